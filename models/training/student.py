@@ -1,0 +1,178 @@
+"""The student: a two-layer BERT with a factorised table, a narrowed feed-forward and a 128-wide head. Whole model in one file.
+
+B texts, T tokens, V vocabulary, E table width, D hidden width, H heads, F feed-forward width, O output width.
+"""
+
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+@dataclass(frozen=True)
+class Architecture:
+    vocabulary: int = 12_000
+    tableWidth: int = 128
+    hidden: int = 384
+    layers: int = 2
+    heads: int = 12
+    feedForward: int = 768
+    maxTokens: int = 64
+    output: int = 128
+    activation: str = "quick-gelu"
+    layerNormEpsilon: float = 1e-12
+
+    def as_manifest(self):
+        return asdict(self)
+
+
+def quick_gelu(x):
+    """x·σ(1.702x) (Hendrycks & Gimpel 2016, section 2): two cheap operations in tfjs where erf-GELU needs five."""
+    return x * torch.sigmoid(1.702 * x)
+
+
+def fake_quantise(weight, axis):
+    """Rounds to int8 with one scale per row (axis 0) or per column (axis 1); the gradient passes straight through."""
+    reduce = 1 - axis
+    scale = weight.detach().abs().amax(dim=reduce, keepdim=True).clamp_min(1e-8) / 127
+    rounded = (weight / scale).round().clamp(-127, 127) * scale
+    return weight + (rounded - weight).detach()
+
+
+class Kernel(nn.Module):
+    """A matrix (in, out), stored the way that tfjs multiplies, with an optional bias."""
+
+    def __init__(self, rows, columns, bias=True):
+        super().__init__()
+        self.kernel = nn.Parameter(torch.empty(rows, columns).normal_(std=0.02))
+        self.bias = nn.Parameter(torch.zeros(columns)) if bias else None
+        self.quantised = False
+
+    def forward(self, x):
+        kernel = fake_quantise(self.kernel, 1) if self.quantised else self.kernel
+        return F.linear(x, kernel.t(), self.bias)
+
+
+class Norm(nn.Module):
+    def __init__(self, width, epsilon):
+        super().__init__()
+        self.scale = nn.Parameter(torch.ones(width))
+        self.shift = nn.Parameter(torch.zeros(width))
+        self.epsilon = epsilon
+
+    def forward(self, x):
+        return F.layer_norm(x.float(), x.shape[-1:], self.scale, self.shift, self.epsilon)
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer (Vaswani et al. 2017)."""
+
+    def __init__(self, a):
+        super().__init__()
+        self.heads = a.heads
+        self.qkv = Kernel(a.hidden, 3 * a.hidden)
+        self.output = Kernel(a.hidden, a.hidden)
+        self.attentionNorm = Norm(a.hidden, a.layerNormEpsilon)
+        self.expand = Kernel(a.hidden, a.feedForward)
+        self.contract = Kernel(a.feedForward, a.hidden)
+        self.outputNorm = Norm(a.hidden, a.layerNormEpsilon)
+
+    def forward(self, x, mask):
+        B, T, D = x.shape
+        qkv = self.qkv(x).view(B, T, 3, self.heads, D // self.heads).permute(2, 0, 3, 1, 4)  # (3, B, H, T, D/H)
+        context = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=mask)  # (B, H, T, D/H)
+        context = context.transpose(1, 2).reshape(B, T, D)  # (B, T, D)
+        x = self.attentionNorm(x + self.output(context))  # (B, T, D)
+        return self.outputNorm(x + self.contract(quick_gelu(self.expand(x))))  # (B, T, D)
+
+
+class Student(nn.Module):
+    def __init__(self, architecture=Architecture()):
+        super().__init__()
+        a = self.architecture = architecture
+        self.table = nn.Parameter(torch.empty(a.vocabulary, a.tableWidth).normal_(std=0.02))
+        self.lift = Kernel(a.tableWidth, a.hidden, bias=False)
+        self.positions = nn.Parameter(torch.zeros(a.maxTokens, a.hidden))
+        self.embeddingNorm = Norm(a.hidden, a.layerNormEpsilon)
+        self.layer = nn.ModuleList(Layer(a) for _ in range(a.layers))
+        self.head = Kernel(a.hidden, a.output, bias=False)
+        self.quantised = False
+
+    def quantise(self, on=True):
+        """Trains (or evaluates) with the int8 values that will ship."""
+        for module in self.modules():
+            if hasattr(module, "quantised"):
+                module.quantised = on
+
+    def forward(self, tokens):
+        """tokens (B, T) int, 0 pads -> (pooled (B, D), vector (B, O)), the vector normalised."""
+        real = tokens.ne(0)  # (B, T)
+        mask = torch.zeros(real.shape).masked_fill(~real, -1e4)[:, None, None, :]  # (B, 1, 1, T)
+        table = fake_quantise(self.table, 0) if self.quantised else self.table
+        positions = fake_quantise(self.positions, 0) if self.quantised else self.positions
+        x = self.lift(F.embedding(tokens, table)) + positions[: tokens.shape[1]]  # (B, T, D)
+        x = self.embeddingNorm(x)  # (B, T, D)
+        for layer in self.layer:
+            x = layer(x, mask.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else mask)  # (B, T, D)
+        weights = real.unsqueeze(-1).float()  # (B, T, 1)
+        pooled = (x.float() * weights).sum(1) / weights.sum(1)  # (B, D)
+        return pooled, F.normalize(self.head(pooled).float(), dim=1)
+
+
+@torch.no_grad()
+def from_teacher(teacher, kept_pieces, layers, sample_tokens, head):
+    """A student that starts as close to its teacher as its size allows.
+
+    kept_pieces    ids of the trimmed vocabulary's pieces in the teacher's vocabulary
+    layers         which of the teacher's layers to copy
+    sample_tokens  (N, T) the teacher's ids of some texts, to see which feed-forward units matter
+    head           (384, 128) principal axes of the teacher's vectors
+    """
+    student = Student(Architecture(layers=len(layers)))
+    a = student.architecture
+    embeddings = teacher.embeddings
+    words = embeddings.word_embeddings.weight[kept_pieces]  # (V, D)
+    u, s, v = torch.linalg.svd(words, full_matrices=False)
+    root = s[: a.tableWidth].sqrt()
+    student.table.copy_(u[:, : a.tableWidth] * root)  # the best rank-128 table (Eckart & Young 1936), balanced between its factors
+    student.lift.kernel.copy_(root[:, None] * v[: a.tableWidth])
+    student.positions.copy_(embeddings.position_embeddings.weight[: a.maxTokens] + embeddings.token_type_embeddings.weight[0])
+    _copy_norm(student.embeddingNorm, embeddings.LayerNorm)
+
+    activity = {}
+    hooks = [
+        teacher.encoder.layer[i].intermediate.register_forward_hook(lambda _m, _x, y, i=i: activity.__setitem__(i, y.abs().mean((0, 1))))
+        for i in layers
+    ]
+    teacher(sample_tokens, attention_mask=sample_tokens.ne(0).long())
+    for hook in hooks:
+        hook.remove()
+
+    for layer, i in zip(student.layer, layers):
+        source = teacher.encoder.layer[i]
+        attention = source.attention.self
+        parts = (attention.query, attention.key, attention.value)
+        layer.qkv.kernel.copy_(torch.cat([part.weight.t() for part in parts], 1))
+        layer.qkv.bias.copy_(torch.cat([part.bias for part in parts]))
+        _copy_linear(layer.output, source.attention.output.dense)
+        _copy_norm(layer.attentionNorm, source.attention.output.LayerNorm)
+        weight = activity[i] * source.output.dense.weight.norm(dim=0)  # (1536,) how much each unit moves the sum
+        units = weight.topk(a.feedForward).indices
+        layer.expand.kernel.copy_(source.intermediate.dense.weight[units].t())
+        layer.expand.bias.copy_(source.intermediate.dense.bias[units])
+        layer.contract.kernel.copy_(source.output.dense.weight[:, units].t())
+        layer.contract.bias.copy_(source.output.dense.bias)
+        _copy_norm(layer.outputNorm, source.output.LayerNorm)
+    student.head.kernel.copy_(head)
+    return student
+
+
+def _copy_linear(kernel, linear):
+    kernel.kernel.copy_(linear.weight.t())
+    kernel.bias.copy_(linear.bias)
+
+
+def _copy_norm(norm, source):
+    norm.scale.copy_(source.weight)
+    norm.shift.copy_(source.bias)

@@ -1,0 +1,32 @@
+/**
+ * The promotion on the front page. The editors' own is ordinary content, there for everybody; the others lie beside it
+ * as templates, and all have one size, so that a change moves nothing else.
+ */
+import { both, escape, say } from './html.mjs'
+
+export function hero(own, others) {
+  return `<aside class="hero" aria-labelledby="hero-name">
+<p class="hero-name" id="hero-name">${say('promo')}</p>
+<div class="hero-slot" data-inkling-slot="hero">
+${promotion(own)}
+${others.join('\n')}
+</div>
+</aside>`
+}
+
+export function creative(promo) {
+  return `<template data-inkling-creative="${escape(promo.name)}" data-inkling-topic="${escape(promo.topic)}" data-inkling-audience="${escape(promo.audience)}">
+${promotion(promo)}
+</template>`
+}
+
+function promotion({ name, href, title, titleRu, line, lineRu, action, actionRu }) {
+  return `<a class="promo" href="${escape(href)}" data-creative="${escape(name)}">
+<span class="promo-art"><img src="/assets/art/promo/${escape(name)}.svg" alt="" width="800" height="600" loading="lazy" decoding="async"></span>
+<span class="promo-text">
+<strong class="promo-title">${both(title, titleRu)}</strong>
+<span class="promo-line">${both(line, lineRu)}</span>
+<span class="promo-action">${both(action, actionRu)}</span>
+</span>
+</a>`
+}
