@@ -195,7 +195,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stable", type=int, default=6000, help="last step of the stable part")
     parser.add_argument("--anneal", type=int, default=0, help="steps of the decay; 0 trains the stable part")
-    parser.add_argument("--layers", default="0,5", help="the teacher's layers to copy")
+    parser.add_argument("--layers", default="2,5", help="the teacher's layers to copy")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop (and save) after so long")
     parser.add_argument("--every", type=int, default=500, help="steps between checkpoints")
     train(parser.parse_args())

@@ -13,7 +13,27 @@ export interface Item {
   readonly published?: number | string | Date;
   /** The publisher's own figure, 0 (nobody) to 1 (everybody). */
   readonly popularity?: number;
+  /** Keeps its place whatever the ranking says. */
+  readonly pinned?: boolean;
 }
+
+/** An item as the later stages see it: one text, its fingerprint, dates as numbers. Stored for the next page's first paint. */
+export interface ItemContent {
+  readonly id: string;
+  /** At most 300 characters. */
+  readonly text: string;
+  readonly fingerprint: string;
+  readonly topic?: string;
+  readonly tags?: readonly string[];
+  readonly author?: string;
+  /** Milliseconds since 1970. */
+  readonly published?: number;
+  readonly popularity?: number;
+  readonly pinned?: boolean;
+}
+
+/** A text vector at rest: int8, its scale dropped since cosines don't need it. */
+export type StoredVector = Int8Array;
 
 /** What a reader can do with an item. `search` carries the query as the item's title. */
 export type EventKind = 'impression' | 'click' | 'dwell' | 'read' | 'dismiss' | 'search' | 'purchase';
@@ -61,7 +81,16 @@ export interface RankedItem {
   /** Place in the ranking, from 0. */
   readonly to: number;
   /** The event that speaks most for the item, if any does. */
-  readonly because?: { readonly item: string; readonly text: string; readonly kind: EventKind };
+  readonly because?: EventRef;
+  /** What a rule did after scoring: read and dismissed items go down, pinned ones stay. */
+  readonly rule?: 'pinned' | 'read' | 'dismissed';
+}
+
+/** An event as explanations name it. */
+export interface EventRef {
+  readonly item: string;
+  readonly text: string;
+  readonly kind: EventKind;
 }
 
 export interface Ranking {
@@ -145,7 +174,7 @@ export interface Explanation {
   readonly to: number;
   readonly tier: Tier;
   /** Leave one out: the place the item would have without the event. Not additive. Only events that change the place. */
-  readonly events: ReadonlyArray<{ readonly item: string; readonly text: string; readonly kind: EventKind; readonly without: number }>;
+  readonly events: ReadonlyArray<EventRef & { readonly without: number }>;
 }
 
 export interface Profile {

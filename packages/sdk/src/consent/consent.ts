@@ -1,0 +1,44 @@
+import { insist } from '../lib/misuse.ts'
+import type { Consent, Purposes } from '../types.ts'
+
+/** The choice alone may be stored before consent. @see CHOICE_DAYS */
+const KEY = 'inkling.consent'
+
+/** A remembered choice is acted on for this long (six months); then the site asks again. */
+export const CHOICE_DAYS = 182
+
+const NOTHING: Purposes = { content: false, creatives: false, measurement: false }
+export const UNKNOWN: Consent = { state: 'unknown', ...NOTHING }
+
+/** The remembered choice; unknown when there is none, when it is too old, or when it can't be read. */
+export function recall(now = Date.now()): Consent {
+  try {
+    const { state, at, content, creatives, measurement } = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    const days = (now - at) / 86_400_000
+    // A clock that was set back must not make a choice immortal.
+    if ((state !== 'granted' && state !== 'denied') || !(days < CHOICE_DAYS && days > -1)) return UNKNOWN
+    return { state, content: content === true, creatives: creatives === true, measurement: measurement === true }
+  } catch {
+    return UNKNOWN
+  }
+}
+
+/** Keeps the choice, if the browser lets us; without storage it holds for this page. */
+export function remember(consent: Consent, now = Date.now()): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...consent, at: now }))
+  } catch {
+    // Storage is off or full: the site will ask again, which errs on the reader's side.
+  }
+}
+
+/** @throws InklingMisuse on anything but the three purposes as booleans; those left out are false */
+export function fromPurposes(purposes: Partial<Purposes>): Consent {
+  const hint = 'write inkling.consent.set({ content: true, creatives: true, measurement: false })'
+  insist(purposes && typeof purposes === 'object', hint)
+  for (const [name, value] of Object.entries(purposes)) {
+    insist(name in NOTHING && typeof value === 'boolean', `there is no consent \`${name}: ${String(value)}\`: ${hint}`)
+  }
+  const { content = false, creatives = false, measurement = false } = purposes
+  return { state: content || creatives || measurement ? 'granted' : 'denied', content, creatives, measurement }
+}

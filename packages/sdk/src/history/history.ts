@@ -1,0 +1,181 @@
+import type { ErrorCode, ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import { type Database, deleteDatabase, openDatabase } from './database.ts'
+import { LIMITS, plausible, withinLimits } from './limits.ts'
+
+/** A lost connection is reopened so often; then memory takes over. */
+const REOPENINGS = 3
+
+/** What is kept of the reader, as plain values: everything that ranking needs lies in memory, IndexedDB is its master. */
+export interface HistoryStore {
+  /** Oldest first. */
+  readonly events: readonly ReaderEvent[]
+  readonly items: ReadonlyMap<string, ItemContent>
+  /** By fingerprint, of the model named at opening. */
+  readonly vectors: ReadonlyMap<string, StoredVector>
+  /** True once an event is stored as safely as it can be; false when it was refused as more than a reader can do. */
+  append(event: ReaderEvent): Promise<boolean>
+  putItems(items: readonly ItemContent[], now: number): Promise<void>
+  putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number): Promise<void>
+  /** Notes that these vectors were of use, so that they outlive others. */
+  touch(fingerprints: Iterable<string>, now: number): Promise<void>
+  /** Deletes everything, here and on disk. */
+  wipe(): Promise<void>
+  close(): void
+}
+
+type Report = (code: ErrorCode, message: string, cause: unknown) => void
+
+const isQuota = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'QuotaExceededError'
+/** The handle is dead, the database needn't be. */
+const isLost = (cause: unknown): boolean =>
+  cause instanceof DOMException && (cause.name === 'InvalidStateError' || cause.name === 'UnknownError' || cause.name === 'AbortError')
+
+class Store implements HistoryStore {
+  events: ReaderEvent[] = []
+  items = new Map<string, ItemContent>()
+  vectors = new Map<string, StoredVector>()
+  #database: Database | undefined
+  #reopenings = 0
+  #told = false
+
+  constructor(
+    private readonly model: string,
+    private readonly report: Report,
+  ) {}
+
+  async open(now: number): Promise<void> {
+    await this.#run(async (database) => {
+      const transaction = database.transaction(['events', 'items', 'vectors'])
+      const range = IDBKeyRange.bound(`${this.model}/`, `${this.model}/\uffff`)
+      const [events, items, vectors] = await Promise.all([
+        transaction.objectStore('events').getAll(),
+        transaction.objectStore('items').getAll(),
+        transaction.objectStore('vectors').getAll(range),
+      ])
+      this.events = withinLimits(events.filter(isEvent), now)
+      for (const { item } of items) this.items.set(item.id, item)
+      for (const { key, vector } of vectors) {
+        if (vector instanceof Int8Array) this.vectors.set(key.slice(this.model.length + 1), vector)
+      }
+    })
+  }
+
+  async append(event: ReaderEvent): Promise<boolean> {
+    if (!plausible(this.events, event.at)) return false
+    this.events.push(event)
+    await this.#run((database) => database.add('events', event))
+    if (this.events.length > LIMITS.rows) await this.#prune(event.at)
+    return true
+  }
+
+  async putItems(items: readonly ItemContent[], now: number): Promise<void> {
+    for (const item of items) {
+      this.items.delete(item.id)
+      this.items.set(item.id, item)
+    }
+    const surplus = [...this.items.keys()].slice(0, Math.max(0, this.items.size - LIMITS.items))
+    for (const id of surplus) this.items.delete(id)
+    await this.#run(async (database) => {
+      const transaction = database.transaction('items', 'readwrite', { durability: 'relaxed' })
+      for (const id of surplus) void transaction.store.delete(id)
+      for (const item of items) void transaction.store.put({ item, seen: now })
+      await transaction.done
+    })
+  }
+
+  async putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number): Promise<void> {
+    for (const [fingerprint, vector] of vectors) this.vectors.set(fingerprint, vector)
+    await this.#run(async (database) => {
+      const transaction = database.transaction('vectors', 'readwrite', { durability: 'relaxed' })
+      for (const [fingerprint, vector] of vectors) {
+        void transaction.store.put({ key: `${this.model}/${fingerprint}`, vector, used: now })
+      }
+      let surplus = (await transaction.store.count()) - LIMITS.vectors
+      let cursor = surplus > 0 ? await transaction.store.index('used').openCursor() : null
+      for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
+      await transaction.done
+    })
+  }
+
+  async touch(fingerprints: Iterable<string>, now: number): Promise<void> {
+    const known = [...fingerprints].filter((fingerprint) => this.vectors.has(fingerprint))
+    if (known.length) await this.putVectors(new Map(known.map((each) => [each, this.vectors.get(each)!])), now)
+  }
+
+  async wipe(): Promise<void> {
+    this.events = []
+    this.items.clear()
+    this.vectors.clear()
+    this.close()
+    try {
+      await deleteDatabase()
+    } catch (cause) {
+      this.report('storage-unavailable', 'the history could not be deleted from IndexedDB', cause)
+    }
+  }
+
+  close(): void {
+    this.#database?.close()
+    this.#database = undefined
+  }
+
+  /** Memory and disk keep the same rows: what {@link withinLimits} leaves out is deleted by its age. */
+  async #prune(now: number): Promise<void> {
+    this.events = withinLimits(this.events, now)
+    const oldest = this.events[0]?.at ?? now
+    await this.#run(async (database) => {
+      const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' })
+      let cursor = await transaction.store.index('at').openCursor(IDBKeyRange.upperBound(oldest, true))
+      while (cursor) {
+        await cursor.delete()
+        cursor = await cursor.continue()
+      }
+      await transaction.done
+    })
+  }
+
+  /** Does `work` on an open database. On any fault memory serves on, and the page is told once. */
+  async #run(work: (database: Database) => Promise<unknown>): Promise<void> {
+    for (;;) {
+      try {
+        this.#database ??= await openDatabase(() => {
+          this.#database = undefined
+        })
+        await work(this.#database)
+        return
+      } catch (cause) {
+        if (isLost(cause) && this.#database && this.#reopenings < REOPENINGS) {
+          this.#reopenings++
+          this.close()
+          continue
+        }
+        if (!this.#told) {
+          this.#told = true
+          if (isQuota(cause)) this.report('storage-full', 'IndexedDB is full: this visit is kept in memory only', cause)
+          else this.report('storage-unavailable', 'IndexedDB is not to be had: this visit is kept in memory only', cause)
+        }
+        return
+      }
+    }
+  }
+}
+
+function isEvent(value: unknown): value is ReaderEvent {
+  const event = value as ReaderEvent | null
+  return (
+    typeof event?.at === 'number' && typeof event.item === 'string' && typeof event.kind === 'string' &&
+    typeof event.text === 'string' && typeof event.fingerprint === 'string'
+  )
+}
+
+/**
+ * Opens the history and reads it whole (at most 2,000 events, 500 items and 5,000 vectors).
+ *
+ * @param model name and version of the text encoder: vectors of another model are never mixed in
+ * @param report told once when storage fails; the store then works in memory
+ */
+export async function openHistory(model: string, report: Report, now = Date.now()): Promise<HistoryStore> {
+  const store = new Store(model, report)
+  await store.open(now)
+  return store
+}

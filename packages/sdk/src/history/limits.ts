@@ -1,0 +1,43 @@
+import type { ReaderEvent } from '../types.ts'
+
+export const LIMITS = {
+  /** Events older than this are pruned. */
+  days: 60,
+  rows: 2000,
+  /** Characters of all events as JSON; about 1 MB. */
+  characters: 1_000_000,
+  /** Events taken in any one second; more is no reader. */
+  perSecond: 20,
+  /** Events taken in one day. */
+  perDay: 2000,
+  vectors: 5000,
+  items: 500,
+} as const
+
+const DAY = 86_400_000
+
+/** The newest events that the limits allow, oldest first. */
+export function withinLimits(events: readonly ReaderEvent[], now: number): ReaderEvent[] {
+  const fresh = events.filter((event) => now - event.at < LIMITS.days * DAY).slice(-LIMITS.rows)
+  let characters = 0
+  let first = fresh.length
+  while (first > 0) {
+    characters += JSON.stringify(fresh[first - 1]).length
+    if (characters > LIMITS.characters) break
+    first--
+  }
+  return fresh.slice(first)
+}
+
+/** Whether one more event at `at` is what a reader could do. @param events oldest first */
+export function plausible(events: readonly ReaderEvent[], at: number): boolean {
+  let second = 0
+  let day = 0
+  for (let i = events.length - 1; i >= 0; i--) {
+    const age = at - events[i]!.at
+    if (age >= DAY) break
+    day++
+    if (age < 1000) second++
+  }
+  return second < LIMITS.perSecond && day < LIMITS.perDay
+}

@@ -1,0 +1,48 @@
+/**
+ * What the first paint needs, in localStorage because IndexedDB comes too late for it: the scores of items seen so far,
+ * a light profile for new ones, and the creative that each slot gets. No vectors, no texts.
+ */
+export interface Mirror {
+  readonly v: 1
+  /** Page views with consent. */
+  readonly views: number
+  /** Score without the page's own order, by item id; the rule is folded in (see {@link RULE_STEP}). */
+  readonly scores: Readonly<Record<string, number>>
+  /** Mean score by topic, for items never seen. */
+  readonly topics: Readonly<Record<string, number>>
+  /** For what has neither. */
+  readonly mean: number
+  /** Weight of the page's own order. 0 means that there is no history: leave everything as it is. */
+  readonly editor: number
+  readonly slots: Readonly<Record<string, string>>
+  /** By path: the id attribute of the list's element and how many ms after the head it came, to decide on waiting. */
+  readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
+}
+
+export const KEY = 'inkling.mirror'
+/** Events of the last moments before a page went away, which IndexedDB may have missed. */
+export const PENDING_KEY = 'inkling.pending'
+
+/** Characters, which localStorage counts as two bytes each: 64 KB. */
+export const MAX_CHARACTERS = 32_000
+/** A read item goes below every unread one, a dismissed one below these: scores themselves lie within ±2. */
+export const RULE_STEP = 10
+
+export const EMPTY: Mirror = { v: 1, views: 0, scores: {}, topics: {}, mean: 0, editor: 0, slots: {}, pages: {} }
+
+/** The mirror, or an empty one when there is none, it is of another version, or it can't be read. Never throws. */
+export function readMirror(): Mirror {
+  try {
+    const mirror = JSON.parse(localStorage.getItem(KEY) ?? 'null')
+    return mirror?.v === 1 ? { ...EMPTY, ...mirror } : EMPTY
+  } catch {
+    return EMPTY
+  }
+}
+
+/** Score of an item at its place in the page's own order, as the ranking would give it. */
+export function mirroredScore(mirror: Mirror, id: string, topic: string | null, from: number, length: number): number {
+  const own = (table: Readonly<Record<string, number>>, key: string) => (Object.hasOwn(table, key) ? table[key] : undefined)
+  const score = own(mirror.scores, id) ?? (topic === null ? undefined : own(mirror.topics, topic.trim().toLowerCase())) ?? mirror.mean
+  return score - (length > 1 ? (mirror.editor * Math.log1p(from)) / Math.log(length) : 0)
+}

@@ -1,0 +1,38 @@
+import type { Item } from '../types.ts'
+import { readItem } from './item.ts'
+import type { MetadataByUrl } from './metadata.ts'
+
+/** More is a catalogue, not a list: the rest keeps its place. */
+export const MAX_ITEMS = 200
+
+export interface PageList {
+  readonly name: string
+  readonly element: Element
+  /** In the page's own order. Elements that are no item (a heading, an advertisement) are pinned where they stand. */
+  readonly entries: ReadonlyArray<{ readonly element: Element; readonly item: Item }>
+}
+
+const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'LINK', 'META', 'NOSCRIPT'])
+
+/** The children that are shown: what the ranking may move, and what it must count places by. */
+export function shownChildren(list: Element): Element[] {
+  return [...list.children].filter((child) => !SILENT.has(child.tagName))
+}
+
+/** Reads one marked list. @param order its children in the page's own order, when they have been moved already */
+export function readList(element: Element, metadata: MetadataByUrl, base: string, order = shownChildren(element)): PageList {
+  const seen = new Set<string>()
+  const entries = order.slice(0, MAX_ITEMS).map((child, place) => {
+    const item = readItem(child, metadata, base)
+    // A second element for the same id can't be told from the first: it stays.
+    const usable = item && !seen.has(item.id)
+    if (usable) seen.add(item.id)
+    return { element: child, item: usable ? item : { id: `inkling:place-${place}`, title: '', pinned: true } }
+  })
+  return { name: element.getAttribute('data-inkling-list') || 'list', element, entries }
+}
+
+/** Every marked list of the page, lists inside lists left out: the outer one moves them whole. */
+export function findLists(root: ParentNode): Element[] {
+  return [...root.querySelectorAll('[data-inkling-list]')].filter((list) => !list.parentElement?.closest('[data-inkling-list]'))
+}

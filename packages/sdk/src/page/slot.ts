@@ -1,0 +1,40 @@
+import type { Item } from '../types.ts'
+
+export interface PageSlot {
+  readonly name: string
+  readonly element: Element
+  readonly creatives: ReadonlyArray<{ readonly template: HTMLTemplateElement; readonly item: Item }>
+}
+
+/** Every marked slot with its creatives; an item's text is what the creative says, and the audience that the site names. */
+export function findSlots(root: ParentNode): PageSlot[] {
+  return [...root.querySelectorAll('[data-inkling-slot]')].map((element) => {
+    const templates = [...element.querySelectorAll<HTMLTemplateElement>(':scope > template[data-inkling-creative]')]
+    const creatives = templates.map((template) => {
+      const title = (template.content.textContent ?? '').slice(0, 5000).replace(/\s+/g, ' ').trim()
+      const audience = template.getAttribute('data-inkling-audience')
+      const topic = template.getAttribute('data-inkling-topic')
+      return {
+        template,
+        item: {
+          id: template.getAttribute('data-inkling-creative') ?? '',
+          title: audience ? `${audience}. ${title}` : title,
+          ...(topic && { topic }),
+        },
+      }
+    })
+    return { name: element.getAttribute('data-inkling-slot') || 'slot', element, creatives: creatives.filter(({ item }) => item.id) }
+  })
+}
+
+/** Shows a creative in place of what the slot shows now. @returns an undo that brings back the very same nodes */
+export function showCreative(slot: Element, template: HTMLTemplateElement): () => void {
+  const before = [...slot.childNodes].filter((node) => node.nodeName !== 'TEMPLATE')
+  const shown = [...template.content.cloneNode(true).childNodes]
+  for (const node of before) node.remove()
+  slot.prepend(...shown)
+  return () => {
+    for (const node of shown) node.remove()
+    slot.prepend(...before)
+  }
+}

@@ -1,0 +1,59 @@
+import type { EventKind, EventRef, ReaderEvent } from '../types.ts'
+import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_EVIDENCE } from './parameters.ts'
+
+/** What one item (or query) of the history says, all its events taken together. */
+export interface Evidence extends EventRef {
+  readonly weight: number
+  readonly fingerprint: string
+  readonly topic?: string
+  readonly tags?: readonly string[]
+  readonly author?: string
+}
+
+export interface History {
+  readonly positive: readonly Evidence[]
+  readonly dismissed: readonly Evidence[]
+  /** Ids of what was opened or bought: the reader knows it. */
+  readonly read: ReadonlySet<string>
+}
+
+/** Half a minute of attention says as much as the kind alone; a glance says a third of it. */
+function dwellFactor(seconds: number | undefined): number {
+  return seconds === undefined ? 1 : Math.min(1.5, 1 / 3 + seconds / 45)
+}
+
+function weightOf(event: ReaderEvent, now: number): number {
+  const days = Math.max(0, now - event.at) / DAY
+  return KIND_WEIGHT[event.kind] * dwellFactor(event.seconds) * 2 ** (-days / HALF_LIFE_DAYS)
+}
+
+/**
+ * Events → evidence. An item counts once, by its strongest event: opening, staying and finishing are one interest, not
+ * three. A dismissal is counted beside what was read, not instead of it, since taking evidence away could raise an item.
+ */
+export function evidence(events: readonly ReaderEvent[], now: number): History {
+  const strongest = { positive: new Map<string, Evidence>(), dismissed: new Map<string, Evidence>() }
+  const read = new Set<string>()
+  for (const event of events) {
+    const weight = weightOf(event, now)
+    if (!(weight > 0)) continue
+    const kind: EventKind = event.kind
+    if (kind === 'click' || kind === 'read' || kind === 'purchase') read.add(event.item)
+    const side = kind === 'dismiss' ? strongest.dismissed : strongest.positive
+    const known = side.get(event.item)
+    if (known && known.weight >= weight) continue
+    side.set(event.item, {
+      item: event.item,
+      text: event.text,
+      kind,
+      weight,
+      fingerprint: event.fingerprint,
+      ...(event.topic && { topic: event.topic }),
+      ...(event.tags && { tags: event.tags }),
+      ...(event.author && { author: event.author }),
+    })
+  }
+  const heaviest = (side: Map<string, Evidence>) =>
+    [...side.values()].sort((a, b) => b.weight - a.weight).slice(0, MAX_EVIDENCE)
+  return { positive: heaviest(strongest.positive), dismissed: heaviest(strongest.dismissed), read }
+}

@@ -1,0 +1,33 @@
+/**
+ * Late fusion of the similarities between one candidate and each past event: τ·log(Σ wₕ·exp(cₕ/τ) / Σ wₕ).
+ * Between the weighted mean (τ → ∞) and the maximum (τ → 0). An empty history gives 0.
+ *
+ * @param similarities (H) in −1..1
+ * @param weights (H) ≥ 0
+ * @param temperature τ > 0, in units of similarity
+ */
+export function lateFusion(similarities: ArrayLike<number>, weights: ArrayLike<number>, temperature: number): number {
+  let most = Number.NEGATIVE_INFINITY
+  for (let h = 0; h < similarities.length; h++) if (weights[h]! > 0) most = Math.max(most, similarities[h]!)
+  if (most === Number.NEGATIVE_INFINITY) return 0
+  let sum = 0
+  let total = 0
+  for (let h = 0; h < similarities.length; h++) {
+    sum += weights[h]! * Math.exp((similarities[h]! - most) / temperature)
+    total += weights[h]!
+  }
+  return most + temperature * Math.log(sum / total)
+}
+
+/**
+ * What dismissed items say against a candidate: τ·log(1 + Σ wₕ·(exp(max(0, cₕ)/τ) − 1)), so a single dismissal of weight 1
+ * costs its similarity. Unlike a normalised sum it grows with every dismissal, so none can ever raise a similar item
+ * (docs/decisions/0004-dismissals.md). An empty sum gives 0.
+ */
+export function dismissal(similarities: ArrayLike<number>, weights: ArrayLike<number>, temperature: number): number {
+  let sum = 0
+  for (let h = 0; h < similarities.length; h++) {
+    sum += weights[h]! * Math.expm1(Math.max(0, similarities[h]!) / temperature)
+  }
+  return temperature * Math.log1p(sum)
+}
