@@ -32,7 +32,10 @@ function readArticle(file, folder) {
   for (const line of match[1].split('\n')) {
     const at = line.indexOf(':')
     if (at < 1) fail(`"${line}" is not "key: value"`)
-    meta[line.slice(0, at).trim()] = line.slice(at + 1).trim().replace(/^(['"])(.*)\1$/, '$2')
+    meta[line.slice(0, at).trim()] = line
+      .slice(at + 1)
+      .trim()
+      .replace(/^(['"])(.*)\1$/, '$2')
   }
   for (const key of required) if (!meta[key]) fail(`front matter lacks "${key}"`)
   for (const key of Object.keys(meta)) if (!required.includes(key)) fail(`front matter has an unknown key "${key}"`)
@@ -44,7 +47,10 @@ function readArticle(file, folder) {
   const published = Date.parse(meta.published)
   if (Number.isNaN(published)) fail(`"${meta.published}" is not an ISO 8601 date`)
 
-  const paragraphs = match[2].split(/\n\s*\n/).map((text) => text.trim().replace(/\s+/g, ' ')).filter(Boolean)
+  const paragraphs = match[2]
+    .split(/\n\s*\n/)
+    .map((text) => text.trim().replace(/\s+/g, ' '))
+    .filter(Boolean)
   if (!paragraphs.length) fail('has no text')
   const words = paragraphs.join(' ').split(' ').length
 
@@ -56,7 +62,10 @@ function readArticle(file, folder) {
     title: meta.title,
     summary: meta.summary,
     alt: meta.alt,
-    tags: meta.tags.split(',').map((tag) => tag.trim()).filter(Boolean),
+    tags: meta.tags
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter(Boolean),
     published,
     paragraphs,
     words,

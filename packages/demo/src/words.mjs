@@ -30,7 +30,7 @@ export const words = {
   allOf: ['All of {topic}', 'Всё в разделе «{topic}»'],
   readNext: ['Read next', 'Читать дальше'],
   minutes: ['{n} min', '{n} мин'],
-  minutesLong: ['{n} minutes to read', 'Чтение: {n} мин'],
+  minutesLong: ['{n}-minute read', 'Чтение: {n} мин'],
   dismiss: ['Less like this', 'Меньше такого'],
   dismissed: ['Noted: less like this', 'Учтено: такого будет меньше'],
   dismissNeedsConsent: [

@@ -19,12 +19,10 @@ export interface InklingOptions {
   readonly read?: 'down' | 'keep'
   /** Milliseconds before a silent worker counts as dead. @default 20000 */
   readonly timeout?: number
-  /** Base64 SHA-256 of the release's engine files and manifest, by file name. @default those of this release, for the tag */
-  readonly hashes?: Readonly<Record<string, string>>
 }
 
-export type ResolvedOptions = Required<Omit<InklingOptions, 'model' | 'engine' | 'backend' | 'hashes'>> &
-  Pick<InklingOptions, 'model' | 'engine' | 'backend' | 'hashes'>
+export type ResolvedOptions = Required<Omit<InklingOptions, 'model' | 'engine' | 'backend'>> &
+  Pick<InklingOptions, 'model' | 'engine' | 'backend'>
 
 const CHOICES = {
   download: ['now', 'second', 'never'],
@@ -33,7 +31,7 @@ const CHOICES = {
   read: ['down', 'keep'],
 } as const
 
-const KNOWN = ['model', 'engine', 'page', 'timeout', 'hashes', ...Object.keys(CHOICES)]
+const KNOWN = ['model', 'engine', 'page', 'timeout', ...Object.keys(CHOICES)]
 
 function checkUrl(name: 'model' | 'engine', value: string | undefined): void {
   if (value === undefined) return
@@ -45,7 +43,10 @@ function checkUrl(name: 'model' | 'engine', value: string | undefined): void {
 
 /** Fills in defaults. @throws InklingMisuse on an unknown name or value, with what to write instead */
 export function resolveOptions(options: InklingOptions): ResolvedOptions {
-  insist(options && typeof options === 'object', "createInkling takes an object: write createInkling({ model: '/inkling/0.1.0/encoder-en/' })")
+  insist(
+    options && typeof options === 'object',
+    "createInkling takes an object: write createInkling({ model: '/inkling/0.1.0/encoder-en/' })",
+  )
   for (const name of Object.keys(options)) {
     insist(KNOWN.includes(name), `there is no option \`${name}\`: the options are ${KNOWN.join(', ')}`)
   }
@@ -59,6 +60,9 @@ export function resolveOptions(options: InklingOptions): ResolvedOptions {
     )
   }
   const { timeout = 20_000 } = options
-  insist(Number.isFinite(timeout) && timeout > 0, `\`timeout\` is a number of milliseconds above 0, not ${String(timeout)}`)
+  insist(
+    Number.isFinite(timeout) && timeout > 0,
+    `\`timeout\` is a number of milliseconds above 0, not ${String(timeout)}`,
+  )
   return { download: 'second', consent: 'manual', page: false, read: 'down', ...options, timeout }
 }

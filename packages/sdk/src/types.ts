@@ -3,136 +3,136 @@
 /** Something that can be shown in a list: an article, a product, a film. */
 export interface Item {
   /** Stable and unique on the site, e.g. the canonical path. */
-  readonly id: string;
-  readonly title: string;
-  readonly summary?: string;
-  readonly topic?: string;
-  readonly tags?: readonly string[];
-  readonly author?: string;
+  readonly id: string
+  readonly title: string
+  readonly summary?: string
+  readonly topic?: string
+  readonly tags?: readonly string[]
+  readonly author?: string
   /** Milliseconds since 1970, an ISO 8601 string or a Date. */
-  readonly published?: number | string | Date;
+  readonly published?: number | string | Date
   /** The publisher's own figure, 0 (nobody) to 1 (everybody). */
-  readonly popularity?: number;
+  readonly popularity?: number
   /** Keeps its place whatever the ranking says. */
-  readonly pinned?: boolean;
+  readonly pinned?: boolean
 }
 
 /** An item as the later stages see it: one text, its fingerprint, dates as numbers. Stored for the next page's first paint. */
 export interface ItemContent {
-  readonly id: string;
+  readonly id: string
   /** At most 300 characters. */
-  readonly text: string;
-  readonly fingerprint: string;
-  readonly topic?: string;
-  readonly tags?: readonly string[];
-  readonly author?: string;
+  readonly text: string
+  readonly fingerprint: string
+  readonly topic?: string
+  readonly tags?: readonly string[]
+  readonly author?: string
   /** Milliseconds since 1970. */
-  readonly published?: number;
-  readonly popularity?: number;
-  readonly pinned?: boolean;
+  readonly published?: number
+  readonly popularity?: number
+  readonly pinned?: boolean
 }
 
 /** A text vector at rest: int8, its scale dropped since cosines don't need it. */
-export type StoredVector = Int8Array;
+export type StoredVector = Int8Array
 
 /** What a reader can do with an item. `search` carries the query as the item's title. */
-export type EventKind = 'impression' | 'click' | 'dwell' | 'read' | 'dismiss' | 'search' | 'purchase';
+export type EventKind = 'impression' | 'click' | 'dwell' | 'read' | 'dismiss' | 'search' | 'purchase'
 
 /** One row of the history. Everything that ranking needs later is in it: the page it came from may be gone. */
 export interface ReaderEvent {
-  readonly kind: EventKind;
+  readonly kind: EventKind
   /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly item: string;
+  readonly at: number
+  readonly item: string
   /** At most 300 characters: what the item says, so that a new model can embed the history again. */
-  readonly text: string;
+  readonly text: string
   /** Fingerprint of `text`: the key of its vector. */
-  readonly fingerprint: string;
-  readonly topic?: string;
-  readonly tags?: readonly string[];
-  readonly author?: string;
+  readonly fingerprint: string
+  readonly topic?: string
+  readonly tags?: readonly string[]
+  readonly author?: string
   /** The list it was shown in. */
-  readonly list?: string;
+  readonly list?: string
   /** Active seconds, for `dwell` and `read`. */
-  readonly seconds?: number;
+  readonly seconds?: number
 }
 
 /** light: topic, tags, author and words · vectors: the transformer's text vectors · states: the behaviour transformer. */
-export type Tier = 'light' | 'vectors' | 'states';
+export type Tier = 'light' | 'vectors' | 'states'
 
 /** The parts of a score. They sum to it. */
 export interface ScoreParts {
   /** What the history says (late fusion over vectors, or over hashed words and labels in the light tier). */
-  readonly interest: number;
+  readonly interest: number
   /** What dismissed items say; zero or less. */
-  readonly dismissed: number;
+  readonly dismissed: number
   /** The page's own order. */
-  readonly editor: number;
-  readonly freshness: number;
-  readonly popularity: number;
+  readonly editor: number
+  readonly freshness: number
+  readonly popularity: number
 }
 
 export interface RankedItem {
-  readonly id: string;
-  readonly score: number;
-  readonly parts: ScoreParts;
+  readonly id: string
+  readonly score: number
+  readonly parts: ScoreParts
   /** Place in the page's own order, from 0. */
-  readonly from: number;
+  readonly from: number
   /** Place in the ranking, from 0. */
-  readonly to: number;
+  readonly to: number
   /** The event that speaks most for the item, if any does. */
-  readonly because?: EventRef;
+  readonly because?: EventRef
   /** What a rule did after scoring: read and dismissed items go down, pinned ones stay. */
-  readonly rule?: 'pinned' | 'read' | 'dismissed';
+  readonly rule?: 'pinned' | 'read' | 'dismissed'
 }
 
 /** An event as explanations name it. */
 export interface EventRef {
-  readonly item: string;
-  readonly text: string;
-  readonly kind: EventKind;
+  readonly item: string
+  readonly text: string
+  readonly kind: EventKind
 }
 
 export interface Ranking {
-  readonly list: string;
-  readonly tier: Tier;
+  readonly list: string
+  readonly tier: Tier
   /** Best first. */
-  readonly items: readonly RankedItem[];
+  readonly items: readonly RankedItem[]
   /** Wall time of scoring alone. */
-  readonly milliseconds: number;
+  readonly milliseconds: number
 }
 
-export type ConsentState = 'unknown' | 'denied' | 'granted';
+export type ConsentState = 'unknown' | 'denied' | 'granted'
 
 /** What the reader agreed to. `measurement` means that data may leave the device. */
 export interface Purposes {
-  readonly content: boolean;
-  readonly creatives: boolean;
-  readonly measurement: boolean;
+  readonly content: boolean
+  readonly creatives: boolean
+  readonly measurement: boolean
 }
 
 export interface Consent extends Purposes {
-  readonly state: ConsentState;
+  readonly state: ConsentState
 }
 
-export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu';
+export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu'
 
 /** off: not asked for yet · loading: weights under way · ready · failed: the light tier serves from now on. */
-export type EngineState = 'off' | 'loading' | 'ready' | 'failed';
+export type EngineState = 'off' | 'loading' | 'ready' | 'failed'
 
 export interface Status {
-  readonly consent: Consent;
-  readonly engine: EngineState;
-  readonly backend?: BackendName;
-  readonly model?: string;
+  readonly consent: Consent
+  readonly engine: EngineState
+  readonly backend?: BackendName
+  readonly model?: string
   /** Bytes of model files taken so far and in all; 0 of 0 when nothing was asked for. */
-  readonly bytes: { readonly loaded: number; readonly total: number; readonly fromCache: boolean };
+  readonly bytes: { readonly loaded: number; readonly total: number; readonly fromCache: boolean }
   /** Texts embedded in this page view, and the worker's milliseconds for them. */
-  readonly embedded: { readonly texts: number; readonly milliseconds: number };
-  readonly events: number;
-  readonly vectors: number;
+  readonly embedded: { readonly texts: number; readonly milliseconds: number }
+  readonly events: number
+  readonly vectors: number
   /** How often this browser has viewed pages of the site with consent. */
-  readonly pageViews: number;
+  readonly pageViews: number
 }
 
 /** Why something did not work. Each code is documented in docs/errors.md. */
@@ -143,43 +143,47 @@ export type ErrorCode =
   | 'model-damaged'
   | 'engine-failed'
   | 'engine-slow'
-  | 'page-fault';
+  | 'page-fault'
 
 /** The `detail` of each event on `document`. */
 export interface InklingEvents {
-  'inkling:ready': Status;
-  'inkling:consent': Consent;
+  'inkling:ready': Status
+  'inkling:consent': Consent
   /** The engine moved on: state, backend or progress. */
-  'inkling:engine': Status;
+  'inkling:engine': Status
   'inkling:ranked': {
-    readonly list: string;
-    readonly ranking: Ranking;
+    readonly list: string
+    readonly ranking: Ranking
     /** How many elements changed places. */
-    readonly moved: number;
+    readonly moved: number
     /** True when the list had been shown before the order was known, so that nothing moved. */
-    readonly late: boolean;
+    readonly late: boolean
     /** snippet: before the first paint · tag: by the script. */
-    readonly by: 'snippet' | 'tag';
-  };
-  'inkling:creative': { readonly slot: string; readonly creative: string; readonly scores: Readonly<Record<string, number>> };
-  'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown };
+    readonly by: 'snippet' | 'tag'
+  }
+  'inkling:creative': {
+    readonly slot: string
+    readonly creative: string
+    readonly scores: Readonly<Record<string, number>>
+  }
+  'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }
 }
 
 /** The parts of one item's score, and what each past event did to its place. */
 export interface Explanation {
-  readonly id: string;
-  readonly score: number;
-  readonly parts: ScoreParts;
-  readonly from: number;
-  readonly to: number;
-  readonly tier: Tier;
+  readonly id: string
+  readonly score: number
+  readonly parts: ScoreParts
+  readonly from: number
+  readonly to: number
+  readonly tier: Tier
   /** Leave one out: the place the item would have without the event. Not additive. Only events that change the place. */
-  readonly events: ReadonlyArray<EventRef & { readonly without: number }>;
+  readonly events: ReadonlyArray<EventRef & { readonly without: number }>
 }
 
 export interface Profile {
   /** Share of interest by topic, most first; sums to 1 unless empty. */
-  readonly topics: ReadonlyArray<{ readonly topic: string; readonly share: number }>;
-  readonly events: number;
-  readonly since?: number;
+  readonly topics: ReadonlyArray<{ readonly topic: string; readonly share: number }>
+  readonly events: number
+  readonly since?: number
 }

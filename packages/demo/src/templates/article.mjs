@@ -1,6 +1,6 @@
 /** One story, and eight more below it. */
 import { topics } from '../topics.mjs'
-import { both, date, escape, json, say } from './html.mjs'
+import { both, date, escapeHtml, itemAttributes, json, say } from './html.mjs'
 import { list } from './list.mjs'
 import { page } from './page.mjs'
 
@@ -15,20 +15,22 @@ export function article({ article: story, next }, site) {
       path: story.path,
       topic,
       head: `<script type="application/ld+json">${json(linkedData(story, site))}</script>\n`,
-      main: `<article class="story" data-inkling-item="${escape(story.path)}" data-inkling-topic="${escape(topic)}" data-inkling-published="${new Date(story.published).toISOString()}" data-inkling-tags="${escape(story.tags.join(', '))}">
+      main: `<article class="story" ${itemAttributes(story)}>
 <header class="story-head">
 <p class="story-topic"><a href="/${topic}/">${both(en, ru)}</a></p>
-<h1 lang="en">${escape(story.title)}</h1>
-<p class="story-summary" lang="en">${escape(story.summary)}</p>
+<h1 lang="en">${escapeHtml(story.title)}</h1>
+<p class="story-summary" lang="en">${escapeHtml(story.summary)}</p>
 </header>
 <div class="story-margin">
 <p>${both(desk, deskRu)}</p>
 <p>${date(story.published, 'long')}</p>
 <p>${say('minutesLong', { n: story.minutes })}</p>
 </div>
-<figure class="story-art"><img src="${escape(story.art)}" alt="${escape(story.alt)}" lang="en" width="800" height="600" fetchpriority="high"></figure>
+<figure class="story-art">
+<img src="${escapeHtml(story.art)}" alt="${escapeHtml(story.alt)}" lang="en" width="800" height="600" fetchpriority="high">
+</figure>
 <div class="story-body" lang="en">
-${story.paragraphs.map((text) => `<p>${escape(text)}</p>`).join('\n')}
+${story.paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 </div>
 </article>
 ${list({ name: 'read-next', heading: say('readNext'), look: 'cards-next', articles: next })}`,

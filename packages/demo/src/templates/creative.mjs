@@ -2,7 +2,7 @@
  * The promotion on the front page. The editors' own is ordinary content, there for everybody; the others lie beside it
  * as templates, and all have one size, so that a change moves nothing else.
  */
-import { both, escape, say } from './html.mjs'
+import { both, escapeHtml, say } from './html.mjs'
 
 export function hero(own, others) {
   return `<aside class="hero" aria-labelledby="hero-name">
@@ -15,14 +15,16 @@ ${others.join('\n')}
 }
 
 export function creative(promo) {
-  return `<template data-inkling-creative="${escape(promo.name)}" data-inkling-topic="${escape(promo.topic)}" data-inkling-audience="${escape(promo.audience)}">
+  const about = `data-inkling-topic="${escapeHtml(promo.topic)}" data-inkling-audience="${escapeHtml(promo.audience)}"`
+  return `<template data-inkling-creative="${escapeHtml(promo.name)}" ${about}>
 ${promotion(promo)}
 </template>`
 }
 
 function promotion({ name, href, title, titleRu, line, lineRu, action, actionRu }) {
-  return `<a class="promo" href="${escape(href)}" data-creative="${escape(name)}">
-<span class="promo-art"><img src="/assets/art/promo/${escape(name)}.svg" alt="" width="800" height="600" loading="lazy" decoding="async"></span>
+  return `<a class="promo" href="${escapeHtml(href)}" data-creative="${escapeHtml(name)}">
+<span class="promo-art">
+<img src="/assets/art/promo/${escapeHtml(name)}.svg" alt="" width="800" height="600" loading="lazy" decoding="async"></span>
 <span class="promo-text">
 <strong class="promo-title">${both(title, titleRu)}</strong>
 <span class="promo-line">${both(line, lineRu)}</span>

@@ -15,15 +15,15 @@ export function drawer() {
 <section aria-labelledby="drawer-state">
 <h3 id="drawer-state">${say('state')}</h3>
 <dl class="facts">
-${field('consent', 'consent')}
+<div class="facts-wide"><dt>${say('consent')}</dt><dd data-field="consent">–</dd></div>
 ${field('engine', 'engine')}
 ${field('backend', 'backend')}
 ${field('tier', 'tier')}
 ${field('ranking', 'milliseconds')}
 ${field('embedding', 'embedding')}
+${field('views', 'views')}
 ${field('events', 'events')}
 ${field('vectors', 'vectors')}
-${field('views', 'views')}
 <div class="facts-wide"><dt id="drawer-model">${say('model')}</dt><dd><span data-field="bytes">–</span>
 <progress max="1" value="0" aria-labelledby="drawer-model" data-shelf="progress"></progress></dd></div>
 </dl>

@@ -9,11 +9,12 @@ export function home({ articles, promotions }, site) {
     {
       kind: 'home',
       title: 'Marginalia: notes from the edge of the page',
+      titleRu: 'Marginalia: заметки на полях',
       description: 'A small magazine on twelve subjects that puts itself in order on your own device.',
       path: '/',
-      main: `<h1 class="unseen">Marginalia</h1>
-${list({ name: 'top-stories', heading: say('topStories'), look: 'cards-front', eager: 4, articles })}
-${hero(promotions[0], promotions.slice(1).map(creative))}`,
+      main: `<h1 class="unseen" lang="en">Marginalia</h1>
+${hero(promotions[0], promotions.slice(1).map(creative))}
+${list({ name: 'top-stories', heading: say('topStories'), look: 'cards-front', eager: 4, articles })}`,
     },
     site,
   )

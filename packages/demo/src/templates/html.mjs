@@ -3,7 +3,7 @@ import { fill, words } from '../words.mjs'
 
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-export function escape(text) {
+export function escapeHtml(text) {
   return String(text).replace(/[&<>"']/g, (sign) => entities[sign])
 }
 
@@ -12,7 +12,7 @@ export function escape(text) {
  * nothing shifts, and the switch works without a second page.
  */
 export function both(en, ru) {
-  return `<span class="en" lang="en">${escape(en)}</span><span class="ru" lang="ru">${escape(ru)}</span>`
+  return `<span class="en" lang="en">${escapeHtml(en)}</span><span class="ru" lang="ru">${escapeHtml(ru)}</span>`
 }
 
 export function say(key, values = {}, valuesRu = values) {
@@ -39,4 +39,12 @@ export function dateIn(language, time, shape = 'short') {
 export function date(time, shape = 'short') {
   const iso = new Date(time).toISOString()
   return `<time datetime="${iso}">${both(dateIn('en', time, shape), dateIn('ru', time, shape))}</time>`
+}
+
+/** What Inkling reads from an element that stands for a story. */
+export function itemAttributes({ path, topic, published, tags }) {
+  const values = { item: path, topic, published: new Date(published).toISOString(), tags: tags.join(', ') }
+  return Object.entries(values)
+    .map(([name, value]) => `data-inkling-${name}="${escapeHtml(value)}"`)
+    .join(' ')
 }

@@ -1,17 +1,17 @@
 /** A list that Inkling may sort: its heading, the line that says so, and its cards, which are all alike. */
 import { card } from './card.mjs'
-import { escape, say } from './html.mjs'
+import { escapeHtml, say } from './html.mjs'
 
 /**
  * @param {object} list name (the list's name for Inkling), heading (html), look (class), eager (how many pictures load at once)
  */
 export function list({ name, id = name, heading, level = 2, look, eager = 0, articles }) {
-  return `<section class="stories" aria-labelledby="${escape(id)}-title">
+  return `<section class="stories" aria-labelledby="${escapeHtml(id)}-title">
 <div class="stories-head">
-<h${level} id="${escape(id)}-title">${heading}</h${level}>
+<h${level} id="${escapeHtml(id)}-title">${heading}</h${level}>
 ${note(name)}
 </div>
-<ol class="cards ${look}" id="${escape(id)}" data-inkling-list="${escape(name)}">
+<ol class="cards ${look}" id="${escapeHtml(id)}" lang="en" data-inkling-list="${escapeHtml(name)}">
 ${articles.map((article, place) => card(article, { place, eager, level: level + 1 })).join('\n')}
 </ol>
 </section>`
@@ -19,7 +19,7 @@ ${articles.map((article, place) => card(article, { place, eager, level: level + 
 
 /** It keeps its room while it is invisible, so that the list doesn't jump when it has something to say. */
 function note(name) {
-  return `<div class="note" data-note="${escape(name)}" role="group" hidden>
+  return `<div class="note" data-note="${escapeHtml(name)}" hidden>
 <span class="note-text" data-said="on">${say('noteOn')}</span>
 <span class="note-text" data-said="undone" hidden>${say('noteUndone')}</span>
 <button class="link" type="button" data-note-why aria-controls="drawer">${say('noteWhy')}</button>

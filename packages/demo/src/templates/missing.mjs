@@ -1,7 +1,8 @@
 /** 404. */
+
+import { words } from '../words.mjs'
 import { say } from './html.mjs'
 import { page } from './page.mjs'
-import { words } from '../words.mjs'
 
 export function missing(site) {
   return page(

@@ -1,29 +1,36 @@
 /** The frame that all pages share: head, masthead, footer, and the two things that Inkling brings along. */
 import { topicNames, topics } from '../topics.mjs'
-import { both, dateIn, escape, say } from './html.mjs'
 import { banner } from './banner.mjs'
 import { drawer } from './drawer.mjs'
+import { both, dateIn, escapeHtml, say } from './html.mjs'
+
+/** Half a disc: the usual sign for light and dark. */
+const contrast = `<svg viewBox="0 0 16 16" aria-hidden="true">
+<circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"/>
+<path d="M8 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"/></svg>`
 
 /**
  * @param {object} page title, description, path, topic (of the section that is current), kind, head (more tags), main
  * @param {object} site sdk (the two lines), early (the inline script), edition (time), url (of the site, may be '')
  */
 export function page({ title, titleRu, description, path, topic, kind, head = '', main }, site) {
+  // The charset alone stands before the SDK: browsers look for it in the first 1024 bytes only.
   const sdk = site.sdk ? `${site.sdk.snippet}\n${site.sdk.tag}\n` : ''
-  const full = kind === 'home' ? title : `${title} · Marginalia`
-  const fullRu = titleRu ? `${titleRu} · Marginalia` : full
+  const named = (text) => (kind === 'home' ? text : `${text} · Marginalia`)
+  const full = named(title)
+  const fullRu = named(titleRu ?? title)
   return `<!doctype html>
 <html lang="en" data-kind="${kind}">
 <head>
-${sdk}<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta charset="utf-8">
+${sdk}<meta name="viewport" content="width=device-width, initial-scale=1">
 <script>${site.early}</script>
-<title data-en="${escape(full)}" data-ru="${escape(fullRu)}">${escape(full)}</title>
-<meta name="description" content="${escape(description)}">
+<title data-en="${escapeHtml(full)}" data-ru="${escapeHtml(fullRu)}">${escapeHtml(full)}</title>
+<meta name="description" content="${escapeHtml(description)}">
 <meta name="color-scheme" content="light dark">
-<meta property="og:title" content="${escape(title)}">
-<meta property="og:description" content="${escape(description)}">
-<link rel="canonical" href="${escape(site.url + path)}">
+<meta property="og:title" content="${escapeHtml(title)}">
+<meta property="og:description" content="${escapeHtml(description)}">
+<link rel="canonical" href="${escapeHtml(site.url + path)}">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/marginalia.css">
 <link rel="modulepreload" href="/assets/client/main.js">
@@ -55,16 +62,19 @@ function masthead({ kind, topic }, site) {
 <div class="masthead-bar">
 <p class="edition">${edition}</p>
 <div class="tools" role="group" aria-labelledby="tools-name">
-<span id="tools-name" hidden>${say('tools')}</span>
-<button class="tool" id="theme-toggle" type="button"><svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M8 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"/></svg><span class="unseen">${say('themeHint')}</span></button>
-<a class="tool" id="language-toggle" href="?lang=ru"><span class="en" lang="ru" hreflang="ru">Русский</span><span class="ru" lang="en" hreflang="en">English</span></a>
-<button class="tool tool-bonnet" id="drawer-toggle" type="button" aria-expanded="false" aria-controls="drawer">${say('bonnet')}</button>
+<span id="tools-name" class="unseen">${say('tools')}</span>
+<button class="tool" id="theme-toggle" type="button">${contrast}<span class="unseen">${say('themeHint')}</span></button>
+<a class="tool" id="language-toggle" href="?lang=ru">
+<span class="en" lang="ru">Русский</span>
+<span class="ru" lang="en">English</span></a>
+<button class="tool tool-bonnet" id="drawer-toggle" type="button" aria-expanded="false" aria-controls="drawer">
+${say('bonnet')}</button>
 </div>
 </div>
 <p class="nameplate">${title}</p>
 <p class="tagline">${say('tagline')}</p>
 <nav class="sections" aria-labelledby="sections-name">
-<span id="sections-name" hidden>${say('sections')}</span>
+<span id="sections-name" class="unseen">${say('sections')}</span>
 <ul>
 ${topicNames
   .map((name) => `<li><a href="/${name}/"${current(name)}>${both(topics[name].en, topics[name].ru)}</a></li>`)

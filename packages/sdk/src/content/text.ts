@@ -28,5 +28,9 @@ export function itemText(item: Pick<Item, 'title' | 'summary' | 'topic' | 'tags'
   const parts = [item.topic ? `${item.topic}: ${title}` : title, summary, (item.tags ?? []).slice(0, 12).join(', ')]
   const joined = parts.filter(Boolean).join('. ')
   // Cut by code points: half a surrogate pair is no text.
-  return joined.length <= MAX_TEXT ? joined : Array.from(joined.slice(0, 2 * MAX_TEXT)).slice(0, MAX_TEXT).join('')
+  return joined.length <= MAX_TEXT
+    ? joined
+    : Array.from(joined.slice(0, 2 * MAX_TEXT))
+        .slice(0, MAX_TEXT)
+        .join('')
 }

@@ -5,6 +5,9 @@ import { LIMITS, plausible, withinLimits } from './limits.ts'
 /** A lost connection is reopened so often; then memory takes over. */
 const REOPENINGS = 3
 
+/** Rows beyond the limit before it is enforced: pruning rewrites the store. */
+const PRUNE_EVERY = 200
+
 /** What is kept of the reader, as plain values: everything that ranking needs lies in memory, IndexedDB is its master. */
 export interface HistoryStore {
   /** Oldest first. */
@@ -15,9 +18,9 @@ export interface HistoryStore {
   /** True once an event is stored as safely as it can be; false when it was refused as more than a reader can do. */
   append(event: ReaderEvent): Promise<boolean>
   putItems(items: readonly ItemContent[], now: number): Promise<void>
+  /** Vectors put again count as used now: the least recently used give way. */
+  /** Vectors put again count as used now: the least recently used give way. */
   putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number): Promise<void>
-  /** Notes that these vectors were of use, so that they outlive others. */
-  touch(fingerprints: Iterable<string>, now: number): Promise<void>
   /** Deletes everything, here and on disk. */
   wipe(): Promise<void>
   close(): void
@@ -28,7 +31,8 @@ type Report = (code: ErrorCode, message: string, cause: unknown) => void
 const isQuota = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'QuotaExceededError'
 /** The handle is dead, the database needn't be. */
 const isLost = (cause: unknown): boolean =>
-  cause instanceof DOMException && (cause.name === 'InvalidStateError' || cause.name === 'UnknownError' || cause.name === 'AbortError')
+  cause instanceof DOMException &&
+  (cause.name === 'InvalidStateError' || cause.name === 'UnknownError' || cause.name === 'AbortError')
 
 class Store implements HistoryStore {
   events: ReaderEvent[] = []
@@ -44,6 +48,7 @@ class Store implements HistoryStore {
   ) {}
 
   async open(now: number): Promise<void> {
+    let outgrown = false
     await this.#run(async (database) => {
       const transaction = database.transaction(['events', 'items', 'vectors'])
       const range = IDBKeyRange.bound(`${this.model}/`, `${this.model}/\uffff`)
@@ -53,18 +58,20 @@ class Store implements HistoryStore {
         transaction.objectStore('vectors').getAll(range),
       ])
       this.events = withinLimits(events.filter(isEvent), now)
+      outgrown = events.length - this.events.length >= PRUNE_EVERY
       for (const { item } of items) this.items.set(item.id, item)
       for (const { key, vector } of vectors) {
         if (vector instanceof Int8Array) this.vectors.set(key.slice(this.model.length + 1), vector)
       }
     })
+    if (outgrown) await this.#prune(now)
   }
 
   async append(event: ReaderEvent): Promise<boolean> {
     if (!plausible(this.events, event.at)) return false
     this.events.push(event)
     await this.#run((database) => database.add('events', event))
-    if (this.events.length > LIMITS.rows) await this.#prune(event.at)
+    if (this.events.length >= LIMITS.rows + PRUNE_EVERY) await this.#prune(event.at)
     return true
   }
 
@@ -97,11 +104,6 @@ class Store implements HistoryStore {
     })
   }
 
-  async touch(fingerprints: Iterable<string>, now: number): Promise<void> {
-    const known = [...fingerprints].filter((fingerprint) => this.vectors.has(fingerprint))
-    if (known.length) await this.putVectors(new Map(known.map((each) => [each, this.vectors.get(each)!])), now)
-  }
-
   async wipe(): Promise<void> {
     this.events = []
     this.items.clear()
@@ -119,17 +121,13 @@ class Store implements HistoryStore {
     this.#database = undefined
   }
 
-  /** Memory and disk keep the same rows: what {@link withinLimits} leaves out is deleted by its age. */
+  /** Memory and disk keep the same rows. One transaction: a killed tab leaves the old rows or the new ones. */
   async #prune(now: number): Promise<void> {
     this.events = withinLimits(this.events, now)
-    const oldest = this.events[0]?.at ?? now
     await this.#run(async (database) => {
       const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' })
-      let cursor = await transaction.store.index('at').openCursor(IDBKeyRange.upperBound(oldest, true))
-      while (cursor) {
-        await cursor.delete()
-        cursor = await cursor.continue()
-      }
+      void transaction.store.clear()
+      for (const event of this.events) void transaction.store.add(event)
       await transaction.done
     })
   }
@@ -152,7 +150,8 @@ class Store implements HistoryStore {
         if (!this.#told) {
           this.#told = true
           if (isQuota(cause)) this.report('storage-full', 'IndexedDB is full: this visit is kept in memory only', cause)
-          else this.report('storage-unavailable', 'IndexedDB is not to be had: this visit is kept in memory only', cause)
+          else
+            this.report('storage-unavailable', 'IndexedDB is not to be had: this visit is kept in memory only', cause)
         }
         return
       }
@@ -163,8 +162,11 @@ class Store implements HistoryStore {
 function isEvent(value: unknown): value is ReaderEvent {
   const event = value as ReaderEvent | null
   return (
-    typeof event?.at === 'number' && typeof event.item === 'string' && typeof event.kind === 'string' &&
-    typeof event.text === 'string' && typeof event.fingerprint === 'string'
+    typeof event?.at === 'number' &&
+    typeof event.item === 'string' &&
+    typeof event.kind === 'string' &&
+    typeof event.text === 'string' &&
+    typeof event.fingerprint === 'string'
   )
 }
 

@@ -4,6 +4,8 @@ export const LIMITS = {
   /** Events older than this are pruned. */
   days: 60,
   rows: 2000,
+  /** Of these rows, impressions: they come by the dozen and say little, and must not push out what was read. */
+  impressions: 800,
   /** Characters of all events as JSON; about 1 MB. */
   characters: 1_000_000,
   /** Events taken in any one second; more is no reader. */
@@ -18,7 +20,10 @@ const DAY = 86_400_000
 
 /** The newest events that the limits allow, oldest first. */
 export function withinLimits(events: readonly ReaderEvent[], now: number): ReaderEvent[] {
-  const fresh = events.filter((event) => now - event.at < LIMITS.days * DAY).slice(-LIMITS.rows)
+  let surplus = events.filter((event) => event.kind === 'impression').length - LIMITS.impressions
+  const fresh = events
+    .filter((event) => !(event.kind === 'impression' && surplus-- > 0) && now - event.at < LIMITS.days * DAY)
+    .slice(-LIMITS.rows)
   let characters = 0
   let first = fresh.length
   while (first > 0) {

@@ -42,7 +42,11 @@ export function readMirror(): Mirror {
 
 /** Score of an item at its place in the page's own order, as the ranking would give it. */
 export function mirroredScore(mirror: Mirror, id: string, topic: string | null, from: number, length: number): number {
-  const own = (table: Readonly<Record<string, number>>, key: string) => (Object.hasOwn(table, key) ? table[key] : undefined)
-  const score = own(mirror.scores, id) ?? (topic === null ? undefined : own(mirror.topics, topic.trim().toLowerCase())) ?? mirror.mean
+  const own = (table: Readonly<Record<string, number>>, key: string) =>
+    Object.hasOwn(table, key) ? table[key] : undefined
+  const score =
+    own(mirror.scores, id) ??
+    (topic === null ? undefined : own(mirror.topics, topic.trim().toLowerCase())) ??
+    mirror.mean
   return score - (length > 1 ? (mirror.editor * Math.log1p(from)) / Math.log(length) : 0)
 }

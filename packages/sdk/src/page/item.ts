@@ -9,7 +9,8 @@ const clean = (text: string | null | undefined): string => (text ?? '').slice(0,
 /** The heading's link; else the link with the longest text: a category's or an author's link is shorter than a headline. */
 function mainLink(element: Element): HTMLAnchorElement | undefined {
   const heading = element.querySelector(HEADING)
-  const inHeading = heading?.querySelector<HTMLAnchorElement>('a[href]') ?? heading?.closest<HTMLAnchorElement>('a[href]')
+  const inHeading =
+    heading?.querySelector<HTMLAnchorElement>('a[href]') ?? heading?.closest<HTMLAnchorElement>('a[href]')
   if (inHeading && element.contains(inHeading)) return inHeading
   const links = [...element.querySelectorAll<HTMLAnchorElement>('a[href]')]
   if (element.matches('a[href]')) links.push(element as HTMLAnchorElement)
@@ -20,12 +21,25 @@ function mainLink(element: Element): HTMLAnchorElement | undefined {
   return longest
 }
 
+/** An element's id: its attribute, else its main link's address. */
+export function itemId(element: Element, base: string): string | undefined {
+  const link = mainLink(element)
+  return element.getAttribute('data-inkling-item')?.trim() || (link && urlId(link.getAttribute('href') ?? '', base))
+}
+
 function summaryOf(element: Element, title: string): string {
   const marked = element.querySelector('[itemprop=description],[data-inkling-summary]')
   const paragraphs = marked ? [marked] : [...element.querySelectorAll('p')]
-  const summary = paragraphs.map((each) => clean(each.textContent)).filter((text) => text && text !== title).join(' ')
+  const summary = paragraphs
+    .map((each) => clean(each.textContent))
+    .filter((text) => text && text !== title)
+    .join(' ')
   if (summary) return summary
-  return [...element.querySelectorAll('img[alt]')].map((image) => clean(image.getAttribute('alt'))).find((alt) => alt && alt !== title) ?? ''
+  return (
+    [...element.querySelectorAll('img[alt]')]
+      .map((image) => clean(image.getAttribute('alt')))
+      .find((alt) => alt && alt !== title) ?? ''
+  )
 }
 
 /**
@@ -36,15 +50,17 @@ export function readItem(element: Element, metadata: MetadataByUrl, base: string
   const attribute = (name: string) => element.getAttribute(`data-inkling-${name}`)?.trim() || undefined
   const link = mainLink(element)
   const address = link && urlId(link.getAttribute('href') ?? '', base)
-  const id = attribute('item') ?? address
+  const id = itemId(element, base)
   const heading = element.querySelector(HEADING)
   const title = clean(heading?.textContent) || clean(link?.textContent) || clean(element.textContent).slice(0, 120)
   if (!id || !title) return undefined
   const described = (address && metadata.get(address)) || metadata.get(id)
   const summary = summaryOf(element, title)
-  const topic = attribute('topic') ?? (clean(element.querySelector('[itemprop=articleSection]')?.textContent) || described?.topic)
+  const topic =
+    attribute('topic') ?? (clean(element.querySelector('[itemprop=articleSection]')?.textContent) || described?.topic)
   const time = element.querySelector('[itemprop=datePublished],time[datetime]')
-  const published = attribute('published') ?? time?.getAttribute('datetime') ?? time?.getAttribute('content') ?? described?.published
+  const published =
+    attribute('published') ?? time?.getAttribute('datetime') ?? time?.getAttribute('content') ?? described?.published
   const tags = attribute('tags')?.split(',') ?? described?.tags
   const author = attribute('author') ?? clean(element.querySelector('[itemprop=author],[rel=author]')?.textContent)
   const popularity = Number(attribute('popularity') ?? Number.NaN)

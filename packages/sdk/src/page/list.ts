@@ -20,7 +20,12 @@ export function shownChildren(list: Element): Element[] {
 }
 
 /** Reads one marked list. @param order its children in the page's own order, when they have been moved already */
-export function readList(element: Element, metadata: MetadataByUrl, base: string, order = shownChildren(element)): PageList {
+export function readList(
+  element: Element,
+  metadata: MetadataByUrl,
+  base: string,
+  order = shownChildren(element),
+): PageList {
   const seen = new Set<string>()
   const entries = order.slice(0, MAX_ITEMS).map((child, place) => {
     const item = readItem(child, metadata, base)
@@ -34,5 +39,7 @@ export function readList(element: Element, metadata: MetadataByUrl, base: string
 
 /** Every marked list of the page, lists inside lists left out: the outer one moves them whole. */
 export function findLists(root: ParentNode): Element[] {
-  return [...root.querySelectorAll('[data-inkling-list]')].filter((list) => !list.parentElement?.closest('[data-inkling-list]'))
+  return [...root.querySelectorAll('[data-inkling-list]')].filter(
+    (list) => !list.parentElement?.closest('[data-inkling-list]'),
+  )
 }

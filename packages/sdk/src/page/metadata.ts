@@ -27,12 +27,20 @@ function collect(node: unknown, base: string, found: Map<string, Metadata>, dept
   const record = node as Record<string, unknown>
   const main = record['mainEntityOfPage']
   const href =
-    text(record['url']) ?? text(main) ?? text((main as Record<string, unknown> | undefined)?.['@id']) ?? text(record['@id'])
+    text(record['url']) ??
+    text(main) ??
+    text((main as Record<string, unknown> | undefined)?.['@id']) ??
+    text(record['@id'])
   const id = href === undefined ? undefined : urlId(href, base)
   const topic = text(record['articleSection']) ?? text(record['category']) ?? text(record['genre'])
   const published = text(record['datePublished'])
   const keywords = record['keywords']
-  const tags = typeof keywords === 'string' ? keywords.split(',') : Array.isArray(keywords) ? keywords.filter((k) => typeof k === 'string') : []
+  const tags =
+    typeof keywords === 'string'
+      ? keywords.split(',')
+      : Array.isArray(keywords)
+        ? keywords.filter((k) => typeof k === 'string')
+        : []
   if (id !== undefined && (topic || published || tags.length)) {
     found.set(id, { ...(topic && { topic }), ...(published && { published }), ...(tags.length && { tags }) })
   }

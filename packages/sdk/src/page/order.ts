@@ -44,14 +44,18 @@ function arrange(parent: Element, wanted: readonly Element[]): number {
  * @throws when one of them is no child of `parent`: the page has changed since it was read
  */
 export function applyOrder(parent: Element, wanted: readonly Element[]): Applied {
-  if (wanted.some((element) => element.parentElement !== parent)) throw new Error('the list has changed since it was read')
+  if (wanted.some((element) => element.parentElement !== parent))
+    throw new Error('the list has changed since it was read')
   const members = new Set(wanted)
   const original = [...parent.children].filter((child) => members.has(child))
   const moved = arrange(parent, wanted)
   return {
     moved,
     undo() {
-      arrange(parent, original.filter((element) => element.parentElement === parent))
+      arrange(
+        parent,
+        original.filter((element) => element.parentElement === parent),
+      )
     },
   }
 }

@@ -23,7 +23,11 @@ export function findSlots(root: ParentNode): PageSlot[] {
         },
       }
     })
-    return { name: element.getAttribute('data-inkling-slot') || 'slot', element, creatives: creatives.filter(({ item }) => item.id) }
+    return {
+      name: element.getAttribute('data-inkling-slot') || 'slot',
+      element,
+      creatives: creatives.filter(({ item }) => item.id),
+    }
   })
 }
 

@@ -10,7 +10,10 @@ export interface CreativeChoice {
  * The creative whose content fits the history best, or undefined when the history says nothing about any of them: then
  * the editor's default stays. Reading an article doesn't wear out a creative, hence `read: 'keep'`.
  */
-export function chooseCreative(creatives: readonly ItemContent[], input: Omit<RankInput, 'candidates' | 'list'>): CreativeChoice | undefined {
+export function chooseCreative(
+  creatives: readonly ItemContent[],
+  input: Omit<RankInput, 'candidates' | 'list'>,
+): CreativeChoice | undefined {
   const ranking = rank({ ...input, list: '', candidates: creatives, read: 'keep' })
   const best = ranking.items[0]
   if (!best || best.parts.interest + best.parts.dismissed <= 0) return undefined

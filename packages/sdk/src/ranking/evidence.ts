@@ -1,13 +1,9 @@
-import type { EventKind, EventRef, ReaderEvent } from '../types.ts'
+import type { ReaderEvent } from '../types.ts'
 import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_EVIDENCE } from './parameters.ts'
 
 /** What one item (or query) of the history says, all its events taken together. */
-export interface Evidence extends EventRef {
+export interface Evidence extends ReaderEvent {
   readonly weight: number
-  readonly fingerprint: string
-  readonly topic?: string
-  readonly tags?: readonly string[]
-  readonly author?: string
 }
 
 export interface History {
@@ -37,21 +33,12 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   for (const event of events) {
     const weight = weightOf(event, now)
     if (!(weight > 0)) continue
-    const kind: EventKind = event.kind
+    const { kind } = event
     if (kind === 'click' || kind === 'read' || kind === 'purchase') read.add(event.item)
     const side = kind === 'dismiss' ? strongest.dismissed : strongest.positive
     const known = side.get(event.item)
     if (known && known.weight >= weight) continue
-    side.set(event.item, {
-      item: event.item,
-      text: event.text,
-      kind,
-      weight,
-      fingerprint: event.fingerprint,
-      ...(event.topic && { topic: event.topic }),
-      ...(event.tags && { tags: event.tags }),
-      ...(event.author && { author: event.author }),
-    })
+    side.set(event.item, { ...event, weight })
   }
   const heaviest = (side: Map<string, Evidence>) =>
     [...side.values()].sort((a, b) => b.weight - a.weight).slice(0, MAX_EVIDENCE)

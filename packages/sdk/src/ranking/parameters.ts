@@ -13,11 +13,20 @@ export interface ScoreParameters {
   readonly popularity: number
 }
 
-// Light similarities (shared words and labels) are sparser than cosines of text vectors, hence parameters of their own.
+const VECTORS: ScoreParameters = {
+  temperature: 0.1,
+  interest: 1,
+  dismissed: 0.8,
+  editor: 0.1,
+  freshness: 0.04,
+  popularity: 0.08,
+}
+
+// Light similarities (shared words and labels) are sparser than cosines of text vectors, hence a temperature of their own.
 export const PARAMETERS: Readonly<Record<Tier, ScoreParameters>> = {
-  light: { temperature: 0.15, interest: 1, dismissed: 0.8, editor: 0.1, freshness: 0.04, popularity: 0.08 },
-  vectors: { temperature: 0.1, interest: 1, dismissed: 0.8, editor: 0.1, freshness: 0.04, popularity: 0.08 },
-  states: { temperature: 0.1, interest: 1, dismissed: 0.8, editor: 0.1, freshness: 0.04, popularity: 0.08 },
+  light: { ...VECTORS, temperature: 0.15 },
+  vectors: VECTORS,
+  states: VECTORS,
 }
 
 /** How much one event says about interest. An impression says nothing yet; a dismissal is counted apart. */

@@ -30,7 +30,9 @@ interface Side {
 /** One tier for the whole list: similarities of two kinds can't be compared with one another. */
 export function tierOf({ candidates, history, vectors }: RankInput): Tier {
   const known = candidates.filter((candidate) => vectors.has(candidate.fingerprint)).length
-  const remembered = [...history.positive, ...history.dismissed].filter((event) => vectors.has(event.fingerprint)).length
+  const remembered = [...history.positive, ...history.dismissed].filter((event) =>
+    vectors.has(event.fingerprint),
+  ).length
   return remembered > 0 && known >= ENOUGH_VECTORS * candidates.length ? 'vectors' : 'light'
 }
 
@@ -66,7 +68,9 @@ function strongest(side: Side, row: ArrayLike<number>, weights: readonly number[
 /** Candidates without a vector get the mean of their topic, else of the list: unknown is neither good nor bad. */
 function fillUnknown(values: number[], candidates: readonly ItemContent[]): void {
   const mean = (chosen: number[]) => chosen.reduce((sum, value) => sum + value, 0) / chosen.length
-  const known = values.map((value, c) => ({ value, topic: candidates[c]?.topic })).filter(({ value }) => !Number.isNaN(value))
+  const known = values
+    .map((value, c) => ({ value, topic: candidates[c]?.topic }))
+    .filter(({ value }) => !Number.isNaN(value))
   const all = known.length ? mean(known.map(({ value }) => value)) : 0
   values.forEach((value, c) => {
     if (!Number.isNaN(value)) return
@@ -138,7 +142,8 @@ const STEP = { read: 1, dismissed: 2 } as const
 
 /** Best first, ties in the page's own order; read items after the unread, dismissed ones last, pinned ones where they were. */
 function arrange(scored: ReadonlyArray<Omit<RankedItem, 'to'>>): RankedItem[] {
-  const step = (item: Omit<RankedItem, 'to'>) => (item.rule === 'read' || item.rule === 'dismissed' ? STEP[item.rule] : 0)
+  const step = (item: Omit<RankedItem, 'to'>) =>
+    item.rule === 'read' || item.rule === 'dismissed' ? STEP[item.rule] : 0
   const free = scored
     .filter((item) => item.rule !== 'pinned')
     .sort((a, b) => step(a) - step(b) || b.score - a.score || a.from - b.from)

@@ -1,0 +1,118 @@
+/**
+ * Builds the magazine: content + templates + illustrations + the SDK -> public/.
+ *
+ *   node build.mjs                 everything
+ *   node build.mjs --without-sdk   without the two lines of the SDK, to work on the pages alone
+ *   node build.mjs --check         builds nothing; says whether the content is complete
+ *
+ * SITE_URL (e.g. https://example.org) makes canonical addresses absolute.
+ */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkContent } from './src/check.mjs'
+import { readContent } from './src/content.mjs'
+import { illustrate } from './src/illustration.mjs'
+import { interleave, readNext } from './src/order.mjs'
+import { promotions } from './src/promotions.mjs'
+import { copySdk } from './src/sdk.mjs'
+import { inlineHashes, securityHeaders } from './src/security.mjs'
+import { about } from './src/templates/about.mjs'
+import { article } from './src/templates/article.mjs'
+import { home } from './src/templates/home.mjs'
+import { missing } from './src/templates/missing.mjs'
+import { section } from './src/templates/section.mjs'
+import { topicNames } from './src/topics.mjs'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const out = join(here, 'public')
+const frontPage = 24
+const styles = ['tokens', 'base', 'masthead', 'cards', 'hero', 'article', 'plain', 'banner', 'drawer', 'print']
+
+try {
+  const articles = readContent(join(here, 'content'))
+  if (process.argv.includes('--check')) checkContent(articles)
+  else build(articles)
+} catch (error) {
+  console.error(`build: ${error.message}`)
+  process.exitCode = 1
+}
+
+function build(articles) {
+  if (!articles.length) throw new Error('content/ holds no article')
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+
+  const site = {
+    sdk: takeSdk(),
+    early: withoutComment(readFileSync(join(here, 'src/client/early.js'), 'utf8')),
+    edition: articles[0].published,
+    url: (process.env.SITE_URL ?? '').replace(/\/$/, ''),
+  }
+  const order = interleave(articles)
+  const topics = topicNames.filter((topic) => articles.some((a) => a.topic === topic))
+
+  const pages = new Map([
+    ['index.html', home({ articles: order.slice(0, frontPage), promotions }, site)],
+    ['about.html', about(site)],
+    ['404.html', missing(site)],
+  ])
+  for (const topic of topics) {
+    pages.set(`${topic}/index.html`, section({ topic, articles: articles.filter((a) => a.topic === topic) }, site))
+  }
+  for (const one of articles) {
+    pages.set(one.path.slice(1), article({ article: one, next: readNext(one, articles) }, site))
+  }
+
+  const hashes = new Set()
+  for (const [path, html] of pages) {
+    for (const hash of inlineHashes(html)) hashes.add(hash)
+    write(path, html)
+  }
+  write('headers.json', `${JSON.stringify(securityHeaders(hashes), null, 2)}\n`)
+
+  writeAssets()
+  for (const one of articles) write(one.art.slice(1), illustrate(one))
+  for (const { name, art } of promotions) {
+    write(`assets/art/promo/${name}.svg`, illustrate({ topic: art[0], slug: `promo-${name}`, variant: art[1] }))
+  }
+  console.log(`build: ${pages.size} pages, ${articles.length} articles in ${topics.length} topics -> ${out}`)
+}
+
+function takeSdk() {
+  if (process.argv.includes('--without-sdk')) {
+    console.warn('build: without the SDK, as asked: the pages keep the editors’ order')
+    return undefined
+  }
+  const cli = join(here, '../sdk/dist/cli.js')
+  const sdk = copySdk({ cli, into: join(out, 'inkling'), base: '/inkling' })
+  if (!sdk) console.warn(`build: ${cli} is not there yet (npm run build --workspace inkling): pages without the SDK`)
+  return sdk
+}
+
+function writeAssets() {
+  const css = styles.map((name) => readFileSync(join(here, `src/styles/${name}.css`), 'utf8')).join('\n')
+  write('assets/marginalia.css', css)
+  write('assets/icon.svg', readFileSync(join(here, 'src/icon.svg'), 'utf8'))
+  for (const name of readdirSync(join(here, 'src/client'))) {
+    if (name !== 'early.js') cpSync(join(here, 'src/client', name), prepare(`assets/client/${name}`))
+  }
+  // The page says the same words as the build.
+  cpSync(join(here, 'src/words.mjs'), prepare('assets/client/words.js'))
+  cpSync(join(here, 'src/topics.mjs'), prepare('assets/client/topics.js'))
+}
+
+/** early.js goes into every page: its explanation stays here. */
+function withoutComment(code) {
+  return code.replace(/^\/\*[\s\S]*?\*\//, '').trim()
+}
+
+function write(path, text) {
+  writeFileSync(prepare(path), text)
+}
+
+function prepare(path) {
+  const file = join(out, path)
+  if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true })
+  return file
+}

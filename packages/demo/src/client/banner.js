@@ -1,0 +1,61 @@
+/** The question of consent: shown while there is no answer, and when somebody asks for it. */
+import { on, setConsent } from './events.js'
+
+const banner = document.getElementById('consent-banner')
+let opener
+
+export function startBanner() {
+  on('ready', (status) => settle(status.consent))
+  on('consent', settle)
+  document.getElementById('consent-accept').addEventListener('click', () => {
+    setConsent({ content: true, creatives: true, measurement: false })
+    close()
+  })
+  document.getElementById('consent-deny').addEventListener('click', () => {
+    // Through the queue where Inkling is not there yet: a no must count as well as a yes.
+    if (typeof window.inkling?.consent?.deny === 'function') window.inkling.consent.deny()
+    else setConsent({ content: false, creatives: false, measurement: false })
+    close()
+  })
+  document.getElementById('privacy-choices').addEventListener('click', (event) => {
+    opener = event.currentTarget
+    ask({ focus: true })
+  })
+  document.addEventListener('focusin', keepInSight)
+  new ResizeObserver(makeRoom).observe(banner)
+}
+
+/** Shows the question; with `focus` it was asked for, so the focus goes there. */
+export function ask({ focus = false } = {}) {
+  banner.hidden = false
+  makeRoom()
+  if (focus) document.getElementById('consent-accept').focus()
+}
+
+function settle({ state }) {
+  if (state === 'unknown') ask()
+  else if (!opener) close()
+}
+
+function close() {
+  const hadFocus = banner.contains(document.activeElement)
+  banner.hidden = true
+  makeRoom()
+  // Focus must not fall back to the top of the document by surprise.
+  if (hadFocus) (opener ?? document.getElementById('main')).focus({ preventScroll: true })
+  opener = undefined
+}
+
+function makeRoom() {
+  const height = banner.hidden ? 0 : banner.offsetHeight
+  document.body.toggleAttribute('data-asking', height > 0)
+  document.documentElement.style.setProperty('--banner-height', `${height}px`)
+  document.documentElement.style.scrollPaddingBottom = height ? `${height + 16}px` : ''
+}
+
+/** The banner never lies over what has the focus. */
+function keepInSight({ target }) {
+  if (banner.hidden || banner.contains(target) || target.closest('dialog')) return
+  const hidden = target.getBoundingClientRect().bottom - banner.getBoundingClientRect().top
+  if (hidden > 0 && target.offsetHeight < innerHeight / 2) scrollBy({ top: hidden + 24, behavior: 'instant' })
+}

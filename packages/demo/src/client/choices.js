@@ -1,0 +1,64 @@
+/**
+ * Language and colours. Until the reader has said yes nothing is stored: the choice rides along in the address of each
+ * link. After the yes it goes to localStorage; when the yes is withdrawn it is removed again.
+ */
+import { on } from './events.js'
+
+const key = 'marginalia'
+const chosen = {}
+let mayStore = false
+
+const asked = new URLSearchParams(location.search)
+if (asked.get('lang')) chosen.language = asked.get('lang') === 'ru' ? 'ru' : 'en'
+if (asked.get('theme')) chosen.theme = asked.get('theme') === 'dark' ? 'dark' : 'light'
+
+on('ready', (status) => settle(status.consent))
+on('consent', settle)
+
+export function choose(name, value) {
+  chosen[name] = value
+  const url = new URL(location.href)
+  url.searchParams.set(name === 'language' ? 'lang' : name, value)
+  history.replaceState(history.state, '', url)
+  keep()
+}
+
+function settle({ state }) {
+  mayStore = state === 'granted'
+  if (mayStore) keep()
+  else forget()
+}
+
+function keep() {
+  if (!mayStore || !Object.keys(chosen).length) return
+  try {
+    localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? '{}'), ...chosen }))
+  } catch {
+    // Storage may be full or forbidden. The address still carries the choice.
+  }
+}
+
+function forget() {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // Forbidden storage holds nothing to forget.
+  }
+}
+
+/** A link is dressed at the last moment, so that the addresses in the page stay clean for everything that reads them. */
+function dress(event) {
+  const link = event.target.closest?.('a[href]')
+  if (!link || mayStore || link.origin !== location.origin || link.id === 'language-toggle') return
+  const url = new URL(link.href)
+  if (url.pathname === location.pathname && url.hash) return
+  if (chosen.language) url.searchParams.set('lang', chosen.language)
+  if (chosen.theme) url.searchParams.set('theme', chosen.theme)
+  if (url.href === link.href) return
+  const clean = link.getAttribute('href')
+  link.href = url.href
+  setTimeout(() => link.setAttribute('href', clean), 500)
+}
+
+document.addEventListener('click', dress, true)
+document.addEventListener('auxclick', dress, true)

@@ -1,0 +1,34 @@
+/** "Less like this": Inkling takes note through the attribute; here the reader sees that it was heard. */
+import { ask } from './banner.js'
+import { inkling } from './events.js'
+import { tell } from './language.js'
+
+export function startDismiss() {
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest?.('[data-inkling-dismiss]')
+    if (!button) return
+    const consent = inkling()?.consent.get()
+    if (consent?.state !== 'granted' || !consent.content) {
+      // Without a yes nothing may be noted, so nothing is pretended either.
+      if (inkling()) ask({ focus: true })
+      return
+    }
+    button.closest('.card').dataset.dismissed = ''
+    button.setAttribute('aria-pressed', 'true')
+    button.title = tell('dismissed')
+    say(tell('dismissed'))
+  })
+}
+
+/** One live region for the whole page, made when it is first needed. */
+function say(text) {
+  let region = document.getElementById('said')
+  if (!region) {
+    region = document.createElement('p')
+    region.id = 'said'
+    region.className = 'unseen'
+    region.setAttribute('role', 'status')
+    document.body.append(region)
+  }
+  region.textContent = text
+}

@@ -1,0 +1,175 @@
+/** "Under the bonnet": opens, closes, and shows what Inkling says about itself, as it says it. */
+
+import { startActions } from './actions.js'
+import { make } from './dom.js'
+import { inkling, on } from './events.js'
+import { language, tell } from './language.js'
+import { renderMoves } from './moves.js'
+import { barPlot } from './plots.js'
+import { topics } from './topics.js'
+
+const drawer = document.getElementById('drawer')
+const toggle = document.getElementById('drawer-toggle')
+const shelf = (name) => drawer.querySelector(`[data-shelf="${name}"]`)
+const rankings = new Map()
+const creatives = new Map()
+const errors = []
+const keptErrors = 5
+let status
+let opener
+
+export function startDrawer() {
+  toggle.addEventListener('click', () => (drawer.open ? closeDrawer() : openDrawer({ opener: toggle })))
+  document.getElementById('drawer-close').addEventListener('click', closeDrawer)
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && drawer.open) closeDrawer()
+  })
+  for (const name of ['ready', 'engine']) {
+    on(name, (news) => {
+      status = news
+      render()
+    })
+  }
+  on('consent', refresh)
+  on('ranked', (detail) => {
+    rankings.set(detail.list, detail)
+    refresh()
+  })
+  on('creative', (detail) => {
+    creatives.set(detail.slot, detail)
+    render()
+  })
+  on('error', (detail) => {
+    errors.unshift(detail)
+    errors.length = Math.min(errors.length, keptErrors)
+    render()
+  })
+  document.addEventListener('marginalia:undone', (event) => {
+    rankings.delete(event.detail.list)
+    render()
+  })
+  document.addEventListener('marginalia:changed', refresh)
+  document.addEventListener('marginalia:language', render)
+  startActions({ lists: () => [...rankings.keys()], forget: () => rankings.clear() })
+  render()
+}
+
+/** @param {object} how opener (gets the focus back), list (scrolls to what moved in it) */
+export function openDrawer(how = {}) {
+  opener = how.opener ?? toggle
+  if (!drawer.open) drawer.show()
+  toggle.setAttribute('aria-expanded', 'true')
+  refresh()
+  const target = how.list ? document.getElementById(`moves-${how.list}`) : undefined
+  target?.scrollIntoView({ block: 'start' })
+  document.getElementById('drawer-close').focus({ preventScroll: true })
+}
+
+function closeDrawer() {
+  drawer.close()
+  toggle.setAttribute('aria-expanded', 'false')
+  opener?.focus({ preventScroll: true })
+}
+
+async function refresh() {
+  try {
+    status = (await inkling()?.status()) ?? status
+  } catch {
+    // The last status stays on show; inkling:error says what went wrong.
+  }
+  render()
+  renderInterests()
+}
+
+function render() {
+  shelf('missing').hidden = Boolean(status || inkling())
+  renderFacts()
+  renderMoves(shelf('lists'), rankings)
+  renderCreatives()
+  renderErrors()
+}
+
+/** `value` is the bare figure, for tests and for whoever reads the page with a script. */
+function field(name, text, value = text ?? '') {
+  const element = drawer.querySelector(`[data-field="${name}"]`)
+  element.textContent = text ?? '–'
+  element.dataset.value = value
+}
+
+function renderFacts() {
+  const latest = [...rankings.values()].at(-1)?.ranking
+  field('tier', latest && tell(`tier_${latest.tier}`), latest?.tier)
+  field('milliseconds', latest && tell('ms', { n: number(latest.milliseconds) }), latest?.milliseconds)
+  field('moved', String([...rankings.values()].reduce((sum, { moved }) => sum + moved, 0)))
+  if (!status) return
+  const { consent, engine, backend, bytes, embedded, events, vectors, pageViews, model } = status
+  const purposes = ['content', 'creatives', 'measurement'].filter((purpose) => consent[purpose])
+  field(
+    'consent',
+    tell(`consent_${consent.state}`, {
+      purposes: purposes.map((p) => tell(`purpose_${p}`)).join(', ') || tell('none'),
+    }),
+    consent.state,
+  )
+  field('engine', tell(`engine_${engine}`), engine)
+  field('backend', backend)
+  field(
+    'embedding',
+    embedded.texts ? tell('embeddingValue', { ms: number(embedded.milliseconds), n: embedded.texts }) : undefined,
+  )
+  field('events', String(events))
+  field('vectors', String(vectors))
+  field('views', String(pageViews))
+  const size = tell('modelBytes', { loaded: kilo(bytes.loaded), total: kilo(bytes.total) })
+  const source = bytes.fromCache ? `, ${tell('modelCache')}` : ''
+  field('bytes', bytes.total ? `${model ? `${model}: ` : ''}${size}${source}` : tell('modelNone'), bytes.loaded)
+  shelf('progress').value = bytes.total ? bytes.loaded / bytes.total : 0
+}
+
+function renderCreatives() {
+  const rows = [...creatives.values()].flatMap(({ creative, scores }) => {
+    const sorted = Object.entries(scores).sort((a, b) => b[1] - a[1])
+    const top = Math.max(...sorted.map(([, score]) => Math.abs(score)), 1e-9)
+    return sorted.map(([name, score]) => ({
+      name: name === creative ? `${name} (${tell('creativeChosen')})` : name,
+      share: Math.max(0, score / top),
+      value: score.toFixed(2),
+      strong: name === creative,
+    }))
+  })
+  shelf('creatives').replaceChildren(rows.length ? barPlot(rows) : quiet('creativeNone'))
+}
+
+function renderErrors() {
+  const list = errors.map(({ code, message }) => make('li', {}, make('code', {}, code), message))
+  shelf('errors').replaceChildren(list.length ? make('ul', { class: 'troubles' }, ...list) : quiet('errorsNone'))
+}
+
+async function renderInterests() {
+  let profile
+  try {
+    profile = await inkling()?.profile()
+  } catch {
+    // As above.
+  }
+  const rows = (profile?.topics ?? []).map(({ topic, share }) => ({
+    name: topics[topic]?.[language()] ?? topic,
+    share,
+    value: `${Math.round(share * 100)} %`,
+  }))
+  const most = Math.max(...rows.map((row) => row.share), 1e-9)
+  for (const row of rows) row.share /= most
+  shelf('interests').replaceChildren(rows.length ? barPlot(rows) : quiet('interestsNone'))
+}
+
+function quiet(key) {
+  return make('p', { class: 'quiet' }, tell(key))
+}
+
+function number(value) {
+  return value < 10 ? value.toFixed(1) : String(Math.round(value))
+}
+
+function kilo(bytes) {
+  return Math.round(bytes / 1024).toLocaleString(language())
+}

@@ -1,0 +1,14 @@
+/** The magazine's own script. It works the same without Inkling, only quieter. */
+import { startBanner } from './banner.js'
+import { startDismiss } from './dismiss.js'
+import { startDrawer } from './drawer.js'
+import { startLanguage } from './language.js'
+import { startNotes } from './notes.js'
+import { startTheme } from './theme.js'
+
+startLanguage()
+startTheme()
+startBanner()
+startDrawer()
+startNotes()
+startDismiss()

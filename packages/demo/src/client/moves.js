@@ -1,0 +1,87 @@
+/** Per list: what moved, from where to where, and why. */
+import { make } from './dom.js'
+import { inkling } from './events.js'
+import { tell } from './language.js'
+import { legend, span, stackedBar } from './plots.js'
+
+const shownRows = 12
+const listNames = { 'top-stories': 'topStories', 'read-next': 'readNext' }
+
+export function renderMoves(shelf, rankings) {
+  if (!rankings.size) {
+    shelf.replaceChildren(make('p', { class: 'quiet' }, tell('movesNone')))
+    return
+  }
+  shelf.replaceChildren(...[...rankings.values()].map(oneList), legend())
+}
+
+function oneList({ list, ranking, moved, late }) {
+  const name = listNames[list] ? tell(listNames[list]) : list
+  const rows = ranking.items.filter(({ from, to }) => from !== to).slice(0, shownRows)
+  const widest = Math.max(...ranking.items.map((item) => span(item.parts)), 1e-9)
+  return make(
+    'div',
+    { id: `moves-${list}` },
+    make('h4', {}, `${name} · ${tell('movedOf', { n: moved })}`),
+    late ? make('p', { class: 'quiet' }, tell('late')) : undefined,
+    rows.length
+      ? make(
+          'table',
+          { class: 'moves' },
+          make(
+            'thead',
+            {},
+            make('tr', {}, ...['thItem', 'thPlace', 'thScore'].map((key) => make('th', { scope: 'col' }, tell(key)))),
+          ),
+          make('tbody', {}, ...rows.map((item) => row(list, item, widest))),
+        )
+      : make('p', { class: 'quiet' }, tell('stayed')),
+  )
+}
+
+function row(list, item, widest) {
+  const cell = make('td', {}, make('span', { class: 'title', lang: 'en' }, titleOf(item.id)))
+  if (item.because) cell.append(make('span', { class: 'because' }, because(item.because)))
+  cell.append(
+    make(
+      'button',
+      { class: 'link', type: 'button', onclick: (event) => explain(event, list, item.id) },
+      tell('explain'),
+    ),
+  )
+  return make(
+    'tr',
+    {},
+    cell,
+    make('td', { class: item.to < item.from ? 'place up' : 'place' }, `${item.from + 1} → ${item.to + 1}`),
+    make('td', { class: 'score' }, item.score.toFixed(2), stackedBar(item.parts, widest)),
+  )
+}
+
+/** Leave one out: where the story would stand without each thing that the reader did. */
+async function explain(event, list, id) {
+  const button = event.currentTarget
+  let lines
+  try {
+    const explanation = await inkling().explain(list, id)
+    lines = explanation.events.map(({ text, without }) => tell('explainWithout', { text: short(text), n: without + 1 }))
+  } catch (error) {
+    lines = [tell('failed', { why: error.message })]
+  }
+  button.replaceWith(make('span', { class: 'because', role: 'status' }, lines.join('; ') || tell('explainNone')))
+}
+
+function because({ kind, item, text }) {
+  const key = ['click', 'dwell', 'read', 'dismiss', 'search'].includes(kind) ? kind : 'other'
+  return tell(`because_${key}`, { text: titleOf(item, short(text)) })
+}
+
+/** The page may hold the story; if not, the history's own text does. */
+function titleOf(id, fallback = id) {
+  const item = document.querySelector(`[data-inkling-item="${CSS.escape(id)}"]`)
+  return item?.querySelector('.card-title, h1')?.textContent.trim() || fallback
+}
+
+function short(text) {
+  return text.length > 60 ? `${text.slice(0, 57).trimEnd()}…` : text
+}

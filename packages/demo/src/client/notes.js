@@ -1,0 +1,30 @@
+/** The line beside each list: personalised here, why, and the way back. */
+
+import { openDrawer } from './drawer.js'
+import { inkling, on } from './events.js'
+
+export function startNotes() {
+  on('ranked', ({ list, moved }) => show(list, moved > 0 ? 'on' : undefined))
+  document.addEventListener('marginalia:undone', (event) => show(event.detail.list, 'undone'))
+  for (const note of document.querySelectorAll('[data-note]')) {
+    const list = note.dataset.note
+    note.querySelector('[data-note-why]').addEventListener('click', (event) => {
+      openDrawer({ opener: event.currentTarget, list })
+    })
+    note.querySelector('[data-note-undo]').addEventListener('click', () => {
+      if (!inkling()?.undo(list)) return
+      document.dispatchEvent(new CustomEvent('marginalia:undone', { detail: { list } }))
+    })
+  }
+}
+
+/** @param {'on' | 'undone' | undefined} said what the note says; nothing hides it, but keeps its room */
+function show(list, said) {
+  const note = document.querySelector(`[data-note="${CSS.escape(list)}"]`)
+  if (!note) return
+  note.hidden = !said
+  for (const text of note.querySelectorAll('[data-said]')) text.hidden = text.dataset.said !== said
+  const undo = note.querySelector('[data-note-undo]')
+  if (said !== 'on' && undo === document.activeElement) note.querySelector('[data-note-why]').focus()
+  undo.hidden = said !== 'on'
+}

@@ -1,0 +1,48 @@
+/** The drawer's two plots. Each says in words what it shows in colour. */
+import { make } from './dom.js'
+import { tell } from './language.js'
+
+/** @param {Array<{ name: string, share: number, value: string, strong?: boolean }>} rows share: 0 to 1 */
+export function barPlot(rows) {
+  return make(
+    'ul',
+    { class: 'bars' },
+    ...rows.map(({ name, share, value, strong }) =>
+      make(
+        'li',
+        { class: strong ? 'chosen' : undefined },
+        make('span', {}, name),
+        make('span', { class: 'bar', 'aria-hidden': 'true' }, make('i', { style: { width: `${share * 100}%` } })),
+        make('b', {}, value),
+      ),
+    ),
+  )
+}
+
+export const partNames = ['interest', 'dismissed', 'editor', 'freshness', 'popularity']
+
+/** The parts of one score, side by side; the longest score of the list fills the width. */
+export function stackedBar(parts, widest) {
+  const words = partNames
+    .filter((name) => parts[name])
+    .map((name) => `${tell(`part_${name}`)} ${parts[name].toFixed(2)}`)
+  const text = words.join(', ') || '0'
+  const bar = make('div', { class: 'parts', role: 'img', 'aria-label': text, title: text })
+  for (const name of partNames) {
+    const size = Math.abs(parts[name] ?? 0)
+    if (size) bar.append(make('i', { class: `part-${name}`, style: { width: `${(size / widest) * 100}%` } }))
+  }
+  return bar
+}
+
+export function span(parts) {
+  return partNames.reduce((sum, name) => sum + Math.abs(parts[name] ?? 0), 0)
+}
+
+export function legend() {
+  return make(
+    'p',
+    { class: 'legend', 'aria-hidden': 'true' },
+    ...partNames.map((name) => make('span', {}, make('i', { class: `part-${name}` }), tell(`part_${name}`))),
+  )
+}

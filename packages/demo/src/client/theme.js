@@ -1,0 +1,22 @@
+/** Light or dark: the system's choice until the reader makes one. */
+import { choose } from './choices.js'
+
+const root = document.documentElement
+const systemDark = matchMedia('(prefers-color-scheme: dark)')
+
+function current() {
+  return root.dataset.theme ?? (systemDark.matches ? 'dark' : 'light')
+}
+
+export function startTheme() {
+  const button = document.getElementById('theme-toggle')
+  const tell = () => button.setAttribute('aria-pressed', String(current() === 'dark'))
+  tell()
+  systemDark.addEventListener('change', tell)
+  button.addEventListener('click', () => {
+    const next = current() === 'dark' ? 'light' : 'dark'
+    root.dataset.theme = next
+    choose('theme', next)
+    tell()
+  })
+}

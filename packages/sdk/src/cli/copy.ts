@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { version } from 'virtual:release'
+
+/** The built package: this file is bundled to dist/cli.js. */
+const DIST = dirname(fileURLToPath(import.meta.url))
+/** Folders that web servers and frameworks serve as the root. */
+const SERVED_ROOT = /^(?:\.\/)?(?:public|static|dist|www|htdocs|site|build|out)\//
+
+const DEFAULT_MODEL = 'encoder-en'
+
+const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
+  `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`
+
+function addressOf(directory: string, base: string | undefined): string {
+  const address =
+    base ??
+    `/${directory
+      .replace(/\\/g, '/')
+      .replace(SERVED_ROOT, '')
+      .replace(/^(?:\.?\/)+/, '')}`
+  return `${address.replace(/\/+$/, '')}/${version}/`
+}
+
+/** The two lines for a page's head. @param address URL of the release's folder, with a slash at its end */
+async function lines(address: string): Promise<{ snippet: string; tag: string }> {
+  const source = (await readFile(join(DIST, 'snippet.js'), 'utf8'))
+    .replace(/\n\/\/# sourceMappingURL=.*\s*$/, '')
+    .trim()
+  if (/<\/script/i.test(source) || source.includes('\n'))
+    throw new Error('the snippet must be one line without a closing script tag')
+  const integrity = sha('sha384', await readFile(join(DIST, 'inkling.js')))
+  return {
+    snippet: `<script>${source}</script>`,
+    tag: `<script async src="${address}inkling.js" integrity="${integrity}" crossorigin="anonymous" data-model="${address}${DEFAULT_MODEL}/"></script>`,
+  }
+}
+
+/**
+ * Puts the release into `directory/<version>/` and prints snippet and tag, one line each, on stdout. What else there is
+ * to say goes to stderr.
+ */
+export async function copy(directory: string, base: string | undefined): Promise<void> {
+  const target = join(directory, version)
+  const address = addressOf(directory, base)
+  const { snippet, tag } = await lines(address)
+  await rm(target, { recursive: true, force: true })
+  await mkdir(target, { recursive: true })
+  for (const name of ['inkling.js', 'inkling.js.map', 'insight.js', 'engine', 'release.json', 'THIRD-PARTY.txt']) {
+    await cp(join(DIST, name), join(target, name), { recursive: true })
+  }
+  for (const model of await readdir(join(DIST, 'models')))
+    await cp(join(DIST, 'models', model), join(target, model), { recursive: true })
+  process.stdout.write(`${snippet}\n${tag}\n`)
+  const inline = snippet.slice('<script>'.length, -'</script>'.length)
+  process.stderr.write(
+    `Copied Inkling ${version} to ${target}. Put the two lines into the head, the first as early as possible.\n` +
+      `With a content security policy, allow the first one by its hash: script-src '${sha('sha256', inline)}' 'wasm-unsafe-eval'\n`,
+  )
+}

@@ -1,0 +1,17 @@
+import { version } from 'virtual:release'
+import { createReleaseEngine } from './engine/release.ts'
+import { type Inkling, wire } from './inkling.ts'
+import * as insight from './insight.ts'
+import type { InklingOptions } from './options.ts'
+
+/**
+ * Starts Inkling on this page.
+ *
+ * @throws InklingMisuse on an unknown option or value
+ * @example
+ * const inkling = createInkling({ model: '/inkling/0.1.0/encoder-en/' })
+ * inkling.consent.set({ content: true, creatives: true, measurement: false })
+ * const ranking = await inkling.rank(items, { list: 'shelf' })
+ */
+export const createInkling = (options: InklingOptions = {}): Inkling =>
+  wire(options, { engine: async () => createReleaseEngine, insight: async () => insight }, version)

@@ -1,0 +1,79 @@
+/** tfjs's WebAssembly backend from the file's bytes: SIMD, one thread. It works in Node as in a worker. */
+
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
+import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/_FusedMatMul'
+import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add'
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul'
+import { gatherV2Config } from '@tensorflow/tfjs-backend-wasm/dist/kernels/GatherV2'
+import { identityConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity'
+import { meanConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Mean'
+import { multiplyConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Multiply'
+import { reshapeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape'
+import { rsqrtConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Rsqrt'
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoid'
+import { sliceConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Slice'
+import { softmaxConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Softmax'
+import { squareConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Square'
+import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub'
+import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose'
+import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
+import { UnsupportedError } from '../errors.ts'
+
+export const wasmKernels = [
+  _fusedMatMulConfig,
+  addConfig,
+  batchMatMulConfig,
+  gatherV2Config,
+  identityConfig,
+  meanConfig,
+  multiplyConfig,
+  reshapeConfig,
+  rsqrtConfig,
+  sigmoidConfig,
+  sliceConfig,
+  softmaxConfig,
+  squareConfig,
+  subConfig,
+  transposeConfig,
+]
+
+/** Part of every Emscripten module, though tfjs's types leave it out. */
+interface Emscripten {
+  cwrap<Returned extends null | 'number'>(
+    name: string,
+    returned: Returned,
+    parameters: 'number'[],
+  ): (...values: number[]) => Returned extends null ? void : number
+}
+
+/**
+ * Instantiates tfjs's WebAssembly module.
+ *
+ * @param bytes tfjs-backend-wasm-simd.wasm, whole.
+ * @throws UnsupportedError where there is no WebAssembly, no SIMD, or a content security policy without 'wasm-unsafe-eval'.
+ */
+export async function openWasm(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm> {
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) {
+    throw new UnsupportedError('This browser has no WebAssembly with SIMD.')
+  }
+  // Emscripten's own loading would fetch the file again, unchecked, and hides why it failed.
+  let refused: ((cause: unknown) => void) | undefined
+  const failure = new Promise<never>((_, reject) => {
+    refused = (cause) => reject(new UnsupportedError("The page's policy forbids WebAssembly.", { cause }))
+  })
+  const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
+    WebAssembly.instantiate(bytes, imports).then(({ instance }) => done(instance), refused)
+    return {}
+  }
+  const module = (await Promise.race([createModule({ instantiateWasm }), failure])) as BackendWasmModule & Emscripten
+  // The functions that BackendWasm calls by these names; the module exports them by C's names.
+  module.tfjs = {
+    init: module.cwrap('init', null, []),
+    initWithThreadsCount: module.cwrap('init_with_threads_count', null, ['number']),
+    getThreadsCount: module.cwrap('get_threads_count', 'number', []),
+    registerTensor: module.cwrap('register_tensor', null, ['number', 'number', 'number']),
+    disposeData: module.cwrap('dispose_data', null, ['number']),
+    dispose: module.cwrap('dispose', null, []),
+  }
+  return new BackendWasm(module)
+}

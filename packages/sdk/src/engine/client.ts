@@ -1,0 +1,391 @@
+/**
+ * The page's side of the engine: starts workers, sends them texts, and replaces those that fail. It never throws into the page.
+ *
+ * WebAssembly serves first, for it is ready soonest. Once nothing is to be done, WebGPU and then WebGL are tried in a second worker,
+ * which takes over if it is faster here. A worker that fails is started once more, then the next backend is; when none is left, or
+ * the model itself can't be used, every request gets `undefined` and the light tier ranks.
+ */
+
+import { idle } from '../lib/idle.ts'
+import type { BackendName, ErrorCode, Status } from '../types.ts'
+import type { FromWorker, ModelInfo, ToWorker } from './protocol.ts'
+
+export type EngineStatus = Partial<Pick<Status, 'engine' | 'backend' | 'model' | 'bytes' | 'embedded'>>
+
+export interface EngineOptions {
+  /** URL of the folder with the engine's files; relative to the document. */
+  readonly base: string
+  /** URL of the model bundle's folder; relative to the document. */
+  readonly model: string
+  /** Only this backend, a software renderer too. Default: the fastest that works. */
+  readonly backend?: BackendName
+  /** Base64 SHA-256 of `engine/<file>` and `<bundle>/manifest.json`, as the release lists them. Default: nothing is checked. */
+  readonly hashes?: Readonly<Record<string, string>>
+  /** Milliseconds without news until a worker that starts counts as stuck. Default 20,000; each progress message starts it anew. */
+  readonly timeout?: number
+  /** What changed: each key that is there has a new value. */
+  readonly onStatus?: (status: EngineStatus) => void
+  /** Called once, when no engine is to be had any more. */
+  readonly onError?: (code: ErrorCode, message: string) => void
+}
+
+export interface Engine {
+  /**
+   * Vectors for texts, each of length 1. The first call starts the worker, which downloads the model.
+   *
+   * @returns In the order of the texts; `undefined` when there is no engine, after `stop`, or when the signal aborts. Never rejects.
+   */
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[] | undefined>
+  /** The model that serves; `undefined` until it is ready. */
+  readonly model: ModelInfo | undefined
+  /** Ends the workers, and every request with `undefined`. For good. */
+  stop(): void
+}
+
+interface Job {
+  readonly id: number
+  readonly texts: readonly string[]
+  /** Nobody waits any more. */
+  settled: boolean
+  settle(vectors: Float32Array[] | undefined): void
+}
+
+/** A worker and what is known of it. */
+interface Seat {
+  readonly backend: BackendName
+  readonly worker: Worker
+  /** What `ready` said the golden texts took; `undefined` until then. */
+  milliseconds?: number
+  /** What it is embedding. */
+  job?: Job
+  timer?: ReturnType<typeof setTimeout>
+}
+
+/** A message that says what to do about a fault. */
+type Fault = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 'retry'>
+
+/** Best first when one must do; for speed, the later ones are tried behind the first. */
+const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
+const CANDIDATES: readonly BackendName[] = ['webgpu', 'webgl']
+/** Texts a request: few enough that an abort is soon obeyed. */
+const CHUNK = 16
+/** Milliseconds for a chunk. */
+const EMBED_TIMEOUT = 10_000
+
+export function createEngine(options: EngineOptions): Engine {
+  const { timeout = 20_000, hashes = {}, onStatus, onError } = options
+  const backends = options.backend ? [options.backend] : [...ORDER]
+  const candidates = options.backend ? [] : [...CANDIDATES]
+  const queue: Job[] = []
+  const embedded = { texts: 0, milliseconds: 0 }
+  let nextId = 0
+  let restarted = false
+  let over = false
+  let model: ModelInfo | undefined
+  /** The worker that serves, or is to serve. */
+  let serving: Seat | undefined
+  /** The worker that may take over. */
+  let candidate: Seat | undefined
+  /** A worker's script is being fetched and checked. */
+  let opening = false
+
+  const report = (status: EngineStatus) => {
+    if (!over) onStatus?.(status)
+  }
+
+  /** The end: nothing will be embedded any more. */
+  const end = () => {
+    over = true
+    close(serving)
+    close(candidate)
+    for (const job of queue.splice(0)) job.settle(undefined)
+  }
+
+  const giveUp = ({ code, message }: Fault) => {
+    if (over) return
+    report({ engine: 'failed' })
+    end()
+    onError?.(code, message)
+  }
+
+  /** Ends a worker; what it was embedding comes first in the queue again. */
+  const close = (seat: Seat | undefined) => {
+    if (!seat) return
+    clearTimeout(seat.timer)
+    seat.worker.onmessage = seat.worker.onerror = seat.worker.onmessageerror = null
+    seat.worker.terminate()
+    if (seat.job && !seat.job.settled) queue.unshift(seat.job)
+    delete seat.job
+    if (serving === seat) serving = undefined
+    if (candidate === seat) candidate = undefined
+  }
+
+  const send = (seat: Seat, message: ToWorker, limit: number) => {
+    seat.worker.postMessage(message)
+    watch(seat, limit)
+  }
+
+  const watch = (seat: Seat, limit: number) => {
+    clearTimeout(seat.timer)
+    const message = `The ${seat.backend} backend gave no answer for ${limit / 1000} s.`
+    seat.timer = setTimeout(() => fail(seat, { code: 'engine-slow', message, retry: true }), limit)
+  }
+
+  const fail = (seat: Seat, fault: Fault) => {
+    const isCandidate = seat === candidate
+    close(seat)
+    if (isCandidate) warmNext()
+    else moveOn(fault)
+  }
+
+  /** The serving worker is no more, or could not be started: the same backend once more, else the next. */
+  const moveOn = (fault: Fault) => {
+    if (fault.code === 'model-unavailable' || fault.code === 'model-damaged') return giveUp(fault)
+    if (fault.retry && !restarted) {
+      restarted = true
+    } else {
+      restarted = false
+      backends.shift()
+    }
+    if (backends.length === 0) return giveUp(fault)
+    report({ engine: 'loading' })
+    void openServing()
+  }
+
+  const openServing = async () => {
+    const [backend] = backends
+    if (over || opening || serving || !backend) return
+    opening = true
+    const seat = await openSeat(backend)
+    opening = false
+    if (!('worker' in seat)) moveOn(seat)
+    else if (over) close(seat)
+    else serving = seat
+  }
+
+  const openSeat = async (backend: BackendName): Promise<Seat | Fault> => {
+    const failed = (message: string): Fault => ({ code: 'engine-failed', message, retry: true })
+    try {
+      const url = new URL(`${backend}.js`, folder(options.base)).href
+      const damage = await damageOf(url, hashes[`engine/${backend}.js`])
+      if (damage) return damage
+      if (over) return { ...failed('The engine was stopped.'), retry: false }
+      const seat: Seat = { backend, worker: createWorker(url) }
+      const { worker } = seat
+      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => receive(seat, data)
+      worker.onerror = (event) => {
+        event.preventDefault?.()
+        fail(seat, failed(event.message || `The worker for ${backend} could not be started.`))
+      }
+      worker.onmessageerror = () => fail(seat, failed("A worker's message could not be read."))
+      const base = folder(options.model)
+      const manifestHash = hashes[`${base.split('/').at(-2)}/manifest.json`]
+      const wasmFile = 'tfjs-backend-wasm-simd.wasm'
+      const wasmHash = hashes[`engine/${wasmFile}`]
+      const start: ToWorker = {
+        kind: 'start',
+        model: base,
+        ...(manifestHash === undefined ? {} : { manifestHash }),
+        wasmUrl: new URL(wasmFile, folder(options.base)).href,
+        ...(wasmHash === undefined ? {} : { wasmHash }),
+        force: options.backend !== undefined,
+      }
+      send(seat, start, timeout)
+      return seat
+    } catch (error) {
+      // A policy that forbids workers, or an address that is none.
+      return failed(String(error))
+    }
+  }
+
+  const receive = (seat: Seat, message: FromWorker) => {
+    switch (message.kind) {
+      case 'progress': {
+        watch(seat, timeout)
+        const { loaded, total, fromCache } = message
+        if (seat === serving) report({ bytes: { loaded, total, fromCache } })
+        break
+      }
+      case 'ready':
+        clearTimeout(seat.timer)
+        seat.milliseconds = message.milliseconds
+        if (seat === candidate) return compare(seat)
+        model = message.model
+        announce(seat)
+        work()
+        break
+      case 'vectors': {
+        const { job } = seat
+        if (job?.id !== message.id) return
+        clearTimeout(seat.timer)
+        delete seat.job
+        embedded.texts += job.texts.length
+        embedded.milliseconds += message.milliseconds
+        report({ embedded: { ...embedded } })
+        const width = message.vectors.length / job.texts.length
+        job.settle(job.texts.map((_, row) => message.vectors.slice(row * width, (row + 1) * width)))
+        work()
+        break
+      }
+      case 'failed':
+        fail(seat, message)
+    }
+  }
+
+  const announce = ({ backend }: Seat) => {
+    report({ engine: 'ready', backend, ...(model && { model: `${model.name}@${model.version}` }) })
+  }
+
+  /** The next request, if the worker is free. With none left, a faster backend is looked for. */
+  const work = () => {
+    if (over || !serving) return
+    if (serving.job || serving.milliseconds === undefined) return
+    const job = queue.shift()
+    if (!job) {
+      warmNext()
+      return
+    }
+    serving.job = job
+    send(serving, { kind: 'embed', id: job.id, texts: job.texts }, EMBED_TIMEOUT)
+  }
+
+  const warmNext = () => {
+    void idle().then(async () => {
+      const isFree =
+        !over && !opening && !candidate && serving?.milliseconds !== undefined && !serving.job && queue.length === 0
+      if (!isFree) return
+      // A backend that served already, and failed, isn't tried again.
+      const backend = candidates.shift()
+      if (!backend) return
+      if (
+        backend === serving?.backend ||
+        !backends.includes(backend) ||
+        (backend === 'webgpu' && !('gpu' in navigator))
+      ) {
+        return warmNext()
+      }
+      opening = true
+      const seat = await openSeat(backend)
+      opening = false
+      if ('worker' in seat) candidate = seat
+      if (over) close(candidate)
+      else if (!serving) void openServing()
+      else if (!candidate) warmNext()
+    })
+  }
+
+  /** A second worker is ready: the faster of the two stays. */
+  const compare = (seat: Seat) => {
+    candidate = undefined
+    if (!serving || (seat.milliseconds ?? 0) >= (serving.milliseconds ?? Number.POSITIVE_INFINITY)) {
+      close(seat)
+      return work()
+    }
+    close(serving)
+    serving = seat
+    // Should it fail later, it is started again itself, and then what it replaced.
+    backends.splice(0, backends.length, seat.backend, ...backends.filter((name) => name !== seat.backend))
+    restarted = false
+    candidates.length = 0
+    announce(seat)
+    work()
+  }
+
+  const embedChunk = (texts: readonly string[], signal: AbortSignal | undefined) =>
+    new Promise<Float32Array[] | undefined>((resolve) => {
+      if (over || signal?.aborted) return resolve(undefined)
+      const job: Job = {
+        id: nextId++,
+        texts,
+        settled: false,
+        settle(vectors) {
+          job.settled = true
+          signal?.removeEventListener('abort', drop)
+          resolve(vectors)
+        },
+      }
+      // What a worker has begun it ends; its answer is then thrown away.
+      const drop = () => {
+        const place = queue.indexOf(job)
+        if (place >= 0) queue.splice(place, 1)
+        job.settle(undefined)
+      }
+      signal?.addEventListener('abort', drop)
+      queue.push(job)
+      if (serving) return work()
+      if (!opening) report({ engine: 'loading' })
+      void openServing()
+    })
+
+  return {
+    async embed(texts, signal) {
+      const chunks = Array.from({ length: Math.ceil(texts.length / CHUNK) }, (_, i) =>
+        texts.slice(i * CHUNK, (i + 1) * CHUNK),
+      )
+      const vectors = await Promise.all(chunks.map((chunk) => embedChunk(chunk, signal)))
+      const complete = vectors.filter((chunk) => chunk !== undefined)
+      return over || signal?.aborted || complete.length < chunks.length ? undefined : complete.flat()
+    },
+    get model() {
+      return model
+    },
+    stop() {
+      if (over) return
+      report({ engine: 'off' })
+      end()
+    },
+  }
+}
+
+/** Absolute, with a slash at the end. */
+function folder(url: string): string {
+  return new URL(url.replace(/\/*$/, '/'), document.baseURI).href
+}
+
+/** Workers take no integrity hash, so the script is fetched with one first; the worker gets the same file from the HTTP cache. */
+async function damageOf(url: string, hash: string | undefined): Promise<Fault | undefined> {
+  if (hash === undefined) return undefined
+  const load = (cache: RequestCache) => fetch(url, { integrity: `sha256-${hash}`, cache })
+  const response = await load('default').catch(() => load('reload').catch(() => undefined))
+  if (response?.ok) return undefined
+  // A wrong hash and a broken network reject alike: without a hash only the latter does.
+  const reachable = await fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+  return reachable && !response
+    ? { code: 'model-damaged', message: `${url} isn't the file that this release lists.`, retry: false }
+    : { code: 'engine-failed', message: `${url} can't be loaded.`, retry: false }
+}
+
+/** A worker from another origin is refused, but a script of this origin may import it. */
+function createWorker(url: string): Worker {
+  if (new URL(url).origin === location.origin) return new Worker(trusted(url))
+  // The stub inherits the page's policy, and with it the demand for trusted addresses.
+  const stub = `const url = ${JSON.stringify(url)}
+const policy = self.trustedTypes?.createPolicy('inkling', { createScriptURL: (address) => address })
+importScripts(policy ? policy.createScriptURL(url) : url)`
+  const address = URL.createObjectURL(new Blob([stub], { type: 'text/javascript' }))
+  try {
+    return new Worker(trusted(address))
+  } finally {
+    // The worker's own fetch of it has begun.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  }
+}
+
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (url: string) => string },
+  ): { createScriptURL(url: string): string }
+}
+
+let policy: ReturnType<TrustedTypes['createPolicy']> | undefined
+
+/** Pages may demand that addresses of scripts pass a policy; these come from the site's own configuration. */
+function trusted(url: string): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
+  policy ??= trustedTypes?.createPolicy('inkling', { createScriptURL: (address) => address })
+  return policy ? policy.createScriptURL(url) : url
+}

@@ -1,0 +1,42 @@
+/** The engine without a browser: a bundle from disk, on WebAssembly, in this very thread. For the command line and for tests. */
+
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { activate, makeReady } from './backend.ts'
+import { openWasm, wasmKernels } from './backends/wasm-device.ts'
+import type { ModelInfo } from './protocol.ts'
+import { loadModel } from './weights.ts'
+
+export interface NodeEngine {
+  readonly model: ModelInfo
+  /** Lowest cosine of the golden texts' vectors to the reference's. */
+  readonly goldenCosine: number
+  /** A vector of length 1 for each text, in their order. */
+  embed(texts: readonly string[]): Promise<Float32Array[]>
+}
+
+/**
+ * Opens a model bundle.
+ *
+ * @param folder The bundle: manifest.json and the files that it lists.
+ * @param wasmFile tfjs-backend-wasm-simd.wasm.
+ * @throws ModelError when the bundle is missing or damaged; UnsupportedError when it gives other vectors than its golden ones.
+ */
+export async function openNodeEngine(folder: string, wasmFile: string): Promise<NodeEngine> {
+  const open = async () => openWasm(new Uint8Array(await readFile(wasmFile)))
+  await activate({ name: 'wasm', kernels: wasmKernels, open }, { wasmUrl: wasmFile, force: false }, () => undefined)
+  const readDisk = async (input: RequestInfo | URL) => new Response(await readFile(fileURLToPath(String(input))))
+  const base = pathToFileURL(`${folder}/`).href
+  const model = await loadModel(base, { fetch: readDisk, caches: undefined })
+  const { tokenizer, encoder, goldenCosine } = await makeReady(model)
+  const { name, version, dims, languages } = model.manifest
+  const width = model.manifest.architecture.output
+  return {
+    model: { name, version, dims, languages },
+    goldenCosine,
+    async embed(texts) {
+      const vectors = await encoder.encode(texts.map(tokenizer.encode))
+      return texts.map((_, row) => vectors.slice(row * width, (row + 1) * width))
+    },
+  }
+}

@@ -1,0 +1,64 @@
+/** What page and worker say to each other. Types alone: the page's bundle takes nothing else from here. */
+
+import type { BackendName, ErrorCode } from '../types.ts'
+
+export type ToWorker =
+  | {
+      readonly kind: 'start'
+      /** Absolute URL of the model bundle's folder, with a slash at its end. */
+      readonly model: string
+      /** Base64 of the manifest's SHA-256; absent: the manifest is taken as it comes. */
+      readonly manifestHash?: string
+      /** Absolute URL of the WebAssembly file; the wasm backend alone needs it. */
+      readonly wasmUrl: string
+      /** Base64 of that file's SHA-256; absent: the file is taken as it comes. */
+      readonly wasmHash?: string
+      /** Take software renderers too, which are slower than wasm: for tests. */
+      readonly force: boolean
+    }
+  | { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
+  | { readonly kind: 'stop' }
+
+export type FromWorker =
+  | {
+      readonly kind: 'progress'
+      /** Bytes of the model so far and in all. */
+      readonly loaded: number
+      readonly total: number
+      /** No byte so far came over the network. */
+      readonly fromCache: boolean
+    }
+  | {
+      readonly kind: 'ready'
+      readonly backend: BackendName
+      readonly model: ModelInfo
+      /** Cosine of this backend's golden vectors to the reference's: the lowest of them. */
+      readonly goldenCosine: number
+      /** What the golden texts took, embedded a second time: comparable between backends. */
+      readonly milliseconds: number
+    }
+  | {
+      readonly kind: 'vectors'
+      readonly id: number
+      /** One row a text, in the order of the texts, each of length 1. Transferred. */
+      readonly vectors: Float32Array
+      readonly milliseconds: number
+    }
+  | {
+      readonly kind: 'failed'
+      /** The request that failed; absent: the worker is of no use any more. */
+      readonly id?: number
+      readonly code: ErrorCode
+      readonly message: string
+      /** False when the same backend would fail again: it isn't supported here, or gives wrong numbers. */
+      readonly retry: boolean
+    }
+
+export interface ModelInfo {
+  readonly name: string
+  readonly version: string
+  /** Lengths at which a vector may be cut (and scaled to length 1 again), shortest first; the last is the whole. */
+  readonly dims: readonly number[]
+  /** BCP 47 language subtags. */
+  readonly languages: readonly string[]
+}

@@ -1,0 +1,76 @@
+/** The worker's side of the protocol: one backend, one model, requests answered in the order they come in. */
+
+import type { ErrorCode } from '../types.ts'
+import { activate, type Backend, makeReady, type Readiness, type StartMessage } from './backend.ts'
+import { ModelError, UnsupportedError } from './errors.ts'
+import type { FromWorker, ToWorker } from './protocol.ts'
+import { loadModel } from './weights.ts'
+
+/** What `serve` uses of a worker's global scope. */
+export interface Scope {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null
+  postMessage(message: FromWorker, transfer?: Transferable[]): void
+  close(): void
+}
+
+/** Answers the page's messages with this backend, from now until `stop`. */
+export function serve(backend: Backend, scope: Scope = self as unknown as Scope): void {
+  const stopping = new AbortController()
+  let ready: Promise<Readiness> | undefined
+  let last: Promise<void> = Promise.resolve()
+
+  const fail = (error: unknown, id?: number) => {
+    if (stopping.signal.aborted) return
+    const code: ErrorCode = error instanceof ModelError ? error.code : 'engine-failed'
+    const retry = !(error instanceof ModelError || error instanceof UnsupportedError)
+    const message = error instanceof Error ? error.message : String(error)
+    scope.postMessage({ kind: 'failed', ...(id === undefined ? {} : { id }), code, message, retry })
+  }
+  const lost = (why: string) => fail(new Error(why))
+
+  const start = async (message: StartMessage): Promise<Readiness> => {
+    // The device first: where it is refused, no byte of the model is needed.
+    await activate(backend, message, lost)
+    const { manifestHash } = message
+    const model = await loadModel(message.model, {
+      ...(manifestHash === undefined ? {} : { manifestHash }),
+      signal: stopping.signal,
+      onProgress: (progress) => scope.postMessage({ kind: 'progress', ...progress }),
+    })
+    const readiness = await makeReady(model)
+    const { name, version, dims, languages } = model.manifest
+    const { goldenCosine, milliseconds } = readiness
+    scope.postMessage({
+      kind: 'ready',
+      backend: backend.name,
+      model: { name, version, dims, languages },
+      goldenCosine,
+      milliseconds,
+    })
+    return readiness
+  }
+
+  const embed = async (id: number, texts: readonly string[]): Promise<void> => {
+    if (!ready) throw new Error('Texts came before the start.')
+    const { tokenizer, encoder } = await ready
+    const started = performance.now()
+    const vectors = await encoder.encode(texts.map(tokenizer.encode))
+    const milliseconds = performance.now() - started
+    scope.postMessage({ kind: 'vectors', id, vectors, milliseconds }, [vectors.buffer])
+  }
+
+  scope.onmessage = ({ data }) => {
+    switch (data.kind) {
+      case 'start':
+        ready ??= start(data)
+        ready.catch((error: unknown) => fail(error))
+        break
+      case 'embed':
+        last = last.then(() => embed(data.id, data.texts)).catch((error: unknown) => fail(error, data.id))
+        break
+      case 'stop':
+        stopping.abort()
+        scope.close()
+    }
+  }
+}

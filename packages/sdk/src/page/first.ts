@@ -1,0 +1,28 @@
+/** What the head snippet did before the first paint, for the tag that comes later. The two are bundles of their own. */
+export interface FirstPaint {
+  readonly lists: Map<Element, FirstList>
+  readonly slots: Map<Element, { readonly creative: string; undo(): void }>
+}
+
+export interface FirstList {
+  /** The shown children in the page's own order. */
+  readonly original: readonly Element[]
+  readonly moved: number
+  /** A frame showed the list before its order was known: it must stay. */
+  readonly seen: boolean
+  /** Milliseconds from the snippet to the end of the list. */
+  readonly wait: number
+  undo(): void
+}
+
+declare global {
+  interface Window {
+    inkling?: unknown[] & { first?: FirstPaint }
+  }
+}
+
+/** The early calls' queue, made if need be. Page code may have made it already: `window.inkling = window.inkling || []`. */
+export function earlyQueue(): unknown[] & { first?: FirstPaint } {
+  window.inkling ??= []
+  return window.inkling
+}

@@ -1,0 +1,73 @@
+/** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
+import { laterHashes } from 'virtual:release'
+import { type Inkling, wire } from './inkling.ts'
+import type { Later } from './later.ts'
+import { insist } from './lib/misuse.ts'
+import type { InklingOptions } from './options.ts'
+import { earlyQueue } from './page/first.ts'
+import type { EventKind, Item, Purposes } from './types.ts'
+
+/** Calls that may come before the script: `inkling.push(['consent', { content: true }])`. */
+export type EarlyCall =
+  | readonly ['consent', Partial<Purposes>]
+  | readonly ['track', EventKind, Item, { seconds?: number; list?: string }?]
+  | readonly ['undo', string]
+  | readonly ['erase']
+
+function optionsOf(script: HTMLScriptElement): InklingOptions {
+  const { model, engine, download, backend, consent, read, timeout } = script.dataset
+  return {
+    page: true,
+    engine: engine ?? new URL('engine/', script.src).href,
+    ...(model !== undefined && { model }),
+    ...(timeout !== undefined && { timeout: Number(timeout) }),
+    // resolveOptions checks the values and says what to write instead.
+    ...({
+      ...(download && { download }),
+      ...(backend && { backend }),
+      ...(consent && { consent }),
+      ...(read && { read }),
+    } as InklingOptions),
+  }
+}
+
+/** Files beside the tag, checked by the hashes that the tag carries: its own integrity vouches for them. */
+function laterFrom(base: string): Later {
+  const load = async (name: keyof typeof laterHashes) => {
+    const url = new URL(name, base).href
+    await fetch(url, { integrity: laterHashes[name] })
+    return import(url)
+  }
+  return { engine: async () => (await load('engine/client.js')).createReleaseEngine, insight: () => load('insight.js') }
+}
+
+function call(inkling: Inkling, early: EarlyCall): void {
+  insist(Array.isArray(early), "push takes an array: write inkling.push(['consent', { content: true }])")
+  const [name] = early
+  if (name === 'consent') inkling.consent.set(early[1])
+  else if (name === 'track') void inkling.track(early[1], early[2], early[3])
+  else if (name === 'undo') inkling.undo(early[1])
+  else if (name === 'erase') void inkling.erase()
+  else insist(false, `there is no call '${String(name)}': the calls are consent, track, undo and erase`)
+}
+
+const queue = earlyQueue()
+const script = document.currentScript as HTMLScriptElement | null
+// A second tag on the page would watch everything twice.
+if (script && Array.isArray(queue)) {
+  const options = optionsOf(script)
+  const inkling = wire(options, laterFrom(script.src), laterHashes['engine/client.js'])
+  const waiting = queue.splice(0) as unknown as EarlyCall[]
+  const { first } = queue
+  Object.assign(window, {
+    inkling: { ...inkling, ...(first && { first }), push: (early: EarlyCall) => call(inkling, early) },
+  })
+  for (const early of waiting) {
+    try {
+      call(inkling, early)
+    } catch (cause) {
+      // One wrong call must not swallow the next; the console shows it as thrown.
+      reportError(cause)
+    }
+  }
+}

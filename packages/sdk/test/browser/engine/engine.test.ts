@@ -1,0 +1,116 @@
+// The built workers in a real browser. The server must offer packages/sdk/dist at its root, as it is.
+
+import { afterEach, expect, test, vi } from 'vitest'
+import { createEngine, type Engine, type EngineStatus } from '../../../src/engine/client.ts'
+import type { BackendName } from '../../../src/types.ts'
+
+const MODEL = '/models/encoder-en/'
+const TEXTS = ['How to bake bread at home', 'A telescope sees a distant galaxy', 'Sourdough for beginners']
+
+let engine: Engine | undefined
+afterEach(() => {
+  engine?.stop()
+  vi.unstubAllGlobals()
+})
+
+function open(options: { backend?: BackendName; hashes?: Record<string, string>; timeout?: number } = {}) {
+  const statuses: EngineStatus[] = []
+  const errors: string[] = []
+  engine = createEngine({
+    base: '/engine/',
+    model: MODEL,
+    onStatus: (status) => statuses.push(status),
+    onError: (code, message) => errors.push(`${code}: ${message}`),
+    ...options,
+  })
+  return { engine, statuses, errors }
+}
+
+const cosine = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+  Array.from(a).reduce((sum, x, i) => sum + x * (b[i] ?? Number.NaN), 0)
+
+interface Golden {
+  readonly texts: ReadonlyArray<{ readonly text: string; readonly vector: readonly number[] }>
+}
+
+async function givesGoldenVectors(backend: BackendName) {
+  // Software renderers compile their shaders for seconds before the first answer.
+  const { engine, errors } = open({ backend, timeout: 60_000 })
+  const golden = (await (await fetch(`${MODEL}golden.json`)).json()) as Golden
+  const vectors = await engine.embed(golden.texts.map(({ text }) => text))
+  expect(errors).toEqual([])
+  for (const [i, { vector }] of golden.texts.entries())
+    expect(cosine(vector, vectors?.[i] ?? [])).toBeGreaterThan(0.999)
+}
+
+test.each<BackendName>(['wasm', 'cpu', 'webgl'])('%s gives the golden vectors', givesGoldenVectors, 120_000)
+const adapter = await navigator.gpu?.requestAdapter()
+test.runIf(adapter)('webgpu gives the golden vectors', () => givesGoldenVectors('webgpu'), 120_000)
+
+test('the second visit takes the model from the cache', async () => {
+  await open({ backend: 'wasm' }).engine.embed(TEXTS)
+  engine?.stop()
+  performance.clearResourceTimings()
+  const { engine: second, statuses } = open({ backend: 'wasm' })
+  expect(await second.embed(TEXTS)).toHaveLength(TEXTS.length)
+  const bytes = statuses.flatMap((status) => status.bytes ?? []).at(-1)
+  expect(bytes).toMatchObject({ fromCache: true, loaded: bytes?.total })
+  expect((await caches.keys()).filter((key) => key.startsWith('inkling-model:encoder-en@'))).toHaveLength(1)
+})
+
+test('the release’s hashes are those of the files; with another, nothing runs', async () => {
+  const release = (await (await fetch('/release.json')).json()) as { files: Record<string, { integrity: string }> }
+  const hashOf = (path: string) => release.files[path]?.integrity.replace('sha256-', '') ?? ''
+  const hashes = {
+    'engine/wasm.js': hashOf('engine/wasm.js'),
+    'engine/tfjs-backend-wasm-simd.wasm': hashOf('engine/tfjs-backend-wasm-simd.wasm'),
+    'encoder-en/manifest.json': hashOf('models/encoder-en/manifest.json'),
+  }
+  const good = open({ backend: 'wasm', hashes })
+  expect(await good.engine.embed(TEXTS)).toHaveLength(TEXTS.length)
+  engine?.stop()
+  for (const file of Object.keys(hashes)) {
+    const bad = open({ backend: 'wasm', hashes: { ...hashes, [file]: hashOf('engine/cpu.js') } })
+    expect(await bad.engine.embed(TEXTS)).toBeUndefined()
+    expect(bad.errors).toHaveLength(1)
+    expect(bad.errors[0]).toContain('model-damaged')
+    engine?.stop()
+  }
+})
+
+test('without a model there, the light tier serves and says why', async () => {
+  const errors: string[] = []
+  engine = createEngine({ base: '/engine/', model: '/nowhere/', onError: (code) => errors.push(code) })
+  expect(await engine.embed(TEXTS)).toBeUndefined()
+  expect(errors).toEqual(['model-unavailable'])
+})
+
+test('without an engine there, too', async () => {
+  const errors: string[] = []
+  engine = createEngine({ base: '/nowhere/', model: MODEL, onError: (code) => errors.push(code) })
+  expect(await engine.embed(TEXTS)).toBeUndefined()
+  expect(errors).toEqual(['engine-failed'])
+})
+
+test('software renderers are refused unless forced: wasm goes on serving', async () => {
+  const ended: string[] = []
+  class WatchedWorker extends Worker {
+    readonly #url: string
+    constructor(url: string) {
+      super(url)
+      // It comes as an object of the browser's where scripts' addresses pass a policy.
+      this.#url = String(url)
+    }
+    override terminate() {
+      ended.push(this.#url)
+      super.terminate()
+    }
+  }
+  vi.stubGlobal('Worker', WatchedWorker)
+  const { engine, statuses } = open()
+  await engine.embed(TEXTS)
+  // WebGL is the last that is tried, once the engine is idle.
+  await vi.waitFor(() => expect(ended.some((url) => url.endsWith('webgl.js'))).toBe(true), { timeout: 30_000 })
+  expect(await engine.embed(TEXTS)).toHaveLength(TEXTS.length)
+  expect(statuses.flatMap((status) => status.backend ?? [])).toEqual(['wasm'])
+}, 60_000)

@@ -1,0 +1,356 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createEngine, type EngineOptions, type EngineStatus } from '../../../src/engine/client.ts'
+import type { FromWorker, ToWorker } from '../../../src/engine/protocol.ts'
+import type { BackendName } from '../../../src/types.ts'
+
+/** A worker that does what the test tells it to. */
+class ScriptedWorker {
+  static all: ScriptedWorker[] = []
+  static live = () => ScriptedWorker.all.filter((worker) => !worker.terminated)
+  onmessage: ((event: { data: FromWorker }) => void) | null = null
+  onerror: ((event: { message: string }) => void) | null = null
+  onmessageerror: (() => void) | null = null
+  readonly received: ToWorker[] = []
+  readonly url: string
+  terminated = false
+
+  constructor(url: string) {
+    this.url = url
+    ScriptedWorker.all.push(this)
+  }
+
+  get backend() {
+    return this.url.match(/(\w+)\.js$/)?.[1] as BackendName
+  }
+
+  get embeds() {
+    return this.received.filter((message) => message.kind === 'embed')
+  }
+
+  postMessage(message: ToWorker) {
+    this.received.push(structuredClone(message))
+  }
+
+  terminate() {
+    this.terminated = true
+  }
+
+  say(data: FromWorker) {
+    this.onmessage?.({ data })
+  }
+
+  ready(milliseconds = 10) {
+    const model = { name: 'toy', version: '1.0.0', dims: [2], languages: ['en'] }
+    this.say({ kind: 'ready', backend: this.backend, model, goldenCosine: 1, milliseconds })
+  }
+
+  /** Answers the newest request: a text's vector is its length, and 1. */
+  answer() {
+    const request = this.embeds.at(-1)
+    if (!request) throw new Error('Nothing was asked.')
+    const vectors = Float32Array.from(request.texts.flatMap((text) => [text.length, 1]))
+    this.say({ kind: 'vectors', id: request.id, vectors, milliseconds: 5 })
+  }
+
+  fail(code: Extract<FromWorker, { kind: 'failed' }>['code'], retry: boolean) {
+    this.say({ kind: 'failed', code, message: 'told to', retry })
+  }
+}
+
+const worker = (index: number) => {
+  const found = ScriptedWorker.all[index]
+  if (!found) throw new Error(`Worker ${index} was never started.`)
+  return found
+}
+const backends = () => ScriptedWorker.all.map(({ backend }) => backend)
+const settle = () => vi.advanceTimersByTimeAsync(5)
+
+function engineOf(options: Partial<EngineOptions> = {}) {
+  const statuses: EngineStatus[] = []
+  const errors: string[] = []
+  const engine = createEngine({
+    base: '/inkling/engine',
+    model: '/inkling/toy/',
+    onStatus: (status) => statuses.push(status),
+    onError: (code) => errors.push(code),
+    ...options,
+  })
+  return { engine, statuses, errors, states: () => statuses.flatMap(({ engine: state }) => state ?? []) }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  ScriptedWorker.all = []
+  vi.stubGlobal('Worker', ScriptedWorker)
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+test('starts nothing before the first text, then wasm, and gives each text its vector', async () => {
+  const { engine, statuses } = engineOf()
+  await settle()
+  expect(ScriptedWorker.all).toHaveLength(0)
+  const vectors = engine.embed(['one', 'three'])
+  await settle()
+  expect(backends()).toEqual(['wasm'])
+  expect(worker(0).received).toEqual([
+    {
+      kind: 'start',
+      model: new URL('/inkling/toy/', document.baseURI).href,
+      wasmUrl: new URL('/inkling/engine/tfjs-backend-wasm-simd.wasm', document.baseURI).href,
+      force: false,
+    },
+  ])
+  worker(0).say({ kind: 'progress', loaded: 5, total: 10, fromCache: false })
+  worker(0).ready()
+  worker(0).answer()
+  expect(await vectors).toEqual([Float32Array.of(3, 1), Float32Array.of(5, 1)])
+  expect(engine.model?.name).toBe('toy')
+  expect(statuses).toEqual([
+    { engine: 'loading' },
+    { bytes: { loaded: 5, total: 10, fromCache: false } },
+    { engine: 'ready', backend: 'wasm', model: 'toy@1.0.0' },
+    { embedded: { texts: 2, milliseconds: 5 } },
+  ])
+})
+
+test('sends at most 16 texts at a time and keeps their order', async () => {
+  const { engine } = engineOf()
+  const texts = Array.from({ length: 40 }, (_, i) => 'x'.repeat(i))
+  const vectors = engine.embed(texts)
+  await settle()
+  worker(0).ready()
+  for (const size of [16, 16, 8]) {
+    expect(worker(0).embeds.at(-1)?.texts).toHaveLength(size)
+    worker(0).answer()
+  }
+  expect((await vectors)?.map(([length]) => length)).toEqual(texts.map(({ length }) => length))
+})
+
+test('a crash in mid-embedding restarts the backend once, then the next takes over; the request is sent again each time', async () => {
+  const { engine, errors, states } = engineOf()
+  const vectors = engine.embed(['one'])
+  await settle()
+  worker(0).ready()
+  worker(0).onerror?.({ message: 'out of memory' })
+  await settle()
+  expect(backends()).toEqual(['wasm', 'wasm'])
+  worker(1).ready()
+  expect(worker(1).embeds).toEqual(worker(0).embeds)
+  worker(1).onmessageerror?.()
+  await settle()
+  expect(backends()).toEqual(['wasm', 'wasm', 'webgpu'])
+  worker(2).ready()
+  worker(2).answer()
+  expect(await vectors).toEqual([Float32Array.of(3, 1)])
+  expect(ScriptedWorker.live()).toEqual([worker(2)])
+  expect(errors).toEqual([])
+  expect(states()).toEqual(['loading', 'ready', 'loading', 'ready', 'loading', 'ready'])
+})
+
+test('what is not supported here is not tried twice; with no backend left the light tier serves', async () => {
+  const { engine, errors, states } = engineOf()
+  const vectors = engine.embed(['one'])
+  for (let i = 0; i < 4; i++) {
+    await settle()
+    worker(i).fail('engine-failed', false)
+  }
+  expect(await vectors).toBeUndefined()
+  expect(backends()).toEqual(['wasm', 'webgpu', 'webgl', 'cpu'])
+  expect(await engine.embed(['two'])).toBeUndefined()
+  expect(ScriptedWorker.live()).toEqual([])
+  expect(errors).toEqual(['engine-failed'])
+  expect(states().at(-1)).toBe('failed')
+})
+
+test.each(['model-unavailable', 'model-damaged'] as const)(
+  '%s is final: no backend changes the model',
+  async (code) => {
+    const { engine, errors } = engineOf()
+    const vectors = engine.embed(['one'])
+    await settle()
+    worker(0).fail(code, false)
+    expect(await vectors).toBeUndefined()
+    await settle()
+    expect(backends()).toEqual(['wasm'])
+    expect(errors).toEqual([code])
+  },
+)
+
+test('silence counts as a fault: while starting, but not while bytes come in, and while embedding', async () => {
+  const { engine, errors } = engineOf({ backend: 'wasm' })
+  const vectors = engine.embed(['one'])
+  await settle()
+  for (let loaded = 1; loaded <= 5; loaded++) {
+    await vi.advanceTimersByTimeAsync(19_000)
+    worker(0).say({ kind: 'progress', loaded, total: 5, fromCache: false })
+  }
+  expect(backends()).toEqual(['wasm'])
+  await vi.advanceTimersByTimeAsync(20_010)
+  expect(backends()).toEqual(['wasm', 'wasm'])
+  expect(worker(0).terminated).toBe(true)
+  worker(1).ready()
+  await vi.advanceTimersByTimeAsync(9_900)
+  expect(worker(1).terminated).toBe(false)
+  await vi.advanceTimersByTimeAsync(200)
+  expect(await vectors).toBeUndefined()
+  expect(errors).toEqual(['engine-slow'])
+})
+
+test('a forced backend is the only one, and may be drawn in software', async () => {
+  const { engine } = engineOf({ backend: 'webgl' })
+  void engine.embed(['one'])
+  await settle()
+  expect(backends()).toEqual(['webgl'])
+  expect(worker(0).received[0]).toMatchObject({ kind: 'start', force: true })
+  worker(0).ready()
+  worker(0).answer()
+  await settle()
+  expect(backends()).toEqual(['webgl'])
+})
+
+test('when idle, faster backends are tried in a second worker, and the first that is faster takes over', async () => {
+  vi.stubGlobal('navigator', { gpu: {} })
+  const { engine, statuses } = engineOf()
+  const first = engine.embed(['one'])
+  await settle()
+  worker(0).ready(10)
+  worker(0).answer()
+  await first
+  await settle()
+  expect(backends()).toEqual(['wasm', 'webgpu'])
+  // Requests go on being served meanwhile.
+  const second = engine.embed(['four'])
+  worker(0).answer()
+  expect(await second).toEqual([Float32Array.of(4, 1)])
+  worker(1).ready(12)
+  await settle()
+  expect(backends()).toEqual(['wasm', 'webgpu', 'webgl'])
+  expect(ScriptedWorker.live()).toEqual([worker(0), worker(2)])
+  worker(2).ready(4)
+  await settle()
+  expect(ScriptedWorker.live()).toEqual([worker(2)])
+  expect(statuses.at(-1)).toEqual({ engine: 'ready', backend: 'webgl', model: 'toy@1.0.0' })
+  const third = engine.embed(['sixsix'])
+  worker(2).answer()
+  expect(await third).toEqual([Float32Array.of(6, 1)])
+  // Should it fail, it is started once more, and then what it replaced.
+  worker(2).fail('engine-failed', true)
+  await settle()
+  worker(3).fail('engine-failed', true)
+  await settle()
+  expect(backends()).toEqual(['wasm', 'webgpu', 'webgl', 'webgl', 'wasm'])
+})
+
+test('a request under way when a faster worker takes over is sent to it', async () => {
+  vi.stubGlobal('navigator', {})
+  const { engine } = engineOf()
+  const first = engine.embed(['one'])
+  await settle()
+  worker(0).ready(10)
+  worker(0).answer()
+  await first
+  await settle()
+  expect(backends()).toEqual(['wasm', 'webgl'])
+  const second = engine.embed(['four'])
+  worker(1).ready(4)
+  expect(worker(1).embeds).toEqual([worker(0).embeds.at(-1)])
+  worker(1).answer()
+  expect(await second).toEqual([Float32Array.of(4, 1)])
+})
+
+test('a candidate that fails leaves the serving worker alone', async () => {
+  vi.stubGlobal('navigator', {})
+  const { engine, errors, states } = engineOf()
+  const first = engine.embed(['one'])
+  await settle()
+  worker(0).ready(10)
+  worker(0).answer()
+  await first
+  await settle()
+  worker(1).fail('model-damaged', false)
+  await settle()
+  expect(ScriptedWorker.live()).toEqual([worker(0)])
+  expect(errors).toEqual([])
+  expect(states()).toEqual(['loading', 'ready'])
+})
+
+test('an aborted request gives undefined, and what was not begun is not sent', async () => {
+  const { engine } = engineOf()
+  const stopping = new AbortController()
+  const vectors = engine.embed(Array.from({ length: 32 }, String), stopping.signal)
+  await settle()
+  worker(0).ready()
+  stopping.abort()
+  expect(await vectors).toBeUndefined()
+  worker(0).answer()
+  await settle()
+  expect(worker(0).embeds).toHaveLength(1)
+  expect(await engine.embed(['one'], stopping.signal)).toBeUndefined()
+  const next = engine.embed(['one'])
+  worker(0).answer()
+  expect(await next).toEqual([Float32Array.of(3, 1)])
+})
+
+test('stop ends workers and requests, for good', async () => {
+  const { engine, states, errors } = engineOf()
+  const vectors = engine.embed(['one'])
+  await settle()
+  engine.stop()
+  expect(await vectors).toBeUndefined()
+  expect(await engine.embed(['one'])).toBeUndefined()
+  expect(ScriptedWorker.live()).toEqual([])
+  expect(states()).toEqual(['loading', 'off'])
+  expect(errors).toEqual([])
+})
+
+test('where workers are forbidden, nothing throws', async () => {
+  vi.stubGlobal('Worker', function forbidden() {
+    throw new DOMException('refused', 'SecurityError')
+  })
+  const { engine, errors } = engineOf()
+  const vectors = engine.embed(['one'])
+  await settle()
+  expect(await vectors).toBeUndefined()
+  expect(errors).toEqual(['engine-failed'])
+})
+
+test('from another origin, the worker is a stub that imports the script', async () => {
+  const blobs: Blob[] = []
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    blobs.push(blob as Blob)
+    return 'blob:stub'
+  })
+  const { engine } = engineOf({ base: 'https://cdn.example/inkling/engine/' })
+  void engine.embed(['one'])
+  await settle()
+  expect(worker(0).url).toBe('blob:stub')
+  const imported: string[] = []
+  new Function('self', 'importScripts', (await blobs[0]?.text()) ?? '')({}, (url: string) => imported.push(url))
+  expect(imported).toEqual(['https://cdn.example/inkling/engine/wasm.js'])
+})
+
+test('a script with another hash is never run; the hashes of manifest and wasm go to the worker', async () => {
+  const requests: Array<[string, string | undefined]> = []
+  let damaged = true
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    requests.push([new URL(url).pathname, init?.integrity])
+    if (init?.integrity && damaged) throw new TypeError('Failed to fetch')
+    return new Response('')
+  })
+  const hashes = { 'engine/wasm.js': 'AAAA', 'engine/tfjs-backend-wasm-simd.wasm': 'BBBB', 'toy/manifest.json': 'CCCC' }
+  const bad = engineOf({ hashes })
+  expect(await bad.engine.embed(['one'])).toBeUndefined()
+  expect(bad.errors).toEqual(['model-damaged'])
+  expect(ScriptedWorker.all).toHaveLength(0)
+  expect(requests[0]).toEqual(['/inkling/engine/wasm.js', 'sha256-AAAA'])
+
+  damaged = false
+  void engineOf({ hashes }).engine.embed(['one'])
+  await settle()
+  expect(worker(0).received[0]).toMatchObject({ wasmHash: 'BBBB', manifestHash: 'CCCC' })
+})

@@ -1,0 +1,100 @@
+// @vitest-environment node
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import * as tf from '@tensorflow/tfjs-core'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { activate, makeReady } from '../../../src/engine/backend.ts'
+import { openWasm, wasmKernels } from '../../../src/engine/backends/wasm-device.ts'
+import { createEncoder, type Encoder } from '../../../src/engine/encoder.ts'
+import { openNodeEngine } from '../../../src/engine/node.ts'
+import { loadModel, type Model } from '../../../src/engine/weights.ts'
+import { architecture, makeBundle } from './bundle.ts'
+
+const root = new URL('../../../../../', import.meta.url)
+const wasmFile = new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', root)
+const bundle = new URL('models/encoder-en/', root)
+
+let model: Model
+let encoder: Encoder
+
+beforeAll(async () => {
+  const open = () => openWasm(new Uint8Array(readFileSync(wasmFile)))
+  await activate({ name: 'wasm', kernels: wasmKernels, open }, { wasmUrl: '', force: false }, () => undefined)
+  const files = makeBundle()
+  const fetch = async (url: RequestInfo | URL) => new Response(files.get(new URL(String(url)).pathname.slice(1)))
+  model = await loadModel('https://models.example/', { fetch, caches: undefined })
+  encoder = createEncoder(architecture, model.weights)
+})
+
+const row = (vectors: Float32Array, index: number) =>
+  vectors.subarray(index * architecture.output, (index + 1) * architecture.output)
+const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+  Math.max(...Array.from(a, (value, i) => Math.abs(value - (b[i] ?? Number.NaN))))
+
+const texts = fc.array(
+  fc.array(fc.integer({ min: 0, max: architecture.vocabulary - 1 }), { minLength: 1, maxLength: 10 }),
+  {
+    minLength: 1,
+    maxLength: 40,
+  },
+)
+
+test('gives the vectors that plain loops give', async () => {
+  const vectors = await encoder.encode(model.golden.map(({ ids }) => ids))
+  for (const [i, { vector }] of model.golden.entries())
+    expect(largestDifference(vector, row(vectors, i))).toBeLessThan(1e-5)
+})
+
+test('a text alone has the vector that it has in a batch, in its place', async () => {
+  await fc.assert(
+    fc.asyncProperty(texts, async (batch) => {
+      const together = await encoder.encode(batch)
+      expect(together.length).toBe(batch.length * architecture.output)
+      for (const [i, ids] of batch.entries()) {
+        expect(largestDifference(await encoder.encode([ids]), row(together, i))).toBeLessThan(1e-4)
+        expect(Math.hypot(...row(together, i))).toBeCloseTo(1, 5)
+      }
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('keeps no tensor, whether it succeeds or fails', async () => {
+  const before = tf.memory().numTensors
+  await encoder.encode(model.golden.map(({ ids }) => ids))
+  await expect(encoder.encode([[2, 30, 3]])).rejects.toThrow("Token id 30 isn't in the vocabulary of 30.")
+  await expect(encoder.encode([[]])).rejects.toThrow('A text must have 1 to 10 token ids, not 0.')
+  const lacking = createEncoder(architecture, new Map([...model.weights].filter(([name]) => name !== 'head.kernel')))
+  await expect(lacking.encode([[2, 3]])).rejects.toThrow('The model lacks head.kernel.')
+  lacking.dispose()
+  expect(tf.memory().numTensors).toBe(before)
+})
+
+test('no text, no numbers', async () => {
+  expect(await encoder.encode([])).toEqual(new Float32Array())
+})
+
+test('wrong golden vectors make a backend unusable', async () => {
+  const before = tf.memory().numTensors
+  const golden = model.golden.map((entry, i) => (i === 2 ? { ...entry, vector: [...entry.vector].reverse() } : entry))
+  await expect(makeReady({ ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
+  const ids = model.golden.map((entry) => ({ ...entry, ids: [2, 3] }))
+  await expect(makeReady({ ...model, golden: ids })).rejects.toThrow('is split into other tokens')
+  expect(tf.memory().numTensors).toBe(before)
+})
+
+describe.runIf(existsSync(new URL('manifest.json', bundle)))('the bundle that ships', () => {
+  test('gives the vectors that PyTorch gives', async () => {
+    const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile))
+    expect(engine.goldenCosine).toBeGreaterThan(0.999)
+    const golden = JSON.parse(readFileSync(new URL('golden.json', bundle), 'utf8')) as { texts: Model['golden'] }
+    const vectors = await engine.embed(golden.texts.map(({ text }) => text))
+    const difference = Math.max(...golden.texts.map(({ vector }, i) => largestDifference(vector, vectors[i] ?? [])))
+    console.info(`encoder-en: lowest cosine ${engine.goldenCosine}, largest difference ${difference}`)
+    for (const [i, { text }] of golden.texts.entries()) {
+      const [alone] = await engine.embed([text])
+      expect(largestDifference(alone ?? [], vectors[i] ?? [])).toBeLessThan(1e-4)
+    }
+  })
+})

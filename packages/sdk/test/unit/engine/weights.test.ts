@@ -1,0 +1,338 @@
+// @vitest-environment node
+import { beforeEach, describe, expect, test } from 'vitest'
+import { sha256, sha256InScript } from '../../../src/engine/digest.ts'
+import { ModelError } from '../../../src/engine/errors.ts'
+import { parseManifest } from '../../../src/engine/manifest.ts'
+import { type LoadOptions, loadModel, type Progress } from '../../../src/engine/weights.ts'
+import { architecture, base64, hex, makeBundle } from './bundle.ts'
+
+const BASE = 'https://site.example/models/toy/'
+
+/** A server with a bundle, whose answers a test may change. */
+class Server {
+  readonly requests: Array<[name: string, cache: RequestCache | undefined]> = []
+  files = makeBundle()
+  online = true
+  /** Instead of the file, if it gives something. */
+  answer: (name: string, cache: RequestCache | undefined) => Response | undefined = () => undefined
+
+  readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    init?.signal?.throwIfAborted()
+    const name = String(input).slice(BASE.length)
+    this.requests.push([name, init?.cache])
+    if (!this.online) throw new TypeError('Failed to fetch')
+    const answer = this.answer(name, init?.cache)
+    if (answer) return answer
+    const bytes = this.files.get(name)
+    return bytes ? new Response(inChunks(bytes)) : new Response('Not found', { status: 404 })
+  }
+
+  names() {
+    return this.requests.map(([name]) => name).sort()
+  }
+}
+
+function inChunks(bytes: Uint8Array<ArrayBuffer>, size = 100): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close()
+      controller.enqueue(bytes.slice(at, at + size))
+      at += size
+    },
+  })
+}
+
+/** Cache Storage in memory, as much of it as the loader uses. */
+class MemoryCaches {
+  readonly stores = new Map<string, Map<string, Uint8Array<ArrayBuffer>>>()
+  full = false
+
+  async open(name: string) {
+    const store = this.stores.get(name) ?? new Map<string, Uint8Array<ArrayBuffer>>()
+    this.stores.set(name, store)
+    return {
+      match: async (url: string) => {
+        const bytes = store.get(url)
+        return bytes && new Response(bytes.slice())
+      },
+      put: async (url: string, response: Response) => {
+        if (this.full) throw new DOMException('full', 'QuotaExceededError')
+        store.set(url, new Uint8Array(await response.arrayBuffer()))
+      },
+      delete: async (url: string) => store.delete(url),
+    }
+  }
+
+  async keys() {
+    return [...this.stores.keys()]
+  }
+
+  async delete(name: string) {
+    return this.stores.delete(name)
+  }
+}
+
+let server: Server
+let caches: MemoryCaches
+const load = (options: LoadOptions = {}) =>
+  loadModel(BASE, { fetch: server.fetch, caches: caches as unknown as CacheStorage, ...options })
+const FILES = ['golden.json', 'vocabulary.txt', 'weights-0.bin', 'weights-1.bin']
+
+beforeEach(() => {
+  server = new Server()
+  caches = new MemoryCaches()
+})
+
+/** The file with one bit changed. */
+function flipped(name: string): Response {
+  const bytes = server.files.get(name)?.slice() ?? new Uint8Array()
+  bytes[7] = (bytes[7] ?? 0) ^ 1
+  return new Response(bytes)
+}
+
+async function refusal(work: Promise<unknown>): Promise<ModelError> {
+  const error = await work.then(
+    () => new Error('It was accepted.'),
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(ModelError)
+  return error as ModelError
+}
+
+test('loads every weight in its shape, with progress up to the whole', async () => {
+  const progress: Progress[] = []
+  const model = await load({ onProgress: (step) => progress.push(step) })
+  expect(model.weights.get('layer.1.qkv.kernel')?.shape).toEqual([8, 24])
+  expect(model.vocabulary).toHaveLength(architecture.vocabulary)
+  expect(model.golden).toHaveLength(4)
+  const total = FILES.reduce((sum, name) => sum + (server.files.get(name)?.length ?? 0), 0)
+  expect(progress.length).toBeGreaterThan(20)
+  expect(progress.at(-1)).toEqual({ loaded: total, total, fromCache: false })
+  for (const [i, step] of progress.entries()) expect(step.loaded).toBeGreaterThan(progress[i - 1]?.loaded ?? 0)
+})
+
+test('a second visit asks for the manifest alone; offline it asks in vain and works', async () => {
+  const first = await load()
+  server.requests.length = 0
+  const progress: Progress[] = []
+  const second = await load({ onProgress: (step) => progress.push(step) })
+  expect(second.weights).toEqual(first.weights)
+  expect(server.names()).toEqual(['manifest.json'])
+  expect(progress.at(-1)).toMatchObject({ fromCache: true, loaded: progress.at(-1)?.total })
+
+  server.online = false
+  expect((await load()).weights).toEqual(first.weights)
+})
+
+test('a new version replaces the old one once it is whole; other models stay', async () => {
+  await load()
+  await caches.open('inkling-model:other@1.0.0')
+  await caches.open('toy')
+  server.files = makeBundle({ version: '1.1.0', seed: 2 })
+  server.answer = (name) => (name === 'weights-1.bin' ? flipped(name) : undefined)
+  expect((await refusal(load())).code).toBe('model-damaged')
+  expect([...caches.stores.keys()]).toContain('inkling-model:toy@1.0.0')
+
+  server.answer = () => undefined
+  await load()
+  expect([...caches.stores.keys()].sort()).toEqual(['inkling-model:other@1.0.0', 'inkling-model:toy@1.1.0', 'toy'])
+})
+
+test.each([
+  ['no Cache Storage', () => undefined],
+  [
+    'full storage',
+    () => {
+      caches.full = true
+      return caches
+    },
+  ],
+  [
+    'blocked storage',
+    () => ({
+      open: async () => Promise.reject(new Error('blocked')),
+      keys: async () => Promise.reject(new Error('blocked')),
+    }),
+  ],
+])('%s: the network serves', async (_, storage) => {
+  const model = await load({ caches: storage() as CacheStorage | undefined })
+  expect(model.weights.size).toBeGreaterThan(0)
+  expect(server.names()).toEqual([...FILES, 'manifest.json'].sort())
+})
+
+describe('a wrong byte', () => {
+  test('from the network is asked for once more, past the caches', async () => {
+    server.answer = (name, cache) => (name === 'weights-0.bin' && cache !== 'reload' ? flipped(name) : undefined)
+    const progress: Progress[] = []
+    await load({ onProgress: (step) => progress.push(step) })
+    expect(server.requests.filter(([name]) => name === 'weights-0.bin')).toEqual([
+      ['weights-0.bin', 'default'],
+      ['weights-0.bin', 'reload'],
+    ])
+    expect(progress.at(-1)?.loaded).toBe(progress.at(-1)?.total)
+  })
+
+  test.each(FILES)('twice in %s: the model is damaged, and nothing wrong is kept', async (file) => {
+    server.answer = (name) => (name === file ? flipped(name) : undefined)
+    const error = await refusal(load())
+    expect(error.code).toBe('model-damaged')
+    expect(error.message).toContain(file)
+    expect([...(caches.stores.get('inkling-model:toy@1.0.0')?.keys() ?? [])]).not.toContain(BASE + file)
+  })
+
+  test('in the cache: that file alone comes anew', async () => {
+    await load()
+    server.requests.length = 0
+    const stored = caches.stores.get('inkling-model:toy@1.0.0')?.get(`${BASE}weights-0.bin`)
+    if (stored) stored[3] = (stored[3] ?? 0) ^ 1
+    await load()
+    expect(server.names()).toEqual(['manifest.json', 'weights-0.bin'])
+  })
+
+  test('in a manifest whose hash is known: damaged; with the right hash it loads', async () => {
+    const manifest = server.files.get('manifest.json') ?? new Uint8Array()
+    await load({ manifestHash: base64(manifest) })
+    const error = await refusal(load({ manifestHash: base64(new Uint8Array(3)) }))
+    expect(error.code).toBe('model-damaged')
+    expect(server.requests.at(-1)).toEqual(['manifest.json', 'reload'])
+  })
+})
+
+test.each([
+  ['cut short', (bytes: Uint8Array<ArrayBuffer>) => bytes.slice(0, -1)],
+  ['empty', () => new Uint8Array()],
+  ['too long', (bytes: Uint8Array<ArrayBuffer>) => new Uint8Array(bytes.length + 1)],
+])('a file that is %s is damaged', async (_, change) => {
+  server.answer = (name) =>
+    name === 'weights-0.bin' ? new Response(change(server.files.get(name) ?? new Uint8Array())) : undefined
+  expect((await refusal(load())).code).toBe('model-damaged')
+})
+
+const page = () =>
+  new Response('<!doctype html><title>Home</title>', { headers: { 'content-type': 'text/html; charset=utf-8' } })
+test.each([
+  ['404', () => new Response('', { status: 404 })],
+  ['500', () => new Response('', { status: 500 })],
+  ['a page instead', page],
+  ['no network', () => Response.error()],
+])('%s: the model is unavailable', async (_, response) => {
+  for (const file of ['manifest.json', 'weights-1.bin']) {
+    server.answer = (name) => (name === file ? response() : undefined)
+    const error = await refusal(load())
+    expect(error.code).toBe('model-unavailable')
+    expect(error.message).toContain(BASE + file)
+  }
+})
+
+test('a download that breaks off is unavailable', async () => {
+  const broken = () =>
+    new ReadableStream({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(10))
+        controller.error(new TypeError('network error'))
+      },
+    })
+  server.answer = (name) => (name === 'weights-0.bin' ? new Response(broken()) : undefined)
+  expect((await refusal(load())).code).toBe('model-unavailable')
+})
+
+test('aborts at once, before and in the middle', async () => {
+  const early = new AbortController()
+  early.abort()
+  await expect(load({ signal: early.signal })).rejects.toThrow('aborted')
+  expect(server.requests).toEqual([])
+
+  const late = new AbortController()
+  const work = load({ signal: late.signal, onProgress: () => late.abort() })
+  await expect(work).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+describe('a hostile manifest', () => {
+  // biome-ignore lint/suspicious/noExplicitAny: a manifest may be wrong in any way.
+  type Json = Record<string, any>
+  const valid = (): Json => JSON.parse(new TextDecoder().decode(server.files.get('manifest.json')))
+  const changed = (change: (manifest: Json) => void) => {
+    const manifest = valid()
+    change(manifest)
+    return () => parseManifest(JSON.stringify(manifest))
+  }
+
+  test('starts from a valid one', () => {
+    expect(parseManifest(JSON.stringify(valid())).name).toBe('toy')
+  })
+
+  test.each<[string, (manifest: Json) => void]>([
+    ['format is 2', (m) => Object.assign(m, { format: 2 })],
+    ['name must be', (m) => Object.assign(m, { name: '../x' })],
+    ['version must be', (m) => Object.assign(m, { version: 'new' })],
+    ['languages must be a list', (m) => Object.assign(m, { languages: [] })],
+    ['architecture must be an object', (m) => Object.assign(m, { architecture: null })],
+    ['architecture.layers must be', (m) => Object.assign(m.architecture, { layers: 1e9 })],
+    ['architecture.hidden must be a multiple', (m) => Object.assign(m.architecture, { heads: 3 })],
+    ['architecture.activation must be', (m) => Object.assign(m.architecture, { activation: 'relu' })],
+    ['layerNormEpsilon must lie', (m) => Object.assign(m.architecture, { layerNormEpsilon: -1 })],
+    ['has shape', (m) => Object.assign(m.architecture, { hidden: 16 })],
+    ['tensors lacks layer.2', (m) => Object.assign(m.architecture, { layers: 3 })],
+    ['dims must end', (m) => Object.assign(m, { dims: [3, 5] })],
+    ['is listed twice', (m) => m.tensors.push(m.tensors[0])],
+    ['is no tensor of this', (m) => m.tensors.push({ ...m.tensors[0], name: 'extra' })],
+    ['tensors lacks table', (m) => m.tensors.shift()],
+    ['must be a multiple of 4', (m) => Object.assign(m.tensors[0], { offset: 2 })],
+    ['.offset must be', (m) => Object.assign(m.tensors[0], { offset: -4 })],
+    ['reaches beyond the end', (m) => Object.assign(m.tensors[0], { offset: 4000 })],
+    ['table.scales reaches beyond', (m) => Object.assign(m.tensors[0].scales, { offset: 1e6 })],
+    ["that files doesn't list", (m) => Object.assign(m.tensors[0], { file: '__proto__' })],
+    ['.dtype must be', (m) => Object.assign(m.tensors[0], { dtype: 'float64' })],
+    ['.scaleAxis must be', (m) => Object.assign(m.tensors[0], { scaleAxis: 2 })],
+    ['.shape must be', (m) => Object.assign(m.tensors[0], { shape: [-1, 4] })],
+    ['files must be text', (m) => Object.assign(m.files, { '../../x.bin': m.files['weights-0.bin'] })],
+    ['files must be text', (m) => Object.assign(m.files, { 'https://evil.example/x.bin': m.files['weights-0.bin'] })],
+    ['files lacks golden.json', (m) => delete m.files['golden.json']],
+    ['.sha256 must be', (m) => Object.assign(m.files['weights-0.bin'], { sha256: 'abc' })],
+    ['.bytes must be', (m) => Object.assign(m.files['weights-0.bin'], { bytes: 1e12 })],
+    [
+      'files add up to',
+      (m) => {
+        for (const name of Object.keys(m.files)) m.files[name].bytes = 60e6
+      },
+    ],
+  ])('%s', (problem, change) => {
+    expect(changed(change)).toThrow(problem)
+    expect(changed(change)).toThrow(ModelError)
+  })
+
+  test('of any JSON at all is refused with a reason', () => {
+    for (const json of ['', '<html>', '[]', 'null', '1', '"x"', '{}', '{"format":1}']) {
+      expect(() => parseManifest(json)).toThrow(ModelError)
+    }
+  })
+
+  test('with numbers that are no numbers behind right hashes is refused', async () => {
+    const put = (name: string, bytes: Uint8Array<ArrayBuffer>) => {
+      const manifest = valid()
+      manifest.files[name] = { bytes: bytes.length, sha256: hex(bytes) }
+      server.files.set(name, bytes).set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)))
+    }
+    const floats = server.files.get('weights-1.bin')?.slice() ?? new Uint8Array()
+    new Float32Array(floats.buffer)[5] = Number.NaN
+    put('weights-1.bin', floats)
+    expect((await refusal(load())).message).toContain("isn't a finite number")
+
+    server.files = makeBundle()
+    put('golden.json', new TextEncoder().encode('{"texts":[{"text":"x","ids":[99],"vector":[1]}]}'))
+    expect((await refusal(load())).message).toContain('golden.json must list')
+
+    server.files = makeBundle()
+    put('vocabulary.txt', new TextEncoder().encode('[CLS]\n[SEP]\n'))
+    expect((await refusal(load())).message).toContain('The vocabulary has 2 tokens instead of 30.')
+  })
+})
+
+test('SHA-256 in script equals the platform’s', async () => {
+  for (const length of [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000]) {
+    const bytes = Uint8Array.from({ length }, (_, i) => (i * 37) & 255)
+    expect(hex(bytes)).toBe(await sha256(bytes))
+    expect(Buffer.from(sha256InScript(bytes)).toString('hex')).toBe(hex(bytes))
+  }
+})

@@ -1,0 +1,143 @@
+// @vitest-environment node
+import { readFileSync } from 'node:fs'
+import * as tf from '@tensorflow/tfjs-core'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Backend } from '../../../src/engine/backend.ts'
+import { openWasm, wasmKernels } from '../../../src/engine/backends/wasm-device.ts'
+import { UnsupportedError } from '../../../src/engine/errors.ts'
+import type { FromWorker, ToWorker } from '../../../src/engine/protocol.ts'
+import { type Scope, serve } from '../../../src/engine/worker.ts'
+import { makeBundle } from './bundle.ts'
+
+const wasmFile = new URL(
+  '../../../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+  import.meta.url,
+)
+const wasm: Backend = {
+  name: 'wasm',
+  kernels: wasmKernels,
+  open: async () => openWasm(new Uint8Array(readFileSync(wasmFile))),
+}
+const start: ToWorker = { kind: 'start', model: 'https://site.example/toy/', wasmUrl: '', force: false }
+
+let files: ReturnType<typeof makeBundle>
+beforeEach(() => {
+  files = makeBundle()
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    init?.signal?.throwIfAborted()
+    const bytes = files.get(url.split('/').pop() ?? '')
+    return bytes ? new Response(bytes) : new Response('', { status: 404 })
+  })
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  // Each test is a worker of its own.
+  for (const kernel of wasmKernels)
+    if (tf.getKernel(kernel.kernelName, 'wasm')) tf.unregisterKernel(kernel.kernelName, 'wasm')
+  if (tf.findBackendFactory('wasm')) tf.removeBackend('wasm')
+})
+
+/** The page's end of a worker that serves a backend. */
+function connect(backend: Backend) {
+  const messages: FromWorker[] = []
+  const waiting = new Set<() => void>()
+  const scope: Scope & { closed: boolean } = {
+    onmessage: null,
+    closed: false,
+    postMessage(message) {
+      messages.push(message)
+      for (const check of waiting) check()
+    },
+    close() {
+      this.closed = true
+    },
+  }
+  serve(backend, scope)
+  return {
+    messages,
+    scope,
+    send: (message: ToWorker) => scope.onmessage?.({ data: message } as MessageEvent<ToWorker>),
+    async hear<Kind extends FromWorker['kind']>(kind: Kind, count = 1): Promise<Extract<FromWorker, { kind: Kind }>> {
+      const heard = () =>
+        messages.filter((message): message is Extract<FromWorker, { kind: Kind }> => message.kind === kind)
+      await new Promise<void>((resolve) => {
+        const check = () => heard().length >= count && resolve()
+        waiting.add(check)
+        check()
+      })
+      return heard()[count - 1] as Extract<FromWorker, { kind: Kind }>
+    },
+  }
+}
+
+test('reports progress, is ready, and embeds what came in the meantime', async () => {
+  const page = connect(wasm)
+  page.send(start)
+  page.send({ kind: 'embed', id: 7, texts: ['the cat', 'the dog ran'] })
+  page.send({ kind: 'embed', id: 8, texts: [] })
+  const { vectors, id } = await page.hear('vectors')
+  expect(id).toBe(7)
+  expect(vectors).toHaveLength(2 * 6)
+  expect((await page.hear('vectors', 2)).vectors).toHaveLength(0)
+  const ready = await page.hear('ready')
+  expect(ready).toMatchObject({
+    backend: 'wasm',
+    model: { name: 'toy', version: '1.0.0', dims: [3, 6], languages: ['en'] },
+  })
+  expect(ready.goldenCosine).toBeGreaterThan(0.9999)
+  expect(page.messages[0]?.kind).toBe('progress')
+  expect(page.messages.filter(({ kind }) => kind === 'failed')).toEqual([])
+})
+
+test('a backend that is refused loads no model and need not be tried again', async () => {
+  const page = connect({
+    name: 'webgpu',
+    kernels: [],
+    open: async () => Promise.reject(new UnsupportedError('No WebGPU.')),
+  })
+  page.send(start)
+  expect(await page.hear('failed')).toEqual({
+    kind: 'failed',
+    code: 'engine-failed',
+    message: 'No WebGPU.',
+    retry: false,
+  })
+  expect(page.messages).toHaveLength(1)
+})
+
+test('a model that is not there fails with its own code', async () => {
+  files.delete('weights-0.bin')
+  const page = connect(wasm)
+  page.send(start)
+  expect(await page.hear('failed')).toMatchObject({ code: 'model-unavailable', retry: false })
+})
+
+test('a device that is lost later fails the worker', async () => {
+  let lose: ((why: string) => void) | undefined
+  const page = connect({
+    ...wasm,
+    open(options, lost) {
+      lose = lost
+      return wasm.open(options, lost)
+    },
+  })
+  page.send(start)
+  await page.hear('ready')
+  lose?.('The device was lost.')
+  expect(await page.hear('failed')).toEqual({
+    kind: 'failed',
+    code: 'engine-failed',
+    message: 'The device was lost.',
+    retry: true,
+  })
+})
+
+test('stop ends the download in silence', async () => {
+  const page = connect(wasm)
+  page.send(start)
+  await page.hear('progress')
+  page.send({ kind: 'stop' })
+  expect(page.scope.closed).toBe(true)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(page.messages.filter(({ kind }) => kind === 'failed')).toEqual([])
+})

@@ -1,0 +1,271 @@
+// Builds packages/sdk/dist: the engine first, then the page's bundles, which carry the engine's hashes.
+
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { builtinModules } from 'node:module'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import terser from '@rollup/plugin-terser'
+import esbuild from 'rollup-plugin-esbuild'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const sdk = join(root, 'packages/sdk')
+const source = join(sdk, 'src')
+const dist = join(sdk, 'dist')
+const { version } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
+
+const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
+const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
+  input: `engine/backends/${name}.ts`,
+  output: { file: `engine/${name}.js`, format: 'iife', sourcemap: true },
+  plugins: () => [tfjs(), ...typescript(), minify()],
+}))
+/** Brought in by the tag when it needs them. They carry the engine's hashes, and the tag theirs. */
+const LATER = [
+  { input: 'engine/release.ts', output: { file: 'engine/client.js', format: 'es', sourcemap: true } },
+  { input: 'insight.ts', output: { file: 'insight.js', format: 'es', sourcemap: true } },
+].map((bundle) => ({ ...bundle, plugins: () => [release(), ...typescript(), withoutTfjs(), minify()] }))
+const PAGE = [
+  { input: 'tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: true }, minified: true },
+  { input: 'snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: true }, minified: true },
+  { input: 'index.ts', output: { file: 'index.js', format: 'es', sourcemap: true }, minified: false },
+].map((bundle) => ({
+  ...bundle,
+  plugins: () => [release(), ...typescript(), withoutTfjs(), bundle.minified && minify()],
+}))
+// tfjs's WebAssembly glue was written for CommonJS.
+const CLI_BANNER = `#!/usr/bin/env node
+import { createRequire } from 'node:module'
+import { dirname as directoryOf } from 'node:path'
+import { fileURLToPath as pathOf } from 'node:url'
+const require = createRequire(import.meta.url)
+const __dirname = directoryOf(pathOf(import.meta.url))
+`
+const CLI = {
+  input: 'cli/main.ts',
+  output: { file: 'cli.js', format: 'es', banner: CLI_BANNER },
+  external: (id) => id.startsWith('node:') || builtinModules.includes(id),
+  plugins: () => [release(), tfjs(), ...typescript({ node: true })],
+}
+
+/** Folder of each package that has code in a bundle → the licence headers found in that code. */
+const thirdParties = new Map()
+
+rmSync(dist, { recursive: true, force: true })
+mkdirSync(join(dist, 'engine'), { recursive: true })
+copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
+copyModels()
+
+const bundles = [...ENGINE, ...LATER, ...PAGE, CLI].filter(({ input }) => {
+  const found = existsSync(join(source, input))
+  if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
+  return found
+})
+
+export default bundles.map(({ input, output, external, plugins }, index) => ({
+  input: join(source, input),
+  output: { ...output, file: join(dist, output.file) },
+  ...(external && { external }),
+  plugins: [...plugins(), collectLicences(), index === bundles.length - 1 && writeRelease()],
+  onwarn(warning, warn) {
+    // tfjs's modules import one another in circles, and its helpers were compiled with `this` at the top.
+    const known = warning.code === 'CIRCULAR_DEPENDENCY' || warning.code === 'THIS_IS_UNDEFINED'
+    if (!(known && (warning.ids?.[0] ?? warning.id ?? '').includes('@tensorflow'))) warn(warning)
+  },
+}))
+
+function typescript({ node = false } = {}) {
+  return [
+    nodeResolve({
+      browser: !node,
+      preferBuiltins: node,
+      exportConditions: node ? ['node'] : [],
+      extensions: ['.ts', '.js'],
+    }),
+    esbuild({ target: 'es2022', tsconfig: false, include: /\.ts$/ }),
+  ]
+}
+
+function minify() {
+  // One round more finds what the first has made unused; comments go to THIRD-PARTY.txt.
+  return terser({ ecma: 2022, compress: { passes: 3 }, format: { comments: false } })
+}
+
+/** tfjs without what registers itself at import: every kernel's gradient, optimizers, file formats, threads. */
+function tfjs() {
+  const core = join(root, 'node_modules/@tensorflow/tfjs-core/dist')
+  const entry = '\0tfjs-core'
+  // CommonJS, for random tensors and hashes of strings: no bundle reaches them.
+  const unused = '\0unused'
+  return {
+    name: 'inkling-tfjs',
+    async resolveId(id, importer, options) {
+      if (id === '@tensorflow/tfjs-core') return { id: entry, moduleSideEffects: true }
+      if (id === 'seedrandom' || id === 'long') return unused
+      if (!importer?.includes('@tensorflow') || !id.startsWith('.')) return null
+      const resolved = await this.resolve(id, importer, { ...options, skipSelf: true })
+      if (!resolved) return null
+      const registers = /tfjs-core.dist.(engine|tensor|flags|base_side_effects|platforms.*)\.js$|flags_\w+\.js$/
+      return { ...resolved, moduleSideEffects: registers.test(resolved.id) }
+    },
+    load(id) {
+      if (id === entry) {
+        const from = (file) => JSON.stringify(join(core, file))
+        return {
+          code: `import ${from('base_side_effects.js')}\nexport * from ${from('base.js')}`,
+          moduleSideEffects: true,
+        }
+      }
+      if (id === unused) return 'export const alea = undefined\nexport default undefined'
+      // The glue is UMD. That of the threaded build would bring its worker's source along.
+      if (/wasm-out.tfjs-backend-wasm-threaded-simd/.test(id))
+        return 'export const wasmWorkerContents = ""\nexport default undefined'
+      if (/wasm-out.tfjs-backend-wasm\.js$/.test(id)) {
+        const umd = readFileSync(id, 'utf8')
+        const end = umd.lastIndexOf("if (typeof exports === 'object' && typeof module")
+        if (end < 0) this.error(`${basename(id)} isn't the UMD file that this build knows how to turn into a module.`)
+        return `${umd.slice(0, end)}\nexport default WasmBackendModule`
+      }
+      return null
+    },
+  }
+}
+
+/** The page's bundles stay small: the engine is the worker's business. */
+function withoutTfjs() {
+  return {
+    name: 'inkling-without-tfjs',
+    generateBundle({ file }) {
+      const intruder = [...this.getModuleIds()].find((id) => id.includes('@tensorflow'))
+      if (!intruder) return
+      const importers = this.getModuleInfo(intruder)
+        ?.importers.map((id) => relative(root, id))
+        .join(', ')
+      this.error(
+        `${basename(file)} must not contain tfjs, but ${importers} imports ${relative(root, intruder)}. Only engine/worker.ts may.`,
+      )
+    },
+  }
+}
+
+/** `virtual:release`: the version, and the hashes of what the page loads later, for `integrity`. */
+function release() {
+  const id = '\0release'
+  return {
+    name: 'inkling-release',
+    resolveId: (name) => (name === 'virtual:release' ? id : null),
+    load(name) {
+      if (name !== id) return null
+      const engine = listFiles(join(dist, 'engine')).filter(
+        (file) => /\.(js|wasm)$/.test(file) && basename(file) !== 'client.js',
+      )
+      const manifests = listFiles(join(dist, 'models')).filter((file) => basename(file) === 'manifest.json')
+      const hashes = [
+        ...engine.map((file) => [`engine/${basename(file)}`, file]),
+        ...manifests.map((file) => [`${basename(dirname(file))}/manifest.json`, file]),
+      ].map(([name, file]) => [name, digest(file, 'base64')])
+      const later = LATER.map(({ output: { file } }) => file).filter((file) => existsSync(join(dist, file)))
+      const laterHashes = later.map((file) => [file, `sha256-${digest(join(dist, file), 'base64')}`])
+      return [
+        `export const version = ${JSON.stringify(version)}`,
+        `export const hashes = ${JSON.stringify(Object.fromEntries(hashes))}`,
+        `export const laterHashes = ${JSON.stringify(Object.fromEntries(laterHashes))}`,
+      ].join('\n')
+    },
+  }
+}
+
+function collectLicences() {
+  return {
+    name: 'inkling-licences',
+    generateBundle(_, output) {
+      for (const chunk of Object.values(output)) {
+        for (const [id, module] of Object.entries(chunk.modules ?? {})) {
+          const name = id
+            .split(`${sep}node_modules${sep}`)
+            .pop()
+            ?.match(/^(@[^/\\]+[/\\])?[^/\\]+/)?.[0]
+          if (!id.includes(`${sep}node_modules${sep}`) || !name || module.renderedLength === 0) continue
+          const folder = id.slice(0, id.lastIndexOf(name) + name.length)
+          const headers = thirdParties.get(folder) ?? new Set()
+          for (const [header] of readFileSync(id, 'utf8').matchAll(
+            /\/\*\*?(?:(?!\*\/)[\s\S])*(?:@license|Copyright)[\s\S]*?\*\//g,
+          )) {
+            headers.add(header)
+          }
+          thirdParties.set(folder, headers)
+        }
+      }
+    },
+  }
+}
+
+/** The last step: licences, and the list of all files with their hashes. */
+function writeRelease() {
+  return {
+    name: 'inkling-write-release',
+    closeBundle() {
+      writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdPartyText())
+      if (existsSync(join(dist, CLI.output.file))) chmodSync(join(dist, CLI.output.file), 0o755)
+      const files = listFiles(dist)
+        .filter((file) => !/\.(map|d\.ts)$/.test(file) && basename(file) !== 'release.json')
+        .map((file) => {
+          const path = relative(dist, file).split(sep).join('/')
+          const bytes = readFileSync(file).length
+          return [path, { bytes, sha256: digest(file, 'hex'), integrity: `sha256-${digest(file, 'base64')}` }]
+        })
+      writeFileSync(
+        join(dist, 'release.json'),
+        `${JSON.stringify({ version, files: Object.fromEntries(files) }, null, 2)}\n`,
+      )
+    },
+  }
+}
+
+function thirdPartyText() {
+  const licenceTexts = new Set()
+  const packages = [...thirdParties].sort().map(([folder, headers]) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const own = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file))
+    // tfjs's packages come without the text of their licence; TypeScript, under the same one, brings it.
+    const file = own ? join(folder, own) : license === 'Apache-2.0' && join(root, 'node_modules/typescript/LICENSE')
+    if (!file) throw new Error(`${name} is in a bundle, but its licence (${license}) has no text to pass on.`)
+    licenceTexts.add(readFileSync(file, 'utf8').trim())
+    return [`${name} ${version}, licence ${license}`, ...[...headers].sort()].join('\n\n')
+  })
+  const intro = 'Code of these packages is part of the files beside this one.'
+  return `${[intro, ...packages, ...licenceTexts].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+}
+
+function copyModels() {
+  const models = join(root, 'models')
+  if (!existsSync(models)) return
+  for (const entry of readdirSync(models, { withFileTypes: true })) {
+    if (!entry.isDirectory() || entry.name === 'training') continue
+    cpSync(join(models, entry.name), join(dist, 'models', entry.name), { recursive: true })
+  }
+}
+
+function listFiles(folder) {
+  if (!existsSync(folder)) return []
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+}
+
+function digest(file, encoding) {
+  return createHash('sha256').update(readFileSync(file)).digest(encoding)
+}

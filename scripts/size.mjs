@@ -1,0 +1,81 @@
+// Prints the size of every bundle against its budget; exits with 1 when one is over. `--json` prints the same as JSON.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), '../packages/sdk/dist')
+/** The bundle that the documentation's tag names. */
+const MODEL = 'models/encoder-en'
+
+/** In bytes, as served: what a page pays. */
+const BUDGETS = {
+  'inkling.js': { measure: 'brotli', most: 12 * 1024 },
+  'snippet.js': { measure: 'brotli', most: 2.5 * 1024 },
+  'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/webgl.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/webgpu.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/cpu.js': { measure: 'gzip', most: 62 * 1024 },
+}
+/** A page that the transformer ranks: tag, wasm backend and model together. */
+const PAGE_BUDGET = 5_000_000
+
+if (!existsSync(dist)) {
+  console.error('packages/sdk/dist is missing: run `npm run build --workspace inkling` first.')
+  process.exit(1)
+}
+
+const files = [...Object.keys(BUDGETS), 'engine/tfjs-backend-wasm-simd.wasm', 'index.js', 'cli.js', ...list(MODEL)]
+const sizes = new Map(files.filter((file) => existsSync(join(dist, file))).map((file) => [file, measure(file)]))
+const rows = [...sizes].map(([file, size]) => {
+  const { measure: measured, most } = BUDGETS[file] ?? {}
+  return { file, ...size, ...(most && { measured, budget: most, ok: size[measured] <= most }) }
+})
+const page = pageRow()
+const missing = Object.keys(BUDGETS).filter((file) => !sizes.has(file))
+const ok = missing.length === 0 && page.ok && rows.every((row) => row.ok !== false)
+
+if (process.argv.includes('--json')) console.log(JSON.stringify({ ok, missing, files: rows, page }, null, 2))
+else printTable()
+process.exit(ok ? 0 : 1)
+
+function list(folder) {
+  const path = join(dist, folder)
+  return existsSync(path) ? readdirSync(path).map((name) => `${folder}/${name}`) : []
+}
+
+function measure(file) {
+  const bytes = readFileSync(join(dist, file))
+  return {
+    minified: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length,
+  }
+}
+
+function pageRow() {
+  // Weights are served as they are: servers compress no unknown binary files, and quantised numbers hardly shrink.
+  const cost = (file) => (file.endsWith('.bin') ? sizes.get(file)?.minified : sizes.get(file)?.brotli) ?? Number.NaN
+  const model = list(MODEL).filter((file) => /\.(bin|txt|json)$/.test(file))
+  const parts = ['inkling.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm', ...model]
+  const bytes = parts.reduce((sum, file) => sum + cost(file), 0)
+  const isWhole = model.some((file) => file.endsWith('.bin'))
+  return { parts, bytes, budget: PAGE_BUDGET, ok: isWhole && bytes <= PAGE_BUDGET }
+}
+
+function printTable() {
+  const number = (value) => value.toLocaleString('en-GB').padStart(10)
+  console.log(
+    `${'bytes'.padEnd(44)}${['minified', 'gzip', 'brotli'].map((head) => head.padStart(10)).join('')}   budget`,
+  )
+  for (const { file, minified, gzip, brotli, measured, budget, ok: within } of rows) {
+    const verdict = budget ? `${number(budget)} ${measured}${within ? '' : '  OVER'}` : ''
+    console.log(`${file.padEnd(44)}${number(minified)}${number(gzip)}${number(brotli)}${verdict}`)
+  }
+  for (const file of missing) console.log(`${file.padEnd(44)}   missing`)
+  const total = Number.isNaN(page.bytes) ? 'incomplete'.padStart(10) : number(page.bytes)
+  console.log(
+    `${'a page ranked by the transformer'.padEnd(44)}${total}${number(page.budget)}${page.ok ? '' : '  NOT MET'}`,
+  )
+}
