@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { findBrowser } from './scripts/browser.mjs'
 
 const release = {
   name: 'release',
@@ -11,12 +11,7 @@ const release = {
       : undefined,
 }
 
-const executablePath = [
-  process.env['INKLING_CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path))
+const executablePath = findBrowser()
 
 export default defineConfig({
   test: {

@@ -13,12 +13,13 @@ import { fileURLToPath } from 'node:url'
 import { checkContent } from './src/check.mjs'
 import { readContent } from './src/content.mjs'
 import { illustrate } from './src/illustration.mjs'
-import { interleave, readNext } from './src/order.mjs'
+import { interleave, pickBrief, readNext } from './src/order.mjs'
 import { promotions } from './src/promotions.mjs'
 import { copySdk } from './src/sdk.mjs'
 import { inlineHashes, securityHeaders } from './src/security.mjs'
 import { about } from './src/templates/about.mjs'
 import { article } from './src/templates/article.mjs'
+import { brief } from './src/templates/brief.mjs'
 import { home } from './src/templates/home.mjs'
 import { missing } from './src/templates/missing.mjs'
 import { section } from './src/templates/section.mjs'
@@ -26,7 +27,6 @@ import { topicNames } from './src/topics.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const out = join(here, 'public')
-const frontPage = 24
 const styles = ['tokens', 'base', 'masthead', 'cards', 'hero', 'article', 'plain', 'banner', 'drawer', 'print']
 
 try {
@@ -53,7 +53,8 @@ function build(articles) {
   const topics = topicNames.filter((topic) => articles.some((a) => a.topic === topic))
 
   const pages = new Map([
-    ['index.html', home({ articles: order.slice(0, frontPage), promotions }, site)],
+    ['index.html', home({ articles: order, promotions }, site)],
+    ['brief.html', brief({ articles: pickBrief(order) }, site)],
     ['about.html', about(site)],
     ['404.html', missing(site)],
   ])

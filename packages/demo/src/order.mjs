@@ -15,6 +15,16 @@ export function interleave(articles) {
   return order
 }
 
+/** The short edition: three stories of each of four topics, in the order of the front page. */
+export function pickBrief(order) {
+  const taken = new Map(['space', 'food', 'music', 'sport'].map((topic) => [topic, 0]))
+  return order.filter(({ topic }) => {
+    const n = taken.get(topic)
+    taken.set(topic, n + 1)
+    return n < 3
+  })
+}
+
 /**
  * Below an article: two of its own topic, six from elsewhere, no two of those from one topic. The hash of the slug
  * turns the wheel, so that every article gets different neighbours and every build the same ones.

@@ -27,6 +27,8 @@ export const words = {
     'Каждую иллюстрацию нарисовал код — по имени статьи.',
   ],
   topStories: ['Top stories', 'Главное'],
+  brief: ['In brief', 'Коротко'],
+  briefLine: ['Twelve stories for ten minutes.', 'Двенадцать статей на десять минут.'],
   allOf: ['All of {topic}', 'Всё в разделе «{topic}»'],
   readNext: ['Read next', 'Читать дальше'],
   minutes: ['{n} min', '{n} мин'],

@@ -319,12 +319,17 @@ class Visit {
 
   async record({ kind, item, list, seconds }: PageEvent): Promise<void> {
     if (!this.consent.content) return
-    const { pinned: _, published: __, popularity: ___, id, ...content } = itemContent(item)
+    // What a list says of an item is what its vector was made of: an event of the same item needs no other.
+    const { id, text, fingerprint, topic, tags, author } = this.#store?.items.get(item.id) ?? itemContent(item)
     const event: ReaderEvent = {
       kind,
       at: Date.now(),
       item: id,
-      ...content,
+      text,
+      fingerprint,
+      ...(topic && { topic }),
+      ...(tags && { tags }),
+      ...(author && { author }),
       ...(list !== undefined && { list }),
       ...(seconds !== undefined && { seconds }),
     }

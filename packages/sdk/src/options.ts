@@ -24,45 +24,32 @@ export interface InklingOptions {
 export type ResolvedOptions = Required<Omit<InklingOptions, 'model' | 'engine' | 'backend'>> &
   Pick<InklingOptions, 'model' | 'engine' | 'backend'>
 
-const CHOICES = {
-  download: ['now', 'second', 'never'],
-  backend: ['wasm', 'webgpu', 'webgl', 'cpu'],
-  consent: ['manual', 'granted'],
-  read: ['down', 'keep'],
-} as const
+const FOLDER = "'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)"
 
-const KNOWN = ['model', 'engine', 'page', 'timeout', ...Object.keys(CHOICES)]
+/** What to write for each option; the words of a choice stand in it literally. */
+const WRITE: Readonly<Record<string, string>> = {
+  model: FOLDER,
+  engine: FOLDER,
+  page: "'true' | 'false'",
+  timeout: 'a number of milliseconds above 0',
+  download: "'now' | 'second' | 'never'",
+  backend: "'wasm' | 'webgpu' | 'webgl' | 'cpu'",
+  consent: "'manual' | 'granted'",
+  read: "'down' | 'keep'",
+}
 
-function checkUrl(name: 'model' | 'engine', value: string | undefined): void {
-  if (value === undefined) return
-  insist(
-    typeof value === 'string' && value.endsWith('/'),
-    `\`${name}\` is the URL of a folder and ends with a slash: write ${name}: '${String(value)}/'`,
-  )
+function fits(name: string, value: unknown): boolean {
+  if (value === undefined) return true
+  if (WRITE[name] === FOLDER) return typeof value === 'string' && value.endsWith('/')
+  if (name === 'timeout') return Number(value) > 0
+  return !!WRITE[name]?.split(' | ').includes(`'${String(value)}'`)
 }
 
 /** Fills in defaults. @throws InklingMisuse on an unknown name or value, with what to write instead */
 export function resolveOptions(options: InklingOptions): ResolvedOptions {
-  insist(
-    options && typeof options === 'object',
-    "createInkling takes an object: write createInkling({ model: '/inkling/0.1.0/encoder-en/' })",
-  )
-  for (const name of Object.keys(options)) {
-    insist(KNOWN.includes(name), `there is no option \`${name}\`: the options are ${KNOWN.join(', ')}`)
+  for (const [name, value] of Object.entries(options)) {
+    insist(Object.hasOwn(WRITE, name), `there is no option \`${name}\`: the options are ${Object.keys(WRITE).join(', ')}`)
+    insist(fits(name, value), `write ${name}: ${WRITE[name]}, not '${String(value)}'`)
   }
-  checkUrl('model', options.model)
-  checkUrl('engine', options.engine)
-  for (const [name, values] of Object.entries(CHOICES)) {
-    const value = options[name as keyof typeof CHOICES]
-    insist(
-      value === undefined || (values as readonly string[]).includes(value),
-      `\`${name}\` is one of '${values.join("', '")}', not '${String(value)}'`,
-    )
-  }
-  const { timeout = 20_000 } = options
-  insist(
-    Number.isFinite(timeout) && timeout > 0,
-    `\`timeout\` is a number of milliseconds above 0, not ${String(timeout)}`,
-  )
-  return { download: 'second', consent: 'manual', page: false, read: 'down', ...options, timeout }
+  return { download: 'second', consent: 'manual', page: false, read: 'down', timeout: 20_000, ...options }
 }

@@ -11,10 +11,7 @@
   } catch {}
   const language = asked.get('lang') || kept.language
   const theme = asked.get('theme') || kept.theme
-  if (language === 'ru') {
-    root.lang = 'ru'
-    root.dataset.language = 'ru'
-  }
+  if (language === 'ru') root.dataset.language = 'ru'
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
   const seen = []
   window.marginalia = seen

@@ -1,4 +1,7 @@
-/** English or Russian. Both are in the page; this turns the attribute that CSS looks at. */
+/**
+ * English or Russian. Both are in the page; this turns the attribute that CSS looks at. The document stays lang="en":
+ * its stories are English (which the model's manifest asks for), and what is Russian says so on its own element.
+ */
 import { choose } from './choices.js'
 import { word } from './words.js'
 
@@ -28,7 +31,8 @@ export function startLanguage() {
 function apply(next) {
   if (next === 'ru') root.dataset.language = 'ru'
   else delete root.dataset.language
-  root.lang = next
+  // The drawer is written by script, so its language is set as a whole.
+  document.getElementById('drawer').lang = next
   const title = document.querySelector('title')
   document.title = title.dataset[next] ?? document.title
   document.getElementById('language-toggle').setAttribute('href', next === 'ru' ? '?lang=en' : '?lang=ru')

@@ -4,10 +4,12 @@ import { startDismiss } from './dismiss.js'
 import { startDrawer } from './drawer.js'
 import { startLanguage } from './language.js'
 import { startNotes } from './notes.js'
+import { startSections } from './sections.js'
 import { startTheme } from './theme.js'
 
 startLanguage()
 startTheme()
+startSections()
 startBanner()
 startDrawer()
 startNotes()

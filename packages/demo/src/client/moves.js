@@ -82,6 +82,8 @@ function titleOf(id, fallback = id) {
   return item?.querySelector('.card-title, h1')?.textContent.trim() || fallback
 }
 
+/** The history keeps "topic: title. summary": the title is what a reader knows a story by. */
 function short(text) {
-  return text.length > 60 ? `${text.slice(0, 57).trimEnd()}…` : text
+  const title = text.replace(/^[\w -]{1,40}: /, '').split(/[.?!] /, 1)[0]
+  return title.length > 60 ? `${title.slice(0, 57).trimEnd()}…` : title
 }

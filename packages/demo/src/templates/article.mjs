@@ -19,7 +19,7 @@ export function article({ article: story, next }, site) {
 <header class="story-head">
 <p class="story-topic"><a href="/${topic}/">${both(en, ru)}</a></p>
 <h1 lang="en">${escapeHtml(story.title)}</h1>
-<p class="story-summary" lang="en">${escapeHtml(story.summary)}</p>
+<p class="story-summary" lang="en" data-inkling-summary>${escapeHtml(story.summary)}</p>
 </header>
 <div class="story-margin">
 <p>${both(desk, deskRu)}</p>

@@ -22,7 +22,7 @@ export function card(article, { place, eager, level }) {
 <div class="card-text">
 <p class="card-topic"><a href="/${topic}/">${both(topics[topic].en, topics[topic].ru)}</a></p>
 <h${level} class="card-title" id="story-${slug}" lang="en">${link}</h${level}>
-<p class="card-summary" lang="en">${escapeHtml(article.summary)}</p>
+<p class="card-summary" lang="en" data-inkling-summary>${escapeHtml(article.summary)}</p>
 <div class="card-foot">
 <p>${date(article.published)}<span class="dot" aria-hidden="true">·</span>${say('minutes', { n: article.minutes })}</p>
 <button class="card-dismiss" type="button" data-inkling-dismiss>

@@ -1,4 +1,4 @@
-/** The front page: a promotion, and twenty-four stories. */
+/** The front page: a promotion, and every story of the edition. */
 import { creative, hero } from './creative.mjs'
 import { say } from './html.mjs'
 import { list } from './list.mjs'

@@ -92,6 +92,7 @@ function footer() {
 <p>${say('drawn')}</p>
 </div>
 <ul class="footer-links">
+<li><a href="/brief.html">${say('brief')}</a></li>
 <li><a href="/about.html">${say('about')}</a></li>
 <li><button class="link" id="privacy-choices" type="button">${say('privacy')}</button></li>
 </ul>

@@ -34,9 +34,7 @@ export function keepPending(events: readonly ReaderEvent[]): void {
 export function takePending(): ReaderEvent[] {
   try {
     const events: unknown = JSON.parse(localStorage.getItem(PENDING_KEY) ?? '[]')
-    return Array.isArray(events)
-      ? events.filter((event) => typeof event?.at === 'number' && typeof event.item === 'string')
-      : []
+    return Array.isArray(events) ? events : []
   } catch {
     return []
   }

@@ -38,8 +38,11 @@ function pageItem(document: Document): { element: Element; item: Item } | undefi
   const articles = [...document.querySelectorAll('article')].filter(outside)
   const element = marked ?? (articles.length === 1 ? articles[0] : undefined)
   if (!element) return undefined
-  const item = readItem(element, metadata, base)
-  if (!item) return undefined
+  const read = readItem(element, metadata, base)
+  if (!read) return undefined
+  // A whole article's paragraphs are no summary; what the page says of itself is.
+  const meta = document.querySelector<HTMLMetaElement>('meta[name=description],meta[property="og:description"]')
+  const item = meta?.content ? { ...read, summary: meta.content } : read
   if (marked) return { element, item }
   const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? document.location.href
   const id = urlId(canonical, base)

@@ -1,0 +1,84 @@
+import { accept, eventsOf, expect, noted, type Site, test, untilEvent } from './support.ts'
+import type { Page } from '@playwright/test'
+
+const stored = (page: Page) =>
+  page.evaluate(async () => ({
+    local: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).map((database) => database.name),
+    caches: await caches.keys(),
+    cookies: document.cookie,
+  }))
+
+const NOTHING = { local: [], session: [], databases: [], caches: [], cookies: '' }
+
+const modelRequests = (site: Site) => site.requests.filter((path) => /encoder-en|\/engine\//.test(path))
+
+test('before a choice nothing is stored, and nothing asked for but the page', async ({ context, site }) => {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  await untilEvent(page, 'ready')
+  await page.locator('[data-inkling-list] a').first().click()
+  await untilEvent(page, 'ready')
+  await page.goto(`${site.origin}/`)
+  await untilEvent(page, 'ready', "detail.consent.state === 'unknown'")
+  expect(await stored(page)).toEqual(NOTHING)
+  expect(modelRequests(site)).toEqual([])
+  expect(page.workers()).toEqual([])
+  expect(await eventsOf(page, 'ranked')).toEqual([])
+})
+
+test('before a choice Inkling listens to nothing', async ({ context, site }) => {
+  await context.addInitScript(() => {
+    const added: string[] = []
+    Object.assign(window, { added })
+    const original = EventTarget.prototype.addEventListener
+    EventTarget.prototype.addEventListener = function (...args: Parameters<typeof original>) {
+      if (/inkling\.js/.test(new Error().stack ?? '')) added.push(`${this.constructor.name} ${args[0]}`)
+      return original.apply(this, args)
+    }
+  })
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  await untilEvent(page, 'ready')
+  // Back from the back/forward cache the choice may be another: that is all it may hear.
+  expect(await page.evaluate(() => (window as unknown as { added: string[] }).added)).toEqual(['Window pageshow'])
+  await accept(page)
+  expect((await page.evaluate(() => (window as unknown as { added: string[] }).added)).length).toBeGreaterThan(1)
+})
+
+test('a refusal is the only thing kept', async ({ context, site }) => {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  await page.locator('#consent-deny').click()
+  await untilEvent(page, 'consent', "detail.state === 'denied'")
+  await page.goto(`${site.origin}/space/`)
+  await untilEvent(page, 'ready', "detail.consent.state === 'denied'")
+  expect(await stored(page)).toEqual({ ...NOTHING, local: ['inkling.consent'] })
+  expect(modelRequests(site)).toEqual([])
+  await expect(page.locator('#consent-banner')).toBeHidden()
+})
+
+test('the first page view with consent asks for no model, the second does', async ({ context, site }) => {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  await accept(page)
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
+  expect(modelRequests(site)).toEqual([])
+  await page.goto(`${site.origin}/space/`)
+  await untilEvent(page, 'engine', "detail.engine === 'ready'")
+  expect(modelRequests(site).some((path) => path.endsWith('weights-0.bin'))).toBe(true)
+})
+
+test('withdrawing wipes everything but the choice', async ({ context, site }) => {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  await accept(page)
+  await page.goto(`${site.origin}/space/`)
+  await untilEvent(page, 'engine', 'detail.vectors > 0')
+  expect((await stored(page)).caches.length).toBeGreaterThan(0)
+  await page.evaluate(() => (window as unknown as { inkling: { consent: { deny(): void } } }).inkling.consent.deny())
+  await expect.poll(() => stored(page)).toEqual({ ...NOTHING, local: ['inkling.consent'] })
+  await expect.poll(() => page.workers().length).toBe(0)
+  expect((await noted(page)).errors).toEqual([])
+})

@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext, Page } from '@playwright/test'
+import { accept, editorsOrder, eventsOf, expect, noted, order, readArticle, type Site, test, topicOf, untilEmbedded, untilEvent } from './support.ts'
+
+const PUBLIC = fileURLToPath(new URL('../public', import.meta.url))
+
+/** A page view with consent, which is the second: the model may come. */
+async function secondView(context: BrowserContext, site: Site, path = '/space/'): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  await accept(page)
+  await page.goto(site.origin + path)
+  return page
+}
+
+/** The page works as its editor made it: every item there once, links work, nothing was thrown. */
+async function expectUsable(page: Page, list: string, file: string): Promise<void> {
+  expect([...(await order(page, list))].sort()).toEqual([...editorsOrder(file)].sort())
+  const link = page.locator(`[data-inkling-list="${list}"] a[href]`).first()
+  await expect(link).toBeVisible()
+  expect((await noted(page)).errors).toEqual([])
+}
+
+const damaged = (response: ServerResponse, path: string, change: (bytes: Buffer) => Buffer) => {
+  response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(change(readFileSync(PUBLIC + path)))
+  return true
+}
+
+const MODEL_FAULTS: ReadonlyArray<{ name: string; code: string; fault: NonNullable<Site['fault']> }> = [
+  {
+    name: 'the model is not there (404)',
+    code: 'model-unavailable',
+    fault: (request, response) => /encoder-en/.test(request.url ?? '') && !!response.writeHead(404).end('not found'),
+  },
+  {
+    name: 'a shard is truncated',
+    code: 'model-damaged',
+    fault: (request, response) =>
+      /weights-1\.bin/.test(request.url ?? '') && damaged(response, request.url!, (bytes) => bytes.subarray(0, bytes.length - 1000)),
+  },
+  {
+    name: 'one byte of a shard is flipped',
+    code: 'model-damaged',
+    fault: (request, response) =>
+      /weights-0\.bin/.test(request.url ?? '') &&
+      damaged(response, request.url!, (bytes) => {
+        const flipped = Buffer.from(bytes)
+        flipped[123_456]! ^= 1
+        return flipped
+      }),
+  },
+  {
+    name: 'a captive portal answers with HTML',
+    code: 'model-damaged',
+    fault: (request, response) =>
+      /manifest\.json/.test(request.url ?? '') && !!response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in</h1>'),
+  },
+]
+
+for (const { name, code, fault } of MODEL_FAULTS) {
+  test(`${name}: the light tier ranks, and inkling:error says why`, async ({ context, site }) => {
+    site.fault = fault
+    const page = await secondView(context, site)
+    await untilEvent(page, 'error')
+    expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual([code])
+    await expectUsable(page, 'section-space', 'space/index.html')
+    expect((await page.evaluate(() => (window as unknown as { inkling: { status(): Promise<{ engine: string }> } }).inkling.status())).engine).toBe('failed')
+    // A damaged file isn't kept: once the site is whole again, so is Inkling.
+    site.fault = undefined
+    await page.goto(`${site.origin}/food/`)
+    await untilEvent(page, 'engine', "detail.engine === 'ready'")
+  })
+}
+
+test('with the model blocked, the light tier still brings two of the top five', async ({ context, site }) => {
+  site.fault = (request, response) => /encoder-en/.test(request.url ?? '') && !!response.writeHead(404).end()
+  const reader = await context.newPage()
+  await reader.clock.install()
+  await reader.goto(`${site.origin}/`)
+  await accept(reader)
+  for (const id of editorsOrder().filter((id) => topicOf(id) === 'nature').slice(0, 3)) {
+    await reader.goto(`${site.origin}/nature/`)
+    await untilEvent(reader, 'ready')
+    await readArticle(reader, id)
+  }
+  await reader.goto(`${site.origin}/about.html`)
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  await untilEvent(page, 'ready')
+  const topBefore = editorsOrder().slice(0, 5)
+  const risen = (await order(page)).slice(0, 5).filter((id) => topicOf(id) === 'nature' && !topBefore.includes(id))
+  expect(risen.length).toBeGreaterThanOrEqual(2)
+  const ranked = (await eventsOf(page, 'ranked')).find((detail) => detail['list'] === 'top-stories')!
+  expect(ranked).toMatchObject({ ranking: { tier: 'light' } })
+})
+
+test('no IndexedDB: the visit works from memory and says so', async ({ context, site }) => {
+  await context.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
+  const page = await secondView(context, site)
+  await untilEvent(page, 'error')
+  expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual(['storage-unavailable'])
+  await untilEvent(page, 'engine', 'detail.vectors > 0')
+  await expectUsable(page, 'section-space', 'space/index.html')
+})
+
+test('IndexedDB that refuses to open: the same', async ({ context, site }) => {
+  await context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('denied by policy', 'SecurityError')
+    }
+  })
+  const page = await secondView(context, site)
+  await untilEvent(page, 'error')
+  expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual(['storage-unavailable'])
+  await expectUsable(page, 'section-space', 'space/index.html')
+})
+
+test('a full quota: IndexedDB, Cache Storage and localStorage refuse, the page works', async ({ context, site }) => {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  await accept(page)
+  const session = await context.newCDPSession(page)
+  await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 1 })
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  })
+  await page.goto(`${site.origin}/space/`)
+  await untilEvent(page, 'error')
+  expect((await eventsOf(page, 'error'))[0]).toMatchObject({ code: 'storage-full' })
+  await untilEvent(page, 'engine', 'detail.vectors > 0')
+  await expectUsable(page, 'section-space', 'space/index.html')
+})
+
+test('localStorage that is off: no order before the paint, and no harm', async ({ context, site }) => {
+  await context.addInitScript(() =>
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('off', 'SecurityError')
+      },
+    }),
+  )
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  await accept(page)
+  await expectUsable(page, 'top-stories', 'index.html')
+})
+
+test('a worker that dies in mid-embedding is started again, and every vector still comes', async ({ context, site }) => {
+  await context.addInitScript(() => {
+    const { Worker: Original } = window
+    let first = true
+    Object.assign(window, {
+      Worker: class extends Original {
+        override postMessage(message: { kind?: string }, ...rest: never[]) {
+          super.postMessage(message, ...rest)
+          if (message.kind === 'embed' && first) {
+            first = false
+            // What a browser does to a worker that takes too much memory.
+            this.terminate()
+            this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))
+          }
+        }
+      },
+    })
+  })
+  const page = await secondView(context, site)
+  await untilEmbedded(page)
+  expect(await eventsOf(page, 'error')).toEqual([])
+  await expectUsable(page, 'section-space', 'space/index.html')
+})
+
+test('no WebAssembly and no GPU: plain JavaScript embeds', async ({ context, site }) => {
+  site.fault = (request, response) => /engine\/(wasm|webgl|webgpu)\.js/.test(request.url ?? '') && !!response.writeHead(404).end()
+  const page = await secondView(context, site)
+  await untilEvent(page, 'engine', "detail.backend === 'cpu' && detail.vectors > 0")
+  await expectUsable(page, 'section-space', 'space/index.html')
+})
+
+test('no engine at all: the light tier, and inkling:error says why', async ({ context, site }) => {
+  site.fault = (request, response) => /engine\/\w+\.js/.test(request.url ?? '') && !!response.writeHead(404).end()
+  const page = await secondView(context, site)
+  await untilEvent(page, 'error')
+  expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual(['engine-failed'])
+  await expectUsable(page, 'section-space', 'space/index.html')
+})
+
+test('a lost WebGL context: the next backend goes on', async ({ context, site }) => {
+  // The worker's own context can't be reached from here: its script loses it as a driver's reset would.
+  site.attributes = 'data-backend="webgl"'
+  site.fault = (request, response) => {
+    if (!/engine\/webgl\.js$/.test(request.url ?? '')) return false
+    const lose = `
+      const getContext = OffscreenCanvas.prototype.getContext
+      OffscreenCanvas.prototype.getContext = function (...args) {
+        const context = getContext.apply(this, args)
+        if (context && !self.lossy) { self.lossy = true; addEventListener('message', (event) => {
+          if (event.data.kind === 'embed') context.getExtension('WEBGL_lose_context').loseContext() }) }
+        return context
+      };`
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(lose + readFileSync(PUBLIC + request.url!, 'utf8'))
+    return true
+  }
+  const page = await secondView(context, site)
+  await untilEvent(page, 'error')
+  expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual(['engine-failed'])
+  await expectUsable(page, 'section-space', 'space/index.html')
+})
+
+const HOSTILE = [
+  '<img src=x onerror="window.hacked = true">', '__proto__', 'constructor', 'x'.repeat(100_000), '', '   ', '\u202eمرحبا بالعالم', 'שלום עולם',
+  '"><script>window.hacked = true</script>', '\u0000\u0007', '👨‍👩‍👧‍👦'.repeat(50), '${window.hacked = true}', '{{constructor.constructor("window.hacked=1")()}}',
+]
+
+test('200 items whose text is hostile: ranked, embedded, and nothing else happens', async ({ context, site }) => {
+  const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;').replace(/\0/g, '')
+  const items = Array.from({ length: 200 }, (_, i) => {
+    const text = HOSTILE[i % HOSTILE.length]!
+    const id = i < HOSTILE.length ? text.slice(0, 200) : `${text.slice(0, 50)}-${i}`
+    return `<li data-inkling-item="${escape(id)}" data-inkling-topic="${escape(text.slice(0, 100))}" data-inkling-published="${escape(text.slice(0, 30))}"><h3><a href="/${i}">${escape(text)}</a></h3><p>${escape(text)}</p></li>`
+  })
+  site.fault = (request, response) => {
+    if (request.url !== '/hostile.html') return false
+    const head = /<script>!?function[\s\S]*?<\/script>\s*<script async[^>]*><\/script>/.exec(readFileSync(`${PUBLIC}/index.html`, 'utf8'))
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(`<!doctype html><html lang="en"><head>${head?.[0] ?? ''}</head><body><ol data-inkling-list="hostile">${items.join('')}</ol></body></html>`)
+    return true
+  }
+  const page = await secondView(context, site, '/space/')
+  await page.locator('[data-inkling-list] a').first().click()
+  await page.goto(`${site.origin}/hostile.html`)
+  await untilEvent(page, 'ranked')
+  await untilEvent(page, 'engine', 'detail.embedded.texts > 20')
+  await page.goto(`${site.origin}/hostile.html`)
+  await untilEvent(page, 'ranked', "detail.by === 'snippet'")
+  expect(await page.locator('[data-inkling-list] > li').count()).toBe(200)
+  expect(await page.evaluate(() => [(window as unknown as { hacked?: unknown }).hacked, ({} as { polluted?: unknown }).polluted])).toEqual([undefined, undefined])
+  expect((await noted(page)).errors).toEqual([])
+  expect(await eventsOf(page, 'error')).toEqual([])
+})

@@ -1,0 +1,180 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
+// @ts-expect-error the demo's server is plain JavaScript
+import { createServer } from '../serve.mjs'
+
+const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url))
+
+/** What goes wrong on the way: called for each request, it answers itself and says so, or lets the demo answer. */
+export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean
+
+export interface Site {
+  /** http://127.0.0.1:port */
+  readonly origin: string
+  /** Paths asked for since the last {@link forget}. */
+  readonly requests: string[]
+  fault: Fault | undefined
+  /** Attributes added to Inkling's tag, e.g. `data-backend="webgl"`. */
+  attributes: string
+  forget(): void
+}
+
+/** The demo on loopback, with a log of requests and room for faults. Stops by itself after ten minutes. */
+async function serve(): Promise<{ site: Site; server: Server }> {
+  const demo: Server = createServer()
+  const site: Site = { origin: '', requests: [], fault: undefined, attributes: '', forget: () => site.requests.splice(0) }
+  const server = createHttpServer((request, response) => {
+    const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')
+    site.requests.push(path)
+    if (site.fault?.(request, response)) return
+    const page = `${PUBLIC}${path.endsWith('/') ? `${path}index.html` : path}`
+    if (site.attributes && page.endsWith('.html') && existsSync(page)) {
+      const html = readFileSync(page, 'utf8').replace('<script async src=', `<script async ${site.attributes} src=`)
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' }).end(html)
+      return
+    }
+    demo.emit('request', request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  Object.assign(site, { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+  setTimeout(() => server.close(), 600_000).unref()
+  return { site, server }
+}
+
+/** Notes every animation frame's order of the list, Inkling's events, and uncaught errors, in each page of a context. */
+function record(): void {
+  const noted = { frames: [] as string[][], events: [] as Array<{ name: string; detail: unknown }>, errors: [] as string[] }
+  Object.assign(window, { noted })
+  for (const name of ['ready', 'consent', 'engine', 'ranked', 'creative', 'error']) {
+    document.addEventListener(`inkling:${name}`, (event) => {
+      const { cause, ...detail } = (event as CustomEvent).detail
+      noted.events.push({ name, detail: JSON.parse(JSON.stringify(detail)) })
+    })
+  }
+  addEventListener('error', (event) => noted.errors.push(String(event.message)))
+  addEventListener('unhandledrejection', (event) => noted.errors.push(String(event.reason)))
+  const frame = () => {
+    const items = [...document.querySelectorAll('[data-inkling-list] > [data-inkling-item]')]
+    if (items.length) noted.frames.push(items.map((item) => item.getAttribute('data-inkling-item') ?? ''))
+    requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+}
+
+export interface Noted {
+  readonly frames: string[][]
+  readonly events: Array<{ name: string; detail: Record<string, unknown> }>
+  readonly errors: string[]
+}
+
+export const noted = (page: Page): Promise<Noted> => page.evaluate(() => (window as unknown as { noted: Noted }).noted)
+
+export async function eventsOf(page: Page, name: string): Promise<Array<Record<string, unknown>>> {
+  return (await noted(page)).events.filter((event) => event.name === name).map((event) => event.detail)
+}
+
+/** Waits until an event of this name has come that `matches`, as a function body over `detail`. */
+export async function untilEvent(page: Page, name: string, matches = 'true'): Promise<void> {
+  await page.waitForFunction(
+    ({ name, matches }) =>
+      (window as unknown as { noted: Noted }).noted.events.some(
+        (event) => event.name === name && new Function('detail', `return ${matches}`)(event.detail),
+      ),
+    { name, matches },
+  )
+}
+
+export const order = (page: Page, list = 'top-stories'): Promise<string[]> =>
+  page.$$eval(`[data-inkling-list="${list}"] > [data-inkling-item]`, (items) => items.map((item) => item.getAttribute('data-inkling-item') ?? ''))
+
+export const topicOf = (id: string): string => id.split('/')[1] ?? ''
+
+/** The item's place in the page as the server sent it. */
+export function editorsOrder(path = 'index.html'): string[] {
+  const html = readFileSync(`${PUBLIC}${path}`, 'utf8')
+  return [...html.matchAll(/<li[^>]*data-inkling-item="([^"]+)"/g)].map((match) => match[1]!)
+}
+
+export async function accept(page: Page): Promise<void> {
+  await page.locator('#consent-accept').click()
+  await untilEvent(page, 'consent', "detail.state === 'granted'")
+  await untilEvent(page, 'ready', "detail.consent.state === 'granted'")
+}
+
+/** Opens an article as a reader does, scrolls to its end, and lets time pass until it counts as read. */
+export async function readArticle(page: Page, link: string): Promise<void> {
+  await page.locator(`main a[href$="${link}"]`).first().click()
+  await page.waitForURL(`**${link}`)
+  await untilEvent(page, 'ready')
+  await page.locator('article[data-inkling-item] p').last().scrollIntoViewIfNeeded()
+  await page.clock.runFor(50_000)
+  await page.waitForFunction(
+    async (id) => {
+      const { events } = await (window as unknown as { inkling: { exportData(): Promise<{ events: Array<{ kind: string; item: string }> }> } }).inkling.exportData()
+      return events.some((event) => event.kind === 'read' && event.item === id)
+    },
+    link,
+  )
+}
+
+/** Waits until everything known has a vector and the mirror tells so. */
+export async function untilEmbedded(page: Page): Promise<void> {
+  await page.waitForFunction(
+    async () => {
+      const inkling = (window as unknown as { inkling: { status(): Promise<{ engine: string; vectors: number }> } }).inkling
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('inkling')
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(opening.error)
+      })
+      const all = <T>(store: string) =>
+        new Promise<T[]>((resolve) => {
+          const request = database.transaction(store).objectStore(store).getAll()
+          request.onsuccess = () => resolve(request.result)
+        })
+      const [items, vectors] = await Promise.all([
+        all<{ item: { fingerprint: string } }>('items'),
+        all<{ key: string }>('vectors'),
+      ])
+      database.close()
+      const known = new Set(vectors.map(({ key }) => key.slice(key.lastIndexOf('/') + 1)))
+      return (await inkling.status()).vectors > 0 && items.length > 0 && items.every(({ item }) => known.has(item.fingerprint))
+    },
+    undefined,
+    { timeout: 110_000, polling: 250 },
+  )
+}
+
+interface Fixtures {
+  site: Site
+  context: BrowserContext
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads fixtures off the pattern
+  site: async ({}, use) => {
+    const { site, server } = await serve()
+    await use(site)
+    server.closeAllConnections()
+    server.close()
+  },
+  context: async ({ browser, site }, use, testInfo) => {
+    const backend = testInfo.project.metadata['backend'] as string | undefined
+    if (backend) site.attributes = `data-backend="${backend}"`
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+    await context.addInitScript(record)
+    const foreign: string[] = []
+    context.on('request', (request) => {
+      const url = new URL(request.url())
+      if (/^https?:$/.test(url.protocol) && url.origin !== site.origin) foreign.push(request.url())
+    })
+    await use(context)
+    await context.close()
+    expect(foreign, 'requests to other origins').toEqual([])
+  },
+})
+
+export { expect }

@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test'
+import { BROWSER_ARGS, findBrowser } from './scripts/browser.mjs'
+
+const executablePath = findBrowser()
+
+/** The tests read it: `test.info().project.metadata.backend`. */
+const onBackend = (backend: 'wasm' | 'webgl' | 'webgpu') => ({
+  name: `chromium-${backend}`,
+  testMatch: '**/*.backend.spec.ts',
+  metadata: { backend },
+})
+
+// The tests start their own server, packages/demo/serve.mjs on a free port of this machine: nothing waits for one here.
+export default defineConfig({
+  testDir: 'packages/demo/e2e',
+  // Playwright empties this folder at the start: the reports of the other runners lie beside it.
+  outputDir: 'test-results/playwright',
+  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  // Software rendering takes whole cores: two tests at once would disturb each other's times.
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  forbidOnly: Boolean(process.env['CI']),
+  use: {
+    browserName: 'chromium',
+    launchOptions: { ...(executablePath && { executablePath }), args: [...BROWSER_ARGS] },
+  },
+  projects: [
+    {
+      name: 'chromium',
+      testMatch: '**/*.spec.ts',
+      testIgnore: ['**/*.backend.spec.ts', '**/*.faults.spec.ts'],
+    },
+    onBackend('wasm'),
+    onBackend('webgl'),
+    onBackend('webgpu'),
+    { name: 'faults', testMatch: '**/*.faults.spec.ts' },
+  ],
+})

@@ -1,0 +1,235 @@
+/**
+ * Runs everything that must hold, in order, and goes on after a failure so that all of them are seen at once.
+ *
+ *   npm test                       all steps
+ *   npm test -- --only unit,e2e    some of them
+ *   npm run prove                  the long suites whole (INKLING_PROVE=1), with a report in docs/proof/
+ *
+ * The last line is `N passed, N failed`, counted from the runners' own reports in test-results/.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { arch, availableParallelism, platform, release } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bringBrowser } from './browser.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const reports = join(root, 'test-results')
+const proof = join(root, 'docs/proof')
+const modules = join(root, 'node_modules')
+/** What the build makes, that later steps stand on. */
+const BUILT = ['packages/sdk/dist/index.js', 'packages/demo/public/index.html']
+/** The long suites take this much longer than their samples. */
+const PROOF_FACTOR = 6
+const NOTHING = { passed: 0, failed: 0, skipped: 0 }
+
+/**
+ * `report` is where the runner leaves its counts; a step without one counts as one test. `minutes`: what hangs longer
+ * is ended, so that the other steps still get their turn.
+ */
+const STEPS = [
+  { name: 'check', title: 'types, lint, format, import boundaries', command: npm('check'), minutes: 5 },
+  { name: 'build', title: 'SDK and demo', command: npm('build'), minutes: 5 },
+  { name: 'size', title: 'bundles against their budgets', command: npm('size'), minutes: 1, needs: ['dist'] },
+  { name: 'unit', title: 'unit tests', ...vitest('unit'), minutes: 10 },
+  {
+    name: 'browser',
+    title: 'the SDK in a real browser',
+    ...vitest('browser'),
+    minutes: 12,
+    needs: ['dist', 'browser'],
+  },
+  { name: 'e2e', title: 'the demo in a real browser', ...playwright(), minutes: 15, needs: ['dist', 'browser'] },
+]
+
+const { only, prove } = readArguments(process.argv.slice(2))
+const steps = STEPS.filter(({ name }) => !only || only.includes(name))
+if (only && !only.includes('build') && needed('dist') && !BUILT.every((file) => existsSync(join(root, file)))) {
+  console.log('The build is missing: it comes first.')
+  steps.unshift(STEPS.find(({ name }) => name === 'build'))
+}
+
+mkdirSync(reports, { recursive: true })
+const browser = needed('browser') ? lookForBrowser() : {}
+const env = {
+  ...process.env,
+  ...(browser.path && { INKLING_CHROMIUM: browser.path }),
+  ...(prove && { INKLING_PROVE: '1' }),
+}
+
+let child
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    child?.kill(signal)
+    process.exit(1)
+  })
+}
+
+const results = []
+for (const step of steps) results.push(await run(step))
+const total = sum(results)
+printTable()
+if (prove && !only) writeProof()
+console.log(summary(total))
+process.exitCode = total.failed > 0 ? 1 : 0
+
+function npm(script) {
+  // npm is a script itself: as a child of npm it is known where it lies, and Windows needs no shell for it.
+  const { npm_execpath: itself } = process.env
+  return [...(itself ? [process.execPath, itself] : ['npm']), 'run', '--silent', script]
+}
+
+function vitest(project) {
+  const report = join(reports, `vitest-${project}.json`)
+  const command = [process.execPath, join(modules, 'vitest/vitest.mjs'), 'run', '--project', project]
+  return {
+    report,
+    read: readVitest,
+    command: [...command, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  }
+}
+
+function playwright() {
+  const command = [process.execPath, join(modules, '@playwright/test/cli.js'), 'test']
+  return { report: join(reports, 'playwright.json'), read: readPlaywright, command }
+}
+
+function readVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+  // A file that can't even be loaded has no tests to fail.
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests }
+}
+
+function readPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
+  return { passed: expected, failed: unexpected + flaky, skipped }
+}
+
+function readArguments(args) {
+  const names = STEPS.map(({ name }) => name)
+  let only
+  let prove = false
+  for (let i = 0; i < args.length; i++) {
+    const [flag, value] = args[i].split('=', 2)
+    if (flag === '--prove') prove = true
+    else if (flag === '--only') only = (value ?? args[++i] ?? '').split(',').filter(Boolean)
+    else stop(`There is no option ${flag}: write --only ${names.join(',')} or --prove.`)
+  }
+  const unknown = only?.find((name) => !names.includes(name))
+  if (only && (unknown !== undefined || only.length === 0))
+    stop(`--only takes steps, with commas between them: ${names.join(',')}${unknown ? `, not ${unknown}` : ''}.`)
+  return { only, prove }
+}
+
+function stop(sentence) {
+  console.error(sentence)
+  process.exit(2)
+}
+
+function needed(what) {
+  return steps.some(({ needs }) => needs?.includes(what))
+}
+
+function lookForBrowser() {
+  try {
+    return { path: bringBrowser() }
+  } catch (error) {
+    return { problem: error.message }
+  }
+}
+
+async function run({ name, title, command, report, read, minutes, needs }) {
+  console.log(`\n━━━ ${name}: ${title} ${'━'.repeat(Math.max(3, 100 - name.length - title.length))}\n`)
+  const started = performance.now()
+  if (report) rmSync(report, { force: true })
+  const problem = needs?.includes('browser') ? browser.problem : undefined
+  const ended = problem ? { code: 1, problem } : await start(command, minutes * (prove ? PROOF_FACTOR : 1))
+  const result = { name, seconds: (performance.now() - started) / 1000, ...judge(ended, report, read) }
+  console.log(`\n${name}: ${summary(result)} in ${result.seconds.toFixed(1)} s${result.why ? ` (${result.why})` : ''}`)
+  return result
+}
+
+/** @returns {Promise<{ code: number, problem?: string }>} */
+function start([file, ...args], minutes) {
+  return new Promise((resolve) => {
+    let problem
+    child = spawn(file, args, { cwd: root, env, stdio: 'inherit' })
+    const running = child
+    const timer = setTimeout(() => {
+      problem = `ended after ${minutes} minutes`
+      running.kill('SIGTERM')
+      setTimeout(() => running.kill('SIGKILL'), 10_000).unref()
+    }, minutes * 60_000)
+    running.on('error', (error) => {
+      clearTimeout(timer)
+      resolve({ code: 1, problem: error.message })
+    })
+    running.on('exit', (code, signal) => {
+      clearTimeout(timer)
+      resolve({ code: code ?? 1, ...((problem ?? signal) && { problem: problem ?? `ended by ${signal}` }) })
+    })
+  })
+}
+
+/** Counts from a runner's report; undefined when it left none that can be read. */
+function countsOf(report, read) {
+  try {
+    return read(JSON.parse(readFileSync(report, 'utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+/** A runner that crashed, or ran nothing, has failed, whatever its report says. */
+function judge({ code, problem }, report, read) {
+  if (!report) return { passed: code ? 0 : 1, failed: code ? 1 : 0, skipped: 0, why: problem }
+  const counts = countsOf(report, read)
+  if (!counts) return { ...NOTHING, failed: 1, why: problem ?? 'it left no report' }
+  if (counts.passed + counts.failed + counts.skipped === 0)
+    return { ...NOTHING, failed: 1, why: problem ?? 'no tests ran' }
+  if (code && counts.failed === 0)
+    return { ...counts, failed: 1, why: problem ?? `exit code ${code} without a failed test` }
+  return { ...counts, why: problem }
+}
+
+function sum(all) {
+  const add = (key) => all.reduce((n, one) => n + one[key], 0)
+  return { passed: add('passed'), failed: add('failed'), skipped: add('skipped') }
+}
+
+function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
+}
+
+function row({ name, passed, failed, skipped, seconds }) {
+  return [name, passed, failed, skipped, seconds.toFixed(1)]
+}
+
+function printTable() {
+  const heads = ['', 'passed', 'failed', 'skipped', 'seconds']
+  console.log('')
+  for (const cells of [heads, ...results.map(row)])
+    console.log(cells.map((cell, i) => (i ? String(cell).padStart(9) : String(cell).padEnd(9))).join(''))
+  console.log('')
+}
+
+/** Only a whole run proves anything: with `--only` nothing is written. */
+function writeProof() {
+  const machine = `${platform()} ${release()}, ${arch()}, ${availableParallelism()} cores, Node ${process.version}`
+  const written = new Date().toISOString()
+  const lines = [
+    '# The last whole run of every suite',
+    '',
+    `\`npm run prove\`, ended ${written}, on ${machine}.`,
+    '',
+    '| step | passed | failed | skipped | seconds |',
+    '|---|--:|--:|--:|--:|',
+    ...results.map((result) => `| ${row(result).join(' | ')} |`),
+    '',
+    summary(total),
+    '',
+  ]
+  mkdirSync(proof, { recursive: true })
+  writeFileSync(join(proof, 'report.md'), lines.join('\n'))
+  writeFileSync(join(proof, 'report.json'), `${JSON.stringify({ written, machine, total, steps: results }, null, 2)}\n`)
+}
