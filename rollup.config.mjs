@@ -31,11 +31,12 @@ const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: true },
   plugins: () => [tfjs(), ...typescript(), minify()],
 }))
-/** Brought in by the tag when it needs them. They carry the engine's hashes, and the tag theirs. */
-const LATER = [
-  { input: 'engine/release.ts', output: { file: 'engine/client.js', format: 'es', sourcemap: true } },
-  { input: 'insight.ts', output: { file: 'insight.js', format: 'es', sourcemap: true } },
-].map((bundle) => ({ ...bundle, plugins: () => [release(), ...typescript(), withoutTfjs(), minify()] }))
+/** Brought in by the tag when it is needed. It carries the engine's hashes, and the tag carries its own. */
+const LATER = {
+  input: 'later.ts',
+  output: { file: 'later.js', format: 'es', sourcemap: true },
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+}
 const PAGE = [
   { input: 'tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: true }, minified: true },
   { input: 'snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: true }, minified: true },
@@ -67,7 +68,7 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, ...LATER, ...PAGE, CLI].filter(({ input }) => {
+const bundles = [...ENGINE, LATER, ...PAGE, CLI].filter(({ input }) => {
   const found = existsSync(join(source, input))
   if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
   return found
@@ -167,20 +168,18 @@ function release() {
     resolveId: (name) => (name === 'virtual:release' ? id : null),
     load(name) {
       if (name !== id) return null
-      const engine = listFiles(join(dist, 'engine')).filter(
-        (file) => /\.(js|wasm)$/.test(file) && basename(file) !== 'client.js',
-      )
+      const engine = listFiles(join(dist, 'engine')).filter((file) => /\.(js|wasm)$/.test(file))
       const manifests = listFiles(join(dist, 'models')).filter((file) => basename(file) === 'manifest.json')
       const hashes = [
         ...engine.map((file) => [`engine/${basename(file)}`, file]),
         ...manifests.map((file) => [`${basename(dirname(file))}/manifest.json`, file]),
       ].map(([name, file]) => [name, digest(file, 'base64')])
-      const later = LATER.map(({ output: { file } }) => file).filter((file) => existsSync(join(dist, file)))
-      const laterHashes = later.map((file) => [file, `sha256-${digest(join(dist, file), 'base64')}`])
+      const later = join(dist, LATER.output.file)
+      const laterHash = existsSync(later) ? `sha256-${digest(later, 'base64')}` : ''
       return [
         `export const version = ${JSON.stringify(version)}`,
         `export const hashes = ${JSON.stringify(Object.fromEntries(hashes))}`,
-        `export const laterHashes = ${JSON.stringify(Object.fromEntries(laterHashes))}`,
+        `export const laterHash = ${JSON.stringify(laterHash)}`,
       ].join('\n')
     },
   }

@@ -2,7 +2,21 @@ import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from '@playwright/test'
-import { accept, editorsOrder, eventsOf, expect, noted, order, readArticle, type Site, test, topicOf, untilEmbedded, untilEvent } from './support.ts'
+import {
+  accept,
+  editorsOrder,
+  eventsOf,
+  expect,
+  type InklingOnPage,
+  noted,
+  order,
+  readArticle,
+  type Site,
+  test,
+  topicOf,
+  untilEmbedded,
+  untilEvent,
+} from './support.ts'
 
 const PUBLIC = fileURLToPath(new URL('../public', import.meta.url))
 
@@ -38,7 +52,8 @@ const MODEL_FAULTS: ReadonlyArray<{ name: string; code: string; fault: NonNullab
     name: 'a shard is truncated',
     code: 'model-damaged',
     fault: (request, response) =>
-      /weights-1\.bin/.test(request.url ?? '') && damaged(response, request.url!, (bytes) => bytes.subarray(0, bytes.length - 1000)),
+      /weights-1\.bin/.test(request.url ?? '') &&
+      damaged(response, request.url!, (bytes) => bytes.subarray(0, bytes.length - 1000)),
   },
   {
     name: 'one byte of a shard is flipped',
@@ -55,7 +70,8 @@ const MODEL_FAULTS: ReadonlyArray<{ name: string; code: string; fault: NonNullab
     name: 'a captive portal answers with HTML',
     code: 'model-damaged',
     fault: (request, response) =>
-      /manifest\.json/.test(request.url ?? '') && !!response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in</h1>'),
+      /manifest\.json/.test(request.url ?? '') &&
+      !!response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in</h1>'),
   },
 ]
 
@@ -66,11 +82,13 @@ for (const { name, code, fault } of MODEL_FAULTS) {
     await untilEvent(page, 'error')
     expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual([code])
     await expectUsable(page, 'section-space', 'space/index.html')
-    expect((await page.evaluate(() => (window as unknown as { inkling: { status(): Promise<{ engine: string }> } }).inkling.status())).engine).toBe('failed')
+    expect((await page.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.status())).engine).toBe(
+      'failed',
+    )
     // A damaged file isn't kept: once the site is whole again, so is Inkling.
     site.fault = undefined
     await page.goto(`${site.origin}/food/`)
-    await untilEvent(page, 'engine', "detail.engine === 'ready'")
+    await untilEvent(page, 'engine', (detail) => detail['engine'] === 'ready')
   })
 }
 
@@ -80,12 +98,14 @@ test('with the model blocked, the light tier still brings two of the top five', 
   await reader.clock.install()
   await reader.goto(`${site.origin}/`)
   await accept(reader)
-  for (const id of editorsOrder().filter((id) => topicOf(id) === 'nature').slice(0, 3)) {
+  for (const id of editorsOrder()
+    .filter((id) => topicOf(id) === 'nature')
+    .slice(0, 3)) {
     await reader.goto(`${site.origin}/nature/`)
     await untilEvent(reader, 'ready')
     await readArticle(reader, id)
   }
-  await reader.goto(`${site.origin}/about.html`)
+  await reader.close()
   const page = await context.newPage()
   await page.goto(`${site.origin}/`)
   await untilEvent(page, 'ready')
@@ -101,7 +121,7 @@ test('no IndexedDB: the visit works from memory and says so', async ({ context, 
   const page = await secondView(context, site)
   await untilEvent(page, 'error')
   expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual(['storage-unavailable'])
-  await untilEvent(page, 'engine', 'detail.vectors > 0')
+  await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
@@ -131,7 +151,7 @@ test('a full quota: IndexedDB, Cache Storage and localStorage refuse, the page w
   await page.goto(`${site.origin}/space/`)
   await untilEvent(page, 'error')
   expect((await eventsOf(page, 'error'))[0]).toMatchObject({ code: 'storage-full' })
-  await untilEvent(page, 'engine', 'detail.vectors > 0')
+  await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
@@ -149,7 +169,10 @@ test('localStorage that is off: no order before the paint, and no harm', async (
   await expectUsable(page, 'top-stories', 'index.html')
 })
 
-test('a worker that dies in mid-embedding is started again, and every vector still comes', async ({ context, site }) => {
+test('a worker that dies in mid-embedding is started again, and every vector still comes', async ({
+  context,
+  site,
+}) => {
   await context.addInitScript(() => {
     const { Worker: Original } = window
     let first = true
@@ -174,9 +197,10 @@ test('a worker that dies in mid-embedding is started again, and every vector sti
 })
 
 test('no WebAssembly and no GPU: plain JavaScript embeds', async ({ context, site }) => {
-  site.fault = (request, response) => /engine\/(wasm|webgl|webgpu)\.js/.test(request.url ?? '') && !!response.writeHead(404).end()
+  site.fault = (request, response) =>
+    /engine\/(wasm|webgl|webgpu)\.js/.test(request.url ?? '') && !!response.writeHead(404).end()
   const page = await secondView(context, site)
-  await untilEvent(page, 'engine', "detail.backend === 'cpu' && detail.vectors > 0")
+  await untilEvent(page, 'engine', (detail) => detail['backend'] === 'cpu' && detail['vectors'] > 0)
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
@@ -201,7 +225,9 @@ test('a lost WebGL context: the next backend goes on', async ({ context, site })
           if (event.data.kind === 'embed') context.getExtension('WEBGL_lose_context').loseContext() }) }
         return context
       };`
-    response.writeHead(200, { 'content-type': 'text/javascript' }).end(lose + readFileSync(PUBLIC + request.url!, 'utf8'))
+    response
+      .writeHead(200, { 'content-type': 'text/javascript' })
+      .end(lose + readFileSync(PUBLIC + request.url!, 'utf8'))
     return true
   }
   const page = await secondView(context, site)
@@ -211,34 +237,55 @@ test('a lost WebGL context: the next backend goes on', async ({ context, site })
 })
 
 const HOSTILE = [
-  '<img src=x onerror="window.hacked = true">', '__proto__', 'constructor', 'x'.repeat(100_000), '', '   ', '\u202eمرحبا بالعالم', 'שלום עולם',
-  '"><script>window.hacked = true</script>', '\u0000\u0007', '👨‍👩‍👧‍👦'.repeat(50), '${window.hacked = true}', '{{constructor.constructor("window.hacked=1")()}}',
+  '<img src=x onerror="window.hacked = true">',
+  '__proto__',
+  'constructor',
+  'x'.repeat(100_000),
+  '',
+  '   ',
+  '\u202eمرحبا بالعالم',
+  'שלום עולם',
+  '"><script>window.hacked = true</script>',
+  '\u0000\u0007',
+  '👨‍👩‍👧‍👦'.repeat(50),
+  '${window.hacked = true}',
+  '{{constructor.constructor("window.hacked=1")()}}',
 ]
 
 test('200 items whose text is hostile: ranked, embedded, and nothing else happens', async ({ context, site }) => {
-  const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;').replace(/\0/g, '')
+  const escaped = (text: string) =>
+    text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;').replace(/\0/g, '')
   const items = Array.from({ length: 200 }, (_, i) => {
     const text = HOSTILE[i % HOSTILE.length]!
     const id = i < HOSTILE.length ? text.slice(0, 200) : `${text.slice(0, 50)}-${i}`
-    return `<li data-inkling-item="${escape(id)}" data-inkling-topic="${escape(text.slice(0, 100))}" data-inkling-published="${escape(text.slice(0, 30))}"><h3><a href="/${i}">${escape(text)}</a></h3><p>${escape(text)}</p></li>`
+    return `<li data-inkling-item="${escaped(id)}" data-inkling-topic="${escaped(text.slice(0, 100))}" data-inkling-published="${escaped(text.slice(0, 30))}"><h3><a href="/${i}">${escaped(text)}</a></h3><p>${escaped(text)}</p></li>`
   })
   site.fault = (request, response) => {
     if (request.url !== '/hostile.html') return false
-    const head = /<script>!?function[\s\S]*?<\/script>\s*<script async[^>]*><\/script>/.exec(readFileSync(`${PUBLIC}/index.html`, 'utf8'))
+    const head = /<script>!?function[\s\S]*?<\/script>\s*<script async[^>]*><\/script>/.exec(
+      readFileSync(`${PUBLIC}/index.html`, 'utf8'),
+    )
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(`<!doctype html><html lang="en"><head>${head?.[0] ?? ''}</head><body><ol data-inkling-list="hostile">${items.join('')}</ol></body></html>`)
+      .end(
+        `<!doctype html><html lang="en"><head>${head?.[0] ?? ''}</head><body><ol data-inkling-list="hostile">${items.join('')}</ol></body></html>`,
+      )
     return true
   }
   const page = await secondView(context, site, '/space/')
   await page.locator('[data-inkling-list] a').first().click()
   await page.goto(`${site.origin}/hostile.html`)
   await untilEvent(page, 'ranked')
-  await untilEvent(page, 'engine', 'detail.embedded.texts > 20')
+  await untilEvent(page, 'engine', (detail) => detail['embedded'].texts > 20)
   await page.goto(`${site.origin}/hostile.html`)
-  await untilEvent(page, 'ranked', "detail.by === 'snippet'")
+  await untilEvent(page, 'ranked', (detail) => detail['by'] === 'snippet')
   expect(await page.locator('[data-inkling-list] > li').count()).toBe(200)
-  expect(await page.evaluate(() => [(window as unknown as { hacked?: unknown }).hacked, ({} as { polluted?: unknown }).polluted])).toEqual([undefined, undefined])
+  expect(
+    await page.evaluate(() => [
+      (window as unknown as { hacked?: unknown }).hacked,
+      ({} as { polluted?: unknown }).polluted,
+    ]),
+  ).toEqual([undefined, undefined])
   expect((await noted(page)).errors).toEqual([])
   expect(await eventsOf(page, 'error')).toEqual([])
 })

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 // @ts-expect-error the demo's server is plain JavaScript
 import { createServer } from '../serve.mjs'
 
@@ -25,7 +25,13 @@ export interface Site {
 /** The demo on loopback, with a log of requests and room for faults. Stops by itself after ten minutes. */
 async function serve(): Promise<{ site: Site; server: Server }> {
   const demo: Server = createServer()
-  const site: Site = { origin: '', requests: [], fault: undefined, attributes: '', forget: () => site.requests.splice(0) }
+  const site: Site = {
+    origin: '',
+    requests: [],
+    fault: undefined,
+    attributes: '',
+    forget: () => site.requests.splice(0),
+  }
   const server = createHttpServer((request, response) => {
     const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')
     site.requests.push(path)
@@ -46,7 +52,11 @@ async function serve(): Promise<{ site: Site; server: Server }> {
 
 /** Notes every animation frame's order of the list, Inkling's events, and uncaught errors, in each page of a context. */
 function record(): void {
-  const noted = { frames: [] as string[][], events: [] as Array<{ name: string; detail: unknown }>, errors: [] as string[] }
+  const noted = {
+    frames: [] as string[][],
+    events: [] as Array<{ name: string; detail: unknown }>,
+    errors: [] as string[],
+  }
   Object.assign(window, { noted })
   for (const name of ['ready', 'consent', 'engine', 'ranked', 'creative', 'error']) {
     document.addEventListener(`inkling:${name}`, (event) => {
@@ -64,31 +74,40 @@ function record(): void {
   requestAnimationFrame(frame)
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: the events' details, as the page wrote them down
+export type Detail = Record<string, any>
+
 export interface Noted {
   readonly frames: string[][]
-  readonly events: Array<{ name: string; detail: Record<string, unknown> }>
+  readonly events: Array<{ name: string; detail: Detail }>
   readonly errors: string[]
 }
 
 export const noted = (page: Page): Promise<Noted> => page.evaluate(() => (window as unknown as { noted: Noted }).noted)
 
-export async function eventsOf(page: Page, name: string): Promise<Array<Record<string, unknown>>> {
+export async function eventsOf(page: Page, name: string): Promise<Detail[]> {
   return (await noted(page)).events.filter((event) => event.name === name).map((event) => event.detail)
 }
 
-/** Waits until an event of this name has come that `matches`, as a function body over `detail`. */
-export async function untilEvent(page: Page, name: string, matches = 'true'): Promise<void> {
-  await page.waitForFunction(
-    ({ name, matches }) =>
-      (window as unknown as { noted: Noted }).noted.events.some(
-        (event) => event.name === name && new Function('detail', `return ${matches}`)(event.detail),
-      ),
-    { name, matches },
-  )
+/** Waits until an event of this name has come whose detail `matches`. */
+export async function untilEvent(
+  page: Page,
+  name: string,
+  matches: (detail: Detail) => boolean = () => true,
+): Promise<void> {
+  await expect
+    .poll(async () => (await eventsOf(page, name)).some(matches), {
+      message: `inkling:${name}`,
+      timeout: 60_000,
+      intervals: [50, 100, 250],
+    })
+    .toBe(true)
 }
 
 export const order = (page: Page, list = 'top-stories'): Promise<string[]> =>
-  page.$$eval(`[data-inkling-list="${list}"] > [data-inkling-item]`, (items) => items.map((item) => item.getAttribute('data-inkling-item') ?? ''))
+  page.$$eval(`[data-inkling-list="${list}"] > [data-inkling-item]`, (items) =>
+    items.map((item) => item.getAttribute('data-inkling-item') ?? ''),
+  )
 
 export const topicOf = (id: string): string => id.split('/')[1] ?? ''
 
@@ -100,8 +119,8 @@ export function editorsOrder(path = 'index.html'): string[] {
 
 export async function accept(page: Page): Promise<void> {
   await page.locator('#consent-accept').click()
-  await untilEvent(page, 'consent', "detail.state === 'granted'")
-  await untilEvent(page, 'ready', "detail.consent.state === 'granted'")
+  await untilEvent(page, 'consent', (detail) => detail['state'] === 'granted')
+  await untilEvent(page, 'ready', (detail) => detail['consent'].state === 'granted')
 }
 
 /** Opens an article as a reader does, scrolls to its end, and lets time pass until it counts as read. */
@@ -111,20 +130,28 @@ export async function readArticle(page: Page, link: string): Promise<void> {
   await untilEvent(page, 'ready')
   await page.locator('article[data-inkling-item] p').last().scrollIntoViewIfNeeded()
   await page.clock.runFor(50_000)
-  await page.waitForFunction(
-    async (id) => {
-      const { events } = await (window as unknown as { inkling: { exportData(): Promise<{ events: Array<{ kind: string; item: string }> }> } }).inkling.exportData()
-      return events.some((event) => event.kind === 'read' && event.item === id)
-    },
-    link,
-  )
+  await expect
+    .poll(() =>
+      page.evaluate(async (id) => {
+        const { events } = await (window as unknown as { inkling: InklingOnPage }).inkling.exportData()
+        return events.some((event) => event.kind === 'read' && event.item === id)
+      }, link),
+    )
+    .toBe(true)
+}
+
+/** The part of the tag's interface that the tests use inside pages. */
+export interface InklingOnPage {
+  exportData(): Promise<{ events: Array<{ kind: string; item: string }> }>
+  status(): Promise<{ engine: string; vectors: number }>
+  undo(list: string): boolean
+  consent: { deny(): void }
 }
 
 /** Waits until everything known has a vector and the mirror tells so. */
 export async function untilEmbedded(page: Page): Promise<void> {
-  await page.waitForFunction(
-    async () => {
-      const inkling = (window as unknown as { inkling: { status(): Promise<{ engine: string; vectors: number }> } }).inkling
+  const missing = () =>
+    page.evaluate(async () => {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const opening = indexedDB.open('inkling')
         opening.onsuccess = () => resolve(opening.result)
@@ -141,11 +168,9 @@ export async function untilEmbedded(page: Page): Promise<void> {
       ])
       database.close()
       const known = new Set(vectors.map(({ key }) => key.slice(key.lastIndexOf('/') + 1)))
-      return (await inkling.status()).vectors > 0 && items.length > 0 && items.every(({ item }) => known.has(item.fingerprint))
-    },
-    undefined,
-    { timeout: 110_000, polling: 250 },
-  )
+      return items.length ? items.filter(({ item }) => !known.has(item.fingerprint)).length : Number.NaN
+    })
+  await expect.poll(missing, { timeout: 110_000, intervals: [250] }).toBe(0)
 }
 
 interface Fixtures {

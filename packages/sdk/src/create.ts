@@ -1,7 +1,6 @@
 import { version } from 'virtual:release'
-import { createReleaseEngine } from './engine/release.ts'
 import { type Inkling, wire } from './inkling.ts'
-import * as insight from './insight.ts'
+import * as later from './later.ts'
 import type { InklingOptions } from './options.ts'
 
 /**
@@ -13,5 +12,4 @@ import type { InklingOptions } from './options.ts'
  * inkling.consent.set({ content: true, creatives: true, measurement: false })
  * const ranking = await inkling.rank(items, { list: 'shelf' })
  */
-export const createInkling = (options: InklingOptions = {}): Inkling =>
-  wire(options, { engine: async () => createReleaseEngine, insight: async () => insight }, version)
+export const createInkling = (options: InklingOptions = {}): Inkling => wire(options, async () => later, version)

@@ -3,6 +3,7 @@ import { fromPurposes, recall, remember } from './consent/consent.ts'
 import { itemContent } from './content/content.ts'
 import { quantise } from './content/quantise.ts'
 import type { Engine } from './engine/client.ts'
+import { deleteDatabase } from './history/database.ts'
 import { type HistoryStore, openHistory } from './history/history.ts'
 import type { Later } from './later.ts'
 import { guard } from './lib/guard.ts'
@@ -13,8 +14,8 @@ import { keepPending, takePending, wipeMirror, writeMirror } from './mirror/writ
 import { type InklingOptions, type ResolvedOptions, resolveOptions } from './options.ts'
 import { type Arranged, arrangeList } from './page/arrange.ts'
 import { earlyQueue } from './page/first.ts'
-import { findLists, readList } from './page/list.ts'
-import { readMetadata } from './page/metadata.ts'
+import { findLists, idBehind, readList, shownChildren } from './page/list.ts'
+import type { MetadataByUrl } from './page/metadata.ts'
 import { mayBeSeen } from './page/sight.ts'
 import { findSlots, showCreative } from './page/slot.ts'
 import { type PageEvent, type Watch, watchPage } from './page/watch.ts'
@@ -61,7 +62,13 @@ export interface Inkling {
   /** Gives a list the page's own order back, the very same nodes. False when nothing was moved. */
   undo(list: string): boolean
   /** All that is kept of the reader, as plain data. */
-  exportData(): Promise<{ readonly version: 1; readonly consent: Consent; readonly events: readonly ReaderEvent[] }>
+  exportData(): Promise<{
+    readonly version: 1
+    readonly consent: Consent
+    readonly events: readonly ReaderEvent[]
+    /** Items seen in lists, the least recent first. */
+    readonly items: readonly ItemContent[]
+  }>
   /** Deletes all that is kept of the reader; consent stays. */
   erase(): Promise<void>
   /** Takes listeners and workers away; what is stored stays. */
@@ -75,53 +82,49 @@ const KINDS: readonly EventKind[] = ['impression', 'click', 'dwell', 'read', 'di
 const EMBED_AT_ONCE = 16
 /** Vectors kept from which on it is noted which of them are used. */
 const MANY_VECTORS = 4000
+const JSON_LD = 'script[type="application/ld+json"]'
+/** Pages of which the mirror knows when their list came: the last visited. */
+const MAX_PAGES = 50
 /** Page views with consent after which the model may be downloaded: who bounces pays for the tag alone. */
 const VIEWS_BEFORE_DOWNLOAD = 2
 
 /**
+ * @param later brings in what is seldom needed
  * @param release tells this release's model from another's at the same address: their vectors are never compared
  * @throws InklingMisuse on an unknown option or value
  */
-export function wire(options: InklingOptions, later: Later, release: string): Inkling {
+export function wire(options: InklingOptions, later: () => Promise<Later>, release: string): Inkling {
   const resolved = resolveOptions(options)
+  const page: Page = { counted: false, arranged: new Map(), originals: new WeakMap() }
   let consent = recall()
   if (resolved.consent === 'granted' && consent.state === 'unknown') {
-    consent = { state: 'granted', content: true, creatives: true, measurement: false }
+    consent = fromPurposes({ content: true, creatives: true })
+    // The next page's snippet has only what is remembered to go by.
+    remember(consent)
   }
   let visit: Visit | undefined
-  let destroyed = false
 
   const follow = (): void => {
-    const wanted = consent.state === 'granted' && (consent.content || consent.creatives) && !destroyed
-    if (wanted && !visit) visit = new Visit(resolved, consent, later, release)
-    else if (!wanted && visit) {
-      visit.close()
-      visit = undefined
-    }
+    if (consent.content || consent.creatives)
+      visit = new Visit(resolved, consent, later, release, page, () => adopt(recall()))
   }
-
-  const change = (next: Consent): void => {
-    const before = visit
-    consent = next
-    remember(consent)
-    // What runs under the old choice ends; under the new one it begins afresh.
-    before?.close()
+  const adopt = (next: Consent): void => {
+    // Sites tell the same choice on every page: what runs goes on.
+    if (JSON.stringify(next) === JSON.stringify(consent)) return
+    visit?.close()
     visit = undefined
-    if (consent.state !== 'granted')
-      void wipeAll(before).catch((cause) => fault('storage-unavailable', 'not everything could be deleted', cause))
+    consent = next
+    if (!consent.content) {
+      wipeAll().catch((cause) => fault('storage-unavailable', 'not everything could be deleted', cause))
+    }
     emit('inkling:consent', consent)
     follow()
   }
-
-  const onShow = (event: PageTransitionEvent) => {
-    // Back from the back/forward cache: the choice may have been changed meanwhile, on another page.
-    if (event.persisted && JSON.stringify(recall()) !== JSON.stringify(consent)) {
-      consent = recall()
-      emit('inkling:consent', consent)
-      follow()
-    }
+  const choose = (purposes: Partial<Purposes>): void => {
+    const next = fromPurposes(purposes)
+    remember(next)
+    adopt(next)
   }
-  if (typeof window === 'object') window.addEventListener('pageshow', onShow)
 
   follow()
   if (!visit) queueMicrotask(() => void api.status().then((status) => !visit && emit('inkling:ready', status)))
@@ -129,8 +132,8 @@ export function wire(options: InklingOptions, later: Later, release: string): In
   const api: Inkling = {
     consent: {
       get: () => consent,
-      set: (purposes) => change(fromPurposes(purposes)),
-      deny: () => change(fromPurposes({})),
+      set: choose,
+      deny: () => choose({}),
     },
     async rank(items, { list = 'list' } = {}) {
       checkItems(items)
@@ -143,18 +146,20 @@ export function wire(options: InklingOptions, later: Later, release: string): In
       await visit?.record({ kind, item, ...detail })
     },
     explain: async (ranking, id) => visit?.explain(typeof ranking === 'string' ? ranking : ranking.list, id),
-    profile: async () => (await later.insight()).profile((await visit?.opened)?.events ?? [], Date.now()),
+    profile: async () => (await later()).profile((await visit?.opened)?.events ?? [], Date.now()),
     async status() {
       await visit?.opened
       return { ...NO_STATUS, ...visit?.status(), consent }
     },
     undo: (list) => visit?.undo(list) ?? false,
-    exportData: async () => ({ version: 1, consent, events: [...((await visit?.opened)?.events ?? [])] }),
-    erase: async () => visit?.erase(),
+    async exportData() {
+      const store = await visit?.opened
+      return { version: 1, consent, events: [...(store?.events ?? [])], items: [...(store?.items.values() ?? [])] }
+    },
+    erase: () => (visit ? visit.erase() : wipeAll()),
     destroy() {
-      destroyed = true
-      follow()
-      if (typeof window === 'object') window.removeEventListener('pageshow', onShow)
+      visit?.close()
+      visit = undefined
     },
   }
   return api
@@ -169,6 +174,16 @@ const NO_STATUS: Omit<Status, 'consent'> = {
   pageViews: 0,
 }
 
+/** What outlasts a change of consent on one page. */
+interface Page {
+  /** Whether this page view has been counted. */
+  counted: boolean
+  /** By the name of the list or slot. */
+  readonly arranged: Map<string, Pick<Arranged, 'moved' | 'undo'>>
+  /** Lists' children in the page's own order. */
+  readonly originals: WeakMap<Element, readonly Element[]>
+}
+
 /** What lives while consent is granted, on one page. */
 class Visit {
   readonly opened: Promise<HistoryStore>
@@ -177,84 +192,99 @@ class Visit {
   #engineStatus: Partial<Status> = {}
   #watch: Watch | undefined
   #closed = new AbortController()
-  #arranged = new Map<string, Pick<Arranged, 'moved' | 'undo'>>()
   #inputs = new Map<string, RankInput>()
   #pending = new Set<ReaderEvent>()
   #stale = false
+  #embedding = false
   #views = 0
 
   constructor(
     private readonly options: ResolvedOptions,
     private readonly consent: Consent,
-    private readonly later: Later,
+    private readonly later: () => Promise<Later>,
     private readonly release: string,
+    private readonly page: Page,
+    private readonly onChoice: () => void,
   ) {
     this.opened = this.#open()
     this.opened.then(() => this.#begin()).catch((cause) => fault('page-fault', 'this page stays as it is', cause))
   }
 
   async #open(): Promise<HistoryStore> {
-    this.#views = readMirror().views + 1
+    const mirror = readMirror()
+    this.#views = mirror.views + (this.page.counted ? 0 : 1)
+    this.page.counted = true
     writeMirror({ views: this.#views })
+    // Taken before anything of this page is added to them.
+    const left = takePending()
     const store = await openHistory(`${this.options.model ?? ''}#${this.release}`, fault)
-    for (const event of takePending()) await store.append(event)
-    keepPending([])
+    for (const event of left) await store.append(event)
+    if (left.length) keepPending([...this.#pending])
     this.#store = store
     return store
   }
 
   async #begin(): Promise<void> {
-    if (this.#closed.signal.aborted) return
-    if (this.options.page) {
-      if (document.readyState === 'loading') await once(document, 'DOMContentLoaded', this.#closed.signal)
-      await this.#readPage()
-      window.addEventListener('pagehide', this.#leave)
+    const { signal } = this.#closed
+    if (signal.aborted) return
+    if (typeof window === 'object') {
+      const listen = (name: string, listener: () => void) => window.addEventListener(name, listener, { signal })
+      listen('pagehide', this.#leave)
+      // The choice may be changed in another tab, or while this page lies in the back/forward cache.
+      listen('storage', this.onChoice)
+      listen('pageshow', this.onChoice)
     }
-    if (this.#closed.signal.aborted) return
+    if (this.options.page) {
+      if (document.readyState === 'loading') await once(document, 'DOMContentLoaded', signal)
+      if (signal.aborted) return
+      await this.#readPage(signal)
+      if (signal.aborted) return
+    }
     emit('inkling:ready', { ...NO_STATUS, ...this.status(), consent: this.consent })
     await idle()
     await this.#prepare()
   }
 
   /** Orders the page's lists, fills its slots and begins to watch it. */
-  async #readPage(): Promise<void> {
-    const metadata = readMetadata(document, document.baseURI)
+  async #readPage(signal: AbortSignal): Promise<void> {
+    const { originals, arranged } = this.page
+    const metadata: MetadataByUrl = document.querySelector(JSON_LD)
+      ? (await this.later()).readMetadata(document, document.baseURI)
+      : new Map()
+    if (signal.aborted) return
     const first = earlyQueue().first
-    const lists = findLists(document).map((element) =>
-      readList(element, metadata, document.baseURI, first?.lists.get(element)?.original.slice()),
-    )
+    const lists = findLists(document).map((element) => {
+      const order = originals.get(element) ?? first?.lists.get(element)?.original ?? shownChildren(element)
+      originals.set(element, order)
+      return readList(element, metadata, document.baseURI, order)
+    })
     if (this.consent.content) {
+      const pages = { ...readMirror().pages }
       for (const list of lists) {
         const early = first?.lists.get(list.element)
         const ranking = this.#rankNow(
           list.entries.map((entry) => itemContent(entry.item)),
           list.name,
         )
-        const arranged = arrangeList(list, ranking, early)
-        this.#arranged.set(list.name, arranged)
-        const { moved, late, by } = arranged
-        emit('inkling:ranked', { list: list.name, ranking: arranged.ranking, moved, late, by })
-        if (early && list.element.id) {
-          writeMirror({
-            pages: lastPages({
-              ...readMirror().pages,
-              [location.pathname]: { id: list.element.id, wait: Math.round(early.wait) },
-            }),
-          })
-        }
+        const { undo, ...result } = arrangeList(list, ranking, early)
+        if (result.moved && !arranged.has(list.name)) arranged.set(list.name, { moved: result.moved, undo })
+        emit('inkling:ranked', { list: list.name, ...result })
+        const id = idBehind(list.element)
+        if (id) pages[location.pathname] = { id, wait: Math.round(early?.wait ?? 0) }
       }
+      writeMirror({ pages: Object.fromEntries(Object.entries(pages).slice(-MAX_PAGES)) })
     }
     if (this.consent.creatives) this.#fillSlots()
     if (!this.consent.content) return
-    if ((document as { prerendering?: boolean }).prerendering)
-      await once(document, 'prerenderingchange', this.#closed.signal)
-    if (this.#closed.signal.aborted) return
+    if ((document as { prerendering?: boolean }).prerendering) await once(document, 'prerenderingchange', signal)
+    if (signal.aborted) return
     this.#watch = watchPage(
       document,
       guard(
         (cause) => fault('page-fault', 'an event was not recorded', cause),
         (event: PageEvent) => this.record(event),
       ),
+      metadata,
     )
     for (const list of lists) this.#watch.list(list)
     const items = lists
@@ -275,7 +305,7 @@ class Visit {
       const creative = early?.creative ?? choice?.creative.slice(prefix.length)
       const template = creatives.find(({ item }) => item.id === creative)?.template
       if (creative === undefined || !template || (!early && mayBeSeen(element))) continue
-      this.#arranged.set(name, { moved: 1, undo: early?.undo ?? showCreative(element, template) })
+      this.page.arranged.set(name, { moved: 1, undo: early?.undo ?? showCreative(element, template) })
       const scores = Object.fromEntries(
         Object.entries(choice?.scores ?? {}).map(([id, score]) => [id.slice(prefix.length), score]),
       )
@@ -304,9 +334,8 @@ class Visit {
     const store = await this.opened
     if (!this.consent.content) return editorsOrder(candidates, list)
     const ranking = this.#rankNow(candidates, list)
-    void store
-      .putItems(candidates, Date.now())
-      .then(idle)
+    void idle()
+      .then(() => store.putItems(candidates, Date.now()))
       .then(() => this.#prepare())
     return ranking
   }
@@ -314,7 +343,7 @@ class Visit {
   async explain(list: string, id: string): Promise<Explanation | undefined> {
     await this.opened
     const input = this.#inputs.get(list)
-    return input && (await this.later.insight()).explain(input, id)
+    return input && (await this.later()).explain(input, id)
   }
 
   async record({ kind, item, list, seconds }: PageEvent): Promise<void> {
@@ -337,21 +366,22 @@ class Visit {
     if (kind !== 'impression') {
       this.#pending.add(event)
       keepPending([...this.#pending])
+      this.#stale = true
     }
     const store = await this.opened
     await store.append(event)
-    if (this.#pending.delete(event)) keepPending([...this.#pending])
-    if (kind === 'impression') return
-    this.#stale = true
+    if (kind === 'impression' || this.#closed.signal.aborted) return
+    this.#pending.delete(event)
+    keepPending([...this.#pending])
     await idle()
     await this.#prepare()
   }
 
   undo(list: string): boolean {
-    const arranged = this.#arranged.get(list)
+    const arranged = this.page.arranged.get(list)
     if (!arranged?.moved) return false
     arranged.undo()
-    this.#arranged.delete(list)
+    this.page.arranged.delete(list)
     return true
   }
 
@@ -378,9 +408,7 @@ class Visit {
     this.#closed.abort()
     this.#watch?.stop()
     this.#engine?.stop()
-    this.#store?.close()
     void this.opened.then((store) => store.close())
-    if (typeof window === 'object') window.removeEventListener('pagehide', this.#leave)
   }
 
   readonly #leave = guard(
@@ -392,9 +420,15 @@ class Visit {
 
   /** Makes the vectors that are missing, and writes down what the next page's first paint needs. */
   async #prepare(): Promise<void> {
-    if (this.#closed.signal.aborted || !this.#store) return
     this.#refreshMirror()
-    if (await this.#embedMissing()) this.#refreshMirror()
+    if (this.#embedding || this.#closed.signal.aborted) return
+    this.#embedding = true
+    try {
+      if (await this.#embedMissing()) this.#refreshMirror()
+    } catch (cause) {
+      fault('engine-failed', 'the engine could not be loaded', cause)
+    }
+    this.#embedding = false
   }
 
   #refreshMirror(): void {
@@ -456,9 +490,9 @@ class Visit {
     // Far from the limit nothing is dropped, and nothing need be noted.
     if (store.vectors.size > MANY_VECTORS) await store.putVectors(used, Date.now())
     if (texts.size === 0 || !(await this.#mayDownload())) return false
-    const createEngine = await this.later.engine()
+    const { createReleaseEngine } = await this.later()
     // Whoever waited for the client longer finds the engine started.
-    this.#engine ??= this.#startEngine(createEngine)
+    this.#engine ??= this.#startEngine(createReleaseEngine)
     // Texts of like length together: a batch is as long as its longest text.
     const queue = [...texts].sort(([, a], [, b]) => a.length - b.length)
     let made = false
@@ -476,7 +510,7 @@ class Visit {
     return made
   }
 
-  #startEngine(createEngine: Awaited<ReturnType<Later['engine']>>): Engine {
+  #startEngine(createEngine: Later['createReleaseEngine']): Engine {
     const {
       model = '',
       engine = new URL('../engine/', new URL(model, document.baseURI)).href,
@@ -525,14 +559,10 @@ function editorsOrder(candidates: readonly ItemContent[], list: string): Ranking
   return rank({ list, candidates, history: evidence([], 0), vectors: new Map(), now: 0 })
 }
 
-/** The last pages visited that have a list: the mirror is small. */
-function lastPages<T>(pages: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(pages).slice(-50))
-}
-
-async function wipeAll(visit: Visit | undefined): Promise<void> {
+/** Everything but the choice itself. */
+async function wipeAll(): Promise<void> {
   wipeMirror()
-  await (await visit?.opened)?.wipe()
+  if (typeof indexedDB === 'object') await deleteDatabase()
   if (typeof caches === 'undefined') return
   for (const name of await caches.keys()) if (name.startsWith('inkling-')) await caches.delete(name)
 }

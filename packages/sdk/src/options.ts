@@ -30,7 +30,7 @@ const FOLDER = "'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at it
 const WRITE: Readonly<Record<string, string>> = {
   model: FOLDER,
   engine: FOLDER,
-  page: "'true' | 'false'",
+  page: 'true | false',
   timeout: 'a number of milliseconds above 0',
   download: "'now' | 'second' | 'never'",
   backend: "'wasm' | 'webgpu' | 'webgl' | 'cpu'",
@@ -41,14 +41,17 @@ const WRITE: Readonly<Record<string, string>> = {
 function fits(name: string, value: unknown): boolean {
   if (value === undefined) return true
   if (WRITE[name] === FOLDER) return typeof value === 'string' && value.endsWith('/')
-  if (name === 'timeout') return Number(value) > 0
-  return !!WRITE[name]?.split(' | ').includes(`'${String(value)}'`)
+  if (name === 'timeout') return typeof value === 'number' && value > 0 && value < 2 ** 31
+  return !!WRITE[name]?.split(' | ').includes(typeof value === 'string' ? `'${value}'` : String(value))
 }
 
 /** Fills in defaults. @throws InklingMisuse on an unknown name or value, with what to write instead */
 export function resolveOptions(options: InklingOptions): ResolvedOptions {
   for (const [name, value] of Object.entries(options)) {
-    insist(Object.hasOwn(WRITE, name), `there is no option \`${name}\`: the options are ${Object.keys(WRITE).join(', ')}`)
+    insist(
+      Object.hasOwn(WRITE, name),
+      `there is no option \`${name}\`: the options are ${Object.keys(WRITE).join(', ')}`,
+    )
     insist(fits(name, value), `write ${name}: ${WRITE[name]}, not '${String(value)}'`)
   }
   return { download: 'second', consent: 'manual', page: false, read: 'down', timeout: 20_000, ...options }

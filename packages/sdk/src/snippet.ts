@@ -52,6 +52,7 @@ function start(): void {
 
   const page = mirror.pages[location.pathname]
   if (page && page.wait <= WORTH_WAITING) {
+    // Chromium lets go once the element has begun: hence one behind the list. Elsewhere the link does nothing.
     const link = Object.assign(document.createElement('link'), { rel: 'expect', href: `#${page.id}` })
     link.setAttribute('blocking', 'render')
     document.head.append(link)

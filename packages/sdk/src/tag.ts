@@ -1,5 +1,5 @@
 /** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
-import { laterHashes } from 'virtual:release'
+import { laterHash } from 'virtual:release'
 import { type Inkling, wire } from './inkling.ts'
 import type { Later } from './later.ts'
 import { insist } from './lib/misuse.ts'
@@ -31,14 +31,11 @@ function optionsOf(script: HTMLScriptElement): InklingOptions {
   }
 }
 
-/** Files beside the tag, checked by the hashes that the tag carries: its own integrity vouches for them. */
-function laterFrom(base: string): Later {
-  const load = async (name: keyof typeof laterHashes) => {
-    const url = new URL(name, base).href
-    await fetch(url, { integrity: laterHashes[name] })
-    return import(url)
-  }
-  return { engine: async () => (await load('engine/client.js')).createReleaseEngine, insight: () => load('insight.js') }
+/** A file beside the tag, checked by the hash that the tag carries: its own integrity vouches for it. */
+async function laterFrom(base: string): Promise<Later> {
+  const url = new URL('later.js', base).href
+  await fetch(url, { integrity: laterHash })
+  return import(url)
 }
 
 function call(inkling: Inkling, early: EarlyCall): void {
@@ -55,8 +52,7 @@ const queue = earlyQueue()
 const script = document.currentScript as HTMLScriptElement | null
 // A second tag on the page would watch everything twice.
 if (script && Array.isArray(queue)) {
-  const options = optionsOf(script)
-  const inkling = wire(options, laterFrom(script.src), laterHashes['engine/client.js'])
+  const inkling = wire(optionsOf(script), () => laterFrom(script.src), laterHash)
   const waiting = queue.splice(0) as unknown as EarlyCall[]
   const { first } = queue
   Object.assign(window, {

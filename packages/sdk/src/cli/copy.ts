@@ -48,8 +48,10 @@ export async function copy(directory: string, base: string | undefined): Promise
   const { snippet, tag } = await lines(address)
   await rm(target, { recursive: true, force: true })
   await mkdir(target, { recursive: true })
-  for (const name of ['inkling.js', 'inkling.js.map', 'insight.js', 'engine', 'release.json', 'THIRD-PARTY.txt']) {
-    await cp(join(DIST, name), join(target, name), { recursive: true })
+  // Source maps stay in the package: they are twice as large as all the rest.
+  const filter = (path: string) => !path.endsWith('.map')
+  for (const name of ['inkling.js', 'later.js', 'engine', 'release.json', 'THIRD-PARTY.txt']) {
+    await cp(join(DIST, name), join(target, name), { recursive: true, filter })
   }
   for (const model of await readdir(join(DIST, 'models')))
     await cp(join(DIST, 'models', model), join(target, model), { recursive: true })

@@ -37,7 +37,10 @@ export function fromPurposes(purposes: Partial<Purposes>): Consent {
   const hint = 'write inkling.consent.set({ content: true, creatives: true, measurement: false })'
   insist(purposes && typeof purposes === 'object', hint)
   for (const [name, value] of Object.entries(purposes)) {
-    insist(name in NOTHING && typeof value === 'boolean', `there is no consent \`${name}: ${String(value)}\`: ${hint}`)
+    insist(
+      Object.hasOwn(NOTHING, name) && typeof value === 'boolean',
+      `there is no consent \`${name}: ${String(value)}\`: ${hint}`,
+    )
   }
   const { content = false, creatives = false, measurement = false } = purposes
   return { state: content || creatives || measurement ? 'granted' : 'denied', content, creatives, measurement }

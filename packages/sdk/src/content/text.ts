@@ -9,7 +9,7 @@ const VOLATILE = [
   /\b\d+\s*(?:секунд\p{L}*|минут\p{L}*|час\p{L}*|д(?:ень|ня|ней)|недел\p{L}*|месяц\p{L}*)\s+назад/giu,
   /\b(?:just now|updated|yesterday|today)\b/gi,
   /\b\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?\b/gi,
-  /[\d.,]+\s*[kKmM]?\s*(?:views?|comments?|likes?|shares?|reads?|reviews?|ratings?|sold|min(?:ute)?s? read)\b/gi,
+  /[\d.,]+\s*(?:[kKmM]\s*)?(?:views?|comments?|likes?|shares?|reads?|reviews?|ratings?|sold|min(?:ute)?s? read)\b/gi,
   /(?:[$€£¥₽]|USD|EUR|GBP|RUB)\s?\d[\d.,\s]*|\d[\d.,\s]*(?:[$€£¥₽]|(?:USD|EUR|GBP|RUB)\b)/g,
 ]
 

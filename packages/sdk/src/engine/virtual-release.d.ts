@@ -3,6 +3,6 @@ declare module 'virtual:release' {
   export const version: string
   /** Base64 SHA-256 of `engine/<file>` and `<bundle>/manifest.json`. */
   export const hashes: Readonly<Record<string, string>>
-  /** `integrity` of the files that the tag brings in when it needs them. */
-  export const laterHashes: Readonly<Record<'engine/client.js' | 'insight.js', string>>
+  /** `integrity` of later.js, which the tag brings in when it is needed. */
+  export const laterHash: string
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode, ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { type Database, deleteDatabase, openDatabase } from './database.ts'
-import { LIMITS, plausible, withinLimits } from './limits.ts'
+import { DAY, LIMITS, plausible, withinLimits } from './limits.ts'
 
 /** A lost connection is reopened so often; then memory takes over. */
 const REOPENINGS = 3
@@ -31,8 +31,7 @@ type Report = (code: ErrorCode, message: string, cause: unknown) => void
 const isQuota = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'QuotaExceededError'
 /** The handle is dead, the database needn't be. */
 const isLost = (cause: unknown): boolean =>
-  cause instanceof DOMException &&
-  (cause.name === 'InvalidStateError' || cause.name === 'UnknownError' || cause.name === 'AbortError')
+  cause instanceof DOMException && /^(InvalidState|Unknown|Abort)Error$/.test(cause.name)
 
 class Store implements HistoryStore {
   events: ReaderEvent[] = []
@@ -41,6 +40,7 @@ class Store implements HistoryStore {
   #database: Database | undefined
   #reopenings = 0
   #told = false
+  #over = false
 
   constructor(
     private readonly model: string,
@@ -54,12 +54,14 @@ class Store implements HistoryStore {
       const range = IDBKeyRange.bound(`${this.model}/`, `${this.model}/\uffff`)
       const [events, items, vectors] = await Promise.all([
         transaction.objectStore('events').getAll(),
-        transaction.objectStore('items').getAll(),
+        transaction.objectStore('items').index('seen').getAll(),
         transaction.objectStore('vectors').getAll(range),
       ])
       this.events = withinLimits(events.filter(isEvent), now)
-      outgrown = events.length - this.events.length >= PRUNE_EVERY
-      for (const { item } of items) this.items.set(item.id, item)
+      const [oldest] = events
+      const expired = isEvent(oldest) && now - oldest.at > (LIMITS.days + 1) * DAY
+      outgrown = expired || events.length - this.events.length >= PRUNE_EVERY
+      for (const { item } of items) if (typeof item.text === 'string') this.items.set(item.id, item)
       for (const { key, vector } of vectors) {
         if (vector instanceof Int8Array) this.vectors.set(key.slice(this.model.length + 1), vector)
       }
@@ -108,7 +110,7 @@ class Store implements HistoryStore {
     this.events = []
     this.items.clear()
     this.vectors.clear()
-    this.close()
+    this.#release()
     try {
       await deleteDatabase()
     } catch (cause) {
@@ -117,6 +119,11 @@ class Store implements HistoryStore {
   }
 
   close(): void {
+    this.#over = true
+    this.#release()
+  }
+
+  #release(): void {
     this.#database?.close()
     this.#database = undefined
   }
@@ -134,7 +141,8 @@ class Store implements HistoryStore {
 
   /** Does `work` on an open database. On any fault memory serves on, and the page is told once. */
   async #run(work: (database: Database) => Promise<unknown>): Promise<void> {
-    for (;;) {
+    // Work under way when consent is withdrawn must not make the database anew.
+    while (!this.#over) {
       try {
         this.#database ??= await openDatabase(() => {
           this.#database = undefined
@@ -144,14 +152,13 @@ class Store implements HistoryStore {
       } catch (cause) {
         if (isLost(cause) && this.#database && this.#reopenings < REOPENINGS) {
           this.#reopenings++
-          this.close()
+          this.#release()
           continue
         }
-        if (!this.#told) {
+        if (!this.#told && !this.#over) {
           this.#told = true
-          if (isQuota(cause)) this.report('storage-full', 'IndexedDB is full: this visit is kept in memory only', cause)
-          else
-            this.report('storage-unavailable', 'IndexedDB is not to be had: this visit is kept in memory only', cause)
+          const code = isQuota(cause) ? 'storage-full' : 'storage-unavailable'
+          this.report(code, 'IndexedDB fails or is full: this visit is kept in memory only', cause)
         }
         return
       }

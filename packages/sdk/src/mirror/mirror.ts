@@ -15,7 +15,7 @@ export interface Mirror {
   /** Weight of the page's own order. 0 means that there is no history: leave everything as it is. */
   readonly editor: number
   readonly slots: Readonly<Record<string, string>>
-  /** By path: the id attribute of the list's element and how many ms after the head it came, to decide on waiting. */
+  /** By path: an id that stands behind the list, and how many ms after the head the list came, to decide on waiting. */
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
 }
 
@@ -33,8 +33,9 @@ export const EMPTY: Mirror = { v: 1, views: 0, scores: {}, topics: {}, mean: 0, 
 /** The mirror, or an empty one when there is none, it is of another version, or it can't be read. Never throws. */
 export function readMirror(): Mirror {
   try {
-    const mirror = JSON.parse(localStorage.getItem(KEY) ?? 'null')
-    return mirror?.v === 1 ? { ...EMPTY, ...mirror } : EMPTY
+    const mirror: Mirror = { ...EMPTY, ...JSON.parse(localStorage.getItem(KEY)!) }
+    const { v, scores, topics, slots, pages } = mirror
+    return v === 1 && scores && topics && slots && pages ? mirror : EMPTY
   } catch {
     return EMPTY
   }

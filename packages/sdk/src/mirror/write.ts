@@ -1,5 +1,5 @@
 import type { ReaderEvent } from '../types.ts'
-import { KEY, MAX_CHARACTERS, type Mirror, PENDING_KEY, readMirror } from './mirror.ts'
+import { EMPTY, KEY, MAX_CHARACTERS, type Mirror, PENDING_KEY, readMirror } from './mirror.ts'
 
 /** Changes the mirror. What doesn't fit goes: scores of the items that stand last in the table, the least recently seen. */
 export function writeMirror(change: Partial<Mirror>): Mirror {
@@ -7,9 +7,10 @@ export function writeMirror(change: Partial<Mirror>): Mirror {
   const scores = Object.entries(mirror.scores).map(([id, score]) => [id, Math.round(score * 1e4) / 1e4] as const)
   let kept = { ...mirror, scores: Object.fromEntries(scores) }
   let text = JSON.stringify(kept)
-  while (text.length > MAX_CHARACTERS && scores.length > 0) {
-    scores.length = Math.floor(scores.length / 2)
-    kept = { ...mirror, scores: Object.fromEntries(scores) }
+  while (text.length > MAX_CHARACTERS) {
+    scores.length >>= 1
+    // Topics or paths that are too long by themselves: better nothing than too much.
+    kept = scores.length ? { ...mirror, scores: Object.fromEntries(scores) } : { ...EMPTY, views: +mirror.views }
     text = JSON.stringify(kept)
   }
   try {

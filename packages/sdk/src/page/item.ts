@@ -2,7 +2,7 @@ import type { Item } from '../types.ts'
 import type { MetadataByUrl } from './metadata.ts'
 import { urlId } from './url.ts'
 
-const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading],[itemprop=headline],[itemprop=name]'
+const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading],[itemprop=headline],[itemprop=name]:not([itemprop=author] *)'
 
 const clean = (text: string | null | undefined): string => (text ?? '').slice(0, 5000).replace(/\s+/g, ' ').trim()
 
@@ -45,12 +45,14 @@ function summaryOf(element: Element, title: string): string {
 /**
  * Reads one element as an item, or undefined when it has neither id nor text. Attributes come first, then what the
  * markup says, then the page's JSON-LD.
+ *
+ * @param own the element's id and address when its links lead elsewhere: an article on its own page
  */
-export function readItem(element: Element, metadata: MetadataByUrl, base: string): Item | undefined {
+export function readItem(element: Element, metadata: MetadataByUrl, base: string, own?: string): Item | undefined {
   const attribute = (name: string) => element.getAttribute(`data-inkling-${name}`)?.trim() || undefined
   const link = mainLink(element)
-  const address = link && urlId(link.getAttribute('href') ?? '', base)
-  const id = itemId(element, base)
+  const address = own ?? (link && urlId(link.getAttribute('href') ?? '', base))
+  const id = own ?? itemId(element, base)
   const heading = element.querySelector(HEADING)
   const title = clean(heading?.textContent) || clean(link?.textContent) || clean(element.textContent).slice(0, 120)
   if (!id || !title) return undefined

@@ -24,7 +24,7 @@ export function readList(
   element: Element,
   metadata: MetadataByUrl,
   base: string,
-  order = shownChildren(element),
+  order: readonly Element[] = shownChildren(element),
 ): PageList {
   const seen = new Set<string>()
   const entries = order.slice(0, MAX_ITEMS).map((child, place) => {
@@ -42,4 +42,11 @@ export function findLists(root: ParentNode): Element[] {
   return [...root.querySelectorAll('[data-inkling-list]')].filter(
     (list) => !list.parentElement?.closest('[data-inkling-list]'),
   )
+}
+
+/** The id of the first element behind a list that has one: once it is parsed, so is the list. */
+export function idBehind(list: Element): string | undefined {
+  const behind = (element: Element) =>
+    list.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING && !list.contains(element)
+  return [...list.ownerDocument.querySelectorAll('body [id]')].find(behind)?.id
 }

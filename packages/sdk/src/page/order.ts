@@ -1,7 +1,7 @@
 import { longestIncreasing } from './subsequence.ts'
 
 /** Chromium 133, Firefox 144: moves without tearing frames, media and focus down. Not yet in TypeScript's DOM types. */
-type Movable = Element & { moveBefore?: (node: Element, before: Node | null) => void }
+type Movable = Element & { moveBefore?: (node: Node, before: Node | null) => void }
 
 export interface Applied {
   /** Elements that were moved: the fewest that give the order. */
@@ -10,29 +10,28 @@ export interface Applied {
   undo(): void
 }
 
-function move(parent: Movable, node: Element, before: Node | null): void {
+function move(parent: Movable, node: Node, before: Node | null): void {
   // moveBefore throws when the node is in no document: then nothing lives in it that could be torn down.
   if (parent.moveBefore && parent.isConnected) parent.moveBefore(node, before)
   else parent.insertBefore(node, before)
 }
 
-/** Moves `wanted` (children of `parent`, all different) into this order, in the places that they hold together now. */
-function arrange(parent: Element, wanted: readonly Element[]): number {
-  const members = new Set(wanted)
-  const current = [...parent.children].filter((child) => members.has(child))
-  const rank = new Map(wanted.map((element, place) => [element, place]))
-  const stay = longestIncreasing(current.map((element) => rank.get(element)!))
+/** Moves `wanted` (child nodes of `parent`, all different) into this order, in the places that they hold together now. */
+function arrange(parent: Element, wanted: readonly Node[]): number {
+  const rank = new Map(wanted.map((node, place) => [node, place]))
+  const current = [...parent.childNodes].filter((node) => rank.has(node))
+  const stay = longestIncreasing(current.map((node) => rank.get(node)!))
   const staying = new Set([...stay].map((i) => current[i]!))
   // What is no member (scripts, comments, advertisements) keeps its place among its neighbours: each member goes in
   // front of the one that is to follow it.
   let next: Node | null = current.at(-1)?.nextSibling ?? null
   let moved = 0
-  for (const element of [...wanted].reverse()) {
-    if (!staying.has(element)) {
-      move(parent, element, next)
+  for (const node of [...wanted].reverse()) {
+    if (!staying.has(node as ChildNode)) {
+      move(parent, node, next)
       moved++
     }
-    next = element
+    next = node
   }
   return moved
 }
@@ -46,15 +45,15 @@ function arrange(parent: Element, wanted: readonly Element[]): number {
 export function applyOrder(parent: Element, wanted: readonly Element[]): Applied {
   if (wanted.some((element) => element.parentElement !== parent))
     throw new Error('the list has changed since it was read')
-  const members = new Set(wanted)
-  const original = [...parent.children].filter((child) => members.has(child))
+  // Texts and comments too: an undo restores what stood between the items.
+  const original = [...parent.childNodes]
   const moved = arrange(parent, wanted)
   return {
     moved,
     undo() {
       arrange(
         parent,
-        original.filter((element) => element.parentElement === parent),
+        original.filter((node) => node.parentNode === parent),
       )
     },
   }

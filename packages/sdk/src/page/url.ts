@@ -13,7 +13,6 @@ export function urlId(href: string, base: string): string | undefined {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
   for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name)
   url.searchParams.sort()
-  const query = url.searchParams.size ? `?${url.searchParams}` : ''
-  const path = url.pathname + query
+  const path = url.pathname + url.search
   return url.origin === new URL(base).origin ? path : url.origin + path
 }

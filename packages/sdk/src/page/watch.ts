@@ -1,7 +1,7 @@
 import type { EventKind, Item } from '../types.ts'
 import { readItem } from './item.ts'
 import type { PageList } from './list.ts'
-import { readMetadata } from './metadata.ts'
+import type { MetadataByUrl } from './metadata.ts'
 import { urlId } from './url.ts'
 
 /** A click, read or dismissal as the page saw it. */
@@ -30,29 +30,24 @@ const READ_BOUNDS = [5, 45] as const
 const READ_DEPTH = 0.5
 
 /** The page itself as an item: an article marked with `data-inkling-item`, else the page's one <article> under its canonical URL. */
-function pageItem(document: Document): { element: Element; item: Item } | undefined {
+function pageItem(document: Document, metadata: MetadataByUrl): { element: Element; item: Item } | undefined {
   const base = document.baseURI
   const outside = (element: Element) => !element.closest('[data-inkling-list],[data-inkling-slot]')
-  const metadata = readMetadata(document, base)
   const marked = [...document.querySelectorAll('[data-inkling-item]')].find(outside)
   const articles = [...document.querySelectorAll('article')].filter(outside)
   const element = marked ?? (articles.length === 1 ? articles[0] : undefined)
   if (!element) return undefined
-  const read = readItem(element, metadata, base)
-  if (!read) return undefined
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? document.location.href
+  const item = readItem(element, metadata, base, marked ? undefined : urlId(canonical, base))
+  if (!item) return undefined
   // A whole article's paragraphs are no summary; what the page says of itself is.
   const meta = document.querySelector<HTMLMetaElement>('meta[name=description],meta[property="og:description"]')
-  const item = meta?.content ? { ...read, summary: meta.content } : read
-  if (marked) return { element, item }
-  const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? document.location.href
-  const id = urlId(canonical, base)
-  const described = id === undefined ? undefined : metadata.get(id)
-  return id === undefined ? undefined : { element, item: { ...item, ...described, id } }
+  return { element, item: meta?.content ? { ...item, summary: meta.content } : item }
 }
 
 /** Calls `done` once the page's item has been read: long enough in view, and far enough down. */
-function watchReading(document: Document, record: (event: PageEvent) => void): () => void {
-  const page = pageItem(document)
+function watchReading(document: Document, record: (event: PageEvent) => void, metadata: MetadataByUrl): () => void {
+  const page = pageItem(document, metadata)
   if (!page) return () => {}
   const { element, item } = page
   const words = (element.textContent ?? '').slice(0, 200_000).split(/\s+/).length
@@ -88,7 +83,11 @@ function watchReading(document: Document, record: (event: PageEvent) => void): (
  * Turns what the reader does into events: impressions, clicks, dismissals and reading. Passive: nothing is prevented,
  * and clicks that a script makes teach nothing.
  */
-export function watchPage(document: Document, record: (event: PageEvent) => void): Watch {
+export function watchPage(
+  document: Document,
+  record: (event: PageEvent) => void,
+  metadata: MetadataByUrl = new Map(),
+): Watch {
   const shown = new Map<Element, { item: Item; list: string }>()
   const timers = new Map<Element, ReturnType<typeof setTimeout>>()
 
@@ -115,7 +114,8 @@ export function watchPage(document: Document, record: (event: PageEvent) => void
 
   const onClick = (event: Event) => {
     const target = event.target as Element | null
-    if (!event.isTrusted || !target?.closest) return
+    // A right click opens a menu, and no page.
+    if (!event.isTrusted || (event as MouseEvent).button === 2 || !target?.closest) return
     for (let element: Element | null = target; element; element = element.parentElement) {
       const known = shown.get(element)
       if (!known) continue
@@ -127,7 +127,7 @@ export function watchPage(document: Document, record: (event: PageEvent) => void
   document.addEventListener('click', onClick, { passive: true, capture: true })
   // A middle click opens a tab just as well.
   document.addEventListener('auxclick', onClick, { passive: true, capture: true })
-  const stopReading = watchReading(document, record)
+  const stopReading = watchReading(document, record, metadata)
 
   return {
     list({ name, entries }) {

@@ -40,7 +40,11 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
     if (known && known.weight >= weight) continue
     side.set(event.item, { ...event, weight })
   }
-  const heaviest = (side: Map<string, Evidence>) =>
-    [...side.values()].sort((a, b) => b.weight - a.weight).slice(0, MAX_EVIDENCE)
-  return { positive: heaviest(strongest.positive), dismissed: heaviest(strongest.dismissed), read }
+  const heaviest = (side: Map<string, Evidence>) => [...side.values()].sort((a, b) => b.weight - a.weight)
+  // Dismissals are few, and all of them count: one that gave way to another would raise what is like it.
+  return {
+    positive: heaviest(strongest.positive).slice(0, MAX_EVIDENCE),
+    dismissed: heaviest(strongest.dismissed),
+    read,
+  }
 }

@@ -46,7 +46,7 @@ export const HALF_LIFE_DAYS = 14
 /** Days after which an item's freshness is 1/e. */
 export const FRESH_DAYS = 3
 
-/** Late fusion looks at this many events at most, the weightiest. */
+/** Late fusion looks at this many positive events at most, the weightiest. */
 export const MAX_EVIDENCE = 50
 
 export const DAY = 86_400_000

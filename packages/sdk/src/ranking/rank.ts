@@ -37,7 +37,8 @@ export function tierOf({ candidates, history, vectors }: RankInput): Tier {
 }
 
 function compare(input: RankInput, evidence: readonly Evidence[], tier: Tier): Side {
-  if (tier === 'light') return { evidence, similarities: lightSimilarities(input.candidates, evidence) }
+  if (tier === 'light')
+    return { evidence, similarities: lightSimilarities(input.candidates, evidence, input.history.positive) }
   const known = evidence.filter((event) => input.vectors.has(event.fingerprint))
   const similarities = vectorSimilarities(
     input.candidates.map((candidate) => input.vectors.get(candidate.fingerprint)),

@@ -18,13 +18,24 @@ function labelSimilarity(a: Labelled, b: Labelled): number {
   return topic + author + 0.15 * shared
 }
 
-/** The light tier: words, topic, tags and author; 0..1. Needs no model. */
-export function lightSimilarities(candidates: readonly Labelled[], evidence: readonly Evidence[]): SimilarityMatrix {
-  const vectors = wordVectors([...candidates, ...evidence].map((each) => each.text))
+/**
+ * The light tier: words, topic, tags and author; 0..1. Needs no model.
+ *
+ * @param positive what tells common words from rare ones, beside the candidates. Dismissed items don't: one more must
+ * not make the others less similar.
+ */
+export function lightSimilarities(
+  candidates: readonly Labelled[],
+  evidence: readonly Evidence[],
+  positive: readonly Evidence[],
+): SimilarityMatrix {
+  const texts = [...candidates, ...positive, ...evidence].map((each) => each.text)
+  const start = candidates.length + positive.length
+  const vectors = wordVectors(texts, start)
   const matrix = new Float32Array(candidates.length * evidence.length)
   candidates.forEach((candidate, c) => {
     evidence.forEach((event, h) => {
-      const alike = wordCosine(vectors[c] as WordVector, vectors[candidates.length + h] as WordVector)
+      const alike = wordCosine(vectors[c] as WordVector, vectors[start + h] as WordVector)
       matrix[c * evidence.length + h] = 0.4 * alike + labelSimilarity(candidate, event)
     })
   })

@@ -11,22 +11,23 @@ export function words(text: string): string[] {
 }
 
 /**
- * tf-idf (Spärck Jones 1972) with log term frequency; document frequencies come from the very texts that are compared,
- * the only collection that a page has.
+ * tf-idf (Spärck Jones 1972) with log term frequency; document frequencies come from the first `collection` texts: what
+ * is on the page and what was read is the only collection that a page has.
  */
-export function wordVectors(texts: readonly string[]): WordVector[] {
+export function wordVectors(texts: readonly string[], collection: number): WordVector[] {
   const counts = texts.map((text) => {
     const count = new Map<string, number>()
     for (const word of words(text)) count.set(word, (count.get(word) ?? 0) + 1)
     return count
   })
   const documents = new Map<string, number>()
-  for (const count of counts) for (const word of count.keys()) documents.set(word, (documents.get(word) ?? 0) + 1)
+  for (const count of counts.slice(0, collection))
+    for (const word of count.keys()) documents.set(word, (documents.get(word) ?? 0) + 1)
   return counts.map((count) => {
     const vector = new Map<string, number>()
     let square = 0
     for (const [word, n] of count) {
-      const weight = (1 + Math.log(n)) * Math.log((texts.length + 1) / documents.get(word)!)
+      const weight = (1 + Math.log(n)) * Math.log((collection + 1) / (documents.get(word) ?? 1))
       vector.set(word, weight)
       square += weight * weight
     }

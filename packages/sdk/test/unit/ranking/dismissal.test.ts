@@ -63,7 +63,7 @@ test('Light: no candidate that shares anything with the dismissed item scores hi
       const more = event('dismiss', target, { at: NOW - days * 86_400_000 })
       const after = rank(input(items, [...events, more]))
       expect(after.tier).toBe('light')
-      const alike = lightSimilarities(items, evidence([more], NOW).dismissed)
+      const alike = lightSimilarities(items, evidence([more], NOW).dismissed, [])
       for (const { id, score, from } of after.items) {
         if (alike[from]! > 0) expect(score).toBeLessThanOrEqual(before.get(id)!.score + 1e-6)
       }

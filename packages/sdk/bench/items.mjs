@@ -1,0 +1,33 @@
+/** What is ranked and embedded: the stories of the demo, so that texts and their lengths are those of a real page. */
+import { join } from 'node:path'
+import { readContent } from '../../demo/src/content.mjs'
+
+/**
+ * Stories first, then their paragraphs as if each were a note with a headline: 84 stories are too few for a long list.
+ *
+ * @returns {Array<import('../src/types.ts').Item>} all with different texts, topics mixed
+ */
+export function readItems(root, count) {
+  const stories = readContent(join(root, 'packages/demo/content'))
+  const longest = Math.max(...stories.map(({ paragraphs }) => paragraphs.length))
+  const items = stories.map((story) => item(story, '', story.title, story.summary))
+  for (let n = 0; n < longest && items.length < count; n++) {
+    for (const story of stories) {
+      const [, headline, rest] = /^(.+?[.?!])\s+(.+)$/.exec(story.paragraphs[n] ?? '') ?? []
+      if (headline && items.length < count) items.push(item(story, `#${n + 1}`, headline, rest))
+    }
+  }
+  if (items.length < count)
+    throw new Error(`packages/demo/content is enough for ${items.length} items, not for ${count}`)
+  return items.slice(0, count)
+}
+
+export function readTitles(root, count) {
+  return readContent(join(root, 'packages/demo/content'))
+    .slice(0, count)
+    .map(({ title }) => title)
+}
+
+function item({ path, topic, tags, published }, fragment, title, summary) {
+  return { id: path + fragment, title, summary, topic, tags, published }
+}

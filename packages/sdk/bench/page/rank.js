@@ -1,0 +1,103 @@
+/** Ranking, in the page. `fill` makes history and vectors as a reader's visits would; `measure` is the next page view. */
+import { createInkling } from '/index.js'
+import { meanOfHistory, tfidfOfHistory, tfidfVectors } from './baselines.js'
+
+// One backend, so that no second worker is warmed while the first embeds.
+const open = () =>
+  createInkling({ model: '/models/encoder-en/', engine: '/engine/', download: 'now', backend: 'wasm', page: false })
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Until what a call leaves for later is done: writing the items down and preparing the next page. */
+const quiet = async () => {
+  for (let i = 0; i < 2; i++) {
+    await pause(10)
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }))
+  }
+}
+
+export async function fill({ history, candidates }) {
+  const errors = []
+  document.addEventListener('inkling:error', ({ detail }) => errors.push(`${detail.code}: ${detail.message}`))
+  const inkling = open()
+  inkling.consent.set({ content: true, creatives: false, measurement: false })
+  // Readers open nothing before the history is open.
+  await inkling.status()
+  for (const item of history) {
+    void inkling.track('read', item, { seconds: 40 })
+    // More than 20 events a second are no reader's, and refused.
+    await pause(70)
+  }
+  const texts = history.length + candidates.length
+  const complete = new Promise((resolve) => {
+    const look = async () => (await inkling.status()).vectors >= texts && resolve()
+    document.addEventListener('inkling:engine', look)
+    document.addEventListener('inkling:error', resolve)
+    // The last vectors may have come before.
+    void look()
+  })
+  await inkling.rank(candidates, { list: 'bench' })
+  await complete
+  const status = await inkling.status()
+  await quiet()
+  inkling.destroy()
+  return { status, errors }
+}
+
+export async function measure({ history, candidates, repeats }) {
+  const inkling = open()
+  const before = await inkling.status()
+  await quiet()
+  const samples = { scoring: [], call: [], mean: [], tfidf: [], tfidfReady: [] }
+  const stored = await storedVectors()
+  const vectorsOf = (items) => items.map(({ id }) => stored.get(id))
+  const [read, offered] = [vectorsOf(history), vectorsOf(candidates)]
+  const textOf = ({ title, summary, topic, tags }) => `${topic} ${title} ${summary} ${tags.join(' ')}`
+  const texts = [...history, ...candidates].map(textOf)
+  const ready = tfidfVectors(texts)
+  const timed = async (name, work) => {
+    const started = performance.now()
+    const result = await work()
+    samples[name].push(performance.now() - started)
+    return result
+  }
+  const ofTexts = (vectors) => tfidfOfHistory(vectors.slice(0, history.length), vectors.slice(history.length))
+
+  let ranking
+  // Side by side, in turn: what else the machine does meets all of them alike.
+  for (let i = 0; i < repeats; i++) {
+    ranking = await timed('call', () => inkling.rank(candidates, { list: 'bench' }))
+    samples.scoring.push(ranking.milliseconds)
+    await quiet()
+    await timed('mean', () => meanOfHistory(read, offered))
+    await timed('tfidf', () => ofTexts(tfidfVectors(texts)))
+    await timed('tfidfReady', () => ofTexts(ready))
+  }
+  const status = await inkling.status()
+  inkling.destroy()
+  const { tier, items } = ranking
+  return { samples, tier, ranked: items.length, isolated: crossOriginIsolated, events: before.events, status }
+}
+
+/** The vectors that Inkling keeps, by item, as people would keep them: Float32, of length 1. */
+async function storedVectors() {
+  const wait = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const database = await wait(indexedDB.open('inkling'))
+  const all = (store) => wait(database.transaction(store).objectStore(store).getAll())
+  const byFingerprint = new Map()
+  for (const { key, vector } of await all('vectors')) {
+    const length = Math.hypot(...vector) || 1
+    byFingerprint.set(
+      key.slice(key.lastIndexOf('/') + 1),
+      Float32Array.from(vector, (value) => value / length),
+    )
+  }
+  const found = new Map()
+  for (const { item, fingerprint } of await all('events')) found.set(item, byFingerprint.get(fingerprint))
+  for (const { item } of await all('items')) found.set(item.id, byFingerprint.get(item.fingerprint))
+  database.close()
+  return found
+}

@@ -1,0 +1,63 @@
+/** Samples → rows → a table, on the screen and as Markdown. */
+
+/** @param share 0.5 for the median */
+export function quantile(samples, share) {
+  const sorted = [...samples].sort((a, b) => a - b)
+  const at = (sorted.length - 1) * share
+  const [low, high] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]]
+  return low + (high - low) * (at - Math.floor(at))
+}
+
+/** @param baseline samples measured in the same run; none for the baseline itself */
+export function measured(way, samples, baseline) {
+  const median = quantile(samples, 0.5)
+  return {
+    way,
+    median: rounded(median),
+    p95: rounded(quantile(samples, 0.95)),
+    runs: samples.length,
+    ...(baseline && { ratio: rounded(median / quantile(baseline, 0.5)) }),
+  }
+}
+
+/** Three digits that count. */
+export const rounded = (value) => Number(value.toPrecision(3))
+
+const HEADS = ['ms', 'median', 'p95', 'runs', 'times the baseline']
+
+/** Padded, as a formatter would: the file then passes the same check as the sources. */
+export function markdown({ machine, written, cases, targets }) {
+  const lines = ['# What it costs', '', `\`npm run bench\`, ${written}. ${machine.words}`, '']
+  for (const { title, note, rows } of Object.values(cases)) {
+    lines.push(`## ${title}`, '', note, '', ...table(rows).map((cells) => `| ${cells.join(' | ')} |`), '')
+  }
+  lines.push('## Targets', '', ...targets.map((target) => `- ${verdict(target)}`), '')
+  return lines.join('\n')
+}
+
+export function screen({ machine, cases, targets }) {
+  const lines = [machine.words]
+  for (const { title, note, rows } of Object.values(cases)) {
+    const printed = table(rows).map((cells) => cells.join('  '))
+    lines.push('', title, note, '', ...printed)
+  }
+  return [...lines, '', ...targets.map(verdict)].join('\n')
+}
+
+export const verdict = ({ what, value, most, met }) => `${what}: ${value} ms, ≤ ${most} ms: ${met ? 'met' : 'NOT met'}`
+
+function table(rows) {
+  const cells = [
+    HEADS,
+    ...rows.map(({ way, median, p95, runs, ratio }) => [
+      way,
+      `${median}`,
+      `${p95}`,
+      `${runs}`,
+      ratio === undefined ? 'baseline' : `${ratio}`,
+    ]),
+  ]
+  const widths = HEADS.map((_, i) => Math.max(...cells.map((row) => row[i].length)))
+  const [head, ...body] = cells.map((row) => row.map((cell, i) => cell.padEnd(widths[i])))
+  return [head, widths.map((width) => '-'.repeat(width)), ...body]
+}

@@ -1,0 +1,56 @@
+/** Serves the built SDK, a release copied as a site would copy it, and pages made here. On this machine alone. */
+import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { extname, join, sep } from 'node:path'
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+}
+
+/**
+ * @param folders by the beginning of an address, longest first: `{ '/inkling/': '/tmp/x/inkling', '/': 'dist' }`
+ * @param pages by address: text, made anew for each request
+ * @returns {Promise<{ origin: string, requests: string[], close(): Promise<void> }>}
+ */
+export async function serve({ folders, pages }) {
+  const requests = []
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost')
+    requests.push(pathname)
+    // Isolated pages have clocks of 5 µs; others of 100 µs, a tenth of what is measured.
+    response.setHeader('cross-origin-opener-policy', 'same-origin')
+    response.setHeader('cross-origin-embedder-policy', 'require-corp')
+    response.setHeader('content-type', TYPES[extname(pathname)] ?? 'application/octet-stream')
+    const page = pages[pathname]
+    if (page) {
+      response.setHeader('cache-control', 'no-store')
+      response.end(page())
+      return
+    }
+    const [prefix, folder] = Object.entries(folders).find(([start]) => pathname.startsWith(start)) ?? []
+    const file = folder && join(folder, pathname.slice(prefix.length))
+    if (!file?.startsWith(folder + sep) || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      response.writeHead(404).end()
+      return
+    }
+    response.setHeader('cache-control', 'max-age=3600')
+    response.setHeader('content-length', statSync(file).size)
+    createReadStream(file).pipe(response)
+  })
+  await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve)
+        server.closeAllConnections()
+      }),
+  }
+}
+
+export const text = (file) => readFileSync(file, 'utf8')

@@ -1,0 +1,213 @@
+import { expect } from 'vitest'
+import { DATABASE, deleteDatabase } from '../../src/history/database.ts'
+import { openHistory } from '../../src/history/history.ts'
+import { LIMITS } from '../../src/history/limits.ts'
+import type { ErrorCode, ItemContent, ReaderEvent } from '../../src/types.ts'
+import type { Case } from './case.ts'
+
+export const NOW = Date.UTC(2026, 10, 24, 12)
+
+export const event = (i: number, more: Partial<ReaderEvent> = {}): ReaderEvent => ({
+  kind: 'read',
+  at: NOW + i * 1000,
+  item: `/${i}`,
+  text: `Text ${i}`,
+  fingerprint: `f${i}`,
+  ...more,
+})
+
+export const item = (id: string, more: Partial<ItemContent> = {}): ItemContent => ({ id, text: id, fingerprint: id, ...more })
+
+export async function open(model = 'm#1', now = NOW) {
+  const errors: ErrorCode[] = []
+  const store = await openHistory(model, (code) => errors.push(code), now)
+  return { store, errors }
+}
+
+/** What lies on disk, seen by somebody else. */
+export async function onDisk<T = unknown>(name: 'events' | 'items' | 'vectors', change?: (store: IDBObjectStore) => void): Promise<T[]> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(DATABASE)
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+  const transaction = database.transaction(name, 'readwrite')
+  const store = transaction.objectStore(name)
+  change?.(store)
+  const all = store.getAll()
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve
+    transaction.onerror = () => reject(transaction.error)
+  })
+  database.close()
+  return all.result
+}
+
+export const reset = () => deleteDatabase()
+
+/** Each begins with an empty database. */
+export const historyCases: Case[] = [
+  [
+    'What was appended is there after reopening, oldest first; so are items and vectors of this model.',
+    async () => {
+      const { store, errors } = await open()
+      for (let i = 0; i < 5; i++) expect(await store.append(event(i, { tags: ['a'], seconds: i }))).toBe(true)
+      await store.putItems([item('/x', { topic: 't' })], NOW)
+      await store.putVectors(new Map([['f1', Int8Array.of(1, -2, 3)]]), NOW)
+      store.close()
+      const again = await open('m#1', NOW + 10_000)
+      expect(again.store.events).toEqual([0, 1, 2, 3, 4].map((i) => event(i, { tags: ['a'], seconds: i })))
+      expect(again.store.items.get('/x')).toEqual(item('/x', { topic: 't' }))
+      expect(again.store.vectors.get('f1')).toEqual(Int8Array.of(1, -2, 3))
+      expect([...errors, ...again.errors]).toEqual([])
+      again.store.close()
+      const other = await open('m#2')
+      expect([other.store.events.length, other.store.vectors.size]).toEqual([5, 0])
+      other.store.close()
+    },
+  ],
+  [
+    'Wiping leaves nothing, here and on disk; the store goes on from nothing.',
+    async () => {
+      const { store, errors } = await open()
+      await store.append(event(0))
+      await store.putItems([item('/x')], NOW)
+      await store.putVectors(new Map([['f', Int8Array.of(1)]]), NOW)
+      await store.wipe()
+      expect([store.events.length, store.items.size, store.vectors.size]).toEqual([0, 0, 0])
+      expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(DATABASE)
+      expect(await store.append(event(1))).toBe(true)
+      expect(await onDisk('events')).toEqual([event(1)])
+      expect(errors).toEqual([])
+      store.close()
+    },
+  ],
+  [
+    'Another tab that deletes the database is not held up, and the store opens it anew.',
+    async () => {
+      const { store, errors } = await open()
+      await store.append(event(0))
+      await reset()
+      expect(await store.append(event(1))).toBe(true)
+      expect(await onDisk('events')).toEqual([event(1)])
+      expect(errors).toEqual([])
+      store.close()
+    },
+  ],
+  [
+    'A database from the future leaves the store in memory, with one error.',
+    async () => {
+      await new Promise<void>((resolve) => {
+        const request = indexedDB.open(DATABASE, 99)
+        request.onsuccess = () => {
+          request.result.close()
+          resolve()
+        }
+      })
+      const { store, errors } = await open()
+      expect(await store.append(event(0))).toBe(true)
+      await store.putItems([item('/x')], NOW)
+      expect([store.events.length, store.items.size, errors]).toEqual([1, 1, ['storage-unavailable']])
+      store.close()
+    },
+  ],
+  [
+    'Rows that are no events, items or vectors are passed over.',
+    async () => {
+      const { store } = await open()
+      await store.append(event(0))
+      store.close()
+      const odd = [null, 'text', 7, {}, { at: NOW }, event(1, { at: 'late' as never }), event(2, { text: undefined as never }), event(3, { at: Number.NaN })]
+      await onDisk('events', (rows) => {
+        for (const row of odd) rows.add(row)
+      })
+      await onDisk('items', (rows) => rows.put({ item: { id: '/bad' }, seen: NOW }))
+      await onDisk('items', (rows) => rows.put({ item: item('/good'), seen: NOW }))
+      await onDisk('vectors', (rows) => rows.put({ key: 'm#1/f', vector: [1, 2], used: NOW }))
+      const again = await open()
+      expect(again.store.events).toEqual([event(0)])
+      expect([...again.store.items.keys()]).toEqual(['/good'])
+      expect(again.store.vectors.size).toBe(0)
+      expect(again.errors).toEqual([])
+      again.store.close()
+    },
+  ],
+  [
+    'What no reader can do, and what is no event, is refused: memory and disk stay as they are.',
+    async () => {
+      const { store } = await open()
+      for (let i = 0; i < LIMITS.perSecond; i++) expect(await store.append(event(0, { at: NOW + i }))).toBe(true)
+      expect(await store.append(event(0, { at: NOW + 500 }))).toBe(false)
+      expect(await store.append({ at: NOW + 5000, item: '/x' } as ReaderEvent)).toBe(false)
+      expect(store.events).toHaveLength(LIMITS.perSecond)
+      expect(await onDisk('events')).toHaveLength(LIMITS.perSecond)
+      store.close()
+    },
+  ],
+  [
+    'Events past their age are not read; many such rows are deleted from the disk at once.',
+    async () => {
+      const { store } = await open()
+      store.close()
+      const old = NOW - (LIMITS.days + 1) * 86_400_000
+      await onDisk('events', (rows) => {
+        for (let i = 0; i < 250; i++) rows.add(event(i, { at: old + i }))
+        rows.add(event(1))
+      })
+      const again = await open()
+      expect(again.store.events).toEqual([event(1)])
+      expect(await onDisk('events')).toEqual([event(1)])
+      again.store.close()
+    },
+  ],
+  [
+    'At most so many rows, on disk too; what is left is the newest.',
+    async () => {
+      const { store } = await open()
+      store.close()
+      const step = 86_400_000 / 1500
+      await onDisk('events', (rows) => {
+        for (let i = 0; i < LIMITS.rows + 300; i++) rows.add(event(0, { at: NOW - step * (LIMITS.rows + 300 - i) }))
+      })
+      const again = await open()
+      expect(again.store.events).toHaveLength(LIMITS.rows)
+      const rows = await onDisk<ReaderEvent>('events')
+      expect(rows).toHaveLength(LIMITS.rows)
+      expect(rows.at(-1)!.at).toBe(NOW - step)
+      again.store.close()
+    },
+  ],
+  [
+    'Of items the least recently seen give way, after a reload as well.',
+    async () => {
+      const { store } = await open()
+      // Their names run against the time in which they were seen.
+      const ids = Array.from({ length: LIMITS.items }, (_, i) => `/${String(9999 - i)}`)
+      await store.putItems(ids.slice(0, 250).map((id) => item(id)), NOW)
+      await store.putItems(ids.slice(250).map((id) => item(id)), NOW + 1)
+      store.close()
+      const again = await open()
+      await again.store.putItems([item('/new')], NOW + 2)
+      expect(again.store.items.size).toBe(LIMITS.items)
+      for (const id of ids.slice(250)) expect(again.store.items.has(id)).toBe(true)
+      expect(await onDisk('items')).toHaveLength(LIMITS.items)
+      again.store.close()
+    },
+  ],
+  [
+    'Of vectors the least recently used give way on disk.',
+    async () => {
+      const { store } = await open()
+      const many = (from: number, to: number) =>
+        new Map(Array.from({ length: to - from }, (_, i) => [`f${from + i}`, Int8Array.of(1)] as const))
+      await store.putVectors(many(0, 10), NOW)
+      await store.putVectors(many(10, LIMITS.vectors), NOW + 1)
+      await store.putVectors(many(0, 5), NOW + 2)
+      await store.putVectors(many(6000, 6005), NOW + 3)
+      const keys = new Set((await onDisk<{ key: string }>('vectors')).map(({ key }) => key))
+      expect(keys.size).toBe(LIMITS.vectors)
+      expect([0, 4, 5, 9, 10, 6004].map((i) => keys.has(`m#1/f${i}`))).toEqual([true, true, false, false, true, true])
+      store.close()
+    },
+  ],
+]

@@ -1,0 +1,249 @@
+import { expect } from 'vitest'
+import { itemId, readItem } from '../../src/page/item.ts'
+import { findLists, MAX_ITEMS, readList, shownChildren } from '../../src/page/list.ts'
+import { readMetadata } from '../../src/page/metadata.ts'
+import { findSlots, showCreative } from '../../src/page/slot.ts'
+import type { Case } from './case.ts'
+
+export const BASE = 'https://paper.example/news/'
+
+/** Parsed, but inert: nothing in it loads or runs. */
+export function parse(html: string): Element {
+  const root = document.implementation.createHTMLDocument('').createElement('div')
+  root.innerHTML = html
+  return root
+}
+
+const first = (html: string) => parse(html).firstElementChild!
+const read = (html: string, ld?: unknown) => {
+  const scripts = ld === undefined ? '' : `<script type="application/ld+json">${JSON.stringify(ld)}</script>`
+  return readItem(first(html), readMetadata(parse(scripts), BASE), BASE)
+}
+
+const CARD = `<li class="card">
+  <a class="kicker" href="/science/">Science</a>
+  <img src="m.jpg" alt="A crater in colour">
+  <h3><a href="/2026/moons?utm_source=front&id=7#top">Twelve new moons
+     around   Saturn</a></h3>
+  <p>Found with a small telescope.</p>
+  <span class="by">By <a rel="author" href="/authors/a-very-long-name-indeed-longer-than-the-headline">Ada B. Cassini-Huygens of the very long and
+    winding name, longer than any headline</a></span>
+  <time datetime="2026-11-20T08:00Z">3 min ago</time>
+</li>`
+
+export const itemCases: Case[] = [
+  [
+    'A messy card: the link of the headline is the id, tracking and hash dropped; title, summary, author, date.',
+    () => {
+      expect(read(CARD)).toEqual({
+        id: '/2026/moons?id=7',
+        title: 'Twelve new moons around Saturn',
+        summary: 'Found with a small telescope.',
+        author: 'Ada B. Cassini-Huygens of the very long and winding name, longer than any headline',
+        published: '2026-11-20T08:00Z',
+      })
+    },
+  ],
+  [
+    'Attributes come before all that the markup says.',
+    () => {
+      const html = CARD.replace(
+        '<li',
+        `<li data-inkling-item=" story-17 " data-inkling-topic="Space" data-inkling-tags="a, b" data-inkling-author="Bo"
+          data-inkling-published="2026-01-01" data-inkling-popularity="0.7" data-inkling-pin`,
+      )
+      expect(read(html)).toMatchObject({
+        id: 'story-17',
+        topic: 'Space',
+        tags: ['a', ' b'],
+        author: 'Bo',
+        published: '2026-01-01',
+        popularity: 0.7,
+        pinned: true,
+      })
+    },
+  ],
+  [
+    'The link around a heading, and the element that is itself the link.',
+    () => {
+      expect(read('<li><a href="/c/">News</a><a href="/a"><h2>Head</h2><p>More</p></a></li>')).toMatchObject({ id: '/a', title: 'Head' })
+      expect(read('<a href="/a"><h2>Head</h2></a>')).toMatchObject({ id: '/a', title: 'Head' })
+      expect(read('<a href="/a">Only a link</a>')).toMatchObject({ id: '/a', title: 'Only a link' })
+    },
+  ],
+  [
+    'Without a heading the link with the longest text is the one; an image link beside it is not.',
+    () => {
+      const html = '<li><a href="/img"><img alt="x"></a><a href="/s/">Sport</a> <a href="/goal">A goal in the last minute</a></li>'
+      expect(read(html)).toMatchObject({ id: '/goal', title: 'A goal in the last minute', summary: 'x' })
+    },
+  ],
+  [
+    'A heading that is no link leaves the id to the longest link.',
+    () => {
+      expect(read('<li><h2>Head</h2><a href="/c">News</a><a href="/a">Read the whole story</a></li>')).toMatchObject({
+        id: '/a',
+        title: 'Head',
+      })
+    },
+  ],
+  [
+    'Microdata: headline, section and date, in elements and in meta.',
+    () => {
+      const html = `<article itemscope itemtype="https://schema.org/NewsArticle">
+        <span itemprop="articleSection">Food</span>
+        <meta itemprop="datePublished" content="2026-11-01">
+        <div itemprop="headline"><a href="/bread">Bread</a></div><div itemprop="description">Of flour</div></article>`
+      expect(read(html)).toEqual({ id: '/bread', title: 'Bread', summary: 'Of flour', topic: 'Food', published: '2026-11-01' })
+    },
+  ],
+  [
+    'Microdata: the name of an author who stands before the headline is not the headline.',
+    () => {
+      const html = `<article itemscope><div itemprop="author" itemscope>
+          <a href="/authors/ada" itemprop="url"><span itemprop="name">Ada</span></a></div>
+        <h2 itemprop="headline"><a href="/bread">Bread</a></h2></article>`
+      expect(read(html)).toMatchObject({ id: '/bread', title: 'Bread', author: 'Ada' })
+    },
+  ],
+  [
+    'JSON-LD gives topic, date and tags to the item with its address, also in a graph and by mainEntityOfPage.',
+    () => {
+      const html = '<li><h3><a href="/a?utm_medium=x">Head</a></h3></li>'
+      const article = { '@type': 'NewsArticle', articleSection: ['World', 'Asia'], datePublished: '2026-11-02', keywords: 'one, two' }
+      const expected = { topic: 'World', published: '2026-11-02', tags: ['one', ' two'] }
+      expect(read(html, { ...article, url: 'https://paper.example/a' })).toMatchObject(expected)
+      expect(read(html, { '@graph': [{ name: 'x' }, { ...article, mainEntityOfPage: { '@id': '/a#article' } }] })).toMatchObject(expected)
+      expect(read(html, [{ itemListElement: [{ item: { ...article, keywords: ['one', 3, ' two'], '@id': '/a' } }] }])).toMatchObject(expected)
+      expect(read(html, { ...article, url: '/b' })).not.toHaveProperty('topic')
+    },
+  ],
+  [
+    'Hostile JSON-LD: broken, deep, huge, odd. Nothing is thrown, the rest is read.',
+    () => {
+      const deep = `${'{"x":'.repeat(5000)}{"url":"/a","genre":"deep"}${'}'.repeat(5000)}`
+      const sources = [
+        '{ "url": ',
+        'null',
+        '3',
+        JSON.stringify({ url: '/a', genre: 'x'.repeat(600_000) }),
+        deep,
+        '{"__proto__": {"url": "/a"}, "url": 7, "keywords": {"a": 1}, "datePublished": [[]]}',
+        '{"url": "javascript:alert(1)", "genre": "evil"}',
+        JSON.stringify({ url: '/b', genre: 'good' }),
+      ]
+      const html = sources.map((source) => `<script type="application/ld+json">${source}</script>`).join('')
+      expect([...readMetadata(parse(html), BASE)]).toEqual([['/b', { topic: 'good' }]])
+      expect(({} as Record<string, unknown>)['url']).toBeUndefined()
+    },
+  ],
+  [
+    'What has neither link nor id, or no text, is no item.',
+    () => {
+      for (const html of [
+        '<li>An advertisement</li>',
+        '<li><h3>Head without link</h3></li>',
+        '<li><a href="javascript:void(0)">Press</a></li>',
+        '<li><a href="mailto:a@b.example">Write</a></li>',
+        '<li><a name="anchor">Not a link</a></li>',
+        '<li data-inkling-item="x">  </li>',
+        '<li></li>',
+      ])
+        expect(read(html)).toBeUndefined()
+      expect(read('<li data-inkling-item="x">Text enough</li>')).toEqual({ id: 'x', title: 'Text enough' })
+    },
+  ],
+  [
+    'Hostile text is text, and bounded.',
+    () => {
+      const html = `<li data-inkling-item="__proto__" data-inkling-popularity="lots"><h3>&lt;img src=x onerror=alert(1)&gt; שלום</h3><p>${'x '.repeat(50_000)}</p></li>`
+      const item = read(html)!
+      expect(item.id).toBe('__proto__')
+      expect(item.title).toBe('<img src=x onerror=alert(1)> שלום')
+      expect(item.summary!.length).toBeLessThanOrEqual(5000)
+      expect(item).not.toHaveProperty('popularity')
+    },
+  ],
+  [
+    'The snippet and the tag read the same id.',
+    () => {
+      for (const html of [CARD, '<a href="/a">A</a>', '<li data-inkling-item="7"><a href="/a">A</a></li>', '<li>no</li>']) {
+        expect(itemId(first(html), BASE)).toBe(read(html)?.id)
+      }
+    },
+  ],
+]
+
+export const listCases: Case[] = [
+  [
+    'Lists are found by their attribute; one inside another is moved by the outer one, whole.',
+    () => {
+      const root = parse('<ol data-inkling-list="a"><li><ul data-inkling-list="b"></ul></li></ol><ul data-inkling-list></ul><ol></ol>')
+      expect(findLists(root).map((list) => list.getAttribute('data-inkling-list'))).toEqual(['a', ''])
+      expect(readList(findLists(root)[1]!, new Map(), BASE).name).toBe('list')
+    },
+  ],
+  [
+    'What is no item holds its place as a pinned one; so does a second element for the same id.',
+    () => {
+      const list = first(`<ol><li>Ad</li><li><a href="/a">A</a></li><script></script><li><a href="/a?utm_source=x">A again</a></li>
+        <li data-inkling-pin><a href="/b">B</a></li></ol>`)
+      const { entries } = readList(list, new Map(), BASE)
+      expect(entries.map(({ item }) => item.title)).toEqual(['', 'A', '', 'B'])
+      expect(entries.map(({ item }) => item.pinned ?? false)).toEqual([true, false, true, true])
+      expect(new Set(entries.map(({ item }) => item.id)).size).toBe(4)
+      expect(entries.map(({ element }) => element)).toEqual(shownChildren(list))
+    },
+  ],
+  [
+    'At most 200 elements of a list are read.',
+    () => {
+      const list = first(`<ol>${'<li><a href="/a">A</a></li>'.repeat(250)}</ol>`)
+      expect(readList(list, new Map(), BASE).entries).toHaveLength(MAX_ITEMS)
+      expect(MAX_ITEMS).toBe(200)
+    },
+  ],
+  [
+    'A list that was ordered already is read in the order that the page had given it.',
+    () => {
+      const list = first('<ol><li><a href="/a">A</a></li><li><a href="/b">B</a></li></ol>')
+      const original = shownChildren(list)
+      list.append(original[0]!)
+      expect(readList(list, new Map(), BASE, original).entries.map(({ item }) => item.id)).toEqual(['/a', '/b'])
+      expect(readList(list, new Map(), BASE).entries.map(({ item }) => item.id)).toEqual(['/b', '/a'])
+    },
+  ],
+]
+
+export const slotCases: Case[] = [
+  [
+    'A slot has the creatives that name themselves; the audience is part of what they say.',
+    () => {
+      const root = parse(`<div data-inkling-slot="hero"><p>Default</p>
+        <template data-inkling-creative="trail" data-inkling-audience="people who hike" data-inkling-topic="Outdoors"><b>Walk</b> far</template>
+        <template data-inkling-creative=""><b>Nameless</b></template><template><b>Not one</b></template>
+        <div><template data-inkling-creative="inner">Elsewhere</template></div></div><div data-inkling-slot></div>`)
+      const [hero, empty] = findSlots(root)
+      expect(hero!.name).toBe('hero')
+      expect(hero!.creatives.map(({ item }) => item)).toEqual([{ id: 'trail', title: 'people who hike. Walk far', topic: 'Outdoors' }])
+      expect([empty!.name, empty!.creatives.length]).toEqual(['slot', 0])
+    },
+  ],
+  [
+    'A creative is shown in place of what stood there; undo brings back the very same nodes; it can be shown again.',
+    () => {
+      const slot = first('<div>text<p>Default</p><!-- note --><template data-inkling-creative="a"><b>A</b> and more</template></div>')
+      const before = [...slot.childNodes]
+      const template = slot.querySelector('template')!
+      for (let i = 0; i < 2; i++) {
+        const undo = showCreative(slot, template)
+        expect(slot.textContent!.trim()).toBe('A and more')
+        expect(slot.querySelector('p')).toBeNull()
+        expect(template.parentElement).toBe(slot)
+        undo()
+        expect([...slot.childNodes].every((node, i) => node === before[i])).toBe(true)
+        expect(slot.childNodes.length).toBe(before.length)
+      }
+    },
+  ],
+]

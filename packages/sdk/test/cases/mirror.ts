@@ -1,0 +1,133 @@
+import { expect } from 'vitest'
+import { EMPTY, KEY, MAX_CHARACTERS, type Mirror, mirroredScore, PENDING_KEY, readMirror } from '../../src/mirror/mirror.ts'
+import { keepPending, takePending, wipeMirror, writeMirror } from '../../src/mirror/write.ts'
+import type { ReaderEvent } from '../../src/types.ts'
+import type { Case } from './case.ts'
+
+const stored = () => localStorage.getItem(KEY) ?? ''
+const event = (i: number): ReaderEvent => ({ kind: 'click', at: i, item: `/${i}`, text: 'x', fingerprint: 'f' })
+
+/** Each begins with an empty localStorage. */
+export const mirrorCases: Case[] = [
+  [
+    'What is written is read again; a change leaves the rest.',
+    () => {
+      expect(readMirror()).toEqual(EMPTY)
+      writeMirror({ scores: { '/a': 0.123456, __proto__x: 1 }, editor: 0.1, slots: { hero: 'trail' } })
+      writeMirror({ views: 2, topics: { science: 0.5 } })
+      expect(readMirror()).toEqual({
+        ...EMPTY,
+        views: 2,
+        scores: { '/a': 0.1235, __proto__x: 1 },
+        topics: { science: 0.5 },
+        editor: 0.1,
+        slots: { hero: 'trail' },
+      })
+    },
+  ],
+  [
+    'Never more than 64 KB: the scores that stand last go first.',
+    () => {
+      const scores = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`/item/${i}/${'x'.repeat(20)}`, i / 7]))
+      writeMirror({ views: 3, scores, editor: 0.1 })
+      expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
+      expect(2 * MAX_CHARACTERS).toBeLessThanOrEqual(64 * 1024)
+      const kept = Object.keys(readMirror().scores)
+      expect(kept.length).toBeGreaterThan(400)
+      expect(kept).toEqual(Object.keys(scores).slice(0, kept.length))
+      expect(readMirror()).toMatchObject({ views: 3, editor: 0.1 })
+    },
+  ],
+  [
+    'Never more than 64 KB, whatever the page calls its topics, slots and paths; the count of views lives on.',
+    () => {
+      const long = 'x'.repeat(100_000)
+      for (const change of [
+        { topics: { [long]: 1 } },
+        { slots: { hero: long } },
+        { pages: { [long]: { id: 'x', wait: 1 } } },
+        { scores: { [long]: 1 } },
+      ] as Partial<Mirror>[]) {
+        writeMirror({ views: 7, ...change })
+        expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
+        expect(readMirror().views).toBe(7)
+      }
+    },
+  ],
+  [
+    'Hostile JSON in the storage: reading and writing go on, and the next write heals it.',
+    () => {
+      for (const text of [
+        '',
+        '{',
+        'null',
+        '7',
+        '"text"',
+        '[]',
+        '{"v":2,"scores":{"/a":9},"editor":1}',
+        '{"v":1,"scores":null}',
+        '{"v":1,"topics":null,"pages":0}',
+        '{"v":1,"slots":false,"views":"x"}',
+        '{"v":1,"views":"1e9","scores":"text","pages":[1]}',
+        '{"__proto__":{"editor":5},"v":1,"scores":{"__proto__":3,"constructor":"x"}}',
+        `{"v":1,"views":"${'9'.repeat(100_000)}"}`,
+        `{"v":1,"views":{"a":"${'9'.repeat(100_000)}"}}`,
+      ]) {
+        localStorage.setItem(KEY, text)
+        const mirror = readMirror()
+        expect(mirroredScore(mirror, '/a', 'toString', 1, 3)).not.toBe(9)
+        writeMirror({ views: 1, scores: { '/a': 1 } })
+        expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
+        expect(readMirror()).toMatchObject({ v: 1, views: 1, scores: { '/a': 1 } })
+        expect(({} as Record<string, unknown>)['editor']).toBeUndefined()
+        wipeMirror()
+      }
+    },
+  ],
+  [
+    'Names of built-ins are names: no score comes from a prototype, and one is kept under __proto__.',
+    () => {
+      const scores = JSON.parse('{"__proto__": 0.5}')
+      writeMirror({ scores, mean: 0.25 })
+      expect(mirroredScore(readMirror(), '__proto__', null, 0, 2)).toBe(0.5)
+      expect(mirroredScore(readMirror(), 'constructor', 'toString', 0, 2)).toBe(0.25)
+    },
+  ],
+  [
+    'A score is the own one, else that of the topic, else the mean; the place in the page costs what the ranking says.',
+    () => {
+      const mirror = { ...EMPTY, scores: { '/a': 1 }, topics: { science: 0.5 }, mean: 0.25, editor: 0.1 }
+      expect(mirroredScore(mirror, '/a', 'science', 0, 9)).toBe(1)
+      expect(mirroredScore(mirror, '/b', ' Science ', 0, 9)).toBe(0.5)
+      expect(mirroredScore(mirror, '/b', 'food', 0, 9)).toBe(0.25)
+      expect(mirroredScore(mirror, '/b', null, 0, 9)).toBe(0.25)
+      expect(mirroredScore(mirror, '/a', null, 8, 9)).toBeCloseTo(0.9, 12)
+      expect(mirroredScore(mirror, '/a', null, 0, 1)).toBe(1)
+    },
+  ],
+  [
+    'Events that wait for IndexedDB: the last fifty, and nothing once there are none.',
+    () => {
+      expect(takePending()).toEqual([])
+      keepPending(Array.from({ length: 70 }, (_, i) => event(i)))
+      expect(takePending()).toEqual(Array.from({ length: 50 }, (_, i) => event(i + 20)))
+      keepPending([])
+      expect(localStorage.getItem(PENDING_KEY)).toBeNull()
+      for (const text of ['{', 'null', '{"a":1}', '7']) {
+        localStorage.setItem(PENDING_KEY, text)
+        expect(takePending()).toEqual([])
+      }
+    },
+  ],
+  [
+    'Wiping takes all but the choice, and nothing of the site.',
+    () => {
+      localStorage.setItem('inkling.consent', 'kept')
+      localStorage.setItem('site', 'kept')
+      writeMirror({ views: 1 })
+      keepPending([event(1)])
+      wipeMirror()
+      expect(Object.keys(localStorage).sort()).toEqual(['inkling.consent', 'site'])
+    },
+  ],
+]

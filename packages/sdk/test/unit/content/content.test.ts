@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { itemContent } from '../../../src/content/content.ts'
+import { fingerprint } from '../../../src/content/fingerprint.ts'
+import { quantise } from '../../../src/content/quantise.ts'
+import { itemText, MAX_TEXT, stripVolatile } from '../../../src/content/text.ts'
+
+const words = fc
+  .array(fc.constantFrom('Moon', 'over', 'Kyiv,', 'наука', '東京', 'bread', '12', 'apples', 'agora', '1999'), { minLength: 1, maxLength: 12 })
+  .map((all) => all.join(' '))
+const number = fc.integer({ min: 1, max: 59 })
+/** What a page changes from one hour to the next though the item stays what it was. */
+const volatile = fc.oneof(
+  fc.tuple(number, fc.constantFrom('min', 'minutes', 'h', 'hours', ' days', 's', ' weeks')).map(([n, unit]) => `${n} ${unit} ago`),
+  fc.constantFrom('an hour ago', 'Just now', 'Updated', 'yesterday', 'TODAY', '1 day ago', '5 минут назад', '3 часа назад', '2 дня назад'),
+  fc.tuple(number, number).map(([h, m]) => `${h % 24}:${String(m).padStart(2, '0')}`),
+  fc.tuple(number, fc.constantFrom('views', 'comments', 'k likes', ' min read', ' reviews', 'K shares')).map(([n, what]) => `${n}${what}`),
+  fc.tuple(fc.constantFrom('$', '€', '£', 'USD ', 'RUB '), number).map(([sign, n]) => `${sign}${n}.99`),
+  number.map((n) => `${n} €`),
+)
+
+test('Times, counts and prices leave the fingerprint as it is, wherever they stand.', () => {
+  fc.assert(
+    fc.property(words, volatile, volatile, (text, one, two) => {
+      const print = (title: string) => fingerprint(itemText({ title }))
+      expect(print(`${text} | ${one}`)).toBe(print(`${text} | ${two}`))
+      expect(print(`${one} – ${text}`)).toBe(print(`${two} – ${text}`))
+    }),
+  )
+})
+
+test.each([
+  ['Moons found 3 min ago', 'Moons found'],
+  ['Bread, 12 comments, 1.2k views', 'Bread, ,'],
+  ['A camera for $1,299.00 only', 'A camera for only'],
+  ['Новости 5 минут назад', 'Новости'],
+  ['Minimum wage of 1999: an agora', 'Minimum wage of 1999: an agora'],
+  ['Apollo 11 and the 3 musketeers', 'Apollo 11 and the 3 musketeers'],
+  ['', ''],
+])('"%s" → "%s"', (text, stripped) => {
+  expect(stripVolatile(text)).toBe(stripped)
+})
+
+test('Stripping twice is stripping once, and ends in good time, whatever the text.', () => {
+  fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => stripVolatile(text) === stripVolatile(stripVolatile(text)) || /\d/.test(text)))
+  // Patterns that backtrack would take minutes here.
+  for (const hostile of ['1'.repeat(1200), `${'1'.repeat(600)}${' '.repeat(600)}`, '1 '.repeat(600), '$1,'.repeat(400), '1:'.repeat(600), '٣'.repeat(1200)]) {
+    const started = performance.now()
+    stripVolatile(hostile)
+    expect(performance.now() - started).toBeLessThan(250)
+  }
+})
+
+test('One text: topic, title, summary, tags, in this order, without gaps where something is missing.', () => {
+  expect(itemText({ title: 'T', summary: 'S.', topic: 'Topic', tags: ['a', 'b'] })).toBe('Topic: T. S.. a, b')
+  expect(itemText({ title: 'T', tags: [] })).toBe('T')
+  expect(itemText({ title: 'T', topic: '', summary: '' })).toBe('T')
+})
+
+test('At most 300 characters, and no half of one.', () => {
+  const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 900 }), fc.constantFrom('🌙'.repeat(700), `a${'🌙'.repeat(700)}`, 'x'.repeat(100_000)))
+  fc.assert(
+    fc.property(texts, texts, (title, summary) => {
+      const text = itemText({ title, summary })
+      expect(Array.from(text).length).toBeLessThanOrEqual(MAX_TEXT)
+    }),
+  )
+  expect(itemText({ title: `a${'🌙'.repeat(700)}` }).endsWith('🌙')).toBe(true)
+})
+
+test('A fingerprint is a short key, the same for the same text, another for another.', () => {
+  const prints = new Set<string>()
+  for (let i = 0; i < 50_000; i++) prints.add(fingerprint(`Story number ${i}`))
+  expect(prints.size).toBe(50_000)
+  for (const text of ['', 'a', 'b', 'ab', 'ba', '\u0000', '🌙', 'שלום', 'x'.repeat(100_000)]) prints.add(fingerprint(text))
+  expect(prints.size).toBe(50_009)
+  for (const print of prints) expect(print).toMatch(/^[0-9a-z]{1,11}$/)
+})
+
+test('Known keys stay: vectors at rest are found by them.', () => {
+  expect([fingerprint(''), fingerprint('Twelve new moons')]).toMatchInlineSnapshot(`
+    [
+      "1t29806s81x",
+      "1am8x92nu60",
+    ]
+  `)
+})
+
+test('Labels are trimmed and in lower case, dates become numbers, popularity lies between 0 and 1.', () => {
+  expect(
+    itemContent({ id: '/a', title: 'T', topic: ' Science ', tags: [' A ', '', 'b'], author: ' Ada ', published: '2026-11-20T08:00Z', popularity: 7, pinned: true }),
+  ).toMatchObject({ topic: 'science', tags: ['a', 'b'], author: 'Ada', published: Date.UTC(2026, 10, 20, 8), popularity: 1, pinned: true })
+  const time = Date.UTC(2026, 0, 1)
+  expect(itemContent({ id: '/a', title: 'T', published: new Date(time) }).published).toBe(time)
+  expect(itemContent({ id: '/a', title: 'T', published: time, popularity: -1 })).toMatchObject({ published: time, popularity: 0 })
+})
+
+test('Unusable dates and popularities are left out rather than guessed.', () => {
+  for (const published of ['3 min ago', '', 'Infinity', Number.NaN, Number.POSITIVE_INFINITY, new Date('no')])
+    expect(itemContent({ id: '/a', title: 'T', published })).not.toHaveProperty('published')
+  for (const popularity of [Number.NaN, Number.POSITIVE_INFINITY])
+    expect(itemContent({ id: '/a', title: 'T', popularity })).not.toHaveProperty('popularity')
+})
+
+test('The same item with another time stamp is the same content.', () => {
+  const at = (when: string) => itemContent({ id: '/a', title: `Moons ${when}`, summary: `Found. ${when}` })
+  expect(at('3 min ago')).toEqual(at('2 hours ago'))
+})
+
+test('A vector at rest keeps its direction: cosines move by less than .005.', () => {
+  const vectors = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 128, maxLength: 128 })
+  fc.assert(
+    fc.property(vectors, (values) => {
+      const vector = Float32Array.from(values)
+      const stored = quantise(vector)
+      expect(stored).toBeInstanceOf(Int8Array)
+      let [dot, a, b] = [0, 0, 0]
+      vector.forEach((value, d) => {
+        dot += value * stored[d]!
+        a += value * value
+        b += stored[d]! ** 2
+      })
+      if (a > 1e-12) expect(dot / Math.sqrt(a * b)).toBeGreaterThan(0.995)
+    }),
+  )
+  expect([...quantise(Float32Array.of(0, 0))]).toEqual([0, 0])
+  expect([...quantise(Float32Array.of(2, -1, 0))]).toEqual([127, -63, 0])
+})

@@ -1,0 +1,109 @@
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { DATABASE } from '../../../src/history/database.ts'
+import { event, historyCases, item, NOW, onDisk, open, reset } from '../../cases/history.ts'
+
+beforeEach(reset)
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+for (const [name, run] of historyCases) test(name, run)
+
+async function works(opened: Promise<Awaited<ReturnType<typeof open>>>, code: string) {
+  const { store, errors } = await opened
+  for (let i = 0; i < 3; i++) expect(await store.append(event(i))).toBe(true)
+  await store.putItems([item('/x')], NOW)
+  await store.putVectors(new Map([['f', Int8Array.of(1)]]), NOW)
+  expect([store.events.length, store.items.size, store.vectors.size]).toEqual([3, 1, 1])
+  expect(errors).toEqual([code])
+  store.close()
+}
+
+test('Without IndexedDB memory serves, and the page is told once.', async () => {
+  vi.stubGlobal('indexedDB', undefined)
+  await works(open(), 'storage-unavailable')
+})
+
+test('A browser that forbids it altogether (an opaque origin) does no harm.', async () => {
+  vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError')
+  })
+  await works(open(), 'storage-unavailable')
+})
+
+test('An opening that another tab holds up for two seconds counts as failed; memory serves.', async () => {
+  const holder = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(DATABASE, 1)
+    request.onsuccess = () => resolve(request.result)
+  })
+  // It doesn't close on versionchange: the deletion waits for it, and every opening waits for the deletion.
+  const deletion = indexedDB.deleteDatabase(DATABASE)
+  const deleted = new Promise((resolve) => (deletion.onsuccess = resolve))
+  await new Promise((resolve) => (deletion.onblocked = resolve))
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let opened: Awaited<ReturnType<typeof open>> | undefined
+  const opening = open().then((all) => (opened = all))
+  await vi.advanceTimersByTimeAsync(1999)
+  expect(opened).toBeUndefined()
+  await vi.advanceTimersByTimeAsync(1)
+  await opening
+  expect(opened!.errors).toEqual(['storage-unavailable'])
+  expect(opened!.store.events).toEqual([])
+  holder.close()
+  await deleted
+})
+
+function failing(name: string, times = Number.POSITIVE_INFINITY) {
+  let left = times
+  const real = IDBObjectStore.prototype.add
+  return vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (left-- > 0) throw new DOMException('told to', name)
+    return real.apply(this, args)
+  })
+}
+
+test('A full disk: the visit goes on in memory, the page is told once, and in the right words.', async () => {
+  const { store, errors } = await open()
+  failing('QuotaExceededError')
+  for (let i = 0; i < 3; i++) expect(await store.append(event(i))).toBe(true)
+  expect(store.events).toHaveLength(3)
+  expect(errors).toEqual(['storage-full'])
+  store.close()
+})
+
+test.each(['InvalidStateError', 'UnknownError', 'AbortError'])('A connection lost by %s is opened again, and nothing is lost.', async (name) => {
+  const { store, errors } = await open()
+  const opened = vi.spyOn(indexedDB, 'open')
+  failing(name, 2)
+  expect(await store.append(event(0))).toBe(true)
+  expect(opened).toHaveBeenCalledTimes(2)
+  vi.restoreAllMocks()
+  expect(await onDisk('events')).toEqual([event(0)])
+  expect(errors).toEqual([])
+  store.close()
+})
+
+test('A connection that is lost again and again is reopened three times in all, then memory serves.', async () => {
+  const { store, errors } = await open()
+  const opened = vi.spyOn(indexedDB, 'open')
+  failing('UnknownError')
+  for (let i = 0; i < 4; i++) expect(await store.append(event(i))).toBe(true)
+  expect(store.events).toHaveLength(4)
+  expect(errors).toEqual(['storage-unavailable'])
+  expect(opened.mock.calls.length).toBeLessThanOrEqual(3 + 4)
+  store.close()
+})
+
+test('A wipe that the browser refuses empties memory, and says so.', async () => {
+  const { store, errors } = await open()
+  await store.append(event(0))
+  vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+    throw new DOMException('no', 'UnknownError')
+  })
+  await store.wipe()
+  expect(store.events).toEqual([])
+  expect(errors).toEqual(['storage-unavailable'])
+})

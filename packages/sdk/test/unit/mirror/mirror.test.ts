@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { EMPTY, readMirror } from '../../../src/mirror/mirror.ts'
+import { keepPending, takePending, wipeMirror, writeMirror } from '../../../src/mirror/write.ts'
+import { mirrorCases } from '../../cases/mirror.ts'
+
+beforeEach(() => localStorage.clear())
+afterEach(() => vi.unstubAllGlobals())
+
+for (const [name, run] of mirrorCases) test(name, run)
+
+test.each([
+  ['forbidden', () => new DOMException('denied', 'SecurityError')],
+  ['full', () => new DOMException('full', 'QuotaExceededError')],
+])('A storage that is %s does no harm.', (_, fault) => {
+  const fail = () => {
+    throw fault()
+  }
+  vi.stubGlobal('localStorage', { getItem: fail, setItem: fail, removeItem: fail })
+  expect(readMirror()).toEqual(EMPTY)
+  expect(writeMirror({ views: 4 }).views).toBe(4)
+  keepPending([{ kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
+  expect(takePending()).toEqual([])
+  wipeMirror()
+})
+
+test('No storage at all does no harm.', () => {
+  vi.stubGlobal('localStorage', undefined)
+  expect(readMirror()).toEqual(EMPTY)
+  expect(writeMirror({ views: 4 }).views).toBe(4)
+  wipeMirror()
+})

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { evidence } from '../../../src/ranking/evidence.ts'
+import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_EVIDENCE } from '../../../src/ranking/parameters.ts'
+import type { EventKind } from '../../../src/types.ts'
+import { content, deeds, event, eventsOf, NOW, things } from './make.ts'
+
+const a = content('/a')
+
+test('An impression says nothing yet, a dismissal stands on its own side, all else is positive.', () => {
+  const kinds = Object.keys(KIND_WEIGHT) as EventKind[]
+  const { positive, dismissed } = evidence(kinds.map((kind) => event(kind, content(`/${kind}`))), NOW)
+  expect(dismissed.map(({ kind }) => kind)).toEqual(['dismiss'])
+  expect(positive.map(({ kind }) => kind).sort()).toEqual(['click', 'dwell', 'purchase', 'read', 'search'])
+})
+
+test('An item counts once, by its strongest event.', () => {
+  const { positive } = evidence([event('click', a), event('read', a), event('dwell', a, { seconds: 4 })], NOW)
+  expect(positive).toMatchObject([{ item: '/a', kind: 'read', weight: 1 }])
+})
+
+test('Opened, read or bought is known; looked at, searched or dismissed is not.', () => {
+  const kinds = Object.keys(KIND_WEIGHT) as EventKind[]
+  const { read } = evidence(kinds.map((kind) => event(kind, content(kind))), NOW)
+  expect([...read].sort()).toEqual(['click', 'purchase', 'read'])
+})
+
+test('After its half-life an event weighs half; one from the future weighs as if it were now.', () => {
+  const weight = (at: number) => evidence([event('read', a, { at })], NOW).positive[0]!.weight
+  expect(weight(NOW - HALF_LIFE_DAYS * DAY)).toBeCloseTo(0.5, 12)
+  expect(weight(NOW + 30 * DAY)).toBe(1)
+})
+
+test('A glance says a third of what the kind says, thirty seconds all of it, an hour half as much again.', () => {
+  const weight = (seconds: number) => evidence([event('read', a, { seconds })], NOW).positive[0]!.weight
+  expect(weight(0)).toBeCloseTo(1 / 3, 12)
+  expect(weight(30)).toBeCloseTo(1, 12)
+  expect(weight(3600)).toBe(1.5)
+})
+
+test('Rows of an unknown kind, or without a usable time, count for nothing.', () => {
+  const odd = ['constructor', '__proto__', 'hover', ''].map((kind) => event(kind as EventKind, a))
+  const { positive, dismissed, read } = evidence([...odd, event('read', a, { at: Number.NaN })], NOW)
+  expect([positive.length, dismissed.length, read.size]).toEqual([0, 0, 0])
+})
+
+test('Any history gives finite positive weights, heaviest first, one per item, and bounded work.', () => {
+  fc.assert(
+    fc.property(things({ minLength: 1, maxLength: 80 }), deeds, (world, deeds) => {
+      const { positive, dismissed } = evidence(eventsOf(deeds, world), NOW)
+      expect(positive.length).toBeLessThanOrEqual(MAX_EVIDENCE)
+      for (const side of [positive, dismissed]) {
+        expect(new Set(side.map(({ item }) => item)).size).toBe(side.length)
+        side.forEach(({ weight }, i) => {
+          expect(weight).toBeGreaterThan(0)
+          expect(weight).toBeLessThan(3)
+          if (i) expect(weight).toBeLessThanOrEqual(side[i - 1]!.weight)
+        })
+      }
+    }),
+  )
+})
+
+test('Of many positive events the weightiest are kept, of dismissals all.', () => {
+  const many = Array.from({ length: 120 }, (_, i) => content(`/${i}`))
+  const at = (i: number) => ({ at: NOW - i * 3_600_000 })
+  const { positive } = evidence(many.map((item, i) => event('read', item, at(i))), NOW)
+  expect(positive.map(({ item }) => item)).toEqual(many.slice(0, MAX_EVIDENCE).map(({ id }) => id))
+  expect(evidence(many.map((item, i) => event('dismiss', item, at(i))), NOW).dismissed).toHaveLength(120)
+})

@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { PARAMETERS } from '../../../src/ranking/parameters.ts'
+import { rank, tierOf } from '../../../src/ranking/rank.ts'
+import type { ItemContent } from '../../../src/types.ts'
+import { byId, content, deeds, event, eventsOf, ids, input, NOW, things, vectorsOf } from './make.ts'
+
+const DAY = 86_400_000
+const worlds = fc.record({
+  world: things({ minLength: 1, maxLength: 30 }),
+  deeds,
+  useVectors: fc.boolean(),
+  read: fc.constantFrom<'down' | 'keep'>('down', 'keep'),
+  shown: fc.integer({ min: 1, max: 30 }),
+})
+type World = typeof worlds extends fc.Arbitrary<infer T> ? T : never
+
+function rankWorld({ world, deeds, useVectors, read, shown }: World) {
+  const candidates = world.slice(0, shown).map(({ item }) => item)
+  const vectors = useVectors ? vectorsOf(world) : new Map()
+  const events = eventsOf(deeds, world)
+  return { candidates, events, ranking: rank(input(candidates, events, { vectors, read })) }
+}
+
+test('A ranking is a permutation of the candidates, numbered, with parts that sum to the score and no NaN.', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const { candidates, ranking } = rankWorld(world)
+      expect(ids(ranking.items).sort()).toEqual(ids(candidates).sort())
+      ranking.items.forEach((item, to) => {
+        expect(item.to).toBe(to)
+        expect(candidates[item.from]!.id).toBe(item.id)
+        const { interest, dismissed, editor, freshness, popularity } = item.parts
+        expect(interest + dismissed + editor + freshness + popularity).toBe(item.score)
+        expect(Number.isFinite(item.score)).toBe(true)
+        expect(dismissed).toBeLessThanOrEqual(0)
+      })
+    }),
+  )
+})
+
+test('Pinned items keep their place; what was dismissed stands behind what was read, and that behind the rest.', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const { candidates, events, ranking } = rankWorld(world)
+      candidates.forEach((candidate, place) => {
+        if (candidate.pinned) expect(ranking.items[place]).toMatchObject({ id: candidate.id, rule: 'pinned' })
+      })
+      const dismissed = new Set(events.filter(({ kind }) => kind === 'dismiss').map(({ item }) => item))
+      const known = new Set(events.filter(({ kind }) => /click|read|purchase/.test(kind)).map(({ item }) => item))
+      const steps = ranking.items
+        .filter((item) => item.rule !== 'pinned')
+        .map((item) => ({ ...item, step: dismissed.has(item.id) ? 2 : known.has(item.id) && world.read === 'down' ? 1 : 0 }))
+      steps.slice(1).forEach((item, i) => {
+        const above = steps[i]!
+        expect(above.step).toBeLessThanOrEqual(item.step)
+        if (above.step === item.step) expect(above.score).toBeGreaterThanOrEqual(item.score)
+      })
+    }),
+  )
+})
+
+test('With an empty history the order of the page stands exactly, whatever is popular or new.', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      const { candidates } = rankWorld(world)
+      const impressions = candidates.map((item) => event('impression', item))
+      for (const events of [[], impressions]) {
+        const { items } = rank(input(candidates, events, { vectors: vectorsOf(world.world) }))
+        expect(ids(items)).toEqual(ids(candidates))
+        for (const { parts } of items) {
+          expect(parts).toMatchObject({ interest: 0, dismissed: 0, freshness: 0, popularity: 0 })
+        }
+      }
+    }),
+  )
+})
+
+test('The same input gives the same ranking.', () => {
+  fc.assert(
+    fc.property(worlds, (world) => {
+      expect(rankWorld(world).ranking.items).toEqual(rankWorld(world).ranking.items)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('Nothing to rank, and one item, are rankings too.', () => {
+  expect(rank(input([], [])).items).toEqual([])
+  expect(rank(input([], [event('read', content('/a'))])).items).toEqual([])
+  expect(ids(rank(input([content('/a')], [event('read', content('/b'))])).items)).toEqual(['/a'])
+})
+
+test('Interest lifts what is like what was read, and says because of what.', () => {
+  const bread = content('/bread', { text: 'Bread from a cold oven', topic: 'food' })
+  const moon = content('/moon', { text: 'A moon of Saturn', topic: 'science' })
+  const read = content('/ring', { text: 'The rings of Saturn', topic: 'science' })
+  const { items, tier } = rank(input([bread, moon], [event('read', read)]))
+  expect(tier).toBe('light')
+  expect(ids(items)).toEqual(['/moon', '/bread'])
+  expect(items[0]!.because).toEqual({ item: '/ring', text: 'The rings of Saturn', kind: 'read' })
+  expect(items[1]!.because).toBeUndefined()
+})
+
+test('With vectors the interest is the late fusion of cosines, by hand.', () => {
+  const item = content('/c')
+  const [h1, h2] = [content('/h1'), content('/h2')]
+  const vectors = new Map([
+    [item.fingerprint, Int8Array.of(100, 0)],
+    [h1.fingerprint, Int8Array.of(60, 80)],
+    [h2.fingerprint, Int8Array.of(0, 100)],
+  ])
+  const { items, tier } = rank(input([item], [event('read', h1), event('click', h2)], { vectors }))
+  const { temperature: t, interest } = PARAMETERS.vectors
+  expect(tier).toBe('vectors')
+  const expected = interest * t * Math.log((1 * Math.exp(0.6 / t) + 0.5 * Math.exp(0 / t)) / 1.5)
+  expect(items[0]!.parts.interest).toBeCloseTo(expected, 5)
+})
+
+test('A dismissed side of weight 1 costs its similarity times its parameter.', () => {
+  const [item, gone] = [content('/c'), content('/gone')]
+  const vectors = new Map([
+    [item.fingerprint, Int8Array.of(100, 0)],
+    [gone.fingerprint, Int8Array.of(60, 80)],
+  ])
+  const [scored] = rank(input([item], [event('dismiss', gone)], { vectors })).items
+  expect(scored!.parts.dismissed).toBeCloseTo(-PARAMETERS.vectors.dismissed * 0.6, 5)
+})
+
+test('The own past of an item is no reason for it: that a thing is like itself says nothing.', () => {
+  const item = content('/a', { text: 'the same words' })
+  const { items } = rank(input([item, content('/b', { text: 'other' })], [event('read', item)], { read: 'keep' }))
+  expect(byId(items).get('/a')!.parts.interest).toBe(0)
+  expect(byId(items).get('/a')!.because).toBeUndefined()
+})
+
+test('All else equal the order of the page decides, freshness lifts the new, popularity the popular.', () => {
+  const read = [event('read', content('/else', { text: 'nothing shared' }))]
+  const three = ['x', 'y', 'z'].map((id) => content(id))
+  expect(ids(rank(input(three, read)).items)).toEqual(['x', 'y', 'z'])
+  const old = { published: NOW - 100 * DAY }
+  const fresh = [content('x', old), content('y', { published: NOW }), content('z', old)]
+  expect(byId(rank(input(fresh, read)).items).get('y')!.parts.freshness).toBe(PARAMETERS.light.freshness)
+  expect(byId(rank(input(fresh, read)).items).get('x')!.parts.freshness).toBeLessThan(1e-6)
+  const popular = [content('x', { popularity: 0 }), content('y', { popularity: 1 }), content('z')]
+  expect(byId(rank(input(popular, read)).items).get('y')!.parts.popularity).toBe(PARAMETERS.light.popularity)
+  expect(byId(rank(input(popular, read)).items).get('z')!.parts.popularity).toBe(0)
+})
+
+test('A date in the future is as fresh as now, no fresher.', () => {
+  const items = [content('x', { published: NOW + 1000 * DAY })]
+  const [item] = rank(input(items, [event('read', content('/else'))])).items
+  expect(item!.parts.freshness).toBe(PARAMETERS.light.freshness)
+})
+
+test('The vector tier begins with a remembered vector and four fifths of the candidates.', () => {
+  const five = Array.from({ length: 5 }, (_, i) => content(`/${i}`))
+  const read = content('/read')
+  const vectors = (count: number, remembered: boolean) =>
+    new Map([
+      ...five.slice(0, count).map((item) => [item.fingerprint, Int8Array.of(1, 2)] as const),
+      ...(remembered ? [[read.fingerprint, Int8Array.of(2, 1)] as const] : []),
+    ])
+  const tier = (count: number, remembered: boolean) =>
+    tierOf(input(five, [event('read', read)], { vectors: vectors(count, remembered) }))
+  expect(tier(4, true)).toBe('vectors')
+  expect(tier(3, true)).toBe('light')
+  expect(tier(5, false)).toBe('light')
+})
+
+test('A candidate without a vector gets the mean of its topic, else of the list.', () => {
+  const topics = ['a', 'a', 'b', 'b', 'a', undefined]
+  const six = topics.map((topic, i) => content(`/${i}`, topic ? { topic } : {}))
+  const read = content('/read')
+  const rows = [[100, 0], [60, 80], [0, 100], [0, 100]] as const
+  const vectors = new Map([
+    ...six.slice(0, 4).map((item, i) => [item.fingerprint, Int8Array.from(rows[i]!)] as const),
+    [read.fingerprint, Int8Array.of(100, 0)],
+  ])
+  // Four of five known is enough.
+  const { items, tier } = rank(input(six.slice(0, 5), [event('read', read)], { vectors }))
+  expect(tier).toBe('vectors')
+  expect(byId(items).get('/4')!.parts.interest).toBeCloseTo(0.8, 5)
+  const other = rank(input([...six.slice(0, 4), six[5]!], [event('read', read)], { vectors }))
+  expect(byId(other.items).get('/5')!.parts.interest).toBeCloseTo(0.4, 5)
+})
+
+test('Two hundred candidates against a full history are ranked; hostile texts are texts.', () => {
+  const hostile = ['', '__proto__', 'constructor', '<img src=x onerror=alert(1)>', 'x'.repeat(300), 'שלום עולם', '\u0000', '\ud800']
+  const items: ItemContent[] = Array.from({ length: 200 }, (_, i) =>
+    content(hostile[i] ?? `/${i}`, { text: hostile[i % 8]!, topic: hostile[i % 7]!, author: hostile[i % 5]!, tags: hostile }),
+  )
+  const events = items.flatMap((item) => [event('read', item), event('dismiss', item, { item: `not ${item.id}` })])
+  const { items: ranked } = rank(input(items, events))
+  expect(new Set(ids(ranked)).size).toBe(200)
+  for (const { score } of ranked) expect(Number.isFinite(score)).toBe(true)
+})
+
+test('A vector of zeros, as a text without words may have, spoils no score.', () => {
+  const two = [content('/a'), content('/b')]
+  const read = [content('/zero'), content('/one')]
+  const vectors = new Map([
+    [two[0]!.fingerprint, Int8Array.of(0, 0)],
+    [two[1]!.fingerprint, Int8Array.of(1, 0)],
+    [read[0]!.fingerprint, Int8Array.of(0, 0)],
+    [read[1]!.fingerprint, Int8Array.of(1, 0)],
+  ])
+  const { items } = rank(input(two, read.map((item) => event('read', item)), { vectors }))
+  expect(ids(items)).toEqual(['/b', '/a'])
+  expect(byId(items).get('/a')!.parts.interest).toBeCloseTo(0, 12)
+})
