@@ -86,6 +86,10 @@ test('undo gives the exact order back, with the same nodes', async ({ context, s
   await readThree(context, site, 'sport')
   const page = await goHome(context, site)
   const { list, file } = front()
+  expect((await eventsOf(page, 'ranked')).find((detail) => detail['list'] === list)).toMatchObject({
+    by: 'snippet',
+    late: false,
+  })
   await page.evaluate((list) => {
     const items = [...document.querySelectorAll(`[data-inkling-list="${list}"] > [data-inkling-item]`)]
     Object.assign(window, { nodes: new Map(items.map((item) => [item.getAttribute('data-inkling-item'), item])) })

@@ -105,8 +105,12 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
   let visit: Visit | undefined
 
   const follow = (): void => {
-    if (consent.content || consent.creatives)
-      visit = new Visit(resolved, consent, later, release, page, () => adopt(recall()))
+    if (consent.content || consent.creatives) visit = new Visit(resolved, consent, later, release, page, heed)
+  }
+  /** A choice may have been made on another page. Where none is kept, what was chosen here holds. */
+  const heed = (): void => {
+    const next = recall()
+    if (next.state !== 'unknown') adopt(next)
   }
   const adopt = (next: Consent): void => {
     // Sites tell the same choice on every page: what runs goes on.
@@ -270,7 +274,9 @@ class Visit {
         if (result.moved && !arranged.has(list.name)) arranged.set(list.name, { moved: result.moved, undo })
         emit('inkling:ranked', { list: list.name, ...result })
         const id = idBehind(list.element)
-        if (id) pages[location.pathname] = { id, wait: Math.round(early?.wait ?? 0) }
+        // A mean, so that one busy moment doesn't decide about the next visit.
+        const before = pages[location.pathname]?.wait ?? early?.wait ?? 0
+        if (id) pages[location.pathname] = { id, wait: Math.round((before + (early?.wait ?? before)) / 2) }
       }
       writeMirror({ pages: Object.fromEntries(Object.entries(pages).slice(-MAX_PAGES)) })
     }

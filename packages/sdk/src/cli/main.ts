@@ -1,9 +1,12 @@
 /** `npx inkling`: one command a file; this one reads the command line. */
 import { copy } from './copy.ts'
+import { embed } from './embed.ts'
 
-const USAGE = `inkling copy DIR [--base URL]   puts tag, engine and model into DIR/<version>/ and prints the two lines for the head
+const USAGE = `inkling copy DIR [--base URL]     puts tag, engine and model into DIR/<version>/ and prints the two lines for the head
+inkling embed FILE [--model NAME]  reads texts, one a line (- for standard input), and writes their vectors as JSON lines
 
-  --base URL   the address under which DIR is served; by default DIR itself, without a leading public/, static/ or dist/
+  --base URL    the address under which DIR is served; by default DIR itself, without a leading public/, static/ or dist/
+  --model NAME  the bundle to embed with; by default encoder-en
 `
 
 /** A mistake on the command line: told in a sentence, without a stack. */
@@ -32,14 +35,20 @@ async function run(words: readonly string[]): Promise<void> {
     process.stdout.write(USAGE)
     return
   }
-  if (command !== 'copy') throw new UsageError(`there is no command '${command}'\n\n${USAGE}`)
+  const known = Object.hasOwn(COMMANDS, command) ? COMMANDS[command as keyof typeof COMMANDS] : undefined
+  if (!known) throw new UsageError(`there is no command '${command}'\n\n${USAGE}`)
   const { positional, flags } = parse(rest)
-  const unknown = [...flags.keys()].find((name) => name !== 'base')
-  if (unknown) throw new UsageError(`copy knows no --${unknown}: it takes --base URL`)
-  const [directory, surplus] = positional
-  if (!directory || surplus) throw new UsageError('copy takes one folder: write npx inkling copy public/inkling')
-  await copy(directory, flags.get('base'))
+  const unknown = [...flags.keys()].find((name) => name !== known.flag)
+  if (unknown) throw new UsageError(`${command} knows no --${unknown}: it takes --${known.flag}`)
+  const [argument, surplus] = positional
+  if (!argument || surplus) throw new UsageError(`${command} takes one argument: write npx inkling ${known.example}`)
+  await known.run(argument, flags.get(known.flag))
 }
+
+const COMMANDS = {
+  copy: { flag: 'base', example: 'copy public/inkling', run: copy },
+  embed: { flag: 'model', example: 'embed texts.txt', run: (file: string, model = 'encoder-en') => embed(file, model) },
+} as const
 
 run(process.argv.slice(2)).catch((cause: unknown) => {
   process.stderr.write(

@@ -21,6 +21,11 @@ export interface EngineOptions {
   readonly backend?: BackendName
   /** Base64 SHA-256 of `engine/<file>` and `<bundle>/manifest.json`, as the release lists them. Default: nothing is checked. */
   readonly hashes?: Readonly<Record<string, string>>
+  /**
+   * Texts embedded on this page from which on a faster backend is looked for: it costs up to 52 KB and compiles shaders,
+   * which a handful of texts never earns back. Default 32.
+   */
+  readonly warmAfter?: number
   /** Milliseconds without news until a worker that starts counts as stuck. Default 20,000; each progress message starts it anew. */
   readonly timeout?: number
   /** What changed: each key that is there has a new value. */
@@ -73,7 +78,7 @@ const CHUNK = 16
 const EMBED_TIMEOUT = 10_000
 
 export function createEngine(options: EngineOptions): Engine {
-  const { timeout = 20_000, hashes = {}, onStatus, onError } = options
+  const { timeout = 20_000, warmAfter = 32, hashes = {}, onStatus, onError } = options
   const backends = options.backend ? [options.backend] : [...ORDER]
   const candidates = options.backend ? [] : [...CANDIDATES]
   const queue: Job[] = []
@@ -242,7 +247,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (serving.job || serving.milliseconds === undefined) return
     const job = queue.shift()
     if (!job) {
-      warmNext()
+      if (embedded.texts >= warmAfter) warmNext()
       return
     }
     serving.job = job

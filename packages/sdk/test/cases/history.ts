@@ -16,7 +16,12 @@ export const event = (i: number, more: Partial<ReaderEvent> = {}): ReaderEvent =
   ...more,
 })
 
-export const item = (id: string, more: Partial<ItemContent> = {}): ItemContent => ({ id, text: id, fingerprint: id, ...more })
+export const item = (id: string, more: Partial<ItemContent> = {}): ItemContent => ({
+  id,
+  text: id,
+  fingerprint: id,
+  ...more,
+})
 
 export async function open(model = 'm#1', now = NOW) {
   const errors: ErrorCode[] = []
@@ -25,7 +30,10 @@ export async function open(model = 'm#1', now = NOW) {
 }
 
 /** What lies on disk, seen by somebody else. */
-export async function onDisk<T = unknown>(name: 'events' | 'items' | 'vectors', change?: (store: IDBObjectStore) => void): Promise<T[]> {
+export async function onDisk<T = unknown>(
+  name: 'events' | 'items' | 'vectors',
+  change?: (store: IDBObjectStore) => void,
+): Promise<T[]> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(DATABASE)
     request.onsuccess = () => resolve(request.result)
@@ -117,7 +125,16 @@ export const historyCases: Case[] = [
       const { store } = await open()
       await store.append(event(0))
       store.close()
-      const odd = [null, 'text', 7, {}, { at: NOW }, event(1, { at: 'late' as never }), event(2, { text: undefined as never }), event(3, { at: Number.NaN })]
+      const odd = [
+        null,
+        'text',
+        7,
+        {},
+        { at: NOW },
+        event(1, { at: 'late' as never }),
+        event(2, { text: undefined as never }),
+        event(3, { at: Number.NaN }),
+      ]
       await onDisk('events', (rows) => {
         for (const row of odd) rows.add(row)
       })
@@ -183,8 +200,14 @@ export const historyCases: Case[] = [
       const { store } = await open()
       // Their names run against the time in which they were seen.
       const ids = Array.from({ length: LIMITS.items }, (_, i) => `/${String(9999 - i)}`)
-      await store.putItems(ids.slice(0, 250).map((id) => item(id)), NOW)
-      await store.putItems(ids.slice(250).map((id) => item(id)), NOW + 1)
+      await store.putItems(
+        ids.slice(0, 250).map((id) => item(id)),
+        NOW,
+      )
+      await store.putItems(
+        ids.slice(250).map((id) => item(id)),
+        NOW + 1,
+      )
       store.close()
       const again = await open()
       await again.store.putItems([item('/new')], NOW + 2)

@@ -66,7 +66,10 @@ export const itemCases: Case[] = [
   [
     'The link around a heading, and the element that is itself the link.',
     () => {
-      expect(read('<li><a href="/c/">News</a><a href="/a"><h2>Head</h2><p>More</p></a></li>')).toMatchObject({ id: '/a', title: 'Head' })
+      expect(read('<li><a href="/c/">News</a><a href="/a"><h2>Head</h2><p>More</p></a></li>')).toMatchObject({
+        id: '/a',
+        title: 'Head',
+      })
       expect(read('<a href="/a"><h2>Head</h2></a>')).toMatchObject({ id: '/a', title: 'Head' })
       expect(read('<a href="/a">Only a link</a>')).toMatchObject({ id: '/a', title: 'Only a link' })
     },
@@ -74,7 +77,8 @@ export const itemCases: Case[] = [
   [
     'Without a heading the link with the longest text is the one; an image link beside it is not.',
     () => {
-      const html = '<li><a href="/img"><img alt="x"></a><a href="/s/">Sport</a> <a href="/goal">A goal in the last minute</a></li>'
+      const html =
+        '<li><a href="/img"><img alt="x"></a><a href="/s/">Sport</a> <a href="/goal">A goal in the last minute</a></li>'
       expect(read(html)).toMatchObject({ id: '/goal', title: 'A goal in the last minute', summary: 'x' })
     },
   ],
@@ -94,27 +98,33 @@ export const itemCases: Case[] = [
         <span itemprop="articleSection">Food</span>
         <meta itemprop="datePublished" content="2026-11-01">
         <div itemprop="headline"><a href="/bread">Bread</a></div><div itemprop="description">Of flour</div></article>`
-      expect(read(html)).toEqual({ id: '/bread', title: 'Bread', summary: 'Of flour', topic: 'Food', published: '2026-11-01' })
-    },
-  ],
-  [
-    'Microdata: the name of an author who stands before the headline is not the headline.',
-    () => {
-      const html = `<article itemscope><div itemprop="author" itemscope>
-          <a href="/authors/ada" itemprop="url"><span itemprop="name">Ada</span></a></div>
-        <h2 itemprop="headline"><a href="/bread">Bread</a></h2></article>`
-      expect(read(html)).toMatchObject({ id: '/bread', title: 'Bread', author: 'Ada' })
+      expect(read(html)).toEqual({
+        id: '/bread',
+        title: 'Bread',
+        summary: 'Of flour',
+        topic: 'Food',
+        published: '2026-11-01',
+      })
     },
   ],
   [
     'JSON-LD gives topic, date and tags to the item with its address, also in a graph and by mainEntityOfPage.',
     () => {
       const html = '<li><h3><a href="/a?utm_medium=x">Head</a></h3></li>'
-      const article = { '@type': 'NewsArticle', articleSection: ['World', 'Asia'], datePublished: '2026-11-02', keywords: 'one, two' }
+      const article = {
+        '@type': 'NewsArticle',
+        articleSection: ['World', 'Asia'],
+        datePublished: '2026-11-02',
+        keywords: 'one, two',
+      }
       const expected = { topic: 'World', published: '2026-11-02', tags: ['one', ' two'] }
       expect(read(html, { ...article, url: 'https://paper.example/a' })).toMatchObject(expected)
-      expect(read(html, { '@graph': [{ name: 'x' }, { ...article, mainEntityOfPage: { '@id': '/a#article' } }] })).toMatchObject(expected)
-      expect(read(html, [{ itemListElement: [{ item: { ...article, keywords: ['one', 3, ' two'], '@id': '/a' } }] }])).toMatchObject(expected)
+      expect(
+        read(html, { '@graph': [{ name: 'x' }, { ...article, mainEntityOfPage: { '@id': '/a#article' } }] }),
+      ).toMatchObject(expected)
+      expect(
+        read(html, [{ itemListElement: [{ item: { ...article, keywords: ['one', 3, ' two'], '@id': '/a' } }] }]),
+      ).toMatchObject(expected)
       expect(read(html, { ...article, url: '/b' })).not.toHaveProperty('topic')
     },
   ],
@@ -167,9 +177,27 @@ export const itemCases: Case[] = [
   [
     'The snippet and the tag read the same id.',
     () => {
-      for (const html of [CARD, '<a href="/a">A</a>', '<li data-inkling-item="7"><a href="/a">A</a></li>', '<li>no</li>']) {
+      for (const html of [
+        CARD,
+        '<a href="/a">A</a>',
+        '<li data-inkling-item="7"><a href="/a">A</a></li>',
+        '<li>no</li>',
+      ]) {
         expect(itemId(first(html), BASE)).toBe(read(html)?.id)
       }
+    },
+  ],
+]
+
+/** happy-dom knows no `:not()` with a descendant in it. */
+export const browserItemCases: Case[] = [
+  [
+    'Microdata: the name of an author who stands before the headline is not the headline.',
+    () => {
+      const html = `<article itemscope><div itemprop="author" itemscope>
+          <a href="/authors/ada" itemprop="url"><span itemprop="name">Ada</span></a></div>
+        <h2 itemprop="headline"><a href="/bread">Bread</a></h2></article>`
+      expect(read(html)).toMatchObject({ id: '/bread', title: 'Bread', author: 'Ada' })
     },
   ],
 ]
@@ -178,7 +206,9 @@ export const listCases: Case[] = [
   [
     'Lists are found by their attribute; one inside another is moved by the outer one, whole.',
     () => {
-      const root = parse('<ol data-inkling-list="a"><li><ul data-inkling-list="b"></ul></li></ol><ul data-inkling-list></ul><ol></ol>')
+      const root = parse(
+        '<ol data-inkling-list="a"><li><ul data-inkling-list="b"></ul></li></ol><ul data-inkling-list></ul><ol></ol>',
+      )
       expect(findLists(root).map((list) => list.getAttribute('data-inkling-list'))).toEqual(['a', ''])
       expect(readList(findLists(root)[1]!, new Map(), BASE).name).toBe('list')
     },
@@ -186,7 +216,8 @@ export const listCases: Case[] = [
   [
     'What is no item holds its place as a pinned one; so does a second element for the same id.',
     () => {
-      const list = first(`<ol><li>Ad</li><li><a href="/a">A</a></li><script></script><li><a href="/a?utm_source=x">A again</a></li>
+      const list =
+        first(`<ol><li>Ad</li><li><a href="/a">A</a></li><script></script><li><a href="/a?utm_source=x">A again</a></li>
         <li data-inkling-pin><a href="/b">B</a></li></ol>`)
       const { entries } = readList(list, new Map(), BASE)
       expect(entries.map(({ item }) => item.title)).toEqual(['', 'A', '', 'B'])
@@ -225,14 +256,18 @@ export const slotCases: Case[] = [
         <div><template data-inkling-creative="inner">Elsewhere</template></div></div><div data-inkling-slot></div>`)
       const [hero, empty] = findSlots(root)
       expect(hero!.name).toBe('hero')
-      expect(hero!.creatives.map(({ item }) => item)).toEqual([{ id: 'trail', title: 'people who hike. Walk far', topic: 'Outdoors' }])
+      expect(hero!.creatives.map(({ item }) => item)).toEqual([
+        { id: 'trail', title: 'people who hike. Walk far', topic: 'Outdoors' },
+      ])
       expect([empty!.name, empty!.creatives.length]).toEqual(['slot', 0])
     },
   ],
   [
     'A creative is shown in place of what stood there; undo brings back the very same nodes; it can be shown again.',
     () => {
-      const slot = first('<div>text<p>Default</p><!-- note --><template data-inkling-creative="a"><b>A</b> and more</template></div>')
+      const slot = first(
+        '<div>text<p>Default</p><!-- note --><template data-inkling-creative="a"><b>A</b> and more</template></div>',
+      )
       const before = [...slot.childNodes]
       const template = slot.querySelector('template')!
       for (let i = 0; i < 2; i++) {

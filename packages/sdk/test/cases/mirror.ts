@@ -1,5 +1,13 @@
 import { expect } from 'vitest'
-import { EMPTY, KEY, MAX_CHARACTERS, type Mirror, mirroredScore, PENDING_KEY, readMirror } from '../../src/mirror/mirror.ts'
+import {
+  EMPTY,
+  KEY,
+  MAX_CHARACTERS,
+  type Mirror,
+  mirroredScore,
+  PENDING_KEY,
+  readMirror,
+} from '../../src/mirror/mirror.ts'
 import { keepPending, takePending, wipeMirror, writeMirror } from '../../src/mirror/write.ts'
 import type { ReaderEvent } from '../../src/types.ts'
 import type { Case } from './case.ts'

@@ -15,16 +15,14 @@ export function slowLis(values: readonly number[]): number {
 /** What may stand between items: none of it is an item, and none of it may get lost. */
 const between = fc.array(fc.constantFrom('text', 'comment', 'script', 'style', 'template'), { maxLength: 3 })
 
-export const lists = fc
-  .array(between, { minLength: 1, maxLength: 24 })
-  .chain((gaps) =>
-    fc.record({
-      gaps: fc.constant(gaps),
-      order: fc.shuffledSubarray([...gaps.keys()], { minLength: gaps.length }),
-      tail: between,
-      connected: fc.boolean(),
-    }),
-  )
+export const lists = fc.array(between, { minLength: 1, maxLength: 24 }).chain((gaps) =>
+  fc.record({
+    gaps: fc.constant(gaps),
+    order: fc.shuffledSubarray([...gaps.keys()], { minLength: gaps.length }),
+    tail: between,
+    connected: fc.boolean(),
+  }),
+)
 
 function filler(kind: string): Node {
   if (kind === 'text') return document.createTextNode(' \n ')

@@ -38,7 +38,13 @@ test('A clock that was set back makes no choice immortal; an hour of summer time
 })
 
 test.each([
-  '', '{', 'null', '7', '[]', '"granted"', '{"state":"granted"}',
+  '',
+  '{',
+  'null',
+  '7',
+  '[]',
+  '"granted"',
+  '{"state":"granted"}',
   `{"state":"granted","at":"soon","content":true}`,
   `{"state":"granted","at":null,"content":true}`,
   `{"state":"unknown","at":${NOW},"content":true}`,
@@ -50,7 +56,10 @@ test.each([
 })
 
 test('Only true is a yes.', () => {
-  localStorage.setItem(KEY, JSON.stringify({ state: 'granted', at: NOW, content: 'true', creatives: 1, measurement: {} }))
+  localStorage.setItem(
+    KEY,
+    JSON.stringify({ state: 'granted', at: NOW, content: 'true', creatives: 1, measurement: {} }),
+  )
   expect(recall(NOW)).toEqual({ state: 'granted', content: false, creatives: false, measurement: false })
 })
 
@@ -66,14 +75,32 @@ test('Without a storage nothing is thrown: the site asks again.', () => {
 })
 
 test('Purposes left out are refused; refusing all is a denial.', () => {
-  expect(fromPurposes({ content: true })).toEqual({ state: 'granted', content: true, creatives: false, measurement: false })
+  expect(fromPurposes({ content: true })).toEqual({
+    state: 'granted',
+    content: true,
+    creatives: false,
+    measurement: false,
+  })
   expect(fromPurposes({ measurement: true }).state).toBe('granted')
-  expect(fromPurposes({ content: false })).toEqual({ state: 'denied', content: false, creatives: false, measurement: false })
+  expect(fromPurposes({ content: false })).toEqual({
+    state: 'denied',
+    content: false,
+    creatives: false,
+    measurement: false,
+  })
 })
 
 test.each([
-  [undefined], [null], ['yes'], [true], [{ contents: true }], [{ content: 'yes' }], [{ content: 1 }], [{ content: undefined }],
-  [{ toString: true }], [{ constructor: true }],
+  [undefined],
+  [null],
+  ['yes'],
+  [true],
+  [{ contents: true }],
+  [{ content: 'yes' }],
+  [{ content: 1 }],
+  [{ content: undefined }],
+  [{ toString: true }],
+  [{ constructor: true }],
 ])('Anything else is misuse, with what to write instead: %o', (purposes) => {
   const set = () => fromPurposes(purposes as never)
   expect(set).toThrow(InklingMisuse)

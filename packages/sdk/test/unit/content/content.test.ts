@@ -6,15 +6,32 @@ import { quantise } from '../../../src/content/quantise.ts'
 import { itemText, MAX_TEXT, stripVolatile } from '../../../src/content/text.ts'
 
 const words = fc
-  .array(fc.constantFrom('Moon', 'over', 'Kyiv,', 'наука', '東京', 'bread', '12', 'apples', 'agora', '1999'), { minLength: 1, maxLength: 12 })
+  .array(fc.constantFrom('Moon', 'over', 'Kyiv,', 'наука', '東京', 'bread', '12', 'apples', 'agora', '1999'), {
+    minLength: 1,
+    maxLength: 12,
+  })
   .map((all) => all.join(' '))
 const number = fc.integer({ min: 1, max: 59 })
 /** What a page changes from one hour to the next though the item stays what it was. */
 const volatile = fc.oneof(
-  fc.tuple(number, fc.constantFrom('min', 'minutes', 'h', 'hours', ' days', 's', ' weeks')).map(([n, unit]) => `${n} ${unit} ago`),
-  fc.constantFrom('an hour ago', 'Just now', 'Updated', 'yesterday', 'TODAY', '1 day ago', '5 минут назад', '3 часа назад', '2 дня назад'),
+  fc
+    .tuple(number, fc.constantFrom('min', 'minutes', 'h', 'hours', ' days', 's', ' weeks'))
+    .map(([n, unit]) => `${n} ${unit} ago`),
+  fc.constantFrom(
+    'an hour ago',
+    'Just now',
+    'Updated',
+    'yesterday',
+    'TODAY',
+    '1 day ago',
+    '5 минут назад',
+    '3 часа назад',
+    '2 дня назад',
+  ),
   fc.tuple(number, number).map(([h, m]) => `${h % 24}:${String(m).padStart(2, '0')}`),
-  fc.tuple(number, fc.constantFrom('views', 'comments', 'k likes', ' min read', ' reviews', 'K shares')).map(([n, what]) => `${n}${what}`),
+  fc
+    .tuple(number, fc.constantFrom('views', 'comments', 'k likes', ' min read', ' reviews', 'K shares'))
+    .map(([n, what]) => `${n}${what}`),
   fc.tuple(fc.constantFrom('$', '€', '£', 'USD ', 'RUB '), number).map(([sign, n]) => `${sign}${n}.99`),
   number.map((n) => `${n} €`),
 )
@@ -41,14 +58,23 @@ test.each([
   expect(stripVolatile(text)).toBe(stripped)
 })
 
-test('Stripping twice is stripping once, and ends in good time, whatever the text.', () => {
-  fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => stripVolatile(text) === stripVolatile(stripVolatile(text)) || /\d/.test(text)))
-  // Patterns that backtrack would take minutes here.
-  for (const hostile of ['1'.repeat(1200), `${'1'.repeat(600)}${' '.repeat(600)}`, '1 '.repeat(600), '$1,'.repeat(400), '1:'.repeat(600), '٣'.repeat(1200)]) {
-    const started = performance.now()
-    stripVolatile(hostile)
-    expect(performance.now() - started).toBeLessThan(250)
-  }
+test('White space is folded, whatever was taken out between.', () => {
+  fc.assert(
+    fc.property(words, volatile, words, (before, gone, after) => {
+      const stripped = stripVolatile(`  ${before}\n${gone} \t ${after} `)
+      expect(stripped).toBe(stripped.replace(/\s+/g, ' ').trim())
+    }),
+  )
+})
+
+test.each([
+  ['digits', '1'.repeat(4000)],
+  ['digits, then blanks', `${'1'.repeat(4000)}${' '.repeat(4000)}`],
+  ['digits and blanks in turn', '1 '.repeat(4000)],
+  ['prices', '$1,'.repeat(3000)],
+  ['clocks', '1:'.repeat(4000)],
+])('No pattern goes astray in %s: minutes, if one tried every split.', (_, hostile) => {
+  expect(stripVolatile(hostile).length).toBeLessThanOrEqual(hostile.length)
 })
 
 test('One text: topic, title, summary, tags, in this order, without gaps where something is missing.', () => {
@@ -58,7 +84,10 @@ test('One text: topic, title, summary, tags, in this order, without gaps where s
 })
 
 test('At most 300 characters, and no half of one.', () => {
-  const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 900 }), fc.constantFrom('🌙'.repeat(700), `a${'🌙'.repeat(700)}`, 'x'.repeat(100_000)))
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 900 }),
+    fc.constantFrom('🌙'.repeat(700), `a${'🌙'.repeat(700)}`, 'x'.repeat(100_000)),
+  )
   fc.assert(
     fc.property(texts, texts, (title, summary) => {
       const text = itemText({ title, summary })
@@ -72,7 +101,8 @@ test('A fingerprint is a short key, the same for the same text, another for anot
   const prints = new Set<string>()
   for (let i = 0; i < 50_000; i++) prints.add(fingerprint(`Story number ${i}`))
   expect(prints.size).toBe(50_000)
-  for (const text of ['', 'a', 'b', 'ab', 'ba', '\u0000', '🌙', 'שלום', 'x'.repeat(100_000)]) prints.add(fingerprint(text))
+  for (const text of ['', 'a', 'b', 'ab', 'ba', '\u0000', '🌙', 'שלום', 'x'.repeat(100_000)])
+    prints.add(fingerprint(text))
   expect(prints.size).toBe(50_009)
   for (const print of prints) expect(print).toMatch(/^[0-9a-z]{1,11}$/)
 })
@@ -88,11 +118,30 @@ test('Known keys stay: vectors at rest are found by them.', () => {
 
 test('Labels are trimmed and in lower case, dates become numbers, popularity lies between 0 and 1.', () => {
   expect(
-    itemContent({ id: '/a', title: 'T', topic: ' Science ', tags: [' A ', '', 'b'], author: ' Ada ', published: '2026-11-20T08:00Z', popularity: 7, pinned: true }),
-  ).toMatchObject({ topic: 'science', tags: ['a', 'b'], author: 'Ada', published: Date.UTC(2026, 10, 20, 8), popularity: 1, pinned: true })
+    itemContent({
+      id: '/a',
+      title: 'T',
+      topic: ' Science ',
+      tags: [' A ', '', 'b'],
+      author: ' Ada ',
+      published: '2026-11-20T08:00Z',
+      popularity: 7,
+      pinned: true,
+    }),
+  ).toMatchObject({
+    topic: 'science',
+    tags: ['a', 'b'],
+    author: 'Ada',
+    published: Date.UTC(2026, 10, 20, 8),
+    popularity: 1,
+    pinned: true,
+  })
   const time = Date.UTC(2026, 0, 1)
   expect(itemContent({ id: '/a', title: 'T', published: new Date(time) }).published).toBe(time)
-  expect(itemContent({ id: '/a', title: 'T', published: time, popularity: -1 })).toMatchObject({ published: time, popularity: 0 })
+  expect(itemContent({ id: '/a', title: 'T', published: time, popularity: -1 })).toMatchObject({
+    published: time,
+    popularity: 0,
+  })
 })
 
 test('Unusable dates and popularities are left out rather than guessed.', () => {

@@ -72,6 +72,7 @@ function engineOf(options: Partial<EngineOptions> = {}) {
   const engine = createEngine({
     base: '/inkling/engine',
     model: '/inkling/toy/',
+    warmAfter: 0,
     onStatus: (status) => statuses.push(status),
     onError: (code) => errors.push(code),
     ...options,
@@ -353,4 +354,22 @@ test('a script with another hash is never run; the hashes of manifest and wasm g
   void engineOf({ hashes }).engine.embed(['one'])
   await settle()
   expect(worker(0).received[0]).toMatchObject({ wasmHash: 'BBBB', manifestHash: 'CCCC' })
+})
+
+test('a handful of texts starts no faster backend', async () => {
+  const { engine } = engineOf({ warmAfter: 2 })
+  const first = engine.embed(['one'])
+  await settle()
+  worker(0).ready()
+  await settle()
+  worker(0).answer()
+  await first
+  await settle()
+  expect(backends()).toEqual(['wasm'])
+  const second = engine.embed(['two'])
+  await settle()
+  worker(0).answer()
+  await second
+  await settle()
+  expect(backends()).toEqual(['wasm', 'webgl'])
 })

@@ -74,17 +74,20 @@ test('A full disk: the visit goes on in memory, the page is told once, and in th
   store.close()
 })
 
-test.each(['InvalidStateError', 'UnknownError', 'AbortError'])('A connection lost by %s is opened again, and nothing is lost.', async (name) => {
-  const { store, errors } = await open()
-  const opened = vi.spyOn(indexedDB, 'open')
-  failing(name, 2)
-  expect(await store.append(event(0))).toBe(true)
-  expect(opened).toHaveBeenCalledTimes(2)
-  vi.restoreAllMocks()
-  expect(await onDisk('events')).toEqual([event(0)])
-  expect(errors).toEqual([])
-  store.close()
-})
+test.each(['InvalidStateError', 'UnknownError', 'AbortError'])(
+  'A connection lost by %s is opened again, and nothing is lost.',
+  async (name) => {
+    const { store, errors } = await open()
+    const opened = vi.spyOn(indexedDB, 'open')
+    failing(name, 2)
+    expect(await store.append(event(0))).toBe(true)
+    expect(opened).toHaveBeenCalledTimes(2)
+    vi.restoreAllMocks()
+    expect(await onDisk('events')).toEqual([event(0)])
+    expect(errors).toEqual([])
+    store.close()
+  },
+)
 
 test('A connection that is lost again and again is reopened three times in all, then memory serves.', async () => {
   const { store, errors } = await open()

@@ -5,7 +5,13 @@ import type { EventKind, ReaderEvent } from '../../../src/types.ts'
 
 const NOW = Date.UTC(2026, 10, 24)
 const DAY = 86_400_000
-const event = (at: number, kind: EventKind = 'read', text = ''): ReaderEvent => ({ kind, at, item: '/a', text, fingerprint: 'f' })
+const event = (at: number, kind: EventKind = 'read', text = ''): ReaderEvent => ({
+  kind,
+  at,
+  item: '/a',
+  text,
+  fingerprint: 'f',
+})
 
 const histories = fc
   .array(
@@ -17,9 +23,7 @@ const histories = fc
     { maxLength: 120 },
   )
   .map((all) =>
-    all
-      .sort((a, b) => b.ago - a.ago)
-      .map(({ ago, kind, size }) => event(NOW - ago, kind, 'x'.repeat(size))),
+    all.sort((a, b) => b.ago - a.ago).map(({ ago, kind, size }) => event(NOW - ago, kind, 'x'.repeat(size))),
   )
 
 test('What is kept is young enough, small enough, a tail of what came, and pruning again takes nothing more.', () => {
@@ -31,7 +35,11 @@ test('What is kept is young enough, small enough, a tail of what came, and pruni
       const young = events.filter(({ at }) => NOW - at < LIMITS.days * DAY)
       if (kept.length) expect(young.slice(-kept.length)).toEqual(kept)
       expect(withinLimits(kept, NOW)).toEqual(kept)
-      expect(events.length - kept.length === 0 || young.length < events.length || JSON.stringify(young).length > LIMITS.characters).toBe(true)
+      expect(
+        events.length - kept.length === 0 ||
+          young.length < events.length ||
+          JSON.stringify(young).length > LIMITS.characters,
+      ).toBe(true)
     }),
     { numRuns: 60 },
   )

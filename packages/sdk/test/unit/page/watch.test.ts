@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readList } from '../../../src/page/list.ts'
+import { readMetadata } from '../../../src/page/metadata.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/watch.ts'
 
 /** An observer that sees what the test says. */
@@ -43,7 +44,8 @@ afterEach(() => {
 function open(html: string, head = '') {
   document.head.innerHTML = head
   document.body.innerHTML = html
-  watch = watchPage(document, (event) => events.push(event))
+  const metadata = readMetadata(document, document.baseURI)
+  watch = watchPage(document, (event) => events.push(event), metadata)
   const element = document.querySelector('[data-inkling-list]')
   if (element) watch.list(readList(element, new Map(), 'https://paper.example/'))
   return (selector: string) => document.querySelector<HTMLElement>(selector)!

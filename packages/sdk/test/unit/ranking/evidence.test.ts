@@ -9,7 +9,10 @@ const a = content('/a')
 
 test('An impression says nothing yet, a dismissal stands on its own side, all else is positive.', () => {
   const kinds = Object.keys(KIND_WEIGHT) as EventKind[]
-  const { positive, dismissed } = evidence(kinds.map((kind) => event(kind, content(`/${kind}`))), NOW)
+  const { positive, dismissed } = evidence(
+    kinds.map((kind) => event(kind, content(`/${kind}`))),
+    NOW,
+  )
   expect(dismissed.map(({ kind }) => kind)).toEqual(['dismiss'])
   expect(positive.map(({ kind }) => kind).sort()).toEqual(['click', 'dwell', 'purchase', 'read', 'search'])
 })
@@ -21,7 +24,10 @@ test('An item counts once, by its strongest event.', () => {
 
 test('Opened, read or bought is known; looked at, searched or dismissed is not.', () => {
   const kinds = Object.keys(KIND_WEIGHT) as EventKind[]
-  const { read } = evidence(kinds.map((kind) => event(kind, content(kind))), NOW)
+  const { read } = evidence(
+    kinds.map((kind) => event(kind, content(kind))),
+    NOW,
+  )
   expect([...read].sort()).toEqual(['click', 'purchase', 'read'])
 })
 
@@ -64,7 +70,15 @@ test('Any history gives finite positive weights, heaviest first, one per item, a
 test('Of many positive events the weightiest are kept, of dismissals all.', () => {
   const many = Array.from({ length: 120 }, (_, i) => content(`/${i}`))
   const at = (i: number) => ({ at: NOW - i * 3_600_000 })
-  const { positive } = evidence(many.map((item, i) => event('read', item, at(i))), NOW)
+  const { positive } = evidence(
+    many.map((item, i) => event('read', item, at(i))),
+    NOW,
+  )
   expect(positive.map(({ item }) => item)).toEqual(many.slice(0, MAX_EVIDENCE).map(({ id }) => id))
-  expect(evidence(many.map((item, i) => event('dismiss', item, at(i))), NOW).dismissed).toHaveLength(120)
+  expect(
+    evidence(
+      many.map((item, i) => event('dismiss', item, at(i))),
+      NOW,
+    ).dismissed,
+  ).toHaveLength(120)
 })

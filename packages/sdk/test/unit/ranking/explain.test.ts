@@ -9,21 +9,31 @@ import { byId, content, deeds, event, eventsOf, input, NOW, things, vectorsOf } 
 
 test('An explanation shows the very score and place of the ranking, and only events that change the place.', () => {
   fc.assert(
-    fc.property(things({ minLength: 1, maxLength: 15 }), deeds, fc.nat(), fc.boolean(), (world, deeds, which, vectors) => {
-      const events = eventsOf(deeds, world)
-      const all = input(world.map(({ item }) => item), events, vectors ? { vectors: vectorsOf(world) } : {})
-      const { id } = world[which % world.length]!.item
-      const item = byId(rank(all).items).get(id)!
-      const explained = explain(all, id)!
-      expect(explained).toMatchObject({ id, score: item.score, parts: item.parts, from: item.from, to: item.to })
-      let least = Number.POSITIVE_INFINITY
-      for (const { without } of explained.events) {
-        const change = Math.abs(without - item.to)
-        expect(change).toBeGreaterThan(0)
-        expect(change).toBeLessThanOrEqual(least)
-        least = change
-      }
-    }),
+    fc.property(
+      things({ minLength: 1, maxLength: 15 }),
+      deeds,
+      fc.nat(),
+      fc.boolean(),
+      (world, deeds, which, vectors) => {
+        const events = eventsOf(deeds, world)
+        const all = input(
+          world.map(({ item }) => item),
+          events,
+          vectors ? { vectors: vectorsOf(world) } : {},
+        )
+        const { id } = world[which % world.length]!.item
+        const item = byId(rank(all).items).get(id)!
+        const explained = explain(all, id)!
+        expect(explained).toMatchObject({ id, score: item.score, parts: item.parts, from: item.from, to: item.to })
+        let least = Number.POSITIVE_INFINITY
+        for (const { without } of explained.events) {
+          const change = Math.abs(without - item.to)
+          expect(change).toBeGreaterThan(0)
+          expect(change).toBeLessThanOrEqual(least)
+          least = change
+        }
+      },
+    ),
     { numRuns: 40 },
   )
 })
@@ -62,7 +72,9 @@ test('Of nobody nothing is known.', () => {
 })
 
 test('A topic may be called anything.', () => {
-  expect(profile([event('read', content('/1', { topic: '__proto__' }))], NOW).topics).toEqual([{ topic: '__proto__', share: 1 }])
+  expect(profile([event('read', content('/1', { topic: '__proto__' }))], NOW).topics).toEqual([
+    { topic: '__proto__', share: 1 },
+  ])
 })
 
 const choose = (creatives: Parameters<typeof chooseCreative>[0], events: Parameters<typeof evidence>[0]) =>

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { dismissal, lateFusion } from '../../../src/ranking/fusion.ts'
 
 const pairs = fc
-  .array(
-    fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: 0.001, max: 3, noNaN: true })),
-    { minLength: 1, maxLength: 60 },
-  )
+  .array(fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: 0.001, max: 3, noNaN: true })), {
+    minLength: 1,
+    maxLength: 60,
+  })
   .map((all) => ({ similarities: all.map(([s]) => s), weights: all.map(([, w]) => w) }))
 const temperatures = fc.double({ min: 0.01, max: 10, noNaN: true })
 const mean = (values: readonly number[], weights: readonly number[]) =>
@@ -63,7 +63,13 @@ test('The order in which events are given does not matter, nor does the scale of
     fc.property(pairs, temperatures, ({ similarities, weights }, t) => {
       const fused = lateFusion(similarities, weights, t)
       expect(lateFusion([...similarities].reverse(), [...weights].reverse(), t)).toBeCloseTo(fused, 9)
-      expect(lateFusion(similarities, weights.map((w) => w * 7), t)).toBeCloseTo(fused, 9)
+      expect(
+        lateFusion(
+          similarities,
+          weights.map((w) => w * 7),
+          t,
+        ),
+      ).toBeCloseTo(fused, 9)
     }),
   )
 })
@@ -73,7 +79,9 @@ test('More similar to any event is never worth less.', () => {
     fc.property(pairs, temperatures, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (all, t, which, more) => {
       const i = which % all.similarities.length
       const nearer = all.similarities.map((s, h) => (h === i ? s + more : s))
-      expect(lateFusion(nearer, all.weights, t)).toBeGreaterThanOrEqual(lateFusion(all.similarities, all.weights, t) - 1e-12)
+      expect(lateFusion(nearer, all.weights, t)).toBeGreaterThanOrEqual(
+        lateFusion(all.similarities, all.weights, t) - 1e-12,
+      )
     }),
   )
 })
@@ -95,7 +103,9 @@ test('One more dismissal never costs less.', () => {
       fc.double({ min: -1, max: 1, noNaN: true }),
       fc.double({ min: 0, max: 3, noNaN: true }),
       ({ similarities, weights }, t, s, w) => {
-        expect(dismissal([...similarities, s], [...weights, w], t)).toBeGreaterThanOrEqual(dismissal(similarities, weights, t))
+        expect(dismissal([...similarities, s], [...weights, w], t)).toBeGreaterThanOrEqual(
+          dismissal(similarities, weights, t),
+        )
       },
     ),
   )

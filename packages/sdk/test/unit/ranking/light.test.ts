@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { evidence } from '../../../src/ranking/evidence.ts'
 import { lightSimilarities, vectorSimilarities } from '../../../src/ranking/similarity.ts'
 import { wordCosine, words, wordVectors } from '../../../src/ranking/words.ts'
-import { evidence } from '../../../src/ranking/evidence.ts'
 import { content, cosine, event, NOW, texts, things } from './make.ts'
 
 const against = (candidates: Parameters<typeof lightSimilarities>[0], past: Parameters<typeof content>[1]) => {
@@ -12,7 +12,15 @@ const against = (candidates: Parameters<typeof lightSimilarities>[0], past: Para
 
 test('Words of any script, in lower case, an English plural without its s.', () => {
   expect(words('Planets & the GLASS: 3 Bus-stops, наука, 日本語, café')).toEqual([
-    'planet', 'the', 'glass', '3', 'bus', 'stop', 'наука', '日本語', 'café',
+    'planet',
+    'the',
+    'glass',
+    '3',
+    'bus',
+    'stop',
+    'наука',
+    '日本語',
+    'café',
   ])
   expect(words('')).toEqual([])
   expect(words('  …!? ')).toEqual([])
@@ -63,7 +71,9 @@ test('Light similarity: topic, author, tags and words each add; sharing nothing 
 
 test('Missing labels are not alike.', () => {
   expect(against([content('1', { text: 'a' })], { text: 'b' })).toEqual([0])
-  expect(against([content('1', { text: 'a', topic: '', author: '', tags: [] })], { text: 'b', topic: '', author: '' })).toEqual([0])
+  expect(
+    against([content('1', { text: 'a', topic: '', author: '', tags: [] })], { text: 'b', topic: '', author: '' }),
+  ).toEqual([0])
 })
 
 test('Vector similarities are cosines; a missing vector makes a row of NaN, and no other.', () => {
@@ -72,7 +82,10 @@ test('Vector similarities are cosines; a missing vector makes a row of NaN, and 
       const half = world.slice(0, Math.ceil(world.length / 2)).map(({ vector }) => vector)
       const past = world.slice(half.length).map(({ vector }) => vector)
       const gone = missing % half.length
-      const matrix = vectorSimilarities(half.map((vector, c) => (c === gone ? undefined : vector)), past)
+      const matrix = vectorSimilarities(
+        half.map((vector, c) => (c === gone ? undefined : vector)),
+        past,
+      )
       half.forEach((vector, c) => {
         past.forEach((other, h) => {
           const value = matrix[c * past.length + h]!

@@ -25,8 +25,19 @@ export function event(kind: EventKind, item: ItemContent, more: Partial<ReaderEv
   }
 }
 
-export function input(candidates: readonly ItemContent[], events: readonly ReaderEvent[], more: Partial<RankInput> = {}) {
-  return { list: 'list', candidates, history: evidence(events, NOW), vectors: new Map(), now: NOW, ...more } as RankInput
+export function input(
+  candidates: readonly ItemContent[],
+  events: readonly ReaderEvent[],
+  more: Partial<RankInput> = {},
+) {
+  return {
+    list: 'list',
+    candidates,
+    history: evidence(events, NOW),
+    vectors: new Map(),
+    now: NOW,
+    ...more,
+  } as RankInput
 }
 
 export const ids = (items: readonly { readonly id: string }[]) => items.map((item) => item.id)
@@ -87,7 +98,10 @@ export const deeds = fc.array(
   { maxLength: 80 },
 )
 
-export function eventsOf(deeds: ReadonlyArray<{ thing: number; kind: EventKind; days: number; seconds?: number | undefined }>, among: readonly Thing[]) {
+export function eventsOf(
+  deeds: ReadonlyArray<{ thing: number; kind: EventKind; days: number; seconds?: number | undefined }>,
+  among: readonly Thing[],
+) {
   return deeds.map(({ thing, kind, days, seconds }) =>
     event(kind, among[thing % among.length]!.item, { at: NOW - days * DAY, ...(seconds !== undefined && { seconds }) }),
   )

@@ -50,7 +50,10 @@ test('Pinned items keep their place; what was dismissed stands behind what was r
       const known = new Set(events.filter(({ kind }) => /click|read|purchase/.test(kind)).map(({ item }) => item))
       const steps = ranking.items
         .filter((item) => item.rule !== 'pinned')
-        .map((item) => ({ ...item, step: dismissed.has(item.id) ? 2 : known.has(item.id) && world.read === 'down' ? 1 : 0 }))
+        .map((item) => ({
+          ...item,
+          step: dismissed.has(item.id) ? 2 : known.has(item.id) && world.read === 'down' ? 1 : 0,
+        }))
       steps.slice(1).forEach((item, i) => {
         const above = steps[i]!
         expect(above.step).toBeLessThanOrEqual(item.step)
@@ -172,7 +175,12 @@ test('A candidate without a vector gets the mean of its topic, else of the list.
   const topics = ['a', 'a', 'b', 'b', 'a', undefined]
   const six = topics.map((topic, i) => content(`/${i}`, topic ? { topic } : {}))
   const read = content('/read')
-  const rows = [[100, 0], [60, 80], [0, 100], [0, 100]] as const
+  const rows = [
+    [100, 0],
+    [60, 80],
+    [0, 100],
+    [0, 100],
+  ] as const
   const vectors = new Map([
     ...six.slice(0, 4).map((item, i) => [item.fingerprint, Int8Array.from(rows[i]!)] as const),
     [read.fingerprint, Int8Array.of(100, 0)],
@@ -186,9 +194,23 @@ test('A candidate without a vector gets the mean of its topic, else of the list.
 })
 
 test('Two hundred candidates against a full history are ranked; hostile texts are texts.', () => {
-  const hostile = ['', '__proto__', 'constructor', '<img src=x onerror=alert(1)>', 'x'.repeat(300), 'שלום עולם', '\u0000', '\ud800']
+  const hostile = [
+    '',
+    '__proto__',
+    'constructor',
+    '<img src=x onerror=alert(1)>',
+    'x'.repeat(300),
+    'שלום עולם',
+    '\u0000',
+    '\ud800',
+  ]
   const items: ItemContent[] = Array.from({ length: 200 }, (_, i) =>
-    content(hostile[i] ?? `/${i}`, { text: hostile[i % 8]!, topic: hostile[i % 7]!, author: hostile[i % 5]!, tags: hostile }),
+    content(hostile[i] ?? `/${i}`, {
+      text: hostile[i % 8]!,
+      topic: hostile[i % 7]!,
+      author: hostile[i % 5]!,
+      tags: hostile,
+    }),
   )
   const events = items.flatMap((item) => [event('read', item), event('dismiss', item, { item: `not ${item.id}` })])
   const { items: ranked } = rank(input(items, events))
@@ -205,7 +227,13 @@ test('A vector of zeros, as a text without words may have, spoils no score.', ()
     [read[0]!.fingerprint, Int8Array.of(0, 0)],
     [read[1]!.fingerprint, Int8Array.of(1, 0)],
   ])
-  const { items } = rank(input(two, read.map((item) => event('read', item)), { vectors }))
+  const { items } = rank(
+    input(
+      two,
+      read.map((item) => event('read', item)),
+      { vectors },
+    ),
+  )
   expect(ids(items)).toEqual(['/b', '/a'])
   expect(byId(items).get('/a')!.parts.interest).toBeCloseTo(0, 12)
 })

@@ -1,0 +1,231 @@
+// The built snippet, inline in the head of whole documents, each in a frame of its own.
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { EMPTY, type Mirror } from '../../../src/mirror/mirror.ts'
+
+interface First {
+  readonly lists: Map<
+    Element,
+    { readonly original: readonly Element[]; moved: number; seen: boolean; wait: number; undo(): void }
+  >
+  readonly slots: Map<Element, { readonly creative: string; undo(): void }>
+}
+type FrameWindow = Window & { inkling?: unknown[] & { first?: First }; frames_: string[] }
+
+let snippet = ''
+let frame: HTMLIFrameElement
+
+beforeEach(async () => {
+  snippet ||= await (await fetch('/snippet.js')).text()
+  localStorage.clear()
+})
+
+afterEach(() => {
+  frame?.remove()
+  localStorage.clear()
+})
+
+const GRANT = { state: 'granted', content: true, creatives: true, measurement: false }
+
+function remember(mirror: Partial<Mirror> | string, consent: object | null = GRANT, at = Date.now()) {
+  const text = typeof mirror === 'string' ? mirror : JSON.stringify({ ...EMPTY, editor: 0.1, ...mirror })
+  localStorage.setItem('inkling.mirror', text)
+  if (consent) localStorage.setItem('inkling.consent', JSON.stringify({ ...consent, at }))
+}
+
+const item = (id: string, more = '') => `<li id="${id}" ${more}><h3><a href="/${id}">${id}</a></h3></li>`
+const list = (items: string, more = '') => `<ol data-inkling-list="top" ${more}>${items}</ol>`
+const ABC = list(item('a') + item('b') + item('c'))
+const SCORES = { '/a': 0, '/b': 0.5, '/c': 1 }
+
+/** Notes the order of the list in each frame that is painted, as the reader would see it. */
+const SPY = `<script>window.frames_ = []; const look = () => { const l = document.querySelector('[data-inkling-list]');
+  if (l && l.children.length) frames_.push([...l.children].map((e) => e.id).join('')); requestAnimationFrame(look) }; requestAnimationFrame(look)</script>`
+
+const head = () => `<!doctype html><html><head>${SPY}<script>${snippet}</script></head><body>`
+const orderOf = (selector = '[data-inkling-list]') =>
+  [...frame.contentDocument!.querySelector(selector)!.children]
+    .filter(({ tagName }) => tagName === 'LI')
+    .map(({ id }) => id)
+    .join('')
+const windowOf = () => frame.contentWindow as unknown as FrameWindow
+const first = () => windowOf().inkling?.first
+
+/** A whole document at once, as from a fast server. */
+async function show(body: string) {
+  frame = document.createElement('iframe')
+  frame.width = frame.height = '400'
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+  frame.srcdoc = `${head()}${body}</body></html>`
+  document.body.append(frame)
+  await loaded
+}
+
+/** A document that comes in pieces. */
+async function stream() {
+  frame = document.createElement('iframe')
+  frame.width = frame.height = '400'
+  document.body.append(frame)
+  const { contentDocument } = frame
+  contentDocument!.open()
+  contentDocument!.write(head())
+  return {
+    write: (html: string) => contentDocument!.write(html),
+    end: () => contentDocument!.close(),
+    painted: async (least: number) => vi.waitFor(() => expect(windowOf().frames_.length).toBeGreaterThanOrEqual(least)),
+  }
+}
+
+test('The list is sorted before a frame shows it, by what the mirror knows; undo restores it.', async () => {
+  remember({ scores: SCORES })
+  await show(ABC)
+  await vi.waitFor(() => expect(windowOf().frames_.length).toBeGreaterThan(1))
+  expect(new Set(windowOf().frames_)).toEqual(new Set(['cba']))
+  const [done] = [...first()!.lists.values()]
+  expect(done).toMatchObject({ moved: 2, seen: false })
+  expect(done!.original.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+  done!.undo()
+  expect(orderOf()).toBe('abc')
+})
+
+test('It sorts as soon as the parser has gone past the list, long before the document ends.', async () => {
+  remember({ scores: SCORES })
+  const { write, end } = await stream()
+  write(ABC.slice(0, ABC.indexOf('</ol>')))
+  await Promise.resolve()
+  expect(orderOf()).toBe('abc')
+  write('</ol><p>more to come')
+  await vi.waitFor(() => expect(orderOf()).toBe('cba'))
+  expect(frame.contentDocument!.readyState).toBe('loading')
+  end()
+})
+
+test('A frame has shown the half of it: it gives way, and the list stays as the editor made it.', async () => {
+  remember({ scores: SCORES })
+  const { write, end, painted } = await stream()
+  write(ABC.slice(0, ABC.indexOf('<li id="c"')))
+  await painted(2)
+  write(`${item('c')}</ol><p>end`)
+  end()
+  await vi.waitFor(() => expect(orderOf()).toBe('abc'))
+  await painted(windowOf().frames_.length + 2)
+  expect(new Set(windowOf().frames_)).toEqual(new Set(['ab', 'abc']))
+  expect([...first()!.lists.values()]).toMatchObject([{ seen: true, moved: 0 }])
+})
+
+test('A list below the window was not seen: it is sorted when it is whole.', async () => {
+  remember({ scores: SCORES })
+  const { write, end, painted } = await stream()
+  write(`<div style="height: 5000px"></div>${ABC.slice(0, ABC.indexOf('<li id="c"'))}`)
+  await painted(2)
+  write(`${item('c')}</ol><p>end`)
+  end()
+  await vi.waitFor(() => expect(orderOf()).toBe('cba'))
+})
+
+const stays = async (body = ABC) => {
+  await show(body)
+  await vi.waitFor(() => expect(windowOf().frames_.length).toBeGreaterThan(0))
+  expect(new Set(windowOf().frames_)).toEqual(new Set(['abc']))
+}
+
+test.each([
+  ['no choice', null, 0],
+  ['a refusal', { ...GRANT, state: 'denied' }, 0],
+  ['a grant that is seven months old', GRANT, 213],
+  ['a grant for creatives alone', { ...GRANT, content: false }, 0],
+])('With %s nothing is touched, nothing stored.', async (_, consent, days) => {
+  remember({ scores: SCORES }, consent, Date.now() - days * 86_400_000)
+  const before = JSON.stringify(localStorage)
+  await stays()
+  expect(JSON.stringify(localStorage)).toBe(before)
+})
+
+test.each([
+  ['no history', JSON.stringify({ ...EMPTY, scores: SCORES })],
+  ['another version', JSON.stringify({ ...EMPTY, v: 2, editor: 0.1, scores: SCORES })],
+  ['half a JSON', '{"v":1,'],
+  ['null', 'null'],
+  ['null in the tables', '{"v":1,"editor":0.1,"scores":null,"topics":null,"slots":null,"pages":null}'],
+])('With %s in the mirror the page stays as it is.', async (_, text) => {
+  remember(text)
+  await stays()
+})
+
+test('Pinned items, doubles and what is no item keep their places; new items get the score of their topic.', async () => {
+  remember({ scores: { '/a': 0, '/d': 1 }, topics: { science: 2 }, mean: -1 })
+  await show(
+    list(
+      `${item('a')}${item('p', 'data-inkling-pin')}<li id="x">Ad</li>${item('n', 'data-inkling-topic=" Science"')}${item('d')}<li id="D"><a href="/d#again">d</a></li><script></script>${item('m')}`,
+    ),
+  )
+  expect(orderOf()).toBe('npxdaDm')
+})
+
+test('Lists inside lists are moved whole.', async () => {
+  remember({ scores: { ...SCORES, '/i': 0, '/j': 1 } })
+  await show(
+    list(
+      `<li id="o">${`<h3><a href="/a">a</a></h3><ol data-inkling-list="in" class="in">${item('i')}${item('j')}</ol>`}</li>${item('c')}`,
+    ),
+  )
+  expect(orderOf()).toBe('co')
+  expect(orderOf('.in')).toBe('ij')
+})
+
+test('Hostile ids are ids: no markup comes of them, no prototype.', async () => {
+  remember({ scores: JSON.parse('{"__proto__": 3, "<img src=x onerror=parent.hit=1>": 2}'), mean: 0 })
+  const id = (text: string) => `data-inkling-item="${text}"`
+  await show(
+    list(
+      `${item('a', id('constructor'))}${item('b', id('&lt;img src=x onerror=parent.hit=1>'))}${item('c', id('__proto__'))}`,
+    ),
+  )
+  expect(orderOf()).toBe('cba')
+  expect(frame.contentDocument!.querySelector('img')).toBeNull()
+  expect((window as { hit?: number }).hit).toBeUndefined()
+})
+
+const SLOT = `<div data-inkling-slot="hero"><p>Default</p><template data-inkling-creative="trail"><b>Trail</b></template></div><p>end`
+
+test('A slot shows the creative that was chosen for it; undo brings the default back.', async () => {
+  remember({ slots: { hero: 'trail' } })
+  await show(SLOT)
+  const slot = frame.contentDocument!.querySelector('[data-inkling-slot]')!
+  expect(slot.textContent!.trim()).toBe('Trail')
+  const [shown] = [...first()!.slots.values()]
+  expect(shown!.creative).toBe('trail')
+  shown!.undo()
+  expect(slot.textContent!.trim()).toBe('Default')
+})
+
+test.each([
+  ['a creative that is gone', { hero: 'gone' }, GRANT],
+  ['no consent for creatives', { hero: 'trail' }, { ...GRANT, creatives: false }],
+  ['a slot named like a built-in', {}, GRANT],
+])('With %s the default stays.', async (_, slots, consent) => {
+  remember({ slots: slots as Record<string, string> }, consent)
+  await show(SLOT.replace('"hero"', 'hero' in slots ? '"hero"' : '"constructor"'))
+  expect(frame.contentDocument!.querySelector('[data-inkling-slot]')!.textContent!.trim()).toBe('Default')
+})
+
+test('A queue that the page has begun is kept.', async () => {
+  remember({ scores: SCORES })
+  frame = document.createElement('iframe')
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+  frame.srcdoc = `<!doctype html><script>window.inkling = window.inkling || []; inkling.push(['undo', 'x'])</script><script>${snippet}</script>${ABC}<p>`
+  document.body.append(frame)
+  await loaded
+  expect([...windowOf().inkling!]).toEqual([['undo', 'x']])
+  expect(first()!.lists.size).toBe(1)
+})
+
+test('A storage that may not be read does no harm.', async () => {
+  frame = document.createElement('iframe')
+  frame.setAttribute('sandbox', 'allow-scripts')
+  const answer = new Promise((resolve) => addEventListener('message', ({ data }) => resolve(data), { once: true }))
+  frame.srcdoc = `<!doctype html><script>onerror = (m) => parent.postMessage(m, '*')</script><script>${snippet}</script>${ABC}
+    <script>onload = () => parent.postMessage([...document.querySelectorAll('li')].map((e) => e.id).join(''), '*')</script>`
+  document.body.append(frame)
+  expect(await answer).toBe('abc')
+})

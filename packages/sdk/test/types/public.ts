@@ -1,0 +1,133 @@
+// Compiled, never run (`tsc --noEmit`): what the types promise must hold, and what they forbid must not compile.
+
+import {
+  type Consent,
+  createInkling,
+  type ErrorCode,
+  type EventKind,
+  type Explanation,
+  type Inkling,
+  type InklingEvents,
+  InklingMisuse,
+  type InklingOptions,
+  type Item,
+  type RankedItem,
+  type Ranking,
+  type ScoreParts,
+  type Tier,
+} from '../../src/index.ts'
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+function holds<_ extends true>() {}
+
+const inkling: Inkling = createInkling()
+createInkling({
+  model: '/m/',
+  download: 'never',
+  consent: 'granted',
+  page: true,
+  read: 'keep',
+  backend: 'cpu',
+  timeout: 1,
+})
+
+// @ts-expect-error no such option
+createInkling({ modell: '/m/' })
+// @ts-expect-error one of three words
+createInkling({ download: 'later' })
+// @ts-expect-error a URL is a string
+createInkling({ model: new URL('https://x.example/') })
+// @ts-expect-error left out is not undefined
+createInkling({ model: undefined })
+// @ts-expect-error not an object
+createInkling('/m/')
+
+const item: Item = { id: '/a', title: 'A', published: new Date(), tags: ['x'], popularity: 0.5, pinned: true }
+const items: readonly Item[] = [
+  item,
+  { id: '/b', title: 'B', published: '2026-11-24' },
+  { id: '/c', title: 'C', published: 0 },
+]
+// @ts-expect-error an item has a title
+const untitled: Item = { id: '/a' }
+// @ts-expect-error an id is a string
+const numbered: Item = { id: 1, title: 'A' }
+// @ts-expect-error no such field
+const extra: Item = { id: '/a', title: 'A', url: '/a' }
+// @ts-expect-error an item isn't changed
+item.title = 'B'
+
+export async function use() {
+  const ranking = await inkling.rank(items, { list: 'shelf' })
+  holds<Same<typeof ranking, Ranking>>()
+  holds<Same<Ranking['tier'], Tier>>()
+  const first: RankedItem | undefined = ranking.items[0]
+  const sum: number = first ? Object.values<number>({ ...first.parts }).reduce((a, b) => a + b, 0) : 0
+  holds<Same<keyof ScoreParts, 'interest' | 'dismissed' | 'editor' | 'freshness' | 'popularity'>>()
+  // @ts-expect-error a ranking is read only
+  ranking.items.push(first)
+  // @ts-expect-error a list is a name
+  await inkling.rank(items, { list: 7 })
+  // @ts-expect-error items, not ids
+  await inkling.rank(['/a'])
+
+  await inkling.track('read', item, { seconds: 41, list: 'shelf' })
+  // @ts-expect-error no such kind
+  await inkling.track('clicked', item)
+  // @ts-expect-error the item, not its id
+  await inkling.track('read', '/a')
+  holds<Same<EventKind, 'impression' | 'click' | 'dwell' | 'read' | 'dismiss' | 'search' | 'purchase'>>()
+
+  const explained: Explanation | undefined = await inkling.explain(ranking, '/a')
+  await inkling.explain('shelf', '/a')
+  // @ts-expect-error there may be none
+  explained.score
+
+  inkling.consent.set({ content: true })
+  inkling.consent.set({ content: true, creatives: true, measurement: false })
+  // @ts-expect-error no such purpose
+  inkling.consent.set({ marketing: true })
+  // @ts-expect-error yes or no
+  inkling.consent.set({ content: 'yes' })
+  const consent: Consent = inkling.consent.get()
+  holds<Same<Consent['state'], 'unknown' | 'denied' | 'granted'>>()
+  // @ts-expect-error a choice is made by `set`
+  consent.content = true
+
+  const { events } = await inkling.exportData()
+  holds<Same<(typeof events)[number]['kind'], EventKind>>()
+  holds<Same<ReturnType<Inkling['undo']>, boolean>>()
+  holds<Same<ReturnType<Inkling['erase']>, Promise<void>>>()
+  holds<Same<ReturnType<Inkling['destroy']>, void>>()
+  return [sum, explained]
+}
+
+export function listen(name: keyof InklingEvents) {
+  document.addEventListener('inkling:ranked', (event) => {
+    const { moved, late, by } = (event as CustomEvent<InklingEvents['inkling:ranked']>).detail
+    holds<Same<typeof by, 'snippet' | 'tag'>>()
+    return [moved, late]
+  })
+  const codes: Record<ErrorCode, string> = {
+    'storage-unavailable': '',
+    'storage-full': '',
+    'model-unavailable': '',
+    'model-damaged': '',
+    'engine-failed': '',
+    'engine-slow': '',
+    'page-fault': '',
+  }
+  // @ts-expect-error no such event
+  const wrong: keyof InklingEvents = 'inkling:rank'
+  return [name, codes, wrong, untitled, numbered, extra]
+}
+
+export function misuse(cause: unknown): string | undefined {
+  return cause instanceof InklingMisuse ? cause.message : undefined
+}
+
+/** Options may be built up and passed on. */
+export const options = (model: string): InklingOptions => ({
+  model,
+  ...(model.length > 1 && { download: 'now' as const }),
+})
