@@ -26,7 +26,14 @@ if (!existsSync(dist)) {
   process.exit(1)
 }
 
-const files = [...Object.keys(BUDGETS), 'engine/tfjs-backend-wasm-simd.wasm', 'index.js', 'cli.js', ...list(MODEL)]
+const files = [
+  ...Object.keys(BUDGETS),
+  'later.js',
+  'engine/tfjs-backend-wasm-simd.wasm',
+  'index.js',
+  'cli.js',
+  ...list(MODEL),
+]
 const sizes = new Map(files.filter((file) => existsSync(join(dist, file))).map((file) => [file, measure(file)]))
 const rows = [...sizes].map(([file, size]) => {
   const { measure: measured, most } = BUDGETS[file] ?? {}
@@ -58,7 +65,7 @@ function pageRow() {
   // Weights are served as they are: servers compress no unknown binary files, and quantised numbers hardly shrink.
   const cost = (file) => (file.endsWith('.bin') ? sizes.get(file)?.minified : sizes.get(file)?.brotli) ?? Number.NaN
   const model = list(MODEL).filter((file) => /\.(bin|txt|json)$/.test(file))
-  const parts = ['inkling.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm', ...model]
+  const parts = ['inkling.js', 'later.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm', ...model]
   const bytes = parts.reduce((sum, file) => sum + cost(file), 0)
   const isWhole = model.some((file) => file.endsWith('.bin'))
   return { parts, bytes, budget: PAGE_BUDGET, ok: isWhole && bytes <= PAGE_BUDGET }

@@ -21,7 +21,7 @@ import { findSlots, showCreative } from './page/slot.ts'
 import { type PageEvent, type Watch, watchPage } from './page/watch.ts'
 import { chooseCreative } from './ranking/creative.ts'
 import { evidence } from './ranking/evidence.ts'
-import { PARAMETERS } from './ranking/parameters.ts'
+import { KIND_WEIGHT, PARAMETERS } from './ranking/parameters.ts'
 import { type RankInput, rank } from './ranking/rank.ts'
 import type {
   Consent,
@@ -77,7 +77,7 @@ export interface Inkling {
 
 /** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
 const SLOT = 'inkling:slot/'
-const KINDS: readonly EventKind[] = ['impression', 'click', 'dwell', 'read', 'dismiss', 'search', 'purchase']
+const KINDS = Object.keys(KIND_WEIGHT)
 /** Texts handed to the engine at once: what is lost when a page is left in mid-work. */
 const EMBED_AT_ONCE = 16
 /** Vectors kept from which on it is noted which of them are used. */
@@ -103,9 +103,11 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     remember(consent)
   }
   let visit: Visit | undefined
+  let destroyed = false
 
   const follow = (): void => {
-    if (consent.content || consent.creatives) visit = new Visit(resolved, consent, later, release, page, heed)
+    if (!destroyed && (consent.content || consent.creatives))
+      visit = new Visit(resolved, consent, later, release, page, heed)
   }
   /** A choice may have been made on another page. Where none is kept, what was chosen here holds. */
   const heed = (): void => {
@@ -162,6 +164,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     },
     erase: () => (visit ? visit.erase() : wipeAll()),
     destroy() {
+      destroyed = true
       visit?.close()
       visit = undefined
     },

@@ -54,5 +54,13 @@ export function resolveOptions(options: InklingOptions): ResolvedOptions {
     )
     insist(fits(name, value), `write ${name}: ${WRITE[name]}, not '${String(value)}'`)
   }
-  return { download: 'second', consent: 'manual', page: false, read: 'down', timeout: 20_000, ...options }
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return {
+    download: 'second',
+    consent: 'manual',
+    page: false,
+    read: 'down',
+    timeout: 20_000,
+    ...Object.fromEntries(given),
+  }
 }

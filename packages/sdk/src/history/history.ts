@@ -128,14 +128,17 @@ class Store implements HistoryStore {
     this.#database = undefined
   }
 
-  /** Memory and disk keep the same rows. One transaction: a killed tab leaves the old rows or the new ones. */
+  /** Takes from disk what the limits no longer allow, other tabs' rows seen too. */
   async #prune(now: number): Promise<void> {
     this.events = withinLimits(this.events, now)
     await this.#run(async (database) => {
-      const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' })
-      void transaction.store.clear()
-      for (const event of this.events) void transaction.store.add(event)
-      await transaction.done
+      const { store, done } = database.transaction('events', 'readwrite', { durability: 'relaxed' })
+      const [keys, rows] = await Promise.all([store.getAllKeys(), store.getAll()])
+      const kept = new Set(withinLimits(rows.filter(isEvent), now))
+      keys.forEach((key, i) => {
+        if (!kept.has(rows[i]!)) void store.delete(key)
+      })
+      await done
     })
   }
 

@@ -15,8 +15,8 @@ export function chooseCreative(
   input: Omit<RankInput, 'candidates' | 'list'>,
 ): CreativeChoice | undefined {
   const ranking = rank({ ...input, list: '', candidates: creatives, read: 'keep' })
-  const best = ranking.items[0]
-  if (!best || best.parts.interest + best.parts.dismissed <= 0) return undefined
+  const best = ranking.items.find((item) => item.parts.interest + item.parts.dismissed > 0)
+  if (!best) return undefined
   const scores: Record<string, number> = Object.create(null)
   for (const item of ranking.items) scores[item.id] = item.score
   return { creative: best.id, scores }

@@ -80,8 +80,6 @@ function fillUnknown(values: number[], candidates: readonly ItemContent[]): void
   })
 }
 
-const NO_PARTS: ScoreParts = { interest: 0, dismissed: 0, editor: 0, freshness: 0, popularity: 0 }
-
 /**
  * Scores and orders candidates: late fusion over the history, plus priors, then the rules that need no score.
  * With an empty history the page's own order stands, untouched.
@@ -91,7 +89,8 @@ export function rank(input: RankInput): Ranking {
   const { candidates, history } = input
   const tier = tierOf(input)
   const p = PARAMETERS[tier]
-  const empty = history.positive.length === 0 && history.dismissed.length === 0
+  // The editor knew dates and popularity: they count beside interests, not instead of the editor's order.
+  const known = history.positive.length ? 1 : 0
   const positive = compare(input, history.positive, tier)
   const dismissed = compare(input, history.dismissed, tier)
 
@@ -109,15 +108,13 @@ export function rank(input: RankInput): Ranking {
   fillUnknown(dismissals, candidates)
 
   const scored = candidates.map((candidate, from): Omit<RankedItem, 'to'> => {
-    const parts: ScoreParts = empty
-      ? { ...NO_PARTS, editor: p.editor * editorPrior(from, candidates.length) }
-      : {
-          interest: p.interest * interests[from]!,
-          dismissed: -p.dismissed * dismissals[from]! || 0,
-          editor: p.editor * editorPrior(from, candidates.length),
-          freshness: p.freshness * freshness(candidate.published, input.now),
-          popularity: p.popularity * (candidate.popularity ?? 0),
-        }
+    const parts: ScoreParts = {
+      interest: p.interest * interests[from]!,
+      dismissed: -p.dismissed * dismissals[from]! || 0,
+      editor: p.editor * editorPrior(from, candidates.length),
+      freshness: known * p.freshness * freshness(candidate.published, input.now),
+      popularity: known * p.popularity * (candidate.popularity ?? 0),
+    }
     const rule = ruleFor(candidate, input)
     const reason = because[from]
     return {

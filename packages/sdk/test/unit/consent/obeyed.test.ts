@@ -155,6 +155,18 @@ test('Creatives alone: nothing of the reader is recorded, no list is ranked.', a
   expect((await inkling.exportData()).events).toEqual([])
 })
 
+test('A history from before, but no consent for content any more: it ranks nothing.', async () => {
+  const before = start()
+  before.consent.set(GRANT)
+  await before.track('read', RINGS)
+  before.destroy()
+  const stored = JSON.parse(localStorage.getItem('inkling.consent')!)
+  localStorage.setItem('inkling.consent', JSON.stringify({ ...stored, content: false }))
+  const inkling = start()
+  expect(inkling.consent.get()).toMatchObject({ content: false, creatives: true })
+  expect(ids(await inkling.rank([BREAD, MOON]))).toEqual(['/bread', '/moon'])
+})
+
 test('Where the browser keeps no choice, it holds for this page.', async () => {
   const fail = () => {
     throw new DOMException('denied', 'SecurityError')
