@@ -1,5 +1,6 @@
-"""Measures a checkpoint against public test sets, in PyTorch with the int8 values. What is reported to the world is
-measured through TypeScript (`npm run measure:encoder`); this is for choosing between checkpoints, on the dev parts.
+"""Measures a checkpoint on the STS benchmark, in PyTorch, with and without int8. What is reported to the world is measured
+through TypeScript (`node models/training/measure.mjs`). Nothing is chosen by these figures: checkpoints are chosen by
+their agreement with the teacher, which train.py prints.
 
     python evaluate.py [CHECKPOINT] [--test]     --test also scores the test parts: once per released version
 """

@@ -29,7 +29,7 @@ SEED = 1
 
 
 class Corpus:
-    """Token ids (ragged) and teacher vectors of every shard that stands; the last shard is held out."""
+    """Token ids (ragged) and teacher vectors of every shard that stands; the first 5,000 groups are held out."""
 
     def __init__(self, least=1):
         tokenizer = tokens.load(VOCABULARY)
@@ -113,12 +113,14 @@ def start_student(corpus, layers):
     teacher, tokenizer = teachers.load()
     pieces = {piece: i for i, piece in enumerate(teachers.TEACHER_VOCABULARY.read_text(encoding="utf-8").split("\n"))}
     kept = [pieces[piece] for piece in VOCABULARY.read_text(encoding="utf-8").split("\n")[:-1]]
-    texts = [text for _, groups in zip(range(1), teachers.shards()) for group in groups[1] for text in group][:1024]
+    _, groups = next(teachers.shards())
+    texts = [text for group in groups[teachers.SHARD_GROUPS // 2 :] for text in group][:1024]
     encoded = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
     padded = torch.zeros(len(encoded), max(map(len, encoded)), dtype=torch.long)
     for row, ids in enumerate(encoded):
         padded[row, : len(ids)] = torch.tensor(ids)
-    sample = torch.from_numpy(corpus.vectors[:60_000].astype(np.float32))
+    trained_on = corpus.groups[0][0]  # the held-out texts stand before it
+    sample = torch.from_numpy(corpus.vectors[trained_on : trained_on + 60_000].astype(np.float32))
     _, _, axes = torch.linalg.svd(sample, full_matrices=False)  # not centred: the head has no bias and cosine needs none
     return from_teacher(teacher, kept, layers, padded, axes[: Architecture().output].t())
 

@@ -1,6 +1,6 @@
 // Parameters that say where a reader came from, and nothing of where they are.
 const TRACKING =
-  /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|ref|referrer|source|_ga|_hs\w+|spm|at_\w+|cmp|cmpid|ocid|wt_\w+)$/i
+  /^(?:utm_\w+|\w*clk?id|mc_[ce]id|igshid|ref|referrer|source|_ga|_hs\w+|spm|at_\w+|cmp(?:id)?|ocid|wt_\w+)$/i
 
 /** The address as an id: tracking parameters and hash dropped; on this origin only path and query. Undefined if it isn't http(s). */
 export function urlId(href: string, base: string): string | undefined {
