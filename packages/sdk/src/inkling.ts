@@ -277,9 +277,10 @@ class Visit {
         if (result.moved && !arranged.has(list.name)) arranged.set(list.name, { moved: result.moved, undo })
         emit('inkling:ranked', { list: list.name, ...result })
         const id = idBehind(list.element)
-        // A mean, so that one busy moment doesn't decide about the next visit.
-        const before = pages[location.pathname]?.wait ?? early?.wait ?? 0
-        if (id) pages[location.pathname] = { id, wait: Math.round((before + (early?.wait ?? before)) / 2) }
+        // Down at once, up by a quarter: one busy moment doesn't decide about the next visits.
+        const usual = pages[location.pathname]?.wait ?? 0
+        const wait = early?.wait ?? usual
+        if (id) pages[location.pathname] = { id, wait: Math.round(Math.min(wait, usual + (wait - usual) / 4)) }
       }
       writeMirror({ pages: Object.fromEntries(Object.entries(pages).slice(-MAX_PAGES)) })
     }

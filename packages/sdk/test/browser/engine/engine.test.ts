@@ -1,7 +1,7 @@
 // The built workers in a real browser. The server must offer packages/sdk/dist at its root, as it is.
 
 import { afterEach, expect, test, vi } from 'vitest'
-import { createEngine, type Engine, type EngineStatus } from '../../../src/engine/client.ts'
+import { createEngine, type Engine, type EngineOptions, type EngineStatus } from '../../../src/engine/client.ts'
 import type { BackendName } from '../../../src/types.ts'
 
 const MODEL = '/models/encoder-en/'
@@ -13,7 +13,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function open(options: { backend?: BackendName; hashes?: Record<string, string>; timeout?: number } = {}) {
+function open(options: Partial<EngineOptions> = {}) {
   const statuses: EngineStatus[] = []
   const errors: string[] = []
   engine = createEngine({
@@ -107,7 +107,7 @@ test('software renderers are refused unless forced: wasm goes on serving', async
     }
   }
   vi.stubGlobal('Worker', WatchedWorker)
-  const { engine, statuses } = open()
+  const { engine, statuses } = open({ warmAfter: 0 })
   await engine.embed(TEXTS)
   // WebGL is the last that is tried, once the engine is idle.
   await vi.waitFor(() => expect(ended.some((url) => url.endsWith('webgl.js'))).toBe(true), { timeout: 30_000 })
