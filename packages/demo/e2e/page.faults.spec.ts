@@ -16,6 +16,7 @@ import {
   topicOf,
   untilEmbedded,
   untilEvent,
+  visitSorted,
 } from './support.ts'
 
 const PUBLIC = fileURLToPath(new URL('../public', import.meta.url))
@@ -106,9 +107,7 @@ test('with the model blocked, the light tier still brings two of the top five', 
     await readArticle(reader, id)
   }
   await reader.close()
-  const page = await context.newPage()
-  await page.goto(`${site.origin}/`)
-  await untilEvent(page, 'ready')
+  const page = await visitSorted(context, site, '/', 'top-stories')
   const topBefore = editorsOrder().slice(0, 5)
   const risen = (await order(page)).slice(0, 5).filter((id) => topicOf(id) === 'nature' && !topBefore.includes(id))
   expect(risen.length).toBeGreaterThanOrEqual(2)

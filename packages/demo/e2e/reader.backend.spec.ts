@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import {
   accept,
   editorsOrder,
@@ -13,6 +13,7 @@ import {
   topicOf,
   untilEmbedded,
   untilEvent,
+  visitSorted,
 } from './support.ts'
 
 const backendOf = () => test.info().project.metadata['backend'] as string
@@ -44,35 +45,17 @@ async function readThree(context: BrowserContext, site: Site, topic: string): Pr
   // The clock that made reading short has also outrun the engine's patience: another page, on real time, embeds.
   const next = await context.newPage()
   await next.goto(`${site.origin}/about.html`)
-  await untilEmbedded(next)
+  await untilEmbedded(next, isSlow() ? 400_000 : undefined)
   await next.close()
   return chosen
 }
 
-/**
- * Goes to the front page. On a machine too busy to parse it within the snippet's budget the page rightly stays in the
- * editors' order, and nothing moves: then the reader comes again.
- */
-async function goHome(context: BrowserContext, site: Site): Promise<Page> {
-  const { path, list } = front()
-  for (let visit = 1; ; visit++) {
-    const page = await context.newPage()
-    site.forget()
-    await page.goto(site.origin + path)
-    await untilEvent(page, 'ready')
-    const ranked = (await eventsOf(page, 'ranked')).find((detail) => detail['list'] === list)
-    const after = await order(page, list)
-    for (const frame of (await noted(page)).frames) {
-      expect(after.slice(0, frame.length), 'what a frame has shown has moved').toEqual(frame)
-    }
-    if (ranked?.['by'] === 'snippet' || visit === 6) return page
-    await page.close()
-  }
-}
+const goHome = (context: BrowserContext, site: Site) => visitSorted(context, site, front().path, front().list)
 
 for (const topic of ['space', 'food', 'music']) {
   test(`three ${topic} articles read: the page turns towards ${topic}`, async ({ context, site }) => {
     test.skip(isSlow() && topic !== 'food', 'software WebGPU: one topic')
+    if (isSlow()) test.setTimeout(480_000)
     const { file, list } = front()
     await readThree(context, site, topic)
     const page = await goHome(context, site)

@@ -26,7 +26,10 @@ export interface EngineOptions {
    * which a handful of texts never earns back. Default 32.
    */
   readonly warmAfter?: number
-  /** Milliseconds without news until a worker that starts counts as stuck. Default 20,000; each progress message starts it anew. */
+  /**
+   * Milliseconds without news until a worker that starts counts as stuck. Default 20,000; each progress message starts it
+   * anew. A chunk of texts has half of it.
+   */
   readonly timeout?: number
   /** What changed: each key that is there has a new value. */
   readonly onStatus?: (status: EngineStatus) => void
@@ -74,8 +77,6 @@ const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
 const CANDIDATES: readonly BackendName[] = ['webgpu', 'webgl']
 /** Texts a request: few enough that an abort is soon obeyed. */
 const CHUNK = 16
-/** Milliseconds for a chunk. */
-const EMBED_TIMEOUT = 10_000
 
 export function createEngine(options: EngineOptions): Engine {
   const { timeout = 20_000, warmAfter = 32, hashes = {}, onStatus, onError } = options
@@ -251,7 +252,8 @@ export function createEngine(options: EngineOptions): Engine {
       return
     }
     serving.job = job
-    send(serving, { kind: 'embed', id: job.id, texts: job.texts }, EMBED_TIMEOUT)
+    // A chunk may take half as long as a start.
+    send(serving, { kind: 'embed', id: job.id, texts: job.texts }, timeout / 2)
   }
 
   const warmNext = () => {
