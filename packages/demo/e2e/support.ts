@@ -189,7 +189,7 @@ export async function visitSorted(context: BrowserContext, site: Site, path: str
     for (const frame of (await noted(page)).frames) {
       expect(after.slice(0, frame.length), 'what a frame has shown has moved').toEqual(frame)
     }
-    if (ranked?.['by'] === 'snippet' || visit === 6) return page
+    if (ranked?.['by'] === 'snippet' || visit === 10) return page
     await page.close()
   }
 }

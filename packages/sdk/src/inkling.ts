@@ -227,6 +227,8 @@ class Visit {
     const store = await openHistory(`${this.options.model ?? ''}#${this.release}`, fault)
     for (const event of left) await store.append(event)
     if (left.length) keepPending([...this.#pending])
+    // Should this page be left at once, the next one is prepared all the same.
+    this.#stale ||= left.length > 0
     this.#store = store
     return store
   }
