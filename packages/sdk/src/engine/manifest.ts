@@ -30,8 +30,11 @@ interface Place {
 export type TensorEntry = Place & { readonly name: string; readonly shape: readonly number[] } & (
     | { readonly dtype: 'float32' }
     | {
-        /** value = q × scale[index along scaleAxis]; the scales are float32. */
-        readonly dtype: 'int8'
+        /**
+         * value = q × scale[index along scaleAxis]; the scales are float32. int4 is for matrices with an even number of columns:
+         * two neighbours of a row share a byte, the left one in its low half; both are two's complement.
+         */
+        readonly dtype: 'int8' | 'int4'
         readonly scaleAxis: number
         readonly scales: Place
       }
@@ -55,6 +58,8 @@ export const LARGEST_BUNDLE = 64 * 1024 * 1024
 export const LARGEST_MANIFEST = 256 * 1024
 export const VOCABULARY_FILE = 'vocabulary.txt'
 export const GOLDEN_FILE = 'golden.json'
+/** That one number takes. */
+const BYTES = { float32: 4, int8: 1, int4: 0.5 } as const
 
 /**
  * Parses and checks a manifest.
@@ -70,7 +75,7 @@ export function parseManifest(text: string): Manifest {
     throw new ModelError('model-damaged', "The model's manifest isn't JSON.", { cause })
   }
   const root = object(json, 'the manifest')
-  ensure(root.format === 1, `format is ${String(root.format)}, this release reads format 1`)
+  ensure(root.format === 1, 'format must be 1, the one that this release reads')
   const manifest: Manifest = {
     format: 1,
     name: match(root.name, /^[a-z0-9][a-z0-9._-]{0,63}$/, 'name'),
@@ -172,11 +177,17 @@ function tensor(value: unknown): TensorEntry {
   const name = match(given.name, /^[a-z0-9.]{1,64}$/i, "a tensor's name")
   const shape = list(given.shape, `${name}.shape`, 4).map((side) => whole(side, `${name}.shape`, 1, 1_000_000))
   const common = { name, shape, ...place(given, name) }
-  if (given.dtype === 'float32') return { ...common, dtype: 'float32' }
-  ensure(given.dtype === 'int8', `${name}.dtype must be "int8" or "float32"`)
+  const { dtype } = given
+  if (dtype === 'float32') return { ...common, dtype }
+  ensure(dtype === 'int8' || dtype === 'int4', `${name}.dtype must be "int4", "int8" or "float32"`)
+  const [, columns = 1, ...more] = shape
+  ensure(
+    dtype === 'int8' || (columns % 2 === 0 && more.length === 0),
+    `${name} is int4, and no matrix with an even number of columns`,
+  )
   return {
     ...common,
-    dtype: 'int8',
+    dtype,
     scaleAxis: whole(given.scaleAxis, `${name}.scaleAxis`, 0, shape.length - 1),
     scales: place(object(given.scales, `${name}.scales`), `${name}.scales`),
   }
@@ -188,30 +199,38 @@ function place(given: Record<string, unknown>, name: string): Place {
   return { file: match(given.file, /^[\s\S]{1,100}$/, `${name}.file`), offset }
 }
 
-/** Every tensor that the architecture needs is there once, in the right shape, inside its file. */
+/**
+ * Every tensor that the architecture needs is there once, in the right shape, inside its file, and shares no byte with another:
+ * so the numbers that a bundle unfolds to are bounded by its size.
+ */
 function checkTensors({ architecture, tensors, files }: Manifest): void {
   const expected = expectedShapes(architecture)
   const seen = new Set<string>()
-  const inside = ({ file, offset }: Place, bytes: number, name: string) => {
+  const taken: Array<{ file: string; start: number; end: number; name: string }> = []
+  const take = ({ file, offset }: Place, bytes: number, name: string) => {
     const size = Object.hasOwn(files, file) ? files[file]?.bytes : undefined
     ensure(size !== undefined, `${name} is in a file that files doesn't list`)
     ensure(offset + bytes <= size, `${name} reaches beyond the end of ${file}`)
+    taken.push({ file, start: offset, end: offset + bytes, name })
   }
   for (const entry of tensors) {
-    const { name, shape } = entry
+    const { name, shape, dtype } = entry
     const wanted = expected.get(name)
     ensure(wanted !== undefined, `${name} is no tensor of this architecture`)
     ensure(!seen.has(name), `${name} is listed twice`)
     ensure(shape.join() === wanted.join(), `${name} has shape ${shape.join('×')} instead of ${wanted.join('×')}`)
     seen.add(name)
-    if (entry.dtype === 'float32') {
-      inside(entry, sizeOf(shape) * 4, name)
-    } else {
-      inside(entry, sizeOf(shape), name)
-      inside(entry.scales, (shape[entry.scaleAxis] ?? 0) * 4, `${name}.scales`)
-    }
+    take(entry, sizeOf(shape) * BYTES[dtype], name)
+    if (dtype !== 'float32') take(entry.scales, (shape[entry.scaleAxis] ?? 0) * BYTES.float32, `${name}.scales`)
   }
   for (const name of expected.keys()) ensure(seen.has(name), `tensors lacks ${name}`)
+  taken.sort((a, b) => a.start - b.start)
+  const last = new Map<string, (typeof taken)[number]>()
+  for (const range of taken) {
+    const before = last.get(range.file)
+    ensure(!before || before.end <= range.start, `${range.name} overlaps ${before?.name}`)
+    last.set(range.file, range)
+  }
 }
 
 function ensure(condition: boolean, problem: string): asserts condition {

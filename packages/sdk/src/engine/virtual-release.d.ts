@@ -3,6 +3,6 @@ declare module 'virtual:release' {
   export const version: string
   /** Base64 SHA-256 of `engine/<file>` and `<bundle>/manifest.json`. */
   export const hashes: Readonly<Record<string, string>>
-  /** `integrity` of later.js, which the tag brings in when it is needed. */
+  /** `integrity` of later.js, which the tag brings in once consent is granted. */
   export const laterHash: string
 }

@@ -5,17 +5,12 @@
  * proxies and disks do damage files; after that the bundle counts as damaged.
  */
 
+import { browserCaches, findCached, keepOnly, openCache, readCached } from './cache.ts'
 import { hexFromBase64, sha256 } from './digest.ts'
+import { download } from './download.ts'
 import { ModelError } from './errors.ts'
-import {
-  GOLDEN_FILE,
-  LARGEST_MANIFEST,
-  type Manifest,
-  parseManifest,
-  sizeOf,
-  type TensorEntry,
-  VOCABULARY_FILE,
-} from './manifest.ts'
+import { GOLDEN_FILE, LARGEST_MANIFEST, type Manifest, parseManifest, VOCABULARY_FILE } from './manifest.ts'
+import { readTensor } from './tensors.ts'
 
 export interface Weight {
   readonly shape: readonly number[]
@@ -57,8 +52,6 @@ export interface LoadOptions {
   readonly caches?: CacheStorage | undefined
 }
 
-const CACHE_PREFIX = 'inkling-model:'
-
 /**
  * Loads the bundle in a folder. Files that are cached whole aren't requested again; the manifest is, unless there is no network.
  *
@@ -74,8 +67,7 @@ export async function loadModel(base: string, options: LoadOptions = {}): Promis
   signal?.throwIfAborted()
   const manifestBytes = await fetchManifest(manifestUrl, options.manifestHash, request, storage, signal)
   const manifest = parseManifest(new TextDecoder().decode(manifestBytes))
-  const cacheName = `${CACHE_PREFIX}${manifest.name}@${manifest.version}`
-  const cache = await storage?.open(cacheName).catch(() => undefined)
+  const cache = await openCache(storage, manifest)
 
   const names = Object.keys(manifest.files)
   const total = names.reduce((sum, name) => sum + fileOf(manifest, name).bytes, 0)
@@ -127,7 +119,7 @@ export async function loadModel(base: string, options: LoadOptions = {}): Promis
       throw error
     })
     .finally(() => signal?.removeEventListener('abort', forward))
-  if (storage && cache && whole) await keepOnly(storage, cache, cacheName, manifest.name, manifestUrl, manifestBytes)
+  if (storage && cache && whole) await keepOnly(storage, cache, manifest, manifestUrl, manifestBytes)
   signal?.throwIfAborted()
   return assembleModel(manifest, new Map(files))
 }
@@ -140,7 +132,12 @@ export async function loadModel(base: string, options: LoadOptions = {}): Promis
  */
 export function assembleModel(manifest: Manifest, files: ReadonlyMap<string, ArrayBuffer>): Model {
   const { architecture } = manifest
-  const text = (name: string) => new TextDecoder().decode(bufferOf(files, name))
+  const buffer = (name: string): ArrayBuffer => {
+    const bytes = files.get(name)
+    if (!bytes) throw new ModelError('model-damaged', `${name} is missing.`)
+    return bytes
+  }
+  const text = (name: string) => new TextDecoder().decode(buffer(name))
   const vocabulary = text(VOCABULARY_FILE)
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
@@ -151,32 +148,10 @@ export function assembleModel(manifest: Manifest, files: ReadonlyMap<string, Arr
     )
   }
   const golden = parseGolden(text(GOLDEN_FILE), architecture)
-  const weights = new Map(manifest.tensors.map((entry) => [entry.name, readTensor(entry, files)]))
+  const weights = new Map(
+    manifest.tensors.map((entry) => [entry.name, { shape: entry.shape, values: readTensor(entry, buffer) }]),
+  )
   return { manifest, vocabulary, golden, weights }
-}
-
-/** The numbers of one tensor, in row-major order. */
-function readTensor(entry: TensorEntry, files: ReadonlyMap<string, ArrayBuffer>): Weight {
-  const { name, shape } = entry
-  const size = sizeOf(shape)
-  let values: Float32Array
-  if (entry.dtype === 'float32') {
-    values = new Float32Array(bufferOf(files, entry.file), entry.offset, size)
-  } else {
-    const steps = shape[entry.scaleAxis] ?? 1
-    const quantised = new Int8Array(bufferOf(files, entry.file), entry.offset, size)
-    const scales = new Float32Array(bufferOf(files, entry.scales.file), entry.scales.offset, steps)
-    // So many neighbours share a scale before the index along the axis moves on.
-    const run = sizeOf(shape.slice(entry.scaleAxis + 1))
-    values = new Float32Array(size)
-    for (let start = 0, step = 0; start < size; start += run, step = (step + 1) % steps) {
-      const scale = scales[step] ?? 0
-      for (let i = start; i < start + run; i++) values[i] = (quantised[i] ?? 0) * scale
-    }
-  }
-  if (!values.every(Number.isFinite))
-    throw new ModelError('model-damaged', `${name} has a value that isn't a finite number.`)
-  return { shape, values }
 }
 
 function parseGolden(json: string, { vocabulary, maxTokens, output }: Manifest['architecture']): GoldenText[] {
@@ -219,102 +194,16 @@ async function fetchManifest(
   } catch (error) {
     signal?.throwIfAborted()
     if (storage && error instanceof ModelError && error.code === 'model-unavailable') {
-      const names = await storage.keys().catch(() => [])
-      for (const name of names.filter((key) => key.startsWith(CACHE_PREFIX))) {
-        const body = await readCached(await storage.open(name).catch(() => undefined), url)
-        if (body && (await isRight(body))) return body
-      }
+      const body = await findCached(storage, url, isRight)
+      if (body) return body
     }
     throw error
   }
   throw new ModelError('model-damaged', "The model's manifest isn't the one that this release lists.")
 }
 
-/**
- * One file's bytes. More than `most` aren't read: the caller finds the length wrong.
- *
- * @throws ModelError `model-unavailable` when there is no such file: no network, an error's status, or a page instead.
- */
-async function download(
-  request: typeof fetch,
-  url: string,
-  init: RequestInit,
-  most: number,
-  onChunk?: (bytes: number) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const unavailable = (why: string, cause?: unknown) =>
-    new ModelError('model-unavailable', `${url} can't be loaded: ${why}.`, { cause })
-  try {
-    const response = await request(url, init)
-    if (!response.ok) throw unavailable(`the server answers ${response.status}`)
-    // Sites with client-side routes answer any address with their page.
-    if (response.headers.get('content-type')?.includes('html')) throw unavailable('the server answers with a page')
-    const body = new Uint8Array(most)
-    let length = 0
-    const reader = response.body?.getReader()
-    for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
-      if (done || !value) break
-      if (length + value.length > most) {
-        await reader?.cancel()
-        return new Uint8Array()
-      }
-      body.set(value, length)
-      length += value.length
-      onChunk?.(value.length)
-    }
-    return length === most ? body : body.slice(0, length)
-  } catch (error) {
-    init.signal?.throwIfAborted()
-    throw error instanceof ModelError ? error : unavailable('the network failed', error)
-  }
-}
-
-async function readCached(cache: Cache | undefined, url: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  try {
-    const response = await cache?.match(url)
-    return response && new Uint8Array(await response.arrayBuffer())
-  } catch {
-    return undefined
-  }
-}
-
-/** The new version is whole: now it may be found offline, and the versions before it go. */
-async function keepOnly(
-  storage: CacheStorage,
-  cache: Cache,
-  cacheName: string,
-  model: string,
-  manifestUrl: string,
-  manifest: Uint8Array<ArrayBuffer>,
-): Promise<void> {
-  try {
-    await cache.put(manifestUrl, new Response(manifest))
-    for (const key of await storage.keys()) {
-      if (key.startsWith(`${CACHE_PREFIX}${model}@`) && key !== cacheName) await storage.delete(key)
-    }
-  } catch {
-    // Full or blocked storage costs the next visit a download, no more.
-  }
-}
-
-/** Undefined where there is none: over plain http, and where the reader or the browser blocks it. */
-function browserCaches(): CacheStorage | undefined {
-  try {
-    return globalThis.caches as CacheStorage | undefined
-  } catch {
-    return undefined
-  }
-}
-
 function fileOf(manifest: Manifest, name: string): { bytes: number; sha256: string } {
   const file = manifest.files[name]
   if (!file) throw new ModelError('model-damaged', `The model's manifest doesn't list ${name}.`)
   return file
-}
-
-function bufferOf(files: ReadonlyMap<string, ArrayBuffer>, name: string): ArrayBuffer {
-  const buffer = files.get(name)
-  if (!buffer) throw new ModelError('model-damaged', `${name} is missing.`)
-  return buffer
 }

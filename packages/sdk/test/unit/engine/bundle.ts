@@ -43,8 +43,16 @@ export function numbers(seed: number): () => number {
 export const hex = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 export const base64 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64')
 
+interface BundleOptions {
+  readonly version?: string
+  readonly seed?: number
+  /** Type of the token table: as bundles have it now, or as the first ones had it. All other matrices are int8. */
+  readonly table?: 'int4' | 'int8'
+}
+
 /** The bundle's files by name; `manifest.json` is among them. */
-export function makeBundle({ version = '1.0.0', seed = 1 } = {}): Map<string, Uint8Array<ArrayBuffer>> {
+export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<ArrayBuffer>> {
+  const { version = '1.0.0', seed = 1, table = 'int4' } = options
   const random = numbers(seed)
   const tensors: Record<string, unknown>[] = []
   const weights = new Map<string, Weight>()
@@ -55,8 +63,10 @@ export function makeBundle({ version = '1.0.0', seed = 1 } = {}): Map<string, Ui
     if (shape.length === 2) {
       // The table has a scale for each row, kernels for each column: both axes are read.
       const scaleAxis = name === 'table' ? 0 : 1
-      const scales = Array.from({ length: shape[scaleAxis] ?? 0 }, () => Math.fround(0.004 + 0.002 * random()))
-      const quantised = Array.from({ length: size }, () => Math.round(127 * random()))
+      const dtype = name === 'table' ? table : 'int8'
+      const most = dtype === 'int4' ? 7 : 127
+      const scales = Array.from({ length: shape[scaleAxis] ?? 0 }, () => Math.fround((0.5 + 0.25 * random()) / most))
+      const quantised = Array.from({ length: size }, () => Math.round(most * random()))
       const columns = shape[1] ?? 1
       const scaleOf = (i: number) => scales[scaleAxis === 0 ? Math.floor(i / columns) : i % columns] ?? 0
       weights.set(name, { shape, values: Float32Array.from(quantised, (q, i) => q * scaleOf(i)) })
@@ -65,12 +75,12 @@ export function makeBundle({ version = '1.0.0', seed = 1 } = {}): Map<string, Ui
       tensors.push({
         name,
         shape,
-        dtype: 'int8',
+        dtype,
         scaleAxis,
         ...place,
         scales: { file: 'weights-1.bin', offset: floats.length * 4 },
       })
-      integers.push(...quantised)
+      integers.push(...(dtype === 'int4' ? packed(quantised) : quantised))
       floats.push(...scales)
     } else {
       const values = Float32Array.from({ length: size }, () => (name.endsWith('scale') ? 1 : 0) + 0.1 * random())
@@ -104,6 +114,12 @@ export function makeBundle({ version = '1.0.0', seed = 1 } = {}): Map<string, Ui
     files: Object.fromEntries([...files].map(([name, bytes]) => [name, { bytes: bytes.length, sha256: hex(bytes) }])),
   }
   return files.set('manifest.json', encode(JSON.stringify(manifest)))
+}
+
+/** Numbers from −8 to 7, two a byte: the first of each two in the low half. */
+export function packed(values: readonly number[]): number[] {
+  const half = (value = 0) => (value < 0 ? value + 16 : value)
+  return Array.from({ length: values.length / 2 }, (_, i) => half(values[2 * i]) + 16 * half(values[2 * i + 1]))
 }
 
 /** The network of encoder.ts for one text, written a second time without tensors. */
