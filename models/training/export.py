@@ -1,9 +1,9 @@
-"""Checkpoint → bundle: int8 weights, manifest, golden vectors.
+"""Checkpoint → bundle: int8 weights with an int4 table, manifest, golden vectors.
 
     python export.py [CHECKPOINT]     default: checkpoints/final.pt, else the last stable one
 
-Matrices become int8 with one float32 scale per row (tables) or per output column (kernels); norms and biases stay
-float32. The golden vectors are computed from the very values that are written, so that the page can check its backend.
+Matrices become int8 with one float32 scale per row (tables) or per output column (kernels); the token table becomes
+int4, two values a byte, the first in the low half; norms and biases stay float32. The golden vectors are computed from the very values that are written, so that the page can check its backend.
 """
 
 import argparse
@@ -17,9 +17,9 @@ import torch
 
 import tokens
 from paths import BUNDLE, CHECKPOINTS, VOCABULARY
-from student import Architecture, Student
+from student import INT4, INT8, Architecture, Student
 
-NAME, VERSION = "encoder-en", "0.1.0"
+NAME, VERSION = "encoder-en", "0.2.0"
 SHARD_BYTES = 3 * 1024 * 1024  # at most 4 MB: some hosts and caches refuse larger files
 ROW_SCALED = ("table", "positions")
 GOLDEN = [
@@ -53,11 +53,21 @@ def tensors_of(student):
         yield name, array, None if array.ndim == 1 else (0 if name in ROW_SCALED else 1)
 
 
-def quantise(array, axis):
-    """float32 matrix -> (int8 matrix, float32 scales along `axis`), as student.fake_quantise rounds it."""
-    scale = np.maximum(np.abs(array).max(axis=1 - axis), 1e-8).astype(np.float32) / np.float32(127)
+def steps_of(name):
+    return INT4 if name == "table" else INT8
+
+
+def quantise(array, axis, most):
+    """float32 matrix -> (int8 matrix of values −most to most, float32 scales along `axis`), as student.fake_quantise rounds it."""
+    scale = np.maximum(np.abs(array).max(axis=1 - axis), 1e-8).astype(np.float32) / np.float32(most)
     spread = scale[:, None] if axis == 0 else scale[None, :]
-    return np.clip(np.rint(array / spread), -127, 127).astype(np.int8), scale
+    return np.clip(np.rint(array / spread), -most, most).astype(np.int8), scale
+
+
+def pack(values):
+    """(R, C) int8 of −8 to 7 -> (R, C/2) uint8: the even column in the low four bits, two's complement."""
+    nibbles = values.astype(np.uint8) & 15
+    return nibbles[:, 0::2] | (nibbles[:, 1::2] << 4)
 
 
 class Shards:
@@ -100,7 +110,7 @@ def load_student(checkpoint, quantised=True):
             for name, parameter in student.named_parameters():
                 if parameter.ndim > 1:
                     axis = 0 if name in ROW_SCALED else 1
-                    values, scale = quantise(parameter.numpy(), axis)
+                    values, scale = quantise(parameter.numpy(), axis, steps_of(name))
                     parameter.copy_(torch.from_numpy(values.astype(np.float32) * (scale[:, None] if axis == 0 else scale[None, :])))
     return student, state["step"]
 
@@ -116,7 +126,10 @@ def export(checkpoint):
         if axis is None:
             entry |= shards.add(array)
         else:
-            values, scale = quantise(array, axis)
+            most = steps_of(name)
+            values, scale = quantise(array, axis, most)
+            if most == INT4:
+                entry["dtype"], values = "int4", pack(values)
             entry |= {"scaleAxis": axis, **shards.add(values), "scales": shards.add(scale)}
         tensors.append(entry)
     files = {f"weights-{i}.bin": write(BUNDLE / f"weights-{i}.bin", bytes(data)) for i, data in enumerate(shards.files)}
@@ -132,7 +145,7 @@ def export(checkpoint):
         "languages": ["en"],
         "architecture": student.architecture.as_manifest(),
         "dims": [32, 64, 128],
-        "quantisation": "int8, symmetric, round to nearest; one float32 scale per row (scaleAxis 0) or column (scaleAxis 1); norms and biases float32",
+        "quantisation": "int8 (the table int4, low half first), symmetric, round to nearest; one float32 scale per row (scaleAxis 0) or column (scaleAxis 1); norms and biases float32",
         "tensors": tensors,
         "files": files,
     }

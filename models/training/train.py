@@ -1,7 +1,7 @@
 """Distils the teacher into the student. Resumable: run it again and it goes on.
 
     python train.py --stable 6000          constant learning rate up to step 6000
-    python train.py --anneal 1500          from the last stable checkpoint: rate falls to zero, int8-aware; writes final.pt
+    python train.py --anneal 1500          from the last stable checkpoint: rate falls to zero, rounding as it ships; writes final.pt
 
 Warm-up, stable, decay (Hu et al. 2404.06395): the stable part can be lengthened later without starting again.
 """
@@ -10,18 +10,20 @@ import argparse
 import json
 import math
 import time
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
+import start
 import teacher as teachers
 import tokens
-from paths import CHECKPOINTS, VECTORS, VOCABULARY, WORK
-from student import Student, Architecture, from_teacher
+from paths import BUNDLE, CHECKPOINTS, VECTORS, VOCABULARY, WORK
+from student import Architecture, Student
 
 BATCH = 256
-RATE = 6e-4
+RATE = 5e-4
 WARMUP = 200
 WEIGHT_DECAY = 0.01
 DIMS = (128, 64, 32)  # Matryoshka (Kusupati et al. 2205.13147)
@@ -109,20 +111,11 @@ def agreement(student, corpus, most=3000):
     return spearmanr((vectors[left] * vectors[right]).sum(1), (theirs[left] * theirs[right]).sum(1)).statistic
 
 
-def start_student(corpus, layers):
-    teacher, tokenizer = teachers.load()
-    pieces = {piece: i for i, piece in enumerate(teachers.TEACHER_VOCABULARY.read_text(encoding="utf-8").split("\n"))}
-    kept = [pieces[piece] for piece in VOCABULARY.read_text(encoding="utf-8").split("\n")[:-1]]
-    _, groups = next(teachers.shards())
-    texts = [text for group in groups[teachers.SHARD_GROUPS // 2 :] for text in group][:1024]
-    encoded = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
-    padded = torch.zeros(len(encoded), max(map(len, encoded)), dtype=torch.long)
-    for row, ids in enumerate(encoded):
-        padded[row, : len(ids)] = torch.tensor(ids)
+def start_student(corpus, bundle):
+    teacher, _ = teachers.load()
     trained_on = corpus.groups[0][0]  # the held-out texts stand before it
-    sample = torch.from_numpy(corpus.vectors[trained_on : trained_on + 60_000].astype(np.float32))
-    _, _, axes = torch.linalg.svd(sample, full_matrices=False)  # not centred: the head has no bias and cosine needs none
-    return from_teacher(teacher, kept, layers, padded, axes[: Architecture().output].t())
+    sample, _ = corpus.batch(range(trained_on, trained_on + 512))
+    return start.grown(bundle, teacher, sample)
 
 
 def save(path, **state):
@@ -138,14 +131,13 @@ def train(args):
     stable, annealing, final = (CHECKPOINTS / name for name in ("stable.pt", "annealing.pt", "final.pt"))
     path = annealing if args.anneal else stable
     source = annealing if args.anneal and annealing.exists() else stable
-    layers = [int(i) for i in args.layers.split(",")]
     if source.exists():
         state = torch.load(source, weights_only=True)
         student = Student(Architecture(**state["architecture"]))
         student.load_state_dict(state["student"])
     else:
         state = None
-        student = start_student(corpus, layers)
+        student = start_student(corpus, args.start)
     kernels = [p for p in student.parameters() if p.ndim > 1]
     rest = [p for p in student.parameters() if p.ndim == 1]
     optimiser = torch.optim.AdamW([{"params": kernels, "weight_decay": WEIGHT_DECAY}, {"params": rest, "weight_decay": 0.0}], lr=RATE, betas=(0.9, 0.98))
@@ -197,7 +189,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stable", type=int, default=6000, help="last step of the stable part")
     parser.add_argument("--anneal", type=int, default=0, help="steps of the decay; 0 trains the stable part")
-    parser.add_argument("--layers", default="2,5", help="the teacher's layers to copy")
+    parser.add_argument("--start", type=Path, default=BUNDLE, help="the two-layer bundle to grow from: encoder-en 0.1.0")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop (and save) after so long")
     parser.add_argument("--every", type=int, default=500, help="steps between checkpoints")
     train(parser.parse_args())
