@@ -51,19 +51,29 @@ export interface ReaderEvent {
   readonly topic?: string
   readonly tags?: readonly string[]
   readonly author?: string
+  /** Milliseconds since 1970: of the item, not of the event. */
+  readonly published?: number
+  /** The publisher's figure at the time, 0..1. */
+  readonly popularity?: number
   /** The list it was shown in. */
   readonly list?: string
   /** Active seconds, for `dwell` and `read`. */
   readonly seconds?: number
 }
 
-/** light: topic, tags, author and words · vectors: the transformer's text vectors · states: the behaviour transformer. */
-export type Tier = 'light' | 'vectors' | 'states'
+/** light: topic, tags, author and words · vectors: the transformer's text vectors. */
+export type Tier = 'light' | 'vectors'
 
 /** The parts of a score. They sum to it. */
 export interface ScoreParts {
-  /** What the history says (late fusion over vectors, or over hashed words and labels in the light tier). */
+  /** Likeness to what was opened, against what was passed over: by vectors and words, or by words and labels in the light tier. */
   readonly interest: number
+  /** Whether the item's topic, tags and author were opened more often than others. */
+  readonly topics: number
+  /** Whether this very item was opened, or passed over, before. */
+  readonly seen: number
+  /** Whether the reader likes what is popular, and what is new. */
+  readonly habits: number
   /** What dismissed items say; zero or less. */
   readonly dismissed: number
   /** The page's own order. */
@@ -82,8 +92,13 @@ export interface RankedItem {
   readonly to: number
   /** The event that speaks most for the item, if any does. */
   readonly because?: EventRef
-  /** What a rule did after scoring: read and dismissed items go down, pinned ones stay. */
-  readonly rule?: 'pinned' | 'read' | 'dismissed'
+  /** Place that the score alone would give, from 0. */
+  readonly byScore: number
+  /**
+   * What a rule did after scoring. pinned stayed · read and dismissed went down · diversity: gave way to something of
+   * another kind · exploration: brought forward to be tried · displacement: held near its place on the page.
+   */
+  readonly rule?: 'pinned' | 'read' | 'dismissed' | 'diversity' | 'exploration' | 'displacement'
 }
 
 /** An event as explanations name it. */
@@ -137,6 +152,7 @@ export interface Status {
 
 /** Why something did not work. Each code is documented in docs/errors.md. */
 export type ErrorCode =
+  | 'script-unavailable'
   | 'storage-unavailable'
   | 'storage-full'
   | 'model-unavailable'

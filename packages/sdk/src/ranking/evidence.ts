@@ -1,5 +1,5 @@
 import type { ReaderEvent } from '../types.ts'
-import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_EVIDENCE } from './parameters.ts'
+import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED, MAX_PASSED } from './parameters.ts'
 
 /** What one item (or query) of the history says, all its events taken together. */
 export interface Evidence extends ReaderEvent {
@@ -8,6 +8,8 @@ export interface Evidence extends ReaderEvent {
 
 export interface History {
   readonly positive: readonly Evidence[]
+  /** Shown, looked at and passed over: a weak sign against. What was opened is not among them. */
+  readonly passed: readonly Evidence[]
   readonly dismissed: readonly Evidence[]
   /** Ids of what was opened or bought: the reader knows it. */
   readonly read: ReadonlySet<string>
@@ -18,9 +20,8 @@ function dwellFactor(seconds: number | undefined): number {
   return seconds === undefined ? 1 : Math.min(1.5, 1 / 3 + seconds / 45)
 }
 
-function weightOf(event: ReaderEvent, now: number): number {
-  const days = Math.max(0, now - event.at) / DAY
-  return KIND_WEIGHT[event.kind] * dwellFactor(event.seconds) * 2 ** (-days / HALF_LIFE_DAYS)
+function decay(event: ReaderEvent, now: number): number {
+  return 2 ** (-Math.max(0, now - event.at) / DAY / HALF_LIFE_DAYS)
 }
 
 /**
@@ -28,23 +29,29 @@ function weightOf(event: ReaderEvent, now: number): number {
  * three. A dismissal is counted beside what was read, not instead of it, since taking evidence away could raise an item.
  */
 export function evidence(events: readonly ReaderEvent[], now: number): History {
-  const strongest = { positive: new Map<string, Evidence>(), dismissed: new Map<string, Evidence>() }
+  const positive = new Map<string, Evidence>()
+  const passed = new Map<string, Evidence>()
+  const dismissed = new Map<string, Evidence>()
   const read = new Set<string>()
   for (const event of events) {
-    const weight = weightOf(event, now)
-    if (!(weight > 0)) continue
     const { kind } = event
+    // An impression weighs nothing as interest. As something passed over it counts once, however often it was shown.
+    const strength = kind === 'impression' ? 1 : KIND_WEIGHT[kind] * dwellFactor(event.seconds)
+    const weight = strength * decay(event, now)
+    if (!(weight > 0)) continue
     if (kind === 'click' || kind === 'read' || kind === 'purchase') read.add(event.item)
-    const side = kind === 'dismiss' ? strongest.dismissed : strongest.positive
+    const side = kind === 'dismiss' ? dismissed : kind === 'impression' ? passed : positive
     const known = side.get(event.item)
     if (known && known.weight >= weight) continue
     side.set(event.item, { ...event, weight })
   }
+  for (const item of positive.keys()) passed.delete(item)
   const heaviest = (side: Map<string, Evidence>) => [...side.values()].sort((a, b) => b.weight - a.weight)
   // Dismissals are few, and all of them count: one that gave way to another would raise what is like it.
   return {
-    positive: heaviest(strongest.positive).slice(0, MAX_EVIDENCE),
-    dismissed: heaviest(strongest.dismissed),
+    positive: heaviest(positive).slice(0, MAX_OPENED),
+    passed: heaviest(passed).slice(0, MAX_PASSED),
+    dismissed: heaviest(dismissed),
     read,
   }
 }

@@ -4,7 +4,8 @@ import { type RankInput, rank } from './rank.ts'
 
 function without(history: History, event: Evidence): History {
   const drop = (side: readonly Evidence[]) => side.filter((each) => each !== event)
-  return { positive: drop(history.positive), dismissed: drop(history.dismissed), read: history.read }
+  const { positive, passed, dismissed, read } = history
+  return { positive: drop(positive), passed: drop(passed), dismissed: drop(dismissed), read }
 }
 
 /**

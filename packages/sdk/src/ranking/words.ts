@@ -1,7 +1,16 @@
-/** Sparse unit vector over words. Words stay strings: with lists of at most 200 short texts, hashing would save nothing. */
-export type WordVector = ReadonlyMap<string, number>
+/** One text as a bag of words: distinct word numbers and their log term frequencies, 1 + log n. */
+interface Terms {
+  readonly words: Uint32Array
+  readonly frequencies: Float32Array
+}
 
 const WORD = /[\p{L}\p{N}]+/gu
+/** Texts and words remembered; beyond that everything is forgotten at once, which costs one slow ranking. */
+const MAX_REMEMBERED = 20_000
+
+// Reading a text costs fifty times what comparing it does, and a page ranks the same texts again and again.
+const numbers = new Map<string, number>()
+const remembered = new Map<string, Terms>()
 
 /** Words in lower case; an English plural's s is cut so that "planets" meets "planet". */
 export function words(text: string): string[] {
@@ -10,36 +19,89 @@ export function words(text: string): string[] {
   )
 }
 
-/**
- * tf-idf (Spärck Jones 1972) with log term frequency; document frequencies come from the first `collection` texts: what
- * is on the page and what was read is the only collection that a page has.
- */
-export function wordVectors(texts: readonly string[], collection: number): WordVector[] {
-  const counts = texts.map((text) => {
-    const count = new Map<string, number>()
-    for (const word of words(text)) count.set(word, (count.get(word) ?? 0) + 1)
-    return count
-  })
-  const documents = new Map<string, number>()
-  for (const count of counts.slice(0, collection))
-    for (const word of count.keys()) documents.set(word, (documents.get(word) ?? 0) + 1)
-  return counts.map((count) => {
-    const vector = new Map<string, number>()
-    let square = 0
-    for (const [word, n] of count) {
-      const weight = (1 + Math.log(n)) * Math.log((collection + 1) / (documents.get(word) ?? 1))
-      vector.set(word, weight)
-      square += weight * weight
-    }
-    const norm = Math.sqrt(square) || 1
-    for (const [word, weight] of vector) vector.set(word, weight / norm)
-    return vector
-  })
+function numberOf(word: string): number {
+  const known = numbers.get(word)
+  if (known !== undefined) return known
+  numbers.set(word, numbers.size)
+  return numbers.size - 1
 }
 
-export function wordCosine(a: WordVector, b: WordVector): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a]
-  let sum = 0
-  for (const [word, weight] of small) sum += weight * (large.get(word) ?? 0)
-  return sum
+function termsOf(text: string): Terms {
+  const known = remembered.get(text)
+  if (known) return known
+  const counts = new Map<number, number>()
+  for (const word of words(text)) {
+    const number = numberOf(word)
+    counts.set(number, (counts.get(number) ?? 0) + 1)
+  }
+  const terms = {
+    words: Uint32Array.from(counts.keys()),
+    frequencies: Float32Array.from(counts.values(), (n) => 1 + Math.log(n)),
+  }
+  remembered.set(text, terms)
+  return terms
+}
+
+/** tf-idf (Spärck Jones 1972), one unit vector a text, sparse. */
+export interface WordVectors {
+  /** Word numbers of each text. */
+  readonly words: readonly Uint32Array[]
+  /** Their weights, of length 1 together. */
+  readonly weights: readonly Float32Array[]
+}
+
+/**
+ * Document frequencies come from the first `collection` texts: what is on the page and what was read is the only
+ * collection that a page has.
+ */
+export function wordVectors(texts: readonly string[], collection: number): WordVectors {
+  if (remembered.size > MAX_REMEMBERED || numbers.size > MAX_REMEMBERED) {
+    remembered.clear()
+    numbers.clear()
+  }
+  const terms = texts.map(termsOf)
+  const documents = new Uint32Array(numbers.size)
+  for (let t = 0; t < collection; t++) for (const word of terms[t]!.words) documents[word]!++
+  const weights = terms.map((each) => {
+    const weight = new Float32Array(each.words.length)
+    let square = 0
+    for (let i = 0; i < weight.length; i++) {
+      weight[i] = each.frequencies[i]! * Math.log((collection + 1) / (documents[each.words[i]!]! || 1))
+      square += weight[i]! * weight[i]!
+    }
+    const scale = 1 / (Math.sqrt(square) || 1)
+    for (let i = 0; i < weight.length; i++) weight[i]! *= scale
+    return weight
+  })
+  return { words: terms.map((each) => each.words), weights }
+}
+
+/** Cosines (R × C, row-major) of the texts in `rows` to those in `columns`, both ranges of `vectors`. */
+export function wordCosines(vectors: WordVectors, rows: Range, columns: Range): Float32Array {
+  const width = columns.to - columns.from
+  const postings = new Map<number, number[]>() // word → column, weight, column, weight …
+  for (let c = 0; c < width; c++) {
+    const [word, weight] = [vectors.words[columns.from + c]!, vectors.weights[columns.from + c]!]
+    for (let i = 0; i < word.length; i++) {
+      const list = postings.get(word[i]!)
+      if (list) list.push(c, weight[i]!)
+      else postings.set(word[i]!, [c, weight[i]!])
+    }
+  }
+  const cosines = new Float32Array((rows.to - rows.from) * width)
+  for (let r = rows.from; r < rows.to; r++) {
+    const [word, weight] = [vectors.words[r]!, vectors.weights[r]!]
+    const start = (r - rows.from) * width
+    for (let i = 0; i < word.length; i++) {
+      const list = postings.get(word[i]!)
+      if (list) for (let k = 0; k < list.length; k += 2) cosines[start + list[k]!]! += weight[i]! * list[k + 1]!
+    }
+  }
+  return cosines
+}
+
+/** Of texts, from the first up to, not including, the last. */
+export interface Range {
+  readonly from: number
+  readonly to: number
 }

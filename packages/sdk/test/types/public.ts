@@ -63,7 +63,12 @@ export async function use() {
   holds<Same<Ranking['tier'], Tier>>()
   const first: RankedItem | undefined = ranking.items[0]
   const sum: number = first ? Object.values<number>({ ...first.parts }).reduce((a, b) => a + b, 0) : 0
-  holds<Same<keyof ScoreParts, 'interest' | 'dismissed' | 'editor' | 'freshness' | 'popularity'>>()
+  holds<
+    Same<
+      keyof ScoreParts,
+      'interest' | 'topics' | 'seen' | 'habits' | 'dismissed' | 'editor' | 'freshness' | 'popularity'
+    >
+  >()
   // @ts-expect-error a ranking is read only
   ranking.items.push(first)
   // @ts-expect-error a list is a name
@@ -109,6 +114,7 @@ export function listen(name: keyof InklingEvents) {
     return [moved, late]
   })
   const codes: Record<ErrorCode, string> = {
+    'script-unavailable': '',
     'storage-unavailable': '',
     'storage-full': '',
     'model-unavailable': '',

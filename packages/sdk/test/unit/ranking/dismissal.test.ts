@@ -46,7 +46,7 @@ test('Vectors: however many were dismissed before, one more adds to what they sa
   const vectors = new Map([
     [similar.fingerprint, Int8Array.of(100, 0)],
     ...others.map((each) => [each.fingerprint, Int8Array.of(100, 1)] as const),
-    [last.fingerprint, Int8Array.of(1, 100)],
+    [last.fingerprint, Int8Array.of(60, 80)],
   ])
   const events = others.map((each, i) => event('dismiss', each, { at: NOW - (i + 1) * 3_600_000 }))
   const score = (more: typeof events) => rank(input([similar], [...events, ...more], { vectors })).items[0]!.score
@@ -63,7 +63,7 @@ test('Light: no candidate that shares anything with the dismissed item scores hi
       const more = event('dismiss', target, { at: NOW - days * 86_400_000 })
       const after = rank(input(items, [...events, more]))
       expect(after.tier).toBe('light')
-      const alike = lightSimilarities(items, evidence([more], NOW).dismissed, [])
+      const alike = lightSimilarities(items, evidence([more], NOW).dismissed, 0)
       for (const { id, score, from } of after.items) {
         if (alike[from]! > 0) expect(score).toBeLessThanOrEqual(before.get(id)!.score + 1e-6)
       }
@@ -87,7 +87,7 @@ test('A dismissed item stands last, below what was read, whatever else speaks fo
   const items = ['a', 'b', 'c', 'd'].map((id) => content(id, { topic: 'science', popularity: 1 }))
   const events = [event('read', items[0]!), event('read', items[1]!), event('dismiss', items[1]!)]
   expect(ids(rank(input(items, events)).items)).toEqual(['c', 'd', 'a', 'b'])
-  expect(ids(rank(input(items, events, { read: 'keep' })).items).at(-1)).toBe('b')
+  expect(ids(rank(input(items, events, { rules: { read: 'keep' } })).items).at(-1)).toBe('b')
 })
 
 test('Something read and later dismissed stays dismissed; its reading still speaks for its kin.', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { evidence } from '../../../src/ranking/evidence.ts'
-import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_EVIDENCE } from '../../../src/ranking/parameters.ts'
+import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED } from '../../../src/ranking/parameters.ts'
 import type { EventKind } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, NOW, things } from './make.ts'
 
@@ -19,7 +19,7 @@ test('An impression says nothing yet, a dismissal stands on its own side, all el
 
 test('An item counts once, by its strongest event.', () => {
   const { positive } = evidence([event('click', a), event('read', a), event('dwell', a, { seconds: 4 })], NOW)
-  expect(positive).toMatchObject([{ item: '/a', kind: 'read', weight: 1 }])
+  expect(positive).toMatchObject([{ item: '/a', kind: 'read', weight: 2 }])
 })
 
 test('Opened, read or bought is known; looked at, searched or dismissed is not.', () => {
@@ -32,16 +32,16 @@ test('Opened, read or bought is known; looked at, searched or dismissed is not.'
 })
 
 test('After its half-life an event weighs half; one from the future weighs as if it were now.', () => {
-  const weight = (at: number) => evidence([event('read', a, { at })], NOW).positive[0]!.weight
+  const weight = (at: number) => evidence([event('click', a, { at })], NOW).positive[0]!.weight
   expect(weight(NOW - HALF_LIFE_DAYS * DAY)).toBeCloseTo(0.5, 12)
   expect(weight(NOW + 30 * DAY)).toBe(1)
 })
 
 test('A glance says a third of what the kind says, thirty seconds all of it, an hour half as much again.', () => {
   const weight = (seconds: number) => evidence([event('read', a, { seconds })], NOW).positive[0]!.weight
-  expect(weight(0)).toBeCloseTo(1 / 3, 12)
-  expect(weight(30)).toBeCloseTo(1, 12)
-  expect(weight(3600)).toBe(1.5)
+  expect(weight(0)).toBeCloseTo(2 / 3, 12)
+  expect(weight(30)).toBeCloseTo(2, 12)
+  expect(weight(3600)).toBe(3)
 })
 
 test('Rows of an unknown kind, or without a usable time, count for nothing.', () => {
@@ -54,12 +54,12 @@ test('Any history gives finite positive weights, heaviest first, one per item, a
   fc.assert(
     fc.property(things({ minLength: 1, maxLength: 80 }), deeds, (world, deeds) => {
       const { positive, dismissed } = evidence(eventsOf(deeds, world), NOW)
-      expect(positive.length).toBeLessThanOrEqual(MAX_EVIDENCE)
+      expect(positive.length).toBeLessThanOrEqual(MAX_OPENED)
       for (const side of [positive, dismissed]) {
         expect(new Set(side.map(({ item }) => item)).size).toBe(side.length)
         side.forEach(({ weight }, i) => {
           expect(weight).toBeGreaterThan(0)
-          expect(weight).toBeLessThan(3)
+          expect(weight).toBeLessThanOrEqual(4.5)
           if (i) expect(weight).toBeLessThanOrEqual(side[i - 1]!.weight)
         })
       }
@@ -74,11 +74,21 @@ test('Of many positive events the weightiest are kept, of dismissals all.', () =
     many.map((item, i) => event('read', item, at(i))),
     NOW,
   )
-  expect(positive.map(({ item }) => item)).toEqual(many.slice(0, MAX_EVIDENCE).map(({ id }) => id))
+  expect(positive.map(({ item }) => item)).toEqual(many.slice(0, MAX_OPENED).map(({ id }) => id))
   expect(
     evidence(
       many.map((item, i) => event('dismiss', item, at(i))),
       NOW,
     ).dismissed,
   ).toHaveLength(120)
+})
+
+test('Shown and not opened is passed over, once however often; opening takes it back, dismissing leaves it.', () => {
+  const [b, c] = [content('/b'), content('/c')]
+  const shown = [a, b, c, c].map((item) => event('impression', item))
+  const { passed } = evidence([...shown, event('click', a), event('dismiss', b)], NOW)
+  expect(passed.map(({ item, weight }) => [item, weight])).toEqual([
+    ['/b', 1],
+    ['/c', 1],
+  ])
 })

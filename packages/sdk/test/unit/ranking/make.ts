@@ -11,7 +11,7 @@ export function content(id: string, more: Partial<ItemContent> = {}): ItemConten
 }
 
 export function event(kind: EventKind, item: ItemContent, more: Partial<ReaderEvent> = {}): ReaderEvent {
-  const { id, text, fingerprint, topic, tags, author } = item
+  const { id, text, fingerprint, topic, tags, author, published, popularity } = item
   return {
     kind,
     at: NOW,
@@ -21,6 +21,8 @@ export function event(kind: EventKind, item: ItemContent, more: Partial<ReaderEv
     ...(topic && { topic }),
     ...(tags && { tags }),
     ...(author && { author }),
+    ...(published !== undefined && { published }),
+    ...(popularity !== undefined && { popularity }),
     ...more,
   }
 }
@@ -52,6 +54,19 @@ export function cosine(a: StoredVector, b: StoredVector): number {
     bb += b[d]! ** 2
   }
   return sum / (Math.sqrt(aa * bb) || 1)
+}
+
+/** Cosine of two vectors without what all have in common: a mean to which ten rows of zeros are added. */
+export function centredCosine(all: readonly StoredVector[], a: StoredVector, b: StoredVector): number {
+  const unit = (row: readonly number[]) => {
+    const length = Math.hypot(...row) || 1
+    return row.map((value) => value / length)
+  }
+  const rows = all.map((row) => unit([...row]))
+  const common = rows[0]!.map((_, d) => rows.reduce((sum, row) => sum + row[d]!, 0) / (rows.length + 10))
+  const centred = (row: StoredVector) => unit(unit([...row]).map((value, d) => value - common[d]!))
+  const [x, y] = [centred(a), centred(b)]
+  return x.reduce((sum, value, d) => sum + value * y[d]!, 0)
 }
 
 /** Words few enough that random texts share some. */

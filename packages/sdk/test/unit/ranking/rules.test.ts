@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { rank } from '../../../src/ranking/rank.ts'
+import { boundDisplacement, diversify, explore, limitRows } from '../../../src/ranking/rules.ts'
+import { byId, content, deeds, event, eventsOf, ids, input, things, vectorsOf } from './make.ts'
+
+/** Best first, from random places on the page. */
+const orders = fc
+  .array(
+    fc.record({ score: fc.double({ min: -3, max: 3, noNaN: true }), topic: fc.constantFrom('a', 'b', 'c', undefined) }),
+    {
+      maxLength: 60,
+    },
+  )
+  .map((all) => all.map((item, from) => ({ ...item, from })).sort((a, b) => b.score - a.score))
+const same = (a: readonly { from: number }[], b: readonly { from: number }[]) =>
+  expect(a.map(({ from }) => from).sort((x, y) => x - y)).toEqual(b.map(({ from }) => from).sort((x, y) => x - y))
+
+test('Every rule gives back the same items, and does nothing when it is off.', () => {
+  fc.assert(
+    fc.property(
+      orders,
+      fc.integer({ min: 1, max: 8 }),
+      fc.double({ min: 0.01, max: 0.5, noNaN: true }),
+      (order, n, share) => {
+        const alike = (a: number, b: number) => (a % 3 === b % 3 ? 1 : 0)
+        const isNew = ({ from }: { from: number }) => from % 4 === 0
+        same(diversify(order, n, alike), order)
+        same(
+          limitRows(order, n, ({ topic }) => topic),
+          order,
+        )
+        same(explore(order, share, isNew), order)
+        same(boundDisplacement(order, n), order)
+        expect(diversify(order, 0, alike)).toEqual(order)
+        expect(limitRows(order, 0, ({ topic }) => topic)).toEqual(order)
+        expect(explore(order, 0, isNew)).toEqual(order)
+        expect(boundDisplacement(order, 0)).toEqual(order)
+      },
+    ),
+  )
+})
+
+test('Nobody moves further than the bound, and without need nobody moves at all.', () => {
+  fc.assert(
+    fc.property(orders, fc.integer({ min: 1, max: 20 }), (order, most) => {
+      const home = new Map([...order].sort((a, b) => a.from - b.from).map((item, place) => [item.from, place]))
+      boundDisplacement(order, most).forEach(({ from }, place) => {
+        expect(Math.abs(home.get(from)! - place)).toBeLessThanOrEqual(most)
+      })
+      expect(boundDisplacement(order, order.length)).toEqual(order)
+    }),
+  )
+})
+
+test('No more than the limit of one topic in a row, as long as another topic is left.', () => {
+  fc.assert(
+    fc.property(orders, fc.integer({ min: 1, max: 4 }), (order, most) => {
+      const out = limitRows(order, most, ({ topic }) => topic)
+      out.forEach((item, i) => {
+        const row = out.slice(Math.max(0, i - most), i)
+        if (item.topic === undefined || row.length < most || row.some(({ topic }) => topic !== item.topic)) return
+        // Too many in a row: then nothing else was left.
+        for (const later of out.slice(i)) expect(later.topic).toBe(item.topic)
+      })
+    }),
+  )
+})
+
+test('Diversity: the best stays first; the more it weighs, the less alike are the first places.', () => {
+  const order = [3, 2.9, 2.8, 2.7, 1, 0.9].map((score, from) => ({ score, from }))
+  const alike = (a: number, b: number) => (a < 4 === b < 4 ? 1 : 0)
+  const from = (strength: number) => diversify(order, strength, alike).map((item) => item.from)
+  expect(from(0.5)).toEqual([0, 1, 2, 3, 4, 5])
+  expect(from(2)[0]).toBe(0)
+  expect(from(2)[1]).toBe(4)
+})
+
+test('Exploration: every so many places one that is new, the best of them, never the first place.', () => {
+  const order = Array.from({ length: 20 }, (_, from) => ({ from, score: -from }))
+  const isNew = ({ from }: { from: number }) => from >= 15
+  const out = explore(order, 0.2, isNew).map(({ from }) => from)
+  expect([out[0], out[4], out[9], out[14]]).toEqual([0, 15, 16, 17])
+  expect(out.filter((from) => from < 15)).toEqual(Array.from({ length: 15 }, (_, i) => i))
+})
+
+test('In a ranking: rules touch neither pinned items nor the steps of read and dismissed, and tell what they moved.', () => {
+  const rules = fc.record({
+    diversity: fc.double({ min: 0, max: 3, noNaN: true }),
+    inARow: fc.integer({ min: 0, max: 3 }),
+    exploration: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  })
+  fc.assert(
+    fc.property(
+      things({ minLength: 1, maxLength: 30 }),
+      deeds,
+      fc.boolean(),
+      rules,
+      (world, deeds, useVectors, rules) => {
+        const items = world.map(({ item }) => item)
+        const events = eventsOf(deeds, world)
+        const vectors = useVectors ? vectorsOf(world) : new Map()
+        const plain = rank(input(items, events, { vectors }))
+        const ruled = rank(input(items, events, { vectors, rules }))
+        expect(ids(ruled.items).sort()).toEqual(ids(plain.items).sort())
+        const before = byId(plain.items)
+        for (const { id, to, score, byScore, rule } of ruled.items) {
+          const was = before.get(id)!
+          expect(score).toBe(was.score)
+          expect(byScore).toBe(was.byScore)
+          if (was.rule) expect(rule).toBe(was.rule)
+          if (was.rule === 'pinned') expect(to).toBe(was.to)
+          if (rule === 'exploration') expect(to).toBeLessThan(items.length)
+        }
+        const stepOf = (rule?: string) => (rule === 'dismissed' ? 2 : rule === 'read' ? 1 : 0)
+        const steps = ruled.items.filter(({ rule }) => rule !== 'pinned').map(({ rule }) => stepOf(rule))
+        expect(steps).toEqual([...steps].sort())
+      },
+    ),
+  )
+})
+
+test('With nothing known of the reader, no rule touches the order of the page.', () => {
+  const items = Array.from({ length: 12 }, (_, i) => content(`/${i}`, { topic: 'one' }))
+  const rules = { diversity: 2, inARow: 1, exploration: 0.5, displacement: 1 }
+  expect(ids(rank(input(items, [], { rules })).items)).toEqual(ids(items))
+  expect(ids(rank(input(items, [event('impression', items[3]!)], { rules })).items)).toEqual(ids(items))
+})
