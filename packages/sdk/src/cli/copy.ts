@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto'
 import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { version } from 'virtual:release'
+import { DEFAULT_MODEL, DIST } from './model.ts'
 
-/** The built package: this file is bundled to dist/cli.js. */
-const DIST = dirname(fileURLToPath(import.meta.url))
 /** Folders that web servers and frameworks serve as the root. */
 const SERVED_ROOT = /^(?:\.\/)?(?:public|static|dist|www|htdocs|site|build|out)\//
-
-const DEFAULT_MODEL = 'encoder-en'
 
 const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
   `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`

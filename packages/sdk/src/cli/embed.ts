@@ -1,12 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { openNodeEngine } from '../engine/node.ts'
-
-const DIST = dirname(fileURLToPath(import.meta.url))
-/** Texts embedded together: enough to sort by length, few enough that output flows. */
-const AT_ONCE = 512
+import { AT_ONCE, openModel } from './model.ts'
 
 interface Row {
   readonly id: string | number
@@ -25,8 +19,8 @@ function rowOf(line: string, number: number): Row {
  * by the int8 weights and the forward pass that pages run, on WebAssembly. A line that can't be read is told by its
  * number and left out.
  */
-export async function embed(file: string, model: string): Promise<void> {
-  const engine = await openNodeEngine(join(DIST, 'models', model), join(DIST, 'engine/tfjs-backend-wasm-simd.wasm'))
+export async function embed(file: string, model?: string): Promise<void> {
+  const engine = await openModel(model)
   const input = file === '-' ? process.stdin : createReadStream(file)
   let rows: Row[] = []
   let number = 0

@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises'
+import { evaluate as replayLogs } from './evaluate/evaluate.ts'
+import { reportHtml } from './evaluate/html.ts'
+import { inklingRows } from './evaluate/inkling-rows.ts'
+import { showProgress } from './evaluate/progress.ts'
+import { reportJson, reportText } from './evaluate/report.ts'
+import { embedAll } from './model.ts'
+import { readRanker } from './ranker-file.ts'
+
+export interface EvaluateFlags {
+  readonly events: string
+  readonly trainEvents?: string | undefined
+  /** A ranker's file, for a row of its own. */
+  readonly ranker?: string | undefined
+  readonly model?: string | undefined
+  /** JSON instead of tables on stdout. */
+  readonly json: boolean
+  /** A file for the report with plots. */
+  readonly html?: string | undefined
+}
+
+/**
+ * The ruler: replays a log in Metarank's event format in time order through the code that pages run, and tells how well
+ * each way to rank would have done.
+ */
+export async function evaluate({ events, trainEvents, ranker, model, json, html }: EvaluateFlags): Promise<void> {
+  const bundles = ranker ? [await readRanker(ranker)] : []
+  const report = await replayLogs({
+    events,
+    ...(trainEvents !== undefined && { trainEvents }),
+    embed: (texts, onProgress) => embedAll(texts, onProgress, model),
+    rows: (context) => inklingRows(context, showProgress(process.stderr, 'fitting the ranker'), bundles),
+    pairs: trainEvents ? [...PAIRS, ...FITTED_PAIRS] : PAIRS,
+  })
+  if (html) await writeFile(html, reportHtml(report))
+  process.stdout.write(json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report))
+}
+
+const PAIRS = [
+  ['inkling', 'popularity'],
+  ['inkling', 'tfidf-fusion'],
+  ['tfidf-fusion', 'popularity'],
+  ['fusion', 'tfidf-fusion'],
+  ['fusion', 'mean'],
+] as const
+
+/** Of rows that are there with a training log alone. */
+const FITTED_PAIRS = [
+  ['inkling', 'fusion+prior'],
+  ['inkling', 'logistic'],
+  ['inkling', 'inkling-default'],
+  ['inkling', 'inkling-light'],
+  ['inkling-varied', 'inkling'],
+  ['inkling-default', 'popularity'],
+  ['fusion+prior', 'popularity'],
+] as const

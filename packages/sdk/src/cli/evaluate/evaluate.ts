@@ -1,0 +1,194 @@
+/** The ruler: two logs → every row's metrics. */
+import { basename } from 'node:path'
+import { BASELINES, type Row } from './baselines.ts'
+import { type Context, contentsOf, makeContext } from './context.ts'
+import { type List, type Log, LogError, readLog } from './log.ts'
+import { type ListMetrics, listMetrics, skippedFor, tieKeys } from './metrics.ts'
+import { countPopularity } from './popularity.ts'
+import { type ProgressStream, showProgress } from './progress.ts'
+import { candidatesOf, type Replayed, replay, type Variant } from './replay.ts'
+import type { Report } from './report.ts'
+import { type Pair, sliceFigures, type Table, TableBuilder, tableFigures } from './table.ts'
+import { type Embed, vectorsOf } from './vectors.ts'
+
+export interface EvaluateOptions {
+  /** The log that is scored: a path, plain or packed with gzip; `-` is standard input. */
+  readonly events: string
+  /** The log in which popularity is counted and rows may be trained. By default there is none. */
+  readonly trainEvents?: string
+  /** Rows beside the baselines. A function gets what the rows will get, e.g. to train on `context.training` first. */
+  readonly rows?: readonly Row[] | ((context: Context) => readonly Row[] | Promise<readonly Row[]>)
+  readonly embed: Embed
+  /** Which rows to compare; by default the likenesses with popularity and with each other, and each extra row with popularity. */
+  readonly pairs?: readonly Pair[]
+  /** Of the bootstrap; 2,000 by default. */
+  readonly resamples?: number
+  /** Where progress and left-out lines are told; process.stderr by default. */
+  readonly stderr?: ProgressStream
+}
+
+/** Left-out lines that are told one by one; the rest are counted. */
+const MAX_TOLD = 20
+
+const DEFAULT_PAIRS: readonly Pair[] = [
+  ['popularity', 'random'],
+  ['tfidf-fusion', 'popularity'],
+  ['tfidf-fusion', 'tfidf-mean'],
+  ['fusion', 'popularity'],
+  ['fusion', 'tfidf-fusion'],
+  ['fusion', 'mean'],
+]
+
+const VARIANTS: readonly Variant[] = ['fresh', 'all']
+
+/**
+ * Replays a log through the baselines and further rows. A user's first list is history only; every later list is ordered
+ * by each row from the user's earlier lists alone, once without the items that the user was shown before and once with
+ * them. Popularity comes from the training log: counted in the log that is scored, it would hold the answers.
+ *
+ * @throws LogError when a log can't be used; RangeError for rows of one name, unknown pairs, and scores that are no numbers
+ */
+export async function evaluate(options: EvaluateOptions): Promise<Report> {
+  const { events, trainEvents, embed, resamples, stderr = process.stderr } = options
+  if (events === '-' && trainEvents === '-') throw new LogError('only one log can come from standard input')
+  const log = await read(events, stderr)
+  const train = trainEvents === undefined ? undefined : await read(trainEvents, stderr)
+  const scored = new Set(log.lists.map((list) => list.id))
+  const training = (train?.lists ?? []).filter((list) => !scored.has(list.id))
+  const users = new Set(log.lists.map((list) => list.user))
+
+  const contents = contentsOf(log, ...(train ? [train] : []))
+  const embedding = showProgress(stderr, 'embedding texts')
+  const vectors = await vectorsOf(contents, [...log.lists, ...training], embed, embedding.update)
+  embedding.end()
+  const popularity = countPopularity(train && training)
+  const context = makeContext(contents, vectors, popularity, training)
+
+  const extra = typeof options.rows === 'function' ? await options.rows(context) : (options.rows ?? [])
+  const rows = [...BASELINES, ...extra]
+  const twice = rows.find(({ name }, n) => rows.findIndex((row) => row.name === name) < n)
+  if (twice) throw new RangeError(`two rows have the name '${twice.name}'`)
+  const pairs = options.pairs ?? [...DEFAULT_PAIRS, ...extra.map(({ name }): Pair => [name, 'popularity'])]
+
+  const tables = scoreAll(log, rows, context, train !== undefined, stderr)
+  if (!tables.all.lists.length)
+    throw new LogError(
+      `no list in ${events} can be scored: a user's first list is history only, and no user has a later list of which some ` +
+        'items were clicked and some were not',
+    )
+  const [fresh, all] = [tableFigures(tables.fresh, pairs, resamples), tableFigures(tables.all, pairs, resamples)]
+  return {
+    events: nameOf(events),
+    ...(trainEvents !== undefined && { training: nameOf(trainEvents) }),
+    users: tables.fresh.userCount,
+    lists: tables.fresh.lists.length,
+    rows: fresh.rows,
+    repeats: all.rows,
+    paired: [
+      ...fresh.paired.map((pair) => ({ ...pair, table: 'rows' as const })),
+      ...all.paired.map((pair) => ({ ...pair, table: 'repeats' as const })),
+    ],
+    slices: sliceFigures(tables.fresh, resamples),
+    counts: {
+      inLog: { users: users.size, lists: log.lists.length, items: log.items.size },
+      firstLists: users.size,
+      rows: countsOf(tables.fresh),
+      repeats: countsOf(tables.all),
+    },
+    problems: {
+      events: log.problems,
+      ...(train && {
+        training: train.problems,
+        listsInBoth: train.lists.length - training.length,
+        usersInBoth: new Set(train.lists.map((list) => list.user).filter((user) => users.has(user))).size,
+      }),
+    },
+    tables: { rows: tables.fresh, repeats: tables.all },
+  }
+}
+
+const nameOf = (file: string) => (file === '-' ? 'standard input' : basename(file))
+
+const countsOf = ({ userCount, lists, skipped }: Table) => ({ users: userCount, lists: lists.length, skipped })
+
+async function read(file: string, stderr: ProgressStream): Promise<Log> {
+  const progress = showProgress(stderr, `reading ${nameOf(file)}`)
+  let untold = 0
+  let told = 0
+  try {
+    return await readLog(file, {
+      onProgress: progress.update,
+      onMalformed: (line, why) => {
+        if (told++ < MAX_TOLD) progress.note(`line ${line} of ${nameOf(file)} is left out: ${why}`)
+        else untold++
+      },
+    })
+  } finally {
+    progress.end()
+    if (untold) progress.note(`${untold} more lines of ${nameOf(file)} are left out`)
+  }
+}
+
+function scoreAll(
+  log: Log,
+  rows: readonly Row[],
+  context: Context,
+  trained: boolean,
+  stderr: ProgressStream,
+): Record<Variant, Table> {
+  const names = rows.map(({ name }) => name)
+  const builders = { fresh: new TableBuilder(names), all: new TableBuilder(names) }
+  const progress = showProgress(stderr, 'replaying lists')
+  const total = log.lists.length - new Set(log.lists.map((list) => list.user)).size
+  let done = 0
+  for (const replayed of replay(log)) {
+    let last: { readonly length: number; readonly metrics: ReadonlyMap<string, ListMetrics> } | undefined
+    for (const variant of VARIANTS) {
+      const candidates = candidatesOf(replayed, variant)
+      const relevance = candidates.map((item) => (replayed.list.clicked.has(item) ? 1 : 0))
+      const why = skippedFor(relevance)
+      if (why) {
+        builders[variant].skip(why)
+        continue
+      }
+      // A list without repeats is the same in both variants.
+      const metrics =
+        last?.length === candidates.length ? last.metrics : scoreList(rows, replayed, candidates, relevance, context)
+      last = { length: candidates.length, metrics }
+      const unseen = candidates.filter((item) => !context.popularity.showings(item)).length
+      builders[variant].add(
+        {
+          id: replayed.list.id,
+          user: replayed.list.user,
+          pastClicks: replayed.clickedBefore.size,
+          unseen: trained ? unseen / candidates.length : undefined,
+        },
+        metrics,
+      )
+    }
+    progress.update(++done, total)
+  }
+  progress.end()
+  return { fresh: builders.fresh.build(), all: builders.all.build() }
+}
+
+function scoreList(
+  rows: readonly Row[],
+  replayed: Replayed,
+  candidates: readonly string[],
+  relevance: readonly number[],
+  context: Context,
+): ReadonlyMap<string, ListMetrics> {
+  const keys = tieKeys(replayed.list.id, candidates)
+  // What is asked isn't handed over.
+  const nothing = { kinds: new Map(), clickedAt: new Map(), seconds: new Map(), dismissedAt: new Map() }
+  const list: List = { ...replayed.list, ...nothing, clicked: new Set() }
+  return new Map(
+    rows.map((row) => {
+      const scores = row.score({ ...replayed, list }, candidates, context)
+      if (scores.length !== candidates.length || Array.from(scores).some(Number.isNaN))
+        throw new RangeError(`row '${row.name}' must give a number for each of ${candidates.length} candidates`)
+      return [row.name, listMetrics(scores, relevance, keys)!]
+    }),
+  )
+}

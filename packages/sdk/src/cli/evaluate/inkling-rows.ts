@@ -1,0 +1,75 @@
+/** The rows that are Inkling's own: the ranking that ships, whole and in parts. */
+import { FEATURES, type Feature } from '../../ranking/features.ts'
+import { rank } from '../../ranking/rank.ts'
+import { DEFAULT_RANKER, PART_OF, type Ranker } from '../../ranking/ranker.ts'
+import type { Rules } from '../../ranking/rules.ts'
+import type { ScoreParts } from '../../types.ts'
+import type { Row } from './baselines.ts'
+import type { Context } from './context.ts'
+import { type Example, examplesOf, fitBoth, rankerOf } from './fit.ts'
+import { inputOf } from './input.ts'
+import type { Progress } from './progress.ts'
+
+/** The parts that are left out in turn, under the name that their rows get. */
+const PARTS: ReadonlyArray<keyof ScoreParts> = ['interest', 'topics', 'seen', 'habits', 'popularity']
+/** In a log of clicks something clicked before is often clicked again: whether read items go down is each site's rule. */
+const RULES: Partial<Rules> = { read: 'keep' }
+const VARIED: Partial<Rules> = { read: 'keep', diversity: 0.6 }
+
+function row(name: string, ranker: Ranker, rules = RULES, withVectors = true): Row {
+  return {
+    name,
+    score({ list, past }, candidates, { catalogue, popularity }) {
+      const known = withVectors ? catalogue : { ...catalogue, vectors: new Map() }
+      const input = inputOf(list, past, candidates, known, popularity.of)
+      const scores = new Float64Array(candidates.length)
+      for (const item of rank({ ...input, list: '', ranker, rules }).items) scores[item.from] = -item.to
+      return scores
+    },
+  }
+}
+
+/**
+ * With a training log: `fusion+prior` (popularity and late fusion, two weights), `logistic` (all features), `inkling` (the
+ * whole ranking, its rules included, with the logistic's weights), each part of Inkling left out and the rest fitted anew,
+ * `inkling-varied` (with the rule of diversity) and `inkling-light` (without the transformer). With or without: `inkling-default`, the ranker
+ * that pages get when they bring none of their own; without a training log `inkling` is that one, too.
+ */
+export function inklingRows(context: Context, progress: Progress, bundles: readonly Ranker[] = []): Row[] {
+  const shipped = [
+    ...bundles.map((ranker) => row(`inkling-${ranker.name}`, ranker)),
+    row('inkling-default', DEFAULT_RANKER),
+  ]
+  if (!context.training.length) return [row('inkling', DEFAULT_RANKER), ...shipped]
+  const gather = (tier: 'light' | 'vectors', share: number) => {
+    const examples: Example[] = []
+    for (const example of examplesOf(context.training, context.catalogue, tier)) {
+      examples.push(example)
+      progress.update(share * context.training.length + examples.length, 2 * context.training.length)
+    }
+    return examples
+  }
+  const vectors = gather('vectors', 0)
+  const light = gather('light', 1)
+  progress.update(1, 1)
+  progress.end()
+  const fitted = (name: string, which: readonly Feature[] = FEATURES) => rankerOf(name, fitBoth(vectors, light, which))
+  const whole = fitted('fitted')
+  return [
+    row('fusion+prior', fitted('fusion+prior', ['popularity', 'freshness', 'editor', 'interest'])),
+    row('logistic', whole),
+    row('inkling', whole),
+    ...PARTS.map((part) =>
+      row(
+        `inkling − ${part}`,
+        fitted(
+          part,
+          FEATURES.filter((name) => PART_OF[name] !== part),
+        ),
+      ),
+    ),
+    row('inkling-light', whole, RULES, false),
+    row('inkling-varied', whole, VARIED),
+    ...shipped,
+  ]
+}

@@ -1,0 +1,54 @@
+/** A log → each list with what was known of its user when it was shown. */
+import type { List, Log } from './log.ts'
+
+export interface Replayed {
+  readonly list: List
+  /** The user's earlier lists, in time order, with the clicks that came before this list was shown; at least one. */
+  readonly past: readonly List[]
+  /** Items of those lists. */
+  readonly shownBefore: ReadonlySet<string>
+  /** Items clicked in those lists, oldest list first. */
+  readonly clickedBefore: ReadonlySet<string>
+}
+
+/** fresh: items that the user was shown before leave the candidates · all: they stay. */
+export type Variant = 'fresh' | 'all'
+
+/** Clicks made after `at`, on a list that stayed open, must not tell what was clicked in a list shown at `at`. */
+function asOf(list: List, at: number): List {
+  const before = (times: ReadonlyMap<string, number>) => new Map([...times].filter(([, time]) => time < at))
+  const [clickedAt, dismissedAt] = [before(list.clickedAt), before(list.dismissedAt)]
+  if (clickedAt.size + dismissedAt.size === list.clickedAt.size + list.dismissedAt.size) return list
+  const kinds = new Map([...list.kinds].filter(([item]) => clickedAt.has(item)))
+  return { ...list, kinds, clickedAt, dismissedAt, clicked: new Set(clickedAt.keys()) }
+}
+
+/**
+ * Every list but each user's first, which is history only: user by user, in time order. One is made at a time, since
+ * together they hold every history once for each of its lists.
+ */
+export function* replay(log: Pick<Log, 'lists'>): Generator<Replayed, void> {
+  const byUser = new Map<string, List[]>()
+  for (const list of log.lists) {
+    const lists = byUser.get(list.user)
+    if (lists) lists.push(list)
+    else byUser.set(list.user, [list])
+  }
+  for (const lists of byUser.values()) {
+    for (let n = 1; n < lists.length; n++) {
+      const list = lists[n]!
+      const past = lists.slice(0, n).map((earlier) => asOf(earlier, list.at))
+      yield {
+        list,
+        past,
+        shownBefore: new Set(past.flatMap((earlier) => earlier.items)),
+        clickedBefore: new Set(past.flatMap((earlier) => [...earlier.clicked])),
+      }
+    }
+  }
+}
+
+/** Ids in the order shown. */
+export function candidatesOf({ list, shownBefore }: Replayed, variant: Variant): readonly string[] {
+  return variant === 'all' ? list.items : list.items.filter((item) => !shownBefore.has(item))
+}

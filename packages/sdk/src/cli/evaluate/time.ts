@@ -1,0 +1,26 @@
+/** A date as logs write it → milliseconds since 1970. */
+
+/** The farthest dates that JavaScript knows. */
+const FARTHEST = 8.64e15
+const NUMBER = /^[+-]?(?:\d{5,}(?:\.\d+)?|\d(?:\.\d+)?e\+?\d+)$/i
+const ISO =
+  /^(?<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](?<clock>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?<zone>Z|[+-]\d{2}:?\d{2})?)?$/i
+
+/**
+ * A number, the same in quotes, or ISO 8601; without a zone it is UTC, so that every machine reads the same.
+ *
+ * @returns the number as it is, or milliseconds since 1970; undefined for what is no date
+ */
+export function instantOf(value: unknown): number | undefined {
+  let instant = Number.NaN
+  if (typeof value === 'number') instant = value
+  else if (typeof value === 'string') {
+    const text = value.trim()
+    if (NUMBER.test(text)) instant = Number(text)
+    else {
+      const { date, clock, zone = 'Z' } = (ISO.exec(text)?.groups ?? {}) as Partial<Record<string, string>>
+      if (date) instant = Date.parse(clock ? `${date}T${clock}${zone.toUpperCase()}` : date)
+    }
+  }
+  return Math.abs(instant) <= FARTHEST ? instant : undefined
+}
