@@ -31,7 +31,7 @@ const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: true },
   plugins: () => [tfjs(), ...typescript(), minify()],
 }))
-/** Brought in by the tag when it is needed. It carries the engine's hashes, and the tag carries its own. */
+/** Brought in by the tag once consent is granted. It carries the engine's hashes, and the tag carries its own. */
 const LATER = {
   input: 'later.ts',
   output: { file: 'later.js', format: 'es', sourcemap: true },

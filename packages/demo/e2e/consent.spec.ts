@@ -13,6 +13,9 @@ const stored = (page: Page) =>
 const NOTHING = { local: [], session: [], databases: [], caches: [], cookies: '' }
 
 const modelRequests = (site: Site) => site.requests.filter((path) => /encoder-en|\/engine\//.test(path))
+/** Everything of Inkling's beside the tag. */
+const furtherRequests = (site: Site) =>
+  site.requests.filter((path) => path.startsWith('/inkling/') && !path.endsWith('/inkling.js'))
 
 test('before a choice nothing is stored, and nothing asked for but the page', async ({ context, site }) => {
   const page = await context.newPage()
@@ -23,7 +26,7 @@ test('before a choice nothing is stored, and nothing asked for but the page', as
   await page.goto(`${site.origin}/`)
   await untilEvent(page, 'ready', (detail) => detail['consent'].state === 'unknown')
   expect(await stored(page)).toEqual(NOTHING)
-  expect(modelRequests(site)).toEqual([])
+  expect(furtherRequests(site)).toEqual([])
   expect(page.workers()).toEqual([])
   expect(await eventsOf(page, 'ranked')).toEqual([])
 })
@@ -34,7 +37,7 @@ test('before a choice Inkling listens to nothing', async ({ context, site }) => 
     Object.assign(window, { added })
     const original = EventTarget.prototype.addEventListener
     EventTarget.prototype.addEventListener = function (...args: Parameters<typeof original>) {
-      if (/inkling\.js/.test(new Error().stack ?? '')) added.push(`${this.constructor.name} ${args[0]}`)
+      if (/(?:inkling|later)\.js/.test(new Error().stack ?? '')) added.push(`${this.constructor.name} ${args[0]}`)
       return original.apply(this, args)
     }
   })
@@ -54,7 +57,7 @@ test('a refusal is the only thing kept', async ({ context, site }) => {
   await page.goto(`${site.origin}/space/`)
   await untilEvent(page, 'ready', (detail) => detail['consent'].state === 'denied')
   expect(await stored(page)).toEqual({ ...NOTHING, local: ['inkling.consent'] })
-  expect(modelRequests(site)).toEqual([])
+  expect(furtherRequests(site)).toEqual([])
   await expect(page.locator('#consent-banner')).toBeHidden()
 })
 
@@ -80,4 +83,40 @@ test('withdrawing wipes everything but the choice', async ({ context, site }) =>
   await expect.poll(() => stored(page)).toEqual({ ...NOTHING, local: ['inkling.consent'] })
   await expect.poll(() => page.workers().length).toBe(0)
   expect((await noted(page)).errors).toEqual([])
+})
+
+test('withdrawn while the rest of Inkling is on its way: it comes, and does nothing', async ({ context, site }) => {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  let arrive = () => {}
+  const held = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route('**/later.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/later.js')
+  await page.locator('#consent-accept').click()
+  await asked
+  await page.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.consent.deny())
+  const came = page.waitForResponse('**/later.js')
+  arrive()
+  await came
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
+  // The demo, too, keeps the reader's own settings only while there is a yes.
+  expect(await stored(page)).toEqual({ ...NOTHING, local: ['inkling.consent'] })
+  expect(await eventsOf(page, 'ranked')).toEqual([])
+  expect((await noted(page)).errors).toEqual([])
+})
+
+test('a remembered yes brings the rest as soon as the tag runs', async ({ context, site }) => {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/`)
+  await accept(page)
+  const next = await context.newPage()
+  const asked: string[] = []
+  next.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''))
+  await next.goto(`${site.origin}/space/`)
+  await untilEvent(next, 'ready')
+  const scripts = asked.filter((name) => ['inkling.js', 'later.js'].includes(name))
+  expect([...new Set(scripts)]).toEqual(['inkling.js', 'later.js'])
 })

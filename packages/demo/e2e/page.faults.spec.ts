@@ -93,6 +93,87 @@ for (const { name, code, fault } of MODEL_FAULTS) {
   })
 }
 
+const isLater = ({ url = '' }: { url?: string | undefined }) => url.endsWith('/later.js')
+
+const SCRIPT_FAULTS: ReadonlyArray<{ name: string; fault: NonNullable<Site['fault']> }> = [
+  {
+    name: 'later.js is not there (404)',
+    fault: (request, response) => isLater(request) && !!response.writeHead(404).end('not found'),
+  },
+  {
+    name: 'the connection breaks before later.js has come',
+    fault: (request, response) => isLater(request) && !!response.destroy(),
+  },
+  {
+    name: 'one byte of later.js is another',
+    fault: (request, response) =>
+      isLater(request) &&
+      damaged(response, request.url!, (bytes) => {
+        const changed = Buffer.from(bytes)
+        changed[100]! ^= 1
+        return changed
+      }),
+  },
+]
+
+for (const { name, fault } of SCRIPT_FAULTS) {
+  test(`${name}: the page stays as the editors made it, and is told once why`, async ({ context, site }) => {
+    site.fault = fault
+    const page = await context.newPage()
+    await page.goto(`${site.origin}/`)
+    await accept(page)
+    expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual(['script-unavailable'])
+    expect(await order(page)).toEqual(editorsOrder())
+    const ranked = await page.evaluate(() =>
+      (window as unknown as { inkling: InklingOnPage }).inkling.rank([
+        { id: '/b', title: 'B' },
+        { id: '/a', title: 'A' },
+      ]),
+    )
+    expect(ranked.items.map(({ id }) => id)).toEqual(['/b', '/a'])
+    await page.locator('[data-inkling-dismiss]').first().click()
+    await expectUsable(page, 'top-stories', 'index.html')
+    expect(await eventsOf(page, 'ranked')).toEqual([])
+    // Once the site is whole again, so is Inkling.
+    site.fault = undefined
+    await page.goto(`${site.origin}/space/`)
+    await untilEvent(page, 'ready')
+    expect(await eventsOf(page, 'error')).toEqual([])
+    expect(await eventsOf(page, 'ranked')).not.toEqual([])
+  })
+}
+
+test('later.js is slow: the page can be used and left, and what was tracked meanwhile counts', async ({
+  context,
+  site,
+}) => {
+  let arrive = () => {}
+  const held = new Promise<void>((resolve) => (arrive = resolve))
+  const page = await context.newPage()
+  await page.route('**/later.js', async (route) => {
+    await held
+    // The page may be gone.
+    await route.continue().catch(() => {})
+  })
+  await page.goto(`${site.origin}/`)
+  await page.locator('#consent-accept').click()
+  await untilEvent(page, 'consent')
+  // Left before it has come.
+  await page.locator('[data-inkling-list] a[href$=".html"]').first().click()
+  await page.waitForURL('**/*.html')
+  const tracked = page.evaluate(async () => {
+    const { inkling } = window as unknown as { inkling: InklingOnPage }
+    await inkling.track('purchase', { id: '/shoes', title: 'Running shoes' })
+    return inkling.exportData()
+  })
+  expect(await eventsOf(page, 'ready')).toEqual([])
+  arrive()
+  expect((await tracked).events.map(({ kind, item }) => `${kind} ${item}`)).toContain('purchase /shoes')
+  await untilEvent(page, 'ready')
+  expect(await eventsOf(page, 'error')).toEqual([])
+  expect((await noted(page)).errors).toEqual([])
+})
+
 test('with the model blocked, the light tier still brings two of the top five', async ({ context, site }) => {
   site.fault = (request, response) => /encoder-en/.test(request.url ?? '') && !!response.writeHead(404).end()
   const reader = await context.newPage()

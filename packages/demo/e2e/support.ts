@@ -145,6 +145,8 @@ export interface InklingOnPage {
   exportData(): Promise<{ events: Array<{ kind: string; item: string }> }>
   status(): Promise<{ engine: string; vectors: number }>
   undo(list: string): boolean
+  rank(items: ReadonlyArray<{ id: string; title: string }>): Promise<{ items: Array<{ id: string }> }>
+  track(kind: string, item: { id: string; title: string }): Promise<void>
   consent: { deny(): void }
 }
 

@@ -1,10 +1,8 @@
 /**
- * What the first order of a page can do without: the engine, what people ask of a ranking after the fact, and JSON-LD.
- * A bundle of its own, brought in when one of them is needed: on most page views none is.
+ * What runs only while consent is granted. A bundle of its own beside the tag, so that whoever has not consented pays for
+ * the choice alone.
  */
 export { createReleaseEngine } from './engine/release.ts'
-export { readMetadata } from './page/metadata.ts'
-export { explain } from './ranking/explain.ts'
-export { profile } from './ranking/profile.ts'
+export { Visit } from './visit.ts'
 
 export type Later = typeof import('./later.ts')

@@ -31,10 +31,16 @@ function optionsOf(script: HTMLScriptElement): InklingOptions {
   }
 }
 
+/** Milliseconds after which a server that says nothing counts as gone. */
+const PATIENCE = 10_000
+
 /** A file beside the tag, checked by the hash that the tag carries: its own integrity vouches for it. */
 async function laterFrom(base: string): Promise<Later> {
   const url = new URL('later.js', base).href
-  await fetch(url, { integrity: laterHash })
+  const check = (cache: RequestCache) =>
+    fetch(url, { integrity: laterHash, cache, signal: AbortSignal.timeout(PATIENCE) })
+  // What lies damaged in a cache would be met again on every page.
+  await check('default').catch(() => check('reload'))
   return import(url)
 }
 

@@ -1,7 +1,7 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import { DATABASE } from './delete.ts'
 
-export const DATABASE = 'inkling'
 const VERSION = 1
 /** Milliseconds after which an opening that neither succeeds nor fails counts as failed. */
 const OPEN_TIMEOUT = 2000
@@ -48,6 +48,3 @@ export async function openDatabase(onClose: () => void): Promise<Database> {
     clearTimeout(timer)
   }
 }
-
-/** Deletes the whole database. Open connections close by themselves on `versionchange`. */
-export const deleteDatabase = (): Promise<void> => deleteDB(DATABASE)

@@ -1,5 +1,6 @@
 import type { ErrorCode, ItemContent, ReaderEvent, StoredVector } from '../types.ts'
-import { type Database, deleteDatabase, openDatabase } from './database.ts'
+import { type Database, openDatabase } from './database.ts'
+import { deleteDatabase } from './delete.ts'
 import { DAY, LIMITS, plausible, withinLimits } from './limits.ts'
 
 /** A lost connection is reopened so often; then memory takes over. */
@@ -18,7 +19,6 @@ export interface HistoryStore {
   /** True once an event is stored as safely as it can be; false when it was refused as more than a reader can do. */
   append(event: ReaderEvent): Promise<boolean>
   putItems(items: readonly ItemContent[], now: number): Promise<void>
-  /** Vectors put again count as used now: the least recently used give way. */
   /** Vectors put again count as used now: the least recently used give way. */
   putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number): Promise<void>
   /** Deletes everything, here and on disk. */

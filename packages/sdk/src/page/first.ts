@@ -1,3 +1,5 @@
+import { nameOf } from './name.ts'
+
 /** What the head snippet did before the first paint, for the tag that comes later. The two are bundles of their own. */
 export interface FirstPaint {
   readonly lists: Map<Element, FirstList>
@@ -25,4 +27,13 @@ declare global {
 export function earlyQueue(): unknown[] & { first?: FirstPaint } {
   window.inkling ??= []
   return window.inkling
+}
+
+/** What the snippet did to the list or slot of this name, if anything. */
+export function firstOf(name: string): { undo(): void } | undefined {
+  // On a server there is no window.
+  const first = globalThis.window?.inkling?.first
+  for (const [list, done] of first?.lists ?? []) if (done.moved && nameOf(list, 'list') === name) return done
+  for (const [slot, done] of first?.slots ?? []) if (nameOf(slot, 'slot') === name) return done
+  return undefined
 }

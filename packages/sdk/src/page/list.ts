@@ -1,6 +1,7 @@
 import type { Item } from '../types.ts'
 import { readItem } from './item.ts'
 import type { MetadataByUrl } from './metadata.ts'
+import { nameOf } from './name.ts'
 
 /** More is a catalogue, not a list: the rest keeps its place. */
 export const MAX_ITEMS = 200
@@ -34,7 +35,7 @@ export function readList(
     if (usable) seen.add(item.id)
     return { element: child, item: usable ? item : { id: `inkling:place-${place}`, title: '', pinned: true } }
   })
-  return { name: element.getAttribute('data-inkling-list') || 'list', element, entries }
+  return { name: nameOf(element, 'list'), element, entries }
 }
 
 /** Every marked list of the page, lists inside lists left out: the outer one moves them whole. */

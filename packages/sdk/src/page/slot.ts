@@ -1,4 +1,5 @@
 import type { Item } from '../types.ts'
+import { nameOf } from './name.ts'
 
 export interface PageSlot {
   readonly name: string
@@ -24,7 +25,7 @@ export function findSlots(root: ParentNode): PageSlot[] {
       }
     })
     return {
-      name: element.getAttribute('data-inkling-slot') || 'slot',
+      name: nameOf(element, 'slot'),
       element,
       creatives: creatives.filter(({ item }) => item.id),
     }

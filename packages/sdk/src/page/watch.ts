@@ -10,6 +10,8 @@ export interface PageEvent {
   readonly item: Item
   readonly list?: string
   readonly seconds?: number
+  /** Milliseconds since 1970. @default now */
+  readonly at?: number
 }
 
 export interface Watch {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { DATABASE, deleteDatabase } from '../../src/history/database.ts'
+import { DATABASE, deleteDatabase } from '../../src/history/delete.ts'
 import { openHistory } from '../../src/history/history.ts'
 import { LIMITS } from '../../src/history/limits.ts'
 import type { ErrorCode, ItemContent, ReaderEvent } from '../../src/types.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { DATABASE } from '../../../src/history/database.ts'
+import { DATABASE } from '../../../src/history/delete.ts'
 import { event, historyCases, open, reset } from '../../cases/history.ts'
 
 beforeEach(reset)

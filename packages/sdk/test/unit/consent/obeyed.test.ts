@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createInkling } from '../../../src/create.ts'
-import { deleteDatabase } from '../../../src/history/database.ts'
+import { deleteDatabase } from '../../../src/history/delete.ts'
 import type { Inkling } from '../../../src/inkling.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import type { Item } from '../../../src/types.ts'

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { itemContent } from '../../../src/content/content.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { quantise } from '../../../src/content/quantise.ts'
-import { itemText, MAX_TEXT, stripVolatile } from '../../../src/content/text.ts'
+import { itemText, MAX_TEXT, stripVolatile, VOLATILE } from '../../../src/content/text.ts'
 
 const words = fc
   .array(fc.constantFrom('Moon', 'over', 'Kyiv,', 'наука', '東京', 'bread', '12', 'apples', 'agora', '1999'), {
@@ -67,12 +67,121 @@ test('White space is folded, whatever was taken out between.', () => {
   )
 })
 
+/** Every pattern on every text, as if nothing could be told beforehand. */
+function stripSlowly(text: string): string {
+  return VOLATILE.reduce((stripped, pattern) => stripped.replace(pattern, ' '), text)
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** What the patterns are made of, whole and in pieces, so that some of it comes together again by chance. */
+const scrap = fc
+  .oneof(
+    volatile,
+    words,
+    fc.constantFrom(
+      '1',
+      '12',
+      '٣',
+      ':',
+      '.',
+      ',',
+      ', ',
+      '$',
+      '€',
+      'USD',
+      'k',
+      'M',
+      'K',
+      'ſ',
+      'İ',
+      'aм',
+      '\n',
+      '\u00a0',
+    ),
+    fc.constantFrom(
+      'a',
+      'an',
+      'one',
+      'min',
+      'minute',
+      'mins',
+      'h',
+      'd',
+      'week',
+      'ago',
+      'go',
+      'just',
+      'now',
+      'just now',
+    ),
+    fc.constantFrom(
+      'update',
+      'd',
+      'updated',
+      'yesterday',
+      'to',
+      'day',
+      'today',
+      'view',
+      's',
+      'comments',
+      'likes',
+      'share',
+    ),
+    fc.constantFrom(
+      'read',
+      'min read',
+      'review',
+      'ratings',
+      'sold',
+      'час',
+      'часа',
+      'назад',
+      'наза\u1c81',
+      'дня',
+      'минут',
+    ),
+    fc.string({ maxLength: 3 }),
+  )
+  .chain((text) => fc.constantFrom(text, text.toUpperCase(), text.slice(1)))
+const scraps = fc
+  .array(fc.tuple(scrap, fc.constantFrom('', ' ', '  ', '\t')), { maxLength: 12 })
+  .map((all) => all.flat().join(''))
+
+test('Texts that are told to need no pattern come out as if each had run over them.', () => {
+  fc.assert(
+    fc.property(scraps, (text) => {
+      expect(stripVolatile(text)).toBe(stripSlowly(text))
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+test.each([
+  'A long way to go. Views from the top',
+  'Bread, likes and salt',
+  'So much, K views',
+  'Sold. Shares fall',
+  'A star. Ratings of hotels',
+  'Long, mins read as hours. Minutes read slowly',
+  'An hour ago',
+  'UPDATED',
+  'Just\u00a0now',
+  'Imagojust nowhere',
+  'Mind the gap, reader',
+])('With a word that may be volatile, or only looks it: %s', (text) => {
+  expect(stripVolatile(text)).toBe(stripSlowly(text))
+})
+
 test.each([
   ['digits', '1'.repeat(4000)],
   ['digits, then blanks', `${'1'.repeat(4000)}${' '.repeat(4000)}`],
   ['digits and blanks in turn', '1 '.repeat(4000)],
   ['prices', '$1,'.repeat(3000)],
   ['clocks', '1:'.repeat(4000)],
+  ['full stops and blanks', `${'.'.repeat(2000)}${' '.repeat(4000)}`],
+  ['counts without a number', ', k '.repeat(2000)],
 ])('No pattern goes astray in %s: minutes, if one tried every split.', (_, hostile) => {
   expect(stripVolatile(hostile).length).toBeLessThanOrEqual(hostile.length)
 })

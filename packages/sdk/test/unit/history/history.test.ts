@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { DATABASE } from '../../../src/history/database.ts'
+import { DATABASE } from '../../../src/history/delete.ts'
 import { event, historyCases, item, NOW, onDisk, open, reset } from '../../cases/history.ts'
 
 beforeEach(reset)

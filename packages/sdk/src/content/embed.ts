@@ -1,0 +1,46 @@
+import type { StoredVector } from '../types.ts'
+import { quantise } from './quantise.ts'
+
+/** Texts handed to the engine at once: what is lost when a page is left in mid-work. */
+const AT_ONCE = 16
+
+/** Sorts what a page needs into vectors that are there and texts that have none, both by fingerprint. */
+export function missing(
+  wanted: Iterable<{ readonly fingerprint: string; readonly text: string }>,
+  vectors: ReadonlyMap<string, StoredVector>,
+): { readonly used: Map<string, StoredVector>; readonly texts: Map<string, string> } {
+  const used = new Map<string, StoredVector>()
+  const texts = new Map<string, string>()
+  for (const { fingerprint, text } of wanted) {
+    const vector = vectors.get(fingerprint)
+    if (vector) used.set(fingerprint, vector)
+    else if (text) texts.set(fingerprint, text)
+  }
+  return { used, texts }
+}
+
+/**
+ * Makes vectors at rest of texts, a few at a time.
+ *
+ * @param embed gives undefined when there is no engine any more
+ * @param keep takes each few as soon as they are made
+ * @returns whether any was made
+ */
+export async function embedTexts(
+  texts: ReadonlyMap<string, string>,
+  embed: (texts: readonly string[]) => Promise<Float32Array[] | undefined>,
+  keep: (vectors: ReadonlyMap<string, StoredVector>) => Promise<void>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  // Texts of like length together: a batch is as long as its longest text.
+  const queue = [...texts].sort(([, a], [, b]) => a.length - b.length)
+  let made = false
+  while (queue.length && !signal.aborted) {
+    const part = queue.splice(0, AT_ONCE)
+    const vectors = await embed(part.map(([, text]) => text))
+    if (!vectors || signal.aborted) break
+    await keep(new Map(part.map(([fingerprint], i) => [fingerprint, quantise(vectors[i]!)])))
+    made = true
+  }
+  return made
+}

@@ -1,0 +1,25 @@
+import type { ResolvedOptions } from './options.ts'
+
+/** Page views with consent after which the model may be downloaded: who bounces pays for the scripts alone. */
+const VIEWS_BEFORE_DOWNLOAD = 2
+
+/** The model is for readers who stay, on pages in its language, who haven't asked to save data. */
+export async function mayDownload(
+  { model, download }: ResolvedOptions,
+  views: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (!model || download === 'never') return false
+  if (download === 'second' && views < VIEWS_BEFORE_DOWNLOAD) return false
+  const { connection } = navigator as { connection?: { saveData?: boolean } }
+  if (connection?.saveData) return false
+  const language = document.documentElement.lang.split('-')[0]?.toLowerCase()
+  if (!language) return true
+  try {
+    const manifest = await (await fetch(`${model}manifest.json`, { signal })).json()
+    return !Array.isArray(manifest.languages) || manifest.languages.includes(language)
+  } catch {
+    // The engine will meet the same fault, and say what it is.
+    return !signal.aborted
+  }
+}

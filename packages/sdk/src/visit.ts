@@ -1,0 +1,391 @@
+/**
+ * Wires what runs while consent is granted: page → history → content → engine → ranking → page. Stages know nothing of
+ * each other.
+ */
+import { itemContent } from './content/content.ts'
+import { embedTexts, missing } from './content/embed.ts'
+import type { Engine } from './engine/client.ts'
+import { createReleaseEngine } from './engine/release.ts'
+import { emit, fault } from './events.ts'
+import { readerEvent } from './history/event.ts'
+import { type HistoryStore, openHistory } from './history/history.ts'
+import { guard } from './lib/guard.ts'
+import { idle } from './lib/idle.ts'
+import { once } from './lib/once.ts'
+import { mayDownload } from './may-download.ts'
+import { readMirror } from './mirror/mirror.ts'
+import { noteWait } from './mirror/pages.ts'
+import { summary } from './mirror/summary.ts'
+import { keepPending, takePending, wipeMirror, writeMirror } from './mirror/write.ts'
+import type { ResolvedOptions } from './options.ts'
+import { type Arranged, arrangeList } from './page/arrange.ts'
+import { earlyQueue } from './page/first.ts'
+import { findLists, idBehind, type PageList, readList, shownChildren } from './page/list.ts'
+import { readMetadata } from './page/metadata.ts'
+import { mayBeSeen } from './page/sight.ts'
+import { findSlots, showCreative } from './page/slot.ts'
+import { type PageEvent, watchPage } from './page/watch.ts'
+import { chooseCreative } from './ranking/creative.ts'
+import { evidence } from './ranking/evidence.ts'
+import { explain } from './ranking/explain.ts'
+import { PARAMETERS } from './ranking/parameters.ts'
+import { profile } from './ranking/profile.ts'
+import { type RankInput, rank } from './ranking/rank.ts'
+import { NO_STATUS } from './status.ts'
+import type { Consent, Explanation, Item, ItemContent, Profile, Ranking, ReaderEvent, Status } from './types.ts'
+
+/** What outlasts a change of consent on one page. */
+export interface PageState {
+  /** Whether this page view has been counted. */
+  counted: boolean
+  /** What was changed and can be put back, by the name of the list or slot. */
+  readonly arranged: Map<string, { undo(): void }>
+  /** Lists and slots of which the reader wanted the page's own order: it holds for this page. */
+  readonly undone: Set<string>
+  /** Lists' children in the page's own order. */
+  readonly originals: WeakMap<Element, readonly Element[]>
+}
+
+export interface VisitInput {
+  readonly options: ResolvedOptions
+  readonly consent: Consent
+  /** Tells this release's model from another's at the same address: their vectors are never compared. */
+  readonly release: string
+  readonly page: PageState
+  /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
+  readonly signal: AbortSignal
+  /** Called when the choice may have been made elsewhere. */
+  readonly onChoice: () => void
+}
+
+/** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
+const SLOT = 'inkling:slot/'
+/** Vectors kept from which on it is noted which of them are used. */
+const MANY_VECTORS = 4000
+
+/** What lives while consent is granted, on one page. */
+export class Visit {
+  readonly #options: ResolvedOptions
+  readonly #consent: Consent
+  readonly #page: PageState
+  readonly #signal: AbortSignal
+  readonly #onChoice: () => void
+  readonly #opened: Promise<HistoryStore>
+  #store: HistoryStore | undefined
+  #engine: Engine | undefined
+  #engineStatus: Partial<Status> = {}
+  #inputs = new Map<string, RankInput>()
+  #pending = new Set<ReaderEvent>()
+  #stale = false
+  #embedding = false
+  #views = 0
+
+  constructor({ options, consent, release, page, signal, onChoice }: VisitInput) {
+    this.#options = options
+    this.#consent = consent
+    this.#page = page
+    this.#signal = signal
+    this.#onChoice = onChoice
+    signal.addEventListener('abort', () => {
+      this.#engine?.stop()
+      this.#store?.close()
+    })
+    this.#opened = this.#open(`${options.model ?? ''}#${release}`)
+    this.#opened.then(() => this.#begin()).catch((cause) => fault('page-fault', 'this page stays as it is', cause))
+  }
+
+  async #open(model: string): Promise<HistoryStore> {
+    this.#views = readMirror().views + (this.#page.counted ? 0 : 1)
+    this.#page.counted = true
+    writeMirror({ views: this.#views })
+    // Taken before anything of this page is added to them.
+    const left = takePending()
+    const store = await openHistory(model, fault)
+    this.#store = store
+    if (this.#signal.aborted) store.close()
+    for (const event of left) await store.append(event)
+    if (left.length && !this.#signal.aborted) keepPending([...this.#pending])
+    // Should this page be left at once, the next one is prepared all the same.
+    this.#stale ||= left.length > 0
+    return store
+  }
+
+  async #begin(): Promise<void> {
+    const signal = this.#signal
+    if (signal.aborted) return
+    if (typeof window === 'object') {
+      const listen = (name: string, listener: () => void) => window.addEventListener(name, listener, { signal })
+      listen('pagehide', this.#leave)
+      // The choice may be changed in another tab, or while this page lies in the back/forward cache.
+      listen('storage', this.#onChoice)
+      listen('pageshow', this.#onChoice)
+    }
+    if (this.#options.page) {
+      if (document.readyState === 'loading') await once(document, 'DOMContentLoaded', signal)
+      if (signal.aborted) return
+      await this.#readPage()
+      if (signal.aborted) return
+    }
+    emit('inkling:ready', { ...this.#status(), consent: this.#consent })
+    await idle()
+    await this.#prepare()
+  }
+
+  /** Orders the page's lists, fills its slots and begins to watch it. */
+  async #readPage(): Promise<void> {
+    const signal = this.#signal
+    const { originals } = this.#page
+    const metadata = readMetadata(document, document.baseURI)
+    const first = earlyQueue().first
+    const lists = findLists(document).map((element) => {
+      const order = originals.get(element) ?? first?.lists.get(element)?.original ?? shownChildren(element)
+      originals.set(element, order)
+      return readList(element, metadata, document.baseURI, order)
+    })
+    if (this.#consent.content) this.#arrange(lists)
+    // Listeners of the page may have withdrawn consent on hearing of an order.
+    if (this.#consent.creatives && !signal.aborted) this.#fillSlots()
+    if (!this.#consent.content) return
+    if ((document as { prerendering?: boolean }).prerendering) await once(document, 'prerenderingchange', signal)
+    if (signal.aborted) return
+    const watch = watchPage(
+      document,
+      guard(
+        (cause) => fault('page-fault', 'an event was not recorded', cause),
+        (event: PageEvent) => this.record(event),
+      ),
+      metadata,
+    )
+    signal.addEventListener('abort', () => watch.stop())
+    for (const list of lists) watch.list(list)
+    const items = lists
+      .flatMap((list) => list.entries)
+      .map((entry) => entry.item)
+      .filter((item) => item.title && !item.pinned)
+    await this.#store?.putItems(items.map(itemContent), Date.now())
+  }
+
+  #arrange(lists: readonly PageList[]): void {
+    const { arranged, undone } = this.#page
+    const first = earlyQueue().first
+    let { pages } = readMirror()
+    for (const list of lists) {
+      const early = first?.lists.get(list.element)
+      const ranking = this.#rankNow(
+        list.entries.map((entry) => itemContent(entry.item)),
+        list.name,
+      )
+      const stays: Arranged = { moved: 0, late: false, by: 'tag', ranking, undo() {} }
+      const { undo, ...result } = undone.has(list.name) ? stays : arrangeList(list, ranking, early)
+      if (result.moved && !arranged.has(list.name)) arranged.set(list.name, { undo })
+      emit('inkling:ranked', { list: list.name, ...result })
+      const id = idBehind(list.element)
+      if (id) pages = noteWait(pages, location.pathname, id, early?.wait)
+      // A listener may have withdrawn consent.
+      if (this.#signal.aborted) return
+    }
+    writeMirror({ pages })
+  }
+
+  #fillSlots(): void {
+    const { arranged, undone } = this.#page
+    const first = earlyQueue().first
+    for (const { name, element, creatives } of findSlots(document)) {
+      const prefix = `${SLOT}${name}/`
+      const contents = creatives.map(({ item }) => itemContent({ ...item, id: prefix + item.id }))
+      void this.#store?.putItems(contents, Date.now())
+      const early = first?.slots.get(element)
+      const choice = chooseCreative(contents, this.#base())
+      const creative = early?.creative ?? choice?.creative.slice(prefix.length)
+      const template = creatives.find(({ item }) => item.id === creative)?.template
+      if (creative === undefined || !template || undone.has(name) || (!early && mayBeSeen(element))) continue
+      arranged.set(name, { undo: early?.undo ?? showCreative(element, template) })
+      const scores = Object.fromEntries(
+        Object.entries(choice?.scores ?? {}).map(([id, score]) => [id.slice(prefix.length), score]),
+      )
+      emit('inkling:creative', { slot: name, creative, scores })
+    }
+  }
+
+  #base(): Omit<RankInput, 'list' | 'candidates'> {
+    const now = Date.now()
+    const store = this.#store
+    return {
+      history: evidence(store?.events ?? [], now),
+      vectors: store?.vectors ?? new Map(),
+      now,
+      read: this.#options.read,
+    }
+  }
+
+  #rankNow(candidates: readonly ItemContent[], list: string): Ranking {
+    const input: RankInput = { ...this.#base(), list, candidates }
+    this.#inputs.set(list, input)
+    return rank(input)
+  }
+
+  /** Undefined when the history may not rank: the items' own order stands. */
+  async rank(items: readonly Item[], list: string): Promise<Ranking | undefined> {
+    const store = await this.#opened
+    if (!this.#consent.content) return undefined
+    const candidates = items.map(itemContent)
+    const ranking = this.#rankNow(candidates, list)
+    void idle()
+      .then(() => store.putItems(candidates, Date.now()))
+      .then(() => this.#prepare())
+    return ranking
+  }
+
+  async explain(list: string, id: string): Promise<Explanation | undefined> {
+    await this.#opened
+    const input = this.#inputs.get(list)
+    return input && explain(input, id)
+  }
+
+  async profile(): Promise<Profile> {
+    return profile((await this.#opened).events, Date.now())
+  }
+
+  async record({ kind, item, list, seconds, at = Date.now() }: PageEvent): Promise<void> {
+    if (!this.#consent.content || this.#signal.aborted) return
+    // What a list says of an item is what its vector was made of: an event of the same item needs no other.
+    const event = readerEvent(this.#store?.items.get(item.id) ?? itemContent(item), { kind, at, list, seconds })
+    // Written at once where it can be: the click that made it may be leaving the page.
+    if (kind !== 'impression') {
+      this.#pending.add(event)
+      keepPending([...this.#pending])
+      this.#stale = true
+    }
+    const store = await this.#opened
+    await store.append(event)
+    if (kind === 'impression' || this.#signal.aborted) return
+    this.#pending.delete(event)
+    keepPending([...this.#pending])
+    await idle()
+    await this.#prepare()
+  }
+
+  async status(): Promise<Omit<Status, 'consent'>> {
+    await this.#opened
+    return this.#status()
+  }
+
+  #status(): Omit<Status, 'consent'> {
+    return {
+      ...NO_STATUS,
+      ...this.#engineStatus,
+      events: this.#store?.events.length ?? 0,
+      vectors: this.#store?.vectors.size ?? 0,
+      pageViews: this.#views,
+    }
+  }
+
+  /** All that is kept of the reader. Items seen in lists come the least recent first. */
+  async data(): Promise<{ readonly events: readonly ReaderEvent[]; readonly items: readonly ItemContent[] }> {
+    const { events, items } = await this.#opened
+    return { events: [...events], items: [...items.values()] }
+  }
+
+  async erase(): Promise<void> {
+    await (await this.#opened).wipe()
+    wipeMirror()
+    this.#pending.clear()
+    this.#views = 1
+    writeMirror({ views: 1 })
+    this.#inputs.clear()
+  }
+
+  readonly #leave = guard(
+    (cause) => fault('page-fault', 'the next page is not prepared', cause),
+    () => {
+      if (this.#stale) this.#refreshMirror()
+    },
+  )
+
+  /** Makes the vectors that are missing, and writes down what the next page's first paint needs. */
+  async #prepare(): Promise<void> {
+    this.#refreshMirror()
+    if (this.#embedding || this.#signal.aborted) return
+    this.#embedding = true
+    try {
+      if (await this.#embedMissing()) this.#refreshMirror()
+    } catch (cause) {
+      fault('engine-failed', 'the engine could not be started', cause)
+    }
+    this.#embedding = false
+  }
+
+  #refreshMirror(): void {
+    const store = this.#store
+    if (!store || this.#signal.aborted) return
+    this.#stale = false
+    const base = this.#base()
+    const all = [...store.items.values()].reverse()
+    const { items, tier } = rank({ ...base, list: '', candidates: all.filter((item) => !item.id.startsWith(SLOT)) })
+    const slots: Record<string, string> = {}
+    if (this.#consent.creatives) {
+      for (const name of new Set(
+        all.filter((item) => item.id.startsWith(SLOT)).map((item) => item.id.split('/')[1]!),
+      )) {
+        const prefix = `${SLOT}${name}/`
+        const choice = chooseCreative(
+          all.filter((item) => item.id.startsWith(prefix)),
+          base,
+        )
+        if (choice) slots[name] = choice.creative.slice(prefix.length)
+      }
+    }
+    const known = base.history.positive.length + base.history.dismissed.length > 0
+    writeMirror({
+      ...summary(items, (id) => store.items.get(id)?.topic),
+      editor: known ? PARAMETERS[tier].editor : 0,
+      slots,
+    })
+  }
+
+  /** @returns whether there are new vectors */
+  async #embedMissing(): Promise<boolean> {
+    const store = this.#store
+    if (!store) return false
+    const { positive, dismissed } = this.#base().history
+    const { used, texts } = missing([...positive, ...dismissed, ...[...store.items.values()].reverse()], store.vectors)
+    // Far from the limit nothing is dropped, and nothing need be noted.
+    if (store.vectors.size > MANY_VECTORS) await store.putVectors(used, Date.now())
+    if (texts.size === 0 || !this.#consent.content) return false
+    if (!this.#engine && !(await mayDownload(this.#options, this.#views, this.#signal))) return false
+    if (this.#signal.aborted) return false
+    const engine = (this.#engine ??= this.#startEngine())
+    const made = await embedTexts(
+      texts,
+      (some) => engine.embed(some, this.#signal),
+      (vectors) => store.putVectors(vectors, Date.now()),
+      this.#signal,
+    )
+    if (made && !this.#signal.aborted) this.#tell()
+    return made
+  }
+
+  #startEngine(): Engine {
+    const {
+      model = '',
+      engine = new URL('../engine/', new URL(model, document.baseURI)).href,
+      backend,
+      timeout,
+    } = this.#options
+    return createReleaseEngine({
+      base: engine,
+      model,
+      timeout,
+      ...(backend && { backend }),
+      onStatus: (status) => {
+        this.#engineStatus = { ...this.#engineStatus, ...status }
+        this.#tell()
+      },
+      onError: (code, message) => fault(code, message),
+    })
+  }
+
+  #tell(): void {
+    emit('inkling:engine', { ...this.#status(), consent: this.#consent })
+  }
+}

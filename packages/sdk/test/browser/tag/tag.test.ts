@@ -1,0 +1,153 @@
+// The built tag and its later.js, each in a document of its own. The server must offer packages/sdk/dist at its root.
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { deleteDatabase } from '../../../src/history/delete.ts'
+import type { Inkling } from '../../../src/inkling.ts'
+
+interface FrameWindow extends Omit<Window, 'inkling'> {
+  readonly performance: Performance
+  readonly inkling: Inkling
+  /** Inkling's events, without the prefix, each with its detail. */
+  readonly told: Array<readonly [string, Record<string, unknown>]>
+  /** Lets what was held go on. */
+  readonly go: () => void
+}
+
+const GRANT = { content: true, creatives: true, measurement: false }
+const MOON = { id: '/moon', title: 'A moon of Saturn', topic: 'science' }
+const BREAD = { id: '/bread', title: 'Bread from a cold oven', topic: 'food' }
+const LIST = `<ol data-inkling-list="top"><li><a href="/bread">Bread</a></li><li><a href="/moon">Moon</a></li></ol>`
+
+const SPY = `<script>window.told = []
+for (const name of ['ready', 'consent', 'ranked', 'error'])
+  document.addEventListener('inkling:' + name, ({ detail }) => told.push([name, detail]))</script>`
+/** Between the tag and the network. `url`, `options` and the original `ask` are at hand. */
+const between = (code: string) =>
+  `<script>const ask = window.fetch.bind(window); const held = new Promise((go) => (window.go = go))
+window.fetch = async (url, options) => { ${code}; return ask(url, options) }</script>`
+const HOLD = between('await held')
+
+let frame: HTMLIFrameElement
+
+beforeEach(async () => {
+  localStorage.clear()
+  await deleteDatabase()
+})
+
+afterEach(() => {
+  frame.remove()
+  localStorage.clear()
+})
+
+const remember = (state = 'granted', purposes: object = GRANT) =>
+  localStorage.setItem('inkling.consent', JSON.stringify({ state, ...purposes, at: Date.now() }))
+
+async function open(head = '') {
+  frame = document.createElement('iframe')
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+  frame.srcdoc = `<!doctype html><html lang="en"><head>${SPY}${head}<script async src="/inkling.js" data-download="never"></script></head><body>${LIST}</body></html>`
+  document.body.append(frame)
+  await loaded
+  const page = frame.contentWindow as unknown as FrameWindow
+  const asked = () => page.performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+  const names = () => page.told.map(([name]) => name)
+  const detail = (name: string) => page.told.findLast(([each]) => each === name)?.[1]
+  return { page, inkling: page.inkling, asked, names, detail }
+}
+
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 })
+const databases = async () => (await indexedDB.databases()).map(({ name }) => name)
+
+test('Without consent the tag is all that is asked for, whatever is called.', async () => {
+  const { inkling, asked, names } = await open()
+  await until(() => expect(names()).toEqual(['ready']))
+  expect((await inkling.rank([BREAD, MOON])).items.map(({ id }) => id)).toEqual(['/bread', '/moon'])
+  expect(await inkling.profile()).toEqual({ topics: [], events: 0 })
+  await inkling.track('read', MOON)
+  await inkling.erase()
+  inkling.consent.deny()
+  expect(await inkling.status()).toMatchObject({ consent: { state: 'denied' }, events: 0 })
+  expect(asked()).toEqual(['/inkling.js'])
+  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+})
+
+test('A remembered grant brings the rest: lists are ranked, events kept, explanations given.', async () => {
+  remember()
+  const { inkling, asked, names, detail } = await open()
+  await until(() => expect(names()).toContain('ready'))
+  expect(names()).toEqual(['ranked', 'ready'])
+  expect(asked()[0]).toBe('/inkling.js')
+  expect(new Set(asked().slice(1))).toEqual(new Set(['/later.js']))
+  expect(detail('ready')).toMatchObject({ pageViews: 1, consent: { state: 'granted' } })
+  await inkling.track('read', { id: '/rings', title: 'The rings of Saturn', topic: 'science' })
+  const ranking = await inkling.rank([BREAD, MOON])
+  expect(ranking.items.map(({ id }) => id)).toEqual(['/moon', '/bread'])
+  expect(await inkling.explain(ranking, '/moon')).toMatchObject({ from: 1, to: 0 })
+  expect(await inkling.profile()).toMatchObject({ topics: [{ topic: 'science', share: 1 }] })
+  inkling.consent.deny()
+  await until(async () => expect(await databases()).toEqual([]))
+  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+})
+
+test('Early calls and calls made while it is on its way are answered when it is there.', async () => {
+  const queue = `<script>window.inkling = [['consent', ${JSON.stringify(GRANT)}], ['track', 'read', ${JSON.stringify(MOON)}]]</script>`
+  const { page, inkling, names } = await open(queue + HOLD)
+  const before = Date.now()
+  const status = inkling.status()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(names()).toEqual(['consent'])
+  expect(await databases()).toEqual([])
+  page.go()
+  expect(await status).toMatchObject({ consent: { state: 'granted' }, pageViews: 1 })
+  await until(async () => expect((await inkling.exportData()).events).toMatchObject([{ item: '/moon' }]))
+  expect((await inkling.exportData()).events[0]!.at).toBeLessThanOrEqual(before)
+  await until(() => expect(names()).toEqual(['consent', 'ranked', 'ready']))
+})
+
+test('Withdrawn while it is on its way: it comes, and nothing begins.', async () => {
+  remember()
+  const { page, inkling, names } = await open(HOLD)
+  const ranking = inkling.rank([BREAD, MOON])
+  inkling.consent.deny()
+  page.go()
+  expect((await ranking).items.map(({ id }) => id)).toEqual(['/bread', '/moon'])
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(names()).toEqual(['consent'])
+  expect(await databases()).toEqual([])
+  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+})
+
+test.each([
+  ['the network fails', 'throw new TypeError("Failed to fetch")'],
+  ['it is not there', 'url = "/nowhere/later.js"'],
+  ['it has another hash', 'url = "/snippet.js"'],
+])('Where %s the page stays, and is told once why.', async (_, code) => {
+  remember()
+  const { page, inkling, names, detail } = await open(between(code))
+  await until(() => expect(names()).toEqual(['error', 'ready']))
+  expect(detail('error')).toMatchObject({ code: 'script-unavailable' })
+  expect((await inkling.rank([BREAD, MOON])).items.map(({ id }) => id)).toEqual(['/bread', '/moon'])
+  await inkling.track('read', MOON)
+  expect((await inkling.status()).engine).toBe('off')
+  expect([...page.document.querySelectorAll('a')].map((link) => link.pathname)).toEqual(['/bread', '/moon'])
+  expect(names()).toEqual(['error', 'ready'])
+  expect(await databases()).toEqual([])
+})
+
+test('What lies damaged in a cache is asked for once more past it.', async () => {
+  remember()
+  const { names } = await open(between('if (options.cache === "default") url = "/snippet.js"'))
+  await until(() => expect(names()).toEqual(['ranked', 'ready']))
+})
+
+test('A policy that forbids it: the same as when it is not there.', async () => {
+  remember()
+  const policy = (sources: string) =>
+    `<meta http-equiv="content-security-policy" content="${sources.replaceAll('/', `${location.origin}/`)}">`
+  for (const sources of ["connect-src 'none'", "script-src 'unsafe-inline' /inkling.js"]) {
+    const { names, detail } = await open(policy(sources))
+    await until(() => expect(names()).toEqual(['error', 'ready']))
+    expect(detail('error')).toMatchObject({ code: 'script-unavailable' })
+    frame.remove()
+  }
+})

@@ -1,0 +1,460 @@
+// The time between a grant and the arrival of the code that it allows: what is asked, told or withdrawn meanwhile.
+
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createInkling } from '../../../src/create.ts'
+import { deleteDatabase } from '../../../src/history/delete.ts'
+import { type Inkling, wire } from '../../../src/inkling.ts'
+import * as code from '../../../src/later.ts'
+import type { InklingOptions } from '../../../src/options.ts'
+import type { Consent, Item } from '../../../src/types.ts'
+import { onDisk } from '../../cases/history.ts'
+
+const GRANT = { content: true, creatives: true, measurement: false }
+const MOON: Item = { id: '/moon', title: 'A moon of Saturn', topic: 'science' }
+const BREAD: Item = { id: '/bread', title: 'Bread from a cold oven', topic: 'food' }
+const RINGS: Item = { id: '/rings', title: 'The rings of Saturn', topic: 'science' }
+const ids = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id)
+const LIST =
+  '<ol data-inkling-list="top"><li data-inkling-topic="food"><a href="/bread">Bread</a></li><li data-inkling-topic="science"><a href="/moon">A moon of Saturn</a></li></ol>'
+const shown = () => [...document.querySelectorAll('li a')].map((link) => link.getAttribute('href'))
+
+const ends: Array<() => unknown> = []
+
+/** A script tag whose later.js is still on its way. */
+function start(options: InklingOptions = {}) {
+  const visits: Array<InstanceType<typeof code.Visit>> = []
+  class CountedVisit extends code.Visit {
+    constructor(input: ConstructorParameters<typeof code.Visit>[0]) {
+      super(input)
+      visits.push(this)
+    }
+  }
+  let arrive = () => {}
+  let fail = () => {}
+  const arrival = new Promise<typeof code>((resolve, reject) => {
+    arrive = () => resolve({ ...code, Visit: CountedVisit })
+    fail = () => reject(new TypeError('Failed to fetch'))
+  })
+  const later = vi.fn(() => arrival)
+  const inkling = wire({ download: 'never', ...options }, later, 'r')
+  ends.push(async () => {
+    arrive()
+    await inkling.status()
+    inkling.destroy()
+  })
+  return { inkling, later, visits, arrive, fail }
+}
+
+function heard(name: string) {
+  const details: Array<Record<string, unknown>> = []
+  const listener = (event: Event) => details.push((event as CustomEvent).detail)
+  document.addEventListener(name, listener)
+  ends.push(() => document.removeEventListener(name, listener))
+  return details
+}
+
+/** Everything that is waiting for a promise has had its turn. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
+const databases = async () => (await indexedDB.databases()).map(({ name }) => name)
+const remember = (purposes: object, state = 'granted') =>
+  localStorage.setItem('inkling.consent', JSON.stringify({ state, ...purposes, at: Date.now() }))
+
+/** A reader who has read of Saturn before. */
+async function read(...items: Item[]) {
+  const before = createInkling({ download: 'never' })
+  before.consent.set(GRANT)
+  for (const item of items) await before.track('read', item)
+  before.destroy()
+}
+
+beforeEach(async () => {
+  localStorage.clear()
+  document.body.innerHTML = ''
+  await deleteDatabase()
+})
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+  window.inkling = undefined as never
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+test('Without consent nothing asks for it, whatever is called; nor does consent to measurement alone.', async () => {
+  const { inkling, later } = start({ page: true })
+  for (const choose of [() => {}, () => inkling.consent.set({ measurement: true }), () => inkling.consent.deny()]) {
+    choose()
+    expect(ids(await inkling.rank([BREAD, MOON]))).toEqual(['/bread', '/moon'])
+    await inkling.track('read', RINGS)
+    expect(await inkling.explain('top', '/a')).toBeUndefined()
+    expect(await inkling.profile()).toEqual({ topics: [], events: 0 })
+    expect((await inkling.exportData()).events).toEqual([])
+    expect((await inkling.status()).events).toBe(0)
+    expect(inkling.undo('top')).toBe(false)
+    await inkling.erase()
+  }
+  expect(later).not.toHaveBeenCalled()
+})
+
+test('Without it a ranking is the order that was given; nothing is scored, and pinned items say so.', async () => {
+  const { inkling } = start()
+  const { items, ...rest } = await inkling.rank([BREAD, { ...MOON, pinned: true }], { list: 'shelf' })
+  expect(rest).toEqual({ list: 'shelf', tier: 'light', milliseconds: 0 })
+  expect(items).toMatchObject([
+    { id: '/bread', score: 0, from: 0, to: 0 },
+    { id: '/moon', score: 0, from: 1, to: 1, rule: 'pinned' },
+  ])
+  for (const { parts } of items) expect(Object.values(parts).every((part) => part === 0)).toBe(true)
+})
+
+test('A remembered grant asks at once, in the same task, and once.', async () => {
+  remember(GRANT)
+  const { inkling, later, arrive } = start()
+  expect(later).toHaveBeenCalledOnce()
+  inkling.consent.set({ content: true })
+  inkling.consent.deny()
+  inkling.consent.set(GRANT)
+  arrive()
+  await inkling.status()
+  expect(later).toHaveBeenCalledOnce()
+})
+
+test('Until it is there nothing is stored, watched or told; then the visit begins.', async () => {
+  remember(GRANT)
+  const [ready, ranked] = [heard('inkling:ready'), heard('inkling:ranked')]
+  const listens = [vi.spyOn(window, 'addEventListener'), vi.spyOn(document, 'addEventListener')]
+  document.body.innerHTML = LIST
+  const { inkling, visits, arrive } = start({ page: true })
+  await settle()
+  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+  expect(await databases()).toEqual([])
+  for (const listen of listens) expect(listen).not.toHaveBeenCalled()
+  expect([...ready, ...ranked, ...visits]).toEqual([])
+  arrive()
+  await inkling.status()
+  await vi.waitFor(() => expect(ready).toHaveLength(1))
+  expect(ready[0]).toMatchObject({ pageViews: 1, consent: { state: 'granted' } })
+  expect(ranked).toHaveLength(1)
+})
+
+test.each([
+  ['denied', ({ consent }: Inkling) => consent.deny()],
+  ['taken off the page', (inkling: Inkling) => inkling.destroy()],
+  [
+    'withdrawn in another tab, which nobody here hears',
+    () => remember({ content: false, creatives: false, measurement: false }, 'denied'),
+  ],
+])('Meanwhile %s: no visit begins, nothing listens, nothing is written.', async (_, end) => {
+  remember(GRANT)
+  const ready = heard('inkling:ready')
+  document.body.innerHTML = LIST
+  const { inkling, visits, arrive } = start({ page: true })
+  const tracked = inkling.track('read', RINGS)
+  const ranking = inkling.rank([BREAD, MOON])
+  end(inkling)
+  const listens = [vi.spyOn(window, 'addEventListener'), vi.spyOn(document, 'addEventListener')]
+  arrive()
+  await tracked
+  expect(ids(await ranking)).toEqual(['/bread', '/moon'])
+  await settle()
+  expect(visits).toEqual([])
+  for (const listen of listens) expect(listen).not.toHaveBeenCalled()
+  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+  expect(await databases()).toEqual([])
+  expect(ready).toEqual([])
+  expect((await inkling.exportData()).events).toEqual([])
+})
+
+test('Granted, denied and granted again: one visit, one page view; what was tracked before the no is gone.', async () => {
+  const ready = heard('inkling:ready')
+  const { inkling, visits, arrive } = start()
+  inkling.consent.set(GRANT)
+  const early = inkling.track('read', RINGS)
+  inkling.consent.deny()
+  inkling.consent.set(GRANT)
+  const late = inkling.track('read', BREAD)
+  arrive()
+  await Promise.all([early, late])
+  expect((await inkling.exportData()).events).toMatchObject([{ item: '/bread' }])
+  expect(visits).toHaveLength(1)
+  expect(await inkling.status()).toMatchObject({ pageViews: 1 })
+  await vi.waitFor(() => expect(ready).toHaveLength(1))
+  expect(ready).toMatchObject([{ consent: { state: 'granted' } }])
+})
+
+test('A listener that answers one choice with the next: one visit, with the last choice.', async () => {
+  const { inkling, visits, arrive } = start()
+  const answer = (event: Event) => {
+    if (!(event as CustomEvent<Consent>).detail.creatives) inkling.consent.set(GRANT)
+  }
+  document.addEventListener('inkling:consent', answer)
+  ends.push(() => document.removeEventListener('inkling:consent', answer))
+  inkling.consent.set({ content: true })
+  arrive()
+  expect((await inkling.status()).consent).toMatchObject({ content: true, creatives: true })
+  expect(visits).toHaveLength(1)
+})
+
+test('Calls made meanwhile wait, and are right.', async () => {
+  await read(RINGS)
+  const { inkling, arrive } = start()
+  const ranking = inkling.rank([BREAD, MOON], { list: 'shelf' })
+  const calls = Promise.all([
+    inkling.explain('shelf', '/moon'),
+    inkling.profile(),
+    inkling.status(),
+    inkling.exportData(),
+  ])
+  let answered = false
+  void ranking.then(() => (answered = true))
+  await settle()
+  expect(answered).toBe(false)
+  arrive()
+  expect(ids(await ranking)).toEqual(['/moon', '/bread'])
+  const [explanation, profile, status, exported] = await calls
+  expect(explanation).toMatchObject({ id: '/moon', from: 1, to: 0 })
+  expect(profile).toMatchObject({ events: 1, topics: [{ topic: 'science', share: 1 }] })
+  expect(status).toMatchObject({ events: 1, pageViews: 2, consent: { state: 'granted' } })
+  expect(exported.events).toMatchObject([{ item: '/rings' }])
+})
+
+test('A list that the page changes after the call is ranked as it was handed over.', async () => {
+  await read(RINGS)
+  const { inkling, arrive } = start()
+  const items = [BREAD, MOON]
+  const ranking = inkling.rank(items)
+  items.length = 0
+  arrive()
+  expect(ids(await ranking)).toEqual(['/moon', '/bread'])
+})
+
+test('Events tracked meanwhile are kept, in their order, with the time at which they were made.', async () => {
+  remember(GRANT)
+  const { inkling, arrive } = start()
+  const start_ = Date.now()
+  const clock = vi.spyOn(Date, 'now')
+  const tracked = [RINGS, BREAD].map((item, i) => {
+    clock.mockReturnValue(start_ - 60_000 + i * 5000)
+    return inkling.track('read', item, { seconds: 9, list: 'top' })
+  })
+  clock.mockRestore()
+  arrive()
+  await Promise.all(tracked)
+  const { events } = await inkling.exportData()
+  expect(events).toMatchObject([
+    { item: '/rings', at: start_ - 60_000, seconds: 9, list: 'top' },
+    { item: '/bread', at: start_ - 55_000 },
+  ])
+  expect(await onDisk('events')).toEqual(events)
+})
+
+test('An event outlasts a choice that goes on allowing it, and is none if none was allowed when it was made.', async () => {
+  const { inkling, arrive } = start()
+  inkling.consent.set({ creatives: true })
+  const unasked = inkling.track('read', MOON)
+  inkling.consent.set({ content: true })
+  const asked = inkling.track('read', RINGS)
+  inkling.consent.set(GRANT)
+  arrive()
+  await Promise.all([unasked, asked])
+  expect((await inkling.exportData()).events).toMatchObject([{ item: '/rings' }])
+})
+
+test('Erased meanwhile: the history and what was tracked before are gone, what is tracked afterwards is there.', async () => {
+  await read(RINGS)
+  const { inkling, arrive } = start()
+  const calls = [inkling.track('read', MOON), inkling.erase(), inkling.track('read', BREAD)]
+  arrive()
+  await Promise.all(calls)
+  const { events } = await inkling.exportData()
+  expect(events).toMatchObject([{ item: '/bread' }])
+  expect(await onDisk('events')).toEqual(events)
+  expect(inkling.consent.get().state).toBe('granted')
+})
+
+test('The page is left before it comes: nothing breaks, and nothing is there.', async () => {
+  remember(GRANT)
+  const errors = heard('inkling:error')
+  const { inkling, arrive, visits } = start({ page: true })
+  window.dispatchEvent(new Event('pagehide'))
+  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+  // Back from the back/forward cache, it comes after all.
+  window.dispatchEvent(new Event('pageshow'))
+  arrive()
+  await inkling.status()
+  expect(visits).toHaveLength(1)
+  expect(errors).toEqual([])
+})
+
+test('A list whose own order was asked for meanwhile keeps it; else it would have moved.', async () => {
+  const ranked = heard('inkling:ranked')
+  for (const undone of [false, true]) {
+    await read(RINGS)
+    document.body.innerHTML = LIST
+    const { inkling, arrive } = start({ page: true })
+    if (undone) expect(inkling.undo('top')).toBe(false)
+    arrive()
+    await inkling.status()
+    await vi.waitFor(() => expect(ranked).toHaveLength(undone ? 2 : 1))
+    expect(shown()).toEqual(undone ? ['/bread', '/moon'] : ['/moon', '/bread'])
+    expect(ranked.at(-1)).toMatchObject({ moved: undone ? 0 : 1, late: false })
+    // The way back stays open after a withdrawal.
+    inkling.consent.deny()
+    if (!undone) expect(inkling.undo('top')).toBe(true)
+    expect(inkling.undo('top')).toBe(false)
+    expect(shown()).toEqual(['/bread', '/moon'])
+    inkling.destroy()
+  }
+})
+
+/** As the snippet leaves it: sorted before the first paint. */
+function sortedBySnippet() {
+  document.body.innerHTML = `${LIST}<div data-inkling-slot="hero">Trail<template data-inkling-creative="trail">Trail</template></div>`
+  const list = document.querySelector('ol')!
+  const original = [...list.children]
+  list.prepend(original[1]!)
+  const slot = document.querySelector('[data-inkling-slot]')!
+  const done = { original, moved: 1, seen: false, wait: 3, undo: () => list.prepend(original[0]!) }
+  const shown = { creative: 'trail', undo: () => slot.firstChild!.replaceWith('Default') }
+  window.inkling = Object.assign([], { first: { lists: new Map([[list, done]]), slots: new Map([[slot, shown]]) } })
+  return slot
+}
+
+test.each([
+  ['is on its way', ({ arrive }: ReturnType<typeof start>) => arrive()],
+  ['never comes', ({ fail }: ReturnType<typeof start>) => fail()],
+])('What the snippet did is put back at once while the code %s, and stays so.', async (_, end) => {
+  await read(RINGS)
+  const slot = sortedBySnippet()
+  const started = start({ page: true })
+  const { inkling } = started
+  expect(shown()).toEqual(['/moon', '/bread'])
+  expect([inkling.undo('top'), inkling.undo('hero'), inkling.undo('other')]).toEqual([true, true, false])
+  const isUndone = () => {
+    expect(shown()).toEqual(['/bread', '/moon'])
+    expect(slot.textContent).toBe('Default')
+    expect([inkling.undo('top'), inkling.undo('hero')]).toEqual([false, false])
+  }
+  isUndone()
+  end(started)
+  await inkling.status()
+  await settle()
+  isUndone()
+})
+
+test('It cannot be loaded: told once, nothing rejects, the page and every order stay; the next page tries again.', async () => {
+  remember(GRANT)
+  const [errors, ready] = [heard('inkling:error'), heard('inkling:ready')]
+  document.body.innerHTML = LIST
+  const { inkling, fail, later } = start({ page: true })
+  const waiting = [inkling.rank([BREAD, MOON]), inkling.track('read', RINGS), inkling.status()]
+  fail()
+  await Promise.all(waiting)
+  expect(errors).toMatchObject([{ code: 'script-unavailable', cause: { message: 'Failed to fetch' } }])
+  expect(ready).toMatchObject([{ engine: 'off', consent: { state: 'granted' } }])
+  expect(ids(await inkling.rank([BREAD, MOON]))).toEqual(['/bread', '/moon'])
+  expect(await inkling.profile()).toEqual({ topics: [], events: 0 })
+  expect(await inkling.explain('top', '/moon')).toBeUndefined()
+  expect((await inkling.exportData()).events).toEqual([])
+  expect(shown()).toEqual(['/bread', '/moon'])
+  inkling.consent.deny()
+  inkling.consent.set(GRANT)
+  await inkling.status()
+  expect(later).toHaveBeenCalledOnce()
+  expect(errors).toHaveLength(1)
+  const next = start()
+  next.arrive()
+  expect(await next.inkling.status()).toMatchObject({ pageViews: 1 })
+})
+
+test('Without it the reader can still erase and withdraw: history, mirror, pending events and model go.', async () => {
+  const caches = new Set(['inkling-model:encoder-en@1', 'the-sites-own'])
+  vi.stubGlobal('caches', { keys: async () => [...caches], delete: async (name: string) => caches.delete(name) })
+  for (const end of [({ erase }: Inkling) => erase(), ({ consent }: Inkling) => consent.deny()]) {
+    caches.add('inkling-model:encoder-en@1')
+    await read(RINGS)
+    localStorage.setItem('inkling.pending', '[]')
+    const { inkling, fail } = start()
+    fail()
+    await end(inkling)
+    await vi.waitFor(async () => {
+      expect(await databases()).toEqual([])
+      expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+      expect([...caches]).toEqual(['the-sites-own'])
+    })
+    inkling.destroy()
+  }
+})
+
+test('What cannot be deleted is told, and nothing rejects.', async () => {
+  const errors = heard('inkling:error')
+  const { inkling } = start()
+  vi.stubGlobal('indexedDB', {
+    deleteDatabase() {
+      throw new DOMException('denied', 'SecurityError')
+    },
+  })
+  await inkling.erase()
+  expect(errors).toMatchObject([{ code: 'storage-unavailable' }])
+})
+
+/** Nothing is left but the choice, and nothing comes back. */
+async function isWiped() {
+  await vi.waitFor(async () => expect(await databases()).toEqual([]))
+  await settle()
+  expect(await databases()).toEqual([])
+  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+}
+
+test('Withdrawn while the history opens, with events left over from the page before: no database comes back.', async () => {
+  await read(RINGS)
+  const [event] = await onDisk('events')
+  for (let i = 0; i < 12; i++) {
+    remember(GRANT)
+    localStorage.setItem('inkling.pending', JSON.stringify([event, event, event]))
+    const { inkling, arrive } = start()
+    arrive()
+    const tracked = inkling.track('read', MOON)
+    for (let turns = 0; turns < i; turns++) await new Promise((resolve) => setTimeout(resolve))
+    inkling.consent.deny()
+    await tracked
+    await isWiped()
+  }
+})
+
+test('Withdrawn while it is being erased: the mirror does not come back.', async () => {
+  for (let i = 0; i < 12; i++) {
+    const { inkling, arrive } = start()
+    inkling.consent.set(GRANT)
+    arrive()
+    await inkling.status()
+    const erased = inkling.erase()
+    for (let turns = 0; turns < i; turns++) await new Promise((resolve) => setTimeout(resolve))
+    inkling.consent.deny()
+    await erased
+    await isWiped()
+  }
+})
+
+test('Taken off the page it begins no more, whatever is chosen; the choice is remembered.', async () => {
+  const { inkling, later } = start()
+  inkling.destroy()
+  inkling.consent.set(GRANT)
+  expect(inkling.consent.get().state).toBe('granted')
+  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+  expect(later).not.toHaveBeenCalled()
+})
+
+test('A listener that withdraws on hearing of an order: the mirror stays empty.', async () => {
+  await read(RINGS)
+  document.body.innerHTML = `${LIST}<p id="behind"></p>`
+  const { inkling, arrive } = start({ page: true })
+  const withdraw = () => inkling.consent.deny()
+  document.addEventListener('inkling:ranked', withdraw, { once: true })
+  arrive()
+  await vi.waitFor(() => expect(inkling.consent.get().state).toBe('denied'))
+  await settle()
+  await vi.waitFor(async () => expect(await databases()).toEqual([]))
+  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+})
