@@ -1,7 +1,7 @@
 """Learned corrections of the logistic regression, out of a user's history.
 
     python residual.py --data DATA --out OUT --model transformer [--joint] [--seeds 1 2 3] [--trial]
-    python residual.py --data DATA --out OUT --model metric
+    python residual.py --data DATA --out OUT --model metric [--joint] [--rank 32]
     python residual.py --data DATA --out OUT --model diagonal
 
 `transformer`  self-attention over the history's tokens, each candidate attends to the states, a small MLP, a gate by the
@@ -15,6 +15,7 @@ B lists of a batch, C candidates, H tokens, D width, N items, K features, R rank
 """
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -26,7 +27,7 @@ import history
 import learn
 from history import AGES
 
-RANK = 16
+RANK = 32
 
 
 class Past(nn.Module):
@@ -154,7 +155,7 @@ class Joint(nn.Module):
         return self.residual(b) + b["features"] @ change  # (B, C)
 
 
-RECIPES = {"transformer": learn.Recipe(rate=1e-3, decay=0.1), "metric": learn.Recipe(rate=3e-3, decay=0.1, epochs=30)}
+RECIPES = {"transformer": learn.Recipe(rate=1e-3, decay=0.1), "metric": learn.Recipe(rate=1e-3, decay=0.1)}
 
 
 def spreads(lists):
@@ -196,7 +197,8 @@ def neural(args, catalogue):
             fold = Fold(args.data, k, catalogue, seed)
             torch.manual_seed(seed)
             model = build(args, vectors, fold)
-            note = learn.fit(model, fold.most, fold.held, seed, RECIPES[args.model])
+            recipe = RECIPES[args.model]
+            note = learn.fit(model, fold.most, fold.held, seed, replace(recipe, rate=args.rate or recipe.rate))
             note |= {"seconds": round(time.time() - began), "parameters": sum(p.numel() for p in model.parameters())}
             print(name, seed, k, row.add(seed, k, fold.test, learn.scores_of(model, fold.final), note), note, flush=True)
 
@@ -249,6 +251,7 @@ def main():
     parser.add_argument("--width", type=int, default=32)
     parser.add_argument("--layers", type=int, default=1)
     parser.add_argument("--rank", type=int, default=RANK)
+    parser.add_argument("--rate", type=float, help="of learning; by default the one that --trial chose")
     parser.add_argument("--seeds", nargs="*", type=int, default=[1, 2, 3])
     parser.add_argument("--folds", nargs="*", type=int, default=list(data.FOLDS))
     args = parser.parse_args()

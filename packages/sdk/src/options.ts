@@ -15,16 +15,29 @@ export interface InklingOptions {
   readonly consent?: 'manual' | 'granted'
   /** Whether marked lists and slots of the page are watched and ordered. @default true for the tag, false for npm */
   readonly page?: boolean
+  /** URL of a ranker's JSON, as `npx inkling fit` writes it. @default the ranker that comes with Inkling */
+  readonly ranker?: string
   /** What happens to items that the reader has opened. @default 'down' */
   readonly read?: 'down' | 'keep'
+  /** What likeness to the items above costs, in units of the score (log-odds): 0 to 5. @default 0: off */
+  readonly diversity?: number
+  /** Items of one topic in a row at most; 0 is no limit. @default 0 */
+  readonly inARow?: number
+  /** Places that an item may move from the page's own order at most; 0 is no limit. @default 0 */
+  readonly displacement?: number
+  /** Share of places for topics that the reader has hardly been shown: 0 to 0.5. @default 0: off */
+  readonly exploration?: number
   /** Milliseconds before a silent worker counts as dead. @default 20000 */
   readonly timeout?: number
 }
 
-export type ResolvedOptions = Required<Omit<InklingOptions, 'model' | 'engine' | 'backend'>> &
-  Pick<InklingOptions, 'model' | 'engine' | 'backend'>
+type WithoutDefault = 'model' | 'engine' | 'backend' | 'ranker'
+
+export type ResolvedOptions = Required<Omit<InklingOptions, WithoutDefault>> & Pick<InklingOptions, WithoutDefault>
 
 const FOLDER = "'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)"
+
+const PLACES = 'a whole number from 0 to 200'
 
 /** What to write for each option; the words of a choice stand in it literally. */
 const WRITE: Readonly<Record<string, string>> = {
@@ -36,12 +49,31 @@ const WRITE: Readonly<Record<string, string>> = {
   backend: "'wasm' | 'webgpu' | 'webgl' | 'cpu'",
   consent: "'manual' | 'granted'",
   read: "'down' | 'keep'",
+  ranker: "'/ranker.json' (the URL of a ranker)",
+  diversity: 'a number from 0 to 5',
+  exploration: 'a number from 0 to 0.5',
+  inARow: PLACES,
+  displacement: PLACES,
+}
+
+/** Bounds of the options that are numbers; whole ones are marked. */
+const BOUNDS: Readonly<Record<string, readonly [least: number, most: number, whole?: boolean]>> = {
+  timeout: [1, 2 ** 31 - 1],
+  diversity: [0, 5],
+  exploration: [0, 0.5],
+  inARow: [0, 200, true],
+  displacement: [0, 200, true],
 }
 
 function fits(name: string, value: unknown): boolean {
   if (value === undefined) return true
   if (WRITE[name] === FOLDER) return typeof value === 'string' && value.endsWith('/')
-  if (name === 'timeout') return typeof value === 'number' && value > 0 && value < 2 ** 31
+  const bounds = BOUNDS[name]
+  if (bounds) {
+    const [least, most, whole] = bounds
+    return typeof value === 'number' && value >= least && value <= most && (!whole || Number.isInteger(value))
+  }
+  if (name === 'ranker') return typeof value === 'string' && value !== ''
   return !!WRITE[name]?.split(' | ').includes(typeof value === 'string' ? `'${value}'` : String(value))
 }
 
@@ -60,6 +92,10 @@ export function resolveOptions(options: InklingOptions): ResolvedOptions {
     consent: 'manual',
     page: false,
     read: 'down',
+    diversity: 0,
+    inARow: 0,
+    displacement: 0,
+    exploration: 0,
     timeout: 20_000,
     ...Object.fromEntries(given),
   }

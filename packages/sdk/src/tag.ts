@@ -14,21 +14,16 @@ export type EarlyCall =
   | readonly ['undo', string]
   | readonly ['erase']
 
+const TEXTS = ['model', 'engine', 'download', 'backend', 'consent', 'ranker', 'read']
+const NUMBERS = ['timeout', 'diversity', 'inARow', 'displacement', 'exploration']
+
 function optionsOf(script: HTMLScriptElement): InklingOptions {
-  const { model, engine, download, backend, consent, read, timeout } = script.dataset
-  return {
-    page: true,
-    engine: engine ?? new URL('engine/', script.src).href,
-    ...(model !== undefined && { model }),
-    ...(timeout !== undefined && { timeout: Number(timeout) }),
-    // resolveOptions checks the values and says what to write instead.
-    ...({
-      ...(download && { download }),
-      ...(backend && { backend }),
-      ...(consent && { consent }),
-      ...(read && { read }),
-    } as InklingOptions),
-  }
+  const { dataset } = script
+  const given: Record<string, string | number> = {}
+  for (const name of TEXTS) if (dataset[name] !== undefined) given[name] = dataset[name]
+  for (const name of NUMBERS) if (dataset[name] !== undefined) given[name] = Number(dataset[name])
+  // resolveOptions checks the values and says what to write instead.
+  return { page: true, engine: new URL('engine/', script.src).href, ...given }
 }
 
 /** Milliseconds after which a server that says nothing counts as gone. */

@@ -159,6 +159,7 @@ export type ErrorCode =
   | 'model-damaged'
   | 'engine-failed'
   | 'engine-slow'
+  | 'ranker-unavailable'
   | 'page-fault'
 
 /** The `detail` of each event on `document`. */

@@ -28,9 +28,9 @@ import { type PageEvent, watchPage } from './page/watch.ts'
 import { chooseCreative } from './ranking/creative.ts'
 import { evidence } from './ranking/evidence.ts'
 import { explain } from './ranking/explain.ts'
-import { PARAMETERS } from './ranking/parameters.ts'
 import { profile } from './ranking/profile.ts'
 import { type RankInput, rank } from './ranking/rank.ts'
+import { checkRanker, DEFAULT_RANKER, type Ranker } from './ranking/ranker.ts'
 import { NO_STATUS } from './status.ts'
 import type { Consent, Explanation, Item, ItemContent, Profile, Ranking, ReaderEvent, Status } from './types.ts'
 
@@ -60,6 +60,8 @@ export interface VisitInput {
 
 /** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
 const SLOT = 'inkling:slot/'
+/** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
+const PATIENCE = 2000
 /** Vectors kept from which on it is noted which of them are used. */
 const MANY_VECTORS = 4000
 
@@ -74,6 +76,7 @@ export class Visit {
   #store: HistoryStore | undefined
   #engine: Engine | undefined
   #engineStatus: Partial<Status> = {}
+  #ranker: Ranker = DEFAULT_RANKER
   #inputs = new Map<string, RankInput>()
   #pending = new Set<ReaderEvent>()
   #stale = false
@@ -100,7 +103,7 @@ export class Visit {
     writeMirror({ views: this.#views })
     // Taken before anything of this page is added to them.
     const left = takePending()
-    const store = await openHistory(model, fault)
+    const [store] = await Promise.all([openHistory(model, fault), this.#fetchRanker()])
     this.#store = store
     if (this.#signal.aborted) store.close()
     for (const event of left) await store.append(event)
@@ -108,6 +111,20 @@ export class Visit {
     // Should this page be left at once, the next one is prepared all the same.
     this.#stale ||= left.length > 0
     return store
+  }
+
+  /** Without a site's own ranker the one that comes along ranks: the page is no worse than without the option. */
+  async #fetchRanker(): Promise<void> {
+    const { ranker } = this.#options
+    if (ranker === undefined) return
+    try {
+      const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(PATIENCE)])
+      const response = await fetch(ranker, { signal })
+      if (!response.ok) throw new Error(`the server answered ${response.status}`)
+      this.#ranker = checkRanker(await response.json())
+    } catch (cause) {
+      if (!this.#signal.aborted) fault('ranker-unavailable', `the ranker at ${ranker} can't be used`, cause)
+    }
   }
 
   async #begin(): Promise<void> {
@@ -214,7 +231,8 @@ export class Visit {
       history: evidence(store?.events ?? [], now),
       vectors: store?.vectors ?? new Map(),
       now,
-      read: this.#options.read,
+      ranker: this.#ranker,
+      rules: this.#options,
     }
   }
 
@@ -338,7 +356,7 @@ export class Visit {
     const known = base.history.positive.length + base.history.dismissed.length > 0
     writeMirror({
       ...summary(items, (id) => store.items.get(id)?.topic),
-      editor: known ? PARAMETERS[tier].editor : 0,
+      editor: known ? (this.#ranker.weights[tier].editor ?? 0) : 0,
       slots,
     })
   }

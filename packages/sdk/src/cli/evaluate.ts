@@ -53,4 +53,6 @@ const FITTED_PAIRS = [
   ['inkling-varied', 'inkling'],
   ['inkling-default', 'popularity'],
   ['fusion+prior', 'popularity'],
+  ['content', 'tfidf-fusion'],
+  ['content', 'fusion'],
 ] as const

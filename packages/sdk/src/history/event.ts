@@ -10,7 +10,7 @@ interface Happening {
 
 /** What is kept of something that happened to an item: the page it came from may be gone when it is needed. */
 export function readerEvent(content: ItemContent, { kind, at, list, seconds }: Happening): ReaderEvent {
-  const { id, text, fingerprint, topic, tags, author } = content
+  const { id, text, fingerprint, topic, tags, author, published, popularity } = content
   return {
     kind,
     at,
@@ -20,6 +20,8 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
     ...(topic && { topic }),
     ...(tags && { tags }),
     ...(author && { author }),
+    ...(published !== undefined && { published }),
+    ...(popularity !== undefined && { popularity }),
     ...(list !== undefined && { list }),
     ...(seconds !== undefined && { seconds }),
   }

@@ -8,14 +8,14 @@ export interface CreativeChoice {
 
 /**
  * The creative whose content fits the history best, or undefined when the history says nothing about any of them: then
- * the editor's default stays. Reading an article doesn't wear out a creative, hence `read: 'keep'`.
+ * the editor's default stays. Reading an article doesn't wear out a creative, hence no rule.
  */
 export function chooseCreative(
   creatives: readonly ItemContent[],
   input: Omit<RankInput, 'candidates' | 'list'>,
 ): CreativeChoice | undefined {
-  const ranking = rank({ ...input, list: '', candidates: creatives, read: 'keep' })
-  const best = ranking.items.find((item) => item.parts.interest + item.parts.dismissed > 0)
+  const ranking = rank({ ...input, list: '', candidates: creatives, rules: { read: 'keep' } })
+  const best = ranking.items.find((item) => item.parts.interest + item.parts.topics + item.parts.dismissed > 0)
   if (!best) return undefined
   const scores: Record<string, number> = Object.create(null)
   for (const item of ranking.items) scores[item.id] = item.score

@@ -25,6 +25,3 @@ export const MAX_OPENED = 50
 export const MAX_PASSED = 100
 
 export const DAY = 86_400_000
-
-/** TEMPORARY */
-export const PARAMETERS = { light: { editor: 0.1 }, vectors: { editor: 0.1 } } as const

@@ -10,8 +10,6 @@ export interface RankInput extends FeatureInput {
   readonly ranker?: Ranker
   /** @default read goes down, no other rule */
   readonly rules?: Partial<Rules>
-  /** TEMPORARY */
-  readonly read?: 'down' | 'keep'
 }
 
 /** The vector tier needs vectors for this share of the candidates; the rest are placed by their topic. */
@@ -68,10 +66,10 @@ const NO_PARTS: Readonly<ScoreParts> = {
   popularity: 0,
 }
 
-function ruleFor(candidate: ItemContent, { history, rules, read }: RankInput): RankedItem['rule'] {
+function ruleFor(candidate: ItemContent, { history, rules }: RankInput): RankedItem['rule'] {
   if (candidate.pinned) return 'pinned'
   if (history.dismissed.some((event) => event.item === candidate.id)) return 'dismissed'
-  if (rules?.read !== 'keep' && read !== 'keep' && history.read.has(candidate.id)) return 'read'
+  if (rules?.read !== 'keep' && history.read.has(candidate.id)) return 'read'
   return undefined
 }
 

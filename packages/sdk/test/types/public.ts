@@ -115,6 +115,7 @@ export function listen(name: keyof InklingEvents) {
   })
   const codes: Record<ErrorCode, string> = {
     'script-unavailable': '',
+    'ranker-unavailable': '',
     'storage-unavailable': '',
     'storage-full': '',
     'model-unavailable': '',

@@ -2,8 +2,9 @@
 import { basename } from 'node:path'
 import { BASELINES, type Row } from './baselines.ts'
 import { type Context, contentsOf, makeContext } from './context.ts'
+import { LikenessTally } from './likeness.ts'
 import { type List, type Log, LogError, readLog } from './log.ts'
-import { type ListMetrics, listMetrics, skippedFor, tieKeys } from './metrics.ts'
+import { type ListMetrics, listMetrics, orderOf, skippedFor, tieKeys } from './metrics.ts'
 import { countPopularity } from './popularity.ts'
 import { type ProgressStream, showProgress } from './progress.ts'
 import { candidatesOf, type Replayed, replay, type Variant } from './replay.ts'
@@ -89,6 +90,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Report> {
       ...all.paired.map((pair) => ({ ...pair, table: 'repeats' as const })),
     ],
     slices: sliceFigures(tables.fresh, resamples),
+    alike: tables.likeness.means(),
     counts: {
       inLog: { users: users.size, lists: log.lists.length, items: log.items.size },
       firstLists: users.size,
@@ -135,14 +137,15 @@ function scoreAll(
   context: Context,
   trained: boolean,
   stderr: ProgressStream,
-): Record<Variant, Table> {
+): Record<Variant, Table> & { readonly likeness: LikenessTally } {
   const names = rows.map(({ name }) => name)
+  const likeness = new LikenessTally()
   const builders = { fresh: new TableBuilder(names), all: new TableBuilder(names) }
   const progress = showProgress(stderr, 'replaying lists')
   const total = log.lists.length - new Set(log.lists.map((list) => list.user)).size
   let done = 0
   for (const replayed of replay(log)) {
-    let last: { readonly length: number; readonly metrics: ReadonlyMap<string, ListMetrics> } | undefined
+    let last: Scored | undefined
     for (const variant of VARIANTS) {
       const candidates = candidatesOf(replayed, variant)
       const relevance = candidates.map((item) => (replayed.list.clicked.has(item) ? 1 : 0))
@@ -152,9 +155,10 @@ function scoreAll(
         continue
       }
       // A list without repeats is the same in both variants.
-      const metrics =
-        last?.length === candidates.length ? last.metrics : scoreList(rows, replayed, candidates, relevance, context)
-      last = { length: candidates.length, metrics }
+      const scored =
+        last?.length === candidates.length ? last : scoreList(rows, replayed, candidates, relevance, context)
+      last = scored
+      if (variant === 'fresh') likeness.add(scored.orders, context.contents)
       const unseen = candidates.filter((item) => !context.popularity.showings(item)).length
       builders[variant].add(
         {
@@ -163,13 +167,22 @@ function scoreAll(
           pastClicks: replayed.clickedBefore.size,
           unseen: trained ? unseen / candidates.length : undefined,
         },
-        metrics,
+        scored.metrics,
       )
     }
     progress.update(++done, total)
   }
   progress.end()
-  return { fresh: builders.fresh.build(), all: builders.all.build() }
+  return { fresh: builders.fresh.build(), all: builders.all.build(), likeness }
+}
+
+interface Scored {
+  /** Of the candidates. */
+  readonly length: number
+  /** By row. */
+  readonly metrics: ReadonlyMap<string, ListMetrics>
+  /** By row: ids, best first. */
+  readonly orders: ReadonlyMap<string, readonly string[]>
 }
 
 function scoreList(
@@ -178,17 +191,22 @@ function scoreList(
   candidates: readonly string[],
   relevance: readonly number[],
   context: Context,
-): ReadonlyMap<string, ListMetrics> {
+): Scored {
   const keys = tieKeys(replayed.list.id, candidates)
   // What is asked isn't handed over.
   const nothing = { kinds: new Map(), clickedAt: new Map(), seconds: new Map(), dismissedAt: new Map() }
   const list: List = { ...replayed.list, ...nothing, clicked: new Set() }
-  return new Map(
-    rows.map((row) => {
-      const scores = row.score({ ...replayed, list }, candidates, context)
-      if (scores.length !== candidates.length || Array.from(scores).some(Number.isNaN))
-        throw new RangeError(`row '${row.name}' must give a number for each of ${candidates.length} candidates`)
-      return [row.name, listMetrics(scores, relevance, keys)!]
-    }),
-  )
+  const metrics = new Map<string, ListMetrics>()
+  const orders = new Map<string, readonly string[]>()
+  for (const row of rows) {
+    const scores = row.score({ ...replayed, list }, candidates, context)
+    if (scores.length !== candidates.length || Array.from(scores).some(Number.isNaN))
+      throw new RangeError(`row '${row.name}' must give a number for each of ${candidates.length} candidates`)
+    metrics.set(row.name, listMetrics(scores, relevance, keys)!)
+    orders.set(
+      row.name,
+      orderOf(scores, keys).map((c) => candidates[c]!),
+    )
+  }
+  return { length: candidates.length, metrics, orders }
 }

@@ -2,7 +2,7 @@
 import { FEATURES, type Feature, features } from '../../ranking/features.ts'
 import { fitLogistic } from '../../ranking/logistic.ts'
 import { tierOf } from '../../ranking/rank.ts'
-import type { Ranker, Weights } from '../../ranking/ranker.ts'
+import { DEFAULT_RANKER, type Ranker, type Weights } from '../../ranking/ranker.ts'
 import type { Tier } from '../../types.ts'
 import { type Catalogue, inputOf } from './input.ts'
 import type { List } from './log.ts'
@@ -110,9 +110,13 @@ export function fitWeights(
   return Object.fromEntries(which.flatMap((name, k) => (spread[k]! > FLAT ? [[name, weights[k]! / spread[k]!]] : [])))
 }
 
-/** Where in the list it was shown helped to be clicked: modelled when fitting, dropped when ranking. */
-function withoutPlace({ editor: _, ...weights }: Weights & { readonly editor?: number }): Weights {
-  return weights
+/**
+ * Where in the list it was shown helped an item to be clicked: modelled when fitting, dropped when ranking. A refusal can't
+ * speak for anything, and counts as the default ranker counts it where the log knows none.
+ */
+function servable({ editor: _, ...weights }: Weights): Weights {
+  const dismissed = Math.min(0, weights.dismissed ?? DEFAULT_RANKER.weights.vectors.dismissed ?? 0)
+  return { ...weights, dismissed }
 }
 
 /** @param weights of both tiers */
@@ -126,5 +130,5 @@ export function fitBoth(
   light: readonly Example[],
   which: readonly Feature[] = FEATURES,
 ): Ranker['weights'] {
-  return { vectors: withoutPlace(fitWeights(vectors, which)), light: withoutPlace(fitWeights(light, which)) }
+  return { vectors: servable(fitWeights(vectors, which)), light: servable(fitWeights(light, which)) }
 }

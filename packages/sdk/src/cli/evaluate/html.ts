@@ -2,7 +2,7 @@
 import { escapeHtml } from './escape.ts'
 import { METRICS } from './metrics.ts'
 import { dotPlot, type Plotted } from './plot.ts'
-import type { ReportJson, TableCounts } from './report.ts'
+import { ALIKE_TITLE, type ReportJson, type TableCounts } from './report.ts'
 import type { RowFigures, SliceFigures } from './table.ts'
 import { counted, figure, intervalText, METRIC_NAMES, problemsText, skippedText, TABLE_TITLES } from './wording.ts'
 
@@ -102,6 +102,17 @@ function slicesSection(slices: readonly SliceFigures[]): string {
     .join('\n')
 }
 
+function alikeTable({ alike }: ReportJson): string {
+  const rows = alike.map(
+    ({ name, alike10 }) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${figure(alike10)}</td></tr>`,
+  )
+  return `<table><caption>${escapeHtml(ALIKE_TITLE)}</caption>
+<thead><tr><th scope="col">row</th><th scope="col">likeness@10</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody></table>`
+}
+
 /** A whole page, light or dark as the reader's system is. */
 export function reportHtml(report: ReportJson): string {
   const { counts, events, training } = report
@@ -155,6 +166,8 @@ ${pairedTable(report, 'repeats', 'Paired differences, with repeats')}
 <p>nDCG@10 without repeats, among lists of a kind.</p>
 <div class="grid">
 ${slicesSection(report.slices)}
+<h2>Variety</h2>
+${alikeTable(report)}
 </div>
 ${problems.length ? `<h2>What could not be used</h2>\n${list(problems)}` : ''}
 </main>

@@ -15,6 +15,10 @@ const PARTS: ReadonlyArray<keyof ScoreParts> = ['interest', 'topics', 'seen', 'h
 /** In a log of clicks something clicked before is often clicked again: whether read items go down is each site's rule. */
 const RULES: Partial<Rules> = { read: 'keep' }
 const VARIED: Partial<Rules> = { read: 'keep', diversity: 0.6 }
+/** Features that tell what an item is about, and not how many click it. */
+const CONTENT = FEATURES.filter(
+  (name) => !['popularity', 'popularityTaste', 'freshness', 'editor', 'opened', 'passed'].includes(name),
+)
 
 function row(name: string, ranker: Ranker, rules = RULES, withVectors = true): Row {
   return {
@@ -57,6 +61,7 @@ export function inklingRows(context: Context, progress: Progress, bundles: reado
   const whole = fitted('fitted')
   return [
     row('fusion+prior', fitted('fusion+prior', ['popularity', 'freshness', 'editor', 'interest'])),
+    row('content', fitted('content', CONTENT)),
     row('logistic', whole),
     row('inkling', whole),
     ...PARTS.map((part) =>

@@ -49,9 +49,7 @@ export function listMetrics(
   keys: ArrayLike<number>,
 ): ListMetrics | undefined {
   if (skippedFor(relevance)) return undefined
-  const order = Array.from(relevance, (_, c) => c).sort(
-    (a, b) => compare(scores[b]!, scores[a]!) || compare(keys[a]!, keys[b]!),
-  )
+  const order = orderOf(scores, keys)
   const clicked = clicksIn(relevance)
   return {
     auc: areaUnderCurve(order, scores, relevance, clicked),
@@ -59,6 +57,11 @@ export function listMetrics(
     ndcg5: ndcg(order, relevance, clicked, 5),
     ndcg10: ndcg(order, relevance, clicked, 10),
   }
+}
+
+/** Places (C) of candidates, best first. */
+export function orderOf(scores: ArrayLike<number>, keys: ArrayLike<number>): number[] {
+  return Array.from(scores, (_, c) => c).sort((a, b) => compare(scores[b]!, scores[a]!) || compare(keys[a]!, keys[b]!))
 }
 
 // A difference would be NaN for two infinities.

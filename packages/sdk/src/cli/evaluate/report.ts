@@ -1,10 +1,8 @@
-/** What a replay found: for a terminal, for machines, and (html.ts) as a page. */
+/** What a replay found: for a terminal, and for machines. html.ts makes a page of it. */
 import type { LogProblems } from './log.ts'
 import { METRICS, type Skipped } from './metrics.ts'
 import type { PairedFigures, RowFigures, SliceFigures, Table } from './table.ts'
 import { counted, figure, intervalText, METRIC_NAMES, problemsText, skippedText, TABLE_TITLES } from './wording.ts'
-
-export { reportHtml } from './html.ts'
 
 export interface TableCounts {
   readonly users: number
@@ -28,6 +26,8 @@ export interface ReportJson {
   readonly paired: ReadonlyArray<PairedFigures & { readonly table: 'rows' | 'repeats' }>
   /** Of the table without repeats. */
   readonly slices: readonly SliceFigures[]
+  /** Of the table without repeats: how alike the first ten items are, 0..1. */
+  readonly alike: ReadonlyArray<{ readonly name: string; readonly alike10: number }>
   readonly counts: {
     readonly inLog: { readonly users: number; readonly lists: number; readonly items: number }
     /** Lists that are history only. */
@@ -100,6 +100,13 @@ function slicesText(slices: readonly SliceFigures[]): string {
     .join('\n\n')
 }
 
+export const ALIKE_TITLE =
+  'Likeness within the first ten (shared topics and tags), without repeats; less is more varied'
+
+function alikeText({ alike }: ReportJson): string {
+  return `${ALIKE_TITLE}\n${columns(alike.map(({ name, alike10 }) => [name, figure(alike10)]))}`
+}
+
 /** Tables for a terminal, with a line break at the end. */
 export function reportText(report: ReportJson): string {
   const { counts } = report
@@ -115,6 +122,7 @@ export function reportText(report: ReportJson): string {
     pairedText(report, 'rows'),
     pairedText(report, 'repeats'),
     slicesText(report.slices),
+    alikeText(report),
     problems.length ? `What could not be used\n${problems.map((line) => `- ${line}`).join('\n')}` : '',
   ]
     .filter(Boolean)

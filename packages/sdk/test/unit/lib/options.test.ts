@@ -8,6 +8,10 @@ test('Without options the documented defaults.', () => {
     consent: 'manual',
     page: false,
     read: 'down',
+    diversity: 0,
+    inARow: 0,
+    displacement: 0,
+    exploration: 0,
     timeout: 20_000,
   })
 })
@@ -21,6 +25,11 @@ test('What is given is kept.', () => {
     consent: 'granted',
     page: true,
     read: 'keep',
+    ranker: '/ranker.json',
+    diversity: 0.5,
+    inARow: 2,
+    displacement: 10,
+    exploration: 0.1,
     timeout: 1,
   } as const
   expect(resolveOptions(given)).toEqual(given)
@@ -41,6 +50,11 @@ test.each([
   [{ timeout: 0 }, ['timeout', 'milliseconds above 0']],
   [{ timeout: -1 }, ['timeout', 'milliseconds above 0']],
   [{ timeout: Number.NaN }, ['timeout', 'milliseconds above 0']],
+  [{ diversity: 6 }, ['diversity', 'from 0 to 5']],
+  [{ exploration: 0.6 }, ['exploration', 'from 0 to 0.5']],
+  [{ inARow: 1.5 }, ['inARow', 'whole number']],
+  [{ displacement: -1 }, ['displacement', 'whole number']],
+  [{ ranker: {} }, ['ranker', 'URL']],
   [{ timeout: '20' }, ['timeout', 'milliseconds above 0']],
 ])('%o is refused with what to write instead', (options, parts) => {
   const resolve = () => resolveOptions(options as never)

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../../../../src/cli/evaluate/baselines.ts'
 import { type EvaluateOptions, evaluate } from '../../../../src/cli/evaluate/evaluate.ts'
+import { reportHtml } from '../../../../src/cli/evaluate/html.ts'
 import { LogError } from '../../../../src/cli/evaluate/log.ts'
 import { METRICS } from '../../../../src/cli/evaluate/metrics.ts'
 import { showProgress } from '../../../../src/cli/evaluate/progress.ts'
-import { reportHtml, reportJson, reportText } from '../../../../src/cli/evaluate/report.ts'
+import { reportJson, reportText } from '../../../../src/cli/evaluate/report.ts'
 import type { ListFacts, Table } from '../../../../src/cli/evaluate/table.ts'
 import { figure } from '../../../../src/cli/evaluate/wording.ts'
 import { click, type Event, embedWords, fileOf, item, ranking } from './make.ts'
@@ -241,7 +242,19 @@ describe('report', () => {
     const { report } = await run({ trainEvents: fileOf(TRAINING, 'train.jsonl') })
     const json = JSON.parse(JSON.stringify(reportJson(report)))
     expect(Object.keys(json).sort()).toEqual(
-      ['counts', 'events', 'lists', 'paired', 'problems', 'repeats', 'rows', 'slices', 'training', 'users'].sort(),
+      [
+        'alike',
+        'counts',
+        'events',
+        'lists',
+        'paired',
+        'problems',
+        'repeats',
+        'rows',
+        'slices',
+        'training',
+        'users',
+      ].sort(),
     )
     const interval = [expect.any(Number), expect.any(Number)]
     const ci = { auc: interval, mrr: interval, ndcg5: interval, ndcg10: interval }
@@ -309,7 +322,7 @@ describe('report', () => {
     expect(html).toContain('prefers-color-scheme: dark')
     const page = new DOMParser().parseFromString(html, 'text/html')
     const tables = [...page.querySelectorAll('table')]
-    expect(tables).toHaveLength(4)
+    expect(tables).toHaveLength(5)
     for (const table of tables) {
       expect(table.querySelector('caption')!.textContent).not.toBe('')
       for (const cell of table.querySelectorAll('thead th')) expect(cell.getAttribute('scope')).toBe('col')

@@ -1,0 +1,31 @@
+// `npm run evaluate -- --events FILE …`: the ruler, from a checkout. What it prints is its own; the build speaks on stderr.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const cli = join(root, 'packages/sdk/dist/cli.js')
+
+function newest(folder) {
+  return readdirSync(folder, { recursive: true }).reduce(
+    (latest, name) => Math.max(latest, statSync(join(folder, name)).mtimeMs),
+    0,
+  )
+}
+
+const stale = !existsSync(cli) || newest(join(root, 'packages/sdk/src')) > statSync(cli).mtimeMs
+if (stale) {
+  const { status } = spawnSync('npm', ['run', 'build', '--workspace', 'inkling'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
+// Paths are meant from where the command was typed: npm changes the folder.
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'packages/sdk/bin/inkling.js'), 'evaluate', ...process.argv.slice(2)],
+  { cwd: process.env.INIT_CWD ?? process.cwd(), stdio: 'inherit' },
+)
+process.exit(status ?? 1)
