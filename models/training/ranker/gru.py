@@ -15,7 +15,7 @@ from torch import nn
 
 import data
 import learn
-from residual import Fold, Past
+from residual import Fold, Past, runs
 
 RECIPE = learn.Recipe(rate=1e-3, decay=0.1)
 
@@ -49,17 +49,13 @@ def main():
     vectors = torch.tensor(catalogue.vectors)
     base = ["popularity", data.POSITION] if args.base == "popularity" else None
     row = data.Results(args.out, f"gru-on-{args.base}")
-    for seed in args.seeds:
-        for k in args.folds:
-            if row.has(seed, k):
-                continue
-            began = time.time()
-            fold = Fold(args.data, k, catalogue, seed, base)
-            torch.manual_seed(seed)
-            model = Reader(vectors, args.width)
-            note = learn.fit(model, fold.most, fold.held, seed, RECIPE)
-            note |= {"seconds": round(time.time() - began), "parameters": sum(p.numel() for p in model.parameters())}
-            print(row.path.stem, seed, k, row.add(seed, k, fold.test, learn.scores_of(model, fold.final), note), note, flush=True)
+    for seed, k, fold in runs(row, args, lambda k: Fold(args.data, k, catalogue, base)):
+        began = time.time()
+        torch.manual_seed(seed)
+        model = Reader(vectors, args.width)
+        note = learn.fit(model, *fold.split(seed), seed, RECIPE)
+        note |= {"seconds": round(time.time() - began), "parameters": sum(p.numel() for p in model.parameters())}
+        print(row.path.stem, seed, k, row.add(seed, k, fold.test, learn.scores_of(model, fold.final), note), note, flush=True)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,12 @@ class Batches:
         }
         self.sizes = tokens.real.sum(1)
 
+    def part(self, rows):
+        """Of the lists `rows` alone."""
+        out = copy.copy(self)
+        out.all, out.sizes = {name: t[rows] for name, t in self.all.items()}, self.sizes[rows]
+        return out
+
     def __len__(self):
         return len(self.sizes)
 

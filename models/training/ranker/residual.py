@@ -166,22 +166,35 @@ def spreads(lists):
 
 
 class Fold:
-    """What all models of a fold share. Early stopping looks at `held`, with the position as logged: it weighs the same loss."""
+    """What all models of a fold share: learning as logged, with the position; the test lists scored without it."""
 
-    def __init__(self, folder, k, catalogue, seed, base=None):
+    def __init__(self, folder, k, catalogue, base=None):
+        """base: names of the features of the logistic regression that is added to, by default all."""
         self.train, self.test = data.fold_of(folder, k, catalogue)
         self.logistic = data.Logistic(self.train, which=base)
-        scale = self.scale = spreads(self.train)
-        most, held = data.inner_split(self.train, seed)
-        batches = lambda lists, position: learn.Batches(lists, self.logistic.score(lists, position=position), scale)
-        self.most, self.held = (batches(self.train.take(rows), True) for rows in (most, held))
-        self.final = batches(self.test, False)
+        self.scale = spreads(self.train)
+        self.all = learn.Batches(self.train, self.logistic.score(self.train, position=True), self.scale)
+        self.final = learn.Batches(self.test, self.logistic.score(self.test), self.scale)
+
+    def split(self, seed):
+        """(most, held out)"""
+        return tuple(self.all.part(rows) for rows in data.inner_split(self.train, seed))
+
+
+def runs(row, args, fold_for):
+    """(seed, k, fold) of what is still to do; a fold is read once for all seeds."""
+    for k in args.folds:
+        seeds = [seed for seed in args.seeds if not row.has(seed, k)]
+        if seeds:
+            fold = fold_for(k)
+            for seed in seeds:
+                yield seed, k, fold
 
 
 def build(args, vectors, fold):
     model = {"transformer": lambda: Transformer(vectors, width=args.width, layers=args.layers), "metric": lambda: Metric(vectors, args.rank)}[args.model]()
     if args.joint:
-        return Joint(model, fold.logistic.weights * fold.scale, int(fold.most.all["real"].sum()), fold.train.names.index(data.POSITION))
+        return Joint(model, fold.logistic.weights * fold.scale, int(fold.train.real.sum()), fold.train.names.index(data.POSITION))
     return model
 
 
@@ -189,18 +202,15 @@ def neural(args, catalogue):
     vectors = torch.tensor(catalogue.vectors)
     name = args.name or f"{args.model}{'-joint' if args.joint else ''}"
     row = data.Results(args.out, name)
-    for seed in args.seeds:
-        for k in args.folds:
-            if row.has(seed, k):
-                continue
-            began = time.time()
-            fold = Fold(args.data, k, catalogue, seed)
-            torch.manual_seed(seed)
-            model = build(args, vectors, fold)
-            recipe = RECIPES[args.model]
-            note = learn.fit(model, fold.most, fold.held, seed, replace(recipe, rate=args.rate or recipe.rate))
-            note |= {"seconds": round(time.time() - began), "parameters": sum(p.numel() for p in model.parameters())}
-            print(name, seed, k, row.add(seed, k, fold.test, learn.scores_of(model, fold.final), note), note, flush=True)
+    recipe = RECIPES[args.model]
+    recipe = replace(recipe, rate=args.rate or recipe.rate)
+    for seed, k, fold in runs(row, args, lambda k: Fold(args.data, k, catalogue)):
+        began = time.time()
+        torch.manual_seed(seed)
+        model = build(args, vectors, fold)
+        note = learn.fit(model, *fold.split(seed), seed, recipe)
+        note |= {"seconds": round(time.time() - began), "parameters": sum(p.numel() for p in model.parameters())}
+        print(name, seed, k, row.add(seed, k, fold.test, learn.scores_of(model, fold.final), note), note, flush=True)
 
 
 def diagonal(args, catalogue):
@@ -229,16 +239,16 @@ def diagonal(args, catalogue):
 def trial(args, catalogue):
     """Recipes by the loss on held-out training users; no test list is looked at."""
     vectors = torch.tensor(catalogue.vectors)
-    folds = {k: Fold(args.data, k, catalogue, 1) for k in args.folds}
+    folds = [Fold(args.data, k, catalogue) for k in args.folds]
     shapes = [(32, 1), (32, 2), (16, 1)] if args.model == "transformer" else [(8, 0), (16, 0), (32, 0)]
     for rate in (1e-3, 3e-3):
         for decay in (0.1, 1.0):
             for width, layers in shapes if decay == 0.1 else shapes[:1]:
                 args.width, args.rank, args.layers = width, width, layers
                 notes, began = [], time.time()
-                for k, fold in folds.items():
+                for fold in folds:
                     torch.manual_seed(1)
-                    notes.append(learn.fit(build(args, vectors, fold), fold.most, fold.held, 1, learn.Recipe(rate, decay)))
+                    notes.append(learn.fit(build(args, vectors, fold), *fold.split(1), 1, learn.Recipe(rate, decay)))
                 print({"rate": rate, "decay": decay, "width": width, "layers": layers}, [(n["inner"], n["epoch"]) for n in notes], round(time.time() - began), flush=True)
 
 

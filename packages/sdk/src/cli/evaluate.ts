@@ -6,10 +6,13 @@ import { showProgress } from './evaluate/progress.ts'
 import { reportJson, reportText } from './evaluate/report.ts'
 import { embedAll } from './model.ts'
 import { readRanker } from './ranker-file.ts'
+import { UsageError } from './usage.ts'
 
 export interface EvaluateFlags {
   readonly events: string
   readonly trainEvents?: string | undefined
+  /** Parts of the users, each scored with the others as training log. */
+  readonly folds?: string | undefined
   /** A ranker's file, for a row of its own. */
   readonly ranker?: string | undefined
   readonly model?: string | undefined
@@ -23,14 +26,25 @@ export interface EvaluateFlags {
  * The ruler: replays a log in Metarank's event format in time order through the code that pages run, and tells how well
  * each way to rank would have done.
  */
-export async function evaluate({ events, trainEvents, ranker, model, json, html }: EvaluateFlags): Promise<void> {
+export async function evaluate({
+  events,
+  trainEvents,
+  folds,
+  ranker,
+  model,
+  json,
+  html,
+}: EvaluateFlags): Promise<void> {
+  if (folds !== undefined && !/^[1-9]\d{0,2}$/.test(folds))
+    throw new UsageError(`--folds takes a whole number: write --folds 10`)
   const bundles = ranker ? [await readRanker(ranker)] : []
   const report = await replayLogs({
     events,
     ...(trainEvents !== undefined && { trainEvents }),
+    ...(folds !== undefined && { folds: Number(folds) }),
     embed: (texts, onProgress) => embedAll(texts, onProgress, model),
     rows: (context) => inklingRows(context, showProgress(process.stderr, 'fitting the ranker'), bundles),
-    pairs: trainEvents ? [...PAIRS, ...FITTED_PAIRS] : PAIRS,
+    pairs: trainEvents || folds ? [...PAIRS, ...FITTED_PAIRS] : PAIRS,
   })
   if (html) await writeFile(html, reportHtml(report))
   process.stdout.write(json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report))

@@ -12,7 +12,7 @@ const USAGE = `inkling copy DIR [--base URL]
     puts tag, engine and model into DIR/<version>/ and prints the two lines for the head
 inkling embed FILE [--model NAME]
     reads texts, one a line or JSON lines with id and text, and writes their vectors as JSON lines
-inkling evaluate --events LOG [--train-events LOG] [--json] [--html FILE] [--ranker FILE] [--model NAME]
+inkling evaluate --events LOG [--train-events LOG | --folds N] [--json] [--html FILE] [--ranker FILE] [--model NAME]
     replays a log in Metarank's format and tells how well each way to rank would have done
 inkling fit --events LOG --out FILE [--name NAME] [--licence NAME] [--model NAME]
     fits a ranker to a site's own log; pages load it with data-ranker
@@ -22,6 +22,7 @@ inkling features --events LOG [--train-events LOG] [--model NAME]
   --base URL     the address under which DIR is served; by default DIR itself, without a leading public/, static/ or dist/
   --events       a file of JSON lines, plain or .gz; - is standard input
   --train-events where popularity is counted and the ranker is fitted: other users than those of --events
+  --folds N      instead: N parts of the users by a hash, each scored with the others as training log
   --model NAME   the bundle to embed with; by default encoder-en
 `
 
@@ -66,7 +67,15 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
     return embed(argument('embed', parsed, 'texts.txt'), parsed.values.model as string | undefined)
   },
   evaluate(words) {
-    const options = { events: text, 'train-events': text, json: flag, html: text, ranker: text, model: text }
+    const options = {
+      events: text,
+      'train-events': text,
+      folds: text,
+      json: flag,
+      html: text,
+      ranker: text,
+      model: text,
+    }
     const parsed = parse(words, options)
     const { 'train-events': trainEvents, ...rest } = parsed.values as Record<string, string>
     const events = needed('evaluate', parsed, 'events', '--events log.jsonl.gz --train-events others.jsonl.gz')

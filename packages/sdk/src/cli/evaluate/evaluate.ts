@@ -1,4 +1,5 @@
 /** The ruler: two logs → every row's metrics. */
+import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { BASELINES, type Row } from './baselines.ts'
 import { type Context, contentsOf, makeContext } from './context.ts'
@@ -17,6 +18,11 @@ export interface EvaluateOptions {
   readonly events: string
   /** The log in which popularity is counted and rows may be trained. By default there is none. */
   readonly trainEvents?: string
+  /**
+   * Instead of a training log: users are dealt out to so many parts by a hash of their name, and each part is scored with
+   * all others as its training log. By default there is none.
+   */
+  readonly folds?: number
   /** Rows beside the baselines. A function gets what the rows will get, e.g. to train on `context.training` first. */
   readonly rows?: readonly Row[] | ((context: Context) => readonly Row[] | Promise<readonly Row[]>)
   readonly embed: Embed
@@ -50,28 +56,38 @@ const VARIANTS: readonly Variant[] = ['fresh', 'all']
  * @throws LogError when a log can't be used; RangeError for rows of one name, unknown pairs, and scores that are no numbers
  */
 export async function evaluate(options: EvaluateOptions): Promise<Report> {
-  const { events, trainEvents, embed, resamples, stderr = process.stderr } = options
+  const { events, trainEvents, folds, embed, resamples, stderr = process.stderr } = options
   if (events === '-' && trainEvents === '-') throw new LogError('only one log can come from standard input')
+  if (folds !== undefined && trainEvents !== undefined)
+    throw new LogError('either a training log or folds: with folds, each part of the log trains for the others')
   const log = await read(events, stderr)
   const train = trainEvents === undefined ? undefined : await read(trainEvents, stderr)
   const scored = new Set(log.lists.map((list) => list.id))
   const training = (train?.lists ?? []).filter((list) => !scored.has(list.id))
   const users = new Set(log.lists.map((list) => list.user))
+  const parts = folds === undefined ? [{ lists: log.lists, training }] : foldsOf(log.lists, folds)
+  const trained = train !== undefined || folds !== undefined
 
   const contents = contentsOf(log, ...(train ? [train] : []))
   const embedding = showProgress(stderr, 'embedding texts')
   const vectors = await vectorsOf(contents, [...log.lists, ...training], embed, embedding.update)
   embedding.end()
-  const popularity = countPopularity(train && training)
-  const context = makeContext(contents, vectors, popularity, training)
 
-  const extra = typeof options.rows === 'function' ? await options.rows(context) : (options.rows ?? [])
-  const rows = [...BASELINES, ...extra]
-  const twice = rows.find(({ name }, n) => rows.findIndex((row) => row.name === name) < n)
-  if (twice) throw new RangeError(`two rows have the name '${twice.name}'`)
-  const pairs = options.pairs ?? [...DEFAULT_PAIRS, ...extra.map(({ name }): Pair => [name, 'popularity'])]
-
-  const tables = scoreAll(log, rows, context, train !== undefined, stderr)
+  let scoring: Scoring | undefined
+  for (const part of parts) {
+    const context = makeContext(contents, vectors, countPopularity(trained ? part.training : undefined), part.training)
+    const extra = typeof options.rows === 'function' ? await options.rows(context) : (options.rows ?? [])
+    const rows = [...BASELINES, ...extra]
+    const twice = rows.find(({ name }, n) => rows.findIndex((row) => row.name === name) < n)
+    if (twice) throw new RangeError(`two rows have the name '${twice.name}'`)
+    scoring ??= new Scoring(rows.map(({ name }) => name))
+    scoring.score(part.lists, rows, context, trained, stderr)
+  }
+  const { names, ...tables } = scoring!.tables()
+  const pairs = options.pairs ?? [
+    ...DEFAULT_PAIRS,
+    ...names.slice(BASELINES.length).map((name): Pair => [name, 'popularity']),
+  ]
   if (!tables.all.lists.length)
     throw new LogError(
       `no list in ${events} can be scored: a user's first list is history only, and no user has a later list of which some ` +
@@ -131,49 +147,79 @@ async function read(file: string, stderr: ProgressStream): Promise<Log> {
   }
 }
 
-function scoreAll(
-  log: Log,
-  rows: readonly Row[],
-  context: Context,
-  trained: boolean,
-  stderr: ProgressStream,
-): Record<Variant, Table> & { readonly likeness: LikenessTally } {
-  const names = rows.map(({ name }) => name)
-  const likeness = new LikenessTally()
-  const builders = { fresh: new TableBuilder(names), all: new TableBuilder(names) }
-  const progress = showProgress(stderr, 'replaying lists')
-  const total = log.lists.length - new Set(log.lists.map((list) => list.user)).size
-  let done = 0
-  for (const replayed of replay(log)) {
-    let last: Scored | undefined
-    for (const variant of VARIANTS) {
-      const candidates = candidatesOf(replayed, variant)
-      const relevance = candidates.map((item) => (replayed.list.clicked.has(item) ? 1 : 0))
-      const why = skippedFor(relevance)
-      if (why) {
-        builders[variant].skip(why)
-        continue
-      }
-      // A list without repeats is the same in both variants.
-      const scored =
-        last?.length === candidates.length ? last : scoreList(rows, replayed, candidates, relevance, context)
-      last = scored
-      if (variant === 'fresh') likeness.add(scored.orders, context.contents)
-      const unseen = candidates.filter((item) => !context.popularity.showings(item)).length
-      builders[variant].add(
-        {
-          id: replayed.list.id,
-          user: replayed.list.user,
-          pastClicks: replayed.clickedBefore.size,
-          unseen: trained ? unseen / candidates.length : undefined,
-        },
-        scored.metrics,
-      )
-    }
-    progress.update(++done, total)
+/** The tables of all parts of a log, list by list. */
+class Scoring {
+  readonly #names: readonly string[]
+  readonly #likeness = new LikenessTally()
+  readonly #builders: Readonly<Record<Variant, TableBuilder>>
+
+  constructor(names: readonly string[]) {
+    this.#names = names
+    this.#builders = { fresh: new TableBuilder(names), all: new TableBuilder(names) }
   }
-  progress.end()
-  return { fresh: builders.fresh.build(), all: builders.all.build(), likeness }
+
+  /** @param trained whether there was a log in which an item could have been seen */
+  score(
+    lists: readonly List[],
+    rows: readonly Row[],
+    context: Context,
+    trained: boolean,
+    stderr: ProgressStream,
+  ): void {
+    const progress = showProgress(stderr, 'replaying lists')
+    const total = lists.length - new Set(lists.map((list) => list.user)).size
+    let done = 0
+    for (const replayed of replay({ lists })) {
+      let last: Scored | undefined
+      for (const variant of VARIANTS) {
+        const candidates = candidatesOf(replayed, variant)
+        const relevance = candidates.map((item) => (replayed.list.clicked.has(item) ? 1 : 0))
+        const why = skippedFor(relevance)
+        if (why) {
+          this.#builders[variant].skip(why)
+          continue
+        }
+        // A list without repeats is the same in both variants.
+        const scored =
+          last?.length === candidates.length ? last : scoreList(rows, replayed, candidates, relevance, context)
+        last = scored
+        if (variant === 'fresh') this.#likeness.add(scored.orders, context.contents)
+        const unseen = candidates.filter((item) => !context.popularity.showings(item)).length
+        this.#builders[variant].add(
+          {
+            id: replayed.list.id,
+            user: replayed.list.user,
+            pastClicks: replayed.clickedBefore.size,
+            unseen: trained ? unseen / candidates.length : undefined,
+          },
+          scored.metrics,
+        )
+      }
+      progress.update(++done, total)
+    }
+    progress.end()
+  }
+
+  tables() {
+    const { fresh, all } = this.#builders
+    return { names: this.#names, fresh: fresh.build(), all: all.build(), likeness: this.#likeness }
+  }
+}
+
+/** Each part of the users with all others as its training log. A user's part doesn't depend on who else is there. */
+function foldsOf(lists: readonly List[], folds: number) {
+  const partOf = new Map<string, number>()
+  for (const { user } of lists) {
+    if (partOf.has(user)) continue
+    const digest = createHash('sha256').update(user).digest('hex')
+    partOf.set(user, Number(BigInt(`0x${digest}`) % BigInt(folds)))
+  }
+  const parts = [...new Set(partOf.values())].sort((a, b) => a - b)
+  if (parts.length < 2) throw new LogError('too few users for folds: all of them are in one part')
+  return parts.map((part) => ({
+    lists: lists.filter(({ user }) => partOf.get(user) === part),
+    training: lists.filter(({ user }) => partOf.get(user) !== part),
+  }))
 }
 
 interface Scored {

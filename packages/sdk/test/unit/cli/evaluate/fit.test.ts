@@ -72,6 +72,28 @@ test('Without a training log `inkling` is the default ranking, and nothing is fi
   expect(worth.has('logistic')).toBe(false)
 })
 
+test('Folds: every reader is scored once, with nothing learned from them.', async () => {
+  const options = {
+    events: fileOf(log(30, 4)),
+    embed: embedWords,
+    rows: (context: Parameters<typeof inklingRows>[0]) => {
+      const readers = new Set(context.training.map(({ user }) => user))
+      sizes.push(readers.size)
+      return inklingRows(context, showProgress(quiet, 'fitting'))
+    },
+    pairs: [],
+    resamples: 50,
+    stderr: quiet,
+  }
+  const sizes: number[] = []
+  const { users, rows } = await evaluate({ ...options, folds: 3 })
+  expect(users).toBe(30)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe((sizes.length - 1) * 30)
+  expect(rows.find(({ name }) => name === 'inkling')!.ndcg10).toBeGreaterThan(0.95)
+  await expect(evaluate({ ...options, folds: 1 })).rejects.toThrow('too few users')
+  await expect(evaluate({ ...options, folds: 3, trainEvents: options.events })).rejects.toThrow('either')
+})
+
 test('The events of a replayed list are those of a page: shown, opened, read for so long, refused.', async () => {
   const { lists } = await parse([
     item('a', { title: 'A' }),
