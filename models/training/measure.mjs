@@ -1,39 +1,94 @@
-// Measures the bundle as it ships: int8 weights, through the TypeScript, on WebAssembly. After a build:
+// Measures the bundle as it ships: int8 and int4 weights, through the TypeScript, on WebAssembly. After a build:
 //
-//   node models/training/measure.mjs dev|test    Spearman on the STS benchmark's part, at each Matryoshka width
+//   node models/training/measure.mjs dev|test     Spearman on the STS benchmark's part, at each Matryoshka width
+//   node models/training/measure.mjs ag-news      topic of the 10 nearest titles, leave one out, of AG News' 7,600
+//   node models/training/measure.mjs agreement    Spearman with the teacher over held-out pairs (heldout.py writes them)
 //
-// The file is read from INKLING_DATA (default: shared/data beside the repository). `test` is run once per released version.
+// Data is read from INKLING_DATA (default: shared/data beside the repository), held-out pairs from INKLING_WORK. `test` and
+// `ag-news` are run once per released version. `--vectors FILE` takes vectors from a file instead, as `embed` writes them.
 import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const data = process.env.INKLING_DATA ?? join(root, '../shared/data')
-const part = process.argv[2]
-if (part !== 'dev' && part !== 'test') {
-  console.error('measure: say which part: node models/training/measure.mjs dev')
+const work = process.env.INKLING_WORK ?? join(root, 'models/training/work')
+const [what, option, file] = process.argv.slice(2)
+const MEASURES = { dev: stsb, test: stsb, 'ag-news': agNews, agreement }
+if (!Object.hasOwn(MEASURES, what)) {
+  console.error(`measure: say what: node models/training/measure.mjs ${Object.keys(MEASURES).join('|')}`)
   process.exit(1)
 }
+MEASURES[what](what)
 
-const rows = execFileSync('xz', ['-dc', join(data, `test/stsbenchmark/sts-${part}.csv.xz`)], { encoding: 'utf8' })
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => line.split('\t'))
-const texts = rows.flatMap((row) => [row[5], row[6]])
-const scores = rows.map((row) => Number(row[4]))
+function unpacked(path) {
+  return execFileSync('xz', ['-dc', join(data, path)], { encoding: 'utf8', maxBuffer: 1 << 30 }).split('\n').filter(Boolean)
+}
 
-const input = texts.map((text, id) => JSON.stringify({ id, text })).join('\n')
-const { stdout, status, stderr } = spawnSync(process.execPath, [join(root, 'packages/sdk/bin/inkling.js'), 'embed', '-'], {
-  input,
-  encoding: 'utf8',
-  maxBuffer: 1 << 30,
-})
-if (status !== 0) throw new Error(stderr)
-const vectors = stdout.trim().split('\n').map((line) => JSON.parse(line).vector)
+function embed(texts) {
+  const lines = option === '--vectors' ? readFileSync(file, 'utf8') : embedded(texts)
+  return lines.trim().split('\n').map((line) => JSON.parse(line).vector)
+}
 
-for (const width of [128, 64, 32]) {
-  const cosines = rows.map((_, i) => cosine(vectors[2 * i], vectors[2 * i + 1], width))
-  console.log(`STS-B ${part}, ${rows.length} pairs, ${width} dimensions: Spearman ${spearman(cosines, scores).toFixed(4)}`)
+function embedded(texts) {
+  const input = texts.map((text, id) => JSON.stringify({ id, text })).join('\n')
+  const { stdout, status, stderr } = spawnSync(process.execPath, [join(root, 'packages/sdk/bin/inkling.js'), 'embed', '-'], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  })
+  if (status !== 0) throw new Error(stderr)
+  return stdout
+}
+
+function stsb(part) {
+  const rows = unpacked(`test/stsbenchmark/sts-${part}.csv.xz`).map((line) => line.split('\t'))
+  const vectors = embed(rows.flatMap((row) => [row[5], row[6]]))
+  const scores = rows.map((row) => Number(row[4]))
+  for (const width of [128, 64, 32]) {
+    const cosines = rows.map((_, i) => cosine(vectors[2 * i], vectors[2 * i + 1], width))
+    console.log(`STS-B ${part}, ${rows.length} pairs, ${width} dimensions: Spearman ${spearman(cosines, scores).toFixed(4)}`)
+  }
+}
+
+function agreement() {
+  const [first, ...lines] = readFileSync(join(work, 'heldout.jsonl'), 'utf8').trim().split('\n')
+  const { pairs } = JSON.parse(first)
+  const vectors = embed(lines.map((line) => JSON.parse(line).text))
+  for (const width of [128, 64, 32]) {
+    const cosines = pairs.map(([i, j]) => cosine(vectors[i], vectors[j], width))
+    const theirs = pairs.map(([, , similarity]) => similarity)
+    console.log(`agreement with the teacher, ${pairs.length} pairs, ${width} dimensions: Spearman ${spearman(cosines, theirs).toFixed(4)}`)
+  }
+}
+
+function agNews() {
+  const rows = unpacked('test/ag-news/test_title_desc.csv.xz').map((line) => line.match(/^"(\d)","((?:[^"]|"")*)"/))
+  const topics = rows.map((row) => row[1])
+  const vectors = embed(rows.map((row) => row[2].replaceAll('""', '"')))
+  const unit = vectors.map((vector) => {
+    const length = Math.hypot(...vector)
+    return Float32Array.from(vector, (value) => value / length)
+  })
+  let right = 0
+  unit.forEach((vector, i) => {
+    const near = [] // the ten nearest, nearest first
+    for (let j = 0; j < unit.length; j++) {
+      if (j === i) continue
+      let dot = 0
+      for (let d = 0; d < vector.length; d++) dot += vector[d] * unit[j][d]
+      if (near.length === 10 && dot <= near[9].dot) continue
+      near.push({ dot, topic: topics[j] })
+      near.sort((a, b) => b.dot - a.dot)
+      near.length = Math.min(10, near.length)
+    }
+    const votes = new Map()
+    for (const { topic, dot } of near) votes.set(topic, (votes.get(topic) ?? 0) + 1 + dot / 1e6) // a tie goes to the nearer
+    const [topic] = [...votes].sort((a, b) => b[1] - a[1])[0]
+    if (topic === topics[i]) right++
+  })
+  console.log(`AG News, ${rows.length} titles, 10 nearest, leave one out: ${(right / rows.length).toFixed(4)} right`)
 }
 
 function cosine(a, b, width) {

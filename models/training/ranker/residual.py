@@ -155,7 +155,7 @@ class Joint(nn.Module):
         return self.residual(b) + b["features"] @ change  # (B, C)
 
 
-RECIPES = {"transformer": learn.Recipe(rate=1e-3, decay=0.1), "metric": learn.Recipe(rate=1e-3, decay=0.1)}
+RECIPES = {"transformer": learn.Recipe(rate=1e-3, decay=0.1), "metric": learn.Recipe(rate=1e-3, decay=0.1, epochs=30, patience=6)}
 
 
 def spreads(lists):

@@ -1,0 +1,38 @@
+"""What the encoder is chosen by: pairs of held-out texts, with the teacher's similarity.
+
+    python heldout.py       writes WORK/heldout.jsonl: a first line {"pairs": [[i, j, similarity], …]}, then a text a line
+
+Of the first 5,000 groups of the corpus, which no step trains on: every pair within a group, and as many random ones, as
+train.py does it. The measuring is done through the TypeScript: `node models/training/measure.mjs agreement`.
+"""
+
+import json
+
+import numpy as np
+
+import teacher as teachers
+from paths import VECTORS, WORK
+
+SEED = 7
+
+
+def main():
+    _, groups = next(teachers.shards())
+    groups = groups[: teachers.SHARD_GROUPS // 2]
+    ends = np.cumsum([len(group) for group in groups])
+    texts = [text for group in groups for text in group]
+    vectors = np.load(VECTORS / "000.npy")[: len(texts)].astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    rng = np.random.default_rng(SEED)
+    within = [(i, j) for end, group in zip(ends, groups) for i in range(end - len(group), end) for j in range(i + 1, end)]
+    chosen = within + [tuple(pair) for pair in rng.integers(0, len(texts), (len(within), 2))]
+    pairs = [[int(i), int(j), round(float(vectors[i] @ vectors[j]), 5)] for i, j in chosen if i != j]
+    with open(WORK / "heldout.jsonl", "w", encoding="utf-8") as file:
+        file.write(json.dumps({"pairs": pairs}) + "\n")
+        for n, text in enumerate(texts):
+            file.write(json.dumps({"id": n, "text": text}, ensure_ascii=False) + "\n")
+    print(f"{len(pairs):,} pairs of {len(texts):,} texts, {len(within):,} of them within groups")
+
+
+if __name__ == "__main__":
+    main()
