@@ -82,27 +82,23 @@ function byWords(contents: ReadonlyMap<string, ItemContent>): SimilaritiesTo {
   )
 }
 
-/** Centred as on a page, by what all items of the logs have in common. */
+/** Centred as on a page, by what the candidates and the history have in common. */
 function byVectors(vectors: ReadonlyMap<string, Float32Array>): SimilaritiesTo {
   const width = vectors.values().next().value?.length ?? 0
-  const ids = [...vectors.keys()]
-  const place = new Map(ids.map((id, n) => [id, n]))
-  const all = { rows: new Float32Array(ids.length * width), width } // (N, width)
-  ids.forEach((id, n) => {
-    all.rows.set(vectors.get(id)!, n * width)
-  })
-  centre(all, meanRow([all], width))
   const pick = (chosen: readonly string[]) => {
     const rows = new Float32Array(chosen.length * width) // (n, width)
     chosen.forEach((id, n) => {
-      const start = place.get(id)! * width
-      rows.set(all.rows.subarray(start, start + width), n * width)
+      rows.set(vectors.get(id)!, n * width)
     })
     return { rows, width }
   }
   return similarities(
     (id) => vectors.has(id),
-    (candidates, history) => cosines(pick(candidates), pick(history)),
+    (candidates, history) => {
+      const [a, b] = [pick(candidates), pick(history)]
+      const common = meanRow([a, b], width)
+      return cosines(centre(a, common), centre(b, common))
+    },
   )
 }
 

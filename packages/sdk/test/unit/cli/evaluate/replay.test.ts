@@ -117,6 +117,8 @@ describe('popularity', () => {
 const TITLES = { a: 'moon planet orbit', b: 'moon planet', c: 'bread oven rye', d: 'planet bread', e: 'goal match' }
 
 /** Ann has clicked these; her last list holds all five items. */
+const CANDIDATES = ['a', 'b']
+
 async function historyOf(clicked: readonly string[], extra: readonly string[] = []) {
   const ids = Object.keys(TITLES)
   const log: Log = await parse([
@@ -132,7 +134,7 @@ async function historyOf(clicked: readonly string[], extra: readonly string[] = 
   const vectors = await vectorsOf(contents, log.lists, embedWords, () => undefined)
   const context = makeContext(contents, vectors, countPopularity(undefined), [])
   const last = [...replay(log)].find(({ list }) => list.id === 'last') as Replayed
-  const all = [...vectors.values()]
+  const all = [...CANDIDATES, ...clicked].flatMap((id) => vectors.get(id) ?? [])
   const common = all[0]!.map((_, d) => all.reduce((sum, vector) => sum + vector[d]!, 0) / (all.length + 10))
   const centred = (id: string) => {
     const vector = vectors.get(id)!.map((value, d) => value - common[d]!)
@@ -149,7 +151,7 @@ describe('baselines', () => {
   test('mean, max, top3 and fusion by hand: each clicked item once, an item never with itself.', async () => {
     const history = ['b', 'c', 'd', 'e']
     const { context, last, cosine } = await historyOf(history)
-    const candidates = ['a', 'b']
+    const candidates = CANDIDATES
     const expected = candidates.map((id) => history.filter((other) => other !== id).map((other) => cosine(id, other)))
     const by: Record<string, (values: number[]) => number> = {
       mean: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
@@ -213,7 +215,7 @@ describe('baselines', () => {
         for (const { name, score } of BASELINES.filter((row) => row.name !== 'shown-order')) {
           const straight = score(last, ids, context)
           const scores = score(last, mixed, context)
-          for (const [c, id] of mixed.entries()) expect(scores[c], name).toBeCloseTo(straight[ids.indexOf(id)]!, 9)
+          for (const [c, id] of mixed.entries()) expect(scores[c], name).toBeCloseTo(straight[ids.indexOf(id)]!, 5)
         }
       }),
     )
