@@ -46,8 +46,8 @@ function pooled({ history, rows }: Similarities, candidates: readonly string[], 
 
 const likeness =
   (by: 'wordSimilarities' | 'textSimilarities', pool: Pooling): Row['score'] =>
-  ({ clickedBefore }, candidates, context) =>
-    pooled(context[by]([...clickedBefore], candidates), candidates, pool)
+  ({ clickedBefore, shownBefore }, candidates, context) =>
+    pooled(context[by]([...clickedBefore], candidates, [...shownBefore]), candidates, pool)
 
 /**
  * random · shown-order: the order in the log · popularity: smoothed clicks per showing in the training log (0 for all

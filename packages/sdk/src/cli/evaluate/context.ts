@@ -8,8 +8,16 @@ import type { List, Log } from './log.ts'
 import type { Popularity } from './popularity.ts'
 import { stored } from './vectors.ts'
 
-/** Ids of a history and of candidates → similarities, −1..1. */
-export type SimilaritiesTo = (history: readonly string[], candidates: readonly string[]) => Similarities
+/**
+ * Ids of a history and of candidates → similarities, −1..1.
+ *
+ * @param shown ids of all that the user was shown before, clicked or not
+ */
+export type SimilaritiesTo = (
+  history: readonly string[],
+  candidates: readonly string[],
+  shown: readonly string[],
+) => Similarities
 
 export interface Similarities {
   /** Items of the history of which something is known. */
@@ -82,7 +90,7 @@ function byWords(contents: ReadonlyMap<string, ItemContent>): SimilaritiesTo {
   )
 }
 
-/** Centred as on a page, by what the candidates and the history have in common. */
+/** Centred as on a page, by what the candidates and all that was shown before have in common. */
 function byVectors(vectors: ReadonlyMap<string, Float32Array>): SimilaritiesTo {
   const width = vectors.values().next().value?.length ?? 0
   const pick = (chosen: readonly string[]) => {
@@ -94,9 +102,9 @@ function byVectors(vectors: ReadonlyMap<string, Float32Array>): SimilaritiesTo {
   }
   return similarities(
     (id) => vectors.has(id),
-    (candidates, history) => {
+    (candidates, history, shown) => {
       const [a, b] = [pick(candidates), pick(history)]
-      const common = meanRow([a, b], width)
+      const common = meanRow([a, pick(shown.filter((id) => vectors.has(id)))], width)
       return cosines(centre(a, common), centre(b, common))
     },
   )
@@ -105,14 +113,14 @@ function byVectors(vectors: ReadonlyMap<string, Float32Array>): SimilaritiesTo {
 /** @param matrix gives the similarities (C × H) of items that are known */
 function similarities(
   known: (id: string) => boolean,
-  matrix: (candidates: readonly string[], history: readonly string[]) => Float32Array,
+  matrix: (candidates: readonly string[], history: readonly string[], shown: readonly string[]) => Float32Array,
 ): SimilaritiesTo {
   // Several rows ask for the same list, one after another.
   let last: { history: readonly string[]; candidates: readonly string[]; result: Similarities } | undefined
-  return (history, candidates) => {
+  return (history, candidates, shown) => {
     if (last && same(last.history, history) && same(last.candidates, candidates)) return last.result
     const [rows, columns] = [candidates.filter(known), history.filter(known)]
-    const values = matrix(rows, columns)
+    const values = matrix(rows, columns, shown)
     const H = columns.length
     let row = 0
     const result = {

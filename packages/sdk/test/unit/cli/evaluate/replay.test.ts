@@ -134,7 +134,7 @@ async function historyOf(clicked: readonly string[], extra: readonly string[] = 
   const vectors = await vectorsOf(contents, log.lists, embedWords, () => undefined)
   const context = makeContext(contents, vectors, countPopularity(undefined), [])
   const last = [...replay(log)].find(({ list }) => list.id === 'last') as Replayed
-  const all = [...CANDIDATES, ...clicked].flatMap((id) => vectors.get(id) ?? [])
+  const all = [...CANDIDATES, ...ids, ...extra].flatMap((id) => vectors.get(id) ?? [])
   const common = all[0]!.map((_, d) => all.reduce((sum, vector) => sum + vector[d]!, 0) / (all.length + 10))
   const centred = (id: string) => {
     const vector = vectors.get(id)!.map((value, d) => value - common[d]!)
