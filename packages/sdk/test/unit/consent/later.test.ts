@@ -458,3 +458,41 @@ test('A listener that withdraws on hearing of an order: the mirror stays empty.'
   await vi.waitFor(async () => expect(await databases()).toEqual([]))
   expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
 })
+
+test.each([
+  ['not there', () => Promise.resolve(new Response('', { status: 404 }))],
+  ['no JSON', () => Promise.resolve(new Response('<html>'))],
+  ['no ranker', () => Promise.resolve(new Response('{"name": "x"}'))],
+  ['out of reach', () => Promise.reject(new TypeError('Failed to fetch'))],
+])('A ranker that is %s: inkling:error says so, and the one that comes along ranks.', async (_, answer) => {
+  await read(RINGS)
+  vi.stubGlobal('fetch', vi.fn(answer))
+  ends.push(() => vi.unstubAllGlobals())
+  const errors = heard('inkling:error')
+  const { inkling, arrive } = start({ ranker: '/ranker.json' })
+  inkling.consent.set(GRANT)
+  arrive()
+  expect(ids(await inkling.rank([BREAD, MOON]))).toEqual(['/moon', '/bread'])
+  expect(errors).toMatchObject([{ code: 'ranker-unavailable' }])
+})
+
+test("A site's own ranker ranks.", async () => {
+  await read(RINGS)
+  // It likes what the default one dislikes.
+  const ranker = {
+    name: 'x',
+    version: '1',
+    licence: '',
+    cold: 'prior',
+    weights: { light: { interest: -1 }, vectors: {} },
+  }
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(async () => new Response(JSON.stringify(ranker))),
+  )
+  ends.push(() => vi.unstubAllGlobals())
+  const { inkling, arrive } = start({ ranker: '/ranker.json' })
+  inkling.consent.set(GRANT)
+  arrive()
+  expect(ids(await inkling.rank([MOON, BREAD]))).toEqual(['/bread', '/moon'])
+})
