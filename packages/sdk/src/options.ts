@@ -19,7 +19,7 @@ export interface InklingOptions {
   readonly ranker?: string
   /** What happens to items that the reader has opened. @default 'down' */
   readonly read?: 'down' | 'keep'
-  /** What likeness to the items above costs, in units of the score (log-odds): 0 to 5. @default 0: off */
+  /** What likeness to each of the nine items above costs, in units of the score (log-odds): 0 to 5. @default 0: off */
   readonly diversity?: number
   /** Items of one topic in a row at most; 0 is no limit. @default 0 */
   readonly inARow?: number

@@ -1,5 +1,6 @@
 import type { ItemContent, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
-import { FEATURES, type FeatureInput, features } from './features.ts'
+import { FEATURES, features } from './features.ts'
+import type { FeatureInput } from './input.ts'
 import { likeness } from './likeness.ts'
 import { DEFAULT_RANKER, PART_OF, type Ranker, type Weights } from './ranker.ts'
 import { boundDisplacement, diversify, explore, limitRows, NO_RULES, type Rules } from './rules.ts'
@@ -52,7 +53,7 @@ export function rank(input: RankInput): Ranking {
     const reason = because[from]
     return { id: candidate.id, score, parts, from, ...(reason && { because: reason }), ...(rule && { rule }) }
   })
-  return { list: input.list, tier, items: arrange(scored, input, tier), milliseconds: performance.now() - started }
+  return { list: input.list, tier, items: arrange(scored, input), milliseconds: performance.now() - started }
 }
 
 const NO_PARTS: Readonly<ScoreParts> = {
@@ -77,14 +78,14 @@ const STEP = { read: 1, dismissed: 2 } as const
 const stepOf = ({ rule }: Scored) => (rule === 'read' || rule === 'dismissed' ? STEP[rule] : 0)
 
 /** Best first, ties in the page's own order; read items after the unread, dismissed ones last, pinned ones where they were. */
-function arrange(scored: readonly Scored[], input: RankInput, tier: Tier): RankedItem[] {
+function arrange(scored: readonly Scored[], input: RankInput): RankedItem[] {
   const { positive, dismissed } = input.history
   const best = (a: Scored, b: Scored) => b.score - a.score || a.from - b.from
   const byScore = new Map([...scored].sort(best).map(({ from }, place) => [from, place]))
   const free = scored.filter((item) => item.rule !== 'pinned').sort((a, b) => stepOf(a) - stepOf(b) || best(a, b))
   // While nothing is known of the reader the order is the editor's, and rules have no business with it.
   const known = positive.length + dismissed.length > 0
-  const next = (known ? obey(free, input, tier) : free).values()
+  const next = (known ? obey(free, input) : free).values()
   return scored.map((item, to) => {
     const placed = item.rule === 'pinned' ? item : next.next().value!
     return { ...placed, byScore: byScore.get(placed.from)!, to }
@@ -92,13 +93,13 @@ function arrange(scored: readonly Scored[], input: RankInput, tier: Tier): Ranke
 }
 
 /** The list's rules, one after the other; whoever loses a place to one, or is brought forward to be tried, is told so. */
-function obey(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput, tier: Tier): Scored[] {
+function obey(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput): Scored[] {
   const { diversity, inARow, exploration, displacement } = { ...NO_RULES, ...rules }
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
   const fresh = free.filter((item) => stepOf(item) === 0)
   const rest = free.slice(fresh.length)
 
-  const diverse = told('diversity', fresh, diversify(fresh, diversity, likeness(candidates, vectors, tier)))
+  const diverse = told('diversity', fresh, diversify(fresh, diversity, likeness(candidates, vectors)))
   const limited = told('diversity', diverse, limitRows(diverse, inARow, topicOf))
   const shown = new Map<string, number>()
   for (const { topic } of [...history.positive, ...history.passed])

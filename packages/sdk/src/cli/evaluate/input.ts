@@ -1,6 +1,6 @@
 /** A replayed list as the ranking on a page would meet it. */
 import { evidence } from '../../ranking/evidence.ts'
-import type { FeatureInput } from '../../ranking/features.ts'
+import type { FeatureInput } from '../../ranking/input.ts'
 import type { EventKind, ItemContent, ReaderEvent, StoredVector } from '../../types.ts'
 import type { List } from './log.ts'
 

@@ -1,0 +1,67 @@
+import type { Evidence } from './evidence.ts'
+import type { FeatureInput } from './input.ts'
+import { centre, cosines, lightSimilarities, meanRow, type SimilarityMatrix, unitRows } from './similarity.ts'
+
+/** One tier's way to compare candidates with events. */
+export interface Comparison {
+  /** Whether the event can be compared; in the vector tier, whether its vector is there. */
+  readonly knows: (event: Evidence) => boolean
+  /** (C × H) */
+  readonly matrix: (events: readonly Evidence[]) => SimilarityMatrix
+  /** Σ coefficient·similarity over the events, for each candidate, its own past left out. */
+  readonly sum: (events: readonly Evidence[], coefficients: readonly number[]) => Float64Array
+}
+
+/** The light tier: shared words and labels. */
+export function byWords({ candidates, history }: FeatureInput): Comparison {
+  const known = [...history.positive, ...history.passed]
+  const all = [...known, ...history.dismissed]
+  const similarities = lightSimilarities(candidates, all, known.length) // (C, all)
+  const column = new Map(all.map((event, h) => [event, h]))
+  const matrix = (events: readonly Evidence[]) => {
+    const out = new Float32Array(candidates.length * events.length)
+    const columns = events.map((event) => column.get(event)!)
+    for (let c = 0, i = 0; c < candidates.length; c++)
+      for (const h of columns) out[i++] = similarities[c * all.length + h]!
+    return out
+  }
+  const sum = (events: readonly Evidence[], coefficients: readonly number[]) =>
+    Float64Array.from(candidates, (candidate, c) =>
+      events.reduce(
+        (total, event, h) =>
+          event.item === candidate.id
+            ? total
+            : total + coefficients[h]! * similarities[c * all.length + column.get(event)!]!,
+        0,
+      ),
+    )
+  return { knows: () => true, matrix, sum }
+}
+
+/** The vector tier. */
+export function byVectors({ candidates, history, vectors }: FeatureInput): Comparison {
+  const width = vectors.values().next().value?.length ?? 0
+  const rowsOf = (all: ReadonlyArray<{ readonly fingerprint: string }>) =>
+    unitRows(
+      all.map(({ fingerprint }) => vectors.get(fingerprint)),
+      width,
+    )
+  const rows = rowsOf(candidates)
+  // What all texts here have in common says nothing of a reader: as with common words. Dismissed items don't shift it.
+  const common = meanRow([rows, rowsOf(history.positive), rowsOf(history.passed)], width)
+  centre(rows, common)
+  const centred = (events: readonly Evidence[]) => centre(rowsOf(events), common)
+  const matrix = (events: readonly Evidence[]) => cosines(rows, centred(events))
+  const sum = (events: readonly Evidence[], coefficients: readonly number[]) => {
+    // Linear in the vectors: the sum over events is taken once for all candidates.
+    const { rows: each } = centred(events)
+    const combined = new Float32Array(width)
+    coefficients.forEach((coefficient, h) => {
+      for (let d = 0; d < width; d++) combined[d]! += coefficient * each[h * width + d]!
+    })
+    const own = new Map(events.map((event, h) => [event.item, coefficients[h]!]))
+    const totals = cosines(rows, { rows: combined, width }) // (C, 1)
+    return Float64Array.from(candidates, ({ id }, c) => totals[c]! - (own.get(id) ?? 0))
+  }
+  return { knows: (event) => vectors.has(event.fingerprint), matrix, sum }
+}
