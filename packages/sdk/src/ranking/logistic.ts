@@ -17,7 +17,10 @@ export interface NormalPrior {
 }
 
 const STEPS = 25
-const ENOUGH = 1e-6
+/** Change of a weight below which the answer is found. */
+const ENOUGH = 1e-9
+/** Share of the loss that may be rounding: near the answer it can't tell better from worse. */
+const ROUNDING = 1e-12
 
 /**
  * The most probable weights (K) of a logistic regression under a normal prior: Newton's method on the log posterior, which
@@ -59,10 +62,10 @@ export function fitLogistic({ rows, outcomes, offsets }: Examples, { mean, preci
     const change = solve(hessian, gradient, K)
     if (Math.max(...change.map(Math.abs)) < ENOUGH) break
     // Where the curve is flat a whole step overshoots: halved until it goes down.
-    const now = loss(weights)
+    const most = loss(weights) * (1 + ROUNDING)
     let part = 1
     const next = () => weights.map((weight, k) => weight - part * change[k]!)
-    while (part > 1e-6 && !(loss(next()) <= now)) part /= 2
+    while (part > 1e-6 && !(loss(next()) <= most)) part /= 2
     weights.set(next())
   }
   return weights
