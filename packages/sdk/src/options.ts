@@ -58,7 +58,7 @@ const WRITE: Readonly<Record<string, string>> = {
 
 /** Bounds of the options that are numbers; whole ones are marked. */
 const BOUNDS: Readonly<Record<string, readonly [least: number, most: number, whole?: boolean]>> = {
-  timeout: [1, 2 ** 31 - 1],
+  timeout: [Number.MIN_VALUE, 2 ** 31 - 1],
   diversity: [0, 5],
   exploration: [0, 0.5],
   inARow: [0, 200, true],

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { contentsOf } from './evaluate/context.ts'
-import { type Example, examplesOf, fitBoth } from './evaluate/fit.ts'
+import { bothTiers, fitBoth } from './evaluate/fit.ts'
 import { LogError, readLog } from './evaluate/log.ts'
 import { showProgress } from './evaluate/progress.ts'
 import { stored, vectorsOf } from './evaluate/vectors.ts'
@@ -22,17 +22,11 @@ export async function fit({ events, out, name, licence, model }: FitFlags): Prom
   const contents = contentsOf(log)
   const embed = (texts: readonly string[], told: (done: number, total: number) => void) => embedAll(texts, told, model)
   const vectors = stored(await vectorsOf(contents, log.lists, embed, progress.update), contents)
-  const examples = { vectors: [] as Example[], light: [] as Example[] }
-  for (const tier of ['vectors', 'light'] as const) {
-    for (const example of examplesOf(log.lists, { contents, vectors }, tier)) {
-      examples[tier].push(example)
-      progress.update(examples.vectors.length + examples.light.length, 2 * log.lists.length)
-    }
-  }
+  const examples = bothTiers(log.lists, { contents, vectors }, progress.update)
   progress.end()
   if (!examples.vectors.length)
     throw new LogError(`nobody in ${events} was shown a second list: there is nothing to learn from a first one`)
-  const ranker = { name, version: '1', licence, cold: 'prior', weights: fitBoth(examples.vectors, examples.light) }
+  const ranker = { name, version: '1', licence, cold: 'prior', weights: fitBoth(examples) }
   await writeFile(out, `${JSON.stringify(ranker, rounded, 2)}\n`)
   process.stderr.write(`${examples.vectors.length} lists; the ranker is in ${out}\n`)
 }

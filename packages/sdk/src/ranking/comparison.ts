@@ -25,16 +25,16 @@ export function byWords({ candidates, history }: FeatureInput): Comparison {
       for (const h of columns) out[i++] = similarities[c * all.length + h]!
     return out
   }
-  const sum = (events: readonly Evidence[], coefficients: readonly number[]) =>
-    Float64Array.from(candidates, (candidate, c) =>
+  const sum = (events: readonly Evidence[], coefficients: readonly number[]) => {
+    const columns = events.map((event) => column.get(event)!)
+    return Float64Array.from(candidates, ({ id }, c) =>
       events.reduce(
         (total, event, h) =>
-          event.item === candidate.id
-            ? total
-            : total + coefficients[h]! * similarities[c * all.length + column.get(event)!]!,
+          event.item === id ? total : total + coefficients[h]! * similarities[c * all.length + columns[h]!]!,
         0,
       ),
     )
+  }
   return { knows: () => true, matrix, sum }
 }
 
@@ -47,17 +47,31 @@ export function byVectors({ candidates, history, vectors }: FeatureInput): Compa
       width,
     )
   const rows = rowsOf(candidates)
+  const known = rowsOf([...history.positive, ...history.passed])
   // What all texts here have in common says nothing of a reader: as with common words. Dismissed items don't shift it.
-  const common = meanRow([rows, rowsOf(history.positive), rowsOf(history.passed)], width)
+  const common = meanRow([rows, known], width)
   centre(rows, common)
-  const centred = (events: readonly Evidence[]) => centre(rowsOf(events), common)
-  const matrix = (events: readonly Evidence[]) => cosines(rows, centred(events))
+  const place = new Map([...history.positive, ...history.passed, ...history.dismissed].map((event, h) => [event, h]))
+  const all = new Float32Array(place.size * width) // (H, width)
+  all.set(centre(known, common).rows)
+  all.set(centre(rowsOf(history.dismissed), common).rows, known.rows.length)
+  const rowOf = (event: Evidence) => {
+    const start = place.get(event)! * width
+    return all.subarray(start, start + width)
+  }
+  const matrix = (events: readonly Evidence[]) => {
+    const some = new Float32Array(events.length * width) // (H, width)
+    events.forEach((event, h) => {
+      some.set(rowOf(event), h * width)
+    })
+    return cosines(rows, { rows: some, width })
+  }
   const sum = (events: readonly Evidence[], coefficients: readonly number[]) => {
     // Linear in the vectors: the sum over events is taken once for all candidates.
-    const { rows: each } = centred(events)
     const combined = new Float32Array(width)
-    coefficients.forEach((coefficient, h) => {
-      for (let d = 0; d < width; d++) combined[d]! += coefficient * each[h * width + d]!
+    events.forEach((event, h) => {
+      const row = rowOf(event)
+      for (let d = 0; d < width; d++) combined[d]! += coefficients[h]! * row[d]!
     })
     const own = new Map(events.map((event, h) => [event.item, coefficients[h]!]))
     const totals = cosines(rows, { rows: combined, width }) // (C, 1)

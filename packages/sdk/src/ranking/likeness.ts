@@ -1,4 +1,5 @@
 import type { ItemContent, StoredVector } from '../types.ts'
+import { labelsOf } from './labels.ts'
 
 /** How alike two candidates are, 0..1, by their index. For the rule of diversity, which compares a few of them. */
 export type Likeness = (a: number, b: number) => number
@@ -12,7 +13,7 @@ const UNRELATED = 0.1
  * the cosine of their vectors, if there are any.
  */
 export function likeness(candidates: readonly ItemContent[], vectors: ReadonlyMap<string, StoredVector>): Likeness {
-  const labels = candidates.map(({ topic, tags }) => new Set([...(topic ? [topic] : []), ...(tags ?? [])]))
+  const labels = candidates.map(labelsOf)
   const others = new Map<string, number>()
   for (const own of labels) for (const label of own) others.set(label, (others.get(label) ?? -1) + 1)
   const found = candidates.map(({ fingerprint }) => vectors.get(fingerprint))

@@ -99,7 +99,10 @@ function obey(free: readonly Scored[], { candidates, history, rules, vectors }: 
   const fresh = free.filter((item) => stepOf(item) === 0)
   const rest = free.slice(fresh.length)
 
-  const diverse = told('diversity', fresh, diversify(fresh, diversity, likeness(candidates, vectors)))
+  // Likeness reads every candidate's labels: only where it is asked for.
+  const diverse = diversity
+    ? told('diversity', fresh, diversify(fresh, diversity, likeness(candidates, vectors)))
+    : fresh
   const limited = told('diversity', diverse, limitRows(diverse, inARow, topicOf))
   const shown = new Map<string, number>()
   for (const { topic } of [...history.positive, ...history.passed])

@@ -6,11 +6,11 @@ export type SimilarityMatrix = Float32Array
 
 type Labelled = Pick<ItemContent, 'text' | 'topic' | 'tags' | 'author'>
 
-function labelSimilarity(a: Labelled, b: Labelled): number {
+/** @param tagsOfB its tags as a set: made once for all that it is compared with */
+function labelSimilarity(a: Labelled, b: Labelled, tagsOfB: ReadonlySet<string>): number {
   let shared = 0
   if (a.tags?.length && b.tags?.length) {
-    const tags = new Set(b.tags)
-    shared = a.tags.filter((tag) => tags.has(tag)).length / Math.max(a.tags.length, b.tags.length)
+    shared = a.tags.filter((tag) => tagsOfB.has(tag)).length / Math.max(a.tags.length, b.tags.length)
   }
   const topic = a.topic && a.topic === b.topic ? 0.35 : 0
   const author = a.author && a.author === b.author ? 0.1 : 0
@@ -40,10 +40,11 @@ export function lightSimilarities(
   known = events.length,
 ): SimilarityMatrix {
   const matrix = wordSimilarities(candidates, events, known)
+  const tags = events.map((event) => new Set(event.tags))
   candidates.forEach((candidate, c) => {
     events.forEach((event, h) => {
       const i = c * events.length + h
-      matrix[i] = 0.4 * matrix[i]! + labelSimilarity(candidate, event)
+      matrix[i] = 0.4 * matrix[i]! + labelSimilarity(candidate, event, tags[h]!)
     })
   })
   return matrix

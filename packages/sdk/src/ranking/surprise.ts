@@ -39,7 +39,7 @@ export function surprises({ positive, passed }: History): Shown[] {
 export function lifts(
   shown: readonly Shown[],
   opened: ReadonlySet<Evidence>,
-  labels: (event: Evidence) => readonly string[],
+  labels: (event: Evidence) => Iterable<string>,
 ): (label: string) => number {
   const tallies = new Map<string, { opened: number; expected: number }>()
   for (const { event, surprise } of shown) {

@@ -1,7 +1,7 @@
-import type { ItemContent } from '../types.ts'
 import type { Evidence } from './evidence.ts'
 import type { Columns } from './features.ts'
 import type { FeatureInput } from './input.ts'
+import { labelsOf } from './labels.ts'
 import { DAY } from './parameters.ts'
 import { lifts, logOdds, type Shown } from './surprise.ts'
 
@@ -25,10 +25,6 @@ function meanOf(events: readonly Evidence[], value: (event: Evidence) => number 
   return total ? sum / total : Number.NaN
 }
 
-const labelsOf = ({ topic, tags }: Pick<ItemContent, 'topic' | 'tags'>) => [
-  ...new Set([...(topic ? [topic] : []), ...(tags ?? [])]),
-]
-
 /** Fills the columns that compare what was opened with what was passed over, by label, age and popularity. */
 export function tastes(columns: Columns, { candidates, history, now }: FeatureInput, shown: readonly Shown[]): void {
   const { positive, passed } = history
@@ -51,8 +47,8 @@ export function tastes(columns: Columns, { candidates, history, now }: FeatureIn
     const labels = labelsOf(candidate)
     let lift = 0
     for (const label of labels) lift += labelLift(label)
-    columns.labels[c] = labels.length
-      ? ((lift / Math.sqrt(labels.length)) * openedWeight) / (openedWeight + LABEL_TRUST)
+    columns.labels[c] = labels.size
+      ? ((lift / Math.sqrt(labels.size)) * openedWeight) / (openedWeight + LABEL_TRUST)
       : 0
     columns.author[c] = candidate.author ? authorLift(candidate.author) : 0
     columns.opened[c] = openedIds.has(candidate.id) ? 1 : 0

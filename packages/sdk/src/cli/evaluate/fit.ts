@@ -7,7 +7,7 @@ import type { Tier } from '../../types.ts'
 import { type Catalogue, inputOf } from './input.ts'
 import type { List } from './log.ts'
 import { countPopularity, type Popularity } from './popularity.ts'
-import { replay } from './replay.ts'
+import { listsByUser, replay } from './replay.ts'
 
 /** One list that a user was shown, as numbers. */
 export interface Example {
@@ -58,10 +58,8 @@ export function* examplesOf(
   tier: Tier,
   popularity?: Pick<Popularity, 'of'>,
 ): Generator<Example, void> {
-  const byUser = new Map<string, List[]>()
-  for (const list of lists) byUser.set(list.user, [...(byUser.get(list.user) ?? []), list])
   const all = countPopularity(lists)
-  for (const own of byUser.values()) {
+  for (const own of listsByUser(lists).values()) {
     const others = popularity ?? all.without(own)
     for (const { list, past } of replay({ lists: own })) yield exampleOf(list, past, catalogue, others, tier)
   }
@@ -124,10 +122,25 @@ export function rankerOf(name: string, weights: Ranker['weights']): Ranker {
   return { name, version: '1', licence: '', cold: 'prior', weights }
 }
 
+/** A log's examples, as each tier sees them. @param onProgress lists done, of all */
+export function bothTiers(
+  lists: readonly List[],
+  catalogue: Catalogue,
+  onProgress: (done: number, total: number) => void,
+): Readonly<Record<Tier, readonly Example[]>> {
+  const examples = { vectors: [] as Example[], light: [] as Example[] }
+  for (const tier of ['vectors', 'light'] as const) {
+    for (const example of examplesOf(lists, catalogue, tier)) {
+      examples[tier].push(example)
+      onProgress(examples.vectors.length + examples.light.length, 2 * lists.length)
+    }
+  }
+  return examples
+}
+
 /** Both tiers' weights, from a log. */
 export function fitBoth(
-  vectors: readonly Example[],
-  light: readonly Example[],
+  { vectors, light }: Readonly<Record<Tier, readonly Example[]>>,
   which: readonly Feature[] = FEATURES,
 ): Ranker['weights'] {
   return { vectors: servable(fitWeights(vectors, which)), light: servable(fitWeights(light, which)) }

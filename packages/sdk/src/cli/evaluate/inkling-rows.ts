@@ -6,7 +6,7 @@ import type { Rules } from '../../ranking/rules.ts'
 import type { ScoreParts } from '../../types.ts'
 import type { Row } from './baselines.ts'
 import type { Context } from './context.ts'
-import { type Example, examplesOf, fitBoth, rankerOf } from './fit.ts'
+import { bothTiers, fitBoth, rankerOf } from './fit.ts'
 import { inputOf } from './input.ts'
 import type { Progress } from './progress.ts'
 
@@ -45,19 +45,10 @@ export function inklingRows(context: Context, progress: Progress, bundles: reado
     row('inkling-default', DEFAULT_RANKER),
   ]
   if (!context.training.length) return [row('inkling', DEFAULT_RANKER), ...shipped]
-  const gather = (tier: 'light' | 'vectors', share: number) => {
-    const examples: Example[] = []
-    for (const example of examplesOf(context.training, context.catalogue, tier)) {
-      examples.push(example)
-      progress.update(share * context.training.length + examples.length, 2 * context.training.length)
-    }
-    return examples
-  }
-  const vectors = gather('vectors', 0)
-  const light = gather('light', 1)
+  const examples = bothTiers(context.training, context.catalogue, progress.update)
   progress.update(1, 1)
   progress.end()
-  const fitted = (name: string, which: readonly Feature[] = FEATURES) => rankerOf(name, fitBoth(vectors, light, which))
+  const fitted = (name: string, which: readonly Feature[] = FEATURES) => rankerOf(name, fitBoth(examples, which))
   const whole = fitted('fitted')
   return [
     row('fusion+prior', fitted('fusion+prior', ['popularity', 'freshness', 'editor', 'interest'])),

@@ -1,4 +1,5 @@
 /** How alike the first items of a list are: what the rule of diversity is for. */
+import { labelsOf } from '../../ranking/labels.ts'
 import type { ItemContent } from '../../types.ts'
 
 const FIRST = 10
@@ -26,8 +27,7 @@ export class LikenessTally {
  */
 function alike(order: readonly string[], contents: ReadonlyMap<string, ItemContent>): number {
   const labels = order.slice(0, FIRST).map((id) => {
-    const content = contents.get(id)
-    return new Set([...(content?.topic ? [content.topic] : []), ...(content?.tags ?? [])])
+    return labelsOf(contents.get(id) ?? {})
   })
   let [sum, pairs] = [0, 0]
   labels.forEach((a, i) => {

@@ -23,18 +23,23 @@ function asOf(list: List, at: number): List {
   return { ...list, kinds, clickedAt, dismissedAt, clicked: new Set(clickedAt.keys()) }
 }
 
+/** Lists in their order, user by user. */
+export function listsByUser(all: readonly List[]): Map<string, List[]> {
+  const byUser = new Map<string, List[]>()
+  for (const list of all) {
+    const lists = byUser.get(list.user)
+    if (lists) lists.push(list)
+    else byUser.set(list.user, [list])
+  }
+  return byUser
+}
+
 /**
  * Every list but each user's first, which is history only: user by user, in time order. One is made at a time, since
  * together they hold every history once for each of its lists.
  */
 export function* replay(log: Pick<Log, 'lists'>): Generator<Replayed, void> {
-  const byUser = new Map<string, List[]>()
-  for (const list of log.lists) {
-    const lists = byUser.get(list.user)
-    if (lists) lists.push(list)
-    else byUser.set(list.user, [list])
-  }
-  for (const lists of byUser.values()) {
+  for (const lists of listsByUser(log.lists).values()) {
     for (let n = 1; n < lists.length; n++) {
       const list = lists[n]!
       const past = lists.slice(0, n).map((earlier) => asOf(earlier, list.at))

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { readerEvent } from '../../../src/history/event.ts'
 import { type Evidence, evidence, type History } from '../../../src/ranking/evidence.ts'
 import { DAY } from '../../../src/ranking/parameters.ts'
 import type { RankInput } from '../../../src/ranking/rank.ts'
@@ -11,20 +12,7 @@ export function content(id: string, more: Partial<ItemContent> = {}): ItemConten
 }
 
 export function event(kind: EventKind, item: ItemContent, more: Partial<ReaderEvent> = {}): ReaderEvent {
-  const { id, text, fingerprint, topic, tags, author, published, popularity } = item
-  return {
-    kind,
-    at: NOW,
-    item: id,
-    text,
-    fingerprint,
-    ...(topic && { topic }),
-    ...(tags && { tags }),
-    ...(author && { author }),
-    ...(published !== undefined && { published }),
-    ...(popularity !== undefined && { popularity }),
-    ...more,
-  }
+  return { ...readerEvent(item, { kind, at: NOW }), ...more }
 }
 
 export function input(

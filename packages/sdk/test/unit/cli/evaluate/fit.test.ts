@@ -122,7 +122,7 @@ test('What is fitted is a ranker that pages take.', async () => {
   const parsed = await parse(log(10, 3))
   const examples = [...examplesOf(parsed.lists, { contents: contentsOf(parsed), vectors: new Map() }, 'light')]
   expect(examples).toHaveLength(20)
-  const ranker = rankerOf('site', fitBoth(examples, examples))
+  const ranker = rankerOf('site', fitBoth({ vectors: examples, light: examples }))
   expect(checkRanker(JSON.parse(JSON.stringify(ranker)))).toEqual(ranker)
   expect(ranker.weights.light.labels).toBeGreaterThan(0)
   expect(ranker.weights.light).not.toHaveProperty('editor')
