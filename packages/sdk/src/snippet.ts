@@ -6,32 +6,35 @@ import { recall } from './consent/consent.ts'
 import { mirroredScore, readMirror } from './mirror/mirror.ts'
 import { earlyQueue, type FirstPaint } from './page/first.ts'
 import { itemId } from './page/item.ts'
-import { MAX_ITEMS, shownChildren } from './page/list.ts'
+import { MAX_ITEMS } from './page/list.ts'
 import { applyOrder } from './page/order.ts'
 import { showCreative } from './page/slot.ts'
+import { holderOf, shownChildren, type Unit, unitsOf } from './page/unit.ts'
 
 /** Milliseconds that painting may be held back at most, and beyond which it isn't tried (FCP would suffer). */
 const BUDGET = 300
 const WORTH_WAITING = 150
 
 function wantedOrder(mirror: ReturnType<typeof readMirror>, children: readonly Element[]): Element[] {
-  const free: Array<{ element: Element; score: number }> = []
-  const fixed = new Set<Element>(children.slice(MAX_ITEMS))
+  const units = unitsOf(children)
+  const free: Array<{ unit: Unit; score: number }> = []
+  const fixed = new Set<Unit>(units.slice(MAX_ITEMS))
   const taken = new Set<string>()
-  children.slice(0, MAX_ITEMS).forEach((element, from) => {
-    const id = itemId(element, document.baseURI)
+  units.slice(0, MAX_ITEMS).forEach((unit, from) => {
+    const id = itemId(unit, document.baseURI)
+    const [element] = unit as [Element]
     if (id === undefined || taken.has(id) || element.hasAttribute('data-inkling-pin')) {
-      fixed.add(element)
+      fixed.add(unit)
       return
     }
     taken.add(id)
     free.push({
-      element,
-      score: mirroredScore(mirror, id, element.getAttribute('data-inkling-topic'), from, children.length),
+      unit,
+      score: mirroredScore(mirror, id, element.getAttribute('data-inkling-topic'), from, units.length),
     })
   })
   const next = free.sort((a, b) => b.score - a.score).values()
-  return children.map((element) => (fixed.has(element) ? element : next.next().value!.element))
+  return units.flatMap((unit) => (fixed.has(unit) ? unit : next.next().value!.unit))
 }
 
 /** The parser has gone past it: something follows it, or the document has been parsed. */
@@ -63,7 +66,7 @@ function start(): void {
     const original = shownChildren(list)
     const done = { original, seen, wait: performance.now() - started, moved: 0, undo: () => {} }
     first.lists.set(list, done)
-    if (!seen && consent.content) Object.assign(done, applyOrder(list, wantedOrder(mirror, original)))
+    if (!seen && consent.content) Object.assign(done, applyOrder(holderOf(list), wantedOrder(mirror, original)))
   }
 
   const look = (painting: boolean) => {

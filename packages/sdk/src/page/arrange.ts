@@ -16,16 +16,16 @@ export interface Arranged {
 const stays = { moved: 0, undo: () => {} }
 
 /** The ranking as the list shows it: what was arranged earlier from the mirror may differ in a place or two. */
-function asShown({ element, entries }: PageList, ranking: Ranking): Ranking {
-  const places = new Map([...element.children].map((child, place) => [child, place]))
-  const place = new Map(entries.map((entry) => [entry.item.id, places.get(entry.element) ?? 0]))
+function asShown({ holder, entries }: PageList, ranking: Ranking): Ranking {
+  const places = new Map([...holder.children].map((child, place) => [child, place]))
+  const place = new Map(entries.map((entry) => [entry.item.id, places.get(entry.unit[0]!) ?? 0]))
   const items = [...ranking.items].sort((a, b) => place.get(a.id)! - place.get(b.id)!)
   return { ...ranking, items: items.map((item, to) => ({ ...item, to })) }
 }
 
 function inRankedOrder({ entries }: PageList, ranking: Ranking): Element[] {
-  const elements = new Map(entries.map((entry) => [entry.item.id, entry.element]))
-  return ranking.items.map((item) => elements.get(item.id)!)
+  const units = new Map(entries.map((entry) => [entry.item.id, entry.unit]))
+  return ranking.items.flatMap((item) => units.get(item.id)!)
 }
 
 /**
@@ -47,6 +47,6 @@ export function arrangeList(list: PageList, ranking: Ranking, first: FirstList |
   if (seen && list.element.getAttribute('data-inkling-late') !== 'swap') {
     return { ...stays, late: true, by: 'tag', ranking }
   }
-  const applied: Applied = applyOrder(list.element, inRankedOrder(list, ranking))
+  const applied: Applied = applyOrder(list.holder, inRankedOrder(list, ranking))
   return { moved: applied.moved, late: false, by: 'tag', ranking, undo: () => applied.undo() }
 }

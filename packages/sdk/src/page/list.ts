@@ -2,6 +2,7 @@ import type { Item } from '../types.ts'
 import { readItem } from './item.ts'
 import type { MetadataByUrl } from './metadata.ts'
 import { nameOf } from './name.ts'
+import { holderOf, shownChildren, type Unit, unitsOf } from './unit.ts'
 
 /** More is a catalogue, not a list: the rest keeps its place. */
 export const MAX_ITEMS = 200
@@ -9,15 +10,10 @@ export const MAX_ITEMS = 200
 export interface PageList {
   readonly name: string
   readonly element: Element
-  /** In the page's own order. Elements that are no item (a heading, an advertisement) are pinned where they stand. */
-  readonly entries: ReadonlyArray<{ readonly element: Element; readonly item: Item }>
-}
-
-const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'LINK', 'META', 'NOSCRIPT'])
-
-/** The children that are shown: what the ranking may move, and what it must count places by. */
-export function shownChildren(list: Element): Element[] {
-  return [...list.children].filter((child) => !SILENT.has(child.tagName))
+  /** Whose children the units are. */
+  readonly holder: Element
+  /** In the page's own order. Units that are no item (a heading, an advertisement) are pinned where they stand. */
+  readonly entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item }>
 }
 
 /** Reads one marked list. @param order its children in the page's own order, when they have been moved already */
@@ -28,14 +24,16 @@ export function readList(
   order: readonly Element[] = shownChildren(element),
 ): PageList {
   const seen = new Set<string>()
-  const entries = order.slice(0, MAX_ITEMS).map((child, place) => {
-    const item = readItem(child, metadata, base)
-    // A second element for the same id can't be told from the first: it stays.
-    const usable = item && !seen.has(item.id)
-    if (usable) seen.add(item.id)
-    return { element: child, item: usable ? item : { id: `inkling:place-${place}`, title: '', pinned: true } }
-  })
-  return { name: nameOf(element, 'list'), element, entries }
+  const entries = unitsOf(order)
+    .slice(0, MAX_ITEMS)
+    .map((unit, place) => {
+      const item = readItem(unit, metadata, base)
+      // A second element for the same id can't be told from the first: it stays.
+      const usable = item && !seen.has(item.id)
+      if (usable) seen.add(item.id)
+      return { unit, item: usable ? item : { id: `inkling:place-${place}`, title: '', pinned: true } }
+    })
+  return { name: nameOf(element, 'list'), element, holder: holderOf(element), entries }
 }
 
 /** Every marked list of the page, lists inside lists left out: the outer one moves them whole. */

@@ -40,7 +40,7 @@ function pageItem(document: Document, metadata: MetadataByUrl): { element: Eleme
   const element = marked ?? (articles.length === 1 ? articles[0] : undefined)
   if (!element) return undefined
   const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? document.location.href
-  const item = readItem(element, metadata, base, marked ? undefined : urlId(canonical, base))
+  const item = readItem([element], metadata, base, marked ? undefined : urlId(canonical, base))
   if (!item) return undefined
   // A whole article's paragraphs are no summary; what the page says of itself is.
   const meta = document.querySelector<HTMLMetaElement>('meta[name=description],meta[property="og:description"]')
@@ -133,10 +133,10 @@ export function watchPage(
 
   return {
     list({ name, entries }) {
-      for (const { element, item } of entries) {
+      for (const { unit, item } of entries) {
         if (!item.title) continue
-        shown.set(element, { item, list: name })
-        observer?.observe(element)
+        for (const element of unit) shown.set(element, { item, list: name })
+        observer?.observe(unit[0]!)
       }
     },
     stop() {

@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
 import { itemId, readItem } from '../../src/page/item.ts'
-import { findLists, MAX_ITEMS, readList, shownChildren } from '../../src/page/list.ts'
+import { findLists, MAX_ITEMS, readList } from '../../src/page/list.ts'
 import { readMetadata } from '../../src/page/metadata.ts'
 import { findSlots, showCreative } from '../../src/page/slot.ts'
+import { shownChildren } from '../../src/page/unit.ts'
 import type { Case } from './case.ts'
 
 export const BASE = 'https://paper.example/news/'
@@ -17,7 +18,7 @@ export function parse(html: string): Element {
 const first = (html: string) => parse(html).firstElementChild!
 const read = (html: string, ld?: unknown) => {
   const scripts = ld === undefined ? '' : `<script type="application/ld+json">${JSON.stringify(ld)}</script>`
-  return readItem(first(html), readMetadata(parse(scripts), BASE), BASE)
+  return readItem([first(html)], readMetadata(parse(scripts), BASE), BASE)
 }
 
 const CARD = `<li class="card">
@@ -183,7 +184,7 @@ export const itemCases: Case[] = [
         '<li data-inkling-item="7"><a href="/a">A</a></li>',
         '<li>no</li>',
       ]) {
-        expect(itemId(first(html), BASE)).toBe(read(html)?.id)
+        expect(itemId([first(html)], BASE)).toBe(read(html)?.id)
       }
     },
   ],
@@ -223,7 +224,35 @@ export const listCases: Case[] = [
       expect(entries.map(({ item }) => item.title)).toEqual(['', 'A', '', 'B'])
       expect(entries.map(({ item }) => item.pinned ?? false)).toEqual([true, false, true, true])
       expect(new Set(entries.map(({ item }) => item.id)).size).toBe(4)
-      expect(entries.map(({ element }) => element)).toEqual(shownChildren(list))
+      expect(entries.flatMap(({ unit }) => unit)).toEqual(shownChildren(list))
+    },
+  ],
+  [
+    'A definition list: a term and its descriptions are one item; the term is the title.',
+    () => {
+      const list = first(`<dl><dt><a href="/ink">Ink</a></dt><dd>A liquid.</dd><dd>See also pen.</dd>
+        <dt>Pen</dt><dt>Quill</dt><dd><a href="/pen">More on pens</a></dd></dl>`)
+      const { entries } = readList(list, new Map(), BASE)
+      expect(entries.map(({ unit, item }) => [unit.length, item.id, item.title, item.summary])).toEqual([
+        [3, '/ink', 'Ink', 'A liquid. See also pen.'],
+        [3, '/pen', 'Pen', 'More on pens'],
+      ])
+    },
+  ],
+  [
+    'A table: the rows of its first body are the items; rows that a cell spans, and rows marked as going along, are one.',
+    () => {
+      const list = first(`<table><thead><tr><th>Job</th></tr></thead><tbody>
+        <tr><td rowspan="2"><a href="/cook">Cook</a></td><td>Day</td></tr><tr><td>Night</td></tr>
+        <tr><td><a href="/clerk">Clerk</a></td></tr><tr data-inkling-with><td>12 applicants</td></tr>
+        <tr><td><a href="/pilot">Pilot</a></td></tr></tbody></table>`)
+      const { entries, holder } = readList(list, new Map(), BASE)
+      expect(holder.tagName).toBe('TBODY')
+      expect(entries.map(({ unit, item }) => [unit.length, item.id])).toEqual([
+        [2, '/cook'],
+        [2, '/clerk'],
+        [1, '/pilot'],
+      ])
     },
   ],
   [

@@ -1,0 +1,56 @@
+/**
+ * What stands in a list as one thing: mostly one element. Several siblings are one where markup joins them: a term and its
+ * descriptions, rows that a cell spans, or whatever is marked as going with the item before it.
+ */
+export type Unit = readonly Element[]
+
+const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'LINK', 'META', 'NOSCRIPT'])
+
+/** Whose children the items are: a table's first body, else the marked element itself. */
+export function holderOf(list: Element): Element {
+  return (list.tagName === 'TABLE' && list.querySelector(':scope > tbody')) || list
+}
+
+/** The children that are shown: what the ranking may move, and what it must count places by. */
+export function shownChildren(list: Element): Element[] {
+  return [...holderOf(list).children].filter((child) => !SILENT.has(child.tagName))
+}
+
+/** Rows below this one that one of its cells reaches into. */
+function spanned(row: Element): number {
+  let rows = 1
+  for (const cell of row.children) rows = Math.max(rows, +cell.getAttribute('rowspan')! || 1)
+  return rows - 1
+}
+
+/** Shown children, in order, as what moves together. */
+export function unitsOf(children: readonly Element[]): Unit[] {
+  const units: Element[][] = []
+  let joined = 0
+  for (const child of children) {
+    const unit = units.at(-1)
+    const { tagName } = child
+    const goesAlong =
+      joined-- > 0 ||
+      tagName === 'DD' ||
+      (tagName === 'DT' && unit?.at(-1)?.tagName === 'DT') ||
+      child.hasAttribute('data-inkling-with')
+    joined = Math.max(joined, spanned(child))
+    if (unit && goesAlong) unit.push(child)
+    else units.push([child])
+  }
+  return units
+}
+
+/** The first match in a unit, its own elements included. */
+export function findIn<E extends Element>(unit: Unit, selector: string): E | undefined {
+  return findAllIn<E>(unit, selector)[0]
+}
+
+/** Every match in a unit, its own elements included. */
+export function findAllIn<E extends Element>(unit: Unit, selector: string): E[] {
+  return unit.flatMap((element) => [
+    ...(element.matches(selector) ? [element as E] : []),
+    ...element.querySelectorAll<E>(selector),
+  ])
+}
