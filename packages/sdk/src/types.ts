@@ -160,6 +160,7 @@ export type ErrorCode =
   | 'engine-failed'
   | 'engine-slow'
   | 'ranker-unavailable'
+  | 'list-contested'
   | 'page-fault'
 
 /** The `detail` of each event on `document`. */
@@ -178,6 +179,8 @@ export interface InklingEvents {
     /** snippet: before the first paint · tag: by the script. */
     readonly by: 'snippet' | 'tag'
   }
+  /** The reader did something that counts, in this tab or another. `events`: how many are kept now. */
+  'inkling:profile': { readonly events: number }
   'inkling:creative': {
     readonly slot: string
     readonly creative: string
