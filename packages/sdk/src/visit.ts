@@ -22,7 +22,7 @@ import { earlyQueue } from './page/first.ts'
 import { idBehind } from './page/list.ts'
 import { type ListsState, PageLists } from './page/lists.ts'
 import { readMetadata } from './page/metadata.ts'
-import { watchRoute } from './page/route.ts'
+import { type RouteWatch, watchRoute } from './page/route.ts'
 import { mayBeSeen } from './page/sight.ts'
 import { findSlots, showCreative } from './page/slot.ts'
 import { type PageEvent, type Watch, watchPage } from './page/watch.ts'
@@ -75,6 +75,7 @@ export class Visit {
   #inputs = new Map<string, RankInput>()
   #lists: PageLists | undefined
   #watch: Watch | undefined
+  #route: RouteWatch | undefined
   #pending = new Set<ReaderEvent>()
   #stale = false
   #embedding = false
@@ -171,6 +172,7 @@ export class Visit {
             writeMirror({ pages: noteWait(readMirror().pages, location.pathname, id, first?.wait) })
         },
         onItems: (items) => void this.#store?.putItems(items.map(itemContent), Date.now()),
+        onChange: () => this.#route?.look(),
         onContest: (list) =>
           fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
       })
@@ -182,14 +184,14 @@ export class Visit {
     if ((document as { prerendering?: boolean }).prerendering) await once(document, 'prerenderingchange', signal)
     if (signal.aborted) return
     this.#watchPage()
-    const route = watchRoute(
+    this.#route = watchRoute(
       window,
       guard(
         (cause) => fault('page-fault', 'a step of the application was not followed', cause),
         () => this.#onRoute(),
       ),
     )
-    signal.addEventListener('abort', () => route.stop())
+    signal.addEventListener('abort', () => this.#route?.stop())
   }
 
   #watchPage(): void {

@@ -9,7 +9,7 @@ import { earlyQueue, type FirstList } from './first.ts'
 import { findLists, MAX_ITEMS, type PageList, readList } from './list.ts'
 import { type MetadataByUrl, readMetadata } from './metadata.ts'
 import { applyOrder } from './order.ts'
-import { shownChildren } from './unit.ts'
+import { shownChildren, type Unit, unitsOf } from './unit.ts'
 import type { Watch } from './watch.ts'
 
 /** What outlasts a change of consent on one page. */
@@ -32,6 +32,8 @@ export interface ListsInput {
   onRanked(detail: InklingEvents['inkling:ranked'], element: Element, first?: FirstList): void
   /** Given the items of each list, and of each batch that comes later. */
   onItems(items: readonly Item[]): void
+  /** Called at any change of the document, before lists are looked at. */
+  onChange(): void
   /** Told when another script keeps changing a list that was ordered. */
   onContest(list: string): void
 }
@@ -117,7 +119,8 @@ export class PageLists {
   }
 
   #onChanges(records: readonly MutationRecord[]): void {
-    const { document, signal } = this.#input
+    const { document, signal, onChange } = this.#input
+    onChange()
     const found = new Set<Element>()
     for (const { addedNodes } of records) {
       for (const node of addedNodes) if (node instanceof Element) for (const list of listsAt(node)) found.add(list)
@@ -142,7 +145,7 @@ export class PageLists {
       }
       this.#followed.set(element, followed)
       this.#input.state.originals.set(element, shownChildren(element))
-      this.#order(followed, list.entries)
+      this.#order(followed, list.entries, unitsOf(shownChildren(element)))
       if (signal.aborted) return
     }
   }
@@ -164,7 +167,7 @@ export class PageLists {
     const known = new Set(here.map(({ item }) => item.id))
     const metadata = readMetadata(document, document.baseURI)
     const batch = readList(list.element, metadata, document.baseURI, added).entries
-    // A second element for the same id can't be told from the first: it stays.
+    // A second element for the same id can't be told from the first: it is no item, and stays.
     const fresh = batch.filter(({ item }) => !known.has(item.id))
     const renewed = fresh.some(({ item }) => item.title && followed.shown.includes(item.id))
     if (renewed && ++followed.renewals > MAX_RENEWALS) {
@@ -172,11 +175,15 @@ export class PageLists {
       onContest(list.name)
       return
     }
-    this.#order(followed, fresh)
+    this.#order(followed, fresh, unitsOf(added))
   }
 
-  /** Orders entries that no frame has shown yet: observers of changes are called before the next one is painted. */
-  #order(followed: Followed, fresh: Entries): void {
+  /**
+   * Orders entries that no frame has shown yet: observers of changes are called before the next one is painted.
+   *
+   * @param units theirs, and what came with them and is no item
+   */
+  #order(followed: Followed, fresh: Entries, units: readonly Unit[]): void {
     const { rank, state } = this.#input
     const { name, holder } = followed.list
     const all = [...followed.list.entries, ...fresh]
@@ -186,14 +193,12 @@ export class PageLists {
     const after = new Map(ranking.items.map(({ id, to }) => [id, to]))
     // What was shown before comes again as it was.
     const place = ({ item: { id } }: Entries[number]) => before.get(id) ?? after.get(id) ?? 0
-    const movable = fresh.filter(({ item }) => !item.pinned)
-    const wanted = [...movable].sort((a, b) => place(a) - place(b))
-    const { moved, undo } = state.undone.has(name)
-      ? { moved: 0, undo() {} }
-      : applyOrder(
-          holder,
-          wanted.flatMap(({ unit }) => unit),
-        )
+    const free = fresh.filter(({ item }) => !item.pinned).sort((a, b) => place(a) - place(b))
+    const wanted = inTheirPlaces(
+      units,
+      free.map(({ unit }) => unit),
+    )
+    const { moved, undo } = state.undone.has(name) ? { moved: 0, undo() {} } : applyOrder(holder, wanted)
     this.#remember(name, moved, undo)
     this.#settle(
       followed,
@@ -217,19 +222,23 @@ export class PageLists {
   /** The reader's profile has changed: lists marked `data-inkling-live` follow where nobody looks, below the window. */
   follow(): void {
     const { signal, rank, state } = this.#input
+    this.#onChanges(this.#observer.takeRecords())
     for (const followed of this.#followed.values()) {
       const { element, name, holder, entries } = followed.list
       if (!element.hasAttribute('data-inkling-live') || followed.yielded || state.undone.has(name)) continue
-      this.#onChanges(this.#observer.takeRecords())
       const bottom = element.ownerDocument.defaultView?.innerHeight ?? 0
-      const movable = new Map(
+      const units = unitsOf(followed.children)
+      const below = new Set(
+        units.filter(([first]) => first!.getBoundingClientRect().top >= bottom).map(([first]) => first),
+      )
+      const free = new Map(
         entries
-          .filter(({ unit, item }) => !item.pinned && unit[0]!.getBoundingClientRect().top >= bottom)
-          .map(({ unit, item }) => [item.id, unit]),
+          .filter(({ unit, item }) => !item.pinned && below.has(unit[0]))
+          .map(({ unit, item }) => [item.id, unit] as const),
       )
       const ranking = rank(itemsOf(entries, true), name)
-      const wanted = ranking.items.flatMap(({ id }) => movable.get(id) ?? [])
-      const { moved, undo } = applyOrder(holder, wanted)
+      const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
+      const { moved, undo } = applyOrder(holder, inTheirPlaces(units, wanted))
       if (!moved) continue
       this.#remember(name, moved, undo)
       this.#settle(
@@ -240,6 +249,13 @@ export class PageLists {
       if (signal.aborted) return
     }
   }
+}
+
+/** @param wanted some of the units, best first: they share their places; every other one keeps its own */
+function inTheirPlaces(units: readonly Unit[], wanted: readonly Unit[]): Element[] {
+  const free = new Set(wanted.map(([first]) => first))
+  const next = wanted.values()
+  return units.flatMap((unit) => (free.has(unit[0]) ? next.next().value! : unit))
 }
 
 /** Marked lists in what was added, outer ones alone. */
