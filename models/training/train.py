@@ -29,8 +29,8 @@ from paths import CHECKPOINTS, CORPUS, VECTORS, VOCABULARY, WORK
 from student import Architecture, Student
 
 BATCH = 256
-RATE = 5e-4
-WARMUP = 200
+RATE = 4e-4
+WARMUP = 100
 WEIGHT_DECAY = 0.01
 DIMS = (128, 64, 32)  # Matryoshka (Kusupati et al. 2205.13147)
 SEED = 1
