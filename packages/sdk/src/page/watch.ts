@@ -1,8 +1,7 @@
 import type { EventKind, Item } from '../types.ts'
-import { readItem } from './item.ts'
 import type { PageList } from './list.ts'
 import type { MetadataByUrl } from './metadata.ts'
-import { urlId } from './url.ts'
+import { pageItem } from './page-item.ts'
 
 /** A click, read or dismissal as the page saw it. */
 export interface PageEvent {
@@ -30,22 +29,6 @@ const READ_SHARE = 0.35
 const READ_BOUNDS = [5, 45] as const
 /** How much of the text must have been in view. */
 const READ_DEPTH = 0.5
-
-/** The page itself as an item: an article marked with `data-inkling-item`, else the page's one <article> under its canonical URL. */
-function pageItem(document: Document, metadata: MetadataByUrl): { element: Element; item: Item } | undefined {
-  const base = document.baseURI
-  const outside = (element: Element) => !element.closest('[data-inkling-list],[data-inkling-slot]')
-  const marked = [...document.querySelectorAll('[data-inkling-item]')].find(outside)
-  const articles = [...document.querySelectorAll('article')].filter(outside)
-  const element = marked ?? (articles.length === 1 ? articles[0] : undefined)
-  if (!element) return undefined
-  const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? document.location.href
-  const item = readItem([element], metadata, base, marked ? undefined : urlId(canonical, base))
-  if (!item) return undefined
-  // A whole article's paragraphs are no summary; what the page says of itself is.
-  const meta = document.querySelector<HTMLMetaElement>('meta[name=description],meta[property="og:description"]')
-  return { element, item: meta?.content ? { ...item, summary: meta.content } : item }
-}
 
 /** Calls `done` once the page's item has been read: long enough in view, and far enough down. */
 function watchReading(document: Document, record: (event: PageEvent) => void, metadata: MetadataByUrl): () => void {
