@@ -19,6 +19,7 @@ import { summary } from './mirror/summary.ts'
 import { keepPending, takePending, wipeMirror, writeMirror } from './mirror/write.ts'
 import type { ResolvedOptions } from './options.ts'
 import { type Arranged, arrangeList } from './page/arrange.ts'
+import { isCrawler } from './page/crawler.ts'
 import { earlyQueue } from './page/first.ts'
 import { findLists, idBehind, type PageList, readList } from './page/list.ts'
 import { readMetadata } from './page/metadata.ts'
@@ -86,7 +87,10 @@ export class Visit {
 
   constructor({ options, consent, release, page, signal, onChoice }: VisitInput) {
     this.#options = options
-    this.#consent = consent
+    // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
+    this.#consent = isCrawler(globalThis.navigator?.userAgent ?? '')
+      ? { ...consent, content: false, creatives: false }
+      : consent
     this.#page = page
     this.#signal = signal
     this.#onChoice = onChoice
@@ -166,13 +170,12 @@ export class Visit {
     if (!this.#consent.content) return
     if ((document as { prerendering?: boolean }).prerendering) await once(document, 'prerenderingchange', signal)
     if (signal.aborted) return
+    const report = (cause: unknown) => fault('page-fault', 'an event was not recorded', cause)
     const watch = watchPage(
       document,
-      guard(
-        (cause) => fault('page-fault', 'an event was not recorded', cause),
-        (event: PageEvent) => this.record(event),
-      ),
+      guard(report, (event: PageEvent) => this.record(event)),
       metadata,
+      report,
     )
     signal.addEventListener('abort', () => watch.stop())
     for (const list of lists) watch.list(list)

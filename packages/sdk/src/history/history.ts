@@ -70,7 +70,7 @@ class Store implements HistoryStore {
   }
 
   async append(event: ReaderEvent): Promise<boolean> {
-    if (!isEvent(event) || !plausible(this.events, event.at)) return false
+    if (!isEvent(event) || !plausible(this.events, event)) return false
     this.events.push(event)
     await this.#run((database) => database.add('events', event))
     if (this.events.length >= LIMITS.rows + PRUNE_EVERY) await this.#prune(event.at)

@@ -8,7 +8,7 @@ const HEADING = 'h1,h2,h3,h4,h5,h6,dt,[role=heading],[itemprop=headline],[itempr
 const clean = (text: string | null | undefined): string => (text ?? '').slice(0, 5000).replace(/\s+/g, ' ').trim()
 
 /** The heading's link; else the link with the longest text: a category's or an author's link is shorter than a headline. */
-function mainLink(unit: Unit): HTMLAnchorElement | undefined {
+export function mainLink(unit: Unit): HTMLAnchorElement | undefined {
   const heading = findIn(unit, HEADING)
   const inHeading =
     heading?.querySelector<HTMLAnchorElement>('a[href]') ?? heading?.closest<HTMLAnchorElement>('a[href]')
