@@ -18,6 +18,7 @@ import { noteWait } from './mirror/pages.ts'
 import { summary } from './mirror/summary.ts'
 import { keepPending, takePending, wipeMirror, writeMirror } from './mirror/write.ts'
 import type { ResolvedOptions } from './options.ts'
+import { isCrawler } from './page/crawler.ts'
 import { earlyQueue } from './page/first.ts'
 import { idBehind } from './page/list.ts'
 import { type ListsState, PageLists } from './page/lists.ts'
@@ -83,7 +84,10 @@ export class Visit {
 
   constructor({ options, consent, release, page, signal, onChoice }: VisitInput) {
     this.#options = options
-    this.#consent = consent
+    // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
+    this.#consent = isCrawler(globalThis.navigator?.userAgent ?? '')
+      ? { ...consent, content: false, creatives: false }
+      : consent
     this.#page = page
     this.#signal = signal
     this.#onChoice = onChoice
@@ -196,13 +200,12 @@ export class Visit {
 
   #watchPage(): void {
     this.#watch?.stop()
+    const report = (cause: unknown) => fault('page-fault', 'an event was not recorded', cause)
     const watch = watchPage(
       document,
-      guard(
-        (cause) => fault('page-fault', 'an event was not recorded', cause),
-        (event: PageEvent) => this.record(event),
-      ),
+      guard(report, (event: PageEvent) => this.record(event)),
       readMetadata(document, document.baseURI),
+      report,
     )
     this.#watch = watch
     this.#signal.addEventListener('abort', () => watch.stop())

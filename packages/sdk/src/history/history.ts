@@ -72,7 +72,7 @@ class Store implements HistoryStore {
   }
 
   async append(event: ReaderEvent): Promise<boolean> {
-    if (!isEvent(event) || !plausible(this.events, event.at)) return false
+    if (!isEvent(event) || !plausible(this.events, event)) return false
     this.events.push(event)
     await this.#run((database) => database.add('events', event))
     if (this.events.length >= LIMITS.rows + PRUNE_EVERY) await this.#prune(event.at)
@@ -82,7 +82,7 @@ class Store implements HistoryStore {
   hear(events: readonly ReaderEvent[]): boolean {
     const same = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
     const fresh = (Array.isArray(events) ? events : []).filter(
-      (event) => isEvent(event) && !this.events.some(same(event)) && plausible(this.events, event.at),
+      (event) => isEvent(event) && !this.events.some(same(event)) && plausible(this.events, event),
     )
     this.events.push(...fresh)
     return fresh.length > 0

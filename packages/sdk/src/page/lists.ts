@@ -113,7 +113,7 @@ export class PageLists {
     followed.shown = detail.ranking.items.map(({ id }) => id)
     // What was just moved is no news, and what others did before has been heard.
     this.#observer.takeRecords()
-    this.#watch?.list({ ...list, entries: fresh })
+    this.#watch?.list(list)
     this.#input.onItems(itemsOf(fresh))
     this.#input.onRanked(detail, list.element, first)
   }
@@ -127,8 +127,11 @@ export class PageLists {
     }
     const holders = new Set(records.map(({ target }) => target))
     for (const followed of this.#followed.values()) {
-      if (!followed.list.element.isConnected) this.#followed.delete(followed.list.element)
-      else if (!followed.yielded && holders.has(followed.list.holder)) this.#onChange(followed)
+      const { element } = followed.list
+      if (!element.isConnected) {
+        this.#followed.delete(element)
+        this.#watch?.forget(followed.list)
+      } else if (!followed.yielded && holders.has(followed.list.holder)) this.#onChange(followed)
       if (signal.aborted) return
     }
     let metadata: MetadataByUrl | undefined

@@ -81,7 +81,25 @@ export async function use() {
   await inkling.track('clicked', item)
   // @ts-expect-error the item, not its id
   await inkling.track('read', '/a')
-  holds<Same<EventKind, 'impression' | 'click' | 'dwell' | 'read' | 'dismiss' | 'search' | 'purchase'>>()
+  holds<
+    Same<
+      EventKind,
+      | 'impression'
+      | 'click'
+      | 'dwell'
+      | 'read'
+      | 'dismiss'
+      | 'restore'
+      | 'search'
+      | 'purchase'
+      | 'copy'
+      | 'share'
+      | 'watch'
+      | 'finish'
+      | 'follow'
+      | 'unfollow'
+    >
+  >()
 
   const explained: Explanation | undefined = await inkling.explain(ranking, '/a')
   await inkling.explain('shelf', '/a')
