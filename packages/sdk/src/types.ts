@@ -161,6 +161,24 @@ export type ErrorCode =
   | 'engine-slow'
   | 'ranker-unavailable'
   | 'page-fault'
+  | 'layout-shift'
+
+/**
+ * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,
+ * media, dialog: what the reader was doing · placed-by-css: CSS says where items stand · layout-shift: moving has done harm
+ * on this page · changed: the page took items out after they were read.
+ */
+export type WhyUnmoved =
+  | 'seen'
+  | 'focus'
+  | 'selection'
+  | 'press'
+  | 'drag'
+  | 'media'
+  | 'dialog'
+  | 'placed-by-css'
+  | 'layout-shift'
+  | 'changed'
 
 /** The `detail` of each event on `document`. */
 export interface InklingEvents {
@@ -177,6 +195,8 @@ export interface InklingEvents {
     readonly late: boolean
     /** snippet: before the first paint · tag: by the script. */
     readonly by: 'snippet' | 'tag'
+    /** Why nothing moved, although another order was wanted. */
+    readonly why?: WhyUnmoved
   }
   'inkling:creative': {
     readonly slot: string

@@ -13,15 +13,20 @@ import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
 import { once } from './lib/once.ts'
 import { mayDownload } from './may-download.ts'
+import { noteFree, provenFree } from './mirror/free.ts'
 import { readMirror } from './mirror/mirror.ts'
 import { noteWait } from './mirror/pages.ts'
+import { comesBack, noteShown, readShown } from './mirror/shown.ts'
 import { summary } from './mirror/summary.ts'
 import { keepPending, takePending, wipeMirror, writeMirror } from './mirror/write.ts'
 import type { ResolvedOptions } from './options.ts'
-import { type Arranged, arrangeList } from './page/arrange.ts'
+import { type Arranged, arrangeList, type Moment, shownOrder } from './page/arrange.ts'
 import { earlyQueue } from './page/first.ts'
+import { watchPress } from './page/freeze.ts'
+import { watchHarm } from './page/harm.ts'
 import { findLists, idBehind, type PageList, readList } from './page/list.ts'
 import { readMetadata } from './page/metadata.ts'
+import { placedByCss } from './page/placement.ts'
 import { mayBeSeen } from './page/sight.ts'
 import { findSlots, showCreative } from './page/slot.ts'
 import { shownChildren } from './page/unit.ts'
@@ -79,6 +84,7 @@ export class Visit {
   #engineStatus: Partial<Status> = {}
   #ranker: Ranker = DEFAULT_RANKER
   #inputs = new Map<string, RankInput>()
+  #lists: readonly PageList[] = []
   #pending = new Set<ReaderEvent>()
   #stale = false
   #embedding = false
@@ -160,7 +166,11 @@ export class Visit {
       originals.set(element, order)
       return readList(element, metadata, document.baseURI, order)
     })
-    if (this.#consent.content) this.#arrange(lists)
+    this.#lists = lists
+    const moment = this.#watchMoment(lists)
+    const { free } = readMirror()
+    const isProven = ({ name }: PageList) => provenFree({ free }, name)
+    if (this.#consent.content) this.#arrange(lists.filter(isProven), moment)
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (this.#consent.creatives && !signal.aborted) this.#fillSlots()
     if (!this.#consent.content) return
@@ -181,12 +191,53 @@ export class Visit {
       .map((entry) => entry.item)
       .filter((item) => item.title && !item.pinned)
     await this.#store?.putItems(items.map(itemContent), Date.now())
+    // Who renders a list shows only once the page's own scripts have run.
+    if (document.readyState !== 'complete') await once(window, 'load', signal)
+    await idle()
+    if (signal.aborted) return
+    this.#arrange(
+      lists.filter((list) => !isProven(list)),
+      moment,
+    )
+    if (!signal.aborted) this.#noteFree()
   }
 
-  #arrange(lists: readonly PageList[]): void {
+  /** What the reader is doing, and whether ordering does harm. */
+  #watchMoment(lists: readonly PageList[]): Moment {
+    const press = watchPress(document)
+    const harm = watchHarm(document, {
+      onHarm: (kind, value) =>
+        fault(
+          'layout-shift',
+          kind === 'shift'
+            ? `moving items shifted the layout by ${value.toFixed(3)}: nothing is moved any more on this page`
+            : 'a list was seen in two orders: nothing is moved any more on this page',
+        ),
+    })
+    for (const { element } of lists) {
+      harm.watch(element)
+      const early = earlyQueue().first?.lists.get(element)
+      if (early?.moved) harm.moved(element, early.at)
+    }
+    this.#signal.addEventListener('abort', () => {
+      press.stop()
+      harm.stop()
+    })
+    return { press, harm }
+  }
+
+  /** Only what this view found free may be sorted early in the next. */
+  #noteFree(): void {
+    let { free } = readMirror()
+    for (const { name, element } of this.#lists) free = noteFree(free, name, !placedByCss(element))
+    writeMirror({ free })
+  }
+
+  #arrange(lists: readonly PageList[], moment: Moment): void {
     const { arranged, undone } = this.#page
     const first = earlyQueue().first
     let { pages } = readMirror()
+    const back = comesBack()
     for (const list of lists) {
       const early = first?.lists.get(list.element)
       const ranking = this.#rankNow(
@@ -194,7 +245,9 @@ export class Visit {
         list.name,
       )
       const stays: Arranged = { moved: 0, late: false, by: 'tag', ranking, undo() {} }
-      const { undo, ...result } = undone.has(list.name) ? stays : arrangeList(list, ranking, early)
+      const { undo, ...result } = undone.has(list.name)
+        ? stays
+        : arrangeList(list, ranking, early, { ...moment, back: back ? readShown(list.name) : undefined })
       if (result.moved && !arranged.has(list.name)) arranged.set(list.name, { undo })
       emit('inkling:ranked', { list: list.name, ...result })
       const id = idBehind(list.element)
@@ -318,6 +371,8 @@ export class Visit {
     (cause) => fault('page-fault', 'the next page is not prepared', cause),
     () => {
       if (this.#stale) this.#refreshMirror()
+      if (this.#consent.content && this.#lists.length)
+        noteShown(Object.fromEntries(this.#lists.map((list) => [list.name, shownOrder(list)])))
     },
   )
 

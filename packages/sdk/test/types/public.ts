@@ -123,6 +123,7 @@ export function listen(name: keyof InklingEvents) {
     'engine-failed': '',
     'engine-slow': '',
     'page-fault': '',
+    'layout-shift': '',
   }
   // @ts-expect-error no such event
   const wrong: keyof InklingEvents = 'inkling:rank'
