@@ -6,8 +6,6 @@ const READ_SHARE = 0.35
 /** Seconds: no text is read in less; no text needs more to count. */
 const SHORTEST_READ = 5
 const LONGEST_READ = 45
-/** Characters that hold the words of the longest time that counts, with room to spare. */
-const ENOUGH_TEXT = 20_000
 /** How much of the text must have been in view. */
 const READ_DEPTH = 0.5
 /** Seconds: who leaves before has not stayed. */
@@ -22,9 +20,15 @@ export interface Reading {
   leave(): void
 }
 
+/** Seconds after which a text counts as read. No more words are counted than can matter. */
 function secondsFor(text: Element): number {
-  const words = (text.textContent ?? '').slice(0, ENOUGH_TEXT).split(/\s+/).length
-  return Math.min(LONGEST_READ, Math.max(SHORTEST_READ, (words / WORDS_PER_MINUTE) * 60 * READ_SHARE))
+  const walker = text.ownerDocument.createTreeWalker(text, NodeFilter.SHOW_TEXT)
+  let seconds = 0
+  while (seconds < LONGEST_READ && walker.nextNode()) {
+    const words = (walker.currentNode as Text).data.match(/\S+/g)?.length ?? 0
+    seconds += (words / WORDS_PER_MINUTE) * 60 * READ_SHARE
+  }
+  return Math.min(LONGEST_READ, Math.max(SHORTEST_READ, seconds))
 }
 
 /** Whether the page's item is read: looked at for long enough, and far enough down. */
