@@ -64,6 +64,8 @@ const SLOT = 'inkling:slot/'
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 /** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000
+/** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
+const MAX_PENDING = 50
 /** Vectors kept from which on it is noted which of them are used. */
 const MANY_VECTORS = 4000
 
@@ -331,17 +333,21 @@ export class Visit {
     const event = readerEvent(this.#store?.items.get(item.id) ?? itemContent(item), { kind, at, list, seconds })
     // Written at once where it can be: the click that made it may be leaving the page.
     if (kind !== 'impression') {
+      if (this.#pending.size >= MAX_PENDING) return
       this.#pending.add(event)
       keepPending([...this.#pending])
       this.#stale = true
     }
     const store = await this.#opened
+    const known = store.events.length
     const stored = store.append(event)
-    if (kind !== 'impression') this.#onProfile()
-    await stored
+    // At once, and not when the disk has it; a refused event changes nothing.
+    if (kind !== 'impression' && store.events.length !== known) this.#onProfile()
+    const taken = await stored
     if (kind === 'impression' || this.#signal.aborted) return
     this.#pending.delete(event)
     keepPending([...this.#pending])
+    if (!taken) return
     await idle()
     await this.#prepare()
   }
