@@ -166,11 +166,14 @@ export class Visit {
       originals.set(element, order)
       return readList(element, metadata, document.baseURI, order)
     })
-    this.#lists = lists
-    const moment = this.#watchMoment(lists)
     const { free } = readMirror()
     const isProven = ({ name }: PageList) => provenFree({ free }, name)
-    if (this.#consent.content) this.#arrange(lists.filter(isProven), moment)
+    let moment: Moment = {}
+    if (this.#consent.content) {
+      this.#lists = lists
+      moment = this.#watchMoment(lists)
+      this.#arrange(lists.filter(isProven), moment)
+    }
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (this.#consent.creatives && !signal.aborted) this.#fillSlots()
     if (!this.#consent.content) return
@@ -361,6 +364,8 @@ export class Visit {
   async erase(): Promise<void> {
     await (await this.#opened).wipe()
     wipeMirror()
+    // What stands here now comes of what was erased: nothing of it is kept when the page goes.
+    this.#lists = []
     this.#pending.clear()
     this.#views = 1
     writeMirror({ views: 1 })
@@ -371,8 +376,7 @@ export class Visit {
     (cause) => fault('page-fault', 'the next page is not prepared', cause),
     () => {
       if (this.#stale) this.#refreshMirror()
-      if (this.#consent.content && this.#lists.length)
-        noteShown(Object.fromEntries(this.#lists.map((list) => [list.name, shownOrder(list)])))
+      if (this.#lists.length) noteShown(Object.fromEntries(this.#lists.map((list) => [list.name, shownOrder(list)])))
     },
   )
 

@@ -100,7 +100,7 @@ test('A list that was seen and scrolled away is late, though it lies below the w
   expect(orderOf(list)).toBe('0 1 2 3')
 })
 
-test('Ordering below the window does no harm, nor does coming to it afterwards.', async () => {
+test('Ordering below the window does no harm, nor does coming to it afterwards, and again.', async () => {
   const { list, pageList } = page(6, tall)
   list.style.marginTop = '3000px'
   await frames(3)
@@ -110,7 +110,10 @@ test('Ordering below the window does no harm, nor does coming to it afterwards.'
   await frames(3)
   list.scrollIntoView()
   await vi.waitFor(() => expect(harm.seen(list)).toBe(true))
-  await frames(3)
+  for (const top of [0, 3000, 0, 3000]) {
+    scrollTo(0, top)
+    await frames(3)
+  }
   expect([done, harm.stopped]).toEqual([[], false])
 })
 

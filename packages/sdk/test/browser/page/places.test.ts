@@ -144,6 +144,10 @@ test('What nobody can see was not seen: a hidden list, one in closed details.', 
     expect(arrangeList(pageList, REVERSED, undefined)).toMatchObject({ late: false, moved: 3 })
   }
   expect(mayBeSeen(show(html).list)).toBe(true)
+  // Such a list has no box of its own, yet its items are there to be seen.
+  const contents = html.replace('<ol', '<ol style="display:contents"')
+  expect(mayBeSeen(show(contents).list)).toBe(true)
+  expect(mayBeSeen(below(contents).list)).toBe(false)
 })
 
 test('A list from which the page has taken an item since is left alone.', () => {
