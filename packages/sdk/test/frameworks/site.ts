@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { test as base, expect, type Page } from '@playwright/test'
+import type { Inkling } from '../../src/inkling.ts'
+// @ts-expect-error plain JavaScript, as sites' builds are
+import { fixture } from './bundle.mjs'
+// @ts-expect-error plain JavaScript, as a site's data is
+import { stories } from './stories.js'
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
+
+export const EDITORS: readonly string[] = (stories as Array<{ id: string }>).map(({ id }) => id)
+export const FRAMEWORKS = ['react', 'vue', 'svelte', 'plain'] as const
+
+/** What a page of the site is asked for by, all in its address. */
+export interface Visit {
+  readonly framework: (typeof FRAMEWORKS)[number]
+  /** A page of the fixture's. @default 'shelf' */
+  readonly name?: string
+  /** Development builds warn of what goes wrong in hydrating. @default 'development' */
+  readonly mode?: 'development' | 'production'
+  /** Whether a screen full of text comes before the list. @default true */
+  readonly below?: boolean
+  /** Whether Inkling's script tag is on the page. @default false */
+  readonly tag?: boolean
+  readonly when?: 'live'
+  readonly late?: 'swap'
+  /** Whether hydration waits until the test calls `hydrate()`. @default false */
+  readonly wait?: boolean
+}
+
+const page = (body: string, script: string, { tag, below = true }: Visit, given: object) => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Stories</title><link rel="icon" href="data:,">
+<style>.before { height: 200vh } li { height: 60px }</style>
+<script>
+  window.given = ${JSON.stringify(given)}
+  window.told = []
+  for (const name of ['ranked', 'ready', 'error'])
+    document.addEventListener('inkling:' + name, ({ detail }) => told.push({ name, ...detail }))
+</script>
+${tag ? '<script async src="/inkling.js" data-download="never"></script>' : ''}
+</head><body>
+${below ? '<div class="before">Before the list</div>' : ''}
+<div id="app">${body}</div>
+<script>${script.replaceAll('</script', '<\\/script')}</script>
+</body></html>`
+
+async function answer(url: URL): Promise<{ type: string; body: string | Buffer } | undefined> {
+  if (/^\/\w+\.js$/.test(url.pathname)) return { type: 'text/javascript', body: readFileSync(DIST + url.pathname) }
+  if (url.pathname !== '/') return undefined
+  const visit = JSON.parse(url.searchParams.get('visit') ?? '') as Visit
+  const { framework, name = 'shelf', mode = 'development', when, late, wait } = visit
+  const { script, render } = await fixture(framework, mode)
+  const body = await render(name, { when, late })
+  return { type: 'text/html; charset=utf-8', body: page(body, script, visit, { name, options: { when, late, wait } }) }
+}
+
+/** The fixtures on loopback. Stops by itself after ten minutes. */
+async function serve(): Promise<Server> {
+  const server = createServer((request, response) => {
+    answer(new URL(request.url ?? '/', 'http://localhost')).then(
+      (found) => {
+        if (found) response.writeHead(200, { 'content-type': found.type }).end(found.body)
+        // Links in lists lead somewhere: a page without Inkling.
+        else response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>A story</title>')
+      },
+      (error) => response.writeHead(500).end(String(error?.stack ?? error)),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  setTimeout(() => server.close(), 600_000).unref()
+  return server
+}
+
+export interface PageWindow {
+  readonly shop: Inkling
+  readonly told: Array<{ readonly name: string; readonly code?: string; readonly message?: string }>
+  hydrate(): void
+  unmount(): void
+}
+
+interface Fixtures {
+  /** Opens a page of the site. Whatever is said on its console as a warning or an error fails the test at its end. */
+  open: (visit: Visit) => Promise<Page>
+  /** What the console said, for tests that expect something. */
+  complaints: string[]
+}
+
+interface WorkerFixtures {
+  origin: string
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  origin: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads fixtures off the pattern
+    async ({}, use) => {
+      const server = await serve()
+      await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+      server.closeAllConnections()
+      server.close()
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  complaints: async ({}, use) => {
+    const complaints: string[] = []
+    await use(complaints)
+    expect(complaints, 'complaints on the console').toEqual([])
+  },
+  open: async ({ page, origin, complaints }, use) => {
+    page.on('console', (message) => {
+      if (['warning', 'error'].includes(message.type())) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    page.on('request', (request) => {
+      if (/^https?:/.test(request.url()) && !request.url().startsWith(origin))
+        complaints.push(`a request to ${request.url()}`)
+    })
+    await page.setViewportSize({ width: 1000, height: 500 })
+    await use(async (visit) => {
+      await page.goto(`${origin}/?visit=${encodeURIComponent(JSON.stringify(visit))}`)
+      return page
+    })
+  },
+})
+
+/** Ids of the list's items from top to bottom. */
+export const order = (page: Page): Promise<string[]> =>
+  page.$$eval('ol > li > a', (links) => links.map((link) => link.getAttribute('href') ?? ''))
+
+/** Two animation frames and an idle moment: whatever was to follow has followed. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => resolve()))),
+      ),
+  )
+
+/** Until the browser says that it has painted: before, nobody can have seen anything. */
+export const untilPainted = (page: Page): Promise<void> =>
+  expect.poll(() => page.evaluate(() => performance.getEntriesByType('paint').length)).toBeGreaterThan(0)
+
+/** A reader who has agreed, and has read of space. */
+export async function readOfSpace(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { shop } = window as unknown as PageWindow
+    shop.consent.set({ content: true })
+    await shop.track('read', { id: '/jupiter', title: 'Storms on Jupiter', topic: 'space' })
+    await shop.track('read', { id: '/mars', title: 'Dust on Mars', topic: 'space' })
+  })
+}
+
+export const topicOf = (id: string): string => /\w+/.exec(id)?.[0] ?? ''
+
+export { expect }
