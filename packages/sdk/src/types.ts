@@ -160,6 +160,7 @@ export type ErrorCode =
   | 'engine-failed'
   | 'engine-slow'
   | 'ranker-unavailable'
+  | 'list-owned'
   | 'page-fault'
 
 /** The `detail` of each event on `document`. */

@@ -14,14 +14,15 @@ import { idle } from './lib/idle.ts'
 import { once } from './lib/once.ts'
 import { mayDownload } from './may-download.ts'
 import { readMirror } from './mirror/mirror.ts'
-import { noteWait } from './mirror/pages.ts'
+import { noteFree, noteWait } from './mirror/pages.ts'
 import { summary } from './mirror/summary.ts'
 import { keepPending, takePending, wipeMirror, writeMirror } from './mirror/write.ts'
 import type { ResolvedOptions } from './options.ts'
 import { type Arranged, arrangeList } from './page/arrange.ts'
 import { earlyQueue } from './page/first.ts'
 import { findLists, idBehind, type PageList, readList } from './page/list.ts'
-import { readMetadata } from './page/metadata.ts'
+import { type MetadataByUrl, readMetadata } from './page/metadata.ts'
+import { ownerOf } from './page/owned.ts'
 import { mayBeSeen } from './page/sight.ts'
 import { findSlots, showCreative } from './page/slot.ts'
 import { shownChildren } from './page/unit.ts'
@@ -65,6 +66,10 @@ const SLOT = 'inkling:slot/'
 const PATIENCE = 2000
 /** Vectors kept from which on it is noted which of them are used. */
 const MANY_VECTORS = 4000
+
+/** Lists of which the page has been told that a framework renders them. */
+const refused = new WeakSet<Element>()
+const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 
 /** What lives while consent is granted, on one page. */
 export class Visit {
@@ -160,7 +165,9 @@ export class Visit {
       originals.set(element, order)
       return readList(element, metadata, document.baseURI, order)
     })
-    if (this.#consent.content) this.#arrange(lists)
+    const { free } = readMirror()
+    const known = lists.filter(({ name, element }) => free.includes(name) || first?.lists.has(element))
+    if (this.#consent.content) this.#arrange(known)
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (this.#consent.creatives && !signal.aborted) this.#fillSlots()
     if (!this.#consent.content) return
@@ -181,6 +188,25 @@ export class Visit {
       .map((entry) => entry.item)
       .filter((item) => item.title && !item.pinned)
     await this.#store?.putItems(items.map(itemContent), Date.now())
+    await this.#refuseOwned(lists, known, metadata)
+  }
+
+  /** Who renders a list shows once the page is hydrated: until then, only what an earlier visit found free is ordered. */
+  async #refuseOwned(lists: readonly PageList[], known: readonly PageList[], metadata: MetadataByUrl): Promise<void> {
+    if (document.readyState !== 'complete') await once(window, 'load', this.#signal)
+    await idle()
+    if (this.#signal.aborted) return
+    const free = lists.filter(({ name, element }) => {
+      const owner = ownerOf(element)
+      if (owner && !refused.has(element)) fault('list-owned', `${owner} renders the list '${name}': ${INSTEAD}`)
+      if (owner) refused.add(element)
+      return !owner
+    })
+    const names = (some: readonly PageList[]) => some.map(({ name }) => name)
+    writeMirror({ free: noteFree(readMirror().free, names(lists), names(free)) })
+    const rest = free.filter((list) => !known.includes(list))
+    // The page's own scripts have had time to change it.
+    this.#arrange(rest.map(({ element }) => readList(element, metadata, document.baseURI)))
   }
 
   #arrange(lists: readonly PageList[]): void {

@@ -15,3 +15,11 @@ export function noteWait(pages: Mirror['pages'], path: string, id: string, wait:
   const next = Math.round(Math.min(wait ?? usual, usual + ((wait ?? usual) - usual) / 4))
   return Object.fromEntries(Object.entries({ ...pages, [path]: { id, wait: next } }).slice(-MAX_PAGES))
 }
+
+/** Lists of which the mirror knows that they are nobody's: the last seen. */
+const MAX_FREE = 50
+
+/** Notes which of a page's lists no framework renders. @param seen names of all its lists */
+export function noteFree(free: Mirror['free'], seen: readonly string[], found: readonly string[]): Mirror['free'] {
+  return [...new Set([...free.filter((name) => !seen.includes(name)), ...found])].slice(-MAX_FREE)
+}

@@ -23,6 +23,10 @@ export interface Visit {
   readonly mode?: 'development' | 'production'
   /** Whether a screen full of text comes before the list. @default true */
   readonly below?: boolean
+  /** A framework that hydrates another list, beside the page's own. @default none */
+  readonly island?: 'react' | 'vue' | 'svelte'
+  /** Whether the page has a picture, `/picture.png`, for which its load event waits. @default false */
+  readonly picture?: boolean
   /** Whether Inkling's script tag is on the page. @default false */
   readonly tag?: boolean
   readonly when?: 'live'
@@ -31,11 +35,10 @@ export interface Visit {
   readonly wait?: boolean
 }
 
-const page = (body: string, script: string, { tag, below = true }: Visit, given: object) => `<!doctype html>
+const page = (body: string, { tag, picture, below = true }: Visit) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Stories</title><link rel="icon" href="data:,">
 <style>.before { height: 200vh } li { height: 60px }</style>
 <script>
-  window.given = ${JSON.stringify(given)}
   window.told = []
   for (const name of ['ranked', 'ready', 'error'])
     document.addEventListener('inkling:' + name, ({ detail }) => told.push({ name, ...detail }))
@@ -43,18 +46,25 @@ const page = (body: string, script: string, { tag, below = true }: Visit, given:
 ${tag ? '<script async src="/inkling.js" data-download="never"></script>' : ''}
 </head><body>
 ${below ? '<div class="before">Before the list</div>' : ''}
-<div id="app">${body}</div>
-<script>${script.replaceAll('</script', '<\\/script')}</script>
+${body}
+${picture ? '<img alt="" src="/picture.png">' : ''}
 </body></html>`
+
+/** What a framework's server sends, and the script that takes it over. */
+async function part(visit: Visit, id = 'app'): Promise<string> {
+  const { framework, name = 'shelf', mode = 'development', when, late, wait } = visit
+  const { script, render } = await fixture(framework, mode)
+  const html = await render(name, { when, late })
+  const given = JSON.stringify({ name, options: { when, late, wait } })
+  return `<div id="${id}">${html}</div><script>window.given = ${given};${script.replaceAll('</script', '<\\/script')}</script>`
+}
 
 async function answer(url: URL): Promise<{ type: string; body: string | Buffer } | undefined> {
   if (/^\/\w+\.js$/.test(url.pathname)) return { type: 'text/javascript', body: readFileSync(DIST + url.pathname) }
   if (url.pathname !== '/') return undefined
   const visit = JSON.parse(url.searchParams.get('visit') ?? '') as Visit
-  const { framework, name = 'shelf', mode = 'development', when, late, wait } = visit
-  const { script, render } = await fixture(framework, mode)
-  const body = await render(name, { when, late })
-  return { type: 'text/html; charset=utf-8', body: page(body, script, visit, { name, options: { when, late, wait } }) }
+  const body = visit.island ? (await part(visit, 'own')) + (await part({ framework: visit.island })) : await part(visit)
+  return { type: 'text/html; charset=utf-8', body: page(body, visit) }
 }
 
 /** The fixtures on loopback. Stops by itself after ten minutes. */
@@ -83,7 +93,7 @@ export interface PageWindow {
 
 interface Fixtures {
   /** Opens a page of the site. Whatever is said on its console as a warning or an error fails the test at its end. */
-  open: (visit: Visit) => Promise<Page>
+  open: (visit: Visit, waitUntil?: 'load' | 'commit') => Promise<Page>
   /** What the console said, for tests that expect something. */
   complaints: string[]
 }
@@ -119,16 +129,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         complaints.push(`a request to ${request.url()}`)
     })
     await page.setViewportSize({ width: 1000, height: 500 })
-    await use(async (visit) => {
-      await page.goto(`${origin}/?visit=${encodeURIComponent(JSON.stringify(visit))}`)
+    await use(async (visit, waitUntil = 'load') => {
+      await page.goto(`${origin}/?visit=${encodeURIComponent(JSON.stringify(visit))}`, { waitUntil })
       return page
     })
   },
 })
 
-/** Ids of the list's items from top to bottom. */
-export const order = (page: Page): Promise<string[]> =>
-  page.$$eval('ol > li > a', (links) => links.map((link) => link.getAttribute('href') ?? ''))
+/** Ids of a list's items from top to bottom. */
+export const order = (page: Page, list = 'ol'): Promise<string[]> =>
+  page.$$eval(`${list} > li > a`, (links) => links.map((link) => link.getAttribute('href') ?? ''))
 
 /** Two animation frames and an idle moment: whatever was to follow has followed. */
 export const settled = (page: Page): Promise<void> =>

@@ -122,6 +122,7 @@ export function listen(name: keyof InklingEvents) {
     'model-damaged': '',
     'engine-failed': '',
     'engine-slow': '',
+    'list-owned': '',
     'page-fault': '',
   }
   // @ts-expect-error no such event

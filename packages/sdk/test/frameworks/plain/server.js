@@ -6,5 +6,8 @@ export const render = (name) =>
   `<section><button type="button">Original order</button><ol${
     name === 'marked' ? ' data-inkling-list="shelf"' : ''
   }>${stories
-    .map(({ id, title }) => `<li data-id="${id}"><a href="${id}">${title}</a> ${note(title)}</li>`)
+    .map(
+      ({ id, title, topic }) =>
+        `<li data-id="${id}" data-inkling-topic="${topic}"><a href="${id}">${title}</a> ${note(title)}</li>`,
+    )
     .join('')}</ol></section>`

@@ -7,7 +7,7 @@ import { Shelf } from './shelf.jsx'
 const onServer = typeof document === 'undefined'
 const Items = () =>
   stories.map((story) => (
-    <li key={story.id}>
+    <li key={story.id} data-inkling-topic={story.topic}>
       <a href={story.id}>{story.title}</a>
     </li>
   ))
