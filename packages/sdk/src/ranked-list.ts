@@ -149,7 +149,7 @@ export function createRankedList<T extends Item>(
     const answer = await inkling()
       ?.rank(given.slice(0, MAX_ITEMS), { list })
       // Nobody awaits it: the console shows it as thrown.
-      .catch(reportError)
+      .catch((cause) => reportError(cause))
     // Consent may have been withdrawn, and the list taken off the page, meanwhile.
     if (answer && turn === asked && !undone && !ended.signal.aborted && inkling()) settle(answer, staying())
   }

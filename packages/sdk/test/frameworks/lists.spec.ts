@@ -137,6 +137,38 @@ test('react: the component renders the same, with the attributes it is given', a
   await expect(page.locator('ol.shelf > li')).toHaveCount(EDITORS.length)
 })
 
+test('react: rendered in the browser alone, its first frame is in the order', async ({ open }) => {
+  await readOfSpace(await open({ framework: 'react' }))
+  const page = await open({ framework: 'react', name: 'fresh', below: false, wait: true })
+  const frames = await page.evaluate(async () => {
+    const frames: string[][] = []
+    const { hydrate } = window as unknown as PageWindow
+    hydrate()
+    while (frames.length < 5) {
+      await new Promise(requestAnimationFrame)
+      const links = [...document.querySelectorAll<HTMLAnchorElement>('li > a')]
+      if (links.length) frames.push(links.map((link) => link.pathname))
+    }
+    return frames
+  })
+  for (const frame of frames) expect(frame).toEqual(frames[0])
+  expect(new Set(frames[0]?.slice(0, 4))).toEqual(new Set(SPACE))
+})
+
+test('react: items made anew in every render are one list, filtered or not', async ({ open }) => {
+  await readOfSpace(await open({ framework: 'react' }))
+  const page = await open({ framework: 'react', name: 'filter' })
+  await untilOrdered(page)
+  const ranked = await order(page)
+  await page.getByText('Space alone').click()
+  expect(await order(page)).toEqual(ranked.filter((id) => topicOf(id) === 'space'))
+  await page.getByText('Space alone').click()
+  expect(await order(page)).toEqual(ranked)
+  await settled(page)
+  // Strict mode renders twice. A list that never came to rest would have rendered until React stopped it.
+  expect(await page.evaluate(() => (window as unknown as { renders: number }).renders)).toBeLessThan(25)
+})
+
 for (const framework of FRAMEWORKS) {
   test(`${framework}: a production build does the same`, async ({ open }) => {
     await readOfSpace(await open({ framework, mode: 'production' }))

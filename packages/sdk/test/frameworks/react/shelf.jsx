@@ -1,7 +1,7 @@
 import { useRanked } from 'inkling/react'
 
-export function Shelf({ stories, when, late }) {
-  const { items, ref, undo } = useRanked(stories, { list: 'shelf', when, late })
+export function Shelf({ stories, ...options }) {
+  const { items, ref, undo } = useRanked(stories, { list: 'shelf', ...options })
   return (
     <section>
       <button type="button" onClick={undo}>
