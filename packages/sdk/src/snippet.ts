@@ -7,6 +7,7 @@ import { mirroredScore, readMirror } from './mirror/mirror.ts'
 import { earlyQueue, type FirstPaint } from './page/first.ts'
 import { itemId } from './page/item.ts'
 import { MAX_ITEMS } from './page/list.ts'
+import { nameOf } from './page/name.ts'
 import { applyOrder } from './page/order.ts'
 import { showCreative } from './page/slot.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from './page/unit.ts'
@@ -82,6 +83,8 @@ function start(): void {
     }
     for (const list of document.querySelectorAll('[data-inkling-list]')) {
       if (first.lists.has(list) || list.parentElement?.closest('[data-inkling-list]')) continue
+      // A framework may render it: that shows only later.
+      if (!mirror.free.includes(nameOf(list, 'list'))) continue
       if (complete(list)) settle(list, false)
       else if (painting && list.firstElementChild && list.getBoundingClientRect().top < innerHeight) settle(list, true)
     }

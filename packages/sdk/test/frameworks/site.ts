@@ -27,13 +27,15 @@ export interface Visit {
   readonly island?: 'react' | 'vue' | 'svelte'
   /** Whether the page has a picture, `/picture.png`, for which its load event waits. @default false */
   readonly picture?: boolean
-  /** Whether Inkling's script tag is on the page. @default false */
+  /** Whether Inkling's head snippet and script tag are on the page. @default false */
   readonly tag?: boolean
   readonly when?: 'live'
   readonly late?: 'swap'
   /** Whether hydration waits until the test calls `hydrate()`. @default false */
   readonly wait?: boolean
 }
+
+const read = (name: string) => readFileSync(DIST + name, 'utf8')
 
 const page = (body: string, { tag, picture, below = true }: Visit) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Stories</title><link rel="icon" href="data:,">
@@ -43,7 +45,7 @@ const page = (body: string, { tag, picture, below = true }: Visit) => `<!doctype
   for (const name of ['ranked', 'ready', 'error'])
     document.addEventListener('inkling:' + name, ({ detail }) => told.push({ name, ...detail }))
 </script>
-${tag ? '<script async src="/inkling.js" data-download="never"></script>' : ''}
+${tag ? `<script>${read('snippet.js')}</script><script async src="/inkling.js" data-download="never"></script>` : ''}
 </head><body>
 ${below ? '<div class="before">Before the list</div>' : ''}
 ${body}
@@ -59,8 +61,8 @@ async function part(visit: Visit, id = 'app'): Promise<string> {
   return `<div id="${id}">${html}</div><script>window.given = ${given};${script.replaceAll('</script', '<\\/script')}</script>`
 }
 
-async function answer(url: URL): Promise<{ type: string; body: string | Buffer } | undefined> {
-  if (/^\/\w+\.js$/.test(url.pathname)) return { type: 'text/javascript', body: readFileSync(DIST + url.pathname) }
+async function answer(url: URL): Promise<{ type: string; body: string } | undefined> {
+  if (/^\/\w+\.js$/.test(url.pathname)) return { type: 'text/javascript', body: read(url.pathname) }
   if (url.pathname !== '/') return undefined
   const visit = JSON.parse(url.searchParams.get('visit') ?? '') as Visit
   const body = visit.island ? (await part(visit, 'own')) + (await part({ framework: visit.island })) : await part(visit)

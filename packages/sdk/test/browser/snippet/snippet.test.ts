@@ -28,7 +28,7 @@ afterEach(() => {
 const GRANT = { state: 'granted', content: true, creatives: true, measurement: false }
 
 function remember(mirror: Partial<Mirror> | string, consent: object | null = GRANT, at = Date.now()) {
-  const text = typeof mirror === 'string' ? mirror : JSON.stringify({ ...EMPTY, editor: 0.1, ...mirror })
+  const text = typeof mirror === 'string' ? mirror : JSON.stringify({ ...EMPTY, editor: 0.1, free: ['top'], ...mirror })
   localStorage.setItem('inkling.mirror', text)
   if (consent) localStorage.setItem('inkling.consent', JSON.stringify({ ...consent, at }))
 }
@@ -75,6 +75,13 @@ async function stream() {
     painted: async (least: number) => vi.waitFor(() => expect(windowOf().frames_.length).toBeGreaterThanOrEqual(least)),
   }
 }
+
+test('A list that was not found free before may be a framework’s: it is left to the tag.', async () => {
+  remember({ scores: SCORES, free: ['other'] })
+  await show(ABC)
+  expect(orderOf()).toBe('abc')
+  expect(first()?.lists.size).toBe(0)
+})
 
 test('The list is sorted before a frame shows it, by what the mirror knows; undo restores it.', async () => {
   remember({ scores: SCORES })
