@@ -36,5 +36,7 @@ export default defineConfig({
     onBackend('webgl'),
     onBackend('webgpu'),
     { name: 'faults', testMatch: '**/*.faults.spec.ts' },
+    // Built from packages/sdk/dist when a test asks for a page, by the frameworks' own compilers.
+    { name: 'frameworks', testDir: 'packages/sdk/test/frameworks', testMatch: '**/*.spec.ts' },
   ],
 })
