@@ -19,7 +19,9 @@ export async function checkKeyboard(page: Page, { lists }: Fixture): Promise<voi
           reads === 'columns' ? across(a, b) || down(a, b) : down(a, b) || across(a, b),
         )
         const links = elements.flatMap((element) => [
-          ...element.querySelectorAll<HTMLElement>('a[href],button,input,select,textarea,summary,[tabindex="0"]'),
+          ...element.querySelectorAll<HTMLElement>(
+            'a[href],button,input,select,textarea,summary,iframe,audio[controls],[tabindex="0"]',
+          ),
         ])
         const stops = links.filter((link) => link.checkVisibility() && link.tabIndex >= 0 && !link.matches(':disabled'))
         stops[0]?.focus()
