@@ -84,7 +84,7 @@ export async function teach(tab: Tab, { taught }: Fixture): Promise<void> {
 
 /** The page again, from another one: reloading would be something else. */
 export async function visitAgain(tab: Tab, site: Site, name: string, fixture: Fixture): Promise<void> {
-  await tab.goto(`${site.origin}/empty`)
+  await tab.goto(site.empty)
   await tab.goto(site.address(name))
   await until(tab, 'inkling:ready with consent', () =>
     window.probe.told.some(({ name, detail }) => name === 'ready' && detail.consent.state === 'granted'),

@@ -9,6 +9,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.wasm': 'application/wasm',
 }
+/** A page to come from: to load the same one again would be a reload. */
+const EMPTY = '/empty'
 /** Milliseconds after which it stops, whatever becomes of the tests. */
 const LONGEST_LIFE = 30 * 60_000
 /** Milliseconds between the parts of a page that comes in parts. */
@@ -17,15 +19,18 @@ const BETWEEN_PARTS = 120
 export interface Page {
   /** Sent one after the other, with a pause between them. */
   readonly parts: readonly string[]
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Headers
 }
 
 export interface PageServer {
   /** http://127.0.0.1:port */
   readonly origin: string
-  readonly requests: string[]
+  /** An empty page. */
+  readonly empty: string
   close(): Promise<void>
 }
+
+type Headers = Readonly<Record<string, string>>
 
 interface Served {
   /** Under /inkling/. */
@@ -33,7 +38,7 @@ interface Served {
   /** The page at a path; undefined: there is none. */
   readonly page: (path: string) => Page | undefined
   /** Sent with each file of the folder. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Headers | (() => Headers)
 }
 
 async function sendParts(response: ServerResponse, { parts, headers }: Page): Promise<void> {
@@ -47,11 +52,10 @@ async function sendParts(response: ServerResponse, { parts, headers }: Page): Pr
 
 /** Pages and a release on loopback. */
 export async function serve({ folder, page, headers = {} }: Served): Promise<PageServer> {
-  const requests: string[] = []
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    requests.push(path)
-    const found = page(path)
+    const found =
+      path === EMPTY ? { parts: ['<!doctype html><html lang="en"><title>Empty</title></html>'] } : page(path)
     if (found) {
       void sendParts(response, found)
       return
@@ -59,7 +63,11 @@ export async function serve({ folder, page, headers = {} }: Served): Promise<Pag
     const file = path.startsWith('/inkling/') ? join(folder, normalize(path.slice('/inkling'.length))) : ''
     if (file && existsSync(file) && statSync(file).isFile()) {
       const type = TYPES[extname(file)] ?? 'application/octet-stream'
-      response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=3600', ...headers })
+      response.writeHead(200, {
+        'content-type': type,
+        'cache-control': 'max-age=3600',
+        ...(typeof headers === 'function' ? headers() : headers),
+      })
       response.end(readFileSync(file))
       return
     }
@@ -69,9 +77,10 @@ export async function serve({ folder, page, headers = {} }: Served): Promise<Pag
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const watchdog = setTimeout(() => server.closeAllConnections(), LONGEST_LIFE)
   watchdog.unref()
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
+    origin,
+    empty: origin + EMPTY,
     close: () =>
       new Promise((resolve) => {
         clearTimeout(watchdog)

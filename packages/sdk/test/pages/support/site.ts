@@ -24,7 +24,6 @@ function head({ snippet, tag }: Release): string {
 export async function serveFixtures(): Promise<Site> {
   const release = copyRelease('/inkling')
   const page = (path: string): Page | undefined => {
-    if (path === '/empty') return { parts: ['<!doctype html><html lang="en"><title>Empty</title></html>'] }
     if (path.startsWith('/framed/'))
       return { parts: ['<!doctype html><html lang="en"><title>Framed</title><p>Something from elsewhere.</p></html>'] }
     const file = `${FIXTURES}${path.match(/^\/pages\/([\w-]+)\/$/)?.[1]}.html`
