@@ -1,11 +1,14 @@
 """The texts: a mix of domains none of which rules, as groups of one to four related texts.
 
-    python corpus.py            writes corpus.jsonl (one group a line: {"d": domain, "t": [texts]}) and vocabulary.txt
+    python corpus.py            writes corpus.jsonl (one group a line: {"d": domain, "t": [texts]}), vocabulary.txt and proxy.jsonl
 
 Only sets under `train/` are read; what lies in `test/` is for measuring. RankLens is left out: its share-alike licence
 would pass to the weights. A group keeps together what is naturally close
 (two names of one product, two titles of one community, a word and its gloss) or was made so by a small edit, since random
 pairs alone teach an encoder nothing about the difference between near and very near.
+
+`build` is the corpus of encoder-en 0.2.0; `more` adds, behind it, what news titles live on: the other titles of reddit,
+names by themselves, and headlines whose names were changed for others. The teacher says what they then mean.
 """
 
 import argparse
@@ -18,21 +21,25 @@ import json
 import lzma
 import random
 import re
+import unicodedata
 
 from tokenizers import BertWordPieceTokenizer
 
+import proxy
 import sentences
 from paths import CORPUS, DATA, VOCABULARY, WORK
 from teacher import TEACHER_VOCABULARY
 
 TRAIN = DATA / "train"
 SEED = 20261124
-VOCABULARY_SIZE = 12_000
+VOCABULARY_SIZE = 17_000
 # Groups taken of each domain at most: about 400,000 groups and 700,000 texts in all.
 LIMITS = {
     "reddit": 130_000, "gloss": 80_000, "example": 30_000, "headline": 32_000, "software": 30_000, "comment": 35_000, "review": 22_000,
     "product": 40_000, "title": 26_000, "overview": 24_000, "grocery": 8_000, "scene": 50_000, "copy": 18_000,
 }
+# Groups added for news: templates of headlines (three texts each), phrases of names, further pairs of titles.
+SWAPS, PHRASES, MORE_REDDIT = 40_000, 60_000, 80_000
 
 
 def _lines(path):
@@ -196,31 +203,145 @@ def _headlines(name):
         return [line.strip() for line in file if line.strip()]
 
 
+NAME = re.compile(r"(?:[A-Z][\w.'’&-]*[\w])(?: (?:[A-Z][\w.'’&-]*[\w])){0,2}")
+
+
+def _news_titles():
+    """(community, title) of the communities that resemble the topics of news."""
+    for line in _lines("reddit-titles/reddit_titles_top300.tsv.xz"):
+        community, _, title = line.split("\t", 2)
+        if community in proxy.TOPICS:
+            yield community, _clean(title)
+
+
+def _phrases(titles):
+    """Runs of two or three words with capitals, after a word without: most are names. The most frequent first."""
+    counts = collections.Counter()
+    for title in titles:
+        for found in re.finditer(rf"(?<=[a-z,] )({NAME.pattern})", title):
+            if " " in found[1]:
+                counts[found[1]] += 1
+    return [phrase for phrase, _ in counts.most_common()]
+
+
+def _words():
+    """The teacher's pieces that are words, those that its makers counted least last."""
+    pieces = TEACHER_VOCABULARY.read_text(encoding="utf-8").split("\n")
+    return [piece for piece in pieces if re.fullmatch(r"[a-z]{3,}", piece)]
+
+
+def _renamed(template, names):
+    """The headline with one name, or where none is told apart by its capitals one or two words, changed for another."""
+    rng, words = names["rng"], template.split()
+    runs = [found.span() for found in NAME.finditer(template)]
+    if not runs or sum(word[0].isupper() for word in words) > 0.6 * len(words):
+        at = rng.randrange(len(words))
+        return " ".join(words[:at] + [names["next"]()] + words[at + rng.choice((1, 2)) :])
+    start, end = rng.choice(runs)
+    return template[:start] + names["next"]() + template[end:]
+
+
+def more(groups):
+    """Groups for news, and further titles; none of the proxy's, and no text twice."""
+    rng = random.Random(SEED + 1)
+    seen = {text for _, texts in groups for text in texts}
+    titles = list(_news_titles())
+    held_out = proxy.pick(titles, seen)
+    with open(proxy.PROXY, "w", encoding="utf-8") as file:
+        for topic, text in held_out:
+            file.write(json.dumps({"topic": topic, "text": text}, ensure_ascii=False) + "\n")
+    closed = {title for _, title in titles if proxy.is_held_out(title)} | {title for _, title in held_out}
+    news = {title for _, title in titles if title not in closed}
+    plain = [_clean(text) for text in _headlines("non_clickbait_data")]
+    # What the first part holds of it gets its own name, by which train.py picks batches.
+    plainly = set(plain)
+    groups = [("news" if d == "reddit" and t[0] in news else "plain" if d == "headline" and t[0] in plainly else d, t) for d, t in groups]
+    held_out_before = {text for _, texts in groups[:5_000] for text in texts}
+
+    pairs = [[a, b] for a, b in _reddit_pairs(titles, rng) if a not in closed and b not in closed]
+    added = [("news", texts) for texts in pairs]
+    others = [[_clean(a), _clean(b)] for a, b in _reddit()]
+    phrases = _phrases([text for pair in others for text in pair if text not in closed] + plain)[:PHRASES]
+    words = _words()
+    added += [("name", [word]) for word in words] + [("name", [phrase]) for phrase in phrases]
+
+    def another():
+        kind = rng.random()
+        return rng.choice(phrases) if kind < 0.5 else (rng.choice(words) if kind < 0.75 else rng.choice(words[len(words) // 4 :])).capitalize()
+
+    names = {"rng": rng, "next": another}
+    templates = [text for text in plain + sorted(news) if text not in held_out_before and len(text.split()) > 3]
+    for _ in range(SWAPS):
+        first, second = rng.choice(templates), rng.choice(templates)
+        name = another()
+        once = {"rng": rng, "next": lambda name=name: name}
+        added.append(("swapped", [_renamed(first, once), _renamed(second, once), _renamed(first, names)]))
+    rng.shuffle(added)
+    rng.shuffle(others)
+    added += [("reddit", pair) for pair in others if not any(text in closed for text in pair)][: 2 * MORE_REDDIT]
+    kept, counts = [], collections.Counter()
+    for domain, texts in added:
+        texts = [text for text in dict.fromkeys(map(_clean, texts)) if len(text) > 1 and text not in seen and text not in closed]
+        if texts and counts[domain] < (MORE_REDDIT if domain == "reddit" else 10**9):
+            seen.update(texts)
+            counts[domain] += 1
+            kept.append((domain, texts))
+    print("added " + ", ".join(f"{domain} {n:,}" for domain, n in counts.items()), flush=True)
+    return groups + kept
+
+
+def _reddit_pairs(titles, rng):
+    by_community = collections.defaultdict(list)
+    for community, title in titles:
+        by_community[community].append(title)
+    for of_community in by_community.values():
+        rng.shuffle(of_community)
+        yield from zip(of_community[0::2], of_community[1::2])
+
+
+def _is_kept_letter(letter):
+    """Of other scripts only Greek and Cyrillic: the model knows English, and pages in other languages don't load it."""
+    return ord(letter) < 0x250 or unicodedata.category(letter)[0] in "PS" or unicodedata.name(letter, "").startswith(("GREEK", "CYRILLIC"))
+
+
 def trim_vocabulary(groups):
-    """The teacher's pieces that these texts use most, beside every special token and every single character."""
+    """The teacher's pieces that these texts use most, beside the special tokens and every single Latin, Greek or Cyrillic character.
+
+    Domains count by the root of their size, the news as much as all others together. A tenth is by Zipf's law over the teacher's
+    own order, which is by frequency: names that these texts happen not to hold.
+    """
     tokenizer = BertWordPieceTokenizer(str(TEACHER_VOCABULARY), lowercase=True)
     pieces = TEACHER_VOCABULARY.read_text(encoding="utf-8").split("\n")
     pieces = pieces[:-1] if pieces[-1] == "" else pieces
-    counts = collections.Counter()
-    share = {domain: 1 / max(1, n) ** 0.5 for domain, n in collections.Counter(d for d, _ in groups).items()}
+    by_domain = collections.defaultdict(collections.Counter)
     for start in range(0, len(groups), 20_000):
-        part = groups[start : start + 20_000]
-        flat = [(domain, text) for domain, texts in part for text in texts]
+        flat = [(domain, text) for domain, texts in groups[start : start + 20_000] for text in texts if domain not in ("name", "swapped")]
         for (domain, _), encoding in zip(flat, tokenizer.encode_batch([text for _, text in flat], add_special_tokens=False)):
-            for piece in encoding.ids:
-                counts[piece] += share[domain]
-    always = {i for i, piece in enumerate(pieces) if piece in ("[PAD]", "[UNK]", "[CLS]", "[SEP]") or len(piece.removeprefix("##")) == 1}
-    rest = sorted((i for i in range(len(pieces)) if i not in always and not re.fullmatch(r"\[.*\]", pieces[i])), key=lambda i: (-counts[i], i))
+            by_domain[domain].update(encoding.ids)
+    sizes = collections.Counter(d for d, _ in groups)
+    weight = {domain: sum(counts.values()) / sizes[domain] ** 0.5 for domain, counts in by_domain.items()}
+    general = sum(weight[domain] for domain in weight if domain not in ("news", "plain"))
+    counts = collections.Counter({i: 0.1 / i / 10 for i in range(1, len(pieces))})
+    for domain, of_domain in by_domain.items():
+        share = {"plain": 2 / 3, "news": 1 / 3}.get(domain, weight[domain] / general)
+        total = sum(of_domain.values())
+        for piece, n in of_domain.items():
+            counts[piece] += share * n / total
+    single = {i for i, piece in enumerate(pieces) if len(piece.removeprefix("##")) == 1}
+    always = {i for i in single if _is_kept_letter(pieces[i][-1])} | {i for i, piece in enumerate(pieces) if piece in ("[PAD]", "[UNK]", "[CLS]", "[SEP]")}
+    rest = sorted((i for i in range(len(pieces)) if i not in always and i not in single and not re.fullmatch(r"\[.*\]", pieces[i])), key=lambda i: (-counts[i], i))
     kept = sorted(always | set(rest[: VOCABULARY_SIZE - len(always)]))
-    total, covered = sum(counts.values()), sum(counts[i] for i in kept)
-    print(f"vocabulary: {len(kept):,} of {len(pieces):,} pieces, {len(always):,} always; {covered / total:.2%} of weighted pieces")
+    for domain in sorted(by_domain):
+        covered = sum(by_domain[domain][i] for i in kept) / sum(by_domain[domain].values())
+        print(f"vocabulary: {covered:.2%} of the pieces of {domain}")
+    print(f"vocabulary: {len(kept):,} of {len(pieces):,} pieces, {len(always):,} always")
     return [pieces[i] for i in kept]
 
 
 if __name__ == "__main__":
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
-    groups = build()
+    groups = more(build())
     with open(CORPUS, "w", encoding="utf-8") as file:
         for domain, texts in groups:
             file.write(json.dumps({"d": domain, "t": texts}, ensure_ascii=False) + "\n")

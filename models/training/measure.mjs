@@ -2,10 +2,11 @@
 //
 //   node models/training/measure.mjs dev|test     Spearman on the STS benchmark's part, at each Matryoshka width
 //   node models/training/measure.mjs ag-news      topic of the 10 nearest titles, leave one out, of AG News' 7,600
+//   node models/training/measure.mjs proxy        the same of titles held out for choosing (corpus.py writes them)
 //   node models/training/measure.mjs agreement    Spearman with the teacher over held-out pairs (heldout.py writes them)
 //
-// Data is read from INKLING_DATA (default: shared/data beside the repository), held-out pairs from INKLING_WORK. `test` and
-// `ag-news` are run once per released version. `--vectors FILE` takes vectors from a file instead, as `embed` writes them.
+// Data is read from INKLING_DATA (default: shared/data beside the repository), held-out pairs and titles from INKLING_WORK.
+// `test` and `ag-news` are run once per released version. `--vectors FILE` takes vectors from a file instead, as `embed` writes them.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -15,7 +16,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const data = process.env.INKLING_DATA ?? join(root, '../shared/data')
 const work = process.env.INKLING_WORK ?? join(root, 'models/training/work')
 const [what, option, file] = process.argv.slice(2)
-const MEASURES = { dev: stsb, test: stsb, 'ag-news': agNews, agreement }
+const MEASURES = { dev: stsb, test: stsb, 'ag-news': agNews, proxy, agreement }
 if (!Object.hasOwn(MEASURES, what)) {
   console.error(`measure: say what: node models/training/measure.mjs ${Object.keys(MEASURES).join('|')}`)
   process.exit(1)
@@ -65,9 +66,25 @@ function agreement() {
 
 function agNews() {
   const rows = unpacked('test/ag-news/test_title_desc.csv.xz').map((line) => line.match(/^"(\d)","((?:[^"]|"")*)"/))
-  const topics = rows.map((row) => row[1])
-  const vectors = embed(rows.map((row) => row[2].replaceAll('""', '"')))
-  const unit = vectors.map((vector) => {
+  nearest(
+    'AG News',
+    rows.map((row) => row[1]),
+    rows.map((row) => row[2].replaceAll('""', '"')),
+  )
+}
+
+function proxy() {
+  const lines = readFileSync(join(work, 'proxy.jsonl'), 'utf8').trim().split('\n')
+  const rows = lines.map((line) => JSON.parse(line))
+  nearest(
+    'proxy',
+    rows.map((row) => row.topic),
+    rows.map((row) => row.text),
+  )
+}
+
+function nearest(name, topics, texts) {
+  const unit = embed(texts).map((vector) => {
     const length = Math.hypot(...vector)
     return Float32Array.from(vector, (value) => value / length)
   })
@@ -88,7 +105,7 @@ function agNews() {
     const [topic] = [...votes].sort((a, b) => b[1] - a[1])[0]
     if (topic === topics[i]) right++
   })
-  console.log(`AG News, ${rows.length} titles, 10 nearest, leave one out: ${(right / rows.length).toFixed(4)} right`)
+  console.log(`${name}, ${unit.length} titles, 10 nearest, leave one out: ${(right / unit.length).toFixed(4)} right`)
 }
 
 function cosine(a, b, width) {

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 @dataclass(frozen=True)
 class Architecture:
-    vocabulary: int = 12_000
+    vocabulary: int = 17_000
     tableWidth: int = 128
     hidden: int = 384
     layers: int = 3

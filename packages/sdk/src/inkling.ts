@@ -234,6 +234,13 @@ const KINDS = Object.keys({
   search: 0,
   purchase: 0,
   dismiss: 0,
+  restore: 0,
+  copy: 0,
+  share: 0,
+  watch: 0,
+  finish: 0,
+  follow: 0,
+  unfollow: 0,
 } satisfies Record<EventKind, 0>)
 
 const EXAMPLE = "{ id: '/a', title: 'A headline' }"

@@ -35,8 +35,25 @@ export interface ItemContent {
 /** A text vector at rest: int8, its scale dropped since cosines don't need it. */
 export type StoredVector = Int8Array
 
-/** What a reader can do with an item. `search` carries the query as the item's title. */
-export type EventKind = 'impression' | 'click' | 'dwell' | 'read' | 'dismiss' | 'search' | 'purchase'
+/**
+ * What a reader can do with an item. `search` carries the query as the item's title; `follow` and `unfollow` a topic or an
+ * author. `restore` takes dismissals of the item back.
+ */
+export type EventKind =
+  | 'impression'
+  | 'click'
+  | 'dwell'
+  | 'read'
+  | 'dismiss'
+  | 'restore'
+  | 'search'
+  | 'purchase'
+  | 'copy'
+  | 'share'
+  | 'watch'
+  | 'finish'
+  | 'follow'
+  | 'unfollow'
 
 /** One row of the history. Everything that ranking needs later is in it: the page it came from may be gone. */
 export interface ReaderEvent {
@@ -57,7 +74,7 @@ export interface ReaderEvent {
   readonly popularity?: number
   /** The list it was shown in. */
   readonly list?: string
-  /** Active seconds, for `dwell` and `read`. */
+  /** Active seconds, for `dwell` and `read`; seconds played, for `watch` and `finish`. */
   readonly seconds?: number
 }
 
@@ -160,6 +177,7 @@ export type ErrorCode =
   | 'engine-failed'
   | 'engine-slow'
   | 'ranker-unavailable'
+  | 'list-contested'
   | 'page-fault'
 
 /** The `detail` of each event on `document`. */
@@ -178,6 +196,8 @@ export interface InklingEvents {
     /** snippet: before the first paint · tag: by the script. */
     readonly by: 'snippet' | 'tag'
   }
+  /** The reader did something that counts, in this tab or another. `events`: how many are kept now. */
+  'inkling:profile': { readonly events: number }
   'inkling:creative': {
     readonly slot: string
     readonly creative: string

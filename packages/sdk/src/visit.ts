@@ -13,19 +13,20 @@ import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
 import { once } from './lib/once.ts'
 import { mayDownload } from './may-download.ts'
-import { readMirror } from './mirror/mirror.ts'
+import { PENDING_KEY, readMirror } from './mirror/mirror.ts'
 import { noteWait } from './mirror/pages.ts'
 import { summary } from './mirror/summary.ts'
 import { keepPending, takePending, wipeMirror, writeMirror } from './mirror/write.ts'
 import type { ResolvedOptions } from './options.ts'
-import { type Arranged, arrangeList } from './page/arrange.ts'
+import { isCrawler } from './page/crawler.ts'
 import { earlyQueue } from './page/first.ts'
-import { findLists, idBehind, type PageList, readList } from './page/list.ts'
+import { idBehind } from './page/list.ts'
+import { type ListsState, PageLists } from './page/lists.ts'
 import { readMetadata } from './page/metadata.ts'
+import { type RouteWatch, watchRoute } from './page/route.ts'
 import { mayBeSeen } from './page/sight.ts'
 import { findSlots, showCreative } from './page/slot.ts'
-import { shownChildren } from './page/unit.ts'
-import { type PageEvent, watchPage } from './page/watch.ts'
+import { type PageEvent, type Watch, watchPage } from './page/watch.ts'
 import { chooseCreative } from './ranking/creative.ts'
 import { evidence } from './ranking/evidence.ts'
 import { explain } from './ranking/explain.ts'
@@ -36,15 +37,9 @@ import { NO_STATUS } from './status.ts'
 import type { Consent, Explanation, Item, ItemContent, Profile, Ranking, ReaderEvent, Status } from './types.ts'
 
 /** What outlasts a change of consent on one page. */
-export interface PageState {
+export interface PageState extends ListsState {
   /** Whether this page view has been counted. */
   counted: boolean
-  /** What was changed and can be put back, by the name of the list or slot. */
-  readonly arranged: Map<string, { undo(): void }>
-  /** Lists and slots of which the reader wanted the page's own order: it holds for this page. */
-  readonly undone: Set<string>
-  /** Lists' children in the page's own order. */
-  readonly originals: WeakMap<Element, readonly Element[]>
 }
 
 export interface VisitInput {
@@ -79,6 +74,9 @@ export class Visit {
   #engineStatus: Partial<Status> = {}
   #ranker: Ranker = DEFAULT_RANKER
   #inputs = new Map<string, RankInput>()
+  #lists: PageLists | undefined
+  #watch: Watch | undefined
+  #route: RouteWatch | undefined
   #pending = new Set<ReaderEvent>()
   #stale = false
   #embedding = false
@@ -86,7 +84,10 @@ export class Visit {
 
   constructor({ options, consent, release, page, signal, onChoice }: VisitInput) {
     this.#options = options
-    this.#consent = consent
+    // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
+    this.#consent = isCrawler(globalThis.navigator?.userAgent ?? '')
+      ? { ...consent, content: false, creatives: false }
+      : consent
     this.#page = page
     this.#signal = signal
     this.#onChoice = onChoice
@@ -114,6 +115,15 @@ export class Visit {
     return store
   }
 
+  /** What a reader does in another tab comes by the way of {@link keepPending}: IndexedDB tells nobody. */
+  readonly #onStorage = guard(
+    (cause) => fault('page-fault', "another tab's events were not heard", cause),
+    ({ key, newValue }: StorageEvent) => {
+      if (key !== PENDING_KEY || !newValue || !this.#store) return
+      if (this.#store.hear(JSON.parse(newValue))) this.#onProfile()
+    },
+  )
+
   /** Without a site's own ranker the one that comes along ranks: the page is no worse than without the option. */
   async #fetchRanker(): Promise<void> {
     const { ranker } = this.#options
@@ -136,6 +146,7 @@ export class Visit {
       listen('pagehide', this.#leave)
       // The choice may be changed in another tab, or while this page lies in the back/forward cache.
       listen('storage', this.#onChoice)
+      window.addEventListener('storage', this.#onStorage, { signal })
       listen('pageshow', this.#onChoice)
     }
     if (this.#options.page) {
@@ -152,57 +163,63 @@ export class Visit {
   /** Orders the page's lists, fills its slots and begins to watch it. */
   async #readPage(): Promise<void> {
     const signal = this.#signal
-    const { originals } = this.#page
-    const metadata = readMetadata(document, document.baseURI)
-    const first = earlyQueue().first
-    const lists = findLists(document).map((element) => {
-      const order = originals.get(element) ?? first?.lists.get(element)?.original ?? shownChildren(element)
-      originals.set(element, order)
-      return readList(element, metadata, document.baseURI, order)
-    })
-    if (this.#consent.content) this.#arrange(lists)
+    if (this.#consent.content) {
+      this.#lists = new PageLists({
+        document,
+        state: this.#page,
+        signal,
+        rank: (items, list) => this.#rankNow(items, list),
+        onRanked: (detail, element, first) => {
+          emit('inkling:ranked', detail)
+          const id = idBehind(element)
+          if (id && !signal.aborted)
+            writeMirror({ pages: noteWait(readMirror().pages, location.pathname, id, first?.wait) })
+        },
+        onItems: (items) => void this.#store?.putItems(items.map(itemContent), Date.now()),
+        onChange: () => this.#route?.look(),
+        onContest: (list) =>
+          fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
+      })
+      this.#lists.start()
+    }
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (this.#consent.creatives && !signal.aborted) this.#fillSlots()
     if (!this.#consent.content) return
     if ((document as { prerendering?: boolean }).prerendering) await once(document, 'prerenderingchange', signal)
     if (signal.aborted) return
-    const watch = watchPage(
-      document,
+    this.#watchPage()
+    this.#route = watchRoute(
+      window,
       guard(
-        (cause) => fault('page-fault', 'an event was not recorded', cause),
-        (event: PageEvent) => this.record(event),
+        (cause) => fault('page-fault', 'a step of the application was not followed', cause),
+        () => this.#onRoute(),
       ),
-      metadata,
     )
-    signal.addEventListener('abort', () => watch.stop())
-    for (const list of lists) watch.list(list)
-    const items = lists
-      .flatMap((list) => list.entries)
-      .map((entry) => entry.item)
-      .filter((item) => item.title && !item.pinned)
-    await this.#store?.putItems(items.map(itemContent), Date.now())
+    signal.addEventListener('abort', () => this.#route?.stop())
   }
 
-  #arrange(lists: readonly PageList[]): void {
-    const { arranged, undone } = this.#page
-    const first = earlyQueue().first
-    let { pages } = readMirror()
-    for (const list of lists) {
-      const early = first?.lists.get(list.element)
-      const ranking = this.#rankNow(
-        list.entries.map((entry) => itemContent(entry.item)),
-        list.name,
-      )
-      const stays: Arranged = { moved: 0, late: false, by: 'tag', ranking, undo() {} }
-      const { undo, ...result } = undone.has(list.name) ? stays : arrangeList(list, ranking, early)
-      if (result.moved && !arranged.has(list.name)) arranged.set(list.name, { undo })
-      emit('inkling:ranked', { list: list.name, ...result })
-      const id = idBehind(list.element)
-      if (id) pages = noteWait(pages, location.pathname, id, early?.wait)
-      // A listener may have withdrawn consent.
-      if (this.#signal.aborted) return
-    }
-    writeMirror({ pages })
+  #watchPage(): void {
+    this.#watch?.stop()
+    const report = (cause: unknown) => fault('page-fault', 'an event was not recorded', cause)
+    const watch = watchPage(
+      document,
+      guard(report, (event: PageEvent) => this.record(event)),
+      readMetadata(document, document.baseURI),
+      report,
+    )
+    this.#watch = watch
+    this.#signal.addEventListener('abort', () => watch.stop())
+    this.#lists?.watchWith(watch)
+  }
+
+  /** A single-page application shows another page: a view of its own, with an item of its own. */
+  async #onRoute(): Promise<void> {
+    this.#views++
+    writeMirror({ views: this.#views })
+    this.#page.undone.clear()
+    // The address comes first, the page's content after it.
+    await idle()
+    if (!this.#signal.aborted) this.#watchPage()
   }
 
   #fillSlots(): void {
@@ -237,8 +254,8 @@ export class Visit {
     }
   }
 
-  #rankNow(candidates: readonly ItemContent[], list: string): Ranking {
-    const input: RankInput = { ...this.#base(), list, candidates }
+  #rankNow(items: readonly Item[], list: string): Ranking {
+    const input: RankInput = { ...this.#base(), list, candidates: items.map(itemContent) }
     this.#inputs.set(list, input)
     return rank(input)
   }
@@ -247,10 +264,9 @@ export class Visit {
   async rank(items: readonly Item[], list: string): Promise<Ranking | undefined> {
     const store = await this.#opened
     if (!this.#consent.content) return undefined
-    const candidates = items.map(itemContent)
-    const ranking = this.#rankNow(candidates, list)
+    const ranking = this.#rankNow(items, list)
     void idle()
-      .then(() => store.putItems(candidates, Date.now()))
+      .then(() => store.putItems(items.map(itemContent), Date.now()))
       .then(() => this.#prepare())
     return ranking
   }
@@ -276,12 +292,21 @@ export class Visit {
       this.#stale = true
     }
     const store = await this.#opened
-    await store.append(event)
+    const stored = store.append(event)
+    if (kind !== 'impression') this.#onProfile()
+    await stored
     if (kind === 'impression' || this.#signal.aborted) return
     this.#pending.delete(event)
     keepPending([...this.#pending])
     await idle()
     await this.#prepare()
+  }
+
+  /** What the reader does counts at once: for live lists, and for whoever listens. */
+  #onProfile(): void {
+    if (this.#signal.aborted) return
+    this.#lists?.follow()
+    emit('inkling:profile', { events: this.#store?.events.length ?? 0 })
   }
 
   async status(): Promise<Omit<Status, 'consent'>> {

@@ -2,8 +2,33 @@ import type { Item, ItemContent } from '../types.ts'
 import { fingerprint } from './fingerprint.ts'
 import { itemText } from './text.ts'
 
-/** Item → what the later stages need of it. Unusable dates and popularities are left out rather than guessed. */
+/** What was made of an item, and what the item said then: a site may change its own objects. */
+const made = new WeakMap<Item, { readonly from: Item; readonly content: ItemContent }>()
+
+function says(a: Item, b: Item): boolean {
+  const { tags: some = [], ...one } = a
+  const { tags: others = [], ...other } = b
+  const keys = Object.keys(one) as Array<keyof typeof one>
+  return (
+    keys.length === Object.keys(other).length &&
+    // Dates are objects, and are made anew rather than compared.
+    keys.every((key) => one[key] === other[key] && typeof one[key] !== 'object') &&
+    some.length === others.length &&
+    some.every((tag, i) => tag === others[i])
+  )
+}
+
+/** As {@link makeContent}; the text and its fingerprint, most of what a ranking costs, are made once for each item. */
 export function itemContent(item: Item): ItemContent {
+  const known = made.get(item)
+  if (known && says(item, known.from)) return known.content
+  const content = makeContent(item)
+  made.set(item, { from: { ...item, ...(item.tags && { tags: [...item.tags] }) }, content })
+  return content
+}
+
+/** Item → what the later stages need of it. Unusable dates and popularities are left out rather than guessed. */
+function makeContent(item: Item): ItemContent {
   const text = itemText(item)
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()
   const popularity = Number(item.popularity ?? Number.NaN)

@@ -18,6 +18,8 @@ export interface HistoryStore {
   readonly vectors: ReadonlyMap<string, StoredVector>
   /** True once an event is stored as safely as it can be; false when it was refused as more than a reader can do. */
   append(event: ReaderEvent): Promise<boolean>
+  /** Takes in what another tab has stored, or is about to. @returns whether anything of it was new */
+  hear(events: readonly ReaderEvent[]): boolean
   putItems(items: readonly ItemContent[], now: number): Promise<void>
   /** Vectors put again count as used now: the least recently used give way. */
   putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number): Promise<void>
@@ -70,11 +72,20 @@ class Store implements HistoryStore {
   }
 
   async append(event: ReaderEvent): Promise<boolean> {
-    if (!isEvent(event) || !plausible(this.events, event.at)) return false
+    if (!isEvent(event) || !plausible(this.events, event)) return false
     this.events.push(event)
     await this.#run((database) => database.add('events', event))
     if (this.events.length >= LIMITS.rows + PRUNE_EVERY) await this.#prune(event.at)
     return true
+  }
+
+  hear(events: readonly ReaderEvent[]): boolean {
+    const same = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
+    const fresh = (Array.isArray(events) ? events : []).filter(
+      (event) => isEvent(event) && !this.events.some(same(event)) && plausible(this.events, event),
+    )
+    this.events.push(...fresh)
+    return fresh.length > 0
   }
 
   async putItems(items: readonly ItemContent[], now: number): Promise<void> {

@@ -8,10 +8,13 @@ export const LIMITS = {
   impressions: 800,
   /** Characters of all events as JSON; about 1 MB. */
   characters: 1_000_000,
-  /** Events taken in any one second; more is no reader. */
+  /** Events taken in any one second; more is no reader. A list in view makes as many impressions as it has items. */
   perSecond: 20,
-  /** Events taken in one day. */
+  impressionsPerSecond: 200,
+  /** Events taken in one day; impressions as many again. */
   perDay: 2000,
+  /** Events taken in one day of one item; impressions as many again. */
+  perItem: 20,
   vectors: 5000,
   items: 500,
 } as const
@@ -34,16 +37,23 @@ export function withinLimits(events: readonly ReaderEvent[], now: number): Reade
   return fresh.slice(first)
 }
 
-/** Whether one more event at `at` is what a reader could do. @param events oldest first */
-export function plausible(events: readonly ReaderEvent[], at: number): boolean {
-  let second = 0
-  let day = 0
+/**
+ * Whether one more event is what a reader could do. Impressions are counted apart: they come by themselves, and a page full
+ * of them must not silence the click that follows. @param events oldest first
+ */
+export function plausible(events: readonly ReaderEvent[], { kind, at, item }: ReaderEvent): boolean {
+  const shown = kind === 'impression'
+  let [second, day, same] = [0, 0, 0]
   for (let i = events.length - 1; i >= 0; i--) {
-    const age = at - events[i]!.at
+    const event = events[i]!
+    const age = at - event.at
     if (age >= DAY) break
+    if ((event.kind === 'impression') !== shown) continue
     day++
+    if (event.item === item) same++
     // Rows from before the clock was set back must not fill a second that is hours away.
     if (Math.abs(age) < 1000) second++
   }
-  return second < LIMITS.perSecond && day < LIMITS.perDay
+  const perSecond = shown ? LIMITS.impressionsPerSecond : LIMITS.perSecond
+  return second < perSecond && day < LIMITS.perDay && same < LIMITS.perItem
 }

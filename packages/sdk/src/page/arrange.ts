@@ -16,7 +16,7 @@ export interface Arranged {
 const stays = { moved: 0, undo: () => {} }
 
 /** The ranking as the list shows it: what was arranged earlier from the mirror may differ in a place or two. */
-function asShown({ holder, entries }: PageList, ranking: Ranking): Ranking {
+export function asShown({ holder, entries }: PageList, ranking: Ranking): Ranking {
   const places = new Map([...holder.children].map((child, place) => [child, place]))
   const place = new Map(entries.map((entry) => [entry.item.id, places.get(entry.unit[0]!) ?? 0]))
   const items = [...ranking.items].sort((a, b) => place.get(a.id)! - place.get(b.id)!)

@@ -1,45 +1,90 @@
 import type { Item } from '../types.ts'
 import type { MetadataByUrl } from './metadata.ts'
-import { findAllIn, findIn, type Unit } from './unit.ts'
+import { clean, seenText } from './seen-text.ts'
+import { BESIDE_ITEMS, findAllIn, findIn, type Unit } from './unit.ts'
 import { urlId } from './url.ts'
 
-const HEADING = 'h1,h2,h3,h4,h5,h6,dt,[role=heading],[itemprop=headline],[itemprop=name]:not([itemprop=author] *)'
+const HEADING = 'h1,h2,h3,h4,h5,h6,dt,[role=heading],[itemprop=headline],[itemprop=name]:not(meta)'
+/** Links that lead somewhere. */
+const LINK = 'a[href]:not([href^="#"]):not([href^="javascript:"])'
+/** What tells of something else: who made the item, what it belongs to, what it costs. */
+const OTHER = '[rel~=author],[rel~=tag],[itemprop=author],[itemprop=brand],[itemprop=offers]'
+/** A price, a counter or an age in a heading: tomorrow it says something else. */
+const VOLATILE = /\p{Sc}|\d[:)]| ago/u
 
-const clean = (text: string | null | undefined): string => (text ?? '').slice(0, 5000).replace(/\s+/g, ' ').trim()
+const ofItem = (element: Element) => !element.closest(OTHER)
 
-/** The heading's link; else the link with the longest text: a category's or an author's link is shorter than a headline. */
-function mainLink(unit: Unit): HTMLAnchorElement | undefined {
-  const heading = findIn(unit, HEADING)
-  const inHeading =
-    heading?.querySelector<HTMLAnchorElement>('a[href]') ?? heading?.closest<HTMLAnchorElement>('a[href]')
-  if (inHeading && unit.some((element) => element.contains(inHeading))) return inHeading
-  let longest: HTMLAnchorElement | undefined
-  for (const link of findAllIn<HTMLAnchorElement>(unit, 'a[href]')) {
-    if (!longest || clean(link.textContent).length > clean(longest.textContent).length) longest = link
-  }
-  return longest
+export function headingOf(unit: Unit): Element | undefined {
+  return findAllIn(unit, HEADING).find(ofItem)
 }
 
-/** A unit's id: its first element's attribute, else its main link's address. */
+/** Links of one unit that are compared: more are no card's. */
+const MOST_LINKS = 50
+
+/** What a link says, without images for readers without scripts, which are text here; or what it says of itself as its card's cover. */
+const labelOf = (link: Element) =>
+  clean(link.textContent)
+    .replace(/<[^<>]*>/g, '')
+    .trim() ||
+  link.getAttribute('aria-label') ||
+  ''
+
+/**
+ * The link that microdata names; else the heading's; else the one with the longest text: a category's or an author's link is
+ * shorter than a headline.
+ */
+export function linkOf(unit: Unit): Element | undefined {
+  const links = findAllIn(unit, LINK).filter(ofItem)
+  const heading = headingOf(unit)
+  return (
+    findAllIn(unit, '[itemprop~=url][href]').find(ofItem) ??
+    links.find((link) => heading && (heading.contains(link) || link.contains(heading))) ??
+    links.slice(0, MOST_LINKS).sort((a, b) => labelOf(b).length - labelOf(a).length)[0]
+  )
+}
+
+const addressOf = (link: Element | undefined, base: string): string | undefined =>
+  urlId(link?.getAttribute('href') ?? '#', base)
+
+/**
+ * A unit's id: its first element's attribute, else its link's address. What has a heading but leads nowhere is known by its
+ * `id` (as `#id`), its `itemid`, or what the heading says (as `=text`).
+ */
 export function itemId(unit: Unit, base: string): string | undefined {
-  const link = mainLink(unit)
-  return unit[0]!.getAttribute('data-inkling-item')?.trim() || (link && urlId(link.getAttribute('href') ?? '', base))
+  const [element] = unit as [Element]
+  const attribute = (name: string) => element.getAttribute(name)?.trim()
+  const marked = attribute('data-inkling-item')
+  // A row of column heads may have links that sort.
+  if (marked || element.lastElementChild?.matches('th,[role=columnheader]')) return marked
+  const address = addressOf(linkOf(unit), base)
+  const heading = headingOf(unit)
+  if (address || !heading || element.matches(BESIDE_ITEMS)) return address
+  const text = clean(heading.textContent)
+  return element.id ? `#${element.id}` : attribute('itemid') || (text && !VOLATILE.test(text) ? `=${text}` : undefined)
 }
+
+/** A whole article has hundreds, and its first ones say what it is about. */
+const MOST_PARAGRAPHS = 8
 
 function summaryOf(unit: Unit, title: string): string {
   const marked = findIn(unit, '[itemprop=description],[data-inkling-summary]')
   const paragraphs = marked ? [marked] : findAllIn(unit, 'p,dd')
   const summary = paragraphs
-    .map((each) => clean(each.textContent))
+    .slice(0, MOST_PARAGRAPHS)
+    .map(propertyOf)
     .filter((text) => text && text !== title)
     .join(' ')
-  if (summary) return summary
-  return (
-    findAllIn(unit, 'img[alt]')
-      .map((image) => clean(image.getAttribute('alt')))
-      .find((alt) => alt && alt !== title) ?? ''
-  )
+  return summary || (altsOf(unit).find((alt) => alt !== title) ?? '')
 }
+
+const altsOf = (unit: Unit) =>
+  findAllIn(unit, 'img[alt]')
+    .map((image) => clean(image.getAttribute('alt')))
+    .filter(Boolean)
+
+/** What an element of microdata says. */
+const propertyOf = (element: Element | undefined): string =>
+  clean(element?.getAttribute('content')) || seenText(element)
 
 /**
  * Reads a unit as an item, or undefined when it has neither id nor text. Attributes come first, then what the
@@ -49,21 +94,38 @@ function summaryOf(unit: Unit, title: string): string {
  */
 export function readItem(unit: Unit, metadata: MetadataByUrl, base: string, own?: string): Item | undefined {
   const attribute = (name: string) => unit[0]!.getAttribute(`data-inkling-${name}`)?.trim() || undefined
-  const link = mainLink(unit)
-  const address = own ?? (link && urlId(link.getAttribute('href') ?? '', base))
+  const value = (selector: string) =>
+    propertyOf(findAllIn(unit, selector).find((each) => !each.closest('[itemprop=offers]')))
+  // An article's own links lead elsewhere.
+  const link = own ? undefined : linkOf(unit)
   const id = own ?? itemId(unit, base)
-  const heading = findIn(unit, HEADING)
-  const title = clean(heading?.textContent) || clean(link?.textContent) || clean(unit[0]!.textContent).slice(0, 120)
-  if (!id || !title) return undefined
-  const described = (address && metadata.get(address)) || metadata.get(id)
+  if (!id) return undefined
+  const described = metadata.get(own ?? addressOf(link, base) ?? id) ?? metadata.get(id)
+  const title =
+    seenText(headingOf(unit)) ||
+    (link && (seenText(link) || labelOf(link))) ||
+    altsOf(unit)[0] ||
+    described?.title ||
+    // Not half of a surrogate pair.
+    seenText(unit[0])
+      .slice(0, 120)
+      .replace(/[\uD800-\uDBFF]$/, '')
+  if (!title) return undefined
   const summary = summaryOf(unit, title)
   const topic =
-    attribute('topic') ?? (clean(findIn(unit, '[itemprop=articleSection]')?.textContent) || described?.topic)
+    attribute('topic') ??
+    (value(
+      '[itemprop=articleSection],[itemprop=category],[itemprop=recipeCategory],[itemprop=genre],[rel~=category]',
+    ) ||
+      described?.topic)
   const time = findIn(unit, '[itemprop=datePublished],time[datetime]')
   const published =
     attribute('published') ?? time?.getAttribute('datetime') ?? time?.getAttribute('content') ?? described?.published
-  const tags = attribute('tags')?.split(',') ?? described?.tags
-  const author = attribute('author') ?? clean(findIn(unit, '[itemprop=author],[rel=author]')?.textContent)
+  const keywords = attribute('tags') ?? value('[itemprop=keywords]')
+  const tags = keywords ? keywords.split(',') : described?.tags
+  const maker = findIn(unit, '[itemprop=author],[rel~=author]')
+  const author =
+    attribute('author') ?? (propertyOf(maker?.querySelector('[itemprop=name]') ?? maker) || described?.author)
   const popularity = Number(attribute('popularity') ?? Number.NaN)
   return {
     id,

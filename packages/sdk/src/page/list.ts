@@ -2,6 +2,7 @@ import type { Item } from '../types.ts'
 import { readItem } from './item.ts'
 import type { MetadataByUrl } from './metadata.ts'
 import { nameOf } from './name.ts'
+import { closestAround, shadowRootsIn } from './shadow.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from './unit.ts'
 
 /** More is a catalogue, not a list: the rest keeps its place. */
@@ -36,15 +37,17 @@ export function readList(
   return { name: nameOf(element, 'list'), element, holder: holderOf(element), entries }
 }
 
-/** Every marked list of the page, lists inside lists left out: the outer one moves them whole. */
-export function findLists(root: ParentNode): Element[] {
-  return [...root.querySelectorAll('[data-inkling-list]')].filter(
-    (list) => !list.parentElement?.closest('[data-inkling-list]'),
-  )
+/** Every marked list of the page, also in open shadow roots; lists inside lists left out: the outer one moves them whole. */
+export function findLists(root: ParentNode & Node): Element[] {
+  return [root, ...shadowRootsIn(root)]
+    .flatMap((each) => [...each.querySelectorAll('[data-inkling-list]')])
+    .filter((list) => !closestAround(list, '[data-inkling-list]'))
 }
 
 /** The id of the first element behind a list that has one: once it is parsed, so is the list. */
 export function idBehind(list: Element): string | undefined {
+  // A list in a shadow root is in place when its host is upgraded or parsed, not when something of the page is.
+  if (list.getRootNode() !== list.ownerDocument) return undefined
   const behind = (element: Element) =>
     list.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING && !list.contains(element)
   return [...list.ownerDocument.querySelectorAll('body [id]')].find(behind)?.id

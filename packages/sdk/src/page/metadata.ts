@@ -1,63 +1,108 @@
 import { urlId } from './url.ts'
 
 export interface Metadata {
+  /** Of something that can be a page's own item: an article, a product, a film. */
+  type?: string
+  title?: string
   topic?: string
   published?: string
   tags?: string[]
+  author?: string
 }
 
-/** What a page's JSON-LD says of things with an address, by {@link urlId}. */
+/**
+ * What a page's JSON-LD says of things with an address, by {@link urlId}. Under '' is the one thing of the page that its
+ * JSON-LD is about, if there is just one.
+ */
 export type MetadataByUrl = ReadonlyMap<string, Metadata>
 
 /** JSON-LD is the page's, not ours: bounded in size and depth. */
 const MAX_CHARACTERS = 500_000
-const MAX_DEPTH = 6
+const MAX_DEPTH = 8
 
-const text = (value: unknown): string | undefined => {
+/** Types of schema.org, also by the ends of their names, whose things are read, watched, bought or gone to. */
+export const OWN_PAGE =
+  /Article|Posting|Product|Recipe|(?:Video|Audio)Object|Event\b|Book\b|Movie|Course\b|Episode|Series\b|Game\b|Application|HowTo\b|Music(?:Album|Recording)|Report\b|CreativeWork\b|Question\b|Quiz|LearningResource|Dataset|Apartment|House\b|Vehicle|Car\b|Trip\b/
+/** A page of these is a page of many. */
+const MANY = /CollectionPage|ItemList\b|SearchResultsPage/
+
+type Json = Record<string, unknown>
+
+const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A string, also as the first of several or as the name of something. */
+function text(value: unknown, key = 'name'): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
-  return typeof first === 'string' && first.trim() ? first.trim() : undefined
+  const string = isRecord(first) ? first[key] : first
+  return typeof string === 'string' && string.trim() ? string.trim() : undefined
 }
 
-function collect(node: unknown, base: string, found: Map<string, Metadata>, depth: number): void {
-  if (depth > MAX_DEPTH || typeof node !== 'object' || node === null) return
-  if (Array.isArray(node)) {
-    for (const each of node) collect(each, base, found, depth + 1)
-    return
-  }
-  const record = node as Record<string, unknown>
-  const main = record['mainEntityOfPage']
-  const href =
-    text(record['url']) ??
-    text(main) ??
-    text((main as Record<string, unknown> | undefined)?.['@id']) ??
-    text(record['@id'])
-  const id = href === undefined ? undefined : urlId(href, base)
-  const topic = text(record['articleSection']) ?? text(record['category']) ?? text(record['genre'])
+function describe(record: Json): Metadata {
+  const { keywords } = record
+  const type = [record['@type']].flat().find((name) => typeof name === 'string' && OWN_PAGE.test(name)) as
+    | string
+    | undefined
+  const title = text(record['headline']) ?? text(record['name'])
+  const topic = ['articleSection', 'category', 'recipeCategory', 'genre', 'section', 'occupationalCategory', 'about']
+    .map((key) => text(record[key]))
+    .find(Boolean)
   const published = text(record['datePublished'])
-  const keywords = record['keywords']
+  const author = text(record['author'])
   const tags =
     typeof keywords === 'string'
       ? keywords.split(',')
       : Array.isArray(keywords)
         ? keywords.filter((k) => typeof k === 'string')
         : []
-  if (id !== undefined && (topic || published || tags.length)) {
-    found.set(id, { ...(topic && { topic }), ...(published && { published }), ...(tags.length && { tags }) })
+  return {
+    ...(type && { type }),
+    ...(type && title && { title }),
+    ...(topic && { topic }),
+    ...(published && { published }),
+    ...(tags.length && { tags }),
+    ...(author && { author }),
   }
-  for (const value of Object.values(record)) collect(value, base, found, depth + 1)
 }
 
 /** Reads every `application/ld+json` of the page; what isn't JSON is passed over. */
 export function readMetadata(root: ParentNode, base: string): MetadataByUrl {
   const found = new Map<string, Metadata>()
+  /** What the page's JSON-LD is about. */
+  const subjects: Metadata[] = []
+  let many = false
+
+  /** @param listed the address that a list gives to its entry */
+  const collect = (node: unknown, depth: number, top: boolean, listed?: unknown): void => {
+    if (depth > MAX_DEPTH || typeof node !== 'object' || node === null) return
+    if (Array.isArray(node)) {
+      for (const each of node) collect(each, depth + 1, top)
+      return
+    }
+    const record = node as Json
+    const said = describe(record)
+    if (top && MANY.test(text(record['@type']) ?? '')) many = true
+    if (top && said.type && said.title) subjects.push(said)
+    const addresses = [record['url'] ?? listed, record['mainEntityOfPage'], record['@id']].map((value) => {
+      const href = text(value, '@id')
+      return href && urlId(href, base)
+    })
+    // What an entry of a breadcrumb trail or a person is called says nothing of the page at its address.
+    if (Object.keys(said).length)
+      for (const id of new Set(addresses))
+        if (id) found.set(id, said.type ? { ...found.get(id), ...said } : { ...said, ...found.get(id) })
+    for (const [key, value] of Object.entries(record))
+      collect(value, depth + 1, top && /^(?:@graph|mainEntity)$/.test(key), key === 'item' ? record['url'] : undefined)
+  }
+
   for (const script of root.querySelectorAll('script[type="application/ld+json"]')) {
     const source = script.textContent ?? ''
     if (source.length > MAX_CHARACTERS) continue
     try {
-      collect(JSON.parse(source), base, found, 0)
+      collect(JSON.parse(source), 0, true)
     } catch {
       // Broken markup of the page's own is common and not ours to report.
     }
   }
+  if (subjects.length === 1 && !many) found.set('', subjects[0]!)
   return found
 }

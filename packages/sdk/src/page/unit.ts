@@ -5,15 +5,33 @@
 export type Unit = readonly Element[]
 
 const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'LINK', 'META', 'NOSCRIPT'])
+const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox],[role=rowgroup]'
+/** What introduces a list or follows it, and is no item by itself. */
+export const BESIDE_ITEMS = 'h1,h2,h3,h4,h5,h6,[role=heading],header,footer,nav,p,form,button,hr'
 
-/** Whose children the items are: a table's first body, else the marked element itself. */
+const shown = (element: Element): Element[] => [...element.children].filter((child) => !SILENT.has(child.tagName))
+
+/** A wrapper, and no card: it has a list and nothing else, or two and more children that are headed like items. */
+function wraps(element: Element): boolean {
+  const inside = shown(element)
+  const isList = inside.length === 1 && inside[0]!.matches(LISTS)
+  const headed = inside.filter((child) => child.matches('article') || child.querySelector('h2,h3,h4,h5,h6'))
+  return element.matches('div:not([role])') && (isList || headed.length > 1)
+}
+
+/**
+ * Whose children the items are: a table's first body; the one list, or wrapper of items, that the marked element holds
+ * beside its heading; else the marked element itself.
+ */
 export function holderOf(list: Element): Element {
-  return (list.tagName === 'TABLE' && list.querySelector(':scope > tbody')) || list
+  if (list.tagName === 'TABLE') return list.querySelector(':scope > tbody') ?? list
+  const [inner, more] = shown(list).filter((child) => !child.matches(BESIDE_ITEMS))
+  return inner && !more && (inner.matches(LISTS) || wraps(inner)) ? holderOf(inner) : list
 }
 
 /** The children that are shown: what the ranking may move, and what it must count places by. */
 export function shownChildren(list: Element): Element[] {
-  return [...holderOf(list).children].filter((child) => !SILENT.has(child.tagName))
+  return shown(holderOf(list))
 }
 
 /** Rows below this one that one of its cells reaches into. */
@@ -47,10 +65,11 @@ export function findIn<E extends Element>(unit: Unit, selector: string): E | und
   return findAllIn<E>(unit, selector)[0]
 }
 
-/** Every match in a unit, its own elements included. */
+/** Every match in a unit, its own elements and what they show in an open shadow root included. */
 export function findAllIn<E extends Element>(unit: Unit, selector: string): E[] {
   return unit.flatMap((element) => [
     ...(element.matches(selector) ? [element as E] : []),
     ...element.querySelectorAll<E>(selector),
+    ...(element.shadowRoot?.querySelectorAll<E>(selector) ?? []),
   ])
 }

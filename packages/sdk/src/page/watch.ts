@@ -1,10 +1,20 @@
 import type { EventKind, Item } from '../types.ts'
-import { readItem } from './item.ts'
+import { Attention } from './attention.ts'
+import { watchClicks } from './clicks.ts'
+import { Impressions } from './impressions.ts'
 import type { PageList } from './list.ts'
+import { listenOn } from './listen.ts'
+import { watchMedia } from './media.ts'
 import type { MetadataByUrl } from './metadata.ts'
-import { urlId } from './url.ts'
+import { pageItem } from './page-item.ts'
+import { watchPlayers } from './players.ts'
+import { Progress } from './progress.ts'
+import { Reading } from './reading.ts'
+import { tellAnswered, watchSearches } from './search.ts'
+import { watchCopying } from './sharing.ts'
+import { type Subject, Subjects, type Tell } from './subject.ts'
 
-/** A click, read or dismissal as the page saw it. */
+/** Something that the reader did, as the page saw it. */
 export interface PageEvent {
   readonly kind: EventKind
   readonly item: Item
@@ -15,137 +25,88 @@ export interface PageEvent {
 }
 
 export interface Watch {
-  /** Adds a list to what is watched. */
+  /** Adds a list to what is watched, or takes it as it is now. */
   list(list: PageList): void
+  /** Takes a list away: what is done in it is seen no more. An item that made an impression in it has made it. */
+  forget(list: Pick<PageList, 'element'>): void
   /** Takes every listener and observer away. */
   stop(): void
 }
 
-/** Milliseconds for which half of an item's pixels must be in view (Media Rating Council, viewable impression). */
-const IMPRESSION_MS = 1000
-/** Words a minute of silent reading (Brysbaert 2019), and the share of a text's time after which it counts as read. */
-const WORDS_PER_MINUTE = 238
-const READ_SHARE = 0.35
-/** Seconds: no text is read in less; no text needs more to count. */
-const READ_BOUNDS = [5, 45] as const
-/** How much of the text must have been in view. */
-const READ_DEPTH = 0.5
-
-/** The page itself as an item: an article marked with `data-inkling-item`, else the page's one <article> under its canonical URL. */
-function pageItem(document: Document, metadata: MetadataByUrl): { element: Element; item: Item } | undefined {
-  const base = document.baseURI
-  const outside = (element: Element) => !element.closest('[data-inkling-list],[data-inkling-slot]')
-  const marked = [...document.querySelectorAll('[data-inkling-item]')].find(outside)
-  const articles = [...document.querySelectorAll('article')].filter(outside)
-  const element = marked ?? (articles.length === 1 ? articles[0] : undefined)
-  if (!element) return undefined
-  const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? document.location.href
-  const item = readItem([element], metadata, base, marked ? undefined : urlId(canonical, base))
-  if (!item) return undefined
-  // A whole article's paragraphs are no summary; what the page says of itself is.
-  const meta = document.querySelector<HTMLMetaElement>('meta[name=description],meta[property="og:description"]')
-  return { element, item: meta?.content ? { ...item, summary: meta.content } : item }
-}
-
-/** Calls `done` once the page's item has been read: long enough in view, and far enough down. */
-function watchReading(document: Document, record: (event: PageEvent) => void, metadata: MetadataByUrl): () => void {
-  const page = pageItem(document, metadata)
-  if (!page) return () => {}
-  const { element, item } = page
-  const words = (element.textContent ?? '').slice(0, 200_000).split(/\s+/).length
-  const needed = Math.min(READ_BOUNDS[1], Math.max(READ_BOUNDS[0], (words / WORDS_PER_MINUTE) * 60 * READ_SHARE))
-  let seconds = 0
-  let deepest = 0
-  let read = false
-  const tick = () => {
-    if (document.visibilityState !== 'visible') return
-    seconds++
-    const { top, height } = element.getBoundingClientRect()
-    const bottom = document.defaultView?.innerHeight ?? 0
-    deepest = Math.max(deepest, height > 0 ? (bottom - top) / height : 1)
-    if (!read && seconds >= needed && deepest >= READ_DEPTH) {
-      read = true
-      record({ kind: 'read', item, seconds })
-    }
-  }
-  const timer = setInterval(tick, 1000)
-  const leave = () => {
-    // Someone who stayed, but not long enough to have read it.
-    if (!read && seconds >= 3) record({ kind: 'dwell', item, seconds })
-    seconds = 0
-  }
-  document.defaultView?.addEventListener('pagehide', leave)
-  return () => {
-    clearInterval(timer)
-    document.defaultView?.removeEventListener('pagehide', leave)
-  }
-}
-
 /**
- * Turns what the reader does into events: impressions, clicks, dismissals and reading. Passive: nothing is prevented,
- * and clicks that a script makes teach nothing.
+ * Turns what the reader does into events. Passive: nothing is prevented, there is one listener for each kind of event, and
+ * what scripts fire teaches nothing. One watch is one view of a page.
+ *
+ * @param report is told what went wrong in a listener: nothing reaches the page
  */
 export function watchPage(
   document: Document,
   record: (event: PageEvent) => void,
   metadata: MetadataByUrl = new Map(),
+  report: (cause: unknown) => void = () => {},
 ): Watch {
-  const shown = new Map<Element, { item: Item; list: string }>()
-  const timers = new Map<Element, ReturnType<typeof setTimeout>>()
+  const view = document.defaultView!
+  const ended = new AbortController()
+  const listen = listenOn(document, ended.signal, report)
+  const tell: Tell = (kind, { item, list }, seconds) =>
+    record({ kind, item, ...(list !== undefined && { list }), ...(seconds !== undefined && { seconds }) })
+  const found = pageItem(document, metadata)
+  const page = found && { item: found.item, unit: [found.element] }
+  const subjects = new Subjects(page)
+  const lists = new Map<Element, readonly Subject[]>()
 
-  const observer =
-    typeof IntersectionObserver === 'function'
-      ? new IntersectionObserver(
-          (entries) => {
-            for (const { target, intersectionRatio } of entries) {
-              clearTimeout(timers.get(target))
-              if (intersectionRatio < 0.5) continue
-              timers.set(
-                target,
-                setTimeout(() => {
-                  observer?.unobserve(target)
-                  const known = shown.get(target)
-                  if (known && document.visibilityState === 'visible') record({ kind: 'impression', ...known })
-                }, IMPRESSION_MS),
-              )
-            }
-          },
-          { threshold: 0.5 },
-        )
-      : undefined
-
-  const onClick = (event: Event) => {
-    const target = event.target as Element | null
-    // A right click opens a menu, and no page.
-    if (!event.isTrusted || (event as MouseEvent).button === 2 || !target?.closest) return
-    for (let element: Element | null = target; element; element = element.parentElement) {
-      const known = shown.get(element)
-      if (!known) continue
-      if (target.closest('[data-inkling-dismiss]')) record({ kind: 'dismiss', ...known })
-      else if (target.closest('a[href]')) record({ kind: 'click', ...known })
-      return
-    }
+  const reading = page && new Reading(page, view, tell)
+  const attention = new Attention(document, listen, {
+    onPresence: () => impressions.again(),
+    onSecond: () => reading?.second(),
+    onLeave: () => reading?.leave(),
+  })
+  const impressions = new Impressions(
+    view,
+    () => attention.present(),
+    (subject) => tell('impression', subject),
+  )
+  const progress = new Progress(tell)
+  const onPlaying = () => attention.stir()
+  const roots = new Set<Node>()
+  /** What is done to forms and players is heard in their own tree alone. */
+  const listenIn = (root: Node) => {
+    if (roots.has(root)) return
+    roots.add(root)
+    watchMedia(root, listen, subjects, progress, onPlaying)
+    watchSearches(root, listen, tell)
   }
-  document.addEventListener('click', onClick, { passive: true, capture: true })
-  // A middle click opens a tab just as well.
-  document.addEventListener('auxclick', onClick, { passive: true, capture: true })
-  const stopReading = watchReading(document, record, metadata)
+  listenIn(document)
+  watchPlayers(document, listen, subjects, progress, onPlaying)
+  watchClicks(document, listen, subjects, tell)
+  watchCopying(document, listen, subjects, tell)
+  tellAnswered(document, tell)
 
+  const forget: Watch['forget'] = ({ element }) => {
+    for (const subject of lists.get(element) ?? []) {
+      subjects.delete(subject)
+      impressions.delete(subject)
+    }
+    lists.delete(element)
+  }
   return {
-    list({ name, entries }) {
-      for (const { unit, item } of entries) {
-        if (!item.title) continue
-        for (const element of unit) shown.set(element, { item, list: name })
-        observer?.observe(unit[0]!)
+    list(list) {
+      forget(list)
+      const shown = list.entries
+        .filter(({ item }) => item.title)
+        .map(({ unit, item }): Subject => ({ item, list: list.name, unit }))
+      lists.set(list.element, shown)
+      for (const subject of shown) {
+        subjects.add(subject)
+        impressions.add(subject)
       }
+      listenIn(list.element.getRootNode())
     },
+    forget,
     stop() {
-      observer?.disconnect()
-      for (const timer of timers.values()) clearTimeout(timer)
-      document.removeEventListener('click', onClick, { capture: true })
-      document.removeEventListener('auxclick', onClick, { capture: true })
-      stopReading()
-      shown.clear()
+      ended.abort()
+      attention.stop()
+      impressions.stop()
     },
   }
 }

@@ -1,14 +1,25 @@
 import type { EventKind } from '../types.ts'
 
-/** How much one event says about interest, in clicks. An impression says nothing for it; a dismissal is counted apart. */
+/**
+ * How much one event says about interest, in clicks. An impression says nothing for it; a dismissal is counted apart; what
+ * takes another event back says nothing by itself. All are set by hand, by what the deed costs a reader: public logs have
+ * clicks and hardly anything else to fit them to.
+ */
 export const KIND_WEIGHT: Readonly<Record<EventKind, number>> = {
   impression: 0,
   click: 1,
   dwell: 1.2,
-  read: 2,
+  watch: 1.2,
   search: 1.4,
+  copy: 1.5,
+  read: 2,
+  finish: 2,
+  share: 2.5,
   purchase: 3,
+  follow: 3,
   dismiss: 1,
+  restore: 0,
+  unfollow: 0,
 }
 
 /**

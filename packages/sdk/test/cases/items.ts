@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { itemId, readItem } from '../../src/page/item.ts'
 import { findLists, MAX_ITEMS, readList } from '../../src/page/list.ts'
 import { readMetadata } from '../../src/page/metadata.ts'
+import { shadowRootsIn } from '../../src/page/shadow.ts'
 import { findSlots, showCreative } from '../../src/page/slot.ts'
 import { shownChildren } from '../../src/page/unit.ts'
 import type { Case } from './case.ts'
@@ -153,8 +154,12 @@ export const itemCases: Case[] = [
     () => {
       for (const html of [
         '<li>An advertisement</li>',
-        '<li><h3>Head without link</h3></li>',
         '<li><a href="javascript:void(0)">Press</a></li>',
+        '<li><a href="#top">Up</a></li>',
+        '<li id="ad">An advertisement with an id</li>',
+        '<h2>The head of a section</h2>',
+        '<header><h2>The head of a section</h2></header>',
+        '<li><h3>Rome from $89</h3></li>',
         '<li><a href="mailto:a@b.example">Write</a></li>',
         '<li><a name="anchor">Not a link</a></li>',
         '<li data-inkling-item="x">  </li>',
@@ -162,6 +167,114 @@ export const itemCases: Case[] = [
       ])
         expect(read(html)).toBeUndefined()
       expect(read('<li data-inkling-item="x">Text enough</li>')).toEqual({ id: 'x', title: 'Text enough' })
+    },
+  ],
+  [
+    'Without a link: the id attribute, itemid or the words of the heading are the id; never words that change.',
+    () => {
+      expect(read('<li id="moons"><h3>Moons</h3></li>')).toEqual({ id: '#moons', title: 'Moons' })
+      expect(read('<li itemscope itemid="urn:isbn:1"><h3>Moons</h3></li>')).toMatchObject({ id: 'urn:isbn:1' })
+      expect(read('<li><h3> Twelve\n moons </h3><p>3 min ago</p></li>')).toMatchObject({ id: '=Twelve moons' })
+      expect(read('<li><h3>Moons</h3><a href="#more">More on it</a></li>')).toMatchObject({ id: '=Moons' })
+    },
+  ],
+  [
+    'A link over the whole card, and one that only covers it.',
+    () => {
+      const card = '<a href="/a"><div>Science</div><div>Moons</div><img alt="Saturn"><p>Found.</p></a>'
+      expect(read(`<li>${card}</li>`)).toMatchObject({ id: '/a', title: 'Science Moons Found.' })
+      const cover =
+        '<li><div>Moons</div><a href="/c">News</a><a class="cover" href="/a" aria-label="Twelve moons"></a></li>'
+      expect(read(cover)).toMatchObject({ id: '/a', title: 'Twelve moons' })
+      expect(read('<li><a href="/a"><img alt="A poster: Moons" data-src="m.jpg"></a></li>')).toMatchObject({
+        id: '/a',
+        title: 'A poster: Moons',
+      })
+    },
+  ],
+  [
+    'Links of categories, tags and authors are no headline, however long.',
+    () => {
+      const html = `<li><a rel="category tag" href="/c">Everything about natural science</a> <a href="/a">Moons</a>
+        by <a rel="author" href="/ada">Ada B. Cassini-Huygens</a></li>`
+      expect(read(html)).toMatchObject({ id: '/a', title: 'Moons', topic: 'Everything about natural science' })
+    },
+  ],
+  [
+    'What readers of the screen do not see, and images for those without scripts, are not said twice.',
+    () => {
+      const html = `<li><a href="/img"><img data-src="m.jpg" alt="Saturn"><noscript>&lt;img src="m.jpg" alt="A long text on Saturn"&gt;</noscript></a>
+        <h3>Moons <span class="sr-only">, science</span><svg><title>icon</title></svg><i aria-hidden="true">→</i></h3>
+        <p>Found.</p><a href="/a">Read more<span class="visually-hidden"> about Moons</span></a></li>`
+      expect(read(html)).toEqual({ id: '/a', title: 'Moons', summary: 'Found.' })
+      expect(read('<li><a href="/a"><span class="sr-only">Moons</span></a></li>')).toMatchObject({ title: 'Moons' })
+    },
+  ],
+  [
+    'Words that only elements part are parted; letters in the middle of a word are not.',
+    () => {
+      expect(read('<a href="/a"><div>Moons</div><div><b>S</b>aturn</div></a>')).toMatchObject({ title: 'Moons Saturn' })
+    },
+  ],
+  [
+    'Microdata of a shop: name, category, keywords and the product’s own address; what it costs is no part of it.',
+    () => {
+      const html = `<li itemscope itemtype="https://schema.org/Product"><a href="/brands/long-name" itemprop="brand">A brand with a long name</a>
+        <link itemprop="url" href="/p/7"><meta itemprop="category" content="Cameras"><meta itemprop="keywords" content="lens, film">
+        <div itemprop="offers" itemscope><a itemprop="url" href="/offer"><span itemprop="name">An offer</span></a><meta itemprop="category" content="used"></div>
+        <span itemprop="name">Camera</span></li>`
+      expect(read(html)).toEqual({ id: '/p/7', title: 'Camera', topic: 'Cameras', tags: ['lens', ' film'] })
+    },
+  ],
+  [
+    'JSON-LD of lists and recipes: the address of an entry is that of its item; who wrote it, what it is about.',
+    () => {
+      const html = '<li><h3><a href="/soup">Soup</a></h3></li>'
+      const entry = (item: object) => ({
+        '@type': 'ItemList',
+        itemListElement: [{ '@type': 'ListItem', url: '/soup', item }],
+      })
+      expect(
+        read(html, entry({ '@type': 'Recipe', recipeCategory: 'Starters', author: { name: 'Ada' } })),
+      ).toMatchObject({
+        topic: 'Starters',
+        author: 'Ada',
+      })
+      expect(read(html, { '@type': 'Book', url: '/soup', about: [{ name: 'Cooking' }] })).toMatchObject({
+        topic: 'Cooking',
+      })
+      const trail = {
+        '@type': 'BreadcrumbList',
+        itemListElement: [
+          { name: 'Food', item: '/food' },
+          { name: 'Soup', item: '/soup' },
+        ],
+      }
+      expect(read(html, trail)).not.toHaveProperty('topic')
+    },
+  ],
+  [
+    'A page that describes itself beside its article: the article is heard.',
+    () => {
+      const html = '<li><h3><a href="/a">Head</a></h3></li>'
+      const article = { '@type': 'Article', headline: 'H', mainEntityOfPage: { '@id': '/a' }, articleSection: 'World' }
+      const page = { '@type': 'WebPage', '@id': '/a', about: { name: 'Pages' } }
+      for (const graph of [
+        [article, page],
+        [page, article],
+      ])
+        expect(read(html, { '@graph': graph })).toMatchObject({ topic: 'World' })
+    },
+  ],
+  [
+    'Arabic, Russian and emoji come as they are.',
+    () => {
+      expect(read('<li dir="rtl"><h3><a href="/أقمار">أقمار جديدة حول زحل 🌙</a></h3></li>')).toMatchObject({
+        id: `/${encodeURIComponent('أقمار')}`,
+        title: 'أقمار جديدة حول زحل 🌙',
+      })
+      expect(read('<li><h3><a href="/луны">Двенадцать лун</a></h3></li>')!.title).toBe('Двенадцать лун')
+      expect(read(`<a href="/a">${'🌙'.repeat(200)}</a>`)!.title).not.toMatch(/[\uD800-\uDBFF]$/)
     },
   ],
   [
@@ -183,6 +296,9 @@ export const itemCases: Case[] = [
         '<a href="/a">A</a>',
         '<li data-inkling-item="7"><a href="/a">A</a></li>',
         '<li>no</li>',
+        '<li id="x"><h3>Head</h3></li>',
+        '<li><h3>Head</h3></li>',
+        '<li><a href="/c">News</a><a href="/a" aria-label="Head"></a></li>',
       ]) {
         expect(itemId([first(html)], BASE)).toBe(read(html)?.id)
       }
@@ -243,16 +359,78 @@ export const listCases: Case[] = [
     'A table: the rows of its first body are the items; rows that a cell spans, and rows marked as going along, are one.',
     () => {
       const list = first(`<table><thead><tr><th>Job</th></tr></thead><tbody>
+        <tr><th>Job</th><th><a href="?sort=pay">Pay</a></th></tr>
         <tr><td rowspan="2"><a href="/cook">Cook</a></td><td>Day</td></tr><tr><td>Night</td></tr>
         <tr><td><a href="/clerk">Clerk</a></td></tr><tr data-inkling-with><td>12 applicants</td></tr>
         <tr><td><a href="/pilot">Pilot</a></td></tr></tbody></table>`)
       const { entries, holder } = readList(list, new Map(), BASE)
       expect(holder.tagName).toBe('TBODY')
-      expect(entries.map(({ unit, item }) => [unit.length, item.id])).toEqual([
+      expect(entries[0]!.item).toMatchObject({ title: '', pinned: true })
+      expect(entries.slice(1).map(({ unit, item }) => [unit.length, item.id])).toEqual([
         [2, '/cook'],
         [2, '/clerk'],
         [1, '/pilot'],
       ])
+    },
+  ],
+  [
+    'A grid of rows; a wrapper, a section or a feed with one list in it: the items are that list’s.',
+    () => {
+      const items = '<li><h3><a href="/a">A</a></h3></li><li><h3><a href="/b">B</a></h3></li>'
+      const cards = '<div class="c"><h3><a href="/a">A</a></h3></div><div class="c"><h3><a href="/b">B</a></h3></div>'
+      for (const html of [
+        `<div><ul>${items}</ul></div>`,
+        `<section><h2>Top <a href="/top">all</a></h2><ol>${items}</ol></section>`,
+        `<section><header><h2>Top</h2></header><div><ul>${items}</ul></div><footer>more</footer></section>`,
+        `<nav><p>See</p><ul>${items}</ul></nav>`,
+        `<div><div>${cards}</div></div>`,
+        '<div><div role="feed"><article><a href="/a">A</a></article><article><a href="/b">B</a></article></div></div>',
+        '<div role="grid"><div role="rowgroup"><div role="row"><a href="/a">A</a></div><div role="row"><a href="/b">B</a></div></div></div>',
+        '<div><table><tbody><tr><td><a href="/a">A</a></td></tr><tr><td><a href="/b">B</a></td></tr></tbody></table></div>',
+      ]) {
+        const { entries, holder } = readList(first(html), new Map(), BASE)
+        expect([html, entries.map(({ item }) => item.id)]).toEqual([html, ['/a', '/b']])
+        expect(entries.every(({ unit }) => unit[0]!.parentElement === holder)).toBe(true)
+      }
+    },
+  ],
+  [
+    'A list of one card stays a list: the parts of a card are no items.',
+    () => {
+      for (const html of [
+        '<div><div class="card"><div><a href="/a"><img></a></div><div><h3><a href="/a">A</a></h3></div></div></div>',
+        '<ul><li><ul><li><h3><a href="/b">B</a></h3></li><li><h3><a href="/c">C</a></h3></li></ul></li></ul>',
+        '<div><a href="/x">X</a><ul><li><a href="/a">A</a></li></ul></div>',
+        '<div><ul><li><a href="/a">A</a></li></ul><ul><li><a href="/b">B</a></li></ul></div>',
+      ]) {
+        const list = first(html)
+        expect([html, readList(list, new Map(), BASE).holder === list]).toEqual([html, true])
+      }
+    },
+  ],
+  [
+    'Lists in open shadow roots are found, nested ones too; one in a list’s item is the inner one.',
+    () => {
+      const root = parse(
+        '<div id="host"></div><ul data-inkling-list="outer"><li><x-card></x-card></li></ul><p id="plain"></p>',
+      )
+      const shadow = root.querySelector('#host')!.attachShadow({ mode: 'open' })
+      shadow.innerHTML = '<x-feed></x-feed><ol data-inkling-list="b"><li><ol data-inkling-list="c"></ol></li></ol>'
+      const inner = shadow.querySelector('x-feed')!.attachShadow({ mode: 'open' })
+      inner.innerHTML = '<ol data-inkling-list="a"></ol>'
+      root.querySelector('x-card')!.attachShadow({ mode: 'open' }).innerHTML = '<ol data-inkling-list="d"></ol>'
+      root.querySelector('#plain')!.attachShadow({ mode: 'closed' }).innerHTML = '<ol data-inkling-list="e"></ol>'
+      expect(findLists(root).map((list) => list.getAttribute('data-inkling-list'))).toEqual(['outer', 'b', 'a'])
+      expect(shadowRootsIn(root)).toHaveLength(3)
+      expect(shadowRootsIn(shadow)).toEqual([inner])
+    },
+  ],
+  [
+    'A card that is a shadow host is read by what it shows.',
+    () => {
+      const list = first('<div><x-card></x-card></div>')
+      list.firstElementChild!.attachShadow({ mode: 'open' }).innerHTML = '<h3><a href="/a">A</a></h3><p>Said.</p>'
+      expect(readList(list, new Map(), BASE).entries[0]!.item).toEqual({ id: '/a', title: 'A', summary: 'Said.' })
     },
   ],
   [

@@ -81,7 +81,25 @@ export async function use() {
   await inkling.track('clicked', item)
   // @ts-expect-error the item, not its id
   await inkling.track('read', '/a')
-  holds<Same<EventKind, 'impression' | 'click' | 'dwell' | 'read' | 'dismiss' | 'search' | 'purchase'>>()
+  holds<
+    Same<
+      EventKind,
+      | 'impression'
+      | 'click'
+      | 'dwell'
+      | 'read'
+      | 'dismiss'
+      | 'restore'
+      | 'search'
+      | 'purchase'
+      | 'copy'
+      | 'share'
+      | 'watch'
+      | 'finish'
+      | 'follow'
+      | 'unfollow'
+    >
+  >()
 
   const explained: Explanation | undefined = await inkling.explain(ranking, '/a')
   await inkling.explain('shelf', '/a')
@@ -122,6 +140,7 @@ export function listen(name: keyof InklingEvents) {
     'model-damaged': '',
     'engine-failed': '',
     'engine-slow': '',
+    'list-contested': '',
     'page-fault': '',
   }
   // @ts-expect-error no such event

@@ -14,7 +14,7 @@ import type { Progress } from './progress.ts'
 const PARTS: ReadonlyArray<keyof ScoreParts> = ['interest', 'topics', 'seen', 'habits', 'popularity']
 /** In a log of clicks something clicked before is often clicked again: whether read items go down is each site's rule. */
 const RULES: Partial<Rules> = { read: 'keep' }
-const VARIED: Partial<Rules> = { read: 'keep', diversity: 0.15 }
+const VARIED: Partial<Rules> = { read: 'keep', diversity: 0.32 }
 /** Features that tell what an item is about, and not how many click it. */
 const CONTENT = FEATURES.filter(
   (name) => !['popularity', 'popularityTaste', 'freshness', 'editor', 'opened', 'passed'].includes(name),

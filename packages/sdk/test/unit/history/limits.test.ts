@@ -62,22 +62,45 @@ test('A megabyte at most.', () => {
   expect(withinLimits([event(NOW, 'read', 'x'.repeat(LIMITS.characters))], NOW)).toEqual([])
 })
 
+const many = (count: number, at: (i: number) => number, kind?: EventKind) =>
+  Array.from({ length: count }, (_, i) => ({ ...event(at(i), kind), item: `/${i}` }))
+
 test('Twenty a second are taken, not twenty-one; a second later it goes on.', () => {
-  const burst = Array.from({ length: LIMITS.perSecond }, (_, i) => event(NOW + i))
-  expect(plausible(burst.slice(1), NOW + 20)).toBe(true)
-  expect(plausible(burst, NOW + 20)).toBe(false)
-  expect(plausible(burst, NOW + 1500)).toBe(true)
+  const burst = many(LIMITS.perSecond, (i) => NOW + i)
+  expect(plausible(burst.slice(1), event(NOW + 20))).toBe(true)
+  expect(plausible(burst, event(NOW + 20))).toBe(false)
+  expect(plausible(burst, event(NOW + 1500))).toBe(true)
 })
 
 test('Two thousand a day are taken, no more; the next day it goes on.', () => {
-  const day = Array.from({ length: LIMITS.perDay }, (_, i) => event(NOW + i * 40_000))
+  const day = many(LIMITS.perDay, (i) => NOW + i * 40_000)
   const end = day.at(-1)!.at + 1001
-  expect(plausible(day.slice(1), end)).toBe(true)
-  expect(plausible(day, end)).toBe(false)
-  expect(plausible(day, NOW + DAY + 40_000)).toBe(true)
+  expect(plausible(day.slice(1), event(end))).toBe(true)
+  expect(plausible(day, event(end))).toBe(false)
+  expect(plausible(day, event(NOW + DAY + 40_000))).toBe(true)
+})
+
+test('Twenty a day of one item, whatever they are; other items go on.', () => {
+  const kinds: EventKind[] = ['click', 'read', 'dismiss', 'restore']
+  const day = Array.from({ length: LIMITS.perItem }, (_, i) => event(NOW + i * 60_000, kinds[i % 4]))
+  const next = NOW + LIMITS.perItem * 60_000
+  expect(plausible(day.slice(1), event(next))).toBe(true)
+  expect(plausible(day, event(next))).toBe(false)
+  expect(plausible(day, { ...event(next), item: '/b' })).toBe(true)
+  expect(plausible(day, event(NOW + DAY + 60_000))).toBe(true)
+})
+
+test('Two hundred items that come into view at once make as many impressions, and don’t silence the click that follows.', () => {
+  const shown = many(200, () => NOW, 'impression')
+  expect(plausible(shown.slice(1), event(NOW, 'impression'))).toBe(true)
+  expect(plausible(shown, event(NOW, 'impression'))).toBe(false)
+  expect(plausible(shown, event(NOW, 'click'))).toBe(true)
+  const pages = Array.from({ length: 30 }, (_, i) => event(NOW + i * 60_000, 'impression'))
+  expect(plausible(pages.slice(0, 20), event(NOW + 30 * 60_000, 'impression'))).toBe(false)
+  expect(plausible(pages, event(NOW + 30 * 60_000, 'click'))).toBe(true)
 })
 
 test('A clock that was set back does not silence the reader until it has caught up.', () => {
-  const ahead = Array.from({ length: 50 }, (_, i) => event(NOW + 3 * 3_600_000 + i * 60_000))
-  expect(plausible(ahead, NOW)).toBe(true)
+  const ahead = many(50, (i) => NOW + 3 * 3_600_000 + i * 60_000)
+  expect(plausible(ahead, event(NOW))).toBe(true)
 })

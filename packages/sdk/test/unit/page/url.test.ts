@@ -14,7 +14,19 @@ test.each([
   ['/a?id=1&ref=front', '/a?id=1'],
   ['/a?reference=7', '/a?reference=7'],
   ['https://other.example/a?x=1#y', 'https://other.example/a?x=1'],
-  ['http://paper.example/a', 'http://paper.example/a'],
+  ['http://paper.example/a', '/a'],
+  ['https://www.paper.example/a', '/a'],
+  ['http://www.other.example/a', 'https://other.example/a'],
+  ['/a/', '/a'],
+  ['/', '/'],
+  ['/index.html', '/'],
+  ['/a/index.php?id=1', '/a?id=1'],
+  ['/2026/twelve-moons/amp/', '/2026/twelve-moons'],
+  ['/2026/twelve-moons/amp', '/2026/twelve-moons'],
+  ['/a?amp=1', '/a'],
+  ['/a?amp', '/a'],
+  ['/%d7%a9', '/%D7%A9'],
+  ['/ש', '/%D7%A9'],
   ['https://ada:secret@paper.example/a', '/a'],
   ['/%D7%A9?q=%F0%9F%8C%99', '/%D7%A9?q=%F0%9F%8C%99'],
   ['', '/news/today'],
@@ -23,7 +35,35 @@ test.each([
 })
 
 test.each([
+  ['/A', '/a'],
+  ['/a', '/b'],
+  ['/a?id=1', '/a?id=2'],
+  ['/a?page=2', '/a'],
+  ['/tag/amp', '/tag'],
+  ['/amp', '/'],
+  ['/example', '/ex'],
+  ['/clamp', '/cl'],
+  ['/a/index', '/a'],
+  ['/index.html.txt', '/'],
+  ['/a%2Fb', '/a/b'],
+  ['/a?q=%2B', '/a?q=+'],
+  ['https://blog.paper.example/a', '/a'],
+  ['https://paper.example:8443/a', '/a'],
+  ['https://wwwpaper.example/a', '/a'],
+])('%s and %s are two pages', (one, other) => {
+  expect(urlId(one, BASE)).not.toBe(urlId(other, BASE))
+})
+
+test('A site is the same with and without www., whichever the page is on.', () => {
+  expect(urlId('https://paper.example/a', 'https://www.paper.example/')).toBe('/a')
+  expect(urlId('a', 'http://www.paper.example/news/')).toBe('/news/a')
+})
+
+test.each([
   'javascript:alert(1)',
+  '#',
+  '#comments',
+  `/${'a'.repeat(3000)}`,
   'mailto:a@b.example',
   'data:text/html,x',
   'blob:https://paper.example/1',

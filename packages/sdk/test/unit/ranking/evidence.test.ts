@@ -7,14 +7,25 @@ import { content, deeds, event, eventsOf, NOW, things } from './make.ts'
 
 const a = content('/a')
 
-test('An impression says nothing yet, a dismissal stands on its own side, all else is positive.', () => {
+test('An impression says nothing yet, what takes back says nothing, a dismissal stands on its own side, all else is positive.', () => {
   const kinds = Object.keys(KIND_WEIGHT) as EventKind[]
   const { positive, dismissed } = evidence(
     kinds.map((kind) => event(kind, content(`/${kind}`))),
     NOW,
   )
   expect(dismissed.map(({ kind }) => kind)).toEqual(['dismiss'])
-  expect(positive.map(({ kind }) => kind).sort()).toEqual(['click', 'dwell', 'purchase', 'read', 'search'])
+  expect(positive.map(({ kind }) => kind).sort()).toEqual([
+    'click',
+    'copy',
+    'dwell',
+    'finish',
+    'follow',
+    'purchase',
+    'read',
+    'search',
+    'share',
+    'watch',
+  ])
 })
 
 test('An item counts once, by its strongest event.', () => {
@@ -22,13 +33,13 @@ test('An item counts once, by its strongest event.', () => {
   expect(positive).toMatchObject([{ item: '/a', kind: 'read', weight: 2 }])
 })
 
-test('Opened, read or bought is known; looked at, searched or dismissed is not.', () => {
+test('Opened, read, watched to the end or bought is known; looked at, searched or dismissed is not.', () => {
   const kinds = Object.keys(KIND_WEIGHT) as EventKind[]
   const { read } = evidence(
     kinds.map((kind) => event(kind, content(kind))),
     NOW,
   )
-  expect([...read].sort()).toEqual(['click', 'purchase', 'read'])
+  expect([...read].sort()).toEqual(['click', 'finish', 'purchase', 'read'])
 })
 
 test('After its half-life an event weighs half; one from the future weighs as if it were now.', () => {
@@ -91,4 +102,39 @@ test('Shown and not opened is passed over, once however often; opening takes it 
     ['/b', 1],
     ['/c', 1],
   ])
+})
+
+test('Of a dismissal and its restoring the later counts, in whatever order the rows are.', () => {
+  const at = (hours: number) => ({ at: NOW - hours * 3_600_000 })
+  const [gone, back] = [event('dismiss', a, at(2)), event('restore', a, at(1))]
+  const dismissed = (...events: (typeof gone)[]) => evidence(events, NOW).dismissed.map(({ at }) => at)
+  expect(dismissed(gone, back)).toEqual([])
+  expect(dismissed(back, gone)).toEqual([])
+  expect(dismissed(gone, back, event('dismiss', a))).toEqual([NOW])
+  expect(dismissed(event('dismiss', content('/b'), at(3)), gone, back)).toEqual([at(3).at])
+  // Within one millisecond the order of the rows decides.
+  expect(dismissed(event('restore', a), event('dismiss', a))).toEqual([NOW])
+  expect(dismissed(event('dismiss', a), event('restore', a))).toEqual([])
+})
+
+test('Of following and unfollowing the later counts; unfollowing says nothing against, and nothing about what was read.', () => {
+  const space = content('follow:topic/space', { topic: 'space' })
+  const at = (hours: number) => ({ at: NOW - hours * 3_600_000 })
+  const read = event('read', content('/moon', { topic: 'space' }))
+  const sides = (...events: (typeof read)[]) => {
+    const { positive, dismissed, passed } = evidence([read, ...events], NOW)
+    return [positive.map(({ item }) => item), dismissed.length + passed.length]
+  }
+  expect(sides(event('follow', space))).toEqual([['follow:topic/space', '/moon'], 0])
+  expect(sides(event('follow', space, at(2)), event('unfollow', space, at(1)))).toEqual([['/moon'], 0])
+  expect(sides(event('unfollow', space, at(1)), event('follow', space))).toEqual([['follow:topic/space', '/moon'], 0])
+})
+
+test('A restore with no dismissal before it, and one of something else, change nothing.', () => {
+  const before = evidence([event('read', a), event('dismiss', content('/b'))], NOW)
+  const after = evidence(
+    [event('restore', a), event('read', a), event('dismiss', content('/b')), event('unfollow', a)],
+    NOW,
+  )
+  expect(after).toEqual(before)
 })

@@ -19,7 +19,7 @@ test('Between 0 and 1, and the same both ways.', () => {
   )
 })
 
-test('What many have makes a kind; a tag that nobody else has does not.', () => {
+test('What many have makes a kind more than what few have.', () => {
   const tags = (...all: string[]) => ({ tags: all })
   const items = [
     content('/a', { topic: 'crime', ...tags('oslo') }),
@@ -29,9 +29,11 @@ test('What many have makes a kind; a tag that nobody else has does not.', () => 
     content('/e', { topic: 'romance' }),
   ]
   const alike = likeness(items, new Map())
-  expect(alike(0, 1)).toBe(1)
+  // crime: 4 of 5 have it, romance 2, each town 1.
+  expect(alike(0, 1)).toBeCloseTo(2 / (2 + 1 + 1), 9)
   expect(alike(0, 4)).toBe(0)
-  expect(alike(0, 3)).toBeGreaterThan(0.5)
+  expect(alike(0, 3)).toBeCloseTo(2 / (2 + 1 + Math.SQRT2), 9)
+  expect(alike(3, 4)).toBeCloseTo(Math.SQRT2 / (2 + Math.SQRT2), 9)
 })
 
 test('Without labels in common use, vectors say how alike two items are, and nothing does without vectors.', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { readerEvent } from '../../../src/history/event.ts'
 import { type Evidence, evidence, type History } from '../../../src/ranking/evidence.ts'
-import { DAY } from '../../../src/ranking/parameters.ts'
+import { DAY, KIND_WEIGHT } from '../../../src/ranking/parameters.ts'
 import type { RankInput } from '../../../src/ranking/rank.ts'
 import type { EventKind, ItemContent, RankedItem, ReaderEvent, StoredVector } from '../../../src/types.ts'
 
@@ -94,7 +94,7 @@ export type Thing = { readonly item: ItemContent; readonly vector: StoredVector 
 export const deeds = fc.array(
   fc.record({
     thing: fc.nat(),
-    kind: fc.constantFrom<EventKind>('impression', 'click', 'dwell', 'read', 'dismiss', 'search', 'purchase'),
+    kind: fc.constantFrom(...(Object.keys(KIND_WEIGHT) as EventKind[])),
     days: fc.double({ min: 0, max: 60, noNaN: true }),
     seconds: fc.option(fc.integer({ min: 0, max: 600 }), { nil: undefined }),
   }),

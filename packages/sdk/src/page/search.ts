@@ -1,0 +1,37 @@
+import type { Listen } from './listen.ts'
+import type { Tell } from './subject.ts'
+
+const FORM = '[role=search],search,[data-inkling-search]'
+const FIELD = 'input[type=search],input[type=text],input:not([type])'
+/** Characters. */
+const LENGTH = [2, 100] as const
+/** E-mail addresses, and digits in such numbers that they may be somebody's telephone, card or account. */
+const PRIVATE = /\S@\S|\p{Nd}{7}|(?:\p{Nd}[ ()./+-]*){9}/u
+
+/** A query as it is kept, or undefined when it is too short, too long, or may tell who the reader is. */
+export function queryOf(text: string | null | undefined): string | undefined {
+  const query = (text ?? '').replace(/\s+/g, ' ').trim()
+  return query.length < LENGTH[0] || query.length > LENGTH[1] || PRIVATE.test(query) ? undefined : query
+}
+
+/** The field of a form that holds the query. None in a form that asks for a password, or that the site asked not to look at. */
+function fieldOf(form: Element): HTMLInputElement | null {
+  if (form.closest('[data-inkling-ignore]') || form.querySelector('input[type=password]')) return null
+  return form.querySelector(form.closest(FORM) ? FIELD : 'input[type=search]')
+}
+
+function tellSearch(text: string | null | undefined, tell: Tell): void {
+  const query = queryOf(text)
+  if (query) tell('search', { item: { id: `?${query.toLowerCase()}`, title: query } })
+}
+
+/** Searches made by forms. Nothing else of any form is read. */
+export function watchSearches(root: Node, listen: Listen, tell: Tell): void {
+  listen('submit', ({ target }) => tellSearch(fieldOf(target as Element)?.value, tell), root)
+}
+
+/** The search that this page answers, where it says so. */
+export function tellAnswered(document: Document, tell: Tell): void {
+  const attribute = 'data-inkling-search'
+  tellSearch(document.querySelector(`[${attribute}]:not([${attribute}=""])`)?.getAttribute(attribute), tell)
+}

@@ -1,0 +1,44 @@
+import type { EventKind, Item } from '../types.ts'
+import type { Unit } from './unit.ts'
+
+/** An item that the reader can do something with, and the list that shows it: none for the page's own. */
+export interface Subject {
+  readonly item: Item
+  readonly list?: string
+  readonly unit: Unit
+}
+
+/** Notes that the reader did something. @param seconds active, or played */
+export type Tell = (kind: EventKind, subject: Pick<Subject, 'item' | 'list'>, seconds?: number) => void
+
+const isElement = (node: EventTarget): node is Element => (node as Node).nodeType === 1
+
+/** The elements that an event goes through, innermost first, those in open shadow roots among them. */
+export const pathOf = (event: Event): Element[] => event.composedPath().filter(isElement)
+
+/** What is watched on a page: items of lists, and the page's own item. */
+export class Subjects {
+  readonly #shown = new Map<Element, Subject>()
+
+  constructor(readonly page: Subject | undefined) {}
+
+  add(subject: Subject): void {
+    for (const element of subject.unit) this.#shown.set(element, subject)
+  }
+
+  delete(subject: Subject): void {
+    for (const element of subject.unit) if (this.#shown.get(element) === subject) this.#shown.delete(element)
+  }
+
+  /**
+   * The list item that a path leads through, else the page's item if it leads through that. None where the site asked not
+   * to look. @param path innermost first @param everywhere what is in no item belongs to the page's: a bar of share
+   * buttons beside the article
+   */
+  around(path: readonly Element[], everywhere?: boolean): Subject | undefined {
+    if (path.some((element) => element.hasAttribute('data-inkling-ignore'))) return undefined
+    const inList = path.find((element) => this.#shown.has(element))
+    if (inList) return this.#shown.get(inList)
+    return everywhere || (this.page && path.includes(this.page.unit[0]!)) ? this.page : undefined
+  }
+}

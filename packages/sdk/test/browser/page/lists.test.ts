@@ -1,0 +1,201 @@
+import { afterEach, expect, test } from 'vitest'
+import { PageLists } from '../../../src/page/lists.ts'
+import type { Item, Ranking } from '../../../src/types.ts'
+
+const parts = { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, editor: 0, freshness: 0, popularity: 0 }
+
+const open = (...ids: string[]) =>
+  ids.map((id) => `<li id="${id}"><h3><a href="/${id}">Item ${id}</a></h3></li>`).join('')
+const ids = (list: Element) => [...list.children].map(({ id }) => id).join('')
+
+let end = new AbortController()
+afterEach(() => {
+  end.abort()
+  document.body.innerHTML = ''
+})
+
+/** A reader for whom items come in the order of these letters; what isn't among them keeps its place behind. */
+function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba') {
+  document.body.innerHTML = html
+  const told: Array<{ list: string; moved: number; order: string; late: boolean }> = []
+  const contested: string[] = []
+  const read: string[] = []
+  end = new AbortController()
+  const state = { arranged: new Map<string, { undo(): void }>(), undone: new Set<string>(), originals: new WeakMap() }
+  const taste = { wanted }
+  const lists = new PageLists({
+    document,
+    state,
+    signal: end.signal,
+    rank(items: readonly Item[], list): Ranking {
+      const place = ({ id }: Item) => (taste.wanted.indexOf(id.slice(1)) + 100) % 100
+      const free = items
+        .filter(({ pinned }) => !pinned)
+        .sort((a, b) => place(a) - place(b))
+        [Symbol.iterator]()
+      const ranked = items.map((item) => (item.pinned ? item : free.next().value!))
+      return {
+        list,
+        tier: 'light',
+        milliseconds: 0,
+        items: ranked.map((item, to) => ({
+          id: item.id,
+          score: 0,
+          parts,
+          from: items.indexOf(item),
+          to,
+          byScore: to,
+        })),
+      }
+    },
+    onRanked: ({ list, moved, ranking, late }) =>
+      told.push({ list, moved, late, order: ranking.items.map(({ id }) => id.slice(1)).join('') }),
+    onItems: (items) => read.push(...items.map(({ id }) => id)),
+    onChange: () => {},
+    onContest: (list) => contested.push(list),
+  })
+  lists.start()
+  return { lists, state, told, contested, read, taste, list: document.querySelector('[data-inkling-list]')! }
+}
+
+/** Observers of changes are called before anything else that waits. */
+const changes = () => new Promise((resolve) => setTimeout(resolve))
+
+const BELOW = 'style="margin-top: 5000px"'
+
+test('A list that arrives later is ordered before a frame shows it, read, and can be undone.', async () => {
+  const { told, read, state } = follow('<main></main>')
+  expect(told).toEqual([])
+  const frames: string[] = []
+  document.querySelector('main')!.innerHTML = `<div><ol data-inkling-list="late">${open('a', 'b', 'c')}</ol></div>`
+  const list = document.querySelector('ol')!
+  await new Promise<void>((resolve) =>
+    requestAnimationFrame(() => {
+      frames.push(ids(list))
+      resolve()
+    }),
+  )
+  expect(frames).toEqual(['cba'])
+  expect(told).toEqual([{ list: 'late', moved: 2, late: false, order: 'cba' }])
+  expect(read).toEqual(['/a', '/b', '/c'])
+  state.arranged.get('late')!.undo()
+  expect(ids(list)).toBe('abc')
+})
+
+test('A batch of an endless feed is ordered in itself; what stood there stays.', async () => {
+  const { list, told, read } = follow(`<ol data-inkling-list="feed" ${BELOW}>${open('c', 'd')}</ol>`)
+  expect(ids(list)).toBe('dc')
+  list.insertAdjacentHTML('beforeend', open('a', 'b', 'e'))
+  await changes()
+  expect(ids(list)).toBe('dceba')
+  list.insertAdjacentHTML('beforeend', open('g', 'f', 'h'))
+  await changes()
+  expect(ids(list)).toBe('dcebahgf')
+  expect(told.map(({ order }) => order)).toEqual(['dc', 'dceba', 'dcebahgf'])
+  expect(read.map((id) => id[1]).join('')).toBe('cdabegfh')
+})
+
+test('A second element for an id that is there already stays where the page put it, and so does what is no item.', async () => {
+  const { list } = follow(`<ol data-inkling-list="feed" ${BELOW}>${open('c', 'd')}</ol>`)
+  list.insertAdjacentHTML('beforeend', `${open('a', 'd')}<li id="-">An advertisement</li>${open('b')}`)
+  await changes()
+  expect(ids(list)).toBe('dcbd-a')
+})
+
+test('Undone by the reader, a feed is left alone from then on.', async () => {
+  const { list, state } = follow(`<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b')}</ol>`)
+  state.undone.add('feed')
+  state.arranged.get('feed')!.undo()
+  list.insertAdjacentHTML('beforeend', open('c', 'd'))
+  await changes()
+  expect(ids(list)).toBe('abcd')
+})
+
+test('Undo puts back first and later batches alike.', async () => {
+  const { list, state } = follow(`<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b')}</ol>`)
+  list.insertAdjacentHTML('beforeend', open('c', 'd'))
+  await changes()
+  expect(ids(list)).toBe('badc')
+  state.arranged.get('feed')!.undo()
+  expect(ids(list)).toBe('abcd')
+})
+
+test('A list that its page renews keeps the order that the reader has seen, a few times; then it is left to the page.', async () => {
+  const { list, contested, told } = follow(`<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b', 'c')}</ol>`)
+  for (let renewal = 1; renewal <= 3; renewal++) {
+    list.innerHTML = open('a', 'b', 'c', 'd')
+    await changes()
+    expect(ids(list).replace('d', '')).toBe('cba')
+  }
+  expect(contested).toEqual([])
+  list.innerHTML = open('a', 'b', 'c')
+  await changes()
+  expect(ids(list)).toBe('abc')
+  expect(contested).toEqual(['feed'])
+  const heard = told.length
+  list.innerHTML = open('c', 'b', 'a', 'd')
+  await changes()
+  expect([ids(list), told.length, contested]).toEqual(['cbad', heard, ['feed']])
+})
+
+test('A script that sorts the list itself wins at once; it is told if the order was ours.', async () => {
+  const { lists, list, contested } = follow(
+    `<ol data-inkling-list="feed" data-inkling-live ${BELOW}>${open('a', 'b', 'c')}</ol>`,
+  )
+  expect(ids(list)).toBe('cba')
+  list.append(list.firstElementChild!)
+  await changes()
+  expect(contested).toEqual(['feed'])
+  lists.follow()
+  list.insertAdjacentHTML('beforeend', open('d', 'e'))
+  await changes()
+  expect(ids(list)).toBe('bacde')
+})
+
+test('Against a script that sorts without end, Inkling moves nothing after the first time.', async () => {
+  const { list, told, contested } = follow(`<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b', 'c')}</ol>`)
+  for (let turn = 0; turn < 200; turn++) {
+    list.append(list.firstElementChild!)
+    await Promise.resolve()
+  }
+  await changes()
+  expect(told.length).toBe(1)
+  expect(contested).toEqual(['feed'])
+})
+
+test('Of a live list, what lies below the window follows; what is in view stays. Others stay altogether.', () => {
+  const tall = (html: string) => html.replaceAll('<li', '<li style="height: 40vh"')
+  const html = (live: string) =>
+    `<ol ${live} data-inkling-list="feed" style="margin:0">${tall(open('a', 'b', 'c', 'd', 'e', 'f'))}</ol>`
+  for (const live of ['', 'data-inkling-live']) {
+    end.abort()
+    const { lists, list, taste, told } = follow(html(live), 'abcdef')
+    expect(ids(list)).toBe('abcdef')
+    taste.wanted = 'fedcba'
+    lists.follow()
+    expect(ids(list)).toBe(live ? 'abcfed' : 'abcdef')
+    expect(told.length).toBe(live ? 2 : 1)
+    if (live) expect(told[1]).toEqual({ list: 'feed', moved: 2, late: false, order: 'abcfed' })
+  }
+})
+
+test('Lists that are gone are forgotten, and one that comes back is read again.', async () => {
+  const { list, lists } = follow(`<main><ol data-inkling-list="feed" ${BELOW}>${open('a', 'b')}</ol></main>`)
+  expect(lists.items.length).toBe(2)
+  list.remove()
+  await changes()
+  expect(lists.items).toEqual([])
+  document.querySelector('main')!.append(list)
+  await changes()
+  expect(lists.items.length).toBe(2)
+})
+
+test('Once ended, nothing is read or moved.', async () => {
+  const { list, told } = follow(`<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b')}</ol>`)
+  end.abort()
+  list.insertAdjacentHTML('beforeend', open('c', 'd'))
+  document.body.insertAdjacentHTML('beforeend', `<ol data-inkling-list="late">${open('a', 'b')}</ol>`)
+  await changes()
+  expect(told.length).toBe(1)
+  expect(ids(document.querySelector('[data-inkling-list="late"]')!)).toBe('ab')
+})
