@@ -21,8 +21,4 @@ export const NOT_YET: readonly NotYet[] = [
     checks: ['order'],
     why: "wide tiles change places with narrow ones: an item's template isn't looked at",
   },
-  { fixture: 'infinite-feed', checks: ['finding', 'order'], why: 'what is added later is not read' },
-  { fixture: 'shadow-cards', checks: ['finding', 'order'], why: 'what stands in shadow roots is not read' },
-  { fixture: 'shadow-list', checks: ['finding', 'order'], why: 'lists in shadow roots are not found' },
-  { fixture: 'recipes', checks: ['finding'], why: 'recipeCategory is not read as a topic' },
 ]

@@ -53,7 +53,9 @@ test('Pinned items keep their place; what was dismissed stands behind what was r
         if (candidate.pinned) expect(ranking.items[place]).toMatchObject({ id: candidate.id, rule: 'pinned' })
       })
       const dismissed = new Set(events.filter(({ kind }) => kind === 'dismiss').map(({ item }) => item))
-      const known = new Set(events.filter(({ kind }) => /click|read|purchase|finish/.test(kind)).map(({ item }) => item))
+      const known = new Set(
+        events.filter(({ kind }) => /click|read|purchase|finish/.test(kind)).map(({ item }) => item),
+      )
       const steps = ranking.items
         .filter((item) => item.rule !== 'pinned')
         .map((item) => ({
