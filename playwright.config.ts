@@ -6,13 +6,14 @@ const executablePath = findBrowser()
 /** The tests read it: `test.info().project.metadata.backend`. */
 const onBackend = (backend: 'wasm' | 'webgl' | 'webgpu') => ({
   name: `chromium-${backend}`,
+  testDir: 'packages/demo/e2e',
   testMatch: '**/*.backend.spec.ts',
   metadata: { backend },
 })
 
 // The tests start their own server, packages/demo/serve.mjs on a free port of this machine: nothing waits for one here.
 export default defineConfig({
-  testDir: 'packages/demo/e2e',
+  testDir: 'packages',
   // Playwright empties this folder at the start: the reports of the other runners lie beside it.
   outputDir: 'test-results/playwright',
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
@@ -29,14 +30,18 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
+      testDir: 'packages/demo/e2e',
       testMatch: '**/*.spec.ts',
       testIgnore: ['**/*.backend.spec.ts', '**/*.faults.spec.ts'],
     },
     onBackend('wasm'),
     onBackend('webgl'),
     onBackend('webgpu'),
-    { name: 'faults', testMatch: '**/*.faults.spec.ts' },
+    { name: 'faults', testDir: 'packages/demo/e2e', testMatch: '**/*.faults.spec.ts' },
     // Built from packages/sdk/dist when a test asks for a page, by the frameworks' own compilers.
     { name: 'frameworks', testDir: 'packages/sdk/test/frameworks', testMatch: '**/*.spec.ts' },
+    { name: 'pages', testDir: 'packages/sdk/test/pages', testMatch: '**/pages.spec.ts' },
+    { name: 'strict', testDir: 'packages/sdk/test/strict', testMatch: '**/*.spec.ts' },
+    { name: 'engines', testDir: 'packages/sdk/test/pages/engines', testMatch: '**/engines.spec.ts' },
   ],
 })

@@ -40,7 +40,20 @@ const STEPS = [
     minutes: 12,
     needs: ['dist', 'browser'],
   },
-  { name: 'e2e', title: 'the demo in a real browser', ...playwright(), minutes: 15, needs: ['dist', 'browser'] },
+  {
+    name: 'e2e',
+    title: 'the demo in a real browser',
+    ...playwright('e2e', ['chromium', 'chromium-wasm', 'chromium-webgl', 'chromium-webgpu', 'faults']),
+    minutes: 15,
+    needs: ['dist', 'browser'],
+  },
+  {
+    name: 'pages',
+    title: 'pages written as real sites are, and strict ones',
+    ...playwright('pages', ['pages', 'strict', 'engines']),
+    minutes: 10,
+    needs: ['dist', 'browser'],
+  },
 ]
 
 const { only, prove } = readArguments(process.argv.slice(2))
@@ -90,9 +103,15 @@ function vitest(project) {
   }
 }
 
-function playwright() {
+function playwright(name, projects) {
+  const report = join(reports, `playwright-${name}.json`)
   const command = [process.execPath, join(modules, '@playwright/test/cli.js'), 'test']
-  return { report: join(reports, 'playwright.json'), read: readPlaywright, command }
+  return {
+    report,
+    read: readPlaywright,
+    command: [...command, ...projects.flatMap((project) => ['--project', project])],
+    variables: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  }
 }
 
 function readVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
@@ -139,22 +158,22 @@ function lookForBrowser() {
   }
 }
 
-async function run({ name, title, command, report, read, minutes, needs }) {
+async function run({ name, title, command, report, read, minutes, needs, variables }) {
   console.log(`\n━━━ ${name}: ${title} ${'━'.repeat(Math.max(3, 100 - name.length - title.length))}\n`)
   const started = performance.now()
   if (report) rmSync(report, { force: true })
   const problem = needs?.includes('browser') ? browser.problem : undefined
-  const ended = problem ? { code: 1, problem } : await start(command, minutes * (prove ? PROOF_FACTOR : 1))
+  const ended = problem ? { code: 1, problem } : await start(command, minutes * (prove ? PROOF_FACTOR : 1), variables)
   const result = { name, seconds: (performance.now() - started) / 1000, ...judge(ended, report, read) }
   console.log(`\n${name}: ${summary(result)} in ${result.seconds.toFixed(1)} s${result.why ? ` (${result.why})` : ''}`)
   return result
 }
 
 /** @returns {Promise<{ code: number, problem?: string }>} */
-function start([file, ...args], minutes) {
+function start([file, ...args], minutes, variables) {
   return new Promise((resolve) => {
     let problem
-    child = spawn(file, args, { cwd: root, env, stdio: 'inherit' })
+    child = spawn(file, args, { cwd: root, env: { ...env, ...variables }, stdio: 'inherit' })
     const running = child
     const timer = setTimeout(() => {
       problem = `ended after ${minutes} minutes`

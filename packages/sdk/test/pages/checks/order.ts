@@ -1,0 +1,53 @@
+import { expect } from '@playwright/test'
+import type { Fixture, ListExpectation } from '../expectation.ts'
+import { type Standing, standing } from '../support/reader.ts'
+import type { Tab } from '../support/tab.ts'
+import { type RankedDetail, rankedOf } from './told.ts'
+
+/** By place: which unit of the page's own order stands there, as the ranking tells it. */
+function arrangement({ units }: ListExpectation, { ranking }: RankedDetail): number[] {
+  const places = new Map(units.map(({ id }, place) => [id ?? `inkling:place-${place}`, place]))
+  return ranking.items.map(({ id }) => places.get(id) ?? Number.NaN)
+}
+
+/** The texts of a list's elements, cut up into units. */
+function textsByUnit({ units }: ListExpectation, { texts }: Standing): string[][] {
+  let at = 0
+  return units.map(({ rows = 1 }) => texts.slice(at, (at += rows)))
+}
+
+const meanPlace = (order: readonly number[], wanted: readonly number[]) =>
+  wanted.reduce((sum, unit) => sum + order.indexOf(unit), 0) / wanted.length
+
+/** The list stands as the ranking says; what must stay does; what was taught has risen; it holds the page's own nodes. */
+export async function checkOrder(tab: Tab, fixture: Fixture, own: ReadonlyMap<string, Standing>): Promise<void> {
+  const { lists, risen, sorted = 'first-frame', restless } = fixture
+  if (restless) return
+  let rose = 0
+  for (const list of lists) {
+    const ranked = await rankedOf(tab, list.name)
+    if (!ranked) throw new Error(`nothing was told of ${list.name}`)
+    const before = own.get(list.name)!
+    const now = await standing(tab, list.name)
+    if (ranked.late) {
+      expect.soft(sorted, `${list.name} came too late to be sorted`).toBe('perhaps')
+      expect.soft(now.texts, `${list.name}, late, stays as it is`).toEqual(before.texts)
+      continue
+    }
+    const order = arrangement(list, ranked)
+    const units = textsByUnit(list, before)
+    expect.soft(now.texts, `${list.name} stands as told`).toEqual(order.flatMap((unit) => units[unit] ?? ['?']))
+    expect.soft(await tab.evaluate((name) => window.probe.sameNodes(name), list.name), `${list.name}: nodes`).toBe(true)
+    for (const [place, { id, stays, template }] of list.units.entries()) {
+      if (stays || id === undefined) expect.soft(order[place], `what stands at ${place} of ${list.name}`).toBe(place)
+      const there = list.units[order[place]!]
+      expect.soft(there?.template, `template at ${place} of ${list.name}`).toBe(template)
+    }
+    const wanted = list.units.flatMap(({ id }, unit) => (id !== undefined && risen.includes(id) ? [unit] : []))
+    if (wanted.length === 0) continue
+    rose++
+    const own_ = list.units.map((_, unit) => unit)
+    expect.soft(meanPlace(order, wanted), `mean place of ${risen.join(' ')}`).toBeLessThan(meanPlace(own_, wanted))
+  }
+  if (sorted === 'first-frame') expect.soft(rose, 'lists with something to bring forward').toBeGreaterThan(0)
+}

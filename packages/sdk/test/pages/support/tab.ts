@@ -1,0 +1,27 @@
+import type { Page } from '@playwright/test'
+
+/** What all engines can do, over whatever protocol. */
+export interface Tab {
+  goto(address: string): Promise<unknown>
+  /** Runs a function in the page, by its text: it sees its argument and the page, nothing else. */
+  evaluate<R, A = undefined>(run: (argument: A) => R | Promise<R>, argument?: A): Promise<R>
+}
+
+export const tabOf = (page: Page): Tab => ({
+  goto: (address) => page.goto(address),
+  evaluate: (run, argument) => page.evaluate(run as never, argument as never),
+})
+
+/** Milliseconds. */
+const PATIENCE = 20_000
+const PAUSE = 30
+
+/** Asks the page again and again, until it says yes. @throws with `what`, when it never does */
+export async function until<A>(tab: Tab, what: string, holds: (argument: A) => unknown, argument?: A): Promise<void> {
+  const end = Date.now() + PATIENCE
+  for (;;) {
+    if (await tab.evaluate(holds as (argument: A) => boolean | Promise<boolean>, argument)) return
+    if (Date.now() > end) throw new Error(`never happened: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, PAUSE))
+  }
+}

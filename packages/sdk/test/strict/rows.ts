@@ -1,0 +1,175 @@
+/** docs/csp.md's table, row by row: under which policy what works. Both bear the same names. */
+import type { ErrorCode } from '../../src/types.ts'
+
+/** What a policy needs to know. */
+export interface Addresses {
+  /** The origin of Inkling's files: the page's own, unless they come from elsewhere. */
+  readonly files: string
+  /** Of the snippet, as `script-src` takes it. */
+  readonly hash: string
+  readonly nonce: string
+}
+
+export interface Row {
+  readonly name: string
+  readonly policy: (at: Addresses) => string
+  /** Other headers of the page. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Headers that come with Inkling's files. `policy`: the page's policy, too. */
+  readonly fileHeaders?: Readonly<Record<string, string>> | 'policy'
+  /** Where Inkling's files come from. @default own */
+  readonly from?: 'own' | 'other'
+  /** @default inline */
+  readonly snippet?: 'inline' | 'file'
+  /** `sandbox` of the frame in which the page stands. Without it, it stands in none. */
+  readonly sandbox?: string
+  /** With the model, and which backend it is to end on. Without it, the light tier is all that is asked for. */
+  readonly engine?: 'wasm' | 'cpu' | 'failed'
+  /** Who orders the list on the second view; `perhaps`: the tag, if nothing was painted yet; `nobody`: it stays as it is. */
+  readonly ordered: 'snippet' | 'perhaps' | 'nobody'
+  readonly errors?: readonly ErrorCode[]
+  /** Directives that the browser reports as violated. */
+  readonly violated?: readonly string[]
+}
+
+const SHUT = "default-src 'none'; base-uri 'none'; form-action 'none'"
+
+export const ROWS: readonly Row[] = [
+  {
+    name: 'own origin, snippet by its hash',
+    policy: ({ hash }) =>
+      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+    fileHeaders: 'policy',
+    engine: 'wasm',
+    ordered: 'snippet',
+  },
+  {
+    name: 'own origin, nonce and strict-dynamic',
+    policy: ({ nonce }) =>
+      `${SHUT}; script-src 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+    engine: 'wasm',
+    ordered: 'snippet',
+  },
+  {
+    name: 'own origin, snippet as a file',
+    policy: () => `${SHUT}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+    snippet: 'file',
+    engine: 'wasm',
+    ordered: 'snippet',
+  },
+  {
+    name: 'own origin, snippet neither by hash nor by nonce',
+    policy: () => `${SHUT}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+    ordered: 'perhaps',
+    violated: ['script-src-elem'],
+  },
+  {
+    name: 'own origin, nonce alone',
+    policy: ({ nonce }) =>
+      `${SHUT}; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+    engine: 'wasm',
+    ordered: 'snippet',
+  },
+  {
+    name: "own origin, no 'wasm-unsafe-eval'",
+    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash}; connect-src 'self'; worker-src 'self'`,
+    fileHeaders: 'policy',
+    engine: 'cpu',
+    ordered: 'snippet',
+  },
+  {
+    name: "own origin, worker-src 'none'",
+    policy: ({ hash }) =>
+      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'none'`,
+    engine: 'failed',
+    ordered: 'snippet',
+    errors: ['engine-failed'],
+    violated: ['worker-src'],
+  },
+  {
+    name: "own origin, connect-src 'none'",
+    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash}; connect-src 'none'`,
+    ordered: 'nobody',
+    errors: ['script-unavailable'],
+    violated: ['connect-src'],
+  },
+  {
+    name: 'other origin, integrity, blob worker',
+    from: 'other',
+    policy: ({ files, hash }) =>
+      `${SHUT}; script-src ${files} ${hash} 'wasm-unsafe-eval'; connect-src ${files}; worker-src blob:`,
+    fileHeaders: { 'access-control-allow-origin': '*' },
+    engine: 'wasm',
+    ordered: 'snippet',
+  },
+  {
+    name: 'other origin, nonce and strict-dynamic',
+    from: 'other',
+    policy: ({ files, nonce }) =>
+      `${SHUT}; script-src 'nonce-${nonce}' 'strict-dynamic'; connect-src ${files}; worker-src blob:`,
+    fileHeaders: { 'access-control-allow-origin': '*' },
+    ordered: 'snippet',
+  },
+  {
+    name: 'other origin, worker-src without blob:',
+    from: 'other',
+    policy: ({ files, hash }) =>
+      `${SHUT}; script-src ${files} ${hash} 'wasm-unsafe-eval'; connect-src ${files}; worker-src 'self'`,
+    fileHeaders: { 'access-control-allow-origin': '*' },
+    engine: 'failed',
+    ordered: 'snippet',
+    errors: ['engine-failed'],
+    violated: ['worker-src'],
+  },
+  {
+    name: 'Trusted Types, policy allowed',
+    policy: ({ hash }) =>
+      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; ` +
+      `require-trusted-types-for 'script'; trusted-types inkling`,
+    engine: 'wasm',
+    ordered: 'snippet',
+  },
+  {
+    name: 'Trusted Types, policy not allowed',
+    policy: ({ hash }) =>
+      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; ` +
+      `require-trusted-types-for 'script'; trusted-types 'none'`,
+    engine: 'failed',
+    ordered: 'snippet',
+    errors: ['engine-failed'],
+    violated: ['trusted-types'],
+  },
+  {
+    name: 'sandboxed frame without allow-same-origin',
+    policy: ({ files, hash }) => `${SHUT}; script-src ${files} ${hash}; connect-src ${files}`,
+    fileHeaders: { 'access-control-allow-origin': '*' },
+    sandbox: 'allow-scripts',
+    ordered: 'nobody',
+    errors: ['storage-unavailable'],
+  },
+  {
+    name: 'sandboxed frame with allow-same-origin',
+    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash}; connect-src 'self'`,
+    sandbox: 'allow-scripts allow-same-origin',
+    ordered: 'snippet',
+  },
+  {
+    name: 'isolated page (COOP and COEP), own origin',
+    policy: ({ hash }) =>
+      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+    headers: { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' },
+    fileHeaders: { 'cross-origin-embedder-policy': 'require-corp' },
+    engine: 'wasm',
+    ordered: 'snippet',
+  },
+  {
+    name: 'isolated page (COOP and COEP), other origin',
+    from: 'other',
+    policy: ({ files, hash }) =>
+      `${SHUT}; script-src ${files} ${hash} 'wasm-unsafe-eval'; connect-src ${files}; worker-src blob:`,
+    headers: { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' },
+    fileHeaders: { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' },
+    engine: 'wasm',
+    ordered: 'snippet',
+  },
+]

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Release } from '../pages/support/release.ts'
+import { type PageServer, serve } from '../pages/support/server.ts'
+import { storiesPage } from './page.ts'
+import type { Addresses, Row } from './rows.ts'
+
+const SNIPPET_FILE = fileURLToPath(new URL('../../dist/snippet.js', import.meta.url))
+const NONCE = 'c2VlZA'
+
+export interface StrictSite {
+  /** Where the row's page is: in a frame or not. */
+  readonly address: string
+  /** An empty page of the same origin. */
+  readonly empty: string
+  close(): Promise<void>
+}
+
+const hashOf = (snippet: string): string => {
+  const source = snippet.replace(/^<script[^>]*>|<\/script>$/g, '')
+  return `'sha256-${createHash('sha256').update(source).digest('base64')}'`
+}
+
+/** The page of one row, and Inkling's files where the row has them. */
+export async function serveRow(row: Row, release: Release): Promise<StrictSite> {
+  const hash = hashOf(release.snippet)
+  const { from = 'own', fileHeaders = {}, headers, snippet = 'inline', sandbox, engine } = row
+  const servers: PageServer[] = []
+  const at = (files: string): Addresses => ({ files, hash, nonce: NONCE })
+
+  let addresses: Addresses | undefined
+  const filePolicy = (): Record<string, string> => ({ 'content-security-policy': row.policy(addresses!) })
+  const filesOf = (is: boolean) => (!is ? {} : fileHeaders === 'policy' ? filePolicy : fileHeaders)
+
+  const head = (files: string, byNonce: boolean): string => {
+    const nonce = byNonce ? ` nonce="${NONCE}"` : ''
+    const first =
+      snippet === 'file'
+        ? `<script${nonce} src="/snippet.js"></script>`
+        : release.snippet.replace('<script', `<script${nonce}`)
+    const model = engine ? '$& data-download="now"' : 'data-download="never"'
+    const tag = release.tag
+      .replace(/data-model="[^"]*"/, model)
+      .replaceAll('"/inkling/', `"${from === 'other' ? files : ''}/inkling/`)
+      .replace('<script', `<script${nonce}`)
+    return first + tag
+  }
+
+  const own = await serve({
+    folder: release.folder,
+    headers: filesOf(from === 'own'),
+    page: (path) => {
+      if (path === '/snippet.js')
+        return { parts: [readFileSync(SNIPPET_FILE, 'utf8')], headers: { 'content-type': 'text/javascript' } }
+      if (path === '/framed')
+        return {
+          parts: [
+            `<!doctype html><title>Frame</title><iframe sandbox="${sandbox}" src="/" width="800" height="600"></iframe>`,
+          ],
+        }
+      if (path !== '/') return undefined
+      const policy = row.policy(addresses!)
+      return {
+        parts: [storiesPage(head(addresses!.files, policy.includes('nonce-')))],
+        headers: { 'content-security-policy': policy, ...headers },
+      }
+    },
+  })
+  servers.push(own)
+  if (from === 'other')
+    servers.push(await serve({ folder: release.folder, headers: filesOf(true), page: () => undefined }))
+  addresses = at(servers.at(-1)!.origin)
+
+  return {
+    address: `${own.origin}/${sandbox === undefined ? '' : 'framed'}`,
+    empty: own.empty,
+    close: async () => {
+      for (const server of servers) await server.close()
+    },
+  }
+}

@@ -1,0 +1,141 @@
+/** Inkling, as it is built, on pages with strict policies: what works under each, and what is told where it doesn't. */
+import { readFileSync } from 'node:fs'
+import { expect, type Frame, type Page, test } from '@playwright/test'
+import type { Status } from '../../src/types.ts'
+import { installProbe } from '../pages/support/probe.ts'
+import type { InklingOnPage } from '../pages/support/reader.ts'
+import { copyRelease, type Release } from '../pages/support/release.ts'
+import { OWN_ORDER, RISEN, TAUGHT } from './page.ts'
+import { ROWS, type Row } from './rows.ts'
+import { type StrictSite, serveRow } from './site.ts'
+
+/** The part of the tag's interface that is used here. */
+interface OnPage {
+  inkling: Omit<InklingOnPage, 'status'> & { status(): Promise<Status> }
+  violated: string[]
+}
+
+let release: Release
+test.beforeAll(() => {
+  release = copyRelease('/inkling')
+})
+test.afterAll(() => release.remove())
+
+/** Opens the row's page; its own frame, where it stands in one. */
+async function open(page: Page, site: StrictSite): Promise<Frame> {
+  await page.goto(site.empty)
+  await page.goto(site.address, { waitUntil: 'load' })
+  return page.frames().at(-1)!
+}
+
+const told = (frame: Frame, wanted: string) =>
+  frame.evaluate(
+    (wanted) => window.probe.told.filter(({ name }) => name === wanted).map(({ detail }) => detail),
+    wanted,
+  )
+
+const order = (frame: Frame): Promise<string[]> =>
+  frame.evaluate(() => [...document.querySelectorAll('li')].map((item) => item.getAttribute('data-inkling-item')!))
+
+async function untilReady(frame: Frame, state: string): Promise<void> {
+  await expect
+    .poll(async () => (await told(frame, 'ready')).some(({ consent }) => consent.state === state), {
+      message: `inkling:ready, consent ${state}`,
+      timeout: 30_000,
+      intervals: [50],
+    })
+    .toBe(true)
+}
+
+/** Says yes, reads, and waits until the next page is prepared, by vectors where the row has them. */
+async function teach(frame: Frame, { engine, errors = [] }: Row): Promise<void> {
+  await frame.evaluate((titles) => {
+    const { inkling } = window as unknown as OnPage
+    inkling.push(['consent', { content: true, creatives: false, measurement: false }])
+    for (const [at, title] of titles.entries())
+      inkling.push(['track', 'read', { id: `/taught/${at}`, title, topic: 'Sky' }, { seconds: 40 }])
+  }, TAUGHT)
+  await untilReady(frame, 'granted')
+  if (errors.includes('script-unavailable')) return
+  await expect
+    .poll(() => frame.evaluate(async () => (await (window as unknown as OnPage).inkling.status()).events))
+    .toBe(TAUGHT.length)
+  if (engine)
+    await expect
+      .poll(
+        () =>
+          frame.evaluate(async () => {
+            const { engine, vectors } = await (window as unknown as OnPage).inkling.status()
+            return engine === 'failed' || vectors >= 9
+          }),
+        { message: 'every text has its vector, or there is no engine', timeout: 60_000 },
+      )
+      .toBe(true)
+}
+
+/** Nothing goes wrong but what the row says; all of that does in the first view, where everything is asked for. */
+async function expectOnly(frame: Frame, { errors = [], violated = [] }: Row, view: 'first' | 'second'): Promise<void> {
+  const found = await frame.evaluate(() => ({
+    errors: window.probe.errors,
+    violated: (window as unknown as OnPage).violated,
+  }))
+  const codes: string[] = (await told(frame, 'error')).map(({ code }) => code)
+  expect.soft(found.errors, `uncaught errors, ${view} view`).toEqual([])
+  for (const [what, is, most] of [
+    ['violations', found.violated, violated],
+    ['inkling:error', codes, errors],
+  ] as const) {
+    const distinct = [...new Set(is)]
+    if (view === 'first') expect.soft(distinct, `${what}, first view`).toEqual(most)
+    else expect.soft(most, `${what}, second view`).toEqual(expect.arrayContaining(distinct))
+  }
+}
+
+for (const row of ROWS) {
+  test(row.name, async ({ page }) => {
+    const policy = row.policy({ files: 'https://files.example', hash: "'sha256-…'", nonce: '…' })
+    expect(policy).not.toMatch(/'unsafe-(inline|eval|hashes)'/)
+    // By the browser's own means, which no policy of the page's touches.
+    await page.addInitScript(installProbe)
+    await page.addInitScript(() => {
+      const violated: string[] = []
+      Object.assign(window, { violated })
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+        violated.push(effectiveDirective),
+      )
+    })
+    const site = await serveRow(row, release)
+    try {
+      const first = await open(page, site)
+      await untilReady(first, 'unknown')
+      expect(await order(first)).toEqual(OWN_ORDER)
+      await teach(first, row)
+      await expectOnly(first, row, 'first')
+      if (row.engine && row.engine !== 'failed') {
+        const { backend } = await first.evaluate(() => (window as unknown as OnPage).inkling.status())
+        expect.soft(backend, 'backend').toBe(row.engine)
+      }
+
+      const again = await open(page, site)
+      await untilReady(again, row.sandbox === 'allow-scripts' ? 'unknown' : 'granted')
+      await expectOnly(again, row, 'second')
+      const now = await order(again)
+      const [ranked] = await told(again, 'ranked')
+      if (row.ordered === 'nobody' || (row.ordered === 'perhaps' && ranked.late)) {
+        expect(now, 'the page stays as it is').toEqual(OWN_ORDER)
+        return
+      }
+      expect(now.slice(0, RISEN.length).sort(), 'what comes first').toEqual(RISEN)
+      expect(ranked).toMatchObject({ late: false, by: row.ordered === 'snippet' ? 'snippet' : 'tag' })
+      expect(ranked.ranking.tier).toBe(row.engine && row.engine !== 'failed' ? 'vectors' : 'light')
+    } finally {
+      await site.close()
+    }
+  })
+}
+
+test('docs/csp.md has a line for each row, and no other', () => {
+  const docs = readFileSync(new URL('../../../../docs/csp.md', import.meta.url), 'utf8')
+  const lines = [...docs.matchAll(/^\| \*\*(.+?)\*\* \|/gm)].map((match) => match[1]!.replaceAll('`', ''))
+  expect(lines).toEqual(ROWS.map(({ name }) => name))
+})
