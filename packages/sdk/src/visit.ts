@@ -152,6 +152,7 @@ export class Visit {
     }
     emit('inkling:ready', { ...this.#status(), consent: this.#consent })
     await idle()
+    this.#noteFree().catch((cause) => fault('page-fault', 'the next page is not prepared', cause))
     await this.#prepare()
   }
 
@@ -194,15 +195,16 @@ export class Visit {
       .map((entry) => entry.item)
       .filter((item) => item.title && !item.pinned)
     await this.#store?.putItems(items.map(itemContent), Date.now())
-    // Who renders a list shows only once the page's own scripts have run.
-    if (document.readyState !== 'complete') await once(window, 'load', signal)
+    const unproven = lists.filter((list) => !isProven(list))
+    if (unproven.length === 0) return
+    await this.#loaded()
+    if (!signal.aborted) this.#arrange(unproven, moment)
+  }
+
+  /** Who renders a list shows only once the page's own scripts have run. */
+  async #loaded(): Promise<void> {
+    if (document.readyState !== 'complete') await once(window, 'load', this.#signal)
     await idle()
-    if (signal.aborted) return
-    this.#arrange(
-      lists.filter((list) => !isProven(list)),
-      moment,
-    )
-    if (!signal.aborted) this.#noteFree()
   }
 
   /** What the reader is doing, and whether ordering does harm. */
@@ -230,7 +232,10 @@ export class Visit {
   }
 
   /** Only what this view found free may be sorted early in the next. */
-  #noteFree(): void {
+  async #noteFree(): Promise<void> {
+    if (this.#lists.length === 0) return
+    await this.#loaded()
+    if (this.#signal.aborted) return
     let { free } = readMirror()
     for (const { name, element } of this.#lists) free = noteFree(free, name, !placedByCss(element))
     writeMirror({ free })

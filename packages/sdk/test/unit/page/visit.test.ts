@@ -69,7 +69,7 @@ test('A list that no view has found free waits until the page has loaded; then i
   await until(() => expect(ready).toHaveLength(1))
   expect(ranked).toMatchObject([{ moved: 1, late: false }])
   expect(standing()).toEqual(['/moon', '/bread'])
-  expect(readMirror().free).toEqual(['top'])
+  await until(() => expect(readMirror().free).toEqual(['top']))
 
   first.destroy()
   document.body.innerHTML = LIST
@@ -86,7 +86,7 @@ test('A list that CSS has come to place is no longer known as free.', async () =
   localStorage.setItem('inkling.mirror', JSON.stringify({ ...readMirror(), free: ['other', 'top'] }))
   start()
   await until(() => expect(ready).toHaveLength(1))
-  expect(readMirror().free).toEqual(['other'])
+  await until(() => expect(readMirror().free).toEqual(['other']))
   expect(standing()).toEqual(['/bread', '/moon'])
 })
 
