@@ -144,6 +144,11 @@ test('A shift of the layout by ours is told, once.', async () => {
     disconnect() {}
   }
   vi.stubGlobal('PerformanceObserver', Observer)
+  // Something has been painted, and the list lies below the window.
+  vi.spyOn(performance, 'getEntriesByType').mockImplementation((name) =>
+    name === 'paint' ? [{ startTime: 0 } as PerformanceEntry] : [],
+  )
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 5000, 100, 100))
   const { ready, errors } = await open()
   start()
   await until(() => expect(ready).toHaveLength(1))
