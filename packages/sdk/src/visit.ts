@@ -62,6 +62,8 @@ export interface VisitInput {
 /** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
 const SLOT = 'inkling:slot/'
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
+/** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
+const LOAD_PATIENCE = 10_000
 /** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000
 /** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
@@ -190,12 +192,14 @@ export class Visit {
       ),
     )
     signal.addEventListener('abort', () => this.#route?.stop())
-    await this.#settle()
+    const settled = this.#settle().catch((cause) => fault('page-fault', 'a list stays as it is', cause))
+    if (this.#lists?.waiting) await settled
   }
 
   /** Who renders a list shows only once the page's own scripts have run. */
   async #settle(): Promise<void> {
-    if (document.readyState !== 'complete') await once(window, 'load', this.#signal)
+    const patience = new Promise((resolve) => setTimeout(resolve, LOAD_PATIENCE))
+    if (document.readyState !== 'complete') await Promise.race([once(window, 'load', this.#signal), patience])
     await idle()
     if (!this.#signal.aborted) this.#lists?.settle()
   }
@@ -223,6 +227,7 @@ export class Visit {
       onContest: (list) =>
         fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
       onChange: () => this.#route?.look(),
+      onFault: (cause) => fault('page-fault', 'a list stays as it is', cause),
     })
   }
 

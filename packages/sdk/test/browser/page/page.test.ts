@@ -6,7 +6,7 @@ import { mayBeSeen } from '../../../src/page/sight.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/watch.ts'
 import { browserItemCases, itemCases, listCases, slotCases } from '../../cases/items.ts'
 import { orderCases } from '../../cases/order.ts'
-import { page, ranking } from './make.ts'
+import { page, painted, ranking } from './make.ts'
 
 for (const [name, run] of [...orderCases, ...itemCases, ...browserItemCases, ...listCases, ...slotCases])
   test(name, run)
@@ -45,8 +45,7 @@ test('Scripts and styles between the items run once, and stay.', () => {
 })
 
 test('A list in view that has been painted stays for this view, and is told as late.', async () => {
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  await vi.waitFor(() => expect(performance.getEntriesByType('paint').length).toBeGreaterThan(0))
+  await painted()
   const { list, items, pageList } = page()
   expect(mayBeSeen(list)).toBe(true)
   expect(arrangeList(pageList, ranking([3, 0, 1, 2]), undefined)).toMatchObject({ moved: 0, late: true, by: 'tag' })
