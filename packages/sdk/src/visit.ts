@@ -166,7 +166,7 @@ export class Visit {
       return readList(element, metadata, document.baseURI, order)
     })
     const { free } = readMirror()
-    const known = lists.filter(({ name, element }) => free.includes(name) || first?.lists.has(element))
+    const known = lists.filter(({ name }) => free.includes(name))
     if (this.#consent.content) this.#arrange(known)
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (this.#consent.creatives && !signal.aborted) this.#fillSlots()
@@ -188,7 +188,9 @@ export class Visit {
       .map((entry) => entry.item)
       .filter((item) => item.title && !item.pinned)
     await this.#store?.putItems(items.map(itemContent), Date.now())
-    await this.#refuseOwned(lists, known, metadata)
+    const refusal = this.#refuseOwned(lists, known, metadata)
+    if (known.length < lists.length) await refusal
+    else refusal.catch((cause) => fault('page-fault', 'whose the lists are was not found out', cause))
   }
 
   /** Who renders a list shows once the page is hydrated: until then, only what an earlier visit found free is ordered. */
@@ -204,9 +206,15 @@ export class Visit {
     })
     const names = (some: readonly PageList[]) => some.map(({ name }) => name)
     writeMirror({ free: noteFree(readMirror().free, names(lists), names(free)) })
+    const { arranged, originals } = this.#page
     const rest = free.filter((list) => !known.includes(list))
-    // The page's own scripts have had time to change it.
-    this.#arrange(rest.map(({ element }) => readList(element, metadata, document.baseURI)))
+    this.#arrange(
+      rest.map(({ name, element }) => {
+        // The page's own scripts have had time to change it.
+        if (!arranged.has(name)) originals.set(element, shownChildren(element))
+        return readList(element, metadata, document.baseURI, originals.get(element))
+      }),
+    )
   }
 
   #arrange(lists: readonly PageList[]): void {
