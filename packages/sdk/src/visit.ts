@@ -204,10 +204,13 @@ export class Visit {
       if (owner) refused.add(element)
       return !owner
     })
+    // Whoever hears of it may withdraw consent.
+    if (this.#signal.aborted) return
     const names = (some: readonly PageList[]) => some.map(({ name }) => name)
     writeMirror({ free: noteFree(readMirror().free, names(lists), names(free)) })
     const { arranged, originals } = this.#page
     const rest = free.filter((list) => !known.includes(list))
+    if (!rest.length) return
     this.#arrange(
       rest.map(({ name, element }) => {
         // The page's own scripts have had time to change it.
