@@ -30,17 +30,17 @@ export function checkFixed(
   const items = entries.filter(isItem)
   const none = entries.filter((entry) => !entry.item).map(({ unit }) => unit)
   if (none[0]) {
-    const reasons = few(none.map((unit) => `${selectorOf(unit[0]!)}: ${whyNoItem(unit)}`))
+    const reasons = few(none.map((unit) => `${selectorOf(unit[0]!)} (${whyNoItem(unit)})`))
     const [example] = none[0]
     if (items.length)
       note(
         'note',
         'no-item',
-        `${count(none.length, 'element')} of no item, which holds its place (${reasons}). Right for advertisements and headings; others need an id.`,
+        `what is no item stays at its place: ${reasons}. Right for advertisements and headings; others need an id.`,
         example,
         STABLE_ID,
       )
-    else note('error', 'no-items', `nothing in it can be told as an item (${reasons}).`, example, STABLE_ID)
+    else note('error', 'no-items', `nothing in it is an item: ${reasons}.`, example, STABLE_ID)
   }
 
   const ids = items.map(({ item }) => item.id)
@@ -49,7 +49,7 @@ export function checkFixed(
     note(
       'warning',
       'duplicate',
-      `an id that was there before holds its place: ${few(again.map(({ item }) => item.id))}. Different things need different ids.`,
+      `what repeats an id stays at its place: ${few(again.map(({ item }) => item.id))}. Different things need different ids.`,
       again[0].unit[0],
       STABLE_ID,
     )
@@ -95,7 +95,7 @@ export function checkItems(free: readonly Entry[], note: Note): void {
     note(
       'warning',
       'other-template',
-      `${others.length} of ${count(free.length, 'item')} of another template than ${name}: ${few(others.map(selectorOf))}. They change places among themselves alone. Make a large first item large by its place (:first-child).`,
+      `${others.length} of ${free.length} items are not made like ${name}: ${few(others.map(selectorOf))}. Such change places among themselves alone. Make a large first item large by its place (:first-child).`,
       others[0],
     )
   if (!free.some(({ item }) => item.topic))

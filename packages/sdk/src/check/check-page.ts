@@ -37,7 +37,7 @@ export function checkPage(document: Document, { base = document.baseURI, ownerOf
     note(
       'note',
       'no-page-item',
-      `This page is no item itself: ${why}. If lists link to it, mark it with the id that they use.`,
+      `This page is no item itself: ${why}. If lists link to it, mark it with their id for it.`,
       undefined,
       '<article data-inkling-item="/the/address">',
     )
