@@ -125,3 +125,20 @@ test('Items in view make impressions, those below the window none.', async () =>
   watch.list(pageList)
   await vi.waitFor(() => expect(seen.sort()).toEqual(['/0', '/1']), { timeout: 10_000 })
 })
+
+test('A card that a script has nested 4,000 levels deep is read, and so is one of 4,000 links.', () => {
+  const { list } = page(2)
+  let at: Element = list.children[0]!
+  for (let depth = 0; depth < 4000; depth++) at = at.appendChild(document.createElement('div'))
+  at.textContent = 'deep'
+  const many = document.createElement('li')
+  many.append(
+    ...Array.from({ length: 4000 }, (_, i) =>
+      Object.assign(document.createElement('a'), { href: `/${i}`, text: `link ${i}` }),
+    ),
+  )
+  list.append(many)
+  const { entries } = readList(list, new Map(), document.baseURI)
+  expect(entries.map(({ item }) => item.id)).toEqual(['/0', '/1', '/10'])
+  expect(readList(many, new Map(), document.baseURI).entries).toHaveLength(200)
+})
