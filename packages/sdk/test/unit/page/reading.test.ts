@@ -150,6 +150,15 @@ test('What moves by itself is no sign of life: a carousel, a script.', () => {
   expect(afterIdling(() => document.dispatchEvent(new Event('pointermove')))).toBe(29)
 })
 
+test('A text that a script has taken away is not read.', () => {
+  const $ = page.open(story(10), BASE_HEAD)
+  page.stay(4)
+  $('article').remove()
+  page.stay(60)
+  page.leave()
+  expect(page.events).toMatchObject([{ kind: 'dwell', seconds: 4 }])
+})
+
 test('A text that comes later is as long, and as high, as it is then.', () => {
   const $ = page.open(story(1), BASE_HEAD)
   const article = $('article')
