@@ -142,7 +142,18 @@ test('After half a minute without a sign of life nobody is there; with the next 
   for (const kind of ['pointermove', 'pointerdown', 'keyup', 'wheel', 'touchmove', 'scroll']) {
     expect([kind, afterIdling(() => trusted(document, new Event(kind)))]).toEqual([kind, 39])
   }
-  expect(afterIdling(() => page.show(true))).toBe(29)
+})
+
+test('Coming back to the page is a sign of life.', () => {
+  page.open(story(50_000), BASE_HEAD)
+  vi.advanceTimersByTime(120_000)
+  page.show(false)
+  page.show(true)
+  vi.advanceTimersByTime(20_000)
+  expect(page.events).toMatchObject([
+    { kind: 'dwell', seconds: 29 },
+    { kind: 'read', seconds: 45 },
+  ])
 })
 
 test('What moves by itself is no sign of life: a carousel, a script.', () => {
