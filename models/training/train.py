@@ -1,7 +1,7 @@
 """Distils the teacher into the student. Resumable: run it again and it goes on.
 
-    python train.py --stable 6000          constant learning rate up to step 6000
-    python train.py --anneal 1500          from the last stable checkpoint: rate falls to zero, rounding as it ships; writes final.pt
+    python train.py --stable 6000 --minutes 40     constant learning rate, up to step 6000 or for 40 minutes
+    python train.py --anneal 25                    from the last stable checkpoint: in 25 minutes the rate falls to zero, rounding as it ships; writes final.pt
 
 Warm-up, stable, decay (Hu et al. 2404.06395): the stable part can be lengthened later without starting again.
 
@@ -29,7 +29,7 @@ from paths import CHECKPOINTS, CORPUS, VECTORS, VOCABULARY, WORK
 from student import Architecture, Student
 
 BATCH = 256
-RATE = 4e-4
+RATE = 3e-4
 WARMUP = 100
 WEIGHT_DECAY = 0.01
 DIMS = (128, 64, 32)  # Matryoshka (Kusupati et al. 2205.13147)
@@ -38,42 +38,54 @@ NEWS = ("news", "plain", "swapped", "name")
 NEWS_SHARE = 0.4  # of the batches hold nothing else: what tells one piece of news from another
 ROUND = 15  # seconds between two means
 PORT = 29513  # by which workers meet
+LAID_OUT = WORK / "laid-out"
 NEAR = 0.05  # the temperature at which a text's neighbours are weighed
 
 
 class Corpus:
-    """Token ids (ragged) and teacher vectors of every shard that stands; the first 5,000 groups are held out."""
+    """Token ids (ragged) and teacher vectors of every shard that stands; the first 5,000 groups are held out.
 
-    def __init__(self, least=1):
+    All of it is laid out once, in WORK/laid-out, and then read as mapped files: a start takes a second.
+    """
+
+    def __init__(self):
+        if not LAID_OUT.exists():
+            self._lay_out()
+        self.vectors, self.flat, self.ends, groups, is_news = (np.load(LAID_OUT / f"{name}.npy", mmap_mode="r") for name in ("vectors", "ids", "ends", "groups", "news"))
+        held_out = teachers.SHARD_GROUPS // 2
+        self.held_out, self.groups, self.is_news = groups[:held_out].tolist(), groups[held_out:].tolist(), is_news[held_out:]
+        lengths = np.diff(self.ends)
+        self.longest = np.maximum.reduceat(lengths, groups[:, 0])[held_out:]
+
+    def _lay_out(self):
         tokenizer = tokens.load(VOCABULARY)
-        ids, vectors, groups, start = [], [], [], 0
+        with open(CORPUS, encoding="utf-8") as file:
+            domains = [json.loads(line)["d"] for line in file]
+        ids, vectors, groups, total = [], [], [], 0
         for index, texts_by_group in teachers.shards():
             path = VECTORS / f"{index:03}.npy"
             if not path.exists():
                 break
-            texts = [text for group in texts_by_group for text in group]
-            cache = WORK / f"tokens-{index:03}.npz"
-            if not cache.exists():
-                encoded = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
-                np.savez(cache, flat=np.concatenate(encoded).astype(np.int16), lengths=np.array([len(e) for e in encoded]))
-            stored = np.load(cache)
-            ids += np.split(stored["flat"], np.cumsum(stored["lengths"])[:-1])
+            ids += [encoding.ids for group in texts_by_group for encoding in tokenizer.encode_batch(group)]
             vectors.append(np.load(path))
             for group in texts_by_group:
-                groups.append((start, start + len(group)))
-                start += len(group)
-        self.ids, self.vectors = ids, np.concatenate(vectors)
-        self.held_out, self.groups = groups[: teachers.SHARD_GROUPS // 2], groups[teachers.SHARD_GROUPS // 2 :]
-        self.longest = np.array([max(len(ids[i]) for i in range(a, b)) for a, b in self.groups])
-        with open(CORPUS, encoding="utf-8") as file:
-            domains = [json.loads(line)["d"] for line in file][: len(groups)]
-        self.is_news = np.isin(domains[len(self.held_out) :], NEWS)
+                groups.append((total, total + len(group)))
+                total += len(group)
+        part = LAID_OUT.with_suffix(".part")
+        part.mkdir(parents=True, exist_ok=True)
+        np.save(part / "ids.npy", np.concatenate([np.array(one, np.int16) for one in ids]))
+        np.save(part / "ends.npy", np.cumsum([0] + [len(one) for one in ids]))
+        np.save(part / "vectors.npy", np.concatenate(vectors))
+        np.save(part / "groups.npy", np.array(groups))
+        np.save(part / "news.npy", np.isin(domains[: len(groups)], NEWS))
+        part.rename(LAID_OUT)
 
     def batch(self, rows):
-        width = max(len(self.ids[i]) for i in rows)
-        padded = np.zeros((len(rows), width), np.int64)
-        for row, i in enumerate(rows):
-            padded[row, : len(self.ids[i])] = self.ids[i]
+        """The texts' ids (B, T), 0 pads, and the teacher's vectors (B, 384)."""
+        ids = [self.flat[self.ends[i] : self.ends[i + 1]] for i in rows]
+        padded = np.zeros((len(rows), max(map(len, ids))), np.int64)
+        for row, one in enumerate(ids):
+            padded[row, : len(one)] = one
         return torch.from_numpy(padded), torch.from_numpy(self.vectors[rows].astype(np.float32))
 
     def epoch(self, number, worker):
@@ -154,7 +166,7 @@ class Workers:
         self.rank, self.count = map(int, text.split("/"))
         if self.count > 1:
             torch.set_num_threads(1)
-            dist.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{PORT}", rank=self.rank, world_size=self.count, timeout=datetime.timedelta(minutes=10))
+            dist.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{PORT}", rank=self.rank, world_size=self.count, timeout=datetime.timedelta(hours=3))
 
     @torch.no_grad()
     def mean(self, student, steps, stop):
@@ -191,37 +203,40 @@ def train(args):
     kernels = [p for p in student.parameters() if p.ndim > 1]
     rest = [p for p in student.parameters() if p.ndim == 1]
     optimiser = torch.optim.AdamW([{"params": kernels, "weight_decay": WEIGHT_DECAY}, {"params": rest, "weight_decay": 0.0}], lr=RATE, betas=(0.9, 0.98))
-    step, epoch, at = 0, 0, 0
+    step, epoch, at, spent = 0, 0, 0, 0.0
     if state:
         optimiser.load_state_dict(state["optimiser"])
         step, epoch, at = state["step"], state["epoch"], state["at"]
-    first = state["first"] if state and source is annealing else step
-    last = first + args.anneal if args.anneal else args.stable
+    if state and source is annealing:
+        spent = state["spent"]  # minutes of the decay that an earlier run made
     student.quantise(bool(args.anneal))
 
+    def minutes():
+        return spent + (time.time() - began) / 60
+
     def checkpoint(to):
-        save(to, student=student.state_dict(), optimiser=optimiser.state_dict(), step=step, epoch=epoch, at=at, first=first, architecture=student.architecture.as_manifest())
+        save(to, student=student.state_dict(), optimiser=optimiser.state_dict(), step=step, epoch=epoch, at=at, spent=minutes(), architecture=student.architecture.as_manifest())
 
     def report():
-        line = {"step": step, "epoch": epoch, "loss": round(total / max(1, of_total), 4), "cosine": round(1 - cosine.item(), 4), "texts/s": round(seen / (time.time() - began))}
+        line = {"step": step, "epoch": epoch, "loss": round(total / max(1, of_total), 4), "cosine": round(1 - cosine.item(), 4), "minutes": round(minutes(), 1), "texts/s": round(seen / (time.time() - began))}
         if rounds % args.every == 0:
             line["agreement"] = round(float(agreement(student, corpus)), 4)
-            checkpoint(path)
         print(json.dumps(line), flush=True)
 
-    began, seen, total, of_total, rounds = time.time(), 0, 0.0, 0, 0
+    began = saved = time.time()
+    seen, total, of_total, rounds, cosine = 0, 0.0, 0, 0, torch.tensor(1.0)
     batches = corpus.epoch(epoch, workers.rank)
+    limit = args.anneal or args.minutes
     stop = False
-    while step < last and not stop:
+    while not stop:
         until, steps = time.time() + ROUND, 0
-        while time.time() < until and step + steps * workers.count < last:
+        while time.time() < until and (args.anneal or step + steps * workers.count < args.stable):
             if at >= len(batches):
                 epoch, at = epoch + 1, 0
                 batches = corpus.epoch(epoch, workers.rank)
-            now = step + steps * workers.count
-            rate = RATE * min(1, (now + 1) / WARMUP)
+            rate = RATE * min(1, (step + steps * workers.count + 1) / WARMUP)
             if args.anneal:
-                rate = RATE * (1 - math.sqrt(min(1, (now - first) / args.anneal)))  # 1 − √t: Hägele et al. 2405.18392
+                rate = RATE * (1 - math.sqrt(min(1, minutes() / args.anneal)))  # 1 − √t: Hägele et al. 2405.18392
             for group in optimiser.param_groups:
                 group["lr"] = rate
             ids, target = corpus.batch(batches[at])
@@ -233,14 +248,17 @@ def train(args):
             torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
             optimiser.step()
             at, steps, seen, total, of_total = at + 1, steps + 1, seen + len(ids), total + loss.item(), of_total + 1
-        everyones, stop = workers.mean(student, steps, time.time() - began > args.minutes * 60)
+        everyones, stop = workers.mean(student, steps, minutes() > limit or (not args.anneal and step >= args.stable))
         step, rounds = step + everyones, rounds + 1
         if workers.rank == 0 and rounds % 4 == 0:
             report()
             total, of_total = 0.0, 0
+        if workers.rank == 0 and time.time() - saved > 180:
+            checkpoint(path)
+            saved = time.time()
     if workers.rank == 0:
         checkpoint(path)
-        if args.anneal and step >= last:
+        if args.anneal:
             checkpoint(final)
         print(f"stopped at step {step}; agreement {agreement(student, corpus, 8000):.4f}", flush=True)
 
@@ -248,10 +266,10 @@ def train(args):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stable", type=int, default=6000, help="last step of the stable part, all workers' together")
-    parser.add_argument("--anneal", type=int, default=0, help="steps of the decay, all workers' together; 0 trains the stable part")
+    parser.add_argument("--anneal", type=float, default=0, help="minutes of the decay; 0 trains the stable part")
     parser.add_argument("--start", type=Path, default=WORK / "encoder-en-0.2.0", help="the bundle to go on from")
     parser.add_argument("--neighbours", type=float, default=0.3, help="weight of the loss over who is nearest")
-    parser.add_argument("--minutes", type=float, default=1e9, help="stop (and save) after so long")
-    parser.add_argument("--every", type=int, default=12, help="rounds between checkpoints, a multiple of 4")
+    parser.add_argument("--minutes", type=float, default=1e9, help="of the stable part: stop (and save) after so long")
+    parser.add_argument("--every", type=int, default=40, help="rounds between two measurings of the agreement, a multiple of 4")
     parser.add_argument("--worker", default="0/1", help="which of how many: I/N")
     train(parser.parse_args())

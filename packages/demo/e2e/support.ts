@@ -129,7 +129,11 @@ export async function readArticle(page: Page, link: string): Promise<void> {
   await page.waitForURL(`**${link}`)
   await untilEvent(page, 'ready')
   await page.locator('article[data-inkling-item] p').last().scrollIntoViewIfNeeded()
-  await page.clock.runFor(50_000)
+  // Who gives no sign of life for half a minute isn't reading.
+  for (let i = 0; i < 5; i++) {
+    await page.mouse.move(100 + i, 300)
+    await page.clock.runFor(10_000)
+  }
   await expect
     .poll(() =>
       page.evaluate(async (id) => {

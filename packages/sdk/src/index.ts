@@ -21,4 +21,5 @@ export type {
   ScoreParts,
   Status,
   Tier,
+  WhyUnmoved,
 } from './types.ts'

@@ -71,7 +71,13 @@ export interface Inkling {
  */
 export function wire(options: InklingOptions, later: () => Promise<Later>, release: string): Inkling {
   const resolved = resolveOptions(options)
-  const page: PageState = { counted: false, arranged: new Map(), undone: new Set(), originals: new WeakMap() }
+  const page: PageState = {
+    counted: false,
+    arranged: new Map(),
+    undone: new Set(),
+    originals: new WeakMap(),
+    refused: new WeakSet(),
+  }
   let consent = recall()
   if (resolved.consent === 'granted' && consent.state === 'unknown') {
     consent = fromPurposes({ content: true, creatives: true })

@@ -3,38 +3,46 @@
  * It stands inline in the head, runs before the body is parsed, and gives way as soon as a frame has shown a list.
  */
 import { recall } from './consent/consent.ts'
-import { mirroredScore, readMirror } from './mirror/mirror.ts'
+import { provenFree } from './mirror/free.ts'
+import { type Mirror, mirroredScore, readMirror } from './mirror/mirror.ts'
+import { comesBack, readShown } from './mirror/shown.ts'
 import { earlyQueue, type FirstPaint } from './page/first.ts'
 import { itemId } from './page/item.ts'
 import { MAX_ITEMS } from './page/list.ts'
-import { applyOrder } from './page/order.ts'
+import { nameOf } from './page/name.ts'
+import { reorder } from './page/reorder.ts'
+import { inSight } from './page/sight.ts'
 import { showCreative } from './page/slot.ts'
+import { withinTemplates } from './page/template.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from './page/unit.ts'
 
 /** Milliseconds that painting may be held back at most, and beyond which it isn't tried (FCP would suffer). */
 const BUDGET = 300
 const WORTH_WAITING = 150
 
-function wantedOrder(mirror: ReturnType<typeof readMirror>, children: readonly Element[]): Element[] {
-  const units = unitsOf(children)
+/** @param back ids in the order in which the reader left the list, when this is a way back to it */
+function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly string[] | undefined): Unit[] {
   const free: Array<{ unit: Unit; score: number }> = []
   const fixed = new Set<Unit>(units.slice(MAX_ITEMS))
   const taken = new Set<string>()
   units.slice(0, MAX_ITEMS).forEach((unit, from) => {
     const id = itemId(unit, document.baseURI)
     const [element] = unit as [Element]
-    if (id === undefined || taken.has(id) || element.hasAttribute('data-inkling-pin')) {
+    const left = back ? back.indexOf(id!) : 0
+    if (id === undefined || taken.has(id) || left < 0 || element.hasAttribute('data-inkling-pin')) {
       fixed.add(unit)
       return
     }
     taken.add(id)
-    free.push({
-      unit,
-      score: mirroredScore(mirror, id, element.getAttribute('data-inkling-topic'), from, units.length),
-    })
+    const topic = element.getAttribute('data-inkling-topic')
+    free.push({ unit, score: back ? -left : mirroredScore(mirror, id, topic, from, units.length) })
   })
-  const next = free.sort((a, b) => b.score - a.score).values()
-  return units.flatMap((unit) => (fixed.has(unit) ? unit : next.next().value!.unit))
+  free.sort((a, b) => b.score - a.score)
+  return withinTemplates(
+    free.map(({ unit }) => unit),
+    units,
+    fixed,
+  )
 }
 
 /** The parser has gone past it: something follows it, or the document has been parsed. */
@@ -52,11 +60,14 @@ function start(): void {
   const started = performance.now()
   const first: FirstPaint = { lists: new Map(), slots: new Map() }
   earlyQueue().first = first
+  const back = comesBack()
 
   const page = mirror.pages[location.pathname]
   if (page && page.wait <= WORTH_WAITING) {
     // Chromium lets go once the element has begun: hence one behind the list. Elsewhere the link does nothing.
-    const link = Object.assign(document.createElement('link'), { rel: 'expect', href: `#${page.id}` })
+    // With a <base>, a bare hash would lead to another document.
+    const href = `${location.href.split('#')[0]}#${page.id}`
+    const link = Object.assign(document.createElement('link'), { rel: 'expect', href })
     link.setAttribute('blocking', 'render')
     document.head.append(link)
     setTimeout(() => link.remove(), BUDGET)
@@ -64,9 +75,14 @@ function start(): void {
 
   const settle = (list: Element, seen: boolean) => {
     const original = shownChildren(list)
-    const done = { original, seen, wait: performance.now() - started, moved: 0, undo: () => {} }
+    const name = nameOf(list, 'list')
+    const sorted = !seen && consent.content && provenFree(mirror, name)
+    const at = performance.now()
+    const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo: () => {} }
     first.lists.set(list, done)
-    if (!seen && consent.content) Object.assign(done, applyOrder(holderOf(list), wantedOrder(mirror, original)))
+    if (!sorted) return
+    const units = unitsOf(original)
+    Object.assign(done, reorder(holderOf(list), units, wantedOrder(mirror, units, back ? readShown(name) : undefined)))
   }
 
   const look = (painting: boolean) => {
@@ -83,7 +99,7 @@ function start(): void {
     for (const list of document.querySelectorAll('[data-inkling-list]')) {
       if (first.lists.has(list) || list.parentElement?.closest('[data-inkling-list]')) continue
       if (complete(list)) settle(list, false)
-      else if (painting && list.firstElementChild && list.getBoundingClientRect().top < innerHeight) settle(list, true)
+      else if (painting && list.firstElementChild && inSight(list)) settle(list, true)
     }
   }
   const attempt = (painting: boolean) => {

@@ -178,7 +178,26 @@ export type ErrorCode =
   | 'engine-slow'
   | 'ranker-unavailable'
   | 'list-contested'
+  | 'list-owned'
   | 'page-fault'
+  | 'layout-shift'
+
+/**
+ * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,
+ * media, dialog: what the reader was doing · placed-by-css: CSS says where items stand · layout-shift: moving has done harm
+ * on this page · changed: the page took items out after they were read.
+ */
+export type WhyUnmoved =
+  | 'seen'
+  | 'focus'
+  | 'selection'
+  | 'press'
+  | 'drag'
+  | 'media'
+  | 'dialog'
+  | 'placed-by-css'
+  | 'layout-shift'
+  | 'changed'
 
 /** The `detail` of each event on `document`. */
 export interface InklingEvents {
@@ -195,6 +214,8 @@ export interface InklingEvents {
     readonly late: boolean
     /** snippet: before the first paint · tag: by the script. */
     readonly by: 'snippet' | 'tag'
+    /** Why nothing moved, although another order was wanted. */
+    readonly why?: WhyUnmoved
   }
   /** The reader did something that counts, in this tab or another. `events`: how many are kept now. */
   'inkling:profile': { readonly events: number }

@@ -13,13 +13,18 @@ import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
 import { once } from './lib/once.ts'
 import { mayDownload } from './may-download.ts'
+import { noteFree, provenFree } from './mirror/free.ts'
 import { PENDING_KEY, readMirror } from './mirror/mirror.ts'
 import { noteWait } from './mirror/pages.ts'
+import { comesBack, noteShown, readShown } from './mirror/shown.ts'
 import { summary } from './mirror/summary.ts'
 import { keepPending, takePending, wipeMirror, writeMirror } from './mirror/write.ts'
 import type { ResolvedOptions } from './options.ts'
+import type { Moment } from './page/arrange.ts'
 import { isCrawler } from './page/crawler.ts'
 import { earlyQueue } from './page/first.ts'
+import { watchPress } from './page/freeze.ts'
+import { watchHarm } from './page/harm.ts'
 import { idBehind } from './page/list.ts'
 import { type ListsState, PageLists } from './page/lists.ts'
 import { readMetadata } from './page/metadata.ts'
@@ -56,8 +61,11 @@ export interface VisitInput {
 
 /** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
 const SLOT = 'inkling:slot/'
+const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 /** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000
+/** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
+const MAX_PENDING = 50
 /** Vectors kept from which on it is noted which of them are used. */
 const MANY_VECTORS = 4000
 
@@ -164,22 +172,7 @@ export class Visit {
   async #readPage(): Promise<void> {
     const signal = this.#signal
     if (this.#consent.content) {
-      this.#lists = new PageLists({
-        document,
-        state: this.#page,
-        signal,
-        rank: (items, list) => this.#rankNow(items, list),
-        onRanked: (detail, element, first) => {
-          emit('inkling:ranked', detail)
-          const id = idBehind(element)
-          if (id && !signal.aborted)
-            writeMirror({ pages: noteWait(readMirror().pages, location.pathname, id, first?.wait) })
-        },
-        onItems: (items) => void this.#store?.putItems(items.map(itemContent), Date.now()),
-        onChange: () => this.#route?.look(),
-        onContest: (list) =>
-          fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
-      })
+      this.#lists = this.#followLists()
       this.#lists.start()
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
@@ -196,6 +189,59 @@ export class Visit {
       ),
     )
     signal.addEventListener('abort', () => this.#route?.stop())
+    await this.#settle()
+  }
+
+  /** Who renders a list shows only once the page's own scripts have run. */
+  async #settle(): Promise<void> {
+    if (document.readyState !== 'complete') await once(window, 'load', this.#signal)
+    await idle()
+    if (!this.#signal.aborted) this.#lists?.settle()
+  }
+
+  #followLists(): PageLists {
+    const signal = this.#signal
+    const back = comesBack()
+    return new PageLists({
+      document,
+      state: this.#page,
+      signal,
+      moment: this.#watchMoment(),
+      rank: (items, list) => this.#rankNow(items, list),
+      isFree: (list) => provenFree(readMirror(), list),
+      back: (list) => (back ? readShown(list) : undefined),
+      onRanked(detail, element, first) {
+        emit('inkling:ranked', detail)
+        const id = idBehind(element)
+        if (id && !signal.aborted)
+          writeMirror({ pages: noteWait(readMirror().pages, location.pathname, id, first?.wait) })
+      },
+      onItems: (items) => void this.#store?.putItems(items.map(itemContent), Date.now()),
+      onFree: (list, isFree) => writeMirror({ free: noteFree(readMirror().free, list, isFree) }),
+      onOwned: (list, owner) => fault('list-owned', `${owner} renders the list '${list}': ${INSTEAD}`),
+      onContest: (list) =>
+        fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
+      onChange: () => this.#route?.look(),
+    })
+  }
+
+  /** What the reader is doing, and whether ordering does harm. */
+  #watchMoment(): Moment {
+    const press = watchPress(document)
+    const harm = watchHarm(document, {
+      onHarm: (kind, value) =>
+        fault(
+          'layout-shift',
+          kind === 'shift'
+            ? `moving items shifted the layout by ${value.toFixed(3)}: nothing is moved any more on this page`
+            : 'a list was seen in two orders: nothing is moved any more on this page',
+        ),
+    })
+    this.#signal.addEventListener('abort', () => {
+      press.stop()
+      harm.stop()
+    })
+    return { press, harm }
   }
 
   #watchPage(): void {
@@ -287,17 +333,21 @@ export class Visit {
     const event = readerEvent(this.#store?.items.get(item.id) ?? itemContent(item), { kind, at, list, seconds })
     // Written at once where it can be: the click that made it may be leaving the page.
     if (kind !== 'impression') {
+      if (this.#pending.size >= MAX_PENDING) return
       this.#pending.add(event)
       keepPending([...this.#pending])
       this.#stale = true
     }
     const store = await this.#opened
+    const known = store.events.length
     const stored = store.append(event)
-    if (kind !== 'impression') this.#onProfile()
-    await stored
+    // At once, and not when the disk has it; a refused event changes nothing.
+    if (kind !== 'impression' && store.events.length !== known) this.#onProfile()
+    const taken = await stored
     if (kind === 'impression' || this.#signal.aborted) return
     this.#pending.delete(event)
     keepPending([...this.#pending])
+    if (!taken) return
     await idle()
     await this.#prepare()
   }
@@ -343,6 +393,7 @@ export class Visit {
     (cause) => fault('page-fault', 'the next page is not prepared', cause),
     () => {
       if (this.#stale) this.#refreshMirror()
+      if (this.#lists && !this.#signal.aborted) noteShown(this.#lists.shown)
     },
   )
 

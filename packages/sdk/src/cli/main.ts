@@ -1,5 +1,6 @@
 /** `npx inkling`: one command a file; this one reads the command line. */
 import { parseArgs } from 'node:util'
+import { check } from './check.ts'
 import { copy } from './copy.ts'
 import { embed } from './embed.ts'
 import { LogError } from './evaluate/log.ts'
@@ -10,6 +11,8 @@ import { UsageError } from './usage.ts'
 
 const USAGE = `inkling copy DIR [--base URL]
     puts tag, engine and model into DIR/<version>/ and prints the two lines for the head
+inkling check URL|FILE [--json]
+    tells what Inkling finds on a page, what it doesn't, and the markup to add; exits with 1 when something is not ordered
 inkling embed FILE [--model NAME]
     reads texts, one a line or JSON lines with id and text, and writes their vectors as JSON lines
 inkling evaluate --events LOG [--train-events LOG | --folds N] [--json] [--html FILE] [--ranker FILE] [--model NAME]
@@ -62,6 +65,10 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
     const parsed = parse(words, { base: text })
     return copy(argument('copy', parsed, 'public/inkling'), parsed.values.base as string | undefined)
   },
+  check(words) {
+    const parsed = parse(words, { json: flag })
+    return check(argument('check', parsed, 'https://paper.example/'), { json: parsed.values.json === true })
+  },
   embed(words) {
     const parsed = parse(words, { model: text })
     return embed(argument('embed', parsed, 'texts.txt'), parsed.values.model as string | undefined)
@@ -107,5 +114,5 @@ async function run([command, ...words]: readonly string[]): Promise<void> {
 run(process.argv.slice(2)).catch((cause: unknown) => {
   const told = cause instanceof UsageError || cause instanceof LogError
   process.stderr.write(`inkling: ${told ? cause.message : cause instanceof Error ? cause.stack : cause}\n`)
-  process.exitCode = 1
+  process.exitCode = cause instanceof UsageError ? 2 : 1
 })

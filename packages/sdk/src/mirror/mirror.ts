@@ -17,6 +17,8 @@ export interface Mirror {
   readonly slots: Readonly<Record<string, string>>
   /** By path: an id that stands behind the list, and how many ms after the head the list came, to decide on waiting. */
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
+  /** Names of lists that no framework owns, as an earlier view found: what may be sorted before the page has loaded. */
+  readonly free: readonly string[]
 }
 
 export const KEY = 'inkling.mirror'
@@ -28,14 +30,24 @@ export const MAX_CHARACTERS = 32_000
 /** A read item goes below every unread one, a dismissed one below these: scores themselves lie within ±2. */
 export const RULE_STEP = 10
 
-export const EMPTY: Mirror = { v: 1, views: 0, scores: {}, topics: {}, mean: 0, editor: 0, slots: {}, pages: {} }
+export const EMPTY: Mirror = {
+  v: 1,
+  views: 0,
+  scores: {},
+  topics: {},
+  mean: 0,
+  editor: 0,
+  slots: {},
+  pages: {},
+  free: [],
+}
 
 /** The mirror, or an empty one when there is none, it is of another version, or it can't be read. Never throws. */
 export function readMirror(): Mirror {
   try {
     const mirror: Mirror = { ...EMPTY, ...JSON.parse(localStorage.getItem(KEY)!) }
-    const { v, scores, topics, slots, pages } = mirror
-    return v === 1 && scores && topics && slots && pages ? mirror : EMPTY
+    const { v, scores, topics, slots, pages, free } = mirror
+    return v === 1 && scores && topics && slots && pages && Array.isArray(free) ? mirror : EMPTY
   } catch {
     return EMPTY
   }

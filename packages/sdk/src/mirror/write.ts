@@ -1,5 +1,6 @@
 import type { ReaderEvent } from '../types.ts'
 import { EMPTY, KEY, MAX_CHARACTERS, type Mirror, PENDING_KEY, readMirror } from './mirror.ts'
+import { wipeShown } from './shown.ts'
 
 /** Changes the mirror. What doesn't fit goes: scores of the items that stand last in the table, the least recently seen. */
 export function writeMirror(change: Partial<Mirror>): Mirror {
@@ -41,8 +42,9 @@ export function takePending(): ReaderEvent[] {
   }
 }
 
-/** Takes everything but the choice out of localStorage. */
+/** Takes everything but the choice out of localStorage, and what this tab has shown out of sessionStorage. */
 export function wipeMirror(): void {
+  wipeShown()
   try {
     localStorage.removeItem(KEY)
     localStorage.removeItem(PENDING_KEY)

@@ -1,52 +1,133 @@
-import type { Ranking } from '../types.ts'
+import type { Ranking, WhyUnmoved } from '../types.ts'
 import type { FirstList } from './first.ts'
+import { frozen, type Press } from './freeze.ts'
+import type { Harm } from './harm.ts'
 import type { PageList } from './list.ts'
-import { type Applied, applyOrder } from './order.ts'
+import { withMotion } from './motion.ts'
+import type { Applied } from './order.ts'
+import { placedByCss } from './placement.ts'
+import { reorder } from './reorder.ts'
+import { holdScroll } from './scroll.ts'
 import { mayBeSeen } from './sight.ts'
+import { withinTemplates } from './template.ts'
+import type { Unit } from './unit.ts'
 
 export interface Arranged {
   readonly moved: number
   readonly late: boolean
   readonly by: 'snippet' | 'tag'
-  /** In the order in which the list stands now. */
+  /** In the order in which the list stands now; of a list that is late, in the order that it would have had. */
   readonly ranking: Ranking
+  /** Why nothing moved, although another order was wanted. */
+  readonly why?: WhyUnmoved
   undo(): void
 }
 
-const stays = { moved: 0, undo: () => {} }
+/** What is to be known of the moment in which a list is arranged. */
+export interface Moment {
+  /** What the reader's pointer is doing. */
+  readonly press?: Press | undefined
+  /** Whether we have done harm on this page already. */
+  readonly harm?: Harm | undefined
+  /** Ids in the order in which the reader left the list, when this view is a way back to it. */
+  readonly back?: readonly string[] | undefined
+}
 
-/** The ranking as the list shows it: what was arranged earlier from the mirror may differ in a place or two. */
-export function asShown({ holder, entries }: PageList, ranking: Ranking): Ranking {
+/** A list's units as they stand now. */
+export function standing({ holder, entries }: PageList): Unit[] {
   const places = new Map([...holder.children].map((child, place) => [child, place]))
-  const place = new Map(entries.map((entry) => [entry.item.id, places.get(entry.unit[0]!) ?? 0]))
+  const place = (unit: Unit) => places.get(unit[0]!) ?? 0
+  return entries.map((entry) => entry.unit).sort((a, b) => place(a) - place(b))
+}
+
+/** The ids of a list's items as they stand now, for the way back to it. */
+export function shownOrder(list: PageList): string[] {
+  const ids = new Map(list.entries.map(({ unit, item }) => [unit, item.title ? [item.id] : []]))
+  return standing(list).flatMap((unit) => ids.get(unit)!)
+}
+
+/** A ranking in another order than its own: that of the mirror, or what templates allow, may differ in a place or two. */
+export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]): Ranking {
+  const places = new Map(order.map((unit, place) => [unit, place]))
+  const place = new Map(list.entries.map(({ unit, item }) => [item.id, places.get(unit)!]))
   const items = [...ranking.items].sort((a, b) => place.get(a.id)! - place.get(b.id)!)
   return { ...ranking, items: items.map((item, to) => ({ ...item, to })) }
 }
 
-function inRankedOrder({ entries }: PageList, ranking: Ranking): Element[] {
-  const units = new Map(entries.map((entry) => [entry.item.id, entry.unit]))
-  return ranking.items.flatMap((item) => units.get(item.id)!)
+/** The order that is wanted, as pins, templates and the way back allow it. */
+function wantedOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit[], back?: readonly string[]): Unit[] {
+  const units = new Map(entries.map(({ item, unit }) => [item.id, unit]))
+  const stays = entries.filter(({ item }) => item.pinned || (back && !back.includes(item.id)))
+  const ids = back?.filter((id) => units.has(id)) ?? ranking.items.map((item) => item.id)
+  return withinTemplates(
+    ids.map((id) => units.get(id)!),
+    now,
+    new Set(stays.map(({ unit }) => unit)),
+  )
+}
+
+/** Why a list that wants another order must not have it. */
+function whyNot({ element, holder }: PageList, order: readonly Unit[], seen: boolean, moment: Moment) {
+  if (order.flat().some((each) => each.parentElement !== holder)) return 'changed'
+  if (moment.harm?.stopped) return 'layout-shift'
+  if (seen && element.getAttribute('data-inkling-late') !== 'swap') return 'seen'
+  return placedByCss(element) ? 'placed-by-css' : frozen(element, moment.press)
+}
+
+/** Undo is the reader's own wish, and comes even to a list that has the focus: that stays where it was. */
+function keepingFocus(undo: () => void): () => void {
+  return () => {
+    const active = document.activeElement as HTMLElement | null
+    undo()
+    if (document.activeElement !== active) active?.focus?.({ preventScroll: true })
+  }
 }
 
 /**
- * Gives a list its order, unless a reader may have seen it in another: then it stays for this view, and the ranking that
- * it would have had is told as late. A list marked `data-inkling-late="swap"` changes in view, with the page's consent.
+ * Gives a list its order, unless a reader may have seen it in another, or is at work in it: then it stays for this view,
+ * and the ranking that it would have had is told as late. A list marked `data-inkling-late="swap"` changes in view, with
+ * the page's consent.
  */
-export function arrangeList(list: PageList, ranking: Ranking, first: FirstList | undefined): Arranged {
-  if (first && !first.seen)
-    return {
-      moved: first.moved,
-      late: false,
-      by: 'snippet',
-      ranking: asShown(list, ranking),
-      undo: first.undo.bind(first),
-    }
-  const changes = ranking.items.some((item) => item.from !== item.to)
-  if (!changes) return { ...stays, late: false, by: 'tag', ranking }
-  const seen = first?.seen || mayBeSeen(list.element)
-  if (seen && list.element.getAttribute('data-inkling-late') !== 'swap') {
-    return { ...stays, late: true, by: 'tag', ranking }
+export function arrangeList(
+  list: PageList,
+  ranking: Ranking,
+  first: FirstList | undefined,
+  moment: Moment = {},
+): Arranged {
+  const { element, holder } = list
+  const now = standing(list)
+  if (first?.sorted) {
+    const undo = keepingFocus(() => first.undo())
+    return { moved: first.moved, late: false, by: 'snippet', ranking: inOrder(list, ranking, now), undo }
   }
-  const applied: Applied = applyOrder(list.holder, inRankedOrder(list, ranking))
-  return { moved: applied.moved, late: false, by: 'tag', ranking, undo: () => applied.undo() }
+  const order = wantedOrder(list, ranking, now, moment.back)
+  const told = inOrder(list, ranking, order)
+  const stays = { moved: 0, late: false, by: 'tag', ranking: told, undo() {} } as const
+  if (order.every((unit, place) => unit === now[place])) return stays
+  const seen = Boolean(first?.seen || moment.harm?.seen(element)) || mayBeSeen(element)
+  const why = whyNot(list, order, seen, moment)
+  if (why) return { ...stays, late: !/^(changed|placed|layout)/.test(why), why }
+  const change = () => reorder(holder, now, order)
+  const applied = seen ? holdScroll(element, () => withMotion(now.flat(), change)) : change()
+  if (!seen) moment.harm?.moved(element)
+  return { moved: applied.moved, late: false, by: 'tag', ranking: told, undo: keepingFocus(applied.undo) }
+}
+
+/**
+ * Orders units where no reader can see it: before a frame shows them, or below the window.
+ *
+ * @param units as they stand
+ * @param wanted some of them, best first: they share their places, as templates allow; every other one keeps its own
+ */
+export function arrangeUnseen(
+  { element, holder }: PageList,
+  units: readonly Unit[],
+  wanted: readonly Unit[],
+  { harm }: Moment,
+): Applied {
+  if (harm?.stopped || placedByCss(element)) return { moved: 0, undo() {} }
+  const free = new Set(wanted)
+  const order = withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
+  const applied = reorder(holder, units, order)
+  return { moved: applied.moved, undo: keepingFocus(applied.undo) }
 }

@@ -14,51 +14,48 @@ interface Listeners {
   onLeave(): void
 }
 
-/** Whether there is a reader: the page visible and focused, and now and then a sign of life. */
-export class Attention {
-  #sign = Date.now()
-  readonly #timer: ReturnType<typeof setInterval>
-
-  constructor(
-    private readonly document: Document,
-    listen: Listen,
-    { onPresence, onSecond, onLeave }: Listeners,
-  ) {
-    let was = this.present()
-    const check = () => {
-      const is = this.present()
-      if (is === was) return
-      was = is
-      this.stir()
-      onPresence()
-    }
-    listen(SIGNS, ({ type, target }) => {
-      if (type !== 'scroll' || target === document) this.stir()
-    })
-    listen('visibilitychange', () => {
-      check()
-      // Phones end hidden pages without a word.
-      if (document.visibilityState === 'hidden') onLeave()
-    })
-    listen('pagehide', onLeave, document.defaultView!)
-    listen('focus blur', check, document.defaultView!)
-    this.#timer = setInterval(() => {
-      // Focus can go without an event, from a frame of another site.
-      check()
-      if (was && Date.now() - this.#sign < IDLE_MS) onSecond()
-    }, 1000)
-  }
-
-  present(): boolean {
-    return this.document.visibilityState === 'visible' && this.document.hasFocus()
-  }
-
+export interface Attention {
+  /** Whether the page is both visible and focused. */
+  present(): boolean
   /** A sign of life. */
-  stir(): void {
-    this.#sign = Date.now()
-  }
+  stir(): void
+  stop(): void
+}
 
-  stop(): void {
-    clearInterval(this.#timer)
+/** Whether there is a reader: the page visible and focused, and now and then a sign of life. */
+export function watchAttention(
+  document: Document,
+  listen: Listen,
+  { onPresence, onSecond, onLeave }: Listeners,
+): Attention {
+  const window = document.defaultView!
+  const visible = () => document.visibilityState === 'visible'
+  const present = () => visible() && document.hasFocus()
+  let was = present()
+  let sign = Date.now()
+  const stir = () => {
+    sign = Date.now()
   }
+  const check = () => {
+    if (was === present()) return
+    was = !was
+    stir()
+    onPresence()
+  }
+  listen(SIGNS, ({ type, target }) => {
+    if (type !== 'scroll' || target === document) stir()
+  })
+  listen('focus blur', check, window)
+  listen('visibilitychange', () => {
+    check()
+    // Phones end hidden pages without a word.
+    if (!visible()) onLeave()
+  })
+  listen('pagehide', onLeave, window)
+  const timer = setInterval(() => {
+    // Focus can go without an event, from a frame of another site.
+    check()
+    if (was && Date.now() - sign < IDLE_MS) onSecond()
+  }, 1000)
+  return { present, stir, stop: () => clearInterval(timer) }
 }

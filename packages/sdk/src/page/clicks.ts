@@ -17,10 +17,9 @@ const NATIVE = 'a[href],area[href],button,input,summary'
 
 /** Whether a link leads where its item is. A category's or an author's leads elsewhere. */
 function leadsTo({ item, unit }: Subject, link: Element): boolean {
-  const main = linkOf(unit)
-  const addressOf = (each: Element) => urlId(each.getAttribute('href')!, each.baseURI)
+  const addressOf = (each: Element | undefined) => each && urlId(each.getAttribute('href')!, each.baseURI)
   const address = addressOf(link)
-  return link === main || (address !== undefined && (address === item.id || (!!main && address === addressOf(main))))
+  return address === item.id || address === addressOf(linkOf(unit))
 }
 
 /** Clicks that open items, and what else is done to items by pressing something. */

@@ -17,92 +17,97 @@ interface Sight {
   timer?: ReturnType<typeof setTimeout> | undefined
 }
 
+export interface Impressions {
+  add(subject: Subject): void
+  delete(subject: Subject): void
+  /** To be called when the reader has come or gone: every second under way starts again. */
+  again(): void
+  stop(): void
+}
+
 /** Whether enough is in view of what has these boxes; of what is larger than the window, enough to fill half of the window. */
 export function enoughInView(boxes: Iterable<Box>, width: number, height: number): boolean {
   let [area, widest, seen] = [0, 0, 0]
   for (const { boundingClientRect: box, intersectionRatio } of boxes) {
-    area += box.width * box.height
+    const size = box.width * box.height
+    area += size
     widest = Math.max(widest, box.width)
     // Between two steps nothing is told: what is known for certain is the step below.
-    seen += box.width * box.height * (STEPS.find((step) => step <= intersectionRatio) ?? 0)
+    seen += size * (STEPS.find((step) => step <= intersectionRatio) ?? 0)
   }
   const share = (area < LARGE_AREA ? SHARE : LARGE_SHARE) * area
   const window = SHARE * Math.min(widest, width) * Math.min(area / widest, height)
   return seen > 0 && seen >= Math.min(share, window)
 }
 
-/** Viewable impressions of items, each once a list. */
-export class Impressions {
-  readonly #sights = new Map<Element, Sight>()
-  readonly #seen = new Set<string>()
-  readonly #observer: IntersectionObserver | undefined
+/** Viewable impressions of items, each once a list. @param present whether the reader is there to see anything */
+export function watchImpressions(
+  view: Window,
+  present: () => boolean,
+  onSeen: (subject: Subject) => void,
+): Impressions {
+  const sights = new Map<Element, Sight>()
+  const seen = new Set<string>()
+  const keyOf = ({ list, item }: Subject) => `${list}\n${item.id}`
 
-  /** @param present whether the reader is there to see anything */
-  constructor(
-    private readonly view: Window,
-    private readonly present: () => boolean,
-    private readonly onSeen: (subject: Subject) => void,
-  ) {
-    if (typeof IntersectionObserver !== 'function') return
-    this.#observer = new IntersectionObserver(
-      (entries) => {
-        const changed = new Set<Sight>()
-        for (const entry of entries) {
-          const sight = this.#sights.get(entry.target)
-          sight?.boxes.set(entry.target, entry)
-          if (sight) changed.add(sight)
-        }
-        for (const sight of changed) this.#consider(sight)
-      },
-      { threshold: STEPS },
-    )
-  }
-
-  add(subject: Subject): void {
-    if (this.#seen.has(keyOf(subject))) return
-    const sight: Sight = { subject, boxes: new Map() }
-    for (const element of subject.unit) {
-      this.#sights.set(element, sight)
-      this.#observer?.observe(element)
-    }
-  }
-
-  delete({ unit }: Subject): void {
+  const remove = ({ unit }: Subject) => {
     for (const element of unit) {
-      clearTimeout(this.#sights.get(element)?.timer)
-      this.#sights.delete(element)
-      this.#observer?.unobserve(element)
+      clearTimeout(sights.get(element)?.timer)
+      sights.delete(element)
+      observer?.unobserve(element)
     }
   }
-
-  /** To be called when the reader has come or gone: every second under way starts again. */
-  again(): void {
-    for (const sight of new Set(this.#sights.values())) this.#consider(sight)
+  const consider = (sight: Sight) => {
+    const { subject, boxes, timer } = sight
+    const inView =
+      present() && boxes.size === subject.unit.length && enoughInView(boxes.values(), view.innerWidth, view.innerHeight)
+    if (inView === (timer !== undefined)) return
+    clearTimeout(timer)
+    sight.timer = inView ? setTimeout(finish, IMPRESSION_MS, sight) : undefined
   }
-
-  stop(): void {
-    this.#observer?.disconnect()
-    for (const { timer } of this.#sights.values()) clearTimeout(timer)
+  const finish = (sight: Sight) => {
+    sight.timer = undefined
+    const { subject } = sight
+    const key = keyOf(subject)
+    // Focus can go without an event.
+    if (!present() || seen.has(key)) return
+    seen.add(key)
+    remove(subject)
+    onSeen(subject)
   }
+  const observer =
+    typeof IntersectionObserver === 'function'
+      ? new IntersectionObserver(
+          (entries) => {
+            const changed = new Set<Sight>()
+            for (const entry of entries) {
+              const sight = sights.get(entry.target)
+              if (!sight) continue
+              sight.boxes.set(entry.target, entry)
+              changed.add(sight)
+            }
+            changed.forEach(consider)
+          },
+          { threshold: STEPS },
+        )
+      : undefined
 
-  #consider(sight: Sight): void {
-    const { innerWidth, innerHeight } = this.view
-    const whole = sight.boxes.size === sight.subject.unit.length
-    if (!this.present() || !whole || !enoughInView(sight.boxes.values(), innerWidth, innerHeight)) {
-      clearTimeout(sight.timer)
-      sight.timer = undefined
-    } else {
-      sight.timer ??= setTimeout(() => {
-        sight.timer = undefined
-        const key = keyOf(sight.subject)
-        // Focus can go without a word, to a frame of another site.
-        if (!this.present() || this.#seen.has(key)) return
-        this.#seen.add(key)
-        this.delete(sight.subject)
-        this.onSeen(sight.subject)
-      }, IMPRESSION_MS)
-    }
+  return {
+    add(subject) {
+      if (seen.has(keyOf(subject))) return
+      const sight: Sight = { subject, boxes: new Map() }
+      for (const element of subject.unit) {
+        sights.set(element, sight)
+        observer?.observe(element)
+      }
+    },
+    delete: remove,
+    again() {
+      new Set(sights.values()).forEach(consider)
+    },
+    stop() {
+      observer?.disconnect()
+      for (const { timer } of sights.values()) clearTimeout(timer)
+    },
   }
 }
-
-const keyOf = ({ list, item }: Subject) => `${list}\n${item.id}`

@@ -43,7 +43,7 @@ export function linkOf(unit: Unit): Element | undefined {
   )
 }
 
-const addressOf = (link: Element | undefined, base: string): string | undefined =>
+export const addressOf = (link: Element | undefined, base: string): string | undefined =>
   urlId(link?.getAttribute('href') ?? '#', base)
 
 /**

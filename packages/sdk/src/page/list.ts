@@ -44,11 +44,13 @@ export function findLists(root: ParentNode & Node): Element[] {
     .filter((list) => !closestAround(list, '[data-inkling-list]'))
 }
 
+/** `Node.DOCUMENT_POSITION_FOLLOWING`, also where there is a document but no `Node`: on the command line. */
+const FOLLOWING = 4
+
 /** The id of the first element behind a list that has one: once it is parsed, so is the list. */
 export function idBehind(list: Element): string | undefined {
   // A list in a shadow root is in place when its host is upgraded or parsed, not when something of the page is.
   if (list.getRootNode() !== list.ownerDocument) return undefined
-  const behind = (element: Element) =>
-    list.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING && !list.contains(element)
+  const behind = (element: Element) => list.compareDocumentPosition(element) & FOLLOWING && !list.contains(element)
   return [...list.ownerDocument.querySelectorAll('body [id]')].find(behind)?.id
 }

@@ -3,13 +3,16 @@
  * is turned into an order by whoever passes `rank`.
  */
 import type { InklingEvents, Item, Ranking } from '../types.ts'
-import { type Arranged, arrangeList, asShown } from './arrange.ts'
+import { arrangeList, arrangeUnseen, inOrder, type Moment, shownOrder, standing } from './arrange.ts'
 import { listChange } from './changes.ts'
 import { earlyQueue, type FirstList } from './first.ts'
+import { frozen } from './freeze.ts'
 import { findLists, MAX_ITEMS, type PageList, readList } from './list.ts'
 import { type MetadataByUrl, readMetadata } from './metadata.ts'
-import { applyOrder } from './order.ts'
-import { shownChildren, type Unit, unitsOf } from './unit.ts'
+import { ownerOf } from './owned.ts'
+import { placedByCss } from './placement.ts'
+import { shadowRootsIn } from './shadow.ts'
+import { shownChildren } from './unit.ts'
 import type { Watch } from './watch.ts'
 
 /** What outlasts a change of consent on one page. */
@@ -20,6 +23,8 @@ export interface ListsState {
   readonly undone: Set<string>
   /** Lists' children in the page's own order. */
   readonly originals: WeakMap<Element, readonly Element[]>
+  /** Lists of which the page was told that they are another's. */
+  readonly refused: WeakSet<Element>
 }
 
 export interface ListsInput {
@@ -27,15 +32,24 @@ export interface ListsInput {
   readonly state: ListsState
   /** Nothing happens once it has aborted. */
   readonly signal: AbortSignal
+  readonly moment: Moment
   rank(items: readonly Item[], list: string): Ranking
+  /** Whether an earlier view found that no framework renders a list of this name. */
+  isFree(list: string): boolean
+  /** Ids of a list as the reader left it, when this view is a way back to it. */
+  back(list: string): readonly string[] | undefined
   /** Told of every ordering; a listener of the page may withdraw consent on hearing of it. */
   onRanked(detail: InklingEvents['inkling:ranked'], element: Element, first?: FirstList): void
   /** Given the items of each list, and of each batch that comes later. */
   onItems(items: readonly Item[]): void
-  /** Called at any change of the document, before lists are looked at. */
-  onChange(): void
+  /** Told, once the page has loaded, whether others may sort a list early next time. */
+  onFree(list: string, isFree: boolean): void
+  /** Told of a list that a framework renders, once. */
+  onOwned(list: string, owner: string): void
   /** Told when another script keeps changing a list that was ordered. */
   onContest(list: string): void
+  /** Called at any change of the document, before lists are looked at. */
+  onChange(): void
 }
 
 type Entries = PageList['entries']
@@ -44,6 +58,8 @@ interface Followed {
   list: PageList
   /** As this page, or its scripts, last left them. */
   children: readonly Element[]
+  /** Waits until it is known who renders it. */
+  waits: boolean
   /** Whether another script has an order of its own: then the list is its business. */
   yielded: boolean
   /** How often a renewed list was given its order again. */
@@ -60,6 +76,8 @@ export class PageLists {
   readonly #followed = new Map<Element, Followed>()
   readonly #observer = new MutationObserver((records) => this.#onChanges(records))
   #watch: Watch | undefined
+  /** The page has loaded, its scripts have run: who renders what can be seen. */
+  #loaded = false
 
   constructor(input: ListsInput) {
     this.#input = input
@@ -74,19 +92,40 @@ export class PageLists {
     return [...this.#followed.values()].flatMap(({ list }) => itemsOf(list.entries))
   }
 
-  /** Reads and orders what the page has, and follows it from now on. */
+  /** Ids of each list as it stands now, by the list's name. */
+  get shown(): Record<string, string[]> {
+    return Object.fromEntries([...this.#followed.values()].map(({ list }) => [list.name, shownOrder(list)]))
+  }
+
+  /** Reads what the page has, orders what is known to be free, and follows all of it from now on. */
   start(): void {
-    const { document, signal, state } = this.#input
+    const { document, signal } = this.#input
     const metadata = readMetadata(document, document.baseURI)
-    const lists = earlyQueue().first?.lists
     for (const element of findLists(document)) {
-      const first = lists?.get(element)
-      const order = state.originals.get(element) ?? first?.original ?? shownChildren(element)
-      state.originals.set(element, order)
-      this.#begin(readList(element, metadata, document.baseURI, order), first)
+      this.#admit(element, metadata, false)
       if (signal.aborted) return
     }
-    this.#observer.observe(document, { childList: true, subtree: true })
+    this.#listen(document)
+    for (const root of shadowRootsIn(document)) this.#listen(root)
+  }
+
+  /** The page has loaded: lists that waited are ordered unless a framework turns out to render them. */
+  settle(): void {
+    const { document, signal, onFree } = this.#input
+    this.#onChanges(this.#observer.takeRecords())
+    this.#loaded = true
+    let metadata: MetadataByUrl | undefined
+    for (const followed of [...this.#followed.values()]) {
+      const { element, name } = followed.list
+      const isFree = !this.#refuse(followed) && !placedByCss(element)
+      onFree(name, isFree)
+      if (followed.waits && !followed.yielded) {
+        metadata ??= readMetadata(document, document.baseURI)
+        // The page's own scripts have had time to change it.
+        this.#begin(followed, readList(element, metadata, document.baseURI), undefined)
+      }
+      if (signal.aborted) return
+    }
   }
 
   /** From now on `watch` is told of every list. */
@@ -95,22 +134,62 @@ export class PageLists {
     for (const { list } of this.#followed.values()) watch.list(list)
   }
 
-  #begin(list: PageList, first: FirstList | undefined): void {
-    const { rank, state } = this.#input
+  #listen(root: Node): void {
+    this.#observer.observe(root, { childList: true, subtree: true })
+  }
+
+  /** @param fresh no frame has shown it yet */
+  #admit(element: Element, metadata: MetadataByUrl, fresh: boolean): void {
+    const { document, isFree, state, moment, onItems } = this.#input
+    const first = earlyQueue().first?.lists.get(element)
+    const order = state.originals.get(element) ?? first?.original ?? shownChildren(element)
+    state.originals.set(element, order)
+    const list = readList(element, metadata, document.baseURI, order)
+    const children = shownChildren(element)
+    const followed = { list, children, waits: true, yielded: false, renewals: 0, shown: [] }
+    this.#followed.set(element, followed)
+    moment.harm?.watch(element)
+    if (first?.moved) moment.harm?.moved(element, first.at)
+    if (this.#refuse(followed)) return
+    if (first?.sorted || isFree(list.name) || this.#loaded) {
+      if (!fresh) this.#begin(followed, list, first)
+      else this.#order(followed, list.entries, [])
+      return
+    }
+    this.#watch?.list(list)
+    onItems(itemsOf(list.entries))
+  }
+
+  /** @returns whether a framework renders it: moving its elements would break it, or be undone */
+  #refuse(followed: Followed): boolean {
+    const { state, onOwned } = this.#input
+    const { element, name } = followed.list
+    const owner = ownerOf(element)
+    if (!owner) return false
+    followed.yielded = true
+    if (!state.refused.has(element)) onOwned(name, owner)
+    state.refused.add(element)
+    return true
+  }
+
+  #begin(followed: Followed, list: PageList, first: FirstList | undefined): void {
+    const { rank, state, moment, back } = this.#input
+    followed.list = list
     const ranking = rank(itemsOf(list.entries, true), list.name)
-    const stays: Arranged = { moved: 0, late: false, by: 'tag', ranking, undo() {} }
-    const { undo, ...result } = state.undone.has(list.name) ? stays : arrangeList(list, ranking, first)
-    if (result.moved && !state.arranged.has(list.name)) state.arranged.set(list.name, { undo })
-    const followed: Followed = { list, children: [], yielded: false, renewals: 0, shown: [] }
-    this.#followed.set(list.element, followed)
-    this.#settle(followed, { list: list.name, ...result }, list.entries, first)
+    const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
+    const { undo, ...result } = state.undone.has(list.name)
+      ? stays
+      : arrangeList(list, ranking, first, { ...moment, back: back(list.name) })
+    if (!state.arranged.has(list.name)) this.#remember(list.name, result.moved, undo)
+    this.#note(followed, { list: list.name, ...result }, list.entries, first)
   }
 
   /** Notes how a list stands now, and tells of it. */
-  #settle(followed: Followed, detail: InklingEvents['inkling:ranked'], fresh: Entries, first?: FirstList): void {
+  #note(followed: Followed, detail: InklingEvents['inkling:ranked'], fresh: Entries, first?: FirstList): void {
     const { list } = followed
+    followed.waits = false
     followed.children = shownChildren(list.element)
-    followed.shown = detail.ranking.items.map(({ id }) => id)
+    followed.shown = shownOrder(list)
     // What was just moved is no news, and what others did before has been heard.
     this.#observer.takeRecords()
     this.#watch?.list(list)
@@ -120,10 +199,15 @@ export class PageLists {
 
   #onChanges(records: readonly MutationRecord[]): void {
     const { document, signal, onChange } = this.#input
+    if (!records.length) return
     onChange()
     const found = new Set<Element>()
     for (const { addedNodes } of records) {
-      for (const node of addedNodes) if (node instanceof Element) for (const list of listsAt(node)) found.add(list)
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue
+        for (const list of listsAt(node)) found.add(list)
+        for (const root of shadowRootsIn(node)) this.#listen(root)
+      }
     }
     const holders = new Set(records.map(({ target }) => target))
     for (const followed of this.#followed.values()) {
@@ -138,17 +222,7 @@ export class PageLists {
     for (const element of found) {
       if (!element.isConnected || this.#followed.has(element)) continue
       metadata ??= readMetadata(document, document.baseURI)
-      const list = readList(element, metadata, document.baseURI)
-      const followed: Followed = {
-        list: { ...list, entries: [] },
-        children: [],
-        yielded: false,
-        renewals: 0,
-        shown: [],
-      }
-      this.#followed.set(element, followed)
-      this.#input.state.originals.set(element, shownChildren(element))
-      this.#order(followed, list.entries, unitsOf(shownChildren(element)))
+      this.#admit(element, metadata, true)
       if (signal.aborted) return
     }
   }
@@ -159,55 +233,55 @@ export class PageLists {
     const children = shownChildren(list.element)
     const { added, reordered } = listChange(followed.children, children)
     followed.children = children
+    if (followed.waits) return
     if (reordered) {
       followed.yielded = true
       if (state.arranged.has(list.name)) onContest(list.name)
       return
     }
-    if (added.length === 0) return
+    if (added.length === 0 || this.#refuse(followed)) return
     const here = list.entries.filter(({ unit }) => unit.every((element) => element.isConnected))
     followed.list = { ...list, entries: here }
     const known = new Set(here.map(({ item }) => item.id))
     const metadata = readMetadata(document, document.baseURI)
-    const batch = readList(list.element, metadata, document.baseURI, added).entries
-    // A second element for the same id can't be told from the first: it is no item, and stays.
-    const fresh = batch.filter(({ item }) => !known.has(item.id))
-    const renewed = fresh.some(({ item }) => item.title && followed.shown.includes(item.id))
-    if (renewed && ++followed.renewals > MAX_RENEWALS) {
+    const batch = readList(list.element, metadata, document.baseURI, added).entries.map(({ unit, item }, place) => {
+      // A second element for the same id can't be told from the first: it is no item, and stays.
+      const isItem = item.title && !known.has(item.id)
+      return { unit, item: isItem ? item : { id: `inkling:place-${here.length + place}`, title: '', pinned: true } }
+    })
+    if (batch.some(({ item }) => followed.shown.includes(item.id)) && ++followed.renewals > MAX_RENEWALS) {
       followed.yielded = true
       onContest(list.name)
       return
     }
-    this.#order(followed, fresh, unitsOf(added))
+    this.#order(followed, batch, here)
   }
 
-  /**
-   * Orders entries that no frame has shown yet: observers of changes are called before the next one is painted.
-   *
-   * @param units theirs, and what came with them and is no item
-   */
-  #order(followed: Followed, fresh: Entries, units: readonly Unit[]): void {
-    const { rank, state } = this.#input
-    const { name, holder } = followed.list
-    const all = [...followed.list.entries, ...fresh]
+  /** Orders entries that no frame has shown yet: observers of changes are called before the next one is painted. */
+  #order(followed: Followed, batch: Entries, here: Entries): void {
+    const { rank, state, moment, back } = this.#input
+    const { name } = followed.list
+    const all = [...here, ...batch]
     followed.list = { ...followed.list, entries: all }
-    const ranking = rank(itemsOf(all.length > MAX_ITEMS ? fresh : all, true), name)
-    const before = new Map(followed.shown.map((id, place) => [id, place - followed.shown.length]))
-    const after = new Map(ranking.items.map(({ id, to }) => [id, to]))
+    const ranking = rank(itemsOf(all.length > MAX_ITEMS ? batch : all, true), name)
     // What was shown before comes again as it was.
+    const earlier = followed.shown.length ? followed.shown : (back(name) ?? [])
+    const before = new Map(earlier.map((id, place) => [id, place - earlier.length]))
+    const after = new Map(ranking.items.map(({ id, to }) => [id, to]))
     const place = ({ item: { id } }: Entries[number]) => before.get(id) ?? after.get(id) ?? 0
-    const free = fresh.filter(({ item }) => !item.pinned).sort((a, b) => place(a) - place(b))
-    const wanted = inTheirPlaces(
-      units,
-      free.map(({ unit }) => unit),
-    )
-    const { moved, undo } = state.undone.has(name) ? { moved: 0, undo() {} } : applyOrder(holder, wanted)
-    this.#remember(name, moved, undo)
-    this.#settle(
-      followed,
-      { list: name, ranking: asShown(followed.list, ranking), moved, late: false, by: 'tag' },
-      fresh,
-    )
+    const wanted = batch.filter(({ item }) => !item.pinned).sort((a, b) => place(a) - place(b))
+    const unitsOf = (entries: Entries) => entries.map(({ unit }) => unit)
+    const applied = state.undone.has(name)
+      ? { moved: 0, undo() {} }
+      : arrangeUnseen(followed.list, unitsOf(batch), unitsOf(wanted), moment)
+    this.#tell(followed, ranking, applied, batch)
+  }
+
+  #tell(followed: Followed, ranking: Ranking, { moved, undo }: { moved: number; undo(): void }, fresh: Entries): void {
+    const { list } = followed
+    this.#remember(list.name, moved, undo)
+    const told = inOrder(list, ranking, standing(list))
+    this.#note(followed, { list: list.name, ranking: told, moved, late: false, by: 'tag' }, fresh)
   }
 
   #remember(name: string, moved: number, undo: () => void): void {
@@ -224,41 +298,28 @@ export class PageLists {
 
   /** The reader's profile has changed: lists marked `data-inkling-live` follow where nobody looks, below the window. */
   follow(): void {
-    const { signal, rank, state } = this.#input
+    const { signal, rank, state, moment } = this.#input
     this.#onChanges(this.#observer.takeRecords())
     for (const followed of this.#followed.values()) {
-      const { element, name, holder, entries } = followed.list
-      if (!element.hasAttribute('data-inkling-live') || followed.yielded || state.undone.has(name)) continue
+      const { list, waits, yielded } = followed
+      const { element, name, entries } = list
+      if (!element.hasAttribute('data-inkling-live') || waits || yielded || state.undone.has(name)) continue
+      if (frozen(element, moment.press)) continue
       const bottom = element.ownerDocument.defaultView?.innerHeight ?? 0
-      const units = unitsOf(followed.children)
-      const below = new Set(
-        units.filter(([first]) => first!.getBoundingClientRect().top >= bottom).map(([first]) => first),
-      )
+      const units = standing(list)
+      const below = new Set(units.filter(([first]) => first!.getBoundingClientRect().top >= bottom))
       const free = new Map(
         entries
-          .filter(({ unit, item }) => !item.pinned && below.has(unit[0]))
+          .filter(({ unit, item }) => !item.pinned && below.has(unit))
           .map(({ unit, item }) => [item.id, unit] as const),
       )
       const ranking = rank(itemsOf(entries, true), name)
       const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
-      const { moved, undo } = applyOrder(holder, inTheirPlaces(units, wanted))
-      if (!moved) continue
-      this.#remember(name, moved, undo)
-      this.#settle(
-        followed,
-        { list: name, ranking: asShown(followed.list, ranking), moved, late: false, by: 'tag' },
-        [],
-      )
+      const applied = arrangeUnseen(list, units, wanted, moment)
+      if (applied.moved) this.#tell(followed, ranking, applied, [])
       if (signal.aborted) return
     }
   }
-}
-
-/** @param wanted some of the units, best first: they share their places; every other one keeps its own */
-function inTheirPlaces(units: readonly Unit[], wanted: readonly Unit[]): Element[] {
-  const free = new Set(wanted.map(([first]) => first))
-  const next = wanted.values()
-  return units.flatMap((unit) => (free.has(unit[0]) ? next.next().value! : unit))
 }
 
 /** Marked lists in what was added, outer ones alone. */

@@ -1,4 +1,5 @@
 import { longestIncreasing } from './subsequence.ts'
+import { tornByMove } from './torn.ts'
 
 /** Chromium 133, Firefox 144: moves without tearing frames, media and focus down. Not yet in TypeScript's DOM types. */
 type Movable = Element & { moveBefore?: (node: Node, before: Node | null) => void }
@@ -16,45 +17,61 @@ function move(parent: Movable, node: Node, before: Node | null): void {
   else parent.insertBefore(node, before)
 }
 
-/** Moves `wanted` (child nodes of `parent`, all different) into this order, in the places that they hold together now. */
-function arrange(parent: Element, wanted: readonly Node[]): number {
-  const rank = new Map(wanted.map((node, place) => [node, place]))
-  const current = [...parent.childNodes].filter((node) => rank.has(node))
-  const stay = longestIncreasing(current.map((node) => rank.get(node)!))
-  const staying = new Set([...stay].map((i) => current[i]!))
-  // What is no member (scripts, comments, advertisements) keeps its place among its neighbours: each member goes in
-  // front of the one that is to follow it.
-  let next: Node | null = current.at(-1)?.nextSibling ?? null
-  let moved = 0
-  for (const node of [...wanted].reverse()) {
-    if (!staying.has(node as ChildNode)) {
-      move(parent, node, next)
-      moved++
-    }
+/** Puts each of `moving` in front of what follows it in `sequence`, child nodes of `parent`, and the last in front of `end`. */
+function settle(parent: Element, sequence: readonly Node[], moving: ReadonlySet<Node>, end: Node | null): void {
+  let next = end
+  for (const node of [...sequence].reverse()) {
+    if (moving.has(node) && node.nextSibling !== next) move(parent, node, next)
     next = node
   }
-  return moved
 }
 
 /**
- * Gives `parent`'s children the wanted order with the fewest moves.
+ * Gives `parent`'s children the wanted order with the fewest moves. Texts and comments keep their places among the
+ * children's places, so that an inline list keeps its gaps; scripts, styles and other children are never moved.
  *
- * @param wanted every shown child, best first
+ * @param wanted children of `parent`, all different, in the places that they hold together now
  * @throws when one of them is no child of `parent`: the page has changed since it was read
  */
 export function applyOrder(parent: Element, wanted: readonly Element[]): Applied {
   if (wanted.some((element) => element.parentElement !== parent))
     throw new Error('the list has changed since it was read')
-  // Texts and comments too: an undo restores what stood between the items.
   const original = [...parent.childNodes]
-  const moved = arrange(parent, wanted)
+  const rank = new Map<Node, number>(wanted.map((element, place) => [element, place]))
+  const members = original.filter((node) => rank.has(node))
+  const place = (node: Node) => rank.get(node)!
+  // Without whoever would have to pass one that must stay, any longest run contains those.
+  const held = [...members.keys()].filter((i) => tornByMove([members[i] as Element]))
+  const may = [...members.keys()].filter((i) =>
+    held.every((other) => (i - other) * (place(members[i]!) - place(members[other]!)) >= 0),
+  )
+  const stay = longestIncreasing(may.map((i) => place(members[i]!)))
+  const staying = new Set([...stay].map((i) => members[may[i]!]!))
+  const moving = new Set<Node>(members.filter((node) => !staying.has(node)))
+  const moved = moving.size
+
+  settle(parent, wanted, moving, members.at(-1)?.nextSibling ?? null)
+  // Each member went right in front of another: what stood in one gap between members still stands in one.
+  let gap = 0
+  for (const node of original) {
+    if (rank.has(node)) gap++
+    // Behind the last member nothing has moved.
+    if (gap === wanted.length) break
+    if (node.nodeType === Node.ELEMENT_NODE) continue
+    let closing: Node | null = node
+    while (closing && !rank.has(closing)) closing = closing.nextSibling
+    if (closing === wanted[gap]) continue
+    move(parent, node, wanted[gap]!)
+    moving.add(node)
+  }
+
   return {
     moved,
     undo() {
-      arrange(
-        parent,
-        original.filter((node) => node.parentNode === parent),
-      )
+      const here = original.filter((node) => node.parentNode === parent)
+      const kept = new Set<Node>(here)
+      const last = [...parent.childNodes].findLast((node) => kept.has(node))
+      settle(parent, here, moving, last?.nextSibling ?? null)
     },
   }
 }

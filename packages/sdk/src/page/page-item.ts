@@ -14,6 +14,8 @@ export interface PageItem {
 
 /** Characters in paragraphs from which on a page with one main heading is something to read. */
 const ENOUGH_TEXT = 600
+/** Where a page speaks of something else than what it is about. */
+const ASIDE = 'header,footer,aside,nav,dialog,form'
 /** Types of Open Graph that stand for one thing; `website` is said of most front pages, and `profile` of people. */
 const OWN_TYPE = /article|product|video|book|recipe|music|event/
 
@@ -76,7 +78,12 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const articles = outermost('article')
   const heads = all('h1')
   const article = articles.length > 1 ? articles.find((each) => each.contains(heads[0] ?? null)) : articles[0]
-  const paragraphs = () => all('p').reduce((sum, each) => sum + (each.textContent ?? '').length, 0)
+  const [body] = [...all('[itemprop=articleBody]'), ...all('main,[role=main]'), document.body]
+  const paragraphs = () =>
+    all('p').reduce(
+      (sum, each) => sum + (body?.contains(each) && !each.closest(ASIDE) ? each.textContent!.length : 0),
+      0,
+    )
 
   let by: PageItem['by']
   if (marked) by = 'mark'
@@ -88,8 +95,7 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   else if (heads.length === 1 && paragraphs() >= ENOUGH_TEXT) by = 'text'
   else return undefined
 
-  const [body] = [...all('[itemprop=articleBody]'), ...all('main,[role=main]')]
-  const element = marked ?? thing ?? article ?? body ?? document.body
+  const element = marked ?? thing ?? article ?? body!
   const read = readItem([element], metadata, document.baseURI, id)
   const graph = openGraph(document)
   const head = heads.find((each) => element.contains(each))

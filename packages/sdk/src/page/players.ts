@@ -1,5 +1,5 @@
 import type { Listen } from './listen.ts'
-import type { Progress } from './progress.ts'
+import type { TakeReport } from './progress.ts'
 import type { Subjects } from './subject.ts'
 
 /** Whose frames tell what they play. */
@@ -7,21 +7,31 @@ const ORIGIN = /^https:\/\/(?:www\.youtube(?:-nocookie)?|player\.vimeo)\.com$/
 /** Characters: their reports are far smaller. */
 const LONGEST = 20_000
 
-type Fields = Readonly<Record<string, unknown>>
+/** Addresses of frames that begin without a sound: decoration, until they say otherwise. */
+const SILENT = /[?&](?:background|muted?)=1/
 
-const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
+/** What a frame may say, in either's words. Any of it may be missing, or anything else. */
+interface Said {
+  readonly currentTime?: unknown
+  readonly seconds?: unknown
+  readonly duration?: number
+  readonly muted?: unknown
+  readonly playerState?: unknown
+}
 
-function parsed(data: unknown): Fields {
-  if (typeof data !== 'string' || data.length > LONGEST) return fieldsOf(data)
+interface Message {
+  readonly event?: unknown
+  readonly info?: Said
+  readonly data?: Said
+}
+
+function parsed(data: unknown): Message {
   try {
-    return fieldsOf(JSON.parse(data))
+    return ((typeof data === 'string' ? JSON.parse(data.slice(0, LONGEST)) : data) ?? {}) as Message
   } catch {
     return {}
   }
 }
-
-/** Addresses of frames that begin without a sound: decoration, until they say otherwise. */
-const SILENT = /[?&](?:background|muted?)=1/
 
 /** The elements around one, itself first. */
 function pathTo(element: Element): Element[] {
@@ -39,11 +49,11 @@ export function watchPlayers(
   document: Document,
   listen: Listen,
   subjects: Subjects,
-  progress: Progress,
+  report: TakeReport,
   onPlaying: () => void,
 ): void {
   /** What each frame said last. */
-  const known = new WeakMap<Element, { readonly duration: number; readonly muted: boolean }>()
+  const known = new WeakMap<Element, Said>()
   const onMessage = (message: Event) => {
     const { origin, source, data } = message as MessageEvent
     if (!ORIGIN.test(origin)) return
@@ -51,16 +61,14 @@ export function watchPlayers(
     const subject = frame && subjects.around(pathTo(frame))
     if (!subject) return
     const { event, info, data: told } = parsed(data)
-    const fields = fieldsOf(info ?? told)
-    const last = known.get(frame) ?? { duration: 0, muted: SILENT.test(frame.src) }
-    const duration = typeof fields.duration === 'number' ? fields.duration : last.duration
-    const muted = typeof fields.muted === 'boolean' ? fields.muted : last.muted
-    known.set(frame, { duration, muted })
-    const at = fields.currentTime ?? fields.seconds
-    const ended = event === 'ended' || event === 'finish' || fields.playerState === 0
+    const last = known.get(frame) ?? { muted: SILENT.test(frame.src) }
+    const { currentTime, seconds, duration, muted, playerState } = { ...last, ...(info ?? told) }
+    known.set(frame, { duration, muted } as Said)
+    const at = currentTime ?? seconds
     if (muted || typeof at !== 'number') return
     onPlaying()
-    progress.report(frame, subject, { at, duration, playing: true, ended })
+    const ended = event === 'ended' || event === 'finish' || playerState === 0
+    report(frame, subject, { at, duration: Number(duration), playing: true, ended })
   }
   listen('message', onMessage, document.defaultView!)
 }

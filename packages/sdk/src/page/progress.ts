@@ -23,30 +23,29 @@ export interface Report {
   readonly ended: boolean
 }
 
+/** Takes a report of the element that plays something. */
+export type TakeReport = (player: Element, subject: Subject, report: Report) => void
+
 /**
  * Turns reports of where media stand into what was played of them: `watch` at each quarter, `finish` at the end if three
  * quarters were played. Jumps don't count, and what has no end has no quarters.
  */
-export class Progress {
-  readonly #known = new WeakMap<object, Played>()
-
-  constructor(private readonly tell: Tell) {}
-
-  /** @param player what plays it */
-  report(player: object, subject: Subject, { at, duration, playing, ended }: Report): void {
+export function watchProgress(tell: Tell): TakeReport {
+  const known = new WeakMap<Element, Played>()
+  return (player, subject, { at, duration, playing, ended }) => {
     if (!(duration >= SHORTEST && duration < Number.POSITIVE_INFINITY)) return
-    let played = this.#known.get(player)
+    let played = known.get(player)
     // Another length is another medium in the same player.
-    if (played?.duration !== duration) this.#known.set(player, (played = { duration, at: 0, seconds: 0, quarters: 0 }))
+    if (played?.duration !== duration) known.set(player, (played = { duration, at: 0, seconds: 0, quarters: 0 }))
     const step = at - played.at
     played.at = at
     if (playing && step > 0 && step < LONGEST_STEP) played.seconds += step
     const quarters = Math.min(4, Math.floor((played.seconds / duration + SLACK) * 4))
     const seconds = Math.round(played.seconds)
-    if (quarters > played.quarters) this.tell('watch', subject, seconds)
+    if (quarters > played.quarters) tell('watch', subject, seconds)
     played.quarters = quarters
     if (!ended || quarters < 3) return
-    this.tell('finish', subject, seconds)
-    this.#known.delete(player)
+    tell('finish', subject, seconds)
+    known.delete(player)
   }
 }

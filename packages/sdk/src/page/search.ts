@@ -4,14 +4,15 @@ import type { Tell } from './subject.ts'
 const FORM = '[role=search],search,[data-inkling-search]'
 const FIELD = 'input[type=search],input[type=text],input:not([type])'
 /** Characters. */
-const LENGTH = [2, 100] as const
+const SHORTEST = 2
+const LONGEST = 100
 /** E-mail addresses, and digits in such numbers that they may be somebody's telephone, card or account. */
 const PRIVATE = /\S@\S|\p{Nd}{7}|(?:\p{Nd}[ ()./+-]*){9}/u
 
 /** A query as it is kept, or undefined when it is too short, too long, or may tell who the reader is. */
 export function queryOf(text: string | null | undefined): string | undefined {
   const query = (text ?? '').replace(/\s+/g, ' ').trim()
-  return query.length < LENGTH[0] || query.length > LENGTH[1] || PRIVATE.test(query) ? undefined : query
+  return query.length < SHORTEST || query.length > LONGEST || PRIVATE.test(query) ? undefined : query
 }
 
 /** The field of a form that holds the query. None in a form that asks for a password, or that the site asked not to look at. */

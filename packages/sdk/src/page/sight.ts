@@ -1,10 +1,14 @@
+/** Whether an element has a place in the page and begins above the window's lower edge. */
+export function inSight(element: Element): boolean {
+  // Nobody sees what lies in a closed <details> or a hidden tab. Older browsers can't say.
+  const shown = element.checkVisibility?.() ?? true
+  return shown && element.getBoundingClientRect().top < innerHeight
+}
+
 /**
- * Whether a reader may have seen an element: something has been painted, and the element's top is not below the window.
+ * Whether a reader may have seen an element: something has been painted, and the element is not hidden or below the window.
  * Once seen, nothing in it moves until the next view. Without paint timing (WebKit before 14.1) it counts as seen.
  */
 export function mayBeSeen(element: Element): boolean {
-  const view = element.ownerDocument.defaultView
-  if (!view) return false
-  const painted = view.performance.getEntriesByType?.('paint').length !== 0
-  return painted && element.getBoundingClientRect().top < view.innerHeight
+  return performance.getEntriesByType?.('paint').length !== 0 && inSight(element)
 }

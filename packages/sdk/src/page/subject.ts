@@ -17,28 +17,33 @@ const isElement = (node: EventTarget): node is Element => (node as Node).nodeTyp
 export const pathOf = (event: Event): Element[] => event.composedPath().filter(isElement)
 
 /** What is watched on a page: items of lists, and the page's own item. */
-export class Subjects {
-  readonly #shown = new Map<Element, Subject>()
-
-  constructor(readonly page: Subject | undefined) {}
-
-  add(subject: Subject): void {
-    for (const element of subject.unit) this.#shown.set(element, subject)
-  }
-
-  delete(subject: Subject): void {
-    for (const element of subject.unit) if (this.#shown.get(element) === subject) this.#shown.delete(element)
-  }
-
+export interface Subjects {
+  readonly page: Subject | undefined
+  add(subject: Subject): void
+  delete(subject: Subject): void
   /**
    * The list item that a path leads through, else the page's item if it leads through that. None where the site asked not
    * to look. @param path innermost first @param everywhere what is in no item belongs to the page's: a bar of share
    * buttons beside the article
    */
-  around(path: readonly Element[], everywhere?: boolean): Subject | undefined {
-    if (path.some((element) => element.hasAttribute('data-inkling-ignore'))) return undefined
-    const inList = path.find((element) => this.#shown.has(element))
-    if (inList) return this.#shown.get(inList)
-    return everywhere || (this.page && path.includes(this.page.unit[0]!)) ? this.page : undefined
+  around(path: readonly Element[], everywhere?: boolean): Subject | undefined
+}
+
+export function subjectsOf(page: Subject | undefined): Subjects {
+  const shown = new Map<Element, Subject>()
+  return {
+    page,
+    add(subject) {
+      for (const element of subject.unit) shown.set(element, subject)
+    },
+    delete(subject) {
+      for (const element of subject.unit) if (shown.get(element) === subject) shown.delete(element)
+    },
+    around(path, everywhere) {
+      if (path.some((element) => element.hasAttribute('data-inkling-ignore'))) return undefined
+      const inList = path.find((element) => shown.has(element))
+      if (inList) return shown.get(inList)
+      return everywhere || (page && path.includes(page.unit[0]!)) ? page : undefined
+    },
   }
 }

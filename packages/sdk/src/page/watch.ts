@@ -1,25 +1,25 @@
 import type { EventKind, Item } from '../types.ts'
-import { Attention } from './attention.ts'
+import { watchAttention } from './attention.ts'
 import { watchClicks } from './clicks.ts'
-import { Impressions } from './impressions.ts'
+import { watchImpressions } from './impressions.ts'
 import type { PageList } from './list.ts'
 import { listenOn } from './listen.ts'
 import { watchMedia } from './media.ts'
 import type { MetadataByUrl } from './metadata.ts'
 import { pageItem } from './page-item.ts'
 import { watchPlayers } from './players.ts'
-import { Progress } from './progress.ts'
-import { Reading } from './reading.ts'
+import { watchProgress } from './progress.ts'
+import { watchReading } from './reading.ts'
 import { tellAnswered, watchSearches } from './search.ts'
 import { watchCopying } from './sharing.ts'
-import { type Subject, Subjects, type Tell } from './subject.ts'
+import { type Subject, subjectsOf, type Tell } from './subject.ts'
 
 /** Something that the reader did, as the page saw it. */
 export interface PageEvent {
   readonly kind: EventKind
   readonly item: Item
-  readonly list?: string
-  readonly seconds?: number
+  readonly list?: string | undefined
+  readonly seconds?: number | undefined
   /** Milliseconds since 1970. @default now */
   readonly at?: number
 }
@@ -48,36 +48,30 @@ export function watchPage(
   const view = document.defaultView!
   const ended = new AbortController()
   const listen = listenOn(document, ended.signal, report)
-  const tell: Tell = (kind, { item, list }, seconds) =>
-    record({ kind, item, ...(list !== undefined && { list }), ...(seconds !== undefined && { seconds }) })
+  const tell: Tell = (kind, { item, list }, seconds) => record({ kind, item, list, seconds })
   const found = pageItem(document, metadata)
   const page = found && { item: found.item, unit: [found.element] }
-  const subjects = new Subjects(page)
+  const subjects = subjectsOf(page)
   const lists = new Map<Element, readonly Subject[]>()
 
-  const reading = page && new Reading(page, view, tell)
-  const attention = new Attention(document, listen, {
+  const reading = page && watchReading(page, view, tell)
+  const attention = watchAttention(document, listen, {
     onPresence: () => impressions.again(),
     onSecond: () => reading?.second(),
     onLeave: () => reading?.leave(),
   })
-  const impressions = new Impressions(
-    view,
-    () => attention.present(),
-    (subject) => tell('impression', subject),
-  )
-  const progress = new Progress(tell)
-  const onPlaying = () => attention.stir()
+  const impressions = watchImpressions(view, attention.present, (subject) => tell('impression', subject))
+  const take = watchProgress(tell)
   const roots = new Set<Node>()
   /** What is done to forms and players is heard in their own tree alone. */
   const listenIn = (root: Node) => {
     if (roots.has(root)) return
     roots.add(root)
-    watchMedia(root, listen, subjects, progress, onPlaying)
+    watchMedia(root, listen, subjects, take, attention.stir)
     watchSearches(root, listen, tell)
   }
   listenIn(document)
-  watchPlayers(document, listen, subjects, progress, onPlaying)
+  watchPlayers(document, listen, subjects, take, attention.stir)
   watchClicks(document, listen, subjects, tell)
   watchCopying(document, listen, subjects, tell)
   tellAnswered(document, tell)

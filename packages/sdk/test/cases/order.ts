@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { applyOrder } from '../../src/page/order.ts'
+import { reorder } from '../../src/page/reorder.ts'
+import { withinTemplates } from '../../src/page/template.ts'
+import { type Unit, unitsOf } from '../../src/page/unit.ts'
 import type { Case } from './case.ts'
 
 /** Length of a longest increasing subsequence, by the slow textbook way: the judge of the fast one. */
@@ -46,6 +49,59 @@ export function build({ gaps, tail }: { gaps: readonly (readonly string[])[]; ta
 }
 
 const shown = (list: Element) => [...list.children].filter((child) => child.tagName === 'LI')
+const isText = (node: Node) => node.nodeType !== Node.ELEMENT_NODE
+
+/** The texts and comments before the first member, between each two, and behind the last. */
+function gapsOf(list: Element, isMember: (node: Node) => boolean): Node[][] {
+  const gaps: Node[][] = [[]]
+  for (const node of list.childNodes) {
+    if (isMember(node)) gaps.push([])
+    else if (isText(node)) gaps.at(-1)!.push(node)
+  }
+  return gaps
+}
+
+/** One item or several elements that go together, some of which keep their places; advertisements are `div`s. */
+export const unitLists = fc
+  .array(
+    fc.record({
+      size: fc.integer({ min: 1, max: 3 }),
+      fixed: fc.boolean(),
+      gaps: fc.array(between, { minLength: 3, maxLength: 3 }),
+    }),
+    {
+      minLength: 1,
+      maxLength: 16,
+    },
+  )
+  .chain((specs) =>
+    fc.record({
+      specs: fc.constant(specs),
+      order: fc.shuffledSubarray([...specs.keys()], { minLength: specs.length }),
+      tail: between,
+    }),
+  )
+
+type UnitList = typeof unitLists extends fc.Arbitrary<infer T> ? T : never
+
+export function buildUnits({ specs, order, tail }: UnitList) {
+  const list = document.createElement('div')
+  specs.forEach(({ size, fixed, gaps }, i) => {
+    for (let part = 0; part < size; part++) {
+      list.append(...gaps[part]!.map(filler))
+      const element = document.createElement(fixed ? 'div' : 'p')
+      element.textContent = `${i}.${part}`
+      if (part) element.setAttribute('data-inkling-with', '')
+      list.append(element)
+    }
+  })
+  list.append(...tail.map(filler))
+  const members = new Set<Node>([...list.children].filter((child) => /^(DIV|P)$/.test(child.tagName)))
+  const units = unitsOf([...members] as Element[])
+  const fixed = new Set<Unit>(units.filter((_, i) => specs[i]!.fixed))
+  const wanted = order.map((i) => units[i]!).filter((unit) => !fixed.has(unit))
+  return { list, members, units, fixed, wanted }
+}
 
 export const orderCases: Case[] = [
   [
@@ -74,28 +130,83 @@ export const orderCases: Case[] = [
     },
   ],
   [
-    'What is no item keeps its order among its own kind.',
+    'Texts and comments stay in the gap in which they stood, so that inline items keep theirs.',
     () => {
       fc.assert(
         fc.property(lists, ({ order, connected: _, ...rest }) => {
           const { list, items } = build(rest)
-          const others = () => [...list.childNodes].filter((node) => node.nodeName !== 'LI')
-          const before = others()
+          const gaps = () => gapsOf(list, (node) => node.nodeName === 'LI')
+          const before = gaps()
           applyOrder(
             list,
             order.map((i) => items[i]!),
           )
-          const after = others()
-          expect(after.every((node, i) => node === before[i])).toBe(true)
+          gaps().forEach((gap, i) => {
+            expect(gap.length).toBe(before[i]!.length)
+            expect(gap.every((node, j) => node === before[i]![j])).toBe(true)
+          })
         }),
-        { numRuns: 60 },
+        { numRuns: 100 },
       )
     },
   ],
   [
-    'As few moves as told: a watcher of the list sees no more.',
+    'Units of several elements and fixed ones: each place gets the next wanted unit, the rest as above.',
+    () => {
+      fc.assert(
+        fc.property(unitLists, (input) => {
+          const { list, members, units, fixed, wanted } = buildUnits(input)
+          document.body.append(list)
+          const before = [...list.childNodes]
+          const gaps = gapsOf(list, (node) => members.has(node))
+          const after = withinTemplates(wanted, units, fixed)
+          const next = wanted.values()
+          expect(after.every((unit, place) => unit === (fixed.has(unit) ? units[place] : next.next().value))).toBe(true)
+          const applied = reorder(list, units, after)
+          const now = [...list.childNodes].filter((node) => members.has(node))
+          expect(now.every((node, i) => node === after.flat()[i])).toBe(true)
+          expect(new Set(list.childNodes)).toEqual(new Set(before))
+          expect(applied.moved).toBe(members.size - slowLis([...members].map((node) => now.indexOf(node as ChildNode))))
+          expect(gapsOf(list, (node) => members.has(node))).toEqual(gaps)
+          applied.undo()
+          expect([...list.childNodes].every((node, i) => node === before[i])).toBe(true)
+          list.remove()
+        }),
+        { numRuns: 100 },
+      )
+    },
+  ],
+  [
+    'Whatever another script has added and taken out meanwhile: undo puts back what is still there, and only that.',
+    () => {
+      const meddling = fc.tuple(unitLists, fc.infiniteStream(fc.nat(99)))
+      fc.assert(
+        fc.property(meddling, ([input, numbers]) => {
+          const { list, units, fixed, wanted } = buildUnits(input)
+          const original = [...list.childNodes]
+          const applied = reorder(list, units, withinTemplates(wanted, units, fixed))
+          const pick = () => numbers.next().value % (list.childNodes.length + 1)
+          const added = ['p', 'script'].map((name) => document.createElement(name))
+          const removed = [0, 1, 2].flatMap(() => list.childNodes[pick()] ?? [])
+          for (const node of removed) node.remove()
+          for (const node of added) list.insertBefore(node, list.childNodes[pick()] ?? null)
+          for (let times = 0; times < 2; times++) {
+            applied.undo()
+            const here = [...list.childNodes].filter((node) => !added.includes(node as HTMLElement))
+            const left = original.filter((node) => !removed.includes(node))
+            expect(here.length).toBe(left.length)
+            expect(here.every((node, i) => node === left[i])).toBe(true)
+            expect(added.every((node) => node.parentNode === list)).toBe(true)
+          }
+        }),
+        { numRuns: 150 },
+      )
+    },
+  ],
+  [
+    'As few moves as told: a watcher of the list sees no more elements, and scripts and styles never.',
     async () => {
-      const { list, items } = build({ gaps: [[], ['text'], [], ['comment'], []], tail: ['script'] })
+      const { list, items } = build({ gaps: [[], ['text'], ['script'], ['comment', 'style'], []], tail: ['script'] })
       document.body.append(list)
       const added: Node[] = []
       const observer = new MutationObserver((records) => {
@@ -103,12 +214,17 @@ export const orderCases: Case[] = [
       })
       observer.observe(list, { childList: true })
       const [a, b, c, d, e] = items
-      const { moved } = applyOrder(list, [e!, a!, b!, d!, c!])
+      const { moved, undo } = applyOrder(list, [e!, a!, b!, d!, c!])
       await new Promise((resolve) => setTimeout(resolve))
-      observer.disconnect()
+      const elements = () => added.filter((node) => !isText(node))
       expect(moved).toBe(2)
-      expect(added).toHaveLength(2)
-      expect(added.every((node) => node === e || node === c || node === d)).toBe(true)
+      expect(elements()).toHaveLength(2)
+      expect(elements().every((node) => node === e || node === c || node === d)).toBe(true)
+      undo()
+      await new Promise((resolve) => setTimeout(resolve))
+      expect(elements()).toHaveLength(4)
+      expect(elements().every((node) => node.nodeName === 'LI')).toBe(true)
+      observer.disconnect()
       list.remove()
     },
   ],

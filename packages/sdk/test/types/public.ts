@@ -141,7 +141,9 @@ export function listen(name: keyof InklingEvents) {
     'engine-failed': '',
     'engine-slow': '',
     'list-contested': '',
+    'list-owned': '',
     'page-fault': '',
+    'layout-shift': '',
   }
   // @ts-expect-error no such event
   const wrong: keyof InklingEvents = 'inkling:rank'

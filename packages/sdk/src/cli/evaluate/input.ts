@@ -11,7 +11,12 @@ export interface Catalogue {
   readonly vectors: ReadonlyMap<string, StoredVector>
 }
 
-const KINDS: Readonly<Record<string, EventKind>> = { read: 'read', dwell: 'dwell', purchase: 'purchase' }
+const KINDS = new Map(
+  (['read', 'dwell', 'purchase', 'copy', 'share', 'watch', 'finish'] as const).map((kind): [string, EventKind] => [
+    kind,
+    kind,
+  ]),
+)
 
 /** Each showing as an impression, and what was done with an item as a page would have kept it; a click where it keeps no such kind. */
 export function eventsOf(past: readonly List[], contentOf: (id: string) => ItemContent): ReaderEvent[] {
@@ -22,7 +27,7 @@ export function eventsOf(past: readonly List[], contentOf: (id: string) => ItemC
       const clicked = list.clickedAt.get(id)
       const dismissed = list.dismissedAt.get(id)
       const seconds = list.seconds.get(id)
-      const kind = KINDS[list.kinds.get(id) ?? ''] ?? 'click'
+      const kind = KINDS.get(list.kinds.get(id) ?? '') ?? 'click'
       return [
         shown,
         ...(clicked === undefined

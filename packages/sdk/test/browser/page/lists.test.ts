@@ -15,13 +15,20 @@ afterEach(() => {
 })
 
 /** A reader for whom items come in the order of these letters; what isn't among them keeps its place behind. */
-function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba') {
+function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_list: string) => true, back?: string[]) {
   document.body.innerHTML = html
   const told: Array<{ list: string; moved: number; order: string; late: boolean }> = []
   const contested: string[] = []
   const read: string[] = []
+  const found: string[] = []
+  const owned: string[] = []
   end = new AbortController()
-  const state = { arranged: new Map<string, { undo(): void }>(), undone: new Set<string>(), originals: new WeakMap() }
+  const state = {
+    arranged: new Map<string, { undo(): void }>(),
+    undone: new Set<string>(),
+    originals: new WeakMap(),
+    refused: new WeakSet<Element>(),
+  }
   const taste = { wanted }
   const lists = new PageLists({
     document,
@@ -51,11 +58,26 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba') {
     onRanked: ({ list, moved, ranking, late }) =>
       told.push({ list, moved, late, order: ranking.items.map(({ id }) => id.slice(1)).join('') }),
     onItems: (items) => read.push(...items.map(({ id }) => id)),
+    moment: {},
+    isFree: (list) => free(list),
+    back: () => back,
+    onFree: (list, isFree) => found.push(`${list} ${isFree}`),
+    onOwned: (list, owner) => owned.push(`${list} ${owner}`),
     onChange: () => {},
     onContest: (list) => contested.push(list),
   })
   lists.start()
-  return { lists, state, told, contested, read, taste, list: document.querySelector('[data-inkling-list]')! }
+  return {
+    lists,
+    state,
+    told,
+    contested,
+    read,
+    found,
+    owned,
+    taste,
+    list: document.querySelector('[data-inkling-list]')!,
+  }
 }
 
 /** Observers of changes are called before anything else that waits. */
@@ -198,4 +220,47 @@ test('Once ended, nothing is read or moved.', async () => {
   await changes()
   expect(told.length).toBe(1)
   expect(ids(document.querySelector('[data-inkling-list="late"]')!)).toBe('ab')
+})
+
+test('What no earlier view found free waits until the page has loaded; then it is ordered where nobody has seen it.', async () => {
+  const html = `<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b', 'c')}</ol>`
+  const { lists, list, told, found, read } = follow(html, undefined, () => false)
+  expect([ids(list), told, read]).toEqual(['abc', [], ['/a', '/b', '/c']])
+  // Hydration, or any script of the page, may still change it.
+  list.append(list.firstElementChild!)
+  list.insertAdjacentHTML('beforeend', open('e'))
+  await changes()
+  expect(ids(list)).toBe('bcae')
+  lists.settle()
+  expect([ids(list), found]).toEqual(['ecba', ['feed true']])
+})
+
+test('A list that a framework renders is refused, once, with its name, and never moved; next time it isn’t sorted early.', async () => {
+  const html = `<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b', 'c')}</ol>`
+  for (const free of [false, true]) {
+    end.abort()
+    const { lists, list, owned, told, found } = follow(html, free ? 'abc' : undefined, () => free)
+    for (const child of list.children) Object.assign(child, { __reactFiber$x1: {} })
+    lists.settle()
+    list.insertAdjacentHTML('beforeend', open('e', 'd'))
+    await changes()
+    lists.follow()
+    expect([ids(list), owned, found]).toEqual(['abced', ['feed React'], ['feed false']])
+    expect(told.length).toBe(free ? 1 : 0)
+  }
+})
+
+test('On the way back lists and their batches come as the reader left them, whatever they like now.', async () => {
+  const left = ['/b', '/e', '/a', '/c', '/d']
+  const { list, lists } = follow(
+    `<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b', 'c')}</ol>`,
+    'cba',
+    undefined,
+    left,
+  )
+  expect(lists.shown).toEqual({ feed: ['/b', '/a', '/c'] })
+  document.body.insertAdjacentHTML('beforeend', `<ol data-inkling-list="late">${open('a', 'b', 'c', 'd', 'e')}</ol>`)
+  await changes()
+  expect(lists.shown).toEqual({ feed: ['/b', '/a', '/c'], late: left })
+  expect(ids(list)).toBe('bac')
 })

@@ -97,7 +97,7 @@ test('A list below the window is ordered; one whose order stands is neither move
 test('What the snippet ordered stays as it is; the ranking tells where each item stands.', () => {
   const { list, items, pageList } = page()
   const { moved, undo } = applyOrder(list, [items[2]!, items[0]!, items[1]!, items[3]!])
-  const first = { original: items, moved, seen: false, wait: 3, undo }
+  const first = { original: items, moved, sorted: true, seen: false, wait: 3, at: 3, undo }
   const arranged = arrangeList(pageList, ranking([3, 2, 1, 0]), first)
   expect(arranged).toMatchObject({ moved: 1, late: false, by: 'snippet' })
   expect(arranged.ranking.items.map(({ id, to }) => [id, to])).toEqual([
@@ -108,7 +108,7 @@ test('What the snippet ordered stays as it is; the ranking tells where each item
   ])
   arranged.undo()
   expect([...list.children]).toEqual(items)
-  const seen = { ...first, moved: 0, seen: true }
+  const seen = { ...first, moved: 0, sorted: false, seen: true }
   expect(arrangeList(pageList, ranking([3, 2, 1, 0]), seen)).toMatchObject({ moved: 0, late: true })
 })
 

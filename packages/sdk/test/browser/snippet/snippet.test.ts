@@ -28,7 +28,8 @@ afterEach(() => {
 const GRANT = { state: 'granted', content: true, creatives: true, measurement: false }
 
 function remember(mirror: Partial<Mirror> | string, consent: object | null = GRANT, at = Date.now()) {
-  const text = typeof mirror === 'string' ? mirror : JSON.stringify({ ...EMPTY, editor: 0.1, ...mirror })
+  const text =
+    typeof mirror === 'string' ? mirror : JSON.stringify({ ...EMPTY, editor: 0.1, free: ['top', 'in'], ...mirror })
   localStorage.setItem('inkling.mirror', text)
   if (consent) localStorage.setItem('inkling.consent', JSON.stringify({ ...consent, at }))
 }

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import 'fake-indexeddb/auto'
+import { expect, test, vi } from 'vitest'
+import { createInkling } from '../../../src/create.ts'
 import { isCrawler } from '../../../src/page/crawler.ts'
 
 const CHROME = 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0'
@@ -43,3 +45,24 @@ for (const agent of [
   '',
 ])
   test(`a reader: ${agent}`, () => expect(isCrawler(agent)).toBe(false))
+
+test('A crawler gets the editor’s page, and teaches nothing, whatever was read before.', async () => {
+  const items = [
+    { id: '/bread', title: 'Bread from a cold oven' },
+    { id: '/moon', title: 'A moon of Saturn' },
+    { id: '/rings', title: 'The rings of Saturn' },
+  ]
+  const visit = async () => {
+    const inkling = createInkling({ download: 'never', consent: 'granted' })
+    await inkling.track('read', { id: '/saturn', title: 'All of Saturn' })
+    const order = (await inkling.rank(items)).items.map(({ id }) => id)
+    const { events } = await inkling.exportData()
+    inkling.destroy()
+    return [order[0], events.length]
+  }
+  expect(await visit()).toEqual(['/moon', 1])
+  vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0 (compatible; Googlebot/2.1)')
+  expect(await visit()).toEqual(['/bread', 1])
+  vi.restoreAllMocks()
+  expect(await visit()).toEqual(['/moon', 2])
+})

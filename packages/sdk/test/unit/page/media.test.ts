@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Progress } from '../../../src/page/progress.ts'
+import { watchProgress } from '../../../src/page/progress.ts'
 import type { Subject } from '../../../src/page/subject.ts'
 import { BASE, Sample, trusted } from './eye.ts'
 
@@ -132,21 +132,21 @@ test('Who listens or watches is there without moving a hand.', () => {
 })
 
 test('Whatever a player reports: seconds never exceed what it has played, quarters come once each, and in order.', () => {
-  const report = fc.record({
+  const reports = fc.record({
     at: fc.double({ min: 0, max: 60, noNaN: true }),
     playing: fc.boolean(),
     ended: fc.boolean(),
   })
   fc.assert(
-    fc.property(fc.array(report, { maxLength: 200 }), (reports) => {
+    fc.property(fc.array(reports, { maxLength: 200 }), (all) => {
       const told: Array<[string, number]> = []
-      const progress = new Progress((kind, _, seconds) => told.push([kind, seconds!]))
+      const report = watchProgress((kind, _, seconds) => told.push([kind, seconds!]))
       const subject: Subject = { item: { id: '/a', title: 'A' }, unit: [document.body] }
       let [last, played] = [0, 0]
-      for (const each of reports) {
+      for (const each of all) {
         if (each.playing) played += Math.max(0, each.at - last)
         last = each.at
-        progress.report(document.body, subject, { duration: 60, ...each })
+        report(document.body, subject, { duration: 60, ...each })
         for (const [, seconds] of told.splice(0)) expect(seconds).toBeLessThanOrEqual(Math.ceil(played))
       }
     }),

@@ -107,7 +107,9 @@ test('A main heading and enough text are an item; a few words or a second main h
   })
   expect(open('<main><h1>Moons</h1><p>Few words.</p></main>')).toBeUndefined()
   expect(open(`<main><h1>Moons</h1><h1>More</h1>${text}</main>`)).toBeUndefined()
-  expect(open(`<main><h1>Moons</h1><div data-inkling-list>${text}</div></main>`)).toBeUndefined()
+  for (const beside of [`<div data-inkling-list>${text}</div>`, `<aside>${text}</aside>`, `<footer>${text}</footer>`])
+    expect(open(`<main><h1>Moons</h1>${beside}</main>`)).toBeUndefined()
+  expect(open(`<main><h1>Science</h1></main>${text}`)).toBeUndefined()
 })
 
 test('A front page is no item, whatever stands on it; nor is a page of many articles.', () => {

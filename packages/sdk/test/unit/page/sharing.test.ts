@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isShareAddress } from '../../../src/page/sharing.ts'
+import { holds, isShareAddress } from '../../../src/page/sharing.ts'
 import { BASE, click, Sample, trusted } from './eye.ts'
 
 let page: Sample
@@ -35,6 +35,26 @@ test('A few characters, text of no item and what a reader typed are not told.', 
   page.open(HTML, BASE)
   for (const selector of ['#short', 'footer p', 'textarea']) copy(selector)
   expect(page.events).toEqual([])
+})
+
+test('Characters are counted over elements, from where the selection begins to where it ends.', () => {
+  document.body.innerHTML = '<p id="a">one <b>two</b> three</p><p id="b">four</p>'
+  const [first, bold] = [document.querySelector('#a')!.firstChild!, document.querySelector('b')!.firstChild!]
+  const length = (set: (range: Range) => void) => {
+    const range = document.createRange()
+    set(range)
+    let characters = 0
+    while (holds(range, characters + 1)) characters++
+    return characters
+  }
+  const all = (range: Range) => range.selectNodeContents(document.querySelector('#a')!)
+  expect(length(all)).toBe('one two three'.length)
+  expect(length((range) => (range.setStart(first, 1), range.setEnd(first, 3)))).toBe(2)
+  expect(length((range) => (range.setStart(first, 1), range.setEnd(bold, 2)))).toBe('ne tw'.length)
+  expect(length((range) => (range.setStart(document.querySelector('#a')!, 1), range.setEnd(bold, 3)))).toBe(3)
+  // A triple press ends at the beginning of the next paragraph.
+  expect(length((range) => (range.setStart(first, 0), range.setEnd(document.querySelector('#b')!, 0)))).toBe(13)
+  expect(length((range) => range.setStart(first, 1))).toBe(0)
 })
 
 test('Sharing is told, of the item around the button, else of the page’s, by whatever button; a middle click opens a link too.', () => {

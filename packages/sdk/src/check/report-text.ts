@@ -1,0 +1,61 @@
+import type { Finding, Report, Sources } from './report.ts'
+
+const TITLES = { error: 'Errors: this will not be ordered', warning: 'Warnings', note: 'Notes' } as const
+
+/** Folds a text at blanks. @param width columns in all, indent included */
+export function wrap(text: string, width: number, indent = ''): string {
+  const lines: string[] = []
+  for (const paragraph of text.split('\n')) {
+    let line = ''
+    for (const word of paragraph.split(' ')) {
+      if (line && indent.length + line.length + 1 + word.length > width) {
+        lines.push(line)
+        line = word
+      } else line = line ? `${line} ${word}` : word
+    }
+    lines.push(line)
+  }
+  return lines.map((line) => indent + line).join('\n')
+}
+
+const fromWhere = (sources: Sources): string =>
+  Object.entries(sources)
+    .map(([source, number], _, { length }) => (length > 1 ? `${source} (${number})` : source))
+    .join(', ') || 'nowhere'
+
+/** What was found, a line of text each. */
+export function foundLines({ lists, slots, page }: Report): string[] {
+  const lines = lists.map(
+    ({ name, at, items, fixed, from }) =>
+      `List “${name}” (${at}): ${items.length} ${items.length === 1 ? 'item' : 'items'}, ${fixed} fixed. ` +
+      `Ids from ${fromWhere(from.id)}; titles from ${fromWhere(from.title)}; topics from ${fromWhere(from.topic)}; dates from ${fromWhere(from.published)}.`,
+  )
+  for (const { name, at, creatives } of slots)
+    lines.push(`Slot “${name}” (${at}): ${creatives.length ? creatives.join(', ') : 'no creatives'}.`)
+  if (page)
+    lines.push(`The page is an item by ${page.by}: “${page.item.title}”, id ${page.item.id}, read in ${page.at}.`)
+  return lines
+}
+
+/** A finding's sentences, and the markup to write below them. */
+export function findingText({ message, write }: Finding, width: number): string {
+  // Markup is copied: it isn't folded.
+  const markup = write ? `\n${write.replace(/^/gm, '      ')}` : ''
+  return `${wrap(`- ${message}`, width - 2, '  ').replace(/\n {2}/g, '\n    ')}${markup}`
+}
+
+/** The report as a page of text. @param width in columns */
+export function reportText(report: Report, width = 80): string {
+  const parts = [
+    `Found\n${
+      foundLines(report)
+        .map((line) => wrap(`- ${line}`, width - 2, '  ').replace(/\n {2}/g, '\n    '))
+        .join('\n') || '  Nothing.'
+    }`,
+  ]
+  for (const severity of ['error', 'warning', 'note'] as const) {
+    const some = report.findings.filter((finding) => finding.severity === severity)
+    if (some.length) parts.push(`${TITLES[severity]}\n${some.map((finding) => findingText(finding, width)).join('\n')}`)
+  }
+  return `${parts.join('\n\n')}\n`
+}

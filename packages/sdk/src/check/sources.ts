@@ -1,0 +1,51 @@
+import { addressOf, headingOf, linkOf } from '../page/item.ts'
+import type { MetadataByUrl } from '../page/metadata.ts'
+import { seenText } from '../page/seen-text.ts'
+import { findIn, type Unit } from '../page/unit.ts'
+import type { Item } from '../types.ts'
+
+export interface ItemSources {
+  readonly id: string
+  readonly title: string
+  /** Undefined where the item has none. */
+  readonly topic: string | undefined
+  readonly published: string | undefined
+}
+
+function idSource(unit: Unit, { id }: Item, base: string): string {
+  if (unit[0]!.getAttribute('data-inkling-item')?.trim() === id) return 'data-inkling-item'
+  const link = linkOf(unit)
+  if (link && addressOf(link, base) === id) {
+    if (link.matches('[itemprop~=url]')) return 'itemprop=url'
+    const heading = headingOf(unit)
+    return heading && (heading.contains(link) || link.contains(heading))
+      ? 'the link of the heading'
+      : 'the link with the longest text'
+  }
+  if (id.startsWith('#')) return 'the id attribute'
+  return id.startsWith('=') ? 'the words of the heading' : 'itemid'
+}
+
+function titleSource(unit: Unit, { title }: Item): string {
+  if (seenText(headingOf(unit)) === title) return 'the heading'
+  const link = linkOf(unit)
+  if (seenText(link) === title) return 'the text of the link'
+  if (link?.getAttribute('aria-label')?.trim() === title) return 'the label of the link'
+  return findIn(unit, 'img[alt]')?.getAttribute('alt')?.trim() === title ? 'the alt of the image' : 'its first words'
+}
+
+/** Where each part of an item was found, as a developer would say it. */
+export function sourcesOf(unit: Unit, item: Item, metadata: MetadataByUrl, base: string): ItemSources {
+  const described = metadata.get(addressOf(linkOf(unit), base) ?? item.id) ?? metadata.get(item.id)
+  const source = (name: string, value: unknown, said: unknown): string | undefined => {
+    if (value === undefined) return undefined
+    if (unit[0]!.hasAttribute(`data-inkling-${name}`)) return `data-inkling-${name}`
+    return value === said ? 'JSON-LD' : 'the markup'
+  }
+  return {
+    id: idSource(unit, item, base),
+    title: titleSource(unit, item),
+    topic: source('topic', item.topic, described?.topic),
+    published: source('published', item.published, described?.published),
+  }
+}

@@ -1,0 +1,18 @@
+/** What differs from one item to the next without making another template of it. */
+const PASSING =
+  /\d|^(?:odd|even|first|last|active|current|selected|visited|sticky|is-|js-|category-|tag-|topic-|section-|status-|format-|author-|has-)/
+
+/** Items of one template can change places without anybody seeing it: same element, same classes, same kind of heading. */
+export function templateOf(element: Element): string {
+  const classes = [...element.classList].filter((name) => !PASSING.test(name)).sort()
+  const heading = element.querySelector('h1,h2,h3,h4,h5,h6')
+  return [element.localName, ...classes].join('.') + (heading ? ` > ${heading.localName}` : '')
+}
+
+/** The template that most of these elements follow, and those that follow another. */
+export function commonTemplate(elements: readonly Element[]): { readonly name: string; readonly others: Element[] } {
+  const counts = new Map<string, number>()
+  for (const element of elements) counts.set(templateOf(element), (counts.get(templateOf(element)) ?? 0) + 1)
+  const [name = ''] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? []
+  return { name, others: elements.filter((element) => templateOf(element) !== name) }
+}

@@ -1,0 +1,57 @@
+/**
+ * The order in which each list was shown last, so that whoever comes back finds the page as they left it. In
+ * sessionStorage, since it is the tab's own way back; ids alone.
+ */
+
+const KEY = 'inkling.shown'
+const MAX_PAGES = 30
+/** Characters, two bytes each: 64 KB. */
+const MAX_CHARACTERS = 32_000
+
+/** Ids by list's name. */
+export type ShownLists = Readonly<Record<string, readonly string[]>>
+
+/** Whether this page view is a way back: by the browser's buttons, or a reload, which keeps the scroll. */
+export function comesBack(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return /^[br]/.test(entry?.type ?? '')
+}
+
+/** The ids of a list as a page showed it last in this tab, if it did. Never throws. @param path path and query */
+export function readShown(list: string, path = location.pathname + location.search): readonly string[] | undefined {
+  const ids: unknown = readAll()[path]?.[list]
+  return Array.isArray(ids) ? ids : undefined
+}
+
+function readAll(): Record<string, ShownLists> {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY)!) ?? {}
+  } catch {
+    return {}
+  }
+}
+
+/** Keeps what a page shows: the last 30 pages, as far as they fit 64 KB. @param path path and query */
+export function noteShown(lists: ShownLists, path = location.pathname + location.search): void {
+  const { [path]: _, ...others } = readAll()
+  const pages = Object.entries({ ...others, [path]: lists }).slice(-MAX_PAGES)
+  let text = JSON.stringify(Object.fromEntries(pages))
+  while (text.length > MAX_CHARACTERS) {
+    pages.shift()
+    text = JSON.stringify(Object.fromEntries(pages))
+  }
+  try {
+    sessionStorage.setItem(KEY, text)
+  } catch {
+    // Full or off: coming back shows the order of the day.
+  }
+}
+
+/** Forgets it, in this tab: the storage of a tab is its own. Whoever hears of a withdrawal in another tab calls this. */
+export function wipeShown(): void {
+  try {
+    sessionStorage.removeItem(KEY)
+  } catch {
+    // Off: then there is nothing in it.
+  }
+}

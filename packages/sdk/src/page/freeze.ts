@@ -1,0 +1,72 @@
+import type { WhyUnmoved } from '../types.ts'
+
+/** What the reader's pointer is doing. */
+export interface Press {
+  /** Where it is pressed, if it is. */
+  readonly on: Node | undefined
+  /** Something is being dragged, from wherever. */
+  readonly dragging: boolean
+  stop(): void
+}
+
+/** Follows presses and drags. Passive: nothing is prevented. */
+export function watchPress(document: Document): Press {
+  const ended = new AbortController()
+  const press = { on: undefined as Node | undefined, dragging: false, stop: () => ended.abort() }
+  const on = (names: string, listener: (event: Event) => void) => {
+    for (const name of names.split(' '))
+      document.addEventListener(name, listener, { capture: true, passive: true, signal: ended.signal })
+  }
+  on('pointerdown', (event) => {
+    press.on = event.composedPath()[0] as Node
+  })
+  on('pointerup pointercancel', () => {
+    press.on = undefined
+  })
+  on('dragstart dragend drop', ({ type }) => {
+    press.dragging = type === 'dragstart'
+  })
+  return press
+}
+
+/** Whether a node lies in an element, shadow roots on the way included. */
+function within(element: Element, node: Node | null | undefined): boolean {
+  for (let each = node; each; each = each.parentNode ?? (each as ShadowRoot).host) if (each === element) return true
+  return false
+}
+
+/** Focus, or what a screen reader stands on: the focused element's active descendant may lie elsewhere than itself. */
+function holdsFocus(list: Element): boolean {
+  let active = list.ownerDocument.activeElement
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+  const id = active?.getAttribute('aria-activedescendant')
+  const current = id ? (active!.getRootNode() as Document).getElementById?.(id) : active?.ariaActiveDescendantElement
+  return within(list, active) || within(list, current)
+}
+
+function isSelected(list: Element): boolean {
+  const root = list.getRootNode() as Document | (ShadowRoot & { getSelection?: () => Selection | null })
+  const selection = root.getSelection?.() ?? list.ownerDocument.getSelection()
+  return Boolean(selection?.rangeCount && !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(list))
+}
+
+/** A silent film that runs in a circle is decoration; whatever else runs, the reader has started or hears. */
+const isPlaying = (media: HTMLMediaElement) => !media.paused && !media.ended && !(media.muted && media.loop)
+
+function hasDialog(document: Document): boolean {
+  // What a browser doesn't know, `:is` passes over.
+  if (document.querySelector(':is(:modal, :popover-open, :fullscreen)')) return true
+  return [...document.querySelectorAll('[aria-modal=true]')].some((dialog) => dialog.checkVisibility?.() ?? true)
+}
+
+/** Why a list must not move now: the reader is doing something in it, or before it. Undefined when it may. */
+export function frozen(list: Element, press?: Press): WhyUnmoved | undefined {
+  const document = list.ownerDocument
+  if (holdsFocus(list)) return 'focus'
+  if (isSelected(list)) return 'selection'
+  if (press?.dragging) return 'drag'
+  if (within(list, press?.on) || list.matches(':active')) return 'press'
+  if ([...list.querySelectorAll<HTMLMediaElement>('video,audio')].some(isPlaying)) return 'media'
+  if (hasDialog(document)) return 'dialog'
+  return undefined
+}

@@ -1,0 +1,42 @@
+import { findAllIn, type Unit } from './unit.ts'
+
+/** How a picture is loaded follows from where it stands, not from what it shows; numbers count places. */
+const PLACED = ['loading', 'fetchpriority', 'sizes', 'decoding', 'aria-posinset', 'aria-setsize', 'value']
+
+const bearers = (unit: Unit): Array<readonly Element[]> => [unit, findAllIn(unit, 'img,iframe,source')]
+
+function set(element: Element, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name)
+  else element.setAttribute(name, value)
+}
+
+/**
+ * Leaves with each place the attributes that belong to it: its n-th image is loaded as the n-th image there was, its
+ * item is numbered as the item there was. Where a place had fewer images, a further one keeps its own.
+ *
+ * @param before units by place, as they stood
+ * @param after units by place, as they are to stand
+ * @returns an undo, for what nobody else has changed since
+ */
+export function keepPositions(before: readonly Unit[], after: readonly Unit[]): () => void {
+  const changes = after.flatMap((unit, place) => {
+    const models = bearers(before[place]!)
+    return bearers(unit).flatMap((elements, kind) =>
+      elements.flatMap((element, n) => {
+        const model = models[kind]![n]
+        return PLACED.map((name) => {
+          const own = element.getAttribute(name)
+          const value = model?.tagName === element.tagName ? model.getAttribute(name) : own
+          // What has been loaded is not to wait.
+          return { element, name, own, value: value === 'lazy' && (element as HTMLImageElement).complete ? own : value }
+        })
+      }),
+    )
+  })
+  const changed = changes.filter(({ own, value }) => own !== value)
+  for (const { element, name, value } of changed) set(element, name, value)
+  return () => {
+    for (const { element, name, own, value } of changed)
+      if (element.getAttribute(name) === value) set(element, name, own)
+  }
+}

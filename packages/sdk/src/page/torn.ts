@@ -1,0 +1,17 @@
+import { findAllIn, type Unit } from './unit.ts'
+
+/**
+ * Whether a move would tear down what lives in a unit. `moveBefore` tears nothing; without it (Safari) frames load anew,
+ * films stop, custom elements are taken apart, and focus is lost.
+ */
+export function tornByMove(unit: Unit): boolean {
+  return (
+    !('moveBefore' in Element.prototype) &&
+    findAllIn(unit, '*').some(
+      (element) =>
+        /-|^(iframe|object|embed)$/.test(element.localName) ||
+        (element as HTMLMediaElement).readyState > 0 ||
+        element === document.activeElement,
+    )
+  )
+}

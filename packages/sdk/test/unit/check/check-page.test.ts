@@ -1,0 +1,250 @@
+import { afterEach, expect, test } from 'vitest'
+import { type CheckOptions, checkPage } from '../../../src/check/check-page.ts'
+import type { Finding } from '../../../src/check/report.ts'
+import { reportText } from '../../../src/check/report-text.ts'
+import { pageDocument } from '../../../src/cli/page-document.ts'
+
+afterEach(() => {
+  document.body.innerHTML = ''
+})
+
+const SNIPPET = '<script>localStorage["inkling.mirror"]</script>'
+const TAG = '<script async src="/inkling/1/inkling.js" data-model="/inkling/1/encoder-en/"></script>'
+
+function check(
+  body: string,
+  { head = SNIPPET + TAG, lang = 'en', ...options }: CheckOptions & { head?: string; lang?: string } = {},
+) {
+  const page = pageDocument(
+    `<!doctype html><html lang="${lang}"><head>${head}</head><body>${body}</body></html>`,
+    'https://paper.example/',
+  )
+  const report = checkPage(page, options)
+  const codes = report.findings.map(({ code }) => code)
+  return { ...report, codes, of: (code: string) => report.findings.find((each) => each.code === code) as Finding }
+}
+
+const story = (i: number, more = '') =>
+  `<li class="card" data-inkling-topic="t" data-inkling-published="2026-11-0${i}"${more}><h3><a href="/${i}">Story ${i}</a></h3></li>`
+const stories = (count: number) => Array.from({ length: count }, (_, i) => story(i + 1)).join('')
+const list = (items: string, attributes = 'data-inkling-list="top"') =>
+  `<ol ${attributes}>${items}</ol><footer id="footer"></footer>`
+
+test('A page that is as it should be has one note: front pages are no items.', () => {
+  const { codes, lists, page } = check(list(stories(4)))
+  expect(codes).toEqual(['no-page-item'])
+  expect(page).toBeUndefined()
+  expect(lists).toMatchObject([
+    {
+      name: 'top',
+      at: 'ol',
+      fixed: 0,
+      from: {
+        id: { 'the link of the heading': 4 },
+        title: { 'the heading': 4 },
+        topic: { 'data-inkling-topic': 4 },
+        published: { 'data-inkling-published': 4 },
+      },
+    },
+  ])
+  expect(lists[0]!.items.map(({ id }) => id)).toEqual(['/1', '/2', '/3', '/4'])
+})
+
+test('Where ids, titles, topics and dates come from is told.', () => {
+  const items = `<li data-inkling-item="x"><h3>Marked</h3></li><li><a href="/a">A link alone</a><time datetime="2026-11-01"></time></li>
+    <li><a href="/c">News</a><a href="/b" aria-label="Only a label"></a></li><li id="here"><h3>No link</h3></li>
+    <li itemscope itemid="urn:isbn:1"><h3>A book</h3></li><li><h3>Its words</h3></li>
+    <li itemscope><link itemprop="url" href="/p"><h3>A product</h3></li><li><a href="/d"><img alt="A picture"></a></li>`
+  const ld = '<script type="application/ld+json">{"url": "/a", "genre": "Science"}</script>'
+  expect(check(list(items) + ld).lists[0]!.from).toEqual({
+    id: {
+      'data-inkling-item': 1,
+      'the link with the longest text': 3,
+      'the id attribute': 1,
+      itemid: 1,
+      'the words of the heading': 1,
+      'itemprop=url': 1,
+    },
+    title: { 'the heading': 5, 'the text of the link': 1, 'the label of the link': 1, 'the alt of the image': 1 },
+    topic: { 'JSON-LD': 1 },
+    published: { 'the markup': 1 },
+  })
+})
+
+test.each([
+  ['no-list', 'error', '<p>Nothing</p>', '<ul data-inkling-list="a-name">'],
+  ['empty', 'error', list(''), undefined],
+  ['no-items', 'error', list('<li>One</li><li>Two</li>'), '<li data-inkling-item="an-id-that-stays">'],
+  [
+    'no-item',
+    'note',
+    list(`${stories(3)}<li class="ad">Advertisement</li>`),
+    '<li class="ad" data-inkling-item="an-id-that-stays">',
+  ],
+  ['duplicate', 'warning', list(stories(3) + story(1)), '<li class="card" data-inkling-item="an-id-that-stays">'],
+  ['pinned', 'note', list(stories(3) + story(4, ' data-inkling-pin')), undefined],
+  ['no-name', 'note', list(stories(3), 'id="river" data-inkling-list'), '<ol id="river" data-inkling-list="a-name">'],
+  [
+    'inner-list',
+    'note',
+    `<section data-inkling-list="top"><h2>Top</h2><ol>${stories(3)}</ol></section><i id="x"></i>`,
+    undefined,
+  ],
+  [
+    'wrapped',
+    'warning',
+    `<div data-inkling-list="top"><main><aside><ol>${stories(3)}</ol></aside></main></div>`,
+    undefined,
+  ],
+  ['short', 'note', list(stories(2)), undefined],
+  [
+    'counted-ids',
+    'warning',
+    list('<li id="item-1"><h3>A</h3></li><li id="item-2"><h3>B</h3></li><li id="item-3"><h3>C</h3></li>'),
+    '<li id="item-1" data-inkling-item="an-id-that-stays">',
+  ],
+  [
+    'no-links',
+    'note',
+    list(`${stories(3)}<li><h3>Words</h3></li>`),
+    '<li class="card" data-inkling-item="an-id-that-stays">',
+  ],
+  ['other-template', 'warning', list(story(9).replace('card', 'card lead') + stories(3)), undefined],
+  [
+    'no-topics',
+    'note',
+    list(stories(3).replace(/ data-inkling-topic="t"/g, '')),
+    '<li class="card" data-inkling-topic="science">',
+  ],
+  [
+    'no-dates',
+    'note',
+    list(stories(3).replace(/ data-inkling-published="[^"]*"/g, '')),
+    '<li class="card" data-inkling-published="2026-11-20T08:00Z">',
+  ],
+  ['too-long', 'warning', list(stories(9).repeat(23)), undefined],
+  ['nested', 'note', list(stories(3) + story(4).replace('</li>', '<ul data-inkling-list="b"></ul></li>')), undefined],
+  [
+    'nothing-behind',
+    'warning',
+    `<ol data-inkling-list="top">${stories(3)}</ol>`,
+    '</ol>\n<div id="after-top" hidden></div>',
+  ],
+  ['same-name', 'warning', list(stories(3)) + list(stories(3)), undefined],
+  ['across-lists', 'note', list(stories(3)) + list(stories(3), 'data-inkling-list="more"'), undefined],
+  [
+    'unmarked',
+    'note',
+    `${list(stories(3))}<ul class="river">${stories(5)}</ul>`,
+    '<ul class="river" data-inkling-list="a-name">',
+  ],
+  [
+    'slot-name',
+    'error',
+    '<div data-inkling-slot="a/b"><template data-inkling-creative="x">X</template></div>',
+    '<div data-inkling-slot="a-b">',
+  ],
+  [
+    'no-creatives',
+    'error',
+    '<div data-inkling-slot="a"></div>',
+    '<template data-inkling-creative="an-id">…</template>',
+  ],
+  [
+    'same-creative',
+    'warning',
+    `<div data-inkling-slot="a">${'<template data-inkling-creative="x">X</template>'.repeat(2)}</div>`,
+    undefined,
+  ],
+  [
+    'silent-creative',
+    'warning',
+    '<div data-inkling-slot="a"><template data-inkling-creative="x"><img></template></div>',
+    '<template data-inkling-creative="an-id" data-inkling-audience="people who hike">',
+  ],
+  ['no-page-item', 'note', list(stories(3)), '<article data-inkling-item="/the/address">'],
+])('%s is told as %s', (code, severity, body, write) => {
+  const finding = check(body).of(code)
+  expect(finding).toMatchObject({ severity, message: expect.stringMatching(/^\S.*\.$/s) })
+  expect(finding.write).toBe(write)
+  // The page that is as it should be has none of it.
+  if (code !== 'no-page-item') expect(check(list(stories(4))).codes).not.toContain(code)
+})
+
+test.each([
+  ['no-tag', 'error', SNIPPET],
+  ['second-tag', 'warning', SNIPPET + TAG + TAG],
+  ['tag-blocks', 'warning', SNIPPET + TAG.replace(' async', '')],
+  ['no-model', 'warning', SNIPPET + TAG.replace(/ data-model="[^"]*"/, '')],
+  ['model-path', 'error', SNIPPET + TAG.replace('en/"', 'en"')],
+  ['no-snippet', 'warning', TAG],
+  ['snippet-waits', 'warning', `<link rel="stylesheet" href="/a.css">${SNIPPET}${TAG}`],
+  ['snippet-waits', 'warning', `<script src="/a.js"></script>${SNIPPET}${TAG}`],
+  ['snippet-waits', 'warning', `<script async src="/snippet.js"></script>${TAG}`],
+])('Of the head, %s is told as %s', (code, severity, head) => {
+  expect(check(list(stories(4)), { head }).of(code)).toMatchObject({ severity })
+})
+
+test('Files that nothing waits for may stand before the snippet.', () => {
+  const head = `<link rel="preload" href="/a.css"><link rel="stylesheet" media="print" href="/p.css">
+    <script async src="/a.js"></script><script type="module" src="/b.js"></script>${SNIPPET}${TAG}`
+  expect(check(list(stories(4)), { head }).codes).toEqual(['no-page-item'])
+})
+
+test('A snippet in the body is too late; a page in another language than the model’s is told.', () => {
+  expect(check(SNIPPET + list(stories(4)), { head: TAG }).codes).toContain('late-snippet')
+  expect(check(list(stories(4)), { lang: 'de-CH' }).codes).toContain('language')
+})
+
+test('A list that a framework made is an error.', () => {
+  const { of } = check(list(stories(4)), { ownerOf: (element) => (element.localName === 'ol' ? 'React' : undefined) })
+  expect(of('framework')).toMatchObject({ severity: 'error', message: expect.stringContaining('React') })
+})
+
+test('A list in a shadow root is told as one that the snippet does not reach.', () => {
+  const inner = `<div><template shadowrootmode="open">${list(stories(4))}</template></div>`
+  const { codes, lists } = check(`<x-page><template shadowrootmode="open"><p>Head</p>${inner}</template></x-page>`)
+  expect(lists).toMatchObject([{ name: 'top', fixed: 0 }])
+  expect(codes).toContain('shadow')
+})
+
+test('The page as an item is told, with what says so.', () => {
+  const { page } = check('<div data-inkling-item="story-17"><h1>Moons</h1></div>')
+  expect(page).toEqual({ by: 'mark', at: 'div', item: { id: 'story-17', title: 'Moons' } })
+})
+
+test('Menus, footers and lists in marked ones are not suggested.', () => {
+  const links = stories(6)
+  for (const body of [
+    `<nav><ul>${links}</ul></nav>`,
+    `<footer><ul>${links}</ul></footer>`,
+    list(`<li><ul>${links}</ul></li>`),
+  ])
+    expect(check(body).codes).not.toContain('unmarked')
+})
+
+test('Selectors match what they are about, and nothing else.', () => {
+  const body = `<div class="a"><ol data-inkling-list="x">${stories(3)}</ol></div><div class="a"><ol data-inkling-list="y">${stories(3)}</ol></div>`
+  document.body.innerHTML = body
+  for (const { name, at } of checkPage(document).lists)
+    expect([...document.querySelectorAll(at)]).toEqual([document.querySelector(`[data-inkling-list=${name}]`)])
+})
+
+test('Nothing of the page is changed.', () => {
+  document.body.innerHTML = `${list(stories(4))}<ul>${stories(6)}</ul>`
+  const before = document.documentElement.outerHTML
+  checkPage(document)
+  expect(document.documentElement.outerHTML).toBe(before)
+})
+
+test('As text no line but markup is wider than 80 columns, and errors come first.', () => {
+  const {
+    codes: _,
+    of: __,
+    ...report
+  } = check(`${list(stories(9).repeat(23))}<div data-inkling-slot="a/b"></div>`, { head: '' })
+  const text = reportText(report)
+  for (const line of text.split('\n')) if (!line.trim().startsWith('<')) expect(line.length).toBeLessThanOrEqual(80)
+  expect(text.indexOf('Errors')).toBeLessThan(text.indexOf('Warnings'))
+  expect(text.indexOf('Warnings')).toBeLessThan(text.indexOf('Notes'))
+})

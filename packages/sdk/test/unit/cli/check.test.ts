@@ -1,0 +1,124 @@
+// @vitest-environment node
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { check } from '../../../src/cli/check.ts'
+
+const LIST = '<ol data-inkling-list="top"><li><a href="/a">One story</a><li><a href="/b">Another</a></ol><p id="x">'
+const TAG = '<script async src="/inkling.js" data-model="/encoder-en/"></script>'
+
+let folder = ''
+let server: Server | undefined
+let written = ''
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'inkling-check-'))
+  written = ''
+  process.exitCode = undefined
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written += text
+    return true
+  })
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+  process.exitCode = undefined
+  rmSync(folder, { recursive: true })
+  server?.close()
+  server?.closeAllConnections()
+  server = undefined
+})
+
+function file(html: string | Uint8Array): string {
+  const path = join(folder, 'page.html')
+  writeFileSync(path, html)
+  return path
+}
+
+async function serve(answer: RequestListener): Promise<string> {
+  server = createServer(answer)
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/news/`
+}
+
+const ask = async (page: string) => {
+  await check(page, { json: true })
+  return JSON.parse(written) as import('../../../src/check/report.ts').Report
+}
+
+test('A file without html, head, body and closing tags, as a browser would read it; warnings alone exit with 0.', async () => {
+  const { lists, findings } = await ask(file(`<!doctype html><title>x</title>${TAG}${LIST}`))
+  expect(lists[0]!.items.map(({ id }) => id)).toEqual(['/a', '/b'])
+  expect(findings.map(({ severity }) => severity)).not.toContain('error')
+  expect(process.exitCode).toBeUndefined()
+})
+
+test('Something that is not ordered exits with 1; the text says what can not be seen.', async () => {
+  await check(file('<p>Nothing</p>'), { json: false })
+  expect(process.exitCode).toBe(1)
+  expect(written).toContain('No list is marked')
+  expect(written.replace(/\s+/g, ' ')).toContain('run inkling.check() in the console')
+  for (const line of written.split('\n')) if (!line.trim().startsWith('<')) expect(line.length).toBeLessThanOrEqual(80)
+})
+
+test('Rows of a table that has no tbody in its markup are its items.', async () => {
+  const rows =
+    '<tr><th>Job</th></tr><tr><td><a href="/cook">A cook</a></td></tr><tr><td><a href="/pilot">A pilot</a></td></tr>'
+  const { lists } = await ask(file(`<table data-inkling-list="jobs">${rows}</table>`))
+  expect([lists[0]!.items.map(({ id }) => id), lists[0]!.fixed]).toEqual([['/cook', '/pilot'], 1])
+})
+
+test('What stands in <noscript> is not read.', async () => {
+  const image = '<noscript><img alt="A picture for few"></noscript>'
+  const { lists } = await ask(file(LIST.replace('One story', `${image}One story`)))
+  expect(lists[0]!.items[0]).toEqual({ id: '/a', title: 'One story' })
+})
+
+test('A page from a server: addresses are its own, its charset is heard, redirects are followed.', async () => {
+  const address = await serve((request, response) => {
+    if (request.url === '/news/') return response.writeHead(302, { location: '/moved/' }).end()
+    response.writeHead(200, { 'content-type': 'text/html; charset=windows-1251' })
+    return response.end(
+      Buffer.concat([
+        Buffer.from(LIST.replace('/a', 'a').replace('One story', '')),
+        Buffer.from([0xcb, 0xf3, 0xed, 0xfb]),
+      ]),
+    )
+  })
+  const { lists } = await ask(address)
+  expect(lists[0]!.items.map(({ id }) => id)).toContain('/b')
+})
+
+test.each([
+  ['answered 404', ((_, response) => response.writeHead(404).end()) as RequestListener],
+  [
+    'is no page but image/png',
+    ((_, response) => response.writeHead(200, { 'content-type': 'image/png' }).end()) as RequestListener,
+  ],
+  ['is larger than 5 MB', ((_, response) => response.writeHead(200).end('x'.repeat(5_000_001))) as RequestListener],
+  ["can't be reached", ((request) => request.socket.destroy()) as RequestListener],
+])('A server whose answer %s: told in a sentence.', async (sentence, answer) => {
+  await expect(check(await serve(answer), { json: false })).rejects.toThrow(sentence)
+})
+
+test('A server that never answers is given up.', async () => {
+  vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort(new DOMException('late', 'TimeoutError')))
+  await expect(check(await serve(() => {}), { json: false })).rejects.toThrow("didn't answer within 10 seconds")
+})
+
+test.each([
+  ['no-such-file.html', "isn't there"],
+  ['ftp://paper.example/', 'takes http and https'],
+])('%s: told what to write instead.', async (page, sentence) => {
+  await expect(check(page, { json: false })).rejects.toThrow(sentence)
+  await expect(check(page, { json: false })).rejects.toThrow('npx inkling check')
+})
+
+test('A file of more than 5 MB is refused.', async () => {
+  await expect(check(file('x'.repeat(5_000_001)), { json: false })).rejects.toThrow('larger than 5 MB')
+})
