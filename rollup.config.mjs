@@ -46,6 +46,13 @@ const PAGE = [
   ...bundle,
   plugins: () => [release(), ...typescript(), withoutTfjs(), bundle.minified && minify()],
 }))
+/** For npm alone. Where components run on servers too, the directive says that these are the browser's. */
+const REACT = {
+  input: 'react.ts',
+  output: { file: 'react.js', format: 'es', sourcemap: true, banner: "'use client'" },
+  external: ['react'],
+  plugins: () => [...typescript(), withoutTfjs(), minify()],
+}
 // tfjs's WebAssembly glue was written for CommonJS.
 const CLI_BANNER = `#!/usr/bin/env node
 import { createRequire } from 'node:module'
@@ -69,7 +76,7 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, LATER, ...PAGE, CLI].filter(({ input }) => {
+const bundles = [...ENGINE, LATER, ...PAGE, REACT, CLI].filter(({ input }) => {
   const found = existsSync(join(source, input))
   if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
   return found
@@ -100,8 +107,8 @@ function typescript({ node = false } = {}) {
 }
 
 function minify() {
-  // One round more finds what the first has made unused; comments go to THIRD-PARTY.txt.
-  return terser({ ecma: 2022, compress: { passes: 3 }, format: { comments: false } })
+  // One round more finds what the first has made unused; directives stay; comments go to THIRD-PARTY.txt.
+  return terser({ ecma: 2022, compress: { passes: 3, directives: false }, format: { comments: false } })
 }
 
 /** tfjs without what registers itself at import: every kernel's gradient, optimizers, file formats, threads. */

@@ -189,7 +189,7 @@ def train(args):
     torch.manual_seed(SEED)
     CHECKPOINTS.mkdir(parents=True, exist_ok=True)
     corpus = Corpus()
-    print(f"{len(corpus.groups):,} groups, {len(corpus.ids):,} texts", flush=True)
+    print(f"{len(corpus.groups):,} groups, {len(corpus.ends) - 1:,} texts", flush=True)
     stable, annealing, final = (CHECKPOINTS / name for name in ("stable.pt", "annealing.pt", "final.pt"))
     path = annealing if args.anneal else stable
     source = annealing if args.anneal and annealing.exists() else stable

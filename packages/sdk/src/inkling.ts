@@ -7,6 +7,7 @@ import { emit, fault } from './events.ts'
 import { deleteDatabase } from './history/delete.ts'
 import type { Later } from './later.ts'
 import { insist } from './lib/misuse.ts'
+import { wipeShown } from './mirror/shown.ts'
 import { wipeMirror } from './mirror/write.ts'
 import { type InklingOptions, resolveOptions } from './options.ts'
 import { firstOf } from './page/first.ts'
@@ -155,6 +156,8 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     }
   }
 
+  // A tab that was elsewhere when consent was withdrawn: its storage is its own.
+  if (!consent.content) wipeShown()
   follow()
   if (!running) queueMicrotask(() => !running && emit('inkling:ready', { ...NO_STATUS, consent }))
 

@@ -87,6 +87,7 @@ export class Visit {
   #route: RouteWatch | undefined
   #pending = new Set<ReaderEvent>()
   #stale = false
+  #erased = false
   #embedding = false
   #views = 0
 
@@ -383,6 +384,8 @@ export class Visit {
   async erase(): Promise<void> {
     await (await this.#opened).wipe()
     wipeMirror()
+    // What stands here now comes of what was erased: nothing of it is kept when the page goes.
+    this.#erased = true
     this.#pending.clear()
     this.#views = 1
     writeMirror({ views: 1 })
@@ -393,7 +396,7 @@ export class Visit {
     (cause) => fault('page-fault', 'the next page is not prepared', cause),
     () => {
       if (this.#stale) this.#refreshMirror()
-      if (this.#lists && !this.#signal.aborted) noteShown(this.#lists.shown)
+      if (this.#lists && !this.#erased && !this.#signal.aborted) noteShown(this.#lists.shown)
     },
   )
 

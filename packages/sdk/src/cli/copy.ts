@@ -20,17 +20,24 @@ function addressOf(directory: string, base: string | undefined): string {
   return `${address.replace(/\/+$/, '')}/${version}/`
 }
 
-/** The two lines for a page's head. @param address URL of the release's folder, with a slash at its end */
-async function lines(address: string): Promise<{ snippet: string; tag: string }> {
+/**
+ * The two lines for a page's head; the snippet also as a file, for policies that allow nothing inline.
+ *
+ * @param address URL of the release's folder, with a slash at its end
+ */
+async function lines(address: string): Promise<{ snippet: string; file: string; tag: string }> {
   const source = (await readFile(join(DIST, 'snippet.js'), 'utf8'))
     .replace(/\n\/\/# sourceMappingURL=.*\s*$/, '')
     .trim()
   if (/<\/script/i.test(source) || source.includes('\n'))
     throw new Error('the snippet must be one line without a closing script tag')
-  const integrity = sha('sha384', await readFile(join(DIST, 'inkling.js')))
+  const from = async (name: string) =>
+    `src="${address}${name}" integrity="${sha('sha384', await readFile(join(DIST, name)))}" crossorigin="anonymous"`
   return {
     snippet: `<script>${source}</script>`,
-    tag: `<script async src="${address}inkling.js" integrity="${integrity}" crossorigin="anonymous" data-model="${address}${DEFAULT_MODEL}/"></script>`,
+    // Not async: it must run before the body is parsed.
+    file: `<script ${await from('snippet.js')}></script>`,
+    tag: `<script async ${await from('inkling.js')} data-model="${address}${DEFAULT_MODEL}/"></script>`,
   }
 }
 
@@ -41,12 +48,12 @@ async function lines(address: string): Promise<{ snippet: string; tag: string }>
 export async function copy(directory: string, base: string | undefined): Promise<void> {
   const target = join(directory, version)
   const address = addressOf(directory, base)
-  const { snippet, tag } = await lines(address)
+  const { snippet, file, tag } = await lines(address)
   await rm(target, { recursive: true, force: true })
   await mkdir(target, { recursive: true })
   // Source maps stay in the package: they are twice as large as all the rest.
   const filter = (path: string) => !path.endsWith('.map')
-  for (const name of ['inkling.js', 'later.js', 'engine', 'release.json', 'THIRD-PARTY.txt']) {
+  for (const name of ['snippet.js', 'inkling.js', 'later.js', 'engine', 'release.json', 'THIRD-PARTY.txt']) {
     await cp(join(DIST, name), join(target, name), { recursive: true, filter })
   }
   for (const model of await readdir(join(DIST, 'models')))
@@ -55,6 +62,7 @@ export async function copy(directory: string, base: string | undefined): Promise
   const inline = snippet.slice('<script>'.length, -'</script>'.length)
   process.stderr.write(
     `Copied Inkling ${version} to ${target}. Put the two lines into the head, the first as early as possible.\n` +
-      `With a content security policy, allow the first one by its hash: script-src '${sha('sha256', inline)}' 'wasm-unsafe-eval'\n`,
+      `With a content security policy, allow the first one by its hash: script-src '${sha('sha256', inline)}' 'wasm-unsafe-eval'\n` +
+      `Where a policy allows nothing inline, put this in its place: ${file}\n`,
   )
 }

@@ -74,11 +74,11 @@ function whyNot({ element, holder }: PageList, order: readonly Unit[], seen: boo
   return placedByCss(element) ? 'placed-by-css' : frozen(element, moment.press)
 }
 
-/** Undo is the reader's own wish, and comes even to a list that has the focus: that stays where it was. */
-function keepingFocus(undo: () => void): () => void {
+/** Undo is the reader's own wish, and comes even to a list that has the focus: that stays where it was, and so does the scroll. */
+function calmly(list: Element, undo: () => void): () => void {
   return () => {
     const active = document.activeElement as HTMLElement | null
-    undo()
+    holdScroll(list, undo)
     if (document.activeElement !== active) active?.focus?.({ preventScroll: true })
   }
 }
@@ -97,7 +97,7 @@ export function arrangeList(
   const { element, holder } = list
   const now = standing(list)
   if (first?.sorted) {
-    const undo = keepingFocus(() => first.undo())
+    const undo = calmly(element, () => first.undo())
     return { moved: first.moved, late: false, by: 'snippet', ranking: inOrder(list, ranking, now), undo }
   }
   const order = wantedOrder(list, ranking, now, moment.back)
@@ -108,9 +108,9 @@ export function arrangeList(
   const why = whyNot(list, order, seen, moment)
   if (why) return { ...stays, late: !/^(changed|placed|layout)/.test(why), why }
   const change = () => reorder(holder, now, order)
-  const applied = seen ? holdScroll(element, () => withMotion(now.flat(), change)) : change()
+  const applied = seen ? withMotion(now.flat(), () => holdScroll(element, change)) : change()
   if (!seen) moment.harm?.moved(element)
-  return { moved: applied.moved, late: false, by: 'tag', ranking: told, undo: keepingFocus(applied.undo) }
+  return { moved: applied.moved, late: false, by: 'tag', ranking: told, undo: calmly(element, applied.undo) }
 }
 
 /**
@@ -129,5 +129,5 @@ export function arrangeUnseen(
   const free = new Set(wanted)
   const order = withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
   const applied = reorder(holder, units, order)
-  return { moved: applied.moved, undo: keepingFocus(applied.undo) }
+  return { moved: applied.moved, undo: calmly(element, applied.undo) }
 }

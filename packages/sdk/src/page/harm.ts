@@ -35,6 +35,8 @@ export function watchHarm(
   const moves = new Map<Element, number>()
   const shown = new WeakSet<Element>()
   const inView = new WeakSet<Element>()
+  /** Moved after a frame had shown them. */
+  const changed = new WeakSet<Element>()
   let sum = 0
 
   const tell = (kind: 'shift' | 'flash', value: number) => {
@@ -57,14 +59,12 @@ export function watchHarm(
       : undefined
   shifts?.observe({ type: 'layout-shift', buffered: true })
   const onFrames = (entries: readonly IntersectionObserverEntry[]) => {
-    for (const { target, isIntersecting, time } of entries) {
-      if (!isIntersecting) {
-        inView.delete(target)
-        continue
-      }
-      inView.add(target)
-      if (shown.has(target) && moves.has(target) && time > moves.get(target)!) tell('flash', 0)
-      shown.add(target)
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) {
+        inView.add(target)
+        shown.add(target)
+        if (changed.has(target)) tell('flash', 0)
+      } else inView.delete(target)
     }
   }
   const frames = typeof IntersectionObserver === 'function' ? new IntersectionObserver(onFrames) : undefined
@@ -81,7 +81,8 @@ export function watchHarm(
     moved(list, at = performance.now()) {
       onFrames(frames?.takeRecords() ?? [])
       moves.set(list, at)
-      if (shown.has(list) && inView.has(list)) tell('flash', 0)
+      if (shown.has(list)) changed.add(list)
+      if (inView.has(list)) tell('flash', 0)
     },
     stop() {
       shifts?.disconnect()

@@ -2,12 +2,18 @@
 const DURATION = 200
 const MAX_UNITS = 50
 
+/** What snaps would follow what only looks as if it moved. */
+function snaps(element: Element | null | undefined): boolean {
+  return Boolean(element && (getComputedStyle(element).scrollSnapType !== 'none' || snaps(element.parentElement)))
+}
+
 /**
  * Makes a change of places, and shows each element travel from where it was (FLIP: first, last, invert, play). The document
  * has its new order at once, and elements only look as if they came. Nothing travels where the reader wants less motion.
  */
 export function withMotion<T>(elements: readonly Element[], change: () => T): T {
-  if (elements.length > MAX_UNITS || matchMedia('(prefers-reduced-motion: reduce)').matches) return change()
+  const still = elements.length > MAX_UNITS || matchMedia('(prefers-reduced-motion: reduce)').matches
+  if (still || snaps(elements[0])) return change()
   const before = elements.map((element) => element.getBoundingClientRect())
   const result = change()
   // All are measured before the first is drawn elsewhere.

@@ -1,8 +1,8 @@
-/** Whether an element has a place in the page and begins above the window's lower edge. */
+/** Whether an element has a place in the page that begins above the window's lower edge. */
 export function inSight(element: Element): boolean {
-  // Nobody sees what lies in a closed <details> or a hidden tab. Older browsers can't say.
-  const shown = element.checkVisibility?.() ?? true
-  return shown && element.getBoundingClientRect().top < innerHeight
+  // Nobody sees what lies in a closed <details> or a hidden tab; `display: contents` shows its children. Older browsers can't say.
+  const box = [element, ...element.children].find((each) => each.checkVisibility?.() ?? true)
+  return box !== undefined && box.getBoundingClientRect().top < innerHeight
 }
 
 /**

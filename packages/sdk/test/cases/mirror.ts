@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { noteFree, provenFree } from '../../src/mirror/free.ts'
 import {
   EMPTY,
   KEY,
@@ -8,6 +9,7 @@ import {
   PENDING_KEY,
   readMirror,
 } from '../../src/mirror/mirror.ts'
+import { comesBack, noteShown, readShown, wipeShown } from '../../src/mirror/shown.ts'
 import { keepPending, takePending, wipeMirror, writeMirror } from '../../src/mirror/write.ts'
 import type { ReaderEvent } from '../../src/types.ts'
 import type { Case } from './case.ts'
@@ -76,6 +78,8 @@ export const mirrorCases: Case[] = [
         '{"v":1,"scores":null}',
         '{"v":1,"topics":null,"pages":0}',
         '{"v":1,"slots":false,"views":"x"}',
+        '{"v":1,"free":null}',
+        '{"v":1,"free":{"includes":1}}',
         '{"v":1,"views":"1e9","scores":"text","pages":[1]}',
         '{"__proto__":{"editor":5},"v":1,"scores":{"__proto__":3,"constructor":"x"}}',
         `{"v":1,"views":"${'9'.repeat(100_000)}"}`,
@@ -132,10 +136,102 @@ export const mirrorCases: Case[] = [
     () => {
       localStorage.setItem('inkling.consent', 'kept')
       localStorage.setItem('site', 'kept')
+      sessionStorage.setItem('site', 'kept')
       writeMirror({ views: 1 })
       keepPending([event(1)])
+      noteShown({ top: ['/a'] }, '/')
       wipeMirror()
       expect(Object.keys(localStorage).sort()).toEqual(['inkling.consent', 'site'])
+      expect(Object.keys(sessionStorage)).toEqual(['site'])
+      sessionStorage.clear()
+    },
+  ],
+  [
+    'Lists found free are known by name, at most a hundred, the last noted; one that is found owned is taken off.',
+    () => {
+      let free: readonly string[] = []
+      for (let i = 0; i < 120; i++) free = noteFree(free, `list ${i}`, true)
+      free = noteFree(free, 'list 30', true)
+      expect(free).toHaveLength(100)
+      writeMirror({ free })
+      const proven = (name: string) => provenFree(readMirror(), name)
+      expect(['list 0', 'list 19', 'list 20', 'list 30', 'list 119', 'toString'].map(proven)).toEqual([
+        false,
+        false,
+        true,
+        true,
+        true,
+        false,
+      ])
+      expect(free.at(-1)).toBe('list 30')
+      writeMirror({ free: noteFree(readMirror().free, 'list 30', false) })
+      expect([proven('list 30'), readMirror().free.length]).toEqual([false, 99])
+    },
+  ],
+  [
+    'What a page showed is known in this tab, by path and list; a list of which nothing is known says so.',
+    () => {
+      sessionStorage.clear()
+      noteShown({ top: ['/b', '/a'], side: [] }, '/')
+      noteShown({ top: ['/c'] }, '/?page=2')
+      expect([readShown('top', '/'), readShown('side', '/'), readShown('top', '/?page=2')]).toEqual([
+        ['/b', '/a'],
+        [],
+        ['/c'],
+      ])
+      expect([readShown('gone', '/'), readShown('top', '/gone'), readShown('constructor', '/')]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ])
+      noteShown({ top: ['/a', '/b'] }, '/')
+      expect([readShown('top', '/'), readShown('side', '/')]).toEqual([['/a', '/b'], undefined])
+      noteShown({ top: ['/d'] })
+      expect(readShown('top')).toEqual(['/d'])
+      wipeShown()
+      expect([sessionStorage.length, readShown('top', '/')]).toEqual([0, undefined])
+    },
+  ],
+  [
+    'At most thirty pages and 64 KB of what was shown, the last visited.',
+    () => {
+      sessionStorage.clear()
+      for (let i = 0; i < 40; i++) noteShown({ top: [`/${i}`] }, `/page/${i}`)
+      expect([9, 10, 39].map((i) => readShown('top', `/page/${i}`))).toEqual([undefined, ['/10'], ['/39']])
+      const long = Array.from({ length: 100 }, (_, i) => `/${i}/${'x'.repeat(100)}`)
+      for (let i = 0; i < 5; i++) noteShown({ top: long }, `/long/${i}`)
+      expect(JSON.stringify(sessionStorage).length).toBeLessThan(MAX_CHARACTERS * 1.2)
+      expect([0, 2, 3, 4].map((i) => readShown('top', `/long/${i}`)?.length)).toEqual([undefined, undefined, 100, 100])
+      noteShown({ top: ['x'.repeat(100_000)] }, '/too-much')
+      expect(readShown('top', '/too-much')).toBeUndefined()
+      sessionStorage.clear()
+    },
+  ],
+  [
+    'Hostile JSON in the tab’s storage is nothing, and the next page heals it.',
+    () => {
+      for (const text of [
+        '{',
+        'null',
+        '7',
+        '[]',
+        '"x"',
+        '{"/":null}',
+        '{"/":{"top":"text"}}',
+        '{"/":{"top":{"length":9}}}',
+      ]) {
+        sessionStorage.setItem('inkling.shown', text)
+        expect(readShown('top', '/')).toBeUndefined()
+        noteShown({ top: ['/a'] }, '/')
+        expect(readShown('top', '/')).toEqual(['/a'])
+        sessionStorage.clear()
+      }
+    },
+  ],
+  [
+    'A page that was just opened is no way back.',
+    () => {
+      expect(comesBack()).toBe(false)
     },
   ],
 ]

@@ -1,13 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { arrangeList } from '../../../src/page/arrange.ts'
-import { readList } from '../../../src/page/list.ts'
 import { applyOrder } from '../../../src/page/order.ts'
 import { mayBeSeen } from '../../../src/page/sight.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/watch.ts'
-import type { Ranking } from '../../../src/types.ts'
 import { browserItemCases, itemCases, listCases, slotCases } from '../../cases/items.ts'
 import { orderCases } from '../../cases/order.ts'
+import { page, ranking } from './make.ts'
 
 for (const [name, run] of [...orderCases, ...itemCases, ...browserItemCases, ...listCases, ...slotCases])
   test(name, run)
@@ -16,31 +15,6 @@ let watch: Watch | undefined
 afterEach(() => {
   watch?.stop()
   document.body.innerHTML = ''
-})
-
-/** Links that lead nowhere, so that the test's own page stays. */
-function page(count = 4) {
-  document.body.innerHTML = `<ol data-inkling-list="top">${Array.from(
-    { length: count },
-    (_, i) => `<li id="i${i}"><h3><a href="/${i}">Item ${i}</a></h3><button data-inkling-dismiss>×</button></li>`,
-  ).join('')}</ol>`
-  document.body.onclick = document.body.onauxclick = (event) => event.preventDefault()
-  const list = document.querySelector('ol')!
-  return { list, items: [...list.children], pageList: readList(list, new Map(), document.baseURI) }
-}
-
-const ranking = (order: number[]): Ranking => ({
-  list: 'top',
-  tier: 'light',
-  milliseconds: 0,
-  items: order.map((from, to) => ({
-    id: `/${from}`,
-    score: 0,
-    parts: { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, editor: 0, freshness: 0, popularity: 0 },
-    from,
-    byScore: to,
-    to,
-  })),
 })
 
 test('Focus, a running frame and what was typed survive a move.', async () => {

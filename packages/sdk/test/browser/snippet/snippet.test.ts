@@ -6,7 +6,15 @@ import { EMPTY, type Mirror } from '../../../src/mirror/mirror.ts'
 interface First {
   readonly lists: Map<
     Element,
-    { readonly original: readonly Element[]; moved: number; seen: boolean; wait: number; undo(): void }
+    {
+      readonly original: readonly Element[]
+      moved: number
+      sorted: boolean
+      seen: boolean
+      wait: number
+      at: number
+      undo(): void
+    }
   >
   readonly slots: Map<Element, { readonly creative: string; undo(): void }>
 }
@@ -18,11 +26,13 @@ let frame: HTMLIFrameElement
 beforeEach(async () => {
   snippet ||= await (await fetch('/snippet.js')).text()
   localStorage.clear()
+  sessionStorage.clear()
 })
 
 afterEach(() => {
   frame?.remove()
   localStorage.clear()
+  sessionStorage.clear()
 })
 
 const GRANT = { state: 'granted', content: true, creatives: true, measurement: false }
@@ -43,7 +53,7 @@ const SCORES = { '/a': 0, '/b': 0.5, '/c': 1 }
 const SPY = `<script>window.frames_ = []; const look = () => { const l = document.querySelector('[data-inkling-list]');
   if (l && l.children.length) frames_.push([...l.children].map((e) => e.id).join('')); requestAnimationFrame(look) }; requestAnimationFrame(look)</script>`
 
-const head = () => `<!doctype html><html><head>${SPY}<script>${snippet}</script></head><body>`
+const head = (script = `<script>${snippet}</script>`) => `<!doctype html><html><head>${SPY}${script}</head><body>`
 const orderOf = (selector = '[data-inkling-list]') =>
   [...frame.contentDocument!.querySelector(selector)!.children]
     .filter(({ tagName }) => tagName === 'LI')
@@ -53,23 +63,31 @@ const windowOf = () => frame.contentWindow as unknown as FrameWindow
 const first = () => windowOf().inkling?.first
 
 /** A whole document at once, as from a fast server. */
-async function show(body: string) {
+const show = (body: string) => open(`${head()}${body}</body></html>`)
+
+async function open(html: string) {
   frame = document.createElement('iframe')
   frame.width = frame.height = '400'
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
-  frame.srcdoc = `${head()}${body}</body></html>`
+  frame.srcdoc = html
   document.body.append(frame)
   await loaded
 }
 
+async function reload() {
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+  frame.contentWindow!.location.reload()
+  await loaded
+}
+
 /** A document that comes in pieces. */
-async function stream() {
+async function stream(beginning = head()) {
   frame = document.createElement('iframe')
   frame.width = frame.height = '400'
   document.body.append(frame)
   const { contentDocument } = frame
   contentDocument!.open()
-  contentDocument!.write(head())
+  contentDocument!.write(beginning)
   return {
     write: (html: string) => contentDocument!.write(html),
     end: () => contentDocument!.close(),
@@ -229,4 +247,118 @@ test('A storage that may not be read does no harm.', async () => {
     <script>onload = () => parent.postMessage([...document.querySelectorAll('li')].map((e) => e.id).join(''), '*')</script>`
   document.body.append(frame)
   expect(await answer).toBe('abc')
+})
+
+test('A list that no earlier view found free is noted, and left for later.', async () => {
+  remember({ scores: SCORES, free: ['other'] })
+  await stays()
+  expect([...first()!.lists.values()]).toMatchObject([{ sorted: false, seen: false, moved: 0 }])
+})
+
+test('Several lists are sorted each by itself; one that isn’t proven stays.', async () => {
+  remember({ scores: SCORES, free: ['one', 'three'] })
+  const named = (name: string) => `<ol data-inkling-list="${name}" id="list-${name}">${item('a') + item('c')}</ol>`
+  await show(`${named('one')}${named('two')}${named('three')}<p>`)
+  expect(['one', 'two', 'three'].map((name) => orderOf(`#list-${name}`))).toEqual(['ca', 'ac', 'ca'])
+})
+
+test('A lead card’s place stays one, and the picture in the first place is the one that is loaded first.', async () => {
+  remember({ scores: { '/a': 0, '/b': 1, '/c': 2, '/d': 3 } })
+  const card = (id: string, name: string, image: string) =>
+    `<li id="${id}"><article class="${name}"><img src="/missing-${id}.png" ${image}><h3><a href="/${id}">${id}</a></h3></article></li>`
+  await show(
+    list(
+      `${card('a', 'card card--lead', 'fetchpriority="high"')}${card('b', 'card', 'loading="eager"')}${card('c', 'card is-new', 'loading="lazy"')}${card('d', 'card', 'loading="lazy"')}`,
+    ),
+  )
+  expect(orderOf()).toBe('adcb')
+  const images = () => [...frame.contentDocument!.querySelectorAll('img')]
+  expect(images().map((image) => image.getAttribute('loading'))).toEqual([null, 'eager', 'lazy', 'lazy'])
+  ;[...first()!.lists.values()][0]!.undo()
+  expect(orderOf()).toBe('abcd')
+  expect(images().map((image) => image.getAttribute('loading'))).toEqual([null, 'eager', 'lazy', 'lazy'])
+})
+
+test('A reload shows the order in which the list was left; what is new keeps its place.', async () => {
+  remember({ scores: SCORES })
+  sessionStorage.setItem('inkling.shown', JSON.stringify({ srcdoc: { top: ['/b', '/gone', '/a'] } }))
+  await show(ABC)
+  expect(orderOf()).toBe('cba')
+  await reload()
+  expect(orderOf()).toBe('bac')
+  sessionStorage.setItem('inkling.shown', JSON.stringify({ srcdoc: { top: 7 }, other: { top: ['/b'] } }))
+  await reload()
+  expect(orderOf()).toBe('cba')
+})
+
+test('Reloaded after consent was withdrawn, the page stays as it is, whatever the tab still holds.', async () => {
+  remember({ scores: SCORES }, { ...GRANT, state: 'denied' })
+  sessionStorage.setItem('inkling.shown', JSON.stringify({ srcdoc: { top: ['/b', '/a'] } }))
+  await show(ABC)
+  await reload()
+  expect(orderOf()).toBe('abc')
+})
+
+test.each([
+  [
+    'with a base',
+    (body: string) => `${head(`<base href="https://elsewhere.example/"><script>${snippet}</script>`)}${body}`,
+  ],
+  [
+    'under a policy, with a nonce',
+    (body: string) =>
+      `<!doctype html><meta http-equiv="content-security-policy" content="script-src 'nonce-once'"><script nonce="once">${snippet}</script>${body}`,
+  ],
+  [
+    'as a file, under a policy that allows files alone',
+    (body: string) =>
+      `<!doctype html><meta http-equiv="content-security-policy" content="script-src 'self'"><script src="/snippet.js"></script>${body}`,
+  ],
+])('It works %s.', async (name, html) => {
+  const scores =
+    name === 'with a base'
+      ? Object.fromEntries(Object.entries(SCORES).map(([id, score]) => [`https://elsewhere.example${id}`, score]))
+      : SCORES
+  remember({ scores: { ...scores, ...SCORES } })
+  await open(html(`${ABC}<p>`))
+  expect(orderOf()).toBe('cba')
+})
+
+test('It works in quirks mode.', async () => {
+  remember({ scores: SCORES })
+  const { write, end } = await stream(`<script>${snippet}</script>`)
+  write(`${ABC}<p>`)
+  end()
+  await vi.waitFor(() => expect(orderOf()).toBe('cba'))
+  expect(frame.contentDocument!.compatMode).toBe('BackCompat')
+})
+
+test.each([
+  ['quick, waits for what stands behind the list', 100, true],
+  ['slow, doesn’t wait', 151, false],
+])('A page whose list was %s.', async (_, wait, waits) => {
+  remember({ scores: SCORES, pages: { srcdoc: { id: 'end', wait } } })
+  let hrefs: string[] = []
+  addEventListener('message', ({ data }) => (hrefs = data), { once: true })
+  const answered = new Promise((resolve) => addEventListener('message', resolve, { once: true }))
+  await open(
+    `${head(`<base href="https://elsewhere.example/"><script>${snippet}</script>`)}<script>parent.postMessage([...document.querySelectorAll('link[rel=expect][blocking=render]')].map((link) => link.href), '*')</script>${ABC}<p id="end">`,
+  )
+  await answered
+  // With a base, a bare hash would name another document, and nothing would be waited for.
+  expect(hrefs).toEqual(waits ? ['about:srcdoc#end'] : [])
+  await vi.waitFor(() => expect(frame.contentDocument!.querySelector('link[rel=expect]')).toBeNull())
+})
+
+test.each([
+  ['is hidden', '<div hidden>', '</div>'],
+  ['lies in closed details', '<details><summary>more</summary>', '</details>'],
+])('A list that %s was not seen, however slowly it comes: it is sorted when it is whole.', async (_, before, after) => {
+  remember({ scores: SCORES })
+  const { write, end, painted } = await stream()
+  write(`${before}${ABC.slice(0, ABC.indexOf('<li id="c"'))}`)
+  await painted(2)
+  write(`${item('c')}</ol>${after}<p>end`)
+  end()
+  await vi.waitFor(() => expect(orderOf()).toBe('cba'))
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EMPTY, readMirror } from '../../../src/mirror/mirror.ts'
+import { noteShown, readShown, wipeShown } from '../../../src/mirror/shown.ts'
 import { keepPending, takePending, wipeMirror, writeMirror } from '../../../src/mirror/write.ts'
 import { mirrorCases } from '../../cases/mirror.ts'
 
@@ -15,11 +16,15 @@ test.each([
   const fail = () => {
     throw fault()
   }
-  vi.stubGlobal('localStorage', { getItem: fail, setItem: fail, removeItem: fail })
+  for (const name of ['localStorage', 'sessionStorage'])
+    vi.stubGlobal(name, { getItem: fail, setItem: fail, removeItem: fail })
   expect(readMirror()).toEqual(EMPTY)
   expect(writeMirror({ views: 4 }).views).toBe(4)
   keepPending([{ kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
   expect(takePending()).toEqual([])
+  noteShown({ top: ['/a'] }, '/')
+  expect(readShown('top', '/')).toBeUndefined()
+  wipeShown()
   wipeMirror()
 })
 

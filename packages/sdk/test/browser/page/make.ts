@@ -1,0 +1,47 @@
+import { readList } from '../../../src/page/list.ts'
+import type { Ranking } from '../../../src/types.ts'
+
+/** Links that lead nowhere, so that the test's own page stays. */
+export function page(
+  count = 4,
+  card = (i: number) => `<h3><a href="/${i}">Item ${i}</a></h3><button data-inkling-dismiss>×</button>`,
+) {
+  const items = Array.from({ length: count }, (_, i) => `<li id="i${i}">${card(i)}</li>`)
+  document.body.innerHTML = `<ol data-inkling-list="top">${items.join('')}</ol>`
+  document.body.onclick = document.body.onauxclick = (event) => event.preventDefault()
+  return read()
+}
+
+/** Whatever markup holds a list. */
+export function show(html: string) {
+  document.body.innerHTML = html
+  return read()
+}
+
+function read() {
+  const list = document.querySelector<HTMLElement>('[data-inkling-list]')!
+  return { list, items: [...list.children] as HTMLElement[], pageList: readList(list, new Map(), document.baseURI) }
+}
+
+/** A ranking of items `/0`, `/1`…; a number stands for the item's place in the page's own order. */
+export const ranking = (order: readonly number[]): Ranking => ({
+  list: 'top',
+  tier: 'light',
+  milliseconds: 0,
+  items: order.map((from, to) => ({
+    id: `/${from}`,
+    score: 0,
+    parts: { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, editor: 0, freshness: 0, popularity: 0 },
+    from,
+    byScore: to,
+    to,
+  })),
+})
+
+/** Two frames have been painted: what stands is what the reader sees. */
+export const frames = async (count = 2): Promise<void> => {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
+}
+
+/** `#i2` … of a list's children, as numbers. */
+export const orderOf = (list: Element): string => [...list.children].map(({ id }) => id.slice(1)).join(' ')

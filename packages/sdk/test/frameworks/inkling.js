@@ -1,0 +1,3 @@
+import { createInkling } from 'inkling'
+
+export const inkling = createInkling({ download: 'never' })

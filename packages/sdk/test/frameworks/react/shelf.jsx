@@ -1,0 +1,19 @@
+import { useRanked } from 'inkling/react'
+
+export function Shelf({ stories, ...options }) {
+  const { items, ref, undo } = useRanked(stories, { list: 'shelf', ...options })
+  return (
+    <section>
+      <button type="button" onClick={undo}>
+        Original order
+      </button>
+      <ol ref={ref}>
+        {items.map((story) => (
+          <li key={story.id}>
+            <a href={story.id}>{story.title}</a> <input aria-label={`Note on ${story.title}`} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

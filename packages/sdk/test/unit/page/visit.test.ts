@@ -1,0 +1,159 @@
+// What a visit makes of ordering: when it dares, what it keeps for the way back, and what it tells.
+
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { deleteDatabase } from '../../../src/history/delete.ts'
+import { type Inkling, wire } from '../../../src/inkling.ts'
+import * as code from '../../../src/later.ts'
+import { readMirror } from '../../../src/mirror/mirror.ts'
+
+const GRANT = { content: true, creatives: true, measurement: false }
+const LIST =
+  '<ol data-inkling-list="top"><li data-inkling-topic="food"><a href="/bread">Bread</a></li><li data-inkling-topic="science"><a href="/moon">A moon of Saturn</a></li></ol>'
+const standing = () => [...document.querySelectorAll('li a')].map((link) => link.getAttribute('href'))
+const kept = () => JSON.parse(sessionStorage.getItem('inkling.shown') ?? 'null')
+
+const ends: Array<() => unknown> = []
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 })
+
+function heard(name: string) {
+  const details: Array<Record<string, unknown>> = []
+  const listener = (event: Event) => details.push((event as CustomEvent).detail)
+  document.addEventListener(name, listener)
+  ends.push(() => document.removeEventListener(name, listener))
+  return details
+}
+
+function start(): Inkling {
+  const inkling = wire({ download: 'never', page: true }, async () => code, 'r')
+  ends.push(async () => {
+    await inkling.status()
+    inkling.destroy()
+  })
+  return inkling
+}
+
+/** A page of somebody who has read of Saturn before. */
+async function open() {
+  const before = wire({ download: 'never' }, async () => code, 'r')
+  before.consent.set(GRANT)
+  await before.track('read', { id: '/rings', title: 'The rings of Saturn', topic: 'science' })
+  before.destroy()
+  document.body.innerHTML = LIST
+  return { ranked: heard('inkling:ranked'), ready: heard('inkling:ready'), errors: heard('inkling:error') }
+}
+
+beforeEach(async () => {
+  localStorage.clear()
+  sessionStorage.clear()
+  await deleteDatabase()
+})
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+  document.body.innerHTML = ''
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+test('A list that no view has found free waits until the page has loaded; then it is known, and waits no more.', async () => {
+  const { ranked, ready } = await open()
+  const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive')
+  const first = start()
+  await first.status()
+  await until(() => expect(readMirror().editor).toBeGreaterThan(0))
+  expect(ranked).toEqual([])
+  expect(readMirror().free).toEqual([])
+  state.mockReturnValue('complete')
+  window.dispatchEvent(new Event('load'))
+  await until(() => expect(ready).toHaveLength(1))
+  expect(ranked).toMatchObject([{ moved: 1, late: false }])
+  expect(standing()).toEqual(['/moon', '/bread'])
+  expect(readMirror().free).toEqual(['top'])
+
+  first.destroy()
+  document.body.innerHTML = LIST
+  state.mockReturnValue('interactive')
+  start()
+  await until(() => expect(ranked).toHaveLength(2))
+  expect(standing()).toEqual(['/moon', '/bread'])
+  window.dispatchEvent(new Event('load'))
+})
+
+test('A list that CSS has come to place is no longer known as free.', async () => {
+  const { ready } = await open()
+  document.body.insertAdjacentHTML('afterbegin', '<style>li { order: 1 }</style>')
+  localStorage.setItem('inkling.mirror', JSON.stringify({ ...readMirror(), free: ['other', 'top'] }))
+  start()
+  await until(() => expect(ready).toHaveLength(1))
+  expect(readMirror().free).toEqual(['other'])
+  expect(standing()).toEqual(['/bread', '/moon'])
+})
+
+test('The order shown is kept when the page goes, and not before; a withdrawal takes it, here and from another tab.', async () => {
+  for (const withdraw of [
+    (inkling: Inkling) => inkling.consent.deny(),
+    () => {
+      localStorage.setItem('inkling.consent', JSON.stringify({ state: 'denied', at: Date.now() }))
+      window.dispatchEvent(new Event('storage'))
+    },
+  ]) {
+    const { ready } = await open()
+    const inkling = start()
+    await until(() => expect(ready).toHaveLength(1))
+    expect(kept()).toBeNull()
+    window.dispatchEvent(new Event('pagehide'))
+    expect(Object.values(kept())).toEqual([{ top: ['/moon', '/bread'] }])
+    inkling.undo('top')
+    window.dispatchEvent(new Event('pagehide'))
+    expect(Object.values(kept())).toEqual([{ top: ['/bread', '/moon'] }])
+    withdraw(inkling)
+    expect(kept()).toBeNull()
+    window.dispatchEvent(new Event('pagehide'))
+    expect(kept()).toBeNull()
+    for (const end of ends.splice(0).reverse()) await end()
+  }
+})
+
+test('A tab that was elsewhere at the withdrawal forgets when it comes back.', async () => {
+  sessionStorage.setItem('inkling.shown', '{"/":{"top":["/a"]}}')
+  start()
+  expect(kept()).toBeNull()
+})
+
+test('On the way back the list stands as it was left, though the history now says otherwise.', async () => {
+  const { ready, ranked } = await open()
+  const path = location.pathname + location.search
+  sessionStorage.setItem('inkling.shown', JSON.stringify({ [path]: { top: ['/bread', '/moon'] } }))
+  vi.spyOn(performance, 'getEntriesByType').mockImplementation((name) =>
+    name === 'navigation' ? [{ type: 'back_forward' } as unknown as PerformanceEntry] : [],
+  )
+  start()
+  await until(() => expect(ready).toHaveLength(1))
+  expect(standing()).toEqual(['/bread', '/moon'])
+  expect(ranked).toMatchObject([{ moved: 0, late: false }])
+})
+
+test('A shift of the layout by ours is told, once.', async () => {
+  let report = (_: object) => {}
+  class Observer {
+    constructor(callback: (entries: { getEntries(): object[] }) => void) {
+      report = (entry) => callback({ getEntries: () => [entry] })
+    }
+    observe() {}
+    disconnect() {}
+  }
+  vi.stubGlobal('PerformanceObserver', Observer)
+  const { ready, errors } = await open()
+  start()
+  await until(() => expect(ready).toHaveLength(1))
+  expect(standing()).toEqual(['/moon', '/bread'])
+  const node = document.querySelector('li')
+  const shift = { value: 0.2, hadRecentInput: false, sources: [{ node }], startTime: performance.now() }
+  report({ ...shift, hadRecentInput: true })
+  report({ ...shift, sources: [{ node: document.body }] })
+  expect(errors).toEqual([])
+  report(shift)
+  report(shift)
+  expect(errors).toMatchObject([{ code: 'layout-shift', message: expect.stringContaining('0.200') }])
+})
