@@ -50,7 +50,8 @@ export function findBrowser() {
  * @throws {Error} with a sentence that says what to do, when none is to be had
  */
 export function bringBrowser() {
-  const path = findBrowser() || (installFromDebian() && findBrowser()) || (installByPlaywright() && findBrowser())
+  const path =
+    findBrowser() || (installFromDebian(['chromium']) && findBrowser()) || (installByPlaywright() && findBrowser())
   if (path) return path
   throw new Error(`No Chrome or Chromium was found, and none could be installed. ${ADVICE}`)
 }
@@ -110,12 +111,12 @@ function answers(path) {
   }
 }
 
-/** With what the package recommends: without its fonts, text has no width. @returns {boolean} */
-function installFromDebian() {
+/** With what the packages recommend: without their fonts, text has no width. @returns {boolean} */
+export function installFromDebian(packages) {
   if (process.getuid?.() !== 0 || !isDebian()) return false
-  console.error('No Chrome or Chromium here: installing the chromium package by apt-get …')
+  console.error(`Installing ${packages.join(', ')} by apt-get …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return succeeds('apt-get', ['update', '-q'], env) && succeeds('apt-get', ['install', '-y', '-q', 'chromium'], env)
+  return succeeds('apt-get', ['update', '-q'], env) && succeeds('apt-get', ['install', '-y', '-q', ...packages], env)
 }
 
 function isDebian() {

@@ -13,6 +13,8 @@ import { arch, availableParallelism, platform, release } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bringBrowser } from './browser.mjs'
+import { bringEngines } from './engines.mjs'
+import { pagesProof } from './proof-pages.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const reports = join(root, 'test-results')
@@ -65,6 +67,7 @@ if (only && !only.includes('build') && needed('dist') && !BUILT.every((file) => 
 
 mkdirSync(reports, { recursive: true })
 const browser = needed('browser') ? lookForBrowser() : {}
+if (prove && steps.some(({ name }) => name === 'pages')) bringEngines()
 const env = {
   ...process.env,
   ...(browser.path && { INKLING_CHROMIUM: browser.path }),
@@ -251,5 +254,8 @@ function writeProof() {
   ]
   mkdirSync(proof, { recursive: true })
   writeFileSync(join(proof, 'report.md'), lines.join('\n'))
+  const pages = join(reports, 'playwright-pages.json')
+  if (existsSync(pages))
+    writeFileSync(join(proof, 'pages.md'), pagesProof(JSON.parse(readFileSync(pages, 'utf8'))).join('\n'))
   writeFileSync(join(proof, 'report.json'), `${JSON.stringify({ written, machine, total, steps: results }, null, 2)}\n`)
 }

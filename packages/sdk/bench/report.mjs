@@ -44,7 +44,8 @@ export function screen({ machine, cases, targets }) {
   return [...lines, '', ...targets.map(verdict)].join('\n')
 }
 
-export const verdict = ({ what, value, most, met }) => `${what}: ${value} ms, ≤ ${most} ms: ${met ? 'met' : 'NOT met'}`
+export const verdict = ({ what, value, most, unit = 'ms', met }) =>
+  `${what}: ${value} ${unit}, ≤ ${most}: ${met ? 'met' : 'NOT met'}`
 
 function table(rows) {
   const cells = [

@@ -42,7 +42,7 @@ function page(items, head) {
 <ol id="stories" data-inkling-list="stories">${items.map(card).join('\n')}</ol><p>That is all.</p></body></html>`
 }
 
-const escaped = (words) => words.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+export const escaped = (words) => words.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 
 /** Visits until history, vectors and mirror are there, so that nothing is left to do in the background. */
 export async function warmUp(tab, origin, items) {

@@ -7,7 +7,7 @@
     if (!element) return
     if (element.nextElementSibling) probe.parsed ??= performance.now()
     const first = window.inkling?.first?.lists.get(element)
-    if (first && !first.seen) probe.applied ??= performance.now()
+    if (first?.sorted) probe.applied ??= performance.now()
   }
   // Observers are called in the order of their making: what the snippet did in its own callback is seen here at once.
   new MutationObserver(look).observe(document, { childList: true, subtree: true })

@@ -55,6 +55,13 @@ export const standing = (tab: Tab, list: string): Promise<Standing> =>
     list,
   )
 
+/** Each list by its name. */
+export async function standings(tab: Tab, { lists }: Fixture): Promise<ReadonlyMap<string, Standing>> {
+  const found = new Map<string, Standing>()
+  for (const { name } of lists) found.set(name, await standing(tab, name))
+  return found
+}
+
 /** Says yes, reads what is to be taught, and stays until the next page is prepared. */
 export async function teach(tab: Tab, { taught }: Fixture): Promise<void> {
   await tab.evaluate(() => {

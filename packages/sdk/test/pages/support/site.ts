@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { installProbe } from './probe.ts'
-import { copyRelease, type Release } from './release.ts'
+import type { Release } from './release.ts'
 import { type Page, type PageServer, serve } from './server.ts'
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url))
@@ -21,8 +21,7 @@ function head({ snippet, tag }: Release): string {
 }
 
 /** Every fixture under /pages/NAME/, what frames in them show, and an empty page. */
-export async function serveFixtures(): Promise<Site> {
-  const release = copyRelease('/inkling')
+export async function serveFixtures(release: Release): Promise<Site> {
   const page = (path: string): Page | undefined => {
     if (path.startsWith('/framed/'))
       return { parts: ['<!doctype html><html lang="en"><title>Framed</title><p>Something from elsewhere.</p></html>'] }
@@ -33,12 +32,5 @@ export async function serveFixtures(): Promise<Site> {
     return { parts: html.replace(HEAD, () => head(release)).split(CUT) }
   }
   const server = await serve({ folder: release.folder, page })
-  return {
-    ...server,
-    address: (name) => `${server.origin}/pages/${name}/`,
-    close: async () => {
-      await server.close()
-      release.remove()
-    },
-  }
+  return { ...server, address: (name) => `${server.origin}/pages/${name}/` }
 }
