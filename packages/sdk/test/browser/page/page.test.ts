@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { arrangeList } from '../../../src/page/arrange.ts'
+import { readList } from '../../../src/page/list.ts'
 import { applyOrder } from '../../../src/page/order.ts'
 import { mayBeSeen } from '../../../src/page/sight.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/watch.ts'
