@@ -1,16 +1,18 @@
 export { createInkling } from './create.ts'
-export type { Inkling } from './inkling.ts'
+export { googlePurposes, type Inkling } from './inkling.ts'
 export { InklingMisuse } from './lib/misuse.ts'
 export type { InklingOptions } from './options.ts'
 export type {
   BackendName,
   Consent,
+  ConsentSource,
   ConsentState,
   EngineState,
   ErrorCode,
   EventKind,
   EventRef,
   Explanation,
+  GoogleConsent,
   InklingEvents,
   Item,
   Profile,
@@ -19,6 +21,7 @@ export type {
   Ranking,
   ReaderEvent,
   ScoreParts,
+  SetConsent,
   Status,
   Tier,
 } from './types.ts'

@@ -2,12 +2,14 @@
  * The head snippet: sorts marked lists, and fills slots, from what localStorage mirrors, before they are first painted.
  * It stands inline in the head, runs before the body is parsed, and gives way as soon as a frame has shown a list.
  */
+import { CHILDREN } from './consent/children.ts'
 import { recall } from './consent/consent.ts'
 import { mirroredScore, readMirror } from './mirror/mirror.ts'
 import { earlyQueue, type FirstPaint } from './page/first.ts'
 import { itemId } from './page/item.ts'
 import { MAX_ITEMS } from './page/list.ts'
 import { applyOrder } from './page/order.ts'
+import { isSensitive } from './page/sensitive.ts'
 import { showCreative } from './page/slot.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from './page/unit.ts'
 
@@ -23,7 +25,7 @@ function wantedOrder(mirror: ReturnType<typeof readMirror>, children: readonly E
   units.slice(0, MAX_ITEMS).forEach((unit, from) => {
     const id = itemId(unit, document.baseURI)
     const [element] = unit as [Element]
-    if (id === undefined || taken.has(id) || element.hasAttribute('data-inkling-pin')) {
+    if (id === undefined || taken.has(id) || element.hasAttribute('data-inkling-pin') || isSensitive(element)) {
       fixed.add(unit)
       return
     }
@@ -70,6 +72,8 @@ function start(): void {
   }
 
   const look = (painting: boolean) => {
+    // The tag, and with it what it says of the audience, may stand behind the snippet.
+    if (document.querySelector(CHILDREN)) return
     if (consent.creatives) {
       for (const slot of document.querySelectorAll('[data-inkling-slot]')) {
         const chosen = mirror.slots[slot.getAttribute('data-inkling-slot') ?? '']

@@ -263,7 +263,7 @@ export class Visit {
     if (!this.#consent.content) return undefined
     const ranking = this.#rankNow(items, list)
     void idle()
-      .then(() => store.putItems(items.map(itemContent), Date.now()))
+      .then(() => store.putItems(items.filter(({ sensitive }) => !sensitive).map(itemContent), Date.now()))
       .then(() => this.#prepare())
     return ranking
   }
@@ -279,7 +279,7 @@ export class Visit {
   }
 
   async record({ kind, item, list, seconds, at = Date.now() }: PageEvent): Promise<void> {
-    if (!this.#consent.content || this.#signal.aborted) return
+    if (!this.#consent.content || this.#signal.aborted || item.sensitive) return
     // What a list says of an item is what its vector was made of: an event of the same item needs no other.
     const event = readerEvent(this.#store?.items.get(item.id) ?? itemContent(item), { kind, at, list, seconds })
     // Written at once where it can be: the click that made it may be leaving the page.

@@ -2,6 +2,7 @@ import type { EventKind, Item } from '../types.ts'
 import { readItem } from './item.ts'
 import type { PageList } from './list.ts'
 import type { MetadataByUrl } from './metadata.ts'
+import { isSensitive } from './sensitive.ts'
 import { urlId } from './url.ts'
 
 /** A click, read or dismissal as the page saw it. */
@@ -38,7 +39,7 @@ function pageItem(document: Document, metadata: MetadataByUrl): { element: Eleme
   const marked = [...document.querySelectorAll('[data-inkling-item]')].find(outside)
   const articles = [...document.querySelectorAll('article')].filter(outside)
   const element = marked ?? (articles.length === 1 ? articles[0] : undefined)
-  if (!element) return undefined
+  if (!element || isSensitive(element)) return undefined
   const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? document.location.href
   const item = readItem([element], metadata, base, marked ? undefined : urlId(canonical, base))
   if (!item) return undefined

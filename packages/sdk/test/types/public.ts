@@ -123,6 +123,7 @@ export function listen(name: keyof InklingEvents) {
     'engine-failed': '',
     'engine-slow': '',
     'list-contested': '',
+    'consent-unavailable': '',
     'page-fault': '',
   }
   // @ts-expect-error no such event
