@@ -162,6 +162,29 @@ test('A page for children: a no still counts, and deletes.', async () => {
   expect(recall().state).toBe('denied')
 })
 
+test('A sensitive item keeps its place and leaves no trace; so does what is recognised as article 9, unless the site vouches for it.', async () => {
+  const inkling = start()
+  inkling.consent.set(GRANT)
+  await inkling.track('read', RINGS)
+  const items = [
+    { id: '/s', title: 'Saturn, sensitively', topic: 'science', sensitive: true },
+    { id: '/bread', title: 'Bread' },
+    { id: '/moon', title: 'A moon of Saturn', topic: 'science' },
+  ]
+  await inkling.track('read', items[0]!)
+  await inkling.track('search', { id: 'q', title: 'symptoms of hiv' })
+  const { items: ranked } = await inkling.rank(items)
+  expect(ranked.map(({ id }) => id)).toEqual(['/s', '/moon', '/bread'])
+  expect(ranked[0]).toMatchObject({ rule: 'pinned' })
+  await vi.waitFor(async () =>
+    expect((await inkling.exportData()).items.map(({ id }) => id)).toEqual(['/bread', '/moon']),
+  )
+  expect((await inkling.exportData()).events).toMatchObject([{ item: '/rings' }])
+  const vouched = start({ explicitArt9: true })
+  await vouched.track('search', { id: 'q', title: 'symptoms of hiv' })
+  expect((await vouched.exportData()).events).toHaveLength(2)
+})
+
 test('After six months the choice is open again, and what it allowed to keep is deleted.', async () => {
   await read()
   const { at, ...rest } = JSON.parse(localStorage.getItem('inkling.consent')!)
