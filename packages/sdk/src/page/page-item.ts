@@ -2,6 +2,7 @@ import type { Item } from '../types.ts'
 import { readItem } from './item.ts'
 import { type MetadataByUrl, OWN_PAGE } from './metadata.ts'
 import { clean, seenText } from './seen-text.ts'
+import { isSensitive } from './sensitive.ts'
 import { urlId } from './url.ts'
 
 export interface PageItem {
@@ -96,6 +97,7 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   else return
 
   const element = marked ?? thing ?? article ?? main!
+  if (isSensitive(element)) return
   const read = readItem([element], metadata, document.baseURI, id)
   const title = said?.title || seenText(heads.find((each) => element.contains(each))) || graph.title || read?.title
   if (!title) return
