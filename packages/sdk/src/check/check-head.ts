@@ -45,7 +45,7 @@ export function checkHead(document: Document, hasLists: boolean): Finding[] {
     const speaks = /encoder-([a-z]{2})\b/.exec(model ?? '')?.[1]
     const language = document.documentElement.getAttribute('lang')
     if (speaks && language && language.slice(0, 2).toLowerCase() !== speaks)
-      note('note', 'language', `The page is in ${language}, the model knows ${speaks}: words, topics and authors rank.`)
+      note('note', 'language', `The page is in ${language}, the model knows ${speaks}: the model is not used.`)
     if (!snippet && hasLists)
       note('warning', 'no-snippet', `There is no snippet in the head: lists in view are not ordered. ${COPY}`)
   }

@@ -11,7 +11,7 @@ import { selectorOf } from './selector.ts'
 import { unmarkedLists } from './unmarked.ts'
 
 export interface CheckOptions {
-  /** Against which addresses are resolved. @default the document's base */
+  /** Against which addresses in lists and JSON-LD are resolved. @default the document's base */
   readonly base?: string
   /** Names the framework that made an element, e.g. 'React'. @default nothing is taken for a framework's */
   readonly ownerOf?: (element: Element) => string | undefined

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { arrangeList } from '../../../src/page/arrange.ts'
-import { readList } from '../../../src/page/list.ts'
+import { findLists, readList } from '../../../src/page/list.ts'
 import { applyOrder } from '../../../src/page/order.ts'
 import { mayBeSeen } from '../../../src/page/sight.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/watch.ts'
@@ -142,4 +142,19 @@ test('A card that a script has nested 4,000 levels deep is read, and so is one o
   const { entries } = readList(list, new Map(), document.baseURI)
   expect(entries.map(({ item }) => item.id)).toEqual(['/0', '/1', '/10'])
   expect(readList(many, new Map(), document.baseURI).entries).toHaveLength(200)
+})
+
+test('Lists in declarative shadow roots are found, and ordered where they stand.', () => {
+  const host = document.createElement('x-page')
+  document.body.append(host)
+  host.setHTMLUnsafe(
+    `<div><template shadowrootmode="open"><ol data-inkling-list="deep"><li><a href="/0">Item 0</a></li><li><a href="/1">Item 1</a></li></ol></template></div>`,
+  )
+  const [list] = findLists(document)
+  expect(list?.getRootNode()).toBe(host.firstElementChild!.shadowRoot)
+  const pageList = readList(list!, new Map(), document.baseURI)
+  const { undo } = applyOrder(pageList.holder, [...list!.children].reverse())
+  expect(list!.textContent).toBe('Item 1Item 0')
+  undo()
+  expect(list!.textContent).toBe('Item 0Item 1')
 })
