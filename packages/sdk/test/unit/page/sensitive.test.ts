@@ -24,7 +24,7 @@ test.each([
 ])('An article, marked %s: what is recorded of twenty seconds with it is %s.', (mark, kinds) => {
   vi.useFakeTimers()
   vi.spyOn(document, 'hasFocus').mockReturnValue(true)
-  document.body.innerHTML = `<main ${mark}><article><h1><a href="/a">A diagnosis</a></h1></article></main>`
+  document.body.innerHTML = `<main ${mark}><article data-inkling-item="/a"><h1><a href="/a">A diagnosis</a></h1></article></main>`
   const events: PageEvent[] = []
   const watch = watchPage(document, (event) => events.push(event))
   vi.advanceTimersByTime(20_000)
