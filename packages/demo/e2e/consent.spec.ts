@@ -120,3 +120,50 @@ test('a remembered yes brings the rest as soon as the tag runs', async ({ contex
   const scripts = asked.filter((name) => ['inkling.js', 'later.js'].includes(name))
   expect([...new Set(scripts)]).toEqual(['inkling.js', 'later.js'])
 })
+
+/** Page, storage and workers of one tab. */
+const left = (page: Page) =>
+  page.evaluate(async () => ({
+    keys: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+    databases: (await indexedDB.databases()).map((database) => database.name),
+    caches: await caches.keys(),
+  }))
+
+test('withdrawn in one tab, every other is empty within a second: one that works, one that reads, one without later.js', async ({
+  context,
+  site,
+}) => {
+  const first = await context.newPage()
+  await first.goto(`${site.origin}/`)
+  await accept(first)
+  const working = await context.newPage()
+  await working.goto(`${site.origin}/space/`)
+  await untilEvent(working, 'engine', (detail) => detail['vectors'] > 0)
+  const reading = await context.newPage()
+  await reading.goto(`${site.origin}/food/`)
+  await untilEvent(reading, 'ready')
+  // Its script never comes: nothing of it listens, and what it has lies in the storage that all share, and in its session.
+  const without = await context.newPage()
+  await without.route('**/later.js', (route) => route.abort())
+  await without.goto(`${site.origin}/music/`)
+  await untilEvent(without, 'error', (detail) => detail['code'] === 'script-unavailable')
+  for (const page of [first, working, reading]) await page.evaluate(() => sessionStorage.setItem('inkling.shown', '{}'))
+  expect(working.workers().length).toBeGreaterThan(0)
+
+  const tabs = [first, working, reading, without]
+  const before = Date.now()
+  await first.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.consent.deny())
+  for (const tab of tabs) {
+    await expect
+      .poll(() => left(tab), { intervals: [20], timeout: 5000 })
+      .toEqual({ keys: ['inkling.consent'], databases: [], caches: [] })
+    await expect.poll(() => tab.workers().length, { intervals: [20], timeout: 5000 }).toBe(0)
+  }
+  test.info().annotations.push({ type: 'milliseconds', description: String(Date.now() - before) })
+  expect(Date.now() - before).toBeLessThan(1000)
+  for (const tab of [first, working, reading]) expect((await eventsOf(tab, 'consent')).at(-1)?.['state']).toBe('denied')
+  // Nothing comes back by what was under way.
+  for (const tab of tabs)
+    await tab.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))))
+  for (const tab of tabs) expect(await left(tab)).toEqual({ keys: ['inkling.consent'], databases: [], caches: [] })
+})
