@@ -13,6 +13,7 @@ const MODEL = 'models/encoder-en'
 const BUDGETS = {
   'inkling.js': { measure: 'brotli', most: 3 * 1024 },
   'later.js': { measure: 'brotli', most: 20 * 1024 },
+  'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'snippet.js': { measure: 'brotli', most: 2.5 * 1024 },
   'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },
   'engine/webgl.js': { measure: 'gzip', most: 62 * 1024 },

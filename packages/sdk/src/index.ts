@@ -11,6 +11,7 @@ export type {
   EventKind,
   EventRef,
   Explanation,
+  Forget,
   InklingEvents,
   Item,
   Profile,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EMPTY, readMirror } from '../../../src/mirror/mirror.ts'
-import { keepPending, takePending, wipeMirror, writeMirror } from '../../../src/mirror/write.ts'
+import { changePending, readPending, wipeMirror, writeMirror } from '../../../src/mirror/write.ts'
 import { mirrorCases } from '../../cases/mirror.ts'
 
 beforeEach(() => localStorage.clear())
@@ -18,8 +18,8 @@ test.each([
   vi.stubGlobal('localStorage', { getItem: fail, setItem: fail, removeItem: fail })
   expect(readMirror()).toEqual(EMPTY)
   expect(writeMirror({ views: 4 }).views).toBe(4)
-  keepPending([{ kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
-  expect(takePending()).toEqual([])
+  changePending((held) => [...held, { kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
+  expect(readPending()).toEqual([])
   wipeMirror()
 })
 
