@@ -31,6 +31,12 @@ const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: true },
   plugins: () => [tfjs(), ...typescript(), minify()],
 }))
+/** Brought in by `later.js` when a reader takes the history along, or brings it back: it carries the hash of this. */
+const TRANSFER = {
+  input: 'transfer.ts',
+  output: { file: 'transfer.js', format: 'es', sourcemap: true },
+  plugins: () => [...typescript(), minify()],
+}
 /** Brought in by the tag once consent is granted. It carries the engine's hashes, and the tag carries its own. */
 const LATER = {
   input: 'later.ts',
@@ -77,7 +83,7 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, LATER, ...PAGE, REACT, CLI].filter(({ input }) => {
+const bundles = [...ENGINE, TRANSFER, LATER, ...PAGE, REACT, CLI].filter(({ input }) => {
   const found = existsSync(join(source, input))
   if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
   return found
@@ -193,12 +199,15 @@ function release() {
         ...engine.map((file) => [`engine/${basename(file)}`, file]),
         ...manifests.map((file) => [`${basename(dirname(file))}/manifest.json`, file]),
       ].map(([name, file]) => [name, digest(file, 'base64')])
-      const later = join(dist, LATER.output.file)
-      const laterHash = existsSync(later) ? `sha256-${digest(later, 'base64')}` : ''
+      const integrity = ({ output }) => {
+        const file = join(dist, output.file)
+        return JSON.stringify(existsSync(file) ? `sha256-${digest(file, 'base64')}` : '')
+      }
       return [
         `export const version = ${JSON.stringify(version)}`,
         `export const hashes = ${JSON.stringify(Object.fromEntries(hashes))}`,
-        `export const laterHash = ${JSON.stringify(laterHash)}`,
+        `export const laterHash = ${integrity(LATER)}`,
+        `export const transferHash = ${integrity(TRANSFER)}`,
       ].join('\n')
     },
   }

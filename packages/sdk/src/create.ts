@@ -1,7 +1,11 @@
 import { version } from 'virtual:release'
 import { type Inkling, wire } from './inkling.ts'
-import * as later from './later.ts'
+import { createReleaseEngine, Visit } from './later.ts'
 import type { InklingOptions } from './options.ts'
+import * as transfer from './transfer.ts'
+
+/** Whoever bundles has a bundler: nothing comes later. */
+const later = async () => ({ createReleaseEngine, Visit, transfer: async () => transfer })
 
 /**
  * Starts Inkling on this page.
@@ -12,4 +16,4 @@ import type { InklingOptions } from './options.ts'
  * inkling.consent.set({ content: true, creatives: true, measurement: false })
  * const ranking = await inkling.rank(items, { list: 'shelf' })
  */
-export const createInkling = (options: InklingOptions = {}): Inkling => wire(options, async () => later, version)
+export const createInkling = (options: InklingOptions = {}): Inkling => wire(options, later, version)

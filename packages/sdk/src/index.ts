@@ -19,6 +19,7 @@ export type {
   EventKind,
   EventRef,
   Explanation,
+  Forget,
   GoogleConsent,
   InklingEvents,
   Item,

@@ -21,6 +21,7 @@ import type {
   Consent,
   EventKind,
   Explanation,
+  Forget,
   GoogleConsent,
   Item,
   ItemContent,
@@ -69,6 +70,17 @@ export interface Inkling {
     /** Items seen in lists, the least recent first. */
     readonly items: readonly ItemContent[]
   }>
+  /** The events as a table: RFC 4180, with a row of names; without consent empty. */
+  exportCsv(): Promise<string>
+  /**
+   * Brings an export back: what is there already isn't doubled, and the limits hold.
+   * @param json what `exportData` gave, or its JSON
+   * @returns how many of each are new; undefined when nothing may be kept
+   * @throws InklingMisuse with the name of the first field that is wrong: then nothing of it is kept
+   */
+  importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined>
+  /** Deletes what the history has of an item, or one event of it, in every tab. @returns how many events */
+  forget(what: Forget): Promise<number>
   /** Deletes all that is kept of the reader; consent stays. */
   erase(): Promise<void>
   /** Takes listeners and workers away; what is stored stays. */
@@ -104,11 +116,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
 
   const load = () => {
     loading ??= later().catch((cause) => {
-      fault(
-        'script-unavailable',
-        'later.js could not be loaded as this release has it: this page stays as it is',
-        cause,
-      )
+      fault('script-unavailable', 'later.js could not be loaded: this page stays as it is', cause)
       return undefined
     })
     return loading
@@ -122,7 +130,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
       emit('inkling:ready', { ...NO_STATUS, consent })
       return undefined
     }
-    return new code.Visit({ options: resolved, consent, release, page, signal, onChoice: heed })
+    return new code.Visit({ ...code, options: resolved, consent, release, page, signal, onChoice: heed })
   }
   const follow = (): void => {
     // Whoever heard of a choice may have made the next one already.
@@ -227,10 +235,12 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
       const { events = [], items = [] } = (await ask((visit) => visit.data())) ?? {}
       return { version: 1, consent, events, items }
     },
+    exportCsv: async () => (await ask((visit) => visit.exportCsv())) ?? '',
+    importData: (json) => ask((visit) => visit.importData(json)),
+    forget: async (what) => (await ask((visit) => visit.forget(what))) ?? 0,
     async erase() {
       wipes++
-      const erased = await ask((visit) => visit.erase().then(() => true))
-      if (!erased) await wipe()
+      if (!(await ask((visit) => visit.erase()))) await wipe()
     },
     destroy() {
       destroyed = true

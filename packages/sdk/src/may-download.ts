@@ -3,7 +3,10 @@ import type { ResolvedOptions } from './options.ts'
 /** Page views with consent after which the model may be downloaded: who bounces pays for the scripts alone. */
 const VIEWS_BEFORE_DOWNLOAD = 2
 
-/** The model is for readers who stay, on pages in its language, who haven't asked to save data. */
+/** In GB, as browsers round it: below, a page of the reader's is likelier to be closed for want of memory than to gain. */
+const TOO_LITTLE_MEMORY = 1
+
+/** The model is for readers who stay, on pages in its language, who haven't asked to save data, on devices with room for it. */
 export async function mayDownload(
   { model, download }: ResolvedOptions,
   views: number,
@@ -11,8 +14,8 @@ export async function mayDownload(
 ): Promise<boolean> {
   if (!model || download === 'never') return false
   if (download === 'second' && views < VIEWS_BEFORE_DOWNLOAD) return false
-  const { connection } = navigator as { connection?: { saveData?: boolean } }
-  if (connection?.saveData) return false
+  const { connection, deviceMemory = 8 } = navigator as { connection?: { saveData?: boolean }; deviceMemory?: number }
+  if (connection?.saveData || deviceMemory <= TOO_LITTLE_MEMORY) return false
   const language = document.documentElement.lang.split('-')[0]?.toLowerCase()
   if (!language) return true
   try {

@@ -2,6 +2,7 @@
 import { laterHash } from 'virtual:release'
 import { type Inkling, wire } from './inkling.ts'
 import type { Later } from './later.ts'
+import { checkedImport } from './lib/checked-import.ts'
 import { insist } from './lib/misuse.ts'
 import type { InklingOptions } from './options.ts'
 import { earlyQueue } from './page/first.ts'
@@ -29,19 +30,6 @@ function optionsOf(script: HTMLScriptElement): InklingOptions {
   return { page: true, engine: new URL('engine/', script.src).href, ...given }
 }
 
-/** Milliseconds after which a server that says nothing counts as gone. */
-const PATIENCE = 10_000
-
-/** A file beside the tag, checked by the hash that the tag carries: its own integrity vouches for it. */
-async function laterFrom(base: string): Promise<Later> {
-  const url = new URL('later.js', base).href
-  const check = (cache: RequestCache) =>
-    fetch(url, { integrity: laterHash, cache, signal: AbortSignal.timeout(PATIENCE) })
-  // What lies damaged in a cache would be met again on every page.
-  await check('default').catch(() => check('reload'))
-  return import(url)
-}
-
 function call(inkling: Inkling, early: EarlyCall): void {
   insist(Array.isArray(early), "push takes an array: write inkling.push(['consent', { content: true }])")
   const [name] = early
@@ -57,7 +45,8 @@ const queue = earlyQueue()
 const script = document.currentScript as HTMLScriptElement | null
 // A second tag on the page would watch everything twice.
 if (script && Array.isArray(queue)) {
-  const inkling = wire(optionsOf(script), () => laterFrom(script.src), laterHash)
+  const later = () => checkedImport<Later>(new URL('later.js', script.src).href, laterHash)
+  const inkling = wire(optionsOf(script), later, laterHash)
   const waiting = queue.splice(0) as unknown as EarlyCall[]
   const { first } = queue
   Object.assign(window, {

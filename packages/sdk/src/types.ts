@@ -80,6 +80,11 @@ export interface ReaderEvent {
   readonly seconds?: number
 }
 
+/** What to take out of the history: every event of an item (or query), or one event. */
+export type Forget =
+  | { readonly item: string; readonly event?: never }
+  | { readonly event: Pick<ReaderEvent, 'kind' | 'at' | 'item'>; readonly item?: never }
+
 /** light: topic, tags, author and words · vectors: the transformer's text vectors. */
 export type Tier = 'light' | 'vectors'
 

@@ -5,21 +5,23 @@
 import { ARTICLE_9, isArticle9 } from './content/article9.ts'
 import { itemContent } from './content/content.ts'
 import { embedTexts, missing } from './content/embed.ts'
+import { fingerprint } from './content/fingerprint.ts'
 import type { Engine } from './engine/client.ts'
 import { createReleaseEngine } from './engine/release.ts'
 import { emit, fault } from './events.ts'
-import { readerEvent } from './history/event.ts'
+import { type Forgotten, isForgotten, isSame, readerEvent } from './history/event.ts'
 import { type HistoryStore, openHistory } from './history/history.ts'
 import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
+import { insist } from './lib/misuse.ts'
 import { once } from './lib/once.ts'
 import { mayDownload } from './may-download.ts'
 import { noteFree, provenFree } from './mirror/free.ts'
-import { PENDING_KEY, readMirror } from './mirror/mirror.ts'
+import { FORGET_KEY, KEY, PENDING_KEY, readMirror } from './mirror/mirror.ts'
 import { noteWait } from './mirror/pages.ts'
 import { comesBack, noteShown, readShown } from './mirror/shown.ts'
 import { summary } from './mirror/summary.ts'
-import { keepPending, takePending, wipeMirror, writeMirror } from './mirror/write.ts'
+import { changePending, readPending, tellForgotten, wipeMirror, writeMirror } from './mirror/write.ts'
 import type { ResolvedOptions } from './options.ts'
 import type { Moment } from './page/arrange.ts'
 import { isCrawler } from './page/crawler.ts'
@@ -40,7 +42,8 @@ import { profile } from './ranking/profile.ts'
 import { type RankInput, rank } from './ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER, type Ranker } from './ranking/ranker.ts'
 import { NO_STATUS } from './status.ts'
-import type { Consent, Explanation, Item, ItemContent, Profile, Ranking, ReaderEvent, Status } from './types.ts'
+import type { Transfer } from './transfer.ts'
+import type { Consent, Explanation, Forget, Item, ItemContent, Profile, Ranking, ReaderEvent, Status } from './types.ts'
 
 /** What outlasts a change of consent on one page. */
 export interface PageState extends ListsState {
@@ -56,6 +59,8 @@ export interface VisitInput {
   readonly page: PageState
   /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
   readonly signal: AbortSignal
+  /** Brings in what imports and makes tables. */
+  readonly transfer: () => Promise<Transfer>
   /** Called when the choice may have been made elsewhere. */
   readonly onChoice: () => void
 }
@@ -68,7 +73,7 @@ const LOAD_PATIENCE = 10_000
 /** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000
 /** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
-const MAX_PENDING = 50
+const MAX_WAITING = 50
 /** Vectors kept from which on it is noted which of them are used. */
 const MANY_VECTORS = 4000
 
@@ -79,6 +84,7 @@ export class Visit {
   readonly #page: PageState
   readonly #signal: AbortSignal
   readonly #onChoice: () => void
+  readonly #transfer: () => Promise<Transfer>
   readonly #opened: Promise<HistoryStore>
   #store: HistoryStore | undefined
   #engine: Engine | undefined
@@ -88,13 +94,13 @@ export class Visit {
   #lists: PageLists | undefined
   #watch: Watch | undefined
   #route: RouteWatch | undefined
-  #pending = new Set<ReaderEvent>()
+  #waiting = 0
   #stale = false
   #erased = false
   #embedding = false
   #views = 0
 
-  constructor({ options, consent, release, page, signal, onChoice }: VisitInput) {
+  constructor({ options, consent, release, page, signal, onChoice, transfer }: VisitInput) {
     this.#options = options
     // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
     this.#consent = isCrawler(globalThis.navigator?.userAgent ?? '')
@@ -103,6 +109,7 @@ export class Visit {
     this.#page = page
     this.#signal = signal
     this.#onChoice = onChoice
+    this.#transfer = transfer
     signal.addEventListener('abort', () => {
       this.#engine?.stop()
       this.#store?.close()
@@ -116,23 +123,55 @@ export class Visit {
     this.#page.counted = true
     writeMirror({ views: this.#views })
     // Taken before anything of this page is added to them.
-    const left = takePending()
-    const [store] = await Promise.all([openHistory(model, fault), this.#fetchRanker()])
+    const left = readPending()
+    const opening = openHistory(model, fault, Date.now(), () => this.#onEmptied())
+    const [store] = await Promise.all([opening, this.#fetchRanker()])
     this.#store = store
     if (this.#signal.aborted) store.close()
     for (const event of left) await store.append(event)
-    if (left.length && !this.#signal.aborted) keepPending([...this.#pending])
+    if (left.length) this.#dropStored(store, left)
     // Should this page be left at once, the next one is prepared all the same.
     this.#stale ||= left.length > 0
     return store
   }
 
-  /** What a reader does in another tab comes by the way of {@link keepPending}: IndexedDB tells nobody. */
+  /** Of pending events those that lie in IndexedDB now. Where it fails the last ones wait for the next page. */
+  #dropStored(store: HistoryStore, events: readonly ReaderEvent[]): void {
+    if (this.#signal.aborted) return
+    const stored = events.filter((event) => !store.unsaved.has(event))
+    changePending((held) => held.filter((event) => !stored.some(isSame(event))))
+  }
+
+  /** What a reader does in another tab comes by the way of {@link changePending}: IndexedDB tells nobody. */
   readonly #onStorage = guard(
     (cause) => fault('page-fault', "another tab's events were not heard", cause),
-    ({ key, newValue }: StorageEvent) => {
-      if (key !== PENDING_KEY || !newValue || !this.#store) return
-      if (this.#store.hear(JSON.parse(newValue))) this.#onProfile()
+    async ({ key, newValue }: StorageEvent) => {
+      const store = this.#store
+      if (!store) return
+      if (key === KEY && newValue === null) {
+        // Nobody takes the mirror away but who deletes everything.
+        await store.recover(Date.now())
+        await this.#onEmptied()
+      } else if (key === PENDING_KEY && newValue && store.hear(JSON.parse(newValue))) this.#onProfile()
+      else if (key === FORGET_KEY && newValue) await this.#forget(store, JSON.parse(newValue))
+    },
+  )
+
+  /** Everything has been deleted elsewhere. Should consent have gone with it, that is heard before the browser is idle. */
+  async #onEmptied(): Promise<void> {
+    this.#inputs.clear()
+    await idle()
+    this.#onProfile()
+  }
+
+  /** While this page lay in the back/forward cache it heard nothing: neither of the choice nor of what was deleted. */
+  readonly #onShow = guard(
+    (cause) => fault('page-fault', 'the history was not read again', cause),
+    async ({ persisted }: PageTransitionEvent) => {
+      this.#onChoice()
+      if (!persisted || this.#signal.aborted) return
+      await this.#store?.reload(Date.now())
+      this.#onProfile()
     },
   )
 
@@ -159,7 +198,7 @@ export class Visit {
       // The choice may be changed in another tab, or while this page lies in the back/forward cache.
       listen('storage', this.#onChoice)
       window.addEventListener('storage', this.#onStorage, { signal })
-      listen('pageshow', this.#onChoice)
+      window.addEventListener('pageshow', this.#onShow, { signal })
     }
     if (this.#options.page) {
       if (document.readyState === 'loading') await once(document, 'DOMContentLoaded', signal)
@@ -351,9 +390,9 @@ export class Visit {
     if (!this.#mayCount(event)) return
     // Written at once where it can be: the click that made it may be leaving the page.
     if (kind !== 'impression') {
-      if (this.#pending.size >= MAX_PENDING) return
-      this.#pending.add(event)
-      keepPending([...this.#pending])
+      if (this.#waiting >= MAX_WAITING) return
+      this.#waiting++
+      changePending((held) => [...held, event])
       this.#stale = true
     }
     const store = await this.#opened
@@ -362,9 +401,10 @@ export class Visit {
     // At once, and not when the disk has it; a refused event changes nothing.
     if (kind !== 'impression' && store.events.length !== known) this.#onProfile()
     const taken = await stored
-    if (kind === 'impression' || this.#signal.aborted) return
-    this.#pending.delete(event)
-    keepPending([...this.#pending])
+    if (kind === 'impression') return
+    this.#waiting--
+    if (this.#signal.aborted) return
+    this.#dropStored(store, [event])
     if (!taken) return
     await idle()
     await this.#prepare()
@@ -398,15 +438,57 @@ export class Visit {
     return { events: [...events], items: [...items.values()] }
   }
 
-  async erase(): Promise<void> {
+  /** The events as a table. */
+  async exportCsv(): Promise<string> {
+    const { toCsv } = await this.#transfer()
+    return toCsv((await this.#opened).events)
+  }
+
+  /** @returns what is new; undefined when nothing may be kept */
+  async importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined> {
+    if (!this.#consent.content) return undefined
+    const { readExport } = await this.#transfer()
+    const imported = readExport(json, fingerprint, Date.now())
+    const store = await this.#opened
+    if (this.#signal.aborted) return undefined
+    const added = await store.merge(imported, Date.now())
+    this.#onProfile()
+    void idle().then(() => this.#prepare())
+    return added
+  }
+
+  /** @returns true: whoever asked needn't do it */
+  async erase(): Promise<true> {
     await (await this.#opened).wipe()
     wipeMirror()
     // What stands here now comes of what was erased: nothing of it is kept when the page goes.
     this.#erased = true
-    this.#pending.clear()
     this.#views = 1
     writeMirror({ views: 1 })
     this.#inputs.clear()
+    return true
+  }
+
+  /** @returns how many events were deleted */
+  async forget({ item, event }: Forget): Promise<number> {
+    const what = event ? { item: event.item, at: event.at, kind: event.kind } : { item }
+    insist(
+      typeof what.item === 'string' && (!event || (Number.isFinite(event.at) && typeof event.kind === 'string')),
+      "write forget({ item: '/a' }) or forget({ event }), with one of the events that exportData gives",
+    )
+    const store = await this.#opened
+    tellForgotten(what)
+    return this.#forget(store, what as Forgotten)
+  }
+
+  async #forget(store: HistoryStore, what: Forgotten): Promise<number> {
+    if (typeof what?.item !== 'string') return 0
+    changePending((held) => held.filter((event) => !isForgotten(what)(event)))
+    const count = await store.forget(what)
+    this.#inputs.clear()
+    this.#onProfile()
+    this.#refreshMirror()
+    return count
   }
 
   readonly #leave = guard(
@@ -423,7 +505,8 @@ export class Visit {
     if (this.#embedding || this.#signal.aborted) return
     this.#embedding = true
     try {
-      if (await this.#embedMissing()) this.#refreshMirror()
+      // Vectors may have gone while others were made: the site has deployed another version of the model.
+      while (await this.#embedMissing()) this.#refreshMirror()
     } catch (cause) {
       fault('engine-failed', 'the engine could not be started', cause)
     }
@@ -475,7 +558,10 @@ export class Visit {
     const made = await embedTexts(
       texts,
       (some) => engine.embed(some, this.#signal),
-      (vectors) => store.putVectors(vectors, Date.now()),
+      (vectors) => {
+        const { name, version } = engine.model ?? {}
+        return store.putVectors(vectors, Date.now(), `${name}@${version}`)
+      },
       this.#signal,
     )
     if (made && !this.#signal.aborted) this.#tell()

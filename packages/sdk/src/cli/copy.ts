@@ -57,6 +57,7 @@ export async function copy(directory: string, base: string | undefined): Promise
     'snippet.js',
     'inkling.js',
     'later.js',
+    'transfer.js',
     'check.js',
     'consent-banner.js',
     'release.json',

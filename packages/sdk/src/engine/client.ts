@@ -44,7 +44,7 @@ export interface Engine {
    * @returns In the order of the texts; `undefined` when there is no engine, after `stop`, or when the signal aborts. Never rejects.
    */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[] | undefined>
-  /** The model that serves; `undefined` until it is ready. */
+  /** The model that made the last vectors; `undefined` until it is ready. */
   readonly model: ModelInfo | undefined
   /** Ends the workers, and every request with `undefined`. For good. */
   stop(): void
@@ -64,6 +64,7 @@ interface Seat {
   readonly worker: Worker
   /** What `ready` said the golden texts took; `undefined` until then. */
   milliseconds?: number
+  model?: ModelInfo
   /** What it is embedding. */
   job?: Job
   timer?: ReturnType<typeof setTimeout>
@@ -215,8 +216,8 @@ export function createEngine(options: EngineOptions): Engine {
       case 'ready':
         clearTimeout(seat.timer)
         seat.milliseconds = message.milliseconds
+        seat.model = message.model
         if (seat === candidate) return compare(seat)
-        model = message.model
         announce(seat)
         work()
         break
@@ -238,7 +239,10 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  const announce = ({ backend }: Seat) => {
+  /** What a site has deployed meanwhile may be another version: the model is that of the worker that serves. */
+  const announce = (seat: Seat) => {
+    const { backend } = seat
+    model = seat.model
     report({ engine: 'ready', backend, ...(model && { model: `${model.name}@${model.version}` }) })
   }
 

@@ -5,4 +5,6 @@ declare module 'virtual:release' {
   export const hashes: Readonly<Record<string, string>>
   /** `integrity` of later.js, which the tag brings in once consent is granted. */
   export const laterHash: string
+  /** `integrity` of transfer.js, which later.js brings in. */
+  export const transferHash: string
 }

@@ -1,50 +1,73 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { DATABASE } from './delete.ts'
+import { isEvent } from './event.ts'
 
-const VERSION = 1
-/** Milliseconds after which an opening that neither succeeds nor fails counts as failed. */
-const OPEN_TIMEOUT = 2000
+/**
+ * 1: events, vectors, items · 2: `identity`, so that no event is stored twice and those of one item are found; vectors
+ * name the model that made them. Each version's rows are read by the ones after it.
+ */
+export const VERSION = 2
 
 export interface Schema extends DBSchema {
   /** Key: a running number. */
-  events: { key: number; value: ReaderEvent; indexes: { at: number } }
-  /** Key: `model/fingerprint`. `used`: when it was last looked up, for dropping the least recently used. */
-  vectors: { key: string; value: { key: string; vector: StoredVector; used: number }; indexes: { used: number } }
+  events: { key: number; value: ReaderEvent; indexes: { at: number; identity: [string, number, string] } }
+  /**
+   * Key: `model/fingerprint`. `used`: when it was last looked up, for dropping the least recently used. `by`: name and
+   * version of the model, which a site may replace at the same address; absent in rows of version 1.
+   */
+  vectors: {
+    key: string
+    value: { key: string; vector: StoredVector; used: number; by?: string }
+    indexes: { used: number }
+  }
   /** Items seen in lists, so that the next page's first paint can be prepared on any page. Key: the item's id. */
   items: { key: string; value: { item: ItemContent; seen: number }; indexes: { seen: number } }
 }
 
 export type Database = IDBPDatabase<Schema>
+type Upgrade = IDBPTransaction<Schema, Array<'events' | 'vectors' | 'items'>, 'versionchange'>
+
+/** Two tabs may have stored one event: of each the first stays. Rows that are no events go, since nobody reads them. */
+async function identify(transaction: Upgrade): Promise<void> {
+  const store = transaction.objectStore('events')
+  const known = new Set<string>()
+  for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
+    const event: unknown = cursor.value
+    const identity = isEvent(event) ? JSON.stringify([event.item, event.at, event.kind]) : undefined
+    if (identity === undefined || known.has(identity)) await cursor.delete()
+    else known.add(identity)
+  }
+  store.createIndex('identity', ['item', 'at', 'kind'], { unique: true })
+}
 
 /**
- * Opens the database. @param onClose is called when another tab upgrades or deletes it, or the browser closes it.
- * @throws when storage is off, broken, from the future, or silent for two seconds
+ * Opens the database, and brings an older one up to date; one from the future is left alone.
+ *
+ * @param onClose is called when another tab upgrades or deletes it (`deleted`), or the browser closes it.
+ * @returns the database, and whether it was made only now
+ * @throws DOMException when storage is off, broken or from the future
  */
-export async function openDatabase(onClose: () => void): Promise<Database> {
-  const opening = openDB<Schema>(DATABASE, VERSION, {
-    upgrade(database) {
-      database.createObjectStore('events', { autoIncrement: true }).createIndex('at', 'at')
-      database.createObjectStore('vectors', { keyPath: 'key' }).createIndex('used', 'used')
-      database.createObjectStore('items', { keyPath: 'item.id' }).createIndex('seen', 'seen')
+export async function openDatabase(
+  onClose: (deleted: boolean) => void,
+): Promise<{ readonly database: Database; readonly isNew: boolean }> {
+  let isNew = false
+  const database = await openDB<Schema>(DATABASE, VERSION, {
+    upgrade(database, from, _to, transaction) {
+      isNew = from < 1
+      if (isNew) {
+        database.createObjectStore('events', { autoIncrement: true }).createIndex('at', 'at')
+        database.createObjectStore('vectors', { keyPath: 'key' }).createIndex('used', 'used')
+        database.createObjectStore('items', { keyPath: 'item.id' }).createIndex('seen', 'seen')
+      }
+      // Half an upgrade is none: the opening fails, and the older version stays whole.
+      if (from < 2) identify(transaction).catch(() => transaction.abort())
     },
-    blocking(_current, _blocked, event) {
+    blocking(_current, blocked, event) {
       ;(event.target as IDBDatabase).close()
-      onClose()
+      onClose(blocked === null)
     },
-    terminated: onClose,
+    terminated: () => onClose(false),
   })
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`IndexedDB did not open within ${OPEN_TIMEOUT} ms`)), OPEN_TIMEOUT)
-  })
-  try {
-    return await Promise.race([opening, silence])
-  } catch (cause) {
-    // It may still open later: nobody would ever close it.
-    opening.then((database) => database.close()).catch(() => {})
-    throw cause
-  } finally {
-    clearTimeout(timer)
-  }
+  return { database, isNew }
 }

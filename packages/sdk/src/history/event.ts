@@ -26,3 +26,53 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
     ...(seconds !== undefined && { seconds }),
   }
 }
+
+/** Events to take out of the history: all of one item, or, with `at` and `kind`, one. */
+export interface Forgotten {
+  readonly item: string
+  readonly at?: number
+  readonly kind?: string
+}
+
+export const isForgotten =
+  ({ item, at, kind }: Forgotten) =>
+  (event: ReaderEvent): boolean =>
+    event.item === item && (at === undefined || event.at === at) && (kind === undefined || event.kind === kind)
+
+/** Whether two rows tell of the same event: an item has one of a kind in a millisecond. */
+export const isSame = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const maybe = (test: (value: unknown) => boolean, ...values: unknown[]): boolean =>
+  values.every((value) => value === undefined || test(value))
+
+function isContent({ text, fingerprint, topic, tags, author, published, popularity }: Partial<ItemContent>): boolean {
+  return (
+    isText(text) &&
+    isText(fingerprint) &&
+    maybe(isText, topic, author) &&
+    maybe(Number.isFinite, published, popularity) &&
+    maybe((all) => Array.isArray(all) && all.every(isText), tags)
+  )
+}
+
+/** Rows may be damaged, and other tabs may run other releases: what isn't whole is passed over. */
+export function isEvent(value: unknown): value is ReaderEvent {
+  const event = value as ReaderEvent | null
+  return (
+    typeof event === 'object' &&
+    event !== null &&
+    Number.isFinite(event.at) &&
+    isText(event.item) &&
+    isText(event.kind) &&
+    maybe(isText, event.list) &&
+    maybe(Number.isFinite, event.seconds) &&
+    isContent(event)
+  )
+}
+
+/** As {@link isEvent}, of items seen in lists. */
+export function isItem(value: unknown): value is ItemContent {
+  const item = value as ItemContent | null
+  return typeof item === 'object' && item !== null && isText(item.id) && isContent(item)
+}

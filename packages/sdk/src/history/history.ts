@@ -1,12 +1,10 @@
-import type { ErrorCode, ItemContent, ReaderEvent, StoredVector } from '../types.ts'
-import { type Database, openDatabase } from './database.ts'
-import { deleteDatabase } from './delete.ts'
-import { DAY, LIMITS, plausible, withinLimits } from './limits.ts'
+import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import { Connection } from './connection.ts'
+import { type Forgotten, isEvent, isForgotten, isItem, isSame } from './event.ts'
+import { isOutgrown, LIMITS, plausible, withinLimits } from './limits.ts'
+import type { Report } from './report.ts'
 
-/** A lost connection is reopened so often; then memory takes over. */
-const REOPENINGS = 3
-
-/** Rows beyond the limit before it is enforced: pruning rewrites the store. */
+/** Events appended until the disk is looked at again. */
 const PRUNE_EVERY = 200
 
 /** What is kept of the reader, as plain values: everything that ranking needs lies in memory, IndexedDB is its master. */
@@ -14,191 +12,304 @@ export interface HistoryStore {
   /** Oldest first. */
   readonly events: readonly ReaderEvent[]
   readonly items: ReadonlyMap<string, ItemContent>
-  /** By fingerprint, of the model named at opening. */
+  /** By fingerprint, of the model named at opening, all made by one version of it. */
   readonly vectors: ReadonlyMap<string, StoredVector>
+  /** Events that lie in memory alone: not written yet, or the storage fails. */
+  readonly unsaved: ReadonlySet<ReaderEvent>
   /** True once an event is stored as safely as it can be; false when it was refused as more than a reader can do. */
   append(event: ReaderEvent): Promise<boolean>
   /** Takes in what another tab has stored, or is about to. @returns whether anything of it was new */
   hear(events: readonly ReaderEvent[]): boolean
   putItems(items: readonly ItemContent[], now: number): Promise<void>
-  /** Vectors put again count as used now: the least recently used give way. */
-  putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number): Promise<void>
+  /**
+   * Vectors put again count as used now: the least recently used give way.
+   * @param by name and version of the model that made them; those of another are forgotten first. Default: as before
+   */
+  putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number, by?: string): Promise<void>
+  /**
+   * Adds what an export holds, of events those that the limits allow and that aren't there yet; all or nothing.
+   * @returns how many of each are new
+   */
+  merge(exported: Imported, now: number): Promise<{ readonly events: number; readonly items: number }>
+  /** Takes events out, here and on disk, and vectors of texts that nothing else has. @returns how many events */
+  forget(what: Forgotten): Promise<number>
+  /** Reads again what lies on disk: another tab may have changed it while this page lay in the back/forward cache. */
+  reload(now: number): Promise<void>
+  /** Another tab has deleted everything: memory lets go of it, and takes in what has been written since. */
+  recover(now: number): Promise<void>
   /** Deletes everything, here and on disk. */
   wipe(): Promise<void>
   close(): void
 }
 
-type Report = (code: ErrorCode, message: string, cause: unknown) => void
+export interface Imported {
+  readonly events: readonly ReaderEvent[]
+  /** The least recently seen first. */
+  readonly items: readonly ItemContent[]
+}
 
-const isQuota = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'QuotaExceededError'
-/** The handle is dead, the database needn't be. */
-const isLost = (cause: unknown): boolean =>
-  cause instanceof DOMException && /^(InvalidState|Unknown|Abort)Error$/.test(cause.name)
+const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
+const byTime = (a: ReaderEvent, b: ReaderEvent): number => a.at - b.at
 
 class Store implements HistoryStore {
   events: ReaderEvent[] = []
   items = new Map<string, ItemContent>()
   vectors = new Map<string, StoredVector>()
-  #database: Database | undefined
-  #reopenings = 0
-  #told = false
-  #over = false
+  unsaved = new Set<ReaderEvent>()
+  /** Of these the ones whose writing has failed: they go along with the next. */
+  #failed: ReaderEvent[] = []
+  #by: string | undefined
+  #appended = 0
+  /** Until when, and of what, nothing that other tabs still tell of is taken in. */
+  #forgotten: Array<{ readonly isGone: (event: ReaderEvent) => boolean; readonly until: number }> = []
+  readonly #connection: Connection
 
   constructor(
     private readonly model: string,
     private readonly report: Report,
-  ) {}
+    onEmptied: () => void,
+  ) {
+    this.#connection = new Connection({
+      report,
+      onEmptied: (atOnce) => {
+        this.#empty(atOnce)
+        onEmptied()
+      },
+      onLate: () => void this.#save([]),
+    })
+  }
 
-  async open(now: number): Promise<void> {
+  async reload(now: number): Promise<void> {
     let outgrown = false
-    await this.#run(async (database) => {
+    await this.#connection.run(async (database) => {
       const transaction = database.transaction(['events', 'items', 'vectors'])
-      const range = IDBKeyRange.bound(`${this.model}/`, `${this.model}/\uffff`)
-      const [events, items, vectors] = await Promise.all([
+      const [rows, items, vectors] = await Promise.all([
         transaction.objectStore('events').getAll(),
         transaction.objectStore('items').index('seen').getAll(),
-        transaction.objectStore('vectors').getAll(range),
+        transaction.objectStore('vectors').getAll(this.#range()),
       ])
-      this.events = withinLimits(events.filter(isEvent), now)
-      const [oldest] = events
-      const expired = isEvent(oldest) && now - oldest.at > (LIMITS.days + 1) * DAY
-      outgrown = expired || events.length - this.events.length >= PRUNE_EVERY
-      for (const { item } of items) if (typeof item.text === 'string') this.items.set(item.id, item)
-      for (const { key, vector } of vectors) {
-        if (vector instanceof Int8Array) this.vectors.set(key.slice(this.model.length + 1), vector)
-      }
+      const events = rows.filter(isEvent)
+      const own = [...this.unsaved].filter((event) => !events.some(isSame(event)))
+      this.events = withinLimits([...events, ...own].sort(byTime), now)
+      outgrown = isOutgrown(events, this.events, now)
+      this.items = new Map(items.flatMap(({ item }) => (isItem(item) ? [[item.id, item] as const] : [])))
+      const usable = vectors.filter(({ vector }) => vector instanceof Int8Array)
+      // Two tabs may run two versions of a model: those of the last one used stay.
+      this.#by = usable.sort((a, b) => b.used - a.used)[0]?.by
+      this.vectors = new Map(
+        usable.flatMap(({ key, vector, by }) =>
+          by === this.#by ? [[key.slice(this.model.length + 1), vector] as const] : [],
+        ),
+      )
     })
     if (outgrown) await this.#prune(now)
   }
 
   async append(event: ReaderEvent): Promise<boolean> {
-    if (!isEvent(event) || !plausible(this.events, event)) return false
-    this.events.push(event)
-    await this.#run((database) => database.add('events', event))
-    if (this.events.length >= LIMITS.rows + PRUNE_EVERY) await this.#prune(event.at)
+    if (!isEvent(event) || !isSmall(event)) return false
+    if (!this.events.some(isSame(event))) {
+      if (!plausible(this.events, event)) return false
+      this.events.push(event)
+    }
+    this.unsaved.add(event)
+    await this.#save([event])
+    if (++this.#appended % PRUNE_EVERY === 0) await this.#prune(event.at)
     return true
   }
 
   hear(events: readonly ReaderEvent[]): boolean {
-    const same = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
     const fresh = (Array.isArray(events) ? events : []).filter(
-      (event) => isEvent(event) && !this.events.some(same(event)) && plausible(this.events, event),
+      (event) =>
+        isEvent(event) &&
+        isSmall(event) &&
+        !this.#forgotten.some(({ isGone, until }) => event.at <= until && isGone(event)) &&
+        !this.events.some(isSame(event)) &&
+        plausible(this.events, event),
     )
     this.events.push(...fresh)
     return fresh.length > 0
   }
 
   async putItems(items: readonly ItemContent[], now: number): Promise<void> {
-    for (const item of items) {
+    const kept = items.filter(isSmall)
+    for (const item of kept) {
       this.items.delete(item.id)
       this.items.set(item.id, item)
     }
     const surplus = [...this.items.keys()].slice(0, Math.max(0, this.items.size - LIMITS.items))
     for (const id of surplus) this.items.delete(id)
-    await this.#run(async (database) => {
-      const transaction = database.transaction('items', 'readwrite', { durability: 'relaxed' })
-      for (const id of surplus) void transaction.store.delete(id)
-      for (const item of items) void transaction.store.put({ item, seen: now })
-      await transaction.done
+    await this.#connection.run(async (database) => {
+      const { store, done } = database.transaction('items', 'readwrite', { durability: 'relaxed' })
+      for (const id of surplus) void store.delete(id)
+      for (const item of kept) void store.put({ item, seen: now })
+      await done
     })
   }
 
-  async putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number): Promise<void> {
+  async putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number, by = this.#by): Promise<void> {
+    const replaced = by !== this.#by
+    if (replaced) this.vectors.clear()
+    this.#by = by
     for (const [fingerprint, vector] of vectors) this.vectors.set(fingerprint, vector)
-    await this.#run(async (database) => {
-      const transaction = database.transaction('vectors', 'readwrite', { durability: 'relaxed' })
+    await this.#connection.run(async (database) => {
+      const { store, done } = database.transaction('vectors', 'readwrite', { durability: 'relaxed' })
+      if (replaced) void store.delete(this.#range())
       for (const [fingerprint, vector] of vectors) {
-        void transaction.store.put({ key: `${this.model}/${fingerprint}`, vector, used: now })
+        void store.put({ key: `${this.model}/${fingerprint}`, vector, used: now, ...(by !== undefined && { by }) })
       }
-      let surplus = (await transaction.store.count()) - LIMITS.vectors
-      let cursor = surplus > 0 ? await transaction.store.index('used').openCursor() : null
+      let surplus = (await store.count()) - LIMITS.vectors
+      let cursor = surplus > 0 ? await store.index('used').openCursor() : null
       for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
-      await transaction.done
+      await done
     })
+  }
+
+  async merge({ events, items }: Imported, now: number): Promise<{ events: number; items: number }> {
+    const identities = new Set(this.events.map(identity))
+    const added = events.filter(
+      (event) => isSmall(event) && !identities.has(identity(event)) && identities.add(identity(event)),
+    )
+    this.events = withinLimits([...this.events, ...added].sort(byTime), now)
+    const kept = new Set(this.events)
+    const fresh = added.filter((event) => kept.has(event))
+    const seen = items.filter((item) => isSmall(item) && !this.items.has(item.id))
+    // What was seen here is more recent than what comes from elsewhere.
+    const room = seen.slice(Math.max(0, seen.length - (LIMITS.items - this.items.size)))
+    this.items = new Map([...room.map((item) => [item.id, item] as const), ...this.items])
+    for (const event of fresh) this.unsaved.add(event)
+    await this.#save(fresh)
+    await this.#connection.run(async (database) => {
+      const { store, done } = database.transaction('items', 'readwrite', { durability: 'relaxed' })
+      room.forEach((item, seen) => void store.put({ item, seen }))
+      await done
+    })
+    await this.#prune(now)
+    return { events: fresh.length, items: room.length }
+  }
+
+  async forget(what: Forgotten): Promise<number> {
+    const isGone = isForgotten(what)
+    const { item, at, kind } = what
+    const gone = this.events.filter(isGone)
+    const unsaved = gone.filter((event) => this.unsaved.has(event))
+    this.#forgotten.push({ isGone, until: Date.now() })
+    this.events = this.events.filter((event) => !isGone(event))
+    for (const event of unsaved) this.unsaved.delete(event)
+    let count = gone.length
+    await this.#connection.run(async (database) => {
+      const transaction = database.transaction(['events', 'vectors'], 'readwrite')
+      const [events, vectors] = [transaction.objectStore('events'), transaction.objectStore('vectors')]
+      const range =
+        at === undefined || kind === undefined
+          ? [[item], [item, []]]
+          : [
+              [item, at, kind],
+              [item, at, kind],
+            ]
+      const index = events.index('identity')
+      const all = IDBKeyRange.bound(range[0], range[1])
+      const [keys, rows, names] = await Promise.all([index.getAllKeys(all), index.getAll(all), vectors.getAllKeys()])
+      const texts = this.#unused([...gone, ...rows.filter(isEvent)])
+      for (const fingerprint of texts) this.vectors.delete(fingerprint)
+      for (const name of names) if (texts.has(name.slice(name.lastIndexOf('/') + 1))) void vectors.delete(name)
+      for (const key of keys) void events.delete(key)
+      await transaction.done
+      count = keys.length + unsaved.filter((event) => !rows.some(isSame(event))).length
+    })
+    return count
   }
 
   async wipe(): Promise<void> {
-    this.events = []
-    this.items.clear()
-    this.vectors.clear()
-    this.#release()
+    this.#empty(true)
     try {
-      await deleteDatabase()
+      await this.#connection.delete()
     } catch (cause) {
       this.report('storage-unavailable', 'the history could not be deleted from IndexedDB', cause)
     }
   }
 
-  close(): void {
-    this.#over = true
-    this.#release()
+  async recover(now: number): Promise<void> {
+    this.#empty(true)
+    await this.reload(now)
   }
 
-  #release(): void {
-    this.#database?.close()
-    this.#database = undefined
+  close(): void {
+    this.#connection.close()
+  }
+
+  /** @param atOnce what is on its way to the disk goes too: it happened before */
+  #empty(atOnce: boolean): void {
+    if (atOnce) {
+      this.unsaved.clear()
+      this.#failed = []
+      this.#forgotten.push({ isGone: () => true, until: Date.now() })
+    }
+    this.events = this.events.filter((event) => this.unsaved.has(event))
+    this.items.clear()
+    this.vectors.clear()
+    this.#by = undefined
+  }
+
+  #range(): IDBKeyRange {
+    return IDBKeyRange.bound(`${this.model}/`, `${this.model}/\uffff`)
+  }
+
+  /** Fingerprints of these events that neither another event nor an item has. */
+  #unused(gone: readonly ReaderEvent[]): Set<string> {
+    const texts = new Set(gone.map(({ fingerprint }) => fingerprint))
+    for (const { fingerprint } of [...this.events, ...this.items.values()]) texts.delete(fingerprint)
+    return texts
+  }
+
+  /** Writes events, and those whose writing failed before. One that lies there already, by another tab, isn't doubled. */
+  async #save(events: readonly ReaderEvent[]): Promise<void> {
+    const batch = [...this.#failed.splice(0), ...events].filter((event) => this.unsaved.has(event))
+    if (!batch.length) return
+    const saved = await this.#connection.run(async (database) => {
+      const { store, done } = database.transaction('events', 'readwrite', { durability: 'relaxed' })
+      const index = store.index('identity')
+      const known = await Promise.all(batch.map(({ item, at, kind }) => index.getKey([item, at, kind])))
+      batch.forEach((event, i) => {
+        if (known[i] === undefined) void store.add(event)
+      })
+      await done
+    })
+    if (saved) for (const event of batch) this.unsaved.delete(event)
+    // What was forgotten meanwhile isn't tried again.
+    else this.#failed.push(...batch.filter((event) => this.unsaved.has(event)))
   }
 
   /** Takes from disk what the limits no longer allow, other tabs' rows seen too. */
   async #prune(now: number): Promise<void> {
     this.events = withinLimits(this.events, now)
-    await this.#run(async (database) => {
+    await this.#connection.run(async (database) => {
       const { store, done } = database.transaction('events', 'readwrite', { durability: 'relaxed' })
       const [keys, rows] = await Promise.all([store.getAllKeys(), store.getAll()])
-      const kept = new Set(withinLimits(rows.filter(isEvent), now))
+      const kept = new Set(withinLimits(rows.filter(isEvent).sort(byTime), now))
       keys.forEach((key, i) => {
         if (!kept.has(rows[i]!)) void store.delete(key)
       })
       await done
     })
   }
-
-  /** Does `work` on an open database. On any fault memory serves on, and the page is told once. */
-  async #run(work: (database: Database) => Promise<unknown>): Promise<void> {
-    // Work under way when consent is withdrawn must not make the database anew.
-    while (!this.#over) {
-      try {
-        this.#database ??= await openDatabase(() => {
-          this.#database = undefined
-        })
-        await work(this.#database)
-        return
-      } catch (cause) {
-        if (isLost(cause) && this.#database && this.#reopenings < REOPENINGS) {
-          this.#reopenings++
-          this.#release()
-          continue
-        }
-        if (!this.#told && !this.#over) {
-          this.#told = true
-          const code = isQuota(cause) ? 'storage-full' : 'storage-unavailable'
-          this.report(code, 'IndexedDB fails or is full: this visit is kept in memory only', cause)
-        }
-        return
-      }
-    }
-  }
 }
 
-function isEvent(value: unknown): value is ReaderEvent {
-  const event = value as ReaderEvent | null
-  return (
-    typeof event?.at === 'number' &&
-    typeof event.item === 'string' &&
-    typeof event.kind === 'string' &&
-    typeof event.text === 'string' &&
-    typeof event.fingerprint === 'string'
-  )
-}
+const identity = ({ item, at, kind }: ReaderEvent): string => JSON.stringify([item, at, kind])
 
 /**
  * Opens the history and reads it whole (at most 2,000 events, 500 items and 5,000 vectors).
  *
  * @param model name and version of the text encoder: vectors of another model are never mixed in
  * @param report told once when storage fails; the store then works in memory
+ * @param onEmptied called when another tab, or the reader, has deleted everything: memory has let go of it
  */
-export async function openHistory(model: string, report: Report, now = Date.now()): Promise<HistoryStore> {
-  const store = new Store(model, report)
-  await store.open(now)
+export async function openHistory(
+  model: string,
+  report: Report,
+  now = Date.now(),
+  onEmptied: () => void = () => {},
+): Promise<HistoryStore> {
+  const store = new Store(model, report, onEmptied)
+  await store.reload(now)
   return store
 }

@@ -24,6 +24,8 @@ export interface Mirror {
 export const KEY = 'inkling.mirror'
 /** Events of the last moments before a page went away, which IndexedDB may have missed. */
 export const PENDING_KEY = 'inkling.pending'
+/** Other tabs hear by it what the reader takes out of the history; it holds that no longer than the call takes. */
+export const FORGET_KEY = 'inkling.forget'
 
 /** Characters, which localStorage counts as two bytes each: 64 KB. */
 export const MAX_CHARACTERS = 32_000

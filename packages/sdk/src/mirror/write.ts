@@ -1,5 +1,5 @@
 import type { ReaderEvent } from '../types.ts'
-import { EMPTY, KEY, MAX_CHARACTERS, type Mirror, PENDING_KEY, readMirror } from './mirror.ts'
+import { EMPTY, FORGET_KEY, KEY, MAX_CHARACTERS, type Mirror, PENDING_KEY, readMirror } from './mirror.ts'
 import { wipeShown } from './shown.ts'
 
 /** Changes the mirror. What doesn't fit goes: scores of the items that stand last in the table, the least recently seen. */
@@ -22,23 +22,40 @@ export function writeMirror(change: Partial<Mirror>): Mirror {
   return kept
 }
 
-/** Holds events until IndexedDB has them: a click navigates away before a transaction is done. */
-export function keepPending(events: readonly ReaderEvent[]): void {
+/** Events that no page has stored yet, this one's or another's. */
+export function readPending(): ReaderEvent[] {
   try {
-    if (events.length) localStorage.setItem(PENDING_KEY, JSON.stringify(events.slice(-50)))
+    const events: unknown = JSON.parse(localStorage.getItem(PENDING_KEY) ?? '[]')
+    return Array.isArray(events) ? events.filter((event) => typeof event?.item === 'string') : []
+  } catch {
+    return []
+  }
+}
+
+/**
+ * Holds events until IndexedDB has them: a click navigates away before a transaction is done. Tabs share the place: each
+ * changes it by what it adds or takes away. At most 50 are held, the last.
+ */
+export function changePending(change: (held: readonly ReaderEvent[]) => readonly ReaderEvent[]): void {
+  try {
+    const held = readPending()
+    const next = change(held).slice(-50)
+    // Nothing changed, nothing to tell other tabs.
+    if (next.length === held.length && next.at(-1) === held.at(-1)) return
+    if (next.length) localStorage.setItem(PENDING_KEY, JSON.stringify(next))
     else localStorage.removeItem(PENDING_KEY)
   } catch {
     // The event then lives as long as the page.
   }
 }
 
-/** Events that an earlier page could not store. */
-export function takePending(): ReaderEvent[] {
+/** Tells other tabs what to take out of the history; nothing of it stays here. @param what plain data */
+export function tellForgotten(what: object): void {
   try {
-    const events: unknown = JSON.parse(localStorage.getItem(PENDING_KEY) ?? '[]')
-    return Array.isArray(events) ? events : []
+    localStorage.setItem(FORGET_KEY, JSON.stringify(what))
+    localStorage.removeItem(FORGET_KEY)
   } catch {
-    return []
+    // Off or full: they learn of it when they are loaded again.
   }
 }
 

@@ -233,4 +233,175 @@ export const historyCases: Case[] = [
       store.close()
     },
   ],
+  [
+    'An event that another tab has stored already is not stored twice, nor counted twice.',
+    async () => {
+      const [one, two] = [await open(), await open()]
+      await one.store.append(event(0))
+      expect(two.store.hear([event(0)])).toBe(true)
+      expect(await two.store.append(event(0))).toBe(true)
+      expect(await two.store.append({ ...event(0) })).toBe(true)
+      expect([two.store.events, await onDisk('events')]).toEqual([[event(0)], [event(0)]])
+      // At the same time, before either knows of the other.
+      await Promise.all([one, two].map(({ store }) => store.append(event(1))))
+      expect(await onDisk('events')).toEqual([event(0), event(1)])
+      expect([...one.errors, ...two.errors, ...one.store.unsaved]).toEqual([])
+      one.store.close()
+      two.store.close()
+    },
+  ],
+  [
+    'Forgetting an item takes all its events, here and on disk, and the vectors of texts that nothing else has.',
+    async () => {
+      const { store, errors } = await open()
+      for (const row of [event(0), event(1), event(1, { kind: 'click' }), event(2, { item: '/1', fingerprint: 'f0' })])
+        await store.append(row)
+      await store.putVectors(new Map([0, 1, 2].map((i) => [`f${i}`, Int8Array.of(i)])), NOW)
+      expect(await store.forget({ item: '/1' })).toBe(3)
+      expect([store.events, await onDisk('events')]).toEqual([[event(0)], [event(0)]])
+      const keys = (await onDisk<{ key: string }>('vectors')).map(({ key }) => key)
+      expect([keys, [...store.vectors.keys()]]).toEqual([
+        ['m#1/f0', 'm#1/f2'],
+        ['f0', 'f2'],
+      ])
+      expect(await store.forget({ item: '/1' })).toBe(0)
+      expect(await store.forget({ item: '/' })).toBe(0)
+      expect(errors).toEqual([])
+      store.close()
+    },
+  ],
+  [
+    'Forgetting one event leaves the others of its item; rows that this page has not read go as well.',
+    async () => {
+      const [one, two] = [await open(), await open()]
+      await one.store.append(event(0))
+      await one.store.append(event(0, { at: NOW + 1 }))
+      expect(await two.store.forget({ item: '/0', at: NOW, kind: 'read' })).toBe(1)
+      expect(await two.store.forget({ item: '/0', at: NOW + 1, kind: 'click' })).toBe(0)
+      expect(await onDisk('events')).toEqual([event(0, { at: NOW + 1 })])
+      // What another tab still tells of it is no news.
+      const late = event(0, { at: Date.now() - 1000 })
+      await two.store.forget({ item: late.item, at: late.at, kind: late.kind })
+      expect(two.store.hear([late])).toBe(false)
+      expect(two.store.hear([{ ...late, item: '/other' }])).toBe(true)
+      one.store.close()
+      two.store.close()
+    },
+  ],
+  [
+    'What was deleted in another tab leaves this one: memory, and what is on its way.',
+    async () => {
+      let emptied = 0
+      const store = await openHistory(
+        'm#1',
+        () => {},
+        NOW,
+        () => emptied++,
+      )
+      const other = await open()
+      await store.append(event(0))
+      await store.putItems([item('/x')], NOW)
+      await other.store.wipe()
+      expect([store.events.length, store.items.size, emptied]).toEqual([0, 0, 1])
+      // What was told before the deletion, and comes late, is not taken in again; what happens afterwards is.
+      expect(store.hear([event(0, { at: Date.now() - 1000 })])).toBe(false)
+      expect(await store.append(event(5))).toBe(true)
+      expect(await onDisk('events')).toEqual([event(5)])
+      store.close()
+      other.store.close()
+    },
+  ],
+  [
+    'An import adds what is not there, in the order of time, and the limits hold.',
+    async () => {
+      const { store } = await open()
+      await store.append(event(1))
+      await store.putItems([item('/x', { topic: 'own' })], NOW)
+      const old = event(0, { at: NOW - (LIMITS.days + 1) * 86_400_000 })
+      const imported = { events: [event(2), event(1), event(0), event(0), old], items: [item('/y'), item('/x')] }
+      expect(await store.merge(imported, NOW)).toEqual({ events: 2, items: 1 })
+      expect(store.events).toEqual([event(0), event(1), event(2)])
+      expect(await store.merge(imported, NOW)).toEqual({ events: 0, items: 0 })
+      store.close()
+      const again = await open()
+      expect(again.store.events).toEqual([event(0), event(1), event(2)])
+      expect([...again.store.items.values()]).toEqual([item('/y'), item('/x', { topic: 'own' })])
+      again.store.close()
+    },
+  ],
+  [
+    'An import as large as may be leaves no more than the limits allow, on disk too.',
+    async () => {
+      const { store } = await open()
+      await store.append(event(0))
+      const events = Array.from({ length: 5000 }, (_, i) => event(i + 1, { at: NOW - (i + 1) * 1000 }))
+      const items = Array.from({ length: 2000 }, (_, i) => item(`/i${i}`))
+      expect(await store.merge({ events, items }, NOW)).toEqual({ events: LIMITS.rows - 1, items: LIMITS.items })
+      expect(store.events.at(-1)).toEqual(event(0))
+      expect(await onDisk('events')).toHaveLength(LIMITS.rows)
+      expect(await onDisk('items')).toHaveLength(LIMITS.items)
+      store.close()
+    },
+  ],
+  [
+    'Vectors of another version of the model at the same address: the old ones go before the first new one comes.',
+    async () => {
+      const { store } = await open()
+      await store.putVectors(
+        new Map([
+          ['f1', Int8Array.of(1)],
+          ['f2', Int8Array.of(2)],
+        ]),
+        NOW,
+        'toy@1.0.0',
+      )
+      await store.putVectors(new Map([['f1', Int8Array.of(9)]]), NOW + 1, 'toy@2.0.0')
+      expect([...store.vectors]).toEqual([['f1', Int8Array.of(9)]])
+      expect((await onDisk<{ key: string }>('vectors')).map(({ key }) => key)).toEqual(['m#1/f1'])
+      // An old page's worker still writes what the old version makes: whoever opens takes one of the two.
+      await onDisk('vectors', (rows) =>
+        rows.put({ key: 'm#1/f7', vector: Int8Array.of(7), used: NOW, by: 'toy@1.0.0' }),
+      )
+      store.close()
+      const again = await open()
+      expect([...again.store.vectors.keys()]).toEqual(['f1'])
+      again.store.close()
+    },
+  ],
+  [
+    'A clock that is wrong for one visit, either way, costs nothing: what it finds out of date is left lying.',
+    async () => {
+      const { store } = await open()
+      for (let i = 0; i < 3; i++) await store.append(event(i))
+      store.close()
+      for (const years of [-40, 3]) {
+        const wrong = NOW + years * 365 * 86_400_000
+        const visit = await open('m#1', wrong)
+        expect(visit.store.events).toEqual([])
+        expect(await visit.store.append(event(9, { at: wrong }))).toBe(true)
+        expect(visit.errors).toEqual([])
+        visit.store.close()
+      }
+      const after = await open()
+      expect(after.store.events).toEqual([event(0), event(1), event(2)])
+      // What the wrong clock had dated doesn't live for ever.
+      expect(await onDisk('events')).toEqual([event(0), event(1), event(2)])
+      after.store.close()
+    },
+  ],
+  [
+    'Rows that are too large, and rows whose labels are no texts, are not taken: they could break what reads them.',
+    async () => {
+      const { store } = await open()
+      expect(await store.append(event(0, { topic: 'x'.repeat(LIMITS.rowCharacters) }))).toBe(false)
+      expect(await store.append(event(0, { tags: [1] as never }))).toBe(false)
+      await store.putItems([item('/big', { topic: 'x'.repeat(LIMITS.rowCharacters) }), item('/x')], NOW)
+      store.close()
+      await onDisk('events', (rows) => rows.add(event(1, { topic: 5 as never })))
+      await onDisk('items', (rows) => rows.put({ item: item('/bad', { tags: 'x' as never }), seen: NOW }))
+      const again = await open()
+      expect([again.store.events, [...again.store.items.keys()], again.errors]).toEqual([[], ['/x'], []])
+      again.store.close()
+    },
+  ],
 ]

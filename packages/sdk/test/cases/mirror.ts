@@ -10,7 +10,7 @@ import {
   readMirror,
 } from '../../src/mirror/mirror.ts'
 import { comesBack, noteShown, readShown, wipeShown } from '../../src/mirror/shown.ts'
-import { keepPending, takePending, wipeMirror, writeMirror } from '../../src/mirror/write.ts'
+import { changePending, readPending, wipeMirror, writeMirror } from '../../src/mirror/write.ts'
 import type { ReaderEvent } from '../../src/types.ts'
 import type { Case } from './case.ts'
 
@@ -120,14 +120,14 @@ export const mirrorCases: Case[] = [
   [
     'Events that wait for IndexedDB: the last fifty, and nothing once there are none.',
     () => {
-      expect(takePending()).toEqual([])
-      keepPending(Array.from({ length: 70 }, (_, i) => event(i)))
-      expect(takePending()).toEqual(Array.from({ length: 50 }, (_, i) => event(i + 20)))
-      keepPending([])
+      expect(readPending()).toEqual([])
+      changePending(() => Array.from({ length: 70 }, (_, i) => event(i)))
+      expect(readPending()).toEqual(Array.from({ length: 50 }, (_, i) => event(i + 20)))
+      changePending(() => [])
       expect(localStorage.getItem(PENDING_KEY)).toBeNull()
       for (const text of ['{', 'null', '{"a":1}', '7']) {
         localStorage.setItem(PENDING_KEY, text)
-        expect(takePending()).toEqual([])
+        expect(readPending()).toEqual([])
       }
     },
   ],
@@ -138,7 +138,7 @@ export const mirrorCases: Case[] = [
       localStorage.setItem('site', 'kept')
       sessionStorage.setItem('site', 'kept')
       writeMirror({ views: 1 })
-      keepPending([event(1)])
+      changePending(() => [event(1)])
       noteShown({ top: ['/a'] }, '/')
       wipeMirror()
       expect(Object.keys(localStorage).sort()).toEqual(['inkling.consent', 'site'])

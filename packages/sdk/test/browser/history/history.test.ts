@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { DATABASE } from '../../../src/history/delete.ts'
 import { event, historyCases, open, reset } from '../../cases/history.ts'
+import { upgradeCases } from '../../cases/upgrade.ts'
 
 beforeEach(reset)
 
-for (const [name, run] of historyCases) test(name, run)
+for (const [name, run] of [...historyCases, ...upgradeCases]) test(name, run)
 
 test('Two pages of a site write to the same history at once, and lose nothing.', async () => {
   const [one, two] = [await open(), await open()]

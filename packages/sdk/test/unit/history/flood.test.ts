@@ -61,9 +61,12 @@ test('Ten thousand presses in one second say what one said; the page is as light
   const once = await parts()
   const write = vi.spyOn(localStorage, 'setItem')
   for (let i = 1; i < FLOOD; i++) press(links()[2]!, true)
-  await vi.waitFor(async () => expect(await kept()).toHaveLength(LIMITS.perSecond))
-  expect(await parts()).toEqual(once)
   await vi.waitFor(() => expect(localStorage.getItem('inkling.pending')).toBeNull())
+  const all = await kept()
+  // Presses on one item in one and the same millisecond are one.
+  expect(all.length).toBeGreaterThan(1)
+  expect(all.length).toBeLessThanOrEqual(LIMITS.perSecond)
+  expect(await parts()).toEqual(once)
   expect(write.mock.calls.length).toBeLessThan(300)
 })
 

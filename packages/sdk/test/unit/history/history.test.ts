@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DATABASE } from '../../../src/history/delete.ts'
 import { event, historyCases, item, NOW, onDisk, open, reset } from '../../cases/history.ts'
+import { upgradeCases } from '../../cases/upgrade.ts'
 
 beforeEach(reset)
 afterEach(() => {
@@ -10,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-for (const [name, run] of historyCases) test(name, run)
+for (const [name, run] of [...historyCases, ...upgradeCases]) test(name, run)
 
 async function works(opened: Promise<Awaited<ReturnType<typeof open>>>, code: string) {
   const { store, errors } = await opened
@@ -109,4 +110,65 @@ test('A wipe that the browser refuses empties memory, and says so.', async () =>
   await store.wipe()
   expect(store.events).toEqual([])
   expect(errors).toEqual(['storage-unavailable'])
+})
+
+test('Requests that race for the first connection, and for a lost one, share it: none is left open.', async () => {
+  const real = indexedDB.open.bind(indexedDB)
+  const opened: IDBDatabase[] = []
+  const closed = vi.spyOn(IDBDatabase.prototype, 'close')
+  vi.spyOn(indexedDB, 'open').mockImplementation((...args) => {
+    const request = real(...args)
+    request.addEventListener('success', () => opened.push(request.result))
+    return request
+  })
+  const { store, errors } = await open()
+  failing('InvalidStateError', 3)
+  await Promise.all([0, 1, 2, 3, 4].map((i) => store.append(event(i))))
+  await Promise.all([5, 6, 7].map((i) => store.append(event(i))))
+  store.close()
+  expect(new Set(closed.mock.contexts)).toEqual(new Set(opened))
+  expect(opened.length).toBeLessThanOrEqual(4)
+  expect(errors).toEqual([])
+  vi.restoreAllMocks()
+  expect(await onDisk('events')).toHaveLength(8)
+})
+
+test('What could not be written is written with the next event, once the storage works again.', async () => {
+  const { store, errors } = await open()
+  failing('QuotaExceededError', 2)
+  for (let i = 0; i < 2; i++) expect(await store.append(event(i))).toBe(true)
+  expect([...store.unsaved]).toEqual([event(0), event(1)])
+  expect(await store.append(event(2))).toBe(true)
+  expect([...store.unsaved]).toEqual([])
+  expect(errors).toEqual(['storage-full'])
+  store.close()
+  expect(await onDisk('events')).toEqual([event(0), event(1), event(2)])
+})
+
+test('What was forgotten before it could be written is not written later.', async () => {
+  const { store } = await open()
+  failing('QuotaExceededError', 1)
+  await store.append(event(0))
+  expect(await store.forget({ item: '/0' })).toBe(1)
+  await store.append(event(1))
+  expect(await onDisk('events')).toEqual([event(1)])
+  store.close()
+})
+
+test('A deletion that another tab holds up ends all the same: the rows are gone, and it is told.', async () => {
+  const { store, errors } = await open()
+  await store.append(event(0))
+  const holder = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(DATABASE)
+    request.onsuccess = () => resolve(request.result)
+  })
+  await store.wipe()
+  expect([store.events, errors]).toEqual([[], ['storage-unavailable']])
+  const rows = await new Promise((resolve) => {
+    const request = holder.transaction('events').objectStore('events').count()
+    request.onsuccess = () => resolve(request.result)
+  })
+  expect(rows).toBe(0)
+  holder.close()
+  store.close()
 })

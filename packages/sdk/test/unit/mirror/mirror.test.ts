@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EMPTY, readMirror } from '../../../src/mirror/mirror.ts'
 import { noteShown, readShown, wipeShown } from '../../../src/mirror/shown.ts'
-import { keepPending, takePending, wipeMirror, writeMirror } from '../../../src/mirror/write.ts'
+import { changePending, readPending, wipeMirror, writeMirror } from '../../../src/mirror/write.ts'
 import { mirrorCases } from '../../cases/mirror.ts'
 
 beforeEach(() => localStorage.clear())
@@ -20,8 +20,8 @@ test.each([
     vi.stubGlobal(name, { getItem: fail, setItem: fail, removeItem: fail })
   expect(readMirror()).toEqual(EMPTY)
   expect(writeMirror({ views: 4 }).views).toBe(4)
-  keepPending([{ kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
-  expect(takePending()).toEqual([])
+  changePending((held) => [...held, { kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
+  expect(readPending()).toEqual([])
   noteShown({ top: ['/a'] }, '/')
   expect(readShown('top', '/')).toBeUndefined()
   wipeShown()

@@ -1,0 +1,176 @@
+import type { ErrorCode } from '../types.ts'
+import { type Database, openDatabase } from './database.ts'
+import { deleteDatabase } from './delete.ts'
+import type { Report } from './report.ts'
+
+/** A lost connection is reopened so often; then memory takes over. */
+const REOPENINGS = 3
+/** Milliseconds after which an opening that neither succeeds nor fails counts as failed. */
+const OPEN_TIMEOUT = 2000
+/** The same for a deletion: its rows have gone before. */
+const DELETE_TIMEOUT = 2000
+
+/** @throws Error after so many milliseconds */
+async function within<T>(milliseconds: number, work: Promise<T>, what: string): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`IndexedDB did not ${what} within ${milliseconds} ms`)), milliseconds)
+  })
+  try {
+    return await Promise.race([work, silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const nameOf = (cause: unknown): string => (cause instanceof DOMException ? cause.name : '')
+/** The handle is dead, the database needn't be. */
+const isLost = (cause: unknown): boolean => /^(InvalidState|Unknown|Abort)Error$/.test(nameOf(cause))
+
+function say(cause: unknown): readonly [ErrorCode, string] {
+  const memory = 'this visit is kept in memory only'
+  const name = nameOf(cause)
+  if (name === 'QuotaExceededError') return ['storage-full', `the browser's quota is used up: ${memory}`]
+  const why = name === 'VersionError' ? 'holds the history of a newer release' : 'fails'
+  return ['storage-unavailable', `IndexedDB ${why}: ${memory}`]
+}
+
+export interface ConnectionInput {
+  /** Told once when storage fails. */
+  readonly report: Report
+  /** All that was stored is gone, by another tab's or the reader's hand. `at once`: while this page was connected. */
+  readonly onEmptied: (atOnce: boolean) => void
+  /** An opening that counted as failed has come off after all. */
+  readonly onLate: () => void
+}
+
+/**
+ * The one connection of a page to its database: opened when first needed, closed for whoever wants to upgrade or delete
+ * it, opened again when lost. Writers of several tabs take turns by IndexedDB's own transactions: no lock outlasts one.
+ */
+export class Connection {
+  readonly #input: ConnectionInput
+  #database: Database | undefined
+  #opening: Promise<Database> | undefined
+  #deleting: Promise<unknown> | undefined
+  #lost: Database | undefined
+  #late = false
+  #opened = false
+  #reopenings = 0
+  #told = false
+  #over = false
+  /** Work of an earlier term is dropped: what it would write has been deleted. */
+  #term = 0
+
+  constructor(input: ConnectionInput) {
+    this.#input = input
+  }
+
+  /**
+   * Does `work` on an open database, again on a new connection if the old one is lost. On any other fault memory serves on,
+   * and the page is told once.
+   *
+   * @returns whether it was done
+   */
+  async run(work: (database: Database) => Promise<unknown>): Promise<boolean> {
+    const term = this.#term
+    if (this.#deleting) await this.#deleting
+    return this.#attempt(work, term)
+  }
+
+  /**
+   * Deletes the database. Work under way is dropped; what comes meanwhile waits, and begins anew.
+   * @throws when the browser refuses, or another tab holds it up: then at least the rows are gone
+   */
+  async delete(): Promise<void> {
+    this.#term++
+    this.#release()
+    const rows = async () => {
+      await this.#attempt(async (database) => {
+        const names = ['events', 'items', 'vectors'] as const
+        const transaction = database.transaction(names, 'readwrite')
+        for (const name of names) void transaction.objectStore(name).clear()
+        await transaction.done
+      }, this.#term)
+      this.#release()
+      this.#opened = false
+      await within(DELETE_TIMEOUT, deleteDatabase(), 'delete the database')
+    }
+    const deletion = rows()
+    this.#deleting = deletion.catch(() => {}).then(() => (this.#deleting = undefined))
+    await deletion
+  }
+
+  async #attempt(work: (database: Database) => Promise<unknown>, term: number): Promise<boolean> {
+    // Work under way when consent is withdrawn must not make the database anew.
+    while (!this.#over && term === this.#term) {
+      let database: Database | undefined
+      try {
+        database = this.#database ?? (await this.#connect())
+        if (term !== this.#term) break
+        await work(database)
+        return true
+      } catch (cause) {
+        if (isLost(cause) && database && this.#reopenings < REOPENINGS) {
+          // Several requests may lose one connection, and one of them has opened the next already.
+          if (this.#lost !== database) this.#reopenings++
+          this.#lost = database
+          if (this.#database === database) this.#release()
+          continue
+        }
+        if (!this.#told && !this.#over && term === this.#term) {
+          this.#told = true
+          this.#input.report(...say(cause), cause)
+        }
+        return false
+      }
+    }
+    return false
+  }
+
+  /** Ends it for good. */
+  close(): void {
+    this.#over = true
+    this.#release()
+  }
+
+  #release(): void {
+    this.#database?.close()
+    this.#database = undefined
+  }
+
+  /** Requests that come while it opens share the opening: a second connection would never be closed. */
+  async #connect(): Promise<Database> {
+    if (this.#late) throw new Error('IndexedDB has still not opened')
+    this.#opening ??= this.#open()
+    try {
+      return await within(OPEN_TIMEOUT, this.#opening, 'open')
+    } catch (cause) {
+      // It still opens: whoever comes next needn't wait as long again.
+      this.#late = this.#opening !== undefined
+      throw cause
+    }
+  }
+
+  async #open(): Promise<Database> {
+    const term = this.#term
+    try {
+      const { database, isNew } = await openDatabase((deleted) => {
+        if (this.#database === database) this.#database = undefined
+        if (!deleted || this.#over) return
+        this.#term++
+        this.#input.onEmptied(true)
+      })
+      if (this.#over || term !== this.#term) database.close()
+      else this.#database = database
+      if (isNew && this.#opened) this.#input.onEmptied(false)
+      this.#opened = true
+      return database
+    } finally {
+      this.#opening = undefined
+      const late = this.#late
+      this.#late = false
+      if (late && this.#database) this.#input.onLate()
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { InklingMisuse, insist } from '../lib/misuse.ts'
+import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
+import type { Imported } from './history.ts'
+import { DAY } from './limits.ts'
+
+/** More than any export has: 2,000 events of 300 characters, 500 items, and room for labels. */
+const MAX_CHARACTERS = 10_000_000
+const MAX_EVENTS = 10_000
+const MAX_ITEMS = 2_000
+
+type Check<T> = (value: unknown, name: string) => T
+type Fields<T> = { readonly [K in keyof T]-?: readonly [check: Check<Exclude<T[K], undefined>>, needed?: true] }
+
+function fail(name: string, what: string): never {
+  throw new InklingMisuse(`inkling: this is no export: \`${name}\` must be ${what}`)
+}
+
+const text =
+  (most: number): Check<string> =>
+  (value, name) =>
+    typeof value === 'string' && value.length <= most ? value : fail(name, `a text of at most ${most} characters`)
+
+const number =
+  (least: number, most: number): Check<number> =>
+  (value, name) =>
+    typeof value === 'number' && value >= least && value <= most
+      ? value
+      : fail(name, `a number from ${least} to ${most}`)
+
+const list =
+  <T>(most: number, check: Check<T>): Check<T[]> =>
+  (value, name) =>
+    Array.isArray(value) && value.length <= most
+      ? value.map((each, i) => check(each, `${name}[${i}]`))
+      : fail(name, `a list of at most ${most}`)
+
+const id: Check<string> = (value, name) =>
+  value === '' ? fail(name, 'a text that names the item') : text(2000)(value, name)
+
+const flag: Check<boolean> = (value, name) => (typeof value === 'boolean' ? value : fail(name, 'true or false'))
+
+const KINDS: ReadonlySet<unknown> = new Set<EventKind>([
+  'impression',
+  'click',
+  'dwell',
+  'read',
+  'dismiss',
+  'search',
+  'purchase',
+])
+const kind: Check<EventKind> = (value, name) =>
+  KINDS.has(value) ? (value as EventKind) : fail(name, [...KINDS].map((each) => `'${each}'`).join(' | '))
+
+/** Takes over the fields that are named, each checked; nothing else may be there. */
+const object =
+  <T>(fields: Fields<T>): Check<T> =>
+  (value, name) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail(name, 'an object')
+    const given = value as Record<string, unknown>
+    for (const key of Object.keys(given)) {
+      if (!Object.hasOwn(fields, key)) fail(`${name}.${key.slice(0, 40)}`, 'left out: there is no such field')
+    }
+    const entries = Object.entries<readonly [Check<unknown>, true?]>(fields).flatMap(([key, [check, needed]]) =>
+      needed || Object.hasOwn(given, key) ? [[key, check(given[key], `${name}.${key}`)]] : [],
+    )
+    return Object.fromEntries(entries)
+  }
+
+/** Dates that `Date` knows. */
+const time = number(-8.64e15, 8.64e15)
+const labels = {
+  topic: [text(1000)],
+  tags: [list(200, text(1000))],
+  author: [text(1000)],
+  published: [time],
+  popularity: [number(0, 1)],
+} as const
+const content = { text: [text(300), true], fingerprint: [text(100), true], ...labels } as const
+
+const EVENT = object<ReaderEvent>({
+  kind: [kind, true],
+  at: [time, true],
+  item: [id, true],
+  ...content,
+  list: [text(1000)],
+  seconds: [number(0, 1e9)],
+})
+const ITEM = object<ItemContent>({ id: [id, true], ...content, pinned: [flag] })
+
+/**
+ * Reads what `exportData` gave, as hostile: anybody may have written the file. Nothing of it is used unless all of it is right.
+ *
+ * @param json the text of the file, or the object that it holds
+ * @param fingerprint of a text: the file's own is not believed, for vectors are looked up by it
+ * @throws InklingMisuse with a sentence that names the first field that is wrong
+ */
+export function readExport(json: unknown, fingerprint: (text: string) => string, now: number): Imported {
+  let value = json
+  if (typeof json === 'string') {
+    insist(json.length <= MAX_CHARACTERS, `an export has at most ${MAX_CHARACTERS} characters, not ${json.length}`)
+    try {
+      value = JSON.parse(json)
+    } catch {
+      insist(false, "this is no export: it isn't JSON")
+    }
+  }
+  insist(typeof value === 'object' && value !== null, 'hand over what exportData gave: the object, or its JSON')
+  const { version, events, items } = value as Record<string, unknown>
+  insist(version === 1, 'this is no export that this release reads: `version` must be 1')
+  const own = <T extends { readonly text: string }>(row: T): T => ({ ...row, fingerprint: fingerprint(row.text) })
+  const read = list(MAX_EVENTS, EVENT)(events, 'events').map(own)
+  read.forEach(({ at }, i) => {
+    if (at > now + DAY) fail(`events[${i}].at`, 'a time that has been')
+  })
+  return { events: read, items: list(MAX_ITEMS, ITEM)(items, 'items').map(own) }
+}
