@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Release } from '../pages/support/release.ts'
 import { type PageServer, serve } from '../pages/support/server.ts'
 import { storiesPage } from './page.ts'
 import type { Addresses, Row } from './rows.ts'
 
-const SNIPPET_FILE = fileURLToPath(new URL('../../dist/snippet.js', import.meta.url))
 const NONCE = 'c2VlZA'
 
 export interface StrictSite {
@@ -35,24 +32,20 @@ export async function serveRow(row: Row, release: Release): Promise<StrictSite> 
 
   const head = (files: string, byNonce: boolean): string => {
     const nonce = byNonce ? ` nonce="${NONCE}"` : ''
-    const first =
-      snippet === 'file'
-        ? `<script${nonce} src="/snippet.js"></script>`
-        : release.snippet.replace('<script', `<script${nonce}`)
+    const first = snippet === 'file' ? release.file : release.snippet
     const model = engine ? '$& data-download="now"' : 'data-download="never"'
-    const tag = release.tag
-      .replace(/data-model="[^"]*"/, model)
-      .replaceAll('"/inkling/', `"${from === 'other' ? files : ''}/inkling/`)
-      .replace('<script', `<script${nonce}`)
-    return first + tag
+    const at = (line: string) =>
+      line
+        .replace(/data-model="[^"]*"/, model)
+        .replaceAll('"/inkling/', `"${from === 'other' ? files : ''}/inkling/`)
+        .replace('<script', `<script${nonce}`)
+    return at(first) + at(release.tag)
   }
 
   const own = await serve({
     folder: release.folder,
     headers: filesOf(from === 'own'),
     page: (path) => {
-      if (path === '/snippet.js')
-        return { parts: [readFileSync(SNIPPET_FILE, 'utf8')], headers: { 'content-type': 'text/javascript' } }
       if (path === '/framed')
         return {
           parts: [
