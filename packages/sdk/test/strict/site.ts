@@ -24,8 +24,6 @@ export async function serveRow(row: Row, release: Release): Promise<StrictSite> 
   const hash = hashOf(release.snippet)
   const { from = 'own', fileHeaders = {}, headers, snippet = 'inline', sandbox, engine } = row
   const servers: PageServer[] = []
-  const at = (files: string): Addresses => ({ files, hash, nonce: NONCE })
-
   let addresses: Addresses | undefined
   const filePolicy = (): Record<string, string> => ({ 'content-security-policy': row.policy(addresses!) })
   const filesOf = (is: boolean) => (!is ? {} : fileHeaders === 'policy' ? filePolicy : fileHeaders)
@@ -34,12 +32,12 @@ export async function serveRow(row: Row, release: Release): Promise<StrictSite> 
     const nonce = byNonce ? ` nonce="${NONCE}"` : ''
     const first = snippet === 'file' ? release.file : release.snippet
     const model = engine ? '$& data-download="now"' : 'data-download="never"'
-    const at = (line: string) =>
+    const placed = (line: string) =>
       line
         .replace(/data-model="[^"]*"/, model)
         .replaceAll('"/inkling/', `"${from === 'other' ? files : ''}/inkling/`)
         .replace('<script', `<script${nonce}`)
-    return at(first) + at(release.tag)
+    return placed(first) + placed(release.tag)
   }
 
   const own = await serve({
@@ -63,7 +61,7 @@ export async function serveRow(row: Row, release: Release): Promise<StrictSite> 
   servers.push(own)
   if (from === 'other')
     servers.push(await serve({ folder: release.folder, headers: filesOf(true), page: () => undefined }))
-  addresses = at(servers.at(-1)!.origin)
+  addresses = { files: servers.at(-1)!.origin, hash, nonce: NONCE }
 
   return {
     address: `${own.origin}/${sandbox === undefined ? '' : 'framed'}`,
