@@ -41,6 +41,7 @@ const PAGE = [
   { input: 'tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: true }, minified: true },
   { input: 'snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: true }, minified: true },
   { input: 'check/console.ts', output: { file: 'check.js', format: 'es', sourcemap: true }, minified: true },
+  { input: 'consent-banner.ts', output: { file: 'consent-banner.js', format: 'es', sourcemap: true }, minified: true },
   { input: 'index.ts', output: { file: 'index.js', format: 'es', sourcemap: true }, minified: false },
 ].map((bundle) => ({
   ...bundle,

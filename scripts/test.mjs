@@ -51,8 +51,8 @@ const STEPS = [
   },
   {
     name: 'pages',
-    title: 'pages written as real sites are, and strict ones',
-    ...playwright('pages', ['pages', 'strict', 'engines']),
+    title: 'pages written as real sites are, strict ones, and those of frameworks',
+    ...playwright('pages', ['pages', 'strict', 'frameworks', 'engines']),
     minutes: 10,
     needs: ['dist', 'browser'],
   },

@@ -1,5 +1,5 @@
 export { createInkling } from './create.ts'
-export type { Inkling } from './inkling.ts'
+export { googlePurposes, type Inkling } from './inkling.ts'
 export { InklingMisuse } from './lib/misuse.ts'
 export type { InklingOptions } from './options.ts'
 export {
@@ -12,12 +12,14 @@ export {
 export type {
   BackendName,
   Consent,
+  ConsentSource,
   ConsentState,
   EngineState,
   ErrorCode,
   EventKind,
   EventRef,
   Explanation,
+  GoogleConsent,
   InklingEvents,
   Item,
   Profile,
@@ -26,6 +28,7 @@ export type {
   Ranking,
   ReaderEvent,
   ScoreParts,
+  SetConsent,
   Status,
   Tier,
   WhyUnmoved,

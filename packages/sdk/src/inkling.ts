@@ -2,13 +2,18 @@
  * What a site holds in its hands: the choice, and the calls with their checks. All that lives while consent is granted is
  * a {@link Visit}, whose code comes only then; withdrawing works without it.
  */
+import { CHILDREN } from './consent/children.ts'
 import { fromPurposes, recall, remember } from './consent/consent.ts'
+import { googlePurposes } from './consent/google.ts'
+import { gpp } from './consent/gpp.ts'
+import { signalled } from './consent/signal.ts'
+import { tcf } from './consent/tcf.ts'
+import { markWiping, wipeTraces } from './consent/traces.ts'
 import { emit, fault } from './events.ts'
 import { deleteDatabase } from './history/delete.ts'
 import type { Later } from './later.ts'
+import { guard } from './lib/guard.ts'
 import { insist } from './lib/misuse.ts'
-import { wipeShown } from './mirror/shown.ts'
-import { wipeMirror } from './mirror/write.ts'
 import { type InklingOptions, resolveOptions } from './options.ts'
 import { firstOf } from './page/first.ts'
 import { NO_STATUS } from './status.ts'
@@ -16,6 +21,7 @@ import type {
   Consent,
   EventKind,
   Explanation,
+  GoogleConsent,
   Item,
   ItemContent,
   Profile,
@@ -26,6 +32,8 @@ import type {
 } from './types.ts'
 import type { PageState, Visit } from './visit.ts'
 
+export { googlePurposes }
+
 export interface Inkling {
   readonly consent: {
     get(): Consent
@@ -33,6 +41,8 @@ export interface Inkling {
     set(purposes: Partial<Purposes>): void
     /** Withdraws: listeners, worker, history, caches and mirror go at once. */
     deny(): void
+    /** As {@link set}, by the whole state of Google's consent mode. @param explicit whether the reader chose just now */
+    google(mode: GoogleConsent, explicit?: boolean): void
   }
   /**
    * Ranks items without touching the page. Without consent, or without history, their own order comes back.
@@ -79,17 +89,18 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     originals: new WeakMap(),
     refused: new WeakSet(),
   }
-  let consent = recall()
-  if (resolved.consent === 'granted' && consent.state === 'unknown') {
-    consent = fromPurposes({ content: true, creatives: true })
-    // The next page's snippet has only what is remembered to go by.
-    remember(consent)
-  }
+  // On a server there is no document, and nobody chooses.
+  const onPage = typeof document === 'object'
+  const children = resolved.audience === 'children' || (onPage && document.querySelector(CHILDREN) !== null)
+  let consent = children ? fromPurposes({}) : recall()
+  /** Whether the choice lies in the storage. */
+  let kept = consent.state !== 'unknown'
   let loading: Promise<Later | undefined> | undefined
   let running: Running | undefined
   /** How often the history had to go: what was tracked before must not come after it. */
   let wipes = 0
   let destroyed = false
+  let unsubscribe: unknown
 
   const load = () => {
     loading ??= later().catch((cause) => {
@@ -123,10 +134,10 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     running?.ended.abort()
     running = undefined
   }
-  /** A choice may have been made on another page. Where none is kept, what was chosen here holds. */
+  /** A choice may have been made, or deleted, on another page. Where none can be kept, what was chosen here holds. */
   const heed = (): void => {
     const next = recall()
-    if (next.state !== 'unknown') adopt(next)
+    if (next.state !== 'unknown' || kept) adopt(next)
   }
   const adopt = (next: Consent): void => {
     // Sites tell the same choice on every page: what runs goes on.
@@ -140,11 +151,30 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     emit('inkling:consent', consent)
     follow()
   }
-  const choose = (purposes: Partial<Purposes>): void => {
-    const next = fromPurposes(purposes)
-    remember(next)
+  const choose = (purposes: Partial<Purposes>, explicit = false): void => {
+    let next = fromPurposes(purposes)
+    // Nobody can say yes here; a no counts everywhere.
+    if (children && next.state === 'granted') return
+    if (onPage && signalled()) {
+      next = fromPurposes({ content: next.content })
+      if (next.content && !explicit && !recall().content) return
+    }
+    kept = remember(next)
+    if (children) void wipe()
     adopt(next)
   }
+  const subscribe = guard(
+    (cause) => fault('consent-unavailable', 'the source of consent failed: what was chosen before holds', cause),
+    () => {
+      const { consent: source } = resolved
+      const tell = (message: string, cause?: unknown) => fault('consent-unavailable', message, cause)
+      if (source === 'granted' && consent.state === 'unknown') choose({ content: true, creatives: true })
+      else if (source === 'tcf') unsubscribe = tcf(choose, tell)
+      else if (source === 'gpp') unsubscribe = gpp(choose, tell)
+      else if (typeof source === 'function') unsubscribe = source(choose)
+      return unsubscribe
+    },
+  )
   /** Waits for the visit that runs, and asks the next one if consent has changed meanwhile. Undefined when none runs. */
   const ask = async <T>(question: (visit: Visit) => Promise<T>): Promise<T | undefined> => {
     for (;;) {
@@ -156,16 +186,18 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     }
   }
 
-  // A tab that was elsewhere when consent was withdrawn: its storage is its own.
-  if (!consent.content) wipeShown()
+  if (!children && onPage) subscribe()
+  // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off.
+  if (!children && !consent.content && !consent.creatives && wipeTraces()) void wipe(true)
   follow()
   if (!running) queueMicrotask(() => !running && emit('inkling:ready', { ...NO_STATUS, consent }))
 
   return {
     consent: {
       get: () => consent,
-      set: choose,
-      deny: () => choose({}),
+      set: (purposes) => choose(purposes, true),
+      deny: () => choose({}, true),
+      google: (mode, explicit) => choose(googlePurposes(mode), explicit),
     },
     async rank(items, { list = 'list' } = {}) {
       checkItems(items)
@@ -202,6 +234,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     },
     destroy() {
       destroyed = true
+      if (typeof unsubscribe === 'function') unsubscribe()
       end()
     },
   }
@@ -213,13 +246,14 @@ interface Running {
   readonly ended: AbortController
 }
 
-/** Everything but the choice itself. */
-async function wipe(): Promise<void> {
-  wipeMirror()
+/** Everything but the choice itself. @param found whether there were traces: who has only ever said no gets no mark */
+async function wipe(found = wipeTraces()): Promise<void> {
+  if (found) markWiping(true)
   try {
     if (typeof indexedDB === 'object') await deleteDatabase()
-    if (typeof caches === 'undefined') return
-    for (const name of await caches.keys()) if (name.startsWith('inkling-')) await caches.delete(name)
+    const names = typeof caches === 'undefined' ? [] : await caches.keys()
+    for (const name of names) if (name.startsWith('inkling-')) await caches.delete(name)
+    if (found) markWiping(false)
   } catch (cause) {
     fault('storage-unavailable', 'not everything could be deleted', cause)
   }

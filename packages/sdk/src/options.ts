@@ -1,5 +1,5 @@
 import { insist } from './lib/misuse.ts'
-import type { BackendName } from './types.ts'
+import type { BackendName, ConsentSource } from './types.ts'
 
 /** Every option of Inkling, its default and its unit. */
 export interface InklingOptions {
@@ -11,8 +11,15 @@ export interface InklingOptions {
   readonly download?: 'now' | 'second' | 'never'
   /** Forces one backend, software ones too: for tests and debugging. @default the fastest that works */
   readonly backend?: BackendName
-  /** manual: by `consent.set` · granted: the site has asked already, and loads Inkling only after a yes. @default 'manual' */
-  readonly consent?: 'manual' | 'granted'
+  /**
+   * manual: by `consent.set` · granted: the site has asked already, and loads Inkling only after a yes · tcf, gpp: by the
+   * consent platform of the page · google: by `consent.google` · or what calls back. @default 'manual'
+   */
+  readonly consent?: 'manual' | 'granted' | 'tcf' | 'gpp' | 'google' | ConsentSource
+  /** children: on this page nothing is recorded, ordered or stored, whatever the consent. @default 'all' */
+  readonly audience?: 'all' | 'children'
+  /** Whether items count whose topic reveals health, faith, politics and the like (GDPR, article 9). @default false */
+  readonly explicitArt9?: boolean
   /** Whether marked lists and slots of the page are watched and ordered. @default true for the tag, false for npm */
   readonly page?: boolean
   /** URL of a ranker's JSON, as `npx inkling fit` writes it. @default the ranker that comes with Inkling */
@@ -47,7 +54,9 @@ const WRITE: Readonly<Record<string, string>> = {
   timeout: 'a number of milliseconds above 0',
   download: "'now' | 'second' | 'never'",
   backend: "'wasm' | 'webgpu' | 'webgl' | 'cpu'",
-  consent: "'manual' | 'granted'",
+  consent: "'manual' | 'granted' | 'tcf' | 'gpp' | 'google' | a function",
+  audience: "'all' | 'children'",
+  explicitArt9: 'true | false',
   read: "'down' | 'keep'",
   ranker: "'/ranker.json' (the URL of a ranker)",
   diversity: 'a number from 0 to 5',
@@ -73,6 +82,7 @@ function fits(name: string, value: unknown): boolean {
     const [least, most, whole] = bounds
     return typeof value === 'number' && value >= least && value <= most && (!whole || Number.isInteger(value))
   }
+  if (name === 'consent' && typeof value === 'function') return true
   if (name === 'ranker') return typeof value === 'string' && value !== ''
   return !!WRITE[name]?.split(' | ').includes(typeof value === 'string' ? `'${value}'` : String(value))
 }
@@ -90,6 +100,8 @@ export function resolveOptions(options: InklingOptions): ResolvedOptions {
   return {
     download: 'second',
     consent: 'manual',
+    audience: 'all',
+    explicitArt9: false,
     page: false,
     read: 'down',
     diversity: 0,

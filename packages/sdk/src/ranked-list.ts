@@ -3,6 +3,7 @@
  * starts as the server's order, so that a page hydrates as it was sent, and what a reader may have seen stays.
  */
 import type { Inkling } from './inkling.ts'
+import { guard } from './lib/guard.ts'
 import { insist } from './lib/misuse.ts'
 import { type ListClick, watchClicks } from './list-clicks.ts'
 import { mayBeSeen } from './page/sight.ts'
@@ -55,6 +56,9 @@ export interface RankedList<T extends Item = Item> {
 
 /** As in `rank()`. */
 const MAX_ITEMS = 200
+
+/** Nobody awaits what goes on here: the console shows it as thrown. */
+const report = (cause: unknown) => reportError(cause)
 
 /** Gives the items for which `stays` is false other places among themselves. */
 function fill<T extends Item>(
@@ -140,21 +144,29 @@ export function createRankedList<T extends Item>(
       items: next,
       ranking,
       late: next.some(({ id }, at) => id !== wanted[at]!.id),
-      places: new Map([...view.places, ...next.map(({ id }, at) => [id, at] as const)]),
+      places: placesAfter(next),
     })
   }
+  /** Where an item once has its place, others come between: a list that was filtered meanwhile is found as it was. */
+  const placesAfter = (items: readonly T[]): ReadonlyMap<string, number> => {
+    const places = new Map(view.places)
+    let last = -1
+    for (const { id, pinned } of items) {
+      const place = (when === 'once' ? places.get(id) : undefined) ?? last + 1
+      if (!pinned) last = place
+      places.set(id, place)
+    }
+    return places
+  }
 
-  const rank = async () => {
+  const rank = guard(report, async () => {
     const turn = ++asked
-    const answer = await inkling()
-      ?.rank(given.slice(0, MAX_ITEMS), { list })
-      // Nobody awaits it: the console shows it as thrown.
-      .catch((cause) => reportError(cause))
+    const answer = await inkling()?.rank(given.slice(0, MAX_ITEMS), { list })
     // Consent may have been withdrawn, and the list taken off the page, meanwhile.
     if (answer && turn === asked && !undone && !ended.signal.aborted && inkling()) settle(answer, staying())
-  }
+  })
   const rankNew = () => {
-    if (!undone && given.some(({ id }) => !view.places.has(id))) void rank()
+    if (!undone && given.some(({ id }) => !view.places.has(id))) rank()
   }
 
   const stopWatching = () => {
@@ -171,7 +183,7 @@ export function createRankedList<T extends Item>(
         watching = new AbortController()
         watchClicks(
           () => ({ holder: element?.(), items: view.items }),
-          ({ kind, item }: ListClick) => void found.track(kind, item, { list }),
+          guard(report, ({ kind, item }: ListClick) => found.track(kind, item, { list })),
           watching.signal,
         )
       }
@@ -180,7 +192,7 @@ export function createRankedList<T extends Item>(
     // The script tag may come later than the page's own scripts, and consent later than both.
     document.addEventListener('inkling:ready', follow, { signal })
     document.addEventListener('inkling:consent', follow, { signal })
-    if (when === 'live') document.addEventListener('inkling:profile', () => !undone && void rank(), { signal })
+    if (when === 'live') document.addEventListener('inkling:profile', () => !undone && rank(), { signal })
     return follow
   }
 

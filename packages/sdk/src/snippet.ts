@@ -2,6 +2,7 @@
  * The head snippet: sorts marked lists, and fills slots, from what localStorage mirrors, before they are first painted.
  * It stands inline in the head, runs before the body is parsed, and gives way as soon as a frame has shown a list.
  */
+import { CHILDREN } from './consent/children.ts'
 import { recall } from './consent/consent.ts'
 import { provenFree } from './mirror/free.ts'
 import { type Mirror, mirroredScore, readMirror } from './mirror/mirror.ts'
@@ -11,6 +12,7 @@ import { itemId } from './page/item.ts'
 import { MAX_ITEMS } from './page/list.ts'
 import { nameOf } from './page/name.ts'
 import { reorder } from './page/reorder.ts'
+import { isSensitive } from './page/sensitive.ts'
 import { inSight } from './page/sight.ts'
 import { showCreative } from './page/slot.ts'
 import { withinTemplates } from './page/template.ts'
@@ -29,7 +31,8 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
     const id = itemId(unit, document.baseURI)
     const [element] = unit as [Element]
     const left = back ? back.indexOf(id!) : 0
-    if (id === undefined || taken.has(id) || left < 0 || element.hasAttribute('data-inkling-pin')) {
+    const stays = left < 0 || element.hasAttribute('data-inkling-pin') || isSensitive(element)
+    if (id === undefined || taken.has(id) || stays) {
       fixed.add(unit)
       return
     }
@@ -86,6 +89,8 @@ function start(): void {
   }
 
   const look = (painting: boolean) => {
+    // The tag, and with it what it says of the audience, may stand behind the snippet.
+    if (document.querySelector(CHILDREN)) return
     if (consent.creatives) {
       for (const slot of document.querySelectorAll('[data-inkling-slot]')) {
         const chosen = mirror.slots[slot.getAttribute('data-inkling-slot') ?? '']

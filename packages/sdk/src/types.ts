@@ -15,6 +15,8 @@ export interface Item {
   readonly popularity?: number
   /** Keeps its place whatever the ranking says. */
   readonly pinned?: boolean
+  /** Reveals what nobody should infer: it keeps its place, and is never recorded, stored or embedded. */
+  readonly sensitive?: boolean
 }
 
 /** An item as the later stages see it: one text, its fingerprint, dates as numbers. Stored for the next page's first paint. */
@@ -147,6 +149,27 @@ export interface Consent extends Purposes {
   readonly state: ConsentState
 }
 
+/**
+ * Says what the reader chose. `explicit`: chosen just now, on this page; against the browser's signal (GPC, DNT) nothing
+ * else counts.
+ */
+export type SetConsent = (purposes: Partial<Purposes>, explicit?: boolean) => void
+
+/** Where choices come from: called once, calls `set` whenever it knows one. @returns a function that ends it, if need be */
+export type ConsentSource = (set: SetConsent) => unknown
+
+type GoogleConsentType =
+  | 'ad_storage'
+  | 'ad_user_data'
+  | 'ad_personalization'
+  | 'analytics_storage'
+  | 'personalization_storage'
+  | 'functionality_storage'
+  | 'security_storage'
+
+/** The whole state of Google's consent mode; what is missing counts as denied. */
+export type GoogleConsent = Readonly<Partial<Record<GoogleConsentType, 'granted' | 'denied'>>>
+
 export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu'
 
 /** off: not asked for yet · loading: weights under way · ready · failed: the light tier serves from now on. */
@@ -179,6 +202,7 @@ export type ErrorCode =
   | 'ranker-unavailable'
   | 'list-contested'
   | 'list-owned'
+  | 'consent-unavailable'
   | 'page-fault'
   | 'layout-shift'
 

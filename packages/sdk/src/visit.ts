@@ -2,6 +2,7 @@
  * Wires what runs while consent is granted: page → history → content → engine → ranking → page. Stages know nothing of
  * each other.
  */
+import { ARTICLE_9, isArticle9 } from './content/article9.ts'
 import { itemContent } from './content/content.ts'
 import { embedTexts, missing } from './content/embed.ts'
 import type { Engine } from './engine/client.ts'
@@ -62,6 +63,8 @@ export interface VisitInput {
 /** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
 const SLOT = 'inkling:slot/'
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
+/** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
+const LOAD_PATIENCE = 10_000
 /** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000
 /** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
@@ -190,12 +193,14 @@ export class Visit {
       ),
     )
     signal.addEventListener('abort', () => this.#route?.stop())
-    await this.#settle()
+    const settled = this.#settle().catch((cause) => fault('page-fault', 'a list stays as it is', cause))
+    if (this.#lists?.waiting) await settled
   }
 
   /** Who renders a list shows only once the page's own scripts have run. */
   async #settle(): Promise<void> {
-    if (document.readyState !== 'complete') await once(window, 'load', this.#signal)
+    const patience = new Promise((resolve) => setTimeout(resolve, LOAD_PATIENCE))
+    if (document.readyState !== 'complete') await Promise.race([once(window, 'load', this.#signal), patience])
     await idle()
     if (!this.#signal.aborted) this.#lists?.settle()
   }
@@ -223,6 +228,7 @@ export class Visit {
       onContest: (list) =>
         fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
       onChange: () => this.#route?.look(),
+      onFault: (cause) => fault('page-fault', 'a list stays as it is', cause),
     })
   }
 
@@ -293,12 +299,18 @@ export class Visit {
     const now = Date.now()
     const store = this.#store
     return {
-      history: evidence(store?.events ?? [], now),
+      // An event's vector may have come after it: what was not known then counts no more.
+      history: evidence(store?.events.filter((event) => this.#mayCount(event)) ?? [], now),
       vectors: store?.vectors ?? new Map(),
       now,
       ranker: this.#ranker,
       rules: this.#options,
     }
+  }
+
+  /** Whether anything may be concluded from this text. */
+  #mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
+    return this.#options.explicitArt9 || !isArticle9(text, this.#store?.vectors ?? new Map())
   }
 
   #rankNow(items: readonly Item[], list: string): Ranking {
@@ -313,7 +325,7 @@ export class Visit {
     if (!this.#consent.content) return undefined
     const ranking = this.#rankNow(items, list)
     void idle()
-      .then(() => store.putItems(items.map(itemContent), Date.now()))
+      .then(() => store.putItems(items.filter(({ sensitive }) => !sensitive).map(itemContent), Date.now()))
       .then(() => this.#prepare())
     return ranking
   }
@@ -325,13 +337,18 @@ export class Visit {
   }
 
   async profile(): Promise<Profile> {
-    return profile((await this.#opened).events, Date.now())
+    const { events } = await this.#opened
+    return profile(
+      events.filter((event) => this.#mayCount(event)),
+      Date.now(),
+    )
   }
 
   async record({ kind, item, list, seconds, at = Date.now() }: PageEvent): Promise<void> {
-    if (!this.#consent.content || this.#signal.aborted) return
+    if (!this.#consent.content || this.#signal.aborted || item.sensitive) return
     // What a list says of an item is what its vector was made of: an event of the same item needs no other.
     const event = readerEvent(this.#store?.items.get(item.id) ?? itemContent(item), { kind, at, list, seconds })
+    if (!this.#mayCount(event)) return
     // Written at once where it can be: the click that made it may be leaving the page.
     if (kind !== 'impression') {
       if (this.#pending.size >= MAX_PENDING) return
@@ -446,7 +463,9 @@ export class Visit {
     const store = this.#store
     if (!store) return false
     const { positive, dismissed } = this.#base().history
-    const { used, texts } = missing([...positive, ...dismissed, ...[...store.items.values()].reverse()], store.vectors)
+    const phrases = this.#options.explicitArt9 ? [] : ARTICLE_9
+    const wanted = [...phrases, ...positive, ...dismissed, ...[...store.items.values()].reverse()]
+    const { used, texts } = missing(wanted, store.vectors)
     // Far from the limit nothing is dropped, and nothing need be noted.
     if (store.vectors.size > MANY_VECTORS) await store.putVectors(used, Date.now())
     if (texts.size === 0 || !this.#consent.content) return false

@@ -1,114 +1,65 @@
+import { count } from './count.ts'
+import { notebook } from './notebook.ts'
 import type { Finding } from './report.ts'
-import { selectorOf } from './selector.ts'
 
 /** What `npx inkling copy` prints; addresses are the site's own. */
 const TAG = '<script async src="/inkling/VERSION/inkling.js" data-model="/inkling/VERSION/encoder-en/"></script>'
-const COPY = 'npx inkling copy public/inkling prints both lines.'
+const COPY = 'npx inkling copy prints both lines.'
 
-const isTag = (script: Element) => /(?:^|\/)inkling(?:\.min)?\.js(?:[?#]|$)/.test(script.getAttribute('src') ?? '')
+const source = (script: Element) => script.getAttribute('src') ?? ''
+const isTag = (script: Element) => /(?:^|\/)inkling\.js(?:[?#]|$)/.test(source(script))
 const isSnippet = (script: Element) =>
-  /(?:^|\/)snippet\.js(?:[?#]|$)/.test(script.getAttribute('src') ?? '') ||
-  (!script.hasAttribute('src') && /inkling\.mirror/.test(script.textContent ?? ''))
+  /(?:^|\/)snippet\.js(?:[?#]|$)/.test(source(script)) ||
+  (!source(script) && /inkling\.mirror/.test(script.textContent!))
+/** Nothing waits for it, and it comes when it comes. */
+const isLate = (script: Element) => script.matches('[async],[defer],[type=module]')
 
-/** What an inline script that comes after it has to wait for. */
-function blocks(element: Element): boolean {
-  if (element.localName === 'link') {
-    const media = element.getAttribute('media') ?? 'all'
-    return (
-      /(?:^|\s)stylesheet(?:\s|$)/i.test(element.getAttribute('rel') ?? '') &&
-      !element.hasAttribute('disabled') &&
-      media !== 'print'
-    )
-  }
-  return (
-    element.hasAttribute('src') &&
-    !['async', 'defer'].some((name) => element.hasAttribute(name)) &&
-    element.getAttribute('type') !== 'module'
-  )
-}
+/** What an inline script behind it waits for. */
+const blocks = (element: Element): boolean =>
+  element.localName === 'link'
+    ? element.matches('[rel~=stylesheet]:not([disabled]):not([media=print])')
+    : source(element) !== '' && !isLate(element)
 
 /** Snippet and tag: are they there, and where they should be? */
 export function checkHead(document: Document, hasLists: boolean): Finding[] {
-  const findings: Finding[] = []
-  const say = (severity: Finding['severity'], code: string, message: string, element?: Element, write?: string) =>
-    findings.push({ severity, code, message, ...(element && { at: selectorOf(element) }), ...(write && { write }) })
+  const { findings, note } = notebook()
   const scripts = [...document.querySelectorAll('script')]
-
   const [tag, second] = scripts.filter(isTag)
+  const snippet = scripts.find(isSnippet)
+
   if (!tag)
-    say(
+    note(
       'error',
       'no-tag',
-      `There is no tag: no <script> whose src ends with inkling.js. ${COPY} (If your own bundle has Inkling from npm in it, this is right: it orders by rank() alone.)`,
+      `There is no tag: no script whose src ends with inkling.js. ${COPY} (Inkling from npm needs none.)`,
       undefined,
       TAG,
     )
   else {
-    if (second) say('warning', 'second-tag', 'There is a second tag. It does nothing: take it away.', second)
-    if (!tag.hasAttribute('async') && tag.getAttribute('type') !== 'module')
-      say('warning', 'tag-blocks', 'The tag has no async: the page waits for it. Write async.', tag, TAG)
+    if (second) note('warning', 'second-tag', 'There is a second tag, which does nothing.', second)
+    if (!isLate(tag)) note('warning', 'tag-blocks', 'The page waits for the tag: it has no async.', tag, TAG)
     const model = tag.getAttribute('data-model')
-    if (!model)
-      say(
-        'warning',
-        'no-model',
-        'The tag has no data-model. Words, topics and authors rank; the model, which understands texts, is not used.',
-        tag,
-        TAG,
-      )
+    if (!model) note('warning', 'no-model', 'The tag has no data-model: the model is not used.', tag, TAG)
     else if (!model.endsWith('/'))
-      say(
-        'error',
-        'model-path',
-        `data-model="${model}" is no folder: end it with a slash.`,
-        tag,
-        `data-model="${model}/"`,
-      )
-    const language = document.documentElement?.getAttribute('lang')
+      note('error', 'model-path', 'data-model is a folder: it ends with a slash.', tag, `data-model="${model}/"`)
     const speaks = /encoder-([a-z]{2})\b/.exec(model ?? '')?.[1]
+    const language = document.documentElement.getAttribute('lang')
     if (speaks && language && language.slice(0, 2).toLowerCase() !== speaks)
-      say(
-        'note',
-        'language',
-        `The page’s language is ${language}, the model’s is ${speaks}: on this page words, topics and authors rank.`,
-      )
+      note('note', 'language', `The page is in ${language}, the model knows ${speaks}: the model is not used.`)
+    if (!snippet && hasLists)
+      note('warning', 'no-snippet', `There is no snippet in the head: lists in view are not ordered. ${COPY}`)
   }
-
-  const snippet = scripts.find(isSnippet)
-  if (!snippet && tag && hasLists)
-    say(
-      'warning',
-      'no-snippet',
-      `There is no snippet in the head. Lists are ordered only where nobody has seen them yet, below the window. ${COPY}`,
-      undefined,
-      '<head>\n<script>…the first line that copy prints…</script>',
-    )
   if (snippet) {
-    if (!snippet.closest('head'))
-      say(
-        'warning',
-        'late-snippet',
-        'The snippet is not in the head. It comes too late for the first paint: move it into the head.',
-        snippet,
-      )
     const before = [...document.querySelectorAll('link,script')]
     const waits = before.slice(0, before.indexOf(snippet)).filter(blocks)
+    if (!snippet.closest('head') || isLate(snippet))
+      note('warning', 'late-snippet', 'The snippet is late: it belongs into the head, without async or defer.', snippet)
     if (waits.length)
-      say(
+      note(
         'warning',
         'snippet-waits',
-        `The snippet stands behind ${waits.length === 1 ? 'a file that it waits for' : `${waits.length} files that it waits for`}: ${waits
-          .slice(0, 2)
-          .map((each) => each.getAttribute('href') ?? each.getAttribute('src'))
-          .join(', ')}. Put it before stylesheets and scripts.`,
-        snippet,
-      )
-    if (snippet.hasAttribute('async') || snippet.hasAttribute('defer') || snippet.getAttribute('type') === 'module')
-      say(
-        'warning',
-        'snippet-waits',
-        'The snippet has async, defer or type=module: it comes too late for the first paint. Take that away.',
-        snippet,
+        `The snippet waits for ${count(waits.length, 'file')} before it. Put it before stylesheets and scripts.`,
+        waits[0],
       )
   }
   return findings

@@ -1,45 +1,36 @@
 import { findSlots } from '../page/slot.ts'
+import { notebook } from './notebook.ts'
 import type { Finding, SlotReport } from './report.ts'
-import { openingTag, selectorOf } from './selector.ts'
+import { selectorOf } from './selector.ts'
 
-export interface CheckedSlots {
-  readonly slots: SlotReport[]
-  readonly findings: Finding[]
-}
+const CREATIVE = '<template data-inkling-creative="an-id" data-inkling-audience="people who hike">…</template>'
 
 /** Slots and their creatives. */
-export function checkSlots(document: Document): CheckedSlots {
-  const findings: Finding[] = []
-  const slots = findSlots(document).map(({ name, element, creatives }) => {
-    const at = selectorOf(element)
-    const say = (severity: Finding['severity'], code: string, message: string, write?: string) =>
-      findings.push({ severity, code, message: `Slot “${name}”: ${message}`, at, ...(write && { write }) })
+export function checkSlots(document: Document): { readonly slots: SlotReport[]; readonly findings: Finding[] } {
+  const checked = findSlots(document).map(({ name, element, creatives }) => {
+    const { findings, note } = notebook(`Slot “${name}”: `)
     const ids = creatives.map(({ item }) => item.id)
+    const silent = creatives.find(({ item }) => !item.title)
     if (name.includes('/'))
-      say(
+      note(
         'error',
         'slot-name',
-        'its name has a slash in it. Write another name.',
-        openingTag(element, `data-inkling-slot="${name.replace(/\//g, '-')}"`),
+        'no slash may be in its name.',
+        element,
+        `data-inkling-slot="${name.replace(/\//g, '-')}"`,
       )
     if (!ids.length)
-      say(
-        'error',
-        'no-creatives',
-        'it has no creatives. They are templates directly inside it, each with an id.',
-        '<template data-inkling-creative="an-id">…</template>',
-      )
-    else if (new Set(ids).size < ids.length)
-      say('warning', 'same-creative', 'two creatives have the same id. The first is shown for both.')
-    const silent = creatives.filter(({ item }) => !item.title)
-    if (silent.length)
-      say(
+      note('error', 'no-creatives', 'it has no creatives, which are templates directly inside it.', element, CREATIVE)
+    if (new Set(ids).size < ids.length) note('warning', 'same-creative', 'two creatives have one id.', element)
+    if (silent)
+      note(
         'warning',
         'silent-creative',
-        `no text can be compared with what the reader opened in ${silent.map(({ item }) => item.id).join(', ')}. Say whom it is for.`,
-        '<template data-inkling-creative="an-id" data-inkling-audience="people who hike">',
+        `${silent.item.id} has no text to compare. Say whom it is for.`,
+        element,
+        CREATIVE,
       )
-    return { name, at, creatives: ids }
+    return { slot: { name, at: selectorOf(element), creatives: ids }, findings }
   })
-  return { slots, findings }
+  return { slots: checked.map(({ slot }) => slot), findings: checked.flatMap(({ findings }) => findings) }
 }

@@ -6,22 +6,18 @@ import { foundLines } from './report-text.ts'
 
 export type { Report } from './report.ts'
 
-const WORDS = { error: 'Error', warning: 'Warning', note: 'Note' } as const
-
-/** Checks the page as it stands now, prints what was found, and returns it. Elements that findings name are printed as such. */
+/** Checks the page as it stands now, prints what was found with the elements that it is about, and returns it. */
 export function check(options: CheckOptions = {}): Report {
   const report = checkPage(document, options)
-  const number = (severity: string) => report.findings.filter((finding) => finding.severity === severity).length
-  console.group(
-    `Inkling: ${count(report.lists.length, 'list')}, ${count(number('error'), 'error')}, ${count(number('warning'), 'warning')}, ${count(number('note'), 'note')}`,
+  const { findings } = report
+  const counts = (['error', 'warning', 'note'] as const).map((severity) =>
+    count(findings.filter((finding) => finding.severity === severity).length, severity),
   )
+  console.group(`Inkling: ${[count(report.lists.length, 'list'), ...counts].join(', ')}`)
   for (const line of foundLines(report)) console.log(line)
-  for (const { severity, message, at, write } of report.findings) {
-    const element = at ? document.querySelector(at) : null
-    console.log(
-      [`${WORDS[severity]}. ${message}`, ...(write ? [`Write: ${write}`] : [])].join('\n'),
-      ...(element ? [element] : []),
-    )
+  for (const { severity, message, at, write } of findings) {
+    const element = at ? document.querySelector(at) : undefined
+    console.log(`${severity}: ${message}${write ? `\nWrite: ${write}` : ''}`, ...(element ? [element] : []))
   }
   console.groupEnd()
   return report

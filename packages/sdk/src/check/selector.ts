@@ -2,14 +2,11 @@ const PLAIN = /^[a-z_][\w-]*$/i
 /** Classes of one element in a selector: more make it longer, and seldom any clearer. */
 const MOST_CLASSES = 2
 
-export const plainClasses = (element: Element): string[] =>
-  [...element.classList].filter((name) => PLAIN.test(name)).slice(0, MOST_CLASSES)
-
 /** An element in a selector of its own: its id, else tag and classes. */
 export function nameOfElement(element: Element): string {
   const tag = element.localName
   if (PLAIN.test(element.id)) return `${tag}#${element.id}`
-  return [tag, ...plainClasses(element)].join('.')
+  return [tag, ...[...element.classList].filter((name) => PLAIN.test(name)).slice(0, MOST_CLASSES)].join('.')
 }
 
 function nth(element: Element): string {

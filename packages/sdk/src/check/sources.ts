@@ -37,15 +37,15 @@ function titleSource(unit: Unit, { title }: Item): string {
 /** Where each part of an item was found, as a developer would say it. */
 export function sourcesOf(unit: Unit, item: Item, metadata: MetadataByUrl, base: string): ItemSources {
   const described = metadata.get(addressOf(linkOf(unit), base) ?? item.id) ?? metadata.get(item.id)
-  const source = (name: string, value: unknown, said: unknown): string | undefined => {
-    if (value === undefined) return undefined
-    if (unit[0]!.hasAttribute(`data-inkling-${name}`)) return `data-inkling-${name}`
-    return value === said ? 'JSON-LD' : 'the markup'
+  const source = (key: 'topic' | 'published'): string | undefined => {
+    const attribute = `data-inkling-${key}`
+    if (unit[0]!.hasAttribute(attribute)) return attribute
+    return item[key] === undefined ? undefined : item[key] === described?.[key] ? 'JSON-LD' : 'the markup'
   }
   return {
     id: idSource(unit, item, base),
     title: titleSource(unit, item),
-    topic: source('topic', item.topic, described?.topic),
-    published: source('published', item.published, described?.published),
+    topic: source('topic'),
+    published: source('published'),
   }
 }

@@ -53,7 +53,16 @@ export async function copy(directory: string, base: string | undefined): Promise
   await mkdir(target, { recursive: true })
   // Source maps stay in the package: they are twice as large as all the rest.
   const filter = (path: string) => !path.endsWith('.map')
-  for (const name of ['snippet.js', 'inkling.js', 'later.js', 'engine', 'release.json', 'THIRD-PARTY.txt']) {
+  const files = [
+    'snippet.js',
+    'inkling.js',
+    'later.js',
+    'check.js',
+    'consent-banner.js',
+    'release.json',
+    'THIRD-PARTY.txt',
+  ]
+  for (const name of [...files, 'engine']) {
     await cp(join(DIST, name), join(target, name), { recursive: true, filter })
   }
   for (const model of await readdir(join(DIST, 'models')))

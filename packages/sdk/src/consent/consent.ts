@@ -1,8 +1,9 @@
 import { insist } from '../lib/misuse.ts'
 import type { Consent, Purposes } from '../types.ts'
+import { signalled } from './signal.ts'
 
 /** The choice alone may be stored before consent. @see CHOICE_DAYS */
-const KEY = 'inkling.consent'
+export const KEY = 'inkling.consent'
 
 /** A remembered choice is acted on for this long (six months); then the site asks again. */
 export const CHOICE_DAYS = 182
@@ -10,25 +11,43 @@ export const CHOICE_DAYS = 182
 const NOTHING: Purposes = { content: false, creatives: false, measurement: false }
 export const UNKNOWN: Consent = { state: 'unknown', ...NOTHING }
 
-/** The remembered choice; unknown when there is none, when it is too old, or when it can't be read. */
+/**
+ * The remembered choice; unknown when there is none, when it is too old or can't be read, and when it is a yes from before
+ * the browser began to say no.
+ */
 export function recall(now = Date.now()): Consent {
   try {
-    const { state, at, content, creatives, measurement } = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    const { state, at, content, creatives, measurement, aware } = JSON.parse(localStorage.getItem(KEY)!)
     const days = (now - at) / 86_400_000
     // A clock that was set back must not make a choice immortal.
     if ((state !== 'granted' && state !== 'denied') || !(days < CHOICE_DAYS && days > -1)) return UNKNOWN
+    if (!aware && signalled()) return UNKNOWN
     return { state, content: content === true, creatives: creatives === true, measurement: measurement === true }
   } catch {
     return UNKNOWN
   }
 }
 
-/** Keeps the choice, if the browser lets us; without storage it holds for this page. */
-export function remember(consent: Consent, now = Date.now()): void {
+/** Keeps the choice, if the browser lets us; without storage it holds for this page. @returns whether it is kept */
+export function remember(consent: Consent, now = Date.now()): boolean {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ ...consent, at: now }))
+    // A no needs no second thought; a yes counts against the signal only when it was said in spite of it.
+    const aware = consent.state === 'denied' || signalled()
+    localStorage.setItem(KEY, JSON.stringify({ ...consent, at: now, aware }))
+    return true
   } catch {
     // Storage is off or full: the site will ask again, which errs on the reader's side.
+    forget()
+    return false
+  }
+}
+
+/** A yes that can't be replaced must not outlive a no. */
+function forget(): void {
+  try {
+    localStorage.removeItem(KEY)
+  } catch {
+    // Off: then there is nothing in it.
   }
 }
 

@@ -29,6 +29,8 @@ export function itemContent(item: Item): ItemContent {
 
 /** Item → what the later stages need of it. Unusable dates and popularities are left out rather than guessed. */
 function makeContent(item: Item): ItemContent {
+  // Nothing of it goes further than its place.
+  if (item.sensitive) return { id: item.id, text: '', fingerprint: '', pinned: true }
   const text = itemText(item)
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()
   const popularity = Number(item.popularity ?? Number.NaN)

@@ -66,14 +66,6 @@ function wantedOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit
   )
 }
 
-/** Why a list that wants another order must not have it. */
-function whyNot({ element, holder }: PageList, order: readonly Unit[], seen: boolean, moment: Moment) {
-  if (order.flat().some((each) => each.parentElement !== holder)) return 'changed'
-  if (moment.harm?.stopped) return 'layout-shift'
-  if (seen && element.getAttribute('data-inkling-late') !== 'swap') return 'seen'
-  return placedByCss(element) ? 'placed-by-css' : frozen(element, moment.press)
-}
-
 /** Undo is the reader's own wish, and comes even to a list that has the focus: that stays where it was, and so does the scroll. */
 function calmly(list: Element, undo: () => void): () => void {
   return () => {
@@ -104,9 +96,14 @@ export function arrangeList(
   const told = inOrder(list, ranking, order)
   const stays = { moved: 0, late: false, by: 'tag', ranking: told, undo() {} } as const
   if (order.every((unit, place) => unit === now[place])) return stays
+  const unmoved = (why: WhyUnmoved, late: boolean) => ({ ...stays, late, why })
+  if (order.flat().some((each) => each.parentElement !== holder)) return unmoved('changed', false)
+  if (moment.harm?.stopped) return unmoved('layout-shift', false)
   const seen = Boolean(first?.seen || moment.harm?.seen(element)) || mayBeSeen(element)
-  const why = whyNot(list, order, seen, moment)
-  if (why) return { ...stays, late: !/^(changed|placed|layout)/.test(why), why }
+  if (seen && element.getAttribute('data-inkling-late') !== 'swap') return unmoved('seen', true)
+  if (placedByCss(element)) return unmoved('placed-by-css', false)
+  const busy = frozen(element, moment.press)
+  if (busy) return unmoved(busy, true)
   const change = () => reorder(holder, now, order)
   const applied = seen ? withMotion(now.flat(), () => holdScroll(element, change)) : change()
   if (!seen) moment.harm?.moved(element)

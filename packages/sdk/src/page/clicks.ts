@@ -5,7 +5,8 @@ import { isShareAddress } from './sharing.ts'
 import { pathOf, type Subject, type Subjects, type Tell } from './subject.ts'
 import { urlId } from './url.ts'
 
-const ACTION = '[data-inkling-dismiss],[data-inkling-restore],[data-inkling-follow],[data-inkling-share]'
+/** What buttons can be marked to do. */
+const ACTIONS = ['dismiss', 'restore', 'share', 'follow'] as const
 const LINK = 'a[href],area[href]'
 /** What opens an item without being a link. */
 const OPENER = '[role=link],[data-inkling-open]'
@@ -24,49 +25,40 @@ function leadsTo({ item, unit }: Subject, link: Element): boolean {
 
 /** Clicks that open items, and what else is done to items by pressing something. */
 export function watchClicks(document: Document, listen: Listen, subjects: Subjects, tell: Tell): void {
-  const act = (button: Element, path: readonly Element[]) => {
-    const does = (what: string) => button.hasAttribute(`data-inkling-${what}`)
-    if (does('follow')) {
-      const subject = subjects.around(path, true)
-      const item = followedBy(button, subject?.item)
-      if (item) tell(endsFollowing(button) ? 'unfollow' : 'follow', { ...subject, item })
-      return
-    }
-    const subject = subjects.around(path, does('share'))
-    if (subject) tell(does('share') ? 'share' : does('restore') ? 'restore' : 'dismiss', subject)
+  const act = (kind: (typeof ACTIONS)[number], button: Element, path: readonly Element[]) => {
+    const subject = subjects.around(path, kind === 'share' || kind === 'follow')
+    if (kind !== 'follow') return tell(kind, subject)
+    const item = followedBy(button, subject?.item)
+    tell(endsFollowing(button) ? 'unfollow' : kind, item && { ...subject, item })
   }
-  /** A press that ends a selection is none. */
-  const selects = (element: Element) => {
+  /** Whether pressing this opens the item that it is in. A middle press opens links alone. */
+  const opens = (pressed: Element, subject: Subject, middle: boolean) => {
+    if (pressed.matches(LINK)) return pressed.hasAttribute('data-inkling-open') || leadsTo(subject, pressed)
     const selection = document.getSelection()
-    return selection?.type === 'Range' && selection.containsNode(element, true)
+    const endsSelection = selection?.type === 'Range' && selection.containsNode(pressed, true)
+    return pressed.matches(OPENER) && !middle && !endsSelection
   }
   const open = (path: readonly Element[], middle: boolean) => {
     const subject = subjects.around(path)
     if (!subject || subject === subjects.page) return
     const end = path.findIndex((element) => subject.unit.includes(element))
-    const hit = path.slice(0, end + 1).find((element) => element.matches(`${LINK},${OPENER},${CONTROL}`))
-    if (!hit) return
-    const marked = hit.matches(OPENER)
-    if (
-      hit.matches(LINK)
-        ? hit.hasAttribute('data-inkling-open') || leadsTo(subject, hit)
-        : marked && !middle && !selects(hit)
-    )
-      tell('click', subject)
+    const pressed = path.slice(0, end + 1).find((element) => element.matches(`${LINK},${OPENER},${CONTROL}`))
+    if (pressed && opens(pressed, subject, middle)) tell('click', subject)
   }
   const onClick = (event: Event) => {
     const { button } = event as MouseEvent
     // A right click opens a menu, and no page.
     if (button > 1) return
     const path = pathOf(event)
-    const action = button === 0 && path.find((element) => element.matches(ACTION))
-    const link = path.find((element) => element.matches(LINK))
-    if (action) act(action, path)
-    else if (!isShareAddress(link?.getAttribute('href') ?? '')) open(path, button === 1)
-    else {
-      const subject = subjects.around(path, true)
-      if (subject) tell('share', subject)
+    if (button === 0) {
+      for (const element of path) {
+        const kind = ACTIONS.find((each) => element.hasAttribute(`data-inkling-${each}`))
+        if (kind) return act(kind, element, path)
+      }
     }
+    const link = path.find((element) => element.matches(LINK))
+    if (isShareAddress(link?.getAttribute('href') ?? '')) tell('share', subjects.around(path, true))
+    else open(path, button === 1)
   }
   // A middle click opens a tab just as well.
   listen('click auxclick', onClick)

@@ -79,6 +79,9 @@ export function watchHarm(
       return shown.has(list)
     },
     moved(list, at = performance.now()) {
+      const [paint] = performance.getEntriesByType('paint')
+      // What nothing has shown yet can't jump: shifts that follow are the page's own, of images that come late.
+      if (!paint || at < paint.startTime) return
       onFrames(frames?.takeRecords() ?? [])
       moves.set(list, at)
       if (shown.has(list)) changed.add(list)

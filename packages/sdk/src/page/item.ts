@@ -33,9 +33,8 @@ const labelOf = (link: Element) =>
  * The link that microdata names; else the heading's; else the one with the longest text: a category's or an author's link is
  * shorter than a headline.
  */
-export function linkOf(unit: Unit): Element | undefined {
+export function linkOf(unit: Unit, heading = headingOf(unit)): Element | undefined {
   const links = findAllIn(unit, LINK).filter(ofItem)
-  const heading = headingOf(unit)
   return (
     findAllIn(unit, '[itemprop~=url][href]').find(ofItem) ??
     links.find((link) => heading && (heading.contains(link) || link.contains(heading))) ??
@@ -50,14 +49,18 @@ export const addressOf = (link: Element | undefined, base: string): string | und
  * A unit's id: its first element's attribute, else its link's address. What has a heading but leads nowhere is known by its
  * `id` (as `#id`), its `itemid`, or what the heading says (as `=text`).
  */
-export function itemId(unit: Unit, base: string): string | undefined {
+export function itemId(
+  unit: Unit,
+  base: string,
+  heading = headingOf(unit),
+  link = linkOf(unit, heading),
+): string | undefined {
   const [element] = unit as [Element]
   const attribute = (name: string) => element.getAttribute(name)?.trim()
   const marked = attribute('data-inkling-item')
   // A row of column heads may have links that sort.
   if (marked || element.lastElementChild?.matches('th,[role=columnheader]')) return marked
-  const address = addressOf(linkOf(unit), base)
-  const heading = headingOf(unit)
+  const address = addressOf(link, base)
   if (address || !heading || element.matches(BESIDE_ITEMS)) return address
   const text = clean(heading.textContent)
   return element.id ? `#${element.id}` : attribute('itemid') || (text && !VOLATILE.test(text) ? `=${text}` : undefined)
@@ -97,12 +100,13 @@ export function readItem(unit: Unit, metadata: MetadataByUrl, base: string, own?
   const value = (selector: string) =>
     propertyOf(findAllIn(unit, selector).find((each) => !each.closest('[itemprop=offers]')))
   // An article's own links lead elsewhere.
-  const link = own ? undefined : linkOf(unit)
-  const id = own ?? itemId(unit, base)
+  const heading = headingOf(unit)
+  const link = own ? undefined : linkOf(unit, heading)
+  const id = own ?? itemId(unit, base, heading, link)
   if (!id) return undefined
   const described = metadata.get(own ?? addressOf(link, base) ?? id) ?? metadata.get(id)
   const title =
-    seenText(headingOf(unit)) ||
+    seenText(heading) ||
     (link && (seenText(link) || labelOf(link))) ||
     altsOf(unit)[0] ||
     described?.title ||

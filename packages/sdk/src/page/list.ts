@@ -2,6 +2,7 @@ import type { Item } from '../types.ts'
 import { readItem } from './item.ts'
 import type { MetadataByUrl } from './metadata.ts'
 import { nameOf } from './name.ts'
+import { isSensitive } from './sensitive.ts'
 import { closestAround, shadowRootsIn } from './shadow.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from './unit.ts'
 
@@ -28,7 +29,7 @@ export function readList(
   const entries = unitsOf(order)
     .slice(0, MAX_ITEMS)
     .map((unit, place) => {
-      const item = readItem(unit, metadata, base)
+      const item = isSensitive(unit[0]!) ? undefined : readItem(unit, metadata, base)
       // A second element for the same id can't be told from the first: it stays.
       const usable = item && !seen.has(item.id)
       if (usable) seen.add(item.id)

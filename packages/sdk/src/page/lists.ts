@@ -2,6 +2,8 @@
  * The marked lists of a page while it is open: read, ordered, watched, and followed as the page changes. What a list says
  * is turned into an order by whoever passes `rank`.
  */
+
+import { guard } from '../lib/guard.ts'
 import type { InklingEvents, Item, Ranking } from '../types.ts'
 import { arrangeList, arrangeUnseen, inOrder, type Moment, shownOrder, standing } from './arrange.ts'
 import { listChange } from './changes.ts'
@@ -50,6 +52,8 @@ export interface ListsInput {
   onContest(list: string): void
   /** Called at any change of the document, before lists are looked at. */
   onChange(): void
+  /** Told what went wrong with one list: the others go on. */
+  onFault(cause: unknown): void
 }
 
 type Entries = PageList['entries']
@@ -74,13 +78,14 @@ const MAX_RENEWALS = 3
 export class PageLists {
   readonly #input: ListsInput
   readonly #followed = new Map<Element, Followed>()
-  readonly #observer = new MutationObserver((records) => this.#onChanges(records))
+  readonly #observer: MutationObserver
   #watch: Watch | undefined
   /** The page has loaded, its scripts have run: who renders what can be seen. */
   #loaded = false
 
   constructor(input: ListsInput) {
     this.#input = input
+    this.#observer = new MutationObserver(guard(input.onFault, (records) => this.#onChanges(records)))
     input.signal.addEventListener('abort', () => {
       this.#observer.disconnect()
       this.#followed.clear()
@@ -92,6 +97,11 @@ export class PageLists {
     return [...this.#followed.values()].flatMap(({ list }) => itemsOf(list.entries))
   }
 
+  /** Whether any list waits for {@link settle}. */
+  get waiting(): boolean {
+    return [...this.#followed.values()].some(({ waits, yielded }) => waits && !yielded)
+  }
+
   /** Ids of each list as it stands now, by the list's name. */
   get shown(): Record<string, string[]> {
     return Object.fromEntries([...this.#followed.values()].map(({ list }) => [list.name, shownOrder(list)]))
@@ -99,10 +109,11 @@ export class PageLists {
 
   /** Reads what the page has, orders what is known to be free, and follows all of it from now on. */
   start(): void {
-    const { document, signal } = this.#input
+    const { document, signal, onFault } = this.#input
     const metadata = readMetadata(document, document.baseURI)
+    const admit = guard(onFault, (element: Element) => this.#admit(element, metadata, false))
     for (const element of findLists(document)) {
-      this.#admit(element, metadata, false)
+      admit(element)
       if (signal.aborted) return
     }
     this.#listen(document)

@@ -22,7 +22,7 @@ const MAX_DEPTH = 8
 
 /** Types of schema.org, also by the ends of their names, whose things are read, watched, bought or gone to. */
 export const OWN_PAGE =
-  /Article|Posting|Product|Recipe|(?:Video|Audio)Object|Event\b|Book\b|Movie|Course\b|Episode|Series\b|Game\b|Application|HowTo\b|Music(?:Album|Recording)|Report\b|CreativeWork\b|Question\b|Quiz|LearningResource|Dataset|Apartment|House\b|Vehicle|Car\b|Trip\b/
+  /Article|Posting|Product|Recipe|(?:Video|Audio)Object|Event\b|Book\b|Movie|Course\b|Episode|Series\b|Game\b|Application|HowTo\b|Music|CreativeWork\b|Question\b|Vehicle|Apartment|Trip\b/
 /** A page of these is a page of many. */
 const MANY = /CollectionPage|ItemList\b|SearchResultsPage/
 
@@ -37,23 +37,17 @@ function text(value: unknown, key = 'name'): string | undefined {
   return typeof string === 'string' && string.trim() ? string.trim() : undefined
 }
 
+const strings = (value: unknown): string[] => [value].flat().filter((each) => typeof each === 'string')
+
 function describe(record: Json): Metadata {
-  const { keywords } = record
-  const type = [record['@type']].flat().find((name) => typeof name === 'string' && OWN_PAGE.test(name)) as
-    | string
-    | undefined
+  const type = strings(record['@type']).find((name) => OWN_PAGE.test(name))
   const title = text(record['headline']) ?? text(record['name'])
   const topic = ['articleSection', 'category', 'recipeCategory', 'genre', 'section', 'occupationalCategory', 'about']
     .map((key) => text(record[key]))
     .find(Boolean)
   const published = text(record['datePublished'])
   const author = text(record['author'])
-  const tags =
-    typeof keywords === 'string'
-      ? keywords.split(',')
-      : Array.isArray(keywords)
-        ? keywords.filter((k) => typeof k === 'string')
-        : []
+  const tags = strings(record['keywords']).flatMap((words) => words.split(','))
   return {
     ...(type && { type }),
     ...(type && title && { title }),

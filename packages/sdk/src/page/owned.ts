@@ -1,38 +1,52 @@
-import { holderOf, shownChildren } from './unit.ts'
+import { holderOf } from './unit.ts'
+
+type Mark = readonly [name: string, mark: RegExp]
 
 /**
- * Own properties that a framework puts on the elements of an item that it renders. As seen in production builds of
- * React 19, Svelte 4 and Alpine 3; Angular's and older React's as in their sources.
+ * What a framework leaves on the items that it renders, or beside them. As seen in production builds of React 19,
+ * Svelte 4, Alpine 3 and Lit 3; the others' as in their sources.
  */
-const ON_ITEMS: ReadonlyArray<readonly [name: string, mark: RegExp]> = [
-  ['React', /\b__react(?:Fiber|InternalInstance)\$/],
-  ['Angular', /\b__ngContext__\b/],
-  ['Alpine', /\b_x_refreshXForScope\b/],
-  // Svelte 4, where it has hydrated.
-  ['Svelte', /\bclaim_order\b/],
+const ON_ITEMS: readonly Mark[] = [
+  ['React', /,__react(?:Fiber|InternalInstance)/],
+  ['Svelte', /,claim_order/],
+  ['Alpine', /,_x_refreshX/],
+  ['Angular', /,__ngContext__/],
+  ['Lit', /^#comment,\??lit\b/],
+  ['Knockout', /^#comment,\s*ko\s/],
+  // In the server's HTML already: each is where hydration will look for it.
+  ['Solid', /,data-hk/],
+]
+/** On what is around: all that is in there is the framework's. As seen in Vue 2 and 3. */
+const AROUND: readonly Mark[] = [
+  ['Vue', /,(?:_vnode|__vue__)\b/],
+  ['Angular', /,ng-version/],
+  ['Astro', /^ASTRO-ISLAND.*,ssr\b/],
 ]
 
-const marksOf = (node: Node): string => Object.getOwnPropertyNames(node).join()
+/** The node's name, a comment's text, own properties and attributes. */
+function describe(node: Node): string {
+  const attributes = node instanceof Element ? node.getAttributeNames() : [node.nodeValue]
+  return [node.nodeName, ...attributes, ...Object.getOwnPropertyNames(node)].join()
+}
+
+function markOn(node: Node, marks: readonly Mark[]): string | undefined {
+  const description = describe(node)
+  return marks.find(([, mark]) => mark.test(description))?.[0]
+}
 
 /** Svelte 5 keeps what it last wrote under symbols, and begins or ends a block by a comment or an empty text. */
 function isSvelte(holder: Element): boolean {
-  const hasBlock = [...holder.childNodes].some(
-    (node) => (node.nodeType === 8 && /^(?:\[|$)/.test(node.nodeValue!)) || (node.nodeType === 3 && !node.nodeValue),
+  const block = [...holder.childNodes].some((node) =>
+    /^(?:#comment,\[?|#text,)$/.test(`${node.nodeName},${node.nodeValue}`),
   )
-  if (!hasBlock) return false
-  const nodes = holder.ownerDocument.createTreeWalker(holder, 5)
-  while (nodes.nextNode()) {
-    const symbols = Object.getOwnPropertySymbols(nodes.currentNode)
-    if (symbols.some(({ description }) => /^(?:attributes|class|events|style|text)$/.test(description ?? '')))
+  const nodes = document.createTreeWalker(holder, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+  while (block && nodes.nextNode())
+    if (
+      /\((?:attributes|class|events|style|text)\)/.test(
+        Object.getOwnPropertySymbols(nodes.currentNode).map(String).join(),
+      )
+    )
       return true
-  }
-  return false
-}
-
-/** React has the element around it, but waits for code or data before it hydrates this part. */
-function awaitsReact(last: Node | null): boolean {
-  for (let node = last; node; node = node.previousSibling)
-    if (node.nodeType === 8 && /\b__react/.test(marksOf(node))) return true
   return false
 }
 
@@ -43,29 +57,19 @@ function awaitsReact(last: Node | null): boolean {
  */
 export function ownerOf(list: Element): string | undefined {
   const holder = holderOf(list)
-  const children = shownChildren(list)
-  for (const child of children) {
-    const marks = marksOf(child)
-    for (const [name, mark] of ON_ITEMS) if (mark.test(marks)) return name
-    // In the server's HTML already: each is where hydration will look for it.
-    if (child.hasAttribute('data-hk')) return 'Solid'
-  }
   for (const node of holder.childNodes) {
-    if (node.nodeType !== 8) continue
-    if (/^\??lit[$-]/.test(node.nodeValue!)) return 'Lit'
-    if (/^\s*ko\s/.test(node.nodeValue!)) return 'Knockout'
+    const name = markOn(node, ON_ITEMS)
+    if (name) return name
   }
   if (isSvelte(holder)) return 'Svelte'
-  if (awaitsReact(holder.lastChild)) return 'React'
-  // Vue and Preact leave nothing on elements, but all that is inside their root is theirs.
-  for (let node: Node | null = holder; node; node = node.parentNode) {
-    const { _vnode, __vue__, __k, tagName } = node as Element &
-      Record<'_vnode' | '__vue__' | '__k', { props?: unknown }>
-    if (_vnode || __vue__) return 'Vue'
-    if (__k?.props) return 'Preact'
-    if (tagName && (node as Element).hasAttribute('ng-version')) return 'Angular'
-    if (tagName === 'ASTRO-ISLAND' && (node as Element).hasAttribute('ssr')) return 'Astro'
-    if (awaitsReact(node.previousSibling)) return 'React'
+  for (let node: (Node & { __k?: { props?: unknown } }) | null = holder; node; node = node.parentNode) {
+    const name = markOn(node, AROUND)
+    if (name) return name
+    // As seen in Preact 10. Other things of that name, which libraries around it leave, are no virtual nodes.
+    if (node.__k?.props) return 'Preact'
+    // React has what is around, but waits for code or data before it hydrates this part.
+    for (let before = node.previousSibling; before; before = before.previousSibling)
+      if (before.nodeName === '#comment' && /,__react/.test(describe(before))) return 'React'
   }
   return undefined
 }

@@ -2,6 +2,7 @@ import type { Item } from '../types.ts'
 import { readItem } from './item.ts'
 import { type MetadataByUrl, OWN_PAGE } from './metadata.ts'
 import { clean, seenText } from './seen-text.ts'
+import { isSensitive } from './sensitive.ts'
 import { urlId } from './url.ts'
 
 export interface PageItem {
@@ -19,10 +20,11 @@ const ASIDE = 'header,footer,aside,nav,dialog,form'
 /** Types of Open Graph that stand for one thing; `website` is said of most front pages, and `profile` of people. */
 const OWN_TYPE = /article|product|video|book|recipe|music|event/
 
-function metaOf(document: Document, ...names: string[]): string[] {
-  const selector = names.map((name) => `meta[property="${name}"],meta[name="${name}"]`).join()
-  return [...document.querySelectorAll(selector)].map((meta) => clean(meta.getAttribute('content'))).filter(Boolean)
-}
+/** What the page's <meta> say by this name or property. */
+const metaOf = (document: Document, name: string): string[] =>
+  [...document.querySelectorAll(`meta[property="${name}"],meta[name="${name}"]`)]
+    .map((meta) => clean(meta.getAttribute('content')))
+    .filter(Boolean)
 
 /**
  * The page's address as the id that lists link to: the canonical one, else Open Graph's, else where it is. One on another
@@ -30,30 +32,33 @@ function metaOf(document: Document, ...names: string[]): string[] {
  */
 export function pageId(document: Document): string | undefined {
   const { baseURI, location } = document
-  const here = urlId(location?.href ?? baseURI, baseURI)
   const canonical = document.querySelector('link[rel~=canonical]')?.getAttribute('href')
-  const ids = [canonical, metaOf(document, 'og:url')[0]].map((href) => href && urlId(href, baseURI))
-  return ids.find((id) => id && (id === here || /^\/./.test(id))) || here
+  const [here, ...named] = [location?.href, canonical, ...metaOf(document, 'og:url')].map((href) =>
+    urlId(href || '#', baseURI),
+  )
+  return named.find((id) => id && (id === here || /^\/./.test(id))) || here
 }
 
 /** What Open Graph says, and what a page says of itself to search engines. */
 function openGraph(document: Document): Partial<Item> {
-  const meta = (...names: string[]) => metaOf(document, ...names)
-  const [title] = meta('og:title')
-  const [summary] = [...meta('description'), ...meta('og:description')]
-  const [topic] = meta('article:section')
-  const [published] = meta('article:published_time')
-  const tags = meta('article:tag', 'video:tag', 'book:tag').slice(0, 20)
-  // Often the address of a profile.
-  const author = meta('author', 'article:author').find((name) => !/^https?:/.test(name))
-  return {
-    ...(title && { title }),
-    ...(summary && { summary }),
-    ...(topic && { topic }),
-    ...(published && { published }),
-    ...(tags.length && { tags }),
-    ...(author && { author }),
+  const found: Record<string, unknown> = {}
+  const say = (key: keyof Item, ...names: string[]) => {
+    const values = names.flatMap((name) => metaOf(document, name))
+    if (values.length) found[key] = key === 'tags' ? values : values[0]
   }
+  say('title', 'og:title')
+  say('summary', 'description', 'og:description')
+  say('topic', 'article:section')
+  say('published', 'article:published_time')
+  say('tags', 'article:tag')
+  say('author', 'author')
+  return found
+}
+
+/** Whether a page with one main heading has enough text beside lists, asides and forms. */
+function isText(main: Element, heads: readonly Element[], paragraphs: readonly Element[]): boolean {
+  const own = paragraphs.filter((each) => main.contains(each) && !each.closest(ASIDE))
+  return heads.length === 1 && own.reduce((sum, each) => sum + each.textContent!.length, 0) >= ENOUGH_TEXT
 }
 
 /**
@@ -68,43 +73,36 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const [marked] = all('[data-inkling-item]')
   const address = pageId(document)
   const id = marked?.getAttribute('data-inkling-item')?.trim() || address
-  if (!id) return undefined
+  if (!id) return
 
   const isFront = address === '/'
   const named = metadata.get(address ?? id)
   const said = named?.type ? named : isFront ? undefined : metadata.get('')
   const things = outermost('[itemscope][itemtype]').filter((each) => OWN_PAGE.test(each.getAttribute('itemtype')!))
   const thing = things.length === 1 ? things[0] : undefined
-  const articles = outermost('article')
   const heads = all('h1')
+  const articles = outermost('article')
   const article = articles.length > 1 ? articles.find((each) => each.contains(heads[0] ?? null)) : articles[0]
-  const [body] = [...all('[itemprop=articleBody]'), ...all('main,[role=main]'), document.body]
-  const paragraphs = () =>
-    all('p').reduce(
-      (sum, each) => sum + (body?.contains(each) && !each.closest(ASIDE) ? each.textContent!.length : 0),
-      0,
-    )
+  const [main] = [...all('[itemprop=articleBody]'), ...all('main,[role=main]'), document.body]
+  const graph = openGraph(document)
 
   let by: PageItem['by']
   if (marked) by = 'mark'
   else if (said) by = 'json-ld'
   else if (thing) by = 'microdata'
   else if (OWN_TYPE.test(metaOf(document, 'og:type')[0] ?? '')) by = 'open-graph'
-  else if (isFront) return undefined
+  else if (isFront) return
   else if (articles.length === 1) by = 'article'
-  else if (heads.length === 1 && paragraphs() >= ENOUGH_TEXT) by = 'text'
-  else return undefined
+  else if (isText(main!, heads, all('p'))) by = 'text'
+  else return
 
-  const element = marked ?? thing ?? article ?? body!
+  const element = marked ?? thing ?? article ?? main!
+  if (isSensitive(element)) return
   const read = readItem([element], metadata, document.baseURI, id)
-  const graph = openGraph(document)
-  const head = heads.find((each) => element.contains(each))
-  const title = said?.title || seenText(head) || graph.title || read?.title
-  if (!title) return undefined
+  const title = said?.title || seenText(heads.find((each) => element.contains(each))) || graph.title || read?.title
+  if (!title) return
   const { type, ...known } = said ?? {}
-  return {
-    by,
-    element,
-    item: { ...graph, ...known, ...read, ...(graph.summary && { summary: graph.summary }), id, title },
-  }
+  // The paragraphs of a whole article are no summary, if the page has one of its own.
+  const { summary = read?.summary } = graph
+  return { by, element, item: { ...graph, ...known, ...read, ...(summary && { summary }), id, title } }
 }

@@ -9,15 +9,16 @@ import { holderOf, shownChildren, unitsOf } from './unit.ts'
 export function placedByCss(list: Element): boolean {
   const { flexDirection, flexWrap, display } = getComputedStyle(holderOf(list))
   if (/flex/.test(display) && /reverse/.test(flexDirection + flexWrap)) return true
+  /** By template, whether one met so far is placed. */
   const placed = new Map<string, boolean>()
   return unitsOf(shownChildren(list)).some((unit) => {
     const { order, position, gridRowStart } = getComputedStyle(unit[0]!)
     // A column alone (`grid-column: 1 / -1`) leaves the rows to the document's order.
     const row = /grid/.test(display) && !/^(auto|span|$)/.test(gridRowStart)
-    const is = +order !== 0 || row || /absolute|fixed/.test(position)
     const template = templateOf(unit)
-    const other = placed.get(template)
-    placed.set(template, is || other === true)
-    return other !== undefined && (is || other)
+    const alone = !placed.has(template)
+    const either = placed.get(template) || +order !== 0 || row || /absolute|fixed/.test(position)
+    placed.set(template, either)
+    return either && !alone
   })
 }

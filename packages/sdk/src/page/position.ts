@@ -19,24 +19,28 @@ function set(element: Element, name: string, value: string | null): void {
  * @returns an undo, for what nobody else has changed since
  */
 export function keepPositions(before: readonly Unit[], after: readonly Unit[]): () => void {
-  const changes = after.flatMap((unit, place) => {
+  const changes: Array<() => void> = []
+  const undos: Array<() => void> = []
+  after.forEach((unit, place) => {
     const models = bearers(before[place]!)
-    return bearers(unit).flatMap((elements, kind) =>
-      elements.flatMap((element, n) => {
+    bearers(unit).forEach((elements, kind) => {
+      elements.forEach((element, n) => {
         const model = models[kind]![n]
-        return PLACED.map((name) => {
+        if (model?.tagName !== element.tagName) return
+        for (const name of PLACED) {
           const own = element.getAttribute(name)
-          const value = model?.tagName === element.tagName ? model.getAttribute(name) : own
+          const value = model.getAttribute(name)
           // What has been loaded is not to wait.
-          return { element, name, own, value: value === 'lazy' && (element as HTMLImageElement).complete ? own : value }
-        })
-      }),
-    )
+          if (own === value || (value === 'lazy' && (element as HTMLImageElement).complete)) continue
+          changes.push(() => set(element, name, value))
+          undos.push(() => element.getAttribute(name) === value && set(element, name, own))
+        }
+      })
+    })
   })
-  const changed = changes.filter(({ own, value }) => own !== value)
-  for (const { element, name, value } of changed) set(element, name, value)
-  return () => {
-    for (const { element, name, own, value } of changed)
-      if (element.getAttribute(name) === value) set(element, name, own)
+  const run = (all: typeof changes) => {
+    for (const each of all) each()
   }
+  run(changes)
+  return () => run(undos)
 }

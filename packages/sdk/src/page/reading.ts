@@ -44,8 +44,9 @@ export function watchReading(page: Subject, view: Window, tell: Tell): Reading {
   let deepest = 0
   return {
     second() {
+      // A script may have taken it away, and something else is looked at.
+      if (read || !text.isConnected) return
       seconds++
-      if (read) return
       const { top, height } = text.getBoundingClientRect()
       deepest = Math.max(deepest, view.innerHeight - top)
       if (seconds < SHORTEST_READ) return

@@ -10,7 +10,7 @@ export function holdScroll<T>(list: Element, change: () => T): T {
     const element = each as HTMLElement
     const { scrollSnapType } = element.style
     restores.push(() => {
-      Object.assign(element, { scrollTop, scrollLeft })
+      element.scrollTo({ top: scrollTop, left: scrollLeft, behavior: 'instant' })
       element.style.scrollSnapType = scrollSnapType
       if (!element.getAttribute('style')) element.removeAttribute('style')
     })

@@ -28,7 +28,11 @@ function tellSearch(text: string | null | undefined, tell: Tell): void {
 
 /** Searches made by forms. Nothing else of any form is read. */
 export function watchSearches(root: Node, listen: Listen, tell: Tell): void {
-  listen('submit', ({ target }) => tellSearch(fieldOf(target as Element)?.value, tell), root)
+  const onSubmit = ({ target }: Event) => {
+    // A form that a script sends looks like any other, but nobody has pressed anything.
+    if (navigator.userActivation?.isActive !== false) tellSearch(fieldOf(target as Element)?.value, tell)
+  }
+  listen('submit', onSubmit, root)
 }
 
 /** The search that this page answers, where it says so. */

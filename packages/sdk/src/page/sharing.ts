@@ -34,9 +34,8 @@ export function holds(range: Range, characters: number): boolean {
 export function watchCopying(document: Document, listen: Listen, subjects: Subjects, tell: Tell): void {
   listen('copy', (event) => {
     const path = pathOf(event)
-    const subject = subjects.around(path)
     const selection = document.getSelection()
-    if (!subject || !selection?.rangeCount || path[0]?.closest(TYPED)) return
-    if (holds(selection.getRangeAt(0), COPY)) tell('copy', subject)
+    if (!selection?.rangeCount || path[0]?.closest(TYPED)) return
+    if (holds(selection.getRangeAt(0), COPY)) tell('copy', subjects.around(path))
   })
 }

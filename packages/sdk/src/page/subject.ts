@@ -8,8 +8,8 @@ export interface Subject {
   readonly unit: Unit
 }
 
-/** Notes that the reader did something. @param seconds active, or played */
-export type Tell = (kind: EventKind, subject: Pick<Subject, 'item' | 'list'>, seconds?: number) => void
+/** Notes that the reader did something, if it is known to what. @param seconds active, or played */
+export type Tell = (kind: EventKind, subject: Pick<Subject, 'item' | 'list'> | undefined, seconds?: number) => void
 
 const isElement = (node: EventTarget): node is Element => (node as Node).nodeType === 1
 

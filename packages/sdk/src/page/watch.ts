@@ -48,7 +48,9 @@ export function watchPage(
   const view = document.defaultView!
   const ended = new AbortController()
   const listen = listenOn(document, ended.signal, report)
-  const tell: Tell = (kind, { item, list }, seconds) => record({ kind, item, list, seconds })
+  const tell: Tell = (kind, subject, seconds) => {
+    if (subject) record({ kind, item: subject.item, list: subject.list, seconds })
+  }
   const found = pageItem(document, metadata)
   const page = found && { item: found.item, unit: [found.element] }
   const subjects = subjectsOf(page)

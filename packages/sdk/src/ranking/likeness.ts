@@ -1,3 +1,4 @@
+import { cosine } from '../lib/cosine.ts'
 import type { ItemContent, StoredVector } from '../types.ts'
 import { labelsOf } from './labels.ts'
 
@@ -28,15 +29,4 @@ export function likeness(candidates: readonly ItemContent[], vectors: ReadonlyMa
     }
     return common ? shared / all : Math.max(0, (cosine(found[a], found[b]) - UNRELATED) / (1 - UNRELATED))
   }
-}
-
-function cosine(a: StoredVector | undefined, b: StoredVector | undefined): number {
-  if (!a || !b) return 0
-  let [dot, aa, bb] = [0, 0, 0]
-  for (let d = 0; d < a.length; d++) {
-    dot += a[d]! * b[d]!
-    aa += a[d]! * a[d]!
-    bb += b[d]! * b[d]!
-  }
-  return dot / Math.sqrt(aa * bb || 1)
 }

@@ -142,6 +142,7 @@ export function listen(name: keyof InklingEvents) {
     'engine-slow': '',
     'list-contested': '',
     'list-owned': '',
+    'consent-unavailable': '',
     'page-fault': '',
     'layout-shift': '',
   }

@@ -30,7 +30,7 @@ test('inkling.check() prints what it found in a group, with the elements, and re
   expect(end).toHaveBeenCalledOnce()
   const printed = log.mock.calls.map(([text]) => String(text))
   expect(printed.some((text) => text.includes('List “top” (ol): 4 items'))).toBe(true)
-  expect(printed.some((text) => text.startsWith('Error. There is no tag'))).toBe(true)
+  expect(printed.some((text) => text.startsWith('error: There is no tag'))).toBe(true)
   expect(log.mock.calls.some(([, element]) => element === document.querySelector('ol'))).toBe(true)
 })
 

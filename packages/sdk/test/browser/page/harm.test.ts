@@ -1,12 +1,16 @@
 // What ordering must never do is watched for, and ends it. Each test in a document of its own: harm is remembered by page.
 
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { arrangeList } from '../../../src/page/arrange.ts'
 import { type Harm, watchHarm } from '../../../src/page/harm.ts'
 import { withMotion } from '../../../src/page/motion.ts'
-import { frames, orderOf, page, ranking, show } from './make.ts'
+import { frames, orderOf, page, painted, ranking, show } from './make.ts'
 
 let harm: Harm | undefined
+beforeEach(async () => {
+  page()
+  await painted()
+})
 afterEach(() => {
   harm?.stop()
   document.body.innerHTML = ''
@@ -60,6 +64,22 @@ test('What others shift is not ours: outside lists, in lists that we left alone,
   await frames(4)
   expect(done).toEqual([])
   expect(harm.stopped).toBe(false)
+})
+
+test('What was moved before the first paint can’t have jumped: what shifts then is the page’s own.', async () => {
+  const { list, items } = page(6, tall)
+  await frames(3)
+  const { harm, done } = watch()
+  harm.moved(list, performance.getEntriesByType('paint')[0]!.startTime - 1)
+  const shifted = new Promise<void>((resolve) => {
+    new PerformanceObserver(() => resolve()).observe({ type: 'layout-shift' })
+  })
+  vi.spyOn(performance, 'getEntriesByType').mockReturnValue([])
+  harm.moved(list)
+  list.prepend(items[5]!)
+  await shifted
+  await frames(4)
+  expect(done).toEqual([])
 })
 
 test('A list that a frame has shown counts as seen, and one moved all the same as a flash.', async () => {

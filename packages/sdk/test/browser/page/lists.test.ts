@@ -64,6 +64,9 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
     onFree: (list, isFree) => found.push(`${list} ${isFree}`),
     onOwned: (list, owner) => owned.push(`${list} ${owner}`),
     onChange: () => {},
+    onFault(cause) {
+      throw cause
+    },
     onContest: (list) => contested.push(list),
   })
   lists.start()

@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest'
 import { readList } from '../../../src/page/list.ts'
 import type { Ranking } from '../../../src/types.ts'
 
@@ -42,6 +43,9 @@ export const ranking = (order: readonly number[]): Ranking => ({
 export const frames = async (count = 2): Promise<void> => {
   for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
 }
+
+/** The browser has told of its first paint. */
+export const painted = () => vi.waitFor(() => expect(performance.getEntriesByType('paint').length).toBeGreaterThan(0))
 
 /** `#i2` … of a list's children, as numbers. */
 export const orderOf = (list: Element): string => [...list.children].map(({ id }) => id.slice(1)).join(' ')

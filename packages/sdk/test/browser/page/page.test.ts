@@ -1,12 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { arrangeList } from '../../../src/page/arrange.ts'
+import { findLists, readList } from '../../../src/page/list.ts'
 import { applyOrder } from '../../../src/page/order.ts'
 import { mayBeSeen } from '../../../src/page/sight.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/watch.ts'
 import { browserItemCases, itemCases, listCases, slotCases } from '../../cases/items.ts'
 import { orderCases } from '../../cases/order.ts'
-import { page, ranking } from './make.ts'
+import { page, painted, ranking } from './make.ts'
 
 for (const [name, run] of [...orderCases, ...itemCases, ...browserItemCases, ...listCases, ...slotCases])
   test(name, run)
@@ -45,8 +46,7 @@ test('Scripts and styles between the items run once, and stay.', () => {
 })
 
 test('A list in view that has been painted stays for this view, and is told as late.', async () => {
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  await vi.waitFor(() => expect(performance.getEntriesByType('paint').length).toBeGreaterThan(0))
+  await painted()
   const { list, items, pageList } = page()
   expect(mayBeSeen(list)).toBe(true)
   expect(arrangeList(pageList, ranking([3, 0, 1, 2]), undefined)).toMatchObject({ moved: 0, late: true, by: 'tag' })
@@ -125,4 +125,36 @@ test('Items in view make impressions, those below the window none.', async () =>
   watch = watchPage(document, ({ kind, item }) => kind === 'impression' && seen.push(item.id), new Map())
   watch.list(pageList)
   await vi.waitFor(() => expect(seen.sort()).toEqual(['/0', '/1']), { timeout: 10_000 })
+})
+
+test('A card that a script has nested 4,000 levels deep is read, and so is one of 4,000 links.', () => {
+  const { list } = page(2)
+  let at: Element = list.children[0]!
+  for (let depth = 0; depth < 4000; depth++) at = at.appendChild(document.createElement('div'))
+  at.textContent = 'deep'
+  const many = document.createElement('li')
+  many.append(
+    ...Array.from({ length: 4000 }, (_, i) =>
+      Object.assign(document.createElement('a'), { href: `/${i}`, text: `link ${i}` }),
+    ),
+  )
+  list.append(many)
+  const { entries } = readList(list, new Map(), document.baseURI)
+  expect(entries.map(({ item }) => item.id)).toEqual(['/0', '/1', '/10'])
+  expect(readList(many, new Map(), document.baseURI).entries).toHaveLength(200)
+})
+
+test('Lists in declarative shadow roots are found, and ordered where they stand.', () => {
+  const host = document.createElement('x-page')
+  document.body.append(host)
+  host.setHTMLUnsafe(
+    `<div><template shadowrootmode="open"><ol data-inkling-list="deep"><li><a href="/0">Item 0</a></li><li><a href="/1">Item 1</a></li></ol></template></div>`,
+  )
+  const [list] = findLists(document)
+  expect(list?.getRootNode()).toBe(host.firstElementChild!.shadowRoot)
+  const pageList = readList(list!, new Map(), document.baseURI)
+  const { undo } = applyOrder(pageList.holder, [...list!.children].reverse())
+  expect(list!.textContent).toBe('Item 1Item 0')
+  undo()
+  expect(list!.textContent).toBe('Item 0Item 1')
 })

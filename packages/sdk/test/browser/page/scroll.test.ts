@@ -1,9 +1,13 @@
 // Where the reader is on the page, and where a carousel stands, while a list in view changes places.
 
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { arrangeList } from '../../../src/page/arrange.ts'
-import { frames, orderOf, ranking, show } from './make.ts'
+import { frames, orderOf, painted, ranking, show } from './make.ts'
 
+beforeEach(async () => {
+  document.body.textContent = 'something to paint'
+  await painted()
+})
 afterEach(() => {
   document.body.innerHTML = ''
   scrollTo(0, 0)
@@ -32,10 +36,10 @@ test('The page stays scrolled where it was, whatever stands at the window’s to
 
 test('A box that scrolls around the list stays where it was.', async () => {
   const { list, pageList } = show(
-    `<div id="box" style="height:300px;overflow:auto">${swap(ITEMS.map((i) => card(i, `height:${60 + i * 40}px`)).join(''))}</div>`,
+    `<div id="box" style="height:300px;overflow:auto;scroll-behavior:smooth">${swap(ITEMS.map((i) => card(i, `height:${60 + i * 40}px`)).join(''))}</div>`,
   )
   const box = document.querySelector('#box')!
-  box.scrollTop = 333
+  box.scrollTo({ top: 333, behavior: 'instant' })
   await frames(3)
   arrangeList(pageList, ranking([7, 0, 1, 2, 3, 4, 5, 6]), undefined)
   expect(orderOf(list)).toBe('7 0 1 2 3 4 5 6')

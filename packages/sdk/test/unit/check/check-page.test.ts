@@ -148,7 +148,7 @@ test.each([
     'no-creatives',
     'error',
     '<div data-inkling-slot="a"></div>',
-    '<template data-inkling-creative="an-id">…</template>',
+    '<template data-inkling-creative="an-id" data-inkling-audience="people who hike">…</template>',
   ],
   [
     'same-creative',
@@ -160,7 +160,7 @@ test.each([
     'silent-creative',
     'warning',
     '<div data-inkling-slot="a"><template data-inkling-creative="x"><img></template></div>',
-    '<template data-inkling-creative="an-id" data-inkling-audience="people who hike">',
+    '<template data-inkling-creative="an-id" data-inkling-audience="people who hike">…</template>',
   ],
   ['no-page-item', 'note', list(stories(3)), '<article data-inkling-item="/the/address">'],
 ])('%s is told as %s', (code, severity, body, write) => {
@@ -180,7 +180,7 @@ test.each([
   ['no-snippet', 'warning', TAG],
   ['snippet-waits', 'warning', `<link rel="stylesheet" href="/a.css">${SNIPPET}${TAG}`],
   ['snippet-waits', 'warning', `<script src="/a.js"></script>${SNIPPET}${TAG}`],
-  ['snippet-waits', 'warning', `<script async src="/snippet.js"></script>${TAG}`],
+  ['late-snippet', 'warning', `<script async src="/snippet.js"></script>${TAG}`],
 ])('Of the head, %s is told as %s', (code, severity, head) => {
   expect(check(list(stories(4)), { head }).of(code)).toMatchObject({ severity })
 })

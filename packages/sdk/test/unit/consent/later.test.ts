@@ -496,3 +496,35 @@ test("A site's own ranker ranks.", async () => {
   arrive()
   expect(ids(await inkling.rank([MOON, BREAD]))).toEqual(['/bread', '/moon'])
 })
+
+test('Withdrawn on hearing that a framework renders a list: nothing is kept, and nothing ordered.', async () => {
+  await read(RINGS)
+  document.body.innerHTML = LIST
+  Object.assign(document.querySelector('li')!, { __reactFiber$test: {} })
+  const { inkling, arrive } = start({ page: true })
+  const errors = heard('inkling:error')
+  document.addEventListener('inkling:error', () => inkling.consent.deny(), { once: true })
+  arrive()
+  await vi.waitFor(() => expect(errors).toMatchObject([{ code: 'list-owned' }]))
+  await vi.waitFor(async () => expect(await databases()).toEqual([]))
+  await settle()
+  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+  expect(shown()).toEqual(['/bread', '/moon'])
+})
+
+test('A list that a framework renders is told once a page, and left alone; others are ordered.', async () => {
+  await read(RINGS)
+  document.body.innerHTML = LIST + LIST.replace('top', 'more').replaceAll('href="/', 'href="/more/')
+  Object.assign(document.querySelector('li')!, { __reactFiber$test: {} })
+  const [errors, ready] = [heard('inkling:error'), heard('inkling:ready')]
+  const { inkling, arrive } = start({ page: true })
+  arrive()
+  await vi.waitFor(() => expect(ready).toHaveLength(1))
+  expect(shown()).toEqual(['/bread', '/moon', '/more/moon', '/more/bread'])
+  // A new choice begins a new visit.
+  inkling.consent.set({ content: true })
+  await vi.waitFor(() => expect(ready).toHaveLength(2))
+  expect(errors).toMatchObject([
+    { code: 'list-owned', message: expect.stringContaining("React renders the list 'top'") },
+  ])
+})

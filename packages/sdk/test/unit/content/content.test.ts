@@ -4,6 +4,7 @@ import { itemContent } from '../../../src/content/content.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { quantise } from '../../../src/content/quantise.ts'
 import { itemText, MAX_TEXT, stripVolatile, VOLATILE } from '../../../src/content/text.ts'
+import { steps } from './steps.ts'
 
 const words = fc
   .array(fc.constantFrom('Moon', 'over', 'Kyiv,', 'наука', '東京', 'bread', '12', 'apples', 'agora', '1999'), {
@@ -230,6 +231,29 @@ test.each([
   ['counts without a number', ', k '.repeat(2000)],
 ])('No pattern goes astray in %s: minutes, if one tried every split.', (_, hostile) => {
   expect(stripVolatile(hostile).length).toBeLessThanOrEqual(hostile.length)
+})
+
+test('A step is counted for each comparison: what tries every split of a text is told from what does not.', () => {
+  const growth = (pattern: RegExp) => steps(pattern, '1'.repeat(400)) / steps(pattern, '1'.repeat(100))
+  expect(growth(/\d+x/g)).toBeGreaterThan(14)
+  expect(growth(/\d{1,3}x/g)).toBeLessThan(5)
+})
+
+test('Four times the text takes every pattern four times the steps, and no more.', () => {
+  const hostile = fc
+    .array(fc.oneof(scrap, fc.constantFrom(' ', '1', '.', ',', 'vor ', 'il y a ', 'hace ', 'k ')), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((parts) => parts.join('').slice(0, 40) || ' ')
+  fc.assert(
+    fc.property(hostile, fc.constantFrom(...VOLATILE), (piece, pattern) => {
+      const times = Math.ceil(300 / piece.length)
+      const longer = steps(pattern, piece.repeat(4 * times))
+      expect(longer).toBeLessThan(5 * steps(pattern, piece.repeat(times)))
+    }),
+    { numRuns: 200 },
+  )
 })
 
 test('One text: topic, title, summary, tags, in this order, without gaps where something is missing.', () => {

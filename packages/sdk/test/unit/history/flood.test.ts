@@ -36,6 +36,7 @@ afterEach(async () => {
   await inkling.status()
   inkling.destroy()
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 const links = () => [...document.querySelectorAll('a')]
@@ -58,13 +59,16 @@ test('Ten thousand presses in one second say what one said; the page is as light
   press(links()[2]!, true)
   await vi.waitFor(async () => expect(await kept()).toHaveLength(1))
   const once = await parts()
+  const write = vi.spyOn(localStorage, 'setItem')
   for (let i = 1; i < FLOOD; i++) press(links()[2]!, true)
   await vi.waitFor(async () => expect(await kept()).toHaveLength(LIMITS.perSecond))
   expect(await parts()).toEqual(once)
   await vi.waitFor(() => expect(localStorage.getItem('inkling.pending')).toBeNull())
+  expect(write.mock.calls.length).toBeLessThan(300)
 })
 
 test('Ten thousand presses on one item in the course of a day: twenty are kept, and another item is heard all the same.', async () => {
+  const write = vi.spyOn(localStorage, 'setItem')
   for (let i = 0; i < FLOOD; i++) {
     vi.setSystemTime(START + i * 5000)
     press(links()[2]!, true)
@@ -73,6 +77,10 @@ test('Ten thousand presses on one item in the course of a day: twenty are kept, 
   expect(await kept()).toHaveLength(LIMITS.perItem)
   press(links()[0]!, true)
   await vi.waitFor(async () => expect((await kept()).at(-1)!.item).toBe('/moon'))
+  // What is refused prepares no page.
+  const prepared = () => write.mock.calls.filter(([key]) => key === 'inkling.mirror').length
+  await vi.waitFor(() => expect(prepared()).toBeGreaterThan(0))
+  expect(prepared()).toBeLessThan(100)
 })
 
 test('Ten thousand calls of `track` in one breath, of as many items, are not what a reader does.', async () => {

@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 
 const sdk = join(dirname(fileURLToPath(import.meta.url)), '../../..')
-const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
+const require = createRequire(import.meta.url)
+const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc')
 const folder = mkdtempSync(join(tmpdir(), 'inkling-stranger-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -27,11 +28,24 @@ createInkling({ download: 'later' })
 createInkling().rank(['/a'])
 `
 
+const REACT = `import { type Ranked, useRanked } from 'inkling/react'
+const items = [{ id: '/a', title: 'A', picture: '/a.png' }]
+export const use = (): Ranked<(typeof items)[number]> => useRanked(items, { list: 'shelf' })
+`
+const BAD_REACT = `import { useRanked } from 'inkling/react'
+export const use = () => useRanked(['/a'], { list: 'shelf' })
+`
+
 function compile(source: string, resolution: 'bundler' | 'node16', more: object = {}) {
   const installed = join(folder, 'node_modules/inkling')
   if (!existsSync(installed)) {
     mkdirSync(join(installed, 'dist'), { recursive: true })
     cpSync(join(sdk, 'package.json'), join(installed, 'package.json'))
+    // React's types come with React, not with this package.
+    for (const name of ['@types/react', 'csstype']) {
+      const types = dirname(require.resolve(`${name}/package.json`))
+      cpSync(types, join(folder, 'node_modules', name), { recursive: true })
+    }
     cpSync(join(sdk, 'dist/types'), join(installed, 'dist/types'), { recursive: true })
   }
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
@@ -55,8 +69,10 @@ function compile(source: string, resolution: 'bundler' | 'node16', more: object 
 test('The package is built.', () => {
   expect(existsSync(join(sdk, 'dist/types/index.d.ts')), 'run `npm run build --workspace inkling` first').toBe(true)
   const { exports } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
-  expect(existsSync(join(sdk, exports['.'].types))).toBe(true)
-  expect(existsSync(join(sdk, exports['.'].default))).toBe(true)
+  for (const entry of ['.', './react']) {
+    expect(existsSync(join(sdk, exports[entry].types))).toBe(true)
+    expect(existsSync(join(sdk, exports[entry].default))).toBe(true)
+  }
 })
 
 test.each(['bundler', 'node16'] as const)(
@@ -72,3 +88,8 @@ test.each(['bundler', 'node16'] as const)(
     expect(lines.map((line) => line.replace(/:.*/, ''))).toEqual(['page.ts(2,17)', 'page.ts(3,23)'])
   },
 )
+
+test('inkling/react: right use compiles, wrong use does not.', () => {
+  expect(compile(REACT, 'bundler')).toEqual({ status: 0, lines: [] })
+  expect(compile(BAD_REACT, 'bundler').lines.map((line) => line.replace(/:.*/, ''))).toEqual(['page.ts(2,37)'])
+})

@@ -122,6 +122,17 @@ test('Clicks in open shadow roots of an item, and in a list that stands in one, 
   expect(page.told()).toEqual(['dismiss s'])
 })
 
+test('A link in the page’s own item opens something else, or itself.', () => {
+  expect(pressed('<article data-inkling-item="/x"><h1><a href="/x">X</a></h1></article>', 'a')).toEqual([])
+})
+
+test('A link that a script takes over opens its item, if it is marked.', () => {
+  const html =
+    list(`<li data-inkling-item="a"><h3><a href="/a">A</a></h3><a id="marked" href="#" data-inkling-open>Read</a>
+    <a id="other" href="#">Save</a></li>`)
+  expect(pressed(html, '#other', '#marked')).toEqual(['click a'])
+})
+
 test('The site can ask not to look.', () => {
   const html = list(`<li><h3><a href="/a">A</a></h3><div data-inkling-ignore><a id="in" href="/a">A</a>
     <button data-inkling-dismiss>×</button><a id="share" href="mailto:?body=x">Mail</a></div></li>`)

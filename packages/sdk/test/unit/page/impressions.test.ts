@@ -67,6 +67,25 @@ test('Focus that goes without an event, into a frame of another site, is noticed
   expect(page.told()).toEqual(['impression /a'])
 })
 
+test('Focus that has gone without an event just before the second is over.', () => {
+  const $ = page.open(LIST, BASE)
+  vi.advanceTimersByTime(100)
+  Eye.see($('#a'), 1)
+  vi.advanceTimersByTime(950)
+  page.focused = false
+  vi.advanceTimersByTime(5000)
+  expect(page.events).toEqual([])
+})
+
+test('Seeing more or less of it, but enough all the time, is one second without a break.', () => {
+  const $ = page.open(LIST, BASE)
+  for (const ratio of [0.5, 0.7, 1, 0.6]) {
+    Eye.see($('#a'), ratio)
+    vi.advanceTimersByTime(250)
+  }
+  expect(page.told()).toEqual(['impression /a'])
+})
+
 test('Several elements are one item, seen when together they are: half of the sum of their pixels.', () => {
   const $ = page.open(
     '<dl data-inkling-list="words"><dt id="t"><a href="/moon">Moon</a></dt><dd id="d">It shines.</dd></dl>',
@@ -95,6 +114,11 @@ test('The same item in two lists makes two impressions, and twice in one list on
   Eye.see($('#b'), 1)
   vi.advanceTimersByTime(1000)
   expect(page.events.map(({ list }) => list)).toEqual(['one', 'two'])
+  const twice = '<ol data-inkling-list="one"><li><a href="/a">A</a></ol>'
+  page.open(twice + twice, BASE)
+  for (const item of document.querySelectorAll('li')) Eye.see(item, 1)
+  vi.advanceTimersByTime(1000)
+  expect(page.told()).toEqual(['impression /a'])
 })
 
 const box = (width: number, height: number, intersectionRatio: number) =>
@@ -112,6 +136,11 @@ test('An item taller than the window, or wider, is seen when it fills half of it
   expect(enoughInView(box(400, 8000, 0.03), 1280, 800)).toBe(false)
   expect(enoughInView(box(12_800, 100, 0.1), 1280, 800)).toBe(true)
   expect(enoughInView(box(12_800, 100, 0.02), 1280, 800)).toBe(false)
+})
+
+test('Between two steps of the browser’s telling it may be less: the step below counts.', () => {
+  expect(enoughInView(box(400, 8000, 0.0505), 1280, 800)).toBe(true)
+  expect(enoughInView(box(400, 8000, 0.0501), 1280, 800)).toBe(false)
 })
 
 test('What has no size, or isn’t known yet, is not seen.', () => {

@@ -142,12 +142,32 @@ test('After half a minute without a sign of life nobody is there; with the next 
   for (const kind of ['pointermove', 'pointerdown', 'keyup', 'wheel', 'touchmove', 'scroll']) {
     expect([kind, afterIdling(() => trusted(document, new Event(kind)))]).toEqual([kind, 39])
   }
-  expect(afterIdling(() => page.show(true))).toBe(29)
+})
+
+test('Coming back to the page is a sign of life.', () => {
+  page.open(story(50_000), BASE_HEAD)
+  vi.advanceTimersByTime(120_000)
+  page.show(false)
+  page.show(true)
+  vi.advanceTimersByTime(20_000)
+  expect(page.events).toMatchObject([
+    { kind: 'dwell', seconds: 29 },
+    { kind: 'read', seconds: 45 },
+  ])
 })
 
 test('What moves by itself is no sign of life: a carousel, a script.', () => {
   expect(afterIdling(($) => trusted($('#carousel'), new Event('scroll')))).toBe(29)
   expect(afterIdling(() => document.dispatchEvent(new Event('pointermove')))).toBe(29)
+})
+
+test('A text that a script has taken away is not read.', () => {
+  const $ = page.open(story(10), BASE_HEAD)
+  page.stay(4)
+  $('article').remove()
+  page.stay(60)
+  page.leave()
+  expect(page.events).toMatchObject([{ kind: 'dwell', seconds: 4 }])
 })
 
 test('A text that comes later is as long, and as high, as it is then.', () => {

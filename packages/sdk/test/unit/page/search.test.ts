@@ -43,6 +43,16 @@ test('Nothing is read of other forms, other fields, or a form that asks for a pa
   ).toEqual([])
 })
 
+test('A form that a script sends is no search: nobody has pressed anything.', () => {
+  const form = '<form role="search"><input value="moons"></form>'
+  const active = { isActive: false }
+  Object.defineProperty(navigator, 'userActivation', { configurable: true, value: active })
+  expect(sent(form)).toEqual([])
+  active.isActive = true
+  expect(sent(form)).toEqual(['moons'])
+  Reflect.deleteProperty(navigator, 'userActivation')
+})
+
 test('A page can say which search it answers; that is told once a view.', () => {
   page.open('<main data-inkling-search="New moons"><form data-inkling-search><input value="x"></form></main>', BASE)
   page.stay(60)

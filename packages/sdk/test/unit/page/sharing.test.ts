@@ -40,21 +40,22 @@ test('A few characters, text of no item and what a reader typed are not told.', 
 test('Characters are counted over elements, from where the selection begins to where it ends.', () => {
   document.body.innerHTML = '<p id="a">one <b>two</b> three</p><p id="b">four</p>'
   const [first, bold] = [document.querySelector('#a')!.firstChild!, document.querySelector('b')!.firstChild!]
-  const length = (set: (range: Range) => void) => {
+  const length = (from: [Node, number], to: [Node, number]) => {
     const range = document.createRange()
-    set(range)
+    range.setStart(...from)
+    range.setEnd(...to)
     let characters = 0
     while (holds(range, characters + 1)) characters++
     return characters
   }
-  const all = (range: Range) => range.selectNodeContents(document.querySelector('#a')!)
-  expect(length(all)).toBe('one two three'.length)
-  expect(length((range) => (range.setStart(first, 1), range.setEnd(first, 3)))).toBe(2)
-  expect(length((range) => (range.setStart(first, 1), range.setEnd(bold, 2)))).toBe('ne tw'.length)
-  expect(length((range) => (range.setStart(document.querySelector('#a')!, 1), range.setEnd(bold, 3)))).toBe(3)
+  const [one, other] = [document.querySelector('#a')!, document.querySelector('#b')!]
+  expect(length([one, 0], [one, 3])).toBe('one two three'.length)
+  expect(length([first, 1], [first, 3])).toBe('ne'.length)
+  expect(length([first, 1], [bold, 2])).toBe('ne tw'.length)
+  expect(length([one, 1], [bold, 3])).toBe('two'.length)
   // A triple press ends at the beginning of the next paragraph.
-  expect(length((range) => (range.setStart(first, 0), range.setEnd(document.querySelector('#b')!, 0)))).toBe(13)
-  expect(length((range) => range.setStart(first, 1))).toBe(0)
+  expect(length([first, 0], [other, 0])).toBe('one two three'.length)
+  expect(length([first, 1], [first, 1])).toBe(0)
 })
 
 test('Sharing is told, of the item around the button, else of the page’s, by whatever button; a middle click opens a link too.', () => {

@@ -69,7 +69,7 @@ test('A list that no view has found free waits until the page has loaded; then i
   await until(() => expect(ready).toHaveLength(1))
   expect(ranked).toMatchObject([{ moved: 1, late: false }])
   expect(standing()).toEqual(['/moon', '/bread'])
-  expect(readMirror().free).toEqual(['top'])
+  await until(() => expect(readMirror().free).toEqual(['top']))
 
   first.destroy()
   document.body.innerHTML = LIST
@@ -86,7 +86,7 @@ test('A list that CSS has come to place is no longer known as free.', async () =
   localStorage.setItem('inkling.mirror', JSON.stringify({ ...readMirror(), free: ['other', 'top'] }))
   start()
   await until(() => expect(ready).toHaveLength(1))
-  expect(readMirror().free).toEqual(['other'])
+  await until(() => expect(readMirror().free).toEqual(['other']))
   expect(standing()).toEqual(['/bread', '/moon'])
 })
 
@@ -144,6 +144,11 @@ test('A shift of the layout by ours is told, once.', async () => {
     disconnect() {}
   }
   vi.stubGlobal('PerformanceObserver', Observer)
+  // Something has been painted, and the list lies below the window.
+  vi.spyOn(performance, 'getEntriesByType').mockImplementation((name) =>
+    name === 'paint' ? [{ startTime: 0 } as PerformanceEntry] : [],
+  )
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 5000, 100, 100))
   const { ready, errors } = await open()
   start()
   await until(() => expect(ready).toHaveLength(1))

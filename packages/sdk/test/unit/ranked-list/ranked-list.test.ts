@@ -261,6 +261,11 @@ test('Filtered and unfiltered, items keep their order, and nothing is ranked aga
   expect(shown(list)).toBe('fdbace')
   await settle()
   expect(rank).toHaveBeenCalledOnce()
+  // Something new comes while it is filtered.
+  list.setItems(items('bx'))
+  await settle()
+  list.setItems(items('abcdefx'))
+  expect(shown(list).replace('x', '')).toBe('fdbace')
 })
 
 test('Other items, ranked before a frame shows them, are ordered in view; later they stay.', async () => {

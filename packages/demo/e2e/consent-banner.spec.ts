@@ -1,0 +1,179 @@
+// The banner of `inkling/consent-banner` with the built tag, on a page of its own under a strict policy.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
+
+const DIST = fileURLToPath(new URL('../../sdk/dist/', import.meta.url))
+const POLICY =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'none'; require-trusted-types-for 'script'"
+
+interface Shown {
+  readonly lang?: string
+  readonly attributes?: string
+  readonly inside?: string
+  /** Attributes of the tag; without it there is no Inkling on the page. */
+  readonly tag?: string | null
+  /** Whether the browser sends Global Privacy Control. */
+  readonly signal?: boolean
+}
+
+async function show(browser: Browser, shown: Shown = {}, options: BrowserContextOptions = {}): Promise<Page> {
+  const { lang = 'en', attributes = '', inside = '', tag = '' } = shown
+  const script = tag === null ? '' : `<script async src="/inkling.js" ${tag}></script>`
+  const html = `<!doctype html><html lang="${lang}"><head><title>A page</title><meta name="color-scheme" content="light dark">
+    <meta name="viewport" content="width=device-width">${script}<script type="module" src="/consent-banner.js"></script></head>
+    <body><inkling-consent ${attributes}>${inside}</inkling-consent><main><h1>A page</h1><a href="#top">A link</a></main></body></html>`
+  const context = await browser.newContext(options)
+  if (shown.signal)
+    await context.addInitScript(() =>
+      Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true }),
+    )
+  await context.route('http://banner.test/**', (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (pathname === '/')
+      return route.fulfill({ contentType: 'text/html', headers: { 'content-security-policy': POLICY }, body: html })
+    const file = join(DIST, pathname)
+    return existsSync(file)
+      ? route.fulfill({ contentType: 'text/javascript', body: readFileSync(file) })
+      : route.fulfill({ status: 404 })
+  })
+  const page = await context.newPage()
+  const wrong: string[] = []
+  page.on('pageerror', (error) => wrong.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()))
+  Object.assign(page, { wrong })
+  await page.goto('http://banner.test/')
+  return page
+}
+
+const banner = (page: Page) => page.locator('inkling-consent section')
+const button = (page: Page, name: string) => page.locator(`inkling-consent button.${name}`)
+const choice = (page: Page) =>
+  page.evaluate(() => JSON.parse(localStorage.getItem('inkling.consent') ?? '{}')) as Promise<Record<string, unknown>>
+const wrongOf = (page: Page) => (page as unknown as { wrong: string[] }).wrong
+
+test('asks while nothing is chosen, stores nothing until then, and takes either answer with one press', async ({
+  browser,
+}) => {
+  for (const [name, state] of [
+    ['no', 'denied'],
+    ['yes', 'granted'],
+  ] as const) {
+    const page = await show(browser)
+    await expect(banner(page)).toBeVisible()
+    await expect(button(page, 'choices')).toBeHidden()
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+    await button(page, name).click()
+    await expect(banner(page)).toBeHidden()
+    await expect(button(page, 'choices')).toBeVisible()
+    const yes = state === 'granted'
+    expect(await choice(page)).toMatchObject({ state, content: yes, creatives: yes, measurement: false })
+    await page.reload()
+    await expect(button(page, 'choices')).toBeVisible()
+    await expect(banner(page)).toBeHidden()
+    expect(wrongOf(page)).toEqual([])
+    await page.context().close()
+  }
+})
+
+test('yes and no are alike: size, colours, weight, border', async ({ browser }) => {
+  for (const width of [360, 1200]) {
+    const page = await show(browser, {}, { viewport: { width, height: 740 } })
+    const looks = await Promise.all(
+      ['yes', 'no'].map((name) =>
+        button(page, name).evaluate((element) => {
+          const { width, height, top } = element.getBoundingClientRect()
+          const { color, backgroundColor, border, fontSize, fontWeight } = getComputedStyle(element)
+          return { width, height, top, color, backgroundColor, border, fontSize, fontWeight }
+        }),
+      ),
+    )
+    expect(looks[0]).toEqual(looks[1])
+    expect(looks[0]!.height).toBeGreaterThanOrEqual(44)
+    await page.context().close()
+  }
+})
+
+test('by the keyboard alone: one by one, nothing ticked before; reopened, changed, closed; the focus is never lost', async ({
+  browser,
+}) => {
+  const page = await show(browser)
+  await expect(banner(page)).toBeVisible()
+  // It takes no focus from who is reading.
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  const boxes = page.locator('inkling-consent input')
+  await expect(boxes).toHaveCount(2)
+  for (const box of await boxes.all()) await expect(box).not.toBeChecked()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  expect(await choice(page)).toMatchObject({ state: 'granted', content: true, creatives: false })
+  await expect(button(page, 'choices')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(banner(page)).toBeFocused()
+  await expect(boxes.first()).toBeChecked()
+  await expect(boxes.last()).not.toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(button(page, 'choices')).toBeFocused()
+  expect(await choice(page)).toMatchObject({ content: true })
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  expect(await choice(page)).toMatchObject({ state: 'denied' })
+  await expect(button(page, 'choices')).toBeFocused()
+  await page.context().close()
+})
+
+test('axe finds nothing, in both languages and schemes, wide and narrow, asked and reopened', async ({ browser }) => {
+  for (const [lang, colorScheme, width] of [
+    ['en', 'light', 1200],
+    ['ru', 'dark', 360],
+    ['ru-RU', 'light', 360],
+    ['en', 'dark', 1200],
+  ] as const) {
+    const purposes = 'purposes="content creatives measurement"'
+    const page = await show(browser, { lang, attributes: purposes }, { colorScheme, viewport: { width, height: 740 } })
+    await expect(banner(page)).toBeVisible()
+    const look = async () => {
+      const { violations } = await new AxeBuilder({ page }).include('inkling-consent').analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    }
+    await look()
+    await button(page, 'yes').click()
+    await look()
+    await button(page, 'choices').click()
+    await look()
+    await expect(banner(page)).toContainText(lang.startsWith('ru') ? 'Передумать можно' : 'change your mind')
+    await page.context().close()
+  }
+})
+
+test("a site's own words replace ours", async ({ browser }) => {
+  const page = await show(browser, { lang: 'de', inside: '<span slot="title">Darf diese Seite lernen?</span>' })
+  await expect(page.getByRole('region', { name: 'Darf diese Seite lernen?' })).toBeVisible()
+  await page.context().close()
+})
+
+test('where the browser says no, lists alone are asked about, and why is said', async ({ browser }) => {
+  const page = await show(browser, { signal: true })
+  await expect(banner(page)).toContainText('asks sites not to sell')
+  await expect(page.locator('inkling-consent details')).toBeHidden()
+  await button(page, 'yes').click()
+  expect(await choice(page)).toMatchObject({ state: 'granted', content: true, creatives: false, measurement: false })
+  await page.context().close()
+})
+
+test('without Inkling nothing is asked', async ({ browser }) => {
+  const page = await show(browser, { tag: null })
+  await page.waitForFunction(() => customElements.get('inkling-consent'))
+  await expect(banner(page)).toBeHidden()
+  await expect(button(page, 'choices')).toBeHidden()
+  await page.context().close()
+})

@@ -1,0 +1,55 @@
+/** What the banner says. Each text can be replaced by a child of the element, `<span slot="title">`. */
+export interface Texts {
+  readonly title: string
+  readonly text: string
+  /** Shown when the browser itself says no (GPC, DNT). */
+  readonly signal: string
+  readonly yes: string
+  readonly no: string
+  readonly choose: string
+  readonly content: string
+  readonly creatives: string
+  readonly measurement: string
+  readonly save: string
+  readonly keep: string
+  readonly choices: string
+}
+
+const EN: Texts = {
+  title: 'May this site put first what suits you?',
+  text: 'If you say yes, your browser remembers what you open and read here, and lists are sorted by it. What is remembered stays on this device. You can change your mind at any time.',
+  signal:
+    'Your browser asks sites not to sell or share data about you. That is obeyed: nothing but the order of lists can follow what you read.',
+  yes: 'Yes',
+  no: 'No',
+  choose: 'Choose one by one',
+  content: 'Lists: put first what is like what I have read',
+  creatives: 'Promotions: choose those that suit what I have read',
+  measurement:
+    'Measurement: tell the site, roughly and with random errors, whether this helps. This leaves the device.',
+  save: 'Save my choice',
+  keep: 'Leave it as it is',
+  choices: 'Privacy choices',
+}
+
+const RU: Texts = {
+  title: 'Показывать в первую очередь то, что вам ближе?',
+  text: 'Если вы согласитесь, браузер будет запоминать, что вы здесь открываете и читаете, и подстраивать под это порядок в списках. Всё, что он запомнит, останется на этом устройстве. Передумать можно в любой момент.',
+  signal:
+    'Ваш браузер просит сайты не продавать данные о вас и никому их не передавать. Мы это соблюдаем: от прочитанного может зависеть только порядок в списках.',
+  yes: 'Да',
+  no: 'Нет',
+  choose: 'Выбрать по отдельности',
+  content: 'Списки: выше то, что похоже на прочитанное мной',
+  creatives: 'Промоблоки: подбирать их по тому, что я читаю',
+  measurement:
+    'Статистика: приблизительно и со случайными ошибками сообщать сайту, помогает ли это. Эти данные покидают устройство.',
+  save: 'Сохранить выбор',
+  keep: 'Оставить как есть',
+  choices: 'Настройки приватности',
+}
+
+/** The language of the texts, by a page's `lang`: Russian where it is Russian, else English. */
+export function textsFor(lang: string): readonly [lang: 'en' | 'ru', texts: Texts] {
+  return /^ru\b/i.test(lang) ? ['ru', RU] : ['en', EN]
+}

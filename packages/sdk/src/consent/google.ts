@@ -1,0 +1,14 @@
+import type { GoogleConsent, Purposes } from '../types.ts'
+
+/**
+ * Google's consent mode → Inkling's purposes. It can't be asked: whoever tells Google tells Inkling as well. What is about
+ * sending data to Google (`ad_user_data`) is nothing that Inkling does.
+ */
+export function googlePurposes(mode: GoogleConsent): Purposes {
+  const yes = (name: keyof GoogleConsent) => mode[name] === 'granted'
+  return {
+    content: yes('personalization_storage'),
+    creatives: yes('ad_storage') && yes('ad_personalization'),
+    measurement: yes('analytics_storage'),
+  }
+}

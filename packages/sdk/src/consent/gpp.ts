@@ -1,0 +1,52 @@
+import type { Purposes, SetConsent } from '../types.ts'
+import { listenTo, type Tell } from './listen.ts'
+import { NO_PUBLISHER, purposesOf } from './tcf.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+interface GppEvent {
+  readonly listenerId?: number
+  readonly pingData?: {
+    readonly signalStatus?: string
+    /** By prefix: a section's fields, or its segments' fields one after the other. */
+    readonly parsedSections?: Readonly<Record<string, Fields | readonly Fields[]>>
+  }
+}
+
+/** What opting out means in the states of the US: 1 opted out · 2 did not · 0 not applicable. */
+const OPT_OUTS = ['SaleOptOut', 'SharingOptOut', 'TargetedAdvertisingOptOut']
+
+/** Not opting out is a yes where the law is opt-out; measurement, for which data leaves the device, wants a yes of its own. */
+function american(fields: Fields): Purposes {
+  const answers = OPT_OUTS.map((name) => fields[name])
+  const child = [fields['KnownChildSensitiveDataConsents']].flat().some((value) => value)
+  const yes = answers.includes(2) && !answers.includes(1) && !fields['Gpc'] && !child
+  return { content: yes, creatives: yes, measurement: false }
+}
+
+/**
+ * Global Privacy Platform (IAB Tech Lab, CMP API 1.1): the European and Canadian sections by the publisher's purposes, the
+ * American ones by what was opted out of. Of several sections each must agree. Without any, the platform has no answer.
+ */
+export function gpp(set: SetConsent, tell: Tell): () => void {
+  let told = false
+  const hear = ({ pingData }: GppEvent) => {
+    if (pingData?.signalStatus !== 'ready') return
+    const answers: Purposes[] = []
+    for (const [name, segments] of Object.entries(pingData.parsedSections ?? {})) {
+      const fields: Fields = Object.assign({}, ...[segments].flat())
+      if (name.startsWith('tcf')) {
+        // The specification's name, its library's, and Canada's.
+        const bits = fields['PubPurposesConsent'] ?? fields['PublisherConsents'] ?? fields['PubPurposesExpressConsent']
+        if (!bits && !told) {
+          told = true
+          tell(NO_PUBLISHER)
+        }
+        answers.push(purposesOf((purpose) => (bits as readonly unknown[] | undefined)?.[purpose - 1]))
+      } else if (/^us(?!p)/.test(name)) answers.push(american(fields))
+    }
+    const all = (purpose: keyof Purposes) => answers.every((answer) => answer[purpose])
+    if (answers.length) set({ content: all('content'), creatives: all('creatives'), measurement: all('measurement') })
+  }
+  return listenTo<GppEvent>('__gpp', [], hear, tell)
+}

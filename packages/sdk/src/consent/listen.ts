@@ -1,0 +1,58 @@
+import { guard } from '../lib/guard.ts'
+
+/** Says why no choice is heard. */
+export type Tell = (message: string, cause?: unknown) => void
+
+interface Heard {
+  readonly listenerId?: number
+}
+
+/** Milliseconds between looks for a platform that isn't there yet, and how many: 10 s in all. */
+const EVERY = 250
+const LOOKS = 40
+
+/**
+ * Listens to a consent platform: a function of the window that takes a command, a callback and a listener's id. Its stub
+ * may come later than Inkling.
+ *
+ * @param version goes after the command, where the platform wants one
+ * @returns what ends it
+ */
+export function listenTo<Data extends Heard>(
+  name: string,
+  version: readonly number[],
+  hear: (data: Data) => void,
+  tell: Tell,
+): () => void {
+  type Callback = (data: Data | undefined, success?: boolean) => void
+  type Platform = (command: string, ...rest: unknown[]) => void
+  let looks = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let platform: Platform | undefined
+  let listener: number | undefined
+  let over = false
+
+  const fails = (cause: unknown) => tell(`${name} failed`, cause)
+  const stop = guard(fails, () => {
+    over = true
+    clearTimeout(timer)
+    if (listener !== undefined) platform?.('removeEventListener', ...version, () => {}, listener)
+  })
+  const heard: Callback = guard(fails, (data, success) => {
+    if (success === false || !data) return
+    listener ??= data.listenerId
+    // A stub answers when its platform has come.
+    if (over) stop()
+    else hear(data)
+  })
+  const look = guard(fails, () => {
+    const found = (window as unknown as Record<string, unknown>)[name]
+    if (typeof found === 'function') {
+      platform = found as Platform
+      platform('addEventListener', ...version, heard)
+    } else if (++looks < LOOKS) timer = setTimeout(look, EVERY)
+    else tell(`there is no ${name} on this page: its consent platform didn't come within 10 s`)
+  })
+  look()
+  return stop
+}

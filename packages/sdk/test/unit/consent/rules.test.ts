@@ -1,0 +1,270 @@
+// What counts as a choice: the browser's signals, pages for children, old choices, cut-off deletions, and sources of consent.
+
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { recall } from '../../../src/consent/consent.ts'
+import { createInkling } from '../../../src/create.ts'
+import { deleteDatabase } from '../../../src/history/delete.ts'
+import type { Inkling } from '../../../src/inkling.ts'
+import type { InklingOptions } from '../../../src/options.ts'
+import type { Consent, GoogleConsent, Item, SetConsent } from '../../../src/types.ts'
+
+const DAY = 86_400_000
+const GRANT = { content: true, creatives: true, measurement: true }
+const CONTENT_ALONE: Consent = { state: 'granted', content: true, creatives: false, measurement: false }
+const RINGS: Item = { id: '/rings', title: 'The rings of Saturn', topic: 'science' }
+const ALL: GoogleConsent = { ad_storage: 'granted', ad_personalization: 'granted', personalization_storage: 'granted' }
+
+const ends: Array<() => unknown> = []
+
+function start(options: InklingOptions = {}) {
+  const inkling = createInkling({ download: 'never', ...options })
+  ends.push(async () => {
+    await inkling.status()
+    inkling.destroy()
+  })
+  return inkling
+}
+
+function heard(name: string) {
+  const details: Array<Record<string, unknown>> = []
+  const listener = (event: Event) => details.push((event as CustomEvent).detail)
+  document.addEventListener(name, listener)
+  ends.push(() => document.removeEventListener(name, listener))
+  return details
+}
+
+const signals: Array<[string, object]> = [
+  ['Global Privacy Control', { globalPrivacyControl: true }],
+  ['Do Not Track', { doNotTrack: '1' }],
+]
+const signal = (properties: object) => vi.stubGlobal('navigator', { userAgent: 'test', ...properties })
+const databases = async () => (await indexedDB.databases()).map(({ name }) => name)
+const keys = () => Object.keys(localStorage).sort()
+const untilEmpty = () =>
+  vi.waitFor(async () => {
+    expect(await databases()).toEqual([])
+    expect(keys().filter((key) => key !== 'inkling.consent')).toEqual([])
+    expect(Object.keys(sessionStorage)).toEqual([])
+  })
+
+/** A reader who said yes, read something, and went. */
+async function read() {
+  const inkling = start()
+  inkling.consent.set(GRANT)
+  await inkling.track('read', RINGS)
+  inkling.destroy()
+  localStorage.setItem('inkling.mirror', '{}')
+  sessionStorage.setItem('inkling.shown', '{}')
+}
+
+beforeEach(async () => {
+  localStorage.clear()
+  sessionStorage.clear()
+  await deleteDatabase()
+})
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+  document.documentElement.removeAttribute('data-audience')
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+test.each(signals)('%s: a yes from before doesn’t count any more, and what it allowed to keep goes.', async (_, on) => {
+  await read()
+  signal(on)
+  const inkling = start()
+  expect(inkling.consent.get().state).toBe('unknown')
+  await untilEmpty()
+})
+
+test.each(signals)(
+  '%s: a yes that is said in spite of it counts for content, and is remembered as such.',
+  async (_, on) => {
+    signal(on)
+    const inkling = start()
+    inkling.consent.set(GRANT)
+    expect(inkling.consent.get()).toEqual(CONTENT_ALONE)
+    expect(recall()).toEqual(CONTENT_ALONE)
+    await inkling.track('read', RINGS)
+    expect((await start().exportData()).events).toHaveLength(1)
+    vi.unstubAllGlobals()
+    expect(recall()).toEqual(CONTENT_ALONE)
+  },
+)
+
+test.each(signals)('%s: creatives and measurement without content are a no.', (_, on) => {
+  signal(on)
+  const inkling = start()
+  inkling.consent.set({ creatives: true, measurement: true })
+  expect(inkling.consent.get().state).toBe('denied')
+})
+
+const loaded = (explicit?: boolean) => (set: SetConsent) => set(GRANT, explicit)
+
+test.each<[string, InklingOptions['consent'], (inkling: Inkling) => void]>([
+  ['an implied yes', 'granted', () => {}],
+  ['what a source had stored', loaded(), () => {}],
+  ['Google’s mode', 'google', ({ consent }) => consent.google(ALL)],
+])('Under a signal %s doesn’t count: nothing is asked for or stored.', (_, consent, answer) => {
+  signal({ globalPrivacyControl: true })
+  const inkling = start({ consent: consent! })
+  answer(inkling)
+  expect(inkling.consent.get().state).toBe('unknown')
+  expect(localStorage.length).toBe(0)
+})
+
+test('Under a signal what a source had stored confirms an explicit yes, and a no of it ends it.', async () => {
+  signal({ globalPrivacyControl: true })
+  start().consent.set(GRANT)
+  expect(start({ consent: loaded() }).consent.get()).toEqual(CONTENT_ALONE)
+  expect(start({ consent: loaded(true) }).consent.get()).toEqual(CONTENT_ALONE)
+  expect(start({ consent: (set) => set({ creatives: true }) }).consent.get().state).toBe('denied')
+})
+
+test('A no is a no with the signal and without.', () => {
+  start().consent.deny()
+  signal({ globalPrivacyControl: true })
+  expect(start().consent.get().state).toBe('denied')
+})
+
+test.each<[string, () => InklingOptions]>([
+  ['the option', () => ({ audience: 'children' })],
+  [
+    'the mark',
+    () => {
+      document.documentElement.setAttribute('data-audience', 'children')
+      return {}
+    },
+  ],
+])('A page for children, by %s: nobody can say yes there, and what other pages keep stays.', async (_, mark) => {
+  await read()
+  const [consents, listens] = [heard('inkling:consent'), vi.spyOn(window, 'addEventListener')]
+  const before = { ...localStorage }
+  const source = vi.fn()
+  const inkling = start({ consent: source, page: true, ...mark() })
+  inkling.consent.set(GRANT)
+  inkling.consent.google(ALL, true)
+  await inkling.track('read', { id: '/x', title: 'X' })
+  expect(inkling.consent.get().state).toBe('denied')
+  expect((await inkling.exportData()).events).toEqual([])
+  expect(source).not.toHaveBeenCalled()
+  expect(listens).not.toHaveBeenCalled()
+  expect(consents).toEqual([])
+  expect({ ...localStorage }).toEqual(before)
+})
+
+test('A page for children: a no still counts, and deletes.', async () => {
+  await read()
+  start({ audience: 'children' }).consent.deny()
+  await untilEmpty()
+  expect(recall().state).toBe('denied')
+})
+
+test('A sensitive item keeps its place and leaves no trace; so does what is recognised as article 9, unless the site vouches for it.', async () => {
+  const inkling = start()
+  inkling.consent.set(GRANT)
+  await inkling.track('read', RINGS)
+  const items = [
+    { id: '/s', title: 'Saturn, sensitively', topic: 'science', sensitive: true },
+    { id: '/bread', title: 'Bread' },
+    { id: '/moon', title: 'A moon of Saturn', topic: 'science' },
+  ]
+  await inkling.track('read', items[0]!)
+  await inkling.track('search', { id: 'q', title: 'symptoms of hiv' })
+  const { items: ranked } = await inkling.rank(items)
+  expect(ranked.map(({ id }) => id)).toEqual(['/s', '/moon', '/bread'])
+  expect(ranked[0]).toMatchObject({ rule: 'pinned' })
+  await vi.waitFor(async () =>
+    expect((await inkling.exportData()).items.map(({ id }) => id)).toEqual(['/bread', '/moon']),
+  )
+  expect((await inkling.exportData()).events).toMatchObject([{ item: '/rings' }])
+  const vouched = start({ explicitArt9: true })
+  await vouched.track('search', { id: 'q', title: 'symptoms of hiv' })
+  expect((await vouched.exportData()).events).toHaveLength(2)
+})
+
+test('After six months the choice is open again, and what it allowed to keep is deleted.', async () => {
+  await read()
+  const { at, ...rest } = JSON.parse(localStorage.getItem('inkling.consent')!)
+  localStorage.setItem('inkling.consent', JSON.stringify({ ...rest, at: at - 182 * DAY }))
+  const inkling = start()
+  expect(inkling.consent.get().state).toBe('unknown')
+  await untilEmpty()
+})
+
+test('A deletion that was cut off goes on at the next page view; where there is no trace nothing is touched.', async () => {
+  await read()
+  localStorage.clear()
+  sessionStorage.clear()
+  const deletes = vi.spyOn(indexedDB, 'deleteDatabase')
+  start()
+  expect(deletes).not.toHaveBeenCalled()
+  localStorage.setItem('inkling.wiping', '')
+  start()
+  await untilEmpty()
+})
+
+test('A choice deleted in another tab ends what it allowed.', async () => {
+  const inkling = start()
+  inkling.consent.set(GRANT)
+  await inkling.track('read', RINGS)
+  localStorage.clear()
+  window.dispatchEvent(new StorageEvent('storage', { key: null }))
+  expect(inkling.consent.get().state).toBe('unknown')
+  await untilEmpty()
+})
+
+test('A full storage keeps no yes that has been taken back.', () => {
+  start().consent.set(GRANT)
+  vi.spyOn(localStorage, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  start().consent.deny()
+  expect(recall().state).toBe('unknown')
+})
+
+test('A source is called once, its answers are followed, and it is ended.', async () => {
+  const end = vi.fn()
+  let set!: SetConsent
+  const source = vi.fn((given: SetConsent) => {
+    set = given
+    return end
+  })
+  const inkling = start({ consent: source })
+  expect(inkling.consent.get().state).toBe('unknown')
+  set({ content: true })
+  expect(inkling.consent.get()).toEqual(CONTENT_ALONE)
+  set({})
+  expect(inkling.consent.get().state).toBe('denied')
+  expect(() => set({ contents: true } as never)).toThrow('write inkling.consent.set')
+  inkling.destroy()
+  expect(source).toHaveBeenCalledOnce()
+  expect(end).toHaveBeenCalledOnce()
+})
+
+test.each<[string, InklingOptions['consent']]>([
+  [
+    'throws',
+    () => {
+      throw new Error('of the site')
+    },
+  ],
+  ['is refused', () => Promise.reject(new Error('of the site'))],
+  ['says what is no choice', (set) => set({ contents: true } as never)],
+])('A source that %s is told, not thrown.', async (_, consent) => {
+  const errors = heard('inkling:error')
+  const inkling = start({ consent: consent! })
+  await vi.waitFor(() => expect(errors).toMatchObject([{ code: 'consent-unavailable' }]))
+  expect(inkling.consent.get().state).toBe('unknown')
+})
+
+test('A platform without the publisher’s purposes is told of by its code.', () => {
+  const errors = heard('inkling:error')
+  vi.stubGlobal('__tcfapi', (_: string, __: number, callback: (data: object, success: boolean) => void) =>
+    callback({ eventStatus: 'tcloaded', listenerId: 1 }, true),
+  )
+  expect(start({ consent: 'tcf' }).consent.get().state).toBe('denied')
+  expect(errors).toMatchObject([{ code: 'consent-unavailable' }])
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { ARTICLE_9, isArticle9 } from '../../../src/content/article9.ts'
+import { fingerprint } from '../../../src/content/fingerprint.ts'
+import type { StoredVector } from '../../../src/types.ts'
+
+const of = (text: string) => ({ text, fingerprint: fingerprint(text) })
+const NONE = new Map<string, StoredVector>()
+
+test.each([
+  'Living with diabetes: what changes',
+  'Why churches are empty',
+  'Three days until the election',
+  'An immigrant’s first winter',
+  'The trade union says no',
+  'Gay and out at fifty',
+  'Как жить с депрессией',
+  'Православный календарь',
+  'Профсоюз объявил забастовку',
+  'ЛГБТ и закон',
+  'health: Pregnant at forty',
+])('By a word, without any vector: %s', (text) => {
+  expect(isArticle9(of(text), NONE)).toBe(true)
+})
+
+test.each([
+  'The rings of Saturn',
+  'A cold oven and good bread',
+  'Archive of a shivering city',
+  'The colonel’s vichyssoise',
+  'Бревно, евро и вечер',
+  'Викинги и речная чайка',
+  'Выбор линейки',
+  '',
+])('A word that only contains one is another word: %s', (text) => {
+  expect(isArticle9(of(text), NONE)).toBe(false)
+})
+
+test('By likeness to a phrase, once there are vectors of the text and of all phrases.', () => {
+  const axis = (d: number, more = 0) => Int8Array.from({ length: 8 }, (_, i) => (i === d ? 100 : i === 7 ? more : 0))
+  const [near, far] = [of('How I feel these days'), of('How to lay a brick')]
+  const vectors = new Map<string, StoredVector>([[near.fingerprint, axis(0, 60)]])
+  vectors.set(far.fingerprint, axis(1, 60))
+  expect(isArticle9(near, vectors)).toBe(false)
+  ARTICLE_9.forEach((phrase, i) => void vectors.set(phrase.fingerprint, axis(i % 2 ? 2 : 0)))
+  expect(isArticle9(near, vectors)).toBe(true)
+  expect(isArticle9(far, vectors)).toBe(false)
+})
