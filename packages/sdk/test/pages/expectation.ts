@@ -27,6 +27,8 @@ export interface Fixture {
   readonly taught: { readonly topic?: string; readonly titles: readonly string[] }
   /** Ids that what was taught must bring forward. */
   readonly risen: readonly string[]
+  /** Its items hold what a move tears down: where the browser has no `moveBefore`, they stay. */
+  readonly torn?: true
   /** Runs in the page, after ordering: does the page's own script still do what it is for? */
   readonly works: () => boolean | Promise<boolean>
   /** Runs in the page, before anything is looked at: what a reader does to have all of it there. */

@@ -30,6 +30,8 @@ export interface Row {
   readonly errors?: readonly ErrorCode[]
   /** Directives that the browser reports as violated. */
   readonly violated?: readonly string[]
+  /** Why it can't pass yet. */
+  readonly notYet?: string
 }
 
 const SHUT = "default-src 'none'; base-uri 'none'; form-action 'none'"
@@ -62,6 +64,8 @@ export const ROWS: readonly Row[] = [
     policy: () => `${SHUT}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
     ordered: 'perhaps',
     violated: ['script-src-elem'],
+    notYet:
+      'a frame has shown the list, but its paint entry is not there yet: mayBeSeen says no, and the tag moves it in view',
   },
   {
     name: 'own origin, nonce alone',

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Release } from '../pages/support/release.ts'
 import { type PageServer, serve } from '../pages/support/server.ts'
 import { storiesPage } from './page.ts'
 import type { Addresses, Row } from './rows.ts'
 
-const SNIPPET_FILE = fileURLToPath(new URL('../../dist/snippet.js', import.meta.url))
 const NONCE = 'c2VlZA'
 
 export interface StrictSite {
@@ -27,32 +24,26 @@ export async function serveRow(row: Row, release: Release): Promise<StrictSite> 
   const hash = hashOf(release.snippet)
   const { from = 'own', fileHeaders = {}, headers, snippet = 'inline', sandbox, engine } = row
   const servers: PageServer[] = []
-  const at = (files: string): Addresses => ({ files, hash, nonce: NONCE })
-
   let addresses: Addresses | undefined
   const filePolicy = (): Record<string, string> => ({ 'content-security-policy': row.policy(addresses!) })
   const filesOf = (is: boolean) => (!is ? {} : fileHeaders === 'policy' ? filePolicy : fileHeaders)
 
   const head = (files: string, byNonce: boolean): string => {
     const nonce = byNonce ? ` nonce="${NONCE}"` : ''
-    const first =
-      snippet === 'file'
-        ? `<script${nonce} src="/snippet.js"></script>`
-        : release.snippet.replace('<script', `<script${nonce}`)
+    const first = snippet === 'file' ? release.file : release.snippet
     const model = engine ? '$& data-download="now"' : 'data-download="never"'
-    const tag = release.tag
-      .replace(/data-model="[^"]*"/, model)
-      .replaceAll('"/inkling/', `"${from === 'other' ? files : ''}/inkling/`)
-      .replace('<script', `<script${nonce}`)
-    return first + tag
+    const placed = (line: string) =>
+      line
+        .replace(/data-model="[^"]*"/, model)
+        .replaceAll('"/inkling/', `"${from === 'other' ? files : ''}/inkling/`)
+        .replace('<script', `<script${nonce}`)
+    return placed(first) + placed(release.tag)
   }
 
   const own = await serve({
     folder: release.folder,
     headers: filesOf(from === 'own'),
     page: (path) => {
-      if (path === '/snippet.js')
-        return { parts: [readFileSync(SNIPPET_FILE, 'utf8')], headers: { 'content-type': 'text/javascript' } }
       if (path === '/framed')
         return {
           parts: [
@@ -70,7 +61,7 @@ export async function serveRow(row: Row, release: Release): Promise<StrictSite> 
   servers.push(own)
   if (from === 'other')
     servers.push(await serve({ folder: release.folder, headers: filesOf(true), page: () => undefined }))
-  addresses = at(servers.at(-1)!.origin)
+  addresses = { files: servers.at(-1)!.origin, hash, nonce: NONCE }
 
   return {
     address: `${own.origin}/${sandbox === undefined ? '' : 'framed'}`,

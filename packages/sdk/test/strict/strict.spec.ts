@@ -92,7 +92,9 @@ async function expectOnly(frame: Frame, { errors = [], violated = [] }: Row, vie
 }
 
 for (const row of ROWS) {
-  test(row.name, async ({ page }) => {
+  test(row.name, async ({ page }, { annotations }) => {
+    if (row.notYet) annotations.push({ type: 'not yet', description: row.notYet })
+    test.fixme(row.notYet !== undefined, row.notYet)
     const policy = row.policy({ files: 'https://files.example', hash: "'sha256-…'", nonce: '…' })
     expect(policy).not.toMatch(/'unsafe-(inline|eval|hashes)'/)
     // By the browser's own means, which no policy of the page's touches.

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,8 @@ export interface Release {
   /** The two lines for the head, as `npx inkling copy` prints them. */
   readonly snippet: string
   readonly tag: string
+  /** The snippet as a file, for policies that allow nothing inline. */
+  readonly file: string
   remove(): void
 }
 
@@ -19,7 +21,11 @@ export interface Release {
 export function copyRelease(base: string): Release {
   if (!existsSync(CLI)) throw new Error('packages/sdk/dist is missing: run `npm run build --workspace inkling` first')
   const folder = mkdtempSync(join(tmpdir(), 'inkling-pages-'))
-  const out = execFileSync(process.execPath, [CLI, 'copy', folder, '--base', base], { encoding: 'utf8', stdio: 'pipe' })
-  const [snippet = '', tag = ''] = out.trim().split('\n')
-  return { folder, snippet, tag, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, 'copy', folder, '--base', base], {
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`npx inkling copy: ${stderr}`)
+  const [snippet = '', tag = ''] = stdout.trim().split('\n')
+  const [file = ''] = stderr.match(/<script src="[^"]*snippet\.js".*?><\/script>/) ?? []
+  return { folder, snippet, tag, file, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
