@@ -23,6 +23,7 @@ export default defineConfig({
           root: 'packages/sdk',
           include: ['test/unit/**/*.test.ts'],
           environment: 'happy-dom',
+          setupFiles: ['test/unit/setup.ts'],
           testTimeout: 30_000,
         },
       },

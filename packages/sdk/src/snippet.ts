@@ -8,7 +8,7 @@ import { provenFree } from './mirror/free.ts'
 import { type Mirror, mirroredScore, readMirror } from './mirror/mirror.ts'
 import { comesBack, readShown } from './mirror/shown.ts'
 import { earlyQueue, type FirstPaint } from './page/first.ts'
-import { itemId } from './page/item.ts'
+import { itemId, itemsAmong } from './page/item.ts'
 import { MAX_ITEMS } from './page/list.ts'
 import { nameOf } from './page/name.ts'
 import { reorder } from './page/reorder.ts'
@@ -27,12 +27,14 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
   const free: Array<{ unit: Unit; score: number }> = []
   const fixed = new Set<Unit>(units.slice(MAX_ITEMS))
   const taken = new Set<string>()
-  units.slice(0, MAX_ITEMS).forEach((unit, from) => {
-    const id = itemId(unit, document.baseURI)
+  const ids = units.slice(0, MAX_ITEMS).map((unit) => itemId(unit, document.baseURI))
+  const isItem = itemsAmong(ids)
+  ids.forEach((id, from) => {
+    const unit = units[from]!
     const [element] = unit as [Element]
     const left = back ? back.indexOf(id!) : 0
     const stays = left < 0 || element.hasAttribute('data-inkling-pin') || isSensitive(element)
-    if (id === undefined || taken.has(id) || stays) {
+    if (id === undefined || !isItem(id) || taken.has(id) || stays) {
       fixed.add(unit)
       return
     }

@@ -66,6 +66,15 @@ export function itemId(
   return element.id ? `#${element.id}` : attribute('itemid') || (text && !VOLATILE.test(text) ? `=${text}` : undefined)
 }
 
+/**
+ * Which ids of one list are items': where any leads somewhere, one that leads nowhere is a heading between the items.
+ */
+export function itemsAmong(ids: ReadonlyArray<string | undefined>): (id: string) => boolean {
+  const leads = (id: string) => !/^[=#]/.test(id)
+  const some = ids.some((id) => id && leads(id))
+  return (id) => !some || leads(id)
+}
+
 /** A whole article has hundreds, and its first ones say what it is about. */
 const MOST_PARAGRAPHS = 8
 

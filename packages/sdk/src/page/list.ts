@@ -1,5 +1,5 @@
 import type { Item } from '../types.ts'
-import { readItem } from './item.ts'
+import { itemsAmong, readItem } from './item.ts'
 import type { MetadataByUrl } from './metadata.ts'
 import { nameOf } from './name.ts'
 import { isSensitive } from './sensitive.ts'
@@ -26,21 +26,22 @@ export function readList(
   order: readonly Element[] = shownChildren(element),
 ): PageList {
   const seen = new Set<string>()
-  const entries = unitsOf(order)
+  const read = unitsOf(order)
     .slice(0, MAX_ITEMS)
-    .map((unit, place) => {
-      const item = isSensitive(unit[0]!) ? undefined : readItem(unit, metadata, base)
-      // A second element for the same id can't be told from the first: it stays.
-      const usable = item && !seen.has(item.id)
-      if (usable) seen.add(item.id)
-      return { unit, item: usable ? item : { id: `inkling:place-${place}`, title: '', pinned: true } }
-    })
+    .map((unit) => ({ unit, item: isSensitive(unit[0]!) ? undefined : readItem(unit, metadata, base) }))
+  const isItem = itemsAmong(read.map(({ item }) => item?.id))
+  const entries = read.map(({ unit, item }, place) => {
+    // A second element for the same id can't be told from the first: it stays.
+    const usable = item && isItem(item.id) && !seen.has(item.id)
+    if (usable) seen.add(item.id)
+    return { unit, item: usable ? item : { id: `inkling:place-${place}`, title: '', pinned: true } }
+  })
   return { name: nameOf(element, 'list'), element, holder: holderOf(element), entries }
 }
 
 /** Every marked list of the page, also in open shadow roots; lists inside lists left out: the outer one moves them whole. */
-export function findLists(root: ParentNode & Node): Element[] {
-  return [root, ...shadowRootsIn(root)]
+export function findLists(root: ParentNode & Node, roots: readonly ShadowRoot[] = shadowRootsIn(root)): Element[] {
+  return [root, ...roots]
     .flatMap((each) => [...each.querySelectorAll('[data-inkling-list]')])
     .filter((list) => !closestAround(list, '[data-inkling-list]'))
 }

@@ -111,13 +111,14 @@ export class PageLists {
   start(): void {
     const { document, signal, onFault } = this.#input
     const metadata = readMetadata(document, document.baseURI)
+    const roots = shadowRootsIn(document)
     const admit = guard(onFault, (element: Element) => this.#admit(element, metadata, false))
-    for (const element of findLists(document)) {
+    for (const element of findLists(document, roots)) {
       admit(element)
       if (signal.aborted) return
     }
     this.#listen(document)
-    for (const root of shadowRootsIn(document)) this.#listen(root)
+    for (const root of roots) this.#listen(root)
   }
 
   /** The page has loaded: lists that waited are ordered unless a framework turns out to render them. */
@@ -153,7 +154,9 @@ export class PageLists {
   #admit(element: Element, metadata: MetadataByUrl, fresh: boolean): void {
     const { document, isFree, state, moment, onItems } = this.#input
     const first = earlyQueue().first?.lists.get(element)
-    const order = state.originals.get(element) ?? first?.original ?? shownChildren(element)
+    // Of a list that was seen unfinished the snippet knows the beginning.
+    const early = first?.seen ? undefined : first?.original
+    const order = state.originals.get(element) ?? early ?? shownChildren(element)
     state.originals.set(element, order)
     const list = readList(element, metadata, document.baseURI, order)
     const children = shownChildren(element)
@@ -216,8 +219,9 @@ export class PageLists {
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
         if (!(node instanceof Element)) continue
-        for (const list of listsAt(node)) found.add(list)
-        for (const root of shadowRootsIn(node)) this.#listen(root)
+        const roots = shadowRootsIn(node)
+        for (const list of listsAt(node, roots)) found.add(list)
+        for (const root of roots) this.#listen(root)
       }
     }
     const holders = new Set(records.map(({ target }) => target))
@@ -334,8 +338,8 @@ export class PageLists {
 }
 
 /** Marked lists in what was added, outer ones alone. */
-function listsAt(added: Element): Element[] {
-  const own = added.matches('[data-inkling-list]') ? [added] : findLists(added)
+function listsAt(added: Element, roots: readonly ShadowRoot[]): Element[] {
+  const own = added.matches('[data-inkling-list]') ? [added] : findLists(added, roots)
   return own.filter((list) => !list.parentElement?.closest('[data-inkling-list]'))
 }
 

@@ -16,34 +16,38 @@ export interface PageItem {
 /** Characters in paragraphs from which on a page with one main heading is something to read. */
 const ENOUGH_TEXT = 600
 /** Where a page speaks of something else than what it is about. */
+const MARKED = '[data-inkling-list],[data-inkling-slot]'
 const ASIDE = 'header,footer,aside,nav,dialog,form'
 /** Types of Open Graph that stand for one thing; `website` is said of most front pages, and `profile` of people. */
 const OWN_TYPE = /article|product|video|book|recipe|music|event/
 
-/** What the page's <meta> say by this name or property. */
-const metaOf = (document: Document, name: string): string[] =>
-  [...document.querySelectorAll(`meta[property="${name}"],meta[name="${name}"]`)]
-    .map((meta) => clean(meta.getAttribute('content')))
-    .filter(Boolean)
+/** What the page's <meta> say, by name or property. The whole document is searched, once: some stand in the body. */
+function metasOf(document: Document): (name: string) => readonly string[] {
+  const found = new Map<string, string[]>()
+  for (const meta of document.querySelectorAll('meta[content]')) {
+    const name = meta.getAttribute('property') ?? meta.getAttribute('name') ?? ''
+    const content = clean(meta.getAttribute('content'))
+    if (content) found.set(name, [...(found.get(name) ?? []), content])
+  }
+  return (name) => found.get(name) ?? []
+}
 
 /**
  * The page's address as the id that lists link to: the canonical one, else Open Graph's, else where it is. One on another
  * site is a reprint's original, and the front page's on any other page is a mistake of a template: neither is linked to.
  */
-export function pageId(document: Document): string | undefined {
+export function pageId(document: Document, metaOf = metasOf(document)): string | undefined {
   const { baseURI, location } = document
   const canonical = document.querySelector('link[rel~=canonical]')?.getAttribute('href')
-  const [here, ...named] = [location?.href, canonical, ...metaOf(document, 'og:url')].map((href) =>
-    urlId(href || '#', baseURI),
-  )
+  const [here, ...named] = [location?.href, canonical, ...metaOf('og:url')].map((href) => urlId(href || '#', baseURI))
   return named.find((id) => id && (id === here || /^\/./.test(id))) || here
 }
 
 /** What Open Graph says, and what a page says of itself to search engines. */
-function openGraph(document: Document): Partial<Item> {
+function openGraph(metaOf: ReturnType<typeof metasOf>): Partial<Item> {
   const found: Record<string, unknown> = {}
   const say = (key: keyof Item, ...names: string[]) => {
-    const values = names.flatMap((name) => metaOf(document, name))
+    const values = names.flatMap(metaOf)
     if (values.length) found[key] = key === 'tags' ? values : values[0]
   }
   say('title', 'og:title')
@@ -56,9 +60,14 @@ function openGraph(document: Document): Partial<Item> {
 }
 
 /** Whether a page with one main heading has enough text beside lists, asides and forms. */
-function isText(main: Element, heads: readonly Element[], paragraphs: readonly Element[]): boolean {
-  const own = paragraphs.filter((each) => main.contains(each) && !each.closest(ASIDE))
-  return heads.length === 1 && own.reduce((sum, each) => sum + each.textContent!.length, 0) >= ENOUGH_TEXT
+function isText(main: Element, heads: readonly Element[]): boolean {
+  if (heads.length !== 1) return false
+  let length = 0
+  for (const paragraph of main.getElementsByTagName('p')) {
+    if (!paragraph.closest(`${ASIDE},${MARKED}`)) length += paragraph.textContent!.length
+    if (length >= ENOUGH_TEXT) return true
+  }
+  return false
 }
 
 /**
@@ -66,12 +75,12 @@ function isText(main: Element, heads: readonly Element[], paragraphs: readonly E
  * it is; else its one <article>; else a main heading with enough text. Front pages and pages of many are none.
  */
 export function pageItem(document: Document, metadata: MetadataByUrl): PageItem | undefined {
-  const all = (selector: string) =>
-    [...document.querySelectorAll(selector)].filter((each) => !each.closest('[data-inkling-list],[data-inkling-slot]'))
+  const all = (selector: string) => [...document.querySelectorAll(selector)].filter((each) => !each.closest(MARKED))
   const outermost = (selector: string) => all(selector).filter((each) => !each.parentElement?.closest(selector))
 
   const [marked] = all('[data-inkling-item]')
-  const address = pageId(document)
+  const metaOf = metasOf(document)
+  const address = pageId(document, metaOf)
   const id = marked?.getAttribute('data-inkling-item')?.trim() || address
   if (!id) return
 
@@ -84,16 +93,16 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const articles = outermost('article')
   const article = articles.length > 1 ? articles.find((each) => each.contains(heads[0] ?? null)) : articles[0]
   const [main] = [...all('[itemprop=articleBody]'), ...all('main,[role=main]'), document.body]
-  const graph = openGraph(document)
+  const graph = openGraph(metaOf)
 
   let by: PageItem['by']
   if (marked) by = 'mark'
   else if (said) by = 'json-ld'
   else if (thing) by = 'microdata'
-  else if (OWN_TYPE.test(metaOf(document, 'og:type')[0] ?? '')) by = 'open-graph'
+  else if (OWN_TYPE.test(metaOf('og:type')[0] ?? '')) by = 'open-graph'
   else if (isFront) return
   else if (articles.length === 1) by = 'article'
-  else if (isText(main!, heads, all('p'))) by = 'text'
+  else if (isText(main!, heads)) by = 'text'
   else return
 
   const element = marked ?? thing ?? article ?? main!

@@ -6,9 +6,17 @@ export function inSight(element: Element): boolean {
 }
 
 /**
+ * Whether a frame may have been painted. Paint entries come some frames late; the document's timeline begins with the
+ * first. Without paint timing (WebKit before 14.1) one counts as painted.
+ */
+function isPainted(): boolean {
+  return Number(document.timeline?.currentTime) > 0 || performance.getEntriesByType?.('paint').length !== 0
+}
+
+/**
  * Whether a reader may have seen an element: something has been painted, and the element is not hidden or below the window.
- * Once seen, nothing in it moves until the next view. Without paint timing (WebKit before 14.1) it counts as seen.
+ * Once seen, nothing in it moves until the next view.
  */
 export function mayBeSeen(element: Element): boolean {
-  return performance.getEntriesByType?.('paint').length !== 0 && inSight(element)
+  return isPainted() && inSight(element)
 }

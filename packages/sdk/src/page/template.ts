@@ -30,7 +30,11 @@ export function templateOf(unit: Unit): string {
     findAllIn(unit, 'img').some((image) => +image.getAttribute('width')! >= LARGE),
   ]
   const anchor = heading ?? findIn(unit, 'a') ?? first
-  for (let element = anchor, within = true; within; element = element.parentElement!) {
+  for (
+    let element = anchor, within = true;
+    within;
+    element = element.parentElement ?? (element.getRootNode() as ShadowRoot).host
+  ) {
     within = !unit.includes(element)
     if (within && element === anchor) continue
     for (const name of element.classList) {

@@ -344,6 +344,16 @@ export const listCases: Case[] = [
     },
   ],
   [
+    'Where other elements lead somewhere, a heading without a link is none of the items; where none does, all are.',
+    () => {
+      const headed = '<li><h3>Morning</h3></li>'
+      const read = (items: string) =>
+        readList(first(`<ol>${items}</ol>`), new Map(), BASE).entries.map(({ item }) => item.pinned ?? item.id)
+      expect(read(`${headed}<li><h3><a href="/a">A</a></h3></li>${headed}`)).toEqual([true, '/a', true])
+      expect(read(`${headed}<li><h3>Evening</h3></li>`)).toEqual(['=Morning', '=Evening'])
+    },
+  ],
+  [
     'A definition list: a term and its descriptions are one item; the term is the title.',
     () => {
       const list = first(`<dl><dt><a href="/ink">Ink</a></dt><dd>A liquid.</dd><dd>See also pen.</dd>

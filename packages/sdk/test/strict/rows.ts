@@ -64,8 +64,6 @@ export const ROWS: readonly Row[] = [
     policy: () => `${SHUT}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
     ordered: 'perhaps',
     violated: ['script-src-elem'],
-    notYet:
-      'a frame has shown the list, but its paint entry is not there yet: mayBeSeen says no, and the tag moves it in view',
   },
   {
     name: 'own origin, nonce alone',

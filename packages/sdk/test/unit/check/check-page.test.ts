@@ -52,23 +52,22 @@ test('A page that is as it should be has one note: front pages are no items.', (
 
 test('Where ids, titles, topics and dates come from is told.', () => {
   const items = `<li data-inkling-item="x"><h3>Marked</h3></li><li><a href="/a">A link alone</a><time datetime="2026-11-01"></time></li>
-    <li><a href="/c">News</a><a href="/b" aria-label="Only a label"></a></li><li id="here"><h3>No link</h3></li>
-    <li itemscope itemid="urn:isbn:1"><h3>A book</h3></li><li><h3>Its words</h3></li>
+    <li><a href="/c">News</a><a href="/b" aria-label="Only a label"></a></li><li itemscope itemid="urn:isbn:1"><h3>A book</h3></li>
     <li itemscope><link itemprop="url" href="/p"><h3>A product</h3></li><li><a href="/d"><img alt="A picture"></a></li>`
   const ld = '<script type="application/ld+json">{"url": "/a", "genre": "Science"}</script>'
   expect(check(list(items) + ld).lists[0]!.from).toEqual({
     id: {
       'data-inkling-item': 1,
       'the link with the longest text': 3,
-      'the id attribute': 1,
       itemid: 1,
-      'the words of the heading': 1,
       'itemprop=url': 1,
     },
-    title: { 'the heading': 5, 'the text of the link': 1, 'the label of the link': 1, 'the alt of the image': 1 },
+    title: { 'the heading': 3, 'the text of the link': 1, 'the label of the link': 1, 'the alt of the image': 1 },
     topic: { 'JSON-LD': 1 },
     published: { 'the markup': 1 },
   })
+  const linkless = '<li id="here"><h3>No link</h3></li><li><h3>Its words</h3></li>'
+  expect(check(list(linkless)).lists[0]!.from.id).toEqual({ 'the id attribute': 1, 'the words of the heading': 1 })
 })
 
 test.each([
@@ -106,8 +105,8 @@ test.each([
   [
     'no-links',
     'note',
-    list(`${stories(3)}<li><h3>Words</h3></li>`),
-    '<li class="card" data-inkling-item="an-id-that-stays">',
+    list('<li><h3>Words</h3></li><li><h3>More words</h3></li><li><h3>Other words</h3></li>'),
+    '<li data-inkling-item="an-id-that-stays">',
   ],
   ['other-template', 'warning', list(story(9).replace('card', 'card lead') + stories(3)), undefined],
   [
