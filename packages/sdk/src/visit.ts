@@ -546,9 +546,10 @@ export class Visit {
     const store = this.#store
     if (!store) return false
     const { positive, dismissed } = this.#base().history
-    const phrases = this.#options.explicitArt9 ? [] : ARTICLE_9
-    const wanted = [...phrases, ...positive, ...dismissed, ...[...store.items.values()].reverse()]
-    const { used, texts } = missing(wanted, store.vectors)
+    const wanted = [...positive, ...dismissed, ...[...store.items.values()].reverse()]
+    // Nothing to compare with them, nothing to download.
+    const phrases = wanted.length && !this.#options.explicitArt9 ? ARTICLE_9 : []
+    const { used, texts } = missing([...phrases, ...wanted], store.vectors)
     // Far from the limit nothing is dropped, and nothing need be noted.
     if (store.vectors.size > MANY_VECTORS) await store.putVectors(used, Date.now())
     if (texts.size === 0 || !this.#consent.content) return false

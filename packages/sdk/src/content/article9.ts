@@ -32,15 +32,17 @@ const byVector = new WeakMap<StoredVector, boolean>()
 /**
  * Whether a text is about one of these topics.
  *
- * @param vectors by fingerprint; without the text's, or all phrases', its words alone decide
+ * @param vectors by fingerprint; what there isn't can't be compared: then words decide
  */
 export function isArticle9({ text, fingerprint }: Text, vectors: ReadonlyMap<string, StoredVector>): boolean {
   const named = byWords.get(fingerprint) ?? WORDS.test(text)
   byWords.set(fingerprint, named)
   const vector = vectors.get(fingerprint)
   if (named || !vector) return named
+  const known = byVector.get(vector)
+  if (known !== undefined) return known
   const phrases = ARTICLE_9.flatMap((phrase) => vectors.get(phrase.fingerprint) ?? [])
-  const near = byVector.get(vector) ?? phrases.some((phrase) => cosine(vector, phrase) > TOO_NEAR)
+  const near = phrases.some((phrase) => cosine(vector, phrase) > TOO_NEAR)
   if (phrases.length === ARTICLE_9.length) byVector.set(vector, near)
   return near
 }

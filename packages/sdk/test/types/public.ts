@@ -2,15 +2,18 @@
 
 import {
   type Consent,
+  type ConsentSource,
   createInkling,
   type ErrorCode,
   type EventKind,
   type Explanation,
+  googlePurposes,
   type Inkling,
   type InklingEvents,
   InklingMisuse,
   type InklingOptions,
   type Item,
+  type Purposes,
   type RankedItem,
   type Ranking,
   type ScoreParts,
@@ -31,6 +34,20 @@ createInkling({
   timeout: 1,
 })
 
+const source: ConsentSource = (set) => {
+  set({ content: true }, true)
+  // @ts-expect-error no such purpose
+  set({ marketing: true })
+  return () => {}
+}
+createInkling({ consent: source, audience: 'children', explicitArt9: false })
+createInkling({ consent: async (set) => set(googlePurposes({ personalization_storage: 'granted' })) })
+holds<Same<ReturnType<typeof googlePurposes>, Purposes>>()
+// @ts-expect-error granted or denied
+googlePurposes({ ad_storage: true })
+// @ts-expect-error no such audience
+createInkling({ audience: 'kids' })
+
 // @ts-expect-error no such option
 createInkling({ modell: '/m/' })
 // @ts-expect-error one of three words
@@ -42,7 +59,15 @@ createInkling({ model: undefined })
 // @ts-expect-error not an object
 createInkling('/m/')
 
-const item: Item = { id: '/a', title: 'A', published: new Date(), tags: ['x'], popularity: 0.5, pinned: true }
+const item: Item = {
+  id: '/a',
+  title: 'A',
+  published: new Date(),
+  tags: ['x'],
+  popularity: 0.5,
+  pinned: true,
+  sensitive: true,
+}
 const items: readonly Item[] = [
   item,
   { id: '/b', title: 'B', published: '2026-11-24' },

@@ -86,7 +86,7 @@ test('A remembered grant brings the rest: lists are ranked, events kept, explana
   expect(await inkling.profile()).toMatchObject({ topics: [{ topic: 'science', share: 1 }] })
   inkling.consent.deny()
   await until(async () => expect(await databases()).toEqual([]))
-  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+  await until(() => expect(Object.keys(localStorage)).toEqual(['inkling.consent']))
 })
 
 test('Early calls and calls made while it is on its way are answered when it is there.', async () => {

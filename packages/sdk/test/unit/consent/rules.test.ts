@@ -268,3 +268,18 @@ test('A platform without the publisher’s purposes is told of by its code.', ()
   expect(start({ consent: 'tcf' }).consent.get().state).toBe('denied')
   expect(errors).toMatchObject([{ code: 'consent-unavailable' }])
 })
+
+test('To recognise topics alone no model is asked for: only when there is something to compare.', async () => {
+  const fetched = vi.fn(() => Promise.reject(new TypeError('Failed to fetch')))
+  vi.stubGlobal('fetch', fetched)
+  // The manifest is asked for the languages of the model.
+  document.documentElement.lang = 'en'
+  ends.push(() => document.documentElement.removeAttribute('lang'))
+  const inkling = start({ model: 'https://x.example/m/', download: 'now' })
+  inkling.consent.set(GRANT)
+  await inkling.status()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(fetched).not.toHaveBeenCalled()
+  await inkling.rank([RINGS, { id: '/bread', title: 'Bread' }])
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalled())
+})
