@@ -36,5 +36,7 @@ export default defineConfig({
     onBackend('webgl'),
     onBackend('webgpu'),
     { name: 'faults', testMatch: '**/*.faults.spec.ts' },
+    // What the package promises when things go wrong, on a small site of its own.
+    { name: 'promises', testDir: 'packages/sdk/test/faults', testMatch: '**/*.spec.ts' },
   ],
 })

@@ -46,7 +46,7 @@ export async function copy(directory: string, base: string | undefined): Promise
   await mkdir(target, { recursive: true })
   // Source maps stay in the package: they are twice as large as all the rest.
   const filter = (path: string) => !path.endsWith('.map')
-  for (const name of ['inkling.js', 'later.js', 'engine', 'release.json', 'THIRD-PARTY.txt']) {
+  for (const name of ['inkling.js', 'later.js', 'transfer.js', 'engine', 'release.json', 'THIRD-PARTY.txt']) {
     await cp(join(DIST, name), join(target, name), { recursive: true, filter })
   }
   for (const model of await readdir(join(DIST, 'models')))

@@ -1,5 +1,6 @@
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { Connection } from './connection.ts'
+import { quietly, type Transaction } from './database.ts'
 import { type Forgotten, isEvent, isForgotten, isItem, isSame } from './event.ts'
 import { isOutgrown, LIMITS, plausible, withinLimits } from './limits.ts'
 import type { Report } from './report.ts'
@@ -81,8 +82,7 @@ class Store implements HistoryStore {
 
   async reload(now: number): Promise<void> {
     let outgrown = false
-    await this.#connection.run(async (database) => {
-      const transaction = database.transaction(['events', 'items', 'vectors'])
+    await this.#connection.run(['events', 'items', 'vectors'], 'readonly', async (transaction) => {
       const [rows, items, vectors] = await Promise.all([
         transaction.objectStore('events').getAll(),
         transaction.objectStore('items').index('seen').getAll(),
@@ -94,8 +94,10 @@ class Store implements HistoryStore {
       outgrown = isOutgrown(events, this.events, now)
       this.items = new Map(items.flatMap(({ item }) => (isItem(item) ? [[item.id, item] as const] : [])))
       const usable = vectors.filter(({ vector }) => vector instanceof Int8Array)
-      // Two tabs may run two versions of a model: those of the last one used stay.
-      this.#by = usable.sort((a, b) => b.used - a.used)[0]?.by
+      // Two tabs may run two versions of a model: those of the one that made more stay.
+      const makers = new Map<string | undefined, number>()
+      for (const { by } of usable) makers.set(by, (makers.get(by) ?? 0) + 1)
+      this.#by = [...makers].sort(([, a], [, b]) => b - a)[0]?.[0]
       this.vectors = new Map(
         usable.flatMap(({ key, vector, by }) =>
           by === this.#by ? [[key.slice(this.model.length + 1), vector] as const] : [],
@@ -138,11 +140,10 @@ class Store implements HistoryStore {
     }
     const surplus = [...this.items.keys()].slice(0, Math.max(0, this.items.size - LIMITS.items))
     for (const id of surplus) this.items.delete(id)
-    await this.#connection.run(async (database) => {
-      const { store, done } = database.transaction('items', 'readwrite', { durability: 'relaxed' })
-      for (const id of surplus) void store.delete(id)
-      for (const item of kept) void store.put({ item, seen: now })
-      await done
+    await this.#connection.run(['items'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('items')
+      for (const id of surplus) quietly(store.delete(id))
+      for (const item of kept) quietly(store.put({ item, seen: now }))
     })
   }
 
@@ -151,16 +152,15 @@ class Store implements HistoryStore {
     if (replaced) this.vectors.clear()
     this.#by = by
     for (const [fingerprint, vector] of vectors) this.vectors.set(fingerprint, vector)
-    await this.#connection.run(async (database) => {
-      const { store, done } = database.transaction('vectors', 'readwrite', { durability: 'relaxed' })
-      if (replaced) void store.delete(this.#range())
+    await this.#connection.run(['vectors'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('vectors')
+      if (replaced) quietly(store.delete(this.#range()))
       for (const [fingerprint, vector] of vectors) {
-        void store.put({ key: `${this.model}/${fingerprint}`, vector, used: now, ...(by !== undefined && { by }) })
+        quietly(store.put({ key: `${this.model}/${fingerprint}`, vector, used: now, ...(by !== undefined && { by }) }))
       }
       let surplus = (await store.count()) - LIMITS.vectors
       let cursor = surplus > 0 ? await store.index('used').openCursor() : null
       for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
-      await done
     })
   }
 
@@ -178,10 +178,9 @@ class Store implements HistoryStore {
     this.items = new Map([...room.map((item) => [item.id, item] as const), ...this.items])
     for (const event of fresh) this.unsaved.add(event)
     await this.#save(fresh)
-    await this.#connection.run(async (database) => {
-      const { store, done } = database.transaction('items', 'readwrite', { durability: 'relaxed' })
-      room.forEach((item, seen) => void store.put({ item, seen }))
-      await done
+    await this.#connection.run(['items'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('items')
+      for (const [seen, item] of room.entries()) quietly(store.put({ item, seen }))
     })
     await this.#prune(now)
     return { events: fresh.length, items: room.length }
@@ -196,8 +195,7 @@ class Store implements HistoryStore {
     this.events = this.events.filter((event) => !isGone(event))
     for (const event of unsaved) this.unsaved.delete(event)
     let count = gone.length
-    await this.#connection.run(async (database) => {
-      const transaction = database.transaction(['events', 'vectors'], 'readwrite')
+    const take = async (transaction: Transaction<'events' | 'vectors', 'readwrite'>) => {
       const [events, vectors] = [transaction.objectStore('events'), transaction.objectStore('vectors')]
       const range =
         at === undefined || kind === undefined
@@ -211,11 +209,12 @@ class Store implements HistoryStore {
       const [keys, rows, names] = await Promise.all([index.getAllKeys(all), index.getAll(all), vectors.getAllKeys()])
       const texts = this.#unused([...gone, ...rows.filter(isEvent)])
       for (const fingerprint of texts) this.vectors.delete(fingerprint)
-      for (const name of names) if (texts.has(name.slice(name.lastIndexOf('/') + 1))) void vectors.delete(name)
-      for (const key of keys) void events.delete(key)
-      await transaction.done
+      for (const name of names) if (texts.has(name.slice(name.lastIndexOf('/') + 1))) quietly(vectors.delete(name))
+      for (const key of keys) quietly(events.delete(key))
       count = keys.length + unsaved.filter((event) => !rows.some(isSame(event))).length
-    })
+    }
+    // What the reader has taken out must not come back, not even by a loss of power.
+    await this.#connection.run(['events', 'vectors'], 'readwrite', take, 'strict')
     return count
   }
 
@@ -265,14 +264,13 @@ class Store implements HistoryStore {
   async #save(events: readonly ReaderEvent[]): Promise<void> {
     const batch = [...this.#failed.splice(0), ...events].filter((event) => this.unsaved.has(event))
     if (!batch.length) return
-    const saved = await this.#connection.run(async (database) => {
-      const { store, done } = database.transaction('events', 'readwrite', { durability: 'relaxed' })
+    const saved = await this.#connection.run(['events'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('events')
       const index = store.index('identity')
       const known = await Promise.all(batch.map(({ item, at, kind }) => index.getKey([item, at, kind])))
       batch.forEach((event, i) => {
-        if (known[i] === undefined) void store.add(event)
+        if (known[i] === undefined) quietly(store.add(event))
       })
-      await done
     })
     if (saved) for (const event of batch) this.unsaved.delete(event)
     // What was forgotten meanwhile isn't tried again.
@@ -282,14 +280,13 @@ class Store implements HistoryStore {
   /** Takes from disk what the limits no longer allow, other tabs' rows seen too. */
   async #prune(now: number): Promise<void> {
     this.events = withinLimits(this.events, now)
-    await this.#connection.run(async (database) => {
-      const { store, done } = database.transaction('events', 'readwrite', { durability: 'relaxed' })
+    await this.#connection.run(['events'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('events')
       const [keys, rows] = await Promise.all([store.getAllKeys(), store.getAll()])
       const kept = new Set(withinLimits(rows.filter(isEvent).sort(byTime), now))
       keys.forEach((key, i) => {
-        if (!kept.has(rows[i]!)) void store.delete(key)
+        if (!kept.has(rows[i]!)) quietly(store.delete(key))
       })
-      await done
     })
   }
 }

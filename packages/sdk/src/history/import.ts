@@ -31,7 +31,7 @@ const list =
   <T>(most: number, check: Check<T>): Check<T[]> =>
   (value, name) =>
     Array.isArray(value) && value.length <= most
-      ? value.map((each, i) => check(each, `${name}[${i}]`))
+      ? Array.from(value, (each, i) => check(each, `${name}[${i}]`))
       : fail(name, `a list of at most ${most}`)
 
 const id: Check<string> = (value, name) =>
