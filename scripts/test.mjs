@@ -40,7 +40,13 @@ const STEPS = [
     minutes: 12,
     needs: ['dist', 'browser'],
   },
-  { name: 'e2e', title: 'the demo in a real browser', ...playwright(), minutes: 15, needs: ['dist', 'browser'] },
+  {
+    name: 'e2e',
+    title: 'the demo, and what goes wrong, in a real browser',
+    ...playwright(),
+    minutes: 18,
+    needs: ['dist', 'browser'],
+  },
 ]
 
 const { only, prove } = readArguments(process.argv.slice(2))

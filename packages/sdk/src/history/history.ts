@@ -2,52 +2,12 @@ import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { Connection } from './connection.ts'
 import { quietly, type Transaction } from './database.ts'
 import { type Forgotten, isEvent, isForgotten, isItem, isSame } from './event.ts'
+import type { HistoryStore, Imported } from './history-store.ts'
 import { isOutgrown, LIMITS, plausible, withinLimits } from './limits.ts'
 import type { Report } from './report.ts'
 
 /** Events appended until the disk is looked at again. */
 const PRUNE_EVERY = 200
-
-/** What is kept of the reader, as plain values: everything that ranking needs lies in memory, IndexedDB is its master. */
-export interface HistoryStore {
-  /** Oldest first. */
-  readonly events: readonly ReaderEvent[]
-  readonly items: ReadonlyMap<string, ItemContent>
-  /** By fingerprint, of the model named at opening, all made by one version of it. */
-  readonly vectors: ReadonlyMap<string, StoredVector>
-  /** Events that lie in memory alone: not written yet, or the storage fails. */
-  readonly unsaved: ReadonlySet<ReaderEvent>
-  /** True once an event is stored as safely as it can be; false when it was refused as more than a reader can do. */
-  append(event: ReaderEvent): Promise<boolean>
-  /** Takes in what another tab has stored, or is about to. @returns whether anything of it was new */
-  hear(events: readonly ReaderEvent[]): boolean
-  putItems(items: readonly ItemContent[], now: number): Promise<void>
-  /**
-   * Vectors put again count as used now: the least recently used give way.
-   * @param by name and version of the model that made them; those of another are forgotten first. Default: as before
-   */
-  putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number, by?: string): Promise<void>
-  /**
-   * Adds what an export holds, of events those that the limits allow and that aren't there yet; all or nothing.
-   * @returns how many of each are new
-   */
-  merge(exported: Imported, now: number): Promise<{ readonly events: number; readonly items: number }>
-  /** Takes events out, here and on disk, and vectors of texts that nothing else has. @returns how many events */
-  forget(what: Forgotten): Promise<number>
-  /** Reads again what lies on disk: another tab may have changed it while this page lay in the back/forward cache. */
-  reload(now: number): Promise<void>
-  /** Another tab has deleted everything: memory lets go of it, and takes in what has been written since. */
-  recover(now: number): Promise<void>
-  /** Deletes everything, here and on disk. */
-  wipe(): Promise<void>
-  close(): void
-}
-
-export interface Imported {
-  readonly events: readonly ReaderEvent[]
-  /** The least recently seen first. */
-  readonly items: readonly ItemContent[]
-}
 
 const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 const byTime = (a: ReaderEvent, b: ReaderEvent): number => a.at - b.at
@@ -190,28 +150,24 @@ class Store implements HistoryStore {
     const isGone = isForgotten(what)
     const { item, at, kind } = what
     const gone = this.events.filter(isGone)
-    const unsaved = gone.filter((event) => this.unsaved.has(event))
     this.#forgotten.push({ isGone, until: Date.now() })
     this.events = this.events.filter((event) => !isGone(event))
-    for (const event of unsaved) this.unsaved.delete(event)
+    for (const event of this.unsaved) if (isGone(event)) this.unsaved.delete(event)
     let count = gone.length
     const take = async (transaction: Transaction<'events' | 'vectors', 'readwrite'>) => {
       const [events, vectors] = [transaction.objectStore('events'), transaction.objectStore('vectors')]
-      const range =
-        at === undefined || kind === undefined
-          ? [[item], [item, []]]
-          : [
-              [item, at, kind],
-              [item, at, kind],
-            ]
       const index = events.index('identity')
-      const all = IDBKeyRange.bound(range[0], range[1])
+      const all =
+        at === undefined || kind === undefined
+          ? IDBKeyRange.bound([item], [item, []])
+          : IDBKeyRange.only([item, at, kind])
       const [keys, rows, names] = await Promise.all([index.getAllKeys(all), index.getAll(all), vectors.getAllKeys()])
       const texts = this.#unused([...gone, ...rows.filter(isEvent)])
       for (const fingerprint of texts) this.vectors.delete(fingerprint)
       for (const name of names) if (texts.has(name.slice(name.lastIndexOf('/') + 1))) quietly(vectors.delete(name))
       for (const key of keys) quietly(events.delete(key))
-      count = keys.length + unsaved.filter((event) => !rows.some(isSame(event))).length
+      // Another tab, told of it, may have been quicker with what both knew.
+      count = gone.length + rows.filter((row) => !gone.some(isSame(row))).length
     }
     // What the reader has taken out must not come back, not even by a loss of power.
     await this.#connection.run(['events', 'vectors'], 'readwrite', take, 'strict')

@@ -1,6 +1,6 @@
 import { InklingMisuse, insist } from '../lib/misuse.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
-import type { Imported } from './history.ts'
+import type { Imported } from './history-store.ts'
 import { DAY } from './limits.ts'
 
 /** More than any export has: 2,000 events of 300 characters, 500 items, and room for labels. */

@@ -4,7 +4,7 @@
  */
 
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { recall } from '../../../src/consent/consent.ts'
 import { parseManifest } from '../../../src/engine/manifest.ts'
 import { assembleModel } from '../../../src/engine/weights.ts'
@@ -24,8 +24,11 @@ const PROVE = Boolean(process.env['INKLING_PROVE'])
 const RUNS = PROVE ? 15_000 : 250
 /** Milliseconds for one input: far above what the slowest takes, far below what a reader would call a hang on a busy machine. */
 const WATCHDOG = 2000
+/** Milliseconds for one target. */
+const TIMEOUT = PROVE ? 900_000 : 60_000
 const BASE = 'https://site.example/'
 
+vi.setConfig({ testTimeout: TIMEOUT })
 beforeEach(() => localStorage.clear())
 afterEach(() => localStorage.clear())
 
