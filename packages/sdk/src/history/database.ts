@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { DATABASE } from './delete.ts'
-import { isEvent } from './event.ts'
+import { identity, isEvent } from './event.ts'
 
 /**
  * 1: events, vectors, items · 2: `identity`, so that no event is stored twice and those of one item are found; vectors
@@ -38,9 +38,8 @@ async function identify(transaction: Transaction<Name, 'versionchange'>): Promis
   const known = new Set<string>()
   for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
     const event: unknown = cursor.value
-    const identity = isEvent(event) ? JSON.stringify([event.item, event.at, event.kind]) : undefined
-    if (identity === undefined || known.has(identity)) await cursor.delete()
-    else known.add(identity)
+    if (!isEvent(event) || known.has(identity(event))) await cursor.delete()
+    else known.add(identity(event))
   }
   store.createIndex('identity', ['item', 'at', 'kind'], { unique: true })
 }

@@ -1,7 +1,7 @@
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { Connection } from './connection.ts'
 import { quietly, type Transaction } from './database.ts'
-import { type Forgotten, isEvent, isForgotten, isItem, isSame } from './event.ts'
+import { type Forgotten, identity, isEvent, isForgotten, isItem, isSame } from './event.ts'
 import type { HistoryStore, Imported } from './history-store.ts'
 import { isOutgrown, LIMITS, plausible, withinLimits } from './limits.ts'
 import type { Report } from './report.ts'
@@ -246,8 +246,6 @@ class Store implements HistoryStore {
     })
   }
 }
-
-const identity = ({ item, at, kind }: ReaderEvent): string => JSON.stringify([item, at, kind])
 
 /**
  * Opens the history and reads it whole (at most 2,000 events, 500 items and 5,000 vectors).
