@@ -38,6 +38,8 @@ export default defineConfig({
     onBackend('webgl'),
     onBackend('webgpu'),
     { name: 'faults', testDir: 'packages/demo/e2e', testMatch: '**/*.faults.spec.ts' },
+    // What the package promises when things go wrong, on a small site of its own.
+    { name: 'promises', testDir: 'packages/sdk/test/faults', testMatch: '**/*.spec.ts' },
     // Built from packages/sdk/dist when a test asks for a page, by the frameworks' own compilers.
     { name: 'frameworks', testDir: 'packages/sdk/test/frameworks', testMatch: '**/*.spec.ts' },
     { name: 'pages', testDir: 'packages/sdk/test/pages', testMatch: '**/pages.spec.ts' },

@@ -51,9 +51,9 @@ const STEPS = [
   },
   {
     name: 'pages',
-    title: 'pages written as real sites are, strict ones, and those of frameworks',
-    ...playwright('pages', ['pages', 'strict', 'frameworks', 'engines']),
-    minutes: 10,
+    title: 'pages written as real sites are, strict ones, those of frameworks, and what goes wrong',
+    ...playwright('pages', ['pages', 'strict', 'frameworks', 'promises', 'engines']),
+    minutes: 15,
     needs: ['dist', 'browser'],
   },
 ]

@@ -300,7 +300,7 @@ const EXAMPLE = "{ id: '/a', title: 'A headline' }"
 
 function checkItems(items: readonly Item[]): void {
   insist(Array.isArray(items), `items come as an array: write [${EXAMPLE}]`)
-  insist(items.length <= 200, `a list has at most 200 items, not ${items.length}: rank a page of it at a time`)
+  insist(items.length <= 200, `a list has at most 200 items, not ${items.length}: rank it in parts`)
   const ids = new Set<string>()
   for (const item of items) {
     insist(

@@ -10,7 +10,8 @@ import type { Engine } from './engine/client.ts'
 import { createReleaseEngine } from './engine/release.ts'
 import { emit, fault } from './events.ts'
 import { type Forgotten, isForgotten, isSame, readerEvent } from './history/event.ts'
-import { type HistoryStore, openHistory } from './history/history.ts'
+import { openHistory } from './history/history.ts'
+import type { HistoryStore } from './history/history-store.ts'
 import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
 import { insist } from './lib/misuse.ts'
@@ -438,19 +439,26 @@ export class Visit {
     return { events: [...events], items: [...items.values()] }
   }
 
+  /** Undefined, and told, when it can't be had. */
+  async #bring(): Promise<Transfer | undefined> {
+    return this.#transfer().catch((cause) => {
+      fault('script-unavailable', 'transfer.js could not be loaded: nothing is imported or made a table', cause)
+      return undefined
+    })
+  }
+
   /** The events as a table. */
-  async exportCsv(): Promise<string> {
-    const { toCsv } = await this.#transfer()
-    return toCsv((await this.#opened).events)
+  async exportCsv(): Promise<string | undefined> {
+    const { events } = await this.#opened
+    return (await this.#bring())?.toCsv(events)
   }
 
   /** @returns what is new; undefined when nothing may be kept */
   async importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined> {
     if (!this.#consent.content) return undefined
-    const { readExport } = await this.#transfer()
-    const imported = readExport(json, fingerprint, Date.now())
+    const imported = (await this.#bring())?.readExport(json, fingerprint, Date.now())
     const store = await this.#opened
-    if (this.#signal.aborted) return undefined
+    if (!imported || this.#signal.aborted) return undefined
     const added = await store.merge(imported, Date.now())
     this.#onProfile()
     void idle().then(() => this.#prepare())

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../types.ts'
-import { type Database, openDatabase } from './database.ts'
+import { type Database, type Name, openDatabase, quietly, type Transaction } from './database.ts'
 import { deleteDatabase } from './delete.ts'
 import type { Report } from './report.ts'
 
@@ -67,15 +67,26 @@ export class Connection {
   }
 
   /**
-   * Does `work` on an open database, again on a new connection if the old one is lost. On any other fault memory serves on,
-   * and the page is told once.
+   * Does `work` in a transaction, again on a new connection if the old one is lost. On any other fault memory serves on, and
+   * the page is told once.
    *
+   * @param durability relaxed: a loss of power may undo the last moments · strict: it may not
    * @returns whether it was done
    */
-  async run(work: (database: Database) => Promise<unknown>): Promise<boolean> {
+  async run<N extends Name, M extends 'readonly' | 'readwrite'>(
+    names: N[],
+    mode: M,
+    work: (transaction: Transaction<N, M>) => unknown,
+    durability: IDBTransactionDurability = 'relaxed',
+  ): Promise<boolean> {
     const term = this.#term
     if (this.#deleting) await this.#deleting
-    return this.#attempt(work, term)
+    return this.#attempt(term, async (database) => {
+      const transaction = database.transaction(names, mode, { durability })
+      quietly(transaction.done)
+      await work(transaction)
+      await transaction.done
+    })
   }
 
   /**
@@ -86,12 +97,12 @@ export class Connection {
     this.#term++
     this.#release()
     const rows = async () => {
-      await this.#attempt(async (database) => {
-        const names = ['events', 'items', 'vectors'] as const
+      await this.#attempt(this.#term, async (database) => {
+        const names: Name[] = ['events', 'items', 'vectors']
         const transaction = database.transaction(names, 'readwrite')
-        for (const name of names) void transaction.objectStore(name).clear()
+        for (const name of names) quietly(transaction.objectStore(name).clear())
         await transaction.done
-      }, this.#term)
+      })
       this.#release()
       this.#opened = false
       await within(DELETE_TIMEOUT, deleteDatabase(), 'delete the database')
@@ -101,7 +112,7 @@ export class Connection {
     await deletion
   }
 
-  async #attempt(work: (database: Database) => Promise<unknown>, term: number): Promise<boolean> {
+  async #attempt(term: number, work: (database: Database) => Promise<unknown>): Promise<boolean> {
     // Work under way when consent is withdrawn must not make the database anew.
     while (!this.#over && term === this.#term) {
       let database: Database | undefined

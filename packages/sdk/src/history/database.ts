@@ -1,7 +1,7 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { DATABASE } from './delete.ts'
-import { isEvent } from './event.ts'
+import { identity, isEvent } from './event.ts'
 
 /**
  * 1: events, vectors, items · 2: `identity`, so that no event is stored twice and those of one item are found; vectors
@@ -26,17 +26,20 @@ export interface Schema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<Schema>
-type Upgrade = IDBPTransaction<Schema, Array<'events' | 'vectors' | 'items'>, 'versionchange'>
+export type Name = StoreNames<Schema>
+export type Transaction<N extends Name, M extends IDBTransactionMode> = IDBPTransaction<Schema, N[], M>
+
+/** A request that fails takes its transaction along, which tells it by `done`: told twice, the page would see it uncaught. */
+export const quietly = (request: Promise<unknown>): void => void request.catch(() => {})
 
 /** Two tabs may have stored one event: of each the first stays. Rows that are no events go, since nobody reads them. */
-async function identify(transaction: Upgrade): Promise<void> {
+async function identify(transaction: Transaction<Name, 'versionchange'>): Promise<void> {
   const store = transaction.objectStore('events')
   const known = new Set<string>()
   for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
     const event: unknown = cursor.value
-    const identity = isEvent(event) ? JSON.stringify([event.item, event.at, event.kind]) : undefined
-    if (identity === undefined || known.has(identity)) await cursor.delete()
-    else known.add(identity)
+    if (!isEvent(event) || known.has(identity(event))) await cursor.delete()
+    else known.add(identity(event))
   }
   store.createIndex('identity', ['item', 'at', 'kind'], { unique: true })
 }
@@ -61,6 +64,7 @@ export async function openDatabase(
         database.createObjectStore('items', { keyPath: 'item.id' }).createIndex('seen', 'seen')
       }
       // Half an upgrade is none: the opening fails, and the older version stays whole.
+      quietly(transaction.done)
       if (from < 2) identify(transaction).catch(() => transaction.abort())
     },
     blocking(_current, blocked, event) {

@@ -39,6 +39,9 @@ export const isForgotten =
   (event: ReaderEvent): boolean =>
     event.item === item && (at === undefined || event.at === at) && (kind === undefined || event.kind === kind)
 
+/** A name for what {@link isSame} calls the same. */
+export const identity = ({ item, at, kind }: ReaderEvent): string => JSON.stringify([item, at, kind])
+
 /** Whether two rows tell of the same event: an item has one of a kind in a millisecond. */
 export const isSame = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
 

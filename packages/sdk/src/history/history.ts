@@ -1,52 +1,13 @@
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { Connection } from './connection.ts'
-import { type Forgotten, isEvent, isForgotten, isItem, isSame } from './event.ts'
+import { quietly, type Transaction } from './database.ts'
+import { type Forgotten, identity, isEvent, isForgotten, isItem, isSame } from './event.ts'
+import type { HistoryStore, Imported } from './history-store.ts'
 import { isOutgrown, LIMITS, plausible, withinLimits } from './limits.ts'
 import type { Report } from './report.ts'
 
 /** Events appended until the disk is looked at again. */
 const PRUNE_EVERY = 200
-
-/** What is kept of the reader, as plain values: everything that ranking needs lies in memory, IndexedDB is its master. */
-export interface HistoryStore {
-  /** Oldest first. */
-  readonly events: readonly ReaderEvent[]
-  readonly items: ReadonlyMap<string, ItemContent>
-  /** By fingerprint, of the model named at opening, all made by one version of it. */
-  readonly vectors: ReadonlyMap<string, StoredVector>
-  /** Events that lie in memory alone: not written yet, or the storage fails. */
-  readonly unsaved: ReadonlySet<ReaderEvent>
-  /** True once an event is stored as safely as it can be; false when it was refused as more than a reader can do. */
-  append(event: ReaderEvent): Promise<boolean>
-  /** Takes in what another tab has stored, or is about to. @returns whether anything of it was new */
-  hear(events: readonly ReaderEvent[]): boolean
-  putItems(items: readonly ItemContent[], now: number): Promise<void>
-  /**
-   * Vectors put again count as used now: the least recently used give way.
-   * @param by name and version of the model that made them; those of another are forgotten first. Default: as before
-   */
-  putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number, by?: string): Promise<void>
-  /**
-   * Adds what an export holds, of events those that the limits allow and that aren't there yet; all or nothing.
-   * @returns how many of each are new
-   */
-  merge(exported: Imported, now: number): Promise<{ readonly events: number; readonly items: number }>
-  /** Takes events out, here and on disk, and vectors of texts that nothing else has. @returns how many events */
-  forget(what: Forgotten): Promise<number>
-  /** Reads again what lies on disk: another tab may have changed it while this page lay in the back/forward cache. */
-  reload(now: number): Promise<void>
-  /** Another tab has deleted everything: memory lets go of it, and takes in what has been written since. */
-  recover(now: number): Promise<void>
-  /** Deletes everything, here and on disk. */
-  wipe(): Promise<void>
-  close(): void
-}
-
-export interface Imported {
-  readonly events: readonly ReaderEvent[]
-  /** The least recently seen first. */
-  readonly items: readonly ItemContent[]
-}
 
 const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 const byTime = (a: ReaderEvent, b: ReaderEvent): number => a.at - b.at
@@ -81,8 +42,7 @@ class Store implements HistoryStore {
 
   async reload(now: number): Promise<void> {
     let outgrown = false
-    await this.#connection.run(async (database) => {
-      const transaction = database.transaction(['events', 'items', 'vectors'])
+    await this.#connection.run(['events', 'items', 'vectors'], 'readonly', async (transaction) => {
       const [rows, items, vectors] = await Promise.all([
         transaction.objectStore('events').getAll(),
         transaction.objectStore('items').index('seen').getAll(),
@@ -94,8 +54,10 @@ class Store implements HistoryStore {
       outgrown = isOutgrown(events, this.events, now)
       this.items = new Map(items.flatMap(({ item }) => (isItem(item) ? [[item.id, item] as const] : [])))
       const usable = vectors.filter(({ vector }) => vector instanceof Int8Array)
-      // Two tabs may run two versions of a model: those of the last one used stay.
-      this.#by = usable.sort((a, b) => b.used - a.used)[0]?.by
+      // Two tabs may run two versions of a model: those of the one that made more stay.
+      const makers = new Map<string | undefined, number>()
+      for (const { by } of usable) makers.set(by, (makers.get(by) ?? 0) + 1)
+      this.#by = [...makers].sort(([, a], [, b]) => b - a)[0]?.[0]
       this.vectors = new Map(
         usable.flatMap(({ key, vector, by }) =>
           by === this.#by ? [[key.slice(this.model.length + 1), vector] as const] : [],
@@ -138,11 +100,10 @@ class Store implements HistoryStore {
     }
     const surplus = [...this.items.keys()].slice(0, Math.max(0, this.items.size - LIMITS.items))
     for (const id of surplus) this.items.delete(id)
-    await this.#connection.run(async (database) => {
-      const { store, done } = database.transaction('items', 'readwrite', { durability: 'relaxed' })
-      for (const id of surplus) void store.delete(id)
-      for (const item of kept) void store.put({ item, seen: now })
-      await done
+    await this.#connection.run(['items'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('items')
+      for (const id of surplus) quietly(store.delete(id))
+      for (const item of kept) quietly(store.put({ item, seen: now }))
     })
   }
 
@@ -151,16 +112,15 @@ class Store implements HistoryStore {
     if (replaced) this.vectors.clear()
     this.#by = by
     for (const [fingerprint, vector] of vectors) this.vectors.set(fingerprint, vector)
-    await this.#connection.run(async (database) => {
-      const { store, done } = database.transaction('vectors', 'readwrite', { durability: 'relaxed' })
-      if (replaced) void store.delete(this.#range())
+    await this.#connection.run(['vectors'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('vectors')
+      if (replaced) quietly(store.delete(this.#range()))
       for (const [fingerprint, vector] of vectors) {
-        void store.put({ key: `${this.model}/${fingerprint}`, vector, used: now, ...(by !== undefined && { by }) })
+        quietly(store.put({ key: `${this.model}/${fingerprint}`, vector, used: now, ...(by !== undefined && { by }) }))
       }
       let surplus = (await store.count()) - LIMITS.vectors
       let cursor = surplus > 0 ? await store.index('used').openCursor() : null
       for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
-      await done
     })
   }
 
@@ -178,10 +138,9 @@ class Store implements HistoryStore {
     this.items = new Map([...room.map((item) => [item.id, item] as const), ...this.items])
     for (const event of fresh) this.unsaved.add(event)
     await this.#save(fresh)
-    await this.#connection.run(async (database) => {
-      const { store, done } = database.transaction('items', 'readwrite', { durability: 'relaxed' })
-      room.forEach((item, seen) => void store.put({ item, seen }))
-      await done
+    await this.#connection.run(['items'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('items')
+      for (const [seen, item] of room.entries()) quietly(store.put({ item, seen }))
     })
     await this.#prune(now)
     return { events: fresh.length, items: room.length }
@@ -191,31 +150,27 @@ class Store implements HistoryStore {
     const isGone = isForgotten(what)
     const { item, at, kind } = what
     const gone = this.events.filter(isGone)
-    const unsaved = gone.filter((event) => this.unsaved.has(event))
     this.#forgotten.push({ isGone, until: Date.now() })
     this.events = this.events.filter((event) => !isGone(event))
-    for (const event of unsaved) this.unsaved.delete(event)
+    for (const event of this.unsaved) if (isGone(event)) this.unsaved.delete(event)
     let count = gone.length
-    await this.#connection.run(async (database) => {
-      const transaction = database.transaction(['events', 'vectors'], 'readwrite')
+    const take = async (transaction: Transaction<'events' | 'vectors', 'readwrite'>) => {
       const [events, vectors] = [transaction.objectStore('events'), transaction.objectStore('vectors')]
-      const range =
-        at === undefined || kind === undefined
-          ? [[item], [item, []]]
-          : [
-              [item, at, kind],
-              [item, at, kind],
-            ]
       const index = events.index('identity')
-      const all = IDBKeyRange.bound(range[0], range[1])
+      const all =
+        at === undefined || kind === undefined
+          ? IDBKeyRange.bound([item], [item, []])
+          : IDBKeyRange.only([item, at, kind])
       const [keys, rows, names] = await Promise.all([index.getAllKeys(all), index.getAll(all), vectors.getAllKeys()])
       const texts = this.#unused([...gone, ...rows.filter(isEvent)])
       for (const fingerprint of texts) this.vectors.delete(fingerprint)
-      for (const name of names) if (texts.has(name.slice(name.lastIndexOf('/') + 1))) void vectors.delete(name)
-      for (const key of keys) void events.delete(key)
-      await transaction.done
-      count = keys.length + unsaved.filter((event) => !rows.some(isSame(event))).length
-    })
+      for (const name of names) if (texts.has(name.slice(name.lastIndexOf('/') + 1))) quietly(vectors.delete(name))
+      for (const key of keys) quietly(events.delete(key))
+      // Another tab, told of it, may have been quicker with what both knew.
+      count = gone.length + rows.filter((row) => !gone.some(isSame(row))).length
+    }
+    // What the reader has taken out must not come back, not even by a loss of power.
+    await this.#connection.run(['events', 'vectors'], 'readwrite', take, 'strict')
     return count
   }
 
@@ -265,14 +220,13 @@ class Store implements HistoryStore {
   async #save(events: readonly ReaderEvent[]): Promise<void> {
     const batch = [...this.#failed.splice(0), ...events].filter((event) => this.unsaved.has(event))
     if (!batch.length) return
-    const saved = await this.#connection.run(async (database) => {
-      const { store, done } = database.transaction('events', 'readwrite', { durability: 'relaxed' })
+    const saved = await this.#connection.run(['events'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('events')
       const index = store.index('identity')
       const known = await Promise.all(batch.map(({ item, at, kind }) => index.getKey([item, at, kind])))
       batch.forEach((event, i) => {
-        if (known[i] === undefined) void store.add(event)
+        if (known[i] === undefined) quietly(store.add(event))
       })
-      await done
     })
     if (saved) for (const event of batch) this.unsaved.delete(event)
     // What was forgotten meanwhile isn't tried again.
@@ -282,19 +236,16 @@ class Store implements HistoryStore {
   /** Takes from disk what the limits no longer allow, other tabs' rows seen too. */
   async #prune(now: number): Promise<void> {
     this.events = withinLimits(this.events, now)
-    await this.#connection.run(async (database) => {
-      const { store, done } = database.transaction('events', 'readwrite', { durability: 'relaxed' })
+    await this.#connection.run(['events'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('events')
       const [keys, rows] = await Promise.all([store.getAllKeys(), store.getAll()])
       const kept = new Set(withinLimits(rows.filter(isEvent).sort(byTime), now))
       keys.forEach((key, i) => {
-        if (!kept.has(rows[i]!)) void store.delete(key)
+        if (!kept.has(rows[i]!)) quietly(store.delete(key))
       })
-      await done
     })
   }
 }
-
-const identity = ({ item, at, kind }: ReaderEvent): string => JSON.stringify([item, at, kind])
 
 /**
  * Opens the history and reads it whole (at most 2,000 events, 500 items and 5,000 vectors).

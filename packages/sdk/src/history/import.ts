@@ -1,6 +1,6 @@
 import { InklingMisuse, insist } from '../lib/misuse.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
-import type { Imported } from './history.ts'
+import type { Imported } from './history-store.ts'
 import { DAY } from './limits.ts'
 
 /** More than any export has: 2,000 events of 300 characters, 500 items, and room for labels. */
@@ -31,7 +31,7 @@ const list =
   <T>(most: number, check: Check<T>): Check<T[]> =>
   (value, name) =>
     Array.isArray(value) && value.length <= most
-      ? value.map((each, i) => check(each, `${name}[${i}]`))
+      ? Array.from(value, (each, i) => check(each, `${name}[${i}]`))
       : fail(name, `a list of at most ${most}`)
 
 const id: Check<string> = (value, name) =>

@@ -358,13 +358,14 @@ export const historyCases: Case[] = [
       await store.putVectors(new Map([['f1', Int8Array.of(9)]]), NOW + 1, 'toy@2.0.0')
       expect([...store.vectors]).toEqual([['f1', Int8Array.of(9)]])
       expect((await onDisk<{ key: string }>('vectors')).map(({ key }) => key)).toEqual(['m#1/f1'])
-      // An old page's worker still writes what the old version makes: whoever opens takes one of the two.
+      await store.putVectors(new Map([['f3', Int8Array.of(8)]]), NOW + 1, 'toy@2.0.0')
+      // An old page's worker still writes what the old version makes: whoever opens takes those of one of the two.
       await onDisk('vectors', (rows) =>
         rows.put({ key: 'm#1/f7', vector: Int8Array.of(7), used: NOW, by: 'toy@1.0.0' }),
       )
       store.close()
       const again = await open()
-      expect([...again.store.vectors.keys()]).toEqual(['f1'])
+      expect([...again.store.vectors.keys()]).toEqual(['f1', 'f3'])
       again.store.close()
     },
   ],

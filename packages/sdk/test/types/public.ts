@@ -144,10 +144,20 @@ export async function use() {
 
   const { events } = await inkling.exportData()
   holds<Same<(typeof events)[number]['kind'], EventKind>>()
+  const deleted: number = await inkling.forget({ item: '/a' })
+  for (const event of events) await inkling.forget({ event })
+  // @ts-expect-error one of the two
+  await inkling.forget({})
+  // @ts-expect-error an event has a time
+  await inkling.forget({ event: { item: '/a', kind: 'click' } })
+  holds<Same<ReturnType<Inkling['exportCsv']>, Promise<string>>>()
+  const imported = await inkling.importData('{}')
+  // @ts-expect-error there may be nothing
+  imported.events
   holds<Same<ReturnType<Inkling['undo']>, boolean>>()
   holds<Same<ReturnType<Inkling['erase']>, Promise<void>>>()
   holds<Same<ReturnType<Inkling['destroy']>, void>>()
-  return [sum, explained]
+  return [sum, explained, deleted]
 }
 
 export function listen(name: keyof InklingEvents) {

@@ -40,8 +40,8 @@ class ScriptedWorker {
     this.onmessage?.({ data })
   }
 
-  ready(milliseconds = 10) {
-    const model = { name: 'toy', version: '1.0.0', dims: [2], languages: ['en'] }
+  ready(milliseconds = 10, version = '1.0.0') {
+    const model = { name: 'toy', version, dims: [2], languages: ['en'] }
     this.say({ kind: 'ready', backend: this.backend, model, goldenCosine: 1, milliseconds })
   }
 
@@ -262,6 +262,21 @@ test('a request under way when a faster worker takes over is sent to it', async 
   expect(worker(1).embeds).toEqual([worker(0).embeds.at(-1)])
   worker(1).answer()
   expect(await second).toEqual([Float32Array.of(4, 1)])
+})
+
+test('a worker that found another version of the model says so when it takes over, and not before', async () => {
+  vi.stubGlobal('navigator', {})
+  const { engine, statuses } = engineOf()
+  const first = engine.embed(['one'])
+  await settle()
+  worker(0).ready(10)
+  worker(0).answer()
+  await first
+  await settle()
+  expect(engine.model?.version).toBe('1.0.0')
+  worker(1).ready(4, '2.0.0')
+  expect(engine.model?.version).toBe('2.0.0')
+  expect(statuses.at(-1)).toMatchObject({ backend: 'webgl', model: 'toy@2.0.0' })
 })
 
 test('a candidate that fails leaves the serving worker alone', async () => {

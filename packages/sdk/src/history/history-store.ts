@@ -1,0 +1,43 @@
+import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import type { Forgotten } from './event.ts'
+
+/** What is kept of the reader, as plain values: everything that ranking needs lies in memory, IndexedDB is its master. */
+export interface HistoryStore {
+  /** Oldest first. */
+  readonly events: readonly ReaderEvent[]
+  readonly items: ReadonlyMap<string, ItemContent>
+  /** By fingerprint, of the model named at opening, all made by one version of it. */
+  readonly vectors: ReadonlyMap<string, StoredVector>
+  /** Events that lie in memory alone: not written yet, or the storage fails. */
+  readonly unsaved: ReadonlySet<ReaderEvent>
+  /** True once an event is stored as safely as it can be; false when it was refused as more than a reader can do. */
+  append(event: ReaderEvent): Promise<boolean>
+  /** Takes in what another tab has stored, or is about to. @returns whether anything of it was new */
+  hear(events: readonly ReaderEvent[]): boolean
+  putItems(items: readonly ItemContent[], now: number): Promise<void>
+  /**
+   * Vectors put again count as used now: the least recently used give way.
+   * @param by name and version of the model that made them; those of another are forgotten first. Default: as before
+   */
+  putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number, by?: string): Promise<void>
+  /**
+   * Adds what an export holds, of events those that the limits allow and that aren't there yet; all or nothing.
+   * @returns how many of each are new
+   */
+  merge(exported: Imported, now: number): Promise<{ readonly events: number; readonly items: number }>
+  /** Takes events out, here and on disk, and vectors of texts that nothing else has. @returns how many events */
+  forget(what: Forgotten): Promise<number>
+  /** Reads again what lies on disk: another tab may have changed it while this page lay in the back/forward cache. */
+  reload(now: number): Promise<void>
+  /** Another tab has deleted everything: memory lets go of it, and takes in what has been written since. */
+  recover(now: number): Promise<void>
+  /** Deletes everything, here and on disk. */
+  wipe(): Promise<void>
+  close(): void
+}
+
+export interface Imported {
+  readonly events: readonly ReaderEvent[]
+  /** The least recently seen first. */
+  readonly items: readonly ItemContent[]
+}

@@ -1,0 +1,142 @@
+/**
+ * The browser is killed while it writes: every event that was acknowledged before is there, and the database opens.
+ *
+ * A killed process leaves the system's page cache as it is, so this says nothing of a loss of power.
+ */
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium } from '@playwright/test'
+import { build } from 'esbuild'
+// @ts-expect-error it is plain JavaScript
+import { BROWSER_ARGS, findBrowser } from '../../../../scripts/browser.mjs'
+import { PROVE } from './sample.ts'
+import { expect, type Site, test } from './site.ts'
+
+const TIMES = PROVE ? 50 : 2
+/** Milliseconds between two events: twenty a second, the most that a reader may do. */
+const INTERVAL = 50
+const HISTORY = fileURLToPath(new URL('../../src/history/history.ts', import.meta.url))
+
+interface Store {
+  append(event: object): Promise<boolean>
+  readonly events: ReadonlyArray<{ readonly item: string }>
+}
+
+async function until<T>(what: string, look: () => T | undefined): Promise<T> {
+  for (let tries = 0; tries < 600; tries++) {
+    const found = look()
+    if (found !== undefined) return found
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${what} did not come within 30 s`)
+}
+
+/** A browser of its own, in a group of processes of its own: it can be killed, and nothing else is. */
+async function launch(profile: string): Promise<{ browser: Browser; kill(): Promise<void> }> {
+  const port = join(profile, 'DevToolsActivePort')
+  rmSync(port, { force: true })
+  const child: ChildProcess = spawn(
+    findBrowser() ?? chromium.executablePath(),
+    [...BROWSER_ARGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
+    { detached: true, stdio: 'ignore' },
+  )
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const kill = async () => {
+    if (child.exitCode === null && child.pid !== undefined) {
+      try {
+        process.kill(-child.pid, 'SIGKILL')
+      } catch {
+        // It has ended by itself.
+      }
+    }
+    await ended
+  }
+  try {
+    const address = await until('the browser', () =>
+      existsSync(port) ? readFileSync(port, 'utf8').match(/^\d+(?=\n\/)/)?.[0] : undefined,
+    )
+    return { browser: await chromium.connectOverCDP(`http://127.0.0.1:${address}`), kill }
+  } catch (cause) {
+    await kill()
+    throw cause
+  }
+}
+
+async function open(browser: Browser, site: Site) {
+  const page = await browser.contexts()[0]!.newPage()
+  await page.goto(`${site.origin}/written`)
+  return page
+}
+
+test(`Killed ${TIMES} times while it writes: what was acknowledged is there.`, async ({ site }) => {
+  test.setTimeout(60_000 + TIMES * 30_000)
+  const { outputFiles } = await build({
+    entryPoints: [HISTORY],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'history_',
+  })
+  const script = outputFiles[0]!.text
+  const acknowledged = new Set<string>()
+  site.answer = (request, response) => {
+    const { pathname, searchParams } = new URL(request.url, site.origin)
+    if (pathname === '/acknowledge') {
+      acknowledged.add(searchParams.get('item')!)
+      response.writeHead(204).end()
+    } else if (pathname === '/written') {
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end(`<!doctype html><script>${script.replaceAll('</script', '<\\/script')}</script>`)
+    } else return false
+    return true
+  }
+  const profile = mkdtempSync(join(tmpdir(), 'inkling-kill-'))
+  let state = 7
+  const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32
+  try {
+    for (let round = 0; round <= TIMES; round++) {
+      const { browser, kill } = await launch(profile)
+      try {
+        const page = await open(browser, site)
+        const { stored, errors } = await page.evaluate(async () => {
+          const { history_ } = window as unknown as { history_: { openHistory(...all: unknown[]): Promise<Store> } }
+          const errors: string[] = []
+          const store = await history_.openHistory('m', (...all: unknown[]) => errors.push(all.join(' ')))
+          Object.assign(window, { store })
+          return { stored: store.events.map(({ item }) => item), errors }
+        })
+        expect(errors).toEqual([])
+        const found = new Set(stored)
+        expect([...acknowledged].filter((item) => !found.has(item))).toEqual([])
+        if (round === TIMES) break
+        const before = acknowledged.size
+        await page.evaluate(
+          ([interval, round]) => {
+            const { store } = window as unknown as { store: Store }
+            let n = 0
+            setInterval(() => {
+              const item = `/${round}/${n++}`
+              const event = { kind: 'click', at: Date.now(), item, text: `Event ${item}`, fingerprint: item }
+              void store.append(event).then((taken) => (taken ? fetch(`/acknowledge?item=${item}`) : undefined))
+            }, interval)
+          },
+          [INTERVAL, round] as const,
+        )
+        const enough = before + 3 + Math.floor(random() * 20)
+        await until('an acknowledgement', () => (acknowledged.size >= enough ? true : undefined))
+        await new Promise((resolve) => setTimeout(resolve, random() * INTERVAL))
+      } finally {
+        await kill()
+      }
+    }
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+  expect(acknowledged.size).toBeGreaterThanOrEqual(3 * TIMES)
+  test.info().annotations.push({ type: 'acknowledged events', description: String(acknowledged.size) })
+})

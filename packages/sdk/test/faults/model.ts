@@ -1,0 +1,350 @@
+/** The model and its worker: missing, damaged, slow, replaced, dying. The model is a small one that loads in no time. */
+
+import { gzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
+import { makeBundle } from '../unit/engine/bundle.ts'
+import type { Fault } from './fault.ts'
+import { type Answer, details, expect, type Site, track, until } from './site.ts'
+
+const TOY = 'data-model="/toy/" data-download="now"'
+const BIN = 'application/octet-stream'
+
+const withModel =
+  (answer?: Answer, attributes = TOY) =>
+  ({ site }: { site: Site }) => {
+    site.attributes = attributes
+    site.answer = answer
+  }
+
+/** Answers one file with something else. */
+const instead =
+  (
+    file: string | RegExp,
+    answer: (response: Parameters<Answer>[1], request: Parameters<Answer>[0]) => unknown,
+  ): Answer =>
+  (request, response) => {
+    if (!(typeof file === 'string' ? request.url.endsWith(`/${file}`) : file.test(request.url))) return false
+    answer(response, request)
+    return true
+  }
+
+/** Answers one file of the small model with other bytes. */
+const changed = (file: string, change: (bytes: Buffer) => Buffer): Answer =>
+  instead(file, (response) =>
+    response.writeHead(200, { 'content-type': BIN }).end(change(Buffer.from(makeBundle().get(file)!))),
+  )
+
+const flip = (bytes: Buffer) => {
+  bytes[7]! ^= 1
+  return bytes
+}
+
+/** Every text has its vector. */
+const embeds = (page: Page) => until(page, 'engine', ({ engine, vectors }) => engine === 'ready' && vectors > 9)
+
+/** Once every text has its vector no engine starts: so there is a new one. */
+const embedsMore = async (page: Page) => {
+  await track(page, '/wind')
+  await embeds(page)
+}
+
+const fails = (name: string, code: string, answer: Answer, attributes = TOY): Fault => ({
+  name,
+  promise: 'words and topics rank, and the next page tries again',
+  codes: [code],
+  arrange: withModel(answer, attributes),
+  act: (page) => until(page, 'engine', ({ engine }) => engine === 'failed'),
+  mend: withModel(),
+  after: embeds,
+})
+
+const works = (name: string, answer: Answer, promise = 'it does no harm'): Fault => ({
+  name,
+  promise,
+  arrange: withModel(answer),
+  act: embeds,
+  after: embedsMore,
+})
+
+const notFound: Parameters<typeof instead>[1] = (response) => response.writeHead(404).end('not found')
+/** Every byte in its time. */
+const slowly =
+  (body: Uint8Array): Parameters<typeof instead>[1] =>
+  (response) => {
+    response.writeHead(200, { 'content-type': BIN })
+    let at = 0
+    const timer = setInterval(() => {
+      response.write(body.subarray(at, (at += Math.ceil(body.length / 10))))
+      if (at < body.length) return
+      clearInterval(timer)
+      response.end()
+    }, 30)
+  }
+
+const asked = (site: Site) => site.requests.filter((path) => /^\/(toy|inkling\/engine)/.test(path))
+
+export const MODEL: readonly Fault[] = [
+  fails('the manifest is not there', 'model-unavailable', instead('manifest.json', notFound)),
+  fails(
+    'the server fails (500)',
+    'model-unavailable',
+    instead(/\/toy\//, (response) => response.writeHead(500).end()),
+  ),
+  fails(
+    'a captive portal answers with HTML',
+    'model-unavailable',
+    instead(/\/toy\//, (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in</h1>')),
+  ),
+  fails(
+    'the manifest is cut off',
+    'model-damaged',
+    changed('manifest.json', (bytes) => bytes.subarray(0, 500)),
+  ),
+  fails(
+    'the manifest is of another format',
+    'model-damaged',
+    instead('manifest.json', (response) => response.writeHead(200).end('{"format":2}')),
+  ),
+  fails('a shard is not there', 'model-unavailable', instead('weights-1.bin', notFound)),
+  fails(
+    'a shard is cut off',
+    'model-damaged',
+    changed('weights-0.bin', (bytes) => bytes.subarray(0, 100)),
+  ),
+  fails(
+    'a shard is too long',
+    'model-damaged',
+    changed('weights-0.bin', (bytes) => Buffer.concat([bytes, bytes])),
+  ),
+  fails('one bit of a shard is another', 'model-damaged', changed('weights-0.bin', flip)),
+  fails(
+    'a deployment has turned line ends',
+    'model-damaged',
+    changed('vocabulary.txt', (bytes) => Buffer.from(bytes.toString().replaceAll('\n', '\r\n'))),
+  ),
+  fails('the golden texts are others', 'model-damaged', changed('golden.json', flip)),
+  fails(
+    'the connection breaks in the middle of a shard',
+    'model-unavailable',
+    instead('weights-0.bin', (response) => {
+      response.writeHead(200, { 'content-type': BIN, 'content-length': 400 })
+      response.write(Buffer.alloc(100), () => response.destroy())
+    }),
+  ),
+  fails(
+    'the server says nothing',
+    'engine-slow',
+    instead('weights-0.bin', () => {}),
+    `${TOY} data-backend="wasm" data-timeout="1000"`,
+  ),
+  fails('no file of the engine is there', 'engine-failed', instead(/engine\/\w+\.js/, notFound)),
+  fails(
+    "the engine's script is another",
+    'model-damaged',
+    instead(/engine\/wasm\.js/, (response) => response.writeHead(200, { 'content-type': 'text/javascript' }).end('0')),
+  ),
+  {
+    ...fails('the page may start no worker', 'engine-failed', () => false),
+    init: () => {
+      window.Worker = class {
+        constructor() {
+          throw new DOMException('refused', 'SecurityError')
+        }
+      } as never
+    },
+  },
+  {
+    ...fails(
+      'the worker never says anything',
+      'engine-slow',
+      () => false,
+      `${TOY} data-backend="wasm" data-timeout="600"`,
+    ),
+    init: () => {
+      Worker.prototype.postMessage = () => {}
+    },
+  },
+  works(
+    'a proxy damages a shard, once',
+    (() => {
+      let times = 0
+      return (request, response) => times++ < 1 && changed('weights-0.bin', flip)(request, response)
+    })(),
+    'it is fetched again past all caches',
+  ),
+  works(
+    'a proxy compresses again',
+    instead(/\/toy\//, (response, { url }) =>
+      response
+        .writeHead(200, { 'content-type': BIN, 'content-encoding': 'gzip' })
+        .end(gzipSync(makeBundle().get(url.slice('/toy/'.length))!)),
+    ),
+  ),
+  works(
+    'a server refuses ranges',
+    (request, response) => {
+      if (!request.headers.range) return false
+      response.writeHead(416).end()
+      return true
+    },
+    'none is asked for',
+  ),
+  works(
+    'a shard comes bit by bit, without a length',
+    instead('weights-0.bin', slowly(makeBundle().get('weights-0.bin')!)),
+  ),
+  works(
+    'every file is served as plain text',
+    instead(/\/toy\//, (response, { url }) =>
+      response.writeHead(200, { 'content-type': 'text/plain' }).end(makeBundle().get(url.slice('/toy/'.length))),
+    ),
+  ),
+  works('a shard is elsewhere (302)', (request, response) => {
+    if (!request.url.endsWith('weights-0.bin')) return false
+    response.writeHead(302, { location: '/toy/weights-0.bin?moved' }).end()
+    return true
+  }),
+  works("the fastest backend's script is not there", instead(/engine\/wasm\.js/, notFound), 'another backend embeds'),
+  works('the WebAssembly file is not there', instead(/\.wasm$/, notFound), 'another backend embeds'),
+  {
+    name: "the release's model is another than the release lists",
+    promise: 'it is not used',
+    codes: ['model-damaged'],
+    arrange: withModel(
+      instead(/encoder-en\/manifest\.json/, (response) =>
+        response.writeHead(200).end(makeBundle().get('manifest.json')),
+      ),
+      'data-model="/inkling/models/encoder-en/" data-download="now"',
+    ),
+    act: (page) => until(page, 'engine', ({ engine }) => engine === 'failed'),
+    mend: withModel(),
+    after: embeds,
+  },
+  {
+    ...works('Cache Storage is full', () => false, 'the model serves, and is loaded again next time'),
+    init: () => {
+      // What a worker finds is its own: the page's script can only be told from outside.
+      const { Worker: Original } = window
+      window.Worker = class extends Original {
+        constructor(url: string | URL) {
+          const code = `Cache.prototype.put = async () => { throw new DOMException('full', 'QuotaExceededError') }; importScripts(${JSON.stringify(String(url))})`
+          super(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
+        }
+      }
+    },
+  },
+  {
+    ...works('there is no Cache Storage', () => false, 'the model serves, and is loaded again next time'),
+    init: () => {
+      const { Worker: Original } = window
+      window.Worker = class extends Original {
+        constructor(url: string | URL) {
+          const code = `Object.defineProperty(self, 'caches', { value: undefined }); importScripts(${JSON.stringify(String(url))})`
+          super(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
+        }
+      }
+    },
+  },
+  {
+    ...works('the worker dies while it embeds', () => false, 'it is started again, and every vector comes'),
+    init: () => {
+      const { postMessage } = Worker.prototype
+      let left = 1
+      Worker.prototype.postMessage = function (this: Worker, message: { kind: string }) {
+        postMessage.call(this, message)
+        if (message.kind !== 'embed' || left-- < 1) return
+        this.terminate()
+        this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))
+      } as Worker['postMessage']
+    },
+  },
+  {
+    ...works("a worker's message can't be read", () => false, 'it is started again, and every vector comes'),
+    init: () => {
+      const { postMessage } = Worker.prototype
+      let left = 1
+      Worker.prototype.postMessage = function (this: Worker, message: { kind: string }) {
+        if (message.kind === 'embed' && left-- > 0) this.dispatchEvent(new MessageEvent('messageerror'))
+        else postMessage.call(this, message)
+      } as Worker['postMessage']
+    },
+  },
+  {
+    name: 'the network is gone, and the model was loaded before',
+    promise: 'the cached model serves',
+    arrange: async ({ context, site }) => {
+      withModel()({ site })
+      const page = await context.newPage()
+      await page.goto(site.origin)
+      await embeds(page)
+      await page.close()
+      site.answer = instead(/\/toy\//, (response) => response.destroy())
+    },
+    act: embedsMore,
+  },
+  {
+    name: 'the page is left in the middle of the download',
+    promise: 'nobody is told, and the next page has the model',
+    arrange: withModel(instead('weights-0.bin', slowly(makeBundle().get('weights-0.bin')!))),
+    act: async (page, { site }) => {
+      await expect.poll(() => asked(site)).toContain('/toy/weights-0.bin')
+      await page.locator('[data-inkling-list] a').first().click()
+      await until(page, 'ready')
+    },
+    after: embeds,
+  },
+  {
+    name: 'the reader saves data',
+    promise: 'nothing of engine or model is asked for',
+    arrange: withModel(),
+    init: () => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+    act: async (page, { site }) => {
+      await track(page, '/wind')
+      expect(asked(site)).toEqual([])
+    },
+    after: embeds,
+  },
+  {
+    name: 'the device has a gigabyte of memory',
+    promise: 'nothing of engine or model is asked for',
+    arrange: withModel(),
+    init: () => Object.defineProperty(navigator, 'deviceMemory', { value: 1 }),
+    act: async (page, { site }) => {
+      await track(page, '/wind')
+      expect(asked(site)).toEqual([])
+    },
+    after: embeds,
+  },
+  {
+    name: 'the site replaces the model while a page is open',
+    promise: 'no vector of one ever meets one of the other; the history is embedded again',
+    arrange: withModel(),
+    act: async (page, { context, site }) => {
+      await embeds(page)
+      site.model = makeBundle({ version: '2.0.0', seed: 9 })
+      const next = await context.newPage()
+      await next.goto(site.origin)
+      // Nothing new to embed, so the old vectors serve, all of them.
+      await until(next, 'ready')
+      await track(next, '/wind')
+      // One new text: the new model comes, and everything is made anew.
+      await until(next, 'engine', ({ model, vectors }) => model === 'toy@2.0.0' && vectors > 10)
+      const made = await next.evaluate(async () => {
+        const opening = indexedDB.open('inkling')
+        await new Promise((resolve) => (opening.onsuccess = resolve))
+        const all = opening.result.transaction('vectors').objectStore('vectors').getAll()
+        await new Promise((resolve) => (all.onsuccess = resolve))
+        opening.result.close()
+        return all.result.map(({ by }: { by: string }) => by)
+      })
+      expect(new Set(made)).toEqual(new Set(['toy@2.0.0']))
+      expect((await details(next, 'error')).length).toBe(0)
+      await next.close()
+    },
+    // The old page wrote with the old model to the last: what it made is made again.
+    after: async (page) => {
+      await track(page, '/snow/2')
+      await until(page, 'engine', ({ model, vectors }) => model === 'toy@2.0.0' && vectors > 11)
+    },
+  },
+]

@@ -1,0 +1,139 @@
+/** The script's own files, and other scripts of the page. */
+
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import type { Fault } from './fault.ts'
+import { type Answer, details, expect, IDS, known, rows, shown, stored, type Told, track, until } from './site.ts'
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
+
+const file =
+  (name: string, answer: (response: Parameters<Answer>[1]) => unknown): Answer =>
+  (request, response) => {
+    if (!request.url.startsWith(`/inkling/${name}`)) return false
+    answer(response)
+    return true
+  }
+
+const damaged = (name: string) =>
+  file(name, (response) => {
+    const bytes = readFileSync(DIST + name)
+    bytes[100]! ^= 1
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(bytes)
+  })
+
+const without = (name: string, answer: Answer): Fault => ({
+  name,
+  promise: "the page stays in its own order; nothing is kept, and what is called doesn't fail",
+  codes: ['script-unavailable'],
+  arrange: ({ site }) => {
+    site.answer = answer
+  },
+  act: async (page) => {
+    await track(page, '/new')
+    expect(await known(page)).toEqual([])
+    expect([...(await shown(page))].sort()).toEqual([...IDS].sort())
+  },
+})
+
+const exports = (page: Page) =>
+  page.evaluate(async () => {
+    const { inkling } = window as unknown as Told
+    return [await inkling.exportCsv(), await inkling.importData(await inkling.exportData())] as const
+  })
+
+export const SCRIPT: readonly Fault[] = [
+  without(
+    'later.js is not there',
+    file('later.js', (response) => response.writeHead(404).end()),
+  ),
+  without(
+    'the connection breaks before later.js has come',
+    file('later.js', (response) => response.destroy()),
+  ),
+  without('one byte of later.js is another', damaged('later.js')),
+  {
+    name: 'transfer.js is not there',
+    promise: 'no table and no import, all else works',
+    codes: ['script-unavailable', 'script-unavailable'],
+    arrange: ({ site }) => {
+      site.answer = file('transfer.js', (response) => response.writeHead(404).end())
+    },
+    act: async (page) => {
+      expect(await exports(page)).toEqual(['', undefined])
+      await track(page, '/new')
+      expect(await stored(page)).toContain('/new')
+    },
+    after: async (page) => expect((await exports(page))[1]).toEqual({ events: 0, items: 0 }),
+  },
+  {
+    name: 'one byte of transfer.js is another',
+    promise: 'it is not run',
+    codes: ['script-unavailable', 'script-unavailable'],
+    arrange: ({ site }) => {
+      site.answer = damaged('transfer.js')
+    },
+    act: async (page) => expect(await exports(page)).toEqual(['', undefined]),
+    after: async (page) => expect((await exports(page))[0].split('\r\n')[0]).toMatch(/^kind,at,item/),
+  },
+  {
+    name: 'the ranker that the site names is not there',
+    promise: 'the one that comes along ranks',
+    codes: ['ranker-unavailable'],
+    arrange: ({ site }) => {
+      site.attributes = 'data-download="never" data-ranker="/none.json"'
+    },
+    mend: ({ site }) => {
+      site.attributes = 'data-download="never"'
+    },
+  },
+  {
+    name: 'two tags on one page, of two versions',
+    promise: 'the first works, the second stays out: each event counts once',
+    arrange: ({ site }) => {
+      site.head = '<script async src="/inkling/inkling.js?other" data-download="never"></script>'
+    },
+    act: async (page) => {
+      await track(page, '/new')
+      expect((await rows(page, 'events')).filter(({ item }) => item === '/new')).toHaveLength(1)
+      expect(await details(page, 'ready')).toHaveLength(1)
+    },
+  },
+  {
+    name: 'the page has no idle callback, as Safari has none',
+    promise: 'the mirror is written all the same',
+    init: () => Object.defineProperty(window, 'requestIdleCallback', { value: undefined }),
+    act: async (page) => {
+      await track(page, '/new')
+      await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.mirror') ?? '')).toContain('"/cat"')
+    },
+  },
+  {
+    name: 'another script takes an item out and puts it back while the list is ordered',
+    promise: 'nothing is lost or doubled',
+    init: () =>
+      addEventListener('DOMContentLoaded', () => {
+        const list = document.querySelector('[data-inkling-list]')!
+        const item = list.children[4]!
+        item.remove()
+        setTimeout(() => list.append(item), 5)
+      }),
+    act: (page) => until(page, 'ranked'),
+  },
+  {
+    name: "a script of the page's own has replaced Array's and Object's methods by slower ones",
+    promise: 'nothing depends on their identity',
+    init: () => {
+      for (const name of ['map', 'filter', 'some', 'sort'] as const) {
+        const original = Array.prototype[name] as (...args: unknown[]) => unknown
+        Object.assign(Array.prototype, {
+          [name]: function (this: unknown[], ...args: unknown[]) {
+            return original.apply(this, args)
+          },
+        })
+      }
+    },
+    act: (page) => until(page, 'ranked'),
+  },
+]

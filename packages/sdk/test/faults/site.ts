@@ -1,0 +1,230 @@
+/** A small site on loopback that uses the built package, and whose answers can go wrong. */
+
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import type { Inkling } from '../../src/inkling.ts'
+import { makeBundle } from '../unit/engine/bundle.ts'
+
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+/** Seconds after which a forgotten server stops by itself. */
+const LIFETIME = 1800
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain',
+}
+
+/** What goes wrong on the way: called for each request, it answers itself and says so, or lets the site answer. */
+export type Answer = (request: IncomingMessage & { url: string }, response: ServerResponse) => boolean
+
+/** The items of the page, in its own order. The words are those that the small model knows. */
+export const ITEMS: ReadonlyArray<readonly [id: string, topic: string, title: string]> = [
+  ['/home', 'home', 'Home on the hill'],
+  ['/cat', 'animals', 'The cat sat on the mat'],
+  ['/rain', 'weather', 'Rain and wind and snow'],
+  ['/walk', 'home', 'Walking home again'],
+  ['/dog', 'animals', 'The dog ran far away'],
+  ['/sun', 'weather', 'Sun rose over the hill'],
+  ['/talk', 'home', 'Talking on the mat'],
+  ['/cats', 'animals', 'Cats and dogs'],
+  ['/snow', 'weather', 'Snow over the hill'],
+]
+export const IDS = ITEMS.map(([id]) => id)
+/** Keeps its place whatever the ranking says. */
+export const PINNED = '/rain'
+
+export interface Site {
+  /** http://127.0.0.1:port */
+  readonly origin: string
+  readonly port: number
+  /** Paths asked for. */
+  readonly requests: string[]
+  answer: Answer | undefined
+  /** Attributes of Inkling's tag beside its address. */
+  attributes: string
+  /** Between the snippet and the tag. */
+  head: string
+  /** Files of the small model, by name. */
+  model: Map<string, Uint8Array<ArrayBuffer>>
+}
+
+function page({ attributes, head }: Site): string {
+  const items = ITEMS.map(
+    ([id, topic, title]) =>
+      `<li data-inkling-item="${id}" data-inkling-topic="${topic}"${id === PINNED ? ' data-inkling-pin' : ''}><h3><a href="${id}">${title}</a></h3></li>`,
+  )
+  const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8').replace(/\n?\/\/# sourceMappingURL.*/, '')
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Faults</title><script>${snippet}</script>${head}
+<script async src="/inkling/inkling.js" ${attributes}></script></head>
+<body><h1>News</h1><ol data-inkling-list="top">${items.join('')}</ol></body></html>`
+}
+
+export async function serve(): Promise<{ site: Site; server: Server }> {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent((request.url ?? '/').split('?')[0]!))
+    site.requests.push(path)
+    if (site.answer?.(request as Parameters<Answer>[0], response)) return
+    const send = (body: string | Uint8Array, type: string) =>
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(body)
+    const [, folder, ...rest] = path.split('/')
+    const name = rest.join('/')
+    if (folder === 'inkling' && existsSync(`${DIST}/${name}`) && statSync(`${DIST}/${name}`).isFile())
+      send(readFileSync(`${DIST}/${name}`), TYPES[extname(name)] ?? 'application/octet-stream')
+    else if (folder === 'toy' && site.model.has(name))
+      send(site.model.get(name)!, TYPES[extname(name)] ?? 'application/octet-stream')
+    else if (!extname(path)) send(page(site), 'text/html; charset=utf-8')
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const site: Site = {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    requests: [],
+    answer: undefined,
+    attributes: 'data-download="never"',
+    head: '',
+    model: makeBundle(),
+  }
+  setTimeout(() => stop(server), LIFETIME * 1000).unref()
+  return { site, server }
+}
+
+export function stop(server: Server): void {
+  server.closeAllConnections()
+  server.close()
+}
+
+/** Notes Inkling's events and uncaught errors, in each page of a context. */
+function record(): void {
+  const told: Array<readonly [name: string, detail: Record<string, unknown>]> = []
+  const uncaught: string[] = []
+  Object.assign(window, { told, uncaught })
+  for (const name of ['ready', 'consent', 'engine', 'ranked', 'profile', 'error']) {
+    document.addEventListener(`inkling:${name}`, (event) => {
+      const { cause, ...detail } = (event as CustomEvent).detail
+      told.push([name, { ...JSON.parse(JSON.stringify(detail)), ...(cause !== undefined && { cause: String(cause) }) }])
+    })
+  }
+  addEventListener('error', (event) => uncaught.push(String(event.message)))
+  addEventListener('unhandledrejection', (event) => uncaught.push(String(event.reason)))
+}
+
+export interface Told {
+  // biome-ignore lint/suspicious/noExplicitAny: details as the page wrote them down
+  readonly told: ReadonlyArray<readonly [name: string, detail: Record<string, any>]>
+  readonly uncaught: readonly string[]
+  readonly inkling: Inkling
+}
+
+export const details = async (page: Page, name: string) =>
+  (await page.evaluate(() => (window as unknown as Told).told))
+    .filter(([each]) => each === name)
+    .map(([, detail]) => detail)
+
+export async function until(
+  page: Page,
+  name: string,
+  // biome-ignore lint/suspicious/noExplicitAny: see Told
+  matches: (detail: Record<string, any>) => boolean = () => true,
+): Promise<void> {
+  await expect
+    .poll(async () => (await details(page, name)).some(matches), {
+      message: `inkling:${name}`,
+      timeout: 30_000,
+      intervals: [20, 50, 100],
+    })
+    .toBe(true)
+}
+
+export const codes = async (page: Page) => (await details(page, 'error')).map(({ code }) => code as string)
+
+export const shown = (page: Page) =>
+  page.$$eval('[data-inkling-list] > li', (items) => items.map((item) => item.getAttribute('data-inkling-item')!))
+
+export const grant = (page: Page) =>
+  page.evaluate(() =>
+    (window as unknown as Told).inkling.consent.set({ content: true, creatives: true, measurement: false }),
+  )
+
+export const track = (page: Page, id: string, kind: 'read' | 'click' = 'read') => {
+  const [, topic, title] = ITEMS.find(([each]) => each === id) ?? [id, 'weather', `About ${id}`]
+  return page.evaluate(([kind, item]) => (window as unknown as Told).inkling.track(kind, item), [
+    kind,
+    { id, topic, title },
+  ] as const)
+}
+
+/** Items of the events that the page knows of. */
+export const known = (page: Page) =>
+  page.evaluate(async () =>
+    (await (window as unknown as Told).inkling.exportData()).events
+      .filter(({ kind }) => kind !== 'impression')
+      .map(({ item }) => item),
+  )
+
+/** All rows of a store, as somebody else sees them. */
+export const rows = (page: Page, store: 'events' | 'items' | 'vectors') =>
+  page.evaluate(async (store) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('inkling')
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(opening.error)
+    })
+    const all = database.transaction(store).objectStore(store).getAll()
+    // biome-ignore lint/suspicious/noExplicitAny: whatever lies there
+    const found = await new Promise<any[]>((resolve) => (all.onsuccess = () => resolve(all.result)))
+    database.close()
+    return found
+  }, store)
+
+/** Items of the events that lie on disk, in the order in which they came. Impressions come when they come. */
+export const stored = async (page: Page): Promise<string[]> =>
+  (await rows(page, 'events')).filter((row) => row && row.kind !== 'impression').map(({ item }) => item)
+
+/** A reader who has consented, and read of animals. */
+export async function seed(context: BrowserContext, site: Site): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(site.origin)
+  await grant(page)
+  await until(page, 'ready', ({ consent }) => consent.state === 'granted')
+  await track(page, '/seen/cat')
+  await track(page, '/seen/dog', 'click')
+  await page.close()
+}
+
+/** Every item once, the pinned one in its place, a link that works, and nothing thrown. */
+export async function expectUsable(page: Page): Promise<void> {
+  const order = await shown(page)
+  expect([...order].sort()).toEqual([...IDS].sort())
+  expect(order.indexOf(PINNED)).toBe(IDS.indexOf(PINNED))
+  const ranking = await page.evaluate(
+    (items) => (window as unknown as Told).inkling.rank(items.map(([id, topic, title]) => ({ id, topic, title }))),
+    ITEMS.map(([...all]) => all),
+  )
+  expect(ranking.items.map(({ id }) => id).sort()).toEqual([...IDS].sort())
+  await page.locator('[data-inkling-list] a').first().click({ trial: true })
+  expect(await page.evaluate(() => (window as unknown as Told).uncaught)).toEqual([])
+}
+
+export const test = base.extend<{ site: Site; context: BrowserContext }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads fixtures off the pattern
+  site: async ({}, use) => {
+    const { site, server } = await serve()
+    await use(site)
+    stop(server)
+  },
+  context: async ({ browser }, use) => {
+    const context = await browser.newContext({ viewport: { width: 900, height: 1000 } })
+    await context.addInitScript(record)
+    await use(context)
+    await context.close()
+  },
+})
+
+export { expect }

@@ -1,0 +1,287 @@
+/**
+ * Whatever comes from outside is read as hostile: exports to import, manifests, weights files, rankers, JSON-LD, HTML
+ * attributes, and what lies in localStorage. No error but the one that the reader promises, no hang, no polluted prototype.
+ */
+
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { recall } from '../../../src/consent/consent.ts'
+import { parseManifest } from '../../../src/engine/manifest.ts'
+import { assembleModel } from '../../../src/engine/weights.ts'
+import { toCsv } from '../../../src/history/csv.ts'
+import { isEvent, isItem } from '../../../src/history/event.ts'
+import { readExport } from '../../../src/history/import.ts'
+import { KEY, mirroredScore, PENDING_KEY, readMirror } from '../../../src/mirror/mirror.ts'
+import { readPending, writeMirror } from '../../../src/mirror/write.ts'
+import { readList } from '../../../src/page/list.ts'
+import { readMetadata } from '../../../src/page/metadata.ts'
+import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
+import { event, item, NOW } from '../../cases/history.ts'
+import { makeBundle } from '../engine/bundle.ts'
+
+const PROVE = Boolean(process.env['INKLING_PROVE'])
+/** Per target. There are eight of them: 120,000 under `npm run prove`, 2,000 otherwise. */
+const RUNS = PROVE ? 15_000 : 250
+/** Milliseconds for one input: far above what the slowest takes, far below what a reader would call a hang on a busy machine. */
+const WATCHDOG = 2000
+/** Milliseconds for one target. */
+const TIMEOUT = PROVE ? 900_000 : 60_000
+const BASE = 'https://site.example/'
+
+vi.setConfig({ testTimeout: TIMEOUT })
+beforeEach(() => localStorage.clear())
+afterEach(() => localStorage.clear())
+
+const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels))
+
+const hostile: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    undefined,
+    true,
+    '',
+    0,
+    -1,
+    -0,
+    1e308,
+    2 ** 53,
+    0.1,
+    [],
+    {},
+    '__proto__',
+    'constructor',
+    'toString',
+    '\u0000',
+    '\ud800',
+    '\u202e',
+    '../../etc/passwd',
+    'javascript:alert(1)',
+    '//evil.example/',
+    '<img src=x onerror=alert(1)>',
+    '=cmd|calc',
+    'x'.repeat(100_000),
+    JSON.parse('{"__proto__": {"polluted": 1}}'),
+    JSON.parse('{"constructor": {"prototype": {"polluted": 1}}}'),
+    Array(5000).fill(null),
+    deep(2000),
+  ),
+  fc.jsonValue({ maxDepth: 4 }),
+  fc.string({ unit: 'binary', maxLength: 50 }),
+  fc.double(),
+  fc.integer(),
+)
+
+/** A right value of which a few places hold something else, or have a neighbour that nobody expects. */
+const mutated = (right: unknown): fc.Arbitrary<unknown> =>
+  fc
+    .array(
+      fc.tuple(
+        fc.array(fc.nat(), { minLength: 1, maxLength: 6 }),
+        hostile,
+        fc.option(fc.constantFrom('__proto__', 'constructor', 'toString', 'extra', ''), { freq: 3 }),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((changes) => {
+      const copy = structuredClone(right) as Record<string, unknown>
+      for (const [path, value, name] of changes) {
+        let at = copy
+        let key = ''
+        for (const step of path) {
+          const keys = Object.keys(at)
+          key = keys[step % Math.max(1, keys.length)] ?? ''
+          const next = at[key]
+          if (typeof next !== 'object' || next === null) break
+          at = next as Record<string, unknown>
+        }
+        Object.defineProperty(at, name ?? key, { value, enumerable: true, configurable: true, writable: true })
+      }
+      return copy
+    })
+
+/** Texts that should be JSON of this kind: right but for some places, anything as JSON, cut off, or no JSON at all. */
+const json = (right: unknown): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 6, arbitrary: mutated(right).map((value) => JSON.stringify(value) ?? '') },
+    { weight: 1, arbitrary: hostile.map((value) => JSON.stringify(value) ?? 'undefined') },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.nat(), fc.string({ unit: 'binary', maxLength: 5 })).map(([at, junk]) => {
+        const text = JSON.stringify(right)
+        return text.slice(0, at % text.length) + junk
+      }),
+    },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+  )
+
+function withstands<T>(inputs: fc.Arbitrary<T>, read: (input: T) => void, promised: readonly string[] = []): void {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      const started = performance.now()
+      try {
+        read(input)
+      } catch (cause) {
+        expect(promised, String(cause)).toContain((cause as Error).name)
+      }
+      expect(performance.now() - started).toBeLessThan(WATCHDOG)
+      expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+      for (const all of [Object.prototype, Array.prototype, String.prototype]) expect(Object.keys(all)).toEqual([])
+    }),
+    { numRuns: RUNS, seed: 5 },
+  )
+}
+
+const labels = { topic: 't', tags: ['a', 'b'], author: 'n', published: 0, popularity: 0.5 }
+const EXPORT = {
+  version: 1,
+  consent: { state: 'granted', content: true, creatives: true, measurement: false },
+  events: [event(0, { at: NOW, ...labels, list: 'l', seconds: 1 }), event(1, { at: NOW, kind: 'search' })],
+  items: [item('/x', { ...labels, pinned: true }), item('/y')],
+}
+
+test('Exports to import: a sentence that names what is wrong, or what the history takes.', () => {
+  withstands(
+    json(EXPORT),
+    (text) => {
+      const { events, items } = readExport(text, (of) => `${of.length}`, NOW)
+      expect(events.every(isEvent) && items.every(isItem)).toBe(true)
+      expect(toCsv(events).split('\r\n').length).toBeGreaterThan(1)
+    },
+    ['InklingMisuse'],
+  )
+})
+
+test('Exports that are handed over as objects.', () => {
+  withstands(
+    fc.oneof(mutated(EXPORT), hostile),
+    (value) => {
+      const { events, items } = readExport(value, (of) => `${of.length}`, NOW)
+      expect(events.every(isEvent) && items.every(isItem)).toBe(true)
+    },
+    ['InklingMisuse'],
+  )
+})
+
+const bundle = makeBundle()
+const text = (name: string) => new TextDecoder().decode(bundle.get(name))
+const MANIFEST = JSON.parse(text('manifest.json'))
+
+test('Manifests of models.', () => {
+  withstands(json(MANIFEST), parseManifest, ['ModelError'])
+})
+
+test('Files of models, of any bytes and any length.', () => {
+  const manifest = parseManifest(text('manifest.json'))
+  const names = [...bundle.keys()].filter((name) => name !== 'manifest.json')
+  const changes = fc.array(
+    fc.record({
+      name: fc.constantFrom(...names),
+      at: fc.nat(),
+      bytes: fc.uint8Array({ maxLength: 16 }),
+    }),
+    { maxLength: 6 },
+  )
+  withstands(
+    changes,
+    (all) => {
+      // As the loader hands them over: of the right length, or else it would have refused them.
+      const files = new Map(names.map((name) => [name, bundle.get(name)!.slice()]))
+      for (const { name, at, bytes } of all) {
+        const file = files.get(name)!
+        file.set(bytes.slice(0, file.length), at % Math.max(1, file.length - bytes.length))
+      }
+      const model = assembleModel(manifest, new Map([...files].map(([name, bytes]) => [name, bytes.buffer])))
+      for (const { values } of model.weights.values()) expect(values.every(Number.isFinite)).toBe(true)
+    },
+    ['ModelError'],
+  )
+})
+
+test('Rankers.', () => {
+  withstands(mutated(DEFAULT_RANKER), (value) => void checkRanker(value), ['TypeError'])
+})
+
+const LD = [
+  { '@type': 'NewsArticle', url: '/a', articleSection: 'Science', datePublished: '2026-11-24', keywords: 'a, b' },
+  { '@graph': [{ '@id': '/b', genre: ['x'], keywords: ['k', 'l'], mainEntityOfPage: { '@id': '/c' } }] },
+]
+
+test('JSON-LD of pages.', () => {
+  const script = document.createElement('script')
+  script.type = 'application/ld+json'
+  const root = document.createElement('div')
+  root.append(script)
+  withstands(json(LD), (source) => {
+    script.textContent = source
+    for (const { topic, published, tags } of readMetadata(root, BASE).values()) {
+      for (const value of [topic, published, ...(tags ?? [])]) expect(['string', 'undefined']).toContain(typeof value)
+    }
+  })
+})
+
+test('Attributes and texts of lists: as many items as there are, each with an id and a title.', () => {
+  const value = fc.oneof(
+    hostile.filter((each) => typeof each === 'string'),
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+  ) as fc.Arbitrary<string>
+  const items = fc.array(
+    fc.record(
+      {
+        item: value,
+        topic: value,
+        published: value,
+        popularity: value,
+        tags: value,
+        pin: value,
+        href: value,
+        says: value,
+      },
+      { requiredKeys: [] },
+    ),
+    { maxLength: 6 },
+  )
+  withstands(items, (all) => {
+    const list = document.createElement('ol')
+    for (const { href, says = '', ...attributes } of all) {
+      const child = document.createElement('li')
+      for (const [name, of] of Object.entries(attributes)) child.setAttribute(`data-inkling-${name}`, of)
+      const link = document.createElement('a')
+      if (href !== undefined) link.setAttribute('href', href)
+      link.textContent = says
+      child.append(link)
+      list.append(child)
+    }
+    const { entries } = readList(list, new Map(), BASE)
+    expect(entries.length).toBeLessThanOrEqual(all.length)
+    for (const { item } of entries) expect([typeof item.id, typeof item.title]).toEqual(['string', 'string'])
+  })
+})
+
+test('What lies in localStorage: mirror, waiting events, choice.', () => {
+  const right = {
+    mirror: {
+      v: 1,
+      views: 3,
+      scores: { '/a': 1 },
+      topics: { t: 1 },
+      mean: 0,
+      editor: 0.1,
+      slots: { s: 'x' },
+      pages: {},
+    },
+    pending: [event(0)],
+    consent: { state: 'granted', content: true, creatives: true, measurement: false, at: Date.now() },
+  }
+  const inputs = fc.tuple(json(right.mirror), json(right.pending), json(right.consent))
+  withstands(inputs, ([mirror, pending, consent]) => {
+    localStorage.setItem(KEY, mirror)
+    localStorage.setItem(PENDING_KEY, pending)
+    localStorage.setItem('inkling.consent', consent)
+    mirroredScore(readMirror(), '/a', 't', 1, 3)
+    writeMirror({ views: 1 })
+    for (const waiting of readPending()) expect(typeof waiting.item).toBe('string')
+    const { state, content } = recall()
+    expect(['unknown', 'denied', 'granted']).toContain(state)
+    expect(typeof content).toBe('boolean')
+  })
+})
