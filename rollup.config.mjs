@@ -43,10 +43,12 @@ const LATER = {
   output: { file: 'later.js', format: 'es', sourcemap: true },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
+const CHECK = 'check.js'
 const PAGE = [
+  // The tag carries its hash.
+  { input: 'check/console.ts', output: { file: CHECK, format: 'es', sourcemap: true }, minified: true },
   { input: 'tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: true }, minified: true },
   { input: 'snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: true }, minified: true },
-  { input: 'check/console.ts', output: { file: 'check.js', format: 'es', sourcemap: true }, minified: true },
   { input: 'consent-banner.ts', output: { file: 'consent-banner.js', format: 'es', sourcemap: true }, minified: true },
   { input: 'index.ts', output: { file: 'index.js', format: 'es', sourcemap: true }, minified: false },
 ].map((bundle) => ({
@@ -208,6 +210,7 @@ function release() {
         `export const hashes = ${JSON.stringify(Object.fromEntries(hashes))}`,
         `export const laterHash = ${integrity(LATER)}`,
         `export const transferHash = ${integrity(TRANSFER)}`,
+        `export const checkHash = ${integrity({ output: { file: CHECK } })}`,
       ].join('\n')
     },
   }

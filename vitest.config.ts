@@ -7,7 +7,7 @@ const release = {
   resolveId: (id: string) => (id === 'virtual:release' ? '\0release' : undefined),
   load: (id: string) =>
     id === '\0release'
-      ? 'export const version = "0.0.0-test"; export const hashes = {}; export const laterHash = ""; export const transferHash = ""'
+      ? 'export const version = "0.0.0-test"; export const hashes = {}; export const laterHash = ""; export const transferHash = ""; export const checkHash = ""'
       : undefined,
 }
 

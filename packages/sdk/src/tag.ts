@@ -1,5 +1,6 @@
 /** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
-import { laterHash } from 'virtual:release'
+import { checkHash, laterHash } from 'virtual:release'
+import type * as checking from './check/console.ts'
 import { type Inkling, wire } from './inkling.ts'
 import type { Later } from './later.ts'
 import { checkedImport } from './lib/checked-import.ts'
@@ -45,12 +46,15 @@ const queue = earlyQueue()
 const script = document.currentScript as HTMLScriptElement | null
 // A second tag on the page would watch everything twice.
 if (script && Array.isArray(queue)) {
-  const later = () => checkedImport<Later>(new URL('later.js', script.src).href, laterHash)
+  const bring = <T>(name: string, hash: string) => checkedImport<T>(new URL(name, script.src).href, hash)
+  const later = () => bring<Later>('later.js', laterHash)
+  /** For the console: says in plain words what Inkling finds on the page as it stands. */
+  const check = async () => (await bring<typeof checking>('check.js', checkHash)).check()
   const inkling = wire(optionsOf(script), later, laterHash)
   const waiting = queue.splice(0) as unknown as EarlyCall[]
   const { first } = queue
   Object.assign(window, {
-    inkling: { ...inkling, ...(first && { first }), push: (early: EarlyCall) => call(inkling, early) },
+    inkling: { ...inkling, ...(first && { first }), check, push: (early: EarlyCall) => call(inkling, early) },
   })
   for (const early of waiting) {
     try {

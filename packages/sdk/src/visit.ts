@@ -15,27 +15,15 @@ import type { HistoryStore } from './history/history-store.ts'
 import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
 import { insist } from './lib/misuse.ts'
-import { once } from './lib/once.ts'
 import { mayDownload } from './may-download.ts'
-import { noteFree, provenFree } from './mirror/free.ts'
 import { FORGET_KEY, KEY, PENDING_KEY, readMirror } from './mirror/mirror.ts'
-import { noteWait } from './mirror/pages.ts'
-import { comesBack, noteShown, readShown } from './mirror/shown.ts'
 import { summary } from './mirror/summary.ts'
 import { changePending, readPending, tellForgotten, wipeMirror, writeMirror } from './mirror/write.ts'
 import type { ResolvedOptions } from './options.ts'
-import type { Moment } from './page/arrange.ts'
 import { isCrawler } from './page/crawler.ts'
-import { earlyQueue } from './page/first.ts'
-import { watchPress } from './page/freeze.ts'
-import { watchHarm } from './page/harm.ts'
-import { idBehind } from './page/list.ts'
-import { type ListsState, PageLists } from './page/lists.ts'
-import { readMetadata } from './page/metadata.ts'
-import { type RouteWatch, watchRoute } from './page/route.ts'
-import { mayBeSeen } from './page/sight.ts'
-import { findSlots, showCreative } from './page/slot.ts'
-import { type PageEvent, type Watch, watchPage } from './page/watch.ts'
+import type { ListsState } from './page/lists.ts'
+import type { PageEvent } from './page/watch.ts'
+import { PageView, SLOT } from './page-view.ts'
 import { chooseCreative } from './ranking/creative.ts'
 import { evidence } from './ranking/evidence.ts'
 import { explain } from './ranking/explain.ts'
@@ -66,11 +54,6 @@ export interface VisitInput {
   readonly onChoice: () => void
 }
 
-/** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
-const SLOT = 'inkling:slot/'
-const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
-/** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
-const LOAD_PATIENCE = 10_000
 /** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000
 /** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
@@ -92,12 +75,9 @@ export class Visit {
   #engineStatus: Partial<Status> = {}
   #ranker: Ranker = DEFAULT_RANKER
   #inputs = new Map<string, RankInput>()
-  #lists: PageLists | undefined
-  #watch: Watch | undefined
-  #route: RouteWatch | undefined
+  #view: PageView | undefined
   #waiting = 0
   #stale = false
-  #erased = false
   #embedding = false
   #views = 0
 
@@ -202,137 +182,25 @@ export class Visit {
       window.addEventListener('pageshow', this.#onShow, { signal })
     }
     if (this.#options.page) {
-      if (document.readyState === 'loading') await once(document, 'DOMContentLoaded', signal)
-      if (signal.aborted) return
-      await this.#readPage()
+      this.#view = new PageView({
+        consent: this.#consent,
+        state: this.#page,
+        signal,
+        rank: (items, list) => this.#rankNow(items, list),
+        choose: (creatives) => chooseCreative(creatives, this.#base()),
+        record: (event) => this.record(event),
+        keep: (items) => void this.#store?.putItems(items, Date.now()),
+        onRoute: () => {
+          this.#views++
+          writeMirror({ views: this.#views })
+        },
+      })
+      await this.#view.begin()
       if (signal.aborted) return
     }
     emit('inkling:ready', { ...this.#status(), consent: this.#consent })
     await idle()
     await this.#prepare()
-  }
-
-  /** Orders the page's lists, fills its slots and begins to watch it. */
-  async #readPage(): Promise<void> {
-    const signal = this.#signal
-    if (this.#consent.content) {
-      this.#lists = this.#followLists()
-      this.#lists.start()
-    }
-    // Listeners of the page may have withdrawn consent on hearing of an order.
-    if (this.#consent.creatives && !signal.aborted) this.#fillSlots()
-    if (!this.#consent.content) return
-    if ((document as { prerendering?: boolean }).prerendering) await once(document, 'prerenderingchange', signal)
-    if (signal.aborted) return
-    this.#watchPage()
-    this.#route = watchRoute(
-      window,
-      guard(
-        (cause) => fault('page-fault', 'a step of the application was not followed', cause),
-        () => this.#onRoute(),
-      ),
-    )
-    signal.addEventListener('abort', () => this.#route?.stop())
-    const settled = this.#settle().catch((cause) => fault('page-fault', 'a list stays as it is', cause))
-    if (this.#lists?.waiting) await settled
-  }
-
-  /** Who renders a list shows only once the page's own scripts have run. */
-  async #settle(): Promise<void> {
-    const patience = new Promise((resolve) => setTimeout(resolve, LOAD_PATIENCE))
-    if (document.readyState !== 'complete') await Promise.race([once(window, 'load', this.#signal), patience])
-    await idle()
-    if (!this.#signal.aborted) this.#lists?.settle()
-  }
-
-  #followLists(): PageLists {
-    const signal = this.#signal
-    const back = comesBack()
-    return new PageLists({
-      document,
-      state: this.#page,
-      signal,
-      moment: this.#watchMoment(),
-      rank: (items, list) => this.#rankNow(items, list),
-      isFree: (list) => provenFree(readMirror(), list),
-      back: (list) => (back ? readShown(list) : undefined),
-      onRanked(detail, element, first) {
-        emit('inkling:ranked', detail)
-        const id = idBehind(element)
-        if (id && !signal.aborted)
-          writeMirror({ pages: noteWait(readMirror().pages, location.pathname, id, first?.wait) })
-      },
-      onItems: (items) => void this.#store?.putItems(items.map(itemContent), Date.now()),
-      onFree: (list, isFree) => writeMirror({ free: noteFree(readMirror().free, list, isFree) }),
-      onOwned: (list, owner) => fault('list-owned', `${owner} renders the list '${list}': ${INSTEAD}`),
-      onContest: (list) =>
-        fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
-      onChange: () => this.#route?.look(),
-      onFault: (cause) => fault('page-fault', 'a list stays as it is', cause),
-    })
-  }
-
-  /** What the reader is doing, and whether ordering does harm. */
-  #watchMoment(): Moment {
-    const press = watchPress(document)
-    const harm = watchHarm(document, {
-      onHarm: (kind, value) =>
-        fault(
-          'layout-shift',
-          kind === 'shift'
-            ? `moving items shifted the layout by ${value.toFixed(3)}: nothing is moved any more on this page`
-            : 'a list was seen in two orders: nothing is moved any more on this page',
-        ),
-    })
-    this.#signal.addEventListener('abort', () => {
-      press.stop()
-      harm.stop()
-    })
-    return { press, harm }
-  }
-
-  #watchPage(): void {
-    this.#watch?.stop()
-    const report = (cause: unknown) => fault('page-fault', 'an event was not recorded', cause)
-    const watch = watchPage(
-      document,
-      guard(report, (event: PageEvent) => this.record(event)),
-      readMetadata(document, document.baseURI),
-      report,
-    )
-    this.#watch = watch
-    this.#signal.addEventListener('abort', () => watch.stop())
-    this.#lists?.watchWith(watch)
-  }
-
-  /** A single-page application shows another page: a view of its own, with an item of its own. */
-  async #onRoute(): Promise<void> {
-    this.#views++
-    writeMirror({ views: this.#views })
-    this.#page.undone.clear()
-    // The address comes first, the page's content after it.
-    await idle()
-    if (!this.#signal.aborted) this.#watchPage()
-  }
-
-  #fillSlots(): void {
-    const { arranged, undone } = this.#page
-    const first = earlyQueue().first
-    for (const { name, element, creatives } of findSlots(document)) {
-      const prefix = `${SLOT}${name}/`
-      const contents = creatives.map(({ item }) => itemContent({ ...item, id: prefix + item.id }))
-      void this.#store?.putItems(contents, Date.now())
-      const early = first?.slots.get(element)
-      const choice = chooseCreative(contents, this.#base())
-      const creative = early?.creative ?? choice?.creative.slice(prefix.length)
-      const template = creatives.find(({ item }) => item.id === creative)?.template
-      if (creative === undefined || !template || undone.has(name) || (!early && mayBeSeen(element))) continue
-      arranged.set(name, { undo: early?.undo ?? showCreative(element, template) })
-      const scores = Object.fromEntries(
-        Object.entries(choice?.scores ?? {}).map(([id, score]) => [id.slice(prefix.length), score]),
-      )
-      emit('inkling:creative', { slot: name, creative, scores })
-    }
   }
 
   #base(): Omit<RankInput, 'list' | 'candidates'> {
@@ -414,7 +282,7 @@ export class Visit {
   /** What the reader does counts at once: for live lists, and for whoever listens. */
   #onProfile(): void {
     if (this.#signal.aborted) return
-    this.#lists?.follow()
+    this.#view?.follow()
     emit('inkling:profile', { events: this.#store?.events.length ?? 0 })
   }
 
@@ -469,8 +337,7 @@ export class Visit {
   async erase(): Promise<true> {
     await (await this.#opened).wipe()
     wipeMirror()
-    // What stands here now comes of what was erased: nothing of it is kept when the page goes.
-    this.#erased = true
+    this.#view?.forget()
     this.#views = 1
     writeMirror({ views: 1 })
     this.#inputs.clear()
@@ -503,7 +370,7 @@ export class Visit {
     (cause) => fault('page-fault', 'the next page is not prepared', cause),
     () => {
       if (this.#stale) this.#refreshMirror()
-      if (this.#lists && !this.#erased && !this.#signal.aborted) noteShown(this.#lists.shown)
+      if (!this.#signal.aborted) this.#view?.leave()
     },
   )
 

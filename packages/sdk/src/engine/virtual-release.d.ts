@@ -5,6 +5,8 @@ declare module 'virtual:release' {
   export const hashes: Readonly<Record<string, string>>
   /** `integrity` of later.js, which the tag brings in once consent is granted. */
   export const laterHash: string
+  /** Of check.js. */
+  export const checkHash: string
   /** `integrity` of transfer.js, which later.js brings in. */
   export const transferHash: string
 }
