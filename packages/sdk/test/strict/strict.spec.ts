@@ -1,6 +1,8 @@
 /** Inkling, as it is built, on pages with strict policies: what works under each, and what is told where it doesn't. */
+
 import { readFileSync } from 'node:fs'
 import { expect, type Frame, type Page, test } from '@playwright/test'
+import { ARTICLE_9 } from '../../src/content/article9.ts'
 import type { Status } from '../../src/types.ts'
 import { installProbe } from '../pages/support/probe.ts'
 import type { InklingOnPage } from '../pages/support/reader.ts'
@@ -64,10 +66,10 @@ async function teach(frame: Frame, { engine, errors = [] }: Row): Promise<void> 
     await expect
       .poll(
         () =>
-          frame.evaluate(async () => {
+          frame.evaluate(async (wanted) => {
             const { engine, vectors } = await (window as unknown as OnPage).inkling.status()
-            return engine === 'failed' || vectors >= 9
-          }),
+            return engine === 'failed' || vectors >= wanted
+          }, 9 + ARTICLE_9.length),
         { message: 'every text has its vector, or there is no engine', timeout: 60_000 },
       )
       .toBe(true)
