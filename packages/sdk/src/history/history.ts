@@ -70,7 +70,7 @@ class Store implements HistoryStore {
   async append(event: ReaderEvent): Promise<boolean> {
     if (!isEvent(event) || !isSmall(event)) return false
     if (!this.events.some(isSame(event))) {
-      if (!plausible(this.events, event.at)) return false
+      if (!plausible(this.events, event.at, event.kind)) return false
       this.events.push(event)
     }
     this.unsaved.add(event)
@@ -86,7 +86,7 @@ class Store implements HistoryStore {
         isSmall(event) &&
         !this.#forgotten.some(({ isGone, until }) => event.at <= until && isGone(event)) &&
         !this.events.some(isSame(event)) &&
-        plausible(this.events, event.at),
+        plausible(this.events, event.at, event.kind),
     )
     this.events.push(...fresh)
     return fresh.length > 0

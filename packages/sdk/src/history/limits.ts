@@ -1,4 +1,4 @@
-import type { ReaderEvent } from '../types.ts'
+import type { EventKind, ReaderEvent } from '../types.ts'
 
 export const LIMITS = {
   /** Events older than this are pruned. */
@@ -10,7 +10,7 @@ export const LIMITS = {
   characters: 1_000_000,
   /** Characters of one event or item as JSON; more is no text of an item. */
   rowCharacters: 10_000,
-  /** Events taken in any one second; more is no reader. */
+  /** Events taken in any one second, impressions beside the others; more is no reader. */
   perSecond: 20,
   /** Events taken in one day. */
   perDay: 2000,
@@ -39,13 +39,21 @@ export function withinLimits(events: readonly ReaderEvent[], now: number): Reade
   return fresh.slice(first)
 }
 
-/** Whether one more event at `at` is what a reader could do. @param events oldest first */
-export function plausible(events: readonly ReaderEvent[], at: number): boolean {
+/**
+ * Whether one more event is what a reader could do. Impressions come all at once, in every tab: what the reader does
+ * counts beside them, or a page of many items would make the next click one too many.
+ *
+ * @param events oldest first
+ * @param kind of the event. Default: any but an impression
+ */
+export function plausible(events: readonly ReaderEvent[], at: number, kind?: EventKind): boolean {
   let second = 0
   let day = 0
   for (let i = events.length - 1; i >= 0; i--) {
-    const age = at - events[i]!.at
+    const other = events[i]!
+    const age = at - other.at
     if (age >= DAY) break
+    if (other.kind === 'impression' && kind !== 'impression') continue
     if (age > -DAY) day++
     // Rows from before the clock was set back must not fill a second that is hours away.
     if (Math.abs(age) < 1000) second++

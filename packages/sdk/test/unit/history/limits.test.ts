@@ -81,3 +81,12 @@ test('A clock that was set back does not silence the reader until it has caught 
   const ahead = Array.from({ length: 50 }, (_, i) => event(NOW + 3 * 3_600_000 + i * 60_000))
   expect(plausible(ahead, NOW)).toBe(true)
 })
+
+test('A page full of items, seen at once, does not make the next click one too many; more clicks than a hand makes do.', () => {
+  const seen = Array.from({ length: LIMITS.perSecond }, () => event(NOW, 'impression'))
+  expect(plausible(seen, NOW + 10, 'impression')).toBe(false)
+  expect(plausible(seen, NOW + 10, 'click')).toBe(true)
+  const clicks = Array.from({ length: LIMITS.perSecond }, () => event(NOW, 'click'))
+  expect(plausible([...seen, ...clicks], NOW + 10, 'click')).toBe(false)
+  expect(plausible(clicks, NOW + 10, 'impression')).toBe(false)
+})
