@@ -48,8 +48,9 @@ export const EMPTY: Mirror = {
 export function readMirror(): Mirror {
   try {
     const mirror: Mirror = { ...EMPTY, ...JSON.parse(localStorage.getItem(KEY)!) }
-    const { v, scores, topics, slots, pages, free } = mirror
-    return v === 1 && scores && topics && slots && pages && Array.isArray(free) ? mirror : EMPTY
+    const { v, views, scores, topics, mean, editor, slots, pages, free } = mirror
+    const tables = scores && topics && slots && pages && Array.isArray(free)
+    return v === 1 && tables && [views, mean, editor].every(Number.isFinite) ? mirror : EMPTY
   } catch {
     return EMPTY
   }
@@ -57,8 +58,9 @@ export function readMirror(): Mirror {
 
 /** Score of an item at its place in the page's own order, as the ranking would give it. */
 export function mirroredScore(mirror: Mirror, id: string, topic: string | null, from: number, length: number): number {
+  // Another script may have written it: what isn't a number is no score.
   const own = (table: Readonly<Record<string, number>>, key: string) =>
-    Object.hasOwn(table, key) ? table[key] : undefined
+    Object.hasOwn(table, key) && Number.isFinite(table[key]) ? table[key] : undefined
   const score =
     own(mirror.scores, id) ??
     (topic === null ? undefined : own(mirror.topics, topic.trim().toLowerCase())) ??

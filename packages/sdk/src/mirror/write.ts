@@ -5,7 +5,9 @@ import { wipeShown } from './shown.ts'
 /** Changes the mirror. What doesn't fit goes: scores of the items that stand last in the table, the least recently seen. */
 export function writeMirror(change: Partial<Mirror>): Mirror {
   const mirror: Mirror = { ...readMirror(), ...change }
-  const scores = Object.entries(mirror.scores).map(([id, score]) => [id, Math.round(score * 1e4) / 1e4] as const)
+  const scores = Object.entries(mirror.scores)
+    .filter(([, score]) => Number.isFinite(score))
+    .map(([id, score]) => [id, Math.round(score * 1e4) / 1e4] as const)
   let kept = { ...mirror, scores: Object.fromEntries(scores) }
   let text = JSON.stringify(kept)
   while (text.length > MAX_CHARACTERS) {

@@ -80,6 +80,8 @@ export const mirrorCases: Case[] = [
         '{"v":1,"slots":false,"views":"x"}',
         '{"v":1,"free":null}',
         '{"v":1,"free":{"includes":1}}',
+        '{"v":1,"scores":{"/a":{"toString":0},"/b":"9"},"views":1}',
+        '{"v":1,"mean":{"valueOf":0},"editor":[]}',
         '{"v":1,"views":"1e9","scores":"text","pages":[1]}',
         '{"__proto__":{"editor":5},"v":1,"scores":{"__proto__":3,"constructor":"x"}}',
         `{"v":1,"views":"${'9'.repeat(100_000)}"}`,

@@ -94,7 +94,9 @@ const mutated = (right: unknown): fc.Arbitrary<unknown> =>
           if (typeof next !== 'object' || next === null) break
           at = next as Record<string, unknown>
         }
-        Object.defineProperty(at, name ?? key, { value, enumerable: true, configurable: true, writable: true })
+        // A value of its own: the next change may go into it.
+        const own = { value: structuredClone(value), enumerable: true, configurable: true, writable: true }
+        Object.defineProperty(at, name ?? key, own)
       }
       return copy
     })

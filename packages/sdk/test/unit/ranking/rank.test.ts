@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { FEATURES, TEMPERATURE } from '../../../src/ranking/features.ts'
 import { rank, tierOf } from '../../../src/ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../../../src/ranking/ranker.ts'
-import type { ItemContent } from '../../../src/types.ts'
+import type { ItemContent, ReaderEvent } from '../../../src/types.ts'
 import { byId, centredCosine, content, deeds, event, eventsOf, ids, input, NOW, things, vectorsOf } from './make.ts'
 
 const DAY = 86_400_000
@@ -52,7 +52,13 @@ test('Pinned items keep their place; what was dismissed stands behind what was r
       candidates.forEach((candidate, place) => {
         if (candidate.pinned) expect(ranking.items[place]).toMatchObject({ id: candidate.id, rule: 'pinned' })
       })
-      const dismissed = new Set(events.filter(({ kind }) => kind === 'dismiss').map(({ item }) => item))
+      // Of a dismissal and its taking back the later counts.
+      const verdicts = new Map<string, ReaderEvent>()
+      for (const event of events)
+        if (/dismiss|restore/.test(event.kind) && event.at >= (verdicts.get(event.item)?.at ?? 0))
+          verdicts.set(event.item, event)
+      const last = [...verdicts.values()].filter(({ kind }) => kind === 'dismiss')
+      const dismissed = new Set(last.map(({ item }) => item))
       const known = new Set(
         events.filter(({ kind }) => /click|read|purchase|finish/.test(kind)).map(({ item }) => item),
       )
