@@ -74,6 +74,9 @@ export class PageView {
     if ((document as { prerendering?: boolean }).prerendering) await once(document, 'prerenderingchange', signal)
     else await breath()
     if (signal.aborted) return
+    this.#lists?.deepen()
+    await breath()
+    if (signal.aborted) return
     this.#watchPage()
     const route = watchRoute(
       window,

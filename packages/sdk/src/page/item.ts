@@ -103,13 +103,20 @@ const propertyOf = (element: Element | undefined): string =>
  * markup says, then the page's JSON-LD.
  *
  * @param own the item's id and address when its links lead elsewhere: an article on its own page
+ * @param within where its text is looked for, if not in all of it
  */
-export function readItem(unit: Unit, metadata: MetadataByUrl, base: string, own?: string): Item | undefined {
+export function readItem(
+  unit: Unit,
+  metadata: MetadataByUrl,
+  base: string,
+  own?: string,
+  within: Unit = unit,
+): Item | undefined {
   const attribute = (name: string) => unit[0]!.getAttribute(`data-inkling-${name}`)?.trim() || undefined
   const value = (selector: string) =>
-    propertyOf(findAllIn(unit, selector).find((each) => !each.closest('[itemprop=offers]')))
+    propertyOf(findAllIn(within, selector).find((each) => !each.closest('[itemprop=offers]')))
   // An article's own links lead elsewhere.
-  const heading = headingOf(unit)
+  const heading = headingOf(within)
   const link = own ? undefined : linkOf(unit, heading)
   const id = own ?? itemId(unit, base, heading, link)
   if (!id) return undefined
@@ -117,26 +124,26 @@ export function readItem(unit: Unit, metadata: MetadataByUrl, base: string, own?
   const title =
     seenText(heading) ||
     (link && (seenText(link) || labelOf(link))) ||
-    altsOf(unit)[0] ||
+    altsOf(within)[0] ||
     described?.title ||
     // Not half of a surrogate pair.
     seenText(unit[0])
       .slice(0, 120)
       .replace(/[\uD800-\uDBFF]$/, '')
   if (!title) return undefined
-  const summary = summaryOf(unit, title)
+  const summary = summaryOf(within, title)
   const topic =
     attribute('topic') ??
     (value(
       '[itemprop=articleSection],[itemprop=category],[itemprop=recipeCategory],[itemprop=genre],[rel~=category]',
     ) ||
       described?.topic)
-  const time = findIn(unit, '[itemprop=datePublished],time[datetime]')
+  const time = findIn(within, '[itemprop=datePublished],time[datetime]')
   const published =
     attribute('published') ?? time?.getAttribute('datetime') ?? time?.getAttribute('content') ?? described?.published
   const keywords = attribute('tags') ?? value('[itemprop=keywords]')
   const tags = keywords ? keywords.split(',') : described?.tags
-  const maker = findIn(unit, '[itemprop=author],[rel~=author]')
+  const maker = findIn(within, '[itemprop=author],[rel~=author]')
   const author =
     attribute('author') ?? (propertyOf(maker?.querySelector('[itemprop=name]') ?? maker) || described?.author)
   const popularity = Number(attribute('popularity') ?? Number.NaN)

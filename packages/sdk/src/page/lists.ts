@@ -109,16 +109,28 @@ export class PageLists {
 
   /** Reads what the page has, orders what is known to be free, and follows all of it from now on. */
   start(): void {
-    const { document, signal, onFault } = this.#input
-    const metadata = readMetadata(document, document.baseURI)
+    const { document } = this.#input
+    this.#take(findLists(document, []))
+    this.#listen(document)
+  }
+
+  /** The same for open shadow roots. Finding them means a walk through the whole document, which on a large one is a task of its own. */
+  deepen(): void {
+    const { document } = this.#input
     const roots = shadowRootsIn(document)
+    this.#take(roots.flatMap((root) => findLists(root, [])))
+    for (const root of roots) this.#listen(root)
+  }
+
+  #take(elements: readonly Element[]): void {
+    const { document, signal, onFault } = this.#input
+    if (elements.length === 0) return
+    const metadata = readMetadata(document, document.baseURI)
     const admit = guard(onFault, (element: Element) => this.#admit(element, metadata, false))
-    for (const element of findLists(document, roots)) {
-      admit(element)
+    for (const element of elements) {
+      if (!this.#followed.has(element)) admit(element)
       if (signal.aborted) return
     }
-    this.#listen(document)
-    for (const root of roots) this.#listen(root)
   }
 
   /** The page has loaded: lists that waited are ordered unless a framework turns out to render them. */
@@ -147,7 +159,8 @@ export class PageLists {
   }
 
   #listen(root: Node): void {
-    this.#observer.observe(root, { childList: true, subtree: true })
+    // A listener of the page may have withdrawn consent on hearing of a list.
+    if (!this.#input.signal.aborted) this.#observer.observe(root, { childList: true, subtree: true })
   }
 
   /** @param fresh no frame has shown it yet */

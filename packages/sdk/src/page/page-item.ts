@@ -59,6 +59,16 @@ function openGraph(metaOf: ReturnType<typeof metasOf>): Partial<Item> {
   return found
 }
 
+/** Elements in a page's item from which on it isn't searched for what it says of itself: that takes too long. */
+const LARGE = 5000
+
+/** Where an item says what it is: anywhere, or beside its heading if it is large. */
+function sayingOf(element: Element, heading: Element | undefined): Element[] {
+  if (element.getElementsByTagName('*').length < LARGE) return [element]
+  const beside = heading?.closest('header,hgroup') ?? heading
+  return beside && beside !== element ? [beside] : []
+}
+
 /** Whether a page with one main heading has enough text beside lists, asides and forms. */
 function isText(main: Element, heads: readonly Element[]): boolean {
   if (heads.length !== 1) return false
@@ -107,8 +117,9 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
 
   const element = marked ?? thing ?? article ?? main!
   if (isSensitive(element)) return
-  const read = readItem([element], metadata, document.baseURI, id)
-  const title = said?.title || seenText(heads.find((each) => element.contains(each))) || graph.title || read?.title
+  const head = heads.find((each) => element.contains(each))
+  const read = readItem([element], metadata, document.baseURI, id, sayingOf(element, head))
+  const title = said?.title || seenText(head) || graph.title || read?.title
   if (!title) return
   const { type, ...known } = said ?? {}
   // The paragraphs of a whole article are no summary, if the page has one of its own.

@@ -62,7 +62,12 @@ export function unitsOf(children: readonly Element[]): Unit[] {
 
 /** The first match in a unit, its own elements included. */
 export function findIn<E extends Element>(unit: Unit, selector: string): E | undefined {
-  return findAllIn<E>(unit, selector)[0]
+  for (const element of unit) {
+    if (element.matches(selector)) return element as E
+    const found = element.querySelector<E>(selector) ?? element.shadowRoot?.querySelector<E>(selector)
+    if (found) return found
+  }
+  return undefined
 }
 
 /** Every match in a unit, its own elements and what they show in an open shadow root included. */

@@ -70,6 +70,7 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
     onContest: (list) => contested.push(list),
   })
   lists.start()
+  lists.deepen()
   return {
     lists,
     state,
