@@ -169,7 +169,6 @@ test('On the way back the list stands as it was left; what is new keeps its plac
 describe('Where moveBefore is missing', () => {
   const { moveBefore } = Element.prototype as unknown as { moveBefore?: () => void }
   beforeEach(() => {
-    // biome-ignore lint/performance/noDelete: as in a browser that has never had it
     delete (Element.prototype as unknown as { moveBefore?: () => void }).moveBefore
   })
   afterEach(() => {
