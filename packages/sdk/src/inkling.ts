@@ -3,7 +3,7 @@
  * a {@link Visit}, whose code comes only then; withdrawing works without it.
  */
 import { CHILDREN } from './consent/children.ts'
-import { fromPurposes, recall, remember } from './consent/consent.ts'
+import { fromPurposes, isAhead, recall, remember } from './consent/consent.ts'
 import { googlePurposes } from './consent/google.ts'
 import { gpp } from './consent/gpp.ts'
 import { signalled } from './consent/signal.ts'
@@ -145,7 +145,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
   /** A choice may have been made, or deleted, on another page. Where none can be kept, what was chosen here holds. */
   const heed = (): void => {
     const next = recall()
-    if (next.state !== 'unknown' || kept) adopt(next)
+    if (next.state !== 'unknown' || (kept && !isAhead())) adopt(next)
   }
   const adopt = (next: Consent): void => {
     // Sites tell the same choice on every page: what runs goes on.
@@ -196,7 +196,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
 
   if (!children && onPage) subscribe()
   // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off.
-  if (!children && !consent.content && !consent.creatives && wipeTraces()) void wipe(true)
+  if (!children && !consent.content && !consent.creatives && !isAhead() && wipeTraces()) void wipe(true)
   follow()
   if (!running) queueMicrotask(() => !running && emit('inkling:ready', { ...NO_STATUS, consent }))
 

@@ -117,22 +117,30 @@ export class PageView {
   #followLists(): PageLists {
     const { state, signal, rank, keep } = this.#input
     const back = comesBack()
+    const { free } = readMirror()
+    const noted = new WeakSet<Element>()
     return new PageLists({
       document,
       state,
       signal,
       moment: this.#watchMoment(),
       rank,
-      isFree: (list) => provenFree(readMirror(), list),
+      isFree: (list) => provenFree({ free }, list),
       back: (list) => (back ? readShown(list) : undefined),
       onRanked(detail, element, first) {
         emit('inkling:ranked', detail)
-        const id = idBehind(element)
+        // A batch, or a live list that follows, says nothing of when the list came.
+        const id = noted.has(element) ? undefined : idBehind(element)
+        noted.add(element)
         if (id && !signal.aborted)
           writeMirror({ pages: noteWait(readMirror().pages, location.pathname, id, first?.wait) })
       },
       onItems: (items) => keep(items.map(itemContent)),
-      onFree: (list, isFree) => writeMirror({ free: noteFree(readMirror().free, list, isFree) }),
+      onFree(lists) {
+        let next = readMirror().free
+        for (const [list, isFree] of lists) next = noteFree(next, list, isFree)
+        writeMirror({ free: next })
+      },
       onOwned: (list, owner) => fault('list-owned', `${owner} renders the list '${list}': ${INSTEAD}`),
       onContest: (list) =>
         fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),

@@ -28,6 +28,15 @@ export function recall(now = Date.now()): Consent {
   }
 }
 
+/** Whether the choice seems to come from the future: the clock is wrong, and nothing that was kept may go for that. */
+export function isAhead(now = Date.now()): boolean {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)!).at - now > 86_400_000
+  } catch {
+    return false
+  }
+}
+
 /** Keeps the choice, if the browser lets us; without storage it holds for this page. @returns whether it is kept */
 export function remember(consent: Consent, now = Date.now()): boolean {
   try {

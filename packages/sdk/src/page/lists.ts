@@ -44,8 +44,8 @@ export interface ListsInput {
   onRanked(detail: InklingEvents['inkling:ranked'], element: Element, first?: FirstList): void
   /** Given the items of each list, and of each batch that comes later. */
   onItems(items: readonly Item[]): void
-  /** Told, once the page has loaded, whether others may sort a list early next time. */
-  onFree(list: string, isFree: boolean): void
+  /** Told, once the page has loaded, by name, which lists may be sorted early next time. */
+  onFree(lists: ReadonlyMap<string, boolean>): void
   /** Told of a list that a framework renders, once. */
   onOwned(list: string, owner: string): void
   /** Told when another script keeps changing a list that was ordered. */
@@ -138,11 +138,19 @@ export class PageLists {
     const { document, signal, onFree } = this.#input
     this.#onChanges(this.#observer.takeRecords())
     this.#loaded = true
+    const lists = [...this.#followed.values()]
+    const free = new Map(
+      lists.map((followed) => {
+        const { element, name } = followed.list
+        return [name, !this.#refuse(followed) && !placedByCss(element)]
+      }),
+    )
+    // A listener of the page may have withdrawn consent on hearing of an owner.
+    if (signal.aborted) return
+    if (free.size) onFree(free)
     let metadata: MetadataByUrl | undefined
-    for (const followed of [...this.#followed.values()]) {
-      const { element, name } = followed.list
-      const isFree = !this.#refuse(followed) && !placedByCss(element)
-      onFree(name, isFree)
+    for (const followed of lists) {
+      const { element } = followed.list
       if (followed.waits && !followed.yielded) {
         metadata ??= readMetadata(document, document.baseURI)
         // The page's own scripts have had time to change it.

@@ -61,7 +61,7 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
     moment: {},
     isFree: (list) => free(list),
     back: () => back,
-    onFree: (list, isFree) => found.push(`${list} ${isFree}`),
+    onFree: (lists) => found.push(...[...lists].map(([list, isFree]) => `${list} ${isFree}`)),
     onOwned: (list, owner) => owned.push(`${list} ${owner}`),
     onChange: () => {},
     onFault(cause) {

@@ -71,6 +71,16 @@ afterEach(async () => {
   vi.restoreAllMocks()
 })
 
+test('A choice that seems to come from the future is asked for again; for a wrong clock nothing is deleted.', async () => {
+  await read()
+  vi.spyOn(Date, 'now').mockReturnValue(1000)
+  const inkling = createInkling({ download: 'never' })
+  ends.push(() => inkling.destroy())
+  expect(inkling.consent.get().state).toBe('unknown')
+  expect(localStorage.getItem('inkling.mirror')).not.toBeNull()
+  expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['inkling'])
+})
+
 test.each(signals)('%s: a yes from before doesn’t count any more, and what it allowed to keep goes.', async (_, on) => {
   await read()
   signal(on)
