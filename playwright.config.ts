@@ -44,6 +44,7 @@ export default defineConfig({
     { name: 'frameworks', testDir: 'packages/sdk/test/frameworks', testMatch: '**/*.spec.ts' },
     { name: 'pages', testDir: 'packages/sdk/test/pages', testMatch: '**/pages.spec.ts' },
     { name: 'strict', testDir: 'packages/sdk/test/strict', testMatch: '**/*.spec.ts' },
+    { name: 'guide', testDir: 'packages/sdk/test/guide', testMatch: '**/*.spec.ts' },
     { name: 'engines', testDir: 'packages/sdk/test/pages/engines', testMatch: '**/engines.spec.ts' },
   ],
 })
