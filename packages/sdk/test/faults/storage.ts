@@ -376,7 +376,7 @@ export const STORAGE: readonly Fault[] = [
   },
   {
     name: 'the remembered choice is hostile text',
-    promise: 'it is no choice: nothing is read or written until there is one',
+    promise: 'it is no choice: nothing is read, and what nobody can be shown to have allowed is deleted',
     arrange: async ({ context, site }) => {
       const page = await beside(context, site.origin, () =>
         localStorage.setItem('inkling.consent', '{"state":"granted","content":true}'),
@@ -385,8 +385,10 @@ export const STORAGE: readonly Fault[] = [
     },
     act: async (page) => {
       expect(await known(page)).toEqual([])
+      await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
       await grant(page)
-      await expect.poll(() => known(page)).toEqual(SEEN)
+      await track(page, '/new')
+      await expect.poll(() => known(page)).toEqual(['/new'])
     },
   },
   {
