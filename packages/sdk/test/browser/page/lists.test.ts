@@ -207,13 +207,13 @@ test('Of a live list, what lies below the window follows; what is in view stays.
 
 test('Lists that are gone are forgotten, and one that comes back is read again.', async () => {
   const { list, lists } = follow(`<main><ol data-inkling-list="feed" ${BELOW}>${open('a', 'b')}</ol></main>`)
-  expect(lists.items.length).toBe(2)
+  expect(lists.shown['feed']).toHaveLength(2)
   list.remove()
   await changes()
-  expect(lists.items).toEqual([])
+  expect(lists.shown).toEqual({})
   document.querySelector('main')!.append(list)
   await changes()
-  expect(lists.items.length).toBe(2)
+  expect(lists.shown['feed']).toHaveLength(2)
 })
 
 test('Once ended, nothing is read or moved.', async () => {
