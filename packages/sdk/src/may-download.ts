@@ -8,7 +8,7 @@ const TOO_LITTLE_MEMORY = 1
 
 /** The model is for readers who stay, on pages in its language, who haven't asked to save data, on devices with room for it. */
 export async function mayDownload(
-  { model, download }: ResolvedOptions,
+  { model, download, timeout }: ResolvedOptions,
   views: number,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -19,7 +19,9 @@ export async function mayDownload(
   const language = document.documentElement.lang.split('-')[0]?.toLowerCase()
   if (!language) return true
   try {
-    const manifest = await (await fetch(`${model}manifest.json`, { signal })).json()
+    // A server that says nothing must not keep the engine from finding out, and from saying so.
+    const either = AbortSignal.any([signal, AbortSignal.timeout(timeout)])
+    const manifest = await (await fetch(`${model}manifest.json`, { signal: either })).json()
     return !Array.isArray(manifest.languages) || manifest.languages.includes(language)
   } catch {
     // The engine will meet the same fault, and say what it is.

@@ -18,11 +18,13 @@ export interface Backend {
    * Takes the device.
    *
    * @param lost Called when the device goes away later: the backend is of no use any more.
+   * @param alive Called while something is being loaded: a slow network is no silence.
    * @throws UnsupportedError when this browser can't, or could only by a renderer that is slower than wasm.
    */
   open(
     start: Pick<StartMessage, 'wasmUrl' | 'wasmHash' | 'force'>,
     lost: (why: string) => void,
+    alive: () => void,
   ): Promise<tf.KernelBackend>
 }
 
@@ -47,9 +49,10 @@ export async function activate(
   backend: Backend,
   start: Parameters<Backend['open']>[0],
   lost: (why: string) => void,
+  alive: () => void = () => undefined,
 ): Promise<void> {
   if (!tf.findBackendFactory(backend.name)) {
-    const device = await backend.open(start, lost)
+    const device = await backend.open(start, lost, alive)
     for (const kernel of backend.kernels) tf.registerKernel(kernel)
     tf.registerBackend(backend.name, () => device)
   }

@@ -1,8 +1,16 @@
-/** Model bundles in Cache Storage, one cache a version. Storage that is missing, full or blocked is as good as empty. */
+/**
+ * Model bundles in Cache Storage, one cache a version. Storage that is missing, full, blocked or says nothing is as good as
+ * empty.
+ *
+ * A file lies under its hash: a release moves to another folder with the same model in it, and nobody downloads that twice.
+ */
 
 import type { Manifest } from './manifest.ts'
 
 const PREFIX = 'inkling-model:'
+/** Milliseconds for one answer. Browsers have had storages that hang, and the file can be had from the network, too. */
+const PATIENCE = 5000
+
 const nameOf = ({ name, version }: Manifest) => `${PREFIX}${name}@${version}`
 
 /** Undefined where there is none: over plain http, and where the reader or the browser blocks it. */
@@ -15,33 +23,70 @@ export function browserCaches(): CacheStorage | undefined {
 }
 
 export async function openCache(storage: CacheStorage | undefined, manifest: Manifest): Promise<Cache | undefined> {
-  return storage?.open(nameOf(manifest)).catch(() => undefined)
+  return storage && answered(storage.open(nameOf(manifest)))
 }
 
-export async function readCached(cache: Cache | undefined, url: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  try {
-    const response = await cache?.match(url)
+/** Where a file with this hash lies. Nothing is ever asked for there. */
+export function addressOf(base: string, sha256: string): string {
+  return new URL(`/inkling-model/${sha256}`, base).href
+}
+
+export async function readCached(
+  cache: Cache | undefined,
+  address: string,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const read = async () => {
+    const response = await cache?.match(address)
     return response && new Uint8Array(await response.arrayBuffer())
-  } catch {
-    return undefined
   }
+  return answered(read())
 }
 
-/** The first file at a URL, in the cache of any model and version, that is the right one. */
+/** Deletes what is none of the model's files. */
+export async function dropCached(cache: Cache | undefined, address: string): Promise<void> {
+  if (cache) await answered(cache.delete(address))
+}
+
+/** The first file at an address, in the cache of any model and version, that is the right one. */
 export async function findCached(
   storage: CacheStorage,
-  url: string,
+  address: string,
   isRight: (body: Uint8Array<ArrayBuffer>) => Promise<boolean>,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const names = await storage.keys().catch(() => [])
+  const names = (await answered(storage.keys())) ?? []
   for (const name of names.filter((key) => key.startsWith(PREFIX))) {
-    const body = await readCached(await storage.open(name).catch(() => undefined), url)
+    const body = await readCached(await answered(storage.open(name)), address)
     if (body && (await isRight(body))) return body
   }
   return undefined
 }
 
-/** The version is whole: now its manifest is kept, so that it may be found offline, and the versions before it go. */
+/**
+ * Keeps a file. Where the quota is used up, the versions before this one make room: they would be downloaded over if they were
+ * needed, and this one is downloaded at every visit as long as it finds no place.
+ *
+ * @returns whether it is kept
+ */
+export async function keep(
+  storage: CacheStorage,
+  cache: Cache,
+  manifest: Manifest,
+  address: string,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const put = async () => {
+    await cache.put(address, new Response(body))
+    return true
+  }
+  const kept = put().catch(async (cause: unknown) => {
+    if ((cause as Error)?.name !== 'QuotaExceededError') return false
+    await dropOthers(storage, manifest)
+    return put()
+  })
+  return (await answered(kept)) === true
+}
+
+/** The version is whole: now its manifest is kept, so that it may be found offline, and whatever else there is of it goes. */
 export async function keepOnly(
   storage: CacheStorage,
   cache: Cache,
@@ -49,12 +94,35 @@ export async function keepOnly(
   manifestUrl: string,
   manifestBytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
+  if (!(await keep(storage, cache, manifest, manifestUrl, manifestBytes))) return
+  const files = Object.values(manifest.files).map(({ sha256 }) => addressOf(manifestUrl, sha256))
+  const wanted = new Set([manifestUrl, ...files])
+  const tidy = async () => {
+    await dropOthers(storage, manifest)
+    for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url)
+  }
+  // What can't be deleted takes room, no more.
+  await answered(tidy())
+}
+
+/** Deletes the other versions of a model. */
+async function dropOthers(storage: CacheStorage, manifest: Manifest): Promise<void> {
+  for (const key of await storage.keys()) {
+    if (key.startsWith(`${PREFIX}${manifest.name}@`) && key !== nameOf(manifest)) await storage.delete(key)
+  }
+}
+
+/** Undefined when the storage fails, and when it doesn't answer. */
+async function answered<T>(work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE, undefined)
+  })
   try {
-    await cache.put(manifestUrl, new Response(manifestBytes))
-    for (const key of await storage.keys()) {
-      if (key.startsWith(`${PREFIX}${manifest.name}@`) && key !== nameOf(manifest)) await storage.delete(key)
-    }
+    return await Promise.race([work, silence])
   } catch {
-    // Full or blocked storage costs the next visit a download, no more.
+    return undefined
+  } finally {
+    clearTimeout(timer)
   }
 }

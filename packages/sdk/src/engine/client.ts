@@ -76,6 +76,8 @@ type Fault = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 
 /** Best first when one must do; for speed, the later ones are tried behind the first. */
 const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
 const CANDIDATES: readonly BackendName[] = ['webgpu', 'webgl']
+/** Milliseconds by which a timer is late when the page has slept. */
+const LATE = 1000
 /** Texts a request: few enough that an abort is soon obeyed. */
 const CHUNK = 16
 
@@ -88,6 +90,8 @@ export function createEngine(options: EngineOptions): Engine {
   let nextId = 0
   let restarted = false
   let over = false
+  /** Ends what is still being fetched. */
+  const ended = new AbortController()
   let model: ModelInfo | undefined
   /** The worker that serves, or is to serve. */
   let serving: Seat | undefined
@@ -103,6 +107,7 @@ export function createEngine(options: EngineOptions): Engine {
   /** The end: nothing will be embedded any more. */
   const end = () => {
     over = true
+    ended.abort()
     close(serving)
     close(candidate)
     for (const job of queue.splice(0)) job.settle(undefined)
@@ -134,8 +139,13 @@ export function createEngine(options: EngineOptions): Engine {
 
   const watch = (seat: Seat, limit: number) => {
     clearTimeout(seat.timer)
+    const due = performance.now() + limit
     const message = `The ${seat.backend} backend gave no answer for ${limit / 1000} s.`
-    seat.timer = setTimeout(() => fail(seat, { code: 'engine-slow', message, retry: true }), limit)
+    seat.timer = setTimeout(() => {
+      // Who slept in a closed laptop or in the back/forward cache slept with the worker: it has its whole time again.
+      if (performance.now() > due + LATE) watch(seat, limit)
+      else fail(seat, { code: 'engine-slow', message, retry: true })
+    }, limit)
   }
 
   const fail = (seat: Seat, fault: Fault) => {
@@ -174,7 +184,7 @@ export function createEngine(options: EngineOptions): Engine {
     const failed = (message: string): Fault => ({ code: 'engine-failed', message, retry: true })
     try {
       const url = new URL(`${backend}.js`, folder(options.base)).href
-      const damage = await damageOf(url, hashes[`engine/${backend}.js`])
+      const damage = await damageOf(url, hashes[`engine/${backend}.js`], timeout, ended.signal)
       if (damage) return damage
       if (over) return { ...failed('The engine was stopped.'), retry: false }
       const seat: Seat = { backend, worker: createWorker(url) }
@@ -213,6 +223,9 @@ export function createEngine(options: EngineOptions): Engine {
         if (seat === serving) report({ bytes: { loaded, total, fromCache } })
         break
       }
+      case 'alive':
+        watch(seat, timeout)
+        break
       case 'ready':
         clearTimeout(seat.timer)
         seat.milliseconds = message.milliseconds
@@ -354,19 +367,30 @@ function folder(url: string): string {
 }
 
 /** Workers take no integrity hash, so the script is fetched with one first; the worker gets the same file from the HTTP cache. */
-async function damageOf(url: string, hash: string | undefined): Promise<Fault | undefined> {
+async function damageOf(
+  url: string,
+  hash: string | undefined,
+  timeout: number,
+  ended: AbortSignal,
+): Promise<Fault | undefined> {
   if (hash === undefined) return undefined
-  const load = (cache: RequestCache) => fetch(url, { integrity: `sha256-${hash}`, cache })
+  const limit = AbortSignal.timeout(timeout)
+  const signal = AbortSignal.any([ended, limit])
+  const load = (cache: RequestCache) => fetch(url, { integrity: `sha256-${hash}`, cache, signal })
   const response = await load('default').catch(() => load('reload').catch(() => undefined))
   if (response?.ok) return undefined
   // A wrong hash and a broken network reject alike: without a hash only the latter does.
-  const reachable = await fetch(url).then(
+  const reachable = await fetch(url, { signal }).then(
     ({ ok }) => ok,
     () => false,
   )
   return reachable && !response
     ? { code: 'model-damaged', message: `${url} isn't the file that this release lists.`, retry: false }
-    : { code: 'engine-failed', message: `${url} can't be loaded.`, retry: false }
+    : {
+        code: limit.aborted ? 'engine-slow' : 'engine-failed',
+        message: `${url} can't be loaded.`,
+        retry: false,
+      }
 }
 
 /** A worker from another origin is refused, but a script of this origin may import it. */

@@ -28,6 +28,8 @@ export type FromWorker =
       /** No byte so far came over the network. */
       readonly fromCache: boolean
     }
+  /** More of what comes before the model has arrived. */
+  | { readonly kind: 'alive' }
   | {
       readonly kind: 'ready'
       readonly backend: BackendName

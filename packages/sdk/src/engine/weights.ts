@@ -5,7 +5,7 @@
  * proxies and disks do damage files; after that the bundle counts as damaged.
  */
 
-import { browserCaches, findCached, keepOnly, openCache, readCached } from './cache.ts'
+import { addressOf, browserCaches, dropCached, findCached, keep, keepOnly, openCache, readCached } from './cache.ts'
 import { hexFromBase64, sha256 } from './digest.ts'
 import { download } from './download.ts'
 import { ModelError } from './errors.ts'
@@ -63,6 +63,7 @@ export async function loadModel(base: string, options: LoadOptions = {}): Promis
   const request = options.fetch ?? globalThis.fetch.bind(globalThis)
   const storage = 'caches' in options ? options.caches : browserCaches()
 
+  const init = signal ? { signal } : {}
   const manifestUrl = new URL('manifest.json', base).href
   signal?.throwIfAborted()
   const manifestBytes = await fetchManifest(manifestUrl, options.manifestHash, request, storage, signal)
@@ -79,49 +80,39 @@ export async function loadModel(base: string, options: LoadOptions = {}): Promis
     onProgress?.({ loaded, total, fromCache })
   }
 
-  // One file's failure ends the others' downloads.
-  const stop = new AbortController()
-  const forward = () => stop.abort(signal?.reason)
-  signal?.addEventListener('abort', forward)
   let whole = true
-  const loadFile = async (name: string): Promise<[string, ArrayBuffer]> => {
+  const loadFile = async (name: string): Promise<ArrayBuffer> => {
     const { bytes, sha256: expected } = fileOf(manifest, name)
     const url = new URL(name, base).href
+    const address = addressOf(base, expected)
     const isRight = async (body: Uint8Array<ArrayBuffer>) => body.length === bytes && (await sha256(body)) === expected
 
-    const cached = await readCached(cache, url)
+    const cached = await readCached(cache, address)
     if (cached && (await isRight(cached))) {
       advance(bytes, false)
-      return [name, cached.buffer]
+      return cached.buffer
     }
-    if (cached) await cache?.delete(url).catch(() => false)
+    if (cached) await dropCached(cache, address)
     for (const mode of ['default', 'reload'] as const) {
       let received = 0
-      const body = await download(request, url, { cache: mode, signal: stop.signal }, bytes, (chunk) => {
+      const body = await download(request, url, { cache: mode, ...init }, bytes, (chunk) => {
         received += chunk
         advance(chunk, true)
       })
       if (await isRight(body)) {
-        const kept = await cache?.put(url, new Response(body)).then(
-          () => true,
-          () => false,
-        )
-        whole &&= kept === true
-        return [name, body.buffer]
+        whole = !!(storage && cache && (await keep(storage, cache, manifest, address, body))) && whole
+        return body.buffer
       }
       advance(-received, true)
     }
     throw new ModelError('model-damaged', `${name} isn't the file that the model's manifest lists.`)
   }
-  const files = await Promise.all(names.map(loadFile))
-    .catch((error: unknown) => {
-      stop.abort()
-      throw error
-    })
-    .finally(() => signal?.removeEventListener('abort', forward))
+  // One after the other: a reader who leaves soon leaves whole files behind, and each page view gets further than the last.
+  const files = new Map<string, ArrayBuffer>()
+  for (const name of names) files.set(name, await loadFile(name))
   if (storage && cache && whole) await keepOnly(storage, cache, manifest, manifestUrl, manifestBytes)
   signal?.throwIfAborted()
-  return assembleModel(manifest, new Map(files))
+  return assembleModel(manifest, files)
 }
 
 /**

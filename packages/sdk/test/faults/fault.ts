@@ -18,6 +18,8 @@ export interface Fault {
   readonly init?: () => void
   /** Once the page is ready: goes on with it, and checks what is promised. */
   readonly act?: (page: Page, stage: Stage) => Promise<unknown>
+  /** The promise is about one page view: the page isn't reloaded while the fault stands. */
+  readonly once?: true
   /** Takes the fault away, where closing the page doesn't. */
   readonly mend?: (stage: Stage) => unknown
   /** After it all, on the next page. */

@@ -1,4 +1,4 @@
-/** Each fault in a real browser: the promise holds, the page can be used, and the next page works. */
+/** Each fault in a real browser: the promise holds, the page can be used, a reload works while the fault stands, and the next page after it. */
 
 import type { Fault } from './fault.ts'
 import { MODEL } from './model.ts'
@@ -29,6 +29,14 @@ for (const fault of sample(FAULTS, 10)) {
     await track(page, '/tracked', 'click')
     await expectUsable(page)
     expect(await codes(page)).toEqual(fault.codes ?? [])
+    // The reader reloads it, and the fault still stands: nothing else is wrong than was before.
+    if (!fault.once) {
+      await page.reload()
+      await until(page, 'ready')
+      await track(page, '/reloaded', 'click')
+      await expectUsable(page)
+      for (const code of await codes(page)) expect(fault.codes ?? []).toContain(code)
+    }
     await page.close()
 
     site.answer = undefined

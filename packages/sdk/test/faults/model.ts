@@ -2,9 +2,10 @@
 
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { makeBundle } from '../unit/engine/bundle.ts'
-import type { Fault } from './fault.ts'
-import { type Answer, details, expect, type Site, track, until } from './site.ts'
+import { hex, makeBundle } from '../unit/engine/bundle.ts'
+import type { Fault, Stage } from './fault.ts'
+import { type Answer, details, expect, grant, type Site, type Told, track, until } from './site.ts'
+import { beside } from './storage.ts'
 
 const TOY = 'data-model="/toy/" data-download="now"'
 const BIN = 'application/octet-stream'
@@ -81,6 +82,82 @@ const slowly =
     }, 30)
   }
 
+/** A service worker of the site's own, which answers what is asked for below a path. */
+const serviceWorker = (path: string, respond: string): Pick<Fault, 'arrange' | 'mend'> => {
+  const script = `addEventListener('install', () => skipWaiting())
+addEventListener('activate', (event) => event.waitUntil(clients.claim()))
+addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url)
+  if (url.pathname.startsWith('${path}')) event.respondWith(${respond})
+})`
+  return {
+    arrange: async ({ context, site }) => {
+      withModel(
+        instead('sw.js', (response) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)),
+      )({ site })
+      const page = await beside(context, site.origin, async () => {
+        await navigator.serviceWorker.register('/sw.js')
+        await navigator.serviceWorker.ready
+      })
+      await page.close()
+    },
+    mend: async ({ context, site }) => {
+      withModel()({ site })
+      const page = await beside(context, site.origin, async () => {
+        for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister()
+      })
+      await page.close()
+    },
+  }
+}
+/** The site's files by the name of another origin, which sends no permission to read them. */
+const OPAQUE = "fetch(event.request.url.replace('127.0.0.1', 'localhost'), { mode: 'no-cors' })"
+
+/** The small model with a file of 3 MB more, so that a quota can be used up by it. */
+function heavy(version: string, seed: number): Site['model'] {
+  const model = makeBundle({ version, seed })
+  const padding = new Uint8Array(3_000_000).map((_, at) => (at * seed) % 251)
+  const manifest = JSON.parse(new TextDecoder().decode(model.get('manifest.json')))
+  manifest.files['padding.bin'] = { bytes: padding.length, sha256: hex(padding) }
+  return model.set('padding.bin', padding).set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)))
+}
+
+/** Loads the model once, as an earlier page view would have. */
+async function loadedBefore({ context, site }: Stage): Promise<void> {
+  withModel()({ site })
+  const page = await context.newPage()
+  await page.goto(site.origin)
+  await embeds(page)
+  await page.close()
+}
+
+/** Puts other bodies where the model's files lie in Cache Storage: a page of HTML, or each the next one's. */
+const changeCached = async ({ context, site }: Stage, kind: 'html' | 'turned'): Promise<void> => {
+  await loadedBefore({ context, site })
+  const change = async (kind: 'html' | 'turned') => {
+    const [name = ''] = (await caches.keys()).filter((key) => key.startsWith('inkling-model:'))
+    const cache = await caches.open(name)
+    const files = (await cache.keys()).filter(({ url }) => url.includes('/inkling-model/'))
+    const bodies = await Promise.all(files.map(async (file) => (await cache.match(file))!.arrayBuffer()))
+    for (const [i, file] of files.entries())
+      await cache.put(file, new Response(kind === 'html' ? '<h1>Log in</h1>' : bodies[(i + 1) % bodies.length]!))
+    if (files.length !== 4) throw new Error(`${files.length} files lie in Cache Storage`)
+  }
+  await (await beside(context, site.origin, change, kind)).close()
+  site.requests.length = 0
+}
+
+/** Every file of the model is asked for once. */
+const anew = async (page: Page, { site }: Stage) => {
+  await embedsMore(page)
+  const files = asked(site).filter((path) => path.startsWith('/toy/') && path !== '/toy/manifest.json')
+  expect(files.sort()).toEqual(FILES.map((file) => `/toy/${file}`))
+}
+const FILES = ['golden.json', 'vocabulary.txt', 'weights-0.bin', 'weights-1.bin']
+
+const cacheNames = (page: Page) =>
+  page.evaluate(async () => (await caches.keys()).filter((key) => key.startsWith('inkling-')))
+
 const asked = (site: Site) => site.requests.filter((path) => /^\/(toy|inkling\/engine)/.test(path))
 
 export const MODEL: readonly Fault[] = [
@@ -137,6 +214,56 @@ export const MODEL: readonly Fault[] = [
     instead('weights-0.bin', () => {}),
     `${TOY} data-backend="wasm" data-timeout="1000"`,
   ),
+  fails(
+    'the server says nothing when it is asked for the manifest',
+    'engine-slow',
+    instead('manifest.json', () => {}),
+    `${TOY} data-backend="wasm" data-timeout="600"`,
+  ),
+  fails(
+    "the server says nothing when it is asked for the engine's script",
+    'engine-slow',
+    instead(/engine\/\w+\.js/, () => {}),
+    `${TOY} data-backend="wasm" data-timeout="600"`,
+  ),
+  fails(
+    'a proxy compresses again, and leaves the old length',
+    'model-unavailable',
+    instead('weights-0.bin', (response) => {
+      const body = makeBundle().get('weights-0.bin')!
+      response.writeHead(200, { 'content-type': BIN, 'content-encoding': 'gzip', 'content-length': body.length })
+      response.write(gzipSync(body).subarray(0, body.length - 1), () => response.destroy())
+    }),
+  ),
+  fails(
+    'a proxy says that it has compressed, and has not',
+    'model-unavailable',
+    instead('weights-0.bin', (response) =>
+      response
+        .writeHead(200, { 'content-type': BIN, 'content-encoding': 'gzip' })
+        .end(makeBundle().get('weights-0.bin')),
+    ),
+  ),
+  {
+    ...fails(
+      "the site's service worker answers for the model with what may not be read",
+      'model-unavailable',
+      () => false,
+    ),
+    ...serviceWorker('/toy/', OPAQUE),
+  },
+  {
+    ...fails(
+      "the site's service worker answers for the engine with what may not be read",
+      'engine-failed',
+      () => false,
+    ),
+    ...serviceWorker('/inkling/engine/', OPAQUE),
+  },
+  {
+    ...fails("the site's service worker keeps to an older engine", 'model-damaged', () => false),
+    ...serviceWorker('/inkling/engine/', "new Response('0', { headers: { 'content-type': 'text/javascript' } })"),
+  },
   fails('no file of the engine is there', 'engine-failed', instead(/engine\/\w+\.js/, notFound)),
   fails(
     "the engine's script is another",
@@ -234,6 +361,122 @@ export const MODEL: readonly Fault[] = [
     },
   },
   {
+    ...works('Cache Storage never answers', () => false, 'the model serves, and is loaded again next time'),
+    init: () => {
+      const { Worker: Original } = window
+      window.Worker = class extends Original {
+        constructor(url: string | URL) {
+          const code = `for (const name of ['open', 'keys', 'delete']) CacheStorage.prototype[name] = () => new Promise(() => {}); importScripts(${JSON.stringify(String(url))})`
+          super(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
+        }
+      }
+    },
+  },
+  {
+    ...works('there is no memory for WebAssembly', () => false, 'another backend embeds'),
+    init: () => {
+      const { Worker: Original } = window
+      window.Worker = class extends Original {
+        constructor(url: string | URL) {
+          const code = `WebAssembly.instantiate = async () => { throw new RangeError('Out of memory') }; importScripts(${JSON.stringify(String(url))})`
+          super(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
+        }
+      }
+    },
+  },
+  {
+    name: 'a page of HTML lies in Cache Storage where the model should be',
+    promise: 'it is not used, and every file comes anew',
+    arrange: (stage) => changeCached(stage, 'html'),
+    act: anew,
+  },
+  {
+    name: 'the right files lie in Cache Storage under the hashes of others',
+    promise: 'they are not used, and every file comes anew',
+    arrange: (stage) => changeCached(stage, 'turned'),
+    act: anew,
+  },
+  {
+    name: 'the quota has room for one version of the model, and that is the old one',
+    promise: 'it makes room, and the new one is kept',
+    arrange: async ({ context, site }) => {
+      site.model = heavy('1.0.0', 1)
+      await loadedBefore({ context, site })
+      site.model = heavy('2.0.0', 9)
+    },
+    act: async (page, { context, site }) => {
+      const session = await context.newCDPSession(page)
+      const { usage } = await session.send('Storage.getUsageAndQuota', { origin: site.origin })
+      expect(usage).toBeGreaterThan(3_000_000)
+      await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: usage + 1_500_000 })
+      await track(page, '/wind')
+      await until(
+        page,
+        'engine',
+        ({ engine, model, vectors }) => engine === 'ready' && model === 'toy@2.0.0' && vectors > 10,
+      )
+      expect(await cacheNames(page)).toEqual(['inkling-model:toy@2.0.0'])
+      await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin })
+    },
+    after: async (page, { site }) => {
+      site.requests.length = 0
+      await track(page, '/snow/2')
+      await until(page, 'engine', ({ engine, model }) => engine === 'ready' && model === 'toy@2.0.0')
+      expect(asked(site).filter((path) => path.endsWith('.bin'))).toEqual([])
+    },
+  },
+  {
+    name: 'each page is left before the model is whole',
+    promise: 'each gets further than the last, and no file comes twice',
+    arrange: withModel(),
+    act: async (page, { site }) => {
+      const served: string[] = []
+      for (let view = 1; view <= FILES.length; view++) {
+        let left = 1
+        let hangs = false
+        site.answer = ({ url }) => {
+          if (!url.startsWith('/toy/') || url.endsWith('manifest.json')) return false
+          if (left-- < 1) {
+            hangs = true
+            return true
+          }
+          served.push(url)
+          return false
+        }
+        if (view > 1) await page.reload()
+        if (view < FILES.length) await expect.poll(() => hangs, { timeout: 30_000 }).toBe(true)
+        else await embeds(page)
+      }
+      expect(served.sort()).toEqual(FILES.map((file) => `/toy/${file}`))
+    },
+    after: embedsMore,
+  },
+  {
+    name: 'the reader withdraws in the middle of the download',
+    promise: 'the worker ends, nothing more is asked for, and nothing comes back into Cache Storage',
+    arrange: withModel(instead('weights-1.bin', slowly(makeBundle().get('weights-1.bin')!))),
+    act: async (page, { site }) => {
+      await expect.poll(() => asked(site)).toContain('/toy/weights-1.bin')
+      await page.evaluate(() => (window as unknown as Told).inkling.consent.deny())
+      await expect.poll(() => cacheNames(page)).toEqual([])
+      expect(page.workers()).toEqual([])
+      site.requests.length = 0
+      await page.reload()
+      await until(page, 'ready', ({ consent }) => consent.state === 'denied')
+      expect(await cacheNames(page)).toEqual([])
+      expect(asked(site)).toEqual([])
+    },
+    mend: async ({ context, site }) => {
+      withModel()({ site })
+      const page = await context.newPage()
+      await page.goto(site.origin)
+      await grant(page)
+      await until(page, 'ready', ({ consent }) => consent.state === 'granted')
+      await page.close()
+    },
+    after: embeds,
+  },
+  {
     ...works('there is no Cache Storage', () => false, 'the model serves, and is loaded again next time'),
     init: () => {
       const { Worker: Original } = window
@@ -291,7 +534,7 @@ export const MODEL: readonly Fault[] = [
       await page.locator('[data-inkling-list] a').first().click()
       await until(page, 'ready')
     },
-    after: embeds,
+    after: embedsMore,
   },
   {
     name: 'the reader saves data',

@@ -7,7 +7,7 @@ import { expect, grant, known, rows, stored, type Told, track, until } from './s
 const SEEN = ['/seen/cat', '/seen/dog']
 
 /** A page of the site without Inkling: somebody else who touches its storage. */
-async function beside<A>(
+export async function beside<A>(
   context: BrowserContext,
   origin: string,
   work: (argument: A) => unknown,
@@ -466,6 +466,7 @@ export const STORAGE: readonly Fault[] = [
   {
     name: 'the clock is 90 days ahead for one visit',
     promise: 'nothing is lost',
+    once: true,
     init: () => {
       const { now } = Date
       Date.now = () => now() + 90 * 86_400_000
@@ -476,6 +477,7 @@ export const STORAGE: readonly Fault[] = [
   {
     name: 'the clock stands at 1970 for one visit',
     promise: 'nothing is lost; the choice, which it finds from the future, is asked for again',
+    once: true,
     init: () => {
       Date.now = () => 1000 + performance.now()
     },

@@ -59,7 +59,7 @@ export async function openWasm(bytes: Uint8Array<ArrayBuffer>): Promise<BackendW
   // Emscripten's own loading would fetch the file again, unchecked, and hides why it failed.
   let refused: ((cause: unknown) => void) | undefined
   const failure = new Promise<never>((_, reject) => {
-    refused = (cause) => reject(new UnsupportedError("The page's policy forbids WebAssembly.", { cause }))
+    refused = (cause) => reject(new UnsupportedError(`WebAssembly can't be used here: ${cause}`, { cause }))
   })
   const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
     WebAssembly.instantiate(bytes, imports).then(({ instance }) => done(instance), refused)

@@ -202,6 +202,41 @@ test('silence counts as a fault: while starting, but not while bytes come in, an
   expect(errors).toEqual(['engine-slow'])
 })
 
+test('a slow network is no silence before the model either', async () => {
+  const { engine } = engineOf({ backend: 'wasm' })
+  void engine.embed(['one'])
+  await settle()
+  for (let times = 0; times < 3; times++) {
+    await vi.advanceTimersByTimeAsync(19_000)
+    worker(0).say({ kind: 'alive' })
+  }
+  expect(worker(0).terminated).toBe(false)
+  await vi.advanceTimersByTimeAsync(20_010)
+  expect(worker(0).terminated).toBe(true)
+})
+
+test('a page that slept gives the worker, which slept too, its time again', async () => {
+  const { engine, errors } = engineOf({ backend: 'wasm' })
+  const vectors = engine.embed(['one'])
+  await settle()
+  worker(0).ready()
+  // The lid is closed for an hour: the timer is far too late when it comes.
+  const now = performance.now()
+  const asleep = vi.spyOn(performance, 'now').mockReturnValue(now + 3_600_000)
+  await vi.advanceTimersByTimeAsync(10_010)
+  asleep.mockRestore()
+  expect(worker(0).terminated).toBe(false)
+  worker(0).answer()
+  expect(await vectors).toEqual([Float32Array.of(3, 1)])
+
+  const silent = engine.embed(['two'])
+  await vi.advanceTimersByTimeAsync(10_010)
+  expect(worker(0).terminated).toBe(true)
+  engine.stop()
+  expect(await silent).toBeUndefined()
+  expect(errors).toEqual([])
+})
+
 test('a forced backend is the only one, and may be drawn in software', async () => {
   const { engine } = engineOf({ backend: 'webgl' })
   void engine.embed(['one'])
@@ -321,6 +356,28 @@ test('stop ends workers and requests, for good', async () => {
   expect(await engine.embed(['one'])).toBeUndefined()
   expect(ScriptedWorker.live()).toEqual([])
   expect(states()).toEqual(['loading', 'off'])
+  expect(errors).toEqual([])
+})
+
+test('stop ends what is being fetched, and nothing more is asked for', async () => {
+  const requests: Array<RequestCache | undefined> = []
+  let lose: (cause: unknown) => void = () => undefined
+  vi.stubGlobal('fetch', (_: string, { cache, signal }: RequestInit = {}) => {
+    if (signal?.aborted) return Promise.reject(signal.reason)
+    requests.push(cache)
+    return new Promise((_, reject) => {
+      lose = reject
+    })
+  })
+  const { engine, errors } = engineOf({ hashes: { 'engine/wasm.js': 'AAAA' } })
+  const vectors = engine.embed(['one'])
+  await settle()
+  engine.stop()
+  lose(new TypeError('Failed to fetch'))
+  expect(await vectors).toBeUndefined()
+  await settle()
+  expect(requests).toEqual(['default'])
+  expect(ScriptedWorker.all).toEqual([])
   expect(errors).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { sha256, sha256InScript } from '../../../src/engine/digest.ts'
 import { ModelError } from '../../../src/engine/errors.ts'
 import { type LoadOptions, loadModel, type Progress } from '../../../src/engine/weights.ts'
@@ -45,7 +45,13 @@ function inChunks(bytes: Uint8Array<ArrayBuffer>, size = 100): ReadableStream<Ui
 /** Cache Storage in memory, as much of it as the loader uses. */
 class MemoryCaches {
   readonly stores = new Map<string, Map<string, Uint8Array<ArrayBuffer>>>()
-  full = false
+  /** In bytes. */
+  quota = Number.POSITIVE_INFINITY
+
+  used() {
+    const bodies = [...this.stores.values()].flatMap((store) => [...store.values()])
+    return bodies.reduce((sum, { length }) => sum + length, 0)
+  }
 
   async open(name: string) {
     const store = this.stores.get(name) ?? new Map<string, Uint8Array<ArrayBuffer>>()
@@ -56,10 +62,12 @@ class MemoryCaches {
         return bytes && new Response(bytes.slice())
       },
       put: async (url: string, response: Response) => {
-        if (this.full) throw new DOMException('full', 'QuotaExceededError')
-        store.set(url, new Uint8Array(await response.arrayBuffer()))
+        const body = new Uint8Array(await response.arrayBuffer())
+        if (this.used() + body.length > this.quota) throw new DOMException('full', 'QuotaExceededError')
+        store.set(url, body)
       },
       delete: async (url: string) => store.delete(url),
+      keys: async () => [...store.keys()].map((url) => ({ url })),
     }
   }
 
@@ -148,12 +156,80 @@ test('a new version replaces the old one once it is whole; other models stay', a
   expect([...caches.stores.keys()].sort()).toEqual(['inkling-model:other@1.0.0', 'inkling-model:toy@1.1.0', 'toy'])
 })
 
+test('the next release has the same model in another folder: nothing is downloaded again, and nothing lies there twice', async () => {
+  const first = await load()
+  const kept = caches.used()
+  server.requests.length = 0
+  const next = 'https://site.example/inkling/2.0.0/toy/'
+  const moved: typeof fetch = (input, init) => server.fetch(String(input).replace(next, BASE), init)
+  const second = await loadModel(next, { fetch: moved, caches: caches as unknown as CacheStorage })
+  expect(second.weights).toEqual(first.weights)
+  expect(server.names()).toEqual(['manifest.json'])
+  expect(caches.used()).toBe(kept)
+})
+
+test('what lies in the cache of a version and is none of its files goes', async () => {
+  const cache = await caches.open('inkling-model:toy@1.0.0')
+  await cache.put(`${BASE}weights-0.bin`, new Response('as an earlier release kept it'))
+  await load()
+  expect(caches.stores.get('inkling-model:toy@1.0.0')?.size).toBe(FILES.length + 1)
+  expect(caches.stores.get('inkling-model:toy@1.0.0')?.has(`${BASE}weights-0.bin`)).toBe(false)
+})
+
+test('room for one version only: the old one makes room, and the new one is kept', async () => {
+  await load()
+  caches.quota = caches.used() + 100
+  server.files = makeBundle({ version: '1.1.0', seed: 2 })
+  await load()
+  expect([...caches.stores.keys()]).toEqual(['inkling-model:toy@1.1.0'])
+  server.requests.length = 0
+  await load()
+  expect(server.names()).toEqual(['manifest.json'])
+})
+
+test('a download that is broken off again and again gets further each time', async () => {
+  let left = 0
+  server.answer = (name) => (name !== 'manifest.json' && left-- < 1 ? Response.error() : undefined)
+  for (const visit of [1, 2, 3]) {
+    left = 1
+    expect((await refusal(load())).code).toBe('model-unavailable')
+    expect(caches.stores.get('inkling-model:toy@1.0.0')?.size).toBe(visit)
+  }
+  left = 1
+  await load()
+  const fetched = server.names().filter((name) => name === 'weights-0.bin')
+  expect(fetched).toHaveLength(1)
+})
+
+test('a storage that never answers is as good as none', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const never = () => new Promise<never>(() => {})
+    const silent = { match: never, put: never, delete: never, keys: never }
+    for (const storage of [
+      { open: never, keys: never, delete: never },
+      { open: async () => silent, keys: never, delete: never },
+    ]) {
+      let weights = 0
+      void load({ caches: storage as unknown as CacheStorage }).then((model) => (weights = model.weights.size))
+      for (let seconds = 0; seconds < 120 && weights === 0; seconds++) {
+        await vi.advanceTimersByTimeAsync(1000)
+        // Hashes are made in a thread of their own.
+        await sha256(new Uint8Array())
+      }
+      expect(weights).toBeGreaterThan(0)
+    }
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test.each([
   ['no Cache Storage', () => undefined],
   [
     'full storage',
     () => {
-      caches.full = true
+      caches.quota = 0
       return caches
     },
   ],
@@ -187,13 +263,17 @@ describe('a wrong byte', () => {
     const error = await refusal(load())
     expect(error.code).toBe('model-damaged')
     expect(error.message).toContain(file)
-    expect([...(caches.stores.get('inkling-model:toy@1.0.0')?.keys() ?? [])]).not.toContain(BASE + file)
+    const kept = caches.stores.get('inkling-model:toy@1.0.0') ?? new Map<string, Uint8Array>()
+    for (const [address, body] of kept) expect(address.endsWith(hex(body)), address).toBe(true)
+    expect(kept.size).toBeLessThan(FILES.length)
   })
 
   test('in the cache: that file alone comes anew', async () => {
     await load()
     server.requests.length = 0
-    const stored = caches.stores.get('inkling-model:toy@1.0.0')?.get(`${BASE}weights-0.bin`)
+    const address = `https://site.example/inkling-model/${hex(server.files.get('weights-0.bin')!)}`
+    const stored = caches.stores.get('inkling-model:toy@1.0.0')?.get(address)
+    expect(stored).toBeDefined()
     if (stored) stored[3] = (stored[3] ?? 0) ^ 1
     await load()
     expect(server.names()).toEqual(['manifest.json', 'weights-0.bin'])

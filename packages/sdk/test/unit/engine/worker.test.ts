@@ -116,9 +116,9 @@ test('a device that is lost later fails the worker', async () => {
   let lose: ((why: string) => void) | undefined
   const page = connect({
     ...wasm,
-    open(options, lost) {
+    open(options, lost, alive) {
       lose = lost
-      return wasm.open(options, lost)
+      return wasm.open(options, lost, alive)
     },
   })
   page.send(start)
@@ -130,6 +130,19 @@ test('a device that is lost later fails the worker', async () => {
     message: 'The device was lost.',
     retry: true,
   })
+})
+
+test('what comes before the model is told, too: a slow network is no silence', async () => {
+  const page = connect({
+    ...wasm,
+    open(options, lost, alive) {
+      alive()
+      return wasm.open(options, lost, alive)
+    },
+  })
+  page.send(start)
+  await page.hear('ready')
+  expect(page.messages[0]).toEqual({ kind: 'alive' })
 })
 
 test('stop ends the download in silence', async () => {
