@@ -195,9 +195,10 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     }
   }
 
-  if (!children && onPage) subscribe()
-  // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off.
+  // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off. Whoever says
+  // yes on this page finds nothing of it.
   if (!children && !consent.content && !consent.creatives && !isAhead() && wipeTraces()) void wipe(true)
+  if (!children && onPage) subscribe()
   follow()
   if (!running) queueMicrotask(() => !running && emit('inkling:ready', { ...NO_STATUS, consent }))
 
@@ -245,8 +246,9 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     },
     destroy() {
       destroyed = true
-      if (typeof unsubscribe === 'function') unsubscribe()
       end()
+      // The site's own, which may throw.
+      if (typeof unsubscribe === 'function') unsubscribe()
     },
   }
 }
@@ -266,11 +268,11 @@ async function wipe(found = wipeTraces()): Promise<void> {
   const tell = (cause?: unknown) => fault('storage-unavailable', 'not everything could be deleted', cause)
   const late = setTimeout(tell, HELD_UP)
   const models = async () => {
-    const names = typeof caches === 'undefined' ? [] : await caches.keys()
+    const names = (await globalThis.caches?.keys()) ?? []
     for (const name of names) if (name.startsWith('inkling-')) await caches.delete(name)
   }
   try {
-    await Promise.all([typeof indexedDB === 'object' && deleteDatabase(found), models()])
+    await Promise.all([globalThis.indexedDB && deleteDatabase(found), models()])
     if (found) markWiping(false)
   } catch (cause) {
     tell(cause)
