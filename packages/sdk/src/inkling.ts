@@ -150,11 +150,12 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
   const adopt = (next: Consent): void => {
     // Sites tell the same choice on every page: what runs goes on.
     if (JSON.stringify(next) === JSON.stringify(consent)) return
+    const ran = running !== undefined
     end()
     consent = next
     if (!consent.content) {
       wipes++
-      void wipe()
+      void wipe(wipeTraces() || ran)
     }
     emit('inkling:consent', consent)
     follow()
@@ -194,9 +195,10 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     }
   }
 
-  if (!children && onPage) subscribe()
-  // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off.
+  // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off. Whoever says
+  // yes on this page finds nothing of it.
   if (!children && !consent.content && !consent.creatives && !isAhead() && wipeTraces()) void wipe(true)
+  if (!children && onPage) subscribe()
   follow()
   if (!running) queueMicrotask(() => !running && emit('inkling:ready', { ...NO_STATUS, consent }))
 
@@ -244,8 +246,9 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     },
     destroy() {
       destroyed = true
-      if (typeof unsubscribe === 'function') unsubscribe()
       end()
+      // The site's own, which may throw.
+      if (typeof unsubscribe === 'function') unsubscribe()
     },
   }
 }
@@ -256,17 +259,25 @@ interface Running {
   readonly ended: AbortController
 }
 
-/** Everything but the choice itself. @param found whether there were traces: who has only ever said no gets no mark */
+/** Milliseconds after which a deletion is held up: by a connection that doesn't close, since rows go at once. */
+const HELD_UP = 2000
+
+/** Everything but the choice itself. @param found whether there is anything: who has only ever said no gets no mark */
 async function wipe(found = wipeTraces()): Promise<void> {
   if (found) markWiping(true)
-  try {
-    if (typeof indexedDB === 'object') await deleteDatabase()
-    const names = typeof caches === 'undefined' ? [] : await caches.keys()
+  const tell = (cause?: unknown) => fault('storage-unavailable', 'not everything could be deleted', cause)
+  const late = setTimeout(tell, HELD_UP)
+  const models = async () => {
+    const names = (await globalThis.caches?.keys()) ?? []
     for (const name of names) if (name.startsWith('inkling-')) await caches.delete(name)
+  }
+  try {
+    await Promise.all([globalThis.indexedDB && deleteDatabase(found), models()])
     if (found) markWiping(false)
   } catch (cause) {
-    fault('storage-unavailable', 'not everything could be deleted', cause)
+    tell(cause)
   }
+  clearTimeout(late)
 }
 
 /** Nothing is known, or may be: the list stays as it is, and nothing is scored. */

@@ -87,6 +87,18 @@ function fits(name: string, value: unknown): boolean {
   return !!WRITE[name]?.split(' | ').includes(typeof value === 'string' ? `'${value}'` : String(value))
 }
 
+/** Options as the tag's attributes give them. Whether they are right is {@link resolveOptions}'s to say. */
+export function readOptions(attributes: Readonly<Record<string, string | undefined>>): InklingOptions {
+  const given: Record<string, string | number | boolean> = {}
+  for (const name of Object.keys(WRITE)) {
+    const text = attributes[name]
+    // Who writes a tag has a page.
+    if (text !== undefined && name !== 'page')
+      given[name] = BOUNDS[name] ? Number(text) : text === 'true' || (text !== 'false' && text)
+  }
+  return given
+}
+
 /** Fills in defaults. @throws InklingMisuse on an unknown name or value, with what to write instead */
 export function resolveOptions(options: InklingOptions): ResolvedOptions {
   for (const [name, value] of Object.entries(options)) {

@@ -198,6 +198,7 @@ export interface Status {
 /** Why something did not work. Each code is documented in docs/errors.md. */
 export type ErrorCode =
   | 'script-unavailable'
+  | 'script-twice'
   | 'storage-unavailable'
   | 'storage-full'
   | 'model-unavailable'

@@ -20,6 +20,7 @@ import { FORGET_KEY, KEY, PENDING_KEY, readMirror } from './mirror/mirror.ts'
 import { summary } from './mirror/summary.ts'
 import { changePending, readPending, tellForgotten, wipeMirror, writeMirror } from './mirror/write.ts'
 import type { ResolvedOptions } from './options.ts'
+import { claimPage } from './page/claim.ts'
 import { isCrawler } from './page/crawler.ts'
 import type { ListsState } from './page/followed-list.ts'
 import type { PageEvent } from './page/watch.ts'
@@ -95,6 +96,7 @@ export class Visit {
       this.#engine?.stop()
       this.#store?.close()
     })
+    this.#listen(signal)
     this.#opened = this.#open(`${options.model ?? ''}#${release}`)
     this.#opened.then(() => this.#begin()).catch((cause) => fault('page-fault', 'this page stays as it is', cause))
   }
@@ -138,9 +140,10 @@ export class Visit {
     },
   )
 
-  /** Everything has been deleted elsewhere. Should consent have gone with it, that is heard before the browser is idle. */
+  /** Everything has been deleted elsewhere: by the reader's hand, in the browser's settings, the choice has gone with it. */
   async #onEmptied(): Promise<void> {
     this.#inputs.clear()
+    this.#onChoice()
     await idle()
     this.#onProfile()
   }
@@ -170,18 +173,23 @@ export class Visit {
     }
   }
 
+  /** From the first moment on: opening the history may take seconds, and the choice may be another by then. */
+  #listen(signal: AbortSignal): void {
+    if (typeof window !== 'object') return
+    window.addEventListener('pagehide', this.#leave, { signal })
+    // The choice may be changed in another tab, by another Inkling on this page, or while it lies in the back/forward cache.
+    window.addEventListener('storage', this.#onChoice, { signal })
+    document.addEventListener('inkling:consent', this.#onChoice, { signal })
+    window.addEventListener('storage', this.#onStorage, { signal })
+    window.addEventListener('pageshow', this.#onShow, { signal })
+  }
+
   async #begin(): Promise<void> {
     const signal = this.#signal
     if (signal.aborted) return
-    if (typeof window === 'object') {
-      const listen = (name: string, listener: () => void) => window.addEventListener(name, listener, { signal })
-      listen('pagehide', this.#leave)
-      // The choice may be changed in another tab, or while this page lies in the back/forward cache.
-      listen('storage', this.#onChoice)
-      window.addEventListener('storage', this.#onStorage, { signal })
-      window.addEventListener('pageshow', this.#onShow, { signal })
-    }
-    if (this.#options.page) {
+    if (this.#options.page && !claimPage(document, signal))
+      fault('script-twice', 'another Inkling watches this page already: call destroy() on it first')
+    else if (this.#options.page) {
       this.#view = new PageView({
         consent: this.#consent,
         state: this.#page,

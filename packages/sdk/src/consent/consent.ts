@@ -46,17 +46,13 @@ export function remember(consent: Consent, now = Date.now()): boolean {
     return true
   } catch {
     // Storage is off or full: the site will ask again, which errs on the reader's side.
-    forget()
+    try {
+      // A yes that can't be replaced must not outlive a no.
+      localStorage.removeItem(KEY)
+    } catch {
+      // Off: then there is nothing in it.
+    }
     return false
-  }
-}
-
-/** A yes that can't be replaced must not outlive a no. */
-function forget(): void {
-  try {
-    localStorage.removeItem(KEY)
-  } catch {
-    // Off: then there is nothing in it.
   }
 }
 

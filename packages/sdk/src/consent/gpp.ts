@@ -1,6 +1,6 @@
 import type { Purposes, SetConsent } from '../types.ts'
 import { listenTo, type Tell } from './listen.ts'
-import { NO_PUBLISHER, purposesOf } from './tcf.ts'
+import { purposesOf } from './tcf.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -8,6 +8,8 @@ interface GppEvent {
   readonly listenerId?: number
   readonly pingData?: {
     readonly signalStatus?: string
+    /** Numbers of the sections whose law is in force here; those of the United States come after 6. */
+    readonly applicableSections?: readonly unknown[]
     /** By prefix: a section's fields, or its segments' fields one after the other. */
     readonly parsedSections?: Readonly<Record<string, Fields | readonly Fields[]>>
   }
@@ -20,7 +22,7 @@ const OPT_OUTS = ['SaleOptOut', 'SharingOptOut', 'TargetedAdvertisingOptOut']
 function american(fields: Fields): Purposes {
   const answers = OPT_OUTS.map((name) => fields[name])
   const child = [fields['KnownChildSensitiveDataConsents']].flat().some((value) => value)
-  const yes = answers.includes(2) && !answers.includes(1) && !fields['Gpc'] && !child
+  const yes = answers.includes(2) && answers.every((answer) => !answer || answer === 2) && !fields['Gpc'] && !child
   return { content: yes, creatives: yes, measurement: false }
 }
 
@@ -29,21 +31,23 @@ function american(fields: Fields): Purposes {
  * American ones by what was opted out of. Of several sections each must agree. Without any, the platform has no answer.
  */
 export function gpp(set: SetConsent, tell: Tell): () => void {
-  let told = false
-  const hear = ({ pingData }: GppEvent) => {
+  const hear = ({ pingData }: GppEvent, tellMissing: () => void) => {
     if (pingData?.signalStatus !== 'ready') return
+    const { applicableSections: applicable } = pingData
     const answers: Purposes[] = []
     for (const [name, segments] of Object.entries(pingData.parsedSections ?? {})) {
       const fields: Fields = Object.assign({}, ...[segments].flat())
       if (name.startsWith('tcf')) {
         // The specification's name, its library's, and Canada's.
         const bits = fields['PubPurposesConsent'] ?? fields['PublisherConsents'] ?? fields['PubPurposesExpressConsent']
-        if (!bits && !told) {
-          told = true
-          tell(NO_PUBLISHER)
-        }
+        if (!bits) tellMissing()
         answers.push(purposesOf((purpose) => (bits as readonly unknown[] | undefined)?.[purpose - 1]))
-      } else if (/^us(?!p)/.test(name)) answers.push(american(fields))
+      } else if (/^us(?!p)/.test(name)) {
+        const answer = american(fields)
+        // Where no such law is in force nobody was told that silence is a yes.
+        if (!answer.content || !applicable || applicable.some((section) => (section as number) > 6))
+          answers.push(answer)
+      }
     }
     const all = (purpose: keyof Purposes) => answers.every((answer) => answer[purpose])
     if (answers.length) set({ content: all('content'), creatives: all('creatives'), measurement: all('measurement') })

@@ -15,13 +15,14 @@ const LOOKS = 40
  * Listens to a consent platform: a function of the window that takes a command, a callback and a listener's id. Its stub
  * may come later than Inkling.
  *
+ * @param hear `tellMissing` says, once, why nothing is granted however often readers say yes
  * @param version goes after the command, where the platform wants one
  * @returns what ends it
  */
 export function listenTo<Data extends Heard>(
   name: string,
   version: readonly number[],
-  hear: (data: Data) => void,
+  hear: (data: Data, tellMissing: () => void) => void,
   tell: Tell,
 ): () => void {
   type Callback = (data: Data | undefined, success?: boolean) => void
@@ -31,8 +32,13 @@ export function listenTo<Data extends Heard>(
   let platform: Platform | undefined
   let listener: number | undefined
   let over = false
+  let told = false
 
   const fails = (cause: unknown) => tell(`${name} failed`, cause)
+  const tellMissing = () => {
+    if (!told) tell("the consent platform gives no consents for the publisher's own purposes: nothing is granted")
+    told = true
+  }
   const stop = guard(fails, () => {
     over = true
     clearTimeout(timer)
@@ -43,7 +49,7 @@ export function listenTo<Data extends Heard>(
     listener ??= data.listenerId
     // A stub answers when its platform has come.
     if (over) stop()
-    else hear(data)
+    else hear(data, tellMissing)
   })
   const look = guard(fails, () => {
     const found = (window as unknown as Record<string, unknown>)[name]

@@ -7,7 +7,7 @@ import type { Report } from './report.ts'
 const REOPENINGS = 3
 /** Milliseconds after which an opening that neither succeeds nor fails counts as failed. */
 const OPEN_TIMEOUT = 2000
-/** The same for a deletion: its rows have gone before. */
+/** The same for a deletion. */
 const DELETE_TIMEOUT = 2000
 
 /** @throws Error after so many milliseconds */
@@ -96,18 +96,8 @@ export class Connection {
   async delete(): Promise<void> {
     this.#term++
     this.#release()
-    const rows = async () => {
-      await this.#attempt(this.#term, async (database) => {
-        const names: Name[] = ['events', 'items', 'vectors']
-        const transaction = database.transaction(names, 'readwrite')
-        for (const name of names) quietly(transaction.objectStore(name).clear())
-        await transaction.done
-      })
-      this.#release()
-      this.#opened = false
-      await within(DELETE_TIMEOUT, deleteDatabase(), 'delete the database')
-    }
-    const deletion = rows()
+    this.#opened = false
+    const deletion = within(DELETE_TIMEOUT, deleteDatabase(), 'delete the database')
     this.#deleting = deletion.catch(() => {}).then(() => (this.#deleting = undefined))
     await deletion
   }

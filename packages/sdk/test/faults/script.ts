@@ -90,14 +90,33 @@ export const SCRIPT: readonly Fault[] = [
   },
   {
     name: 'two tags on one page, of two versions',
-    promise: 'the first works, the second stays out: each event counts once',
+    promise: 'the first works, the second stays out and says so: each event counts once',
+    codes: ['script-twice'],
     arrange: ({ site }) => {
       site.head = '<script async src="/inkling/inkling.js?other" data-download="never"></script>'
+    },
+    mend: ({ site }) => {
+      site.head = ''
     },
     act: async (page) => {
       await track(page, '/new')
       expect((await rows(page, 'events')).filter(({ item }) => item === '/new')).toHaveLength(1)
       expect(await details(page, 'ready')).toHaveLength(1)
+    },
+  },
+  {
+    name: 'two tags on one page, and one of them never comes',
+    promise: 'the other works, and nobody is told of two',
+    arrange: ({ site }) => {
+      site.head = '<script async src="/inkling/inkling.js?other" data-download="never"></script>'
+      site.answer = file('inkling.js?other', (response) => response.writeHead(404).end())
+    },
+    mend: ({ site }) => {
+      site.head = ''
+    },
+    act: async (page) => {
+      await track(page, '/new')
+      expect(await stored(page)).toContain('/new')
     },
   },
   {

@@ -44,6 +44,13 @@ const hold = (version: number | undefined) =>
     request.onblocked = () => reject(new Error('blocked'))
   })
 
+/** A yes that was said on another page. */
+const remember = () =>
+  localStorage.setItem(
+    'inkling.consent',
+    JSON.stringify({ state: 'granted', content: true, creatives: true, measurement: false, at: Date.now() }),
+  )
+
 const eventually = (page: Page, items: readonly string[]) =>
   expect.poll(() => stored(page), { timeout: 15_000 }).toEqual(expect.arrayContaining([...items]))
 
@@ -207,6 +214,39 @@ export const STORAGE: readonly Fault[] = [
       await track(page, '/new')
       expect(await stored(page)).toEqual(['/new'])
     },
+  },
+  {
+    name: "consent is withdrawn while another page holds the database, and doesn't let go",
+    promise: 'the rows are gone at once, the page is told, and the rest goes as soon as it is let go',
+    codes: ['storage-unavailable'],
+    arrange: async ({ context, site }) => {
+      holder = await beside(context, site.origin, hold, undefined)
+    },
+    act: async (page) => {
+      const left = () =>
+        holder?.evaluate(async () => {
+          const { held } = window as unknown as { held: IDBDatabase }
+          const names = [...held.objectStoreNames]
+          const transaction = held.transaction(names)
+          const counts = names.map((name) => transaction.objectStore(name).count())
+          await new Promise((resolve) => (transaction.oncomplete = resolve))
+          return counts.reduce((sum, { result }) => sum + result, 0)
+        })
+      expect(await left()).toBeGreaterThan(SEEN.length)
+      await page.evaluate(() => (window as unknown as Told).inkling.consent.deny())
+      await expect.poll(left, { timeout: 1000 }).toBe(0)
+      await until(page, 'error', ({ code }) => code === 'storage-unavailable')
+      const traces = () =>
+        page.evaluate(async () => [
+          ...(await indexedDB.databases()).map(({ name }) => name),
+          ...Object.keys(localStorage).sort(),
+        ])
+      expect(await traces()).toEqual(['inkling', 'inkling.consent', 'inkling.wiping'])
+      await holder?.close()
+      await expect.poll(traces).toEqual(['inkling.consent'])
+    },
+    mend: async ({ context, site }) => (await beside(context, site.origin, remember)).close(),
+    after: async (page) => expect(await known(page)).toEqual([]),
   },
   {
     name: 'the browser closes the connection',
@@ -487,15 +527,7 @@ export const STORAGE: readonly Fault[] = [
       await until(page, 'ready', ({ consent }) => consent.state === 'granted')
       await track(page, '/new')
     },
-    mend: async ({ context, site }) => {
-      const page = await beside(context, site.origin, () =>
-        localStorage.setItem(
-          'inkling.consent',
-          JSON.stringify({ state: 'granted', content: true, creatives: true, measurement: false, at: Date.now() }),
-        ),
-      )
-      await page.close()
-    },
+    mend: async ({ context, site }) => (await beside(context, site.origin, remember)).close(),
     after: async (page) => expect(await known(page)).toEqual(expect.arrayContaining(SEEN)),
   },
   {

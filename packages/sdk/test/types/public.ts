@@ -168,6 +168,7 @@ export function listen(name: keyof InklingEvents) {
   })
   const codes: Record<ErrorCode, string> = {
     'script-unavailable': '',
+    'script-twice': '',
     'ranker-unavailable': '',
     'storage-unavailable': '',
     'storage-full': '',

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import type { Inkling } from '../../../src/inkling.ts'
+import { claimPage } from '../../../src/page/claim.ts'
 
 interface FrameWindow extends Omit<Window, 'inkling'> {
   readonly performance: Performance
@@ -115,6 +116,26 @@ test('Withdrawn while it is on its way: it comes, and nothing begins.', async ()
   expect(names()).toEqual(['consent'])
   expect(await databases()).toEqual([])
   expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+})
+
+test('Two tags on one page: whichever comes first works and answers the early calls, once; the other says that it is one too many.', async () => {
+  const early = `<script>window.inkling = [['consent', ${JSON.stringify(GRANT)}]]</script>`
+  const { page, names, detail } = await open(`${early}<script async src="/inkling.js?other"></script>`)
+  await until(() => expect(names()).toEqual(expect.arrayContaining(['error', 'ready'])))
+  expect(detail('error')).toMatchObject({ code: 'script-twice', message: expect.stringContaining('take one') })
+  expect(names().sort()).toEqual(['consent', 'error', 'ranked', 'ready'])
+  expect(page.inkling.consent.get()).toEqual({ state: 'granted', ...GRANT })
+})
+
+test('A tag beside an Inkling from npm that watches the page: one of them does, the other says so.', async () => {
+  remember()
+  const { page, inkling, names, detail } = await open(HOLD)
+  // As that page's own bundle would, another copy of this code.
+  expect(claimPage(page.document, new AbortController().signal)).toBe(true)
+  page.go()
+  await until(() => expect(names()).toEqual(['error', 'ready']))
+  expect(detail('error')).toMatchObject({ code: 'script-twice', message: expect.stringContaining('destroy()') })
+  expect((await inkling.rank([BREAD, MOON])).items).toHaveLength(2)
 })
 
 test.each([

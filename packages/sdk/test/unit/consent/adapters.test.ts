@@ -188,6 +188,9 @@ test.each<[string, object, Purposes | undefined]>([
   ['US, a known child', { usnat: [{ SaleOptOut: 2, KnownChildSensitiveDataConsents: [0, 1] }] }, NO],
   ['US, a known child whose parents agreed', { usut: [{ SaleOptOut: 2, KnownChildSensitiveDataConsents: 2 }] }, NO],
   ['US, no known child', { usca: [{ SaleOptOut: 2, KnownChildSensitiveDataConsents: [0, 0] }] }, US_YES],
+  ['US, opted out in another spelling', { usnat: [{ SaleOptOut: '1', SharingOptOut: 2 }] }, NO],
+  ['US, what nobody knows', { usnat: [{ SaleOptOut: 3, SharingOptOut: 2 }] }, NO],
+  ['US, not opted out in another spelling', { usnat: [{ SaleOptOut: '2' }] }, NO],
   ['two that agree', { usnat: [{ SaleOptOut: 2 }], usca: [{ SaleOptOut: 2 }] }, US_YES],
   ['two that do not', { usnat: [{ SaleOptOut: 2 }], tcfeuv2: [{}, { PubPurposesConsent: bits() }] }, NO],
 ])('GPP: %s', (_, sections, expected) => {
@@ -197,6 +200,30 @@ test.each<[string, object, Purposes | undefined]>([
   send(ready(sections))
   expect(set.mock.calls.map(([purposes]) => purposes)).toEqual(expected ? [expected] : [])
 })
+
+test.each<[string, unknown, object, Purposes | undefined]>([
+  ['a state’s law is in force', [8], { usca: [{ SaleOptOut: 2 }] }, US_YES],
+  ['no law is in force', [-1], { usnat: [{ SaleOptOut: 2 }] }, undefined],
+  ['it is not known yet which is', [0], { usnat: [{ SaleOptOut: 2 }] }, undefined],
+  ['European law is, and there is no answer to it', [2], { usnat: [{ SaleOptOut: 2 }] }, undefined],
+  [
+    'European law is, and the answer is yes',
+    [2],
+    { usnat: [{ SaleOptOut: 2 }], tcfeuv2: { PublisherConsents: bits(...ALL) } },
+    YES,
+  ],
+  ['European law is; who opted out elsewhere opted out', [2], { usnat: [{ SaleOptOut: 1 }] }, NO],
+  ['no list', 'x', { usnat: [{ SaleOptOut: 2 }] }, undefined],
+])(
+  'GPP, %s: not opting out is a yes only where the law says so.',
+  (_, applicableSections, parsedSections, expected) => {
+    const { come, send } = platform('__gpp')
+    come()
+    const { set } = listen(gpp)
+    send({ pingData: { signalStatus: 'ready', applicableSections, parsedSections } })
+    expect(set.mock.calls.map(([purposes]) => purposes)).toEqual(expected ? [expected] : [])
+  },
+)
 
 test('GPP: until the signal is ready nothing is concluded; no publisher’s purposes are told of once.', () => {
   const { come, send } = platform('__gpp')

@@ -166,6 +166,30 @@ test.each([
   expect((await inkling.exportData()).events).toEqual([])
 })
 
+test('Withdrawn in another tab while the history opens: it is heard at once, and nothing begins.', async () => {
+  await read(RINGS)
+  document.body.innerHTML = LIST
+  let answer = (_: Response) => {}
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(() => new Promise<Response>((resolve) => (answer = resolve))),
+  )
+  const ready = heard('inkling:ready')
+  const { inkling, arrive, visits } = start({ page: true, ranker: '/ranker.json' })
+  arrive()
+  await vi.waitFor(() => expect(visits).toHaveLength(1))
+  await settle()
+  expect(ready).toEqual([])
+  remember({ content: false, creatives: false, measurement: false }, 'denied')
+  window.dispatchEvent(new StorageEvent('storage', { key: 'inkling.consent' }))
+  expect(inkling.consent.get().state).toBe('denied')
+  answer(new Response('{}'))
+  await inkling.track('read', MOON)
+  await isWiped()
+  expect(shown()).toEqual(['/bread', '/moon'])
+  expect(ready).toEqual([])
+})
+
 test('Granted, denied and granted again: one visit, one page view; what was tracked before the no is gone.', async () => {
   const ready = heard('inkling:ready')
   const { inkling, visits, arrive } = start()

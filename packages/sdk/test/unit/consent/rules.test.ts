@@ -216,6 +216,60 @@ test('A deletion that was cut off goes on at the next page view; where there is 
   await untilEmpty()
 })
 
+test('A yes that comes with the page finds nothing of what was to be deleted: it begins anew.', async () => {
+  await read()
+  // Withdrawn, and cut off before anything was deleted.
+  localStorage.setItem('inkling.consent', JSON.stringify({ state: 'denied', at: Date.now(), aware: true }))
+  localStorage.setItem('inkling.wiping', '')
+  const inkling = start({ consent: (set) => set(GRANT) })
+  expect(inkling.consent.get().state).toBe('granted')
+  await inkling.track('read', { id: '/moon', title: 'A moon' })
+  expect((await inkling.exportData()).events.map(({ item }) => item)).toEqual(['/moon'])
+})
+
+test('What the browser’s own settings have deleted, the choice with it, ends the visit, though no tab tells of it.', async () => {
+  const inkling = start()
+  inkling.consent.set(GRANT)
+  await inkling.track('read', RINGS)
+  localStorage.clear()
+  await deleteDatabase()
+  expect(inkling.consent.get().state).toBe('unknown')
+  await inkling.track('read', RINGS)
+  await untilEmpty()
+})
+
+test('Two on one page: a choice that is told to one is heard by the other, and a withdrawal ends both.', async () => {
+  const [one, two] = [start(), start()]
+  one.consent.set(GRANT)
+  two.consent.set(GRANT)
+  await Promise.all([one.track('read', RINGS), two.status()])
+  one.consent.set({ content: true })
+  expect(two.consent.get()).toEqual(CONTENT_ALONE)
+  await one.status()
+  two.consent.deny()
+  expect(one.consent.get().state).toBe('denied')
+  await one.track('read', RINGS)
+  await untilEmpty()
+})
+
+test('A source whose end throws: what runs ends all the same.', async () => {
+  const inkling = start({
+    consent: (set) => {
+      set(GRANT)
+      return () => {
+        throw new Error('of the site')
+      }
+    },
+  })
+  await inkling.track('read', RINGS)
+  expect(() => inkling.destroy()).toThrow('of the site')
+  ends.pop()
+  const listener = heard('inkling:profile')
+  await inkling.track('read', { id: '/moon', title: 'A moon' })
+  expect(listener).toEqual([])
+  expect((await inkling.exportData()).events).toEqual([])
+})
+
 test('A choice deleted in another tab ends what it allowed.', async () => {
   const inkling = start()
   inkling.consent.set(GRANT)

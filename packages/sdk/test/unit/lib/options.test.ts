@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { InklingMisuse, insist } from '../../../src/lib/misuse.ts'
-import { resolveOptions } from '../../../src/options.ts'
+import { readOptions, resolveOptions } from '../../../src/options.ts'
 
 test('Without options the documented defaults.', () => {
   expect(resolveOptions({})).toEqual({
@@ -67,6 +67,14 @@ test.each([
   const resolve = () => resolveOptions(options as never)
   expect(resolve).toThrow(InklingMisuse)
   for (const part of parts as string[]) expect(resolve).toThrow(part)
+})
+
+test('A tag’s attributes are read as what they mean; what can’t be understood is left to be refused.', () => {
+  const attributes = { model: '/m/', timeout: '5', explicitArt9: 'true', page: 'false', src: '/x', read: undefined }
+  expect(readOptions(attributes)).toEqual({ model: '/m/', timeout: 5, explicitArt9: true })
+  expect(readOptions({ explicitArt9: 'false' })).toEqual({ explicitArt9: false })
+  expect(() => resolveOptions(readOptions({ explicitArt9: 'yes' }))).toThrow('write explicitArt9: true | false')
+  expect(() => resolveOptions(readOptions({ diversity: 'much' }))).toThrow('write diversity: a number from 0 to 5')
 })
 
 test('Misuse bears its name, and says whose sentence it is.', () => {
