@@ -84,7 +84,13 @@ export class Connection {
     return this.#attempt(term, async (database) => {
       const transaction = database.transaction(names, mode, { durability })
       quietly(transaction.done)
-      await work(transaction)
+      try {
+        await work(transaction)
+      } catch (cause) {
+        // All or nothing: what was asked for before the fault would be done all the same.
+        quietly((async () => transaction.abort())())
+        throw cause
+      }
       await transaction.done
     })
   }
@@ -99,7 +105,7 @@ export class Connection {
     const rows = async () => {
       await this.#attempt(this.#term, async (database) => {
         const names: Name[] = ['events', 'items', 'vectors']
-        const transaction = database.transaction(names, 'readwrite')
+        const transaction = database.transaction(names, 'readwrite', { durability: 'strict' })
         for (const name of names) quietly(transaction.objectStore(name).clear())
         await transaction.done
       })
