@@ -13,6 +13,7 @@ import { emit, fault } from './events.ts'
 import { deleteDatabase } from './history/delete.ts'
 import type { Later } from './later.ts'
 import { guard } from './lib/guard.ts'
+import { KINDS } from './lib/kinds.ts'
 import { insist } from './lib/misuse.ts'
 import { type InklingOptions, resolveOptions } from './options.ts'
 import { firstOf } from './page/first.ts'
@@ -289,23 +290,6 @@ function editorsOrder(items: readonly Item[], list: string): Ranking {
   })
   return { list, tier: 'light', items: places, milliseconds: 0 }
 }
-
-const KINDS = Object.keys({
-  impression: 0,
-  click: 0,
-  dwell: 0,
-  read: 0,
-  search: 0,
-  purchase: 0,
-  dismiss: 0,
-  restore: 0,
-  copy: 0,
-  share: 0,
-  watch: 0,
-  finish: 0,
-  follow: 0,
-  unfollow: 0,
-} satisfies Record<EventKind, 0>)
 
 const EXAMPLE = "{ id: '/a', title: 'A headline' }"
 

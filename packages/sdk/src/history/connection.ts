@@ -84,7 +84,13 @@ export class Connection {
     return this.#attempt(term, async (database) => {
       const transaction = database.transaction(names, mode, { durability })
       quietly(transaction.done)
-      await work(transaction)
+      try {
+        await work(transaction)
+      } catch (cause) {
+        // All or nothing: what was asked for before the fault would be done all the same.
+        quietly((async () => transaction.abort())())
+        throw cause
+      }
       await transaction.done
     })
   }

@@ -32,6 +32,19 @@ export type Transaction<N extends Name, M extends IDBTransactionMode> = IDBPTran
 /** A request that fails takes its transaction along, which tells it by `done`: told twice, the page would see it uncaught. */
 export const quietly = (request: Promise<unknown>): void => void request.catch(() => {})
 
+/** Of more than so many rows those go that the index has first: they have lain there unused the longest. */
+export async function trim<N extends 'items' | 'vectors'>(
+  transaction: Transaction<N, 'readwrite'>,
+  name: N,
+  index: 'seen' | 'used',
+  most: number,
+): Promise<void> {
+  const store = transaction.objectStore(name)
+  let surplus = (await store.count()) - most
+  let cursor = surplus > 0 ? await store.index(index as never).openCursor() : null
+  for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
+}
+
 /** Two tabs may have stored one event: of each the first stays. Rows that are no events go, since nobody reads them. */
 async function identify(transaction: Transaction<Name, 'versionchange'>): Promise<void> {
   const store = transaction.objectStore('events')

@@ -29,7 +29,8 @@ function empty(): void {
     const { result: database } = request
     database.onerror = quiet
     try {
-      for (const name of database.objectStoreNames) database.transaction(name, 'readwrite').objectStore(name).clear()
+      for (const name of database.objectStoreNames)
+        database.transaction(name, 'readwrite', { durability: 'strict' }).objectStore(name).clear()
     } catch {
       // The browser has just closed it.
     }

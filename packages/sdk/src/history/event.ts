@@ -1,4 +1,6 @@
+import { atMost } from '../lib/at-most.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
+import { LIMITS } from './limits.ts'
 
 interface Happening {
   readonly kind: EventKind
@@ -23,7 +25,8 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
     ...(published !== undefined && { published }),
     ...(popularity !== undefined && { popularity }),
     ...(list !== undefined && { list }),
-    ...(seconds !== undefined && { seconds }),
+    // Whoever calls `track` may have reckoned wrongly: then the kind alone speaks.
+    ...(isSeconds(seconds) && { seconds }),
   }
 }
 
@@ -46,15 +49,23 @@ export const identity = ({ item, at, kind }: ReaderEvent): string => JSON.string
 export const isSame = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
 
 const isText = (value: unknown): value is string => typeof value === 'string'
+const isNumber =
+  (least: number, most: number) =>
+  (value: unknown): value is number =>
+    typeof value === 'number' && value >= least && value <= most
+const isTime = isNumber(-LIMITS.time, LIMITS.time)
+const isSeconds = isNumber(0, LIMITS.seconds)
 const maybe = (test: (value: unknown) => boolean, ...values: unknown[]): boolean =>
   values.every((value) => value === undefined || test(value))
 
 function isContent({ text, fingerprint, topic, tags, author, published, popularity }: Partial<ItemContent>): boolean {
   return (
     isText(text) &&
+    atMost(text, LIMITS.text) &&
     isText(fingerprint) &&
     maybe(isText, topic, author) &&
-    maybe(Number.isFinite, published, popularity) &&
+    maybe(isTime, published) &&
+    maybe(isNumber(0, 1), popularity) &&
     maybe((all) => Array.isArray(all) && all.every(isText), tags)
   )
 }
@@ -65,11 +76,11 @@ export function isEvent(value: unknown): value is ReaderEvent {
   return (
     typeof event === 'object' &&
     event !== null &&
-    Number.isFinite(event.at) &&
+    isTime(event.at) &&
     isText(event.item) &&
     isText(event.kind) &&
     maybe(isText, event.list) &&
-    maybe(Number.isFinite, event.seconds) &&
+    maybe(isSeconds, event.seconds) &&
     isContent(event)
   )
 }

@@ -10,8 +10,11 @@ export interface HistoryStore {
   readonly vectors: ReadonlyMap<string, StoredVector>
   /** Events that lie in memory alone: not written yet, or the storage fails. */
   readonly unsaved: ReadonlySet<ReaderEvent>
-  /** True once an event is stored as safely as it can be; false when it was refused as more than a reader can do. */
-  append(event: ReaderEvent): Promise<boolean>
+  /**
+   * True once an event is stored as safely as it can be; false when it was refused as more than a reader can do.
+   * @param now by which its age counts. Default: as it happens
+   */
+  append(event: ReaderEvent, now?: number): Promise<boolean>
   /** Takes in what another tab has stored, or is about to. @returns whether anything of it was new */
   hear(events: readonly ReaderEvent[]): boolean
   putItems(items: readonly ItemContent[], now: number): Promise<void>

@@ -1,9 +1,9 @@
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { Connection } from './connection.ts'
-import { quietly, type Transaction } from './database.ts'
+import { quietly, type Transaction, trim } from './database.ts'
 import { type Forgotten, identity, isEvent, isForgotten, isItem, isSame } from './event.ts'
 import type { HistoryStore, Imported } from './history-store.ts'
-import { isOutgrown, LIMITS, plausible, withinLimits } from './limits.ts'
+import { isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
 import type { Report } from './report.ts'
 
 /** Events appended until the disk is looked at again. */
@@ -11,6 +11,16 @@ const PRUNE_EVERY = 200
 
 const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 const byTime = (a: ReaderEvent, b: ReaderEvent): number => a.at - b.at
+
+/** Something that the reader has taken out. */
+interface Forgetting {
+  readonly isGone: (event: ReaderEvent) => boolean
+  /** What other tabs still tell of the time until then isn't taken in. */
+  readonly until: number
+  readonly what?: Forgotten
+  /** It still lies on the disk, which could not be written. */
+  failed?: boolean
+}
 
 class Store implements HistoryStore {
   events: ReaderEvent[] = []
@@ -21,8 +31,7 @@ class Store implements HistoryStore {
   #failed: ReaderEvent[] = []
   #by: string | undefined
   #appended = 0
-  /** Until when, and of what, nothing that other tabs still tell of is taken in. */
-  #forgotten: Array<{ readonly isGone: (event: ReaderEvent) => boolean; readonly until: number }> = []
+  #forgotten: Forgetting[] = []
   readonly #connection: Connection
 
   constructor(
@@ -41,18 +50,25 @@ class Store implements HistoryStore {
   }
 
   async reload(now: number): Promise<void> {
-    let outgrown = false
+    let surplus: ReaderEvent[] = []
+    let isStale = false
     await this.#connection.run(['events', 'items', 'vectors'], 'readonly', async (transaction) => {
+      const begun = this.#forgotten.length
       const [rows, items, vectors] = await Promise.all([
         transaction.objectStore('events').getAll(),
         transaction.objectStore('items').index('seen').getAll(),
         transaction.objectStore('vectors').getAll(this.#range()),
       ])
-      const events = rows.filter(isEvent)
+      // What was taken out meanwhile has been read all the same.
+      isStale = begun !== this.#forgotten.length
+      if (isStale) return
+      const isLeft = (event: ReaderEvent) => !this.#forgotten.some(({ failed, isGone }) => failed && isGone(event))
+      const events = rows.filter(isEvent).filter(isLeft)
       const own = [...this.unsaved].filter((event) => !events.some(isSame(event)))
       this.events = withinLimits([...events, ...own].sort(byTime), now)
-      outgrown = isOutgrown(events, this.events, now)
-      this.items = new Map(items.flatMap(({ item }) => (isItem(item) ? [[item.id, item] as const] : [])))
+      surplus = outgrown(events, this.events, now)
+      const whole = items.flatMap(({ item }) => (isItem(item) ? [[item.id, item] as const] : []))
+      this.items = new Map(whole.slice(-LIMITS.items))
       const usable = vectors.filter(({ vector }) => vector instanceof Int8Array)
       // Two tabs may run two versions of a model: those of the one that made more stay.
       const makers = new Map<string | undefined, number>()
@@ -64,32 +80,38 @@ class Store implements HistoryStore {
         ),
       )
     })
-    if (outgrown) await this.#prune(now)
+    if (isStale) await this.reload(now)
+    else if (isWorthPruning(surplus, now)) await this.#prune(now)
   }
 
-  async append(event: ReaderEvent): Promise<boolean> {
+  async append(event: ReaderEvent, now = event.at): Promise<boolean> {
     if (!isEvent(event) || !isSmall(event)) return false
-    if (!this.events.some(isSame(event))) {
+    const known = this.events.find(isSame(event))
+    if (!known) {
       if (!plausible(this.events, event)) return false
-      this.events.push(event)
+      // By a clock that is wrong it may look out of date: then it lies on the disk, unused.
+      if (isFresh(event, now)) this.#insert(event)
     }
-    this.unsaved.add(event)
-    await this.#save([event])
-    if (++this.#appended % PRUNE_EVERY === 0) await this.#prune(event.at)
+    const row = known ?? event
+    this.unsaved.add(row)
+    await this.#save([row])
+    if (++this.#appended % PRUNE_EVERY === 0) await this.#prune(now)
     return true
   }
 
   hear(events: readonly ReaderEvent[]): boolean {
-    const fresh = (Array.isArray(events) ? events : []).filter(
-      (event) =>
+    const before = this.events.length
+    for (const event of events) {
+      if (
         isEvent(event) &&
         isSmall(event) &&
         !this.#forgotten.some(({ isGone, until }) => event.at <= until && isGone(event)) &&
         !this.events.some(isSame(event)) &&
-        plausible(this.events, event),
-    )
-    this.events.push(...fresh)
-    return fresh.length > 0
+        plausible(this.events, event)
+      )
+        this.#insert(event)
+    }
+    return this.events.length > before
   }
 
   async putItems(items: readonly ItemContent[], now: number): Promise<void> {
@@ -98,13 +120,8 @@ class Store implements HistoryStore {
       this.items.delete(item.id)
       this.items.set(item.id, item)
     }
-    const surplus = [...this.items.keys()].slice(0, Math.max(0, this.items.size - LIMITS.items))
-    for (const id of surplus) this.items.delete(id)
-    await this.#connection.run(['items'], 'readwrite', async (transaction) => {
-      const store = transaction.objectStore('items')
-      for (const id of surplus) quietly(store.delete(id))
-      for (const item of kept) quietly(store.put({ item, seen: now }))
-    })
+    this.items = new Map([...this.items].slice(-LIMITS.items))
+    await this.#writeItems(kept, () => now)
   }
 
   async putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number, by = this.#by): Promise<void> {
@@ -118,9 +135,7 @@ class Store implements HistoryStore {
       for (const [fingerprint, vector] of vectors) {
         quietly(store.put({ key: `${this.model}/${fingerprint}`, vector, used: now, ...(by !== undefined && { by }) }))
       }
-      let surplus = (await store.count()) - LIMITS.vectors
-      let cursor = surplus > 0 ? await store.index('used').openCursor() : null
-      for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
+      await trim(transaction, 'vectors', 'used', LIMITS.vectors)
     })
   }
 
@@ -132,27 +147,37 @@ class Store implements HistoryStore {
     this.events = withinLimits([...this.events, ...added].sort(byTime), now)
     const kept = new Set(this.events)
     const fresh = added.filter((event) => kept.has(event))
-    const seen = items.filter((item) => isSmall(item) && !this.items.has(item.id))
+    const seen = new Map(items.flatMap((item) => (isSmall(item) ? [[item.id, item] as const] : [])))
+    for (const id of this.items.keys()) seen.delete(id)
     // What was seen here is more recent than what comes from elsewhere.
-    const room = seen.slice(Math.max(0, seen.length - (LIMITS.items - this.items.size)))
-    this.items = new Map([...room.map((item) => [item.id, item] as const), ...this.items])
+    const room = [...seen].slice(Math.max(0, seen.size + this.items.size - LIMITS.items))
+    this.items = new Map([...room, ...this.items])
     for (const event of fresh) this.unsaved.add(event)
     await this.#save(fresh)
-    await this.#connection.run(['items'], 'readwrite', async (transaction) => {
-      const store = transaction.objectStore('items')
-      for (const [seen, item] of room.entries()) quietly(store.put({ item, seen }))
-    })
+    await this.#writeItems(
+      room.map(([, item]) => item),
+      (i) => i,
+    )
     await this.#prune(now)
     return { events: fresh.length, items: room.length }
   }
 
   async forget(what: Forgotten): Promise<number> {
     const isGone = isForgotten(what)
-    const { item, at, kind } = what
     const gone = this.events.filter(isGone)
-    this.#forgotten.push({ isGone, until: Date.now() })
+    const forgetting: Forgetting = { isGone, until: Date.now(), what }
+    this.#forgotten.push(forgetting)
     this.events = this.events.filter((event) => !isGone(event))
     for (const event of this.unsaved) if (isGone(event)) this.unsaved.delete(event)
+    return this.#takeOut(forgetting, what, gone)
+  }
+
+  /** @param gone what memory knew of it @returns how many events it is together with what only the disk knew */
+  async #takeOut(
+    forgetting: Forgetting,
+    { item, at, kind }: Forgotten,
+    gone: readonly ReaderEvent[] = [],
+  ): Promise<number> {
     let count = gone.length
     const take = async (transaction: Transaction<'events' | 'vectors', 'readwrite'>) => {
       const [events, vectors] = [transaction.objectStore('events'), transaction.objectStore('vectors')]
@@ -170,7 +195,7 @@ class Store implements HistoryStore {
       count = gone.length + rows.filter((row) => !gone.some(isSame(row))).length
     }
     // What the reader has taken out must not come back, not even by a loss of power.
-    await this.#connection.run(['events', 'vectors'], 'readwrite', take, 'strict')
+    forgetting.failed = !(await this.#connection.run(['events', 'vectors'], 'readwrite', take, 'strict'))
     return count
   }
 
@@ -216,32 +241,59 @@ class Store implements HistoryStore {
     return texts
   }
 
-  /** Writes events, and those whose writing failed before. One that lies there already, by another tab, isn't doubled. */
+  #insert(event: ReaderEvent): void {
+    const last = this.events.at(-1)
+    this.events.push(event)
+    if (last && last.at > event.at) this.events.sort(byTime)
+  }
+
+  /** Writes events, and those whose writing failed before; what should have gone goes first. */
   async #save(events: readonly ReaderEvent[]): Promise<void> {
-    const batch = [...this.#failed.splice(0), ...events].filter((event) => this.unsaved.has(event))
-    if (!batch.length) return
+    for (const each of this.#forgotten) if (each.failed && each.what) await this.#takeOut(each, each.what)
+    const failed = this.#failed.splice(0)
+    const all = [...new Set([...failed, ...events])]
+    // What is too much for the disk, an import, must not hold up what comes after it.
+    if (!(await this.#write(all)) && failed.length) await this.#write(events)
+    this.#failed.push(...all.filter((event) => this.unsaved.has(event)))
+  }
+
+  /** One that lies there already, by another tab, isn't doubled. @returns whether all of it is stored */
+  async #write(events: readonly ReaderEvent[]): Promise<boolean> {
+    const batch = events.filter((event) => this.unsaved.has(event))
+    if (!batch.length) return true
     const saved = await this.#connection.run(['events'], 'readwrite', async (transaction) => {
       const store = transaction.objectStore('events')
       const index = store.index('identity')
       const known = await Promise.all(batch.map(({ item, at, kind }) => index.getKey([item, at, kind])))
       batch.forEach((event, i) => {
-        if (known[i] === undefined) quietly(store.add(event))
+        // It may be done a second time, and what was to be written have been forgotten since the first.
+        if (known[i] === undefined && this.unsaved.has(event)) quietly(store.add(event))
       })
     })
     if (saved) for (const event of batch) this.unsaved.delete(event)
-    // What was forgotten meanwhile isn't tried again.
-    else this.#failed.push(...batch.filter((event) => this.unsaved.has(event)))
+    return saved
+  }
+
+  async #writeItems(items: readonly ItemContent[], seen: (i: number) => number): Promise<void> {
+    await this.#connection.run(['items'], 'readwrite', async (transaction) => {
+      const store = transaction.objectStore('items')
+      for (const [i, item] of items.entries()) quietly(store.put({ item, seen: seen(i) }))
+      await trim(transaction, 'items', 'seen', LIMITS.items)
+    })
   }
 
   /** Takes from disk what the limits no longer allow, other tabs' rows seen too. */
   async #prune(now: number): Promise<void> {
     this.events = withinLimits(this.events, now)
+    const known = new Set(this.events)
+    for (const event of this.unsaved) if (!known.has(event)) this.unsaved.delete(event)
     await this.#connection.run(['events'], 'readwrite', async (transaction) => {
       const store = transaction.objectStore('events')
       const [keys, rows] = await Promise.all([store.getAllKeys(), store.getAll()])
-      const kept = new Set(withinLimits(rows.filter(isEvent).sort(byTime), now))
-      keys.forEach((key, i) => {
-        if (!kept.has(rows[i]!)) quietly(store.delete(key))
+      const events = rows.filter(isEvent)
+      const gone = new Set<unknown>(outgrown(events, withinLimits([...events].sort(byTime), now), now))
+      rows.forEach((row, i) => {
+        if (!isEvent(row) || gone.has(row)) quietly(store.delete(keys[i]!))
       })
     })
   }

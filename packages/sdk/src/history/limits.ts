@@ -8,6 +8,14 @@ export const LIMITS = {
   impressions: 800,
   /** Characters of all events as JSON; about 1 MB. */
   characters: 1_000_000,
+  /** The same of impressions: labels can be long. */
+  impressionCharacters: 400_000,
+  /** Characters of an item's text, by code points. */
+  text: 300,
+  /** Milliseconds from 1970, either way, that `Date` knows. */
+  time: 8.64e15,
+  /** Seconds that one event may tell of: 31 years. */
+  seconds: 1e9,
   /** Characters of one event or item as JSON; more is no text of an item. */
   rowCharacters: 10_000,
   /** Events taken in any one second; more is no reader. A list in view makes as many impressions as it has items. */
@@ -24,22 +32,21 @@ export const LIMITS = {
 export const DAY = 86_400_000
 
 /** A clock that was wrong for a while has dated events in the future, too: those must not live for ever. */
-const isFresh = ({ at }: ReaderEvent, now: number): boolean => Math.abs(now - at) < LIMITS.days * DAY
+export const isFresh = ({ at }: ReaderEvent, now: number): boolean => Math.abs(now - at) < LIMITS.days * DAY
 
-/** The newest events that the limits allow, oldest first. */
+/** The newest events that the limits allow, oldest first. @param events oldest first */
 export function withinLimits(events: readonly ReaderEvent[], now: number): ReaderEvent[] {
-  let surplus = events.filter((event) => event.kind === 'impression').length - LIMITS.impressions
-  const fresh = events
-    .filter((event) => !(event.kind === 'impression' && surplus-- > 0) && isFresh(event, now))
-    .slice(-LIMITS.rows)
-  let characters = 0
-  let first = fresh.length
-  while (first > 0) {
-    characters += JSON.stringify(fresh[first - 1]).length
-    if (characters > LIMITS.characters) break
-    first--
+  let { rows, characters, impressions, impressionCharacters } = LIMITS as Record<keyof typeof LIMITS, number>
+  const kept: ReaderEvent[] = []
+  for (let i = events.length - 1; i >= 0; i--) {
+    const event = events[i]!
+    if (!isFresh(event, now)) continue
+    const size = JSON.stringify(event).length
+    if (event.kind === 'impression' && (--impressions < 0 || (impressionCharacters -= size) < 0)) continue
+    if (--rows < 0 || (characters -= size) < 0) break
+    kept.push(event)
   }
-  return fresh.slice(first)
+  return kept.reverse()
 }
 
 /**
@@ -52,7 +59,8 @@ export function plausible(events: readonly ReaderEvent[], { kind, at, item }: Re
   for (let i = events.length - 1; i >= 0; i--) {
     const event = events[i]!
     const age = at - event.at
-    if (age >= DAY) break
+    // Rows can be out of order: after a clock was wrong, older ones stand behind.
+    if (age >= DAY) continue
     if ((event.kind === 'impression') !== shown) continue
     if (age > -DAY) {
       day++
@@ -71,21 +79,22 @@ const SURPLUS_ROWS = 200
 const SURPLUS_CHARACTERS = 100_000
 
 /**
- * Whether so much lies on the disk that it should be pruned.
+ * The rows that should go from the disk.
  *
- * A clock may be wrong for one visit, and all that is kept look out of date. So age counts only if something is left that
- * this clock finds fresh.
+ * A clock may be wrong for a while, and all that is kept look out of date. So age counts only where this clock has been seen
+ * before: something must lie there that it finds fresh, and a day old.
  *
  * @param rows all that lies there
  * @param kept what the limits allow of it
  */
-export function isOutgrown(rows: readonly ReaderEvent[], kept: readonly ReaderEvent[], now: number): boolean {
+export function outgrown(rows: readonly ReaderEvent[], kept: readonly ReaderEvent[], now: number): ReaderEvent[] {
   const allowed = new Set(kept)
-  const surplus = rows.filter((row) => !allowed.has(row))
-  if (!surplus.length || !rows.some((row) => isFresh(row, now))) return false
-  return (
-    surplus.length >= SURPLUS_ROWS ||
-    surplus.some(({ at }) => Math.abs(now - at) > (LIMITS.days + 1) * DAY) ||
-    JSON.stringify(surplus).length > SURPLUS_CHARACTERS
-  )
+  const isKnown = rows.some((row) => isFresh(row, now) && now - row.at > DAY)
+  return rows.filter((row) => !allowed.has(row) && (isKnown || isFresh(row, now)))
 }
+
+/** Whether so many rows should go that it is worth it. */
+export const isWorthPruning = (surplus: readonly ReaderEvent[], now: number): boolean =>
+  surplus.length >= SURPLUS_ROWS ||
+  surplus.some(({ at }) => Math.abs(now - at) > (LIMITS.days + 1) * DAY) ||
+  JSON.stringify(surplus).length > SURPLUS_CHARACTERS

@@ -6,6 +6,7 @@ import type { ErrorCode, ItemContent, ReaderEvent } from '../../src/types.ts'
 import type { Case } from './case.ts'
 
 export const NOW = Date.UTC(2026, 10, 24, 12)
+export const DAY = 86_400_000
 
 export const event = (i: number, more: Partial<ReaderEvent> = {}): ReaderEvent => ({
   kind: 'read',
@@ -166,14 +167,14 @@ export const historyCases: Case[] = [
     async () => {
       const { store } = await open()
       store.close()
-      const old = NOW - (LIMITS.days + 1) * 86_400_000
+      const old = NOW - (LIMITS.days + 1) * DAY
       await onDisk('events', (rows) => {
         for (let i = 0; i < 250; i++) rows.add(event(i, { at: old + i }))
-        rows.add(event(1))
+        rows.add(event(1, { at: NOW - 2 * DAY }))
       })
       const again = await open()
-      expect(again.store.events).toEqual([event(1)])
-      expect(await onDisk('events')).toEqual([event(1)])
+      expect(again.store.events).toEqual([event(1, { at: NOW - 2 * DAY })])
+      expect(await onDisk('events')).toEqual(again.store.events)
       again.store.close()
     },
   ],
@@ -182,7 +183,7 @@ export const historyCases: Case[] = [
     async () => {
       const { store } = await open()
       store.close()
-      const step = 86_400_000 / 1500
+      const step = DAY / 1500
       await onDisk('events', (rows) => {
         for (let i = 0; i < LIMITS.rows + 300; i++) rows.add(event(0, { at: NOW - step * (LIMITS.rows + 300 - i) }))
       })
@@ -317,7 +318,7 @@ export const historyCases: Case[] = [
       const { store } = await open()
       await store.append(event(1))
       await store.putItems([item('/x', { topic: 'own' })], NOW)
-      const old = event(0, { at: NOW - (LIMITS.days + 1) * 86_400_000 })
+      const old = event(0, { at: NOW - (LIMITS.days + 1) * DAY })
       const imported = { events: [event(2), event(1), event(0), event(0), old], items: [item('/y'), item('/x')] }
       expect(await store.merge(imported, NOW)).toEqual({ events: 2, items: 1 })
       expect(store.events).toEqual([event(0), event(1), event(2)])
@@ -370,24 +371,32 @@ export const historyCases: Case[] = [
     },
   ],
   [
-    'A clock that is wrong for one visit, either way, costs nothing: what it finds out of date is left lying.',
+    'A clock that is wrong for an afternoon, either way, costs nothing: what it finds out of date is left lying.',
     async () => {
       const { store } = await open()
       for (let i = 0; i < 3; i++) await store.append(event(i))
       store.close()
       for (const years of [-40, 3]) {
-        const wrong = NOW + years * 365 * 86_400_000
-        const visit = await open('m#1', wrong)
-        expect(visit.store.events).toEqual([])
-        expect(await visit.store.append(event(9, { at: wrong }))).toBe(true)
-        expect(visit.errors).toEqual([])
-        visit.store.close()
+        const wrong = NOW + years * 365 * DAY
+        const seen: ReaderEvent[] = []
+        for (let page = 0; page < 5; page++) {
+          const at = wrong + page * 3_600_000
+          const visit = await open('m#1', at)
+          expect(visit.store.events).toEqual(seen)
+          seen.push(event(9, { at }))
+          expect(await visit.store.append(seen.at(-1)!)).toBe(true)
+          expect(visit.errors).toEqual([])
+          visit.store.close()
+        }
       }
       const after = await open()
       expect(after.store.events).toEqual([event(0), event(1), event(2)])
-      // What the wrong clock had dated doesn't live for ever.
-      expect(await onDisk('events')).toEqual([event(0), event(1), event(2)])
       after.store.close()
+      // What the wrong clock had dated doesn't live for ever.
+      const later = await open('m#1', NOW + 2 * DAY)
+      expect(later.store.events).toEqual([event(0), event(1), event(2)])
+      expect(await onDisk('events')).toEqual([event(0), event(1), event(2)])
+      later.store.close()
     },
   ],
   [
@@ -403,6 +412,117 @@ export const historyCases: Case[] = [
       const again = await open()
       expect([again.store.events, [...again.store.items.keys()], again.errors]).toEqual([[], ['/x'], []])
       again.store.close()
+    },
+  ],
+  [
+    'What is taken out while the history is read again is not read: neither an item nor everything.',
+    async () => {
+      const { store } = await open()
+      for (const row of [event(0), event(1)]) await store.append(row)
+      await store.putItems([item('/x')], NOW)
+      await store.putVectors(new Map([['f1', Int8Array.of(1)]]), NOW)
+      const [, count] = await Promise.all([store.reload(NOW), store.forget({ item: '/0' })])
+      expect([count, store.events]).toEqual([1, [event(1)]])
+      await Promise.all([store.reload(NOW), store.wipe()])
+      expect([store.events.length, store.items.size, store.vectors.size]).toEqual([0, 0, 0])
+      store.close()
+    },
+  ],
+  [
+    'What happens while everything is being deleted is kept, and what happened before is not.',
+    async () => {
+      const { store, errors } = await open()
+      await store.append(event(0))
+      const before = store.append(event(1))
+      const wiped = store.wipe()
+      const meanwhile = store.append(event(2))
+      await Promise.all([before, wiped, meanwhile])
+      expect([store.events, await onDisk('events'), errors]).toEqual([[event(2)], [event(2)], []])
+      store.close()
+    },
+  ],
+  [
+    'What other tabs tell is bounded as what happens here is: at once, twice, out of order.',
+    async () => {
+      const { store } = await open()
+      await store.append(event(5))
+      expect(store.hear([event(1), event(1), event(0)])).toBe(true)
+      expect(store.events).toEqual([event(0), event(1), event(5)])
+      const burst = Array.from({ length: 50 }, (_, i) => event(i, { at: NOW + 60_000 + i }))
+      expect(store.hear(burst)).toBe(true)
+      expect(store.events).toHaveLength(3 + LIMITS.perSecond)
+      expect(store.hear([event(1)])).toBe(false)
+      store.close()
+    },
+  ],
+  [
+    'Two tabs that see other items leave no more than the limits allow, on disk and for the next page.',
+    async () => {
+      const [one, two] = [await open(), await open()]
+      const some = (name: string) => Array.from({ length: 400 }, (_, i) => item(`/${name}/${i}`))
+      await one.store.putItems(some('one'), NOW)
+      await two.store.putItems(some('two'), NOW + 1)
+      expect(await onDisk('items')).toHaveLength(LIMITS.items)
+      one.store.close()
+      two.store.close()
+      await onDisk('items', (rows) => {
+        for (let i = 0; i < 100; i++) rows.put({ item: item(`/three/${i}`), seen: NOW + 2 })
+      })
+      const { store } = await open()
+      expect(store.items.size).toBe(LIMITS.items)
+      expect([...store.items.keys()].at(-1)).toMatch('/three/')
+      store.close()
+    },
+  ],
+  [
+    'An import in which an item stands twice has it once, and says so.',
+    async () => {
+      const { store } = await open()
+      const items = [item('/x', { topic: 'old' }), item('/y'), item('/x', { topic: 'new' })]
+      expect(await store.merge({ events: [], items }, NOW)).toEqual({ events: 0, items: 2 })
+      expect(store.items.get('/x')).toEqual(item('/x', { topic: 'new' }))
+      expect(await onDisk('items')).toHaveLength(2)
+      store.close()
+    },
+  ],
+  [
+    'Of ten thousand events to import the newest that the limits allow come in, in whatever order they stand.',
+    async () => {
+      const { store } = await open()
+      const events = Array.from({ length: 10_000 }, (_, i) => event(i, { at: NOW - ((i * 7919) % 10_000) * 60_000 }))
+      expect(await store.merge({ events, items: [] }, NOW)).toEqual({ events: LIMITS.rows, items: 0 })
+      const newest = [...events].sort((a, b) => a.at - b.at).slice(-LIMITS.rows)
+      expect(store.events).toEqual(newest)
+      expect((await onDisk<ReaderEvent>('events')).sort((a, b) => a.at - b.at)).toEqual(newest)
+      store.close()
+    },
+  ],
+  [
+    'A text is at most 300 characters, by code points: a longer one is no event, whoever tells it.',
+    async () => {
+      const { store } = await open()
+      const long = event(1, { text: 'x'.repeat(LIMITS.text + 1) })
+      expect([await store.append(long), store.hear([long])]).toEqual([false, false])
+      expect(await store.append(event(2, { text: '🦊'.repeat(LIMITS.text) }))).toBe(true)
+      expect(await store.append(event(3, { text: '🦊'.repeat(LIMITS.text + 1) }))).toBe(false)
+      expect(await onDisk('events')).toHaveLength(1)
+      store.close()
+    },
+  ],
+  [
+    'An event that waited since long ago, or is dated by a wrong clock, lies on the disk unused, and takes nothing with it.',
+    async () => {
+      const { store } = await open()
+      await store.append(event(0))
+      await store.append(event(1, { at: NOW - 3 * DAY }))
+      for (const at of [NOW - 90 * DAY, NOW + 90 * DAY]) expect(await store.append(event(2, { at }), NOW)).toBe(true)
+      expect(store.events).toEqual([event(1, { at: NOW - 3 * DAY }), event(0)])
+      expect(await onDisk('events')).toHaveLength(4)
+      // The disk is looked at again: by the clock, not by what was told last.
+      for (let i = 4; i < 200; i++) expect(await store.append(event(i, { at: NOW - (i * DAY) / 10 }), NOW)).toBe(true)
+      expect(await onDisk('events')).toHaveLength(198)
+      expect(store.events).toHaveLength(198)
+      store.close()
     },
   ],
 ]

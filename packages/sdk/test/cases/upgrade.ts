@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { VERSION } from '../../src/history/database.ts'
 import { DATABASE } from '../../src/history/delete.ts'
+import { LIMITS } from '../../src/history/limits.ts'
 import type { Case } from './case.ts'
 import { event, item, NOW, onDisk, open } from './history.ts'
 
@@ -96,6 +97,56 @@ export const upgradeCases: Case[] = [
       store.close()
       expect(await onDisk('events')).toEqual(all)
       expect(await onDisk('items')).toHaveLength(1)
+    },
+  ],
+  [
+    'Ten thousand rows of version 1, five times what the limits allow: the newest are there, however long it takes.',
+    async () => {
+      const made = await madeBy(1, (transaction) => {
+        const events = transaction.objectStore('events')
+        for (let i = 0; i < 10_000; i++) events.add(event(i % 9000, { at: NOW - (i % 9000) * 60_000 }))
+      })
+      made.close()
+      // A page that doesn't wait for so long works in memory; what it began is ended all the same.
+      const first = await open()
+      expect(await first.store.append(event(1))).toBe(true)
+      await expect.poll(() => first.store.unsaved.size, { timeout: 60_000 }).toBe(0)
+      first.store.close()
+      const { store, errors } = await open()
+      expect([store.events.length, store.events.slice(-2), errors]).toEqual([
+        LIMITS.rows,
+        [event(0, { at: NOW }), event(1)],
+        [],
+      ])
+      // A few beyond the limit lie there until it is worth it.
+      expect((await onDisk('events')).length).toBeLessThan(LIMITS.rows + 200)
+      store.close()
+    },
+  ],
+  [
+    'Two tabs that upgrade at once: one does, both have it all.',
+    async () => {
+      const made = await madeBy(1, fill)
+      made.close()
+      const tabs = await Promise.all([open(), open()])
+      for (const { store, errors } of tabs) expect([store.events, errors]).toEqual([all, []])
+      await Promise.all(tabs.map(({ store }, i) => store.append(event(70 + i))))
+      for (const { store } of tabs) store.close()
+      expect(await onDisk('events')).toEqual([...all, event(70), event(71)])
+    },
+  ],
+  [
+    'What is taken out while an older page holds the database is taken from the disk as soon as that can be.',
+    async () => {
+      const old = await madeBy(1, fill)
+      old.onversionchange = () => {}
+      const { store } = await open()
+      await store.append(event(70))
+      expect(await store.forget({ item: '/3' })).toBe(0)
+      old.close()
+      await expect.poll(() => store.unsaved.size).toBe(0)
+      store.close()
+      expect(await onDisk('events')).toEqual([...all.filter(({ item }) => item !== '/3'), event(70)])
     },
   ],
 ]

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DATABASE } from '../../../src/history/delete.ts'
+import { LIMITS } from '../../../src/history/limits.ts'
 import { event, historyCases, item, NOW, onDisk, open, reset } from '../../cases/history.ts'
-import { upgradeCases } from '../../cases/upgrade.ts'
+import { madeBy, upgradeCases } from '../../cases/upgrade.ts'
 
 beforeEach(reset)
 afterEach(() => {
@@ -135,7 +136,8 @@ test('Requests that race for the first connection, and for a lost one, share it:
 
 test('What could not be written is written with the next event, once the storage works again.', async () => {
   const { store, errors } = await open()
-  failing('QuotaExceededError', 2)
+  // The first alone, then both together, then the second alone.
+  failing('QuotaExceededError', 3)
   for (let i = 0; i < 2; i++) expect(await store.append(event(i))).toBe(true)
   expect([...store.unsaved]).toEqual([event(0), event(1)])
   expect(await store.append(event(2))).toBe(true)
@@ -170,5 +172,104 @@ test('A deletion that another tab holds up ends all the same: the rows are gone,
   })
   expect(rows).toBe(0)
   holder.close()
+  store.close()
+})
+
+test('What is forgotten while its writing is done again, on a new connection, is not written.', async () => {
+  const { store } = await open()
+  failing('AbortError', 1)
+  const appended = store.append(event(0))
+  expect(await store.forget({ item: '/0' })).toBe(1)
+  await appended
+  expect([store.events, await onDisk('events')]).toEqual([[], []])
+  store.close()
+})
+
+test('What could not be taken from the disk is taken with the next event, and not read again until then.', async () => {
+  const { store } = await open()
+  for (let i = 0; i < 3; i++) await store.append(event(i))
+  const broken = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  expect(await store.forget({ item: '/0' })).toBe(1)
+  expect(await onDisk('events')).toHaveLength(3)
+  await store.reload(NOW)
+  expect(store.events).toEqual([event(1), event(2)])
+  broken.mockRestore()
+  await store.append(event(3))
+  expect(await onDisk('events')).toEqual([event(1), event(2), event(3)])
+  store.close()
+})
+
+test('An import that is too much for the disk does not hold up the events that come after it.', async () => {
+  const { store, errors } = await open()
+  const { add } = IDBObjectStore.prototype
+  const added = new WeakMap<IDBTransaction, number>()
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (this: IDBObjectStore, ...args) {
+    const count = (added.get(this.transaction) ?? 0) + 1
+    added.set(this.transaction, count)
+    if (count > 5) throw new DOMException('full', 'QuotaExceededError')
+    return add.apply(this, args)
+  })
+  const events = Array.from({ length: 20 }, (_, i) => event(i))
+  expect(await store.merge({ events, items: [] }, NOW)).toEqual({ events: 20, items: 0 })
+  // All or nothing; and memory has it all.
+  expect([await onDisk('events'), store.events.length]).toEqual([[], 20])
+  await store.append(event(30))
+  expect([await onDisk('events'), store.unsaved.size]).toEqual([[event(30)], 20])
+  vi.restoreAllMocks()
+  await store.append(event(31))
+  expect(await onDisk('events')).toHaveLength(22)
+  expect([store.unsaved.size, errors]).toEqual([0, ['storage-full']])
+  store.close()
+})
+
+test('An event that is told twice while the disk is full is stored once, and holds up nothing.', async () => {
+  const { store } = await open()
+  failing('QuotaExceededError', 2)
+  await store.append(event(0))
+  await store.append(event(0))
+  vi.restoreAllMocks()
+  await store.append(event(1))
+  expect([await onDisk('events'), store.unsaved.size]).toEqual([[event(0), event(1)], 0])
+  store.close()
+})
+
+test('Without a disk memory keeps no more than the limits allow.', async () => {
+  vi.stubGlobal('indexedDB', undefined)
+  const { store } = await open()
+  for (let i = 0; i < LIMITS.impressions + 200; i++) await store.append(event(i, { kind: 'impression' }))
+  expect([store.events.length, store.unsaved.size]).toEqual([LIMITS.impressions, LIMITS.impressions])
+  store.close()
+})
+
+test('Deleting everything is as durable as taking one thing out.', async () => {
+  const { store } = await open()
+  await store.append(event(0))
+  const begun = vi.spyOn(IDBDatabase.prototype, 'transaction')
+  await store.wipe()
+  expect(begun.mock.calls.map(([, mode, options]) => [mode, options])).toEqual([
+    ['readwrite', { durability: 'strict' }],
+  ])
+  store.close()
+})
+
+test('An upgrade that fails half-way changes nothing: memory serves, and the next opening brings it all.', async () => {
+  const made = await madeBy(1, (transaction) => {
+    for (const row of [event(0), event(1), event(1), null, event(2)]) transaction.objectStore('events').add(row)
+  })
+  made.close()
+  const { createIndex } = IDBObjectStore.prototype
+  vi.spyOn(IDBObjectStore.prototype, 'createIndex').mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (args[0] === 'identity') throw new DOMException('told to', 'UnknownError')
+    return createIndex.apply(this, args)
+  })
+  const { store, errors } = await open()
+  expect(await store.append(event(5))).toBe(true)
+  expect([store.events, errors]).toEqual([[event(5)], ['storage-unavailable']])
+  expect(await onDisk('events')).toEqual([event(0), event(1), event(1), null, event(2)])
+  vi.restoreAllMocks()
+  expect(await store.append(event(6))).toBe(true)
+  expect(await onDisk('events')).toEqual([event(0), event(1), event(2), event(5), event(6)])
   store.close()
 })

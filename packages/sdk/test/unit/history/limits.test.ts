@@ -13,6 +13,9 @@ const event = (at: number, kind: EventKind = 'read', text = ''): ReaderEvent => 
   fingerprint: 'f',
 })
 
+const many = (count: number, at: (i: number) => number, kind?: EventKind) =>
+  Array.from({ length: count }, (_, i) => ({ ...event(at(i), kind), item: `/${i}` }))
+
 const histories = fc
   .array(
     fc.record({
@@ -33,12 +36,19 @@ test('What is kept is young enough, small enough, a tail of what came, and pruni
       expect(kept.every(({ at }) => NOW - at < LIMITS.days * DAY)).toBe(true)
       expect(JSON.stringify(kept).length).toBeLessThan(LIMITS.characters + 3000)
       const young = events.filter(({ at }) => NOW - at < LIMITS.days * DAY)
-      if (kept.length) expect(young.slice(-kept.length)).toEqual(kept)
+      // Of impressions, and of the rest, it is the newest.
+      for (const shown of [true, false]) {
+        const of = (all: readonly ReaderEvent[]) => all.filter(({ kind }) => (kind === 'impression') === shown)
+        if (of(kept).length) expect(of(young).slice(-of(kept).length)).toEqual(of(kept))
+      }
+      expect(JSON.stringify(kept.filter(({ kind }) => kind === 'impression')).length).toBeLessThan(
+        LIMITS.impressionCharacters + 3000,
+      )
       expect(withinLimits(kept, NOW)).toEqual(kept)
       expect(
         events.length - kept.length === 0 ||
           young.length < events.length ||
-          JSON.stringify(young).length > LIMITS.characters,
+          JSON.stringify(young).length > LIMITS.impressionCharacters,
       ).toBe(true)
     }),
     { numRuns: 60 },
@@ -54,6 +64,14 @@ test('So many rows, the newest; of impressions fewer, and they push nothing out 
   expect(kept.filter(({ kind }) => kind === 'click')).toEqual(clicks.slice(-(LIMITS.rows - LIMITS.impressions)))
 })
 
+test('Impressions with long labels push nothing out that says more, either.', () => {
+  const clicks = many(900, (i) => NOW - 10 * DAY + i, 'click')
+  const seen = many(800, (i) => NOW - 5 * DAY + i, 'impression').map((row) => ({ ...row, tags: ['x'.repeat(3000)] }))
+  const kept = withinLimits([...clicks, ...seen], NOW)
+  expect(kept.filter(({ kind }) => kind === 'click')).toEqual(clicks)
+  expect(kept.length).toBeGreaterThan(1000)
+})
+
 test('A megabyte at most.', () => {
   const big = Array.from({ length: 60 }, (_, i) => event(NOW - DAY + i, 'read', `${i} ${'x'.repeat(30_000)}`))
   const kept = withinLimits(big, NOW)
@@ -61,9 +79,6 @@ test('A megabyte at most.', () => {
   expect(kept.length).toBe(33)
   expect(withinLimits([event(NOW, 'read', 'x'.repeat(LIMITS.characters))], NOW)).toEqual([])
 })
-
-const many = (count: number, at: (i: number) => number, kind?: EventKind) =>
-  Array.from({ length: count }, (_, i) => ({ ...event(at(i), kind), item: `/${i}` }))
 
 test('Twenty a second are taken, not twenty-one; a second later it goes on.', () => {
   const burst = many(LIMITS.perSecond, (i) => NOW + i)
@@ -103,4 +118,9 @@ test('Two hundred items that come into view at once make as many impressions, an
 test('A clock that was set back does not silence the reader until it has caught up.', () => {
   const ahead = many(50, (i) => NOW + 3 * 3_600_000 + i * 60_000)
   expect(plausible(ahead, event(NOW))).toBe(true)
+})
+
+test('A clock that was set back and right again lets nobody past: older rows may stand behind newer ones.', () => {
+  const burst = [...many(LIMITS.perSecond, (i) => NOW + i), event(NOW - 30 * DAY)]
+  expect(plausible(burst, event(NOW + 20))).toBe(false)
 })

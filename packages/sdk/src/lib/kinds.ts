@@ -1,0 +1,19 @@
+import type { EventKind } from '../types.ts'
+
+/** Every kind of event there is: what may be tracked, kept and imported. A kind that is missing here doesn't compile. */
+export const KINDS = Object.keys({
+  impression: 0,
+  click: 0,
+  dwell: 0,
+  read: 0,
+  search: 0,
+  purchase: 0,
+  dismiss: 0,
+  restore: 0,
+  copy: 0,
+  share: 0,
+  watch: 0,
+  finish: 0,
+  follow: 0,
+  unfollow: 0,
+} satisfies Record<EventKind, 0>) as readonly EventKind[]
