@@ -26,30 +26,37 @@ const dist = join(sdk, 'dist')
 const { version } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
 
 const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
+/** Beside the bundle, which doesn't name it: sites don't serve maps, and would be asked for one in vain. From npm they are named. */
+const SOURCEMAP = 'hidden'
+
 const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
   input: `engine/backends/${name}.ts`,
-  output: { file: `engine/${name}.js`, format: 'iife', sourcemap: true },
+  output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
   plugins: () => [tfjs(), ...typescript(), minify()],
 }))
 /** Brought in by `later.js` when a reader takes the history along, or brings it back: it carries the hash of this. */
 const TRANSFER = {
   input: 'transfer.ts',
-  output: { file: 'transfer.js', format: 'es', sourcemap: true },
+  output: { file: 'transfer.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
 /** Brought in by the tag once consent is granted. It carries the engine's hashes, and the tag carries its own. */
 const LATER = {
   input: 'later.ts',
-  output: { file: 'later.js', format: 'es', sourcemap: true },
+  output: { file: 'later.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
 const CHECK = 'check.js'
 const PAGE = [
   // The tag carries its hash.
-  { input: 'check/console.ts', output: { file: CHECK, format: 'es', sourcemap: true }, minified: true },
-  { input: 'tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: true }, minified: true },
-  { input: 'snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: true }, minified: true },
-  { input: 'consent-banner.ts', output: { file: 'consent-banner.js', format: 'es', sourcemap: true }, minified: true },
+  { input: 'check/console.ts', output: { file: CHECK, format: 'es', sourcemap: SOURCEMAP }, minified: true },
+  { input: 'tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
+  { input: 'snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
+  {
+    input: 'consent-banner.ts',
+    output: { file: 'consent-banner.js', format: 'es', sourcemap: SOURCEMAP },
+    minified: true,
+  },
   { input: 'index.ts', output: { file: 'index.js', format: 'es', sourcemap: true }, minified: false },
 ].map((bundle) => ({
   ...bundle,

@@ -20,7 +20,7 @@ import {
 const DIST = fileURLToPath(new URL('../../sdk/dist/', import.meta.url))
 // Localhost is a secure context: Cache Storage and hashes work as on a site.
 const ORIGIN = 'http://localhost'
-const SNIPPET = readFileSync(join(DIST, 'snippet.js'), 'utf8').replace(/\n?\/\/# sourceMappingURL.*/, '')
+const SNIPPET = readFileSync(join(DIST, 'snippet.js'), 'utf8')
 const LIST = `<ol data-inkling-list="top"><li><h2><a href="/bread">Bread</a></h2></li><li><h2><a href="/moon">Moon</a></h2></li></ol>`
 
 function htmlOf({ source, signal }: Row): string {

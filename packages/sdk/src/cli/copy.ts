@@ -26,9 +26,7 @@ function addressOf(directory: string, base: string | undefined): string {
  * @param address URL of the release's folder, with a slash at its end
  */
 async function lines(address: string): Promise<{ snippet: string; file: string; tag: string }> {
-  const source = (await readFile(join(DIST, 'snippet.js'), 'utf8'))
-    .replace(/\n\/\/# sourceMappingURL=.*\s*$/, '')
-    .trim()
+  const source = (await readFile(join(DIST, 'snippet.js'), 'utf8')).trim()
   if (/<\/script/i.test(source) || source.includes('\n'))
     throw new Error('the snippet must be one line without a closing script tag')
   const from = async (name: string) =>

@@ -58,7 +58,7 @@ function page({ attributes, head }: Site): string {
     ([id, topic, title]) =>
       `<li data-inkling-item="${id}" data-inkling-topic="${topic}"${id === PINNED ? ' data-inkling-pin' : ''}><h3><a href="${id}">${title}</a></h3></li>`,
   )
-  const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8').replace(/\n?\/\/# sourceMappingURL.*/, '')
+  const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8')
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Faults</title><script>${snippet}</script>${head}
 <script async src="/inkling/inkling.js" ${attributes}></script></head>
 <body><h1>News</h1><ol data-inkling-list="top">${items.join('')}</ol></body></html>`
