@@ -10,8 +10,8 @@ import type { Inkling } from '../../src/inkling.ts'
 import { makeBundle } from '../unit/engine/bundle.ts'
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
-/** Seconds after which a forgotten server stops by itself. */
-const LIFETIME = 1800
+/** Seconds after which a forgotten server stops by itself. The whole soak takes half an hour and more. */
+const LIFETIME = 7200
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
   '.json': 'application/json',

@@ -1,0 +1,142 @@
+/**
+ * The release as it lies in dist: every file that a page may be served is vouched for by one before it, from the two lines of
+ * the head to the last shard; and nobody else's code is in it but what is named here.
+ */
+
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@playwright/test'
+
+const SDK = fileURLToPath(new URL('../../', import.meta.url))
+const DIST = join(SDK, 'dist')
+
+const digest = (algorithm: 'sha256' | 'sha384', file: string, encoding: 'hex' | 'base64') =>
+  createHash(algorithm).update(readFileSync(file)).digest(encoding)
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .sort()
+
+/** What nothing loads, or what the site itself names: no page gets it by our hand. */
+const NOT_LOADED = /(^|\/)(README\.md|THIRD-PARTY\.txt|release\.json)$|^ranker-ranklens\/|^consent-banner\.js$/
+
+test('Each file of a release is vouched for, from the lines of the head on.', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-release-'))
+  try {
+    const copy = spawnSync(process.execPath, [join(SDK, 'bin/inkling.js'), 'copy', folder], { encoding: 'utf8' })
+    expect(copy.status, copy.stderr).toBe(0)
+    const [version = ''] = readdirSync(folder)
+    const release = join(folder, version)
+    const files = filesIn(release)
+
+    // The page's own lines: the snippet in them, or by its hash, and the tag by its hash.
+    const said = copy.stdout + copy.stderr
+    const vouched = new Set<string>()
+    for (const [, name = '', hash] of said.matchAll(/src="[^"]*?([\w-]+\.js)" integrity="sha384-([^"]+)"/g)) {
+      expect(hash, name).toBe(digest('sha384', join(release, name), 'base64'))
+      vouched.add(name)
+    }
+    expect([...vouched].sort()).toEqual(['inkling.js', 'snippet.js'])
+
+    // From there on: whose SHA-256 stands in a file that is vouched for.
+    const sums = new Map(
+      files.map((name) => {
+        const file = join(release, name)
+        return [name, [digest('sha256', file, 'base64'), digest('sha256', file, 'hex')]] as const
+      }),
+    )
+    for (const name of vouched) {
+      const text = readFileSync(join(release, name), 'latin1')
+      for (const [other, hashes] of sums) if (hashes.some((hash) => text.includes(hash))) vouched.add(other)
+    }
+    const loaded = files.filter((name) => !NOT_LOADED.test(name))
+    expect(loaded.filter((name) => !vouched.has(name))).toEqual([])
+    // What must be among them, lest the list was empty.
+    for (const name of ['later.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm', 'encoder-en/manifest.json'])
+      expect(loaded).toContain(name)
+    const manifest = JSON.parse(readFileSync(join(release, 'encoder-en/manifest.json'), 'utf8'))
+    expect(Object.keys(manifest.files).length).toBeGreaterThanOrEqual(4)
+    for (const name of Object.keys(manifest.files)) expect(loaded).toContain(`encoder-en/${name}`)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('Under each name stands the hash of the file of that name, for the tag and for npm.', () => {
+  for (const bundle of ['later.js', 'index.js']) {
+    const text = readFileSync(join(DIST, bundle), 'utf8')
+    const table = [
+      ...text.matchAll(/["'](engine\/[\w.-]+|[\w-]+\/manifest\.json)["']:\s*["']([A-Za-z0-9+/]{43}=)["']/g),
+    ]
+    const names = table.map(([, name = '']) => name)
+    expect(names.filter((name) => name.startsWith('engine/')).sort()).toEqual(
+      filesIn(join(DIST, 'engine'))
+        .filter((name) => !name.endsWith('.map'))
+        .map((name) => `engine/${name}`),
+    )
+    expect(names).toContain('encoder-en/manifest.json')
+    for (const [, name = '', hash] of table) {
+      const file = name.startsWith('engine/') ? join(DIST, name) : join(DIST, 'models', name)
+      expect(hash, `${name} in ${bundle}`).toBe(digest('sha256', file, 'base64'))
+    }
+  }
+})
+
+test('The list of the release is that of its files.', () => {
+  const { files } = JSON.parse(readFileSync(join(DIST, 'release.json'), 'utf8')) as {
+    files: Record<string, { bytes: number; sha256: string; integrity: string }>
+  }
+  const there = filesIn(DIST).filter((name) => !/\.(map|d\.ts)$/.test(name) && name !== 'release.json')
+  expect(Object.keys(files).sort()).toEqual(there)
+  for (const [name, { bytes, sha256, integrity }] of Object.entries(files)) {
+    const file = join(DIST, name)
+    expect([bytes, sha256, integrity], name).toEqual([
+      statSync(file).size,
+      digest('sha256', file, 'hex'),
+      `sha256-${digest('sha256', file, 'base64')}`,
+    ])
+  }
+})
+
+/** Packages whose code a bundle may have. Adding one is a decision: CONTRIBUTING.md says how it is recorded. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'inkling.js': [],
+  'snippet.js': [],
+  'later.js': ['idb'],
+  'transfer.js': [],
+  'check.js': [],
+  'consent-banner.js': [],
+  'index.js': ['idb'],
+  'react.js': [],
+  'engine/cpu.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core'],
+  'engine/wasm.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'],
+  'engine/webgl.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-webgl', '@tensorflow/tfjs-core'],
+  'engine/webgpu.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-core'],
+}
+
+test('Nobody else’s code reaches readers but idb and tfjs.', () => {
+  const bundles = filesIn(DIST).filter((name) => name.endsWith('.js') && name !== 'cli.js')
+  expect(bundles).toEqual(Object.keys(ALLOWED).sort())
+  for (const name of bundles) {
+    // Rollup's map lists the modules of which something was kept.
+    const { sources } = JSON.parse(readFileSync(join(DIST, `${name}.map`), 'utf8')) as { sources: string[] }
+    expect(sources.length, name).toBeGreaterThan(1)
+    const packages = sources.flatMap(
+      (source) => source.match(/node_modules\/((?:@[^/]+\/)?[^/]+)(?!.*node_modules)/)?.[1] ?? [],
+    )
+    expect([...new Set(packages)].sort(), name).toEqual(ALLOWED[name])
+  }
+  // What has a licence to be passed on is what is there: the command line has two more, which read pages.
+  const text = readFileSync(join(DIST, 'THIRD-PARTY.txt'), 'utf8')
+  const named = [...text.matchAll(/^(\S+) \S+, licence /gm)].map(([, name = '']) => name)
+  const reaching = new Set(Object.values(ALLOWED).flat())
+  expect(named.filter((name) => name === 'idb' || name.startsWith('@tensorflow/')).sort()).toEqual([...reaching].sort())
+  for (const name of reaching)
+    expect(existsSync(join(SDK, '../../node_modules', name, 'package.json')), basename(name)).toBe(true)
+})
