@@ -8,7 +8,9 @@
 
 import { idle } from '../lib/idle.ts'
 import type { BackendName, ErrorCode, Status } from '../types.ts'
-import type { FromWorker, ModelInfo, ToWorker } from './protocol.ts'
+import { checkScript } from './check-script.ts'
+import { createWorker } from './create-worker.ts'
+import type { Fault, FromWorker, ModelInfo, ToWorker } from './protocol.ts'
 
 export type EngineStatus = Partial<Pick<Status, 'engine' | 'backend' | 'model' | 'bytes' | 'embedded'>>
 
@@ -69,9 +71,6 @@ interface Seat {
   job?: Job
   timer?: ReturnType<typeof setTimeout>
 }
-
-/** A message that says what to do about a fault. */
-type Fault = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 'retry'>
 
 /** Best first when one must do; for speed, the later ones are tried behind the first. */
 const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
@@ -184,7 +183,7 @@ export function createEngine(options: EngineOptions): Engine {
     const failed = (message: string): Fault => ({ code: 'engine-failed', message, retry: true })
     try {
       const url = new URL(`${backend}.js`, folder(options.base)).href
-      const damage = await damageOf(url, hashes[`engine/${backend}.js`], timeout, ended.signal)
+      const damage = await checkScript(url, hashes[`engine/${backend}.js`], timeout, ended.signal)
       if (damage) return damage
       if (over) return { ...failed('The engine was stopped.'), retry: false }
       const seat: Seat = { backend, worker: createWorker(url) }
@@ -364,63 +363,4 @@ export function createEngine(options: EngineOptions): Engine {
 /** Absolute, with a slash at the end. */
 function folder(url: string): string {
   return new URL(url.replace(/\/*$/, '/'), document.baseURI).href
-}
-
-/** Workers take no integrity hash, so the script is fetched with one first; the worker gets the same file from the HTTP cache. */
-async function damageOf(
-  url: string,
-  hash: string | undefined,
-  timeout: number,
-  ended: AbortSignal,
-): Promise<Fault | undefined> {
-  if (hash === undefined) return undefined
-  const limit = AbortSignal.timeout(timeout)
-  const signal = AbortSignal.any([ended, limit])
-  const load = (cache: RequestCache) => fetch(url, { integrity: `sha256-${hash}`, cache, signal })
-  const response = await load('default').catch(() => load('reload').catch(() => undefined))
-  if (response?.ok) return undefined
-  // A wrong hash and a broken network reject alike: without a hash only the latter does.
-  const reachable = await fetch(url, { signal }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
-  return reachable && !response
-    ? { code: 'model-damaged', message: `${url} isn't the file that this release lists.`, retry: false }
-    : {
-        code: limit.aborted ? 'engine-slow' : 'engine-failed',
-        message: `${url} can't be loaded.`,
-        retry: false,
-      }
-}
-
-/** A worker from another origin is refused, but a script of this origin may import it. */
-function createWorker(url: string): Worker {
-  if (new URL(url).origin === location.origin) return new Worker(trusted(url))
-  // The stub inherits the page's policy, and with it the demand for trusted addresses.
-  const stub = `const url = ${JSON.stringify(url)}
-const policy = self.trustedTypes?.createPolicy('inkling', { createScriptURL: (address) => address })
-importScripts(policy ? policy.createScriptURL(url) : url)`
-  const address = URL.createObjectURL(new Blob([stub], { type: 'text/javascript' }))
-  try {
-    return new Worker(trusted(address))
-  } finally {
-    // The worker's own fetch of it has begun.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000)
-  }
-}
-
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ): { createScriptURL(url: string): string }
-}
-
-let policy: ReturnType<TrustedTypes['createPolicy']> | undefined
-
-/** Pages may demand that addresses of scripts pass a policy; these come from the site's own configuration. */
-function trusted(url: string): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
-  policy ??= trustedTypes?.createPolicy('inkling', { createScriptURL: (address) => address })
-  return policy ? policy.createScriptURL(url) : url
 }

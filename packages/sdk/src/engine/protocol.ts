@@ -56,6 +56,9 @@ export type FromWorker =
       readonly retry: boolean
     }
 
+/** A message that says what to do about a fault. */
+export type Fault = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 'retry'>
+
 export interface ModelInfo {
   readonly name: string
   readonly version: string
