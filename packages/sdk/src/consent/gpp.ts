@@ -3,6 +3,8 @@ import { listenTo, type Tell } from './listen.ts'
 import { purposesOf } from './tcf.ts'
 
 type Fields = Readonly<Record<string, unknown>>
+/** A field of a section, or of one of its segments. */
+type Field = (name: string) => unknown
 
 interface GppEvent {
   readonly listenerId?: number
@@ -19,10 +21,10 @@ interface GppEvent {
 const OPT_OUTS = ['SaleOptOut', 'SharingOptOut', 'TargetedAdvertisingOptOut']
 
 /** Not opting out is a yes where the law is opt-out; measurement, for which data leaves the device, wants a yes of its own. */
-function american(fields: Fields): Purposes {
-  const answers = OPT_OUTS.map((name) => fields[name])
-  const child = [fields['KnownChildSensitiveDataConsents']].flat().some((value) => value)
-  const yes = answers.includes(2) && answers.every((answer) => !answer || answer === 2) && !fields['Gpc'] && !child
+function american(field: Field): Purposes {
+  const answers = OPT_OUTS.map(field)
+  const child = [field('KnownChildSensitiveDataConsents')].flat().some((value) => value)
+  const yes = answers.includes(2) && answers.every((answer) => !answer || answer === 2) && !field('Gpc') && !child
   return { content: yes, creatives: yes, measurement: false }
 }
 
@@ -36,14 +38,16 @@ export function gpp(set: SetConsent, tell: Tell): () => void {
     const { applicableSections: applicable } = pingData
     const answers: Purposes[] = []
     for (const [name, segments] of Object.entries(pingData.parsedSections ?? {})) {
-      const fields: Fields = Object.assign({}, ...[segments].flat())
+      // Nothing is copied: a table may be huge, or have a prototype that answers what nobody was asked.
+      const all = [segments].flat()
+      const field: Field = (of) => all.find((segment) => segment && Object.hasOwn(segment, of))?.[of]
       if (name.startsWith('tcf')) {
         // The specification's name, its library's, and Canada's.
-        const bits = fields['PubPurposesConsent'] ?? fields['PublisherConsents'] ?? fields['PubPurposesExpressConsent']
+        const bits = field('PubPurposesConsent') ?? field('PublisherConsents') ?? field('PubPurposesExpressConsent')
         if (!bits) tellMissing()
         answers.push(purposesOf((purpose) => (bits as readonly unknown[] | undefined)?.[purpose - 1]))
       } else if (/^us(?!p)/.test(name)) {
-        const answer = american(fields)
+        const answer = american(field)
         // Where no such law is in force nobody was told that silence is a yes.
         if (!answer.content || !applicable || applicable.some((section) => (section as number) > 6))
           answers.push(answer)

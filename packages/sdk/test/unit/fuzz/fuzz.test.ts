@@ -1,11 +1,14 @@
 /**
  * Whatever comes from outside is read as hostile: exports to import, manifests, weights files, rankers, JSON-LD, HTML
- * attributes, and what lies in localStorage. No error but the one that the reader promises, no hang, no polluted prototype.
+ * attributes, what lies in localStorage, and what consent platforms answer. No error but the one that the reader promises, no
+ * hang, no polluted prototype.
  */
 
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { recall } from '../../../src/consent/consent.ts'
+import { gpp } from '../../../src/consent/gpp.ts'
+import { tcf } from '../../../src/consent/tcf.ts'
 import { parseManifest } from '../../../src/engine/manifest.ts'
 import { assembleModel } from '../../../src/engine/weights.ts'
 import { toCsv } from '../../../src/history/csv.ts'
@@ -16,11 +19,12 @@ import { readPending, writeMirror } from '../../../src/mirror/write.ts'
 import { readList } from '../../../src/page/list.ts'
 import { readMetadata } from '../../../src/page/metadata.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
+import type { Purposes } from '../../../src/types.ts'
 import { event, item, NOW } from '../../cases/history.ts'
 import { makeBundle } from '../engine/bundle.ts'
 
 const PROVE = Boolean(process.env['INKLING_PROVE'])
-/** Per target. There are eight of them: 120,000 under `npm run prove`, 2,000 otherwise. */
+/** Per target. There are ten of them: 150,000 under `npm run prove`, 2,500 otherwise. */
 const RUNS = PROVE ? 15_000 : 250
 /** Milliseconds for one input: far above what the slowest takes, far below what a reader would call a hang on a busy machine. */
 const WATCHDOG = 2000
@@ -286,4 +290,225 @@ test('What lies in localStorage: mirror, waiting events, choice.', () => {
     expect(['unknown', 'denied', 'granted']).toContain(state)
     expect(typeof content).toBe('boolean')
   })
+})
+
+/*
+ * Consent platforms. What they decode, TC and GPP strings, is theirs to withstand: Inkling is handed objects. But these are
+ * made by a script of somebody else.
+ */
+
+type Fields = Record<string, unknown>
+
+/** What an object of a script may do to whoever reads it. */
+const TRAPS: Readonly<Record<string, (at: Fields, key: string, root: Fields) => void>> = {
+  'a getter that throws': (at, key) =>
+    Object.defineProperty(at, key, {
+      enumerable: true,
+      configurable: true,
+      get() {
+        throw new Error('of the platform')
+      },
+    }),
+  'a proxy that throws': (at, key) => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    at[key] = proxy
+  },
+  itself: (at, key, root) => {
+    at[key] = root
+  },
+  'a huge table': (at, key) => {
+    at[key] = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [i, true]))
+  },
+  'a huge array': (at, key) => {
+    at[key] = Array(20_000).fill({ SaleOptOut: 2 })
+  },
+  'another spelling': (at, key) => {
+    at[key] = String(at[key])
+  },
+  'a number for a truth, a truth for a number': (at, key) => {
+    at[key] = typeof at[key] === 'boolean' ? Number(at[key]) : Boolean(at[key])
+  },
+  'an answer of its prototype’s': (at, key) => {
+    at[key] = [Object.create({ SaleOptOut: 2, PublisherConsents: Array(24).fill(true) }), at[key]]
+  },
+}
+
+interface Recipe {
+  readonly value: unknown
+  readonly traps: ReadonlyArray<readonly [place: number, trap: string]>
+}
+
+/** How to make an answer that is right but for some places, and traps. What throws when it is read can't be printed. */
+const answersLike = (right: unknown): fc.Arbitrary<Recipe> =>
+  fc.record({
+    value: fc.oneof({ weight: 2, arbitrary: mutated(right) }, { weight: 4, arbitrary: fc.constant(right) }, hostile),
+    traps: fc.array(fc.tuple(fc.nat(), fc.constantFrom(...Object.keys(TRAPS))), { maxLength: 3 }),
+  })
+
+/** Every key of every table in it, the first thousand of them. */
+function placesOf(root: Fields): Array<readonly [at: Fields, key: string]> {
+  const tables = new Set<Fields>([root])
+  const places: Array<readonly [Fields, string]> = []
+  for (const at of tables) {
+    for (const key of safely(() => Object.keys(at)) ?? []) {
+      if (places.push([at, key]) === 1000) return places
+      const next = safely(() => at[key])
+      if (typeof next === 'object' && next !== null) tables.add(next as Fields)
+    }
+  }
+  return places
+}
+
+function make({ value, traps }: Recipe): unknown {
+  // What is nested too deeply to be copied is hostile enough.
+  const root = safely(() => structuredClone(value)) as Fields
+  if (typeof root !== 'object' || root === null) return value
+  for (const [number, trap] of traps) {
+    const places = placesOf(root)
+    const place = places[number % Math.max(1, places.length)]
+    if (place) safely(() => TRAPS[trap]!(...place, root))
+  }
+  return root
+}
+
+function safely<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
+const NEEDED: Readonly<Record<keyof Purposes, readonly number[]>> = {
+  content: [1, 5, 6],
+  creatives: [1, 3, 4],
+  measurement: [7, 8],
+}
+
+/** Hands each answer to an adapter: at once, later, and after its end. @returns how many purposes were granted */
+function withstandsPlatform(
+  name: '__tcfapi' | '__gpp',
+  adapter: typeof tcf,
+  recipes: fc.Arbitrary<Recipe>,
+  mayGrant: (answer: Fields, purpose: keyof Purposes) => boolean,
+): number {
+  let grants = 0
+  const inputs = fc.tuple(
+    recipes,
+    fc.constantFrom<unknown>(true, undefined, 'yes'),
+    fc.constantFrom('silent', 'throws'),
+  )
+  withstands(inputs, ([recipe, success, end]) => {
+    const answer = make(recipe)
+    const told: Purposes[] = []
+    let listener = (_data: unknown, _success: unknown) => {}
+    const api = (command: string, ...rest: unknown[]) => {
+      if (command !== 'addEventListener' && end === 'throws') throw new Error('of the platform')
+      if (command !== 'addEventListener') return
+      listener = rest.find((each) => typeof each === 'function') as typeof listener
+      listener(answer, success)
+    }
+    Object.assign(window, { [name]: api })
+    const stop = adapter(
+      (purposes) => told.push(purposes as Purposes),
+      () => {},
+    )
+    listener(answer, success)
+    stop()
+    const heard = told.length
+    listener(answer, success)
+    expect(told).toHaveLength(heard)
+    Reflect.deleteProperty(window, name)
+    for (const purposes of told) {
+      expect(Object.keys(purposes).sort()).toEqual(['content', 'creatives', 'measurement'])
+      for (const [purpose, granted] of Object.entries(purposes) as Array<[keyof Purposes, unknown]>) {
+        expect(typeof granted).toBe('boolean')
+        if (!granted) continue
+        grants++
+        expect(mayGrant(answer as Fields, purpose), purpose).toBe(true)
+      }
+    }
+  })
+  return grants
+}
+
+const truths = (...purposes: number[]) =>
+  Object.fromEntries(Array.from({ length: 11 }, (_, i) => [i + 1, purposes.includes(i + 1)]))
+const TC_DATA = {
+  tcString: 'CPXXXXXPXXXXXAAAAAENCZCAAAAAAAAAAAAAAAAAAAAA',
+  tcfPolicyVersion: 5,
+  cmpStatus: 'loaded',
+  eventStatus: 'tcloaded',
+  gdprApplies: true,
+  listenerId: 3,
+  purpose: { consents: truths(1, 2, 3, 4), legitimateInterests: truths(7, 8) },
+  vendor: { consents: { 1: true }, legitimateInterests: {}, disclosedVendors: { 1: true } },
+  publisher: { consents: truths(1, 3, 4, 5, 6, 7, 8), legitimateInterests: {}, restrictions: {} },
+}
+
+test('Answers of TCF platforms: no grant but of purposes whose consents are all true.', () => {
+  const right = fc.oneof(
+    answersLike(TC_DATA),
+    answersLike({ ...TC_DATA, eventStatus: 'useractioncomplete', publisher: { consents: truths(1, 5, 6, 7) } }),
+    answersLike({ ...TC_DATA, eventStatus: 'cmpuishown' }),
+    answersLike({ ...TC_DATA, gdprApplies: false }),
+  )
+  const grants = withstandsPlatform('__tcfapi', tcf, right, (answer, purpose) => {
+    const { eventStatus, gdprApplies, publisher } = answer as typeof TC_DATA
+    if (!['tcloaded', 'useractioncomplete'].includes(eventStatus) || gdprApplies === false) return false
+    return NEEDED[purpose].every((number) => publisher.consents[number] === true)
+  })
+  expect(grants).toBeGreaterThan(RUNS / 5)
+})
+
+const bit = (...purposes: number[]) => Array.from({ length: 24 }, (_, i) => purposes.includes(i + 1))
+const pinged = (applicableSections: readonly number[], parsedSections: object) => ({
+  eventName: 'signalStatus',
+  listenerId: 3,
+  data: 'ready',
+  pingData: { gppVersion: '1.1', cmpStatus: 'loaded', signalStatus: 'ready', applicableSections, parsedSections },
+})
+const US = { Version: 1, SaleOptOut: 2, SharingOptOut: 2, TargetedAdvertisingOptOut: 0 }
+const CHILD = { KnownChildSensitiveDataConsents: [0, 0] }
+
+test('Answers of GPP platforms: no grant that a section doesn’t give, and none of measurement by not opting out.', () => {
+  const right = fc.oneof(
+    answersLike(
+      pinged([7], {
+        usnat: [
+          { ...US, ...CHILD },
+          { GpcSegmentType: 1, Gpc: false },
+        ],
+      }),
+    ),
+    answersLike(
+      pinged([2], { tcfeuv2: [{ Version: 2 }, { PubPurposesConsent: bit(1, 3, 4, 5, 6, 7, 8) }], usnat: [US] }),
+    ),
+    answersLike(pinged([8, 5], { usca: US, tcfcav1: { PubPurposesExpressConsent: bit(1, 5, 6) } })),
+  )
+  const grants = withstandsPlatform('__gpp', gpp, right, (answer, purpose) => {
+    const { signalStatus, parsedSections, applicableSections } = answer['pingData'] as Fields
+    if (signalStatus !== 'ready') return false
+    const sections = Object.entries(parsedSections as Fields).filter(([name]) => /^(tcf|us[^p])/.test(name))
+    const gives = ([name, section]: [string, unknown]): boolean | undefined => {
+      /** The first segment that has it: none has what another has. */
+      const field = (of: string) =>
+        (Array.isArray(section) ? section : [section]).find((segment) => segment && Object.hasOwn(segment, of))?.[of]
+      if (name.startsWith('tcf')) {
+        const found = ['PubPurposesConsent', 'PublisherConsents', 'PubPurposesExpressConsent'].map(field).find(Boolean)
+        return NEEDED[purpose].every((number) => (found as unknown[] | undefined)?.[number - 1] === true)
+      }
+      const out = ['SaleOptOut', 'SharingOptOut', 'TargetedAdvertisingOptOut'].map(field)
+      const child = [field('KnownChildSensitiveDataConsents')].flat()
+      if (out.some((value) => value && value !== 2) || field('Gpc') || child.some(Boolean) || !out.includes(2))
+        return false
+      // Not opted out: a yes, where such a law is in force; else it is no answer.
+      if (Array.isArray(applicableSections) && !applicableSections.some((section) => section > 6)) return undefined
+      return purpose !== 'measurement'
+    }
+    const given = sections.map(gives).filter((each) => each !== undefined)
+    return given.length > 0 && !given.includes(false)
+  })
+  expect(grants).toBeGreaterThan(RUNS / 5)
 })
