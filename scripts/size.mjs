@@ -11,8 +11,8 @@ const MODEL = 'models/encoder-en'
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 4.5 * 1024 },
-  'later.js': { measure: 'brotli', most: 30 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 4.75 * 1024 },
+  'later.js': { measure: 'brotli', most: 31.5 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'react.js': { measure: 'brotli', most: 2 * 1024 },

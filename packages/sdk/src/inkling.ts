@@ -8,7 +8,7 @@ import { googlePurposes } from './consent/google.ts'
 import { gpp } from './consent/gpp.ts'
 import { signalled } from './consent/signal.ts'
 import { tcf } from './consent/tcf.ts'
-import { markWiping, wipeTraces } from './consent/traces.ts'
+import { isWiping, markWiping, wipeTraces } from './consent/traces.ts'
 import { emit, fault } from './events.ts'
 import { deleteDatabase } from './history/delete.ts'
 import type { Later } from './later.ts'
@@ -144,9 +144,9 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     running = undefined
   }
   /** A choice may have been made, or deleted, on another page. Where none can be kept, what was chosen here holds. */
-  const heed = (): void => {
-    const next = recall()
-    if (next.state !== 'unknown' || (kept && !isAhead())) adopt(next)
+  const heed = (told?: string | null): void => {
+    const next = recall(Date.now(), told)
+    if (next.state !== 'unknown' || (!told && kept && !isAhead())) adopt(next)
   }
   const adopt = (next: Consent): void => {
     // Sites tell the same choice on every page: what runs goes on.
@@ -198,7 +198,8 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
 
   // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off. Whoever says
   // yes on this page finds nothing of it.
-  if (!children && !consent.content && !consent.creatives && !isAhead() && wipeTraces()) void wipe(true)
+  if (!children && (isWiping() || (!consent.content && !consent.creatives && !isAhead())) && wipeTraces())
+    void wipe(true)
   if (!children && onPage) subscribe()
   follow()
   if (!running) queueMicrotask(() => !running && emit('inkling:ready', { ...NO_STATUS, consent }))
@@ -243,7 +244,12 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     forget: async (what) => (await ask((visit) => visit.forget(what))) ?? 0,
     async erase() {
       wipes++
-      if (!(await ask((visit) => visit.erase()))) await wipe()
+      // Should the tab be closed now, or IndexedDB refuse, the next page goes on with it.
+      const found = wipeTraces()
+      if (found) markWiping(true)
+      const gone = await ask((visit) => visit.erase())
+      if (gone) markWiping(false)
+      else if (gone === undefined) await wipe(wipeTraces() || found)
     },
     destroy() {
       destroyed = true

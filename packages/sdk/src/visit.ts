@@ -2,6 +2,7 @@
  * Wires what runs while consent is granted: page → history → content → engine → ranking → page. Stages know nothing of
  * each other.
  */
+import { KEY as CHOICE_KEY } from './consent/consent.ts'
 import { ARTICLE_9, isArticle9 } from './content/article9.ts'
 import { itemContent } from './content/content.ts'
 import { embedTexts, missing } from './content/embed.ts'
@@ -9,16 +10,18 @@ import { fingerprint } from './content/fingerprint.ts'
 import type { Engine } from './engine/client.ts'
 import { createReleaseEngine } from './engine/release.ts'
 import { emit, fault } from './events.ts'
-import { type Forgotten, isForgotten, isSame, readerEvent } from './history/event.ts'
+import { isForgettable, isForgotten, isSame, readerEvent } from './history/event.ts'
 import { openHistory } from './history/history.ts'
 import type { HistoryStore } from './history/history-store.ts'
 import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
 import { insist } from './lib/misuse.ts'
+import { hearTabs, type Told } from './lib/tabs.ts'
 import { mayDownload } from './may-download.ts'
-import { FORGET_KEY, KEY, PENDING_KEY, readMirror } from './mirror/mirror.ts'
+import { EMPTY, FORGET_KEY, KEY, PENDING_KEY, readMirror } from './mirror/mirror.ts'
+import { wipeShown } from './mirror/shown.ts'
 import { summary } from './mirror/summary.ts'
-import { changePending, readPending, tellForgotten, wipeMirror, writeMirror } from './mirror/write.ts'
+import { changePending, readPending, tellForgotten, writeMirror } from './mirror/write.ts'
 import type { ResolvedOptions } from './options.ts'
 import { claimPage } from './page/claim.ts'
 import { isCrawler } from './page/crawler.ts'
@@ -51,8 +54,8 @@ export interface VisitInput {
   readonly signal: AbortSignal
   /** Brings in what imports and makes tables. */
   readonly transfer: () => Promise<Transfer>
-  /** Called when the choice may have been made elsewhere. */
-  readonly onChoice: () => void
+  /** Called when the choice may have been made elsewhere. @param told what it is, where no storage holds it */
+  readonly onChoice: (told?: string | null) => void
 }
 
 /** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
@@ -68,7 +71,7 @@ export class Visit {
   readonly #consent: Consent
   readonly #page: PageState
   readonly #signal: AbortSignal
-  readonly #onChoice: () => void
+  readonly #onChoice: VisitInput['onChoice']
   readonly #transfer: () => Promise<Transfer>
   readonly #opened: Promise<HistoryStore>
   #store: HistoryStore | undefined
@@ -96,7 +99,7 @@ export class Visit {
       this.#engine?.stop()
       this.#store?.close()
     })
-    this.#listen(signal)
+    if (typeof window === 'object') this.#listen()
     this.#opened = this.#open(`${options.model ?? ''}#${release}`)
     this.#opened.then(() => this.#begin()).catch((cause) => fault('page-fault', 'this page stays as it is', cause))
   }
@@ -111,7 +114,7 @@ export class Visit {
     const [store] = await Promise.all([opening, this.#fetchRanker()])
     this.#store = store
     if (this.#signal.aborted) store.close()
-    for (const event of left) await store.append(event)
+    for (const event of left) await store.append(event, Date.now())
     if (left.length) this.#dropStored(store, left)
     // Should this page be left at once, the next one is prepared all the same.
     this.#stale ||= left.length > 0
@@ -121,31 +124,56 @@ export class Visit {
   /** Of pending events those that lie in IndexedDB now. Where it fails the last ones wait for the next page. */
   #dropStored(store: HistoryStore, events: readonly ReaderEvent[]): void {
     if (this.#signal.aborted) return
-    const stored = events.filter((event) => !store.unsaved.has(event))
+    const unsaved = [...store.unsaved]
+    const stored = events.filter((event) => !unsaved.some(isSame(event)))
     changePending((held) => held.filter((event) => !stored.some(isSame(event))))
   }
 
   /** What a reader does in another tab comes by the way of {@link changePending}: IndexedDB tells nobody. */
   readonly #onStorage = guard(
     (cause) => fault('page-fault', "another tab's events were not heard", cause),
-    async ({ key, newValue }: StorageEvent) => {
-      const store = this.#store
-      if (!store) return
+    async ({ key, newValue }: Told) => {
+      // What is told while the history opens concerns what is read just then.
+      const store = await this.#opened
       if (key === KEY && newValue === null) {
         // Nobody takes the mirror away but who deletes everything.
         await store.recover(Date.now())
         await this.#onEmptied()
-      } else if (key === PENDING_KEY && newValue && store.hear(JSON.parse(newValue))) this.#onProfile()
-      else if (key === FORGET_KEY && newValue) await this.#forget(store, JSON.parse(newValue))
+      } else if (key === PENDING_KEY && newValue && store.hear(readPending(newValue))) this.#onProfile()
+      else if (key === FORGET_KEY && newValue) await this.#forget(JSON.parse(newValue))
     },
   )
 
+  /**
+   * The choice may be changed in another tab, or by another Inkling on this page, and the history cleared: from the first
+   * moment on, even before it is open.
+   */
+  #listen(): void {
+    const signal = this.#signal
+    const hear = (told: Told, choice?: Told['newValue']) => {
+      this.#onChoice(choice)
+      this.#onStorage(told)
+    }
+    window.addEventListener('storage', (event) => hear(event), { signal })
+    hearTabs((told) => hear(told, told.key === CHOICE_KEY ? told.newValue : null), signal)
+    document.addEventListener('inkling:consent', () => this.#onChoice(), { signal })
+    window.addEventListener('pageshow', this.#onShow, { signal })
+    window.addEventListener('pagehide', this.#leave, { signal })
+  }
+
   /** Everything has been deleted elsewhere: by the reader's hand, in the browser's settings, the choice has gone with it. */
   async #onEmptied(): Promise<void> {
-    this.#inputs.clear()
+    this.#letGo()
     this.#onChoice()
     await idle()
     this.#onProfile()
+  }
+
+  /** What this tab shows, and has shown, comes of what was deleted. */
+  #letGo(): void {
+    this.#inputs = new Map()
+    this.#view?.forget()
+    wipeShown()
   }
 
   /** While this page lay in the back/forward cache it heard nothing: neither of the choice nor of what was deleted. */
@@ -154,7 +182,7 @@ export class Visit {
     async ({ persisted }: PageTransitionEvent) => {
       this.#onChoice()
       if (!persisted || this.#signal.aborted) return
-      await this.#store?.reload(Date.now())
+      await (await this.#opened).reload(Date.now())
       this.#onProfile()
     },
   )
@@ -171,17 +199,6 @@ export class Visit {
     } catch (cause) {
       if (!this.#signal.aborted) fault('ranker-unavailable', `the ranker at ${ranker} can't be used`, cause)
     }
-  }
-
-  /** From the first moment on: opening the history may take seconds, and the choice may be another by then. */
-  #listen(signal: AbortSignal): void {
-    if (typeof window !== 'object') return
-    window.addEventListener('pagehide', this.#leave, { signal })
-    // The choice may be changed in another tab, by another Inkling on this page, or while it lies in the back/forward cache.
-    window.addEventListener('storage', this.#onChoice, { signal })
-    document.addEventListener('inkling:consent', this.#onChoice, { signal })
-    window.addEventListener('storage', this.#onStorage, { signal })
-    window.addEventListener('pageshow', this.#onShow, { signal })
   }
 
   async #begin(): Promise<void> {
@@ -332,40 +349,43 @@ export class Visit {
   /** @returns what is new; undefined when nothing may be kept */
   async importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined> {
     if (!this.#consent.content) return undefined
+    const before = this.#inputs
     const imported = (await this.#bring())?.readExport(json, fingerprint, Date.now())
     const store = await this.#opened
-    if (!imported || this.#signal.aborted) return undefined
+    // What was asked for before everything was erased must not come after it.
+    if (!imported || this.#signal.aborted || before !== this.#inputs) return undefined
     const added = await store.merge(imported, Date.now())
     this.#onProfile()
     void idle().then(() => this.#prepare())
     return added
   }
 
-  /** @returns true: whoever asked needn't do it */
-  async erase(): Promise<true> {
-    await (await this.#opened).wipe()
-    wipeMirror()
-    this.#view?.forget()
+  /** Whoever asks has wiped what lies in localStorage. @returns whether nothing is left of the history */
+  async erase(): Promise<boolean> {
+    const store = await this.#opened
+    this.#letGo()
+    const gone = await store.wipe()
     this.#views = 1
-    writeMirror({ views: 1 })
-    this.#inputs.clear()
-    return true
+    // Other tabs may have written it meanwhile, of what they still knew.
+    writeMirror({ ...EMPTY, views: 1 })
+    return gone
   }
 
   /** @returns how many events were deleted */
   async forget({ item, event }: Forget): Promise<number> {
     const what = event ? { item: event.item, at: event.at, kind: event.kind } : { item }
     insist(
-      typeof what.item === 'string' && (!event || (Number.isFinite(event.at) && typeof event.kind === 'string')),
+      isForgettable(what) && (!event || event.at !== undefined),
       "write forget({ item: '/a' }) or forget({ event }), with one of the events that exportData gives",
     )
-    const store = await this.#opened
+    await this.#opened
     tellForgotten(what)
-    return this.#forget(store, what as Forgotten)
+    return this.#forget(what)
   }
 
-  async #forget(store: HistoryStore, what: Forgotten): Promise<number> {
-    if (typeof what?.item !== 'string') return 0
+  async #forget(what: unknown): Promise<number> {
+    const store = await this.#opened
+    if (!isForgettable(what)) return 0
     changePending((held) => held.filter((event) => !isForgotten(what)(event)))
     const count = await store.forget(what)
     this.#inputs.clear()

@@ -1,4 +1,5 @@
 import { insist } from '../lib/misuse.ts'
+import { tellTabs } from '../lib/tabs.ts'
 import type { Consent, Purposes } from '../types.ts'
 import { signalled } from './signal.ts'
 
@@ -14,10 +15,12 @@ export const UNKNOWN: Consent = { state: 'unknown', ...NOTHING }
 /**
  * The remembered choice; unknown when there is none, when it is too old or can't be read, and when it is a yes from before
  * the browser began to say no.
+ *
+ * @param told as another tab has just told it. Default: as it is stored
  */
-export function recall(now = Date.now()): Consent {
+export function recall(now = Date.now(), told?: string | null): Consent {
   try {
-    const { state, at, content, creatives, measurement, aware } = JSON.parse(localStorage.getItem(KEY)!)
+    const { state, at, content, creatives, measurement, aware } = JSON.parse(told ?? localStorage.getItem(KEY)!)
     const days = (now - at) / 86_400_000
     // A clock that was set back must not make a choice immortal.
     if ((state !== 'granted' && state !== 'denied') || !(days < CHOICE_DAYS && days > -1)) return UNKNOWN
@@ -39,10 +42,11 @@ export function isAhead(now = Date.now()): boolean {
 
 /** Keeps the choice, if the browser lets us; without storage it holds for this page. @returns whether it is kept */
 export function remember(consent: Consent, now = Date.now()): boolean {
+  // A no needs no second thought; a yes counts against the signal only when it was said in spite of it.
+  const aware = consent.state === 'denied' || signalled()
+  const newValue = JSON.stringify({ ...consent, at: now, aware })
   try {
-    // A no needs no second thought; a yes counts against the signal only when it was said in spite of it.
-    const aware = consent.state === 'denied' || signalled()
-    localStorage.setItem(KEY, JSON.stringify({ ...consent, at: now, aware }))
+    localStorage.setItem(KEY, newValue)
     return true
   } catch {
     // Storage is off or full: the site will ask again, which errs on the reader's side.
@@ -52,6 +56,8 @@ export function remember(consent: Consent, now = Date.now()): boolean {
     } catch {
       // Off: then there is nothing in it.
     }
+    // Where the reader said yes on other tabs, too, a no counts there.
+    tellTabs({ key: KEY, newValue })
     return false
   }
 }

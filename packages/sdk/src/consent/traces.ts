@@ -33,3 +33,12 @@ export function markWiping(begun: boolean): void {
     // Off or full: what was begun goes on all the same.
   }
 }
+
+/** Whether a deletion has begun that nobody has ended. */
+export function isWiping(): boolean {
+  try {
+    return localStorage.getItem(WIPING) !== null
+  } catch {
+    return false
+  }
+}

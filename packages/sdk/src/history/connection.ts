@@ -5,16 +5,16 @@ import type { Report } from './report.ts'
 
 /** A lost connection is reopened so often; then memory takes over. */
 const REOPENINGS = 3
-/** Milliseconds after which an opening that neither succeeds nor fails counts as failed. */
-const OPEN_TIMEOUT = 2000
-/** The same for a deletion. */
-const DELETE_TIMEOUT = 2000
+/** Milliseconds after which an opening, or a deletion, that neither succeeds nor fails counts as failed. */
+const PATIENCE = 2000
 
-/** @throws Error after so many milliseconds */
-async function within<T>(milliseconds: number, work: Promise<T>, what: string): Promise<T> {
+const silent = () => new Error("IndexedDB doesn't answer")
+
+/** @throws Error when it takes too long */
+async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`IndexedDB did not ${what} within ${milliseconds} ms`)), milliseconds)
+    timer = setTimeout(() => reject(silent()), PATIENCE)
   })
   try {
     return await Promise.race([work, silence])
@@ -88,7 +88,11 @@ export class Connection {
         await work(transaction)
       } catch (cause) {
         // All or nothing: what was asked for before the fault would be done all the same.
-        quietly((async () => transaction.abort())())
+        try {
+          transaction.abort()
+        } catch {
+          // The fault has done so.
+        }
         throw cause
       }
       await transaction.done
@@ -96,16 +100,24 @@ export class Connection {
   }
 
   /**
-   * Deletes the database. Work under way is dropped; what comes meanwhile waits, and begins anew.
-   * @throws when the browser refuses, or another tab holds it up: then at least the rows are gone
+   * Deletes the database, and tells when the browser refuses, or another tab holds it up: then at least the rows are gone.
+   * Work under way is dropped; what comes meanwhile waits, and begins anew.
+   * @returns whether nothing is left in it
    */
-  async delete(): Promise<void> {
+  async delete(): Promise<boolean> {
     this.#term++
     this.#release()
     this.#opened = false
-    const deletion = within(DELETE_TIMEOUT, deleteDatabase(), 'delete the database')
-    this.#deleting = deletion.catch(() => {}).then(() => (this.#deleting = undefined))
-    await deletion
+    let isEmpty = false
+    const deletion = inTime(deleteDatabase(true, () => (isEmpty = true))).then(
+      () => true,
+      (cause) => {
+        this.#input.report('storage-unavailable', 'the history could not be deleted from IndexedDB', cause)
+        return isEmpty
+      },
+    )
+    this.#deleting = deletion.then(() => (this.#deleting = undefined))
+    return deletion
   }
 
   async #attempt(term: number, work: (database: Database) => Promise<unknown>): Promise<boolean> {
@@ -148,10 +160,10 @@ export class Connection {
 
   /** Requests that come while it opens share the opening: a second connection would never be closed. */
   async #connect(): Promise<Database> {
-    if (this.#late) throw new Error('IndexedDB has still not opened')
+    if (this.#late) throw silent()
     this.#opening ??= this.#open()
     try {
-      return await within(OPEN_TIMEOUT, this.#opening, 'open')
+      return await inTime(this.#opening)
     } catch (cause) {
       // It still opens: whoever comes next needn't wait as long again.
       this.#late = this.#opening !== undefined

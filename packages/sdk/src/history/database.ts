@@ -1,4 +1,12 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPIndex,
+  type IDBPTransaction,
+  type IndexNames,
+  openDB,
+  type StoreNames,
+} from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { DATABASE } from './delete.ts'
 import { identity, isEvent } from './event.ts'
@@ -33,15 +41,12 @@ export type Transaction<N extends Name, M extends IDBTransactionMode> = IDBPTran
 export const quietly = (request: Promise<unknown>): void => void request.catch(() => {})
 
 /** Of more than so many rows those go that the index has first: they have lain there unused the longest. */
-export async function trim<N extends 'items' | 'vectors'>(
-  transaction: Transaction<N, 'readwrite'>,
-  name: N,
-  index: 'seen' | 'used',
+export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
+  index: IDBPIndex<Schema, N[], N, I, 'readwrite'>,
   most: number,
 ): Promise<void> {
-  const store = transaction.objectStore(name)
-  let surplus = (await store.count()) - most
-  let cursor = surplus > 0 ? await store.index(index as never).openCursor() : null
+  let surplus = (await index.count()) - most
+  let cursor = surplus > 0 ? await index.openCursor() : null
   for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
 }
 

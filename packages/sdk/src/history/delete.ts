@@ -8,10 +8,11 @@ export const DATABASE = 'inkling'
  * Both requests are made at once: what is opened later comes behind them.
  *
  * @param rows whether there may be rows: emptying opens the database, which is made for a moment where there is none
+ * @param onEmpty called when no rows are left, which may be long before the database is gone
  */
-export function deleteDatabase(rows = true): Promise<void> {
+export function deleteDatabase(rows = true, onEmpty: (() => void) | null = null): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (rows) empty()
+    if (rows) empty(onEmpty)
     const request = indexedDB.deleteDatabase(DATABASE)
     request.onsuccess = () => resolve()
     request.onerror = () => reject(request.error)
@@ -19,7 +20,7 @@ export function deleteDatabase(rows = true): Promise<void> {
 }
 
 /** Whatever its version and its stores are. What fails here is left to the deletion. */
-function empty(): void {
+function empty(onEmpty: (() => void) | null): void {
   const quiet = (event: Event) => event.preventDefault()
   const request = indexedDB.open(DATABASE)
   request.onerror = quiet
@@ -29,10 +30,12 @@ function empty(): void {
     const { result: database } = request
     database.onerror = quiet
     try {
-      for (const name of database.objectStoreNames)
-        database.transaction(name, 'readwrite', { durability: 'strict' }).objectStore(name).clear()
+      const names = [...database.objectStoreNames]
+      const transaction = database.transaction(names, 'readwrite', { durability: 'strict' })
+      transaction.oncomplete = onEmpty
+      for (const name of names) transaction.objectStore(name).clear()
     } catch {
-      // The browser has just closed it.
+      // It has no stores, or the browser has just closed it.
     }
     database.close()
   }

@@ -26,7 +26,7 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
     ...(popularity !== undefined && { popularity }),
     ...(list !== undefined && { list }),
     // Whoever calls `track` may have reckoned wrongly: then the kind alone speaks.
-    ...(isSeconds(seconds) && { seconds }),
+    ...(seconds !== undefined && seconds >= 0 && seconds <= LIMITS.seconds && { seconds }),
   }
 }
 
@@ -35,6 +35,12 @@ export interface Forgotten {
   readonly item: string
   readonly at?: number
   readonly kind?: string
+}
+
+/** Another tab may run another release, and other scripts tell things, too. */
+export function isForgettable(value: unknown): value is Forgotten {
+  const { item, at, kind } = (value ?? {}) as Partial<Forgotten>
+  return isText(item) && (at === undefined ? kind === undefined : Number.isFinite(at) && isText(kind))
 }
 
 export const isForgotten =
@@ -49,12 +55,6 @@ export const identity = ({ item, at, kind }: ReaderEvent): string => JSON.string
 export const isSame = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
 
 const isText = (value: unknown): value is string => typeof value === 'string'
-const isNumber =
-  (least: number, most: number) =>
-  (value: unknown): value is number =>
-    typeof value === 'number' && value >= least && value <= most
-const isTime = isNumber(-LIMITS.time, LIMITS.time)
-const isSeconds = isNumber(0, LIMITS.seconds)
 const maybe = (test: (value: unknown) => boolean, ...values: unknown[]): boolean =>
   values.every((value) => value === undefined || test(value))
 
@@ -64,8 +64,7 @@ function isContent({ text, fingerprint, topic, tags, author, published, populari
     atMost(text, LIMITS.text) &&
     isText(fingerprint) &&
     maybe(isText, topic, author) &&
-    maybe(isTime, published) &&
-    maybe(isNumber(0, 1), popularity) &&
+    maybe(Number.isFinite, published, popularity) &&
     maybe((all) => Array.isArray(all) && all.every(isText), tags)
   )
 }
@@ -76,11 +75,11 @@ export function isEvent(value: unknown): value is ReaderEvent {
   return (
     typeof event === 'object' &&
     event !== null &&
-    isTime(event.at) &&
+    Number.isFinite(event.at) &&
     isText(event.item) &&
     isText(event.kind) &&
     maybe(isText, event.list) &&
-    maybe(isSeconds, event.seconds) &&
+    maybe(Number.isFinite, event.seconds) &&
     isContent(event)
   )
 }

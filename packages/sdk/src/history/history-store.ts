@@ -34,8 +34,8 @@ export interface HistoryStore {
   reload(now: number): Promise<void>
   /** Another tab has deleted everything: memory lets go of it, and takes in what has been written since. */
   recover(now: number): Promise<void>
-  /** Deletes everything, here and on disk. */
-  wipe(): Promise<void>
+  /** Deletes everything, here and on disk. @returns whether nothing is left of it */
+  wipe(): Promise<boolean>
   close(): void
 }
 

@@ -10,6 +10,7 @@ import type { Report } from './report.ts'
 const PRUNE_EVERY = 200
 
 const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
+const entry = (item: ItemContent) => [item.id, item] as const
 const byTime = (a: ReaderEvent, b: ReaderEvent): number => a.at - b.at
 
 /** Something that the reader has taken out. */
@@ -17,6 +18,7 @@ interface Forgetting {
   readonly isGone: (event: ReaderEvent) => boolean
   /** What other tabs still tell of the time until then isn't taken in. */
   readonly until: number
+  /** Not there: everything. */
   readonly what?: Forgotten
   /** It still lies on the disk, which could not be written. */
   failed?: boolean
@@ -36,7 +38,7 @@ class Store implements HistoryStore {
 
   constructor(
     private readonly model: string,
-    private readonly report: Report,
+    report: Report,
     onEmptied: () => void,
   ) {
     this.#connection = new Connection({
@@ -67,8 +69,8 @@ class Store implements HistoryStore {
       const own = [...this.unsaved].filter((event) => !events.some(isSame(event)))
       this.events = withinLimits([...events, ...own].sort(byTime), now)
       surplus = outgrown(events, this.events, now)
-      const whole = items.flatMap(({ item }) => (isItem(item) ? [[item.id, item] as const] : []))
-      this.items = new Map(whole.slice(-LIMITS.items))
+      const whole = items.map(({ item }) => item).filter(isItem)
+      this.items = new Map(whole.slice(-LIMITS.items).map(entry))
       const usable = vectors.filter(({ vector }) => vector instanceof Int8Array)
       // Two tabs may run two versions of a model: those of the one that made more stay.
       const makers = new Map<string | undefined, number>()
@@ -80,8 +82,9 @@ class Store implements HistoryStore {
         ),
       )
     })
-    if (isStale) await this.reload(now)
-    else if (isWorthPruning(surplus, now)) await this.#prune(now)
+    // Where everything has been deleted there is nothing to read, and no database to be made anew for it.
+    if (isStale && this.#forgotten.at(-1)?.what) await this.reload(now)
+    if (isWorthPruning(surplus, now)) await this.#prune(now)
   }
 
   async append(event: ReaderEvent, now = event.at): Promise<boolean> {
@@ -121,7 +124,7 @@ class Store implements HistoryStore {
       this.items.set(item.id, item)
     }
     this.items = new Map([...this.items].slice(-LIMITS.items))
-    await this.#writeItems(kept, () => now)
+    await this.#writeItems(kept, now)
   }
 
   async putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number, by = this.#by): Promise<void> {
@@ -135,29 +138,23 @@ class Store implements HistoryStore {
       for (const [fingerprint, vector] of vectors) {
         quietly(store.put({ key: `${this.model}/${fingerprint}`, vector, used: now, ...(by !== undefined && { by }) }))
       }
-      await trim(transaction, 'vectors', 'used', LIMITS.vectors)
+      await trim(store.index('used'), LIMITS.vectors)
     })
   }
 
   async merge({ events, items }: Imported, now: number): Promise<{ events: number; items: number }> {
-    const identities = new Set(this.events.map(identity))
-    const added = events.filter(
-      (event) => isSmall(event) && !identities.has(identity(event)) && identities.add(identity(event)),
-    )
-    this.events = withinLimits([...this.events, ...added].sort(byTime), now)
-    const kept = new Set(this.events)
-    const fresh = added.filter((event) => kept.has(event))
-    const seen = new Map(items.flatMap((item) => (isSmall(item) ? [[item.id, item] as const] : [])))
+    const added = new Map(events.filter(isSmall).map((event) => [identity(event), event] as const))
+    for (const event of this.events) added.delete(identity(event))
+    this.events = withinLimits([...this.events, ...added.values()].sort(byTime), now)
+    const fresh = this.events.filter((event) => added.has(identity(event)))
+    const seen = new Map(items.filter(isSmall).map(entry))
     for (const id of this.items.keys()) seen.delete(id)
     // What was seen here is more recent than what comes from elsewhere.
-    const room = [...seen].slice(Math.max(0, seen.size + this.items.size - LIMITS.items))
-    this.items = new Map([...room, ...this.items])
+    const room = [...seen.values()].slice(Math.max(0, seen.size + this.items.size - LIMITS.items))
+    this.items = new Map([...room.map(entry), ...this.items])
     for (const event of fresh) this.unsaved.add(event)
     await this.#save(fresh)
-    await this.#writeItems(
-      room.map(([, item]) => item),
-      (i) => i,
-    )
+    await this.#writeItems(room)
     await this.#prune(now)
     return { events: fresh.length, items: room.length }
   }
@@ -169,15 +166,12 @@ class Store implements HistoryStore {
     this.#forgotten.push(forgetting)
     this.events = this.events.filter((event) => !isGone(event))
     for (const event of this.unsaved) if (isGone(event)) this.unsaved.delete(event)
-    return this.#takeOut(forgetting, what, gone)
+    return this.#takeOut(forgetting, gone)
   }
 
   /** @param gone what memory knew of it @returns how many events it is together with what only the disk knew */
-  async #takeOut(
-    forgetting: Forgetting,
-    { item, at, kind }: Forgotten,
-    gone: readonly ReaderEvent[] = [],
-  ): Promise<number> {
+  async #takeOut(forgetting: Forgetting, gone: readonly ReaderEvent[] = []): Promise<number> {
+    const { item, at, kind } = forgetting.what!
     let count = gone.length
     const take = async (transaction: Transaction<'events' | 'vectors', 'readwrite'>) => {
       const [events, vectors] = [transaction.objectStore('events'), transaction.objectStore('vectors')]
@@ -199,13 +193,9 @@ class Store implements HistoryStore {
     return count
   }
 
-  async wipe(): Promise<void> {
+  async wipe(): Promise<boolean> {
     this.#empty(true)
-    try {
-      await this.#connection.delete()
-    } catch (cause) {
-      this.report('storage-unavailable', 'the history could not be deleted from IndexedDB', cause)
-    }
+    return this.#connection.delete()
   }
 
   async recover(now: number): Promise<void> {
@@ -249,7 +239,7 @@ class Store implements HistoryStore {
 
   /** Writes events, and those whose writing failed before; what should have gone goes first. */
   async #save(events: readonly ReaderEvent[]): Promise<void> {
-    for (const each of this.#forgotten) if (each.failed && each.what) await this.#takeOut(each, each.what)
+    for (const each of this.#forgotten) if (each.failed) await this.#takeOut(each)
     const failed = this.#failed.splice(0)
     const all = [...new Set([...failed, ...events])]
     // What is too much for the disk, an import, must not hold up what comes after it.
@@ -274,11 +264,12 @@ class Store implements HistoryStore {
     return saved
   }
 
-  async #writeItems(items: readonly ItemContent[], seen: (i: number) => number): Promise<void> {
+  /** @param now when they were seen. Default: so long ago that they are the first to give way */
+  async #writeItems(items: readonly ItemContent[], now?: number): Promise<void> {
     await this.#connection.run(['items'], 'readwrite', async (transaction) => {
       const store = transaction.objectStore('items')
-      for (const [i, item] of items.entries()) quietly(store.put({ item, seen: seen(i) }))
-      await trim(transaction, 'items', 'seen', LIMITS.items)
+      for (const [i, item] of items.entries()) quietly(store.put({ item, seen: now ?? i }))
+      await trim(store.index('seen'), LIMITS.items)
     })
   }
 

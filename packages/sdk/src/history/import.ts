@@ -62,7 +62,8 @@ const object =
     return Object.fromEntries(entries)
   }
 
-const time = number(-LIMITS.time, LIMITS.time)
+/** Dates that `Date` knows. */
+const time = number(-8.64e15, 8.64e15)
 const labels = {
   topic: [text(ROW)],
   tags: [list(MAX_TAGS, text(ROW))],

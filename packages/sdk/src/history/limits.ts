@@ -12,8 +12,6 @@ export const LIMITS = {
   impressionCharacters: 400_000,
   /** Characters of an item's text, by code points. */
   text: 300,
-  /** Milliseconds from 1970, either way, that `Date` knows. */
-  time: 8.64e15,
   /** Seconds that one event may tell of: 31 years. */
   seconds: 1e9,
   /** Characters of one event or item as JSON; more is no text of an item. */
@@ -51,23 +49,18 @@ export function withinLimits(events: readonly ReaderEvent[], now: number): Reade
 
 /**
  * Whether one more event is what a reader could do. Impressions are counted apart: they come by themselves, and a page full
- * of them must not silence the click that follows. @param events oldest first
+ * of them must not silence the click that follows.
  */
 export function plausible(events: readonly ReaderEvent[], { kind, at, item }: ReaderEvent): boolean {
   const shown = kind === 'impression'
   let [second, day, same] = [0, 0, 0]
-  for (let i = events.length - 1; i >= 0; i--) {
-    const event = events[i]!
-    const age = at - event.at
-    // Rows can be out of order: after a clock was wrong, older ones stand behind.
-    if (age >= DAY) continue
-    if ((event.kind === 'impression') !== shown) continue
-    if (age > -DAY) {
-      day++
-      if (event.item === item) same++
-    }
-    // Rows from before the clock was set back must not fill a second that is hours away.
-    if (Math.abs(age) < 1000) second++
+  for (const event of events) {
+    // Rows from before the clock was set back must not fill a day, or a second, that is far away.
+    const apart = Math.abs(at - event.at)
+    if (apart >= DAY || (event.kind === 'impression') !== shown) continue
+    day++
+    if (event.item === item) same++
+    if (apart < 1000) second++
   }
   const perSecond = shown ? LIMITS.impressionsPerSecond : LIMITS.perSecond
   return second < perSecond && day < LIMITS.perDay && same < LIMITS.perItem

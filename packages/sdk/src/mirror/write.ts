@@ -1,6 +1,6 @@
+import { tellTabs } from '../lib/tabs.ts'
 import type { ReaderEvent } from '../types.ts'
 import { EMPTY, FORGET_KEY, KEY, MAX_CHARACTERS, type Mirror, PENDING_KEY, readMirror } from './mirror.ts'
-import { wipeShown } from './shown.ts'
 
 /** Changes the mirror. What doesn't fit goes: scores of the items that stand last in the table, the least recently seen. */
 export function writeMirror(change: Partial<Mirror>): Mirror {
@@ -24,11 +24,15 @@ export function writeMirror(change: Partial<Mirror>): Mirror {
   return kept
 }
 
-/** Events that no page has stored yet, this one's or another's. */
-export function readPending(): ReaderEvent[] {
+/** Events held at most: a reader at work leaves one or two. */
+const MAX_PENDING = 50
+
+/** Events that no page has stored yet, this one's or another's. @param text as they are kept. Default: as they are now */
+export function readPending(text?: string): ReaderEvent[] {
   try {
-    const events: unknown = JSON.parse(localStorage.getItem(PENDING_KEY) ?? '[]')
-    return Array.isArray(events) ? events.filter((event) => typeof event?.item === 'string') : []
+    const events: unknown = JSON.parse(text ?? localStorage.getItem(PENDING_KEY) ?? '[]')
+    if (!Array.isArray(events)) return []
+    return events.slice(-MAX_PENDING).filter((event) => typeof event?.item === 'string')
   } catch {
     return []
   }
@@ -41,7 +45,7 @@ export function readPending(): ReaderEvent[] {
 export function changePending(change: (held: readonly ReaderEvent[]) => readonly ReaderEvent[]): void {
   try {
     const held = readPending()
-    const next = change(held).slice(-50)
+    const next = change(held).slice(-MAX_PENDING)
     // Nothing changed, nothing to tell other tabs.
     if (next.length === held.length && next.at(-1) === held.at(-1)) return
     if (next.length) localStorage.setItem(PENDING_KEY, JSON.stringify(next))
@@ -53,21 +57,12 @@ export function changePending(change: (held: readonly ReaderEvent[]) => readonly
 
 /** Tells other tabs what to take out of the history; nothing of it stays here. @param what plain data */
 export function tellForgotten(what: object): void {
+  const newValue = JSON.stringify(what)
   try {
-    localStorage.setItem(FORGET_KEY, JSON.stringify(what))
+    // Pages in the back/forward cache hear of it, too, when they come back.
+    localStorage.setItem(FORGET_KEY, newValue)
     localStorage.removeItem(FORGET_KEY)
   } catch {
-    // Off or full: they learn of it when they are loaded again.
-  }
-}
-
-/** Takes everything but the choice out of localStorage, and what this tab has shown out of sessionStorage. */
-export function wipeMirror(): void {
-  wipeShown()
-  try {
-    localStorage.removeItem(KEY)
-    localStorage.removeItem(PENDING_KEY)
-  } catch {
-    // Off: then there is nothing in it.
+    tellTabs({ key: FORGET_KEY, newValue })
   }
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { wipeTraces } from '../../src/consent/traces.ts'
 import { noteFree, provenFree } from '../../src/mirror/free.ts'
 import {
   EMPTY,
@@ -10,7 +11,7 @@ import {
   readMirror,
 } from '../../src/mirror/mirror.ts'
 import { comesBack, noteShown, readShown, wipeShown } from '../../src/mirror/shown.ts'
-import { changePending, readPending, wipeMirror, writeMirror } from '../../src/mirror/write.ts'
+import { changePending, readPending, writeMirror } from '../../src/mirror/write.ts'
 import type { ReaderEvent } from '../../src/types.ts'
 import type { Case } from './case.ts'
 
@@ -94,7 +95,7 @@ export const mirrorCases: Case[] = [
         expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
         expect(readMirror()).toMatchObject({ v: 1, views: 1, scores: { '/a': 1 } })
         expect(({} as Record<string, unknown>)['editor']).toBeUndefined()
-        wipeMirror()
+        wipeTraces()
       }
     },
   ],
@@ -142,7 +143,7 @@ export const mirrorCases: Case[] = [
       writeMirror({ views: 1 })
       changePending(() => [event(1)])
       noteShown({ top: ['/a'] }, '/')
-      wipeMirror()
+      wipeTraces()
       expect(Object.keys(localStorage).sort()).toEqual(['inkling.consent', 'site'])
       expect(Object.keys(sessionStorage)).toEqual(['site'])
       sessionStorage.clear()

@@ -3,7 +3,7 @@
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 // @ts-expect-error it is plain JavaScript
 import { BROWSER_ARGS, findBrowser } from '../../../../scripts/browser.mjs'
-import { codes, details, expect, known, type Site, seed, stored, type Told, test, track, until } from './site.ts'
+import { codes, details, expect, grant, known, type Site, seed, stored, type Told, test, track, until } from './site.ts'
 
 const SEEN = ['/seen/cat', '/seen/dog']
 
@@ -114,13 +114,62 @@ test('Inkling keeps no page out of the back/forward cache, and one that lay in i
     await page.goto(`${site.origin}/second`)
     await page.waitForFunction(async () => (await (window as unknown as Told).inkling.status()).events > 1)
     expect(await forget(page, '/seen/cat')).toBe(1)
+    // A page that hears it while it lies there loses its place.
+    await page.evaluate(() => new BroadcastChannel('inkling').postMessage({}))
     await page.goBack({ waitUntil: 'commit' })
     await page.waitForFunction(() => (window as unknown as { shown?: boolean[] }).shown?.length)
     expect(await page.evaluate(() => (window as unknown as { shown: boolean[] }).shown)).toEqual([true])
     await expect.poll(() => known(page)).toEqual(['/seen/dog'])
+    // Back in sight it hears other tabs again, of what localStorage doesn't take, too.
+    const other = await context.newPage()
+    await other.goto(`${site.origin}/other`)
+    await other.waitForFunction(async () => (await (window as unknown as Told).inkling.status()).events > 0)
+    await fill(other)
+    expect(await forget(other, '/seen/dog')).toBe(1)
+    await expect.poll(() => known(page)).toEqual([])
   } finally {
     await browser.close()
   }
+})
+
+/** Takes all the room that the origin has in localStorage. */
+const fill = (page: Page) =>
+  page.evaluate(() => {
+    for (let [size, n] = [1 << 20, 0]; size > 0; size >>= 1) {
+      try {
+        for (;;) localStorage.setItem(`site ${n++}`, 'x'.repeat(size))
+      } catch {
+        // Half of it may fit.
+      }
+    }
+  })
+
+test('Where localStorage is full, what is forgotten or withdrawn in one tab is so in three others.', async ({
+  context,
+  site,
+}) => {
+  const here = await context.newPage()
+  await here.goto(site.origin)
+  await fill(here)
+  const others = [await context.newPage(), await context.newPage(), await context.newPage()]
+  for (const page of others) await page.goto(site.origin)
+  // No page can keep the choice for the others: it is made on each.
+  for (const page of [here, ...others]) {
+    await grant(page)
+    await until(page, 'ready', ({ consent }) => consent.state === 'granted')
+    if (page === here)
+      for (const [id, kind] of [['/seen/cat'], ['/seen/dog', 'click']] as const) await track(page, id, kind)
+  }
+  for (const page of others) expect(await known(page)).toEqual(SEEN)
+  expect(await forget(here, '/seen/cat')).toBe(1)
+  for (const page of others) await expect.poll(() => known(page)).toEqual(['/seen/dog'])
+  await here.evaluate(() => (window as unknown as Told).inkling.consent.deny())
+  for (const page of others) {
+    await expect.poll(() => page.evaluate(() => (window as unknown as Told).inkling.consent.get().state)).toBe('denied')
+    await track(page, '/later')
+    expect(await known(page)).toEqual([])
+  }
+  await expect.poll(() => here.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
 })
 
 /** As `seed`, in a context that notes nothing. */

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { wipeTraces } from '../../../src/consent/traces.ts'
 import { EMPTY, readMirror } from '../../../src/mirror/mirror.ts'
 import { noteShown, readShown, wipeShown } from '../../../src/mirror/shown.ts'
-import { changePending, readPending, wipeMirror, writeMirror } from '../../../src/mirror/write.ts'
+import { changePending, readPending, writeMirror } from '../../../src/mirror/write.ts'
 import { mirrorCases } from '../../cases/mirror.ts'
 
 beforeEach(() => localStorage.clear())
@@ -25,12 +26,12 @@ test.each([
   noteShown({ top: ['/a'] }, '/')
   expect(readShown('top', '/')).toBeUndefined()
   wipeShown()
-  wipeMirror()
+  wipeTraces()
 })
 
 test('No storage at all does no harm.', () => {
   vi.stubGlobal('localStorage', undefined)
   expect(readMirror()).toEqual(EMPTY)
   expect(writeMirror({ views: 4 }).views).toBe(4)
-  wipeMirror()
+  wipeTraces()
 })

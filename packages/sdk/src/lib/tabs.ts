@@ -1,0 +1,34 @@
+/** The channel of the site's tabs. */
+const NAME = 'inkling'
+
+/** A change of localStorage, as its `storage` event tells it. */
+export type Told = Pick<StorageEvent, 'key' | 'newValue'>
+
+/**
+ * Tells other tabs a change that localStorage, which is off or full, doesn't take. A page in the back/forward cache doesn't
+ * hear of it.
+ */
+export function tellTabs(told: Told): void {
+  try {
+    const channel = new BroadcastChannel(NAME)
+    channel.postMessage(told)
+    channel.close()
+  } catch {
+    // A browser without channels: they learn of it when they are loaded again.
+  }
+}
+
+/** A page loses its place in the back/forward cache by a message: the channel is open only while the page is shown. */
+export function hearTabs(hear: (told: Told) => void, signal: AbortSignal): void {
+  let channel: BroadcastChannel | undefined
+  const close = () => channel?.close()
+  const open = () => {
+    close()
+    channel = new BroadcastChannel(NAME)
+    channel.onmessage = ({ data }) => hear({ ...data })
+  }
+  open()
+  window.addEventListener('pageshow', open, { signal })
+  window.addEventListener('pagehide', close, { signal })
+  signal.addEventListener('abort', close)
+}
