@@ -47,7 +47,9 @@ export const EMPTY: Mirror = {
 /** The mirror, or an empty one when there is none, it is of another version, or it can't be read. Never throws. */
 export function readMirror(): Mirror {
   try {
-    const mirror: Mirror = { ...EMPTY, ...JSON.parse(localStorage.getItem(KEY)!) }
+    const stored = JSON.parse(localStorage.getItem(KEY)!)
+    // A text has no version, and would be spread letter by letter.
+    const mirror: Mirror = { ...EMPTY, ...(stored?.v && stored) }
     const { v, views, scores, topics, mean, editor, slots, pages, free } = mirror
     const tables = scores && topics && slots && pages && Array.isArray(free)
     return v === 1 && tables && [views, mean, editor].every(Number.isFinite) ? mirror : EMPTY

@@ -25,7 +25,8 @@ export function readShown(list: string, path = location.pathname + location.sear
 
 function readAll(): Record<string, ShownLists> {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY)!) ?? {}
+    const all = JSON.parse(sessionStorage.getItem(KEY)!)
+    return Object(all) === all ? all : {}
   } catch {
     return {}
   }

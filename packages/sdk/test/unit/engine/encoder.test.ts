@@ -85,6 +85,12 @@ test('wrong golden vectors make a backend unusable', async () => {
 })
 
 describe.runIf(existsSync(new URL('manifest.json', bundle)))('the bundle that ships', () => {
+  test('comes in files that a page view on slow 3G gets whole: those are kept when the reader leaves', () => {
+    const { files } = JSON.parse(readFileSync(new URL('manifest.json', bundle), 'utf8')) as Model['manifest']
+    // 50,000 bytes a second, and half a minute.
+    for (const [name, { bytes }] of Object.entries(files)) expect(bytes, name).toBeLessThan(30 * 50_000)
+  })
+
   test('gives the vectors that PyTorch gives', async () => {
     const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile))
     expect(engine.goldenCosine).toBeGreaterThan(0.999)

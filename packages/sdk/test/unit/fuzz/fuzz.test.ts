@@ -4,30 +4,43 @@
  * hang, no polluted prototype.
  */
 
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { recall } from '../../../src/consent/consent.ts'
 import { gpp } from '../../../src/consent/gpp.ts'
 import { tcf } from '../../../src/consent/tcf.ts'
+import { itemContent } from '../../../src/content/content.ts'
+import { MAX_TEXT } from '../../../src/content/text.ts'
+import { createInkling } from '../../../src/create.ts'
 import { parseManifest } from '../../../src/engine/manifest.ts'
+import { createTokenizer } from '../../../src/engine/tokenizer.ts'
 import { assembleModel } from '../../../src/engine/weights.ts'
 import { toCsv } from '../../../src/history/csv.ts'
 import { isEvent, isItem } from '../../../src/history/event.ts'
 import { readExport } from '../../../src/history/import.ts'
-import { KEY, mirroredScore, PENDING_KEY, readMirror } from '../../../src/mirror/mirror.ts'
+import { LIMITS } from '../../../src/history/limits.ts'
+import { FORGET_KEY, KEY, mirroredScore, PENDING_KEY, readMirror } from '../../../src/mirror/mirror.ts'
+import { noteShown, readShown } from '../../../src/mirror/shown.ts'
 import { readPending, writeMirror } from '../../../src/mirror/write.ts'
 import { readList } from '../../../src/page/list.ts'
 import { readMetadata } from '../../../src/page/metadata.ts'
+import { findSlots, showCreative } from '../../../src/page/slot.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import type { Purposes } from '../../../src/types.ts'
 import { event, item, NOW } from '../../cases/history.ts'
 import { makeBundle } from '../engine/bundle.ts'
 
 const PROVE = Boolean(process.env['INKLING_PROVE'])
-/** Per target. There are ten of them: 150,000 under `npm run prove`, 2,500 otherwise. */
+/** Per target. */
 const RUNS = PROVE ? 15_000 : 250
-/** Milliseconds for one input: far above what the slowest takes, far below what a reader would call a hang on a busy machine. */
-const WATCHDOG = 2000
+/** Milliseconds for one input: more is a long task by the browsers' own measure, and a reader feels it. */
+const HANG = 50
+/** So often an input is tried that took longer than this: a machine that was busy elsewhere isn't each time. */
+const TRIES = 6
+const SURE = 10
 /** Milliseconds for one target. */
 const TIMEOUT = PROVE ? 900_000 : 60_000
 const BASE = 'https://site.example/'
@@ -35,6 +48,20 @@ const BASE = 'https://site.example/'
 vi.setConfig({ testTimeout: TIMEOUT })
 beforeEach(() => localStorage.clear())
 afterEach(() => localStorage.clear())
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Of a target: how many inputs it was given, and how many milliseconds the slowest took at its best. */
+    fuzz?: { cases: number; slowest: number }
+  }
+}
+let measured = { cases: 0, slowest: 0 }
+beforeEach(() => {
+  measured = { cases: 0, slowest: 0 }
+})
+afterEach(({ task }) => {
+  task.meta.fuzz = measured
+})
 
 const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels))
 
@@ -120,21 +147,45 @@ const json = (right: unknown): fc.Arbitrary<string> =>
     { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
   )
 
+/** What must hold after each input. @param best milliseconds that it took, the fastest time */
+function judge(best: number): void {
+  measured = { cases: measured.cases + 1, slowest: Math.max(measured.slowest, best) }
+  expect(best, 'milliseconds').toBeLessThan(HANG)
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+  for (const all of [Object.prototype, Array.prototype, String.prototype]) expect(Object.keys(all)).toEqual([])
+}
+
 function withstands<T>(inputs: fc.Arbitrary<T>, read: (input: T) => void, promised: readonly string[] = []): void {
   fc.assert(
     fc.property(inputs, (input) => {
-      const started = performance.now()
-      try {
-        read(input)
-      } catch (cause) {
-        expect(promised, String(cause)).toContain((cause as Error).name)
+      let best = Number.POSITIVE_INFINITY
+      for (let tries = 0; tries < TRIES && best > SURE; tries++) {
+        const started = performance.now()
+        try {
+          read(input)
+        } catch (cause) {
+          expect(promised, String(cause)).toContain((cause as Error).name)
+        }
+        best = Math.min(best, performance.now() - started)
       }
-      expect(performance.now() - started).toBeLessThan(WATCHDOG)
-      expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
-      for (const all of [Object.prototype, Array.prototype, String.prototype]) expect(Object.keys(all)).toEqual([])
+      judge(best)
     }),
     { numRuns: RUNS, seed: 5 },
   )
+}
+
+/** As {@link withstands}, where what is done takes its time: nothing may be thrown at all. */
+async function withstandsLater<T>(inputs: fc.Arbitrary<T>, read: (input: T) => Promise<unknown>): Promise<void> {
+  const property = fc.asyncProperty(inputs, async (input) => {
+    let best = Number.POSITIVE_INFINITY
+    for (let tries = 0; tries < TRIES && best > SURE; tries++) {
+      const started = performance.now()
+      await read(input)
+      best = Math.min(best, performance.now() - started)
+    }
+    judge(best)
+  })
+  await fc.assert(property, { numRuns: RUNS, seed: 5 })
 }
 
 const labels = { topic: 't', tags: ['a', 'b'], author: 'n', published: 0, popularity: 0.5 }
@@ -261,6 +312,129 @@ test('Attributes and texts of lists: as many items as there are, each with an id
     expect(entries.length).toBeLessThanOrEqual(all.length)
     for (const { item } of entries) expect([typeof item.id, typeof item.title]).toEqual(['string', 'string'])
   })
+})
+
+const VOCABULARY = readFileSync(
+  join(dirname(fileURLToPath(import.meta.url)), '../../../../../models/encoder-en/vocabulary.txt'),
+  'utf8',
+)
+  .trimEnd()
+  .split('\n')
+
+/** Texts that nobody writes: words of any length, made of few signs, with ends that no token has. */
+const texts: fc.Arbitrary<string> = fc.oneof(
+  hostile.filter((each) => typeof each === 'string') as fc.Arbitrary<string>,
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc
+    .array(
+      fc.tuple(
+        fc.oneof(
+          fc.string({ unit: 'grapheme', maxLength: 3 }),
+          fc.constantFrom('a', 'ing', 'e\u0301', '中', '##', '[CLS]'),
+        ),
+        fc.nat(110),
+        fc.constantFrom('', ' ', '\u2603 ', '\u0000', '\ufffd', '12 min ago ', '3 views '),
+      ),
+      { maxLength: 70 },
+    )
+    .map((parts) => parts.map(([unit, times, end]) => unit.repeat(times) + end).join('')),
+)
+
+test('Texts of items, as the tokenizer gets them and as they are: ids of the vocabulary, no more than the model takes.', () => {
+  const tokenizer = createTokenizer(VOCABULARY, 64)
+  const tokens = (text: string) => {
+    const ids = tokenizer.encode(text)
+    expect(ids.length).toBeGreaterThanOrEqual(2)
+    expect(ids.length).toBeLessThanOrEqual(64)
+    expect(ids.every((id) => Number.isInteger(id) && id >= 0 && id < VOCABULARY.length)).toBe(true)
+  }
+  withstands(
+    fc.record({ title: texts, summary: texts, topic: texts, tags: fc.array(texts, { maxLength: 3 }) }),
+    (says) => {
+      const { text, fingerprint } = itemContent({ id: '/x', ...says })
+      expect(Array.from(text).length).toBeLessThanOrEqual(MAX_TEXT)
+      expect(fingerprint).not.toBe('')
+      tokens(text)
+      tokens(says.title)
+    },
+  )
+})
+
+test('What lies in sessionStorage: how each list was shown last.', () => {
+  const right = { '/a': { top: ['/x', '/y'], more: ['/z'] }, '/b?q': { top: ['/x'] } }
+  withstands(json(right), (shown) => {
+    sessionStorage.setItem('inkling.shown', shown)
+    for (const path of ['/a', '/b?q', '__proto__', 'constructor']) {
+      for (const list of ['top', '__proto__', 'toString']) {
+        const ids = readShown(list, path)
+        expect(ids === undefined || Array.isArray(ids)).toBe(true)
+      }
+    }
+    noteShown({ top: ['/x'] }, '/a')
+    expect(readShown('top', '/a')).toEqual(['/x'])
+    expect(sessionStorage.getItem('inkling.shown')!.length).toBeLessThanOrEqual(32_000)
+  })
+  sessionStorage.clear()
+})
+
+test('Attributes and texts of slots and creatives: each creative has an id and a text, and what it showed comes back.', () => {
+  const creative = fc.record(
+    { creative: texts, audience: texts, topic: texts, says: texts },
+    { requiredKeys: ['says'] },
+  )
+  withstands(fc.tuple(texts, fc.array(creative, { maxLength: 4 })), ([name, all]) => {
+    const root = document.createElement('div')
+    const slot = document.createElement('div')
+    slot.setAttribute('data-inkling-slot', name)
+    slot.textContent = 'As it was.'
+    for (const { says, ...attributes } of all) {
+      const template = document.createElement('template')
+      for (const [attribute, of] of Object.entries(attributes)) template.setAttribute(`data-inkling-${attribute}`, of)
+      template.content.append(says)
+      slot.append(template)
+    }
+    root.append(slot)
+    const [found] = findSlots(root)
+    expect(found!.creatives.length).toBeLessThanOrEqual(all.length)
+    for (const { item, template } of found!.creatives) {
+      expect([typeof item.id, typeof itemContent(item).text]).toEqual(['string', 'string'])
+      showCreative(slot, template)()
+      expect(slot.childNodes[0]!.textContent).toBe('As it was.')
+    }
+  })
+})
+
+test('What other tabs say: events that wait, what to forget, what was deleted.', async () => {
+  const uncaught: unknown[] = []
+  const note = ({ reason }: PromiseRejectionEvent) => uncaught.push(reason)
+  window.addEventListener('unhandledrejection', note)
+  const inkling = createInkling({ consent: 'granted', download: 'never' })
+  await inkling.track('read', { id: '/kept', title: 'A moon of Saturn' })
+  const right = [
+    fc.tuple(
+      fc.constant(PENDING_KEY),
+      json([event(0, { at: Date.now() }), event(1, { at: Date.now(), kind: 'search' })]),
+    ),
+    fc.tuple(fc.constant(FORGET_KEY), json({ item: '/1', at: Date.now(), kind: 'read' })),
+    fc.tuple(fc.constant(KEY), fc.option(json({ v: 1, views: 3 }))),
+    fc.tuple(
+      fc.constantFrom('inkling.consent', 'inkling.wiping', 'other', null),
+      fc.option(json({ state: 'granted' })),
+    ),
+  ]
+  try {
+    await withstandsLater(fc.oneof(...right), ([key, newValue]) => {
+      window.dispatchEvent(new StorageEvent('storage', { key, newValue }))
+      return inkling.status()
+    })
+    const { events } = await inkling.exportData()
+    expect(events.every(isEvent)).toBe(true)
+    expect(events.length).toBeLessThanOrEqual(LIMITS.rows + LIMITS.perDay)
+    expect(uncaught).toEqual([])
+  } finally {
+    inkling.destroy()
+    window.removeEventListener('unhandledrejection', note)
+  }
 })
 
 test('What lies in localStorage: mirror, waiting events, choice.', () => {
