@@ -1,30 +1,29 @@
 /**
  * Runs everything that must hold, in order, and goes on after a failure so that all of them are seen at once.
  *
- *   npm test                       all steps
- *   npm test -- --only unit,e2e    some of them
- *   npm run prove                  the long suites whole (INKLING_PROVE=1), with a report in docs/proof/
+ *   npm test                          all steps
+ *   npm test -- --only unit,e2e       some of them
+ *   npm run prove                     the long suites whole (INKLING_PROVE=1), with a report in docs/proof/
+ *   npm run prove -- --only promises  one of them; its row in the report is replaced
  *
  * The last line is `N passed, N failed`, counted from the runners' own reports in test-results/.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { arch, availableParallelism, platform, release } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bringBrowser } from './browser.mjs'
 import { bringEngines } from './engines.mjs'
-import { pagesProof } from './proof-pages.mjs'
+import { openProof } from './proof/report.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const reports = join(root, 'test-results')
-const proof = join(root, 'docs/proof')
 const modules = join(root, 'node_modules')
 /** What the build makes, that later steps stand on. */
 const BUILT = ['packages/sdk/dist/index.js', 'packages/demo/public/index.html']
 /** The long suites take this much longer than their samples. */
 const PROOF_FACTOR = 6
-const NOTHING = { passed: 0, failed: 0, skipped: 0 }
+const NOTHING = { passed: 0, failed: 0, skipped: 0, again: 0 }
 
 /**
  * `report` is where the runner leaves its counts; a step without one counts as one test. `minutes`: what hangs longer
@@ -51,9 +50,16 @@ const STEPS = [
   },
   {
     name: 'pages',
-    title: 'pages written as real sites are, strict ones, those of frameworks, and what goes wrong',
-    ...playwright('pages', ['pages', 'strict', 'frameworks', 'promises', 'engines']),
-    minutes: 15,
+    title: 'pages written as real sites are, strict ones, those of frameworks, the quick start',
+    ...playwright('pages', ['pages', 'strict', 'frameworks', 'guide', 'engines']),
+    minutes: 12,
+    needs: ['dist', 'browser'],
+  },
+  {
+    name: 'promises',
+    title: 'what goes wrong: faults, tabs, origins, kills, a soak',
+    ...playwright('promises', ['promises']),
+    minutes: 12,
     needs: ['dist', 'browser'],
   },
 ]
@@ -82,11 +88,20 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   })
 }
 
+const proof = prove
+  ? openProof(
+      root,
+      STEPS.map(({ name }) => name),
+    )
+  : undefined
 const results = []
-for (const step of steps) results.push(await run(step))
+for (const step of steps) {
+  const result = await run(step)
+  results.push(result)
+  proof?.note(result, step.report && reportOf(step.report))
+}
 const total = sum(results)
 printTable()
-if (prove && !only) writeProof()
 console.log(summary(total))
 process.exitCode = total.failed > 0 ? 1 : 0
 
@@ -120,12 +135,12 @@ function playwright(name, projects) {
 function readVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
   // A file that can't even be loaded has no tests to fail.
   const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
-  return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests }
+  return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests, again: 0 }
 }
 
 function readPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
   if (flaky) console.log(`${flaky} passed at a second try: the list above names them as flaky.`)
-  return { passed: expected + flaky, failed: unexpected, skipped }
+  return { passed: expected + flaky, failed: unexpected, skipped, again: flaky }
 }
 
 function readArguments(args) {
@@ -194,10 +209,10 @@ function start([file, ...args], minutes, variables) {
   })
 }
 
-/** Counts from a runner's report; undefined when it left none that can be read. */
-function countsOf(report, read) {
+/** What a runner has left; undefined when that can't be read. */
+function reportOf(file) {
   try {
-    return read(JSON.parse(readFileSync(report, 'utf8')))
+    return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
     return undefined
   }
@@ -205,9 +220,10 @@ function countsOf(report, read) {
 
 /** A runner that crashed, or ran nothing, has failed, whatever its report says. */
 function judge({ code, problem }, report, read) {
-  if (!report) return { passed: code ? 0 : 1, failed: code ? 1 : 0, skipped: 0, why: problem }
-  const counts = countsOf(report, read)
-  if (!counts) return { ...NOTHING, failed: 1, why: problem ?? 'it left no report' }
+  if (!report) return { ...NOTHING, passed: code ? 0 : 1, failed: code ? 1 : 0, why: problem }
+  const left = reportOf(report)
+  if (!left) return { ...NOTHING, failed: 1, why: problem ?? 'it left no report' }
+  const counts = read(left)
   if (counts.passed + counts.failed + counts.skipped === 0)
     return { ...NOTHING, failed: 1, why: problem ?? 'no tests ran' }
   if (code && counts.failed === 0)
@@ -224,38 +240,17 @@ function summary({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
 }
 
-function row({ name, passed, failed, skipped, seconds }) {
-  return [name, passed, failed, skipped, seconds.toFixed(1)]
-}
-
 function printTable() {
   const heads = ['', 'passed', 'failed', 'skipped', 'seconds']
+  const rows = results.map(({ name, passed, failed, skipped, seconds }) => [
+    name,
+    passed,
+    failed,
+    skipped,
+    seconds.toFixed(1),
+  ])
   console.log('')
-  for (const cells of [heads, ...results.map(row)])
+  for (const cells of [heads, ...rows])
     console.log(cells.map((cell, i) => (i ? String(cell).padStart(9) : String(cell).padEnd(9))).join(''))
   console.log('')
-}
-
-/** Only a whole run proves anything: with `--only` nothing is written. */
-function writeProof() {
-  const machine = `${platform()} ${release()}, ${arch()}, ${availableParallelism()} cores, Node ${process.version}`
-  const written = new Date().toISOString()
-  const lines = [
-    '# The last whole run of every suite',
-    '',
-    `\`npm run prove\`, ended ${written}, on ${machine}.`,
-    '',
-    '| step | passed | failed | skipped | seconds |',
-    '|---|--:|--:|--:|--:|',
-    ...results.map((result) => `| ${row(result).join(' | ')} |`),
-    '',
-    summary(total),
-    '',
-  ]
-  mkdirSync(proof, { recursive: true })
-  writeFileSync(join(proof, 'report.md'), lines.join('\n'))
-  const pages = join(reports, 'playwright-pages.json')
-  if (existsSync(pages))
-    writeFileSync(join(proof, 'pages.md'), pagesProof(JSON.parse(readFileSync(pages, 'utf8'))).join('\n'))
-  writeFileSync(join(proof, 'report.json'), `${JSON.stringify({ written, machine, total, steps: results }, null, 2)}\n`)
 }

@@ -1,0 +1,37 @@
+/** The suites of what goes wrong → docs/proof/promises.md: each fault with its promise, tabs, origins, kills, the soak. */
+import { soakFigures } from './soak.mjs'
+import { row, testsOf } from './tests.mjs'
+
+/** @param {{ plot: boolean }} made whether there is a plot of the soak beside it. @returns {string[]} lines of Markdown */
+export function promisesProof(report, { plot }) {
+  const all = [...testsOf(report)]
+  const of = (file) => all.filter((test) => test.file === file)
+  const faults = of('faults.spec.ts').map(({ title, result }) => {
+    const [fault, ...promise] = title.split(': ')
+    return row(fault, promise.join(': '), result)
+  })
+  const others = ['tabs.spec.ts', 'origins.spec.ts', 'kill.spec.ts', 'soak.spec.ts', 'release.spec.ts'].flatMap(of)
+  const killed = all.flatMap(({ notes }) => notes('acknowledged events'))
+  const figures = [...killed.map((count) => `${count} events were acknowledged before a kill.`), ...soakFigures(report)]
+  return [
+    '# Promises',
+    '',
+    'What goes wrong in a real Chromium, on a small site with the built package (packages/sdk/test/faults).',
+    '',
+    '## Faults',
+    '',
+    row('fault', 'promise', ''),
+    '|---|---|---|',
+    ...faults,
+    '',
+    '## Tabs, origins, kills, soaks, the release',
+    '',
+    row('promise', ''),
+    '|---|---|',
+    ...others.map(({ title, result }) => row(title, result)),
+    '',
+    ...figures.map((figure) => `- ${figure}`),
+    ...(plot ? ['', '![The soak: what is held in memory and on disk, by page views](soak.svg)'] : []),
+    '',
+  ]
+}

@@ -1,0 +1,95 @@
+/**
+ * docs/proof/: what `npm run prove` saw. Each step has a row with the commit that it ran on, so that a step which was run
+ * again (`npm run prove -- --only promises`) takes its own row's place, and nobody is told more than was seen.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { arch, availableParallelism, platform, release } from 'node:os'
+import { join } from 'node:path'
+import { consentProof } from './consent.mjs'
+import { fuzzProof } from './fuzz.mjs'
+import { pagesProof } from './pages.mjs'
+import { promisesProof } from './promises.mjs'
+import { soakPlot } from './soak.mjs'
+import { row } from './tests.mjs'
+
+/** Which commit is checked out; with `, changed` when the files are others. Undefined outside a checkout. */
+function commitOf(root) {
+  const git = (...args) => {
+    const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' })
+    return status === 0 ? stdout.trim() : undefined
+  }
+  const commit = git('rev-parse', '--short=12', 'HEAD')
+  // The report itself is what a run changes.
+  return commit && git('status', '--porcelain', '--', '.', ':!docs/proof') ? `${commit}, changed` : commit
+}
+
+function machine() {
+  return `${platform()} ${release()}, ${arch()}, ${availableParallelism()} cores, Node ${process.version}`
+}
+
+/**
+ * Opens the record as earlier runs have left it.
+ *
+ * @param {string} root of the checkout
+ * @param {readonly string[]} order names of all steps
+ */
+export function openProof(root, order) {
+  const folder = join(root, 'docs/proof')
+  const file = join(folder, 'report.json')
+  const { version } = JSON.parse(readFileSync(join(root, 'packages/sdk/package.json'), 'utf8'))
+  const steps = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).steps : {}
+  const write = (name, lines) => lines.length && writeFileSync(join(folder, name), lines.join('\n'))
+
+  return {
+    /** Notes a step that has ended, and writes everything: a run that is cut off leaves what it has seen. */
+    note({ name, passed, failed, skipped, again, seconds, why }, report) {
+      mkdirSync(folder, { recursive: true })
+      steps[name] = {
+        ...{ passed, failed, skipped, again, seconds: Math.round(seconds), ...(why && { why }) },
+        ...{ version, commit: commitOf(root), ended: new Date().toISOString(), machine: machine() },
+      }
+      const known = Object.fromEntries(order.flatMap((name) => (steps[name] ? [[name, steps[name]]] : [])))
+      writeFileSync(file, `${JSON.stringify({ steps: known }, null, 2)}\n`)
+      if (report && name === 'pages') write('pages.md', pagesProof(report))
+      if (report && name === 'e2e') write('consent.md', consentProof(report))
+      if (report && name === 'unit') write('fuzz.md', fuzzProof(report))
+      if (report && name === 'promises') {
+        const plot = soakPlot(report)
+        if (plot) writeFileSync(join(folder, 'soak.svg'), plot)
+        write('promises.md', promisesProof(report, { plot: plot !== undefined }))
+      }
+      write('report.md', summary(known, order, folder))
+    },
+  }
+}
+
+function summary(steps, order, folder) {
+  const all = Object.values(steps)
+  const sum = (key) => all.reduce((n, step) => n + step[key], 0)
+  const commits = new Set(all.map(({ commit }) => commit))
+  const missing = order.filter((name) => !steps[name])
+  const details = [
+    ['pages.md', 'pages, policies and frameworks'],
+    ['promises.md', 'faults, tabs, kills, the soak'],
+    ['consent.md', 'the table of consent'],
+    ['fuzz.md', 'fuzzing'],
+  ].filter(([name]) => existsSync(join(folder, name)))
+  return [
+    '# What `npm run prove` saw',
+    '',
+    row('step', 'passed', 'failed', 'skipped', 'at a second try', 'seconds', 'commit', 'ended'),
+    '|---|--:|--:|--:|--:|--:|---|---|',
+    ...Object.entries(steps).map(([name, { passed, failed, skipped, again, seconds, commit, ended, why }]) =>
+      row(why ? `${name} (${why})` : name, passed, failed, skipped, again, seconds, commit ?? '–', ended.slice(0, 16)),
+    ),
+    '',
+    `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped.`,
+    ...(missing.length ? [`Not run: ${missing.join(', ')}.`] : []),
+    ...(commits.size > 1 ? ['Not all steps ran on one commit: see their rows.'] : []),
+    '',
+    `On ${[...new Set(all.map(({ machine }) => machine))].join('; ')}.`,
+    '',
+    ...(details.length ? [details.map(([name, title]) => `[${title}](${name})`).join(' · '), ''] : []),
+  ]
+}

@@ -1,0 +1,43 @@
+/** What the soaks measured → docs/proof/soak.svg, and sentences. */
+import { linePlot } from './line-plot.mjs'
+import { testsOf } from './tests.mjs'
+
+const MEGA = 1e-6
+const PANELS = [
+  { key: 'heap', label: "JavaScript heap of the reader's tab, MB", scale: MEGA },
+  { key: 'nodes', label: 'DOM nodes' },
+  { key: 'detached', label: 'DOM nodes in no document' },
+  { key: 'listeners', label: 'Listeners' },
+  { key: 'events', label: 'Events in IndexedDB' },
+  { key: 'vectors', label: 'Vectors in IndexedDB' },
+  { key: 'database', label: 'Bytes of IndexedDB, as the browser counts, MB', scale: MEGA },
+]
+
+const measuredIn = (report, name) => [...testsOf(report)].flatMap(({ attached }) => attached(name) ?? [])
+
+/** @returns {string | undefined} an SVG document; undefined when the soak left no measurements */
+export function soakPlot(report) {
+  const measured = measuredIn(report, 'soak.json')
+  if (!measured.length) return undefined
+  return linePlot({
+    title: `${measured.at(-1).views.toLocaleString('en-GB')} page views by one reader`,
+    x: 'page views',
+    at: measured.map(({ views }) => views),
+    panels: PANELS.map(({ key, label, scale = 1 }) => ({ label, values: measured.map((each) => each[key] * scale) })),
+  })
+}
+
+/** @returns {string[]} sentences */
+export function soakFigures(report) {
+  const views = measuredIn(report, 'soak.json').at(-1)
+  const batches = measuredIn(report, 'worker-soak.json')
+  const [first, last] = [batches[0], batches.at(-1)]
+  return [
+    ...(views ? [`${views.views} page views: ${views.started} workers started, ${views.living} left.`] : []),
+    ...(last
+      ? [
+          `${last.batches} batches in one worker: ${first.tensors} tensors after the first tenth, ${last.tensors} at the end.`,
+        ]
+      : []),
+  ]
+}
