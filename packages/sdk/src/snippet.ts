@@ -96,7 +96,7 @@ function start(): void {
     if (consent.creatives) {
       for (const slot of document.querySelectorAll('[data-inkling-slot]')) {
         const chosen = mirror.slots[slot.getAttribute('data-inkling-slot') ?? '']
-        if (chosen === undefined || first.slots.has(slot) || !complete(slot)) continue
+        if (chosen === undefined || first.slots.has(slot) || isSensitive(slot) || !complete(slot)) continue
         const template = [...slot.querySelectorAll<HTMLTemplateElement>(':scope > template')].find(
           (each) => each.dataset.inklingCreative === chosen,
         )

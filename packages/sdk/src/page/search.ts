@@ -1,4 +1,5 @@
 import type { Listen } from './listen.ts'
+import { isSensitive } from './sensitive.ts'
 import type { Tell } from './subject.ts'
 
 const FORM = '[role=search],search,[data-inkling-search]'
@@ -15,9 +16,13 @@ export function queryOf(text: string | null | undefined): string | undefined {
   return query.length < SHORTEST || query.length > LONGEST || PRIVATE.test(query) ? undefined : query
 }
 
-/** The field of a form that holds the query. None in a form that asks for a password, or that the site asked not to look at. */
+/**
+ * The field of a form that holds the query. None in a form that asks for a password, or that the site asked not to look at,
+ * or marked as sensitive.
+ */
 function fieldOf(form: Element): HTMLInputElement | null {
-  if (form.closest('[data-inkling-ignore]') || form.querySelector('input[type=password]')) return null
+  if (form.closest('[data-inkling-ignore]') || isSensitive(form) || form.querySelector('input[type=password]'))
+    return null
   return form.querySelector(form.closest(FORM) ? FIELD : 'input[type=search]')
 }
 
@@ -38,5 +43,6 @@ export function watchSearches(root: Node, listen: Listen, tell: Tell): void {
 /** The search that this page answers, where it says so. */
 export function tellAnswered(document: Document, tell: Tell): void {
   const attribute = 'data-inkling-search'
-  tellSearch(document.querySelector(`[${attribute}]:not([${attribute}=""])`)?.getAttribute(attribute), tell)
+  const answer = document.querySelector(`[${attribute}]:not([${attribute}=""])`)
+  if (answer && !isSensitive(answer)) tellSearch(answer.getAttribute(attribute), tell)
 }

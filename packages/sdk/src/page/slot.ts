@@ -1,5 +1,6 @@
 import type { Item } from '../types.ts'
 import { nameOf } from './name.ts'
+import { isSensitive } from './sensitive.ts'
 
 export interface PageSlot {
   readonly name: string
@@ -11,19 +12,21 @@ export interface PageSlot {
 export function findSlots(root: ParentNode): PageSlot[] {
   return [...root.querySelectorAll('[data-inkling-slot]')].map((element) => {
     const templates = [...element.querySelectorAll<HTMLTemplateElement>(':scope > template[data-inkling-creative]')]
-    const creatives = templates.map((template) => {
-      const title = (template.content.textContent ?? '').slice(0, 5000).replace(/\s+/g, ' ').trim()
-      const audience = template.getAttribute('data-inkling-audience')
-      const topic = template.getAttribute('data-inkling-topic')
-      return {
-        template,
-        item: {
-          id: template.getAttribute('data-inkling-creative') ?? '',
-          title: audience ? `${audience}. ${title}` : title,
-          ...(topic && { topic }),
-        },
-      }
-    })
+    const creatives = templates
+      .filter((template) => !isSensitive(template))
+      .map((template) => {
+        const title = (template.content.textContent ?? '').slice(0, 5000).replace(/\s+/g, ' ').trim()
+        const audience = template.getAttribute('data-inkling-audience')
+        const topic = template.getAttribute('data-inkling-topic')
+        return {
+          template,
+          item: {
+            id: template.getAttribute('data-inkling-creative') ?? '',
+            title: audience ? `${audience}. ${title}` : title,
+            ...(topic && { topic }),
+          },
+        }
+      })
     return {
       name: nameOf(element, 'slot'),
       element,

@@ -228,6 +228,18 @@ test.each([
   expect(frame.contentDocument!.querySelector('[data-inkling-slot]')!.textContent!.trim()).toBe('Default')
 })
 
+test('A slot that is marked as sensitive, or stands in something that is, keeps the default.', async () => {
+  for (const html of [
+    SLOT.replace('<div', '<div data-inkling-sensitive'),
+    `<main data-inkling-sensitive>${SLOT}</main>`,
+  ]) {
+    remember({ slots: { hero: 'trail' } })
+    await show(html)
+    expect(frame.contentDocument!.querySelector('[data-inkling-slot]')!.textContent!.trim()).toBe('Default')
+    frame.remove()
+  }
+})
+
 test('A queue that the page has begun is kept.', async () => {
   remember({ scores: SCORES })
   frame = document.createElement('iframe')

@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { readList } from '../../../src/page/list.ts'
+import { findSlots } from '../../../src/page/slot.ts'
 import { type PageEvent, watchPage } from '../../../src/page/watch.ts'
+import { trusted } from './eye.ts'
 
 const LIST = (list: string, item: string) =>
   `<ol data-inkling-list="top" ${list}><li ${item}><a href="/a">A</a></li><li><a href="/b">B</a></li></ol>`
@@ -16,6 +18,31 @@ test.each<[string, string, string[]]>([
   expect(entries.map(({ item }) => item.id)).toEqual(ids)
   for (const { item } of entries)
     if (item.id.startsWith('inkling:')) expect(item).toMatchObject({ title: '', pinned: true })
+})
+
+test('A creative marked as sensitive, or in a slot that is, is none; the slot shows what the page shows.', () => {
+  const slot = (name: string, mark: string, creative = '') =>
+    `<div ${mark}><div data-inkling-slot="${name}">Default<template data-inkling-creative="a" ${creative}>A</template><template data-inkling-creative="b">B</template></div></div>`
+  document.body.innerHTML =
+    slot('none', '') + slot('around', 'data-inkling-sensitive') + slot('one', '', 'data-inkling-sensitive')
+  const found = findSlots(document).map(({ name, creatives }) => [name, creatives.map(({ item }) => item.id).join()])
+  expect(found).toEqual([
+    ['none', 'a,b'],
+    ['around', ''],
+    ['one', 'b'],
+  ])
+})
+
+test.each([
+  ['', ['search', 'search']],
+  ['data-inkling-sensitive', []],
+])('A search, and a page that answers one, marked %s: told are %s.', (mark, kinds) => {
+  document.body.innerHTML = `<main ${mark}><p data-inkling-search="symptoms"></p><form role="search"><input value="a doctor"></form></main>`
+  const events: PageEvent[] = []
+  const watch = watchPage(document, (event) => events.push(event))
+  trusted(document.querySelector('form')!, new Event('submit', { bubbles: true, cancelable: true }))
+  watch.stop()
+  expect(events.map(({ kind }) => kind)).toEqual(kinds)
 })
 
 test.each([
