@@ -1,6 +1,9 @@
 /** The channel of the site's tabs. */
 const NAME = 'inkling'
 
+/** A frame in another site's page is another reader, but not every browser keeps its channels apart as it does its storage. */
+const isFrame = () => globalThis.top !== globalThis.self
+
 /** A change of localStorage, as its `storage` event tells it. */
 export type Told = Pick<StorageEvent, 'key' | 'newValue'>
 
@@ -9,6 +12,7 @@ export type Told = Pick<StorageEvent, 'key' | 'newValue'>
  * hear of it.
  */
 export function tellTabs(told: Told): void {
+  if (isFrame()) return
   try {
     const channel = new BroadcastChannel(NAME)
     channel.postMessage(told)
@@ -20,6 +24,7 @@ export function tellTabs(told: Told): void {
 
 /** A page loses its place in the back/forward cache by a message: the channel is open only while the page is shown. */
 export function hearTabs(hear: (told: Told) => void, signal: AbortSignal): void {
+  if (isFrame()) return
   let channel: BroadcastChannel | undefined
   const close = () => channel?.close()
   const open = () => {

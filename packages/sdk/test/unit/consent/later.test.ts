@@ -160,7 +160,8 @@ test.each([
   await settle()
   expect(visits).toEqual([])
   for (const listen of listens) expect(listen).not.toHaveBeenCalled()
-  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+  // The mark of a deletion is there until it is done.
+  await vi.waitFor(() => expect(Object.keys(localStorage)).toEqual(['inkling.consent']))
   expect(await databases()).toEqual([])
   expect(ready).toEqual([])
   expect((await inkling.exportData()).events).toEqual([])
