@@ -127,7 +127,8 @@ function playwright(name, projects) {
   return {
     report,
     read: readPlaywright,
-    command: [...command, ...projects.flatMap((project) => ['--project', project])],
+    // A folder of its own: two steps may run at once, and each empties it.
+    command: [...command, `--output=${report.replace('.json', '')}`, ...projects.map((each) => `--project=${each}`)],
     variables: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   }
 }

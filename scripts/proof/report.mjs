@@ -29,7 +29,7 @@ function machine() {
 }
 
 /**
- * Opens the record as earlier runs have left it.
+ * The record, as earlier runs have left it.
  *
  * @param {string} root of the checkout
  * @param {readonly string[]} order names of all steps
@@ -38,13 +38,14 @@ export function openProof(root, order) {
   const folder = join(root, 'docs/proof')
   const file = join(folder, 'report.json')
   const { version } = JSON.parse(readFileSync(join(root, 'packages/sdk/package.json'), 'utf8'))
-  const steps = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).steps : {}
   const write = (name, lines) => lines.length && writeFileSync(join(folder, name), lines.join('\n'))
 
   return {
     /** Notes a step that has ended, and writes everything: a run that is cut off leaves what it has seen. */
     note({ name, passed, failed, skipped, again, seconds, why }, report) {
       mkdirSync(folder, { recursive: true })
+      // Read anew: another run may be at work on other steps.
+      const steps = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).steps : {}
       steps[name] = {
         ...{ passed, failed, skipped, again, seconds: Math.round(seconds), ...(why && { why }) },
         ...{ version, commit: commitOf(root), ended: new Date().toISOString(), machine: machine() },
