@@ -15,6 +15,8 @@ interface Shown {
   readonly inside?: string
   /** Attributes of the tag; without it there is no Inkling on the page. */
   readonly tag?: string | null
+  /** Whether the reader has doubled the size of texts. */
+  readonly large?: boolean
   /** Whether the browser sends Global Privacy Control. */
   readonly signal?: boolean
 }
@@ -39,6 +41,12 @@ async function show(browser: Browser, shown: Shown = {}, options: BrowserContext
       ? route.fulfill({ contentType: 'text/javascript', body: readFileSync(file) })
       : route.fulfill({ status: 404 })
   })
+  if (shown.large)
+    await context.addInitScript(() => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync('html{font-size:200%}')
+      document.adoptedStyleSheets = [sheet]
+    })
   const page = await context.newPage()
   const wrong: string[] = []
   page.on('pageerror', (error) => wrong.push(error.message))
@@ -130,6 +138,45 @@ test('by the keyboard alone: one by one, nothing ticked before; reopened, change
   await page.context().close()
 })
 
+test('what is told meanwhile closes a question that has been answered, not one that the reader has opened', async ({
+  browser,
+}) => {
+  const page = await show(browser)
+  await expect(banner(page)).toBeVisible()
+  const tell = (name: string, state: string) =>
+    page.evaluate(
+      ([name, state]) => {
+        const consent = { state, content: state === 'granted', creatives: false, measurement: false }
+        document.dispatchEvent(new CustomEvent(name!, { detail: name === 'inkling:ready' ? { consent } : consent }))
+      },
+      [name, state],
+    )
+  await tell('inkling:consent', 'granted')
+  await expect(banner(page)).toBeHidden()
+  // The reader reopens it before all that follows from a yes has begun.
+  await page.evaluate(() =>
+    (window as unknown as { inkling: { consent: { set(purposes: object): void } } }).inkling.consent.set({
+      content: true,
+    }),
+  )
+  await button(page, 'choices').click()
+  for (const [name, state] of [
+    ['inkling:ready', 'granted'],
+    ['inkling:consent', 'denied'],
+  ] as const) {
+    await tell(name, state)
+    await expect(banner(page)).toBeVisible()
+    await expect(banner(page)).toBeFocused()
+  }
+  await page.keyboard.press('Escape')
+  await expect(banner(page)).toBeHidden()
+  // Open again, there is nothing to leave as it is.
+  await tell('inkling:consent', 'unknown')
+  await expect(banner(page)).toBeVisible()
+  await expect(button(page, 'keep')).toBeHidden()
+  await page.context().close()
+})
+
 test('axe finds nothing, in both languages and schemes, wide and narrow, asked and reopened', async ({ browser }) => {
   for (const [lang, colorScheme, width] of [
     ['en', 'light', 1200],
@@ -153,6 +200,67 @@ test('axe finds nothing, in both languages and schemes, wide and narrow, asked a
     await expect(banner(page)).toContainText(lang.startsWith('ru') ? 'Передумать можно' : 'change your mind')
     await page.context().close()
   }
+})
+
+/** How often a line through the middle of a button's inner part turns from light to dark: more than twice where it shows text. */
+async function turns(page: Page, name: string): Promise<number> {
+  const png = (await button(page, name).screenshot()).toString('base64')
+  const reader = await page.context().newPage()
+  const count = await reader.evaluate(async (png) => {
+    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob())
+    const { width, height } = bitmap
+    const canvas = new OffscreenCanvas(width, height).getContext('2d')!
+    canvas.drawImage(bitmap, 0, 0)
+    const { data } = canvas.getImageData(Math.round(width * 0.1), Math.round(height / 2), Math.round(width * 0.8), 1)
+    const light = Array.from({ length: data.length / 4 }, (_, i) => data[i * 4]! + data[i * 4 + 1]! + data[i * 4 + 2]!)
+    const middle = (Math.min(...light) + Math.max(...light)) / 2
+    return light.filter((value, i) => i > 0 && value > middle !== light[i - 1]! > middle).length
+  }, png)
+  await reader.close()
+  return count
+}
+
+test('where colours are forced, and where they are not, every button can be read, also when it is pointed at', async ({
+  browser,
+}) => {
+  for (const forcedColors of ['active', 'none'] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await show(browser, {}, { forcedColors, colorScheme })
+      await page.locator('inkling-consent summary').click()
+      for (const name of ['no', 'yes', 'save']) {
+        expect(await turns(page, name), name).toBeGreaterThan(2)
+        const { width, height } = (await button(page, name).boundingBox())!
+        await button(page, name).hover()
+        expect(await turns(page, name), `${name}, pointed at`).toBeGreaterThan(2)
+        // It grows by nothing, and seems to shrink by nothing.
+        expect(await button(page, name).boundingBox()).toMatchObject({ width, height })
+        const colours = await button(page, name).evaluate((element) => {
+          const { backgroundColor, borderTopColor } = getComputedStyle(element)
+          return [backgroundColor, borderTopColor]
+        })
+        expect(colours[0]).toBe(colours[1])
+      }
+      await page.context().close()
+    }
+  }
+})
+
+test('with text twice as large, on a small screen, yes and no are as large as each other, and can be reached', async ({
+  browser,
+}) => {
+  const page = await show(browser, { lang: 'ru', large: true }, { viewport: { width: 360, height: 640 } })
+  await expect(banner(page)).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  const boxes = []
+  for (const name of ['no', 'yes']) {
+    await page.keyboard.press('Tab')
+    await expect(button(page, name)).toBeFocused()
+    await expect(button(page, name)).toBeInViewport({ ratio: 1 })
+    boxes.push(await button(page, name).boundingBox())
+  }
+  expect(boxes[0]!.width).toBe(boxes[1]!.width)
+  expect(boxes[0]!.height).toBe(boxes[1]!.height)
+  await page.context().close()
 })
 
 test("a site's own words replace ours", async ({ browser }) => {

@@ -85,8 +85,12 @@ export class InklingConsent extends Base {
   }
 
   #settle({ state }: Consent): void {
-    // Whoever is about to choose isn't interrupted by what another tab says.
-    if (this.#banner.hidden || state !== 'unknown') this.#show(state === 'unknown')
+    const asking = state === 'unknown'
+    if (this.#banner.hidden) {
+      this.#keep.hidden = asking
+      this.#show(asking)
+    } else if (!asking && this.#keep.hidden) this.#show(false)
+    // Whoever has opened it to change a choice isn't interrupted, neither by another tab nor by what begins here meanwhile.
   }
 
   #show(asking: boolean): void {
