@@ -61,6 +61,28 @@ test('a refusal is the only thing kept', async ({ context, site }) => {
   await expect(page.locator('#consent-banner')).toBeHidden()
 })
 
+test('with text twice as large, on a small screen, the question can be read and both answers can be given', async ({
+  context,
+  site,
+}) => {
+  await context.addInitScript(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('html{font-size:200%!important}')
+    document.adoptedStyleSheets = [sheet]
+  })
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 360, height: 640 })
+  await page.goto(`${site.origin}/`)
+  const boxes = []
+  await expect(page.locator('#consent-title')).toBeInViewport({ ratio: 1 })
+  for (const answer of ['#consent-accept', '#consent-deny']) {
+    await page.locator(answer).focus()
+    await expect(page.locator(answer)).toBeInViewport({ ratio: 1 })
+    boxes.push(await page.locator(answer).boundingBox())
+  }
+  expect([boxes[0]!.width, boxes[0]!.height]).toEqual([boxes[1]!.width, boxes[1]!.height])
+})
+
 test('the first page view with consent asks for no model, the second does', async ({ context, site }) => {
   const page = await context.newPage()
   await page.goto(`${site.origin}/`)
