@@ -38,6 +38,8 @@ export function openProof(root, order) {
   const folder = join(root, 'docs/proof')
   const file = join(folder, 'report.json')
   const { version } = JSON.parse(readFileSync(join(root, 'packages/sdk/package.json'), 'utf8'))
+  // As it is when the run begins: files may change while it lasts.
+  const commit = commitOf(root)
   const write = (name, lines) => lines.length && writeFileSync(join(folder, name), lines.join('\n'))
 
   return {
@@ -48,7 +50,7 @@ export function openProof(root, order) {
       const steps = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).steps : {}
       steps[name] = {
         ...{ passed, failed, skipped, again, seconds: Math.round(seconds), ...(why && { why }) },
-        ...{ version, commit: commitOf(root), ended: new Date().toISOString(), machine: machine() },
+        ...{ version, commit, ended: new Date().toISOString(), machine: machine() },
       }
       const known = Object.fromEntries(order.flatMap((name) => (steps[name] ? [[name, steps[name]]] : [])))
       writeFileSync(file, `${JSON.stringify({ steps: known }, null, 2)}\n`)
