@@ -146,12 +146,12 @@ test(`${VIEWS} page views: storage bounded, memory flat, no listener, node or wo
   context,
   site,
 }) => {
-  test.setTimeout(120_000 + VIEWS * 400)
+  test.setTimeout(120_000 + VIEWS * 600)
   site.answer = (request, response) => {
     if (request.url.startsWith('/view/')) site.attributes = 'data-model="/toy/" data-download="never"'
     else if (request.url.startsWith('/engine/')) site.attributes = 'data-model="/toy/" data-download="now"'
     if (request.url.startsWith('/soak')) {
-      const body = request.url === '/soak' ? '<iframe width="800" height="900"></iframe>' : ''
+      const body = request.url === '/soak' ? '<iframe width="500" height="500"></iframe>' : ''
       response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><title>Soak</title>${body}`)
       return true
     }
