@@ -436,10 +436,14 @@ export class Visit {
         if (choice) slots[name] = choice.creative.slice(prefix.length)
       }
     }
-    const known = base.history.positive.length + base.history.dismissed.length > 0
+    const { cold, weights } = this.#ranker
+    const { positive, dismissed } = base.history
+    // Without a history the page's own order stands, or that of a prior which is the same for all readers.
+    const known = cold === 'prior' || positive.length + dismissed.length > 0
     writeMirror({
       ...summary(items, (id) => store.items.get(id)?.topic),
-      editor: known ? (this.#ranker.weights[tier].editor ?? 0) : 0,
+      known,
+      editor: known ? (weights[tier].editor ?? 0) : 0,
       slots,
     })
   }
