@@ -232,11 +232,15 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     status: async () => ({ ...NO_STATUS, ...(await ask((visit) => visit.status())), consent }),
     undo(list) {
       // Without the visit, too: what the snippet did can be put back as long as the page is there.
-      const done = page.arranged.get(list) ?? (page.undone.has(list) ? undefined : firstOf(list))
-      if (done || running) page.undone.add(list)
-      page.arranged.delete(list)
-      done?.undo()
-      return done !== undefined
+      const done = new Map(page.undone.has(list) ? [] : firstOf(list))
+      for (const [element, arranged] of page.arranged) {
+        if (arranged.name !== list) continue
+        done.set(element, arranged)
+        page.arranged.delete(element)
+      }
+      if (done.size || running) page.undone.add(list)
+      for (const each of done.values()) each.undo()
+      return done.size > 0
     },
     async exportData() {
       const { events = [], items = [] } = (await ask((visit) => visit.data())) ?? {}

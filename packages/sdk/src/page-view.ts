@@ -34,7 +34,7 @@ export interface PageViewInput {
   readonly state: ListsState
   /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
   readonly signal: AbortSignal
-  rank(items: readonly Item[], list: string): Ranking
+  rank(items: readonly Item[], list: string, element: Element): Ranking
   choose(creatives: readonly ItemContent[]): CreativeChoice | undefined
   record(event: PageEvent): Promise<void>
   keep(items: readonly ItemContent[]): void
@@ -203,7 +203,7 @@ export class PageView {
       const creative = early?.creative ?? choice?.creative.slice(prefix.length)
       const template = creatives.find(({ item }) => item.id === creative)?.template
       if (creative === undefined || !template || state.undone.has(name) || (!early && mayBeSeen(element))) continue
-      state.arranged.set(name, { undo: early?.undo ?? showCreative(element, template) })
+      state.arranged.set(element, { name, undo: early?.undo ?? showCreative(element, template) })
       const scores = Object.fromEntries(
         Object.entries(choice?.scores ?? {}).map(([id, score]) => [id.slice(prefix.length), score]),
       )

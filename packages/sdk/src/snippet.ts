@@ -15,7 +15,7 @@ import { MAX_ITEMS } from './page/list.ts'
 import { nameOf } from './page/name.ts'
 import { reorder } from './page/reorder.ts'
 import { isSensitive } from './page/sensitive.ts'
-import { inSight } from './page/sight.ts'
+import { inSight, mayBeSeen } from './page/sight.ts'
 import { showCreative } from './page/slot.ts'
 import { withinTemplates } from './page/template.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from './page/unit.ts'
@@ -26,30 +26,22 @@ const WORTH_WAITING = 150
 
 /** @param back ids in the order in which the reader left the list, when this is a way back to it */
 function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly string[] | undefined): Unit[] {
-  const free: Array<{ unit: Unit; score: number }> = []
-  const fixed = new Set<Unit>(units.slice(MAX_ITEMS))
-  const taken = new Set<string>()
-  const ids = units.slice(0, MAX_ITEMS).map((unit) => itemId(unit, dom.baseURI(document)))
+  const ids = units
+    .slice(0, MAX_ITEMS)
+    .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
   const isItem = itemsAmong(ids)
-  ids.forEach((id, from) => {
-    const unit = units[from]!
-    const [element] = unit as [Element]
-    const left = back ? back.indexOf(id!) : 0
-    const stays = left < 0 || dom.hasAttribute(element, 'data-inkling-pin') || isSensitive(element)
-    if (id === undefined || !isItem(id) || taken.has(id) || stays) {
-      fixed.add(unit)
-      return
-    }
-    taken.add(id)
-    const topic = dom.getAttribute(element, 'data-inkling-topic')
-    free.push({ unit, score: back ? -left : mirroredScore(mirror, id, topic, from, units.length) })
-  })
-  free.sort((a, b) => b.score - a.score)
-  return withinTemplates(
-    free.map(({ unit }) => unit),
-    units,
-    fixed,
-  )
+  // What is no item has no place in the page's order, as in the ranking.
+  const items = ids.flatMap((id, at) => (id && isItem(id) && ids.indexOf(id) === at ? [{ id, unit: units[at]! }] : []))
+  const wanted = items
+    .map(({ id, unit }, from) => {
+      const topic = dom.getAttribute(unit[0]!, 'data-inkling-topic')
+      return { id, unit, score: back ? -back.indexOf(id) : mirroredScore(mirror, id, topic, from, items.length) }
+    })
+    .filter(({ id, unit }) => !dom.hasAttribute(unit[0]!, 'data-inkling-pin') && (!back || back.includes(id)))
+    .sort((a, b) => b.score - a.score)
+    .map(({ unit }) => unit)
+  const free = new Set(wanted)
+  return withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
 }
 
 /** The parser has gone past it: something follows it, or the document has been parsed. */
@@ -61,12 +53,13 @@ function complete(element: Element): boolean {
 }
 
 function start(): void {
-  const consent = recall()
   const mirror = readMirror()
-  if (consent.state !== 'granted' || !mirror.editor) return
+  const queue = earlyQueue()
+  // Once the page has been parsed its lists are the tag's; and whoever came first on a page has sorted them.
+  if (recall().state !== 'granted' || !mirror.known || queue.first || dom.readyState(document) !== 'loading') return
   const started = performance.now()
   const first: FirstPaint = { lists: new Map(), slots: new Map() }
-  earlyQueue().first = first
+  queue.first = first
   const back = comesBack()
 
   const page = mirror.pages[location.pathname]
@@ -83,7 +76,8 @@ function start(): void {
   const settle = (list: Element, seen: boolean) => {
     const original = shownChildren(list)
     const name = nameOf(list, 'list')
-    const sorted = !seen && consent.content && provenFree(mirror, name)
+    // The yes may have been taken back while the page was coming.
+    const sorted = !seen && recall().content && provenFree(mirror, name)
     const at = performance.now()
     const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo: () => {} }
     first.lists.set(list, done)
@@ -91,47 +85,65 @@ function start(): void {
     const units = unitsOf(original)
     Object.assign(done, reorder(holderOf(list), units, wantedOrder(mirror, units, back ? readShown(name) : undefined)))
   }
+  /** Slots that keep what they show. */
+  const kept = new WeakSet<Element>()
+  const fill = (slot: Element) => {
+    const chosen = mirror.slots[nameOf(slot, 'slot')]
+    const template = [...dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')].find(
+      (each) => dom.getAttribute(each, 'data-inkling-creative') === chosen,
+    )
+    if (chosen !== undefined && template && recall().creatives && !isSensitive(slot))
+      first.slots.set(slot, { creative: chosen, undo: showCreative(slot, template) })
+  }
 
-  const look = (painting: boolean) => {
+  /** @param isSeen whether a reader may have seen it as it stands */
+  const look = (isSeen: (element: Element) => unknown) => {
     // The tag, and with it what it says of the audience, may stand behind the snippet.
     if (dom.querySelector(document, CHILDREN)) return
-    if (consent.creatives) {
-      for (const slot of dom.querySelectorAll(document, '[data-inkling-slot]')) {
-        const chosen = mirror.slots[dom.getAttribute(slot, 'data-inkling-slot') ?? '']
-        if (chosen === undefined || first.slots.has(slot) || isSensitive(slot) || !complete(slot)) continue
-        const template = [...dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')].find(
-          (each) => dom.getAttribute(each, 'data-inkling-creative') === chosen,
-        )
-        if (template) first.slots.set(slot, { creative: chosen, undo: showCreative(slot, template) })
-      }
+    for (const slot of dom.querySelectorAll(document, '[data-inkling-slot]')) {
+      if (kept.has(slot)) continue
+      const seen = isSeen(slot)
+      if (!seen && !complete(slot)) continue
+      kept.add(slot)
+      if (!seen) fill(slot)
     }
     for (const list of dom.querySelectorAll(document, '[data-inkling-list]')) {
       if (first.lists.has(list) || dom.closest(dom.parentElement(list), '[data-inkling-list]')) continue
-      if (complete(list)) settle(list, false)
-      else if (painting && dom.firstElementChild(list) && inSight(list)) settle(list, true)
+      const seen = !!isSeen(list)
+      if (seen || complete(list)) settle(list, seen)
     }
   }
-  const attempt = (painting: boolean) => {
+  const attempt = (isSeen: (element: Element) => unknown) => {
     try {
-      look(painting)
+      look(isSeen)
     } catch {
       // The page stays as the editor made it; the tag reports what it finds.
       observer.disconnect()
     }
   }
+  const nobody = () => false
 
-  const observer = new MutationObserver(() => attempt(false))
+  const observer = new MutationObserver(() => attempt(nobody))
   observer.observe(document, { childList: true, subtree: true })
+  // It stands further down than in the head, or was put in by a script: what is there already may have been seen.
+  attempt(mayBeSeen)
   // Callbacks of animation frames run just before a frame is painted: what stands then is what the reader sees.
   const frame = () => {
-    attempt(true)
-    if (dom.readyState(document) === 'loading') requestAnimationFrame(frame)
+    if (dom.readyState(document) !== 'loading') return
+    attempt((each) => !complete(each) && dom.firstElementChild(each) && inSight(each))
+    requestAnimationFrame(frame)
   }
   requestAnimationFrame(frame)
-  dom.addEventListener(document, 'DOMContentLoaded', () => {
-    attempt(false)
-    observer.disconnect()
-  })
+  // It changes before anybody hears of DOMContentLoaded, the tag included.
+  dom.addEventListener(
+    document,
+    'readystatechange',
+    () => {
+      attempt(nobody)
+      observer.disconnect()
+    },
+    { once: true },
+  )
 }
 
 try {

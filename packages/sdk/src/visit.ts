@@ -80,7 +80,8 @@ export class Visit {
   #engine: Engine | undefined
   #engineStatus: Partial<Status> = {}
   #ranker: Ranker = DEFAULT_RANKER
-  #inputs = new Map<string, RankInput>()
+  /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
+  #inputs = new Map<Element | string, RankInput>()
   #view: PageView | undefined
   #waiting = 0
   #stale = false
@@ -213,7 +214,7 @@ export class Visit {
         consent: this.#consent,
         state: this.#page,
         signal,
-        rank: (items, list) => this.#rankNow(items, list),
+        rank: (items, list, element) => this.#rankNow(items, list, element),
         choose: (creatives) => chooseCreative(creatives, this.#base()),
         record: (event) => this.record(event),
         keep: (items) => void this.#store?.putItems(items, Date.now()),
@@ -248,9 +249,11 @@ export class Visit {
     return this.#options.explicitArt9 || !isArticle9(text, this.#store?.vectors ?? new Map())
   }
 
-  #rankNow(items: readonly Item[], list: string): Ranking {
+  #rankNow(items: readonly Item[], list: string, key: Element | string = list): Ranking {
     const input: RankInput = { ...this.#base(), list, candidates: items.map(itemContent) }
-    this.#inputs.set(list, input)
+    for (const each of this.#inputs.keys())
+      if (each === key || (typeof each === 'object' && !dom.isConnected(each))) this.#inputs.delete(each)
+    this.#inputs.set(key, input)
     return rank(input)
   }
 
@@ -267,7 +270,10 @@ export class Visit {
 
   async explain(list: string, id: string): Promise<Explanation | undefined> {
     await this.#opened
-    const input = this.#inputs.get(list)
+    // Several lists may bear the name: the one that was ranked last, and has the item.
+    const input = [...this.#inputs.values()].findLast(
+      ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),
+    )
     return input && explain(input, id)
   }
 

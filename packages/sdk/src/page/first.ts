@@ -33,10 +33,11 @@ export function earlyQueue(): unknown[] & { first?: FirstPaint } {
   return (window.inkling = (siteInkling() as Window['inkling']) ?? [])
 }
 
-/** What the snippet did to the list or slot of this name, if anything. */
-export function firstOf(name: string): { undo(): void } | undefined {
+/** What the snippet did to the lists and slots of this name. */
+export function firstOf(name: string): Array<[Element, { undo(): void }]> {
   const first = (siteInkling() as Window['inkling'])?.first
-  for (const [list, done] of first?.lists ?? []) if (done.moved && nameOf(list, 'list') === name) return done
-  for (const [slot, done] of first?.slots ?? []) if (nameOf(slot, 'slot') === name) return done
-  return undefined
+  return [
+    ...[...(first?.lists ?? [])].filter(([list, { moved }]) => moved && nameOf(list, 'list') === name),
+    ...[...(first?.slots ?? [])].filter(([slot]) => nameOf(slot, 'slot') === name),
+  ]
 }

@@ -13,8 +13,8 @@ import { shownChildren } from './unit.ts'
 
 /** What outlasts a change of consent on one page. */
 export interface ListsState {
-  /** What was changed and can be put back, by the name of the list or slot. */
-  readonly arranged: Map<string, { undo(): void }>
+  /** What was changed and can be put back: lists and slots with their names, of which several may bear the same. */
+  readonly arranged: Map<Element, { readonly name: string; undo(): void }>
   /** Lists and slots of which the reader wanted the page's own order: it holds for this page. */
   readonly undone: Set<string>
   /** Lists' children in the page's own order. */
@@ -27,7 +27,7 @@ export interface ListInput {
   readonly document: Document
   readonly state: ListsState
   readonly moment: Moment
-  rank(items: readonly Item[], list: string): Ranking
+  rank(items: readonly Item[], list: string, element: Element): Ranking
   /** Ids of a list as the reader left it, when this view is a way back to it. */
   back(list: string): readonly string[] | undefined
   /** Told of every ordering; a listener of the page may withdraw consent on hearing of it. */
@@ -89,12 +89,12 @@ export class FollowedList {
   begin(list: PageList, first: FirstList | undefined): void {
     const { rank, state, moment, back } = this.#input
     this.list = list
-    const ranking = rank(itemsOf(list.entries, true), list.name)
+    const ranking = rank(itemsOf(list.entries, true), list.name, list.element)
     const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
     const { undo, ...result } = state.undone.has(list.name)
       ? stays
       : arrangeList(list, ranking, first, { ...moment, back: back(list.name) })
-    if (!state.arranged.has(list.name)) this.#remember(result.moved, undo)
+    if (!state.arranged.has(list.element)) this.#remember(result.moved, undo)
     this.#note({ list: list.name, ...result }, list.entries, first)
   }
 
@@ -114,7 +114,7 @@ export class FollowedList {
     if (this.#waits) return
     if (reordered) {
       this.#yielded = true
-      if (state.arranged.has(list.name)) onContest(list.name)
+      if (state.arranged.has(list.element)) onContest(list.name)
       return
     }
     if (added.length === 0 || this.refuse()) return
@@ -152,7 +152,7 @@ export class FollowedList {
         .filter(({ unit, item }) => !item.pinned && below.has(unit))
         .map(({ unit, item }) => [item.id, unit] as const),
     )
-    const ranking = rank(itemsOf(entries, true), name)
+    const ranking = rank(itemsOf(entries, true), name, element)
     const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
     const applied = arrangeUnseen(this.list, units, wanted, moment)
     if (applied.moved) this.#tell(ranking, applied, [])
@@ -161,10 +161,10 @@ export class FollowedList {
   /** Orders entries that no frame has shown yet: observers of changes are called before the next one is painted. */
   #order(batch: Entries, here: Entries): void {
     const { rank, state, moment, back } = this.#input
-    const { name } = this.list
+    const { name, element } = this.list
     const all = [...here, ...batch]
     this.list = { ...this.list, entries: all }
-    const ranking = rank(itemsOf(all.length > MAX_ITEMS ? batch : all, true), name)
+    const ranking = rank(itemsOf(all.length > MAX_ITEMS ? batch : all, true), name, element)
     // What was shown before comes again as it was.
     const earlier = this.#shown.length ? this.#shown : (back(name) ?? [])
     const before = new Map(earlier.map((id, place) => [id, place - earlier.length]))
@@ -198,8 +198,10 @@ export class FollowedList {
   #remember(moved: number, undo: () => void): void {
     if (!moved) return
     const { arranged } = this.#input.state
-    const earlier = arranged.get(this.list.name)
-    arranged.set(this.list.name, {
+    const { name, element } = this.list
+    const earlier = arranged.get(element)
+    arranged.set(element, {
+      name,
       undo() {
         undo()
         earlier?.undo()

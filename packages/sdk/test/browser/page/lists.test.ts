@@ -24,7 +24,7 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
   const owned: string[] = []
   end = new AbortController()
   const state = {
-    arranged: new Map<string, { undo(): void }>(),
+    arranged: new Map<Element, { name: string; undo(): void }>(),
     undone: new Set<string>(),
     originals: new WeakMap(),
     refused: new WeakSet<Element>(),

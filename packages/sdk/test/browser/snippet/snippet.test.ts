@@ -39,7 +39,9 @@ const GRANT = { state: 'granted', content: true, creatives: true, measurement: f
 
 function remember(mirror: Partial<Mirror> | string, consent: object | null = GRANT, at = Date.now()) {
   const text =
-    typeof mirror === 'string' ? mirror : JSON.stringify({ ...EMPTY, known: true, editor: 0.1, free: ['top', 'in'], ...mirror })
+    typeof mirror === 'string'
+      ? mirror
+      : JSON.stringify({ ...EMPTY, known: true, editor: 0.1, free: ['top', 'in'], ...mirror })
   localStorage.setItem('inkling.mirror', text)
   if (consent) localStorage.setItem('inkling.consent', JSON.stringify({ ...consent, at }))
 }
