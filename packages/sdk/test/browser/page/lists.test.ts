@@ -104,7 +104,7 @@ test('A list that arrives later is ordered before a frame shows it, read, and ca
   expect(frames).toEqual(['cba'])
   expect(told).toEqual([{ list: 'late', moved: 2, late: false, order: 'cba' }])
   expect(read).toEqual(['/a', '/b', '/c'])
-  state.arranged.get('late')!.undo()
+  state.arranged.get(list)!.undo()
   expect(ids(list)).toBe('abc')
 })
 
@@ -131,7 +131,7 @@ test('A second element for an id that is there already stays where the page put 
 test('Undone by the reader, a feed is left alone from then on.', async () => {
   const { list, state } = follow(`<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b')}</ol>`)
   state.undone.add('feed')
-  state.arranged.get('feed')!.undo()
+  state.arranged.get(list)!.undo()
   list.insertAdjacentHTML('beforeend', open('c', 'd'))
   await changes()
   expect(ids(list)).toBe('abcd')
@@ -142,7 +142,7 @@ test('Undo puts back first and later batches alike.', async () => {
   list.insertAdjacentHTML('beforeend', open('c', 'd'))
   await changes()
   expect(ids(list)).toBe('badc')
-  state.arranged.get('feed')!.undo()
+  state.arranged.get(list)!.undo()
   expect(ids(list)).toBe('abcd')
 })
 
