@@ -167,7 +167,7 @@ test('No markup takes Inkling over: no option, address or consent comes of it, t
     'querySelector name',
     'dispatchEvent name',
     'closest name',
-    'children id',
+    'children name',
   ])
   const isKnown = ([name, way]: readonly [string, Way]) => known.has(`${name} ${way}`)
   const chosen = [
