@@ -304,6 +304,7 @@ WebAssembly.instantiate = async (...all) => {
     const answer = (kind: string) =>
       new Promise<void>((resolve, reject) => {
         worker.onmessage = ({ data }) => {
+          if (data.kind === 'may-keep') worker.postMessage({ kind: 'keep' })
           if (data.kind === kind) resolve()
           if (data.kind === 'failed') reject(new Error(data.message))
         }
