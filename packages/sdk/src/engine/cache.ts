@@ -31,16 +31,11 @@ export function addressOf(base: string, sha256: string): string {
   return new URL(`/inkling-model/${sha256}`, base).href
 }
 
-export function readCached(
-  cache: Cache | undefined,
-  address: string,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export function readCached(cache: Cache | undefined, address: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   return readFrom(async () => cache?.match(address))
 }
 
-async function readFrom(
-  match: () => Promise<Response | undefined>,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function readFrom(match: () => Promise<Response | undefined>): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const read = async () => {
     const response = await match()
     return response && new Uint8Array(await response.arrayBuffer())

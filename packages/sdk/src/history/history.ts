@@ -79,9 +79,7 @@ class Store implements HistoryStore {
       surplus = outgrown(events, this.events, now)
       const whole = items.map(({ item }) => item).filter(isItem)
       this.items = new Map(whole.slice(-LIMITS.items).map(entry))
-      const usable = vectors
-        .filter(({ vector }) => vector instanceof Int8Array)
-        .sort((a, b) => a.used - b.used)
+      const usable = vectors.filter(({ vector }) => vector instanceof Int8Array).sort((a, b) => a.used - b.used)
       // Two tabs may run two versions of a model: those of the one that made more stay.
       const makers = new Map<string | undefined, number>()
       for (const { by } of usable) makers.set(by, (makers.get(by) ?? 0) + 1)
