@@ -65,7 +65,7 @@ function start(): void {
   const mirror = readMirror()
   if (consent.state !== 'granted' || !mirror.editor) return
   const started = performance.now()
-  const first: FirstPaint = { lists: new Map(), slots: new Map() }
+  const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap() }
   earlyQueue().first = first
   const back = comesBack()
 

@@ -64,6 +64,8 @@ export interface VisitInput {
 const PATIENCE = 2000
 /** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
 const MAX_WAITING = 50
+/** Lists that can be explained: the last ranked. */
+const MAX_LISTS = 50
 /** Vectors kept from which on it is noted which of them are used. */
 const MANY_VECTORS = 4000
 
@@ -97,10 +99,11 @@ export class Visit {
     this.#signal = signal
     this.#onChoice = onChoice
     this.#transfer = transfer
-    signal.addEventListener('abort', () => {
+    const end = () => {
       this.#engine?.stop()
       this.#store?.close()
-    })
+    }
+    signal.addEventListener('abort', end, { once: true })
     if (typeof window === 'object') this.#listen()
     this.#opened = this.#open(`${options.model ?? ''}#${release}`)
     this.#opened.then(() => this.#begin()).catch((cause) => fault('page-fault', 'this page stays as it is', cause))
@@ -221,6 +224,7 @@ export class Visit {
           this.#views++
           writeMirror({ views: this.#views })
         },
+        onGone: (list) => this.#inputs.delete(list),
       })
       await this.#view.begin()
       if (signal.aborted) return
@@ -250,7 +254,9 @@ export class Visit {
 
   #rankNow(items: readonly Item[], list: string): Ranking {
     const input: RankInput = { ...this.#base(), list, candidates: items.map(itemContent) }
+    this.#inputs.delete(list)
     this.#inputs.set(list, input)
+    for (const name of this.#inputs.keys()) if (this.#inputs.size > MAX_LISTS) this.#inputs.delete(name)
     return rank(input)
   }
 
@@ -259,8 +265,13 @@ export class Visit {
     const store = await this.#opened
     if (!this.#consent.content) return undefined
     const ranking = this.#rankNow(items, list)
+    const before = this.#inputs
     void idle()
-      .then(() => store.putItems(items.filter(({ sensitive }) => !sensitive).map(itemContent), Date.now()))
+      // What was shown before everything was erased must not come after it.
+      .then(() => {
+        const shown = items.filter(({ sensitive }) => !sensitive).map(itemContent)
+        if (before === this.#inputs) return store.putItems(shown, Date.now())
+      })
       .then(() => this.#prepare())
     return ranking
   }
@@ -486,6 +497,10 @@ export class Visit {
       model,
       timeout,
       ...(backend && { backend }),
+      mayKeep: () => {
+        this.#onChoice()
+        return !this.#signal.aborted
+      },
       onStatus: (status) => {
         this.#engineStatus = { ...this.#engineStatus, ...status }
         this.#tell()
