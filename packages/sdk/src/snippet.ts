@@ -58,7 +58,7 @@ function start(): void {
   // Once the page has been parsed its lists are the tag's; and whoever came first on a page has sorted them.
   if (recall().state !== 'granted' || !mirror.known || queue.first || dom.readyState(document) !== 'loading') return
   const started = performance.now()
-  const first: FirstPaint = { lists: new Map(), slots: new Map() }
+  const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap() }
   queue.first = first
   const back = comesBack()
 

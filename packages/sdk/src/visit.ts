@@ -64,6 +64,8 @@ export interface VisitInput {
 const PATIENCE = 2000
 /** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
 const MAX_WAITING = 50
+/** Lists that can be explained: the last ranked. */
+const MAX_LISTS = 200
 /** Vectors kept from which on it is noted which of them are used. */
 const MANY_VECTORS = 4000
 
@@ -98,10 +100,11 @@ export class Visit {
     this.#signal = signal
     this.#onChoice = onChoice
     this.#transfer = transfer
-    signal.addEventListener('abort', () => {
+    const end = () => {
       this.#engine?.stop()
       this.#store?.close()
-    })
+    }
+    signal.addEventListener('abort', end, { once: true })
     if (typeof window === 'object') this.#listen()
     this.#opened = this.#open(`${options.model ?? ''}#${release}`)
     this.#opened.then(() => this.#begin()).catch((cause) => fault('page-fault', 'this page stays as it is', cause))
@@ -222,6 +225,10 @@ export class Visit {
           this.#views++
           writeMirror({ views: this.#views })
         },
+        onGone: () => {
+          for (const each of this.#inputs.keys())
+            if (typeof each === 'object' && !dom.isConnected(each)) this.#inputs.delete(each)
+        },
       })
       await this.#view.begin()
       if (signal.aborted) return
@@ -251,9 +258,9 @@ export class Visit {
 
   #rankNow(items: readonly Item[], list: string, key: Element | string = list): Ranking {
     const input: RankInput = { ...this.#base(), list, candidates: items.map(itemContent) }
-    for (const each of this.#inputs.keys())
-      if (each === key || (typeof each === 'object' && !dom.isConnected(each))) this.#inputs.delete(each)
+    this.#inputs.delete(key)
     this.#inputs.set(key, input)
+    for (const each of this.#inputs.keys()) if (this.#inputs.size > MAX_LISTS) this.#inputs.delete(each)
     return rank(input)
   }
 
@@ -262,8 +269,13 @@ export class Visit {
     const store = await this.#opened
     if (!this.#consent.content) return undefined
     const ranking = this.#rankNow(items, list)
+    const before = this.#inputs
     void idle()
-      .then(() => store.putItems(items.filter(({ sensitive }) => !sensitive).map(itemContent), Date.now()))
+      // What was shown before everything was erased must not come after it.
+      .then(() => {
+        const shown = items.filter(({ sensitive }) => !sensitive).map(itemContent)
+        if (before === this.#inputs) return store.putItems(shown, Date.now())
+      })
       .then(() => this.#prepare())
     return ranking
   }
@@ -496,6 +508,10 @@ export class Visit {
       model,
       timeout,
       ...(backend && { backend }),
+      mayKeep: () => {
+        this.#onChoice()
+        return !this.#signal.aborted
+      },
       onStatus: (status) => {
         this.#engineStatus = { ...this.#engineStatus, ...status }
         this.#tell()

@@ -31,12 +31,13 @@ export function addressOf(base: string, sha256: string): string {
   return new URL(`/inkling-model/${sha256}`, base).href
 }
 
-export async function readCached(
-  cache: Cache | undefined,
-  address: string,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export function readCached(cache: Cache | undefined, address: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return readFrom(async () => cache?.match(address))
+}
+
+async function readFrom(match: () => Promise<Response | undefined>): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const read = async () => {
-    const response = await cache?.match(address)
+    const response = await match()
     return response && new Uint8Array(await response.arrayBuffer())
   }
   return answered(read())
@@ -55,7 +56,8 @@ export async function findCached(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const names = (await answered(storage.keys())) ?? []
   for (const name of names.filter((key) => key.startsWith(PREFIX))) {
-    const body = await readCached(await answered(storage.open(name)), address)
+    // Opened, it would be made anew where it has just been deleted.
+    const body = await readFrom(() => storage.match(address, { cacheName: name }))
     if (body && (await isRight(body))) return body
   }
   return undefined

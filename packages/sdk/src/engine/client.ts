@@ -34,6 +34,8 @@ export interface EngineOptions {
    * anew. A chunk of texts has half of it.
    */
   readonly timeout?: number
+  /** Whether the reader's choice still allows to store the model: asked before a worker makes a cache. Default: it does. */
+  readonly mayKeep?: () => boolean
   /** What changed: each key that is there has a new value. */
   readonly onStatus?: (status: EngineStatus) => void
   /** Called once, when no engine is to be had any more. */
@@ -82,7 +84,7 @@ const LATE = 1000
 const CHUNK = 16
 
 export function createEngine(options: EngineOptions): Engine {
-  const { timeout = 20_000, warmAfter = 32, hashes = {}, onStatus, onError } = options
+  const { timeout = 20_000, warmAfter = 32, hashes = {}, mayKeep, onStatus, onError } = options
   const backends = options.backend ? [options.backend] : [...ORDER]
   const candidates = options.backend ? [] : [...CANDIDATES]
   const queue: Job[] = []
@@ -225,6 +227,9 @@ export function createEngine(options: EngineOptions): Engine {
       }
       case 'alive':
         watch(seat, timeout)
+        break
+      case 'may-keep':
+        if (mayKeep?.() ?? true) send(seat, { kind: 'keep' }, timeout)
         break
       case 'ready':
         clearTimeout(seat.timer)

@@ -17,6 +17,8 @@ export type ToWorker =
       readonly force: boolean
     }
   | { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
+  /** The reader's choice stands: what was asked for by `may-keep` may be done. */
+  | { readonly kind: 'keep' }
   | { readonly kind: 'stop' }
 
 export type FromWorker =
@@ -28,6 +30,11 @@ export type FromWorker =
       /** No byte so far came over the network. */
       readonly fromCache: boolean
     }
+  /**
+   * Before anything is stored: a worker can't read the choice, and goes on while its page hangs or wakes. Answered by
+   * `keep`, or never.
+   */
+  | { readonly kind: 'may-keep' }
   /** More of what comes before the model has arrived. */
   | { readonly kind: 'alive' }
   | {

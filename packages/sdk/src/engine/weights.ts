@@ -46,6 +46,8 @@ export interface LoadOptions {
   readonly manifestHash?: string
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
+  /** Asked before a cache is opened, which makes it: resolves when the reader's choice still stands. Default: at once. */
+  readonly mayKeep?: () => Promise<void>
   /** Default: the browser's. */
   readonly fetch?: typeof globalThis.fetch
   /** Default: the browser's, if it has one. `undefined` here: nothing is cached. */
@@ -68,6 +70,7 @@ export async function loadModel(base: string, options: LoadOptions = {}): Promis
   signal?.throwIfAborted()
   const manifestBytes = await fetchManifest(manifestUrl, options.manifestHash, request, storage, signal)
   const manifest = parseManifest(new TextDecoder().decode(manifestBytes))
+  if (storage) await options.mayKeep?.()
   const cache = await openCache(storage, manifest)
 
   const names = Object.keys(manifest.files)

@@ -18,6 +18,7 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
   const stopping = new AbortController()
   let ready: Promise<Readiness> | undefined
   let last: Promise<void> = Promise.resolve()
+  let allowed = () => {}
 
   const fail = (error: unknown, id?: number) => {
     if (stopping.signal.aborted) return
@@ -35,6 +36,11 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
     const model = await loadModel(message.model, {
       ...(manifestHash === undefined ? {} : { manifestHash }),
       signal: stopping.signal,
+      mayKeep: () =>
+        new Promise((resolve) => {
+          allowed = resolve
+          scope.postMessage({ kind: 'may-keep' })
+        }),
       onProgress: (progress) => scope.postMessage({ kind: 'progress', ...progress }),
     })
     const readiness = await makeReady(model)
@@ -67,6 +73,9 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
         break
       case 'embed':
         last = last.then(() => embed(data.id, data.texts)).catch((error: unknown) => fail(error, data.id))
+        break
+      case 'keep':
+        allowed()
         break
       case 'stop':
         stopping.abort()

@@ -24,6 +24,8 @@ export interface ListsInput extends ListInput {
   onFree(lists: ReadonlyMap<string, boolean>): void
   /** Called at any change of the document, before lists are looked at. */
   onChange(): void
+  /** Told when the page has let go of the last list of a name. */
+  onGone(list: string): void
   /** Told what went wrong with one list: the others go on. */
   onFault(cause: unknown): void
 }
@@ -39,10 +41,11 @@ export class PageLists {
   constructor(input: ListsInput) {
     this.#input = input
     this.#observer = new MutationObserver(guard(input.onFault, (records) => this.#onChanges(records)))
-    input.signal.addEventListener('abort', () => {
+    const end = () => {
       this.#observer.disconnect()
       this.#followed.clear()
-    })
+    }
+    input.signal.addEventListener('abort', end, { once: true })
   }
 
   /** Whether any list waits for {@link settle}. */
@@ -160,6 +163,14 @@ export class PageLists {
     onItems(itemsOf(list.entries))
   }
 
+  /** It is off the page: whatever knows of it forgets it. */
+  #letGo(list: PageList): void {
+    const { moment, onGone } = this.#input
+    this.#watch?.forget(list)
+    moment.harm?.forget(list.element)
+    if (![...this.#followed.values()].some((other) => other.list.name === list.name)) onGone(list.name)
+  }
+
   #onChanges(records: readonly MutationRecord[]): void {
     const { document, signal, onChange } = this.#input
     if (!records.length) return
@@ -178,8 +189,7 @@ export class PageLists {
       const { element, holder } = followed.list
       if (!dom.isConnected(element)) {
         this.#followed.delete(element)
-        this.#input.state.arranged.delete(element)
-        this.#watch?.forget(followed.list)
+        this.#letGo(followed.list)
       } else if (holders.has(holder)) followed.renew()
       if (signal.aborted) return
     }

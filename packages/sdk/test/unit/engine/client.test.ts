@@ -119,6 +119,19 @@ test('starts nothing before the first text, then wasm, and gives each text its v
   ])
 })
 
+test.each([
+  ['stands', true, [{ kind: 'keep' }]],
+  ['has been withdrawn', false, []],
+])('a worker that asks whether it may store is answered when the choice %s', async (_, stands, answers) => {
+  const mayKeep = vi.fn(() => stands)
+  const { engine } = engineOf({ mayKeep })
+  void engine.embed(['abc'])
+  await settle()
+  worker(0).say({ kind: 'may-keep' })
+  expect(mayKeep).toHaveBeenCalledOnce()
+  expect(worker(0).received.slice(1)).toEqual(answers)
+})
+
 test('sends at most 16 texts at a time and keeps their order', async () => {
   const { engine } = engineOf()
   const texts = Array.from({ length: 40 }, (_, i) => 'x'.repeat(i))
