@@ -15,7 +15,7 @@ import { MAX_ITEMS } from './page/list.ts'
 import { nameOf } from './page/name.ts'
 import { reorder } from './page/reorder.ts'
 import { isSensitive } from './page/sensitive.ts'
-import { inSight, mayBeSeen } from './page/sight.ts'
+import { inSight, isPainted } from './page/sight.ts'
 import { showCreative } from './page/slot.ts'
 import { withinTemplates } from './page/template.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from './page/unit.ts'
@@ -40,8 +40,7 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
     .filter(({ id, unit }) => !dom.hasAttribute(unit[0]!, 'data-inkling-pin') && (!back || back.includes(id)))
     .sort((a, b) => b.score - a.score)
     .map(({ unit }) => unit)
-  const free = new Set(wanted)
-  return withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
+  return withinTemplates(wanted, units, new Set(units.filter((unit) => !wanted.includes(unit))))
 }
 
 /** The parser has gone past it: something follows it, or the document has been parsed. */
@@ -68,9 +67,9 @@ function start(): void {
     // With a <base>, a bare hash would lead to another document.
     const href = `${location.href.split('#')[0]}#${page.id}`
     const link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href })
-    link.setAttribute('blocking', 'render')
+    dom.setAttribute(link, 'blocking', 'render')
     dom.append(dom.head(document), link)
-    setTimeout(() => link.remove(), BUDGET)
+    setTimeout(() => dom.remove(link), BUDGET)
   }
 
   const settle = (list: Element, seen: boolean) => {
@@ -79,67 +78,58 @@ function start(): void {
     // The yes may have been taken back while the page was coming.
     const sorted = !seen && recall().content && provenFree(mirror, name)
     const at = performance.now()
-    const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo: () => {} }
+    const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo() {} }
     first.lists.set(list, done)
     if (!sorted) return
     const units = unitsOf(original)
     Object.assign(done, reorder(holderOf(list), units, wantedOrder(mirror, units, back ? readShown(name) : undefined)))
   }
-  /** Slots that keep what they show. */
-  const kept = new WeakSet<Element>()
   const fill = (slot: Element) => {
     const chosen = mirror.slots[nameOf(slot, 'slot')]
     const template = [...dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')].find(
       (each) => dom.getAttribute(each, 'data-inkling-creative') === chosen,
     )
-    if (chosen !== undefined && template && recall().creatives && !isSensitive(slot))
-      first.slots.set(slot, { creative: chosen, undo: showCreative(slot, template) })
+    if (template && recall().creatives && !isSensitive(slot))
+      first.slots.set(slot, { creative: chosen!, undo: showCreative(slot, template) })
   }
 
-  /** @param isSeen whether a reader may have seen it as it stands */
-  const look = (isSeen: (element: Element) => unknown) => {
-    // The tag, and with it what it says of the audience, may stand behind the snippet.
-    if (dom.querySelector(document, CHILDREN)) return
-    for (const slot of dom.querySelectorAll(document, '[data-inkling-slot]')) {
-      if (kept.has(slot)) continue
-      const seen = isSeen(slot)
-      if (!seen && !complete(slot)) continue
-      kept.add(slot)
-      if (!seen) fill(slot)
-    }
-    for (const list of dom.querySelectorAll(document, '[data-inkling-list]')) {
-      if (first.lists.has(list) || dom.closest(dom.parentElement(list), '[data-inkling-list]')) continue
-      const seen = !!isSeen(list)
-      if (seen || complete(list)) settle(list, seen)
-    }
-  }
-  const attempt = (isSeen: (element: Element) => unknown) => {
+  const done = new WeakSet<Element>()
+  /** @param painted a frame shows what stands here, or may have shown it */
+  const look = (painted?: boolean) => {
     try {
-      look(isSeen)
+      // The tag, and with it what it says of the audience, may stand behind the snippet.
+      if (dom.querySelector(document, CHILDREN)) return
+      for (const each of dom.querySelectorAll(document, '[data-inkling-list],[data-inkling-slot]')) {
+        if (done.has(each)) continue
+        const seen = !!(painted && dom.firstElementChild(each) && inSight(each))
+        if (!seen && !complete(each)) continue
+        done.add(each)
+        if (!seen && dom.hasAttribute(each, 'data-inkling-slot')) fill(each)
+        if (dom.hasAttribute(each, 'data-inkling-list') && !dom.closest(dom.parentElement(each), '[data-inkling-list]'))
+          settle(each, seen)
+      }
     } catch {
       // The page stays as the editor made it; the tag reports what it finds.
       observer.disconnect()
     }
   }
-  const nobody = () => false
 
-  const observer = new MutationObserver(() => attempt(nobody))
+  const observer = new MutationObserver(() => look())
   observer.observe(document, { childList: true, subtree: true })
-  // It stands further down than in the head, or was put in by a script: what is there already may have been seen.
-  attempt(mayBeSeen)
   // Callbacks of animation frames run just before a frame is painted: what stands then is what the reader sees.
-  const frame = () => {
+  const frame = (painted: boolean) => {
     if (dom.readyState(document) !== 'loading') return
-    attempt((each) => !complete(each) && dom.firstElementChild(each) && inSight(each))
-    requestAnimationFrame(frame)
+    look(painted)
+    requestAnimationFrame(() => frame(true))
   }
-  requestAnimationFrame(frame)
+  // It stands further down than in the head, or was put in by a script: what is there already may have been seen.
+  frame(isPainted())
   // It changes before anybody hears of DOMContentLoaded, the tag included.
   dom.addEventListener(
     document,
     'readystatechange',
     () => {
-      attempt(nobody)
+      look()
       observer.disconnect()
     },
     { once: true },

@@ -376,3 +376,45 @@ test.each([
   end()
   await vi.waitFor(() => expect(orderOf()).toBe('cba'))
 })
+
+test('A mirror of 0.1.0, whose weight of the page’s order says that something is known, sorts as it did.', async () => {
+  const { known: _, ...old } = { ...EMPTY, editor: 0.1, free: ['top'], scores: SCORES }
+  remember(JSON.stringify(old))
+  await show(ABC)
+  expect(orderOf()).toBe('cba')
+})
+
+test('Without a weight of the page’s order, as fitted rankers have none, it sorts by scores alone.', async () => {
+  remember({ scores: SCORES, editor: 0 })
+  await show(ABC)
+  expect(orderOf()).toBe('cba')
+})
+
+test('What is no item has no place in the page’s order: rules between stories change nothing.', async () => {
+  remember({ scores: { '/a': 0, '/b': 0.5 }, editor: 1 })
+  await show(list(`${'<hr>'.repeat(9)}${item('a')}<hr>${item('b')}`))
+  expect(orderOf()).toBe('ab')
+})
+
+test('Consent withdrawn while the page is coming, in whatever tab: what comes then stays as it is.', async () => {
+  remember({ scores: SCORES, slots: { hero: 'trail' } })
+  const { write, end } = await stream()
+  write(`${ABC}<p>`)
+  await vi.waitFor(() => expect(orderOf()).toBe('cba'))
+  remember({ scores: SCORES }, { ...GRANT, state: 'denied', content: false, creatives: false })
+  write(`<ol data-inkling-list="in" class="in">${item('a')}${item('c')}</ol>${SLOT}`)
+  end()
+  await vi.waitFor(() => expect(first()!.lists.has(frame.contentDocument!.querySelector('.in')!)).toBe(true))
+  expect(orderOf('.in')).toBe('ac')
+  expect(frame.contentDocument!.querySelector('[data-inkling-slot]')!.textContent!.trim()).toBe('Default')
+})
+
+test('What is there before it, and has not been painted, is sorted; a second snippet leaves all of it alone.', async () => {
+  remember({ scores: SCORES })
+  const script = `<script>${snippet}</script>`
+  await open(`${head('')}${ABC}${script}<p>${script}`)
+  await vi.waitFor(() => expect(windowOf().frames_.length).toBeGreaterThan(1))
+  expect(new Set(windowOf().frames_).size).toBe(1)
+  const done = first()!.lists.get(frame.contentDocument!.querySelector('ol')!)!
+  expect(done.original.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+})
