@@ -62,6 +62,13 @@ const STEPS = [
     minutes: 12,
     needs: ['dist', 'browser'],
   },
+  {
+    name: 'bench',
+    title: 'every section of the benchmark runs; no figure is judged',
+    command: [process.execPath, join(root, 'packages/sdk/bench/run.mjs'), '--smoke'],
+    minutes: 4,
+    needs: ['dist', 'browser'],
+  },
 ]
 
 const { only, prove } = readArguments(process.argv.slice(2))

@@ -8,14 +8,14 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { importSource } from '../../scripts/typescript.mjs'
 import { embed } from './embed.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const bundle = join(root, 'models/encoder-en')
 const FILE = 'precomputed.json'
 
-const { ARTICLE_9, quantise } = await content()
+const { ARTICLE_9, quantise } = await importSource('content/article9.ts', 'content/quantise.ts')
 const texts = ARTICLE_9.map(({ text }) => text)
 // What the build has copied gives the vectors: it must be this bundle.
 const built = readFileSync(join(root, 'packages/sdk/dist/models/encoder-en/manifest.json'))
@@ -33,20 +33,6 @@ const manifest = JSON.parse(readFileSync(join(bundle, 'manifest.json'), 'utf8'))
 manifest.files[FILE] = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 writeFileSync(join(bundle, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
 console.log(`${texts.length} texts, ${bytes.length.toLocaleString('en-GB')} bytes`)
-
-/** The phrases, and how the page rounds vectors: TypeScript, which Node doesn't read. */
-async function content() {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: "export { ARTICLE_9 } from './article9.ts'\nexport { quantise } from './quantise.ts'",
-      resolveDir: join(root, 'packages/sdk/src/content'),
-    },
-    bundle: true,
-    format: 'esm',
-    write: false,
-  })
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
-}
 
 function weightsOf(manifest) {
   const { tensors, files } = JSON.parse(manifest)
