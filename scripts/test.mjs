@@ -3,8 +3,8 @@
  *
  *   npm test                          all steps
  *   npm test -- --only unit,e2e       some of them
- *   npm run prove                     the long suites whole (INKLING_PROVE=1), with a report in docs/proof/
- *   npm run prove -- --only promises  one of them; its row in the report is replaced
+ *   npm run test:full                 the long suites whole (INKLING_PROVE=1), with a report in docs/proof/; also: npm run prove
+ *   npm run test:full -- --only promises  one of them; its row in the report is replaced
  *
  * The last line is `N passed, N failed`, counted from the runners' own reports in test-results/.
  */
