@@ -65,7 +65,7 @@ async function place(name = SWEEP): Promise<void> {
  * Rids the browser's files of what has been deleted. Chromium's LevelDB writes a deletion behind what it deletes, and drops
  * both when it next merges the two, which on a small database may be never. It merges when a database is deleted, and
  * then whatever files reach into that one: so another, made before this one was deleted, goes after it. A second one
- * makes it let go of the files that it has merged (decision 26, with figures). Elsewhere it does nothing.
+ * makes it let go of the files that it has merged (decision 23, with figures). Elsewhere it does nothing.
  */
 async function sweep(): Promise<void> {
   await remove(SWEEP)
