@@ -129,8 +129,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     return loading
   }
   const begin = async (signal: AbortSignal): Promise<Visit | undefined> => {
-    await looked
-    const code = await load()
+    const [code] = await Promise.all([load(), looked])
     // Until a visit listens, nobody hears of a choice that was made in another tab.
     heed()
     if (signal.aborted) return undefined
@@ -302,9 +301,7 @@ async function wipe(found = wipeTraces()): Promise<void> {
  */
 async function wipeLate(): Promise<void> {
   const found = await Promise.all([globalThis.caches?.keys(), globalThis.indexedDB?.databases?.()])
-  const isOurs = (each: string | IDBDatabaseInfo | undefined) =>
-    /^inkling(?![a-z])/.test((each as IDBDatabaseInfo)?.name ?? `${each}`)
-  if (found.flat().some(isOurs)) void wipe(true)
+  if (/"inkling[-."]/.test(JSON.stringify(found))) void wipe(true)
 }
 
 /** Nothing is known, or may be: the list stays as it is, and nothing is scored. */

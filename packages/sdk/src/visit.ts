@@ -36,6 +36,7 @@ import { explain } from './ranking/explain.ts'
 import { profile } from './ranking/profile.ts'
 import { type RankInput, rank } from './ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER, type Ranker } from './ranking/ranker.ts'
+import { forgetWords } from './ranking/words.ts'
 import { NO_STATUS } from './status.ts'
 import type { Transfer } from './transfer.ts'
 import type { Consent, Explanation, Forget, Item, ItemContent, Profile, Ranking, ReaderEvent, Status } from './types.ts'
@@ -103,6 +104,7 @@ export class Visit {
     const end = () => {
       this.#engine?.stop()
       this.#store?.close()
+      forgetWords()
     }
     signal.addEventListener('abort', end, { once: true })
     if (typeof window === 'object') this.#listen()
@@ -178,6 +180,7 @@ export class Visit {
   /** What this tab shows, and has shown, comes of what was deleted. */
   #letGo(): void {
     this.#inputs = new Map()
+    forgetWords()
     this.#view?.forget()
     wipeShown()
   }

@@ -15,58 +15,51 @@ const PATIENCE = 500
  * @param onEmpty called when no rows are left, which may be long before the database is gone
  */
 export async function deleteDatabase(rows = true, onEmpty: (() => void) | null = null): Promise<void> {
-  if (rows) empty(onEmpty)
+  if (rows) quietly(empty(onEmpty))
   await remove(DATABASE)
   if (rows) await sweep()
 }
 
-const remove = (name: string): Promise<void> =>
+const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {})
+
+const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name)
-    request.onsuccess = () => resolve()
-    request.onerror = () => reject(request.error)
-  })
-
-/** Whatever its version and its stores are. What fails here is left to the deletion. */
-function empty(onEmpty: (() => void) | null): void {
-  const quiet = (event: Event) => event.preventDefault()
-  const placed = place()
-  const request = indexedDB.open(DATABASE)
-  request.onerror = quiet
-  // There was none: aborted, the upgrade leaves none.
-  request.onupgradeneeded = () => request.transaction!.abort()
-  request.onsuccess = () => {
-    const { result: database } = request
-    const close = () => database.close()
-    database.onerror = quiet
-    try {
-      const names = [...database.objectStoreNames]
-      const transaction = database.transaction(names, 'readwrite', { durability: 'strict' })
-      transaction.oncomplete = onEmpty
-      for (const name of names) transaction.objectStore(name).clear()
-    } catch {
-      // It has no stores, or the browser has just closed it.
-    }
-    // The deletion, which waits for this, shall find the other database there.
-    placed.then(close)
-    setTimeout(close, PATIENCE)
-  }
-}
-
-/** Makes a database with one row, if the browser can. */
-const place = (name = SWEEP): Promise<void> =>
-  new Promise((resolve) => {
-    const request = indexedDB.open(name)
-    request.onupgradeneeded = () => request.result.createObjectStore('', { autoIncrement: true }).add(0)
-    request.onsuccess = () => {
-      request.result.close()
-      resolve()
-    }
+    request.onsuccess = () => resolve(request.result)
     request.onerror = (event) => {
       event.preventDefault()
-      resolve()
+      reject(request.error)
     }
   })
+
+const remove = (name: string): Promise<unknown> => answer(indexedDB.deleteDatabase(name))
+
+/** Whatever its version and its stores are. What fails here is left to the deletion. */
+async function empty(onEmpty: (() => void) | null): Promise<void> {
+  const placed = quietly(place())
+  const request = indexedDB.open(DATABASE)
+  // There was none: aborted, the upgrade leaves none.
+  request.onupgradeneeded = () => request.transaction!.abort()
+  const database = await answer(request)
+  database.onerror = (event) => event.preventDefault()
+  try {
+    const names = [...database.objectStoreNames]
+    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' })
+    transaction.oncomplete = onEmpty
+    for (const name of names) transaction.objectStore(name).clear()
+  } catch {
+    // It has no stores, or the browser has just closed it.
+  }
+  // The deletion, which waits for this, shall find the other database there.
+  await Promise.race([placed, new Promise((resolve) => setTimeout(resolve, PATIENCE))])
+  database.close()
+}
+
+/** Makes a database with one row. */
+async function place(name = SWEEP): Promise<void> {
+  const request = indexedDB.open(name)
+  request.onupgradeneeded = () => request.result.createObjectStore('', { autoIncrement: true }).add(0)
+  ;(await answer(request)).close()
+}
 
 /**
  * Rids the browser's files of what has been deleted. Chromium's LevelDB writes a deletion behind what it deletes, and drops

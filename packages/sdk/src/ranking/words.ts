@@ -5,8 +5,9 @@ interface Terms {
 }
 
 const WORD = /[\p{L}\p{N}]+/gu
-/** Texts and words remembered; beyond that everything is forgotten at once, which costs one slow ranking. */
-const MAX_REMEMBERED = 20_000
+/** Texts remembered, more than are kept of a reader, and words; beyond that all are forgotten, which costs one slow ranking. */
+const MAX_TEXTS = 4000
+const MAX_WORDS = 20_000
 
 // Reading a text costs fifty times what comparing it does, and a page ranks the same texts again and again.
 const numbers = new Map<string, number>()
@@ -17,6 +18,12 @@ export function words(text: string): string[] {
   return (text.toLowerCase().match(WORD) ?? []).map((word) =>
     word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word,
   )
+}
+
+/** What the reader has erased, or an Inkling that has gone had read, is remembered nowhere. */
+export function forgetWords(): void {
+  remembered.clear()
+  numbers.clear()
 }
 
 function numberOf(word: string): number {
@@ -55,10 +62,7 @@ export interface WordVectors {
  * collection that a page has.
  */
 export function wordVectors(texts: readonly string[], collection: number): WordVectors {
-  if (remembered.size > MAX_REMEMBERED || numbers.size > MAX_REMEMBERED) {
-    remembered.clear()
-    numbers.clear()
-  }
+  if (remembered.size > MAX_TEXTS || numbers.size > MAX_WORDS) forgetWords()
   const terms = texts.map(termsOf)
   const documents = new Uint32Array(numbers.size)
   // What says nothing tells no common word from a rare one.
