@@ -194,7 +194,7 @@ function withoutTfjs() {
   }
 }
 
-/** `virtual:release`: the version, and the hashes of what the page loads later, for `integrity`. */
+/** `virtual:release`: the version, and length and hash of what the page loads later. */
 function release() {
   const id = '\0release'
   return {
@@ -204,21 +204,23 @@ function release() {
       if (name !== id) return null
       const engine = listFiles(join(dist, 'engine')).filter((file) => /\.(js|wasm)$/.test(file))
       const manifests = listFiles(join(dist, 'models')).filter((file) => basename(file) === 'manifest.json')
-      const hashes = [
-        ...engine.map((file) => [`engine/${basename(file)}`, file]),
-        ...manifests.map((file) => [`${basename(dirname(file))}/manifest.json`, file]),
-      ].map(([name, file]) => [name, digest(file, 'base64')])
-      const integrity = ({ output }) => {
-        const file = join(dist, output.file)
-        return JSON.stringify(existsSync(file) ? `sha256-${digest(file, 'base64')}` : '')
+      const listed = (file) => [readFileSync(file).length, digest(file, 'base64')]
+      // A bundle that isn't built yet is asked for by none that comes before it: no byte of it would be right.
+      const bundle = (name) => {
+        const file = join(dist, name)
+        return existsSync(file) ? listed(file) : [0, '']
       }
-      return [
-        `export const version = ${JSON.stringify(version)}`,
-        `export const hashes = ${JSON.stringify(Object.fromEntries(hashes))}`,
-        `export const laterHash = ${integrity(LATER)}`,
-        `export const transferHash = ${integrity(TRANSFER)}`,
-        `export const checkHash = ${integrity({ output: { file: CHECK } })}`,
-      ].join('\n')
+      const values = {
+        version,
+        engineFiles: Object.fromEntries(engine.map((file) => [basename(file), listed(file)])),
+        manifests: manifests.map((file) => digest(file, 'base64')),
+        laterFile: bundle(LATER.output.file),
+        transferFile: bundle(TRANSFER.output.file),
+        checkFile: bundle(CHECK),
+      }
+      return Object.entries(values)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+        .join('\n')
     },
   }
 }

@@ -40,7 +40,7 @@ test('What is given is kept.', () => {
 })
 
 test.each([
-  [{ modell: '/m/' }, ['no option `modell`', 'model, engine']],
+  [{ modell: '/m/' }, ['no option `modell`', 'model, modelIntegrity, engine']],
   [{ toString: 1 }, ['no option `toString`']],
   [JSON.parse('{"__proto__": 1}'), ['no option `__proto__`']],
   [{ model: '/m' }, ['model', 'slash', '/m']],
