@@ -2,7 +2,7 @@
  * Wires what runs while consent is granted: page → history → content → engine → ranking → page. Stages know nothing of
  * each other.
  */
-import { type ReleaseFile, transferFile } from 'virtual:release'
+import { transferFile } from 'virtual:release'
 import { KEY as CHOICE_KEY } from './consent/consent.ts'
 import { ARTICLE_9, isArticle9 } from './content/article9.ts'
 import { itemContent } from './content/content.ts'
