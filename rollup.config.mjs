@@ -34,11 +34,17 @@ const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
   plugins: () => [tfjs(), ...typescript(), minify()],
 }))
-/** Brought in by `later.js` when a reader takes the history along, or brings it back: it carries the hash of this. */
+/** Brought in by the tag when a reader takes the history along, or brings it back: `later.js` carries the hash of this. */
 const TRANSFER = {
   input: 'transfer.ts',
   output: { file: 'transfer.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
+}
+/** For the console, brought in by the tag: `later.js` carries the hash of this, too. */
+const CHECK = {
+  input: 'check/console.ts',
+  output: { file: 'check.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
 /** Brought in by the tag once consent is granted. It carries the engine's hashes, and the tag carries its own. */
 const LATER = {
@@ -46,10 +52,7 @@ const LATER = {
   output: { file: 'later.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
-const CHECK = 'check.js'
 const PAGE = [
-  // The tag carries its hash.
-  { input: 'check/console.ts', output: { file: CHECK, format: 'es', sourcemap: SOURCEMAP }, minified: true },
   { input: 'tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
   { input: 'snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
   {
@@ -92,7 +95,7 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, TRANSFER, LATER, ...PAGE, REACT, CLI].filter(({ input }) => {
+const bundles = [...ENGINE, TRANSFER, CHECK, LATER, ...PAGE, REACT, CLI].filter(({ input }) => {
   const found = existsSync(join(source, input))
   if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
   return found
@@ -216,7 +219,7 @@ function release() {
         manifests: manifests.map((file) => digest(file, 'base64')),
         laterFile: bundle(LATER.output.file),
         transferFile: bundle(TRANSFER.output.file),
-        checkFile: bundle(CHECK),
+        checkFile: bundle(CHECK.output.file),
       }
       return Object.entries(values)
         .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)

@@ -1,4 +1,5 @@
 import { fetchAtMost } from './lib/bounded.ts'
+import * as dom from './lib/dom.ts'
 import { withTimeout } from './lib/with-timeout.ts'
 import type { ResolvedOptions } from './options.ts'
 
@@ -21,7 +22,7 @@ export async function mayDownload(
   if (download === 'second' && views < VIEWS_BEFORE_DOWNLOAD) return false
   const { connection, deviceMemory = 8 } = navigator as { connection?: { saveData?: boolean }; deviceMemory?: number }
   if (connection?.saveData || deviceMemory <= TOO_LITTLE_MEMORY) return false
-  const language = document.documentElement.lang.split('-')[0]?.toLowerCase()
+  const language = dom.lang(dom.documentElement(document)).split('-')[0]?.toLowerCase()
   if (!language) return true
   try {
     // A server that says nothing must not keep the engine from finding out, and from saying so.

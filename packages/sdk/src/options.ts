@@ -51,9 +51,9 @@ export type ResolvedOptions = Required<Omit<InklingOptions, WithoutDefault>> & P
 
 const FOLDER = "'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)"
 
-const HASH = "'sha256-…' (as in integrity)"
+const HASH = "'sha256-…', as integrity has it"
 
-const RANKER = "'/ranker.json' (the URL of a ranker)"
+const RANKER = "'/ranker.json' (a URL)"
 
 /** What a text must look like where a choice of words doesn't say it. */
 const SHAPES: Readonly<Record<string, RegExp>> = {

@@ -1,11 +1,13 @@
 /** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
-import { checkFile, laterFile } from 'virtual:release'
+
+import { laterFile } from 'virtual:release'
 import type * as checking from './check/console.ts'
 import { fault } from './events.ts'
 import { type Inkling, wire } from './inkling.ts'
 import type * as consented from './later.ts'
 import type { Later } from './later.ts'
 import { checkedImport } from './lib/checked-import.ts'
+import * as dom from './lib/dom.ts'
 import { insist } from './lib/misuse.ts'
 import type { ReleaseFile } from './lib/release-file.ts'
 import { trusted } from './lib/trusted.ts'
@@ -33,21 +35,18 @@ function call(inkling: Inkling, early: EarlyCall): void {
 }
 
 const queue = earlyQueue()
-const script = document.currentScript as HTMLScriptElement | null
+const script = dom.currentScript(document) as HTMLScriptElement | null
 // A second tag on the page would watch everything twice.
 if (script && !Array.isArray(queue))
   fault('script-twice', 'another Inkling runs on this page already: take one of the two tags out')
 else if (script) {
   const { src, nonce } = script
   const bring = <T>(name: string, file: ReleaseFile) => checkedImport<T>(new URL(name, src).href, file, nonce)
-  const options = { page: true, engine: new URL('engine/', script.src).href, ...readOptions(script.dataset) }
-  const later = async (): Promise<Later> => ({
-    ...(await bring<typeof consented>('later.js', laterFile)),
-    trust: trusted,
-    bring,
-  })
+  const options = { page: true, engine: new URL('engine/', src).href, ...readOptions(script.dataset) }
+  const code = () => bring<typeof consented>('later.js', laterFile)
+  const later = async (): Promise<Later> => ({ ...(await code()), trust: trusted, bring })
   /** For the console: says in plain words what Inkling finds on the page as it stands. */
-  const check = async () => (await bring<typeof checking>('check.js', checkFile)).check()
+  const check = async () => (await bring<typeof checking>('check.js', (await code()).checkFile)).check()
   const inkling = wire(options, later, laterFile[1])
   const waiting = queue.splice(0) as unknown as EarlyCall[]
   const { first } = queue

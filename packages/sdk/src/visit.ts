@@ -2,6 +2,7 @@
  * Wires what runs while consent is granted: page → history → content → engine → ranking → page. Stages know nothing of
  * each other.
  */
+
 import { transferFile } from 'virtual:release'
 import { KEY as CHOICE_KEY } from './consent/consent.ts'
 import { ARTICLE_9, isArticle9 } from './content/article9.ts'
@@ -15,6 +16,7 @@ import { isForgettable, isForgotten, isSame, readerEvent } from './history/event
 import { openHistory } from './history/history.ts'
 import type { HistoryStore } from './history/history-store.ts'
 import { fetchAtMost } from './lib/bounded.ts'
+import * as dom from './lib/dom.ts'
 import { fetchChecked } from './lib/fetch-checked.ts'
 import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
@@ -173,7 +175,7 @@ export class Visit {
     }
     window.addEventListener('storage', (event) => hear(event), { signal })
     hearTabs((told) => hear(told, told.key === CHOICE_KEY ? told.newValue : null), signal)
-    document.addEventListener('inkling:consent', () => this.#onChoice(), { signal })
+    dom.addEventListener(document, 'inkling:consent', () => this.#onChoice(), { signal })
     window.addEventListener('pageshow', this.#onShow, { signal })
     window.addEventListener('pagehide', this.#leave, { signal })
   }
@@ -493,7 +495,7 @@ export class Visit {
   #startEngine(): Engine {
     const {
       model = '',
-      engine = new URL('../engine/', new URL(model, document.baseURI)).href,
+      engine = new URL('../engine/', new URL(model, dom.baseURI(document))).href,
       modelIntegrity,
       backend,
       timeout,

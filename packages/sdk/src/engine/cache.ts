@@ -17,7 +17,7 @@ const nameOf = ({ name, version }: Manifest) => `${PREFIX}${name}@${version}`
 /** Undefined where there is none: over plain http, and where the reader or the browser blocks it. */
 export function browserCaches(): CacheStorage | undefined {
   try {
-    return globalThis.caches as CacheStorage | undefined
+    return globalThis.caches as CacheStorage | undefined // dom: in a worker
   } catch {
     return undefined
   }
@@ -40,7 +40,7 @@ export async function readCached(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const read = async () => {
     const response = await cache?.match(address)
-    return response && ((await readAtMost(response, most)) ?? new Uint8Array())
+    return response && readAtMost(response, most).catch(() => new Uint8Array())
   }
   return answered(read())
 }

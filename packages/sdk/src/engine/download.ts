@@ -24,8 +24,9 @@ export async function download(
       void body?.cancel()
       throw unavailable(ok ? 'the server answers with a page' : `the server answers ${status}`)
     }
-    return (await readAtMost(response, most, onChunk)) ?? new Uint8Array()
+    return await readAtMost(response, most, onChunk)
   } catch (error) {
+    if (error instanceof RangeError) return new Uint8Array()
     init.signal?.throwIfAborted()
     throw error instanceof ModelError ? error : unavailable('the network failed', error)
   }

@@ -1,4 +1,3 @@
-import { DamagedFile } from '../lib/bounded.ts'
 import { fetchChecked } from '../lib/fetch-checked.ts'
 import type { ReleaseFile } from '../lib/release-file.ts'
 import { withTimeout } from '../lib/with-timeout.ts'
@@ -22,7 +21,7 @@ export async function loadScript(
     // What lies damaged in a cache would be met again on every page.
     return await load('default').catch(() => load('reload'))
   } catch (cause) {
-    if (cause instanceof DamagedFile)
+    if (cause instanceof RangeError)
       return { code: 'model-damaged', message: `${url} isn't the file that this release lists.`, retry: false }
     const code = signal.aborted && !ended.aborted ? 'engine-slow' : 'engine-failed'
     return { code, message: `${url} can't be loaded.`, retry: false }

@@ -9,7 +9,7 @@ declare module 'virtual:release' {
   export const manifests: readonly string[]
   /** later.js, which the tag brings in once consent is granted. */
   export const laterFile: ReleaseFile
-  /** check.js, for the console. */
+  /** check.js, for the console: the tag brings it in. */
   export const checkFile: ReleaseFile
   /** transfer.js, which is brought in by the tag when later.js asks for it. */
   export const transferFile: ReleaseFile

@@ -3,48 +3,49 @@
  * answer unfolds to half a gigabyte, and `text()`, `json()`, `arrayBuffer()` and `integrity` take all of it.
  */
 
-/** A file isn't the one that is listed: it has other bytes, or more of them. */
-export class DamagedFile extends Error {}
-
-/** Hands on a body's bytes as they come, at most so many. @returns false when there are more: the rest isn't read */
-export async function isWithin(
+/**
+ * Hands on a body's bytes as they come.
+ *
+ * @throws RangeError when there are more than `most`: the rest isn't read
+ */
+export async function eachChunk(
   { body }: Response,
   most: number,
   take?: (bytes: Uint8Array<ArrayBuffer>) => void,
-): Promise<boolean> {
-  // Answers of some statuses have none.
-  const reader = body?.getReader()
+): Promise<void> {
+  // An answer without a body, by its status, is no file.
+  const reader = body!.getReader()
   let left = most
-  let chunk: Uint8Array<ArrayBuffer> | undefined
-  while (left >= 0 && (chunk = (await reader?.read())?.value)) {
+  for (let chunk: Uint8Array<ArrayBuffer> | undefined; (chunk = (await reader.read()).value); take?.(chunk)) {
     left -= chunk.length
-    if (left >= 0) take?.(chunk)
+    if (left < 0) {
+      void reader.cancel()
+      throw RangeError(`more than ${most} bytes`)
+    }
   }
-  if (left < 0) void reader?.cancel()
-  return left >= 0
 }
 
-/** A body's bytes. @returns undefined when there are more than `most`: the rest isn't read */
+/** A body's bytes. @throws RangeError when there are more than `most`: the rest isn't read */
 export async function readAtMost(
   response: Response,
   most: number,
   onChunk?: (bytes: number) => void,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(most)
   let length = 0
-  const within = await isWithin(response, most, (chunk) => {
+  await eachChunk(response, most, (chunk) => {
     bytes.set(chunk, length)
     length += chunk.length
     onChunk?.(chunk.length)
   })
-  return within ? bytes.subarray(0, length) : undefined
+  return bytes.subarray(0, length)
 }
 
 /**
  * A file's bytes.
  *
  * @param most more aren't read
- * @throws DamagedFile when there are more; Error with the server's status; what `fetch` throws
+ * @throws RangeError when there are more; Error with the server's status; what `fetch` throws
  */
 export async function fetchAtMost(
   url: string,
@@ -57,7 +58,5 @@ export async function fetchAtMost(
     void response.body?.cancel()
     throw new Error(`the server answers ${response.status}`)
   }
-  const bytes = await readAtMost(response, most, onChunk)
-  if (!bytes) throw new DamagedFile(`it has more than ${most} bytes`)
-  return bytes
+  return readAtMost(response, most, onChunk)
 }

@@ -1,4 +1,5 @@
-import { isWithin } from './bounded.ts'
+import { eachChunk } from './bounded.ts'
+import * as dom from './dom.ts'
 import type { ReleaseFile } from './release-file.ts'
 import { trusted } from './trusted.ts'
 
@@ -16,11 +17,11 @@ const PATIENCE = 10_000
 export async function checkedImport<T>(url: string, [bytes, hash]: ReleaseFile, nonce: string): Promise<T> {
   const load = async (cache: RequestCache): Promise<T> => {
     const signal = AbortSignal.timeout(PATIENCE)
-    if (!(await isWithin(await fetch(url, { cache, signal }), bytes))) throw RangeError(url)
+    await eachChunk(await fetch(url, { cache, signal }), bytes)
     // Nothing that markup has had loaded before has this address.
     const address = `${url}#${Math.random()}`
     await new Promise((resolve, reject) => {
-      const script = Object.assign(document.createElement('script'), {
+      const script = Object.assign(dom.createElement(document, 'script'), {
         type: 'module',
         integrity: `sha256-${hash}`,
         nonce,
@@ -28,7 +29,7 @@ export async function checkedImport<T>(url: string, [bytes, hash]: ReleaseFile, 
         onload: resolve,
         onerror: (signal.onabort = reject),
       })
-      document.head.append(script)
+      dom.append(dom.head(document), script)
     })
     return import(address)
   }

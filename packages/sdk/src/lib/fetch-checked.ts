@@ -1,11 +1,11 @@
-import { DamagedFile, fetchAtMost } from './bounded.ts'
+import { fetchAtMost } from './bounded.ts'
 
 /**
  * The very bytes that have been checked, to be used as they are: no second request may bring others.
  *
  * @param most more bytes aren't read
  * @param hash base64 SHA-256
- * @throws DamagedFile when it is another file; Error with the server's status; what `fetch` throws
+ * @throws RangeError when it is another file; Error with the server's status; what `fetch` throws
  */
 export async function fetchChecked(
   url: string,
@@ -18,6 +18,6 @@ export async function fetchChecked(
   // Browsers hide it from pages served over plain http. There the browser checks what it gives, though it reads all of it.
   if (!subtle) return new Uint8Array(await (await fetch(url, { ...init, integrity: `sha256-${hash}` })).arrayBuffer())
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
-  if (btoa(String.fromCharCode(...digest)) !== hash) throw new DamagedFile('it has another hash')
+  if (btoa(String.fromCharCode(...digest)) !== hash) throw new RangeError('it has another hash')
   return bytes
 }

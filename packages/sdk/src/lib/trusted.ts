@@ -1,3 +1,5 @@
+import { ownGlobal } from './own-global.ts'
+
 /** What a page that demands trusted types takes as a script's address. Elsewhere the address itself. */
 export type Trust = (url: string) => string
 
@@ -14,7 +16,7 @@ let policy: Policy | undefined
  * @throws TypeError where the page doesn't allow the policy
  */
 export const trusted: Trust = (url) => {
-  const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }
+  const trustedTypes = ownGlobal('trustedTypes') as { createPolicy(name: string, rules: Policy): Policy } | undefined
   const rules: Policy = { createScriptURL: (address) => address }
   policy ??= trustedTypes?.createPolicy('inkling', rules) ?? rules
   return policy.createScriptURL(url)
