@@ -84,6 +84,7 @@ export async function serve(): Promise<{ site: Site; server: Server }> {
       send(readFileSync(`${DIST}/${name}`), TYPES[extname(name)] ?? 'application/octet-stream')
     else if (folder === 'toy' && site.model.has(name))
       send(site.model.get(name)!, TYPES[extname(name)] ?? 'application/octet-stream')
+    else if (path === '/ranker.json') send(readFileSync(`${DIST}/models/ranker-ranklens/ranker.json`), TYPES['.json']!)
     else if (!extname(path)) send(page(site), 'text/html; charset=utf-8')
     else response.writeHead(404).end()
   })
