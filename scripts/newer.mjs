@@ -78,8 +78,11 @@ export function newerInScript(code, promised, own = new Set()) {
     if (lacks.every(({ length }) => length)) found.set(name, lacks.sort((a, b) => a.length - b.length)[0])
   }
   const judgeMember = (owner, name) => {
-    const node = owner && (Object.hasOwn(javascript.builtins, owner) ? javascript.builtins[owner] : Object.hasOwn(api, owner) && api[owner])
-    const its = node && [node[`${name}_static`], Object.hasOwn(node, name) && node[name]].flatMap((each) => each?.__compat ?? [])
+    const node =
+      owner &&
+      (Object.hasOwn(javascript.builtins, owner) ? javascript.builtins[owner] : Object.hasOwn(api, owner) && api[owner])
+    const its =
+      node && [node[`${name}_static`], Object.hasOwn(node, name) && node[name]].flatMap((each) => each?.__compat ?? [])
     if (its?.length) judge(`${owner}.${name}`, its)
     else if (!own.has(name)) judge(`.${name}`, members.get(name) ?? [])
   }
@@ -93,7 +96,8 @@ export function newerInScript(code, promised, own = new Set()) {
     const { type } = node
     if (type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier')
       judgeMember(node.object.type === 'Identifier' ? node.object.name : undefined, node.property.name)
-    else if (type === 'Identifier' && (parent?.computed || (key !== 'property' && key !== 'key'))) judgeGlobal(node.name)
+    else if (type === 'Identifier' && (parent?.computed || (key !== 'property' && key !== 'key')))
+      judgeGlobal(node.name)
     else if (type === 'ObjectPattern')
       for (const { key: name } of node.properties) if (name?.type === 'Identifier') judgeMember(undefined, name.name)
     // lib/dom.ts and lib/own-global.ts read members by their names.
@@ -112,7 +116,9 @@ function newerInStyle(text, promised, found) {
     if (lacks?.length) found.set(name, lacks)
   }
   const functions = (name) =>
-    Object.values(css.types).flatMap((type) => (type[name]?.__compat ? [type[name]] : [])).concat(css.types[name] ?? [])
+    Object.values(css.types)
+      .flatMap((type) => (type[name]?.__compat ? [type[name]] : []))
+      .concat(css.types[name] ?? [])
   for (const [, name] of text.matchAll(/[{;\s]([a-z-]+)\s*:/g)) judge(name, css.properties[name])
   for (const [, name] of text.matchAll(/::?([a-z-]+)/g)) judge(`:${name}`, css.selectors[name])
   for (const [, name] of text.matchAll(/@([a-z-]+)/g)) judge(`@${name}`, css['at-rules'][name])

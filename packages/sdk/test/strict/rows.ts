@@ -41,8 +41,7 @@ const SHUT = "default-src 'none'; base-uri 'none'; form-action 'none'"
 export const ROWS: readonly Row[] = [
   {
     name: 'own origin, snippet by its hash',
-    policy: ({ hash }) =>
-      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
+    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
     fileHeaders: 'policy',
     engine: 'wasm',
     ordered: 'snippet',
@@ -187,8 +186,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     name: 'isolated page (COOP and COEP), own origin',
-    policy: ({ hash }) =>
-      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
+    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
     headers: { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' },
     fileHeaders: { 'cross-origin-embedder-policy': 'require-corp' },
     engine: 'wasm',

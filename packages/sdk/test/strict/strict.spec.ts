@@ -89,7 +89,11 @@ async function embedAgain(frame: Frame): Promise<void> {
 }
 
 /** Nothing goes wrong but what the row says; all of that does in the first view, where everything is asked for. */
-async function expectOnly(frame: Frame, { errors = [], violated = [], worker }: Row, view: 'first' | 'second'): Promise<void> {
+async function expectOnly(
+  frame: Frame,
+  { errors = [], violated = [], worker }: Row,
+  view: 'first' | 'second',
+): Promise<void> {
   const found = await frame.evaluate(() => ({
     errors: window.probe.errors,
     violated: (window as unknown as OnPage).violated,
