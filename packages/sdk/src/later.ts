@@ -2,11 +2,13 @@
  * What runs only while consent is granted. A bundle of its own beside the tag, so that whoever has not consented pays for
  * the choice alone.
  */
+import { checkFile as listed } from 'virtual:release'
+import type { ReleaseFile } from './lib/release-file.ts'
 import type { Trust } from './lib/trusted.ts'
 import type { Bring, Visit } from './visit.ts'
 
 /** The tag asks for it when somebody checks a page in the console: so it need not carry the hash itself. */
-export { checkFile } from 'virtual:release'
+export const checkFile: ReleaseFile = listed
 export { createReleaseEngine } from './engine/release.ts'
 export { Visit } from './visit.ts'
 
