@@ -19,14 +19,16 @@ const wasm: Backend = {
   kernels: wasmKernels,
   open: async () => openWasm(new Uint8Array(readFileSync(wasmFile))),
 }
-const start: ToWorker = {
+/** @param bundle whose manifest alone may be used */
+const startOf = (bundle: ReturnType<typeof makeBundle>): ToWorker => ({
   kind: 'start',
   model: 'https://site.example/toy/',
-  manifests: [createHash('sha256').update(makeBundle().get('manifest.json')!).digest('base64')],
+  manifests: [createHash('sha256').update(bundle.get('manifest.json')!).digest('base64')],
   wasmUrl: '',
   wasmFile: [0, ''],
   force: false,
-}
+})
+const start = startOf(makeBundle())
 
 let files: ReturnType<typeof makeBundle>
 beforeEach(() => {
@@ -106,7 +108,7 @@ test('texts whose vectors come with the model are not computed; the others are, 
 
   files = makeBundle({ precomputed: ['the sun', 'the hill'] })
   const page = connect(wasm)
-  page.send(start)
+  page.send(startOf(files))
   page.send({ kind: 'embed', id: 2, texts: ['the hill', 'the cat', 'the sun', 'the dog ran', 'the hill'] })
   const mixed = await page.hear('vectors')
   expect(mixed.computed).toBe(2)
