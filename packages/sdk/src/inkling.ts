@@ -300,7 +300,7 @@ async function wipe(found = wipeTraces()): Promise<void> {
  * this page looks at once. Names alone are asked for, and nothing is made.
  */
 async function wipeLate(): Promise<void> {
-  const found = await Promise.all([globalThis.caches?.keys(), globalThis.indexedDB?.databases?.()])
+  const found = await Promise.all([ownGlobal('caches')?.keys(), ownGlobal('indexedDB')?.databases?.()])
   if (/"inkling[-."]/.test(JSON.stringify(found))) void wipe(true)
 }
 

@@ -14,6 +14,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['trustedTypes', /index/, 'the same'],
   ['.createPolicy', /inkling|later|index/, 'the same'],
   ['.globalPrivacyControl', /inkling|snippet|banner|index/, 'consent/signal.ts: absent is no signal'],
+  ['.databases', /inkling|index/, 'inkling.ts: called if it is there'],
   ['.moveBefore', /snippet|later|index/, 'page/arrange.ts: insertBefore'],
   ['.checkVisibility', /snippet|later|index|react/, 'page/sight.ts, page/freeze.ts: absent counts as visible'],
   ['.ariaActiveDescendantElement', /later|index/, 'page/freeze.ts: the attribute is read, too'],
