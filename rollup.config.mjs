@@ -46,6 +46,18 @@ const CHECK = {
   output: { file: 'check.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
+/** Brought in by `later.js` when vectors are missing. It carries the hashes of the workers and of the models. */
+const ENGINE_CLIENT = {
+  input: 'engine.ts',
+  output: { file: 'engine.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+}
+/** Brought in by the tag where a site names a consent platform. */
+const PLATFORMS = {
+  input: 'consent-platforms.ts',
+  output: { file: 'consent-platforms.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
 /** Brought in by the tag once consent is granted. It carries the engine's hashes, and the tag carries its own. */
 const LATER = {
   input: 'later.ts',
@@ -219,6 +231,8 @@ function release() {
         manifests: manifests.map((file) => digest(file, 'base64')),
         laterFile: bundle(LATER.output.file),
         transferFile: bundle(TRANSFER.output.file),
+        engineFile: bundle(ENGINE_CLIENT.output.file),
+        platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),
       }
       return Object.entries(values)

@@ -57,6 +57,8 @@ export async function copy(directory: string, base: string | undefined): Promise
     'inkling.js',
     'later.js',
     'transfer.js',
+    'engine.js',
+    'consent-platforms.js',
     'check.js',
     'consent-banner.js',
     'release.json',

@@ -109,6 +109,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'inkling.js': [],
   'snippet.js': [],
   'later.js': ['idb'],
+  'consent-platforms.js': [],
+  'engine.js': [],
   'transfer.js': [],
   'check.js': [],
   'consent-banner.js': [],

@@ -2,6 +2,7 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as platforms from '../../../src/consent-platforms.ts'
 import { createInkling } from '../../../src/create.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import { type Inkling, wire } from '../../../src/inkling.ts'
@@ -38,7 +39,7 @@ function start(options: InklingOptions = {}) {
     fail = () => reject(new TypeError('Failed to fetch'))
   })
   const later = vi.fn(() => arrival)
-  const inkling = wire({ download: 'never', ...options }, later, 'r')
+  const inkling = wire({ download: 'never', ...options }, later, async () => platforms, 'r')
   ends.push(async () => {
     arrive()
     await inkling.status()
