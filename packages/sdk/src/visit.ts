@@ -3,6 +3,7 @@
  * each other.
  */
 
+import { transferFile } from 'virtual:release'
 import { KEY as CHOICE_KEY } from './consent/consent.ts'
 import { ARTICLE_9, isArticle9 } from './content/article9.ts'
 import { itemContent } from './content/content.ts'
@@ -14,11 +15,16 @@ import { emit, fault } from './events.ts'
 import { isForgettable, isForgotten, isSame, readerEvent } from './history/event.ts'
 import { openHistory } from './history/history.ts'
 import type { HistoryStore } from './history/history-store.ts'
+import { fetchAtMost } from './lib/bounded.ts'
 import * as dom from './lib/dom.ts'
+import { fetchChecked } from './lib/fetch-checked.ts'
 import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
 import { insist } from './lib/misuse.ts'
+import type { ReleaseFile } from './lib/release-file.ts'
 import { hearTabs, type Told } from './lib/tabs.ts'
+import type { Trust } from './lib/trusted.ts'
+import { withTimeout } from './lib/with-timeout.ts'
 import { mayDownload } from './may-download.ts'
 import { EMPTY, FORGET_KEY, KEY, PENDING_KEY, readMirror } from './mirror/mirror.ts'
 import { wipeShown } from './mirror/shown.ts'
@@ -47,6 +53,9 @@ export interface PageState extends ListsState {
   counted: boolean
 }
 
+/** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
+export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
+
 export interface VisitInput {
   readonly options: ResolvedOptions
   readonly consent: Consent
@@ -56,13 +65,17 @@ export interface VisitInput {
   /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
   readonly signal: AbortSignal
   /** Brings in what imports and makes tables. */
-  readonly transfer: () => Promise<Transfer>
+  readonly bring: Bring
+  /** What the page takes as a script's address. */
+  readonly trust: Trust
   /** Called when the choice may have been made elsewhere. @param told what it is, where no storage holds it */
   readonly onChoice: (told?: string | null) => void
 }
 
 /** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000
+/** Bytes of a ranker: fifteen weights for each tier, and a name, are a fiftieth of it. */
+const LARGEST_RANKER = 64 * 1024
 /** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
 const MAX_WAITING = 50
 /** Lists that can be explained: the last ranked. */
@@ -77,7 +90,9 @@ export class Visit {
   readonly #page: PageState
   readonly #signal: AbortSignal
   readonly #onChoice: VisitInput['onChoice']
-  readonly #transfer: () => Promise<Transfer>
+  readonly #bringBundle: Bring
+  readonly #trust: Trust
+  readonly #release: string
   readonly #opened: Promise<HistoryStore>
   #store: HistoryStore | undefined
   #engine: Engine | undefined
@@ -91,7 +106,7 @@ export class Visit {
   #embedding = false
   #views = 0
 
-  constructor({ options, consent, release, page, signal, onChoice, transfer }: VisitInput) {
+  constructor({ options, consent, release, page, signal, onChoice, bring, trust }: VisitInput) {
     this.#options = options
     // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
     this.#consent = isCrawler(globalThis.navigator?.userAgent ?? '')
@@ -100,7 +115,9 @@ export class Visit {
     this.#page = page
     this.#signal = signal
     this.#onChoice = onChoice
-    this.#transfer = transfer
+    this.#bringBundle = bring
+    this.#trust = trust
+    this.#release = release
     const end = () => {
       this.#engine?.stop()
       this.#store?.close()
@@ -198,13 +215,14 @@ export class Visit {
 
   /** Without a site's own ranker the one that comes along ranks: the page is no worse than without the option. */
   async #fetchRanker(): Promise<void> {
-    const { ranker } = this.#options
+    const { ranker, rankerIntegrity } = this.#options
     if (ranker === undefined) return
     try {
-      const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(PATIENCE)])
-      const response = await fetch(ranker, { signal })
-      if (!response.ok) throw new Error(`the server answered ${response.status}`)
-      this.#ranker = checkRanker(await response.json())
+      const init = { signal: withTimeout(this.#signal, PATIENCE) }
+      const bytes = rankerIntegrity
+        ? await fetchChecked(ranker, LARGEST_RANKER, rankerIntegrity.slice('sha256-'.length), init)
+        : await fetchAtMost(ranker, LARGEST_RANKER, init)
+      this.#ranker = checkRanker(JSON.parse(new TextDecoder().decode(bytes)))
     } catch (cause) {
       if (!this.#signal.aborted) fault('ranker-unavailable', `the ranker at ${ranker} can't be used`, cause)
     }
@@ -357,7 +375,7 @@ export class Visit {
 
   /** Undefined, and told, when it can't be had. */
   async #bring(): Promise<Transfer | undefined> {
-    return this.#transfer().catch((cause) => {
+    return this.#bringBundle<Transfer>('transfer.js', transferFile).catch((cause) => {
       fault('script-unavailable', 'transfer.js could not be loaded: nothing is imported or made a table', cause)
       return undefined
     })
@@ -503,13 +521,17 @@ export class Visit {
     const {
       model = '',
       engine = new URL('../engine/', new URL(model, dom.baseURI(document))).href,
+      modelIntegrity,
       backend,
       timeout,
     } = this.#options
     return createReleaseEngine({
       base: engine,
       model,
+      modelIntegrity,
       timeout,
+      trust: this.#trust,
+      byAddress: readMirror().address === this.#release,
       ...(backend && { backend }),
       mayKeep: () => {
         this.#onChoice()
@@ -517,6 +539,8 @@ export class Visit {
       },
       onStatus: (status) => {
         this.#engineStatus = { ...this.#engineStatus, ...status }
+        // Each try would be reported to the site as a violation of its policy, page view by page view.
+        if (status.worker === 'address') writeMirror({ address: this.#release })
         this.#tell()
       },
       onError: (code, message) => fault(code, message),

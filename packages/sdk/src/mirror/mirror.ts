@@ -21,6 +21,8 @@ export interface Mirror {
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
   /** Names of lists that no framework owns, as an earlier view found: what may be sorted before the page has loaded. */
   readonly free: readonly string[]
+  /** The release whose workers start by their addresses, since the site's policy forbids `blob:`. */
+  readonly address?: string
 }
 
 export const KEY = 'inkling.mirror'
