@@ -35,7 +35,7 @@ export interface PageViewInput {
   readonly state: ListsState
   /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
   readonly signal: AbortSignal
-  rank(items: readonly Item[], list: string): Ranking
+  rank(items: readonly Item[], list: string, element: Element): Ranking
   choose(creatives: readonly ItemContent[]): CreativeChoice | undefined
   record(event: PageEvent): Promise<void>
   keep(items: readonly ItemContent[]): void

@@ -35,9 +35,8 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
   const start = async (message: StartMessage): Promise<Embed> => {
     // The device first: where it is refused, no byte of the model is needed.
     await activate(backend, message, lost, () => scope.postMessage({ kind: 'alive' }))
-    const { manifestHash } = message
     const model = await loadModel(message.model, {
-      ...(manifestHash === undefined ? {} : { manifestHash }),
+      manifests: message.manifests,
       signal: stopping.signal,
       mayKeep: () =>
         new Promise((resolve) => {

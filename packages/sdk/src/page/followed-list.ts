@@ -29,7 +29,7 @@ export interface ListInput {
   readonly document: Document
   readonly state: ListsState
   readonly moment: Moment
-  rank(items: readonly Item[], list: string): Ranking
+  rank(items: readonly Item[], list: string, element: Element): Ranking
   /** Ids of a list as the reader left it, when this view is a way back to it. */
   back(list: string): readonly string[] | undefined
   /** Told of every ordering; a listener of the page may withdraw consent on hearing of it. */
@@ -94,7 +94,7 @@ export class FollowedList {
   begin(list: PageList, first: FirstList | undefined): void {
     const { rank, state, moment, back } = this.#input
     this.list = list
-    const ranking = rank(itemsOf(list.entries, true), list.name)
+    const ranking = rank(itemsOf(list.entries, true), list.name, list.element)
     const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
     const { undo, ...result } = state.undone.has(list.name)
       ? stays
@@ -161,7 +161,7 @@ export class FollowedList {
         .filter(({ unit, item }) => !item.pinned && below.has(unit))
         .map(({ unit, item }) => [item.id, unit] as const),
     )
-    const ranking = rank(itemsOf(entries, true), name)
+    const ranking = rank(itemsOf(entries, true), name, element)
     const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
     const applied = arrangeUnseen(this.list, units, wanted, { ...moment, own: this.#own })
     if (applied.moved) this.#tell(ranking, applied, [])
@@ -170,10 +170,10 @@ export class FollowedList {
   /** Orders entries that no frame has shown yet: observers of changes are called before the next one is painted. */
   #order(batch: Entries, here: Entries): void {
     const { rank, state, moment, back } = this.#input
-    const { name } = this.list
+    const { name, element } = this.list
     const all = [...here, ...batch]
     this.list = { ...this.list, entries: all }
-    const ranking = rank(itemsOf(all.length > MAX_ITEMS ? batch : all, true), name)
+    const ranking = rank(itemsOf(all.length > MAX_ITEMS ? batch : all, true), name, element)
     // What was shown before comes again as it was.
     const earlier = this.#shown.length ? this.#shown : (back(name) ?? [])
     const before = new Map(earlier.map((id, place) => [id, place - earlier.length]))

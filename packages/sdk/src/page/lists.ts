@@ -53,9 +53,12 @@ export class PageLists {
     return [...this.#followed.values()].some(({ waits }) => waits)
   }
 
-  /** Ids of each list as it stands now, by the list's name. */
+  /** Ids of each list as it stands now, by the list's name; of several that share one, each id once. */
   get shown(): Record<string, string[]> {
-    return Object.fromEntries([...this.#followed.values()].map(({ list }) => [list.name, shownOrder(list)]))
+    const shown = new Map<string, Set<string>>()
+    for (const { list } of this.#followed.values())
+      shown.set(list.name, new Set([...(shown.get(list.name) ?? []), ...shownOrder(list)]))
+    return Object.fromEntries([...shown].map(([name, ids]) => [name, [...ids]]))
   }
 
   /** Reads what the page has, orders what is known to be free, and follows all of it from now on. */
@@ -79,12 +82,13 @@ export class PageLists {
     this.#onChanges(this.#observer.takeRecords())
     this.#loaded = true
     const lists = [...this.#followed.values()]
-    const free = new Map(
-      lists.map((followed) => {
-        const { element, name } = followed.list
-        return [name, !followed.refuse() && !placedByCss(element)]
-      }),
-    )
+    const free = new Map<string, boolean>()
+    for (const followed of lists) {
+      const { element, name } = followed.list
+      const isFree = !followed.refuse() && !placedByCss(element)
+      // Of several of one name each must be.
+      free.set(name, isFree && free.get(name) !== false)
+    }
     // A listener of the page may have withdrawn consent on hearing of an owner.
     if (signal.aborted) return
     if (free.size) onFree(free)

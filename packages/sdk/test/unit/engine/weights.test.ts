@@ -326,8 +326,8 @@ describe('a wrong byte', () => {
 
   test('in a manifest whose hash is known: damaged; with the right hash it loads', async () => {
     const manifest = server.files.get('manifest.json') ?? new Uint8Array()
-    await load({ manifestHash: base64(manifest) })
-    const error = await refusal(load({ manifestHash: base64(new Uint8Array(3)) }))
+    await load({ manifests: [base64(new Uint8Array(3)), base64(manifest)] })
+    const error = await refusal(load({ manifests: [base64(new Uint8Array(3))] }))
     expect(error.code).toBe('model-damaged')
     expect(server.requests.at(-1)).toEqual(['manifest.json', 'reload'])
   })
