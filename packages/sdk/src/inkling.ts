@@ -4,7 +4,7 @@
  */
 
 import { CHILDREN } from './consent/children.ts'
-import { fromPurposes, isAhead, recall, remember } from './consent/consent.ts'
+import { fromPurposes, isAhead, KEY, recall, remember } from './consent/consent.ts'
 import { googlePurposes } from './consent/google.ts'
 import { signalled } from './consent/signal.ts'
 import { isWiping, markWiping, wipeTraces } from './consent/traces.ts'
@@ -307,6 +307,8 @@ async function wipe(found = wipeTraces()): Promise<void> {
  * this page looks at once. Names alone are asked for, and nothing is made.
  */
 async function wipeLate(): Promise<void> {
+  // Nobody has chosen yet; or the storage is off, and pages are told the choice each time: then what lies there may be wanted.
+  if (!localStorage.getItem(KEY)) return
   const found = await Promise.all([globalThis.caches?.keys(), globalThis.indexedDB?.databases?.()])
   if (/"inkling[-."]/.test(JSON.stringify(found))) void wipe(true)
 }
