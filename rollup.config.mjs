@@ -69,13 +69,13 @@ const REACT = {
   external: ['react'],
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
-// tfjs's WebAssembly glue was written for CommonJS.
+// tfjs's WebAssembly glue was written for CommonJS. Rollup doesn't see these names: no module may have them.
 const CLI_BANNER = `#!/usr/bin/env node
-import { createRequire } from 'node:module'
-import { dirname as directoryOf } from 'node:path'
-import { fileURLToPath as pathOf } from 'node:url'
-const require = createRequire(import.meta.url)
-const __dirname = directoryOf(pathOf(import.meta.url))
+import { createRequire as $createRequire } from 'node:module'
+import { dirname as $directoryOf } from 'node:path'
+import { fileURLToPath as $pathOf } from 'node:url'
+const require = $createRequire(import.meta.url)
+const __dirname = $directoryOf($pathOf(import.meta.url))
 `
 const CLI = {
   input: 'cli/main.ts',

@@ -116,7 +116,7 @@ test.each([
   ['ftp://paper.example/', 'takes http and https'],
 ])('%s: told what to write instead.', async (page, sentence) => {
   await expect(check(page, { json: false })).rejects.toThrow(sentence)
-  await expect(check(page, { json: false })).rejects.toThrow('npx inkling check')
+  await expect(check(page, { json: false })).rejects.toThrow('npx --no inkling check')
 })
 
 test('A file of more than 5 MB is refused.', async () => {
