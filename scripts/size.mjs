@@ -11,11 +11,11 @@ const MODEL = 'models/encoder-en'
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 4.75 * 1024 },
-  'later.js': { measure: 'brotli', most: 31.5 * 1024 },
-  'snippet.js': { measure: 'brotli', most: 4 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5 * 1024 },
+  'later.js': { measure: 'brotli', most: 32 * 1024 },
+  'snippet.js': { measure: 'brotli', most: 4.5 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
-  'react.js': { measure: 'brotli', most: 2 * 1024 },
+  'react.js': { measure: 'brotli', most: 2.25 * 1024 },
   'check.js': { measure: 'brotli', most: 10 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },

@@ -2,8 +2,11 @@
  * `<inkling-consent>`: asks for consent where a site has no banner of its own, and leaves a button to change the choice. A
  * bundle of its own, loaded only by who asks for it; it knows Inkling by its public calls and events alone.
  */
+
 import { STYLE } from './consent-banner/style.ts'
 import { type Texts, textsFor } from './consent-banner/texts.ts'
+import * as dom from './lib/dom.ts'
+import { siteInkling } from './lib/site-inkling.ts'
 import type { Consent, InklingEvents, Purposes } from './types.ts'
 
 type Purpose = keyof Purposes
@@ -23,8 +26,8 @@ function make<K extends keyof HTMLElementTagNameMap>(
   properties: Partial<HTMLElementTagNameMap[K]>,
   ...children: Array<Node | string>
 ): HTMLElementTagNameMap[K] {
-  const element = Object.assign(document.createElement(tag), properties)
-  element.append(...children)
+  const element = Object.assign(dom.createElement(document, tag), properties)
+  dom.append(element, ...children)
   return element
 }
 
@@ -57,15 +60,15 @@ export class InklingConsent extends Base {
       const { detail } = event as Told
       this.#settle('consent' in detail ? detail.consent : detail)
     }
-    document.addEventListener('inkling:ready', hear, { signal })
-    document.addEventListener('inkling:consent', hear, { signal })
+    dom.addEventListener(document, 'inkling:ready', hear, { signal })
+    dom.addEventListener(document, 'inkling:consent', hear, { signal })
     const consent = this.#inkling()?.consent.get()
     if (consent) this.#settle(consent)
   }
 
   disconnectedCallback(): void {
     this.#left.abort()
-    document.documentElement.style.scrollPaddingBlockEnd = ''
+    dom.style(dom.documentElement(document)).scrollPaddingBlockEnd = ''
   }
 
   /** Shows the question, with the choice as it is, and moves the focus to it. */
@@ -75,18 +78,19 @@ export class InklingConsent extends Base {
     this.#details.open = this.#boxes.size > 1
     this.#keep.hidden = consent?.state === 'unknown'
     this.#show(true)
-    this.#banner.focus()
+    dom.focus(this.#banner)
   }
 
   #inkling(): Chooser | undefined {
     // Until the script has run it is an array, which knows no choice yet.
-    const found = this.#chooser ?? (window as unknown as { inkling?: Partial<Chooser> }).inkling
+    const found = this.#chooser ?? (siteInkling() as Partial<Chooser> | undefined)
     return found?.consent ? (found as Chooser) : undefined
   }
 
   #settle({ state }: Consent): void {
     const asking = state === 'unknown'
-    if (this.#banner.hidden) {
+    const isOpen = !this.#banner.hidden // dom: a <section> made here
+    if (!isOpen) {
       this.#keep.hidden = asking
       this.#show(asking)
     } else if (!asking && this.#keep.hidden) this.#show(false)
@@ -94,11 +98,11 @@ export class InklingConsent extends Base {
   }
 
   #show(asking: boolean): void {
-    const focused = this.#banner.contains(this.shadowRoot!.activeElement)
-    this.#banner.hidden = !asking
+    const focused = dom.contains(this.#banner, dom.activeElement(this.shadowRoot!))
+    this.#banner.hidden = !asking // dom: a <section> made here
     this.#choices.hidden = asking
     // What has the focus must not lie behind the question.
-    document.documentElement.style.scrollPaddingBlockEnd = asking ? `${this.#banner.offsetHeight}px` : ''
+    dom.style(dom.documentElement(document)).scrollPaddingBlockEnd = asking ? `${dom.offsetHeight(this.#banner)}px` : ''
     // Focus must not fall back to the top of the document.
     if (focused && !asking) this.#choices.focus()
   }
@@ -108,9 +112,9 @@ export class InklingConsent extends Base {
     const inkling = this.#inkling()
     if (inkling) inkling.consent.set(purposes)
     else {
-      const page = window as unknown as { inkling?: unknown[] }
-      page.inkling ??= []
-      page.inkling.push(['consent', purposes])
+      const early = (siteInkling() as unknown[] | undefined) ?? []
+      Object.assign(window, { inkling: early })
+      early.push(['consent', purposes])
     }
     this.#show(false)
   }
@@ -122,7 +126,7 @@ export class InklingConsent extends Base {
     style.replaceSync(STYLE)
     root.adoptedStyleSheets = [style]
 
-    const [lang, texts] = textsFor(this.closest<HTMLElement>('[lang]')?.lang ?? '')
+    const [lang, texts] = textsFor(dom.lang(this.closest<HTMLElement>('[lang]')) ?? '')
     const say = (name: keyof Texts) => make('slot', { name }, texts[name])
     const button = (name: keyof Texts, onclick: () => void) =>
       make('button', { type: 'button', className: name, onclick }, say(name))
@@ -155,10 +159,10 @@ export class InklingConsent extends Base {
       make('div', { className: 'row' }, no, yes, this.#keep),
       this.#details,
     )
-    this.#banner.setAttribute('aria-labelledby', 'title')
-    this.#banner.onkeydown = ({ key }) => {
-      if (key === 'Escape' && !this.#keep.hidden) this.#show(false)
-    }
+    dom.setAttribute(this.#banner, 'aria-labelledby', 'title')
+    dom.addEventListener(this.#banner, 'keydown', (event) => {
+      if ((event as KeyboardEvent).key === 'Escape' && !this.#keep.hidden) this.#show(false)
+    })
     this.#choices = button('choices', () => this.open())
     this.#choices.lang = lang
     this.#choices.hidden = true

@@ -1,8 +1,9 @@
 /** What the page is told: events on `document`. On a server there is nobody to tell. */
+import * as dom from './lib/dom.ts'
 import type { ErrorCode, InklingEvents } from './types.ts'
 
 export function emit<K extends keyof InklingEvents>(name: K, detail: InklingEvents[K]): void {
-  if (typeof document === 'object') document.dispatchEvent(new CustomEvent(name, { detail }))
+  if (typeof document === 'object') dom.dispatchEvent(document, new CustomEvent(name, { detail }))
 }
 
 /** In the reader's path nothing throws: this says why something is missing. */

@@ -2,6 +2,7 @@
  * What a site holds in its hands: the choice, and the calls with their checks. All that lives while consent is granted is
  * a {@link Visit}, whose code comes only then; withdrawing works without it.
  */
+
 import { CHILDREN } from './consent/children.ts'
 import { fromPurposes, isAhead, recall, remember } from './consent/consent.ts'
 import { googlePurposes } from './consent/google.ts'
@@ -12,9 +13,11 @@ import { isWiping, markWiping, wipeTraces } from './consent/traces.ts'
 import { emit, fault } from './events.ts'
 import { deleteDatabase } from './history/delete.ts'
 import type { Later } from './later.ts'
+import * as dom from './lib/dom.ts'
 import { guard } from './lib/guard.ts'
 import { KINDS } from './lib/kinds.ts'
 import { insist } from './lib/misuse.ts'
+import { ownGlobal } from './lib/own-global.ts'
 import { type InklingOptions, resolveOptions } from './options.ts'
 import { firstOf } from './page/first.ts'
 import { NO_STATUS } from './status.ts'
@@ -104,7 +107,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
   }
   // On a server there is no document, and nobody chooses.
   const onPage = typeof document === 'object'
-  const children = resolved.audience === 'children' || (onPage && document.querySelector(CHILDREN) !== null)
+  const children = resolved.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
   let consent = children ? fromPurposes({}) : recall()
   /** Whether the choice lies in the storage. */
   let kept = consent.state !== 'unknown'
@@ -275,11 +278,11 @@ async function wipe(found = wipeTraces()): Promise<void> {
   const tell = (cause?: unknown) => fault('storage-unavailable', 'not everything could be deleted', cause)
   const late = setTimeout(tell, HELD_UP)
   const models = async () => {
-    const names = (await globalThis.caches?.keys()) ?? []
+    const names = (await ownGlobal('caches')?.keys()) ?? []
     for (const name of names) if (name.startsWith('inkling-')) await caches.delete(name)
   }
   try {
-    await Promise.all([globalThis.indexedDB && deleteDatabase(found), models()])
+    await Promise.all([ownGlobal('indexedDB') && deleteDatabase(found), models()])
     if (found) markWiping(false)
   } catch (cause) {
     tell(cause)

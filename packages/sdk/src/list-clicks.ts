@@ -1,3 +1,4 @@
+import * as dom from './lib/dom.ts'
 import type { Item } from './types.ts'
 
 /** A click as a list that a framework renders sees it. */
@@ -21,17 +22,17 @@ export function watchClicks(
   const onClick = (event: Event) => {
     const target = event.target as Element | null
     // A right click opens a menu, and no page.
-    if (!event.isTrusted || (event as MouseEvent).button === 2 || !target?.closest) return
+    if (!event.isTrusted || (event as MouseEvent).button === 2 || dom.nodeType(target) !== 1) return
     const { holder, items } = shown()
     // Otherwise something stands among the items, and none can be told from another by its place.
-    if (!holder || holder.children.length !== items.length) return
-    const item = items[[...holder.children].findIndex((child) => child.contains(target))]
+    if (!holder || dom.children(holder).length !== items.length) return
+    const item = items[[...dom.children(holder)].findIndex((child) => dom.contains(child, target))]
     if (!item) return
-    if (target.closest('[data-inkling-dismiss]')) record({ kind: 'dismiss', item })
-    else if (target.closest('a[href]')) record({ kind: 'click', item })
+    if (dom.closest(target, '[data-inkling-dismiss]')) record({ kind: 'dismiss', item })
+    else if (dom.closest(target, 'a[href]')) record({ kind: 'click', item })
   }
   const options = { passive: true, capture: true, signal }
-  document.addEventListener('click', onClick, options)
+  dom.addEventListener(document, 'click', onClick, options)
   // A middle click opens a tab just as well.
-  document.addEventListener('auxclick', onClick, options)
+  dom.addEventListener(document, 'auxclick', onClick, options)
 }

@@ -1,3 +1,4 @@
+import * as dom from './lib/dom.ts'
 import type { ResolvedOptions } from './options.ts'
 
 /** Page views with consent after which the model may be downloaded: who bounces pays for the scripts alone. */
@@ -16,7 +17,7 @@ export async function mayDownload(
   if (download === 'second' && views < VIEWS_BEFORE_DOWNLOAD) return false
   const { connection, deviceMemory = 8 } = navigator as { connection?: { saveData?: boolean }; deviceMemory?: number }
   if (connection?.saveData || deviceMemory <= TOO_LITTLE_MEMORY) return false
-  const language = document.documentElement.lang.split('-')[0]?.toLowerCase()
+  const language = dom.lang(dom.documentElement(document)).split('-')[0]?.toLowerCase()
   if (!language) return true
   try {
     // A server that says nothing must not keep the engine from finding out, and from saying so.

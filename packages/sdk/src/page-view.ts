@@ -2,8 +2,10 @@
  * Wires the page's own part of a {@link Visit}: lists found and ordered, slots filled, the reader watched, and all of it
  * followed while the page is open.
  */
+
 import { itemContent } from './content/content.ts'
 import { emit, fault } from './events.ts'
+import * as dom from './lib/dom.ts'
 import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
 import { once } from './lib/once.ts'
@@ -63,7 +65,7 @@ export class PageView {
   /** Orders the page's lists, fills its slots and begins to watch it. Ends when lists that had to wait are ordered. */
   async begin(): Promise<void> {
     const { consent, signal } = this.#input
-    if (document.readyState === 'loading') await once(document, 'DOMContentLoaded', signal)
+    if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
     if (signal.aborted) return
     if (consent.content) {
       this.#lists = this.#followLists()
@@ -72,7 +74,7 @@ export class PageView {
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (consent.creatives && !signal.aborted) this.#fillSlots()
     if (!consent.content) return
-    if ((document as { prerendering?: boolean }).prerendering) await once(document, 'prerenderingchange', signal)
+    if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
     else await breath()
     if (signal.aborted) return
     this.#lists?.deepen()
@@ -110,7 +112,8 @@ export class PageView {
   /** Who renders a list shows only once the page's own scripts have run. */
   async #settle(): Promise<void> {
     const patience = new Promise((resolve) => setTimeout(resolve, LOAD_PATIENCE))
-    if (document.readyState !== 'complete') await Promise.race([once(window, 'load', this.#input.signal), patience])
+    if (dom.readyState(document) !== 'complete')
+      await Promise.race([once(window, 'load', this.#input.signal), patience])
     await idle()
     if (!this.#input.signal.aborted) this.#lists?.settle()
   }
@@ -173,7 +176,7 @@ export class PageView {
     const { signal, record } = this.#input
     this.#watch?.stop()
     const report = (cause: unknown) => fault('page-fault', 'an event was not recorded', cause)
-    const watch = watchPage(document, guard(report, record), readMetadata(document, document.baseURI), report)
+    const watch = watchPage(document, guard(report, record), readMetadata(document, dom.baseURI(document)), report)
     this.#watch = watch
     signal.addEventListener('abort', () => watch.stop())
     this.#lists?.watchWith(watch)

@@ -2,7 +2,9 @@
  * A list for whoever keeps the DOM themselves: React, Vue, Svelte and others subscribe to an order, and render it. It
  * starts as the server's order, so that a page hydrates as it was sent, and what a reader may have seen stays.
  */
+
 import type { Inkling } from './inkling.ts'
+import * as dom from './lib/dom.ts'
 import { guard } from './lib/guard.ts'
 import { insist } from './lib/misuse.ts'
 import { type ListClick, watchClicks } from './list-clicks.ts'
@@ -122,16 +124,17 @@ export function createRankedList<T extends Item>(
     const holder = element?.()
     const swaps = late === 'swap'
     const all = (stays: boolean | undefined) => (stays ? items.length : 0)
-    const focused = (holder?.getRootNode() as Document | undefined)?.activeElement ?? null
+    const focused = dom.activeElement(dom.getRootNode(holder) as Document | undefined) ?? null
     const keeps = (part: Element, seen: boolean) =>
-      (focused !== null && part.contains(focused)) || (seen && !swaps && mayBeSeen(part))
+      (focused !== null && dom.contains(part, focused)) || (seen && !swaps && mayBeSeen(part))
     if (!holder) return all(!swaps)
     // Headings or advertisements among the items: what stands where can't be told.
-    if (holder.children.length !== items.length) return all(keeps(holder, true))
+    if (dom.children(holder).length !== items.length) return all(keeps(holder, true))
     return (
       1 +
       items.findLastIndex(
-        ({ id }, at) => (when === 'once' && places.has(id)) || keeps(holder.children[at]!, !painted || painted.has(id)),
+        ({ id }, at) =>
+          (when === 'once' && places.has(id)) || keeps(dom.children(holder)[at]!, !painted || painted.has(id)),
       )
     )
   }
@@ -190,9 +193,9 @@ export function createRankedList<T extends Item>(
       rankNew()
     }
     // The script tag may come later than the page's own scripts, and consent later than both.
-    document.addEventListener('inkling:ready', follow, { signal })
-    document.addEventListener('inkling:consent', follow, { signal })
-    if (when === 'live') document.addEventListener('inkling:profile', () => !undone && rank(), { signal })
+    dom.addEventListener(document, 'inkling:ready', follow, { signal })
+    dom.addEventListener(document, 'inkling:consent', follow, { signal })
+    if (when === 'live') dom.addEventListener(document, 'inkling:profile', () => !undone && rank(), { signal })
     return follow
   }
 

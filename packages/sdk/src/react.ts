@@ -12,6 +12,7 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react'
+import { siteInkling } from './lib/site-inkling.ts'
 import {
   createRankedList,
   type InklingSource,
@@ -22,7 +23,7 @@ import {
 import type { Item, Ranking } from './types.ts'
 
 /** Without a provider: what the script tag makes, as soon as it is there. */
-const Source = createContext<InklingSource>(() => window.inkling)
+const Source = createContext<InklingSource>(() => siteInkling())
 
 /** Gives what `createInkling` made to the lists inside. Not needed with the script tag. */
 export function InklingProvider({

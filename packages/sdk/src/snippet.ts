@@ -2,8 +2,10 @@
  * The head snippet: sorts marked lists, and fills slots, from what localStorage mirrors, before they are first painted.
  * It stands inline in the head, runs before the body is parsed, and gives way as soon as a frame has shown a list.
  */
+
 import { CHILDREN } from './consent/children.ts'
 import { recall } from './consent/consent.ts'
+import * as dom from './lib/dom.ts'
 import { provenFree } from './mirror/free.ts'
 import { type Mirror, mirroredScore, readMirror } from './mirror/mirror.ts'
 import { comesBack, readShown } from './mirror/shown.ts'
@@ -27,19 +29,19 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
   const free: Array<{ unit: Unit; score: number }> = []
   const fixed = new Set<Unit>(units.slice(MAX_ITEMS))
   const taken = new Set<string>()
-  const ids = units.slice(0, MAX_ITEMS).map((unit) => itemId(unit, document.baseURI))
+  const ids = units.slice(0, MAX_ITEMS).map((unit) => itemId(unit, dom.baseURI(document)))
   const isItem = itemsAmong(ids)
   ids.forEach((id, from) => {
     const unit = units[from]!
     const [element] = unit as [Element]
     const left = back ? back.indexOf(id!) : 0
-    const stays = left < 0 || element.hasAttribute('data-inkling-pin') || isSensitive(element)
+    const stays = left < 0 || dom.hasAttribute(element, 'data-inkling-pin') || isSensitive(element)
     if (id === undefined || !isItem(id) || taken.has(id) || stays) {
       fixed.add(unit)
       return
     }
     taken.add(id)
-    const topic = element.getAttribute('data-inkling-topic')
+    const topic = dom.getAttribute(element, 'data-inkling-topic')
     free.push({ unit, score: back ? -left : mirroredScore(mirror, id, topic, from, units.length) })
   })
   free.sort((a, b) => b.score - a.score)
@@ -52,9 +54,9 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
 
 /** The parser has gone past it: something follows it, or the document has been parsed. */
 function complete(element: Element): boolean {
-  if (document.readyState !== 'loading') return true
-  for (let node: Node | null = element; node && node !== document.body; node = node.parentNode)
-    if (node.nextSibling) return true
+  if (dom.readyState(document) !== 'loading') return true
+  for (let node: Node | null = element; node && node !== dom.body(document); node = dom.parentNode(node))
+    if (dom.nextSibling(node)) return true
   return false
 }
 
@@ -72,9 +74,9 @@ function start(): void {
     // Chromium lets go once the element has begun: hence one behind the list. Elsewhere the link does nothing.
     // With a <base>, a bare hash would lead to another document.
     const href = `${location.href.split('#')[0]}#${page.id}`
-    const link = Object.assign(document.createElement('link'), { rel: 'expect', href })
+    const link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href })
     link.setAttribute('blocking', 'render')
-    document.head.append(link)
+    dom.append(dom.head(document), link)
     setTimeout(() => link.remove(), BUDGET)
   }
 
@@ -92,21 +94,21 @@ function start(): void {
 
   const look = (painting: boolean) => {
     // The tag, and with it what it says of the audience, may stand behind the snippet.
-    if (document.querySelector(CHILDREN)) return
+    if (dom.querySelector(document, CHILDREN)) return
     if (consent.creatives) {
-      for (const slot of document.querySelectorAll('[data-inkling-slot]')) {
-        const chosen = mirror.slots[slot.getAttribute('data-inkling-slot') ?? '']
+      for (const slot of dom.querySelectorAll(document, '[data-inkling-slot]')) {
+        const chosen = mirror.slots[dom.getAttribute(slot, 'data-inkling-slot') ?? '']
         if (chosen === undefined || first.slots.has(slot) || isSensitive(slot) || !complete(slot)) continue
-        const template = [...slot.querySelectorAll<HTMLTemplateElement>(':scope > template')].find(
-          (each) => each.dataset.inklingCreative === chosen,
+        const template = [...dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')].find(
+          (each) => dom.getAttribute(each, 'data-inkling-creative') === chosen,
         )
         if (template) first.slots.set(slot, { creative: chosen, undo: showCreative(slot, template) })
       }
     }
-    for (const list of document.querySelectorAll('[data-inkling-list]')) {
-      if (first.lists.has(list) || list.parentElement?.closest('[data-inkling-list]')) continue
+    for (const list of dom.querySelectorAll(document, '[data-inkling-list]')) {
+      if (first.lists.has(list) || dom.closest(dom.parentElement(list), '[data-inkling-list]')) continue
       if (complete(list)) settle(list, false)
-      else if (painting && list.firstElementChild && inSight(list)) settle(list, true)
+      else if (painting && dom.firstElementChild(list) && inSight(list)) settle(list, true)
     }
   }
   const attempt = (painting: boolean) => {
@@ -123,10 +125,10 @@ function start(): void {
   // Callbacks of animation frames run just before a frame is painted: what stands then is what the reader sees.
   const frame = () => {
     attempt(true)
-    if (document.readyState === 'loading') requestAnimationFrame(frame)
+    if (dom.readyState(document) === 'loading') requestAnimationFrame(frame)
   }
   requestAnimationFrame(frame)
-  document.addEventListener('DOMContentLoaded', () => {
+  dom.addEventListener(document, 'DOMContentLoaded', () => {
     attempt(false)
     observer.disconnect()
   })

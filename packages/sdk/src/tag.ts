@@ -1,10 +1,12 @@
 /** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
+
 import { checkHash, laterHash } from 'virtual:release'
 import type * as checking from './check/console.ts'
 import { fault } from './events.ts'
 import { type Inkling, wire } from './inkling.ts'
 import type { Later } from './later.ts'
 import { checkedImport } from './lib/checked-import.ts'
+import * as dom from './lib/dom.ts'
 import { insist } from './lib/misuse.ts'
 import { readOptions } from './options.ts'
 import { earlyQueue } from './page/first.ts'
@@ -30,7 +32,7 @@ function call(inkling: Inkling, early: EarlyCall): void {
 }
 
 const queue = earlyQueue()
-const script = document.currentScript as HTMLScriptElement | null
+const script = dom.currentScript(document) as HTMLScriptElement | null
 // A second tag on the page would watch everything twice.
 if (script && !Array.isArray(queue))
   fault('script-twice', 'another Inkling runs on this page already: take one of the two tags out')

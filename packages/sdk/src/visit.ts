@@ -2,6 +2,7 @@
  * Wires what runs while consent is granted: page → history → content → engine → ranking → page. Stages know nothing of
  * each other.
  */
+
 import { KEY as CHOICE_KEY } from './consent/consent.ts'
 import { ARTICLE_9, isArticle9 } from './content/article9.ts'
 import { itemContent } from './content/content.ts'
@@ -13,6 +14,7 @@ import { emit, fault } from './events.ts'
 import { isForgettable, isForgotten, isSame, readerEvent } from './history/event.ts'
 import { openHistory } from './history/history.ts'
 import type { HistoryStore } from './history/history-store.ts'
+import * as dom from './lib/dom.ts'
 import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
 import { insist } from './lib/misuse.ts'
@@ -156,7 +158,7 @@ export class Visit {
     }
     window.addEventListener('storage', (event) => hear(event), { signal })
     hearTabs((told) => hear(told, told.key === CHOICE_KEY ? told.newValue : null), signal)
-    document.addEventListener('inkling:consent', () => this.#onChoice(), { signal })
+    dom.addEventListener(document, 'inkling:consent', () => this.#onChoice(), { signal })
     window.addEventListener('pageshow', this.#onShow, { signal })
     window.addEventListener('pagehide', this.#leave, { signal })
   }
@@ -475,7 +477,7 @@ export class Visit {
   #startEngine(): Engine {
     const {
       model = '',
-      engine = new URL('../engine/', new URL(model, document.baseURI)).href,
+      engine = new URL('../engine/', new URL(model, dom.baseURI(document))).href,
       backend,
       timeout,
     } = this.#options

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Unit } from '../page/unit.ts'
 import type { Item } from '../types.ts'
 import { count, few } from './count.ts'
@@ -55,7 +56,7 @@ export function checkFixed(
     )
   const pinned = items.filter(({ item }) => item.pinned)
   if (pinned[0]) note('note', 'pinned', `${count(pinned.length, 'pinned item')}.`, pinned[0].unit[0])
-  if (entries.length === 1 && list.querySelector('ul,ol,table,article'))
+  if (entries.length === 1 && dom.querySelector(list, 'ul,ol,table,article'))
     note(
       'warning',
       'wrapped',

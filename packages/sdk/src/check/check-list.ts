@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { readItem } from '../page/item.ts'
 import { idBehind, MAX_ITEMS, readList } from '../page/list.ts'
 import type { MetadataByUrl } from '../page/metadata.ts'
@@ -54,7 +55,7 @@ export function checkList(
       `${owner} made it, and would undo another order or fail over it. Unmark it, and render the order that inkling.rank(items) gives.`,
       list,
     )
-  if (!list.getAttribute('data-inkling-list'))
+  if (!dom.getAttribute(list, 'data-inkling-list'))
     note('note', 'no-name', 'it has no name.', list, 'data-inkling-list="a-name"')
   if (holder !== list)
     note('note', 'inner-list', `its items are the children of ${nameOfElement(holder)} inside it.`, holder)
@@ -71,7 +72,7 @@ export function checkList(
   checkItems(free, note)
   if (units.length > MAX_ITEMS)
     note('warning', 'too-long', `of ${units.length} elements the first ${MAX_ITEMS} are ordered.`, list)
-  const inner = [...list.querySelectorAll('[data-inkling-list]')]
+  const inner = [...dom.querySelectorAll(list, '[data-inkling-list]')]
   if (inner.length)
     note(
       'note',
@@ -79,7 +80,7 @@ export function checkList(
       `marked lists inside it move with its items, and aren’t ordered: ${few(inner.map(selectorOf))}.`,
       list,
     )
-  if (list.getRootNode() !== list.ownerDocument)
+  if (dom.getRootNode(list) !== dom.ownerDocument(list))
     note(
       'note',
       'shadow',
@@ -92,7 +93,7 @@ export function checkList(
       'nothing-behind',
       'nothing behind it has an id, so the first paint can’t wait for its end.',
       list,
-      `</${list.localName}>\n<div id="after-${name.replace(/[^\w-]+/g, '-')}" hidden></div>`,
+      `</${dom.localName(list)}>\n<div id="after-${name.replace(/[^\w-]+/g, '-')}" hidden></div>`,
     )
   return { report, findings }
 }

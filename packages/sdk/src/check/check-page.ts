@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { findLists } from '../page/list.ts'
 import { readMetadata } from '../page/metadata.ts'
 import { pageId, pageItem } from '../page/page-item.ts'
@@ -22,7 +23,7 @@ const MOST_SUGGESTED = 3
 const SEVERITIES = ['error', 'warning', 'note']
 
 /** What Inkling finds on a page, what it doesn't, and what to write. Looks only; nothing is changed. */
-export function checkPage(document: Document, { base = document.baseURI, ownerOf }: CheckOptions = {}): Report {
+export function checkPage(document: Document, { base = dom.baseURI(document), ownerOf }: CheckOptions = {}): Report {
   const metadata = readMetadata(document, base)
   const checked = findLists(document).map((list) => checkList(list, { base, metadata, ownerOf }))
   const lists = checked.map(({ report }) => report)
@@ -86,8 +87,8 @@ function checkUnmarked(document: Document, marked: number, note: Note): void {
     note(
       'note',
       'unmarked',
-      `${selectorOf(list)} looks like a list, of ${count(list.children.length, 'item')}, and is not marked.`,
+      `${selectorOf(list)} looks like a list, of ${count(dom.children(list).length, 'item')}, and is not marked.`,
       list,
-      `data-inkling-list="${list.id || 'a-name'}"`,
+      `data-inkling-list="${dom.id(list) || 'a-name'}"`,
     )
 }

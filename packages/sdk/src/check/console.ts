@@ -1,4 +1,5 @@
 /** `inkling.check()`: a bundle of its own, loaded by whoever asks in the console. */
+import * as dom from '../lib/dom.ts'
 import { ownerOf } from '../page/owned.ts'
 import { type CheckOptions, checkPage } from './check-page.ts'
 import { count } from './count.ts'
@@ -17,7 +18,7 @@ export function check(options: CheckOptions = {}): Report {
   console.group(`Inkling: ${[count(report.lists.length, 'list'), ...counts].join(', ')}`)
   for (const line of foundLines(report)) console.log(line)
   for (const { severity, message, at, write } of findings) {
-    const element = at ? document.querySelector(at) : undefined
+    const element = at ? dom.querySelector(document, at) : undefined
     console.log(`${severity}: ${message}${write ? `\nWrite: ${write}` : ''}`, ...(element ? [element] : []))
   }
   console.groupEnd()

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { addressOf, headingOf, linkOf } from '../page/item.ts'
 import type { MetadataByUrl } from '../page/metadata.ts'
 import { seenText } from '../page/seen-text.ts'
@@ -13,12 +14,12 @@ export interface ItemSources {
 }
 
 function idSource(unit: Unit, { id }: Item, base: string): string {
-  if (unit[0]!.getAttribute('data-inkling-item')?.trim() === id) return 'data-inkling-item'
+  if (dom.getAttribute(unit[0]!, 'data-inkling-item')?.trim() === id) return 'data-inkling-item'
   const link = linkOf(unit)
   if (link && addressOf(link, base) === id) {
-    if (link.matches('[itemprop~=url]')) return 'itemprop=url'
+    if (dom.matches(link, '[itemprop~=url]')) return 'itemprop=url'
     const heading = headingOf(unit)
-    return heading && (heading.contains(link) || link.contains(heading))
+    return heading && (dom.contains(heading, link) || dom.contains(link, heading))
       ? 'the link of the heading'
       : 'the link with the longest text'
   }
@@ -30,8 +31,10 @@ function titleSource(unit: Unit, { title }: Item): string {
   if (seenText(headingOf(unit)) === title) return 'the heading'
   const link = linkOf(unit)
   if (seenText(link) === title) return 'the text of the link'
-  if (link?.getAttribute('aria-label')?.trim() === title) return 'the label of the link'
-  return findIn(unit, 'img[alt]')?.getAttribute('alt')?.trim() === title ? 'the alt of the image' : 'its first words'
+  if (dom.getAttribute(link, 'aria-label')?.trim() === title) return 'the label of the link'
+  return dom.getAttribute(findIn(unit, 'img[alt]'), 'alt')?.trim() === title
+    ? 'the alt of the image'
+    : 'its first words'
 }
 
 /** Where each part of an item was found, as a developer would say it. */
@@ -39,7 +42,7 @@ export function sourcesOf(unit: Unit, item: Item, metadata: MetadataByUrl, base:
   const described = metadata.get(addressOf(linkOf(unit), base) ?? item.id) ?? metadata.get(item.id)
   const source = (key: 'topic' | 'published'): string | undefined => {
     const attribute = `data-inkling-${key}`
-    if (unit[0]!.hasAttribute(attribute)) return attribute
+    if (dom.hasAttribute(unit[0]!, attribute)) return attribute
     return item[key] === undefined ? undefined : item[key] === described?.[key] ? 'JSON-LD' : 'the markup'
   }
   return {

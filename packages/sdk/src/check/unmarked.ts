@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { seenText } from '../page/seen-text.ts'
 import { commonTemplate } from './template.ts'
 
@@ -12,17 +13,19 @@ const MENUS = 'nav,footer,header,[role=navigation],[role=menu]'
 
 /** Elements that look like lists of items and aren't marked, the longest first. */
 export function unmarkedLists(document: Document): Element[] {
-  const headlines = [...document.querySelectorAll('a[href]')].filter(
+  const headlines = [...dom.querySelectorAll(document, 'a[href]')].filter(
     (link) =>
-      !link.closest(`${MARKED},${MENUS}`) &&
-      (link.closest('h1,h2,h3,h4,h5,h6') || link.querySelector('h2,h3,h4,h5,h6') || seenText(link).length >= HEADLINE),
+      !dom.closest(link, `${MARKED},${MENUS}`) &&
+      (dom.closest(link, 'h1,h2,h3,h4,h5,h6') ||
+        dom.querySelector(link, 'h2,h3,h4,h5,h6') ||
+        seenText(link).length >= HEADLINE),
   )
   const held = new Map<Element, Set<Element>>()
   for (const headline of headlines) {
     let child: Element = headline
     for (let level = 0; level < LEVELS; level++) {
-      const parent = child.parentElement
-      if (!parent || parent === document.body) break
+      const parent = dom.parentElement(child)
+      if (!parent || parent === dom.body(document)) break
       held.set(parent, (held.get(parent) ?? new Set()).add(child))
       child = parent
     }
@@ -30,11 +33,11 @@ export function unmarkedLists(document: Document): Element[] {
   const lists = new Map<Element, number>()
   for (const [parent, children] of held) {
     const alike = children.size - commonTemplate([...children]).others.length
-    if (alike >= ENOUGH && parent.localName !== 'p') lists.set(parent, alike)
+    if (alike >= ENOUGH && dom.localName(parent) !== 'p') lists.set(parent, alike)
   }
   // Of lists inside one another the inner ones have the items; their common parent has sections.
   const inner = [...lists].filter(
-    ([list]) => ![...lists.keys()].some((other) => other !== list && list.contains(other)),
+    ([list]) => ![...lists.keys()].some((other) => other !== list && dom.contains(list, other)),
   )
   return inner.sort(([, a], [, b]) => b - a).map(([list]) => list)
 }

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { headingOf } from '../page/item.ts'
 import { seenText } from '../page/seen-text.ts'
 import { BESIDE_ITEMS, findIn, type Unit } from '../page/unit.ts'
@@ -5,12 +6,12 @@ import { BESIDE_ITEMS, findIn, type Unit } from '../page/unit.ts'
 /** Why a unit of a list can't be told as an item, in words for a bracket. */
 export function whyNoItem(unit: Unit): string {
   const [element] = unit as [Element]
-  if (element.lastElementChild?.matches('th,[role=columnheader]')) return 'a row of column heads'
-  if (element.matches(BESIDE_ITEMS)) return `a <${element.localName}> beside the items`
+  if (dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return 'a row of column heads'
+  if (dom.matches(element, BESIDE_ITEMS)) return `a <${dom.localName(element)}> beside the items`
   const link = findIn(unit, 'a[href]')
   const heading = headingOf(unit)
   if (!seenText(element)) return 'no text: made by a script later, or an image without alt'
   if (heading && !link) return 'no link, and the heading has a price, a time or a count in it'
-  if (link) return `its link leads nowhere: ${link.getAttribute('href')!.slice(0, 40)}`
+  if (link) return `its link leads nowhere: ${dom.getAttribute(link, 'href')!.slice(0, 40)}`
   return 'no link and no heading'
 }

@@ -1,4 +1,5 @@
 import { guard } from '../lib/guard.ts'
+import { ownGlobal } from '../lib/own-global.ts'
 
 /** Says why no choice is heard. */
 export type Tell = (message: string, cause?: unknown) => void
@@ -52,7 +53,7 @@ export function listenTo<Data extends Heard>(
     else hear(data, tellMissing)
   })
   const look = guard(fails, () => {
-    const found = (window as unknown as Record<string, unknown>)[name]
+    const found = ownGlobal(name)
     if (typeof found === 'function') {
       platform = found as Platform
       platform('addEventListener', ...version, heard)

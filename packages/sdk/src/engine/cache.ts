@@ -16,7 +16,7 @@ const nameOf = ({ name, version }: Manifest) => `${PREFIX}${name}@${version}`
 /** Undefined where there is none: over plain http, and where the reader or the browser blocks it. */
 export function browserCaches(): CacheStorage | undefined {
   try {
-    return globalThis.caches as CacheStorage | undefined
+    return globalThis.caches as CacheStorage | undefined // dom: in a worker
   } catch {
     return undefined
   }

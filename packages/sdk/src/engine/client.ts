@@ -6,6 +6,7 @@
  * the model itself can't be used, every request gets `undefined` and the light tier ranks.
  */
 
+import * as dom from '../lib/dom.ts'
 import { idle } from '../lib/idle.ts'
 import type { BackendName, ErrorCode, Status } from '../types.ts'
 import { checkScript } from './check-script.ts'
@@ -362,5 +363,5 @@ export function createEngine(options: EngineOptions): Engine {
 
 /** Absolute, with a slash at the end. */
 function folder(url: string): string {
-  return new URL(url.replace(/\/*$/, '/'), document.baseURI).href
+  return new URL(url.replace(/\/*$/, '/'), dom.baseURI(document)).href
 }

@@ -1,3 +1,5 @@
+import { ownGlobal } from '../lib/own-global.ts'
+
 /**
  * Starts a worker. From another origin it is refused, but a script of this origin may import it.
  *
@@ -29,7 +31,7 @@ let policy: ReturnType<TrustedTypes['createPolicy']> | undefined
 
 /** Pages may demand that addresses of scripts pass a policy; these come from the site's own configuration. */
 function trusted(url: string): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
+  const trustedTypes = ownGlobal('trustedTypes') as TrustedTypes | undefined
   policy ??= trustedTypes?.createPolicy('inkling', { createScriptURL: (address) => address })
   return policy ? policy.createScriptURL(url) : url
 }

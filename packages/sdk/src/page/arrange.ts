@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Ranking, WhyUnmoved } from '../types.ts'
 import type { FirstList } from './first.ts'
 import { frozen, type Press } from './freeze.ts'
@@ -35,7 +36,7 @@ export interface Moment {
 
 /** A list's units as they stand now. */
 export function standing({ holder, entries }: PageList): Unit[] {
-  const places = new Map([...holder.children].map((child, place) => [child, place]))
+  const places = new Map([...dom.children(holder)].map((child, place) => [child, place]))
   const place = (unit: Unit) => places.get(unit[0]!) ?? 0
   return entries.map((entry) => entry.unit).sort((a, b) => place(a) - place(b))
 }
@@ -69,9 +70,9 @@ function wantedOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit
 /** Undo is the reader's own wish, and comes even to a list that has the focus: that stays where it was, and so does the scroll. */
 function calmly(list: Element, undo: () => void): () => void {
   return () => {
-    const active = document.activeElement as HTMLElement | null
+    const active = dom.activeElement(document) as HTMLElement | null
     holdScroll(list, undo)
-    if (document.activeElement !== active) active?.focus?.({ preventScroll: true })
+    if (dom.activeElement(document) !== active) dom.focus(active, { preventScroll: true })
   }
 }
 
@@ -97,10 +98,10 @@ export function arrangeList(
   const stays = { moved: 0, late: false, by: 'tag', ranking: told, undo() {} } as const
   if (order.every((unit, place) => unit === now[place])) return stays
   const unmoved = (why: WhyUnmoved, late: boolean) => ({ ...stays, late, why })
-  if (order.flat().some((each) => each.parentElement !== holder)) return unmoved('changed', false)
+  if (order.flat().some((each) => dom.parentElement(each) !== holder)) return unmoved('changed', false)
   if (moment.harm?.stopped) return unmoved('layout-shift', false)
   const seen = Boolean(first?.seen || moment.harm?.seen(element)) || mayBeSeen(element)
-  if (seen && element.getAttribute('data-inkling-late') !== 'swap') return unmoved('seen', true)
+  if (seen && dom.getAttribute(element, 'data-inkling-late') !== 'swap') return unmoved('seen', true)
   if (placedByCss(element)) return unmoved('placed-by-css', false)
   const busy = frozen(element, moment.press)
   if (busy) return unmoved(busy, true)

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Listen } from './listen.ts'
 
 /** Milliseconds without a sign of the reader after which nobody is taken to be there. */
@@ -28,9 +29,9 @@ export function watchAttention(
   listen: Listen,
   { onPresence, onSecond, onLeave }: Listeners,
 ): Attention {
-  const window = document.defaultView!
-  const visible = () => document.visibilityState === 'visible'
-  const present = () => visible() && document.hasFocus()
+  const window = dom.defaultView(document)!
+  const visible = () => dom.visibilityState(document) === 'visible'
+  const present = () => visible() && dom.hasFocus(document)
   let was = present()
   let sign = Date.now()
   const stir = () => {

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { endsFollowing, followedBy } from './follow.ts'
 import { linkOf } from './item.ts'
 import type { Listen } from './listen.ts'
@@ -18,7 +19,7 @@ const NATIVE = 'a[href],area[href],button,input,summary'
 
 /** Whether a link leads where its item is. A category's or an author's leads elsewhere. */
 function leadsTo({ item, unit }: Subject, link: Element): boolean {
-  const addressOf = (each: Element | undefined) => each && urlId(each.getAttribute('href')!, each.baseURI)
+  const addressOf = (each: Element | undefined) => each && urlId(dom.getAttribute(each, 'href')!, dom.baseURI(each))
   const address = addressOf(link)
   return address === item.id || address === addressOf(linkOf(unit))
 }
@@ -33,16 +34,16 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
   }
   /** Whether pressing this opens the item that it is in. A middle press opens links alone. */
   const opens = (pressed: Element, subject: Subject, middle: boolean) => {
-    if (pressed.matches(LINK)) return pressed.hasAttribute('data-inkling-open') || leadsTo(subject, pressed)
-    const selection = document.getSelection()
+    if (dom.matches(pressed, LINK)) return dom.hasAttribute(pressed, 'data-inkling-open') || leadsTo(subject, pressed)
+    const selection = dom.getSelection(document)
     const endsSelection = selection?.type === 'Range' && selection.containsNode(pressed, true)
-    return pressed.matches(OPENER) && !middle && !endsSelection
+    return dom.matches(pressed, OPENER) && !middle && !endsSelection
   }
   const open = (path: readonly Element[], middle: boolean) => {
     const subject = subjects.around(path)
     if (!subject || subject === subjects.page) return
     const end = path.findIndex((element) => subject.unit.includes(element))
-    const pressed = path.slice(0, end + 1).find((element) => element.matches(`${LINK},${OPENER},${CONTROL}`))
+    const pressed = path.slice(0, end + 1).find((element) => dom.matches(element, `${LINK},${OPENER},${CONTROL}`))
     if (pressed && opens(pressed, subject, middle)) tell('click', subject)
   }
   const onClick = (event: Event) => {
@@ -52,12 +53,12 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
     const path = pathOf(event)
     if (button === 0) {
       for (const element of path) {
-        const kind = ACTIONS.find((each) => element.hasAttribute(`data-inkling-${each}`))
+        const kind = ACTIONS.find((each) => dom.hasAttribute(element, `data-inkling-${each}`))
         if (kind) return act(kind, element, path)
       }
     }
-    const link = path.find((element) => element.matches(LINK))
-    if (isShareAddress(link?.getAttribute('href') ?? '')) tell('share', subjects.around(path, true))
+    const link = path.find((element) => dom.matches(element, LINK))
+    if (isShareAddress(dom.getAttribute(link, 'href') ?? '')) tell('share', subjects.around(path, true))
     else open(path, button === 1)
   }
   // A middle click opens a tab just as well.
@@ -65,6 +66,6 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
   listen('keydown', (event) => {
     const { key, repeat } = event as KeyboardEvent
     const path = pathOf(event)
-    if (key === 'Enter' && !repeat && path[0]?.matches(OPENER) && !path[0].matches(NATIVE)) open(path, false)
+    if (key === 'Enter' && !repeat && dom.matches(path[0], OPENER) && !dom.matches(path[0], NATIVE)) open(path, false)
   })
 }

@@ -1,3 +1,4 @@
+import { siteInkling } from '../lib/site-inkling.ts'
 import { nameOf } from './name.ts'
 
 /** What the head snippet did before the first paint, for the tag that comes later. The two are bundles of their own. */
@@ -29,14 +30,12 @@ declare global {
 
 /** The early calls' queue, made if need be. Page code may have made it already: `window.inkling = window.inkling || []`. */
 export function earlyQueue(): unknown[] & { first?: FirstPaint } {
-  window.inkling ??= []
-  return window.inkling
+  return (window.inkling = (siteInkling() as Window['inkling']) ?? [])
 }
 
 /** What the snippet did to the list or slot of this name, if anything. */
 export function firstOf(name: string): { undo(): void } | undefined {
-  // On a server there is no window.
-  const first = globalThis.window?.inkling?.first
+  const first = (siteInkling() as Window['inkling'])?.first
   for (const [list, done] of first?.lists ?? []) if (done.moved && nameOf(list, 'list') === name) return done
   for (const [slot, done] of first?.slots ?? []) if (nameOf(slot, 'slot') === name) return done
   return undefined

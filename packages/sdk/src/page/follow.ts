@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Item } from '../types.ts'
 
 /** A topic or an author as something to follow. */
@@ -7,7 +8,7 @@ function followed(of: 'topic' | 'author', name: string): Item {
 
 /** What a follow button is about: the topic or author it names, else those of the item around it. The topic comes first. */
 export function followedBy(button: Element, item: Item | undefined): Item | undefined {
-  const named = (of: string) => button.getAttribute(`data-inkling-${of}`)?.trim()
+  const named = (of: string) => dom.getAttribute(button, `data-inkling-${of}`)?.trim()
   const [topic, author] = [named('topic'), named('author')]
   if (topic) return followed('topic', topic)
   if (author) return followed('author', author)
@@ -17,5 +18,7 @@ export function followedBy(button: Element, item: Item | undefined): Item | unde
 
 /** Whether pressing the button now ends the following: it is pressed already, or says so. */
 export function endsFollowing(button: Element): boolean {
-  return button.getAttribute('aria-pressed') === 'true' || button.getAttribute('data-inkling-follow') === 'off'
+  return (
+    dom.getAttribute(button, 'aria-pressed') === 'true' || dom.getAttribute(button, 'data-inkling-follow') === 'off'
+  )
 }

@@ -1,5 +1,6 @@
 /** One marked list while the page is open: ordered, given its order again when it is renewed, left to whoever fights for it. */
 
+import * as dom from '../lib/dom.ts'
 import type { InklingEvents, Item, Ranking } from '../types.ts'
 import { arrangeList, arrangeUnseen, inOrder, type Moment, shownOrder, standing } from './arrange.ts'
 import { listChange } from './changes.ts'
@@ -117,15 +118,17 @@ export class FollowedList {
       return
     }
     if (added.length === 0 || this.refuse()) return
-    const here = list.entries.filter(({ unit }) => unit.every((element) => element.isConnected))
+    const here = list.entries.filter(({ unit }) => unit.every((element) => dom.isConnected(element)))
     this.list = { ...list, entries: here }
     const known = new Set(here.map(({ item }) => item.id))
-    const metadata = readMetadata(document, document.baseURI)
-    const batch = readList(list.element, metadata, document.baseURI, added).entries.map(({ unit, item }, place) => {
-      // A second element for the same id can't be told from the first: it is no item, and stays.
-      const isItem = item.title && !known.has(item.id)
-      return { unit, item: isItem ? item : { id: `inkling:place-${here.length + place}`, title: '', pinned: true } }
-    })
+    const metadata = readMetadata(document, dom.baseURI(document))
+    const batch = readList(list.element, metadata, dom.baseURI(document), added).entries.map(
+      ({ unit, item }, place) => {
+        // A second element for the same id can't be told from the first: it is no item, and stays.
+        const isItem = item.title && !known.has(item.id)
+        return { unit, item: isItem ? item : { id: `inkling:place-${here.length + place}`, title: '', pinned: true } }
+      },
+    )
     if (batch.some(({ item }) => this.#shown.includes(item.id)) && ++this.#renewals > MAX_RENEWALS) {
       this.#yielded = true
       onContest(list.name)
@@ -138,11 +141,12 @@ export class FollowedList {
   follow(): void {
     const { rank, state, moment } = this.#input
     const { element, name, entries } = this.list
-    if (!element.hasAttribute('data-inkling-live') || this.#waits || this.#yielded || state.undone.has(name)) return
+    if (!dom.hasAttribute(element, 'data-inkling-live') || this.#waits || this.#yielded || state.undone.has(name))
+      return
     if (frozen(element, moment.press)) return
-    const bottom = element.ownerDocument.defaultView?.innerHeight ?? 0
+    const bottom = dom.defaultView(dom.ownerDocument(element))?.innerHeight ?? 0
     const units = standing(this.list)
-    const below = new Set(units.filter(([first]) => first!.getBoundingClientRect().top >= bottom))
+    const below = new Set(units.filter(([first]) => dom.getBoundingClientRect(first!).top >= bottom))
     const free = new Map(
       entries
         .filter(({ unit, item }) => !item.pinned && below.has(unit))

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { WhyUnmoved } from '../types.ts'
 
 /** What the reader's pointer is doing. */
@@ -15,7 +16,7 @@ export function watchPress(document: Document): Press {
   const press = { on: undefined as Node | undefined, dragging: false, stop: () => ended.abort() }
   const on = (names: string, listener: (event: Event) => void) => {
     for (const name of names.split(' '))
-      document.addEventListener(name, listener, { capture: true, passive: true, signal: ended.signal })
+      dom.addEventListener(document, name, listener, { capture: true, passive: true, signal: ended.signal })
   }
   on('pointerdown', (event) => {
     press.on = event.composedPath()[0] as Node
@@ -31,22 +32,26 @@ export function watchPress(document: Document): Press {
 
 /** Whether a node lies in an element, shadow roots on the way included. */
 function within(element: Element, node: Node | null | undefined): boolean {
-  for (let each = node; each; each = each.parentNode ?? (each as ShadowRoot).host) if (each === element) return true
+  for (let each = node; each; each = dom.parentNode(each) ?? dom.host(each as ShadowRoot))
+    if (each === element) return true
   return false
 }
 
 /** Focus, or what a screen reader stands on: the focused element's active descendant may lie elsewhere than itself. */
 function holdsFocus(list: Element): boolean {
-  let active = list.ownerDocument.activeElement
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
-  const id = active?.getAttribute('aria-activedescendant')
-  const current = id ? (active!.getRootNode() as Document).getElementById?.(id) : active?.ariaActiveDescendantElement
+  let active = dom.activeElement(dom.ownerDocument(list))
+  for (let inner: Element | null | undefined = active; inner; inner = dom.activeElement(dom.shadowRoot(active)))
+    active = inner
+  const id = dom.getAttribute(active, 'aria-activedescendant')
+  const current = id
+    ? dom.getElementById(dom.getRootNode(active!) as Document, id)
+    : dom.ariaActiveDescendantElement(active)
   return within(list, active) || within(list, current)
 }
 
 function isSelected(list: Element): boolean {
-  const root = list.getRootNode() as Document | (ShadowRoot & { getSelection?: () => Selection | null })
-  const selection = root.getSelection?.() ?? list.ownerDocument.getSelection()
+  // In a shadow root it is Chromium's alone.
+  const selection = dom.getSelection(dom.getRootNode(list) as Document) ?? dom.getSelection(dom.ownerDocument(list))
   return Boolean(selection?.rangeCount && !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(list))
 }
 
@@ -55,18 +60,18 @@ const isPlaying = (media: HTMLMediaElement) => !media.paused && !media.ended && 
 
 function hasDialog(document: Document): boolean {
   // What a browser doesn't know, `:is` passes over.
-  if (document.querySelector(':is(:modal, :popover-open, :fullscreen)')) return true
-  return [...document.querySelectorAll('[aria-modal=true]')].some((dialog) => dialog.checkVisibility?.() ?? true)
+  if (dom.querySelector(document, ':is(:modal, :popover-open, :fullscreen)')) return true
+  return [...dom.querySelectorAll(document, '[aria-modal=true]')].some((dialog) => dom.checkVisibility(dialog) ?? true)
 }
 
 /** Why a list must not move now: the reader is doing something in it, or before it. Undefined when it may. */
 export function frozen(list: Element, press?: Press): WhyUnmoved | undefined {
-  const document = list.ownerDocument
+  const document = dom.ownerDocument(list)
   if (holdsFocus(list)) return 'focus'
   if (isSelected(list)) return 'selection'
   if (press?.dragging) return 'drag'
-  if (within(list, press?.on) || list.matches(':active')) return 'press'
-  if ([...list.querySelectorAll<HTMLMediaElement>('video,audio')].some(isPlaying)) return 'media'
+  if (within(list, press?.on) || dom.matches(list, ':active')) return 'press'
+  if ([...dom.querySelectorAll<HTMLMediaElement>(list, 'video,audio')].some(isPlaying)) return 'media'
   if (hasDialog(document)) return 'dialog'
   return undefined
 }

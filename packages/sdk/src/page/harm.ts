@@ -1,3 +1,5 @@
+import * as dom from '../lib/dom.ts'
+
 /** Milliseconds after a move within which a shift of its list counts as caused by it, and the sum that is too much. */
 const WINDOW = 500
 const MOST = 0.01
@@ -45,7 +47,7 @@ export function watchHarm(
     onHarm(kind, value)
   }
   const byUs = (node: Node | null | undefined, time: number) =>
-    [...moves].some(([list, at]) => time >= at && time - at <= WINDOW && list.contains(node ?? null))
+    [...moves].some(([list, at]) => time >= at && time - at <= WINDOW && dom.contains(list, node ?? null))
   const shifts =
     typeof PerformanceObserver === 'function'
       ? new PerformanceObserver((entries) => {

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Item } from '../types.ts'
 import type { MetadataByUrl } from './metadata.ts'
 import { clean, seenText } from './seen-text.ts'
@@ -12,7 +13,7 @@ const OTHER = '[rel~=author],[rel~=tag],[itemprop=author],[itemprop=brand],[item
 /** A price, a counter or an age in a heading: tomorrow it says something else. */
 const VOLATILE = /\p{Sc}|\d[:)]| ago/u
 
-const ofItem = (element: Element) => !element.closest(OTHER)
+const ofItem = (element: Element) => !dom.closest(element, OTHER)
 
 export function headingOf(unit: Unit): Element | undefined {
   return findAllIn(unit, HEADING).find(ofItem)
@@ -23,10 +24,10 @@ const MOST_LINKS = 50
 
 /** What a link says, without images for readers without scripts, which are text here; or what it says of itself as its card's cover. */
 const labelOf = (link: Element) =>
-  clean(link.textContent)
+  clean(dom.textContent(link))
     .replace(/<[^<>]*>/g, '')
     .trim() ||
-  link.getAttribute('aria-label') ||
+  dom.getAttribute(link, 'aria-label') ||
   ''
 
 /**
@@ -37,13 +38,13 @@ export function linkOf(unit: Unit, heading = headingOf(unit)): Element | undefin
   const links = findAllIn(unit, LINK).filter(ofItem)
   return (
     findAllIn(unit, '[itemprop~=url][href]').find(ofItem) ??
-    links.find((link) => heading && (heading.contains(link) || link.contains(heading))) ??
+    links.find((link) => heading && (dom.contains(heading, link) || dom.contains(link, heading))) ??
     links.slice(0, MOST_LINKS).sort((a, b) => labelOf(b).length - labelOf(a).length)[0]
   )
 }
 
 export const addressOf = (link: Element | undefined, base: string): string | undefined =>
-  urlId(link?.getAttribute('href') ?? '#', base)
+  urlId(dom.getAttribute(link, 'href') ?? '#', base)
 
 /**
  * A unit's id: its first element's attribute, else its link's address. What has a heading but leads nowhere is known by its
@@ -56,14 +57,16 @@ export function itemId(
   link = linkOf(unit, heading),
 ): string | undefined {
   const [element] = unit as [Element]
-  const attribute = (name: string) => element.getAttribute(name)?.trim()
+  const attribute = (name: string) => dom.getAttribute(element, name)?.trim()
   const marked = attribute('data-inkling-item')
   // A row of column heads may have links that sort.
-  if (marked || element.lastElementChild?.matches('th,[role=columnheader]')) return marked
+  if (marked || dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return marked
   const address = addressOf(link, base)
-  if (address || !heading || element.matches(BESIDE_ITEMS)) return address
-  const text = clean(heading.textContent)
-  return element.id ? `#${element.id}` : attribute('itemid') || (text && !VOLATILE.test(text) ? `=${text}` : undefined)
+  if (address || !heading || dom.matches(element, BESIDE_ITEMS)) return address
+  const text = clean(dom.textContent(heading))
+  return dom.id(element)
+    ? `#${dom.id(element)}`
+    : attribute('itemid') || (text && !VOLATILE.test(text) ? `=${text}` : undefined)
 }
 
 /**
@@ -91,12 +94,12 @@ function summaryOf(unit: Unit, title: string): string {
 
 const altsOf = (unit: Unit) =>
   findAllIn(unit, 'img[alt]')
-    .map((image) => clean(image.getAttribute('alt')))
+    .map((image) => clean(dom.getAttribute(image, 'alt')))
     .filter(Boolean)
 
 /** What an element of microdata says. */
 const propertyOf = (element: Element | undefined): string =>
-  clean(element?.getAttribute('content')) || seenText(element)
+  clean(dom.getAttribute(element, 'content')) || seenText(element)
 
 /**
  * Reads a unit as an item, or undefined when it has neither id nor text. Attributes come first, then what the
@@ -112,9 +115,9 @@ export function readItem(
   own?: string,
   within: Unit = unit,
 ): Item | undefined {
-  const attribute = (name: string) => unit[0]!.getAttribute(`data-inkling-${name}`)?.trim() || undefined
+  const attribute = (name: string) => dom.getAttribute(unit[0]!, `data-inkling-${name}`)?.trim() || undefined
   const value = (selector: string) =>
-    propertyOf(findAllIn(within, selector).find((each) => !each.closest('[itemprop=offers]')))
+    propertyOf(findAllIn(within, selector).find((each) => !dom.closest(each, '[itemprop=offers]')))
   // An article's own links lead elsewhere.
   const heading = headingOf(within)
   const link = own ? undefined : linkOf(unit, heading)
@@ -140,12 +143,15 @@ export function readItem(
       described?.topic)
   const time = findIn(within, '[itemprop=datePublished],time[datetime]')
   const published =
-    attribute('published') ?? time?.getAttribute('datetime') ?? time?.getAttribute('content') ?? described?.published
+    attribute('published') ??
+    dom.getAttribute(time, 'datetime') ??
+    dom.getAttribute(time, 'content') ??
+    described?.published
   const keywords = attribute('tags') ?? value('[itemprop=keywords]')
   const tags = keywords ? keywords.split(',') : described?.tags
   const maker = findIn(within, '[itemprop=author],[rel~=author]')
   const author =
-    attribute('author') ?? (propertyOf(maker?.querySelector('[itemprop=name]') ?? maker) || described?.author)
+    attribute('author') ?? (propertyOf(dom.querySelector(maker, '[itemprop=name]') ?? maker) || described?.author)
   const popularity = Number(attribute('popularity') ?? Number.NaN)
   return {
     id,
@@ -156,6 +162,6 @@ export function readItem(
     ...(author && { author }),
     ...(published && { published }),
     ...(Number.isFinite(popularity) && { popularity }),
-    ...(unit[0]!.hasAttribute('data-inkling-pin') && { pinned: true }),
+    ...(dom.hasAttribute(unit[0]!, 'data-inkling-pin') && { pinned: true }),
   }
 }

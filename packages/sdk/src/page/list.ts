@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Item } from '../types.ts'
 import { itemsAmong, readItem } from './item.ts'
 import type { MetadataByUrl } from './metadata.ts'
@@ -42,7 +43,7 @@ export function readList(
 /** Every marked list of the page, also in open shadow roots; lists inside lists left out: the outer one moves them whole. */
 export function findLists(root: ParentNode & Node, roots: readonly ShadowRoot[] = shadowRootsIn(root)): Element[] {
   return [root, ...roots]
-    .flatMap((each) => [...each.querySelectorAll('[data-inkling-list]')])
+    .flatMap((each) => [...dom.querySelectorAll(each, '[data-inkling-list]')])
     .filter((list) => !closestAround(list, '[data-inkling-list]'))
 }
 
@@ -52,7 +53,8 @@ const FOLLOWING = 4
 /** The id of the first element behind a list that has one: once it is parsed, so is the list. */
 export function idBehind(list: Element): string | undefined {
   // A list in a shadow root is in place when its host is upgraded or parsed, not when something of the page is.
-  if (list.getRootNode() !== list.ownerDocument) return undefined
-  const behind = (element: Element) => list.compareDocumentPosition(element) & FOLLOWING && !list.contains(element)
-  return [...list.ownerDocument.querySelectorAll('body [id]')].find(behind)?.id
+  if (dom.getRootNode(list) !== dom.ownerDocument(list)) return undefined
+  const behind = (element: Element) =>
+    dom.compareDocumentPosition(list, element) & FOLLOWING && !dom.contains(list, element)
+  return dom.id([...dom.querySelectorAll(dom.ownerDocument(list), 'body [id]')].find(behind))
 }

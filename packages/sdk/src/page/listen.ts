@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { guard } from '../lib/guard.ts'
 
 /** Adds a passive listener for each of some kinds of events (separated by spaces), ahead of the page's own. */
@@ -9,6 +10,7 @@ export function listenOn(document: Document, signal: AbortSignal, report: (cause
     const heard = guard(report, (event: Event) => {
       if (event.isTrusted) listener(event)
     })
-    for (const kind of kinds.split(' ')) target.addEventListener(kind, heard, { capture: true, passive: true, signal })
+    for (const kind of kinds.split(' '))
+      dom.addEventListener(target, kind, heard, { capture: true, passive: true, signal })
   }
 }

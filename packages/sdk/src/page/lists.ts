@@ -3,6 +3,7 @@
  * is turned into an order by whoever passes `rank`.
  */
 
+import * as dom from '../lib/dom.ts'
 import { guard } from '../lib/guard.ts'
 import { shownOrder } from './arrange.ts'
 import { earlyQueue } from './first.ts'
@@ -87,9 +88,9 @@ export class PageLists {
     let metadata: MetadataByUrl | undefined
     for (const followed of lists) {
       if (followed.waits) {
-        metadata ??= readMetadata(document, document.baseURI)
+        metadata ??= readMetadata(document, dom.baseURI(document))
         // The page's own scripts have had time to change it.
-        followed.begin(readList(followed.list.element, metadata, document.baseURI), undefined)
+        followed.begin(readList(followed.list.element, metadata, dom.baseURI(document)), undefined)
       }
       if (signal.aborted) return
     }
@@ -113,7 +114,7 @@ export class PageLists {
   #take(elements: readonly Element[]): void {
     const { document, signal, onFault } = this.#input
     if (elements.length === 0) return
-    const metadata = readMetadata(document, document.baseURI)
+    const metadata = readMetadata(document, dom.baseURI(document))
     const admit = guard(onFault, (element: Element) => this.#admit(element, metadata, false))
     for (const element of elements) {
       if (!this.#followed.has(element)) admit(element)
@@ -140,7 +141,7 @@ export class PageLists {
     const early = first?.seen ? undefined : first?.original
     const order = state.originals.get(element) ?? early ?? shownChildren(element)
     state.originals.set(element, order)
-    const list = readList(element, metadata, document.baseURI, order)
+    const list = readList(element, metadata, dom.baseURI(document), order)
     const followed = new FollowedList(list, this.#input, this.#onPlaced)
     this.#followed.set(element, followed)
     moment.harm?.watch(element)
@@ -171,7 +172,7 @@ export class PageLists {
     const holders = new Set(records.map(({ target }) => target))
     for (const followed of this.#followed.values()) {
       const { element, holder } = followed.list
-      if (!element.isConnected) {
+      if (!dom.isConnected(element)) {
         this.#followed.delete(element)
         this.#watch?.forget(followed.list)
       } else if (holders.has(holder)) followed.renew()
@@ -179,8 +180,8 @@ export class PageLists {
     }
     let metadata: MetadataByUrl | undefined
     for (const element of found) {
-      if (!element.isConnected || this.#followed.has(element)) continue
-      metadata ??= readMetadata(document, document.baseURI)
+      if (!dom.isConnected(element) || this.#followed.has(element)) continue
+      metadata ??= readMetadata(document, dom.baseURI(document))
       this.#admit(element, metadata, true)
       if (signal.aborted) return
     }
@@ -189,6 +190,6 @@ export class PageLists {
 
 /** Marked lists in what was added, outer ones alone. */
 function listsAt(added: Element, roots: readonly ShadowRoot[]): Element[] {
-  const own = added.matches('[data-inkling-list]') ? [added] : findLists(added, roots)
-  return own.filter((list) => !list.parentElement?.closest('[data-inkling-list]'))
+  const own = dom.matches(added, '[data-inkling-list]') ? [added] : findLists(added, roots)
+  return own.filter((list) => !dom.closest(dom.parentElement(list), '[data-inkling-list]'))
 }

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { urlId } from './url.ts'
 
 export interface Metadata {
@@ -88,8 +89,8 @@ export function readMetadata(root: ParentNode, base: string): MetadataByUrl {
       collect(value, depth + 1, top && /^(?:@graph|mainEntity)$/.test(key), key === 'item' ? record['url'] : undefined)
   }
 
-  for (const script of root.querySelectorAll('script[type="application/ld+json"]')) {
-    const source = script.textContent ?? ''
+  for (const script of dom.querySelectorAll(root, 'script[type="application/ld+json"]')) {
+    const source = dom.textContent(script) ?? ''
     if (source.length > MAX_CHARACTERS) continue
     try {
       collect(JSON.parse(source), 0, true)

@@ -1,10 +1,12 @@
+import * as dom from '../lib/dom.ts'
+
 /** Milliseconds, and how many units may move at once: more is a whirl. */
 const DURATION = 200
 const MAX_UNITS = 50
 
 /** What snaps would follow what only looks as if it moved. */
 function snaps(element: Element | null | undefined): boolean {
-  return Boolean(element && (getComputedStyle(element).scrollSnapType !== 'none' || snaps(element.parentElement)))
+  return Boolean(element && (getComputedStyle(element).scrollSnapType !== 'none' || snaps(dom.parentElement(element))))
 }
 
 /**
@@ -14,16 +16,16 @@ function snaps(element: Element | null | undefined): boolean {
 export function withMotion<T>(elements: readonly Element[], change: () => T): T {
   const still = elements.length > MAX_UNITS || matchMedia('(prefers-reduced-motion: reduce)').matches
   if (still || snaps(elements[0])) return change()
-  const before = elements.map((element) => element.getBoundingClientRect())
+  const before = elements.map((element) => dom.getBoundingClientRect(element))
   const result = change()
   // All are measured before the first is drawn elsewhere.
-  const after = elements.map((element) => element.getBoundingClientRect())
+  const after = elements.map((element) => dom.getBoundingClientRect(element))
   elements.forEach((element, i) => {
     const [x, y] = [before[i]!.x - after[i]!.x, before[i]!.y - after[i]!.y]
     if (!x && !y) return
     // Added to a transform that the page has given it.
     const transform = [`translate(${x}px, ${y}px)`, 'translate(0, 0)']
-    element.animate({ transform }, { duration: DURATION, easing: 'ease-out', composite: 'add' })
+    dom.animate(element, { transform }, { duration: DURATION, easing: 'ease-out', composite: 'add' })
   })
   return result
 }

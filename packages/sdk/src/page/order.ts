@@ -1,8 +1,6 @@
+import * as dom from '../lib/dom.ts'
 import { longestIncreasing } from './subsequence.ts'
 import { tornByMove } from './torn.ts'
-
-/** Chromium 133, Firefox 144: moves without tearing frames, media and focus down. Not yet in TypeScript's DOM types. */
-type Movable = Element & { moveBefore?: (node: Node, before: Node | null) => void }
 
 export interface Applied {
   /** Elements that were moved: the fewest that give the order. */
@@ -11,17 +9,17 @@ export interface Applied {
   undo(): void
 }
 
-function move(parent: Movable, node: Node, before: Node | null): void {
-  // moveBefore throws when the node is in no document: then nothing lives in it that could be torn down.
-  if (parent.moveBefore && parent.isConnected) parent.moveBefore(node, before)
-  else parent.insertBefore(node, before)
+function move(parent: Element, node: Node, before: Node | null): void {
+  // It tears no frames, media or focus down, and throws when the node is in no document: then nothing lives in it that could be torn down.
+  if ('moveBefore' in Element.prototype && dom.isConnected(parent)) dom.moveBefore(parent, node, before)
+  else dom.insertBefore(parent, node, before)
 }
 
 /** Puts each of `moving` in front of what follows it in `sequence`, child nodes of `parent`, and the last in front of `end`. */
 function settle(parent: Element, sequence: readonly Node[], moving: ReadonlySet<Node>, end: Node | null): void {
   let next = end
   for (const node of [...sequence].reverse()) {
-    if (moving.has(node) && node.nextSibling !== next) move(parent, node, next)
+    if (moving.has(node) && dom.nextSibling(node) !== next) move(parent, node, next)
     next = node
   }
 }
@@ -34,9 +32,9 @@ function settle(parent: Element, sequence: readonly Node[], moving: ReadonlySet<
  * @throws when one of them is no child of `parent`: the page has changed since it was read
  */
 export function applyOrder(parent: Element, wanted: readonly Element[]): Applied {
-  if (wanted.some((element) => element.parentElement !== parent))
+  if (wanted.some((element) => dom.parentElement(element) !== parent))
     throw new Error('the list has changed since it was read')
-  const original = [...parent.childNodes]
+  const original = [...dom.childNodes(parent)]
   const rank = new Map<Node, number>(wanted.map((element, place) => [element, place]))
   const members = original.filter((node) => rank.has(node))
   const place = (node: Node) => rank.get(node)!
@@ -50,16 +48,16 @@ export function applyOrder(parent: Element, wanted: readonly Element[]): Applied
   const moving = new Set<Node>(members.filter((node) => !staying.has(node)))
   const moved = moving.size
 
-  settle(parent, wanted, moving, members.at(-1)?.nextSibling ?? null)
+  settle(parent, wanted, moving, dom.nextSibling(members.at(-1)) ?? null)
   // Each member went right in front of another: what stood in one gap between members still stands in one.
   let gap = 0
   for (const node of original) {
     if (rank.has(node)) gap++
     // Behind the last member nothing has moved.
     if (gap === wanted.length) break
-    if (node.nodeType === Node.ELEMENT_NODE) continue
+    if (dom.nodeType(node) === Node.ELEMENT_NODE) continue
     let closing: Node | null = node
-    while (closing && !rank.has(closing)) closing = closing.nextSibling
+    while (closing && !rank.has(closing)) closing = dom.nextSibling(closing)
     if (closing === wanted[gap]) continue
     move(parent, node, wanted[gap]!)
     moving.add(node)
@@ -68,10 +66,10 @@ export function applyOrder(parent: Element, wanted: readonly Element[]): Applied
   return {
     moved,
     undo() {
-      const here = original.filter((node) => node.parentNode === parent)
+      const here = original.filter((node) => dom.parentNode(node) === parent)
       const kept = new Set<Node>(here)
-      const last = [...parent.childNodes].findLast((node) => kept.has(node))
-      settle(parent, here, moving, last?.nextSibling ?? null)
+      const last = [...dom.childNodes(parent)].findLast((node) => kept.has(node))
+      settle(parent, here, moving, dom.nextSibling(last) ?? null)
     },
   }
 }

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { holderOf } from './unit.ts'
 
 type Mark = readonly [name: string, mark: RegExp]
@@ -23,10 +24,19 @@ const AROUND: readonly Mark[] = [
   ['Astro', /^ASTRO-ISLAND.*,ssr\b/],
 ]
 
-/** The node's name, a comment's text, own properties and attributes. */
+/**
+ * What scripts have put on a node. Of a form and a document, elements with a name or an id are own properties, too: unlike
+ * a script's, they can't be written.
+ */
+const expandos = (node: Node): string[] =>
+  Object.entries(Object.getOwnPropertyDescriptors(node)).flatMap(([name, { writable, set }]) =>
+    writable || set ? [name] : [],
+  )
+
+/** The node's name, a comment's text, what scripts have put on it, and attributes. */
 function describe(node: Node): string {
-  const attributes = node instanceof Element ? node.getAttributeNames() : [node.nodeValue]
-  return [node.nodeName, ...attributes, ...Object.getOwnPropertyNames(node)].join()
+  const attributes = node instanceof Element ? dom.getAttributeNames(node) : [dom.nodeValue(node)]
+  return [dom.nodeName(node), ...attributes, ...expandos(node)].join()
 }
 
 function markOn(node: Node, marks: readonly Mark[]): string | undefined {
@@ -36,10 +46,10 @@ function markOn(node: Node, marks: readonly Mark[]): string | undefined {
 
 /** Svelte 5 keeps what it last wrote under symbols, and begins or ends a block by a comment or an empty text. */
 function isSvelte(holder: Element): boolean {
-  const block = [...holder.childNodes].some((node) =>
-    /^(?:#comment,\[?|#text,)$/.test(`${node.nodeName},${node.nodeValue}`),
+  const block = [...dom.childNodes(holder)].some((node) =>
+    /^(?:#comment,\[?|#text,)$/.test(`${dom.nodeName(node)},${dom.nodeValue(node)}`),
   )
-  const nodes = document.createTreeWalker(holder, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+  const nodes = dom.createTreeWalker(document, holder, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
   while (block && nodes.nextNode())
     if (
       /\((?:attributes|class|events|style|text)\)/.test(
@@ -57,19 +67,19 @@ function isSvelte(holder: Element): boolean {
  */
 export function ownerOf(list: Element): string | undefined {
   const holder = holderOf(list)
-  for (const node of holder.childNodes) {
+  for (const node of dom.childNodes(holder)) {
     const name = markOn(node, ON_ITEMS)
     if (name) return name
   }
   if (isSvelte(holder)) return 'Svelte'
-  for (let node: (Node & { __k?: { props?: unknown } }) | null = holder; node; node = node.parentNode) {
+  for (let node: (Node & { __k?: { props?: unknown } }) | null = holder; node; node = dom.parentNode(node)) {
     const name = markOn(node, AROUND)
     if (name) return name
     // As seen in Preact 10. Other things of that name, which libraries around it leave, are no virtual nodes.
-    if (node.__k?.props) return 'Preact'
+    if (expandos(node).includes('__k') && node.__k?.props) return 'Preact'
     // React has what is around, but waits for code or data before it hydrates this part.
-    for (let before = node.previousSibling; before; before = before.previousSibling)
-      if (before.nodeName === '#comment' && /,__react/.test(describe(before))) return 'React'
+    for (let before = dom.previousSibling(node); before; before = dom.previousSibling(before))
+      if (dom.nodeName(before) === '#comment' && /,__react/.test(describe(before))) return 'React'
   }
   return undefined
 }

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Item } from '../types.ts'
 import { readItem } from './item.ts'
 import { type MetadataByUrl, OWN_PAGE } from './metadata.ts'
@@ -24,9 +25,9 @@ const OWN_TYPE = /article|product|video|book|recipe|music|event/
 /** What the page's <meta> say, by name or property. The whole document is searched, once: some stand in the body. */
 function metasOf(document: Document): (name: string) => readonly string[] {
   const found = new Map<string, string[]>()
-  for (const meta of document.querySelectorAll('meta[content]')) {
-    const name = meta.getAttribute('property') ?? meta.getAttribute('name') ?? ''
-    const content = clean(meta.getAttribute('content'))
+  for (const meta of dom.querySelectorAll(document, 'meta[content]')) {
+    const name = dom.getAttribute(meta, 'property') ?? dom.getAttribute(meta, 'name') ?? ''
+    const content = clean(dom.getAttribute(meta, 'content'))
     if (content) found.set(name, [...(found.get(name) ?? []), content])
   }
   return (name) => found.get(name) ?? []
@@ -37,9 +38,11 @@ function metasOf(document: Document): (name: string) => readonly string[] {
  * site is a reprint's original, and the front page's on any other page is a mistake of a template: neither is linked to.
  */
 export function pageId(document: Document, metaOf = metasOf(document)): string | undefined {
-  const { baseURI, location } = document
-  const canonical = document.querySelector('link[rel~=canonical]')?.getAttribute('href')
-  const [here, ...named] = [location?.href, canonical, ...metaOf('og:url')].map((href) => urlId(href || '#', baseURI))
+  const baseURI = dom.baseURI(document)
+  const canonical = dom.getAttribute(dom.querySelector(document, 'link[rel~=canonical]'), 'href')
+  const [here, ...named] = [dom.defaultView(document)?.location?.href, canonical, ...metaOf('og:url')].map((href) =>
+    urlId(href || '#', baseURI),
+  )
   return named.find((id) => id && (id === here || /^\/./.test(id))) || here
 }
 
@@ -64,8 +67,8 @@ const LARGE = 5000
 
 /** Where an item says what it is: anywhere, or beside its heading if it is large. */
 function sayingOf(element: Element, heading: Element | undefined): Element[] {
-  if (element.getElementsByTagName('*').length < LARGE) return [element]
-  const beside = heading?.closest('header,hgroup') ?? heading
+  if (dom.getElementsByTagName(element, '*').length < LARGE) return [element]
+  const beside = dom.closest(heading, 'header,hgroup') ?? heading
   return beside && beside !== element ? [beside] : []
 }
 
@@ -73,7 +76,7 @@ function sayingOf(element: Element, heading: Element | undefined): Element[] {
 function isText(main: Element, heads: readonly Element[]): boolean {
   if (heads.length !== 1) return false
   let length = 0
-  for (const paragraph of main.getElementsByTagName('p')) {
+  for (const paragraph of dom.getElementsByTagName(main, 'p')) {
     if (!paragraph.closest(`${ASIDE},${MARKED}`)) length += paragraph.textContent!.length
     if (length >= ENOUGH_TEXT) return true
   }
@@ -85,24 +88,26 @@ function isText(main: Element, heads: readonly Element[]): boolean {
  * it is; else its one <article>; else a main heading with enough text. Front pages and pages of many are none.
  */
 export function pageItem(document: Document, metadata: MetadataByUrl): PageItem | undefined {
-  const all = (selector: string) => [...document.querySelectorAll(selector)].filter((each) => !each.closest(MARKED))
-  const outermost = (selector: string) => all(selector).filter((each) => !each.parentElement?.closest(selector))
+  const all = (selector: string) =>
+    [...dom.querySelectorAll(document, selector)].filter((each) => !dom.closest(each, MARKED))
+  const outermost = (selector: string) =>
+    all(selector).filter((each) => !dom.closest(dom.parentElement(each), selector))
 
   const [marked] = all('[data-inkling-item]')
   const metaOf = metasOf(document)
   const address = pageId(document, metaOf)
-  const id = marked?.getAttribute('data-inkling-item')?.trim() || address
+  const id = dom.getAttribute(marked, 'data-inkling-item')?.trim() || address
   if (!id) return
 
   const isFront = address === '/'
   const named = metadata.get(address ?? id)
   const said = named?.type ? named : isFront ? undefined : metadata.get('')
-  const things = outermost('[itemscope][itemtype]').filter((each) => OWN_PAGE.test(each.getAttribute('itemtype')!))
+  const things = outermost('[itemscope][itemtype]').filter((each) => OWN_PAGE.test(dom.getAttribute(each, 'itemtype')!))
   const thing = things.length === 1 ? things[0] : undefined
   const heads = all('h1')
   const articles = outermost('article')
-  const article = articles.length > 1 ? articles.find((each) => each.contains(heads[0] ?? null)) : articles[0]
-  const [main] = [...all('[itemprop=articleBody]'), ...all('main,[role=main]'), document.body]
+  const article = articles.length > 1 ? articles.find((each) => dom.contains(each, heads[0] ?? null)) : articles[0]
+  const [main] = [...all('[itemprop=articleBody]'), ...all('main,[role=main]'), dom.body(document)]
   const graph = openGraph(metaOf)
 
   let by: PageItem['by']
@@ -117,8 +122,8 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
 
   const element = marked ?? thing ?? article ?? main!
   if (isSensitive(element)) return
-  const head = heads.find((each) => element.contains(each))
-  const read = readItem([element], metadata, document.baseURI, id, sayingOf(element, head))
+  const head = heads.find((each) => dom.contains(element, each))
+  const read = readItem([element], metadata, dom.baseURI(document), id, sayingOf(element, head))
   const title = said?.title || seenText(head) || graph.title || read?.title
   if (!title) return
   const { type, ...known } = said ?? {}

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Listen } from './listen.ts'
 import type { TakeReport } from './progress.ts'
 import type { Subjects } from './subject.ts'
@@ -36,7 +37,7 @@ function parsed(data: unknown): Message {
 /** The elements around one, itself first. */
 function pathTo(element: Element): Element[] {
   const path: Element[] = []
-  for (let each: Element | null = element; each; each = each.parentElement) path.push(each)
+  for (let each: Element | null = element; each; each = dom.parentElement(each)) path.push(each)
   return path
 }
 
@@ -57,7 +58,9 @@ export function watchPlayers(
   const onMessage = (message: Event) => {
     const { origin, source, data } = message as MessageEvent
     if (!ORIGIN.test(origin)) return
-    const frame = [...document.querySelectorAll('iframe')].find((each) => each.contentWindow === source)
+    const frame = [...dom.querySelectorAll<HTMLIFrameElement>(document, 'iframe')].find(
+      (each) => each.contentWindow === source,
+    )
     const subject = frame && subjects.around(pathTo(frame))
     if (!subject) return
     const { event, info, data: told } = parsed(data)
@@ -70,5 +73,5 @@ export function watchPlayers(
     const ended = event === 'ended' || event === 'finish' || playerState === 0
     report(frame, subject, { at, duration: Number(duration), playing: true, ended })
   }
-  listen('message', onMessage, document.defaultView!)
+  listen('message', onMessage, dom.defaultView(document)!)
 }

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { findAllIn, type Unit } from './unit.ts'
 
 /** How a picture is loaded follows from where it stands, not from what it shows; numbers count places. */
@@ -5,9 +6,9 @@ const PLACED = ['loading', 'fetchpriority', 'sizes', 'decoding', 'aria-posinset'
 
 const bearers = (unit: Unit): Array<readonly Element[]> => [unit, findAllIn(unit, 'img,iframe,source')]
 
-function set(element: Element, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name)
-  else element.setAttribute(name, value)
+function set(element: Element, name: string, value: string | null | undefined): void {
+  if (value == null) dom.removeAttribute(element, name)
+  else dom.setAttribute(element, name, value)
 }
 
 /**
@@ -26,14 +27,14 @@ export function keepPositions(before: readonly Unit[], after: readonly Unit[]): 
     bearers(unit).forEach((elements, kind) => {
       elements.forEach((element, n) => {
         const model = models[kind]![n]
-        if (model?.tagName !== element.tagName) return
+        if (dom.tagName(model) !== dom.tagName(element)) return
         for (const name of PLACED) {
-          const own = element.getAttribute(name)
-          const value = model.getAttribute(name)
+          const own = dom.getAttribute(element, name)
+          const value = dom.getAttribute(model, name)
           // What has been loaded is not to wait.
-          if (own === value || (value === 'lazy' && (element as HTMLImageElement).complete)) continue
+          if (own === value || (value === 'lazy' && dom.complete(element as HTMLImageElement))) continue
           changes.push(() => set(element, name, value))
-          undos.push(() => element.getAttribute(name) === value && set(element, name, own))
+          undos.push(() => dom.getAttribute(element, name) === value && set(element, name, own))
         }
       })
     })

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Subject, Tell } from './subject.ts'
 
 /** Words a minute of silent reading (Brysbaert 2019), and the share of a text's time after which it counts as read. */
@@ -22,7 +23,7 @@ export interface Reading {
 
 /** Seconds after which a text counts as read. No more words are counted than can matter. */
 function secondsFor(text: Element): number {
-  const walker = text.ownerDocument.createTreeWalker(text, NodeFilter.SHOW_TEXT)
+  const walker = dom.createTreeWalker(dom.ownerDocument(text), text, NodeFilter.SHOW_TEXT)
   let seconds = 0
   while (seconds < LONGEST_READ && walker.nextNode()) {
     const words = (walker.currentNode as Text).data.match(/\S+/g)?.length ?? 0
@@ -45,9 +46,9 @@ export function watchReading(page: Subject, view: Window, tell: Tell): Reading {
   return {
     second() {
       // A script may have taken it away, and something else is looked at.
-      if (read || !text.isConnected) return
+      if (read || !dom.isConnected(text)) return
       seconds++
-      const { top, height } = text.getBoundingClientRect()
+      const { top, height } = dom.getBoundingClientRect(text)
       deepest = Math.max(deepest, view.innerHeight - top)
       if (seconds < SHORTEST_READ) return
       // Not before: a text may come after the page, and counting takes time that a first paint needs.

@@ -1,3 +1,5 @@
+import { ownGlobal } from '../lib/own-global.ts'
+
 /**
  * Notices when a single-page application shows another page, without touching its history methods. Where the Navigation
  * API is missing (Firefox before 147, Safari before 26), a step forward is noticed with the next change of the document.
@@ -22,8 +24,7 @@ export function watchRoute(window: Window, onRoute: (back: boolean) => void): Ro
     shown = now
     onRoute(back)
   }
-  const { navigation } = window as { navigation?: EventTarget }
-  navigation?.addEventListener(
+  ownGlobal('navigation', window)?.addEventListener(
     'currententrychange',
     (event) => look((event as { navigationType?: string }).navigationType === 'traverse'),
     options,

@@ -1,20 +1,22 @@
+import * as dom from '../lib/dom.ts'
+
 /**
  * Makes a change in a list that is in view, and leaves all that scrolls around it where it stands: browsers keep what they
  * take for the reader's place under the reader's eyes, and a carousel follows the item that it has snapped to.
  */
 export function holdScroll<T>(list: Element, change: () => T): T {
   const restores: Array<() => void> = []
-  for (let each: Element | null = list; each; each = each.parentElement) {
-    const { scrollTop, scrollLeft } = each
-    if (!scrollTop && !scrollLeft) continue
+  for (let each: Element | null = list; each; each = dom.parentElement(each)) {
+    const [top, left] = [dom.scrollTop(each), dom.scrollLeft(each)]
+    if (!top && !left) continue
     const element = each as HTMLElement
-    const { scrollSnapType } = element.style
+    const { scrollSnapType } = dom.style(element)
     restores.push(() => {
-      element.scrollTo({ top: scrollTop, left: scrollLeft, behavior: 'instant' })
-      element.style.scrollSnapType = scrollSnapType
-      if (!element.getAttribute('style')) element.removeAttribute('style')
+      dom.scrollTo(element, { top, left, behavior: 'instant' })
+      dom.style(element).scrollSnapType = scrollSnapType
+      if (!dom.getAttribute(element, 'style')) dom.removeAttribute(element, 'style')
     })
-    element.style.scrollSnapType = 'none'
+    dom.style(element).scrollSnapType = 'none'
   }
   const result = change()
   for (const restore of restores) restore()

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Listen } from './listen.ts'
 import { isSensitive } from './sensitive.ts'
 import type { Tell } from './subject.ts'
@@ -21,9 +22,13 @@ export function queryOf(text: string | null | undefined): string | undefined {
  * or marked as sensitive.
  */
 function fieldOf(form: Element): HTMLInputElement | null {
-  if (form.closest('[data-inkling-ignore]') || isSensitive(form) || form.querySelector('input[type=password]'))
+  if (
+    dom.closest(form, '[data-inkling-ignore]') ||
+    isSensitive(form) ||
+    dom.querySelector(form, 'input[type=password]')
+  )
     return null
-  return form.querySelector(form.closest(FORM) ? FIELD : 'input[type=search]')
+  return dom.querySelector(form, dom.closest(form, FORM) ? FIELD : 'input[type=search]')
 }
 
 function tellSearch(text: string | null | undefined, tell: Tell): void {
@@ -43,6 +48,6 @@ export function watchSearches(root: Node, listen: Listen, tell: Tell): void {
 /** The search that this page answers, where it says so. */
 export function tellAnswered(document: Document, tell: Tell): void {
   const attribute = 'data-inkling-search'
-  const answer = document.querySelector(`[${attribute}]:not([${attribute}=""])`)
-  if (answer && !isSensitive(answer)) tellSearch(answer.getAttribute(attribute), tell)
+  const answer = dom.querySelector(document, `[${attribute}]:not([${attribute}=""])`)
+  if (answer && !isSensitive(answer)) tellSearch(dom.getAttribute(answer, attribute), tell)
 }

@@ -1,3 +1,5 @@
+import * as dom from '../lib/dom.ts'
+
 /** Characters of one element that are read. */
 const MOST = 5000
 /** Levels below one element that are read: more is no text of a card. */
@@ -16,11 +18,11 @@ export const clean = (text: string | null | undefined): string =>
 export function seenText(element: Element | undefined): string {
   let text = ''
   const read = (node: Node, depth: number) => {
-    for (const child of node.childNodes) {
+    for (const child of dom.childNodes(node)) {
       if (text.length > MOST) return
-      if (child.nodeType === 3) text += child.nodeValue
-      else if (child.nodeType === 1 && depth && !(child as Element).matches(UNSEEN)) {
-        const gap = INLINE.test(child.nodeName) ? '' : ' '
+      if (dom.nodeType(child) === 3) text += dom.nodeValue(child)
+      else if (dom.nodeType(child) === 1 && depth && !dom.matches(child as Element, UNSEEN)) {
+        const gap = INLINE.test(dom.nodeName(child)) ? '' : ' '
         text += gap
         read(child, depth - 1)
         text += gap
@@ -28,5 +30,5 @@ export function seenText(element: Element | undefined): string {
     }
   }
   if (element) read(element, DEPTH)
-  return clean(text) || clean(element?.textContent)
+  return clean(text) || clean(dom.textContent(element))
 }

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Listen } from './listen.ts'
 import { pathOf, type Subjects, type Tell } from './subject.ts'
 
@@ -18,8 +19,12 @@ export function isShareAddress(href: string): boolean {
 /** Whether a range holds so many characters. No more of it is looked at than that takes: readers copy whole books. */
 export function holds(range: Range, characters: number): boolean {
   const { startContainer, startOffset, endContainer, endOffset, commonAncestorContainer } = range
-  const walker = commonAncestorContainer.ownerDocument!.createTreeWalker(commonAncestorContainer, NodeFilter.SHOW_TEXT)
-  walker.currentNode = startContainer.childNodes[startOffset] ?? startContainer
+  const walker = dom.createTreeWalker(
+    dom.ownerDocument(commonAncestorContainer)!,
+    commonAncestorContainer,
+    NodeFilter.SHOW_TEXT,
+  )
+  walker.currentNode = dom.childNodes(startContainer)[startOffset] ?? startContainer
   let length = 0
   for (let node: Node | null = walker.currentNode; node && range.intersectsNode(node); node = walker.nextNode()) {
     if (node instanceof Text) {
@@ -34,8 +39,8 @@ export function holds(range: Range, characters: number): boolean {
 export function watchCopying(document: Document, listen: Listen, subjects: Subjects, tell: Tell): void {
   listen('copy', (event) => {
     const path = pathOf(event)
-    const selection = document.getSelection()
-    if (!selection?.rangeCount || path[0]?.closest(TYPED)) return
+    const selection = dom.getSelection(document)
+    if (!selection?.rangeCount || dom.closest(path[0], TYPED)) return
     if (holds(selection.getRangeAt(0), COPY)) tell('copy', subjects.around(path))
   })
 }

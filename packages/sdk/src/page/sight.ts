@@ -1,8 +1,10 @@
+import * as dom from '../lib/dom.ts'
+
 /** Whether an element has a place in the page that begins above the window's lower edge. */
 export function inSight(element: Element): boolean {
   // Nobody sees what lies in a closed <details> or a hidden tab; `display: contents` shows its children. Older browsers can't say.
-  const box = [element, ...element.children].find((each) => each.checkVisibility?.() ?? true)
-  return box !== undefined && box.getBoundingClientRect().top < innerHeight
+  const box = [element, ...dom.children(element)].find((each) => dom.checkVisibility(each) ?? true)
+  return box !== undefined && dom.getBoundingClientRect(box).top < innerHeight
 }
 
 /**
@@ -10,7 +12,7 @@ export function inSight(element: Element): boolean {
  * first. Without paint timing (WebKit before 14.1) one counts as painted.
  */
 function isPainted(): boolean {
-  return Number(document.timeline?.currentTime) > 0 || performance.getEntriesByType?.('paint').length !== 0
+  return Number(dom.timeline(document)?.currentTime) > 0 || performance.getEntriesByType?.('paint').length !== 0
 }
 
 /**

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { Item } from '../types.ts'
 import { nameOf } from './name.ts'
 import { isSensitive } from './sensitive.ts'
@@ -10,8 +11,10 @@ export interface PageSlot {
 
 /** Every marked slot with its creatives; an item's text is what the creative says, and the audience that the site names. */
 export function findSlots(root: ParentNode): PageSlot[] {
-  return [...root.querySelectorAll('[data-inkling-slot]')].map((element) => {
-    const templates = [...element.querySelectorAll<HTMLTemplateElement>(':scope > template[data-inkling-creative]')]
+  return [...dom.querySelectorAll(root, '[data-inkling-slot]')].map((element) => {
+    const templates = [
+      ...dom.querySelectorAll<HTMLTemplateElement>(element, ':scope > template[data-inkling-creative]'),
+    ]
     const creatives = templates
       .filter((template) => !isSensitive(template))
       .map((template) => {
@@ -37,12 +40,12 @@ export function findSlots(root: ParentNode): PageSlot[] {
 
 /** Shows a creative in place of what the slot shows now. @returns an undo that brings back the very same nodes */
 export function showCreative(slot: Element, template: HTMLTemplateElement): () => void {
-  const before = [...slot.childNodes].filter((node) => node.nodeName !== 'TEMPLATE')
-  const shown = [...template.content.cloneNode(true).childNodes]
-  for (const node of before) node.remove()
-  slot.prepend(...shown)
+  const before = [...dom.childNodes(slot)].filter((node) => dom.nodeName(node) !== 'TEMPLATE')
+  const shown = [...dom.childNodes(template.content.cloneNode(true))]
+  for (const node of before) dom.remove(node)
+  dom.prepend(slot, ...shown)
   return () => {
-    for (const node of shown) node.remove()
-    slot.prepend(...before)
+    for (const node of shown) dom.remove(node)
+    dom.prepend(slot, ...before)
   }
 }

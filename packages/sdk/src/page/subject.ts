@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { EventKind, Item } from '../types.ts'
 import type { Unit } from './unit.ts'
 
@@ -11,7 +12,7 @@ export interface Subject {
 /** Notes that the reader did something, if it is known to what. @param seconds active, or played */
 export type Tell = (kind: EventKind, subject: Pick<Subject, 'item' | 'list'> | undefined, seconds?: number) => void
 
-const isElement = (node: EventTarget): node is Element => (node as Node).nodeType === 1
+const isElement = (node: EventTarget): node is Element => dom.nodeType(node as Node) === 1
 
 /** The elements that an event goes through, innermost first, those in open shadow roots among them. */
 export const pathOf = (event: Event): Element[] => event.composedPath().filter(isElement)
@@ -40,7 +41,7 @@ export function subjectsOf(page: Subject | undefined): Subjects {
       for (const element of subject.unit) if (shown.get(element) === subject) shown.delete(element)
     },
     around(path, everywhere) {
-      if (path.some((element) => element.hasAttribute('data-inkling-ignore'))) return undefined
+      if (path.some((element) => dom.hasAttribute(element, 'data-inkling-ignore'))) return undefined
       const inList = path.find((element) => shown.has(element))
       if (inList) return shown.get(inList)
       return everywhere || (page && path.includes(page.unit[0]!)) ? page : undefined

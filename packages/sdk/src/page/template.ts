@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { tornByMove } from './torn.ts'
 import { findAllIn, findIn, type Unit } from './unit.ts'
 
@@ -17,33 +18,35 @@ const SIZING = /-(lead|hero|featured?|large|big|wide|full|main|span|col|w)(-|$)/
  */
 export function templateOf(unit: Unit): string {
   const [first] = unit as [Element]
-  const attribute = (selector: string, name: string) => findIn(unit, selector)?.getAttribute(name) ?? ''
+  const attribute = (selector: string, name: string) => dom.getAttribute(findIn(unit, selector), name) ?? ''
   const heading = findIn(unit, 'h1,h2,h3,h4,h5,h6')
   // `card--science` with a link into /science/ is a topic's colour, and no size.
-  const about = `${first.getAttribute('data-inkling-topic')}/${attribute('a[href]', 'href')}`.toLowerCase().split('/')
+  const about = `${dom.getAttribute(first, 'data-inkling-topic')}/${attribute('a[href]', 'href')}`
+    .toLowerCase()
+    .split('/')
   const parts = [
-    first.tagName,
-    heading?.tagName,
-    findIn(unit, 'iframe,video')?.tagName,
+    dom.tagName(first),
+    dom.tagName(heading),
+    dom.tagName(findIn(unit, 'iframe,video')),
     attribute('[colspan]', 'colspan'),
-    first.getAttribute('style')?.match(/(grid-|flex|width)[^;]*/g),
-    findAllIn(unit, 'img').some((image) => +image.getAttribute('width')! >= LARGE),
+    dom.getAttribute(first, 'style')?.match(/(grid-|flex|width)[^;]*/g),
+    findAllIn(unit, 'img').some((image) => +dom.getAttribute(image, 'width')! >= LARGE),
   ]
   const anchor = heading ?? findIn(unit, 'a') ?? first
   for (
     let element = anchor, within = true;
     within;
-    element = element.parentElement ?? (element.getRootNode() as ShadowRoot).host
+    element = dom.parentElement(element) ?? dom.host(dom.getRootNode(element) as ShadowRoot)
   ) {
     within = !unit.includes(element)
     if (within && element === anchor) continue
-    for (const name of element.classList) {
+    for (const name of dom.classList(element)) {
       const plain = `-${name.toLowerCase().replace(/_/g, '-')}`
       const incidental = INCIDENTAL.test(plain) && !SIZING.test(plain)
       if (!incidental && !about.some((word) => word && plain.endsWith(`-${word}`))) parts.push(plain)
     }
   }
-  return first.getAttribute('data-inkling-template') ?? parts.join()
+  return dom.getAttribute(first, 'data-inkling-template') ?? parts.join()
 }
 
 /**

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import { findAllIn, type Unit } from './unit.ts'
 
 /**
@@ -9,9 +10,9 @@ export function tornByMove(unit: Unit): boolean {
     !('moveBefore' in Element.prototype) &&
     findAllIn(unit, '*').some(
       (element) =>
-        /-|^(iframe|object|embed)$/.test(element.localName) ||
-        (element as HTMLMediaElement).readyState > 0 ||
-        element === document.activeElement,
+        /-|^(iframe|object|embed)$/.test(dom.localName(element)) ||
+        dom.readyState(element as HTMLMediaElement) > 0 ||
+        element === dom.activeElement(document),
     )
   )
 }

@@ -1,3 +1,5 @@
+import * as dom from '../lib/dom.ts'
+
 /**
  * What stands in a list as one thing: mostly one element. Several siblings are one where markup joins them: a term and its
  * descriptions, rows that a cell spans, or whatever is marked as going with the item before it.
@@ -9,14 +11,15 @@ const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox]
 /** What introduces a list or follows it, and is no item by itself. */
 export const BESIDE_ITEMS = 'h1,h2,h3,h4,h5,h6,[role=heading],header,footer,nav,p,form,button,hr'
 
-const shown = (element: Element): Element[] => [...element.children].filter((child) => !SILENT.has(child.tagName))
+const shown = (element: Element): Element[] =>
+  [...dom.children(element)].filter((child) => !SILENT.has(dom.tagName(child)))
 
 /** A wrapper, and no card: it has a list and nothing else, or two and more children that are headed like items. */
 function wraps(element: Element): boolean {
   const inside = shown(element)
-  const isList = inside.length === 1 && inside[0]!.matches(LISTS)
-  const headed = inside.filter((child) => child.matches('article') || child.querySelector('h2,h3,h4,h5,h6'))
-  return element.matches('div:not([role])') && (isList || headed.length > 1)
+  const isList = inside.length === 1 && dom.matches(inside[0]!, LISTS)
+  const headed = inside.filter((child) => dom.matches(child, 'article') || dom.querySelector(child, 'h2,h3,h4,h5,h6'))
+  return dom.matches(element, 'div:not([role])') && (isList || headed.length > 1)
 }
 
 /**
@@ -24,9 +27,9 @@ function wraps(element: Element): boolean {
  * beside its heading; else the marked element itself.
  */
 export function holderOf(list: Element): Element {
-  if (list.tagName === 'TABLE') return list.querySelector(':scope > tbody') ?? list
-  const [inner, more] = shown(list).filter((child) => !child.matches(BESIDE_ITEMS))
-  return inner && !more && (inner.matches(LISTS) || wraps(inner)) ? holderOf(inner) : list
+  if (dom.tagName(list) === 'TABLE') return dom.querySelector(list, ':scope > tbody') ?? list
+  const [inner, more] = shown(list).filter((child) => !dom.matches(child, BESIDE_ITEMS))
+  return inner && !more && (dom.matches(inner, LISTS) || wraps(inner)) ? holderOf(inner) : list
 }
 
 /** The children that are shown: what the ranking may move, and what it must count places by. */
@@ -37,7 +40,7 @@ export function shownChildren(list: Element): Element[] {
 /** Rows below this one that one of its cells reaches into. */
 function spanned(row: Element): number {
   let rows = 1
-  for (const cell of row.children) rows = Math.max(rows, +cell.getAttribute('rowspan')! || 1)
+  for (const cell of dom.children(row)) rows = Math.max(rows, +dom.getAttribute(cell, 'rowspan')! || 1)
   return rows - 1
 }
 
@@ -47,12 +50,12 @@ export function unitsOf(children: readonly Element[]): Unit[] {
   let joined = 0
   for (const child of children) {
     const unit = units.at(-1)
-    const { tagName } = child
+    const tagName = dom.tagName(child)
     const goesAlong =
       joined-- > 0 ||
       tagName === 'DD' ||
-      (tagName === 'DT' && unit?.at(-1)?.tagName === 'DT') ||
-      child.hasAttribute('data-inkling-with')
+      (tagName === 'DT' && dom.tagName(unit?.at(-1)) === 'DT') ||
+      dom.hasAttribute(child, 'data-inkling-with')
     joined = Math.max(joined, spanned(child))
     if (unit && goesAlong) unit.push(child)
     else units.push([child])
@@ -63,8 +66,8 @@ export function unitsOf(children: readonly Element[]): Unit[] {
 /** The first match in a unit, its own elements included. */
 export function findIn<E extends Element>(unit: Unit, selector: string): E | undefined {
   for (const element of unit) {
-    if (element.matches(selector)) return element as E
-    const found = element.querySelector<E>(selector) ?? element.shadowRoot?.querySelector<E>(selector)
+    if (dom.matches(element, selector)) return element as E
+    const found = dom.querySelector<E>(element, selector) ?? dom.shadowRoot(element)?.querySelector<E>(selector)
     if (found) return found
   }
   return undefined
@@ -73,8 +76,8 @@ export function findIn<E extends Element>(unit: Unit, selector: string): E | und
 /** Every match in a unit, its own elements and what they show in an open shadow root included. */
 export function findAllIn<E extends Element>(unit: Unit, selector: string): E[] {
   return unit.flatMap((element) => [
-    ...(element.matches(selector) ? [element as E] : []),
-    ...element.querySelectorAll<E>(selector),
-    ...(element.shadowRoot?.querySelectorAll<E>(selector) ?? []),
+    ...(dom.matches(element, selector) ? [element as E] : []),
+    ...dom.querySelectorAll<E>(element, selector),
+    ...(dom.shadowRoot(element)?.querySelectorAll<E>(selector) ?? []),
   ])
 }

@@ -1,3 +1,4 @@
+import * as dom from '../lib/dom.ts'
 import type { EventKind, Item } from '../types.ts'
 import { watchAttention } from './attention.ts'
 import { watchClicks } from './clicks.ts'
@@ -45,7 +46,7 @@ export function watchPage(
   metadata: MetadataByUrl = new Map(),
   report: (cause: unknown) => void = () => {},
 ): Watch {
-  const view = document.defaultView!
+  const view = dom.defaultView(document)!
   const ended = new AbortController()
   const listen = listenOn(document, ended.signal, report)
   const tell: Tell = (kind, subject, seconds) => {
@@ -96,7 +97,7 @@ export function watchPage(
         subjects.add(subject)
         impressions.add(subject)
       }
-      listenIn(list.element.getRootNode())
+      listenIn(dom.getRootNode(list.element))
     },
     forget,
     stop() {

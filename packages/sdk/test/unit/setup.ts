@@ -1,2 +1,3 @@
 /** happy-dom paints nothing, yet its timeline runs: what a test shows would count as seen. Some tests have no document. */
-if (typeof document === 'object') Object.defineProperty(document, 'timeline', { value: undefined, configurable: true })
+if (typeof document === 'object')
+  Object.defineProperty(Object.getPrototypeOf(document), 'timeline', { value: undefined, configurable: true })

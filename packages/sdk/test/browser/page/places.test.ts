@@ -209,7 +209,7 @@ describe('Where moveBefore is missing', () => {
     } = below(list([0, 1, 2, 3].map((i) => item(i, '', i === 1 ? '<audio preload="none"></audio>' : '')).join('')))
     const audio = items[1]!.querySelector('audio')!
     arrangeList(pageList, REVERSED, undefined).undo()
-    Object.defineProperty(audio, 'readyState', { value: 4 })
+    Object.setPrototypeOf(audio, Object.create(HTMLAudioElement.prototype, { readyState: { value: 4 } }))
     arrangeList(pageList, REVERSED, undefined)
     expect(orderOf(element)).toBe('3 1 2 0')
   })

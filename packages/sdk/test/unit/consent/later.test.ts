@@ -123,7 +123,7 @@ test('A remembered grant asks at once, in the same task, and once.', async () =>
 test('Until it is there nothing is stored, watched or told; then the visit begins.', async () => {
   remember(GRANT)
   const [ready, ranked] = [heard('inkling:ready'), heard('inkling:ranked')]
-  const listens = [vi.spyOn(window, 'addEventListener'), vi.spyOn(document, 'addEventListener')]
+  const listens = [vi.spyOn(window, 'addEventListener'), vi.spyOn(Object.getPrototypeOf(document), 'addEventListener')]
   document.body.innerHTML = LIST
   const { inkling, visits, arrive } = start({ page: true })
   await settle()
@@ -153,7 +153,7 @@ test.each([
   const tracked = inkling.track('read', RINGS)
   const ranking = inkling.rank([BREAD, MOON])
   end(inkling)
-  const listens = [vi.spyOn(window, 'addEventListener'), vi.spyOn(document, 'addEventListener')]
+  const listens = [vi.spyOn(window, 'addEventListener'), vi.spyOn(Object.getPrototypeOf(document), 'addEventListener')]
   arrive()
   await tracked
   expect(ids(await ranking)).toEqual(['/bread', '/moon'])

@@ -50,7 +50,7 @@ afterEach(async () => {
 })
 
 test('Before consent nothing is stored, fetched, watched or started, and the order of the page comes back.', async () => {
-  const listen = vi.spyOn(document, 'addEventListener')
+  const listen = vi.spyOn(Object.getPrototypeOf(document), 'addEventListener')
   const fetched = vi.fn()
   const worker = vi.fn()
   vi.stubGlobal('fetch', fetched)
@@ -133,7 +133,7 @@ test('Withdrawal wipes what is stored, ends what runs, and nothing comes back af
 
 test('Withdrawn while the page still loads: its lists are not touched, and nothing is told of them.', async () => {
   let state: DocumentReadyState = 'loading'
-  vi.spyOn(document, 'readyState', 'get').mockImplementation(() => state)
+  vi.spyOn(Object.getPrototypeOf(document), 'readyState', 'get').mockImplementation(() => state)
   const ranked = heard('inkling:ranked')
   document.body.innerHTML = '<ol data-inkling-list="top"><li><a href="/a">A</a></li><li><a href="/b">B</a></li></ol>'
   const inkling = start({ page: true })

@@ -40,7 +40,7 @@ test.each(ROWS)('$state, $source, $signal: $outcome', async (row) => {
     })
   }
   const later = vi.fn(() => new Promise<Later>(() => {}))
-  const listens = [vi.spyOn(window, 'addEventListener'), vi.spyOn(document, 'addEventListener')]
+  const listens = [vi.spyOn(window, 'addEventListener'), vi.spyOn(Object.getPrototypeOf(document), 'addEventListener')]
   const answer = (set: SetConsent) => set({ content: true, creatives: true })
   const consent = source === 'function' ? answer : optionOf(source)
   const inkling = wire({ page: true, consent, audience: signal === 'children' ? 'children' : 'all' }, later, 'r')

@@ -33,15 +33,17 @@ function heard(name: string) {
 function watching() {
   const living = new Set<object>()
   const add = document.addEventListener.bind(document)
-  vi.spyOn(document, 'addEventListener').mockImplementation((...args: Parameters<typeof add>) => {
-    const [name, , options] = args
-    if (name === 'copy') {
-      const entry = {}
-      living.add(entry)
-      if (typeof options === 'object') options.signal?.addEventListener('abort', () => living.delete(entry))
-    }
-    return add(...args)
-  })
+  vi.spyOn(Object.getPrototypeOf(document) as Document, 'addEventListener').mockImplementation(
+    (...args: Parameters<typeof add>) => {
+      const [name, , options] = args
+      if (name === 'copy') {
+        const entry = {}
+        living.add(entry)
+        if (typeof options === 'object') options.signal?.addEventListener('abort', () => living.delete(entry))
+      }
+      return add(...args)
+    },
+  )
   return living
 }
 

@@ -42,11 +42,12 @@ export class Sample {
     vi.useFakeTimers()
     Eye.all = []
     vi.stubGlobal('IntersectionObserver', Eye)
-    Object.defineProperty(document, 'visibilityState', {
+    const platform = Object.getPrototypeOf(document)
+    Object.defineProperty(platform, 'visibilityState', {
       configurable: true,
       get: () => (this.visible ? 'visible' : 'hidden'),
     })
-    document.hasFocus = () => this.focused
+    platform.hasFocus = () => this.focused
     document.head.innerHTML = document.body.innerHTML = ''
     getSelection()?.removeAllRanges()
   }

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { keepPositions } from '../../../src/page/position.ts'
 import { unitsOf } from '../../../src/page/unit.ts'
+import { stub } from '../stub.ts'
 
 function list(html: string) {
   const root = document.createElement('div')
   root.innerHTML = html
   // Still on their way.
-  for (const image of root.querySelectorAll('img'))
-    Object.defineProperty(image, 'complete', { value: false, writable: true })
+  for (const image of root.querySelectorAll('img')) stub(image, { complete: false })
   return { root, units: unitsOf([...root.firstElementChild!.children]) }
 }
 
@@ -35,7 +35,7 @@ test('Loading belongs to the place: the first place’s picture stays the eager 
 test('A picture that is loaded is never made to wait.', () => {
   const { root, units } = list('<ul><li><img id="a"><li><img id="b" loading="lazy" decoding="async"></ul>')
   const image = root.querySelector<HTMLImageElement>('#a')!
-  Object.assign(image, { complete: true })
+  stub(image, { complete: true })
   keepPositions(units, [units[1]!, units[0]!])
   expect(image.outerHTML).toBe('<img id="a" decoding="async">')
   expect(root.querySelector('#b')!.outerHTML).toBe('<img id="b">')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { stub } from '../stub.ts'
 import { Sample, trusted } from './eye.ts'
 
 let page: Sample
@@ -68,7 +69,7 @@ test('A hidden tab reads nothing; time goes on where it stopped.', () => {
 test('Half of the text must have been in view.', () => {
   const $ = page.open(story(10), BASE_HEAD)
   let top = 500
-  $('article').getBoundingClientRect = () => ({ top, height: 4 * innerHeight }) as DOMRect
+  stub($('article'), { getBoundingClientRect: () => ({ top, height: 4 * innerHeight }) })
   page.stay(20)
   expect(page.events).toEqual([])
   top = -innerHeight
@@ -174,7 +175,7 @@ test('A text that comes later is as long, and as high, as it is then.', () => {
   const $ = page.open(story(1), BASE_HEAD)
   const article = $('article')
   let height = 100
-  article.getBoundingClientRect = () => ({ top: 0, height }) as DOMRect
+  stub(article, { getBoundingClientRect: () => ({ top: 0, height }) })
   page.stay(2)
   height = 10 * innerHeight
   $('p').textContent = 'word '.repeat(300)

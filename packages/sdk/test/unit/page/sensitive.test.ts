@@ -50,7 +50,7 @@ test.each([
   ['data-inkling-sensitive', []],
 ])('An article, marked %s: what is recorded of twenty seconds with it is %s.', (mark, kinds) => {
   vi.useFakeTimers()
-  vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+  vi.spyOn(Object.getPrototypeOf(document), 'hasFocus').mockReturnValue(true)
   document.body.innerHTML = `<main ${mark}><article data-inkling-item="/a"><h1><a href="/a">A diagnosis</a></h1></article></main>`
   const events: PageEvent[] = []
   const watch = watchPage(document, (event) => events.push(event))

@@ -58,7 +58,7 @@ afterEach(async () => {
 
 test('A list that no view has found free waits until the page has loaded; then it is known, and waits no more.', async () => {
   const { ranked, ready } = await open()
-  const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive')
+  const state = vi.spyOn(Object.getPrototypeOf(document), 'readyState', 'get').mockReturnValue('interactive')
   const first = start()
   await first.status()
   await until(() => expect(readMirror().editor).toBeGreaterThan(0))

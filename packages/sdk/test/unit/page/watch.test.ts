@@ -82,7 +82,7 @@ test('A fault in a listener is reported; nothing reaches the page.', () => {
 })
 
 test('One listener for each kind of event, passive, and none that could hold the reader up.', () => {
-  const spies = [vi.spyOn(document, 'addEventListener'), vi.spyOn(window, 'addEventListener')]
+  const spies = [vi.spyOn(Object.getPrototypeOf(document), 'addEventListener'), vi.spyOn(window, 'addEventListener')]
   page.open(PAGE, BASE)
   const calls = spies.flatMap(({ mock }) => mock.calls.map(([kind, , options]) => [kind, options] as const))
   for (const spy of spies) spy.mockRestore()

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../../src/inkling.ts'
 import { createRankedList, type RankedList, type RankedListOptions } from '../../../src/ranked-list.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
+import { stub } from '../stub.ts'
 
 /** A letter an item. */
 const items = (letters: string): Item[] => [...letters].map((id) => ({ id, title: `Title ${id}` }))
@@ -46,13 +47,13 @@ function holderOf(list: () => readonly Item[], inView: () => number) {
   const holder = document.createElement('ol')
   document.body.append(holder)
   const place = (top: number) => ({ top }) as DOMRect
-  holder.getBoundingClientRect = () => place(inView() ? 0 : 10_000)
+  stub(holder, { getBoundingClientRect: () => place(inView() ? 0 : 10_000) })
   return () => {
     while (holder.children.length > list().length) holder.lastElementChild?.remove()
     while (holder.children.length < list().length) {
       const child = holder.appendChild(document.createElement('li'))
       child.tabIndex = 0
-      child.getBoundingClientRect = () => place([...holder.children].indexOf(child) < inView() ? 0 : 10_000)
+      stub(child, { getBoundingClientRect: () => place([...holder.children].indexOf(child) < inView() ? 0 : 10_000) })
     }
     return holder
   }

@@ -1,0 +1,130 @@
+/**
+ * The DOM as the platform made it, whatever the page's markup is called.
+ *
+ * `<img name="querySelector">` anywhere on a page takes the place of `document.querySelector`, and `<input name="closest">`
+ * that of `closest` on its form: elements with a name or an id shadow what a document and a form inherit (HTML,
+ * "LegacyOverrideBuiltIns"). Comments and reviews may hold such markup. So no member of a node that may be a document or a
+ * form is read as `node.member`: it is read here, from the prototype, where no name reaches. `npm run check` looks for
+ * what isn't (`scripts/check-dom.mjs`).
+ *
+ * Where there is no node, there is no member: each answers `undefined`.
+ */
+
+type Missing = null | undefined
+type Has<K extends string> = { readonly [name in K]: unknown }
+/** What `node?.name` would be. */
+type Read<N, K extends string> = N extends Missing ? undefined : N extends Has<K> ? N[K] : never
+
+/** @returns the node's member; the command line's parsed pages keep some as their own, and know no shadowing */
+function member(node: object | Missing, name: string): unknown {
+  if (!node) return undefined
+  const prototype = Object.getPrototypeOf(node)
+  return 'nodeType' in prototype ? Reflect.get(prototype, name, node) : (node as Record<string, unknown>)[name]
+}
+
+const property =
+  <K extends string>(name: K) =>
+  <N extends Has<K> | Missing>(node: N) =>
+    member(node, name) as Read<N, K>
+
+type Method<K extends string> = { readonly [name in K]: (...args: never[]) => unknown }
+type Arguments<N, K extends string> = N extends Method<K> ? Parameters<N[K]> : never
+type Returned<N, K extends string> = N extends Missing ? undefined : N extends Method<K> ? ReturnType<N[K]> : never
+
+const method =
+  <K extends string>(name: K) =>
+  <N extends Method<K> | Missing>(node: N, ...args: Arguments<N, K>) =>
+    (member(node, name) as ((...args: unknown[]) => unknown) | undefined)?.apply(node, args) as Returned<N, K>
+
+export const activeElement = property('activeElement')
+export const ariaActiveDescendantElement = property('ariaActiveDescendantElement')
+export const baseURI = property('baseURI')
+export const body = property('body')
+export const childNodes = property('childNodes')
+export const children = property('children')
+export const classList = property('classList')
+export const complete = property('complete')
+export const currentScript = property('currentScript')
+export const defaultView = property('defaultView')
+export const documentElement = property('documentElement')
+export const firstElementChild = property('firstElementChild')
+export const head = property('head')
+export const host = property('host')
+export const id = property('id')
+export const isConnected = property('isConnected')
+export const lang = property('lang')
+export const lastElementChild = property('lastElementChild')
+export const localName = property('localName')
+export const nextSibling = property('nextSibling')
+export const nodeName = property('nodeName')
+export const nodeType = property('nodeType')
+export const nodeValue = property('nodeValue')
+export const offsetHeight = property('offsetHeight')
+export const ownerDocument = property('ownerDocument')
+export const parentElement = property('parentElement')
+export const parentNode = property('parentNode')
+export const previousSibling = property('previousSibling')
+export const readyState = property('readyState')
+export const scrollLeft = property('scrollLeft')
+export const scrollTop = property('scrollTop')
+export const shadowRoot = property('shadowRoot')
+export const style = property('style')
+export const tagName = property('tagName')
+export const textContent = property('textContent')
+export const timeline = property('timeline')
+export const visibilityState = property('visibilityState')
+
+export const animate = method('animate')
+export const checkVisibility = method('checkVisibility')
+export const compareDocumentPosition = method('compareDocumentPosition')
+export const contains = method('contains')
+export const createTreeWalker = method('createTreeWalker')
+export const dispatchEvent = method('dispatchEvent')
+export const focus = method('focus')
+export const getAttribute = method('getAttribute')
+export const getAttributeNames = method('getAttributeNames')
+export const getBoundingClientRect = method('getBoundingClientRect')
+export const getElementById = method('getElementById')
+export const getElementsByTagName = method('getElementsByTagName')
+export const getRootNode = method('getRootNode')
+export const getSelection = method('getSelection')
+export const hasAttribute = method('hasAttribute')
+export const hasFocus = method('hasFocus')
+export const insertBefore = method('insertBefore')
+export const matches = method('matches')
+export const prepend = method('prepend')
+export const remove = method('remove')
+export const removeAttribute = method('removeAttribute')
+export const setAttribute = method('setAttribute')
+
+type Query = { querySelector(selector: string): Element | null }
+type QueryAll = { querySelectorAll(selector: string): NodeListOf<Element> }
+
+export const querySelector = method('querySelector') as <E extends Element = Element>(
+  root: Query | Missing,
+  selector: string,
+) => E | null
+export const querySelectorAll = method('querySelectorAll') as <E extends Element = Element>(
+  root: QueryAll,
+  selector: string,
+) => NodeListOf<E>
+export const closest = method('closest') as <E extends Element = Element>(
+  element: Element | Missing,
+  selector: string,
+) => E | null
+export const addEventListener = method('addEventListener') as (
+  target: EventTarget,
+  kind: string,
+  listener: (event: Event) => void,
+  options?: AddEventListenerOptions,
+) => void
+export const createElement = method('createElement') as <K extends keyof HTMLElementTagNameMap>(
+  document: Document,
+  name: K,
+) => HTMLElementTagNameMap[K]
+/** Chromium 133, Firefox 144. Not yet in TypeScript's DOM types. */
+export const moveBefore = method('moveBefore' as never) as (parent: Node, node: Node, before: Node | null) => void
+/** Chromium alone. Not in TypeScript's DOM types. */
+export const prerendering = property('prerendering' as never) as (document: Document) => boolean | undefined
+export const scrollTo = method('scrollTo') as (element: Element, options: ScrollToOptions) => void
+export const append = method('append' as never) as (parent: Node, ...nodes: Array<Node | string>) => void

@@ -1,0 +1,10 @@
+import { ownGlobal } from './own-global.ts'
+
+/**
+ * `window.inkling`: until the tag has run an array of early calls, then what sites hold in their hands. An element, or a
+ * frame, of that name is neither, though a site's `window.inkling = window.inkling || []` may have taken it up.
+ */
+export function siteInkling(): object | undefined {
+  const found = ownGlobal('inkling')
+  return Array.isArray(found) || (found && Object.getPrototypeOf(found) === Object.prototype) ? found : undefined
+}

@@ -1,0 +1,119 @@
+/**
+ * No member of a node that may be a document or a form is read as `node.member`, for markup can shadow it: see
+ * packages/sdk/src/lib/dom.ts. Part of `npm run check`; exits with 1 and says where.
+ *
+ *   node scripts/check-dom.mjs [FILE...]   by default packages/sdk/src, without what runs in no page
+ *
+ * By types, so that a name says nothing: `.remove()` of a set is a set's. A line that ends with `// dom: REASON` is passed
+ * over.
+ */
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Node, Project, SyntaxKind } from 'ts-morph'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const source = join(root, 'packages/sdk/src')
+const given = process.argv.slice(2)
+const project = new Project({
+  tsConfigFilePath: join(root, 'tsconfig.json'),
+  skipAddingFilesFromTsConfig: true,
+  skipFileDependencyResolution: true,
+})
+project.addSourceFilesAtPaths(join(source, '**/*.ts'))
+for (const file of given) project.addSourceFileAtPath(file)
+
+/** On the window itself in every browser: no element answers in their place. Whatever else is asked of `ownGlobal`. */
+const ALWAYS = new Set(
+  'addEventListener crypto customElements document fetch HTMLElement innerHeight innerWidth localStorage location navigator self sessionStorage top window'.split(
+    ' ',
+  ),
+)
+const checker = project.getTypeChecker().compilerObject
+const probe = project.createSourceFile(
+  join(source, 'probe.ts'),
+  'declare const form: HTMLFormElement\ndeclare const page: Document\n',
+)
+const shadowable = ['form', 'page'].map((name) => probe.getVariableDeclarationOrThrow(name).getType().compilerType)
+const found = []
+
+for (const file of given.length ? given.map((path) => project.getSourceFileOrThrow(path)) : project.getSourceFiles()) {
+  const path = file.getFilePath()
+  if (file === probe || (!given.length && /src\/(cli|engine\/backends)\/|src\/lib\/(dom|own-global)\.ts$/.test(path)))
+    continue
+  for (const access of file.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression)) {
+    const receiver = access.getExpression()
+    const name = access.getName()
+    if (mayBeShadowed(receiver)) tell(access, name, `dom.${name}(…)`)
+    if (
+      /^(?:globalThis|window)$/.test(receiver.getText()) &&
+      isGlobal(receiver) &&
+      !isWritten(access) &&
+      !ALWAYS.has(name)
+    )
+      tell(access, name, `ownGlobal('${name}')`)
+  }
+  for (const pattern of file.getDescendantsOfKind(SyntaxKind.ObjectBindingPattern)) {
+    const from = pattern.getParent().getInitializer?.()
+    const type = (from ?? pattern.getParent()).getType()
+    if (from ? mayBeShadowed(from) : isShadowable(type)) tell(pattern, pattern.getText(), 'dom.NAME(…) for each')
+  }
+}
+
+if (found.length) {
+  console.error(found.join('\n'))
+  console.error(`\n${found.length} members that an element's name could shadow: see packages/sdk/src/lib/dom.ts.`)
+  process.exit(1)
+}
+
+function isGlobal(receiver) {
+  return /^(?:typeof globalThis|Window(?: & typeof globalThis)?)$/.test(receiver.getType().getText())
+}
+
+function isWritten(access) {
+  const parent = access.getParent()
+  return Node.isBinaryExpression(parent) && parent.getLeft() === access && parent.getOperatorToken().getText() === '='
+}
+
+/** A cast says what is hoped for, and not what comes. */
+function mayBeShadowed(receiver) {
+  let inner = receiver
+  while (Node.isParenthesizedExpression(inner) || Node.isNonNullExpression(inner)) inner = inner.getExpression()
+  if (isShadowable(inner.getType())) return true
+  return Node.isAsExpression(inner) && isNode(inner.getType()) && isShadowable(inner.getExpression().getType())
+}
+
+function partsOf(type) {
+  const plain = type.getNonNullableType()
+  const constraint = plain.getConstraint?.()
+  if (plain.isTypeParameter() && constraint) return partsOf(constraint)
+  if (plain.isUnion()) return plain.getUnionTypes().flatMap(partsOf)
+  if (plain.isIntersection()) return plain.getIntersectionTypes().flatMap(partsOf)
+  return [plain]
+}
+
+function isOfDom(type) {
+  const declarations = type.getSymbol()?.getDeclarations() ?? []
+  return declarations.some((each) => /lib\.dom\./.test(each.getSourceFile().getFilePath()))
+}
+
+/** Of the DOM's types those that a form or a document fits. A bag of options, all of them optional, fits everything. */
+function isShadowable(type) {
+  return partsOf(type).some(
+    (part) =>
+      isOfDom(part) &&
+      part.getProperties().some((each) => !each.isOptional()) &&
+      shadowable.some((each) => checker.isTypeAssignableTo(each, part.compilerType)),
+  )
+}
+
+function isNode(type) {
+  return partsOf(type).some((part) => isOfDom(part) && part.getProperty('nodeType'))
+}
+
+function tell(node, name, instead) {
+  const line = node.getSourceFile().getFullText().split('\n')[node.getEndLineNumber() - 1]
+  if (/\/\/ dom: \S/.test(line)) return
+  found.push(
+    `${relative(root, node.getSourceFile().getFilePath())}:${node.getStartLineNumber()} ${name}: write ${instead}`,
+  )
+}
