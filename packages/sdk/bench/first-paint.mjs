@@ -20,7 +20,7 @@ const WAYS = { plain: 'no script', tag: 'tag alone', inkling: 'snippet and tag' 
 /** Milliseconds, or runs. */
 const TARGETS = { fcp: 15, slowFcp: 100, task: 50, applied: 16 }
 
-/** @param lines snippet and tag, as `npx inkling copy` prints them */
+/** @param lines snippet and tag, as `npx --no inkling copy` prints them */
 export function firstPaintPages({ lines: { snippet, tag }, items, here }) {
   const frames = `<script>${text(join(here, 'page/frames.js'))}</script>`
   const heads = {

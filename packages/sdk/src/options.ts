@@ -22,7 +22,7 @@ export interface InklingOptions {
   readonly explicitArt9?: boolean
   /** Whether marked lists and slots of the page are watched and ordered. @default true for the tag, false for npm */
   readonly page?: boolean
-  /** URL of a ranker's JSON, as `npx inkling fit` writes it. @default the ranker that comes with Inkling */
+  /** URL of a ranker's JSON, as `npx --no inkling fit` writes it. @default the ranker that comes with Inkling */
   readonly ranker?: string
   /** What happens to items that the reader has opened. @default 'down' */
   readonly read?: 'down' | 'keep'

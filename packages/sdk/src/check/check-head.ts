@@ -3,9 +3,9 @@ import { count } from './count.ts'
 import { notebook } from './notebook.ts'
 import type { Finding } from './report.ts'
 
-/** What `npx inkling copy` prints; addresses are the site's own. */
+/** What `npx --no inkling copy` prints; addresses are the site's own. */
 const TAG = '<script async src="/inkling/VERSION/inkling.js" data-model="/inkling/VERSION/encoder-en/"></script>'
-const COPY = 'npx inkling copy prints both lines.'
+const COPY = 'npx --no inkling copy prints both lines.'
 
 const source = (script: Element) => dom.getAttribute(script, 'src') ?? ''
 const isTag = (script: Element) => /(?:^|\/)inkling\.js(?:[?#]|$)/.test(source(script))

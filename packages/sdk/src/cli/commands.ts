@@ -22,7 +22,7 @@ const TRAIN = {
 }
 const MODEL = { takes: 'NAME', example: 'encoder-en', says: 'the bundle to embed with; by default encoder-en' }
 
-const COMMANDS: readonly Command[] = [
+export const COMMANDS: readonly Command[] = [
   {
     name: 'copy',
     says: 'puts tag, engine and model into DIR/<version>/ and prints the two lines for the head',
