@@ -107,4 +107,5 @@ const FILES = [
   'consent-banner.js',
   'release.json',
   'THIRD-PARTY.txt',
+  'sbom.cdx.json',
 ]

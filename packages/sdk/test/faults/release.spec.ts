@@ -24,7 +24,8 @@ const filesIn = (folder: string): string[] =>
     .sort()
 
 /** What nothing loads, or what the site itself names: no page gets it by our hand. */
-const NOT_LOADED = /(^|\/)(README\.md|THIRD-PARTY\.txt|release\.json)$|^ranker-ranklens\/|^consent-banner\.js$/
+const NOT_LOADED =
+  /(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json|release\.json)$|^ranker-ranklens\/|^consent-banner\.js$/
 
 test('Each file of a release is vouched for, from the lines of the head on.', () => {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-release-'))
