@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { check } from '../../../src/cli/check.ts'
 
-const LIST = '<ol data-inkling-list="top"><li><a href="/a">One story</a><li><a href="/b">Another</a></ol><p id="x">'
+const LIST =
+  '<ol data-inkling-list="top"><li><a href="/a">One story</a><li><a href="/b">Another</a><li><a href="/c">A third</a></ol><p id="x">'
 const TAG = '<script async src="/inkling.js" data-model="/encoder-en/"></script>'
 
 let folder = ''
@@ -53,7 +54,7 @@ const ask = async (page: string) => {
 
 test('A file without html, head, body and closing tags, as a browser would read it; warnings alone exit with 0.', async () => {
   const { lists, findings } = await ask(file(`<!doctype html><title>x</title>${TAG}${LIST}`))
-  expect(lists[0]!.items.map(({ id }) => id)).toEqual(['/a', '/b'])
+  expect(lists[0]!.items.map(({ id }) => id)).toEqual(['/a', '/b', '/c'])
   expect(findings.map(({ severity }) => severity)).not.toContain('error')
   expect(process.exitCode).toBeUndefined()
 })
