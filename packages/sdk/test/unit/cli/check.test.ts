@@ -74,6 +74,16 @@ test('Rows of a table that has no tbody in its markup are its items.', async () 
   expect([lists[0]!.items.map(({ id }) => id), lists[0]!.fixed]).toEqual([['/cook', '/pilot'], 1])
 })
 
+test('The address is the page’s: a front page is none of its items, an article is one.', async () => {
+  const article = `<article><h1>A story</h1><p>${'Words that say what it is about. '.repeat(40)}</p></article>`
+  const address = await serve((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(article))
+  expect((await ask(address)).page?.item.id).toBe('/news')
+  written = ''
+  const root = await ask(address.replace('/news/', '/'))
+  expect(root.page).toBeUndefined()
+  expect(root.findings.find(({ code }) => code === 'no-page-item')?.message).toContain('it is the front page')
+})
+
 test('What stands in <noscript> is not read.', async () => {
   const image = '<noscript><img alt="A picture for few"></noscript>'
   const { lists } = await ask(file(LIST.replace('One story', `${image}One story`)))
