@@ -309,7 +309,7 @@ async function wipe(found = wipeTraces()): Promise<void> {
 async function wipeLate(): Promise<void> {
   // Nobody has chosen yet; or the storage is off, and pages are told the choice each time: then what lies there may be wanted.
   if (!localStorage.getItem(KEY)) return
-  const found = await Promise.all([globalThis.caches?.keys(), globalThis.indexedDB?.databases?.()])
+  const found = await Promise.all([ownGlobal('caches')?.keys(), ownGlobal('indexedDB')?.databases?.()])
   if (/"inkling[-."]/.test(JSON.stringify(found))) void wipe(true)
 }
 

@@ -262,6 +262,13 @@ export interface InklingEvents {
   'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }
 }
 
+type InklingEventMap = { [Name in keyof InklingEvents]: CustomEvent<InklingEvents[Name]> }
+
+declare global {
+  /** `document.addEventListener('inkling:ranked', ({ detail }) => …)` knows what comes. */
+  interface DocumentEventMap extends InklingEventMap {}
+}
+
 /** The parts of one item's score, and what each past event did to its place. */
 export interface Explanation {
   readonly id: string

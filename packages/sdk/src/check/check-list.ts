@@ -3,16 +3,18 @@ import { readItem } from '../page/item.ts'
 import { idBehind, MAX_ITEMS, readList } from '../page/list.ts'
 import type { MetadataByUrl } from '../page/metadata.ts'
 import { shownChildren, unitsOf } from '../page/unit.ts'
-import { checkFixed, checkItems } from './check-items.ts'
+import { betterThan, ENOUGH_ITEMS } from './better.ts'
+import { checkEnough, checkFixed, checkItems } from './check-items.ts'
 import { few } from './count.ts'
 import { notebook } from './notebook.ts'
-import type { Finding, ListReport, Sources } from './report.ts'
+import type { Finding, ListReport, Reach, Sources } from './report.ts'
 import { nameOfElement, selectorOf } from './selector.ts'
 import { type ItemSources, sourcesOf } from './sources.ts'
 
 export interface CheckContext {
   readonly base: string
   readonly metadata: MetadataByUrl
+  readonly reach: Reach
   /** Names the framework that made an element, if one did. */
   readonly ownerOf?: ((element: Element) => string | undefined) | undefined
 }
@@ -29,7 +31,7 @@ function tally(sources: readonly ItemSources[], key: keyof ItemSources): Sources
 /** What one marked list is made of, and what is amiss with it. */
 export function checkList(
   list: Element,
-  { base, metadata, ownerOf }: CheckContext,
+  { base, metadata, reach, ownerOf }: CheckContext,
 ): { readonly report: ListReport; readonly findings: Finding[] } {
   const { name, holder, entries } = readList(list, metadata, base)
   const units = unitsOf(shownChildren(list))
@@ -44,6 +46,7 @@ export function checkList(
     at: selectorOf(list),
     items: known.map(({ item }) => item),
     fixed: units.length - free.length,
+    reach,
     from: { id: from('id'), title: from('title'), topic: from('topic'), published: from('published') },
   }
 
@@ -65,10 +68,10 @@ export function checkList(
   }
 
   checkFixed(
-    list,
     units.slice(0, MAX_ITEMS).map((unit) => ({ unit, item: readItem(unit, metadata, base) })),
     note,
   )
+  checkEnough(list, free, free.length < ENOUGH_ITEMS ? betterThan(list, metadata, base) : undefined, note)
   checkItems(free, note)
   if (units.length > MAX_ITEMS)
     note('warning', 'too-long', `of ${units.length} elements the first ${MAX_ITEMS} are ordered.`, list)
@@ -91,7 +94,7 @@ export function checkList(
     note(
       'warning',
       'nothing-behind',
-      'nothing behind it has an id, so the first paint can’t wait for its end.',
+      'nothing behind it has an id, so Chromium can’t hold the first paint until it is whole.',
       list,
       `</${dom.localName(list)}>\n<div id="after-${name.replace(/[^\w-]+/g, '-')}" hidden></div>`,
     )
