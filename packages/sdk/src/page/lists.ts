@@ -10,7 +10,7 @@ import { earlyQueue } from './first.ts'
 import { FollowedList, itemsOf, type ListInput } from './followed-list.ts'
 import { findLists, type PageList, readList } from './list.ts'
 import { type MetadataByUrl, readMetadata } from './metadata.ts'
-import { placedByCss } from './placement.ts'
+import { placementOf } from './placement.ts'
 import { shadowRootsIn } from './shadow.ts'
 import { shownChildren } from './unit.ts'
 import type { Watch } from './watch.ts'
@@ -79,7 +79,7 @@ export class PageLists {
     const free = new Map(
       lists.map((followed) => {
         const { element, name } = followed.list
-        return [name, !followed.refuse() && !placedByCss(element)]
+        return [name, !followed.refuse() && !placementOf(element)]
       }),
     )
     // A listener of the page may have withdrawn consent on hearing of an owner.
