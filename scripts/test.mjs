@@ -3,8 +3,8 @@
  *
  *   npm test                          all steps
  *   npm test -- --only unit,e2e       some of them
- *   npm run prove                     the long suites whole (INKLING_PROVE=1), with a report in docs/proof/
- *   npm run prove -- --only promises  one of them; its row in the report is replaced
+ *   npm run test:full                 the long suites whole (INKLING_PROVE=1), with a report in docs/proof/; also: npm run prove
+ *   npm run test:full -- --only promises  one of them; its row in the report is replaced
  *
  * The last line is `N passed, N failed`, counted from the runners' own reports in test-results/.
  */
@@ -60,6 +60,13 @@ const STEPS = [
     title: 'what goes wrong: faults, tabs, origins, kills, a soak',
     ...playwright('promises', ['promises']),
     minutes: 12,
+    needs: ['dist', 'browser'],
+  },
+  {
+    name: 'bench',
+    title: 'every section of the benchmark runs; no figure is judged',
+    command: [process.execPath, join(root, 'packages/sdk/bench/run.mjs'), '--smoke'],
+    minutes: 4,
     needs: ['dist', 'browser'],
   },
 ]

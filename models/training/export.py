@@ -4,6 +4,7 @@
 
 Matrices become int8 with one float32 scale per row (tables) or per output column (kernels); the token table becomes
 int4, two values a byte, the first in the low half; norms and biases stay float32. The golden vectors are computed from the very values that are written, so that the page can check its backend.
+Vectors that come along are made by the TypeScript: build, then `node precompute.mjs`, then build again.
 """
 
 import argparse
@@ -97,7 +98,7 @@ def golden(student, tokenizer):
     for text in GOLDEN:
         ids = tokenizer.encode(text).ids
         vector = student(torch.tensor([ids]))[1][0]
-        texts.append({"text": text, "ids": ids, "vector": [round(float(v), 6) for v in vector]})
+        texts.append({"text": text, "ids": ids, "vector": [round(float(v), 4) for v in vector]})
     return texts
 
 

@@ -7,10 +7,11 @@
 //
 // Data is read from INKLING_DATA (default: shared/data beside the repository), held-out pairs and titles from INKLING_WORK.
 // `test` and `ag-news` are run once per released version. `--vectors FILE` takes vectors from a file instead, as `embed` writes them.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { embed as embedded, vectorsOf } from './embed.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const data = process.env.INKLING_DATA ?? join(root, '../shared/data')
@@ -28,19 +29,7 @@ function unpacked(path) {
 }
 
 function embed(texts) {
-  const lines = option === '--vectors' ? readFileSync(file, 'utf8') : embedded(texts)
-  return lines.trim().split('\n').map((line) => JSON.parse(line).vector)
-}
-
-function embedded(texts) {
-  const input = texts.map((text, id) => JSON.stringify({ id, text })).join('\n')
-  const { stdout, status, stderr } = spawnSync(process.execPath, [join(root, 'packages/sdk/bin/inkling.js'), 'embed', '-'], {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  })
-  if (status !== 0) throw new Error(stderr)
-  return stdout
+  return option === '--vectors' ? vectorsOf(readFileSync(file, 'utf8')) : embedded(texts)
 }
 
 function stsb(part) {

@@ -55,7 +55,6 @@ const goHome = (context: BrowserContext, site: Site) => visitSorted(context, sit
 
 for (const topic of ['space', 'food', 'music']) {
   test(`three ${topic} articles read: the page turns towards ${topic}`, async ({ context, site }) => {
-    test.skip(isSlow() && topic !== 'food', 'software WebGPU: one topic')
     if (isSlow()) test.setTimeout(480_000)
     const { file, list } = front()
     await readThree(context, site, topic)
@@ -79,7 +78,6 @@ for (const topic of ['space', 'food', 'music']) {
 }
 
 test('undo gives the exact order back, with the same nodes', async ({ context, site }) => {
-  test.skip(isSlow(), 'not a matter of the backend')
   await readThree(context, site, 'sport')
   const page = await goHome(context, site)
   const { list, file } = front()
@@ -105,7 +103,6 @@ test('undo gives the exact order back, with the same nodes', async ({ context, s
 })
 
 test('on a warm visit no worker starts and no model byte is asked for', async ({ context, site }) => {
-  test.skip(isSlow(), 'not a matter of the backend')
   await readThree(context, site, 'books')
   const page = await goHome(context, site)
   await untilEvent(page, 'ranked')

@@ -1,20 +1,26 @@
 /** What is ranked and embedded: the stories of the demo, so that texts and their lengths are those of a real page. */
 import { join } from 'node:path'
+import { importSource } from '../../../scripts/typescript.mjs'
 import { readContent } from '../../demo/src/content.mjs'
 
+const { isArticle9, itemContent } = await importSource('content/article9.ts', 'content/content.ts')
+
 /**
- * Stories first, then their paragraphs as if each were a note with a headline: 84 stories are too few for a long list.
+ * Stories first, then their paragraphs as if each were a note with a headline: 84 stories are too few for a long list. Without
+ * those on what is never recorded, of which no history can be made.
  *
  * @returns {Array<import('../src/types.ts').Item>} all with different texts, topics mixed
  */
 export function readItems(root, count) {
   const stories = readContent(join(root, 'packages/demo/content'))
   const longest = Math.max(...stories.map(({ paragraphs }) => paragraphs.length))
-  const items = stories.map((story) => item(story, '', story.title, story.summary))
+  const items = []
+  const add = (each) => isArticle9(itemContent(each), new Map()) || items.push(each)
+  for (const story of stories) add(item(story, '', story.title, story.summary))
   for (let n = 0; n < longest && items.length < count; n++) {
     for (const story of stories) {
       const [, headline, rest] = /^(.+?[.?!])\s+(.+)$/.exec(story.paragraphs[n] ?? '') ?? []
-      if (headline && items.length < count) items.push(item(story, `#${n + 1}`, headline, rest))
+      if (headline) add(item(story, `#${n + 1}`, headline, rest))
     }
   }
   if (items.length < count)

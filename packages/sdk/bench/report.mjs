@@ -20,26 +20,49 @@ export function measured(way, samples, baseline) {
   }
 }
 
+/** @param most what is still met */
+export const target = (what, value, most, unit = 'ms') => ({
+  what,
+  value: rounded(value),
+  most,
+  unit,
+  met: value <= most,
+})
+
 /** Three digits that count. */
 export const rounded = (value) => Number(value.toPrecision(3))
+
+/** The first row that has no figure where one belongs; undefined when all have theirs. */
+export const withoutFigure = (rows) =>
+  rows.find(({ median, p95, runs, ratio = 1 }) => ![median, p95, ratio].every(Number.isFinite) || runs === 0)?.way ??
+  (rows.length ? undefined : 'any row')
 
 const HEADS = ['ms', 'median', 'p95', 'runs', 'times the baseline']
 
 /** Padded, as a formatter would: the file then passes the same check as the sources. */
-export function markdown({ machine, written, cases, targets }) {
-  const lines = ['# What it costs', '', `\`npm run bench\`, ${written}. ${machine.words}`, '']
-  for (const { title, note, rows } of Object.values(cases)) {
-    lines.push(`## ${title}`, '', note, '', ...table(rows).map((cells) => `| ${cells.join(' | ')} |`), '')
+export function markdown({ cases, targets }) {
+  const lines = ['# What it costs', '', 'Written by `npm run bench`. Ratios are of samples taken in turn.', '']
+  for (const { title, note, rows, written, machine } of Object.values(cases)) {
+    lines.push(
+      `## ${title}`,
+      '',
+      note,
+      '',
+      `${written}. ${machine.words}`,
+      '',
+      ...table(rows).map((cells) => `| ${cells.join(' | ')} |`),
+      '',
+    )
   }
   lines.push('## Targets', '', ...targets.map((target) => `- ${verdict(target)}`), '')
   return lines.join('\n')
 }
 
-export function screen({ machine, cases, targets }) {
-  const lines = [machine.words]
-  for (const { title, note, rows } of Object.values(cases)) {
+export function screen({ cases, targets }) {
+  const lines = []
+  for (const { title, note, rows, machine } of Object.values(cases)) {
     const printed = table(rows).map((cells) => cells.join('  '))
-    lines.push('', title, note, '', ...printed)
+    lines.push('', title, note, machine.words, '', ...printed)
   }
   return [...lines, '', ...targets.map(verdict)].join('\n')
 }

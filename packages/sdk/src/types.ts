@@ -187,7 +187,7 @@ export interface Status {
   readonly model?: string
   /** Bytes of model files taken so far and in all; 0 of 0 when nothing was asked for. */
   readonly bytes: { readonly loaded: number; readonly total: number; readonly fromCache: boolean }
-  /** Texts embedded in this page view, and the worker's milliseconds for them. */
+  /** Texts computed in this page view, without those whose vectors came with the model, and the worker's milliseconds. */
   readonly embedded: { readonly texts: number; readonly milliseconds: number }
   readonly events: number
   readonly vectors: number

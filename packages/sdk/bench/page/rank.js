@@ -1,6 +1,7 @@
 /** Ranking, in the page. `fill` makes history and vectors as a reader's visits would; `measure` is the next page view. */
 import { createInkling } from '/index.js'
 import { meanOfHistory, tfidfOfHistory, tfidfVectors } from './baselines.js'
+import { storedVectors, untilStored } from './stored.js'
 
 // One backend, so that no second worker is warmed while the first embeds.
 const open = () =>
@@ -27,16 +28,8 @@ export async function fill({ history, candidates }) {
     // More than 20 events a second are no reader's, and refused.
     await pause(70)
   }
-  const texts = history.length + candidates.length
-  const complete = new Promise((resolve) => {
-    const look = async () => (await inkling.status()).vectors >= texts && resolve()
-    document.addEventListener('inkling:engine', look)
-    document.addEventListener('inkling:error', resolve)
-    // The last vectors may have come before.
-    void look()
-  })
   await inkling.rank(candidates, { list: 'bench' })
-  await complete
+  await untilStored([...history, ...candidates].map(({ id }) => id)).catch(({ message }) => errors.push(message))
   const status = await inkling.status()
   await quiet()
   inkling.destroy()
@@ -76,28 +69,4 @@ export async function measure({ history, candidates, repeats }) {
   inkling.destroy()
   const { tier, items } = ranking
   return { samples, tier, ranked: items.length, isolated: crossOriginIsolated, events: before.events, status }
-}
-
-/** The vectors that Inkling keeps, by item, as people would keep them: Float32, of length 1. */
-async function storedVectors() {
-  const wait = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-  const database = await wait(indexedDB.open('inkling'))
-  const all = (store) => wait(database.transaction(store).objectStore(store).getAll())
-  const byFingerprint = new Map()
-  for (const { key, vector } of await all('vectors')) {
-    const length = Math.hypot(...vector) || 1
-    byFingerprint.set(
-      key.slice(key.lastIndexOf('/') + 1),
-      Float32Array.from(vector, (value) => value / length),
-    )
-  }
-  const found = new Map()
-  for (const { item, fingerprint } of await all('events')) found.set(item, byFingerprint.get(fingerprint))
-  for (const { item } of await all('items')) found.set(item.id, byFingerprint.get(item.fingerprint))
-  database.close()
-  return found
 }

@@ -239,7 +239,7 @@ export function createEngine(options: EngineOptions): Engine {
         if (job?.id !== message.id) return
         clearTimeout(seat.timer)
         delete seat.job
-        embedded.texts += job.texts.length
+        embedded.texts += message.computed
         embedded.milliseconds += message.milliseconds
         report({ embedded: { ...embedded } })
         const width = message.vectors.length / job.texts.length

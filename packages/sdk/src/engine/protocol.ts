@@ -44,6 +44,8 @@ export type FromWorker =
       readonly id: number
       /** One row a text, in the order of the texts, each of length 1. Transferred. */
       readonly vectors: Float32Array
+      /** How many of the texts were computed; the vectors of the others came with the model. */
+      readonly computed: number
       readonly milliseconds: number
     }
   | {

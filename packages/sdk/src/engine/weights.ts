@@ -10,6 +10,7 @@ import { hexFromBase64, sha256 } from './digest.ts'
 import { download } from './download.ts'
 import { ModelError } from './errors.ts'
 import { GOLDEN_FILE, LARGEST_MANIFEST, type Manifest, parseManifest, VOCABULARY_FILE } from './manifest.ts'
+import { PRECOMPUTED_FILE, type Precomputed, parsePrecomputed } from './precomputed.ts'
 import { readTensor } from './tensors.ts'
 
 export interface Weight {
@@ -29,6 +30,8 @@ export interface Model {
   /** By id. */
   readonly vocabulary: readonly string[]
   readonly golden: readonly GoldenText[]
+  /** Empty where the bundle brings none. */
+  readonly precomputed: Precomputed
   /** By the names of `expectedShapes`. */
   readonly weights: ReadonlyMap<string, Weight>
 }
@@ -119,7 +122,8 @@ export async function loadModel(base: string, options: LoadOptions = {}): Promis
  * Puts a model together from files that have been checked already.
  *
  * @param files By the names of `manifest.files`.
- * @throws ModelError `model-damaged` when a number isn't finite, or vocabulary and golden texts don't fit the architecture.
+ * @throws ModelError `model-damaged` when a number isn't finite, or vocabulary, golden and precomputed texts don't fit the
+ *   architecture.
  */
 export function assembleModel(manifest: Manifest, files: ReadonlyMap<string, ArrayBuffer>): Model {
   const { architecture } = manifest
@@ -139,10 +143,13 @@ export function assembleModel(manifest: Manifest, files: ReadonlyMap<string, Arr
     )
   }
   const golden = parseGolden(text(GOLDEN_FILE), architecture)
+  const precomputed: Precomputed = files.has(PRECOMPUTED_FILE)
+    ? parsePrecomputed(text(PRECOMPUTED_FILE), architecture.output)
+    : new Map()
   const weights = new Map(
     manifest.tensors.map((entry) => [entry.name, { shape: entry.shape, values: readTensor(entry, buffer) }]),
   )
-  return { manifest, vocabulary, golden, weights }
+  return { manifest, vocabulary, golden, precomputed, weights }
 }
 
 function parseGolden(json: string, { vocabulary, maxTokens, output }: Manifest['architecture']): GoldenText[] {

@@ -1,8 +1,9 @@
 /** The worker's side of the protocol: one backend, one model, requests answered in the order they come in. */
 
 import type { ErrorCode } from '../types.ts'
-import { activate, type Backend, makeReady, type Readiness, type StartMessage } from './backend.ts'
+import { activate, type Backend, makeReady, type StartMessage } from './backend.ts'
 import { ModelError, UnsupportedError } from './errors.ts'
+import { embedTheRest } from './precomputed.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
 import { loadModel } from './weights.ts'
 
@@ -13,10 +14,12 @@ export interface Scope {
   close(): void
 }
 
+type Embed = (texts: readonly string[]) => ReturnType<typeof embedTheRest>
+
 /** Answers the page's messages with this backend, from now until `stop`. */
 export function serve(backend: Backend, scope: Scope = self as unknown as Scope): void {
   const stopping = new AbortController()
-  let ready: Promise<Readiness> | undefined
+  let ready: Promise<Embed> | undefined
   let last: Promise<void> = Promise.resolve()
 
   const fail = (error: unknown, id?: number) => {
@@ -28,7 +31,7 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
   }
   const lost = (why: string) => fail(new Error(why))
 
-  const start = async (message: StartMessage): Promise<Readiness> => {
+  const start = async (message: StartMessage): Promise<Embed> => {
     // The device first: where it is refused, no byte of the model is needed.
     await activate(backend, message, lost, () => scope.postMessage({ kind: 'alive' }))
     const { manifestHash } = message
@@ -37,9 +40,9 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
       signal: stopping.signal,
       onProgress: (progress) => scope.postMessage({ kind: 'progress', ...progress }),
     })
-    const readiness = await makeReady(model)
-    const { name, version, dims, languages } = model.manifest
-    const { goldenCosine, milliseconds } = readiness
+    const { tokenizer, encoder, goldenCosine, milliseconds } = await makeReady(model)
+    const { precomputed, manifest } = model
+    const { name, version, dims, languages, architecture } = manifest
     scope.postMessage({
       kind: 'ready',
       backend: backend.name,
@@ -47,16 +50,17 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
       goldenCosine,
       milliseconds,
     })
-    return readiness
+    const compute = (texts: readonly string[]) => encoder.encode(texts.map(tokenizer.encode))
+    return (texts) => embedTheRest(texts, precomputed, architecture.output, compute)
   }
 
   const embed = async (id: number, texts: readonly string[]): Promise<void> => {
     if (!ready) throw new Error('Texts came before the start.')
-    const { tokenizer, encoder } = await ready
+    const embedAll = await ready
     const started = performance.now()
-    const vectors = await encoder.encode(texts.map(tokenizer.encode))
+    const { vectors, computed } = await embedAll(texts)
     const milliseconds = performance.now() - started
-    scope.postMessage({ kind: 'vectors', id, vectors, milliseconds }, [vectors.buffer])
+    scope.postMessage({ kind: 'vectors', id, vectors, computed, milliseconds }, [vectors.buffer])
   }
 
   scope.onmessage = ({ data }) => {

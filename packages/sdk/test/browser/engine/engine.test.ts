@@ -1,6 +1,7 @@
 // The built workers in a real browser. The server must offer packages/sdk/dist at its root, as it is.
 
 import { afterEach, expect, test, vi } from 'vitest'
+import { ARTICLE_9 } from '../../../src/content/article9.ts'
 import { createEngine, type Engine, type EngineOptions, type EngineStatus } from '../../../src/engine/client.ts'
 import type { BackendName } from '../../../src/types.ts'
 
@@ -46,6 +47,18 @@ async function givesGoldenVectors(backend: BackendName) {
 test.each<BackendName>(['wasm', 'cpu', 'webgl'])('%s gives the golden vectors', givesGoldenVectors, 120_000)
 const adapter = await navigator.gpu?.requestAdapter()
 test.runIf(adapter)('webgpu gives the golden vectors', () => givesGoldenVectors('webgpu'), 120_000)
+
+test('the phrases of article 9 have their vectors from the model: none of them is computed, and none is another', async () => {
+  const phrases = ARTICLE_9.map(({ text }) => text)
+  const { engine, statuses, errors } = open({ backend: 'wasm' })
+  const vectors = await engine.embed([...phrases, ...TEXTS])
+  expect(errors).toEqual([])
+  expect(statuses.flatMap(({ embedded }) => embedded ?? []).at(-1)?.texts).toBe(TEXTS.length)
+  // With a word more a phrase is a text like others, and yet nearer to its phrase than to most.
+  const [more] = (await engine.embed([`${phrases[0]} again`])) ?? []
+  expect(cosine(more!, vectors![0]!)).toBeGreaterThan(0.6)
+  expect(statuses.flatMap(({ embedded }) => embedded ?? []).at(-1)?.texts).toBe(TEXTS.length + 1)
+})
 
 test('the second visit takes the model from the cache', async () => {
   await open({ backend: 'wasm' }).engine.embed(TEXTS)

@@ -2,36 +2,16 @@ import { expect, test } from 'vitest'
 import { ARTICLE_9, isArticle9 } from '../../../src/content/article9.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import type { StoredVector } from '../../../src/types.ts'
+import { BY_LIKENESS, BY_WORD, NEITHER } from './titles.ts'
 
 const of = (text: string) => ({ text, fingerprint: fingerprint(text) })
 const NONE = new Map<string, StoredVector>()
 
-test.each([
-  'Living with diabetes: what changes',
-  'Why churches are empty',
-  'Three days until the election',
-  'An immigrant’s first winter',
-  'The trade union says no',
-  'Gay and out at fifty',
-  'Как жить с депрессией',
-  'Православный календарь',
-  'Профсоюз объявил забастовку',
-  'ЛГБТ и закон',
-  'health: Pregnant at forty',
-])('By a word, without any vector: %s', (text) => {
+test.each(BY_WORD)('By a word, without any vector: %s', (text) => {
   expect(isArticle9(of(text), NONE)).toBe(true)
 })
 
-test.each([
-  'The rings of Saturn',
-  'A cold oven and good bread',
-  'Archive of a shivering city',
-  'The colonel’s vichyssoise',
-  'Бревно, евро и вечер',
-  'Викинги и речная чайка',
-  'Выбор линейки',
-  '',
-])('A word that only contains one is another word: %s', (text) => {
+test.each([...NEITHER, ...BY_LIKENESS])('No word, without any vector: %s', (text) => {
   expect(isArticle9(of(text), NONE)).toBe(false)
 })
 

@@ -48,11 +48,13 @@ interface BundleOptions {
   readonly seed?: number
   /** Type of the token table: as bundles have it now, or as the first ones had it. All other matrices are int8. */
   readonly table?: 'int4' | 'int8'
+  /** Texts whose vectors come along, in `precomputed.json`. They are others than the network's: it shows who has answered. */
+  readonly precomputed?: readonly string[]
 }
 
 /** The bundle's files by name; `manifest.json` is among them. */
 export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<ArrayBuffer>> {
-  const { version = '1.0.0', seed = 1, table = 'int4' } = options
+  const { version = '1.0.0', seed = 1, table = 'int4', precomputed } = options
   const random = numbers(seed)
   const tensors: Record<string, unknown>[] = []
   const weights = new Map<string, Weight>()
@@ -101,6 +103,7 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
     ['vocabulary.txt', encode(`${vocabulary.join('\n')}\n`)],
     ['golden.json', encode(JSON.stringify({ texts: golden }))],
   ])
+  if (precomputed) files.set('precomputed.json', encode(JSON.stringify({ texts: precomputed.map(axisOf) })))
   const manifest = {
     format: 1,
     name: 'toy',
@@ -115,6 +118,15 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
   }
   return files.set('manifest.json', encode(JSON.stringify(manifest)))
 }
+
+/** A text whose vector, as bundles have it, is an axis: the n-th text's is the n-th. */
+const axisOf = (text: string, n: number) => ({
+  text,
+  vector: int8(Array.from({ length: architecture.output }, (_, i) => (i === n ? 127 : 0))),
+})
+
+/** As `precomputed.json` has vectors. */
+export const int8 = (values: readonly number[]) => Buffer.from(Int8Array.from(values).buffer).toString('base64')
 
 /** Numbers from −8 to 7, two a byte: the first of each two in the low half. */
 export function packed(values: readonly number[]): number[] {

@@ -45,12 +45,16 @@ class ScriptedWorker {
     this.say({ kind: 'ready', backend: this.backend, model, goldenCosine: 1, milliseconds })
   }
 
-  /** Answers the newest request: a text's vector is its length, and 1. */
-  answer() {
+  /**
+   * Answers the newest request: a text's vector is its length, and 1.
+   *
+   * @param computed how many of the texts were not in the model's files. Default: all
+   */
+  answer(computed?: number) {
     const request = this.embeds.at(-1)
     if (!request) throw new Error('Nothing was asked.')
     const vectors = Float32Array.from(request.texts.flatMap((text) => [text.length, 1]))
-    this.say({ kind: 'vectors', id: request.id, vectors, milliseconds: 5 })
+    this.say({ kind: 'vectors', id: request.id, vectors, computed: computed ?? request.texts.length, milliseconds: 5 })
   }
 
   fail(code: Extract<FromWorker, { kind: 'failed' }>['code'], retry: boolean) {
@@ -426,6 +430,19 @@ test('a script with another hash is never run; the hashes of manifest and wasm g
   void engineOf({ hashes }).engine.embed(['one'])
   await settle()
   expect(worker(0).received[0]).toMatchObject({ wasmHash: 'BBBB', manifestHash: 'CCCC' })
+})
+
+test('vectors that came with the model are no work: they are not counted, and earn no faster backend', async () => {
+  const { engine, statuses } = engineOf({ warmAfter: 2 })
+  const vectors = engine.embed(['one', 'two', 'three'])
+  await settle()
+  worker(0).ready()
+  await settle()
+  worker(0).answer(1)
+  expect(await vectors).toHaveLength(3)
+  await settle()
+  expect(statuses.at(-1)).toEqual({ embedded: { texts: 1, milliseconds: 5 } })
+  expect(backends()).toEqual(['wasm'])
 })
 
 test('a handful of texts starts no faster backend', async () => {

@@ -168,6 +168,19 @@ test('the next release has the same model in another folder: nothing is download
   expect(caches.used()).toBe(kept)
 })
 
+test('the same version with a file more: that one comes, and the weights are not downloaded again', async () => {
+  await load()
+  server.requests.length = 0
+  server.files = makeBundle({ precomputed: ['the sun'] })
+  const { precomputed } = await load()
+  expect([...precomputed.keys()]).toEqual(['the sun'])
+  expect(server.names()).toEqual(['manifest.json', 'precomputed.json'])
+  server.files = makeBundle()
+  server.requests.length = 0
+  expect((await load()).precomputed.size).toBe(0)
+  expect(server.names()).toEqual(['manifest.json'])
+})
+
 test('what lies in the cache of a version and is none of its files goes', async () => {
   const cache = await caches.open('inkling-model:toy@1.0.0')
   await cache.put(`${BASE}weights-0.bin`, new Response('as an earlier release kept it'))
@@ -351,6 +364,10 @@ test('numbers that are no numbers, behind right hashes, are refused', async () =
   server.files = makeBundle()
   put('golden.json', new TextEncoder().encode('{"texts":[{"text":"x","ids":[99],"vector":[1]}]}'))
   expect((await refusal(load())).message).toContain('golden.json must list')
+
+  server.files = makeBundle()
+  put('precomputed.json', new TextEncoder().encode('{"texts":[{"text":"x","vector":"AAAA"}]}'))
+  expect((await refusal(load())).message).toContain('precomputed.json must list')
 
   server.files = makeBundle()
   put('vocabulary.txt', new TextEncoder().encode('[CLS]\n[SEP]\n'))

@@ -89,6 +89,32 @@ test('reports progress, is ready, and embeds what came in the meantime', async (
   expect(page.messages.filter(({ kind }) => kind === 'failed')).toEqual([])
 })
 
+test('texts whose vectors come with the model are not computed; the others are, and all keep their places', async () => {
+  const computed = connect(wasm)
+  computed.send(start)
+  computed.send({ kind: 'embed', id: 1, texts: ['the cat', 'the dog ran'] })
+  const alone = await computed.hear('vectors')
+  expect(alone.computed).toBe(2)
+
+  files = makeBundle({ precomputed: ['the sun', 'the hill'] })
+  const page = connect(wasm)
+  page.send(start)
+  page.send({ kind: 'embed', id: 2, texts: ['the hill', 'the cat', 'the sun', 'the dog ran', 'the hill'] })
+  const mixed = await page.hear('vectors')
+  expect(mixed.computed).toBe(2)
+  const row = (vectors: Float32Array, n: number) => Array.from(vectors.subarray(6 * n, 6 * n + 6))
+  expect(row(mixed.vectors, 0)).toEqual([0, 1, 0, 0, 0, 0])
+  expect(row(mixed.vectors, 2)).toEqual([1, 0, 0, 0, 0, 0])
+  expect(row(mixed.vectors, 4)).toEqual(row(mixed.vectors, 0))
+  expect([row(mixed.vectors, 1), row(mixed.vectors, 3)]).toEqual([row(alone.vectors, 0), row(alone.vectors, 1)])
+
+  page.send({ kind: 'embed', id: 3, texts: ['the sun'] })
+  expect(await page.hear('vectors', 2)).toMatchObject({ id: 3, computed: 0 })
+  // What was sent has changed hands: the model's own vectors must not go along.
+  page.send({ kind: 'embed', id: 4, texts: ['the sun'] })
+  expect(row((await page.hear('vectors', 3)).vectors, 0)).toEqual([1, 0, 0, 0, 0, 0])
+})
+
 test('a backend that is refused loads no model and need not be tried again', async () => {
   const page = connect({
     name: 'webgpu',

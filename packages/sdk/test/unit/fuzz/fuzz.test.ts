@@ -219,7 +219,7 @@ test('Exports that are handed over as objects.', () => {
   )
 })
 
-const bundle = makeBundle()
+const bundle = makeBundle({ precomputed: ['the sun', 'the hill'] })
 const text = (name: string) => new TextDecoder().decode(bundle.get(name))
 const MANIFEST = JSON.parse(text('manifest.json'))
 
@@ -249,6 +249,7 @@ test('Files of models, of any bytes and any length.', () => {
       }
       const model = assembleModel(manifest, new Map([...files].map(([name, bytes]) => [name, bytes.buffer])))
       for (const { values } of model.weights.values()) expect(values.every(Number.isFinite)).toBe(true)
+      for (const values of model.precomputed.values()) expect(values.every(Number.isFinite)).toBe(true)
     },
     ['ModelError'],
   )

@@ -2,11 +2,10 @@
 
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
-import { measured, quantile, rounded } from './report.mjs'
-import { text } from './server.mjs'
-import { escaped } from './snippet.mjs'
+import { measured, quantile, rounded, target } from '../report.mjs'
+import { text } from '../server.mjs'
+import { card, ITEMS, warmUp } from '../story-list.mjs'
 
-const ITEMS = 60
 /** Elements on the page on which the longest task is looked for. */
 const NODES = 50_000
 /** DevTools' Fast 4G: 9 Mbit/s down, 1.5 up, 60 ms. And a processor of a quarter of the speed. */
@@ -17,11 +16,22 @@ const SAMPLING = 500
 
 const WAYS = { plain: 'no script', tag: 'tag alone', inkling: 'snippet and tag' }
 
+export const firstPaint = {
+  // busy: visits to the page on which the longest stretch is looked for
+  sizes: { whole: { visits: 30, busy: 5 }, quick: { visits: 3, busy: 1 }, smoke: { visits: 1, busy: 1 } },
+  pages,
+  measure: ({ size, items, server, asNewReader }) =>
+    asNewReader(async (tab) => {
+      await warmUp(tab, `${server.origin}/paint/list/inkling.html`, items)
+      return measureIn(tab, server.origin, size)
+    }),
+}
+
 /** Milliseconds, or runs. */
 const TARGETS = { fcp: 15, slowFcp: 100, task: 50, applied: 16 }
 
 /** @param lines snippet and tag, as `npx inkling copy` prints them */
-export function firstPaintPages({ lines: { snippet, tag }, items, here }) {
+function pages({ lines: { snippet, tag }, items, here }) {
   const frames = `<script>${text(join(here, 'page/frames.js'))}</script>`
   const heads = {
     plain: frames,
@@ -44,10 +54,6 @@ export function firstPaintPages({ lines: { snippet, tag }, items, here }) {
     ['/paint/noise.png', noise],
   ])
 }
-
-const card = ({ id, title, summary, topic }) =>
-  `<li data-inkling-item="${id}" data-inkling-topic="${topic}"><h3><a href="${id}">${escaped(title)}</a></h3>` +
-  `<p>${escaped(summary)}</p></li>`
 
 /** The first is large, by a class of its own, and has the largest picture. */
 const leadCard = (item, at) =>
@@ -173,10 +179,8 @@ async function busyVisits(tab, client, origin, runs) {
   return longest
 }
 
-const target = (what, value, most, unit = 'ms') => ({ what, value: rounded(value), most, unit, met: value <= most })
-
 /** @param tab a reader's who has a history and whose lists were proved free */
-export async function benchFirstPaint({ tab, origin, runs }) {
+async function measureIn(tab, origin, runs) {
   const client = await tab.context().newCDPSession(tab)
   const list = await inTurn(tab, origin, 'list', runs.visits)
   const lead = await inTurn(tab, origin, 'lead', runs.visits)

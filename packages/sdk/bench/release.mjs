@@ -1,0 +1,13 @@
+/** The release under measurement, put where a site would put it. */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const BASE = '/inkling'
+
+/** With the CLI that sites use. @returns the two lines for the head */
+export function copyRelease({ dist, into }) {
+  const cli = join(dist, 'cli.js')
+  const out = execFileSync(process.execPath, [cli, 'copy', into, '--base', BASE], { encoding: 'utf8', stdio: 'pipe' })
+  const [snippet, tag] = out.trim().split('\n')
+  return { snippet, tag }
+}

@@ -1,0 +1,41 @@
+/** The list that the sections on first paints show, and the reader who comes back to it. */
+
+/** Of {@link readItems}. */
+export const ITEMS = 60
+const READ = 5
+
+export const escaped = (words) => words.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+
+export const card = ({ id, title, summary, topic }) =>
+  `<li data-inkling-item="${id}" data-inkling-topic="${topic}"><h3><a href="${id}">${escaped(title)}</a></h3>` +
+  `<p>${escaped(summary)}</p></li>`
+
+/**
+ * Visits until history, vectors and mirror are there, so that nothing is left to do in the background.
+ *
+ * @param address of a page with the list, snippet and tag
+ * @returns the ids of the list in the order that this reader gets
+ */
+export async function warmUp(tab, address, items) {
+  const { topic } = items[0]
+  const read = items
+    .slice(ITEMS)
+    .filter((item) => item.topic === topic)
+    .slice(0, READ)
+  await tab.goto(address)
+  await tab.evaluate((events) => {
+    window.inkling.push(['consent', { content: true, creatives: false, measurement: false }])
+    for (const item of events) window.inkling.push(['track', 'read', item, { seconds: 40 }])
+  }, read)
+  await tab.waitForFunction((count) => window.inkling.status?.().then(({ events }) => events >= count), read.length)
+  // From the second page view on the model is downloaded.
+  await tab.goto(address)
+  const ids = [...items.slice(0, ITEMS), ...read].map(({ id }) => id)
+  await tab.evaluate(async (ids) => (await import('/page/stored.js')).untilStored(ids), ids)
+  for (let i = 0; i < 3; i++) {
+    await tab.goto(address)
+    // What the page does when idle must not reach into the next visit.
+    await tab.waitForTimeout(150)
+  }
+  return tab.$$eval('[data-inkling-list] > li', (found) => found.map((item) => item.dataset.inklingItem))
+}
