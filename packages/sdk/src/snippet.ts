@@ -10,7 +10,7 @@ import { provenFree } from './mirror/free.ts'
 import { type Mirror, mirroredScore, readMirror } from './mirror/mirror.ts'
 import { comesBack, readShown } from './mirror/shown.ts'
 import { earlyQueue, type FirstPaint } from './page/first.ts'
-import { itemId, itemsAmong } from './page/item.ts'
+import { headingOf, itemId, itemsAmong } from './page/item.ts'
 import { MAX_ITEMS } from './page/list.ts'
 import { nameOf } from './page/name.ts'
 import { reorder } from './page/reorder.ts'
@@ -35,13 +35,19 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
     const unit = units[from]!
     const [element] = unit as [Element]
     const left = back ? back.indexOf(id!) : 0
-    const stays = left < 0 || dom.hasAttribute(element, 'data-inkling-pin') || isSensitive(element)
+    const topic = dom.getAttribute(element, 'data-inkling-topic')
+    // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
+    const unknown = !back && !topic && !Object.hasOwn(mirror.scores, id!) && !headingOf(unit)
+    const stays =
+      left < 0 ||
+      (unknown && !(from && units[from + 1])) ||
+      dom.hasAttribute(element, 'data-inkling-pin') ||
+      isSensitive(element)
     if (id === undefined || !isItem(id) || taken.has(id) || stays) {
       fixed.add(unit)
       return
     }
     taken.add(id)
-    const topic = dom.getAttribute(element, 'data-inkling-topic')
     free.push({ unit, score: back ? -left : mirroredScore(mirror, id, topic, from, units.length) })
   })
   free.sort((a, b) => b.score - a.score)

@@ -10,7 +10,7 @@ import { placementOf } from './placement.ts'
 import { reorder } from './reorder.ts'
 import { holdScroll } from './scroll.ts'
 import { mayBeSeen } from './sight.ts'
-import { withinTemplates } from './template.ts'
+import { templateOf, withinTemplates } from './template.ts'
 import type { Unit } from './unit.ts'
 
 export interface Arranged {
@@ -101,7 +101,7 @@ export function arrangeList(
   if (order.flat().some((each) => dom.parentElement(each) !== holder)) return unmoved('changed', false)
   if (moment.harm?.stopped) return unmoved('layout-shift', false)
   // It would be no other if it had come in time.
-  const placed = placementOf(element)
+  const placed = placementOf(element, templateOf)
   if (placed) return unmoved(placed, false)
   const seen = Boolean(first?.seen || moment.harm?.seen(element)) || mayBeSeen(element)
   if (seen && dom.getAttribute(element, 'data-inkling-late') !== 'swap') return unmoved('seen', true)
@@ -125,7 +125,7 @@ export function arrangeUnseen(
   wanted: readonly Unit[],
   { harm }: Moment,
 ): Applied {
-  if (harm?.stopped || placementOf(element)) return { moved: 0, undo() {} }
+  if (harm?.stopped || placementOf(element, templateOf)) return { moved: 0, undo() {} }
   const free = new Set(wanted)
   const order = withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
   const applied = reorder(holder, units, order)

@@ -2,7 +2,7 @@ import * as dom from '../lib/dom.ts'
 import type { Item } from '../types.ts'
 import { filedUnder } from './filed.ts'
 import type { MetadataByUrl } from './metadata.ts'
-import { turnsPages } from './pager.ts'
+import { saysPages, turnsPages } from './pager.ts'
 import { clean, seenText } from './seen-text.ts'
 import { summaryIn } from './summary.ts'
 import { BESIDE_ITEMS, findAllIn, findIn, type Unit } from './unit.ts'
@@ -123,7 +123,7 @@ export function readItem(
   const heading = headingOf(within)
   const link = own ? undefined : linkOf(unit, heading)
   const id = own ?? itemId(unit, base, heading, link)
-  if (!id) return undefined
+  if (!id || (id !== attribute('item') && !own && saysPages(unit, heading))) return undefined
   const described = metadata.get(own ?? addressOf(link, base) ?? id) ?? metadata.get(id)
   const title =
     seenText(heading) ||

@@ -12,6 +12,7 @@ import { findLists, type PageList, readList } from './list.ts'
 import { type MetadataByUrl, readMetadata } from './metadata.ts'
 import { placementOf } from './placement.ts'
 import { shadowRootsIn } from './shadow.ts'
+import { templateOf } from './template.ts'
 import { shownChildren } from './unit.ts'
 import type { Watch } from './watch.ts'
 
@@ -79,7 +80,7 @@ export class PageLists {
     const free = new Map(
       lists.map((followed) => {
         const { element, name } = followed.list
-        return [name, !followed.refuse() && !placementOf(element)]
+        return [name, !followed.refuse() && !placementOf(element, templateOf)]
       }),
     )
     // A listener of the page may have withdrawn consent on hearing of an owner.

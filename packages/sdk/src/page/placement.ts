@@ -1,14 +1,18 @@
 import * as dom from '../lib/dom.ts'
 import type { WhyUnmoved } from '../types.ts'
-import { templateOf } from './template.ts'
-import { holderOf, shownChildren, unitsOf } from './unit.ts'
+import { holderOf, shownChildren, type Unit, unitsOf } from './unit.ts'
 
 /**
  * What says where items stand, if it is not the order in the document: then another order is none on the screen, or one
  * that keyboard and screen reader don't follow. Masonry and its kin write each item's place into its style. An item alone of
  * its template may be placed: it stays anyway.
+ *
+ * @param templateOf names the kind of place that a unit was made for
  */
-export function placementOf(list: Element): Extract<WhyUnmoved, `placed-${string}`> | undefined {
+export function placementOf(
+  list: Element,
+  templateOf: (unit: Unit) => string,
+): Extract<WhyUnmoved, `placed-${string}`> | undefined {
   const { flexDirection, flexWrap, display } = getComputedStyle(holderOf(list))
   if (/flex/.test(display) && /reverse/.test(flexDirection + flexWrap)) return 'placed-by-css'
   /** By template, whether one met so far is placed. */

@@ -1,8 +1,8 @@
 /** Families of what the common publishing systems and themes write into lists: each table is where the next theme goes. */
 import { expect } from 'vitest'
-import { itemId } from '../../src/page/item.ts'
+import { headingOf, itemId } from '../../src/page/item.ts'
 import { readList } from '../../src/page/list.ts'
-import { unitsOf } from '../../src/page/unit.ts'
+import { saysPages } from '../../src/page/pager.ts'
 import type { Item } from '../../src/types.ts'
 import type { Case } from './case.ts'
 import { BASE, parse } from './items.ts'
@@ -234,12 +234,14 @@ export const siteCases: Case[] = [
     },
   ],
   [
-    'The snippet and the tag agree on what turns pages.',
+    'The snippet and the tag agree on what turns pages, but for what words alone say.',
     () => {
       for (const html of [...PAGERS, ...ITEMS]) {
         const { entries } = listOf(`<div>${html}<div><h2><a href="/other">Other</a></h2></div></div>`)
-        const ids = unitsOf(entries.flatMap(({ unit }) => unit)).map((unit) => itemId(unit, BASE))
-        expect([html, ids]).toEqual([html, entries.map(({ item }) => (item.title ? item.id : undefined))])
+        for (const { unit, item } of entries) {
+          const words = saysPages(unit, headingOf(unit))
+          expect([html, words || itemId(unit, BASE)]).toEqual([html, words || (item.title ? item.id : undefined)])
+        }
       }
     },
   ],

@@ -6,6 +6,7 @@ import { arrangeList, shownOrder } from '../../../src/page/arrange.ts'
 import { applyOrder } from '../../../src/page/order.ts'
 import { placementOf } from '../../../src/page/placement.ts'
 import { inSight, mayBeSeen } from '../../../src/page/sight.ts'
+import { templateOf } from '../../../src/page/template.ts'
 import { orderCases } from '../../cases/order.ts'
 import { orderOf, page, painted, ranking, show } from './make.ts'
 
@@ -108,7 +109,7 @@ test.each([
 ])('A list that CSS arranges by %s is left alone.', (_, outer, inner) => {
   const items = [0, 1, 2, 3].map((i) => item(i)).join('')
   const { list: element, pageList } = below(`<style>#i2 { ${inner} }</style>${list(items, `style="${outer}"`)}`)
-  expect(placementOf(element)).toBe('placed-by-css')
+  expect(placementOf(element, templateOf)).toBe('placed-by-css')
   expect(arrangeList(pageList, REVERSED, undefined)).toMatchObject({ moved: 0, late: false, why: 'placed-by-css' })
   expect(orderOf(element)).toBe('0 1 2 3')
 })
@@ -149,7 +150,7 @@ test.each([
   const { list: element, pageList } = below(
     `<style>${css}</style>${list([0, 1, 2, 3].map((i) => item(i, i ? '' : lead)).join(''), `style="${outer}"`)}`,
   )
-  expect(placementOf(element)).toBeUndefined()
+  expect(placementOf(element, templateOf)).toBeUndefined()
   expect(arrangeList(pageList, REVERSED, undefined).moved).toBeGreaterThan(0)
 })
 
