@@ -34,11 +34,17 @@ const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
   plugins: () => [tfjs(), ...typescript(), minify()],
 }))
-/** Brought in by `later.js` when a reader takes the history along, or brings it back: it carries the hash of this. */
+/** Brought in by the tag when a reader takes the history along, or brings it back: `later.js` carries the hash of this. */
 const TRANSFER = {
   input: 'transfer.ts',
   output: { file: 'transfer.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
+}
+/** For the console, brought in by the tag: `later.js` carries the hash of this, too. */
+const CHECK = {
+  input: 'check/console.ts',
+  output: { file: 'check.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
 /** Brought in by the tag once consent is granted. It carries the engine's hashes, and the tag carries its own. */
 const LATER = {
@@ -46,10 +52,7 @@ const LATER = {
   output: { file: 'later.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
-const CHECK = 'check.js'
 const PAGE = [
-  // The tag carries its hash.
-  { input: 'check/console.ts', output: { file: CHECK, format: 'es', sourcemap: SOURCEMAP }, minified: true },
   { input: 'tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
   { input: 'snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
   {
@@ -92,7 +95,7 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, TRANSFER, LATER, ...PAGE, REACT, CLI].filter(({ input }) => {
+const bundles = [...ENGINE, TRANSFER, CHECK, LATER, ...PAGE, REACT, CLI].filter(({ input }) => {
   const found = existsSync(join(source, input))
   if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
   return found
@@ -194,7 +197,7 @@ function withoutTfjs() {
   }
 }
 
-/** `virtual:release`: the version, and the hashes of what the page loads later, for `integrity`. */
+/** `virtual:release`: the version, and length and hash of what the page loads later. */
 function release() {
   const id = '\0release'
   return {
@@ -204,21 +207,23 @@ function release() {
       if (name !== id) return null
       const engine = listFiles(join(dist, 'engine')).filter((file) => /\.(js|wasm)$/.test(file))
       const manifests = listFiles(join(dist, 'models')).filter((file) => basename(file) === 'manifest.json')
-      const hashes = [
-        ...engine.map((file) => [`engine/${basename(file)}`, file]),
-        ...manifests.map((file) => [`${basename(dirname(file))}/manifest.json`, file]),
-      ].map(([name, file]) => [name, digest(file, 'base64')])
-      const integrity = ({ output }) => {
-        const file = join(dist, output.file)
-        return JSON.stringify(existsSync(file) ? `sha256-${digest(file, 'base64')}` : '')
+      const listed = (file) => [readFileSync(file).length, digest(file, 'base64')]
+      // A bundle that isn't built yet is asked for by none that comes before it: no byte of it would be right.
+      const bundle = (name) => {
+        const file = join(dist, name)
+        return existsSync(file) ? listed(file) : [0, '']
       }
-      return [
-        `export const version = ${JSON.stringify(version)}`,
-        `export const hashes = ${JSON.stringify(Object.fromEntries(hashes))}`,
-        `export const laterHash = ${integrity(LATER)}`,
-        `export const transferHash = ${integrity(TRANSFER)}`,
-        `export const checkHash = ${integrity({ output: { file: CHECK } })}`,
-      ].join('\n')
+      const values = {
+        version,
+        engineFiles: Object.fromEntries(engine.map((file) => [basename(file), listed(file)])),
+        manifests: manifests.map((file) => digest(file, 'base64')),
+        laterFile: bundle(LATER.output.file),
+        transferFile: bundle(TRANSFER.output.file),
+        checkFile: bundle(CHECK.output.file),
+      }
+      return Object.entries(values)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+        .join('\n')
     },
   }
 }

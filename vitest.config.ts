@@ -1,14 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { findBrowser } from './scripts/browser.mjs'
 
+/** As the build writes it, of what lies in dist; before a build nothing is listed. */
 const release = {
   name: 'release',
   resolveId: (id: string) => (id === 'virtual:release' ? '\0release' : undefined),
-  load: (id: string) =>
-    id === '\0release'
-      ? 'export const version = "0.0.0-test"; export const hashes = {}; export const laterHash = ""; export const transferHash = ""; export const checkHash = ""'
-      : undefined,
+  load: (id: string) => (id === '\0release' ? releaseModule() : undefined),
+}
+
+function releaseModule(): string {
+  const list = 'packages/sdk/dist/release.json'
+  type Files = Record<string, { bytes: number; integrity: string }>
+  const files: Files = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')).files : {}
+  const hash = (name: string) => files[name]?.integrity.replace('sha256-', '') ?? ''
+  const listed = (name: string) => [files[name]?.bytes ?? 0, hash(name)]
+  const names = Object.keys(files)
+  const engine = names.filter((name) => name.startsWith('engine/')).map((name) => [name.slice(7), listed(name)])
+  const values = {
+    version: '0.0.0-test',
+    engineFiles: Object.fromEntries(engine),
+    manifests: names.filter((name) => name.endsWith('/manifest.json')).map(hash),
+    laterFile: listed('later.js'),
+    transferFile: listed('transfer.js'),
+    checkFile: listed('check.js'),
+  }
+  return Object.entries(values)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+    .join('\n')
 }
 
 const executablePath = findBrowser()

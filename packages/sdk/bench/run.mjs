@@ -85,7 +85,9 @@ try {
     console.error(`bench: ${name} took ${((performance.now() - started) / 1000).toFixed(1)} s`)
   }
   insist(strangers.length === 0, `pages asked for ${strangers.join(', ')}`)
-  const results = { written: new Date().toISOString(), run, cases: { ...kept(), ...cases } }
+  const all = { ...kept(), ...cases }
+  const inOrder = Object.keys(SECTIONS).flatMap((name) => (all[name] ? [[name, all[name]]] : []))
+  const results = { written: new Date().toISOString(), run, cases: Object.fromEntries(inOrder) }
   results.targets = Object.values(results.cases).flatMap(({ targets = [] }) => targets)
   if (run === 'smoke') {
     for (const [name, { rows }] of Object.entries(cases))

@@ -1,11 +1,13 @@
 import { version } from 'virtual:release'
 import { type Inkling, wire } from './inkling.ts'
-import { createReleaseEngine, Visit } from './later.ts'
+import type { Later } from './later.ts'
+import { trusted } from './lib/trusted.ts'
 import type { InklingOptions } from './options.ts'
 import * as transfer from './transfer.ts'
+import { Visit } from './visit.ts'
 
 /** Whoever bundles has a bundler: nothing comes later. */
-const later = async () => ({ createReleaseEngine, Visit, transfer: async () => transfer })
+const later = async (): Promise<Later> => ({ Visit, trust: trusted, bring: async () => transfer as never })
 
 /**
  * Starts Inkling on this page.

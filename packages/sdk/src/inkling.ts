@@ -19,7 +19,8 @@ import { KINDS } from './lib/kinds.ts'
 import { insist } from './lib/misuse.ts'
 import { ownGlobal } from './lib/own-global.ts'
 import { type InklingOptions, resolveOptions } from './options.ts'
-import { firstOf } from './page/first.ts'
+import { nothingArranged, undoNamed } from './page/arranged.ts'
+import { undoFirst } from './page/first.ts'
 import { NO_STATUS } from './status.ts'
 import type {
   Consent,
@@ -100,7 +101,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
   const resolved = resolveOptions(options)
   const page: PageState = {
     counted: false,
-    arranged: new Map(),
+    arranged: nothingArranged(),
     undone: new Set(),
     originals: new WeakMap(),
     refused: new WeakSet(),
@@ -116,6 +117,8 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
   /** How often the history had to go: what was tracked before must not come after it. */
   let wipes = 0
   let destroyed = false
+  /** Whether something is left of what was deleted is being looked at. */
+  let looked: Promise<void> | undefined
   let unsubscribe: unknown
 
   const load = () => {
@@ -126,7 +129,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     return loading
   }
   const begin = async (signal: AbortSignal): Promise<Visit | undefined> => {
-    const code = await load()
+    const [code] = await Promise.all([load(), looked])
     // Until a visit listens, nobody hears of a choice that was made in another tab.
     heed()
     if (signal.aborted) return undefined
@@ -201,8 +204,10 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
 
   // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off. Whoever says
   // yes on this page finds nothing of it.
-  if (!children && (isWiping() || (!consent.content && !consent.creatives && !isAhead())) && wipeTraces())
-    void wipe(true)
+  if (!children && onPage && (isWiping() || (!consent.content && !consent.creatives && !isAhead()))) {
+    if (wipeTraces()) void wipe(true)
+    else looked = wipeLate().catch(() => {})
+  }
   if (!children && onPage) subscribe()
   follow()
   if (!running) queueMicrotask(() => !running && emit('inkling:ready', { ...NO_STATUS, consent }))
@@ -232,11 +237,10 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
     status: async () => ({ ...NO_STATUS, ...(await ask((visit) => visit.status())), consent }),
     undo(list) {
       // Without the visit, too: what the snippet did can be put back as long as the page is there.
-      const done = page.arranged.get(list) ?? (page.undone.has(list) ? undefined : firstOf(list))
+      const later = undoNamed(page.arranged, list)
+      const done = (!page.undone.has(list) && undoFirst(list)) || later
       if (done || running) page.undone.add(list)
-      page.arranged.delete(list)
-      done?.undo()
-      return done !== undefined
+      return done
     },
     async exportData() {
       const { events = [], items = [] } = (await ask((visit) => visit.data())) ?? {}
@@ -259,6 +263,7 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
       end()
       // The site's own, which may throw.
       if (typeof unsubscribe === 'function') unsubscribe()
+      unsubscribe = undefined
     },
   }
 }
@@ -288,6 +293,15 @@ async function wipe(found = wipeTraces()): Promise<void> {
     tell(cause)
   }
   clearTimeout(late)
+}
+
+/**
+ * What a tab wrote that hung while everything was deleted, and crashed before it could be told: then no trace of it lies where
+ * this page looks at once. Names alone are asked for, and nothing is made.
+ */
+async function wipeLate(): Promise<void> {
+  const found = await Promise.all([globalThis.caches?.keys(), globalThis.indexedDB?.databases?.()])
+  if (/"inkling[-."]/.test(JSON.stringify(found))) void wipe(true)
 }
 
 /** Nothing is known, or may be: the list stays as it is, and nothing is scored. */

@@ -2,15 +2,21 @@
  * What runs only while consent is granted. A bundle of its own beside the tag, so that whoever has not consented pays for
  * the choice alone.
  */
-import { transferHash } from 'virtual:release'
-import { checkedImport } from './lib/checked-import.ts'
-import type { Transfer } from './transfer.ts'
+import { checkFile as listed } from 'virtual:release'
+import type { ReleaseFile } from './lib/release-file.ts'
+import type { Trust } from './lib/trusted.ts'
+import type { Bring, Visit } from './visit.ts'
 
+/** The tag asks for it when somebody checks a page in the console: so it need not carry the hash itself. */
+export const checkFile: ReleaseFile = listed
 export { createReleaseEngine } from './engine/release.ts'
 export { Visit } from './visit.ts'
 
-/** Brings in what seldom runs. */
-export const transfer = (): Promise<Transfer> =>
-  checkedImport(new URL('transfer.js', import.meta.url).href, transferHash)
-
-export type Later = typeof import('./later.ts')
+/** What a visit needs, and whoever loaded this hands on. */
+export interface Later {
+  readonly Visit: typeof Visit
+  /** Brings in another bundle, which seldom runs. */
+  readonly bring: Bring
+  /** A page allows one policy for trusted types. */
+  readonly trust: Trust
+}

@@ -1,4 +1,6 @@
+import { fetchAtMost } from './lib/bounded.ts'
 import * as dom from './lib/dom.ts'
+import { withTimeout } from './lib/with-timeout.ts'
 import type { ResolvedOptions } from './options.ts'
 
 /** Page views with consent after which the model may be downloaded: who bounces pays for the scripts alone. */
@@ -6,6 +8,9 @@ const VIEWS_BEFORE_DOWNLOAD = 2
 
 /** In GB, as browsers round it: below, a page of the reader's is likelier to be closed for want of memory than to gain. */
 const TOO_LITTLE_MEMORY = 1
+
+/** In bytes: the engine takes no longer one. */
+const LARGEST_MANIFEST = 256 * 1024
 
 /** The model is for readers who stay, on pages in its language, who haven't asked to save data, on devices with room for it. */
 export async function mayDownload(
@@ -21,8 +26,9 @@ export async function mayDownload(
   if (!language) return true
   try {
     // A server that says nothing must not keep the engine from finding out, and from saying so.
-    const either = AbortSignal.any([signal, AbortSignal.timeout(timeout)])
-    const manifest = await (await fetch(`${model}manifest.json`, { signal: either })).json()
+    const init = { signal: withTimeout(signal, timeout) }
+    const bytes = await fetchAtMost(`${model}manifest.json`, LARGEST_MANIFEST, init)
+    const manifest = JSON.parse(new TextDecoder().decode(bytes))
     return !Array.isArray(manifest.languages) || manifest.languages.includes(language)
   } catch {
     // The engine will meet the same fault, and say what it is.

@@ -5,6 +5,11 @@ import type { BackendName, ConsentSource } from './types.ts'
 export interface InklingOptions {
   /** URL of the model bundle, e.g. '/inkling/0.1.0/encoder-en/'. @default none: the light tier ranks */
   readonly model?: string
+  /**
+   * Hash of that model's manifest, 'sha256-…' as in `integrity`: for a model of your own. It alone is used then.
+   * @default none: the models of this release
+   */
+  readonly modelIntegrity?: string
   /** URL of the folder with the worker bundles. @default 'engine/' beside the model's folder */
   readonly engine?: string
   /** When the model is downloaded. second: from the second page view on. @default 'second' */
@@ -24,6 +29,8 @@ export interface InklingOptions {
   readonly page?: boolean
   /** URL of a ranker's JSON, as `npx inkling fit` writes it. @default the ranker that comes with Inkling */
   readonly ranker?: string
+  /** Hash of that file, 'sha256-…' as in `integrity`: another one doesn't rank. @default none: it is taken as it comes */
+  readonly rankerIntegrity?: string
   /** What happens to items that the reader has opened. @default 'down' */
   readonly read?: 'down' | 'keep'
   /** What likeness to each of the nine items above costs, in units of the score (log-odds): 0 to 5. @default 0: off */
@@ -38,17 +45,29 @@ export interface InklingOptions {
   readonly timeout?: number
 }
 
-type WithoutDefault = 'model' | 'engine' | 'backend' | 'ranker'
+type WithoutDefault = 'model' | 'modelIntegrity' | 'engine' | 'backend' | 'ranker' | 'rankerIntegrity'
 
 export type ResolvedOptions = Required<Omit<InklingOptions, WithoutDefault>> & Pick<InklingOptions, WithoutDefault>
 
 const FOLDER = "'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)"
+
+const HASH = "'sha256-…', as integrity has it"
+
+const RANKER = "'/ranker.json' (a URL)"
+
+/** What a text must look like where a choice of words doesn't say it. */
+const SHAPES: Readonly<Record<string, RegExp>> = {
+  [FOLDER]: /\/$/,
+  [HASH]: /^sha256-.{43}=$/,
+  [RANKER]: /./,
+}
 
 const PLACES = 'a whole number from 0 to 200'
 
 /** What to write for each option; the words of a choice stand in it literally. */
 const WRITE: Readonly<Record<string, string>> = {
   model: FOLDER,
+  modelIntegrity: HASH,
   engine: FOLDER,
   page: 'true | false',
   timeout: 'a number of milliseconds above 0',
@@ -58,7 +77,8 @@ const WRITE: Readonly<Record<string, string>> = {
   audience: "'all' | 'children'",
   explicitArt9: 'true | false',
   read: "'down' | 'keep'",
-  ranker: "'/ranker.json' (the URL of a ranker)",
+  ranker: RANKER,
+  rankerIntegrity: HASH,
   diversity: 'a number from 0 to 5',
   exploration: 'a number from 0 to 0.5',
   inARow: PLACES,
@@ -76,14 +96,14 @@ const BOUNDS: Readonly<Record<string, readonly [least: number, most: number, who
 
 function fits(name: string, value: unknown): boolean {
   if (value === undefined) return true
-  if (WRITE[name] === FOLDER) return typeof value === 'string' && value.endsWith('/')
+  const shape = SHAPES[WRITE[name] ?? '']
+  if (shape) return typeof value === 'string' && shape.test(value)
   const bounds = BOUNDS[name]
   if (bounds) {
     const [least, most, whole] = bounds
     return typeof value === 'number' && value >= least && value <= most && (!whole || Number.isInteger(value))
   }
   if (name === 'consent' && typeof value === 'function') return true
-  if (name === 'ranker') return typeof value === 'string' && value !== ''
   return !!WRITE[name]?.split(' | ').includes(typeof value === 'string' ? `'${value}'` : String(value))
 }
 

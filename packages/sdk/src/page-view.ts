@@ -15,6 +15,7 @@ import { noteWait } from './mirror/pages.ts'
 import { comesBack, noteShown, readShown } from './mirror/shown.ts'
 import { writeMirror } from './mirror/write.ts'
 import type { Moment } from './page/arrange.ts'
+import { noteDone } from './page/arranged.ts'
 import { earlyQueue } from './page/first.ts'
 import type { ListsState } from './page/followed-list.ts'
 import { watchPress } from './page/freeze.ts'
@@ -34,12 +35,14 @@ export interface PageViewInput {
   readonly state: ListsState
   /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
   readonly signal: AbortSignal
-  rank(items: readonly Item[], list: string): Ranking
+  rank(items: readonly Item[], list: string, element: Element): Ranking
   choose(creatives: readonly ItemContent[]): CreativeChoice | undefined
   record(event: PageEvent): Promise<void>
   keep(items: readonly ItemContent[]): void
   /** A single-page application shows another page. */
   onRoute(): void
+  /** No list of this name is on the page any more. */
+  onGone(list: string): void
 }
 
 /** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
@@ -89,7 +92,15 @@ export class PageView {
       ),
     )
     this.#route = route
-    signal.addEventListener('abort', () => route.stop())
+    // One for all watches that come: each is of one page, and none may keep it.
+    signal.addEventListener(
+      'abort',
+      () => {
+        route.stop()
+        this.#watch?.stop()
+      },
+      { once: true },
+    )
     const settled = this.#settle().catch((cause) => fault('page-fault', 'a list stays as it is', cause))
     if (this.#lists?.waiting) await settled
   }
@@ -111,9 +122,12 @@ export class PageView {
 
   /** Who renders a list shows only once the page's own scripts have run. */
   async #settle(): Promise<void> {
-    const patience = new Promise((resolve) => setTimeout(resolve, LOAD_PATIENCE))
-    if (dom.readyState(document) !== 'complete')
+    if (dom.readyState(document) !== 'complete') {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const patience = new Promise((resolve) => (timer = setTimeout(resolve, LOAD_PATIENCE)))
       await Promise.race([once(window, 'load', this.#input.signal), patience])
+      clearTimeout(timer)
+    }
     await idle()
     if (!this.#input.signal.aborted) this.#lists?.settle()
   }
@@ -149,6 +163,7 @@ export class PageView {
       onContest: (list) =>
         fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
       onChange: () => this.#route?.look(),
+      onGone: this.#input.onGone,
       onFault: (cause) => fault('page-fault', 'a list stays as it is', cause),
     })
   }
@@ -165,20 +180,23 @@ export class PageView {
             : 'a list was seen in two orders: nothing is moved any more on this page',
         ),
     })
-    this.#input.signal.addEventListener('abort', () => {
-      press.stop()
-      harm.stop()
-    })
+    this.#input.signal.addEventListener(
+      'abort',
+      () => {
+        press.stop()
+        harm.stop()
+      },
+      { once: true },
+    )
     return { press, harm }
   }
 
   #watchPage(): void {
-    const { signal, record } = this.#input
+    const { record } = this.#input
     this.#watch?.stop()
     const report = (cause: unknown) => fault('page-fault', 'an event was not recorded', cause)
     const watch = watchPage(document, guard(report, record), readMetadata(document, dom.baseURI(document)), report)
     this.#watch = watch
-    signal.addEventListener('abort', () => watch.stop())
     this.#lists?.watchWith(watch)
   }
 
@@ -203,7 +221,7 @@ export class PageView {
       const creative = early?.creative ?? choice?.creative.slice(prefix.length)
       const template = creatives.find(({ item }) => item.id === creative)?.template
       if (creative === undefined || !template || state.undone.has(name) || (!early && mayBeSeen(element))) continue
-      state.arranged.set(name, { undo: early?.undo ?? showCreative(element, template) })
+      noteDone(state.arranged, element, { name, undo: early?.undo ?? showCreative(element, template) })
       const scores = Object.fromEntries(
         Object.entries(choice?.scores ?? {}).map(([id, score]) => [id.slice(prefix.length), score]),
       )

@@ -15,7 +15,7 @@ import { MAX_ITEMS } from './page/list.ts'
 import { nameOf } from './page/name.ts'
 import { reorder } from './page/reorder.ts'
 import { isSensitive } from './page/sensitive.ts'
-import { inSight } from './page/sight.ts'
+import { inSight, isPainted } from './page/sight.ts'
 import { showCreative } from './page/slot.ts'
 import { withinTemplates } from './page/template.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from './page/unit.ts'
@@ -26,36 +26,27 @@ const WORTH_WAITING = 150
 
 /** @param back ids in the order in which the reader left the list, when this is a way back to it */
 function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly string[] | undefined): Unit[] {
-  const free: Array<{ unit: Unit; score: number }> = []
-  const fixed = new Set<Unit>(units.slice(MAX_ITEMS))
-  const taken = new Set<string>()
-  const ids = units.slice(0, MAX_ITEMS).map((unit) => itemId(unit, dom.baseURI(document)))
+  const ids = units
+    .slice(0, MAX_ITEMS)
+    .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
   const isItem = itemsAmong(ids)
-  ids.forEach((id, from) => {
-    const unit = units[from]!
-    const [element] = unit as [Element]
-    const left = back ? back.indexOf(id!) : 0
-    const topic = dom.getAttribute(element, 'data-inkling-topic')
-    // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
-    const unknown = !back && !topic && !Object.hasOwn(mirror.scores, id!) && !headingOf(unit)
-    const stays =
-      left < 0 ||
-      (unknown && !(from && units[from + 1])) ||
-      dom.hasAttribute(element, 'data-inkling-pin') ||
-      isSensitive(element)
-    if (id === undefined || !isItem(id) || taken.has(id) || stays) {
-      fixed.add(unit)
-      return
-    }
-    taken.add(id)
-    free.push({ unit, score: back ? -left : mirroredScore(mirror, id, topic, from, units.length) })
-  })
-  free.sort((a, b) => b.score - a.score)
-  return withinTemplates(
-    free.map(({ unit }) => unit),
-    units,
-    fixed,
+  // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
+  const mayTurnPages = (id: string, at: number) =>
+    !(back || (at && units[at + 1]) || Object.hasOwn(mirror.scores, id) || headingOf(units[at]!)) &&
+    !dom.hasAttribute(units[at]![0]!, 'data-inkling-topic')
+  // What is no item has no place in the page's order, as in the ranking.
+  const items = ids.flatMap((id, at) =>
+    id && isItem(id) && ids.indexOf(id) === at && !mayTurnPages(id, at) ? [{ id, unit: units[at]! }] : [],
   )
+  const wanted = items
+    .map(({ id, unit }, from) => {
+      const topic = dom.getAttribute(unit[0]!, 'data-inkling-topic')
+      return { id, unit, score: back ? -back.indexOf(id) : mirroredScore(mirror, id, topic, from, items.length) }
+    })
+    .filter(({ id, unit }) => !dom.hasAttribute(unit[0]!, 'data-inkling-pin') && (!back || back.includes(id)))
+    .sort((a, b) => b.score - a.score)
+    .map(({ unit }) => unit)
+  return withinTemplates(wanted, units, new Set(units.filter((unit) => !wanted.includes(unit))))
 }
 
 /** The parser has gone past it: something follows it, or the document has been parsed. */
@@ -67,12 +58,13 @@ function complete(element: Element): boolean {
 }
 
 function start(): void {
-  const consent = recall()
   const mirror = readMirror()
-  if (consent.state !== 'granted' || !mirror.editor) return
+  const queue = earlyQueue()
+  // Once the page has been parsed its lists are the tag's; and whoever came first on a page has sorted them.
+  if (recall().state !== 'granted' || !mirror.known || queue.first || dom.readyState(document) !== 'loading') return
   const started = performance.now()
-  const first: FirstPaint = { lists: new Map(), slots: new Map() }
-  earlyQueue().first = first
+  const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap() }
+  queue.first = first
   const back = comesBack()
 
   const page = mirror.pages[location.pathname]
@@ -81,63 +73,73 @@ function start(): void {
     // With a <base>, a bare hash would lead to another document.
     const href = `${location.href.split('#')[0]}#${page.id}`
     const link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href })
-    link.setAttribute('blocking', 'render')
+    dom.setAttribute(link, 'blocking', 'render')
     dom.append(dom.head(document), link)
-    setTimeout(() => link.remove(), BUDGET)
+    setTimeout(() => dom.remove(link), BUDGET)
   }
 
   const settle = (list: Element, seen: boolean) => {
     const original = shownChildren(list)
     const name = nameOf(list, 'list')
-    const sorted = !seen && consent.content && provenFree(mirror, name)
+    // The yes may have been taken back while the page was coming.
+    const sorted = !seen && recall().content && provenFree(mirror, name)
     const at = performance.now()
-    const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo: () => {} }
+    const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo() {} }
     first.lists.set(list, done)
     if (!sorted) return
     const units = unitsOf(original)
     Object.assign(done, reorder(holderOf(list), units, wantedOrder(mirror, units, back ? readShown(name) : undefined)))
   }
-
-  const look = (painting: boolean) => {
-    // The tag, and with it what it says of the audience, may stand behind the snippet.
-    if (dom.querySelector(document, CHILDREN)) return
-    if (consent.creatives) {
-      for (const slot of dom.querySelectorAll(document, '[data-inkling-slot]')) {
-        const chosen = mirror.slots[dom.getAttribute(slot, 'data-inkling-slot') ?? '']
-        if (chosen === undefined || first.slots.has(slot) || isSensitive(slot) || !complete(slot)) continue
-        const template = [...dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')].find(
-          (each) => dom.getAttribute(each, 'data-inkling-creative') === chosen,
-        )
-        if (template) first.slots.set(slot, { creative: chosen, undo: showCreative(slot, template) })
-      }
-    }
-    for (const list of dom.querySelectorAll(document, '[data-inkling-list]')) {
-      if (first.lists.has(list) || dom.closest(dom.parentElement(list), '[data-inkling-list]')) continue
-      if (complete(list)) settle(list, false)
-      else if (painting && dom.firstElementChild(list) && inSight(list)) settle(list, true)
-    }
+  const fill = (slot: Element) => {
+    const chosen = mirror.slots[nameOf(slot, 'slot')]
+    const template = [...dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')].find(
+      (each) => dom.getAttribute(each, 'data-inkling-creative') === chosen,
+    )
+    if (template && recall().creatives && !isSensitive(slot))
+      first.slots.set(slot, { creative: chosen!, undo: showCreative(slot, template) })
   }
-  const attempt = (painting: boolean) => {
+
+  const done = new WeakSet<Element>()
+  /** @param painted a frame shows what stands here, or may have shown it */
+  const look = (painted?: boolean) => {
     try {
-      look(painting)
+      // The tag, and with it what it says of the audience, may stand behind the snippet.
+      if (dom.querySelector(document, CHILDREN)) return
+      for (const each of dom.querySelectorAll(document, '[data-inkling-list],[data-inkling-slot]')) {
+        if (done.has(each)) continue
+        const seen = !!(painted && dom.firstElementChild(each) && inSight(each))
+        if (!seen && !complete(each)) continue
+        done.add(each)
+        if (!seen && dom.hasAttribute(each, 'data-inkling-slot')) fill(each)
+        if (dom.hasAttribute(each, 'data-inkling-list') && !dom.closest(dom.parentElement(each), '[data-inkling-list]'))
+          settle(each, seen)
+      }
     } catch {
       // The page stays as the editor made it; the tag reports what it finds.
       observer.disconnect()
     }
   }
 
-  const observer = new MutationObserver(() => attempt(false))
+  const observer = new MutationObserver(() => look())
   observer.observe(document, { childList: true, subtree: true })
   // Callbacks of animation frames run just before a frame is painted: what stands then is what the reader sees.
-  const frame = () => {
-    attempt(true)
-    if (dom.readyState(document) === 'loading') requestAnimationFrame(frame)
+  const frame = (painted: boolean) => {
+    if (dom.readyState(document) !== 'loading') return
+    look(painted)
+    requestAnimationFrame(() => frame(true))
   }
-  requestAnimationFrame(frame)
-  dom.addEventListener(document, 'DOMContentLoaded', () => {
-    attempt(false)
-    observer.disconnect()
-  })
+  // It stands further down than in the head, or was put in by a script: what is there already may have been seen.
+  frame(isPainted())
+  // It changes before anybody hears of DOMContentLoaded, the tag included.
+  dom.addEventListener(
+    document,
+    'readystatechange',
+    () => {
+      look()
+      observer.disconnect()
+    },
+    { once: true },
+  )
 }
 
 try {

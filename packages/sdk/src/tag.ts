@@ -1,13 +1,16 @@
 /** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
 
-import { checkHash, laterHash } from 'virtual:release'
+import { laterFile } from 'virtual:release'
 import type * as checking from './check/console.ts'
 import { fault } from './events.ts'
 import { type Inkling, wire } from './inkling.ts'
+import type * as consented from './later.ts'
 import type { Later } from './later.ts'
 import { checkedImport } from './lib/checked-import.ts'
 import * as dom from './lib/dom.ts'
 import { insist } from './lib/misuse.ts'
+import type { ReleaseFile } from './lib/release-file.ts'
+import { trusted } from './lib/trusted.ts'
 import { readOptions } from './options.ts'
 import { earlyQueue } from './page/first.ts'
 import type { EventKind, GoogleConsent, Item, Purposes } from './types.ts'
@@ -37,12 +40,14 @@ const script = dom.currentScript(document) as HTMLScriptElement | null
 if (script && !Array.isArray(queue))
   fault('script-twice', 'another Inkling runs on this page already: take one of the two tags out')
 else if (script) {
-  const bring = <T>(name: string, hash: string) => checkedImport<T>(new URL(name, script.src).href, hash)
-  const options = { page: true, engine: new URL('engine/', script.src).href, ...readOptions(script.dataset) }
-  const later = () => bring<Later>('later.js', laterHash)
+  const { src, nonce } = script
+  const bring = <T>(name: string, file: ReleaseFile) => checkedImport<T>(new URL(name, src).href, file, nonce)
+  const options = { page: true, engine: new URL('engine/', src).href, ...readOptions(script.dataset) }
+  const code = () => bring<typeof consented>('later.js', laterFile)
+  const later = async (): Promise<Later> => ({ ...(await code()), trust: trusted, bring })
   /** For the console: says in plain words what Inkling finds on the page as it stands. */
-  const check = async () => (await bring<typeof checking>('check.js', checkHash)).check()
-  const inkling = wire(options, later, laterHash)
+  const check = async () => (await bring<typeof checking>('check.js', (await code()).checkFile)).check()
+  const inkling = wire(options, later, laterFile[1])
   const waiting = queue.splice(0) as unknown as EarlyCall[]
   const { first } = queue
   Object.assign(window, {

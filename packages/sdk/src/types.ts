@@ -184,6 +184,11 @@ export interface Status {
   readonly consent: Consent
   readonly engine: EngineState
   readonly backend?: BackendName
+  /**
+   * How the worker was started. checked: from the very bytes whose hash was checked · address: the page's policy forbids
+   * that, so the browser has asked for the file again, and checked nothing.
+   */
+  readonly worker?: 'checked' | 'address'
   readonly model?: string
   /** Bytes of model files taken so far and in all; 0 of 0 when nothing was asked for. */
   readonly bytes: { readonly loaded: number; readonly total: number; readonly fromCache: boolean }

@@ -3,6 +3,7 @@
  * each other.
  */
 
+import { transferFile } from 'virtual:release'
 import { KEY as CHOICE_KEY } from './consent/consent.ts'
 import { ARTICLE_9, isArticle9 } from './content/article9.ts'
 import { itemContent } from './content/content.ts'
@@ -14,11 +15,16 @@ import { emit, fault } from './events.ts'
 import { isForgettable, isForgotten, isSame, readerEvent } from './history/event.ts'
 import { openHistory } from './history/history.ts'
 import type { HistoryStore } from './history/history-store.ts'
+import { fetchAtMost } from './lib/bounded.ts'
 import * as dom from './lib/dom.ts'
+import { fetchChecked } from './lib/fetch-checked.ts'
 import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
 import { insist } from './lib/misuse.ts'
+import type { ReleaseFile } from './lib/release-file.ts'
 import { hearTabs, type Told } from './lib/tabs.ts'
+import type { Trust } from './lib/trusted.ts'
+import { withTimeout } from './lib/with-timeout.ts'
 import { mayDownload } from './may-download.ts'
 import { EMPTY, FORGET_KEY, KEY, PENDING_KEY, readMirror } from './mirror/mirror.ts'
 import { wipeShown } from './mirror/shown.ts'
@@ -36,6 +42,7 @@ import { explain } from './ranking/explain.ts'
 import { profile } from './ranking/profile.ts'
 import { type RankInput, rank } from './ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER, type Ranker } from './ranking/ranker.ts'
+import { forgetWords } from './ranking/words.ts'
 import { NO_STATUS } from './status.ts'
 import type { Transfer } from './transfer.ts'
 import type { Consent, Explanation, Forget, Item, ItemContent, Profile, Ranking, ReaderEvent, Status } from './types.ts'
@@ -46,6 +53,9 @@ export interface PageState extends ListsState {
   counted: boolean
 }
 
+/** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
+export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
+
 export interface VisitInput {
   readonly options: ResolvedOptions
   readonly consent: Consent
@@ -55,15 +65,21 @@ export interface VisitInput {
   /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
   readonly signal: AbortSignal
   /** Brings in what imports and makes tables. */
-  readonly transfer: () => Promise<Transfer>
+  readonly bring: Bring
+  /** What the page takes as a script's address. */
+  readonly trust: Trust
   /** Called when the choice may have been made elsewhere. @param told what it is, where no storage holds it */
   readonly onChoice: (told?: string | null) => void
 }
 
 /** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000
+/** Bytes of a ranker: fifteen weights for each tier, and a name, are a fiftieth of it. */
+const LARGEST_RANKER = 64 * 1024
 /** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
 const MAX_WAITING = 50
+/** Lists that can be explained: the last ranked. */
+const MAX_LISTS = 200
 /** Vectors kept from which on it is noted which of them are used. */
 const MANY_VECTORS = 4000
 
@@ -74,20 +90,23 @@ export class Visit {
   readonly #page: PageState
   readonly #signal: AbortSignal
   readonly #onChoice: VisitInput['onChoice']
-  readonly #transfer: () => Promise<Transfer>
+  readonly #bringBundle: Bring
+  readonly #trust: Trust
+  readonly #release: string
   readonly #opened: Promise<HistoryStore>
   #store: HistoryStore | undefined
   #engine: Engine | undefined
   #engineStatus: Partial<Status> = {}
   #ranker: Ranker = DEFAULT_RANKER
-  #inputs = new Map<string, RankInput>()
+  /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
+  #inputs = new Map<Element | string, RankInput>()
   #view: PageView | undefined
   #waiting = 0
   #stale = false
   #embedding = false
   #views = 0
 
-  constructor({ options, consent, release, page, signal, onChoice, transfer }: VisitInput) {
+  constructor({ options, consent, release, page, signal, onChoice, bring, trust }: VisitInput) {
     this.#options = options
     // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
     this.#consent = isCrawler(globalThis.navigator?.userAgent ?? '')
@@ -96,11 +115,15 @@ export class Visit {
     this.#page = page
     this.#signal = signal
     this.#onChoice = onChoice
-    this.#transfer = transfer
-    signal.addEventListener('abort', () => {
+    this.#bringBundle = bring
+    this.#trust = trust
+    this.#release = release
+    const end = () => {
       this.#engine?.stop()
       this.#store?.close()
-    })
+      forgetWords()
+    }
+    signal.addEventListener('abort', end, { once: true })
     if (typeof window === 'object') this.#listen()
     this.#opened = this.#open(`${options.model ?? ''}#${release}`)
     this.#opened.then(() => this.#begin()).catch((cause) => fault('page-fault', 'this page stays as it is', cause))
@@ -174,6 +197,7 @@ export class Visit {
   /** What this tab shows, and has shown, comes of what was deleted. */
   #letGo(): void {
     this.#inputs = new Map()
+    forgetWords()
     this.#view?.forget()
     wipeShown()
   }
@@ -191,13 +215,14 @@ export class Visit {
 
   /** Without a site's own ranker the one that comes along ranks: the page is no worse than without the option. */
   async #fetchRanker(): Promise<void> {
-    const { ranker } = this.#options
+    const { ranker, rankerIntegrity } = this.#options
     if (ranker === undefined) return
     try {
-      const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(PATIENCE)])
-      const response = await fetch(ranker, { signal })
-      if (!response.ok) throw new Error(`the server answered ${response.status}`)
-      this.#ranker = checkRanker(await response.json())
+      const init = { signal: withTimeout(this.#signal, PATIENCE) }
+      const bytes = rankerIntegrity
+        ? await fetchChecked(ranker, LARGEST_RANKER, rankerIntegrity.slice('sha256-'.length), init)
+        : await fetchAtMost(ranker, LARGEST_RANKER, init)
+      this.#ranker = checkRanker(JSON.parse(new TextDecoder().decode(bytes)))
     } catch (cause) {
       if (!this.#signal.aborted) fault('ranker-unavailable', `the ranker at ${ranker} can't be used`, cause)
     }
@@ -213,13 +238,17 @@ export class Visit {
         consent: this.#consent,
         state: this.#page,
         signal,
-        rank: (items, list) => this.#rankNow(items, list),
+        rank: (items, list, element) => this.#rankNow(items, list, element),
         choose: (creatives) => chooseCreative(creatives, this.#base()),
         record: (event) => this.record(event),
         keep: (items) => void this.#store?.putItems(items, Date.now()),
         onRoute: () => {
           this.#views++
           writeMirror({ views: this.#views })
+        },
+        onGone: () => {
+          for (const each of this.#inputs.keys())
+            if (typeof each === 'object' && !dom.isConnected(each)) this.#inputs.delete(each)
         },
       })
       await this.#view.begin()
@@ -248,9 +277,11 @@ export class Visit {
     return this.#options.explicitArt9 || !isArticle9(text, this.#store?.vectors ?? new Map())
   }
 
-  #rankNow(items: readonly Item[], list: string): Ranking {
+  #rankNow(items: readonly Item[], list: string, key: Element | string = list): Ranking {
     const input: RankInput = { ...this.#base(), list, candidates: items.map(itemContent) }
-    this.#inputs.set(list, input)
+    this.#inputs.delete(key)
+    this.#inputs.set(key, input)
+    for (const each of this.#inputs.keys()) if (this.#inputs.size > MAX_LISTS) this.#inputs.delete(each)
     return rank(input)
   }
 
@@ -259,15 +290,23 @@ export class Visit {
     const store = await this.#opened
     if (!this.#consent.content) return undefined
     const ranking = this.#rankNow(items, list)
+    const before = this.#inputs
     void idle()
-      .then(() => store.putItems(items.filter(({ sensitive }) => !sensitive).map(itemContent), Date.now()))
+      // What was shown before everything was erased must not come after it.
+      .then(() => {
+        const shown = items.filter(({ sensitive }) => !sensitive).map(itemContent)
+        if (before === this.#inputs) return store.putItems(shown, Date.now())
+      })
       .then(() => this.#prepare())
     return ranking
   }
 
   async explain(list: string, id: string): Promise<Explanation | undefined> {
     await this.#opened
-    const input = this.#inputs.get(list)
+    // Several lists may bear the name: the one that was ranked last, and has the item.
+    const input = [...this.#inputs.values()].findLast(
+      ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),
+    )
     return input && explain(input, id)
   }
 
@@ -336,7 +375,7 @@ export class Visit {
 
   /** Undefined, and told, when it can't be had. */
   async #bring(): Promise<Transfer | undefined> {
-    return this.#transfer().catch((cause) => {
+    return this.#bringBundle<Transfer>('transfer.js', transferFile).catch((cause) => {
       fault('script-unavailable', 'transfer.js could not be loaded: nothing is imported or made a table', cause)
       return undefined
     })
@@ -438,10 +477,14 @@ export class Visit {
         if (choice) slots[name] = choice.creative.slice(prefix.length)
       }
     }
-    const known = base.history.positive.length + base.history.dismissed.length > 0
+    const { cold, weights } = this.#ranker
+    const { positive, dismissed } = base.history
+    // Without a history the page's own order stands, or that of a prior which is the same for all readers.
+    const known = cold === 'prior' || positive.length + dismissed.length > 0
     writeMirror({
       ...summary(items, (id) => store.items.get(id)?.topic),
-      editor: known ? (this.#ranker.weights[tier].editor ?? 0) : 0,
+      known,
+      editor: known ? (weights[tier].editor ?? 0) : 0,
       slots,
     })
   }
@@ -478,16 +521,26 @@ export class Visit {
     const {
       model = '',
       engine = new URL('../engine/', new URL(model, dom.baseURI(document))).href,
+      modelIntegrity,
       backend,
       timeout,
     } = this.#options
     return createReleaseEngine({
       base: engine,
       model,
+      modelIntegrity,
       timeout,
+      trust: this.#trust,
+      byAddress: readMirror().address === this.#release,
       ...(backend && { backend }),
+      mayKeep: () => {
+        this.#onChoice()
+        return !this.#signal.aborted
+      },
       onStatus: (status) => {
         this.#engineStatus = { ...this.#engineStatus, ...status }
+        // Each try would be reported to the site as a violation of its policy, page view by page view.
+        if (status.worker === 'address') writeMirror({ address: this.#release })
         this.#tell()
       },
       onError: (code, message) => fault(code, message),

@@ -25,7 +25,7 @@ function addressOf(directory: string, base: string | undefined): string {
  *
  * @param address URL of the release's folder, with a slash at its end
  */
-async function lines(address: string): Promise<{ snippet: string; file: string; tag: string }> {
+async function lines(address: string): Promise<{ snippet: string; file: string; tag: string; banner: string }> {
   const source = (await readFile(join(DIST, 'snippet.js'), 'utf8')).trim()
   if (/<\/script/i.test(source) || source.includes('\n'))
     throw new Error('the snippet must be one line without a closing script tag')
@@ -36,6 +36,7 @@ async function lines(address: string): Promise<{ snippet: string; file: string; 
     // Not async: it must run before the body is parsed.
     file: `<script ${await from('snippet.js')}></script>`,
     tag: `<script async ${await from('inkling.js')} data-model="${address}${DEFAULT_MODEL}/"></script>`,
+    banner: `<script type="module" ${await from('consent-banner.js')}></script>`,
   }
 }
 
@@ -46,7 +47,7 @@ async function lines(address: string): Promise<{ snippet: string; file: string; 
 export async function copy(directory: string, base: string | undefined): Promise<void> {
   const target = join(directory, version)
   const address = addressOf(directory, base)
-  const { snippet, file, tag } = await lines(address)
+  const { snippet, file, tag, banner } = await lines(address)
   await rm(target, { recursive: true, force: true })
   await mkdir(target, { recursive: true })
   // Source maps stay in the package: they are twice as large as all the rest.
@@ -71,6 +72,7 @@ export async function copy(directory: string, base: string | undefined): Promise
   process.stderr.write(
     `Copied Inkling ${version} to ${target}. Put the two lines into the head, the first as early as possible.\n` +
       `With a content security policy, allow the first one by its hash: script-src '${sha('sha256', inline)}' 'wasm-unsafe-eval'\n` +
-      `Where a policy allows nothing inline, put this in its place: ${file}\n`,
+      `Where a policy allows nothing inline, put this in its place: ${file}\n` +
+      `For Inkling's own consent banner, put <inkling-consent></inkling-consent> first into the body, and after it: ${banner}\n`,
   )
 }

@@ -22,7 +22,7 @@ export interface Backend {
    * @throws UnsupportedError when this browser can't, or could only by a renderer that is slower than wasm.
    */
   open(
-    start: Pick<StartMessage, 'wasmUrl' | 'wasmHash' | 'force'>,
+    start: Pick<StartMessage, 'wasmUrl' | 'wasmFile' | 'force'>,
     lost: (why: string) => void,
     alive: () => void,
   ): Promise<tf.KernelBackend>

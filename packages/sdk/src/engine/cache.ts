@@ -5,6 +5,7 @@
  * A file lies under its hash: a release moves to another folder with the same model in it, and nobody downloads that twice.
  */
 
+import { readAtMost } from '../lib/bounded.ts'
 import type { Manifest } from './manifest.ts'
 
 const PREFIX = 'inkling-model:'
@@ -31,13 +32,22 @@ export function addressOf(base: string, sha256: string): string {
   return new URL(`/inkling-model/${sha256}`, base).href
 }
 
-export async function readCached(
+/** @param most bytes: what is longer isn't what was put there, and isn't read */
+export function readCached(
   cache: Cache | undefined,
   address: string,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return readFrom(async () => cache?.match(address), most)
+}
+
+async function readFrom(
+  match: () => Promise<Response | undefined>,
+  most: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const read = async () => {
-    const response = await cache?.match(address)
-    return response && new Uint8Array(await response.arrayBuffer())
+    const response = await match()
+    return response && readAtMost(response, most).catch(() => new Uint8Array())
   }
   return answered(read())
 }
@@ -51,11 +61,13 @@ export async function dropCached(cache: Cache | undefined, address: string): Pro
 export async function findCached(
   storage: CacheStorage,
   address: string,
+  most: number,
   isRight: (body: Uint8Array<ArrayBuffer>) => Promise<boolean>,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const names = (await answered(storage.keys())) ?? []
   for (const name of names.filter((key) => key.startsWith(PREFIX))) {
-    const body = await readCached(await answered(storage.open(name)), address)
+    // Opened, it would be made anew where it has just been deleted.
+    const body = await readFrom(() => storage.match(address, { cacheName: name }), most)
     if (body && (await isRight(body))) return body
   }
   return undefined

@@ -8,12 +8,14 @@
 
 import * as dom from '../lib/dom.ts'
 import { idle } from '../lib/idle.ts'
+import type { ReleaseFile } from '../lib/release-file.ts'
+import { type Trust, trusted } from '../lib/trusted.ts'
 import type { BackendName, ErrorCode, Status } from '../types.ts'
-import { checkScript } from './check-script.ts'
-import { createWorker } from './create-worker.ts'
+import { workerAt, workerOf } from './create-worker.ts'
+import { loadScript } from './load-script.ts'
 import type { Fault, FromWorker, ModelInfo, ToWorker } from './protocol.ts'
 
-export type EngineStatus = Partial<Pick<Status, 'engine' | 'backend' | 'model' | 'bytes' | 'embedded'>>
+export type EngineStatus = Partial<Pick<Status, 'engine' | 'backend' | 'worker' | 'model' | 'bytes' | 'embedded'>>
 
 export interface EngineOptions {
   /** URL of the folder with the engine's files; relative to the document. */
@@ -22,8 +24,14 @@ export interface EngineOptions {
   readonly model: string
   /** Only this backend, a software renderer too. Default: the fastest that works. */
   readonly backend?: BackendName
-  /** Base64 SHA-256 of `engine/<file>` and `<bundle>/manifest.json`, as the release lists them. Default: nothing is checked. */
-  readonly hashes?: Readonly<Record<string, string>>
+  /** The engine's files by name, as the release lists them. What isn't listed is neither run nor used. */
+  readonly files: Readonly<Record<string, ReleaseFile>>
+  /** Base64 SHA-256 of each manifest that may be used, whatever its folder is called. */
+  readonly manifests: readonly string[]
+  /** What a page that demands trusted types takes as a script's address. Default: by a policy of this script's own. */
+  readonly trust?: Trust | undefined
+  /** Start workers by their addresses at once: an earlier page has met a policy that forbids `blob:`. Default false. */
+  readonly byAddress?: boolean
   /**
    * Texts embedded on this page from which on a faster backend is looked for: it costs up to 52 KB and compiles shaders,
    * which a handful of texts never earns back. Default 32.
@@ -34,6 +42,8 @@ export interface EngineOptions {
    * anew. A chunk of texts has half of it.
    */
   readonly timeout?: number
+  /** Whether the reader's choice still allows to store the model: asked before a worker makes a cache. Default: it does. */
+  readonly mayKeep?: () => boolean
   /** What changed: each key that is there has a new value. */
   readonly onStatus?: (status: EngineStatus) => void
   /** Called once, when no engine is to be had any more. */
@@ -64,7 +74,11 @@ interface Job {
 /** A worker and what is known of it. */
 interface Seat {
   readonly backend: BackendName
-  readonly worker: Worker
+  worker: Worker
+  /** How it was started. */
+  way: NonNullable<Status['worker']>
+  /** It has said something: no policy forbids it. */
+  heard?: true
   /** What `ready` said the golden texts took; `undefined` until then. */
   milliseconds?: number
   model?: ModelInfo
@@ -82,7 +96,7 @@ const LATE = 1000
 const CHUNK = 16
 
 export function createEngine(options: EngineOptions): Engine {
-  const { timeout = 20_000, warmAfter = 32, hashes = {}, onStatus, onError } = options
+  const { timeout = 20_000, warmAfter = 32, files, manifests, trust = trusted, mayKeep, onStatus, onError } = options
   const backends = options.backend ? [options.backend] : [...ORDER]
   const candidates = options.backend ? [] : [...CANDIDATES]
   const queue: Job[] = []
@@ -97,8 +111,13 @@ export function createEngine(options: EngineOptions): Engine {
   let serving: Seat | undefined
   /** The worker that may take over. */
   let candidate: Seat | undefined
+  /** A policy forbids workers from `blob:`. */
+  let refused = options.byAddress === true
   /** A worker's script is being fetched and checked. */
   let opening = false
+
+  /** What isn't listed has no byte that could be right. */
+  const listed = (name: string): ReleaseFile => (Object.hasOwn(files, name) ? files[name]! : [0, ''])
 
   const report = (status: EngineStatus) => {
     if (!over) onStatus?.(status)
@@ -184,30 +203,57 @@ export function createEngine(options: EngineOptions): Engine {
     const failed = (message: string): Fault => ({ code: 'engine-failed', message, retry: true })
     try {
       const url = new URL(`${backend}.js`, folder(options.base)).href
-      const damage = await checkScript(url, hashes[`engine/${backend}.js`], timeout, ended.signal)
-      if (damage) return damage
+      const script = await loadScript(url, listed(`${backend}.js`), timeout, ended.signal)
+      if ('code' in script) return script
       if (over) return { ...failed('The engine was stopped.'), retry: false }
-      const seat: Seat = { backend, worker: createWorker(url) }
-      const { worker } = seat
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => receive(seat, data)
-      worker.onerror = (event) => {
-        event.preventDefault?.()
-        fail(seat, failed(event.message || `The worker for ${backend} could not be started.`))
-      }
-      worker.onmessageerror = () => fail(seat, failed("A worker's message could not be read."))
-      const base = folder(options.model)
-      const manifestHash = hashes[`${base.split('/').at(-2)}/manifest.json`]
+      const isOwn = new URL(url).origin === location.origin
+      const name = `inkling-${backend}`
       const wasmFile = 'tfjs-backend-wasm-simd.wasm'
-      const wasmHash = hashes[`engine/${wasmFile}`]
       const start: ToWorker = {
         kind: 'start',
-        model: base,
-        ...(manifestHash === undefined ? {} : { manifestHash }),
+        model: folder(options.model),
+        manifests,
         wasmUrl: new URL(wasmFile, folder(options.base)).href,
-        ...(wasmHash === undefined ? {} : { wasmHash }),
+        wasmFile: listed(wasmFile),
         force: options.backend !== undefined,
       }
-      send(seat, start, timeout)
+      const open = (): Pick<Seat, 'worker' | 'way'> => {
+        if (refused && isOwn) return { worker: workerAt(url, name, trust), way: 'address' }
+        try {
+          return { worker: workerOf(script, name, trust), way: 'checked' }
+        } catch (cause) {
+          // Elsewhere than on this origin there is no other way.
+          if (!isOwn) throw cause
+          refused = true
+          return open()
+        }
+      }
+      const seat: Seat = { backend, ...open() }
+      const begin = () => {
+        const { worker } = seat
+        worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+          seat.heard = true
+          receive(seat, data)
+        }
+        worker.onerror = (event) => {
+          event.preventDefault?.()
+          // Browsers tell so that a policy forbids it.
+          if (isOwn && !refused && !seat.heard) {
+            refused = true
+            worker.terminate()
+            try {
+              Object.assign(seat, open())
+              return begin()
+            } catch {
+              // Nor that way.
+            }
+          }
+          fail(seat, failed(event.message || `The worker for ${backend} could not be started.`))
+        }
+        worker.onmessageerror = () => fail(seat, failed("A worker's message could not be read."))
+        send(seat, start, timeout)
+      }
+      begin()
       return seat
     } catch (error) {
       // A policy that forbids workers, or an address that is none.
@@ -225,6 +271,9 @@ export function createEngine(options: EngineOptions): Engine {
       }
       case 'alive':
         watch(seat, timeout)
+        break
+      case 'may-keep':
+        if (mayKeep?.() ?? true) send(seat, { kind: 'keep' }, timeout)
         break
       case 'ready':
         clearTimeout(seat.timer)
@@ -254,9 +303,9 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** What a site has deployed meanwhile may be another version: the model is that of the worker that serves. */
   const announce = (seat: Seat) => {
-    const { backend } = seat
+    const { backend, way } = seat
     model = seat.model
-    report({ engine: 'ready', backend, ...(model && { model: `${model.name}@${model.version}` }) })
+    report({ engine: 'ready', backend, worker: way, ...(model && { model: `${model.name}@${model.version}` }) })
   }
 
   /** The next request, if the worker is free. With none left, a faster backend is looked for. */

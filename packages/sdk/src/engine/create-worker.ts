@@ -1,37 +1,19 @@
-import { ownGlobal } from '../lib/own-global.ts'
+import type { Trust } from '../lib/trusted.ts'
 
 /**
- * Starts a worker. From another origin it is refused, but a script of this origin may import it.
+ * Starts a worker from these very bytes. It has the origin of the page, and its policy.
  *
- * @throws DOMException where a policy forbids workers
+ * @throws DOMException where a policy forbids workers, in some browsers; in others the worker's `error` event says so
  */
-export function createWorker(url: string): Worker {
-  if (new URL(url).origin === location.origin) return new Worker(trusted(url))
-  // The stub inherits the page's policy, and with it the demand for trusted addresses.
-  const stub = `const url = ${JSON.stringify(url)}
-const policy = self.trustedTypes?.createPolicy('inkling', { createScriptURL: (address) => address })
-importScripts(policy ? policy.createScriptURL(url) : url)`
-  const address = URL.createObjectURL(new Blob([stub], { type: 'text/javascript' }))
+export function workerOf(bytes: Uint8Array<ArrayBuffer>, name: string, trust: Trust): Worker {
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }))
   try {
-    return new Worker(trusted(address))
+    return new Worker(trust(address), { name })
   } finally {
     // The worker's own fetch of it has begun.
     setTimeout(() => URL.revokeObjectURL(address), 60_000)
   }
 }
 
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ): { createScriptURL(url: string): string }
-}
-
-let policy: ReturnType<TrustedTypes['createPolicy']> | undefined
-
-/** Pages may demand that addresses of scripts pass a policy; these come from the site's own configuration. */
-function trusted(url: string): string {
-  const trustedTypes = ownGlobal('trustedTypes') as TrustedTypes | undefined
-  policy ??= trustedTypes?.createPolicy('inkling', { createScriptURL: (address) => address })
-  return policy ? policy.createScriptURL(url) : url
-}
+/** Starts a worker by its address: the browser asks for the file again, and checks nothing. @throws as {@link workerOf} */
+export const workerAt = (url: string, name: string, trust: Trust): Worker => new Worker(trust(url), { name })

@@ -1,3 +1,4 @@
+import { readAtMost } from '../lib/bounded.ts'
 import { ModelError } from './errors.ts'
 
 /**
@@ -16,25 +17,16 @@ export async function download(
     new ModelError('model-unavailable', `${url} can't be loaded: ${why}.`, { cause })
   try {
     const response = await request(url, init)
-    if (!response.ok) throw unavailable(`the server answers ${response.status}`)
+    const { ok, status, headers, body } = response
     // Sites with client-side routes answer any address with their page.
-    if (response.headers.get('content-type')?.includes('html')) throw unavailable('the server answers with a page')
-    const body = new Uint8Array(most)
-    let length = 0
-    const reader = response.body?.getReader()
-    for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
-      if (done || !value) break
-      if (length + value.length > most) {
-        await reader?.cancel()
-        return new Uint8Array()
-      }
-      body.set(value, length)
-      length += value.length
-      onChunk?.(value.length)
+    const page = headers.get('content-type')?.includes('html')
+    if (!ok || page) {
+      void body?.cancel()
+      throw unavailable(ok ? 'the server answers with a page' : `the server answers ${status}`)
     }
-    return length === most ? body : body.slice(0, length)
+    return await readAtMost(response, most, onChunk)
   } catch (error) {
+    if (error instanceof RangeError) return new Uint8Array()
     init.signal?.throwIfAborted()
     throw error instanceof ModelError ? error : unavailable('the network failed', error)
   }

@@ -24,7 +24,9 @@ export interface NodeEngine {
  */
 export async function openNodeEngine(folder: string, wasmFile: string): Promise<NodeEngine> {
   const open = async () => openWasm(new Uint8Array(await readFile(wasmFile)))
-  await activate({ name: 'wasm', kernels: wasmKernels, open }, { wasmUrl: wasmFile, force: false }, () => undefined)
+  // The package's own files, from the disk: whoever runs this has installed them.
+  const start = { wasmUrl: wasmFile, wasmFile: [0, ''], force: false } as const
+  await activate({ name: 'wasm', kernels: wasmKernels, open }, start, () => undefined)
   const readDisk = async (input: RequestInfo | URL) => new Response(await readFile(fileURLToPath(String(input))))
   const base = pathToFileURL(`${folder}/`).href
   const model = await loadModel(base, { fetch: readDisk, caches: undefined })

@@ -1,5 +1,6 @@
 /** What page and worker say to each other. Types alone: the page's bundle takes nothing else from here. */
 
+import type { ReleaseFile } from '../lib/release-file.ts'
 import type { BackendName, ErrorCode } from '../types.ts'
 
 export type ToWorker =
@@ -7,16 +8,18 @@ export type ToWorker =
       readonly kind: 'start'
       /** Absolute URL of the model bundle's folder, with a slash at its end. */
       readonly model: string
-      /** Base64 of the manifest's SHA-256; absent: the manifest is taken as it comes. */
-      readonly manifestHash?: string
+      /** Base64 SHA-256 of each manifest that may be used. */
+      readonly manifests: readonly string[]
       /** Absolute URL of the WebAssembly file; the wasm backend alone needs it. */
       readonly wasmUrl: string
-      /** Base64 of that file's SHA-256; absent: the file is taken as it comes. */
-      readonly wasmHash?: string
+      /** What that file must be. */
+      readonly wasmFile: ReleaseFile
       /** Take software renderers too, which are slower than wasm: for tests. */
       readonly force: boolean
     }
   | { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
+  /** The reader's choice stands: what was asked for by `may-keep` may be done. */
+  | { readonly kind: 'keep' }
   | { readonly kind: 'stop' }
 
 export type FromWorker =
@@ -28,6 +31,11 @@ export type FromWorker =
       /** No byte so far came over the network. */
       readonly fromCache: boolean
     }
+  /**
+   * Before anything is stored: a worker can't read the choice, and goes on while its page hangs or wakes. Answered by
+   * `keep`, or never.
+   */
+  | { readonly kind: 'may-keep' }
   /** More of what comes before the model has arrived. */
   | { readonly kind: 'alive' }
   | {

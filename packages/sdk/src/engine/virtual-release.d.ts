@@ -1,12 +1,16 @@
 /** Written by the build: what the page checks before it uses it. */
 declare module 'virtual:release' {
+  type ReleaseFile = import('../lib/release-file.ts').ReleaseFile
+
   export const version: string
-  /** Base64 SHA-256 of `engine/<file>` and `<bundle>/manifest.json`. */
-  export const hashes: Readonly<Record<string, string>>
-  /** `integrity` of later.js, which the tag brings in once consent is granted. */
-  export const laterHash: string
-  /** Of check.js. */
-  export const checkHash: string
-  /** `integrity` of transfer.js, which later.js brings in. */
-  export const transferHash: string
+  /** The worker scripts and the WebAssembly file, by name. */
+  export const engineFiles: Readonly<Record<string, ReleaseFile>>
+  /** Base64 SHA-256 of each model's manifest: it counts, and not the folder's name. */
+  export const manifests: readonly string[]
+  /** later.js, which the tag brings in once consent is granted. */
+  export const laterFile: ReleaseFile
+  /** check.js, for the console: the tag brings it in. */
+  export const checkFile: ReleaseFile
+  /** transfer.js, which is brought in by the tag when later.js asks for it. */
+  export const transferFile: ReleaseFile
 }

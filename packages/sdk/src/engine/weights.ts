@@ -45,10 +45,12 @@ export interface Progress {
 }
 
 export interface LoadOptions {
-  /** Base64 of the manifest's SHA-256. Default: the manifest is taken as it comes. */
-  readonly manifestHash?: string
+  /** Base64 SHA-256 of each manifest that may be used. Default: it is taken as it comes, as from one's own disk. */
+  readonly manifests?: readonly string[]
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
+  /** Asked before a cache is opened, which makes it: resolves when the reader's choice still stands. Default: at once. */
+  readonly mayKeep?: () => Promise<void>
   /** Default: the browser's. */
   readonly fetch?: typeof globalThis.fetch
   /** Default: the browser's, if it has one. `undefined` here: nothing is cached. */
@@ -69,8 +71,9 @@ export async function loadModel(base: string, options: LoadOptions = {}): Promis
   const init = signal ? { signal } : {}
   const manifestUrl = new URL('manifest.json', base).href
   signal?.throwIfAborted()
-  const manifestBytes = await fetchManifest(manifestUrl, options.manifestHash, request, storage, signal)
+  const manifestBytes = await fetchManifest(manifestUrl, options.manifests, request, storage, signal)
   const manifest = parseManifest(new TextDecoder().decode(manifestBytes))
+  if (storage) await options.mayKeep?.()
   const cache = await openCache(storage, manifest)
 
   const names = Object.keys(manifest.files)
@@ -90,7 +93,7 @@ export async function loadModel(base: string, options: LoadOptions = {}): Promis
     const address = addressOf(base, expected)
     const isRight = async (body: Uint8Array<ArrayBuffer>) => body.length === bytes && (await sha256(body)) === expected
 
-    const cached = await readCached(cache, address)
+    const cached = await readCached(cache, address, bytes)
     if (cached && (await isRight(cached))) {
       advance(bytes, false)
       return cached.buffer
@@ -176,13 +179,13 @@ function parseGolden(json: string, { vocabulary, maxTokens, output }: Manifest['
 /** The manifest by the network, else from the cache of any version that was loaded from this folder. */
 async function fetchManifest(
   url: string,
-  hash: string | undefined,
+  hashes: readonly string[] | undefined,
   request: typeof fetch,
   storage: CacheStorage | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const expected = hash === undefined ? undefined : hexFromBase64(hash)
-  const isRight = async (body: Uint8Array<ArrayBuffer>) => expected === undefined || (await sha256(body)) === expected
+  const expected = hashes?.map(hexFromBase64)
+  const isRight = async (body: Uint8Array<ArrayBuffer>) => !expected || expected.includes(await sha256(body))
   const init = signal ? { signal } : {}
   try {
     for (const cache of ['default', 'reload'] as const) {
@@ -192,12 +195,15 @@ async function fetchManifest(
   } catch (error) {
     signal?.throwIfAborted()
     if (storage && error instanceof ModelError && error.code === 'model-unavailable') {
-      const body = await findCached(storage, url, isRight)
+      const body = await findCached(storage, url, LARGEST_MANIFEST, isRight)
       if (body) return body
     }
     throw error
   }
-  throw new ModelError('model-damaged', "The model's manifest isn't the one that this release lists.")
+  throw new ModelError(
+    'model-damaged',
+    `${url} is no manifest that this release lists. For a model of your own, name its hash: data-model-integrity, or modelIntegrity.`,
+  )
 }
 
 function fileOf(manifest: Manifest, name: string): { bytes: number; sha256: string } {

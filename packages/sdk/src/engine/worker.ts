@@ -21,6 +21,7 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
   const stopping = new AbortController()
   let ready: Promise<Embed> | undefined
   let last: Promise<void> = Promise.resolve()
+  let allowed = () => {}
 
   const fail = (error: unknown, id?: number) => {
     if (stopping.signal.aborted) return
@@ -34,10 +35,14 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
   const start = async (message: StartMessage): Promise<Embed> => {
     // The device first: where it is refused, no byte of the model is needed.
     await activate(backend, message, lost, () => scope.postMessage({ kind: 'alive' }))
-    const { manifestHash } = message
     const model = await loadModel(message.model, {
-      ...(manifestHash === undefined ? {} : { manifestHash }),
+      manifests: message.manifests,
       signal: stopping.signal,
+      mayKeep: () =>
+        new Promise((resolve) => {
+          allowed = resolve
+          scope.postMessage({ kind: 'may-keep' })
+        }),
       onProgress: (progress) => scope.postMessage({ kind: 'progress', ...progress }),
     })
     const { tokenizer, encoder, goldenCosine, milliseconds } = await makeReady(model)
@@ -71,6 +76,9 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
         break
       case 'embed':
         last = last.then(() => embed(data.id, data.texts)).catch((error: unknown) => fail(error, data.id))
+        break
+      case 'keep':
+        allowed()
         break
       case 'stop':
         stopping.abort()

@@ -1,6 +1,7 @@
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import { Connection } from './connection.ts'
 import { quietly, type Transaction, trim } from './database.ts'
+import { sweepRows } from './delete.ts'
 import { type Forgotten, identity, isEvent, isForgotten, isItem, isSame } from './event.ts'
 import type { HistoryStore, Imported } from './history-store.ts'
 import { isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
@@ -11,6 +12,13 @@ const PRUNE_EVERY = 200
 
 const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 const entry = (item: ItemContent) => [item.id, item] as const
+/** Of more than so many entries those go that were put first. */
+function keepNewest(map: Map<string, unknown>, most: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= most) return
+    map.delete(key)
+  }
+}
 const byTime = (a: ReaderEvent, b: ReaderEvent): number => a.at - b.at
 
 /** Something that the reader has taken out. */
@@ -71,7 +79,7 @@ class Store implements HistoryStore {
       surplus = outgrown(events, this.events, now)
       const whole = items.map(({ item }) => item).filter(isItem)
       this.items = new Map(whole.slice(-LIMITS.items).map(entry))
-      const usable = vectors.filter(({ vector }) => vector instanceof Int8Array)
+      const usable = vectors.filter(({ vector }) => vector instanceof Int8Array).sort((a, b) => a.used - b.used)
       // Two tabs may run two versions of a model: those of the one that made more stay.
       const makers = new Map<string | undefined, number>()
       for (const { by } of usable) makers.set(by, (makers.get(by) ?? 0) + 1)
@@ -123,7 +131,7 @@ class Store implements HistoryStore {
       this.items.delete(item.id)
       this.items.set(item.id, item)
     }
-    this.items = new Map([...this.items].slice(-LIMITS.items))
+    keepNewest(this.items, LIMITS.items)
     await this.#writeItems(kept, now)
   }
 
@@ -131,7 +139,11 @@ class Store implements HistoryStore {
     const replaced = by !== this.#by
     if (replaced) this.vectors.clear()
     this.#by = by
-    for (const [fingerprint, vector] of vectors) this.vectors.set(fingerprint, vector)
+    for (const [fingerprint, vector] of vectors) {
+      this.vectors.delete(fingerprint)
+      this.vectors.set(fingerprint, vector)
+    }
+    keepNewest(this.vectors, LIMITS.vectors)
     await this.#connection.run(['vectors'], 'readwrite', async (transaction) => {
       const store = transaction.objectStore('vectors')
       if (replaced) quietly(store.delete(this.#range()))
@@ -166,7 +178,9 @@ class Store implements HistoryStore {
     this.#forgotten.push(forgetting)
     this.events = this.events.filter((event) => !isGone(event))
     for (const event of this.unsaved) if (isGone(event)) this.unsaved.delete(event)
-    return this.#takeOut(forgetting, gone)
+    const count = await this.#takeOut(forgetting, gone)
+    if (!forgetting.failed) quietly(sweepRows())
+    return count
   }
 
   /** @param gone what memory knew of it @returns how many events it is together with what only the disk knew */

@@ -35,5 +35,5 @@ export function hearTabs(hear: (told: Told) => void, signal: AbortSignal): void 
   open()
   window.addEventListener('pageshow', open, { signal })
   window.addEventListener('pagehide', close, { signal })
-  signal.addEventListener('abort', close)
+  signal.addEventListener('abort', close, { once: true })
 }

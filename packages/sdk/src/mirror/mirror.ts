@@ -6,19 +6,23 @@ export interface Mirror {
   readonly v: 1
   /** Page views with consent. */
   readonly views: number
-  /** Score without the page's own order, by item id; the rule is folded in (see {@link RULE_STEP}). */
+  /** Whether the scores say anything. Without a history they don't, mostly: leave everything as it is. */
+  readonly known: boolean
+  /** Score without the page's own order, by item id, the rules folded in: what was read lies below all that wasn't. */
   readonly scores: Readonly<Record<string, number>>
   /** Mean score by topic, for items never seen. */
   readonly topics: Readonly<Record<string, number>>
   /** For what has neither. */
   readonly mean: number
-  /** Weight of the page's own order. 0 means that there is no history: leave everything as it is. */
+  /** Weight of the page's own order. Rankers that were fitted to a log have none. */
   readonly editor: number
   readonly slots: Readonly<Record<string, string>>
   /** By path: an id that stands behind the list, and how many ms after the head the list came, to decide on waiting. */
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
   /** Names of lists that no framework owns, as an earlier view found: what may be sorted before the page has loaded. */
   readonly free: readonly string[]
+  /** The release whose workers start by their addresses, since the site's policy forbids `blob:`. */
+  readonly address?: string
 }
 
 export const KEY = 'inkling.mirror'
@@ -29,12 +33,10 @@ export const FORGET_KEY = 'inkling.forget'
 
 /** Characters, which localStorage counts as two bytes each: 64 KB. */
 export const MAX_CHARACTERS = 32_000
-/** A read item goes below every unread one, a dismissed one below these: scores themselves lie within ±2. */
-export const RULE_STEP = 10
-
 export const EMPTY: Mirror = {
   v: 1,
   views: 0,
+  known: false,
   scores: {},
   topics: {},
   mean: 0,
@@ -49,7 +51,8 @@ export function readMirror(): Mirror {
   try {
     const stored = JSON.parse(localStorage.getItem(KEY)!)
     // A text has no version, and would be spread letter by letter.
-    const mirror: Mirror = { ...EMPTY, ...(stored?.v && stored) }
+    // Mirrors of 0.1.0 say it by a weight of the page's order.
+    const mirror: Mirror = { ...EMPTY, known: stored?.editor > 0, ...(stored?.v && stored) }
     const { v, views, scores, topics, mean, editor, slots, pages, free } = mirror
     const tables = scores && topics && slots && pages && Array.isArray(free)
     return v === 1 && tables && [views, mean, editor].every(Number.isFinite) ? mirror : EMPTY

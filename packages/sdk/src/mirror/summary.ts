@@ -1,5 +1,5 @@
 import type { RankedItem } from '../types.ts'
-import { type Mirror, RULE_STEP } from './mirror.ts'
+import type { Mirror } from './mirror.ts'
 
 /**
  * What the first paint needs of a ranking of all known items: scores without the page's own order, the rules folded in.
@@ -13,13 +13,14 @@ export function summary(
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const scores: Record<string, number> = {}
   const byTopic = new Map<string, number[]>()
-  const all: number[] = []
+  const all = items.map(({ score, parts }) => score - parts.editor)
+  // A read item goes below every unread one, a dismissed one below these, wherever on a page they stand.
+  const step = 1 + Math.max(...all) - Math.min(...all) + Math.max(...items.map(({ parts }) => Math.abs(parts.editor)))
   for (const { id, score: whole, parts, rule } of [...items].sort((a, b) => a.from - b.from)) {
     const score = whole - parts.editor
-    scores[id] = score - RULE_STEP * (rule === 'dismissed' ? 2 : rule === 'read' ? 1 : 0)
+    scores[id] = score - step * (rule === 'dismissed' ? 2 : rule === 'read' ? 1 : 0)
     const topic = topicOf(id)
     if (topic) byTopic.set(topic, [...(byTopic.get(topic) ?? []), score])
-    all.push(score)
   }
   const topics = Object.fromEntries([...byTopic].map(([topic, values]) => [topic, mean(values)]))
   return { scores, topics, mean: all.length ? mean(all) : 0 }

@@ -5,7 +5,7 @@ import { frozen, type Press } from './freeze.ts'
 import type { Harm } from './harm.ts'
 import type { PageList } from './list.ts'
 import { withMotion } from './motion.ts'
-import type { Applied } from './order.ts'
+import type { Applied, Own } from './order.ts'
 import { placementOf } from './placement.ts'
 import { reorder } from './reorder.ts'
 import { holdScroll } from './scroll.ts'
@@ -32,6 +32,8 @@ export interface Moment {
   readonly harm?: Harm | undefined
   /** Ids in the order in which the reader left the list, when this view is a way back to it. */
   readonly back?: readonly string[] | undefined
+  /** How it stood before we first moved anything in it. Default: as it stands. */
+  readonly own?: Own | undefined
 }
 
 /** A list's units as they stand now. */
@@ -107,7 +109,7 @@ export function arrangeList(
   if (seen && dom.getAttribute(element, 'data-inkling-late') !== 'swap') return unmoved('seen', true)
   const busy = frozen(element, moment.press)
   if (busy) return unmoved(busy, true)
-  const change = () => reorder(holder, now, order)
+  const change = () => reorder(holder, now, order, moment.own)
   const applied = seen ? withMotion(now.flat(), () => holdScroll(element, change)) : change()
   if (!seen) moment.harm?.moved(element)
   return { moved: applied.moved, late: false, by: 'tag', ranking: told, undo: calmly(element, applied.undo) }
@@ -123,11 +125,11 @@ export function arrangeUnseen(
   { element, holder }: PageList,
   units: readonly Unit[],
   wanted: readonly Unit[],
-  { harm }: Moment,
+  { harm, own }: Moment,
 ): Applied {
   if (harm?.stopped || placementOf(element, templateOf)) return { moved: 0, undo() {} }
   const free = new Set(wanted)
   const order = withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
-  const applied = reorder(holder, units, order)
+  const applied = reorder(holder, units, order, own)
   return { moved: applied.moved, undo: calmly(element, applied.undo) }
 }

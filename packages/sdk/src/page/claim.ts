@@ -11,5 +11,7 @@ export function claimPage(document: Document, signal: AbortSignal): boolean {
   const page = document as { [WATCHER]?: AbortSignal }
   if (page[WATCHER]?.aborted === false) return false
   page[WATCHER] = signal
+  // The document lives on, and would hold whatever hangs on the signal.
+  signal.addEventListener('abort', () => page[WATCHER] === signal && delete page[WATCHER], { once: true })
   return true
 }

@@ -1,10 +1,12 @@
+import * as dom from '../lib/dom.ts'
 import { siteInkling } from '../lib/site-inkling.ts'
 import { nameOf } from './name.ts'
 
 /** What the head snippet did before the first paint, for the tag that comes later. The two are bundles of their own. */
 export interface FirstPaint {
-  readonly lists: Map<Element, FirstList>
-  readonly slots: Map<Element, { readonly creative: string; undo(): void }>
+  // The elements hold what was done to them: what the page lets go of takes it along.
+  readonly lists: WeakMap<Element, FirstList>
+  readonly slots: WeakMap<Element, { readonly creative: string; undo(): void }>
 }
 
 export interface FirstList {
@@ -33,10 +35,18 @@ export function earlyQueue(): unknown[] & { first?: FirstPaint } {
   return (window.inkling = (siteInkling() as Window['inkling']) ?? [])
 }
 
-/** What the snippet did to the list or slot of this name, if anything. */
-export function firstOf(name: string): { undo(): void } | undefined {
+/** Puts back what the snippet did to the lists and slots of this name. @returns whether there was anything */
+export function undoFirst(name: string): boolean {
   const first = (siteInkling() as Window['inkling'])?.first
-  for (const [list, done] of first?.lists ?? []) if (done.moved && nameOf(list, 'list') === name) return done
-  for (const [slot, done] of first?.slots ?? []) if (nameOf(slot, 'slot') === name) return done
-  return undefined
+  if (!first) return false
+  let found = false
+  for (const kind of ['list', 'slot'] as const) {
+    for (const element of dom.querySelectorAll(document, `[data-inkling-${kind}]`)) {
+      const done = first[`${kind}s`].get(element)
+      if (!done || nameOf(element, kind) !== name || (done as { moved?: number }).moved === 0) continue
+      found = true
+      done.undo()
+    }
+  }
+  return found
 }

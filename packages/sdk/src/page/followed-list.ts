@@ -3,18 +3,20 @@
 import * as dom from '../lib/dom.ts'
 import type { InklingEvents, Item, Ranking } from '../types.ts'
 import { arrangeList, arrangeUnseen, inOrder, type Moment, shownOrder, standing } from './arrange.ts'
+import { type Arranged, isArranged, noteDone } from './arranged.ts'
 import { listChange } from './changes.ts'
 import type { FirstList } from './first.ts'
 import { frozen } from './freeze.ts'
 import { MAX_ITEMS, type PageList, readList } from './list.ts'
 import { readMetadata } from './metadata.ts'
+import { newOwn, type Own } from './order.ts'
 import { ownerOf } from './owned.ts'
 import { shownChildren } from './unit.ts'
 
 /** What outlasts a change of consent on one page. */
 export interface ListsState {
-  /** What was changed and can be put back, by the name of the list or slot. */
-  readonly arranged: Map<string, { undo(): void }>
+  /** What was changed and can be put back. */
+  readonly arranged: Arranged
   /** Lists and slots of which the reader wanted the page's own order: it holds for this page. */
   readonly undone: Set<string>
   /** Lists' children in the page's own order. */
@@ -27,7 +29,7 @@ export interface ListInput {
   readonly document: Document
   readonly state: ListsState
   readonly moment: Moment
-  rank(items: readonly Item[], list: string): Ranking
+  rank(items: readonly Item[], list: string, element: Element): Ranking
   /** Ids of a list as the reader left it, when this view is a way back to it. */
   back(list: string): readonly string[] | undefined
   /** Told of every ordering; a listener of the page may withdraw consent on hearing of it. */
@@ -59,6 +61,8 @@ export class FollowedList {
   #renewals = 0
   /** Ids in the order in which they were last put. */
   #shown: readonly string[] = []
+  /** How it stood before it was first moved, in an earlier visit perhaps. */
+  readonly #own: Own
 
   /** @param onPlaced called each time the list stands as it shall, before the page is told */
   constructor(list: PageList, input: ListInput, onPlaced: (list: PageList) => void) {
@@ -66,6 +70,7 @@ export class FollowedList {
     this.#input = input
     this.#onPlaced = onPlaced
     this.#children = shownChildren(list.element)
+    this.#own = input.state.arranged.of.get(list.element)?.own ?? newOwn()
   }
 
   /** Whether it still has to be begun. */
@@ -89,12 +94,13 @@ export class FollowedList {
   begin(list: PageList, first: FirstList | undefined): void {
     const { rank, state, moment, back } = this.#input
     this.list = list
-    const ranking = rank(itemsOf(list.entries, true), list.name)
+    const ranking = rank(itemsOf(list.entries, true), list.name, list.element)
     const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
     const { undo, ...result } = state.undone.has(list.name)
       ? stays
-      : arrangeList(list, ranking, first, { ...moment, back: back(list.name) })
-    if (!state.arranged.has(list.name)) this.#remember(result.moved, undo)
+      : arrangeList(list, ranking, first, { ...moment, back: back(list.name), own: this.#own })
+    if (first?.sorted) this.#own.first = () => first.undo()
+    this.#remember(result.moved, undo)
     this.#note({ list: list.name, ...result }, list.entries, first)
   }
 
@@ -114,12 +120,15 @@ export class FollowedList {
     if (this.#waits) return
     if (reordered) {
       this.#yielded = true
-      if (state.arranged.has(list.name)) onContest(list.name)
+      if (isArranged(state.arranged, list.element)) onContest(list.name)
       return
     }
-    if (added.length === 0 || this.refuse()) return
     const here = list.entries.filter(({ unit }) => unit.every((element) => dom.isConnected(element)))
-    this.list = { ...list, entries: here }
+    if (here.length < list.entries.length) {
+      this.list = { ...list, entries: here }
+      this.#onPlaced(this.list)
+    }
+    if (added.length === 0 || this.refuse()) return
     const known = new Set(here.map(({ item }) => item.id))
     const metadata = readMetadata(document, dom.baseURI(document))
     const batch = readList(list.element, metadata, dom.baseURI(document), added).entries.map(
@@ -152,19 +161,19 @@ export class FollowedList {
         .filter(({ unit, item }) => !item.pinned && below.has(unit))
         .map(({ unit, item }) => [item.id, unit] as const),
     )
-    const ranking = rank(itemsOf(entries, true), name)
+    const ranking = rank(itemsOf(entries, true), name, element)
     const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
-    const applied = arrangeUnseen(this.list, units, wanted, moment)
+    const applied = arrangeUnseen(this.list, units, wanted, { ...moment, own: this.#own })
     if (applied.moved) this.#tell(ranking, applied, [])
   }
 
   /** Orders entries that no frame has shown yet: observers of changes are called before the next one is painted. */
   #order(batch: Entries, here: Entries): void {
     const { rank, state, moment, back } = this.#input
-    const { name } = this.list
+    const { name, element } = this.list
     const all = [...here, ...batch]
     this.list = { ...this.list, entries: all }
-    const ranking = rank(itemsOf(all.length > MAX_ITEMS ? batch : all, true), name)
+    const ranking = rank(itemsOf(all.length > MAX_ITEMS ? batch : all, true), name, element)
     // What was shown before comes again as it was.
     const earlier = this.#shown.length ? this.#shown : (back(name) ?? [])
     const before = new Map(earlier.map((id, place) => [id, place - earlier.length]))
@@ -174,7 +183,7 @@ export class FollowedList {
     const unitsOf = (entries: Entries) => entries.map(({ unit }) => unit)
     const applied = state.undone.has(name)
       ? { moved: 0, undo() {} }
-      : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), moment)
+      : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), { ...moment, own: this.#own })
     this.#tell(ranking, applied, batch)
   }
 
@@ -190,6 +199,10 @@ export class FollowedList {
     this.#waits = false
     this.#children = shownChildren(list.element)
     this.#shown = shownOrder(list)
+    this.#input.state.originals.set(
+      list.element,
+      list.entries.flatMap(({ unit }) => unit),
+    )
     this.#onPlaced(list)
     this.#input.onItems(itemsOf(fresh))
     this.#input.onRanked(detail, list.element, first)
@@ -197,14 +210,8 @@ export class FollowedList {
 
   #remember(moved: number, undo: () => void): void {
     if (!moved) return
-    const { arranged } = this.#input.state
-    const earlier = arranged.get(this.list.name)
-    arranged.set(this.list.name, {
-      undo() {
-        undo()
-        earlier?.undo()
-      },
-    })
+    const { name, element } = this.list
+    noteDone(this.#input.state.arranged, element, { name, own: this.#own, undo })
   }
 }
 

@@ -20,6 +20,8 @@ export interface Harm {
   seen(list: Element): boolean
   /** Tells that we have just moved what is in the list. @param at milliseconds since the time origin @default now */
   moved(list: Element, at?: number): void
+  /** The list is off the page. */
+  forget(list: Element): void
   stop(): void
 }
 
@@ -88,6 +90,10 @@ export function watchHarm(
       moves.set(list, at)
       if (shown.has(list)) changed.add(list)
       if (inView.has(list)) tell('flash', 0)
+    },
+    forget(list) {
+      frames?.unobserve(list)
+      moves.delete(list)
     },
     stop() {
       shifts?.disconnect()

@@ -25,6 +25,8 @@ export interface ListsInput extends ListInput {
   onFree(lists: ReadonlyMap<string, boolean>): void
   /** Called at any change of the document, before lists are looked at. */
   onChange(): void
+  /** Told when the page has let go of the last list of a name. */
+  onGone(list: string): void
   /** Told what went wrong with one list: the others go on. */
   onFault(cause: unknown): void
 }
@@ -40,10 +42,11 @@ export class PageLists {
   constructor(input: ListsInput) {
     this.#input = input
     this.#observer = new MutationObserver(guard(input.onFault, (records) => this.#onChanges(records)))
-    input.signal.addEventListener('abort', () => {
+    const end = () => {
       this.#observer.disconnect()
       this.#followed.clear()
-    })
+    }
+    input.signal.addEventListener('abort', end, { once: true })
   }
 
   /** Whether any list waits for {@link settle}. */
@@ -51,9 +54,12 @@ export class PageLists {
     return [...this.#followed.values()].some(({ waits }) => waits)
   }
 
-  /** Ids of each list as it stands now, by the list's name. */
+  /** Ids of each list as it stands now, by the list's name; of several that share one, each id once. */
   get shown(): Record<string, string[]> {
-    return Object.fromEntries([...this.#followed.values()].map(({ list }) => [list.name, shownOrder(list)]))
+    const shown = new Map<string, Set<string>>()
+    for (const { list } of this.#followed.values())
+      shown.set(list.name, new Set([...(shown.get(list.name) ?? []), ...shownOrder(list)]))
+    return Object.fromEntries([...shown].map(([name, ids]) => [name, [...ids]]))
   }
 
   /** Reads what the page has, orders what is known to be free, and follows all of it from now on. */
@@ -77,12 +83,13 @@ export class PageLists {
     this.#onChanges(this.#observer.takeRecords())
     this.#loaded = true
     const lists = [...this.#followed.values()]
-    const free = new Map(
-      lists.map((followed) => {
-        const { element, name } = followed.list
-        return [name, !followed.refuse() && !placementOf(element, templateOf)]
-      }),
-    )
+    const free = new Map<string, boolean>()
+    for (const followed of lists) {
+      const { element, name } = followed.list
+      const isFree = !followed.refuse() && !placementOf(element, templateOf)
+      // Of several of one name each must be.
+      free.set(name, isFree && free.get(name) !== false)
+    }
     // A listener of the page may have withdrawn consent on hearing of an owner.
     if (signal.aborted) return
     if (free.size) onFree(free)
@@ -157,6 +164,14 @@ export class PageLists {
     onItems(itemsOf(list.entries))
   }
 
+  /** It is off the page: whatever knows of it forgets it. */
+  #letGo(list: PageList): void {
+    const { moment, onGone } = this.#input
+    this.#watch?.forget(list)
+    moment.harm?.forget(list.element)
+    if (![...this.#followed.values()].some((other) => other.list.name === list.name)) onGone(list.name)
+  }
+
   #onChanges(records: readonly MutationRecord[]): void {
     const { document, signal, onChange } = this.#input
     if (!records.length) return
@@ -175,7 +190,7 @@ export class PageLists {
       const { element, holder } = followed.list
       if (!dom.isConnected(element)) {
         this.#followed.delete(element)
-        this.#watch?.forget(followed.list)
+        this.#letGo(followed.list)
       } else if (holders.has(holder)) followed.renew()
       if (signal.aborted) return
     }

@@ -1,4 +1,5 @@
 import * as dom from '../lib/dom.ts'
+import type { Own } from './order.ts'
 import { findAllIn, type Unit } from './unit.ts'
 
 /** How a picture is loaded follows from where it stands, not from what it shows; numbers count places. */
@@ -17,11 +18,15 @@ function set(element: Element, name: string, value: string | null | undefined): 
  *
  * @param before units by place, as they stood
  * @param after units by place, as they are to stand
- * @returns an undo, for what nobody else has changed since
+ * @param placed what was changed before; changed here
+ * @returns an undo of all of it, for what nobody else has changed since
  */
-export function keepPositions(before: readonly Unit[], after: readonly Unit[]): () => void {
+export function keepPositions(
+  before: readonly Unit[],
+  after: readonly Unit[],
+  placed: Own['placed'] = new Map(),
+): () => void {
   const changes: Array<() => void> = []
-  const undos: Array<() => void> = []
   after.forEach((unit, place) => {
     const models = bearers(before[place]!)
     bearers(unit).forEach((elements, kind) => {
@@ -33,15 +38,21 @@ export function keepPositions(before: readonly Unit[], after: readonly Unit[]): 
           const value = dom.getAttribute(model, name)
           // What has been loaded is not to wait.
           if (own === value || (value === 'lazy' && dom.complete(element as HTMLImageElement))) continue
-          changes.push(() => set(element, name, value))
-          undos.push(() => dom.getAttribute(element, name) === value && set(element, name, own))
+          changes.push(() => {
+            const names = placed.get(element) ?? new Map()
+            const [first, ours] = names.get(name) ?? []
+            // What somebody else has written since is theirs.
+            placed.set(element, names.set(name, [names.has(name) && ours === own ? first : own, value]))
+            set(element, name, value)
+          })
         }
       })
     })
   })
-  const run = (all: typeof changes) => {
-    for (const each of all) each()
+  for (const change of changes) change()
+  return () => {
+    for (const [element, names] of placed)
+      for (const [name, [own, ours]] of names) if (dom.getAttribute(element, name) === ours) set(element, name, own)
+    placed.clear()
   }
-  run(changes)
-  return () => run(undos)
 }

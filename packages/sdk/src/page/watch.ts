@@ -65,7 +65,7 @@ export function watchPage(
   })
   const impressions = watchImpressions(view, attention.present, (subject) => tell('impression', subject))
   const take = watchProgress(tell)
-  const roots = new Set<Node>()
+  const roots = new WeakSet<Node>()
   /** What is done to forms and players is heard in their own tree alone. */
   const listenIn = (root: Node) => {
     if (roots.has(root)) return

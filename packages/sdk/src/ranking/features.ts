@@ -3,6 +3,7 @@ import { byVectors, byWords } from './comparison.ts'
 import type { Evidence } from './evidence.ts'
 import { dismissal, lateFusion } from './fusion.ts'
 import type { FeatureInput } from './input.ts'
+import { isPlaceholder } from './placeholder.ts'
 import { editorPrior, freshness } from './prior.ts'
 import { wordSimilarities } from './similarity.ts'
 import { logOdds, surprises } from './surprise.ts'
@@ -86,10 +87,12 @@ function fillUnknown(values: Float64Array, candidates: readonly ItemContent[]): 
 
 /** Fills the columns that need nothing but the item itself. */
 function priors(columns: Columns, { candidates, now }: FeatureInput): void {
+  const length = candidates.filter((candidate) => !isPlaceholder(candidate)).length
+  let place = 0
   candidates.forEach((candidate, c) => {
     if (candidate.popularity !== undefined) columns.popularity[c] = logOdds(candidate.popularity)
     columns.freshness[c] = freshness(candidate.published, now)
-    columns.editor[c] = editorPrior(c, candidates.length)
+    if (!isPlaceholder(candidate)) columns.editor[c] = editorPrior(place++, length)
   })
   // Unknown popularity is neither good nor bad.
   const known = candidates.flatMap(({ popularity }, c) => (popularity === undefined ? [] : [columns.popularity[c]!]))

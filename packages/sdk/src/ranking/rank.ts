@@ -13,16 +13,18 @@ export interface RankInput extends FeatureInput {
   readonly rules?: Partial<Rules>
 }
 
-/** The vector tier needs vectors for this share of the candidates; the rest are placed by their topic. */
+/** The vector tier needs vectors for this share of the candidates that it may move; the rest are placed by their topic. */
 const ENOUGH_VECTORS = 0.8
 /** Showings of a topic from which on it is no longer new to the reader. */
 const NEW_TOPIC = 2
 
 /** One tier for the whole list: similarities of two kinds can't be compared with one another. */
 export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
-  const known = candidates.filter((candidate) => vectors.has(candidate.fingerprint)).length
+  // What has no text never gets a vector, nor does what a page pins: a list with many of them would wait for ever.
+  const free = candidates.filter(({ text, pinned }) => text && !pinned)
+  const known = free.filter(({ fingerprint }) => vectors.has(fingerprint)).length
   const remembered = [...history.positive, ...history.dismissed].some((event) => vectors.has(event.fingerprint))
-  return remembered && known >= ENOUGH_VECTORS * candidates.length ? 'vectors' : 'light'
+  return remembered && known >= ENOUGH_VECTORS * free.length ? 'vectors' : 'light'
 }
 
 type Scored = Omit<RankedItem, 'to' | 'byScore'>

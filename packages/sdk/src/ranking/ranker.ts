@@ -17,6 +17,12 @@ export interface Ranker {
   readonly weights: Readonly<Record<Tier, Weights>>
 }
 
+/**
+ * Of a weight, either way. Features lie within a few units, so that a hundred log-odds (10 to the 43rd) is more than any log
+ * tells: fitted weights are below 5. Above, one weight decides alone, and sums lose what the others say.
+ */
+const MOST = 100
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -36,7 +42,10 @@ export function checkRanker(value: unknown): Ranker {
     if (!isObject(of)) throw new TypeError(`\`weights\` must have \`${tier}\``)
     for (const [feature, weight] of Object.entries(of)) {
       insist(FEATURES.includes(feature as Feature), `there is no feature \`${feature}\``)
-      insist(Number.isFinite(weight), `the weight of \`${feature}\` must be a number`)
+      insist(
+        Number.isFinite(weight) && Math.abs(weight as number) <= MOST,
+        `the weight of \`${feature}\` must be a number from -${MOST} to ${MOST}`,
+      )
     }
     insist(
       !((of.dismissed as number) > 0),

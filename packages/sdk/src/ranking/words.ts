@@ -5,8 +5,9 @@ interface Terms {
 }
 
 const WORD = /[\p{L}\p{N}]+/gu
-/** Texts and words remembered; beyond that everything is forgotten at once, which costs one slow ranking. */
-const MAX_REMEMBERED = 20_000
+/** Texts remembered, more than are kept of a reader, and words; beyond that all are forgotten, which costs one slow ranking. */
+const MAX_TEXTS = 4000
+const MAX_WORDS = 20_000
 
 // Reading a text costs fifty times what comparing it does, and a page ranks the same texts again and again.
 const numbers = new Map<string, number>()
@@ -17,6 +18,12 @@ export function words(text: string): string[] {
   return (text.toLowerCase().match(WORD) ?? []).map((word) =>
     word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word,
   )
+}
+
+/** What the reader has erased, or an Inkling that has gone had read, is remembered nowhere. */
+export function forgetWords(): void {
+  remembered.clear()
+  numbers.clear()
 }
 
 function numberOf(word: string): number {
@@ -51,22 +58,24 @@ export interface WordVectors {
 }
 
 /**
- * Document frequencies come from the first `collection` texts: what is on the page and what was read is the only
+ * Document frequencies come from the first `collection` texts, as far as they have words: what is on the page and what was read is the only
  * collection that a page has.
  */
 export function wordVectors(texts: readonly string[], collection: number): WordVectors {
-  if (remembered.size > MAX_REMEMBERED || numbers.size > MAX_REMEMBERED) {
-    remembered.clear()
-    numbers.clear()
-  }
+  if (remembered.size > MAX_TEXTS || numbers.size > MAX_WORDS) forgetWords()
   const terms = texts.map(termsOf)
   const documents = new Uint32Array(numbers.size)
-  for (let t = 0; t < collection; t++) for (const word of terms[t]!.words) documents[word]!++
+  // What says nothing tells no common word from a rare one.
+  let count = 0
+  for (const { words } of terms.slice(0, collection)) {
+    if (words.length) count++
+    for (const word of words) documents[word]!++
+  }
   const weights = terms.map((each) => {
     const weight = new Float32Array(each.words.length)
     let square = 0
     for (let i = 0; i < weight.length; i++) {
-      weight[i] = each.frequencies[i]! * Math.log((collection + 1) / (documents[each.words[i]!]! || 1))
+      weight[i] = each.frequencies[i]! * Math.log((count + 1) / (documents[each.words[i]!]! || 1))
       square += weight[i]! * weight[i]!
     }
     const scale = 1 / (Math.sqrt(square) || 1)

@@ -219,7 +219,7 @@ export const historyCases: Case[] = [
     },
   ],
   [
-    'Of vectors the least recently used give way on disk.',
+    'Of vectors the least recently used give way, on disk and in memory alike.',
     async () => {
       const { store } = await open()
       const many = (from: number, to: number) =>
@@ -231,7 +231,17 @@ export const historyCases: Case[] = [
       const keys = new Set((await onDisk<{ key: string }>('vectors')).map(({ key }) => key))
       expect(keys.size).toBe(LIMITS.vectors)
       expect([0, 4, 5, 9, 10, 6004].map((i) => keys.has(`m#1/f${i}`))).toEqual([true, true, false, false, true, true])
+      const known = ({ vectors }: typeof store) => [...vectors.keys()].map((name) => `m#1/${name}`).sort()
+      expect(known(store)).toEqual([...keys].sort())
       store.close()
+      // Opened again, it knows which were used last.
+      const again = await open()
+      await again.store.putVectors(many(7000, LIMITS.vectors + 6990), NOW + 4)
+      expect(known(again.store)).toEqual((await onDisk<{ key: string }>('vectors')).map(({ key }) => key).sort())
+      expect([...again.store.vectors.keys()].slice(0, 10)).toEqual(
+        [0, 1, 2, 3, 4, 6000, 6001, 6002, 6003, 6004].map((i) => `f${i}`),
+      )
+      again.store.close()
     },
   ],
   [

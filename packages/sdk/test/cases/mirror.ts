@@ -121,6 +121,24 @@ export const mirrorCases: Case[] = [
     },
   ],
   [
+    'A mirror of 0.1.0, which says by a weight that something is known, is read as it was meant, and so it stays.',
+    () => {
+      const old = { ...EMPTY, scores: { '/a': 1 }, free: ['top'] } as Record<string, unknown>
+      delete old['known']
+      for (const [editor, known] of [
+        [0.15, true],
+        [0, false],
+      ]) {
+        localStorage.setItem(KEY, JSON.stringify({ ...old, editor }))
+        expect(readMirror()).toMatchObject({ known, editor, scores: { '/a': 1 }, free: ['top'] })
+        writeMirror({ views: 2 })
+        expect(readMirror()).toMatchObject({ known, editor, views: 2 })
+      }
+      writeMirror({ known: true, editor: 0 })
+      expect(readMirror()).toMatchObject({ known: true, editor: 0 })
+    },
+  ],
+  [
     'Events that wait for IndexedDB: the last fifty, and nothing once there are none.',
     () => {
       expect(readPending()).toEqual([])

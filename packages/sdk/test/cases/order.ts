@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { applyOrder } from '../../src/page/order.ts'
+import { applyOrder, newOwn } from '../../src/page/order.ts'
 import { reorder } from '../../src/page/reorder.ts'
 import { withinTemplates } from '../../src/page/template.ts'
 import { type Unit, unitsOf } from '../../src/page/unit.ts'
@@ -103,7 +103,83 @@ export function buildUnits({ specs, order, tail }: UnitList) {
   return { list, members, units, fixed, wanted }
 }
 
+/** What a page and we do to a list by turns. */
+const turns = fc.array(
+  fc.record({
+    what: fc.constantFrom('order', 'batch', 'front', 'take out', 'number'),
+    size: fc.integer({ min: 1, max: 5 }),
+    seed: fc.array(fc.nat(1000), { minLength: 40, maxLength: 40 }),
+    gaps: fc.array(between, { minLength: 5, maxLength: 5 }),
+  }),
+  { maxLength: 12 },
+)
+
+const undoneTogether: Case = [
+  'However often a list is ordered, and whatever comes and goes in between, one undo gives the page its own order and attributes back, and nothing that has gone is held.',
+  () => {
+    fc.assert(
+      fc.property(lists, turns, (given, steps) => {
+        const { list } = build(given)
+        if (given.connected) document.body.append(list)
+        /** Child nodes as they would stand if we had done nothing. */
+        let page = [...list.childNodes] as Node[]
+        const values = new Map<Element, string>()
+        let made = 0
+        const dress = (items: readonly Element[]) => {
+          for (const item of items) {
+            values.set(item, String(made++))
+            item.setAttribute('value', values.get(item)!)
+          }
+        }
+        dress(shown(list))
+        const own = newOwn()
+        let undo = () => {}
+        const order = (members: readonly Element[], seed: readonly number[]) => {
+          const wanted = [...members].sort((a, b) => seed[members.indexOf(a) % 40]! - seed[members.indexOf(b) % 40]!)
+          const units = (elements: readonly Element[]) => elements.map((element) => [element])
+          const applied = reorder(list, units(members), units(wanted), own)
+          undo = applied.undo
+        }
+        for (const { what, size, seed, gaps } of steps) {
+          const items = shown(list)
+          if (what === 'order') order(items, seed)
+          else if (what === 'take out') {
+            const gone = items[seed[0]! % (items.length + 1)]
+            gone?.remove()
+            page = page.filter((node) => node !== gone)
+          } else if (what === 'number') {
+            // Another script's word counts from then on.
+            const item = items[seed[0]! % (items.length || 1)]
+            if (item) {
+              item.setAttribute('value', `theirs ${made}`)
+              values.set(item, `theirs ${made++}`)
+            }
+          } else {
+            const batch = gaps.slice(0, size).flatMap((kinds) => [...kinds.map(filler), document.createElement('li')])
+            if (what === 'batch') list.append(...batch)
+            else list.prepend(...batch)
+            page = what === 'batch' ? [...page, ...batch] : [...batch, ...page]
+            const fresh = batch.filter((node) => node.nodeName === 'LI') as Element[]
+            dress(fresh)
+            order(fresh, seed)
+          }
+          if (what === 'order') {
+            const here = new Set<Node>(list.childNodes)
+            expect(own.nodes.every((node) => here.has(node))).toBe(true)
+            expect([...own.placed.keys()].every((element) => list.contains(element))).toBe(true)
+          }
+        }
+        undo()
+        expect([...list.childNodes]).toEqual(page)
+        for (const [item, value] of values) if (item.parentNode) expect(item.getAttribute('value')).toBe(value)
+        list.remove()
+      }),
+    )
+  },
+]
+
 export const orderCases: Case[] = [
+  undoneTogether,
   [
     'Any order: the list holds the very same nodes in it, with n − LIS moves, and undo brings back every node.',
     () => {

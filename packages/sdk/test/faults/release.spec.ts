@@ -24,7 +24,7 @@ const filesIn = (folder: string): string[] =>
     .sort()
 
 /** What nothing loads, or what the site itself names: no page gets it by our hand. */
-const NOT_LOADED = /(^|\/)(README\.md|THIRD-PARTY\.txt|release\.json)$|^ranker-ranklens\/|^consent-banner\.js$/
+const NOT_LOADED = /(^|\/)(README\.md|THIRD-PARTY\.txt|release\.json)$|^ranker-ranklens\//
 
 test('Each file of a release is vouched for, from the lines of the head on.', () => {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-release-'))
@@ -42,7 +42,7 @@ test('Each file of a release is vouched for, from the lines of the head on.', ()
       expect(hash, name).toBe(digest('sha384', join(release, name), 'base64'))
       vouched.add(name)
     }
-    expect([...vouched].sort()).toEqual(['inkling.js', 'snippet.js'])
+    expect([...vouched].sort()).toEqual(['consent-banner.js', 'inkling.js', 'snippet.js'])
 
     // From there on: whose SHA-256 stands in a file that is vouched for.
     const sums = new Map(
@@ -68,23 +68,23 @@ test('Each file of a release is vouched for, from the lines of the head on.', ()
   }
 })
 
-test('Under each name stands the hash of the file of that name, for the tag and for npm.', () => {
+test('Under each name stand length and hash of the file of that name, for the tag and for npm; and each manifest’s hash.', () => {
   for (const bundle of ['later.js', 'index.js']) {
     const text = readFileSync(join(DIST, bundle), 'utf8')
     const table = [
-      ...text.matchAll(/["'](engine\/[\w.-]+|[\w-]+\/manifest\.json)["']:\s*["']([A-Za-z0-9+/]{43}=)["']/g),
+      ...text.matchAll(/["']([\w-]+\.(?:js|wasm))["']:\s*\[\s*([\de]+),\s*["']([A-Za-z0-9+/]{43}=)["']\s*\]/g),
     ]
-    const names = table.map(([, name = '']) => name)
-    expect(names.filter((name) => name.startsWith('engine/')).sort()).toEqual(
-      filesIn(join(DIST, 'engine'))
-        .filter((name) => !name.endsWith('.map'))
-        .map((name) => `engine/${name}`),
+    expect(table.map(([, name = '']) => name).sort()).toEqual(
+      filesIn(join(DIST, 'engine')).filter((name) => !name.endsWith('.map')),
     )
-    expect(names).toContain('encoder-en/manifest.json')
-    for (const [, name = '', hash] of table) {
-      const file = name.startsWith('engine/') ? join(DIST, name) : join(DIST, 'models', name)
-      expect(hash, `${name} in ${bundle}`).toBe(digest('sha256', file, 'base64'))
+    for (const [, name = '', bytes, hash] of table) {
+      const file = join(DIST, 'engine', name)
+      expect([Number(bytes), hash], `${name} in ${bundle}`).toEqual([
+        statSync(file).size,
+        digest('sha256', file, 'base64'),
+      ])
     }
+    expect(text).toContain(digest('sha256', join(DIST, 'models/encoder-en/manifest.json'), 'base64'))
   }
 })
 

@@ -54,6 +54,22 @@ export const SCRIPT: readonly Fault[] = [
   ),
   without('one byte of later.js is another', damaged('later.js')),
   {
+    name: 'one byte of later.js is another, in a cache',
+    promise: 'it is fetched again past all caches',
+    arrange: ({ site }) => {
+      let times = 0
+      site.answer = (request, response) => {
+        if (!request.url.startsWith('/inkling/later.js') || times++) return false
+        response.setHeader('cache-control', 'max-age=3600')
+        return damaged('later.js')(request, response)
+      }
+    },
+    act: async (page) => {
+      await track(page, '/new')
+      expect(await stored(page)).toContain('/new')
+    },
+  },
+  {
     name: 'transfer.js is not there',
     promise: 'no table and no import, all else works',
     codes: ['script-unavailable', 'script-unavailable'],

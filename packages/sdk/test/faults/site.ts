@@ -1,5 +1,6 @@
 /** A small site on loopback that uses the built package, and whose answers can go wrong. */
 
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -53,14 +54,20 @@ export interface Site {
   model: Map<string, Uint8Array<ArrayBuffer>>
 }
 
-function page({ attributes, head }: Site): string {
+/** Its model is the site's own: the tag names the hash of the manifest that the site means. */
+const modelHash = ({ model }: Site) =>
+  `sha256-${createHash('sha256').update(model.get('manifest.json')!).digest('base64')}`
+
+function page(site: Site): string {
+  const { attributes, head } = site
+  const integrity = attributes.includes('data-model="/toy/"') ? ` data-model-integrity="${modelHash(site)}"` : ''
   const items = ITEMS.map(
     ([id, topic, title]) =>
       `<li data-inkling-item="${id}" data-inkling-topic="${topic}"${id === PINNED ? ' data-inkling-pin' : ''}><h3><a href="${id}">${title}</a></h3></li>`,
   )
   const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8')
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Faults</title><script>${snippet}</script>${head}
-<script async src="/inkling/inkling.js" ${attributes}></script></head>
+<script async src="/inkling/inkling.js" ${attributes}${integrity}></script></head>
 <body><h1>News</h1><ol data-inkling-list="top">${items.join('')}</ol></body></html>`
 }
 
@@ -77,6 +84,7 @@ export async function serve(): Promise<{ site: Site; server: Server }> {
       send(readFileSync(`${DIST}/${name}`), TYPES[extname(name)] ?? 'application/octet-stream')
     else if (folder === 'toy' && site.model.has(name))
       send(site.model.get(name)!, TYPES[extname(name)] ?? 'application/octet-stream')
+    else if (path === '/ranker.json') send(readFileSync(`${DIST}/models/ranker-ranklens/ranker.json`), TYPES['.json']!)
     else if (!extname(path)) send(page(site), 'text/html; charset=utf-8')
     else response.writeHead(404).end()
   })

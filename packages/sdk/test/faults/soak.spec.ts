@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { CDPSession, Page } from '@playwright/test'
 import { build } from 'esbuild'
 import { LIMITS } from '../../src/history/limits.ts'
+import { detachedNodes } from './heap.ts'
 import { PROVE } from './sample.ts'
 import { expect, grant, rows, test, until } from './site.ts'
 
@@ -42,26 +43,6 @@ interface Measurement {
   readonly caches: number
   /** Bytes in localStorage, two for a character. */
   readonly localStorage: number
-}
-
-/** Nodes of the page's heap that are in no document, as V8's own snapshot tells them from others. */
-async function detachedNodes(session: CDPSession): Promise<number> {
-  const chunks: string[] = []
-  const take = ({ chunk }: { chunk: string }) => chunks.push(chunk)
-  session.on('HeapProfiler.addHeapSnapshotChunk', take)
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
-  session.off('HeapProfiler.addHeapSnapshotChunk', take)
-  const { snapshot, nodes } = JSON.parse(chunks.join('')) as {
-    snapshot: { meta: { node_fields: string[] } }
-    nodes: number[]
-  }
-  const { node_fields: fields } = snapshot.meta
-  const at = fields.indexOf('detachedness')
-  expect(at).toBeGreaterThan(-1)
-  const DETACHED = 2
-  let count = 0
-  for (let i = at; i < nodes.length; i += fields.length) if (nodes[i] === DETACHED) count++
-  return count
 }
 
 async function measure(page: Page, session: CDPSession, views: number, started: number): Promise<Measurement> {
@@ -304,6 +285,7 @@ WebAssembly.instantiate = async (...all) => {
     const answer = (kind: string) =>
       new Promise<void>((resolve, reject) => {
         worker.onmessage = ({ data }) => {
+          if (data.kind === 'may-keep') worker.postMessage({ kind: 'keep' })
           if (data.kind === kind) resolve()
           if (data.kind === 'failed') reject(new Error(data.message))
         }

@@ -25,10 +25,12 @@ export interface Row {
   readonly sandbox?: string
   /** With the model, and which backend it is to end on. Without it, the light tier is all that is asked for. */
   readonly engine?: 'wasm' | 'cpu' | 'failed'
+  /** How its worker is started. @default checked, where there is one: from the very bytes whose hash was checked */
+  readonly worker?: 'checked' | 'address'
   /** Who orders the list on the second view; `perhaps`: the tag, if nothing was painted yet; `nobody`: it stays as it is. */
   readonly ordered: 'snippet' | 'perhaps' | 'nobody'
   readonly errors?: readonly ErrorCode[]
-  /** Directives that the browser reports as violated. */
+  /** Directives that the browser reports as violated, in the first view: where the worker is started by its address, in no other. */
   readonly violated?: readonly string[]
   /** Why it can't pass yet. */
   readonly notYet?: string
@@ -39,8 +41,7 @@ const SHUT = "default-src 'none'; base-uri 'none'; form-action 'none'"
 export const ROWS: readonly Row[] = [
   {
     name: 'own origin, snippet by its hash',
-    policy: ({ hash }) =>
-      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
     fileHeaders: 'policy',
     engine: 'wasm',
     ordered: 'snippet',
@@ -48,13 +49,13 @@ export const ROWS: readonly Row[] = [
   {
     name: 'own origin, nonce and strict-dynamic',
     policy: ({ nonce }) =>
-      `${SHUT}; script-src 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+      `${SHUT}; script-src 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
     engine: 'wasm',
     ordered: 'snippet',
   },
   {
     name: 'own origin, snippet as a file',
-    policy: () => `${SHUT}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+    policy: () => `${SHUT}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
     snippet: 'file',
     engine: 'wasm',
     ordered: 'snippet',
@@ -68,16 +69,35 @@ export const ROWS: readonly Row[] = [
   {
     name: 'own origin, nonce alone',
     policy: ({ nonce }) =>
-      `${SHUT}; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+      `${SHUT}; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
     engine: 'wasm',
     ordered: 'snippet',
   },
   {
     name: "own origin, no 'wasm-unsafe-eval'",
-    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash}; connect-src 'self'; worker-src 'self'`,
+    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash}; connect-src 'self'; worker-src blob:`,
     fileHeaders: 'policy',
     engine: 'cpu',
     ordered: 'snippet',
+  },
+  {
+    name: 'own origin, worker-src without blob:',
+    policy: ({ hash }) =>
+      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+    fileHeaders: 'policy',
+    engine: 'wasm',
+    worker: 'address',
+    ordered: 'snippet',
+    violated: ['worker-src'],
+  },
+  {
+    name: 'own origin, no worker-src',
+    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'`,
+    fileHeaders: 'policy',
+    engine: 'wasm',
+    worker: 'address',
+    ordered: 'snippet',
+    violated: ['worker-src'],
   },
   {
     name: "own origin, worker-src 'none'",
@@ -126,19 +146,28 @@ export const ROWS: readonly Row[] = [
   {
     name: 'Trusted Types, policy allowed',
     policy: ({ hash }) =>
-      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; ` +
+      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:; ` +
       `require-trusted-types-for 'script'; trusted-types inkling`,
     engine: 'wasm',
     ordered: 'snippet',
   },
   {
-    name: 'Trusted Types, policy not allowed',
+    name: 'Trusted Types, policy allowed, worker-src without blob:',
     policy: ({ hash }) =>
       `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; ` +
-      `require-trusted-types-for 'script'; trusted-types 'none'`,
-    engine: 'failed',
+      `require-trusted-types-for 'script'; trusted-types inkling`,
+    engine: 'wasm',
+    worker: 'address',
     ordered: 'snippet',
-    errors: ['engine-failed'],
+    violated: ['worker-src'],
+  },
+  {
+    name: 'Trusted Types, policy not allowed',
+    policy: ({ hash }) =>
+      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:; ` +
+      `require-trusted-types-for 'script'; trusted-types 'none'`,
+    ordered: 'nobody',
+    errors: ['script-unavailable'],
     violated: ['trusted-types'],
   },
   {
@@ -157,8 +186,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     name: 'isolated page (COOP and COEP), own origin',
-    policy: ({ hash }) =>
-      `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'`,
+    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
     headers: { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' },
     fileHeaders: { 'cross-origin-embedder-policy': 'require-corp' },
     engine: 'wasm',

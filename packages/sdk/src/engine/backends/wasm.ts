@@ -1,5 +1,6 @@
 /** The worker that computes on WebAssembly: the first to start, since it needs no shaders compiled. */
 
+import { fetchAtMost } from '../../lib/bounded.ts'
 import { hexFromBase64, sha256 } from '../digest.ts'
 import { ModelError } from '../errors.ts'
 import { serve } from '../worker.ts'
@@ -8,25 +9,22 @@ import { openWasm, wasmKernels } from './wasm-device.ts'
 serve({
   name: 'wasm',
   kernels: wasmKernels,
-  async open({ wasmUrl, wasmHash }, _, alive) {
-    const bytes = await fetchBytes(wasmUrl, 'default', alive)
-    if (wasmHash === undefined || (await sha256(bytes)) === hexFromBase64(wasmHash)) return openWasm(bytes)
-    const again = await fetchBytes(wasmUrl, 'reload', alive)
-    if ((await sha256(again)) === hexFromBase64(wasmHash)) return openWasm(again)
-    throw new ModelError('model-damaged', `${wasmUrl} isn't the file that this release lists.`)
+  async open({ wasmUrl, wasmFile: [length, hash] }, _, alive) {
+    const load = async (cache: RequestCache) => {
+      const bytes = await fetchAtMost(wasmUrl, length, { cache }, alive)
+      if ((await sha256(bytes)) !== hexFromBase64(hash)) throw new RangeError('it has another hash')
+      return bytes
+    }
+    const again = (cause: unknown) => {
+      if (cause instanceof RangeError) return load('reload')
+      throw cause
+    }
+    const bytes = await load('default')
+      .catch(again)
+      .catch((cause: unknown) => {
+        if (!(cause instanceof RangeError)) throw cause
+        throw new ModelError('model-damaged', `${wasmUrl} isn't the file that this release lists.`, { cause })
+      })
+    return openWasm(bytes)
   },
 })
-
-async function fetchBytes(url: string, cache: RequestCache, alive: () => void): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url, { cache })
-  if (!response.ok) throw new Error(`${url} can't be loaded: the server answers ${response.status}.`)
-  const watched = response.body?.pipeThrough(
-    new TransformStream({
-      transform(chunk, controller) {
-        alive()
-        controller.enqueue(chunk)
-      },
-    }),
-  )
-  return new Uint8Array(await new Response(watched).arrayBuffer())
-}

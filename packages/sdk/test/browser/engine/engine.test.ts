@@ -1,5 +1,6 @@
 // The built workers in a real browser. The server must offer packages/sdk/dist at its root, as it is.
 
+import { engineFiles, manifests } from 'virtual:release'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ARTICLE_9 } from '../../../src/content/article9.ts'
 import { createEngine, type Engine, type EngineOptions, type EngineStatus } from '../../../src/engine/client.ts'
@@ -20,6 +21,8 @@ function open(options: Partial<EngineOptions> = {}) {
   engine = createEngine({
     base: '/engine/',
     model: MODEL,
+    files: engineFiles,
+    manifests,
     onStatus: (status) => statuses.push(status),
     onError: (code, message) => errors.push(`${code}: ${message}`),
     ...options,
@@ -71,19 +74,17 @@ test('the second visit takes the model from the cache', async () => {
   expect((await caches.keys()).filter((key) => key.startsWith('inkling-model:encoder-en@'))).toHaveLength(1)
 })
 
-test('the release’s hashes are those of the files; with another, nothing runs', async () => {
-  const release = (await (await fetch('/release.json')).json()) as { files: Record<string, { integrity: string }> }
-  const hashOf = (path: string) => release.files[path]?.integrity.replace('sha256-', '') ?? ''
-  const hashes = {
-    'engine/wasm.js': hashOf('engine/wasm.js'),
-    'engine/tfjs-backend-wasm-simd.wasm': hashOf('engine/tfjs-backend-wasm-simd.wasm'),
-    'encoder-en/manifest.json': hashOf('models/encoder-en/manifest.json'),
-  }
-  const good = open({ backend: 'wasm', hashes })
-  expect(await good.engine.embed(TEXTS)).toHaveLength(TEXTS.length)
-  engine?.stop()
-  for (const file of Object.keys(hashes)) {
-    const bad = open({ backend: 'wasm', hashes: { ...hashes, [file]: hashOf('engine/cpu.js') } })
+test('with the hash of another file, nothing runs', async () => {
+  const wrong = engineFiles['cpu.js']!
+  const wasm = 'tfjs-backend-wasm-simd.wasm'
+  for (const options of [
+    { files: { ...engineFiles, 'wasm.js': [engineFiles['wasm.js']![0], wrong[1]] as const } },
+    { files: { ...engineFiles, [wasm]: [engineFiles[wasm]![0], wrong[1]] as const } },
+    { files: {} },
+    { manifests: [wrong[1]] },
+    { manifests: [] },
+  ]) {
+    const bad = open({ backend: 'wasm', ...options })
     expect(await bad.engine.embed(TEXTS)).toBeUndefined()
     expect(bad.errors).toHaveLength(1)
     expect(bad.errors[0]).toContain('model-damaged')
@@ -93,14 +94,26 @@ test('the release’s hashes are those of the files; with another, nothing runs'
 
 test('without a model there, the light tier serves and says why', async () => {
   const errors: string[] = []
-  engine = createEngine({ base: '/engine/', model: '/nowhere/', onError: (code) => errors.push(code) })
+  engine = createEngine({
+    base: '/engine/',
+    model: '/nowhere/',
+    files: engineFiles,
+    manifests,
+    onError: (code) => errors.push(code),
+  })
   expect(await engine.embed(TEXTS)).toBeUndefined()
   expect(errors).toEqual(['model-unavailable'])
 })
 
 test('without an engine there, too', async () => {
   const errors: string[] = []
-  engine = createEngine({ base: '/nowhere/', model: MODEL, onError: (code) => errors.push(code) })
+  engine = createEngine({
+    base: '/nowhere/',
+    model: MODEL,
+    files: engineFiles,
+    manifests,
+    onError: (code) => errors.push(code),
+  })
   expect(await engine.embed(TEXTS)).toBeUndefined()
   expect(errors).toEqual(['engine-failed'])
 })
@@ -108,14 +121,13 @@ test('without an engine there, too', async () => {
 test('software renderers are refused unless forced: wasm goes on serving', async () => {
   const ended: string[] = []
   class WatchedWorker extends Worker {
-    readonly #url: string
-    constructor(url: string) {
-      super(url)
-      // It comes as an object of the browser's where scripts' addresses pass a policy.
-      this.#url = String(url)
+    readonly #name: string
+    constructor(url: string, options: WorkerOptions) {
+      super(url, options)
+      this.#name = options.name ?? ''
     }
     override terminate() {
-      ended.push(this.#url)
+      ended.push(this.#name)
       super.terminate()
     }
   }

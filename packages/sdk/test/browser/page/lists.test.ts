@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { nothingArranged, undoNamed } from '../../../src/page/arranged.ts'
 import { PageLists } from '../../../src/page/lists.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
 
@@ -22,9 +23,10 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
   const read: string[] = []
   const found: string[] = []
   const owned: string[] = []
+  const gone: string[] = []
   end = new AbortController()
   const state = {
-    arranged: new Map<string, { undo(): void }>(),
+    arranged: nothingArranged(),
     undone: new Set<string>(),
     originals: new WeakMap(),
     refused: new WeakSet<Element>(),
@@ -64,6 +66,7 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
     onFree: (lists) => found.push(...[...lists].map(([list, isFree]) => `${list} ${isFree}`)),
     onOwned: (list, owner) => owned.push(`${list} ${owner}`),
     onChange: () => {},
+    onGone: (list) => gone.push(list),
     onFault(cause) {
       throw cause
     },
@@ -79,6 +82,7 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
     read,
     found,
     owned,
+    gone,
     taste,
     list: document.querySelector('[data-inkling-list]')!,
   }
@@ -104,7 +108,7 @@ test('A list that arrives later is ordered before a frame shows it, read, and ca
   expect(frames).toEqual(['cba'])
   expect(told).toEqual([{ list: 'late', moved: 2, late: false, order: 'cba' }])
   expect(read).toEqual(['/a', '/b', '/c'])
-  state.arranged.get('late')!.undo()
+  undoNamed(state.arranged, 'late')
   expect(ids(list)).toBe('abc')
 })
 
@@ -131,7 +135,7 @@ test('A second element for an id that is there already stays where the page put 
 test('Undone by the reader, a feed is left alone from then on.', async () => {
   const { list, state } = follow(`<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b')}</ol>`)
   state.undone.add('feed')
-  state.arranged.get('feed')!.undo()
+  undoNamed(state.arranged, 'feed')
   list.insertAdjacentHTML('beforeend', open('c', 'd'))
   await changes()
   expect(ids(list)).toBe('abcd')
@@ -142,8 +146,53 @@ test('Undo puts back first and later batches alike.', async () => {
   list.insertAdjacentHTML('beforeend', open('c', 'd'))
   await changes()
   expect(ids(list)).toBe('badc')
-  state.arranged.get('feed')!.undo()
+  undoNamed(state.arranged, 'feed')
   expect(ids(list)).toBe('abcd')
+})
+
+test('A live list that is ordered a hundred times keeps one undo, and nothing of what has left it.', async () => {
+  const { list, lists, state, taste, gone } = follow(
+    `<div ${BELOW}></div><ol data-inkling-list="live" data-inkling-live>${open('a', 'b', 'c', 'd')}</ol>`,
+  )
+  const taken = list.querySelector('#d')!
+  for (let i = 0; i < 100; i++) {
+    taste.wanted = i % 2 ? 'abcdefg' : 'gfedcba'
+    lists.follow()
+    if (i === 50) taken.remove()
+    if (i === 60) list.insertAdjacentHTML('beforeend', open('e', 'f'))
+    if (i % 10 === 0) await changes()
+  }
+  taste.wanted = 'gfedcba'
+  lists.follow()
+  expect(ids(list)).toBe('fecba')
+  expect(state.arranged.all.size).toBe(1)
+  const { own } = state.arranged.of.get(list)!
+  expect([...own!.nodes].every((node) => node.parentNode === list)).toBe(true)
+  expect(own!.nodes).toHaveLength(5)
+  expect(state.originals.get(list)).not.toContain(taken)
+  expect(undoNamed(state.arranged, 'live')).toBe(true)
+  expect(ids(list)).toBe('abcef')
+  expect(undoNamed(state.arranged, 'live')).toBe(false)
+  expect(gone).toEqual([])
+  list.remove()
+  await changes()
+  expect(gone).toEqual(['live'])
+})
+
+test('Of two lists of one name the last one to go is told as gone, and undo gives both back.', async () => {
+  const { state, gone } = follow(
+    `<div ${BELOW}></div><ol data-inkling-list="two">${open('a', 'b')}</ol><ol data-inkling-list="two">${open('c', 'd')}</ol>`,
+  )
+  const both = [...document.querySelectorAll('ol')]
+  expect(both.map(ids)).toEqual(['ba', 'dc'])
+  expect(undoNamed(state.arranged, 'two')).toBe(true)
+  expect(both.map(ids)).toEqual(['ab', 'cd'])
+  both[0]!.remove()
+  await changes()
+  expect(gone).toEqual([])
+  both[1]!.remove()
+  await changes()
+  expect(gone).toEqual(['two'])
 })
 
 test('A list that its page renews keeps the order that the reader has seen, a few times; then it is left to the page.', async () => {

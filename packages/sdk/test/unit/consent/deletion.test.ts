@@ -81,7 +81,7 @@ test('Withdrawn while another connection doesn’t let go: the rows go at once, 
   // The next page goes on with it.
   const next = start()
   expect(next.consent.get().state).toBe('denied')
-  expect(await databases()).toEqual([DATABASE])
+  expect(await databases()).toContain(DATABASE)
   holder.close()
   await vi.waitFor(async () => {
     expect(await databases()).toEqual([])
@@ -138,15 +138,17 @@ test('Who has only ever said no gets no database, not even for a moment; where t
   expect(opens).not.toHaveBeenCalled()
   localStorage.setItem('inkling.mirror', '{}')
   await inkling.erase()
-  expect(opens).toHaveBeenCalledOnce()
+  expect(opens.mock.calls.filter(([name]) => name === DATABASE)).toHaveLength(1)
   expect(await databases()).toEqual([])
 })
 
 test('A storage that can’t be emptied is deleted all the same, in silence.', async () => {
   const inkling = await read()
   const codes = heard()
-  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
-    throw new DOMException('closing', 'InvalidStateError')
+  const { transaction } = IDBDatabase.prototype
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...asked) {
+    if (this.name === DATABASE) throw new DOMException('closing', 'InvalidStateError')
+    return transaction.apply(this, asked)
   })
   inkling.consent.deny()
   await vi.waitFor(async () => expect(await databases()).toEqual([]))

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createInkling } from '../../../src/create.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import { type Inkling, wire } from '../../../src/inkling.ts'
-import * as code from '../../../src/later.ts'
+import { type Later, Visit } from '../../../src/later.ts'
 import type { InklingOptions } from '../../../src/options.ts'
+import * as transfer from '../../../src/transfer.ts'
 import type { Consent, Item } from '../../../src/types.ts'
 import { onDisk } from '../../cases/history.ts'
 
@@ -23,17 +24,17 @@ const ends: Array<() => unknown> = []
 
 /** A script tag whose later.js is still on its way. */
 function start(options: InklingOptions = {}) {
-  const visits: Array<InstanceType<typeof code.Visit>> = []
-  class CountedVisit extends code.Visit {
-    constructor(input: ConstructorParameters<typeof code.Visit>[0]) {
+  const visits: Array<Visit> = []
+  class CountedVisit extends Visit {
+    constructor(input: ConstructorParameters<typeof Visit>[0]) {
       super(input)
       visits.push(this)
     }
   }
   let arrive = () => {}
   let fail = () => {}
-  const arrival = new Promise<typeof code>((resolve, reject) => {
-    arrive = () => resolve({ ...code, Visit: CountedVisit })
+  const arrival = new Promise<Later>((resolve, reject) => {
+    arrive = () => resolve({ Visit: CountedVisit, trust: (url) => url, bring: async () => transfer as never })
     fail = () => reject(new TypeError('Failed to fetch'))
   })
   const later = vi.fn(() => arrival)

@@ -20,7 +20,11 @@ let encoder: Encoder
 
 beforeAll(async () => {
   const open = () => openWasm(new Uint8Array(readFileSync(wasmFile)))
-  await activate({ name: 'wasm', kernels: wasmKernels, open }, { wasmUrl: '', force: false }, () => undefined)
+  await activate(
+    { name: 'wasm', kernels: wasmKernels, open },
+    { wasmUrl: '', wasmFile: [0, ''], force: false },
+    () => undefined,
+  )
   const files = makeBundle()
   const fetch = async (url: RequestInfo | URL) => new Response(files.get(new URL(String(url)).pathname.slice(1)))
   model = await loadModel('https://models.example/', { fetch, caches: undefined })

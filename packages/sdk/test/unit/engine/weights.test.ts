@@ -78,6 +78,11 @@ class MemoryCaches {
   async delete(name: string) {
     return this.stores.delete(name)
   }
+
+  async match(url: string, { cacheName }: { cacheName: string }) {
+    const bytes = this.stores.get(cacheName)?.get(url)
+    return bytes && new Response(bytes.slice())
+  }
 }
 
 let server: Server
@@ -117,6 +122,33 @@ test('loads every weight in its shape, with progress up to the whole', async () 
   expect(progress.length).toBeGreaterThan(20)
   expect(progress.at(-1)).toEqual({ loaded: total, total, fromCache: false })
   for (const [i, step] of progress.entries()) expect(step.loaded).toBeGreaterThan(progress[i - 1]?.loaded ?? 0)
+})
+
+test('makes no cache before it may: withdrawn in the meantime, none comes back', async () => {
+  let allow = () => {}
+  const allowed = new Promise<void>((resolve) => (allow = resolve))
+  const mayKeep = vi.fn(() => allowed)
+  const model = load({ mayKeep })
+  await vi.waitFor(() => expect(mayKeep).toHaveBeenCalledOnce())
+  expect(await caches.keys()).toEqual([])
+  allow()
+  expect((await model).weights.size).toBeGreaterThan(0)
+  expect(await caches.keys()).toEqual(['inkling-model:toy@1.0.0'])
+})
+
+test('offline, a manifest is looked for in what is there, and nothing is made', async () => {
+  await load()
+  const opened = vi.spyOn(caches, 'open')
+  server.online = false
+  // Deleted just after it was listed.
+  vi.spyOn(caches, 'keys').mockImplementation(async () => {
+    const names = [...caches.stores.keys()]
+    caches.stores.clear()
+    return names
+  })
+  expect((await refusal(load())).code).toBe('model-unavailable')
+  expect(opened).not.toHaveBeenCalled()
+  expect([...caches.stores.keys()]).toEqual([])
 })
 
 test('a bundle without int4, as the first ones were, loads too', async () => {
@@ -294,8 +326,8 @@ describe('a wrong byte', () => {
 
   test('in a manifest whose hash is known: damaged; with the right hash it loads', async () => {
     const manifest = server.files.get('manifest.json') ?? new Uint8Array()
-    await load({ manifestHash: base64(manifest) })
-    const error = await refusal(load({ manifestHash: base64(new Uint8Array(3)) }))
+    await load({ manifests: [base64(new Uint8Array(3)), base64(manifest)] })
+    const error = await refusal(load({ manifests: [base64(new Uint8Array(3))] }))
     expect(error.code).toBe('model-damaged')
     expect(server.requests.at(-1)).toEqual(['manifest.json', 'reload'])
   })

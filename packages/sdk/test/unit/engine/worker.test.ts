@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -18,7 +19,14 @@ const wasm: Backend = {
   kernels: wasmKernels,
   open: async () => openWasm(new Uint8Array(readFileSync(wasmFile))),
 }
-const start: ToWorker = { kind: 'start', model: 'https://site.example/toy/', wasmUrl: '', force: false }
+const start: ToWorker = {
+  kind: 'start',
+  model: 'https://site.example/toy/',
+  manifests: [createHash('sha256').update(makeBundle().get('manifest.json')!).digest('base64')],
+  wasmUrl: '',
+  wasmFile: [0, ''],
+  force: false,
+}
 
 let files: ReturnType<typeof makeBundle>
 beforeEach(() => {

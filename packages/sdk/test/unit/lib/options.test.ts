@@ -18,6 +18,8 @@ test('Without options the documented defaults.', () => {
   })
 })
 
+const HASH = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
+
 test('What is given is kept.', () => {
   const given = {
     model: '/m/',
@@ -29,7 +31,9 @@ test('What is given is kept.', () => {
     explicitArt9: true,
     page: true,
     read: 'keep',
+    modelIntegrity: HASH,
     ranker: '/ranker.json',
+    rankerIntegrity: HASH,
     diversity: 0.5,
     inARow: 2,
     displacement: 10,
@@ -40,7 +44,7 @@ test('What is given is kept.', () => {
 })
 
 test.each([
-  [{ modell: '/m/' }, ['no option `modell`', 'model, engine']],
+  [{ modell: '/m/' }, ['no option `modell`', 'model, modelIntegrity, engine']],
   [{ toString: 1 }, ['no option `toString`']],
   [JSON.parse('{"__proto__": 1}'), ['no option `__proto__`']],
   [{ model: '/m' }, ['model', 'slash', '/m']],
@@ -62,6 +66,9 @@ test.each([
   [{ inARow: 1.5 }, ['inARow', 'whole number']],
   [{ displacement: -1 }, ['displacement', 'whole number']],
   [{ ranker: {} }, ['ranker', 'URL']],
+  [{ ranker: '' }, ['ranker', 'URL']],
+  [{ rankerIntegrity: HASH.slice(0, -1) }, ['rankerIntegrity', "'sha256-…'", 'integrity']],
+  [{ modelIntegrity: `sha384-${'A'.repeat(64)}` }, ['modelIntegrity', "'sha256-…'"]],
   [{ timeout: '20' }, ['timeout', 'milliseconds above 0']],
 ])('%o is refused with what to write instead', (options, parts) => {
   const resolve = () => resolveOptions(options as never)

@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import { type Inkling, wire } from '../../../src/inkling.ts'
-import * as code from '../../../src/later.ts'
+import { type Later, Visit } from '../../../src/later.ts'
 import { readMirror } from '../../../src/mirror/mirror.ts'
 
 const GRANT = { content: true, creatives: true, measurement: false }
@@ -12,6 +12,8 @@ const LIST =
   '<ol data-inkling-list="top"><li data-inkling-topic="food"><a href="/bread">Bread</a></li><li data-inkling-topic="science"><a href="/moon">A moon of Saturn</a></li></ol>'
 const standing = () => [...document.querySelectorAll('li a')].map((link) => link.getAttribute('href'))
 const kept = () => JSON.parse(sessionStorage.getItem('inkling.shown') ?? 'null')
+
+const CODE: Later = { Visit, trust: (url) => url, bring: async () => Promise.reject(new Error('not here')) }
 
 const ends: Array<() => unknown> = []
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 })
@@ -25,7 +27,7 @@ function heard(name: string) {
 }
 
 function start(): Inkling {
-  const inkling = wire({ download: 'never', page: true }, async () => code, 'r')
+  const inkling = wire({ download: 'never', page: true }, async () => CODE, 'r')
   ends.push(async () => {
     await inkling.status()
     inkling.destroy()
@@ -35,7 +37,7 @@ function start(): Inkling {
 
 /** A page of somebody who has read of Saturn before. */
 async function open() {
-  const before = wire({ download: 'never' }, async () => code, 'r')
+  const before = wire({ download: 'never' }, async () => CODE, 'r')
   before.consent.set(GRANT)
   await before.track('read', { id: '/rings', title: 'The rings of Saturn', topic: 'science' })
   before.destroy()

@@ -17,6 +17,8 @@ test.each([
   [{ ...DEFAULT_RANKER, weights: { light: {}, vectors: { charm: 1 } } }, '`charm`'],
   [{ ...DEFAULT_RANKER, weights: { light: {}, vectors: { interest: '1' } } }, '`interest`'],
   [{ ...DEFAULT_RANKER, weights: { light: {}, vectors: { interest: Number.NaN } } }, '`interest`'],
+  [{ ...DEFAULT_RANKER, weights: { light: {}, vectors: { interest: 1e308 } } }, 'from -100 to 100'],
+  [{ ...DEFAULT_RANKER, weights: { light: { editor: -101 }, vectors: {} } }, 'from -100 to 100'],
   [{ ...DEFAULT_RANKER, weights: { light: { dismissed: 0.1 }, vectors: {} } }, '`dismissed`'],
   [{ ...DEFAULT_RANKER, weights: { light: JSON.parse('{"__proto__":1}'), vectors: {} } }, '`__proto__`'],
 ])('%j is refused with what is wrong', (value, part) => {

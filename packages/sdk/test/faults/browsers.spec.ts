@@ -1,0 +1,92 @@
+/** The built bundles run in the browsers that the README promises: what is younger is looked for before it is used. */
+
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@playwright/test'
+import { newerInScript, ownNames, promisedBrowsers } from '../../../../scripts/newer.mjs'
+
+const SDK = new URL('../../', import.meta.url)
+const promised = promisedBrowsers(fileURLToPath(new URL('../../README.md', SDK)))
+
+/** For each bundle, what may be in it though a promised browser lacks it, and what is done there. */
+const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> = [
+  ['.trustedTypes', /inkling|later|index/, 'lib/trusted.ts: where there are none, an address is a text'],
+  ['trustedTypes', /index/, 'the same'],
+  ['.createPolicy', /inkling|later|index/, 'the same'],
+  ['.globalPrivacyControl', /inkling|snippet|banner|index/, 'consent/signal.ts: absent is no signal'],
+  ['.moveBefore', /snippet|later|index/, 'page/arrange.ts: insertBefore'],
+  ['.checkVisibility', /snippet|later|index|react/, 'page/sight.ts, page/freeze.ts: absent counts as visible'],
+  ['.ariaActiveDescendantElement', /later|index/, 'page/freeze.ts: the attribute is read, too'],
+  ['.deviceMemory', /later|index/, 'may-download.ts: absent is enough'],
+  ['.saveData', /later|index/, 'may-download.ts: absent is no wish'],
+  ['.prerendering', /later|index/, 'page/watch.ts: absent is no prerendering'],
+  ['.requestIdleCallback', /later|index/, 'lib/idle.ts: a timer'],
+  ['.userActivation', /later|index/, 'page/search.ts: absent counts as the reader'],
+  ['.isActive', /later|index/, 'the same'],
+  ['.navigationType', /later|index/, 'page/route.ts: of an event that only some browsers have'],
+  ['.hadRecentInput', /later|index/, 'page/harm.ts: of entries that Chromium alone has'],
+  ['.sources', /later|index/, 'the same'],
+  ['.node', /later|index|engine/, 'the same; in tfjs a name of its own'],
+  ['forced-color-adjust', /banner/, 'under forced colours the system draws it'],
+  // Names that are not the platform's.
+  ['.identity', /later|index/, 'a name of ours'],
+  ['.path', /index|wasm/, 'a name of ours, and of Emscripten'],
+  ['restore', /index/, 'a name of ours'],
+  ['.elu', /wasm/, 'names of tfjs'],
+  ['.linear', /wasm/, 'names of tfjs'],
+  ['.prelu', /wasm/, 'names of tfjs'],
+  ['.relu', /wasm/, 'names of tfjs'],
+  ['.sigmoid', /wasm/, 'names of tfjs'],
+  ['.grow', /wasm/, 'Emscripten: of a memory, which all have'],
+  ['.inspect', /wasm/, 'Emscripten, in Node'],
+  ['.setStatus', /wasm/, 'Emscripten, if a page has such a function'],
+  ['GPUBuffer', /engine/, 'tfjs: asked for by `typeof`'],
+  ['setImmediate', /webgl/, 'tfjs: asked for by `typeof`'],
+  ['.userAgentData', /webgl/, 'tfjs: looked for first'],
+  ['.mobile', /webgl/, 'the same'],
+  ['.beginQueryEXT', /webgl/, 'tfjs: of an extension, if there is one'],
+  ['.createQueryEXT', /webgl/, 'the same'],
+  ['.endQueryEXT', /webgl/, 'the same'],
+  ['.getQueryObjectEXT', /webgl/, 'the same'],
+  ['mod()', /webgl/, 'of a shader, not of a style sheet'],
+]
+
+/** It is started where `navigator.gpu` is, and nowhere else (engine/client.ts): all of it is younger. */
+const FOR_YOUNGER = 'engine/webgpu.js'
+
+const { files } = JSON.parse(readFileSync(new URL('dist/release.json', SDK), 'utf8')) as {
+  files: Record<string, unknown>
+}
+const bundles = new Map(
+  Object.keys(files)
+    .filter((name) => name.endsWith('.js') && name !== 'cli.js' && name !== FOR_YOUNGER)
+    .map((name) => [name, readFileSync(new URL(`dist/${name}`, SDK), 'utf8')] as const),
+)
+
+test('No bundle uses what a promised browser lacks, unless it looks for it first.', () => {
+  const own = ownNames([...bundles.values()])
+  const met = new Set<string>()
+  for (const [name, code] of bundles) {
+    const undeclared = newerInScript(code, promised, own).filter((use) => {
+      const declared = DECLARED.find(([known, where]) => use.startsWith(`${known}: `) && where.test(name))
+      if (declared) met.add(declared[0])
+      return !declared
+    })
+    expect(undeclared, name).toEqual([])
+  }
+  // What nobody uses any more need not be allowed.
+  expect(DECLARED.map(([use]) => use).filter((use) => !met.has(use))).toEqual([])
+})
+
+test('The check bites: members, functions, objects, syntax and styles that are younger.', () => {
+  const uses = (code: string) => newerInScript(code, promised).map((use) => use.split(':')[0])
+  expect(uses('AbortSignal.any([a, b])')).toEqual(['AbortSignal.any'])
+  expect(uses('const { promise } = Promise.withResolvers()')).toEqual(['Promise.withResolvers'])
+  expect(uses('list.toSorted()')).toEqual(['.toSorted'])
+  expect(uses('read("moveBefore")')).toEqual(['.moveBefore'])
+  expect(uses('new CloseWatcher()')).toEqual(['CloseWatcher'])
+  expect(uses('style.replaceSync("a{field-sizing:content;}")')).toEqual(['field-sizing'])
+  expect(uses('AbortSignal.timeout(9); [].at(-1); structuredClone({}); new BroadcastChannel("a")')).toEqual([])
+  expect(() => uses('const a = /[\\p{L}--[a-z]]/v')).toThrow()
+  expect(() => uses('using a = b')).toThrow()
+})

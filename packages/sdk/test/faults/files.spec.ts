@@ -1,0 +1,108 @@
+/**
+ * What the browser's own files hold of what the reader has deleted. Chromium writes a deletion behind what it deletes, and may
+ * never merge the two: here the files of a real profile are read, while the browser runs and after it has ended.
+ */
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+// @ts-expect-error it is plain JavaScript
+import { BROWSER_ARGS, findBrowser } from '../../../../scripts/browser.mjs'
+import { expect, type Told, test } from './site.ts'
+
+/** Words that nothing else in a browser's files has. */
+const GONE = ['zanzibarwort', 'quibblefrost']
+const STAYS = 'marmaladeox'
+
+/** How often words lie in the files of a folder, in either of the encodings that Chromium uses. */
+function count(folder: string, words: readonly string[]): number {
+  let found = 0
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    let bytes: Buffer
+    try {
+      bytes = readFileSync(join(entry.parentPath, entry.name))
+    } catch {
+      // Merged away since it was listed.
+      continue
+    }
+    for (const needle of words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')]))
+      for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + 1)) found++
+  }
+  return found
+}
+
+/** Searches and reads of each word. */
+const live = (page: Page) =>
+  page.evaluate(
+    async (words) => {
+      const { inkling } = window as unknown as Told
+      inkling.consent.set({ content: true })
+      for (const word of words) {
+        await inkling.track('search', { id: `?${word}`, title: word })
+        await inkling.track('read', { id: `/${word}`, title: `About ${word}`, topic: word })
+        await inkling.rank([{ id: `/${word}/listed`, title: `A list has ${word}`, topic: word }])
+      }
+    },
+    [...GONE, STAYS],
+  )
+
+const cases: ReadonlyArray<readonly [what: string, stays: boolean, act: (page: Page) => Promise<unknown>]> = [
+  ['erases', false, (page) => page.evaluate(() => (window as unknown as Told).inkling.erase())],
+  [
+    'withdraws',
+    false,
+    (page) =>
+      page.evaluate(async () => {
+        ;(window as unknown as Told).inkling.consent.deny()
+      }),
+  ],
+  [
+    'takes things out one by one',
+    true,
+    (page) =>
+      page.evaluate(async (words) => {
+        const { inkling } = window as unknown as Told
+        for (const word of words) for (const item of [`?${word}`, `/${word}`]) await inkling.forget({ item })
+      }, GONE),
+  ],
+]
+
+for (const [what, stays, act] of cases) {
+  test(`A reader ${what}: the words leave the database's files, while the browser runs, and don't come back with its end.`, async ({
+    site,
+  }) => {
+    const profile = mkdtempSync(join(tmpdir(), 'inkling-files-'))
+    try {
+      const context = await chromium.launchPersistentContext(profile, {
+        executablePath: findBrowser() ?? chromium.executablePath(),
+        args: [...BROWSER_ARGS],
+      })
+      const page = await context.newPage()
+      await page.goto(site.origin)
+      await page.waitForFunction(() => typeof (window as unknown as Told).inkling?.track === 'function')
+      await live(page)
+      const files = join(profile, 'Default', 'IndexedDB')
+      await expect.poll(() => count(files, GONE)).toBeGreaterThan(5)
+      const kept = count(files, [STAYS])
+      expect(kept).toBeGreaterThan(0)
+      await act(page)
+      // Items seen in a list are what the page showed: what is taken out is what the reader did.
+      const words = stays ? GONE.map((word) => `?${word}`) : [...GONE, STAYS]
+      await expect.poll(() => count(files, words), { timeout: 15_000 }).toBe(0)
+      if (stays) expect(count(files, [STAYS])).toBeGreaterThan(0)
+      else {
+        // Nothing of what did it is left, either.
+        await expect.poll(() => page.evaluate(() => indexedDB.databases())).toEqual([])
+        expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(
+          stays ? [] : expect.not.arrayContaining(['inkling.wiping']),
+        )
+      }
+      await context.close()
+      expect(count(files, words)).toBe(0)
+    } finally {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    }
+  })
+}

@@ -1,0 +1,209 @@
+/**
+ * Every file that Inkling asks for, each answered in five hostile ways: nothing of it is run or used, the page stays as it is
+ * and says why, and no renderer takes more memory for it. What is harmless is named, with the reason.
+ *
+ * Not here: the tag, the snippet as a file and the consent banner, which the page's own `integrity` covers.
+ */
+
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createGzip } from 'node:zlib'
+import type { Browser, Page } from '@playwright/test'
+import { sample } from './sample.ts'
+import { type Answer, codes, details, expect, expectUsable, grant, type Told, test, track, until } from './site.ts'
+
+const DIST = new URL('../../dist/', import.meta.url)
+
+/** MB. A renderer with the model at work takes 200 to 250. */
+const MOST_MEMORY = 300
+/** Bytes that a bomb unfolds to, of spaces, which JSON and scripts may begin with; packed it has half a megabyte. */
+const UNFOLDED = 600 * 2 ** 20
+
+const WAYS = ['changed', 'longer', 'bomb', 'another answer by Sec-Fetch-Dest', 'another type'] as const
+type Way = (typeof WAYS)[number]
+
+/** What is asked for, and how a page comes to ask for it. */
+interface File {
+  readonly path: string
+  readonly type: string
+  readonly attributes: string
+  /** What `inkling:error` says of it; of a web page in its place, `ofPage`. */
+  readonly code: string
+  readonly ofPage?: string
+  /** What is changed so that the file is another one and still reads well. Default: a script that tells that it has run. */
+  readonly change?: (bytes: Buffer) => Buffer
+  /** Asks for it, if nothing does by itself. */
+  readonly ask?: (page: Page) => Promise<unknown>
+  /** Ways that do no harm: what is used all the same is the right file. */
+  readonly harmless?: Partial<Record<Way, string>>
+}
+
+/** As a module or a worker: the server hears of it. */
+const EVIL = 'fetch(location.origin+"/evil")'
+const flip = (bytes: Buffer) => {
+  bytes[bytes.length >> 1]! ^= 1
+  return bytes
+}
+
+const SAME =
+  'only a script, a style or a worker is asked for by another destination: here there is one request, of fetch'
+const BYTES = 'the bytes are the right ones, and no type is asked of them'
+const embeds = (backend: string) =>
+  `data-model="/inkling/models/encoder-en/" data-download="now" data-backend="${backend}"`
+
+const script = (path: string, ask?: File['ask']): File => ({
+  path: `/inkling/${path}`,
+  type: 'text/javascript',
+  attributes: 'data-download="never"',
+  code: 'script-unavailable',
+  ...(ask && { ask }),
+})
+const engine = (name: string): File => ({
+  path: `/inkling/engine/${name}.js`,
+  type: 'text/javascript',
+  attributes: embeds(name),
+  code: 'model-damaged',
+  change: () => Buffer.from(EVIL),
+  harmless: { 'another answer by Sec-Fetch-Dest': SAME, 'another type': BYTES },
+})
+const model = (name: string): File => ({
+  path: `/inkling/models/encoder-en/${name}`,
+  type: name.endsWith('.json') ? 'application/json' : name.endsWith('.txt') ? 'text/plain' : 'application/octet-stream',
+  attributes: embeds('wasm'),
+  code: 'model-damaged',
+  ofPage: 'model-unavailable',
+  change: flip,
+  harmless: { 'another answer by Sec-Fetch-Dest': SAME },
+})
+
+const { files } = JSON.parse(readFileSync(new URL('models/encoder-en/manifest.json', DIST), 'utf8')) as {
+  files: Record<string, unknown>
+}
+
+const FILES: readonly File[] = [
+  script('later.js'),
+  script('transfer.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.exportCsv())),
+  {
+    ...script('check.js', (page) =>
+      page.evaluate(() =>
+        // For developers, in the console: they are told by a rejection.
+        (window as unknown as { inkling: { check(): Promise<unknown> } }).inkling.check().then(
+          () => undefined,
+          (cause) => document.dispatchEvent(new CustomEvent('inkling:error', { detail: { code: 'rejected', cause } })),
+        ),
+      ),
+    ),
+    code: 'rejected',
+  },
+  ...['wasm', 'webgl', 'webgpu', 'cpu'].map(engine),
+  {
+    path: '/inkling/engine/tfjs-backend-wasm-simd.wasm',
+    type: 'application/wasm',
+    attributes: embeds('wasm'),
+    code: 'model-damaged',
+    change: flip,
+    harmless: { 'another answer by Sec-Fetch-Dest': SAME, 'another type': BYTES },
+  },
+  model('manifest.json'),
+  ...Object.keys(files).map(model),
+  {
+    path: '/ranker.json',
+    type: 'application/json',
+    // Its hash is put in by the test.
+    attributes: 'data-download="never" data-ranker="/ranker.json"',
+    code: 'ranker-unavailable',
+    change: (bytes) => Buffer.from(bytes.toString().replace('0.79567', '0.79568')),
+    harmless: { 'another answer by Sec-Fetch-Dest': SAME, 'another type': BYTES },
+  },
+]
+
+const bodyOf = ({ path }: File): Buffer =>
+  readFileSync(
+    new URL(path === '/ranker.json' ? 'models/ranker-ranklens/ranker.json' : path.slice('/inkling/'.length), DIST),
+  )
+
+let bomb: Promise<Buffer> | undefined
+/** In pieces: this process needs no half a gigabyte either. */
+async function makeBomb(): Promise<Buffer> {
+  const gzip = createGzip({ level: 9 })
+  const packed: Buffer[] = []
+  gzip.on('data', (chunk: Buffer) => packed.push(chunk))
+  const piece = Buffer.alloc(2 ** 20, 0x20)
+  for (let left = UNFOLDED; left > 0; left -= piece.length) if (!gzip.write(piece)) await once(gzip, 'drain')
+  gzip.end()
+  await once(gzip, 'end')
+  return Buffer.concat(packed)
+}
+
+async function answerOf(file: File, way: Way): Promise<Answer> {
+  const { path, type, change = () => Buffer.from(EVIL) } = file
+  const right = bodyOf(file)
+  const packed = way === 'bomb' && (await (bomb ??= makeBomb()))
+  return ({ url, headers }, response) => {
+    if (url !== path) return false
+    const send = (body: Buffer, more: Record<string, string> = {}) =>
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...more }).end(body)
+    if (packed) send(packed, { 'content-encoding': 'gzip' })
+    else if (way === 'changed') send(change(Buffer.from(right)))
+    else if (way === 'longer') send(Buffer.concat([right, Buffer.from(`\n${EVIL}`)]))
+    else if (way === 'another type') send(right, { 'content-type': 'text/html' })
+    else send(headers['sec-fetch-dest'] === 'empty' ? right : Buffer.from(EVIL))
+    return true
+  }
+}
+
+/** The most that any renderer of this browser has had in memory, in MB. */
+async function peakMemory(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  const peaks = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) / 1024)
+  expect(peaks.length).toBeGreaterThan(0)
+  return Math.max(...peaks)
+}
+
+test('Each file of the release that a page can be given is among them.', () => {
+  const listed = Object.keys(
+    (JSON.parse(readFileSync(new URL('release.json', DIST), 'utf8')) as { files: Record<string, unknown> }).files,
+  )
+  const apart =
+    /^(inkling|snippet|consent-banner|index|react|cli)\.js$|(^|\/)(README\.md|THIRD-PARTY\.txt)$|ranker-ranklens/
+  expect(listed.filter((name) => !apart.test(name)).sort()).toEqual(
+    FILES.filter(({ path }) => path.startsWith('/inkling/'))
+      .map(({ path }) => path.slice('/inkling/'.length))
+      .sort(),
+  )
+})
+
+const ROWS = FILES.flatMap((file) => WAYS.map((way) => ({ file, way })))
+
+for (const { file, way } of sample(ROWS, 8)) {
+  const { path, code, ofPage = code, ask, harmless = {} } = file
+  const expected = way === 'another type' ? ofPage : code
+  test(`${path}, ${way}: ${harmless[way] ?? 'refused'}`, async ({ browser, context, site }) => {
+    const hash = createHash('sha256').update(bodyOf(file)).digest('base64')
+    site.attributes = `${file.attributes}${path === '/ranker.json' ? ` data-ranker-integrity="sha256-${hash}"` : ''}`
+    site.answer = await answerOf(file, way)
+    const page = await context.newPage()
+    await page.goto(site.origin)
+    await grant(page)
+    await until(page, 'ready', ({ consent }) => consent.state === 'granted')
+    await track(page, '/cat')
+    await ask?.(page)
+    if (!harmless[way]) await expect.poll(() => codes(page), { timeout: 60_000 }).toContain(expected)
+    else if (file.attributes.includes('data-model'))
+      await expect
+        .poll(async () => (await details(page, 'engine')).map(({ engine }) => engine), { timeout: 90_000 })
+        .toContainEqual(expect.stringMatching('ready|failed'))
+    // Nothing else goes wrong but that a machine has no such backend.
+    const allowed = harmless[way] ? ['engine-failed'] : [expected]
+    for (const each of await codes(page)) expect(allowed).toContain(each)
+    await expectUsable(page)
+    expect(site.requests).toContain(path)
+    expect(site.requests).not.toContain('/evil')
+    expect(await peakMemory(browser)).toBeLessThan(MOST_MEMORY)
+  })
+}

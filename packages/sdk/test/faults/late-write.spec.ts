@@ -1,0 +1,146 @@
+/**
+ * A tab that hangs while everything is deleted: its worker goes on, and it dies before anybody can tell either. What it may
+ * still write is nothing; what it could write all the same goes with the next page view.
+ */
+
+import { expect, type Site, seed, type Told, test } from './site.ts'
+
+const FILE = 'manifest.json'
+
+/** Keeps the model's manifest waiting. */
+function hold(site: Site) {
+  let go = () => {}
+  const released = new Promise<void>((resolve) => (go = resolve))
+  let note = () => {}
+  const asked = new Promise<void>((resolve) => (note = resolve))
+  const served: string[] = []
+  site.answer = (request, response) => {
+    if (request.url.startsWith('/toy/')) served.push(request.url)
+    // The page itself asks for it first, to learn of its languages: a worker says that it is one by where it comes from.
+    if (!request.url.endsWith(FILE) || !request.headers.referer?.includes('/engine/')) return false
+    note()
+    void released.then(() => response.writeHead(200, { 'content-type': 'application/json' }).end(site.model.get(FILE)))
+    return true
+  }
+  return { go, asked, served }
+}
+
+test('Withdrawn while the tab of a worker hangs: the worker makes no cache, whatever becomes of the tab.', async ({
+  context,
+  site,
+}) => {
+  await seed(context, site)
+  site.attributes = 'data-model="/toy/" data-download="now"'
+  const { go, asked, served } = hold(site)
+  const hanging = await context.newPage()
+  await hanging.goto(site.origin)
+  await asked
+  const [worker] = hanging.workers()
+  // It hears of nothing any more; its worker does, and would store what comes.
+  const opened = worker!.evaluate(() => {
+    const { open } = CacheStorage.prototype
+    return new Promise<string>((resolve) => {
+      CacheStorage.prototype.open = function (name) {
+        resolve(name)
+        return open.call(this, name)
+      }
+      const { postMessage } = self
+      self.postMessage = ((message: { kind: string }, ...rest: []) => {
+        postMessage.call(self, message, ...rest)
+        if (message.kind === 'may-keep') resolve('asked')
+      }) as typeof postMessage
+    })
+  })
+  await worker!.evaluate(() => 0)
+  void hanging
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => {})
+
+  const here = await context.newPage()
+  await here.goto(site.origin)
+  await here.waitForFunction(() => typeof (window as unknown as Told).inkling?.track === 'function')
+  await here.evaluate(() => (window as unknown as Told).inkling.consent.deny())
+  const left = () =>
+    here.evaluate(async () => [
+      ...(await indexedDB.databases()).map(({ name }) => name),
+      ...(await caches.keys()),
+      ...Object.keys(localStorage),
+    ])
+  await expect.poll(async () => (await left()).filter((name) => name?.startsWith('inkling-'))).toEqual([])
+  go()
+  // It asks, and nobody answers.
+  expect(await opened).toBe('asked')
+  expect((await left()).filter((name) => name?.startsWith('inkling-'))).toEqual([])
+  const session = await context.newCDPSession(here)
+  const { targetInfos } = await session.send('Target.getTargets')
+  expect(targetInfos.filter(({ type }) => type === 'page')).toHaveLength(2)
+  await hanging.close()
+  expect(served.filter((url) => !url.endsWith(FILE))).toEqual([])
+  await expect.poll(left).toEqual(['inkling.consent'])
+})
+
+for (const [state, choice] of [
+  ['denied', JSON.stringify({ state: 'denied', at: 0 })],
+  ['run out', JSON.stringify({ state: 'granted', content: true, creatives: true, at: -200 * 86_400_000 })],
+  ['never been asked for', undefined],
+] as const) {
+  test(`Where consent has ${state === 'denied' ? 'been ' : ''}${state}, what a dead tab wrote late goes with the next page view, and nothing of the site's.`, async ({
+    context,
+    site,
+  }) => {
+    const page = await context.newPage()
+    site.answer = (request, response) => {
+      if (request.url !== '/plain') return false
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Plain</title>')
+      return true
+    }
+    await page.goto(`${site.origin}/plain`)
+    await page.evaluate(async (choice) => {
+      if (choice) {
+        const { at, ...rest } = JSON.parse(choice)
+        localStorage.setItem('inkling.consent', JSON.stringify({ ...rest, at: Date.now() + at }))
+      }
+      for (const name of ['inkling-model:toy@1.0.0', 'inklings of the site'])
+        await (await caches.open(name)).put('/a', new Response('a'))
+      for (const name of ['inkling', 'of the site']) {
+        const opening = indexedDB.open(name)
+        opening.onupgradeneeded = () =>
+          opening.result.createObjectStore('events', { autoIncrement: true }).add({ a: 1 })
+        await new Promise((resolve) => (opening.onsuccess = resolve))
+        opening.result.close()
+      }
+    }, choice)
+    await page.goto(site.origin)
+    const left = () =>
+      page.evaluate(async () => [
+        ...(await indexedDB.databases()).map(({ name }) => name),
+        ...(await caches.keys()),
+        ...Object.keys(localStorage).filter((key) => key !== 'inkling.consent'),
+      ])
+    await expect.poll(left).toEqual(['of the site', 'inklings of the site'])
+  })
+}
+
+test('A yes right after it finds nothing of what a dead tab wrote late.', async ({ context, site }) => {
+  await seed(context, site)
+  const page = await context.newPage()
+  site.answer = (request, response) => {
+    if (request.url !== '/plain') return false
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Plain</title>')
+    return true
+  }
+  await page.goto(`${site.origin}/plain`)
+  // The database lies there, and no trace of it.
+  await page.evaluate(() => {
+    localStorage.clear()
+    sessionStorage.clear()
+    localStorage.setItem('inkling.consent', JSON.stringify({ state: 'denied', at: Date.now() }))
+  })
+  site.head = "<script>window.inkling = [['consent', { content: true }]]</script>"
+  await page.goto(site.origin)
+  await page.waitForFunction(() => typeof (window as unknown as Told).inkling?.exportData === 'function')
+  const { events } = await page.evaluate(() => (window as unknown as Told).inkling.exportData())
+  expect(events.filter(({ kind }) => kind !== 'impression')).toEqual([])
+})
