@@ -10,7 +10,7 @@ import { provenFree } from './mirror/free.ts'
 import { type Mirror, mirroredScore, readMirror } from './mirror/mirror.ts'
 import { comesBack, readShown } from './mirror/shown.ts'
 import { earlyQueue, type FirstPaint } from './page/first.ts'
-import { itemId, itemsAmong } from './page/item.ts'
+import { headingOf, itemId, itemsAmong } from './page/item.ts'
 import { MAX_ITEMS } from './page/list.ts'
 import { nameOf } from './page/name.ts'
 import { reorder } from './page/reorder.ts'
@@ -30,8 +30,14 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
     .slice(0, MAX_ITEMS)
     .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
   const isItem = itemsAmong(ids)
+  // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
+  const mayTurnPages = (id: string, at: number) =>
+    !(back || (at && units[at + 1]) || Object.hasOwn(mirror.scores, id) || headingOf(units[at]!)) &&
+    !dom.hasAttribute(units[at]![0]!, 'data-inkling-topic')
   // What is no item has no place in the page's order, as in the ranking.
-  const items = ids.flatMap((id, at) => (id && isItem(id) && ids.indexOf(id) === at ? [{ id, unit: units[at]! }] : []))
+  const items = ids.flatMap((id, at) =>
+    id && isItem(id) && ids.indexOf(id) === at && !mayTurnPages(id, at) ? [{ id, unit: units[at]! }] : [],
+  )
   const wanted = items
     .map(({ id, unit }, from) => {
       const topic = dom.getAttribute(unit[0]!, 'data-inkling-topic')

@@ -219,7 +219,7 @@ export type ErrorCode =
 
 /**
  * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,
- * media, dialog: what the reader was doing · placed-by-css: CSS says where items stand · layout-shift: moving has done harm
+ * media, dialog: what the reader was doing · placed-by-css: CSS says where items stand · placed-by-script: a script does, as Masonry and Isotope do · layout-shift: moving has done harm
  * on this page · changed: the page took items out after they were read.
  */
 export type WhyUnmoved =
@@ -231,6 +231,7 @@ export type WhyUnmoved =
   | 'media'
   | 'dialog'
   | 'placed-by-css'
+  | 'placed-by-script'
   | 'layout-shift'
   | 'changed'
 

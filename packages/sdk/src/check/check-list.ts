@@ -3,10 +3,12 @@ import { readItem } from '../page/item.ts'
 import { idBehind, MAX_ITEMS, readList } from '../page/list.ts'
 import type { MetadataByUrl } from '../page/metadata.ts'
 import { shownChildren, unitsOf } from '../page/unit.ts'
+import type { WhyUnmoved } from '../types.ts'
 import { betterThan, ENOUGH_ITEMS } from './better.ts'
 import { checkEnough, checkFixed, checkItems } from './check-items.ts'
 import { few } from './count.ts'
 import { notebook } from './notebook.ts'
+import { placedInMarkup } from './placed.ts'
 import type { Finding, ListReport, Reach, Sources } from './report.ts'
 import { nameOfElement, selectorOf } from './selector.ts'
 import { type ItemSources, sourcesOf } from './sources.ts'
@@ -17,6 +19,8 @@ export interface CheckContext {
   readonly reach: Reach
   /** Names the framework that made an element, if one did. */
   readonly ownerOf?: ((element: Element) => string | undefined) | undefined
+  /** Says whether CSS or a script places a list's items. @default by markup alone */
+  readonly placementOf?: ((list: Element) => WhyUnmoved | undefined) | undefined
 }
 
 function tally(sources: readonly ItemSources[], key: keyof ItemSources): Sources {
@@ -31,7 +35,7 @@ function tally(sources: readonly ItemSources[], key: keyof ItemSources): Sources
 /** What one marked list is made of, and what is amiss with it. */
 export function checkList(
   list: Element,
-  { base, metadata, reach, ownerOf }: CheckContext,
+  { base, metadata, reach, ownerOf, placementOf }: CheckContext,
 ): { readonly report: ListReport; readonly findings: Finding[] } {
   const { name, holder, entries } = readList(list, metadata, base)
   const units = unitsOf(shownChildren(list))
@@ -56,6 +60,14 @@ export function checkList(
       'error',
       'framework',
       `${owner} made it, and would undo another order or fail over it. Unmark it, and render the order that inkling.rank(items) gives.`,
+      list,
+    )
+  const placed = placementOf?.(list) ?? placedInMarkup(list)
+  if (placed)
+    note(
+      'error',
+      placed,
+      `${placed === 'placed-by-css' ? 'CSS' : 'a script'} places its items: it keeps its order. Leave places to the document, in a grid or columns.`,
       list,
     )
   if (!dom.getAttribute(list, 'data-inkling-list'))

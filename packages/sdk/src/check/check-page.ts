@@ -2,6 +2,7 @@ import * as dom from '../lib/dom.ts'
 import { findLists } from '../page/list.ts'
 import { readMetadata } from '../page/metadata.ts'
 import { pageId, pageItem } from '../page/page-item.ts'
+import type { WhyUnmoved } from '../types.ts'
 import { checkHead, reachOf } from './check-head.ts'
 import { checkList } from './check-list.ts'
 import { checkSlots } from './check-slot.ts'
@@ -16,6 +17,8 @@ export interface CheckOptions {
   readonly base?: string
   /** Names the framework that made an element, e.g. 'React'. @default nothing is taken for a framework's */
   readonly ownerOf?: (element: Element) => string | undefined
+  /** Says whether CSS or a script places a list's items. @default by markup alone */
+  readonly placementOf?: (list: Element) => WhyUnmoved | undefined
 }
 
 /** Lists that are not marked and are suggested. */
@@ -23,10 +26,13 @@ const MOST_SUGGESTED = 3
 const SEVERITIES = ['error', 'warning', 'note']
 
 /** What Inkling finds on a page, what it doesn't, and what to write. Looks only; nothing is changed. */
-export function checkPage(document: Document, { base = dom.baseURI(document), ownerOf }: CheckOptions = {}): Report {
+export function checkPage(
+  document: Document,
+  { base = dom.baseURI(document), ownerOf, placementOf }: CheckOptions = {},
+): Report {
   const metadata = readMetadata(document, base)
   const reach = reachOf(document)
-  const checked = findLists(document).map((list) => checkList(list, { base, metadata, reach, ownerOf }))
+  const checked = findLists(document).map((list) => checkList(list, { base, metadata, reach, ownerOf, placementOf }))
   const lists = checked.map(({ report }) => report)
   const { slots, findings: ofSlots } = checkSlots(document, base)
   const page = pageItem(document, metadata)

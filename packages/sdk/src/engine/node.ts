@@ -39,7 +39,11 @@ export async function openNodeEngine(folder: string, wasmFile: string): Promise<
   return {
     model: { name, version, dims, languages },
     goldenCosine,
-    reads: (text) => tokenizer.encode(text).slice(1, -1).some((id) => id !== unknown),
+    reads: (text) =>
+      tokenizer
+        .encode(text)
+        .slice(1, -1)
+        .some((id) => id !== unknown),
     async embed(texts) {
       const vectors = await encoder.encode(texts.map(tokenizer.encode))
       return texts.map((_, row) => vectors.slice(row * width, (row + 1) * width))

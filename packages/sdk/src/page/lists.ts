@@ -10,8 +10,9 @@ import { earlyQueue } from './first.ts'
 import { FollowedList, itemsOf, type ListInput } from './followed-list.ts'
 import { findLists, type PageList, readList } from './list.ts'
 import { type MetadataByUrl, readMetadata } from './metadata.ts'
-import { placedByCss } from './placement.ts'
+import { placementOf } from './placement.ts'
 import { shadowRootsIn } from './shadow.ts'
+import { templateOf } from './template.ts'
 import { shownChildren } from './unit.ts'
 import type { Watch } from './watch.ts'
 
@@ -85,7 +86,7 @@ export class PageLists {
     const free = new Map<string, boolean>()
     for (const followed of lists) {
       const { element, name } = followed.list
-      const isFree = !followed.refuse() && !placedByCss(element)
+      const isFree = !followed.refuse() && !placementOf(element, templateOf)
       // Of several of one name each must be.
       free.set(name, isFree && free.get(name) !== false)
     }

@@ -1,5 +1,6 @@
 import * as dom from '../lib/dom.ts'
 import type { Item } from '../types.ts'
+import { filedUnder } from './filed.ts'
 import { readItem } from './item.ts'
 import { type MetadataByUrl, OWN_PAGE } from './metadata.ts'
 import { clean, seenText } from './seen-text.ts'
@@ -123,11 +124,16 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const element = marked ?? thing ?? article ?? main!
   if (isSensitive(element)) return
   const head = heads.find((each) => dom.contains(element, each))
-  const read = readItem([element], metadata, dom.baseURI(document), id, sayingOf(element, head))
+  const saying = sayingOf(element, head)
+  const read = readItem([element], metadata, dom.baseURI(document), id, saying)
   const title = said?.title || seenText(head) || graph.title || read?.title
   if (!title) return
   const { type, ...known } = said ?? {}
   // The paragraphs of a whole article are no summary, if the page has one of its own.
   const { summary = read?.summary } = graph
-  return { by, element, item: { ...graph, ...known, ...read, ...(summary && { summary }), id, title } }
+  return {
+    by,
+    element,
+    item: { ...filedUnder(saying), ...graph, ...known, ...read, ...(summary && { summary }), id, title },
+  }
 }

@@ -207,6 +207,23 @@ test('A snippet in the body is too late; a page in another language than the mod
   expect(check(list(stories(4)), { lang: 'de-CH' }).codes).toContain('language')
 })
 
+test.each([
+  ['Masonry’s attribute', '<div data-masonry="{}" data-inkling-list="a"><div><a href="/a">A</a></div></div>'],
+  ['Isotope’s class', '<div class="js-isotope" data-inkling-list="a"><div><a href="/a">A</a></div></div>'],
+  ['places in the items’ style', list(stories(3).replaceAll('<li', '<li style="position: absolute; top: 0px"'))],
+])('A list that a script places, by %s, is an error.', (_, body) => {
+  expect(check(body).of('placed-by-script')).toMatchObject({ severity: 'error' })
+  expect(check(list(stories(3))).codes.join()).not.toContain('placed')
+})
+
+test('What turns pages is no item, and that is the reason given.', () => {
+  const { of, lists } = check(
+    list(`${stories(3)}<li><a href="/page/2">Older posts</a></li><nav><a href="/2">2</a></nav>`),
+  )
+  expect(of('no-item').message).toMatch(/it turns the list’s pages.*<nav> beside the items/)
+  expect(lists[0]).toMatchObject({ fixed: 2 })
+})
+
 test('A list that a framework made is an error.', () => {
   const { of } = check(list(stories(4)), { ownerOf: (element) => (element.localName === 'ol' ? 'React' : undefined) })
   expect(of('framework')).toMatchObject({ severity: 'error', message: expect.stringContaining('React') })
