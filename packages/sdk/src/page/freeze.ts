@@ -58,20 +58,7 @@ function isSelected(list: Element): boolean {
 /** A silent film that runs in a circle is decoration; whatever else runs, the reader has started or hears. */
 const isPlaying = (media: HTMLMediaElement) => !media.paused && !media.ended && !(media.muted && media.loop)
 
-/** What was found in this task: the whole document is searched, and there may be hundreds of lists. */
-let dialog: boolean | undefined
-
 function hasDialog(document: Document): boolean {
-  if (dialog === undefined) {
-    dialog = findDialog(document)
-    queueMicrotask(() => {
-      dialog = undefined
-    })
-  }
-  return dialog
-}
-
-function findDialog(document: Document): boolean {
   // What a browser doesn't know, `:is` passes over. One search through the document, and not two.
   const all = dom.querySelectorAll(document, ':is(:modal, :popover-open, :fullscreen, [aria-modal=true])')
   return [...all].some((dialog) => dom.checkVisibility(dialog) ?? true)
