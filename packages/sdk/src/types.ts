@@ -216,6 +216,7 @@ export type ErrorCode =
   | 'consent-unavailable'
   | 'page-fault'
   | 'layout-shift'
+  | 'creative-fetches'
 
 /**
  * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,

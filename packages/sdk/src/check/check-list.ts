@@ -1,6 +1,6 @@
 import * as dom from '../lib/dom.ts'
 import { readItem } from '../page/item.ts'
-import { idBehind, MAX_ITEMS, readList } from '../page/list.ts'
+import { MAX_ITEMS, readList } from '../page/list.ts'
 import type { MetadataByUrl } from '../page/metadata.ts'
 import { shownChildren, unitsOf } from '../page/unit.ts'
 import type { WhyUnmoved } from '../types.ts'
@@ -101,14 +101,6 @@ export function checkList(
       'shadow',
       'it lies in a shadow root, out of the snippet’s reach. The tag orders it, unless it has been seen.',
       list,
-    )
-  else if (!idBehind(list))
-    note(
-      'warning',
-      'nothing-behind',
-      'nothing behind it has an id, so Chromium can’t hold the first paint until it is whole.',
-      list,
-      `</${dom.localName(list)}>\n<div id="after-${name.replace(/[^\w-]+/g, '-')}" hidden></div>`,
     )
   return { report, findings }
 }

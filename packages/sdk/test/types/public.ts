@@ -179,6 +179,7 @@ export function listen(name: keyof InklingEvents) {
     'engine-slow': '',
     'list-contested': '',
     'list-owned': '',
+    'creative-fetches': '',
     'consent-unavailable': '',
     'page-fault': '',
     'layout-shift': '',

@@ -135,12 +135,6 @@ test.each([
   ],
   ['too-long', 'warning', list(stories(9).repeat(23)), undefined],
   ['nested', 'note', list(stories(3) + story(4).replace('</li>', '<ul data-inkling-list="b"></ul></li>')), undefined],
-  [
-    'nothing-behind',
-    'warning',
-    `<ol data-inkling-list="top">${stories(3)}</ol>`,
-    '</ol>\n<div id="after-top" hidden></div>',
-  ],
   ['same-name', 'warning', list(stories(3)) + list(stories(3)), undefined],
   ['across-lists', 'note', list(stories(3)) + list(stories(3), 'data-inkling-list="more"'), undefined],
   [

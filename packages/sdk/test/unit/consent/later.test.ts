@@ -343,7 +343,12 @@ function sortedBySnippet() {
   list.prepend(original[1]!)
   const slot = document.querySelector('[data-inkling-slot]')!
   const done = { original, moved: 1, sorted: true, seen: false, wait: 3, at: 3, undo: () => list.prepend(original[0]!) }
-  const shown = { creative: 'trail', undo: () => slot.firstChild!.replaceWith('Default') }
+  const shown = {
+    prepared: new Map(),
+    creative: 'trail',
+    moved: 1,
+    undo: () => slot.firstChild!.replaceWith('Default'),
+  }
   window.inkling = Object.assign([], { first: { lists: new Map([[list, done]]), slots: new Map([[slot, shown]]) } })
   return slot
 }
