@@ -18,6 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
+import { ThirdParties } from './scripts/third-parties.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const sdk = join(root, 'packages/sdk')
@@ -46,6 +47,18 @@ const CHECK = {
   output: { file: 'check.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
+/** Brought in by `later.js` when vectors are missing. It carries the hashes of the workers and of the models. */
+const ENGINE_CLIENT = {
+  input: 'engine.ts',
+  output: { file: 'engine.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+}
+/** Brought in by the tag where a site names a consent platform. */
+const PLATFORMS = {
+  input: 'consent-platforms.ts',
+  output: { file: 'consent-platforms.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
 /** Brought in by the tag once consent is granted. It carries the engine's hashes, and the tag carries its own. */
 const LATER = {
   input: 'later.ts',
@@ -72,13 +85,13 @@ const REACT = {
   external: ['react'],
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
-// tfjs's WebAssembly glue was written for CommonJS.
+// tfjs's WebAssembly glue was written for CommonJS. Rollup doesn't see these names: no module may have them.
 const CLI_BANNER = `#!/usr/bin/env node
-import { createRequire } from 'node:module'
-import { dirname as directoryOf } from 'node:path'
-import { fileURLToPath as pathOf } from 'node:url'
-const require = createRequire(import.meta.url)
-const __dirname = directoryOf(pathOf(import.meta.url))
+import { createRequire as $createRequire } from 'node:module'
+import { dirname as $directoryOf } from 'node:path'
+import { fileURLToPath as $pathOf } from 'node:url'
+const require = $createRequire(import.meta.url)
+const __dirname = $directoryOf($pathOf(import.meta.url))
 `
 const CLI = {
   input: 'cli/main.ts',
@@ -87,8 +100,7 @@ const CLI = {
   plugins: () => [release(), tfjs(), linkedom(), ...typescript({ node: true })],
 }
 
-/** Folder of each package that has code in a bundle → the licence headers found in that code. */
-const thirdParties = new Map()
+const thirdParties = new ThirdParties()
 
 rmSync(dist, { recursive: true, force: true })
 mkdirSync(join(dist, 'engine'), { recursive: true })
@@ -219,6 +231,8 @@ function release() {
         manifests: manifests.map((file) => digest(file, 'base64')),
         laterFile: bundle(LATER.output.file),
         transferFile: bundle(TRANSFER.output.file),
+        engineFile: bundle(ENGINE_CLIENT.output.file),
+        platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),
       }
       return Object.entries(values)
@@ -231,34 +245,23 @@ function release() {
 function collectLicences() {
   return {
     name: 'inkling-licences',
-    generateBundle(_, output) {
-      for (const chunk of Object.values(output)) {
-        for (const [id, module] of Object.entries(chunk.modules ?? {})) {
-          const name = id
-            .split(`${sep}node_modules${sep}`)
-            .pop()
-            ?.match(/^(@[^/\\]+[/\\])?[^/\\]+/)?.[0]
-          if (!id.includes(`${sep}node_modules${sep}`) || !name || module.renderedLength === 0) continue
-          const folder = id.slice(0, id.lastIndexOf(name) + name.length)
-          const headers = thirdParties.get(folder) ?? new Set()
-          for (const [header] of readFileSync(id, 'utf8').matchAll(
-            /\/\*\*?(?:(?!\*\/)[\s\S])*(?:@license|Copyright)[\s\S]*?\*\//g,
-          )) {
-            headers.add(header)
-          }
-          thirdParties.set(folder, headers)
-        }
-      }
+    generateBundle({ file }, output) {
+      for (const chunk of Object.values(output))
+        thirdParties.note(relative(dist, file).split(sep).join('/'), Object.entries(chunk.modules ?? {}))
     },
   }
 }
 
-/** The last step: licences, and the list of all files with their hashes. */
+/** The last step: licences, the bill of materials, and the list of all files with their hashes. */
 function writeRelease() {
   return {
     name: 'inkling-write-release',
     closeBundle() {
-      writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdPartyText())
+      writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdParties.text)
+      const models = listFiles(join(dist, 'models'))
+        .filter((file) => ['manifest.json', 'ranker.json'].includes(basename(file)))
+        .map((file) => JSON.parse(readFileSync(file, 'utf8')))
+      writeFileSync(join(dist, 'sbom.cdx.json'), `${JSON.stringify(thirdParties.sbom({ version, models }), null, 2)}\n`)
       if (existsSync(join(dist, CLI.output.file))) chmodSync(join(dist, CLI.output.file), 0o755)
       const files = listFiles(dist)
         .filter((file) => !/\.(map|d\.ts)$/.test(file) && basename(file) !== 'release.json')
@@ -273,21 +276,6 @@ function writeRelease() {
       )
     },
   }
-}
-
-function thirdPartyText() {
-  const licenceTexts = new Set()
-  const packages = [...thirdParties].sort().map(([folder, headers]) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const own = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file))
-    // tfjs's packages come without the text of their licence; TypeScript, under the same one, brings it.
-    const file = own ? join(folder, own) : license === 'Apache-2.0' && join(root, 'node_modules/typescript/LICENSE')
-    if (!file) throw new Error(`${name} is in a bundle, but its licence (${license}) has no text to pass on.`)
-    licenceTexts.add(readFileSync(file, 'utf8').trim())
-    return [`${name} ${version}, licence ${license}`, ...[...headers].sort()].join('\n\n')
-  })
-  const intro = 'Code of these packages is part of the files beside this one.'
-  return `${[intro, ...packages, ...licenceTexts].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
 }
 
 function copyModels() {

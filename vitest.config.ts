@@ -24,6 +24,8 @@ function releaseModule(): string {
     manifests: names.filter((name) => name.endsWith('/manifest.json')).map(hash),
     laterFile: listed('later.js'),
     transferFile: listed('transfer.js'),
+    engineFile: listed('engine.js'),
+    platformsFile: listed('consent-platforms.js'),
     checkFile: listed('check.js'),
   }
   return Object.entries(values)

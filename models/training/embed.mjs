@@ -17,7 +17,7 @@ export function embed(texts) {
   return vectorsOf(stdout)
 }
 
-/** @param lines as `npx inkling embed` writes them */
+/** @param lines as `npx --no inkling embed` writes them */
 export const vectorsOf = (lines) =>
   lines
     .trim()

@@ -2,7 +2,7 @@
 
     python data.py --data DATA --out OUT        writes OUT/results-popularity.json, OUT/results-logistic.json
 
-DATA holds, for each fold k, `fold{k}-train.jsonl` and `fold{k}-test.jsonl` (as `npx inkling features` writes them) and
+DATA holds, for each fold k, `fold{k}-train.jsonl` and `fold{k}-test.jsonl` (as `npx --no inkling features` writes them) and
 `items.jsonl`. A results file maps seed → fold → table → one nDCG@10 for each list of the fold's test file, null where the
 list says nothing; any run that finds its part there skips it.
 

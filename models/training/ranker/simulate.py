@@ -1,6 +1,6 @@
 """Readers of our own making, for the kinds of event that no free set of data has: dwell and dismissal.
 
-    python ranker/simulate.py --out readers.jsonl.gz       a log in Metarank's format, which `npx inkling fit` reads
+    python ranker/simulate.py --out readers.jsonl.gz       a log in Metarank's format, which `npx --no inkling fit` reads
 
 What is assumed, so that nobody takes it for a finding:
 

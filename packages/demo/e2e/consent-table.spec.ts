@@ -7,6 +7,7 @@ import { type Browser, type BrowserContext, type CDPSession, expect, type Page, 
 import {
   ASKS,
   GOOGLE,
+  HAS_PLATFORM,
   MAY_WORK,
   optionOf,
   PLATFORMS,
@@ -159,10 +160,11 @@ async function check(browser: Browser, row: Row): Promise<void> {
     await expect.poll(() => stored(page).then(({ keys }) => keys)).toContain('inkling.mirror')
   } else {
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
-    if (!ASKS(row)) expect(asked).toEqual(['/', '/inkling.js'])
+    const platform = HAS_PLATFORM(row) && signal !== 'children' ? ['/consent-platforms.js'] : []
+    if (!ASKS(row)) await expect.poll(() => [...new Set(asked)]).toEqual(['/', '/inkling.js', ...platform])
     // The snippet acts on what is remembered, before the tag, or a platform, has said better; it waits for the parser's end.
     const acted = REMEMBERED(row) || (signal === 'children' && (state === 'yes' || state === 'aware'))
-    expect(await listeners(devtools, ours)).toEqual(acted ? ['document DOMContentLoaded'] : [])
+    await expect.poll(() => listeners(devtools, ours)).toEqual(acted ? ['document DOMContentLoaded'] : [])
     if (!REMEMBERED(row)) expect(await paths(page)).toEqual(['/bread', '/moon'])
     const wiped = signal !== 'children' || source === 'deny'
     await expect.poll(() => stored(page)).toMatchObject(wiped ? { databases: [], caches: [] } : before)

@@ -1,4 +1,6 @@
 import { version } from 'virtual:release'
+import * as platforms from './consent-platforms.ts'
+import * as engine from './engine.ts'
 import { type Inkling, wire } from './inkling.ts'
 import type { Later } from './later.ts'
 import { trusted } from './lib/trusted.ts'
@@ -7,7 +9,9 @@ import * as transfer from './transfer.ts'
 import { Visit } from './visit.ts'
 
 /** Whoever bundles has a bundler: nothing comes later. */
-const later = async (): Promise<Later> => ({ Visit, trust: trusted, bring: async () => transfer as never })
+const bundles: Readonly<Record<string, unknown>> = { 'engine.js': engine, 'transfer.js': transfer }
+const later = async (): Promise<Later> => ({ Visit, trust: trusted, bring: async (name) => bundles[name] as never })
+const consentPlatforms = async () => platforms
 
 /**
  * Starts Inkling on this page.
@@ -18,4 +22,4 @@ const later = async (): Promise<Later> => ({ Visit, trust: trusted, bring: async
  * inkling.consent.set({ content: true, creatives: true, measurement: false })
  * const ranking = await inkling.rank(items, { list: 'shelf' })
  */
-export const createInkling = (options: InklingOptions = {}): Inkling => wire(options, later, version)
+export const createInkling = (options: InklingOptions = {}): Inkling => wire(options, later, consentPlatforms, version)

@@ -4,12 +4,11 @@
  */
 
 import { CHILDREN } from './consent/children.ts'
-import { fromPurposes, isAhead, recall, remember } from './consent/consent.ts'
+import { fromPurposes, isAhead, KEY, recall, remember } from './consent/consent.ts'
 import { googlePurposes } from './consent/google.ts'
-import { gpp } from './consent/gpp.ts'
 import { signalled } from './consent/signal.ts'
-import { tcf } from './consent/tcf.ts'
 import { isWiping, markWiping, wipeTraces } from './consent/traces.ts'
+import type { ConsentPlatforms } from './consent-platforms.ts'
 import { emit, fault } from './events.ts'
 import { deleteDatabase } from './history/delete.ts'
 import type { Later } from './later.ts'
@@ -94,10 +93,16 @@ export interface Inkling {
 
 /**
  * @param later brings in the code that runs while consent is granted; asked once, and only then
+ * @param platforms brings in what asks a consent platform of the page; asked only where one is named
  * @param release tells this release's model from another's at the same address: their vectors are never compared
  * @throws InklingMisuse on an unknown option or value
  */
-export function wire(options: InklingOptions, later: () => Promise<Later>, release: string): Inkling {
+export function wire(
+  options: InklingOptions,
+  later: () => Promise<Later>,
+  platforms: () => Promise<ConsentPlatforms>,
+  release: string,
+): Inkling {
   const resolved = resolveOptions(options)
   const page: PageState = {
     counted: false,
@@ -185,8 +190,10 @@ export function wire(options: InklingOptions, later: () => Promise<Later>, relea
       const { consent: source } = resolved
       const tell = (message: string, cause?: unknown) => fault('consent-unavailable', message, cause)
       if (source === 'granted' && consent.state === 'unknown') choose({ content: true, creatives: true })
-      else if (source === 'tcf') unsubscribe = tcf(choose, tell)
-      else if (source === 'gpp') unsubscribe = gpp(choose, tell)
+      else if (source === 'tcf' || source === 'gpp')
+        return platforms().then((each) => {
+          if (!destroyed) unsubscribe = each[source](choose, tell)
+        })
       else if (typeof source === 'function') unsubscribe = source(choose)
       return unsubscribe
     },
@@ -300,6 +307,8 @@ async function wipe(found = wipeTraces()): Promise<void> {
  * this page looks at once. Names alone are asked for, and nothing is made.
  */
 async function wipeLate(): Promise<void> {
+  // Nobody has chosen yet; or the storage is off, and pages are told the choice each time: then what lies there may be wanted.
+  if (!localStorage.getItem(KEY)) return
   const found = await Promise.all([ownGlobal('caches')?.keys(), ownGlobal('indexedDB')?.databases?.()])
   if (/"inkling[-."]/.test(JSON.stringify(found))) void wipe(true)
 }

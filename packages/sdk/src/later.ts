@@ -9,7 +9,6 @@ import type { Bring, Visit } from './visit.ts'
 
 /** The tag asks for it when somebody checks a page in the console: so it need not carry the hash itself. */
 export const checkFile: ReleaseFile = listed
-export { createReleaseEngine } from './engine/release.ts'
 export { Visit } from './visit.ts'
 
 /** What a visit needs, and whoever loaded this hands on. */

@@ -7,6 +7,14 @@ export interface ListClick {
   readonly item: Item
 }
 
+/** Whether a link leads where its item's heading does: a category's or an author's leads elsewhere. */
+function opens({ rel, href }: HTMLAnchorElement, child: Element): boolean {
+  const heading = dom.querySelector(child, 'h1,h2,h3,h4,h5,h6,[role=heading]')
+  const main =
+    dom.querySelector<HTMLAnchorElement>(heading, 'a[href]') ?? dom.closest<HTMLAnchorElement>(heading, 'a[href]')
+  return main ? main.href === href : !/author|tag/.test(rel)
+}
+
 /**
  * Notes links that are opened, and items that are dismissed, as in marked lists. Passive; clicks that a script makes
  * teach nothing.
@@ -26,10 +34,13 @@ export function watchClicks(
     const { holder, items } = shown()
     // Otherwise something stands among the items, and none can be told from another by its place.
     if (!holder || dom.children(holder).length !== items.length) return
-    const item = items[[...dom.children(holder)].findIndex((child) => dom.contains(child, target))]
+    const children = [...dom.children(holder)]
+    const at = children.findIndex((child) => dom.contains(child, target))
+    const item = items[at]
     if (!item) return
+    const link = dom.closest<HTMLAnchorElement>(target, 'a[href]')
     if (dom.closest(target, '[data-inkling-dismiss]')) record({ kind: 'dismiss', item })
-    else if (dom.closest(target, 'a[href]')) record({ kind: 'click', item })
+    else if (link && opens(link, children[at]!)) record({ kind: 'click', item })
   }
   const options = { passive: true, capture: true, signal }
   dom.addEventListener(document, 'click', onClick, options)

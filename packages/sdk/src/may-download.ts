@@ -12,16 +12,16 @@ const TOO_LITTLE_MEMORY = 1
 /** In bytes: the engine takes no longer one. */
 const LARGEST_MANIFEST = 256 * 1024
 
-/** The model is for readers who stay, on pages in its language, who haven't asked to save data, on devices with room for it. */
-export async function mayDownload(
-  { model, download, timeout }: ResolvedOptions,
-  views: number,
-  signal: AbortSignal,
-): Promise<boolean> {
+/** The model is for readers who stay, who haven't asked to save data, on devices with room for it. */
+export function mayDownload({ model, download }: ResolvedOptions, views: number): boolean {
   if (!model || download === 'never') return false
   if (download === 'second' && views < VIEWS_BEFORE_DOWNLOAD) return false
   const { connection, deviceMemory = 8 } = navigator as { connection?: { saveData?: boolean }; deviceMemory?: number }
-  if (connection?.saveData || deviceMemory <= TOO_LITTLE_MEMORY) return false
+  return !connection?.saveData && deviceMemory > TOO_LITTLE_MEMORY
+}
+
+/** Whether the model knows the page's language, as far as either says. */
+export async function speaks({ model, timeout }: ResolvedOptions, signal: AbortSignal): Promise<boolean> {
   const language = dom.lang(dom.documentElement(document)).split('-')[0]?.toLowerCase()
   if (!language) return true
   try {

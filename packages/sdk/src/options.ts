@@ -27,7 +27,7 @@ export interface InklingOptions {
   readonly explicitArt9?: boolean
   /** Whether marked lists and slots of the page are watched and ordered. @default true for the tag, false for npm */
   readonly page?: boolean
-  /** URL of a ranker's JSON, as `npx inkling fit` writes it. @default the ranker that comes with Inkling */
+  /** URL of a ranker's JSON, as `npx --no inkling fit` writes it. @default the ranker that comes with Inkling */
   readonly ranker?: string
   /** Hash of that file, 'sha256-…' as in `integrity`: another one doesn't rank. @default none: it is taken as it comes */
   readonly rankerIntegrity?: string

@@ -8,10 +8,11 @@ import { emit, fault } from './events.ts'
 import * as dom from './lib/dom.ts'
 import { guard } from './lib/guard.ts'
 import { idle } from './lib/idle.ts'
+import { breath } from './lib/in-slices.ts'
 import { once } from './lib/once.ts'
 import { noteFree, provenFree } from './mirror/free.ts'
 import { readMirror } from './mirror/mirror.ts'
-import { noteWait } from './mirror/pages.ts'
+import { LIST, noteWait } from './mirror/pages.ts'
 import { comesBack, noteShown, readShown } from './mirror/shown.ts'
 import { writeMirror } from './mirror/write.ts'
 import type { Moment } from './page/arrange.ts'
@@ -23,9 +24,10 @@ import { watchHarm } from './page/harm.ts'
 import { idBehind } from './page/list.ts'
 import { PageLists } from './page/lists.ts'
 import { readMetadata } from './page/metadata.ts'
+import { pageItem } from './page/page-item.ts'
 import { type RouteWatch, watchRoute } from './page/route.ts'
-import { mayBeSeen } from './page/sight.ts'
-import { findSlots, showCreative } from './page/slot.ts'
+import { inSight, mayBeSeen } from './page/sight.ts'
+import { findSlots, prepareSlot, showCreative } from './page/slot.ts'
 import { type PageEvent, type Watch, watchPage } from './page/watch.ts'
 import type { CreativeChoice } from './ranking/creative.ts'
 import type { Consent, Item, ItemContent, Ranking } from './types.ts'
@@ -50,9 +52,8 @@ export const SLOT = 'inkling:slot/'
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 /** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
 const LOAD_PATIENCE = 10_000
-
-/** Lets the browser do what else there is: reading a large page takes its time, and nobody should wait for all of it. */
-const breath = () => new Promise((resolve) => setTimeout(resolve))
+/** Times that a page is looked at again after its content has changed: more is no content that comes, but a clock. */
+const MAX_LOOKS = 20
 
 export class PageView {
   readonly #input: PageViewInput
@@ -60,6 +61,14 @@ export class PageView {
   #watch: Watch | undefined
   #route: RouteWatch | undefined
   #erased = false
+  /** This view is a way back to its page. */
+  #back = comesBack()
+  /** The address has changed, and what the new page says isn't there yet. */
+  #moved = false
+  /** Since then the document has changed. */
+  #changed = false
+  #looks = MAX_LOOKS
+  #looking = false
 
   constructor(input: PageViewInput) {
     this.#input = input
@@ -70,17 +79,19 @@ export class PageView {
     const { consent, signal } = this.#input
     if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
     if (signal.aborted) return
+    let started: Promise<void> | undefined
     if (consent.content) {
       this.#lists = this.#followLists()
-      this.#lists.start()
+      started = this.#lists.start()
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (consent.creatives && !signal.aborted) this.#fillSlots()
     if (!consent.content) return
+    await started
     if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
     else await breath()
     if (signal.aborted) return
-    this.#lists?.deepen()
+    await this.#lists?.deepen()
     await breath()
     if (signal.aborted) return
     this.#watchPage()
@@ -88,7 +99,7 @@ export class PageView {
       window,
       guard(
         (cause) => fault('page-fault', 'a step of the application was not followed', cause),
-        () => this.#onRoute(),
+        (back, from) => this.#onRoute(back, from),
       ),
     )
     this.#route = route
@@ -115,9 +126,9 @@ export class PageView {
     this.#erased = true
   }
 
-  /** Notes how the page stands, for the way back to it. */
-  leave(): void {
-    if (this.#lists && !this.#erased) noteShown(this.#lists.shown)
+  /** Notes how the page stands, for the way back to it. @param path path and query. Default: where it is */
+  leave(path?: string): void {
+    if (this.#lists && !this.#erased) noteShown(this.#lists.shown, path)
   }
 
   /** Who renders a list shows only once the page's own scripts have run. */
@@ -129,12 +140,11 @@ export class PageView {
       clearTimeout(timer)
     }
     await idle()
-    if (!this.#input.signal.aborted) this.#lists?.settle()
+    if (!this.#input.signal.aborted) await this.#lists?.settle()
   }
 
   #followLists(): PageLists {
     const { state, signal, rank, keep } = this.#input
-    const back = comesBack()
     const { free } = readMirror()
     const noted = new WeakSet<Element>()
     return new PageLists({
@@ -144,14 +154,21 @@ export class PageView {
       moment: this.#watchMoment(),
       rank,
       isFree: (list) => provenFree({ free }, list),
-      back: (list) => (back ? readShown(list) : undefined),
+      back: (list) => (this.#back ? readShown(list) : undefined),
       onRanked(detail, element, first) {
         emit('inkling:ranked', detail)
-        // A batch, or a live list that follows, says nothing of when the list came.
-        const id = noted.has(element) ? undefined : idBehind(element)
+        // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
+        if (noted.has(element)) return
         noted.add(element)
-        if (id && !signal.aborted)
-          writeMirror({ pages: noteWait(readMirror().pages, location.pathname, id, first?.wait) })
+        if (!signal.aborted && inSight(element))
+          writeMirror({
+            pages: noteWait(
+              readMirror().pages,
+              location.pathname,
+              idBehind(element) ?? LIST + detail.list,
+              first?.wait,
+            ),
+          })
       },
       onItems: (items) => keep(items.map(itemContent)),
       onFree(lists) {
@@ -162,7 +179,11 @@ export class PageView {
       onOwned: (list, owner) => fault('list-owned', `${owner} renders the list '${list}': ${INSTEAD}`),
       onContest: (list) =>
         fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
-      onChange: () => this.#route?.look(),
+      onChange: () => {
+        this.#route?.look()
+        this.#changed = true
+        this.#lookAgain()
+      },
       onGone: this.#input.onGone,
       onFault: (cause) => fault('page-fault', 'a list stays as it is', cause),
     })
@@ -200,28 +221,64 @@ export class PageView {
     this.#lists?.watchWith(watch)
   }
 
-  /** A page view of its own, with an item of its own. */
-  async #onRoute(): Promise<void> {
+  /** A page view of its own, with an item of its own. Its content comes with the address, before it, or long after it. */
+  #onRoute(back: boolean, from: string): void {
+    this.leave(from)
+    this.#lists?.turn()
     this.#input.onRoute()
     this.#input.state.undone.clear()
-    // The address comes first, the page's content after it.
-    await idle()
-    if (!this.#input.signal.aborted) this.#watchPage()
+    this.#back = back
+    this.#moved = true
+    this.#changed = false
+    this.#looks = MAX_LOOKS
+    this.#lookAgain()
+  }
+
+  /** Once the browser is idle: what has come by then is looked at together. */
+  readonly #lookAgain = guard(
+    (cause) => fault('page-fault', 'the page is not watched', cause),
+    async () => {
+      if (this.#looking || !this.#watch || this.#looks-- <= 0) return
+      this.#looking = true
+      await idle()
+      this.#looking = false
+      if (!this.#input.signal.aborted) this.#look()
+    },
+  )
+
+  /** Until there is something else to read, the reader is with what stands there. */
+  #look(): void {
+    const watch = this.#watch!
+    const page = pageItem(document, readMetadata(document, dom.baseURI(document)))
+    const stays = page?.element === watch.page?.element && page?.item.title === watch.page?.item.title
+    if (stays && (page || !this.#moved || !this.#changed)) return
+    if (this.#moved) this.#watchPage()
+    else watch.turn(page)
+    this.#moved = false
   }
 
   #fillSlots(): void {
     const { state, keep, choose } = this.#input
     const first = earlyQueue().first
     for (const { name, element, creatives } of findSlots(document)) {
+      if (!creatives.length) continue
+      const early = first?.slots.get(element)
+      const prepared = early ? early.prepared : prepareSlot(element)
+      if (!prepared) {
+        fault(
+          'creative-fetches',
+          `the slot '${name}' stays as it is: it loads more than images, which would tell what was chosen`,
+        )
+        continue
+      }
       const prefix = `${SLOT}${name}/`
       const contents = creatives.map(({ item }) => itemContent({ ...item, id: prefix + item.id }))
       keep(contents)
-      const early = first?.slots.get(element)
       const choice = choose(contents)
       const creative = early?.creative ?? choice?.creative.slice(prefix.length)
-      const template = creatives.find(({ item }) => item.id === creative)?.template
-      if (creative === undefined || !template || state.undone.has(name) || (!early && mayBeSeen(element))) continue
-      noteDone(state.arranged, element, { name, undo: early?.undo ?? showCreative(element, template) })
+      const nodes = creative !== undefined && prepared.get(creative)
+      if (!nodes || state.undone.has(name) || (!early && mayBeSeen(element))) continue
+      noteDone(state.arranged, element, { name, undo: early?.creative ? early.undo : showCreative(element, nodes) })
       const scores = Object.fromEntries(
         Object.entries(choice?.scores ?? {}).map(([id, score]) => [id.slice(prefix.length), score]),
       )

@@ -23,13 +23,13 @@ export interface RankedListOptions<T extends Item = Item> {
    * The element whose children are the items: what of it is in view, or above, stays. While there is none, all of it
    * counts as seen.
    */
-  readonly element?: () => Element | null | undefined
+  readonly element?: (() => Element | null | undefined) | undefined
   /** once: each item is given its place once · live: again whenever the reader's profile changes. @default 'once' */
-  readonly when?: 'once' | 'live'
+  readonly when?: 'once' | 'live' | undefined
   /** What becomes of items that may have been seen. keep: they stay · swap: they move in view. @default 'keep' */
-  readonly late?: 'keep' | 'swap'
+  readonly late?: 'keep' | 'swap' | undefined
   /** From `await inkling.rank(items)`, where the list is rendered in the browser alone: the first order. @default none */
-  readonly ranking?: Ranking
+  readonly ranking?: Ranking | undefined
 }
 
 /** One state of a list: the same object until something changes. */

@@ -8,15 +8,16 @@ import { recall } from './consent/consent.ts'
 import * as dom from './lib/dom.ts'
 import { provenFree } from './mirror/free.ts'
 import { type Mirror, mirroredScore, readMirror } from './mirror/mirror.ts'
+import { LIST } from './mirror/pages.ts'
 import { comesBack, readShown } from './mirror/shown.ts'
 import { earlyQueue, type FirstPaint } from './page/first.ts'
-import { itemId, itemsAmong } from './page/item.ts'
+import { headingOf, itemId, itemsAmong } from './page/item.ts'
 import { MAX_ITEMS } from './page/list.ts'
 import { nameOf } from './page/name.ts'
 import { reorder } from './page/reorder.ts'
 import { isSensitive } from './page/sensitive.ts'
 import { inSight, isPainted } from './page/sight.ts'
-import { showCreative } from './page/slot.ts'
+import { prepareSlot, showCreative } from './page/slot.ts'
 import { withinTemplates } from './page/template.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from './page/unit.ts'
 
@@ -24,14 +25,23 @@ import { holderOf, shownChildren, type Unit, unitsOf } from './page/unit.ts'
 const BUDGET = 300
 const WORTH_WAITING = 150
 
+/** Items that it looks at: lists further down can wait for the tag, and each look takes longer on a large page. */
+const MOST = 600
+
 /** @param back ids in the order in which the reader left the list, when this is a way back to it */
 function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly string[] | undefined): Unit[] {
   const ids = units
     .slice(0, MAX_ITEMS)
     .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
   const isItem = itemsAmong(ids)
+  // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
+  const mayTurnPages = (id: string, at: number) =>
+    !(back || (at && units[at + 1]) || Object.hasOwn(mirror.scores, id) || headingOf(units[at]!)) &&
+    !dom.hasAttribute(units[at]![0]!, 'data-inkling-topic')
   // What is no item has no place in the page's order, as in the ranking.
-  const items = ids.flatMap((id, at) => (id && isItem(id) && ids.indexOf(id) === at ? [{ id, unit: units[at]! }] : []))
+  const items = ids.flatMap((id, at) =>
+    id && isItem(id) && ids.indexOf(id) === at && !mayTurnPages(id, at) ? [{ id, unit: units[at]! }] : [],
+  )
   const wanted = items
     .map(({ id, unit }, from) => {
       const topic = dom.getAttribute(unit[0]!, 'data-inkling-topic')
@@ -54,43 +64,52 @@ function complete(element: Element): boolean {
 function start(): void {
   const mirror = readMirror()
   const queue = earlyQueue()
+  const granted = recall()
+  // A creative's images are asked for also when nothing is known yet: what is known changes no request.
+  if (granted.state !== 'granted' || !(mirror.known || granted.creatives)) return
   // Once the page has been parsed its lists are the tag's; and whoever came first on a page has sorted them.
-  if (recall().state !== 'granted' || !mirror.known || queue.first || dom.readyState(document) !== 'loading') return
+  if (queue.first || dom.readyState(document) !== 'loading') return
   const started = performance.now()
   const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap() }
   queue.first = first
   const back = comesBack()
 
   const page = mirror.pages[location.pathname]
-  if (page && page.wait <= WORTH_WAITING) {
-    // Chromium lets go once the element has begun: hence one behind the list. Elsewhere the link does nothing.
+  let items = 0
+  let link: HTMLLinkElement | undefined
+  const paint = () => dom.remove(link)
+  if (mirror.known && page && page.wait <= WORTH_WAITING) {
+    // Chromium lets go once the element has begun: hence one behind the list. Where there is none, the link goes as soon as
+    // the list is in order. Elsewhere it does nothing.
     // With a <base>, a bare hash would lead to another document.
     const href = `${location.href.split('#')[0]}#${page.id}`
-    const link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href })
+    link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href })
     dom.setAttribute(link, 'blocking', 'render')
     dom.append(dom.head(document), link)
-    setTimeout(() => dom.remove(link), BUDGET)
+    setTimeout(paint, BUDGET)
   }
 
   const settle = (list: Element, seen: boolean) => {
     const original = shownChildren(list)
     const name = nameOf(list, 'list')
     // The yes may have been taken back while the page was coming.
-    const sorted = !seen && recall().content && provenFree(mirror, name)
+    const sorted = !seen && mirror.known && recall().content && provenFree(mirror, name)
     const at = performance.now()
     const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo() {} }
     first.lists.set(list, done)
+    if (page?.id === LIST + name) paint()
+    items += original.length
     if (!sorted) return
     const units = unitsOf(original)
     Object.assign(done, reorder(holderOf(list), units, wantedOrder(mirror, units, back ? readShown(name) : undefined)))
   }
   const fill = (slot: Element) => {
-    const chosen = mirror.slots[nameOf(slot, 'slot')]
-    const template = [...dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')].find(
-      (each) => dom.getAttribute(each, 'data-inkling-creative') === chosen,
-    )
-    if (template && recall().creatives && !isSensitive(slot))
-      first.slots.set(slot, { creative: chosen!, undo: showCreative(slot, template) })
+    if (!recall().creatives || isSensitive(slot)) return
+    const creative = mirror.slots[nameOf(slot, 'slot')]
+    const prepared = prepareSlot(slot)
+    const nodes = prepared?.get(creative!)
+    const undo = nodes ? showCreative(slot, nodes) : paint
+    first.slots.set(slot, { prepared, creative: nodes && creative, moved: nodes ? 1 : 0, undo })
   }
 
   const done = new WeakSet<Element>()
@@ -98,9 +117,9 @@ function start(): void {
   const look = (painted?: boolean) => {
     try {
       // The tag, and with it what it says of the audience, may stand behind the snippet.
-      if (dom.querySelector(document, CHILDREN)) return
+      if (items > MOST || dom.querySelector(document, CHILDREN)) return
       for (const each of dom.querySelectorAll(document, '[data-inkling-list],[data-inkling-slot]')) {
-        if (done.has(each)) continue
+        if (done.has(each) || items > MOST) continue
         const seen = !!(painted && dom.firstElementChild(each) && inSight(each))
         if (!seen && !complete(each)) continue
         done.add(each)

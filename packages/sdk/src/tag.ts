@@ -1,7 +1,8 @@
 /** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
 
-import { laterFile } from 'virtual:release'
+import { laterFile, platformsFile } from 'virtual:release'
 import type * as checking from './check/console.ts'
+import type { ConsentPlatforms } from './consent-platforms.ts'
 import { fault } from './events.ts'
 import { type Inkling, wire } from './inkling.ts'
 import type * as consented from './later.ts'
@@ -44,10 +45,11 @@ else if (script) {
   const bring = <T>(name: string, file: ReleaseFile) => checkedImport<T>(new URL(name, src).href, file, nonce)
   const options = { page: true, engine: new URL('engine/', src).href, ...readOptions(script.dataset) }
   const code = () => bring<typeof consented>('later.js', laterFile)
+  const platforms = () => bring<ConsentPlatforms>('consent-platforms.js', platformsFile)
   const later = async (): Promise<Later> => ({ ...(await code()), trust: trusted, bring })
   /** For the console: says in plain words what Inkling finds on the page as it stands. */
   const check = async () => (await bring<typeof checking>('check.js', (await code()).checkFile)).check()
-  const inkling = wire(options, later, laterFile[1])
+  const inkling = wire(options, later, platforms, laterFile[1])
   const waiting = queue.splice(0) as unknown as EarlyCall[]
   const { first } = queue
   Object.assign(window, {

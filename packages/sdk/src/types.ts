@@ -216,10 +216,11 @@ export type ErrorCode =
   | 'consent-unavailable'
   | 'page-fault'
   | 'layout-shift'
+  | 'creative-fetches'
 
 /**
  * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,
- * media, dialog: what the reader was doing · placed-by-css: CSS says where items stand · layout-shift: moving has done harm
+ * media, dialog: what the reader was doing · placed-by-css: CSS says where items stand · placed-by-script: a script does, as Masonry and Isotope do · layout-shift: moving has done harm
  * on this page · changed: the page took items out after they were read.
  */
 export type WhyUnmoved =
@@ -231,6 +232,7 @@ export type WhyUnmoved =
   | 'media'
   | 'dialog'
   | 'placed-by-css'
+  | 'placed-by-script'
   | 'layout-shift'
   | 'changed'
 
@@ -260,6 +262,13 @@ export interface InklingEvents {
     readonly scores: Readonly<Record<string, number>>
   }
   'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }
+}
+
+type InklingEventMap = { [Name in keyof InklingEvents]: CustomEvent<InklingEvents[Name]> }
+
+declare global {
+  /** `document.addEventListener('inkling:ranked', ({ detail }) => …)` knows what comes. */
+  interface DocumentEventMap extends InklingEventMap {}
 }
 
 /** The parts of one item's score, and what each past event did to its place. */

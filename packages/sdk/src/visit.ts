@@ -3,14 +3,14 @@
  * each other.
  */
 
-import { transferFile } from 'virtual:release'
+import { engineFile, transferFile } from 'virtual:release'
 import { KEY as CHOICE_KEY } from './consent/consent.ts'
 import { ARTICLE_9, isArticle9 } from './content/article9.ts'
 import { itemContent } from './content/content.ts'
-import { embedTexts, missing } from './content/embed.ts'
 import { fingerprint } from './content/fingerprint.ts'
+import { missing } from './content/missing.ts'
 import type { Engine } from './engine/client.ts'
-import { createReleaseEngine } from './engine/release.ts'
+import type { EngineBundle } from './engine.ts'
 import { emit, fault } from './events.ts'
 import { isForgettable, isForgotten, isSame, readerEvent } from './history/event.ts'
 import { openHistory } from './history/history.ts'
@@ -95,6 +95,8 @@ export class Visit {
   readonly #release: string
   readonly #opened: Promise<HistoryStore>
   #store: HistoryStore | undefined
+  /** Asked for once: what failed is told once. */
+  #engineCode: Promise<EngineBundle | undefined> | undefined
   #engine: Engine | undefined
   #engineStatus: Partial<Status> = {}
   #ranker: Ranker = DEFAULT_RANKER
@@ -373,25 +375,29 @@ export class Visit {
     return { events: [...events], items: [...items.values()] }
   }
 
-  /** Undefined, and told, when it can't be had. */
-  async #bring(): Promise<Transfer | undefined> {
-    return this.#bringBundle<Transfer>('transfer.js', transferFile).catch((cause) => {
-      fault('script-unavailable', 'transfer.js could not be loaded: nothing is imported or made a table', cause)
+  /** A bundle that seldom runs. Undefined, and told, when it can't be had. */
+  async #bring<T>(name: string, file: ReleaseFile, without: string): Promise<T | undefined> {
+    return this.#bringBundle<T>(name, file).catch((cause) => {
+      fault('script-unavailable', `${name} could not be loaded: ${without}`, cause)
       return undefined
     })
+  }
+
+  #bringTransfer(): Promise<Transfer | undefined> {
+    return this.#bring('transfer.js', transferFile, 'nothing is imported or made a table')
   }
 
   /** The events as a table. */
   async exportCsv(): Promise<string | undefined> {
     const { events } = await this.#opened
-    return (await this.#bring())?.toCsv(events)
+    return (await this.#bringTransfer())?.toCsv(events)
   }
 
   /** @returns what is new; undefined when nothing may be kept */
   async importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined> {
     if (!this.#consent.content) return undefined
     const before = this.#inputs
-    const imported = (await this.#bring())?.readExport(json, fingerprint, Date.now())
+    const imported = (await this.#bringTransfer())?.readExport(json, fingerprint, Date.now())
     const store = await this.#opened
     // What was asked for before everything was erased must not come after it.
     if (!imported || this.#signal.aborted || before !== this.#inputs) return undefined
@@ -501,10 +507,13 @@ export class Visit {
     // Far from the limit nothing is dropped, and nothing need be noted.
     if (store.vectors.size > MANY_VECTORS) await store.putVectors(used, Date.now())
     if (texts.size === 0 || !this.#consent.content) return false
-    if (!this.#engine && !(await mayDownload(this.#options, this.#views, this.#signal))) return false
-    if (this.#signal.aborted) return false
-    const engine = (this.#engine ??= this.#startEngine())
-    const made = await embedTexts(
+    if (!this.#engine && !mayDownload(this.#options, this.#views)) return false
+    this.#engineCode ??= this.#bring<EngineBundle>('engine.js', engineFile, 'no vectors are made')
+    const code = await this.#engineCode
+    if (!code || !(this.#engine || (await code.speaks(this.#options, this.#signal))) || this.#signal.aborted)
+      return false
+    const engine = (this.#engine ??= this.#startEngine(code))
+    const made = await code.embedTexts(
       texts,
       (some) => engine.embed(some, this.#signal),
       (vectors) => {
@@ -517,7 +526,7 @@ export class Visit {
     return made
   }
 
-  #startEngine(): Engine {
+  #startEngine({ createReleaseEngine }: EngineBundle): Engine {
     const {
       model = '',
       engine = new URL('../engine/', new URL(model, dom.baseURI(document))).href,

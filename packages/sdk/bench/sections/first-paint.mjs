@@ -30,7 +30,7 @@ export const firstPaint = {
 /** Milliseconds, or runs. */
 const TARGETS = { fcp: 15, slowFcp: 100, task: 50, applied: 16 }
 
-/** @param lines snippet and tag, as `npx inkling copy` prints them */
+/** @param lines snippet and tag, as `npx --no inkling copy` prints them */
 function pages({ lines: { snippet, tag }, items, here }) {
   const frames = `<script>${text(join(here, 'page/frames.js'))}</script>`
   const heads = {

@@ -1,11 +1,11 @@
 import * as dom from '../lib/dom.ts'
 import { count } from './count.ts'
 import { notebook } from './notebook.ts'
-import type { Finding } from './report.ts'
+import type { Finding, Reach } from './report.ts'
 
-/** What `npx inkling copy` prints; addresses are the site's own. */
+/** What `npx --no inkling copy` prints; addresses are the site's own. */
 const TAG = '<script async src="/inkling/VERSION/inkling.js" data-model="/inkling/VERSION/encoder-en/"></script>'
-const COPY = 'npx inkling copy prints both lines.'
+const COPY = 'npx --no inkling copy prints both lines.'
 
 const source = (script: Element) => dom.getAttribute(script, 'src') ?? ''
 const isTag = (script: Element) => /(?:^|\/)inkling\.js(?:[?#]|$)/.test(source(script))
@@ -20,6 +20,32 @@ const blocks = (element: Element): boolean =>
   dom.localName(element) === 'link'
     ? dom.matches(element, '[rel~=stylesheet]:not([disabled]):not([media=print])')
     : source(element) !== '' && !isLate(element)
+
+/** The language that the tag's model knows, and the page's, where both are told. */
+function languages(document: Document, model: string | null): { readonly speaks?: string; readonly page?: string } {
+  const speaks = /encoder-([a-z]{2})\b/.exec(model ?? '')?.[1]
+  const page = dom.getAttribute(dom.documentElement(document), 'lang')
+  return { ...(speaks && { speaks }), ...(page && { page }) }
+}
+
+const differ = ({ speaks, page }: ReturnType<typeof languages>) =>
+  speaks && page && page.slice(0, 2).toLowerCase() !== speaks
+
+/** Which tier lists of this page reach, as far as its markup says. */
+export function reachOf(document: Document): Reach {
+  const tag = [...dom.querySelectorAll(document, 'script')].find(isTag)
+  const model = tag?.getAttribute('data-model') ?? null
+  const spoken = languages(document, model)
+  const light = (why: string): Reach => ({ tier: 'light', why })
+  if (!tag) return light('there is no tag (with Inkling from npm, the option model decides)')
+  if (!model) return light('the tag has no data-model')
+  if (tag.getAttribute('data-download') === 'never') return light('data-download is never')
+  if (differ(spoken)) return light(`the page is in ${spoken.page}, and the model knows ${spoken.speaks}`)
+  return {
+    tier: 'vectors',
+    why: 'the tag has a model for the page’s language: it comes from the second page view with consent, and counts once four fifths of the items have a vector',
+  }
+}
 
 /** Snippet and tag: are they there, and where they should be? */
 export function checkHead(document: Document, hasLists: boolean): Finding[] {
@@ -43,10 +69,13 @@ export function checkHead(document: Document, hasLists: boolean): Finding[] {
     if (!model) note('warning', 'no-model', 'The tag has no data-model: the model is not used.', tag, TAG)
     else if (!model.endsWith('/'))
       note('error', 'model-path', 'data-model is a folder: it ends with a slash.', tag, `data-model="${model}/"`)
-    const speaks = /encoder-([a-z]{2})\b/.exec(model ?? '')?.[1]
-    const language = dom.getAttribute(dom.documentElement(document), 'lang')
-    if (speaks && language && language.slice(0, 2).toLowerCase() !== speaks)
-      note('note', 'language', `The page is in ${language}, the model knows ${speaks}: the model is not used.`)
+    const spoken = languages(document, model)
+    if (differ(spoken))
+      note(
+        'note',
+        'language',
+        `The page is in ${spoken.page}, the model knows ${spoken.speaks}: the model is not used.`,
+      )
     if (!snippet && hasLists)
       note('warning', 'no-snippet', `There is no snippet in the head: lists in view are not ordered. ${COPY}`)
   }

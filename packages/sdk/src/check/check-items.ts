@@ -1,6 +1,7 @@
 import * as dom from '../lib/dom.ts'
 import type { Unit } from '../page/unit.ts'
 import type { Item } from '../types.ts'
+import { type Better, ENOUGH_ITEMS } from './better.ts'
 import { count, few } from './count.ts'
 import type { Note } from './notebook.ts'
 import { selectorOf } from './selector.ts'
@@ -24,7 +25,6 @@ function countPlaces(ids: readonly string[]): boolean {
 
 /** What holds its place: it can't be told as an item of its own, or is pinned. */
 export function checkFixed(
-  list: Element,
   entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item | undefined }>,
   note: Note,
 ): void {
@@ -56,11 +56,25 @@ export function checkFixed(
     )
   const pinned = items.filter(({ item }) => item.pinned)
   if (pinned[0]) note('note', 'pinned', `${count(pinned.length, 'pinned item')}.`, pinned[0].unit[0])
-  if (entries.length === 1 && dom.querySelector(list, 'ul,ol,table,article'))
+}
+
+/** A list with next to nothing to order, and the element that may have been meant. */
+export function checkEnough(list: Element, free: readonly Entry[], better: Better | undefined, note: Note): void {
+  if (free.length >= ENOUGH_ITEMS) return
+  const found = `${free.length ? count(free.length, 'item') : 'nothing'} in it can change places, and it takes ${ENOUGH_ITEMS}.`
+  if (better)
     note(
-      'warning',
-      'wrapped',
-      'it has one element, and more inside that. Mark the element whose children are the items.',
+      'error',
+      'short',
+      `${found} Mark ${selectorOf(better.element)} instead, which has ${count(better.items, 'item')} alike.`,
+      better.element,
+      `data-inkling-list="${dom.getAttribute(list, 'data-inkling-list') || 'a-name'}"`,
+    )
+  else
+    note(
+      'error',
+      'short',
+      `${found} No element in it or around it has more. If a script fills it, run inkling.check() in the page’s console.`,
       list,
     )
 }
@@ -69,9 +83,6 @@ export function checkFixed(
 export function checkItems(free: readonly Entry[], note: Note): void {
   const [example] = free[0]?.unit ?? []
   if (!example) return
-  if (free.length < 3)
-    note('note', 'short', `${count(free.length, 'item')} can change places: there is little to order.`)
-
   const ids = free.map(({ item }) => item.id)
   const linkless = ids.filter((id) => /^[#=]/.test(id))
   if (countPlaces(ids))

@@ -1,20 +1,26 @@
 import * as dom from '../lib/dom.ts'
 import { readItem } from '../page/item.ts'
-import { idBehind, MAX_ITEMS, readList } from '../page/list.ts'
+import { MAX_ITEMS, readList } from '../page/list.ts'
 import type { MetadataByUrl } from '../page/metadata.ts'
 import { shownChildren, unitsOf } from '../page/unit.ts'
-import { checkFixed, checkItems } from './check-items.ts'
+import type { WhyUnmoved } from '../types.ts'
+import { betterThan, ENOUGH_ITEMS } from './better.ts'
+import { checkEnough, checkFixed, checkItems } from './check-items.ts'
 import { few } from './count.ts'
 import { notebook } from './notebook.ts'
-import type { Finding, ListReport, Sources } from './report.ts'
+import { placedInMarkup } from './placed.ts'
+import type { Finding, ListReport, Reach, Sources } from './report.ts'
 import { nameOfElement, selectorOf } from './selector.ts'
 import { type ItemSources, sourcesOf } from './sources.ts'
 
 export interface CheckContext {
   readonly base: string
   readonly metadata: MetadataByUrl
+  readonly reach: Reach
   /** Names the framework that made an element, if one did. */
   readonly ownerOf?: ((element: Element) => string | undefined) | undefined
+  /** Says whether CSS or a script places a list's items. @default by markup alone */
+  readonly placementOf?: ((list: Element) => WhyUnmoved | undefined) | undefined
 }
 
 function tally(sources: readonly ItemSources[], key: keyof ItemSources): Sources {
@@ -29,7 +35,7 @@ function tally(sources: readonly ItemSources[], key: keyof ItemSources): Sources
 /** What one marked list is made of, and what is amiss with it. */
 export function checkList(
   list: Element,
-  { base, metadata, ownerOf }: CheckContext,
+  { base, metadata, reach, ownerOf, placementOf }: CheckContext,
 ): { readonly report: ListReport; readonly findings: Finding[] } {
   const { name, holder, entries } = readList(list, metadata, base)
   const units = unitsOf(shownChildren(list))
@@ -44,6 +50,7 @@ export function checkList(
     at: selectorOf(list),
     items: known.map(({ item }) => item),
     fixed: units.length - free.length,
+    reach,
     from: { id: from('id'), title: from('title'), topic: from('topic'), published: from('published') },
   }
 
@@ -53,6 +60,14 @@ export function checkList(
       'error',
       'framework',
       `${owner} made it, and would undo another order or fail over it. Unmark it, and render the order that inkling.rank(items) gives.`,
+      list,
+    )
+  const placed = placementOf?.(list) ?? placedInMarkup(list)
+  if (placed)
+    note(
+      'error',
+      placed,
+      `${placed === 'placed-by-css' ? 'CSS' : 'a script'} places its items: it keeps its order. Leave places to the document, in a grid or columns.`,
       list,
     )
   if (!dom.getAttribute(list, 'data-inkling-list'))
@@ -65,10 +80,10 @@ export function checkList(
   }
 
   checkFixed(
-    list,
     units.slice(0, MAX_ITEMS).map((unit) => ({ unit, item: readItem(unit, metadata, base) })),
     note,
   )
+  checkEnough(list, free, free.length < ENOUGH_ITEMS ? betterThan(list, metadata, base) : undefined, note)
   checkItems(free, note)
   if (units.length > MAX_ITEMS)
     note('warning', 'too-long', `of ${units.length} elements the first ${MAX_ITEMS} are ordered.`, list)
@@ -86,14 +101,6 @@ export function checkList(
       'shadow',
       'it lies in a shadow root, out of the snippet’s reach. The tag orders it, unless it has been seen.',
       list,
-    )
-  else if (!idBehind(list))
-    note(
-      'warning',
-      'nothing-behind',
-      'nothing behind it has an id, so the first paint can’t wait for its end.',
-      list,
-      `</${dom.localName(list)}>\n<div id="after-${name.replace(/[^\w-]+/g, '-')}" hidden></div>`,
     )
   return { report, findings }
 }

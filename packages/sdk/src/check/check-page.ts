@@ -2,10 +2,11 @@ import * as dom from '../lib/dom.ts'
 import { findLists } from '../page/list.ts'
 import { readMetadata } from '../page/metadata.ts'
 import { pageId, pageItem } from '../page/page-item.ts'
-import { checkHead } from './check-head.ts'
+import type { WhyUnmoved } from '../types.ts'
+import { checkHead, reachOf } from './check-head.ts'
 import { checkList } from './check-list.ts'
 import { checkSlots } from './check-slot.ts'
-import { count } from './count.ts'
+import { count, few } from './count.ts'
 import { type Note, notebook } from './notebook.ts'
 import type { Report } from './report.ts'
 import { selectorOf } from './selector.ts'
@@ -16,6 +17,8 @@ export interface CheckOptions {
   readonly base?: string
   /** Names the framework that made an element, e.g. 'React'. @default nothing is taken for a framework's */
   readonly ownerOf?: (element: Element) => string | undefined
+  /** Says whether CSS or a script places a list's items. @default by markup alone */
+  readonly placementOf?: (list: Element) => WhyUnmoved | undefined
 }
 
 /** Lists that are not marked and are suggested. */
@@ -23,11 +26,15 @@ const MOST_SUGGESTED = 3
 const SEVERITIES = ['error', 'warning', 'note']
 
 /** What Inkling finds on a page, what it doesn't, and what to write. Looks only; nothing is changed. */
-export function checkPage(document: Document, { base = dom.baseURI(document), ownerOf }: CheckOptions = {}): Report {
+export function checkPage(
+  document: Document,
+  { base = dom.baseURI(document), ownerOf, placementOf }: CheckOptions = {},
+): Report {
   const metadata = readMetadata(document, base)
-  const checked = findLists(document).map((list) => checkList(list, { base, metadata, ownerOf }))
+  const reach = reachOf(document)
+  const checked = findLists(document).map((list) => checkList(list, { base, metadata, reach, ownerOf, placementOf }))
   const lists = checked.map(({ report }) => report)
-  const { slots, findings: ofSlots } = checkSlots(document)
+  const { slots, findings: ofSlots } = checkSlots(document, base)
   const page = pageItem(document, metadata)
   const { findings, note } = notebook()
   checkTogether(lists, note)
@@ -60,8 +67,14 @@ export function checkPage(document: Document, { base = dom.baseURI(document), ow
 function checkTogether(lists: Report['lists'], note: Note): void {
   const names = lists.map(({ name }) => name)
   const same = names.find((name, place) => names.indexOf(name) < place)
-  if (same !== undefined)
-    note('warning', 'same-name', `Several lists are named “${same}”: undo() and explain() can’t tell them apart.`)
+  if (same !== undefined) {
+    const where = lists.filter(({ name }) => name === same).map(({ at }) => at)
+    note(
+      'warning',
+      'same-name',
+      `Several lists are named “${same}” (${few(where)}): what is told, undone and explained by name can’t tell them apart. Name each differently.`,
+    )
+  }
   const ids = lists.flatMap(({ items }) => [...new Set(items.map(({ id }) => id))])
   const shared = new Set(ids.filter((id, place) => ids.indexOf(id) < place))
   const [example] = shared

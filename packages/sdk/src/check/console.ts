@@ -1,16 +1,22 @@
 /** `inkling.check()`: a bundle of its own, loaded by whoever asks in the console. */
 import * as dom from '../lib/dom.ts'
 import { ownerOf } from '../page/owned.ts'
+import { placementOf } from '../page/placement.ts'
 import { type CheckOptions, checkPage } from './check-page.ts'
 import { count } from './count.ts'
 import type { Report } from './report.ts'
 import { foundLines } from './report-text.ts'
+import { templateOf } from './template.ts'
 
 export type { Report } from './report.ts'
 
 /** Checks the page as it stands now, prints what was found with the elements that it is about, and returns it. */
 export function check(options: CheckOptions = {}): Report {
-  const report = checkPage(document, { ownerOf, ...options })
+  const report = checkPage(document, {
+    ownerOf,
+    placementOf: (list) => placementOf(list, ([first]) => templateOf(first!)),
+    ...options,
+  })
   const { findings } = report
   const counts = (['error', 'warning', 'note'] as const).map((severity) =>
     count(findings.filter((finding) => finding.severity === severity).length, severity),

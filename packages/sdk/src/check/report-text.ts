@@ -26,9 +26,10 @@ const fromWhere = (sources: Sources): string =>
 /** What was found, a line of text each. */
 export function foundLines({ lists, slots, page }: Report): string[] {
   const lines = lists.map(
-    ({ name, at, items, fixed, from }) =>
+    ({ name, at, items, fixed, from, reach }) =>
       `List “${name}” (${at}): ${items.length} ${items.length === 1 ? 'item' : 'items'}, ${fixed} fixed. ` +
-      `Ids from ${fromWhere(from.id)}; titles from ${fromWhere(from.title)}; topics from ${fromWhere(from.topic)}; dates from ${fromWhere(from.published)}.`,
+      `Ids from ${fromWhere(from.id)}; titles from ${fromWhere(from.title)}; topics from ${fromWhere(from.topic)}; dates from ${fromWhere(from.published)}. ` +
+      `Ranked by ${reach.tier === 'light' ? 'words, topics and authors alone' : 'the model'}, because ${reach.why}.`,
   )
   for (const { name, at, creatives } of slots)
     lines.push(`Slot “${name}” (${at}): ${creatives.length ? creatives.join(', ') : 'no creatives'}.`)

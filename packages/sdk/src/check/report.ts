@@ -1,4 +1,4 @@
-import type { Item } from '../types.ts'
+import type { Item, Tier } from '../types.ts'
 
 /** error: nothing, or not this, will be ordered · warning: it works, but worse than it could · note: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note'
@@ -18,6 +18,13 @@ export interface Finding {
 /** Of how many items something was taken from where, e.g. `{ 'heading': 12 }`. */
 export type Sources = Readonly<Record<string, number>>
 
+/** The tier that ranks here, and why it is no other: light, by words, topics and authors · vectors, by the model. */
+export interface Reach {
+  readonly tier: Tier
+  /** To follow on "because". */
+  readonly why: string
+}
+
 export interface ListReport {
   readonly name: string
   readonly at: string
@@ -25,6 +32,7 @@ export interface ListReport {
   readonly items: readonly Item[]
   /** Elements that keep their places: pinned, or no items. */
   readonly fixed: number
+  readonly reach: Reach
   readonly from: { readonly id: Sources; readonly title: Sources; readonly topic: Sources; readonly published: Sources }
 }
 

@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { checkPage } from '../check/check-page.ts'
 import { reportText, wrap } from '../check/report-text.ts'
+import { CALL } from './command.ts'
+import { whyNot } from './failure.ts'
+import { print } from './output.ts'
 import { pageDocument } from './page-document.ts'
 import { UsageError } from './usage.ts'
 
@@ -45,12 +48,27 @@ function decode(bytes: Uint8Array, charset = 'utf-8'): string {
   }
 }
 
+/** The first bytes of a file, one more than are read: a file may be endless. */
+async function readStart(file: string): Promise<Uint8Array> {
+  const handle = await open(file)
+  try {
+    const parts: Uint8Array[] = []
+    let bytes = 0
+    for await (const part of handle.createReadStream({ end: LARGEST })) {
+      parts.push(part as Uint8Array)
+      bytes += (part as Uint8Array).length
+      if (bytes > LARGEST) break
+    }
+    return Buffer.concat(parts)
+  } finally {
+    await handle.close().catch(() => undefined)
+  }
+}
+
 async function readPage(file: string): Promise<{ html: string; address: string }> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'ENOENT' ? "isn't there" : cause.message
-    throw new UsageError(
-      `${file} ${why}: write npx inkling check https://paper.example/ or npx inkling check index.html`,
-    )
+  const bytes = await readStart(file).catch((cause: Error) => {
+    const why = whyNot(cause) ?? `can't be read: ${cause.message}`
+    throw new UsageError(`${file} ${why}: write ${CALL} check https://paper.example/ or ${CALL} check index.html`)
   })
   if (bytes.length > LARGEST) throw new UsageError(`${file} is larger than ${LARGEST / 1_000_000} MB`)
   // Where it will be served nobody knows; its links are as good as on any server.
@@ -66,13 +84,14 @@ async function readPage(file: string): Promise<{ html: string; address: string }
 export async function check(page: string, { json }: { readonly json: boolean }): Promise<void> {
   const isAddress = /^[a-z][a-z\d+.-]+:\/\//i.test(page)
   if (isAddress && !/^https?:/i.test(page))
-    throw new UsageError(`check takes http and https: write npx inkling check https://…`)
+    throw new UsageError(`check takes http and https: write ${CALL} check https://…`)
   const { html, address } = await (isAddress ? fetchPage(page) : readPage(page))
   const report = checkPage(pageDocument(html, address))
-  process.stdout.write(
+  // Before the report: whoever reads it may go after the first line.
+  if (report.findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
+  await print(
     json
       ? `${JSON.stringify(report, null, 2)}\n`
       : `${reportText(report, WIDTH)}\n${wrap(BLIND.replace(/\n/g, ' '), WIDTH)}\n`,
   )
-  if (report.findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
 }

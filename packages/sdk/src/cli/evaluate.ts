@@ -1,12 +1,13 @@
-import { writeFile } from 'node:fs/promises'
 import { evaluate as replayLogs } from './evaluate/evaluate.ts'
 import { reportHtml } from './evaluate/html.ts'
 import { inklingRows } from './evaluate/inkling-rows.ts'
 import { showProgress } from './evaluate/progress.ts'
 import { reportJson, reportText } from './evaluate/report.ts'
 import { embedAll } from './model.ts'
+import { print } from './output.ts'
 import { readRanker } from './ranker-file.ts'
 import { UsageError } from './usage.ts'
+import { expectWritable, writeWhole } from './whole-file.ts'
 
 export interface EvaluateFlags {
   readonly events: string
@@ -37,6 +38,9 @@ export async function evaluate({
 }: EvaluateFlags): Promise<void> {
   if (folds !== undefined && !/^[1-9]\d{0,2}$/.test(folds))
     throw new UsageError(`--folds takes a whole number: write --folds 10`)
+  if (folds !== undefined && trainEvents !== undefined)
+    throw new UsageError('with --folds each part of the log trains for the others: write --folds or --train-events')
+  if (html !== undefined) await expectWritable(html)
   const bundles = ranker ? [await readRanker(ranker)] : []
   const report = await replayLogs({
     events,
@@ -46,8 +50,8 @@ export async function evaluate({
     rows: (context) => inklingRows(context, showProgress(process.stderr, 'fitting the ranker'), bundles),
     pairs: trainEvents || folds ? [...PAIRS, ...FITTED_PAIRS] : PAIRS,
   })
-  if (html) await writeFile(html, reportHtml(report))
-  process.stdout.write(json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report))
+  if (html) await writeWhole(html, reportHtml(report))
+  await print(json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report))
 }
 
 const PAIRS = [

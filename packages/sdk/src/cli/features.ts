@@ -6,6 +6,7 @@ import { countPopularity } from './evaluate/popularity.ts'
 import { showProgress } from './evaluate/progress.ts'
 import { stored, vectorsOf } from './evaluate/vectors.ts'
 import { embedAll } from './model.ts'
+import { print } from './output.ts'
 
 export interface FeaturesFlags {
   readonly events: string
@@ -27,10 +28,11 @@ export async function features({ events, trainEvents, model }: FeaturesFlags): P
   const embed = (texts: readonly string[], told: (done: number, total: number) => void) => embedAll(texts, told, model)
   const vectors = stored(await vectorsOf(contents, log.lists, embed, progress.update), contents)
   progress.end()
-  const write = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`)
-  write({ features: FEATURES })
+  const write = (line: unknown) => print(`${JSON.stringify(line)}\n`)
+  await write({ features: FEATURES })
   const popularity = train && countPopularity(train.lists)
-  for (const example of examplesOf(log.lists, { contents, vectors }, 'vectors', popularity)) write(lineOf(example))
+  for (const example of examplesOf(log.lists, { contents, vectors }, 'vectors', popularity))
+    await write(lineOf(example))
 }
 
 function lineOf({ list, past, rows, clicked, popularity }: Example) {

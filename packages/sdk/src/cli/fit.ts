@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises'
 import { contentsOf } from './evaluate/context.ts'
 import { bothTiers, fitBoth } from './evaluate/fit.ts'
 import { LogError, readLog } from './evaluate/log.ts'
 import { showProgress } from './evaluate/progress.ts'
 import { stored, vectorsOf } from './evaluate/vectors.ts'
 import { embedAll } from './model.ts'
+import { expectWritable, writeWhole } from './whole-file.ts'
 
 export interface FitFlags {
   readonly events: string
@@ -17,6 +17,7 @@ export interface FitFlags {
 
 /** A site's log → a ranker for its pages: the weights of a logistic regression, a kilobyte of JSON. */
 export async function fit({ events, out, name, licence, model }: FitFlags): Promise<void> {
+  await expectWritable(out)
   const progress = showProgress(process.stderr, 'fitting the ranker')
   const log = await readLog(events, { onMalformed: (line, why) => progress.note(`line ${line} is left out: ${why}`) })
   const contents = contentsOf(log)
@@ -27,7 +28,7 @@ export async function fit({ events, out, name, licence, model }: FitFlags): Prom
   if (!examples.vectors.length)
     throw new LogError(`nobody in ${events} was shown a second list: there is nothing to learn from a first one`)
   const ranker = { name, version: '1', licence, cold: 'prior', weights: fitBoth(examples) }
-  await writeFile(out, `${JSON.stringify(ranker, rounded, 2)}\n`)
+  await writeWhole(out, `${JSON.stringify(ranker, rounded, 2)}\n`)
   process.stderr.write(`${examples.vectors.length} lists; the ranker is in ${out}\n`)
 }
 

@@ -17,6 +17,7 @@ export function pageDocument(html: string, address: string): Document {
   Object.defineProperties(document, {
     baseURI: { value: URL.canParse(base, url) ? new URL(base, url).href : url.href },
     location: { value: url },
+    defaultView: { value: { location: url } },
   })
   return document
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkRanker, type Ranker } from '../ranking/ranker.ts'
+import { whyNot } from './failure.ts'
 import { DIST } from './model.ts'
 import { UsageError } from './usage.ts'
 
@@ -10,6 +11,6 @@ export async function readRanker(named: string): Promise<Ranker> {
   try {
     return checkRanker(JSON.parse(await readFile(file, 'utf8')))
   } catch (cause) {
-    throw new UsageError(`${file} is no ranker: ${(cause as Error).message}`)
+    throw new UsageError(`${file} ${whyNot(cause) ?? `is no ranker: ${(cause as Error).message}`}`)
   }
 }

@@ -4,21 +4,6 @@ import { quantise } from './quantise.ts'
 /** Texts handed to the engine at once: what is lost when a page is left in mid-work. */
 const AT_ONCE = 16
 
-/** Sorts what a page needs into vectors that are there and texts that have none, both by fingerprint. */
-export function missing(
-  wanted: Iterable<{ readonly fingerprint: string; readonly text: string }>,
-  vectors: ReadonlyMap<string, StoredVector>,
-): { readonly used: Map<string, StoredVector>; readonly texts: Map<string, string> } {
-  const used = new Map<string, StoredVector>()
-  const texts = new Map<string, string>()
-  for (const { fingerprint, text } of wanted) {
-    const vector = vectors.get(fingerprint)
-    if (vector) used.set(fingerprint, vector)
-    else if (text) texts.set(fingerprint, text)
-  }
-  return { used, texts }
-}
-
 /**
  * Makes vectors at rest of texts, a few at a time.
  *

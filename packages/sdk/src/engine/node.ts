@@ -11,6 +11,8 @@ export interface NodeEngine {
   readonly model: ModelInfo
   /** Lowest cosine of the golden texts' vectors to the reference's. */
   readonly goldenCosine: number
+  /** Whether the model knows any word of a text: the vector of one that it can't read says nothing. */
+  reads(text: string): boolean
   /** A vector of length 1 for each text, in their order. */
   embed(texts: readonly string[]): Promise<Float32Array[]>
 }
@@ -33,9 +35,15 @@ export async function openNodeEngine(folder: string, wasmFile: string): Promise<
   const { tokenizer, encoder, goldenCosine } = await makeReady(model)
   const { name, version, dims, languages } = model.manifest
   const width = model.manifest.architecture.output
+  const unknown = tokenizer.encode('[UNK]')[1]
   return {
     model: { name, version, dims, languages },
     goldenCosine,
+    reads: (text) =>
+      tokenizer
+        .encode(text)
+        .slice(1, -1)
+        .some((id) => id !== unknown),
     async embed(texts) {
       const vectors = await encoder.encode(texts.map(tokenizer.encode))
       return texts.map((_, row) => vectors.slice(row * width, (row + 1) * width))

@@ -11,6 +11,10 @@ declare module 'virtual:release' {
   export const laterFile: ReleaseFile
   /** check.js, for the console: the tag brings it in. */
   export const checkFile: ReleaseFile
+  /** engine.js, which is brought in by the tag when vectors are missing. */
+  export const engineFile: ReleaseFile
+  /** consent-platforms.js, which the tag brings in where the site names a platform. */
+  export const platformsFile: ReleaseFile
   /** transfer.js, which is brought in by the tag when later.js asks for it. */
   export const transferFile: ReleaseFile
 }

@@ -17,7 +17,7 @@ export interface Mirror {
   /** Weight of the page's own order. Rankers that were fitted to a log have none. */
   readonly editor: number
   readonly slots: Readonly<Record<string, string>>
-  /** By path: an id that stands behind the list, and how many ms after the head the list came, to decide on waiting. */
+  /** By path: an id that stands behind the list, or which list to wait for where there is none, and how many ms after the head the list came, to decide on waiting. */
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
   /** Names of lists that no framework owns, as an earlier view found: what may be sorted before the page has loaded. */
   readonly free: readonly string[]

@@ -6,11 +6,11 @@ import type { Harm } from './harm.ts'
 import type { PageList } from './list.ts'
 import { withMotion } from './motion.ts'
 import type { Applied, Own } from './order.ts'
-import { placedByCss } from './placement.ts'
+import { placementOf } from './placement.ts'
 import { reorder } from './reorder.ts'
 import { holdScroll } from './scroll.ts'
 import { mayBeSeen } from './sight.ts'
-import { withinTemplates } from './template.ts'
+import { templateOf, withinTemplates } from './template.ts'
 import type { Unit } from './unit.ts'
 
 export interface Arranged {
@@ -102,9 +102,11 @@ export function arrangeList(
   const unmoved = (why: WhyUnmoved, late: boolean) => ({ ...stays, late, why })
   if (order.flat().some((each) => dom.parentElement(each) !== holder)) return unmoved('changed', false)
   if (moment.harm?.stopped) return unmoved('layout-shift', false)
+  // It would be no other if it had come in time.
+  const placed = placementOf(element, templateOf)
+  if (placed) return unmoved(placed, false)
   const seen = Boolean(first?.seen || moment.harm?.seen(element)) || mayBeSeen(element)
   if (seen && dom.getAttribute(element, 'data-inkling-late') !== 'swap') return unmoved('seen', true)
-  if (placedByCss(element)) return unmoved('placed-by-css', false)
   const busy = frozen(element, moment.press)
   if (busy) return unmoved(busy, true)
   const change = () => reorder(holder, now, order, moment.own)
@@ -125,7 +127,7 @@ export function arrangeUnseen(
   wanted: readonly Unit[],
   { harm, own }: Moment,
 ): Applied {
-  if (harm?.stopped || placedByCss(element)) return { moved: 0, undo() {} }
+  if (harm?.stopped || placementOf(element, templateOf)) return { moved: 0, undo() {} }
   const free = new Set(wanted)
   const order = withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
   const applied = reorder(holder, units, order, own)

@@ -1,12 +1,23 @@
 import * as dom from '../lib/dom.ts'
 import { siteInkling } from '../lib/site-inkling.ts'
 import { nameOf } from './name.ts'
+import type { Prepared } from './slot.ts'
 
 /** What the head snippet did before the first paint, for the tag that comes later. The two are bundles of their own. */
 export interface FirstPaint {
   // The elements hold what was done to them: what the page lets go of takes it along.
   readonly lists: WeakMap<Element, FirstList>
-  readonly slots: WeakMap<Element, { readonly creative: string; undo(): void }>
+  readonly slots: WeakMap<Element, FirstSlot>
+}
+
+export interface FirstSlot {
+  /** Undefined: its creatives must not be shown. */
+  readonly prepared: Prepared | undefined
+  /** Which of them is shown, if any. */
+  readonly creative: string | undefined
+  /** 0 unless one is shown. */
+  readonly moved: number
+  undo(): void
 }
 
 export interface FirstList {

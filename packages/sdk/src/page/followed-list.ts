@@ -65,7 +65,13 @@ export class FollowedList {
   readonly #own: Own
 
   /** @param onPlaced called each time the list stands as it shall, before the page is told */
-  constructor(list: PageList, input: ListInput, onPlaced: (list: PageList) => void) {
+  constructor(
+    list: PageList,
+    input: ListInput,
+    onPlaced: (list: PageList) => void,
+    /** Which of the application's page views it was found in. */
+    readonly view = 0,
+  ) {
     this.list = list
     this.#input = input
     this.#onPlaced = onPlaced
@@ -104,8 +110,9 @@ export class FollowedList {
     this.#note({ list: list.name, ...result }, list.entries, first)
   }
 
-  /** Orders it for the first time, before any frame has shown it. */
-  beginUnseen(): void {
+  /** Orders it for the first time, before any frame has shown it. @param shown ids in the order that this view has shown before */
+  beginUnseen(shown: readonly string[] = []): void {
+    this.#shown = shown
     this.#order(this.list.entries, [])
   }
 

@@ -1,7 +1,10 @@
 import * as dom from '../lib/dom.ts'
 import type { Item } from '../types.ts'
+import { filedUnder } from './filed.ts'
 import type { MetadataByUrl } from './metadata.ts'
+import { saysPages, turnsPages } from './pager.ts'
 import { clean, seenText } from './seen-text.ts'
+import { summaryIn } from './summary.ts'
 import { BESIDE_ITEMS, findAllIn, findIn, type Unit } from './unit.ts'
 import { urlId } from './url.ts'
 
@@ -61,6 +64,7 @@ export function itemId(
   const marked = attribute('data-inkling-item')
   // A row of column heads may have links that sort.
   if (marked || dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return marked
+  if (turnsPages(unit, heading)) return
   const address = addressOf(link, base)
   if (address || !heading || dom.matches(element, BESIDE_ITEMS)) return address
   const text = clean(dom.textContent(heading))
@@ -78,18 +82,15 @@ export function itemsAmong(ids: ReadonlyArray<string | undefined>): (id: string)
   return (id) => !some || leads(id)
 }
 
-/** A whole article has hundreds, and its first ones say what it is about. */
-const MOST_PARAGRAPHS = 8
-
-function summaryOf(unit: Unit, title: string): string {
+function summaryOf(unit: Unit, title: string, heading: Element | undefined): string {
   const marked = findIn(unit, '[itemprop=description],[data-inkling-summary]')
-  const paragraphs = marked ? [marked] : findAllIn(unit, 'p,dd')
-  const summary = paragraphs
-    .slice(0, MOST_PARAGRAPHS)
-    .map(propertyOf)
-    .filter((text) => text && text !== title)
-    .join(' ')
-  return summary || (altsOf(unit).find((alt) => alt !== title) ?? '')
+  const textOf = (element: Element) => {
+    const text = propertyOf(element)
+    return text === title ? '' : text
+  }
+  return (
+    (marked && textOf(marked)) || summaryIn(unit, heading, textOf) || (altsOf(unit).find((alt) => alt !== title) ?? '')
+  )
 }
 
 const altsOf = (unit: Unit) =>
@@ -122,7 +123,7 @@ export function readItem(
   const heading = headingOf(within)
   const link = own ? undefined : linkOf(unit, heading)
   const id = own ?? itemId(unit, base, heading, link)
-  if (!id) return undefined
+  if (!id || (id !== attribute('item') && !own && saysPages(unit, heading))) return undefined
   const described = metadata.get(own ?? addressOf(link, base) ?? id) ?? metadata.get(id)
   const title =
     seenText(heading) ||
@@ -134,13 +135,13 @@ export function readItem(
       .slice(0, 120)
       .replace(/[\uD800-\uDBFF]$/, '')
   if (!title) return undefined
-  const summary = summaryOf(within, title)
+  const summary = summaryOf(within, title, heading)
+  // The article's own page says better what it is filed under, and shows what others are.
+  const filed = own ? {} : filedUnder(unit)
   const topic =
     attribute('topic') ??
-    (value(
-      '[itemprop=articleSection],[itemprop=category],[itemprop=recipeCategory],[itemprop=genre],[rel~=category]',
-    ) ||
-      described?.topic)
+    (value('[itemprop=articleSection],[itemprop=category],[itemprop=recipeCategory],[itemprop=genre]') ||
+      (described?.topic ?? filed.topic))
   const time = findIn(within, '[itemprop=datePublished],time[datetime]')
   const published =
     attribute('published') ??
@@ -148,7 +149,7 @@ export function readItem(
     dom.getAttribute(time, 'content') ??
     described?.published
   const keywords = attribute('tags') ?? value('[itemprop=keywords]')
-  const tags = keywords ? keywords.split(',') : described?.tags
+  const tags = keywords ? keywords.split(',') : (described?.tags ?? filed.tags)
   const maker = findIn(within, '[itemprop=author],[rel~=author]')
   const author =
     attribute('author') ?? (propertyOf(dom.querySelector(maker, '[itemprop=name]') ?? maker) || described?.author)

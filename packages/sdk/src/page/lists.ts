@@ -5,14 +5,17 @@
 
 import * as dom from '../lib/dom.ts'
 import { guard } from '../lib/guard.ts'
-import { shownOrder } from './arrange.ts'
+import { inSlices } from '../lib/in-slices.ts'
+import { shownOrder, standing } from './arrange.ts'
 import { earlyQueue } from './first.ts'
 import { FollowedList, itemsOf, type ListInput } from './followed-list.ts'
 import { findLists, type PageList, readList } from './list.ts'
-import { type MetadataByUrl, readMetadata } from './metadata.ts'
-import { placedByCss } from './placement.ts'
+import { readMetadata } from './metadata.ts'
+import { applyOrder } from './order.ts'
+import { placementOf } from './placement.ts'
 import { shadowRootsIn } from './shadow.ts'
-import { shownChildren } from './unit.ts'
+import { templateOf } from './template.ts'
+import { holderOf, shownChildren } from './unit.ts'
 import type { Watch } from './watch.ts'
 
 export interface ListsInput extends ListInput {
@@ -30,6 +33,14 @@ export interface ListsInput extends ListInput {
   onFault(cause: unknown): void
 }
 
+/** Items of a page that are ordered: more are read by nobody. */
+const MAX_ON_PAGE = 5000
+/** Lists that have gone of which the page's own order is remembered. */
+const MAX_GONE = 50
+
+/** A list as it stands: its name, and the ids of its entries. */
+const keyOf = (name: string, ids: readonly string[]) => [name, ...ids].join('\n')
+
 export class PageLists {
   readonly #input: ListsInput
   readonly #followed = new Map<Element, FollowedList>()
@@ -37,6 +48,14 @@ export class PageLists {
   #watch: Watch | undefined
   /** The page has loaded, its scripts have run: who renders what can be seen. */
   #loaded = false
+  /**
+   * What the page's own order was of lists that have gone, by how they stood: libraries keep copies of pages, and bring
+   * them back as we had left them.
+   */
+  readonly #gone = new Map<string, readonly string[]>()
+  /** In which order this view has shown lists that have gone since: what comes in their place comes in that order. */
+  readonly #shown = new Map<string, readonly string[]>()
+  #view = 0
 
   constructor(input: ListsInput) {
     this.#input = input
@@ -62,45 +81,50 @@ export class PageLists {
   }
 
   /** Reads what the page has, orders what is known to be free, and follows all of it from now on. */
-  start(): void {
+  start(): Promise<void> {
     const { document } = this.#input
-    this.#take(findLists(document, []))
+    const taken = this.#take(findLists(document, []))
     this.#listen(document)
+    return taken
+  }
+
+  /** An application shows another page: what stands there is the former one's. */
+  turn(): void {
+    this.#view++
+    this.#shown.clear()
   }
 
   /** The same for open shadow roots. Finding them means a walk through the whole document, which on a large one is a task of its own. */
-  deepen(): void {
+  deepen(): Promise<void> {
     const { document } = this.#input
     const roots = shadowRootsIn(document)
-    this.#take(roots.flatMap((root) => findLists(root, [])))
+    const taken = this.#take(roots.flatMap((root) => findLists(root, [])))
     for (const root of roots) this.#listen(root)
+    return taken
   }
 
   /** The page has loaded: lists that waited are ordered unless a framework turns out to render them. */
-  settle(): void {
-    const { document, signal, onFree } = this.#input
+  async settle(): Promise<void> {
+    const { signal, onFree } = this.#input
     this.#onChanges(this.#observer.takeRecords())
     this.#loaded = true
     const lists = [...this.#followed.values()]
     const free = new Map<string, boolean>()
-    for (const followed of lists) {
+    const prove = (followed: FollowedList) => {
       const { element, name } = followed.list
-      const isFree = !followed.refuse() && !placedByCss(element)
+      const isFree = !followed.refuse() && !placementOf(element, templateOf)
       // Of several of one name each must be.
       free.set(name, isFree && free.get(name) !== false)
     }
+    await inSlices(lists, prove, signal)
     // A listener of the page may have withdrawn consent on hearing of an owner.
     if (signal.aborted) return
     if (free.size) onFree(free)
-    let metadata: MetadataByUrl | undefined
-    for (const followed of lists) {
-      if (followed.waits) {
-        metadata ??= readMetadata(document, dom.baseURI(document))
-        // The page's own scripts have had time to change it.
-        followed.begin(readList(followed.list.element, metadata, dom.baseURI(document)), undefined)
-      }
-      if (signal.aborted) return
+    const begin = (followed: FollowedList) => {
+      // The page's own scripts have had time to change it.
+      if (followed.waits) followed.begin(this.#read(followed.list.element), undefined)
     }
+    await inSlices(lists, begin, signal)
   }
 
   /** From now on `watch` is told of every list. */
@@ -111,22 +135,30 @@ export class PageLists {
 
   /** The reader's profile has changed: live lists follow. */
   follow(): void {
+    const { signal, onFault } = this.#input
     this.#onChanges(this.#observer.takeRecords())
-    for (const followed of this.#followed.values()) {
-      followed.follow()
-      if (this.#input.signal.aborted) return
-    }
+    void inSlices(
+      this.#followed.values(),
+      guard(onFault, (followed: FollowedList) => followed.follow()),
+      signal,
+    )
   }
 
-  #take(elements: readonly Element[]): void {
-    const { document, signal, onFault } = this.#input
-    if (elements.length === 0) return
-    const metadata = readMetadata(document, dom.baseURI(document))
-    const admit = guard(onFault, (element: Element) => this.#admit(element, metadata, false))
-    for (const element of elements) {
-      if (!this.#followed.has(element)) admit(element)
-      if (signal.aborted) return
-    }
+  #take(elements: readonly Element[], fresh = false): Promise<void> {
+    const { signal, onFault } = this.#input
+    const taken = inSlices(
+      elements,
+      guard(onFault, (element: Element) => this.#admit(element, fresh)),
+      signal,
+    )
+    // Later slices may come after a frame.
+    fresh = false
+    return taken
+  }
+
+  #read(element: Element, order?: readonly Element[]): PageList {
+    const { document } = this.#input
+    return readList(element, readMetadata(document, dom.baseURI(document)), dom.baseURI(document), order)
   }
 
   #listen(root: Node): void {
@@ -140,22 +172,57 @@ export class PageLists {
     this.#watch?.list(list)
   }
 
+  /** The page's own order, of a copy of what we have ordered. */
+  #ownOrder(element: Element): Element[] | undefined {
+    if (!this.#gone.size) return undefined
+    const { name, entries } = this.#read(element)
+    const ids = entries.map(({ item }) => item.id)
+    const own = this.#gone.get(keyOf(name, ids))
+    if (!own) return undefined
+    return [...entries].sort((a, b) => own.indexOf(a.item.id) - own.indexOf(b.item.id)).flatMap(({ unit }) => unit)
+  }
+
+  /** It is off the page: whatever knows of it forgets it, but for its orders. */
+  #release(followed: FollowedList): void {
+    const { list } = followed
+    const { moment, onGone } = this.#input
+    this.#followed.delete(list.element)
+    this.#watch?.forget(list)
+    moment.harm?.forget(list.element)
+    if (![...this.#followed.values()].some((other) => other.list.name === list.name)) onGone(list.name)
+    if (followed.view === this.#view) this.#shown.set(list.name, shownOrder(list))
+    const ids = new Map(list.entries.map(({ unit, item }) => [unit, item.id]))
+    const own = [...ids.values()]
+    const stood = standing(list).map((unit) => ids.get(unit)!)
+    if (own.every((id, place) => id === stood[place])) return
+    this.#gone.set(keyOf(list.name, stood), own)
+    for (const key of this.#gone.keys()) if (this.#gone.size > MAX_GONE) this.#gone.delete(key)
+  }
+
   /** @param fresh no frame has shown it yet */
-  #admit(element: Element, metadata: MetadataByUrl, fresh: boolean): void {
-    const { document, isFree, state, moment, onItems } = this.#input
+  #admit(element: Element, fresh: boolean): void {
+    const { isFree, state, moment, onItems } = this.#input
+    let items = 0
+    for (const { list } of this.#followed.values()) items += list.entries.length
+    if (items >= MAX_ON_PAGE || this.#followed.has(element) || !dom.isConnected(element)) return
     const first = earlyQueue().first?.lists.get(element)
     // Of a list that was seen unfinished the snippet knows the beginning.
     const early = first?.seen ? undefined : first?.original
-    const order = state.originals.get(element) ?? early ?? shownChildren(element)
+    const here = shownChildren(element)
+    const own = fresh ? (state.originals.get(element) ?? this.#ownOrder(element)) : undefined
+    const known = own && [...new Set([...own.filter((child) => here.includes(child)), ...here])]
+    const order = known ?? state.originals.get(element) ?? early ?? here
     state.originals.set(element, order)
-    const list = readList(element, metadata, dom.baseURI(document), order)
-    const followed = new FollowedList(list, this.#input, this.#onPlaced)
+    // It comes back as we had left it. No frame has shown that: from here on it is as any other that comes.
+    if (known) applyOrder(holderOf(element), known)
+    const list = this.#read(element, order)
+    const followed = new FollowedList(list, this.#input, this.#onPlaced, this.#view)
     this.#followed.set(element, followed)
     moment.harm?.watch(element)
     if (first?.moved) moment.harm?.moved(element, first.at)
     if (followed.refuse()) return
     if (first?.sorted || isFree(list.name) || this.#loaded) {
-      if (fresh) followed.beginUnseen()
+      if (fresh) followed.beginUnseen(this.#shown.get(list.name))
       else followed.begin(list, first)
       return
     }
@@ -163,16 +230,8 @@ export class PageLists {
     onItems(itemsOf(list.entries))
   }
 
-  /** It is off the page: whatever knows of it forgets it. */
-  #letGo(list: PageList): void {
-    const { moment, onGone } = this.#input
-    this.#watch?.forget(list)
-    moment.harm?.forget(list.element)
-    if (![...this.#followed.values()].some((other) => other.list.name === list.name)) onGone(list.name)
-  }
-
   #onChanges(records: readonly MutationRecord[]): void {
-    const { document, signal, onChange } = this.#input
+    const { signal, onChange } = this.#input
     if (!records.length) return
     onChange()
     const found = new Set<Element>()
@@ -187,19 +246,11 @@ export class PageLists {
     const holders = new Set(records.map(({ target }) => target))
     for (const followed of this.#followed.values()) {
       const { element, holder } = followed.list
-      if (!dom.isConnected(element)) {
-        this.#followed.delete(element)
-        this.#letGo(followed.list)
-      } else if (holders.has(holder)) followed.renew()
+      if (!dom.isConnected(element)) this.#release(followed)
+      else if (holders.has(holder)) followed.renew()
       if (signal.aborted) return
     }
-    let metadata: MetadataByUrl | undefined
-    for (const element of found) {
-      if (!dom.isConnected(element) || this.#followed.has(element)) continue
-      metadata ??= readMetadata(document, dom.baseURI(document))
-      this.#admit(element, metadata, true)
-      if (signal.aborted) return
-    }
+    void this.#take([...found], true)
   }
 }
 

@@ -1,4 +1,5 @@
 import * as dom from '../lib/dom.ts'
+import { isLeftOver } from './left-over.ts'
 import { urlId } from './url.ts'
 
 export interface Metadata {
@@ -17,8 +18,9 @@ export interface Metadata {
  */
 export type MetadataByUrl = ReadonlyMap<string, Metadata>
 
-/** JSON-LD is the page's, not ours: bounded in size and depth. */
+/** JSON-LD is the page's, not ours: bounded in depth, and all scripts of a page together in characters and in objects. */
 const MAX_CHARACTERS = 500_000
+const MAX_OBJECTS = 5000
 const MAX_DEPTH = 8
 
 /** Types of schema.org, also by the ends of their names, whose things are read, watched, bought or gone to. */
@@ -59,16 +61,38 @@ function describe(record: Json): Metadata {
   }
 }
 
+/** What was read last, and of what: many lists ask for the same. */
+let last: { readonly key: string; readonly found: MetadataByUrl } | undefined
+
+/** The page's `application/ld+json`, in its order, as far as it may be read: a script that is too long is passed over. */
+function sourcesOf(root: ParentNode): Array<readonly [source: string, own: boolean]> {
+  let left = MAX_CHARACTERS
+  return [...dom.querySelectorAll(root, 'script[type="application/ld+json"]')].flatMap((script) => {
+    const source = dom.textContent(script) ?? ''
+    if (source.length > left) return []
+    left -= source.length
+    return [[source, !isLeftOver(script, source)] as const]
+  })
+}
+
 /** Reads every `application/ld+json` of the page; what isn't JSON is passed over. */
 export function readMetadata(root: ParentNode, base: string): MetadataByUrl {
+  const sources = sourcesOf(root)
+  const key = [base, ...sources].join('\n')
+  if (last?.key !== key) last = { key, found: parse(sources, base) }
+  return last.found
+}
+
+function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByUrl {
   const found = new Map<string, Metadata>()
+  let left = MAX_OBJECTS
   /** What the page's JSON-LD is about. */
   const subjects: Metadata[] = []
   let many = false
 
   /** @param listed the address that a list gives to its entry */
   const collect = (node: unknown, depth: number, top: boolean, listed?: unknown): void => {
-    if (depth > MAX_DEPTH || typeof node !== 'object' || node === null) return
+    if (depth > MAX_DEPTH || typeof node !== 'object' || node === null || left-- <= 0) return
     if (Array.isArray(node)) {
       for (const each of node) collect(each, depth + 1, top)
       return
@@ -89,11 +113,9 @@ export function readMetadata(root: ParentNode, base: string): MetadataByUrl {
       collect(value, depth + 1, top && /^(?:@graph|mainEntity)$/.test(key), key === 'item' ? record['url'] : undefined)
   }
 
-  for (const script of dom.querySelectorAll(root, 'script[type="application/ld+json"]')) {
-    const source = dom.textContent(script) ?? ''
-    if (source.length > MAX_CHARACTERS) continue
+  for (const [source, own] of sources) {
     try {
-      collect(JSON.parse(source), 0, true)
+      collect(JSON.parse(source), 0, own)
     } catch {
       // Broken markup of the page's own is common and not ours to report.
     }

@@ -1,6 +1,8 @@
 import * as dom from '../lib/dom.ts'
 import type { Item } from '../types.ts'
+import { filedUnder } from './filed.ts'
 import { readItem } from './item.ts'
+import { isLeftOver } from './left-over.ts'
 import { type MetadataByUrl, OWN_PAGE } from './metadata.ts'
 import { clean, seenText } from './seen-text.ts'
 import { isSensitive } from './sensitive.ts'
@@ -26,9 +28,13 @@ const OWN_TYPE = /article|product|video|book|recipe|music|event/
 function metasOf(document: Document): (name: string) => readonly string[] {
   const found = new Map<string, string[]>()
   for (const meta of dom.querySelectorAll(document, 'meta[content]')) {
-    const name = dom.getAttribute(meta, 'property') ?? dom.getAttribute(meta, 'name') ?? ''
+    const name = dom.getAttribute(meta, 'property') ?? dom.getAttribute(meta, 'name')
     const content = clean(dom.getAttribute(meta, 'content'))
-    if (content) found.set(name, [...(found.get(name) ?? []), content])
+    // Those of microdata are nameless, and may be many.
+    if (!name || !content || isLeftOver(meta, content)) continue
+    const said = found.get(name)
+    if (said) said.push(content)
+    else found.set(name, [content])
   }
   return (name) => found.get(name) ?? []
 }
@@ -39,7 +45,9 @@ function metasOf(document: Document): (name: string) => readonly string[] {
  */
 export function pageId(document: Document, metaOf = metasOf(document)): string | undefined {
   const baseURI = dom.baseURI(document)
-  const canonical = dom.getAttribute(dom.querySelector(document, 'link[rel~=canonical]'), 'href')
+  const link = dom.querySelector(document, 'link[rel~=canonical]')
+  const href = dom.getAttribute(link, 'href')
+  const canonical = link && href && !isLeftOver(link, href) ? href : undefined
   const [here, ...named] = [dom.defaultView(document)?.location?.href, canonical, ...metaOf('og:url')].map((href) =>
     urlId(href || '#', baseURI),
   )
@@ -123,11 +131,16 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const element = marked ?? thing ?? article ?? main!
   if (isSensitive(element)) return
   const head = heads.find((each) => dom.contains(element, each))
-  const read = readItem([element], metadata, dom.baseURI(document), id, sayingOf(element, head))
+  const saying = sayingOf(element, head)
+  const read = readItem([element], metadata, dom.baseURI(document), id, saying)
   const title = said?.title || seenText(head) || graph.title || read?.title
   if (!title) return
   const { type, ...known } = said ?? {}
   // The paragraphs of a whole article are no summary, if the page has one of its own.
   const { summary = read?.summary } = graph
-  return { by, element, item: { ...graph, ...known, ...read, ...(summary && { summary }), id, title } }
+  return {
+    by,
+    element,
+    item: { ...filedUnder(saying), ...graph, ...known, ...read, ...(summary && { summary }), id, title },
+  }
 }

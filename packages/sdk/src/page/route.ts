@@ -13,16 +13,17 @@ export interface RouteWatch {
 /** A page is its path and query; a hash leads about inside it. */
 const pageOf = ({ pathname, search }: Location): string => pathname + search
 
-/** @param onRoute called after the address has changed; `back` says that a step in the history led there */
-export function watchRoute(window: Window, onRoute: (back: boolean) => void): RouteWatch {
+/** @param onRoute called after the address has changed; `back` says that a step in the history led there, `from` where it was */
+export function watchRoute(window: Window, onRoute: (back: boolean, from: string) => void): RouteWatch {
   const abort = new AbortController()
   const options = { signal: abort.signal }
   let shown = pageOf(window.location)
   const look = (back = false) => {
     const now = pageOf(window.location)
-    if (now === shown) return
+    const from = shown
+    if (now === from) return
     shown = now
-    onRoute(back)
+    onRoute(back, from)
   }
   ownGlobal('navigation', window)?.addEventListener(
     'currententrychange',

@@ -38,14 +38,44 @@ export function findSlots(root: ParentNode): PageSlot[] {
   })
 }
 
+/** What else than an image asks a server for something when it is shown: then the server would learn what was chosen. */
+const OTHERS =
+  ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[style*="url("],[style*=image-set]'
+
+/** A slot's creatives, by id, as they can be shown. */
+export type Prepared = ReadonlyMap<string, readonly Node[]>
+
+/**
+ * Makes every creative of a slot ready, and asks for the images of all of them, in the document's order, whichever will be
+ * chosen: which requests a page makes says nothing of its reader.
+ *
+ * @returns undefined when what the slot shows, or one of the creatives, would ask for more than images
+ */
+export function prepareSlot(slot: Element): Prepared | undefined {
+  const prepared = new Map<string, readonly Node[]>()
+  /** @returns whether nothing but images would be asked for. An image that waits until it is near is not to wait. */
+  const isQuiet = (root: ParentNode) => {
+    for (const image of dom.querySelectorAll<HTMLImageElement>(root, '[loading]')) image.loading = 'eager'
+    return !dom.querySelector(root, OTHERS)
+  }
+  let quiet = isQuiet(slot)
+  for (const template of dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')) {
+    const { content } = template
+    quiet &&= isQuiet(content)
+    // In the document, and not only in the template: images begin to load.
+    const creative = quiet && (dom.importNode(dom.ownerDocument(slot), content, true) as DocumentFragment)
+    if (creative) prepared.set(template.getAttribute('data-inkling-creative')!, [...dom.childNodes(creative)])
+  }
+  return quiet ? prepared : undefined
+}
+
 /** Shows a creative in place of what the slot shows now. @returns an undo that brings back the very same nodes */
-export function showCreative(slot: Element, template: HTMLTemplateElement): () => void {
+export function showCreative(slot: Element, shown: readonly Node[]): () => void {
   const before = [...dom.childNodes(slot)].filter((node) => dom.nodeName(node) !== 'TEMPLATE')
-  const shown = [...dom.childNodes(template.content.cloneNode(true))]
   for (const node of before) dom.remove(node)
   dom.prepend(slot, ...shown)
   return () => {
-    for (const node of shown) dom.remove(node)
+    for (const node of shown) dom.remove(node as ChildNode)
     dom.prepend(slot, ...before)
   }
 }

@@ -19,7 +19,8 @@ export const pathOf = (event: Event): Element[] => event.composedPath().filter(i
 
 /** What is watched on a page: items of lists, and the page's own item. */
 export interface Subjects {
-  readonly page: Subject | undefined
+  /** Changes where the page's content is exchanged. */
+  page: Subject | undefined
   add(subject: Subject): void
   delete(subject: Subject): void
   /**
@@ -30,10 +31,10 @@ export interface Subjects {
   around(path: readonly Element[], everywhere?: boolean): Subject | undefined
 }
 
-export function subjectsOf(page: Subject | undefined): Subjects {
+export function subjectsOf(): Subjects {
   const shown = new Map<Element, Subject>()
   return {
-    page,
+    page: undefined,
     add(subject) {
       for (const element of subject.unit) shown.set(element, subject)
     },
@@ -44,6 +45,7 @@ export function subjectsOf(page: Subject | undefined): Subjects {
       if (path.some((element) => dom.hasAttribute(element, 'data-inkling-ignore'))) return undefined
       const inList = path.find((element) => shown.has(element))
       if (inList) return shown.get(inList)
+      const { page } = this
       return everywhere || (page && path.includes(page.unit[0]!)) ? page : undefined
     },
   }

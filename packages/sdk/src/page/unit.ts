@@ -6,13 +6,14 @@ import * as dom from '../lib/dom.ts'
  */
 export type Unit = readonly Element[]
 
-const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'LINK', 'META', 'NOSCRIPT'])
+const SILENT = 'script,style,template,link,meta,noscript'
 const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox],[role=rowgroup]'
+/** What leads to a list's other pages, as the common publishing systems write it. */
+export const TURNS_PAGES = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'
 /** What introduces a list or follows it, and is no item by itself. */
-export const BESIDE_ITEMS = 'h1,h2,h3,h4,h5,h6,[role=heading],header,footer,nav,p,form,button,hr'
+export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],header,footer,nav,p,form,button,hr,${TURNS_PAGES}`
 
-const shown = (element: Element): Element[] =>
-  [...dom.children(element)].filter((child) => !SILENT.has(dom.tagName(child)))
+const shown = (element: Element): Element[] => [...dom.children(element)].filter((child) => !dom.matches(child, SILENT))
 
 /** A wrapper, and no card: it has a list and nothing else, or two and more children that are headed like items. */
 function wraps(element: Element): boolean {

@@ -7,10 +7,10 @@ import type { PageList } from './list.ts'
 import { listenOn } from './listen.ts'
 import { watchMedia } from './media.ts'
 import type { MetadataByUrl } from './metadata.ts'
-import { pageItem } from './page-item.ts'
+import { type PageItem, pageItem } from './page-item.ts'
 import { watchPlayers } from './players.ts'
 import { watchProgress } from './progress.ts'
-import { watchReading } from './reading.ts'
+import { type Reading, watchReading } from './reading.ts'
 import { tellAnswered, watchSearches } from './search.ts'
 import { watchCopying } from './sharing.ts'
 import { type Subject, subjectsOf, type Tell } from './subject.ts'
@@ -26,6 +26,10 @@ export interface PageEvent {
 }
 
 export interface Watch {
+  /** The page's own item. */
+  readonly page: PageItem | undefined
+  /** In the same view, the page turns out to be about this: its content has come, or was exchanged. */
+  turn(page: PageItem | undefined): void
   /** Adds a list to what is watched, or takes it as it is now. */
   list(list: PageList): void
   /** Takes a list away: what is done in it is seen no more. An item that made an impression in it has made it. */
@@ -52,12 +56,18 @@ export function watchPage(
   const tell: Tell = (kind, subject, seconds) => {
     if (subject) record({ kind, item: subject.item, list: subject.list, seconds })
   }
-  const found = pageItem(document, metadata)
-  const page = found && { item: found.item, unit: [found.element] }
-  const subjects = subjectsOf(page)
+  const subjects = subjectsOf()
   const lists = new Map<Element, readonly Subject[]>()
 
-  const reading = page && watchReading(page, view, tell)
+  let page: PageItem | undefined
+  let reading: Reading | undefined
+  const turn: Watch['turn'] = (next) => {
+    reading?.leave()
+    page = next
+    subjects.page = next && { item: next.item, unit: [next.element] }
+    reading = subjects.page && watchReading(subjects.page, view, tell)
+  }
+  turn(pageItem(document, metadata))
   const attention = watchAttention(document, listen, {
     onPresence: () => impressions.again(),
     onSecond: () => reading?.second(),
@@ -87,6 +97,10 @@ export function watchPage(
     lists.delete(element)
   }
   return {
+    get page() {
+      return page
+    },
+    turn,
     list(list) {
       forget(list)
       const shown = list.entries
@@ -101,6 +115,8 @@ export function watchPage(
     },
     forget,
     stop() {
+      // Whoever goes on to another page of an application leaves this one.
+      reading?.leave()
       ended.abort()
       attention.stop()
       impressions.stop()

@@ -4,7 +4,7 @@ import { FEATURES, type Feature } from './features.ts'
 /** Weight of each feature, in log-odds of being opened; 0 where absent. */
 export type Weights = Readonly<Partial<Record<Feature, number>>>
 
-/** What the features of a score weigh, as fitted offline (`npx inkling fit`) or set by hand. Plain data: it comes as JSON. */
+/** What the features of a score weigh, as fitted offline (`npx --no inkling fit`) or set by hand. Plain data: it comes as JSON. */
 export interface Ranker {
   readonly name: string
   readonly version: string

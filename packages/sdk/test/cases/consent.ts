@@ -56,8 +56,12 @@ export const ROWS: readonly Row[] = Object.entries(TABLE).flatMap(([source, [wit
 export const REMEMBERED = ({ state, signal }: Row): boolean =>
   ROWS.some((row) => row.source === 'manual' && row.state === state && row.signal === signal && MAY_WORK(row.outcome))
 
-/** Whether later.js is asked for at all: a remembered yes counts until the reader takes it back. */
-export const ASKS = (row: Row): boolean => MAY_WORK(row.outcome) || (row.source === 'deny' && REMEMBERED(row))
+/** Whether a consent platform of the page is asked, by a bundle that comes for it. */
+export const HAS_PLATFORM = ({ source }: Row): boolean => /^(?:tcf|gpp)/.test(source)
+
+/** Whether later.js is asked for at all: a remembered yes counts until the reader, or the page's platform, takes it back. */
+export const ASKS = (row: Row): boolean =>
+  MAY_WORK(row.outcome) || ((row.source === 'deny' || HAS_PLATFORM(row)) && REMEMBERED(row))
 
 export const MAY_WORK = (outcome: Outcome): boolean => outcome !== '?' && outcome !== '-'
 

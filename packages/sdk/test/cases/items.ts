@@ -3,7 +3,7 @@ import { itemId, readItem } from '../../src/page/item.ts'
 import { findLists, MAX_ITEMS, readList } from '../../src/page/list.ts'
 import { readMetadata } from '../../src/page/metadata.ts'
 import { shadowRootsIn } from '../../src/page/shadow.ts'
-import { findSlots, showCreative } from '../../src/page/slot.ts'
+import { findSlots, prepareSlot, showCreative } from '../../src/page/slot.ts'
 import { shownChildren } from '../../src/page/unit.ts'
 import type { Case } from './case.ts'
 
@@ -488,7 +488,7 @@ export const slotCases: Case[] = [
       const before = [...slot.childNodes]
       const template = slot.querySelector('template')!
       for (let i = 0; i < 2; i++) {
-        const undo = showCreative(slot, template)
+        const undo = showCreative(slot, prepareSlot(slot)!.get('a')!)
         expect(slot.textContent!.trim()).toBe('A and more')
         expect(slot.querySelector('p')).toBeNull()
         expect(template.parentElement).toBe(slot)

@@ -12,7 +12,7 @@ import { details, expect, grant, IDS, ITEMS, type Site, test, track, until } fro
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const OWN = IDS.join()
 
-/** A log of readers who open what is of their one topic, and the ranker that `npx inkling fit` makes of it. */
+/** A log of readers who open what is of their one topic, and the ranker that `npx --no inkling fit` makes of it. */
 function fitted(): string {
   const events = ITEMS.map(([id, topic, title]) => item(id, { title, topic }))
   for (let reader = 0; reader < 12; reader++) {
@@ -48,7 +48,7 @@ const withRanker = (site: Site, address: string) => {
 for (const [name, arrange] of [
   ['the one that ships for films', (site) => withRanker(site, '/inkling/models/ranker-ranklens/ranker.json')],
   [
-    'one that `npx inkling fit` wrote',
+    'one that `npx --no inkling fit` wrote',
     (site) => {
       const ranker = fitted()
       expect(JSON.parse(ranker).weights.light).not.toHaveProperty('editor')

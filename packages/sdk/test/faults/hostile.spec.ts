@@ -83,6 +83,12 @@ const { files } = JSON.parse(readFileSync(new URL('models/encoder-en/manifest.js
 
 const FILES: readonly File[] = [
   script('later.js'),
+  { ...script('engine.js'), attributes: embeds('wasm') },
+  {
+    ...script('consent-platforms.js'),
+    attributes: 'data-download="never" data-consent="tcf"',
+    code: 'consent-unavailable',
+  },
   script('transfer.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.exportCsv())),
   {
     ...script('check.js', (page) =>

@@ -3,7 +3,7 @@
  * still write is nothing; what it could write all the same goes with the next page view.
  */
 
-import { expect, type Site, seed, type Told, test } from './site.ts'
+import { expect, type Site, seed, type Told, test, until } from './site.ts'
 
 const FILE = 'manifest.json'
 
@@ -84,7 +84,6 @@ test('Withdrawn while the tab of a worker hangs: the worker makes no cache, what
 for (const [state, choice] of [
   ['denied', JSON.stringify({ state: 'denied', at: 0 })],
   ['run out', JSON.stringify({ state: 'granted', content: true, creatives: true, at: -200 * 86_400_000 })],
-  ['never been asked for', undefined],
 ] as const) {
   test(`Where consent has ${state === 'denied' ? 'been ' : ''}${state}, what a dead tab wrote late goes with the next page view, and nothing of the site's.`, async ({
     context,
@@ -98,10 +97,8 @@ for (const [state, choice] of [
     }
     await page.goto(`${site.origin}/plain`)
     await page.evaluate(async (choice) => {
-      if (choice) {
-        const { at, ...rest } = JSON.parse(choice)
-        localStorage.setItem('inkling.consent', JSON.stringify({ ...rest, at: Date.now() + at }))
-      }
+      const { at, ...rest } = JSON.parse(choice)
+      localStorage.setItem('inkling.consent', JSON.stringify({ ...rest, at: Date.now() + at }))
       for (const name of ['inkling-model:toy@1.0.0', 'inklings of the site'])
         await (await caches.open(name)).put('/a', new Response('a'))
       for (const name of ['inkling', 'of the site']) {
@@ -143,4 +140,29 @@ test('A yes right after it finds nothing of what a dead tab wrote late.', async 
   await page.waitForFunction(() => typeof (window as unknown as Told).inkling?.exportData === 'function')
   const { events } = await page.evaluate(() => (window as unknown as Told).inkling.exportData())
   expect(events.filter(({ kind }) => kind !== 'impression')).toEqual([])
+})
+
+test('Where nobody has chosen, and where no choice can be kept, no names are asked for.', async ({ context, site }) => {
+  for (const off of [false, true]) {
+    const page = await context.newPage()
+    await page.addInitScript((off) => {
+      const asked: string[] = []
+      Object.assign(window, { asked })
+      for (const [of, name] of [
+        [CacheStorage, 'keys'],
+        [IDBFactory, 'databases'],
+      ] as const)
+        Object.assign(of.prototype, {
+          [name]: async () => {
+            asked.push(name)
+            return []
+          },
+        })
+      if (off) Object.defineProperty(window, 'localStorage', { value: undefined })
+    }, off)
+    await page.goto(site.origin)
+    await until(page, 'ready')
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    expect(await page.evaluate(() => (window as unknown as { asked: string[] }).asked)).toEqual([])
+  }
 })

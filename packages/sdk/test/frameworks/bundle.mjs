@@ -21,7 +21,7 @@ const compilers = (side, dev) => ({
       const { descriptor } = parse(readFileSync(path, 'utf8'), { filename: path })
       const templateOptions = { ssr: side === 'server', ssrCssVars: [] }
       const { content } = compileScript(descriptor, { id: path, inlineTemplate: true, templateOptions })
-      return { contents: content, loader: 'js' }
+      return { contents: content, loader: 'ts' }
     })
   },
 })

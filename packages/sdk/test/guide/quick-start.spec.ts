@@ -94,6 +94,8 @@ test('The quick start holds what it promises, step by step.', async ({ context }
       expect((await said(page, 'ranked'))[0]).toMatchObject({ moved: 0 })
       expect((await said(page, 'ready'))[1]).toMatchObject({ pageViews: 1 })
       expect((await kept(page)).keys).toContain('inkling.consent')
+      // Whoever follows the guide reads the page before they open a story.
+      await expect.poll(async () => (await status(page)).events, PATIENCE).toBe(8)
     })
 
     await test.step('4. A story', async () => {

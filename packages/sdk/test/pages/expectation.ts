@@ -1,11 +1,15 @@
 /** What a page fixture promises of itself. Each stands beside its page: fixtures/NAME.html and fixtures/NAME.ts. */
 
+import type { WhyUnmoved } from '../../src/types.ts'
+
 /** What stands at one place of a list, in the page's own order. */
 export interface Unit {
   /** Id that Inkling is to find. None: no item, and it keeps its place. */
   readonly id?: string
   readonly title?: string
   readonly topic?: string
+  /** All that is read of it, as one text, where the page promises it: no byline, and nothing that others say of it. */
+  readonly text?: string
   /** Keeps its place although it is an item: pinned, or a second one of its id. */
   readonly stays?: true
   /** Changes places only with those of the same name. */
@@ -38,6 +42,8 @@ export interface Fixture {
    * come too late for it. @default first-frame
    */
   readonly sorted?: 'first-frame' | 'perhaps'
+  /** Its lists can't be ordered, and this is why: they stay, and `inkling:ranked` says so. */
+  readonly unmoved?: WhyUnmoved
   /** The page itself moves its lists about: what frames show, and what an undo gives, isn't Inkling's doing. */
   readonly restless?: true
 }

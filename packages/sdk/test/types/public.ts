@@ -162,7 +162,8 @@ export async function use() {
 
 export function listen(name: keyof InklingEvents) {
   document.addEventListener('inkling:ranked', (event) => {
-    const { moved, late, by } = (event as CustomEvent<InklingEvents['inkling:ranked']>).detail
+    const { moved, late, by } = event.detail
+    holds<Same<typeof event.detail, InklingEvents['inkling:ranked']>>()
     holds<Same<typeof by, 'snippet' | 'tag'>>()
     return [moved, late]
   })
@@ -178,6 +179,7 @@ export function listen(name: keyof InklingEvents) {
     'engine-slow': '',
     'list-contested': '',
     'list-owned': '',
+    'creative-fetches': '',
     'consent-unavailable': '',
     'page-fault': '',
     'layout-shift': '',

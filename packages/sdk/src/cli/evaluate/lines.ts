@@ -3,9 +3,10 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { Failure, whyNot } from '../failure.ts'
 
 /** What is wrong with a log as a whole, in a sentence for whoever gave it. */
-export class LogError extends Error {
+export class LogError extends Failure {
   override name = 'LogError'
 }
 
@@ -82,7 +83,7 @@ async function* bytesOf(file: string, onProgress: (read: number, total: number |
       yield chunk as Uint8Array
     }
   } catch (cause) {
-    throw new LogError(`${file} can't be read: ${(cause as Error).message}`, { cause })
+    throw new LogError(`${file} ${whyNot(cause) ?? `can't be read: ${(cause as Error).message}`}`, { cause })
   }
 }
 

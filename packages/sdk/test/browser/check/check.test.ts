@@ -34,6 +34,20 @@ test('inkling.check() prints what it found in a group, with the elements, and re
   expect(log.mock.calls.some(([, element]) => element === document.querySelector('ol'))).toBe(true)
 })
 
+test.each([
+  ['CSS', 'placed-by-css', '<style>ol { display: flex; flex-direction: column-reverse }</style>', ''],
+  ['a script', 'placed-by-script', '', 'position: absolute; left: 0px; top: 0px'],
+])('Items that %s places are told.', (_, code, css, style) => {
+  vi.spyOn(console, 'log').mockImplementation(() => {})
+  document.body.innerHTML = css + LIST
+  for (const item of document.querySelectorAll<HTMLElement>('li')) item.style.cssText = style
+  expect(
+    check()
+      .findings.filter(({ code }) => code.startsWith('placed'))
+      .map(({ code }) => code),
+  ).toEqual([code])
+})
+
 test('What scripts made is seen: a list filled late, one in a shadow root that a script attached, one of a framework.', () => {
   vi.spyOn(console, 'log').mockImplementation(() => {})
   document.body.innerHTML = `<ol data-inkling-list="late"></ol><x-feed></x-feed>`

@@ -284,7 +284,7 @@ test('What no earlier view found free waits until the page has loaded; then it i
   list.insertAdjacentHTML('beforeend', open('e'))
   await changes()
   expect(ids(list)).toBe('bcae')
-  lists.settle()
+  await lists.settle()
   expect([ids(list), found]).toEqual(['ecba', ['feed true']])
 })
 
@@ -294,7 +294,7 @@ test('A list that a framework renders is refused, once, with its name, and never
     end.abort()
     const { lists, list, owned, told, found } = follow(html, free ? 'abc' : undefined, () => free)
     for (const child of list.children) Object.assign(child, { __reactFiber$x1: {} })
-    lists.settle()
+    await lists.settle()
     list.insertAdjacentHTML('beforeend', open('e', 'd'))
     await changes()
     lists.follow()

@@ -7,9 +7,10 @@ import { mayBeSeen } from '../../../src/page/sight.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/watch.ts'
 import { browserItemCases, itemCases, listCases, slotCases } from '../../cases/items.ts'
 import { orderCases } from '../../cases/order.ts'
+import { siteCases } from '../../cases/sites.ts'
 import { page, painted, ranking } from './make.ts'
 
-for (const [name, run] of [...orderCases, ...itemCases, ...browserItemCases, ...listCases, ...slotCases])
+for (const [name, run] of [...orderCases, ...itemCases, ...browserItemCases, ...listCases, ...slotCases, ...siteCases])
   test(name, run)
 
 let watch: Watch | undefined

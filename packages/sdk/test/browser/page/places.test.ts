@@ -4,8 +4,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { arrangeList, shownOrder } from '../../../src/page/arrange.ts'
 import { applyOrder } from '../../../src/page/order.ts'
-import { placedByCss } from '../../../src/page/placement.ts'
+import { placementOf } from '../../../src/page/placement.ts'
 import { inSight, mayBeSeen } from '../../../src/page/sight.ts'
+import { templateOf } from '../../../src/page/template.ts'
 import { orderCases } from '../../cases/order.ts'
 import { orderOf, page, painted, ranking, show } from './make.ts'
 
@@ -108,8 +109,29 @@ test.each([
 ])('A list that CSS arranges by %s is left alone.', (_, outer, inner) => {
   const items = [0, 1, 2, 3].map((i) => item(i)).join('')
   const { list: element, pageList } = below(`<style>#i2 { ${inner} }</style>${list(items, `style="${outer}"`)}`)
-  expect(placedByCss(element)).toBe(true)
+  expect(placementOf(element, templateOf)).toBe('placed-by-css')
   expect(arrangeList(pageList, REVERSED, undefined)).toMatchObject({ moved: 0, late: false, why: 'placed-by-css' })
+  expect(orderOf(element)).toBe('0 1 2 3')
+})
+
+test.each([
+  ['Masonry', (i: number) => `position: absolute; left: ${100 * i}px; top: 0px;`],
+  [
+    'Isotope, older',
+    (i: number) => `position: absolute; left: 0px; top: 0px; transform: translate3d(0px, ${90 * i}px, 0px);`,
+  ],
+  [
+    'Shuffle',
+    (i: number) => `position: absolute; top: 0px; visibility: visible; transform: translate(${i}px, 0px) scale(1);`,
+  ],
+])('A list whose items %s places is left alone, and told so, seen or not.', async (_, style) => {
+  const items = [0, 1, 2, 3].map((i) => item(i, `style="${style(i)}"`)).join('')
+  const { list: element, pageList } = below(list(items, 'style="position:relative;height:200px"'))
+  const told = { moved: 0, late: false, why: 'placed-by-script' }
+  expect(arrangeList(pageList, REVERSED, undefined)).toMatchObject(told)
+  element.scrollIntoView()
+  await painted()
+  expect(arrangeList(pageList, REVERSED, undefined)).toMatchObject(told)
   expect(orderOf(element)).toBe('0 1 2 3')
 })
 
@@ -128,7 +150,7 @@ test.each([
   const { list: element, pageList } = below(
     `<style>${css}</style>${list([0, 1, 2, 3].map((i) => item(i, i ? '' : lead)).join(''), `style="${outer}"`)}`,
   )
-  expect(placedByCss(element)).toBe(false)
+  expect(placementOf(element, templateOf)).toBeUndefined()
   expect(arrangeList(pageList, REVERSED, undefined).moved).toBeGreaterThan(0)
 })
 

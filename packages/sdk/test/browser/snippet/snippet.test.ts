@@ -185,6 +185,22 @@ test('Pinned items, doubles and what is no item keep their places; new items get
   expect(orderOf()).toBe('npxdaDm')
 })
 
+test('What turns pages keeps its place, by markup or by words that only the tag knows; new items of the list move.', async () => {
+  remember({ scores: SCORES, mean: 0.7 })
+  const link = (id: string, text: string, more = '') => `<li id="${id}"><a href="/${id}" ${more}>${text}</a></li>`
+  await show(
+    list(
+      link('a', 'A moon') + link('new', 'A bell') + link('b', 'A boat') + link('c', 'A rope') + link('p', 'Vanhemmat'),
+    ),
+  )
+  expect(orderOf()).toBe('cnewbap')
+  await show(list(link('p', 'Into the past', 'rel="next"') + item('a') + item('b') + item('c')))
+  expect(orderOf()).toBe('pcba')
+  // Not so what the tag has kept as an item.
+  await show(list(link('a', 'A moon') + link('b', 'A boat') + link('c', 'Next')))
+  expect(orderOf()).toBe('cba')
+})
+
 test('Lists inside lists are moved whole.', async () => {
   remember({ scores: { ...SCORES, '/i': 0, '/j': 1 } })
   await show(

@@ -32,6 +32,13 @@ export async function checkFinding(tab: Tab, { lists }: Fixture): Promise<void> 
         `what the items of ${list.name} say first`,
       )
       .toEqual(begins)
+    const whole = known.filter(({ text }) => text !== undefined)
+    expect
+      .soft(
+        whole.map(({ id }) => kept.get(id!)?.text),
+        `all that the items of ${list.name} say`,
+      )
+      .toEqual(whole.map(({ text }) => text))
     expect
       .soft(
         known.map(({ id }) => kept.get(id!)?.topic),

@@ -30,6 +30,13 @@ export async function checkOrder(tab: Tab, fixture: Fixture, own: ReadonlyMap<st
   if (restless) return
   if (fixture.torn && !(await tab.evaluate(() => 'moveBefore' in Element.prototype)))
     return checkUnmoved(tab, fixture, own)
+  if (fixture.unmoved) {
+    for (const { name } of lists)
+      expect
+        .soft(await rankedOf(tab, name), `what is told of ${name}`)
+        .toMatchObject({ moved: 0, late: false, why: fixture.unmoved })
+    return checkUnmoved(tab, fixture, own)
+  }
   let rose = 0
   for (const list of lists) {
     const ranked = await rankedOf(tab, list.name)

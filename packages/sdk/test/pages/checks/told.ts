@@ -5,6 +5,7 @@ export interface RankedDetail {
   readonly moved: number
   readonly late: boolean
   readonly by: 'snippet' | 'tag'
+  readonly why?: string
   readonly ranking: { readonly items: ReadonlyArray<{ readonly id: string; readonly from: number }> }
 }
 

@@ -39,7 +39,8 @@ export function installProbe(): void {
       .filter((list) => !list.parentElement?.closest('[data-inkling-list]'))
   const nameOf = (list: Element) => list.getAttribute('data-inkling-list') || 'list'
   const shownIn = (list: Element) => {
-    const holder = (list.tagName === 'TABLE' && list.querySelector(':scope > tbody')) || list
+    // Where something around the items is marked, the fixture says whose children they are.
+    const holder = list.querySelector(list.tagName === 'TABLE' ? ':scope > tbody' : ':scope > [data-holder]') ?? list
     return [...holder.children].filter((child) => !silent.includes(child.tagName))
   }
   const textOf = (node: Node): string => {

@@ -9,7 +9,7 @@ const CLI = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url))
 export interface Release {
   /** Where a site would have put it. */
   readonly folder: string
-  /** The two lines for the head, as `npx inkling copy` prints them. */
+  /** The two lines for the head, as `npx --no inkling copy` prints them. */
   readonly snippet: string
   readonly tag: string
   /** The snippet as a file, for policies that allow nothing inline. */
@@ -24,7 +24,7 @@ export function copyRelease(base: string): Release {
   const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, 'copy', folder, '--base', base], {
     encoding: 'utf8',
   })
-  if (status !== 0) throw new Error(`npx inkling copy: ${stderr}`)
+  if (status !== 0) throw new Error(`npx --no inkling copy: ${stderr}`)
   const [snippet = '', tag = ''] = stdout.trim().split('\n')
   const [file = ''] = stderr.match(/<script src="[^"]*snippet\.js".*?><\/script>/) ?? []
   return { folder, snippet, tag, file, remove: () => rmSync(folder, { recursive: true, force: true }) }

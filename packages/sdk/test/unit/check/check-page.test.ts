@@ -89,13 +89,25 @@ test.each([
     `<section data-inkling-list="top"><h2>Top</h2><ol>${stories(3)}</ol></section><i id="x"></i>`,
     undefined,
   ],
+  ['short', 'error', list(stories(2)), undefined],
   [
-    'wrapped',
-    'warning',
-    `<div data-inkling-list="top"><main><aside><ol>${stories(3)}</ol></aside></main></div>`,
+    'short',
+    'error',
+    list(stories(3) + story(4), 'data-inkling-list="top"').replaceAll('<li class="card"', '<li data-inkling-pin'),
     undefined,
   ],
-  ['short', 'note', list(stories(2)), undefined],
+  [
+    'short',
+    'error',
+    `<div data-inkling-list="top"><main><aside><ol class="posts">${stories(3)}</ol></aside></main></div>`,
+    '<ol class="posts" data-inkling-list="top">',
+  ],
+  [
+    'other-host',
+    'warning',
+    '<div data-inkling-slot="a"><template data-inkling-creative="x">X<img src="https://images.example/x.jpg"></template></div>',
+    undefined,
+  ],
   [
     'counted-ids',
     'warning',
@@ -123,12 +135,6 @@ test.each([
   ],
   ['too-long', 'warning', list(stories(9).repeat(23)), undefined],
   ['nested', 'note', list(stories(3) + story(4).replace('</li>', '<ul data-inkling-list="b"></ul></li>')), undefined],
-  [
-    'nothing-behind',
-    'warning',
-    `<ol data-inkling-list="top">${stories(3)}</ol>`,
-    '</ol>\n<div id="after-top" hidden></div>',
-  ],
   ['same-name', 'warning', list(stories(3)) + list(stories(3)), undefined],
   ['across-lists', 'note', list(stories(3)) + list(stories(3), 'data-inkling-list="more"'), undefined],
   [
@@ -195,6 +201,23 @@ test('A snippet in the body is too late; a page in another language than the mod
   expect(check(list(stories(4)), { lang: 'de-CH' }).codes).toContain('language')
 })
 
+test.each([
+  ['Masonry’s attribute', '<div data-masonry="{}" data-inkling-list="a"><div><a href="/a">A</a></div></div>'],
+  ['Isotope’s class', '<div class="js-isotope" data-inkling-list="a"><div><a href="/a">A</a></div></div>'],
+  ['places in the items’ style', list(stories(3).replaceAll('<li', '<li style="position: absolute; top: 0px"'))],
+])('A list that a script places, by %s, is an error.', (_, body) => {
+  expect(check(body).of('placed-by-script')).toMatchObject({ severity: 'error' })
+  expect(check(list(stories(3))).codes.join()).not.toContain('placed')
+})
+
+test('What turns pages is no item, and that is the reason given.', () => {
+  const { of, lists } = check(
+    list(`${stories(3)}<li><a href="/page/2">Older posts</a></li><nav><a href="/2">2</a></nav>`),
+  )
+  expect(of('no-item').message).toMatch(/it turns the list’s pages.*<nav> beside the items/)
+  expect(lists[0]).toMatchObject({ fixed: 2 })
+})
+
 test('A list that a framework made is an error.', () => {
   const { of } = check(list(stories(4)), { ownerOf: (element) => (element.localName === 'ol' ? 'React' : undefined) })
   expect(of('framework')).toMatchObject({ severity: 'error', message: expect.stringContaining('React') })
@@ -210,6 +233,93 @@ test('A list in a shadow root is told as one that the snippet does not reach.', 
 test('The page as an item is told, with what says so.', () => {
   const { page } = check('<div data-inkling-item="story-17"><h1>Moons</h1></div>')
   expect(page).toEqual({ by: 'mark', at: 'div', item: { id: 'story-17', title: 'Moons' } })
+})
+
+/** As block themes of WordPress, Ghost's themes and shops write them, marked one level too far out or in. */
+test.each([
+  [
+    'the main element of a block theme, whose query holds the posts and a pagination',
+    `<main data-inkling-list="top"><div class="wp-block-query alignfull"><ul class="wp-block-post-template">${stories(5)}</ul>
+      <nav class="wp-block-query-pagination"><a href="/page/2">Next Page</a></nav></div></main>`,
+    'ul.wp-block-post-template',
+    5,
+  ],
+  [
+    'a card in place of the feed around it',
+    `<div class="post-feed">${[1, 2, 3, 4]
+      .map(
+        (
+          i,
+        ) => `<article class="post-card"${i === 2 ? ' data-inkling-list="top"' : ''}><h2><a href="/s${i}">Story ${i}</a></h2>
+      <ul class="tags"><li><a href="/a">Politics</a></li><li><a href="/b">Science</a></li></ul></article>`,
+      )
+      .join('')}</div>`,
+    'div.post-feed',
+    4,
+  ],
+  [
+    'a section with a heading, a filter and a grid',
+    `<section data-inkling-list="top"><h2>Shop</h2><form class="filter"></form><div class="page"><div class="grid">${stories(6).replaceAll('li', 'article')}</div><aside>About us</aside></div></section>`,
+    'div.grid',
+    6,
+  ],
+])('Marked: %s. The element to mark is named, and marked there is nothing to say.', (_, body, selector, items) => {
+  const short = check(`${body}<p id="end"></p>`).of('short')
+  expect(short).toMatchObject({ severity: 'error', at: selector })
+  expect(short.message).toContain(`Mark ${selector} instead, which has ${items} items alike`)
+  expect(short.write).toContain('data-inkling-list="top"')
+  // What was told, done: the mark moves to the element that was named.
+  const page = pageDocument(`<body>${body}<p id="end"></p>`, 'https://paper.example/')
+  page.querySelector('[data-inkling-list]')!.removeAttribute('data-inkling-list')
+  page.querySelector(selector)!.setAttribute('data-inkling-list', 'top')
+  const again = checkPage(page)
+  expect(again.findings.map(({ code }) => code)).not.toContain('short')
+  expect(again.lists[0]!.items).toHaveLength(items)
+})
+
+test.each([
+  ['vectors', 'second page view', SNIPPET + TAG, 'en'],
+  ['vectors', 'second page view', SNIPPET + TAG, 'en-GB'],
+  ['light', 'the page is in de', SNIPPET + TAG, 'de'],
+  ['light', 'no data-model', SNIPPET + TAG.replace(/ data-model="[^"]*"/, ''), 'en'],
+  ['light', 'data-download is never', SNIPPET + TAG.replace('data-model', 'data-download="never" data-model'), 'en'],
+  ['light', 'no tag', SNIPPET, 'en'],
+] as const)('A list is told to reach the tier %s: %s', (tier, why, head, lang) => {
+  const { lists, ...rest } = check(list(stories(4)), { head, lang })
+  expect(lists[0]!.reach).toEqual({ tier, why: expect.stringContaining(why) })
+  const said = reportText({ lists, ...rest }).replace(/\s+/g, ' ')
+  expect(said).toContain(`Ranked by ${tier === 'light' ? 'words, topics and authors alone' : 'the model'}, because`)
+})
+
+test('Hosts that creatives would ask are named, once each; the page’s own are none.', () => {
+  const slot = (markup: string) =>
+    `<div data-inkling-slot="a"><template data-inkling-creative="x">Text ${markup}</template></div>`
+  const told = (markup: string, head = SNIPPET + TAG) => check(slot(markup), { head }).of('other-host')?.message ?? ''
+  for (const markup of [
+    '<img src="https://images.example/x.jpg">',
+    '<img srcset="/a.jpg 1x, //images.example/b.jpg 2x">',
+    '<picture><source srcset="https://images.example/x.avif"></picture>',
+    '<video poster="https://images.example/x.jpg"></video>',
+    '<iframe src="https://images.example/"></iframe>',
+    '<p style="background: url(\'https://images.example/x.jpg\')"></p>',
+  ])
+    expect(told(markup), markup).toContain('images.example:')
+  for (const markup of [
+    '<img src="/x.jpg">',
+    '<img src="https://paper.example/x.jpg">',
+    '<img src="data:image/png,x">',
+    '<a href="https://images.example/">',
+  ])
+    expect(told(markup), markup).toBe('')
+  const canonical = `${SNIPPET}${TAG}<link rel="canonical" href="https://www.paper.example/">`
+  expect(told('<img src="https://www.paper.example/x.jpg">', canonical)).toBe('')
+})
+
+test('Lists of one name are named, where they are.', () => {
+  const { message } = check(
+    list(stories(3), 'class="a" data-inkling-list="top"') + list(stories(3), 'class="b" data-inkling-list="top"'),
+  ).of('same-name')
+  expect(message).toContain('ol.a; ol.b')
 })
 
 test('Menus, footers and lists in marked ones are not suggested.', () => {

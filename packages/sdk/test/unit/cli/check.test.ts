@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { check } from '../../../src/cli/check.ts'
 
-const LIST = '<ol data-inkling-list="top"><li><a href="/a">One story</a><li><a href="/b">Another</a></ol><p id="x">'
+const LIST =
+  '<ol data-inkling-list="top"><li><a href="/a">One story</a><li><a href="/b">Another</a><li><a href="/c">A third</a></ol><p id="x">'
 const TAG = '<script async src="/inkling.js" data-model="/encoder-en/"></script>'
 
 let folder = ''
@@ -53,7 +54,7 @@ const ask = async (page: string) => {
 
 test('A file without html, head, body and closing tags, as a browser would read it; warnings alone exit with 0.', async () => {
   const { lists, findings } = await ask(file(`<!doctype html><title>x</title>${TAG}${LIST}`))
-  expect(lists[0]!.items.map(({ id }) => id)).toEqual(['/a', '/b'])
+  expect(lists[0]!.items.map(({ id }) => id)).toEqual(['/a', '/b', '/c'])
   expect(findings.map(({ severity }) => severity)).not.toContain('error')
   expect(process.exitCode).toBeUndefined()
 })
@@ -71,6 +72,16 @@ test('Rows of a table that has no tbody in its markup are its items.', async () 
     '<tr><th>Job</th></tr><tr><td><a href="/cook">A cook</a></td></tr><tr><td><a href="/pilot">A pilot</a></td></tr>'
   const { lists } = await ask(file(`<table data-inkling-list="jobs">${rows}</table>`))
   expect([lists[0]!.items.map(({ id }) => id), lists[0]!.fixed]).toEqual([['/cook', '/pilot'], 1])
+})
+
+test('The address is the page’s: a front page is none of its items, an article is one.', async () => {
+  const article = `<article><h1>A story</h1><p>${'Words that say what it is about. '.repeat(40)}</p></article>`
+  const address = await serve((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(article))
+  expect((await ask(address)).page?.item.id).toBe('/news')
+  written = ''
+  const root = await ask(address.replace('/news/', '/'))
+  expect(root.page).toBeUndefined()
+  expect(root.findings.find(({ code }) => code === 'no-page-item')?.message).toContain('it is the front page')
 })
 
 test('What stands in <noscript> is not read.', async () => {
@@ -116,7 +127,7 @@ test.each([
   ['ftp://paper.example/', 'takes http and https'],
 ])('%s: told what to write instead.', async (page, sentence) => {
   await expect(check(page, { json: false })).rejects.toThrow(sentence)
-  await expect(check(page, { json: false })).rejects.toThrow('npx inkling check')
+  await expect(check(page, { json: false })).rejects.toThrow('npx --no inkling check')
 })
 
 test('A file of more than 5 MB is refused.', async () => {

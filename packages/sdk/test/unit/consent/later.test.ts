@@ -2,6 +2,7 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as platforms from '../../../src/consent-platforms.ts'
 import { createInkling } from '../../../src/create.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import { type Inkling, wire } from '../../../src/inkling.ts'
@@ -38,7 +39,7 @@ function start(options: InklingOptions = {}) {
     fail = () => reject(new TypeError('Failed to fetch'))
   })
   const later = vi.fn(() => arrival)
-  const inkling = wire({ download: 'never', ...options }, later, 'r')
+  const inkling = wire({ download: 'never', ...options }, later, async () => platforms, 'r')
   ends.push(async () => {
     arrive()
     await inkling.status()
@@ -342,7 +343,12 @@ function sortedBySnippet() {
   list.prepend(original[1]!)
   const slot = document.querySelector('[data-inkling-slot]')!
   const done = { original, moved: 1, sorted: true, seen: false, wait: 3, at: 3, undo: () => list.prepend(original[0]!) }
-  const shown = { creative: 'trail', undo: () => slot.firstChild!.replaceWith('Default') }
+  const shown = {
+    prepared: new Map(),
+    creative: 'trail',
+    moved: 1,
+    undo: () => slot.firstChild!.replaceWith('Default'),
+  }
   window.inkling = Object.assign([], { first: { lists: new Map([[list, done]]), slots: new Map([[slot, shown]]) } })
   return slot
 }

@@ -324,12 +324,13 @@ test.each<[string, InklingOptions['consent']]>([
   expect(inkling.consent.get().state).toBe('unknown')
 })
 
-test('A platform without the publisher’s purposes is told of by its code.', () => {
+test('A platform without the publisher’s purposes is told of by its code.', async () => {
   const errors = heard('inkling:error')
   vi.stubGlobal('__tcfapi', (_: string, __: number, callback: (data: object, success: boolean) => void) =>
     callback({ eventStatus: 'tcloaded', listenerId: 1 }, true),
   )
-  expect(start({ consent: 'tcf' }).consent.get().state).toBe('denied')
+  const inkling = start({ consent: 'tcf' })
+  await vi.waitFor(() => expect(inkling.consent.get().state).toBe('denied'))
   expect(errors).toMatchObject([{ code: 'consent-unavailable' }])
 })
 

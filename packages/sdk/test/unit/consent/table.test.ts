@@ -2,6 +2,7 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as platforms from '../../../src/consent-platforms.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import { wire } from '../../../src/inkling.ts'
 import type { Later } from '../../../src/later.ts'
@@ -43,7 +44,14 @@ test.each(ROWS)('$state, $source, $signal: $outcome', async (row) => {
   const listens = [vi.spyOn(window, 'addEventListener'), vi.spyOn(Object.getPrototypeOf(document), 'addEventListener')]
   const answer = (set: SetConsent) => set({ content: true, creatives: true })
   const consent = source === 'function' ? answer : optionOf(source)
-  const inkling = wire({ page: true, consent, audience: signal === 'children' ? 'children' : 'all' }, later, 'r')
+  const inkling = wire(
+    { page: true, consent, audience: signal === 'children' ? 'children' : 'all' },
+    later,
+    async () => platforms,
+    'r',
+  )
+  // The consent platforms' bundle has come.
+  await Promise.resolve()
   if (source === 'google') inkling.consent.google(GOOGLE)
   if (source === 'set') inkling.consent.set({ content: true, creatives: true, measurement: true })
   if (source === 'deny') inkling.consent.deny()

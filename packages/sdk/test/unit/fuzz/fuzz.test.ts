@@ -27,7 +27,7 @@ import { noteShown, readShown } from '../../../src/mirror/shown.ts'
 import { readPending, writeMirror } from '../../../src/mirror/write.ts'
 import { readList } from '../../../src/page/list.ts'
 import { readMetadata } from '../../../src/page/metadata.ts'
-import { findSlots, showCreative } from '../../../src/page/slot.ts'
+import { findSlots, prepareSlot, showCreative } from '../../../src/page/slot.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import type { Purposes } from '../../../src/types.ts'
 import { event, item, NOW } from '../../cases/history.ts'
@@ -397,9 +397,10 @@ test('Attributes and texts of slots and creatives: each creative has an id and a
     root.append(slot)
     const [found] = findSlots(root)
     expect(found!.creatives.length).toBeLessThanOrEqual(all.length)
-    for (const { item, template } of found!.creatives) {
+    const prepared = prepareSlot(slot)
+    for (const { item } of found!.creatives) {
       expect([typeof item.id, typeof itemContent(item).text]).toEqual(['string', 'string'])
-      showCreative(slot, template)()
+      showCreative(slot, prepared!.get(item.id)!)()
       expect(slot.childNodes[0]!.textContent).toBe('As it was.')
     }
   })

@@ -2,6 +2,7 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as platforms from '../../../src/consent-platforms.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import { type Inkling, wire } from '../../../src/inkling.ts'
 import { type Later, Visit } from '../../../src/later.ts'
@@ -27,7 +28,12 @@ function heard(name: string) {
 }
 
 function start(): Inkling {
-  const inkling = wire({ download: 'never', page: true }, async () => CODE, 'r')
+  const inkling = wire(
+    { download: 'never', page: true },
+    async () => CODE,
+    async () => platforms,
+    'r',
+  )
   ends.push(async () => {
     await inkling.status()
     inkling.destroy()
@@ -37,7 +43,12 @@ function start(): Inkling {
 
 /** A page of somebody who has read of Saturn before. */
 async function open() {
-  const before = wire({ download: 'never' }, async () => CODE, 'r')
+  const before = wire(
+    { download: 'never' },
+    async () => CODE,
+    async () => platforms,
+    'r',
+  )
   before.consent.set(GRANT)
   await before.track('read', { id: '/rings', title: 'The rings of Saturn', topic: 'science' })
   before.destroy()

@@ -1,11 +1,14 @@
-import { createRankedList } from 'inkling'
-import { onMounted, onUnmounted, shallowRef, toValue, watch } from 'vue'
+import { createRankedList, type Item, type RankedListOptions } from 'inkling'
+import { type MaybeRefOrGetter, onMounted, onUnmounted, shallowRef, toValue, watch } from 'vue'
 import { inkling } from '../inkling.js'
 
-export function useRanked(items, options) {
+export function useRanked<T extends Item>(
+  items: MaybeRefOrGetter<readonly T[]>,
+  options: Omit<RankedListOptions<T>, 'items'>,
+) {
   const list = createRankedList(inkling, { items: toValue(items), ...options })
   const view = shallowRef(list.getServerSnapshot())
-  let stop
+  let stop: (() => void) | undefined
   onMounted(() => {
     stop = list.subscribe(() => {
       view.value = list.getSnapshot()

@@ -1,0 +1,131 @@
+/** What a command of `inkling` takes, how its words are read, and what it says of itself. */
+import { parseArgs } from 'node:util'
+import { UsageError } from './usage.ts'
+
+export interface Option {
+  /** What stands behind it, in capitals; none for a switch. */
+  readonly takes?: string
+  /** A value to show. */
+  readonly example?: string
+  readonly says: string
+}
+
+export interface Words {
+  /** What stands alone; empty unless the command takes one. */
+  readonly argument: string
+  readonly values: Readonly<Record<string, string | undefined>>
+  readonly switches: ReadonlySet<string>
+}
+
+export interface Command {
+  readonly name: string
+  readonly says: string
+  /** The word that stands alone. */
+  readonly argument?: { readonly name: string; readonly example: string }
+  /** By name, without dashes. */
+  readonly options: Readonly<Record<string, Option>>
+  /** Those that must be there. */
+  readonly needs?: readonly string[]
+  run(words: Words): Promise<void>
+}
+
+/** How the command is called where the package is installed: without asking the registry for it. */
+export const CALL = 'npx --no inkling'
+
+/** Letters to change, add or leave out to make one word of the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    row = next
+  }
+  return row[b.length]!
+}
+
+/** The word of a list that may have been meant. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const [best] = known.map((each) => [distance(word.toLowerCase(), each), each] as const).sort(([a], [b]) => a - b)
+  return best && best[0] <= Math.max(1, Math.floor(word.length / 3)) ? best[1] : undefined
+}
+
+const written = (name: string, { takes }: Option) => `--${name}${takes ? ` ${takes}` : ''}`
+
+/** A line that works, with what must be there. */
+function exampleOf({ name, argument, options, needs = [] }: Command): string {
+  const flags = needs.map((need) => `--${need} ${options[need]?.example}`)
+  return [CALL, name, ...(argument ? [argument.example] : []), ...flags].join(' ')
+}
+
+/** The command's line in the usage: what may be left out stands in brackets. */
+export function lineOf({ name, argument, options, needs = [] }: Command): string {
+  const flags = Object.entries(options).map(([option, about]) =>
+    needs.includes(option) ? written(option, about) : `[${written(option, about)}]`,
+  )
+  return ['inkling', name, ...(argument ? [argument.name] : []), ...flags].join(' ')
+}
+
+/** What `inkling COMMAND --help` prints. */
+export function helpOf(command: Command): string {
+  const options = Object.entries(command.options).map(([name, option]) => [written(name, option), option.says] as const)
+  const rows = [...options, ['--help', 'this text'] as const, ['--version', 'the version'] as const]
+  const width = Math.max(...rows.map(([option]) => option.length))
+  return `${lineOf(command)}\n    ${command.says}\n\n${rows
+    .map(([option, says]) => `  ${option.padEnd(width)}  ${says}\n`)
+    .join('')}\nFor instance: ${exampleOf(command)}\n`
+}
+
+/** @throws UsageError that says what to write instead */
+export function read(command: Command, words: readonly string[]): Words {
+  const { name, argument, options, needs = [] } = command
+  const help = `${CALL} ${name} --help tells all.`
+  const values: Record<string, string> = Object.create(null)
+  const switches = new Set<string>()
+  const alone: string[] = []
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: Object.fromEntries(
+      Object.entries(options).map(([option, { takes }]) => [option, { type: takes ? 'string' : 'boolean' } as const]),
+    ),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
+  for (const token of tokens) {
+    if (token.kind === 'positional') alone.push(token.value)
+    if (token.kind !== 'option') continue
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
+    if (!option) {
+      const meant = nearest(token.name, Object.keys(options))
+      throw new UsageError(
+        `${name} has no option ${token.rawName}: ${
+          meant
+            ? `write --${meant}`
+            : `it has ${Object.keys(options)
+                .map((each) => `--${each}`)
+                .join(', ')}`
+        }. ${help}`,
+      )
+    }
+    if (token.name in values || switches.has(token.name))
+      throw new UsageError(`${token.rawName} is there twice: write it once. ${help}`)
+    if (!option.takes) {
+      if (token.value !== undefined)
+        throw new UsageError(`${token.rawName} takes no value: write ${token.rawName}. ${help}`)
+      switches.add(token.name)
+      // Another option in place of the value is a value that was forgotten.
+    } else if (!token.value || (!token.inlineValue && /^--?[a-z]/.test(token.value)))
+      throw new UsageError(`${token.rawName} needs a value: write ${token.rawName} ${option.example}. ${help}`)
+    else values[token.name] = token.value
+  }
+  const missing = needs.find((need) => !(need in values))
+  if (missing) throw new UsageError(`${name} needs --${missing}: write ${exampleOf(command)}`)
+  if (alone.length !== (argument ? 1 : 0) || alone[0] === '')
+    throw new UsageError(
+      argument
+        ? `${name} takes one ${argument.name}, and there ${alone.length === 1 ? 'was an empty one' : `were ${alone.length}`}: write ${exampleOf(command)}`
+        : `${name} takes options alone, and no '${alone[0]}': write ${exampleOf(command)}`,
+    )
+  return { argument: alone[0] ?? '', values, switches }
+}

@@ -1,0 +1,23 @@
+/** Milliseconds of work after which whatever else waits has its turn: a frame, the page's own scripts, the reader's click. */
+const SLICE = 20
+
+/** Lets the browser do what else there is. */
+export const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+/**
+ * Takes one step for each, the first ones at once; the page never waits for all of them.
+ *
+ * @param step what is to be short by itself: it isn't cut
+ * @param signal ends it between two steps
+ */
+export async function inSlices<T>(all: Iterable<T>, step: (each: T) => void, signal: AbortSignal): Promise<void> {
+  let end = performance.now() + SLICE
+  for (const each of all) {
+    if (performance.now() > end) {
+      await breath()
+      end = performance.now() + SLICE
+    }
+    if (signal.aborted) return
+    step(each)
+  }
+}

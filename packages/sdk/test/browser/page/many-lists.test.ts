@@ -1,0 +1,119 @@
+// Hundreds of lists: the page has its turn between them, and what is done is bounded.
+
+import { afterEach, expect, test, vi } from 'vitest'
+import { inSlices } from '../../../src/lib/in-slices.ts'
+import { nothingArranged } from '../../../src/page/arranged.ts'
+import { PageLists } from '../../../src/page/lists.ts'
+import type { Item, Ranking } from '../../../src/types.ts'
+
+const ended = new AbortController()
+afterEach(() => {
+  document.body.innerHTML = ''
+})
+
+const rank = (items: readonly Item[], list: string): Ranking => ({
+  list,
+  tier: 'light',
+  milliseconds: 0,
+  items: [...items].reverse().map(({ id }, to) => ({
+    id,
+    score: 0,
+    parts: { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, editor: 0, freshness: 0, popularity: 0 },
+    from: items.length - 1 - to,
+    byScore: to,
+    to,
+  })),
+})
+
+const busy = (milliseconds: number) => {
+  const end = performance.now() + milliseconds
+  while (performance.now() < end);
+}
+
+function follow(onRanked: (list: string) => void) {
+  const lists = new PageLists({
+    document,
+    signal: ended.signal,
+    state: { arranged: nothingArranged(), undone: new Set(), originals: new WeakMap(), refused: new WeakSet() },
+    moment: {},
+    rank,
+    isFree: () => true,
+    back: () => undefined,
+    onRanked: ({ list }) => onRanked(list),
+    onItems() {},
+    onFree() {},
+    onOwned() {},
+    onContest() {},
+    onGone() {},
+    onChange() {},
+    onFault: (cause) => {
+      throw cause
+    },
+  })
+  return lists
+}
+
+const page = (lists: number, items: number) => {
+  document.body.innerHTML = Array.from(
+    { length: lists },
+    (_, l) =>
+      `<ol data-inkling-list="list-${l}">${Array.from({ length: items }, (_, i) => `<li><h3><a href="/${l}/${i}">Story ${i} of ${l}</a></h3></li>`).join('')}</ol>`,
+  ).join('')
+}
+
+test('A macrotask of the page’s comes between slices; the first ones are done at once, and all in the end.', async () => {
+  page(40, 5)
+  const told: string[] = []
+  const lists = follow((list) => {
+    told.push(list)
+    busy(5)
+  })
+  const done = lists.start()
+  const atOnce = told.length
+  expect(atOnce).toBeGreaterThan(0)
+  expect(atOnce).toBeLessThan(40)
+  const meanwhile: number[] = []
+  const turn = () => {
+    meanwhile.push(told.length)
+    if (told.length < 40) setTimeout(turn)
+  }
+  setTimeout(turn)
+  await done
+  expect(told).toEqual(Array.from({ length: 40 }, (_, l) => `list-${l}`))
+  expect(new Set(meanwhile).size).toBeGreaterThan(3)
+})
+
+test('No more than 5,000 items of a page are ordered; lists beyond stay as they are.', async () => {
+  page(30, 200)
+  const told: string[] = []
+  await follow((list) => told.push(list)).start()
+  expect(told).toHaveLength(25)
+  const orders = [...document.querySelectorAll('ol')].map((list) => list.querySelector('a')!.pathname)
+  expect(orders[29]).toBe('/29/0')
+})
+
+test('Lists that come in one piece are ordered before a frame as far as one slice goes; those seen since then stay.', async () => {
+  const told: string[] = []
+  const lists = follow((list) => {
+    told.push(list)
+    busy(8)
+  })
+  await lists.start()
+  await lists.settle()
+  page(30, 4)
+  await vi.waitFor(() => expect(told).toHaveLength(30), { timeout: 10_000 })
+})
+
+test('It ends between two steps when consent is withdrawn.', async () => {
+  const done: number[] = []
+  const abort = new AbortController()
+  await inSlices(
+    [1, 2, 3],
+    (n) => {
+      done.push(n)
+      if (n === 2) abort.abort()
+    },
+    abort.signal,
+  )
+  expect(done).toEqual([1, 2])
+})

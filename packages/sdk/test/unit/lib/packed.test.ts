@@ -1,0 +1,231 @@
+// @vitest-environment node
+// The package in the hands of a stranger: packed, installed from the file into a folder of its own, compiled against and run there.
+
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+const root = fileURLToPath(new URL('../../../../../', import.meta.url))
+const sdk = join(root, 'packages/sdk')
+const require = createRequire(import.meta.url)
+const requireOld = createRequire(join(root, 'packages/guides/package.json'))
+/** TypeScript as most sites have it, and the one after it, which knows less of the old ways. */
+const TSC = {
+  5: join(dirname(requireOld.resolve('typescript/package.json')), 'bin/tsc'),
+  7: join(dirname(require.resolve('typescript/package.json')), 'bin/tsc'),
+}
+
+const stranger = mkdtempSync(join(tmpdir(), 'inkling-stranger-'))
+afterAll(() => rmSync(stranger, { recursive: true, force: true }))
+
+/** npm as it was called, or as it lies in the path; without the settings that this run was given. */
+function npm(words: readonly string[], cwd: string) {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)))
+  const result = spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', words, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...env, npm_config_offline: 'true', npm_config_update_notifier: 'false' },
+    shell: process.platform === 'win32',
+  })
+  return { ...result, said: result.stdout + result.stderr }
+}
+
+const installed = join(stranger, 'node_modules/inkling')
+
+beforeAll(() => {
+  expect(existsSync(join(sdk, 'dist/release.json')), 'run `npm run build --workspace inkling` first').toBe(true)
+  const packed = npm(['pack', '--ignore-scripts', '--pack-destination', stranger], sdk)
+  expect(packed.status, packed.said).toBe(0)
+  const [file = ''] = readdirSync(stranger)
+  writeFileSync(join(stranger, 'package.json'), '{ "type": "module", "private": true }')
+  const got = npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', `./${file}`], stranger)
+  expect(got.status, got.said).toBe(0)
+  // React's types come with React, not with this package.
+  for (const name of ['@types/react', 'csstype'])
+    cpSync(dirname(require.resolve(`${name}/package.json`)), join(stranger, 'node_modules', name), { recursive: true })
+})
+
+describe('as it is installed', () => {
+  test('nothing else comes along, and every file that package.json names is there', () => {
+    const { exports, main, types, typesVersions, bin } = JSON.parse(
+      readFileSync(join(installed, 'package.json'), 'utf8'),
+    )
+    const named = [
+      main,
+      types,
+      bin.inkling,
+      ...Object.values(exports),
+      ...Object.values(typesVersions['*']).flat(),
+    ].flatMap((each) => (typeof each === 'string' ? [each] : Object.values(each as Record<string, string>)))
+    expect(named.length).toBeGreaterThanOrEqual(9)
+    for (const file of named) expect(existsSync(join(installed, file)), file).toBe(true)
+    expect(readdirSync(join(stranger, 'node_modules')).filter((name) => !/^\.|^@types$|^csstype$/.test(name))).toEqual([
+      'inkling',
+    ])
+  })
+
+  test('node imports it, where there is no page', () => {
+    const script = "import('inkling').then((all) => console.log(Object.keys(all).sort().join()))"
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: stranger, encoding: 'utf8' })
+    expect([stdout, stderr]).toEqual(['InklingMisuse,createInkling,createRankedList,googlePurposes\n', ''])
+    const banner = spawnSync(process.execPath, ['-e', "import('inkling/consent-banner')"], { cwd: stranger })
+    expect(banner.status).toBe(0)
+  })
+
+  test('npx --no inkling runs what is installed: the two lines, and files whose hashes are theirs', () => {
+    const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
+    const run = (...words: string[]) => npm(['exec', '--no', '--', 'inkling', ...words], stranger)
+    expect(run('--version').stdout).toBe(`${version}\n`)
+    const { status, stdout, said } = run('copy', 'public/inkling', '--base', '/inkling')
+    expect(status, said).toBe(0)
+    expect(stdout.trim().split('\n')).toEqual([
+      expect.stringMatching(/^<script>.*<\/script>$/),
+      expect.stringMatching(
+        /^<script async src="\/inkling\/.*inkling\.js" integrity="sha384-.*data-model=.*><\/script>$/,
+      ),
+    ])
+    for (const name of [
+      'inkling.js',
+      'later.js',
+      'release.json',
+      'THIRD-PARTY.txt',
+      'engine/wasm.js',
+      'encoder-en/manifest.json',
+    ])
+      expect(existsSync(join(stranger, 'public/inkling', version, name)), name).toBe(true)
+    writeFileSync(join(stranger, 'page.html'), '<p>Nothing</p>')
+    expect(run('check', 'page.html').status).toBe(1)
+  })
+
+  test('npx --no inkling fetches nothing where nothing is installed', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'inkling-empty-'))
+    try {
+      const { status, stdout } = npm(['exec', '--no', '--', 'inkling', '--version'], elsewhere)
+      expect(status).not.toBe(0)
+      expect(stdout).toBe('')
+      expect(readdirSync(elsewhere)).toEqual([])
+    } finally {
+      rmSync(elsewhere, { recursive: true, force: true })
+    }
+  })
+})
+
+const GOOD = `import {
+  createInkling, createRankedList, googlePurposes, InklingMisuse,
+  type BackendName, type Consent, type ConsentSource, type ConsentState, type EngineState, type ErrorCode, type EventKind,
+  type EventRef, type Explanation, type Forget, type GoogleConsent, type Inkling, type InklingEvents, type InklingOptions,
+  type InklingSource, type Item, type Profile, type Purposes, type RankedItem, type RankedList, type RankedListOptions,
+  type RankedView, type Ranking, type ReaderEvent, type ScoreParts, type SetConsent, type Status, type Tier, type WhyUnmoved,
+} from 'inkling'
+import { InklingProvider, Ranked, useRanked, type RankedProps, type UseRankedOptions } from 'inkling/react'
+import { InklingConsent } from 'inkling/consent-banner'
+
+const items: Item[] = [{ id: '/a', title: 'A', published: new Date() }]
+const source: ConsentSource = (set: SetConsent) => set(googlePurposes({ ad_storage: 'granted' } as GoogleConsent))
+const options: InklingOptions = { download: 'never', consent: source }
+const inkling: Inkling = createInkling(options)
+export const ranking: Promise<Ranking> = inkling.rank(items, { list: 'shelf' })
+export const scores = ranking.then(({ items }) => items.map((item: RankedItem): number => item.parts.interest))
+export const wrong = (cause: unknown) => cause instanceof InklingMisuse
+const find: InklingSource = () => inkling
+const listOptions: RankedListOptions = { list: 'shelf', items, when: undefined }
+const list: RankedList = createRankedList(find, listOptions)
+export const view: RankedView = list.getSnapshot()
+export const hook = (more: UseRankedOptions): Ranked<Item> => useRanked(items, more)
+export const parts: [typeof InklingProvider, typeof Ranked, typeof InklingConsent] = [InklingProvider, Ranked, InklingConsent]
+
+// Events of the document are typed, whichever entry is imported.
+document.addEventListener('inkling:ranked', ({ detail }) => {
+  const moved: number = detail.moved
+  const why: WhyUnmoved | undefined = detail.why
+  return [moved, why]
+})
+document.addEventListener('inkling:error', ({ detail: { code } }) => {
+  const known: ErrorCode = code
+  return known
+})
+document.addEventListener('inkling:consent', ({ detail }: CustomEvent<InklingEvents['inkling:consent']>) => detail.state)
+document.addEventListener('click', (event) => event.clientX)
+
+export type Rest = [BackendName, Consent, ConsentState, EngineState, EventKind, EventRef, Explanation, Forget, Profile,
+  Purposes, ReaderEvent, ScoreParts, Status, Tier, RankedProps<Item>]
+`
+// Were the declarations not found, everything would be `any`, and this would compile.
+const BAD = `import { createInkling } from 'inkling'
+import { useRanked } from 'inkling/react'
+import { InklingConsent } from 'inkling/consent-banner'
+createInkling({ download: 'later' })
+createInkling().rank(['/a'])
+export const use = () => useRanked(['/a'], { list: 'shelf' })
+new InklingConsent().close()
+document.addEventListener('inkling:ranked', ({ detail }) => detail.nothing)
+`
+
+type Resolution = 'node10' | 'node16' | 'nodenext' | 'bundler'
+
+/** Errors of the right program, and lines of the wrong one that have some; in the strictest settings. */
+function compile(version: keyof typeof TSC, resolution: Resolution) {
+  writeFileSync(join(stranger, 'good.ts'), GOOD)
+  writeFileSync(join(stranger, 'bad.ts'), BAD)
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    module: resolution === 'node16' || resolution === 'nodenext' ? resolution : 'esnext',
+    moduleResolution: resolution,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
+    // Our own declarations are checked, too, once: it takes long.
+    skipLibCheck: resolution !== 'bundler',
+    types: [],
+  }
+  writeFileSync(join(stranger, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['good.ts', 'bad.ts'] }))
+  const { stdout } = spawnSync(process.execPath, [TSC[version], '-p', stranger], { cwd: stranger, encoding: 'utf8' })
+  const errors = stdout.split('\n').filter((line) => /error TS/.test(line))
+  return {
+    errors: errors.filter((line) => !line.startsWith('bad.ts')),
+    wrong: errors.flatMap((line) => line.match(/^bad\.ts\((\d+)/)?.[1] ?? []).map(Number),
+  }
+}
+
+describe('as it is compiled against', () => {
+  test('the program uses every public export', () => {
+    for (const [entry, name] of [
+      ['inkling', 'index'],
+      ['inkling/react', 'react'],
+      ['inkling/consent-banner', 'consent-banner'],
+    ] as const) {
+      const declared = readFileSync(join(installed, `dist/types/${name}.d.ts`), 'utf8')
+      const listed = [...declared.matchAll(/^export (?:type )?\{([^}]+)\}/gm)].flatMap(([, all = '']) => all.split(','))
+      const own = [
+        ...declared.matchAll(/^export declare (?:class|function|const) (\w+)|^export (?:interface|type) (\w+)/gm),
+      ]
+      const names = [
+        ...listed.map((each) => each.replace(/\btype\b/, '').trim()),
+        ...own.map(([, a, b]) => a ?? b ?? ''),
+      ].filter(Boolean)
+      expect(names.length, name).toBeGreaterThan(0)
+      const [, imported = ''] = GOOD.match(new RegExp(`import \\{([^}]+)\\} from '${entry}'`)) ?? []
+      const used = imported.split(',').map((each) => each.replace(/\btype\b/, '').trim())
+      expect([...new Set(used)].filter(Boolean).sort()).toEqual([...new Set(names)].sort())
+    }
+  })
+
+  test.each([
+    [5, 'node10'],
+    [5, 'node16'],
+    [5, 'nodenext'],
+    [5, 'bundler'],
+    [7, 'nodenext'],
+    [7, 'bundler'],
+  ] as const)('TypeScript %s, moduleResolution %s: right use compiles, wrong use does not', (version, resolution) => {
+    expect(compile(version, resolution)).toEqual({ errors: [], wrong: [4, 5, 6, 7, 8] })
+  })
+})

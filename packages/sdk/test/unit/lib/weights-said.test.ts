@@ -1,0 +1,37 @@
+// @vitest-environment node
+// What the README says of bytes is what `npm run size` measures.
+
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../../../../', import.meta.url))
+const table = readFileSync(`${root}README.md`, 'utf8').match(/## What it weighs\n([\s\S]*?)\n## /)?.[1] ?? ''
+const { stdout } = spawnSync(process.execPath, ['scripts/size.mjs', '--json'], { cwd: root, encoding: 'utf8' })
+const files = JSON.parse(stdout).files as ReadonlyArray<{ file: string; minified: number; brotli: number }>
+const brotli = (file: string) => files.find((each) => each.file === file)?.brotli ?? Number.NaN
+/** Of rounding, and of a change that nobody would notice. */
+const SLACK = 0.06
+
+test.each([
+  [/head snippet \| ([\d.]+) KB/, [brotli('snippet.js')]],
+  [/^\| tag \| ([\d.]+) KB/m, [brotli('inkling.js')]],
+  [/`later\.js` \| ([\d.]+) KB/, [brotli('later.js')]],
+  [/createInkling \} from 'inkling'` \| ([\d.]+) KB/, [brotli("import { createInkling } from 'inkling'")]],
+  [/\| ([\d.]+) KB \+ ([\d.]+) KB \|/, [brotli('engine/wasm.js'), brotli('engine/tfjs-backend-wasm-simd.wasm')]],
+  [
+    /another\s+([\d.]+) KB \(WebGPU\) or\s+([\d.]+) KB \(WebGL\)/,
+    [brotli('engine/webgpu.js'), brotli('engine/webgl.js')],
+  ],
+  [
+    /([\d.]+) MB of weights/,
+    [files.filter(({ file }) => file.endsWith('.bin')).reduce((sum, { minified }) => sum + minified, 0) / 1000],
+  ],
+])('%s', (pattern, bytes) => {
+  const said = pattern.exec(table)?.slice(1).map(Number) ?? []
+  expect(said).toHaveLength(bytes.length)
+  bytes.forEach((each, i) => {
+    expect(Math.abs(each / 1000 - said[i]!) / said[i]!, `${said[i]} against ${each / 1000}`).toBeLessThan(SLACK)
+  })
+})
