@@ -5,9 +5,9 @@ import { frozen, type Press } from './freeze.ts'
 import type { Harm } from './harm.ts'
 import type { PageList } from './list.ts'
 import { withMotion } from './motion.ts'
-import type { Applied, Own } from './order.ts'
+import type { Applied } from './order.ts'
 import { placementOf } from './placement.ts'
-import { reorder } from './reorder.ts'
+import { newOwn, type Own, reorderAgain } from './reorder-again.ts'
 import { holdScroll } from './scroll.ts'
 import { mayBeSeen } from './sight.ts'
 import { templateOf, withinTemplates } from './template.ts'
@@ -109,7 +109,7 @@ export function arrangeList(
   if (seen && dom.getAttribute(element, 'data-inkling-late') !== 'swap') return unmoved('seen', true)
   const busy = frozen(element, moment.press)
   if (busy) return unmoved(busy, true)
-  const change = () => reorder(holder, now, order, moment.own)
+  const change = () => reorderAgain(holder, now, order, moment.own ?? newOwn())
   const applied = seen ? withMotion(now.flat(), () => holdScroll(element, change)) : change()
   if (!seen) moment.harm?.moved(element)
   return { moved: applied.moved, late: false, by: 'tag', ranking: told, undo: calmly(element, applied.undo) }
@@ -125,11 +125,11 @@ export function arrangeUnseen(
   { element, holder }: PageList,
   units: readonly Unit[],
   wanted: readonly Unit[],
-  { harm, own }: Moment,
+  { harm, own = newOwn() }: Moment,
 ): Applied {
   if (harm?.stopped || placementOf(element, templateOf)) return { moved: 0, undo() {} }
   const free = new Set(wanted)
   const order = withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
-  const applied = reorder(holder, units, order, own)
+  const applied = reorderAgain(holder, units, order, own)
   return { moved: applied.moved, undo: calmly(element, applied.undo) }
 }

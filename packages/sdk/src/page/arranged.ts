@@ -1,4 +1,4 @@
-import type { Own } from './order.ts'
+import type { Own } from './reorder-again.ts'
 
 /** What was done to a list or a slot, and can be put back. */
 export interface Done {

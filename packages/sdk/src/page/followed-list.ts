@@ -9,8 +9,8 @@ import type { FirstList } from './first.ts'
 import { frozen } from './freeze.ts'
 import { MAX_ITEMS, type PageList, readList } from './list.ts'
 import { readMetadata } from './metadata.ts'
-import { newOwn, type Own } from './order.ts'
 import { ownerOf } from './owned.ts'
+import { newOwn, type Own } from './reorder-again.ts'
 import { shownChildren } from './unit.ts'
 
 /** What outlasts a change of consent on one page. */

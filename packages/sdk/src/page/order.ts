@@ -2,27 +2,10 @@ import * as dom from '../lib/dom.ts'
 import { longestIncreasing } from './subsequence.ts'
 import { tornByMove } from './torn.ts'
 
-/**
- * How a list stood before we moved anything in it. One for all that is done to it, however often: what has gone from the
- * list goes from here, so that it never holds more than the list itself.
- */
-export interface Own {
-  /** Child nodes in the page's own order, as of the last move. */
-  nodes: readonly Node[]
-  /** Those of them that we have moved. */
-  moved: Set<Node>
-  /** By element and attribute: what the page had said, and what we put in its place. */
-  readonly placed: Map<Element, Map<string, readonly [own: string | null | undefined, ours: string | null | undefined]>>
-  /** Puts back what the snippet did before all of it. */
-  first?: () => void
-}
-
-export const newOwn = (): Own => ({ nodes: [], moved: new Set(), placed: new Map() })
-
 export interface Applied {
   /** Elements that were moved: the fewest that give the order. */
   readonly moved: number
-  /** Puts the very same nodes back into the order they had, before everything that was done with the same {@link Own}. */
+  /** Puts the very same nodes back into the order they had. */
   undo(): void
 }
 
@@ -32,26 +15,8 @@ function move(parent: Element, node: Node, before: Node | null): void {
   else dom.insertBefore(parent, node, before)
 }
 
-/**
- * Child nodes as they would stand if we had moved none: each that was moved stands in front of what it stood in front of;
- * what has come since, where the page has put it.
- */
-function ownOrder(now: readonly Node[], { nodes, moved }: Own): Node[] {
-  const here = new Set(now)
-  const known = nodes.filter((node) => here.has(node))
-  const left = new Set(known)
-  let next = now[now.findLastIndex((node) => left.has(node)) + 1]
-  const before = new Map<Node | undefined, Node[]>()
-  for (const node of known.reverse()) {
-    if (!moved.has(node)) next = node
-    else before.set(next, [node, ...(before.get(next) ?? [])])
-  }
-  const stays = now.filter((node) => !moved.has(node))
-  return [...stays, undefined].flatMap((node) => [...(before.get(node) ?? []), ...(node ? [node] : [])])
-}
-
 /** Puts each of `moving` in front of what follows it in `sequence`, child nodes of `parent`, and the last in front of `end`. */
-function settle(parent: Element, sequence: readonly Node[], moving: ReadonlySet<Node>, end: Node | null): void {
+export function settle(parent: Element, sequence: readonly Node[], moving: ReadonlySet<Node>, end: Node | null): void {
   let next = end
   for (const node of [...sequence].reverse()) {
     if (moving.has(node) && dom.nextSibling(node) !== next) move(parent, node, next)
@@ -64,14 +29,18 @@ function settle(parent: Element, sequence: readonly Node[], moving: ReadonlySet<
  * children's places, so that an inline list keeps its gaps; scripts, styles and other children are never moved.
  *
  * @param wanted children of `parent`, all different, in the places that they hold together now
- * @param own what is known of how they stood; changed here
  * @throws when one of them is no child of `parent`: the page has changed since it was read
  */
-export function applyOrder(parent: Element, wanted: readonly Element[], own = newOwn()): Applied {
+export function applyOrder(
+  parent: Element,
+  wanted: readonly Element[],
+): Applied & {
+  /** All that was moved, texts and comments too. */
+  readonly moving: ReadonlySet<Node>
+} {
   if (wanted.some((element) => dom.parentElement(element) !== parent))
     throw new Error('the list has changed since it was read')
   const original = [...dom.childNodes(parent)]
-  own.nodes = ownOrder(original, own)
   const rank = new Map<Node, number>(wanted.map((element, place) => [element, place]))
   const members = original.filter((node) => rank.has(node))
   const place = (node: Node) => rank.get(node)!
@@ -100,7 +69,14 @@ export function applyOrder(parent: Element, wanted: readonly Element[], own = ne
     moving.add(node)
   }
 
-  own.moved = new Set(own.nodes.filter((node) => moving.has(node) || own.moved.has(node)))
-
-  return { moved, undo: () => settle(parent, ownOrder([...dom.childNodes(parent)], own), own.moved, null) }
+  return {
+    moved,
+    moving,
+    undo() {
+      const here = original.filter((node) => dom.parentNode(node) === parent)
+      const kept = new Set<Node>(here)
+      const last = [...dom.childNodes(parent)].findLast((node) => kept.has(node))
+      settle(parent, here, moving, dom.nextSibling(last) ?? null)
+    },
+  }
 }

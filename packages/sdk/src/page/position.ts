@@ -1,5 +1,4 @@
 import * as dom from '../lib/dom.ts'
-import type { Own } from './order.ts'
 import { findAllIn, type Unit } from './unit.ts'
 
 /** How a picture is loaded follows from where it stands, not from what it shows; numbers count places. */
@@ -7,7 +6,10 @@ const PLACED = ['loading', 'fetchpriority', 'sizes', 'decoding', 'aria-posinset'
 
 const bearers = (unit: Unit): Array<readonly Element[]> => [unit, findAllIn(unit, 'img,iframe,source')]
 
-function set(element: Element, name: string, value: string | null | undefined): void {
+/** Of an element that has none it is null. */
+export type Attribute = string | null | undefined
+
+export function setAttribute(element: Element, name: string, value: Attribute): void {
   if (value == null) dom.removeAttribute(element, name)
   else dom.setAttribute(element, name, value)
 }
@@ -18,15 +20,16 @@ function set(element: Element, name: string, value: string | null | undefined): 
  *
  * @param before units by place, as they stood
  * @param after units by place, as they are to stand
- * @param placed what was changed before; changed here
- * @returns an undo of all of it, for what nobody else has changed since
+ * @param note is told of each attribute, before it is changed
+ * @returns an undo, for what nobody else has changed since
  */
 export function keepPositions(
   before: readonly Unit[],
   after: readonly Unit[],
-  placed: Own['placed'] = new Map(),
+  note?: (element: Element, name: string, own: Attribute, ours: Attribute) => void,
 ): () => void {
   const changes: Array<() => void> = []
+  const undos: Array<() => void> = []
   after.forEach((unit, place) => {
     const models = bearers(before[place]!)
     bearers(unit).forEach((elements, kind) => {
@@ -38,21 +41,16 @@ export function keepPositions(
           const value = dom.getAttribute(model, name)
           // What has been loaded is not to wait.
           if (own === value || (value === 'lazy' && dom.complete(element as HTMLImageElement))) continue
-          changes.push(() => {
-            const names = placed.get(element) ?? new Map()
-            const [first, ours] = names.get(name) ?? []
-            // What somebody else has written since is theirs.
-            placed.set(element, names.set(name, [names.has(name) && ours === own ? first : own, value]))
-            set(element, name, value)
-          })
+          note?.(element, name, own, value)
+          changes.push(() => setAttribute(element, name, value))
+          undos.push(() => dom.getAttribute(element, name) === value && setAttribute(element, name, own))
         }
       })
     })
   })
-  for (const change of changes) change()
-  return () => {
-    for (const [element, names] of placed)
-      for (const [name, [own, ours]] of names) if (dom.getAttribute(element, name) === ours) set(element, name, own)
-    placed.clear()
+  const run = (all: typeof changes) => {
+    for (const each of all) each()
   }
+  run(changes)
+  return () => run(undos)
 }

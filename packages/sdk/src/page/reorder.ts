@@ -1,5 +1,4 @@
-import * as dom from '../lib/dom.ts'
-import { type Applied, applyOrder, newOwn } from './order.ts'
+import { type Applied, applyOrder } from './order.ts'
 import { keepPositions } from './position.ts'
 import type { Unit } from './unit.ts'
 
@@ -8,19 +7,16 @@ import type { Unit } from './unit.ts'
  *
  * @param before units by place, as they stand
  * @param after the same units by place, as they are to stand
- * @param own how the list stood before everything that is to be undone together; changed here
  * @throws when one of them is no child of `holder`: the page has changed since it was read
  */
-export function reorder(holder: Element, before: readonly Unit[], after: readonly Unit[], own = newOwn()): Applied {
-  const { moved, undo } = applyOrder(holder, after.flat(), own)
-  for (const element of own.placed.keys()) if (!dom.contains(holder, element)) own.placed.delete(element)
-  const restore = keepPositions(before, after, own.placed)
+export function reorder(holder: Element, before: readonly Unit[], after: readonly Unit[]): Applied {
+  const { moved, undo } = applyOrder(holder, after.flat())
+  const restore = keepPositions(before, after)
   return {
     moved,
     undo() {
       undo()
       restore()
-      own.first?.()
     },
   }
 }

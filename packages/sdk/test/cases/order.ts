@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { applyOrder, newOwn } from '../../src/page/order.ts'
+import { applyOrder } from '../../src/page/order.ts'
 import { reorder } from '../../src/page/reorder.ts'
+import { newOwn, reorderAgain } from '../../src/page/reorder-again.ts'
 import { withinTemplates } from '../../src/page/template.ts'
 import { type Unit, unitsOf } from '../../src/page/unit.ts'
 import type { Case } from './case.ts'
@@ -137,7 +138,7 @@ const undoneTogether: Case = [
         const order = (members: readonly Element[], seed: readonly number[]) => {
           const wanted = [...members].sort((a, b) => seed[members.indexOf(a) % 40]! - seed[members.indexOf(b) % 40]!)
           const units = (elements: readonly Element[]) => elements.map((element) => [element])
-          const applied = reorder(list, units(members), units(wanted), own)
+          const applied = reorderAgain(list, units(members), units(wanted), own)
           undo = applied.undo
         }
         for (const { what, size, seed, gaps } of steps) {
