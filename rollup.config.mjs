@@ -107,7 +107,7 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, TRANSFER, CHECK, LATER, ...PAGE, REACT, CLI].filter(({ input }) => {
+const bundles = [...ENGINE, TRANSFER, ENGINE_CLIENT, PLATFORMS, CHECK, LATER, ...PAGE, REACT, CLI].filter(({ input }) => {
   const found = existsSync(join(source, input))
   if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
   return found

@@ -38,7 +38,10 @@ const found = []
 
 for (const file of given.length ? given.map((path) => project.getSourceFileOrThrow(path)) : project.getSourceFiles()) {
   const path = file.getFilePath()
-  if (file === probe || (!given.length && /src\/(cli|engine\/backends)\/|src\/lib\/(dom|own-global)\.ts$/.test(path)))
+  if (
+    file === probe ||
+    (!given.length && /src\/(cli|engine\/backends)\/|src\/lib\/(dom|own-global|site-inkling)\.ts$/.test(path))
+  )
     continue
   for (const access of file.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression)) {
     const receiver = access.getExpression()

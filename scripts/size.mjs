@@ -17,7 +17,7 @@ const BUDGETS = {
   'snippet.js': { measure: 'brotli', most: 4.5 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'react.js': { measure: 'brotli', most: 2.25 * 1024 },
-  'check.js': { measure: 'brotli', most: 10 * 1024 },
+  'check.js': { measure: 'brotli', most: 11.5 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'engine.js': { measure: 'brotli', most: 4 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },
@@ -28,7 +28,7 @@ const BUDGETS = {
 }
 /** What a site's own bundler makes of the package from npm, minified. */
 const ENTRY = "import { createInkling } from 'inkling'"
-const ENTRY_BUDGET = { measure: 'brotli', most: 38.5 * 1024 }
+const ENTRY_BUDGET = { measure: 'brotli', most: 41 * 1024 }
 /** A page that the transformer ranks: tag, wasm backend and model together. */
 const PAGE_BUDGET = 5_000_000
 
@@ -87,7 +87,14 @@ function pageRow() {
   // Weights are served as they are: servers compress no unknown binary files, and quantised numbers hardly shrink.
   const cost = (file) => (file.endsWith('.bin') ? sizes.get(file)?.minified : sizes.get(file)?.brotli) ?? Number.NaN
   const model = list(MODEL).filter((file) => /\.(bin|txt|json)$/.test(file))
-  const parts = ['inkling.js', 'later.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm', ...model]
+  const parts = [
+    'inkling.js',
+    'later.js',
+    'engine.js',
+    'engine/wasm.js',
+    'engine/tfjs-backend-wasm-simd.wasm',
+    ...model,
+  ]
   const bytes = parts.reduce((sum, file) => sum + cost(file), 0)
   const isWhole = model.some((file) => file.endsWith('.bin'))
   return { parts, bytes, budget: PAGE_BUDGET, ok: isWhole && bytes <= PAGE_BUDGET }

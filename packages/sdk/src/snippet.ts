@@ -28,6 +28,8 @@ const WORTH_WAITING = 150
 /** Items that it looks at: lists further down can wait for the tag, and each look takes longer on a large page. */
 const MOST = 600
 
+const topicOf = ([element]: Unit) => dom.getAttribute(element!, 'data-inkling-topic')
+
 /** @param back ids in the order in which the reader left the list, when this is a way back to it */
 function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly string[] | undefined): Unit[] {
   const ids = units
@@ -36,16 +38,15 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
   const isItem = itemsAmong(ids)
   // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
   const mayTurnPages = (id: string, at: number) =>
-    !(back || (at && units[at + 1]) || Object.hasOwn(mirror.scores, id) || headingOf(units[at]!)) &&
-    !dom.hasAttribute(units[at]![0]!, 'data-inkling-topic')
+    !back && (!at || !units[at + 1]) && !(id in mirror.scores || headingOf(units[at]!) || topicOf(units[at]!))
   // What is no item has no place in the page's order, as in the ranking.
   const items = ids.flatMap((id, at) =>
     id && isItem(id) && ids.indexOf(id) === at && !mayTurnPages(id, at) ? [{ id, unit: units[at]! }] : [],
   )
   const wanted = items
     .map(({ id, unit }, from) => {
-      const topic = dom.getAttribute(unit[0]!, 'data-inkling-topic')
-      return { id, unit, score: back ? -back.indexOf(id) : mirroredScore(mirror, id, topic, from, items.length) }
+      const score = back ? -back.indexOf(id) : mirroredScore(mirror, id, topicOf(unit), from, items.length)
+      return { id, unit, score }
     })
     .filter(({ id, unit }) => !dom.hasAttribute(unit[0]!, 'data-inkling-pin') && (!back || back.includes(id)))
     .sort((a, b) => b.score - a.score)
@@ -56,17 +57,16 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
 /** The parser has gone past it: something follows it, or the document has been parsed. */
 function complete(element: Element): boolean {
   if (dom.readyState(document) !== 'loading') return true
-  for (let node: Node | null = element; node && node !== dom.body(document); node = dom.parentNode(node))
-    if (dom.nextSibling(node)) return true
+  for (let node: Element | null = element; node; node = dom.parentElement(node)) if (dom.nextSibling(node)) return true
   return false
 }
 
 function start(): void {
   const mirror = readMirror()
   const queue = earlyQueue()
-  const granted = recall()
+  const { content, creatives } = recall()
   // A creative's images are asked for also when nothing is known yet: what is known changes no request.
-  if (granted.state !== 'granted' || !(mirror.known || granted.creatives)) return
+  if (!creatives && !(mirror.known && content)) return
   // Once the page has been parsed its lists are the tag's; and whoever came first on a page has sorted them.
   if (queue.first || dom.readyState(document) !== 'loading') return
   const started = performance.now()
@@ -83,9 +83,8 @@ function start(): void {
     // the list is in order. Elsewhere it does nothing.
     // With a <base>, a bare hash would lead to another document.
     const href = `${location.href.split('#')[0]}#${page.id}`
-    link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href })
-    dom.setAttribute(link, 'blocking', 'render')
-    dom.append(dom.head(document), link)
+    link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href, blocking: 'render' })
+    dom.insertBefore(dom.head(document), link, null)
     setTimeout(paint, BUDGET)
   }
 
@@ -109,7 +108,7 @@ function start(): void {
     const prepared = prepareSlot(slot)
     const nodes = prepared?.get(creative!)
     const undo = nodes ? showCreative(slot, nodes) : paint
-    first.slots.set(slot, { prepared, creative: nodes && creative, moved: nodes ? 1 : 0, undo })
+    first.slots.set(slot, { prepared, creative: nodes && creative, undo })
   }
 
   const done = new WeakSet<Element>()
@@ -117,15 +116,17 @@ function start(): void {
   const look = (painted?: boolean) => {
     try {
       // The tag, and with it what it says of the audience, may stand behind the snippet.
-      if (items > MOST || dom.querySelector(document, CHILDREN)) return
-      for (const each of dom.querySelectorAll(document, '[data-inkling-list],[data-inkling-slot]')) {
+      if (dom.querySelector(document, CHILDREN)) return
+      for (const each of dom.querySelectorAll(
+        document,
+        '[data-inkling-list]:not([data-inkling-list] *),[data-inkling-slot]',
+      )) {
         if (done.has(each) || items > MOST) continue
-        const seen = !!(painted && dom.firstElementChild(each) && inSight(each))
+        const seen = !!(painted && dom.children(each).length && inSight(each))
         if (!seen && !complete(each)) continue
         done.add(each)
         if (!seen && dom.hasAttribute(each, 'data-inkling-slot')) fill(each)
-        if (dom.hasAttribute(each, 'data-inkling-list') && !dom.closest(dom.parentElement(each), '[data-inkling-list]'))
-          settle(each, seen)
+        if (dom.hasAttribute(each, 'data-inkling-list')) settle(each, seen)
       }
     } catch {
       // The page stays as the editor made it; the tag reports what it finds.

@@ -17,9 +17,8 @@ type Read<N, K extends string> = N extends Missing ? undefined : N extends Has<K
 
 /** @returns the node's member; the command line's parsed pages keep some as their own, and know no shadowing */
 function member(node: object | Missing, name: string): unknown {
-  if (!node) return undefined
-  const prototype = Object.getPrototypeOf(node)
-  return 'nodeType' in prototype ? Reflect.get(prototype, name, node) : (node as Record<string, unknown>)[name]
+  const prototype = node && Object.getPrototypeOf(node)
+  if (prototype) return 'nodeType' in prototype ? Reflect.get(prototype, name, node) : (node as never)[name]
 }
 
 const property =

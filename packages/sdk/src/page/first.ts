@@ -15,8 +15,6 @@ export interface FirstSlot {
   readonly prepared: Prepared | undefined
   /** Which of them is shown, if any. */
   readonly creative: string | undefined
-  /** 0 unless one is shown. */
-  readonly moved: number
   undo(): void
 }
 
@@ -54,7 +52,8 @@ export function undoFirst(name: string): boolean {
   for (const kind of ['list', 'slot'] as const) {
     for (const element of dom.querySelectorAll(document, `[data-inkling-${kind}]`)) {
       const done = first[`${kind}s`].get(element)
-      if (!done || nameOf(element, kind) !== name || (done as { moved?: number }).moved === 0) continue
+      const { moved, creative } = (done ?? {}) as Partial<FirstList & FirstSlot>
+      if (!done || nameOf(element, kind) !== name || !(moved || creative !== undefined)) continue
       found = true
       done.undo()
     }

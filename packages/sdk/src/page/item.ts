@@ -68,9 +68,8 @@ export function itemId(
   const address = addressOf(link, base)
   if (address || !heading || dom.matches(element, BESIDE_ITEMS)) return address
   const text = clean(dom.textContent(heading))
-  return dom.id(element)
-    ? `#${dom.id(element)}`
-    : attribute('itemid') || (text && !VOLATILE.test(text) ? `=${text}` : undefined)
+  const name = attribute('id')
+  return name ? `#${name}` : attribute('itemid') || (text && !VOLATILE.test(text) ? `=${text}` : undefined)
 }
 
 /**

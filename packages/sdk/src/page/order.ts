@@ -38,8 +38,7 @@ export function applyOrder(
   /** All that was moved, texts and comments too. */
   readonly moving: ReadonlySet<Node>
 } {
-  if (wanted.some((element) => dom.parentElement(element) !== parent))
-    throw new Error('the list has changed since it was read')
+  if (wanted.some((element) => dom.parentElement(element) !== parent)) throw new Error('the list has changed')
   const original = [...dom.childNodes(parent)]
   const rank = new Map<Node, number>(wanted.map((element, place) => [element, place]))
   const members = original.filter((node) => rank.has(node))
@@ -61,7 +60,7 @@ export function applyOrder(
     if (rank.has(node)) gap++
     // Behind the last member nothing has moved.
     if (gap === wanted.length) break
-    if (dom.nodeType(node) === Node.ELEMENT_NODE) continue
+    if (!/^#/.test(dom.nodeName(node))) continue
     let closing: Node | null = node
     while (closing && !rank.has(closing)) closing = dom.nextSibling(closing)
     if (closing === wanted[gap]) continue
@@ -73,7 +72,7 @@ export function applyOrder(
     moved,
     moving,
     undo() {
-      const here = original.filter((node) => dom.parentNode(node) === parent)
+      const here = original.filter((node) => dom.parentElement(node) === parent)
       const kept = new Set<Node>(here)
       const last = [...dom.childNodes(parent)].findLast((node) => kept.has(node))
       settle(parent, here, moving, dom.nextSibling(last) ?? null)

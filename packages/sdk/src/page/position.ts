@@ -35,7 +35,7 @@ export function keepPositions(
     bearers(unit).forEach((elements, kind) => {
       elements.forEach((element, n) => {
         const model = models[kind]![n]
-        if (dom.tagName(model) !== dom.tagName(element)) return
+        if (dom.nodeName(model) !== dom.nodeName(element)) return
         for (const name of PLACED) {
           const own = dom.getAttribute(element, name)
           const value = dom.getAttribute(model, name)

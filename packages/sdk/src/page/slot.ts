@@ -40,7 +40,7 @@ export function findSlots(root: ParentNode): PageSlot[] {
 
 /** What else than an image asks a server for something when it is shown: then the server would learn what was chosen. */
 const OTHERS =
-  ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[style*="url("],[style*=image-set]'
+  ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[style*=url],[style*=image-set]'
 
 /** A slot's creatives, by id, as they can be shown. */
 export type Prepared = ReadonlyMap<string, readonly Node[]>
@@ -63,8 +63,10 @@ export function prepareSlot(slot: Element): Prepared | undefined {
     const { content } = template
     quiet &&= isQuiet(content)
     // In the document, and not only in the template: images begin to load.
-    const creative = quiet && (dom.importNode(dom.ownerDocument(slot), content, true) as DocumentFragment)
-    if (creative) prepared.set(template.getAttribute('data-inkling-creative')!, [...dom.childNodes(creative)])
+    if (quiet)
+      prepared.set(template.getAttribute('data-inkling-creative')!, [
+        ...dom.childNodes(dom.importNode(document, content, true)),
+      ])
   }
   return quiet ? prepared : undefined
 }

@@ -25,9 +25,9 @@ export function templateOf(unit: Unit): string {
     .toLowerCase()
     .split('/')
   const parts = [
-    dom.tagName(first),
-    dom.tagName(heading),
-    dom.tagName(findIn(unit, 'iframe,video')),
+    dom.nodeName(first),
+    dom.nodeName(heading),
+    dom.nodeName(findIn(unit, 'iframe,video')),
     attribute('[colspan]', 'colspan'),
     dom.getAttribute(first, 'style')?.match(/(grid-|flex|width)[^;]*/g),
     findAllIn(unit, 'img').some((image) => +dom.getAttribute(image, 'width')! >= LARGE),

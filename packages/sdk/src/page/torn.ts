@@ -10,7 +10,7 @@ export function tornByMove(unit: Unit): boolean {
     !('moveBefore' in Element.prototype) &&
     findAllIn(unit, '*').some(
       (element) =>
-        /-|^(iframe|object|embed)$/.test(dom.localName(element)) ||
+        /-|^(iframe|object|embed)$/i.test(dom.nodeName(element)) ||
         dom.readyState(element as HTMLMediaElement) > 0 ||
         element === dom.activeElement(document),
     )

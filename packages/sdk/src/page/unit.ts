@@ -28,7 +28,7 @@ function wraps(element: Element): boolean {
  * beside its heading; else the marked element itself.
  */
 export function holderOf(list: Element): Element {
-  if (dom.tagName(list) === 'TABLE') return dom.querySelector(list, ':scope > tbody') ?? list
+  if (dom.nodeName(list) === 'TABLE') return dom.querySelector(list, ':scope > tbody') ?? list
   const [inner, more] = shown(list).filter((child) => !dom.matches(child, BESIDE_ITEMS))
   return inner && !more && (dom.matches(inner, LISTS) || wraps(inner)) ? holderOf(inner) : list
 }
@@ -51,11 +51,11 @@ export function unitsOf(children: readonly Element[]): Unit[] {
   let joined = 0
   for (const child of children) {
     const unit = units.at(-1)
-    const tagName = dom.tagName(child)
+    const tagName = dom.nodeName(child)
     const goesAlong =
       joined-- > 0 ||
       tagName === 'DD' ||
-      (tagName === 'DT' && dom.tagName(unit?.at(-1)) === 'DT') ||
+      (tagName === 'DT' && dom.nodeName(unit?.at(-1)) === 'DT') ||
       dom.hasAttribute(child, 'data-inkling-with')
     joined = Math.max(joined, spanned(child))
     if (unit && goesAlong) unit.push(child)
