@@ -162,9 +162,8 @@ async function check(browser: Browser, row: Row): Promise<void> {
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
     const platform = HAS_PLATFORM(row) && signal !== 'children' ? ['/consent-platforms.js'] : []
     if (!ASKS(row)) await expect.poll(() => [...new Set(asked)]).toEqual(['/', '/inkling.js', ...platform])
-    // The snippet acts on what is remembered, before the tag, or a platform, has said better; it waits for the parser's end.
-    const acted = REMEMBERED(row) || (signal === 'children' && (state === 'yes' || state === 'aware'))
-    await expect.poll(() => listeners(devtools, ours)).toEqual(acted ? ['document DOMContentLoaded'] : [])
+    // The snippet acts on what is remembered, before the tag, or a platform, has said better; its listener ends with the parser.
+    await expect.poll(() => listeners(devtools, ours)).toEqual([])
     if (!REMEMBERED(row)) expect(await paths(page)).toEqual(['/bread', '/moon'])
     const wiped = signal !== 'children' || source === 'deny'
     await expect.poll(() => stored(page)).toMatchObject(wiped ? { databases: [], caches: [] } : before)

@@ -63,7 +63,10 @@ const server = await serve({
   folders: { '/inkling/': join(scratch, 'inkling'), '/page/': join(here, 'page'), '/': dist },
   pages: {
     '/blank.html': () => '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title></html>',
-    ...Object.assign({}, ...Object.values(SECTIONS).map(({ pages }) => pages?.(shared))),
+    ...Object.assign(
+      {},
+      ...Object.values(SECTIONS).map(({ pages, sizes }) => pages?.({ ...shared, size: sizes[run] })),
+    ),
   },
 })
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_ARGS })

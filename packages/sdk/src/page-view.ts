@@ -160,7 +160,9 @@ export class PageView {
         // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
         if (noted.has(element)) return
         noted.add(element)
-        if (!signal.aborted && inSight(element))
+        // Not now: it would have the page laid out before its time.
+        void idle().then(() => {
+          if (signal.aborted || !inSight(element)) return
           writeMirror({
             pages: noteWait(
               readMirror().pages,
@@ -169,6 +171,7 @@ export class PageView {
               first?.wait,
             ),
           })
+        })
       },
       onItems: (items) => keep(items.map(itemContent)),
       onFree(lists) {

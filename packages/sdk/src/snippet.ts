@@ -38,7 +38,10 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
   const isItem = itemsAmong(ids)
   // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
   const mayTurnPages = (id: string, at: number) =>
-    !back && (!at || !units[at + 1]) && !(id in mirror.scores || headingOf(units[at]!) || topicOf(units[at]!))
+    !back &&
+    (!at || !units[at + 1]) &&
+    !(id in mirror.scores || headingOf(units[at]!)) &&
+    !dom.matches(units[at]![0]!, '[data-inkling-topic],[data-inkling-pin]')
   // What is no item has no place in the page's order, as in the ranking.
   const items = ids.flatMap((id, at) =>
     id && isItem(id) && ids.indexOf(id) === at && !mayTurnPages(id, at) ? [{ id, unit: units[at]! }] : [],
@@ -48,7 +51,7 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
       const score = back ? -back.indexOf(id) : mirroredScore(mirror, id, topicOf(unit), from, items.length)
       return { id, unit, score }
     })
-    .filter(({ id, unit }) => !dom.hasAttribute(unit[0]!, 'data-inkling-pin') && (!back || back.includes(id)))
+    .filter(({ id, unit }) => !dom.matches(unit[0]!, '[data-inkling-pin]') && (!back || back.includes(id)))
     .sort((a, b) => b.score - a.score)
     .map(({ unit }) => unit)
   return withinTemplates(wanted, units, new Set(units.filter((unit) => !wanted.includes(unit))))
@@ -94,7 +97,7 @@ function start(): void {
     // The yes may have been taken back while the page was coming.
     const sorted = !seen && mirror.known && recall().content && provenFree(mirror, name)
     const at = performance.now()
-    const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo() {} }
+    const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo: paint }
     first.lists.set(list, done)
     if (page?.id === LIST + name) paint()
     items += original.length
@@ -125,8 +128,8 @@ function start(): void {
         const seen = !!(painted && dom.children(each).length && inSight(each))
         if (!seen && !complete(each)) continue
         done.add(each)
-        if (!seen && dom.hasAttribute(each, 'data-inkling-slot')) fill(each)
-        if (dom.hasAttribute(each, 'data-inkling-list')) settle(each, seen)
+        if (!seen && dom.matches(each, '[data-inkling-slot]')) fill(each)
+        if (dom.matches(each, '[data-inkling-list]')) settle(each, seen)
       }
     } catch {
       // The page stays as the editor made it; the tag reports what it finds.

@@ -5,6 +5,15 @@ const FETCHED = 'img,source,video,audio,iframe,embed,object,input[type=image],tr
 const ATTRIBUTES = ['src', 'srcset', 'poster', 'data']
 const IN_STYLE = /url\(\s*["']?([^"')]+)/g
 
+/** `URL.canParse` is younger than the browsers that are promised. */
+function urlOf(address: string, base: string): URL | undefined {
+  try {
+    return new URL(address, base)
+  } catch {
+    return undefined
+  }
+}
+
 function addressesIn(element: Element): string[] {
   const style = dom.getAttribute(element, 'style') ?? ''
   const inStyle = [...style.matchAll(IN_STYLE)].map(([, address = '']) => address)
@@ -20,7 +29,7 @@ function addressesIn(element: Element): string[] {
 export function otherHosts(markup: ParentNode & Node, base: string, own: readonly string[]): string[] {
   const hosts = [...dom.querySelectorAll(markup, `${FETCHED},[style]`)]
     .flatMap(addressesIn)
-    .flatMap((address) => (URL.canParse(address, base) ? [new URL(address, base)] : []))
+    .flatMap((address) => urlOf(address, base) ?? [])
     .filter(({ protocol, host }) => /^https?:$/.test(protocol) && !own.includes(host))
     .map(({ host }) => host)
   return [...new Set(hosts)]
@@ -29,5 +38,5 @@ export function otherHosts(markup: ParentNode & Node, base: string, own: readonl
 /** Hosts that are the page's own: where it is, and where it says that it is. */
 export function ownHosts(document: Document, base: string): string[] {
   const canonical = dom.getAttribute(dom.querySelector(document, 'link[rel~=canonical][href]'), 'href') ?? base
-  return [base, canonical].flatMap((address) => (URL.canParse(address, base) ? [new URL(address, base).host] : []))
+  return [base, canonical].flatMap((address) => urlOf(address, base)?.host ?? [])
 }

@@ -23,8 +23,10 @@ export function recall(now = Date.now(), told?: string | null): Consent {
     const { state, at, content, creatives, measurement, aware } = JSON.parse(told ?? localStorage.getItem(KEY)!)
     const days = (now - at) / 86_400_000
     // A clock that was set back must not make a choice immortal.
-    if ((state !== 'granted' && state !== 'denied') || !(days < CHOICE_DAYS && days > -1)) return UNKNOWN
-    if (!aware && signalled()) return UNKNOWN
+    const counts = days < CHOICE_DAYS && days > -1 && (aware || !signalled())
+    // Whatever else stands beside it, a no allows nothing.
+    if (counts && state === 'denied') return { ...UNKNOWN, state }
+    if (!counts || state !== 'granted') return UNKNOWN
     return { state, content: content === true, creatives: creatives === true, measurement: measurement === true }
   } catch {
     return UNKNOWN

@@ -1,5 +1,5 @@
 /** Milliseconds of work after which whatever else waits has its turn: a frame, the page's own scripts, the reader's click. */
-const SLICE = 20
+const SLICE = 10
 
 /** Lets the browser do what else there is. */
 export const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
@@ -9,13 +9,21 @@ export const breath = (): Promise<void> => new Promise((resolve) => setTimeout(r
  *
  * @param step what is to be short by itself: it isn't cut
  * @param signal ends it between two steps
+ * @param begin called before the first step of each slice
  */
-export async function inSlices<T>(all: Iterable<T>, step: (each: T) => void, signal: AbortSignal): Promise<void> {
+export async function inSlices<T>(
+  all: Iterable<T>,
+  step: (each: T) => void,
+  signal: AbortSignal,
+  begin?: () => void,
+): Promise<void> {
   let end = performance.now() + SLICE
+  begin?.()
   for (const each of all) {
     if (performance.now() > end) {
       await breath()
       end = performance.now() + SLICE
+      begin?.()
     }
     if (signal.aborted) return
     step(each)

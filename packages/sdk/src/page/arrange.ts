@@ -28,6 +28,8 @@ export interface Arranged {
 export interface Moment {
   /** What the reader's pointer is doing. */
   readonly press?: Press | undefined
+  /** Whether a dialog is open. Default: looked for anew. */
+  readonly dialog?: (() => boolean) | undefined
   /** Whether we have done harm on this page already. */
   readonly harm?: Harm | undefined
   /** Ids in the order in which the reader left the list, when this view is a way back to it. */
@@ -107,7 +109,7 @@ export function arrangeList(
   if (placed) return unmoved(placed, false)
   const seen = Boolean(first?.seen || moment.harm?.seen(element)) || mayBeSeen(element)
   if (seen && dom.getAttribute(element, 'data-inkling-late') !== 'swap') return unmoved('seen', true)
-  const busy = frozen(element, moment.press)
+  const busy = frozen(element, moment.press, moment.dialog)
   if (busy) return unmoved(busy, true)
   const change = () => reorderAgain(holder, now, order, moment.own ?? newOwn())
   const applied = seen ? withMotion(now.flat(), () => holdScroll(element, change)) : change()

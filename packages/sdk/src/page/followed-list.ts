@@ -159,7 +159,7 @@ export class FollowedList {
     const { element, name, entries } = this.list
     if (!dom.hasAttribute(element, 'data-inkling-live') || this.#waits || this.#yielded || state.undone.has(name))
       return
-    if (frozen(element, moment.press)) return
+    if (frozen(element, moment.press, moment.dialog)) return
     const bottom = dom.defaultView(dom.ownerDocument(element))?.innerHeight ?? 0
     const units = standing(this.list)
     const below = new Set(units.filter(([first]) => dom.getBoundingClientRect(first!).top >= bottom))

@@ -9,6 +9,7 @@ import { inSlices } from '../lib/in-slices.ts'
 import { shownOrder, standing } from './arrange.ts'
 import { earlyQueue } from './first.ts'
 import { FollowedList, itemsOf, type ListInput } from './followed-list.ts'
+import { hasDialog } from './freeze.ts'
 import { findLists, type PageList, readList } from './list.ts'
 import { readMetadata } from './metadata.ts'
 import { applyOrder } from './order.ts'
@@ -56,9 +57,12 @@ export class PageLists {
   /** In which order this view has shown lists that have gone since: what comes in their place comes in that order. */
   readonly #shown = new Map<string, readonly string[]>()
   #view = 0
+  /** Whether a dialog is open, as of this slice: on a large page the answer takes milliseconds. */
+  #dialog: boolean | undefined
 
   constructor(input: ListsInput) {
-    this.#input = input
+    const dialog = () => (this.#dialog ??= hasDialog(input.document))
+    this.#input = { ...input, moment: { ...input.moment, dialog } }
     this.#observer = new MutationObserver(guard(input.onFault, (records) => this.#onChanges(records)))
     const end = () => {
       this.#observer.disconnect()
@@ -116,7 +120,7 @@ export class PageLists {
       // Of several of one name each must be.
       free.set(name, isFree && free.get(name) !== false)
     }
-    await inSlices(lists, prove, signal)
+    await this.#inSlices(lists, prove)
     // A listener of the page may have withdrawn consent on hearing of an owner.
     if (signal.aborted) return
     if (free.size) onFree(free)
@@ -124,7 +128,7 @@ export class PageLists {
       // The page's own scripts have had time to change it.
       if (followed.waits) followed.begin(this.#read(followed.list.element), undefined)
     }
-    await inSlices(lists, begin, signal)
+    await this.#inSlices(lists, begin)
   }
 
   /** From now on `watch` is told of every list. */
@@ -135,25 +139,29 @@ export class PageLists {
 
   /** The reader's profile has changed: live lists follow. */
   follow(): void {
-    const { signal, onFault } = this.#input
+    const { onFault } = this.#input
     this.#onChanges(this.#observer.takeRecords())
-    void inSlices(
+    void this.#inSlices(
       this.#followed.values(),
       guard(onFault, (followed: FollowedList) => followed.follow()),
-      signal,
     )
   }
 
   #take(elements: readonly Element[], fresh = false): Promise<void> {
-    const { signal, onFault } = this.#input
-    const taken = inSlices(
+    const { onFault } = this.#input
+    const taken = this.#inSlices(
       elements,
       guard(onFault, (element: Element) => this.#admit(element, fresh)),
-      signal,
     )
     // Later slices may come after a frame.
     fresh = false
     return taken
+  }
+
+  #inSlices<T>(all: Iterable<T>, step: (each: T) => void): Promise<void> {
+    return inSlices(all, step, this.#input.signal, () => {
+      this.#dialog = undefined
+    })
   }
 
   #read(element: Element, order?: readonly Element[]): PageList {

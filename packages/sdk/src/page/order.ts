@@ -38,7 +38,7 @@ export function applyOrder(
   /** All that was moved, texts and comments too. */
   readonly moving: ReadonlySet<Node>
 } {
-  if (wanted.some((element) => dom.parentElement(element) !== parent)) throw new Error('the list has changed')
+  if (wanted.some((element) => dom.parentElement(element) !== parent)) throw new Error('the list changed')
   const original = [...dom.childNodes(parent)]
   const rank = new Map<Node, number>(wanted.map((element, place) => [element, place]))
   const members = original.filter((node) => rank.has(node))

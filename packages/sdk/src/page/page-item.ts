@@ -80,6 +80,9 @@ function sayingOf(element: Element, heading: Element | undefined): Element[] {
   return beside && beside !== element ? [beside] : []
 }
 
+/** Of each thing that a page may be: what has more of them is a page of many. */
+const MOST = 1000
+
 /** Whether a page with one main heading has enough text beside lists, asides and forms. */
 function isText(main: Element, heads: readonly Element[]): boolean {
   if (heads.length !== 1) return false
@@ -97,7 +100,7 @@ function isText(main: Element, heads: readonly Element[]): boolean {
  */
 export function pageItem(document: Document, metadata: MetadataByUrl): PageItem | undefined {
   const all = (selector: string) =>
-    [...dom.querySelectorAll(document, selector)].filter((each) => !dom.closest(each, MARKED))
+    [...dom.querySelectorAll(document, selector)].slice(0, MOST).filter((each) => !dom.closest(each, MARKED))
   const outermost = (selector: string) =>
     all(selector).filter((each) => !dom.closest(dom.parentElement(each), selector))
 
@@ -115,7 +118,7 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const heads = all('h1')
   const articles = outermost('article')
   const article = articles.length > 1 ? articles.find((each) => dom.contains(each, heads[0] ?? null)) : articles[0]
-  const [main] = [...all('[itemprop=articleBody]'), ...all('main,[role=main]'), dom.body(document)]
+  const [main] = [...all('[itemprop=articleBody]'), ...all('main'), ...all('[role=main]'), dom.body(document)]
   const graph = openGraph(metaOf)
 
   let by: PageItem['by']

@@ -9,10 +9,10 @@ export function inSight(element: Element): boolean {
 
 /**
  * Whether a frame may have been painted. Paint entries come some frames late; the document's timeline begins with the
- * first. Without paint timing (WebKit before 14.1) one counts as painted.
+ * first.
  */
 export function isPainted(): boolean {
-  return Number(dom.timeline(document)?.currentTime) > 0 || performance.getEntriesByType?.('paint').length !== 0
+  return Number(dom.timeline(document)?.currentTime) > 0 || performance.getEntriesByType('paint').length > 0
 }
 
 /**

@@ -56,7 +56,7 @@ export function unitsOf(children: readonly Element[]): Unit[] {
       joined-- > 0 ||
       tagName === 'DD' ||
       (tagName === 'DT' && dom.nodeName(unit?.at(-1)) === 'DT') ||
-      dom.hasAttribute(child, 'data-inkling-with')
+      dom.matches(child, '[data-inkling-with]')
     joined = Math.max(joined, spanned(child))
     if (unit && goesAlong) unit.push(child)
     else units.push([child])

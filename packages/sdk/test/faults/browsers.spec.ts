@@ -10,9 +10,9 @@ const promised = promisedBrowsers(fileURLToPath(new URL('../../README.md', SDK))
 
 /** For each bundle, what may be in it though a promised browser lacks it, and what is done there. */
 const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> = [
-  ['.trustedTypes', /inkling|later|index/, 'lib/trusted.ts: where there are none, an address is a text'],
+  ['.trustedTypes', /inkling|later|index|^engine\.js/, 'lib/trusted.ts: where there are none, an address is a text'],
   ['trustedTypes', /index/, 'the same'],
-  ['.createPolicy', /inkling|later|index/, 'the same'],
+  ['.createPolicy', /inkling|later|index|^engine\.js/, 'the same'],
   ['.globalPrivacyControl', /inkling|snippet|banner|index/, 'consent/signal.ts: absent is no signal'],
   ['.databases', /inkling|index/, 'inkling.ts: called if it is there'],
   ['.moveBefore', /snippet|later|index/, 'page/arrange.ts: insertBefore'],
@@ -21,7 +21,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['.deviceMemory', /later|index/, 'may-download.ts: absent is enough'],
   ['.saveData', /later|index/, 'may-download.ts: absent is no wish'],
   ['.prerendering', /later|index/, 'page/watch.ts: absent is no prerendering'],
-  ['.requestIdleCallback', /later|index/, 'lib/idle.ts: a timer'],
+  ['.requestIdleCallback', /later|index|^engine\.js/, 'lib/idle.ts: a timer'],
   ['.userActivation', /later|index/, 'page/search.ts: absent counts as the reader'],
   ['.isActive', /later|index/, 'the same'],
   ['.navigationType', /later|index/, 'page/route.ts: of an event that only some browsers have'],

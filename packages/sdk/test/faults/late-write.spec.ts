@@ -14,10 +14,11 @@ function hold(site: Site) {
   let note = () => {}
   const asked = new Promise<void>((resolve) => (note = resolve))
   const served: string[] = []
+  let times = 0
   site.answer = (request, response) => {
     if (request.url.startsWith('/toy/')) served.push(request.url)
-    // The page itself asks for it first, to learn of its languages: a worker says that it is one by where it comes from.
-    if (!request.url.endsWith(FILE) || !request.headers.referer?.includes('/engine/')) return false
+    // The page itself asks for it first, to learn of its languages; then the worker does.
+    if (!request.url.endsWith(FILE) || ++times === 1) return false
     note()
     void released.then(() => response.writeHead(200, { 'content-type': 'application/json' }).end(site.model.get(FILE)))
     return true

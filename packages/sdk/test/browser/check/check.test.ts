@@ -19,19 +19,19 @@ const story = (i: number) => `<li><h3><a href="/${i}">Story ${i}</a></h3></li>`
 const LIST = `<ol data-inkling-list="top">${[1, 2, 3, 4].map(story).join('')}</ol>`
 
 test('inkling.check() prints what it found in a group, with the elements, and returns the report.', () => {
-  document.body.innerHTML = LIST
+  document.body.innerHTML = `${LIST}<ul data-inkling-list="few">${story(5)}</ul>`
   const group = vi.spyOn(console, 'group').mockImplementation(() => {})
   const end = vi.spyOn(console, 'groupEnd').mockImplementation(() => {})
   const log = vi.spyOn(console, 'log').mockImplementation(() => {})
   const report = check()
-  expect(report.lists).toMatchObject([{ name: 'top', at: 'ol', fixed: 0 }])
+  expect(report.lists).toMatchObject([{ name: 'top', at: 'ol', fixed: 0 }, { name: 'few' }])
   expect(report.lists[0]!.items.map(({ id }) => id)).toEqual(['/1', '/2', '/3', '/4'])
-  expect(group).toHaveBeenCalledWith(expect.stringContaining('1 list,'))
+  expect(group).toHaveBeenCalledWith(expect.stringContaining('2 lists,'))
   expect(end).toHaveBeenCalledOnce()
   const printed = log.mock.calls.map(([text]) => String(text))
   expect(printed.some((text) => text.includes('List “top” (ol): 4 items'))).toBe(true)
   expect(printed.some((text) => text.startsWith('error: There is no tag'))).toBe(true)
-  expect(log.mock.calls.some(([, element]) => element === document.querySelector('ol'))).toBe(true)
+  expect(log.mock.calls.some(([, element]) => element === document.querySelector('ul'))).toBe(true)
 })
 
 test.each([

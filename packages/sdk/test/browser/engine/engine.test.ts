@@ -135,7 +135,7 @@ test('software renderers are refused unless forced: wasm goes on serving', async
   const { engine, statuses } = open({ warmAfter: 0 })
   await engine.embed(TEXTS)
   // WebGL is the last that is tried, once the engine is idle.
-  await vi.waitFor(() => expect(ended.some((url) => url.endsWith('webgl.js'))).toBe(true), { timeout: 30_000 })
+  await vi.waitFor(() => expect(ended.some((name) => name.endsWith('webgl'))).toBe(true), { timeout: 30_000 })
   expect(await engine.embed(TEXTS)).toHaveLength(TEXTS.length)
   expect(statuses.flatMap((status) => status.backend ?? [])).toEqual(['wasm'])
 }, 60_000)
