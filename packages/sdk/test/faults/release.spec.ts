@@ -71,7 +71,7 @@ test('Each file of a release is vouched for, from the lines of the head on.', ()
 })
 
 test('Under each name stand length and hash of the file of that name, for the tag and for npm; and each manifest’s hash.', () => {
-  for (const bundle of ['later.js', 'index.js']) {
+  for (const bundle of ['engine.js', 'index.js']) {
     const text = readFileSync(join(DIST, bundle), 'utf8')
     const table = [
       ...text.matchAll(/["']([\w-]+\.(?:js|wasm))["']:\s*\[\s*([\de]+),\s*["']([A-Za-z0-9+/]{43}=)["']\s*\]/g),

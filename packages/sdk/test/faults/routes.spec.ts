@@ -6,7 +6,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { type Counted, count, detachedNodes, listenersOf, living } from './heap.ts'
 import { PROVE } from './sample.ts'
-import { details, expect, grant, ITEMS, type Site, type Told, test, until } from './site.ts'
+import { details, expect, grant, ITEMS, modelHash, type Site, type Told, test, until } from './site.ts'
 
 const ROUTES = PROVE ? 500 : 60
 const ORDERS = PROVE ? 2000 : 200
@@ -254,7 +254,7 @@ test('Taken off the page, Inkling leaves no listener, observer, timer, channel, 
   context,
   site,
 }) => {
-  site.attributes = 'data-model="/toy/" data-download="now"'
+  site.attributes = `data-model="/toy/" data-download="now" data-model-integrity="${modelHash(site)}"`
   const page = await context.newPage()
   await page.addInitScript(noteTimers)
   const session = await open(page, site, '<main></main>')

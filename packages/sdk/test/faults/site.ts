@@ -55,7 +55,7 @@ export interface Site {
 }
 
 /** Its model is the site's own: the tag names the hash of the manifest that the site means. */
-const modelHash = ({ model }: Site) =>
+export const modelHash = ({ model }: Site): string =>
   `sha256-${createHash('sha256').update(model.get('manifest.json')!).digest('base64')}`
 
 function page(site: Site): string {

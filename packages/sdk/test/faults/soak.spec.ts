@@ -3,13 +3,14 @@
  * nothing is left behind. And batch upon batch in one worker: no tensor is.
  */
 
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CDPSession, Page } from '@playwright/test'
 import { build } from 'esbuild'
 import { LIMITS } from '../../src/history/limits.ts'
 import { detachedNodes } from './heap.ts'
 import { PROVE } from './sample.ts'
-import { expect, grant, rows, test, until } from './site.ts'
+import { expect, grant, modelHash, rows, test, until } from './site.ts'
 
 const VIEWS = PROVE ? 10_000 : 300
 /** Views between two measurements. */
@@ -280,7 +281,10 @@ WebAssembly.instantiate = async (...all) => {
   }
   const page = await context.newPage()
   await page.goto(`${site.origin}/soak`)
-  await page.evaluate(async () => {
+  const { bytes, integrity } = JSON.parse(readFileSync(new URL('../../dist/release.json', import.meta.url), 'utf8'))
+    .files['engine/tfjs-backend-wasm-simd.wasm']
+  const listed = { manifests: [modelHash(site).slice(7)], wasmFile: [bytes, integrity.slice(7)] }
+  await page.evaluate(async (listed) => {
     const worker = new Worker('/counting.js')
     const answer = (kind: string) =>
       new Promise<void>((resolve, reject) => {
@@ -308,9 +312,9 @@ WebAssembly.instantiate = async (...all) => {
     })
     const ready = answer('ready')
     const wasmUrl = new URL('/inkling/engine/tfjs-backend-wasm-simd.wasm', location.href).href
-    worker.postMessage({ kind: 'start', model: new URL('/toy/', location.href).href, wasmUrl, force: true })
+    worker.postMessage({ kind: 'start', model: new URL('/toy/', location.href).href, wasmUrl, force: true, ...listed })
     await ready
-  })
+  }, listed)
   const [worker] = page.workers()
   const ask = await workerSession(await context.newCDPSession(page))
   const measured: WorkerMeasurement[] = []
