@@ -107,11 +107,13 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, TRANSFER, ENGINE_CLIENT, PLATFORMS, CHECK, LATER, ...PAGE, REACT, CLI].filter(({ input }) => {
-  const found = existsSync(join(source, input))
-  if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
-  return found
-})
+const bundles = [...ENGINE, TRANSFER, ENGINE_CLIENT, PLATFORMS, CHECK, LATER, ...PAGE, REACT, CLI].filter(
+  ({ input }) => {
+    const found = existsSync(join(source, input))
+    if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
+    return found
+  },
+)
 
 export default bundles.map(({ input, output, external, plugins }, index) => ({
   input: join(source, input),

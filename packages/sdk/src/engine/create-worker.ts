@@ -7,11 +7,15 @@ import type { Trust } from '../lib/trusted.ts'
  */
 export function workerOf(bytes: Uint8Array<ArrayBuffer>, name: string, trust: Trust): Worker {
   const address = URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }))
+  const revoke = () => URL.revokeObjectURL(address)
   try {
-    return new Worker(trust(address), { name })
-  } finally {
-    // The worker's own fetch of it has begun.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    const worker = new Worker(trust(address), { name })
+    // Not before it has said something: browsers differ in when they read the address. No timer, which would outlive the page's Inkling.
+    for (const kind of ['message', 'error']) worker.addEventListener(kind, revoke, { once: true })
+    return worker
+  } catch (cause) {
+    revoke()
+    throw cause
   }
 }
 

@@ -4,10 +4,14 @@
  */
 export function withTimeout(signal: AbortSignal, milliseconds: number): AbortSignal {
   const either = new AbortController()
-  const abort = () => either.abort(signal.reason)
+  const timer = setTimeout(() => abort(), milliseconds)
+  // A timer that waits would hold on to all that listens to the signal.
+  const abort = () => {
+    clearTimeout(timer)
+    either.abort(signal.reason)
+  }
   if (signal.aborted) abort()
   // Once it has aborted, by either, nothing listens any more.
   signal.addEventListener('abort', abort, { signal: either.signal })
-  setTimeout(abort, milliseconds)
   return either.signal
 }

@@ -7,7 +7,7 @@ import type { ReleaseFile } from '../../../src/lib/release-file.ts'
 import type { BackendName } from '../../../src/types.ts'
 
 /** A worker that does what the test tells it to. */
-class ScriptedWorker {
+class ScriptedWorker extends EventTarget {
   static all: ScriptedWorker[] = []
   static live = () => ScriptedWorker.all.filter((worker) => !worker.terminated)
   onmessage: ((event: { data: FromWorker }) => void) | null = null
@@ -19,6 +19,7 @@ class ScriptedWorker {
   terminated = false
 
   constructor(url: string, { name }: WorkerOptions) {
+    super()
     this.url = url
     this.backend = name?.replace('inkling-', '') as BackendName
     ScriptedWorker.all.push(this)
