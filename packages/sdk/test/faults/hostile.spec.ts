@@ -176,7 +176,7 @@ test('Each file of the release that a page can be given is among them.', () => {
     (JSON.parse(readFileSync(new URL('release.json', DIST), 'utf8')) as { files: Record<string, unknown> }).files,
   )
   const apart =
-    /^(inkling|snippet|consent-banner|index|react|cli)\.js$|(^|\/)(README\.md|THIRD-PARTY\.txt)$|ranker-ranklens/
+    /^(inkling|snippet|consent-banner|index|react|cli)\.js$|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
   expect(listed.filter((name) => !apart.test(name)).sort()).toEqual(
     FILES.filter(({ path }) => path.startsWith('/inkling/'))
       .map(({ path }) => path.slice('/inkling/'.length))
