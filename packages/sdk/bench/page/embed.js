@@ -1,5 +1,5 @@
 /** Embedding, in the page: the engine that ships, through the client that ships. */
-import { createReleaseEngine } from '/later.js'
+import { createReleaseEngine } from '/engine.js'
 
 /**
  * A new worker, its first answer, then the same texts again and again.
