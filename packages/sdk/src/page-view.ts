@@ -160,16 +160,13 @@ export class PageView {
         // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
         if (noted.has(element)) return
         noted.add(element)
+        // An application may be elsewhere by then.
+        const { pathname } = location
         // Not now: it would have the page laid out before its time.
         void idle().then(() => {
           if (signal.aborted || !inSight(element)) return
           writeMirror({
-            pages: noteWait(
-              readMirror().pages,
-              location.pathname,
-              idBehind(element) ?? LIST + detail.list,
-              first?.wait,
-            ),
+            pages: noteWait(readMirror().pages, pathname, idBehind(element) ?? LIST + detail.list, first?.wait),
           })
         })
       },
