@@ -13,7 +13,7 @@ export const breath = (): Promise<void> => new Promise((resolve) => setTimeout(r
  */
 export async function inSlices<T>(
   all: Iterable<T>,
-  step: (each: T) => void,
+  step: (each: T) => unknown,
   signal: AbortSignal,
   begin?: () => void,
 ): Promise<void> {

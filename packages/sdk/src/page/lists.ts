@@ -14,7 +14,7 @@ import { findLists, type PageList, readList } from './list.ts'
 import { readMetadata } from './metadata.ts'
 import { applyOrder } from './order.ts'
 import { placementOf } from './placement.ts'
-import { shadowRootsIn } from './shadow.ts'
+import { shadowRootsIn, shadowRootsOf } from './shadow.ts'
 import { templateOf } from './template.ts'
 import { holderOf, shownChildren } from './unit.ts'
 import type { Watch } from './watch.ts'
@@ -36,6 +36,8 @@ export interface ListsInput extends ListInput {
 
 /** Items of a page that are ordered: more are read by nobody. */
 const MAX_ON_PAGE = 5000
+/** Milliseconds for which the answer whether a dialog is open holds, while one piece of work goes on. */
+const DIALOG_HOLDS = 250
 /** Lists that have gone of which the page's own order is remembered. */
 const MAX_GONE = 50
 
@@ -57,7 +59,7 @@ export class PageLists {
   /** In which order this view has shown lists that have gone since: what comes in their place comes in that order. */
   readonly #shown = new Map<string, readonly string[]>()
   #view = 0
-  /** Whether a dialog is open, as of this slice: on a large page the answer takes milliseconds. */
+  /** Whether a dialog is open: on a large page the answer takes milliseconds. */
   #dialog: boolean | undefined
 
   constructor(input: ListsInput) {
@@ -99,9 +101,11 @@ export class PageLists {
   }
 
   /** The same for open shadow roots. Finding them means a walk through the whole document, which on a large one is a task of its own. */
-  deepen(): Promise<void> {
+  async deepen(): Promise<void> {
     const { document } = this.#input
-    const roots = shadowRootsIn(document)
+    const roots: ShadowRoot[] = []
+    // What comes meanwhile is heard of.
+    await this.#inSlices(dom.querySelectorAll(document, '*'), (element) => roots.push(...shadowRootsOf(element)))
     const taken = this.#take(roots.flatMap((root) => findLists(root, [])))
     for (const root of roots) this.#listen(root)
     return taken
@@ -134,7 +138,9 @@ export class PageLists {
   /** From now on `watch` is told of every list. */
   watchWith(watch: Watch): void {
     this.#watch = watch
-    for (const { list } of this.#followed.values()) watch.list(list)
+    void this.#inSlices(this.#followed.values(), ({ list }) => {
+      if (watch === this.#watch) watch.list(list)
+    })
   }
 
   /** The reader's profile has changed: live lists follow. */
@@ -158,8 +164,12 @@ export class PageLists {
     return taken
   }
 
-  #inSlices<T>(all: Iterable<T>, step: (each: T) => void): Promise<void> {
+  #inSlices<T>(all: Iterable<T>, step: (each: T) => unknown): Promise<void> {
+    let asked = Number.NEGATIVE_INFINITY
     return inSlices(all, step, this.#input.signal, () => {
+      const now = performance.now()
+      if (now - asked < DIALOG_HOLDS) return
+      asked = now
       this.#dialog = undefined
     })
   }

@@ -7,12 +7,18 @@ import * as dom from '../lib/dom.ts'
 export function shadowRootsIn(root: ParentNode & Node): ShadowRoot[] {
   const found: ShadowRoot[] = []
   const walker = dom.createTreeWalker(dom.ownerDocument(root) ?? (root as Document), root, 1)
-  for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
-    // There may be hundreds of thousands. A form hosts none: what is called so in it is no fragment.
-    const { shadowRoot } = node as Element // dom: quick
-    if (shadowRoot?.nodeType === 11) found.push(shadowRoot, ...shadowRootsIn(shadowRoot))
-  }
+  for (let node: Node | null = walker.currentNode; node; node = walker.nextNode())
+    found.push(...shadowRootsOf(node as Element))
   return found
+}
+
+const NONE: readonly ShadowRoot[] = []
+
+/** An element's own open shadow root, and those below it. */
+export function shadowRootsOf(element: Element): readonly ShadowRoot[] {
+  // There may be hundreds of thousands. A form hosts none: what is called so in it is no fragment.
+  const { shadowRoot } = element // dom: quick
+  return shadowRoot?.nodeType === 11 ? [shadowRoot, ...shadowRootsIn(shadowRoot)] : NONE
 }
 
 const above = (element: Element): Element | undefined =>
