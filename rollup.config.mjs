@@ -37,39 +37,39 @@ const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
 }))
 /** Brought in by the tag when a reader takes the history along, or brings it back: `later.js` carries the hash of this. */
 const TRANSFER = {
-  input: 'transfer.ts',
+  input: 'entries/transfer.ts',
   output: { file: 'transfer.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
 /** For the console, brought in by the tag: `later.js` carries the hash of this, too. */
 const CHECK = {
-  input: 'check/console.ts',
+  input: 'entries/check.ts',
   output: { file: 'check.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
 /** Brought in by `later.js` when vectors are missing. It carries the hashes of the workers and of the models. */
 const ENGINE_CLIENT = {
-  input: 'engine.ts',
+  input: 'entries/engine.ts',
   output: { file: 'engine.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
 /** Brought in by the tag where a site names a consent platform. */
 const PLATFORMS = {
-  input: 'consent-platforms.ts',
+  input: 'entries/consent-platforms.ts',
   output: { file: 'consent-platforms.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
 /** Brought in by the tag once consent is granted. It carries the engine's hashes, and the tag carries its own. */
 const LATER = {
-  input: 'later.ts',
+  input: 'entries/core.ts',
   output: { file: 'later.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
 const PAGE = [
-  { input: 'tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
-  { input: 'snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
+  { input: 'entries/tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
+  { input: 'entries/snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
   {
-    input: 'consent-banner.ts',
+    input: 'consent-banner/consent-banner.ts',
     output: { file: 'consent-banner.js', format: 'es', sourcemap: SOURCEMAP },
     minified: true,
   },
@@ -80,7 +80,7 @@ const PAGE = [
 }))
 /** For npm alone. Where components run on servers too, the directive says that these are the browser's. */
 const REACT = {
-  input: 'react.ts',
+  input: 'frameworks/react.ts',
   output: { file: 'react.js', format: 'es', sourcemap: true, banner: "'use client'" },
   external: ['react'],
   plugins: () => [...typescript(), withoutTfjs(), minify()],
@@ -205,7 +205,7 @@ function withoutTfjs() {
         ?.importers.map((id) => relative(root, id))
         .join(', ')
       this.error(
-        `${basename(file)} must not contain tfjs, but ${importers} imports ${relative(root, intruder)}. Only engine/worker.ts may.`,
+        `${basename(file)} must not contain tfjs, but ${importers} imports ${relative(root, intruder)}. Only engine/worker/serve.ts may.`,
       )
     },
   }

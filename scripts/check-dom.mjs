@@ -34,6 +34,9 @@ const probe = project.createSourceFile(
   'declare const form: HTMLFormElement\ndeclare const page: Document\n',
 )
 const shadowable = ['form', 'page'].map((name) => probe.getVariableDeclarationOrThrow(name).getType().compilerType)
+// Asked for single expressions alone, the compiler stumbles over iterators of its own library: it checks whole files first.
+for (const file of project.getSourceFiles())
+  project.getProgram().compilerObject.getSemanticDiagnostics(file.compilerNode)
 const found = []
 
 for (const file of given.length ? given.map((path) => project.getSourceFileOrThrow(path)) : project.getSourceFiles()) {

@@ -1,14 +1,14 @@
-export { createInkling } from './create.ts'
-export { googlePurposes, type Inkling } from './inkling.ts'
-export { InklingMisuse } from './lib/misuse.ts'
-export type { InklingOptions } from './options.ts'
+export { createInkling } from './client/create-inkling.ts'
+export { googlePurposes, type Inkling } from './client/inkling.ts'
 export {
   createRankedList,
   type InklingSource,
   type RankedList,
   type RankedListOptions,
   type RankedView,
-} from './ranked-list.ts'
+} from './frameworks/ranked-list.ts'
+export { InklingMisuse } from './lib/assert-usage.ts'
+export type { InklingOptions } from './options.ts'
 export type {
   BackendName,
   Consent,

@@ -1,4 +1,4 @@
-import { insist } from './lib/misuse.ts'
+import { insist } from './lib/assert-usage.ts'
 import type { BackendName, ConsentSource } from './types.ts'
 
 /** Every option of Inkling, its default and its unit. */

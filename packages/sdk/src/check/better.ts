@@ -1,7 +1,7 @@
 import * as dom from '../lib/dom.ts'
-import { headingOf, readItem } from '../page/item.ts'
-import type { MetadataByUrl } from '../page/metadata.ts'
-import { holderOf, shownChildren, unitsOf } from '../page/unit.ts'
+import { headingOf, readItem } from '../page/read/item.ts'
+import type { MetadataByUrl } from '../page/read/metadata.ts'
+import { holderOf, shownChildren, unitsOf } from '../page/read/unit.ts'
 import { commonTemplate } from './template.ts'
 
 /** Items that can change places from which on there is something to order. */

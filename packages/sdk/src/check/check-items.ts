@@ -1,5 +1,5 @@
 import * as dom from '../lib/dom.ts'
-import type { Unit } from '../page/unit.ts'
+import type { Unit } from '../page/read/unit.ts'
 import type { Item } from '../types.ts'
 import { type Better, ENOUGH_ITEMS } from './better.ts'
 import { count, few } from './count.ts'

@@ -1,4 +1,4 @@
-import { findSlots } from '../page/slot.ts'
+import { findSlots } from '../page/slots/slot.ts'
 import { few } from './count.ts'
 import { otherHosts, ownHosts } from './hosts.ts'
 import { notebook } from './notebook.ts'

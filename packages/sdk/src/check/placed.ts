@@ -1,5 +1,5 @@
 import * as dom from '../lib/dom.ts'
-import { holderOf, shownChildren } from '../page/unit.ts'
+import { holderOf, shownChildren } from '../page/read/unit.ts'
 import type { WhyUnmoved } from '../types.ts'
 
 /** How a page hands its list to Masonry, Isotope and Packery, as their manuals say. */

@@ -1,8 +1,8 @@
 import * as dom from '../lib/dom.ts'
-import { addressOf, headingOf, linkOf } from '../page/item.ts'
-import type { MetadataByUrl } from '../page/metadata.ts'
-import { seenText } from '../page/seen-text.ts'
-import { findIn, type Unit } from '../page/unit.ts'
+import { addressOf, headingOf, linkOf } from '../page/read/item.ts'
+import type { MetadataByUrl } from '../page/read/metadata.ts'
+import { findIn, type Unit } from '../page/read/unit.ts'
+import { seenText } from '../page/read/visible-text.ts'
 import type { Item } from '../types.ts'
 
 export interface ItemSources {

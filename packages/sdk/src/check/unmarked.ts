@@ -1,5 +1,5 @@
 import * as dom from '../lib/dom.ts'
-import { seenText } from '../page/seen-text.ts'
+import { seenText } from '../page/read/visible-text.ts'
 import { commonTemplate } from './template.ts'
 
 /** Alike elements with headlines from which on their parent looks like a list. */

@@ -1,8 +1,8 @@
 import * as dom from '../lib/dom.ts'
-import { headingOf } from '../page/item.ts'
-import { saysPages, turnsPages } from '../page/pager.ts'
-import { seenText } from '../page/seen-text.ts'
-import { BESIDE_ITEMS, findIn, type Unit } from '../page/unit.ts'
+import { headingOf } from '../page/read/item.ts'
+import { saysPages, turnsPages } from '../page/read/pagination.ts'
+import { BESIDE_ITEMS, findIn, type Unit } from '../page/read/unit.ts'
+import { seenText } from '../page/read/visible-text.ts'
 
 /** Why a unit of a list can't be told as an item, in words for a bracket. */
 export function whyNoItem(unit: Unit): string {

@@ -1,5 +1,5 @@
 /** `inkling` on the command line: how it ends, and what is said then. */
-import { run } from './commands.ts'
+import { run } from './commands/commands.ts'
 import { sentenceOf } from './failure.ts'
 import { hearInterruption } from './interrupted.ts'
 import { mindOutput } from './output.ts'

@@ -1,5 +1,5 @@
 import type { Purposes, SetConsent } from '../types.ts'
-import { listenTo, type Tell } from './listen.ts'
+import { listenTo, type Tell } from './listen-to.ts'
 
 interface TcData {
   readonly listenerId?: number

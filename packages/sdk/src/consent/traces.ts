@@ -1,4 +1,4 @@
-import { KEY } from './consent.ts'
+import { KEY } from './choice.ts'
 
 /**
  * Deletes all that a yes left in localStorage and in this tab's sessionStorage; the choice itself stays.

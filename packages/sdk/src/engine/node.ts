@@ -2,10 +2,10 @@
 
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { activate, makeReady } from './backend.ts'
 import { openWasm, wasmKernels } from './backends/wasm-device.ts'
-import type { ModelInfo } from './protocol.ts'
-import { loadModel } from './weights.ts'
+import { loadModel } from './model/load-model.ts'
+import { activate, makeReady } from './worker/activate.ts'
+import type { ModelInfo } from './worker/protocol.ts'
 
 export interface NodeEngine {
   readonly model: ModelInfo

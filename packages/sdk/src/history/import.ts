@@ -1,6 +1,6 @@
+import { InklingMisuse, insist } from '../lib/assert-usage.ts'
 import { atMost } from '../lib/at-most.ts'
-import { KINDS } from '../lib/kinds.ts'
-import { InklingMisuse, insist } from '../lib/misuse.ts'
+import { KINDS } from '../lib/event-kinds.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
 import type { Imported } from './history-store.ts'
 import { DAY, LIMITS } from './limits.ts'

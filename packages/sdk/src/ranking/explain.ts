@@ -1,5 +1,5 @@
 import type { Explanation } from '../types.ts'
-import type { Evidence, History } from './evidence.ts'
+import type { Evidence, History } from './features/evidence.ts'
 import { type RankInput, rank } from './rank.ts'
 
 function without(history: History, event: Evidence): History {

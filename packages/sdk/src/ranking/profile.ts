@@ -1,5 +1,5 @@
 import type { Profile, ReaderEvent } from '../types.ts'
-import { evidence } from './evidence.ts'
+import { evidence } from './features/evidence.ts'
 
 /** Interests by topic, from the same evidence that ranks: what the reader sees of their profile is what is used. */
 export function profile(events: readonly ReaderEvent[], now: number): Profile {

@@ -1,9 +1,9 @@
 import type { ItemContent, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
-import { FEATURES, features } from './features.ts'
-import type { FeatureInput } from './input.ts'
-import { likeness } from './likeness.ts'
+import type { FeatureInput } from './features/feature-input.ts'
+import { FEATURES, features } from './features/features.ts'
 import { DEFAULT_RANKER, PART_OF, type Ranker, type Weights } from './ranker.ts'
-import { boundDisplacement, diversify, explore, limitRows, NO_RULES, type Rules } from './rules.ts'
+import { likeness } from './rules/likeness.ts'
+import { boundDisplacement, diversify, explore, limitRows, NO_RULES, type Rules } from './rules/rules.ts'
 
 export interface RankInput extends FeatureInput {
   readonly list: string

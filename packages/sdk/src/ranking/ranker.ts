@@ -1,5 +1,5 @@
 import type { ScoreParts, Tier } from '../types.ts'
-import { FEATURES, type Feature } from './features.ts'
+import { FEATURES, type Feature } from './features/features.ts'
 
 /** Weight of each feature, in log-odds of being opened; 0 where absent. */
 export type Weights = Readonly<Partial<Record<Feature, number>>>

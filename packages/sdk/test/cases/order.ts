@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { applyOrder } from '../../src/page/order.ts'
-import { reorder } from '../../src/page/reorder.ts'
-import { newOwn, reorderAgain } from '../../src/page/reorder-again.ts'
-import { withinTemplates } from '../../src/page/template.ts'
-import { type Unit, unitsOf } from '../../src/page/unit.ts'
+import { applyOrder } from '../../src/page/order/apply-order.ts'
+import { reorder } from '../../src/page/order/reorder.ts'
+import { newOwn, reorderAgain } from '../../src/page/order/reorder-again.ts'
+import { withinTemplates } from '../../src/page/order/template.ts'
+import { type Unit, unitsOf } from '../../src/page/read/unit.ts'
 import type { Case } from './case.ts'
 
 /** Length of a longest increasing subsequence, by the slow textbook way: the judge of the fast one. */

@@ -1,8 +1,8 @@
 /** Families of what the common publishing systems and themes write into lists: each table is where the next theme goes. */
 import { expect } from 'vitest'
-import { headingOf, itemId } from '../../src/page/item.ts'
-import { readList } from '../../src/page/list.ts'
-import { saysPages } from '../../src/page/pager.ts'
+import { headingOf, itemId } from '../../src/page/read/item.ts'
+import { readList } from '../../src/page/read/list.ts'
+import { saysPages } from '../../src/page/read/pagination.ts'
 import type { Item } from '../../src/types.ts'
 import type { Case } from './case.ts'
 import { BASE, parse } from './items.ts'

@@ -10,22 +10,30 @@ const promised = promisedBrowsers(fileURLToPath(new URL('../../README.md', SDK))
 
 /** For each bundle, what may be in it though a promised browser lacks it, and what is done there. */
 const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> = [
-  ['.trustedTypes', /inkling|later|index|^engine\.js/, 'lib/trusted.ts: where there are none, an address is a text'],
+  [
+    '.trustedTypes',
+    /inkling|later|index|^engine\.js/,
+    'lib/load/trusted-types.ts: where there are none, an address is a text',
+  ],
   ['trustedTypes', /index/, 'the same'],
   ['.createPolicy', /inkling|later|index|^engine\.js/, 'the same'],
-  ['.globalPrivacyControl', /inkling|snippet|banner|index/, 'consent/signal.ts: absent is no signal'],
-  ['.databases', /inkling|index/, 'inkling.ts: called if it is there'],
-  ['.moveBefore', /snippet|later|index/, 'page/arrange.ts: insertBefore'],
-  ['.checkVisibility', /snippet|later|index|react/, 'page/sight.ts, page/freeze.ts: absent counts as visible'],
-  ['.ariaActiveDescendantElement', /later|index/, 'page/freeze.ts: the attribute is read, too'],
-  ['.deviceMemory', /later|index/, 'may-download.ts: absent is enough'],
-  ['.saveData', /later|index/, 'may-download.ts: absent is no wish'],
-  ['.prerendering', /later|index/, 'page/watch.ts: absent is no prerendering'],
+  ['.globalPrivacyControl', /inkling|snippet|banner|index/, 'consent/privacy-signal.ts: absent is no signal'],
+  ['.databases', /inkling|index/, 'client/inkling.ts: called if it is there'],
+  ['.moveBefore', /snippet|later|index/, 'page/order/arrange.ts: insertBefore'],
+  [
+    '.checkVisibility',
+    /snippet|later|index|react/,
+    'page/guard/viewport.ts, page/guard/interaction.ts: absent counts as visible',
+  ],
+  ['.ariaActiveDescendantElement', /later|index/, 'page/guard/interaction.ts: the attribute is read, too'],
+  ['.deviceMemory', /later|index/, 'runtime/may-download.ts: absent is enough'],
+  ['.saveData', /later|index/, 'runtime/may-download.ts: absent is no wish'],
+  ['.prerendering', /later|index/, 'page/track/watch-page.ts: absent is no prerendering'],
   ['.requestIdleCallback', /later|index|^engine\.js/, 'lib/idle.ts: a timer'],
-  ['.userActivation', /later|index/, 'page/search.ts: absent counts as the reader'],
+  ['.userActivation', /later|index/, 'page/track/search.ts: absent counts as the reader'],
   ['.isActive', /later|index/, 'the same'],
-  ['.navigationType', /later|index/, 'page/route.ts: of an event that only some browsers have'],
-  ['.hadRecentInput', /later|index/, 'page/harm.ts: of entries that Chromium alone has'],
+  ['.navigationType', /later|index/, 'page/track/route.ts: of an event that only some browsers have'],
+  ['.hadRecentInput', /later|index/, 'page/guard/layout-shift.ts: of entries that Chromium alone has'],
   ['.sources', /later|index/, 'the same'],
   ['.node', /later|index|engine/, 'the same; in tfjs a name of its own'],
   ['forced-color-adjust', /banner/, 'under forced colours the system draws it'],
@@ -52,7 +60,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['mod()', /webgl/, 'of a shader, not of a style sheet'],
 ]
 
-/** It is started where `navigator.gpu` is, and nowhere else (engine/client.ts): all of it is younger. */
+/** It is started where `navigator.gpu` is, and nowhere else (engine/client/engine-client.ts): all of it is younger. */
 const FOR_YOUNGER = 'engine/webgpu.js'
 
 const { files } = JSON.parse(readFileSync(new URL('dist/release.json', SDK), 'utf8')) as {

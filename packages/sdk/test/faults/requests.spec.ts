@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import type { Inkling } from '../../src/inkling.ts'
+import type { Inkling } from '../../src/client/inkling.ts'
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
 const PIXEL =

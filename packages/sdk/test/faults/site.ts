@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
-import type { Inkling } from '../../src/inkling.ts'
+import type { Inkling } from '../../src/client/inkling.ts'
 import { makeBundle } from '../unit/engine/bundle.ts'
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))

@@ -105,7 +105,7 @@ const views = (page: Page, count: number, from: number) =>
         })
         frame.src = `/${embeds ? 'engine' : 'view'}/${i % 97}`
         await ready
-        const { inkling } = frame.contentWindow as unknown as { inkling: import('../../src/inkling.ts').Inkling }
+        const { inkling } = frame.contentWindow as unknown as { inkling: import('../../src/client/inkling.ts').Inkling }
         const item = { id: `/read/${i}`, title: `Wind over hill ${i}`, topic: `topic ${i % 12}` }
         await inkling.track(i % 7 ? 'click' : 'dismiss', item)
         await embedded

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import type { Inkling } from '../../src/client/inkling.ts'
 import { ARTICLE_9 } from '../../src/content/article9.ts'
-import type { Inkling } from '../../src/inkling.ts'
 import { copyRelease } from '../pages/support/release.ts'
 import { serve } from '../pages/support/server.ts'
 

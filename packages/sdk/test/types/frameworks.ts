@@ -1,8 +1,8 @@
 // Compiled, never run (`tsc --noEmit`): items keep their own type on the way through the store and the hook.
 
 import { createElement, type ReactNode } from 'react'
+import { InklingProvider, Ranked, useRanked } from '../../src/frameworks/react.ts'
 import { createInkling, createRankedList, type Item, type RankedList, type Ranking } from '../../src/index.ts'
-import { InklingProvider, Ranked, useRanked } from '../../src/react.ts'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 function holds<_ extends true>() {}

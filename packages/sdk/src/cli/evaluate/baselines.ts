@@ -1,5 +1,5 @@
 /** What any order has to beat. */
-import { lateFusion } from '../../ranking/fusion.ts'
+import { lateFusion } from '../../ranking/features/late-fusion.ts'
 import type { Context, Similarities } from './context.ts'
 import { hash32 } from './random.ts'
 import type { Replayed } from './replay.ts'
@@ -52,7 +52,7 @@ const likeness =
 /**
  * random · shown-order: the order in the log · popularity: smoothed clicks per showing in the training log (0 for all
  * without one) · tfidf-mean, tfidf-fusion: shared words with what was clicked · mean, max, top3, fusion: cosines of text
- * vectors with what was clicked, pooled in four ways, fusion being that of ranking/fusion.ts with τ = 0.1.
+ * vectors with what was clicked, pooled in four ways, fusion being that of ranking/features/late-fusion.ts with τ = 0.1.
  */
 export const BASELINES: readonly Row[] = [
   {

@@ -1,10 +1,10 @@
 /** What every row knows of the items. */
 import { itemContent } from '../../content/content.ts'
-import { centre, cosines, meanRow } from '../../ranking/similarity.ts'
-import { type WordVectors, wordCosines, wordVectors } from '../../ranking/words.ts'
+import { centre, cosines, meanRow } from '../../ranking/features/similarity.ts'
+import { type WordVectors, wordCosines, wordVectors } from '../../ranking/features/word-vectors.ts'
 import type { Item, ItemContent } from '../../types.ts'
-import type { Catalogue } from './input.ts'
-import type { List, Log } from './log.ts'
+import type { Catalogue } from './log/input.ts'
+import type { List, Log } from './log/read-log.ts'
 import type { Popularity } from './popularity.ts'
 import { stored } from './vectors.ts'
 

@@ -1,13 +1,13 @@
 /** The rows that are Inkling's own: the ranking that ships, whole and in parts. */
-import { FEATURES, type Feature } from '../../ranking/features.ts'
+import { FEATURES, type Feature } from '../../ranking/features/features.ts'
 import { rank } from '../../ranking/rank.ts'
 import { DEFAULT_RANKER, PART_OF, type Ranker } from '../../ranking/ranker.ts'
-import type { Rules } from '../../ranking/rules.ts'
+import type { Rules } from '../../ranking/rules/rules.ts'
 import type { ScoreParts } from '../../types.ts'
 import type { Row } from './baselines.ts'
 import type { Context } from './context.ts'
 import { bothTiers, fitBoth, rankerOf } from './fit.ts'
-import { inputOf } from './input.ts'
+import { inputOf } from './log/input.ts'
 import type { Progress } from './progress.ts'
 
 /** The parts that are left out in turn, under the name that their rows get. */

@@ -1,5 +1,5 @@
 /** How alike the first items of a list are: what the rule of diversity is for. */
-import { labelsOf } from '../../ranking/labels.ts'
+import { labelsOf } from '../../ranking/features/labels.ts'
 import type { ItemContent } from '../../types.ts'
 
 const FIRST = 10

@@ -1,5 +1,5 @@
 /** How often those who were shown an item clicked it. */
-import type { List } from './log.ts'
+import type { List } from './log/read-log.ts'
 
 /** Showings at the overall rate that every item starts with: an item shown once and clicked once isn't the best of all. */
 export const POPULARITY_SMOOTHING = 10

@@ -1,5 +1,5 @@
 /** A log → each list with what was known of its user when it was shown. */
-import type { List, Log } from './log.ts'
+import type { List, Log } from './log/read-log.ts'
 
 export interface Replayed {
   readonly list: List

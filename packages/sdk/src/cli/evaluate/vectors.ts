@@ -1,7 +1,7 @@
 /** Text vectors of a log's items. */
 import { quantise } from '../../content/quantise.ts'
 import type { ItemContent, StoredVector } from '../../types.ts'
-import type { List } from './log.ts'
+import type { List } from './log/read-log.ts'
 
 /** Text vectors of length 1, in the texts' order. */
 export type Embed = (

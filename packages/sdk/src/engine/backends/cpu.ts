@@ -16,7 +16,7 @@ import { softmaxConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Softmax
 import { squareConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Square'
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub'
 import { transposeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Transpose'
-import { serve } from '../worker.ts'
+import { serve } from '../worker/serve.ts'
 
 const kernels = [
   _fusedMatMulConfig,

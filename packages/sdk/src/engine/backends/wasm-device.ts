@@ -17,7 +17,7 @@ import { squareConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Square'
 import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub'
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose'
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
-import { UnsupportedError } from '../errors.ts'
+import { UnsupportedError } from '../model/errors.ts'
 
 export const wasmKernels = [
   _fusedMatMulConfig,

@@ -1,9 +1,9 @@
 /** The worker that computes on WebAssembly: the first to start, since it needs no shaders compiled. */
 
-import { fetchAtMost } from '../../lib/bounded.ts'
-import { hexFromBase64, sha256 } from '../digest.ts'
-import { ModelError } from '../errors.ts'
-import { serve } from '../worker.ts'
+import { fetchAtMost } from '../../lib/load/bounded.ts'
+import { hexFromBase64, sha256 } from '../model/digest.ts'
+import { ModelError } from '../model/errors.ts'
+import { serve } from '../worker/serve.ts'
 import { openWasm, wasmKernels } from './wasm-device.ts'
 
 serve({

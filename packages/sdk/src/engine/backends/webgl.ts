@@ -18,8 +18,8 @@ import { softmaxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softm
 import { squareConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Square'
 import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub'
 import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose'
-import { UnsupportedError } from '../errors.ts'
-import { serve } from '../worker.ts'
+import { UnsupportedError } from '../model/errors.ts'
+import { serve } from '../worker/serve.ts'
 import { isSoftware } from './software.ts'
 
 const kernels = [

@@ -17,8 +17,8 @@ import { softmaxConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Soft
 import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square'
 import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub'
 import { transposeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Transpose'
-import { UnsupportedError } from '../errors.ts'
-import { serve } from '../worker.ts'
+import { UnsupportedError } from '../model/errors.ts'
+import { serve } from '../worker/serve.ts'
 import { isSoftware } from './software.ts'
 
 const kernels = [

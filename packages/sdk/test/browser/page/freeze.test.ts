@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cdp, userEvent } from 'vitest/browser'
-import { arrangeList } from '../../../src/page/arrange.ts'
-import { frozen, type Press, watchPress } from '../../../src/page/freeze.ts'
+import { frozen, type Press, watchPress } from '../../../src/page/guard/interaction.ts'
+import { arrangeList } from '../../../src/page/order/arrange.ts'
 import { orderOf, page, ranking } from './make.ts'
 
 let press: Press

@@ -1,9 +1,9 @@
 // What ordering must never do is watched for, and ends it. Each test in a document of its own: harm is remembered by page.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { arrangeList } from '../../../src/page/arrange.ts'
-import { type Harm, watchHarm } from '../../../src/page/harm.ts'
-import { withMotion } from '../../../src/page/motion.ts'
+import { type Harm, watchHarm } from '../../../src/page/guard/layout-shift.ts'
+import { arrangeList } from '../../../src/page/order/arrange.ts'
+import { withMotion } from '../../../src/page/order/motion.ts'
 import { frames, orderOf, page, painted, ranking, show } from './make.ts'
 
 let harm: Harm | undefined

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { watchClicks } from '../../../src/list-clicks.ts'
+import { watchClicks } from '../../../src/frameworks/list-clicks.ts'
 
 let ended: AbortController
 let clicks: string[]

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { nothingArranged, undoNamed } from '../../../src/page/arranged.ts'
-import { PageLists } from '../../../src/page/lists.ts'
+import { PageLists } from '../../../src/page/lists/page-lists.ts'
+import { nothingArranged, undoNamed } from '../../../src/page/order/arranged.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
 
 const parts = { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, editor: 0, freshness: 0, popularity: 0 }

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest'
-import { readList } from '../../../src/page/list.ts'
+import { readList } from '../../../src/page/read/list.ts'
 import type { Ranking } from '../../../src/types.ts'
 
 /** Links that lead nowhere, so that the test's own page stays. */

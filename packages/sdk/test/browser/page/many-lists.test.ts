@@ -2,8 +2,8 @@
 
 import { afterEach, expect, test, vi } from 'vitest'
 import { inSlices } from '../../../src/lib/in-slices.ts'
-import { nothingArranged } from '../../../src/page/arranged.ts'
-import { PageLists } from '../../../src/page/lists.ts'
+import { PageLists } from '../../../src/page/lists/page-lists.ts'
+import { nothingArranged } from '../../../src/page/order/arranged.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
 
 const ended = new AbortController()

@@ -2,11 +2,11 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { arrangeList, shownOrder } from '../../../src/page/arrange.ts'
-import { applyOrder } from '../../../src/page/order.ts'
-import { placementOf } from '../../../src/page/placement.ts'
-import { inSight, mayBeSeen } from '../../../src/page/sight.ts'
-import { templateOf } from '../../../src/page/template.ts'
+import { inSight, mayBeSeen } from '../../../src/page/guard/viewport.ts'
+import { applyOrder } from '../../../src/page/order/apply-order.ts'
+import { arrangeList, shownOrder } from '../../../src/page/order/arrange.ts'
+import { placementOf } from '../../../src/page/order/placement.ts'
+import { templateOf } from '../../../src/page/order/template.ts'
 import { orderCases } from '../../cases/order.ts'
 import { orderOf, page, painted, ranking, show } from './make.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { watchRoute } from '../../../src/page/route.ts'
+import { watchRoute } from '../../../src/page/track/route.ts'
 
 const start = location.href
 const stops: Array<() => void> = []

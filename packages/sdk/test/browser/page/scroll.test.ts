@@ -1,7 +1,7 @@
 // Where the reader is on the page, and where a carousel stands, while a list in view changes places.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { arrangeList } from '../../../src/page/arrange.ts'
+import { arrangeList } from '../../../src/page/order/arrange.ts'
 import { frames, orderOf, painted, ranking, show } from './make.ts'
 
 beforeEach(async () => {

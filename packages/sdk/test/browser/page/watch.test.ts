@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { readList } from '../../../src/page/list.ts'
-import { type PageEvent, type Watch, watchPage } from '../../../src/page/watch.ts'
+import { readList } from '../../../src/page/read/list.ts'
+import { type PageEvent, type Watch, watchPage } from '../../../src/page/track/watch-page.ts'
 
 let events: PageEvent[] = []
 let watch: Watch | undefined

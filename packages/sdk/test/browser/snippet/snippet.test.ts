@@ -1,7 +1,7 @@
 // The built snippet, inline in the head of whole documents, each in a frame of its own.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { EMPTY, type Mirror } from '../../../src/mirror/mirror.ts'
+import { EMPTY, type Mirror } from '../../../src/snapshot/snapshot.ts'
 
 interface First {
   readonly lists: WeakMap<

@@ -1,9 +1,9 @@
 // The built tag and its later.js, each in a document of its own. The server must offer packages/sdk/dist at its root.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Inkling } from '../../../src/client/inkling.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
-import type { Inkling } from '../../../src/inkling.ts'
-import { claimPage } from '../../../src/page/claim.ts'
+import { claimPage } from '../../../src/page/guard/claim-page.ts'
 
 interface FrameWindow extends Omit<Window, 'inkling'> {
   readonly performance: Performance

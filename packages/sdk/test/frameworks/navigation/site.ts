@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { test as base, expect, type Page } from '@playwright/test'
-import type { Inkling } from '../../../src/inkling.ts'
+import type { Inkling } from '../../../src/client/inkling.ts'
 // @ts-expect-error plain JavaScript, as a site's data is
 import { stories } from '../stories.js'
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { check } from '../../../src/cli/check.ts'
+import { check } from '../../../src/cli/commands/check.ts'
 
 const LIST =
   '<ol data-inkling-list="top"><li><a href="/a">One story</a><li><a href="/b">Another</a><li><a href="/c">A third</a></ol><p id="x">'

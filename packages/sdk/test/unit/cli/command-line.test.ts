@@ -69,7 +69,7 @@ const log = (users = 3) =>
 
 /** The same in this process, where nothing but words is looked at: what it prints, or the sentence that it throws. */
 async function ask(words: readonly string[]): Promise<string> {
-  const { run } = await import('../../../src/cli/commands.ts')
+  const { run } = await import('../../../src/cli/commands/commands.ts')
   let printed = ''
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((more) => {
     printed += more

@@ -1,7 +1,7 @@
 // Consent platforms as their specifications describe them, played by a few lines each, and what is made of their answers.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { googlePurposes } from '../../../src/consent/google.ts'
+import { googlePurposes } from '../../../src/consent/google-consent-mode.ts'
 import { gpp } from '../../../src/consent/gpp.ts'
 import { tcf } from '../../../src/consent/tcf.ts'
 import type { Purposes } from '../../../src/types.ts'

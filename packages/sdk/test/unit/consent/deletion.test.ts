@@ -2,9 +2,9 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createInkling } from '../../../src/create.ts'
+import { createInkling } from '../../../src/client/create-inkling.ts'
+import type { Inkling } from '../../../src/client/inkling.ts'
 import { DATABASE, deleteDatabase } from '../../../src/history/delete.ts'
-import type { Inkling } from '../../../src/inkling.ts'
 
 const RINGS = { id: '/rings', title: 'The rings of Saturn' }
 const ends: Array<() => unknown> = []

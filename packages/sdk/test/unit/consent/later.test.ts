@@ -2,13 +2,13 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import * as platforms from '../../../src/consent-platforms.ts'
-import { createInkling } from '../../../src/create.ts'
+import { createInkling } from '../../../src/client/create-inkling.ts'
+import { type Inkling, wire } from '../../../src/client/inkling.ts'
+import * as platforms from '../../../src/entries/consent-platforms.ts'
+import { type Later, Visit } from '../../../src/entries/core.ts'
+import * as transfer from '../../../src/entries/transfer.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
-import { type Inkling, wire } from '../../../src/inkling.ts'
-import { type Later, Visit } from '../../../src/later.ts'
 import type { InklingOptions } from '../../../src/options.ts'
-import * as transfer from '../../../src/transfer.ts'
 import type { Consent, Item } from '../../../src/types.ts'
 import { onDisk } from '../../cases/history.ts'
 

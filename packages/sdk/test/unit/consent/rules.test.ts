@@ -2,10 +2,10 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { recall } from '../../../src/consent/consent.ts'
-import { createInkling } from '../../../src/create.ts'
+import { createInkling } from '../../../src/client/create-inkling.ts'
+import type { Inkling } from '../../../src/client/inkling.ts'
+import { recall } from '../../../src/consent/choice.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
-import type { Inkling } from '../../../src/inkling.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import type { Consent, GoogleConsent, Item, SetConsent } from '../../../src/types.ts'
 

@@ -2,10 +2,10 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import * as platforms from '../../../src/consent-platforms.ts'
+import { wire } from '../../../src/client/inkling.ts'
+import * as platforms from '../../../src/entries/consent-platforms.ts'
+import type { Later } from '../../../src/entries/core.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
-import { wire } from '../../../src/inkling.ts'
-import type { Later } from '../../../src/later.ts'
 import type { SetConsent } from '../../../src/types.ts'
 import { ASKS, GOOGLE, MAY_WORK, optionOf, PLATFORMS, ROWS, remembered } from '../../cases/consent.ts'
 

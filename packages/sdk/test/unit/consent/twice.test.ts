@@ -2,7 +2,7 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createInkling } from '../../../src/create.ts'
+import { createInkling } from '../../../src/client/create-inkling.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import { onDisk } from '../../cases/history.ts'

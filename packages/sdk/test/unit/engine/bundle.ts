@@ -1,9 +1,9 @@
 /** A model bundle small enough to write by hand, with golden vectors from a forward pass in plain loops. */
 
 import { createHash } from 'node:crypto'
-import { type Architecture, expectedShapes, sizeOf } from '../../../src/engine/manifest.ts'
-import { createTokenizer } from '../../../src/engine/tokenizer.ts'
-import type { Weight } from '../../../src/engine/weights.ts'
+import type { Weight } from '../../../src/engine/model/load-model.ts'
+import { type Architecture, expectedShapes, sizeOf } from '../../../src/engine/model/manifest.ts'
+import { createTokenizer } from '../../../src/engine/model/tokenizer.ts'
 
 export const architecture: Architecture = {
   vocabulary: 30,

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createEngine, type EngineOptions, type EngineStatus } from '../../../src/engine/client.ts'
-import type { FromWorker, ToWorker } from '../../../src/engine/protocol.ts'
-import type { ReleaseFile } from '../../../src/lib/release-file.ts'
+import { createEngine, type EngineOptions, type EngineStatus } from '../../../src/engine/client/engine-client.ts'
+import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
+import type { ReleaseFile } from '../../../src/lib/load/release-file.ts'
 import type { BackendName } from '../../../src/types.ts'
 
 /** A worker that does what the test tells it to. */

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ModelError } from '../../../src/engine/errors.ts'
-import { parseManifest } from '../../../src/engine/manifest.ts'
-import { assembleModel } from '../../../src/engine/weights.ts'
+import { ModelError } from '../../../src/engine/model/errors.ts'
+import { assembleModel } from '../../../src/engine/model/load-model.ts'
+import { parseManifest } from '../../../src/engine/model/manifest.ts'
 import { makeBundle } from './bundle.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a manifest may be wrong in any way.

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { quantise } from '../../../src/content/quantise.ts'
-import { ModelError } from '../../../src/engine/errors.ts'
-import { embedTheRest, parsePrecomputed } from '../../../src/engine/precomputed.ts'
+import { ModelError } from '../../../src/engine/model/errors.ts'
+import { embedTheRest, parsePrecomputed } from '../../../src/engine/model/precomputed.ts'
 import { int8 } from './bundle.ts'
 
 const WIDTH = 4

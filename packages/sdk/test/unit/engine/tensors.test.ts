@@ -1,9 +1,9 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ModelError } from '../../../src/engine/errors.ts'
-import type { TensorEntry } from '../../../src/engine/manifest.ts'
-import { readTensor } from '../../../src/engine/tensors.ts'
+import { ModelError } from '../../../src/engine/model/errors.ts'
+import type { TensorEntry } from '../../../src/engine/model/manifest.ts'
+import { readTensor } from '../../../src/engine/model/tensors.ts'
 import { packed } from './bundle.ts'
 
 /** A matrix at rest: its integers row by row, and a scale for each row (axis 0) or column (axis 1). */

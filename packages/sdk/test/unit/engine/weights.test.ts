@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { sha256, sha256InScript } from '../../../src/engine/digest.ts'
-import { ModelError } from '../../../src/engine/errors.ts'
-import { type LoadOptions, loadModel, type Progress } from '../../../src/engine/weights.ts'
+import { sha256, sha256InScript } from '../../../src/engine/model/digest.ts'
+import { ModelError } from '../../../src/engine/model/errors.ts'
+import { type LoadOptions, loadModel, type Progress } from '../../../src/engine/model/load-model.ts'
 import { architecture, base64, hex, makeBundle } from './bundle.ts'
 
 const BASE = 'https://site.example/models/toy/'

@@ -2,10 +2,10 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createInkling } from '../../../src/create.ts'
+import { createInkling } from '../../../src/client/create-inkling.ts'
+import type { Inkling } from '../../../src/client/inkling.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
-import type { Inkling } from '../../../src/inkling.ts'
 import type { Item } from '../../../src/types.ts'
 
 const FLOOD = 10_000

@@ -7,7 +7,7 @@ import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { readerEvent } from '../../../src/history/event.ts'
 import { readExport } from '../../../src/history/import.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
-import { KINDS } from '../../../src/lib/kinds.ts'
+import { KINDS } from '../../../src/lib/event-kinds.ts'
 import type { ItemContent, ReaderEvent } from '../../../src/types.ts'
 import { DAY, NOW, open, reset } from '../../cases/history.ts'
 

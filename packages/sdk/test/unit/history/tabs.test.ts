@@ -2,10 +2,10 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createInkling } from '../../../src/create.ts'
+import { createInkling } from '../../../src/client/create-inkling.ts'
+import type { Inkling } from '../../../src/client/inkling.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import { openHistory } from '../../../src/history/history.ts'
-import type { Inkling } from '../../../src/inkling.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import type { Item, ReaderEvent } from '../../../src/types.ts'
 import { onDisk } from '../../cases/history.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { eachChunk, readAtMost } from '../../../src/lib/bounded.ts'
-import { withTimeout } from '../../../src/lib/with-timeout.ts'
+import { eachChunk, readAtMost } from '../../../src/lib/load/bounded.ts'
+import { withTimeout } from '../../../src/lib/load/with-timeout.ts'
 
 /** An answer that never ends, and notes how much of it was taken and whether it was let go. */
 function endless() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { InklingMisuse, insist } from '../../../src/lib/misuse.ts'
+import { InklingMisuse, insist } from '../../../src/lib/assert-usage.ts'
 import { readOptions, resolveOptions } from '../../../src/options.ts'
 
 test('Without options the documented defaults.', () => {

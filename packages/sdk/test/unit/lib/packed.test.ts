@@ -199,8 +199,8 @@ describe('as it is compiled against', () => {
   test('the program uses every public export', () => {
     for (const [entry, name] of [
       ['inkling', 'index'],
-      ['inkling/react', 'react'],
-      ['inkling/consent-banner', 'consent-banner'],
+      ['inkling/react', 'frameworks/react'],
+      ['inkling/consent-banner', 'consent-banner/consent-banner'],
     ] as const) {
       const declared = readFileSync(join(installed, `dist/types/${name}.d.ts`), 'utf8')
       const listed = [...declared.matchAll(/^export (?:type )?\{([^}]+)\}/gm)].flatMap(([, all = '']) => all.split(','))

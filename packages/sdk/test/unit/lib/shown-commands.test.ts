@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { read } from '../../../src/cli/command.ts'
-import { COMMANDS } from '../../../src/cli/commands.ts'
+import { COMMANDS } from '../../../src/cli/commands/commands.ts'
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 const self = 'packages/sdk/test/unit/lib/shown-commands.test.ts'

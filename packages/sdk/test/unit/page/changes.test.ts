@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { listChange } from '../../../src/page/changes.ts'
+import { listChange } from '../../../src/page/order/list-change.ts'
 
 const elements = Array.from({ length: 12 }, () => document.createElement('li'))
 const pick = (places: readonly number[]) => places.map((place) => elements[place]!)

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, test, vi } from 'vitest'
-import { createInkling } from '../../../src/create.ts'
-import { isCrawler } from '../../../src/page/crawler.ts'
+import { createInkling } from '../../../src/client/create-inkling.ts'
+import { isCrawler } from '../../../src/page/guard/crawler.ts'
 
 const CHROME = 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0'
 

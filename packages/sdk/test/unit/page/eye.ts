@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
-import { readList } from '../../../src/page/list.ts'
-import { readMetadata } from '../../../src/page/metadata.ts'
-import { type PageEvent, type Watch, watchPage } from '../../../src/page/watch.ts'
+import { readList } from '../../../src/page/read/list.ts'
+import { readMetadata } from '../../../src/page/read/metadata.ts'
+import { type PageEvent, type Watch, watchPage } from '../../../src/page/track/watch-page.ts'
 
 /** An IntersectionObserver that sees what the test says. */
 export class Eye {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { itemId, readItem } from '../../../src/page/item.ts'
-import { readList } from '../../../src/page/list.ts'
-import { readMetadata } from '../../../src/page/metadata.ts'
-import { unitsOf } from '../../../src/page/unit.ts'
+import { itemId, readItem } from '../../../src/page/read/item.ts'
+import { readList } from '../../../src/page/read/list.ts'
+import { readMetadata } from '../../../src/page/read/metadata.ts'
+import { unitsOf } from '../../../src/page/read/unit.ts'
 import { BASE, parse } from '../../cases/items.ts'
 
 const text = fc.oneof(

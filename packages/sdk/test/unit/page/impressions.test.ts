@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { enoughInView } from '../../../src/page/impressions.ts'
+import { enoughInView } from '../../../src/page/track/impressions.ts'
 import { BASE, click, Eye, LIST, Sample } from './eye.ts'
 
 let page: Sample

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { watchProgress } from '../../../src/page/progress.ts'
-import type { Subject } from '../../../src/page/subject.ts'
+import { watchProgress } from '../../../src/page/track/progress.ts'
+import type { Subject } from '../../../src/page/track/subject.ts'
 import { BASE, Sample, trusted } from './eye.ts'
 
 let page: Sample

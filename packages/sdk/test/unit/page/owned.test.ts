@@ -1,7 +1,7 @@
 // What frameworks leave in the DOM, as their production builds were seen to. React, Vue and Svelte themselves are in test/frameworks/.
 
 import { afterEach, expect, test } from 'vitest'
-import { ownerOf } from '../../../src/page/owned.ts'
+import { ownerOf } from '../../../src/page/guard/framework-owner.ts'
 
 const LIST = '<div><ol><li><a href="/a">A</a></li><li><a href="/b">B</a></li></ol></div>'
 

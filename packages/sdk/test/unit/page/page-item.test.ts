@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { readMetadata } from '../../../src/page/metadata.ts'
-import { pageItem } from '../../../src/page/page-item.ts'
+import { readMetadata } from '../../../src/page/read/metadata.ts'
+import { pageItem } from '../../../src/page/read/page-item.ts'
 
 afterEach(() => {
   document.head.innerHTML = ''

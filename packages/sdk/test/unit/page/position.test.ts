@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { keepPositions } from '../../../src/page/position.ts'
-import { unitsOf } from '../../../src/page/unit.ts'
+import { keepPositions } from '../../../src/page/order/positional-attributes.ts'
+import { unitsOf } from '../../../src/page/read/unit.ts'
 import { stub } from '../stub.ts'
 
 function list(html: string) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { queryOf } from '../../../src/page/search.ts'
+import { queryOf } from '../../../src/page/track/search.ts'
 import { BASE, Sample, trusted } from './eye.ts'
 
 let page: Sample

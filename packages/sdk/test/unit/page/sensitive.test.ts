@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import { readList } from '../../../src/page/list.ts'
-import { findSlots } from '../../../src/page/slot.ts'
-import { type PageEvent, watchPage } from '../../../src/page/watch.ts'
+import { readList } from '../../../src/page/read/list.ts'
+import { findSlots } from '../../../src/page/slots/slot.ts'
+import { type PageEvent, watchPage } from '../../../src/page/track/watch-page.ts'
 import { trusted } from './eye.ts'
 
 const LIST = (list: string, item: string) =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { holds, isShareAddress } from '../../../src/page/sharing.ts'
+import { holds, isShareAddress } from '../../../src/page/track/sharing.ts'
 import { BASE, click, Sample, trusted } from './eye.ts'
 
 let page: Sample

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { templateOf, withinTemplates } from '../../../src/page/template.ts'
-import type { Unit } from '../../../src/page/unit.ts'
+import { templateOf, withinTemplates } from '../../../src/page/order/template.ts'
+import type { Unit } from '../../../src/page/read/unit.ts'
 
 function unitsIn(html: string): Unit[] {
   const root = document.createElement('div')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { urlId } from '../../../src/page/url.ts'
+import { urlId } from '../../../src/page/read/url.ts'
 
 const BASE = 'https://paper.example/news/today'
 

@@ -2,11 +2,11 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import * as platforms from '../../../src/consent-platforms.ts'
+import { type Inkling, wire } from '../../../src/client/inkling.ts'
+import * as platforms from '../../../src/entries/consent-platforms.ts'
+import { type Later, Visit } from '../../../src/entries/core.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
-import { type Inkling, wire } from '../../../src/inkling.ts'
-import { type Later, Visit } from '../../../src/later.ts'
-import { readMirror } from '../../../src/mirror/mirror.ts'
+import { readMirror } from '../../../src/snapshot/snapshot.ts'
 
 const GRANT = { content: true, creatives: true, measurement: false }
 const LIST =

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { readList } from '../../../src/page/list.ts'
+import { readList } from '../../../src/page/read/list.ts'
 import { BASE, click, Eye, LIST, Sample, trusted } from './eye.ts'
 
 let page: Sample

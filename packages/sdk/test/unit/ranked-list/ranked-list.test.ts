@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Inkling } from '../../../src/inkling.ts'
-import { createRankedList, type RankedList, type RankedListOptions } from '../../../src/ranked-list.ts'
+import type { Inkling } from '../../../src/client/inkling.ts'
+import { createRankedList, type RankedList, type RankedListOptions } from '../../../src/frameworks/ranked-list.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
 import { stub } from '../stub.ts'
 

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { evidence } from '../../../src/ranking/evidence.ts'
+import { evidence } from '../../../src/ranking/features/evidence.ts'
+import { lightSimilarities } from '../../../src/ranking/features/similarity.ts'
 import { rank } from '../../../src/ranking/rank.ts'
-import { lightSimilarities } from '../../../src/ranking/similarity.ts'
 import { byId, content, cosine, deeds, event, eventsOf, ids, input, NOW, things, vectorsOf } from './make.ts'
 
 const CANDIDATES = 6

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { evidence } from '../../../src/ranking/evidence.ts'
-import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED } from '../../../src/ranking/parameters.ts'
+import { evidence } from '../../../src/ranking/features/evidence.ts'
+import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED } from '../../../src/ranking/features/parameters.ts'
 import type { EventKind } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, NOW, things } from './make.ts'
 

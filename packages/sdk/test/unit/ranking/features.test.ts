@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FEATURES, type Feature, features } from '../../../src/ranking/features.ts'
+import { FEATURES, type Feature, features } from '../../../src/ranking/features/features.ts'
 import type { ItemContent } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, input, NOW, things, vectorsOf } from './make.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dismissal, lateFusion } from '../../../src/ranking/fusion.ts'
+import { dismissal, lateFusion } from '../../../src/ranking/features/late-fusion.ts'
 
 const pairs = fc
   .array(fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: 0.001, max: 3, noNaN: true })), {

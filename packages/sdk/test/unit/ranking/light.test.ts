@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { evidence } from '../../../src/ranking/evidence.ts'
-import { cosines, lightSimilarities, unitRows } from '../../../src/ranking/similarity.ts'
-import { wordCosines, words, wordVectors } from '../../../src/ranking/words.ts'
+import { evidence } from '../../../src/ranking/features/evidence.ts'
+import { cosines, lightSimilarities, unitRows } from '../../../src/ranking/features/similarity.ts'
+import { wordCosines, words, wordVectors } from '../../../src/ranking/features/word-vectors.ts'
 import { content, cosine, event, NOW, texts, things } from './make.ts'
 
 /** Cosines of every text to every other. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { likeness } from '../../../src/ranking/likeness.ts'
+import { likeness } from '../../../src/ranking/rules/likeness.ts'
 import { content, things, vectorsOf } from './make.ts'
 
 test('Between 0 and 1, and the same both ways.', () => {

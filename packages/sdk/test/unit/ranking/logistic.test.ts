@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Examples, fitLogistic, type NormalPrior } from '../../../src/ranking/logistic.ts'
+import { type Examples, fitLogistic, type NormalPrior } from '../../../src/ranking/logistic-regression.ts'
 
 const normal = (mean: number[], precision: number): NormalPrior => ({
   mean: Float64Array.from(mean),

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { itemContent } from '../../../src/content/content.ts'
-import { FEATURES } from '../../../src/ranking/features.ts'
+import { FEATURES } from '../../../src/ranking/features/features.ts'
 import { rank, tierOf } from '../../../src/ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../../../src/ranking/ranker.ts'
 import type { ItemContent } from '../../../src/types.ts'

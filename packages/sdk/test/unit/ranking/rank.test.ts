@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FEATURES, TEMPERATURE } from '../../../src/ranking/features.ts'
+import { FEATURES, TEMPERATURE } from '../../../src/ranking/features/features.ts'
 import { rank, tierOf } from '../../../src/ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../../../src/ranking/ranker.ts'
 import type { ItemContent, ReaderEvent } from '../../../src/types.ts'

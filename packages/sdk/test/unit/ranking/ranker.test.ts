@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FEATURES } from '../../../src/ranking/features.ts'
+import { FEATURES } from '../../../src/ranking/features/features.ts'
 import { checkRanker, DEFAULT_RANKER, PART_OF } from '../../../src/ranking/ranker.ts'
 
 test('The ranker that comes along is one, and survives a trip through JSON.', () => {

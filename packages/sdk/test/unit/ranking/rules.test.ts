@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rank } from '../../../src/ranking/rank.ts'
-import { boundDisplacement, diversify, explore, limitRows } from '../../../src/ranking/rules.ts'
+import { boundDisplacement, diversify, explore, limitRows } from '../../../src/ranking/rules/rules.ts'
 import { byId, content, deeds, event, eventsOf, ids, input, things, vectorsOf } from './make.ts'
 
 /** Best first, from random places on the page. */

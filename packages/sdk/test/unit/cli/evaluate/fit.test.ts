@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { evaluate } from '../../../../src/cli/evaluate/evaluate.ts'
 import { inklingRows } from '../../../../src/cli/evaluate/inkling-rows.ts'
-import { eventsOf } from '../../../../src/cli/evaluate/input.ts'
+import { eventsOf } from '../../../../src/cli/evaluate/log/input.ts'
 import { showProgress } from '../../../../src/cli/evaluate/progress.ts'
 import { uniform } from '../../../../src/cli/evaluate/random.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../../src/ranking/ranker.ts'

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MAX_LINE_BYTES } from '../../../../src/cli/evaluate/lines.ts'
-import { type Log, LogError, parseLog, readLog } from '../../../../src/cli/evaluate/log.ts'
-import { instantOf } from '../../../../src/cli/evaluate/time.ts'
+import { MAX_LINE_BYTES } from '../../../../src/cli/evaluate/log/lines.ts'
+import { type Log, LogError, parseLog, readLog } from '../../../../src/cli/evaluate/log/read-log.ts'
+import { instantOf } from '../../../../src/cli/evaluate/log/time.ts'
 import { click, type Event, item, jsonl, parse, ranking, START } from './make.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)

@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BASELINES } from '../../../../src/cli/evaluate/baselines.ts'
 import { contentsOf, makeContext } from '../../../../src/cli/evaluate/context.ts'
-import type { Log } from '../../../../src/cli/evaluate/log.ts'
+import type { Log } from '../../../../src/cli/evaluate/log/read-log.ts'
 import { countPopularity } from '../../../../src/cli/evaluate/popularity.ts'
 import { candidatesOf, type Replayed, replay } from '../../../../src/cli/evaluate/replay.ts'
 import { vectorsOf } from '../../../../src/cli/evaluate/vectors.ts'
-import { lateFusion } from '../../../../src/ranking/fusion.ts'
+import { lateFusion } from '../../../../src/ranking/features/late-fusion.ts'
 import { click, embedWords, item, parse, ranking } from './make.ts'
 
 const scoresOf = (name: string) => BASELINES.find((row) => row.name === name)!.score

@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../../../../src/cli/evaluate/baselines.ts'
 import { type EvaluateOptions, evaluate } from '../../../../src/cli/evaluate/evaluate.ts'
-import { reportHtml } from '../../../../src/cli/evaluate/html.ts'
-import { LogError } from '../../../../src/cli/evaluate/log.ts'
+import { LogError } from '../../../../src/cli/evaluate/log/read-log.ts'
 import { METRICS } from '../../../../src/cli/evaluate/metrics.ts'
 import { showProgress } from '../../../../src/cli/evaluate/progress.ts'
-import { reportJson, reportText } from '../../../../src/cli/evaluate/report.ts'
+import { reportHtml } from '../../../../src/cli/evaluate/report/html.ts'
+import { reportJson, reportText } from '../../../../src/cli/evaluate/report/report.ts'
+import { figure } from '../../../../src/cli/evaluate/report/wording.ts'
 import type { ListFacts, Table } from '../../../../src/cli/evaluate/table.ts'
-import { figure } from '../../../../src/cli/evaluate/wording.ts'
 import { click, type Event, embedWords, fileOf, item, ranking } from './make.ts'
 
 const SUBJECTS = ['moon orbit planet', 'bread oven rye', 'goal match league', 'tax vote law']

@@ -1,0 +1,122 @@
+/** The commands of `inkling`, a file each, and what each takes. */
+import { version } from 'virtual:release'
+import { CALL, type Command, helpOf, lineOf, nearest, read } from '../command.ts'
+import { print } from '../output.ts'
+import { UsageError } from '../usage.ts'
+import { check } from './check.ts'
+import { copy } from './copy.ts'
+import { embed } from './embed.ts'
+import { evaluate } from './evaluate.ts'
+import { features } from './features.ts'
+import { fit } from './fit.ts'
+
+const EVENTS = {
+  takes: 'LOG',
+  example: 'log.jsonl.gz',
+  says: 'a file of JSON lines, plain or .gz; - is standard input',
+}
+const TRAIN = {
+  takes: 'LOG',
+  example: 'others.jsonl.gz',
+  says: 'where popularity is counted and the ranker is fitted: other users than those of --events',
+}
+const MODEL = { takes: 'NAME', example: 'encoder-en', says: 'the bundle to embed with; by default encoder-en' }
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'copy',
+    says: 'puts tag, engine and model into DIR/<version>/ and prints the two lines for the head',
+    argument: { name: 'DIR', example: 'public/inkling' },
+    options: {
+      base: {
+        takes: 'URL',
+        example: '/inkling',
+        says: 'the address under which DIR is served; by default told from its name, where that tells it',
+      },
+    },
+    run: ({ argument, values }) => copy(argument, values.base),
+  },
+  {
+    name: 'check',
+    says: "tells what Inkling finds on a page, what it doesn't, and the markup to add; exits with 1 when something is not ordered",
+    argument: { name: 'URL|FILE', example: 'https://paper.example/' },
+    options: { json: { says: 'the same as data' } },
+    run: ({ argument, switches }) => check(argument, { json: switches.has('json') }),
+  },
+  {
+    name: 'embed',
+    says: 'reads texts, one a line or JSON lines with id and text, and writes their vectors as JSON lines',
+    argument: { name: 'FILE', example: 'texts.txt' },
+    options: { model: MODEL },
+    run: ({ argument, values }) => embed(argument, values.model),
+  },
+  {
+    name: 'evaluate',
+    says: "replays a log in Metarank's format and tells how well each way to rank would have done",
+    options: {
+      events: EVENTS,
+      'train-events': TRAIN,
+      folds: {
+        takes: 'N',
+        example: '10',
+        says: 'instead: N parts of the users by a hash, each scored with the others as training log',
+      },
+      json: { says: 'JSON instead of tables' },
+      html: { takes: 'FILE', example: 'report.html', says: 'a file for the report with plots' },
+      ranker: { takes: 'FILE', example: 'ranker.json', says: 'a ranker, for a row of its own' },
+      model: MODEL,
+    },
+    needs: ['events'],
+    run: ({ values: { events = '', 'train-events': trainEvents, folds, html, ranker, model }, switches }) =>
+      evaluate({ events, trainEvents, folds, html, ranker, model, json: switches.has('json') }),
+  },
+  {
+    name: 'fit',
+    says: "fits a ranker to a site's own log; pages load it with data-ranker",
+    options: {
+      events: EVENTS,
+      out: { takes: 'FILE', example: 'ranker.json', says: 'the file that is written' },
+      name: { takes: 'NAME', example: 'my-site', says: "the ranker's name; by default site" },
+      licence: { takes: 'NAME', example: 'MIT', says: 'the licence that stands in it; by default none' },
+      model: MODEL,
+    },
+    needs: ['events', 'out'],
+    run: ({ values: { events = '', out = '', name = 'site', licence = '', model } }) =>
+      fit({ events, out, name, licence, model }),
+  },
+  {
+    name: 'features',
+    says: 'writes the numbers that the ranker sees, as JSON lines',
+    options: { events: EVENTS, 'train-events': TRAIN, model: MODEL },
+    needs: ['events'],
+    run: ({ values: { events = '', 'train-events': trainEvents, model } }) => features({ events, trainEvents, model }),
+  },
+]
+
+const USAGE = `${COMMANDS.map((command) => `${lineOf(command)}\n    ${command.says}\n`).join('')}
+inkling COMMAND --help tells what each option means; inkling --version prints the version.
+Exit codes: 0, done; 1, it failed, or check found what will not be ordered; 2, used wrongly.
+`
+
+function commandOf(name: string): Command {
+  const command = COMMANDS.find((each) => each.name === name)
+  if (command) return command
+  const names = COMMANDS.map((each) => each.name)
+  const meant = nearest(name, names)
+  throw new UsageError(
+    `there is no ${name.startsWith('-') ? 'option' : 'command'} ${name}: write ${CALL} ${meant ?? `and one of ${names.join(', ')}`}`,
+  )
+}
+
+/** @param all what stands behind `inkling` @throws UsageError that says what to write instead */
+export async function run(all: readonly string[]): Promise<void> {
+  const [first, ...words] = all
+  const asked = all.slice(0, all.includes('--') ? all.indexOf('--') : undefined)
+  if (asked.includes('--version') || first === '-v' || first === '-V') return print(`${version}\n`)
+  const wantsHelp = asked.includes('--help') || asked.includes('-h')
+  const about = first === 'help' ? words[0] : first
+  if (about === undefined || (about.startsWith('-') && wantsHelp)) return print(USAGE)
+  const command = commandOf(about)
+  if (wantsHelp || first === 'help') return print(helpOf(command))
+  return command.run(read(command, words))
+}

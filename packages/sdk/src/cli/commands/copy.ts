@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { version } from 'virtual:release'
+import { baseOf, servedAs } from '../address.ts'
+import { whenInterrupted } from '../interrupted.ts'
+import { DEFAULT_MODEL, DIST } from '../model.ts'
+import { print } from '../output.ts'
+import { UsageError } from '../usage.ts'
+
+const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
+  `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`
+
+/**
+ * The release's address, and what was assumed to tell it.
+ *
+ * @throws UsageError where nothing tells it, or what was given is no address
+ */
+function addressOf(directory: string, base: string | undefined): { address: string; assumed?: string } {
+  if (base !== undefined) return { address: `${baseOf(base)}/${version}/` }
+  const served = servedAs(directory, { here: process.cwd(), windows: process.platform === 'win32', has: existsSync })
+  if (!served)
+    throw new UsageError(
+      `at which address ${directory} is served can't be told from its name: add it, for instance --base /inkling. ` +
+        'Nothing was copied',
+    )
+  return {
+    address: `${served.path}/${version}/`,
+    assumed: `The folder is served as ${served.path}/, because ${served.because}: if it isn't, copy again with --base.`,
+  }
+}
+
+/**
+ * The two lines for a page's head; the snippet also as a file, for policies that allow nothing inline.
+ *
+ * @param address URL of the release's folder, with a slash at its end
+ */
+async function lines(address: string): Promise<{ snippet: string; file: string; tag: string; banner: string }> {
+  const source = (await readFile(join(DIST, 'snippet.js'), 'utf8')).trim()
+  if (/<\/script/i.test(source) || source.includes('\n'))
+    throw new Error('the snippet must be one line without a closing script tag')
+  const from = async (name: string) =>
+    `src="${address}${name}" integrity="${sha('sha384', await readFile(join(DIST, name)))}" crossorigin="anonymous"`
+  return {
+    snippet: `<script>${source}</script>`,
+    // Not async: it must run before the body is parsed.
+    file: `<script ${await from('snippet.js')}></script>`,
+    tag: `<script async ${await from('inkling.js')} data-model="${address}${DEFAULT_MODEL}/"></script>`,
+    banner: `<script type="module" ${await from('consent-banner.js')}></script>`,
+  }
+}
+
+/**
+ * Puts the release into `directory/<version>/` and prints snippet and tag, one line each, on stdout. What else there is
+ * to say goes to stderr.
+ */
+export async function copy(directory: string, base: string | undefined): Promise<void> {
+  const target = join(directory, version)
+  const { address, assumed } = addressOf(directory, base)
+  const { snippet, file, tag, banner } = await lines(address)
+  await mkdir(directory, { recursive: true })
+  await putWhole(directory, target)
+  await print(`${snippet}\n${tag}\n`)
+  const inline = snippet.slice('<script>'.length, -'</script>'.length)
+  process.stderr.write(
+    `Copied Inkling ${version} to ${target}. ${assumed ? `${assumed} ` : ''}Put the two lines into the head, the first as early as possible.\n` +
+      `With a content security policy, allow the first one by its hash: script-src '${sha('sha256', inline)}' 'wasm-unsafe-eval'\n` +
+      `Where a policy allows nothing inline, put this in its place: ${file}\n` +
+      `For Inkling's own consent banner, put <inkling-consent></inkling-consent> first into the body, and after it: ${banner}\n`,
+  )
+}
+
+/** The release, under another name until it is whole: a page never gets half of one, also when this is cut off. */
+async function putWhole(directory: string, target: string): Promise<void> {
+  const half = join(directory, `.inkling-${version}-${process.pid}`)
+  const old = `${half}-old`
+  const remove = () => {
+    for (const each of [half, old]) rmSync(each, { recursive: true, force: true })
+  }
+  const settled = whenInterrupted(remove)
+  // Source maps stay in the package: they are twice as large as all the rest.
+  const filter = (path: string) => !path.endsWith('.map')
+  try {
+    await mkdir(half)
+    for (const name of [...FILES, 'engine']) await cp(join(DIST, name), join(half, name), { recursive: true, filter })
+    for (const model of await readdir(join(DIST, 'models')))
+      await cp(join(DIST, 'models', model), join(half, model), { recursive: true })
+    // One after the other without a pause: no signal comes between them.
+    if (lstatSync(target, { throwIfNoEntry: false })) renameSync(target, old)
+    try {
+      renameSync(half, target)
+    } catch (cause) {
+      if (existsSync(old)) renameSync(old, target)
+      throw cause
+    }
+  } finally {
+    remove()
+    settled()
+  }
+}
+
+const FILES = [
+  'snippet.js',
+  'inkling.js',
+  'later.js',
+  'transfer.js',
+  'engine.js',
+  'consent-platforms.js',
+  'check.js',
+  'consent-banner.js',
+  'release.json',
+  'THIRD-PARTY.txt',
+  'sbom.cdx.json',
+]

@@ -1,0 +1,97 @@
+import { type Line, linesOfFile } from '../evaluate/log/lines.ts'
+import { showProgress } from '../evaluate/progress.ts'
+import { Failure } from '../failure.ts'
+import { AT_ONCE, openModel } from '../model.ts'
+import { print } from '../output.ts'
+
+interface Row {
+  readonly id: string | number
+  /** Undefined where the line says nothing. */
+  readonly text?: string
+  /** Why there is no vector. */
+  readonly why?: string
+}
+
+/** Characters held at once: a line may have millions of them. */
+const MOST_CHARACTERS = 1_000_000
+/** Lines without a vector that are told one by one; the rest are counted. */
+const MOST_TOLD = 20
+/** Texts after which it is said how far it is, where neither a terminal nor a size tells. */
+const TOLD_EVERY = 2 * AT_ONCE
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** A line is a text, or a JSON object with `id` and `text` (or `title` and `summary`). */
+export function rowOf({ number, text: line, fault }: Line): Row {
+  if (line === undefined) return { id: number, why: fault ?? "it can't be read" }
+  if (!line.trim()) return { id: number, why: 'it is empty' }
+  if (!line.trimStart().startsWith('{')) return { id: number, text: line }
+  let told: Readonly<Record<string, unknown>>
+  try {
+    told = JSON.parse(line)
+  } catch {
+    return { id: number, why: 'it begins like JSON, and is none' }
+  }
+  const { id = number, text, title, summary } = told
+  if (!isText(id) && !(typeof id === 'number' && Number.isFinite(id)))
+    return { id: number, why: 'its "id" is neither text nor number' }
+  const wrong = Object.entries({ text, title, summary }).find(([, value]) => value != null && !isText(value))
+  if (wrong) return { id, why: `its "${wrong[0]}" is no text` }
+  const words = isText(text) ? text : [title, summary].filter(Boolean).join('. ')
+  return words.trim() ? { id, text: words } : { id, why: 'it has no "text", and no "title"' }
+}
+
+/**
+ * Reads texts, one a line, from a file (`-`: standard input; also packed with gzip) and writes a JSON line with `id` and
+ * `vector` for each, made by the int8 weights and the forward pass that pages run, on WebAssembly. Each line of the input
+ * has its line in the output, in the same order: where there is no vector it is null, and `why` says why.
+ *
+ * @throws Failure when no line has a vector
+ */
+export async function embed(file: string, model?: string): Promise<void> {
+  const engine = await openModel(model)
+  const progress = showProgress(process.stderr, 'embedding texts')
+  let rows: Row[] = []
+  let characters = 0
+  const counts = { lines: 0, without: 0 }
+  let sized = process.stderr.isTTY
+
+  const flush = async () => {
+    const known = rows.map((row) =>
+      row.text === undefined || engine.reads(row.text) ? row : { id: row.id, why: 'the model knows no word of it' },
+    )
+    const texts = known.flatMap(({ text }) => (text === undefined ? [] : [text]))
+    const vectors = texts.length ? await engine.embed(texts) : []
+    let next = 0
+    let lines = ''
+    for (const { id, text, why } of known) {
+      counts.lines++
+      const vector = text === undefined ? null : Array.from(vectors[next++]!, (value) => Number(value.toFixed(6)))
+      if (!vector && ++counts.without <= MOST_TOLD) progress.note(`line ${counts.lines} has no vector: ${why}`)
+      lines += `${JSON.stringify({ id, vector, ...(why !== undefined && { why }) })}\n`
+    }
+    rows = []
+    characters = 0
+    await print(lines)
+  }
+
+  const lines = linesOfFile(file, (read, total) => {
+    sized ||= total !== undefined
+    progress.update(read, total)
+  })
+  for await (const some of lines)
+    for (const line of some) {
+      rows.push(rowOf(line))
+      characters += line.text?.length ?? 0
+      if (rows.length < AT_ONCE && characters < MOST_CHARACTERS) continue
+      await flush()
+      if (!sized && counts.lines % TOLD_EVERY < AT_ONCE) progress.note(`${counts.lines} texts`)
+    }
+  await flush()
+  progress.end()
+  const { name, version } = engine.model
+  process.stderr.write(`${counts.lines - counts.without} texts, model ${name}@${version}\n`)
+  if (counts.without) process.stderr.write(`${counts.without} of ${counts.lines} lines have no vector\n`)
+  if (counts.lines === counts.without)
+    throw new Failure(`${file === '-' ? 'standard input' : file} has no text that the model can read`)
+}

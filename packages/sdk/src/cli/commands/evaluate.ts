@@ -1,0 +1,76 @@
+import { evaluate as replayLogs } from '../evaluate/evaluate.ts'
+import { inklingRows } from '../evaluate/inkling-rows.ts'
+import { showProgress } from '../evaluate/progress.ts'
+import { reportHtml } from '../evaluate/report/html.ts'
+import { reportJson, reportText } from '../evaluate/report/report.ts'
+import { embedAll } from '../model.ts'
+import { print } from '../output.ts'
+import { readRanker } from '../ranker-file.ts'
+import { UsageError } from '../usage.ts'
+import { expectWritable, writeWhole } from '../whole-file.ts'
+
+export interface EvaluateFlags {
+  readonly events: string
+  readonly trainEvents?: string | undefined
+  /** Parts of the users, each scored with the others as training log. */
+  readonly folds?: string | undefined
+  /** A ranker's file, for a row of its own. */
+  readonly ranker?: string | undefined
+  readonly model?: string | undefined
+  /** JSON instead of tables on stdout. */
+  readonly json: boolean
+  /** A file for the report with plots. */
+  readonly html?: string | undefined
+}
+
+/**
+ * The ruler: replays a log in Metarank's event format in time order through the code that pages run, and tells how well
+ * each way to rank would have done.
+ */
+export async function evaluate({
+  events,
+  trainEvents,
+  folds,
+  ranker,
+  model,
+  json,
+  html,
+}: EvaluateFlags): Promise<void> {
+  if (folds !== undefined && !/^[1-9]\d{0,2}$/.test(folds))
+    throw new UsageError(`--folds takes a whole number: write --folds 10`)
+  if (folds !== undefined && trainEvents !== undefined)
+    throw new UsageError('with --folds each part of the log trains for the others: write --folds or --train-events')
+  if (html !== undefined) await expectWritable(html)
+  const bundles = ranker ? [await readRanker(ranker)] : []
+  const report = await replayLogs({
+    events,
+    ...(trainEvents !== undefined && { trainEvents }),
+    ...(folds !== undefined && { folds: Number(folds) }),
+    embed: (texts, onProgress) => embedAll(texts, onProgress, model),
+    rows: (context) => inklingRows(context, showProgress(process.stderr, 'fitting the ranker'), bundles),
+    pairs: trainEvents || folds ? [...PAIRS, ...FITTED_PAIRS] : PAIRS,
+  })
+  if (html) await writeWhole(html, reportHtml(report))
+  await print(json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report))
+}
+
+const PAIRS = [
+  ['inkling', 'popularity'],
+  ['inkling', 'tfidf-fusion'],
+  ['tfidf-fusion', 'popularity'],
+  ['fusion', 'tfidf-fusion'],
+  ['fusion', 'mean'],
+] as const
+
+/** Of rows that are there with a training log alone. */
+const FITTED_PAIRS = [
+  ['inkling', 'fusion+prior'],
+  ['inkling', 'logistic'],
+  ['inkling', 'inkling-default'],
+  ['inkling', 'inkling-light'],
+  ['inkling-varied', 'inkling'],
+  ['inkling-default', 'popularity'],
+  ['fusion+prior', 'popularity'],
+  ['content', 'tfidf-fusion'],
+  ['content', 'fusion'],
+] as const

@@ -1,0 +1,143 @@
+/** A file, packed or not → its lines. */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { Failure, whyNot } from '../../failure.ts'
+
+/** What is wrong with a log as a whole, in a sentence for whoever gave it. */
+export class LogError extends Failure {
+  override name = 'LogError'
+}
+
+/** No event comes near it: a longer line is a file of another kind, and mustn't fill the memory. */
+export const MAX_LINE_BYTES = 10_000_000
+
+export interface Line {
+  /** From 1. */
+  readonly number: number
+  /** Without its line break; undefined when it can't be read. */
+  readonly text: string | undefined
+  /** Why it can't be read. */
+  readonly fault?: string
+}
+
+const NEWLINE = 10
+const GZIP_MAGIC = [0x1f, 0x8b] as const
+
+/** Cuts bytes into lines. Decoding waits until a line is whole, so no character is cut in two. */
+export class LineSplitter {
+  #pieces: Uint8Array[] = []
+  #length = 0
+  #number = 0
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true })
+
+  /** @returns the lines that end in this chunk */
+  push(chunk: Uint8Array): Line[] {
+    const lines: Line[] = []
+    let from = 0
+    for (let to = chunk.indexOf(NEWLINE); to >= 0; to = chunk.indexOf(NEWLINE, from)) {
+      this.#keep(chunk.subarray(from, to))
+      lines.push(this.#take())
+      from = to + 1
+    }
+    this.#keep(chunk.subarray(from))
+    return lines
+  }
+
+  /** @returns the last line, if the file doesn't end with a line break */
+  end(): Line[] {
+    return this.#length ? [this.#take()] : []
+  }
+
+  #keep(piece: Uint8Array): void {
+    if (!piece.length) return
+    this.#length += piece.length
+    if (this.#length > MAX_LINE_BYTES) this.#pieces = []
+    else this.#pieces.push(piece)
+  }
+
+  #take(): Line {
+    const [pieces, length, number] = [this.#pieces, this.#length, ++this.#number]
+    this.#pieces = []
+    this.#length = 0
+    if (length > MAX_LINE_BYTES) return { number, text: undefined, fault: 'it is longer than 10 MB' }
+    try {
+      return { number, text: this.#decoder.decode(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)) }
+    } catch {
+      return { number, text: undefined, fault: 'it is not UTF-8' }
+    }
+  }
+}
+
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
+/** The bytes of a file (`-`: standard input). @throws LogError when it can't be read */
+async function* bytesOf(file: string, onProgress: (read: number, total: number | undefined) => void) {
+  try {
+    const total = file === '-' ? undefined : (await stat(file)).size
+    let read = 0
+    for await (const chunk of file === '-' ? process.stdin : createReadStream(file)) {
+      read += (chunk as Uint8Array).length
+      onProgress(read, total)
+      yield chunk as Uint8Array
+    }
+  } catch (cause) {
+    throw new LogError(`${file} ${whyNot(cause) ?? `can't be read: ${(cause as Error).message}`}`, { cause })
+  }
+}
+
+/** Unpacks what begins like gzip, and hands on everything else. @throws LogError when packed bytes are damaged or cut short */
+async function* unpacked(chunks: Chunks, name: string): AsyncGenerator<Uint8Array> {
+  const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]()
+  let head = Buffer.alloc(0)
+  let ended = false
+  // A pipe may hand over a single byte.
+  while (head.length < GZIP_MAGIC.length && !ended) {
+    const { value, done } = await iterator.next()
+    if (done) ended = true
+    else head = Buffer.concat([head, value])
+  }
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    if (head.length) yield head
+    while (!ended) {
+      const { value, done } = await iterator.next()
+      if (done) return
+      yield value
+    }
+  }
+  if (!GZIP_MAGIC.every((byte, i) => head[i] === byte)) {
+    yield* whole()
+    return
+  }
+  const gunzip = createGunzip()
+  // A failure of the source reaches the loop through the destroyed stream.
+  pipeline(Readable.from(whole()), gunzip, () => undefined)
+  try {
+    yield* gunzip
+  } catch (cause) {
+    if (cause instanceof LogError) throw cause
+    throw new LogError(`${name} is damaged or cut short: ${(cause as Error).message}`, { cause })
+  }
+}
+
+/** The lines of bytes, a chunk's worth at a time. */
+export async function* linesOf(chunks: Chunks, name: string): AsyncGenerator<Line[]> {
+  const splitter = new LineSplitter()
+  for await (const chunk of unpacked(chunks, name)) yield splitter.push(chunk)
+  yield splitter.end()
+}
+
+/**
+ * The lines of a file, plain or packed with gzip, told apart by the first bytes.
+ *
+ * @param file a path; `-` is standard input
+ * @param onProgress bytes read of the file as it lies on disk; the total of standard input is undefined
+ * @throws LogError when the file can't be read or is damaged
+ */
+export function linesOfFile(
+  file: string,
+  onProgress: (read: number, total: number | undefined) => void = () => undefined,
+): AsyncGenerator<Line[]> {
+  return linesOf(bytesOf(file, onProgress), file)
+}

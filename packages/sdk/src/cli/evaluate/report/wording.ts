@@ -1,0 +1,74 @@
+/** Figures and sentences that every form of the report has in common. */
+import type { Interval } from '../bootstrap.ts'
+import type { LogProblems } from '../log/read-log.ts'
+import type { Metric, Skipped } from '../metrics.ts'
+import type { ReportJson, TableCounts } from './report.ts'
+
+export const METRIC_NAMES: Readonly<Record<Metric, string>> = {
+  auc: 'AUC',
+  mrr: 'MRR',
+  ndcg5: 'nDCG@5',
+  ndcg10: 'nDCG@10',
+}
+
+export const TABLE_TITLES = {
+  rows: 'Without repeats: items that the user was shown before leave the list',
+  repeats: 'With repeats: every item of the list',
+} as const
+
+/** ".583", "-.012", "1.000". */
+export function figure(value: number, signed = false): string {
+  if (Number.isNaN(value)) return '-'
+  const text = value
+    .toFixed(3)
+    .replace(/^(-?)0\./, '$1.')
+    .replace(/^-(\.000)$/, '$1')
+  return signed && !text.startsWith('-') ? `+${text}` : text
+}
+
+export const intervalText = ([low, high]: Interval, signed = false) =>
+  `[${figure(low, signed)}, ${figure(high, signed)}]`
+
+const count = (value: number) => value.toLocaleString('en-GB')
+
+/** "1 list", "2,000 lists". */
+export const counted = (value: number, noun: string) => `${count(value)} ${noun}${value === 1 ? '' : 's'}`
+
+/** Why lists were not scored: "12 lists: nothing in them was clicked". */
+export function skippedText({ skipped }: TableCounts): string[] {
+  const why: ReadonlyArray<readonly [Skipped, string]> = [
+    ['noClick', 'nothing in them was clicked'],
+    ['allClicked', 'everything in them was clicked'],
+    ['oneCandidate', 'they have a single item'],
+  ]
+  return why.flatMap(([key, text]) => (skipped[key] ? [`${counted(skipped[key], 'list')}: ${text}`] : []))
+}
+
+const PROBLEMS: ReadonlyArray<readonly [keyof LogProblems, noun: string, text: string]> = [
+  ['malformed', 'line', 'left out as malformed'],
+  ['otherEvents', 'event', 'of kinds that the ruler does not read'],
+  ['repeatedLists', 'ranking', 'left out: their id was there before'],
+  ['unknownList', 'interaction', 'left out: their ranking is not in the log'],
+  ['notInList', 'interaction', 'left out: their item is not in their ranking'],
+  ['undescribedItems', 'item', 'shown but never described: nothing is known of them'],
+]
+
+/** Sentences about what in the logs could not be used; empty when all could. */
+export function problemsText({ problems, events, training }: ReportJson): string[] {
+  const of = (log: LogProblems | undefined, name = '') =>
+    log
+      ? PROBLEMS.flatMap(([key, noun, text]) => (log[key] ? [`${name}: ${counted(log[key], noun)} ${text}`] : []))
+      : []
+  const { listsInBoth = 0, usersInBoth = 0 } = problems
+  return [
+    ...of(problems.events, events),
+    ...of(problems.training, training),
+    ...(listsInBoth
+      ? [`${counted(listsInBoth, 'list')} of the training log are scored, too: they trained nothing`]
+      : []),
+    ...(usersInBoth
+      ? [`${counted(usersInBoth, 'user')} are in both logs: fair only if the training log ends before the other begins`]
+      : []),
+    ...(training === undefined ? ['there is no training log (--train-events): popularity is 0 for every item'] : []),
+  ]
+}

@@ -1,0 +1,79 @@
+import { insist } from '../lib/assert-usage.ts'
+import { tellTabs } from '../lib/tabs.ts'
+import type { Consent, Purposes } from '../types.ts'
+import { signalled } from './privacy-signal.ts'
+
+/** The choice alone may be stored before consent. @see CHOICE_DAYS */
+export const KEY = 'inkling.consent'
+
+/** A remembered choice is acted on for this long (six months); then the site asks again. */
+export const CHOICE_DAYS = 182
+
+const NOTHING: Purposes = { content: false, creatives: false, measurement: false }
+export const UNKNOWN: Consent = { state: 'unknown', ...NOTHING }
+
+/**
+ * The remembered choice; unknown when there is none, when it is too old or can't be read, and when it is a yes from before
+ * the browser began to say no.
+ *
+ * @param told as another tab has just told it. Default: as it is stored
+ */
+export function recall(now = Date.now(), told?: string | null): Consent {
+  try {
+    const { state, at, content, creatives, measurement, aware } = JSON.parse(told ?? localStorage.getItem(KEY)!)
+    const days = (now - at) / 86_400_000
+    // A clock that was set back must not make a choice immortal.
+    const counts = days < CHOICE_DAYS && days > -1 && (aware || !signalled())
+    // Whatever else stands beside it, a no allows nothing.
+    if (counts && state === 'denied') return { ...UNKNOWN, state }
+    if (!counts || state !== 'granted') return UNKNOWN
+    return { state, content: content === true, creatives: creatives === true, measurement: measurement === true }
+  } catch {
+    return UNKNOWN
+  }
+}
+
+/** Whether the choice seems to come from the future: the clock is wrong, and nothing that was kept may go for that. */
+export function isAhead(now = Date.now()): boolean {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)!).at - now > 86_400_000
+  } catch {
+    return false
+  }
+}
+
+/** Keeps the choice, if the browser lets us; without storage it holds for this page. @returns whether it is kept */
+export function remember(consent: Consent, now = Date.now()): boolean {
+  // A no needs no second thought; a yes counts against the signal only when it was said in spite of it.
+  const aware = consent.state === 'denied' || signalled()
+  const newValue = JSON.stringify({ ...consent, at: now, aware })
+  try {
+    localStorage.setItem(KEY, newValue)
+    return true
+  } catch {
+    // Storage is off or full: the site will ask again, which errs on the reader's side.
+    try {
+      // A yes that can't be replaced must not outlive a no.
+      localStorage.removeItem(KEY)
+    } catch {
+      // Off: then there is nothing in it.
+    }
+    // Where the reader said yes on other tabs, too, a no counts there.
+    tellTabs({ key: KEY, newValue })
+    return false
+  }
+}
+
+/** @throws InklingMisuse on anything but the three purposes as booleans; those left out are false */
+export function fromPurposes(purposes: Partial<Purposes>): Consent {
+  const hint = 'write inkling.consent.set({ content: true, creatives: true, measurement: false })'
+  insist(purposes && typeof purposes === 'object', hint)
+  for (const [name, value] of Object.entries(purposes)) {
+    insist(
+      Object.hasOwn(NOTHING, name) && typeof value === 'boolean',
+      `there is no consent \`${name}: ${String(value)}\`: ${hint}`,
+    )
+  }
+  const { content = false, creatives = false, measurement = false } = purposes
+  return { state: content || creatives || measurement ? 'granted' : 'denied', content, creatives, measurement }
+}

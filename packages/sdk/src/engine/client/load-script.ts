@@ -1,0 +1,29 @@
+import { fetchChecked } from '../../lib/load/fetch-checked.ts'
+import type { ReleaseFile } from '../../lib/load/release-file.ts'
+import { withTimeout } from '../../lib/load/with-timeout.ts'
+import type { Fault } from '../worker/protocol.ts'
+
+/**
+ * A worker's script, if it is the one that the release lists.
+ *
+ * @param timeout milliseconds
+ * @returns its bytes, or what is wrong with it
+ */
+export async function loadScript(
+  url: string,
+  [bytes, hash]: ReleaseFile,
+  timeout: number,
+  ended: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer> | Fault> {
+  const signal = withTimeout(ended, timeout)
+  const load = (cache: RequestCache) => fetchChecked(url, bytes, hash, { cache, signal })
+  try {
+    // What lies damaged in a cache would be met again on every page.
+    return await load('default').catch(() => load('reload'))
+  } catch (cause) {
+    if (cause instanceof RangeError)
+      return { code: 'model-damaged', message: `${url} isn't the file that this release lists.`, retry: false }
+    const code = signal.aborted && !ended.aborted ? 'engine-slow' : 'engine-failed'
+    return { code, message: `${url} can't be loaded.`, retry: false }
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * The text encoder's forward pass: token ids → vectors of length 1.
+ *
+ * A BERT with post-layer normalisation (Devlin et al. 2018, arXiv:1810.04805) behind a narrow token table that is lifted to the
+ * hidden width (Lan et al. 2019, arXiv:1909.11942), quick-GELU (Hendrycks & Gimpel 2016, arXiv:1606.08415), the mean over
+ * the tokens, and a linear head.
+ *
+ * Shapes in comments: B texts in a batch, T tokens in the longest of them, H heads of D; the widths are those of `encoder-en`.
+ */
+
+import * as tf from '@tensorflow/tfjs-core'
+import type { Weight } from './load-model.ts'
+import type { Architecture } from './manifest.ts'
+
+export interface Encoder {
+  /**
+   * Vectors for texts, given as token ids ([CLS] … [SEP]).
+   *
+   * @returns One row a text in the order given, `architecture.output` numbers each, of length 1. No text: no numbers.
+   * @throws RangeError for a text with no ids, more than `maxTokens`, or one outside the vocabulary; whatever the backend throws.
+   */
+  encode(texts: ReadonlyArray<readonly number[]>): Promise<Float32Array>
+  /** Gives the weights' memory back; `encode` must not be called after. */
+  dispose(): void
+}
+
+/** A batch stays within both: so long ones don't starve the device's memory, nor many short ones the other requests. */
+const MOST_TEXTS = 16
+const MOST_TOKENS = 512
+
+/** Added to the scores of padding: large enough for a softmax of 0, small enough for half floats. */
+const MASKED = -1e4
+
+/**
+ * Uploads the weights to tfjs's current backend.
+ *
+ * @param weights By the names of `expectedShapes`.
+ * @throws RangeError when a weight is missing.
+ */
+export function createEncoder(architecture: Architecture, weights: ReadonlyMap<string, Weight>): Encoder {
+  const tensors = new Map<string, tf.Tensor>()
+  for (const [name, { shape, values }] of weights) tensors.set(name, tf.tensor(values, [...shape], 'float32'))
+  const dispose = () => {
+    for (const tensor of tensors.values()) tensor.dispose()
+  }
+
+  const encode = async (texts: ReadonlyArray<readonly number[]>): Promise<Float32Array> => {
+    for (const ids of texts) checkIds(ids, architecture)
+    const rows = new Float32Array(texts.length * architecture.output)
+    for (const batch of batchesByLength(texts)) {
+      const ids = batch.map((index) => texts[index] ?? [])
+      const output = tf.tidy(() => forward(ids, architecture, tensors)) // (B, 128)
+      try {
+        const values = await output.data<'float32'>()
+        for (const [row, index] of batch.entries()) {
+          const vector = values.subarray(row * architecture.output, (row + 1) * architecture.output)
+          rows.set(unitLength(vector), index * architecture.output)
+        }
+      } finally {
+        output.dispose()
+      }
+    }
+    return rows
+  }
+  return { encode, dispose }
+}
+
+/** The whole network, but for the last step to length 1. */
+function forward(
+  texts: ReadonlyArray<readonly number[]>,
+  architecture: Architecture,
+  tensors: ReadonlyMap<string, tf.Tensor>,
+): tf.Tensor2D {
+  const { hidden, heads, layers, layerNormEpsilon } = architecture
+  const batch = texts.length
+  const length = Math.max(...texts.map((ids) => ids.length))
+  const headWidth = hidden / heads
+  const weight = <T extends tf.Tensor = tf.Tensor1D>(name: string): T => {
+    const tensor = tensors.get(name)
+    if (!tensor) throw new RangeError(`The model lacks ${name}.`)
+    return tensor as T
+  }
+
+  const ids = new Int32Array(batch * length)
+  const mask = new Float32Array(batch * length).fill(MASKED)
+  const share = new Float32Array(batch * length)
+  for (const [row, text] of texts.entries()) {
+    ids.set(text, row * length)
+    mask.fill(0, row * length, row * length + text.length)
+    share.fill(1 / text.length, row * length, row * length + text.length)
+  }
+  const padding = tf.tensor4d(mask, [batch, 1, 1, length]) // (B, 1, 1, T): 0, or MASKED
+  const shares = tf.tensor3d(share, [batch, 1, length]) // (B, 1, T): 1 / the text's length, 0 for padding
+
+  // Matrix products take rows of tokens, (B·T, …): one large product instead of B small ones.
+  const linear = (x: tf.Tensor2D, name: string): tf.Tensor2D => {
+    const product = tf.fused.matMul({ a: x, b: weight<tf.Tensor2D>(`${name}.kernel`), bias: weight(`${name}.bias`) })
+    return product as tf.Tensor2D // (B·T, the bias's width)
+  }
+  const layerNorm = <T extends tf.Tensor>(x: T, name: string): T => {
+    const centred = tf.sub(x, tf.mean(x, -1, true)) // (…, 384)
+    const variance = tf.mean(tf.square(centred), -1, true) // (…, 1)
+    const normal = tf.mul(centred, tf.rsqrt(tf.add(variance, layerNormEpsilon))) // (…, 384)
+    return tf.add(tf.mul(normal, weight(`${name}.scale`)), weight(`${name}.shift`)) // (…, 384)
+  }
+  const splitHeads = (x: tf.Tensor3D): tf.Tensor4D => {
+    const split = tf.reshape<tf.Rank.R4>(x, [batch, length, heads, headWidth]) // (B, T, H, D)
+    return tf.transpose(split, [0, 2, 1, 3]) // (B, H, T, D)
+  }
+
+  const attention = (x: tf.Tensor2D, layer: string): tf.Tensor2D => {
+    const qkv = tf.reshape<tf.Rank.R3>(linear(x, `${layer}.qkv`), [batch, length, 3 * hidden]) // (B, T, 3·384)
+    // Sliced apart before the transposes: with q, k and v still together they would be 5-D, which is slow.
+    const part = (index: number) => tf.slice(qkv, [0, 0, index * hidden], [batch, length, hidden]) // (B, T, 384)
+    const query = splitHeads(tf.mul(part(0), 1 / Math.sqrt(headWidth))) // (B, H, T, D)
+    const key = splitHeads(part(1)) // (B, H, T, D)
+    const value = splitHeads(part(2)) // (B, H, T, D)
+    const scores = tf.add(tf.matMul(query, key, false, true), padding) // (B, H, T, T)
+    const context = tf.matMul(tf.softmax(scores), value) // (B, H, T, D)
+    const merged = tf.reshape<tf.Rank.R2>(tf.transpose(context, [0, 2, 1, 3]), [batch * length, hidden]) // (B·T, 384)
+    return linear(merged, `${layer}.output`) // (B·T, 384)
+  }
+  const feedForward = (x: tf.Tensor2D, layer: string): tf.Tensor2D => {
+    const wide = linear(x, `${layer}.expand`) // (B·T, 768)
+    const active = tf.mul<tf.Tensor2D>(wide, tf.sigmoid(tf.mul(wide, 1.702))) // (B·T, 768): quick-GELU
+    return linear(active, `${layer}.contract`) // (B·T, 384)
+  }
+
+  const rows = tf.gather(weight<tf.Tensor2D>('table'), tf.tensor1d(ids, 'int32')) // (B·T, 128)
+  const lifted = tf.reshape(tf.matMul(rows, weight<tf.Tensor2D>('lift.kernel')), [batch, length, hidden]) // (B, T, 384)
+  const positions = tf.slice(weight<tf.Tensor2D>('positions'), [0, 0], [length, hidden]) // (T, 384)
+  const embedded = layerNorm(tf.add(lifted, positions), 'embeddingNorm') // (B, T, 384)
+
+  let x = tf.reshape<tf.Rank.R2>(embedded, [batch * length, hidden]) // (B·T, 384)
+  for (let i = 0; i < layers; i++) {
+    const layer = `layer.${i}`
+    x = layerNorm(tf.add(x, attention(x, layer)), `${layer}.attentionNorm`) // (B·T, 384)
+    x = layerNorm(tf.add(x, feedForward(x, layer)), `${layer}.outputNorm`) // (B·T, 384)
+  }
+
+  const tokens = tf.reshape(x, [batch, length, hidden]) // (B, T, 384)
+  const mean = tf.reshape<tf.Rank.R2>(tf.matMul(shares, tokens), [batch, hidden]) // (B, 384)
+  return tf.matMul(mean, weight<tf.Tensor2D>('head.kernel')) // (B, 128)
+}
+
+/** Indices of the texts, in batches of like length, so that little of a batch is padding. */
+function batchesByLength(texts: ReadonlyArray<readonly number[]>): number[][] {
+  const lengthOf = (index: number) => texts[index]?.length ?? 0
+  const order = texts.map((_, index) => index).sort((a, b) => lengthOf(a) - lengthOf(b))
+  const batches: number[][] = []
+  let batch: number[] = []
+  for (const index of order) {
+    // The newest text is the longest so far: the whole batch would be padded to it.
+    const fits = batch.length < MOST_TEXTS && (batch.length + 1) * lengthOf(index) <= MOST_TOKENS
+    if (!fits || batch.length === 0) {
+      batch = []
+      batches.push(batch)
+    }
+    batch.push(index)
+  }
+  return batches
+}
+
+function checkIds(ids: readonly number[], { vocabulary, maxTokens }: Architecture): void {
+  if (ids.length === 0 || ids.length > maxTokens) {
+    throw new RangeError(`A text must have 1 to ${maxTokens} token ids, not ${ids.length}.`)
+  }
+  const wrong = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= vocabulary)
+  if (wrong !== undefined) throw new RangeError(`Token id ${wrong} isn't in the vocabulary of ${vocabulary}.`)
+}
+
+/** A vector of zeros stays one. */
+function unitLength(vector: Float32Array): Float32Array {
+  const norm = Math.hypot(...vector)
+  return norm > 0 ? vector.map((value) => value / norm) : vector
+}

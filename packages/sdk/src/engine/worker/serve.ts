@@ -1,0 +1,88 @@
+/** The worker's side of the protocol: one backend, one model, requests answered in the order they come in. */
+
+import type { ErrorCode } from '../../types.ts'
+import { ModelError, UnsupportedError } from '../model/errors.ts'
+import { loadModel } from '../model/load-model.ts'
+import { embedTheRest } from '../model/precomputed.ts'
+import { activate, type Backend, makeReady, type StartMessage } from './activate.ts'
+import type { FromWorker, ToWorker } from './protocol.ts'
+
+/** What `serve` uses of a worker's global scope. */
+export interface Scope {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null
+  postMessage(message: FromWorker, transfer?: Transferable[]): void
+  close(): void
+}
+
+type Embed = (texts: readonly string[]) => ReturnType<typeof embedTheRest>
+
+/** Answers the page's messages with this backend, from now until `stop`. */
+export function serve(backend: Backend, scope: Scope = self as unknown as Scope): void {
+  const stopping = new AbortController()
+  let ready: Promise<Embed> | undefined
+  let last: Promise<void> = Promise.resolve()
+  let allowed = () => {}
+
+  const fail = (error: unknown, id?: number) => {
+    if (stopping.signal.aborted) return
+    const code: ErrorCode = error instanceof ModelError ? error.code : 'engine-failed'
+    const retry = !(error instanceof ModelError || error instanceof UnsupportedError)
+    const message = error instanceof Error ? error.message : String(error)
+    scope.postMessage({ kind: 'failed', ...(id === undefined ? {} : { id }), code, message, retry })
+  }
+  const lost = (why: string) => fail(new Error(why))
+
+  const start = async (message: StartMessage): Promise<Embed> => {
+    // The device first: where it is refused, no byte of the model is needed.
+    await activate(backend, message, lost, () => scope.postMessage({ kind: 'alive' }))
+    const model = await loadModel(message.model, {
+      manifests: message.manifests,
+      signal: stopping.signal,
+      mayKeep: () =>
+        new Promise((resolve) => {
+          allowed = resolve
+          scope.postMessage({ kind: 'may-keep' })
+        }),
+      onProgress: (progress) => scope.postMessage({ kind: 'progress', ...progress }),
+    })
+    const { tokenizer, encoder, goldenCosine, milliseconds } = await makeReady(model)
+    const { precomputed, manifest } = model
+    const { name, version, dims, languages, architecture } = manifest
+    scope.postMessage({
+      kind: 'ready',
+      backend: backend.name,
+      model: { name, version, dims, languages },
+      goldenCosine,
+      milliseconds,
+    })
+    const compute = (texts: readonly string[]) => encoder.encode(texts.map(tokenizer.encode))
+    return (texts) => embedTheRest(texts, precomputed, architecture.output, compute)
+  }
+
+  const embed = async (id: number, texts: readonly string[]): Promise<void> => {
+    if (!ready) throw new Error('Texts came before the start.')
+    const embedAll = await ready
+    const started = performance.now()
+    const { vectors, computed } = await embedAll(texts)
+    const milliseconds = performance.now() - started
+    scope.postMessage({ kind: 'vectors', id, vectors, computed, milliseconds }, [vectors.buffer])
+  }
+
+  scope.onmessage = ({ data }) => {
+    switch (data.kind) {
+      case 'start':
+        ready ??= start(data)
+        ready.catch((error: unknown) => fail(error))
+        break
+      case 'embed':
+        last = last.then(() => embed(data.id, data.texts)).catch((error: unknown) => fail(error, data.id))
+        break
+      case 'keep':
+        allowed()
+        break
+      case 'stop':
+        stopping.abort()
+        scope.close()
+    }
+  }
+}

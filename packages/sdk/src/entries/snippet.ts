@@ -1,0 +1,166 @@
+/**
+ * The head snippet: sorts marked lists, and fills slots, from what localStorage mirrors, before they are first painted.
+ * It stands inline in the head, runs before the body is parsed, and gives way as soon as a frame has shown a list.
+ */
+
+import { CHILDREN } from '../consent/children.ts'
+import { recall } from '../consent/choice.ts'
+import * as dom from '../lib/dom.ts'
+import { inSight, isPainted } from '../page/guard/viewport.ts'
+import { earlyQueue, type FirstPaint } from '../page/lists/early-queue.ts'
+import { reorder } from '../page/order/reorder.ts'
+import { withinTemplates } from '../page/order/template.ts'
+import { isSensitive } from '../page/read/is-sensitive.ts'
+import { headingOf, itemId, itemsAmong } from '../page/read/item.ts'
+import { MAX_ITEMS } from '../page/read/list.ts'
+import { nameOf } from '../page/read/name.ts'
+import { holderOf, shownChildren, type Unit, unitsOf } from '../page/read/unit.ts'
+import { prepareSlot, showCreative } from '../page/slots/slot.ts'
+import { LIST } from '../snapshot/list-waits.ts'
+import { comesBack, readShown } from '../snapshot/shown-order.ts'
+import { type Mirror, mirroredScore, readMirror } from '../snapshot/snapshot.ts'
+import { provenFree } from '../snapshot/unmanaged-lists.ts'
+
+/** Milliseconds that painting may be held back at most, and beyond which it isn't tried (FCP would suffer). */
+const BUDGET = 300
+const WORTH_WAITING = 150
+
+/** Items that it looks at: lists further down can wait for the tag, and each look takes longer on a large page. */
+const MOST = 600
+
+const topicOf = ([element]: Unit) => dom.getAttribute(element!, 'data-inkling-topic')
+
+/** @param back ids in the order in which the reader left the list, when this is a way back to it */
+function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly string[] | undefined): Unit[] {
+  const ids = units
+    .slice(0, MAX_ITEMS)
+    .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
+  const isItem = itemsAmong(ids)
+  // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
+  const mayTurnPages = (id: string, at: number) =>
+    !back &&
+    (!at || !units[at + 1]) &&
+    !(id in mirror.scores || headingOf(units[at]!)) &&
+    !dom.matches(units[at]![0]!, '[data-inkling-topic],[data-inkling-pin]')
+  // What is no item has no place in the page's order, as in the ranking.
+  const items = ids.flatMap((id, at) =>
+    id && isItem(id) && ids.indexOf(id) === at && !mayTurnPages(id, at) ? [{ id, unit: units[at]! }] : [],
+  )
+  const wanted = items
+    .map(({ id, unit }, from) => {
+      const score = back ? -back.indexOf(id) : mirroredScore(mirror, id, topicOf(unit), from, items.length)
+      return { id, unit, score }
+    })
+    .filter(({ id, unit }) => !dom.matches(unit[0]!, '[data-inkling-pin]') && (!back || back.includes(id)))
+    .sort((a, b) => b.score - a.score)
+    .map(({ unit }) => unit)
+  return withinTemplates(wanted, units, new Set(units.filter((unit) => !wanted.includes(unit))))
+}
+
+/** The parser has gone past it: something follows it, or the document has been parsed. */
+function complete(element: Element): boolean {
+  if (dom.readyState(document) !== 'loading') return true
+  for (let node: Element | null = element; node; node = dom.parentElement(node)) if (dom.nextSibling(node)) return true
+  return false
+}
+
+function start(): void {
+  const mirror = readMirror()
+  const queue = earlyQueue()
+  const { content, creatives } = recall()
+  // A creative's images are asked for also when nothing is known yet: what is known changes no request.
+  if (!creatives && !(mirror.known && content)) return
+  // Once the page has been parsed its lists are the tag's; and whoever came first on a page has sorted them.
+  if (queue.first || dom.readyState(document) !== 'loading') return
+  const started = performance.now()
+  const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap() }
+  queue.first = first
+  const back = comesBack()
+
+  const page = mirror.pages[location.pathname]
+  let items = 0
+  let link: HTMLLinkElement | undefined
+  const paint = () => dom.remove(link)
+  if (mirror.known && page && page.wait <= WORTH_WAITING) {
+    // Chromium lets go once the element has begun: hence one behind the list. Where there is none, the link goes as soon as
+    // the list is in order. Elsewhere it does nothing.
+    // With a <base>, a bare hash would lead to another document.
+    const href = `${location.href.split('#')[0]}#${page.id}`
+    link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href, blocking: 'render' })
+    dom.insertBefore(dom.head(document), link, null)
+    setTimeout(paint, BUDGET)
+  }
+
+  const settle = (list: Element, seen: boolean) => {
+    const original = shownChildren(list)
+    const name = nameOf(list, 'list')
+    // The yes may have been taken back while the page was coming.
+    const sorted = !seen && mirror.known && recall().content && provenFree(mirror, name)
+    const at = performance.now()
+    const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo: paint }
+    first.lists.set(list, done)
+    if (page?.id === LIST + name) paint()
+    items += original.length
+    if (!sorted) return
+    const units = unitsOf(original)
+    Object.assign(done, reorder(holderOf(list), units, wantedOrder(mirror, units, back ? readShown(name) : undefined)))
+  }
+  const fill = (slot: Element) => {
+    if (!recall().creatives || isSensitive(slot)) return
+    const creative = mirror.slots[nameOf(slot, 'slot')]
+    const prepared = prepareSlot(slot)
+    const nodes = prepared?.get(creative!)
+    const undo = nodes ? showCreative(slot, nodes) : paint
+    first.slots.set(slot, { prepared, creative: nodes && creative, undo })
+  }
+
+  const done = new WeakSet<Element>()
+  /** @param painted a frame shows what stands here, or may have shown it */
+  const look = (painted?: boolean) => {
+    try {
+      // The tag, and with it what it says of the audience, may stand behind the snippet.
+      if (dom.querySelector(document, CHILDREN)) return
+      for (const each of dom.querySelectorAll(
+        document,
+        '[data-inkling-list]:not([data-inkling-list] *),[data-inkling-slot]',
+      )) {
+        if (done.has(each) || items > MOST) continue
+        const seen = !!(painted && dom.children(each).length && inSight(each))
+        if (!seen && !complete(each)) continue
+        done.add(each)
+        if (!seen && dom.matches(each, '[data-inkling-slot]')) fill(each)
+        if (dom.matches(each, '[data-inkling-list]')) settle(each, seen)
+      }
+    } catch {
+      // The page stays as the editor made it; the tag reports what it finds.
+      observer.disconnect()
+    }
+  }
+
+  const observer = new MutationObserver(() => look())
+  observer.observe(document, { childList: true, subtree: true })
+  // Callbacks of animation frames run just before a frame is painted: what stands then is what the reader sees.
+  const frame = (painted: boolean) => {
+    if (dom.readyState(document) !== 'loading') return
+    look(painted)
+    requestAnimationFrame(() => frame(true))
+  }
+  // It stands further down than in the head, or was put in by a script: what is there already may have been seen.
+  frame(isPainted())
+  // It changes before anybody hears of DOMContentLoaded, the tag included.
+  dom.addEventListener(
+    document,
+    'readystatechange',
+    () => {
+      look()
+      observer.disconnect()
+    },
+    { once: true },
+  )
+}
+
+try {
+  start()
+} catch {
+  // As above.
+}

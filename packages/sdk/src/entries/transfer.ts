@@ -1,0 +1,8 @@
+/**
+ * Taking the history along and bringing it back: asked for by few readers, seldom, and so a bundle of its own, which
+ * `later.js` brings in.
+ */
+export { toCsv } from '../history/csv.ts'
+export { readExport } from '../history/import.ts'
+
+export type Transfer = typeof import('./transfer.ts')

@@ -1,0 +1,20 @@
+/** Written by the build: what the page checks before it uses it. */
+declare module 'virtual:release' {
+  type ReleaseFile = import('../lib/load/release-file.ts').ReleaseFile
+
+  export const version: string
+  /** The worker scripts and the WebAssembly file, by name. */
+  export const engineFiles: Readonly<Record<string, ReleaseFile>>
+  /** Base64 SHA-256 of each model's manifest: it counts, and not the folder's name. */
+  export const manifests: readonly string[]
+  /** later.js, which the tag brings in once consent is granted. */
+  export const laterFile: ReleaseFile
+  /** check.js, for the console: the tag brings it in. */
+  export const checkFile: ReleaseFile
+  /** engine.js, which is brought in by the tag when vectors are missing. */
+  export const engineFile: ReleaseFile
+  /** consent-platforms.js, which the tag brings in where the site names a platform. */
+  export const platformsFile: ReleaseFile
+  /** transfer.js, which is brought in by the tag when later.js asks for it. */
+  export const transferFile: ReleaseFile
+}

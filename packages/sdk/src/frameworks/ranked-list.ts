@@ -1,0 +1,238 @@
+/**
+ * A list for whoever keeps the DOM themselves: React, Vue, Svelte and others subscribe to an order, and render it. It
+ * starts as the server's order, so that a page hydrates as it was sent, and what a reader may have seen stays.
+ */
+
+import type { Inkling } from '../client/inkling.ts'
+import { insist } from '../lib/assert-usage.ts'
+import * as dom from '../lib/dom.ts'
+import { guard } from '../lib/guard.ts'
+import { mayBeSeen } from '../page/guard/viewport.ts'
+import type { Item, Ranking } from '../types.ts'
+import { type ListClick, watchClicks } from './list-clicks.ts'
+
+/** What `createInkling` gave, or where to find what the script tag makes: `() => window.inkling`. */
+export type InklingSource = Inkling | (() => unknown)
+
+export interface RankedListOptions<T extends Item = Item> {
+  /** The list's name, as in `rank()`. */
+  readonly list: string
+  /** In the server's order. The first 200 are ordered, the rest keep their places. */
+  readonly items: readonly T[]
+  /**
+   * The element whose children are the items: what of it is in view, or above, stays. While there is none, all of it
+   * counts as seen.
+   */
+  readonly element?: (() => Element | null | undefined) | undefined
+  /** once: each item is given its place once · live: again whenever the reader's profile changes. @default 'once' */
+  readonly when?: 'once' | 'live' | undefined
+  /** What becomes of items that may have been seen. keep: they stay · swap: they move in view. @default 'keep' */
+  readonly late?: 'keep' | 'swap' | undefined
+  /** From `await inkling.rank(items)`, where the list is rendered in the browser alone: the first order. @default none */
+  readonly ranking?: Ranking | undefined
+}
+
+/** One state of a list: the same object until something changes. */
+export interface RankedView<T extends Item = Item> {
+  /** In the order in which to render them. */
+  readonly items: readonly T[]
+  /** Undefined until there is one. */
+  readonly ranking: Ranking | undefined
+  /** Whether the ranking would have had it otherwise, but for what stood there already. */
+  readonly late: boolean
+  /** Places by id, also of items that were in the list before: see {@link inOrder}. */
+  readonly places: ReadonlyMap<string, number>
+}
+
+export interface RankedList<T extends Item = Item> {
+  /** The list is ranked, and clicks in it are noted, while somebody subscribes. Returns what ends the subscription. */
+  readonly subscribe: (listener: () => void) => () => void
+  readonly getSnapshot: () => RankedView<T>
+  /** In the server's order: for rendering on a server, and for hydration. */
+  readonly getServerSnapshot: () => RankedView<T>
+  /** Items that were there keep their order, new ones stand where they are given until they are ranked. */
+  readonly setItems: (items: readonly T[]) => void
+  /** Gives the list the server's order back, for this page view. False when it had it already. */
+  readonly undo: () => boolean
+}
+
+/** As in `rank()`. */
+const MAX_ITEMS = 200
+
+/** Nobody awaits what goes on here: the console shows it as thrown. */
+const report = (cause: unknown) => reportError(cause)
+
+/** Gives the items for which `stays` is false other places among themselves. */
+function fill<T extends Item>(
+  items: readonly T[],
+  stays: (item: T, at: number) => unknown,
+  places: ReadonlyMap<string, number>,
+): T[] {
+  const free = items.filter((item, at) => !stays(item, at))
+  const next = free.sort((a, b) => places.get(a.id)! - places.get(b.id)!).values()
+  return items.map((item, at) => (stays(item, at) ? item : next.next().value!))
+}
+
+/** Items with a known place in the order of these; the others stand where they are given. */
+export const inOrder = <T extends Item>(items: readonly T[], places: ReadonlyMap<string, number>): readonly T[] =>
+  fill(items, ({ id, pinned }) => pinned || !places.has(id), places)
+
+const ready = (inkling: unknown): inkling is Inkling => typeof (inkling as Inkling | undefined)?.rank === 'function'
+
+/**
+ * Makes a list that frameworks can subscribe to. Nothing happens until one does; on a server nothing happens at all.
+ *
+ * @throws InklingMisuse on wrong options. Items that `rank()` refuses are reported to the console, and keep their order:
+ * they are data, and readers shouldn't lose a page to them.
+ */
+export function createRankedList<T extends Item>(
+  source: InklingSource,
+  { list, items: given, element, when = 'once', late = 'keep', ranking }: RankedListOptions<T>,
+): RankedList<T> {
+  insist(
+    typeof source === 'function' || ready(source),
+    'a list needs what createInkling gave, or, with the script tag, a function: write () => window.inkling',
+  )
+  insist(typeof list === 'string' && list, "a list has a name: write list: 'shelf'")
+  insist(Array.isArray(given), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
+  insist(when === 'once' || when === 'live', `write when: 'once' | 'live', not '${String(when)}'`)
+  insist(late === 'keep' || late === 'swap', `write late: 'keep' | 'swap', not '${String(late)}'`)
+
+  const server: RankedView<T> = { items: given, ranking: undefined, late: false, places: new Map() }
+  const listeners = new Set<() => void>()
+  let view = server
+  /** Ids of what a frame can have shown, while there is more than that; undefined when it can have shown everything. */
+  let painted: ReadonlySet<string> | undefined
+  let undone = false
+  let asked = 0
+  /** Of the subscriptions together, and of watching what the reader does, which needs consent. */
+  let ended = new AbortController()
+  let watching: AbortController | undefined
+
+  const change = (next: Partial<RankedView<T>>) => {
+    view = { ...view, ...next }
+    for (const listener of [...listeners]) listener()
+  }
+  const inkling = (): Inkling | undefined => {
+    const found = typeof source === 'function' ? source() : source
+    return ready(found) && found.consent.get().content ? found : undefined
+  }
+
+  /** How many of the first places keep what they hold. Whole beginnings, so that no framework touches their elements. */
+  const staying = (): number => {
+    const { items, places } = view
+    const holder = element?.()
+    const swaps = late === 'swap'
+    const all = (stays: boolean | undefined) => (stays ? items.length : 0)
+    const focused = dom.activeElement(dom.getRootNode(holder) as Document | undefined) ?? null
+    const keeps = (part: Element, seen: boolean) =>
+      (focused !== null && dom.contains(part, focused)) || (seen && !swaps && mayBeSeen(part))
+    if (!holder) return all(!swaps)
+    // Headings or advertisements among the items: what stands where can't be told.
+    if (dom.children(holder).length !== items.length) return all(keeps(holder, true))
+    return (
+      1 +
+      items.findLastIndex(
+        ({ id }, at) =>
+          (when === 'once' && places.has(id)) || keeps(dom.children(holder)[at]!, !painted || painted.has(id)),
+      )
+    )
+  }
+
+  const settle = (ranking: Ranking, stay: number) => {
+    const ranked = new Map(ranking.items.map(({ id, to }) => [id, to]))
+    const next = fill(view.items, ({ id, pinned }, at) => at < stay || pinned || !ranked.has(id), ranked)
+    const wanted = inOrder(given, ranked)
+    change({
+      items: next,
+      ranking,
+      late: next.some(({ id }, at) => id !== wanted[at]!.id),
+      places: placesAfter(next),
+    })
+  }
+  /** Where an item once has its place, others come between: a list that was filtered meanwhile is found as it was. */
+  const placesAfter = (items: readonly T[]): ReadonlyMap<string, number> => {
+    const places = new Map(view.places)
+    let last = -1
+    for (const { id, pinned } of items) {
+      const place = (when === 'once' ? places.get(id) : undefined) ?? last + 1
+      if (!pinned) last = place
+      places.set(id, place)
+    }
+    return places
+  }
+
+  const rank = guard(report, async () => {
+    const turn = ++asked
+    const answer = await inkling()?.rank(given.slice(0, MAX_ITEMS), { list })
+    // Consent may have been withdrawn, and the list taken off the page, meanwhile.
+    if (answer && turn === asked && !undone && !ended.signal.aborted && inkling()) settle(answer, staying())
+  })
+  const rankNew = () => {
+    if (!undone && given.some(({ id }) => !view.places.has(id))) rank()
+  }
+
+  const stopWatching = () => {
+    watching?.abort()
+    watching = undefined
+  }
+  const begin = () => {
+    ended = new AbortController()
+    const { signal } = ended
+    const follow = () => {
+      const found = inkling()
+      if (!found) stopWatching()
+      else if (!watching) {
+        watching = new AbortController()
+        watchClicks(
+          () => ({ holder: element?.(), items: view.items }),
+          guard(report, ({ kind, item }: ListClick) => found.track(kind, item, { list })),
+          watching.signal,
+        )
+      }
+      rankNew()
+    }
+    // The script tag may come later than the page's own scripts, and consent later than both.
+    dom.addEventListener(document, 'inkling:ready', follow, { signal })
+    dom.addEventListener(document, 'inkling:consent', follow, { signal })
+    if (when === 'live') dom.addEventListener(document, 'inkling:profile', () => !undone && rank(), { signal })
+    return follow
+  }
+
+  if (ranking) settle(ranking, 0)
+  return {
+    subscribe(listener) {
+      const told = () => listener()
+      const follow = listeners.size ? undefined : begin()
+      listeners.add(told)
+      follow?.()
+      return () => {
+        listeners.delete(told)
+        if (listeners.size) return
+        ended.abort()
+        stopWatching()
+      }
+    },
+    getSnapshot: () => view,
+    getServerSnapshot: () => server,
+    setItems(items) {
+      if (items === given) return
+      const shown = new Set(view.items.map(({ id }) => id))
+      given = items
+      change({ items: inOrder(items, view.places) })
+      if (!listeners.size) return
+      painted = shown
+      // It is called just before a frame is painted. What is ranked by then was never shown in another order.
+      requestAnimationFrame(() => {
+        if (painted === shown) painted = undefined
+      })
+      rankNew()
+    },
+    undo() {
+      const moved = view.items.some((item, at) => item !== given[at])
+      undone = true
+      change({ items: given, late: false, places: new Map() })
+      return moved
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import * as dom from '../../lib/dom.ts'
+import { siteInkling } from '../../lib/site-inkling.ts'
+import { nameOf } from '../read/name.ts'
+import type { Prepared } from '../slots/slot.ts'
+
+/** What the head snippet did before the first paint, for the tag that comes later. The two are bundles of their own. */
+export interface FirstPaint {
+  // The elements hold what was done to them: what the page lets go of takes it along.
+  readonly lists: WeakMap<Element, FirstList>
+  readonly slots: WeakMap<Element, FirstSlot>
+}
+
+export interface FirstSlot {
+  /** Undefined: its creatives must not be shown. */
+  readonly prepared: Prepared | undefined
+  /** Which of them is shown, if any. */
+  readonly creative: string | undefined
+  undo(): void
+}
+
+export interface FirstList {
+  /** The shown children in the page's own order. */
+  readonly original: readonly Element[]
+  readonly moved: number
+  /** The list was given its order, though that may have been the one that it had. */
+  readonly sorted: boolean
+  /** A frame showed the list before its order was known: it must stay. */
+  readonly seen: boolean
+  /** Milliseconds from the snippet to the end of the list. */
+  readonly wait: number
+  /** When it was sorted, in milliseconds since the page's time origin. */
+  readonly at: number
+  undo(): void
+}
+
+declare global {
+  interface Window {
+    inkling?: unknown[] & { first?: FirstPaint }
+  }
+}
+
+/** The early calls' queue, made if need be. Page code may have made it already: `window.inkling = window.inkling || []`. */
+export function earlyQueue(): unknown[] & { first?: FirstPaint } {
+  return (window.inkling = (siteInkling() as Window['inkling']) ?? [])
+}
+
+/** Puts back what the snippet did to the lists and slots of this name. @returns whether there was anything */
+export function undoFirst(name: string): boolean {
+  const first = (siteInkling() as Window['inkling'])?.first
+  if (!first) return false
+  let found = false
+  for (const kind of ['list', 'slot'] as const) {
+    for (const element of dom.querySelectorAll(document, `[data-inkling-${kind}]`)) {
+      const done = first[`${kind}s`].get(element)
+      const { moved, creative } = (done ?? {}) as Partial<FirstList & FirstSlot>
+      if (!done || nameOf(element, kind) !== name || !(moved || creative !== undefined)) continue
+      found = true
+      done.undo()
+    }
+  }
+  return found
+}

@@ -1,0 +1,279 @@
+/**
+ * The marked lists of a page while it is open: found, admitted, watched, and followed as the page changes. What a list says
+ * is turned into an order by whoever passes `rank`.
+ */
+
+import * as dom from '../../lib/dom.ts'
+import { guard } from '../../lib/guard.ts'
+import { inSlices } from '../../lib/in-slices.ts'
+import { hasDialog } from '../guard/interaction.ts'
+import { applyOrder } from '../order/apply-order.ts'
+import { shownOrder, standing } from '../order/arrange.ts'
+import { placementOf } from '../order/placement.ts'
+import { templateOf } from '../order/template.ts'
+import { findLists, type PageList, readList } from '../read/list.ts'
+import { readMetadata } from '../read/metadata.ts'
+import { shadowRootsIn, shadowRootsOf } from '../read/shadow-roots.ts'
+import { holderOf, shownChildren } from '../read/unit.ts'
+import type { Watch } from '../track/watch-page.ts'
+import { earlyQueue } from './early-queue.ts'
+import { FollowedList, itemsOf, type ListInput } from './followed-list.ts'
+
+export interface ListsInput extends ListInput {
+  /** Nothing happens once it has aborted. */
+  readonly signal: AbortSignal
+  /** Whether an earlier view found that no framework renders a list of this name. */
+  isFree(list: string): boolean
+  /** Told, once the page has loaded, by name, which lists may be sorted early next time. */
+  onFree(lists: ReadonlyMap<string, boolean>): void
+  /** Called at any change of the document, before lists are looked at. */
+  onChange(): void
+  /** Told when the page has let go of the last list of a name. */
+  onGone(list: string): void
+  /** Told what went wrong with one list: the others go on. */
+  onFault(cause: unknown): void
+}
+
+/** Items of a page that are ordered: more are read by nobody. */
+const MAX_ON_PAGE = 5000
+/** Milliseconds for which the answer whether a dialog is open holds, while one piece of work goes on. */
+const DIALOG_HOLDS = 250
+/** Lists that have gone of which the page's own order is remembered. */
+const MAX_GONE = 50
+
+/** A list as it stands: its name, and the ids of its entries. */
+const keyOf = (name: string, ids: readonly string[]) => [name, ...ids].join('\n')
+
+export class PageLists {
+  readonly #input: ListsInput
+  readonly #followed = new Map<Element, FollowedList>()
+  readonly #observer: MutationObserver
+  #watch: Watch | undefined
+  /** The page has loaded, its scripts have run: who renders what can be seen. */
+  #loaded = false
+  /**
+   * What the page's own order was of lists that have gone, by how they stood: libraries keep copies of pages, and bring
+   * them back as we had left them.
+   */
+  readonly #gone = new Map<string, readonly string[]>()
+  /** In which order this view has shown lists that have gone since: what comes in their place comes in that order. */
+  readonly #shown = new Map<string, readonly string[]>()
+  #view = 0
+  /** Whether a dialog is open: on a large page the answer takes milliseconds. */
+  #dialog: boolean | undefined
+
+  constructor(input: ListsInput) {
+    const dialog = () => (this.#dialog ??= hasDialog(input.document))
+    this.#input = { ...input, moment: { ...input.moment, dialog } }
+    this.#observer = new MutationObserver(guard(input.onFault, (records) => this.#onChanges(records)))
+    const end = () => {
+      this.#observer.disconnect()
+      this.#followed.clear()
+    }
+    input.signal.addEventListener('abort', end, { once: true })
+  }
+
+  /** Whether any list waits for {@link settle}. */
+  get waiting(): boolean {
+    return [...this.#followed.values()].some(({ waits }) => waits)
+  }
+
+  /** Ids of each list as it stands now, by the list's name; of several that share one, each id once. */
+  get shown(): Record<string, string[]> {
+    const shown = new Map<string, Set<string>>()
+    for (const { list } of this.#followed.values())
+      shown.set(list.name, new Set([...(shown.get(list.name) ?? []), ...shownOrder(list)]))
+    return Object.fromEntries([...shown].map(([name, ids]) => [name, [...ids]]))
+  }
+
+  /** Reads what the page has, orders what is known to be free, and follows all of it from now on. */
+  start(): Promise<void> {
+    const { document } = this.#input
+    const taken = this.#take(findLists(document, []))
+    this.#listen(document)
+    return taken
+  }
+
+  /** An application shows another page: what stands there is the former one's. */
+  turn(): void {
+    this.#view++
+    this.#shown.clear()
+  }
+
+  /** The same for open shadow roots. Finding them means a walk through the whole document, which on a large one is a task of its own. */
+  async deepen(): Promise<void> {
+    const { document } = this.#input
+    const roots: ShadowRoot[] = []
+    // What comes meanwhile is heard of.
+    await this.#inSlices(dom.querySelectorAll(document, '*'), (element) => roots.push(...shadowRootsOf(element)))
+    const taken = this.#take(roots.flatMap((root) => findLists(root, [])))
+    for (const root of roots) this.#listen(root)
+    return taken
+  }
+
+  /** The page has loaded: lists that waited are ordered unless a framework turns out to render them. */
+  async settle(): Promise<void> {
+    const { signal, onFree } = this.#input
+    this.#onChanges(this.#observer.takeRecords())
+    this.#loaded = true
+    const lists = [...this.#followed.values()]
+    const free = new Map<string, boolean>()
+    const prove = (followed: FollowedList) => {
+      const { element, name } = followed.list
+      const isFree = !followed.refuse() && !placementOf(element, templateOf)
+      // Of several of one name each must be.
+      free.set(name, isFree && free.get(name) !== false)
+    }
+    await this.#inSlices(lists, prove)
+    // A listener of the page may have withdrawn consent on hearing of an owner.
+    if (signal.aborted) return
+    if (free.size) onFree(free)
+    const begin = (followed: FollowedList) => {
+      // The page's own scripts have had time to change it.
+      if (followed.waits) followed.begin(this.#read(followed.list.element), undefined)
+    }
+    await this.#inSlices(lists, begin)
+  }
+
+  /** From now on `watch` is told of every list. */
+  watchWith(watch: Watch): void {
+    this.#watch = watch
+    void this.#inSlices(this.#followed.values(), ({ list }) => {
+      if (watch === this.#watch) watch.list(list)
+    })
+  }
+
+  /** The reader's profile has changed: live lists follow. */
+  follow(): void {
+    const { onFault } = this.#input
+    this.#onChanges(this.#observer.takeRecords())
+    void this.#inSlices(
+      this.#followed.values(),
+      guard(onFault, (followed: FollowedList) => followed.follow()),
+    )
+  }
+
+  #take(elements: readonly Element[], fresh = false): Promise<void> {
+    const { onFault } = this.#input
+    const taken = this.#inSlices(
+      elements,
+      guard(onFault, (element: Element) => this.#admit(element, fresh)),
+    )
+    // Later slices may come after a frame.
+    fresh = false
+    return taken
+  }
+
+  #inSlices<T>(all: Iterable<T>, step: (each: T) => unknown): Promise<void> {
+    let asked = Number.NEGATIVE_INFINITY
+    return inSlices(all, step, this.#input.signal, () => {
+      const now = performance.now()
+      if (now - asked < DIALOG_HOLDS) return
+      asked = now
+      this.#dialog = undefined
+    })
+  }
+
+  #read(element: Element, order?: readonly Element[]): PageList {
+    const { document } = this.#input
+    return readList(element, readMetadata(document, dom.baseURI(document)), dom.baseURI(document), order)
+  }
+
+  #listen(root: Node): void {
+    // A listener of the page may have withdrawn consent on hearing of a list.
+    if (!this.#input.signal.aborted) this.#observer.observe(root, { childList: true, subtree: true })
+  }
+
+  readonly #onPlaced = (list: PageList): void => {
+    // What was just moved is no news, and what others did before has been heard.
+    this.#observer.takeRecords()
+    this.#watch?.list(list)
+  }
+
+  /** The page's own order, of a copy of what we have ordered. */
+  #ownOrder(element: Element): Element[] | undefined {
+    if (!this.#gone.size) return undefined
+    const { name, entries } = this.#read(element)
+    const ids = entries.map(({ item }) => item.id)
+    const own = this.#gone.get(keyOf(name, ids))
+    if (!own) return undefined
+    return [...entries].sort((a, b) => own.indexOf(a.item.id) - own.indexOf(b.item.id)).flatMap(({ unit }) => unit)
+  }
+
+  /** It is off the page: whatever knows of it forgets it, but for its orders. */
+  #release(followed: FollowedList): void {
+    const { list } = followed
+    const { moment, onGone } = this.#input
+    this.#followed.delete(list.element)
+    this.#watch?.forget(list)
+    moment.harm?.forget(list.element)
+    if (![...this.#followed.values()].some((other) => other.list.name === list.name)) onGone(list.name)
+    if (followed.view === this.#view) this.#shown.set(list.name, shownOrder(list))
+    const ids = new Map(list.entries.map(({ unit, item }) => [unit, item.id]))
+    const own = [...ids.values()]
+    const stood = standing(list).map((unit) => ids.get(unit)!)
+    if (own.every((id, place) => id === stood[place])) return
+    this.#gone.set(keyOf(list.name, stood), own)
+    for (const key of this.#gone.keys()) if (this.#gone.size > MAX_GONE) this.#gone.delete(key)
+  }
+
+  /** @param fresh no frame has shown it yet */
+  #admit(element: Element, fresh: boolean): void {
+    const { isFree, state, moment, onItems } = this.#input
+    let items = 0
+    for (const { list } of this.#followed.values()) items += list.entries.length
+    if (items >= MAX_ON_PAGE || this.#followed.has(element) || !dom.isConnected(element)) return
+    const first = earlyQueue().first?.lists.get(element)
+    // Of a list that was seen unfinished the snippet knows the beginning.
+    const early = first?.seen ? undefined : first?.original
+    const here = shownChildren(element)
+    const own = fresh ? (state.originals.get(element) ?? this.#ownOrder(element)) : undefined
+    const known = own && [...new Set([...own.filter((child) => here.includes(child)), ...here])]
+    const order = known ?? state.originals.get(element) ?? early ?? here
+    state.originals.set(element, order)
+    // It comes back as we had left it. No frame has shown that: from here on it is as any other that comes.
+    if (known) applyOrder(holderOf(element), known)
+    const list = this.#read(element, order)
+    const followed = new FollowedList(list, this.#input, this.#onPlaced, this.#view)
+    this.#followed.set(element, followed)
+    moment.harm?.watch(element)
+    if (first?.moved) moment.harm?.moved(element, first.at)
+    if (followed.refuse()) return
+    if (first?.sorted || isFree(list.name) || this.#loaded) {
+      if (fresh) followed.beginUnseen(this.#shown.get(list.name))
+      else followed.begin(list, first)
+      return
+    }
+    this.#watch?.list(list)
+    onItems(itemsOf(list.entries))
+  }
+
+  #onChanges(records: readonly MutationRecord[]): void {
+    const { signal, onChange } = this.#input
+    if (!records.length) return
+    onChange()
+    const found = new Set<Element>()
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue
+        const roots = shadowRootsIn(node)
+        for (const list of listsAt(node, roots)) found.add(list)
+        for (const root of roots) this.#listen(root)
+      }
+    }
+    const holders = new Set(records.map(({ target }) => target))
+    for (const followed of this.#followed.values()) {
+      const { element, holder } = followed.list
+      if (!dom.isConnected(element)) this.#release(followed)
+      else if (holders.has(holder)) followed.renew()
+      if (signal.aborted) return
+    }
+    void this.#take([...found], true)
+  }
+}
+
+/** Marked lists in what was added, outer ones alone. */
+function listsAt(added: Element, roots: readonly ShadowRoot[]): Element[] {
+  const own = dom.matches(added, '[data-inkling-list]') ? [added] : findLists(added, roots)
+  return own.filter((list) => !dom.closest(dom.parentElement(list), '[data-inkling-list]'))
+}

@@ -1,0 +1,81 @@
+import * as dom from '../../lib/dom.ts'
+import { tornByMove } from './breaks-on-move.ts'
+import { longestIncreasing } from './longest-increasing.ts'
+
+export interface Applied {
+  /** Elements that were moved: the fewest that give the order. */
+  readonly moved: number
+  /** Puts the very same nodes back into the order they had. */
+  undo(): void
+}
+
+function move(parent: Element, node: Node, before: Node | null): void {
+  // It tears no frames, media or focus down, and throws when the node is in no document: then nothing lives in it that could be torn down.
+  if ('moveBefore' in Element.prototype && dom.isConnected(parent)) dom.moveBefore(parent, node, before)
+  else dom.insertBefore(parent, node, before)
+}
+
+/** Puts each of `moving` in front of what follows it in `sequence`, child nodes of `parent`, and the last in front of `end`. */
+export function settle(parent: Element, sequence: readonly Node[], moving: ReadonlySet<Node>, end: Node | null): void {
+  let next = end
+  for (const node of [...sequence].reverse()) {
+    if (moving.has(node) && dom.nextSibling(node) !== next) move(parent, node, next)
+    next = node
+  }
+}
+
+/**
+ * Gives `parent`'s children the wanted order with the fewest moves. Texts and comments keep their places among the
+ * children's places, so that an inline list keeps its gaps; scripts, styles and other children are never moved.
+ *
+ * @param wanted children of `parent`, all different, in the places that they hold together now
+ * @throws when one of them is no child of `parent`: the page has changed since it was read
+ */
+export function applyOrder(
+  parent: Element,
+  wanted: readonly Element[],
+): Applied & {
+  /** All that was moved, texts and comments too. */
+  readonly moving: ReadonlySet<Node>
+} {
+  if (wanted.some((element) => dom.parentElement(element) !== parent)) throw new Error('the list changed')
+  const original = [...dom.childNodes(parent)]
+  const rank = new Map<Node, number>(wanted.map((element, place) => [element, place]))
+  const members = original.filter((node) => rank.has(node))
+  const place = (node: Node) => rank.get(node)!
+  // Without whoever would have to pass one that must stay, any longest run contains those.
+  const held = [...members.keys()].filter((i) => tornByMove([members[i] as Element]))
+  const may = [...members.keys()].filter((i) =>
+    held.every((other) => (i - other) * (place(members[i]!) - place(members[other]!)) >= 0),
+  )
+  const stay = longestIncreasing(may.map((i) => place(members[i]!)))
+  const staying = new Set([...stay].map((i) => members[may[i]!]!))
+  const moving = new Set<Node>(members.filter((node) => !staying.has(node)))
+  const moved = moving.size
+
+  settle(parent, wanted, moving, dom.nextSibling(members.at(-1)) ?? null)
+  // Each member went right in front of another: what stood in one gap between members still stands in one.
+  let gap = 0
+  for (const node of original) {
+    if (rank.has(node)) gap++
+    // Behind the last member nothing has moved.
+    if (gap === wanted.length) break
+    if (!/^#/.test(dom.nodeName(node))) continue
+    let closing: Node | null = node
+    while (closing && !rank.has(closing)) closing = dom.nextSibling(closing)
+    if (closing === wanted[gap]) continue
+    move(parent, node, wanted[gap]!)
+    moving.add(node)
+  }
+
+  return {
+    moved,
+    moving,
+    undo() {
+      const here = original.filter((node) => dom.parentElement(node) === parent)
+      const kept = new Set<Node>(here)
+      const last = [...dom.childNodes(parent)].findLast((node) => kept.has(node))
+      settle(parent, here, moving, dom.nextSibling(last) ?? null)
+    },
+  }
+}

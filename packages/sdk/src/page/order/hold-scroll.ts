@@ -1,0 +1,24 @@
+import * as dom from '../../lib/dom.ts'
+
+/**
+ * Makes a change in a list that is in view, and leaves all that scrolls around it where it stands: browsers keep what they
+ * take for the reader's place under the reader's eyes, and a carousel follows the item that it has snapped to.
+ */
+export function holdScroll<T>(list: Element, change: () => T): T {
+  const restores: Array<() => void> = []
+  for (let each: Element | null = list; each; each = dom.parentElement(each)) {
+    const [top, left] = [dom.scrollTop(each), dom.scrollLeft(each)]
+    if (!top && !left) continue
+    const element = each as HTMLElement
+    const { scrollSnapType } = dom.style(element)
+    restores.push(() => {
+      dom.scrollTo(element, { top, left, behavior: 'instant' })
+      dom.style(element).scrollSnapType = scrollSnapType
+      if (!dom.getAttribute(element, 'style')) dom.removeAttribute(element, 'style')
+    })
+    dom.style(element).scrollSnapType = 'none'
+  }
+  const result = change()
+  for (const restore of restores) restore()
+  return result
+}

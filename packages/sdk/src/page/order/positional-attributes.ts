@@ -1,0 +1,56 @@
+import * as dom from '../../lib/dom.ts'
+import { findAllIn, type Unit } from '../read/unit.ts'
+
+/** How a picture is loaded follows from where it stands, not from what it shows; numbers count places. */
+const PLACED = ['loading', 'fetchpriority', 'sizes', 'decoding', 'aria-posinset', 'aria-setsize', 'value']
+
+const bearers = (unit: Unit): Array<readonly Element[]> => [unit, findAllIn(unit, 'img,iframe,source')]
+
+/** Of an element that has none it is null. */
+export type Attribute = string | null | undefined
+
+export function setAttribute(element: Element, name: string, value: Attribute): void {
+  if (value == null) dom.removeAttribute(element, name)
+  else dom.setAttribute(element, name, value)
+}
+
+/**
+ * Leaves with each place the attributes that belong to it: its n-th image is loaded as the n-th image there was, its
+ * item is numbered as the item there was. Where a place had fewer images, a further one keeps its own.
+ *
+ * @param before units by place, as they stood
+ * @param after units by place, as they are to stand
+ * @param note is told of each attribute, before it is changed
+ * @returns an undo, for what nobody else has changed since
+ */
+export function keepPositions(
+  before: readonly Unit[],
+  after: readonly Unit[],
+  note?: (element: Element, name: string, own: Attribute, ours: Attribute) => void,
+): () => void {
+  const changes: Array<() => void> = []
+  const undos: Array<() => void> = []
+  after.forEach((unit, place) => {
+    const models = bearers(before[place]!)
+    bearers(unit).forEach((elements, kind) => {
+      elements.forEach((element, n) => {
+        const model = models[kind]![n]
+        if (dom.nodeName(model) !== dom.nodeName(element)) return
+        for (const name of PLACED) {
+          const own = dom.getAttribute(element, name)
+          const value = dom.getAttribute(model, name)
+          // What has been loaded is not to wait.
+          if (own === value || (value === 'lazy' && dom.complete(element as HTMLImageElement))) continue
+          note?.(element, name, own, value)
+          changes.push(() => setAttribute(element, name, value))
+          undos.push(() => dom.getAttribute(element, name) === value && setAttribute(element, name, own))
+        }
+      })
+    })
+  })
+  const run = (all: typeof changes) => {
+    for (const each of all) each()
+  }
+  run(changes)
+  return () => run(undos)
+}

@@ -1,0 +1,72 @@
+import * as dom from '../../lib/dom.ts'
+import { findAllIn, findIn, type Unit } from '../read/unit.ts'
+import { tornByMove } from './breaks-on-move.ts'
+
+/** CSS pixels from which on an image is a lead's: thumbnails of the common publishing systems end at 768. */
+const LARGE = 800
+/** Classes that say what has become of an item, which it is, or what it is about: they go where the item goes. */
+const INCIDENTAL =
+  /^-(is|has|js|tag|category)-|-\d+$|-(active|current|visited|read|unread|seen|new|saved|liked|loaded|loading|lazy|visible|hidden)$/
+/** Of these, the ones that size a place all the same: `is-featured`, `col-6`. */
+const SIZING = /-(lead|hero|featured?|large|big|wide|full|main|span|col|w)(-|$)/
+
+/**
+ * What kind of place a unit was made for: two of one template may change places, a lead card and a small one may not.
+ * Made of markup that sizes: tag, classes from the unit down to its heading, level of the heading, a large image, frames
+ * and films, spans. What an item may lack (a picture, a summary, a badge) says nothing. Where markup misleads, the site
+ * names the template: `data-inkling-template`.
+ */
+export function templateOf(unit: Unit): string {
+  const [first] = unit as [Element]
+  const attribute = (selector: string, name: string) => dom.getAttribute(findIn(unit, selector), name) ?? ''
+  const heading = findIn(unit, 'h1,h2,h3,h4,h5,h6')
+  // `card--science` with a link into /science/ is a topic's colour, and no size.
+  const about = `${dom.getAttribute(first, 'data-inkling-topic')}/${attribute('a[href]', 'href')}`
+    .toLowerCase()
+    .split('/')
+  const parts = [
+    dom.nodeName(first),
+    dom.nodeName(heading),
+    dom.nodeName(findIn(unit, 'iframe,video')),
+    attribute('[colspan]', 'colspan'),
+    dom.getAttribute(first, 'style')?.match(/(grid-|flex|width)[^;]*/g),
+    findAllIn(unit, 'img').some((image) => +dom.getAttribute(image, 'width')! >= LARGE),
+  ]
+  const anchor = heading ?? findIn(unit, 'a') ?? first
+  for (
+    let element = anchor, within = true;
+    within;
+    element = dom.parentElement(element) ?? dom.host(dom.getRootNode(element) as ShadowRoot)
+  ) {
+    within = !unit.includes(element)
+    if (within && element === anchor) continue
+    for (const name of dom.classList(element)) {
+      const plain = `-${name.toLowerCase().replace(/_/g, '-')}`
+      const incidental = INCIDENTAL.test(plain) && !SIZING.test(plain)
+      if (!incidental && !about.some((word) => word && plain.endsWith(`-${word}`))) parts.push(plain)
+    }
+  }
+  return dom.getAttribute(first, 'data-inkling-template') ?? parts.join()
+}
+
+/**
+ * A wanted order as the places allow it: each place takes the next best unit of its own template.
+ *
+ * @param wanted best first; of `units`
+ * @param units as they stand
+ * @param fixed those that keep their places; what a move would tear down keeps it as well
+ */
+export function withinTemplates(
+  wanted: readonly Unit[],
+  units: readonly Unit[],
+  fixed: ReadonlySet<Unit> = new Set(),
+): Unit[] {
+  const templates = new Map(units.map((unit) => [unit, fixed.has(unit) || tornByMove(unit) ? unit : templateOf(unit)]))
+  const left = [...wanted]
+  return units.map((unit) => {
+    const template = templates.get(unit)
+    if (template === unit) return unit
+    const next = left.findIndex((each) => templates.get(each) === template)
+    return left.splice(next, 1)[0]!
+  })
+}

@@ -1,0 +1,84 @@
+import * as dom from '../../lib/dom.ts'
+
+/**
+ * What stands in a list as one thing: mostly one element. Several siblings are one where markup joins them: a term and its
+ * descriptions, rows that a cell spans, or whatever is marked as going with the item before it.
+ */
+export type Unit = readonly Element[]
+
+const SILENT = 'script,style,template,link,meta,noscript'
+const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox],[role=rowgroup]'
+/** What leads to a list's other pages, as the common publishing systems write it. */
+export const TURNS_PAGES = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'
+/** What introduces a list or follows it, and is no item by itself. */
+export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],header,footer,nav,p,form,button,hr,${TURNS_PAGES}`
+
+const shown = (element: Element): Element[] => [...dom.children(element)].filter((child) => !dom.matches(child, SILENT))
+
+/** A wrapper, and no card: it has a list and nothing else, or two and more children that are headed like items. */
+function wraps(element: Element): boolean {
+  const inside = shown(element)
+  const isList = inside.length === 1 && dom.matches(inside[0]!, LISTS)
+  const headed = inside.filter((child) => dom.matches(child, 'article') || dom.querySelector(child, 'h2,h3,h4,h5,h6'))
+  return dom.matches(element, 'div:not([role])') && (isList || headed.length > 1)
+}
+
+/**
+ * Whose children the items are: a table's first body; the one list, or wrapper of items, that the marked element holds
+ * beside its heading; else the marked element itself.
+ */
+export function holderOf(list: Element): Element {
+  if (dom.nodeName(list) === 'TABLE') return dom.querySelector(list, ':scope > tbody') ?? list
+  const [inner, more] = shown(list).filter((child) => !dom.matches(child, BESIDE_ITEMS))
+  return inner && !more && (dom.matches(inner, LISTS) || wraps(inner)) ? holderOf(inner) : list
+}
+
+/** The children that are shown: what the ranking may move, and what it must count places by. */
+export function shownChildren(list: Element): Element[] {
+  return shown(holderOf(list))
+}
+
+/** Rows below this one that one of its cells reaches into. */
+function spanned(row: Element): number {
+  let rows = 1
+  for (const cell of dom.children(row)) rows = Math.max(rows, +dom.getAttribute(cell, 'rowspan')! || 1)
+  return rows - 1
+}
+
+/** Shown children, in order, as what moves together. */
+export function unitsOf(children: readonly Element[]): Unit[] {
+  const units: Element[][] = []
+  let joined = 0
+  for (const child of children) {
+    const unit = units.at(-1)
+    const tagName = dom.nodeName(child)
+    const goesAlong =
+      joined-- > 0 ||
+      tagName === 'DD' ||
+      (tagName === 'DT' && dom.nodeName(unit?.at(-1)) === 'DT') ||
+      dom.matches(child, '[data-inkling-with]')
+    joined = Math.max(joined, spanned(child))
+    if (unit && goesAlong) unit.push(child)
+    else units.push([child])
+  }
+  return units
+}
+
+/** The first match in a unit, its own elements included. */
+export function findIn<E extends Element>(unit: Unit, selector: string): E | undefined {
+  for (const element of unit) {
+    if (dom.matches(element, selector)) return element as E
+    const found = dom.querySelector<E>(element, selector) ?? dom.shadowRoot(element)?.querySelector<E>(selector)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Every match in a unit, its own elements and what they show in an open shadow root included. */
+export function findAllIn<E extends Element>(unit: Unit, selector: string): E[] {
+  return unit.flatMap((element) => [
+    ...(dom.matches(element, selector) ? [element as E] : []),
+    ...dom.querySelectorAll<E>(element, selector),
+    ...(dom.shadowRoot(element)?.querySelectorAll<E>(selector) ?? []),
+  ])
+}

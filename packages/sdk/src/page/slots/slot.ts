@@ -1,0 +1,83 @@
+import * as dom from '../../lib/dom.ts'
+import type { Item } from '../../types.ts'
+import { isSensitive } from '../read/is-sensitive.ts'
+import { nameOf } from '../read/name.ts'
+
+export interface PageSlot {
+  readonly name: string
+  readonly element: Element
+  readonly creatives: ReadonlyArray<{ readonly template: HTMLTemplateElement; readonly item: Item }>
+}
+
+/** Every marked slot with its creatives; an item's text is what the creative says, and the audience that the site names. */
+export function findSlots(root: ParentNode): PageSlot[] {
+  return [...dom.querySelectorAll(root, '[data-inkling-slot]')].map((element) => {
+    const templates = [
+      ...dom.querySelectorAll<HTMLTemplateElement>(element, ':scope > template[data-inkling-creative]'),
+    ]
+    const creatives = templates
+      .filter((template) => !isSensitive(template))
+      .map((template) => {
+        const title = (template.content.textContent ?? '').slice(0, 5000).replace(/\s+/g, ' ').trim()
+        const audience = template.getAttribute('data-inkling-audience')
+        const topic = template.getAttribute('data-inkling-topic')
+        return {
+          template,
+          item: {
+            id: template.getAttribute('data-inkling-creative') ?? '',
+            title: audience ? `${audience}. ${title}` : title,
+            ...(topic && { topic }),
+          },
+        }
+      })
+    return {
+      name: nameOf(element, 'slot'),
+      element,
+      creatives: creatives.filter(({ item }) => item.id),
+    }
+  })
+}
+
+/** What else than an image asks a server for something when it is shown: then the server would learn what was chosen. */
+const OTHERS =
+  ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[style*=url],[style*=image-set]'
+
+/** A slot's creatives, by id, as they can be shown. */
+export type Prepared = ReadonlyMap<string, readonly Node[]>
+
+/**
+ * Makes every creative of a slot ready, and asks for the images of all of them, in the document's order, whichever will be
+ * chosen: which requests a page makes says nothing of its reader.
+ *
+ * @returns undefined when what the slot shows, or one of the creatives, would ask for more than images
+ */
+export function prepareSlot(slot: Element): Prepared | undefined {
+  const prepared = new Map<string, readonly Node[]>()
+  /** @returns whether nothing but images would be asked for. An image that waits until it is near is not to wait. */
+  const isQuiet = (root: ParentNode) => {
+    for (const image of dom.querySelectorAll<HTMLImageElement>(root, '[loading]')) image.loading = 'eager'
+    return !dom.querySelector(root, OTHERS)
+  }
+  let quiet = isQuiet(slot)
+  for (const template of dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')) {
+    const { content } = template
+    quiet &&= isQuiet(content)
+    // In the document, and not only in the template: images begin to load.
+    if (quiet)
+      prepared.set(template.getAttribute('data-inkling-creative')!, [
+        ...dom.childNodes(dom.importNode(document, content, true)),
+      ])
+  }
+  return quiet ? prepared : undefined
+}
+
+/** Shows a creative in place of what the slot shows now. @returns an undo that brings back the very same nodes */
+export function showCreative(slot: Element, shown: readonly Node[]): () => void {
+  const before = [...dom.childNodes(slot)].filter((node) => dom.nodeName(node) !== 'TEMPLATE')
+  for (const node of before) dom.remove(node)
+  dom.prepend(slot, ...shown)
+  return () => {
+    for (const node of shown) dom.remove(node as ChildNode)
+    dom.prepend(slot, ...before)
+  }
+}

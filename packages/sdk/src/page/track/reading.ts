@@ -1,0 +1,65 @@
+import * as dom from '../../lib/dom.ts'
+import type { Subject, Tell } from './subject.ts'
+
+/** Words a minute of silent reading (Brysbaert 2019), and the share of a text's time after which it counts as read. */
+const WORDS_PER_MINUTE = 238
+const READ_SHARE = 0.35
+/** Seconds: no text is read in less; no text needs more to count. */
+const SHORTEST_READ = 5
+const LONGEST_READ = 45
+/** How much of the text must have been in view. */
+const READ_DEPTH = 0.5
+/** Seconds: who leaves before has not stayed. */
+const STAY = 3
+/** A stay is told again once it is longer by this factor: readers go to and fro between tabs. */
+const LONGER = 1.5
+
+export interface Reading {
+  /** One more second of attention. */
+  second(): void
+  /** Whoever stayed, but not long enough to have read it, may be leaving. */
+  leave(): void
+}
+
+/** Seconds after which a text counts as read. No more words are counted than can matter. */
+function secondsFor(text: Element): number {
+  const walker = dom.createTreeWalker(dom.ownerDocument(text), text, NodeFilter.SHOW_TEXT)
+  let seconds = 0
+  while (seconds < LONGEST_READ && walker.nextNode()) {
+    const words = (walker.currentNode as Text).data.match(/\S+/g)?.length ?? 0
+    seconds += (words / WORDS_PER_MINUTE) * 60 * READ_SHARE
+  }
+  return Math.min(LONGEST_READ, Math.max(SHORTEST_READ, seconds))
+}
+
+/** Whether the page's item is read: looked at for long enough, and far enough down. */
+export function watchReading(page: Subject, view: Window, tell: Tell): Reading {
+  const text = page.unit[0]!
+  let read = false
+  let seconds = 0
+  /** Seconds, at least, of the next stay that is told. */
+  let next = STAY
+  /** Seconds that the text takes. */
+  let needed: number | undefined
+  /** Pixels from the top of the text that have been in view. */
+  let deepest = 0
+  return {
+    second() {
+      // A script may have taken it away, and something else is looked at.
+      if (read || !dom.isConnected(text)) return
+      seconds++
+      const { top, height } = dom.getBoundingClientRect(text)
+      deepest = Math.max(deepest, view.innerHeight - top)
+      if (seconds < SHORTEST_READ) return
+      // Not before: a text may come after the page, and counting takes time that a first paint needs.
+      needed ??= secondsFor(text)
+      read = seconds >= needed && deepest >= READ_DEPTH * height
+      if (read) tell('read', page, seconds)
+    },
+    leave() {
+      if (read || seconds < next) return
+      next = seconds * LONGER
+      tell('dwell', page, seconds)
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import * as dom from '../../lib/dom.ts'
+import { isSensitive } from '../read/is-sensitive.ts'
+import type { Listen } from './listen.ts'
+import type { Tell } from './subject.ts'
+
+const FORM = '[role=search],search,[data-inkling-search]'
+const FIELD = 'input[type=search],input[type=text],input:not([type])'
+/** Characters. */
+const SHORTEST = 2
+const LONGEST = 100
+/** E-mail addresses, and digits in such numbers that they may be somebody's telephone, card or account. */
+const PRIVATE = /\S@\S|\p{Nd}{7}|(?:\p{Nd}[ ()./+-]*){9}/u
+
+/** A query as it is kept, or undefined when it is too short, too long, or may tell who the reader is. */
+export function queryOf(text: string | null | undefined): string | undefined {
+  const query = (text ?? '').replace(/\s+/g, ' ').trim()
+  return query.length < SHORTEST || query.length > LONGEST || PRIVATE.test(query) ? undefined : query
+}
+
+/**
+ * The field of a form that holds the query. None in a form that asks for a password, or that the site asked not to look at,
+ * or marked as sensitive.
+ */
+function fieldOf(form: Element): HTMLInputElement | null {
+  if (
+    dom.closest(form, '[data-inkling-ignore]') ||
+    isSensitive(form) ||
+    dom.querySelector(form, 'input[type=password]')
+  )
+    return null
+  return dom.querySelector(form, dom.closest(form, FORM) ? FIELD : 'input[type=search]')
+}
+
+function tellSearch(text: string | null | undefined, tell: Tell): void {
+  const query = queryOf(text)
+  if (query) tell('search', { item: { id: `?${query.toLowerCase()}`, title: query } })
+}
+
+/** Searches made by forms. Nothing else of any form is read. */
+export function watchSearches(root: Node, listen: Listen, tell: Tell): void {
+  const onSubmit = ({ target }: Event) => {
+    // A form that a script sends looks like any other, but nobody has pressed anything.
+    if (navigator.userActivation?.isActive !== false) tellSearch(fieldOf(target as Element)?.value, tell)
+  }
+  listen('submit', onSubmit, root)
+}
+
+/** The search that this page answers, where it says so. */
+export function tellAnswered(document: Document, tell: Tell): void {
+  const attribute = 'data-inkling-search'
+  const answer = dom.querySelector(document, `[${attribute}]:not([${attribute}=""])`)
+  if (answer && !isSensitive(answer)) tellSearch(dom.getAttribute(answer, attribute), tell)
+}

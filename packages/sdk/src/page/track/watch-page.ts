@@ -1,0 +1,125 @@
+import * as dom from '../../lib/dom.ts'
+import type { EventKind, Item } from '../../types.ts'
+import type { PageList } from '../read/list.ts'
+import type { MetadataByUrl } from '../read/metadata.ts'
+import { type PageItem, pageItem } from '../read/page-item.ts'
+import { watchAttention } from './attention.ts'
+import { watchClicks } from './clicks.ts'
+import { watchImpressions } from './impressions.ts'
+import { listenOn } from './listen.ts'
+import { watchMedia } from './media.ts'
+import { watchPlayers } from './players.ts'
+import { watchProgress } from './progress.ts'
+import { type Reading, watchReading } from './reading.ts'
+import { tellAnswered, watchSearches } from './search.ts'
+import { watchCopying } from './sharing.ts'
+import { type Subject, subjectsOf, type Tell } from './subject.ts'
+
+/** Something that the reader did, as the page saw it. */
+export interface PageEvent {
+  readonly kind: EventKind
+  readonly item: Item
+  readonly list?: string | undefined
+  readonly seconds?: number | undefined
+  /** Milliseconds since 1970. @default now */
+  readonly at?: number
+}
+
+export interface Watch {
+  /** The page's own item. */
+  readonly page: PageItem | undefined
+  /** In the same view, the page turns out to be about this: its content has come, or was exchanged. */
+  turn(page: PageItem | undefined): void
+  /** Adds a list to what is watched, or takes it as it is now. */
+  list(list: PageList): void
+  /** Takes a list away: what is done in it is seen no more. An item that made an impression in it has made it. */
+  forget(list: Pick<PageList, 'element'>): void
+  /** Takes every listener and observer away. */
+  stop(): void
+}
+
+/**
+ * Turns what the reader does into events. Passive: nothing is prevented, there is one listener for each kind of event, and
+ * what scripts fire teaches nothing. One watch is one view of a page.
+ *
+ * @param report is told what went wrong in a listener: nothing reaches the page
+ */
+export function watchPage(
+  document: Document,
+  record: (event: PageEvent) => void,
+  metadata: MetadataByUrl = new Map(),
+  report: (cause: unknown) => void = () => {},
+): Watch {
+  const view = dom.defaultView(document)!
+  const ended = new AbortController()
+  const listen = listenOn(document, ended.signal, report)
+  const tell: Tell = (kind, subject, seconds) => {
+    if (subject) record({ kind, item: subject.item, list: subject.list, seconds })
+  }
+  const subjects = subjectsOf()
+  const lists = new Map<Element, readonly Subject[]>()
+
+  let page: PageItem | undefined
+  let reading: Reading | undefined
+  const turn: Watch['turn'] = (next) => {
+    reading?.leave()
+    page = next
+    subjects.page = next && { item: next.item, unit: [next.element] }
+    reading = subjects.page && watchReading(subjects.page, view, tell)
+  }
+  turn(pageItem(document, metadata))
+  const attention = watchAttention(document, listen, {
+    onPresence: () => impressions.again(),
+    onSecond: () => reading?.second(),
+    onLeave: () => reading?.leave(),
+  })
+  const impressions = watchImpressions(view, attention.present, (subject) => tell('impression', subject))
+  const take = watchProgress(tell)
+  const roots = new WeakSet<Node>()
+  /** What is done to forms and players is heard in their own tree alone. */
+  const listenIn = (root: Node) => {
+    if (roots.has(root)) return
+    roots.add(root)
+    watchMedia(root, listen, subjects, take, attention.stir)
+    watchSearches(root, listen, tell)
+  }
+  listenIn(document)
+  watchPlayers(document, listen, subjects, take, attention.stir)
+  watchClicks(document, listen, subjects, tell)
+  watchCopying(document, listen, subjects, tell)
+  tellAnswered(document, tell)
+
+  const forget: Watch['forget'] = ({ element }) => {
+    for (const subject of lists.get(element) ?? []) {
+      subjects.delete(subject)
+      impressions.delete(subject)
+    }
+    lists.delete(element)
+  }
+  return {
+    get page() {
+      return page
+    },
+    turn,
+    list(list) {
+      forget(list)
+      const shown = list.entries
+        .filter(({ item }) => item.title)
+        .map(({ unit, item }): Subject => ({ item, list: list.name, unit }))
+      lists.set(list.element, shown)
+      for (const subject of shown) {
+        subjects.add(subject)
+        impressions.add(subject)
+      }
+      listenIn(dom.getRootNode(list.element))
+    },
+    forget,
+    stop() {
+      // Whoever goes on to another page of an application leaves this one.
+      reading?.leave()
+      ended.abort()
+      attention.stop()
+      impressions.stop()
+    },
+  }
+}

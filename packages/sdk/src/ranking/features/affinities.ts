@@ -1,0 +1,68 @@
+import type { Evidence } from './evidence.ts'
+import type { FeatureInput } from './feature-input.ts'
+import type { Columns } from './features.ts'
+import { labelsOf } from './labels.ts'
+import { DAY } from './parameters.ts'
+import { lifts, logOdds, type Shown } from './residual.ts'
+
+/** Opened items at which labels count half. */
+const LABEL_TRUST = 3
+/** Distance of two ages, in powers of e, at which nearness is 1/e. */
+const ERA_WIDTH = 0.7
+
+function logAge(published: number, now: number): number {
+  return Math.log1p(Math.max(0, now - published) / DAY)
+}
+
+function meanOf(events: readonly Evidence[], value: (event: Evidence) => number | undefined): number {
+  let [sum, total] = [0, 0]
+  for (const event of events) {
+    const of = value(event)
+    if (of === undefined) continue
+    sum += event.weight * of
+    total += event.weight
+  }
+  return total ? sum / total : Number.NaN
+}
+
+/** Fills the columns that compare what was opened with what was passed over, by label, age and popularity. */
+export function tastes(columns: Columns, { candidates, history, now }: FeatureInput, shown: readonly Shown[]): void {
+  const { positive, passed } = history
+  const opened = new Set(positive)
+  const openedWeight = positive.reduce((sum, event) => sum + event.weight, 0)
+  const root = Math.sqrt(shown.reduce((sum, { event }) => sum + event.weight, 0))
+  const labelLift = lifts(shown, opened, labelsOf)
+  const authorLift = lifts(shown, opened, ({ author }) => (author ? [author] : []))
+  const popularityOf = ({ popularity }: { readonly popularity?: number }) =>
+    popularity === undefined ? undefined : logOdds(popularity)
+  const ageOf = ({ published }: { readonly published?: number }) =>
+    published === undefined ? undefined : logAge(published, now)
+  const popularityDirection = meanOf(positive, popularityOf) - meanOf(passed, popularityOf) || 0
+  const eraDirection = meanOf(positive, ageOf) - meanOf(passed, ageOf) || 0
+  const ages = shown.map(({ event }) => ageOf(event))
+  const openedIds = new Set(positive.map((event) => event.item))
+  const passedIds = new Set(passed.map((event) => event.item))
+
+  candidates.forEach((candidate, c) => {
+    const labels = labelsOf(candidate)
+    let lift = 0
+    for (const label of labels) lift += labelLift(label)
+    columns.labels[c] = labels.size
+      ? ((lift / Math.sqrt(labels.size)) * openedWeight) / (openedWeight + LABEL_TRUST)
+      : 0
+    columns.author[c] = candidate.author ? authorLift(candidate.author) : 0
+    columns.opened[c] = openedIds.has(candidate.id) ? 1 : 0
+    columns.passed[c] = passedIds.has(candidate.id) ? 1 : 0
+    columns.popularityTaste[c] = columns.popularity[c]! * popularityDirection
+    const age = ageOf(candidate)
+    if (age === undefined || !root) return
+    columns.eraTaste[c] = age * eraDirection
+    let near = 0
+    for (let h = 0; h < shown.length; h++) {
+      const other = ages[h]
+      if (other === undefined || shown[h]!.event.item === candidate.id) continue
+      near += shown[h]!.surprise * Math.exp(-Math.abs(age - other) / ERA_WIDTH)
+    }
+    columns.era[c] = near / root
+  })
+}

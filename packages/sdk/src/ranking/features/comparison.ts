@@ -1,0 +1,81 @@
+import type { Evidence } from './evidence.ts'
+import type { FeatureInput } from './feature-input.ts'
+import { centre, cosines, lightSimilarities, meanRow, type SimilarityMatrix, unitRows } from './similarity.ts'
+
+/** One tier's way to compare candidates with events. */
+export interface Comparison {
+  /** Whether the event can be compared; in the vector tier, whether its vector is there. */
+  readonly knows: (event: Evidence) => boolean
+  /** (C × H) */
+  readonly matrix: (events: readonly Evidence[]) => SimilarityMatrix
+  /** Σ coefficient·similarity over the events, for each candidate, its own past left out. */
+  readonly sum: (events: readonly Evidence[], coefficients: readonly number[]) => Float64Array
+}
+
+/** The light tier: shared words and labels. */
+export function byWords({ candidates, history }: FeatureInput): Comparison {
+  const known = [...history.positive, ...history.passed]
+  const all = [...known, ...history.dismissed]
+  const similarities = lightSimilarities(candidates, all, known.length) // (C, all)
+  const column = new Map(all.map((event, h) => [event, h]))
+  const matrix = (events: readonly Evidence[]) => {
+    const out = new Float32Array(candidates.length * events.length)
+    const columns = events.map((event) => column.get(event)!)
+    for (let c = 0, i = 0; c < candidates.length; c++)
+      for (const h of columns) out[i++] = similarities[c * all.length + h]!
+    return out
+  }
+  const sum = (events: readonly Evidence[], coefficients: readonly number[]) => {
+    const columns = events.map((event) => column.get(event)!)
+    return Float64Array.from(candidates, ({ id }, c) =>
+      events.reduce(
+        (total, event, h) =>
+          event.item === id ? total : total + coefficients[h]! * similarities[c * all.length + columns[h]!]!,
+        0,
+      ),
+    )
+  }
+  return { knows: () => true, matrix, sum }
+}
+
+/** The vector tier. */
+export function byVectors({ candidates, history, vectors }: FeatureInput): Comparison {
+  const width = vectors.values().next().value?.length ?? 0
+  const rowsOf = (all: ReadonlyArray<{ readonly fingerprint: string }>) =>
+    unitRows(
+      all.map(({ fingerprint }) => vectors.get(fingerprint)),
+      width,
+    )
+  const rows = rowsOf(candidates)
+  const known = rowsOf([...history.positive, ...history.passed])
+  // What all texts here have in common says nothing of a reader: as with common words. Dismissed items don't shift it.
+  const common = meanRow([rows, known], width)
+  centre(rows, common)
+  const place = new Map([...history.positive, ...history.passed, ...history.dismissed].map((event, h) => [event, h]))
+  const all = new Float32Array(place.size * width) // (H, width)
+  all.set(centre(known, common).rows)
+  all.set(centre(rowsOf(history.dismissed), common).rows, known.rows.length)
+  const rowOf = (event: Evidence) => {
+    const start = place.get(event)! * width
+    return all.subarray(start, start + width)
+  }
+  const matrix = (events: readonly Evidence[]) => {
+    const some = new Float32Array(events.length * width) // (H, width)
+    events.forEach((event, h) => {
+      some.set(rowOf(event), h * width)
+    })
+    return cosines(rows, { rows: some, width })
+  }
+  const sum = (events: readonly Evidence[], coefficients: readonly number[]) => {
+    // Linear in the vectors: the sum over events is taken once for all candidates.
+    const combined = new Float32Array(width)
+    events.forEach((event, h) => {
+      const row = rowOf(event)
+      for (let d = 0; d < width; d++) combined[d]! += coefficients[h]! * row[d]!
+    })
+    const own = new Map(events.map((event, h) => [event.item, coefficients[h]!]))
+    const totals = cosines(rows, { rows: combined, width }) // (C, 1)
+    return Float64Array.from(candidates, ({ id }, c) => totals[c]! - (own.get(id) ?? 0))
+  }
+  return { knows: (event) => vectors.has(event.fingerprint), matrix, sum }
+}

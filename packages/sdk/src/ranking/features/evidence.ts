@@ -1,0 +1,70 @@
+import type { EventKind, ReaderEvent } from '../../types.ts'
+import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED, MAX_PASSED } from './parameters.ts'
+
+/** What one item (or query) of the history says, all its events taken together. */
+export interface Evidence extends ReaderEvent {
+  readonly weight: number
+}
+
+export interface History {
+  readonly positive: readonly Evidence[]
+  /** Shown, looked at and passed over: a weak sign against. What was opened is not among them. */
+  readonly passed: readonly Evidence[]
+  readonly dismissed: readonly Evidence[]
+  /** Ids of what was opened, watched to its end or bought: the reader knows it. */
+  readonly read: ReadonlySet<string>
+}
+
+/** Half a minute of attention says as much as the kind alone; a glance says a third of it. */
+function dwellFactor(seconds: number | undefined): number {
+  return seconds === undefined ? 1 : Math.min(1.5, 1 / 3 + seconds / 45)
+}
+
+function decay(event: ReaderEvent, now: number): number {
+  return 2 ** (-Math.max(0, now - event.at) / DAY / HALF_LIFE_DAYS)
+}
+
+/** Items of which the latest word is `back`, not `kind`. Rows can be out of order: several tabs write them. */
+function takenBack(events: readonly ReaderEvent[], kind: EventKind, back: EventKind): ReadonlySet<string> {
+  const latest = new Map<string, ReaderEvent>()
+  for (const event of events) {
+    if (event.kind !== kind && event.kind !== back) continue
+    if (event.at >= (latest.get(event.item)?.at ?? 0)) latest.set(event.item, event)
+  }
+  return new Set([...latest.values()].filter((event) => event.kind === back).map((event) => event.item))
+}
+
+/**
+ * Events → evidence. An item counts once, by its strongest event: opening, staying and finishing are one interest, not
+ * three. A dismissal is counted beside what was read, not instead of it, since taking evidence away could raise an item. Of following and unfollowing, and of dismissing and restoring, the later counts.
+ */
+export function evidence(events: readonly ReaderEvent[], now: number): History {
+  const positive = new Map<string, Evidence>()
+  const passed = new Map<string, Evidence>()
+  const dismissed = new Map<string, Evidence>()
+  const read = new Set<string>()
+  const restored = takenBack(events, 'dismiss', 'restore')
+  const unfollowed = takenBack(events, 'follow', 'unfollow')
+  for (const event of events) {
+    const { kind } = event
+    // An impression weighs nothing as interest. As something passed over it counts once, however often it was shown.
+    const strength = kind === 'impression' ? 1 : KIND_WEIGHT[kind] * dwellFactor(event.seconds)
+    const weight = strength * decay(event, now)
+    if (!(weight > 0)) continue
+    if ((kind === 'dismiss' && restored.has(event.item)) || (kind === 'follow' && unfollowed.has(event.item))) continue
+    if (kind === 'click' || kind === 'read' || kind === 'purchase' || kind === 'finish') read.add(event.item)
+    const side = kind === 'dismiss' ? dismissed : kind === 'impression' ? passed : positive
+    const known = side.get(event.item)
+    if (known && known.weight >= weight) continue
+    side.set(event.item, { ...event, weight })
+  }
+  for (const item of positive.keys()) passed.delete(item)
+  const heaviest = (side: Map<string, Evidence>) => [...side.values()].sort((a, b) => b.weight - a.weight)
+  // Dismissals are few, and all of them count: one that gave way to another would raise what is like it.
+  return {
+    positive: heaviest(positive).slice(0, MAX_OPENED),
+    passed: heaviest(passed).slice(0, MAX_PASSED),
+    dismissed: heaviest(dismissed),
+    read,
+  }
+}

@@ -1,0 +1,164 @@
+import type { EventRef, ItemContent, Tier } from '../../types.ts'
+import { isPlaceholder } from '../placeholder.ts'
+import { tastes } from './affinities.ts'
+import { byVectors, byWords } from './comparison.ts'
+import type { Evidence } from './evidence.ts'
+import type { FeatureInput } from './feature-input.ts'
+import { dismissal, lateFusion } from './late-fusion.ts'
+import { editorPrior, freshness } from './prior.ts'
+import { logOdds, surprises } from './residual.ts'
+import { wordSimilarities } from './similarity.ts'
+
+/**
+ * The numbers that a score is made of, one weight each (ranker.ts). All are 0 where nothing is known.
+ *
+ * - `popularity`: log-odds of the publisher's figure. `freshness`, `editor`: prior.ts.
+ * - `interest`: late fusion of the similarities to what was opened.
+ * - `contrast`: similarity to what was opened against what was passed over, each by how surprising it was.
+ * - `words`, `passedWords`: shared words with what was opened (late fusion) and with what was passed over (mean); vector tier alone,
+ *   since in the light tier `interest` is made of them.
+ * - `labels`, `author`: were the item's topic and tags, or its author, opened more often than their showings promised?
+ * - `opened`, `passed`: this very item was opened, or shown and passed over, before.
+ * - `popularityTaste`: the item's popularity, if the reader opens what is popular; against it, if they pass it over.
+ * - `eraTaste`: the same of age, new against old. `era`: nearness in time to what was opened.
+ * - `dismissed`: what dismissed items say, ≥ 0.
+ */
+export const FEATURES = [
+  'popularity',
+  'freshness',
+  'editor',
+  'interest',
+  'contrast',
+  'words',
+  'passedWords',
+  'labels',
+  'author',
+  'opened',
+  'passed',
+  'popularityTaste',
+  'eraTaste',
+  'era',
+  'dismissed',
+] as const
+
+export type Feature = (typeof FEATURES)[number]
+
+/** A column of C numbers for each feature. */
+export type Columns = Readonly<Record<Feature, Float64Array>>
+
+export interface FeatureTable {
+  readonly columns: Columns
+  /** For each candidate the event that speaks most for it. */
+  readonly because: ReadonlyArray<EventRef | undefined>
+}
+
+/** Late fusion's temperature, in units of similarity: small listens to the nearest event, large to the mean. */
+export const TEMPERATURE: Readonly<Record<Tier, number>> = { light: 0.15, vectors: 0.1 }
+
+function strongest(
+  events: readonly Evidence[],
+  row: ArrayLike<number>,
+  weights: readonly number[],
+): EventRef | undefined {
+  let best = -1
+  let most = 0
+  events.forEach((_, h) => {
+    const pull = weights[h]! * row[h]!
+    if (pull > most) [best, most] = [h, pull]
+  })
+  const event = events[best]
+  return event && { item: event.item, text: event.text, kind: event.kind }
+}
+
+/** Candidates without a vector get the mean of their topic, else of the list: unknown is neither good nor bad. */
+function fillUnknown(values: Float64Array, candidates: readonly ItemContent[]): void {
+  if (!values.some(Number.isNaN)) return
+  const mean = (chosen: number[]) => chosen.reduce((sum, value) => sum + value, 0) / chosen.length
+  const known = [...values]
+    .map((value, c) => ({ value, topic: candidates[c]?.topic }))
+    .filter(({ value }) => !Number.isNaN(value))
+  const all = known.length ? mean(known.map(({ value }) => value)) : 0
+  values.forEach((value, c) => {
+    if (!Number.isNaN(value)) return
+    const kin = known.filter(({ topic }) => topic !== undefined && topic === candidates[c]?.topic)
+    values[c] = kin.length ? mean(kin.map((each) => each.value)) : all
+  })
+}
+
+/** Fills the columns that need nothing but the item itself. */
+function priors(columns: Columns, { candidates, now }: FeatureInput): void {
+  const length = candidates.filter((candidate) => !isPlaceholder(candidate)).length
+  let place = 0
+  candidates.forEach((candidate, c) => {
+    if (candidate.popularity !== undefined) columns.popularity[c] = logOdds(candidate.popularity)
+    columns.freshness[c] = freshness(candidate.published, now)
+    if (!isPlaceholder(candidate)) columns.editor[c] = editorPrior(place++, length)
+  })
+  // Unknown popularity is neither good nor bad.
+  const known = candidates.flatMap(({ popularity }, c) => (popularity === undefined ? [] : [columns.popularity[c]!]))
+  const mean = known.reduce((sum, value) => sum + value, 0) / (known.length || 1)
+  candidates.forEach(({ popularity }, c) => {
+    if (popularity === undefined) columns.popularity[c] = mean
+  })
+}
+
+/** Weights (H) of events for one candidate. Its own past is left out: that a thing is like itself says nothing. */
+function weightsFor(candidate: ItemContent, events: readonly Evidence[]): number[] {
+  return events.map((event) => (event.item === candidate.id ? 0 : event.weight))
+}
+
+/** Fills `words` and `passedWords`. */
+function sharedWords(columns: Columns, { candidates, history: { positive, passed } }: FeatureInput): void {
+  const events = [...positive, ...passed]
+  const similarities = wordSimilarities(candidates, events) // (C, H)
+  candidates.forEach((candidate, c) => {
+    const row = similarities.subarray(c * events.length, (c + 1) * events.length)
+    const weights = weightsFor(candidate, events)
+    columns.words[c] = lateFusion(row.subarray(0, positive.length), weights, TEMPERATURE.vectors)
+    let [sum, total] = [0, 0]
+    for (let h = positive.length; h < events.length; h++) {
+      sum += weights[h]! * row[h]!
+      total += weights[h]!
+    }
+    columns.passedWords[c] = total ? sum / total : 0
+  })
+}
+
+/** Features of every candidate. What was dismissed touches the column `dismissed` alone, so it can't raise anything. */
+export function features(input: FeatureInput, tier: Tier): FeatureTable {
+  const { candidates, history } = input
+  const C = candidates.length
+  const columns = Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(C)])) as unknown as Columns
+  const because: Array<EventRef | undefined> = new Array(C).fill(undefined)
+  priors(columns, input)
+  if (history.positive.length + history.passed.length + history.dismissed.length === 0) return { columns, because }
+  const shown = surprises(history)
+  tastes(columns, input, shown)
+
+  const { knows, matrix, sum } = tier === 'light' ? byWords(input) : byVectors(input)
+  const positive = history.positive.filter(knows)
+  const toPositive = matrix(positive) // (C, H)
+  const dismissed = history.dismissed.filter(knows)
+  const toDismissed = matrix(dismissed) // (C, H)
+  candidates.forEach((candidate, c) => {
+    const row = toPositive.subarray(c * positive.length, (c + 1) * positive.length)
+    const weights = weightsFor(candidate, positive)
+    because[c] = strongest(positive, row, weights)
+    columns.interest[c] = lateFusion(row, weights, TEMPERATURE[tier])
+    columns.dismissed[c] = dismissal(
+      toDismissed.subarray(c * dismissed.length, (c + 1) * dismissed.length),
+      weightsFor(candidate, dismissed),
+      TEMPERATURE[tier],
+    )
+  })
+  const compared = shown.filter(({ event }) => knows(event))
+  const root = Math.sqrt(compared.reduce((total, { event }) => total + event.weight, 0)) || 1
+  const contrast = sum(
+    compared.map(({ event }) => event),
+    compared.map(({ surprise }) => surprise / root),
+  )
+  columns.contrast.set(contrast)
+  for (const name of ['interest', 'contrast', 'dismissed'] as const) fillUnknown(columns[name], candidates)
+  if (tier === 'vectors') sharedWords(columns, input)
+  return { columns, because }
+}

@@ -1,0 +1,142 @@
+import type { ItemContent, StoredVector } from '../../types.ts'
+import { wordCosines, wordVectors } from './word-vectors.ts'
+
+/** Similarities of candidates (C) to past events (H), row-major (C × H); NaN marks a candidate of which nothing is known. */
+export type SimilarityMatrix = Float32Array
+
+type Labelled = Pick<ItemContent, 'text' | 'topic' | 'tags' | 'author'>
+
+/** @param tagsOfB its tags as a set: made once for all that it is compared with */
+function labelSimilarity(a: Labelled, b: Labelled, tagsOfB: ReadonlySet<string>): number {
+  let shared = 0
+  if (a.tags?.length && b.tags?.length) {
+    shared = a.tags.filter((tag) => tagsOfB.has(tag)).length / Math.max(a.tags.length, b.tags.length)
+  }
+  const topic = a.topic && a.topic === b.topic ? 0.35 : 0
+  const author = a.author && a.author === b.author ? 0.1 : 0
+  return topic + author + 0.15 * shared
+}
+
+/**
+ * Cosines of tf-idf words, 0..1, of candidates (C) to events (H).
+ *
+ * @param known how many of the events, from the first, tell common words from rare ones, beside the candidates. Dismissed
+ * items don't: one more must not make the others less similar.
+ */
+export function wordSimilarities(
+  candidates: readonly Labelled[],
+  events: readonly Labelled[],
+  known = events.length,
+): SimilarityMatrix {
+  const texts = [...candidates, ...events].map((each) => each.text)
+  const C = candidates.length
+  return wordCosines(wordVectors(texts, C + known), { from: 0, to: C }, { from: C, to: texts.length })
+}
+
+/** The light tier: words, topic, tags and author; 0..1. Needs no model. @param known as for {@link wordSimilarities} */
+export function lightSimilarities(
+  candidates: readonly Labelled[],
+  events: readonly Labelled[],
+  known = events.length,
+): SimilarityMatrix {
+  const matrix = wordSimilarities(candidates, events, known)
+  const tags = events.map((event) => new Set(event.tags))
+  candidates.forEach((candidate, c) => {
+    events.forEach((event, h) => {
+      const i = c * events.length + h
+      matrix[i] = 0.4 * matrix[i]! + labelSimilarity(candidate, event, tags[h]!)
+    })
+  })
+  return matrix
+}
+
+/** Unit rows (N × width), row-major. */
+export interface UnitRows {
+  readonly rows: Float32Array
+  readonly width: number
+}
+
+/** Rows of int8 vectors as float unit rows; a missing vector gives a row of NaN. @param width of each vector */
+export function unitRows(vectors: ReadonlyArray<StoredVector | undefined>, width: number): UnitRows {
+  const rows = new Float32Array(vectors.length * width) // (N, width)
+  vectors.forEach((vector, row) => {
+    if (!vector) {
+      rows.fill(Number.NaN, row * width, (row + 1) * width)
+      return
+    }
+    let square = 0
+    for (let d = 0; d < width; d++) square += vector[d]! * vector[d]!
+    const scale = 1 / (Math.sqrt(square) || 1)
+    for (let d = 0; d < width; d++) rows[row * width + d] = vector[d]! * scale
+  })
+  return { rows, width }
+}
+
+/** Rows that a mean is worth before any are counted: of a few texts nobody can say what is common. */
+const MEAN_PRIOR = 10
+
+/** What rows have in common (width): their mean, drawn towards zero while they are few. Unknown rows don't count. */
+export function meanRow(all: readonly UnitRows[], width: number): Float32Array {
+  const mean = new Float32Array(width)
+  let count = 0
+  for (const { rows } of all) {
+    for (let start = 0; start < rows.length; start += width) {
+      if (Number.isNaN(rows[start]!)) continue
+      for (let d = 0; d < width; d++) mean[d]! += rows[start + d]!
+      count++
+    }
+  }
+  return mean.map((sum) => sum / (count + MEAN_PRIOR))
+}
+
+/** Takes what is common from every row, and makes them of length 1 again; in place. */
+export function centre(all: UnitRows, common: Float32Array): UnitRows {
+  const { rows, width } = all
+  for (let start = 0; start < rows.length; start += width) {
+    // A text without words has no direction, and gets none.
+    if (isZero(rows, start, width)) continue
+    let square = 0
+    for (let d = 0; d < width; d++) {
+      rows[start + d]! -= common[d]!
+      square += rows[start + d]! ** 2
+    }
+    const scale = 1 / (Math.sqrt(square) || 1)
+    for (let d = 0; d < width; d++) rows[start + d]! *= scale
+  }
+  return all
+}
+
+function isZero(rows: Float32Array, start: number, width: number): boolean {
+  for (let i = start; i < start + width; i++) if (rows[i] !== 0) return false
+  return true
+}
+
+/** The vector tier: cosines of text vectors, −1..1, of candidates (C) to events (H). */
+export function cosines(candidates: UnitRows, events: UnitRows): SimilarityMatrix {
+  const { width, rows: a } = candidates
+  const b = events.rows
+  const [C, H] = [a.length / width || 0, b.length / width || 0]
+  const matrix = new Float32Array(C * H) // (C, H)
+  for (let c = 0; c < C; c++) {
+    const [start, end, out] = [c * width, (c + 1) * width, c * H]
+    // Four events at a time: each number of the candidate is fetched once for them all.
+    for (let h = 0; h < H; h += 4) {
+      let [s0, s1, s2, s3] = [0, 0, 0, 0]
+      const last = Math.min(4, H - h) - 1
+      const j0 = h * width - start
+      const [j1, j2, j3] = [j0 + Math.min(1, last) * width, j0 + Math.min(2, last) * width, j0 + last * width]
+      for (let i = start; i < end; i++) {
+        const x = a[i]!
+        s0 += x * b[i + j0]!
+        s1 += x * b[i + j1]!
+        s2 += x * b[i + j2]!
+        s3 += x * b[i + j3]!
+      }
+      matrix[out + h] = s0
+      if (last > 0) matrix[out + h + 1] = s1
+      if (last > 1) matrix[out + h + 2] = s2
+      if (last > 2) matrix[out + h + 3] = s3
+    }
+  }
+  return matrix
+}

@@ -1,0 +1,288 @@
+/**
+ * Wires the page's own part of a {@link Visit}: lists found and ordered, slots filled, the reader watched, and all of it
+ * followed while the page is open.
+ */
+
+import { itemContent } from '../content/content.ts'
+import * as dom from '../lib/dom.ts'
+import { emit, fault } from '../lib/events.ts'
+import { guard } from '../lib/guard.ts'
+import { idle } from '../lib/idle.ts'
+import { breath } from '../lib/in-slices.ts'
+import { once } from '../lib/once.ts'
+import { watchPress } from '../page/guard/interaction.ts'
+import { watchHarm } from '../page/guard/layout-shift.ts'
+import { inSight, mayBeSeen } from '../page/guard/viewport.ts'
+import { earlyQueue } from '../page/lists/early-queue.ts'
+import type { ListsState } from '../page/lists/followed-list.ts'
+import { PageLists } from '../page/lists/page-lists.ts'
+import type { Moment } from '../page/order/arrange.ts'
+import { noteDone } from '../page/order/arranged.ts'
+import { idBehind } from '../page/read/list.ts'
+import { readMetadata } from '../page/read/metadata.ts'
+import { pageItem } from '../page/read/page-item.ts'
+import { findSlots, prepareSlot, showCreative } from '../page/slots/slot.ts'
+import { type RouteWatch, watchRoute } from '../page/track/route.ts'
+import { type PageEvent, type Watch, watchPage } from '../page/track/watch-page.ts'
+import type { CreativeChoice } from '../ranking/creative.ts'
+import { LIST, noteWait } from '../snapshot/list-waits.ts'
+import { comesBack, noteShown, readShown } from '../snapshot/shown-order.ts'
+import { readMirror } from '../snapshot/snapshot.ts'
+import { noteFree, provenFree } from '../snapshot/unmanaged-lists.ts'
+import { writeMirror } from '../snapshot/write-snapshot.ts'
+import type { Consent, Item, ItemContent, Ranking } from '../types.ts'
+
+export interface PageViewInput {
+  readonly consent: Consent
+  readonly state: ListsState
+  /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
+  readonly signal: AbortSignal
+  rank(items: readonly Item[], list: string, element: Element): Ranking
+  choose(creatives: readonly ItemContent[]): CreativeChoice | undefined
+  record(event: PageEvent): Promise<void>
+  keep(items: readonly ItemContent[]): void
+  /** A single-page application shows another page. */
+  onRoute(): void
+  /** No list of this name is on the page any more. */
+  onGone(list: string): void
+}
+
+/** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
+export const SLOT = 'inkling:slot/'
+const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
+/** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
+const LOAD_PATIENCE = 10_000
+/** Times that a page is looked at again after its content has changed: more is no content that comes, but a clock. */
+const MAX_LOOKS = 20
+
+export class PageView {
+  readonly #input: PageViewInput
+  #lists: PageLists | undefined
+  #watch: Watch | undefined
+  #route: RouteWatch | undefined
+  #erased = false
+  /** This view is a way back to its page. */
+  #back = comesBack()
+  /** The address has changed, and what the new page says isn't there yet. */
+  #moved = false
+  /** Since then the document has changed. */
+  #changed = false
+  #looks = MAX_LOOKS
+  #looking = false
+
+  constructor(input: PageViewInput) {
+    this.#input = input
+  }
+
+  /** Orders the page's lists, fills its slots and begins to watch it. Ends when lists that had to wait are ordered. */
+  async begin(): Promise<void> {
+    const { consent, signal } = this.#input
+    if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
+    if (signal.aborted) return
+    let started: Promise<void> | undefined
+    if (consent.content) {
+      this.#lists = this.#followLists()
+      started = this.#lists.start()
+    }
+    // Listeners of the page may have withdrawn consent on hearing of an order.
+    if (consent.creatives && !signal.aborted) this.#fillSlots()
+    if (!consent.content) return
+    await started
+    if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
+    else await breath()
+    if (signal.aborted) return
+    await this.#lists?.deepen()
+    await breath()
+    if (signal.aborted) return
+    this.#watchPage()
+    const route = watchRoute(
+      window,
+      guard(
+        (cause) => fault('page-fault', 'a step of the application was not followed', cause),
+        (back, from) => this.#onRoute(back, from),
+      ),
+    )
+    this.#route = route
+    // One for all watches that come: each is of one page, and none may keep it.
+    signal.addEventListener(
+      'abort',
+      () => {
+        route.stop()
+        this.#watch?.stop()
+      },
+      { once: true },
+    )
+    const settled = this.#settle().catch((cause) => fault('page-fault', 'a list stays as it is', cause))
+    if (this.#lists?.waiting) await settled
+  }
+
+  /** Live lists follow what the reader just did. */
+  follow(): void {
+    this.#lists?.follow()
+  }
+
+  /** What stands here now comes of what was erased: nothing of it is kept when the page goes. */
+  forget(): void {
+    this.#erased = true
+  }
+
+  /** Notes how the page stands, for the way back to it. @param path path and query. Default: where it is */
+  leave(path?: string): void {
+    if (this.#lists && !this.#erased) noteShown(this.#lists.shown, path)
+  }
+
+  /** Who renders a list shows only once the page's own scripts have run. */
+  async #settle(): Promise<void> {
+    if (dom.readyState(document) !== 'complete') {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const patience = new Promise((resolve) => (timer = setTimeout(resolve, LOAD_PATIENCE)))
+      await Promise.race([once(window, 'load', this.#input.signal), patience])
+      clearTimeout(timer)
+    }
+    await idle()
+    if (!this.#input.signal.aborted) await this.#lists?.settle()
+  }
+
+  #followLists(): PageLists {
+    const { state, signal, rank, keep } = this.#input
+    const { free } = readMirror()
+    const noted = new WeakSet<Element>()
+    return new PageLists({
+      document,
+      state,
+      signal,
+      moment: this.#watchMoment(),
+      rank,
+      isFree: (list) => provenFree({ free }, list),
+      back: (list) => (this.#back ? readShown(list) : undefined),
+      onRanked(detail, element, first) {
+        emit('inkling:ranked', detail)
+        // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
+        if (noted.has(element)) return
+        noted.add(element)
+        // An application may be elsewhere by then.
+        const { pathname } = location
+        // Not now: it would have the page laid out before its time.
+        void idle().then(() => {
+          if (signal.aborted || !inSight(element)) return
+          writeMirror({
+            pages: noteWait(readMirror().pages, pathname, idBehind(element) ?? LIST + detail.list, first?.wait),
+          })
+        })
+      },
+      onItems: (items) => keep(items.map(itemContent)),
+      onFree(lists) {
+        let next = readMirror().free
+        for (const [list, isFree] of lists) next = noteFree(next, list, isFree)
+        writeMirror({ free: next })
+      },
+      onOwned: (list, owner) => fault('list-owned', `${owner} renders the list '${list}': ${INSTEAD}`),
+      onContest: (list) =>
+        fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
+      onChange: () => {
+        this.#route?.look()
+        this.#changed = true
+        this.#lookAgain()
+      },
+      onGone: this.#input.onGone,
+      onFault: (cause) => fault('page-fault', 'a list stays as it is', cause),
+    })
+  }
+
+  /** What the reader is doing, and whether ordering does harm. */
+  #watchMoment(): Moment {
+    const press = watchPress(document)
+    const harm = watchHarm(document, {
+      onHarm: (kind, value) =>
+        fault(
+          'layout-shift',
+          kind === 'shift'
+            ? `moving items shifted the layout by ${value.toFixed(3)}: nothing is moved any more on this page`
+            : 'a list was seen in two orders: nothing is moved any more on this page',
+        ),
+    })
+    this.#input.signal.addEventListener(
+      'abort',
+      () => {
+        press.stop()
+        harm.stop()
+      },
+      { once: true },
+    )
+    return { press, harm }
+  }
+
+  #watchPage(): void {
+    const { record } = this.#input
+    this.#watch?.stop()
+    const report = (cause: unknown) => fault('page-fault', 'an event was not recorded', cause)
+    const watch = watchPage(document, guard(report, record), readMetadata(document, dom.baseURI(document)), report)
+    this.#watch = watch
+    this.#lists?.watchWith(watch)
+  }
+
+  /** A page view of its own, with an item of its own. Its content comes with the address, before it, or long after it. */
+  #onRoute(back: boolean, from: string): void {
+    this.leave(from)
+    this.#lists?.turn()
+    this.#input.onRoute()
+    this.#input.state.undone.clear()
+    this.#back = back
+    this.#moved = true
+    this.#changed = false
+    this.#looks = MAX_LOOKS
+    this.#lookAgain()
+  }
+
+  /** Once the browser is idle: what has come by then is looked at together. */
+  readonly #lookAgain = guard(
+    (cause) => fault('page-fault', 'the page is not watched', cause),
+    async () => {
+      if (this.#looking || !this.#watch || this.#looks-- <= 0) return
+      this.#looking = true
+      await idle()
+      this.#looking = false
+      if (!this.#input.signal.aborted) this.#look()
+    },
+  )
+
+  /** Until there is something else to read, the reader is with what stands there. */
+  #look(): void {
+    const watch = this.#watch!
+    const page = pageItem(document, readMetadata(document, dom.baseURI(document)))
+    const stays = page?.element === watch.page?.element && page?.item.title === watch.page?.item.title
+    if (stays && (page || !this.#moved || !this.#changed)) return
+    if (this.#moved) this.#watchPage()
+    else watch.turn(page)
+    this.#moved = false
+  }
+
+  #fillSlots(): void {
+    const { state, keep, choose } = this.#input
+    const first = earlyQueue().first
+    for (const { name, element, creatives } of findSlots(document)) {
+      if (!creatives.length) continue
+      const early = first?.slots.get(element)
+      const prepared = early ? early.prepared : prepareSlot(element)
+      if (!prepared) {
+        fault(
+          'creative-fetches',
+          `the slot '${name}' stays as it is: it loads more than images, which would tell what was chosen`,
+        )
+        continue
+      }
+      const prefix = `${SLOT}${name}/`
+      const contents = creatives.map(({ item }) => itemContent({ ...item, id: prefix + item.id }))
+      keep(contents)
+      const choice = choose(contents)
+      const creative = early?.creative ?? choice?.creative.slice(prefix.length)
+      const nodes = creative !== undefined && prepared.get(creative)
+      if (!nodes || state.undone.has(name) || (!early && mayBeSeen(element))) continue
+      noteDone(state.arranged, element, { name, undo: early?.creative ? early.undo : showCreative(element, nodes) })
+      const scores = Object.fromEntries(
+        Object.entries(choice?.scores ?? {}).map(([id, score]) => [id.slice(prefix.length), score]),
+      )
+      emit('inkling:creative', { slot: name, creative, scores })
+    }
+  }
+}

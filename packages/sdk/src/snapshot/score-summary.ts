@@ -1,0 +1,27 @@
+import type { RankedItem } from '../types.ts'
+import type { Mirror } from './snapshot.ts'
+
+/**
+ * What the first paint needs of a ranking of all known items: scores without the page's own order, the rules folded in.
+ *
+ * @param topicOf by item id
+ */
+export function summary(
+  items: readonly RankedItem[],
+  topicOf: (id: string) => string | undefined,
+): Pick<Mirror, 'scores' | 'topics' | 'mean'> {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const scores: Record<string, number> = {}
+  const byTopic = new Map<string, number[]>()
+  const all = items.map(({ score, parts }) => score - parts.editor)
+  // A read item goes below every unread one, a dismissed one below these, wherever on a page they stand.
+  const step = 1 + Math.max(...all) - Math.min(...all) + Math.max(...items.map(({ parts }) => Math.abs(parts.editor)))
+  for (const { id, score: whole, parts, rule } of [...items].sort((a, b) => a.from - b.from)) {
+    const score = whole - parts.editor
+    scores[id] = score - step * (rule === 'dismissed' ? 2 : rule === 'read' ? 1 : 0)
+    const topic = topicOf(id)
+    if (topic) byTopic.set(topic, [...(byTopic.get(topic) ?? []), score])
+  }
+  const topics = Object.fromEntries([...byTopic].map(([topic, values]) => [topic, mean(values)]))
+  return { scores, topics, mean: all.length ? mean(all) : 0 }
+}

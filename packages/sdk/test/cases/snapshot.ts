@@ -1,0 +1,258 @@
+import { expect } from 'vitest'
+import { wipeTraces } from '../../src/consent/traces.ts'
+import { comesBack, noteShown, readShown, wipeShown } from '../../src/snapshot/shown-order.ts'
+import {
+  EMPTY,
+  KEY,
+  MAX_CHARACTERS,
+  type Mirror,
+  mirroredScore,
+  PENDING_KEY,
+  readMirror,
+} from '../../src/snapshot/snapshot.ts'
+import { noteFree, provenFree } from '../../src/snapshot/unmanaged-lists.ts'
+import { changePending, readPending, writeMirror } from '../../src/snapshot/write-snapshot.ts'
+import type { ReaderEvent } from '../../src/types.ts'
+import type { Case } from './case.ts'
+
+const stored = () => localStorage.getItem(KEY) ?? ''
+const event = (i: number): ReaderEvent => ({ kind: 'click', at: i, item: `/${i}`, text: 'x', fingerprint: 'f' })
+
+/** Each begins with an empty localStorage. */
+export const mirrorCases: Case[] = [
+  [
+    'What is written is read again; a change leaves the rest.',
+    () => {
+      expect(readMirror()).toEqual(EMPTY)
+      writeMirror({ scores: { '/a': 0.123456, __proto__x: 1 }, editor: 0.1, slots: { hero: 'trail' } })
+      writeMirror({ views: 2, topics: { science: 0.5 } })
+      expect(readMirror()).toEqual({
+        ...EMPTY,
+        views: 2,
+        scores: { '/a': 0.1235, __proto__x: 1 },
+        topics: { science: 0.5 },
+        editor: 0.1,
+        slots: { hero: 'trail' },
+      })
+    },
+  ],
+  [
+    'Never more than 64 KB: the scores that stand last go first.',
+    () => {
+      const scores = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`/item/${i}/${'x'.repeat(20)}`, i / 7]))
+      writeMirror({ views: 3, scores, editor: 0.1 })
+      expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
+      expect(2 * MAX_CHARACTERS).toBeLessThanOrEqual(64 * 1024)
+      const kept = Object.keys(readMirror().scores)
+      expect(kept.length).toBeGreaterThan(400)
+      expect(kept).toEqual(Object.keys(scores).slice(0, kept.length))
+      expect(readMirror()).toMatchObject({ views: 3, editor: 0.1 })
+    },
+  ],
+  [
+    'Never more than 64 KB, whatever the page calls its topics, slots and paths; the count of views lives on.',
+    () => {
+      const long = 'x'.repeat(100_000)
+      for (const change of [
+        { topics: { [long]: 1 } },
+        { slots: { hero: long } },
+        { pages: { [long]: { id: 'x', wait: 1 } } },
+        { scores: { [long]: 1 } },
+      ] as Partial<Mirror>[]) {
+        writeMirror({ views: 7, ...change })
+        expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
+        expect(readMirror().views).toBe(7)
+      }
+    },
+  ],
+  [
+    'Hostile JSON in the storage: reading and writing go on, and the next write heals it.',
+    () => {
+      for (const text of [
+        '',
+        '{',
+        'null',
+        '7',
+        '"text"',
+        '[]',
+        '{"v":2,"scores":{"/a":9},"editor":1}',
+        '{"v":1,"scores":null}',
+        '{"v":1,"topics":null,"pages":0}',
+        '{"v":1,"slots":false,"views":"x"}',
+        '{"v":1,"free":null}',
+        '{"v":1,"free":{"includes":1}}',
+        '{"v":1,"scores":{"/a":{"toString":0},"/b":"9"},"views":1}',
+        '{"v":1,"mean":{"valueOf":0},"editor":[]}',
+        '{"v":1,"views":"1e9","scores":"text","pages":[1]}',
+        '{"__proto__":{"editor":5},"v":1,"scores":{"__proto__":3,"constructor":"x"}}',
+        `{"v":1,"views":"${'9'.repeat(100_000)}"}`,
+        `{"v":1,"views":{"a":"${'9'.repeat(100_000)}"}}`,
+      ]) {
+        localStorage.setItem(KEY, text)
+        const mirror = readMirror()
+        expect(mirroredScore(mirror, '/a', 'toString', 1, 3)).not.toBe(9)
+        writeMirror({ views: 1, scores: { '/a': 1 } })
+        expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
+        expect(readMirror()).toMatchObject({ v: 1, views: 1, scores: { '/a': 1 } })
+        expect(({} as Record<string, unknown>)['editor']).toBeUndefined()
+        wipeTraces()
+      }
+    },
+  ],
+  [
+    'Names of built-ins are names: no score comes from a prototype, and one is kept under __proto__.',
+    () => {
+      const scores = JSON.parse('{"__proto__": 0.5}')
+      writeMirror({ scores, mean: 0.25 })
+      expect(mirroredScore(readMirror(), '__proto__', null, 0, 2)).toBe(0.5)
+      expect(mirroredScore(readMirror(), 'constructor', 'toString', 0, 2)).toBe(0.25)
+    },
+  ],
+  [
+    'A score is the own one, else that of the topic, else the mean; the place in the page costs what the ranking says.',
+    () => {
+      const mirror = { ...EMPTY, scores: { '/a': 1 }, topics: { science: 0.5 }, mean: 0.25, editor: 0.1 }
+      expect(mirroredScore(mirror, '/a', 'science', 0, 9)).toBe(1)
+      expect(mirroredScore(mirror, '/b', ' Science ', 0, 9)).toBe(0.5)
+      expect(mirroredScore(mirror, '/b', 'food', 0, 9)).toBe(0.25)
+      expect(mirroredScore(mirror, '/b', null, 0, 9)).toBe(0.25)
+      expect(mirroredScore(mirror, '/a', null, 8, 9)).toBeCloseTo(0.9, 12)
+      expect(mirroredScore(mirror, '/a', null, 0, 1)).toBe(1)
+    },
+  ],
+  [
+    'A mirror of 0.1.0, which says by a weight that something is known, is read as it was meant, and so it stays.',
+    () => {
+      const old = { ...EMPTY, scores: { '/a': 1 }, free: ['top'] } as Record<string, unknown>
+      delete old['known']
+      for (const [editor, known] of [
+        [0.15, true],
+        [0, false],
+      ]) {
+        localStorage.setItem(KEY, JSON.stringify({ ...old, editor }))
+        expect(readMirror()).toMatchObject({ known, editor, scores: { '/a': 1 }, free: ['top'] })
+        writeMirror({ views: 2 })
+        expect(readMirror()).toMatchObject({ known, editor, views: 2 })
+      }
+      writeMirror({ known: true, editor: 0 })
+      expect(readMirror()).toMatchObject({ known: true, editor: 0 })
+    },
+  ],
+  [
+    'Events that wait for IndexedDB: the last fifty, and nothing once there are none.',
+    () => {
+      expect(readPending()).toEqual([])
+      changePending(() => Array.from({ length: 70 }, (_, i) => event(i)))
+      expect(readPending()).toEqual(Array.from({ length: 50 }, (_, i) => event(i + 20)))
+      changePending(() => [])
+      expect(localStorage.getItem(PENDING_KEY)).toBeNull()
+      for (const text of ['{', 'null', '{"a":1}', '7']) {
+        localStorage.setItem(PENDING_KEY, text)
+        expect(readPending()).toEqual([])
+      }
+    },
+  ],
+  [
+    'Wiping takes all but the choice, and nothing of the site.',
+    () => {
+      localStorage.setItem('inkling.consent', 'kept')
+      localStorage.setItem('site', 'kept')
+      sessionStorage.setItem('site', 'kept')
+      writeMirror({ views: 1 })
+      changePending(() => [event(1)])
+      noteShown({ top: ['/a'] }, '/')
+      wipeTraces()
+      expect(Object.keys(localStorage).sort()).toEqual(['inkling.consent', 'site'])
+      expect(Object.keys(sessionStorage)).toEqual(['site'])
+      sessionStorage.clear()
+    },
+  ],
+  [
+    'Lists found free are known by name, at most a hundred, the last noted; one that is found owned is taken off.',
+    () => {
+      let free: readonly string[] = []
+      for (let i = 0; i < 120; i++) free = noteFree(free, `list ${i}`, true)
+      free = noteFree(free, 'list 30', true)
+      expect(free).toHaveLength(100)
+      writeMirror({ free })
+      const proven = (name: string) => provenFree(readMirror(), name)
+      expect(['list 0', 'list 19', 'list 20', 'list 30', 'list 119', 'toString'].map(proven)).toEqual([
+        false,
+        false,
+        true,
+        true,
+        true,
+        false,
+      ])
+      expect(free.at(-1)).toBe('list 30')
+      writeMirror({ free: noteFree(readMirror().free, 'list 30', false) })
+      expect([proven('list 30'), readMirror().free.length]).toEqual([false, 99])
+    },
+  ],
+  [
+    'What a page showed is known in this tab, by path and list; a list of which nothing is known says so.',
+    () => {
+      sessionStorage.clear()
+      noteShown({ top: ['/b', '/a'], side: [] }, '/')
+      noteShown({ top: ['/c'] }, '/?page=2')
+      expect([readShown('top', '/'), readShown('side', '/'), readShown('top', '/?page=2')]).toEqual([
+        ['/b', '/a'],
+        [],
+        ['/c'],
+      ])
+      expect([readShown('gone', '/'), readShown('top', '/gone'), readShown('constructor', '/')]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ])
+      noteShown({ top: ['/a', '/b'] }, '/')
+      expect([readShown('top', '/'), readShown('side', '/')]).toEqual([['/a', '/b'], undefined])
+      noteShown({ top: ['/d'] })
+      expect(readShown('top')).toEqual(['/d'])
+      wipeShown()
+      expect([sessionStorage.length, readShown('top', '/')]).toEqual([0, undefined])
+    },
+  ],
+  [
+    'At most thirty pages and 64 KB of what was shown, the last visited.',
+    () => {
+      sessionStorage.clear()
+      for (let i = 0; i < 40; i++) noteShown({ top: [`/${i}`] }, `/page/${i}`)
+      expect([9, 10, 39].map((i) => readShown('top', `/page/${i}`))).toEqual([undefined, ['/10'], ['/39']])
+      const long = Array.from({ length: 100 }, (_, i) => `/${i}/${'x'.repeat(100)}`)
+      for (let i = 0; i < 5; i++) noteShown({ top: long }, `/long/${i}`)
+      expect(JSON.stringify(sessionStorage).length).toBeLessThan(MAX_CHARACTERS * 1.2)
+      expect([0, 2, 3, 4].map((i) => readShown('top', `/long/${i}`)?.length)).toEqual([undefined, undefined, 100, 100])
+      noteShown({ top: ['x'.repeat(100_000)] }, '/too-much')
+      expect(readShown('top', '/too-much')).toBeUndefined()
+      sessionStorage.clear()
+    },
+  ],
+  [
+    'Hostile JSON in the tab’s storage is nothing, and the next page heals it.',
+    () => {
+      for (const text of [
+        '{',
+        'null',
+        '7',
+        '[]',
+        '"x"',
+        '{"/":null}',
+        '{"/":{"top":"text"}}',
+        '{"/":{"top":{"length":9}}}',
+      ]) {
+        sessionStorage.setItem('inkling.shown', text)
+        expect(readShown('top', '/')).toBeUndefined()
+        noteShown({ top: ['/a'] }, '/')
+        expect(readShown('top', '/')).toEqual(['/a'])
+        sessionStorage.clear()
+      }
+    },
+  ],
+  [
+    'A page that was just opened is no way back.',
+    () => {
+      expect(comesBack()).toBe(false)
+    },
+  ],
+]

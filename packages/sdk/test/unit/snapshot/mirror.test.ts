@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { wipeTraces } from '../../../src/consent/traces.ts'
+import { noteShown, readShown, wipeShown } from '../../../src/snapshot/shown-order.ts'
+import { EMPTY, readMirror } from '../../../src/snapshot/snapshot.ts'
+import { changePending, readPending, writeMirror } from '../../../src/snapshot/write-snapshot.ts'
+import { mirrorCases } from '../../cases/snapshot.ts'
+
+beforeEach(() => localStorage.clear())
+afterEach(() => vi.unstubAllGlobals())
+
+for (const [name, run] of mirrorCases) test(name, run)
+
+test.each([
+  ['forbidden', () => new DOMException('denied', 'SecurityError')],
+  ['full', () => new DOMException('full', 'QuotaExceededError')],
+])('A storage that is %s does no harm.', (_, fault) => {
+  const fail = () => {
+    throw fault()
+  }
+  for (const name of ['localStorage', 'sessionStorage'])
+    vi.stubGlobal(name, { getItem: fail, setItem: fail, removeItem: fail })
+  expect(readMirror()).toEqual(EMPTY)
+  expect(writeMirror({ views: 4 }).views).toBe(4)
+  changePending((held) => [...held, { kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
+  expect(readPending()).toEqual([])
+  noteShown({ top: ['/a'] }, '/')
+  expect(readShown('top', '/')).toBeUndefined()
+  wipeShown()
+  wipeTraces()
+})
+
+test('No storage at all does no harm.', () => {
+  vi.stubGlobal('localStorage', undefined)
+  expect(readMirror()).toEqual(EMPTY)
+  expect(writeMirror({ views: 4 }).views).toBe(4)
+  wipeTraces()
+})

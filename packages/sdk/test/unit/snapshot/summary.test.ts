@@ -1,0 +1,60 @@
+// What the first paint makes of a ranking, beside the ranking itself.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { FEATURES } from '../../../src/ranking/features/features.ts'
+import { rank } from '../../../src/ranking/rank.ts'
+import { DEFAULT_RANKER, type Ranker } from '../../../src/ranking/ranker.ts'
+import { summary } from '../../../src/snapshot/score-summary.ts'
+import { EMPTY, mirroredScore } from '../../../src/snapshot/snapshot.ts'
+import { deeds, eventsOf, input, things, vectorsOf } from '../ranking/make.ts'
+
+const RANKLENS: Ranker = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../../../models/ranker-ranklens/ranker.json'), 'utf8'),
+)
+/** Fitted to whatever, by hand or by log. */
+const weights = fc
+  .array(fc.double({ min: -20, max: 20, noNaN: true }), { minLength: FEATURES.length, maxLength: FEATURES.length })
+  .map((all) =>
+    Object.fromEntries(FEATURES.map((name, i) => [name, name === 'dismissed' ? -Math.abs(all[i]!) : all[i]!])),
+  )
+const rankers = fc.oneof(
+  fc.constantFrom(DEFAULT_RANKER, RANKLENS),
+  fc
+    .record({ light: weights, vectors: weights, cold: fc.constantFrom<'editor' | 'prior'>('editor', 'prior') })
+    .map(({ light, vectors, cold }): Ranker => ({ ...DEFAULT_RANKER, cold, weights: { light, vectors } })),
+)
+
+test('By what is mirrored the same items come in the same order as in the ranking: read ones below, whatever the weights.', () => {
+  fc.assert(
+    fc.property(
+      things({ minLength: 1, maxLength: 30 }),
+      deeds,
+      fc.boolean(),
+      rankers,
+      fc.constantFrom<'down' | 'keep'>('down', 'keep'),
+      (world, deeds, useVectors, ranker, read) => {
+        const items = world.map(({ item: { pinned: _, ...item } }) => item)
+        const given = { vectors: useVectors ? vectorsOf(world) : new Map(), ranker, rules: { read } }
+        const ranking = rank(input(items, eventsOf(deeds, world), given))
+        const { editor = 0 } = ranker.weights[ranking.tier]
+        const topics = new Map(items.map(({ id, topic }) => [id, topic]))
+        const mirror = { ...EMPTY, ...summary(ranking.items, (id) => topics.get(id)), editor }
+        const scored = items.map(({ id }, from) => mirroredScore(mirror, id, null, from, items.length))
+        ranking.items.slice(1).forEach(({ from, score, rule }, i) => {
+          const above = ranking.items[i]!
+          // What differs by rounding alone has no order.
+          if (above.rule === rule && above.score - score < 1e-6) return
+          expect(scored[above.from]!).toBeGreaterThan(scored[from]!)
+        })
+        // What is new has the score of its topic: it stands among the unread, above what was read.
+        const unknown = items.map(({ topic }, from) => mirroredScore(mirror, '/new', topic ?? null, from, items.length))
+        for (const { from, rule } of ranking.items)
+          if (rule === 'read' || rule === 'dismissed')
+            for (const score of unknown) expect(score).toBeGreaterThan(scored[from]!)
+      },
+    ),
+  )
+})
