@@ -127,7 +127,7 @@ async function namesIn(browser: Browser): Promise<string[]> {
   })
   await tab.close()
   // What looks like a member in the built files, or is read by its name.
-  const read = ['inkling.js', 'snippet.js', 'later.js', 'consent-banner.js'].flatMap((file) =>
+  const read = ['inkling.js', 'snippet.js', 'core.js', 'consent-banner.js'].flatMap((file) =>
     [...readFileSync(`${DIST}/${file}`, 'utf8').matchAll(/[."'`]([A-Za-z_$][\w$]{2,30})(?=\W)/g)].map(
       ([, name]) => name!,
     ),

@@ -65,7 +65,7 @@ function isSvelte(holder: Element): boolean {
  * It shows only once the page has been hydrated. Markup that a framework took over as plain HTML, and lists outside the
  * parts that it hydrates, are nobody's.
  */
-export function ownerOf(list: Element): string | undefined {
+export function frameworkOf(list: Element): string | undefined {
   const holder = holderOf(list)
   for (const node of dom.childNodes(holder)) {
     const name = markOn(node, ON_ITEMS)
