@@ -395,13 +395,6 @@ test.each([
   await vi.waitFor(() => expect(orderOf()).toBe('cba'))
 })
 
-test('A snapshot of 0.1.0, whose weight of the page’s order says that something is known, sorts as it did.', async () => {
-  const { known: _, ...old } = { ...EMPTY, position: 0.1, unmanaged: ['top'], scores: SCORES }
-  remember(JSON.stringify(old))
-  await show(ABC)
-  expect(orderOf()).toBe('cba')
-})
-
 test('Without a weight of the page’s order, as fitted rankers have none, it sorts by scores alone.', async () => {
   remember({ scores: SCORES, position: 0 })
   await show(ABC)
