@@ -1,6 +1,5 @@
 import type { Evidence } from './evidence.ts'
 import type { FeatureInput } from './feature-input.ts'
-import type { Columns } from './features.ts'
 import { labelsOf } from './labels.ts'
 import { DAY } from './parameters.ts'
 import { lifts, logOdds, type Shown } from './residual.ts'
@@ -9,6 +8,14 @@ import { lifts, logOdds, type Shown } from './residual.ts'
 const LABEL_TRUST = 3
 /** Distance of two ages, in powers of e, at which nearness is 1/e. */
 const ERA_WIDTH = 0.7
+
+/** What is filled here; `popularity` is read. */
+type AffinityColumns = Readonly<
+  Record<
+    'labels' | 'author' | 'opened' | 'passed' | 'popularity' | 'popularityTaste' | 'eraTaste' | 'era',
+    Float64Array
+  >
+>
 
 function logAge(published: number, now: number): number {
   return Math.log1p(Math.max(0, now - published) / DAY)
@@ -26,7 +33,11 @@ function meanOf(events: readonly Evidence[], value: (event: Evidence) => number 
 }
 
 /** Fills the columns that compare what was opened with what was passed over, by label, age and popularity. */
-export function tastes(columns: Columns, { candidates, history, now }: FeatureInput, shown: readonly Shown[]): void {
+export function tastes(
+  columns: AffinityColumns,
+  { candidates, history, now }: FeatureInput,
+  shown: readonly Shown[],
+): void {
   const { positive, passed } = history
   const opened = new Set(positive)
   const openedWeight = positive.reduce((sum, event) => sum + event.weight, 0)
