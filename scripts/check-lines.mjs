@@ -1,9 +1,10 @@
 /**
- * No six lines of packages/sdk/src stand there twice. Part of `npm run check`; exits with 1 and says where.
+ * No file of packages/sdk/src is longer than 300 lines, and no six lines stand there twice. Part of `npm run check`; exits with
+ * 1 and says where. (How long a function may be is Biome's: biome.json.)
  *
- *   node scripts/check-duplicates.mjs [FOLDER]   by default packages/sdk/src
+ *   node scripts/check-lines.mjs [FOLDER]   by default packages/sdk/src
  *
- * Comments, blank lines and imports don't count. What is alike and doesn't mean the same stands in ALIKE, with the reason.
+ * Of what stands twice, comments, blank lines and imports don't count. What is alike and doesn't mean the same stands in ALIKE, with the reason.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -11,6 +12,11 @@ import { fileURLToPath } from 'node:url'
 import { Detector, getModeByName, MemoryStore } from '@jscpd/core'
 import { Tokenizer } from '@jscpd/tokenizer'
 
+/** Lines of a file. */
+const LONGEST = 300
+/** Longer, and to be cut. */
+const LONG = ['client/inkling.ts', 'engine/client/engine-client.ts', 'history/history.ts', 'runtime/runtime.ts']
+/** Equal lines in two places. */
 const LINES = 6
 /** As few as six short lines have. */
 const TOKENS = 20
@@ -40,7 +46,9 @@ for (const path of readdirSync(source, { recursive: true }).sort()) {
   const text = readFileSync(join(source, path), 'utf8').replace(/^import [^']*'[^']+'/gm, (all) =>
     all.replace(/[^\n]/g, ''),
   )
-  texts.set(file, text.split('\n'))
+  const lines = text.trimEnd().split('\n')
+  texts.set(file, lines)
+  if (lines.length > LONGEST && !LONG.includes(file)) found.push(`${file}: ${lines.length} lines, ${LONGEST} at most`)
   for (const { duplicationA, duplicationB } of await detector.detect(file, text, 'typescript')) {
     const [ours, others] = [duplicationA, duplicationB].map(linesOf)
     const equal = ours.filter((line) => others.includes(line)).length
@@ -52,15 +60,19 @@ for (const path of readdirSync(source, { recursive: true }).sort()) {
   }
 }
 
-for (const known of process.argv[2] ? [] : ALIKE)
-  if (!alike.has(known))
-    found.push(`${known.files.join(', ')}: nothing in them is alike any more, take them out of ALIKE`)
+if (!process.argv[2]) {
+  for (const known of ALIKE)
+    if (!alike.has(known))
+      found.push(`${known.files.join(', ')}: nothing in them is alike any more, take them out of ALIKE`)
+  for (const file of LONG)
+    if (!(texts.get(file)?.length > LONGEST)) found.push(`${file}: it is no longer too long, take it out of LONG`)
+}
 
 if (found.length) {
   console.error(found.join('\n'))
-  console.error(
-    `\nWhat means the same is written once; what is alike by chance goes into ALIKE, with the reason: scripts/check-duplicates.mjs.`,
-  )
+  console.error(`
+A long file is cut by what it knows. What means the same is written once; what is alike by chance goes into ALIKE of
+scripts/check-lines.mjs, with the reason.`)
   process.exit(1)
 }
 
