@@ -67,7 +67,7 @@ for (const topic of ['space', 'food', 'music']) {
     expect([...after].sort()).toEqual([...before].sort())
 
     const ranked = (await eventsOf(page, 'ranked')).find((detail) => detail['list'] === list)!
-    expect(ranked).toMatchObject({ by: 'snippet', late: false, ranking: { tier: 'vectors' } })
+    expect(ranked).toMatchObject({ by: 'snippet', late: false, ranking: { tier: 'semantic' } })
 
     const { frames, errors } = await noted(page)
     expect(frames.length).toBeGreaterThan(0)

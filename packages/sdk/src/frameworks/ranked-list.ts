@@ -4,9 +4,10 @@
  */
 
 import type { Inkling } from '../client/inkling.ts'
-import { insist } from '../lib/assert-usage.ts'
+import { assertUsage } from '../lib/assert-usage.ts'
+import { catchErrors } from '../lib/catch-errors.ts'
 import * as dom from '../lib/dom.ts'
-import { guard } from '../lib/guard.ts'
+import { MAX_ITEMS } from '../lib/limits.ts'
 import { mayBeSeen } from '../page/guard/viewport.ts'
 import type { Item, Ranking } from '../types.ts'
 import { type ListClick, watchClicks } from './list-clicks.ts'
@@ -56,9 +57,6 @@ export interface RankedList<T extends Item = Item> {
   readonly undo: () => boolean
 }
 
-/** As in `rank()`. */
-const MAX_ITEMS = 200
-
 /** Nobody awaits what goes on here: the console shows it as thrown. */
 const report = (cause: unknown) => reportError(cause)
 
@@ -80,14 +78,14 @@ export const inOrder = <T extends Item>(items: readonly T[], places: ReadonlyMap
 const ready = (inkling: unknown): inkling is Inkling => typeof (inkling as Inkling | undefined)?.rank === 'function'
 
 function checkUse(source: InklingSource, list: unknown, given: unknown, when: unknown, late: unknown): void {
-  insist(
+  assertUsage(
     typeof source === 'function' || ready(source),
     'a list needs what createInkling gave, or, with the script tag, a function: write () => window.inkling',
   )
-  insist(typeof list === 'string' && list, "a list has a name: write list: 'shelf'")
-  insist(Array.isArray(given), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
-  insist(when === 'once' || when === 'live', `write when: 'once' | 'live', not '${String(when)}'`)
-  insist(late === 'keep' || late === 'swap', `write late: 'keep' | 'swap', not '${String(late)}'`)
+  assertUsage(typeof list === 'string' && list, "a list has a name: write list: 'shelf'")
+  assertUsage(Array.isArray(given), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
+  assertUsage(when === 'once' || when === 'live', `write when: 'once' | 'live', not '${String(when)}'`)
+  assertUsage(late === 'keep' || late === 'swap', `write late: 'keep' | 'swap', not '${String(late)}'`)
 }
 
 const consenting = (source: InklingSource): Inkling | undefined => {
@@ -125,7 +123,7 @@ function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (fo
     watching?.abort()
     watching = found && new AbortController()
     const track = ({ kind, item }: ListClick) => found!.track(kind, item, { list })
-    if (watching) watchClicks(where, guard(report, track), watching.signal)
+    if (watching) watchClicks(where, catchErrors(report, track), watching.signal)
   }
 }
 
@@ -175,7 +173,7 @@ export function createRankedList<T extends Item>(
       places,
     })
   }
-  const rank = guard(report, async () => {
+  const rank = catchErrors(report, async () => {
     const turn = ++asked
     const answer = await consenting(source)?.rank(given.slice(0, MAX_ITEMS), { list })
     // Consent may have been withdrawn, and the list taken off the page, meanwhile.

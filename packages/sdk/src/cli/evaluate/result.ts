@@ -44,7 +44,7 @@ export interface ReportJson {
   }
 }
 
-export interface Report extends ReportJson {
+export interface EvaluationReport extends ReportJson {
   /** Every row's value on every list, for comparisons that nobody asked for beforehand. */
   readonly tables: { readonly rows: Table; readonly repeats: Table }
 }

@@ -1,7 +1,7 @@
+import { DAY } from '../../lib/limits.ts'
 import type { Evidence } from './evidence.ts'
 import type { FeatureInput } from './feature-input.ts'
 import { labelsOf } from './labels.ts'
-import { DAY } from './parameters.ts'
 import { lifts, logOdds, type Shown } from './residual.ts'
 
 /** Opened items at which labels count half. */
@@ -12,7 +12,7 @@ const ERA_WIDTH = 0.7
 /** What is filled here; `popularity` is read. */
 type AffinityColumns = Readonly<
   Record<
-    'labels' | 'author' | 'opened' | 'passed' | 'popularity' | 'popularityTaste' | 'eraTaste' | 'era',
+    'labels' | 'author' | 'opened' | 'skipped' | 'popularity' | 'popularityAffinity' | 'eraAffinity' | 'era',
     Float64Array
   >
 >
@@ -32,13 +32,13 @@ function meanOf(events: readonly Evidence[], value: (event: Evidence) => number 
   return total ? sum / total : Number.NaN
 }
 
-/** Fills the columns that compare what was opened with what was passed over, by label, age and popularity. */
-export function tastes(
+/** Fills the columns that compare what was opened with what was skipped, by label, age and popularity. */
+export function affinities(
   columns: AffinityColumns,
   { candidates, history, now }: FeatureInput,
   shown: readonly Shown[],
 ): void {
-  const { positive, passed } = history
+  const { positive, skipped } = history
   const opened = new Set(positive)
   const openedWeight = positive.reduce((sum, event) => sum + event.weight, 0)
   const root = Math.sqrt(shown.reduce((sum, { event }) => sum + event.weight, 0))
@@ -48,11 +48,11 @@ export function tastes(
     popularity === undefined ? undefined : logOdds(popularity)
   const ageOf = ({ published }: { readonly published?: number }) =>
     published === undefined ? undefined : logAge(published, now)
-  const popularityDirection = meanOf(positive, popularityOf) - meanOf(passed, popularityOf) || 0
-  const eraDirection = meanOf(positive, ageOf) - meanOf(passed, ageOf) || 0
+  const popularityDirection = meanOf(positive, popularityOf) - meanOf(skipped, popularityOf) || 0
+  const eraDirection = meanOf(positive, ageOf) - meanOf(skipped, ageOf) || 0
   const ages = shown.map(({ event }) => ageOf(event))
   const openedIds = new Set(positive.map((event) => event.item))
-  const passedIds = new Set(passed.map((event) => event.item))
+  const passedIds = new Set(skipped.map((event) => event.item))
 
   candidates.forEach((candidate, c) => {
     const labels = labelsOf(candidate)
@@ -63,16 +63,16 @@ export function tastes(
       : 0
     columns.author[c] = candidate.author ? authorLift(candidate.author) : 0
     columns.opened[c] = openedIds.has(candidate.id) ? 1 : 0
-    columns.passed[c] = passedIds.has(candidate.id) ? 1 : 0
-    columns.popularityTaste[c] = columns.popularity[c]! * popularityDirection
+    columns.skipped[c] = passedIds.has(candidate.id) ? 1 : 0
+    columns.popularityAffinity[c] = columns.popularity[c]! * popularityDirection
     const age = ageOf(candidate)
     if (age === undefined || !root) return
-    columns.eraTaste[c] = age * eraDirection
+    columns.eraAffinity[c] = age * eraDirection
     let near = 0
     for (let h = 0; h < shown.length; h++) {
       const other = ages[h]
       if (other === undefined || shown[h]!.event.item === candidate.id) continue
-      near += shown[h]!.surprise * Math.exp(-Math.abs(age - other) / ERA_WIDTH)
+      near += shown[h]!.residual * Math.exp(-Math.abs(age - other) / ERA_WIDTH)
     }
     columns.era[c] = near / root
   })

@@ -1,6 +1,6 @@
 /** What a replay found: for a terminal, and for machines. html.ts makes a page of it. */
 import { METRICS } from '../metrics.ts'
-import type { Report, ReportJson, TableCounts } from '../result.ts'
+import type { EvaluationReport, ReportJson, TableCounts } from '../result.ts'
 import type { RowFigures, SliceFigures } from '../table.ts'
 import { counted, figure, intervalText, METRIC_NAMES, problemsText, skippedText, TABLE_TITLES } from './wording.ts'
 
@@ -84,7 +84,7 @@ export function reportText(report: ReportJson): string {
 }
 
 /** The report without the values of single lists. */
-export function reportJson(report: Report): ReportJson {
+export function reportJson(report: EvaluationReport): ReportJson {
   const { tables: _, ...json } = report
   return json
 }

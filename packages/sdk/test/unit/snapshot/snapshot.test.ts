@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wipeTraces } from '../../../src/consent/traces.ts'
 import { noteShown, readShown, wipeShown } from '../../../src/snapshot/shown-order.ts'
-import { EMPTY, readMirror } from '../../../src/snapshot/snapshot.ts'
-import { changePending, readPending, writeMirror } from '../../../src/snapshot/write-snapshot.ts'
+import { EMPTY, readSnapshot } from '../../../src/snapshot/snapshot.ts'
+import { changeOutbox, readOutbox, writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
 import { mirrorCases } from '../../cases/snapshot.ts'
 
 beforeEach(() => localStorage.clear())
@@ -19,10 +19,10 @@ test.each([
   }
   for (const name of ['localStorage', 'sessionStorage'])
     vi.stubGlobal(name, { getItem: fail, setItem: fail, removeItem: fail })
-  expect(readMirror()).toEqual(EMPTY)
-  expect(writeMirror({ views: 4 }).views).toBe(4)
-  changePending((held) => [...held, { kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
-  expect(readPending()).toEqual([])
+  expect(readSnapshot()).toEqual(EMPTY)
+  expect(writeSnapshot({ views: 4 }).views).toBe(4)
+  changeOutbox((held) => [...held, { kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
+  expect(readOutbox()).toEqual([])
   noteShown({ top: ['/a'] }, '/')
   expect(readShown('top', '/')).toBeUndefined()
   wipeShown()
@@ -31,7 +31,7 @@ test.each([
 
 test('No storage at all does no harm.', () => {
   vi.stubGlobal('localStorage', undefined)
-  expect(readMirror()).toEqual(EMPTY)
-  expect(writeMirror({ views: 4 }).views).toBe(4)
+  expect(readSnapshot()).toEqual(EMPTY)
+  expect(writeSnapshot({ views: 4 }).views).toBe(4)
   wipeTraces()
 })
