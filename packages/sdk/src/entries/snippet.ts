@@ -79,10 +79,10 @@ function holdPaint(id: string): () => void {
 }
 
 /** Callbacks of animation frames run just before a frame is painted: what stands then is what the reader sees. */
-function beforeFrames(look: (painted: boolean) => void, painted: boolean): void {
+function beforeFrames(painted: boolean, look: (painted: boolean) => void): void {
   if (dom.readyState(document) !== 'loading') return
   look(painted)
-  requestAnimationFrame(() => beforeFrames(look, true))
+  requestAnimationFrame(() => beforeFrames(true, look))
 }
 
 function start(): void {
@@ -154,7 +154,7 @@ function start(): void {
   const observer = new MutationObserver(() => look())
   observer.observe(document, { childList: true, subtree: true })
   // It stands further down than in the head, or was put in by a script: what is there already may have been seen.
-  beforeFrames(look, isPainted())
+  beforeFrames(isPainted(), look)
   // It changes before anybody hears of DOMContentLoaded, the tag included.
   dom.addEventListener(
     document,

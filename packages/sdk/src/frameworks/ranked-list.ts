@@ -77,7 +77,7 @@ export const inOrder = <T extends Item>(items: readonly T[], places: ReadonlyMap
 
 const ready = (inkling: unknown): inkling is Inkling => typeof (inkling as Inkling | undefined)?.rank === 'function'
 
-function checkUse(source: InklingSource, list: unknown, given: unknown, when: unknown, late: unknown): void {
+function checkUse(source: InklingSource, list: unknown, when: unknown, late: unknown, given: unknown): void {
   assertUsage(
     typeof source === 'function' || ready(source),
     'a list needs what createInkling gave, or, with the script tag, a function: write () => window.inkling',
@@ -137,7 +137,7 @@ export function createRankedList<T extends Item>(
   source: InklingSource,
   { list, items: given, element, when = 'once', late = 'keep', ranking }: RankedListOptions<T>,
 ): RankedList<T> {
-  checkUse(source, list, given, when, late)
+  checkUse(source, list, when, late, given)
   const server: RankedView<T> = { items: given, ranking: undefined, late: false, places: new Map() }
   const listeners = new Set<() => void>()
   let view = server
