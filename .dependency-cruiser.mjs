@@ -1,9 +1,9 @@
 /**
  * Who may import whom in packages/sdk/src. `npm run check` runs it, with docs/architecture.md as the explanation.
  *
- * A room is a folder, or a file that differs from its folder, and may import from itself and from what its row names: whatever
- * no row names is an error. The most specific row counts. Arrays, not sentences: `may` rooms, `types` rooms of which only types may be
- * imported, `packages` from npm (`virtual:release` is made by the build), `node` whether Node's own modules are there.
+ * A room is a folder, or a file that differs from its folder; the most specific row counts. It may import from itself and from what
+ * its row names, and all else is an error: `may` names rooms, `types` rooms of which only types may be imported, `packages` what
+ * comes from npm (`virtual:release` is made by the build), `node` that Node's own modules are there.
  */
 const PAGE = ['page/guard', 'page/lists', 'page/order', 'page/read', 'page/slots', 'page/track']
 const RANKING = ['ranking', 'ranking/features', 'ranking/rules']
@@ -13,8 +13,8 @@ const TFJS = [
 ]
 
 /** @type {Record<string, { may: string[], types?: string[], packages?: string[], node?: true }>} */
-export const ROOMS = {
-  // What is built: nobody imports these but for types, and what no bundle loads later.
+const ROOMS = {
+  // What is built: nobody imports these, but for types and in client/create-inkling.ts.
   'index.ts': { may: ['client', 'client/create-inkling.ts', 'frameworks', 'lib', 'options.ts', 'types.ts'] },
   'entries/check.ts': { may: ['check', 'lib', 'page/guard', 'page/order'] },
   'entries/consent-platforms.ts': { may: ['consent'] },
