@@ -11,12 +11,12 @@ import { profile } from '../ranking/profile.ts'
 import { type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
 import type { Explanation, Item, ItemContent, Profile, Ranking } from '../types.ts'
-import type { RuntimeContext } from './runtime-context.ts'
+import type { RuntimeContext, Scoring } from './runtime-context.ts'
 
 /** Lists that can be explained: the last ranked. */
 const MAX_LISTS = 200
 
-export class Scorer {
+export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
@@ -26,12 +26,10 @@ export class Scorer {
     this.#context = context
   }
 
-  /** Another one each time that everything was forgotten: what was asked for before must not come after it. */
   get epoch(): unknown {
     return this.#inputs
   }
 
-  /** All that a ranking is made of, but for the list. */
   base(): Omit<RankInput, 'list' | 'candidates'> {
     const now = Date.now()
     const { store, grant } = this.#context
@@ -45,7 +43,6 @@ export class Scorer {
     }
   }
 
-  /** Whether anything may be concluded from this text. */
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
     const { store, grant } = this.#context
     return grant.options.specialCategories || !isArticle9(text, store?.vectors ?? new Map())
@@ -79,13 +76,11 @@ export class Scorer {
     )
   }
 
-  /** Lists that are off the page are explained no more. */
   dropGone(): void {
     for (const each of this.#inputs.keys())
       if (typeof each === 'object' && !dom.isConnected(each)) this.#inputs.delete(each)
   }
 
-  /** What was ranked with events that are gone is explained no more. */
   clear(): void {
     this.#inputs.clear()
   }
