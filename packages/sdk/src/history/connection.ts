@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../types.ts'
-import { type Database, type Name, openDatabase, quietly, type Transaction } from './database.ts'
-import { deleteDatabase } from './delete.ts'
-import type { ReportError } from './report-error.ts'
+import { type Database, type Name, openDatabase, type Transaction } from './database.ts'
+import { deleteDatabase, quietly } from './delete.ts'
 
 /** A lost connection is reopened so often; then memory takes over. */
 const REOPENINGS = 3
@@ -34,6 +33,9 @@ function say(cause: unknown): readonly [ErrorCode, string] {
   const why = name === 'VersionError' ? 'holds the history of a newer release' : 'fails'
   return ['storage-unavailable', `IndexedDB ${why}: ${memory}`]
 }
+
+/** Reports to the page what is wrong with the storage. */
+export type ReportError = (code: ErrorCode, message: string, cause: unknown) => void
 
 export interface ConnectionInput {
   /** Told once when storage fails. */

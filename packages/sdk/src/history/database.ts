@@ -8,7 +8,7 @@ import {
   type StoreNames,
 } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
-import { DATABASE } from './delete.ts'
+import { DATABASE, quietly } from './delete.ts'
 import { identity, isEvent } from './event.ts'
 
 /**
@@ -36,9 +36,6 @@ export interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>
 export type Name = StoreNames<Schema>
 export type Transaction<N extends Name, M extends IDBTransactionMode> = IDBPTransaction<Schema, N[], M>
-
-/** A request that fails takes its transaction along, which tells it by `done`: told twice, the page would see it uncaught. */
-export const quietly = (request: Promise<unknown>): void => void request.catch(() => {})
 
 /** Of more than so many rows those go that the index has first: they have lain there unused the longest. */
 export async function trim<N extends Name, I extends IndexNames<Schema, N>>(

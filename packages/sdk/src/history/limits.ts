@@ -28,15 +28,17 @@ export const LIMITS = {
   items: 500,
 } as const
 
+/** Oldest first. */
+export const byTime = (a: ReaderEvent, b: ReaderEvent): number => a.at - b.at
+
 /** A clock that was wrong for a while has dated events in the future, too: those must not live for ever. */
 export const isFresh = ({ at }: ReaderEvent, now: number): boolean => Math.abs(now - at) < LIMITS.days * DAY
 
-/** The newest events that the limits allow, oldest first. @param events oldest first */
+/** The newest events that the limits allow, oldest first. */
 export function withinLimits(events: readonly ReaderEvent[], now: number): ReaderEvent[] {
   let { rows, characters, impressions, impressionCharacters } = LIMITS as Record<keyof typeof LIMITS, number>
   const kept: ReaderEvent[] = []
-  for (let i = events.length - 1; i >= 0; i--) {
-    const event = events[i]!
+  for (const event of [...events].sort(byTime).reverse()) {
     if (!isFresh(event, now)) continue
     const size = JSON.stringify(event).length
     if (event.kind === 'impression' && (--impressions < 0 || (impressionCharacters -= size) < 0)) continue

@@ -38,10 +38,12 @@ import { forgetWords } from '../ranking/features/word-vectors.ts'
 import { profile } from '../ranking/profile.ts'
 import { type RankInput, rank } from '../ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
+import { broadcastForget, FORGET_KEY } from '../snapshot/broadcast-forget.ts'
+import { changeOutbox, OUTBOX_KEY, readOutbox } from '../snapshot/outbox.ts'
 import { summary } from '../snapshot/score-summary.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
-import { EMPTY, FORGET_KEY, KEY, OUTBOX_KEY, readSnapshot } from '../snapshot/snapshot.ts'
-import { changeOutbox, readOutbox, tellForgotten, writeSnapshot } from '../snapshot/write-snapshot.ts'
+import { EMPTY, KEY, readSnapshot } from '../snapshot/snapshot.ts'
+import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type {
   Consent,
   Explanation,
@@ -436,7 +438,7 @@ export class Runtime {
       "write forget({ item: '/a' }) or forget({ event }), with one of the events that exportData gives",
     )
     await this.#opened
-    tellForgotten(what)
+    broadcastForget(what)
     return this.#forget(what)
   }
 
