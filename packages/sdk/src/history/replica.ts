@@ -82,7 +82,7 @@ export class Replica {
   }
 
   /**
-   * Takes in what the reader has just done on this page.
+   * Adds an event.
    *
    * @returns the row to store, the known one if there is one; undefined when no reader could have done it
    */
@@ -92,7 +92,10 @@ export class Replica {
     if (known) return known
     if (!plausible(this.events, event)) return undefined
     // By a clock that is wrong it may look out of date: then it is stored, and not used.
-    if (isFresh(event, now)) this.#insert(event)
+    if (isFresh(event, now)) {
+      this.events.push(event)
+      this.events.sort(byTime)
+    }
     return event
   }
 
@@ -100,14 +103,8 @@ export class Replica {
   hear(events: readonly ReaderEvent[]): boolean {
     const before = this.events.length
     for (const event of events) {
-      if (
-        isEvent(event) &&
-        isSmall(event) &&
-        !this.tombstones.some(({ what, until }) => event.at <= until && (!what || isForgotten(what)(event))) &&
-        !this.events.some(isSame(event)) &&
-        plausible(this.events, event)
-      )
-        this.#insert(event)
+      const isDeleted = ({ what, until }: Tombstone) => event.at <= until && (!what || isForgotten(what)(event))
+      if (isEvent(event) && !this.tombstones.some(isDeleted)) this.append(event, event.at)
     }
     return this.events.length > before
   }
@@ -177,15 +174,10 @@ export class Replica {
    * @param until up to when other tabs' events aren't taken in again. False: they are
    */
   clear(kept: ReadonlySet<ReaderEvent>, until: number | false): void {
-    if (until !== false) this.tombstones.push({ until })
+    if (until) this.tombstones.push({ until })
     this.events = this.events.filter((event) => kept.has(event))
     this.items.clear()
     this.vectors.clear()
     this.maker = undefined
-  }
-
-  #insert(event: ReaderEvent): void {
-    this.events.push(event)
-    this.events.sort(byTime)
   }
 }
