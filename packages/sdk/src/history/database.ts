@@ -47,7 +47,7 @@ export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
   for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
 }
 
-/** Two tabs may have stored one event: of each the first stays. Rows that are no events go, since nobody reads them. */
+/** Two tabs may have stored one event: of each the first stays. Damaged rows go. */
 async function identify(transaction: Transaction<Name, 'versionchange'>): Promise<void> {
   const store = transaction.objectStore('events')
   const known = new Set<string>()

@@ -2,10 +2,32 @@ import { Connection, type ReportError } from './connection.ts'
 import type { HistoryStore } from './history-store.ts'
 import { Replica } from './replica.ts'
 import { putItems, putVectors, readRows } from './transactions.ts'
-import { createWriteQueue } from './write-queue.ts'
+import { createWriteQueue, type WriteQueue } from './write-queue.ts'
 
 /** Events appended until the disk is pruned again. */
 const PRUNE_EVERY = 200
+
+/** Reads from disk into memory. @returns whether the disk should be pruned */
+async function load(
+  connection: Connection,
+  model: string,
+  replica: Replica,
+  queue: WriteQueue,
+  now: number,
+): Promise<boolean> {
+  const { tombstones } = replica
+  let isStale = false
+  let hasOutgrown = false
+  await connection.run(['events', 'items', 'vectors'], 'readonly', async (transaction) => {
+    const begun = tombstones.length
+    const rows = await readRows(transaction, model)
+    // What was deleted meanwhile has been read all the same.
+    isStale = begun !== tombstones.length
+    if (!isStale) hasOutgrown = replica.load(rows, queue, now)
+  })
+  // Where everything has been deleted there is nothing to read, and no database to be made anew for it.
+  return isStale && tombstones.at(-1)?.what ? load(connection, model, replica, queue, now) : hasOutgrown
+}
 
 /**
  * Opens the history and reads it whole (at most 2,000 events, 500 items and 5,000 vectors). Each change is made in memory
@@ -13,7 +35,7 @@ const PRUNE_EVERY = 200
  *
  * @param model name and version of the text encoder: vectors of another model are never mixed in
  * @param report called once when storage fails; the store then works in memory
- * @param onEmptied called when another tab, or the reader, has deleted everything: memory has let go of it
+ * @param onEmptied called when another tab, or the reader, has deleted everything: memory has dropped it
  */
 export async function openHistory(
   model: string,
@@ -45,19 +67,7 @@ export async function openHistory(
   }
 
   async function reload(now: number): Promise<void> {
-    const { tombstones } = replica
-    let isStale = false
-    let hasOutgrown = false
-    await connection.run(['events', 'items', 'vectors'], 'readonly', async (transaction) => {
-      const begun = tombstones.length
-      const rows = await readRows(transaction, model)
-      // What was deleted meanwhile has been read all the same.
-      isStale = begun !== tombstones.length
-      if (!isStale) hasOutgrown = replica.load(rows, queue, now)
-    })
-    // Where everything has been deleted there is nothing to read, and no database to be made anew for it.
-    if (isStale && tombstones.at(-1)?.what) await reload(now)
-    if (hasOutgrown) await prune(now)
+    if (await load(connection, model, replica, queue, now)) await prune(now)
   }
 
   await reload(now)

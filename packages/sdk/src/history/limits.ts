@@ -13,7 +13,7 @@ export const LIMITS = {
   impressionCharacters: 400_000,
   /** Characters of an item's text, by code points. */
   text: 300,
-  /** Seconds that one event may tell of: 31 years. */
+  /** Seconds that one event may last: 31 years. */
   seconds: 1e9,
   /** Characters of one event or item as JSON; more is no text of an item. */
   rowCharacters: 10_000,

@@ -54,7 +54,7 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
   async function remove(what: Forgotten, gone: readonly ReaderEvent[] = []): Promise<number> {
     let count = gone.length
     const isDone = await deleteEvents(connection, what, (rows) => {
-      // Another tab, which has heard of it, may have been quicker with what both knew.
+      // Another tab that received the deletion may have deleted on disk what both knew.
       count = gone.length + rows.filter((row) => !gone.some(isSame(row))).length
       return replica.dropVectors([...gone, ...rows.filter(isEvent)])
     })
