@@ -57,8 +57,8 @@ export function pruneEvents(connection: Connection, now: number): Promise<boolea
 }
 
 /**
- * Deletes events, and vectors of whatever model that nothing else needs: strictly, since what the reader has deleted must
- * not come back, not even by a loss of power.
+ * Deletes events, and vectors of whatever model that nothing else needs. Durability is strict: what the reader has deleted
+ * must not come back, not even by a loss of power.
  *
  * @param unused gives fingerprints of these events' texts that nothing else has
  */

@@ -2,13 +2,13 @@ import type { ReaderEvent } from '../types.ts'
 
 /**
  * Events that IndexedDB may not have yet: a click navigates away before a transaction is done. In localStorage, which is
- * written at once; other tabs hear of the events by it, too.
+ * written at once; its `storage` events bring them to other tabs.
  */
 export const OUTBOX_KEY = 'inkling.outbox'
 /** A reader at work leaves one or two. */
 const MAX_EVENTS = 50
 
-/** Events that no page has stored yet, this one's or another's. @param text the stored value. Default: the present one */
+/** Events that no page has stored yet, this one's or another's. @param text the value. Default: what is stored */
 export function readOutbox(text?: string): ReaderEvent[] {
   try {
     const events: unknown = JSON.parse(text ?? localStorage.getItem(OUTBOX_KEY) ?? '[]')
