@@ -6,8 +6,10 @@ import type { Transfer } from '../entries/transfer.ts'
 import { isForgettable, isForgotten } from '../history/event.ts'
 import { assertUsage } from '../lib/assert-usage.ts'
 import { idle } from '../lib/idle.ts'
+import { broadcastForget } from '../snapshot/broadcast-forget.ts'
+import { changeOutbox } from '../snapshot/outbox.ts'
 import { EMPTY } from '../snapshot/snapshot.ts'
-import { changeOutbox, tellForgotten, writeSnapshot } from '../snapshot/write-snapshot.ts'
+import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type { Forget, ItemContent, ReaderEvent } from '../types.ts'
 import { bringBundle } from './bring-bundle.ts'
 import type { RuntimeContext } from './runtime-context.ts'
@@ -71,7 +73,7 @@ export class ReaderData {
       "write forget({ item: '/a' }) or forget({ event }), with one of the events that exportData gives",
     )
     await this.#context.opened
-    tellForgotten(what)
+    broadcastForget(what)
     return this.onForget(what)
   }
 

@@ -4,8 +4,9 @@ import { KEY as CHOICE_KEY } from '../consent/choice.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
 import { hearTabs, type Told } from '../lib/tabs.ts'
-import { FORGET_KEY, KEY, OUTBOX_KEY } from '../snapshot/snapshot.ts'
-import { readOutbox } from '../snapshot/write-snapshot.ts'
+import { FORGET_KEY } from '../snapshot/broadcast-forget.ts'
+import { OUTBOX_KEY, readOutbox } from '../snapshot/outbox.ts'
+import { KEY } from '../snapshot/snapshot.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 
 /** From the first moment on, even before the history is open, until the grant ends. */
