@@ -1,8 +1,8 @@
 /**
  * The text encoder's forward pass: token ids → vectors of length 1.
  *
- * A BERT with post-layer normalisation (Devlin et al. 2018, arXiv:1810.04805) behind a narrow token table that is lifted to the
- * hidden width (Lan et al. 2019, arXiv:1909.11942), quick-GELU (Hendrycks & Gimpel 2016, arXiv:1606.08415), the mean over
+ * A BERT with post-layer normalisation (Devlin et al. 2018, arXiv:1810.04805) behind token embeddings that are narrower than its hidden layers and projected
+ * to their width (Lan et al. 2019, arXiv:1909.11942), quick-GELU (Hendrycks & Gimpel 2016, arXiv:1606.08415), the mean over
  * the tokens, and a linear head.
  *
  * Shapes in comments: B texts in a batch, T tokens in the longest of them, H heads of D; the widths are those of `encoder-en`.
@@ -126,10 +126,10 @@ function forward(
     return linear(active, `${layer}.contract`) // (B·T, 384)
   }
 
-  const rows = tf.gather(weight<tf.Tensor2D>('table'), tf.tensor1d(ids, 'int32')) // (B·T, 128)
-  const lifted = tf.reshape(tf.matMul(rows, weight<tf.Tensor2D>('lift.kernel')), [batch, length, hidden]) // (B, T, 384)
+  const rows = tf.gather(weight<tf.Tensor2D>('tokenEmbedding'), tf.tensor1d(ids, 'int32')) // (B·T, 128)
+  const projected = tf.reshape(tf.matMul(rows, weight<tf.Tensor2D>('embeddingProjection.kernel')), [batch, length, hidden]) // (B, T, 384)
   const positions = tf.slice(weight<tf.Tensor2D>('positions'), [0, 0], [length, hidden]) // (T, 384)
-  const embedded = layerNorm(tf.add(lifted, positions), 'embeddingNorm') // (B, T, 384)
+  const embedded = layerNorm(tf.add(projected, positions), 'embeddingNorm') // (B, T, 384)
 
   let x = tf.reshape<tf.Rank.R2>(embedded, [batch * length, hidden]) // (B·T, 384)
   for (let i = 0; i < layers; i++) {
