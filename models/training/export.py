@@ -146,7 +146,7 @@ def export(checkpoint):
         "languages": ["en"],
         "architecture": student.architecture.as_manifest(),
         "dims": [32, 64, 128],
-        "quantisation": "symmetric int8 (tokenEmbedding int4, low half first), round to nearest; a float32 scale per row (scaleAxis 0) or column (1); norms and biases float32",
+        "quantisation": "symmetric, round to nearest; int4: low half first",
         "tensors": tensors,
         "files": files,
     }

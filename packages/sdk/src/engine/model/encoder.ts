@@ -127,7 +127,11 @@ function forward(
   }
 
   const rows = tf.gather(weight<tf.Tensor2D>('tokenEmbedding'), tf.tensor1d(ids, 'int32')) // (B·T, 128)
-  const projected = tf.reshape(tf.matMul(rows, weight<tf.Tensor2D>('embeddingProjection.kernel')), [batch, length, hidden]) // (B, T, 384)
+  const projected = tf.reshape(tf.matMul(rows, weight<tf.Tensor2D>('embeddingProjection.kernel')), [
+    batch,
+    length,
+    hidden,
+  ]) // (B, T, 384)
   const positions = tf.slice(weight<tf.Tensor2D>('positions'), [0, 0], [length, hidden]) // (T, 384)
   const embedded = layerNorm(tf.add(projected, positions), 'embeddingNorm') // (B, T, 384)
 
