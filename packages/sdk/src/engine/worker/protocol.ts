@@ -68,8 +68,8 @@ export type FromWorker =
       readonly retry: boolean
     }
 
-/** A message that says what to do about a fault. */
-export type Fault = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 'retry'>
+/** Why a worker is of no use, and whether its backend is worth another try. */
+export type EngineFailure = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 'retry'>
 
 export interface ModelInfo {
   readonly name: string
