@@ -135,7 +135,7 @@ export function packed(values: readonly number[]): number[] {
 }
 
 /** The network of encoder.ts for one text, written a second time without tensors. */
-function forwardInLoops(ids: readonly number[], weights: ReadonlyMap<string, Weight>): number[] {
+export function forwardInLoops(ids: readonly number[], weights: ReadonlyMap<string, Weight>): number[] {
   const { hidden, heads, layers, embeddingWidth, layerNormEpsilon } = architecture
   const at = (name: string, i: number) => weights.get(name)?.values[i] ?? Number.NaN
   const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
