@@ -1,8 +1,11 @@
 import type { Trust } from '../../lib/load/trusted-types.ts'
 import type { Status } from '../../types.ts'
 
-/** How a worker was started. */
-export type Way = NonNullable<Status['worker']>
+export interface StartedWorker {
+  worker: Worker
+  /** How it was started. */
+  way: NonNullable<Status['worker']>
+}
 
 /** A worker's script, which has been checked. */
 export interface WorkerScript {
@@ -24,11 +27,11 @@ export const isOwn = ({ url }: WorkerScript): boolean => new URL(url).origin ===
  *
  * @throws DOMException where a policy forbids workers, in some browsers; in others the worker's `error` event says so
  */
-export function createWorker(script: WorkerScript): readonly [Worker, Way] {
+export function createWorker(script: WorkerScript): StartedWorker {
   const { url, bytes, name, trust, policy } = script
-  if (policy.forbidsBlob && isOwn(script)) return [new Worker(trust(url), { name }), 'address']
+  if (policy.forbidsBlob && isOwn(script)) return { worker: new Worker(trust(url), { name }), way: 'address' }
   try {
-    return [fromBytes(bytes, name, trust), 'checked']
+    return { worker: fromBytes(bytes, name, trust), way: 'checked' }
   } catch (cause) {
     if (!isOwn(script)) throw cause
     policy.forbidsBlob = true

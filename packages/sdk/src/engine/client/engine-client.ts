@@ -8,7 +8,14 @@
 import { idle } from '../../lib/idle.ts'
 import type { EngineFailure, FromWorker, ModelInfo } from '../worker/protocol.ts'
 import type { EngineOptions } from './engine-options.ts'
-import { type Effect, type FailoverEvent, type FailoverState, failover, initialState } from './failover.ts'
+import {
+  type Effect,
+  type Effects,
+  type FailoverEvent,
+  type FailoverState,
+  failover,
+  initialState,
+} from './failover.ts'
 import { createRequestQueue } from './request-queue.ts'
 import { createWorkerOpener, type WorkerHandle } from './worker-handle.ts'
 
@@ -29,7 +36,7 @@ export interface Engine {
 const CHUNK = 16
 
 /** What is done for each effect. */
-type Actions = { readonly [Kind in Effect['kind']]: (effect: Extract<Effect, { kind: Kind }>) => void }
+type Actions = { readonly [Name in keyof Effects]: (...given: Effects[Name]) => void }
 
 export function createEngine(options: EngineOptions): Engine {
   const { timeout = 20_000, warmAfter = 32, onStatus, onError } = options
@@ -73,32 +80,34 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   const actions: Actions = {
-    async open({ id, backend }) {
+    async open(id, backend) {
       const onFailure = (failure: EngineFailure) => machine.dispatch({ kind: 'failed', id, failure })
       const worker = await openWorker(backend, { onMessage: (message) => receive(id, message), onFailure })
       if ('code' in worker) return onFailure(worker)
       workers.set(id, worker)
       machine.dispatch({ kind: 'opened', id })
     },
-    close({ id }) {
+    close(id) {
       workers.get(id)?.stop()
       workers.delete(id)
     },
-    serve({ id }) {
+    loading: () => onStatus?.({ engine: 'loading' }),
+    serve(id) {
+      requests.requeue()
       const { backend, way: worker, model: own } = workers.get(id)!
       // What a site has deployed meanwhile may be another version: the model is that of the worker that serves.
       model = own
       onStatus?.({ engine: 'ready', backend, worker, ...(own && { model: `${own.name}@${own.version}` }) })
+      work()
     },
-    requeue: requests.requeue,
     work,
-    'await-idle': awaitIdle,
-    status: ({ status }) => onStatus?.(status),
-    end() {
+    awaitIdle,
+    end(failure) {
+      onStatus?.({ engine: failure ? 'failed' : 'off' })
       ended.abort()
       requests.end()
+      if (failure) onError?.(failure.code, failure.message)
     },
-    error: ({ code, message }) => onError?.(code, message),
   }
   const machine = createMachine(initialState(options.backend, 'gpu' in navigator), actions)
 
@@ -132,7 +141,7 @@ function createMachine(state: FailoverState, actions: Actions) {
       effects.push(...due)
       if (isPerforming) return
       try {
-        for (const effect of effects) (actions[effect.kind] as (effect: Effect) => void)(effect)
+        for (const [name, ...given] of effects) (actions[name] as (...given: unknown[]) => void)(...given)
       } finally {
         effects.length = 0
       }

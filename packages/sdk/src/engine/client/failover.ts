@@ -7,9 +7,8 @@
  * is left, or the model itself can't be used, the engine ends.
  */
 
-import type { BackendName, ErrorCode } from '../../types.ts'
+import type { BackendName } from '../../types.ts'
 import type { EngineFailure } from '../worker/protocol.ts'
-import type { EngineStatus } from './engine-options.ts'
 
 /** Tried in this order: the ones that are ready soonest and work in most browsers first. */
 const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
@@ -52,24 +51,25 @@ export type FailoverEvent =
   | { readonly kind: 'idle' }
   | { readonly kind: 'stopped' }
 
-export type Effect =
+/** What is to be done, and what for. */
+export interface Effects {
   /** Fetch the backend's script, check it, and start the worker: `opened` or `failed` is to follow. */
-  | { readonly kind: 'open'; readonly id: number; readonly backend: BackendName }
-  | { readonly kind: 'close'; readonly id: number }
-  /** What the worker that served had not finished waits again, first in the queue. */
-  | { readonly kind: 'requeue' }
-  /** This worker serves from now on. */
-  | { readonly kind: 'serve'; readonly id: number }
+  readonly open: readonly [id: number, backend: BackendName]
+  readonly close: readonly [id: number]
+  /** The engine is being loaded. */
+  readonly loading: readonly []
+  /** This worker serves from now on; what the one before had not finished is sent to it. */
+  readonly serve: readonly [id: number]
   /** Send the next texts, if any wait. */
-  | { readonly kind: 'work' }
+  readonly work: readonly []
   /** Wait until the browser is idle: `idle` is to follow if no text waits then. */
-  | { readonly kind: 'await-idle' }
-  | { readonly kind: 'status'; readonly status: EngineStatus }
-  /** Answer every request with nothing, and end what is being fetched. */
-  | { readonly kind: 'end' }
-  | { readonly kind: 'error'; readonly code: ErrorCode; readonly message: string }
+  readonly awaitIdle: readonly []
+  /** Answer every request with nothing, and end what is being fetched. Without a failure, the page has stopped the engine. */
+  readonly end: readonly [failure: EngineFailure | undefined]
+}
+export type Effect = { [Name in keyof Effects]: readonly [Name, ...Effects[Name]] }[keyof Effects]
 
-export type Step = readonly [FailoverState, readonly Effect[]]
+type Step = readonly [FailoverState, readonly Effect[]]
 
 /** @param forced Only this backend. */
 export const initialState = (forced: BackendName | undefined, hasWebGpu: boolean): FailoverState => ({
@@ -83,49 +83,37 @@ export const initialState = (forced: BackendName | undefined, hasWebGpu: boolean
 })
 
 export function failover(state: FailoverState, event: FailoverEvent): Step {
-  const { serving, challenger, ended } = state
+  const { serving, challenger } = state
   switch (event.kind) {
     case 'requested':
-      if (ended) break
-      if (serving) return [state, [{ kind: 'work' }]]
-      return openServing(state, challenger?.phase === 'opening' ? [] : [loading])
+      if (serving) return [state, [['work']]]
+      return openServing(state, challenger?.phase === 'opening' ? [] : [['loading']])
     case 'opened':
       return opened(state, event.id)
-    case 'ready': {
-      const ready = { phase: 'ready', milliseconds: event.milliseconds } as const
-      if (event.id === serving?.id) {
-        return [{ ...state, serving: { ...serving, ...ready } }, [{ kind: 'serve', id: event.id }, { kind: 'work' }]]
-      }
-      if (event.id === challenger?.id) return compare(state, { ...challenger, ...ready })
-      break
-    }
+    case 'ready':
+      return ready(state, event.id, event.milliseconds)
     case 'failed':
-      if (event.id === serving?.id) return replace({ ...state, serving: undefined }, serving, event.failure)
-      if (event.id === challenger?.id) {
-        return openServing({ ...state, challenger: undefined }, [close(challenger), { kind: 'await-idle' }])
-      }
-      break
+      if (event.id === serving?.id) return replace(state, event.id, event.failure)
+      if (event.id !== challenger?.id) break
+      return openServing({ ...state, challenger: undefined }, [['close', event.id], ['awaitIdle']])
     case 'idle':
-      if (serving?.phase === 'ready' && !challenger) return challenge(state, serving)
-      break
+      return challenge(state)
     case 'stopped':
-      if (!ended) return end(state, { engine: 'off' })
+      if (!state.ended) return end(state)
   }
   return [state, []]
 }
-
-const loading: Effect = { kind: 'status', status: { engine: 'loading' } }
-const close = ({ id }: WorkerState): Effect => ({ kind: 'close', id })
 
 /** Starts the first of the backends that are left, unless a worker serves: one script is fetched at a time. */
 function openServing(state: FailoverState, effects: readonly Effect[]): Step {
   const { backends, serving, challenger, ended, nextId: id } = state
   const [backend] = backends
-  if (ended || serving || challenger?.phase === 'opening' || !backend) return [state, effects]
-  return [{ ...state, serving: opening(id, backend), nextId: id + 1 }, [...effects, { kind: 'open', id, backend }]]
+  if (ended || !backend) return [state, []]
+  if (serving || challenger?.phase === 'opening') return [state, effects]
+  return [{ ...state, serving: newWorker(id, backend), nextId: id + 1 }, [...effects, ['open', id, backend]]]
 }
 
-const opening = (id: number, backend: BackendName): WorkerState => ({
+const newWorker = (id: number, backend: BackendName): WorkerState => ({
   id,
   backend,
   phase: 'opening',
@@ -137,37 +125,18 @@ function opened(state: FailoverState, id: number): Step {
   if (id === serving?.id) return [{ ...state, serving: { ...serving, phase: 'starting' } }, []]
   // The worker that served may have failed while this one's script was fetched.
   if (id === challenger?.id) return openServing({ ...state, challenger: { ...challenger, phase: 'starting' } }, [])
-  return [state, [{ kind: 'close', id }]]
+  return [state, [['close', id]]]
 }
 
-/** The worker that served is no more, or could not be started: the same backend once more, else the next. */
-function replace(state: FailoverState, failed: WorkerState, failure: EngineFailure): Step {
-  const isFinal = failure.code === 'model-unavailable' || failure.code === 'model-damaged'
-  const restarted = failure.retry && !state.restarted
-  const backends = restarted ? state.backends : state.backends.slice(1)
-  const closed: readonly Effect[] = [close(failed), { kind: 'requeue' }]
-  if (!isFinal && backends.length > 0) return openServing({ ...state, backends, restarted }, [...closed, loading])
-  const [ended, effects] = end(state, { engine: 'failed' })
-  return [ended, [...closed, ...effects, { kind: 'error', code: failure.code, message: failure.message }]]
-}
-
-/** The next backend that may be faster. One that has served already, and failed, isn't tried again. */
-function challenge(state: FailoverState, serving: WorkerState): Step {
-  const left = state.challengers.filter((name) => name !== serving.backend && state.backends.includes(name))
-  const [backend, ...challengers] = left
-  if (!backend) return [state, []]
-  const id = state.nextId
-  const challenger = opening(id, backend)
-  return [{ ...state, challengers, challenger, nextId: id + 1 }, [{ kind: 'open', id, backend }]]
-}
-
-/** A second worker is ready: the faster of the two stays. */
-function compare(state: FailoverState, challenger: WorkerState): Step {
-  const { serving, backends } = state
-  if (!serving || serving.phase === 'opening' || challenger.milliseconds >= serving.milliseconds) {
-    return [{ ...state, challenger: undefined }, [close(challenger), { kind: 'work' }]]
+/** Of two workers the faster stays. */
+function ready(state: FailoverState, id: number, milliseconds: number): Step {
+  const { serving, challenger, backends } = state
+  if (id === serving?.id) return [{ ...state, serving: { ...serving, phase: 'ready', milliseconds } }, [['serve', id]]]
+  if (id !== challenger?.id) return [state, []]
+  if (!serving || serving.phase === 'opening' || milliseconds >= serving.milliseconds) {
+    return [{ ...state, challenger: undefined }, [['close', id], ['work']]]
   }
-  const { id, backend } = challenger
+  const { backend } = challenger
   return [
     {
       ...state,
@@ -175,17 +144,42 @@ function compare(state: FailoverState, challenger: WorkerState): Step {
       backends: [backend, ...backends.filter((name) => name !== backend)],
       restarted: false,
       challengers: [],
-      serving: challenger,
+      serving: { ...challenger, phase: 'ready', milliseconds },
       challenger: undefined,
     },
-    [close(serving), { kind: 'requeue' }, { kind: 'serve', id }, { kind: 'work' }],
+    [
+      ['close', serving.id],
+      ['serve', id],
+    ],
   ]
 }
 
-function end(state: FailoverState, status: EngineStatus): Step {
+/** The worker that served is no more, or could not be started: the same backend once more, else the next. */
+function replace(state: FailoverState, id: number, failure: EngineFailure): Step {
+  const restarted = failure.retry && !state.restarted
+  const backends = restarted ? state.backends : state.backends.slice(1)
+  // No backend changes the model.
+  if (failure.code === 'model-unavailable' || failure.code === 'model-damaged' || backends.length === 0) {
+    return end(state, failure)
+  }
+  return openServing({ ...state, backends, restarted, serving: undefined }, [['close', id], ['loading']])
+}
+
+/** Opens the next backend that may be faster. One that has served already, and failed, isn't tried again. */
+function challenge(state: FailoverState): Step {
+  const { serving, nextId: id } = state
+  if (serving?.phase !== 'ready' || state.challenger) return [state, []]
+  const [backend, ...challengers] = state.challengers.filter(
+    (name) => name !== serving.backend && state.backends.includes(name),
+  )
+  if (!backend) return [state, []]
+  return [{ ...state, challengers, challenger: newWorker(id, backend), nextId: id + 1 }, [['open', id, backend]]]
+}
+
+function end(state: FailoverState, failure?: EngineFailure): Step {
   const workers = [state.serving, state.challenger].filter((worker) => worker !== undefined)
   return [
     { ...state, serving: undefined, challenger: undefined, ended: true },
-    [{ kind: 'status', status }, ...workers.map(close), { kind: 'end' }],
+    [...workers.map(({ id }) => ['close', id] as const), ['end', failure]],
   ]
 }

@@ -5,15 +5,14 @@ import type { ReleaseFile } from '../../lib/load/release-file.ts'
 import { trusted } from '../../lib/load/trusted-types.ts'
 import type { BackendName } from '../../types.ts'
 import type { EngineFailure, FromWorker, ModelInfo, StartMessage, ToWorker } from '../worker/protocol.ts'
-import { createWorker, isOwn, type Way, type WorkerScript } from './create-worker.ts'
+import { createWorker, isOwn, type StartedWorker, type WorkerScript } from './create-worker.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { loadScript } from './load-script.ts'
 
-export interface WorkerHandle {
+export interface WorkerHandle extends StartedWorker {
   readonly backend: BackendName
-  readonly way: Way
   /** Known once it is ready. */
-  readonly model: ModelInfo | undefined
+  model?: ModelInfo
   /** @param limit Milliseconds until it must have answered. */
   send(message: ToWorker, limit: number): void
   /** Nothing is heard of it after. */
@@ -79,26 +78,35 @@ function startWorker(
     const message = `The ${backend} backend gave no answer for ${limit / 1000} s.`
     onFailure({ code: 'engine-slow', message, retry: true })
   })
-  let [worker, way] = createWorker(script)
   let hasSpoken = false
-  let model: ModelInfo | undefined
 
-  const send = (message: ToWorker, limit: number) => {
-    worker.postMessage(message)
-    watchdog.start(limit)
+  const handle: WorkerHandle = {
+    backend,
+    ...createWorker(script),
+    send(message, limit) {
+      handle.worker.postMessage(message)
+      watchdog.start(limit)
+    },
+    stop() {
+      watchdog.stop()
+      const { worker } = handle
+      worker.onmessage = worker.onerror = worker.onmessageerror = null
+      worker.terminate()
+    },
   }
   const receive = ({ data }: MessageEvent<FromWorker>) => {
     hasSpoken = true
     if (data.kind === 'may-keep') {
-      if (mayKeep()) send({ kind: 'keep' }, timeout)
+      if (mayKeep()) handle.send({ kind: 'keep' }, timeout)
       return
     }
     if (data.kind === 'progress' || data.kind === 'alive') watchdog.start(timeout)
     else watchdog.stop()
-    if (data.kind === 'ready') model = data.model
+    if (data.kind === 'ready') handle.model = data.model
     onMessage(data)
   }
   const begin = () => {
+    const { worker } = handle
     worker.onmessage = receive
     worker.onerror = (event) => {
       event.preventDefault?.()
@@ -107,7 +115,7 @@ function startWorker(
         policy.forbidsBlob = true
         worker.terminate()
         try {
-          ;[worker, way] = createWorker(script)
+          Object.assign(handle, createWorker(script))
           return begin()
         } catch {
           // By its address it can't be started either.
@@ -116,24 +124,10 @@ function startWorker(
       onFailure(failed(event.message || `The worker for ${backend} could not be started.`))
     }
     worker.onmessageerror = () => onFailure(failed("A worker's message could not be read."))
-    send(start, timeout)
+    handle.send(start, timeout)
   }
   begin()
-  return {
-    backend,
-    get way() {
-      return way
-    },
-    get model() {
-      return model
-    },
-    send,
-    stop() {
-      watchdog.stop()
-      worker.onmessage = worker.onerror = worker.onmessageerror = null
-      worker.terminate()
-    },
-  }
+  return handle
 }
 
 /** Calls back once it was neither stopped nor started anew within a limit, in milliseconds. */

@@ -18,7 +18,7 @@ const damaged: EngineFailure = { code: 'model-damaged', message: 'a wrong byte',
 function after(events: readonly FailoverEvent[], state = initialState(undefined, true)) {
   let effects: readonly Effect[] = []
   for (const event of events) [state, effects] = failover(state, event)
-  return { state, effects, kinds: effects.map(({ kind }) => kind) }
+  return { state, effects, names: effects.map(([name]) => name) }
 }
 const requested: FailoverEvent = { kind: 'requested' }
 const opened = (id: number): FailoverEvent => ({ kind: 'opened', id })
@@ -30,11 +30,8 @@ const serving = [requested, opened(0), ready(0, 10)]
 const challenged = [...serving, idle, opened(1)]
 
 test('the first request opens WebAssembly, the next ones nothing', () => {
-  expect(after([requested]).effects).toEqual([
-    { kind: 'status', status: { engine: 'loading' } },
-    { kind: 'open', id: 0, backend: 'wasm' },
-  ])
-  expect(after([requested, requested]).effects).toEqual([{ kind: 'work' }])
+  expect(after([requested]).effects).toEqual([['loading'], ['open', 0, 'wasm']])
+  expect(after([requested, requested]).effects).toEqual([['work']])
 })
 
 test('a backend is started twice, then the next is; what can be no better is not started again', () => {
@@ -44,7 +41,7 @@ test('a backend is started twice, then the next is; what can be no better is not
     let event: FailoverEvent = requested
     for (let id = 0; !state.ended; id++) {
       const [next, effects] = failover(state, event)
-      for (const effect of effects) if (effect.kind === 'open') backends.push(effect.backend)
+      for (const effect of effects) if (effect[0] === 'open') backends.push(effect[2])
       state = next
       event = fails(id, failure)
     }
@@ -57,58 +54,55 @@ test('a backend is started twice, then the next is; what can be no better is not
 
 test('the end closes both workers, answers the requests and says why, in this order', () => {
   expect(after([...challenged, fails(0, damaged)]).effects).toEqual([
-    { kind: 'close', id: 0 },
-    { kind: 'requeue' },
-    { kind: 'status', status: { engine: 'failed' } },
-    { kind: 'close', id: 1 },
-    { kind: 'end' },
-    { kind: 'error', code: 'model-damaged', message: 'a wrong byte' },
+    ['close', 0],
+    ['close', 1],
+    ['end', damaged],
   ])
   expect(after([...challenged, stopped]).effects).toEqual([
-    { kind: 'status', status: { engine: 'off' } },
-    { kind: 'close', id: 0 },
-    { kind: 'close', id: 1 },
-    { kind: 'end' },
+    ['close', 0],
+    ['close', 1],
+    ['end', undefined],
   ])
 })
 
 describe('a challenger', () => {
   test('takes over when it is faster, and is then the first to be restarted', () => {
     const { state, effects } = after([...challenged, ready(1, 9)])
-    expect(effects).toEqual([{ kind: 'close', id: 0 }, { kind: 'requeue' }, { kind: 'serve', id: 1 }, { kind: 'work' }])
+    expect(effects).toEqual([
+      ['close', 0],
+      ['serve', 1],
+    ])
     expect(state.backends).toEqual(['webgpu', 'wasm', 'webgl', 'cpu'])
     expect(after([idle], state).effects).toEqual([])
   })
 
   test('goes when it is no faster, and the next one is opened when the browser is idle again', () => {
     const { state, effects } = after([...challenged, ready(1, 10)])
-    expect(effects).toEqual([{ kind: 'close', id: 1 }, { kind: 'work' }])
-    expect(after([idle], state).effects).toEqual([{ kind: 'open', id: 2, backend: 'webgl' }])
+    expect(effects).toEqual([['close', 1], ['work']])
+    expect(after([idle], state).effects).toEqual([['open', 2, 'webgl']])
   })
 
   test('that fails, even by its model, leaves the serving worker alone', () => {
     const { state, effects } = after([...challenged, fails(1, damaged)])
-    expect(effects).toEqual([{ kind: 'close', id: 1 }, { kind: 'await-idle' }])
+    expect(effects).toEqual([['close', 1], ['awaitIdle']])
     expect(state.serving?.id).toBe(0)
   })
 
   test('whose script is on its way is waited for before the failed worker is replaced', () => {
-    const { state, kinds } = after([...serving, idle, fails(0, crashed)])
-    expect(kinds).not.toContain('open')
-    expect(after([opened(1)], state).effects).toEqual([{ kind: 'open', id: 2, backend: 'wasm' }])
-    expect(after([fails(1, unsupported)], state).effects).toContainEqual({ kind: 'open', id: 2, backend: 'wasm' })
+    const { state, names } = after([...serving, idle, fails(0, crashed)])
+    expect(names).not.toContain('open')
+    expect(after([opened(1)], state).effects).toEqual([['open', 2, 'wasm']])
+    expect(after([fails(1, unsupported)], state).effects).toContainEqual(['open', 2, 'wasm'])
   })
 
   test('is not looked for where one backend alone may be used, nor WebGPU where there is none', () => {
     expect(after([...serving, idle], initialState('wasm', true)).effects).toEqual([])
-    expect(after([...serving, idle], initialState(undefined, false)).effects).toEqual([
-      { kind: 'open', id: 1, backend: 'webgl' },
-    ])
+    expect(after([...serving, idle], initialState(undefined, false)).effects).toEqual([['open', 1, 'webgl']])
   })
 })
 
 test('a script that arrives after the end starts nothing that stays', () => {
-  expect(after([requested, stopped, opened(0)]).effects).toEqual([{ kind: 'close', id: 0 }])
+  expect(after([requested, stopped, opened(0)]).effects).toEqual([['close', 0]])
 })
 
 /** What happens in a world where anything may: a worker's turn comes in any order, but only as its phase allows. */
@@ -133,15 +127,17 @@ function play(turns: readonly Turn[], forced: BackendName | undefined, check: (w
     const [next, effects] = failover(world.state, event)
     world.state = next
     for (const effect of effects) {
-      if (effect.kind === 'open') {
-        world.opened.push(effect.backend)
-        world.workers.set(effect.id, 'opening')
-      } else if (effect.kind === 'close') {
+      if (effect[0] === 'open') {
+        world.opened.push(effect[2])
+        world.workers.set(effect[1], 'opening')
+      } else if (effect[0] === 'close') {
         // A script that is still being fetched is closed once it has come.
-        if (world.workers.get(effect.id) !== 'opening') world.workers.delete(effect.id)
-      } else if (effect.kind === 'serve') expect(world.workers.get(effect.id)).toBe('ready')
-      else if (effect.kind === 'end') world.ends++
-      else if (effect.kind === 'error') world.errors++
+        if (world.workers.get(effect[1]) !== 'opening') world.workers.delete(effect[1])
+      } else if (effect[0] === 'serve') expect(world.workers.get(effect[1])).toBe('ready')
+      else if (effect[0] === 'end') {
+        world.ends++
+        if (effect[1]) world.errors++
+      }
     }
     check(world)
   }
