@@ -59,7 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const awaitIdle = () => {
     void idle().then(() => {
-      if (requests.isEmpty()) machine.dispatch({ kind: 'idle' })
+      if (requests.isEmpty()) machine.dispatch('idle')
     })
   }
 
@@ -68,9 +68,9 @@ export function createEngine(options: EngineOptions): Engine {
       const { loaded, total, fromCache } = message
       if (id === machine.state.serving?.id) onStatus?.({ bytes: { loaded, total, fromCache } })
     } else if (message.kind === 'ready') {
-      machine.dispatch({ kind: 'ready', id, milliseconds: message.milliseconds })
+      machine.dispatch('ready', id, message.milliseconds)
     } else if (message.kind === 'failed') {
-      machine.dispatch({ kind: 'failed', id, failure: message })
+      machine.dispatch('failed', id, message)
     } else if (message.kind === 'vectors' && requests.answer(message.id, message.vectors)) {
       embedded.texts += message.computed
       embedded.milliseconds += message.milliseconds
@@ -81,11 +81,11 @@ export function createEngine(options: EngineOptions): Engine {
 
   const actions: Actions = {
     async open(id, backend) {
-      const onFailure = (failure: EngineFailure) => machine.dispatch({ kind: 'failed', id, failure })
+      const onFailure = (failure: EngineFailure) => machine.dispatch('failed', id, failure)
       const worker = await openWorker(backend, { onMessage: (message) => receive(id, message), onFailure })
       if ('code' in worker) return onFailure(worker)
       workers.set(id, worker)
-      machine.dispatch({ kind: 'opened', id })
+      machine.dispatch('opened', id)
     },
     close(id) {
       workers.get(id)?.stop()
@@ -116,14 +116,14 @@ export function createEngine(options: EngineOptions): Engine {
       const isOver = () => machine.state.ended || signal?.aborted
       if (isOver()) return undefined
       const chunks = chunksOf(texts).map((chunk) => requests.add(chunk, signal))
-      if (chunks.length > 0) machine.dispatch({ kind: 'requested' })
+      if (chunks.length > 0) machine.dispatch('requested')
       const vectors = (await Promise.all(chunks)).filter((chunk) => chunk !== undefined)
       return isOver() || vectors.length < chunks.length ? undefined : vectors.flat()
     },
     get model() {
       return model
     },
-    stop: () => machine.dispatch({ kind: 'stopped' }),
+    stop: () => machine.dispatch('stopped'),
   }
 }
 
@@ -134,7 +134,7 @@ function createMachine(state: FailoverState, actions: Actions) {
     get state() {
       return state
     },
-    dispatch(event: FailoverEvent) {
+    dispatch(...event: FailoverEvent) {
       const [next, due] = failover(state, event)
       state = next
       const isPerforming = effects.length > 0

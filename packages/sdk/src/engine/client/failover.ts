@@ -40,16 +40,24 @@ export interface FailoverState {
   readonly nextId: number
 }
 
-export type FailoverEvent =
-  /** A text is to be embedded. */
-  | { readonly kind: 'requested' }
-  | { readonly kind: 'opened'; readonly id: number }
-  | { readonly kind: 'ready'; readonly id: number; readonly milliseconds: number }
-  /** The worker could not be started, hangs, or has failed. */
-  | { readonly kind: 'failed'; readonly id: number; readonly failure: EngineFailure }
+/** What happens, and to what. */
+export interface FailoverEvents {
+  /** Texts are to be embedded. */
+  readonly requested: readonly []
+  /** The worker's script was right, and the worker has been started. */
+  readonly opened: readonly [id: number]
+  /** @param milliseconds What the golden texts took. */
+  readonly ready: readonly [id: number, milliseconds: number]
+  /** The worker could not be started, hangs, or says that it has failed. */
+  readonly failed: readonly [id: number, failure: EngineFailure]
   /** The browser is idle, and no text waits. */
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'stopped' }
+  readonly idle: readonly []
+  /** The page stops the engine. */
+  readonly stopped: readonly []
+}
+export type FailoverEvent = {
+  [Name in keyof FailoverEvents]: readonly [Name, ...FailoverEvents[Name]]
+}[keyof FailoverEvents]
 
 /** What is to be done, and what for. */
 export interface Effects {
@@ -82,26 +90,38 @@ export const initialState = (forced: BackendName | undefined, hasWebGpu: boolean
   nextId: 0,
 })
 
-export function failover(state: FailoverState, event: FailoverEvent): Step {
-  const { serving, challenger } = state
-  switch (event.kind) {
-    case 'requested':
-      if (serving) return [state, [['work']]]
-      return openServing(state, challenger?.phase === 'opening' ? [] : [['loading']])
-    case 'opened':
-      return opened(state, event.id)
-    case 'ready':
-      return ready(state, event.id, event.milliseconds)
-    case 'failed':
-      if (event.id === serving?.id) return replace(state, event.id, event.failure)
-      if (event.id !== challenger?.id) break
-      return openServing({ ...state, challenger: undefined }, [['close', event.id], ['awaitIdle']])
-    case 'idle':
-      return challenge(state)
-    case 'stopped':
-      if (!state.ended) return end(state)
-  }
-  return [state, []]
+export function failover(state: FailoverState, [name, ...given]: FailoverEvent): Step {
+  return (transitions[name] as (state: FailoverState, ...given: unknown[]) => Step)(state, ...given)
+}
+
+/** After the end no worker is known, so that nothing but a script on its way is of consequence: it is closed. */
+const transitions: {
+  readonly [Name in keyof FailoverEvents]: (state: FailoverState, ...given: FailoverEvents[Name]) => Step
+} = {
+  requested(state) {
+    if (state.serving) return [state, [['work']]]
+    return openServing(state, state.challenger?.phase === 'opening' ? [] : [['loading']])
+  },
+  opened(state, id) {
+    const { serving, challenger } = state
+    if (id === serving?.id) return [{ ...state, serving: { ...serving, phase: 'starting' } }, []]
+    // The worker that served may have failed while this one's script was fetched.
+    if (id === challenger?.id) return openServing({ ...state, challenger: { ...challenger, phase: 'starting' } }, [])
+    return [state, [['close', id]]]
+  },
+  ready(state, id, milliseconds) {
+    const { serving, challenger } = state
+    if (id === serving?.id)
+      return [{ ...state, serving: { ...serving, phase: 'ready', milliseconds } }, [['serve', id]]]
+    return id === challenger?.id ? compare(state, { ...challenger, phase: 'ready', milliseconds }) : [state, []]
+  },
+  failed(state, id, failure) {
+    if (id === state.serving?.id) return replace(state, id, failure)
+    if (id !== state.challenger?.id) return [state, []]
+    return openServing({ ...state, challenger: undefined }, [['close', id], ['awaitIdle']])
+  },
+  idle: challenge,
+  stopped: (state) => (state.ended ? [state, []] : end(state)),
 }
 
 /** Starts the first of the backends that are left, unless a worker serves: one script is fetched at a time. */
@@ -120,23 +140,13 @@ const newWorker = (id: number, backend: BackendName): WorkerState => ({
   milliseconds: Number.POSITIVE_INFINITY,
 })
 
-function opened(state: FailoverState, id: number): Step {
-  const { serving, challenger } = state
-  if (id === serving?.id) return [{ ...state, serving: { ...serving, phase: 'starting' } }, []]
-  // The worker that served may have failed while this one's script was fetched.
-  if (id === challenger?.id) return openServing({ ...state, challenger: { ...challenger, phase: 'starting' } }, [])
-  return [state, [['close', id]]]
-}
-
-/** Of two workers the faster stays. */
-function ready(state: FailoverState, id: number, milliseconds: number): Step {
-  const { serving, challenger, backends } = state
-  if (id === serving?.id) return [{ ...state, serving: { ...serving, phase: 'ready', milliseconds } }, [['serve', id]]]
-  if (id !== challenger?.id) return [state, []]
+/** Both workers are ready, or one of them is still starting: the faster stays. */
+function compare(state: FailoverState, challenger: WorkerState): Step {
+  const { serving, backends } = state
+  const { id, backend, milliseconds } = challenger
   if (!serving || serving.phase === 'opening' || milliseconds >= serving.milliseconds) {
     return [{ ...state, challenger: undefined }, [['close', id], ['work']]]
   }
-  const { backend } = challenger
   return [
     {
       ...state,
@@ -144,7 +154,7 @@ function ready(state: FailoverState, id: number, milliseconds: number): Step {
       backends: [backend, ...backends.filter((name) => name !== backend)],
       restarted: false,
       challengers: [],
-      serving: { ...challenger, phase: 'ready', milliseconds },
+      serving: challenger,
       challenger: undefined,
     },
     [

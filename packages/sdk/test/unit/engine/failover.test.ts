@@ -20,12 +20,12 @@ function after(events: readonly FailoverEvent[], state = initialState(undefined,
   for (const event of events) [state, effects] = failover(state, event)
   return { state, effects, names: effects.map(([name]) => name) }
 }
-const requested: FailoverEvent = { kind: 'requested' }
-const opened = (id: number): FailoverEvent => ({ kind: 'opened', id })
-const ready = (id: number, milliseconds: number): FailoverEvent => ({ kind: 'ready', id, milliseconds })
-const fails = (id: number, failure: EngineFailure): FailoverEvent => ({ kind: 'failed', id, failure })
-const idle: FailoverEvent = { kind: 'idle' }
-const stopped: FailoverEvent = { kind: 'stopped' }
+const requested: FailoverEvent = ['requested']
+const opened = (id: number): FailoverEvent => ['opened', id]
+const ready = (id: number, milliseconds: number): FailoverEvent => ['ready', id, milliseconds]
+const fails = (id: number, failure: EngineFailure): FailoverEvent => ['failed', id, failure]
+const idle: FailoverEvent = ['idle']
+const stopped: FailoverEvent = ['stopped']
 const serving = [requested, opened(0), ready(0, 10)]
 const challenged = [...serving, idle, opened(1)]
 
