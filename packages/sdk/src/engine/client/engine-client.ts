@@ -7,7 +7,7 @@
 
 import { idle } from '../../lib/idle.ts'
 import type { EngineFailure, FromWorker, ModelInfo } from '../worker/protocol.ts'
-import type { EngineOptions } from './engine-options.ts'
+import type { EngineOptions, EngineStatus } from './engine-options.ts'
 import {
   type Effect,
   type Effects,
@@ -32,9 +32,6 @@ export interface Engine {
   stop(): void
 }
 
-/** Texts a request: few enough that an abort soon takes effect. */
-const CHUNK = 16
-
 /** What is done for each effect. */
 type Actions = { readonly [Name in keyof Effects]: (...given: Effects[Name]) => void }
 
@@ -45,7 +42,7 @@ export function createEngine(options: EngineOptions): Engine {
   const requests = createRequestQueue()
   const workers = new Map<number, WorkerHandle>()
   const embedded = { texts: 0, milliseconds: 0 }
-  let model: ModelInfo | undefined
+  let served: WorkerHandle | undefined
 
   /** The next request, if the worker is free. With none left, a faster backend is looked for. */
   const work = () => {
@@ -54,13 +51,7 @@ export function createEngine(options: EngineOptions): Engine {
     const request = requests.send()
     // A chunk may take half as long as a start.
     if (request) workers.get(serving.id)?.send({ kind: 'embed', id: request.id, texts: request.texts }, timeout / 2)
-    else if (requests.isEmpty() && embedded.texts >= warmAfter) awaitIdle()
-  }
-
-  const awaitIdle = () => {
-    void idle().then(() => {
-      if (requests.isEmpty()) machine.dispatch('idle')
-    })
+    else if (requests.isEmpty() && embedded.texts >= warmAfter) actions.awaitIdle()
   }
 
   const receive = (id: number, message: FromWorker) => {
@@ -94,14 +85,12 @@ export function createEngine(options: EngineOptions): Engine {
     loading: () => onStatus?.({ engine: 'loading' }),
     serve(id) {
       requests.requeue()
-      const { backend, way: worker, model: own } = workers.get(id)!
-      // What a site has deployed meanwhile may be another version: the model is that of the worker that serves.
-      model = own
-      onStatus?.({ engine: 'ready', backend, worker, ...(own && { model: `${own.name}@${own.version}` }) })
+      served = workers.get(id)!
+      onStatus?.(readyStatus(served))
       work()
     },
     work,
-    awaitIdle,
+    awaitIdle: () => void idle().then(() => requests.isEmpty() && machine.dispatch('idle')),
     end(failure) {
       onStatus?.({ engine: failure ? 'failed' : 'off' })
       ended.abort()
@@ -115,17 +104,24 @@ export function createEngine(options: EngineOptions): Engine {
     async embed(texts, signal) {
       const isOver = () => machine.state.ended || signal?.aborted
       if (isOver()) return undefined
-      const chunks = chunksOf(texts).map((chunk) => requests.add(chunk, signal))
-      if (chunks.length > 0) machine.dispatch('requested')
-      const vectors = (await Promise.all(chunks)).filter((chunk) => chunk !== undefined)
-      return isOver() || vectors.length < chunks.length ? undefined : vectors.flat()
-    },
-    get model() {
-      return model
+      const vectors = requests.add(texts, signal)
+      if (texts.length > 0) machine.dispatch('requested')
+      return vectors.then((found) => (isOver() ? undefined : found))
     },
     stop: () => machine.dispatch('stopped'),
+    get model() {
+      return served?.model
+    },
   }
 }
+
+/** What a site has deployed meanwhile may be another version: the model is that of the worker that serves. */
+const readyStatus = ({ backend, way, model }: WorkerHandle): EngineStatus => ({
+  engine: 'ready',
+  backend,
+  worker: way,
+  ...(model && { model: `${model.name}@${model.version}` }),
+})
 
 /** The state, and effects done in their order, also when a callback of the page makes a request or stops the engine meanwhile. */
 function createMachine(state: FailoverState, actions: Actions) {
@@ -148,6 +144,3 @@ function createMachine(state: FailoverState, actions: Actions) {
     },
   }
 }
-
-const chunksOf = (texts: readonly string[]) =>
-  Array.from({ length: Math.ceil(texts.length / CHUNK) }, (_, i) => texts.slice(i * CHUNK, (i + 1) * CHUNK))

@@ -1,5 +1,8 @@
 /** Texts that wait for their vectors, in the order in which they came. One request is with a worker at a time. */
 
+/** Texts a request: few enough that an abort soon takes effect. */
+const CHUNK = 16
+
 export interface EmbedRequest {
   readonly id: number
   readonly texts: readonly string[]
@@ -12,7 +15,7 @@ interface PendingRequest extends EmbedRequest {
 }
 
 export interface RequestQueue {
-  /** @returns A vector a text; `undefined` when the signal aborts, or the queue ends. Never rejects. */
+  /** @returns A vector a text, in their order; `undefined` when the signal aborts, or the queue ends. Never rejects. */
   add(texts: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[] | undefined>
   /** The next request, which counts as sent; `undefined` while another one is. */
   send(): EmbedRequest | undefined
@@ -35,28 +38,35 @@ export function createRequestQueue(): RequestQueue {
     if (sent && !sent.isDone) waiting.unshift(sent)
     sent = undefined
   }
+  const addChunk = (texts: readonly string[], signal: AbortSignal | undefined) =>
+    new Promise<Float32Array[] | undefined>((resolve) => {
+      const request: PendingRequest = {
+        id: nextId++,
+        texts,
+        isDone: false,
+        finish(vectors) {
+          request.isDone = true
+          signal?.removeEventListener('abort', drop)
+          resolve(vectors)
+        },
+      }
+      // A worker finishes what it has begun; its answer is then thrown away.
+      const drop = () => {
+        const place = waiting.indexOf(request)
+        if (place >= 0) waiting.splice(place, 1)
+        request.finish(undefined)
+      }
+      signal?.addEventListener('abort', drop)
+      waiting.push(request)
+    })
+
   return {
-    add: (texts, signal) =>
-      new Promise((resolve) => {
-        const request: PendingRequest = {
-          id: nextId++,
-          texts,
-          isDone: false,
-          finish(vectors) {
-            request.isDone = true
-            signal?.removeEventListener('abort', drop)
-            resolve(vectors)
-          },
-        }
-        // A worker finishes what it has begun; its answer is then thrown away.
-        const drop = () => {
-          const place = waiting.indexOf(request)
-          if (place >= 0) waiting.splice(place, 1)
-          request.finish(undefined)
-        }
-        signal?.addEventListener('abort', drop)
-        waiting.push(request)
-      }),
+    async add(texts, signal) {
+      const chunks: ReturnType<typeof addChunk>[] = []
+      for (let i = 0; i < texts.length; i += CHUNK) chunks.push(addChunk(texts.slice(i, i + CHUNK), signal))
+      const vectors = (await Promise.all(chunks)).filter((chunk) => chunk !== undefined)
+      return vectors.length < chunks.length ? undefined : vectors.flat()
+    },
     send() {
       if (!sent) return (sent = waiting.shift())
     },

@@ -1,4 +1,4 @@
-/** One worker from its start to its end: its script is checked, its messages are read, its silence is a failure. */
+/** One worker from its start to its end: its script is checked, its messages are read, and if it gives none for too long, it has failed. */
 
 import * as dom from '../../lib/dom.ts'
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
@@ -15,7 +15,7 @@ export interface WorkerHandle extends StartedWorker {
   model?: ModelInfo
   /** @param limit Milliseconds until it must have answered. */
   send(message: ToWorker, limit: number): void
-  /** Nothing is heard of it after. */
+  /** Ends the worker: the listener isn't called any more. */
   stop(): void
 }
 
@@ -131,7 +131,7 @@ function startWorker(
 }
 
 /** Calls back once it was neither stopped nor started anew within a limit, in milliseconds. */
-function createWatchdog(onSilence: (limit: number) => void) {
+function createWatchdog(onTimeout: (limit: number) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = () => clearTimeout(timer)
   const start = (limit: number) => {
@@ -140,7 +140,7 @@ function createWatchdog(onSilence: (limit: number) => void) {
     timer = setTimeout(() => {
       // A page that slept, in a closed laptop or in the back/forward cache, slept with its worker: it has its whole time again.
       if (performance.now() > due + LATE) start(limit)
-      else onSilence(limit)
+      else onTimeout(limit)
     }, limit)
   }
   return { start, stop }
