@@ -18,6 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
+import { kernels } from './scripts/kernels.mjs'
 import { ThirdParties } from './scripts/third-parties.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -33,7 +34,7 @@ const SOURCEMAP = 'hidden'
 const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
   input: `engine/backends/${name}.ts`,
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
-  plugins: () => [tfjs(), ...typescript(), minify()],
+  plugins: () => [kernels(), tfjs(), ...typescript(), minify()],
 }))
 /** Brought in by the tag when a reader takes the history along, or brings it back: `core.js` carries the hash of this. */
 const TRANSFER = {
@@ -97,7 +98,7 @@ const CLI = {
   input: 'cli/main.ts',
   output: { file: 'cli.js', format: 'es', banner: CLI_BANNER },
   external: (id) => id.startsWith('node:') || builtinModules.includes(id),
-  plugins: () => [release(), tfjs(), linkedom(), ...typescript({ node: true })],
+  plugins: () => [release(), kernels(), tfjs(), linkedom(), ...typescript({ node: true })],
 }
 
 const thirdParties = new ThirdParties()

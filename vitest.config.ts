@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { findBrowser } from './scripts/browser.mjs'
+import { kernels } from './scripts/kernels.mjs'
 
 /** As the build writes it, of what lies in dist; before a build nothing is listed. */
 const release = {
@@ -39,7 +40,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [release],
+        plugins: [release, kernels()],
         test: {
           name: 'unit',
           root: 'packages/sdk',

@@ -1,9 +1,9 @@
-"""Checkpoint → bundle: int8 weights with an int4 table, manifest, golden vectors.
+"""Checkpoint → bundle: int8 weights with int4 token embeddings, manifest, golden vectors.
 
     python export.py [CHECKPOINT]     default: checkpoints/final.pt, else the last stable one
 
-Matrices become int8 with one float32 scale per row (tables) or per output column (kernels); the token table becomes
-int4, two values a byte, the first in the low half; norms and biases stay float32. The golden vectors are computed from the very values that are written, so that the page can check its backend.
+Matrices become int8 with one float32 scale per row (embeddings) or per output column (kernels); the token embeddings
+become int4, two values a byte, the first in the low half; norms and biases stay float32. The golden vectors are computed from the very values that are written, so that the page can check its backend.
 Vectors that come along are made by the TypeScript: build, then `node precompute.mjs`, then build again.
 """
 
@@ -18,11 +18,11 @@ import torch
 
 import tokens
 from paths import BUNDLE, CHECKPOINTS, VOCABULARY
-from student import INT4, INT8, Architecture, Student
+from student import INT4, INT8, Architecture, Student, current_names
 
 NAME, VERSION = "encoder-en", "0.3.0"
-SHARD_BYTES = 768 * 1024  # a page view on slow 3G (50 KB a second) brings one or two; the table, 1.1 MB, is one by itself
-ROW_SCALED = ("table", "positions")
+SHARD_BYTES = 768 * 1024  # a page view on slow 3G (50 KB a second) brings one or two; the token embeddings, 1.1 MB, are one by themselves
+ROW_SCALED = ("tokenEmbedding", "positions")
 GOLDEN = [
     "The James Webb telescope looks back at the first galaxies",
     "Astronomers find water on a distant planet",
@@ -55,7 +55,7 @@ def tensors_of(student):
 
 
 def steps_of(name):
-    return INT4 if name == "table" else INT8
+    return INT4 if name == "tokenEmbedding" else INT8
 
 
 def quantise(array, axis, most):
@@ -104,8 +104,8 @@ def golden(student, tokenizer):
 
 def load_student(checkpoint, quantised=True):
     state = torch.load(checkpoint, weights_only=True)
-    student = Student(Architecture(**state["architecture"])).eval()
-    student.load_state_dict(state["student"])
+    student = Student(Architecture(**current_names(state["architecture"]))).eval()
+    student.load_state_dict(current_names(state["student"]))
     if quantised:
         with torch.no_grad():
             for name, parameter in student.named_parameters():
@@ -139,14 +139,14 @@ def export(checkpoint):
     lines = ",\n".join(json.dumps(text, ensure_ascii=False, separators=(",", ":")) for text in golden(quantised, tokens.load(VOCABULARY)))
     files["golden.json"] = write(BUNDLE / "golden.json", f'{{"texts":[\n{lines}\n]}}\n'.encode())
     manifest = {
-        "format": 1,
+        "format": 2,
         "name": NAME,
         "version": VERSION,
         "licence": "Apache-2.0",
         "languages": ["en"],
         "architecture": student.architecture.as_manifest(),
         "dims": [32, 64, 128],
-        "quantisation": "int8 (the table int4, low half first), symmetric, round to nearest; one float32 scale per row (scaleAxis 0) or column (scaleAxis 1); norms and biases float32",
+        "quantisation": "symmetric, round to nearest; int4: low half first",
         "tensors": tensors,
         "files": files,
     }

@@ -1,7 +1,7 @@
 """Where training starts: the previous release's bundle, with a larger vocabulary.
 
-Rows of pieces that stay are kept. The new pieces' rows come from the teacher's own: a linear map from its table to the
-student's is fitted on the pieces that both have.
+Rows of pieces that stay are kept. The new pieces' rows come from the teacher's own: a linear map from its token
+embeddings to the student's is fitted on the pieces that both have.
 """
 
 import json
@@ -9,7 +9,7 @@ import json
 import numpy as np
 import torch
 
-from student import Architecture, Student
+from student import Architecture, Student, current_names
 from teacher import TEACHER_VOCABULARY
 
 RIDGE = 3.0
@@ -37,7 +37,7 @@ def read_bundle(folder):
             scale = array(tensor["scales"], np.float32, tensor["shape"][axis])
             values = values * (scale[:, None] if axis == 0 else scale[None, :])
         tensors[tensor["name"]] = torch.from_numpy(np.ascontiguousarray(values))
-    return manifest, tensors
+    return {**manifest, "architecture": current_names(manifest["architecture"])}, current_names(tensors)
 
 
 def _pieces(path):
@@ -52,16 +52,17 @@ def widened(folder, vocabulary, teacher):
     source = teacher.embeddings.word_embeddings.weight  # (30522, 384)
     both = [piece for piece in before if piece in theirs]
     x = source[[theirs[piece] for piece in both]]  # (P, 384)
-    y = tensors["table"][[before[piece] for piece in both]]  # (P, 128)
+    embedding = tensors["tokenEmbedding"]
+    y = embedding[[before[piece] for piece in both]]  # (P, 128)
     x_mean, y_mean = x.mean(0), y.mean(0)
     x, y = x - x_mean, y - y_mean
     gram = x.t() @ x
     fit = torch.linalg.solve(gram + RIDGE * torch.eye(x.shape[1]), x.t() @ y)  # (384, 128)
-    table = torch.empty(len(after), y.shape[1])
+    grown = torch.empty(len(after), y.shape[1])
     for piece, row in after.items():
-        table[row] = tensors["table"][before[piece]] if piece in before else y_mean + (source[theirs[piece]] - x_mean) @ fit
+        grown[row] = embedding[before[piece]] if piece in before else y_mean + (source[theirs[piece]] - x_mean) @ fit
     known = sum(piece in before for piece in after)
-    print(f"table: {known:,} rows kept, {len(after) - known:,} new; the map explains {1 - (y - x @ fit).square().sum() / y.square().sum():.1%}", flush=True)
+    print(f"token embeddings: {known:,} rows kept, {len(after) - known:,} new; the map explains {1 - (y - x @ fit).square().sum() / y.square().sum():.1%}", flush=True)
     student = Student(Architecture(**{**manifest["architecture"], "vocabulary": len(after)}))
-    student.load_state_dict({**tensors, "table": table})
+    student.load_state_dict({**tensors, "tokenEmbedding": grown})
     return student

@@ -1,6 +1,6 @@
-"""The student: a three-layer BERT with a factorised table, a narrowed feed-forward and a 128-wide head. Whole model in one file.
+"""The student: a three-layer BERT with factorised token embeddings (Lan et al. 2019, arXiv:1909.11942), a narrowed feed-forward and a 128-wide head. Whole model in one file.
 
-B texts, T tokens, V vocabulary, E table width, D hidden width, H heads, F feed-forward width, O output width.
+B texts, T tokens, V vocabulary, E embedding width, D hidden width, H heads, F feed-forward width, O output width.
 """
 
 from dataclasses import asdict, dataclass
@@ -13,7 +13,7 @@ from torch.nn import functional as F
 @dataclass(frozen=True)
 class Architecture:
     vocabulary: int = 17_000
-    tableWidth: int = 128
+    embeddingWidth: int = 128
     hidden: int = 384
     layers: int = 3
     heads: int = 12
@@ -27,13 +27,22 @@ class Architecture:
         return asdict(self)
 
 
+# As bundles of format 1 and checkpoints of their time have them.
+OLDER_NAMES = {"tableWidth": "embeddingWidth", "table": "tokenEmbedding", "lift.kernel": "embeddingProjection.kernel"}
+
+
+def current_names(entries):
+    """An architecture or tensors by name, older names replaced by those of `Student` and `Architecture`."""
+    return {OLDER_NAMES.get(name, name): value for name, value in entries.items()}
+
+
 def quick_gelu(x):
     """x·σ(1.702x) (Hendrycks & Gimpel 2016, section 2): two cheap operations in tfjs where erf-GELU needs five."""
     return x * torch.sigmoid(1.702 * x)
 
 
 INT8 = 127
-# The table is a third of the weights, and rows are looked up, not summed over: four bits are enough, and pay for a layer.
+# The token embeddings are a third of the weights, and rows are looked up, not summed over: four bits are enough, and pay for a layer.
 INT4 = 7
 
 
@@ -96,8 +105,8 @@ class Student(nn.Module):
     def __init__(self, architecture=Architecture()):
         super().__init__()
         a = self.architecture = architecture
-        self.table = nn.Parameter(torch.empty(a.vocabulary, a.tableWidth).normal_(std=0.02))
-        self.lift = Kernel(a.tableWidth, a.hidden, bias=False)
+        self.tokenEmbedding = nn.Parameter(torch.empty(a.vocabulary, a.embeddingWidth).normal_(std=0.02))
+        self.embeddingProjection = Kernel(a.embeddingWidth, a.hidden, bias=False)
         self.positions = nn.Parameter(torch.zeros(a.maxTokens, a.hidden))
         self.embeddingNorm = Norm(a.hidden, a.layerNormEpsilon)
         self.layer = nn.ModuleList(Layer(a) for _ in range(a.layers))
@@ -114,9 +123,9 @@ class Student(nn.Module):
         """tokens (B, T) int, 0 pads -> (pooled (B, D), vector (B, O)), the vector normalised."""
         real = tokens.ne(0)  # (B, T)
         mask = torch.zeros(real.shape).masked_fill(~real, -1e4)[:, None, None, :]  # (B, 1, 1, T)
-        table = fake_quantise(self.table, 0, INT4) if self.quantised else self.table
+        embedding = fake_quantise(self.tokenEmbedding, 0, INT4) if self.quantised else self.tokenEmbedding
         positions = fake_quantise(self.positions, 0) if self.quantised else self.positions
-        x = self.lift(F.embedding(tokens, table)) + positions[: tokens.shape[1]]  # (B, T, D)
+        x = self.embeddingProjection(F.embedding(tokens, embedding)) + positions[: tokens.shape[1]]  # (B, T, D)
         x = self.embeddingNorm(x)  # (B, T, D)
         for layer in self.layer:
             x = layer(x, mask.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else mask)  # (B, T, D)

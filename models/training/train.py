@@ -26,7 +26,7 @@ import start
 import teacher as teachers
 import tokens
 from paths import CHECKPOINTS, CORPUS, VECTORS, VOCABULARY, WORK
-from student import Architecture, Student
+from student import Architecture, Student, current_names
 
 BATCH = 256
 RATE = 3e-4
@@ -195,8 +195,8 @@ def train(args):
     source = annealing if args.anneal and annealing.exists() else stable
     if source.exists():
         state = torch.load(source, weights_only=True)
-        student = Student(Architecture(**state["architecture"]))
-        student.load_state_dict(state["student"])
+        student = Student(Architecture(**current_names(state["architecture"])))
+        student.load_state_dict(current_names(state["student"]))
     else:
         state = None
         student = start.widened(args.start, VOCABULARY, teachers.load()[0])

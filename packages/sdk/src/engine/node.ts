@@ -2,9 +2,10 @@
 
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { openWasm, wasmKernels } from './backends/wasm-device.ts'
+import { wasmBackend } from './backends/wasm-backend.ts'
+import { checkedTokenizer } from './model/checked-tokenizer.ts'
 import { loadModel } from './model/load-model.ts'
-import { activate, makeReady } from './worker/activate.ts'
+import { makeReady } from './worker/make-ready.ts'
 import type { ModelInfo } from './worker/protocol.ts'
 
 export interface NodeEngine {
@@ -25,14 +26,16 @@ export interface NodeEngine {
  * @throws ModelError when the bundle is missing or damaged; UnsupportedError when it gives other vectors than its golden ones.
  */
 export async function openNodeEngine(folder: string, wasmFile: string): Promise<NodeEngine> {
-  const open = async () => openWasm(new Uint8Array(await readFile(wasmFile)))
   // The package's own files, from the disk: whoever runs this has installed them.
   const start = { wasmUrl: wasmFile, wasmFile: [0, ''], force: false } as const
-  await activate({ name: 'wasm', kernels: wasmKernels, open }, start, () => undefined)
+  const backend = wasmBackend(async () => new Uint8Array(await readFile(wasmFile)))
+  const ignore = () => undefined
+  const device = await backend.open(start, ignore, ignore)
   const readDisk = async (input: RequestInfo | URL) => new Response(await readFile(fileURLToPath(String(input))))
   const base = pathToFileURL(`${folder}/`).href
   const model = await loadModel(base, { fetch: readDisk, caches: undefined })
-  const { tokenizer, encoder, goldenCosine } = await makeReady(model)
+  const { embedder, goldenCosine } = await makeReady(device, model)
+  const tokenizer = checkedTokenizer(model)
   const { name, version, dims, languages } = model.manifest
   const width = model.manifest.architecture.output
   const unknown = tokenizer.encode('[UNK]')[1]
@@ -45,7 +48,7 @@ export async function openNodeEngine(folder: string, wasmFile: string): Promise<
         .slice(1, -1)
         .some((id) => id !== unknown),
     async embed(texts) {
-      const vectors = await encoder.encode(texts.map(tokenizer.encode))
+      const vectors = await embedder.embed(texts)
       return texts.map((_, row) => vectors.slice(row * width, (row + 1) * width))
     },
   }

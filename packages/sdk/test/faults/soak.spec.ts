@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CDPSession, Page } from '@playwright/test'
 import { build } from 'esbuild'
+import { esbuildKernels } from '../../../../scripts/kernels.mjs'
 import { LIMITS } from '../../src/history/limits.ts'
 import { detachedNodes } from './heap.ts'
 import { PROVE } from './sample.ts'
@@ -265,6 +266,7 @@ WebAssembly.instantiate = async (...all) => {
     bundle: true,
     write: false,
     format: 'iife',
+    plugins: [esbuildKernels],
     platform: 'browser',
     external: ['fs', 'path', 'crypto', 'worker_threads', 'perf_hooks', 'os', 'util', 'string_decoder'],
     // The package's bundles run nothing when they are imported; a worker does.

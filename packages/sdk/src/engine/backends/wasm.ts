@@ -4,12 +4,10 @@ import { fetchAtMost } from '../../lib/load/bounded.ts'
 import { hexFromBase64, sha256 } from '../model/digest.ts'
 import { ModelError } from '../model/errors.ts'
 import { serve } from '../worker/serve.ts'
-import { openWasm, wasmKernels } from './wasm-device.ts'
+import { wasmBackend } from './wasm-backend.ts'
 
-serve({
-  name: 'wasm',
-  kernels: wasmKernels,
-  async open({ wasmUrl, wasmFile: [length, hash] }, _, alive) {
+serve(
+  wasmBackend(async ({ wasmUrl, wasmFile: [length, hash] }, _, alive) => {
     const load = async (cache: RequestCache) => {
       const bytes = await fetchAtMost(wasmUrl, length, { cache }, alive)
       if ((await sha256(bytes)) !== hexFromBase64(hash)) throw new RangeError('it has another hash')
@@ -25,6 +23,6 @@ serve({
         if (!(cause instanceof RangeError)) throw cause
         throw new ModelError('model-damaged', `${wasmUrl} isn't the file that this release lists.`, { cause })
       })
-    return openWasm(bytes)
-  },
-})
+    return bytes
+  }),
+)

@@ -1,49 +1,16 @@
 /** The worker that computes on WebGL 2. */
 
+import kernels from 'virtual:kernels/webgl'
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl'
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util'
 import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context'
-import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/_FusedMatMul'
-import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add'
-import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchMatMul'
-import { gatherV2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GatherV2'
-import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity'
-import { meanConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mean'
-import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply'
-import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape'
-import { rsqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Rsqrt'
-import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sigmoid'
-import { sliceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Slice'
-import { softmaxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softmax'
-import { squareConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Square'
-import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub'
-import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose'
 import { UnsupportedError } from '../model/errors.ts'
 import { serve } from '../worker/serve.ts'
 import { isSoftware } from './software.ts'
+import { tfjsBackend } from './tfjs.ts'
 
-const kernels = [
-  _fusedMatMulConfig,
-  addConfig,
-  batchMatMulConfig,
-  gatherV2Config,
-  identityConfig,
-  meanConfig,
-  multiplyConfig,
-  reshapeConfig,
-  rsqrtConfig,
-  sigmoidConfig,
-  sliceConfig,
-  softmaxConfig,
-  squareConfig,
-  subConfig,
-  transposeConfig,
-]
-
-serve({
-  name: 'webgl',
-  kernels,
-  async open({ force }, lost) {
+serve(
+  tfjsBackend('webgl', kernels, async ({ force }, lost) => {
     // A canvas of one's own, since tfjs asks for none in Safari's workers, and the loss of its context must be noticed.
     const canvas = typeof OffscreenCanvas === 'undefined' ? undefined : new OffscreenCanvas(1, 1)
     const context = canvas?.getContext('webgl2', {
@@ -59,5 +26,5 @@ serve({
     canvas.addEventListener('webglcontextlost', () => lost('The WebGL context was lost.'))
     setWebGLContext(2, context)
     return new MathBackendWebGL(new GPGPUContext(context))
-  },
-})
+  }),
+)

@@ -1,7 +1,7 @@
 import { fetchChecked } from '../../lib/load/fetch-checked.ts'
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
 import { withTimeout } from '../../lib/load/with-timeout.ts'
-import type { Fault } from '../worker/protocol.ts'
+import type { EngineFailure } from '../worker/protocol.ts'
 
 /**
  * A worker's script, if it is the one that the release lists.
@@ -14,7 +14,7 @@ export async function loadScript(
   [bytes, hash]: ReleaseFile,
   timeout: number,
   ended: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer> | Fault> {
+): Promise<Uint8Array<ArrayBuffer> | EngineFailure> {
   const signal = withTimeout(ended, timeout)
   const load = (cache: RequestCache) => fetchChecked(url, bytes, hash, { cache, signal })
   try {

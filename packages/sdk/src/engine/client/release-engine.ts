@@ -1,5 +1,6 @@
 import { engineFiles, manifests } from 'virtual:release'
-import { createEngine, type Engine, type EngineOptions } from './engine-client.ts'
+import { createEngine, type Engine } from './engine-client.ts'
+import type { EngineOptions } from './engine-options.ts'
 
 /**
  * The engine of this release: it runs its own files, and this release's models.

@@ -2,7 +2,7 @@
  * Model bundles in Cache Storage, one cache a version. Storage that is missing, full, blocked or says nothing is as good as
  * empty.
  *
- * A file lies under its hash: a release moves to another folder with the same model in it, and nobody downloads that twice.
+ * A file lies under its hash: a release that moves to another folder with the same model in it causes no second download.
  */
 
 import { readAtMost } from '../../lib/load/bounded.ts'
@@ -127,11 +127,11 @@ async function dropOthers(storage: CacheStorage, manifest: Manifest): Promise<vo
 /** Undefined when the storage fails, and when it doesn't answer. */
 async function answered<T>(work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const silence = new Promise<undefined>((resolve) => {
+  const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, PATIENCE, undefined)
   })
   try {
-    return await Promise.race([work, silence])
+    return await Promise.race([work, timeout])
   } catch {
     return undefined
   } finally {

@@ -1,8 +1,8 @@
 /**
  * The text encoder's forward pass: token ids → vectors of length 1.
  *
- * A BERT with post-layer normalisation (Devlin et al. 2018, arXiv:1810.04805) behind a narrow token table that is lifted to the
- * hidden width (Lan et al. 2019, arXiv:1909.11942), quick-GELU (Hendrycks & Gimpel 2016, arXiv:1606.08415), the mean over
+ * A BERT with post-layer normalisation (Devlin et al. 2018, arXiv:1810.04805) behind token embeddings that are narrower than its hidden layers and projected
+ * to their width (Lan et al. 2019, arXiv:1909.11942), quick-GELU (Hendrycks & Gimpel 2016, arXiv:1606.08415), the mean over
  * the tokens, and a linear head.
  *
  * Shapes in comments: B texts in a batch, T tokens in the longest of them, H heads of D; the widths are those of `encoder-en`.
@@ -65,21 +65,30 @@ export function createEncoder(architecture: Architecture, weights: ReadonlyMap<s
   return { encode, dispose }
 }
 
+/** What each step of the network needs beside its input. */
+interface Pass {
+  readonly architecture: Architecture
+  /** B and T. */
+  readonly batch: number
+  readonly length: number
+  /** @throws RangeError for a weight that the model lacks. */
+  weight<T extends tf.Tensor = tf.Tensor1D>(name: string): T
+}
+
 /** The whole network, but for the last step to length 1. */
 function forward(
   texts: ReadonlyArray<readonly number[]>,
   architecture: Architecture,
   tensors: ReadonlyMap<string, tf.Tensor>,
 ): tf.Tensor2D {
-  const { hidden, heads, layers, layerNormEpsilon } = architecture
   const batch = texts.length
   const length = Math.max(...texts.map((ids) => ids.length))
-  const headWidth = hidden / heads
   const weight = <T extends tf.Tensor = tf.Tensor1D>(name: string): T => {
     const tensor = tensors.get(name)
     if (!tensor) throw new RangeError(`The model lacks ${name}.`)
     return tensor as T
   }
+  const pass: Pass = { architecture, batch, length, weight }
 
   const ids = new Int32Array(batch * length)
   const mask = new Float32Array(batch * length).fill(MASKED)
@@ -92,55 +101,67 @@ function forward(
   const padding = tf.tensor4d(mask, [batch, 1, 1, length]) // (B, 1, 1, T): 0, or MASKED
   const shares = tf.tensor3d(share, [batch, 1, length]) // (B, 1, T): 1 / the text's length, 0 for padding
 
-  // Matrix products take rows of tokens, (B·T, …): one large product instead of B small ones.
-  const linear = (x: tf.Tensor2D, name: string): tf.Tensor2D => {
-    const product = tf.fused.matMul({ a: x, b: weight<tf.Tensor2D>(`${name}.kernel`), bias: weight(`${name}.bias`) })
-    return product as tf.Tensor2D // (B·T, the bias's width)
+  let x = embedTokens(ids, pass) // (B·T, 384)
+  for (let i = 0; i < architecture.layers; i++) {
+    const layer = `layer.${i}`
+    x = layerNorm(tf.add(x, attention(x, padding, layer, pass)), `${layer}.attentionNorm`, pass) // (B·T, 384)
+    x = layerNorm(tf.add(x, feedForward(x, layer, pass)), `${layer}.outputNorm`, pass) // (B·T, 384)
   }
-  const layerNorm = <T extends tf.Tensor>(x: T, name: string): T => {
-    const centred = tf.sub(x, tf.mean(x, -1, true)) // (…, 384)
-    const variance = tf.mean(tf.square(centred), -1, true) // (…, 1)
-    const normal = tf.mul(centred, tf.rsqrt(tf.add(variance, layerNormEpsilon))) // (…, 384)
-    return tf.add(tf.mul(normal, weight(`${name}.scale`)), weight(`${name}.shift`)) // (…, 384)
-  }
+
+  const tokens = tf.reshape(x, [batch, length, architecture.hidden]) // (B, T, 384)
+  const mean = tf.reshape<tf.Rank.R2>(tf.matMul(shares, tokens), [batch, architecture.hidden]) // (B, 384)
+  return tf.matMul(mean, weight<tf.Tensor2D>('head.kernel')) // (B, 128)
+}
+
+/** Token ids (B·T) to the first layer's input (B·T, 384). */
+function embedTokens(ids: Int32Array, pass: Pass): tf.Tensor2D {
+  const { batch, length, weight } = pass
+  const { hidden } = pass.architecture
+  const rows = tf.gather(weight<tf.Tensor2D>('tokenEmbedding'), tf.tensor1d(ids, 'int32')) // (B·T, 128)
+  const wide = tf.matMul(rows, weight<tf.Tensor2D>('embeddingProjection.kernel')) // (B·T, 384)
+  const projected = tf.reshape(wide, [batch, length, hidden]) // (B, T, 384)
+  const positions = tf.slice(weight<tf.Tensor2D>('positions'), [0, 0], [length, hidden]) // (T, 384)
+  const embedded = layerNorm(tf.add(projected, positions), 'embeddingNorm', pass) // (B, T, 384)
+  return tf.reshape<tf.Rank.R2>(embedded, [batch * length, hidden]) // (B·T, 384)
+}
+
+function attention(x: tf.Tensor2D, padding: tf.Tensor4D, layer: string, pass: Pass): tf.Tensor2D {
+  const { batch, length } = pass
+  const { hidden, heads } = pass.architecture
+  const headWidth = hidden / heads
   const splitHeads = (x: tf.Tensor3D): tf.Tensor4D => {
     const split = tf.reshape<tf.Rank.R4>(x, [batch, length, heads, headWidth]) // (B, T, H, D)
     return tf.transpose(split, [0, 2, 1, 3]) // (B, H, T, D)
   }
+  const qkv = tf.reshape<tf.Rank.R3>(linear(x, `${layer}.qkv`, pass), [batch, length, 3 * hidden]) // (B, T, 3·384)
+  // Sliced apart before the transposes: with q, k and v still together they would be 5-D, which is slow.
+  const part = (index: number) => tf.slice(qkv, [0, 0, index * hidden], [batch, length, hidden]) // (B, T, 384)
+  const query = splitHeads(tf.mul(part(0), 1 / Math.sqrt(headWidth))) // (B, H, T, D)
+  const key = splitHeads(part(1)) // (B, H, T, D)
+  const value = splitHeads(part(2)) // (B, H, T, D)
+  const scores = tf.add(tf.matMul(query, key, false, true), padding) // (B, H, T, T)
+  const context = tf.matMul(tf.softmax(scores), value) // (B, H, T, D)
+  const merged = tf.reshape<tf.Rank.R2>(tf.transpose(context, [0, 2, 1, 3]), [batch * length, hidden]) // (B·T, 384)
+  return linear(merged, `${layer}.output`, pass) // (B·T, 384)
+}
 
-  const attention = (x: tf.Tensor2D, layer: string): tf.Tensor2D => {
-    const qkv = tf.reshape<tf.Rank.R3>(linear(x, `${layer}.qkv`), [batch, length, 3 * hidden]) // (B, T, 3·384)
-    // Sliced apart before the transposes: with q, k and v still together they would be 5-D, which is slow.
-    const part = (index: number) => tf.slice(qkv, [0, 0, index * hidden], [batch, length, hidden]) // (B, T, 384)
-    const query = splitHeads(tf.mul(part(0), 1 / Math.sqrt(headWidth))) // (B, H, T, D)
-    const key = splitHeads(part(1)) // (B, H, T, D)
-    const value = splitHeads(part(2)) // (B, H, T, D)
-    const scores = tf.add(tf.matMul(query, key, false, true), padding) // (B, H, T, T)
-    const context = tf.matMul(tf.softmax(scores), value) // (B, H, T, D)
-    const merged = tf.reshape<tf.Rank.R2>(tf.transpose(context, [0, 2, 1, 3]), [batch * length, hidden]) // (B·T, 384)
-    return linear(merged, `${layer}.output`) // (B·T, 384)
-  }
-  const feedForward = (x: tf.Tensor2D, layer: string): tf.Tensor2D => {
-    const wide = linear(x, `${layer}.expand`) // (B·T, 768)
-    const active = tf.mul<tf.Tensor2D>(wide, tf.sigmoid(tf.mul(wide, 1.702))) // (B·T, 768): quick-GELU
-    return linear(active, `${layer}.contract`) // (B·T, 384)
-  }
+function feedForward(x: tf.Tensor2D, layer: string, pass: Pass): tf.Tensor2D {
+  const wide = linear(x, `${layer}.expand`, pass) // (B·T, 704)
+  const active = tf.mul<tf.Tensor2D>(wide, tf.sigmoid(tf.mul(wide, 1.702))) // (B·T, 704): quick-GELU
+  return linear(active, `${layer}.contract`, pass) // (B·T, 384)
+}
 
-  const rows = tf.gather(weight<tf.Tensor2D>('table'), tf.tensor1d(ids, 'int32')) // (B·T, 128)
-  const lifted = tf.reshape(tf.matMul(rows, weight<tf.Tensor2D>('lift.kernel')), [batch, length, hidden]) // (B, T, 384)
-  const positions = tf.slice(weight<tf.Tensor2D>('positions'), [0, 0], [length, hidden]) // (T, 384)
-  const embedded = layerNorm(tf.add(lifted, positions), 'embeddingNorm') // (B, T, 384)
+/** Matrix products take rows of tokens, (B·T, …): one large product instead of B small ones. */
+function linear(x: tf.Tensor2D, name: string, { weight }: Pass): tf.Tensor2D {
+  const product = tf.fused.matMul({ a: x, b: weight<tf.Tensor2D>(`${name}.kernel`), bias: weight(`${name}.bias`) })
+  return product as tf.Tensor2D // (B·T, the bias's width)
+}
 
-  let x = tf.reshape<tf.Rank.R2>(embedded, [batch * length, hidden]) // (B·T, 384)
-  for (let i = 0; i < layers; i++) {
-    const layer = `layer.${i}`
-    x = layerNorm(tf.add(x, attention(x, layer)), `${layer}.attentionNorm`) // (B·T, 384)
-    x = layerNorm(tf.add(x, feedForward(x, layer)), `${layer}.outputNorm`) // (B·T, 384)
-  }
-
-  const tokens = tf.reshape(x, [batch, length, hidden]) // (B, T, 384)
-  const mean = tf.reshape<tf.Rank.R2>(tf.matMul(shares, tokens), [batch, hidden]) // (B, 384)
-  return tf.matMul(mean, weight<tf.Tensor2D>('head.kernel')) // (B, 128)
+function layerNorm<T extends tf.Tensor>(x: T, name: string, { architecture, weight }: Pass): T {
+  const centred = tf.sub(x, tf.mean(x, -1, true)) // (…, 384)
+  const variance = tf.mean(tf.square(centred), -1, true) // (…, 1)
+  const normal = tf.mul(centred, tf.rsqrt(tf.add(variance, architecture.layerNormEpsilon))) // (…, 384)
+  return tf.add(tf.mul(normal, weight(`${name}.scale`)), weight(`${name}.shift`)) // (…, 384)
 }
 
 /** Indices of the texts, in batches of like length, so that little of a batch is padding. */

@@ -9,7 +9,7 @@ import { ModelError } from './errors.ts'
 /** Widths and counts of the encoder; see encoder.ts for what each is. */
 export interface Architecture {
   readonly vocabulary: number
-  readonly tableWidth: number
+  readonly embeddingWidth: number
   readonly hidden: number
   readonly layers: number
   readonly heads: number
@@ -41,7 +41,7 @@ export type TensorEntry = Place & { readonly name: string; readonly shape: reado
   )
 
 export interface Manifest {
-  readonly format: 1
+  readonly format: 2
   readonly name: string
   readonly version: string
   readonly licence: string
@@ -75,9 +75,9 @@ export function parseManifest(text: string): Manifest {
     throw new ModelError('model-damaged', "The model's manifest isn't JSON.", { cause })
   }
   const root = object(json, 'the manifest')
-  ensure(root.format === 1, 'format must be 1, the one that this release reads')
+  ensure(root.format === 2, 'format must be 2, the one that this release reads')
   const manifest: Manifest = {
-    format: 1,
+    format: 2,
     name: match(root.name, /^[a-z0-9][a-z0-9._-]{0,63}$/, 'name'),
     version: match(root.version, /^\d+\.\d+\.\d+[a-z0-9.+-]{0,32}$/i, 'version'),
     licence: match(root.licence, /^[\s\S]{1,10000}$/, 'licence'),
@@ -96,10 +96,10 @@ export function parseManifest(text: string): Manifest {
 
 /** Name and shape of every tensor that an architecture needs. The rows of a kernel are its inputs. */
 export function expectedShapes(architecture: Architecture): Map<string, readonly number[]> {
-  const { vocabulary, tableWidth, hidden, layers, feedForward, maxTokens, output } = architecture
+  const { vocabulary, embeddingWidth, hidden, layers, feedForward, maxTokens, output } = architecture
   const shapes = new Map<string, readonly number[]>([
-    ['table', [vocabulary, tableWidth]],
-    ['lift.kernel', [tableWidth, hidden]],
+    ['tokenEmbedding', [vocabulary, embeddingWidth]],
+    ['embeddingProjection.kernel', [embeddingWidth, hidden]],
     ['positions', [maxTokens, hidden]],
     ['embeddingNorm.scale', [hidden]],
     ['embeddingNorm.shift', [hidden]],
@@ -142,7 +142,7 @@ function architecture(value: unknown): Architecture {
   )
   return {
     vocabulary: count('vocabulary', 1_000_000),
-    tableWidth: count('tableWidth', 4096),
+    embeddingWidth: count('embeddingWidth', 4096),
     hidden,
     layers: count('layers', 48),
     heads,

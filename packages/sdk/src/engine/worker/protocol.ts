@@ -3,20 +3,22 @@
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
 import type { BackendName, ErrorCode } from '../../types.ts'
 
+export interface StartMessage {
+  readonly kind: 'start'
+  /** Absolute URL of the model bundle's folder, with a slash at its end. */
+  readonly model: string
+  /** Base64 SHA-256 of each manifest that may be used. */
+  readonly manifests: readonly string[]
+  /** Absolute URL of the WebAssembly file; the wasm backend alone needs it. */
+  readonly wasmUrl: string
+  /** What that file must be. */
+  readonly wasmFile: ReleaseFile
+  /** Take software renderers too, which are slower than wasm: for tests. */
+  readonly force: boolean
+}
+
 export type ToWorker =
-  | {
-      readonly kind: 'start'
-      /** Absolute URL of the model bundle's folder, with a slash at its end. */
-      readonly model: string
-      /** Base64 SHA-256 of each manifest that may be used. */
-      readonly manifests: readonly string[]
-      /** Absolute URL of the WebAssembly file; the wasm backend alone needs it. */
-      readonly wasmUrl: string
-      /** What that file must be. */
-      readonly wasmFile: ReleaseFile
-      /** Take software renderers too, which are slower than wasm: for tests. */
-      readonly force: boolean
-    }
+  | StartMessage
   | { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
   /** The reader's choice stands: what was asked for by `may-keep` may be done. */
   | { readonly kind: 'keep' }
@@ -66,8 +68,8 @@ export type FromWorker =
       readonly retry: boolean
     }
 
-/** A message that says what to do about a fault. */
-export type Fault = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 'retry'>
+/** Why a worker is of no use, and whether its backend is worth another try. */
+export type EngineFailure = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 'retry'>
 
 export interface ModelInfo {
   readonly name: string

@@ -1,11 +1,12 @@
 /** The worker's side of the protocol: one backend, one model, requests answered in the order they come in. */
 
 import type { ErrorCode } from '../../types.ts'
+import type { Backend } from '../backends/backend.ts'
 import { ModelError, UnsupportedError } from '../model/errors.ts'
 import { loadModel } from '../model/load-model.ts'
 import { embedTheRest } from '../model/precomputed.ts'
-import { activate, type Backend, makeReady, type StartMessage } from './activate.ts'
-import type { FromWorker, ToWorker } from './protocol.ts'
+import { makeReady } from './make-ready.ts'
+import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
 
 /** What `serve` uses of a worker's global scope. */
 export interface Scope {
@@ -34,7 +35,7 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
 
   const start = async (message: StartMessage): Promise<Embed> => {
     // The device first: where it is refused, no byte of the model is needed.
-    await activate(backend, message, lost, () => scope.postMessage({ kind: 'alive' }))
+    const device = await backend.open(message, lost, () => scope.postMessage({ kind: 'alive' }))
     const model = await loadModel(message.model, {
       manifests: message.manifests,
       signal: stopping.signal,
@@ -45,7 +46,7 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
         }),
       onProgress: (progress) => scope.postMessage({ kind: 'progress', ...progress }),
     })
-    const { tokenizer, encoder, goldenCosine, milliseconds } = await makeReady(model)
+    const { embedder, goldenCosine, milliseconds } = await makeReady(device, model)
     const { precomputed, manifest } = model
     const { name, version, dims, languages, architecture } = manifest
     scope.postMessage({
@@ -55,8 +56,7 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
       goldenCosine,
       milliseconds,
     })
-    const compute = (texts: readonly string[]) => encoder.encode(texts.map(tokenizer.encode))
-    return (texts) => embedTheRest(texts, precomputed, architecture.output, compute)
+    return (texts) => embedTheRest(texts, precomputed, architecture.output, embedder.embed)
   }
 
   const embed = async (id: number, texts: readonly string[]): Promise<void> => {

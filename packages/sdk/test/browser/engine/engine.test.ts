@@ -3,12 +3,8 @@
 import { engineFiles, manifests } from 'virtual:release'
 import { afterEach, expect, test, vi } from 'vitest'
 import { PHRASES } from '../../../src/content/article9-phrases.ts'
-import {
-  createEngine,
-  type Engine,
-  type EngineOptions,
-  type EngineStatus,
-} from '../../../src/engine/client/engine-client.ts'
+import { createEngine, type Engine } from '../../../src/engine/client/engine-client.ts'
+import type { EngineOptions, EngineStatus } from '../../../src/engine/client/engine-options.ts'
 import type { BackendName } from '../../../src/types.ts'
 
 const MODEL = '/models/encoder-en/'

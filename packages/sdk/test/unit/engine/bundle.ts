@@ -7,7 +7,7 @@ import { createTokenizer } from '../../../src/engine/model/tokenizer.ts'
 
 export const architecture: Architecture = {
   vocabulary: 30,
-  tableWidth: 4,
+  embeddingWidth: 4,
   hidden: 8,
   layers: 2,
   heads: 2,
@@ -46,15 +46,15 @@ export const base64 = (bytes: Uint8Array) => createHash('sha256').update(bytes).
 interface BundleOptions {
   readonly version?: string
   readonly seed?: number
-  /** Type of the token table: as bundles have it now, or as the first ones had it. All other matrices are int8. */
-  readonly table?: 'int4' | 'int8'
+  /** Type of the token embeddings: as bundles have it now, or as the first ones had it. All other matrices are int8. */
+  readonly embeddings?: 'int4' | 'int8'
   /** Texts whose vectors come along, in `precomputed.json`. They are others than the network's: it shows who has answered. */
   readonly precomputed?: readonly string[]
 }
 
 /** The bundle's files by name; `manifest.json` is among them. */
 export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<ArrayBuffer>> {
-  const { version = '1.0.0', seed = 1, table = 'int4', precomputed } = options
+  const { version = '1.0.0', seed = 1, embeddings = 'int4', precomputed } = options
   const random = numbers(seed)
   const tensors: Record<string, unknown>[] = []
   const weights = new Map<string, Weight>()
@@ -63,9 +63,9 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
   for (const [name, shape] of expectedShapes(architecture)) {
     const size = sizeOf(shape)
     if (shape.length === 2) {
-      // The table has a scale for each row, kernels for each column: both axes are read.
-      const scaleAxis = name === 'table' ? 0 : 1
-      const dtype = name === 'table' ? table : 'int8'
+      // Token embeddings have a scale for each row, kernels for each column: both axes are read.
+      const scaleAxis = name === 'tokenEmbedding' ? 0 : 1
+      const dtype = name === 'tokenEmbedding' ? embeddings : 'int8'
       const most = dtype === 'int4' ? 7 : 127
       const scales = Array.from({ length: shape[scaleAxis] ?? 0 }, () => Math.fround((0.5 + 0.25 * random()) / most))
       const quantised = Array.from({ length: size }, () => Math.round(most * random()))
@@ -105,7 +105,7 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
   ])
   if (precomputed) files.set('precomputed.json', encode(JSON.stringify({ texts: precomputed.map(axisOf) })))
   const manifest = {
-    format: 1,
+    format: 2,
     name: 'toy',
     version,
     licence: 'CC0',
@@ -135,8 +135,8 @@ export function packed(values: readonly number[]): number[] {
 }
 
 /** The network of encoder.ts for one text, written a second time without tensors. */
-function forwardInLoops(ids: readonly number[], weights: ReadonlyMap<string, Weight>): number[] {
-  const { hidden, heads, layers, tableWidth, layerNormEpsilon } = architecture
+export function forwardInLoops(ids: readonly number[], weights: ReadonlyMap<string, Weight>): number[] {
+  const { hidden, heads, layers, embeddingWidth, layerNormEpsilon } = architecture
   const at = (name: string, i: number) => weights.get(name)?.values[i] ?? Number.NaN
   const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
   const product = (row: readonly number[], kernel: string): number[] => {
@@ -157,9 +157,9 @@ function forwardInLoops(ids: readonly number[], weights: ReadonlyMap<string, Wei
   const add = (a: readonly number[], b: readonly number[]) => a.map((x, i) => x + (b[i] ?? 0))
 
   let x = ids.map((id, position) => {
-    const row = Array.from({ length: tableWidth }, (_, i) => at('table', id * tableWidth + i))
+    const row = Array.from({ length: embeddingWidth }, (_, i) => at('tokenEmbedding', id * embeddingWidth + i))
     return norm(
-      product(row, 'lift.kernel').map((value, i) => value + at('positions', position * hidden + i)),
+      product(row, 'embeddingProjection.kernel').map((value, i) => value + at('positions', position * hidden + i)),
       'embeddingNorm',
     )
   })

@@ -1,30 +1,30 @@
 // @vitest-environment node
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import kernels from 'virtual:kernels/wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { openWasm, wasmKernels } from '../../../src/engine/backends/wasm-device.ts'
+import type { Device } from '../../../src/engine/backends/backend.ts'
+import { wasmBackend } from '../../../src/engine/backends/wasm-backend.ts'
 import { createEncoder, type Encoder } from '../../../src/engine/model/encoder.ts'
 import { loadModel, type Model } from '../../../src/engine/model/load-model.ts'
 import { openNodeEngine } from '../../../src/engine/node.ts'
-import { activate, makeReady } from '../../../src/engine/worker/activate.ts'
+import { makeReady } from '../../../src/engine/worker/make-ready.ts'
 import { architecture, makeBundle } from './bundle.ts'
 
 const root = new URL('../../../../../', import.meta.url)
 const wasmFile = new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', root)
 const bundle = new URL('models/encoder-en/', root)
 
+let device: Device
 let model: Model
 let encoder: Encoder
 
 beforeAll(async () => {
-  const open = () => openWasm(new Uint8Array(readFileSync(wasmFile)))
-  await activate(
-    { name: 'wasm', kernels: wasmKernels, open },
-    { wasmUrl: '', wasmFile: [0, ''], force: false },
-    () => undefined,
-  )
+  const backend = wasmBackend(async () => new Uint8Array(readFileSync(wasmFile)))
+  const ignore = () => undefined
+  device = await backend.open({ wasmUrl: '', wasmFile: [0, ''], force: false }, ignore, ignore)
   const files = makeBundle()
   const fetch = async (url: RequestInfo | URL) => new Response(files.get(new URL(String(url)).pathname.slice(1)))
   model = await loadModel('https://models.example/', { fetch, caches: undefined })
@@ -75,6 +75,29 @@ test('keeps no tensor, whether it succeeds or fails', async () => {
   expect(tf.memory().numTensors).toBe(before)
 })
 
+test('uses each kernel that the backends bring, and no other', async () => {
+  const used = new Set<string>()
+  const replace = (changed: readonly tf.KernelConfig[]) => {
+    for (const { kernelName } of kernels) tf.unregisterKernel(kernelName, 'wasm')
+    for (const kernel of changed) tf.registerKernel(kernel)
+  }
+  replace(
+    kernels.map((kernel) => ({
+      ...kernel,
+      kernelFunc(given) {
+        used.add(kernel.kernelName)
+        return kernel.kernelFunc(given)
+      },
+    })),
+  )
+  try {
+    await encoder.encode([[2, 3], [2]])
+  } finally {
+    replace(kernels)
+  }
+  expect([...used].sort()).toEqual(kernels.map(({ kernelName }) => kernelName).sort())
+})
+
 test('no text, no numbers', async () => {
   expect(await encoder.encode([])).toEqual(new Float32Array())
 })
@@ -82,9 +105,9 @@ test('no text, no numbers', async () => {
 test('wrong golden vectors make a backend unusable', async () => {
   const before = tf.memory().numTensors
   const golden = model.golden.map((entry, i) => (i === 2 ? { ...entry, vector: [...entry.vector].reverse() } : entry))
-  await expect(makeReady({ ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
+  await expect(makeReady(device, { ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
   const ids = model.golden.map((entry) => ({ ...entry, ids: [2, 3] }))
-  await expect(makeReady({ ...model, golden: ids })).rejects.toThrow('is split into other tokens')
+  await expect(makeReady(device, { ...model, golden: ids })).rejects.toThrow('is split into other tokens')
   expect(tf.memory().numTensors).toBe(before)
 })
 

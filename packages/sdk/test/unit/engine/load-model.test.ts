@@ -152,13 +152,13 @@ test('offline, a manifest is looked for in what is there, and nothing is made', 
 })
 
 test('a bundle without int4, as the first ones were, loads too', async () => {
-  server.files = makeBundle({ table: 'int8' })
+  server.files = makeBundle({ embeddings: 'int8' })
   const { weights, manifest } = await load()
   expect(manifest.tensors.map(({ dtype }) => dtype)).not.toContain('int4')
   const stored = new Int8Array(server.files.get('weights-0.bin')?.buffer ?? new ArrayBuffer())
   const scales = new Float32Array(server.files.get('weights-1.bin')?.buffer ?? new ArrayBuffer())
   const expected = Array.from({ length: 30 * 4 }, (_, i) => (stored[i] ?? 0) * (scales[Math.floor(i / 4)] ?? 0))
-  expect(weights.get('table')).toEqual({ shape: [30, 4], values: Float32Array.from(expected) })
+  expect(weights.get('tokenEmbedding')).toEqual({ shape: [30, 4], values: Float32Array.from(expected) })
 })
 
 test('a second visit asks for the manifest alone; offline it asks in vain and works', async () => {

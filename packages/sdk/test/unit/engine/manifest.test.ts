@@ -29,10 +29,10 @@ test('a valid manifest is read whole', () => {
 })
 
 describe('a hostile manifest', () => {
-  // Tensor 0 is the table, in int4: 30 × 4 numbers in the first 60 bytes of weights-0.bin. Tensor 1 is lift.kernel, in int8.
+  // Tensor 0 is tokenEmbedding, in int4: 30 × 4 numbers in the first 60 bytes of weights-0.bin. Tensor 1 is embeddingProjection.kernel, in int8.
   test.each<[string, (manifest: Json) => void]>([
-    ['format must be 1', (m) => Object.assign(m, { format: 2 })],
-    ['format must be 1', (m) => Object.assign(m, { format: { toString: 1, valueOf: 1 } })],
+    ['format must be 2', (m) => Object.assign(m, { format: 1 })],
+    ['format must be 2', (m) => Object.assign(m, { format: { toString: 1, valueOf: 1 } })],
     ['name must be', (m) => Object.assign(m, { name: '../x' })],
     ['version must be', (m) => Object.assign(m, { version: 'new' })],
     ['languages must be a list', (m) => Object.assign(m, { languages: [] })],
@@ -46,28 +46,28 @@ describe('a hostile manifest', () => {
     ['dims must end', (m) => Object.assign(m, { dims: [3, 5] })],
     ['is listed twice', (m) => m.tensors.push(m.tensors[0])],
     ['is no tensor of this', (m) => m.tensors.push({ ...m.tensors[0], name: 'extra' })],
-    ['tensors lacks table', (m) => m.tensors.shift()],
+    ['tensors lacks tokenEmbedding', (m) => m.tensors.shift()],
     ['must be a multiple of 4', (m) => Object.assign(m.tensors[0], { offset: 2 })],
     ['.offset must be', (m) => Object.assign(m.tensors[0], { offset: -4 })],
-    ['table reaches beyond the end', (m) => Object.assign(m.tensors[0], { offset: 4000 })],
-    ['table.scales reaches beyond', (m) => Object.assign(m.tensors[0].scales, { offset: 1e6 })],
+    ['tokenEmbedding reaches beyond the end', (m) => Object.assign(m.tensors[0], { offset: 4000 })],
+    ['tokenEmbedding.scales reaches beyond', (m) => Object.assign(m.tensors[0].scales, { offset: 1e6 })],
     ["that files doesn't list", (m) => Object.assign(m.tensors[0], { file: '__proto__' })],
-    ['table.dtype must be', (m) => Object.assign(m.tensors[0], { dtype: 'float64' })],
-    ['table.dtype must be', (m) => Object.assign(m.tensors[0], { dtype: ['int4'] })],
-    ['table.dtype must be', (m) => Object.assign(m.tensors[0], { dtype: 'constructor' })],
-    ['table.scaleAxis must be', (m) => Object.assign(m.tensors[0], { scaleAxis: 2 })],
-    ['table.scaleAxis must be', (m) => delete m.tensors[0].scaleAxis],
-    ['table.scales must be an object', (m) => delete m.tensors[0].scales],
-    ['table.scales.offset must be', (m) => Object.assign(m.tensors[0].scales, { offset: 6 })],
+    ['tokenEmbedding.dtype must be', (m) => Object.assign(m.tensors[0], { dtype: 'float64' })],
+    ['tokenEmbedding.dtype must be', (m) => Object.assign(m.tensors[0], { dtype: ['int4'] })],
+    ['tokenEmbedding.dtype must be', (m) => Object.assign(m.tensors[0], { dtype: 'constructor' })],
+    ['tokenEmbedding.scaleAxis must be', (m) => Object.assign(m.tensors[0], { scaleAxis: 2 })],
+    ['tokenEmbedding.scaleAxis must be', (m) => delete m.tensors[0].scaleAxis],
+    ['tokenEmbedding.scales must be an object', (m) => delete m.tensors[0].scales],
+    ['tokenEmbedding.scales.offset must be', (m) => Object.assign(m.tensors[0].scales, { offset: 6 })],
     ['.shape must be', (m) => Object.assign(m.tensors[0], { shape: [-1, 4] })],
-    ['table is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [40, 3] })],
-    ['table is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [120] })],
-    ['table is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [2, 30, 2] })],
-    // Stored as int8, the table would take twice its bytes, and reach into lift.kernel.
-    ['lift.kernel overlaps table', (m) => Object.assign(m.tensors[0], { dtype: 'int8' })],
+    ['tokenEmbedding is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [40, 3] })],
+    ['tokenEmbedding is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [120] })],
+    ['tokenEmbedding is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [2, 30, 2] })],
+    // Stored as int8, tokenEmbedding would take twice its bytes, and reach into embeddingProjection.kernel.
+    ['embeddingProjection.kernel overlaps tokenEmbedding', (m) => Object.assign(m.tensors[0], { dtype: 'int8' })],
     ['overlaps', (m) => Object.assign(m.tensors[1], { offset: m.tensors[0].offset })],
-    ['lift.kernel overlaps table', (m) => Object.assign(m.tensors[1], { offset: 56 })],
-    ['overlaps table.scales', (m) => Object.assign(m.tensors[1].scales, { offset: 4 })],
+    ['embeddingProjection.kernel overlaps tokenEmbedding', (m) => Object.assign(m.tensors[1], { offset: 56 })],
+    ['overlaps tokenEmbedding.scales', (m) => Object.assign(m.tensors[1].scales, { offset: 4 })],
     ['files must be text', (m) => Object.assign(m.files, { '../../x.bin': m.files['weights-0.bin'] })],
     ['files must be text', (m) => Object.assign(m.files, { 'https://evil.example/x.bin': m.files['weights-0.bin'] })],
     ['files lacks golden.json', (m) => delete m.files['golden.json']],
@@ -85,7 +85,7 @@ describe('a hostile manifest', () => {
   })
 
   test('of any JSON at all is refused with a reason', () => {
-    for (const json of ['', '<html>', '[]', 'null', '1', '"x"', '{}', '{"format":1}', '['.repeat(200_000)]) {
+    for (const json of ['', '<html>', '[]', 'null', '1', '"x"', '{}', '{"format":2}', '['.repeat(200_000)]) {
       expect(() => parseManifest(json)).toThrow(ModelError)
     }
   })
@@ -128,7 +128,7 @@ test('an int4 tensor takes half a byte a number: it may end with its file, not b
       file.bytes += bytes
     })
   expect(atTheEnd((30 * 4) / 2)).not.toThrow()
-  expect(atTheEnd((30 * 4) / 2 - 1)).toThrow('table reaches beyond the end of weights-0.bin')
+  expect(atTheEnd((30 * 4) / 2 - 1)).toThrow('tokenEmbedding reaches beyond the end of weights-0.bin')
 })
 
 /** Every place in a JSON value, by the keys that lead to it. */

@@ -48,7 +48,7 @@ function read({ dtype, shape, scaleAxis, scales, integers, before }: Matrix): Fl
   ])
   const place = (file: string) => ({ file, offset: before * 4 })
   const entry: TensorEntry = {
-    name: 'table',
+    name: 'tokenEmbedding',
     shape,
     dtype,
     scaleAxis,
@@ -78,7 +78,7 @@ test('every byte is two int4: the even column in the low half, two’s complemen
     ['b.bin', Float32Array.of(1).buffer],
   ])
   const entry: TensorEntry = {
-    name: 'table',
+    name: 'tokenEmbedding',
     shape: [1, 512],
     dtype: 'int4',
     file: 'a.bin',
@@ -109,18 +109,18 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3e38]
         before: 0,
       }
       expect(() => read(matrix)).toThrow(ModelError)
-      expect(() => read(matrix)).toThrow("table has a value that isn't a finite number.")
+      expect(() => read(matrix)).toThrow("tokenEmbedding has a value that isn't a finite number.")
     }
   },
 )
 
-test('a table of 12,000 × 128 takes milliseconds', () => {
+test('a matrix of 12,000 × 128 takes milliseconds', () => {
   const files = new Map([
     ['a.bin', new Uint8Array(12_000 * 64).fill(0x9a).buffer],
     ['b.bin', new Float32Array(12_000).fill(0.01).buffer],
   ])
   const entry: TensorEntry = {
-    name: 'table',
+    name: 'tokenEmbedding',
     shape: [12_000, 128],
     dtype: 'int4',
     file: 'a.bin',

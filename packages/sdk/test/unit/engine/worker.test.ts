@@ -1,11 +1,12 @@
 // @vitest-environment node
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import kernels from 'virtual:kernels/wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { openWasm, wasmKernels } from '../../../src/engine/backends/wasm-device.ts'
+import type { Backend } from '../../../src/engine/backends/backend.ts'
+import { wasmBackend } from '../../../src/engine/backends/wasm-backend.ts'
 import { UnsupportedError } from '../../../src/engine/model/errors.ts'
-import type { Backend } from '../../../src/engine/worker/activate.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
 import { makeBundle } from './bundle.ts'
@@ -14,11 +15,7 @@ const wasmFile = new URL(
   '../../../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
   import.meta.url,
 )
-const wasm: Backend = {
-  name: 'wasm',
-  kernels: wasmKernels,
-  open: async () => openWasm(new Uint8Array(readFileSync(wasmFile))),
-}
+const wasm = wasmBackend(async () => new Uint8Array(readFileSync(wasmFile)))
 /** @param bundle whose manifest alone may be used */
 const startOf = (bundle: ReturnType<typeof makeBundle>): ToWorker => ({
   kind: 'start',
@@ -42,7 +39,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.unstubAllGlobals()
   // Each test is a worker of its own.
-  for (const kernel of wasmKernels)
+  for (const kernel of kernels)
     if (tf.getKernel(kernel.kernelName, 'wasm')) tf.unregisterKernel(kernel.kernelName, 'wasm')
   if (tf.findBackendFactory('wasm')) tf.removeBackend('wasm')
 })
@@ -128,7 +125,6 @@ test('texts whose vectors come with the model are not computed; the others are, 
 test('a backend that is refused loads no model and need not be tried again', async () => {
   const page = connect({
     name: 'webgpu',
-    kernels: [],
     open: async () => Promise.reject(new UnsupportedError('No WebGPU.')),
   })
   page.send(start)
@@ -168,7 +164,7 @@ test('a device that is lost later fails the worker', async () => {
   })
 })
 
-test('what comes before the model is told, too: a slow network is no silence', async () => {
+test('what is downloaded before the model is reported too: the page must not take a slow network for a worker that hangs', async () => {
   const page = connect({
     ...wasm,
     open(options, lost, alive) {

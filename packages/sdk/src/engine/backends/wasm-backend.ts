@@ -1,41 +1,11 @@
 /** tfjs's WebAssembly backend from the file's bytes: SIMD, one thread. It works in Node as in a worker. */
 
+import kernels from 'virtual:kernels/wasm'
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
-import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/_FusedMatMul'
-import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add'
-import { batchMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul'
-import { gatherV2Config } from '@tensorflow/tfjs-backend-wasm/dist/kernels/GatherV2'
-import { identityConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity'
-import { meanConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Mean'
-import { multiplyConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Multiply'
-import { reshapeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape'
-import { rsqrtConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Rsqrt'
-import { sigmoidConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoid'
-import { sliceConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Slice'
-import { softmaxConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Softmax'
-import { squareConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Square'
-import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub'
-import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose'
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
 import { UnsupportedError } from '../model/errors.ts'
-
-export const wasmKernels = [
-  _fusedMatMulConfig,
-  addConfig,
-  batchMatMulConfig,
-  gatherV2Config,
-  identityConfig,
-  meanConfig,
-  multiplyConfig,
-  reshapeConfig,
-  rsqrtConfig,
-  sigmoidConfig,
-  sliceConfig,
-  softmaxConfig,
-  squareConfig,
-  subConfig,
-  transposeConfig,
-]
+import type { Backend } from './backend.ts'
+import { tfjsBackend } from './tfjs.ts'
 
 /** Part of every Emscripten module, though tfjs's types leave it out. */
 interface Emscripten {
@@ -46,13 +16,18 @@ interface Emscripten {
   ): (...values: number[]) => Returned extends null ? void : number
 }
 
+/** @param load tfjs-backend-wasm-simd.wasm, whole: over the network in a worker, from the disk in Node. */
+export const wasmBackend = (
+  load: (...given: Parameters<Backend['open']>) => Promise<Uint8Array<ArrayBuffer>>,
+): Backend => tfjsBackend('wasm', kernels, async (...given) => openWasm(await load(...given)))
+
 /**
  * Instantiates tfjs's WebAssembly module.
  *
  * @param bytes tfjs-backend-wasm-simd.wasm, whole.
  * @throws UnsupportedError where there is no WebAssembly, no SIMD, or a content security policy without 'wasm-unsafe-eval'.
  */
-export async function openWasm(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm> {
+async function openWasm(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm> {
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) {
     throw new UnsupportedError('This browser has no WebAssembly with SIMD.')
   }

@@ -1,0 +1,50 @@
+/** The choice while the page is open: as it is stored, as the site or its platform says it, as other pages change it. */
+
+import { fromPurposes, isAhead, recall, remember } from '../consent/choice.ts'
+import { signalled } from '../consent/privacy-signal.ts'
+import type { Consent, Purposes } from '../types.ts'
+
+export interface ConsentChoice {
+  get(): Consent
+  /** @param explicit whether the reader chose just now */
+  choose(purposes: Partial<Purposes>, explicit?: boolean): void
+  /** A choice may have been made, or deleted, on another page. @param told what it is, where no storage holds it */
+  sync(told?: string | null): void
+}
+
+/**
+ * @param children whether nobody can say yes on this page
+ * @param onRefused called when somebody says no there
+ * @param onChange called when the choice is another
+ */
+export function consentChoice(children: boolean, onRefused: () => void, onChange: () => void): ConsentChoice {
+  let consent = children ? fromPurposes({}) : recall()
+  /** Whether the choice lies in the storage. */
+  let kept = consent.state !== 'unknown'
+  const adopt = (next: Consent): void => {
+    // Sites tell the same choice on every page: what runs goes on.
+    if (JSON.stringify(next) === JSON.stringify(consent)) return
+    consent = next
+    onChange()
+  }
+  return {
+    get: () => consent,
+    choose(purposes, explicit = false) {
+      let next = fromPurposes(purposes)
+      // A yes counts nowhere for children; a no counts everywhere.
+      if (children && next.state === 'granted') return
+      if (typeof document === 'object' && signalled()) {
+        next = fromPurposes({ content: next.content })
+        if (next.content && !explicit && !recall().content) return
+      }
+      kept = remember(next)
+      if (children) onRefused()
+      adopt(next)
+    },
+    sync(told) {
+      const next = recall(Date.now(), told)
+      // Where none can be kept, what was chosen here holds.
+      if (next.state !== 'unknown' || (!told && kept && !isAhead())) adopt(next)
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { ConsentPlatforms } from '../entries/consent-platforms.ts'
+import { catchErrors } from '../lib/catch-errors.ts'
+import { emitError } from '../lib/events.ts'
+import type { ResolvedOptions } from '../options.ts'
+import type { SetConsent } from '../types.ts'
+
+/**
+ * Asks where the site says that the choice comes from.
+ *
+ * @param isUnknown whether nothing has been chosen yet
+ * @param platforms brings in what asks a consent platform of the page; asked only where one is named
+ * @returns ends it
+ */
+export function followSource(
+  source: ResolvedOptions['consent'],
+  isUnknown: boolean,
+  choose: SetConsent,
+  platforms: () => Promise<ConsentPlatforms>,
+): () => void {
+  let over = false
+  let unsubscribe: unknown
+  const fails = (message: string, cause?: unknown) => emitError('consent-unavailable', message, cause)
+  const subscribe = catchErrors(
+    (cause) => fails('the source of consent failed: what was chosen before holds', cause),
+    () => {
+      if (source === 'granted' && isUnknown) choose({ content: true, creatives: true })
+      else if (source === 'tcf' || source === 'gpp')
+        return platforms().then((each) => {
+          if (!over) unsubscribe = each[source](choose, fails)
+        })
+      else if (typeof source === 'function') unsubscribe = source(choose)
+      return unsubscribe
+    },
+  )
+  subscribe()
+  return () => {
+    over = true
+    // The site's own, which may throw.
+    if (typeof unsubscribe === 'function') unsubscribe()
+    unsubscribe = undefined
+  }
+}

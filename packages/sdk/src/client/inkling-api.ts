@@ -1,0 +1,67 @@
+import type {
+  Consent,
+  EventKind,
+  Explanation,
+  Forget,
+  GoogleConsent,
+  Item,
+  ItemContent,
+  Profile,
+  Purposes,
+  Ranking,
+  ReaderEvent,
+  Status,
+} from '../types.ts'
+
+/** What a site holds in its hands. */
+export interface Inkling {
+  readonly consent: {
+    get(): Consent
+    /** Purposes left out are refused. Refusing all is the same as {@link deny}. @throws InklingMisuse on other names */
+    set(purposes: Partial<Purposes>): void
+    /** Withdraws: listeners, worker, history, caches and snapshot go at once. */
+    deny(): void
+    /** As {@link set}, by the whole state of Google's consent mode. @param explicit whether the reader chose just now */
+    google(mode: GoogleConsent, explicit?: boolean): void
+  }
+  /**
+   * Ranks items without touching the page. Without consent, or without history, their own order comes back.
+   * @param items at most 200, in the page's own order
+   * @throws InklingMisuse when an item lacks an id or a title, or two share an id
+   */
+  rank(items: readonly Item[], options?: { readonly list?: string }): Promise<Ranking>
+  /** Notes what the reader did with an item. Without consent nothing is kept. @throws InklingMisuse on an unknown kind */
+  track(kind: EventKind, item: Item, detail?: { readonly seconds?: number; readonly list?: string }): Promise<void>
+  /** @param ranking a ranking, or the name of a list that was ranked on this page */
+  explain(ranking: Ranking | string, id: string): Promise<Explanation | undefined>
+  profile(): Promise<Profile>
+  status(): Promise<Status>
+  /**
+   * Gives a list the page's own order back, the very same nodes. It holds for this page, also when the list was to be
+   * ordered only now. False when nothing had been moved.
+   */
+  undo(list: string): boolean
+  /** All that is kept of the reader, as plain data. */
+  exportData(): Promise<{
+    readonly version: 1
+    readonly consent: Consent
+    readonly events: readonly ReaderEvent[]
+    /** Items seen in lists, the least recent first. */
+    readonly items: readonly ItemContent[]
+  }>
+  /** The events as a table: RFC 4180, with a row of names; without consent empty. */
+  exportCsv(): Promise<string>
+  /**
+   * Brings an export back: what is there already isn't doubled, and the limits hold.
+   * @param json what `exportData` gave, or its JSON
+   * @returns how many of each are new; undefined when nothing may be kept
+   * @throws InklingMisuse with the name of the first field that is wrong: then nothing of it is kept
+   */
+  importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined>
+  /** Deletes what the history has of an item, or one event of it, in every tab. @returns how many events */
+  forget(what: Forget): Promise<number>
+  /** Deletes all that is kept of the reader; consent stays. */
+  erase(): Promise<void>
+  /** Takes listeners and workers away; what is stored stays. */
+  destroy(): void
+}

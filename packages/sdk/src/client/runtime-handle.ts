@@ -1,0 +1,78 @@
+/** The runtime that lives while consent is granted: begun, ended, and asked, whose code comes only then. */
+
+import type { Core } from '../entries/core.ts'
+import { emit, emitError } from '../lib/events.ts'
+import { NO_STATUS } from '../runtime/initial-status.ts'
+import type { Runtime, RuntimeInput } from '../runtime/runtime.ts'
+import type { ConsentChoice } from './consent-choice.ts'
+
+interface Running {
+  /** Undefined when its code could not be loaded, or it was ended before it began. */
+  readonly runtime: Promise<Runtime | undefined>
+  readonly ended: AbortController
+}
+
+export interface RuntimeHandle {
+  readonly running: boolean
+  /** Begins one if consent is granted and none runs. */
+  start(): void
+  end(): void
+  /** Waits for the one that runs, and asks the next one if consent has changed meanwhile. Undefined when none runs. */
+  ask<T>(question: (runtime: Runtime) => Promise<T>): Promise<T | undefined>
+}
+
+/**
+ * @param load brings in the code; asked once
+ * @param before what must be done first, if anything
+ */
+export function runtimeHandle(
+  load: () => Promise<Core>,
+  input: Pick<RuntimeInput, 'options' | 'page' | 'release'>,
+  choice: ConsentChoice,
+  before: () => Promise<void> | undefined,
+): RuntimeHandle {
+  let loading: Promise<Core | undefined> | undefined
+  let running: Running | undefined
+  const loadOnce = () => {
+    loading ??= load().catch((cause) => {
+      emitError('script-unavailable', 'core.js could not be loaded: this page stays as it is', cause)
+      return undefined
+    })
+    return loading
+  }
+  const begin = async (signal: AbortSignal): Promise<Runtime | undefined> => {
+    const [core] = await Promise.all([loadOnce(), before()])
+    // Until the runtime listens, a choice that was made in another tab is not heard.
+    choice.sync()
+    if (signal.aborted) return undefined
+    const consent = choice.get()
+    if (core) return new core.Runtime({ ...core, ...input, consent, signal, onChoice: choice.sync })
+    emit('inkling:ready', { ...NO_STATUS, consent })
+    return undefined
+  }
+  return {
+    get running() {
+      return !!running
+    },
+    start() {
+      // Whoever heard of a choice may have made the next one already.
+      const { content, creatives } = choice.get()
+      if (running || !(content || creatives)) return
+      const ended = new AbortController()
+      running = { ended, runtime: begin(ended.signal) }
+    },
+    end() {
+      running?.ended.abort()
+      running = undefined
+    },
+    async ask(question) {
+      for (;;) {
+        const asked = running
+        if (!asked) return undefined
+        const runtime = await asked.runtime
+        const answer = runtime && (await question(runtime))
+        if (asked === running) return answer
+      }
+    },
+  }
+}

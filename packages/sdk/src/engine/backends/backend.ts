@@ -1,0 +1,51 @@
+/**
+ * What a backend must do: the one interface between the engine and whatever computes vectors. The four that ship are tfjs's
+ * (tfjs.ts). WebNN, LiteRT or an embedding API of the browser would be others: a file in this folder that calls `serve` with its
+ * backend becomes a worker's script.
+ *
+ * The worker calls `open`, then `load`, then `embed` as often as texts come, one call at a time. It ends with its page, so only
+ * `dispose` gives anything back, and only where a model is refused.
+ */
+
+import type { BackendName } from '../../types.ts'
+import type { Model } from '../model/load-model.ts'
+import type { StartMessage } from '../worker/protocol.ts'
+
+/** The part of the start message that concerns the device. */
+export type OpenOptions = Pick<StartMessage, 'wasmUrl' | 'wasmFile' | 'force'>
+
+export interface Backend {
+  /** The name of its file, without `.js`. */
+  readonly name: BackendName
+  /**
+   * Takes the device, before a byte of the model is loaded.
+   *
+   * @param lost To be called when the device goes away later: the page then replaces the worker.
+   * @param alive To be called while something is being downloaded, else the page takes a slow network for a worker that hangs.
+   * @throws UnsupportedError when this browser can't, or could only by a renderer that is slower than wasm: the page goes on to the
+   *   next backend. After any other error it tries once more.
+   */
+  open(options: OpenOptions, lost: (why: string) => void, alive: () => void): Promise<Device>
+}
+
+export interface Device {
+  /**
+   * Puts a model on the device.
+   *
+   * @param model Checked already: its weights, its vocabulary, its manifest.
+   * @throws UnsupportedError when this backend can't compute this model.
+   */
+  load(model: Model): Promise<Embedder>
+}
+
+export interface Embedder {
+  /**
+   * Vectors for texts. Those of the model's golden texts are compared with the reference's before any other text is embedded: a
+   * backend with a model of its own is refused, since its vectors can't be compared with those that are stored.
+   *
+   * @returns One row a text, in their order: `architecture.output` numbers each, of length 1. No text: no numbers.
+   */
+  embed(texts: readonly string[]): Promise<Float32Array>
+  /** Gives the model's memory back; `embed` is not called after. */
+  dispose(): void
+}

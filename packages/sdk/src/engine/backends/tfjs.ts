@@ -1,0 +1,32 @@
+/** A backend of tfjs as a backend of the engine. */
+
+import * as tf from '@tensorflow/tfjs-core'
+import type { BackendName } from '../../types.ts'
+import { checkedTokenizer } from '../model/checked-tokenizer.ts'
+import { createEncoder } from '../model/encoder.ts'
+import type { Backend } from './backend.ts'
+
+type Open = (...given: Parameters<Backend['open']>) => Promise<tf.KernelBackend>
+
+/**
+ * @param kernels Those of encoder.ts's operations, and no more: each costs bytes.
+ * @param open Takes the device; see {@link Backend.open}. Called once a thread, whatever is opened later.
+ */
+export const tfjsBackend = (name: BackendName, kernels: readonly tf.KernelConfig[], open: Open): Backend => ({
+  name,
+  async open(options, lost, alive) {
+    if (!tf.findBackendFactory(name)) {
+      const device = await open(options, lost, alive)
+      for (const kernel of kernels) tf.registerKernel(kernel)
+      tf.registerBackend(name, () => device)
+    }
+    await tf.setBackend(name)
+    return {
+      async load(model) {
+        const tokenizer = checkedTokenizer(model)
+        const { encode, dispose } = createEncoder(model.manifest.architecture, model.weights)
+        return { embed: (texts) => encode(texts.map(tokenizer.encode)), dispose }
+      },
+    }
+  },
+})

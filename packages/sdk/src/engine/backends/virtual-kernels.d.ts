@@ -1,0 +1,5 @@
+/** Written by the build from kernels.json: one tfjs backend's kernels, and no other's. */
+declare module 'virtual:kernels/*' {
+  const kernels: readonly import('@tensorflow/tfjs-core').KernelConfig[]
+  export default kernels
+}

@@ -1,0 +1,2 @@
+export function kernels(): import('rollup').Plugin
+export const esbuildKernels: import('esbuild').Plugin

@@ -1,0 +1,45 @@
+/**
+ * `virtual:kernels/wasm`, `…/webgl`, `…/webgpu` and `…/cpu`: the kernels that kernels.json lists, each from its own file of
+ * that tfjs backend, so that a bundle has one backend's kernels, and no more of them than the encoder uses.
+ */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const list = join(root, 'packages/sdk/src/engine/backends/kernels.json')
+const PREFIX = 'virtual:kernels/'
+
+/** tfjs exports a kernel by its name in camel case: `_FusedMatMul` as `_fusedMatMulConfig`. */
+function moduleOf(backend) {
+  const kernels = JSON.parse(readFileSync(list, 'utf8')).map((file) => ({
+    file,
+    name: `${file.replace(/[A-Z]/, (letter) => letter.toLowerCase())}Config`,
+  }))
+  const from = ({ file }) => `'@tensorflow/tfjs-backend-${backend}/dist/kernels/${file}'`
+  return [
+    ...kernels.map((kernel) => `import { ${kernel.name} } from ${from(kernel)}`),
+    `export default [${kernels.map(({ name }) => name).join()}]`,
+  ].join('\n')
+}
+
+/** For Rollup, and for Vite, which takes the same. */
+export function kernels() {
+  return {
+    name: 'inkling-kernels',
+    resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : null),
+    load: (id) => (id.startsWith(`\0${PREFIX}`) ? moduleOf(id.slice(PREFIX.length + 1)) : null),
+  }
+}
+
+/** For esbuild. */
+export const esbuildKernels = {
+  name: 'inkling-kernels',
+  setup(build) {
+    build.onResolve({ filter: /^virtual:kernels\// }, ({ path }) => ({ path, namespace: 'kernels' }))
+    build.onLoad({ filter: /./, namespace: 'kernels' }, ({ path }) => ({
+      contents: moduleOf(path.slice(PREFIX.length)),
+      resolveDir: root,
+    }))
+  },
+}
