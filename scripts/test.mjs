@@ -30,7 +30,7 @@ const NOTHING = { passed: 0, failed: 0, skipped: 0, again: 0 }
  * is ended, so that the other steps still get their turn.
  */
 const STEPS = [
-  { name: 'check', title: 'types, lint, format, import boundaries', command: npm('check'), minutes: 5 },
+  { name: 'check', title: 'types, lint, format, import boundaries, lengths', command: npm('check'), minutes: 5 },
   { name: 'build', title: 'SDK and demo', command: npm('build'), minutes: 5 },
   { name: 'size', title: 'bundles against their budgets', command: npm('size'), minutes: 1, needs: ['dist'] },
   { name: 'unit', title: 'unit tests', ...vitest('unit'), minutes: 10 },

@@ -69,7 +69,7 @@ export class ThirdParties {
 
   /** Every package with its own licence below it, what was compiled in, and the long text that many share. */
   get text() {
-    const apache = readFileSync(join(root, 'node_modules/typescript/LICENSE'), 'utf8').trim()
+    const apache = readFileSync(join(root, 'node_modules/@typescript/native/LICENSE'), 'utf8').trim()
     const isApache = (text) => /^\s*Apache License\s+Version 2\.0/.test(text)
     const packages = this.packages.map(({ folder, name, version, licence, headers, files }) => {
       const own = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file))

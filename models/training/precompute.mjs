@@ -15,8 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const bundle = join(root, 'models/encoder-en')
 const FILE = 'precomputed.json'
 
-const { ARTICLE_9, quantise } = await importSource('content/article9.ts', 'content/quantise.ts')
-const texts = ARTICLE_9.map(({ text }) => text)
+const { PHRASES: texts, quantise } = await importSource('content/article9-phrases.ts', 'content/quantise.ts')
 // What the build has copied gives the vectors: it must be this bundle.
 const built = readFileSync(join(root, 'packages/sdk/dist/models/encoder-en/manifest.json'))
 if (weightsOf(built) !== weightsOf(readFileSync(join(bundle, 'manifest.json')))) {

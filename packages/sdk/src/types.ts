@@ -19,18 +19,24 @@ export interface Item {
   readonly sensitive?: boolean
 }
 
-/** An item as the later stages see it: one text, its fingerprint, dates as numbers. Stored for the next page's first paint. */
-export interface ItemContent {
-  readonly id: string
+/** What ranking reads of an item: one text, its fingerprint, dates as numbers. */
+interface Described {
   /** At most 300 characters. */
   readonly text: string
+  /** Fingerprint of `text`: the key of its vector. */
   readonly fingerprint: string
   readonly topic?: string
   readonly tags?: readonly string[]
   readonly author?: string
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970: of the item, not of what a reader did with it. */
   readonly published?: number
+  /** The publisher's figure, 0..1. */
   readonly popularity?: number
+}
+
+/** An item as the later stages see it. Stored for the next page's first paint. */
+export interface ItemContent extends Described {
+  readonly id: string
   readonly pinned?: boolean
 }
 
@@ -57,23 +63,15 @@ export type EventKind =
   | 'follow'
   | 'unfollow'
 
-/** One row of the history. Everything that ranking needs later is in it: the page it came from may be gone. */
-export interface ReaderEvent {
+/**
+ * One row of the history. Everything that ranking needs later is in it, as it was at the time: the page it came from may be gone,
+ * and a new model can embed the history again.
+ */
+export interface ReaderEvent extends Described {
   readonly kind: EventKind
   /** Milliseconds since 1970. */
   readonly at: number
   readonly item: string
-  /** At most 300 characters: what the item says, so that a new model can embed the history again. */
-  readonly text: string
-  /** Fingerprint of `text`: the key of its vector. */
-  readonly fingerprint: string
-  readonly topic?: string
-  readonly tags?: readonly string[]
-  readonly author?: string
-  /** Milliseconds since 1970: of the item, not of the event. */
-  readonly published?: number
-  /** The publisher's figure at the time, 0..1. */
-  readonly popularity?: number
   /** The list it was shown in. */
   readonly list?: string
   /** Active seconds, for `dwell` and `read`; seconds played, for `watch` and `finish`. */

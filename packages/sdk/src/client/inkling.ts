@@ -252,18 +252,18 @@ export function wire(
       return done
     },
     async exportData() {
-      const { events = [], items = [] } = (await ask((visit) => visit.data())) ?? {}
+      const { events = [], items = [] } = (await ask(({ data }) => data.all())) ?? {}
       return { version: 1, consent, events, items }
     },
-    exportCsv: async () => (await ask((visit) => visit.exportCsv())) ?? '',
-    importData: (json) => ask((visit) => visit.importData(json)),
-    forget: async (what) => (await ask((visit) => visit.forget(what))) ?? 0,
+    exportCsv: async () => (await ask(({ data }) => data.exportCsv())) ?? '',
+    importData: (json) => ask(({ data }) => data.import(json)),
+    forget: async (what) => (await ask(({ data }) => data.forget(what))) ?? 0,
     async erase() {
       wipes++
       // Should the tab be closed now, or IndexedDB refuse, the next page goes on with it.
       const found = wipeTraces()
       if (found) markWiping(true)
-      const gone = await ask((visit) => visit.erase())
+      const gone = await ask(({ data }) => data.erase())
       if (gone) markWiping(false)
       else if (gone === undefined) await wipe(wipeTraces() || found)
     },

@@ -1,4 +1,5 @@
 import type { StoredVector } from '../types.ts'
+import { phraseOf } from './article9-phrases.ts'
 import { quantise } from './quantise.ts'
 
 /** Texts handed to the engine at once: what is lost when a page is left in mid-work. */
@@ -7,6 +8,7 @@ const AT_ONCE = 16
 /**
  * Makes vectors at rest of texts, a few at a time.
  *
+ * @param texts by fingerprint; of a phrase by which special categories are recognised the key is enough
  * @param embed gives undefined when there is no engine any more
  * @param keep takes each few as soon as they are made
  * @returns whether any was made
@@ -18,7 +20,9 @@ export async function embedTexts(
   signal: AbortSignal,
 ): Promise<boolean> {
   // Texts of like length together: a batch is as long as its longest text.
-  const queue = [...texts].sort(([, a], [, b]) => a.length - b.length)
+  const queue = [...texts]
+    .map(([key, text]) => [key, phraseOf(key) ?? text] as const)
+    .sort(([, a], [, b]) => a.length - b.length)
   let made = false
   while (queue.length && !signal.aborted) {
     const part = queue.splice(0, AT_ONCE)

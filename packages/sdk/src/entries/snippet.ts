@@ -65,6 +65,26 @@ function complete(element: Element): boolean {
   return false
 }
 
+/** Keeps the first frame back until the list is in order. @returns what lets it go */
+function holdPaint(id: string): () => void {
+  // Chromium lets go once the element has begun: hence one behind the list. Where there is none, the link goes as soon as
+  // the list is in order. Elsewhere it does nothing.
+  // With a <base>, a bare hash would lead to another document.
+  const href = `${location.href.split('#')[0]}#${id}`
+  const link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href, blocking: 'render' })
+  const paint = () => dom.remove(link)
+  dom.insertBefore(dom.head(document), link, null)
+  setTimeout(paint, BUDGET)
+  return paint
+}
+
+/** Callbacks of animation frames run just before a frame is painted: what stands then is what the reader sees. */
+function beforeFrames(painted: boolean, look: (painted: boolean) => void): void {
+  if (dom.readyState(document) !== 'loading') return
+  look(painted)
+  requestAnimationFrame(() => beforeFrames(true, look))
+}
+
 function start(): void {
   const snapshot = readSnapshot()
   const queue = earlyQueue()
@@ -80,17 +100,7 @@ function start(): void {
 
   const page = snapshot.pages[location.pathname]
   let items = 0
-  let link: HTMLLinkElement | undefined
-  const paint = () => dom.remove(link)
-  if (snapshot.known && page && page.wait <= WORTH_WAITING) {
-    // Chromium lets go once the element has begun: hence one behind the list. Where there is none, the link goes as soon as
-    // the list is in order. Elsewhere it does nothing.
-    // With a <base>, a bare hash would lead to another document.
-    const href = `${location.href.split('#')[0]}#${page.id}`
-    link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href, blocking: 'render' })
-    dom.insertBefore(dom.head(document), link, null)
-    setTimeout(paint, BUDGET)
-  }
+  const paint = snapshot.known && page && page.wait <= WORTH_WAITING ? holdPaint(page.id) : () => {}
 
   const settle = (list: Element, seen: boolean) => {
     const original = shownChildren(list)
@@ -143,14 +153,8 @@ function start(): void {
 
   const observer = new MutationObserver(() => look())
   observer.observe(document, { childList: true, subtree: true })
-  // Callbacks of animation frames run just before a frame is painted: what stands then is what the reader sees.
-  const frame = (painted: boolean) => {
-    if (dom.readyState(document) !== 'loading') return
-    look(painted)
-    requestAnimationFrame(() => frame(true))
-  }
   // It stands further down than in the head, or was put in by a script: what is there already may have been seen.
-  frame(isPainted())
+  beforeFrames(isPainted(), look)
   // It changes before anybody hears of DOMContentLoaded, the tag included.
   dom.addEventListener(
     document,

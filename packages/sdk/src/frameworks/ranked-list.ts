@@ -77,6 +77,56 @@ export const inOrder = <T extends Item>(items: readonly T[], places: ReadonlyMap
 
 const ready = (inkling: unknown): inkling is Inkling => typeof (inkling as Inkling | undefined)?.rank === 'function'
 
+function checkUse(source: InklingSource, list: unknown, when: unknown, late: unknown, given: unknown): void {
+  assertUsage(
+    typeof source === 'function' || ready(source),
+    'a list needs what createInkling gave, or, with the script tag, a function: write () => window.inkling',
+  )
+  assertUsage(typeof list === 'string' && list, "a list has a name: write list: 'shelf'")
+  assertUsage(Array.isArray(given), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
+  assertUsage(when === 'once' || when === 'live', `write when: 'once' | 'live', not '${String(when)}'`)
+  assertUsage(late === 'keep' || late === 'swap', `write late: 'keep' | 'swap', not '${String(late)}'`)
+}
+
+const consenting = (source: InklingSource): Inkling | undefined => {
+  const found = typeof source === 'function' ? source() : source
+  return ready(found) && found.consent.get().content ? found : undefined
+}
+
+/** How many of the first places keep what they hold. Whole beginnings, so that no framework touches their elements. */
+function staying<T extends Item>(
+  { items, places }: RankedView<T>,
+  holder: Element | null | undefined,
+  painted: ReadonlySet<string> | undefined,
+  once: boolean,
+  swaps: boolean,
+): number {
+  if (!holder) return swaps ? 0 : items.length
+  const focused = dom.activeElement(dom.getRootNode(holder) as Document)
+  const keeps = (part: Element, seen: boolean) =>
+    (focused && dom.contains(part, focused)) || (seen && !swaps && mayBeSeen(part))
+  // Headings or advertisements among the items: what stands where can't be told.
+  if (dom.children(holder).length !== items.length) return keeps(holder, true) ? items.length : 0
+  return (
+    1 +
+    items.findLastIndex(
+      ({ id }, at) => (once && places.has(id)) || keeps(dom.children(holder)[at]!, !painted || painted.has(id)),
+    )
+  )
+}
+
+/** Notes what the reader does in a list. @returns to be called with what there is with consent: without any, it ends */
+function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (found?: Inkling) => void {
+  let watching: AbortController | undefined
+  return (found) => {
+    if (found && watching) return
+    watching?.abort()
+    watching = found && new AbortController()
+    const track = ({ kind, item }: ListClick) => found!.track(kind, item, { list })
+    if (watching) watchClicks(where, catchErrors(report, track), watching.signal)
+  }
+}
+
 /**
  * Makes a list that frameworks can subscribe to. Nothing happens until one does; on a server nothing happens at all.
  *
@@ -87,15 +137,7 @@ export function createRankedList<T extends Item>(
   source: InklingSource,
   { list, items: given, element, when = 'once', late = 'keep', ranking }: RankedListOptions<T>,
 ): RankedList<T> {
-  assertUsage(
-    typeof source === 'function' || ready(source),
-    'a list needs what createInkling gave, or, with the script tag, a function: write () => window.inkling',
-  )
-  assertUsage(typeof list === 'string' && list, "a list has a name: write list: 'shelf'")
-  assertUsage(Array.isArray(given), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
-  assertUsage(when === 'once' || when === 'live', `write when: 'once' | 'live', not '${String(when)}'`)
-  assertUsage(late === 'keep' || late === 'swap', `write late: 'keep' | 'swap', not '${String(late)}'`)
-
+  checkUse(source, list, when, late, given)
   const server: RankedView<T> = { items: given, ranking: undefined, late: false, places: new Map() }
   const listeners = new Set<() => void>()
   let view = server
@@ -103,97 +145,53 @@ export function createRankedList<T extends Item>(
   let painted: ReadonlySet<string> | undefined
   let undone = false
   let asked = 0
-  /** Of the subscriptions together, and of watching what the reader does, which needs consent. */
+  /** Of the subscriptions together. */
   let ended = new AbortController()
-  let watching: AbortController | undefined
+  const once = when === 'once'
+  const clicks = clickWatch(list, () => ({ holder: element?.(), items: view.items }))
 
   const change = (next: Partial<RankedView<T>>) => {
     view = { ...view, ...next }
     for (const listener of [...listeners]) listener()
   }
-  const inkling = (): Inkling | undefined => {
-    const found = typeof source === 'function' ? source() : source
-    return ready(found) && found.consent.get().content ? found : undefined
-  }
-
-  /** How many of the first places keep what they hold. Whole beginnings, so that no framework touches their elements. */
-  const staying = (): number => {
-    const { items, places } = view
-    const holder = element?.()
-    const swaps = late === 'swap'
-    const all = (stays: boolean | undefined) => (stays ? items.length : 0)
-    const focused = dom.activeElement(dom.getRootNode(holder) as Document | undefined) ?? null
-    const keeps = (part: Element, seen: boolean) =>
-      (focused !== null && dom.contains(part, focused)) || (seen && !swaps && mayBeSeen(part))
-    if (!holder) return all(!swaps)
-    // Headings or advertisements among the items: what stands where can't be told.
-    if (dom.children(holder).length !== items.length) return all(keeps(holder, true))
-    return (
-      1 +
-      items.findLastIndex(
-        ({ id }, at) =>
-          (when === 'once' && places.has(id)) || keeps(dom.children(holder)[at]!, !painted || painted.has(id)),
-      )
-    )
-  }
-
   const settle = (ranking: Ranking, stay: number) => {
     const ranked = new Map(ranking.items.map(({ id, to }) => [id, to]))
     const next = fill(view.items, ({ id, pinned }, at) => at < stay || pinned || !ranked.has(id), ranked)
     const wanted = inOrder(given, ranked)
+    // Where an item once has its place, others come between: a list that was filtered meanwhile is found as it was.
+    const places = new Map(view.places)
+    let last = -1
+    for (const { id, pinned } of next) {
+      const place = (once ? places.get(id) : undefined) ?? last + 1
+      if (!pinned) last = place
+      places.set(id, place)
+    }
     change({
       items: next,
       ranking,
       late: next.some(({ id }, at) => id !== wanted[at]!.id),
-      places: placesAfter(next),
+      places,
     })
   }
-  /** Where an item once has its place, others come between: a list that was filtered meanwhile is found as it was. */
-  const placesAfter = (items: readonly T[]): ReadonlyMap<string, number> => {
-    const places = new Map(view.places)
-    let last = -1
-    for (const { id, pinned } of items) {
-      const place = (when === 'once' ? places.get(id) : undefined) ?? last + 1
-      if (!pinned) last = place
-      places.set(id, place)
-    }
-    return places
-  }
-
   const rank = catchErrors(report, async () => {
     const turn = ++asked
-    const answer = await inkling()?.rank(given.slice(0, MAX_ITEMS), { list })
+    const answer = await consenting(source)?.rank(given.slice(0, MAX_ITEMS), { list })
     // Consent may have been withdrawn, and the list taken off the page, meanwhile.
-    if (answer && turn === asked && !undone && !ended.signal.aborted && inkling()) settle(answer, staying())
+    if (answer && turn === asked && !undone && !ended.signal.aborted && consenting(source))
+      settle(answer, staying(view, element?.(), painted, once, late === 'swap'))
   })
-  const rankNew = () => {
-    if (!undone && given.some(({ id }) => !view.places.has(id))) rank()
-  }
+  const rankNew = () => !undone && given.some(({ id }) => !view.places.has(id)) && rank()
 
-  const stopWatching = () => {
-    watching?.abort()
-    watching = undefined
-  }
   const begin = () => {
-    ended = new AbortController()
-    const { signal } = ended
+    const { signal } = (ended = new AbortController())
     const follow = () => {
-      const found = inkling()
-      if (!found) stopWatching()
-      else if (!watching) {
-        watching = new AbortController()
-        watchClicks(
-          () => ({ holder: element?.(), items: view.items }),
-          catchErrors(report, ({ kind, item }: ListClick) => found.track(kind, item, { list })),
-          watching.signal,
-        )
-      }
+      clicks(consenting(source))
       rankNew()
     }
     // The script tag may come later than the page's own scripts, and consent later than both.
     dom.addEventListener(document, 'inkling:ready', follow, { signal })
     dom.addEventListener(document, 'inkling:consent', follow, { signal })
-    if (when === 'live') dom.addEventListener(document, 'inkling:profile', () => !undone && rank(), { signal })
+    if (!once) dom.addEventListener(document, 'inkling:profile', () => !undone && rank(), { signal })
     return follow
   }
 
@@ -208,7 +206,7 @@ export function createRankedList<T extends Item>(
         listeners.delete(told)
         if (listeners.size) return
         ended.abort()
-        stopWatching()
+        clicks()
       }
     },
     getSnapshot: () => view,
@@ -221,9 +219,7 @@ export function createRankedList<T extends Item>(
       if (!listeners.size) return
       painted = shown
       // It is called just before a frame is painted. What is ranked by then was never shown in another order.
-      requestAnimationFrame(() => {
-        if (painted === shown) painted = undefined
-      })
+      requestAnimationFrame(() => (painted = painted === shown ? undefined : painted))
       rankNew()
     },
     undo() {

@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../types.ts'
-import { type Database, type Name, openDatabase, quietly, type Transaction } from './database.ts'
-import { deleteDatabase } from './delete.ts'
-import type { ReportError } from './report-error.ts'
+import { type Database, type Name, openDatabase, type Transaction } from './database.ts'
+import { deleteDatabase, quietly } from './delete.ts'
 
 /** A lost connection is reopened so often; then memory takes over. */
 const REOPENINGS = 3
@@ -35,18 +34,21 @@ function say(cause: unknown): readonly [ErrorCode, string] {
   return ['storage-unavailable', `IndexedDB ${why}: ${memory}`]
 }
 
+/** Reports to the page what is wrong with the storage. */
+export type ReportError = (code: ErrorCode, message: string, cause: unknown) => void
+
 export interface ConnectionInput {
-  /** Told once when storage fails. */
+  /** Called once when storage fails. */
   readonly report: ReportError
-  /** All that was stored is gone, by another tab's or the reader's hand. `at once`: while this page was connected. */
+  /** Another tab, or the reader, has deleted everything. `atOnce`: while this page was connected. */
   readonly onEmptied: (atOnce: boolean) => void
-  /** An opening that counted as failed has come off after all. */
+  /** An opening that counted as failed has succeeded after all. */
   readonly onLate: () => void
 }
 
 /**
- * The one connection of a page to its database: opened when first needed, closed for whoever wants to upgrade or delete
- * it, opened again when lost. Writers of several tabs take turns by IndexedDB's own transactions: no lock outlasts one.
+ * The one connection of a page to its database: opened when first needed, closed when another tab upgrades or
+ * deletes it, opened again when lost. Writers of several tabs take turns by IndexedDB's own transactions: no lock outlasts one.
  */
 export class Connection {
   readonly #input: ConnectionInput
@@ -57,7 +59,7 @@ export class Connection {
   #late = false
   #opened = false
   #reopenings = 0
-  #told = false
+  #reported = false
   #over = false
   /** Work of an earlier term is dropped: what it would write has been deleted. */
   #term = 0
@@ -68,7 +70,7 @@ export class Connection {
 
   /**
    * Does `work` in a transaction, again on a new connection if the old one is lost. On any other fault memory serves on, and
-   * the page is told once.
+   * the fault is reported once.
    *
    * @param durability relaxed: a loss of power may undo the last moments · strict: it may not
    * @returns whether it was done
@@ -100,7 +102,7 @@ export class Connection {
   }
 
   /**
-   * Deletes the database, and tells when the browser refuses, or another tab holds it up: then at least the rows are gone.
+   * Deletes the database, and reports when the browser refuses, or another tab blocks it: then at least the rows are gone.
    * Work under way is dropped; what comes meanwhile waits, and begins anew.
    * @returns whether nothing is left in it
    */
@@ -137,8 +139,8 @@ export class Connection {
           if (this.#database === database) this.#release()
           continue
         }
-        if (!this.#told && !this.#over && term === this.#term) {
-          this.#told = true
+        if (!this.#reported && !this.#over && term === this.#term) {
+          this.#reported = true
           this.#input.report(...say(cause), cause)
         }
         return false
@@ -165,7 +167,7 @@ export class Connection {
     try {
       return await inTime(this.#opening)
     } catch (cause) {
-      // It still opens: whoever comes next needn't wait as long again.
+      // It still opens: the next request needn't wait as long again.
       this.#late = this.#opening !== undefined
       throw cause
     }

@@ -8,7 +8,7 @@ import {
   type StoreNames,
 } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
-import { DATABASE } from './delete.ts'
+import { DATABASE, quietly } from './delete.ts'
 import { identity, isEvent } from './event.ts'
 
 /**
@@ -37,9 +37,6 @@ export type Database = IDBPDatabase<Schema>
 export type Name = StoreNames<Schema>
 export type Transaction<N extends Name, M extends IDBTransactionMode> = IDBPTransaction<Schema, N[], M>
 
-/** A request that fails takes its transaction along, which tells it by `done`: told twice, the page would see it uncaught. */
-export const quietly = (request: Promise<unknown>): void => void request.catch(() => {})
-
 /** Of more than so many rows those go that the index has first: they have lain there unused the longest. */
 export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
   index: IDBPIndex<Schema, N[], N, I, 'readwrite'>,
@@ -50,7 +47,7 @@ export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
   for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
 }
 
-/** Two tabs may have stored one event: of each the first stays. Rows that are no events go, since nobody reads them. */
+/** Two tabs may have stored one event: of each the first stays. Damaged rows go. */
 async function identify(transaction: Transaction<Name, 'versionchange'>): Promise<void> {
   const store = transaction.objectStore('events')
   const known = new Set<string>()

@@ -25,19 +25,19 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
     ...(published !== undefined && { published }),
     ...(popularity !== undefined && { popularity }),
     ...(list !== undefined && { list }),
-    // Whoever calls `track` may have reckoned wrongly: then the kind alone speaks.
+    // A caller of `track` may have miscalculated: then the kind alone counts.
     ...(seconds !== undefined && seconds >= 0 && seconds <= LIMITS.seconds && { seconds }),
   }
 }
 
-/** Events to take out of the history: all of one item, or, with `at` and `kind`, one. */
+/** Events to delete from the history: all of one item, or, with `at` and `kind`, one. */
 export interface Forgotten {
   readonly item: string
   readonly at?: number
   readonly kind?: string
 }
 
-/** Another tab may run another release, and other scripts tell things, too. */
+/** Other tabs may run other releases, and other scripts may write to the same storage. */
 export function isForgettable(value: unknown): value is Forgotten {
   const { item, at, kind } = (value ?? {}) as Partial<Forgotten>
   return isText(item) && (at === undefined ? kind === undefined : Number.isFinite(at) && isText(kind))
@@ -51,7 +51,7 @@ export const isForgotten =
 /** A name for what {@link isSame} calls the same. */
 export const identity = ({ item, at, kind }: ReaderEvent): string => JSON.stringify([item, at, kind])
 
-/** Whether two rows tell of the same event: an item has one of a kind in a millisecond. */
+/** Whether two rows are the same event: an item has one of a kind in a millisecond. */
 export const isSame = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -69,7 +69,7 @@ function isContent({ text, fingerprint, topic, tags, author, published, populari
   )
 }
 
-/** Rows may be damaged, and other tabs may run other releases: what isn't whole is passed over. */
+/** Rows may be damaged, and other tabs may run other releases: what isn't whole is skipped. */
 export function isEvent(value: unknown): value is ReaderEvent {
   const event = value as ReaderEvent | null
   return (

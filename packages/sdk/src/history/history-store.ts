@@ -1,21 +1,21 @@
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import type { Forgotten } from './event.ts'
 
-/** What is kept of the reader, as plain values: everything that ranking needs lies in memory, IndexedDB is its master. */
+/** What is kept of the reader: memory has everything that ranking needs, IndexedDB is the source of truth. */
 export interface HistoryStore {
   /** Oldest first. */
   readonly events: readonly ReaderEvent[]
   readonly items: ReadonlyMap<string, ItemContent>
   /** By fingerprint, of the model named at opening, all made by one version of it. */
   readonly vectors: ReadonlyMap<string, StoredVector>
-  /** Events that lie in memory alone: not written yet, or the storage fails. */
+  /** Events that are in memory alone: not written yet, or the storage fails. */
   readonly unsaved: ReadonlySet<ReaderEvent>
   /**
    * True once an event is stored as safely as it can be; false when it was refused as more than a reader can do.
    * @param now by which its age counts. Default: as it happens
    */
   append(event: ReaderEvent, now?: number): Promise<boolean>
-  /** Takes in what another tab has stored, or is about to. @returns whether anything of it was new */
+  /** Adds events that another tab has stored, or is about to. @returns whether anything of it was new */
   hear(events: readonly ReaderEvent[]): boolean
   putItems(items: readonly ItemContent[], now: number): Promise<void>
   /**
@@ -28,11 +28,11 @@ export interface HistoryStore {
    * @returns how many of each are new
    */
   merge(exported: Imported, now: number): Promise<{ readonly events: number; readonly items: number }>
-  /** Takes events out, here and on disk, and vectors of texts that nothing else has. @returns how many events */
+  /** Deletes events, here and on disk, and vectors of texts that nothing else has. @returns how many events */
   forget(what: Forgotten): Promise<number>
   /** Reads again what lies on disk: another tab may have changed it while this page lay in the back/forward cache. */
   reload(now: number): Promise<void>
-  /** Another tab has deleted everything: memory lets go of it, and takes in what has been written since. */
+  /** Another tab has deleted everything: memory drops it, and reads what has been written since. */
   recover(now: number): Promise<void>
   /** Deletes everything, here and on disk. @returns whether nothing is left of it */
   wipe(): Promise<boolean>

@@ -13,7 +13,7 @@ export const LIMITS = {
   impressionCharacters: 400_000,
   /** Characters of an item's text, by code points. */
   text: 300,
-  /** Seconds that one event may tell of: 31 years. */
+  /** Seconds that one event may last: 31 years. */
   seconds: 1e9,
   /** Characters of one event or item as JSON; more is no text of an item. */
   rowCharacters: 10_000,
@@ -28,15 +28,17 @@ export const LIMITS = {
   items: 500,
 } as const
 
+/** Oldest first. */
+export const byTime = (a: ReaderEvent, b: ReaderEvent): number => a.at - b.at
+
 /** A clock that was wrong for a while has dated events in the future, too: those must not live for ever. */
 export const isFresh = ({ at }: ReaderEvent, now: number): boolean => Math.abs(now - at) < LIMITS.days * DAY
 
-/** The newest events that the limits allow, oldest first. @param events oldest first */
+/** The newest events that the limits allow, oldest first. */
 export function withinLimits(events: readonly ReaderEvent[], now: number): ReaderEvent[] {
   let { rows, characters, impressions, impressionCharacters } = LIMITS as Record<keyof typeof LIMITS, number>
   const kept: ReaderEvent[] = []
-  for (let i = events.length - 1; i >= 0; i--) {
-    const event = events[i]!
+  for (const event of [...events].sort(byTime).reverse()) {
     if (!isFresh(event, now)) continue
     const size = JSON.stringify(event).length
     if (event.kind === 'impression' && (--impressions < 0 || (impressionCharacters -= size) < 0)) continue

@@ -1,10 +1,11 @@
 /**
- * Wires the page's own part of a {@link Runtime}: lists found and ordered, slots filled, the reader watched, and all of it
+ * Wires the page's own part of the runtime: lists found and ordered, slots filled, the reader watched, and all of it
  * followed while the page is open.
  */
 
 import { itemContent } from '../content/content.ts'
 import { catchErrors } from '../lib/catch-errors.ts'
+import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
 import { emit, emitError } from '../lib/events.ts'
 import { idle } from '../lib/idle.ts'
@@ -12,51 +13,32 @@ import { breath } from '../lib/in-slices.ts'
 import { once } from '../lib/once.ts'
 import { watchPress } from '../page/guard/interaction.ts'
 import { watchLayoutShift } from '../page/guard/layout-shift.ts'
-import { isInViewport, mayBeSeen } from '../page/guard/viewport.ts'
-import { earlyQueue } from '../page/lists/early-queue.ts'
+import { isInViewport } from '../page/guard/viewport.ts'
 import type { ListsState } from '../page/lists/followed-list.ts'
 import { PageLists } from '../page/lists/page-lists.ts'
 import type { Moment } from '../page/order/arrange.ts'
-import { noteDone } from '../page/order/arranged.ts'
 import { idBehind } from '../page/read/list.ts'
 import { readMetadata } from '../page/read/metadata.ts'
 import { pageItem } from '../page/read/page-item.ts'
-import { findSlots, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { type RouteWatch, watchRoute } from '../page/track/route.ts'
 import { type PageEvent, type Watch, watchPage } from '../page/track/watch-page.ts'
-import type { CreativeChoice } from '../ranking/creative.ts'
 import { LIST, noteWait } from '../snapshot/list-waits.ts'
 import { comesBack, noteShown, readShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { isProvenUnmanaged, noteUnmanaged } from '../snapshot/unmanaged-lists.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { Consent, Item, ItemContent, Ranking } from '../types.ts'
+import type { RuntimeContext } from './runtime-context.ts'
+import { fillSlots } from './slots.ts'
 
-export interface PageViewInput {
-  readonly consent: Consent
-  readonly state: ListsState
-  /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
-  readonly signal: AbortSignal
-  rank(items: readonly Item[], list: string, element: Element): Ranking
-  choose(creatives: readonly ItemContent[]): CreativeChoice | undefined
-  record(event: PageEvent): Promise<void>
-  keep(items: readonly ItemContent[]): void
-  /** A single-page application shows another page. */
-  onRoute(): void
-  /** No list of this name is on the page any more. */
-  onGone(list: string): void
-}
-
-/** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
-export const SLOT = 'inkling:slot/'
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 /** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
 const LOAD_PATIENCE = 10_000
 /** Times that a page is looked at again after its content has changed: more is no content that comes, but a clock. */
 const MAX_LOOKS = 20
 
-export class PageView {
-  readonly #input: PageViewInput
+export class PageController {
+  readonly #context: RuntimeContext
+  readonly #state: ListsState
   #lists: PageLists | undefined
   #watch: Watch | undefined
   #route: RouteWatch | undefined
@@ -70,13 +52,14 @@ export class PageView {
   #looks = MAX_LOOKS
   #looking = false
 
-  constructor(input: PageViewInput) {
-    this.#input = input
+  constructor(context: RuntimeContext, state: ListsState) {
+    this.#context = context
+    this.#state = state
   }
 
   /** Orders the page's lists, fills its slots and begins to watch it. Ends when lists that had to wait are ordered. */
   async begin(): Promise<void> {
-    const { consent, signal } = this.#input
+    const { consent, signal } = this.#context.grant
     if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
     if (signal.aborted) return
     let started: Promise<void> | undefined
@@ -85,7 +68,7 @@ export class PageView {
       started = this.#lists.start()
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
-    if (consent.creatives && !signal.aborted) this.#fillSlots()
+    if (consent.creatives && !signal.aborted) fillSlots(this.#context, this.#state)
     if (!consent.content) return
     await started
     if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
@@ -97,10 +80,7 @@ export class PageView {
     this.#watchPage()
     const route = watchRoute(
       window,
-      catchErrors(
-        (cause) => emitError('page-fault', 'a step of the application was not followed', cause),
-        (back, from) => this.#onRoute(back, from),
-      ),
+      catchPageFaults('a step of the application was not followed', (back, from) => this.#onRoute(back, from)),
     )
     this.#route = route
     // One for all watches that come: each is of one page, and none may keep it.
@@ -136,23 +116,24 @@ export class PageView {
     if (dom.readyState(document) !== 'complete') {
       let timer: ReturnType<typeof setTimeout> | undefined
       const patience = new Promise((resolve) => (timer = setTimeout(resolve, LOAD_PATIENCE)))
-      await Promise.race([once(window, 'load', this.#input.signal), patience])
+      await Promise.race([once(window, 'load', this.#context.grant.signal), patience])
       clearTimeout(timer)
     }
     await idle()
-    if (!this.#input.signal.aborted) await this.#lists?.orderWaiting()
+    if (!this.#context.grant.signal.aborted) await this.#lists?.orderWaiting()
   }
 
   #followLists(): PageLists {
-    const { state, signal, rank, keep } = this.#input
+    const context = this.#context
+    const { signal } = context.grant
     const { unmanaged } = readSnapshot()
     const noted = new WeakSet<Element>()
     return new PageLists({
       document,
-      state,
+      state: this.#state,
       signal,
       moment: this.#watchMoment(),
-      rank,
+      rank: (items, list, element) => context.scorer.rank(items, list, element),
       isUnmanaged: (list) => isProvenUnmanaged({ unmanaged }, list),
       back: (list) => (this.#back ? readShown(list) : undefined),
       onRanked(detail, element, first) {
@@ -170,7 +151,7 @@ export class PageView {
           })
         })
       },
-      onItems: (items) => keep(items.map(itemContent)),
+      onItems: (items) => void context.store?.putItems(items.map(itemContent), Date.now()),
       onUnmanaged(lists) {
         let next = readSnapshot().unmanaged
         for (const [list, isUnmanaged] of lists) next = noteUnmanaged(next, list, isUnmanaged)
@@ -184,7 +165,7 @@ export class PageView {
         this.#changed = true
         this.#lookAgain()
       },
-      onGone: this.#input.onGone,
+      onGone: () => context.scorer.dropGone(),
       onFault: (cause) => emitError('page-fault', 'a list stays as it is', cause),
     })
   }
@@ -201,7 +182,7 @@ export class PageView {
             : 'a list was seen in two orders: nothing is moved any more on this page',
         ),
     })
-    this.#input.signal.addEventListener(
+    this.#context.grant.signal.addEventListener(
       'abort',
       () => {
         press.stop()
@@ -213,12 +194,11 @@ export class PageView {
   }
 
   #watchPage(): void {
-    const { record } = this.#input
     this.#watch?.stop()
     const report = (cause: unknown) => emitError('page-fault', 'an event was not recorded', cause)
     const watch = watchPage(
       document,
-      catchErrors(report, record),
+      catchErrors(report, (event: PageEvent) => this.#context.record(event)),
       readMetadata(document, dom.baseURI(document)),
       report,
     )
@@ -230,8 +210,8 @@ export class PageView {
   #onRoute(back: boolean, from: string): void {
     this.leave(from)
     this.#lists?.turn()
-    this.#input.onRoute()
-    this.#input.state.undone.clear()
+    writeSnapshot({ views: ++this.#context.views })
+    this.#state.undone.clear()
     this.#back = back
     this.#moved = true
     this.#changed = false
@@ -240,16 +220,13 @@ export class PageView {
   }
 
   /** Once the browser is idle: what has come by then is looked at together. */
-  readonly #lookAgain = catchErrors(
-    (cause) => emitError('page-fault', 'the page is not watched', cause),
-    async () => {
-      if (this.#looking || !this.#watch || this.#looks-- <= 0) return
-      this.#looking = true
-      await idle()
-      this.#looking = false
-      if (!this.#input.signal.aborted) this.#look()
-    },
-  )
+  readonly #lookAgain = catchPageFaults('the page is not watched', async () => {
+    if (this.#looking || !this.#watch || this.#looks-- <= 0) return
+    this.#looking = true
+    await idle()
+    this.#looking = false
+    if (!this.#context.grant.signal.aborted) this.#look()
+  })
 
   /** Until there is something else to read, the reader is with what stands there. */
   #look(): void {
@@ -260,34 +237,5 @@ export class PageView {
     if (this.#moved) this.#watchPage()
     else watch.turn(page)
     this.#moved = false
-  }
-
-  #fillSlots(): void {
-    const { state, keep, choose } = this.#input
-    const first = earlyQueue().first
-    for (const { name, element, creatives } of findSlots(document)) {
-      if (!creatives.length) continue
-      const early = first?.slots.get(element)
-      const prepared = early ? early.prepared : prepareSlot(element)
-      if (!prepared) {
-        emitError(
-          'creative-fetches',
-          `the slot '${name}' stays as it is: it loads more than images, which would tell what was chosen`,
-        )
-        continue
-      }
-      const prefix = `${SLOT}${name}/`
-      const contents = creatives.map(({ item }) => itemContent({ ...item, id: prefix + item.id }))
-      keep(contents)
-      const choice = choose(contents)
-      const creative = early?.creative ?? choice?.creative.slice(prefix.length)
-      const nodes = creative !== undefined && prepared.get(creative)
-      if (!nodes || state.undone.has(name) || (!early && mayBeSeen(element))) continue
-      noteDone(state.arranged, element, { name, undo: early?.creative ? early.undo : showCreative(element, nodes) })
-      const scores = Object.fromEntries(
-        Object.entries(choice?.scores ?? {}).map(([id, score]) => [id.slice(prefix.length), score]),
-      )
-      emit('inkling:creative', { slot: name, creative, scores })
-    }
   }
 }

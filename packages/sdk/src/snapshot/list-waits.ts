@@ -10,7 +10,7 @@ const MAX_PAGES = 50
  * Notes when a page's list came, for the decision whether to wait for it next time.
  *
  * @param id of something that stands behind the list, or {@link LIST} and the list's name
- * @param wait milliseconds after the head; undefined when nobody measured it
+ * @param wait milliseconds after the head; undefined when it wasn't measured
  */
 export function noteWait(
   pages: Snapshot['pages'],

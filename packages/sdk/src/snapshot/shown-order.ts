@@ -1,5 +1,5 @@
 /**
- * The order in which each list was shown last, so that whoever comes back finds the page as they left it. In
+ * The order in which each list was shown last, so that a reader who comes back finds the page as they left it. In
  * sessionStorage, since it is the tab's own way back; ids alone.
  */
 
@@ -48,7 +48,7 @@ export function noteShown(lists: ShownLists, path = location.pathname + location
   }
 }
 
-/** Forgets it, in this tab: the storage of a tab is its own. Whoever hears of a withdrawal in another tab calls this. */
+/** Forgets it, in this tab: the storage of a tab is its own. To be called on a withdrawal in another tab. */
 export function wipeShown(): void {
   try {
     sessionStorage.removeItem(KEY)

@@ -28,11 +28,6 @@ export interface Snapshot {
 }
 
 export const KEY = 'inkling.snapshot'
-/** Events of the last moments before a page went away, which IndexedDB may have missed. */
-export const OUTBOX_KEY = 'inkling.outbox'
-/** Other tabs hear by it what the reader takes out of the history; it holds that no longer than the call takes. */
-export const FORGET_KEY = 'inkling.forget'
-
 /** Characters, which localStorage counts as two bytes each: 64 KB. */
 export const MAX_CHARACTERS = 32_000
 export const EMPTY: Snapshot = {

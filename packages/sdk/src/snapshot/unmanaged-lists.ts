@@ -3,7 +3,7 @@ import type { Snapshot } from './snapshot.ts'
 /** Lists that the snapshot knows to be unmanaged: the last noted. */
 const MAX_LISTS = 100
 
-/** Whether an earlier view found that nobody else renders the list: only then it may be moved before the page has loaded. */
+/** Whether an earlier view found that no framework renders the list: only then it may move before the page has loaded. */
 export function isProvenUnmanaged(snapshot: Pick<Snapshot, 'unmanaged'>, name: string): boolean {
   return snapshot.unmanaged.includes(name)
 }

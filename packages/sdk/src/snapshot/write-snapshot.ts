@@ -1,6 +1,4 @@
-import { tellTabs } from '../lib/tabs.ts'
-import type { ReaderEvent } from '../types.ts'
-import { EMPTY, FORGET_KEY, KEY, MAX_CHARACTERS, OUTBOX_KEY, readSnapshot, type Snapshot } from './snapshot.ts'
+import { EMPTY, KEY, MAX_CHARACTERS, readSnapshot, type Snapshot } from './snapshot.ts'
 
 /** Changes the snapshot. What doesn't fit goes: scores of the items that stand last in the table, the least recently seen. */
 export function writeSnapshot(change: Partial<Snapshot>): Snapshot {
@@ -22,47 +20,4 @@ export function writeSnapshot(change: Partial<Snapshot>): Snapshot {
     // Full or off: the next page paints in the editor's order.
   }
   return kept
-}
-
-/** Events held at most: a reader at work leaves one or two. */
-const MAX_OUTBOX = 50
-
-/** Events that no page has stored yet, this one's or another's. @param text as they are kept. Default: as they are now */
-export function readOutbox(text?: string): ReaderEvent[] {
-  try {
-    const events: unknown = JSON.parse(text ?? localStorage.getItem(OUTBOX_KEY) ?? '[]')
-    if (!Array.isArray(events)) return []
-    return events.slice(-MAX_OUTBOX).filter((event) => typeof event?.item === 'string')
-  } catch {
-    return []
-  }
-}
-
-/**
- * Holds events until IndexedDB has them: a click navigates away before a transaction is done. Tabs share the place: each
- * changes it by what it adds or takes away. At most 50 are held, the last.
- */
-export function changeOutbox(change: (held: readonly ReaderEvent[]) => readonly ReaderEvent[]): void {
-  try {
-    const held = readOutbox()
-    const next = change(held).slice(-MAX_OUTBOX)
-    // Nothing changed, nothing to tell other tabs.
-    if (next.length === held.length && next.at(-1) === held.at(-1)) return
-    if (next.length) localStorage.setItem(OUTBOX_KEY, JSON.stringify(next))
-    else localStorage.removeItem(OUTBOX_KEY)
-  } catch {
-    // The event then lives as long as the page.
-  }
-}
-
-/** Tells other tabs what to take out of the history; nothing of it stays here. @param what plain data */
-export function tellForgotten(what: object): void {
-  const newValue = JSON.stringify(what)
-  try {
-    // Pages in the back/forward cache hear of it, too, when they come back.
-    localStorage.setItem(FORGET_KEY, newValue)
-    localStorage.removeItem(FORGET_KEY)
-  } catch {
-    tellTabs({ key: FORGET_KEY, newValue })
-  }
 }

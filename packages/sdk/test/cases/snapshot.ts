@@ -1,17 +1,10 @@
 import { expect } from 'vitest'
 import { wipeTraces } from '../../src/consent/traces.ts'
+import { changeOutbox, OUTBOX_KEY, readOutbox } from '../../src/snapshot/outbox.ts'
 import { comesBack, noteShown, readShown, wipeShown } from '../../src/snapshot/shown-order.ts'
-import {
-  EMPTY,
-  KEY,
-  MAX_CHARACTERS,
-  OUTBOX_KEY,
-  readSnapshot,
-  type Snapshot,
-  snapshotScore,
-} from '../../src/snapshot/snapshot.ts'
+import { EMPTY, KEY, MAX_CHARACTERS, readSnapshot, type Snapshot, snapshotScore } from '../../src/snapshot/snapshot.ts'
 import { isProvenUnmanaged, noteUnmanaged } from '../../src/snapshot/unmanaged-lists.ts'
-import { changeOutbox, readOutbox, writeSnapshot } from '../../src/snapshot/write-snapshot.ts'
+import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts'
 import type { ReaderEvent } from '../../src/types.ts'
 import type { Case } from './case.ts'
 
@@ -19,7 +12,7 @@ const stored = () => localStorage.getItem(KEY) ?? ''
 const event = (i: number): ReaderEvent => ({ kind: 'click', at: i, item: `/${i}`, text: 'x', fingerprint: 'f' })
 
 /** Each begins with an empty localStorage. */
-export const mirrorCases: Case[] = [
+export const snapshotCases: Case[] = [
   [
     'What is written is read again; a change leaves the rest.',
     () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
-import { ARTICLE_9 } from '../../src/content/article9.ts'
+import { PHRASE_KEYS } from '../../src/content/article9.ts'
 import { copyRelease } from '../pages/support/release.ts'
 import { serve } from '../pages/support/server.ts'
 
@@ -107,7 +107,7 @@ test('The quick start holds what it promises, step by step.', async ({ context }
       const { events: stored, embedded } = await status(page)
       expect(stored).toBe(Number(events))
       // The phrases' vectors came with the model.
-      expect(embedded.texts).toBe(Number(vectors) - ARTICLE_9.length)
+      expect(embedded.texts).toBe(Number(vectors) - PHRASE_KEYS.length)
     })
 
     await test.step('5. Back by the link', async () => {

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { expect, type Frame, type Page, test } from '@playwright/test'
-import { ARTICLE_9 } from '../../src/content/article9.ts'
+import { PHRASE_KEYS } from '../../src/content/article9.ts'
 import type { Status } from '../../src/types.ts'
 import { installProbe } from '../pages/support/probe.ts'
 import type { InklingOnPage } from '../pages/support/reader.ts'
@@ -69,7 +69,7 @@ async function teach(frame: Frame, { engine, errors = [] }: Row): Promise<void> 
           frame.evaluate(async (wanted) => {
             const { engine, vectors } = await (window as unknown as OnPage).inkling.status()
             return engine === 'failed' || vectors >= wanted
-          }, 9 + ARTICLE_9.length),
+          }, 9 + PHRASE_KEYS.length),
         { message: 'every text has its vector, or there is no engine', timeout: 60_000 },
       )
       .toBe(true)

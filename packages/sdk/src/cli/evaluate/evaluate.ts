@@ -9,7 +9,7 @@ import { type ListMetrics, listMetrics, orderOf, skippedFor, tieKeys } from './m
 import { countPopularity } from './popularity.ts'
 import { type ProgressStream, showProgress } from './progress.ts'
 import { candidatesOf, type Replayed, replay, type Variant } from './replay.ts'
-import type { EvaluationReport } from './report/report.ts'
+import type { EvaluationReport } from './result.ts'
 import { type Pair, sliceFigures, type Table, TableBuilder, tableFigures } from './table.ts'
 import { type Embed, vectorsOf } from './vectors.ts'
 

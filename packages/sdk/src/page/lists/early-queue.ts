@@ -1,5 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 import { siteInkling } from '../../lib/site-inkling.ts'
+import type { FirstList } from '../order/first-list.ts'
 import { nameOf } from '../read/name.ts'
 import type { Prepared } from '../slots/slot.ts'
 
@@ -15,21 +16,6 @@ export interface FirstSlot {
   readonly prepared: Prepared | undefined
   /** Which of them is shown, if any. */
   readonly creative: string | undefined
-  undo(): void
-}
-
-export interface FirstList {
-  /** The shown children in the page's own order. */
-  readonly original: readonly Element[]
-  readonly moved: number
-  /** The list was given its order, though that may have been the one that it had. */
-  readonly sorted: boolean
-  /** A frame showed the list before its order was known: it must stay. */
-  readonly seen: boolean
-  /** Milliseconds from the snippet to the end of the list. */
-  readonly wait: number
-  /** When it was sorted, in milliseconds since the page's time origin. */
-  readonly at: number
   undo(): void
 }
 

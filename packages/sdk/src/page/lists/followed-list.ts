@@ -7,12 +7,12 @@ import { frameworkOf } from '../guard/framework-owner.ts'
 import { interactionIn } from '../guard/interaction.ts'
 import { arrangeList, arrangeUnseen, inOrder, type Moment, shownOrder, standing } from '../order/arrange.ts'
 import { type Arranged, isArranged, noteDone } from '../order/arranged.ts'
+import type { FirstList } from '../order/first-list.ts'
 import { listChange } from '../order/list-change.ts'
 import { newOwn, type Own } from '../order/reorder-again.ts'
 import { type PageList, readList } from '../read/list.ts'
 import { readMetadata } from '../read/metadata.ts'
 import { shownChildren } from '../read/unit.ts'
-import type { FirstList } from './early-queue.ts'
 
 /** What outlasts a change of consent on one page. */
 export interface ListsState {

@@ -1,7 +1,6 @@
 import { DAY } from '../../lib/limits.ts'
 import type { Evidence } from './evidence.ts'
 import type { FeatureInput } from './feature-input.ts'
-import type { Columns } from './features.ts'
 import { labelsOf } from './labels.ts'
 import { lifts, logOdds, type Shown } from './residual.ts'
 
@@ -9,6 +8,14 @@ import { lifts, logOdds, type Shown } from './residual.ts'
 const LABEL_TRUST = 3
 /** Distance of two ages, in powers of e, at which nearness is 1/e. */
 const ERA_WIDTH = 0.7
+
+/** What is filled here; `popularity` is read. */
+type AffinityColumns = Readonly<
+  Record<
+    'labels' | 'author' | 'opened' | 'skipped' | 'popularity' | 'popularityAffinity' | 'eraAffinity' | 'era',
+    Float64Array
+  >
+>
 
 function logAge(published: number, now: number): number {
   return Math.log1p(Math.max(0, now - published) / DAY)
@@ -27,7 +34,7 @@ function meanOf(events: readonly Evidence[], value: (event: Evidence) => number 
 
 /** Fills the columns that compare what was opened with what was skipped, by label, age and popularity. */
 export function affinities(
-  columns: Columns,
+  columns: AffinityColumns,
   { candidates, history, now }: FeatureInput,
   shown: readonly Shown[],
 ): void {

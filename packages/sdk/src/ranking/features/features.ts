@@ -1,12 +1,12 @@
 import { positionPrior } from '../../lib/position-prior.ts'
 import type { EventRef, ItemContent, Tier } from '../../types.ts'
-import { isPlaceholder } from '../placeholder.ts'
 import { affinities } from './affinities.ts'
 import { byVectors, byWords } from './comparison.ts'
 import type { Evidence } from './evidence.ts'
 import type { FeatureInput } from './feature-input.ts'
 import { freshness } from './freshness.ts'
 import { dismissal, lateFusion } from './late-fusion.ts'
+import { isPlaceholder } from './placeholder.ts'
 import { logOdds, residuals } from './residual.ts'
 import { wordSimilarities } from './similarity.ts'
 

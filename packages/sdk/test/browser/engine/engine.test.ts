@@ -2,7 +2,7 @@
 
 import { engineFiles, manifests } from 'virtual:release'
 import { afterEach, expect, test, vi } from 'vitest'
-import { ARTICLE_9 } from '../../../src/content/article9.ts'
+import { PHRASES } from '../../../src/content/article9-phrases.ts'
 import { createEngine, type Engine } from '../../../src/engine/client/engine-client.ts'
 import type { EngineOptions, EngineStatus } from '../../../src/engine/client/engine-options.ts'
 import type { BackendName } from '../../../src/types.ts'
@@ -53,7 +53,7 @@ const adapter = await navigator.gpu?.requestAdapter()
 test.runIf(adapter)('webgpu gives the golden vectors', () => givesGoldenVectors('webgpu'), 120_000)
 
 test('the phrases of article 9 have their vectors from the model: none of them is computed, and none is another', async () => {
-  const phrases = ARTICLE_9.map(({ text }) => text)
+  const phrases = [...PHRASES]
   const { engine, statuses, errors } = open({ backend: 'wasm' })
   const vectors = await engine.embed([...phrases, ...TEXTS])
   expect(errors).toEqual([])

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { KEY, readSnapshot } from '../../../src/snapshot/snapshot.ts'
 import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
-import { mirrorCases } from '../../cases/snapshot.ts'
+import { snapshotCases } from '../../cases/snapshot.ts'
 
 beforeEach(() => localStorage.clear())
 
-for (const [name, run] of mirrorCases) test(name, run)
+for (const [name, run] of snapshotCases) test(name, run)
 
 test('A storage that is really full: the old snapshot stays, nothing is thrown.', () => {
   writeSnapshot({ views: 1 })

@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
-import { ARTICLE_9, isArticle9 } from '../../../src/content/article9.ts'
+import { isArticle9, PHRASE_KEYS } from '../../../src/content/article9.ts'
+import { PHRASES } from '../../../src/content/article9-phrases.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { quantise } from '../../../src/content/quantise.ts'
 import { PRECOMPUTED_FILE, type Precomputed, parsePrecomputed } from '../../../src/engine/model/precomputed.ts'
@@ -33,17 +34,22 @@ beforeAll(async () => {
   const { architecture } = JSON.parse(readFileSync(new URL('manifest.json', bundle), 'utf8'))
   shipped = parsePrecomputed(readFileSync(new URL(PRECOMPUTED_FILE, bundle), 'utf8'), architecture.output)
   const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile))
-  const texts = [...ARTICLE_9.map(({ text }) => text), ...titles]
+  const texts = [...PHRASES, ...titles]
   const vectors = await engine.embed(texts)
   computed = new Map(texts.map((text, i) => [text, vectors[i]!]))
 })
 
+test('Each phrase has its key.', () => {
+  expect(PHRASES).toHaveLength(PHRASE_KEYS.length)
+  expect(new Set(PHRASES).size).toBe(PHRASES.length)
+})
+
 test('The model brings a vector for each phrase, and for nothing else.', () => {
-  expect([...shipped.keys()], AGAIN).toEqual(ARTICLE_9.map(({ text }) => text))
+  expect([...shipped.keys()], AGAIN).toEqual(PHRASES)
 })
 
 test('Each is the one that the encoder computes, but for the rounding.', () => {
-  for (const { text } of ARTICLE_9) {
+  for (const text of PHRASES) {
     const [brought, made] = [quantise(shipped.get(text)!), quantise(computed.get(text)!)]
     expect(cosine(brought, made), `${text}: ${AGAIN}`).toBeGreaterThan(0.999)
     // A number that lies between two may be rounded either way on another machine.
@@ -55,7 +61,7 @@ test('Each is the one that the encoder computes, but for the rounding.', () => {
 test('By them and by computed ones the same is recognised.', () => {
   const withPhrases = (phrases: ReadonlyMap<string, Float32Array>) => {
     const vectors = new Map<string, StoredVector>()
-    for (const { text, fingerprint } of ARTICLE_9) vectors.set(fingerprint, quantise(phrases.get(text)!))
+    PHRASES.forEach((text, i) => void vectors.set(PHRASE_KEYS[i]!, quantise(phrases.get(text)!)))
     // Made anew each time: what is concluded of a vector is remembered.
     for (const title of titles) vectors.set(fingerprint(title), quantise(computed.get(title)!))
     return titles.filter((text) => isArticle9({ text, fingerprint: fingerprint(text) }, vectors))

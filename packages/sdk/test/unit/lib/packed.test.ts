@@ -18,7 +18,7 @@ const requireOld = createRequire(join(root, 'packages/guides/package.json'))
 /** TypeScript as most sites have it, and the one after it, which knows less of the old ways. */
 const TSC = {
   5: join(dirname(requireOld.resolve('typescript/package.json')), 'bin/tsc'),
-  7: join(dirname(require.resolve('typescript/package.json')), 'bin/tsc'),
+  7: join(dirname(require.resolve('@typescript/native/package.json')), 'bin/tsc'),
 }
 
 const stranger = mkdtempSync(join(tmpdir(), 'inkling-stranger-'))

@@ -20,7 +20,7 @@ const run = (words: readonly string[]) => {
   return { status, said: stdout + stderr }
 }
 
-/** vue-tsc works with TypeScript's JavaScript, and the repository's own is none any more. */
+/** vue-tsc works with TypeScript's JavaScript, and the repository's own compiler is none any more. */
 const vueTsc = (project: string) =>
   run([
     '-e',

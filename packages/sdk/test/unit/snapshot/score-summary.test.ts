@@ -33,7 +33,7 @@ const rankers = fc.oneof(
     ),
 )
 
-test('By what is snapshoted the same items come in the same order as in the ranking: read ones below, whatever the weights.', () => {
+test('By the snapshot’s scores the same items come in the same order as in the ranking: read ones below, whatever the weights.', () => {
   fc.assert(
     fc.property(
       things({ minLength: 1, maxLength: 30 }),

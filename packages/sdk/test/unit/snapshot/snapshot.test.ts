@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wipeTraces } from '../../../src/consent/traces.ts'
+import { changeOutbox, readOutbox } from '../../../src/snapshot/outbox.ts'
 import { noteShown, readShown, wipeShown } from '../../../src/snapshot/shown-order.ts'
 import { EMPTY, readSnapshot } from '../../../src/snapshot/snapshot.ts'
-import { changeOutbox, readOutbox, writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
-import { mirrorCases } from '../../cases/snapshot.ts'
+import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
+import { snapshotCases } from '../../cases/snapshot.ts'
 
 beforeEach(() => localStorage.clear())
 afterEach(() => vi.unstubAllGlobals())
 
-for (const [name, run] of mirrorCases) test(name, run)
+for (const [name, run] of snapshotCases) test(name, run)
 
 test.each([
   ['forbidden', () => new DOMException('denied', 'SecurityError')],

@@ -1,8 +1,8 @@
 /** A log in Metarank's event format (docs.metarank.ai, "event schema") → items and lists. */
 import type { Item } from '../../../types.ts'
+import { arrayOf, idOf, type Json, Malformed, objectOf, optionalId, secondsOf, timeOf } from './event-fields.ts'
 import { type Line, LogError, linesOf, linesOfFile } from './lines.ts'
 import { type FieldValue, itemOf, usableValue } from './log-item.ts'
-import { instantOf } from './time.ts'
 
 export { LogError }
 
@@ -58,56 +58,6 @@ export interface LogListeners {
   readonly onProgress?: (read: number, total: number | undefined) => void
   /** A line that is left out, by its number from 1, and why: "line 7 is left out: it is not JSON". */
   readonly onMalformed?: (line: number, why: string) => void
-}
-
-class Malformed extends Error {}
-
-type Json = Readonly<Record<string, unknown>>
-
-// Keys that mean something to an object's prototype: no log has them by chance.
-const HOSTILE = ['__proto__', 'constructor', 'prototype']
-
-function objectOf(value: unknown, what: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed(`${what} is no object`)
-  const hostile = HOSTILE.find((key) => Object.hasOwn(value, key))
-  if (hostile) throw new Malformed(`${what} has the key ${hostile}`)
-  return value as Json
-}
-
-/** Metarank's ids are strings; whole numbers are what one writes by hand. */
-function optionalId(object: Json, key: string): string | undefined {
-  const value = object[key]
-  if (value === undefined || value === null) return undefined
-  if (typeof value === 'string' && value) return value
-  if (Number.isSafeInteger(value)) return String(value)
-  throw new Malformed(`"${key}" is no id`)
-}
-
-function idOf(object: Json, key: string): string {
-  const id = optionalId(object, key)
-  if (id === undefined) throw new Malformed(`"${key}" is missing`)
-  return id
-}
-
-function arrayOf(object: Json, key: string): readonly unknown[] {
-  const value = object[key] ?? []
-  if (!Array.isArray(value)) throw new Malformed(`"${key}" is no list`)
-  return value
-}
-
-function timeOf(object: Json): number {
-  const instant = instantOf(object.timestamp)
-  if (instant === undefined) throw new Malformed('"timestamp" is no time: write milliseconds since 1970')
-  return instant
-}
-
-/** Of a field `seconds`, on an interaction. */
-function secondsOf(event: Json): number | undefined {
-  for (const field of arrayOf(event, 'fields')) {
-    const { name, value } = objectOf(field, 'a field')
-    if (name === 'seconds' && typeof value === 'number' && value >= 0 && Number.isFinite(value)) return value
-  }
-  return undefined
 }
 
 interface OpenList {

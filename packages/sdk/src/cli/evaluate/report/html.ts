@@ -1,10 +1,11 @@
 /** What a replay found, as one page without scripts and without anything from elsewhere. */
 
 import { METRICS } from '../metrics.ts'
+import type { ReportJson, TableCounts } from '../result.ts'
 import type { RowFigures, SliceFigures } from '../table.ts'
 import { escapeHtml } from './escape.ts'
 import { dotPlot, type Plotted } from './plot.ts'
-import { ALIKE_TITLE, type ReportJson, type TableCounts } from './report.ts'
+import { ALIKE_TITLE } from './report.ts'
 import { counted, figure, intervalText, METRIC_NAMES, problemsText, skippedText, TABLE_TITLES } from './wording.ts'
 
 const STYLE = `

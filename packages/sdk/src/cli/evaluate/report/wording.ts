@@ -2,7 +2,7 @@
 import type { Interval } from '../bootstrap.ts'
 import type { LogProblems } from '../log/read-log.ts'
 import type { Metric, Skipped } from '../metrics.ts'
-import type { ReportJson, TableCounts } from './report.ts'
+import type { ReportJson, TableCounts } from '../result.ts'
 
 export const METRIC_NAMES: Readonly<Record<Metric, string>> = {
   auc: 'AUC',

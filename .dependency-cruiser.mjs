@@ -1,0 +1,206 @@
+/**
+ * Who may import whom in packages/sdk/src. `npm run check` runs it, with docs/architecture.md as the explanation.
+ *
+ * A room is a folder, or a file that differs from its folder; the most specific row counts. It may import from itself and from what
+ * its row names, and all else is an error: `may` names rooms, `types` rooms of which only types may be imported, `packages` what
+ * comes from npm (`virtual:` is made by the build), `node` that Node's own modules are there.
+ */
+const PAGE = ['page/guard', 'page/lists', 'page/order', 'page/read', 'page/slots', 'page/track']
+const RANKING = ['ranking', 'ranking/features', 'ranking/rules']
+const TFJS = [
+  '@tensorflow/tfjs-core',
+  ...['cpu', 'wasm', 'webgl', 'webgpu'].map((name) => `@tensorflow/tfjs-backend-${name}`),
+]
+/** Made by the build: scripts/kernels.mjs. */
+const KERNELS = ['cpu', 'wasm', 'webgl', 'webgpu'].map((name) => `virtual:kernels/${name}`)
+
+/** @type {Record<string, { may: string[], types?: string[], packages?: string[], node?: true }>} */
+const ROOMS = {
+  // What is built: nobody imports these, but for types and in client/create-inkling.ts.
+  'index.ts': { may: ['client', 'client/create-inkling.ts', 'frameworks', 'lib', 'options.ts', 'types.ts'] },
+  'entries/check.ts': { may: ['check', 'lib', 'page/guard', 'page/order'] },
+  'entries/consent-platforms.ts': { may: ['consent'] },
+  'entries/core.ts': { may: ['lib/load', 'runtime'], packages: ['virtual:release'] },
+  'entries/engine.ts': { may: ['content', 'engine/client', 'runtime'] },
+  // One small file before the first paint: nothing hands it values, so it asks the stages itself.
+  'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
+  'entries/tag.ts': {
+    may: ['client', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
+    types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
+    packages: ['virtual:release'],
+  },
+  'entries/transfer.ts': { may: ['history'] },
+  'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
+  'cli/main.ts': { may: ['cli', 'cli/commands'] },
+  'consent-banner': { may: ['lib', 'types.ts'] },
+
+  // What a site calls. The tag contains it, and must not contain the runtime.
+  client: {
+    may: [
+      'consent',
+      'history',
+      'lib',
+      'lib/load',
+      'options.ts',
+      'page/lists',
+      'page/order',
+      'runtime/initial-status.ts',
+      'types.ts',
+    ],
+    types: ['entries/consent-platforms.ts', 'entries/core.ts', 'runtime'],
+  },
+  // For npm users, whose bundler has everything at once: what else comes later is given here.
+  'client/create-inkling.ts': {
+    may: ['client', 'entries/consent-platforms.ts', 'entries/engine.ts', 'entries/transfer.ts', 'lib/load', 'runtime'],
+    types: ['entries/core.ts', 'options.ts'],
+    packages: ['virtual:release'],
+  },
+  frameworks: { may: ['lib', 'page/guard', 'types.ts'], types: ['client'] },
+  'frameworks/react.ts': { may: ['frameworks', 'lib', 'types.ts'], packages: ['react'] },
+
+  // Passes values from stage to stage.
+  runtime: {
+    may: [
+      'consent',
+      'content',
+      'history',
+      'lib',
+      'lib/load',
+      'options.ts',
+      ...PAGE,
+      ...RANKING,
+      'runtime/initial-status.ts',
+      'snapshot',
+      'types.ts',
+    ],
+    types: ['engine/client', 'entries/engine.ts', 'entries/transfer.ts'],
+    packages: ['virtual:release'],
+  },
+  'runtime/initial-status.ts': { may: ['types.ts'] },
+
+  // The stages, which never import each other.
+  consent: { may: ['lib', 'types.ts'] },
+  snapshot: { may: ['lib', 'types.ts'] },
+  history: { may: ['lib', 'types.ts'], packages: ['idb'] },
+  content: { may: ['lib', 'types.ts'] },
+  'page/read': { may: ['lib', 'types.ts'] },
+  'page/slots': { may: ['lib', 'page/read', 'types.ts'] },
+  'page/track': { may: ['lib', 'page/read', 'types.ts'] },
+  'page/guard': { may: ['lib', 'page/read', 'types.ts'] },
+  'page/order': { may: ['lib', 'page/guard', 'page/read', 'types.ts'] },
+  'page/lists': {
+    may: ['lib', 'page/guard', 'page/order', 'page/read', 'types.ts'],
+    // A list is handed the watch of its page; what the snippet did to slots stands beside what it did to lists.
+    types: ['page/slots', 'page/track'],
+  },
+  ranking: { may: ['lib', 'ranking/features', 'ranking/rules', 'types.ts'] },
+  'ranking/features': { may: ['lib', 'types.ts'] },
+  'ranking/rules': { may: ['lib', 'ranking/features', 'types.ts'] },
+  // The page's side knows of the worker what the two say to each other.
+  'engine/client': { may: ['lib', 'lib/load', 'types.ts'], types: ['engine/worker'], packages: ['virtual:release'] },
+  'engine/model': { may: ['lib/load', 'types.ts'], packages: TFJS },
+  'engine/worker': { may: ['engine/model', 'lib/load', 'types.ts'], types: ['engine/backends'] },
+  'engine/backends': {
+    may: ['engine/model', 'engine/worker', 'lib/load', 'types.ts'],
+    packages: [...TFJS, ...KERNELS],
+  },
+  'engine/node.ts': { may: ['engine/backends', 'engine/model', 'engine/worker'], node: true },
+
+  // For developers.
+  check: { may: ['lib', 'page/read', 'page/slots', 'types.ts'] },
+  cli: { may: ['engine/node.ts', 'lib', 'ranking', 'types.ts'], packages: ['linkedom', 'parse5'], node: true },
+  'cli/commands': {
+    may: [
+      'check',
+      'cli',
+      'cli/evaluate',
+      'cli/evaluate/log',
+      'cli/evaluate/report',
+      'content',
+      'lib',
+      ...RANKING,
+      'types.ts',
+    ],
+    packages: ['virtual:release'],
+    node: true,
+  },
+  'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'types.ts'], node: true },
+  'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
+  'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
+
+  // What everybody may import.
+  'options.ts': { may: ['lib', 'types.ts'] },
+  lib: { may: ['types.ts'] },
+  'lib/load': { may: ['lib', 'types.ts'] },
+  'types.ts': { may: [] },
+}
+
+const SOURCE = '^packages/sdk/src/'
+const TYPES = ['type-only', 'type-import']
+const names = Object.keys(ROOMS)
+
+/** The files of a room, and none of the rooms within it. */
+function filesOf(room) {
+  if (room.endsWith('.ts')) return `${SOURCE}${literal(room)}$`
+  const within = names.filter((name) => name.startsWith(`${room}/`)).map((name) => name.slice(room.length + 1))
+  const others = within.map((name) => literal(name) + (name.endsWith('.ts') ? '$' : '/'))
+  return `${SOURCE}${literal(room)}/${others.length ? `(?!${others.join('|')})` : ''}`
+}
+
+function packageOf(name) {
+  return `(?:^|node_modules/)${literal(name)}(?:/|$)`
+}
+
+function literal(text) {
+  return text.replaceAll('.', '\\.')
+}
+
+function rulesOf(room) {
+  const { may, types = [], packages = [], node } = ROOMS[room]
+  const unknown = [...may, ...types].filter((name) => !names.includes(name))
+  if (unknown.length) throw new Error(`${room} may import from ${unknown.join(', ')}, which is no room`)
+  const named = [...may, ...types.map((name) => `types of ${name}`), ...packages, ...(node ? ['Node'] : [])]
+  const comment = `${room} may import from ${named.join(', ') || 'nowhere'}: see docs/architecture.md and .dependency-cruiser.mjs.`
+  const from = { path: filesOf(room) }
+  const allowed = [room, ...may, ...types].map(filesOf)
+  const rules = [
+    {
+      name: room,
+      from,
+      to: { pathNot: [...allowed, ...packages.map(packageOf)], ...(node && { dependencyTypesNot: ['core'] }) },
+    },
+  ]
+  if (types.length)
+    rules.push({ name: `${room}: types`, from, to: { path: types.map(filesOf), dependencyTypesNot: TYPES } })
+  return rules.map((rule) => ({ ...rule, comment, severity: 'error' }))
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...names.flatMap(rulesOf),
+    {
+      name: 'cycle',
+      comment:
+        'No file needs itself, by types either: move what both need to a file of its own (docs/architecture.md).',
+      severity: 'error',
+      from: { path: '(.+)' },
+      // Its own type is no cycle: `typeof import('./engine.ts')` in engine.ts is what that bundle gives.
+      to: { circular: true, pathNot: '^$1$' },
+    },
+    {
+      name: 'room',
+      comment:
+        'A file in no room: give its folder a row in .dependency-cruiser.mjs, and a line in docs/architecture.md.',
+      severity: 'error',
+      from: { path: SOURCE, pathNot: names.map(filesOf) },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    detectProcessBuiltinModuleCalls: false,
+  },
+}

@@ -1,0 +1,53 @@
+/** What an event of the log says, checked: each throws {@link Malformed} on what is no such thing. */
+import { instantOf } from './time.ts'
+
+/** Why a line is no event. */
+export class Malformed extends Error {}
+
+export type Json = Readonly<Record<string, unknown>>
+
+// Keys that mean something to an object's prototype: no log has them by chance.
+const HOSTILE = ['__proto__', 'constructor', 'prototype']
+
+export function objectOf(value: unknown, what: string): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed(`${what} is no object`)
+  const hostile = HOSTILE.find((key) => Object.hasOwn(value, key))
+  if (hostile) throw new Malformed(`${what} has the key ${hostile}`)
+  return value as Json
+}
+
+/** Metarank's ids are strings; whole numbers are what one writes by hand. */
+export function optionalId(object: Json, key: string): string | undefined {
+  const value = object[key]
+  if (value === undefined || value === null) return undefined
+  if (typeof value === 'string' && value) return value
+  if (Number.isSafeInteger(value)) return String(value)
+  throw new Malformed(`"${key}" is no id`)
+}
+
+export function idOf(object: Json, key: string): string {
+  const id = optionalId(object, key)
+  if (id === undefined) throw new Malformed(`"${key}" is missing`)
+  return id
+}
+
+export function arrayOf(object: Json, key: string): readonly unknown[] {
+  const value = object[key] ?? []
+  if (!Array.isArray(value)) throw new Malformed(`"${key}" is no list`)
+  return value
+}
+
+export function timeOf(object: Json): number {
+  const instant = instantOf(object.timestamp)
+  if (instant === undefined) throw new Malformed('"timestamp" is no time: write milliseconds since 1970')
+  return instant
+}
+
+/** Of a field `seconds`, on an interaction. */
+export function secondsOf(event: Json): number | undefined {
+  for (const field of arrayOf(event, 'fields')) {
+    const { name, value } = objectOf(field, 'a field')
+    if (name === 'seconds' && typeof value === 'number' && value >= 0 && Number.isFinite(value)) return value
+  }
+  return undefined
+}

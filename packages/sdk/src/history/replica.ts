@@ -1,0 +1,183 @@
+import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import { type Forgotten, identity, isEvent, isForgotten, isSame } from './event.ts'
+import type { Imported } from './history-store.ts'
+import { byTime, isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
+
+/** What was read from disk, without damaged rows. */
+export interface StoredRows {
+  readonly events: readonly ReaderEvent[]
+  /** The least recently seen first. */
+  readonly items: readonly ItemContent[]
+  /** Of one model, in any order. */
+  readonly vectors: ReadonlyArray<{
+    /** Ends in the fingerprint: see `database.ts`. */
+    readonly key: string
+    readonly vector: StoredVector
+    readonly used: number
+    readonly by?: string | undefined
+  }>
+}
+
+/** From a vector's key on disk, of whatever model. */
+export const fingerprintOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
+
+/** What the disk doesn't have yet. */
+interface Pending {
+  readonly unsaved: ReadonlySet<ReaderEvent>
+  /** Whether the event should have been deleted, and may still be among the rows. */
+  isUndeleted(event: ReaderEvent): boolean
+}
+
+/** Remembers a deletion, so that what other tabs send late doesn't bring deleted events back. */
+interface Tombstone {
+  /** Not there: everything. */
+  readonly what?: Forgotten
+  /** Milliseconds since 1970: later events don't count as deleted. */
+  readonly until: number
+}
+
+const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
+const entry = (item: ItemContent) => [item.id, item] as const
+
+/** Of more than so many entries the least recently used go. */
+function evict(map: Map<string, unknown>, most: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= most) return
+    map.delete(key)
+  }
+}
+
+/** The history in memory, which ranking reads: synchronous, always within the limits, and without any storage. */
+export class Replica {
+  /** Oldest first. */
+  events: ReaderEvent[] = []
+  /** By id, the least recently seen first. */
+  items = new Map<string, ItemContent>()
+  /** By fingerprint, the least recently used first. */
+  vectors = new Map<string, StoredVector>()
+  /** Name and version of the model that made the vectors, where known. */
+  maker: string | undefined
+  /** In the order of deletion. */
+  readonly tombstones: Tombstone[] = []
+
+  /**
+   * Replaces all by what lies on disk.
+   *
+   * @returns whether so much lies beyond the limits that the disk should be pruned
+   */
+  load({ events: rows, items, vectors }: StoredRows, pending: Pending, now: number): boolean {
+    const events = rows.filter((event) => !pending.isUndeleted(event))
+    const own = [...pending.unsaved].filter((event) => !events.some(isSame(event)))
+    this.events = withinLimits([...events, ...own], now)
+    this.items = new Map(items.slice(-LIMITS.items).map(entry))
+    // Two tabs may run two versions of a model: the vectors of the one that made more stay.
+    const makers = new Map<string | undefined, number>()
+    const byUse = [...vectors].sort((a, b) => a.used - b.used)
+    for (const { by } of byUse) makers.set(by, (makers.get(by) ?? 0) + 1)
+    this.maker = [...makers].sort(([, a], [, b]) => b - a)[0]?.[0]
+    this.vectors = new Map(
+      byUse.filter(({ by }) => by === this.maker).map(({ key, vector }) => [fingerprintOf(key), vector]),
+    )
+    return isWorthPruning(outgrown(events, this.events, now), now)
+  }
+
+  /**
+   * Adds an event.
+   *
+   * @returns the row to store, the known one if there is one; undefined when no reader could have done it
+   */
+  append(event: ReaderEvent, now: number): ReaderEvent | undefined {
+    if (!isEvent(event) || !isSmall(event)) return undefined
+    const known = this.events.find(isSame(event))
+    if (known) return known
+    if (!plausible(this.events, event)) return undefined
+    // By a clock that is wrong it may look out of date: then it is stored, and not used.
+    if (isFresh(event, now)) {
+      this.events.push(event)
+      this.events.sort(byTime)
+    }
+    return event
+  }
+
+  /** Takes in what other tabs have recorded. @returns whether anything of it was new */
+  hear(events: readonly ReaderEvent[]): boolean {
+    const before = this.events.length
+    for (const event of events) {
+      const isDeleted = ({ what, until }: Tombstone) => event.at <= until && (!what || isForgotten(what)(event))
+      if (isEvent(event) && !this.tombstones.some(isDeleted)) this.append(event, event.at)
+    }
+    return this.events.length > before
+  }
+
+  /** @returns those that are small enough to keep */
+  putItems(items: readonly ItemContent[]): ItemContent[] {
+    const kept = items.filter(isSmall)
+    for (const item of kept) {
+      this.items.delete(item.id)
+      this.items.set(item.id, item)
+    }
+    evict(this.items, LIMITS.items)
+    return kept
+  }
+
+  /** @returns whether they replace those of another version of the model */
+  putVectors(vectors: ReadonlyMap<string, StoredVector>, maker: string | undefined): boolean {
+    const isReplaced = maker !== this.maker
+    if (isReplaced) this.vectors.clear()
+    this.maker = maker
+    for (const [fingerprint, vector] of vectors) {
+      this.vectors.delete(fingerprint)
+      this.vectors.set(fingerprint, vector)
+    }
+    evict(this.vectors, LIMITS.vectors)
+    return isReplaced
+  }
+
+  /** Adds what an export holds. @returns what of it is new */
+  merge({ events, items }: Imported, now: number): Imported {
+    const added = new Map(events.filter(isSmall).map((event) => [identity(event), event] as const))
+    for (const event of this.events) added.delete(identity(event))
+    this.events = withinLimits([...this.events, ...added.values()], now)
+    const seen = new Map(items.filter(isSmall).map(entry))
+    for (const id of this.items.keys()) seen.delete(id)
+    // What was seen here is more recent than what comes from elsewhere.
+    const room = [...seen.values()].slice(Math.max(0, seen.size + this.items.size - LIMITS.items))
+    this.items = new Map([...room.map(entry), ...this.items])
+    return { events: this.events.filter((event) => added.has(identity(event))), items: room }
+  }
+
+  /** @returns the events that were deleted */
+  forget(what: Forgotten, now: number): ReaderEvent[] {
+    const isGone = isForgotten(what)
+    this.tombstones.push({ what, until: now })
+    const gone = this.events.filter(isGone)
+    this.events = this.events.filter((event) => !isGone(event))
+    return gone
+  }
+
+  /** Deletes the vectors of deleted events' texts that no other event or item has. @returns their fingerprints */
+  dropVectors(gone: readonly ReaderEvent[]): Set<string> {
+    const unused = new Set(gone.map(({ fingerprint }) => fingerprint))
+    for (const { fingerprint } of [...this.events, ...this.items.values()]) unused.delete(fingerprint)
+    for (const fingerprint of unused) this.vectors.delete(fingerprint)
+    return unused
+  }
+
+  /** Drops what the limits no longer allow. */
+  prune(now: number): void {
+    this.events = withinLimits(this.events, now)
+  }
+
+  /**
+   * Deletes everything but these events.
+   *
+   * @param until up to when other tabs' events aren't taken in again. False: they are
+   */
+  clear(kept: ReadonlySet<ReaderEvent>, until: number | false): void {
+    if (until) this.tombstones.push({ until })
+    this.events = this.events.filter((event) => kept.has(event))
+    this.items.clear()
+    this.vectors.clear()
+    this.maker = undefined
+  }
+}

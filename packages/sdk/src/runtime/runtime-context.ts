@@ -1,0 +1,71 @@
+import type { HistoryStore } from '../history/history-store.ts'
+import type { ReleaseFile } from '../lib/load/release-file.ts'
+import type { Trust } from '../lib/load/trusted-types.ts'
+import type { ResolvedOptions } from '../options.ts'
+import type { PageEvent } from '../page/track/watch-page.ts'
+import type { CreativeChoice } from '../ranking/creative.ts'
+import type { RankInput } from '../ranking/rank.ts'
+import type { Ranker } from '../ranking/ranker.ts'
+import type { Consent, Item, ItemContent, Ranking } from '../types.ts'
+
+/** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
+export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
+
+/** What whoever starts the runtime gives it. */
+export interface Grant {
+  readonly options: ResolvedOptions
+  readonly consent: Consent
+  /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
+  readonly signal: AbortSignal
+  /** Tells this release's model from another's at the same address: their vectors are never compared. */
+  readonly release: string
+  readonly bring: Bring
+  /** What the page takes as a script's address. */
+  readonly trust: Trust
+  /** Called when the choice may have been made elsewhere. @param told what it is, where no storage holds it */
+  readonly onChoice: (told?: string | null) => void
+}
+
+/** Ranks by what the history says now. */
+export interface Scoring {
+  readonly ranker: Ranker
+  /** Another one each time that everything was forgotten: what was asked for before must not come after it. */
+  readonly epoch: unknown
+  /** All that a ranking is made of, but for the list. */
+  base(): Omit<RankInput, 'list' | 'candidates'>
+  /** Whether anything may be concluded from this text. */
+  mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean
+  /** @param key by which the ranking is remembered, to be explained. Default: the list's name */
+  rank(items: readonly Item[], list: string, key?: Element): Ranking
+  choose(creatives: readonly ItemContent[]): CreativeChoice | undefined
+  /** Lists that are off the page are explained no more. */
+  dropGone(): void
+  /** What was ranked with events that are gone is explained no more. */
+  clear(): void
+}
+
+/** What the parts of the runtime know of it. */
+export interface RuntimeContext {
+  readonly grant: Grant
+  /** The history, once it is open. */
+  readonly store: HistoryStore | undefined
+  readonly opened: Promise<HistoryStore>
+  /** Page views with consent, this one included. */
+  views: number
+  readonly scorer: Scoring
+  /** What the next page's first paint needs; stale when something happened that it doesn't know yet. */
+  readonly snapshot: { stale: boolean; write(): void }
+  /** @param what the reader has taken out of the history, as another tab tells of it */
+  readonly data: { onForget(what: unknown): Promise<unknown> }
+  /** Everything has been deleted elsewhere: by the reader's hand, in the browser's settings, the choice has gone with it. */
+  onEmptied(): Promise<void>
+  record(event: PageEvent): Promise<void>
+  /** The reader's profile has changed: live lists follow, and the page hears of it. */
+  onProfile(): void
+  /** The engine's status has changed. */
+  onStatus(): void
+  /** What this tab shows, and has shown, comes of what was deleted. */
+  forgetPage(): void
+  /** Writes down what the next page's first paint needs, and makes the vectors that are missing. */
+  prepare(): Promise<void>
+}

@@ -1,0 +1,93 @@
+/** Ranks by what the history says now, and remembers what was ranked, so that it can be explained. */
+
+import { isArticle9 } from '../content/article9.ts'
+import { itemContent } from '../content/content.ts'
+import * as dom from '../lib/dom.ts'
+import { type CreativeChoice, chooseCreative } from '../ranking/creative.ts'
+import { explain } from '../ranking/explain.ts'
+import { evidence } from '../ranking/features/evidence.ts'
+import { forgetWords } from '../ranking/features/word-vectors.ts'
+import { profile } from '../ranking/profile.ts'
+import { type RankInput, rank } from '../ranking/rank.ts'
+import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
+import type { Explanation, Item, ItemContent, Profile, Ranking } from '../types.ts'
+import type { RuntimeContext, Scoring } from './runtime-context.ts'
+
+/** Lists that can be explained: the last ranked. */
+const MAX_LISTS = 200
+
+export class Scorer implements Scoring {
+  ranker: Ranker = DEFAULT_RANKER
+  readonly #context: RuntimeContext
+  /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
+  #inputs = new Map<Element | string, RankInput>()
+
+  constructor(context: RuntimeContext) {
+    this.#context = context
+  }
+
+  get epoch(): unknown {
+    return this.#inputs
+  }
+
+  base(): Omit<RankInput, 'list' | 'candidates'> {
+    const now = Date.now()
+    const { store, grant } = this.#context
+    return {
+      // An event's vector may have come after it: what was not known then counts no more.
+      history: evidence(store?.events.filter((event) => this.mayCount(event)) ?? [], now),
+      vectors: store?.vectors ?? new Map(),
+      now,
+      ranker: this.ranker,
+      rules: grant.options,
+    }
+  }
+
+  mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
+    const { store, grant } = this.#context
+    return grant.options.specialCategories || !isArticle9(text, store?.vectors ?? new Map())
+  }
+
+  rank(items: readonly Item[], list: string, key: Element | string = list): Ranking {
+    const input: RankInput = { ...this.base(), list, candidates: items.map(itemContent) }
+    this.#inputs.delete(key)
+    this.#inputs.set(key, input)
+    for (const each of this.#inputs.keys()) if (this.#inputs.size > MAX_LISTS) this.#inputs.delete(each)
+    return rank(input)
+  }
+
+  choose(creatives: readonly ItemContent[]): CreativeChoice | undefined {
+    return chooseCreative(creatives, this.base())
+  }
+
+  explain(list: string, id: string): Explanation | undefined {
+    // Several lists may bear the name: the one that was ranked last, and has the item.
+    const input = [...this.#inputs.values()].findLast(
+      ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),
+    )
+    return input && explain(input, id)
+  }
+
+  profile(): Profile {
+    const events = this.#context.store?.events ?? []
+    return profile(
+      events.filter((event) => this.mayCount(event)),
+      Date.now(),
+    )
+  }
+
+  dropGone(): void {
+    for (const each of this.#inputs.keys())
+      if (typeof each === 'object' && !dom.isConnected(each)) this.#inputs.delete(each)
+  }
+
+  clear(): void {
+    this.#inputs.clear()
+  }
+
+  /** Everything was deleted. */
+  forget(): void {
+    this.#inputs = new Map()
+    forgetWords()
+  }
+}

@@ -1,0 +1,41 @@
+/** What other tabs, and the browser's way back, tell of: a choice, events, what was forgotten, that everything is deleted. */
+
+import { KEY as CHOICE_KEY } from '../consent/choice.ts'
+import { catchPageFaults } from '../lib/catch-page-faults.ts'
+import * as dom from '../lib/dom.ts'
+import { hearTabs, type Told } from '../lib/tabs.ts'
+import { FORGET_KEY } from '../snapshot/broadcast-forget.ts'
+import { OUTBOX_KEY, readOutbox } from '../snapshot/outbox.ts'
+import { KEY } from '../snapshot/snapshot.ts'
+import type { RuntimeContext } from './runtime-context.ts'
+
+/** From the first moment on, even before the history is open, until the grant ends. */
+export function syncTabs(context: RuntimeContext): void {
+  const { signal, onChoice } = context.grant
+  const onStorage = catchPageFaults("another tab's events were not heard", async ({ key, newValue }: Told) => {
+    // What is heard while the history opens concerns what is read just then.
+    const store = await context.opened
+    if (key === KEY && newValue === null) {
+      // Only a deletion of everything takes the snapshot away.
+      await store.recover(Date.now())
+      await context.onEmptied()
+      // IndexedDB says nothing to other tabs: events come by the outbox.
+    } else if (key === OUTBOX_KEY && newValue && store.hear(readOutbox(newValue))) context.onProfile()
+    else if (key === FORGET_KEY && newValue) await context.data.onForget(JSON.parse(newValue))
+  })
+  const hear = (told: Told, choice?: Told['newValue']) => {
+    onChoice(choice)
+    onStorage(told)
+  }
+  /** While the page lay in the back/forward cache it heard nothing. */
+  const onShow = catchPageFaults('the history was not read again', async ({ persisted }: PageTransitionEvent) => {
+    onChoice()
+    if (!persisted || signal.aborted) return
+    await (await context.opened).reload(Date.now())
+    context.onProfile()
+  })
+  window.addEventListener('storage', (event) => hear(event), { signal })
+  hearTabs((told) => hear(told, told.key === CHOICE_KEY ? told.newValue : null), signal)
+  dom.addEventListener(document, 'inkling:consent', () => onChoice(), { signal })
+  window.addEventListener('pageshow', onShow, { signal })
+}

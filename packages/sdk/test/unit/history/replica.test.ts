@@ -1,0 +1,181 @@
+// The history in memory, without a database: whatever happens in whatever order.
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Forgotten, identity, isForgotten } from '../../../src/history/event.ts'
+import { LIMITS } from '../../../src/history/limits.ts'
+import { Replica, type StoredRows } from '../../../src/history/replica.ts'
+import type { ReaderEvent } from '../../../src/types.ts'
+import { DAY, event, item, NOW } from '../../cases/history.ts'
+
+const NOTHING: StoredRows = { events: [], items: [], vectors: [] }
+const SAVED = { unsaved: new Set<ReaderEvent>(), isUndeleted: () => false }
+
+/** Few items and moments, so that events collide. */
+const happenings = fc.record({
+  kind: fc.constantFrom<ReaderEvent['kind']>('read', 'click', 'impression'),
+  at: fc.integer({ min: -4, max: 4 }).map((hours) => NOW + hours * 3_600_000),
+  item: fc.constantFrom('/a', '/b', '/c'),
+  text: fc.constant('Text'),
+  fingerprint: fc.constantFrom('f1', 'f2', 'f3'),
+})
+const deletions: fc.Arbitrary<Forgotten> = fc.oneof(
+  happenings.map(({ item }) => ({ item })),
+  happenings.map(({ item, at, kind }) => ({ item, at, kind })),
+)
+const vectorsOf = (...fingerprints: string[]) => new Map(fingerprints.map((name) => [name, Int8Array.of(1)]))
+
+type Step = (replica: Replica) => void
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  happenings.map(
+    (each): Step =>
+      (replica) =>
+        void replica.append(each, NOW),
+  ),
+  fc.array(happenings, { maxLength: 5 }).map(
+    (all): Step =>
+      (replica) =>
+        void replica.hear(all),
+  ),
+  fc.array(happenings, { maxLength: 5 }).map(
+    (all): Step =>
+      (replica) =>
+        void replica.merge({ events: all, items: [] }, NOW),
+  ),
+  fc.array(happenings, { maxLength: 5 }).map(
+    (all): Step =>
+      (replica) => {
+        const events = [...new Map(all.map((each) => [identity(each), each])).values()]
+        replica.load({ ...NOTHING, events }, SAVED, NOW)
+      },
+  ),
+  deletions.map(
+    (what): Step =>
+      (replica) =>
+        void replica.forget(what, NOW),
+  ),
+  fc.constant<Step>((replica) => replica.clear(new Set(), NOW)),
+  fc.constant<Step>((replica) => replica.prune(NOW)),
+)
+
+test('Whatever happens, events stand in the order of time, each once.', () => {
+  fc.assert(
+    fc.property(fc.array(steps, { maxLength: 30 }), (all) => {
+      const replica = new Replica()
+      for (const step of all) step(replica)
+      const times = replica.events.map(({ at }) => at)
+      expect(times).toEqual([...times].sort((a, b) => a - b))
+      expect(new Set(replica.events.map(identity)).size).toBe(replica.events.length)
+    }),
+  )
+})
+
+test('What was deleted does not come back by what other tabs send late; what happened afterwards does.', () => {
+  fc.assert(
+    fc.property(fc.array(steps, { maxLength: 10 }), deletions, fc.array(happenings), (before, what, late) => {
+      const replica = new Replica()
+      for (const step of before) step(replica)
+      const known = replica.events.filter(isForgotten(what))
+      expect(replica.forget(what, NOW)).toEqual(known)
+      expect(replica.events.some(isForgotten(what))).toBe(false)
+      const [old, recent] = [late.filter(({ at }) => at <= NOW), late.filter(({ at }) => at > NOW)]
+      replica.hear(old)
+      expect(replica.events.some(isForgotten(what))).toBe(false)
+      replica.clear(new Set(), NOW)
+      expect(replica.hear(old)).toBe(false)
+      expect(replica.events).toEqual([])
+      expect(replica.hear(recent)).toBe(recent.length > 0)
+    }),
+  )
+})
+
+test('Deleted by another tab a while ago, as far as it is known: what this page has not yet written stays.', () => {
+  const replica = new Replica()
+  const [stored, waiting] = [event(0), event(1)]
+  for (const each of [stored, waiting]) replica.append(each, NOW)
+  replica.putVectors(vectorsOf('f0'), 'toy@1')
+  replica.clear(new Set([waiting]), false)
+  expect([replica.events, replica.vectors.size, replica.maker]).toEqual([[waiting], 0, undefined])
+  expect(replica.hear([stored])).toBe(true)
+})
+
+test('Only vectors that neither an event nor an item needs are dropped, and all of these.', () => {
+  fc.assert(
+    fc.property(fc.array(happenings), fc.subarray(['f1', 'f2', 'f3']), deletions, (all, shown, what) => {
+      const replica = new Replica()
+      for (const each of all) replica.append(each, NOW)
+      replica.putItems(shown.map((name) => item(`/shown/${name}`, { fingerprint: name })))
+      replica.putVectors(vectorsOf('f1', 'f2', 'f3', 'other'), undefined)
+      const gone = replica.forget(what, NOW)
+      const needed = new Set([...replica.events.map(({ fingerprint }) => fingerprint), ...shown])
+      const unused = new Set(gone.map(({ fingerprint }) => fingerprint).filter((name) => !needed.has(name)))
+      expect(replica.dropVectors(gone)).toEqual(unused)
+      expect([...replica.vectors.keys()]).toEqual(['f1', 'f2', 'f3', 'other'].filter((name) => !unused.has(name)))
+    }),
+  )
+})
+
+test('An event that is known gives the known row, to be stored; one that no reader could do gives none.', () => {
+  const replica = new Replica()
+  const first = event(0)
+  expect(replica.append(first, NOW)).toBe(first)
+  expect(replica.append({ ...first }, NOW)).toBe(first)
+  expect(replica.append({ ...first, text: 5 as never }, NOW)).toBeUndefined()
+  for (let i = 1; i < LIMITS.perSecond; i++) replica.append(event(i, { at: NOW + i }), NOW)
+  expect(replica.append(event(99, { at: NOW + 99 }), NOW)).toBeUndefined()
+  const old = event(5, { at: NOW - 90 * DAY })
+  expect(replica.append(old, NOW)).toBe(old)
+  expect(replica.events).toHaveLength(LIMITS.perSecond)
+})
+
+test('Loaded is what lies on disk but what should have been deleted, and what is not saved yet, once.', () => {
+  const replica = new Replica()
+  replica.append(event(9), NOW)
+  const rows = [event(2), event(0), event(1)]
+  const unsaved = new Set([event(1), event(3)])
+  const isDue = replica.load({ ...NOTHING, events: rows }, { unsaved, isUndeleted: (row) => row.item === '/0' }, NOW)
+  expect([replica.events, isDue]).toEqual([[event(1), event(2), event(3)], false])
+  const old = NOW - (LIMITS.days + 2) * DAY
+  const more = [...rows, event(4, { at: old }), event(5, { at: NOW - 2 * DAY })]
+  expect(replica.load({ ...NOTHING, events: more }, SAVED, NOW)).toBe(true)
+})
+
+test('Of two versions of a model the vectors of the one that made more are loaded, the least recently used first.', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(1000)), { minLength: 1, maxLength: 20 }), (all) => {
+      const replica = new Replica()
+      const vectors = all.map(([isFirst, used], i) => {
+        return { key: `site/m#1/f${i}`, vector: Int8Array.of(i), used, by: isFirst ? 'toy@1' : 'toy@2' }
+      })
+      replica.load({ ...NOTHING, vectors }, SAVED, NOW)
+      const own = vectors.filter(({ by }) => by === replica.maker)
+      expect(own.length).toBeGreaterThanOrEqual(all.length / 2)
+      const byUse = own.sort((a, b) => a.used - b.used).map(({ key, vector }) => [key.split('/')[2], vector])
+      expect([...replica.vectors]).toEqual(byUse)
+    }),
+  )
+})
+
+test('Vectors of one version of the model at a time; those used again are the last to give way.', () => {
+  const replica = new Replica()
+  expect(replica.putVectors(vectorsOf('f1', 'f2'), 'toy@1')).toBe(true)
+  expect(replica.putVectors(vectorsOf('f3', 'f1'), 'toy@1')).toBe(false)
+  expect([...replica.vectors.keys()]).toEqual(['f2', 'f3', 'f1'])
+  const many = Array.from({ length: LIMITS.vectors - 1 }, (_, i) => `many${i}`)
+  replica.putVectors(vectorsOf(...many), 'toy@1')
+  expect([...replica.vectors.keys()]).toEqual(['f1', ...many])
+  expect(replica.putVectors(vectorsOf('f4'), 'toy@2')).toBe(true)
+  expect([[...replica.vectors.keys()], replica.maker]).toEqual([['f4'], 'toy@2'])
+})
+
+test('Items seen again are the last to give way; what an import brings is less recent than what was seen here.', () => {
+  const replica = new Replica()
+  const big = item('/big', { topic: 'x'.repeat(LIMITS.rowCharacters) })
+  expect(replica.putItems([item('/a'), big, item('/b')])).toEqual([item('/a'), item('/b')])
+  replica.putItems([item('/a', { topic: 'new' })])
+  expect([...replica.items.values()]).toEqual([item('/b'), item('/a', { topic: 'new' })])
+  const many = Array.from({ length: LIMITS.items }, (_, i) => item(`/many/${i}`))
+  expect(replica.merge({ events: [], items: [item('/a'), ...many] }, NOW).items).toEqual(many.slice(2))
+  expect([...replica.items.keys()].slice(-3)).toEqual([`/many/${LIMITS.items - 1}`, '/b', '/a'])
+  expect(replica.items.size).toBe(LIMITS.items)
+})

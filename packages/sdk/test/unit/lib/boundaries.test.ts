@@ -1,0 +1,193 @@
+// @vitest-environment node
+// Who may import whom: forbidden imports are written into a copy of the sources, one room after the other, and the check of
+// `npm run check` must name each, and nothing else.
+
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+
+vi.setConfig({ hookTimeout: 60_000 })
+
+const root = fileURLToPath(new URL('../../../../../', import.meta.url))
+const source = 'packages/sdk/src'
+
+/** Room, what it must not import: a file, a package, a module of Node's. The rule that is broken bears the room's name. */
+const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
+  ['index.ts', 'runtime/runtime.ts'],
+  ['entries/check.ts', 'runtime/runtime.ts'],
+  ['entries/consent-platforms.ts', 'history/history.ts'],
+  ['entries/core.ts', 'engine/client/engine-client.ts'],
+  ['entries/engine.ts', 'engine/worker/protocol.ts'],
+  ['entries/snippet.ts', 'history/history.ts'],
+  ['entries/tag.ts', 'runtime/runtime.ts'],
+  ['entries/transfer.ts', 'ranking/rank.ts'],
+  ['entries/virtual-release.d.ts', 'types.ts'],
+  ['cli/main.ts', 'ranking/rank.ts'],
+  ['consent-banner', 'client/inkling.ts'],
+  ['client', 'ranking/rank.ts'],
+  ['client', 'idb'],
+  ['client/create-inkling.ts', 'history/history.ts'],
+  ['frameworks', 'react'],
+  ['frameworks/react.ts', 'client/inkling.ts'],
+  ['runtime', 'engine/worker/serve.ts'],
+  ['runtime', 'index.ts'],
+  ['runtime', 'node:fs'],
+  ['runtime/initial-status.ts', 'runtime/may-download.ts'],
+  ['consent', 'snapshot/snapshot.ts'],
+  ['snapshot', 'consent/choice.ts'],
+  ['history', 'page/read/item.ts'],
+  ['content', 'ranking/rank.ts'],
+  ['page/read', 'page/guard/viewport.ts'],
+  ['page/read', 'react'],
+  ['page/slots', 'page/order/arrange.ts'],
+  ['page/track', 'page/lists/page-lists.ts'],
+  ['page/track', 'idb'],
+  ['page/guard', 'page/order/arrange.ts'],
+  ['page/order', 'page/lists/page-lists.ts'],
+  ['page/lists', 'snapshot/snapshot.ts'],
+  ['page/lists', 'entries/tag.ts'],
+  ['ranking', 'cli/main.ts'],
+  ['ranking', '@tensorflow/tfjs-core'],
+  ['ranking', 'node:fs'],
+  ['ranking/features', 'ranking/rank.ts'],
+  ['ranking/rules', 'content/content.ts'],
+  ['engine/client', 'engine/model/digest.ts'],
+  ['engine/client', '@tensorflow/tfjs-core'],
+  ['engine/model', 'engine/worker/protocol.ts'],
+  ['engine/worker', 'engine/backends/cpu.ts'],
+  ['engine/backends', 'engine/client/engine-client.ts'],
+  ['engine/node.ts', 'cli/main.ts'],
+  ['check', 'page/order/arrange.ts'],
+  ['cli', 'page/read/item.ts'],
+  ['cli/commands', 'history/history.ts'],
+  ['cli/evaluate', 'check/check-page.ts'],
+  ['cli/evaluate/log', 'cli/evaluate/metrics.ts'],
+  ['cli/evaluate/report', 'ranking/rank.ts'],
+  ['options.ts', 'consent/choice.ts'],
+  ['lib', 'lib/load/bounded.ts'],
+  ['lib/load', 'page/read/item.ts'],
+  ['types.ts', 'lib/once.ts'],
+]
+
+/** Rooms of which these may have the types: anything else breaks the rule of that name. */
+const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
+  ['client', 'runtime/runtime.ts'],
+  ['client', 'entries/core.ts'],
+  ['client/create-inkling.ts', 'entries/core.ts'],
+  ['frameworks', 'client/inkling.ts'],
+  ['runtime', 'entries/engine.ts'],
+  ['page/lists', 'page/track/watch-page.ts'],
+  ['engine/client', 'engine/worker/protocol.ts'],
+  ['entries/tag.ts', 'entries/check.ts'],
+  ['entries/virtual-release.d.ts', 'lib/load/release-file.ts'],
+  ['cli/evaluate/report', 'cli/evaluate/log/read-log.ts'],
+]
+
+const ALLOWED: ReadonlyArray<readonly [room: string, imported: string]> = [
+  ['page/order', 'page/read/item.ts'],
+  ['history', 'idb'],
+  ['cli', 'node:fs/promises'],
+  ['engine/backends', '@tensorflow/tfjs-core'],
+]
+
+/** Everything that TypeScript calls an import, of one forbidden file. */
+const STATEMENTS: ReadonlyArray<(path: string) => string> = [
+  (path) => `import type { RankInput } from '${path}'`,
+  (path) => `import { type RankInput } from '${path}'`,
+  (path) => `export type { RankInput } from '${path}'`,
+  (path) => `export * from '${path}'`,
+  (path) => `export type Ranks = typeof import('${path}')`,
+  (path) => `export const ranks = () => import('${path}')`,
+]
+
+const copy = mkdtempSync(join(tmpdir(), 'inkling-rooms-'))
+afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+/** What the check should say, and does: "FILE imports MODULE: RULE", and of cycles "FILE … FILE". */
+const expected: string[] = []
+const passing: string[] = []
+let found: string[]
+let cycles: string[]
+let rules: string[]
+let cycle: string
+let probes = 0
+
+/** Writes an import into a room: into a file of its own where the room is a folder. @returns that file, and what it imports */
+function write(room: string, imported: string, statement = (path: string) => `import '${path}'`): [string, string] {
+  const file = room.endsWith('.ts') ? room : `${room}/probe-${++probes}.ts`
+  const isOurs = imported.endsWith('.ts')
+  if (isOurs) expect(existsSync(join(copy, source, imported)), `${imported} is there`).toBe(true)
+  const path = isOurs
+    ? relative(dirname(file), imported)
+        .replaceAll('\\', '/')
+        .replace(/^(?!\.)/, './')
+    : imported
+  appendFileSync(join(copy, source, file), `\n${statement(path)}\n`)
+  return [file, path]
+}
+
+const types = (path: string) => `import type {} from '${path}'`
+const broken = ([file, path]: [string, string], rule: string) => `${file} imports ${path.replace('node:', '')}: ${rule}`
+
+beforeAll(() => {
+  cpSync(join(root, source), join(copy, source), { recursive: true })
+  for (const file of ['tsconfig.json', '.dependency-cruiser.mjs']) cpSync(join(root, file), join(copy, file))
+  for (const folder of ['node_modules', 'packages/sdk/node_modules'])
+    if (existsSync(join(root, folder))) symlinkSync(join(root, folder), join(copy, folder), 'junction')
+
+  for (const [room, imported] of FORBIDDEN) expected.push(broken(write(room, imported), room))
+  for (const [room, imported] of TYPES_ONLY) {
+    expected.push(broken(write(room, imported), `${room}: types`))
+    if (!room.endsWith('.ts')) passing.push(write(room, imported, types)[0])
+  }
+  for (const statement of STATEMENTS)
+    expected.push(broken(write('page/read', 'ranking/rank.ts', statement), 'page/read'))
+  for (const [room, imported] of ALLOWED) passing.push(write(room, imported)[0])
+  expected.push(broken(write('loose.ts', 'types.ts'), 'room'))
+  const [one] = write('history', 'types.ts', types)
+  const [other] = write('history', one, types)
+  write(one, other, types)
+
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const words = / depcruise (.+?) &&/.exec(scripts.check)![1]!.split(' ')
+  const tool = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
+  const { stdout, stderr } = spawnSync(process.execPath, [tool, ...words, '--output-type', 'json'], {
+    cwd: copy,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 27,
+  })
+  if (!stdout) throw new Error(stderr)
+  const { violations, ruleSetUsed } = JSON.parse(stdout).summary as {
+    violations: Array<{ from: string; to: string; unresolvedTo: string; rule: { name: string } }>
+    ruleSetUsed: { forbidden: Array<{ name: string }> }
+  }
+  const below = (path: string) => path.replace(`${source}/`, '')
+  found = violations
+    .filter(({ rule }) => rule.name !== 'cycle')
+    .map(({ from, unresolvedTo, rule }) => broken([below(from), unresolvedTo], rule.name))
+  cycles = violations
+    .filter(({ rule }) => rule.name === 'cycle')
+    .map(({ from, to }) => [from, to].map(below).sort().join(' and '))
+  rules = ruleSetUsed.forbidden.map(({ name }) => name)
+  cycle = [one, other].sort().join(' and ')
+})
+
+test('every forbidden import breaks the rule of its room, and nothing else breaks one', () => {
+  expect(found.sort()).toEqual(expected.sort())
+})
+
+test('each rule was broken by one of them', () => {
+  expect(rules.filter((rule) => rule !== 'cycle' && !expected.some((each) => each.endsWith(`: ${rule}`)))).toEqual([])
+})
+
+test('what a row names may be imported', () => {
+  expect(passing).toHaveLength(ALLOWED.length + TYPES_ONLY.filter(([room]) => !room.endsWith('.ts')).length)
+  expect(found.filter((each) => passing.some((file) => each.startsWith(`${file} `)))).toEqual([])
+})
+
+test('two files that need each other by types alone are a cycle', () => {
+  expect(cycles).toContain(cycle)
+})

@@ -1,0 +1,80 @@
+/**
+ * No file of packages/sdk/src is longer than 300 lines, and no six lines stand there twice. Part of `npm run check`; exits with
+ * 1 and says where. (How long a function may be is Biome's: biome.json.)
+ *
+ *   node scripts/check-lines.mjs [FOLDER]   by default packages/sdk/src
+ *
+ * Of what stands twice, comments, blank lines and imports don't count. What is alike and doesn't mean the same stands in ALIKE, with the reason.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Detector, getModeByName, MemoryStore } from '@jscpd/core'
+import { Tokenizer } from '@jscpd/tokenizer'
+
+/** Lines of a file. */
+const LONGEST = 300
+/** Longer, and to be cut. */
+const LONG = ['client/inkling.ts']
+/** Equal lines in two places. */
+const LINES = 6
+/** As few as six short lines have. */
+const TOKENS = 20
+
+/** Files whose equal lines stay, with the reason. */
+const ALIKE = [{ files: ['ranking/ranker.ts'], because: 'weights of two tiers that came out equal' }]
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const source = resolve(process.argv[2] ?? join(root, 'packages/sdk/src'))
+// Weak: without comments.
+const options = { minLines: LINES - 1, minTokens: TOKENS, maxLines: Infinity, mode: getModeByName('weak') }
+const detector = new Detector(new Tokenizer(), new MemoryStore(), [], options)
+const texts = new Map()
+const found = []
+const alike = new Set()
+
+for (const path of readdirSync(source, { recursive: true }).sort()) {
+  if (!path.endsWith('.ts')) continue
+  const file = path.replaceAll('\\', '/')
+  // Their lines stay, empty, so that the others keep their numbers.
+  const text = readFileSync(join(source, path), 'utf8').replace(/^import [^']*'[^']+'/gm, (all) =>
+    all.replace(/[^\n]/g, ''),
+  )
+  const lines = text.trimEnd().split('\n')
+  texts.set(file, lines)
+  if (lines.length > LONGEST && !LONG.includes(file)) found.push(`${file}: ${lines.length} lines, ${LONGEST} at most`)
+  for (const { duplicationA, duplicationB } of await detector.detect(file, text, 'typescript')) {
+    const [ours, others] = [duplicationA, duplicationB].map(linesOf)
+    const equal = ours.filter((line) => others.includes(line)).length
+    const files = [duplicationA, duplicationB].map(({ sourceId }) => sourceId)
+    if (equal < LINES) continue
+    const known = ALIKE.find(({ files: all }) => files.every((file) => all.includes(file)))
+    if (known) alike.add(known)
+    else found.push(`${placeOf(duplicationA)} and ${placeOf(duplicationB)}: ${equal} equal lines`)
+  }
+}
+
+if (!process.argv[2]) {
+  for (const known of ALIKE)
+    if (!alike.has(known))
+      found.push(`${known.files.join(', ')}: nothing in them is alike any more, take them out of ALIKE`)
+  for (const file of LONG)
+    if (!(texts.get(file)?.length > LONGEST)) found.push(`${file}: it is no longer too long, take it out of LONG`)
+}
+
+if (found.length) {
+  console.error(found.join('\n'))
+  console.error(`
+A long file is cut by what it knows. What means the same is written once; what is alike by chance goes into ALIKE of
+scripts/check-lines.mjs, with the reason.`)
+  process.exit(1)
+}
+
+function linesOf({ sourceId, start, end }) {
+  const lines = texts.get(sourceId).slice(start.line - 1, end.line)
+  return lines.map((line) => line.trim()).filter((line) => line && !/^(?:\/[/*]|\*)/.test(line))
+}
+
+function placeOf({ sourceId, start, end }) {
+  return `${sourceId}:${start.line}-${end.line}`
+}
