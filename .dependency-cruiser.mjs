@@ -3,7 +3,7 @@
  *
  * A room is a folder, or a file that differs from its folder; the most specific row counts. It may import from itself and from what
  * its row names, and all else is an error: `may` names rooms, `types` rooms of which only types may be imported, `packages` what
- * comes from npm (`virtual:release` is made by the build), `node` that Node's own modules are there.
+ * comes from npm (`virtual:` is made by the build), `node` that Node's own modules are there.
  */
 const PAGE = ['page/guard', 'page/lists', 'page/order', 'page/read', 'page/slots', 'page/track']
 const RANKING = ['ranking', 'ranking/features', 'ranking/rules']
@@ -11,6 +11,8 @@ const TFJS = [
   '@tensorflow/tfjs-core',
   ...['cpu', 'wasm', 'webgl', 'webgpu'].map((name) => `@tensorflow/tfjs-backend-${name}`),
 ]
+/** Made by the build: scripts/kernels.mjs. */
+const KERNELS = ['cpu', 'wasm', 'webgl', 'webgpu'].map((name) => `virtual:kernels/${name}`)
 
 /** @type {Record<string, { may: string[], types?: string[], packages?: string[], node?: true }>} */
 const ROOMS = {
@@ -97,9 +99,12 @@ const ROOMS = {
   // The page's side knows of the worker what the two say to each other.
   'engine/client': { may: ['lib', 'lib/load', 'types.ts'], types: ['engine/worker'], packages: ['virtual:release'] },
   'engine/model': { may: ['lib/load', 'types.ts'], packages: TFJS },
-  'engine/worker': { may: ['engine/model', 'lib/load', 'types.ts'], packages: TFJS },
-  'engine/backends': { may: ['engine/model', 'engine/worker', 'lib/load', 'types.ts'], packages: TFJS },
-  'engine/node.ts': { may: ['engine/backends', 'engine/model', 'engine/worker'], packages: TFJS, node: true },
+  'engine/worker': { may: ['engine/model', 'lib/load', 'types.ts'], types: ['engine/backends'] },
+  'engine/backends': {
+    may: ['engine/model', 'engine/worker', 'lib/load', 'types.ts'],
+    packages: [...TFJS, ...KERNELS],
+  },
+  'engine/node.ts': { may: ['engine/backends', 'engine/model', 'engine/worker'], node: true },
 
   // For developers.
   check: { may: ['lib', 'page/read', 'page/slots', 'types.ts'] },

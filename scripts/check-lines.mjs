@@ -22,13 +22,7 @@ const LINES = 6
 const TOKENS = 20
 
 /** Files whose equal lines stay, with the reason. */
-const ALIKE = [
-  {
-    files: ['cpu', 'wasm-device', 'webgl', 'webgpu'].map((name) => `engine/backends/${name}.ts`),
-    because: "the same names, but each backend's own kernels, in a bundle of its own",
-  },
-  { files: ['ranking/ranker.ts'], because: 'weights of two tiers that came out equal' },
-]
+const ALIKE = [{ files: ['ranking/ranker.ts'], because: 'weights of two tiers that came out equal' }]
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const source = resolve(process.argv[2] ?? join(root, 'packages/sdk/src'))
