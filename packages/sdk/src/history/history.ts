@@ -63,7 +63,7 @@ export async function openHistory(
 
   async function prune(now: number): Promise<void> {
     replica.prune(now)
-    await queue.prune(replica.events, now)
+    await queue.prune(now)
   }
 
   async function reload(now: number): Promise<void> {

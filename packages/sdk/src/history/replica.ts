@@ -25,7 +25,7 @@ export const fingerprintOf = (key: string): string => key.slice(key.lastIndexOf(
 interface Pending {
   readonly unsaved: ReadonlySet<ReaderEvent>
   /** Whether the event should have been deleted, and may still be among the rows. */
-  isUndeleted(event: ReaderEvent): boolean
+  awaitsDeletion(event: ReaderEvent): boolean
 }
 
 /** Remembers a deletion, so that what other tabs send late doesn't bring deleted events back. */
@@ -66,7 +66,7 @@ export class Replica {
    * @returns whether so much lies beyond the limits that the disk should be pruned
    */
   load({ events: rows, items, vectors }: StoredRows, pending: Pending, now: number): boolean {
-    const events = rows.filter((event) => !pending.isUndeleted(event))
+    const events = rows.filter((event) => !pending.awaitsDeletion(event))
     const own = [...pending.unsaved].filter((event) => !events.some(isSame(event)))
     this.events = withinLimits([...events, ...own], now)
     this.items = new Map(items.slice(-LIMITS.items).map(entry))

@@ -10,7 +10,7 @@ export interface WriteQueue {
   /** Events that no transaction has stored yet. */
   readonly unsaved: ReadonlySet<ReaderEvent>
   /** Whether it should have been deleted, and may still lie on disk. */
-  isUndeleted(event: ReaderEvent): boolean
+  awaitsDeletion(event: ReaderEvent): boolean
   /** Writes events, and those whose writing failed before. What could not be deleted goes first. */
   write(events: readonly ReaderEvent[]): Promise<void>
   /**
@@ -20,18 +20,14 @@ export interface WriteQueue {
    * @returns how many events it is together with what only the disk knew
    */
   forget(what: Forgotten, gone: readonly ReaderEvent[]): Promise<number>
-  /**
-   * Deletes what the limits no longer allow.
-   *
-   * @param kept what memory still has: nothing else need be written
-   */
-  prune(kept: readonly ReaderEvent[], now: number): Promise<void>
+  /** Deletes what the limits no longer allow: on disk, and of what waits to be written. */
+  prune(now: number): Promise<void>
   /** Drops all that waits to be written. */
   clear(): void
 }
 
-/** @param replica asked for vectors that nothing needs once events have been deleted */
-export function createWriteQueue(connection: Connection, replica: Pick<Replica, 'dropVectors'>): WriteQueue {
+/** @param replica what it no longer has needn't be written; it knows which vectors nothing needs any more */
+export function createWriteQueue(connection: Connection, replica: Pick<Replica, 'dropVectors' | 'events'>): WriteQueue {
   const unsaved = new Set<ReaderEvent>()
   /** Of these the ones whose writing has failed: they go along with the next. */
   let failed: ReaderEvent[] = []
@@ -65,7 +61,7 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
 
   return {
     unsaved,
-    isUndeleted: (event) => [...undeleted].some((what) => isForgotten(what)(event)),
+    awaitsDeletion: (event) => [...undeleted].some((what) => isForgotten(what)(event)),
     async write(events) {
       for (const event of events) unsaved.add(event)
       for (const what of undeleted) await remove(what)
@@ -81,8 +77,8 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
       if (!undeleted.has(what)) quietly(sweepRows())
       return count
     },
-    async prune(kept, now) {
-      drop((event) => !kept.includes(event))
+    async prune(now) {
+      drop((event) => !replica.events.includes(event))
       await pruneEvents(connection, now)
     },
     clear() {

@@ -9,7 +9,7 @@ import type { ReaderEvent } from '../../../src/types.ts'
 import { DAY, event, item, NOW } from '../../cases/history.ts'
 
 const NOTHING: StoredRows = { events: [], items: [], vectors: [] }
-const SAVED = { unsaved: new Set<ReaderEvent>(), isUndeleted: () => false }
+const SAVED = { unsaved: new Set<ReaderEvent>(), awaitsDeletion: () => false }
 
 /** Few items and moments, so that events collide. */
 const happenings = fc.record({
@@ -133,7 +133,7 @@ test('Loaded is what lies on disk but what should have been deleted, and what is
   replica.append(event(9), NOW)
   const rows = [event(2), event(0), event(1)]
   const unsaved = new Set([event(1), event(3)])
-  const isDue = replica.load({ ...NOTHING, events: rows }, { unsaved, isUndeleted: (row) => row.item === '/0' }, NOW)
+  const isDue = replica.load({ ...NOTHING, events: rows }, { unsaved, awaitsDeletion: (row) => row.item === '/0' }, NOW)
   expect([replica.events, isDue]).toEqual([[event(1), event(2), event(3)], false])
   const old = NOW - (LIMITS.days + 2) * DAY
   const more = [...rows, event(4, { at: old }), event(5, { at: NOW - 2 * DAY })]
