@@ -19,7 +19,7 @@ const BUDGETS = {
   'react.js': { measure: 'brotli', most: 2.25 * 1024 },
   'check.js': { measure: 'brotli', most: 11.5 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
-  'engine.js': { measure: 'brotli', most: 4 * 1024 },
+  'engine.js': { measure: 'brotli', most: 4.5 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },
   'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },
   'engine/webgl.js': { measure: 'gzip', most: 62 * 1024 },
@@ -28,7 +28,7 @@ const BUDGETS = {
 }
 /** What a site's own bundler makes of the package from npm, minified. */
 const ENTRY = "import { createInkling } from 'inkling'"
-const ENTRY_BUDGET = { measure: 'brotli', most: 41 * 1024 }
+const ENTRY_BUDGET = { measure: 'brotli', most: 42 * 1024 }
 /** A page that the transformer ranks: tag, wasm backend and model together. */
 const PAGE_BUDGET = 5_000_000
 

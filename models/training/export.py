@@ -98,7 +98,7 @@ def golden(student, tokenizer):
     for text in GOLDEN:
         ids = tokenizer.encode(text).ids
         vector = student(torch.tensor([ids]))[1][0]
-        texts.append({"text": text, "ids": ids, "vector": [round(float(v), 3) for v in vector]})
+        texts.append({"text": text, "ids": ids, "vector": [round(1000 * float(v)) for v in vector]})
     return texts
 
 

@@ -22,6 +22,7 @@ export interface Weight {
 export interface GoldenText {
   readonly text: string
   readonly ids: readonly number[]
+  /** Of any length: its direction counts. */
   readonly vector: readonly number[]
 }
 
