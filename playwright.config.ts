@@ -3,7 +3,7 @@ import { BROWSER_ARGS, findBrowser } from './scripts/browser.mjs'
 
 const executablePath = findBrowser()
 
-const { INKLING_PROVE, INKLING_SEED = '5' } = process.env
+const { INKLING_FULL, INKLING_SEED = '5' } = process.env
 const TOPICS = ['space', 'food', 'music']
 const DRAWN = TOPICS[Number(INKLING_SEED) % TOPICS.length] ?? TOPICS[0]
 /**
@@ -12,7 +12,7 @@ const DRAWN = TOPICS[Number(INKLING_SEED) % TOPICS.length] ?? TOPICS[0]
  */
 const PART = {
   wasm: /./,
-  webgl: INKLING_PROVE ? /./ : new RegExp(`three ${DRAWN} articles`),
+  webgl: INKLING_FULL ? /./ : new RegExp(`three ${DRAWN} articles`),
   webgpu: /three food articles/,
 }
 

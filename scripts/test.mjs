@@ -3,7 +3,7 @@
  *
  *   npm test                          all steps
  *   npm test -- --only unit,e2e       some of them
- *   npm run test:full                 the long suites whole (INKLING_PROVE=1), with a report in docs/proof/; also: npm run prove
+ *   npm run test:full                 the long suites whole (INKLING_FULL=1), with a report in docs/proof/
  *   npm run test:full -- --only promises  one of them; its row in the report is replaced
  *
  * The last line is `N passed, N failed`, counted from the runners' own reports in test-results/.
@@ -22,7 +22,7 @@ const modules = join(root, 'node_modules')
 /** What the build makes, that later steps stand on. */
 const BUILT = ['packages/sdk/dist/index.js', 'packages/demo/public/index.html']
 /** The long suites take this much longer than their samples. */
-const PROOF_FACTOR = 6
+const FULL_FACTOR = 6
 const NOTHING = { passed: 0, failed: 0, skipped: 0, again: 0 }
 
 /**
@@ -71,7 +71,7 @@ const STEPS = [
   },
 ]
 
-const { only, prove } = readArguments(process.argv.slice(2))
+const { only, full } = readArguments(process.argv.slice(2))
 const steps = STEPS.filter(({ name }) => !only || only.includes(name))
 if (only && !only.includes('build') && needed('dist') && !BUILT.every((file) => existsSync(join(root, file)))) {
   console.log('The build is missing: it comes first.')
@@ -80,11 +80,11 @@ if (only && !only.includes('build') && needed('dist') && !BUILT.every((file) => 
 
 mkdirSync(reports, { recursive: true })
 const browser = needed('browser') ? lookForBrowser() : {}
-if (prove && steps.some(({ name }) => name === 'pages')) bringEngines()
+if (full && steps.some(({ name }) => name === 'pages')) bringEngines()
 const env = {
   ...process.env,
   ...(browser.path && { INKLING_CHROMIUM: browser.path }),
-  ...(prove && { INKLING_PROVE: '1' }),
+  ...(full && { INKLING_FULL: '1' }),
 }
 
 let child
@@ -95,7 +95,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   })
 }
 
-const proof = prove
+const proof = full
   ? openProof(
       root,
       STEPS.map(({ name }) => name),
@@ -154,17 +154,17 @@ function readPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
 function readArguments(args) {
   const names = STEPS.map(({ name }) => name)
   let only
-  let prove = false
+  let full = false
   for (let i = 0; i < args.length; i++) {
     const [flag, value] = args[i].split('=', 2)
-    if (flag === '--prove') prove = true
+    if (flag === '--full') full = true
     else if (flag === '--only') only = (value ?? args[++i] ?? '').split(',').filter(Boolean)
-    else stop(`There is no option ${flag}: write --only ${names.join(',')} or --prove.`)
+    else stop(`There is no option ${flag}: write --only ${names.join(',')} or --full.`)
   }
   const unknown = only?.find((name) => !names.includes(name))
   if (only && (unknown !== undefined || only.length === 0))
     stop(`--only takes steps, with commas between them: ${names.join(',')}${unknown ? `, not ${unknown}` : ''}.`)
-  return { only, prove }
+  return { only, full }
 }
 
 function stop(sentence) {
@@ -189,7 +189,7 @@ async function run({ name, title, command, report, read, minutes, needs, variabl
   const started = performance.now()
   if (report) rmSync(report, { force: true })
   const problem = needs?.includes('browser') ? browser.problem : undefined
-  const ended = problem ? { code: 1, problem } : await start(command, minutes * (prove ? PROOF_FACTOR : 1), variables)
+  const ended = problem ? { code: 1, problem } : await start(command, minutes * (full ? FULL_FACTOR : 1), variables)
   const result = { name, seconds: (performance.now() - started) / 1000, ...judge(ended, report, read) }
   console.log(`\n${name}: ${summary(result)} in ${result.seconds.toFixed(1)} s${result.why ? ` (${result.why})` : ''}`)
   return result

@@ -1,6 +1,6 @@
 /**
- * docs/proof/: what `npm run prove` saw. Each step has a row with the commit that it ran on, so that a step which was run
- * again (`npm run prove -- --only promises`) takes its own row's place, and nobody is told more than was seen.
+ * docs/proof/: what `npm run test:full` saw. Each step has a row with the commit that it ran on, so that a step which
+ * was run again (`npm run test:full -- --only promises`) takes its own row's place, and nobody is told more than was seen.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -79,7 +79,7 @@ function summary(steps, order, folder) {
     ['fuzz.md', 'fuzzing'],
   ].filter(([name]) => existsSync(join(folder, name)))
   return [
-    '# What `npm run prove` saw',
+    '# What `npm run test:full` saw',
     '',
     row('step', 'passed', 'failed', 'skipped', 'at a second try', 'seconds', 'commit', 'ended'),
     '|---|--:|--:|--:|--:|--:|---|---|',
