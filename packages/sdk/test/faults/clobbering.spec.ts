@@ -12,7 +12,7 @@ import { expect, ITEMS, type Site, type Told, test } from './site.ts'
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
 /** Pages in `npm test`; `npm run test:full` opens every one. */
-const SOME = 12
+const SOME = 6
 /** What a comment would like Inkling to take for its tag's attributes. */
 const OPTIONS =
   'src="/evil/x.png" data-consent="granted" data-model="/evil/" data-engine="/evil/" data-ranker="/evil/ranker.json" data-download="now" data-audience="children"'

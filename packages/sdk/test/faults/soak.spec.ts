@@ -12,7 +12,7 @@ import { detachedNodes } from './heap.ts'
 import { FULL } from './sample.ts'
 import { expect, grant, modelHash, rows, test, until } from './site.ts'
 
-const VIEWS = FULL ? 10_000 : 300
+const VIEWS = FULL ? 10_000 : 100
 /** Views between two measurements. */
 const EVERY = VIEWS / 20
 /** Of so many views one embeds. */

@@ -20,7 +20,7 @@ import { type Site, serveFixtures } from './support/site.ts'
 import { tabOf } from './support/tab.ts'
 
 /** Fixtures in a sample. */
-const SAMPLE = 14
+const SAMPLE = 10
 
 let release: Release
 let site: Site
