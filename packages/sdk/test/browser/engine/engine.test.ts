@@ -55,7 +55,7 @@ async function givesGoldenVectors(backend: BackendName) {
 test.each<BackendName>(['wasm', 'cpu'])('%s gives the golden vectors', givesGoldenVectors, 120_000)
 // A worker that doesn't come to them itself, by the same measure, never serves: with those that are rendered in software, which
 // take a minute, `npm test` sees it serve a small page (packages/demo/e2e/reader.backend.spec.ts).
-const { INKLING_FULL: full } = import.meta.env
+const { INKLING_FULL: full } = (import.meta as ImportMeta & { env: Record<string, string> }).env
 test.runIf(full)('webgl gives the golden vectors', () => givesGoldenVectors('webgl'), 120_000)
 const adapter = full && (await navigator.gpu?.requestAdapter())
 test.runIf(adapter)('webgpu gives the golden vectors', () => givesGoldenVectors('webgpu'), 120_000)
