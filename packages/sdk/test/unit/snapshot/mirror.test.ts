@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wipeTraces } from '../../../src/consent/traces.ts'
 import { noteShown, readShown, wipeShown } from '../../../src/snapshot/shown-order.ts'
-import { EMPTY, readMirror } from '../../../src/snapshot/snapshot.ts'
+import { EMPTY, KEY, readMirror } from '../../../src/snapshot/snapshot.ts'
 import { changePending, readPending, writeMirror } from '../../../src/snapshot/write-snapshot.ts'
 import { mirrorCases } from '../../cases/snapshot.ts'
 
@@ -34,4 +34,19 @@ test('No storage at all does no harm.', () => {
   expect(readMirror()).toEqual(EMPTY)
   expect(writeMirror({ views: 4 }).views).toBe(4)
   wipeTraces()
+})
+
+test.each(['views', 'mean', 'editor'])('A %s that is no number makes the whole no mirror.', (name) => {
+  for (const value of [null, '1', {}, []]) {
+    writeMirror({ views: 3, mean: 0.5, editor: 0.1 })
+    const stored = JSON.parse(localStorage.getItem(KEY)!)
+    localStorage.setItem(KEY, JSON.stringify({ ...stored, [name]: value }))
+    expect(readMirror()).toEqual(EMPTY)
+  }
+})
+
+test('What is no number is not kept as a score.', () => {
+  const { scores } = writeMirror({ scores: { '/a': 1, '/b': Number.NaN, '/c': Number.POSITIVE_INFINITY } })
+  expect(scores).toEqual({ '/a': 1 })
+  expect(readMirror().scores).toEqual({ '/a': 1 })
 })
