@@ -146,7 +146,7 @@ async function runGroup(group) {
 
 /** @param {boolean} quiet whether what it prints is kept back until it has ended */
 async function run(step, quiet) {
-  const { name, title, command, report, minutes, needs, variables } = step
+  const { name, title, command, report, leaves = report, minutes, needs, variables } = step
   const head = `\n━━━ ${name}: ${title} ${'━'.repeat(Math.max(3, 100 - name.length - title.length))}\n`
   if (!quiet) console.log(head)
   const started = performance.now()
@@ -159,7 +159,7 @@ async function run(step, quiet) {
   const result = { name, seconds: (performance.now() - started) / 1000, ...judge(ended, step) }
   console.log(`\n${name}: ${summary(result)} in ${result.seconds.toFixed(1)} s${result.why ? ` (${result.why})` : ''}`)
   results.set(name, result)
-  proof?.note(result, report && reportOf(report))
+  proof?.note(result, leaves && reportOf(leaves))
 }
 
 /** @returns {Promise<{ code: number, problem?: string, printed?: string }>} */

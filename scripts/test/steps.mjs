@@ -10,6 +10,7 @@ import { runnersIn } from './runners.mjs'
  * @property {number} minutes what hangs longer is ended, so that the other steps still get their turn
  * @property {readonly string[]} [needs] `dist`: what the build makes; `browser`: Chrome or Chromium
  * @property {string} [report] where its runner leaves its counts; a step without one counts as one test
+ * @property {string} [leaves] what it leaves for docs/proof/, where that says nothing of tests
  * @property {(report: any) => { passed: number, failed: number, skipped: number, again: number }} [read]
  * @property {Record<string, string>} [variables] of its environment
  * @property {true} [full] only in `npm run test:full`
@@ -64,6 +65,7 @@ export function stepsIn(root) {
       title: 'changes in ranking, consent, history and snapshot, each to be seen by a test',
       command: node('@stryker-mutator/core/bin/stryker.js', 'run', join(root, 'stryker.config.mjs')),
       minutes: 60,
+      leaves: join(root, 'test-results/mutation/report.json'),
       full: true,
     },
   ]
