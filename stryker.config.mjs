@@ -1,4 +1,10 @@
-/** Mutation testing: changes the code in small ways, and sees whether a test fails. `npm run mutate -- --mutate 'packages/sdk/src/consent/**'` */
+/**
+ * Mutation testing: the code is changed in one place at a time, and a test should fail.
+ *
+ *   npx stryker run --mutate 'packages/sdk/src/consent/**\/*.ts'   of one folder; without --mutate, of all of them
+ *
+ * What was found out is kept in test-results/mutation/, and tried again only where code or tests have changed.
+ */
 const CACHE = 'test-results/mutation'
 
 export default {
@@ -25,8 +31,6 @@ export default {
   // The tests' compiler doesn't read it; Stryker would rewrite it by an interface that TypeScript 7 no longer has.
   tsconfigFile: 'none',
   disableTypeChecks: false,
-  checkers: [],
+  // What is made when a file is loaded can't be told apart by tests: each would need a run of all of them.
   ignoreStatic: true,
-  cleanTempDir: true,
-  allowConsoleColors: false,
 }
