@@ -35,19 +35,19 @@ const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
   plugins: () => [tfjs(), ...typescript(), minify()],
 }))
-/** Brought in by the tag when a reader takes the history along, or brings it back: `later.js` carries the hash of this. */
+/** Brought in by the tag when a reader takes the history along, or brings it back: `core.js` carries the hash of this. */
 const TRANSFER = {
   input: 'entries/transfer.ts',
   output: { file: 'transfer.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
-/** For the console, brought in by the tag: `later.js` carries the hash of this, too. */
+/** For the console, brought in by the tag: `core.js` carries the hash of this, too. */
 const CHECK = {
   input: 'entries/check.ts',
   output: { file: 'check.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
-/** Brought in by `later.js` when vectors are missing. It carries the hashes of the workers and of the models. */
+/** Brought in by `core.js` when vectors are missing. It carries the hashes of the workers and of the models. */
 const ENGINE_CLIENT = {
   input: 'entries/engine.ts',
   output: { file: 'engine.js', format: 'es', sourcemap: SOURCEMAP },
@@ -60,9 +60,9 @@ const PLATFORMS = {
   plugins: () => [...typescript(), minify()],
 }
 /** Brought in by the tag once consent is granted. It carries the engine's hashes, and the tag carries its own. */
-const LATER = {
+const CORE = {
   input: 'entries/core.ts',
-  output: { file: 'later.js', format: 'es', sourcemap: SOURCEMAP },
+  output: { file: 'core.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
 const PAGE = [
@@ -107,7 +107,7 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, TRANSFER, ENGINE_CLIENT, PLATFORMS, CHECK, LATER, ...PAGE, REACT, CLI].filter(
+const bundles = [...ENGINE, TRANSFER, ENGINE_CLIENT, PLATFORMS, CHECK, CORE, ...PAGE, REACT, CLI].filter(
   ({ input }) => {
     const found = existsSync(join(source, input))
     if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
@@ -231,7 +231,7 @@ function release() {
         version,
         engineFiles: Object.fromEntries(engine.map((file) => [basename(file), listed(file)])),
         manifests: manifests.map((file) => digest(file, 'base64')),
-        laterFile: bundle(LATER.output.file),
+        coreFile: bundle(CORE.output.file),
         transferFile: bundle(TRANSFER.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),

@@ -22,7 +22,7 @@ function releaseModule(): string {
     version: '0.0.0-test',
     engineFiles: Object.fromEntries(engine),
     manifests: names.filter((name) => name.endsWith('/manifest.json')).map(hash),
-    laterFile: listed('later.js'),
+    coreFile: listed('core.js'),
     transferFile: listed('transfer.js'),
     engineFile: listed('engine.js'),
     platformsFile: listed('consent-platforms.js'),

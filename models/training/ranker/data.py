@@ -20,7 +20,7 @@ import numpy as np
 FOLDS = range(7)
 TABLES = ("repeats", "fresh")
 # Known while training, not on a page that is yet to be laid out.
-POSITION = "editor"
+POSITION = "position"
 PRECISION = 30.0
 FLAT = 1e-6
 CUT = 10

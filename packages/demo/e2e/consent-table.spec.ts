@@ -58,7 +58,7 @@ const send = (signal: Signal) => {
   Object.defineProperty(Navigator.prototype, name, { get: () => (signal === 'gpc' ? true : '1') })
 }
 
-/** What an earlier visit left: the choice, and with a yes a mirror, a database and a model. */
+/** What an earlier visit left: the choice, and with a yes a snapshot, a database and a model. */
 async function seed(page: Page, { state }: Row): Promise<void> {
   await page.goto(`${ORIGIN}/seed`)
   const choice = remembered(state, await page.evaluate(() => Date.now()))
@@ -66,7 +66,10 @@ async function seed(page: Page, { state }: Row): Promise<void> {
     async ([choice, left]) => {
       if (choice) localStorage.setItem('inkling.consent', JSON.stringify(choice))
       if (!left) return
-      localStorage.setItem('inkling.mirror', JSON.stringify({ v: 1, editor: 0.1, scores: { '/moon': 1, '/bread': 0 } }))
+      localStorage.setItem(
+        'inkling.snapshot',
+        JSON.stringify({ v: 1, editor: 0.1, scores: { '/moon': 1, '/bread': 0 } }),
+      )
       sessionStorage.setItem('inkling.shown', '{}')
       await caches.open('inkling-model:test')
       await new Promise<void>((resolve, reject) => {
@@ -154,10 +157,10 @@ async function check(browser: Browser, row: Row): Promise<void> {
   await page.goto(`${ORIGIN}/`)
   await page.waitForFunction(() => !Array.isArray((window as unknown as { inkling: unknown }).inkling))
   if (MAY_WORK(outcome)) {
-    await expect.poll(() => asked).toContain('/later.js')
+    await expect.poll(() => asked).toContain('/core.js')
     // Creatives alone, or content: something is watched, and the page view is noted.
     await expect.poll(() => listeners(devtools, ours)).not.toEqual([])
-    await expect.poll(() => stored(page).then(({ keys }) => keys)).toContain('inkling.mirror')
+    await expect.poll(() => stored(page).then(({ keys }) => keys)).toContain('inkling.snapshot')
   } else {
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
     const platform = HAS_PLATFORM(row) && signal !== 'children' ? ['/consent-platforms.js'] : []

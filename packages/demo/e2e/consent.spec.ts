@@ -112,15 +112,15 @@ test('withdrawn while the rest of Inkling is on its way: it comes, and does noth
   await page.goto(`${site.origin}/`)
   let arrive = () => {}
   const held = new Promise<void>((resolve) => (arrive = resolve))
-  await page.route('**/later.js', async (route) => {
+  await page.route('**/core.js', async (route) => {
     await held
     await route.continue()
   })
-  const asked = page.waitForRequest('**/later.js')
+  const asked = page.waitForRequest('**/core.js')
   await page.locator('#consent-accept').click()
   await asked
   await page.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.consent.deny())
-  const came = page.waitForResponse('**/later.js')
+  const came = page.waitForResponse('**/core.js')
   arrive()
   await came
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
@@ -139,8 +139,8 @@ test('a remembered yes brings the rest as soon as the tag runs', async ({ contex
   next.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''))
   await next.goto(`${site.origin}/space/`)
   await untilEvent(next, 'ready')
-  const scripts = asked.filter((name) => ['inkling.js', 'later.js'].includes(name))
-  expect([...new Set(scripts)]).toEqual(['inkling.js', 'later.js'])
+  const scripts = asked.filter((name) => ['inkling.js', 'core.js'].includes(name))
+  expect([...new Set(scripts)]).toEqual(['inkling.js', 'core.js'])
 })
 
 /** Page, storage and workers of one tab. */
@@ -151,7 +151,7 @@ const left = (page: Page) =>
     caches: await caches.keys(),
   }))
 
-test('withdrawn in one tab, every other is empty within a second: one that works, one that reads, one without later.js', async ({
+test('withdrawn in one tab, every other is empty within a second: one that works, one that reads, one without core.js', async ({
   context,
   site,
 }) => {
@@ -166,7 +166,7 @@ test('withdrawn in one tab, every other is empty within a second: one that works
   await untilEvent(reading, 'ready')
   // Its script never comes: nothing of it listens, and what it has lies in the storage that all share, and in its session.
   const without = await context.newPage()
-  await without.route('**/later.js', (route) => route.abort())
+  await without.route('**/core.js', (route) => route.abort())
   await without.goto(`${site.origin}/music/`)
   await untilEvent(without, 'error', (detail) => detail['code'] === 'script-unavailable')
   for (const page of [first, working, reading]) await page.evaluate(() => sessionStorage.setItem('inkling.shown', '{}'))

@@ -78,7 +78,7 @@ const MODEL_FAULTS: ReadonlyArray<{ name: string; code: string; fault: NonNullab
 ]
 
 for (const { name, code, fault } of MODEL_FAULTS) {
-  test(`${name}: the light tier ranks, and inkling:error says why`, async ({ context, site }) => {
+  test(`${name}: the lexical tier ranks, and inkling:error says why`, async ({ context, site }) => {
     site.fault = fault
     const page = await secondView(context, site)
     await untilEvent(page, 'error')
@@ -94,21 +94,21 @@ for (const { name, code, fault } of MODEL_FAULTS) {
   })
 }
 
-const isLater = ({ url = '' }: { url?: string | undefined }) => url.endsWith('/later.js')
+const isCore = ({ url = '' }: { url?: string | undefined }) => url.endsWith('/core.js')
 
 const SCRIPT_FAULTS: ReadonlyArray<{ name: string; fault: NonNullable<Site['fault']> }> = [
   {
-    name: 'later.js is not there (404)',
-    fault: (request, response) => isLater(request) && !!response.writeHead(404).end('not found'),
+    name: 'core.js is not there (404)',
+    fault: (request, response) => isCore(request) && !!response.writeHead(404).end('not found'),
   },
   {
-    name: 'the connection breaks before later.js has come',
-    fault: (request, response) => isLater(request) && !!response.destroy(),
+    name: 'the connection breaks before core.js has come',
+    fault: (request, response) => isCore(request) && !!response.destroy(),
   },
   {
-    name: 'one byte of later.js is another',
+    name: 'one byte of core.js is another',
     fault: (request, response) =>
-      isLater(request) &&
+      isCore(request) &&
       damaged(response, request.url!, (bytes) => {
         const changed = Buffer.from(bytes)
         changed[100]! ^= 1
@@ -144,14 +144,14 @@ for (const { name, fault } of SCRIPT_FAULTS) {
   })
 }
 
-test('later.js is slow: the page can be used and left, and what was tracked meanwhile counts', async ({
+test('core.js is slow: the page can be used and left, and what was tracked meanwhile counts', async ({
   context,
   site,
 }) => {
   let arrive = () => {}
   const held = new Promise<void>((resolve) => (arrive = resolve))
   const page = await context.newPage()
-  await page.route('**/later.js', async (route) => {
+  await page.route('**/core.js', async (route) => {
     await held
     // The page may be gone.
     await route.continue().catch(() => {})
@@ -175,7 +175,7 @@ test('later.js is slow: the page can be used and left, and what was tracked mean
   expect((await noted(page)).errors).toEqual([])
 })
 
-test('with the model blocked, the light tier still brings two of the top five', async ({ context, site }) => {
+test('with the model blocked, the lexical tier still brings two of the top five', async ({ context, site }) => {
   site.fault = (request, response) => /encoder-en/.test(request.url ?? '') && !!response.writeHead(404).end()
   const reader = await context.newPage()
   await reader.clock.install()
@@ -190,10 +190,10 @@ test('with the model blocked, the light tier still brings two of the top five', 
     await readArticle(reader, id)
   }
   await reader.close()
-  // The mirror is written when the browser is idle; with the reader's clock it hardly ever was.
+  // The snapshot is written when the browser is idle; with the reader's clock it hardly ever was.
   const next = await context.newPage()
   await next.goto(`${site.origin}/about.html`)
-  const read = () => next.evaluate(() => JSON.parse(localStorage.getItem('inkling.mirror') ?? '{}'))
+  const read = () => next.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}'))
   const lowest = async () =>
     Object.entries<number>((await read()).scores ?? {})
       .sort(([, a], [, b]) => a - b)
@@ -207,7 +207,7 @@ test('with the model blocked, the light tier still brings two of the top five', 
   const risen = (await order(page)).slice(0, 5).filter((id) => topicOf(id) === 'nature' && !topBefore.includes(id))
   expect(risen.length).toBeGreaterThanOrEqual(2)
   const ranked = (await eventsOf(page, 'ranked')).find((detail) => detail['list'] === 'top-stories')!
-  expect(ranked).toMatchObject({ ranking: { tier: 'light' } })
+  expect(ranked).toMatchObject({ ranking: { tier: 'lexical' } })
 })
 
 test('no IndexedDB: the visit works from memory and says so', async ({ context, site }) => {
@@ -215,7 +215,7 @@ test('no IndexedDB: the visit works from memory and says so', async ({ context, 
   const page = await secondView(context, site)
   await untilEvent(page, 'error')
   expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual(['storage-unavailable'])
-  await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
+  await untilEvent(page, 'engine', (detail) => detail['semantic'] > 0)
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
@@ -245,7 +245,7 @@ test('a full quota: IndexedDB, Cache Storage and localStorage refuse, the page w
   await page.goto(`${site.origin}/space/`)
   await untilEvent(page, 'error')
   expect((await eventsOf(page, 'error'))[0]).toMatchObject({ code: 'storage-full' })
-  await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
+  await untilEvent(page, 'engine', (detail) => detail['semantic'] > 0)
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
@@ -294,11 +294,11 @@ test('no WebAssembly and no GPU: plain JavaScript embeds', async ({ context, sit
   site.fault = (request, response) =>
     /engine\/(wasm|webgl|webgpu)\.js/.test(request.url ?? '') && !!response.writeHead(404).end()
   const page = await secondView(context, site)
-  await untilEvent(page, 'engine', (detail) => detail['backend'] === 'cpu' && detail['vectors'] > 0)
+  await untilEvent(page, 'engine', (detail) => detail['backend'] === 'cpu' && detail['semantic'] > 0)
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
-test('no engine at all: the light tier, and inkling:error says why', async ({ context, site }) => {
+test('no engine at all: the lexical tier, and inkling:error says why', async ({ context, site }) => {
   site.fault = (request, response) => /engine\/\w+\.js/.test(request.url ?? '') && !!response.writeHead(404).end()
   const page = await secondView(context, site)
   await untilEvent(page, 'error')

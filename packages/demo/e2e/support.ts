@@ -174,7 +174,7 @@ export interface InklingOnPage {
   consent: { deny(): void; set(purposes: Record<string, boolean>): void }
 }
 
-/** Waits until everything known has a vector and the mirror tells so. */
+/** Waits until everything known has a vector and the snapshot tells so. */
 export async function untilEmbedded(page: Page, timeout = 110_000): Promise<void> {
   const missing = () =>
     page.evaluate(async () => {

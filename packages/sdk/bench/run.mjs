@@ -58,7 +58,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'inkling-bench-'))
 const lines = copyRelease({ dist, into: join(scratch, 'inkling') })
 /** Addresses asked for that are not this server's: there are to be none. */
 const strangers = []
-const shared = { items: readItems(root, ITEMS), titles: readTitles(root, TITLES), lines, here, insist }
+const shared = { items: readItems(root, ITEMS), titles: readTitles(root, TITLES), lines, here, assertUsage }
 const server = await serve({
   folders: { '/inkling/': join(scratch, 'inkling'), '/page/': join(here, 'page'), '/': dist },
   pages: {
@@ -83,12 +83,12 @@ try {
     console.error(`bench: ${name} …`)
     const measured = await measure(SECTIONS[name])
     const lacking = withoutFigure(measured.rows)
-    insist(!lacking, `${name} has no figure for ${lacking}`)
+    assertUsage(!lacking, `${name} has no figure for ${lacking}`)
     const machine = describeMachine(before, loadavg()[0])
     cases[name] = { ...measured, written: new Date().toISOString(), machine }
     console.error(`bench: ${name} took ${((performance.now() - started) / 1000).toFixed(1)} s`)
   }
-  insist(strangers.length === 0, `pages asked for ${strangers.join(', ')}`)
+  assertUsage(strangers.length === 0, `pages asked for ${strangers.join(', ')}`)
   const all = { ...kept(), ...cases }
   const inOrder = Object.keys(SECTIONS).flatMap((name) => (all[name] ? [[name, all[name]]] : []))
   const results = { written: new Date().toISOString(), run, cases: Object.fromEntries(inOrder) }
@@ -193,6 +193,6 @@ function readArguments(args) {
   return { run, only }
 }
 
-function insist(condition, otherwise) {
+function assertUsage(condition, otherwise) {
   if (!condition) throw new Error(`This run measures something else: ${otherwise}.`)
 }

@@ -11,7 +11,7 @@ export const card = ({ id, title, summary, topic }) =>
   `<p>${escaped(summary)}</p></li>`
 
 /**
- * Visits until history, vectors and mirror are there, so that nothing is left to do in the background.
+ * Visits until history, vectors and snapshot are there, so that nothing is left to do in the background.
  *
  * @param address of a page with the list, snippet and tag
  * @returns the ids of the list in the order that this reader gets

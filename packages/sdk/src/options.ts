@@ -1,9 +1,10 @@
-import { insist } from './lib/assert-usage.ts'
+import { assertUsage } from './lib/assert-usage.ts'
+import { MAX_ITEMS } from './lib/limits.ts'
 import type { BackendName, ConsentSource } from './types.ts'
 
 /** Every option of Inkling, its default and its unit. */
 export interface InklingOptions {
-  /** URL of the model bundle, e.g. '/inkling/0.1.0/encoder-en/'. @default none: the light tier ranks */
+  /** URL of the model bundle, e.g. '/inkling/0.1.0/encoder-en/'. @default none: the lexical tier ranks */
   readonly model?: string
   /**
    * Hash of that model's manifest, 'sha256-…' as in `integrity`: for a model of your own. It alone is used then.
@@ -23,20 +24,20 @@ export interface InklingOptions {
   readonly consent?: 'manual' | 'granted' | 'tcf' | 'gpp' | 'google' | ConsentSource
   /** children: on this page nothing is recorded, ordered or stored, whatever the consent. @default 'all' */
   readonly audience?: 'all' | 'children'
-  /** Whether items count whose topic reveals health, faith, politics and the like (GDPR, article 9). @default false */
-  readonly explicitArt9?: boolean
+  /** Whether items count whose topic reveals health, faith, politics and the like (GDPR, article 9: special categories). @default false */
+  readonly specialCategories?: boolean
   /** Whether marked lists and slots of the page are watched and ordered. @default true for the tag, false for npm */
   readonly page?: boolean
   /** URL of a ranker's JSON, as `npx --no inkling fit` writes it. @default the ranker that comes with Inkling */
   readonly ranker?: string
   /** Hash of that file, 'sha256-…' as in `integrity`: another one doesn't rank. @default none: it is taken as it comes */
   readonly rankerIntegrity?: string
-  /** What happens to items that the reader has opened. @default 'down' */
-  readonly read?: 'down' | 'keep'
+  /** Whether items that the reader has opened go below the others. @default true */
+  readonly demoteRead?: boolean
   /** What likeness to each of the nine items above costs, in units of the score (log-odds): 0 to 5. @default 0: off */
   readonly diversity?: number
   /** Items of one topic in a row at most; 0 is no limit. @default 0 */
-  readonly inARow?: number
+  readonly maxRun?: number
   /** Places that an item may move from the page's own order at most; 0 is no limit. @default 0 */
   readonly displacement?: number
   /** Share of places for topics that the reader has hardly been shown: 0 to 0.5. @default 0: off */
@@ -45,102 +46,108 @@ export interface InklingOptions {
   readonly timeout?: number
 }
 
-type WithoutDefault = 'model' | 'modelIntegrity' | 'engine' | 'backend' | 'ranker' | 'rankerIntegrity'
-
-export type ResolvedOptions = Required<Omit<InklingOptions, WithoutDefault>> & Pick<InklingOptions, WithoutDefault>
-
-const FOLDER = "'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)"
-
-const HASH = "'sha256-…', as integrity has it"
-
-const RANKER = "'/ranker.json' (a URL)"
-
-/** What a text must look like where a choice of words doesn't say it. */
-const SHAPES: Readonly<Record<string, RegExp>> = {
-  [FOLDER]: /\/$/,
-  [HASH]: /^sha256-.{43}=$/,
-  [RANKER]: /./,
+/** One option: what to write for it, what it is where nothing is written, and what an attribute's text stands for. */
+interface Option<T> {
+  readonly write: string
+  readonly default?: T
+  fits(value: unknown): boolean
+  read(text: string): unknown
 }
 
-const PLACES = 'a whole number from 0 to 200'
+const text = (write: string, shape: RegExp): Option<string> => ({
+  write,
+  fits: (value) => typeof value === 'string' && shape.test(value),
+  read: (text) => text,
+})
 
-/** What to write for each option; the words of a choice stand in it literally. */
-const WRITE: Readonly<Record<string, string>> = {
-  model: FOLDER,
-  modelIntegrity: HASH,
-  engine: FOLDER,
-  page: 'true | false',
-  timeout: 'a number of milliseconds above 0',
-  download: "'now' | 'second' | 'never'",
-  backend: "'wasm' | 'webgpu' | 'webgl' | 'cpu'",
-  consent: "'manual' | 'granted' | 'tcf' | 'gpp' | 'google' | a function",
-  audience: "'all' | 'children'",
-  explicitArt9: 'true | false',
-  read: "'down' | 'keep'",
-  ranker: RANKER,
-  rankerIntegrity: HASH,
-  diversity: 'a number from 0 to 5',
-  exploration: 'a number from 0 to 0.5',
-  inARow: PLACES,
-  displacement: PLACES,
-}
+const oneOf = <W extends string | boolean, D extends { readonly default: W } | object>(
+  words: readonly W[],
+  more: D,
+): Option<W> & D => ({
+  write: words.map((word) => (typeof word === 'string' ? `'${word}'` : word)).join(' | '),
+  fits: (value) => words.includes(value as W),
+  read: (text) => words.find((word) => String(word) === text) ?? text,
+  ...more,
+})
 
-/** Bounds of the options that are numbers; whole ones are marked. */
-const BOUNDS: Readonly<Record<string, readonly [least: number, most: number, whole?: boolean]>> = {
-  timeout: [Number.MIN_VALUE, 2 ** 31 - 1],
-  diversity: [0, 5],
-  exploration: [0, 0.5],
-  inARow: [0, 200, true],
-  displacement: [0, 200, true],
-}
+const flag = <D extends boolean>(value: D) => oneOf([true, false], { default: value as boolean })
 
-function fits(name: string, value: unknown): boolean {
-  if (value === undefined) return true
-  const shape = SHAPES[WRITE[name] ?? '']
-  if (shape) return typeof value === 'string' && shape.test(value)
-  const bounds = BOUNDS[name]
-  if (bounds) {
-    const [least, most, whole] = bounds
-    return typeof value === 'number' && value >= least && value <= most && (!whole || Number.isInteger(value))
-  }
-  if (name === 'consent' && typeof value === 'function') return true
-  return !!WRITE[name]?.split(' | ').includes(typeof value === 'string' ? `'${value}'` : String(value))
-}
+const number = (
+  write: string,
+  {
+    min,
+    max,
+    whole,
+    ...more
+  }: { readonly min: number; readonly max: number; readonly whole?: boolean; readonly default: number },
+): Option<number> & { readonly default: number } => ({
+  write,
+  fits: (value) => typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value)),
+  read: Number,
+  ...more,
+})
+
+const folder = text("'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)", /\/$/)
+const hash = text("'sha256-…', as integrity has it", /^sha256-.{43}=$/)
+const places = number('a whole number from 0 to 200', { min: 0, max: MAX_ITEMS, whole: true, default: 0 })
+const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'], { default: 'manual' })
+
+/**
+ * Every option once: the tag's attributes, the checks, the defaults and the table of docs/options.md come from here
+ * (scripts/options.mjs).
+ */
+export const OPTIONS = {
+  model: folder,
+  modelIntegrity: hash,
+  engine: folder,
+  download: oneOf(['now', 'second', 'never'], { default: 'second' }),
+  backend: oneOf(['wasm', 'webgpu', 'webgl', 'cpu'], {}),
+  consent: {
+    ...sources,
+    write: `${sources.write} | a function`,
+    fits: (value) => typeof value === 'function' || sources.fits(value),
+  },
+  audience: oneOf(['all', 'children'], { default: 'all' }),
+  specialCategories: flag(false),
+  page: flag(false),
+  ranker: text("'/ranker.json' (a URL)", /./),
+  rankerIntegrity: hash,
+  demoteRead: flag(true),
+  diversity: number('a number from 0 to 5', { min: 0, max: 5, default: 0 }),
+  maxRun: places,
+  displacement: places,
+  exploration: number('a number from 0 to 0.5', { min: 0, max: 0.5, default: 0 }),
+  timeout: number('a number of milliseconds above 0', { min: Number.MIN_VALUE, max: 2 ** 31 - 1, default: 20_000 }),
+} satisfies { readonly [K in keyof InklingOptions]-?: Option<NonNullable<InklingOptions[K]>> }
+
+type WithDefault = {
+  [K in keyof InklingOptions]-?: (typeof OPTIONS)[K] extends { readonly default: unknown } ? K : never
+}[keyof InklingOptions]
+
+export type ResolvedOptions = Omit<InklingOptions, WithDefault> & Required<Pick<InklingOptions, WithDefault>>
+
+const NAMES = Object.keys(OPTIONS) as Array<keyof InklingOptions>
 
 /** Options as the tag's attributes give them. Whether they are right is {@link resolveOptions}'s to say. */
 export function readOptions(attributes: Readonly<Record<string, string | undefined>>): InklingOptions {
-  const given: Record<string, string | number | boolean> = {}
-  for (const name of Object.keys(WRITE)) {
+  const given = NAMES.flatMap((name) => {
     const text = attributes[name]
     // Who writes a tag has a page.
-    if (text !== undefined && name !== 'page')
-      given[name] = BOUNDS[name] ? Number(text) : text === 'true' || (text !== 'false' && text)
-  }
-  return given
+    return text === undefined || name === 'page' ? [] : [[name, OPTIONS[name].read(text)]]
+  })
+  return Object.fromEntries(given)
 }
 
 /** Fills in defaults. @throws InklingMisuse on an unknown name or value, with what to write instead */
 export function resolveOptions(options: InklingOptions): ResolvedOptions {
+  const resolved: Record<string, unknown> = {}
+  for (const name of NAMES) if ('default' in OPTIONS[name]) resolved[name] = OPTIONS[name].default
   for (const [name, value] of Object.entries(options)) {
-    insist(
-      Object.hasOwn(WRITE, name),
-      `there is no option \`${name}\`: the options are ${Object.keys(WRITE).join(', ')}`,
-    )
-    insist(fits(name, value), `write ${name}: ${WRITE[name]}, not '${String(value)}'`)
+    assertUsage(Object.hasOwn(OPTIONS, name), `there is no option \`${name}\`: the options are ${NAMES.join(', ')}`)
+    if (value === undefined) continue
+    const { write, fits } = OPTIONS[name as keyof InklingOptions]
+    assertUsage(fits(value), `write ${name}: ${write}, not '${String(value)}'`)
+    resolved[name] = value
   }
-  const given = Object.entries(options).filter(([, value]) => value !== undefined)
-  return {
-    download: 'second',
-    consent: 'manual',
-    audience: 'all',
-    explicitArt9: false,
-    page: false,
-    read: 'down',
-    diversity: 0,
-    inARow: 0,
-    displacement: 0,
-    exploration: 0,
-    timeout: 20_000,
-    ...Object.fromEntries(given),
-  }
+  return resolved as unknown as ResolvedOptions
 }

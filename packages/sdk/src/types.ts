@@ -86,11 +86,11 @@ export type Forget =
   | { readonly event: Pick<ReaderEvent, 'kind' | 'at' | 'item'>; readonly item?: never }
 
 /** light: topic, tags, author and words · vectors: the transformer's text vectors. */
-export type Tier = 'light' | 'vectors'
+export type Tier = 'lexical' | 'semantic'
 
 /** The parts of a score. They sum to it. */
 export interface ScoreParts {
-  /** Likeness to what was opened, against what was passed over: by vectors and words, or by words and labels in the light tier. */
+  /** Likeness to what was opened, against what was passed over: by vectors and words, or by words and labels in the lexical tier. */
   readonly interest: number
   /** Whether the item's topic, tags and author were opened more often than others. */
   readonly topics: number
@@ -101,7 +101,7 @@ export interface ScoreParts {
   /** What dismissed items say; zero or less. */
   readonly dismissed: number
   /** The page's own order. */
-  readonly editor: number
+  readonly position: number
   readonly freshness: number
   readonly popularity: number
 }
@@ -177,7 +177,7 @@ export type GoogleConsent = Readonly<Partial<Record<GoogleConsentType, 'granted'
 
 export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu'
 
-/** off: not asked for yet · loading: weights under way · ready · failed: the light tier serves from now on. */
+/** off: not asked for yet · loading: weights under way · ready · failed: the lexical tier serves from now on. */
 export type EngineState = 'off' | 'loading' | 'ready' | 'failed'
 
 export interface Status {
@@ -212,7 +212,7 @@ export type ErrorCode =
   | 'engine-slow'
   | 'ranker-unavailable'
   | 'list-contested'
-  | 'list-owned'
+  | 'list-managed'
   | 'consent-unavailable'
   | 'page-fault'
   | 'layout-shift'

@@ -19,7 +19,7 @@ export function barPlot(rows) {
   )
 }
 
-export const partNames = ['interest', 'topics', 'seen', 'habits', 'dismissed', 'editor', 'freshness', 'popularity']
+export const partNames = ['interest', 'topics', 'seen', 'habits', 'dismissed', 'position', 'freshness', 'popularity']
 
 /** The parts of one score, side by side; the longest score of the list fills the width. */
 export function stackedBar(parts, widest) {

@@ -179,7 +179,7 @@ async function busyVisits(tab, client, origin, runs) {
   return longest
 }
 
-/** @param tab a reader's who has a history and whose lists were proved free */
+/** @param tab a reader's who has a history and whose lists were proved unmanaged */
 async function measureIn(tab, origin, runs) {
   const client = await tab.context().newCDPSession(tab)
   const list = await inTurn(tab, origin, 'list', runs.visits)

@@ -33,7 +33,7 @@ export const manyLists = {
     }
   },
 
-  async measure({ size, items, server, asNewReader, insist }) {
+  async measure({ size, items, server, asNewReader, assertUsage }) {
     return asNewReader(async (tab) => {
       const wanted = Math.min(size.lists, Math.floor(MOST_ITEMS / size.items))
       const visit = async (way) => {
@@ -53,14 +53,14 @@ export const manyLists = {
       await visit('inkling')
       const ways = { plain: [], inkling: [] }
       for (let i = 0; i < size.visits; i++) for (const way of Object.keys(ways)) ways[way].push(await visit(way))
-      insist(
+      assertUsage(
         ways.inkling.every(({ ranked }) => ranked >= wanted),
         'not every list was ranked',
       )
       const times = (way, key) => ways[way].map((seen) => seen[key])
       const frames = times('plain', 'frame')
       return {
-        title: `${size.lists} lists of ${size.items}, light tier: the longest stretch that a page is held up`,
+        title: `${size.lists} lists of ${size.items}, lexical tier: the longest stretch that a page is held up`,
         note:
           `Until ${REST / 1000} s after ${wanted} lists were ranked; more Inkling doesn't look at. A script's time contains layout ` +
           'that it asks for. Scripts in frames under 50 ms are not told: none at all is 0.',

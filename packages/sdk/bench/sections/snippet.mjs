@@ -26,7 +26,7 @@ export const snippet = {
     }
   },
 
-  async measure({ size: { visits: runs }, items, server, asNewReader, insist }) {
+  async measure({ size: { visits: runs }, items, server, asNewReader, assertUsage }) {
     return asNewReader(async (tab) => {
       order = await warmUp(tab, `${server.origin}/list/inkling.html`, items)
       const ways = { plain: [], server: [], inkling: [] }
@@ -38,7 +38,7 @@ export const snippet = {
         for (const way of turn) ways[way].push(await visit(tab, server.origin, way))
       }
       for (const way of ['server', 'inkling'])
-        insist(
+        assertUsage(
           ways[way].some(({ applied }) => applied !== undefined),
           `no visit of the ${way} page was put in order`,
         )

@@ -11,7 +11,7 @@ const source = (script: Element) => dom.getAttribute(script, 'src') ?? ''
 const isTag = (script: Element) => /(?:^|\/)inkling\.js(?:[?#]|$)/.test(source(script))
 const isSnippet = (script: Element) =>
   /(?:^|\/)snippet\.js(?:[?#]|$)/.test(source(script)) ||
-  (!source(script) && /inkling\.mirror/.test(dom.textContent(script)!))
+  (!source(script) && /inkling\.snapshot/.test(dom.textContent(script)!))
 /** Nothing waits for it, and it comes when it comes. */
 const isLate = (script: Element) => dom.matches(script, '[async],[defer],[type=module]')
 
@@ -36,13 +36,13 @@ export function reachOf(document: Document): Reach {
   const tag = [...dom.querySelectorAll(document, 'script')].find(isTag)
   const model = tag?.getAttribute('data-model') ?? null
   const spoken = languages(document, model)
-  const light = (why: string): Reach => ({ tier: 'light', why })
+  const light = (why: string): Reach => ({ tier: 'lexical', why })
   if (!tag) return light('there is no tag (with Inkling from npm, the option model decides)')
   if (!model) return light('the tag has no data-model')
   if (tag.getAttribute('data-download') === 'never') return light('data-download is never')
   if (differ(spoken)) return light(`the page is in ${spoken.page}, and the model knows ${spoken.speaks}`)
   return {
-    tier: 'vectors',
+    tier: 'semantic',
     why: 'the tag has a model for the page’s language: it comes from the second page view with consent, and counts once four fifths of the items have a vector',
   }
 }

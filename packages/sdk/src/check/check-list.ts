@@ -1,6 +1,7 @@
 import * as dom from '../lib/dom.ts'
+import { MAX_ITEMS } from '../lib/limits.ts'
 import { readItem } from '../page/read/item.ts'
-import { MAX_ITEMS, readList } from '../page/read/list.ts'
+import { readList } from '../page/read/list.ts'
 import type { MetadataByUrl } from '../page/read/metadata.ts'
 import { shownChildren, unitsOf } from '../page/read/unit.ts'
 import type { WhyUnmoved } from '../types.ts'
@@ -18,7 +19,7 @@ export interface CheckContext {
   readonly metadata: MetadataByUrl
   readonly reach: Reach
   /** Names the framework that made an element, if one did. */
-  readonly ownerOf?: ((element: Element) => string | undefined) | undefined
+  readonly frameworkOf?: ((element: Element) => string | undefined) | undefined
   /** Says whether CSS or a script places a list's items. @default by markup alone */
   readonly placementOf?: ((list: Element) => WhyUnmoved | undefined) | undefined
 }
@@ -35,7 +36,7 @@ function tally(sources: readonly ItemSources[], key: keyof ItemSources): Sources
 /** What one marked list is made of, and what is amiss with it. */
 export function checkList(
   list: Element,
-  { base, metadata, reach, ownerOf, placementOf }: CheckContext,
+  { base, metadata, reach, frameworkOf, placementOf }: CheckContext,
 ): { readonly report: ListReport; readonly findings: Finding[] } {
   const { name, holder, entries } = readList(list, metadata, base)
   const units = unitsOf(shownChildren(list))
@@ -54,7 +55,7 @@ export function checkList(
     from: { id: from('id'), title: from('title'), topic: from('topic'), published: from('published') },
   }
 
-  const owner = ownerOf?.(list) ?? ownerOf?.(holder)
+  const owner = frameworkOf?.(list) ?? frameworkOf?.(holder)
   if (owner)
     note(
       'error',

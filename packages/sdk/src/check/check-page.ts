@@ -8,7 +8,7 @@ import { checkList } from './check-list.ts'
 import { checkSlots } from './check-slot.ts'
 import { count, few } from './count.ts'
 import { type Note, notebook } from './notebook.ts'
-import type { Report } from './report.ts'
+import type { CheckReport } from './report.ts'
 import { selectorOf } from './selector.ts'
 import { unmarkedLists } from './unmarked.ts'
 
@@ -16,7 +16,7 @@ export interface CheckOptions {
   /** Against which addresses in lists and JSON-LD are resolved. @default the document's base */
   readonly base?: string
   /** Names the framework that made an element, e.g. 'React'. @default nothing is taken for a framework's */
-  readonly ownerOf?: (element: Element) => string | undefined
+  readonly frameworkOf?: (element: Element) => string | undefined
   /** Says whether CSS or a script places a list's items. @default by markup alone */
   readonly placementOf?: (list: Element) => WhyUnmoved | undefined
 }
@@ -28,11 +28,13 @@ const SEVERITIES = ['error', 'warning', 'note']
 /** What Inkling finds on a page, what it doesn't, and what to write. Looks only; nothing is changed. */
 export function checkPage(
   document: Document,
-  { base = dom.baseURI(document), ownerOf, placementOf }: CheckOptions = {},
-): Report {
+  { base = dom.baseURI(document), frameworkOf, placementOf }: CheckOptions = {},
+): CheckReport {
   const metadata = readMetadata(document, base)
   const reach = reachOf(document)
-  const checked = findLists(document).map((list) => checkList(list, { base, metadata, reach, ownerOf, placementOf }))
+  const checked = findLists(document).map((list) =>
+    checkList(list, { base, metadata, reach, frameworkOf, placementOf }),
+  )
   const lists = checked.map(({ report }) => report)
   const { slots, findings: ofSlots } = checkSlots(document, base)
   const page = pageItem(document, metadata)
@@ -64,7 +66,7 @@ export function checkPage(
 }
 
 /** What lists have in common and shouldn't. */
-function checkTogether(lists: Report['lists'], note: Note): void {
+function checkTogether(lists: CheckReport['lists'], note: Note): void {
   const names = lists.map(({ name }) => name)
   const same = names.find((name, place) => names.indexOf(name) < place)
   if (same !== undefined) {

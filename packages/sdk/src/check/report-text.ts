@@ -1,4 +1,4 @@
-import type { Finding, Report, Sources } from './report.ts'
+import type { CheckReport, Finding, Sources } from './report.ts'
 
 const TITLES = { error: 'Errors: this will not be ordered', warning: 'Warnings', note: 'Notes' } as const
 
@@ -24,12 +24,12 @@ const fromWhere = (sources: Sources): string =>
     .join(', ') || 'nowhere'
 
 /** What was found, a line of text each. */
-export function foundLines({ lists, slots, page }: Report): string[] {
+export function foundLines({ lists, slots, page }: CheckReport): string[] {
   const lines = lists.map(
     ({ name, at, items, fixed, from, reach }) =>
       `List “${name}” (${at}): ${items.length} ${items.length === 1 ? 'item' : 'items'}, ${fixed} fixed. ` +
       `Ids from ${fromWhere(from.id)}; titles from ${fromWhere(from.title)}; topics from ${fromWhere(from.topic)}; dates from ${fromWhere(from.published)}. ` +
-      `Ranked by ${reach.tier === 'light' ? 'words, topics and authors alone' : 'the model'}, because ${reach.why}.`,
+      `Ranked by ${reach.tier === 'lexical' ? 'words, topics and authors alone' : 'the model'}, because ${reach.why}.`,
   )
   for (const { name, at, creatives } of slots)
     lines.push(`Slot “${name}” (${at}): ${creatives.length ? creatives.join(', ') : 'no creatives'}.`)
@@ -46,7 +46,7 @@ export function findingText({ message, write }: Finding, width: number): string 
 }
 
 /** The report as a page of text. @param width in columns */
-export function reportText(report: Report, width = 80): string {
+export function reportText(report: CheckReport, width = 80): string {
   const parts = [
     `Found\n${
       foundLines(report)

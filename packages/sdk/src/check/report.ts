@@ -42,7 +42,7 @@ export interface SlotReport {
   readonly creatives: readonly string[]
 }
 
-export interface Report {
+export interface CheckReport {
   readonly lists: readonly ListReport[]
   readonly slots: readonly SlotReport[]
   /** The page as an item, and what says that it is one. */

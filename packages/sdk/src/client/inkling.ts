@@ -1,6 +1,6 @@
 /**
  * What a site holds in its hands: the choice, and the calls with their checks. All that lives while consent is granted is
- * a {@link Visit}, whose code comes only then; withdrawing works without it.
+ * a {@link Runtime}, whose code comes only then; withdrawing works without it.
  */
 
 import { CHILDREN } from '../consent/children.ts'
@@ -9,19 +9,21 @@ import { googlePurposes } from '../consent/google-consent-mode.ts'
 import { signalled } from '../consent/privacy-signal.ts'
 import { isWiping, markWiping, wipeTraces } from '../consent/traces.ts'
 import type { ConsentPlatforms } from '../entries/consent-platforms.ts'
-import type { Later } from '../entries/core.ts'
+import type { Core } from '../entries/core.ts'
 import { deleteDatabase } from '../history/delete.ts'
-import { insist } from '../lib/assert-usage.ts'
+import { assertUsage } from '../lib/assert-usage.ts'
+import { catchErrors } from '../lib/catch-errors.ts'
 import * as dom from '../lib/dom.ts'
+import { EMPTY_SCORE } from '../lib/empty-score.ts'
 import { KINDS } from '../lib/event-kinds.ts'
-import { emit, fault } from '../lib/events.ts'
-import { guard } from '../lib/guard.ts'
+import { emit, emitError } from '../lib/events.ts'
+import { MAX_ITEMS } from '../lib/limits.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 import { type InklingOptions, resolveOptions } from '../options.ts'
 import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
-import type { PageState, Visit } from '../runtime/runtime.ts'
+import type { PageState, Runtime } from '../runtime/runtime.ts'
 import type {
   Consent,
   EventKind,
@@ -44,7 +46,7 @@ export interface Inkling {
     get(): Consent
     /** Purposes left out are refused. Refusing all is the same as {@link deny}. @throws InklingMisuse on other names */
     set(purposes: Partial<Purposes>): void
-    /** Withdraws: listeners, worker, history, caches and mirror go at once. */
+    /** Withdraws: listeners, worker, history, caches and snapshot go at once. */
     deny(): void
     /** As {@link set}, by the whole state of Google's consent mode. @param explicit whether the reader chose just now */
     google(mode: GoogleConsent, explicit?: boolean): void
@@ -99,7 +101,7 @@ export interface Inkling {
  */
 export function wire(
   options: InklingOptions,
-  later: () => Promise<Later>,
+  later: () => Promise<Core>,
   platforms: () => Promise<ConsentPlatforms>,
   release: string,
 ): Inkling {
@@ -117,7 +119,7 @@ export function wire(
   let consent = children ? fromPurposes({}) : recall()
   /** Whether the choice lies in the storage. */
   let kept = consent.state !== 'unknown'
-  let loading: Promise<Later | undefined> | undefined
+  let loading: Promise<Core | undefined> | undefined
   let running: Running | undefined
   /** How often the history had to go: what was tracked before must not come after it. */
   let wipes = 0
@@ -128,23 +130,23 @@ export function wire(
 
   const load = () => {
     loading ??= later().catch((cause) => {
-      fault('script-unavailable', 'later.js could not be loaded: this page stays as it is', cause)
+      emitError('script-unavailable', 'core.js could not be loaded: this page stays as it is', cause)
       return undefined
     })
     return loading
   }
-  const begin = async (signal: AbortSignal): Promise<Visit | undefined> => {
+  const begin = async (signal: AbortSignal): Promise<Runtime | undefined> => {
     const [code] = await Promise.all([load(), looked])
     // Until a visit listens, nobody hears of a choice that was made in another tab.
-    heed()
+    syncChoice()
     if (signal.aborted) return undefined
     if (!code) {
       emit('inkling:ready', { ...NO_STATUS, consent })
       return undefined
     }
-    return new code.Visit({ ...code, options: resolved, consent, release, page, signal, onChoice: heed })
+    return new code.Runtime({ ...code, options: resolved, consent, release, page, signal, onChoice: syncChoice })
   }
-  const follow = (): void => {
+  const start = (): void => {
     // Whoever heard of a choice may have made the next one already.
     if (destroyed || running || !(consent.content || consent.creatives)) return
     const ended = new AbortController()
@@ -155,7 +157,7 @@ export function wire(
     running = undefined
   }
   /** A choice may have been made, or deleted, on another page. Where none can be kept, what was chosen here holds. */
-  const heed = (told?: string | null): void => {
+  const syncChoice = (told?: string | null): void => {
     const next = recall(Date.now(), told)
     if (next.state !== 'unknown' || (!told && kept && !isAhead())) adopt(next)
   }
@@ -170,7 +172,7 @@ export function wire(
       void wipe(wipeTraces() || ran)
     }
     emit('inkling:consent', consent)
-    follow()
+    start()
   }
   const choose = (purposes: Partial<Purposes>, explicit = false): void => {
     let next = fromPurposes(purposes)
@@ -184,11 +186,11 @@ export function wire(
     if (children) void wipe()
     adopt(next)
   }
-  const subscribe = guard(
-    (cause) => fault('consent-unavailable', 'the source of consent failed: what was chosen before holds', cause),
+  const subscribe = catchErrors(
+    (cause) => emitError('consent-unavailable', 'the source of consent failed: what was chosen before holds', cause),
     () => {
       const { consent: source } = resolved
-      const tell = (message: string, cause?: unknown) => fault('consent-unavailable', message, cause)
+      const tell = (message: string, cause?: unknown) => emitError('consent-unavailable', message, cause)
       if (source === 'granted' && consent.state === 'unknown') choose({ content: true, creatives: true })
       else if (source === 'tcf' || source === 'gpp')
         return platforms().then((each) => {
@@ -199,7 +201,7 @@ export function wire(
     },
   )
   /** Waits for the visit that runs, and asks the next one if consent has changed meanwhile. Undefined when none runs. */
-  const ask = async <T>(question: (visit: Visit) => Promise<T>): Promise<T | undefined> => {
+  const ask = async <T>(question: (visit: Runtime) => Promise<T>): Promise<T | undefined> => {
     for (;;) {
       const asked = running
       if (!asked) return undefined
@@ -216,7 +218,7 @@ export function wire(
     else looked = wipeLate().catch(() => {})
   }
   if (!children && onPage) subscribe()
-  follow()
+  start()
   if (!running) queueMicrotask(() => !running && emit('inkling:ready', { ...NO_STATUS, consent }))
 
   return {
@@ -232,7 +234,7 @@ export function wire(
       return (await ask((visit) => visit.rank(given, list))) ?? editorsOrder(given, list)
     },
     async track(kind, item, detail = {}) {
-      insist(KINDS.includes(kind), `there is no event \`${String(kind)}\`: the kinds are ${KINDS.join(', ')}`)
+      assertUsage(KINDS.includes(kind), `there is no event \`${String(kind)}\`: the kinds are ${KINDS.join(', ')}`)
       checkItems([item])
       if (!consent.content) return
       const [at, before] = [Date.now(), wipes]
@@ -277,7 +279,7 @@ export function wire(
 
 interface Running {
   /** Undefined when its code could not be loaded, or it was ended before it began. */
-  readonly visit: Promise<Visit | undefined>
+  readonly visit: Promise<Runtime | undefined>
   readonly ended: AbortController
 }
 
@@ -287,7 +289,7 @@ const HELD_UP = 2000
 /** Everything but the choice itself. @param found whether there is anything: who has only ever said no gets no mark */
 async function wipe(found = wipeTraces()): Promise<void> {
   if (found) markWiping(true)
-  const tell = (cause?: unknown) => fault('storage-unavailable', 'not everything could be deleted', cause)
+  const tell = (cause?: unknown) => emitError('storage-unavailable', 'not everything could be deleted', cause)
   const late = setTimeout(tell, HELD_UP)
   const models = async () => {
     const names = (await ownGlobal('caches')?.keys()) ?? []
@@ -315,26 +317,25 @@ async function wipeLate(): Promise<void> {
 
 /** Nothing is known, or may be: the list stays as it is, and nothing is scored. */
 function editorsOrder(items: readonly Item[], list: string): Ranking {
-  const parts = { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, editor: 0, freshness: 0, popularity: 0 }
   const places = items.map(({ id, pinned }, at) => {
     const rule = pinned ? { rule: 'pinned' as const } : {}
-    return { id, score: 0, parts, from: at, to: at, byScore: at, ...rule }
+    return { id, score: 0, parts: EMPTY_SCORE, from: at, to: at, byScore: at, ...rule }
   })
-  return { list, tier: 'light', items: places, milliseconds: 0 }
+  return { list, tier: 'lexical', items: places, milliseconds: 0 }
 }
 
 const EXAMPLE = "{ id: '/a', title: 'A headline' }"
 
 function checkItems(items: readonly Item[]): void {
-  insist(Array.isArray(items), `items come as an array: write [${EXAMPLE}]`)
-  insist(items.length <= 200, `a list has at most 200 items, not ${items.length}: rank it in parts`)
+  assertUsage(Array.isArray(items), `items come as an array: write [${EXAMPLE}]`)
+  assertUsage(items.length <= MAX_ITEMS, `a list has at most ${MAX_ITEMS} items, not ${items.length}: rank it in parts`)
   const ids = new Set<string>()
   for (const item of items) {
-    insist(
+    assertUsage(
       typeof item?.id === 'string' && item.id && typeof item.title === 'string' && item.title,
       `an item has an id and a title: write ${EXAMPLE}`,
     )
-    insist(!ids.has(item.id), `two items share the id '${item.id}': an id names one item`)
+    assertUsage(!ids.has(item.id), `two items share the id '${item.id}': an id names one item`)
     ids.add(item.id)
   }
 }

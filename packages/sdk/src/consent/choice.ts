@@ -1,4 +1,5 @@
-import { insist } from '../lib/assert-usage.ts'
+import { assertUsage } from '../lib/assert-usage.ts'
+import { DAY } from '../lib/limits.ts'
 import { tellTabs } from '../lib/tabs.ts'
 import type { Consent, Purposes } from '../types.ts'
 import { signalled } from './privacy-signal.ts'
@@ -21,7 +22,7 @@ export const UNKNOWN: Consent = { state: 'unknown', ...NOTHING }
 export function recall(now = Date.now(), told?: string | null): Consent {
   try {
     const { state, at, content, creatives, measurement, aware } = JSON.parse(told ?? localStorage.getItem(KEY)!)
-    const days = (now - at) / 86_400_000
+    const days = (now - at) / DAY
     // A clock that was set back must not make a choice immortal.
     const counts = days < CHOICE_DAYS && days > -1 && (aware || !signalled())
     // Whatever else stands beside it, a no allows nothing.
@@ -36,7 +37,7 @@ export function recall(now = Date.now(), told?: string | null): Consent {
 /** Whether the choice seems to come from the future: the clock is wrong, and nothing that was kept may go for that. */
 export function isAhead(now = Date.now()): boolean {
   try {
-    return JSON.parse(localStorage.getItem(KEY)!).at - now > 86_400_000
+    return JSON.parse(localStorage.getItem(KEY)!).at - now > DAY
   } catch {
     return false
   }
@@ -67,9 +68,9 @@ export function remember(consent: Consent, now = Date.now()): boolean {
 /** @throws InklingMisuse on anything but the three purposes as booleans; those left out are false */
 export function fromPurposes(purposes: Partial<Purposes>): Consent {
   const hint = 'write inkling.consent.set({ content: true, creatives: true, measurement: false })'
-  insist(purposes && typeof purposes === 'object', hint)
+  assertUsage(purposes && typeof purposes === 'object', hint)
   for (const [name, value] of Object.entries(purposes)) {
-    insist(
+    assertUsage(
       Object.hasOwn(NOTHING, name) && typeof value === 'boolean',
       `there is no consent \`${name}: ${String(value)}\`: ${hint}`,
     )

@@ -1,5 +1,5 @@
 import type { Purposes, SetConsent } from '../types.ts'
-import { listenTo, type Tell } from './listen-to.ts'
+import { listenTo, type OnProblem } from './listen-to.ts'
 import { purposesOf } from './tcf.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -32,7 +32,7 @@ function american(field: Field): Purposes {
  * Global Privacy Platform (IAB Tech Lab, CMP API 1.1): the European and Canadian sections by the publisher's purposes, the
  * American ones by what was opted out of. Of several sections each must agree. Without any, the platform has no answer.
  */
-export function gpp(set: SetConsent, tell: Tell): () => void {
+export function gpp(set: SetConsent, onProblem: OnProblem): () => void {
   const hear = ({ pingData }: GppEvent, tellMissing: () => void) => {
     if (pingData?.signalStatus !== 'ready') return
     const { applicableSections: applicable } = pingData
@@ -56,5 +56,5 @@ export function gpp(set: SetConsent, tell: Tell): () => void {
     const all = (purpose: keyof Purposes) => answers.every((answer) => answer[purpose])
     if (answers.length) set({ content: all('content'), creatives: all('creatives'), measurement: all('measurement') })
   }
-  return listenTo<GppEvent>('__gpp', [], hear, tell)
+  return listenTo<GppEvent>('__gpp', [], hear, onProblem)
 }

@@ -1,8 +1,8 @@
-import { guard } from '../lib/guard.ts'
+import { catchErrors } from '../lib/catch-errors.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 
 /** Says why no choice is heard. */
-export type Tell = (message: string, cause?: unknown) => void
+export type OnProblem = (message: string, cause?: unknown) => void
 
 interface Heard {
   readonly listenerId?: number
@@ -24,7 +24,7 @@ export function listenTo<Data extends Heard>(
   name: string,
   version: readonly number[],
   hear: (data: Data, tellMissing: () => void) => void,
-  tell: Tell,
+  onProblem: OnProblem,
 ): () => void {
   type Callback = (data: Data | undefined, success?: boolean) => void
   type Platform = (command: string, ...rest: unknown[]) => void
@@ -35,30 +35,30 @@ export function listenTo<Data extends Heard>(
   let over = false
   let told = false
 
-  const fails = (cause: unknown) => tell(`${name} failed`, cause)
+  const fails = (cause: unknown) => onProblem(`${name} failed`, cause)
   const tellMissing = () => {
-    if (!told) tell("the consent platform gives no consents for the publisher's own purposes: nothing is granted")
+    if (!told) onProblem("the consent platform gives no consents for the publisher's own purposes: nothing is granted")
     told = true
   }
-  const stop = guard(fails, () => {
+  const stop = catchErrors(fails, () => {
     over = true
     clearTimeout(timer)
     if (listener !== undefined) platform?.('removeEventListener', ...version, () => {}, listener)
   })
-  const heard: Callback = guard(fails, (data, success) => {
+  const heard: Callback = catchErrors(fails, (data, success) => {
     if (success === false || !data) return
     listener ??= data.listenerId
     // A stub answers when its platform has come.
     if (over) stop()
     else hear(data, tellMissing)
   })
-  const look = guard(fails, () => {
+  const look = catchErrors(fails, () => {
     const found = ownGlobal(name)
     if (typeof found === 'function') {
       platform = found as Platform
       platform('addEventListener', ...version, heard)
     } else if (++looks < LOOKS) timer = setTimeout(look, EVERY)
-    else tell(`there is no ${name} on this page: its consent platform didn't come within 10 s`)
+    else onProblem(`there is no ${name} on this page: its consent platform didn't come within 10 s`)
   })
   look()
   return stop

@@ -1,5 +1,5 @@
 import type { Purposes, SetConsent } from '../types.ts'
-import { listenTo, type Tell } from './listen-to.ts'
+import { listenTo, type OnProblem } from './listen-to.ts'
 
 interface TcData {
   readonly listenerId?: number
@@ -24,7 +24,7 @@ export function purposesOf(consented: (purpose: number) => unknown): Purposes {
  * false: only what was stored, and what the reader has just confirmed, is an answer. Where the GDPR doesn't apply the
  * platform has none.
  */
-export function tcf(set: SetConsent, tell: Tell): () => void {
+export function tcf(set: SetConsent, onProblem: OnProblem): () => void {
   const hear = ({ eventStatus, gdprApplies, publisher }: TcData, tellMissing: () => void) => {
     const confirmed = eventStatus === 'useractioncomplete'
     if ((!confirmed && eventStatus !== 'tcloaded') || gdprApplies === false) return
@@ -35,5 +35,5 @@ export function tcf(set: SetConsent, tell: Tell): () => void {
       confirmed,
     )
   }
-  return listenTo<TcData>('__tcfapi', [2], hear, tell)
+  return listenTo<TcData>('__tcfapi', [2], hear, onProblem)
 }

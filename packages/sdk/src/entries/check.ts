@@ -2,19 +2,19 @@
 
 import { type CheckOptions, checkPage } from '../check/check-page.ts'
 import { count } from '../check/count.ts'
-import type { Report } from '../check/report.ts'
+import type { CheckReport } from '../check/report.ts'
 import { foundLines } from '../check/report-text.ts'
 import { templateOf } from '../check/template.ts'
 import * as dom from '../lib/dom.ts'
-import { ownerOf } from '../page/guard/framework-owner.ts'
+import { frameworkOf } from '../page/guard/framework-owner.ts'
 import { placementOf } from '../page/order/placement.ts'
 
-export type { Report } from '../check/report.ts'
+export type { CheckReport } from '../check/report.ts'
 
 /** Checks the page as it stands now, prints what was found with the elements that it is about, and returns it. */
-export function check(options: CheckOptions = {}): Report {
+export function check(options: CheckOptions = {}): CheckReport {
   const report = checkPage(document, {
-    ownerOf,
+    frameworkOf,
     placementOf: (list) => placementOf(list, ([first]) => templateOf(first!)),
     ...options,
   })

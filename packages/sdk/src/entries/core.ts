@@ -5,15 +5,15 @@
 import { checkFile as listed } from 'virtual:release'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
-import type { Bring, Visit } from '../runtime/runtime.ts'
+import type { Bring, Runtime } from '../runtime/runtime.ts'
 
 /** The tag asks for it when somebody checks a page in the console: so it need not carry the hash itself. */
 export const checkFile: ReleaseFile = listed
-export { Visit } from '../runtime/runtime.ts'
+export { Runtime } from '../runtime/runtime.ts'
 
 /** What a visit needs, and whoever loaded this hands on. */
-export interface Later {
-  readonly Visit: typeof Visit
+export interface Core {
+  readonly Runtime: typeof Runtime
   /** Brings in another bundle, which seldom runs. */
   readonly bring: Bring
   /** A page allows one policy for trusted types. */

@@ -1,5 +1,5 @@
 /**
- * Making vectors: asked for only where some are missing, and so a bundle of its own, which `later.js` brings in. Whoever reads
+ * Making vectors: asked for only where some are missing, and so a bundle of its own, which `core.js` brings in. Whoever reads
  * on with every vector in the history never loads it.
  */
 export { embedTexts } from '../content/embed.ts'

@@ -1,25 +1,26 @@
 /**
- * The head snippet: sorts marked lists, and fills slots, from what localStorage mirrors, before they are first painted.
+ * The head snippet: sorts marked lists, and fills slots, from what localStorage snapshots, before they are first painted.
  * It stands inline in the head, runs before the body is parsed, and gives way as soon as a frame has shown a list.
  */
 
 import { CHILDREN } from '../consent/children.ts'
 import { recall } from '../consent/choice.ts'
 import * as dom from '../lib/dom.ts'
-import { inSight, isPainted } from '../page/guard/viewport.ts'
+import { MAX_ITEMS } from '../lib/limits.ts'
+import { isInViewport, isPainted } from '../page/guard/viewport.ts'
 import { earlyQueue, type FirstPaint } from '../page/lists/early-queue.ts'
 import { reorder } from '../page/order/reorder.ts'
 import { withinTemplates } from '../page/order/template.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'
 import { headingOf, itemId, itemsAmong } from '../page/read/item.ts'
-import { MAX_ITEMS } from '../page/read/list.ts'
+
 import { nameOf } from '../page/read/name.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from '../page/read/unit.ts'
 import { prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { LIST } from '../snapshot/list-waits.ts'
 import { comesBack, readShown } from '../snapshot/shown-order.ts'
-import { type Mirror, mirroredScore, readMirror } from '../snapshot/snapshot.ts'
-import { provenFree } from '../snapshot/unmanaged-lists.ts'
+import { readSnapshot, type Snapshot, snapshotScore } from '../snapshot/snapshot.ts'
+import { isProvenUnmanaged } from '../snapshot/unmanaged-lists.ts'
 
 /** Milliseconds that painting may be held back at most, and beyond which it isn't tried (FCP would suffer). */
 const BUDGET = 300
@@ -31,7 +32,7 @@ const MOST = 600
 const topicOf = ([element]: Unit) => dom.getAttribute(element!, 'data-inkling-topic')
 
 /** @param back ids in the order in which the reader left the list, when this is a way back to it */
-function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly string[] | undefined): Unit[] {
+function wantedOrder(snapshot: Snapshot, units: readonly Unit[], back: readonly string[] | undefined): Unit[] {
   const ids = units
     .slice(0, MAX_ITEMS)
     .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
@@ -40,7 +41,7 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
   const mayTurnPages = (id: string, at: number) =>
     !back &&
     (!at || !units[at + 1]) &&
-    !(id in mirror.scores || headingOf(units[at]!)) &&
+    !(id in snapshot.scores || headingOf(units[at]!)) &&
     !dom.matches(units[at]![0]!, '[data-inkling-topic],[data-inkling-pin]')
   // What is no item has no place in the page's order, as in the ranking.
   const items = ids.flatMap((id, at) =>
@@ -48,7 +49,7 @@ function wantedOrder(mirror: Mirror, units: readonly Unit[], back: readonly stri
   )
   const wanted = items
     .map(({ id, unit }, from) => {
-      const score = back ? -back.indexOf(id) : mirroredScore(mirror, id, topicOf(unit), from, items.length)
+      const score = back ? -back.indexOf(id) : snapshotScore(snapshot, id, topicOf(unit), from, items.length)
       return { id, unit, score }
     })
     .filter(({ id, unit }) => !dom.matches(unit[0]!, '[data-inkling-pin]') && (!back || back.includes(id)))
@@ -65,11 +66,11 @@ function complete(element: Element): boolean {
 }
 
 function start(): void {
-  const mirror = readMirror()
+  const snapshot = readSnapshot()
   const queue = earlyQueue()
   const { content, creatives } = recall()
   // A creative's images are asked for also when nothing is known yet: what is known changes no request.
-  if (!creatives && !(mirror.known && content)) return
+  if (!creatives && !(snapshot.known && content)) return
   // Once the page has been parsed its lists are the tag's; and whoever came first on a page has sorted them.
   if (queue.first || dom.readyState(document) !== 'loading') return
   const started = performance.now()
@@ -77,11 +78,11 @@ function start(): void {
   queue.first = first
   const back = comesBack()
 
-  const page = mirror.pages[location.pathname]
+  const page = snapshot.pages[location.pathname]
   let items = 0
   let link: HTMLLinkElement | undefined
   const paint = () => dom.remove(link)
-  if (mirror.known && page && page.wait <= WORTH_WAITING) {
+  if (snapshot.known && page && page.wait <= WORTH_WAITING) {
     // Chromium lets go once the element has begun: hence one behind the list. Where there is none, the link goes as soon as
     // the list is in order. Elsewhere it does nothing.
     // With a <base>, a bare hash would lead to another document.
@@ -95,7 +96,7 @@ function start(): void {
     const original = shownChildren(list)
     const name = nameOf(list, 'list')
     // The yes may have been taken back while the page was coming.
-    const sorted = !seen && mirror.known && recall().content && provenFree(mirror, name)
+    const sorted = !seen && snapshot.known && recall().content && isProvenUnmanaged(snapshot, name)
     const at = performance.now()
     const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo: paint }
     first.lists.set(list, done)
@@ -103,11 +104,14 @@ function start(): void {
     items += original.length
     if (!sorted) return
     const units = unitsOf(original)
-    Object.assign(done, reorder(holderOf(list), units, wantedOrder(mirror, units, back ? readShown(name) : undefined)))
+    Object.assign(
+      done,
+      reorder(holderOf(list), units, wantedOrder(snapshot, units, back ? readShown(name) : undefined)),
+    )
   }
   const fill = (slot: Element) => {
     if (!recall().creatives || isSensitive(slot)) return
-    const creative = mirror.slots[nameOf(slot, 'slot')]
+    const creative = snapshot.slots[nameOf(slot, 'slot')]
     const prepared = prepareSlot(slot)
     const nodes = prepared?.get(creative!)
     const undo = nodes ? showCreative(slot, nodes) : paint
@@ -125,7 +129,7 @@ function start(): void {
         '[data-inkling-list]:not([data-inkling-list] *),[data-inkling-slot]',
       )) {
         if (done.has(each) || items > MOST) continue
-        const seen = !!(painted && dom.children(each).length && inSight(each))
+        const seen = !!(painted && dom.children(each).length && isInViewport(each))
         if (!seen && !complete(each)) continue
         done.add(each)
         if (!seen && dom.matches(each, '[data-inkling-slot]')) fill(each)

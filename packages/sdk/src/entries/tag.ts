@@ -1,10 +1,10 @@
 /** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
 
-import { laterFile, platformsFile } from 'virtual:release'
+import { coreFile, platformsFile } from 'virtual:release'
 import { type Inkling, wire } from '../client/inkling.ts'
-import { insist } from '../lib/assert-usage.ts'
+import { assertUsage } from '../lib/assert-usage.ts'
 import * as dom from '../lib/dom.ts'
-import { fault } from '../lib/events.ts'
+import { emitError } from '../lib/events.ts'
 import { checkedImport } from '../lib/load/checked-import.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
@@ -14,7 +14,7 @@ import type { EventKind, GoogleConsent, Item, Purposes } from '../types.ts'
 import type * as checking from './check.ts'
 import type { ConsentPlatforms } from './consent-platforms.ts'
 import type * as consented from './core.ts'
-import type { Later } from './core.ts'
+import type { Core } from './core.ts'
 
 /** Calls that may come before the script: `inkling.push(['consent', { content: true }])`. */
 export type EarlyCall =
@@ -25,31 +25,31 @@ export type EarlyCall =
   | readonly ['erase']
 
 function call(inkling: Inkling, early: EarlyCall): void {
-  insist(Array.isArray(early), "push takes an array: write inkling.push(['consent', { content: true }])")
+  assertUsage(Array.isArray(early), "push takes an array: write inkling.push(['consent', { content: true }])")
   const [name] = early
   if (name === 'consent') inkling.consent.set(early[1])
   else if (name === 'google') inkling.consent.google(early[1])
   else if (name === 'track') void inkling.track(early[1], early[2], early[3])
   else if (name === 'undo') inkling.undo(early[1])
   else if (name === 'erase') void inkling.erase()
-  else insist(false, `there is no call '${String(name)}': the calls are consent, google, track, undo and erase`)
+  else assertUsage(false, `there is no call '${String(name)}': the calls are consent, google, track, undo and erase`)
 }
 
 const queue = earlyQueue()
 const script = dom.currentScript(document) as HTMLScriptElement | null
 // A second tag on the page would watch everything twice.
 if (script && !Array.isArray(queue))
-  fault('script-twice', 'another Inkling runs on this page already: take one of the two tags out')
+  emitError('script-twice', 'another Inkling runs on this page already: take one of the two tags out')
 else if (script) {
   const { src, nonce } = script
   const bring = <T>(name: string, file: ReleaseFile) => checkedImport<T>(new URL(name, src).href, file, nonce)
   const options = { page: true, engine: new URL('engine/', src).href, ...readOptions(script.dataset) }
-  const code = () => bring<typeof consented>('later.js', laterFile)
+  const code = () => bring<typeof consented>('core.js', coreFile)
   const platforms = () => bring<ConsentPlatforms>('consent-platforms.js', platformsFile)
-  const later = async (): Promise<Later> => ({ ...(await code()), trust: trusted, bring })
+  const later = async (): Promise<Core> => ({ ...(await code()), trust: trusted, bring })
   /** For the console: says in plain words what Inkling finds on the page as it stands. */
   const check = async () => (await bring<typeof checking>('check.js', (await code()).checkFile)).check()
-  const inkling = wire(options, later, platforms, laterFile[1])
+  const inkling = wire(options, later, platforms, coreFile[1])
   const waiting = queue.splice(0) as unknown as EarlyCall[]
   const { first } = queue
   Object.assign(window, {

@@ -1,6 +1,6 @@
 /**
  * Taking the history along and bringing it back: asked for by few readers, seldom, and so a bundle of its own, which
- * `later.js` brings in.
+ * `core.js` brings in.
  */
 export { toCsv } from '../history/csv.ts'
 export { readExport } from '../history/import.ts'

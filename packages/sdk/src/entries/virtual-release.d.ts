@@ -7,14 +7,14 @@ declare module 'virtual:release' {
   export const engineFiles: Readonly<Record<string, ReleaseFile>>
   /** Base64 SHA-256 of each model's manifest: it counts, and not the folder's name. */
   export const manifests: readonly string[]
-  /** later.js, which the tag brings in once consent is granted. */
-  export const laterFile: ReleaseFile
+  /** core.js, which the tag brings in once consent is granted. */
+  export const coreFile: ReleaseFile
   /** check.js, for the console: the tag brings it in. */
   export const checkFile: ReleaseFile
   /** engine.js, which is brought in by the tag when vectors are missing. */
   export const engineFile: ReleaseFile
   /** consent-platforms.js, which the tag brings in where the site names a platform. */
   export const platformsFile: ReleaseFile
-  /** transfer.js, which is brought in by the tag when later.js asks for it. */
+  /** transfer.js, which is brought in by the tag when core.js asks for it. */
   export const transferFile: ReleaseFile
 }

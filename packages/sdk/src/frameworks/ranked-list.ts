@@ -4,9 +4,10 @@
  */
 
 import type { Inkling } from '../client/inkling.ts'
-import { insist } from '../lib/assert-usage.ts'
+import { assertUsage } from '../lib/assert-usage.ts'
+import { catchErrors } from '../lib/catch-errors.ts'
 import * as dom from '../lib/dom.ts'
-import { guard } from '../lib/guard.ts'
+import { MAX_ITEMS } from '../lib/limits.ts'
 import { mayBeSeen } from '../page/guard/viewport.ts'
 import type { Item, Ranking } from '../types.ts'
 import { type ListClick, watchClicks } from './list-clicks.ts'
@@ -56,9 +57,6 @@ export interface RankedList<T extends Item = Item> {
   readonly undo: () => boolean
 }
 
-/** As in `rank()`. */
-const MAX_ITEMS = 200
-
 /** Nobody awaits what goes on here: the console shows it as thrown. */
 const report = (cause: unknown) => reportError(cause)
 
@@ -89,14 +87,14 @@ export function createRankedList<T extends Item>(
   source: InklingSource,
   { list, items: given, element, when = 'once', late = 'keep', ranking }: RankedListOptions<T>,
 ): RankedList<T> {
-  insist(
+  assertUsage(
     typeof source === 'function' || ready(source),
     'a list needs what createInkling gave, or, with the script tag, a function: write () => window.inkling',
   )
-  insist(typeof list === 'string' && list, "a list has a name: write list: 'shelf'")
-  insist(Array.isArray(given), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
-  insist(when === 'once' || when === 'live', `write when: 'once' | 'live', not '${String(when)}'`)
-  insist(late === 'keep' || late === 'swap', `write late: 'keep' | 'swap', not '${String(late)}'`)
+  assertUsage(typeof list === 'string' && list, "a list has a name: write list: 'shelf'")
+  assertUsage(Array.isArray(given), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
+  assertUsage(when === 'once' || when === 'live', `write when: 'once' | 'live', not '${String(when)}'`)
+  assertUsage(late === 'keep' || late === 'swap', `write late: 'keep' | 'swap', not '${String(late)}'`)
 
   const server: RankedView<T> = { items: given, ranking: undefined, late: false, places: new Map() }
   const listeners = new Set<() => void>()
@@ -162,7 +160,7 @@ export function createRankedList<T extends Item>(
     return places
   }
 
-  const rank = guard(report, async () => {
+  const rank = catchErrors(report, async () => {
     const turn = ++asked
     const answer = await inkling()?.rank(given.slice(0, MAX_ITEMS), { list })
     // Consent may have been withdrawn, and the list taken off the page, meanwhile.
@@ -186,7 +184,7 @@ export function createRankedList<T extends Item>(
         watching = new AbortController()
         watchClicks(
           () => ({ holder: element?.(), items: view.items }),
-          guard(report, ({ kind, item }: ListClick) => found.track(kind, item, { list })),
+          catchErrors(report, ({ kind, item }: ListClick) => found.track(kind, item, { list })),
           watching.signal,
         )
       }

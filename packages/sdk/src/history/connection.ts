@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../types.ts'
 import { type Database, type Name, openDatabase, quietly, type Transaction } from './database.ts'
 import { deleteDatabase } from './delete.ts'
-import type { Report } from './report.ts'
+import type { ReportError } from './report-error.ts'
 
 /** A lost connection is reopened so often; then memory takes over. */
 const REOPENINGS = 3
@@ -37,7 +37,7 @@ function say(cause: unknown): readonly [ErrorCode, string] {
 
 export interface ConnectionInput {
   /** Told once when storage fails. */
-  readonly report: Report
+  readonly report: ReportError
   /** All that was stored is gone, by another tab's or the reader's hand. `at once`: while this page was connected. */
   readonly onEmptied: (atOnce: boolean) => void
   /** An opening that counted as failed has come off after all. */

@@ -5,7 +5,7 @@ import { sweepRows } from './delete.ts'
 import { type Forgotten, identity, isEvent, isForgotten, isItem, isSame } from './event.ts'
 import type { HistoryStore, Imported } from './history-store.ts'
 import { isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
-import type { Report } from './report.ts'
+import type { ReportError } from './report-error.ts'
 
 /** Events appended until the disk is looked at again. */
 const PRUNE_EVERY = 200
@@ -46,7 +46,7 @@ class Store implements HistoryStore {
 
   constructor(
     private readonly model: string,
-    report: Report,
+    report: ReportError,
     onEmptied: () => void,
   ) {
     this.#connection = new Connection({
@@ -313,7 +313,7 @@ class Store implements HistoryStore {
  */
 export async function openHistory(
   model: string,
-  report: Report,
+  report: ReportError,
   now = Date.now(),
   onEmptied: () => void = () => {},
 ): Promise<HistoryStore> {

@@ -1,9 +1,10 @@
-import { InklingMisuse, insist } from '../lib/assert-usage.ts'
+import { assertUsage, InklingMisuse } from '../lib/assert-usage.ts'
 import { atMost } from '../lib/at-most.ts'
 import { KINDS } from '../lib/event-kinds.ts'
+import { DAY } from '../lib/limits.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
 import type { Imported } from './history-store.ts'
-import { DAY, LIMITS } from './limits.ts'
+import { LIMITS } from './limits.ts'
 
 /** More than any export has: 1 MB of events, 500 items of 10,000 characters, and room for white space. */
 const MAX_CHARACTERS = 10_000_000
@@ -94,16 +95,16 @@ const ITEM = object<ItemContent>({ id: [id, true], ...content, pinned: [flag] })
 export function readExport(json: unknown, fingerprint: (text: string) => string, now: number): Imported {
   let value = json
   if (typeof json === 'string') {
-    insist(json.length <= MAX_CHARACTERS, `an export has at most ${MAX_CHARACTERS} characters, not ${json.length}`)
+    assertUsage(json.length <= MAX_CHARACTERS, `an export has at most ${MAX_CHARACTERS} characters, not ${json.length}`)
     try {
       value = JSON.parse(json)
     } catch {
-      insist(false, "this is no export: it isn't JSON")
+      assertUsage(false, "this is no export: it isn't JSON")
     }
   }
-  insist(typeof value === 'object' && value !== null, 'hand over what exportData gave: the object, or its JSON')
+  assertUsage(typeof value === 'object' && value !== null, 'hand over what exportData gave: the object, or its JSON')
   const { version, events, items } = value as Record<string, unknown>
-  insist(version === 1, 'this is no export that this release reads: `version` must be 1')
+  assertUsage(version === 1, 'this is no export that this release reads: `version` must be 1')
   const own = <T extends { readonly text: string }>(row: T): T => ({ ...row, fingerprint: fingerprint(row.text) })
   const read = list(MAX_EVENTS, EVENT)(events, 'events').map(own)
   // A clock that was wrong has dated events ahead. They would be the newest for weeks, and what the reader does would give way.

@@ -1,3 +1,4 @@
+import { DAY } from '../lib/limits.ts'
 import type { ReaderEvent } from '../types.ts'
 
 export const LIMITS = {
@@ -26,8 +27,6 @@ export const LIMITS = {
   vectors: 5000,
   items: 500,
 } as const
-
-export const DAY = 86_400_000
 
 /** A clock that was wrong for a while has dated events in the future, too: those must not live for ever. */
 export const isFresh = ({ at }: ReaderEvent, now: number): boolean => Math.abs(now - at) < LIMITS.days * DAY

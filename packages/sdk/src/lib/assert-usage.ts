@@ -4,6 +4,6 @@ export class InklingMisuse extends Error {
 }
 
 /** Throws {@link InklingMisuse} unless `ok`. */
-export function insist(ok: unknown, sentence: string): asserts ok {
+export function assertUsage(ok: unknown, sentence: string): asserts ok {
   if (!ok) throw new InklingMisuse(`inkling: ${sentence}`)
 }

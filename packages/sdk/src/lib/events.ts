@@ -8,6 +8,6 @@ export function emit<K extends keyof InklingEvents>(name: K, detail: InklingEven
 }
 
 /** In the reader's path nothing throws: this says why something is missing. */
-export function fault(code: ErrorCode, message: string, cause?: unknown): void {
+export function emitError(code: ErrorCode, message: string, cause?: unknown): void {
   emit('inkling:error', { code, message, ...(cause !== undefined && { cause }) })
 }

@@ -14,7 +14,7 @@ export function chooseCreative(
   creatives: readonly ItemContent[],
   input: Omit<RankInput, 'candidates' | 'list'>,
 ): CreativeChoice | undefined {
-  const ranking = rank({ ...input, list: '', candidates: creatives, rules: { read: 'keep' } })
+  const ranking = rank({ ...input, list: '', candidates: creatives, rules: { demoteRead: false } })
   const best = ranking.items.find((item) => item.parts.interest + item.parts.topics + item.parts.dismissed > 0)
   if (!best) return undefined
   const scores: Record<string, number> = Object.create(null)

@@ -4,8 +4,8 @@ import { type RankInput, rank } from './rank.ts'
 
 function without(history: History, event: Evidence): History {
   const drop = (side: readonly Evidence[]) => side.filter((each) => each !== event)
-  const { positive, passed, dismissed, read } = history
-  return { positive: drop(positive), passed: drop(passed), dismissed: drop(dismissed), read }
+  const { positive, skipped, dismissed, read } = history
+  return { positive: drop(positive), skipped: drop(skipped), dismissed: drop(dismissed), read }
 }
 
 /**

@@ -1,9 +1,11 @@
-import type { ItemContent, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
+import { EMPTY_SCORE } from '../lib/empty-score.ts'
+import { ruleStep } from '../lib/rule-step.ts'
+import type { ItemContent, RankedItem, Ranking, Tier } from '../types.ts'
 import type { FeatureInput } from './features/feature-input.ts'
 import { FEATURES, features } from './features/features.ts'
 import { DEFAULT_RANKER, PART_OF, type Ranker, type Weights } from './ranker.ts'
 import { likeness } from './rules/likeness.ts'
-import { boundDisplacement, diversify, explore, limitRows, NO_RULES, type Rules } from './rules/rules.ts'
+import { boundDisplacement, diversify, explore, limitRuns, NO_RULES, type Rules } from './rules/rules.ts'
 
 export interface RankInput extends FeatureInput {
   readonly list: string
@@ -13,7 +15,7 @@ export interface RankInput extends FeatureInput {
   readonly rules?: Partial<Rules>
 }
 
-/** The vector tier needs vectors for this share of the candidates that it may move; the rest are placed by their topic. */
+/** The semantic tier needs vectors for this share of the candidates that it may move; the rest are placed by their topic. */
 const ENOUGH_VECTORS = 0.8
 /** Showings of a topic from which on it is no longer new to the reader. */
 const NEW_TOPIC = 2
@@ -24,7 +26,7 @@ export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
   const free = candidates.filter(({ text, pinned }) => text && !pinned)
   const known = free.filter(({ fingerprint }) => vectors.has(fingerprint)).length
   const remembered = [...history.positive, ...history.dismissed].some((event) => vectors.has(event.fingerprint))
-  return remembered && known >= ENOUGH_VECTORS * free.length ? 'vectors' : 'light'
+  return remembered && known >= ENOUGH_VECTORS * free.length ? 'semantic' : 'lexical'
 }
 
 type Scored = Omit<RankedItem, 'to' | 'byScore'>
@@ -38,13 +40,13 @@ export function rank(input: RankInput): Ranking {
   const { candidates, history, ranker = DEFAULT_RANKER } = input
   const tier = tierOf(input)
   const { columns, because } = features(input, tier)
-  const { weights: all, cold } = ranker
+  const { weights: all, coldStart } = ranker
   // The editor knew dates and popularity: they count beside interests, not instead of the editor's order.
-  const { editor = 0, dismissed = 0 } = all[tier]
-  const weights: Weights = cold === 'editor' && !history.positive.length ? { editor, dismissed } : all[tier]
+  const { position = 0, dismissed = 0 } = all[tier]
+  const weights: Weights = coldStart === 'position' && !history.positive.length ? { position, dismissed } : all[tier]
 
   const scored = candidates.map((candidate, from): Scored => {
-    const parts = { ...NO_PARTS }
+    const parts = { ...EMPTY_SCORE }
     let score = 0
     for (const name of FEATURES) {
       const value = (weights[name] ?? 0) * columns[name][from]!
@@ -58,36 +60,24 @@ export function rank(input: RankInput): Ranking {
   return { list: input.list, tier, items: arrange(scored, input), milliseconds: performance.now() - started }
 }
 
-const NO_PARTS: Readonly<ScoreParts> = {
-  interest: 0,
-  topics: 0,
-  seen: 0,
-  habits: 0,
-  dismissed: 0,
-  editor: 0,
-  freshness: 0,
-  popularity: 0,
-}
-
 function ruleFor(candidate: ItemContent, { history, rules }: RankInput): RankedItem['rule'] {
   if (candidate.pinned) return 'pinned'
   if (history.dismissed.some((event) => event.item === candidate.id)) return 'dismissed'
-  if (rules?.read !== 'keep' && history.read.has(candidate.id)) return 'read'
+  if (rules?.demoteRead !== false && history.read.has(candidate.id)) return 'read'
   return undefined
 }
-
-const STEP = { read: 1, dismissed: 2 } as const
-const stepOf = ({ rule }: Scored) => (rule === 'read' || rule === 'dismissed' ? STEP[rule] : 0)
 
 /** Best first, ties in the page's own order; read items after the unread, dismissed ones last, pinned ones where they were. */
 function arrange(scored: readonly Scored[], input: RankInput): RankedItem[] {
   const { positive, dismissed } = input.history
   const best = (a: Scored, b: Scored) => b.score - a.score || a.from - b.from
   const byScore = new Map([...scored].sort(best).map(({ from }, place) => [from, place]))
-  const free = scored.filter((item) => item.rule !== 'pinned').sort((a, b) => stepOf(a) - stepOf(b) || best(a, b))
+  const free = scored
+    .filter((item) => item.rule !== 'pinned')
+    .sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule) || best(a, b))
   // While nothing is known of the reader the order is the editor's, and rules have no business with it.
   const known = positive.length + dismissed.length > 0
-  const next = (known ? obey(free, input) : free).values()
+  const next = (known ? applyRules(free, input) : free).values()
   return scored.map((item, to) => {
     const placed = item.rule === 'pinned' ? item : next.next().value!
     return { ...placed, byScore: byScore.get(placed.from)!, to }
@@ -95,19 +85,19 @@ function arrange(scored: readonly Scored[], input: RankInput): RankedItem[] {
 }
 
 /** The list's rules, one after the other; whoever loses a place to one, or is brought forward to be tried, is told so. */
-function obey(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput): Scored[] {
-  const { diversity, inARow, exploration, displacement } = { ...NO_RULES, ...rules }
+function applyRules(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput): Scored[] {
+  const { diversity, maxRun, exploration, displacement } = { ...NO_RULES, ...rules }
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
-  const fresh = free.filter((item) => stepOf(item) === 0)
+  const fresh = free.filter((item) => ruleStep(item.rule) === 0)
   const rest = free.slice(fresh.length)
 
   // Likeness reads every candidate's labels: only where it is asked for.
   const diverse = diversity
     ? told('diversity', fresh, diversify(fresh, diversity, likeness(candidates, vectors)))
     : fresh
-  const limited = told('diversity', diverse, limitRows(diverse, inARow, topicOf))
+  const limited = told('diversity', diverse, limitRuns(diverse, maxRun, topicOf))
   const shown = new Map<string, number>()
-  for (const { topic } of [...history.positive, ...history.passed])
+  for (const { topic } of [...history.positive, ...history.skipped])
     if (topic) shown.set(topic, (shown.get(topic) ?? 0) + 1)
   const isNew = (item: Scored) => {
     const topic = topicOf(item)

@@ -10,10 +10,10 @@ export interface Ranker {
   readonly version: string
   readonly licence: string
   /**
-   * What orders a list while nothing is known of the reader. editor: the page's own order stands. prior: editor,
+   * What orders a list while nothing is known of the reader. position: the page's own order stands. prior: position,
    * freshness and popularity count from the first view on.
    */
-  readonly cold: 'editor' | 'prior'
+  readonly coldStart: 'position' | 'prior'
   readonly weights: Readonly<Record<Tier, Weights>>
 }
 
@@ -28,26 +28,26 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** @throws TypeError that says what is wrong: a ranker comes from outside, as JSON */
 export function checkRanker(value: unknown): Ranker {
-  const insist = (right: unknown, what: string) => {
+  const expectThat = (right: unknown, what: string) => {
     if (!right) throw new TypeError(what)
   }
   if (!isObject(value)) throw new TypeError('a ranker is an object')
-  const { name, version, licence, cold, weights } = value
+  const { name, version, licence, coldStart, weights } = value
   for (const [key, text] of Object.entries({ name, version, licence }))
-    insist(typeof text === 'string', `\`${key}\` must be a text`)
-  insist(cold === 'editor' || cold === 'prior', "`cold` must be 'editor' or 'prior'")
-  if (!isObject(weights)) throw new TypeError('`weights` must have `light` and `vectors`')
-  for (const tier of ['light', 'vectors']) {
+    expectThat(typeof text === 'string', `\`${key}\` must be a text`)
+  expectThat(coldStart === 'position' || coldStart === 'prior', "`coldStart` must be 'position' or 'prior'")
+  if (!isObject(weights)) throw new TypeError('`weights` must have `lexical` and `semantic`')
+  for (const tier of ['lexical', 'semantic']) {
     const of = weights[tier]
     if (!isObject(of)) throw new TypeError(`\`weights\` must have \`${tier}\``)
     for (const [feature, weight] of Object.entries(of)) {
-      insist(FEATURES.includes(feature as Feature), `there is no feature \`${feature}\``)
-      insist(
+      expectThat(FEATURES.includes(feature as Feature), `there is no feature \`${feature}\``)
+      expectThat(
         Number.isFinite(weight) && Math.abs(weight as number) <= MOST,
         `the weight of \`${feature}\` must be a number from -${MOST} to ${MOST}`,
       )
     }
-    insist(
+    expectThat(
       !((of.dismissed as number) > 0),
       'the weight of `dismissed` must not be above 0: it would raise what was dismissed',
     )
@@ -60,47 +60,47 @@ export const PART_OF: Readonly<Record<Feature, keyof ScoreParts>> = {
   interest: 'interest',
   contrast: 'interest',
   words: 'interest',
-  passedWords: 'interest',
+  skippedWords: 'interest',
   labels: 'topics',
   author: 'topics',
   opened: 'seen',
-  passed: 'seen',
-  popularityTaste: 'habits',
-  eraTaste: 'habits',
+  skipped: 'seen',
+  popularityAffinity: 'habits',
+  eraAffinity: 'habits',
   era: 'habits',
   dismissed: 'dismissed',
-  editor: 'editor',
+  position: 'position',
   freshness: 'freshness',
   popularity: 'popularity',
 }
 
 /**
  * Free of any reader's data: fitted to simulated readers (models/training/ranker/simulate.py), then rounded, with what the
- * simulation can't know set by hand. `interest` speaks where a site tells of reads and not of what was passed over, and
+ * simulation can't know set by hand. `interest` speaks where a site tells of reads and not of what was skipped, and
  * `contrast` is silent; a page's own order, its dates and its figures are worth what a page puts into them.
  */
 export const DEFAULT_RANKER: Ranker = {
   name: 'default',
   version: '2',
   licence: 'Apache-2.0',
-  cold: 'editor',
+  coldStart: 'position',
   weights: {
-    light: {
+    lexical: {
       interest: 2,
       contrast: 2,
       labels: 0.3,
       dismissed: -1.5,
-      editor: 0.15,
+      position: 0.15,
       freshness: 0.1,
       popularity: 0.2,
     },
-    vectors: {
+    semantic: {
       interest: 1,
       contrast: 2,
       words: 0.25,
       labels: 0.2,
       dismissed: -1.5,
-      editor: 0.15,
+      position: 0.15,
       freshness: 0.1,
       popularity: 0.2,
     },

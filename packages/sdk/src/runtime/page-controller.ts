@@ -1,18 +1,18 @@
 /**
- * Wires the page's own part of a {@link Visit}: lists found and ordered, slots filled, the reader watched, and all of it
+ * Wires the page's own part of a {@link Runtime}: lists found and ordered, slots filled, the reader watched, and all of it
  * followed while the page is open.
  */
 
 import { itemContent } from '../content/content.ts'
+import { catchErrors } from '../lib/catch-errors.ts'
 import * as dom from '../lib/dom.ts'
-import { emit, fault } from '../lib/events.ts'
-import { guard } from '../lib/guard.ts'
+import { emit, emitError } from '../lib/events.ts'
 import { idle } from '../lib/idle.ts'
 import { breath } from '../lib/in-slices.ts'
 import { once } from '../lib/once.ts'
 import { watchPress } from '../page/guard/interaction.ts'
-import { watchHarm } from '../page/guard/layout-shift.ts'
-import { inSight, mayBeSeen } from '../page/guard/viewport.ts'
+import { watchLayoutShift } from '../page/guard/layout-shift.ts'
+import { isInViewport, mayBeSeen } from '../page/guard/viewport.ts'
 import { earlyQueue } from '../page/lists/early-queue.ts'
 import type { ListsState } from '../page/lists/followed-list.ts'
 import { PageLists } from '../page/lists/page-lists.ts'
@@ -27,9 +27,9 @@ import { type PageEvent, type Watch, watchPage } from '../page/track/watch-page.
 import type { CreativeChoice } from '../ranking/creative.ts'
 import { LIST, noteWait } from '../snapshot/list-waits.ts'
 import { comesBack, noteShown, readShown } from '../snapshot/shown-order.ts'
-import { readMirror } from '../snapshot/snapshot.ts'
-import { noteFree, provenFree } from '../snapshot/unmanaged-lists.ts'
-import { writeMirror } from '../snapshot/write-snapshot.ts'
+import { readSnapshot } from '../snapshot/snapshot.ts'
+import { isProvenUnmanaged, noteUnmanaged } from '../snapshot/unmanaged-lists.ts'
+import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type { Consent, Item, ItemContent, Ranking } from '../types.ts'
 
 export interface PageViewInput {
@@ -97,8 +97,8 @@ export class PageView {
     this.#watchPage()
     const route = watchRoute(
       window,
-      guard(
-        (cause) => fault('page-fault', 'a step of the application was not followed', cause),
+      catchErrors(
+        (cause) => emitError('page-fault', 'a step of the application was not followed', cause),
         (back, from) => this.#onRoute(back, from),
       ),
     )
@@ -112,13 +112,13 @@ export class PageView {
       },
       { once: true },
     )
-    const settled = this.#settle().catch((cause) => fault('page-fault', 'a list stays as it is', cause))
+    const settled = this.#orderWaiting().catch((cause) => emitError('page-fault', 'a list stays as it is', cause))
     if (this.#lists?.waiting) await settled
   }
 
   /** Live lists follow what the reader just did. */
-  follow(): void {
-    this.#lists?.follow()
+  updateLive(): void {
+    this.#lists?.updateLive()
   }
 
   /** What stands here now comes of what was erased: nothing of it is kept when the page goes. */
@@ -132,7 +132,7 @@ export class PageView {
   }
 
   /** Who renders a list shows only once the page's own scripts have run. */
-  async #settle(): Promise<void> {
+  async #orderWaiting(): Promise<void> {
     if (dom.readyState(document) !== 'complete') {
       let timer: ReturnType<typeof setTimeout> | undefined
       const patience = new Promise((resolve) => (timer = setTimeout(resolve, LOAD_PATIENCE)))
@@ -140,12 +140,12 @@ export class PageView {
       clearTimeout(timer)
     }
     await idle()
-    if (!this.#input.signal.aborted) await this.#lists?.settle()
+    if (!this.#input.signal.aborted) await this.#lists?.orderWaiting()
   }
 
   #followLists(): PageLists {
     const { state, signal, rank, keep } = this.#input
-    const { free } = readMirror()
+    const { unmanaged } = readSnapshot()
     const noted = new WeakSet<Element>()
     return new PageLists({
       document,
@@ -153,7 +153,7 @@ export class PageView {
       signal,
       moment: this.#watchMoment(),
       rank,
-      isFree: (list) => provenFree({ free }, list),
+      isUnmanaged: (list) => isProvenUnmanaged({ unmanaged }, list),
       back: (list) => (this.#back ? readShown(list) : undefined),
       onRanked(detail, element, first) {
         emit('inkling:ranked', detail)
@@ -164,37 +164,37 @@ export class PageView {
         const { pathname } = location
         // Not now: it would have the page laid out before its time.
         void idle().then(() => {
-          if (signal.aborted || !inSight(element)) return
-          writeMirror({
-            pages: noteWait(readMirror().pages, pathname, idBehind(element) ?? LIST + detail.list, first?.wait),
+          if (signal.aborted || !isInViewport(element)) return
+          writeSnapshot({
+            pages: noteWait(readSnapshot().pages, pathname, idBehind(element) ?? LIST + detail.list, first?.wait),
           })
         })
       },
       onItems: (items) => keep(items.map(itemContent)),
-      onFree(lists) {
-        let next = readMirror().free
-        for (const [list, isFree] of lists) next = noteFree(next, list, isFree)
-        writeMirror({ free: next })
+      onUnmanaged(lists) {
+        let next = readSnapshot().unmanaged
+        for (const [list, isUnmanaged] of lists) next = noteUnmanaged(next, list, isUnmanaged)
+        writeSnapshot({ unmanaged: next })
       },
-      onOwned: (list, owner) => fault('list-owned', `${owner} renders the list '${list}': ${INSTEAD}`),
+      onManaged: (list, owner) => emitError('list-managed', `${owner} renders the list '${list}': ${INSTEAD}`),
       onContest: (list) =>
-        fault('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
+        emitError('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
       onChange: () => {
         this.#route?.look()
         this.#changed = true
         this.#lookAgain()
       },
       onGone: this.#input.onGone,
-      onFault: (cause) => fault('page-fault', 'a list stays as it is', cause),
+      onFault: (cause) => emitError('page-fault', 'a list stays as it is', cause),
     })
   }
 
   /** What the reader is doing, and whether ordering does harm. */
   #watchMoment(): Moment {
     const press = watchPress(document)
-    const harm = watchHarm(document, {
-      onHarm: (kind, value) =>
-        fault(
+    const layoutShift = watchLayoutShift(document, {
+      onDetected: (kind, value) =>
+        emitError(
           'layout-shift',
           kind === 'shift'
             ? `moving items shifted the layout by ${value.toFixed(3)}: nothing is moved any more on this page`
@@ -205,18 +205,23 @@ export class PageView {
       'abort',
       () => {
         press.stop()
-        harm.stop()
+        layoutShift.stop()
       },
       { once: true },
     )
-    return { press, harm }
+    return { press, layoutShift }
   }
 
   #watchPage(): void {
     const { record } = this.#input
     this.#watch?.stop()
-    const report = (cause: unknown) => fault('page-fault', 'an event was not recorded', cause)
-    const watch = watchPage(document, guard(report, record), readMetadata(document, dom.baseURI(document)), report)
+    const report = (cause: unknown) => emitError('page-fault', 'an event was not recorded', cause)
+    const watch = watchPage(
+      document,
+      catchErrors(report, record),
+      readMetadata(document, dom.baseURI(document)),
+      report,
+    )
     this.#watch = watch
     this.#lists?.watchWith(watch)
   }
@@ -235,8 +240,8 @@ export class PageView {
   }
 
   /** Once the browser is idle: what has come by then is looked at together. */
-  readonly #lookAgain = guard(
-    (cause) => fault('page-fault', 'the page is not watched', cause),
+  readonly #lookAgain = catchErrors(
+    (cause) => emitError('page-fault', 'the page is not watched', cause),
     async () => {
       if (this.#looking || !this.#watch || this.#looks-- <= 0) return
       this.#looking = true
@@ -265,7 +270,7 @@ export class PageView {
       const early = first?.slots.get(element)
       const prepared = early ? early.prepared : prepareSlot(element)
       if (!prepared) {
-        fault(
+        emitError(
           'creative-fetches',
           `the slot '${name}' stays as it is: it loads more than images, which would tell what was chosen`,
         )

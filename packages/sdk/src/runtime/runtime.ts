@@ -15,10 +15,10 @@ import type { Transfer } from '../entries/transfer.ts'
 import { isForgettable, isForgotten, isSame, readerEvent } from '../history/event.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
-import { insist } from '../lib/assert-usage.ts'
+import { assertUsage } from '../lib/assert-usage.ts'
+import { catchErrors } from '../lib/catch-errors.ts'
 import * as dom from '../lib/dom.ts'
-import { emit, fault } from '../lib/events.ts'
-import { guard } from '../lib/guard.ts'
+import { emit, emitError } from '../lib/events.ts'
 import { idle } from '../lib/idle.ts'
 import { fetchAtMost } from '../lib/load/bounded.ts'
 import { fetchChecked } from '../lib/load/fetch-checked.ts'
@@ -40,8 +40,8 @@ import { type RankInput, rank } from '../ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
 import { summary } from '../snapshot/score-summary.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
-import { EMPTY, FORGET_KEY, KEY, PENDING_KEY, readMirror } from '../snapshot/snapshot.ts'
-import { changePending, readPending, tellForgotten, writeMirror } from '../snapshot/write-snapshot.ts'
+import { EMPTY, FORGET_KEY, KEY, OUTBOX_KEY, readSnapshot } from '../snapshot/snapshot.ts'
+import { changeOutbox, readOutbox, tellForgotten, writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type {
   Consent,
   Explanation,
@@ -66,7 +66,7 @@ export interface PageState extends ListsState {
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
 export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
 
-export interface VisitInput {
+export interface RuntimeInput {
   readonly options: ResolvedOptions
   readonly consent: Consent
   /** Tells this release's model from another's at the same address: their vectors are never compared. */
@@ -94,12 +94,12 @@ const MAX_LISTS = 200
 const MANY_VECTORS = 4000
 
 /** What lives while consent is granted, on one page. */
-export class Visit {
+export class Runtime {
   readonly #options: ResolvedOptions
   readonly #consent: Consent
   readonly #page: PageState
   readonly #signal: AbortSignal
-  readonly #onChoice: VisitInput['onChoice']
+  readonly #onChoice: RuntimeInput['onChoice']
   readonly #bringBundle: Bring
   readonly #trust: Trust
   readonly #release: string
@@ -118,7 +118,7 @@ export class Visit {
   #embedding = false
   #views = 0
 
-  constructor({ options, consent, release, page, signal, onChoice, bring, trust }: VisitInput) {
+  constructor({ options, consent, release, page, signal, onChoice, bring, trust }: RuntimeInput) {
     this.#options = options
     // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
     this.#consent = isCrawler(globalThis.navigator?.userAgent ?? '')
@@ -138,16 +138,16 @@ export class Visit {
     signal.addEventListener('abort', end, { once: true })
     if (typeof window === 'object') this.#listen()
     this.#opened = this.#open(`${options.model ?? ''}#${release}`)
-    this.#opened.then(() => this.#begin()).catch((cause) => fault('page-fault', 'this page stays as it is', cause))
+    this.#opened.then(() => this.#begin()).catch((cause) => emitError('page-fault', 'this page stays as it is', cause))
   }
 
   async #open(model: string): Promise<HistoryStore> {
-    this.#views = readMirror().views + (this.#page.counted ? 0 : 1)
+    this.#views = readSnapshot().views + (this.#page.counted ? 0 : 1)
     this.#page.counted = true
-    writeMirror({ views: this.#views })
+    writeSnapshot({ views: this.#views })
     // Taken before anything of this page is added to them.
-    const left = readPending()
-    const opening = openHistory(model, fault, Date.now(), () => this.#onEmptied())
+    const left = readOutbox()
+    const opening = openHistory(model, emitError, Date.now(), () => this.#onEmptied())
     const [store] = await Promise.all([opening, this.#fetchRanker()])
     this.#store = store
     if (this.#signal.aborted) store.close()
@@ -163,20 +163,20 @@ export class Visit {
     if (this.#signal.aborted) return
     const unsaved = [...store.unsaved]
     const stored = events.filter((event) => !unsaved.some(isSame(event)))
-    changePending((held) => held.filter((event) => !stored.some(isSame(event))))
+    changeOutbox((held) => held.filter((event) => !stored.some(isSame(event))))
   }
 
-  /** What a reader does in another tab comes by the way of {@link changePending}: IndexedDB tells nobody. */
-  readonly #onStorage = guard(
-    (cause) => fault('page-fault', "another tab's events were not heard", cause),
+  /** What a reader does in another tab comes by the way of {@link changeOutbox}: IndexedDB tells nobody. */
+  readonly #onStorage = catchErrors(
+    (cause) => emitError('page-fault', "another tab's events were not heard", cause),
     async ({ key, newValue }: Told) => {
       // What is told while the history opens concerns what is read just then.
       const store = await this.#opened
       if (key === KEY && newValue === null) {
-        // Nobody takes the mirror away but who deletes everything.
+        // Nobody takes the snapshot away but who deletes everything.
         await store.recover(Date.now())
         await this.#onEmptied()
-      } else if (key === PENDING_KEY && newValue && store.hear(readPending(newValue))) this.#onProfile()
+      } else if (key === OUTBOX_KEY && newValue && store.hear(readOutbox(newValue))) this.#onProfile()
       else if (key === FORGET_KEY && newValue) await this.#forget(JSON.parse(newValue))
     },
   )
@@ -215,8 +215,8 @@ export class Visit {
   }
 
   /** While this page lay in the back/forward cache it heard nothing: neither of the choice nor of what was deleted. */
-  readonly #onShow = guard(
-    (cause) => fault('page-fault', 'the history was not read again', cause),
+  readonly #onShow = catchErrors(
+    (cause) => emitError('page-fault', 'the history was not read again', cause),
     async ({ persisted }: PageTransitionEvent) => {
       this.#onChoice()
       if (!persisted || this.#signal.aborted) return
@@ -236,7 +236,7 @@ export class Visit {
         : await fetchAtMost(ranker, LARGEST_RANKER, init)
       this.#ranker = checkRanker(JSON.parse(new TextDecoder().decode(bytes)))
     } catch (cause) {
-      if (!this.#signal.aborted) fault('ranker-unavailable', `the ranker at ${ranker} can't be used`, cause)
+      if (!this.#signal.aborted) emitError('ranker-unavailable', `the ranker at ${ranker} can't be used`, cause)
     }
   }
 
@@ -244,7 +244,7 @@ export class Visit {
     const signal = this.#signal
     if (signal.aborted) return
     if (this.#options.page && !claimPage(document, signal))
-      fault('script-twice', 'another Inkling watches this page already: call destroy() on it first')
+      emitError('script-twice', 'another Inkling watches this page already: call destroy() on it first')
     else if (this.#options.page) {
       this.#view = new PageView({
         consent: this.#consent,
@@ -256,7 +256,7 @@ export class Visit {
         keep: (items) => void this.#store?.putItems(items, Date.now()),
         onRoute: () => {
           this.#views++
-          writeMirror({ views: this.#views })
+          writeSnapshot({ views: this.#views })
         },
         onGone: () => {
           for (const each of this.#inputs.keys())
@@ -286,7 +286,7 @@ export class Visit {
 
   /** Whether anything may be concluded from this text. */
   #mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
-    return this.#options.explicitArt9 || !isArticle9(text, this.#store?.vectors ?? new Map())
+    return this.#options.specialCategories || !isArticle9(text, this.#store?.vectors ?? new Map())
   }
 
   #rankNow(items: readonly Item[], list: string, key: Element | string = list): Ranking {
@@ -339,7 +339,7 @@ export class Visit {
     if (kind !== 'impression') {
       if (this.#waiting >= MAX_WAITING) return
       this.#waiting++
-      changePending((held) => [...held, event])
+      changeOutbox((held) => [...held, event])
       this.#stale = true
     }
     const store = await this.#opened
@@ -360,7 +360,7 @@ export class Visit {
   /** What the reader does counts at once: for live lists, and for whoever listens. */
   #onProfile(): void {
     if (this.#signal.aborted) return
-    this.#view?.follow()
+    this.#view?.updateLive()
     emit('inkling:profile', { events: this.#store?.events.length ?? 0 })
   }
 
@@ -388,7 +388,7 @@ export class Visit {
   /** A bundle that seldom runs. Undefined, and told, when it can't be had. */
   async #bring<T>(name: string, file: ReleaseFile, without: string): Promise<T | undefined> {
     return this.#bringBundle<T>(name, file).catch((cause) => {
-      fault('script-unavailable', `${name} could not be loaded: ${without}`, cause)
+      emitError('script-unavailable', `${name} could not be loaded: ${without}`, cause)
       return undefined
     })
   }
@@ -424,14 +424,14 @@ export class Visit {
     const gone = await store.wipe()
     this.#views = 1
     // Other tabs may have written it meanwhile, of what they still knew.
-    writeMirror({ ...EMPTY, views: 1 })
+    writeSnapshot({ ...EMPTY, views: 1 })
     return gone
   }
 
   /** @returns how many events were deleted */
   async forget({ item, event }: Forget): Promise<number> {
     const what = event ? { item: event.item, at: event.at, kind: event.kind } : { item }
-    insist(
+    assertUsage(
       isForgettable(what) && (!event || event.at !== undefined),
       "write forget({ item: '/a' }) or forget({ event }), with one of the events that exportData gives",
     )
@@ -443,37 +443,37 @@ export class Visit {
   async #forget(what: unknown): Promise<number> {
     const store = await this.#opened
     if (!isForgettable(what)) return 0
-    changePending((held) => held.filter((event) => !isForgotten(what)(event)))
+    changeOutbox((held) => held.filter((event) => !isForgotten(what)(event)))
     const count = await store.forget(what)
     this.#inputs.clear()
     this.#onProfile()
-    this.#refreshMirror()
+    this.#writeSnapshot()
     return count
   }
 
-  readonly #leave = guard(
-    (cause) => fault('page-fault', 'the next page is not prepared', cause),
+  readonly #leave = catchErrors(
+    (cause) => emitError('page-fault', 'the next page is not prepared', cause),
     () => {
-      if (this.#stale) this.#refreshMirror()
+      if (this.#stale) this.#writeSnapshot()
       if (!this.#signal.aborted) this.#view?.leave()
     },
   )
 
   /** Makes the vectors that are missing, and writes down what the next page's first paint needs. */
   async #prepare(): Promise<void> {
-    this.#refreshMirror()
+    this.#writeSnapshot()
     if (this.#embedding || this.#signal.aborted) return
     this.#embedding = true
     try {
       // Vectors may have gone while others were made: the site has deployed another version of the model.
-      while (await this.#embedMissing()) this.#refreshMirror()
+      while (await this.#embedMissing()) this.#writeSnapshot()
     } catch (cause) {
-      fault('engine-failed', 'the engine could not be started', cause)
+      emitError('engine-failed', 'the engine could not be started', cause)
     }
     this.#embedding = false
   }
 
-  #refreshMirror(): void {
+  #writeSnapshot(): void {
     const store = this.#store
     if (!store || this.#signal.aborted) return
     this.#stale = false
@@ -493,14 +493,14 @@ export class Visit {
         if (choice) slots[name] = choice.creative.slice(prefix.length)
       }
     }
-    const { cold, weights } = this.#ranker
+    const { coldStart, weights } = this.#ranker
     const { positive, dismissed } = base.history
     // Without a history the page's own order stands, or that of a prior which is the same for all readers.
-    const known = cold === 'prior' || positive.length + dismissed.length > 0
-    writeMirror({
+    const known = coldStart === 'prior' || positive.length + dismissed.length > 0
+    writeSnapshot({
       ...summary(items, (id) => store.items.get(id)?.topic),
       known,
-      editor: known ? (weights[tier].editor ?? 0) : 0,
+      position: known ? (weights[tier].position ?? 0) : 0,
       slots,
     })
   }
@@ -512,7 +512,7 @@ export class Visit {
     const { positive, dismissed } = this.#base().history
     const wanted = [...positive, ...dismissed, ...[...store.items.values()].reverse()]
     // Nothing to compare with them, nothing to download.
-    const phrases = wanted.length && !this.#options.explicitArt9 ? ARTICLE_9 : []
+    const phrases = wanted.length && !this.#options.specialCategories ? ARTICLE_9 : []
     const { used, texts } = missing([...phrases, ...wanted], store.vectors)
     // Far from the limit nothing is dropped, and nothing need be noted.
     if (store.vectors.size > MANY_VECTORS) await store.putVectors(used, Date.now())
@@ -550,7 +550,7 @@ export class Visit {
       modelIntegrity,
       timeout,
       trust: this.#trust,
-      byAddress: readMirror().address === this.#release,
+      byAddress: readSnapshot().address === this.#release,
       ...(backend && { backend }),
       mayKeep: () => {
         this.#onChoice()
@@ -559,10 +559,10 @@ export class Visit {
       onStatus: (status) => {
         this.#engineStatus = { ...this.#engineStatus, ...status }
         // Each try would be reported to the site as a violation of its policy, page view by page view.
-        if (status.worker === 'address') writeMirror({ address: this.#release })
+        if (status.worker === 'address') writeSnapshot({ address: this.#release })
         this.#tell()
       },
-      onError: (code, message) => fault(code, message),
+      onError: (code, message) => emitError(code, message),
     })
   }
 

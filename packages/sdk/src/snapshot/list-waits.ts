@@ -1,9 +1,9 @@
-import type { Mirror } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** Begins what no element has for an id. */
 export const LIST = 'inkling:'
 
-/** Pages of which the mirror knows when their list came: the last visited. */
+/** Pages of which the snapshot knows when their list came: the last visited. */
 const MAX_PAGES = 50
 
 /**
@@ -12,7 +12,12 @@ const MAX_PAGES = 50
  * @param id of something that stands behind the list, or {@link LIST} and the list's name
  * @param wait milliseconds after the head; undefined when nobody measured it
  */
-export function noteWait(pages: Mirror['pages'], path: string, id: string, wait: number | undefined): Mirror['pages'] {
+export function noteWait(
+  pages: Snapshot['pages'],
+  path: string,
+  id: string,
+  wait: number | undefined,
+): Snapshot['pages'] {
   // Down at once, up by a quarter: one busy moment doesn't decide about the next visits.
   const usual = pages[path]?.wait ?? 0
   const next = Math.round(Math.min(wait ?? usual, usual + ((wait ?? usual) - usual) / 4))

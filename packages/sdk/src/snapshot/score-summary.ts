@@ -1,5 +1,6 @@
+import { ruleStep } from '../lib/rule-step.ts'
 import type { RankedItem } from '../types.ts'
-import type { Mirror } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /**
  * What the first paint needs of a ranking of all known items: scores without the page's own order, the rules folded in.
@@ -9,16 +10,16 @@ import type { Mirror } from './snapshot.ts'
 export function summary(
   items: readonly RankedItem[],
   topicOf: (id: string) => string | undefined,
-): Pick<Mirror, 'scores' | 'topics' | 'mean'> {
+): Pick<Snapshot, 'scores' | 'topics' | 'mean'> {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const scores: Record<string, number> = {}
   const byTopic = new Map<string, number[]>()
-  const all = items.map(({ score, parts }) => score - parts.editor)
+  const all = items.map(({ score, parts }) => score - parts.position)
   // A read item goes below every unread one, a dismissed one below these, wherever on a page they stand.
-  const step = 1 + Math.max(...all) - Math.min(...all) + Math.max(...items.map(({ parts }) => Math.abs(parts.editor)))
+  const step = 1 + Math.max(...all) - Math.min(...all) + Math.max(...items.map(({ parts }) => Math.abs(parts.position)))
   for (const { id, score: whole, parts, rule } of [...items].sort((a, b) => a.from - b.from)) {
-    const score = whole - parts.editor
-    scores[id] = score - step * (rule === 'dismissed' ? 2 : rule === 'read' ? 1 : 0)
+    const score = whole - parts.position
+    scores[id] = score - step * ruleStep(rule)
     const topic = topicOf(id)
     if (topic) byTopic.set(topic, [...(byTopic.get(topic) ?? []), score])
   }

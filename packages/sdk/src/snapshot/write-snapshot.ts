@@ -1,19 +1,19 @@
 import { tellTabs } from '../lib/tabs.ts'
 import type { ReaderEvent } from '../types.ts'
-import { EMPTY, FORGET_KEY, KEY, MAX_CHARACTERS, type Mirror, PENDING_KEY, readMirror } from './snapshot.ts'
+import { EMPTY, FORGET_KEY, KEY, MAX_CHARACTERS, OUTBOX_KEY, readSnapshot, type Snapshot } from './snapshot.ts'
 
-/** Changes the mirror. What doesn't fit goes: scores of the items that stand last in the table, the least recently seen. */
-export function writeMirror(change: Partial<Mirror>): Mirror {
-  const mirror: Mirror = { ...readMirror(), ...change }
-  const scores = Object.entries(mirror.scores)
+/** Changes the snapshot. What doesn't fit goes: scores of the items that stand last in the table, the least recently seen. */
+export function writeSnapshot(change: Partial<Snapshot>): Snapshot {
+  const snapshot: Snapshot = { ...readSnapshot(), ...change }
+  const scores = Object.entries(snapshot.scores)
     .filter(([, score]) => Number.isFinite(score))
     .map(([id, score]) => [id, Math.round(score * 1e4) / 1e4] as const)
-  let kept = { ...mirror, scores: Object.fromEntries(scores) }
+  let kept = { ...snapshot, scores: Object.fromEntries(scores) }
   let text = JSON.stringify(kept)
   while (text.length > MAX_CHARACTERS) {
     scores.length >>= 1
     // Topics or paths that are too long by themselves: better nothing than too much.
-    kept = scores.length ? { ...mirror, scores: Object.fromEntries(scores) } : { ...EMPTY, views: +mirror.views }
+    kept = scores.length ? { ...snapshot, scores: Object.fromEntries(scores) } : { ...EMPTY, views: +snapshot.views }
     text = JSON.stringify(kept)
   }
   try {
@@ -25,14 +25,14 @@ export function writeMirror(change: Partial<Mirror>): Mirror {
 }
 
 /** Events held at most: a reader at work leaves one or two. */
-const MAX_PENDING = 50
+const MAX_OUTBOX = 50
 
 /** Events that no page has stored yet, this one's or another's. @param text as they are kept. Default: as they are now */
-export function readPending(text?: string): ReaderEvent[] {
+export function readOutbox(text?: string): ReaderEvent[] {
   try {
-    const events: unknown = JSON.parse(text ?? localStorage.getItem(PENDING_KEY) ?? '[]')
+    const events: unknown = JSON.parse(text ?? localStorage.getItem(OUTBOX_KEY) ?? '[]')
     if (!Array.isArray(events)) return []
-    return events.slice(-MAX_PENDING).filter((event) => typeof event?.item === 'string')
+    return events.slice(-MAX_OUTBOX).filter((event) => typeof event?.item === 'string')
   } catch {
     return []
   }
@@ -42,14 +42,14 @@ export function readPending(text?: string): ReaderEvent[] {
  * Holds events until IndexedDB has them: a click navigates away before a transaction is done. Tabs share the place: each
  * changes it by what it adds or takes away. At most 50 are held, the last.
  */
-export function changePending(change: (held: readonly ReaderEvent[]) => readonly ReaderEvent[]): void {
+export function changeOutbox(change: (held: readonly ReaderEvent[]) => readonly ReaderEvent[]): void {
   try {
-    const held = readPending()
-    const next = change(held).slice(-MAX_PENDING)
+    const held = readOutbox()
+    const next = change(held).slice(-MAX_OUTBOX)
     // Nothing changed, nothing to tell other tabs.
     if (next.length === held.length && next.at(-1) === held.at(-1)) return
-    if (next.length) localStorage.setItem(PENDING_KEY, JSON.stringify(next))
-    else localStorage.removeItem(PENDING_KEY)
+    if (next.length) localStorage.setItem(OUTBOX_KEY, JSON.stringify(next))
+    else localStorage.removeItem(OUTBOX_KEY)
   } catch {
     // The event then lives as long as the page.
   }

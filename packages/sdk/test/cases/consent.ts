@@ -59,7 +59,7 @@ export const REMEMBERED = ({ state, signal }: Row): boolean =>
 /** Whether a consent platform of the page is asked, by a bundle that comes for it. */
 export const HAS_PLATFORM = ({ source }: Row): boolean => /^(?:tcf|gpp)/.test(source)
 
-/** Whether later.js is asked for at all: a remembered yes counts until the reader, or the page's platform, takes it back. */
+/** Whether core.js is asked for at all: a remembered yes counts until the reader, or the page's platform, takes it back. */
 export const ASKS = (row: Row): boolean =>
   MAY_WORK(row.outcome) || ((row.source === 'deny' || HAS_PLATFORM(row)) && REMEMBERED(row))
 

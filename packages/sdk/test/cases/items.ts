@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
+import { MAX_ITEMS } from '../../src/lib/limits.ts'
 import { itemId, readItem } from '../../src/page/read/item.ts'
-import { findLists, MAX_ITEMS, readList } from '../../src/page/read/list.ts'
+import { findLists, readList } from '../../src/page/read/list.ts'
 import { readMetadata } from '../../src/page/read/metadata.ts'
 import { shadowRootsIn } from '../../src/page/read/shadow-roots.ts'
 import { shownChildren } from '../../src/page/read/unit.ts'

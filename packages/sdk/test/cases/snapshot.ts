@@ -5,13 +5,13 @@ import {
   EMPTY,
   KEY,
   MAX_CHARACTERS,
-  type Mirror,
-  mirroredScore,
-  PENDING_KEY,
-  readMirror,
+  OUTBOX_KEY,
+  readSnapshot,
+  type Snapshot,
+  snapshotScore,
 } from '../../src/snapshot/snapshot.ts'
-import { noteFree, provenFree } from '../../src/snapshot/unmanaged-lists.ts'
-import { changePending, readPending, writeMirror } from '../../src/snapshot/write-snapshot.ts'
+import { isProvenUnmanaged, noteUnmanaged } from '../../src/snapshot/unmanaged-lists.ts'
+import { changeOutbox, readOutbox, writeSnapshot } from '../../src/snapshot/write-snapshot.ts'
 import type { ReaderEvent } from '../../src/types.ts'
 import type { Case } from './case.ts'
 
@@ -23,15 +23,15 @@ export const mirrorCases: Case[] = [
   [
     'What is written is read again; a change leaves the rest.',
     () => {
-      expect(readMirror()).toEqual(EMPTY)
-      writeMirror({ scores: { '/a': 0.123456, __proto__x: 1 }, editor: 0.1, slots: { hero: 'trail' } })
-      writeMirror({ views: 2, topics: { science: 0.5 } })
-      expect(readMirror()).toEqual({
+      expect(readSnapshot()).toEqual(EMPTY)
+      writeSnapshot({ scores: { '/a': 0.123456, __proto__x: 1 }, position: 0.1, slots: { hero: 'trail' } })
+      writeSnapshot({ views: 2, topics: { science: 0.5 } })
+      expect(readSnapshot()).toEqual({
         ...EMPTY,
         views: 2,
         scores: { '/a': 0.1235, __proto__x: 1 },
         topics: { science: 0.5 },
-        editor: 0.1,
+        position: 0.1,
         slots: { hero: 'trail' },
       })
     },
@@ -40,13 +40,13 @@ export const mirrorCases: Case[] = [
     'Never more than 64 KB: the scores that stand last go first.',
     () => {
       const scores = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`/item/${i}/${'x'.repeat(20)}`, i / 7]))
-      writeMirror({ views: 3, scores, editor: 0.1 })
+      writeSnapshot({ views: 3, scores, position: 0.1 })
       expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
       expect(2 * MAX_CHARACTERS).toBeLessThanOrEqual(64 * 1024)
-      const kept = Object.keys(readMirror().scores)
+      const kept = Object.keys(readSnapshot().scores)
       expect(kept.length).toBeGreaterThan(400)
       expect(kept).toEqual(Object.keys(scores).slice(0, kept.length))
-      expect(readMirror()).toMatchObject({ views: 3, editor: 0.1 })
+      expect(readSnapshot()).toMatchObject({ views: 3, position: 0.1 })
     },
   ],
   [
@@ -58,10 +58,10 @@ export const mirrorCases: Case[] = [
         { slots: { hero: long } },
         { pages: { [long]: { id: 'x', wait: 1 } } },
         { scores: { [long]: 1 } },
-      ] as Partial<Mirror>[]) {
-        writeMirror({ views: 7, ...change })
+      ] as Partial<Snapshot>[]) {
+        writeSnapshot({ views: 7, ...change })
         expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
-        expect(readMirror().views).toBe(7)
+        expect(readSnapshot().views).toBe(7)
       }
     },
   ],
@@ -75,26 +75,26 @@ export const mirrorCases: Case[] = [
         '7',
         '"text"',
         '[]',
-        '{"v":2,"scores":{"/a":9},"editor":1}',
+        '{"v":2,"scores":{"/a":9},"position":1}',
         '{"v":1,"scores":null}',
         '{"v":1,"topics":null,"pages":0}',
         '{"v":1,"slots":false,"views":"x"}',
-        '{"v":1,"free":null}',
-        '{"v":1,"free":{"includes":1}}',
+        '{"v":1,"unmanaged":null}',
+        '{"v":1,"unmanaged":{"includes":1}}',
         '{"v":1,"scores":{"/a":{"toString":0},"/b":"9"},"views":1}',
-        '{"v":1,"mean":{"valueOf":0},"editor":[]}',
+        '{"v":1,"mean":{"valueOf":0},"position":[]}',
         '{"v":1,"views":"1e9","scores":"text","pages":[1]}',
-        '{"__proto__":{"editor":5},"v":1,"scores":{"__proto__":3,"constructor":"x"}}',
+        '{"__proto__":{"position":5},"v":1,"scores":{"__proto__":3,"constructor":"x"}}',
         `{"v":1,"views":"${'9'.repeat(100_000)}"}`,
         `{"v":1,"views":{"a":"${'9'.repeat(100_000)}"}}`,
       ]) {
         localStorage.setItem(KEY, text)
-        const mirror = readMirror()
-        expect(mirroredScore(mirror, '/a', 'toString', 1, 3)).not.toBe(9)
-        writeMirror({ views: 1, scores: { '/a': 1 } })
+        const snapshot = readSnapshot()
+        expect(snapshotScore(snapshot, '/a', 'toString', 1, 3)).not.toBe(9)
+        writeSnapshot({ views: 1, scores: { '/a': 1 } })
         expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
-        expect(readMirror()).toMatchObject({ v: 1, views: 1, scores: { '/a': 1 } })
-        expect(({} as Record<string, unknown>)['editor']).toBeUndefined()
+        expect(readSnapshot()).toMatchObject({ v: 1, views: 1, scores: { '/a': 1 } })
+        expect(({} as Record<string, unknown>)['position']).toBeUndefined()
         wipeTraces()
       }
     },
@@ -103,52 +103,34 @@ export const mirrorCases: Case[] = [
     'Names of built-ins are names: no score comes from a prototype, and one is kept under __proto__.',
     () => {
       const scores = JSON.parse('{"__proto__": 0.5}')
-      writeMirror({ scores, mean: 0.25 })
-      expect(mirroredScore(readMirror(), '__proto__', null, 0, 2)).toBe(0.5)
-      expect(mirroredScore(readMirror(), 'constructor', 'toString', 0, 2)).toBe(0.25)
+      writeSnapshot({ scores, mean: 0.25 })
+      expect(snapshotScore(readSnapshot(), '__proto__', null, 0, 2)).toBe(0.5)
+      expect(snapshotScore(readSnapshot(), 'constructor', 'toString', 0, 2)).toBe(0.25)
     },
   ],
   [
     'A score is the own one, else that of the topic, else the mean; the place in the page costs what the ranking says.',
     () => {
-      const mirror = { ...EMPTY, scores: { '/a': 1 }, topics: { science: 0.5 }, mean: 0.25, editor: 0.1 }
-      expect(mirroredScore(mirror, '/a', 'science', 0, 9)).toBe(1)
-      expect(mirroredScore(mirror, '/b', ' Science ', 0, 9)).toBe(0.5)
-      expect(mirroredScore(mirror, '/b', 'food', 0, 9)).toBe(0.25)
-      expect(mirroredScore(mirror, '/b', null, 0, 9)).toBe(0.25)
-      expect(mirroredScore(mirror, '/a', null, 8, 9)).toBeCloseTo(0.9, 12)
-      expect(mirroredScore(mirror, '/a', null, 0, 1)).toBe(1)
-    },
-  ],
-  [
-    'A mirror of 0.1.0, which says by a weight that something is known, is read as it was meant, and so it stays.',
-    () => {
-      const old = { ...EMPTY, scores: { '/a': 1 }, free: ['top'] } as Record<string, unknown>
-      delete old['known']
-      for (const [editor, known] of [
-        [0.15, true],
-        [0, false],
-      ]) {
-        localStorage.setItem(KEY, JSON.stringify({ ...old, editor }))
-        expect(readMirror()).toMatchObject({ known, editor, scores: { '/a': 1 }, free: ['top'] })
-        writeMirror({ views: 2 })
-        expect(readMirror()).toMatchObject({ known, editor, views: 2 })
-      }
-      writeMirror({ known: true, editor: 0 })
-      expect(readMirror()).toMatchObject({ known: true, editor: 0 })
+      const snapshot = { ...EMPTY, scores: { '/a': 1 }, topics: { science: 0.5 }, mean: 0.25, position: 0.1 }
+      expect(snapshotScore(snapshot, '/a', 'science', 0, 9)).toBe(1)
+      expect(snapshotScore(snapshot, '/b', ' Science ', 0, 9)).toBe(0.5)
+      expect(snapshotScore(snapshot, '/b', 'food', 0, 9)).toBe(0.25)
+      expect(snapshotScore(snapshot, '/b', null, 0, 9)).toBe(0.25)
+      expect(snapshotScore(snapshot, '/a', null, 8, 9)).toBeCloseTo(0.9, 12)
+      expect(snapshotScore(snapshot, '/a', null, 0, 1)).toBe(1)
     },
   ],
   [
     'Events that wait for IndexedDB: the last fifty, and nothing once there are none.',
     () => {
-      expect(readPending()).toEqual([])
-      changePending(() => Array.from({ length: 70 }, (_, i) => event(i)))
-      expect(readPending()).toEqual(Array.from({ length: 50 }, (_, i) => event(i + 20)))
-      changePending(() => [])
-      expect(localStorage.getItem(PENDING_KEY)).toBeNull()
+      expect(readOutbox()).toEqual([])
+      changeOutbox(() => Array.from({ length: 70 }, (_, i) => event(i)))
+      expect(readOutbox()).toEqual(Array.from({ length: 50 }, (_, i) => event(i + 20)))
+      changeOutbox(() => [])
+      expect(localStorage.getItem(OUTBOX_KEY)).toBeNull()
       for (const text of ['{', 'null', '{"a":1}', '7']) {
-        localStorage.setItem(PENDING_KEY, text)
-        expect(readPending()).toEqual([])
+        localStorage.setItem(OUTBOX_KEY, text)
+        expect(readOutbox()).toEqual([])
       }
     },
   ],
@@ -158,8 +140,8 @@ export const mirrorCases: Case[] = [
       localStorage.setItem('inkling.consent', 'kept')
       localStorage.setItem('site', 'kept')
       sessionStorage.setItem('site', 'kept')
-      writeMirror({ views: 1 })
-      changePending(() => [event(1)])
+      writeSnapshot({ views: 1 })
+      changeOutbox(() => [event(1)])
       noteShown({ top: ['/a'] }, '/')
       wipeTraces()
       expect(Object.keys(localStorage).sort()).toEqual(['inkling.consent', 'site'])
@@ -168,14 +150,14 @@ export const mirrorCases: Case[] = [
     },
   ],
   [
-    'Lists found free are known by name, at most a hundred, the last noted; one that is found owned is taken off.',
+    'Lists found unmanaged are known by name, at most a hundred, the last noted; one that is found owned is taken off.',
     () => {
-      let free: readonly string[] = []
-      for (let i = 0; i < 120; i++) free = noteFree(free, `list ${i}`, true)
-      free = noteFree(free, 'list 30', true)
-      expect(free).toHaveLength(100)
-      writeMirror({ free })
-      const proven = (name: string) => provenFree(readMirror(), name)
+      let unmanaged: readonly string[] = []
+      for (let i = 0; i < 120; i++) unmanaged = noteUnmanaged(unmanaged, `list ${i}`, true)
+      unmanaged = noteUnmanaged(unmanaged, 'list 30', true)
+      expect(unmanaged).toHaveLength(100)
+      writeSnapshot({ unmanaged })
+      const proven = (name: string) => isProvenUnmanaged(readSnapshot(), name)
       expect(['list 0', 'list 19', 'list 20', 'list 30', 'list 119', 'toString'].map(proven)).toEqual([
         false,
         false,
@@ -184,9 +166,9 @@ export const mirrorCases: Case[] = [
         true,
         false,
       ])
-      expect(free.at(-1)).toBe('list 30')
-      writeMirror({ free: noteFree(readMirror().free, 'list 30', false) })
-      expect([proven('list 30'), readMirror().free.length]).toEqual([false, 99])
+      expect(unmanaged.at(-1)).toBe('list 30')
+      writeSnapshot({ unmanaged: noteUnmanaged(readSnapshot().unmanaged, 'list 30', false) })
+      expect([proven('list 30'), readSnapshot().unmanaged.length]).toEqual([false, 99])
     },
   ],
   [

@@ -51,7 +51,7 @@ for (const [name, arrange] of [
     'one that `npx --no inkling fit` wrote',
     (site) => {
       const ranker = fitted()
-      expect(JSON.parse(ranker).weights.light).not.toHaveProperty('editor')
+      expect(JSON.parse(ranker).weights.lexical).not.toHaveProperty('position')
       withRanker(site, '/own.json')
       site.answer = ({ url }, response) => {
         if (url !== '/own.json') return false
@@ -70,9 +70,9 @@ for (const [name, arrange] of [
     await track(first, '/cats')
     await track(first, '/seen/weather', 'click')
     await expect
-      .poll(() => first.evaluate(() => JSON.parse(localStorage.getItem('inkling.mirror') ?? '{}')))
-      .toMatchObject({ free: ['top'], scores: { '/cats': expect.any(Number) } })
-    // Until the page goes the mirror may be behind the reader.
+      .poll(() => first.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}')))
+      .toMatchObject({ unmanaged: ['top'], scores: { '/cats': expect.any(Number) } })
+    // Until the page goes the snapshot may be behind the reader.
     await first.goto('about:blank')
     await first.close()
 

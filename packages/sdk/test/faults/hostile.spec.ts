@@ -82,7 +82,7 @@ const { files } = JSON.parse(readFileSync(new URL('models/encoder-en/manifest.js
 }
 
 const FILES: readonly File[] = [
-  script('later.js'),
+  script('core.js'),
   { ...script('engine.js'), attributes: embeds('wasm') },
   {
     ...script('consent-platforms.js'),

@@ -86,8 +86,8 @@ test.beforeEach(async ({ context, site }) => {
   await track(page, '/seen/cat')
   await track(page, '/seen/dog', 'click')
   await expect
-    .poll(() => page.evaluate(() => JSON.parse(localStorage.getItem('inkling.mirror') ?? '{}')))
-    .toMatchObject({ free: ['top', 'after', 'below'], slots: { hero: 'cats' }, editor: 0.15 })
+    .poll(() => page.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}')))
+    .toMatchObject({ unmanaged: ['top', 'after', 'below'], slots: { hero: 'cats' }, position: 0.15 })
   await page.close()
 })
 

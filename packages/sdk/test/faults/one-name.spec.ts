@@ -20,7 +20,7 @@ const FAR = '<div style="height: 4000px"></div>'
 const [ONE, TWO] = [ITEMS.slice(0, 5), ITEMS.slice(5)]
 const LISTS = `${list('one', ONE)}${list('two', TWO)}`
 const SLOTS = `${slot('three')}${slot('four')}`
-const MIRROR = 'inkling.mirror'
+const SNAPSHOT = 'inkling.snapshot'
 
 /** @param tag whether it is there, or comes when the test puts it in */
 function serve(site: Site, body: string, { snippet = true, tag = true } = {}): void {
@@ -42,8 +42,8 @@ async function prepare(context: BrowserContext, site: Site): Promise<void> {
   await until(page, 'ready', ({ consent }) => consent.state === 'granted')
   for (const id of ['/seen/cat', '/seen/dog']) await track(page, id)
   await expect
-    .poll(() => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? '{}'), MIRROR))
-    .toMatchObject({ editor: 0.15, scores: { '/snow': expect.any(Number) } })
+    .poll(() => page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? '{}'), SNAPSHOT))
+    .toMatchObject({ position: 0.15, scores: { '/snow': expect.any(Number) } })
   await page.close()
 }
 
@@ -147,7 +147,7 @@ test('On the way back each stands as it was left, whatever has been read since.'
   expect({ one, two }).toEqual({ one: left.one, two: left.two })
 })
 
-test('One of them is rendered by a framework: the name is not free, and none is sorted early.', async ({
+test('One of them is rendered by a framework: the name is not unmanaged, and none is sorted early.', async ({
   context,
   site,
 }) => {
@@ -157,7 +157,7 @@ test('One of them is rendered by a framework: the name is not free, and none is 
   await prepare(context, site)
   const page = await visit(context, site)
   await until(page, 'ready')
-  expect(await page.evaluate((key) => JSON.parse(localStorage.getItem(key)!).free, MIRROR)).toEqual([])
+  expect(await page.evaluate((key) => JSON.parse(localStorage.getItem(key)!).unmanaged, SNAPSHOT)).toEqual([])
   expect(await order(page, 'one')).toBe(OWN.one)
   expect(await order(page, 'two')).toBe(OWN.two)
 })

@@ -60,7 +60,7 @@ test('Each file of a release is vouched for, from the lines of the head on.', ()
     const loaded = files.filter((name) => !NOT_LOADED.test(name))
     expect(loaded.filter((name) => !vouched.has(name))).toEqual([])
     // What must be among them, lest the list was empty.
-    for (const name of ['later.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm', 'encoder-en/manifest.json'])
+    for (const name of ['core.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm', 'encoder-en/manifest.json'])
       expect(loaded).toContain(name)
     const manifest = JSON.parse(readFileSync(join(release, 'encoder-en/manifest.json'), 'utf8'))
     expect(Object.keys(manifest.files).length).toBeGreaterThanOrEqual(4)
@@ -110,7 +110,7 @@ test('The list of the release is that of its files.', () => {
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'inkling.js': [],
   'snippet.js': [],
-  'later.js': ['idb'],
+  'core.js': ['idb'],
   'consent-platforms.js': [],
   'engine.js': [],
   'transfer.js': [],

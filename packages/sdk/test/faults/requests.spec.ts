@@ -110,8 +110,8 @@ async function requestsOf(browser: Browser, hosts: Hosts, taste: Taste | undefin
   }, taste)
   if (taste)
     await expect
-      .poll(() => page.evaluate(() => JSON.parse(localStorage.getItem('inkling.mirror') ?? '{}')))
-      .toMatchObject({ slots: { hero: expect.any(String), side: expect.any(String) }, free: ['top'] })
+      .poll(() => page.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}')))
+      .toMatchObject({ slots: { hero: expect.any(String), side: expect.any(String) }, unmanaged: ['top'] })
   await page.goto(`${hosts.own}/blank`)
   hosts.asked.length = 0
   // As the browser makes them: on their way, over several connections, one may overtake another.

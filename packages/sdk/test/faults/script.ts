@@ -45,23 +45,23 @@ const exports = (page: Page) =>
 
 export const SCRIPT: readonly Fault[] = [
   without(
-    'later.js is not there',
-    file('later.js', (response) => response.writeHead(404).end()),
+    'core.js is not there',
+    file('core.js', (response) => response.writeHead(404).end()),
   ),
   without(
-    'the connection breaks before later.js has come',
-    file('later.js', (response) => response.destroy()),
+    'the connection breaks before core.js has come',
+    file('core.js', (response) => response.destroy()),
   ),
-  without('one byte of later.js is another', damaged('later.js')),
+  without('one byte of core.js is another', damaged('core.js')),
   {
-    name: 'one byte of later.js is another, in a cache',
+    name: 'one byte of core.js is another, in a cache',
     promise: 'it is fetched again past all caches',
     arrange: ({ site }) => {
       let times = 0
       site.answer = (request, response) => {
-        if (!request.url.startsWith('/inkling/later.js') || times++) return false
+        if (!request.url.startsWith('/inkling/core.js') || times++) return false
         response.setHeader('cache-control', 'max-age=3600')
-        return damaged('later.js')(request, response)
+        return damaged('core.js')(request, response)
       }
     },
     act: async (page) => {
@@ -137,11 +137,11 @@ export const SCRIPT: readonly Fault[] = [
   },
   {
     name: 'the page has no idle callback, as Safari has none',
-    promise: 'the mirror is written all the same',
+    promise: 'the snapshot is written all the same',
     init: () => Object.defineProperty(window, 'requestIdleCallback', { value: undefined }),
     act: async (page) => {
       await track(page, '/new')
-      await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.mirror') ?? '')).toContain('"/cat"')
+      await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot') ?? '')).toContain('"/cat"')
     },
   },
   {

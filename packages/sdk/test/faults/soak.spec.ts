@@ -205,7 +205,7 @@ test(`${VIEWS} page views: storage bounded, memory flat, no listener, node or wo
   const held = await page.evaluate(() =>
     Object.entries(localStorage).map(([key, value]) => [key, String(value).length] as const),
   )
-  expect(held.map(([key]) => key).sort()).toEqual(['inkling.consent', 'inkling.mirror'])
+  expect(held.map(([key]) => key).sort()).toEqual(['inkling.consent', 'inkling.snapshot'])
   for (const [key, length] of held) expect(length, key).toBeLessThanOrEqual(32_000)
 })
 

@@ -400,12 +400,15 @@ export const STORAGE: readonly Fault[] = [
     act: async (page) => expect(await known(page)).toEqual(SEEN),
   },
   {
-    name: 'hostile text where the mirror and the waiting events should be',
+    name: 'hostile text where the snapshot and the waiting events should be',
     promise: 'it is not used, and replaced',
     arrange: async ({ context, site }) => {
       const page = await beside(context, site.origin, () => {
-        localStorage.setItem('inkling.mirror', '{"v":1,"scores":[],"topics":"x","slots":7,"pages":[[]],"editor":"<b>"}')
-        localStorage.setItem('inkling.pending', '[null,7,{"item":5},{"item":"/x"},{"__proto__":{"polluted":1}}]')
+        localStorage.setItem(
+          'inkling.snapshot',
+          '{"v":1,"scores":[],"topics":"x","slots":7,"pages":[[]],"position":"<b>"}',
+        )
+        localStorage.setItem('inkling.outbox', '[null,7,{"item":5},{"item":"/x"},{"__proto__":{"polluted":1}}]')
       })
       await page.close()
     },
@@ -449,7 +452,7 @@ export const STORAGE: readonly Fault[] = [
   },
   {
     name: 'localStorage is full',
-    promise: 'the history goes on without a mirror',
+    promise: 'the history goes on without a snapshot',
     init: () => {
       Storage.prototype.setItem = () => {
         throw new DOMException('full', 'QuotaExceededError')
@@ -477,7 +480,7 @@ export const STORAGE: readonly Fault[] = [
   },
   {
     name: 'IndexedDB has been swept, localStorage has not',
-    promise: 'it begins anew, and the mirror no longer orders by what is gone',
+    promise: 'it begins anew, and the snapshot no longer orders by what is gone',
     arrange: async ({ context, site }) => {
       const page = await beside(context, site.origin, () => {
         const request = indexedDB.deleteDatabase('inkling')
@@ -488,7 +491,7 @@ export const STORAGE: readonly Fault[] = [
     act: async (page) => {
       expect(await known(page)).toEqual([])
       await expect
-        .poll(() => page.evaluate(() => JSON.parse(localStorage.getItem('inkling.mirror') ?? '{}').editor))
+        .poll(() => page.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}').position))
         .toBe(0)
     },
   },

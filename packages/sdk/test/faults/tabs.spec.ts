@@ -16,7 +16,7 @@ async function open(context: BrowserContext, site: Site, path = '/'): Promise<Pa
 
 const forget = (page: Page, item: string) =>
   page.evaluate((item) => (window as unknown as Told).inkling.forget({ item }), item)
-const mirrored = (page: Page) => page.evaluate(() => localStorage.getItem('inkling.mirror') ?? '')
+const snapshoted = (page: Page) => page.evaluate(() => localStorage.getItem('inkling.snapshot') ?? '')
 const keys = (page: Page) => page.evaluate(() => Object.keys(localStorage).sort())
 
 test('What is forgotten in one tab is forgotten in three others, and nothing brings it back.', async ({
@@ -29,7 +29,7 @@ test('What is forgotten in one tab is forgotten in three others, and nothing bri
   for (const page of others) expect(await known(page)).toEqual(SEEN)
   expect(await forget(here, '/seen/cat')).toBe(1)
   for (const page of others) await expect.poll(() => known(page)).toEqual(['/seen/dog'])
-  expect(await keys(here)).toEqual(['inkling.consent', 'inkling.mirror'])
+  expect(await keys(here)).toEqual(['inkling.consent', 'inkling.snapshot'])
   // Every tab goes on, and is closed: nothing that it held comes back.
   for (const [i, page] of others.entries()) await track(page, `/later/${i}`)
   for (const page of [here, ...others]) await page.close({ runBeforeUnload: true })
@@ -61,7 +61,7 @@ test('What is erased in one tab leaves the memory of the others: they neither kn
   await here.evaluate(() => (window as unknown as Told).inkling.erase())
   await expect.poll(() => known(other)).toEqual([])
   await other.close({ runBeforeUnload: true })
-  expect(await mirrored(here)).not.toContain('/cat')
+  expect(await snapshoted(here)).not.toContain('/cat')
   await track(here, '/after')
   const next = await open(context, site)
   expect(await known(next)).toEqual(['/after'])
@@ -85,10 +85,10 @@ test('An event that waits in one tab is stored once, though another page takes i
   await writer.goto(site.origin)
   await until(writer, 'ready')
   const tracked = track(writer, '/once')
-  await expect.poll(() => writer.evaluate(() => localStorage.getItem('inkling.pending') ?? '')).toContain('/once')
+  await expect.poll(() => writer.evaluate(() => localStorage.getItem('inkling.outbox') ?? '')).toContain('/once')
   const taker = await open(context, site)
   await tracked
-  await expect.poll(() => keys(taker)).toEqual(['inkling.consent', 'inkling.mirror'])
+  await expect.poll(() => keys(taker)).toEqual(['inkling.consent', 'inkling.snapshot'])
   for (const page of [writer, taker]) expect((await known(page)).filter((item) => item === '/once')).toHaveLength(1)
   expect((await stored(taker)).filter((item) => item === '/once')).toHaveLength(1)
 })

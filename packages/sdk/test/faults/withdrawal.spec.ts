@@ -67,7 +67,7 @@ test('Withdrawn while a model comes: its download and its worker end, and no cac
   expect(await codes(page)).toEqual([])
 })
 
-test('Withdrawn in one tab while later.js is on its way to another: it comes, hears of it, and does nothing.', async ({
+test('Withdrawn in one tab while core.js is on its way to another: it comes, hears of it, and does nothing.', async ({
   context,
   site,
 }) => {
@@ -78,11 +78,11 @@ test('Withdrawn in one tab while later.js is on its way to another: it comes, he
   let go = () => {}
   const there = await context.newPage()
   const held = new Promise<void>((resolve) => (go = resolve))
-  await there.route('**/later.js', async (route) => {
+  await there.route('**/core.js', async (route) => {
     await held
     await route.continue()
   })
-  const asked = there.waitForRequest('**/later.js')
+  const asked = there.waitForRequest('**/core.js')
   await there.goto(site.origin)
   await asked
   const tracked = track(there, '/late')

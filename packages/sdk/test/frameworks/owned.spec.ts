@@ -25,7 +25,7 @@ for (const [framework, owner] of Object.entries(NAMES) as Array<[keyof typeof NA
       // Each visit could have been misled by the one before.
       for (let times = 2; times > 0; times--) {
         const page = await open(visit)
-        await expect.poll(() => told(page, 'error')).toMatchObject([{ code: 'list-owned' }])
+        await expect.poll(() => told(page, 'error')).toMatchObject([{ code: 'list-managed' }])
         const [error] = await told(page, 'error')
         expect(error?.message).toContain(`${owner} renders the list 'shelf'`)
         expect(error?.message).toMatch(/inkling\/react.*createRankedList.*rank\(\)/)
@@ -41,7 +41,7 @@ test('react: a part that still waits to be hydrated is refused as well', async (
   const visit: Visit = { framework: 'react', name: 'late', tag: true }
   await readWithTag(await open(visit))
   const page = await open(visit)
-  await expect.poll(() => told(page, 'error')).toMatchObject([{ code: 'list-owned' }])
+  await expect.poll(() => told(page, 'error')).toMatchObject([{ code: 'list-managed' }])
   expect(await order(page)).toEqual(EDITORS)
 })
 
@@ -56,7 +56,10 @@ for (const island of ['react', 'vue', 'svelte'] as const) {
   })
 }
 
-test('only a list that was found free before is ordered while the page is still loading', async ({ open, page }) => {
+test('only a list that was found unmanaged before is ordered while the page is still loading', async ({
+  open,
+  page,
+}) => {
   const visit: Visit = { framework: 'plain', name: 'marked', tag: true, picture: true }
   let release = () => {}
   await page.route('**/picture.png', async (route) => {

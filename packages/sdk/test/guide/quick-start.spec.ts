@@ -116,7 +116,7 @@ test('The quick start holds what it promises, step by step.', async ({ context }
       expect((await said(page, 'ranked'))[0]).toMatchObject({
         by: 'snippet',
         late: false,
-        ranking: { tier: 'vectors' },
+        ranking: { tier: 'semantic' },
       })
       const now = await titles(page)
       expect(now.slice(0, 3)).toEqual(

@@ -23,7 +23,7 @@ export interface Row {
   readonly snippet?: 'inline' | 'file'
   /** `sandbox` of the frame in which the page stands. Without it, it stands in none. */
   readonly sandbox?: string
-  /** With the model, and which backend it is to end on. Without it, the light tier is all that is asked for. */
+  /** With the model, and which backend it is to end on. Without it, the lexical tier is all that is asked for. */
   readonly engine?: 'wasm' | 'cpu' | 'failed'
   /** How its worker is started. @default checked, where there is one: from the very bytes whose hash was checked */
   readonly worker?: 'checked' | 'address'

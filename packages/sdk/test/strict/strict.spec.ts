@@ -151,7 +151,7 @@ for (const row of ROWS) {
       }
       expect(now.slice(0, RISEN.length).sort(), 'what comes first').toEqual(RISEN)
       expect(ranked).toMatchObject({ late: false, by: row.ordered === 'snippet' ? 'snippet' : 'tag' })
-      expect(ranked.ranking.tier).toBe(row.engine && row.engine !== 'failed' ? 'vectors' : 'light')
+      expect(ranked.ranking.tier).toBe(row.engine && row.engine !== 'failed' ? 'semantic' : 'lexical')
     } finally {
       await site.close()
     }

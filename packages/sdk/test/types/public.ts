@@ -29,7 +29,7 @@ createInkling({
   download: 'never',
   consent: 'granted',
   page: true,
-  read: 'keep',
+  demoteRead: false,
   backend: 'cpu',
   timeout: 1,
 })
@@ -40,7 +40,7 @@ const source: ConsentSource = (set) => {
   set({ marketing: true })
   return () => {}
 }
-createInkling({ consent: source, audience: 'children', explicitArt9: false })
+createInkling({ consent: source, audience: 'children', specialCategories: false })
 createInkling({ consent: async (set) => set(googlePurposes({ personalization_storage: 'granted' })) })
 holds<Same<ReturnType<typeof googlePurposes>, Purposes>>()
 // @ts-expect-error granted or denied
@@ -91,7 +91,7 @@ export async function use() {
   holds<
     Same<
       keyof ScoreParts,
-      'interest' | 'topics' | 'seen' | 'habits' | 'dismissed' | 'editor' | 'freshness' | 'popularity'
+      'interest' | 'topics' | 'seen' | 'habits' | 'dismissed' | 'position' | 'freshness' | 'popularity'
     >
   >()
   // @ts-expect-error a ranking is read only
@@ -178,7 +178,7 @@ export function listen(name: keyof InklingEvents) {
     'engine-failed': '',
     'engine-slow': '',
     'list-contested': '',
-    'list-owned': '',
+    'list-managed': '',
     'creative-fetches': '',
     'consent-unavailable': '',
     'page-fault': '',

@@ -103,7 +103,7 @@ async function putWhole(directory: string, target: string): Promise<void> {
 const FILES = [
   'snippet.js',
   'inkling.js',
-  'later.js',
+  'core.js',
   'transfer.js',
   'engine.js',
   'consent-platforms.js',

@@ -67,7 +67,7 @@ const FITTED_PAIRS = [
   ['inkling', 'fusion+prior'],
   ['inkling', 'logistic'],
   ['inkling', 'inkling-default'],
-  ['inkling', 'inkling-light'],
+  ['inkling', 'inkling-lexical'],
   ['inkling-varied', 'inkling'],
   ['inkling-default', 'popularity'],
   ['fusion+prior', 'popularity'],

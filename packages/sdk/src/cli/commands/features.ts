@@ -31,7 +31,7 @@ export async function features({ events, trainEvents, model }: FeaturesFlags): P
   const write = (line: unknown) => print(`${JSON.stringify(line)}\n`)
   await write({ features: FEATURES })
   const popularity = train && countPopularity(train.lists)
-  for (const example of examplesOf(log.lists, { contents, vectors }, 'vectors', popularity))
+  for (const example of examplesOf(log.lists, { contents, vectors }, 'semantic', popularity))
     await write(lineOf(example))
 }
 

@@ -25,11 +25,11 @@ export async function fit({ events, out, name, licence, model }: FitFlags): Prom
   const vectors = stored(await vectorsOf(contents, log.lists, embed, progress.update), contents)
   const examples = bothTiers(log.lists, { contents, vectors }, progress.update)
   progress.end()
-  if (!examples.vectors.length)
+  if (!examples.semantic.length)
     throw new LogError(`nobody in ${events} was shown a second list: there is nothing to learn from a first one`)
-  const ranker = { name, version: '1', licence, cold: 'prior', weights: fitBoth(examples) }
+  const ranker = { name, version: '1', licence, coldStart: 'prior', weights: fitBoth(examples) }
   await writeWhole(out, `${JSON.stringify(ranker, rounded, 2)}\n`)
-  process.stderr.write(`${examples.vectors.length} lists; the ranker is in ${out}\n`)
+  process.stderr.write(`${examples.semantic.length} lists; the ranker is in ${out}\n`)
 }
 
 /** Weights to five digits: more would be noise. */

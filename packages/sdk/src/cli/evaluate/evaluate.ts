@@ -9,7 +9,7 @@ import { type ListMetrics, listMetrics, orderOf, skippedFor, tieKeys } from './m
 import { countPopularity } from './popularity.ts'
 import { type ProgressStream, showProgress } from './progress.ts'
 import { candidatesOf, type Replayed, replay, type Variant } from './replay.ts'
-import type { Report } from './report/report.ts'
+import type { EvaluationReport } from './report/report.ts'
 import { type Pair, sliceFigures, type Table, TableBuilder, tableFigures } from './table.ts'
 import { type Embed, vectorsOf } from './vectors.ts'
 
@@ -55,7 +55,7 @@ const VARIANTS: readonly Variant[] = ['fresh', 'all']
  *
  * @throws LogError when a log can't be used; RangeError for rows of one name, unknown pairs, and scores that are no numbers
  */
-export async function evaluate(options: EvaluateOptions): Promise<Report> {
+export async function evaluate(options: EvaluateOptions): Promise<EvaluationReport> {
   const { events, trainEvents, folds, embed, resamples, stderr = process.stderr } = options
   if (events === '-' && trainEvents === '-') throw new LogError('only one log can come from standard input')
   if (folds !== undefined && trainEvents !== undefined)

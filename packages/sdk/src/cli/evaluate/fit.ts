@@ -37,7 +37,7 @@ export function exampleOf(
   tier: Tier,
 ): Example {
   const input = inputOf(list, past, list.items, catalogue, popularity.of)
-  const { columns } = features(input, tier === 'vectors' ? tierOf(input) : tier)
+  const { columns } = features(input, tier === 'semantic' ? tierOf(input) : tier)
   const [C, K] = [list.items.length, FEATURES.length]
   const rows = new Float64Array(C * K)
   FEATURES.forEach((name, k) => {
@@ -112,14 +112,14 @@ export function fitWeights(
  * Where in the list it was shown helped an item to be clicked: modelled when fitting, dropped when ranking. A refusal can't
  * speak for anything, and counts as the default ranker counts it where the log knows none.
  */
-function servable({ editor: _, ...weights }: Weights): Weights {
-  const dismissed = Math.min(0, weights.dismissed ?? DEFAULT_RANKER.weights.vectors.dismissed ?? 0)
+function servable({ position: _, ...weights }: Weights): Weights {
+  const dismissed = Math.min(0, weights.dismissed ?? DEFAULT_RANKER.weights.semantic.dismissed ?? 0)
   return { ...weights, dismissed }
 }
 
 /** @param weights of both tiers */
 export function rankerOf(name: string, weights: Ranker['weights']): Ranker {
-  return { name, version: '1', licence: '', cold: 'prior', weights }
+  return { name, version: '1', licence: '', coldStart: 'prior', weights }
 }
 
 /** A log's examples, as each tier sees them. @param onProgress lists done, of all */
@@ -128,11 +128,11 @@ export function bothTiers(
   catalogue: Catalogue,
   onProgress: (done: number, total: number) => void,
 ): Readonly<Record<Tier, readonly Example[]>> {
-  const examples = { vectors: [] as Example[], light: [] as Example[] }
-  for (const tier of ['vectors', 'light'] as const) {
+  const examples = { semantic: [] as Example[], lexical: [] as Example[] }
+  for (const tier of ['semantic', 'lexical'] as const) {
     for (const example of examplesOf(lists, catalogue, tier)) {
       examples[tier].push(example)
-      onProgress(examples.vectors.length + examples.light.length, 2 * lists.length)
+      onProgress(examples.semantic.length + examples.lexical.length, 2 * lists.length)
     }
   }
   return examples
@@ -140,8 +140,8 @@ export function bothTiers(
 
 /** Both tiers' weights, from a log. */
 export function fitBoth(
-  { vectors, light }: Readonly<Record<Tier, readonly Example[]>>,
+  { semantic, lexical }: Readonly<Record<Tier, readonly Example[]>>,
   which: readonly Feature[] = FEATURES,
 ): Ranker['weights'] {
-  return { vectors: servable(fitWeights(vectors, which)), light: servable(fitWeights(light, which)) }
+  return { semantic: servable(fitWeights(semantic, which)), lexical: servable(fitWeights(lexical, which)) }
 }

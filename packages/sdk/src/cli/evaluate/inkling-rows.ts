@@ -13,11 +13,11 @@ import type { Progress } from './progress.ts'
 /** The parts that are left out in turn, under the name that their rows get. */
 const PARTS: ReadonlyArray<keyof ScoreParts> = ['interest', 'topics', 'seen', 'habits', 'popularity']
 /** In a log of clicks something clicked before is often clicked again: whether read items go down is each site's rule. */
-const RULES: Partial<Rules> = { read: 'keep' }
-const VARIED: Partial<Rules> = { read: 'keep', diversity: 0.32 }
+const RULES: Partial<Rules> = { demoteRead: false }
+const VARIED: Partial<Rules> = { demoteRead: false, diversity: 0.32 }
 /** Features that tell what an item is about, and not how many click it. */
 const CONTENT = FEATURES.filter(
-  (name) => !['popularity', 'popularityTaste', 'freshness', 'editor', 'opened', 'passed'].includes(name),
+  (name) => !['popularity', 'popularityAffinity', 'freshness', 'position', 'opened', 'skipped'].includes(name),
 )
 
 function row(name: string, ranker: Ranker, rules = RULES, withVectors = true): Row {
@@ -36,7 +36,7 @@ function row(name: string, ranker: Ranker, rules = RULES, withVectors = true): R
 /**
  * With a training log: `fusion+prior` (popularity and late fusion, two weights), `logistic` (all features), `inkling` (the
  * whole ranking, its rules included, with the logistic's weights), each part of Inkling left out and the rest fitted anew,
- * `inkling-varied` (with the rule of diversity) and `inkling-light` (without the transformer). With or without: `inkling-default`, the ranker
+ * `inkling-varied` (with the rule of diversity) and `inkling-lexical` (without the transformer). With or without: `inkling-default`, the ranker
  * that pages get when they bring none of their own; without a training log `inkling` is that one, too.
  */
 export function inklingRows(context: Context, progress: Progress, bundles: readonly Ranker[] = []): Row[] {
@@ -51,7 +51,7 @@ export function inklingRows(context: Context, progress: Progress, bundles: reado
   const fitted = (name: string, which: readonly Feature[] = FEATURES) => rankerOf(name, fitBoth(examples, which))
   const whole = fitted('fitted')
   return [
-    row('fusion+prior', fitted('fusion+prior', ['popularity', 'freshness', 'editor', 'interest'])),
+    row('fusion+prior', fitted('fusion+prior', ['popularity', 'freshness', 'position', 'interest'])),
     row('content', fitted('content', CONTENT)),
     row('logistic', whole),
     row('inkling', whole),
@@ -64,7 +64,7 @@ export function inklingRows(context: Context, progress: Progress, bundles: reado
         ),
       ),
     ),
-    row('inkling-light', whole, RULES, false),
+    row('inkling-lexical', whole, RULES, false),
     row('inkling-varied', whole, VARIED),
     ...shipped,
   ]

@@ -3,7 +3,7 @@
  *
  * WebAssembly serves first, for it is ready soonest. Once nothing is to be done, WebGPU and then WebGL are tried in a second worker,
  * which takes over if it is faster here. A worker that fails is started once more, then the next backend is; when none is left, or
- * the model itself can't be used, every request gets `undefined` and the light tier ranks.
+ * the model itself can't be used, every request gets `undefined` and the lexical tier ranks.
  */
 
 import * as dom from '../../lib/dom.ts'
@@ -324,9 +324,9 @@ export function createEngine(options: EngineOptions): Engine {
 
   const warmNext = () => {
     void idle().then(async () => {
-      const isFree =
+      const isUnmanaged =
         !over && !opening && !candidate && serving?.milliseconds !== undefined && !serving.job && queue.length === 0
-      if (!isFree) return
+      if (!isUnmanaged) return
       // A backend that served already, and failed, isn't tried again.
       const backend = candidates.shift()
       if (!backend) return

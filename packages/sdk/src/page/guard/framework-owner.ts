@@ -24,13 +24,17 @@ const AROUND: readonly Mark[] = [
   ['Astro', /^ASTRO-ISLAND.*,ssr\b/],
 ]
 
+/** What a document answers with where elements bear the name: one of them, all of them, a frame's window. */
+const isMarkup = (value: unknown): boolean =>
+  value instanceof Node || value instanceof HTMLCollection || (value as Window | undefined)?.window === value
+
 /**
- * What scripts have put on a node. Of a form and a document, elements with a name or an id are own properties, too: unlike
- * a script's, they can't be written.
+ * What scripts have put on a node. Of a form and a document, elements with a name or an id are own properties, too. A
+ * form's can't be written, unlike a script's; Chromium says of a document's that they can.
  */
 const expandos = (node: Node): string[] =>
-  Object.entries(Object.getOwnPropertyDescriptors(node)).flatMap(([name, { writable, set }]) =>
-    writable || set ? [name] : [],
+  Object.entries(Object.getOwnPropertyDescriptors(node)).flatMap(([name, { value, writable, set }]) =>
+    (writable || set) && !(dom.nodeType(node) === 9 && isMarkup(value)) ? [name] : [],
   )
 
 /** The node's name, a comment's text, what scripts have put on it, and attributes. */
@@ -65,7 +69,7 @@ function isSvelte(holder: Element): boolean {
  * It shows only once the page has been hydrated. Markup that a framework took over as plain HTML, and lists outside the
  * parts that it hydrates, are nobody's.
  */
-export function ownerOf(list: Element): string | undefined {
+export function frameworkOf(list: Element): string | undefined {
   const holder = holderOf(list)
   for (const node of dom.childNodes(holder)) {
     const name = markOn(node, ON_ITEMS)

@@ -72,7 +72,7 @@ export function hasDialog(document: Document): boolean {
 }
 
 /** Why a list must not move now: the reader is doing something in it, or before it. Undefined when it may. */
-export function frozen(
+export function interactionIn(
   list: Element,
   press?: Press,
   dialog = () => hasDialog(dom.ownerDocument(list)),

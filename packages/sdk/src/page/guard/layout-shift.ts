@@ -11,7 +11,7 @@ interface LayoutShift extends PerformanceEntry {
   readonly sources: ReadonlyArray<{ readonly node?: Node | null }>
 }
 
-export interface Harm {
+export interface LayoutShiftWatch {
   /** Something we moved has jumped before the reader's eyes: nothing is moved any more on this page. */
   readonly stopped: boolean
   /** Begins to note whether a frame shows the list. */
@@ -25,17 +25,17 @@ export interface Harm {
   stop(): void
 }
 
-/** Pages on which harm was done: another visit of the same page doesn't begin anew. */
-const harmed = new WeakSet<Document>()
+/** Pages whose layout was shifted: another visit of the same page doesn't begin anew. */
+const detected = new WeakSet<Document>()
 
 /**
  * Watches for what ordering must never do: shift the layout (`shift`, with the sum of the shifts' values), or let a reader
  * see a list in two orders (`flash`). Of moves that the page asked for, nothing is told here: they are to be seen.
  */
-export function watchHarm(
+export function watchLayoutShift(
   document: Document,
-  { onHarm }: { readonly onHarm: (kind: 'shift' | 'flash', value: number) => void },
-): Harm {
+  { onDetected }: { readonly onDetected: (kind: 'shift' | 'flash', value: number) => void },
+): LayoutShiftWatch {
   const moves = new Map<Element, number>()
   const shown = new WeakSet<Element>()
   const inView = new WeakSet<Element>()
@@ -43,10 +43,10 @@ export function watchHarm(
   const changed = new WeakSet<Element>()
   let sum = 0
 
-  const tell = (kind: 'shift' | 'flash', value: number) => {
-    if (harmed.has(document)) return
-    harmed.add(document)
-    onHarm(kind, value)
+  const detect = (kind: 'shift' | 'flash', value: number) => {
+    if (detected.has(document)) return
+    detected.add(document)
+    onDetected(kind, value)
   }
   const byUs = (node: Node | null | undefined, time: number) =>
     [...moves].some(([list, at]) => time >= at && time - at <= WINDOW && dom.contains(list, node ?? null))
@@ -58,7 +58,7 @@ export function watchHarm(
             // Of a shift that others had a part in, ours alone.
             sum += (value * sources.filter(({ node }) => byUs(node, startTime)).length) / sources.length
           }
-          if (sum > MOST) tell('shift', sum)
+          if (sum > MOST) detect('shift', sum)
         })
       : undefined
   shifts?.observe({ type: 'layout-shift', buffered: true })
@@ -67,7 +67,7 @@ export function watchHarm(
       if (isIntersecting) {
         inView.add(target)
         shown.add(target)
-        if (changed.has(target)) tell('flash', 0)
+        if (changed.has(target)) detect('flash', 0)
       } else inView.delete(target)
     }
   }
@@ -75,7 +75,7 @@ export function watchHarm(
 
   return {
     get stopped() {
-      return harmed.has(document)
+      return detected.has(document)
     },
     watch: (list) => frames?.observe(list),
     seen(list) {
@@ -89,7 +89,7 @@ export function watchHarm(
       onFrames(frames?.takeRecords() ?? [])
       moves.set(list, at)
       if (shown.has(list)) changed.add(list)
-      if (inView.has(list)) tell('flash', 0)
+      if (inView.has(list)) detect('flash', 0)
     },
     forget(list) {
       frames?.unobserve(list)

@@ -1,14 +1,15 @@
 /** One marked list while the page is open: ordered, given its order again when it is renewed, left to whoever fights for it. */
 
 import * as dom from '../../lib/dom.ts'
+import { MAX_ITEMS } from '../../lib/limits.ts'
 import type { InklingEvents, Item, Ranking } from '../../types.ts'
-import { ownerOf } from '../guard/framework-owner.ts'
-import { frozen } from '../guard/interaction.ts'
+import { frameworkOf } from '../guard/framework-owner.ts'
+import { interactionIn } from '../guard/interaction.ts'
 import { arrangeList, arrangeUnseen, inOrder, type Moment, shownOrder, standing } from '../order/arrange.ts'
 import { type Arranged, isArranged, noteDone } from '../order/arranged.ts'
 import { listChange } from '../order/list-change.ts'
 import { newOwn, type Own } from '../order/reorder-again.ts'
-import { MAX_ITEMS, type PageList, readList } from '../read/list.ts'
+import { type PageList, readList } from '../read/list.ts'
 import { readMetadata } from '../read/metadata.ts'
 import { shownChildren } from '../read/unit.ts'
 import type { FirstList } from './early-queue.ts'
@@ -37,7 +38,7 @@ export interface ListInput {
   /** Given the items of each list, and of each batch that comes later. */
   onItems(items: readonly Item[]): void
   /** Told of a list that a framework renders, once. */
-  onOwned(list: string, owner: string): void
+  onManaged(list: string, owner: string): void
   /** Told when another script keeps changing a list that was ordered. */
   onContest(list: string): void
 }
@@ -86,12 +87,12 @@ export class FollowedList {
 
   /** @returns whether a framework renders it: moving its elements would break it, or be undone */
   refuse(): boolean {
-    const { state, onOwned } = this.#input
+    const { state, onManaged } = this.#input
     const { element, name } = this.list
-    const owner = ownerOf(element)
+    const owner = frameworkOf(element)
     if (!owner) return false
     this.#yielded = true
-    if (!state.refused.has(element)) onOwned(name, owner)
+    if (!state.refused.has(element)) onManaged(name, owner)
     state.refused.add(element)
     return true
   }
@@ -154,12 +155,12 @@ export class FollowedList {
   }
 
   /** The reader's profile has changed: a list marked `data-inkling-live` follows where nobody looks, below the window. */
-  follow(): void {
+  updateLive(): void {
     const { rank, state, moment } = this.#input
     const { element, name, entries } = this.list
     if (!dom.hasAttribute(element, 'data-inkling-live') || this.#waits || this.#yielded || state.undone.has(name))
       return
-    if (frozen(element, moment.press, moment.dialog)) return
+    if (interactionIn(element, moment.press, moment.dialog)) return
     const bottom = dom.defaultView(dom.ownerDocument(element))?.innerHeight ?? 0
     const units = standing(this.list)
     const below = new Set(units.filter(([first]) => dom.getBoundingClientRect(first!).top >= bottom))

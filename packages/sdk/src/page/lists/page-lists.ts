@@ -3,8 +3,8 @@
  * is turned into an order by whoever passes `rank`.
  */
 
+import { catchErrors } from '../../lib/catch-errors.ts'
 import * as dom from '../../lib/dom.ts'
-import { guard } from '../../lib/guard.ts'
 import { inSlices } from '../../lib/in-slices.ts'
 import { hasDialog } from '../guard/interaction.ts'
 import { applyOrder } from '../order/apply-order.ts'
@@ -23,9 +23,9 @@ export interface ListsInput extends ListInput {
   /** Nothing happens once it has aborted. */
   readonly signal: AbortSignal
   /** Whether an earlier view found that no framework renders a list of this name. */
-  isFree(list: string): boolean
+  isUnmanaged(list: string): boolean
   /** Told, once the page has loaded, by name, which lists may be sorted early next time. */
-  onFree(lists: ReadonlyMap<string, boolean>): void
+  onUnmanaged(lists: ReadonlyMap<string, boolean>): void
   /** Called at any change of the document, before lists are looked at. */
   onChange(): void
   /** Told when the page has let go of the last list of a name. */
@@ -65,7 +65,7 @@ export class PageLists {
   constructor(input: ListsInput) {
     const dialog = () => (this.#dialog ??= hasDialog(input.document))
     this.#input = { ...input, moment: { ...input.moment, dialog } }
-    this.#observer = new MutationObserver(guard(input.onFault, (records) => this.#onChanges(records)))
+    this.#observer = new MutationObserver(catchErrors(input.onFault, (records) => this.#onChanges(records)))
     const end = () => {
       this.#observer.disconnect()
       this.#followed.clear()
@@ -73,7 +73,7 @@ export class PageLists {
     input.signal.addEventListener('abort', end, { once: true })
   }
 
-  /** Whether any list waits for {@link settle}. */
+  /** Whether any list waits for {@link orderWaiting}. */
   get waiting(): boolean {
     return [...this.#followed.values()].some(({ waits }) => waits)
   }
@@ -86,7 +86,7 @@ export class PageLists {
     return Object.fromEntries([...shown].map(([name, ids]) => [name, [...ids]]))
   }
 
-  /** Reads what the page has, orders what is known to be free, and follows all of it from now on. */
+  /** Reads what the page has, orders what is known to be unmanaged, and follows all of it from now on. */
   start(): Promise<void> {
     const { document } = this.#input
     const taken = this.#take(findLists(document, []))
@@ -112,22 +112,22 @@ export class PageLists {
   }
 
   /** The page has loaded: lists that waited are ordered unless a framework turns out to render them. */
-  async settle(): Promise<void> {
-    const { signal, onFree } = this.#input
+  async orderWaiting(): Promise<void> {
+    const { signal, onUnmanaged } = this.#input
     this.#onChanges(this.#observer.takeRecords())
     this.#loaded = true
     const lists = [...this.#followed.values()]
-    const free = new Map<string, boolean>()
+    const unmanaged = new Map<string, boolean>()
     const prove = (followed: FollowedList) => {
       const { element, name } = followed.list
-      const isFree = !followed.refuse() && !placementOf(element, templateOf)
+      const isUnmanaged = !followed.refuse() && !placementOf(element, templateOf)
       // Of several of one name each must be.
-      free.set(name, isFree && free.get(name) !== false)
+      unmanaged.set(name, isUnmanaged && unmanaged.get(name) !== false)
     }
     await this.#inSlices(lists, prove)
     // A listener of the page may have withdrawn consent on hearing of an owner.
     if (signal.aborted) return
-    if (free.size) onFree(free)
+    if (unmanaged.size) onUnmanaged(unmanaged)
     const begin = (followed: FollowedList) => {
       // The page's own scripts have had time to change it.
       if (followed.waits) followed.begin(this.#read(followed.list.element), undefined)
@@ -144,12 +144,12 @@ export class PageLists {
   }
 
   /** The reader's profile has changed: live lists follow. */
-  follow(): void {
+  updateLive(): void {
     const { onFault } = this.#input
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
       this.#followed.values(),
-      guard(onFault, (followed: FollowedList) => followed.follow()),
+      catchErrors(onFault, (followed: FollowedList) => followed.updateLive()),
     )
   }
 
@@ -157,7 +157,7 @@ export class PageLists {
     const { onFault } = this.#input
     const taken = this.#inSlices(
       elements,
-      guard(onFault, (element: Element) => this.#admit(element, fresh)),
+      catchErrors(onFault, (element: Element) => this.#admit(element, fresh)),
     )
     // Later slices may come after a frame.
     fresh = false
@@ -206,7 +206,7 @@ export class PageLists {
     const { moment, onGone } = this.#input
     this.#followed.delete(list.element)
     this.#watch?.forget(list)
-    moment.harm?.forget(list.element)
+    moment.layoutShift?.forget(list.element)
     if (![...this.#followed.values()].some((other) => other.list.name === list.name)) onGone(list.name)
     if (followed.view === this.#view) this.#shown.set(list.name, shownOrder(list))
     const ids = new Map(list.entries.map(({ unit, item }) => [unit, item.id]))
@@ -219,7 +219,7 @@ export class PageLists {
 
   /** @param fresh no frame has shown it yet */
   #admit(element: Element, fresh: boolean): void {
-    const { isFree, state, moment, onItems } = this.#input
+    const { isUnmanaged, state, moment, onItems } = this.#input
     let items = 0
     for (const { list } of this.#followed.values()) items += list.entries.length
     if (items >= MAX_ON_PAGE || this.#followed.has(element) || !dom.isConnected(element)) return
@@ -236,10 +236,10 @@ export class PageLists {
     const list = this.#read(element, order)
     const followed = new FollowedList(list, this.#input, this.#onPlaced, this.#view)
     this.#followed.set(element, followed)
-    moment.harm?.watch(element)
-    if (first?.moved) moment.harm?.moved(element, first.at)
+    moment.layoutShift?.watch(element)
+    if (first?.moved) moment.layoutShift?.moved(element, first.at)
     if (followed.refuse()) return
-    if (first?.sorted || isFree(list.name) || this.#loaded) {
+    if (first?.sorted || isUnmanaged(list.name) || this.#loaded) {
       if (fresh) followed.beginUnseen(this.#shown.get(list.name))
       else followed.begin(list, first)
       return

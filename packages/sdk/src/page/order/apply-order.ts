@@ -1,5 +1,5 @@
 import * as dom from '../../lib/dom.ts'
-import { tornByMove } from './breaks-on-move.ts'
+import { breaksOnMove } from './breaks-on-move.ts'
 import { longestIncreasing } from './longest-increasing.ts'
 
 export interface Applied {
@@ -16,7 +16,12 @@ function move(parent: Element, node: Node, before: Node | null): void {
 }
 
 /** Puts each of `moving` in front of what follows it in `sequence`, child nodes of `parent`, and the last in front of `end`. */
-export function settle(parent: Element, sequence: readonly Node[], moving: ReadonlySet<Node>, end: Node | null): void {
+export function placeNodes(
+  parent: Element,
+  sequence: readonly Node[],
+  moving: ReadonlySet<Node>,
+  end: Node | null,
+): void {
   let next = end
   for (const node of [...sequence].reverse()) {
     if (moving.has(node) && dom.nextSibling(node) !== next) move(parent, node, next)
@@ -44,7 +49,7 @@ export function applyOrder(
   const members = original.filter((node) => rank.has(node))
   const place = (node: Node) => rank.get(node)!
   // Without whoever would have to pass one that must stay, any longest run contains those.
-  const held = [...members.keys()].filter((i) => tornByMove([members[i] as Element]))
+  const held = [...members.keys()].filter((i) => breaksOnMove([members[i] as Element]))
   const may = [...members.keys()].filter((i) =>
     held.every((other) => (i - other) * (place(members[i]!) - place(members[other]!)) >= 0),
   )
@@ -53,7 +58,7 @@ export function applyOrder(
   const moving = new Set<Node>(members.filter((node) => !staying.has(node)))
   const moved = moving.size
 
-  settle(parent, wanted, moving, dom.nextSibling(members.at(-1)) ?? null)
+  placeNodes(parent, wanted, moving, dom.nextSibling(members.at(-1)) ?? null)
   // Each member went right in front of another: what stood in one gap between members still stands in one.
   let gap = 0
   for (const node of original) {
@@ -75,7 +80,7 @@ export function applyOrder(
       const here = original.filter((node) => dom.parentElement(node) === parent)
       const kept = new Set<Node>(here)
       const last = [...dom.childNodes(parent)].findLast((node) => kept.has(node))
-      settle(parent, here, moving, dom.nextSibling(last) ?? null)
+      placeNodes(parent, here, moving, dom.nextSibling(last) ?? null)
     },
   }
 }

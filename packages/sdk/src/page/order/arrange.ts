@@ -1,7 +1,7 @@
 import * as dom from '../../lib/dom.ts'
 import type { Ranking, WhyUnmoved } from '../../types.ts'
-import { frozen, type Press } from '../guard/interaction.ts'
-import type { Harm } from '../guard/layout-shift.ts'
+import { interactionIn, type Press } from '../guard/interaction.ts'
+import type { LayoutShiftWatch } from '../guard/layout-shift.ts'
 import { mayBeSeen } from '../guard/viewport.ts'
 import type { FirstList } from '../lists/early-queue.ts'
 import type { PageList } from '../read/list.ts'
@@ -30,8 +30,8 @@ export interface Moment {
   readonly press?: Press | undefined
   /** Whether a dialog is open. Default: looked for anew. */
   readonly dialog?: (() => boolean) | undefined
-  /** Whether we have done harm on this page already. */
-  readonly harm?: Harm | undefined
+  /** Whether we have shifted the layout of this page already. */
+  readonly layoutShift?: LayoutShiftWatch | undefined
   /** Ids in the order in which the reader left the list, when this view is a way back to it. */
   readonly back?: readonly string[] | undefined
   /** How it stood before we first moved anything in it. Default: as it stands. */
@@ -51,7 +51,7 @@ export function shownOrder(list: PageList): string[] {
   return standing(list).flatMap((unit) => ids.get(unit)!)
 }
 
-/** A ranking in another order than its own: that of the mirror, or what templates allow, may differ in a place or two. */
+/** A ranking in another order than its own: that of the snapshot, or what templates allow, may differ in a place or two. */
 export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]): Ranking {
   const places = new Map(order.map((unit, place) => [unit, place]))
   const place = new Map(list.entries.map(({ unit, item }) => [item.id, places.get(unit)!]))
@@ -103,17 +103,17 @@ export function arrangeList(
   if (order.every((unit, place) => unit === now[place])) return stays
   const unmoved = (why: WhyUnmoved, late: boolean) => ({ ...stays, late, why })
   if (order.flat().some((each) => dom.parentElement(each) !== holder)) return unmoved('changed', false)
-  if (moment.harm?.stopped) return unmoved('layout-shift', false)
+  if (moment.layoutShift?.stopped) return unmoved('layout-shift', false)
   // It would be no other if it had come in time.
   const placed = placementOf(element, templateOf)
   if (placed) return unmoved(placed, false)
-  const seen = Boolean(first?.seen || moment.harm?.seen(element)) || mayBeSeen(element)
+  const seen = Boolean(first?.seen || moment.layoutShift?.seen(element)) || mayBeSeen(element)
   if (seen && dom.getAttribute(element, 'data-inkling-late') !== 'swap') return unmoved('seen', true)
-  const busy = frozen(element, moment.press, moment.dialog)
+  const busy = interactionIn(element, moment.press, moment.dialog)
   if (busy) return unmoved(busy, true)
   const change = () => reorderAgain(holder, now, order, moment.own ?? newOwn())
   const applied = seen ? withMotion(now.flat(), () => holdScroll(element, change)) : change()
-  if (!seen) moment.harm?.moved(element)
+  if (!seen) moment.layoutShift?.moved(element)
   return { moved: applied.moved, late: false, by: 'tag', ranking: told, undo: calmly(element, applied.undo) }
 }
 
@@ -127,9 +127,9 @@ export function arrangeUnseen(
   { element, holder }: PageList,
   units: readonly Unit[],
   wanted: readonly Unit[],
-  { harm, own = newOwn() }: Moment,
+  { layoutShift, own = newOwn() }: Moment,
 ): Applied {
-  if (harm?.stopped || placementOf(element, templateOf)) return { moved: 0, undo() {} }
+  if (layoutShift?.stopped || placementOf(element, templateOf)) return { moved: 0, undo() {} }
   const free = new Set(wanted)
   const order = withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
   const applied = reorderAgain(holder, units, order, own)

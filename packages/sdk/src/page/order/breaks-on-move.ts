@@ -5,7 +5,7 @@ import { findAllIn, type Unit } from '../read/unit.ts'
  * Whether a move would tear down what lives in a unit. `moveBefore` tears nothing; without it (Safari) frames load anew,
  * films stop, custom elements are taken apart, and focus is lost.
  */
-export function tornByMove(unit: Unit): boolean {
+export function breaksOnMove(unit: Unit): boolean {
   return (
     !('moveBefore' in Element.prototype) &&
     findAllIn(unit, '*').some(

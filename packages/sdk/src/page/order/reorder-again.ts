@@ -2,7 +2,7 @@
 
 import * as dom from '../../lib/dom.ts'
 import type { Unit } from '../read/unit.ts'
-import { type Applied, applyOrder, settle } from './apply-order.ts'
+import { type Applied, applyOrder, placeNodes } from './apply-order.ts'
 import { type Attribute, keepPositions, setAttribute } from './positional-attributes.ts'
 
 /**
@@ -62,7 +62,7 @@ export function reorderAgain(holder: Element, before: readonly Unit[], after: re
   return {
     moved,
     undo() {
-      settle(holder, ownOrder([...dom.childNodes(holder)], own), own.moved, null)
+      placeNodes(holder, ownOrder([...dom.childNodes(holder)], own), own.moved, null)
       for (const [element, names] of placed)
         for (const [name, [value, ours]] of names)
           if (dom.getAttribute(element, name) === ours) setAttribute(element, name, value)

@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 import { findAllIn, findIn, type Unit } from '../read/unit.ts'
-import { tornByMove } from './breaks-on-move.ts'
+import { breaksOnMove } from './breaks-on-move.ts'
 
 /** CSS pixels from which on an image is a lead's: thumbnails of the common publishing systems end at 768. */
 const LARGE = 800
@@ -61,7 +61,9 @@ export function withinTemplates(
   units: readonly Unit[],
   fixed: ReadonlySet<Unit> = new Set(),
 ): Unit[] {
-  const templates = new Map(units.map((unit) => [unit, fixed.has(unit) || tornByMove(unit) ? unit : templateOf(unit)]))
+  const templates = new Map(
+    units.map((unit) => [unit, fixed.has(unit) || breaksOnMove(unit) ? unit : templateOf(unit)]),
+  )
   const left = [...wanted]
   return units.map((unit) => {
     const template = templates.get(unit)

@@ -1,4 +1,5 @@
 import * as dom from '../../lib/dom.ts'
+import { MAX_ITEMS } from '../../lib/limits.ts'
 import type { Item } from '../../types.ts'
 import { isSensitive } from './is-sensitive.ts'
 import { itemsAmong, readItem } from './item.ts'
@@ -6,9 +7,6 @@ import type { MetadataByUrl } from './metadata.ts'
 import { nameOf } from './name.ts'
 import { closestAround, shadowRootsIn } from './shadow-roots.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from './unit.ts'
-
-/** More is a catalogue, not a list: the rest keeps its place. */
-export const MAX_ITEMS = 200
 
 export interface PageList {
   readonly name: string

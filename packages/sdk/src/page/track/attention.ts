@@ -19,7 +19,7 @@ export interface Attention {
   /** Whether the page is both visible and focused. */
   present(): boolean
   /** A sign of life. */
-  stir(): void
+  noteActivity(): void
   stop(): void
 }
 
@@ -34,17 +34,17 @@ export function watchAttention(
   const present = () => visible() && dom.hasFocus(document)
   let was = present()
   let sign = Date.now()
-  const stir = () => {
+  const noteActivity = () => {
     sign = Date.now()
   }
   const check = () => {
     if (was === present()) return
     was = !was
-    stir()
+    noteActivity()
     onPresence()
   }
   listen(SIGNS, ({ type, target }) => {
-    if (type !== 'scroll' || target === document) stir()
+    if (type !== 'scroll' || target === document) noteActivity()
   })
   listen('focus blur', check, window)
   listen('visibilitychange', () => {
@@ -58,5 +58,5 @@ export function watchAttention(
     check()
     if (was && Date.now() - sign < IDLE_MS) onSecond()
   }, 1000)
-  return { present, stir, stop: () => clearInterval(timer) }
+  return { present, noteActivity, stop: () => clearInterval(timer) }
 }

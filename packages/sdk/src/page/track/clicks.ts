@@ -4,7 +4,7 @@ import { urlId } from '../read/url.ts'
 import { endsFollowing, followedBy } from './link-follow.ts'
 import type { Listen } from './listen.ts'
 import { isShareAddress } from './sharing.ts'
-import { pathOf, type Subject, type Subjects, type Tell } from './subject.ts'
+import { pathOf, type RecordAction, type Subject, type Subjects } from './subject.ts'
 
 /** What buttons can be marked to do. */
 const ACTIONS = ['dismiss', 'restore', 'share', 'follow'] as const
@@ -25,12 +25,12 @@ function leadsTo({ item, unit }: Subject, link: Element): boolean {
 }
 
 /** Clicks that open items, and what else is done to items by pressing something. */
-export function watchClicks(document: Document, listen: Listen, subjects: Subjects, tell: Tell): void {
+export function watchClicks(document: Document, listen: Listen, subjects: Subjects, recordAction: RecordAction): void {
   const act = (kind: (typeof ACTIONS)[number], button: Element, path: readonly Element[]) => {
     const subject = subjects.around(path, kind === 'share' || kind === 'follow')
-    if (kind !== 'follow') return tell(kind, subject)
+    if (kind !== 'follow') return recordAction(kind, subject)
     const item = followedBy(button, subject?.item)
-    tell(endsFollowing(button) ? 'unfollow' : kind, item && { ...subject, item })
+    recordAction(endsFollowing(button) ? 'unfollow' : kind, item && { ...subject, item })
   }
   /** Whether pressing this opens the item that it is in. A middle press opens links alone. */
   const opens = (pressed: Element, subject: Subject, middle: boolean) => {
@@ -44,7 +44,7 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
     if (!subject || subject === subjects.page) return
     const end = path.findIndex((element) => subject.unit.includes(element))
     const pressed = path.slice(0, end + 1).find((element) => dom.matches(element, `${LINK},${OPENER},${CONTROL}`))
-    if (pressed && opens(pressed, subject, middle)) tell('click', subject)
+    if (pressed && opens(pressed, subject, middle)) recordAction('click', subject)
   }
   const onClick = (event: Event) => {
     const { button } = event as MouseEvent
@@ -58,7 +58,7 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
       }
     }
     const link = path.find((element) => dom.matches(element, LINK))
-    if (isShareAddress(dom.getAttribute(link, 'href') ?? '')) tell('share', subjects.around(path, true))
+    if (isShareAddress(dom.getAttribute(link, 'href') ?? '')) recordAction('share', subjects.around(path, true))
     else open(path, button === 1)
   }
   // A middle click opens a tab just as well.

@@ -1,5 +1,5 @@
+import { catchErrors } from '../../lib/catch-errors.ts'
 import * as dom from '../../lib/dom.ts'
-import { guard } from '../../lib/guard.ts'
 
 /** Adds a passive listener for each of some kinds of events (separated by spaces), ahead of the page's own. */
 export type Listen = (kinds: string, listener: (event: Event) => void, target?: EventTarget) => void
@@ -7,7 +7,7 @@ export type Listen = (kinds: string, listener: (event: Event) => void, target?: 
 /** Only what the browser itself fired is heard, until `signal` aborts. What a listener throws goes to `report`. */
 export function listenOn(document: Document, signal: AbortSignal, report: (cause: unknown) => void): Listen {
   return (kinds, listener, target = document) => {
-    const heard = guard(report, (event: Event) => {
+    const heard = catchErrors(report, (event: Event) => {
       if (event.isTrusted) listener(event)
     })
     for (const kind of kinds.split(' '))

@@ -1,5 +1,5 @@
 import type { Listen } from './listen.ts'
-import type { TakeReport } from './progress.ts'
+import type { TakeProgress } from './progress.ts'
 import { pathOf, type Subjects } from './subject.ts'
 
 /** Decoration: nobody chose to watch what plays by itself without a sound. */
@@ -14,7 +14,7 @@ export function watchMedia(
   root: Node,
   listen: Listen,
   subjects: Subjects,
-  report: TakeReport,
+  takeProgress: TakeProgress,
   onPlaying: () => void,
 ): void {
   const onTime = (event: Event) => {
@@ -24,7 +24,7 @@ export function watchMedia(
     const playing = !seeking && (!paused || ended)
     if (playing) onPlaying()
     const subject = subjects.around(pathOf(event), true)
-    if (subject) report(player, subject, { at, duration, playing, ended: event.type === 'ended' })
+    if (subject) takeProgress(player, subject, { at, duration, playing, ended: event.type === 'ended' })
   }
   listen('timeupdate ended', onTime, root)
 }

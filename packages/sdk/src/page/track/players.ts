@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 import type { Listen } from './listen.ts'
-import type { TakeReport } from './progress.ts'
+import type { TakeProgress } from './progress.ts'
 import type { Subjects } from './subject.ts'
 
 /** Whose frames tell what they play. */
@@ -50,7 +50,7 @@ export function watchPlayers(
   document: Document,
   listen: Listen,
   subjects: Subjects,
-  report: TakeReport,
+  takeProgress: TakeProgress,
   onPlaying: () => void,
 ): void {
   /** What each frame said last. */
@@ -71,7 +71,7 @@ export function watchPlayers(
     if (muted || typeof at !== 'number') return
     onPlaying()
     const ended = event === 'ended' || event === 'finish' || playerState === 0
-    report(frame, subject, { at, duration: Number(duration), playing: true, ended })
+    takeProgress(frame, subject, { at, duration: Number(duration), playing: true, ended })
   }
   listen('message', onMessage, dom.defaultView(document)!)
 }

@@ -1,4 +1,4 @@
-import type { Subject, Tell } from './subject.ts'
+import type { RecordAction, Subject } from './subject.ts'
 
 /** Seconds of a medium: a shorter one is a sound effect. */
 const SHORTEST = 5
@@ -15,7 +15,7 @@ interface Played {
 }
 
 /** Where a medium stands, in seconds. */
-export interface Report {
+export interface Progress {
   readonly at: number
   readonly duration: number
   /** Whether it got there by playing. */
@@ -24,13 +24,13 @@ export interface Report {
 }
 
 /** Takes a report of the element that plays something. */
-export type TakeReport = (player: Element, subject: Subject, report: Report) => void
+export type TakeProgress = (player: Element, subject: Subject, progress: Progress) => void
 
 /**
  * Turns reports of where media stand into what was played of them: `watch` at each quarter, `finish` at the end if three
  * quarters were played. Jumps don't count, and what has no end has no quarters.
  */
-export function watchProgress(tell: Tell): TakeReport {
+export function watchProgress(recordAction: RecordAction): TakeProgress {
   const known = new WeakMap<Element, Played>()
   return (player, subject, { at, duration, playing, ended }) => {
     if (!(duration >= SHORTEST && duration < Number.POSITIVE_INFINITY)) return
@@ -42,10 +42,10 @@ export function watchProgress(tell: Tell): TakeReport {
     if (playing && step > 0 && step < LONGEST_STEP) played.seconds += step
     const quarters = Math.min(4, Math.floor((played.seconds / duration + SLACK) * 4))
     const seconds = Math.round(played.seconds)
-    if (quarters > played.quarters) tell('watch', subject, seconds)
+    if (quarters > played.quarters) recordAction('watch', subject, seconds)
     played.quarters = quarters
     if (!ended || quarters < 3) return
-    tell('finish', subject, seconds)
+    recordAction('finish', subject, seconds)
     known.delete(player)
   }
 }

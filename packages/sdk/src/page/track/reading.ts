@@ -1,5 +1,5 @@
 import * as dom from '../../lib/dom.ts'
-import type { Subject, Tell } from './subject.ts'
+import type { RecordAction, Subject } from './subject.ts'
 
 /** Words a minute of silent reading (Brysbaert 2019), and the share of a text's time after which it counts as read. */
 const WORDS_PER_MINUTE = 238
@@ -33,7 +33,7 @@ function secondsFor(text: Element): number {
 }
 
 /** Whether the page's item is read: looked at for long enough, and far enough down. */
-export function watchReading(page: Subject, view: Window, tell: Tell): Reading {
+export function watchReading(page: Subject, view: Window, recordAction: RecordAction): Reading {
   const text = page.unit[0]!
   let read = false
   let seconds = 0
@@ -54,12 +54,12 @@ export function watchReading(page: Subject, view: Window, tell: Tell): Reading {
       // Not before: a text may come after the page, and counting takes time that a first paint needs.
       needed ??= secondsFor(text)
       read = seconds >= needed && deepest >= READ_DEPTH * height
-      if (read) tell('read', page, seconds)
+      if (read) recordAction('read', page, seconds)
     },
     leave() {
       if (read || seconds < next) return
       next = seconds * LONGER
-      tell('dwell', page, seconds)
+      recordAction('dwell', page, seconds)
     },
   }
 }

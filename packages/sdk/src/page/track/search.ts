@@ -1,7 +1,7 @@
 import * as dom from '../../lib/dom.ts'
 import { isSensitive } from '../read/is-sensitive.ts'
 import type { Listen } from './listen.ts'
-import type { Tell } from './subject.ts'
+import type { RecordAction } from './subject.ts'
 
 const FORM = '[role=search],search,[data-inkling-search]'
 const FIELD = 'input[type=search],input[type=text],input:not([type])'
@@ -31,23 +31,23 @@ function fieldOf(form: Element): HTMLInputElement | null {
   return dom.querySelector(form, dom.closest(form, FORM) ? FIELD : 'input[type=search]')
 }
 
-function tellSearch(text: string | null | undefined, tell: Tell): void {
+function recordSearch(text: string | null | undefined, recordAction: RecordAction): void {
   const query = queryOf(text)
-  if (query) tell('search', { item: { id: `?${query.toLowerCase()}`, title: query } })
+  if (query) recordAction('search', { item: { id: `?${query.toLowerCase()}`, title: query } })
 }
 
 /** Searches made by forms. Nothing else of any form is read. */
-export function watchSearches(root: Node, listen: Listen, tell: Tell): void {
+export function watchSearches(root: Node, listen: Listen, recordAction: RecordAction): void {
   const onSubmit = ({ target }: Event) => {
     // A form that a script sends looks like any other, but nobody has pressed anything.
-    if (navigator.userActivation?.isActive !== false) tellSearch(fieldOf(target as Element)?.value, tell)
+    if (navigator.userActivation?.isActive !== false) recordSearch(fieldOf(target as Element)?.value, recordAction)
   }
   listen('submit', onSubmit, root)
 }
 
 /** The search that this page answers, where it says so. */
-export function tellAnswered(document: Document, tell: Tell): void {
+export function recordAnswered(document: Document, recordAction: RecordAction): void {
   const attribute = 'data-inkling-search'
   const answer = dom.querySelector(document, `[${attribute}]:not([${attribute}=""])`)
-  if (answer && !isSensitive(answer)) tellSearch(dom.getAttribute(answer, attribute), tell)
+  if (answer && !isSensitive(answer)) recordSearch(dom.getAttribute(answer, attribute), recordAction)
 }

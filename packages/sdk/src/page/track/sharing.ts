@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 import type { Listen } from './listen.ts'
-import { pathOf, type Subjects, type Tell } from './subject.ts'
+import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 
 /** Characters: less is a name or a word to look up. */
 const COPY = 20
@@ -36,11 +36,11 @@ export function holds(range: Range, characters: number): boolean {
 }
 
 /** Copying from an item. What was copied is counted, as far as it must be, and neither kept nor looked at. */
-export function watchCopying(document: Document, listen: Listen, subjects: Subjects, tell: Tell): void {
+export function watchCopying(document: Document, listen: Listen, subjects: Subjects, recordAction: RecordAction): void {
   listen('copy', (event) => {
     const path = pathOf(event)
     const selection = dom.getSelection(document)
     if (!selection?.rangeCount || dom.closest(path[0], TYPED)) return
-    if (holds(selection.getRangeAt(0), COPY)) tell('copy', subjects.around(path))
+    if (holds(selection.getRangeAt(0), COPY)) recordAction('copy', subjects.around(path))
   })
 }

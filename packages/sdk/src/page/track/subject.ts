@@ -10,7 +10,11 @@ export interface Subject {
 }
 
 /** Notes that the reader did something, if it is known to what. @param seconds active, or played */
-export type Tell = (kind: EventKind, subject: Pick<Subject, 'item' | 'list'> | undefined, seconds?: number) => void
+export type RecordAction = (
+  kind: EventKind,
+  subject: Pick<Subject, 'item' | 'list'> | undefined,
+  seconds?: number,
+) => void
 
 const isElement = (node: EventTarget): node is Element => dom.nodeType(node as Node) === 1
 

@@ -11,9 +11,9 @@ import { watchMedia } from './media.ts'
 import { watchPlayers } from './players.ts'
 import { watchProgress } from './progress.ts'
 import { type Reading, watchReading } from './reading.ts'
-import { tellAnswered, watchSearches } from './search.ts'
+import { recordAnswered, watchSearches } from './search.ts'
 import { watchCopying } from './sharing.ts'
-import { type Subject, subjectsOf, type Tell } from './subject.ts'
+import { type RecordAction, type Subject, subjectsOf } from './subject.ts'
 
 /** Something that the reader did, as the page saw it. */
 export interface PageEvent {
@@ -53,7 +53,7 @@ export function watchPage(
   const view = dom.defaultView(document)!
   const ended = new AbortController()
   const listen = listenOn(document, ended.signal, report)
-  const tell: Tell = (kind, subject, seconds) => {
+  const recordAction: RecordAction = (kind, subject, seconds) => {
     if (subject) record({ kind, item: subject.item, list: subject.list, seconds })
   }
   const subjects = subjectsOf()
@@ -65,7 +65,7 @@ export function watchPage(
     reading?.leave()
     page = next
     subjects.page = next && { item: next.item, unit: [next.element] }
-    reading = subjects.page && watchReading(subjects.page, view, tell)
+    reading = subjects.page && watchReading(subjects.page, view, recordAction)
   }
   turn(pageItem(document, metadata))
   const attention = watchAttention(document, listen, {
@@ -73,21 +73,21 @@ export function watchPage(
     onSecond: () => reading?.second(),
     onLeave: () => reading?.leave(),
   })
-  const impressions = watchImpressions(view, attention.present, (subject) => tell('impression', subject))
-  const take = watchProgress(tell)
+  const impressions = watchImpressions(view, attention.present, (subject) => recordAction('impression', subject))
+  const take = watchProgress(recordAction)
   const roots = new WeakSet<Node>()
   /** What is done to forms and players is heard in their own tree alone. */
   const listenIn = (root: Node) => {
     if (roots.has(root)) return
     roots.add(root)
-    watchMedia(root, listen, subjects, take, attention.stir)
-    watchSearches(root, listen, tell)
+    watchMedia(root, listen, subjects, take, attention.noteActivity)
+    watchSearches(root, listen, recordAction)
   }
   listenIn(document)
-  watchPlayers(document, listen, subjects, take, attention.stir)
-  watchClicks(document, listen, subjects, tell)
-  watchCopying(document, listen, subjects, tell)
-  tellAnswered(document, tell)
+  watchPlayers(document, listen, subjects, take, attention.noteActivity)
+  watchClicks(document, listen, subjects, recordAction)
+  watchCopying(document, listen, subjects, recordAction)
+  recordAnswered(document, recordAction)
 
   const forget: Watch['forget'] = ({ element }) => {
     for (const subject of lists.get(element) ?? []) {

@@ -1,8 +1,8 @@
+import { DAY } from '../../lib/limits.ts'
 import type { Evidence } from './evidence.ts'
 import type { FeatureInput } from './feature-input.ts'
 import type { Columns } from './features.ts'
 import { labelsOf } from './labels.ts'
-import { DAY } from './parameters.ts'
 import { lifts, logOdds, type Shown } from './residual.ts'
 
 /** Opened items at which labels count half. */
@@ -25,9 +25,13 @@ function meanOf(events: readonly Evidence[], value: (event: Evidence) => number 
   return total ? sum / total : Number.NaN
 }
 
-/** Fills the columns that compare what was opened with what was passed over, by label, age and popularity. */
-export function tastes(columns: Columns, { candidates, history, now }: FeatureInput, shown: readonly Shown[]): void {
-  const { positive, passed } = history
+/** Fills the columns that compare what was opened with what was skipped, by label, age and popularity. */
+export function affinities(
+  columns: Columns,
+  { candidates, history, now }: FeatureInput,
+  shown: readonly Shown[],
+): void {
+  const { positive, skipped } = history
   const opened = new Set(positive)
   const openedWeight = positive.reduce((sum, event) => sum + event.weight, 0)
   const root = Math.sqrt(shown.reduce((sum, { event }) => sum + event.weight, 0))
@@ -37,11 +41,11 @@ export function tastes(columns: Columns, { candidates, history, now }: FeatureIn
     popularity === undefined ? undefined : logOdds(popularity)
   const ageOf = ({ published }: { readonly published?: number }) =>
     published === undefined ? undefined : logAge(published, now)
-  const popularityDirection = meanOf(positive, popularityOf) - meanOf(passed, popularityOf) || 0
-  const eraDirection = meanOf(positive, ageOf) - meanOf(passed, ageOf) || 0
+  const popularityDirection = meanOf(positive, popularityOf) - meanOf(skipped, popularityOf) || 0
+  const eraDirection = meanOf(positive, ageOf) - meanOf(skipped, ageOf) || 0
   const ages = shown.map(({ event }) => ageOf(event))
   const openedIds = new Set(positive.map((event) => event.item))
-  const passedIds = new Set(passed.map((event) => event.item))
+  const passedIds = new Set(skipped.map((event) => event.item))
 
   candidates.forEach((candidate, c) => {
     const labels = labelsOf(candidate)
@@ -52,16 +56,16 @@ export function tastes(columns: Columns, { candidates, history, now }: FeatureIn
       : 0
     columns.author[c] = candidate.author ? authorLift(candidate.author) : 0
     columns.opened[c] = openedIds.has(candidate.id) ? 1 : 0
-    columns.passed[c] = passedIds.has(candidate.id) ? 1 : 0
-    columns.popularityTaste[c] = columns.popularity[c]! * popularityDirection
+    columns.skipped[c] = passedIds.has(candidate.id) ? 1 : 0
+    columns.popularityAffinity[c] = columns.popularity[c]! * popularityDirection
     const age = ageOf(candidate)
     if (age === undefined || !root) return
-    columns.eraTaste[c] = age * eraDirection
+    columns.eraAffinity[c] = age * eraDirection
     let near = 0
     for (let h = 0; h < shown.length; h++) {
       const other = ages[h]
       if (other === undefined || shown[h]!.event.item === candidate.id) continue
-      near += shown[h]!.surprise * Math.exp(-Math.abs(age - other) / ERA_WIDTH)
+      near += shown[h]!.residual * Math.exp(-Math.abs(age - other) / ERA_WIDTH)
     }
     columns.era[c] = near / root
   })

@@ -4,7 +4,7 @@ import { centre, cosines, lightSimilarities, meanRow, type SimilarityMatrix, uni
 
 /** One tier's way to compare candidates with events. */
 export interface Comparison {
-  /** Whether the event can be compared; in the vector tier, whether its vector is there. */
+  /** Whether the event can be compared; in the semantic tier, whether its vector is there. */
   readonly knows: (event: Evidence) => boolean
   /** (C × H) */
   readonly matrix: (events: readonly Evidence[]) => SimilarityMatrix
@@ -12,9 +12,9 @@ export interface Comparison {
   readonly sum: (events: readonly Evidence[], coefficients: readonly number[]) => Float64Array
 }
 
-/** The light tier: shared words and labels. */
+/** The lexical tier: shared words and labels. */
 export function byWords({ candidates, history }: FeatureInput): Comparison {
-  const known = [...history.positive, ...history.passed]
+  const known = [...history.positive, ...history.skipped]
   const all = [...known, ...history.dismissed]
   const similarities = lightSimilarities(candidates, all, known.length) // (C, all)
   const column = new Map(all.map((event, h) => [event, h]))
@@ -38,7 +38,7 @@ export function byWords({ candidates, history }: FeatureInput): Comparison {
   return { knows: () => true, matrix, sum }
 }
 
-/** The vector tier. */
+/** The semantic tier. */
 export function byVectors({ candidates, history, vectors }: FeatureInput): Comparison {
   const width = vectors.values().next().value?.length ?? 0
   const rowsOf = (all: ReadonlyArray<{ readonly fingerprint: string }>) =>
@@ -47,11 +47,11 @@ export function byVectors({ candidates, history, vectors }: FeatureInput): Compa
       width,
     )
   const rows = rowsOf(candidates)
-  const known = rowsOf([...history.positive, ...history.passed])
+  const known = rowsOf([...history.positive, ...history.skipped])
   // What all texts here have in common says nothing of a reader: as with common words. Dismissed items don't shift it.
   const common = meanRow([rows, known], width)
   centre(rows, common)
-  const place = new Map([...history.positive, ...history.passed, ...history.dismissed].map((event, h) => [event, h]))
+  const place = new Map([...history.positive, ...history.skipped, ...history.dismissed].map((event, h) => [event, h]))
   const all = new Float32Array(place.size * width) // (H, width)
   all.set(centre(known, common).rows)
   all.set(centre(rowsOf(history.dismissed), common).rows, known.rows.length)

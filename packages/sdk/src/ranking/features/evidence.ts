@@ -1,5 +1,6 @@
+import { DAY } from '../../lib/limits.ts'
 import type { EventKind, ReaderEvent } from '../../types.ts'
-import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED, MAX_PASSED } from './parameters.ts'
+import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED, MAX_SKIPPED } from './parameters.ts'
 
 /** What one item (or query) of the history says, all its events taken together. */
 export interface Evidence extends ReaderEvent {
@@ -8,8 +9,8 @@ export interface Evidence extends ReaderEvent {
 
 export interface History {
   readonly positive: readonly Evidence[]
-  /** Shown, looked at and passed over: a weak sign against. What was opened is not among them. */
-  readonly passed: readonly Evidence[]
+  /** Shown, looked at and skipped: a weak sign against. What was opened is not among them. */
+  readonly skipped: readonly Evidence[]
   readonly dismissed: readonly Evidence[]
   /** Ids of what was opened, watched to its end or bought: the reader knows it. */
   readonly read: ReadonlySet<string>
@@ -40,30 +41,30 @@ function takenBack(events: readonly ReaderEvent[], kind: EventKind, back: EventK
  */
 export function evidence(events: readonly ReaderEvent[], now: number): History {
   const positive = new Map<string, Evidence>()
-  const passed = new Map<string, Evidence>()
+  const skipped = new Map<string, Evidence>()
   const dismissed = new Map<string, Evidence>()
   const read = new Set<string>()
   const restored = takenBack(events, 'dismiss', 'restore')
   const unfollowed = takenBack(events, 'follow', 'unfollow')
   for (const event of events) {
     const { kind } = event
-    // An impression weighs nothing as interest. As something passed over it counts once, however often it was shown.
+    // An impression weighs nothing as interest. As something skipped it counts once, however often it was shown.
     const strength = kind === 'impression' ? 1 : KIND_WEIGHT[kind] * dwellFactor(event.seconds)
     const weight = strength * decay(event, now)
     if (!(weight > 0)) continue
     if ((kind === 'dismiss' && restored.has(event.item)) || (kind === 'follow' && unfollowed.has(event.item))) continue
     if (kind === 'click' || kind === 'read' || kind === 'purchase' || kind === 'finish') read.add(event.item)
-    const side = kind === 'dismiss' ? dismissed : kind === 'impression' ? passed : positive
+    const side = kind === 'dismiss' ? dismissed : kind === 'impression' ? skipped : positive
     const known = side.get(event.item)
     if (known && known.weight >= weight) continue
     side.set(event.item, { ...event, weight })
   }
-  for (const item of positive.keys()) passed.delete(item)
+  for (const item of positive.keys()) skipped.delete(item)
   const heaviest = (side: Map<string, Evidence>) => [...side.values()].sort((a, b) => b.weight - a.weight)
   // Dismissals are few, and all of them count: one that gave way to another would raise what is like it.
   return {
     positive: heaviest(positive).slice(0, MAX_OPENED),
-    passed: heaviest(passed).slice(0, MAX_PASSED),
+    skipped: heaviest(skipped).slice(0, MAX_SKIPPED),
     dismissed: heaviest(dismissed),
     read,
   }

@@ -1,42 +1,43 @@
+import { positionPrior } from '../../lib/position-prior.ts'
 import type { EventRef, ItemContent, Tier } from '../../types.ts'
 import { isPlaceholder } from '../placeholder.ts'
-import { tastes } from './affinities.ts'
+import { affinities } from './affinities.ts'
 import { byVectors, byWords } from './comparison.ts'
 import type { Evidence } from './evidence.ts'
 import type { FeatureInput } from './feature-input.ts'
+import { freshness } from './freshness.ts'
 import { dismissal, lateFusion } from './late-fusion.ts'
-import { editorPrior, freshness } from './prior.ts'
-import { logOdds, surprises } from './residual.ts'
+import { logOdds, residuals } from './residual.ts'
 import { wordSimilarities } from './similarity.ts'
 
 /**
  * The numbers that a score is made of, one weight each (ranker.ts). All are 0 where nothing is known.
  *
- * - `popularity`: log-odds of the publisher's figure. `freshness`, `editor`: prior.ts.
+ * - `popularity`: log-odds of the publisher's figure. `freshness`: freshness.ts. `position`: position-prior.ts.
  * - `interest`: late fusion of the similarities to what was opened.
- * - `contrast`: similarity to what was opened against what was passed over, each by how surprising it was.
- * - `words`, `passedWords`: shared words with what was opened (late fusion) and with what was passed over (mean); vector tier alone,
- *   since in the light tier `interest` is made of them.
+ * - `contrast`: similarity to what was opened against what was skipped, each by how surprising it was.
+ * - `words`, `skippedWords`: shared words with what was opened (late fusion) and with what was skipped (mean); semantic tier alone,
+ *   since in the lexical tier `interest` is made of them.
  * - `labels`, `author`: were the item's topic and tags, or its author, opened more often than their showings promised?
- * - `opened`, `passed`: this very item was opened, or shown and passed over, before.
- * - `popularityTaste`: the item's popularity, if the reader opens what is popular; against it, if they pass it over.
- * - `eraTaste`: the same of age, new against old. `era`: nearness in time to what was opened.
+ * - `opened`, `skipped`: this very item was opened, or shown and skipped, before.
+ * - `popularityAffinity`: the item's popularity, if the reader opens what is popular; against it, if they pass it over.
+ * - `eraAffinity`: the same of age, new against old. `era`: nearness in time to what was opened.
  * - `dismissed`: what dismissed items say, ≥ 0.
  */
 export const FEATURES = [
   'popularity',
   'freshness',
-  'editor',
+  'position',
   'interest',
   'contrast',
   'words',
-  'passedWords',
+  'skippedWords',
   'labels',
   'author',
   'opened',
-  'passed',
-  'popularityTaste',
-  'eraTaste',
+  'skipped',
+  'popularityAffinity',
+  'eraAffinity',
   'era',
   'dismissed',
 ] as const
@@ -53,7 +54,7 @@ export interface FeatureTable {
 }
 
 /** Late fusion's temperature, in units of similarity: small listens to the nearest event, large to the mean. */
-export const TEMPERATURE: Readonly<Record<Tier, number>> = { light: 0.15, vectors: 0.1 }
+export const TEMPERATURE: Readonly<Record<Tier, number>> = { lexical: 0.15, semantic: 0.1 }
 
 function strongest(
   events: readonly Evidence[],
@@ -92,7 +93,7 @@ function priors(columns: Columns, { candidates, now }: FeatureInput): void {
   candidates.forEach((candidate, c) => {
     if (candidate.popularity !== undefined) columns.popularity[c] = logOdds(candidate.popularity)
     columns.freshness[c] = freshness(candidate.published, now)
-    if (!isPlaceholder(candidate)) columns.editor[c] = editorPrior(place++, length)
+    if (!isPlaceholder(candidate)) columns.position[c] = positionPrior(place++, length)
   })
   // Unknown popularity is neither good nor bad.
   const known = candidates.flatMap(({ popularity }, c) => (popularity === undefined ? [] : [columns.popularity[c]!]))
@@ -107,20 +108,20 @@ function weightsFor(candidate: ItemContent, events: readonly Evidence[]): number
   return events.map((event) => (event.item === candidate.id ? 0 : event.weight))
 }
 
-/** Fills `words` and `passedWords`. */
-function sharedWords(columns: Columns, { candidates, history: { positive, passed } }: FeatureInput): void {
-  const events = [...positive, ...passed]
+/** Fills `words` and `skippedWords`. */
+function sharedWords(columns: Columns, { candidates, history: { positive, skipped } }: FeatureInput): void {
+  const events = [...positive, ...skipped]
   const similarities = wordSimilarities(candidates, events) // (C, H)
   candidates.forEach((candidate, c) => {
     const row = similarities.subarray(c * events.length, (c + 1) * events.length)
     const weights = weightsFor(candidate, events)
-    columns.words[c] = lateFusion(row.subarray(0, positive.length), weights, TEMPERATURE.vectors)
+    columns.words[c] = lateFusion(row.subarray(0, positive.length), weights, TEMPERATURE.semantic)
     let [sum, total] = [0, 0]
     for (let h = positive.length; h < events.length; h++) {
       sum += weights[h]! * row[h]!
       total += weights[h]!
     }
-    columns.passedWords[c] = total ? sum / total : 0
+    columns.skippedWords[c] = total ? sum / total : 0
   })
 }
 
@@ -131,11 +132,11 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
   const columns = Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(C)])) as unknown as Columns
   const because: Array<EventRef | undefined> = new Array(C).fill(undefined)
   priors(columns, input)
-  if (history.positive.length + history.passed.length + history.dismissed.length === 0) return { columns, because }
-  const shown = surprises(history)
-  tastes(columns, input, shown)
+  if (history.positive.length + history.skipped.length + history.dismissed.length === 0) return { columns, because }
+  const shown = residuals(history)
+  affinities(columns, input, shown)
 
-  const { knows, matrix, sum } = tier === 'light' ? byWords(input) : byVectors(input)
+  const { knows, matrix, sum } = tier === 'lexical' ? byWords(input) : byVectors(input)
   const positive = history.positive.filter(knows)
   const toPositive = matrix(positive) // (C, H)
   const dismissed = history.dismissed.filter(knows)
@@ -155,10 +156,10 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
   const root = Math.sqrt(compared.reduce((total, { event }) => total + event.weight, 0)) || 1
   const contrast = sum(
     compared.map(({ event }) => event),
-    compared.map(({ surprise }) => surprise / root),
+    compared.map(({ residual }) => residual / root),
   )
   columns.contrast.set(contrast)
   for (const name of ['interest', 'contrast', 'dismissed'] as const) fillUnknown(columns[name], candidates)
-  if (tier === 'vectors') sharedWords(columns, input)
+  if (tier === 'semantic') sharedWords(columns, input)
   return { columns, because }
 }

@@ -31,8 +31,6 @@ export const HALF_LIFE_DAYS = 28
 /** Days after which an item's freshness is 1/e. */
 export const FRESH_DAYS = 3
 
-/** Of what was opened, and of what was passed over, this much is looked at; the weightiest. */
+/** Of what was opened, and of what was skipped, this much is looked at; the weightiest. */
 export const MAX_OPENED = 50
-export const MAX_PASSED = 100
-
-export const DAY = 86_400_000
+export const MAX_SKIPPED = 100

@@ -8,8 +8,8 @@ const LABEL_PRIOR = 4
 /** A shown item, opened or not, and how surprising that was. */
 export interface Shown {
   readonly event: Evidence
-  /** Weight × (1 − expected) for an opened item, −weight × expected for one that was passed over. */
-  readonly surprise: number
+  /** Weight × (1 − expected) for an opened item, −weight × expected for one that was skipped. */
+  readonly residual: number
 }
 
 /** @param popularity 0..1 */
@@ -19,8 +19,8 @@ export function logOdds(popularity: number): number {
 }
 
 /** How likely each shown item was to be opened, by its popularity alone; the popular ones tell less of a reader. */
-export function surprises({ positive, passed }: History): Shown[] {
-  const all = [...positive, ...passed]
+export function residuals({ positive, skipped }: History): Shown[] {
+  const all = [...positive, ...skipped]
   const figures = all.map((event) => event.popularity ?? Number.NaN)
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
   const known = figures.filter((figure) => !Number.isNaN(figure))
@@ -31,7 +31,7 @@ export function surprises({ positive, passed }: History): Shown[] {
   const scale = opened / sum(all.map((event, i) => event.weight * relative[i]!)) || 0
   return all.map((event, i) => {
     const expected = Math.min(1, scale * relative[i]!)
-    return { event, surprise: event.weight * (i < positive.length ? 1 - expected : -expected) }
+    return { event, residual: event.weight * (i < positive.length ? 1 - expected : -expected) }
   })
 }
 
@@ -42,12 +42,12 @@ export function lifts(
   labels: (event: Evidence) => Iterable<string>,
 ): (label: string) => number {
   const tallies = new Map<string, { opened: number; expected: number }>()
-  for (const { event, surprise } of shown) {
+  for (const { event, residual } of shown) {
     const isOpened = opened.has(event)
     for (const label of labels(event)) {
       const tally = tallies.get(label) ?? { opened: 0, expected: 0 }
       if (isOpened) tally.opened += event.weight
-      tally.expected += isOpened ? event.weight - surprise : -surprise
+      tally.expected += isOpened ? event.weight - residual : -residual
       tallies.set(label, tally)
     }
   }

@@ -33,7 +33,7 @@ export function wordSimilarities(
   return wordCosines(wordVectors(texts, C + known), { from: 0, to: C }, { from: C, to: texts.length })
 }
 
-/** The light tier: words, topic, tags and author; 0..1. Needs no model. @param known as for {@link wordSimilarities} */
+/** The lexical tier: words, topic, tags and author; 0..1. Needs no model. @param known as for {@link wordSimilarities} */
 export function lightSimilarities(
   candidates: readonly Labelled[],
   events: readonly Labelled[],
@@ -111,7 +111,7 @@ function isZero(rows: Float32Array, start: number, width: number): boolean {
   return true
 }
 
-/** The vector tier: cosines of text vectors, −1..1, of candidates (C) to events (H). */
+/** The semantic tier: cosines of text vectors, −1..1, of candidates (C) to events (H). */
 export function cosines(candidates: UnitRows, events: UnitRows): SimilarityMatrix {
   const { width, rows: a } = candidates
   const b = events.rows

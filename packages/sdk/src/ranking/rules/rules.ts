@@ -1,19 +1,19 @@
 /** What a site asks of its lists beyond the score: each rule takes an order and gives back another. */
 
 export interface Rules {
-  /** down: what was read comes after the rest. keep: it competes like everything else. */
-  readonly read: 'down' | 'keep'
+  /** What was read comes after the rest; otherwise it competes like everything else. */
+  readonly demoteRead: boolean
   /** How much likeness to what stands above costs, in units of the score; 0 is off. */
   readonly diversity: number
   /** Items of one topic in a row at most; 0 is no limit. */
-  readonly inARow: number
+  readonly maxRun: number
   /** Places that an item may move from the page's own order at most; 0 is no limit. */
   readonly displacement: number
   /** Share of places given to items of topics that the reader has hardly been shown; 0 to 0.5. */
   readonly exploration: number
 }
 
-export const NO_RULES: Rules = { read: 'keep', diversity: 0, inARow: 0, displacement: 0, exploration: 0 }
+export const NO_RULES: Rules = { demoteRead: false, diversity: 0, maxRun: 0, displacement: 0, exploration: 0 }
 
 /** Best first places that are diversified; below them nobody sees a list as a whole. */
 const DIVERSE_PLACES = 20
@@ -58,7 +58,7 @@ export function diversify<T extends Placed>(
 }
 
 /** At most `most` items of one topic in a row, as far as others are left; the next of another topic comes forward. */
-export function limitRows<T extends Placed>(
+export function limitRuns<T extends Placed>(
   order: readonly T[],
   most: number,
   topicOf: (item: T) => string | undefined,

@@ -1,9 +1,9 @@
 // The built bundle. The server must offer packages/sdk/dist at its root.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Report } from '../../../src/check/report.ts'
+import type { CheckReport } from '../../../src/check/report.ts'
 
-type Check = (options?: { ownerOf?: (element: Element) => string | undefined }) => Report
+type Check = (options?: { frameworkOf?: (element: Element) => string | undefined }) => CheckReport
 
 let check: Check
 beforeEach(async () => {
@@ -54,7 +54,7 @@ test('What scripts made is seen: a list filled late, one in a shadow root that a
   document.querySelector('ol')!.insertAdjacentHTML('beforeend', story(1) + story(2) + story(3))
   document.querySelector('x-feed')!.attachShadow({ mode: 'open' }).innerHTML = LIST
   const { lists, findings } = check({
-    ownerOf: (element) => (element.isConnected && element.localName === 'ol' ? 'Vue' : undefined),
+    frameworkOf: (element) => (element.isConnected && element.localName === 'ol' ? 'Vue' : undefined),
   })
   expect(lists.map(({ name, items }) => [name, items.length])).toEqual([
     ['late', 3],

@@ -101,7 +101,7 @@ test('with the hash of another file, nothing runs', async () => {
   }
 })
 
-test('without a model there, the light tier serves and says why', async () => {
+test('without a model there, the lexical tier serves and says why', async () => {
   const errors: string[] = []
   engine = createEngine({
     base: '/engine/',

@@ -3,7 +3,7 @@ import { PageLists } from '../../../src/page/lists/page-lists.ts'
 import { nothingArranged, undoNamed } from '../../../src/page/order/arranged.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
 
-const parts = { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, editor: 0, freshness: 0, popularity: 0 }
+const parts = { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, position: 0, freshness: 0, popularity: 0 }
 
 const open = (...ids: string[]) =>
   ids.map((id) => `<li id="${id}"><h3><a href="/${id}">Item ${id}</a></h3></li>`).join('')
@@ -45,7 +45,7 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
       const ranked = items.map((item) => (item.pinned ? item : free.next().value!))
       return {
         list,
-        tier: 'light',
+        tier: 'lexical',
         milliseconds: 0,
         items: ranked.map((item, to) => ({
           id: item.id,
@@ -61,10 +61,10 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
       told.push({ list, moved, late, order: ranking.items.map(({ id }) => id.slice(1)).join('') }),
     onItems: (items) => read.push(...items.map(({ id }) => id)),
     moment: {},
-    isFree: (list) => free(list),
+    isUnmanaged: (list) => free(list),
     back: () => back,
-    onFree: (lists) => found.push(...[...lists].map(([list, isFree]) => `${list} ${isFree}`)),
-    onOwned: (list, owner) => owned.push(`${list} ${owner}`),
+    onUnmanaged: (lists) => found.push(...[...lists].map(([list, isUnmanaged]) => `${list} ${isUnmanaged}`)),
+    onManaged: (list, owner) => owned.push(`${list} ${owner}`),
     onChange: () => {},
     onGone: (list) => gone.push(list),
     onFault(cause) {
@@ -157,13 +157,13 @@ test('A live list that is ordered a hundred times keeps one undo, and nothing of
   const taken = list.querySelector('#d')!
   for (let i = 0; i < 100; i++) {
     taste.wanted = i % 2 ? 'abcdefg' : 'gfedcba'
-    lists.follow()
+    lists.updateLive()
     if (i === 50) taken.remove()
     if (i === 60) list.insertAdjacentHTML('beforeend', open('e', 'f'))
     if (i % 10 === 0) await changes()
   }
   taste.wanted = 'gfedcba'
-  lists.follow()
+  lists.updateLive()
   expect(ids(list)).toBe('fecba')
   expect(state.arranged.all.size).toBe(1)
   const { own } = state.arranged.of.get(list)!
@@ -221,7 +221,7 @@ test('A script that sorts the list itself wins at once; it is told if the order 
   list.append(list.firstElementChild!)
   await changes()
   expect(contested).toEqual(['feed'])
-  lists.follow()
+  lists.updateLive()
   list.insertAdjacentHTML('beforeend', open('d', 'e'))
   await changes()
   expect(ids(list)).toBe('bacde')
@@ -247,7 +247,7 @@ test('Of a live list, what lies below the window follows; what is in view stays.
     const { lists, list, taste, told } = follow(html(live), 'abcdef')
     expect(ids(list)).toBe('abcdef')
     taste.wanted = 'fedcba'
-    lists.follow()
+    lists.updateLive()
     expect(ids(list)).toBe(live ? 'abcfed' : 'abcdef')
     expect(told.length).toBe(live ? 2 : 1)
     if (live) expect(told[1]).toEqual({ list: 'feed', moved: 2, late: false, order: 'abcfed' })
@@ -284,7 +284,7 @@ test('What no earlier view found free waits until the page has loaded; then it i
   list.insertAdjacentHTML('beforeend', open('e'))
   await changes()
   expect(ids(list)).toBe('bcae')
-  await lists.settle()
+  await lists.orderWaiting()
   expect([ids(list), found]).toEqual(['ecba', ['feed true']])
 })
 
@@ -294,10 +294,10 @@ test('A list that a framework renders is refused, once, with its name, and never
     end.abort()
     const { lists, list, owned, told, found } = follow(html, free ? 'abc' : undefined, () => free)
     for (const child of list.children) Object.assign(child, { __reactFiber$x1: {} })
-    await lists.settle()
+    await lists.orderWaiting()
     list.insertAdjacentHTML('beforeend', open('e', 'd'))
     await changes()
-    lists.follow()
+    lists.updateLive()
     expect([ids(list), owned, found]).toEqual(['abced', ['feed React'], ['feed false']])
     expect(told.length).toBe(free ? 1 : 0)
   }

@@ -27,12 +27,12 @@ function read() {
 /** A ranking of items `/0`, `/1`…; a number stands for the item's place in the page's own order. */
 export const ranking = (order: readonly number[]): Ranking => ({
   list: 'top',
-  tier: 'light',
+  tier: 'lexical',
   milliseconds: 0,
   items: order.map((from, to) => ({
     id: `/${from}`,
     score: 0,
-    parts: { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, editor: 0, freshness: 0, popularity: 0 },
+    parts: { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, position: 0, freshness: 0, popularity: 0 },
     from,
     byScore: to,
     to,

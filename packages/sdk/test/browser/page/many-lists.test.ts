@@ -13,12 +13,12 @@ afterEach(() => {
 
 const rank = (items: readonly Item[], list: string): Ranking => ({
   list,
-  tier: 'light',
+  tier: 'lexical',
   milliseconds: 0,
   items: [...items].reverse().map(({ id }, to) => ({
     id,
     score: 0,
-    parts: { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, editor: 0, freshness: 0, popularity: 0 },
+    parts: { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, position: 0, freshness: 0, popularity: 0 },
     from: items.length - 1 - to,
     byScore: to,
     to,
@@ -37,12 +37,12 @@ function follow(onRanked: (list: string) => void) {
     state: { arranged: nothingArranged(), undone: new Set(), originals: new WeakMap(), refused: new WeakSet() },
     moment: {},
     rank,
-    isFree: () => true,
+    isUnmanaged: () => true,
     back: () => undefined,
     onRanked: ({ list }) => onRanked(list),
     onItems() {},
-    onFree() {},
-    onOwned() {},
+    onUnmanaged() {},
+    onManaged() {},
     onContest() {},
     onGone() {},
     onChange() {},
@@ -99,7 +99,7 @@ test('Lists that come in one piece are ordered before a frame as far as one slic
     busy(8)
   })
   await lists.start()
-  await lists.settle()
+  await lists.orderWaiting()
   page(30, 4)
   await vi.waitFor(() => expect(told).toHaveLength(30), { timeout: 10_000 })
 })

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { inSight, mayBeSeen } from '../../../src/page/guard/viewport.ts'
+import { isInViewport, mayBeSeen } from '../../../src/page/guard/viewport.ts'
 import { applyOrder } from '../../../src/page/order/apply-order.ts'
 import { arrangeList, shownOrder } from '../../../src/page/order/arrange.ts'
 import { placementOf } from '../../../src/page/order/placement.ts'
@@ -163,7 +163,7 @@ test('What nobody can see was not seen: a hidden list, one in closed details.', 
     ['<details><summary>more</summary>', '</details>'],
   ]) {
     const { list: element, pageList } = show(`${open}${html}${close}`)
-    expect([inSight(element), mayBeSeen(element)]).toEqual([false, false])
+    expect([isInViewport(element), mayBeSeen(element)]).toEqual([false, false])
     expect(arrangeList(pageList, REVERSED, undefined)).toMatchObject({ late: false, moved: 3 })
   }
   expect(mayBeSeen(show(html).list)).toBe(true)

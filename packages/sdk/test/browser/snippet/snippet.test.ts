@@ -1,7 +1,7 @@
 // The built snippet, inline in the head of whole documents, each in a frame of its own.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { EMPTY, type Mirror } from '../../../src/snapshot/snapshot.ts'
+import { EMPTY, type Snapshot } from '../../../src/snapshot/snapshot.ts'
 
 interface First {
   readonly lists: WeakMap<
@@ -37,12 +37,12 @@ afterEach(() => {
 
 const GRANT = { state: 'granted', content: true, creatives: true, measurement: false }
 
-function remember(mirror: Partial<Mirror> | string, consent: object | null = GRANT, at = Date.now()) {
+function remember(snapshot: Partial<Snapshot> | string, consent: object | null = GRANT, at = Date.now()) {
   const text =
-    typeof mirror === 'string'
-      ? mirror
-      : JSON.stringify({ ...EMPTY, known: true, editor: 0.1, free: ['top', 'in'], ...mirror })
-  localStorage.setItem('inkling.mirror', text)
+    typeof snapshot === 'string'
+      ? snapshot
+      : JSON.stringify({ ...EMPTY, known: true, position: 0.1, unmanaged: ['top', 'in'], ...snapshot })
+  localStorage.setItem('inkling.snapshot', text)
   if (consent) localStorage.setItem('inkling.consent', JSON.stringify({ ...consent, at }))
 }
 
@@ -99,7 +99,7 @@ async function stream(beginning = head()) {
   }
 }
 
-test('The list is sorted before a frame shows it, by what the mirror knows; undo restores it.', async () => {
+test('The list is sorted before a frame shows it, by what the snapshot knows; undo restores it.', async () => {
   remember({ scores: SCORES })
   await show(ABC)
   await vi.waitFor(() => expect(windowOf().frames_.length).toBeGreaterThan(1))
@@ -166,11 +166,11 @@ test.each([
 
 test.each([
   ['no history', JSON.stringify({ ...EMPTY, scores: SCORES })],
-  ['another version', JSON.stringify({ ...EMPTY, v: 2, editor: 0.1, scores: SCORES })],
+  ['another version', JSON.stringify({ ...EMPTY, v: 2, position: 0.1, scores: SCORES })],
   ['half a JSON', '{"v":1,'],
   ['null', 'null'],
-  ['null in the tables', '{"v":1,"editor":0.1,"scores":null,"topics":null,"slots":null,"pages":null}'],
-])('With %s in the mirror the page stays as it is.', async (_, text) => {
+  ['null in the tables', '{"v":1,"position":0.1,"scores":null,"topics":null,"slots":null,"pages":null}'],
+])('With %s in the snapshot the page stays as it is.', async (_, text) => {
   remember(text)
   await stays()
 })
@@ -281,14 +281,14 @@ test('A storage that may not be read does no harm.', async () => {
   expect(await answer).toBe('abc')
 })
 
-test('A list that no earlier view found free is noted, and left for later.', async () => {
-  remember({ scores: SCORES, free: ['other'] })
+test('A list that no earlier view found unmanaged is noted, and left for later.', async () => {
+  remember({ scores: SCORES, unmanaged: ['other'] })
   await stays()
   expect(listOf()).toMatchObject({ sorted: false, seen: false, moved: 0 })
 })
 
 test('Several lists are sorted each by itself; one that isn’t proven stays.', async () => {
-  remember({ scores: SCORES, free: ['one', 'three'] })
+  remember({ scores: SCORES, unmanaged: ['one', 'three'] })
   const named = (name: string) => `<ol data-inkling-list="${name}" id="list-${name}">${item('a') + item('c')}</ol>`
   await show(`${named('one')}${named('two')}${named('three')}<p>`)
   expect(['one', 'two', 'three'].map((name) => orderOf(`#list-${name}`))).toEqual(['ca', 'ac', 'ca'])
@@ -395,21 +395,14 @@ test.each([
   await vi.waitFor(() => expect(orderOf()).toBe('cba'))
 })
 
-test('A mirror of 0.1.0, whose weight of the page’s order says that something is known, sorts as it did.', async () => {
-  const { known: _, ...old } = { ...EMPTY, editor: 0.1, free: ['top'], scores: SCORES }
-  remember(JSON.stringify(old))
-  await show(ABC)
-  expect(orderOf()).toBe('cba')
-})
-
 test('Without a weight of the page’s order, as fitted rankers have none, it sorts by scores alone.', async () => {
-  remember({ scores: SCORES, editor: 0 })
+  remember({ scores: SCORES, position: 0 })
   await show(ABC)
   expect(orderOf()).toBe('cba')
 })
 
 test('What is no item has no place in the page’s order: rules between stories change nothing.', async () => {
-  remember({ scores: { '/a': 0, '/b': 0.5 }, editor: 1 })
+  remember({ scores: { '/a': 0, '/b': 0.5 }, position: 1 })
   await show(list(`${'<hr>'.repeat(9)}${item('a')}<hr>${item('b')}`))
   expect(orderOf()).toBe('ab')
 })

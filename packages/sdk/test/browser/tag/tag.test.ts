@@ -1,4 +1,4 @@
-// The built tag and its later.js, each in a document of its own. The server must offer packages/sdk/dist at its root.
+// The built tag and its core.js, each in a document of its own. The server must offer packages/sdk/dist at its root.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../../src/client/inkling.ts'
@@ -78,7 +78,7 @@ test('A remembered grant brings the rest: lists are ranked, events kept, explana
   await until(() => expect(names()).toContain('ready'))
   expect(names()).toEqual(['ranked', 'ready'])
   expect(asked()[0]).toBe('/inkling.js')
-  expect(new Set(asked().slice(1))).toEqual(new Set(['/later.js']))
+  expect(new Set(asked().slice(1))).toEqual(new Set(['/core.js']))
   expect(detail('ready')).toMatchObject({ pageViews: 1, consent: { state: 'granted' } })
   await inkling.track('read', { id: '/rings', title: 'The rings of Saturn', topic: 'science' })
   const ranking = await inkling.rank([BREAD, MOON])

@@ -200,7 +200,7 @@ export const test = base.extend<Fixtures>({
         for (const id of ['/jupiter', '/mars']) await inkling.track('read', { id, title: 'Storms', topic: 'space' })
       })
       await expect
-        .poll(() => page.evaluate(() => JSON.parse(localStorage.getItem('inkling.mirror') ?? '{}').editor > 0))
+        .poll(() => page.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}').position > 0))
         .toBe(true)
       await page.goto(`${magazine.origin}/nowhere`)
       await page.goto(`${magazine.origin}${path}`)

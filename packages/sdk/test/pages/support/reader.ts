@@ -85,7 +85,7 @@ export async function teach(tab: Tab, { taught }: Fixture): Promise<void> {
   await until(
     tab,
     'the next page is prepared',
-    () => JSON.parse(localStorage.getItem('inkling.mirror') ?? '{}').editor > 0,
+    () => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}').position > 0,
   )
 }
 

@@ -15,7 +15,7 @@ export interface Site extends PageServer {
 }
 
 function head({ snippet, tag }: Release): string {
-  // The light tier: no model, so that a visit takes no longer than a page.
+  // The lexical tier: no model, so that a visit takes no longer than a page.
   const light = tag.replace(/ data-model="[^"]*"/, ' data-download="never"')
   return `<script>(${installProbe})()</script>\n${snippet}\n${light}`
 }

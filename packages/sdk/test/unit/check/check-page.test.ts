@@ -8,7 +8,7 @@ afterEach(() => {
   document.body.innerHTML = ''
 })
 
-const SNIPPET = '<script>localStorage["inkling.mirror"]</script>'
+const SNIPPET = '<script>localStorage["inkling.snapshot"]</script>'
 const TAG = '<script async src="/inkling/1/inkling.js" data-model="/inkling/1/encoder-en/"></script>'
 
 function check(
@@ -219,7 +219,9 @@ test('What turns pages is no item, and that is the reason given.', () => {
 })
 
 test('A list that a framework made is an error.', () => {
-  const { of } = check(list(stories(4)), { ownerOf: (element) => (element.localName === 'ol' ? 'React' : undefined) })
+  const { of } = check(list(stories(4)), {
+    frameworkOf: (element) => (element.localName === 'ol' ? 'React' : undefined),
+  })
   expect(of('framework')).toMatchObject({ severity: 'error', message: expect.stringContaining('React') })
 })
 
@@ -278,17 +280,17 @@ test.each([
 })
 
 test.each([
-  ['vectors', 'second page view', SNIPPET + TAG, 'en'],
-  ['vectors', 'second page view', SNIPPET + TAG, 'en-GB'],
-  ['light', 'the page is in de', SNIPPET + TAG, 'de'],
-  ['light', 'no data-model', SNIPPET + TAG.replace(/ data-model="[^"]*"/, ''), 'en'],
-  ['light', 'data-download is never', SNIPPET + TAG.replace('data-model', 'data-download="never" data-model'), 'en'],
-  ['light', 'no tag', SNIPPET, 'en'],
+  ['semantic', 'second page view', SNIPPET + TAG, 'en'],
+  ['semantic', 'second page view', SNIPPET + TAG, 'en-GB'],
+  ['lexical', 'the page is in de', SNIPPET + TAG, 'de'],
+  ['lexical', 'no data-model', SNIPPET + TAG.replace(/ data-model="[^"]*"/, ''), 'en'],
+  ['lexical', 'data-download is never', SNIPPET + TAG.replace('data-model', 'data-download="never" data-model'), 'en'],
+  ['lexical', 'no tag', SNIPPET, 'en'],
 ] as const)('A list is told to reach the tier %s: %s', (tier, why, head, lang) => {
   const { lists, ...rest } = check(list(stories(4)), { head, lang })
   expect(lists[0]!.reach).toEqual({ tier, why: expect.stringContaining(why) })
   const said = reportText({ lists, ...rest }).replace(/\s+/g, ' ')
-  expect(said).toContain(`Ranked by ${tier === 'light' ? 'words, topics and authors alone' : 'the model'}, because`)
+  expect(said).toContain(`Ranked by ${tier === 'lexical' ? 'words, topics and authors alone' : 'the model'}, because`)
 })
 
 test('Hosts that creatives would ask are named, once each; the page’s own are none.', () => {

@@ -118,7 +118,7 @@ test.each([
   ['without a store', 1, []],
 ] as const)('A database %s is emptied and deleted, and nothing goes wrong.', async (_, version, stores) => {
   const holder = await hold(version, stores)
-  localStorage.setItem('inkling.mirror', '{}')
+  localStorage.setItem('inkling.snapshot', '{}')
   const codes = heard()
   start().consent.deny()
   await vi.waitFor(async () => {
@@ -136,7 +136,7 @@ test('Who has only ever said no gets no database, not even for a moment; where t
   inkling.consent.deny()
   await vi.waitFor(() => expect(deletes).toHaveBeenCalledOnce())
   expect(opens).not.toHaveBeenCalled()
-  localStorage.setItem('inkling.mirror', '{}')
+  localStorage.setItem('inkling.snapshot', '{}')
   await inkling.erase()
   expect(opens.mock.calls.filter(([name]) => name === DATABASE)).toHaveLength(1)
   expect(await databases()).toEqual([])
@@ -155,7 +155,7 @@ test('A storage that can’t be emptied is deleted all the same, in silence.', a
   expect(codes).toEqual([])
 })
 
-test('Where the browser keeps no choice and no mirror, a withdrawal empties the database all the same.', async () => {
+test('Where the browser keeps no choice and no snapshot, a withdrawal empties the database all the same.', async () => {
   const fail = () => {
     throw new DOMException('denied', 'SecurityError')
   }

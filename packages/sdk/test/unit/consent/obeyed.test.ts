@@ -93,7 +93,7 @@ test('With consent the history ranks; export shows it; erase ends it, consent st
   await inkling.track('read', RINGS, { seconds: 60, list: 'top' })
   const ranking = await inkling.rank([BREAD, MOON], { list: 'shelf' })
   expect(ids(ranking)).toEqual(['/moon', '/bread'])
-  expect(ranking).toMatchObject({ list: 'shelf', tier: 'light' })
+  expect(ranking).toMatchObject({ list: 'shelf', tier: 'lexical' })
   expect(await inkling.explain(ranking, '/moon')).toMatchObject({ id: '/moon', from: 1, to: 0 })
   const { events } = await inkling.exportData()
   expect(events).toMatchObject([{ kind: 'read', item: '/rings', topic: 'science', seconds: 60, list: 'top' }])
@@ -204,8 +204,8 @@ test('Without IndexedDB the page is told once, and this visit is ranked from mem
 test('Hostile JSON in the storage spoils neither this page nor the next.', async () => {
   const errors = heard('inkling:error')
   for (const text of ['{"v":1,"scores":null}', '{"v":1,"topics":7,"pages":null}', '{', '"x"']) {
-    localStorage.setItem('inkling.mirror', text)
-    localStorage.setItem('inkling.pending', '[{"at":1,"item":"/x"},null,7,{"at":1,"item":"/x","kind":"read","text":5}]')
+    localStorage.setItem('inkling.snapshot', text)
+    localStorage.setItem('inkling.outbox', '[{"at":1,"item":"/x"},null,7,{"at":1,"item":"/x","kind":"read","text":5}]')
     const inkling = start({ consent: 'granted' })
     expect(await inkling.rank([BREAD, MOON])).toMatchObject({ list: 'list' })
     expect((await inkling.exportData()).events).toEqual([])

@@ -54,7 +54,7 @@ async function read() {
   inkling.consent.set(GRANT)
   await inkling.track('read', RINGS)
   inkling.destroy()
-  localStorage.setItem('inkling.mirror', '{}')
+  localStorage.setItem('inkling.snapshot', '{}')
   sessionStorage.setItem('inkling.shown', '{}')
 }
 
@@ -77,7 +77,7 @@ test('A choice that seems to come from the future is asked for again; for a wron
   const inkling = createInkling({ download: 'never' })
   ends.push(() => inkling.destroy())
   expect(inkling.consent.get().state).toBe('unknown')
-  expect(localStorage.getItem('inkling.mirror')).not.toBeNull()
+  expect(localStorage.getItem('inkling.snapshot')).not.toBeNull()
   expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['inkling'])
 })
 
@@ -190,7 +190,7 @@ test('A sensitive item keeps its place and leaves no trace; so does what is reco
     expect((await inkling.exportData()).items.map(({ id }) => id)).toEqual(['/bread', '/moon']),
   )
   expect((await inkling.exportData()).events).toMatchObject([{ item: '/rings' }])
-  const vouched = start({ explicitArt9: true })
+  const vouched = start({ specialCategories: true })
   await vouched.track('search', { id: 'q', title: 'symptoms of hiv' })
   expect((await vouched.exportData()).events).toHaveLength(2)
 })

@@ -4,12 +4,12 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
-import type { Later } from '../../../src/entries/core.ts'
+import type { Core } from '../../../src/entries/core.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import type { SetConsent } from '../../../src/types.ts'
 import { ASKS, GOOGLE, MAY_WORK, optionOf, PLATFORMS, ROWS, remembered } from '../../cases/consent.ts'
 
-const LEFT = 'inkling.mirror'
+const LEFT = 'inkling.snapshot'
 
 beforeEach(async () => {
   localStorage.clear()
@@ -40,7 +40,7 @@ test.each(ROWS)('$state, $source, $signal: $outcome', async (row) => {
       if (command === 'addEventListener') callback(platform.data, true)
     })
   }
-  const later = vi.fn(() => new Promise<Later>(() => {}))
+  const later = vi.fn(() => new Promise<Core>(() => {}))
   const listens = [vi.spyOn(window, 'addEventListener'), vi.spyOn(Object.getPrototypeOf(document), 'addEventListener')]
   const answer = (set: SetConsent) => set({ content: true, creatives: true })
   const consent = source === 'function' ? answer : optionOf(source)

@@ -27,8 +27,8 @@ import { readMetadata } from '../../../src/page/read/metadata.ts'
 import { findSlots, prepareSlot, showCreative } from '../../../src/page/slots/slot.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import { noteShown, readShown } from '../../../src/snapshot/shown-order.ts'
-import { FORGET_KEY, KEY, mirroredScore, PENDING_KEY, readMirror } from '../../../src/snapshot/snapshot.ts'
-import { readPending, writeMirror } from '../../../src/snapshot/write-snapshot.ts'
+import { FORGET_KEY, KEY, OUTBOX_KEY, readSnapshot, snapshotScore } from '../../../src/snapshot/snapshot.ts'
+import { readOutbox, writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
 import type { Purposes } from '../../../src/types.ts'
 import { event, item, NOW } from '../../cases/history.ts'
 import { makeBundle } from '../engine/bundle.ts'
@@ -414,7 +414,7 @@ test('What other tabs say: events that wait, what to forget, what was deleted.',
   await inkling.track('read', { id: '/kept', title: 'A moon of Saturn' })
   const right = [
     fc.tuple(
-      fc.constant(PENDING_KEY),
+      fc.constant(OUTBOX_KEY),
       json([event(0, { at: Date.now() }), event(1, { at: Date.now(), kind: 'search' })]),
     ),
     fc.tuple(fc.constant(FORGET_KEY), json({ item: '/1', at: Date.now(), kind: 'read' })),
@@ -439,29 +439,29 @@ test('What other tabs say: events that wait, what to forget, what was deleted.',
   }
 })
 
-test('What lies in localStorage: mirror, waiting events, choice.', () => {
+test('What lies in localStorage: snapshot, waiting events, choice.', () => {
   const right = {
-    mirror: {
+    snapshot: {
       v: 1,
       views: 3,
       scores: { '/a': 1 },
       topics: { t: 1 },
       mean: 0,
-      editor: 0.1,
+      position: 0.1,
       slots: { s: 'x' },
       pages: {},
     },
     pending: [event(0)],
     consent: { state: 'granted', content: true, creatives: true, measurement: false, at: Date.now() },
   }
-  const inputs = fc.tuple(json(right.mirror), json(right.pending), json(right.consent))
-  withstands(inputs, ([mirror, pending, consent]) => {
-    localStorage.setItem(KEY, mirror)
-    localStorage.setItem(PENDING_KEY, pending)
+  const inputs = fc.tuple(json(right.snapshot), json(right.pending), json(right.consent))
+  withstands(inputs, ([snapshot, pending, consent]) => {
+    localStorage.setItem(KEY, snapshot)
+    localStorage.setItem(OUTBOX_KEY, pending)
     localStorage.setItem('inkling.consent', consent)
-    mirroredScore(readMirror(), '/a', 't', 1, 3)
-    writeMirror({ views: 1 })
-    for (const waiting of readPending()) expect(typeof waiting.item).toBe('string')
+    snapshotScore(readSnapshot(), '/a', 't', 1, 3)
+    writeSnapshot({ views: 1 })
+    for (const waiting of readOutbox()) expect(typeof waiting.item).toBe('string')
     const { state, content } = recall()
     expect(['unknown', 'denied', 'granted']).toContain(state)
     expect(typeof content).toBe('boolean')

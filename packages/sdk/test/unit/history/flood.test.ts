@@ -61,7 +61,7 @@ test('Ten thousand presses in one second say what one said; the page is as light
   const once = await parts()
   const write = vi.spyOn(localStorage, 'setItem')
   for (let i = 1; i < FLOOD; i++) press(links()[2]!, true)
-  await vi.waitFor(() => expect(localStorage.getItem('inkling.pending')).toBeNull())
+  await vi.waitFor(() => expect(localStorage.getItem('inkling.outbox')).toBeNull())
   const all = await kept()
   // Presses on one item in one and the same millisecond are one.
   expect(all.length).toBeGreaterThan(1)
@@ -81,7 +81,7 @@ test('Ten thousand presses on one item in the course of a day: twenty are kept, 
   press(links()[0]!, true)
   await vi.waitFor(async () => expect((await kept()).at(-1)!.item).toBe('/moon'))
   // What is refused prepares no page.
-  const prepared = () => write.mock.calls.filter(([key]) => key === 'inkling.mirror').length
+  const prepared = () => write.mock.calls.filter(([key]) => key === 'inkling.snapshot').length
   await vi.waitFor(() => expect(prepared()).toBeGreaterThan(0))
   expect(prepared()).toBeLessThan(100)
 })

@@ -88,9 +88,9 @@ async function opening() {
 
 test('What is forgotten elsewhere while a page opens is forgotten there, too, and not written again.', async () => {
   const [moon] = await onDisk<ReaderEvent>('events')
-  localStorage.setItem('inkling.pending', JSON.stringify([moon]))
+  localStorage.setItem('inkling.outbox', JSON.stringify([moon]))
   const { inkling, answer } = await opening()
-  localStorage.removeItem('inkling.pending')
+  localStorage.removeItem('inkling.outbox')
   await forgetElsewhere('/moon')
   tell('inkling.forget', { item: '/moon' })
   answer()
@@ -182,7 +182,7 @@ test('An erasure that comes to its end leaves no mark; where nothing was kept th
   const inkling = start()
   await inkling.erase()
   expect(await known(inkling)).toEqual([])
-  expect(Object.keys(localStorage).sort()).toEqual(['inkling.consent', 'inkling.mirror'])
+  expect(Object.keys(localStorage).sort()).toEqual(['inkling.consent', 'inkling.snapshot'])
   inkling.consent.deny()
   await vi.waitFor(() => expect(Object.keys(localStorage)).toEqual(['inkling.consent']))
   const write = vi.fn()

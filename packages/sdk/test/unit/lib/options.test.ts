@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { InklingMisuse, insist } from '../../../src/lib/assert-usage.ts'
+import { assertUsage, InklingMisuse } from '../../../src/lib/assert-usage.ts'
 import { readOptions, resolveOptions } from '../../../src/options.ts'
 
 test('Without options the documented defaults.', () => {
@@ -7,11 +7,11 @@ test('Without options the documented defaults.', () => {
     download: 'second',
     consent: 'manual',
     audience: 'all',
-    explicitArt9: false,
+    specialCategories: false,
     page: false,
-    read: 'down',
+    demoteRead: true,
     diversity: 0,
-    inARow: 0,
+    maxRun: 0,
     displacement: 0,
     exploration: 0,
     timeout: 20_000,
@@ -28,14 +28,14 @@ test('What is given is kept.', () => {
     backend: 'cpu',
     consent: 'granted',
     audience: 'children',
-    explicitArt9: true,
+    specialCategories: true,
     page: true,
-    read: 'keep',
+    demoteRead: false,
     modelIntegrity: HASH,
     ranker: '/ranker.json',
     rankerIntegrity: HASH,
     diversity: 0.5,
-    inARow: 2,
+    maxRun: 2,
     displacement: 10,
     exploration: 0.1,
     timeout: 1,
@@ -55,15 +55,15 @@ test.each([
   [{ consent: 'yes' }, ['consent', "'manual'", "'granted'", "'tcf'", "'gpp'", "'google'", 'a function']],
   [{ consent: 'a function' }, ['consent', "'manual'"]],
   [{ audience: 'kids' }, ['audience', "'children'"]],
-  [{ explicitArt9: 'yes' }, ['explicitArt9', 'true', 'false']],
-  [{ read: true }, ['read', "'down'", "'keep'"]],
+  [{ specialCategories: 'yes' }, ['specialCategories', 'true', 'false']],
+  [{ demoteRead: 'keep' }, ['demoteRead', 'true | false']],
   [{ page: 'yes' }, ['page', 'true', 'false']],
   [{ timeout: 0 }, ['timeout', 'milliseconds above 0']],
   [{ timeout: -1 }, ['timeout', 'milliseconds above 0']],
   [{ timeout: Number.NaN }, ['timeout', 'milliseconds above 0']],
   [{ diversity: 6 }, ['diversity', 'from 0 to 5']],
   [{ exploration: 0.6 }, ['exploration', 'from 0 to 0.5']],
-  [{ inARow: 1.5 }, ['inARow', 'whole number']],
+  [{ maxRun: 1.5 }, ['maxRun', 'whole number']],
   [{ displacement: -1 }, ['displacement', 'whole number']],
   [{ ranker: {} }, ['ranker', 'URL']],
   [{ ranker: '' }, ['ranker', 'URL']],
@@ -77,16 +77,25 @@ test.each([
 })
 
 test('A tag’s attributes are read as what they mean; what can’t be understood is left to be refused.', () => {
-  const attributes = { model: '/m/', timeout: '5', explicitArt9: 'true', page: 'false', src: '/x', read: undefined }
-  expect(readOptions(attributes)).toEqual({ model: '/m/', timeout: 5, explicitArt9: true })
-  expect(readOptions({ explicitArt9: 'false' })).toEqual({ explicitArt9: false })
-  expect(() => resolveOptions(readOptions({ explicitArt9: 'yes' }))).toThrow('write explicitArt9: true | false')
+  const attributes = {
+    model: '/m/',
+    timeout: '5',
+    specialCategories: 'true',
+    page: 'false',
+    src: '/x',
+    read: undefined,
+  }
+  expect(readOptions(attributes)).toEqual({ model: '/m/', timeout: 5, specialCategories: true })
+  expect(readOptions({ specialCategories: 'false' })).toEqual({ specialCategories: false })
+  expect(() => resolveOptions(readOptions({ specialCategories: 'yes' }))).toThrow(
+    'write specialCategories: true | false',
+  )
   expect(() => resolveOptions(readOptions({ diversity: 'much' }))).toThrow('write diversity: a number from 0 to 5')
 })
 
 test('Misuse bears its name, and says whose sentence it is.', () => {
-  expect(() => insist(0, 'write 1')).toThrow(
+  expect(() => assertUsage(0, 'write 1')).toThrow(
     expect.objectContaining({ name: 'InklingMisuse', message: 'inkling: write 1' }),
   )
-  expect(() => insist('ok', 'write 1')).not.toThrow()
+  expect(() => assertUsage('ok', 'write 1')).not.toThrow()
 })

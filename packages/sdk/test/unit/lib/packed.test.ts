@@ -92,7 +92,7 @@ describe('as it is installed', () => {
     ])
     for (const name of [
       'inkling.js',
-      'later.js',
+      'core.js',
       'release.json',
       'THIRD-PARTY.txt',
       'engine/wasm.js',

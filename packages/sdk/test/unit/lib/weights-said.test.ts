@@ -17,7 +17,7 @@ const SLACK = 0.06
 test.each([
   [/head snippet \| ([\d.]+) KB/, [brotli('snippet.js')]],
   [/^\| tag \| ([\d.]+) KB/m, [brotli('inkling.js')]],
-  [/`later\.js` \| ([\d.]+) KB/, [brotli('later.js')]],
+  [/`core\.js` \| ([\d.]+) KB/, [brotli('core.js')]],
   [/createInkling \} from 'inkling'` \| ([\d.]+) KB/, [brotli("import { createInkling } from 'inkling'")]],
   [/\| ([\d.]+) KB \+ ([\d.]+) KB \|/, [brotli('engine/wasm.js'), brotli('engine/tfjs-backend-wasm-simd.wasm')]],
   [

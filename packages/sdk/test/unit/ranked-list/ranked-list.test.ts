@@ -20,7 +20,7 @@ const tell = (name: string) => document.dispatchEvent(new CustomEvent(`inkling:$
 const rankingOf = (list: string, given: readonly Item[], order: readonly string[]): Ranking => {
   const places = new Map(given.map(({ id }, from) => [id, from]))
   const ranked = order.map((id, to) => ({ id, from: places.get(id)!, to, byScore: to, score: -to, parts: {} as never }))
-  return { list, tier: 'light', items: ranked, milliseconds: 0 }
+  return { list, tier: 'lexical', items: ranked, milliseconds: 0 }
 }
 
 /** Ranks by `best`, what is not in it last, in the order given; pinned items stay. */

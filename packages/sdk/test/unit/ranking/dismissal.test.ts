@@ -29,7 +29,7 @@ test('Vectors: no candidate whose cosine to the dismissed item is above 0 scores
       const before = byId(rank(input(items, events, { vectors })).items)
       const more = event('dismiss', target.item, { at: NOW - days * 86_400_000 })
       const after = rank(input(items, [...events, more], { vectors }))
-      expect(after.tier).toBe('vectors')
+      expect(after.tier).toBe('semantic')
       for (const { id, score } of after.items) {
         const { vector } = candidates.find(({ item }) => item.id === id)!
         if (cosine(vector, target.vector) > 0) expect(score).toBeLessThanOrEqual(before.get(id)!.score)
@@ -62,7 +62,7 @@ test('Light: no candidate that shares anything with the dismissed item scores hi
       const before = byId(rank(input(items, events)).items)
       const more = event('dismiss', target, { at: NOW - days * 86_400_000 })
       const after = rank(input(items, [...events, more]))
-      expect(after.tier).toBe('light')
+      expect(after.tier).toBe('lexical')
       const alike = lightSimilarities(items, evidence([more], NOW).dismissed, 0)
       for (const { id, score, from } of after.items) {
         if (alike[from]! > 0) expect(score).toBeLessThanOrEqual(before.get(id)!.score + 1e-6)
@@ -87,7 +87,7 @@ test('A dismissed item stands last, below what was read, whatever else speaks fo
   const items = ['a', 'b', 'c', 'd'].map((id) => content(id, { topic: 'science', popularity: 1 }))
   const events = [event('read', items[0]!), event('read', items[1]!), event('dismiss', items[1]!)]
   expect(ids(rank(input(items, events)).items)).toEqual(['c', 'd', 'a', 'b'])
-  expect(ids(rank(input(items, events, { rules: { read: 'keep' } })).items).at(-1)).toBe('b')
+  expect(ids(rank(input(items, events, { rules: { demoteRead: false } })).items).at(-1)).toBe('b')
 })
 
 test('Something read and later dismissed stays dismissed; its reading still speaks for its kin.', () => {

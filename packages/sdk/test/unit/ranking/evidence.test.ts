@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { DAY } from '../../../src/lib/limits.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
-import { DAY, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED } from '../../../src/ranking/features/parameters.ts'
+import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED } from '../../../src/ranking/features/parameters.ts'
 import type { EventKind } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, NOW, things } from './make.ts'
 
@@ -94,11 +95,11 @@ test('Of many positive events the weightiest are kept, of dismissals all.', () =
   ).toHaveLength(120)
 })
 
-test('Shown and not opened is passed over, once however often; opening takes it back, dismissing leaves it.', () => {
+test('Shown and not opened is skipped, once however often; opening takes it back, dismissing leaves it.', () => {
   const [b, c] = [content('/b'), content('/c')]
   const shown = [a, b, c, c].map((item) => event('impression', item))
-  const { passed } = evidence([...shown, event('click', a), event('dismiss', b)], NOW)
-  expect(passed.map(({ item, weight }) => [item, weight])).toEqual([
+  const { skipped } = evidence([...shown, event('click', a), event('dismiss', b)], NOW)
+  expect(skipped.map(({ item, weight }) => [item, weight])).toEqual([
     ['/b', 1],
     ['/c', 1],
   ])
@@ -122,8 +123,8 @@ test('Of following and unfollowing the later counts; unfollowing says nothing ag
   const at = (hours: number) => ({ at: NOW - hours * 3_600_000 })
   const read = event('read', content('/moon', { topic: 'space' }))
   const sides = (...events: (typeof read)[]) => {
-    const { positive, dismissed, passed } = evidence([read, ...events], NOW)
-    return [positive.map(({ item }) => item), dismissed.length + passed.length]
+    const { positive, dismissed, skipped } = evidence([read, ...events], NOW)
+    return [positive.map(({ item }) => item), dismissed.length + skipped.length]
   }
   expect(sides(event('follow', space))).toEqual([['follow:topic/space', '/moon'], 0])
   expect(sides(event('follow', space, at(2)), event('unfollow', space, at(1)))).toEqual([['/moon'], 0])

@@ -6,7 +6,7 @@ import { content, deeds, event, eventsOf, input, NOW, things, vectorsOf } from '
 
 const DAY = 86_400_000
 const of = (name: Feature, candidates: readonly ItemContent[], events: Parameters<typeof input>[1], more = {}) => [
-  ...features(input(candidates, events, more), 'light').columns[name],
+  ...features(input(candidates, events, more), 'lexical').columns[name],
 ]
 
 test('Every feature is a finite number for every candidate, whatever the history, and 0 without one but for the prior.', () => {
@@ -14,15 +14,15 @@ test('Every feature is a finite number for every candidate, whatever the history
     fc.property(
       things({ minLength: 1, maxLength: 30 }),
       deeds,
-      fc.constantFrom('light', 'vectors'),
+      fc.constantFrom('lexical', 'semantic'),
       (world, deeds, tier) => {
         const items = world.map(({ item }) => item)
         const more = { vectors: vectorsOf(world) }
-        const { columns } = features(input(items, eventsOf(deeds, world), more), tier as 'light' | 'vectors')
+        const { columns } = features(input(items, eventsOf(deeds, world), more), tier as 'lexical' | 'semantic')
         for (const name of FEATURES) for (const value of columns[name]) expect(Number.isFinite(value), name).toBe(true)
-        const cold = features(input(items, [], more), tier as 'light' | 'vectors').columns
+        const cold = features(input(items, [], more), tier as 'lexical' | 'semantic').columns
         for (const name of FEATURES)
-          if (!['popularity', 'freshness', 'editor'].includes(name))
+          if (!['popularity', 'freshness', 'position'].includes(name))
             for (const value of cold[name]) expect(value).toBe(0)
       },
     ),
@@ -38,13 +38,13 @@ test('A dismissal changes no column but its own.', () => {
       things({ minLength: 2, maxLength: 30 }),
       deeds,
       fc.nat(),
-      fc.constantFrom('light', 'vectors'),
+      fc.constantFrom('lexical', 'semantic'),
       (world, deeds, which, tier) => {
         const items = world.map(({ item }) => item)
         const events = eventsOf(deeds, world)
         const more = event('dismiss', world[which % world.length]!.item)
         const table = (all: typeof events) =>
-          features(input(items, all, { vectors: vectorsOf(world) }), tier as 'light' | 'vectors').columns
+          features(input(items, all, { vectors: vectorsOf(world) }), tier as 'lexical' | 'semantic').columns
         const [before, after] = [table(events), table([...events, more])]
         for (const name of FEATURES) if (name !== 'dismissed') expect(plain(after[name])).toEqual(plain(before[name]))
       },
@@ -52,7 +52,7 @@ test('A dismissal changes no column but its own.', () => {
   )
 })
 
-test('Labels: a topic opened more often than passed over lifts its items, one passed over lowers them.', () => {
+test('Labels: a topic opened more often than skipped lifts its items, one skipped lowers them.', () => {
   const items = ['food', 'sport', 'art'].map((topic) => content(`/${topic}`, { topic }))
   const past = (topic: string, i: number) => content(`/past/${topic}${i}`, { topic })
   const shown = ['food', 'sport'].flatMap((topic) => [0, 1, 2].map((i) => past(topic, i)))
@@ -81,15 +81,15 @@ test('Habits: who opens the popular, or the new, is offered it.', () => {
   const obscure = { popularity: 0.1, published: NOW - 900 * DAY }
   const items = [content('/known', known), content('/obscure', obscure)]
   const popular = [event('click', content('/x', known), known), event('impression', content('/y', obscure), obscure)]
-  for (const name of ['popularityTaste', 'eraTaste', 'era'] as const) {
+  for (const name of ['popularityAffinity', 'eraAffinity', 'era'] as const) {
     const [first, second] = of(name, items, popular)
     expect(first, name).toBeGreaterThan(second!)
   }
 })
 
-test('Seen before: opened, passed over, or new.', () => {
-  const items = ['/opened', '/passed', '/new'].map((id) => content(id))
+test('Seen before: opened, skipped, or new.', () => {
+  const items = ['/opened', '/skipped', '/new'].map((id) => content(id))
   const events = [event('click', items[0]!), event('impression', items[0]!), event('impression', items[1]!)]
   expect(of('opened', items, events)).toEqual([1, 0, 0])
-  expect(of('passed', items, events)).toEqual([0, 1, 0])
+  expect(of('skipped', items, events)).toEqual([0, 1, 0])
 })

@@ -11,7 +11,7 @@ import { content, deeds, event, eventsOf, input, things, vectorsOf } from './mak
 
 const EVERYTHING = Object.fromEntries(FEATURES.map((name) => [name, name === 'dismissed' ? -0.5 : 0.5]))
 /** Every feature counts, from the first view on. */
-const FULL: Ranker = { ...DEFAULT_RANKER, cold: 'prior', weights: { light: EVERYTHING, vectors: EVERYTHING } }
+const FULL: Ranker = { ...DEFAULT_RANKER, coldStart: 'prior', weights: { lexical: EVERYTHING, semantic: EVERYTHING } }
 
 /** As a marked list gives it, and as a site's own call does. */
 const placeholder = (at: number, isSensitive: boolean) =>
@@ -41,9 +41,9 @@ test('However many stand among the items, and wherever: no item’s tier, score,
       fc.double({ min: 0, max: 1, noNaN: true }),
       fc.constantFrom(DEFAULT_RANKER, FULL),
       fc.record({
-        read: fc.constantFrom<'down' | 'keep'>('down', 'keep'),
+        demoteRead: fc.boolean(),
         diversity: fc.constantFrom(0, 0.4),
-        inARow: fc.constantFrom(0, 2),
+        maxRun: fc.constantFrom(0, 2),
         displacement: fc.constantFrom(0, 3),
         exploration: fc.constantFrom(0, 0.25),
       }),
@@ -68,7 +68,7 @@ test('However many stand among the items, and wherever: no item’s tier, score,
   )
 })
 
-test('A list whose stories all have vectors is in the vector tier, with a rule between each two of them, or half of it pinned.', () => {
+test('A list whose stories all have vectors is in the semantic tier, with a rule between each two of them, or half of it pinned.', () => {
   const stories = ['/a', '/b', '/c', '/d'].map((id) => content(id))
   const vectors = new Map(stories.map(({ fingerprint }, i) => [fingerprint, Int8Array.of(i, 1)]))
   const rules = scattered(
@@ -76,9 +76,9 @@ test('A list whose stories all have vectors is in the vector tier, with a rule b
     stories.map((_, before) => ({ before, isSensitive: false })),
   )
   const read = [event('read', stories[0]!)]
-  expect(tierOf(input(rules, read, { vectors }))).toBe('vectors')
+  expect(tierOf(input(rules, read, { vectors }))).toBe('semantic')
   // Of pinned items a page's list keeps nothing, hence they have no vector.
   const pinned = ['/p', '/q'].map((id) => content(id, { pinned: true }))
-  expect(tierOf(input([...pinned, ...stories], read, { vectors }))).toBe('vectors')
-  expect(tierOf(input([...stories, content('/new'), content('/newer')], read, { vectors }))).toBe('light')
+  expect(tierOf(input([...pinned, ...stories], read, { vectors }))).toBe('semantic')
+  expect(tierOf(input([...stories, content('/new'), content('/newer')], read, { vectors }))).toBe('lexical')
 })

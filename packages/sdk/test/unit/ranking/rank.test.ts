@@ -7,25 +7,25 @@ import type { ItemContent, ReaderEvent } from '../../../src/types.ts'
 import { byId, centredCosine, content, deeds, event, eventsOf, ids, input, NOW, things, vectorsOf } from './make.ts'
 
 const DAY = 86_400_000
-const { light, vectors: weightsOfVectors } = DEFAULT_RANKER.weights
+const { lexical, semantic: weightsOfVectors } = DEFAULT_RANKER.weights
 const EVERYTHING = Object.fromEntries(FEATURES.map((name) => [name, name === 'dismissed' ? -0.5 : 0.5]))
 /** Every feature counts, from the first view on. */
-const FULL: Ranker = { ...DEFAULT_RANKER, cold: 'prior', weights: { light: EVERYTHING, vectors: EVERYTHING } }
+const FULL: Ranker = { ...DEFAULT_RANKER, coldStart: 'prior', weights: { lexical: EVERYTHING, semantic: EVERYTHING } }
 const worlds = fc.record({
   world: things({ minLength: 1, maxLength: 30 }),
   deeds,
   useVectors: fc.boolean(),
-  read: fc.constantFrom<'down' | 'keep'>('down', 'keep'),
+  demoteRead: fc.boolean(),
   shown: fc.integer({ min: 1, max: 30 }),
   ranker: fc.constantFrom(DEFAULT_RANKER, FULL),
 })
 type World = typeof worlds extends fc.Arbitrary<infer T> ? T : never
 
-function rankWorld({ world, deeds, useVectors, read, shown, ranker }: World) {
+function rankWorld({ world, deeds, useVectors, demoteRead, shown, ranker }: World) {
   const candidates = world.slice(0, shown).map(({ item }) => item)
   const vectors = useVectors ? vectorsOf(world) : new Map()
   const events = eventsOf(deeds, world)
-  return { candidates, events, ranking: rank(input(candidates, events, { vectors, ranker, rules: { read } })) }
+  return { candidates, events, ranking: rank(input(candidates, events, { vectors, ranker, rules: { demoteRead } })) }
 }
 
 test('A ranking is a permutation of the candidates, numbered, with parts that sum to the score and no NaN.', () => {
@@ -66,7 +66,7 @@ test('Pinned items keep their place; what was dismissed stands behind what was r
         .filter((item) => item.rule !== 'pinned')
         .map((item) => ({
           ...item,
-          step: dismissed.has(item.id) ? 2 : known.has(item.id) && world.read === 'down' ? 1 : 0,
+          step: dismissed.has(item.id) ? 2 : known.has(item.id) && world.demoteRead ? 1 : 0,
         }))
       steps.slice(1).forEach((item, i) => {
         const above = steps[i]!
@@ -86,13 +86,13 @@ test('With an empty history the order of the page stands exactly, whatever is po
         const { items } = rank(input(candidates, events, { vectors: vectorsOf(world.world) }))
         expect(ids(items)).toEqual(ids(candidates))
         for (const { parts } of items) {
-          expect({ ...parts, editor: 0 }).toEqual({
+          expect({ ...parts, position: 0 }).toEqual({
             interest: 0,
             topics: 0,
             seen: 0,
             habits: 0,
             dismissed: 0,
-            editor: 0,
+            position: 0,
             freshness: 0,
             popularity: 0,
           })
@@ -122,7 +122,7 @@ test('Interest lifts what is like what was read, and says because of what.', () 
   const moon = content('/moon', { text: 'A moon of Saturn', topic: 'science' })
   const read = content('/ring', { text: 'The rings of Saturn', topic: 'science' })
   const { items, tier } = rank(input([bread, moon], [event('read', read)]))
-  expect(tier).toBe('light')
+  expect(tier).toBe('lexical')
   expect(ids(items)).toEqual(['/moon', '/bread'])
   expect(items[0]!.because).toEqual({ item: '/ring', text: 'The rings of Saturn', kind: 'read' })
   expect(items[1]!.because).toBeUndefined()
@@ -137,8 +137,8 @@ test('With vectors the interest is the late fusion of centred cosines, by hand.'
     [h2.fingerprint, Int8Array.of(0, 100)],
   ])
   const { items, tier } = rank(input([item], [event('read', h1), event('click', h2)], { vectors }))
-  const t = TEMPERATURE.vectors
-  expect(tier).toBe('vectors')
+  const t = TEMPERATURE.semantic
+  expect(tier).toBe('semantic')
   const all = [...vectors.values()]
   const [toRead, toClicked] = [centredCosine(all, all[0]!, all[1]!), centredCosine(all, all[0]!, all[2]!)]
   // A read weighs two clicks.
@@ -162,7 +162,7 @@ test('A dismissed side of weight 1 costs its similarity times its parameter.', (
 test('The own past of an item is no reason for it: that a thing is like itself says nothing.', () => {
   const item = content('/a', { text: 'the same words' })
   const { items } = rank(
-    input([item, content('/b', { text: 'other' })], [event('read', item)], { rules: { read: 'keep' } }),
+    input([item, content('/b', { text: 'other' })], [event('read', item)], { rules: { demoteRead: false } }),
   )
   expect(byId(items).get('/a')!.parts.interest).toBe(0)
   expect(byId(items).get('/a')!.because).toBeUndefined()
@@ -174,7 +174,7 @@ test('All else equal the order of the page decides, freshness lifts the new, pop
   expect(ids(rank(input(three, read)).items)).toEqual(['x', 'y', 'z'])
   const old = { published: NOW - 100 * DAY }
   const fresh = [content('x', old), content('y', { published: NOW }), content('z', old)]
-  expect(byId(rank(input(fresh, read)).items).get('y')!.parts.freshness).toBe(light.freshness)
+  expect(byId(rank(input(fresh, read)).items).get('y')!.parts.freshness).toBe(lexical.freshness)
   expect(byId(rank(input(fresh, read)).items).get('x')!.parts.freshness).toBeLessThan(1e-6)
   const popular = [content('x', { popularity: 0 }), content('y', { popularity: 1 }), content('z')]
   expect(byId(rank(input(popular, read)).items).get('y')!.parts.popularity).toBeGreaterThan(0)
@@ -186,10 +186,10 @@ test('All else equal the order of the page decides, freshness lifts the new, pop
 test('A date in the future is as fresh as now, no fresher.', () => {
   const items = [content('x', { published: NOW + 1000 * DAY })]
   const [item] = rank(input(items, [event('read', content('/else'))])).items
-  expect(item!.parts.freshness).toBe(light.freshness)
+  expect(item!.parts.freshness).toBe(lexical.freshness)
 })
 
-test('The vector tier begins with a remembered vector and four fifths of the candidates.', () => {
+test('The semantic tier begins with a remembered vector and four fifths of the candidates.', () => {
   const five = Array.from({ length: 5 }, (_, i) => content(`/${i}`))
   const read = content('/read')
   const vectors = (count: number, remembered: boolean) =>
@@ -199,9 +199,9 @@ test('The vector tier begins with a remembered vector and four fifths of the can
     ])
   const tier = (count: number, remembered: boolean) =>
     tierOf(input(five, [event('read', read)], { vectors: vectors(count, remembered) }))
-  expect(tier(4, true)).toBe('vectors')
-  expect(tier(3, true)).toBe('light')
-  expect(tier(5, false)).toBe('light')
+  expect(tier(4, true)).toBe('semantic')
+  expect(tier(3, true)).toBe('lexical')
+  expect(tier(5, false)).toBe('lexical')
 })
 
 test('A candidate without a vector gets the mean of its topic, else of the list.', () => {
@@ -220,7 +220,7 @@ test('A candidate without a vector gets the mean of its topic, else of the list.
   ])
   // Four of five known is enough.
   const { items, tier } = rank(input(six.slice(0, 5), [event('read', read)], { vectors }))
-  expect(tier).toBe('vectors')
+  expect(tier).toBe('semantic')
   const part = (all: typeof items, id: string) => byId(all).get(id)!.parts.interest
   expect(part(items, '/4')).toBeCloseTo((part(items, '/0') + part(items, '/1')) / 2, 9)
   const other = rank(input([...six.slice(0, 4), six[5]!], [event('read', read)], { vectors }))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rank } from '../../../src/ranking/rank.ts'
-import { boundDisplacement, diversify, explore, limitRows } from '../../../src/ranking/rules/rules.ts'
+import { boundDisplacement, diversify, explore, limitRuns } from '../../../src/ranking/rules/rules.ts'
 import { byId, content, deeds, event, eventsOf, ids, input, things, vectorsOf } from './make.ts'
 
 /** Best first, from random places on the page. */
@@ -27,13 +27,13 @@ test('Every rule gives back the same items, and does nothing when it is off.', (
         const isNew = ({ from }: { from: number }) => from % 4 === 0
         same(diversify(order, n, alike), order)
         same(
-          limitRows(order, n, ({ topic }) => topic),
+          limitRuns(order, n, ({ topic }) => topic),
           order,
         )
         same(explore(order, share, isNew), order)
         same(boundDisplacement(order, n), order)
         expect(diversify(order, 0, alike)).toEqual(order)
-        expect(limitRows(order, 0, ({ topic }) => topic)).toEqual(order)
+        expect(limitRuns(order, 0, ({ topic }) => topic)).toEqual(order)
         expect(explore(order, 0, isNew)).toEqual(order)
         expect(boundDisplacement(order, 0)).toEqual(order)
       },
@@ -56,7 +56,7 @@ test('Nobody moves further than the bound, and without need nobody moves at all.
 test('No more than the limit of one topic in a row, as long as another topic is left.', () => {
   fc.assert(
     fc.property(orders, fc.integer({ min: 1, max: 4 }), (order, most) => {
-      const out = limitRows(order, most, ({ topic }) => topic)
+      const out = limitRuns(order, most, ({ topic }) => topic)
       out.forEach((item, i) => {
         const row = out.slice(Math.max(0, i - most), i)
         if (item.topic === undefined || row.length < most || row.some(({ topic }) => topic !== item.topic)) return
@@ -95,7 +95,7 @@ test('Exploration: what stands first by its score is no try; the places for trie
 test('In a ranking: rules touch neither pinned items nor the steps of read and dismissed, and tell what they moved.', () => {
   const rules = fc.record({
     diversity: fc.double({ min: 0, max: 3, noNaN: true }),
-    inARow: fc.integer({ min: 0, max: 3 }),
+    maxRun: fc.integer({ min: 0, max: 3 }),
     exploration: fc.double({ min: 0, max: 0.5, noNaN: true }),
   })
   fc.assert(
@@ -130,7 +130,7 @@ test('In a ranking: rules touch neither pinned items nor the steps of read and d
 
 test('With nothing known of the reader, no rule touches the order of the page.', () => {
   const items = Array.from({ length: 12 }, (_, i) => content(`/${i}`, { topic: 'one' }))
-  const rules = { diversity: 2, inARow: 1, exploration: 0.5, displacement: 1 }
+  const rules = { diversity: 2, maxRun: 1, exploration: 0.5, displacement: 1 }
   expect(ids(rank(input(items, [], { rules })).items)).toEqual(ids(items))
   expect(ids(rank(input(items, [event('impression', items[3]!)], { rules })).items)).toEqual(ids(items))
 })

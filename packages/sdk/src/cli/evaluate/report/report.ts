@@ -45,7 +45,7 @@ export interface ReportJson {
   }
 }
 
-export interface Report extends ReportJson {
+export interface EvaluationReport extends ReportJson {
   /** Every row's value on every list, for comparisons that nobody asked for beforehand. */
   readonly tables: { readonly rows: Table; readonly repeats: Table }
 }
@@ -130,7 +130,7 @@ export function reportText(report: ReportJson): string {
 }
 
 /** The report without the values of single lists. */
-export function reportJson(report: Report): ReportJson {
+export function reportJson(report: EvaluationReport): ReportJson {
   const { tables: _, ...json } = report
   return json
 }

@@ -50,7 +50,7 @@ const rule = (trained: boolean) =>
 test('Readers of one topic each: fitted and unfitted, Inkling ranks their topic first, and every row is there.', async () => {
   const { rows } = await rule(true)
   const worth = new Map(rows.map(({ name, ndcg10 }) => [name, ndcg10]))
-  for (const name of ['inkling', 'logistic', 'content', 'inkling-light', 'inkling-default', 'inkling-mine'])
+  for (const name of ['inkling', 'logistic', 'content', 'inkling-lexical', 'inkling-default', 'inkling-mine'])
     expect(worth.get(name), name).toBeGreaterThan(0.95)
   expect(worth.get('random')).toBeLessThan(0.7)
   expect(worth.get('popularity')).toBeLessThan(0.8)
@@ -120,10 +120,10 @@ test('What is fitted is a ranker that pages take.', async () => {
   const { fitBoth, examplesOf, rankerOf } = await import('../../../../src/cli/evaluate/fit.ts')
   const { contentsOf } = await import('../../../../src/cli/evaluate/context.ts')
   const parsed = await parse(log(10, 3))
-  const examples = [...examplesOf(parsed.lists, { contents: contentsOf(parsed), vectors: new Map() }, 'light')]
+  const examples = [...examplesOf(parsed.lists, { contents: contentsOf(parsed), vectors: new Map() }, 'lexical')]
   expect(examples).toHaveLength(20)
-  const ranker = rankerOf('site', fitBoth({ vectors: examples, light: examples }))
+  const ranker = rankerOf('site', fitBoth({ semantic: examples, lexical: examples }))
   expect(checkRanker(JSON.parse(JSON.stringify(ranker)))).toEqual(ranker)
-  expect(ranker.weights.light.labels).toBeGreaterThan(0)
-  expect(ranker.weights.light).not.toHaveProperty('editor')
+  expect(ranker.weights.lexical.labels).toBeGreaterThan(0)
+  expect(ranker.weights.lexical).not.toHaveProperty('position')
 })

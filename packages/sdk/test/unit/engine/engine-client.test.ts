@@ -205,7 +205,7 @@ test('a crash in mid-embedding restarts the backend once, then the next takes ov
   expect(states()).toEqual(['loading', 'ready', 'loading', 'ready', 'loading', 'ready'])
 })
 
-test('what is not supported here is not tried twice; with no backend left the light tier serves', async () => {
+test('what is not supported here is not tried twice; with no backend left the lexical tier serves', async () => {
   const { engine, errors, states } = engineOf()
   const vectors = engine.embed(['one'])
   for (let i = 0; i < 4; i++) {

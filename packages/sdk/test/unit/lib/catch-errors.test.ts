@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { guard } from '../../../src/lib/guard.ts'
+import { catchErrors } from '../../../src/lib/catch-errors.ts'
 import { idle } from '../../../src/lib/idle.ts'
 
 afterEach(() => {
@@ -10,16 +10,16 @@ afterEach(() => {
 test('What is thrown, at once or later, is reported and goes no further; arguments arrive.', async () => {
   const causes: unknown[] = []
   const report = (cause: unknown) => void causes.push(cause)
-  guard(report, () => {
+  catchErrors(report, () => {
     throw 'at once'
   })()
-  guard(report, async (a: number, b: number) => {
+  catchErrors(report, async (a: number, b: number) => {
     throw a + b
   })(3, 4)
   await Promise.resolve()
   await Promise.resolve()
   expect(causes).toEqual(['at once', 7])
-  guard(report, () => 'fine')()
+  catchErrors(report, () => 'fine')()
   expect(causes).toHaveLength(2)
 })
 

@@ -1,8 +1,8 @@
 // Events that wait for a page to store them, in a place that all tabs share.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { PENDING_KEY } from '../../../src/snapshot/snapshot.ts'
-import { changePending, readPending } from '../../../src/snapshot/write-snapshot.ts'
+import { OUTBOX_KEY } from '../../../src/snapshot/snapshot.ts'
+import { changeOutbox, readOutbox } from '../../../src/snapshot/write-snapshot.ts'
 import { event } from '../ranking/make.ts'
 
 const of = (id: string, at = 0) => event('click', { id, text: id, fingerprint: id }, { at })
@@ -13,16 +13,16 @@ afterEach(() => void vi.unstubAllGlobals())
 
 test('What another script, or another release, left there: what has an item is an event, the rest is passed over.', () => {
   for (const text of ['{"length":1}', '"text"', '3', 'null', '{}', 'no JSON', ''])
-    expect(readPending(text), text).toEqual([])
+    expect(readOutbox(text), text).toEqual([])
   const own = of('/a')
-  expect(readPending(JSON.stringify([null, 3, 'x', {}, { item: 7 }, own, []]))).toEqual([own])
+  expect(readOutbox(JSON.stringify([null, 3, 'x', {}, { item: 7 }, own, []]))).toEqual([own])
 })
 
 test('Of more than fifty the last fifty are read, and held.', () => {
   const all = many(60)
-  expect(readPending(JSON.stringify(all))).toEqual(all.slice(10))
-  changePending(() => all)
-  expect(JSON.parse(localStorage.getItem(PENDING_KEY)!)).toEqual(all.slice(10))
+  expect(readOutbox(JSON.stringify(all))).toEqual(all.slice(10))
+  changeOutbox(() => all)
+  expect(JSON.parse(localStorage.getItem(OUTBOX_KEY)!)).toEqual(all.slice(10))
 })
 
 test('Other tabs are told of what changed, also where as many are held as before; of nothing they are not told.', () => {
@@ -31,16 +31,16 @@ test('Other tabs are told of what changed, also where as many are held as before
   const removeItem = vi.fn((key: string) => void kept.delete(key))
   vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem, removeItem })
   const told = () => setItem.mock.calls.length + removeItem.mock.calls.length
-  changePending((held) => held)
+  changeOutbox((held) => held)
   expect(told()).toBe(0)
-  changePending((held) => [...held, of('/a'), of('/b')])
+  changeOutbox((held) => [...held, of('/a'), of('/b')])
   expect(told()).toBe(1)
-  changePending((held) => [...held])
+  changeOutbox((held) => [...held])
   expect(told()).toBe(1)
-  changePending(([first]) => [first!, of('/c')])
+  changeOutbox(([first]) => [first!, of('/c')])
   expect(told()).toBe(2)
-  expect(readPending()).toEqual([of('/a'), of('/c')])
-  changePending(() => [])
+  expect(readOutbox()).toEqual([of('/a'), of('/c')])
+  changeOutbox(() => [])
   expect(told()).toBe(3)
   expect(kept.size).toBe(0)
 })

@@ -4,9 +4,9 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
-import { type Later, Visit } from '../../../src/entries/core.ts'
+import { type Core, Runtime } from '../../../src/entries/core.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
-import { readMirror } from '../../../src/snapshot/snapshot.ts'
+import { readSnapshot } from '../../../src/snapshot/snapshot.ts'
 
 const GRANT = { content: true, creatives: true, measurement: false }
 const LIST =
@@ -14,7 +14,7 @@ const LIST =
 const standing = () => [...document.querySelectorAll('li a')].map((link) => link.getAttribute('href'))
 const kept = () => JSON.parse(sessionStorage.getItem('inkling.shown') ?? 'null')
 
-const CODE: Later = { Visit, trust: (url) => url, bring: async () => Promise.reject(new Error('not here')) }
+const CODE: Core = { Runtime, trust: (url) => url, bring: async () => Promise.reject(new Error('not here')) }
 
 const ends: Array<() => unknown> = []
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 })
@@ -69,20 +69,20 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-test('A list that no view has found free waits until the page has loaded; then it is known, and waits no more.', async () => {
+test('A list that no view has found unmanaged waits until the page has loaded; then it is known, and waits no more.', async () => {
   const { ranked, ready } = await open()
   const state = vi.spyOn(Object.getPrototypeOf(document), 'readyState', 'get').mockReturnValue('interactive')
   const first = start()
   await first.status()
-  await until(() => expect(readMirror().editor).toBeGreaterThan(0))
+  await until(() => expect(readSnapshot().position).toBeGreaterThan(0))
   expect(ranked).toEqual([])
-  expect(readMirror().free).toEqual([])
+  expect(readSnapshot().unmanaged).toEqual([])
   state.mockReturnValue('complete')
   window.dispatchEvent(new Event('load'))
   await until(() => expect(ready).toHaveLength(1))
   expect(ranked).toMatchObject([{ moved: 1, late: false }])
   expect(standing()).toEqual(['/moon', '/bread'])
-  await until(() => expect(readMirror().free).toEqual(['top']))
+  await until(() => expect(readSnapshot().unmanaged).toEqual(['top']))
 
   first.destroy()
   document.body.innerHTML = LIST
@@ -93,13 +93,13 @@ test('A list that no view has found free waits until the page has loaded; then i
   window.dispatchEvent(new Event('load'))
 })
 
-test('A list that CSS has come to place is no longer known as free.', async () => {
+test('A list that CSS has come to place is no longer known as unmanaged.', async () => {
   const { ready } = await open()
   document.body.insertAdjacentHTML('afterbegin', '<style>li { order: 1 }</style>')
-  localStorage.setItem('inkling.mirror', JSON.stringify({ ...readMirror(), free: ['other', 'top'] }))
+  localStorage.setItem('inkling.snapshot', JSON.stringify({ ...readSnapshot(), unmanaged: ['other', 'top'] }))
   start()
   await until(() => expect(ready).toHaveLength(1))
-  await until(() => expect(readMirror().free).toEqual(['other']))
+  await until(() => expect(readSnapshot().unmanaged).toEqual(['other']))
   expect(standing()).toEqual(['/bread', '/moon'])
 })
 

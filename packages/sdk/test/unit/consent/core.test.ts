@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createInkling } from '../../../src/client/create-inkling.ts'
 import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
-import { type Later, Visit } from '../../../src/entries/core.ts'
+import { type Core, Runtime } from '../../../src/entries/core.ts'
 import * as transfer from '../../../src/entries/transfer.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import type { InklingOptions } from '../../../src/options.ts'
@@ -23,19 +23,19 @@ const shown = () => [...document.querySelectorAll('li a')].map((link) => link.ge
 
 const ends: Array<() => unknown> = []
 
-/** A script tag whose later.js is still on its way. */
+/** A script tag whose core.js is still on its way. */
 function start(options: InklingOptions = {}) {
-  const visits: Array<Visit> = []
-  class CountedVisit extends Visit {
-    constructor(input: ConstructorParameters<typeof Visit>[0]) {
+  const visits: Array<Runtime> = []
+  class CountedRuntime extends Runtime {
+    constructor(input: ConstructorParameters<typeof Runtime>[0]) {
       super(input)
       visits.push(this)
     }
   }
   let arrive = () => {}
   let fail = () => {}
-  const arrival = new Promise<Later>((resolve, reject) => {
-    arrive = () => resolve({ Visit: CountedVisit, trust: (url) => url, bring: async () => transfer as never })
+  const arrival = new Promise<Core>((resolve, reject) => {
+    arrive = () => resolve({ Runtime: CountedRuntime, trust: (url) => url, bring: async () => transfer as never })
     fail = () => reject(new TypeError('Failed to fetch'))
   })
   const later = vi.fn(() => arrival)
@@ -102,7 +102,7 @@ test('Without consent nothing asks for it, whatever is called; nor does consent 
 test('Without it a ranking is the order that was given; nothing is scored, and pinned items say so.', async () => {
   const { inkling } = start()
   const { items, ...rest } = await inkling.rank([BREAD, { ...MOON, pinned: true }], { list: 'shelf' })
-  expect(rest).toEqual({ list: 'shelf', tier: 'light', milliseconds: 0 })
+  expect(rest).toEqual({ list: 'shelf', tier: 'lexical', milliseconds: 0 })
   expect(items).toMatchObject([
     { id: '/bread', score: 0, from: 0, to: 0 },
     { id: '/moon', score: 0, from: 1, to: 1, rule: 'pinned' },
@@ -400,13 +400,13 @@ test('It cannot be loaded: told once, nothing rejects, the page and every order 
   expect(await next.inkling.status()).toMatchObject({ pageViews: 1 })
 })
 
-test('Without it the reader can still erase and withdraw: history, mirror, pending events and model go.', async () => {
+test('Without it the reader can still erase and withdraw: history, snapshot, pending events and model go.', async () => {
   const caches = new Set(['inkling-model:encoder-en@1', 'the-sites-own'])
   vi.stubGlobal('caches', { keys: async () => [...caches], delete: async (name: string) => caches.delete(name) })
   for (const end of [({ erase }: Inkling) => erase(), ({ consent }: Inkling) => consent.deny()]) {
     caches.add('inkling-model:encoder-en@1')
     await read(RINGS)
-    localStorage.setItem('inkling.pending', '[]')
+    localStorage.setItem('inkling.outbox', '[]')
     const { inkling, fail } = start()
     fail()
     await end(inkling)
@@ -445,7 +445,7 @@ test('Withdrawn while the history opens, with events left over from the page bef
   const [event] = await onDisk('events')
   for (let i = 0; i < 12; i++) {
     remember(GRANT)
-    localStorage.setItem('inkling.pending', JSON.stringify([event, event, event]))
+    localStorage.setItem('inkling.outbox', JSON.stringify([event, event, event]))
     const { inkling, arrive } = start()
     arrive()
     const tracked = inkling.track('read', MOON)
@@ -456,7 +456,7 @@ test('Withdrawn while the history opens, with events left over from the page bef
   }
 })
 
-test('Withdrawn while it is being erased: the mirror does not come back.', async () => {
+test('Withdrawn while it is being erased: the snapshot does not come back.', async () => {
   for (let i = 0; i < 12; i++) {
     const { inkling, arrive } = start()
     inkling.consent.set(GRANT)
@@ -479,7 +479,7 @@ test('Taken off the page it begins no more, whatever is chosen; the choice is re
   expect(later).not.toHaveBeenCalled()
 })
 
-test('A listener that withdraws on hearing of an order: the mirror stays empty.', async () => {
+test('A listener that withdraws on hearing of an order: the snapshot stays empty.', async () => {
   await read(RINGS)
   document.body.innerHTML = `${LIST}<p id="behind"></p>`
   const { inkling, arrive } = start({ page: true })
@@ -517,8 +517,8 @@ test("A site's own ranker ranks.", async () => {
     name: 'x',
     version: '1',
     licence: '',
-    cold: 'prior',
-    weights: { light: { interest: -1 }, vectors: {} },
+    coldStart: 'prior',
+    weights: { lexical: { interest: -1 }, semantic: {} },
   }
   vi.stubGlobal(
     'fetch',
@@ -539,7 +539,7 @@ test('Withdrawn on hearing that a framework renders a list: nothing is kept, and
   const errors = heard('inkling:error')
   document.addEventListener('inkling:error', () => inkling.consent.deny(), { once: true })
   arrive()
-  await vi.waitFor(() => expect(errors).toMatchObject([{ code: 'list-owned' }]))
+  await vi.waitFor(() => expect(errors).toMatchObject([{ code: 'list-managed' }]))
   await vi.waitFor(async () => expect(await databases()).toEqual([]))
   await settle()
   expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
@@ -559,6 +559,6 @@ test('A list that a framework renders is told once a page, and left alone; other
   inkling.consent.set({ content: true })
   await vi.waitFor(() => expect(ready).toHaveLength(2))
   expect(errors).toMatchObject([
-    { code: 'list-owned', message: expect.stringContaining("React renders the list 'top'") },
+    { code: 'list-managed', message: expect.stringContaining("React renders the list 'top'") },
   ])
 })

@@ -8,7 +8,7 @@ import { FEATURES } from '../../../src/ranking/features/features.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../../../src/ranking/ranker.ts'
 import { summary } from '../../../src/snapshot/score-summary.ts'
-import { EMPTY, mirroredScore } from '../../../src/snapshot/snapshot.ts'
+import { EMPTY, snapshotScore } from '../../../src/snapshot/snapshot.ts'
 import { deeds, eventsOf, input, things, vectorsOf } from '../ranking/make.ts'
 
 const RANKLENS: Ranker = JSON.parse(
@@ -23,26 +23,32 @@ const weights = fc
 const rankers = fc.oneof(
   fc.constantFrom(DEFAULT_RANKER, RANKLENS),
   fc
-    .record({ light: weights, vectors: weights, cold: fc.constantFrom<'editor' | 'prior'>('editor', 'prior') })
-    .map(({ light, vectors, cold }): Ranker => ({ ...DEFAULT_RANKER, cold, weights: { light, vectors } })),
+    .record({
+      lexical: weights,
+      semantic: weights,
+      coldStart: fc.constantFrom<'position' | 'prior'>('position', 'prior'),
+    })
+    .map(
+      ({ lexical, semantic, coldStart }): Ranker => ({ ...DEFAULT_RANKER, coldStart, weights: { lexical, semantic } }),
+    ),
 )
 
-test('By what is mirrored the same items come in the same order as in the ranking: read ones below, whatever the weights.', () => {
+test('By what is snapshoted the same items come in the same order as in the ranking: read ones below, whatever the weights.', () => {
   fc.assert(
     fc.property(
       things({ minLength: 1, maxLength: 30 }),
       deeds,
       fc.boolean(),
       rankers,
-      fc.constantFrom<'down' | 'keep'>('down', 'keep'),
-      (world, deeds, useVectors, ranker, read) => {
+      fc.boolean(),
+      (world, deeds, useVectors, ranker, demoteRead) => {
         const items = world.map(({ item: { pinned: _, ...item } }) => item)
-        const given = { vectors: useVectors ? vectorsOf(world) : new Map(), ranker, rules: { read } }
+        const given = { vectors: useVectors ? vectorsOf(world) : new Map(), ranker, rules: { demoteRead } }
         const ranking = rank(input(items, eventsOf(deeds, world), given))
-        const { editor = 0 } = ranker.weights[ranking.tier]
+        const { position = 0 } = ranker.weights[ranking.tier]
         const topics = new Map(items.map(({ id, topic }) => [id, topic]))
-        const mirror = { ...EMPTY, ...summary(ranking.items, (id) => topics.get(id)), editor }
-        const scored = items.map(({ id }, from) => mirroredScore(mirror, id, null, from, items.length))
+        const snapshot = { ...EMPTY, ...summary(ranking.items, (id) => topics.get(id)), position }
+        const scored = items.map(({ id }, from) => snapshotScore(snapshot, id, null, from, items.length))
         ranking.items.slice(1).forEach(({ from, score, rule }, i) => {
           const above = ranking.items[i]!
           // What differs by rounding alone has no order.
@@ -50,7 +56,9 @@ test('By what is mirrored the same items come in the same order as in the rankin
           expect(scored[above.from]!).toBeGreaterThan(scored[from]!)
         })
         // What is new has the score of its topic: it stands among the unread, above what was read.
-        const unknown = items.map(({ topic }, from) => mirroredScore(mirror, '/new', topic ?? null, from, items.length))
+        const unknown = items.map(({ topic }, from) =>
+          snapshotScore(snapshot, '/new', topic ?? null, from, items.length),
+        )
         for (const { from, rule } of ranking.items)
           if (rule === 'read' || rule === 'dismissed')
             for (const score of unknown) expect(score).toBeGreaterThan(scored[from]!)
@@ -63,11 +71,11 @@ test('A topic has the mean of its items’ scores, without the page’s own orde
   fc.assert(
     fc.property(things({ minLength: 1, maxLength: 20 }), deeds, (world, deeds) => {
       const items = world.map(({ item: { pinned: _, ...item } }) => item)
-      const ranking = rank(input(items, eventsOf(deeds, world), { rules: { read: 'down' } }))
+      const ranking = rank(input(items, eventsOf(deeds, world), { rules: { demoteRead: true } }))
       const topicOf = (id: string) => items.find((item) => item.id === id)?.topic
       const { scores, topics, mean } = summary(ranking.items, topicOf)
       const own = (of: (id: string) => boolean) => {
-        const some = ranking.items.filter(({ id }) => of(id)).map(({ score, parts }) => score - parts.editor)
+        const some = ranking.items.filter(({ id }) => of(id)).map(({ score, parts }) => score - parts.position)
         return some.reduce((sum, score) => sum + score, 0) / some.length
       }
       const named = new Set(items.flatMap(({ topic }) => topic ?? []))
@@ -83,7 +91,7 @@ test('A topic has the mean of its items’ scores, without the page’s own orde
       )
       // Least recently seen last: what doesn't fit goes from there.
       expect(Object.keys(scores)).toEqual(items.map(({ id }) => id))
-      for (const { id, score, parts, rule } of ranking.items) if (!rule) expect(scores[id]).toBe(score - parts.editor)
+      for (const { id, score, parts, rule } of ranking.items) if (!rule) expect(scores[id]).toBe(score - parts.position)
     }),
   )
 })

@@ -1,7 +1,7 @@
 // What frameworks leave in the DOM, as their production builds were seen to. React, Vue and Svelte themselves are in test/frameworks/.
 
 import { afterEach, expect, test } from 'vitest'
-import { ownerOf } from '../../../src/page/guard/framework-owner.ts'
+import { frameworkOf } from '../../../src/page/guard/framework-owner.ts'
 
 const LIST = '<div><ol><li><a href="/a">A</a></li><li><a href="/b">B</a></li></ol></div>'
 
@@ -18,13 +18,13 @@ afterEach(() => {
 
 test('A list that no framework renders is nobody’s, whatever else runs on the page.', () => {
   const { list, root } = page()
-  expect(ownerOf(list)).toBeUndefined()
+  expect(frameworkOf(list)).toBeUndefined()
   // Listeners and state of a page around it.
   mark(document, '_reactListening1')
   mark(root, '_x_dataStack', [])
   mark(list, '_x_marker', 1)
   root.before(mark(document.createElement('div'), '__vue_app__'))
-  expect(ownerOf(list)).toBeUndefined()
+  expect(frameworkOf(list)).toBeUndefined()
 })
 
 test('Items with parts of their own inside are nobody’s: they can be moved whole.', () => {
@@ -32,7 +32,7 @@ test('Items with parts of their own inside are nobody’s: they can be moved who
   mark(item, '__reactContainer$x')
   mark(item.firstElementChild!, '_vnode')
   mark(item.firstElementChild!, Symbol('attributes'))
-  expect(ownerOf(list)).toBeUndefined()
+  expect(frameworkOf(list)).toBeUndefined()
 })
 
 test('HTML that React or Svelte were given as a text is nobody’s.', () => {
@@ -40,7 +40,7 @@ test('HTML that React or Svelte were given as a text is nobody’s.', () => {
   mark(root, '__reactFiber$x')
   mark(list, '__reactFiber$x')
   root.prepend(document.createComment(''))
-  expect(ownerOf(list)).toBeUndefined()
+  expect(frameworkOf(list)).toBeUndefined()
 })
 
 test.each<[string, (made: ReturnType<typeof page>) => unknown]>([
@@ -75,15 +75,15 @@ test.each<[string, (made: ReturnType<typeof page>) => unknown]>([
 ])('%s is told by what it leaves: %s', (name, leave) => {
   const made = page()
   leave(made)
-  expect(ownerOf(made.list)).toBe(name)
+  expect(frameworkOf(made.list)).toBe(name)
 })
 
-test('In a table the rows decide; a part that Astro has yet to hydrate is not free.', () => {
+test('In a table the rows decide; a part that Astro has yet to hydrate is not unmanaged.', () => {
   const { list } = page('<table><tbody><tr><td><a href="/a">A</a></td></tr></tbody></table>')
   mark(list.querySelector('tr')!, '__reactFiber$abc')
-  expect(ownerOf(list)).toBe('React')
+  expect(frameworkOf(list)).toBe('React')
   const island = page('<astro-island ssr><ol><li>A</li></ol></astro-island>')
-  expect(ownerOf(island.list)).toBe('Astro')
+  expect(frameworkOf(island.list)).toBe('Astro')
   island.root.removeAttribute('ssr')
-  expect(ownerOf(island.list)).toBeUndefined()
+  expect(frameworkOf(island.list)).toBeUndefined()
 })

@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
-import { KEY, readMirror } from '../../../src/snapshot/snapshot.ts'
-import { writeMirror } from '../../../src/snapshot/write-snapshot.ts'
+import { KEY, readSnapshot } from '../../../src/snapshot/snapshot.ts'
+import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
 import { mirrorCases } from '../../cases/snapshot.ts'
 
 beforeEach(() => localStorage.clear())
 
 for (const [name, run] of mirrorCases) test(name, run)
 
-test('A storage that is really full: the old mirror stays, nothing is thrown.', () => {
-  writeMirror({ views: 1 })
+test('A storage that is really full: the old snapshot stays, nothing is thrown.', () => {
+  writeSnapshot({ views: 1 })
   for (let size = 2 ** 22; size >= 1; size >>= 1) {
     try {
       for (let i = 0; ; i++) localStorage.setItem(`full ${size} ${i}`, 'x'.repeat(size))
@@ -17,8 +17,8 @@ test('A storage that is really full: the old mirror stays, nothing is thrown.', 
     }
   }
   const before = localStorage.getItem(KEY)
-  writeMirror({ views: 2, topics: { ['x'.repeat(1000)]: 1 } })
+  writeSnapshot({ views: 2, topics: { ['x'.repeat(1000)]: 1 } })
   expect(localStorage.getItem(KEY)).toBe(before)
-  expect(readMirror().views).toBe(1)
+  expect(readSnapshot().views).toBe(1)
   localStorage.clear()
 })

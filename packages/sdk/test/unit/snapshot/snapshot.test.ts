@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wipeTraces } from '../../../src/consent/traces.ts'
 import { noteShown, readShown, wipeShown } from '../../../src/snapshot/shown-order.ts'
-import { EMPTY, KEY, readMirror } from '../../../src/snapshot/snapshot.ts'
-import { changePending, readPending, writeMirror } from '../../../src/snapshot/write-snapshot.ts'
+import { EMPTY, KEY, readSnapshot } from '../../../src/snapshot/snapshot.ts'
+import { changeOutbox, readOutbox, writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
 import { mirrorCases } from '../../cases/snapshot.ts'
 
 beforeEach(() => localStorage.clear())
@@ -19,10 +19,10 @@ test.each([
   }
   for (const name of ['localStorage', 'sessionStorage'])
     vi.stubGlobal(name, { getItem: fail, setItem: fail, removeItem: fail })
-  expect(readMirror()).toEqual(EMPTY)
-  expect(writeMirror({ views: 4 }).views).toBe(4)
-  changePending((held) => [...held, { kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
-  expect(readPending()).toEqual([])
+  expect(readSnapshot()).toEqual(EMPTY)
+  expect(writeSnapshot({ views: 4 }).views).toBe(4)
+  changeOutbox((held) => [...held, { kind: 'click', at: 1, item: '/a', text: '', fingerprint: '' }])
+  expect(readOutbox()).toEqual([])
   noteShown({ top: ['/a'] }, '/')
   expect(readShown('top', '/')).toBeUndefined()
   wipeShown()
@@ -31,22 +31,22 @@ test.each([
 
 test('No storage at all does no harm.', () => {
   vi.stubGlobal('localStorage', undefined)
-  expect(readMirror()).toEqual(EMPTY)
-  expect(writeMirror({ views: 4 }).views).toBe(4)
+  expect(readSnapshot()).toEqual(EMPTY)
+  expect(writeSnapshot({ views: 4 }).views).toBe(4)
   wipeTraces()
 })
 
-test.each(['views', 'mean', 'editor'])('A %s that is no number makes the whole no mirror.', (name) => {
+test.each(['views', 'mean', 'position'])('A %s that is no number makes the whole no snapshot.', (name) => {
   for (const value of [null, '1', {}, []]) {
-    writeMirror({ views: 3, mean: 0.5, editor: 0.1 })
+    writeSnapshot({ views: 3, mean: 0.5, position: 0.1 })
     const stored = JSON.parse(localStorage.getItem(KEY)!)
     localStorage.setItem(KEY, JSON.stringify({ ...stored, [name]: value }))
-    expect(readMirror()).toEqual(EMPTY)
+    expect(readSnapshot()).toEqual(EMPTY)
   }
 })
 
 test('What is no number is not kept as a score.', () => {
-  const { scores } = writeMirror({ scores: { '/a': 1, '/b': Number.NaN, '/c': Number.POSITIVE_INFINITY } })
+  const { scores } = writeSnapshot({ scores: { '/a': 1, '/b': Number.NaN, '/c': Number.POSITIVE_INFINITY } })
   expect(scores).toEqual({ '/a': 1 })
-  expect(readMirror().scores).toEqual({ '/a': 1 })
+  expect(readSnapshot().scores).toEqual({ '/a': 1 })
 })

@@ -1,4 +1,4 @@
 import type { ErrorCode } from '../types.ts'
 
 /** Tells the page what is wrong with the storage. */
-export type Report = (code: ErrorCode, message: string, cause: unknown) => void
+export type ReportError = (code: ErrorCode, message: string, cause: unknown) => void

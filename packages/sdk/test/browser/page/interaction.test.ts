@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cdp, userEvent } from 'vitest/browser'
-import { frozen, type Press, watchPress } from '../../../src/page/guard/interaction.ts'
+import { interactionIn, type Press, watchPress } from '../../../src/page/guard/interaction.ts'
 import { arrangeList } from '../../../src/page/order/arrange.ts'
 import { orderOf, page, ranking } from './make.ts'
 
@@ -25,13 +25,13 @@ function below(more = '') {
 }
 
 function expectFrozen({ list, tryOrder }: ReturnType<typeof below>, why: string) {
-  expect(frozen(list, press)).toBe(why)
+  expect(interactionIn(list, press)).toBe(why)
   expect(tryOrder()).toMatchObject({ moved: 0, late: true, why })
   expect(orderOf(list)).toBe('0 1 2 3')
 }
 
 function expectFree({ list, tryOrder }: ReturnType<typeof below>) {
-  expect(frozen(list, press)).toBeUndefined()
+  expect(interactionIn(list, press)).toBeUndefined()
   expect(tryOrder()).toMatchObject({ moved: 1, late: false })
   expect(orderOf(list)).toBe('3 0 1 2')
 }
@@ -58,9 +58,9 @@ test('Focus in shadow roots counts, in the item’s and in one around the list.'
   const outer = document.querySelector('div')!.attachShadow({ mode: 'open' })
   outer.innerHTML = '<input><ol><li><button></button></li></ol>'
   outer.querySelector('button')!.focus()
-  expect(frozen(outer.querySelector('ol')!)).toBe('focus')
+  expect(interactionIn(outer.querySelector('ol')!)).toBe('focus')
   outer.querySelector('input')!.focus()
-  expect(frozen(outer.querySelector('ol')!)).toBeUndefined()
+  expect(interactionIn(outer.querySelector('ol')!)).toBeUndefined()
 })
 
 test('What a screen reader stands on counts, though the focus is elsewhere.', () => {
@@ -78,7 +78,7 @@ test('A selection that touches the list freezes it; a caret, or one elsewhere, d
   selection.setBaseAndExtent(document.querySelector('#else')!, 0, made.items[0]!, 1)
   expectFrozen(made, 'selection')
   selection.collapse(made.items[0]!, 0)
-  expect(frozen(made.list, press)).toBeUndefined()
+  expect(interactionIn(made.list, press)).toBeUndefined()
   selection.selectAllChildren(document.querySelector('#else')!)
   expectFree(made)
 })
@@ -91,18 +91,18 @@ test('A pressed pointer freezes the list until it is let go.', async () => {
   const frame = window.frameElement?.getBoundingClientRect() ?? { x: 0, y: 0 }
   const { x, y } = made.items[1]!.getBoundingClientRect()
   await send('mousePressed', frame.x + x + 3, frame.y + y + 3)
-  expect(frozen(made.list, press)).toBe('press')
-  expect(frozen(made.list)).toBe('press')
+  expect(interactionIn(made.list, press)).toBe('press')
+  expect(interactionIn(made.list)).toBe('press')
   await send('mouseReleased', frame.x + x + 3, frame.y + y + 3)
   getSelection()?.removeAllRanges()
-  expect(frozen(made.list, press)).toBeUndefined()
+  expect(interactionIn(made.list, press)).toBeUndefined()
 })
 
 test('A press that began in the list and has left it still counts; one outside doesn’t; a cancelled one is over.', () => {
   const made = below('<p id="else">words</p>')
   const fire = (target: Element, name: string) => target.dispatchEvent(new PointerEvent(name, { bubbles: true }))
   fire(document.querySelector('#else')!, 'pointerdown')
-  expect(frozen(made.list, press)).toBeUndefined()
+  expect(interactionIn(made.list, press)).toBeUndefined()
   fire(made.items[1]!.querySelector('a')!, 'pointerdown')
   fire(document.querySelector('#else')!, 'pointermove')
   expectFrozen(made, 'press')
@@ -148,7 +148,7 @@ test('Playing media freezes the list; paused media doesn’t, and a silent film 
   await audio.play()
   expectFrozen(made, 'media')
   audio.loop = true
-  expect(frozen(made.list, press)).toBeUndefined()
+  expect(interactionIn(made.list, press)).toBeUndefined()
   audio.loop = false
   audio.pause()
   expectFree(made)
@@ -164,7 +164,7 @@ test.each([
   ],
 ])('An open %s freezes every list; a closed one doesn’t.', (_, html, open) => {
   const made = below(html)
-  expect(frozen(made.list, press)).toBeUndefined()
+  expect(interactionIn(made.list, press)).toBeUndefined()
   const dialog = document.querySelector<HTMLElement>('dialog,[popover],[role=dialog]')!
   open(dialog)
   expectFrozen(made, 'dialog')
@@ -186,7 +186,7 @@ test('A page in full screen freezes its lists.', async () => {
   await userEvent.click(button)
   // Headless browsers and frames without the permission refuse.
   if (!(await entered)) return
-  expect(frozen(made.list, press)).toBe('dialog')
+  expect(interactionIn(made.list, press)).toBe('dialog')
   await document.exitFullscreen()
 })
 

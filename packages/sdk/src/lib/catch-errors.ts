@@ -1,5 +1,5 @@
 /** Runs `work` in the reader's path, where nothing may throw: a fault goes to `report` and the page stays as it is. */
-export function guard<A extends unknown[]>(
+export function catchErrors<A extends unknown[]>(
   report: (cause: unknown) => void,
   work: (...args: A) => unknown,
 ): (...args: A) => void {
