@@ -1,19 +1,25 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { BROWSER_ARGS, findBrowser } from './scripts/browser.mjs'
 
 const executablePath = findBrowser()
 
-const { INKLING_PROVE, INKLING_SEED = '5' } = process.env
-const TOPICS = ['space', 'food', 'music']
-const DRAWN = TOPICS[Number(INKLING_SEED) % TOPICS.length] ?? TOPICS[0]
+const { INKLING_FULL } = process.env
+
+/** What takes whole cores, or counts what a browser holds in all: one at a time of each project. */
+const ALONE = { workers: 1, fullyParallel: false }
+/** The suites of `promises` that load a machine by themselves: a soak, heaps, killed browsers, many tabs. */
+const HEAVY = /(?:soak|routes|kill|tabs|clobbering)\.spec\.ts$/
+
 /**
- * Rendered in software, a test takes a minute and more. What is no matter of the backend runs on WebAssembly; on WebGL `npm test`
- * has one topic, and `npm run test:full` everything; WebGPU, the slowest, always has the one that its page is made for.
+ * Rendered in software, a text takes up to a second. What is no matter of the backend runs on WebAssembly; `npm test` goes the
+ * whole way once with each of the others, on a small page, and `npm run test:full` everything on WebGL. WebGPU, the
+ * slowest, always has the small page.
  */
 const PART = {
-  wasm: /./,
-  webgl: INKLING_PROVE ? /./ : new RegExp(`three ${DRAWN} articles`),
-  webgpu: /three food articles/,
+  wasm: INKLING_FULL ? /./ : /small page|undo|warm|three food articles/,
+  webgl: INKLING_FULL ? /./ : /small page/,
+  webgpu: INKLING_FULL ? /small page|three food articles/ : /small page/,
 }
 
 /** The tests read it: `test.info().project.metadata.backend`. */
@@ -23,6 +29,7 @@ const onBackend = (backend: keyof typeof PART) => ({
   testMatch: '**/*.backend.spec.ts',
   grep: PART[backend],
   metadata: { backend },
+  ...ALONE,
 })
 
 // The tests start their own server, packages/demo/serve.mjs on a free port of this machine: nothing waits for one here.
@@ -31,8 +38,9 @@ export default defineConfig({
   // Playwright empties this folder at the start: the reports of the other runners lie beside it.
   outputDir: 'test-results/playwright',
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
-  // Software rendering takes whole cores: two tests at once would disturb each other's times.
-  workers: 1,
+  // Each has a browser, a profile and a server of its own. More of them than this, and their pages starve.
+  workers: Math.min(4, availableParallelism()),
+  fullyParallel: true,
   // Whether a page is parsed within the snippet's 300 ms is the machine's doing, too. A test that needed another try is named.
   retries: 2,
   timeout: 120_000,
@@ -41,19 +49,21 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: { ...(executablePath && { executablePath }), args: [...BROWSER_ARGS] },
   },
+  // The longest first: what is short fills up what is left.
   projects: [
+    onBackend('webgpu'),
+    onBackend('webgl'),
+    onBackend('wasm'),
+    { name: 'faults', testDir: 'packages/demo/e2e', testMatch: '**/*.faults.spec.ts' },
     {
       name: 'chromium',
       testDir: 'packages/demo/e2e',
       testMatch: '**/*.spec.ts',
       testIgnore: ['**/*.backend.spec.ts', '**/*.faults.spec.ts'],
     },
-    onBackend('wasm'),
-    onBackend('webgl'),
-    onBackend('webgpu'),
-    { name: 'faults', testDir: 'packages/demo/e2e', testMatch: '**/*.faults.spec.ts' },
     // What the package promises when things go wrong, on a small site of its own.
-    { name: 'promises', testDir: 'packages/sdk/test/faults', testMatch: '**/*.spec.ts' },
+    { name: 'promises-heavy', testDir: 'packages/sdk/test/faults', testMatch: HEAVY, ...ALONE },
+    { name: 'promises', testDir: 'packages/sdk/test/faults', testMatch: '**/*.spec.ts', testIgnore: HEAVY },
     // Built from packages/sdk/dist when a test asks for a page, by the frameworks' own compilers.
     { name: 'frameworks', testDir: 'packages/sdk/test/frameworks', testMatch: '**/*.spec.ts' },
     { name: 'pages', testDir: 'packages/sdk/test/pages', testMatch: '**/pages.spec.ts' },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { findBrowser } from './scripts/browser.mjs'
 import { kernels } from './scripts/kernels.mjs'
 
@@ -36,20 +36,23 @@ function releaseModule(): string {
 
 const executablePath = findBrowser()
 
+/** What needs no browser. Mutation testing runs a part of it: vitest.mutation.config.ts. */
+export const unit = {
+  plugins: [release, kernels()],
+  test: {
+    name: 'unit',
+    root: 'packages/sdk',
+    include: ['test/unit/**/*.test.ts'],
+    environment: 'happy-dom',
+    setupFiles: ['test/unit/setup.ts'],
+    testTimeout: 30_000,
+  },
+} satisfies ViteUserConfig
+
 export default defineConfig({
   test: {
     projects: [
-      {
-        plugins: [release, kernels()],
-        test: {
-          name: 'unit',
-          root: 'packages/sdk',
-          include: ['test/unit/**/*.test.ts'],
-          environment: 'happy-dom',
-          setupFiles: ['test/unit/setup.ts'],
-          testTimeout: 30_000,
-        },
-      },
+      unit,
       {
         plugins: [release],
         // The built engine is served from the root: its workers need real addresses.
@@ -59,6 +62,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          // Tests in a browser read it as `import.meta.env`.
+          env: { INKLING_FULL: process.env['INKLING_FULL'] ?? '' },
           testTimeout: 120_000,
           browser: {
             enabled: true,

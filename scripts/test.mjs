@@ -1,170 +1,105 @@
 /**
- * Runs everything that must hold, in order, and goes on after a failure so that all of them are seen at once.
+ * Runs everything that must hold, and goes on after a failure so that all of them are seen at once. Steps that take one core
+ * each run at once, the rest in order: scripts/test/steps.mjs.
  *
  *   npm test                          all steps
  *   npm test -- --only unit,e2e       some of them
- *   npm run test:full                 the long suites whole (INKLING_PROVE=1), with a report in docs/proof/; also: npm run prove
+ *   npm test -- --changed             types, lint, and the tests that import what differs from the last commit
+ *   npm test -- --changed=main        the same of what differs from main
+ *   npm run test:full                 the long suites whole (INKLING_FULL=1), and mutations, with a report in docs/proof/
  *   npm run test:full -- --only promises  one of them; its row in the report is replaced
  *
  * The last line is `N passed, N failed`, counted from the runners' own reports in test-results/.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bringBrowser } from './browser.mjs'
 import { bringEngines } from './engines.mjs'
 import { openProof } from './proof/report.mjs'
+import { changedSince, stepsFor } from './test/changed.mjs'
+import { NOTHING } from './test/runners.mjs'
+import { stepsIn, TOGETHER } from './test/steps.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const reports = join(root, 'test-results')
-const modules = join(root, 'node_modules')
 /** What the build makes, that later steps stand on. */
 const BUILT = ['packages/sdk/dist/index.js', 'packages/demo/public/index.html']
 /** The long suites take this much longer than their samples. */
-const PROOF_FACTOR = 6
-const NOTHING = { passed: 0, failed: 0, skipped: 0, again: 0 }
+const FULL_FACTOR = 6
+/** Steps at once, where they can be. */
+const LANES = Math.min(2, availableParallelism())
 
-/**
- * `report` is where the runner leaves its counts; a step without one counts as one test. `minutes`: what hangs longer
- * is ended, so that the other steps still get their turn.
- */
-const STEPS = [
-  { name: 'check', title: 'types, lint, format, import boundaries, lengths', command: npm('check'), minutes: 5 },
-  { name: 'build', title: 'SDK and demo', command: npm('build'), minutes: 5 },
-  { name: 'size', title: 'bundles against their budgets', command: npm('size'), minutes: 1, needs: ['dist'] },
-  { name: 'unit', title: 'unit tests', ...vitest('unit'), minutes: 10 },
-  {
-    name: 'browser',
-    title: 'the SDK in a real browser',
-    ...vitest('browser'),
-    minutes: 12,
-    needs: ['dist', 'browser'],
-  },
-  {
-    name: 'e2e',
-    title: 'the demo in a real browser',
-    ...playwright('e2e', ['chromium', 'chromium-wasm', 'chromium-webgl', 'chromium-webgpu', 'faults']),
-    minutes: 15,
-    needs: ['dist', 'browser'],
-  },
-  {
-    name: 'pages',
-    title: 'pages written as real sites are, strict ones, those of frameworks, the quick start',
-    ...playwright('pages', ['pages', 'strict', 'frameworks', 'guide', 'engines']),
-    minutes: 12,
-    needs: ['dist', 'browser'],
-  },
-  {
-    name: 'promises',
-    title: 'what goes wrong: faults, tabs, origins, kills, a soak',
-    ...playwright('promises', ['promises']),
-    minutes: 12,
-    needs: ['dist', 'browser'],
-  },
-  {
-    name: 'bench',
-    title: 'every section of the benchmark runs; no figure is judged',
-    command: [process.execPath, join(root, 'packages/sdk/bench/run.mjs'), '--smoke'],
-    minutes: 4,
-    needs: ['dist', 'browser'],
-  },
-]
+const { only, full, changed } = readArguments(process.argv.slice(2))
+const all = changed ? stepsFor(root, changesSince(changed)) : stepsIn(root).filter((step) => full || !step.full)
+const names = all.map(({ name }) => name)
+const steps = choose()
 
-const { only, prove } = readArguments(process.argv.slice(2))
-const steps = STEPS.filter(({ name }) => !only || only.includes(name))
-if (only && !only.includes('build') && needed('dist') && !BUILT.every((file) => existsSync(join(root, file)))) {
-  console.log('The build is missing: it comes first.')
-  steps.unshift(STEPS.find(({ name }) => name === 'build'))
-}
-
-mkdirSync(reports, { recursive: true })
+mkdirSync(join(root, 'test-results'), { recursive: true })
 const browser = needed('browser') ? lookForBrowser() : {}
-if (prove && steps.some(({ name }) => name === 'pages')) bringEngines()
+if (full && steps.some(({ name }) => name === 'pages')) bringEngines()
 const env = {
   ...process.env,
   ...(browser.path && { INKLING_CHROMIUM: browser.path }),
-  ...(prove && { INKLING_PROVE: '1' }),
+  ...(full && { INKLING_FULL: '1' }),
 }
 
-let child
+const running = new Set()
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
-    child?.kill(signal)
+    for (const child of running) child.kill(signal)
     process.exit(1)
   })
 }
 
-const proof = prove
-  ? openProof(
-      root,
-      STEPS.map(({ name }) => name),
-    )
-  : undefined
-const results = []
-for (const step of steps) {
-  const result = await run(step)
-  results.push(result)
-  proof?.note(result, step.report && reportOf(step.report))
-}
-const total = sum(results)
+const proof = full ? openProof(root, names) : undefined
+const results = new Map()
+for (const group of grouped()) await runGroup(group)
+const inOrder = steps.map(({ name }) => results.get(name))
+const total = sum(inOrder)
 printTable()
 console.log(summary(total))
 process.exitCode = total.failed > 0 ? 1 : 0
 
-function npm(script) {
-  // npm is a script itself: as a child of npm it is known where it lies, and Windows needs no shell for it.
-  const { npm_execpath: itself } = process.env
-  return [...(itself ? [process.execPath, itself] : ['npm']), 'run', '--silent', script]
-}
-
-function vitest(project) {
-  const report = join(reports, `vitest-${project}.json`)
-  const command = [process.execPath, join(modules, 'vitest/vitest.mjs'), 'run', '--project', project]
-  return {
-    report,
-    read: readVitest,
-    command: [...command, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-  }
-}
-
-function playwright(name, projects) {
-  const report = join(reports, `playwright-${name}.json`)
-  const command = [process.execPath, join(modules, '@playwright/test/cli.js'), 'test']
-  return {
-    report,
-    read: readPlaywright,
-    // A folder of its own: two steps may run at once, and each empties it.
-    command: [...command, `--output=${report.replace('.json', '')}`, ...projects.map((each) => `--project=${each}`)],
-    variables: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-  }
-}
-
-function readVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
-  // A file that can't even be loaded has no tests to fail.
-  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
-  return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests, again: 0 }
-}
-
-function readPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
-  if (flaky) console.log(`${flaky} passed at a second try: the list above names them as flaky.`)
-  return { passed: expected + flaky, failed: unexpected, skipped, again: flaky }
-}
-
 function readArguments(args) {
-  const names = STEPS.map(({ name }) => name)
   let only
-  let prove = false
+  let full = false
+  let changed
   for (let i = 0; i < args.length; i++) {
     const [flag, value] = args[i].split('=', 2)
-    if (flag === '--prove') prove = true
+    if (flag === '--full') full = true
+    else if (flag === '--changed') changed = value || 'HEAD'
     else if (flag === '--only') only = (value ?? args[++i] ?? '').split(',').filter(Boolean)
-    else stop(`There is no option ${flag}: write --only ${names.join(',')} or --prove.`)
+    else stop(`There is no option ${flag}: write --only STEP,STEP, --changed, --changed=COMMIT or --full.`)
   }
+  if (full && changed) stop('--changed is for what was changed, --full for everything: write one of them.')
+  return { only, full, changed }
+}
+
+function changesSince(ref) {
+  let files
+  try {
+    files = changedSince(root, ref)
+  } catch (error) {
+    stop(`--changed: ${error.message}`)
+  }
+  if (files.length) return files
+  console.log(`Nothing differs from ${ref}.\n0 passed, 0 failed`)
+  process.exit(0)
+}
+
+/** The steps that were asked for; with the build before them, where they need one that isn't there. */
+function choose() {
   const unknown = only?.find((name) => !names.includes(name))
   if (only && (unknown !== undefined || only.length === 0))
     stop(`--only takes steps, with commas between them: ${names.join(',')}${unknown ? `, not ${unknown}` : ''}.`)
-  return { only, prove }
+  const chosen = all.filter(({ name }) => !only || only.includes(name))
+  const build = all.find(({ name }) => name === 'build')
+  const built = BUILT.every((file) => existsSync(join(root, file)))
+  if (!build || built || chosen.includes(build) || !chosen.some(({ needs }) => needs?.includes('dist'))) return chosen
+  console.log('The build is missing: it comes first.')
+  return [build, ...chosen]
 }
 
 function stop(sentence) {
@@ -184,36 +119,77 @@ function lookForBrowser() {
   }
 }
 
-async function run({ name, title, command, report, read, minutes, needs, variables }) {
-  console.log(`\n━━━ ${name}: ${title} ${'━'.repeat(Math.max(3, 100 - name.length - title.length))}\n`)
+/** The steps in their order, those that may run at once in one group. */
+function grouped() {
+  if (changed) return [steps]
+  const together = (name) => TOGETHER.find((group) => group.includes(name))
+  const groups = new Map()
+  for (const step of steps) {
+    const key = together(step.name) ?? step
+    groups.set(key, [...(groups.get(key) ?? []), step])
+  }
+  return groups.values()
+}
+
+async function runGroup(group) {
+  const quiet = group.length > 1 && LANES > 1
+  if (quiet)
+    console.log(
+      `\n━━━ ${group.map(({ name }) => name).join(', ')}: ${LANES} at a time, each is shown when it has ended\n`,
+    )
+  const waiting = [...group]
+  const lane = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) await run(step, quiet)
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
+
+/** @param {boolean} quiet whether what it prints is kept back until it has ended */
+async function run(step, quiet) {
+  const { name, title, command, report, leaves = report, minutes, needs, variables } = step
+  const head = `\n━━━ ${name}: ${title} ${'━'.repeat(Math.max(3, 100 - name.length - title.length))}\n`
+  if (!quiet) console.log(head)
   const started = performance.now()
   if (report) rmSync(report, { force: true })
   const problem = needs?.includes('browser') ? browser.problem : undefined
-  const ended = problem ? { code: 1, problem } : await start(command, minutes * (prove ? PROOF_FACTOR : 1), variables)
-  const result = { name, seconds: (performance.now() - started) / 1000, ...judge(ended, report, read) }
+  const ended = problem
+    ? { code: 1, problem }
+    : await start(command, minutes * (full ? FULL_FACTOR : 1), variables, quiet)
+  if (quiet) process.stdout.write(`${head}\n${ended.printed ?? ''}`)
+  const result = { name, seconds: (performance.now() - started) / 1000, ...judge(ended, step) }
   console.log(`\n${name}: ${summary(result)} in ${result.seconds.toFixed(1)} s${result.why ? ` (${result.why})` : ''}`)
-  return result
+  results.set(name, result)
+  proof?.note(result, leaves && reportOf(leaves))
 }
 
-/** @returns {Promise<{ code: number, problem?: string }>} */
-function start([file, ...args], minutes, variables) {
+/** @returns {Promise<{ code: number, problem?: string, printed?: string }>} */
+function start([file, ...args], minutes, variables, quiet) {
   return new Promise((resolve) => {
     let problem
-    child = spawn(file, args, { cwd: root, env: { ...env, ...variables }, stdio: 'inherit' })
-    const running = child
+    let printed = ''
+    const colour = quiet && process.stdout.isTTY && { FORCE_COLOR: '1' }
+    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit'
+    const child = spawn(file, args, { cwd: root, env: { ...env, ...colour, ...variables }, stdio })
+    running.add(child)
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => {
+        printed += text
+      })
     const timer = setTimeout(() => {
       problem = `ended after ${minutes} minutes`
-      running.kill('SIGTERM')
-      setTimeout(() => running.kill('SIGKILL'), 10_000).unref()
+      child.kill('SIGTERM')
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref()
     }, minutes * 60_000)
-    running.on('error', (error) => {
+    const end = (result) => {
       clearTimeout(timer)
-      resolve({ code: 1, problem: error.message })
-    })
-    running.on('exit', (code, signal) => {
-      clearTimeout(timer)
-      resolve({ code: code ?? 1, ...((problem ?? signal) && { problem: problem ?? `ended by ${signal}` }) })
-    })
+      running.delete(child)
+      resolve({ ...result, printed })
+    }
+    child.on('error', (error) => end({ code: 1, problem: error.message }))
+    // When it has exited, some of what it has printed may be on its way.
+    child.on(quiet ? 'close' : 'exit', (code, signal) =>
+      end({ code: code ?? 1, ...((problem ?? signal) && { problem: problem ?? `ended by ${signal}` }) }),
+    )
   })
 }
 
@@ -227,13 +203,13 @@ function reportOf(file) {
 }
 
 /** A runner that crashed, or ran nothing, has failed, whatever its report says. */
-function judge({ code, problem }, report, read) {
+function judge({ code, problem }, { report, read, empty }) {
   if (!report) return { ...NOTHING, passed: code ? 0 : 1, failed: code ? 1 : 0, why: problem }
   const left = reportOf(report)
-  if (!left) return { ...NOTHING, failed: 1, why: problem ?? 'it left no report' }
+  if (!left) return empty && !code ? NOTHING : { ...NOTHING, failed: 1, why: problem ?? 'it left no report' }
   const counts = read(left)
   if (counts.passed + counts.failed + counts.skipped === 0)
-    return { ...NOTHING, failed: 1, why: problem ?? 'no tests ran' }
+    return empty && !code ? NOTHING : { ...NOTHING, failed: 1, why: problem ?? 'no tests ran' }
   if (code && counts.failed === 0)
     return { ...counts, failed: 1, why: problem ?? `exit code ${code} without a failed test` }
   return { ...counts, why: problem }
@@ -250,7 +226,7 @@ function summary({ passed, failed, skipped }) {
 
 function printTable() {
   const heads = ['', 'passed', 'failed', 'skipped', 'seconds']
-  const rows = results.map(({ name, passed, failed, skipped, seconds }) => [
+  const rows = inOrder.map(({ name, passed, failed, skipped, seconds }) => [
     name,
     passed,
     failed,

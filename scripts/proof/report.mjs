@@ -1,6 +1,6 @@
 /**
- * docs/proof/: what `npm run prove` saw. Each step has a row with the commit that it ran on, so that a step which was run
- * again (`npm run prove -- --only promises`) takes its own row's place, and nobody is told more than was seen.
+ * docs/proof/: what `npm run test:full` saw. Each step has a row with the commit that it ran on, so that a step which
+ * was run again (`npm run test:full -- --only promises`) takes its own row's place, and nobody is told more than was seen.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { arch, availableParallelism, platform, release } from 'node:os'
 import { join } from 'node:path'
 import { consentProof } from './consent.mjs'
 import { fuzzProof } from './fuzz.mjs'
+import { mutationProof } from './mutation.mjs'
 import { pagesProof } from './pages.mjs'
 import { promisesProof } from './promises.mjs'
 import { soakPlot } from './soak.mjs'
@@ -57,6 +58,7 @@ export function openProof(root, order) {
       if (report && name === 'pages') write('pages.md', pagesProof(report))
       if (report && name === 'e2e') write('consent.md', consentProof(report))
       if (report && name === 'unit') write('fuzz.md', fuzzProof(report))
+      if (report && name === 'mutation') write('mutation.md', mutationProof(report))
       if (report && name === 'promises') {
         const plot = soakPlot(report)
         if (plot) writeFileSync(join(folder, 'soak.svg'), plot)
@@ -77,9 +79,10 @@ function summary(steps, order, folder) {
     ['promises.md', 'faults, tabs, kills, the soak'],
     ['consent.md', 'the table of consent'],
     ['fuzz.md', 'fuzzing'],
+    ['mutation.md', 'mutations'],
   ].filter(([name]) => existsSync(join(folder, name)))
   return [
-    '# What `npm run prove` saw',
+    '# What `npm run test:full` saw',
     '',
     row('step', 'passed', 'failed', 'skipped', 'at a second try', 'seconds', 'commit', 'ended'),
     '|---|--:|--:|--:|--:|--:|---|---|',

@@ -1,5 +1,5 @@
 // Rows of the table of consent in a real browser. What is stored, listened to and asked for is told by the devtools
-// protocol, not by Inkling. Here a sample; with INKLING_PROVE=1 all of them.
+// protocol, not by Inkling. Here a sample; with INKLING_FULL=1 all of them.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -187,6 +187,6 @@ const ALL = ROWS.filter(({ source }) => source !== 'function')
 /** The same every time; each signal and each outcome is in it. */
 const SAMPLE = ALL.filter((_, i) => i % 17 === 3)
 
-for (const row of process.env['INKLING_PROVE'] ? ALL : SAMPLE) {
+for (const row of process.env['INKLING_FULL'] ? ALL : SAMPLE) {
   test(`${row.state}, ${row.source}, ${row.signal}: ${row.outcome}`, async ({ browser }) => check(browser, row))
 }

@@ -10,6 +10,7 @@ import {
   type InklingOnPage,
   noted,
   order,
+  ownPage,
   readArticle,
   type Site,
   test,
@@ -21,10 +22,10 @@ import {
 
 const PUBLIC = fileURLToPath(new URL('../public', import.meta.url))
 
-/** A page view with consent, which is the second: the model may come. */
-async function secondView(context: BrowserContext, site: Site, path = '/space/'): Promise<Page> {
+/** A page view with consent, which is the second: the model may come. By default the first is of a page that has no list to embed. */
+async function secondView(context: BrowserContext, site: Site, path = '/space/', first = '/about.html'): Promise<Page> {
   const page = await context.newPage()
-  await page.goto(`${site.origin}/`)
+  await page.goto(site.origin + first)
   await accept(page)
   await page.goto(site.origin + path)
   return page
@@ -340,19 +341,8 @@ test('200 items whose text is hostile: ranked, embedded, and nothing else happen
     const id = i < HOSTILE.length ? text.slice(0, 200) : `${text.slice(0, 50)}-${i}`
     return `<li data-inkling-item="${escaped(id)}" data-inkling-topic="${escaped(text.slice(0, 100))}" data-inkling-published="${escaped(text.slice(0, 30))}"><h3><a href="/${i}">${escaped(text)}</a></h3><p>${escaped(text)}</p></li>`
   })
-  site.fault = (request, response) => {
-    if (request.url !== '/hostile.html') return false
-    const head = /<script>!?function[\s\S]*?<\/script>\s*<script async[^>]*><\/script>/.exec(
-      readFileSync(`${PUBLIC}/index.html`, 'utf8'),
-    )
-    response
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(
-        `<!doctype html><html lang="en"><head>${head?.[0] ?? ''}</head><body><ol data-inkling-list="hostile">${items.join('')}</ol></body></html>`,
-      )
-    return true
-  }
-  const page = await secondView(context, site, '/space/')
+  site.fault = ownPage('/hostile.html', site, `<ol data-inkling-list="hostile">${items.join('')}</ol>`)
+  const page = await secondView(context, site, '/space/', '/')
   await untilEvent(page, 'ready')
   await page.locator('[data-inkling-list] a').first().click()
   await page.goto(`${site.origin}/hostile.html`)

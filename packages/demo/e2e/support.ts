@@ -50,6 +50,26 @@ async function serve(): Promise<{ site: Site; server: Server }> {
   return { site, server }
 }
 
+/** What the demo's pages have of Inkling in their head, with the site's attributes. */
+export function headOf({ attributes }: Pick<Site, 'attributes'>): string {
+  const [head = ''] =
+    /<script>!?function[\s\S]*?<\/script>\s*<script async[^>]*><\/script>/.exec(
+      readFileSync(`${PUBLIC}index.html`, 'utf8'),
+    ) ?? []
+  return head.replace('<script async src=', `<script async ${attributes} src=`)
+}
+
+/** A page of the test's own on the demo's site. */
+export const ownPage =
+  (path: string, site: Pick<Site, 'attributes'>, body: string): Fault =>
+  (request, response) => {
+    if (request.url !== path) return false
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(`<!doctype html><html lang="en"><head>${headOf(site)}</head><body>${body}</body></html>`)
+    return true
+  }
+
 /** Notes every animation frame's order of the list, Inkling's events, and uncaught errors, in each page of a context. */
 function record(): void {
   const noted = {
@@ -151,7 +171,7 @@ export interface InklingOnPage {
   undo(list: string): boolean
   rank(items: ReadonlyArray<{ id: string; title: string }>): Promise<{ items: Array<{ id: string }> }>
   track(kind: string, item: { id: string; title: string }): Promise<void>
-  consent: { deny(): void }
+  consent: { deny(): void; set(purposes: Record<string, boolean>): void }
 }
 
 /** Waits until everything known has a vector and the snapshot tells so. */

@@ -13,10 +13,10 @@ import { type Browser, chromium } from '@playwright/test'
 import { build } from 'esbuild'
 // @ts-expect-error it is plain JavaScript
 import { BROWSER_ARGS, findBrowser } from '../../../../scripts/browser.mjs'
-import { PROVE } from './sample.ts'
+import { FULL } from './sample.ts'
 import { expect, type Site, test } from './site.ts'
 
-const TIMES = PROVE ? 50 : 2
+const TIMES = FULL ? 50 : 2
 /** Milliseconds between two events: twenty a second, the most that a reader may do. */
 const INTERVAL = 50
 const HISTORY = fileURLToPath(new URL('../../src/history/history.ts', import.meta.url))

@@ -1,13 +1,13 @@
-/** `npm run prove` runs the long suites whole; `npm test` runs samples, the same ones each time. */
-export const PROVE = Boolean(process.env['INKLING_PROVE'])
+/** `npm run test:full` runs the long suites whole; `npm test` runs samples, the same ones each time. */
+export const FULL = Boolean(process.env['INKLING_FULL'])
 
-/** So many of the rows, by a seed. All of them under `npm run prove`. */
+/** So many of the rows, by a seed. All of them under `npm run test:full`. */
 export function sample<T>(
   rows: readonly T[],
   count: number,
   seed = Number(process.env['INKLING_SEED'] ?? 5),
 ): readonly T[] {
-  if (PROVE) return rows
+  if (FULL) return rows
   const left = [...rows]
   let state = seed
   return Array.from({ length: Math.min(count, left.length) }, () => {

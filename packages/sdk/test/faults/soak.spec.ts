@@ -10,17 +10,17 @@ import { build } from 'esbuild'
 import { esbuildKernels } from '../../../../scripts/kernels.mjs'
 import { LIMITS } from '../../src/history/limits.ts'
 import { detachedNodes } from './heap.ts'
-import { PROVE } from './sample.ts'
+import { FULL } from './sample.ts'
 import { expect, grant, modelHash, rows, test, until } from './site.ts'
 
-const VIEWS = PROVE ? 10_000 : 300
+const VIEWS = FULL ? 10_000 : 100
 /** Views between two measurements. */
 const EVERY = VIEWS / 20
 /** Of so many views one embeds. */
 const ENGINE_EVERY = 25
 /** Minutes that the reader's clock goes on from view to view: about a hundred views a day, so that days pass and limits are met. */
 const MINUTES = 15
-const BATCHES = PROVE ? 2000 : 500
+const BATCHES = FULL ? 2000 : 500
 
 interface Measurement {
   /** Page views so far. */

@@ -1,6 +1,6 @@
 /**
- * Inkling, as it is built, on pages written as real sites are. `npm test` takes a sample, `npm run prove` all of them;
- * INKLING_SEED draws another sample.
+ * Inkling, as it is built, on pages written as real sites are. `npm test` takes a sample, `npm run test:full` all of
+ * them; INKLING_SEED draws another sample.
  */
 import { expect, test } from '@playwright/test'
 import { checkAccessibility, faultsOf } from './checks/accessibility.ts'
@@ -20,7 +20,7 @@ import { type Site, serveFixtures } from './support/site.ts'
 import { tabOf } from './support/tab.ts'
 
 /** Fixtures in a sample. */
-const SAMPLE = 14
+const SAMPLE = 10
 
 let release: Release
 let site: Site
@@ -34,7 +34,7 @@ test.afterAll(async () => {
 })
 
 const fixtures = await loadFixtures()
-for (const [name, fixture] of sampleOf(fixtures, process.env['INKLING_PROVE'] ? fixtures.size : SAMPLE)) {
+for (const [name, fixture] of sampleOf(fixtures, process.env['INKLING_FULL'] ? fixtures.size : SAMPLE)) {
   test(name, async ({ page }, { annotations }) => {
     const { may, whole, whys } = notYet(name)
     for (const description of whys) annotations.push({ type: 'not yet', description })

@@ -1,6 +1,6 @@
 /**
- * The fixtures in Firefox and WebKitGTK: finding, order, undo and the page's own script. `npm run prove` runs them, where
- * the engines are installed.
+ * The fixtures in Firefox and WebKitGTK: finding, order, undo and the page's own script. `npm run test:full` runs them,
+ * where the engines are installed.
  */
 import { test } from '@playwright/test'
 // @ts-expect-error a script of the repository's, in plain JavaScript
@@ -34,8 +34,8 @@ const ENGINES: ReadonlyArray<{ name: string; packages: string; open: (() => Prom
 
 const fixtures = await loadFixtures()
 for (const { name: engine, packages, open } of ENGINES) {
-  if (!process.env['INKLING_PROVE'] || !open) {
-    test.skip(`${engine}: ${open ? '`npm run prove` runs it' : `not installed here: it needs ${packages}`}`, () => {})
+  if (!process.env['INKLING_FULL'] || !open) {
+    test.skip(`${engine}: ${open ? '`npm run test:full` runs it' : `not installed here: it needs ${packages}`}`, () => {})
     continue
   }
   test.describe(engine, () => {

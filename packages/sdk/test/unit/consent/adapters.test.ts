@@ -116,6 +116,7 @@ test.each(['__tcfapi', '__gpp'] as const)(
     const late = listen(adapter)
     vi.advanceTimersByTime(60_000)
     expect(late.tell).toHaveBeenCalledOnce()
+    expect(late.tell.mock.calls[0]![0]).toContain(name)
     expect(vi.getTimerCount()).toBe(0)
     come()
     vi.advanceTimersByTime(60_000)
@@ -128,7 +129,7 @@ test.each(['__tcfapi', '__gpp'] as const)('%s: ended, nothing is heard, waited f
   const waiting = listen(adapter)
   waiting.stop()
   expect(vi.getTimerCount()).toBe(0)
-  const { come, listeners, send } = platform(name)
+  const { api, come, listeners, send } = platform(name)
   come()
   const heard = listen(adapter)
   send({ eventStatus: 'cmpuishown', pingData: { signalStatus: 'not ready' } })
@@ -138,6 +139,7 @@ test.each(['__tcfapi', '__gpp'] as const)('%s: ended, nothing is heard, waited f
   // A stub that has only queued the command knows no listener to remove yet.
   const queued = listen(adapter)
   queued.stop()
+  expect(api.mock.calls.every((call) => call[0] === 'addEventListener' || call.at(-1) !== undefined)).toBe(true)
   send({ eventStatus: 'tcloaded', publisher: { consents: consents(...ALL) }, pingData: { signalStatus: 'ready' } })
   expect(listeners.size).toBe(0)
   for (const { set } of [waiting, heard, queued]) expect(set).not.toHaveBeenCalled()
@@ -166,6 +168,7 @@ const US_YES = { ...NO, content: true, creatives: true }
 
 test.each<[string, object, Purposes | undefined]>([
   ['no section that is known', {}, undefined],
+  ['a section with such letters in its name', { campus: [{ SaleOptOut: 2 }] }, undefined],
   ['the superseded US section', { uspv1: { OptOutSale: 2 } }, undefined],
   [
     'Europe, by its specification',
@@ -203,6 +206,9 @@ test.each<[string, object, Purposes | undefined]>([
 
 test.each<[string, unknown, object, Purposes | undefined]>([
   ['a state’s law is in force', [8], { usca: [{ SaleOptOut: 2 }] }, US_YES],
+  ['the first of the American laws is', [7], { usnat: [{ SaleOptOut: 2 }] }, US_YES],
+  ['the last that is not American is', [6], { usnat: [{ SaleOptOut: 2 }] }, undefined],
+  ['European law is, and an American one', [2, 8], { usca: [{ SaleOptOut: 2 }] }, US_YES],
   ['no law is in force', [-1], { usnat: [{ SaleOptOut: 2 }] }, undefined],
   ['it is not known yet which is', [0], { usnat: [{ SaleOptOut: 2 }] }, undefined],
   ['European law is, and there is no answer to it', [2], { usnat: [{ SaleOptOut: 2 }] }, undefined],
@@ -234,8 +240,11 @@ test('GPP: until the signal is ready nothing is concluded; no publisher’s purp
   send({ eventName: 'error' })
   send(ready())
   expect(set).not.toHaveBeenCalled()
+  send({ pingData })
+  expect(set).toHaveBeenCalledOnce()
+  expect(tell).not.toHaveBeenCalled()
   for (let i = 0; i < 2; i++) send(ready({ tcfeuv2: [{ Version: 2 }] }))
-  expect(set).toHaveBeenCalledTimes(2)
+  expect(set).toHaveBeenCalledTimes(3)
   expect(tell).toHaveBeenCalledOnce()
 })
 

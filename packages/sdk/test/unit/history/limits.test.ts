@@ -72,6 +72,12 @@ test('Impressions with long labels push nothing out that says more, either.', ()
   expect(kept.length).toBeGreaterThan(1000)
 })
 
+test('Sixty days are remembered, not one millisecond more; the same of a clock that was ahead.', () => {
+  const [last, gone] = [60 * DAY - 1, 60 * DAY]
+  const rows = [event(NOW - gone), event(NOW - last), event(NOW + last), event(NOW + gone)]
+  expect(withinLimits(rows, NOW)).toEqual([rows[1], rows[2]])
+})
+
 test('A megabyte at most.', () => {
   const big = Array.from({ length: 60 }, (_, i) => event(NOW - DAY + i, 'read', `${i} ${'x'.repeat(30_000)}`))
   const kept = withinLimits(big, NOW)

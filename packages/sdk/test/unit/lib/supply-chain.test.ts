@@ -74,11 +74,11 @@ describe('workflows', () => {
   })
 
   test('release.yml: nothing is published that was not proven, looked up and tested first', () => {
-    const order = ['needs: prove', 'npm audit --audit-level=low', 'npm audit signatures', 'npm test', 'npm publish']
+    const order = ['needs: full', 'npm audit --audit-level=low', 'npm audit signatures', 'npm test', 'npm publish']
     const places = order.map((step) => release.lastIndexOf(step))
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)
-    expect(release.match(/^ {2}prove:\n[\s\S]*?(?=\n {2}\w+:\n)/m)?.[0]).toContain('- run: npm run prove\n')
+    expect(release.match(/^ {2}full:\n[\s\S]*?(?=\n {2}\w+:\n)/m)?.[0]).toContain('- run: npm run test:full\n')
     expect(release).toMatch(/npm publish .*--provenance/)
     for (const tool of release.matchAll(/npm install --global (\S+)/g)) expect(tool[1]).toMatch(/@\d+\.\d+\.\d+$/)
     expect(release).not.toMatch(/continue-on-error|npm install(?! --global)/)

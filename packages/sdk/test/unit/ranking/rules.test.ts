@@ -84,6 +84,14 @@ test('Exploration: every so many places one that is new, the best of them, never
   expect(out.filter((from) => from < 15)).toEqual(Array.from({ length: 15 }, (_, i) => i))
 })
 
+test('Exploration: what stands first by its score is no try; the places for tries have one all the same.', () => {
+  const order = Array.from({ length: 12 }, (_, from) => ({ from, score: -from }))
+  const isNew = ({ from }: { from: number }) => from === 0 || from >= 9
+  const first = (share: number) => explore(order, share, isNew).map(({ from }) => from)
+  expect(first(0.2).slice(0, 5)).toEqual([0, 1, 2, 3, 9])
+  expect(first(0.5).slice(0, 4)).toEqual([0, 9, 1, 10])
+})
+
 test('In a ranking: rules touch neither pinned items nor the steps of read and dismissed, and tell what they moved.', () => {
   const rules = fc.record({
     diversity: fc.double({ min: 0, max: 3, noNaN: true }),

@@ -66,3 +66,36 @@ test('By the snapshot’s scores the same items come in the same order as in the
     ),
   )
 })
+
+test('A topic has the mean of its items’ scores, without the page’s own order and without the steps of read and dismissed.', () => {
+  fc.assert(
+    fc.property(things({ minLength: 1, maxLength: 20 }), deeds, (world, deeds) => {
+      const items = world.map(({ item: { pinned: _, ...item } }) => item)
+      const ranking = rank(input(items, eventsOf(deeds, world), { rules: { demoteRead: true } }))
+      const topicOf = (id: string) => items.find((item) => item.id === id)?.topic
+      const { scores, topics, mean } = summary(ranking.items, topicOf)
+      const own = (of: (id: string) => boolean) => {
+        const some = ranking.items.filter(({ id }) => of(id)).map(({ score, parts }) => score - parts.position)
+        return some.reduce((sum, score) => sum + score, 0) / some.length
+      }
+      const named = new Set(items.flatMap(({ topic }) => topic ?? []))
+      expect(new Set(Object.keys(topics))).toEqual(named)
+      for (const topic of named)
+        expect(topics[topic]).toBeCloseTo(
+          own((id) => topicOf(id) === topic),
+          9,
+        )
+      expect(mean).toBeCloseTo(
+        own(() => true),
+        9,
+      )
+      // Least recently seen last: what doesn't fit goes from there.
+      expect(Object.keys(scores)).toEqual(items.map(({ id }) => id))
+      for (const { id, score, parts, rule } of ranking.items) if (!rule) expect(scores[id]).toBe(score - parts.position)
+    }),
+  )
+})
+
+test('Of nothing there is nothing, and its mean is 0.', () => {
+  expect(summary([], () => undefined)).toEqual({ scores: {}, topics: {}, mean: 0 })
+})

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wipeTraces } from '../../../src/consent/traces.ts'
 import { changeOutbox, readOutbox } from '../../../src/snapshot/outbox.ts'
 import { noteShown, readShown, wipeShown } from '../../../src/snapshot/shown-order.ts'
-import { EMPTY, readSnapshot } from '../../../src/snapshot/snapshot.ts'
+import { EMPTY, KEY, readSnapshot } from '../../../src/snapshot/snapshot.ts'
 import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
 import { snapshotCases } from '../../cases/snapshot.ts'
 
@@ -35,4 +35,19 @@ test('No storage at all does no harm.', () => {
   expect(readSnapshot()).toEqual(EMPTY)
   expect(writeSnapshot({ views: 4 }).views).toBe(4)
   wipeTraces()
+})
+
+test.each(['views', 'mean', 'position'])('A %s that is no number makes the whole no snapshot.', (name) => {
+  for (const value of [null, '1', {}, []]) {
+    writeSnapshot({ views: 3, mean: 0.5, position: 0.1 })
+    const stored = JSON.parse(localStorage.getItem(KEY)!)
+    localStorage.setItem(KEY, JSON.stringify({ ...stored, [name]: value }))
+    expect(readSnapshot()).toEqual(EMPTY)
+  }
+})
+
+test('What is no number is not kept as a score.', () => {
+  const { scores } = writeSnapshot({ scores: { '/a': 1, '/b': Number.NaN, '/c': Number.POSITIVE_INFINITY } })
+  expect(scores).toEqual({ '/a': 1 })
+  expect(readSnapshot().scores).toEqual({ '/a': 1 })
 })

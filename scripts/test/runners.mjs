@@ -1,0 +1,59 @@
+/** How the runners are called, where each leaves its counts, and how those are read. */
+import { join } from 'node:path'
+
+export const NOTHING = { passed: 0, failed: 0, skipped: 0, again: 0 }
+
+/** @param {string} root of the checkout */
+export function runnersIn(root) {
+  const modules = join(root, 'node_modules')
+  const reports = join(root, 'test-results')
+  const node = (script, ...args) => [process.execPath, join(modules, script), ...args]
+
+  return {
+    node,
+
+    npm(script) {
+      // npm is a script itself: as a child of npm it is known where it lies, and Windows needs no shell for it.
+      const { npm_execpath: itself } = process.env
+      return [...(itself ? [process.execPath, itself] : ['npm']), 'run', '--silent', script]
+    },
+
+    /** @param {readonly string[]} how `['run']`, or `['related', …]` */
+    vitest(project, how = ['run']) {
+      const report = join(reports, `vitest-${project}.json`)
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+      return {
+        report,
+        read: readVitest,
+        command: node('vitest/vitest.mjs', ...how, '--project', project, ...reporters),
+      }
+    },
+
+    playwright(name, projects) {
+      const report = join(reports, `playwright-${name}.json`)
+      return {
+        report,
+        read: readPlaywright,
+        // A folder of its own: two steps may run at once, and each empties it.
+        command: node(
+          '@playwright/test/cli.js',
+          'test',
+          `--output=${report.replace('.json', '')}`,
+          ...projects.map((each) => `--project=${each}`),
+        ),
+        variables: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      }
+    },
+  }
+}
+
+function readVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+  // A file that can't even be loaded has no tests to fail.
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests, again: 0 }
+}
+
+function readPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
+  if (flaky) console.log(`${flaky} passed at a second try: the list above names them as flaky.`)
+  return { passed: expected + flaky, failed: unexpected, skipped, again: flaky }
+}

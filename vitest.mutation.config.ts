@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+import { unit } from './vitest.config.ts'
+
+/** The folders whose tests say what `ranking/`, `consent/`, `history/` and `snapshot/` promise. */
+const FOLDERS = '{ranking,consent,history,snapshot}'
+
+// Stryker runs each test that covers a mutant once a mutant: what is slow, or reads the build, is left out.
+export default defineConfig({
+  ...unit,
+  test: {
+    ...unit.test,
+    include: [`test/unit/${FOLDERS}/**/*.test.ts`],
+    // Every mutant lies in the code, switched off: it takes longer.
+    testTimeout: 120_000,
+  },
+})
