@@ -1,0 +1,79 @@
+/**
+ * The table of docs/options.md from the one of packages/sdk/src/options.ts: names, attributes, values and defaults are generated, the last
+ * column is written by hand and kept.
+ *
+ *   node scripts/options.mjs           writes it
+ *   node scripts/options.mjs --check   says what differs (part of `npm run check`), also of the @default in the interface's comments
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { importSource } from './typescript.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const page = join(root, 'docs/options.md')
+const { OPTIONS } = await importSource('options.ts')
+
+/** Where a default depends on how Inkling is loaded, or is more than a value. */
+const DEFAULTS = {
+  model: 'none',
+  modelIntegrity: 'none: the models of this release',
+  engine: "tag: `engine/` beside the script; npm: `engine/` beside the model's folder",
+  backend: 'the fastest that works',
+  page: 'tag: `true`; npm: `false`',
+  ranker: 'the default ranker',
+  rankerIntegrity: 'none: the file is taken as it comes',
+  diversity: '`0`: off',
+  maxRun: '`0`: no limit',
+  displacement: '`0`: no limit',
+  exploration: '`0`: off',
+}
+
+const text = readFileSync(page, 'utf8')
+const rows = new Map([...text.matchAll(/^\| `(\w+)` \|.*\| ([^|]*) \|$/gm)].map(([, name, last]) => [name, last]))
+const table = Object.entries(OPTIONS).map(([name, option]) => {
+  const attribute = name === 'page' ? '–' : `\`data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}\``
+  return `| \`${name}\` | ${attribute} | ${valuesOf(option)} | ${defaultOf(name, option)} | ${rows.get(name) ?? 'TODO: what it does'} |`
+})
+const start = text.indexOf('\n|---|') + 1
+const end = text.indexOf('\n\n', start)
+const next = `${text.slice(0, start)}${text.slice(start, text.indexOf('\n', start))}\n${table.join('\n')}${text.slice(end)}`
+
+const wrong = [
+  ...(next === text ? [] : ['docs/options.md differs from packages/sdk/src/options.ts: node scripts/options.mjs']),
+  ...(next.includes('TODO') ? ['docs/options.md lacks what an option does'] : []),
+  ...Object.entries(OPTIONS).flatMap(([name, option]) => commentOf(name, option) ?? []),
+]
+if (process.argv.includes('--check')) {
+  for (const each of wrong) console.error(each)
+  process.exitCode = wrong.length ? 1 : 0
+} else writeFileSync(page, next)
+
+/** The words of a choice, else what is to be written. */
+function valuesOf({ write }) {
+  if (write === 'true | false') return 'boolean'
+  return write
+    .replace(/^'[^']*' \((.*)\)$/, '$1')
+    .split(' | ')
+    .map((word) => (word === 'a function' ? 'from npm also a function' : word))
+    .map((word) => word.replace(/^'(.*)'$/, '`$1`').replace(/^'([^']*)',/, '`$1`,'))
+    .join(', ')
+}
+
+function defaultOf(name, option) {
+  const given = 'default' in option ? `\`${option.default}\`` : undefined
+  const said = DEFAULTS[name] ?? given
+  if (!said || (given && !said.includes(given))) throw new Error(`DEFAULTS says nothing right of ${name}`)
+  return said
+}
+
+/** What the interface's comment calls the default must be it. */
+function commentOf(name, option) {
+  if (!('default' in option)) return undefined
+  const source = readFileSync(join(root, 'packages/sdk/src/options.ts'), 'utf8')
+  const comment = source
+    .slice(0, source.indexOf(`  readonly ${name}?:`))
+    .match(/@default ([^\n]*?)(?: \*\/)?\n(?: {3}\*\/\n)?$/)?.[1]
+  const value = typeof option.default === 'string' ? `'${option.default}'` : String(option.default)
+  return comment?.includes(value) ? undefined : `options.ts says of ${name} @default ${comment}, and it is ${value}`
+}
