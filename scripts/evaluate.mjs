@@ -1,4 +1,4 @@
-// `npm run evaluate -- --events FILE …`: the ruler, from a checkout. What it prints is its own; the build speaks on stderr.
+// `npm run evaluate -- --events FILE …`: offline evaluation, from a checkout. What it prints is its own; the build speaks on stderr.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -15,7 +15,7 @@ export interface Item {
   readonly popularity?: number
   /** Keeps its place whatever the ranking says. */
   readonly pinned?: boolean
-  /** Reveals what nobody should infer: it keeps its place, and is never recorded, stored or embedded. */
+  /** Reveals what must not be inferred: it keeps its place, and is never recorded, stored or embedded. */
   readonly sensitive?: boolean
 }
 
@@ -88,11 +88,11 @@ export type Tier = 'lexical' | 'semantic'
 
 /** The parts of a score. They sum to it. */
 export interface ScoreParts {
-  /** Likeness to what was opened, against what was passed over: by vectors and words, or by words and labels in the lexical tier. */
+  /** Likeness to what was opened, against what was skipped: by vectors and words, or by words and labels in the lexical tier. */
   readonly interest: number
   /** Whether the item's topic, tags and author were opened more often than others. */
   readonly topics: number
-  /** Whether this very item was opened, or passed over, before. */
+  /** Whether this very item was opened, or skipped, before. */
   readonly seen: number
   /** Whether the reader likes what is popular, and what is new. */
   readonly habits: number

@@ -21,7 +21,7 @@ const blocks = (element: Element): boolean =>
     ? dom.matches(element, '[rel~=stylesheet]:not([disabled]):not([media=print])')
     : source(element) !== '' && !isLate(element)
 
-/** The language that the tag's model knows, and the page's, where both are told. */
+/** The language that the tag's model knows, and the page's, where both are known. */
 function languages(document: Document, model: string | null): { readonly speaks?: string; readonly page?: string } {
   const speaks = /encoder-([a-z]{2})\b/.exec(model ?? '')?.[1]
   const page = dom.getAttribute(dom.documentElement(document), 'lang')

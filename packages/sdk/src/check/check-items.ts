@@ -23,7 +23,7 @@ function countPlaces(ids: readonly string[]): boolean {
   return ids.length > 1 && ids[0]!.startsWith('#') && numbers.every((number, i) => number === numbers[0]! + i)
 }
 
-/** What holds its place: it can't be told as an item of its own, or is pinned. */
+/** What holds its place: it isn't recognised as an item of its own, or is pinned. */
 export function checkFixed(
   entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item | undefined }>,
   note: Note,

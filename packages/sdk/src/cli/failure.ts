@@ -1,4 +1,4 @@
-/** What the system refuses, in a sentence: nobody needs a stack to free some space. */
+/** What the system refuses, in a sentence: it takes no stack to free some space. */
 import { UsageError } from './usage.ts'
 
 /** What was to be done failed, and the sentence says why. The exit code is 1. */

@@ -16,6 +16,6 @@ export function mindOutput(): void {
     process.stderr.write(`inkling: ${sentenceOf(cause) ?? cause.message}\n`)
     process.exit(1)
   })
-  // Nobody is left to be told.
+  // The reader of the output has gone.
   process.stderr.on('error', () => undefined)
 }

@@ -28,11 +28,11 @@ export async function wipe(found = wipeTraces()): Promise<void> {
 }
 
 /**
- * What a tab wrote that hung while everything was deleted, and crashed before it could be told: then no trace of it lies where
+ * What a tab wrote that hung while everything was deleted, and crashed before it heard of that: then no trace of it lies where
  * this page looks at once. Names alone are asked for, and nothing is made.
  */
 export async function wipeLate(): Promise<void> {
-  // Nobody has chosen yet; or the storage is off, and pages are told the choice each time: then what lies there may be wanted.
+  // Nobody has chosen yet; or the storage is off, and sites pass the choice on each page: then what lies there may be wanted.
   if (!localStorage.getItem(KEY)) return
   const found = await Promise.all([ownGlobal('caches')?.keys(), ownGlobal('indexedDB')?.databases?.()])
   if (/"inkling[-."]/.test(JSON.stringify(found))) void wipe(true)

@@ -40,7 +40,7 @@ export function wire(
 ): Inkling {
   const resolved = resolveOptions(options)
   const page = newPage()
-  // On a server there is no document, and nobody chooses.
+  // On a server there is no document, and no choice.
   const onPage = typeof document === 'object'
   const children = resolved.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
   /** How often the history had to go: what was tracked before must not come after it. */

@@ -1,6 +1,6 @@
 import { assertUsage } from '../lib/assert-usage.ts'
 import { DAY } from '../lib/limits.ts'
-import { tellTabs } from '../lib/tabs.ts'
+import { broadcastToTabs } from '../lib/tabs.ts'
 import type { Consent, Purposes } from '../types.ts'
 import { signalled } from './privacy-signal.ts'
 
@@ -60,7 +60,7 @@ export function remember(consent: Consent, now = Date.now()): boolean {
       // Off: then there is nothing in it.
     }
     // Where the reader said yes on other tabs, too, a no counts there.
-    tellTabs({ key: KEY, newValue })
+    broadcastToTabs({ key: KEY, newValue })
     return false
   }
 }

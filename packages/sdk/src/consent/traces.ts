@@ -34,7 +34,7 @@ export function markWiping(begun: boolean): void {
   }
 }
 
-/** Whether a deletion has begun that nobody has ended. */
+/** Whether a deletion has begun that has not ended. */
 export function isWiping(): boolean {
   try {
     return localStorage.getItem(WIPING) !== null

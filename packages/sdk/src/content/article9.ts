@@ -1,5 +1,5 @@
 /**
- * Topics of which the law says that nobody may conclude anything about a person without an explicit yes: health, religion
+ * Topics of which the law says that nothing may be concluded about a person without an explicit yes: health, religion
  * and belief, politics, ethnic origin, trade unions, sex life and orientation, genetic data (GDPR, article 9). Recognised
  * by words, and by likeness to phrases; how well is in docs/privacy.md.
  */

@@ -32,7 +32,7 @@ export function watchClicks(
     // A right click opens a menu, and no page.
     if (!event.isTrusted || (event as MouseEvent).button === 2 || dom.nodeType(target) !== 1) return
     const { holder, items } = shown()
-    // Otherwise something stands among the items, and none can be told from another by its place.
+    // Otherwise something stands among the items, and an item isn't known by its place.
     if (!holder || dom.children(holder).length !== items.length) return
     const children = [...dom.children(holder)]
     const at = children.findIndex((child) => dom.contains(child, target))

@@ -105,7 +105,7 @@ function staying<T extends Item>(
   const focused = dom.activeElement(dom.getRootNode(holder) as Document)
   const keeps = (part: Element, seen: boolean) =>
     (focused && dom.contains(part, focused)) || (seen && !swaps && mayBeSeen(part))
-  // Headings or advertisements among the items: what stands where can't be told.
+  // Headings or advertisements among the items: what stands where isn't known.
   if (dom.children(holder).length !== items.length) return keeps(holder, true) ? items.length : 0
   return (
     1 +

@@ -59,7 +59,7 @@ export interface Ranked<T extends Item> {
 const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 /**
- * Ranks a list, and renders again when its order is known. Items are told apart by their ids: when these change, what is
+ * Ranks a list, and renders again when its order is known. Items are distinguished by their ids: when these change, what is
  * new is ranked.
  *
  * @param items in the server's order

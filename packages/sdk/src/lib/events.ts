@@ -1,4 +1,4 @@
-/** What the page is told: events on `document`. On a server there is nobody to tell. */
+/** What the page hears of: events on `document`. On a server there is no document. */
 
 import type { ErrorCode, InklingEvents } from '../types.ts'
 import * as dom from './dom.ts'

@@ -5,17 +5,17 @@ const NAME = 'inkling'
 const isFrame = () => globalThis.top !== globalThis.self
 
 /** A change of localStorage, as its `storage` event tells it. */
-export type Told = Pick<StorageEvent, 'key' | 'newValue'>
+export type StorageChange = Pick<StorageEvent, 'key' | 'newValue'>
 
 /**
  * Tells other tabs a change that localStorage, which is off or full, doesn't take. A page in the back/forward cache doesn't
  * hear of it.
  */
-export function tellTabs(told: Told): void {
+export function broadcastToTabs(change: StorageChange): void {
   if (isFrame()) return
   try {
     const channel = new BroadcastChannel(NAME)
-    channel.postMessage(told)
+    channel.postMessage(change)
     channel.close()
   } catch {
     // A browser without channels: they learn of it when they are loaded again.
@@ -23,7 +23,7 @@ export function tellTabs(told: Told): void {
 }
 
 /** A page loses its place in the back/forward cache by a message: the channel is open only while the page is shown. */
-export function hearTabs(hear: (told: Told) => void, signal: AbortSignal): void {
+export function listenToTabs(hear: (change: StorageChange) => void, signal: AbortSignal): void {
   if (isFrame()) return
   let channel: BroadcastChannel | undefined
   const close = () => channel?.close()

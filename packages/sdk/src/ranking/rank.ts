@@ -84,7 +84,7 @@ function arrange(scored: readonly Scored[], input: RankInput): RankedItem[] {
   })
 }
 
-/** The list's rules, one after the other; whoever loses a place to one, or is brought forward to be tried, is told so. */
+/** The list's rules, one after the other; an item that loses a place to one, or is brought forward to be tried, bears its name. */
 function applyRules(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput): Scored[] {
   const { diversity, maxRun, exploration, displacement } = { ...NO_RULES, ...rules }
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
@@ -93,9 +93,9 @@ function applyRules(free: readonly Scored[], { candidates, history, rules, vecto
 
   // Likeness reads every candidate's labels: only where it is asked for.
   const diverse = diversity
-    ? told('diversity', fresh, diversify(fresh, diversity, likeness(candidates, vectors)))
+    ? markMoved('diversity', fresh, diversify(fresh, diversity, likeness(candidates, vectors)))
     : fresh
-  const limited = told('diversity', diverse, limitRuns(diverse, maxRun, topicOf))
+  const limited = markMoved('diversity', diverse, limitRuns(diverse, maxRun, topicOf))
   const shown = new Map<string, number>()
   for (const { topic } of [...history.positive, ...history.skipped])
     if (topic) shown.set(topic, (shown.get(topic) ?? 0) + 1)
@@ -103,12 +103,16 @@ function applyRules(free: readonly Scored[], { candidates, history, rules, vecto
     const topic = topicOf(item)
     return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC
   }
-  const tried = told('exploration', limited, explore(limited, exploration, isNew))
+  const tried = markMoved('exploration', limited, explore(limited, exploration, isNew))
   const all = [...tried, ...rest]
-  return told('displacement', all, boundDisplacement(all, displacement))
+  return markMoved('displacement', all, boundDisplacement(all, displacement))
 }
 
-function told(rule: NonNullable<RankedItem['rule']>, before: readonly Scored[], after: readonly Scored[]): Scored[] {
+function markMoved(
+  rule: NonNullable<RankedItem['rule']>,
+  before: readonly Scored[],
+  after: readonly Scored[],
+): Scored[] {
   const places = new Map(before.map(({ from }, place) => [from, place]))
   const touched = (item: Scored, place: number) =>
     rule === 'exploration' ? place < places.get(item.from)! : place > places.get(item.from)!

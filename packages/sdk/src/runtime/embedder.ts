@@ -20,7 +20,7 @@ const MANY_VECTORS = 4000
 export class Embedder {
   status: Partial<Status> = {}
   readonly #context: RuntimeContext
-  /** Asked for once: what failed is told once. */
+  /** Asked for once: a failure is reported once. */
   #bundle: Promise<EngineBundle | undefined> | undefined
   #engine: Engine | undefined
   #running = false

@@ -111,7 +111,7 @@ export class PageController {
     if (this.#lists && !this.#erased) noteShown(this.#lists.shown, path)
   }
 
-  /** Who renders a list shows only once the page's own scripts have run. */
+  /** Frameworks can only be detected after the page's scripts have run. */
   async #orderWaiting(): Promise<void> {
     if (dom.readyState(document) !== 'complete') {
       let timer: ReturnType<typeof setTimeout> | undefined

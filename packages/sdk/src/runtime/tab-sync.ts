@@ -3,7 +3,7 @@
 import { KEY as CHOICE_KEY } from '../consent/choice.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
-import { hearTabs, type Told } from '../lib/tabs.ts'
+import { listenToTabs, type StorageChange } from '../lib/tabs.ts'
 import { FORGET_KEY } from '../snapshot/broadcast-forget.ts'
 import { OUTBOX_KEY, readOutbox } from '../snapshot/outbox.ts'
 import { KEY } from '../snapshot/snapshot.ts'
@@ -12,7 +12,7 @@ import type { RuntimeContext } from './runtime-context.ts'
 /** From the first moment on, even before the history is open, until the grant ends. */
 export function syncTabs(context: RuntimeContext): void {
   const { signal, onChoice } = context.grant
-  const onStorage = catchPageFaults("another tab's events were not heard", async ({ key, newValue }: Told) => {
+  const onStorage = catchPageFaults("another tab's events were not heard", async ({ key, newValue }: StorageChange) => {
     // What is heard while the history opens concerns what is read just then.
     const store = await context.opened
     if (key === KEY && newValue === null) {
@@ -23,9 +23,9 @@ export function syncTabs(context: RuntimeContext): void {
     } else if (key === OUTBOX_KEY && newValue && store.hear(readOutbox(newValue))) context.onProfile()
     else if (key === FORGET_KEY && newValue) await context.data.onForget(JSON.parse(newValue))
   })
-  const hear = (told: Told, choice?: Told['newValue']) => {
+  const hear = (change: StorageChange, choice?: StorageChange['newValue']) => {
     onChoice(choice)
-    onStorage(told)
+    onStorage(change)
   }
   /** While the page lay in the back/forward cache it heard nothing. */
   const onShow = catchPageFaults('the history was not read again', async ({ persisted }: PageTransitionEvent) => {
@@ -35,7 +35,7 @@ export function syncTabs(context: RuntimeContext): void {
     context.onProfile()
   })
   window.addEventListener('storage', (event) => hear(event), { signal })
-  hearTabs((told) => hear(told, told.key === CHOICE_KEY ? told.newValue : null), signal)
+  listenToTabs((change) => hear(change, change.key === CHOICE_KEY ? change.newValue : null), signal)
   dom.addEventListener(document, 'inkling:consent', () => onChoice(), { signal })
   window.addEventListener('pageshow', onShow, { signal })
 }

@@ -1,4 +1,4 @@
-import { tellTabs } from '../lib/tabs.ts'
+import { broadcastToTabs } from '../lib/tabs.ts'
 
 /** Other tabs hear by it what the reader has deleted from the history. It holds that no longer than the call takes. */
 export const FORGET_KEY = 'inkling.forget'
@@ -11,6 +11,6 @@ export function broadcastForget(what: object): void {
     localStorage.setItem(FORGET_KEY, newValue)
     localStorage.removeItem(FORGET_KEY)
   } catch {
-    tellTabs({ key: FORGET_KEY, newValue })
+    broadcastToTabs({ key: FORGET_KEY, newValue })
   }
 }

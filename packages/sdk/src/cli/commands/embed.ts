@@ -14,7 +14,7 @@ interface Row {
 
 /** Characters held at once: a line may have millions of them. */
 const MOST_CHARACTERS = 1_000_000
-/** Lines without a vector that are told one by one; the rest are counted. */
+/** Lines without a vector that are printed one by one; the rest are counted. */
 const MOST_TOLD = 20
 /** Texts after which it is said how far it is, where neither a terminal nor a size tells. */
 const TOLD_EVERY = 2 * AT_ONCE

@@ -24,7 +24,7 @@ export interface EvaluateFlags {
 }
 
 /**
- * The ruler: replays a log in Metarank's event format in time order through the code that pages run, and tells how well
+ * Offline evaluation: replays a log in Metarank's event format in time order through the code that pages run, and tells how well
  * each way to rank would have done.
  */
 export async function evaluate({

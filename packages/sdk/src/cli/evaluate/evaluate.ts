@@ -1,4 +1,4 @@
-/** The ruler: two logs → every row's metrics. */
+/** Offline evaluation: two logs → every row's metrics. */
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { BASELINES, type Row } from './baselines.ts'
@@ -30,12 +30,12 @@ export interface EvaluateOptions {
   readonly pairs?: readonly Pair[]
   /** Of the bootstrap; 2,000 by default. */
   readonly resamples?: number
-  /** Where progress and left-out lines are told; process.stderr by default. */
+  /** Where progress and left-out lines are printed; process.stderr by default. */
   readonly stderr?: ProgressStream
 }
 
-/** Left-out lines that are told one by one; the rest are counted. */
-const MAX_TOLD = 20
+/** Left-out lines that are printed one by one; the rest are counted. */
+const MAX_PRINTED = 20
 
 const DEFAULT_PAIRS: readonly Pair[] = [
   ['popularity', 'random'],
@@ -132,12 +132,12 @@ const countsOf = ({ userCount, lists, skipped }: Table) => ({ users: userCount, 
 async function read(file: string, stderr: ProgressStream): Promise<Log> {
   const progress = showProgress(stderr, `reading ${nameOf(file)}`)
   let untold = 0
-  let told = 0
+  let printed = 0
   try {
     return await readLog(file, {
       onProgress: progress.update,
       onMalformed: (line, why) => {
-        if (told++ < MAX_TOLD) progress.note(`line ${line} of ${nameOf(file)} is left out: ${why}`)
+        if (printed++ < MAX_PRINTED) progress.note(`line ${line} of ${nameOf(file)} is left out: ${why}`)
         else untold++
       },
     })

@@ -1,12 +1,12 @@
 /** How far a long run is: a bar on a terminal, a line every tenth elsewhere. */
 
-/** Where it is told: process.stderr, or what a test puts in its place. */
+/** Where it is printed: process.stderr, or what a test puts in its place. */
 export interface ProgressStream {
   readonly isTTY?: boolean
   write(text: string): unknown
 }
 
-/** @param total undefined when nobody knows: then `done` is told in millions of bytes, on a terminal alone */
+/** @param total undefined when it isn't known: then `done` is printed in millions of bytes, on a terminal alone */
 export type OnProgress = (done: number, total: number | undefined) => void
 
 export interface Progress {

@@ -45,6 +45,6 @@ export interface ReportJson {
 }
 
 export interface EvaluationReport extends ReportJson {
-  /** Every row's value on every list, for comparisons that nobody asked for beforehand. */
+  /** Every row's value on every list, for comparisons that weren't asked for beforehand. */
   readonly tables: { readonly rows: Table; readonly repeats: Table }
 }

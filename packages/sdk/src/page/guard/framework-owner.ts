@@ -67,7 +67,7 @@ function isSvelte(holder: Element): boolean {
 /**
  * The framework that renders a list's items, if any is known to: it would break, or put them back, if they were moved.
  * It shows only once the page has been hydrated. Markup that a framework took over as plain HTML, and lists outside the
- * parts that it hydrates, are nobody's.
+ * parts that it hydrates, are unmanaged.
  */
 export function frameworkOf(list: Element): string | undefined {
   const holder = holderOf(list)

@@ -30,7 +30,7 @@ const detected = new WeakSet<Document>()
 
 /**
  * Watches for what ordering must never do: shift the layout (`shift`, with the sum of the shifts' values), or let a reader
- * see a list in two orders (`flash`). Of moves that the page asked for, nothing is told here: they are to be seen.
+ * see a list in two orders (`flash`). Of moves that the page asked for, nothing is reported here: they are to be seen.
  */
 export function watchLayoutShift(
   document: Document,

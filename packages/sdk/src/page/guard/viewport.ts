@@ -2,7 +2,7 @@ import * as dom from '../../lib/dom.ts'
 
 /** Whether an element has a place in the page that begins above the window's lower edge. */
 export function isInViewport(element: Element): boolean {
-  // Nobody sees what lies in a closed <details> or a hidden tab; `display: contents` shows its children. Older browsers can't say.
+  // A reader doesn't see what lies in a closed <details> or a hidden tab; `display: contents` shows its children. Older browsers can't say.
   const box = [element, ...dom.children(element)].find((each) => dom.checkVisibility(each) ?? true)
   return box !== undefined && dom.getBoundingClientRect(box).top < innerHeight
 }

@@ -22,7 +22,7 @@ export interface ListsState {
   readonly undone: Set<string>
   /** Lists' children in the page's own order. */
   readonly originals: WeakMap<Element, readonly Element[]>
-  /** Lists of which the page was told that they are another's. */
+  /** Lists that were reported as managed by a framework. */
   readonly refused: WeakSet<Element>
 }
 
@@ -33,13 +33,13 @@ export interface ListInput {
   rank(items: readonly Item[], list: string, element: Element): Ranking
   /** Ids of a list as the reader left it, when this view is a way back to it. */
   back(list: string): readonly string[] | undefined
-  /** Told of every ordering; a listener of the page may withdraw consent on hearing of it. */
+  /** Called with every ordering; a listener of the page may withdraw consent on hearing of it. */
   onRanked(detail: InklingEvents['inkling:ranked'], element: Element, first?: FirstList): void
   /** Given the items of each list, and of each batch that comes later. */
   onItems(items: readonly Item[]): void
-  /** Told of a list that a framework renders, once. */
+  /** Called once for a list that a framework manages. */
   onManaged(list: string, owner: string): void
-  /** Told when another script keeps changing a list that was ordered. */
+  /** Called when another script keeps changing a list that was ordered. */
   onContest(list: string): void
 }
 
@@ -65,7 +65,7 @@ export class FollowedList {
   /** How it stood before it was first moved, in an earlier visit perhaps. */
   readonly #own: Own
 
-  /** @param onPlaced called each time the list stands as it shall, before the page is told */
+  /** @param onPlaced called each time the list stands as it shall, before the page hears of it */
   constructor(
     list: PageList,
     input: ListInput,
@@ -141,7 +141,7 @@ export class FollowedList {
     const metadata = readMetadata(document, dom.baseURI(document))
     const batch = readList(list.element, metadata, dom.baseURI(document), added).entries.map(
       ({ unit, item }, place) => {
-        // A second element for the same id can't be told from the first: it is no item, and stays.
+        // A second element for the same id can't be distinguished from the first: it is no item, and stays.
         const isItem = item.title && !known.has(item.id)
         return { unit, item: isItem ? item : { id: `inkling:place-${here.length + place}`, title: '', pinned: true } }
       },
@@ -154,7 +154,7 @@ export class FollowedList {
     this.#order(batch, here)
   }
 
-  /** The reader's profile has changed: a list marked `data-inkling-live` follows where nobody looks, below the window. */
+  /** The reader's profile has changed: a list marked `data-inkling-live` follows where it isn't seen, below the window. */
   updateLive(): void {
     const { rank, state, moment } = this.#input
     const { element, name, entries } = this.list
@@ -172,7 +172,7 @@ export class FollowedList {
     const ranking = rank(itemsOf(entries, true), name, element)
     const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
     const applied = arrangeUnseen(this.list, units, wanted, { ...moment, own: this.#own })
-    if (applied.moved) this.#tell(ranking, applied, [])
+    if (applied.moved) this.#report(ranking, applied, [])
   }
 
   /** Orders entries that no frame has shown yet: observers of changes are called before the next one is painted. */
@@ -192,13 +192,13 @@ export class FollowedList {
     const applied = state.undone.has(name)
       ? { moved: 0, undo() {} }
       : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), { ...moment, own: this.#own })
-    this.#tell(ranking, applied, batch)
+    this.#report(ranking, applied, batch)
   }
 
-  #tell(ranking: Ranking, { moved, undo }: { moved: number; undo(): void }, fresh: Entries): void {
+  #report(ranking: Ranking, { moved, undo }: { moved: number; undo(): void }, fresh: Entries): void {
     this.#remember(moved, undo)
-    const told = inOrder(this.list, ranking, standing(this.list))
-    this.#note({ list: this.list.name, ranking: told, moved, late: false, by: 'tag' }, fresh)
+    const ordered = inOrder(this.list, ranking, standing(this.list))
+    this.#note({ list: this.list.name, ranking: ordered, moved, late: false, by: 'tag' }, fresh)
   }
 
   /** Notes how the list stands now, and tells of it. */

@@ -24,17 +24,17 @@ export interface ListsInput extends ListInput {
   readonly signal: AbortSignal
   /** Whether an earlier view found that no framework renders a list of this name. */
   isUnmanaged(list: string): boolean
-  /** Told, once the page has loaded, by name, which lists may be sorted early next time. */
+  /** Called once the page has loaded: by name, which lists may be sorted early next time. */
   onUnmanaged(lists: ReadonlyMap<string, boolean>): void
   /** Called at any change of the document, before lists are looked at. */
   onChange(): void
-  /** Told when the page has let go of the last list of a name. */
+  /** Called when the page has let go of the last list of a name. */
   onGone(list: string): void
-  /** Told what went wrong with one list: the others go on. */
+  /** Called with what went wrong with one list: the others go on. */
   onFault(cause: unknown): void
 }
 
-/** Items of a page that are ordered: more are read by nobody. */
+/** Items of a page that are ordered: further ones aren't read. */
 const MAX_ON_PAGE = 5000
 /** Milliseconds for which the answer whether a dialog is open holds, while one piece of work goes on. */
 const DIALOG_HOLDS = 250
@@ -135,7 +135,7 @@ export class PageLists {
     await this.#inSlices(lists, begin)
   }
 
-  /** From now on `watch` is told of every list. */
+  /** From now on `watch` gets every list. */
   watchWith(watch: Watch): void {
     this.#watch = watch
     void this.#inSlices(this.#followed.values(), ({ list }) => {

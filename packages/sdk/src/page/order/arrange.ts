@@ -82,7 +82,7 @@ function calmly(list: Element, undo: () => void): () => void {
 
 /**
  * Gives a list its order, unless a reader may have seen it in another, or is at work in it: then it stays for this view,
- * and the ranking that it would have had is told as late. A list marked `data-inkling-late="swap"` changes in view, with
+ * and the ranking that it would have had is reported as late. A list marked `data-inkling-late="swap"` changes in view, with
  * the page's consent.
  */
 export function arrangeList(
@@ -98,8 +98,8 @@ export function arrangeList(
     return { moved: first.moved, late: false, by: 'snippet', ranking: inOrder(list, ranking, now), undo }
   }
   const order = wantedOrder(list, ranking, now, moment.back)
-  const told = inOrder(list, ranking, order)
-  const stays = { moved: 0, late: false, by: 'tag', ranking: told, undo() {} } as const
+  const ordered = inOrder(list, ranking, order)
+  const stays = { moved: 0, late: false, by: 'tag', ranking: ordered, undo() {} } as const
   if (order.every((unit, place) => unit === now[place])) return stays
   const unmoved = (why: WhyUnmoved, late: boolean) => ({ ...stays, late, why })
   if (order.flat().some((each) => dom.parentElement(each) !== holder)) return unmoved('changed', false)
@@ -114,7 +114,7 @@ export function arrangeList(
   const change = () => reorderAgain(holder, now, order, moment.own ?? newOwn())
   const applied = seen ? withMotion(now.flat(), () => holdScroll(element, change)) : change()
   if (!seen) moment.layoutShift?.moved(element)
-  return { moved: applied.moved, late: false, by: 'tag', ranking: told, undo: calmly(element, applied.undo) }
+  return { moved: applied.moved, late: false, by: 'tag', ranking: ordered, undo: calmly(element, applied.undo) }
 }
 
 /**

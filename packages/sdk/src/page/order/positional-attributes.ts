@@ -20,8 +20,8 @@ export function setAttribute(element: Element, name: string, value: Attribute): 
  *
  * @param before units by place, as they stood
  * @param after units by place, as they are to stand
- * @param note is told of each attribute, before it is changed
- * @returns an undo, for what nobody else has changed since
+ * @param note is called with each attribute, before it is changed
+ * @returns an undo, for what has not been changed by others since
  */
 export function keepPositions(
   before: readonly Unit[],

@@ -30,7 +30,7 @@ export function readList(
     .map((unit) => ({ unit, item: isSensitive(unit[0]!) ? undefined : readItem(unit, metadata, base) }))
   const isItem = itemsAmong(read.map(({ item }) => item?.id))
   const entries = read.map(({ unit, item }, place) => {
-    // A second element for the same id can't be told from the first: it stays.
+    // A second element for the same id can't be distinguished from the first: it stays.
     const usable = item && isItem(item.id) && !seen.has(item.id)
     if (usable) seen.add(item.id)
     return { unit, item: usable ? item : { id: `inkling:place-${place}`, title: '', pinned: true } }

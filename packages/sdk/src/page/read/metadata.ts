@@ -64,7 +64,7 @@ function describe(record: Json): Metadata {
 /** What was read last, and of what: many lists ask for the same. */
 let last: { readonly key: string; readonly found: MetadataByUrl } | undefined
 
-/** The page's `application/ld+json`, in its order, as far as it may be read: a script that is too long is passed over. */
+/** The page's `application/ld+json`, in its order, as far as it may be read: a script that is too long is skipped. */
 function sourcesOf(root: ParentNode): Array<readonly [source: string, own: boolean]> {
   let left = MAX_CHARACTERS
   return [...dom.querySelectorAll(root, 'script[type="application/ld+json"]')].flatMap((script) => {
@@ -75,7 +75,7 @@ function sourcesOf(root: ParentNode): Array<readonly [source: string, own: boole
   })
 }
 
-/** Reads every `application/ld+json` of the page; what isn't JSON is passed over. */
+/** Reads every `application/ld+json` of the page; what isn't JSON is skipped. */
 export function readMetadata(root: ParentNode, base: string): MetadataByUrl {
   const sources = sourcesOf(root)
   const key = [base, ...sources].join('\n')

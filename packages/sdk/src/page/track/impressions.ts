@@ -32,7 +32,7 @@ export function enoughInView(boxes: Iterable<Box>, width: number, height: number
     const size = box.width * box.height
     area += size
     widest = Math.max(widest, box.width)
-    // Between two steps nothing is told: what is known for certain is the step below.
+    // Between two steps the browser reports nothing: what is known for certain is the step below.
     seen += size * (STEPS.find((step) => step <= intersectionRatio) ?? 0)
   }
   const share = (area < LARGE_AREA ? SHARE : LARGE_SHARE) * area

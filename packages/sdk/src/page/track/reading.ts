@@ -11,7 +11,7 @@ const LONGEST_READ = 45
 const READ_DEPTH = 0.5
 /** Seconds: who leaves before has not stayed. */
 const STAY = 3
-/** A stay is told again once it is longer by this factor: readers go to and fro between tabs. */
+/** A stay is recorded again once it is longer by this factor: readers go to and fro between tabs. */
 const LONGER = 1.5
 
 export interface Reading {
@@ -37,7 +37,7 @@ export function watchReading(page: Subject, view: Window, recordAction: RecordAc
   const text = page.unit[0]!
   let read = false
   let seconds = 0
-  /** Seconds, at least, of the next stay that is told. */
+  /** Seconds, at least, of the next stay that is recorded. */
   let next = STAY
   /** Seconds that the text takes. */
   let needed: number | undefined

@@ -42,7 +42,7 @@ export interface Watch {
  * Turns what the reader does into events. Passive: nothing is prevented, there is one listener for each kind of event, and
  * what scripts fire teaches nothing. One watch is one view of a page.
  *
- * @param report is told what went wrong in a listener: nothing reaches the page
+ * @param report is called with what went wrong in a listener: nothing reaches the page
  */
 export function watchPage(
   document: Document,

@@ -72,7 +72,7 @@ export function unitRows(vectors: ReadonlyArray<StoredVector | undefined>, width
   return { rows, width }
 }
 
-/** Rows that a mean is worth before any are counted: of a few texts nobody can say what is common. */
+/** Rows that a mean is worth before any are counted: a few texts don't show what is common. */
 const MEAN_PRIOR = 10
 
 /** What rows have in common (width): their mean, drawn towards zero while they are few. Unknown rows don't count. */

@@ -11,7 +11,7 @@ const UNRELATED = 0.1
 /**
  * Shared topic and tags (Jaccard), a label weighing the root of how many candidates have it: what makes two items of a kind is
  * what many have. On RankLens the root gives more variety for the same price than the number itself, or than no weight.
- * Where nobody shares a label with either of two items, the cosine of their vectors, if there are any.
+ * Where no other item shares a label with either of two, the cosine of their vectors, if there are any.
  */
 export function likeness(candidates: readonly ItemContent[], vectors: ReadonlyMap<string, StoredVector>): Likeness {
   const labels = candidates.map(labelsOf)

@@ -15,7 +15,7 @@ export interface Rules {
 
 export const NO_RULES: Rules = { demoteRead: false, diversity: 0, maxRun: 0, displacement: 0, exploration: 0 }
 
-/** Best first places that are diversified; below them nobody sees a list as a whole. */
+/** Best first places that are diversified; below them a list isn't seen as a whole. */
 const DIVERSE_PLACES = 20
 /** Candidates for them. */
 const DIVERSE_POOL = 40
@@ -97,7 +97,7 @@ export function explore<T extends Placed>(order: readonly T[], share: number, is
 }
 
 /**
- * Nobody moves more than `most` places from the page's own order. Exact: every place is the last chance of one item at
+ * No item moves more than `most` places from the page's own order. Exact: every place is the last chance of one item at
  * most, so that going down the list, and giving each place to its last chance or else to the best item that may stand
  * there, never fails.
  */

@@ -47,7 +47,7 @@ function publishedOf(value: FieldValue | undefined): number | undefined {
 /** "1995" in quotes is a year of ISO 8601; the number 1995 is seconds, as every other number. */
 const isYear = (value: FieldValue) => typeof value === 'string' && /^\s*\d{4}\s*$/.test(value)
 
-/** @param fields by name, in the order in which they were first told */
+/** @param fields by name, in the order in which they first came */
 export function itemOf(id: string, fields: ReadonlyMap<string, FieldValue>): Item {
   const all = (names: readonly string[]) => names.flatMap((name) => textsOf(fields.get(name)))
   const title = all(TITLE)[0] ?? id

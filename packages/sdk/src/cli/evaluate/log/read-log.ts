@@ -33,7 +33,7 @@ const REFUSALS = new Set(['dismiss', 'hide', 'dislike', 'report'])
 export interface LogProblems {
   /** Lines left out because they are no event. */
   readonly malformed: number
-  /** Events of kinds that the ruler doesn't read, e.g. Metarank's `user`. */
+  /** Events of kinds that offline evaluation doesn't read, e.g. Metarank's `user`. */
   readonly otherEvents: number
   /** Ranking events with the id of an earlier one: left out. */
   readonly repeatedLists: number
@@ -214,7 +214,7 @@ class Collector {
       notInList && `${notInList} interactions name an item that their ranking doesn't have`,
     ].filter(Boolean)
     return (
-      `no list in ${name} was clicked: the ruler needs events of the kind "ranking", and events of the kind ` +
+      `no list in ${name} was clicked: evaluation needs events of the kind "ranking", and events of the kind ` +
       `"interaction" whose "ranking" is such an event's "id" and whose "item" is one of its "items" ` +
       `(there were ${this.#lists.size} rankings and ${this.#interactions.length} interactions` +
       `${lost.map((each) => `; ${each}`).join('')})`

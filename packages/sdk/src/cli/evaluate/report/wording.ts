@@ -46,7 +46,7 @@ export function skippedText({ skipped }: TableCounts): string[] {
 
 const PROBLEMS: ReadonlyArray<readonly [keyof LogProblems, noun: string, text: string]> = [
   ['malformed', 'line', 'left out as malformed'],
-  ['otherEvents', 'event', 'of kinds that the ruler does not read'],
+  ['otherEvents', 'event', 'of kinds that evaluation does not read'],
   ['repeatedLists', 'ranking', 'left out: their id was there before'],
   ['unknownList', 'interaction', 'left out: their ranking is not in the log'],
   ['notInList', 'interaction', 'left out: their item is not in their ranking'],

@@ -174,7 +174,7 @@ describe('what cannot be used', () => {
 
   test('A log in which nothing was clicked is refused with what is needed.', async () => {
     await expect(parse([ranking('one', 'ann', ['a']), click('two', 'a')])).rejects.toThrow(
-      /^no list in made\.jsonl was clicked: the ruler needs .*1 rankings and 1 interactions; 1 interactions name no ranking/,
+      /^no list in made\.jsonl was clicked: evaluation needs .*1 rankings and 1 interactions; 1 interactions name no ranking/,
     )
     for (const empty of ['', '\n\n', 'PK\u0003\u0004'])
       await expect(parseLog([bytes(empty)], 'log')).rejects.toThrow(LogError)
