@@ -215,7 +215,7 @@ test('no IndexedDB: the visit works from memory and says so', async ({ context, 
   const page = await secondView(context, site)
   await untilEvent(page, 'error')
   expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual(['storage-unavailable'])
-  await untilEvent(page, 'engine', (detail) => detail['semantic'] > 0)
+  await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
@@ -245,7 +245,7 @@ test('a full quota: IndexedDB, Cache Storage and localStorage refuse, the page w
   await page.goto(`${site.origin}/space/`)
   await untilEvent(page, 'error')
   expect((await eventsOf(page, 'error'))[0]).toMatchObject({ code: 'storage-full' })
-  await untilEvent(page, 'engine', (detail) => detail['semantic'] > 0)
+  await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
@@ -294,7 +294,7 @@ test('no WebAssembly and no GPU: plain JavaScript embeds', async ({ context, sit
   site.fault = (request, response) =>
     /engine\/(wasm|webgl|webgpu)\.js/.test(request.url ?? '') && !!response.writeHead(404).end()
   const page = await secondView(context, site)
-  await untilEvent(page, 'engine', (detail) => detail['backend'] === 'cpu' && detail['semantic'] > 0)
+  await untilEvent(page, 'engine', (detail) => detail['backend'] === 'cpu' && detail['vectors'] > 0)
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
