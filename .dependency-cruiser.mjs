@@ -29,7 +29,7 @@ const ROOMS = {
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
     packages: ['virtual:release'],
   },
-  'entries/transfer.ts': { may: ['history'] },
+  'entries/transfer.ts': { may: ['history', 'runtime'] },
   'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
   'consent-banner': { may: ['lib', 'types.ts'] },

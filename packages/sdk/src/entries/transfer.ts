@@ -3,6 +3,6 @@
  * `core.js` brings in.
  */
 export { toCsv } from '../history/csv.ts'
-export { readExport } from '../history/import.ts'
+export { importInto } from '../runtime/import-into.ts'
 
 export type Transfer = typeof import('./transfer.ts')

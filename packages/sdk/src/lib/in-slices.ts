@@ -9,7 +9,7 @@ export const breath = (): Promise<void> => new Promise((resolve) => setTimeout(r
  *
  * @param step what is to be short by itself: it isn't cut
  * @param signal ends it between two steps
- * @param begin called before the first step of each slice
+ * @param begin called before each slice but the first
  */
 export async function inSlices<T>(
   all: Iterable<T>,
@@ -18,9 +18,9 @@ export async function inSlices<T>(
   begin?: () => void,
 ): Promise<void> {
   let end = performance.now() + SLICE
-  begin?.()
   for (const each of all) {
-    if (performance.now() > end) {
+    // What `begin` does may be a slice by itself.
+    while (performance.now() > end) {
       await breath()
       end = performance.now() + SLICE
       begin?.()

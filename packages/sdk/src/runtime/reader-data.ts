@@ -1,11 +1,9 @@
 /** The history in the reader's hands: taken along, brought back, deleted in part or whole. */
 
 import { transferFile } from 'virtual:release'
-import { fingerprint } from '../content/fingerprint.ts'
 import type { Transfer } from '../entries/transfer.ts'
 import { isForgettable, isForgotten } from '../history/event.ts'
 import { assertUsage } from '../lib/assert-usage.ts'
-import { idle } from '../lib/idle.ts'
 import { broadcastForget } from '../snapshot/broadcast-forget.ts'
 import { changeOutbox } from '../snapshot/outbox.ts'
 import { EMPTY } from '../snapshot/snapshot.ts'
@@ -40,17 +38,9 @@ export class ReaderData {
   /** @returns what is new; undefined when nothing may be kept */
   async import(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined> {
     const context = this.#context
-    const { scorer, grant } = context
-    if (!grant.consent.content) return undefined
-    const { epoch } = scorer
-    const imported = (await this.#bringTransfer())?.readExport(json, fingerprint, Date.now())
-    const store = await context.opened
-    // What was asked for before everything was erased must not come after it.
-    if (!imported || grant.signal.aborted || epoch !== scorer.epoch) return undefined
-    const added = await store.merge(imported, Date.now())
-    context.onProfile()
-    void idle().then(() => context.prepare())
-    return added
+    const { epoch } = context.scorer
+    if (!context.grant.consent.content) return undefined
+    return (await this.#bringTransfer())?.importInto(context, json, epoch)
   }
 
   /** Whoever asks has wiped what lies in localStorage. @returns whether nothing is left of the history */

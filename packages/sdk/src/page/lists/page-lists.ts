@@ -165,12 +165,13 @@ export class PageLists {
   }
 
   #inSlices<T>(all: Iterable<T>, step: (each: T) => unknown): Promise<void> {
-    let asked = Number.NEGATIVE_INFINITY
+    this.#dialog = undefined
+    let asked = performance.now()
     return inSlices(all, step, this.#input.signal, () => {
       const now = performance.now()
       if (now - asked < DIALOG_HOLDS) return
       asked = now
-      this.#dialog = undefined
+      this.#dialog = hasDialog(this.#input.document)
     })
   }
 
