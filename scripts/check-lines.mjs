@@ -14,8 +14,6 @@ import { Tokenizer } from '@jscpd/tokenizer'
 
 /** Lines of a file. */
 const LONGEST = 300
-/** Longer, and to be cut. */
-const LONG = []
 /** Equal lines in two places. */
 const LINES = 6
 /** As few as six short lines have. */
@@ -42,7 +40,7 @@ for (const path of readdirSync(source, { recursive: true }).sort()) {
   )
   const lines = text.trimEnd().split('\n')
   texts.set(file, lines)
-  if (lines.length > LONGEST && !LONG.includes(file)) found.push(`${file}: ${lines.length} lines, ${LONGEST} at most`)
+  if (lines.length > LONGEST) found.push(`${file}: ${lines.length} lines, ${LONGEST} at most`)
   for (const { duplicationA, duplicationB } of await detector.detect(file, text, 'typescript')) {
     const [ours, others] = [duplicationA, duplicationB].map(linesOf)
     const equal = ours.filter((line) => others.includes(line)).length
@@ -58,8 +56,6 @@ if (!process.argv[2]) {
   for (const known of ALIKE)
     if (!alike.has(known))
       found.push(`${known.files.join(', ')}: nothing in them is alike any more, take them out of ALIKE`)
-  for (const file of LONG)
-    if (!(texts.get(file)?.length > LONGEST)) found.push(`${file}: it is no longer too long, take it out of LONG`)
 }
 
 if (found.length) {

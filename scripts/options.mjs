@@ -12,6 +12,8 @@ import { importSource } from './typescript.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const page = join(root, 'docs/options.md')
+/** Stands in the last column until somebody writes it. */
+const UNSAID = 'say here what it does'
 const { OPTIONS } = await importSource('options.ts')
 
 /** Where a default depends on how Inkling is loaded, or is more than a value. */
@@ -33,7 +35,7 @@ const text = readFileSync(page, 'utf8')
 const rows = new Map([...text.matchAll(/^\| `(\w+)` \|.*\| ([^|]*) \|$/gm)].map(([, name, last]) => [name, last]))
 const table = Object.entries(OPTIONS).map(([name, option]) => {
   const attribute = name === 'page' ? '–' : `\`data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}\``
-  return `| \`${name}\` | ${attribute} | ${valuesOf(option)} | ${defaultOf(name, option)} | ${rows.get(name) ?? 'TODO: what it does'} |`
+  return `| \`${name}\` | ${attribute} | ${valuesOf(option)} | ${defaultOf(name, option)} | ${rows.get(name) ?? UNSAID} |`
 })
 const start = text.indexOf('\n|---|') + 1
 const end = text.indexOf('\n\n', start)
@@ -41,7 +43,7 @@ const next = `${text.slice(0, start)}${text.slice(start, text.indexOf('\n', star
 
 const wrong = [
   ...(next === text ? [] : ['docs/options.md differs from packages/sdk/src/options.ts: node scripts/options.mjs']),
-  ...(next.includes('TODO') ? ['docs/options.md lacks what an option does'] : []),
+  ...(next.includes(UNSAID) ? ['docs/options.md lacks what an option does'] : []),
   ...Object.entries(OPTIONS).flatMap(([name, option]) => commentOf(name, option) ?? []),
 ]
 if (process.argv.includes('--check')) {

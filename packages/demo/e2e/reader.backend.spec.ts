@@ -57,6 +57,17 @@ const untilPainted = (page: Page) => expect.poll(async () => (await noted(page))
 
 const goHome = (context: BrowserContext, site: Site) => visitSorted(context, site, front().path, front().list)
 
+/** The snippet sorted it, with the model's vectors; every frame showed that order, and nothing went wrong. */
+async function expectSortedFirst(page: Page, list: string, after: readonly string[]): Promise<void> {
+  const ranked = (await eventsOf(page, 'ranked')).find((detail) => detail['list'] === list)
+  expect(ranked).toMatchObject({ by: 'snippet', late: false, ranking: { tier: 'semantic' } })
+  await untilPainted(page)
+  const { frames, errors } = await noted(page)
+  for (const frame of frames) expect(frame, 'an animation frame showed another order').toEqual(after)
+  expect(errors).toEqual([])
+  expect(await eventsOf(page, 'error')).toEqual([])
+}
+
 for (const topic of ['space', 'food', 'music']) {
   test(`three ${topic} articles read: the page turns towards ${topic}`, async ({ context, site }) => {
     if (isSlow()) test.setTimeout(480_000)
@@ -69,15 +80,7 @@ for (const topic of ['space', 'food', 'music']) {
     const risen = after.slice(0, 5).filter((id) => topicOf(id) === topic && !topBefore.includes(id))
     expect(risen.length, `top five: ${after.slice(0, 5).join(' ')}`).toBeGreaterThanOrEqual(3)
     expect([...after].sort()).toEqual([...before].sort())
-
-    const ranked = (await eventsOf(page, 'ranked')).find((detail) => detail['list'] === list)!
-    expect(ranked).toMatchObject({ by: 'snippet', late: false, ranking: { tier: 'semantic' } })
-
-    await untilPainted(page)
-    const { frames, errors } = await noted(page)
-    for (const frame of frames) expect(frame, 'an animation frame showed another order').toEqual(after)
-    expect(errors).toEqual([])
-    expect(await eventsOf(page, 'error')).toEqual([])
+    await expectSortedFirst(page, list, after)
   })
 }
 
@@ -129,13 +132,7 @@ test('a small page: consent, three texts read, embedded, and the next view is so
   const after = await order(page, 'small')
   expect(after.slice(0, 2).map(topicOf)).toEqual(['food', 'food'])
   expect([...after].sort()).toEqual([...own].sort())
-  const [ranked] = await eventsOf(page, 'ranked')
-  expect(ranked).toMatchObject({ by: 'snippet', late: false, ranking: { tier: 'semantic' } })
-  await untilPainted(page)
-  const { frames, errors } = await noted(page)
-  for (const frame of frames) expect(frame, 'an animation frame showed another order').toEqual(after)
-  expect(errors).toEqual([])
-  expect(await eventsOf(page, 'error')).toEqual([])
+  await expectSortedFirst(page, 'small', after)
 })
 
 test('undo gives the exact order back, with the same nodes', async ({ context, site }) => {

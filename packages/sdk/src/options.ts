@@ -70,7 +70,7 @@ const oneOf = <W extends string | boolean, D extends { readonly default: W } | o
   ...more,
 })
 
-const flag = <D extends boolean>(value: D) => oneOf([true, false], { default: value as boolean })
+const flag = (value: boolean) => oneOf([true, false], { default: value })
 
 const number = (
   write: string,

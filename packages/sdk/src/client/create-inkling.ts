@@ -10,7 +10,7 @@ import { type Inkling, wire } from './inkling.ts'
 
 /** Whoever bundles has a bundler: nothing comes later. */
 const bundles: Readonly<Record<string, unknown>> = { 'engine.js': engine, 'transfer.js': transfer }
-const later = async (): Promise<Core> => ({ Runtime, trust: trusted, bring: async (name) => bundles[name] as never })
+const load = async (): Promise<Core> => ({ Runtime, trust: trusted, bring: async (name) => bundles[name] as never })
 const consentPlatforms = async () => platforms
 
 /**
@@ -22,4 +22,4 @@ const consentPlatforms = async () => platforms
  * inkling.consent.set({ content: true, creatives: true, measurement: false })
  * const ranking = await inkling.rank(items, { list: 'shelf' })
  */
-export const createInkling = (options: InklingOptions = {}): Inkling => wire(options, later, consentPlatforms, version)
+export const createInkling = (options: InklingOptions = {}): Inkling => wire(options, load, consentPlatforms, version)

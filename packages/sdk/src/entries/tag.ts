@@ -46,10 +46,10 @@ else if (script) {
   const options = { page: true, engine: new URL('engine/', src).href, ...readOptions(script.dataset) }
   const code = () => bring<typeof consented>('core.js', coreFile)
   const platforms = () => bring<ConsentPlatforms>('consent-platforms.js', platformsFile)
-  const later = async (): Promise<Core> => ({ ...(await code()), trust: trusted, bring })
+  const load = async (): Promise<Core> => ({ ...(await code()), trust: trusted, bring })
   /** For the console: says in plain words what Inkling finds on the page as it stands. */
   const check = async () => (await bring<typeof checking>('check.js', (await code()).checkFile)).check()
-  const inkling = wire(options, later, platforms, coreFile[1])
+  const inkling = wire(options, load, platforms, coreFile[1])
   const waiting = queue.splice(0) as unknown as EarlyCall[]
   const { first } = queue
   Object.assign(window, {

@@ -100,7 +100,7 @@ export class PageLists {
     this.#shown.clear()
   }
 
-  /** The same for open shadow roots. Finding them means a walk through the whole document, which on a large one is a task of its own. */
+  /** The same for open shadow roots. Finding them means looking at every element, hence in slices. */
   async deepen(): Promise<void> {
     const { document } = this.#input
     const roots: ShadowRoot[] = []
