@@ -25,8 +25,7 @@ export class ListController implements ListOrderer {
 
   order({ list: { name, element }, items, fresh, isFirst, wait, apply }: ListRequest): void {
     const { scorer, store } = this.#context
-    const back = () => (isFirst && this.back ? readShown(name) : undefined)
-    const ranked = apply?.(scorer.rank(items, name, element), back())
+    const ranked = apply?.(scorer.rank(items, name, element), isFirst && this.back ? readShown(name) : undefined)
     if (fresh.length) void store?.putItems(fresh.map(itemContent), Date.now())
     if (!ranked) return
     emit('inkling:ranked', ranked)
