@@ -29,7 +29,16 @@ export class ListController implements ListOrderer {
     if (fresh.length) void store?.putItems(fresh.map(itemContent), Date.now())
     if (!ranked) return
     emit('inkling:ranked', ranked)
-    this.#noteWait(name, element, wait)
+    // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
+    if (this.#noted.has(element)) return
+    this.#noted.add(element)
+    // An application may be elsewhere by then.
+    const { pathname } = location
+    // Not now: it would have the page laid out before its time.
+    void idle().then(() => {
+      if (this.#context.grant.signal.aborted || !isInViewport(element)) return
+      writeSnapshot({ pages: noteWait(readSnapshot().pages, pathname, idBehind(element) ?? LIST + name, wait) })
+    })
   }
 
   noteUnmanaged(lists: ReadonlyMap<string, boolean>): void {
@@ -40,18 +49,5 @@ export class ListController implements ListOrderer {
 
   forget(): void {
     this.#context.scorer.dropGone()
-  }
-
-  #noteWait(list: string, element: Element, wait: number | undefined): void {
-    // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
-    if (this.#noted.has(element)) return
-    this.#noted.add(element)
-    // An application may be elsewhere by then.
-    const { pathname } = location
-    // Not now: it would have the page laid out before its time.
-    void idle().then(() => {
-      if (this.#context.grant.signal.aborted || !isInViewport(element)) return
-      writeSnapshot({ pages: noteWait(readSnapshot().pages, pathname, idBehind(element) ?? LIST + list, wait) })
-    })
   }
 }

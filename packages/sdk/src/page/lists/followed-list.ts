@@ -6,7 +6,15 @@ import type { ErrorCode, InklingEvents, Item, Ranking } from '../../types.ts'
 import { frameworkOf } from '../guard/framework-owner.ts'
 import { interactionIn } from '../guard/interaction.ts'
 import type { Applied } from '../order/apply-order.ts'
-import { arrangeList, arrangeUnseen, inOrder, type Moment, shownOrder, standing } from '../order/arrange.ts'
+import {
+  type Arranged as ArrangedList,
+  arrangeList,
+  arrangeUnseen,
+  inOrder,
+  type Moment,
+  shownOrder,
+  standing,
+} from '../order/arrange.ts'
 import { type Arranged, isArranged, noteDone } from '../order/arranged.ts'
 import type { FirstList } from '../order/first-list.ts'
 import { listChange } from '../order/list-change.ts'
@@ -94,22 +102,21 @@ export class FollowedList {
 
   /** What was read, while it waits. */
   get found(): ListRequest {
-    return this.#request(this.list.entries, this.list.entries)
+    return this.#request()
   }
 
   /** It is to be ordered for the first time. @param list as it is read now @param first what the snippet did with it */
-  begin(list: PageList, first: FirstList | undefined): ListRequest {
+  begin(list: PageList, first?: FirstList): ListRequest {
     this.list = list
     const apply: Apply = (ranking, back) => {
       const { state, moment } = this.#context
       const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
-      const { undo, ...result } = state.undone.has(list.name)
-        ? stays
-        : arrangeList(list, ranking, first, { ...moment, back, own: this.#own })
       if (first?.sorted) this.#own.first = () => first.undo()
-      return this.#note({ list: list.name, ...result }, undo)
+      return this.#note(
+        state.undone.has(list.name) ? stays : arrangeList(list, ranking, first, { ...moment, back, own: this.#own }),
+      )
     }
-    return this.#request(list.entries, list.entries, apply, first?.wait)
+    return this.#request(apply, first?.wait)
   }
 
   /**
@@ -119,7 +126,7 @@ export class FollowedList {
    */
   beginUnseen(shown: readonly string[] = []): ListRequest {
     this.#shown = shown
-    return this.#batch(this.list.entries, [])
+    return this.#requestBatch(this.list.entries)
   }
 
   /** Its children have changed. @returns undefined when there is nothing to order */
@@ -155,7 +162,7 @@ export class FollowedList {
       this.#contest()
       return undefined
     }
-    return this.#batch(batch, here)
+    return this.#requestBatch(batch, here)
   }
 
   /** The reader's profile has changed: a list marked `data-inkling-live` follows where it isn't seen, below the window. */
@@ -173,7 +180,7 @@ export class FollowedList {
         .filter(({ unit, item }) => !item.pinned && below.has(unit))
         .map(({ unit, item }) => [item.id, unit] as const),
     )
-    return this.#unseen(entries, [], (ranking) => {
+    return this.#requestUnseen(entries, [], (ranking) => {
       const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
       const applied = arrangeUnseen(this.list, units, wanted, { ...moment, own: this.#own })
       return applied.moved ? applied : undefined
@@ -181,11 +188,11 @@ export class FollowedList {
   }
 
   /** Entries that no frame has shown yet: observers of changes are called before the next one is painted. */
-  #batch(batch: Entries, here: Entries): ListRequest {
+  #requestBatch(batch: Entries, here: Entries = []): ListRequest {
     const { state, moment } = this.#context
     const all = [...here, ...batch]
     this.list = { ...this.list, entries: all }
-    return this.#unseen(all.length > MAX_ITEMS ? batch : all, batch, (ranking, back = this.#shown) => {
+    return this.#requestUnseen(all.length > MAX_ITEMS ? batch : all, batch, (ranking, back = this.#shown) => {
       // What was shown before comes again as it was.
       const before = new Map(back.map((id, place) => [id, place - back.length]))
       const after = new Map(ranking.items.map(({ id, to }) => [id, to]))
@@ -199,34 +206,38 @@ export class FollowedList {
   }
 
   /** @param arrange moves what no frame shows; undefined: nothing has changed that is to be told */
-  #unseen(
+  #requestUnseen(
     entries: Entries,
     fresh: Entries,
     arrange: (ranking: Ranking, back?: readonly string[]) => Applied | undefined,
   ): ListRequest {
-    return this.#request(entries, fresh, (ranking, back) => {
+    const apply: Apply = (ranking, back) => {
       const applied = arrange(ranking, back)
       if (!applied) return undefined
-      const { list } = this
-      const ordered = inOrder(list, ranking, standing(list))
-      return this.#note(
-        { list: list.name, ranking: ordered, moved: applied.moved, late: false, by: 'tag' },
-        applied.undo,
-      )
-    })
+      const ordered = inOrder(this.list, ranking, standing(this.list))
+      return this.#note({ ...applied, ranking: ordered, late: false, by: 'tag' })
+    }
+    return this.#request(apply, undefined, entries, fresh)
   }
 
-  #request(entries: Entries, fresh: Entries, apply?: Apply, wait?: number): ListRequest {
+  #request(apply?: Apply, wait?: number, entries = this.list.entries, fresh = entries): ListRequest {
     const { list } = this
-    return { list, items: itemsOf(entries, true), fresh: itemsOf(fresh), isFirst: !this.#shown.length, apply, wait }
+    return {
+      list,
+      items: itemsOf(entries),
+      fresh: itemsOf(fresh).filter(({ title, pinned }) => title && !pinned),
+      isFirst: !this.#shown.length,
+      wait,
+      apply,
+    }
   }
 
   /** Notes how the list stands now. @returns what is to be told of it */
-  #note(detail: InklingEvents['inkling:ranked'], undo: () => void): InklingEvents['inkling:ranked'] {
+  #note({ undo, ...result }: ArrangedList): InklingEvents['inkling:ranked'] {
     const { list } = this
     const { name, element } = list
     const { state } = this.#context
-    if (detail.moved) noteDone(state.arranged, element, { name, own: this.#own, undo })
+    if (result.moved) noteDone(state.arranged, element, { name, own: this.#own, undo })
     this.#waits = false
     this.#children = shownChildren(element)
     this.#shown = shownOrder(list)
@@ -235,7 +246,7 @@ export class FollowedList {
       list.entries.flatMap(({ unit }) => unit),
     )
     this.#onPlaced(list)
-    return detail
+    return { list: name, ...result }
   }
 
   #contest(): void {
@@ -245,7 +256,7 @@ export class FollowedList {
   }
 }
 
-/** @param all with what is no item, and holds its place */
-function itemsOf(entries: Entries, all = false): Item[] {
-  return entries.map(({ item }) => item).filter((item) => all || (item.title && !item.pinned))
+/** With what is no item, and holds its place. */
+function itemsOf(entries: Entries): Item[] {
+  return entries.map(({ item }) => item)
 }

@@ -127,7 +127,7 @@ export class PageLists {
     if (unmanaged.size) this.#orderer.noteUnmanaged(unmanaged)
     const begin = (followed: FollowedList) => {
       // The page's own scripts have had time to change it.
-      if (followed.waits) this.#order(followed.begin(this.#read(followed.list.element), undefined))
+      if (followed.waits) this.#order(followed.begin(this.#read(followed.list.element)))
     }
     await this.#inSlices(lists, begin)
   }
