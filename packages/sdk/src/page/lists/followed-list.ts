@@ -116,7 +116,7 @@ export class FollowedList {
         state.undone.has(list.name) ? stays : arrangeList(list, ranking, first, { ...moment, back, own: this.#own }),
       )
     }
-    return this.#request(apply, first?.wait)
+    return { ...this.#request(apply), wait: first?.wait }
   }
 
   /**
@@ -217,17 +217,16 @@ export class FollowedList {
       const ordered = inOrder(this.list, ranking, standing(this.list))
       return this.#note({ ...applied, ranking: ordered, late: false, by: 'tag' })
     }
-    return this.#request(apply, undefined, entries, fresh)
+    return this.#request(apply, entries, fresh)
   }
 
-  #request(apply?: Apply, wait?: number, entries = this.list.entries, fresh = entries): ListRequest {
+  #request(apply?: Apply, entries = this.list.entries, fresh = entries): ListRequest {
     const { list } = this
     return {
       list,
       items: itemsOf(entries),
       fresh: itemsOf(fresh).filter(({ title, pinned }) => title && !pinned),
       isFirst: !this.#shown.length,
-      wait,
       apply,
     }
   }
