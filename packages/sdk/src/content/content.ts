@@ -44,5 +44,6 @@ function makeContent(item: Item): ItemContent {
     ...(Number.isFinite(published) && { published }),
     ...(Number.isFinite(popularity) && { popularity: Math.min(1, Math.max(0, popularity)) }),
     ...(item.pinned && { pinned: true }),
+    ...(item.breaking && { breaking: true }),
   }
 }
