@@ -47,22 +47,26 @@ function wantedOrder(
     !back &&
     (!at || !units[at + 1]) &&
     !(id in snapshot.scores || headingOf(units[at]!)) &&
-    !(dom.hasAttribute(units[at]![0]!, 'data-inkling-topic') || isPinned(units[at]![0]!))
+    !dom.matches(units[at]![0]!, '[data-inkling-topic],[data-inkling-pin]')
   // What is no item has no place in the page's order, as in the ranking.
-  const items = ids.flatMap((id, at) =>
-    id && isItem(id) && ids.indexOf(id) === at && !mayTurnPages(id, at) ? [{ id, unit: units[at]! }] : [],
-  )
-  const read = items.map(({ id, unit }) => {
+  const items = ids.flatMap((id, at) => {
+    const unit = units[at]!
     const [element] = unit as [Element]
+    if (!id || !isItem(id) || ids.indexOf(id) < at || mayTurnPages(id, at)) return []
     const topic = dom.getAttribute(element, 'data-inkling-topic')?.trim().toLowerCase()
     const breaking = dom.hasAttribute(element, 'data-inkling-breaking')
-    return { id, unit, topic, pinned: isPinned(element), breaking }
+    return [{ id, unit, topic, pinned: isPinned(element), breaking }]
   })
   const wanted = back
-    ? read
+    ? items
         .filter(({ id, pinned }) => !pinned && back.includes(id))
         .sort((a, b) => back.indexOf(a.id) - back.indexOf(b.id))
-    : firstOrder(snapshot, planOf(snapshot, nameOf(list, 'list')), read, dom.getAttribute(list, 'data-inkling-edition'))
+    : firstOrder(
+        snapshot,
+        planOf(snapshot, nameOf(list, 'list')),
+        items,
+        dom.getAttribute(list, 'data-inkling-edition'),
+      )
   const order = wanted.map(({ unit }) => unit)
   return withinTemplates(order, units, new Set(units.filter((unit) => !order.includes(unit))))
 }

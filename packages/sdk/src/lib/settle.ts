@@ -52,7 +52,7 @@ export function settle<T extends Settling>(page: readonly T[], { strength, maxRu
         ? -NEVER
         : home - most > place
           ? NEVER
-          : topic === last && maxRun && run >= maxRun
+          : topic === last && strength && maxRun && run >= maxRun
             ? key + FULL
             : key
     const next = waiting.reduce((best, each) => (cost(each) < cost(best) ? each : best))

@@ -1,5 +1,5 @@
 import { EMPTY_SCORE } from '../lib/empty-score.ts'
-import { foldStep } from '../lib/fold-step.ts'
+import { BREAKING, foldStep } from '../lib/fold-step.ts'
 import { ruleStep } from '../lib/rule-step.ts'
 import { settle } from '../lib/settle.ts'
 import type { ItemContent, RankedItem, Ranking, Tier } from '../types.ts'
@@ -129,24 +129,19 @@ function arrange(scored: readonly Scored[], wanted: readonly Scored[], input: Ra
   })
 }
 
-/** Breaking items in the page's order, and the others as the rules have it that look at places; who loses one bears the rule's name. */
+/** The rules that look at places; an item that loses one to them bears the rule's name. */
 function settleAll(wanted: readonly Scored[], input: RankInput): Scored[] {
   const rules = { ...NO_RULES, ...input.rules }
-  const byPage = (a: { readonly from: number }, b: { readonly from: number }) => a.from - b.from
-  const breaking = wanted.filter(({ rule }) => rule === 'breaking').sort(byPage)
   const page = wanted
-    .map((item, place) => ({
-      item,
-      from: item.from,
-      score: foldStep(-place, ruleStep(item.rule)),
-      topic: input.candidates[item.from]!.topic,
-    }))
-    .slice(breaking.length)
-    .sort(byPage)
+    .map((item, place) => {
+      const score = item.rule === 'breaking' ? BREAKING : foldStep(-place, ruleStep(item.rule))
+      return { item, score, topic: input.candidates[item.from]!.topic }
+    })
+    .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING) || a.item.from - b.item.from)
   const by = (more: Partial<Rules>) => settle(page, { ...rules, ...more }).map(({ item }) => item)
   const free = by({ maxRun: 0, displacement: 0 })
-  if (!isKnown(input) || !(rules.maxRun || rules.displacement)) return [...breaking, ...free]
-  return [...breaking, ...markMoved('diversity', free, markMoved('displacement', by({ displacement: 0 }), by({})))]
+  if (!isKnown(input) || !(rules.maxRun || rules.displacement)) return free
+  return markMoved('diversity', free, markMoved('displacement', by({ displacement: 0 }), by({})))
 }
 
 /** What a list's rules make of its best items, one rule after the other; what is brought forward to be tried bears its name. */

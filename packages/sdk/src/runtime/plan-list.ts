@@ -20,6 +20,6 @@ export function planList(
       const { id, topic } = candidates[from]!
       return topic ? [id, score, topic] : [id, score]
     })
-  const moves = met && base.history.positive.length
-  return { rules, items, ...(met && { met }), ...(moves && { edition: met.edition }) }
+  if (!met) return { rules, items, edition: null }
+  return { rules, items, met, edition: base.history.positive.length ? met.edition : undefined }
 }

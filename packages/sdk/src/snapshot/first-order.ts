@@ -1,4 +1,4 @@
-import { foldStep, stepIn } from '../lib/fold-step.ts'
+import { BREAKING, stepIn } from '../lib/fold-step.ts'
 import { positionPrior } from '../lib/position-prior.ts'
 import { settle } from '../lib/settle.ts'
 import type { ListPlan } from './list-plan.ts'
@@ -35,16 +35,14 @@ export function firstOrder<T extends FirstItem>(
       const known = own(snapshot.scores, item.id) ?? own(snapshot.topics, topic!) ?? snapshot.mean
       const score = planned ?? known + snapshot.position * positionPrior(from)
       // What the reader has dismissed comes last, whatever the page says.
-      return item.breaking && stepIn(score) < 2 ? { item, score: foldStep(0, -1) } : { item, score, topic }
+      return { item, topic, score: item.breaking && stepIn(score) < 2 ? BREAKING : score }
     })
     .filter(({ item }) => !item.pinned)
-  return settle(
-    free.sort((a, b) => Math.min(0, stepIn(a.score)) - Math.min(0, stepIn(b.score))),
-    {
-      ...snapshot.rules,
-      ...plan.rules,
-      // A new edition begins in the editor's order.
-      ...(edition !== (plan.edition ?? null) && { strength: 0 }),
-    },
-  ).map(({ item }) => item)
+    .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING))
+  return settle(free, {
+    ...snapshot.rules,
+    ...plan.rules,
+    // A new edition begins in the editor's order.
+    ...(edition !== plan.edition && { strength: 0 }),
+  }).map(({ item }) => item)
 }

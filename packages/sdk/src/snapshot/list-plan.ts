@@ -17,8 +17,8 @@ export interface ListPlan {
   readonly rules: ListRules
   /** What `data-inkling-edition` said, and when this reader first met it, in milliseconds since 1970. */
   readonly met?: { readonly edition: string; readonly since: number }
-  /** The edition that the order is for: none as long as the reader has opened nothing since it was met. */
-  readonly edition?: string
+  /** The edition that the order is for, null if it has none; undefined as long as the reader has opened nothing since it was met. */
+  readonly edition?: string | null | undefined
 }
 
 export type Plans = Readonly<Record<string, ListPlan>>
@@ -28,7 +28,7 @@ const MAX_LISTS = 20
 /** Characters of all plans: half of the snapshot. */
 const MAX_CHARACTERS = 16_000
 
-const NO_PLAN: ListPlan = { items: [], rules: {} }
+const NO_PLAN: ListPlan = { items: [], rules: {}, edition: null }
 
 /** The plans' key of a list of this page. */
 export const planKey = (name: string): string => `${name} ${location.pathname}`

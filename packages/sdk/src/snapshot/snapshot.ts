@@ -52,7 +52,7 @@ export const EMPTY: Snapshot = {
 /** As {@link readSnapshot}, for the head snippet, in fewer bytes: what another script has written there may make it throw. */
 export function trustSnapshot(): Snapshot {
   const stored = JSON.parse(localStorage.getItem(KEY)!)
-  return { ...EMPTY, ...(stored?.v === EMPTY.v && stored) }
+  return stored?.v === 1 ? stored : ({ slots: {}, pages: {} } as Snapshot)
 }
 
 /** The snapshot, or an empty one when there is none, it is of another version, or it can't be read. Never throws. */

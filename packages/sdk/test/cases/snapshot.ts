@@ -13,7 +13,7 @@ const stored = () => localStorage.getItem(KEY) ?? ''
 const order = (snapshot: Snapshot, ...page: string[][]) =>
   firstOrder(
     snapshot,
-    { items: [], rules: {} },
+    { items: [], rules: {}, edition: null },
     page.map(([id, topic]) => ({ id: id!, topic, pinned: false, breaking: false })),
     null,
   ).map(({ id }) => id)

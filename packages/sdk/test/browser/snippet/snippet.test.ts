@@ -432,7 +432,7 @@ test('What is there before it, and has not been painted, is sorted; a second sni
 
 const SIX = ['a', 'b', 'c', 'd', 'e', 'f']
 /** A plan that turns the page round. */
-const REVERSED = { items: SIX.map((id, place): [string, number] => [`/${id}`, place]), rules: {} }
+const REVERSED = { items: SIX.map((id, place): [string, number] => [`/${id}`, place]), rules: {}, edition: null }
 const six = (more: Readonly<Record<string, string>> = {}, ofList = '') =>
   list(SIX.map((id) => item(id, more[id])).join(''), ofList)
 const planned = (plan: object = {}, rules: object = {}) =>
