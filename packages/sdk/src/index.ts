@@ -23,6 +23,7 @@ export type {
   GoogleConsent,
   InklingEvents,
   Item,
+  ListRules,
   Profile,
   Purposes,
   RankedItem,
