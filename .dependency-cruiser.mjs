@@ -116,6 +116,8 @@ const ROOMS = {
       'cli/evaluate',
       'cli/evaluate/log',
       'cli/evaluate/report',
+      'cli/popularity',
+      'cli/popularity/formats',
       'content',
       'lib',
       ...RANKING,
@@ -127,6 +129,12 @@ const ROOMS = {
   'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'types.ts'], node: true },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
   'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
+  // Addresses become ids, and crawlers are told, as on the page.
+  'cli/popularity': {
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'lib', 'page/guard', 'page/read'],
+    node: true,
+  },
+  'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
 
   // What everybody may import.
   'options.ts': { may: ['lib', 'types.ts'] },
