@@ -9,7 +9,7 @@ import type { Request } from '../page-view.ts'
 const QUOTED = '"((?:[^"\\\\]|\\\\.)*)"'
 const LINE = new RegExp(
   // A virtual host, "%v:%p", as Debian's vhost_combined has it; the address may be IPv6, and have a port.
-  `^(?:([\\w.-]+(?::\\d+)?) )?(\\S+) \\S+ .*?\\[([^\\]]+)\\] ${QUOTED} (\\d{3}) (?:\\d+|-)(?: ${QUOTED} ${QUOTED})?`,
+  `^(?:([\\w.-]+(?::\\d+)?) )?(?!- )(\\S+) \\S+ \\S.*? \\[([^\\]]+)\\] ${QUOTED} (\\d{3}) (?:\\d+|-)(?: ${QUOTED} ${QUOTED})?`,
 )
 const TIME = /^(\d{2})\/(\w{3})\/(\d{4}):(\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})$/
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
