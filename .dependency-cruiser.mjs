@@ -29,6 +29,7 @@ const ROOMS = {
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
     packages: ['virtual:release'],
   },
+  'entries/site-files.ts': { may: ['runtime'] },
   'entries/transfer.ts': { may: ['history', 'runtime'] },
   'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
@@ -51,7 +52,15 @@ const ROOMS = {
   },
   // For npm users, whose bundler has everything at once: what else comes later is given here.
   'client/create-inkling.ts': {
-    may: ['client', 'entries/consent-platforms.ts', 'entries/engine.ts', 'entries/transfer.ts', 'lib/load', 'runtime'],
+    may: [
+      'client',
+      'entries/consent-platforms.ts',
+      'entries/engine.ts',
+      'entries/site-files.ts',
+      'entries/transfer.ts',
+      'lib/load',
+      'runtime',
+    ],
     types: ['entries/core.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
@@ -73,7 +82,7 @@ const ROOMS = {
       'snapshot',
       'types.ts',
     ],
-    types: ['engine/client', 'entries/engine.ts', 'entries/transfer.ts'],
+    types: ['engine/client', 'entries/engine.ts', 'entries/site-files.ts', 'entries/transfer.ts'],
     packages: ['virtual:release'],
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },

@@ -42,6 +42,12 @@ const TRANSFER = {
   output: { file: 'transfer.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
+/** Brought in by the tag where an option names a file of the site's: `core.js` carries the hash of this, too. */
+const SITE_FILES = {
+  input: 'entries/site-files.ts',
+  output: { file: 'site-files.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
 /** For the console, brought in by the tag: `core.js` carries the hash of this, too. */
 const CHECK = {
   input: 'entries/check.ts',
@@ -108,7 +114,7 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, TRANSFER, ENGINE_CLIENT, PLATFORMS, CHECK, CORE, ...PAGE, REACT, CLI].filter(
+const bundles = [...ENGINE, TRANSFER, SITE_FILES, ENGINE_CLIENT, PLATFORMS, CHECK, CORE, ...PAGE, REACT, CLI].filter(
   ({ input }) => {
     const found = existsSync(join(source, input))
     if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
@@ -122,9 +128,9 @@ export default bundles.map(({ input, output, external, plugins }, index) => ({
   ...(external && { external }),
   plugins: [...plugins(), collectLicences(), index === bundles.length - 1 && writeRelease()],
   onwarn(warning, warn) {
-    // tfjs's modules import one another in circles, and its helpers were compiled with `this` at the top.
+    // tfjs's modules import one another in circles, csv-parse's too, and its helpers were compiled with `this` at the top.
     const known = warning.code === 'CIRCULAR_DEPENDENCY' || warning.code === 'THIS_IS_UNDEFINED'
-    if (!(known && (warning.ids?.[0] ?? warning.id ?? '').includes('@tensorflow'))) warn(warning)
+    if (!(known && /@tensorflow|csv-parse/.test(warning.ids?.[0] ?? warning.id ?? ''))) warn(warning)
   },
 }))
 
@@ -233,6 +239,7 @@ function release() {
         engineFiles: Object.fromEntries(engine.map((file) => [basename(file), listed(file)])),
         manifests: manifests.map((file) => digest(file, 'base64')),
         coreFile: bundle(CORE.output.file),
+        siteFilesFile: bundle(SITE_FILES.output.file),
         transferFile: bundle(TRANSFER.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),

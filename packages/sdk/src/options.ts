@@ -32,6 +32,8 @@ export interface InklingOptions {
   readonly ranker?: string
   /** Hash of that file, 'sha256-…' as in `integrity`: another one doesn't rank. @default none: it is taken as it comes */
   readonly rankerIntegrity?: string
+  /** URL of the file that `npx --no inkling popularity` writes: what is read most, by address. @default none: what items say of themselves */
+  readonly popularity?: string
   /** Whether items that the reader has opened go below the others. @default true */
   readonly demoteRead?: boolean
   /** What likeness to each of the nine items above costs, in units of the score (log-odds): 0 to 5. @default 0: off */
@@ -112,6 +114,7 @@ export const OPTIONS = {
   page: flag(false),
   ranker: text("'/ranker.json' (a URL)", /./),
   rankerIntegrity: hash,
+  popularity: text("'/popularity.json' (a URL)", /./),
   demoteRead: flag(true),
   diversity: number('a number from 0 to 5', { min: 0, max: 5, default: 0 }),
   maxRun: places,

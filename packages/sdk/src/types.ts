@@ -209,6 +209,7 @@ export type ErrorCode =
   | 'engine-failed'
   | 'engine-slow'
   | 'ranker-unavailable'
+  | 'popularity-unavailable'
   | 'list-contested'
   | 'list-managed'
   | 'consent-unavailable'

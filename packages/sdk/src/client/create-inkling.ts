@@ -2,6 +2,7 @@ import { version } from 'virtual:release'
 import * as platforms from '../entries/consent-platforms.ts'
 import type { Core } from '../entries/core.ts'
 import * as engine from '../entries/engine.ts'
+import * as siteFiles from '../entries/site-files.ts'
 import * as transfer from '../entries/transfer.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
@@ -9,7 +10,11 @@ import { Runtime } from '../runtime/runtime.ts'
 import { type Inkling, wire } from './inkling.ts'
 
 /** Whoever bundles has a bundler: nothing comes later. */
-const bundles: Readonly<Record<string, unknown>> = { 'engine.js': engine, 'transfer.js': transfer }
+const bundles: Readonly<Record<string, unknown>> = {
+  'engine.js': engine,
+  'site-files.js': siteFiles,
+  'transfer.js': transfer,
+}
 const load = async (): Promise<Core> => ({ Runtime, trust: trusted, bring: async (name) => bundles[name] as never })
 const consentPlatforms = async () => platforms
 

@@ -3,7 +3,6 @@
  * followed while the page is open.
  */
 
-import { itemContent } from '../content/content.ts'
 import { catchErrors } from '../lib/catch-errors.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
@@ -151,7 +150,7 @@ export class PageController {
           })
         })
       },
-      onItems: (items) => void context.store?.putItems(items.map(itemContent), Date.now()),
+      onItems: (items) => void context.store?.putItems(items.map(context.scorer.content), Date.now()),
       onUnmanaged(lists) {
         let next = readSnapshot().unmanaged
         for (const [list, isUnmanaged] of lists) next = noteUnmanaged(next, list, isUnmanaged)

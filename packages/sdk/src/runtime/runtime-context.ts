@@ -31,6 +31,8 @@ export interface Scoring {
   readonly ranker: Ranker
   /** Another one each time that everything was forgotten: what was asked for before must not come after it. */
   readonly epoch: unknown
+  /** What the later stages need of an item; its popularity, where it tells none, by the site's file. */
+  content(this: void, item: Item): ItemContent
   /** All that a ranking is made of, but for the list. */
   base(): Omit<RankInput, 'list' | 'candidates'>
   /** Whether anything may be concluded from this text. */

@@ -3,7 +3,6 @@
  * nothing of each other.
  */
 
-import { itemContent } from '../content/content.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
@@ -18,9 +17,9 @@ import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type { Explanation, Item, Profile, Ranking, Status } from '../types.ts'
+import { bringSiteFiles } from './bring-site-files.ts'
 import { Embedder } from './embedder.ts'
 import { NO_STATUS } from './initial-status.ts'
-import { loadRanker } from './load-ranker.ts'
 import { PageController } from './page-controller.ts'
 import { ReaderData } from './reader-data.ts'
 import { Recorder } from './recorder.ts'
@@ -86,9 +85,9 @@ export class Runtime implements RuntimeContext {
     // Taken before anything of this page is added to them.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    const [store, ranker] = await Promise.all([opening, loadRanker(options, signal)])
+    const [store, files] = await Promise.all([opening, bringSiteFiles(this.grant)])
     this.store = store
-    this.scorer.ranker = ranker
+    Object.assign(this.scorer, files)
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
     return store
@@ -131,7 +130,7 @@ export class Runtime implements RuntimeContext {
     void idle()
       // What was shown before everything was erased must not come after it.
       .then(() => {
-        const shown = items.filter(({ sensitive }) => !sensitive).map(itemContent)
+        const shown = items.filter(({ sensitive }) => !sensitive).map(this.scorer.content)
         if (epoch === this.scorer.epoch) return store.putItems(shown, Date.now())
       })
       .then(() => this.prepare())

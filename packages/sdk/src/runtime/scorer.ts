@@ -11,6 +11,7 @@ import { profile } from '../ranking/profile.ts'
 import { type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
 import type { Explanation, Item, ItemContent, Profile, Ranking } from '../types.ts'
+import type { Figures } from './check-popularity.ts'
 import type { RuntimeContext, Scoring } from './runtime-context.ts'
 
 /** Lists that can be explained: the last ranked. */
@@ -18,6 +19,8 @@ const MAX_LISTS = 200
 
 export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
+  /** What the site's file says of popularity, by id. */
+  popularity: Figures = Object.create(null)
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
   #inputs = new Map<Element | string, RankInput>()
@@ -43,13 +46,15 @@ export class Scorer implements Scoring {
     }
   }
 
+  readonly content = (item: Item): ItemContent => itemContent(item, this.popularity[item.id])
+
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
     const { store, grant } = this.#context
     return grant.options.specialCategories || !isArticle9(text, store?.vectors ?? new Map())
   }
 
   rank(items: readonly Item[], list: string, key: Element | string = list): Ranking {
-    const input: RankInput = { ...this.base(), list, candidates: items.map(itemContent) }
+    const input: RankInput = { ...this.base(), list, candidates: items.map(this.content) }
     this.#inputs.delete(key)
     this.#inputs.set(key, input)
     for (const each of this.#inputs.keys()) if (this.#inputs.size > MAX_LISTS) this.#inputs.delete(each)

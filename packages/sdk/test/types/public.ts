@@ -171,6 +171,7 @@ export function listen(name: keyof InklingEvents) {
     'script-unavailable': '',
     'script-twice': '',
     'ranker-unavailable': '',
+    'popularity-unavailable': '',
     'storage-unavailable': '',
     'storage-full': '',
     'model-unavailable': '',

@@ -104,6 +104,7 @@ const FILES = [
   'snippet.js',
   'inkling.js',
   'core.js',
+  'site-files.js',
   'transfer.js',
   'engine.js',
   'consent-platforms.js',
