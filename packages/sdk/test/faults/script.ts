@@ -105,6 +105,29 @@ export const SCRIPT: readonly Fault[] = [
     },
   },
   {
+    name: 'the popularity that the site names is not there',
+    promise: 'lists are ranked without it',
+    codes: ['popularity-unavailable'],
+    arrange: ({ site }) => {
+      site.attributes = 'data-download="never" data-popularity="/none.json"'
+    },
+    mend: ({ site }) => {
+      site.attributes = 'data-download="never"'
+    },
+  },
+  {
+    name: 'one byte of site-files.js is another',
+    promise: 'it is not run, and the ranker that comes along ranks',
+    codes: ['script-unavailable'],
+    arrange: ({ site }) => {
+      site.attributes = 'data-download="never" data-popularity="/none.json"'
+      site.answer = damaged('site-files.js')
+    },
+    mend: ({ site }) => {
+      site.attributes = 'data-download="never"'
+    },
+  },
+  {
     name: 'two tags on one page, of two versions',
     promise: 'the first works, the second stays out and says so: each event counts once',
     codes: ['script-twice'],

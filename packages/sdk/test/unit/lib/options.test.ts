@@ -33,6 +33,7 @@ test('What is given is kept.', () => {
     demoteRead: false,
     modelIntegrity: HASH,
     ranker: '/ranker.json',
+    popularity: '/popularity.json',
     rankerIntegrity: HASH,
     diversity: 0.5,
     maxRun: 2,
