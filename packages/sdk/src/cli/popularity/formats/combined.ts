@@ -7,9 +7,10 @@ import type { Request } from '../page-view.ts'
 
 /** What stands in quotes, where a quote inside has a backslash before it. */
 const QUOTED = '"((?:[^"\\\\]|\\\\.)*)"'
+// What is looked for between two brackets is short: a line of many must not be searched from each to its end.
 const LINE = new RegExp(
   // A virtual host, "%v:%p", as Debian's vhost_combined has it; the address may be IPv6, and have a port.
-  `^(?:([\\w.-]+(?::\\d+)?) )?(?!- )(\\S+) \\S+ \\S.*? \\[([^\\]]+)\\] ${QUOTED} (\\d{3}) (?:\\d+|-)(?: ${QUOTED} ${QUOTED})?`,
+  `^(?:([\\w.-]+(?::\\d+)?) )?(?!- )(\\S+) \\S+ \\S.*? \\[([^\\]]{1,40})\\] ${QUOTED} (\\d{3}) (?:\\d+|-)(?: ${QUOTED} ${QUOTED})?`,
 )
 const TIME = /^(\d{2})\/(\w{3})\/(\d{4}):(\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})$/
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
