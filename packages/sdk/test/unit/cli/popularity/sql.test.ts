@@ -4,6 +4,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
 import { figuresOf } from '../../../../src/cli/popularity/figures.ts'
@@ -103,4 +104,29 @@ test('the dialects differ in the names of functions alone, and none has a parame
   })
   expect(shapes[1]).toEqual(shapes[0])
   expect(shapes[2]).toEqual(shapes[0])
+})
+
+test('the documented way from lines of a log to the file works, and the file is the one of the command', async () => {
+  const documentation = readFileSync(new URL('../../../../../../docs/popularity.md', import.meta.url), 'utf8')
+  const [view = '', copy = ''] = [...documentation.matchAll(/^```sql\n(.*?)^```/gms)].map(([, code]) => code)
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-sql-'))
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  try {
+    // No quotes in user agents: the documented pattern takes the last two for the ends of one.
+    const requests = fortnight().filter(({ agent }) => !agent.includes('"'))
+    writeFileSync(join(folder, 'one.gz'), gzipSync(bytesOf(requests.map(lineOf))))
+    await connection.run("SET TimeZone = 'America/St_Johns'")
+    await connection.run(view.replace('logs/', `${folder}/`))
+    const statement = popularitySql('duckdb', { ...RULES, limit: 5000 })
+    await connection.run(
+      copy.replace('/* the statement */', () => statement).replace('popularity.json', join(folder, 'popularity.json')),
+    )
+    const { popularity } = JSON.parse(readFileSync(join(folder, 'popularity.json'), 'utf8'))
+    expect(Object.entries(popularity).sort()).toEqual((await byCommand(requests)).sort())
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
