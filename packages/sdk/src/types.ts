@@ -5,6 +5,8 @@ export interface Item {
   /** Stable and unique on the site, e.g. the canonical path. */
   readonly id: string
   readonly title: string
+  /** Its address, where that isn't the id: path and query without tracking. The site's file of popularity knows it by that. */
+  readonly url?: string
   readonly summary?: string
   readonly topic?: string
   readonly tags?: readonly string[]

@@ -46,7 +46,8 @@ export class Scorer implements Scoring {
     }
   }
 
-  readonly content = (item: Item): ItemContent => itemContent(item, this.popularity[item.id])
+  readonly content = (item: Item): ItemContent =>
+    itemContent(item, this.popularity[item.id] ?? this.popularity[item.url ?? item.id])
 
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
     const { store, grant } = this.#context

@@ -575,14 +575,17 @@ test("An item takes the file's popularity, unless it tells its own; figures beyo
     { id: '/low', title: 'Low' },
     { id: '/high', title: 'High' },
     { id: 'constructor', title: 'None' },
+    { id: 'story-17', title: 'Linked', url: '/high' },
   ]
   const ranking = await inkling.rank(items)
   const weighed = Object.fromEntries(ranking.items.map(({ id, parts }) => [id, parts.popularity]))
   expect(weighed['/moon']).toBeGreaterThan(0)
-  expect(weighed['/bread']).toBeCloseTo(-weighed['/moon']!)
+  expect(weighed['/bread']).toBeLessThan(0)
   expect(weighed['/high']).toBeGreaterThan(weighed['/moon']!)
-  expect(weighed['/low']).toBeCloseTo(-weighed['/high']!)
-  expect(weighed.constructor).toBeCloseTo(0)
+  expect(weighed['/low']).toBeLessThan(weighed['/bread']!)
+  expect(weighed['story-17']).toBe(weighed['/high'])
+  const none = ranking.items.find(({ id }) => id === 'constructor')
+  expect(Math.abs(none?.parts.popularity ?? Number.NaN)).toBeLessThan(weighed['/moon']!)
 })
 
 test('Popularity is not asked for without consent, and once after it.', async () => {
