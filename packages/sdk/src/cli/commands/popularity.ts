@@ -106,7 +106,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
   const all = (reading: Reading) => {
     const counts = new Counts()
     if (state) counts.merge(state.counts)
-    counts.merge(reading.counts)
+    reading.addTo(counts)
     return counts
   }
   let progress = showProgress(process.stderr, 'reading')

@@ -13,11 +13,11 @@ export interface AddressCounts {
   /** Day → readers on that day: who read the page, or clicked the item. */
   readonly days: Map<number, number>
   /** Day → readers who were shown the item. Only of lists. */
-  readonly shown: Map<number, number>
+  shown: Map<number, number> | undefined
 }
 
 /** Addresses that are kept: a flood of made-up ones must not fill the memory. */
-export const MAX_ADDRESSES = 100_000
+export const MAX_ADDRESSES = 60_000
 
 /** Days since 1970, in UTC. */
 export const dayOf = (at: number): number => Math.floor(at / DAY)
@@ -40,13 +40,13 @@ export class Counts {
         this.refused++
         return undefined
       }
-      counts = { readers: 0, first: day, days: new Map(), shown: new Map() }
+      counts = { readers: 0, first: day, days: new Map(), shown: undefined }
       this.addresses.set(address, counts)
     }
     if (day < counts.first) counts.first = day
     if (day < this.oldest) this.oldest = day
     if (day > this.newest) this.newest = day
-    addTo(counts[into], day, readers)
+    addTo(into === 'days' ? counts.days : (counts.shown ??= new Map()), day, readers)
     return counts
   }
 
@@ -55,12 +55,13 @@ export class Counts {
     for (const [address, { readers, first, days, shown }] of other.addresses) {
       let counts: AddressCounts | undefined
       for (const [day, count] of days) counts = this.add(address, day, count)
-      for (const [day, count] of shown) counts = this.add(address, day, count, 'shown')
+      for (const [day, count] of shown ?? []) counts = this.add(address, day, count, 'shown')
       if (!counts) continue
       counts.readers = Math.max(counts.readers, readers)
       counts.first = Math.min(counts.first, first)
     }
     this.oldest = Math.min(this.oldest, other.oldest)
+    this.refused += other.refused
   }
 }
 
@@ -90,14 +91,18 @@ export class ReaderCounter {
 
   /** A reader clicked an item: no proof of another reader, who has to have been shown it. */
   clicked(address: string, at: number, reader: ReaderHash): void {
-    const day = dayOf(at)
-    if (this.#clicks.add(reader, this.#placeOf(address), day)) this.counts.add(address, day, 1)
+    const [day, place] = [dayOf(at), this.#placeOf(address)]
+    if (place >= 0 && this.#clicks.add(reader, place, day)) this.counts.add(address, day, 1)
   }
 
+  /** Below 0 where there is no room. */
   #placeOf(address: string): number {
     let place = this.#places.get(address)
     if (place === undefined) {
-      if (this.#places.size >= 2 * MAX_ADDRESSES) return -1
+      if (this.#places.size >= MAX_ADDRESSES) {
+        this.counts.refused++
+        return -1
+      }
       this.#places.set(address, (place = this.#places.size))
     }
     return place
@@ -105,11 +110,7 @@ export class ReaderCounter {
 
   #count(address: string, day: number, reader: ReaderHash, into: 'days' | 'shown'): void {
     const place = this.#placeOf(address)
-    if (place < 0) {
-      this.counts.refused++
-      return
-    }
-    if (!this.#daily.add(reader, place, day)) return
+    if (place < 0 || !this.#daily.add(reader, place, day)) return
     const counts = this.counts.add(address, day, 1, into)
     // A place in time of its own, for readers of any day.
     if (counts && counts.readers < this.#enough && this.#ever.add(reader, place, -1)) counts.readers++

@@ -66,7 +66,7 @@ export function figuresOf(counts: Counts, kind: Kind, { halfLife, minReaders, no
     .map(([address, each]: [string, AddressCounts]) => ({
       address,
       readers: weigh(each.days),
-      shown: weigh(each.shown),
+      shown: each.shown ? weigh(each.shown) : 0,
     }))
     .filter(({ readers, shown }) => (kind === 'shown' ? shown > 0 : readers > 0))
   const total = (of: 'readers' | 'shown') => rows.reduce((sum, row) => sum + row[of], 0)

@@ -37,7 +37,7 @@ export interface FileSummary {
   counted: number
   /** Lines left out because they are wrong. */
   malformed: number
-  /** By which the file is known again, though it grows, moves or is packed; undefined for an export. */
+  /** By which a log is known again, though it grows, moves or is packed; and an export, if it is the same. */
   readonly mark?: string | undefined
   /** Lines that an earlier run had read. */
   readonly skipped: number
@@ -47,7 +47,7 @@ export interface FileSummary {
 const FIRST_LINES = 20
 
 /** Too short to be guessed back from: to each there are many lines that a log might begin with. */
-const markOf = (line: string) => createHash('sha256').update(line).digest('hex').slice(0, 12)
+const markOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
 type Take = (line: string) => boolean
 
@@ -72,13 +72,10 @@ export class Reading {
     return this.#kind
   }
 
-  /** All that was counted. */
-  get counts(): Counts {
-    const all = new Counts()
-    all.merge(this.#counter.counts)
-    all.merge(this.#exported)
-    all.refused += this.#counter.counts.refused + this.#exported.refused
-    return all
+  /** Adds all that was counted. */
+  addTo(counts: Counts): void {
+    counts.merge(this.#counter.counts)
+    counts.merge(this.#exported)
   }
 
   /**
@@ -108,7 +105,9 @@ export class Reading {
       yield first
       yield* lines
     }
-    return isExport(format) ? this.#readExport(name, format, all()) : this.#readLog(name, format, all(), readBefore)
+    return isExport(format)
+      ? this.#readExport(name, format, all(), readBefore)
+      : this.#readLog(name, format, all(), readBefore)
   }
 
   async #readLog(
@@ -172,8 +171,13 @@ export class Reading {
     }
   }
 
-  async #readExport(name: string, format: ExportName, chunks: AsyncIterable<readonly Line[]>): Promise<FileSummary> {
-    const summary = { format, lines: 0, counted: 0, malformed: 0, skipped: 0 }
+  async #readExport(
+    name: string,
+    format: ExportName,
+    chunks: AsyncIterable<readonly Line[]>,
+    readBefore: (mark: string) => number,
+  ): Promise<FileSummary> {
+    const summary = { format, lines: 0, counted: 0, malformed: 0, skipped: 0, mark: '' }
     const leaveOut = (number: number, why: string) => {
       summary.malformed++
       this.#listeners.onMalformed?.(name, number, why)
@@ -191,6 +195,9 @@ export class Reading {
           throw new LogError(`${name} is longer than ${MAX_EXPORT / 1e6} MB: no export of pages is`)
       }
     const text = texts.join('\n')
+    summary.mark = markOf(text)
+    // An export doesn't grow: it is the same, or another.
+    if (readBefore(summary.mark)) return { ...summary, skipped: summary.lines }
     const isJson = /^\uFEFF?\s*[[{]/.test(text)
     const rows = isJson ? matomoJson(text, name, leaveOut) : csvExport(text, name, format, leaveOut)
     const addressOf = addressesOf(this.#options)

@@ -37,8 +37,13 @@ function parseState(text: string): State {
   for (const [address, row] of Object.entries(addresses)) {
     if (!Array.isArray(row) || !isCount(row[0]) || !Number.isSafeInteger(row[1]))
       throw new TypeError(`${address} has no counts`)
-    const [readers, first, days, shown = []] = row as [number, number, unknown, unknown]
-    earlier.addresses.set(address, { readers, first, days: daysOf(days), shown: daysOf(shown) })
+    const [readers, first, days, shown] = row as [number, number, unknown, unknown]
+    earlier.addresses.set(address, {
+      readers,
+      first,
+      days: daysOf(days),
+      shown: shown === undefined ? undefined : daysOf(shown),
+    })
   }
   if (Number.isSafeInteger(oldest)) earlier.oldest = oldest as number
   counts.merge(earlier)
@@ -70,7 +75,7 @@ const flat = (days: ReadonlyMap<number, number>, from: number) =>
 export function stateText({ kind, counts, logs }: State, window: number): string {
   const from = counts.newest - window
   const rows = [...counts.addresses].flatMap(([address, { readers, first, days, shown }]) => {
-    const row = [readers, first, flat(days, from), flat(shown, from)] as const
+    const row = [readers, first, flat(days, from), shown ? flat(shown, from) : []] as const
     return row[2].length || row[3].length ? [[address, kind === 'shown' ? row : row.slice(0, 3)] as const] : []
   })
   rows.sort(([a], [b]) => (a < b ? -1 : 1))

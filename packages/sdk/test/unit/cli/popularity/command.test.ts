@@ -56,6 +56,7 @@ describe('files', () => {
     await count([put('one.log', log(all))])
     const once = printed
     expect(Object.keys(checkPopularity(JSON.parse(once))).length).toBeGreaterThan(30)
+    expect(said).toContain('reading one.log: 100 %\n')
     expect(said).toMatch(/one\.log: 4,000 lines of combined, [\d,]+ counted\n59 addresses have a figure\n$/)
     await count([put('back.log.gz', gzipSync(log([...all].reverse())))])
     expect(printed).toBe(once)
@@ -162,6 +163,19 @@ describe('a state', () => {
       expect(figures[address]).toBeCloseTo(figure, 1)
   })
 
+  test('an export counts once, however often it is read', async () => {
+    const state = path('state')
+    const table = (readers: number) => `name,visitors,pageviews\n/a,${readers},99\n/b,20,99\n`
+    const flags = { state, now: '2026-11-10' }
+    await count([put('pages.csv', table(40))], flags)
+    const once = printed
+    await count([put('again.csv', table(40))], flags)
+    expect(said).toContain('again.csv: 3 lines of plausible, 0 counted, 3 read before\n')
+    expect(printed).toBe(once)
+    await count([put('more.csv', table(41))], flags)
+    expect(printed).not.toBe(once)
+  })
+
   test('nothing of a reader is in it, and what is too old to count is dropped', async () => {
     const state = path('state')
     const requests = readers('/a', 12)
@@ -208,7 +222,7 @@ test.each([
   [{ halfLife: '3' }, '--half-life takes 12h to 365d: write --half-life 3d or --half-life 36h'],
   [{ halfLife: '6h' }, '--half-life takes 12h to 365d: write --half-life 3d or --half-life 36h'],
   [{ minReaders: '0' }, "--min-readers takes a whole number from 1 to 1000000, and no '0'"],
-  [{ limit: 'all' }, "--limit takes a whole number from 1 to 100000, and no 'all'"],
+  [{ limit: 'all' }, "--limit takes a whole number from 1 to 60000, and no 'all'"],
   [{ now: 'today' }, '--now takes a date: write --now 2026-11-25'],
   [{ base: '/inkling' }, '--base takes the site: write --base https://paper.example'],
   [{ format: 'xml' }, "--format takes combined, json, ga4, matomo, plausible, metarank, and no 'xml'"],

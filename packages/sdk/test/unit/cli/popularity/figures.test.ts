@@ -182,6 +182,10 @@ describe('counts', () => {
     for (let i = 0; i < MAX_ADDRESSES + 5; i++) all.add(`/?q=${i}`, TODAY, 1)
     expect([all.addresses.size, all.refused]).toEqual([MAX_ADDRESSES, 5])
     expect(all.add('/?q=0', TODAY, 1)).toBeDefined()
+    const more = new Counts()
+    more.add('/another', TODAY, 1)
+    all.merge(more)
+    expect([all.addresses.size, all.refused]).toEqual([MAX_ADDRESSES, 6])
   })
 })
 

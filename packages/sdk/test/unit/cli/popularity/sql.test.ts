@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
+import { Counts } from '../../../../src/cli/popularity/counts.ts'
 import { figuresOf } from '../../../../src/cli/popularity/figures.ts'
 import type { Request } from '../../../../src/cli/popularity/page-view.ts'
 import { Reading } from '../../../../src/cli/popularity/read.ts'
@@ -22,7 +23,9 @@ async function byCommand(requests: readonly Request[], rules = RULES) {
     writeFileSync(file, bytesOf(requests.map(lineOf)))
     const reading = new Reading({ include: [], exclude: [], now: START + 30 * DAY, minReaders: rules.minReaders })
     await reading.read(file)
-    return [...figuresOf(reading.counts, 'views', rules)]
+    const counts = new Counts()
+    reading.addTo(counts)
+    return [...figuresOf(counts, 'views', rules)]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
