@@ -50,9 +50,10 @@ export class Counts {
     return counts
   }
 
-  /** Takes in other counts, as of an earlier reading. */
+  /** Takes in other counts, as of an earlier reading; where there isn't room for all, those with the most readers. */
   merge(other: Counts): void {
-    for (const [address, { readers, first, days, shown }] of other.addresses) {
+    const all = [...other.addresses].sort(([, a], [, b]) => b.readers - a.readers)
+    for (const [address, { readers, first, days, shown }] of all) {
       let counts: AddressCounts | undefined
       for (const [day, count] of days) counts = this.add(address, day, count)
       for (const [day, count] of shown ?? []) counts = this.add(address, day, count, 'shown')

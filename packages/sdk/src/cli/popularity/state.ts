@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { Failure, whyNot } from '../failure.ts'
 import { writeWhole } from '../whole-file.ts'
-import { Counts, type Kind } from './counts.ts'
+import { Counts, type Kind, MAX_ADDRESSES } from './counts.ts'
 
 export interface State {
   readonly kind: Kind | undefined
@@ -11,6 +11,8 @@ export interface State {
   readonly logs: Map<string, number>
 }
 
+/** Addresses that are kept, those with the most readers: a night's flood of made-up ones must leave room for the next. */
+const MAX_KEPT = MAX_ADDRESSES / 2
 /** Logs that are remembered, the last read: rotation keeps fewer. */
 const MAX_LOGS = 400
 
@@ -75,14 +77,20 @@ const flat = (days: ReadonlyMap<number, number>, from: number) =>
 export function stateText({ kind, counts, logs }: State, window: number): string {
   const from = counts.newest - window
   const rows = [...counts.addresses].flatMap(([address, { readers, first, days, shown }]) => {
-    const row = [readers, first, flat(days, from), shown ? flat(shown, from) : []] as const
-    return row[2].length || row[3].length ? [[address, kind === 'shown' ? row : row.slice(0, 3)] as const] : []
+    const [views, lists] = [flat(days, from), shown ? flat(shown, from) : []]
+    const row = [readers, first, views, ...(kind === 'shown' ? [lists] : [])]
+    return views.length || lists.length ? [{ address, readers, row }] : []
   })
-  rows.sort(([a], [b]) => (a < b ? -1 : 1))
-  const lines = rows.map(([address, row]) => `${JSON.stringify(address)}:${JSON.stringify(row)}`)
-  const kept = Object.fromEntries([...logs].slice(-MAX_LOGS))
+  const byAddress = (a: { readonly address: string }, b: { readonly address: string }) =>
+    a.address < b.address ? -1 : 1
+  const kept = rows
+    .sort((a, b) => b.readers - a.readers || byAddress(a, b))
+    .slice(0, MAX_KEPT)
+    .sort(byAddress)
+  const lines = kept.map(({ address, row }) => `${JSON.stringify(address)}:${JSON.stringify(row)}`)
+  const known = Object.fromEntries([...logs].slice(-MAX_LOGS))
   const oldest = Number.isFinite(counts.oldest) ? counts.oldest : null
-  return `{"version":1,"kind":"${kind}","oldest":${oldest},"logs":${JSON.stringify(kept)},"addresses":{\n${lines.join(',\n')}\n}}\n`
+  return `{"version":1,"kind":"${kind}","oldest":${oldest},"logs":${JSON.stringify(known)},"addresses":{\n${lines.join(',\n')}\n}}\n`
 }
 
 export const writeState = (file: string, state: State, window: number): Promise<void> =>

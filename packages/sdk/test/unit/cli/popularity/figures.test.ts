@@ -8,6 +8,7 @@ import { figuresOf, HIGHEST, LOWEST, medianOf, SCALE, weightOf } from '../../../
 import { freshnessOf } from '../../../../src/cli/popularity/freshness.ts'
 import { LARGEST_FILE, popularityFile } from '../../../../src/cli/popularity/popularity-file.ts'
 import { type ReaderHash, ReaderSet, readerHashes } from '../../../../src/cli/popularity/reader-set.ts'
+import { stateText } from '../../../../src/cli/popularity/state.ts'
 import { logOdds } from '../../../../src/ranking/features/residual.ts'
 import { chance, DAY, START } from './make.ts'
 
@@ -187,6 +188,14 @@ describe('counts', () => {
     all.merge(more)
     expect([all.addresses.size, all.refused]).toEqual([MAX_ADDRESSES, 6])
   })
+})
+
+test('a flood of made-up addresses leaves room in the state, and drops none that is read', () => {
+  const all = counts({ '/read': [40] })
+  for (let i = 0; i < MAX_ADDRESSES; i++) all.add(`/?q=${i}`, TODAY, 1)
+  const { addresses } = JSON.parse(stateText({ kind: 'views', counts: all, logs: new Map() }, 24))
+  expect(Object.keys(addresses)).toHaveLength(MAX_ADDRESSES / 2)
+  expect(addresses['/read']).toEqual([10, TODAY, [TODAY, 40]])
 })
 
 describe('the half-life of what is read', () => {
