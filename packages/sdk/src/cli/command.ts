@@ -52,6 +52,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best && best[0] <= Math.max(1, Math.floor(word.length / 3)) ? best[1] : undefined
 }
 
+/** Characters of a line of the usage. */
+const WIDTH = 140
+
 const written = (name: string, { takes }: Option) => `--${name}${takes ? ` ${takes}` : ''}`
 
 /** A line that works, with what must be there. */
@@ -66,7 +69,14 @@ export function lineOf({ name, argument, options, needs = [] }: Command): string
     needs.includes(option) ? written(option, about) : `[${written(option, about)}]`,
   )
   const alone = argument && (argument.several ? `[${argument.name} …]` : argument.name)
-  return ['inkling', name, ...(alone ? [alone] : []), ...flags].join(' ')
+  const words = ['inkling', name, ...(alone ? [alone] : []), ...flags]
+  const lines = ['']
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`
+    if (longer.length > WIDTH) lines.push(`        ${word}`)
+    else lines[lines.length - 1] = longer
+  }
+  return lines.join('\n').trim()
 }
 
 /** What `inkling COMMAND --help` prints. */
