@@ -21,6 +21,7 @@ const ROOMS = {
   'entries/check.ts': { may: ['check', 'lib', 'page/guard', 'page/order'] },
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': { may: ['lib/load', 'runtime'], packages: ['virtual:release'] },
+  'entries/creatives.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
@@ -51,7 +52,15 @@ const ROOMS = {
   },
   // For npm users, whose bundler has everything at once: what else comes later is given here.
   'client/create-inkling.ts': {
-    may: ['client', 'entries/consent-platforms.ts', 'entries/engine.ts', 'entries/transfer.ts', 'lib/load', 'runtime'],
+    may: [
+      'client',
+      'entries/consent-platforms.ts',
+      'entries/creatives.ts',
+      'entries/engine.ts',
+      'entries/transfer.ts',
+      'lib/load',
+      'runtime',
+    ],
     types: ['entries/core.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
@@ -73,7 +82,7 @@ const ROOMS = {
       'snapshot',
       'types.ts',
     ],
-    types: ['engine/client', 'entries/engine.ts', 'entries/transfer.ts'],
+    types: ['engine/client', 'entries/creatives.ts', 'entries/engine.ts', 'entries/transfer.ts'],
     packages: ['virtual:release'],
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },

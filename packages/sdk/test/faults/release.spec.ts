@@ -113,6 +113,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'core.js': ['idb'],
   'consent-platforms.js': [],
   'engine.js': [],
+  'creatives.js': [],
   'transfer.js': [],
   'check.js': [],
   'consent-banner.js': [],

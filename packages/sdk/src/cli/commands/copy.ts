@@ -105,6 +105,7 @@ const FILES = [
   'inkling.js',
   'core.js',
   'transfer.js',
+  'creatives.js',
   'engine.js',
   'consent-platforms.js',
   'check.js',

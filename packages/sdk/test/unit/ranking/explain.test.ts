@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chooseCreative } from '../../../src/ranking/creative.ts'
 import { explain } from '../../../src/ranking/explain.ts'
-import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { profile } from '../../../src/ranking/profile.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { byId, content, deeds, event, eventsOf, input, NOW, things, vectorsOf } from './make.ts'
@@ -77,8 +76,8 @@ test('A topic may be called anything.', () => {
   ])
 })
 
-const choose = (creatives: Parameters<typeof chooseCreative>[0], events: Parameters<typeof evidence>[0]) =>
-  chooseCreative(creatives, { history: evidence(events, NOW), vectors: new Map(), now: NOW })
+const choose = (creatives: Parameters<typeof input>[0], events: Parameters<typeof input>[1]) =>
+  chooseCreative(rank(input(creatives, events, { rules: { demoteRead: false } })))
 
 test('A slot gets the creative that fits what was read, and scores for each.', () => {
   const creatives = [content('/chess', { text: 'chess club' }), content('/trail', { text: 'people who hike' })]
