@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
-import { findBrowser } from './scripts/browser.mjs'
+import { findBrowser, TEST_ARGS } from './scripts/browser.mjs'
 import { kernels } from './scripts/kernels.mjs'
 
 /** As the build writes it, of what lies in dist; before a build nothing is listed. */
@@ -72,18 +72,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(executablePath && { executablePath }),
-                args: [
-                  '--no-sandbox',
-                  '--disable-quic',
-                  '--no-first-run',
-                  '--disable-background-networking',
-                  '--disable-component-update',
-                  '--disable-sync',
-                  '--enable-unsafe-webgpu',
-                  '--enable-unsafe-swiftshader',
-                  '--use-gl=angle',
-                  '--use-angle=swiftshader',
-                ],
+                args: [...TEST_ARGS],
               },
             }),
             instances: [{ browser: 'chromium' }],
