@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest'
 import { assertUsage, InklingMisuse } from '../../../src/lib/assert-usage.ts'
 import { readOptions, resolveOptions } from '../../../src/options.ts'
