@@ -54,6 +54,15 @@ export default defineConfig({
     projects: [
       unit,
       {
+        plugins: [release, kernels()],
+        test: {
+          name: 'package',
+          root: 'packages/sdk',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
         plugins: [release],
         // The built engine is served from the root: its workers need real addresses.
         root: 'packages/sdk',

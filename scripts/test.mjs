@@ -128,6 +128,8 @@ function grouped() {
     const key = together(step.name) ?? step
     groups.set(key, [...(groups.get(key) ?? []), step])
   }
+  for (const [key, group] of groups)
+    if (Array.isArray(key)) group.sort((a, b) => key.indexOf(a.name) - key.indexOf(b.name))
   return groups.values()
 }
 
