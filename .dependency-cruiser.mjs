@@ -124,7 +124,7 @@ const ROOMS = {
     packages: ['virtual:release'],
     node: true,
   },
-  'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'types.ts'], node: true },
+  'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'], node: true },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
   'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
 

@@ -1,4 +1,4 @@
-import type { ItemContent } from '../types.ts'
+import type { ItemContent, RankedItem } from '../types.ts'
 import { type RankInput, rank } from './rank.ts'
 
 export interface CreativeChoice {
@@ -15,9 +15,13 @@ export function chooseCreative(
   input: Omit<RankInput, 'candidates' | 'list'>,
 ): CreativeChoice | undefined {
   const ranking = rank({ ...input, list: '', candidates: creatives, rules: { demoteRead: false } })
-  const best = ranking.items.find((item) => item.parts.interest + item.parts.topics + item.parts.dismissed > 0)
+  // The first is the editor's default, and no better than the others.
+  const fit = ({ score, parts }: RankedItem) => score - parts.position
+  const best = ranking.items
+    .filter(({ parts }) => parts.interest + parts.topics + parts.dismissed > 0)
+    .sort((a, b) => fit(b) - fit(a))[0]
   if (!best) return undefined
   const scores: Record<string, number> = Object.create(null)
-  for (const item of ranking.items) scores[item.id] = item.score
+  for (const item of ranking.items) scores[item.id] = fit(item)
   return { creative: best.id, scores }
 }

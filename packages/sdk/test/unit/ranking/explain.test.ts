@@ -40,7 +40,7 @@ test('An explanation shows the very score and place of the ranking, and only eve
 })
 
 test('Leave one out: without the reading that lifted it, an item stands where it stood.', () => {
-  const items = [content('/bread', { text: 'bread' }), content('/moon', { text: 'moon' })]
+  const items = [content('/bread', { text: 'bread' }), content('/moon', { text: 'moon landing, in colour' })]
   const read = event('read', content('/past', { text: 'moon landing' }))
   const other = event('read', content('/other', { text: 'unlike either' }))
   const { from, to, events } = explain(input(items, [read, other]), '/moon')!
