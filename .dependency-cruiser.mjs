@@ -21,6 +21,7 @@ const ROOMS = {
   'entries/check.ts': { may: ['check', 'lib', 'page/guard', 'page/order'] },
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': { may: ['lib/load', 'runtime'], packages: ['virtual:release'] },
+  'entries/creatives.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
@@ -55,6 +56,7 @@ const ROOMS = {
     may: [
       'client',
       'entries/consent-platforms.ts',
+      'entries/creatives.ts',
       'entries/engine.ts',
       'entries/site-files.ts',
       'entries/transfer.ts',
@@ -82,7 +84,13 @@ const ROOMS = {
       'snapshot',
       'types.ts',
     ],
-    types: ['engine/client', 'entries/engine.ts', 'entries/site-files.ts', 'entries/transfer.ts'],
+    types: [
+      'engine/client',
+      'entries/creatives.ts',
+      'entries/engine.ts',
+      'entries/site-files.ts',
+      'entries/transfer.ts',
+    ],
     packages: ['virtual:release'],
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },
@@ -135,7 +143,7 @@ const ROOMS = {
     packages: ['virtual:release'],
     node: true,
   },
-  'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'types.ts'], node: true },
+  'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'], node: true },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
   'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
   // Addresses become ids, and crawlers are told, as on the page.

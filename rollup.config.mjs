@@ -48,6 +48,12 @@ const SITE_FILES = {
   output: { file: 'site-files.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
+/** Brought in by the tag once creatives are agreed to: `core.js` carries the hash of this. */
+const CREATIVES = {
+  input: 'entries/creatives.ts',
+  output: { file: 'creatives.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
 /** For the console, brought in by the tag: `core.js` carries the hash of this, too. */
 const CHECK = {
   input: 'entries/check.ts',
@@ -80,7 +86,13 @@ const PAGE = [
     output: { file: 'consent-banner.js', format: 'es', sourcemap: SOURCEMAP },
     minified: true,
   },
-  { input: 'index.ts', output: { file: 'index.js', format: 'es', sourcemap: true }, minified: false },
+  {
+    input: 'index.ts',
+    // Who bundles gets what comes later as files beside this one, to make parts of.
+    output: { file: 'index.js', format: 'es', sourcemap: true, paths: (id) => `./${basename(id, '.ts')}.js` },
+    external: (id) => /entries\/(creatives|site-files|transfer|engine|consent-platforms)\.ts$/.test(id),
+    minified: false,
+  },
 ].map((bundle) => ({
   ...bundle,
   plugins: () => [release(), ...typescript(), withoutTfjs(), bundle.minified && minify()],
@@ -114,13 +126,23 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, TRANSFER, SITE_FILES, ENGINE_CLIENT, PLATFORMS, CHECK, CORE, ...PAGE, REACT, CLI].filter(
-  ({ input }) => {
-    const found = existsSync(join(source, input))
-    if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
-    return found
-  },
-)
+const bundles = [
+  ...ENGINE,
+  TRANSFER,
+  CREATIVES,
+  SITE_FILES,
+  ENGINE_CLIENT,
+  PLATFORMS,
+  CHECK,
+  CORE,
+  ...PAGE,
+  REACT,
+  CLI,
+].filter(({ input }) => {
+  const found = existsSync(join(source, input))
+  if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
+  return found
+})
 
 export default bundles.map(({ input, output, external, plugins }, index) => ({
   input: join(source, input),
@@ -241,6 +263,7 @@ function release() {
         coreFile: bundle(CORE.output.file),
         siteFilesFile: bundle(SITE_FILES.output.file),
         transferFile: bundle(TRANSFER.output.file),
+        creativesFile: bundle(CREATIVES.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),

@@ -1,6 +1,7 @@
 """Readers of our own making, for the kinds of event that no free set of data has: dwell and dismissal.
 
     python ranker/simulate.py --out readers.jsonl.gz       a log in Metarank's format, which `npx --no inkling fit` reads
+    … --attention 2 --editor 3 --noise 2 --seed 7          other readers: who look less far, whose page is put up otherwise
 
 What is assumed, so that nobody takes it for a finding:
 
@@ -10,8 +11,9 @@ What is assumed, so that nobody takes it for a finding:
   nearest favourite by the *teacher's* vectors, standardised over the catalogue, and half as much for a favourite community.
   Two of five readers swap a favourite after half of their visits.
 - **Lists**: 24 of the last 20 days' items, by chance.
-- **Attention**: the page sorts by date and quality with noise; place i is looked at with probability 1 / (1 + i/8).
-- **Choice**: what is looked at is opened with log-odds −2 + 1.6·appeal + 0.7·quality + h·newness, h a reader's own; what
+- **Attention**: the page sorts by date and quality with noise (standard deviation `--editor`, 1); place i is looked at with
+  probability 1 / (1 + i / `--attention`, 8).
+- **Choice**: what is looked at is opened with log-odds −2 + (1.6 / `--noise`, 1)·appeal + 0.7·quality + h·newness, h a reader's own; what
   was opened before, with log-odds lower by 2.
 - **After opening**: seconds are log-normal, longer with appeal; from 30 s on it is a read. What is looked at and appeals
   less than −1 is dismissed once in thirty times.
@@ -59,7 +61,7 @@ def catalogue(rng):
     return items
 
 
-def visits(items, vectors, rng):
+def visits(items, vectors, rng, attention=8, editor=1, noise=1):
     """Yields (reader, time, items shown, which were looked at, {place opened: seconds}, places dismissed)."""
     topics = np.array([item["topic"] for item in items])
     quality = np.array([item["quality"] for item in items])
@@ -82,9 +84,9 @@ def visits(items, vectors, rng):
             out = np.flatnonzero((published <= time) & (published > time - 20 * DAY))
             pool = rng.choice(out, min(LIST, len(out)), replace=False)
             newness = np.exp(-(time - published) / DAY / 3)
-            shown = pool[np.argsort(-(quality[pool] + 2 * newness[pool] + rng.normal(0, 1, len(pool))))]
-            seen = rng.random(len(shown)) < 1 / (1 + np.arange(len(shown)) / 8)
-            odds = -2 + 1.6 * appeal[shown] + 0.7 * quality[shown] + habit * newness[shown] - 2 * np.isin(shown, list(known))
+            shown = pool[np.argsort(-(quality[pool] + 2 * newness[pool] + rng.normal(0, editor, len(pool))))]
+            seen = rng.random(len(shown)) < 1 / (1 + np.arange(len(shown)) / attention)
+            odds = -2 + 1.6 / noise * appeal[shown] + 0.7 * quality[shown] + habit * newness[shown] - 2 * np.isin(shown, list(known))
             opens = seen & (rng.random(len(shown)) < 1 / (1 + np.exp(-odds)))
             seconds = {int(p): float(np.exp(rng.normal(3 + 0.6 * appeal[shown[p]], 0.8))) for p in np.flatnonzero(opens)}
             hates = seen & ~opens & (appeal[shown] < -1) & (rng.random(len(shown)) < 1 / 30)
@@ -94,7 +96,7 @@ def visits(items, vectors, rng):
 
 
 def main(args):
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng(args.seed)
     items = catalogue(rng)
     model, tokenizer = teachers.load()
     vectors = teachers.embed(model, tokenizer, [item["title"] for item in items])
@@ -106,7 +108,7 @@ def main(args):
             fields = {"title": item["title"], "topic": item["topic"], "author": item["author"], "published": item["at"]}
             write(event="item", item=str(i), timestamp=START - 90 * DAY, fields=[{"name": k, "value": v} for k, v in fields.items()])
         lists = clicks = 0
-        for reader, time, shown, seen, seconds, hates in visits(items, vectors, rng):
+        for reader, time, shown, seen, seconds, hates in visits(items, vectors, rng, args.attention, args.editor, args.noise):
             last = int(np.flatnonzero(seen).max()) + 1 if seen.any() else 0
             if last < 2:
                 continue
@@ -129,4 +131,8 @@ def main(args):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--attention", type=float, default=8)
+    parser.add_argument("--editor", type=float, default=1)
+    parser.add_argument("--noise", type=float, default=1)
+    parser.add_argument("--seed", type=int, default=SEED)
     main(parser.parse_args())

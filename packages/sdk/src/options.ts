@@ -36,6 +36,11 @@ export interface InklingOptions {
   readonly popularity?: string
   /** Whether items that the reader has opened go below the others. @default true */
   readonly demoteRead?: boolean
+  /**
+   * What an item costs for each item by which its topic exceeds its share of the first ten places, in units of the score
+   * (log-odds): 0 to 5. The shares are the page's, mixed with the reader's as these become known. @default 0.2
+   */
+  readonly calibration?: number
   /** What likeness to each of the nine items above costs, in units of the score (log-odds): 0 to 5. @default 0: off */
   readonly diversity?: number
   /** Items of one topic in a row at most; 0 is no limit. @default 0 */
@@ -116,6 +121,7 @@ export const OPTIONS = {
   rankerIntegrity: hash,
   popularity: text("'/popularity.json' (a URL)", /./),
   demoteRead: flag(true),
+  calibration: number('a number from 0 to 5', { min: 0, max: 5, default: 0.2 }),
   diversity: number('a number from 0 to 5', { min: 0, max: 5, default: 0 }),
   maxRun: places,
   displacement: places,

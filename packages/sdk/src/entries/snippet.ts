@@ -49,7 +49,7 @@ function wantedOrder(snapshot: Snapshot, units: readonly Unit[], back: readonly 
   )
   const wanted = items
     .map(({ id, unit }, from) => {
-      const score = back ? -back.indexOf(id) : snapshotScore(snapshot, id, topicOf(unit), from, items.length)
+      const score = back ? -back.indexOf(id) : snapshotScore(snapshot, id, topicOf(unit), from)
       return { id, unit, score }
     })
     .filter(({ id, unit }) => !dom.matches(unit[0]!, '[data-inkling-pin]') && (!back || back.includes(id)))

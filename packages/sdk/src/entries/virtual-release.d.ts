@@ -11,6 +11,8 @@ declare module 'virtual:release' {
   export const coreFile: ReleaseFile
   /** check.js, for the console: the tag brings it in. */
   export const checkFile: ReleaseFile
+  /** creatives.js, which is brought in by the tag when core.js asks for it. */
+  export const creativesFile: ReleaseFile
   /** engine.js, which is brought in by the tag when vectors are missing. */
   export const engineFile: ReleaseFile
   /** consent-platforms.js, which the tag brings in where the site names a platform. */

@@ -1,5 +1,4 @@
-import type { ItemContent } from '../types.ts'
-import { type RankInput, rank } from './rank.ts'
+import type { RankedItem, Ranking } from '../types.ts'
 
 export interface CreativeChoice {
   readonly creative: string
@@ -8,16 +7,18 @@ export interface CreativeChoice {
 
 /**
  * The creative whose content fits the history best, or undefined when the history says nothing about any of them: then
- * the editor's default stays. Reading an article doesn't wear out a creative, hence no rule.
+ * the editor's default stays.
+ *
+ * @param ranking of a slot's creatives
  */
-export function chooseCreative(
-  creatives: readonly ItemContent[],
-  input: Omit<RankInput, 'candidates' | 'list'>,
-): CreativeChoice | undefined {
-  const ranking = rank({ ...input, list: '', candidates: creatives, rules: { demoteRead: false } })
-  const best = ranking.items.find((item) => item.parts.interest + item.parts.topics + item.parts.dismissed > 0)
+export function chooseCreative(ranking: Ranking): CreativeChoice | undefined {
+  // The first is the editor's default, and no better than the others.
+  const fit = ({ score, parts }: RankedItem) => score - parts.position
+  const best = ranking.items
+    .filter(({ parts }) => parts.interest + parts.topics + parts.dismissed > 0)
+    .sort((a, b) => fit(b) - fit(a))[0]
   if (!best) return undefined
   const scores: Record<string, number> = Object.create(null)
-  for (const item of ranking.items) scores[item.id] = item.score
+  for (const item of ranking.items) scores[item.id] = fit(item)
   return { creative: best.id, scores }
 }

@@ -2,10 +2,14 @@ import { EMPTY_SCORE } from '../lib/empty-score.ts'
 import { ruleStep } from '../lib/rule-step.ts'
 import type { ItemContent, RankedItem, Ranking, Tier } from '../types.ts'
 import type { FeatureInput } from './features/feature-input.ts'
-import { FEATURES, features } from './features/features.ts'
-import { DEFAULT_RANKER, PART_OF, type Ranker, type Weights } from './ranker.ts'
+import { type Feature, features } from './features/features.ts'
+import { isPlaceholder } from './features/placeholder.ts'
+import { type ColdStart, DEFAULT_RANKER, PART_OF, type Ranker, type Weights } from './ranker.ts'
+import { calibrationGain, targetShares } from './rules/calibration.ts'
+import { diversityGain } from './rules/diversity.ts'
 import { likeness } from './rules/likeness.ts'
-import { boundDisplacement, diversify, explore, limitRuns, NO_RULES, type Rules } from './rules/rules.ts'
+import { rerank } from './rules/rerank.ts'
+import { boundDisplacement, explore, limitRuns, NO_RULES, type Rules } from './rules/rules.ts'
 
 export interface RankInput extends FeatureInput {
   readonly list: string
@@ -37,27 +41,50 @@ type Scored = Omit<RankedItem, 'to' | 'byScore'>
  */
 export function rank(input: RankInput): Ranking {
   const started = performance.now()
-  const { candidates, history, ranker = DEFAULT_RANKER } = input
+  const { candidates, ranker = DEFAULT_RANKER } = input
   const tier = tierOf(input)
   const { columns, because } = features(input, tier)
   const { weights: all, coldStart } = ranker
-  // The editor knew dates and popularity: they count beside interests, not instead of the editor's order.
-  const { position = 0, dismissed = 0 } = all[tier]
-  const weights: Weights = coldStart === 'position' && !history.positive.length ? { position, dismissed } : all[tier]
+  const weights = input.history.positive.length ? all[tier] : coldWeights(all[tier], coldStart)
 
+  const { dismissed: ofDismissed = 0, ...others } = weights
   const scored = candidates.map((candidate, from): Scored => {
     const parts = { ...EMPTY_SCORE }
     let score = 0
-    for (const name of FEATURES) {
-      const value = (weights[name] ?? 0) * columns[name][from]!
+    for (const [name, weight] of Object.entries(others) as Array<[Feature, number]>) {
+      const value = weight * columns[name][from]!
       parts[PART_OF[name]] += value
       score += value
     }
+    parts.dismissed += ofDismissed * columns.dismissed[from]!
     const rule = ruleFor(candidate, input)
     const reason = because[from]
     return { id: candidate.id, score, parts, from, ...(reason && { because: reason }), ...(rule && { rule }) }
   })
-  return { list: input.list, tier, items: arrange(scored, input), milliseconds: performance.now() - started }
+  const items = arrange(addDismissals(scored, candidates), input)
+  return { list: input.list, tier, items, milliseconds: performance.now() - started }
+}
+
+/** What counts while nothing was opened. What was dismissed always does. */
+function coldWeights(all: Weights, coldStart: ColdStart): Weights {
+  if (coldStart === 'prior') return all
+  const { position = 0, dismissed = 0, popularity = 0 } = all
+  // The editor knew the dates: they count beside interests, not instead of the editor's order.
+  return { position, dismissed, ...(coldStart === 'popularity' && { popularity }) }
+}
+
+/**
+ * What was dismissed lowers what is like it by one standard deviation of the list's scores at most, as from its upper third
+ * to its lower: else a few dismissals would sink a topic below all that is left.
+ */
+function addDismissals(scored: readonly Scored[], candidates: readonly ItemContent[]): Scored[] {
+  const others = scored.filter(({ from }) => !isPlaceholder(candidates[from]!)).map(({ score }) => score)
+  const mean = others.reduce((sum, score) => sum + score, 0) / others.length
+  const most = Math.sqrt(others.reduce((sum, score) => sum + (score - mean) ** 2, 0) / others.length)
+  return scored.map((item) => {
+    const dismissed = Math.max(-most || 0, item.parts.dismissed)
+    return { ...item, score: item.score + dismissed, parts: { ...item.parts, dismissed } }
+  })
 }
 
 function ruleFor(candidate: ItemContent, { history, rules }: RankInput): RankedItem['rule'] {
@@ -86,16 +113,17 @@ function arrange(scored: readonly Scored[], input: RankInput): RankedItem[] {
 
 /** The list's rules, one after the other; an item that loses a place to one, or is brought forward to be tried, bears its name. */
 function applyRules(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput): Scored[] {
-  const { diversity, maxRun, exploration, displacement } = { ...NO_RULES, ...rules }
+  const { calibration, diversity, maxRun, exploration, displacement } = { ...NO_RULES, ...rules }
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
   const fresh = free.filter((item) => ruleStep(item.rule) === 0)
   const rest = free.slice(fresh.length)
 
-  // Likeness reads every candidate's labels: only where it is asked for.
-  const diverse = diversity
-    ? markMoved('diversity', fresh, diversify(fresh, diversity, likeness(candidates, vectors)))
-    : fresh
-  const limited = markMoved('diversity', diverse, limitRuns(diverse, maxRun, topicOf))
+  const varied = rerank<Scored>(fresh, [
+    ...(calibration ? [calibrationGain(calibration, targetShares(candidates, history), topicOf)] : []),
+    // Likeness reads every candidate's labels: only where it is asked for.
+    ...(diversity ? [diversityGain(diversity, likeness(candidates, vectors))] : []),
+  ])
+  const limited = markMoved('diversity', fresh, limitRuns(varied, maxRun, topicOf))
   const shown = new Map<string, number>()
   for (const { topic } of [...history.positive, ...history.skipped])
     if (topic) shown.set(topic, (shown.get(topic) ?? 0) + 1)

@@ -4,16 +4,19 @@ import { FEATURES, type Feature } from './features/features.ts'
 /** Weight of each feature, in log-odds of being opened; 0 where absent. */
 export type Weights = Readonly<Partial<Record<Feature, number>>>
 
+const COLD_STARTS = ['position', 'popularity', 'prior'] as const
+export type ColdStart = (typeof COLD_STARTS)[number]
+
 /** What the features of a score weigh, as fitted offline (`npx --no inkling fit`) or set by hand. Plain data: it comes as JSON. */
 export interface Ranker {
   readonly name: string
   readonly version: string
   readonly licence: string
   /**
-   * What orders a list while nothing is known of the reader. position: the page's own order stands. prior: position,
-   * freshness and popularity count from the first view on.
+   * What orders a list while nothing is known of the reader. position: the page's own order stands. popularity: and the
+   * site's figures of popularity count, where it gives any. prior: position, freshness and popularity count.
    */
-  readonly coldStart: 'position' | 'prior'
+  readonly coldStart: ColdStart
   readonly weights: Readonly<Record<Tier, Weights>>
 }
 
@@ -35,7 +38,7 @@ export function checkRanker(value: unknown): Ranker {
   const { name, version, licence, coldStart, weights } = value
   for (const [key, text] of Object.entries({ name, version, licence }))
     expectThat(typeof text === 'string', `\`${key}\` must be a text`)
-  expectThat(coldStart === 'position' || coldStart === 'prior', "`coldStart` must be 'position' or 'prior'")
+  expectThat(COLD_STARTS.includes(coldStart as ColdStart), `\`coldStart\` must be one of ${COLD_STARTS.join(', ')}`)
   if (!isObject(weights)) throw new TypeError('`weights` must have `lexical` and `semantic`')
   for (const tier of ['lexical', 'semantic']) {
     const of = weights[tier]
@@ -75,34 +78,35 @@ export const PART_OF: Readonly<Record<Feature, keyof ScoreParts>> = {
 }
 
 /**
- * Free of any reader's data: fitted to simulated readers (models/training/ranker/simulate.py), then rounded, with what the
- * simulation can't know set by hand. `interest` speaks where a site tells of reads and not of what was skipped, and
- * `contrast` is silent; a page's own order, its dates and its figures are worth what a page puts into them.
+ * Free of any reader's data: chosen so that on no log it does worse than what it is given (popularity, the page's order,
+ * words, vectors), and no log decides alone (docs/decisions/0031-default-ranker.md). Popularity is a log-odds, and weighs 1.
  */
 export const DEFAULT_RANKER: Ranker = {
   name: 'default',
-  version: '2',
+  version: '3',
   licence: 'Apache-2.0',
-  coldStart: 'position',
+  coldStart: 'popularity',
   weights: {
     lexical: {
       interest: 2,
-      contrast: 2,
-      labels: 0.3,
+      contrast: 1.5,
+      labels: 0.7,
+      skipped: -0.2,
       dismissed: -1.5,
-      position: 0.15,
+      position: 0.5,
       freshness: 0.1,
-      popularity: 0.2,
+      popularity: 1,
     },
     semantic: {
       interest: 1,
       contrast: 2,
       words: 0.25,
-      labels: 0.2,
+      labels: 0.7,
+      skipped: -0.2,
       dismissed: -1.5,
-      position: 0.15,
+      position: 0.5,
       freshness: 0.1,
-      popularity: 0.2,
+      popularity: 1,
     },
   },
 }

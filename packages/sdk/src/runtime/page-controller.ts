@@ -3,33 +3,31 @@
  * followed while the page is open.
  */
 
+import { creativesFile } from 'virtual:release'
+import type { Creatives } from '../entries/creatives.ts'
 import { catchErrors } from '../lib/catch-errors.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
-import { emit, emitError } from '../lib/events.ts'
+import { emitError } from '../lib/events.ts'
 import { idle } from '../lib/idle.ts'
 import { breath } from '../lib/in-slices.ts'
 import { once } from '../lib/once.ts'
 import { watchPress } from '../page/guard/interaction.ts'
 import { watchLayoutShift } from '../page/guard/layout-shift.ts'
-import { isInViewport } from '../page/guard/viewport.ts'
 import type { ListsState } from '../page/lists/followed-list.ts'
-import { PageLists } from '../page/lists/page-lists.ts'
+import { type ListsContext, PageLists } from '../page/lists/page-lists.ts'
 import type { Moment } from '../page/order/arrange.ts'
-import { idBehind } from '../page/read/list.ts'
 import { readMetadata } from '../page/read/metadata.ts'
 import { pageItem } from '../page/read/page-item.ts'
 import { type RouteWatch, watchRoute } from '../page/track/route.ts'
 import { type PageEvent, type Watch, watchPage } from '../page/track/watch-page.ts'
-import { LIST, noteWait } from '../snapshot/list-waits.ts'
-import { comesBack, noteShown, readShown } from '../snapshot/shown-order.ts'
+import { noteShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
-import { isProvenUnmanaged, noteUnmanaged } from '../snapshot/unmanaged-lists.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
+import { bringBundle } from './bring-bundle.ts'
+import { ListController } from './list-controller.ts'
 import type { RuntimeContext } from './runtime-context.ts'
-import { fillSlots } from './slots.ts'
 
-const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 /** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
 const LOAD_PATIENCE = 10_000
 /** Times that a page is looked at again after its content has changed: more is no content that comes, but a clock. */
@@ -38,12 +36,11 @@ const MAX_LOOKS = 20
 export class PageController {
   readonly #context: RuntimeContext
   readonly #state: ListsState
+  readonly #orderer: ListController
   #lists: PageLists | undefined
   #watch: Watch | undefined
   #route: RouteWatch | undefined
   #erased = false
-  /** This view is a way back to its page. */
-  #back = comesBack()
   /** The address has changed, and what the new page says isn't there yet. */
   #moved = false
   /** Since then the document has changed. */
@@ -53,6 +50,7 @@ export class PageController {
 
   constructor(context: RuntimeContext, state: ListsState) {
     this.#context = context
+    this.#orderer = new ListController(context)
     this.#state = state
   }
 
@@ -67,7 +65,8 @@ export class PageController {
       started = this.#lists.start()
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
-    if (consent.creatives && !signal.aborted) fillSlots(this.#context, this.#state)
+    if (consent.creatives && !signal.aborted)
+      void this.#fillSlots().catch((cause) => emitError('page-fault', 'slots stay as they are', cause))
     if (!consent.content) return
     await started
     if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
@@ -93,6 +92,14 @@ export class PageController {
     )
     const settled = this.#orderWaiting().catch((cause) => emitError('page-fault', 'a list stays as it is', cause))
     if (this.#lists?.waiting) await settled
+  }
+
+  async #fillSlots(): Promise<void> {
+    const { bring, signal } = this.#context.grant
+    const bundle = await bringBundle<Creatives>(bring, 'creatives.js', creativesFile, 'slots stay as they are')
+    if (!bundle || signal.aborted) return
+    this.#context.creatives = bundle
+    bundle.fillSlots(this.#context, this.#state)
   }
 
   /** Live lists follow what the reader just did. */
@@ -123,49 +130,18 @@ export class PageController {
   }
 
   #followLists(): PageLists {
-    const context = this.#context
-    const { signal } = context.grant
-    const { unmanaged } = readSnapshot()
-    const noted = new WeakSet<Element>()
-    return new PageLists({
+    const context: ListsContext = {
       document,
       state: this.#state,
-      signal,
+      signal: this.#context.grant.signal,
       moment: this.#watchMoment(),
-      rank: (items, list, element) => context.scorer.rank(items, list, element),
-      isUnmanaged: (list) => isProvenUnmanaged({ unmanaged }, list),
-      back: (list) => (this.#back ? readShown(list) : undefined),
-      onRanked(detail, element, first) {
-        emit('inkling:ranked', detail)
-        // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
-        if (noted.has(element)) return
-        noted.add(element)
-        // An application may be elsewhere by then.
-        const { pathname } = location
-        // Not now: it would have the page laid out before its time.
-        void idle().then(() => {
-          if (signal.aborted || !isInViewport(element)) return
-          writeSnapshot({
-            pages: noteWait(readSnapshot().pages, pathname, idBehind(element) ?? LIST + detail.list, first?.wait),
-          })
-        })
-      },
-      onItems: (items) => void context.store?.putItems(items.map(context.scorer.content), Date.now()),
-      onUnmanaged(lists) {
-        let next = readSnapshot().unmanaged
-        for (const [list, isUnmanaged] of lists) next = noteUnmanaged(next, list, isUnmanaged)
-        writeSnapshot({ unmanaged: next })
-      },
-      onManaged: (list, owner) => emitError('list-managed', `${owner} renders the list '${list}': ${INSTEAD}`),
-      onContest: (list) =>
-        emitError('list-contested', `another script keeps changing the list '${list}': it is left to that script`),
-      onChange: () => {
-        this.#route?.look()
-        this.#changed = true
-        this.#lookAgain()
-      },
-      onGone: () => context.scorer.dropGone(),
-      onFault: (cause) => emitError('page-fault', 'a list stays as it is', cause),
+      unmanaged: readSnapshot().unmanaged,
+      report: emitError,
+    }
+    return new PageLists(context, this.#orderer, () => {
+      this.#route?.look()
+      this.#changed = true
+      this.#lookAgain()
     })
   }
 
@@ -211,7 +187,7 @@ export class PageController {
     this.#lists?.turn()
     writeSnapshot({ views: ++this.#context.views })
     this.#state.undone.clear()
-    this.#back = back
+    this.#orderer.back = back
     this.#moved = true
     this.#changed = false
     this.#looks = MAX_LOOKS

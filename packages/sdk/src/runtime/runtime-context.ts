@@ -1,9 +1,9 @@
+import type { Creatives } from '../entries/creatives.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
-import type { CreativeChoice } from '../ranking/creative.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Consent, Item, ItemContent, Ranking } from '../types.ts'
@@ -39,7 +39,8 @@ export interface Scoring {
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean
   /** @param key by which the ranking is remembered, to be explained. Default: the list's name */
   rank(items: readonly Item[], list: string, key?: Element): Ranking
-  choose(creatives: readonly ItemContent[]): CreativeChoice | undefined
+  /** What was read wears out no creative: no rule applies. */
+  rankCreatives(creatives: readonly ItemContent[]): Ranking
   /** Lists that are off the page are explained no more. */
   dropGone(): void
   /** What was ranked with events that are gone is explained no more. */
@@ -55,6 +56,8 @@ export interface RuntimeContext {
   /** Page views with consent, this one included. */
   views: number
   readonly scorer: Scoring
+  /** Once it has been brought in, which consent to creatives asks for. */
+  creatives: Creatives | undefined
   /** What the next page's first paint needs; stale when something happened that it doesn't know yet. */
   readonly snapshot: { stale: boolean; write(): void }
   /** @param what the reader has taken out of the history, as another tab tells of it */

@@ -3,6 +3,7 @@
  * nothing of each other.
  */
 
+import type { Creatives } from '../entries/creatives.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
@@ -44,6 +45,7 @@ export class Runtime implements RuntimeContext {
   store: HistoryStore | undefined
   views = 0
   readonly scorer = new Scorer(this)
+  creatives: Creatives | undefined
   readonly snapshot = new SnapshotWriter(this)
   /** Export, import, deletion. */
   readonly data = new ReaderData(this)

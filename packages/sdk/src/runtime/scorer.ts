@@ -3,7 +3,6 @@
 import { isArticle9 } from '../content/article9.ts'
 import { itemContent } from '../content/content.ts'
 import * as dom from '../lib/dom.ts'
-import { type CreativeChoice, chooseCreative } from '../ranking/creative.ts'
 import { explain } from '../ranking/explain.ts'
 import { evidence } from '../ranking/features/evidence.ts'
 import { forgetWords } from '../ranking/features/word-vectors.ts'
@@ -62,8 +61,8 @@ export class Scorer implements Scoring {
     return rank(input)
   }
 
-  choose(creatives: readonly ItemContent[]): CreativeChoice | undefined {
-    return chooseCreative(creatives, this.base())
+  rankCreatives(candidates: readonly ItemContent[]): Ranking {
+    return rank({ ...this.base(), list: '', candidates, rules: { demoteRead: false } })
   }
 
   explain(list: string, id: string): Explanation | undefined {

@@ -1,11 +1,10 @@
 /** Writes down what the next page's first paint needs. */
 
-import { chooseCreative } from '../ranking/creative.ts'
 import { rank } from '../ranking/rank.ts'
 import { summary } from '../snapshot/score-summary.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type { RuntimeContext } from './runtime-context.ts'
-import { SLOT } from './slots.ts'
+import { SLOT } from './slot-items.ts'
 
 export class SnapshotWriter {
   /** Something happened that the snapshot doesn't know yet. */
@@ -17,26 +16,13 @@ export class SnapshotWriter {
   }
 
   write(): void {
-    const { store, scorer, grant } = this.#context
-    const { signal, consent } = grant
+    const { store, scorer, grant, creatives } = this.#context
+    const { signal } = grant
     if (!store || signal.aborted) return
     this.stale = false
     const base = scorer.base()
     const all = [...store.items.values()].reverse()
     const { items, tier } = rank({ ...base, list: '', candidates: all.filter((item) => !item.id.startsWith(SLOT)) })
-    const slots: Record<string, string> = {}
-    if (consent.creatives) {
-      for (const name of new Set(
-        all.filter((item) => item.id.startsWith(SLOT)).map((item) => item.id.split('/')[1]!),
-      )) {
-        const prefix = `${SLOT}${name}/`
-        const choice = chooseCreative(
-          all.filter((item) => item.id.startsWith(prefix)),
-          base,
-        )
-        if (choice) slots[name] = choice.creative.slice(prefix.length)
-      }
-    }
     const { coldStart, weights } = scorer.ranker
     const { positive, dismissed } = base.history
     // Without a history the page's own order stands, or that of a prior which is the same for all readers.
@@ -45,7 +31,8 @@ export class SnapshotWriter {
       ...summary(items, (id) => store.items.get(id)?.topic),
       known,
       position: known ? (weights[tier].position ?? 0) : 0,
-      slots,
+      // Without the bundle what was chosen before stands; where there is no consent nothing was.
+      ...(creatives && { slots: creatives.chooseForSlots(scorer, all) }),
     })
   }
 }

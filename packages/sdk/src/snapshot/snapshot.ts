@@ -58,13 +58,7 @@ export function readSnapshot(): Snapshot {
 }
 
 /** Score of an item at its place in the page's own order, as the ranking would give it. */
-export function snapshotScore(
-  snapshot: Snapshot,
-  id: string,
-  topic: string | null,
-  from: number,
-  length: number,
-): number {
+export function snapshotScore(snapshot: Snapshot, id: string, topic: string | null, from: number): number {
   // Another script may have written it: what isn't a number is no score.
   const own = (table: Readonly<Record<string, number>>, key: string) =>
     Object.hasOwn(table, key) && Number.isFinite(table[key]) ? table[key] : undefined
@@ -72,5 +66,5 @@ export function snapshotScore(
     own(snapshot.scores, id) ??
     (topic === null ? undefined : own(snapshot.topics, topic.trim().toLowerCase())) ??
     snapshot.mean
-  return score + snapshot.position * positionPrior(from, length)
+  return score + snapshot.position * positionPrior(from)
 }

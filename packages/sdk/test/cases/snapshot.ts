@@ -83,7 +83,7 @@ export const snapshotCases: Case[] = [
       ]) {
         localStorage.setItem(KEY, text)
         const snapshot = readSnapshot()
-        expect(snapshotScore(snapshot, '/a', 'toString', 1, 3)).not.toBe(9)
+        expect(snapshotScore(snapshot, '/a', 'toString', 1)).not.toBe(9)
         writeSnapshot({ views: 1, scores: { '/a': 1 } })
         expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
         expect(readSnapshot()).toMatchObject({ v: 1, views: 1, scores: { '/a': 1 } })
@@ -97,20 +97,20 @@ export const snapshotCases: Case[] = [
     () => {
       const scores = JSON.parse('{"__proto__": 0.5}')
       writeSnapshot({ scores, mean: 0.25 })
-      expect(snapshotScore(readSnapshot(), '__proto__', null, 0, 2)).toBe(0.5)
-      expect(snapshotScore(readSnapshot(), 'constructor', 'toString', 0, 2)).toBe(0.25)
+      expect(snapshotScore(readSnapshot(), '__proto__', null, 0)).toBe(0.5)
+      expect(snapshotScore(readSnapshot(), 'constructor', 'toString', 0)).toBe(0.25)
     },
   ],
   [
     'A score is the own one, else that of the topic, else the mean; the place in the page costs what the ranking says.',
     () => {
       const snapshot = { ...EMPTY, scores: { '/a': 1 }, topics: { science: 0.5 }, mean: 0.25, position: 0.1 }
-      expect(snapshotScore(snapshot, '/a', 'science', 0, 9)).toBe(1)
-      expect(snapshotScore(snapshot, '/b', ' Science ', 0, 9)).toBe(0.5)
-      expect(snapshotScore(snapshot, '/b', 'food', 0, 9)).toBe(0.25)
-      expect(snapshotScore(snapshot, '/b', null, 0, 9)).toBe(0.25)
-      expect(snapshotScore(snapshot, '/a', null, 8, 9)).toBeCloseTo(0.9, 12)
-      expect(snapshotScore(snapshot, '/a', null, 0, 1)).toBe(1)
+      expect(snapshotScore(snapshot, '/a', 'science', 0)).toBe(1)
+      expect(snapshotScore(snapshot, '/b', ' Science ', 0)).toBe(0.5)
+      expect(snapshotScore(snapshot, '/b', 'food', 0)).toBe(0.25)
+      expect(snapshotScore(snapshot, '/b', null, 0)).toBe(0.25)
+      expect(snapshotScore(snapshot, '/a', null, 23)).toBeCloseTo(0.9, 12)
+      expect(snapshotScore(snapshot, '/a', null, 0)).toBe(1)
     },
   ],
   [

@@ -114,6 +114,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'consent-platforms.js': [],
   'engine.js': [],
   'site-files.js': [],
+  'creatives.js': [],
   'transfer.js': [],
   'check.js': [],
   'consent-banner.js': [],

@@ -106,6 +106,7 @@ const FILES = [
   'core.js',
   'site-files.js',
   'transfer.js',
+  'creatives.js',
   'engine.js',
   'consent-platforms.js',
   'check.js',

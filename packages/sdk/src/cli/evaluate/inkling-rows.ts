@@ -1,4 +1,5 @@
 /** The rows that are Inkling's own: the ranking that ships, whole and in parts. */
+import { OPTIONS } from '../../options.ts'
 import { FEATURES, type Feature } from '../../ranking/features/features.ts'
 import { rank } from '../../ranking/rank.ts'
 import { DEFAULT_RANKER, PART_OF, type Ranker } from '../../ranking/ranker.ts'
@@ -14,7 +15,9 @@ import type { Progress } from './progress.ts'
 const PARTS: ReadonlyArray<keyof ScoreParts> = ['interest', 'topics', 'seen', 'habits', 'popularity']
 /** In a log of clicks something clicked before is often clicked again: whether read items go down is each site's rule. */
 const RULES: Partial<Rules> = { demoteRead: false }
-const VARIED: Partial<Rules> = { demoteRead: false, diversity: 0.32 }
+const VARIED: Partial<Rules> = { ...RULES, diversity: 0.32 }
+/** As pages rank unless they say otherwise. */
+const CALIBRATED: Partial<Rules> = { ...RULES, calibration: OPTIONS.calibration.default }
 /** Features that tell what an item is about, and not how many click it. */
 const CONTENT = FEATURES.filter(
   (name) => !['popularity', 'popularityAffinity', 'freshness', 'position', 'opened', 'skipped'].includes(name),
@@ -42,9 +45,10 @@ function row(name: string, ranker: Ranker, rules = RULES, withVectors = true): R
 export function inklingRows(context: Context, progress: Progress, bundles: readonly Ranker[] = []): Row[] {
   const shipped = [
     ...bundles.map((ranker) => row(`inkling-${ranker.name}`, ranker)),
-    row('inkling-default', DEFAULT_RANKER),
+    row('inkling-default', DEFAULT_RANKER, CALIBRATED),
+    row('inkling-uncalibrated', DEFAULT_RANKER),
   ]
-  if (!context.training.length) return [row('inkling', DEFAULT_RANKER), ...shipped]
+  if (!context.training.length) return [row('inkling', DEFAULT_RANKER, CALIBRATED), ...shipped]
   const examples = bothTiers(context.training, context.catalogue, progress.update)
   progress.update(1, 1)
   progress.end()

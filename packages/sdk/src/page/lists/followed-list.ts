@@ -2,10 +2,19 @@
 
 import * as dom from '../../lib/dom.ts'
 import { MAX_ITEMS } from '../../lib/limits.ts'
-import type { InklingEvents, Item, Ranking } from '../../types.ts'
+import type { ErrorCode, InklingEvents, Item, Ranking } from '../../types.ts'
 import { frameworkOf } from '../guard/framework-owner.ts'
 import { interactionIn } from '../guard/interaction.ts'
-import { arrangeList, arrangeUnseen, inOrder, type Moment, shownOrder, standing } from '../order/arrange.ts'
+import type { Applied } from '../order/apply-order.ts'
+import {
+  type Arranged as ArrangedList,
+  arrangeList,
+  arrangeUnseen,
+  inOrder,
+  type Moment,
+  shownOrder,
+  standing,
+} from '../order/arrange.ts'
 import { type Arranged, isArranged, noteDone } from '../order/arranged.ts'
 import type { FirstList } from '../order/first-list.ts'
 import { listChange } from '../order/list-change.ts'
@@ -13,6 +22,7 @@ import { newOwn, type Own } from '../order/reorder-again.ts'
 import { type PageList, readList } from '../read/list.ts'
 import { readMetadata } from '../read/metadata.ts'
 import { shownChildren } from '../read/unit.ts'
+import type { Apply, ListRequest } from './list-request.ts'
 
 /** What outlasts a change of consent on one page. */
 export interface ListsState {
@@ -26,31 +36,24 @@ export interface ListsState {
   readonly refused: WeakSet<Element>
 }
 
-export interface ListInput {
+/** What a list has to know of its page. */
+export interface ListContext {
   readonly document: Document
   readonly state: ListsState
   readonly moment: Moment
-  rank(items: readonly Item[], list: string, element: Element): Ranking
-  /** Ids of a list as the reader left it, when this view is a way back to it. */
-  back(list: string): readonly string[] | undefined
-  /** Called with every ordering; a listener of the page may withdraw consent on hearing of it. */
-  onRanked(detail: InklingEvents['inkling:ranked'], element: Element, first?: FirstList): void
-  /** Given the items of each list, and of each batch that comes later. */
-  onItems(items: readonly Item[]): void
-  /** Called once for a list that a framework manages. */
-  onManaged(list: string, owner: string): void
-  /** Called when another script keeps changing a list that was ordered. */
-  onContest(list: string): void
+  /** Called with what the site should know: who manages or keeps changing a list, or what went wrong with it. */
+  report(code: ErrorCode, message: string, cause?: unknown): void
 }
 
 type Entries = PageList['entries']
 
 /** A list that its page renders anew keeps its order so often; more is a fight, and not ours to win. */
 const MAX_RENEWALS = 3
+const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 
 export class FollowedList {
   list: PageList
-  readonly #input: ListInput
+  readonly #context: ListContext
   readonly #onPlaced: (list: PageList) => void
   /** Waits until it is known who renders it. */
   #waits = true
@@ -68,16 +71,16 @@ export class FollowedList {
   /** @param onPlaced called each time the list stands as it shall, before the page hears of it */
   constructor(
     list: PageList,
-    input: ListInput,
+    context: ListContext,
     onPlaced: (list: PageList) => void,
     /** Which of the application's page views it was found in. */
     readonly view = 0,
   ) {
     this.list = list
-    this.#input = input
+    this.#context = context
     this.#onPlaced = onPlaced
     this.#children = shownChildren(list.element)
-    this.#own = input.state.arranged.of.get(list.element)?.own ?? newOwn()
+    this.#own = context.state.arranged.of.get(list.element)?.own ?? newOwn()
   }
 
   /** Whether it still has to be begun. */
@@ -87,56 +90,65 @@ export class FollowedList {
 
   /** @returns whether a framework renders it: moving its elements would break it, or be undone */
   refuse(): boolean {
-    const { state, onManaged } = this.#input
+    const { state, report } = this.#context
     const { element, name } = this.list
     const owner = frameworkOf(element)
     if (!owner) return false
     this.#yielded = true
-    if (!state.refused.has(element)) onManaged(name, owner)
+    if (!state.refused.has(element)) report('list-managed', `${owner} renders the list '${name}': ${INSTEAD}`)
     state.refused.add(element)
     return true
   }
 
-  /** Orders it for the first time. @param list as it is read now @param first what the snippet did with it */
-  begin(list: PageList, first: FirstList | undefined): void {
-    const { rank, state, moment, back } = this.#input
+  /** What was read, while it waits. */
+  get found(): ListRequest {
+    return this.#request()
+  }
+
+  /** It is to be ordered for the first time. @param list as it is read now @param first what the snippet did with it */
+  begin(list: PageList, first?: FirstList): ListRequest {
     this.list = list
-    const ranking = rank(itemsOf(list.entries, true), list.name, list.element)
-    const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
-    const { undo, ...result } = state.undone.has(list.name)
-      ? stays
-      : arrangeList(list, ranking, first, { ...moment, back: back(list.name), own: this.#own })
-    if (first?.sorted) this.#own.first = () => first.undo()
-    this.#remember(result.moved, undo)
-    this.#note({ list: list.name, ...result }, list.entries, first)
+    const apply: Apply = (ranking, back) => {
+      const { state, moment } = this.#context
+      const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
+      if (first?.sorted) this.#own.first = () => first.undo()
+      return this.#note(
+        state.undone.has(list.name) ? stays : arrangeList(list, ranking, first, { ...moment, back, own: this.#own }),
+      )
+    }
+    return { ...this.#request(apply), wait: first?.wait }
   }
 
-  /** Orders it for the first time, before any frame has shown it. @param shown ids in the order that this view has shown before */
-  beginUnseen(shown: readonly string[] = []): void {
+  /**
+   * It is to be ordered for the first time, before any frame has shown it.
+   *
+   * @param shown ids in the order that this view has shown before
+   */
+  beginUnseen(shown: readonly string[] = []): ListRequest {
     this.#shown = shown
-    this.#order(this.list.entries, [])
+    return this.#requestBatch(this.list.entries)
   }
 
-  /** Its children have changed. */
-  renew(): void {
-    if (this.#yielded) return
-    const { document, state, onContest } = this.#input
+  /** Its children have changed. @returns undefined when there is nothing to order */
+  renew(): ListRequest | undefined {
+    if (this.#yielded) return undefined
+    const { document, state } = this.#context
     const { list } = this
     const children = shownChildren(list.element)
     const { added, reordered } = listChange(this.#children, children)
     this.#children = children
-    if (this.#waits) return
+    if (this.#waits) return undefined
     if (reordered) {
       this.#yielded = true
-      if (isArranged(state.arranged, list.element)) onContest(list.name)
-      return
+      if (isArranged(state.arranged, list.element)) this.#contest()
+      return undefined
     }
     const here = list.entries.filter(({ unit }) => unit.every((element) => dom.isConnected(element)))
     if (here.length < list.entries.length) {
       this.list = { ...list, entries: here }
       this.#onPlaced(this.list)
     }
-    if (added.length === 0 || this.refuse()) return
+    if (added.length === 0 || this.refuse()) return undefined
     const known = new Set(here.map(({ item }) => item.id))
     const metadata = readMetadata(document, dom.baseURI(document))
     const batch = readList(list.element, metadata, dom.baseURI(document), added).entries.map(
@@ -147,20 +159,19 @@ export class FollowedList {
       },
     )
     if (batch.some(({ item }) => this.#shown.includes(item.id)) && ++this.#renewals > MAX_RENEWALS) {
-      this.#yielded = true
-      onContest(list.name)
-      return
+      this.#contest()
+      return undefined
     }
-    this.#order(batch, here)
+    return this.#requestBatch(batch, here)
   }
 
   /** The reader's profile has changed: a list marked `data-inkling-live` follows where it isn't seen, below the window. */
-  updateLive(): void {
-    const { rank, state, moment } = this.#input
+  updateLive(): ListRequest | undefined {
+    const { state, moment } = this.#context
     const { element, name, entries } = this.list
     if (!dom.hasAttribute(element, 'data-inkling-live') || this.#waits || this.#yielded || state.undone.has(name))
-      return
-    if (interactionIn(element, moment.press, moment.dialog)) return
+      return undefined
+    if (interactionIn(element, moment.press, moment.dialog)) return undefined
     const bottom = dom.defaultView(dom.ownerDocument(element))?.innerHeight ?? 0
     const units = standing(this.list)
     const below = new Set(units.filter(([first]) => dom.getBoundingClientRect(first!).top >= bottom))
@@ -169,61 +180,82 @@ export class FollowedList {
         .filter(({ unit, item }) => !item.pinned && below.has(unit))
         .map(({ unit, item }) => [item.id, unit] as const),
     )
-    const ranking = rank(itemsOf(entries, true), name, element)
-    const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
-    const applied = arrangeUnseen(this.list, units, wanted, { ...moment, own: this.#own })
-    if (applied.moved) this.#report(ranking, applied, [])
+    return this.#requestUnseen(entries, [], (ranking) => {
+      const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
+      const applied = arrangeUnseen(this.list, units, wanted, { ...moment, own: this.#own })
+      return applied.moved ? applied : undefined
+    })
   }
 
-  /** Orders entries that no frame has shown yet: observers of changes are called before the next one is painted. */
-  #order(batch: Entries, here: Entries): void {
-    const { rank, state, moment, back } = this.#input
-    const { name, element } = this.list
+  /** Entries that no frame has shown yet: observers of changes are called before the next one is painted. */
+  #requestBatch(batch: Entries, here: Entries = []): ListRequest {
+    const { state, moment } = this.#context
     const all = [...here, ...batch]
     this.list = { ...this.list, entries: all }
-    const ranking = rank(itemsOf(all.length > MAX_ITEMS ? batch : all, true), name, element)
-    // What was shown before comes again as it was.
-    const earlier = this.#shown.length ? this.#shown : (back(name) ?? [])
-    const before = new Map(earlier.map((id, place) => [id, place - earlier.length]))
-    const after = new Map(ranking.items.map(({ id, to }) => [id, to]))
-    const place = ({ item: { id } }: Entries[number]) => before.get(id) ?? after.get(id) ?? 0
-    const wanted = batch.filter(({ item }) => !item.pinned).sort((a, b) => place(a) - place(b))
-    const unitsOf = (entries: Entries) => entries.map(({ unit }) => unit)
-    const applied = state.undone.has(name)
-      ? { moved: 0, undo() {} }
-      : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), { ...moment, own: this.#own })
-    this.#report(ranking, applied, batch)
+    return this.#requestUnseen(all.length > MAX_ITEMS ? batch : all, batch, (ranking, back = this.#shown) => {
+      // What was shown before comes again as it was.
+      const before = new Map(back.map((id, place) => [id, place - back.length]))
+      const after = new Map(ranking.items.map(({ id, to }) => [id, to]))
+      const place = ({ item: { id } }: Entries[number]) => before.get(id) ?? after.get(id) ?? 0
+      const wanted = batch.filter(({ item }) => !item.pinned).sort((a, b) => place(a) - place(b))
+      const unitsOf = (entries: Entries) => entries.map(({ unit }) => unit)
+      return state.undone.has(this.list.name)
+        ? { moved: 0, undo() {} }
+        : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), { ...moment, own: this.#own })
+    })
   }
 
-  #report(ranking: Ranking, { moved, undo }: { moved: number; undo(): void }, fresh: Entries): void {
-    this.#remember(moved, undo)
-    const ordered = inOrder(this.list, ranking, standing(this.list))
-    this.#note({ list: this.list.name, ranking: ordered, moved, late: false, by: 'tag' }, fresh)
+  /** @param arrange moves what no frame shows; undefined: nothing has changed that is to be told */
+  #requestUnseen(
+    entries: Entries,
+    fresh: Entries,
+    arrange: (ranking: Ranking, back?: readonly string[]) => Applied | undefined,
+  ): ListRequest {
+    const apply: Apply = (ranking, back) => {
+      const applied = arrange(ranking, back)
+      if (!applied) return undefined
+      const ordered = inOrder(this.list, ranking, standing(this.list))
+      return this.#note({ ...applied, ranking: ordered, late: false, by: 'tag' })
+    }
+    return this.#request(apply, entries, fresh)
   }
 
-  /** Notes how the list stands now, and tells of it. */
-  #note(detail: InklingEvents['inkling:ranked'], fresh: Entries, first?: FirstList): void {
+  #request(apply?: Apply, entries = this.list.entries, fresh = entries): ListRequest {
     const { list } = this
+    return {
+      list,
+      items: itemsOf(entries),
+      fresh: itemsOf(fresh).filter(({ title, pinned }) => title && !pinned),
+      isFirst: !this.#shown.length,
+      apply,
+    }
+  }
+
+  /** Notes how the list stands now. @returns what is to be told of it */
+  #note({ undo, ...result }: ArrangedList): InklingEvents['inkling:ranked'] {
+    const { list } = this
+    const { name, element } = list
+    const { state } = this.#context
+    if (result.moved) noteDone(state.arranged, element, { name, own: this.#own, undo })
     this.#waits = false
-    this.#children = shownChildren(list.element)
+    this.#children = shownChildren(element)
     this.#shown = shownOrder(list)
-    this.#input.state.originals.set(
-      list.element,
+    state.originals.set(
+      element,
       list.entries.flatMap(({ unit }) => unit),
     )
     this.#onPlaced(list)
-    this.#input.onItems(itemsOf(fresh))
-    this.#input.onRanked(detail, list.element, first)
+    return { list: name, ...result }
   }
 
-  #remember(moved: number, undo: () => void): void {
-    if (!moved) return
-    const { name, element } = this.list
-    noteDone(this.#input.state.arranged, element, { name, own: this.#own, undo })
+  #contest(): void {
+    const message = `another script keeps changing the list '${this.list.name}': it is left to that script`
+    this.#yielded = true
+    this.#context.report('list-contested', message)
   }
 }
 
-/** @param all with what is no item, and holds its place */
-export function itemsOf(entries: Entries, all = false): Item[] {
-  return entries.map(({ item }) => item).filter((item) => all || (item.title && !item.pinned))
+/** With what is no item, and holds its place. */
+function itemsOf(entries: Entries): Item[] {
+  return entries.map(({ item }) => item)
 }

@@ -1,6 +1,6 @@
 /**
- * The marked lists of a page while it is open: found, admitted, watched, and followed as the page changes. What a list says
- * is turned into an order by whoever passes `rank`.
+ * The marked lists of a page while it is open: found, admitted, watched, and followed as the page changes. Whoever wires
+ * them turns what was read into an order.
  */
 
 import { catchErrors } from '../../lib/catch-errors.ts'
@@ -17,21 +17,14 @@ import { shadowRootsIn, shadowRootsOf } from '../read/shadow-roots.ts'
 import { holderOf, shownChildren } from '../read/unit.ts'
 import type { Watch } from '../track/watch-page.ts'
 import { earlyQueue } from './early-queue.ts'
-import { FollowedList, itemsOf, type ListInput } from './followed-list.ts'
+import { FollowedList, type ListContext } from './followed-list.ts'
+import type { ListOrderer, ListRequest } from './list-request.ts'
 
-export interface ListsInput extends ListInput {
+export interface ListsContext extends ListContext {
   /** Nothing happens once it has aborted. */
   readonly signal: AbortSignal
-  /** Whether an earlier view found that no framework renders a list of this name. */
-  isUnmanaged(list: string): boolean
-  /** Called once the page has loaded: by name, which lists may be sorted early next time. */
-  onUnmanaged(lists: ReadonlyMap<string, boolean>): void
-  /** Called at any change of the document, before lists are looked at. */
-  onChange(): void
-  /** Called when the page has let go of the last list of a name. */
-  onGone(list: string): void
-  /** Called with what went wrong with one list: the others go on. */
-  onFault(cause: unknown): void
+  /** Names of lists of which an earlier view found that no framework renders them. */
+  readonly unmanaged: readonly string[]
 }
 
 /** Items of a page that are ordered: further ones aren't read. */
@@ -45,7 +38,9 @@ const MAX_GONE = 50
 const keyOf = (name: string, ids: readonly string[]) => [name, ...ids].join('\n')
 
 export class PageLists {
-  readonly #input: ListsInput
+  readonly #context: ListsContext
+  readonly #orderer: ListOrderer
+  readonly #onChange: () => void
   readonly #followed = new Map<Element, FollowedList>()
   readonly #observer: MutationObserver
   #watch: Watch | undefined
@@ -62,15 +57,18 @@ export class PageLists {
   /** Whether a dialog is open: on a large page the answer takes milliseconds. */
   #dialog: boolean | undefined
 
-  constructor(input: ListsInput) {
-    const dialog = () => (this.#dialog ??= hasDialog(input.document))
-    this.#input = { ...input, moment: { ...input.moment, dialog } }
-    this.#observer = new MutationObserver(catchErrors(input.onFault, (records) => this.#onChanges(records)))
+  /** @param onChange called at any change of the document, before lists are looked at */
+  constructor(context: ListsContext, orderer: ListOrderer, onChange: () => void) {
+    const dialog = () => (this.#dialog ??= hasDialog(context.document))
+    this.#context = { ...context, moment: { ...context.moment, dialog } }
+    this.#orderer = orderer
+    this.#onChange = onChange
+    this.#observer = new MutationObserver(this.#safely((records) => this.#onChanges(records)))
     const end = () => {
       this.#observer.disconnect()
       this.#followed.clear()
     }
-    input.signal.addEventListener('abort', end, { once: true })
+    context.signal.addEventListener('abort', end, { once: true })
   }
 
   /** Whether any list waits for {@link orderWaiting}. */
@@ -88,7 +86,7 @@ export class PageLists {
 
   /** Reads what the page has, orders what is known to be unmanaged, and follows all of it from now on. */
   start(): Promise<void> {
-    const { document } = this.#input
+    const { document } = this.#context
     const taken = this.#take(findLists(document, []))
     this.#listen(document)
     return taken
@@ -102,7 +100,7 @@ export class PageLists {
 
   /** The same for open shadow roots. Finding them means looking at every element, hence in slices. */
   async deepen(): Promise<void> {
-    const { document } = this.#input
+    const { document } = this.#context
     const roots: ShadowRoot[] = []
     // What comes meanwhile is heard of.
     await this.#inSlices(dom.querySelectorAll(document, '*'), (element) => roots.push(...shadowRootsOf(element)))
@@ -113,7 +111,6 @@ export class PageLists {
 
   /** The page has loaded: lists that waited are ordered unless a framework turns out to render them. */
   async orderWaiting(): Promise<void> {
-    const { signal, onUnmanaged } = this.#input
     this.#onChanges(this.#observer.takeRecords())
     this.#loaded = true
     const lists = [...this.#followed.values()]
@@ -126,11 +123,11 @@ export class PageLists {
     }
     await this.#inSlices(lists, prove)
     // A listener of the page may have withdrawn consent on hearing of an owner.
-    if (signal.aborted) return
-    if (unmanaged.size) onUnmanaged(unmanaged)
+    if (this.#context.signal.aborted) return
+    if (unmanaged.size) this.#orderer.noteUnmanaged(unmanaged)
     const begin = (followed: FollowedList) => {
       // The page's own scripts have had time to change it.
-      if (followed.waits) followed.begin(this.#read(followed.list.element), undefined)
+      if (followed.waits) this.#order(followed.begin(this.#read(followed.list.element)))
     }
     await this.#inSlices(lists, begin)
   }
@@ -145,19 +142,26 @@ export class PageLists {
 
   /** The reader's profile has changed: live lists follow. */
   updateLive(): void {
-    const { onFault } = this.#input
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
       this.#followed.values(),
-      catchErrors(onFault, (followed: FollowedList) => followed.updateLive()),
+      this.#safely((followed) => this.#order(followed.updateLive())),
     )
   }
 
+  #order(request: ListRequest | undefined): void {
+    if (request) this.#orderer.order(request)
+  }
+
+  /** What goes wrong with one list is reported: the others go on. */
+  #safely<T>(work: (each: T) => void): (each: T) => void {
+    return catchErrors((cause) => this.#context.report('page-fault', 'a list stays as it is', cause), work)
+  }
+
   #take(elements: readonly Element[], fresh = false): Promise<void> {
-    const { onFault } = this.#input
     const taken = this.#inSlices(
       elements,
-      catchErrors(onFault, (element: Element) => this.#admit(element, fresh)),
+      this.#safely((element) => this.#admit(element, fresh)),
     )
     // Later slices may come after a frame.
     fresh = false
@@ -167,22 +171,22 @@ export class PageLists {
   #inSlices<T>(all: Iterable<T>, step: (each: T) => unknown): Promise<void> {
     this.#dialog = undefined
     let asked = performance.now()
-    return inSlices(all, step, this.#input.signal, () => {
+    return inSlices(all, step, this.#context.signal, () => {
       const now = performance.now()
       if (now - asked < DIALOG_HOLDS) return
       asked = now
-      this.#dialog = hasDialog(this.#input.document)
+      this.#dialog = hasDialog(this.#context.document)
     })
   }
 
   #read(element: Element, order?: readonly Element[]): PageList {
-    const { document } = this.#input
+    const { document } = this.#context
     return readList(element, readMetadata(document, dom.baseURI(document)), dom.baseURI(document), order)
   }
 
   #listen(root: Node): void {
     // A listener of the page may have withdrawn consent on hearing of a list.
-    if (!this.#input.signal.aborted) this.#observer.observe(root, { childList: true, subtree: true })
+    if (!this.#context.signal.aborted) this.#observer.observe(root, { childList: true, subtree: true })
   }
 
   readonly #onPlaced = (list: PageList): void => {
@@ -204,11 +208,11 @@ export class PageLists {
   /** It is off the page: whatever knows of it forgets it, but for its orders. */
   #release(followed: FollowedList): void {
     const { list } = followed
-    const { moment, onGone } = this.#input
+    const { moment } = this.#context
     this.#followed.delete(list.element)
     this.#watch?.forget(list)
     moment.layoutShift?.forget(list.element)
-    if (![...this.#followed.values()].some((other) => other.list.name === list.name)) onGone(list.name)
+    if (![...this.#followed.values()].some((other) => other.list.name === list.name)) this.#orderer.forget(list.name)
     if (followed.view === this.#view) this.#shown.set(list.name, shownOrder(list))
     const ids = new Map(list.entries.map(({ unit, item }) => [unit, item.id]))
     const own = [...ids.values()]
@@ -220,7 +224,7 @@ export class PageLists {
 
   /** @param fresh no frame has shown it yet */
   #admit(element: Element, fresh: boolean): void {
-    const { isUnmanaged, state, moment, onItems } = this.#input
+    const { unmanaged, state, moment } = this.#context
     let items = 0
     for (const { list } of this.#followed.values()) items += list.entries.length
     if (items >= MAX_ON_PAGE || this.#followed.has(element) || !dom.isConnected(element)) return
@@ -235,24 +239,22 @@ export class PageLists {
     // It comes back as we had left it. No frame has shown that: from here on it is as any other that comes.
     if (known) applyOrder(holderOf(element), known)
     const list = this.#read(element, order)
-    const followed = new FollowedList(list, this.#input, this.#onPlaced, this.#view)
+    const followed = new FollowedList(list, this.#context, this.#onPlaced, this.#view)
     this.#followed.set(element, followed)
     moment.layoutShift?.watch(element)
     if (first?.moved) moment.layoutShift?.moved(element, first.at)
     if (followed.refuse()) return
-    if (first?.sorted || isUnmanaged(list.name) || this.#loaded) {
-      if (fresh) followed.beginUnseen(this.#shown.get(list.name))
-      else followed.begin(list, first)
-      return
+    if (first?.sorted || unmanaged.includes(list.name) || this.#loaded)
+      this.#order(fresh ? followed.beginUnseen(this.#shown.get(list.name)) : followed.begin(list, first))
+    else {
+      this.#watch?.list(list)
+      this.#order(followed.found)
     }
-    this.#watch?.list(list)
-    onItems(itemsOf(list.entries))
   }
 
   #onChanges(records: readonly MutationRecord[]): void {
-    const { signal, onChange } = this.#input
     if (!records.length) return
-    onChange()
+    this.#onChange()
     const found = new Set<Element>()
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
@@ -266,8 +268,8 @@ export class PageLists {
     for (const followed of this.#followed.values()) {
       const { element, holder } = followed.list
       if (!dom.isConnected(element)) this.#release(followed)
-      else if (holders.has(holder)) followed.renew()
-      if (signal.aborted) return
+      else if (holders.has(holder)) this.#order(followed.renew())
+      if (this.#context.signal.aborted) return
     }
     void this.#take([...found], true)
   }

@@ -3,9 +3,8 @@ import type { Evidence } from './evidence.ts'
 import type { FeatureInput } from './feature-input.ts'
 import { labelsOf } from './labels.ts'
 import { lifts, logOdds, type Shown } from './residual.ts'
+import { trust } from './trust.ts'
 
-/** Opened items at which labels count half. */
-const LABEL_TRUST = 3
 /** Distance of two ages, in powers of e, at which nearness is 1/e. */
 const ERA_WIDTH = 0.7
 
@@ -40,7 +39,7 @@ export function affinities(
 ): void {
   const { positive, skipped } = history
   const opened = new Set(positive)
-  const openedWeight = positive.reduce((sum, event) => sum + event.weight, 0)
+  const trusted = trust(history)
   const root = Math.sqrt(shown.reduce((sum, { event }) => sum + event.weight, 0))
   const labelLift = lifts(shown, opened, labelsOf)
   const authorLift = lifts(shown, opened, ({ author }) => (author ? [author] : []))
@@ -52,18 +51,16 @@ export function affinities(
   const eraDirection = meanOf(positive, ageOf) - meanOf(skipped, ageOf) || 0
   const ages = shown.map(({ event }) => ageOf(event))
   const openedIds = new Set(positive.map((event) => event.item))
-  const passedIds = new Set(skipped.map((event) => event.item))
+  const showings = new Map(skipped.map((event) => [event.item, event.showings ?? 1]))
 
   candidates.forEach((candidate, c) => {
     const labels = labelsOf(candidate)
     let lift = 0
     for (const label of labels) lift += labelLift(label)
-    columns.labels[c] = labels.size
-      ? ((lift / Math.sqrt(labels.size)) * openedWeight) / (openedWeight + LABEL_TRUST)
-      : 0
+    columns.labels[c] = labels.size ? (lift / Math.sqrt(labels.size)) * trusted : 0
     columns.author[c] = candidate.author ? authorLift(candidate.author) : 0
     columns.opened[c] = openedIds.has(candidate.id) ? 1 : 0
-    columns.skipped[c] = passedIds.has(candidate.id) ? 1 : 0
+    columns.skipped[c] = Math.log2(1 + (showings.get(candidate.id) ?? 0))
     columns.popularityAffinity[c] = columns.popularity[c]! * popularityDirection
     const age = ageOf(candidate)
     if (age === undefined || !root) return

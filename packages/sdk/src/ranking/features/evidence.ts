@@ -5,6 +5,8 @@ import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED, MAX_SKIPPED } from './paramete
 /** What one item (or query) of the history says, all its events taken together. */
 export interface Evidence extends ReaderEvent {
   readonly weight: number
+  /** Of something skipped: how often it was shown. Default: once. */
+  readonly showings?: number
 }
 
 export interface History {
@@ -44,6 +46,7 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   const skipped = new Map<string, Evidence>()
   const dismissed = new Map<string, Evidence>()
   const read = new Set<string>()
+  const showings = new Map<string, number>()
   const restored = takenBack(events, 'dismiss', 'restore')
   const unfollowed = takenBack(events, 'follow', 'unfollow')
   for (const event of events) {
@@ -52,6 +55,7 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
     const strength = kind === 'impression' ? 1 : KIND_WEIGHT[kind] * dwellFactor(event.seconds)
     const weight = strength * decay(event, now)
     if (!(weight > 0)) continue
+    if (kind === 'impression') showings.set(event.item, (showings.get(event.item) ?? 0) + 1)
     if ((kind === 'dismiss' && restored.has(event.item)) || (kind === 'follow' && unfollowed.has(event.item))) continue
     if (kind === 'click' || kind === 'read' || kind === 'purchase' || kind === 'finish') read.add(event.item)
     const side = kind === 'dismiss' ? dismissed : kind === 'impression' ? skipped : positive
@@ -61,6 +65,7 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   }
   for (const item of positive.keys()) skipped.delete(item)
   const heaviest = (side: Map<string, Evidence>) => [...side.values()].sort((a, b) => b.weight - a.weight)
+  for (const [item, event] of skipped) skipped.set(item, { ...event, showings: showings.get(item)! })
   // Dismissals are few, and all of them count: one that gave way to another would raise what is like it.
   return {
     positive: heaviest(positive).slice(0, MAX_OPENED),

@@ -7,19 +7,22 @@ import type { FeatureInput } from './feature-input.ts'
 import { freshness } from './freshness.ts'
 import { dismissal, lateFusion } from './late-fusion.ts'
 import { isPlaceholder } from './placeholder.ts'
+import { popularitySlope } from './popularity-slope.ts'
 import { logOdds, residuals } from './residual.ts'
 import { wordSimilarities } from './similarity.ts'
+import { trust } from './trust.ts'
 
 /**
  * The numbers that a score is made of, one weight each (ranker.ts). All are 0 where nothing is known.
  *
- * - `popularity`: log-odds of the publisher's figure. `freshness`: freshness.ts. `position`: position-prior.ts.
+ * - `popularity`: log-odds of the publisher's figure, as far as it tells what this reader opens (popularity-slope.ts). `freshness`: freshness.ts. `position`: position-prior.ts.
  * - `interest`: late fusion of the similarities to what was opened.
  * - `contrast`: similarity to what was opened against what was skipped, each by how surprising it was.
  * - `words`, `skippedWords`: shared words with what was opened (late fusion) and with what was skipped (mean); semantic tier alone,
  *   since in the lexical tier `interest` is made of them.
+ *   All four are shrunk by how much was opened (trust.ts).
  * - `labels`, `author`: were the item's topic and tags, or its author, opened more often than their showings promised?
- * - `opened`, `skipped`: this very item was opened, or shown and skipped, before.
+ * - `opened`: this very item was opened before. `skipped`: it was shown n times and never opened, log₂(1 + n).
  * - `popularityAffinity`: the item's popularity, if the reader opens what is popular; against it, if they pass it over.
  * - `eraAffinity`: the same of age, new against old. `era`: nearness in time to what was opened.
  * - `dismissed`: what dismissed items say, ≥ 0.
@@ -54,7 +57,14 @@ export interface FeatureTable {
 }
 
 /** Late fusion's temperature, in units of similarity: small listens to the nearest event, large to the mean. */
-export const TEMPERATURE: Readonly<Record<Tier, number>> = { lexical: 0.15, semantic: 0.1 }
+export const TEMPERATURE: Readonly<Record<Tier, number>> = { lexical: 0.15, semantic: 0.3 }
+/** The same of shared words and of what was dismissed, where the nearest event says most. */
+const NEAREST = 0.1
+/**
+ * Opened items at which that of vectors is twice as high: a few say only together what a reader likes, of many some are kin
+ * to an item. Words are shared with one text or another, however many there are.
+ */
+const FEW = 6
 
 function strongest(
   events: readonly Evidence[],
@@ -88,12 +98,11 @@ function fillUnknown(values: Float64Array, candidates: readonly ItemContent[]): 
 
 /** Fills the columns that need nothing but the item itself. */
 function priors(columns: Columns, { candidates, now }: FeatureInput): void {
-  const length = candidates.filter((candidate) => !isPlaceholder(candidate)).length
   let place = 0
   candidates.forEach((candidate, c) => {
     if (candidate.popularity !== undefined) columns.popularity[c] = logOdds(candidate.popularity)
     columns.freshness[c] = freshness(candidate.published, now)
-    if (!isPlaceholder(candidate)) columns.position[c] = positionPrior(place++, length)
+    if (!isPlaceholder(candidate)) columns.position[c] = positionPrior(place++)
   })
   // Unknown popularity is neither good nor bad.
   const known = candidates.flatMap(({ popularity }, c) => (popularity === undefined ? [] : [columns.popularity[c]!]))
@@ -115,7 +124,7 @@ function sharedWords(columns: Columns, { candidates, history: { positive, skippe
   candidates.forEach((candidate, c) => {
     const row = similarities.subarray(c * events.length, (c + 1) * events.length)
     const weights = weightsFor(candidate, events)
-    columns.words[c] = lateFusion(row.subarray(0, positive.length), weights, TEMPERATURE.semantic)
+    columns.words[c] = lateFusion(row.subarray(0, positive.length), weights, NEAREST)
     let [sum, total] = [0, 0]
     for (let h = positive.length; h < events.length; h++) {
       sum += weights[h]! * row[h]!
@@ -135,21 +144,26 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
   if (history.positive.length + history.skipped.length + history.dismissed.length === 0) return { columns, because }
   const shown = residuals(history)
   affinities(columns, input, shown)
+  const slope = popularitySlope(history)
+  columns.popularity.forEach((value, c) => {
+    columns.popularity[c] = slope * value
+  })
 
   const { knows, matrix, sum } = tier === 'lexical' ? byWords(input) : byVectors(input)
   const positive = history.positive.filter(knows)
   const toPositive = matrix(positive) // (C, H)
+  const temperature = TEMPERATURE[tier] * (tier === 'semantic' ? 1 + FEW / positive.length : 1)
   const dismissed = history.dismissed.filter(knows)
   const toDismissed = matrix(dismissed) // (C, H)
   candidates.forEach((candidate, c) => {
     const row = toPositive.subarray(c * positive.length, (c + 1) * positive.length)
     const weights = weightsFor(candidate, positive)
     because[c] = strongest(positive, row, weights)
-    columns.interest[c] = lateFusion(row, weights, TEMPERATURE[tier])
+    columns.interest[c] = lateFusion(row, weights, temperature)
     columns.dismissed[c] = dismissal(
       toDismissed.subarray(c * dismissed.length, (c + 1) * dismissed.length),
       weightsFor(candidate, dismissed),
-      TEMPERATURE[tier],
+      NEAREST,
     )
   })
   const compared = shown.filter(({ event }) => knows(event))
@@ -161,5 +175,10 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
   columns.contrast.set(contrast)
   for (const name of ['interest', 'contrast', 'dismissed'] as const) fillUnknown(columns[name], candidates)
   if (tier === 'semantic') sharedWords(columns, input)
+  const trusted = trust(history)
+  for (const name of ['interest', 'contrast', 'words', 'skippedWords'] as const)
+    columns[name].forEach((value, c) => {
+      columns[name][c] = trusted * value
+    })
   return { columns, because }
 }

@@ -1,8 +1,12 @@
 /** What a site asks of its lists beyond the score: each rule takes an order and gives back another. */
 
+import type { Placed } from './rerank.ts'
+
 export interface Rules {
   /** What was read comes after the rest; otherwise it competes like everything else. */
   readonly demoteRead: boolean
+  /** How much the first ten follow the topics of page and reader, in units of the score; 0 is off. */
+  readonly calibration: number
   /** How much likeness to what stands above costs, in units of the score; 0 is off. */
   readonly diversity: number
   /** Items of one topic in a row at most; 0 is no limit. */
@@ -13,48 +17,13 @@ export interface Rules {
   readonly exploration: number
 }
 
-export const NO_RULES: Rules = { demoteRead: false, diversity: 0, maxRun: 0, displacement: 0, exploration: 0 }
-
-/** Best first places that are diversified; below them a list isn't seen as a whole. */
-const DIVERSE_PLACES = 20
-/** Candidates for them. */
-const DIVERSE_POOL = 40
-/** Places above that an item is compared with. */
-const DIVERSE_WINDOW = 9
-
-/** A candidate on its way to a place: `from` is its place on the page, and its index among the candidates. */
-export interface Placed {
-  readonly from: number
-  readonly score: number
-}
-
-/**
- * Marginal relevance (Carbonell & Goldstein 1998), with a sum in place of their maximum: each place goes to the item whose
- * score, less `strength` × its likeness to each of the nine above it, is highest. So the first places hardly change, and the
- * list as a whole does: on RankLens a maximum costs twice as much for the same variety.
- *
- * @param likeness of two candidates by their index, 0..1
- */
-export function diversify<T extends Placed>(
-  order: readonly T[],
-  strength: number,
-  likeness: (a: number, b: number) => number,
-): T[] {
-  if (!strength || order.length < 3) return [...order]
-  const pool = order.slice(0, DIVERSE_POOL).map((item) => ({ item, likes: [] as number[] }))
-  const chosen: T[] = []
-  while (pool.length && chosen.length < DIVERSE_PLACES) {
-    let best = 0
-    let most = Number.NEGATIVE_INFINITY
-    pool.forEach(({ item, likes }, i) => {
-      const value = item.score - strength * likes.slice(-DIVERSE_WINDOW).reduce((sum, like) => sum + like, 0)
-      if (value > most) [best, most] = [i, value]
-    })
-    const [{ item: next }] = pool.splice(best, 1) as [(typeof pool)[number]]
-    chosen.push(next)
-    for (const { item, likes } of pool) likes.push(likeness(item.from, next.from))
-  }
-  return [...chosen, ...pool.map(({ item }) => item), ...order.slice(DIVERSE_POOL)]
+export const NO_RULES: Rules = {
+  demoteRead: false,
+  calibration: 0,
+  diversity: 0,
+  maxRun: 0,
+  displacement: 0,
+  exploration: 0,
 }
 
 /** At most `most` items of one topic in a row, as far as others are left; the next of another topic comes forward. */

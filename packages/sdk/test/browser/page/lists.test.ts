@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { PageLists } from '../../../src/page/lists/page-lists.ts'
+import type { ListOrderer } from '../../../src/page/lists/list-request.ts'
+import { type ListsContext, PageLists } from '../../../src/page/lists/page-lists.ts'
 import { nothingArranged, undoNamed } from '../../../src/page/order/arranged.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
 
@@ -32,46 +33,52 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
     refused: new WeakSet<Element>(),
   }
   const taste = { wanted }
-  const lists = new PageLists({
+  const rank = (items: readonly Item[], list: string): Ranking => {
+    const place = ({ id }: Item) => (taste.wanted.indexOf(id.slice(1)) + 100) % 100
+    const free = items
+      .filter(({ pinned }) => !pinned)
+      .sort((a, b) => place(a) - place(b))
+      [Symbol.iterator]()
+    const ranked = items.map((item) => (item.pinned ? item : free.next().value!))
+    return {
+      list,
+      tier: 'lexical',
+      milliseconds: 0,
+      items: ranked.map((item, to) => ({
+        id: item.id,
+        score: 0,
+        parts,
+        from: items.indexOf(item),
+        to,
+        byScore: to,
+      })),
+    }
+  }
+  const context: ListsContext = {
     document,
     state,
     signal: end.signal,
-    rank(items: readonly Item[], list): Ranking {
-      const place = ({ id }: Item) => (taste.wanted.indexOf(id.slice(1)) + 100) % 100
-      const free = items
-        .filter(({ pinned }) => !pinned)
-        .sort((a, b) => place(a) - place(b))
-        [Symbol.iterator]()
-      const ranked = items.map((item) => (item.pinned ? item : free.next().value!))
-      return {
-        list,
-        tier: 'lexical',
-        milliseconds: 0,
-        items: ranked.map((item, to) => ({
-          id: item.id,
-          score: 0,
-          parts,
-          from: items.indexOf(item),
-          to,
-          byScore: to,
-        })),
-      }
-    },
-    onRanked: ({ list, moved, ranking, late }) =>
-      told.push({ list, moved, late, order: ranking.items.map(({ id }) => id.slice(1)).join('') }),
-    onItems: (items) => read.push(...items.map(({ id }) => id)),
     moment: {},
-    isUnmanaged: (list) => free(list),
-    back: () => back,
-    onUnmanaged: (lists) => found.push(...[...lists].map(([list, isUnmanaged]) => `${list} ${isUnmanaged}`)),
-    onManaged: (list, owner) => owned.push(`${list} ${owner}`),
-    onChange: () => {},
-    onGone: (list) => gone.push(list),
-    onFault(cause) {
-      throw cause
+    unmanaged: ['feed', 'late', 'live', 'two'].filter(free),
+    report(code, message, cause) {
+      if (code === 'page-fault') throw cause
+      const name = message.match(/list '(.+?)'/)![1]!
+      if (code === 'list-contested') contested.push(name)
+      else owned.push(`${name} ${message.match(/^(.+) renders/)![1]}`)
     },
-    onContest: (list) => contested.push(list),
-  })
+  }
+  const orderer: ListOrderer = {
+    order({ list: { name }, items, fresh, isFirst, apply }) {
+      const ranked = apply?.(rank(items, name), isFirst ? back : undefined)
+      read.push(...fresh.map(({ id }) => id))
+      if (!ranked) return
+      const { list, moved, ranking, late } = ranked
+      told.push({ list, moved, late, order: ranking.items.map(({ id }) => id.slice(1)).join('') })
+    },
+    noteUnmanaged: (lists) => found.push(...[...lists].map(([list, isUnmanaged]) => `${list} ${isUnmanaged}`)),
+    forget: (list) => gone.push(list),
+  }
+  const lists = new PageLists(context, orderer, () => {})
   lists.start()
   lists.deepen()
   return {

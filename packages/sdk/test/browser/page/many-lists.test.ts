@@ -2,7 +2,8 @@
 
 import { afterEach, expect, test, vi } from 'vitest'
 import { inSlices } from '../../../src/lib/in-slices.ts'
-import { PageLists } from '../../../src/page/lists/page-lists.ts'
+import type { ListOrderer } from '../../../src/page/lists/list-request.ts'
+import { type ListsContext, PageLists } from '../../../src/page/lists/page-lists.ts'
 import { nothingArranged } from '../../../src/page/order/arranged.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
 
@@ -31,26 +32,24 @@ const busy = (milliseconds: number) => {
 }
 
 function follow(onRanked: (list: string) => void) {
-  const lists = new PageLists({
+  const context: ListsContext = {
     document,
     signal: ended.signal,
     state: { arranged: nothingArranged(), undone: new Set(), originals: new WeakMap(), refused: new WeakSet() },
     moment: {},
-    rank,
-    isUnmanaged: () => true,
-    back: () => undefined,
-    onRanked: ({ list }) => onRanked(list),
-    onItems() {},
-    onUnmanaged() {},
-    onManaged() {},
-    onContest() {},
-    onGone() {},
-    onChange() {},
-    onFault: (cause) => {
-      throw cause
+    unmanaged: Array.from({ length: 40 }, (_, l) => `list-${l}`),
+    report(code, _message, cause) {
+      if (code === 'page-fault') throw cause
     },
-  })
-  return lists
+  }
+  const orderer: ListOrderer = {
+    order({ list: { name }, items, apply }) {
+      if (apply?.(rank(items, name))) onRanked(name)
+    },
+    noteUnmanaged() {},
+    forget() {},
+  }
+  return new PageLists(context, orderer, () => {})
 }
 
 const page = (lists: number, items: number) => {

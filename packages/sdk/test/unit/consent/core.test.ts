@@ -6,6 +6,7 @@ import { createInkling } from '../../../src/client/create-inkling.ts'
 import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
+import * as creatives from '../../../src/entries/creatives.ts'
 import * as siteFiles from '../../../src/entries/site-files.ts'
 import * as transfer from '../../../src/entries/transfer.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
@@ -13,6 +14,11 @@ import type { InklingOptions } from '../../../src/options.ts'
 import type { Consent, Item } from '../../../src/types.ts'
 import { onDisk } from '../../cases/history.ts'
 
+const BUNDLES: Readonly<Record<string, unknown>> = {
+  'creatives.js': creatives,
+  'site-files.js': siteFiles,
+  'transfer.js': transfer,
+}
 const GRANT = { content: true, creatives: true, measurement: false }
 const MOON: Item = { id: '/moon', title: 'A moon of Saturn', topic: 'science' }
 const BREAD: Item = { id: '/bread', title: 'Bread from a cold oven', topic: 'food' }
@@ -37,11 +43,7 @@ function start(options: InklingOptions = {}) {
   let fail = () => {}
   const arrival = new Promise<Core>((resolve, reject) => {
     arrive = () =>
-      resolve({
-        Runtime: CountedRuntime,
-        trust: (url) => url,
-        bring: async (name) => (name === 'transfer.js' ? transfer : siteFiles) as never,
-      })
+      resolve({ Runtime: CountedRuntime, trust: (url) => url, bring: async (name) => BUNDLES[name] as never })
     fail = () => reject(new TypeError('Failed to fetch'))
   })
   const later = vi.fn(() => arrival)

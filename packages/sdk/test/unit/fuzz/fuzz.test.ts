@@ -461,7 +461,7 @@ test('What lies in localStorage: snapshot, waiting events, choice.', () => {
     localStorage.setItem(KEY, snapshot)
     localStorage.setItem(OUTBOX_KEY, pending)
     localStorage.setItem('inkling.consent', consent)
-    snapshotScore(readSnapshot(), '/a', 't', 1, 3)
+    snapshotScore(readSnapshot(), '/a', 't', 1)
     writeSnapshot({ views: 1 })
     for (const waiting of readOutbox()) expect(typeof waiting.item).toBe('string')
     const { state, content } = recall()

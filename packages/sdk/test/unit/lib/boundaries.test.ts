@@ -20,6 +20,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['entries/check.ts', 'runtime/runtime.ts'],
   ['entries/consent-platforms.ts', 'history/history.ts'],
   ['entries/core.ts', 'engine/client/engine-client.ts'],
+  ['entries/creatives.ts', 'ranking/rank.ts'],
   ['entries/engine.ts', 'engine/worker/protocol.ts'],
   ['entries/snippet.ts', 'history/history.ts'],
   ['entries/tag.ts', 'runtime/runtime.ts'],

@@ -49,12 +49,12 @@ for (const agent of [
 test('A crawler gets the editor’s page, and teaches nothing, whatever was read before.', async () => {
   const items = [
     { id: '/bread', title: 'Bread from a cold oven' },
-    { id: '/moon', title: 'A moon of Saturn' },
-    { id: '/rings', title: 'The rings of Saturn' },
+    { id: '/moon', title: 'A moon of Saturn', topic: 'space' },
+    { id: '/rings', title: 'The rings of Saturn', topic: 'space' },
   ]
   const visit = async () => {
     const inkling = createInkling({ download: 'never', consent: 'granted' })
-    await inkling.track('read', { id: '/saturn', title: 'All of Saturn' })
+    await inkling.track('read', { id: '/saturn', title: 'All of Saturn', topic: 'space' })
     const order = (await inkling.rank(items)).items.map(({ id }) => id)
     const { events } = await inkling.exportData()
     inkling.destroy()

@@ -1,3 +1,4 @@
+// @vitest-environment node
 // A dismissal must never raise a similar item: the promise that readers test first.
 
 import fc from 'fast-check'
@@ -40,16 +41,20 @@ test('Vectors: no candidate whose cosine to the dismissed item is above 0 scores
 })
 
 test('Vectors: however many were dismissed before, one more adds to what they say.', () => {
-  const similar = content('/similar')
+  const similar = content('/similar', { popularity: 0.01 })
+  // So far above that no bound is met.
+  const popular = content('/popular', { popularity: 0.99 })
   const others = Array.from({ length: 60 }, (_, i) => content(`/gone/${i}`))
   const last = content('/last')
   const vectors = new Map([
     [similar.fingerprint, Int8Array.of(100, 0)],
+    [popular.fingerprint, Int8Array.of(0, -100)],
     ...others.map((each) => [each.fingerprint, Int8Array.of(100, 1)] as const),
     [last.fingerprint, Int8Array.of(60, 80)],
   ])
   const events = others.map((each, i) => event('dismiss', each, { at: NOW - (i + 1) * 3_600_000 }))
-  const score = (more: typeof events) => rank(input([similar], [...events, ...more], { vectors })).items[0]!.score
+  const score = (more: typeof events) =>
+    byId(rank(input([similar, popular], [...events, ...more], { vectors })).items).get('/similar')!.score
   expect(score([event('dismiss', last)])).toBeLessThan(score([]))
 })
 

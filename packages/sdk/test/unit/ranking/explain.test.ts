@@ -1,8 +1,8 @@
+// @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chooseCreative } from '../../../src/ranking/creative.ts'
 import { explain } from '../../../src/ranking/explain.ts'
-import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { profile } from '../../../src/ranking/profile.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { byId, content, deeds, event, eventsOf, input, NOW, things, vectorsOf } from './make.ts'
@@ -39,7 +39,7 @@ test('An explanation shows the very score and place of the ranking, and only eve
 })
 
 test('Leave one out: without the reading that lifted it, an item stands where it stood.', () => {
-  const items = [content('/bread', { text: 'bread' }), content('/moon', { text: 'moon' })]
+  const items = [content('/bread', { text: 'bread' }), content('/moon', { text: 'moon landing, in colour' })]
   const read = event('read', content('/past', { text: 'moon landing' }))
   const other = event('read', content('/other', { text: 'unlike either' }))
   const { from, to, events } = explain(input(items, [read, other]), '/moon')!
@@ -77,8 +77,8 @@ test('A topic may be called anything.', () => {
   ])
 })
 
-const choose = (creatives: Parameters<typeof chooseCreative>[0], events: Parameters<typeof evidence>[0]) =>
-  chooseCreative(creatives, { history: evidence(events, NOW), vectors: new Map(), now: NOW })
+const choose = (creatives: Parameters<typeof input>[0], events: Parameters<typeof input>[1]) =>
+  chooseCreative(rank(input(creatives, events, { rules: { demoteRead: false } })))
 
 test('A slot gets the creative that fits what was read, and scores for each.', () => {
   const creatives = [content('/chess', { text: 'chess club' }), content('/trail', { text: 'people who hike' })]

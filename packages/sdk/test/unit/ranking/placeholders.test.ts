@@ -1,3 +1,4 @@
+// @vitest-environment node
 // What holds a place in a list and is no item: a rule between stories, a heading, an advertisement, something sensitive.
 
 import fc from 'fast-check'
@@ -42,6 +43,7 @@ test('However many stand among the items, and wherever: no item’s tier, score,
       fc.constantFrom(DEFAULT_RANKER, FULL),
       fc.record({
         demoteRead: fc.boolean(),
+        calibration: fc.constantFrom(0, 0.25),
         diversity: fc.constantFrom(0, 0.4),
         maxRun: fc.constantFrom(0, 2),
         displacement: fc.constantFrom(0, 3),

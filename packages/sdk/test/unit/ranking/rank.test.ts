@@ -1,3 +1,4 @@
+// @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FEATURES, TEMPERATURE } from '../../../src/ranking/features/features.ts'
@@ -77,10 +78,10 @@ test('Pinned items keep their place; what was dismissed stands behind what was r
   )
 })
 
-test('With an empty history the order of the page stands exactly, whatever is popular or new.', () => {
+test('With an empty history and no figures of popularity the order of the page stands exactly, whatever is new.', () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      const { candidates } = rankWorld(world)
+      const candidates = rankWorld(world).candidates.map(({ popularity: _, ...item }) => item)
       const impressions = candidates.map((item) => event('impression', item))
       for (const events of [[], impressions]) {
         const { items } = rank(input(candidates, events, { vectors: vectorsOf(world.world) }))
@@ -100,6 +101,20 @@ test('With an empty history the order of the page stands exactly, whatever is po
       }
     }),
   )
+})
+
+test('With an empty history a figure of popularity counts as the log-odds that it is, beside the order of the page.', () => {
+  const [none, rare, usual] = [
+    content('/none'),
+    content('/rare', { popularity: 0.1 }),
+    content('/usual', { popularity: 0.5 }),
+  ]
+  const { items } = rank(input([rare, none, usual], []))
+  expect(ids(items)).toEqual(['/usual', '/none', '/rare'])
+  expect(byId(items).get('/rare')!.parts.popularity).toBeCloseTo(lexical.popularity! * Math.log(1 / 9), 9)
+  expect(byId(items).get('/usual')!.parts.position).toBeCloseTo(lexical.position! * -(Math.log(3) / Math.log(24)), 9)
+  const stands = rank(input([rare, none, usual], [], { ranker: { ...DEFAULT_RANKER, coldStart: 'position' } }))
+  expect(ids(stands.items)).toEqual(['/rare', '/none', '/usual'])
 })
 
 test('The same input gives the same ranking.', () => {
@@ -137,26 +152,47 @@ test('With vectors the interest is the late fusion of centred cosines, by hand.'
     [h2.fingerprint, Int8Array.of(0, 100)],
   ])
   const { items, tier } = rank(input([item], [event('read', h1), event('click', h2)], { vectors }))
-  const t = TEMPERATURE.semantic
+  // Of two events the temperature is four times that of many.
+  const t = TEMPERATURE.semantic * (1 + 6 / 2)
   expect(tier).toBe('semantic')
   const all = [...vectors.values()]
   const [toRead, toClicked] = [centredCosine(all, all[0]!, all[1]!), centredCosine(all, all[0]!, all[2]!)]
-  // A read weighs two clicks.
-  const expected = weightsOfVectors.interest! * t * Math.log((2 * Math.exp(toRead / t) + Math.exp(toClicked / t)) / 3)
+  // A read weighs two clicks, and three clicks are believed by half.
+  const expected =
+    weightsOfVectors.interest! * 0.5 * t * Math.log((2 * Math.exp(toRead / t) + Math.exp(toClicked / t)) / 3)
   expect(items[0]!.parts.interest).toBeCloseTo(expected, 5)
 })
 
 test('A dismissed side of weight 1 costs its similarity times its parameter.', () => {
-  const [item, gone] = [content('/c'), content('/gone')]
+  const [item, gone] = [content('/c', { popularity: 0.01 }), content('/gone')]
+  const popular = content('/popular', { popularity: 0.99 })
   const vectors = new Map([
     [item.fingerprint, Int8Array.of(100, 0)],
+    [popular.fingerprint, Int8Array.of(0, -100)],
     [gone.fingerprint, Int8Array.of(60, 80)],
   ])
-  const [scored] = rank(input([item], [event('dismiss', gone)], { vectors })).items
+  const { items } = rank(input([item, popular], [event('dismiss', gone)], { vectors }))
   // What was dismissed has no part in what is common.
-  const [own, other] = [...vectors.values()]
-  const alike = centredCosine([own!], own!, other!)
-  expect(scored!.parts.dismissed).toBeCloseTo(weightsOfVectors.dismissed! * alike, 5)
+  const [own, second, other] = [...vectors.values()]
+  const alike = centredCosine([own!, second!], own!, other!)
+  expect(byId(items).get('/c')!.parts.dismissed).toBeCloseTo(weightsOfVectors.dismissed! * alike, 5)
+})
+
+test('Three dismissals of a topic sink none of its stories below all others: a standard deviation is the most.', () => {
+  const stories = Array.from({ length: 24 }, (_, i) =>
+    content(`/${i}`, { text: `story ${i}`, topic: i % 8 ? 'politics' : 'music' }),
+  )
+  const gone = [1, 2, 3].map((i) => event('dismiss', stories[i]!))
+  const before = rank(input(stories, []))
+  const after = rank(input(stories, gone))
+  const mean = before.items.reduce((sum, { score }) => sum + score, 0) / 24
+  const deviation = Math.sqrt(before.items.reduce((sum, { score }) => sum + (score - mean) ** 2, 0) / 24)
+  for (const { parts } of after.items) expect(parts.dismissed).toBeGreaterThanOrEqual(-deviation - 1e-9)
+  const others = after.items.filter(({ rule }) => !rule)
+  const last = others.findLast(({ id }) => stories[+id.slice(1)]!.topic === 'music')!
+  expect(others.slice(0, last.to).some(({ id }) => stories[+id.slice(1)]!.topic === 'politics')).toBe(true)
+  // What they say is heard all the same.
+  expect(others[1]!.id).toBe('/8')
 })
 
 test('The own past of an item is no reason for it: that a thing is like itself says nothing.', () => {

@@ -1,8 +1,13 @@
+// @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { rank } from '../../../src/ranking/rank.ts'
-import { boundDisplacement, diversify, explore, limitRuns } from '../../../src/ranking/rules/rules.ts'
-import { byId, content, deeds, event, eventsOf, ids, input, things, vectorsOf } from './make.ts'
+import { calibrationGain, targetShares } from '../../../src/ranking/rules/calibration.ts'
+import { diversityGain } from '../../../src/ranking/rules/diversity.ts'
+import { rerank } from '../../../src/ranking/rules/rerank.ts'
+import { boundDisplacement, explore, limitRuns } from '../../../src/ranking/rules/rules.ts'
+import { byId, content, deeds, event, eventsOf, ids, input, NOW, things, vectorsOf } from './make.ts'
 
 /** Best first, from random places on the page. */
 const orders = fc
@@ -13,6 +18,11 @@ const orders = fc
     },
   )
   .map((all) => all.map((item, from) => ({ ...item, from })).sort((a, b) => b.score - a.score))
+const diversify = <T extends { from: number; score: number }>(
+  order: readonly T[],
+  strength: number,
+  likeness: (a: number, b: number) => number,
+) => rerank(order, [diversityGain<T>(strength, likeness)])
 const same = (a: readonly { from: number }[], b: readonly { from: number }[]) =>
   expect(a.map(({ from }) => from).sort((x, y) => x - y)).toEqual(b.map(({ from }) => from).sort((x, y) => x - y))
 
@@ -32,7 +42,7 @@ test('Every rule gives back the same items, and does nothing when it is off.', (
         )
         same(explore(order, share, isNew), order)
         same(boundDisplacement(order, n), order)
-        expect(diversify(order, 0, alike)).toEqual(order)
+        expect(rerank(order, [])).toEqual(order)
         expect(limitRuns(order, 0, ({ topic }) => topic)).toEqual(order)
         expect(explore(order, 0, isNew)).toEqual(order)
         expect(boundDisplacement(order, 0)).toEqual(order)
@@ -76,6 +86,50 @@ test('Diversity: the best stays first; the more it weighs, the less alike are th
   expect(from(2)[1]).toBe(4)
 })
 
+/** The first ten places' topics, of a list with eight topics of three stories each. */
+const topicsOf = (count: number) => Array.from({ length: count }, (_, i) => `topic ${i % 8}`)
+
+test('Calibration: no topic has much more of the first ten than its share, whatever its scores.', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ score: fc.double({ min: -1, max: 1, noNaN: true }), topic: fc.nat(7) }), {
+        minLength: 24,
+        maxLength: 40,
+      }),
+      (all) => {
+        const items = all.map(({ topic }, i) => content(`/${i}`, { topic: `topic ${topic}` }))
+        const shares = targetShares(items, evidence([], NOW))
+        const order = all.map(({ score }, from) => ({ from, score })).sort((a, b) => b.score - a.score)
+        const topicOf = ({ from }: { from: number }) => items[from]!.topic
+        const firstTen = rerank(order, [calibrationGain(5, shares, topicOf)])
+          .slice(0, 10)
+          .map(topicOf)
+        // A price of 5 for each item too many is more than any score here is worth: shares, rounded up, and one for the slack.
+        for (const [topic, share] of shares)
+          expect(firstTen.filter((each) => each === topic).length).toBeLessThanOrEqual(Math.ceil(10 * share + 0.5) + 1)
+      },
+    ),
+  )
+})
+
+test('Shares: the page alone for a stranger; one glance changes them little, ten reads much; a dismissal halves a topic.', () => {
+  const items = topicsOf(24).map((topic, i) => content(`/${i}`, { topic }))
+  const share = (events: Parameters<typeof evidence>[0]) => targetShares(items, evidence(events, NOW)).get('topic 0')!
+  const old = Array.from({ length: 10 }, (_, i) => content(`/old/${i}`, { topic: 'topic 0' }))
+  expect(share([])).toBeCloseTo(1 / 8, 9)
+  expect(share([event('dwell', old[0]!, { seconds: 2 })])).toBeLessThan(0.25)
+  expect(share(old.map((item) => event('read', item)))).toBeGreaterThan(0.75)
+  expect(share([event('dismiss', old[0]!)])).toBeCloseTo(0.5 / 7.5, 9)
+  const all = targetShares(
+    items,
+    evidence(
+      old.map((item) => event('read', item)),
+      NOW,
+    ),
+  )
+  expect([...all.values()].reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 9)
+})
+
 test('Exploration: every so many places one that is new, the best of them, never the first place.', () => {
   const order = Array.from({ length: 20 }, (_, from) => ({ from, score: -from }))
   const isNew = ({ from }: { from: number }) => from >= 15
@@ -94,6 +148,7 @@ test('Exploration: what stands first by its score is no try; the places for trie
 
 test('In a ranking: rules touch neither pinned items nor the steps of read and dismissed, and tell what they moved.', () => {
   const rules = fc.record({
+    calibration: fc.double({ min: 0, max: 3, noNaN: true }),
     diversity: fc.double({ min: 0, max: 3, noNaN: true }),
     maxRun: fc.integer({ min: 0, max: 3 }),
     exploration: fc.double({ min: 0, max: 0.5, noNaN: true }),

@@ -1,3 +1,4 @@
+// @vitest-environment node
 // What the first paint makes of a ranking, beside the ranking itself.
 
 import { readFileSync } from 'node:fs'
@@ -48,7 +49,7 @@ test('By the snapshot’s scores the same items come in the same order as in the
         const { position = 0 } = ranker.weights[ranking.tier]
         const topics = new Map(items.map(({ id, topic }) => [id, topic]))
         const snapshot = { ...EMPTY, ...summary(ranking.items, (id) => topics.get(id)), position }
-        const scored = items.map(({ id }, from) => snapshotScore(snapshot, id, null, from, items.length))
+        const scored = items.map(({ id }, from) => snapshotScore(snapshot, id, null, from))
         ranking.items.slice(1).forEach(({ from, score, rule }, i) => {
           const above = ranking.items[i]!
           // What differs by rounding alone has no order.
@@ -56,9 +57,7 @@ test('By the snapshot’s scores the same items come in the same order as in the
           expect(scored[above.from]!).toBeGreaterThan(scored[from]!)
         })
         // What is new has the score of its topic: it stands among the unread, above what was read.
-        const unknown = items.map(({ topic }, from) =>
-          snapshotScore(snapshot, '/new', topic ?? null, from, items.length),
-        )
+        const unknown = items.map(({ topic }, from) => snapshotScore(snapshot, '/new', topic ?? null, from))
         for (const { from, rule } of ranking.items)
           if (rule === 'read' || rule === 'dismissed')
             for (const score of unknown) expect(score).toBeGreaterThan(scored[from]!)

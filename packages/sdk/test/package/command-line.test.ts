@@ -1,4 +1,3 @@
-// @vitest-environment node
 // The command as it is built, in a process of its own: what it prints where, how it ends, and what it leaves behind.
 
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process'
@@ -19,11 +18,11 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { sentenceOf } from '../../../src/cli/failure.ts'
-import { UsageError } from '../../../src/cli/usage.ts'
+import { sentenceOf } from '../../src/cli/failure.ts'
+import { UsageError } from '../../src/cli/usage.ts'
 
-const BIN = fileURLToPath(new URL('../../../bin/inkling.js', import.meta.url))
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
+const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 const COMMANDS = ['copy', 'check', 'embed', 'evaluate', 'fit', 'features', 'popularity']
 
 // Each starts a process or three, and some a model.
@@ -69,7 +68,7 @@ const log = (users = 3) =>
 
 /** The same in this process, where nothing but words is looked at: what it prints, or the sentence that it throws. */
 async function ask(words: readonly string[]): Promise<string> {
-  const { run } = await import('../../../src/cli/commands/commands.ts')
+  const { run } = await import('../../src/cli/commands/commands.ts')
   let printed = ''
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((more) => {
     printed += more
@@ -237,11 +236,12 @@ describe('A reader who goes', () => {
     const item = (i: number) => `<li><a href="/${i}">${'A long headline '.repeat(60)}${i}</a></li>`
     const list = (name: string) =>
       `<ol data-inkling-list="${name}">${Array.from({ length: 200 }, (_, i) => item(i)).join('')}</ol>`
-    const lists = Array.from({ length: 10 }, (_, i) => list(`l${i}`)).join('')
+    const lists = Array.from({ length: 2 }, (_, i) => list(`l${i}`)).join('')
     writeFileSync(join(folder, 'page.html'), lists)
     const whole = inkling(['check', 'page.html', '--json'])
     expect(whole.status).toBe(1)
-    expect(whole.stdout.length).toBeGreaterThan(1_000_000)
+    // Several times what a pipe holds: the rest meets a reader who has gone.
+    expect(whole.stdout.length).toBeGreaterThan(200_000)
     expect(await readOnce(['check', 'page.html', '--json'])).toMatchObject({ code: 1, signal: null, stderr: '' })
   })
 

@@ -1,0 +1,35 @@
+import type { InklingEvents, Item, Ranking } from '../../types.ts'
+import type { PageList } from '../read/list.ts'
+
+/**
+ * Gives a list its order, as far as the moment allows.
+ *
+ * @param back ids as the reader left them, where it is the list's first order and the view is a way back
+ * @returns what the page is to hear; undefined when a list that follows the reader stays as it was
+ */
+export type Apply = (ranking: Ranking, back?: readonly string[]) => InklingEvents['inkling:ranked'] | undefined
+
+/** A list as it was read: to be ranked, and given back as an order at once, before the page changes. */
+export interface ListRequest {
+  readonly list: PageList
+  /** To be ranked: all that share the list's places, with what is no item and holds its place. */
+  readonly items: readonly Item[]
+  /** Items that were read just now. */
+  readonly fresh: readonly Item[]
+  /** This view hasn't given it an order yet: on the way back it comes as the reader left it. */
+  readonly isFirst: boolean
+  /** Milliseconds from the snippet to the end of the list, where the snippet measured it. */
+  readonly wait?: number | undefined
+  /** Undefined: the list waits until it is known who renders it, and is only read. */
+  readonly apply?: Apply | undefined
+}
+
+/** Orders what the page's lists ask for, and remembers what is found of them. */
+export interface ListOrderer {
+  /** Ranks what was read, applies the order, and tells the page, whose listeners may withdraw consent. */
+  order(request: ListRequest): void
+  /** Once the page has loaded: by name, which lists may be sorted early next time. */
+  noteUnmanaged(lists: ReadonlyMap<string, boolean>): void
+  /** The page has let go of the last list of a name. */
+  forget(list: string): void
+}

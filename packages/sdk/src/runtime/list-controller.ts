@@ -1,0 +1,52 @@
+/** Orders the page's lists: what was read is ranked, the order is applied, and the page hears of it. */
+
+import { emit } from '../lib/events.ts'
+import { idle } from '../lib/idle.ts'
+import { isInViewport } from '../page/guard/viewport.ts'
+import type { ListOrderer, ListRequest } from '../page/lists/list-request.ts'
+import { idBehind } from '../page/read/list.ts'
+import { LIST, noteWait } from '../snapshot/list-waits.ts'
+import { comesBack, readShown } from '../snapshot/shown-order.ts'
+import { readSnapshot } from '../snapshot/snapshot.ts'
+import { noteUnmanaged } from '../snapshot/unmanaged-lists.ts'
+import { writeSnapshot } from '../snapshot/write-snapshot.ts'
+import type { RuntimeContext } from './runtime-context.ts'
+
+export class ListController implements ListOrderer {
+  /** This view is a way back to its page: lists come as the reader left them. */
+  back = comesBack()
+  readonly #context: RuntimeContext
+  readonly #noted = new WeakSet<Element>()
+
+  constructor(context: RuntimeContext) {
+    this.#context = context
+  }
+
+  order({ list: { name, element }, items, fresh, isFirst, wait, apply }: ListRequest): void {
+    const { scorer, store } = this.#context
+    const ranked = apply?.(scorer.rank(items, name, element), isFirst && this.back ? readShown(name) : undefined)
+    if (fresh.length) void store?.putItems(fresh.map(scorer.content), Date.now())
+    if (!ranked) return
+    emit('inkling:ranked', ranked)
+    // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
+    if (this.#noted.has(element)) return
+    this.#noted.add(element)
+    // An application may be elsewhere by then.
+    const { pathname } = location
+    // Not now: it would have the page laid out before its time.
+    void idle().then(() => {
+      if (this.#context.grant.signal.aborted || !isInViewport(element)) return
+      writeSnapshot({ pages: noteWait(readSnapshot().pages, pathname, idBehind(element) ?? LIST + name, wait) })
+    })
+  }
+
+  noteUnmanaged(lists: ReadonlyMap<string, boolean>): void {
+    let { unmanaged } = readSnapshot()
+    for (const [list, isUnmanaged] of lists) unmanaged = noteUnmanaged(unmanaged, list, isUnmanaged)
+    writeSnapshot({ unmanaged })
+  }
+
+  forget(): void {
+    this.#context.scorer.dropGone()
+  }
+}
