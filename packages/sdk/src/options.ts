@@ -38,7 +38,7 @@ export interface InklingOptions {
   readonly demoteRead?: boolean
   /**
    * What an item costs for each item by which its topic exceeds its share of the first ten places, in units of the score
-   * (log-odds): 0 to 5. The shares are the page's, mixed with the reader's as these become known. @default 0.2
+   * (log-odds): 0 to 5. The shares are the page's, mixed with the reader's as these become known. @default 0.25
    */
   readonly calibration?: number
   /** What likeness to each of the nine items above costs, in units of the score (log-odds): 0 to 5. @default 0: off */
@@ -121,7 +121,7 @@ export const OPTIONS = {
   rankerIntegrity: hash,
   popularity: text("'/popularity.json' (a URL)", /./),
   demoteRead: flag(true),
-  calibration: number('a number from 0 to 5', { min: 0, max: 5, default: 0.2 }),
+  calibration: number('a number from 0 to 5', { min: 0, max: 5, default: 0.25 }),
   diversity: number('a number from 0 to 5', { min: 0, max: 5, default: 0 }),
   maxRun: places,
   displacement: places,

@@ -89,7 +89,7 @@ export const DEFAULT_RANKER: Ranker = {
   weights: {
     lexical: {
       interest: 2,
-      contrast: 1.5,
+      contrast: 1,
       labels: 0.7,
       skipped: -0.2,
       dismissed: -1.5,

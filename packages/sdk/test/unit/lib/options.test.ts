@@ -11,7 +11,7 @@ test('Without options the documented defaults.', () => {
     specialCategories: false,
     page: false,
     demoteRead: true,
-    calibration: 0.2,
+    calibration: 0.25,
     diversity: 0,
     maxRun: 0,
     displacement: 0,
