@@ -1,8 +1,8 @@
-import type { Creatives } from '../entries/creatives.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
 import type { ResolvedOptions } from '../options.ts'
+import type { ListsState } from '../page/lists/followed-list.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
@@ -45,6 +45,12 @@ export interface Scoring {
   dropGone(): void
   /** What was ranked with events that are gone is explained no more. */
   clear(): void
+}
+
+/** Fills slots, and chooses for those of other pages: what `creatives.js` exports. */
+export interface Creatives {
+  fillSlots(context: RuntimeContext, state: ListsState): void
+  chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): Record<string, string>
 }
 
 /** What the parts of the runtime know of it. */

@@ -3,7 +3,6 @@
  * nothing of each other.
  */
 
-import type { Creatives } from '../entries/creatives.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
@@ -24,7 +23,7 @@ import { NO_STATUS } from './initial-status.ts'
 import { PageController } from './page-controller.ts'
 import { ReaderData } from './reader-data.ts'
 import { Recorder } from './recorder.ts'
-import type { Grant, RuntimeContext } from './runtime-context.ts'
+import type { Creatives, Grant, RuntimeContext } from './runtime-context.ts'
 import { Scorer } from './scorer.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import { syncTabs } from './tab-sync.ts'

@@ -90,6 +90,7 @@ const FILES: readonly File[] = [
     code: 'consent-unavailable',
   },
   { ...script('site-files.js'), attributes: 'data-download="never" data-popularity="/ranker.json"' },
+  script('creatives.js'),
   script('transfer.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.exportCsv())),
   {
     ...script('check.js', (page) =>
