@@ -48,6 +48,12 @@ const CREATIVES = {
   output: { file: 'creatives.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
+/** Brought in by the tag when a reader asks why: `core.js` carries the hash of this. */
+const EXPLAIN = {
+  input: 'entries/explain.ts',
+  output: { file: 'explain.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
 /** For the console, brought in by the tag: `core.js` carries the hash of this, too. */
 const CHECK = {
   input: 'entries/check.ts',
@@ -84,7 +90,7 @@ const PAGE = [
     input: 'index.ts',
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: (id) => `./${basename(id, '.ts')}.js` },
-    external: (id) => /entries\/(creatives|transfer|engine|consent-platforms)\.ts$/.test(id),
+    external: (id) => /entries\/(creatives|explain|transfer|engine|consent-platforms)\.ts$/.test(id),
     minified: false,
   },
 ].map((bundle) => ({
@@ -120,13 +126,23 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, TRANSFER, CREATIVES, ENGINE_CLIENT, PLATFORMS, CHECK, CORE, ...PAGE, REACT, CLI].filter(
-  ({ input }) => {
-    const found = existsSync(join(source, input))
-    if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
-    return found
-  },
-)
+const bundles = [
+  ...ENGINE,
+  TRANSFER,
+  CREATIVES,
+  EXPLAIN,
+  ENGINE_CLIENT,
+  PLATFORMS,
+  CHECK,
+  CORE,
+  ...PAGE,
+  REACT,
+  CLI,
+].filter(({ input }) => {
+  const found = existsSync(join(source, input))
+  if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
+  return found
+})
 
 export default bundles.map(({ input, output, external, plugins }, index) => ({
   input: join(source, input),
@@ -247,6 +263,7 @@ function release() {
         coreFile: bundle(CORE.output.file),
         transferFile: bundle(TRANSFER.output.file),
         creativesFile: bundle(CREATIVES.output.file),
+        explainFile: bundle(EXPLAIN.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),

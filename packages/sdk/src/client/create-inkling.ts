@@ -9,6 +9,7 @@ import { type Inkling, wire } from './inkling.ts'
 const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'creatives.js': () => import('../entries/creatives.ts'),
   'engine.js': () => import('../entries/engine.ts'),
+  'explain.js': () => import('../entries/explain.ts'),
   'transfer.js': () => import('../entries/transfer.ts'),
 }
 const load = async (): Promise<Core> => ({

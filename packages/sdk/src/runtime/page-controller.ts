@@ -65,7 +65,8 @@ export class PageController {
       started = this.#lists.start()
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
-    if (consent.creatives && !signal.aborted) void this.#fillSlots().catch((cause) => emitError('page-fault', 'slots stay as they are', cause))
+    if (consent.creatives && !signal.aborted)
+      void this.#fillSlots().catch((cause) => emitError('page-fault', 'slots stay as they are', cause))
     if (!consent.content) return
     await started
     if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)

@@ -89,6 +89,7 @@ const FILES: readonly File[] = [
     attributes: 'data-download="never" data-consent="tcf"',
     code: 'consent-unavailable',
   },
+  script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   script('transfer.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.exportCsv())),
   {
     ...script('check.js', (page) =>

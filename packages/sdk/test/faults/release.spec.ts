@@ -114,6 +114,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'consent-platforms.js': [],
   'engine.js': [],
   'creatives.js': [],
+  'explain.js': [],
   'transfer.js': [],
   'check.js': [],
   'consent-banner.js': [],

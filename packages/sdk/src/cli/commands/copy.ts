@@ -106,6 +106,7 @@ const FILES = [
   'core.js',
   'transfer.js',
   'creatives.js',
+  'explain.js',
   'engine.js',
   'consent-platforms.js',
   'check.js',

@@ -7,13 +7,18 @@ import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
 import * as creatives from '../../../src/entries/creatives.ts'
+import * as explaining from '../../../src/entries/explain.ts'
 import * as transfer from '../../../src/entries/transfer.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import type { Consent, Item } from '../../../src/types.ts'
 import { onDisk } from '../../cases/history.ts'
 
-const BUNDLES: Readonly<Record<string, unknown>> = { 'creatives.js': creatives, 'transfer.js': transfer }
+const BUNDLES: Readonly<Record<string, unknown>> = {
+  'creatives.js': creatives,
+  'explain.js': explaining,
+  'transfer.js': transfer,
+}
 const GRANT = { content: true, creatives: true, measurement: false }
 const MOON: Item = { id: '/moon', title: 'A moon of Saturn', topic: 'science' }
 const BREAD: Item = { id: '/bread', title: 'Bread from a cold oven', topic: 'food' }
@@ -37,7 +42,8 @@ function start(options: InklingOptions = {}) {
   let arrive = () => {}
   let fail = () => {}
   const arrival = new Promise<Core>((resolve, reject) => {
-    arrive = () => resolve({ Runtime: CountedRuntime, trust: (url) => url, bring: async (name) => BUNDLES[name] as never })
+    arrive = () =>
+      resolve({ Runtime: CountedRuntime, trust: (url) => url, bring: async (name) => BUNDLES[name] as never })
     fail = () => reject(new TypeError('Failed to fetch'))
   })
   const later = vi.fn(() => arrival)
