@@ -3,7 +3,7 @@ import type { ItemContent } from '../types.ts'
 import type { Evidence } from './features/evidence.ts'
 import type { RankInput } from './rank.ts'
 
-/** Cosine from which on two texts of different topics are about one thing: of the demo's stories no two that aren't reach it. */
+/** Cosine from which on two texts of different topics are about one thing: of the demo's stories no two of different topics come above 0.39. */
 const KIN = 0.45
 /** Words that two texts share, each of so many letters, and in at most so great a share of the list. */
 const WORDS = { shared: 2, letters: 4, common: 0.2 }

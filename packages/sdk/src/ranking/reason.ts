@@ -46,8 +46,8 @@ export function reasonFor(all: LeaveOut, id: string): Reason {
   if (rule === 'exploration') return { why: 'different' }
 
   // The heaviest first: of two that raise it alike the one that says more is named.
-  const [best] = history.positive
-    .filter((event) => event.item !== id && isKin(item, event, input))
+  const kin = history.positive.filter((event) => event.item !== id && isKin(item, event, input))
+  const [best] = kin
     .map((event) => ({ event, without: placeWithout(all, id, event) }))
     .sort((a, b) => b.without - a.without)
   if (best && matters(place, best.without)) return { why: 'event', event: eventRef(best.event), without: best.without }
@@ -83,7 +83,7 @@ export function reasonFor(all: LeaveOut, id: string): Reason {
   const nobody = all.placeWithout(id, 'inkling:history', () => ({
     history: { ...history, positive: [], skipped: [], dismissed: [] },
   }))
-  // Others going down is no interest in what comes up instead.
-  if (matters(place, nobody) && taste(ranked) > mean) return { why: 'interests', without: nobody }
+  // Others going down is no interest in what comes up instead, and likeness to nothing in particular is noise.
+  if (kin.length && matters(place, nobody) && taste(ranked) > mean) return { why: 'interests', without: nobody }
   return { why: 'editors' }
 }
