@@ -22,6 +22,7 @@ const ROOMS = {
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': { may: ['lib/load', 'runtime'], packages: ['virtual:release'] },
   'entries/creatives.ts': { may: ['runtime'] },
+  'entries/explain.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
@@ -59,6 +60,7 @@ const ROOMS = {
       'entries/creatives.ts',
       'entries/engine.ts',
       'entries/site-files.ts',
+      'entries/explain.ts',
       'entries/transfer.ts',
       'lib/load',
       'runtime',
@@ -88,6 +90,7 @@ const ROOMS = {
       'engine/client',
       'entries/creatives.ts',
       'entries/engine.ts',
+      'entries/explain.ts',
       'entries/site-files.ts',
       'entries/transfer.ts',
     ],

@@ -43,7 +43,7 @@ export function rank(input: RankInput): Ranking {
   const started = performance.now()
   const { candidates, ranker = DEFAULT_RANKER } = input
   const tier = tierOf(input)
-  const { columns, because } = features(input, tier)
+  const { columns } = features(input, tier)
   const { weights: all, coldStart } = ranker
   const weights = input.history.positive.length ? all[tier] : coldWeights(all[tier], coldStart)
 
@@ -58,8 +58,7 @@ export function rank(input: RankInput): Ranking {
     }
     parts.dismissed += ofDismissed * columns.dismissed[from]!
     const rule = ruleFor(candidate, input)
-    const reason = because[from]
-    return { id: candidate.id, score, parts, from, ...(reason && { because: reason }), ...(rule && { rule }) }
+    return { id: candidate.id, score, parts, from, ...(rule && { rule }) }
   })
   const items = arrange(addDismissals(scored, candidates), input)
   return { list: input.list, tier, items, milliseconds: performance.now() - started }

@@ -39,8 +39,12 @@ export interface Scoring {
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean
   /** @param key by which the ranking is remembered, to be explained. Default: the list's name */
   rank(items: readonly Item[], list: string, key?: Element): Ranking
-  /** What was read wears out no creative: no rule applies. */
-  rankCreatives(creatives: readonly ItemContent[]): Ranking
+  /** What was read wears out no creative: no rule applies. @param slot by which the ranking is remembered, to be explained */
+  rankCreatives(creatives: readonly ItemContent[], slot?: string): Ranking
+  /** What the last ranking of this name that has the item was made of. */
+  inputOf(list: string, id: string): RankInput | undefined
+  /** For explanations, whose bundle has no ranking of its own. */
+  rankAgain(input: RankInput): Ranking
   /** Lists that are off the page are explained no more. */
   dropGone(): void
   /** What was ranked with events that are gone is explained no more. */

@@ -3,6 +3,8 @@
  * nothing of each other.
  */
 
+import { explainFile } from 'virtual:release'
+import type { Explanations } from '../entries/explain.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
@@ -16,7 +18,8 @@ import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { Explanation, Item, Profile, Ranking, Status } from '../types.ts'
+import type { Dismissed, Explanation, Item, Profile, Ranking, Status } from '../types.ts'
+import { bringBundle } from './bring-bundle.ts'
 import { bringSiteFiles } from './bring-site-files.ts'
 import { Embedder } from './embedder.ts'
 import { NO_STATUS } from './initial-status.ts'
@@ -138,14 +141,22 @@ export class Runtime implements RuntimeContext {
     return ranking
   }
 
-  async explain(list: string, id: string): Promise<Explanation | undefined> {
+  /** What explains; undefined, with an `inkling:error`, when it can't be had. */
+  async #explaining(): Promise<Explanations | undefined> {
     await this.opened
-    return this.scorer.explain(list, id)
+    return bringBundle(this.grant.bring, 'explain.js', explainFile, 'nothing is explained')
   }
 
-  async profile(): Promise<Profile> {
-    await this.opened
-    return this.scorer.profile()
+  async explain(list: string, id: string): Promise<Explanation | undefined> {
+    return (await this.#explaining())?.explain(this, list, id)
+  }
+
+  async profile(): Promise<Profile | undefined> {
+    return (await this.#explaining())?.profile(this)
+  }
+
+  async dismissed(): Promise<readonly Dismissed[] | undefined> {
+    return (await this.#explaining())?.dismissed(this)
   }
 
   record(event: PageEvent): Promise<void> {

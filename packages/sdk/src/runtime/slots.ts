@@ -28,7 +28,7 @@ export function fillSlots({ scorer, store }: RuntimeContext, state: ListsState):
     const prefix = `${SLOT}${name}/`
     const contents = creatives.map(({ item }) => itemContent({ ...item, id: prefix + item.id }))
     void store?.putItems(contents, Date.now())
-    const choice = chooseCreative(scorer.rankCreatives(contents))
+    const choice = chooseCreative(scorer.rankCreatives(contents, name))
     const creative = early?.creative ?? choice?.creative.slice(prefix.length)
     const nodes = creative !== undefined && prepared.get(creative)
     if (!nodes || state.undone.has(name) || (!early && mayBeSeen(element))) continue

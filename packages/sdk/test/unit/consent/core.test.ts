@@ -7,6 +7,7 @@ import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
 import * as creatives from '../../../src/entries/creatives.ts'
+import * as explaining from '../../../src/entries/explain.ts'
 import * as siteFiles from '../../../src/entries/site-files.ts'
 import * as transfer from '../../../src/entries/transfer.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
@@ -17,6 +18,7 @@ import { onDisk } from '../../cases/history.ts'
 const BUNDLES: Readonly<Record<string, unknown>> = {
   'creatives.js': creatives,
   'site-files.js': siteFiles,
+  'explain.js': explaining,
   'transfer.js': transfer,
 }
 const GRANT = { content: true, creatives: true, measurement: false }

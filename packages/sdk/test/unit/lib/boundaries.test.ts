@@ -25,6 +25,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['entries/snippet.ts', 'history/history.ts'],
   ['entries/tag.ts', 'runtime/runtime.ts'],
   ['entries/site-files.ts', 'ranking/rank.ts'],
+  ['entries/explain.ts', 'ranking/rank.ts'],
   ['entries/transfer.ts', 'ranking/rank.ts'],
   ['entries/virtual-release.d.ts', 'types.ts'],
   ['cli/main.ts', 'ranking/rank.ts'],
