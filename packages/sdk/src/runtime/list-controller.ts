@@ -10,6 +10,7 @@ import { comesBack, readShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { noteUnmanaged } from '../snapshot/unmanaged-lists.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
+import { readSetting } from './list-setting.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 
 export class ListController implements ListOrderer {
@@ -23,8 +24,19 @@ export class ListController implements ListOrderer {
   }
 
   order({ list: { name, element }, items, fresh, isFirst, wait, apply }: ListRequest): void {
-    const { scorer, store } = this.#context
-    const ranked = apply?.(scorer.rank(items, name, element), isFirst && this.back ? readShown(name) : undefined)
+    const { scorer, snapshot, store, grant } = this.#context
+    const rank = () => {
+      const candidates = items.map(scorer.content)
+      const setting = snapshot.plan({
+        name,
+        element,
+        candidates,
+        isFirst,
+        setting: readSetting(element, grant.readRule),
+      })
+      return scorer.rank(items, name, setting, element)
+    }
+    const ranked = apply?.(rank(), isFirst && this.back ? readShown(name) : undefined)
     if (fresh.length) void store?.putItems(fresh.map(scorer.content), Date.now())
     if (!ranked) return
     emit('inkling:ranked', ranked)
@@ -47,6 +59,8 @@ export class ListController implements ListOrderer {
   }
 
   forget(): void {
-    this.#context.scorer.dropGone()
+    const { scorer, snapshot } = this.#context
+    scorer.dropGone()
+    snapshot.dropGone()
   }
 }

@@ -18,7 +18,7 @@ import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { Dismissed, Explanation, Item, Profile, Ranking, Status } from '../types.ts'
+import type { Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
 import { bringBundle } from './bring-bundle.ts'
 import { bringSiteFiles } from './bring-site-files.ts'
 import { Embedder } from './embedder.ts'
@@ -126,10 +126,10 @@ export class Runtime implements RuntimeContext {
   }
 
   /** Undefined when the history may not rank: the items' own order stands. */
-  async rank(items: readonly Item[], list: string): Promise<Ranking | undefined> {
+  async rank(items: readonly Item[], list: string, rules: ListRules = {}): Promise<Ranking | undefined> {
     const store = await this.opened
     if (!this.grant.consent.content) return undefined
-    const ranking = this.scorer.rank(items, list)
+    const ranking = this.scorer.rank(items, list, { rules })
     const { epoch } = this.scorer
     void idle()
       // What was shown before everything was erased must not come after it.

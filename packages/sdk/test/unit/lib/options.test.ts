@@ -38,6 +38,8 @@ test('What is given is kept.', () => {
     ranker: '/ranker.json',
     popularity: '/popularity.json',
     rankerIntegrity: HASH,
+    strength: 0.5,
+    seen: 3,
     calibration: 0,
     diversity: 0.5,
     maxRun: 2,
