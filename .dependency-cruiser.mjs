@@ -21,6 +21,8 @@ const ROOMS = {
   'entries/check.ts': { may: ['check', 'lib', 'page/guard', 'page/order'] },
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': { may: ['lib/load', 'runtime'], packages: ['virtual:release'] },
+  'entries/creatives.ts': { may: ['runtime'] },
+  'entries/explain.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
@@ -29,6 +31,7 @@ const ROOMS = {
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
     packages: ['virtual:release'],
   },
+  'entries/site-files.ts': { may: ['runtime'] },
   'entries/transfer.ts': { may: ['history', 'runtime'] },
   'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
@@ -51,7 +54,17 @@ const ROOMS = {
   },
   // For npm users, whose bundler has everything at once: what else comes later is given here.
   'client/create-inkling.ts': {
-    may: ['client', 'entries/consent-platforms.ts', 'entries/engine.ts', 'entries/transfer.ts', 'lib/load', 'runtime'],
+    may: [
+      'client',
+      'entries/consent-platforms.ts',
+      'entries/creatives.ts',
+      'entries/engine.ts',
+      'entries/site-files.ts',
+      'entries/explain.ts',
+      'entries/transfer.ts',
+      'lib/load',
+      'runtime',
+    ],
     types: ['entries/core.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
@@ -73,7 +86,14 @@ const ROOMS = {
       'snapshot',
       'types.ts',
     ],
-    types: ['engine/client', 'entries/engine.ts', 'entries/transfer.ts'],
+    types: [
+      'engine/client',
+      'entries/creatives.ts',
+      'entries/engine.ts',
+      'entries/explain.ts',
+      'entries/site-files.ts',
+      'entries/transfer.ts',
+    ],
     packages: ['virtual:release'],
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },
@@ -116,6 +136,8 @@ const ROOMS = {
       'cli/evaluate',
       'cli/evaluate/log',
       'cli/evaluate/report',
+      'cli/popularity',
+      'cli/popularity/formats',
       'content',
       'lib',
       ...RANKING,
@@ -127,6 +149,12 @@ const ROOMS = {
   'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'], node: true },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
   'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
+  // Addresses become ids, and crawlers are told, as on the page.
+  'cli/popularity': {
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'lib', 'page/guard', 'page/read'],
+    node: true,
+  },
+  'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
 
   // What everybody may import.
   'options.ts': { may: ['lib', 'types.ts'] },

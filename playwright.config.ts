@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
-import { BROWSER_ARGS, findBrowser } from './scripts/browser.mjs'
+import { findBrowser, TEST_ARGS } from './scripts/browser.mjs'
 
 const executablePath = findBrowser()
 
@@ -47,7 +47,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   use: {
     browserName: 'chromium',
-    launchOptions: { ...(executablePath && { executablePath }), args: [...BROWSER_ARGS] },
+    launchOptions: { ...(executablePath && { executablePath }), args: [...TEST_ARGS] },
   },
   // The longest first: what is short fills up what is left.
   projects: [

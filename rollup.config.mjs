@@ -42,6 +42,24 @@ const TRANSFER = {
   output: { file: 'transfer.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
+/** Brought in by the tag where an option names a file of the site's: `core.js` carries the hash of this, too. */
+const SITE_FILES = {
+  input: 'entries/site-files.ts',
+  output: { file: 'site-files.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
+/** Brought in by the tag once creatives are agreed to: `core.js` carries the hash of this. */
+const CREATIVES = {
+  input: 'entries/creatives.ts',
+  output: { file: 'creatives.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
+/** Brought in by the tag when a reader asks why: `core.js` carries the hash of this. */
+const EXPLAIN = {
+  input: 'entries/explain.ts',
+  output: { file: 'explain.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
 /** For the console, brought in by the tag: `core.js` carries the hash of this, too. */
 const CHECK = {
   input: 'entries/check.ts',
@@ -74,7 +92,13 @@ const PAGE = [
     output: { file: 'consent-banner.js', format: 'es', sourcemap: SOURCEMAP },
     minified: true,
   },
-  { input: 'index.ts', output: { file: 'index.js', format: 'es', sourcemap: true }, minified: false },
+  {
+    input: 'index.ts',
+    // Who bundles gets what comes later as files beside this one, to make parts of.
+    output: { file: 'index.js', format: 'es', sourcemap: true, paths: (id) => `./${basename(id, '.ts')}.js` },
+    external: (id) => /entries\/(creatives|explain|site-files|transfer|engine|consent-platforms)\.ts$/.test(id),
+    minified: false,
+  },
 ].map((bundle) => ({
   ...bundle,
   plugins: () => [release(), ...typescript(), withoutTfjs(), bundle.minified && minify()],
@@ -108,13 +132,24 @@ mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
 
-const bundles = [...ENGINE, TRANSFER, ENGINE_CLIENT, PLATFORMS, CHECK, CORE, ...PAGE, REACT, CLI].filter(
-  ({ input }) => {
-    const found = existsSync(join(source, input))
-    if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
-    return found
-  },
-)
+const bundles = [
+  ...ENGINE,
+  TRANSFER,
+  CREATIVES,
+  SITE_FILES,
+  EXPLAIN,
+  ENGINE_CLIENT,
+  PLATFORMS,
+  CHECK,
+  CORE,
+  ...PAGE,
+  REACT,
+  CLI,
+].filter(({ input }) => {
+  const found = existsSync(join(source, input))
+  if (!found) console.warn(`packages/sdk/src/${input} doesn't exist yet: its bundle is skipped.`)
+  return found
+})
 
 export default bundles.map(({ input, output, external, plugins }, index) => ({
   input: join(source, input),
@@ -122,9 +157,9 @@ export default bundles.map(({ input, output, external, plugins }, index) => ({
   ...(external && { external }),
   plugins: [...plugins(), collectLicences(), index === bundles.length - 1 && writeRelease()],
   onwarn(warning, warn) {
-    // tfjs's modules import one another in circles, and its helpers were compiled with `this` at the top.
+    // tfjs's modules import one another in circles, csv-parse's too, and its helpers were compiled with `this` at the top.
     const known = warning.code === 'CIRCULAR_DEPENDENCY' || warning.code === 'THIS_IS_UNDEFINED'
-    if (!(known && (warning.ids?.[0] ?? warning.id ?? '').includes('@tensorflow'))) warn(warning)
+    if (!(known && /@tensorflow|csv-parse/.test(warning.ids?.[0] ?? warning.id ?? ''))) warn(warning)
   },
 }))
 
@@ -233,7 +268,10 @@ function release() {
         engineFiles: Object.fromEntries(engine.map((file) => [basename(file), listed(file)])),
         manifests: manifests.map((file) => digest(file, 'base64')),
         coreFile: bundle(CORE.output.file),
+        siteFilesFile: bundle(SITE_FILES.output.file),
         transferFile: bundle(TRANSFER.output.file),
+        creativesFile: bundle(CREATIVES.output.file),
+        explainFile: bundle(EXPLAIN.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),

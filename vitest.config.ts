@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
-import { findBrowser } from './scripts/browser.mjs'
+import { findBrowser, TEST_ARGS } from './scripts/browser.mjs'
 import { kernels } from './scripts/kernels.mjs'
 
 /** As the build writes it, of what lies in dist; before a build nothing is listed. */
@@ -24,6 +24,8 @@ function releaseModule(): string {
     engineFiles: Object.fromEntries(engine),
     manifests: names.filter((name) => name.endsWith('/manifest.json')).map(hash),
     coreFile: listed('core.js'),
+    siteFilesFile: listed('site-files.js'),
+    creativesFile: listed('creatives.js'),
     transferFile: listed('transfer.js'),
     engineFile: listed('engine.js'),
     platformsFile: listed('consent-platforms.js'),
@@ -54,6 +56,15 @@ export default defineConfig({
     projects: [
       unit,
       {
+        plugins: [release, kernels()],
+        test: {
+          name: 'package',
+          root: 'packages/sdk',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
         plugins: [release],
         // The built engine is served from the root: its workers need real addresses.
         root: 'packages/sdk',
@@ -72,18 +83,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(executablePath && { executablePath }),
-                args: [
-                  '--no-sandbox',
-                  '--disable-quic',
-                  '--no-first-run',
-                  '--disable-background-networking',
-                  '--disable-component-update',
-                  '--disable-sync',
-                  '--enable-unsafe-webgpu',
-                  '--enable-unsafe-swiftshader',
-                  '--use-gl=angle',
-                  '--use-angle=swiftshader',
-                ],
+                args: [...TEST_ARGS],
               },
             }),
             instances: [{ browser: 'chromium' }],

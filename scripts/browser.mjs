@@ -28,6 +28,9 @@ export const BROWSER_ARGS = [
   '--use-angle=swiftshader',
 ]
 
+/** Tests have pages painted by the CPU itself: drawn through a software GPU, a frame costs twice as much. */
+export const TEST_ARGS = [...BROWSER_ARGS, '--disable-gpu-compositing', '--disable-gpu-rasterization']
+
 const require = createRequire(import.meta.url)
 /** Paths of browsers that have answered: asking takes a tenth of a second. */
 const known = new Set()

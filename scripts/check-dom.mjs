@@ -2,7 +2,7 @@
  * No member of a node that may be a document or a form is read as `node.member`, for markup can shadow it: see
  * packages/sdk/src/lib/dom.ts. Part of `npm run check`; exits with 1 and says where.
  *
- *   node scripts/check-dom.mjs [FILE...]   by default packages/sdk/src, without what runs in no page
+ *   node scripts/check-dom.mjs [FILE...]   by default packages/sdk/src; what runs in no page is left out
  *
  * By types, so that a name says nothing: `.remove()` of a set is a set's. A line that ends with `// dom: REASON` is passed
  * over.
@@ -35,17 +35,14 @@ const probe = project.createSourceFile(
 )
 const shadowable = ['form', 'page'].map((name) => probe.getVariableDeclarationOrThrow(name).getType().compilerType)
 // Asked for single expressions alone, the compiler stumbles over iterators of its own library: it checks whole files first.
-for (const file of project.getSourceFiles())
-  project.getProgram().compilerObject.getSemanticDiagnostics(file.compilerNode)
+const asked = given.length ? given.map((path) => project.getSourceFileOrThrow(path)) : project.getSourceFiles()
+for (const file of asked) project.getProgram().compilerObject.getSemanticDiagnostics(file.compilerNode)
+/** What runs in no page, and what reads them for the others. */
+const EXEMPT = /sdk\/src\/(?:(?:cli|engine\/backends)\/|lib\/(?:dom|own-global|site-inkling)\.ts$)/
 const found = []
 
-for (const file of given.length ? given.map((path) => project.getSourceFileOrThrow(path)) : project.getSourceFiles()) {
-  const path = file.getFilePath()
-  if (
-    file === probe ||
-    (!given.length && /src\/(cli|engine\/backends)\/|src\/lib\/(dom|own-global|site-inkling)\.ts$/.test(path))
-  )
-    continue
+for (const file of asked) {
+  if (file === probe || EXEMPT.test(file.getFilePath())) continue
   for (const access of file.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression)) {
     const receiver = access.getExpression()
     const name = access.getName()

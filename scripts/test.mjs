@@ -4,7 +4,7 @@
  *
  *   npm test                          all steps
  *   npm test -- --only unit,e2e       some of them
- *   npm test -- --changed             types, lint, and the tests that import what differs from the last commit
+ *   npm test -- --changed             types, lint, and the tests of its stages that import what differs from the last commit
  *   npm test -- --changed=main        the same of what differs from main
  *   npm run test:full                 the long suites whole (INKLING_FULL=1), and mutations, with a report in docs/proof/
  *   npm run test:full -- --only promises  one of them; its row in the report is replaced
@@ -32,7 +32,9 @@ const FULL_FACTOR = 6
 const LANES = Math.min(2, availableParallelism())
 
 const { only, full, changed } = readArguments(process.argv.slice(2))
-const all = changed ? stepsFor(root, changesSince(changed)) : stepsIn(root).filter((step) => full || !step.full)
+const all = changed
+  ? stepsFor(root, changesSince(changed), changed)
+  : stepsIn(root).filter((step) => full || !step.full)
 const names = all.map(({ name }) => name)
 const steps = choose()
 
@@ -128,6 +130,8 @@ function grouped() {
     const key = together(step.name) ?? step
     groups.set(key, [...(groups.get(key) ?? []), step])
   }
+  for (const [key, group] of groups)
+    if (Array.isArray(key)) group.sort((a, b) => key.indexOf(a.name) - key.indexOf(b.name))
   return groups.values()
 }
 

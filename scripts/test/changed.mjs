@@ -4,6 +4,19 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { runnersIn } from './runners.mjs'
 
+const SOURCE = /^packages\/sdk\/src\/(?:([\w-]+)\/)?/
+/** Tests of a stage, or of what several share. */
+const TEST = /^packages\/sdk\/test\/(?:unit|browser)\/([\w-]+)\//
+const CODE = /^packages\/sdk\/.*\.(?:[mc]?[jt]sx?|json)$/
+const SPEC = /^packages\/.*\.spec\.ts$/
+
+/** Folders of tests for a folder of `src/`, where they bear other names. */
+const TESTED_IN = {
+  client: ['consent', 'runtime'],
+  entries: ['tag', 'snippet'],
+  frameworks: ['ranked-list'],
+}
+
 /**
  * Files that differ from a commit, new ones among them; what was deleted is not.
  *
@@ -23,24 +36,45 @@ export function changedSince(root, ref) {
 }
 
 /**
- * Types of all, lint and format of these files, and the tests whose imports lead to one of them.
+ * Names of the folders in test/unit/ and test/browser/ that say what the changed files promise; undefined for all of
+ * them: `lib/`, the files in the root of `src/`, and what several tests share are everybody's.
+ *
+ * @returns {readonly string[] | undefined}
+ */
+function foldersOf(files) {
+  const folders = new Set()
+  for (const file of files) {
+    const [, tested] = TEST.exec(file) ?? []
+    const [, stage] = SOURCE.exec(file) ?? []
+    if (!tested && (!stage || stage === 'lib')) return undefined
+    const all = tested ? [tested] : (TESTED_IN[stage] ?? [stage])
+    for (const each of all) folders.add(each)
+  }
+  return [...folders]
+}
+
+/**
+ * Types of all, lint and format of these files, and tests whose imports lead to one of them: those of the files' own stages, or,
+ * where a file is everybody's, all unit tests. A specification of Playwright's runs when it is itself what has changed.
  *
  * @returns {readonly import('./steps.mjs').Step[]}
  */
-export function stepsFor(root, files) {
-  const { node, vitest } = runnersIn(root)
-  const related = [
-    'related',
-    ...files.filter((file) => /\.(?:[mc]?[jt]sx?|json)$/.test(file)),
-    '--run',
-    '--passWithNoTests',
-  ]
-  const inSdk = files.some((file) => file.startsWith('packages/sdk/'))
+export function stepsFor(root, files, ref) {
+  const { node, vitest, playwright } = runnersIn(root)
+  const specs = files.filter((file) => SPEC.test(file))
+  const sources = files.filter((file) => CODE.test(file) && !SPEC.test(file))
+  const own = sources.filter((file) => SOURCE.test(file) && file.endsWith('.ts'))
+  const folders = foldersOf(sources)
+  const within = (kind) =>
+    (folders ?? [''])
+      .map((folder) => `test/${kind}/${folder && `${folder}/`}`)
+      .filter((folder) => existsSync(join(root, 'packages/sdk', folder)))
+  const related = (kind) => ['run', ...within(kind), `--changed=${ref}`, '--passWithNoTests']
   return [
     {
       name: 'types',
       title: 'all of them',
-      command: node('typescript/bin/tsc', '--noEmit', '--project', 'tsconfig.json'),
+      command: node('@typescript/native/bin/tsc', '--noEmit', '--project', 'tsconfig.json'),
       minutes: 2,
     },
     {
@@ -49,24 +83,35 @@ export function stepsFor(root, files) {
       command: node('@biomejs/biome/bin/biome', 'check', '--no-errors-on-unmatched', ...files),
       minutes: 2,
     },
-    ...(inSdk
-      ? [
-          {
-            name: 'dom',
-            title: 'members of nodes are read by lib/dom.ts',
-            command: [process.execPath, join(root, 'scripts/check-dom.mjs')],
-            minutes: 2,
-          },
-          { name: 'unit', title: 'unit tests that import them', ...vitest('unit', related), minutes: 5, empty: true },
-          {
-            name: 'browser',
-            title: 'tests in a real browser that import them',
-            ...vitest('browser', related),
-            minutes: 5,
-            needs: ['browser'],
-            empty: true,
-          },
-        ]
-      : []),
-  ]
+    own.length && {
+      name: 'dom',
+      title: 'members of nodes are read by lib/dom.ts',
+      command: [process.execPath, join(root, 'scripts/check-dom.mjs'), ...own],
+      minutes: 2,
+    },
+    sources.length &&
+      within('unit').length && {
+        name: 'unit',
+        title: `unit tests that import them, in ${within('unit').join(', ')}`,
+        ...vitest('unit', related('unit')),
+        minutes: 5,
+        empty: true,
+      },
+    folders &&
+      within('browser').length && {
+        name: 'browser',
+        title: `tests in a real browser that import them, in ${within('browser').join(', ')}`,
+        ...vitest('browser', related('browser')),
+        minutes: 5,
+        needs: ['browser'],
+        empty: true,
+      },
+    specs.length && {
+      name: 'specs',
+      title: `${specs.length} specifications that have changed, on what was built last`,
+      ...playwright('specs', [], specs),
+      minutes: 10,
+      needs: ['browser'],
+    },
+  ].filter(Boolean)
 }

@@ -18,7 +18,7 @@ export function runnersIn(root) {
       return [...(itself ? [process.execPath, itself] : ['npm']), 'run', '--silent', script]
     },
 
-    /** @param {readonly string[]} how `['run']`, or `['related', …]` */
+    /** @param {readonly string[]} how `['run', …]`: what of it */
     vitest(project, how = ['run']) {
       const report = join(reports, `vitest-${project}.json`)
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
@@ -29,7 +29,8 @@ export function runnersIn(root) {
       }
     },
 
-    playwright(name, projects) {
+    /** @param {readonly string[]} files only these; all of the projects where there are none */
+    playwright(name, projects, files = []) {
       const report = join(reports, `playwright-${name}.json`)
       return {
         report,
@@ -38,6 +39,7 @@ export function runnersIn(root) {
         command: node(
           '@playwright/test/cli.js',
           'test',
+          ...files,
           `--output=${report.replace('.json', '')}`,
           ...projects.map((each) => `--project=${each}`),
         ),

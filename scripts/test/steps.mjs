@@ -26,6 +26,13 @@ export function stepsIn(root) {
     { name: 'size', title: 'bundles against their budgets', command: npm('size'), minutes: 2, needs: ['dist'] },
     { name: 'unit', title: 'unit tests', ...vitest('unit'), minutes: 10 },
     {
+      name: 'package',
+      title: 'the package as it is built: installed, run, compiled against',
+      ...vitest('package'),
+      minutes: 10,
+      needs: ['dist'],
+    },
+    {
       name: 'browser',
       title: 'the SDK in a real browser',
       ...vitest('browser'),
@@ -74,5 +81,5 @@ export function stepsIn(root) {
 /** Steps that take one core each, and disturb each other in nothing: at once, as many as there are cores. The others fill the cores themselves. */
 export const TOGETHER = [
   ['check', 'build'],
-  ['unit', 'browser', 'size', 'bench'],
+  ['unit', 'browser', 'package', 'bench', 'size'],
 ]

@@ -135,9 +135,19 @@ test('a small page: consent, three texts read, embedded, and the next view is so
   await expectSortedFirst(page, 'small', after)
 })
 
-test('undo gives the exact order back, with the same nodes', async ({ context, site }) => {
+test('on a warm visit no worker starts and no model byte is asked for, and undo gives the exact order back, with the same nodes', async ({
+  context,
+  site,
+}) => {
   await readThree(context, site, 'sport')
   const page = await goHome(context, site)
+  await untilEvent(page, 'ranked')
+  // Idle work comes after `ready`: a whole idle period later it would have begun.
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
+  const status = await page.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.status())
+  expect(status.engine).toBe('off')
+  expect(page.workers()).toEqual([])
+  expect(site.requests.filter((path) => /encoder-en|engine\//.test(path))).toEqual([])
   const { list, file } = front()
   expect((await eventsOf(page, 'ranked')).find((detail) => detail['list'] === list)).toMatchObject({
     by: 'snippet',
@@ -158,16 +168,4 @@ test('undo gives the exact order back, with the same nodes', async ({ context, s
     )
   }, list)
   expect(same).toBe(true)
-})
-
-test('on a warm visit no worker starts and no model byte is asked for', async ({ context, site }) => {
-  await readThree(context, site, 'books')
-  const page = await goHome(context, site)
-  await untilEvent(page, 'ranked')
-  // Idle work comes after `ready`: a whole idle period later it would have begun.
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
-  const status = await page.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.status())
-  expect(status.engine).toBe('off')
-  expect(page.workers()).toEqual([])
-  expect(site.requests.filter((path) => /encoder-en|engine\//.test(path))).toEqual([])
 })

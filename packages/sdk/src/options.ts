@@ -32,11 +32,13 @@ export interface InklingOptions {
   readonly ranker?: string
   /** Hash of that file, 'sha256-…' as in `integrity`: another one doesn't rank. @default none: it is taken as it comes */
   readonly rankerIntegrity?: string
+  /** URL of the file that `npx --no inkling popularity` writes: what is read most, by address. @default none: what items say of themselves */
+  readonly popularity?: string
   /** Whether items that the reader has opened go below the others. @default true */
   readonly demoteRead?: boolean
   /**
    * What an item costs for each item by which its topic exceeds its share of the first ten places, in units of the score
-   * (log-odds): 0 to 5. The shares are the page's, mixed with the reader's as these become known. @default 0.2
+   * (log-odds): 0 to 5. The shares are the page's, mixed with the reader's as these become known. @default 0.25
    */
   readonly calibration?: number
   /** What likeness to each of the nine items above costs, in units of the score (log-odds): 0 to 5. @default 0: off */
@@ -121,8 +123,9 @@ export const OPTIONS = {
   page: flag(false),
   ranker: text("'/ranker.json' (a URL)", /./),
   rankerIntegrity: hash,
+  popularity: text("'/popularity.json' (a URL)", /./),
   demoteRead: flag(true),
-  calibration: number('a number from 0 to 5', { min: 0, max: 5, default: 0.2 }),
+  calibration: number('a number from 0 to 5', { min: 0, max: 5, default: 0.25 }),
   diversity: number('a number from 0 to 5', { min: 0, max: 5, default: 0 }),
   maxRun: places,
   displacement: places,

@@ -5,6 +5,8 @@ export interface Item {
   /** Stable and unique on the site, e.g. the canonical path. */
   readonly id: string
   readonly title: string
+  /** Its address, where that isn't the id: path and query without tracking. The site's file of popularity knows it by that. */
+  readonly url?: string
   readonly summary?: string
   readonly topic?: string
   readonly tags?: readonly string[]
@@ -115,8 +117,6 @@ export interface RankedItem {
   readonly from: number
   /** Place in the ranking, from 0. */
   readonly to: number
-  /** The event that speaks most for the item, if any does. */
-  readonly because?: EventRef
   /** Place that the score alone would give, from 0. */
   readonly byScore: number
   /**
@@ -136,6 +136,8 @@ export type ListRules = {
 export interface EventRef {
   readonly item: string
   readonly text: string
+  /** The item's title, as far as `text` tells it, in at most 80 characters. */
+  readonly title: string
   readonly kind: EventKind
 }
 
@@ -218,6 +220,7 @@ export type ErrorCode =
   | 'engine-failed'
   | 'engine-slow'
   | 'ranker-unavailable'
+  | 'popularity-unavailable'
   | 'list-contested'
   | 'list-managed'
   | 'consent-unavailable'
@@ -288,6 +291,27 @@ export interface Explanation {
   readonly tier: Tier
   /** Leave one out: the place the item would have without the event. Not additive. Only events that change the place. */
   readonly events: ReadonlyArray<EventRef & { readonly without: number }>
+  readonly reason: Reason
+}
+
+/**
+ * Why an item stands where it does. `event`, `topic`, `popular`, `new`, `interests`: without it the item would stand lower, at
+ * place `without` (from 0), by a place among the first ten, by three below. An event that is named is about what the item is
+ * about. `topic`: no single event, but all about the item's topic. `interests`: nothing of these, but all that the reader did.
+ * `different`: brought forward so that not everything is alike. `read` and `dismissed`: it went down. `editors`: the page's own order.
+ */
+export type Reason =
+  | { readonly why: 'event'; readonly event: EventRef; readonly without: number }
+  | { readonly why: 'topic'; readonly topic: string; readonly without: number }
+  | { readonly why: 'popular' | 'new' | 'interests'; readonly without: number }
+  | { readonly why: 'different' | 'editors' | 'read' | 'dismissed' }
+
+/** Something that the reader has hidden: `track('restore', dismissed)` takes it back. */
+export interface Dismissed {
+  readonly id: string
+  readonly title: string
+  /** Milliseconds since 1970. */
+  readonly at: number
 }
 
 export interface Profile {

@@ -1,17 +1,24 @@
 import { version } from 'virtual:release'
-import * as platforms from '../entries/consent-platforms.ts'
 import type { Core } from '../entries/core.ts'
-import * as engine from '../entries/engine.ts'
-import * as transfer from '../entries/transfer.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
 import { Runtime } from '../runtime/runtime.ts'
 import { type Inkling, wire } from './inkling.ts'
 
-/** Whoever bundles has a bundler: nothing comes later. */
-const bundles: Readonly<Record<string, unknown>> = { 'engine.js': engine, 'transfer.js': transfer }
-const load = async (): Promise<Core> => ({ Runtime, trust: trusted, bring: async (name) => bundles[name] as never })
-const consentPlatforms = async () => platforms
+/** What seldom runs comes when it is asked for: bundlers make parts of their own of these, and hashes are the site's. */
+const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
+  'creatives.js': () => import('../entries/creatives.ts'),
+  'engine.js': () => import('../entries/engine.ts'),
+  'site-files.js': () => import('../entries/site-files.ts'),
+  'explain.js': () => import('../entries/explain.ts'),
+  'transfer.js': () => import('../entries/transfer.ts'),
+}
+const load = async (): Promise<Core> => ({
+  Runtime,
+  trust: trusted,
+  bring: async (name) => (await bundles[name]!()) as never,
+})
+const consentPlatforms = () => import('../entries/consent-platforms.ts')
 
 /**
  * Starts Inkling on this page.

@@ -1,5 +1,6 @@
 import type {
   Consent,
+  Dismissed,
   EventKind,
   Explanation,
   Forget,
@@ -34,9 +35,15 @@ export interface Inkling {
   rank(items: readonly Item[], options?: ListRules & { readonly list?: string }): Promise<Ranking>
   /** Notes what the reader did with an item. Without consent nothing is kept. @throws InklingMisuse on an unknown kind */
   track(kind: EventKind, item: Item, detail?: { readonly seconds?: number; readonly list?: string }): Promise<void>
-  /** @param ranking a ranking, or the name of a list that was ranked on this page */
+  /**
+   * Why an item stands where it does, or why a slot shows a creative.
+   * @param ranking a ranking, or the name of a list that was ranked on this page, or of a slot
+   * @param id of the item, or the creative's name
+   */
   explain(ranking: Ranking | string, id: string): Promise<Explanation | undefined>
   profile(): Promise<Profile>
+  /** What the reader has hidden, the latest first. `track('restore', dismissed)` takes it back. */
+  dismissed(): Promise<readonly Dismissed[]>
   status(): Promise<Status>
   /**
    * Gives a list the page's own order back, the very same nodes. It holds for this page, also when the list was to be

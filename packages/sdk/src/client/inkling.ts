@@ -103,6 +103,7 @@ export function wire(
     explain: (ranking, id) =>
       ask((runtime) => runtime.explain(typeof ranking === 'string' ? ranking : ranking.list, id)),
     profile: async () => (await ask((runtime) => runtime.profile())) ?? { topics: [], events: 0 },
+    dismissed: async () => (await ask((runtime) => runtime.dismissed())) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),
     undo(list) {
       // Without the runtime, too: what the snippet did can be put back as long as the page is there.

@@ -11,10 +11,16 @@ declare module 'virtual:release' {
   export const coreFile: ReleaseFile
   /** check.js, for the console: the tag brings it in. */
   export const checkFile: ReleaseFile
+  /** creatives.js, which is brought in by the tag when core.js asks for it. */
+  export const creativesFile: ReleaseFile
+  /** explain.js, which is brought in by the tag when core.js asks for it. */
+  export const explainFile: ReleaseFile
   /** engine.js, which is brought in by the tag when vectors are missing. */
   export const engineFile: ReleaseFile
   /** consent-platforms.js, which the tag brings in where the site names a platform. */
   export const platformsFile: ReleaseFile
+  /** site-files.js, which is brought in by the tag where an option names a file of the site's. */
+  export const siteFilesFile: ReleaseFile
   /** transfer.js, which is brought in by the tag when core.js asks for it. */
   export const transferFile: ReleaseFile
 }

@@ -1,5 +1,4 @@
-import type { ItemContent, RankedItem } from '../types.ts'
-import { type RankInput, rank } from './rank.ts'
+import type { RankedItem, Ranking } from '../types.ts'
 
 export interface CreativeChoice {
   readonly creative: string
@@ -8,13 +7,11 @@ export interface CreativeChoice {
 
 /**
  * The creative whose content fits the history best, or undefined when the history says nothing about any of them: then
- * the editor's default stays. Reading an article doesn't wear out a creative, hence no rule.
+ * the editor's default stays.
+ *
+ * @param ranking of a slot's creatives
  */
-export function chooseCreative(
-  creatives: readonly ItemContent[],
-  input: Omit<RankInput, 'candidates' | 'list'>,
-): CreativeChoice | undefined {
-  const ranking = rank({ ...input, list: '', candidates: creatives, rules: { demoteRead: false } })
+export function chooseCreative(ranking: Ranking): CreativeChoice | undefined {
   // The first is the editor's default, and no better than the others.
   const fit = ({ score, parts }: RankedItem) => score - parts.position
   const best = ranking.items

@@ -56,7 +56,7 @@ export function rank(input: RankInput): Ranking {
 export function wantedOrder(input: RankInput): { tier: Tier; scored: readonly Scored[]; wanted: readonly Scored[] } {
   const { candidates, ranker = DEFAULT_RANKER } = input
   const tier = tierOf(input)
-  const { columns, because } = features(input, tier)
+  const { columns } = features(input, tier)
   const { weights: ofTiers, coldStart } = ranker
   const weights = input.history.positive.length ? ofTiers[tier] : coldWeights(ofTiers[tier], coldStart)
 
@@ -71,8 +71,7 @@ export function wantedOrder(input: RankInput): { tier: Tier; scored: readonly Sc
     }
     parts.dismissed += ofDismissed * columns.dismissed[from]!
     const rule = ruleFor(candidate, input)
-    const reason = because[from]
-    return { id: candidate.id, score, parts, from, ...(reason && { because: reason }), ...(rule && { rule }) }
+    return { id: candidate.id, score, parts, from, ...(rule && { rule }) }
   })
   const all = addDismissals(scored, candidates)
   const free = all
@@ -140,7 +139,8 @@ function settleAll(wanted: readonly Scored[], input: RankInput): Scored[] {
     .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING) || a.item.from - b.item.from)
   const by = (more: Partial<Rules>) => settle(page, { ...rules, ...more }).map(({ item }) => item)
   const free = by({ maxRun: 0, displacement: 0 })
-  if (!isKnown(input) || !(rules.maxRun || rules.displacement)) return free
+  const moved = isKnown(input) || free.some(({ from }, place) => place && free[place - 1]!.from > from)
+  if (!moved || !(rules.maxRun || rules.displacement)) return free
   return markMoved('diversity', free, markMoved('displacement', by({ displacement: 0 }), by({})))
 }
 

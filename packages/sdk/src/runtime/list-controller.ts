@@ -1,6 +1,5 @@
 /** Orders the page's lists: what was read is ranked, the order is applied, and the page hears of it. */
 
-import { itemContent } from '../content/content.ts'
 import { emit } from '../lib/events.ts'
 import { idle } from '../lib/idle.ts'
 import { isInViewport } from '../page/guard/viewport.ts'
@@ -27,7 +26,7 @@ export class ListController implements ListOrderer {
   order({ list: { name, element }, items, fresh, isFirst, wait, apply }: ListRequest): void {
     const { scorer, snapshot, store, grant } = this.#context
     const rank = () => {
-      const candidates = items.map(itemContent)
+      const candidates = items.map(scorer.content)
       const setting = snapshot.plan({
         name,
         element,
@@ -38,7 +37,7 @@ export class ListController implements ListOrderer {
       return scorer.rank(items, name, setting, element)
     }
     const ranked = apply?.(rank(), isFirst && this.back ? readShown(name) : undefined)
-    if (fresh.length) void store?.putItems(fresh.map(itemContent), Date.now())
+    if (fresh.length) void store?.putItems(fresh.map(scorer.content), Date.now())
     if (!ranked) return
     emit('inkling:ranked', ranked)
     // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.

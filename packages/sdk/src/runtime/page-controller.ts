@@ -3,6 +3,7 @@
  * followed while the page is open.
  */
 
+import { creativesFile } from 'virtual:release'
 import { catchErrors } from '../lib/catch-errors.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
@@ -22,9 +23,9 @@ import { type PageEvent, type Watch, watchPage } from '../page/track/watch-page.
 import { noteShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
+import { bringBundle } from './bring-bundle.ts'
 import { ListController } from './list-controller.ts'
-import type { RuntimeContext } from './runtime-context.ts'
-import { fillSlots } from './slots.ts'
+import type { Creatives, RuntimeContext } from './runtime-context.ts'
 
 /** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
 const LOAD_PATIENCE = 10_000
@@ -63,7 +64,8 @@ export class PageController {
       started = this.#lists.start()
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
-    if (consent.creatives && !signal.aborted) fillSlots(this.#context, this.#state)
+    if (consent.creatives && !signal.aborted)
+      void this.#fillSlots().catch((cause) => emitError('page-fault', 'slots stay as they are', cause))
     if (!consent.content) return
     await started
     if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
@@ -89,6 +91,14 @@ export class PageController {
     )
     const settled = this.#orderWaiting().catch((cause) => emitError('page-fault', 'a list stays as it is', cause))
     if (this.#lists?.waiting) await settled
+  }
+
+  async #fillSlots(): Promise<void> {
+    const { bring, signal } = this.#context.grant
+    const bundle = await bringBundle<Creatives>(bring, 'creatives.js', creativesFile, 'slots stay as they are')
+    if (!bundle || signal.aborted) return
+    this.#context.creatives = bundle
+    bundle.fillSlots(this.#context, this.#state)
   }
 
   /** Live lists follow what the reader just did. */

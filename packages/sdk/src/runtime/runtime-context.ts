@@ -2,8 +2,8 @@ import type { HistoryStore } from '../history/history-store.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
 import type { ResolvedOptions } from '../options.ts'
+import type { ListsState } from '../page/lists/followed-list.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
-import type { CreativeChoice } from '../ranking/creative.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Consent, Item, ItemContent, ListRules, Ranking } from '../types.ts'
@@ -42,17 +42,30 @@ export interface Scoring {
   readonly ranker: Ranker
   /** Another one each time that everything was forgotten: what was asked for before must not come after it. */
   readonly epoch: unknown
+  /** What the later stages need of an item; its popularity, where it tells none, by the site's file. */
+  content(this: void, item: Item): ItemContent
   /** All that a ranking is made of, but for the items. @param setting of the list. Default: the site's options */
   base(setting?: ListSetting): Omit<RankInput, 'list' | 'candidates'>
   /** Whether anything may be concluded from this text. */
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean
   /** @param key by which the ranking is remembered, to be explained. Default: the list's name */
   rank(items: readonly Item[], list: string, setting?: ListSetting, key?: Element): Ranking
-  choose(creatives: readonly ItemContent[]): CreativeChoice | undefined
+  /** What was read wears out no creative: no rule applies. @param slot by which the ranking is remembered, to be explained */
+  rankCreatives(creatives: readonly ItemContent[], slot?: string): Ranking
+  /** What the last ranking of this name that has the item was made of. */
+  inputOf(list: string, id: string): RankInput | undefined
+  /** For explanations, whose bundle has no ranking of its own. */
+  rankAgain(input: RankInput): Ranking
   /** Lists that are off the page are explained no more. */
   dropGone(): void
   /** What was ranked with events that are gone is explained no more. */
   clear(): void
+}
+
+/** Fills slots, and chooses for those of other pages: what `creatives.js` exports. */
+export interface Creatives {
+  fillSlots(context: RuntimeContext, state: ListsState): void
+  chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): Record<string, string>
 }
 
 /** A list of this page, as it was read. */
@@ -74,6 +87,8 @@ export interface RuntimeContext {
   /** Page views with consent, this one included. */
   views: number
   readonly scorer: Scoring
+  /** Once it has been brought in, which consent to creatives asks for. */
+  creatives: Creatives | undefined
   /** What the next page's first paint needs; stale when something happened that it doesn't know yet. */
   readonly snapshot: {
     stale: boolean

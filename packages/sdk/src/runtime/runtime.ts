@@ -3,7 +3,8 @@
  * nothing of each other.
  */
 
-import { itemContent } from '../content/content.ts'
+import { explainFile } from 'virtual:release'
+import type { Explanations } from '../entries/explain.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
@@ -17,14 +18,15 @@ import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
+import type { Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
+import { bringBundle } from './bring-bundle.ts'
+import { bringSiteFiles } from './bring-site-files.ts'
 import { Embedder } from './embedder.ts'
 import { NO_STATUS } from './initial-status.ts'
-import { loadRanker } from './load-ranker.ts'
 import { PageController } from './page-controller.ts'
 import { ReaderData } from './reader-data.ts'
 import { Recorder } from './recorder.ts'
-import type { Grant, RuntimeContext } from './runtime-context.ts'
+import type { Creatives, Grant, RuntimeContext } from './runtime-context.ts'
 import { Scorer } from './scorer.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import { syncTabs } from './tab-sync.ts'
@@ -45,6 +47,7 @@ export class Runtime implements RuntimeContext {
   store: HistoryStore | undefined
   views = 0
   readonly scorer = new Scorer(this)
+  creatives: Creatives | undefined
   readonly snapshot = new SnapshotWriter(this)
   /** Export, import, deletion. */
   readonly data = new ReaderData(this)
@@ -86,9 +89,9 @@ export class Runtime implements RuntimeContext {
     // Taken before anything of this page is added to them.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    const [store, ranker] = await Promise.all([opening, loadRanker(options, signal)])
+    const [store, files] = await Promise.all([opening, bringSiteFiles(this.grant)])
     this.store = store
-    this.scorer.ranker = ranker
+    Object.assign(this.scorer, files)
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
     return store
@@ -131,21 +134,29 @@ export class Runtime implements RuntimeContext {
     void idle()
       // What was shown before everything was erased must not come after it.
       .then(() => {
-        const shown = items.filter(({ sensitive }) => !sensitive).map(itemContent)
+        const shown = items.filter(({ sensitive }) => !sensitive).map(this.scorer.content)
         if (epoch === this.scorer.epoch) return store.putItems(shown, Date.now())
       })
       .then(() => this.prepare())
     return ranking
   }
 
-  async explain(list: string, id: string): Promise<Explanation | undefined> {
+  /** What explains; undefined, with an `inkling:error`, when it can't be had. */
+  async #explaining(): Promise<Explanations | undefined> {
     await this.opened
-    return this.scorer.explain(list, id)
+    return bringBundle(this.grant.bring, 'explain.js', explainFile, 'nothing is explained')
   }
 
-  async profile(): Promise<Profile> {
-    await this.opened
-    return this.scorer.profile()
+  async explain(list: string, id: string): Promise<Explanation | undefined> {
+    return (await this.#explaining())?.explain(this, list, id)
+  }
+
+  async profile(): Promise<Profile | undefined> {
+    return (await this.#explaining())?.profile(this)
+  }
+
+  async dismissed(): Promise<readonly Dismissed[] | undefined> {
+    return (await this.#explaining())?.dismissed(this)
   }
 
   record(event: PageEvent): Promise<void> {

@@ -3,21 +3,23 @@
 import { isArticle9 } from '../content/article9.ts'
 import { itemContent } from '../content/content.ts'
 import * as dom from '../lib/dom.ts'
-import { type CreativeChoice, chooseCreative } from '../ranking/creative.ts'
-import { explain } from '../ranking/explain.ts'
 import { evidence } from '../ranking/features/evidence.ts'
 import { forgetWords } from '../ranking/features/word-vectors.ts'
-import { profile } from '../ranking/profile.ts'
 import { type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
-import type { Explanation, Item, ItemContent, Profile, Ranking, ReaderEvent } from '../types.ts'
+import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
+import type { Figures } from './check-popularity.ts'
 import type { ListSetting, RuntimeContext, Scoring } from './runtime-context.ts'
+import { SLOT } from './slot-items.ts'
 
 /** Lists that can be explained: the last ranked. */
 const MAX_LISTS = 200
 
 export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
+  /** What the site's file says of popularity, by id. */
+  popularity: Figures = Object.create(null)
+  readonly rankAgain = rank
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
   #inputs = new Map<Element | string, RankInput>()
@@ -47,36 +49,33 @@ export class Scorer implements Scoring {
     }
   }
 
+  readonly content = (item: Item): ItemContent =>
+    itemContent(item, this.popularity[item.id] ?? this.popularity[item.url ?? item.id])
+
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
     const { store, grant } = this.#context
     return grant.options.specialCategories || !isArticle9(text, store?.vectors ?? new Map())
   }
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
-    const input: RankInput = { ...this.base(setting), list, candidates: items.map(itemContent) }
+    return this.#remember({ ...this.base(setting), list, candidates: items.map(this.content) }, key)
+  }
+
+  rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {
+    return this.#remember({ ...this.base(), list, candidates, rules: { demoteRead: false } }, SLOT + list)
+  }
+
+  #remember(input: RankInput, key: Element | string): Ranking {
     this.#inputs.delete(key)
     this.#inputs.set(key, input)
     for (const each of this.#inputs.keys()) if (this.#inputs.size > MAX_LISTS) this.#inputs.delete(each)
     return rank(input)
   }
 
-  choose(creatives: readonly ItemContent[]): CreativeChoice | undefined {
-    return chooseCreative(creatives, this.base())
-  }
-
-  explain(list: string, id: string): Explanation | undefined {
+  inputOf(list: string, id: string): RankInput | undefined {
     // Several lists may bear the name: the one that was ranked last, and has the item.
-    const input = [...this.#inputs.values()].findLast(
+    return [...this.#inputs.values()].findLast(
       ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),
-    )
-    return input && explain(input, id)
-  }
-
-  profile(): Profile {
-    const events = this.#context.store?.events ?? []
-    return profile(
-      events.filter((event) => this.mayCount(event)),
-      Date.now(),
     )
   }
 

@@ -7,10 +7,10 @@ import { earlyQueue } from '../page/lists/early-queue.ts'
 import type { ListsState } from '../page/lists/followed-list.ts'
 import { noteDone } from '../page/order/arranged.ts'
 import { findSlots, prepareSlot, showCreative } from '../page/slots/slot.ts'
-import type { RuntimeContext } from './runtime-context.ts'
-
-/** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
-export const SLOT = 'inkling:slot/'
+import { chooseCreative } from '../ranking/creative.ts'
+import type { ItemContent } from '../types.ts'
+import type { RuntimeContext, Scoring } from './runtime-context.ts'
+import { SLOT } from './slot-items.ts'
 
 export function fillSlots({ scorer, store }: RuntimeContext, state: ListsState): void {
   const first = earlyQueue().first
@@ -28,7 +28,7 @@ export function fillSlots({ scorer, store }: RuntimeContext, state: ListsState):
     const prefix = `${SLOT}${name}/`
     const contents = creatives.map(({ item }) => itemContent({ ...item, id: prefix + item.id }))
     void store?.putItems(contents, Date.now())
-    const choice = scorer.choose(contents)
+    const choice = chooseCreative(scorer.rankCreatives(contents, name))
     const creative = early?.creative ?? choice?.creative.slice(prefix.length)
     const nodes = creative !== undefined && prepared.get(creative)
     if (!nodes || state.undone.has(name) || (!early && mayBeSeen(element))) continue
@@ -38,4 +38,16 @@ export function fillSlots({ scorer, store }: RuntimeContext, state: ListsState):
     )
     emit('inkling:creative', { slot: name, creative, scores })
   }
+}
+
+/** The creative of each slot that was met on any page, by the slot's name. @param items all that are kept */
+export function chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): Record<string, string> {
+  const slots: Record<string, string> = {}
+  const creatives = items.filter(({ id }) => id.startsWith(SLOT))
+  for (const name of new Set(creatives.map(({ id }) => id.split('/')[1]!))) {
+    const prefix = `${SLOT}${name}/`
+    const choice = chooseCreative(scorer.rankCreatives(creatives.filter(({ id }) => id.startsWith(prefix))))
+    if (choice) slots[name] = choice.creative.slice(prefix.length)
+  }
+  return slots
 }

@@ -1,7 +1,6 @@
 /** Writes down what the next page's first paint needs. */
 
 import * as dom from '../lib/dom.ts'
-import { chooseCreative } from '../ranking/creative.ts'
 import { type RankInput, wantedOrder } from '../ranking/rank.ts'
 import { type ListPlan, planKey } from '../snapshot/list-plan.ts'
 import { summary } from '../snapshot/score-summary.ts'
@@ -10,7 +9,7 @@ import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type { ItemContent } from '../types.ts'
 import { planList } from './plan-list.ts'
 import type { ListSetting, PlannedList, RuntimeContext } from './runtime-context.ts'
-import { SLOT } from './slots.ts'
+import { SLOT } from './slot-items.ts'
 
 type Base = Omit<RankInput, 'list' | 'candidates'>
 
@@ -41,31 +40,21 @@ export class SnapshotWriter {
   }
 
   write(): void {
-    const { store, scorer, grant } = this.#context
-    const { signal, consent, options } = grant
+    const { store, scorer, grant, creatives } = this.#context
+    const { signal, options } = grant
     if (!store || signal.aborted) return
     this.stale = false
     const base = scorer.base()
     const all = [...store.items.values()].reverse()
     const candidates = all.filter((item) => !item.id.startsWith(SLOT))
     const { tier, wanted } = wantedOrder({ ...base, list: '', candidates })
-    const slots: Record<string, string> = {}
-    if (consent.creatives) {
-      for (const name of new Set(
-        all.filter((item) => item.id.startsWith(SLOT)).map((item) => item.id.split('/')[1]!),
-      )) {
-        const prefix = `${SLOT}${name}/`
-        const choice = chooseCreative(
-          all.filter((item) => item.id.startsWith(prefix)),
-          base,
-        )
-        if (choice) slots[name] = choice.creative.slice(prefix.length)
-      }
-    }
     const { coldStart, weights } = scorer.ranker
     const { positive, dismissed } = base.history
     // Without a history the page's own order stands, or that of a prior which is the same for all readers.
-    const known = coldStart === 'prior' || positive.length + dismissed.length > 0
+    const known =
+      positive.length + dismissed.length > 0 ||
+      coldStart === 'prior' ||
+      (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
     const scores = summary(wanted, (id) => store.items.get(id)?.topic)
     const { strength, maxRun, displacement } = options
     writeSnapshot({
@@ -74,7 +63,8 @@ export class SnapshotWriter {
       rules: { strength, maxRun, displacement },
       known,
       position: known ? (weights[tier].position ?? 0) : 0,
-      slots,
+      // Without the bundle what was chosen before stands; where there is no consent nothing was.
+      ...(creatives && { slots: creatives.chooseForSlots(scorer, all) }),
     })
   }
 

@@ -2,6 +2,8 @@
  * What comes of a remembered choice, a source of consent and the browser's signal: every combination. The unit test goes
  * through all of them; in the browser the devtools protocol looks on.
  */
+import type { InklingOptions } from '../../src/options.ts'
+import type { ConsentSource } from '../../src/types.ts'
 
 /** ? nothing is chosen · - refused · c content · r creatives · m measurement */
 export type Outcome = '?' | '-' | 'c' | 'cr' | 'crm'
@@ -56,8 +58,8 @@ export const ROWS: readonly Row[] = Object.entries(TABLE).flatMap(([source, [wit
 export const REMEMBERED = ({ state, signal }: Row): boolean =>
   ROWS.some((row) => row.source === 'manual' && row.state === state && row.signal === signal && MAY_WORK(row.outcome))
 
-/** Whether a consent platform of the page is asked, by a bundle that comes for it. */
-export const HAS_PLATFORM = ({ source }: Row): boolean => /^(?:tcf|gpp)/.test(source)
+/** Whether a consent platform of the page is asked, by a bundle that comes for it: `PLATFORM: WHAT IT SAYS`. */
+export const HAS_PLATFORM = ({ source }: Row): boolean => source.includes(':')
 
 /** Whether core.js is asked for at all: a remembered yes counts until the reader, or the page's platform, takes it back. */
 export const ASKS = (row: Row): boolean =>
@@ -103,7 +105,7 @@ export const PLATFORMS: Readonly<Partial<Record<Source, { readonly name: string;
 }
 
 /** The option, or the tag's attribute. A function can't be one. */
-export function optionOf(source: Source): 'manual' | 'granted' | 'tcf' | 'gpp' | 'google' {
+export function optionOf(source: Source): Exclude<InklingOptions['consent'], ConsentSource | undefined> {
   const [option] = source.split(':') as [string]
   return option === 'function' || option === 'set' || option === 'deny' ? 'manual' : (option as 'manual')
 }

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 // @ts-expect-error it is plain JavaScript
-import { BROWSER_ARGS, findBrowser } from '../../../../scripts/browser.mjs'
+import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
 import { expect, type Told, test } from './site.ts'
 
 /** Words that nothing else in a browser's files has. */
@@ -77,7 +77,7 @@ for (const [what, stays, act] of cases) {
     try {
       const context = await chromium.launchPersistentContext(profile, {
         executablePath: findBrowser() ?? chromium.executablePath(),
-        args: [...BROWSER_ARGS],
+        args: [...TEST_ARGS],
       })
       const page = await context.newPage()
       await page.goto(site.origin)

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from '@playwright/test'
 import { build } from 'esbuild'
 // @ts-expect-error it is plain JavaScript
-import { BROWSER_ARGS, findBrowser } from '../../../../scripts/browser.mjs'
+import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
 import { FULL } from './sample.ts'
 import { expect, type Site, test } from './site.ts'
 
@@ -41,7 +41,7 @@ async function launch(profile: string): Promise<{ browser: Browser; kill(): Prom
   rmSync(port, { force: true })
   const child: ChildProcess = spawn(
     findBrowser() ?? chromium.executablePath(),
-    [...BROWSER_ARGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
+    [...TEST_ARGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
     { detached: true, stdio: 'ignore' },
   )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -43,6 +43,12 @@ const exports = (page: Page) =>
     return [await inkling.exportCsv(), await inkling.importData(await inkling.exportData())] as const
   })
 
+const told = (page: Page) =>
+  page.evaluate(async () => {
+    const { inkling } = window as unknown as Told
+    return [await inkling.dismissed(), await inkling.profile()] as const
+  })
+
 export const SCRIPT: readonly Fault[] = [
   without(
     'core.js is not there',
@@ -94,11 +100,58 @@ export const SCRIPT: readonly Fault[] = [
     after: async (page) => expect((await exports(page))[0].split('\r\n')[0]).toMatch(/^kind,at,item/),
   },
   {
+    name: 'explain.js is not there',
+    promise: 'nothing is explained, all else works',
+    codes: ['script-unavailable', 'script-unavailable'],
+    arrange: ({ site }) => {
+      site.answer = file('explain.js', (response) => response.writeHead(404).end())
+    },
+    act: async (page) => {
+      expect(await told(page)).toEqual([[], { topics: [], events: 0 }])
+      await track(page, '/new')
+      expect(await stored(page)).toContain('/new')
+    },
+    after: async (page) => expect((await told(page))[1].events).toBeGreaterThan(0),
+  },
+  {
+    name: 'one byte of explain.js is another',
+    promise: 'it is not run',
+    codes: ['script-unavailable', 'script-unavailable'],
+    arrange: ({ site }) => {
+      site.answer = damaged('explain.js')
+    },
+    act: async (page) => expect(await told(page)).toEqual([[], { topics: [], events: 0 }]),
+    after: async (page) => expect((await told(page))[1].events).toBeGreaterThan(0),
+  },
+  {
     name: 'the ranker that the site names is not there',
     promise: 'the one that comes along ranks',
     codes: ['ranker-unavailable'],
     arrange: ({ site }) => {
       site.attributes = 'data-download="never" data-ranker="/none.json"'
+    },
+    mend: ({ site }) => {
+      site.attributes = 'data-download="never"'
+    },
+  },
+  {
+    name: 'the popularity that the site names is not there',
+    promise: 'lists are ranked without it',
+    codes: ['popularity-unavailable'],
+    arrange: ({ site }) => {
+      site.attributes = 'data-download="never" data-popularity="/none.json"'
+    },
+    mend: ({ site }) => {
+      site.attributes = 'data-download="never"'
+    },
+  },
+  {
+    name: 'one byte of site-files.js is another',
+    promise: 'it is not run, and the ranker that comes along ranks',
+    codes: ['script-unavailable'],
+    arrange: ({ site }) => {
+      site.attributes = 'data-download="never" data-popularity="/none.json"'
+      site.answer = damaged('site-files.js')
     },
     mend: ({ site }) => {
       site.attributes = 'data-download="never"'

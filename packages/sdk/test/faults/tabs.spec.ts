@@ -2,7 +2,7 @@
 
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 // @ts-expect-error it is plain JavaScript
-import { BROWSER_ARGS, findBrowser } from '../../../../scripts/browser.mjs'
+import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
 import { codes, details, expect, grant, known, type Site, seed, stored, type Told, test, track, until } from './site.ts'
 
 const SEEN = ['/seen/cat', '/seen/dog']
@@ -98,7 +98,7 @@ test('Inkling keeps no page out of the back/forward cache, and one that lay in i
 }) => {
   const browser = await chromium.launch({
     executablePath: findBrowser() ?? chromium.executablePath(),
-    args: [...BROWSER_ARGS, '--enable-features=BackForwardCache'],
+    args: [...TEST_ARGS, '--enable-features=BackForwardCache'],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })
   try {

@@ -2,7 +2,7 @@
 
 import { chromium, type Page } from '@playwright/test'
 // @ts-expect-error it is plain JavaScript
-import { BROWSER_ARGS, findBrowser } from '../../../../scripts/browser.mjs'
+import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
 import { codes, expect, known, type Site, seed, type Told, test, track, until } from './site.ts'
 
 const deny = (page: Page) => page.evaluate(() => (window as unknown as Told).inkling.consent.deny())
@@ -99,7 +99,7 @@ test('Withdrawn in one tab while core.js is on its way to another: it comes, hea
 test('Withdrawn while a page lies in the back/forward cache: it comes back, and has ended.', async ({ site }) => {
   const browser = await chromium.launch({
     executablePath: findBrowser() ?? chromium.executablePath(),
-    args: [...BROWSER_ARGS, '--enable-features=BackForwardCache'],
+    args: [...TEST_ARGS, '--enable-features=BackForwardCache'],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })
   try {

@@ -124,7 +124,8 @@ export function readItem(
   const link = own ? undefined : linkOf(unit, heading)
   const id = own ?? itemId(unit, base, heading, link)
   if (!id || (id !== attribute('item') && !own && saysPages(unit, heading))) return undefined
-  const described = metadata.get(own ?? addressOf(link, base) ?? id) ?? metadata.get(id)
+  const url = own ?? addressOf(link, base) ?? id
+  const described = metadata.get(url) ?? metadata.get(id)
   const title =
     seenText(heading) ||
     (link && (seenText(link) || labelOf(link))) ||
@@ -157,6 +158,7 @@ export function readItem(
   return {
     id,
     title,
+    ...(url !== id && { url }),
     ...(summary && { summary }),
     ...(topic && { topic }),
     ...(tags?.length && { tags }),

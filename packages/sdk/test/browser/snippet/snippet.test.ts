@@ -403,7 +403,7 @@ test('Without a weight of the page’s order, as fitted rankers have none, it so
 })
 
 test('What is no item has no place in the page’s order: rules between stories change nothing.', async () => {
-  remember({ scores: { '/a': 0, '/b': 0.1 }, position: 1 })
+  remember({ scores: { '/a': 0, '/b': 0.2 }, position: 1 })
   await show(list(`${'<hr>'.repeat(9)}${item('a')}<hr>${item('b')}`))
   expect(orderOf()).toBe('ab')
 })

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest'
 import { isArticle9, PHRASE_KEYS } from '../../../src/content/article9.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'

@@ -1,3 +1,4 @@
+// @vitest-environment node
 // The history in memory, without a database: whatever happens in whatever order.
 
 import fc from 'fast-check'

@@ -1,3 +1,4 @@
+// @vitest-environment node
 /** Whatever the history can hold comes back from an export as it was, and comes back once. */
 
 import 'fake-indexeddb/auto'

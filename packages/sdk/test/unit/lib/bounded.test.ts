@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest'
 import { eachChunk, readAtMost } from '../../../src/lib/load/bounded.ts'
 import { withTimeout } from '../../../src/lib/load/with-timeout.ts'

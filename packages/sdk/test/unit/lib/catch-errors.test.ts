@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, expect, test, vi } from 'vitest'
 import { catchErrors } from '../../../src/lib/catch-errors.ts'
 import { idle } from '../../../src/lib/idle.ts'

@@ -1,6 +1,7 @@
+// @vitest-environment node
 import { expect, test } from 'vitest'
 import { assertUsage, InklingMisuse } from '../../../src/lib/assert-usage.ts'
-import { readOptions, resolveOptions } from '../../../src/options.ts'
+import { type InklingOptions, readOptions, resolveOptions } from '../../../src/options.ts'
 
 test('Without options the documented defaults.', () => {
   expect(resolveOptions({})).toEqual({
@@ -10,7 +11,7 @@ test('Without options the documented defaults.', () => {
     specialCategories: false,
     page: false,
     demoteRead: true,
-    calibration: 0.2,
+    calibration: 0.25,
     diversity: 0,
     maxRun: 0,
     displacement: 0,
@@ -22,7 +23,8 @@ test('Without options the documented defaults.', () => {
 const HASH = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
 
 test('What is given is kept.', () => {
-  const given = {
+  // Every option, so that types ask for one that is missing.
+  const given: Required<InklingOptions> = {
     model: '/m/',
     engine: 'https://x.example/e/',
     download: 'never',
@@ -34,14 +36,17 @@ test('What is given is kept.', () => {
     demoteRead: false,
     modelIntegrity: HASH,
     ranker: '/ranker.json',
+    popularity: '/popularity.json',
     rankerIntegrity: HASH,
+    strength: 0.5,
+    seen: 3,
     calibration: 0,
     diversity: 0.5,
     maxRun: 2,
     displacement: 10,
     exploration: 0.1,
     timeout: 1,
-  } as const
+  }
   expect(resolveOptions(given)).toEqual(given)
 })
 

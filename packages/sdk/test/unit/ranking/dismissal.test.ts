@@ -1,3 +1,4 @@
+// @vitest-environment node
 // A dismissal must never raise a similar item: the promise that readers test first.
 
 import fc from 'fast-check'

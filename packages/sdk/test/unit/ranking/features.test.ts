@@ -1,3 +1,4 @@
+// @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FEATURES, type Feature, features } from '../../../src/ranking/features/features.ts'

@@ -1,3 +1,4 @@
+// @vitest-environment node
 // What holds a place in a list and is no item: a rule between stories, a heading, an advertisement, something sensitive.
 
 import fc from 'fast-check'

@@ -1,6 +1,7 @@
 // What becomes of a list's request: read, ranked, applied, told.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { itemContent } from '../../../src/content/content.ts'
 import { readRule } from '../../../src/options.ts'
 import type { Apply, ListRequest } from '../../../src/page/lists/list-request.ts'
 import { readList } from '../../../src/page/read/list.ts'
@@ -46,6 +47,7 @@ function controller(): ListController {
         told.push(['rank', items.map(({ id }) => id), list, key])
         return RANKING
       },
+      content: itemContent,
       dropGone: () => told.push(['drop']),
     },
     store: {

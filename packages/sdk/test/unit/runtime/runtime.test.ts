@@ -14,7 +14,11 @@ const LIST =
 const standing = () => [...document.querySelectorAll('li a')].map((link) => link.getAttribute('href'))
 const kept = () => JSON.parse(sessionStorage.getItem('inkling.shown') ?? 'null')
 
-const CODE: Core = { Runtime, trust: (url) => url, bring: async () => Promise.reject(new Error('not here')) }
+const CODE: Core = {
+  Runtime,
+  trust: (url) => url,
+  bring: async () => ({ fillSlots() {}, chooseForSlots: () => ({}) }) as never,
+}
 
 const ends: Array<() => unknown> = []
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 })

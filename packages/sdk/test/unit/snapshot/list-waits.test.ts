@@ -1,3 +1,4 @@
+// @vitest-environment node
 // When a page's list comes, as the first paint of the next visit will expect it.
 
 import fc from 'fast-check'

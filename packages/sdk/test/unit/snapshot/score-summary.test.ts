@@ -1,3 +1,4 @@
+// @vitest-environment node
 // What the first paint makes of a ranking, beside the ranking itself.
 
 import { readFileSync } from 'node:fs'

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest'
 import { evaluate } from '../../../../src/cli/evaluate/evaluate.ts'
 import { inklingRows } from '../../../../src/cli/evaluate/inkling-rows.ts'

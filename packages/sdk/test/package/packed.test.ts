@@ -1,4 +1,3 @@
-// @vitest-environment node
 // The package in the hands of a stranger: packed, installed from the file into a folder of its own, compiled against and run there.
 
 import { spawnSync } from 'node:child_process'
@@ -11,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const root = fileURLToPath(new URL('../../../../../', import.meta.url))
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const sdk = join(root, 'packages/sdk')
 const require = createRequire(import.meta.url)
 const requireOld = createRequire(join(root, 'packages/guides/package.json'))

@@ -1,4 +1,3 @@
-// @vitest-environment node
 // The command as it is built, in a process of its own: what it prints where, how it ends, and what it leaves behind.
 
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process'
@@ -19,12 +18,12 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { sentenceOf } from '../../../src/cli/failure.ts'
-import { UsageError } from '../../../src/cli/usage.ts'
+import { sentenceOf } from '../../src/cli/failure.ts'
+import { UsageError } from '../../src/cli/usage.ts'
 
-const BIN = fileURLToPath(new URL('../../../bin/inkling.js', import.meta.url))
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
-const COMMANDS = ['copy', 'check', 'embed', 'evaluate', 'fit', 'features']
+const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+const COMMANDS = ['copy', 'check', 'embed', 'evaluate', 'fit', 'features', 'popularity']
 
 // Each starts a process or three, and some a model.
 vi.setConfig({ testTimeout: 120_000 })
@@ -69,7 +68,7 @@ const log = (users = 3) =>
 
 /** The same in this process, where nothing but words is looked at: what it prints, or the sentence that it throws. */
 async function ask(words: readonly string[]): Promise<string> {
-  const { run } = await import('../../../src/cli/commands/commands.ts')
+  const { run } = await import('../../src/cli/commands/commands.ts')
   let printed = ''
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((more) => {
     printed += more
@@ -237,11 +236,12 @@ describe('A reader who goes', () => {
     const item = (i: number) => `<li><a href="/${i}">${'A long headline '.repeat(60)}${i}</a></li>`
     const list = (name: string) =>
       `<ol data-inkling-list="${name}">${Array.from({ length: 200 }, (_, i) => item(i)).join('')}</ol>`
-    const lists = Array.from({ length: 10 }, (_, i) => list(`l${i}`)).join('')
+    const lists = Array.from({ length: 2 }, (_, i) => list(`l${i}`)).join('')
     writeFileSync(join(folder, 'page.html'), lists)
     const whole = inkling(['check', 'page.html', '--json'])
     expect(whole.status).toBe(1)
-    expect(whole.stdout.length).toBeGreaterThan(1_000_000)
+    // Several times what a pipe holds: the rest meets a reader who has gone.
+    expect(whole.stdout.length).toBeGreaterThan(200_000)
     expect(await readOnce(['check', 'page.html', '--json'])).toMatchObject({ code: 1, signal: null, stderr: '' })
   })
 
@@ -400,4 +400,20 @@ describe('embed', () => {
     writeFileSync(join(folder, 'texts.txt'), 'Bread\n'.repeat(20))
     expect(inkling(['embed', 'texts.txt']).stderr).toMatch(/^embedding texts: 100 %\n20 texts, model encoder-en@/)
   })
+})
+
+test('popularity reads standard input and files, and writes a file of figures', () => {
+  const line = (reader: number, page: string) =>
+    `192.0.2.${reader} - - [24/Nov/2026:06:25:14 +0000] "GET ${page} HTTP/2.0" 200 1 "-" "Mozilla/5.0 Firefox/140.0"\n`
+  const log = (page: string) => Array.from({ length: 12 }, (_, reader) => line(reader, page)).join('')
+  writeFileSync(join(folder, 'access.log'), log('/from-a-file'))
+  const { status, stdout, stderr } = inkling(['popularity', '-', 'access.log', '--now', '2026-11-24'], {
+    input: `${log('/from-a-pipe')}no line\n`,
+  })
+  expect([status, JSON.parse(stdout).popularity]).toEqual([0, { '/from-a-file': 0.5, '/from-a-pipe': 0.5 }])
+  expect(stderr).toContain('standard input line 13 is left out: it is no line of a combined log\n')
+  expect(stderr).toContain('access.log: 12 lines of combined, 12 counted\n')
+  expectSentence(inkling(['popularity']), 2)
+  expect(inkling(['popularity', 'none.log']).stderr).toBe("inkling: none.log isn't there\n")
+  expect(inkling(['popularity', '--help']).stdout).toMatch(/^inkling popularity \[LOG …\] \[--out FILE\]/)
 })
