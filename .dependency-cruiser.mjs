@@ -26,6 +26,7 @@ const ROOMS = {
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
+  'entries/site-files.ts': { may: ['runtime'] },
   'entries/tag.ts': {
     may: ['client', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
@@ -59,6 +60,7 @@ const ROOMS = {
       'entries/creatives.ts',
       'entries/engine.ts',
       'entries/explain.ts',
+      'entries/site-files.ts',
       'entries/transfer.ts',
       'lib/load',
       'runtime',
@@ -84,7 +86,14 @@ const ROOMS = {
       'snapshot',
       'types.ts',
     ],
-    types: ['engine/client', 'entries/creatives.ts', 'entries/engine.ts', 'entries/explain.ts', 'entries/transfer.ts'],
+    types: [
+      'engine/client',
+      'entries/creatives.ts',
+      'entries/engine.ts',
+      'entries/explain.ts',
+      'entries/site-files.ts',
+      'entries/transfer.ts',
+    ],
     packages: ['virtual:release'],
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },

@@ -48,6 +48,12 @@ const CREATIVES = {
   output: { file: 'creatives.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
+/** Brought in by the tag where a site has a ranker of its own: `core.js` carries the hash of this. */
+const SITE_FILES = {
+  input: 'entries/site-files.ts',
+  output: { file: 'site-files.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
 /** Brought in by the tag when a reader asks why: `core.js` carries the hash of this. */
 const EXPLAIN = {
   input: 'entries/explain.ts',
@@ -90,7 +96,7 @@ const PAGE = [
     input: 'index.ts',
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: (id) => `./${basename(id, '.ts')}.js` },
-    external: (id) => /entries\/(creatives|explain|transfer|engine|consent-platforms)\.ts$/.test(id),
+    external: (id) => /entries\/(creatives|explain|site-files|transfer|engine|consent-platforms)\.ts$/.test(id),
     minified: false,
   },
 ].map((bundle) => ({
@@ -131,6 +137,7 @@ const bundles = [
   TRANSFER,
   CREATIVES,
   EXPLAIN,
+  SITE_FILES,
   ENGINE_CLIENT,
   PLATFORMS,
   CHECK,
@@ -264,6 +271,7 @@ function release() {
         transferFile: bundle(TRANSFER.output.file),
         creativesFile: bundle(CREATIVES.output.file),
         explainFile: bundle(EXPLAIN.output.file),
+        siteFilesFile: bundle(SITE_FILES.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),

@@ -10,6 +10,7 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'creatives.js': () => import('../entries/creatives.ts'),
   'engine.js': () => import('../entries/engine.ts'),
   'explain.js': () => import('../entries/explain.ts'),
+  'site-files.js': () => import('../entries/site-files.ts'),
   'transfer.js': () => import('../entries/transfer.ts'),
 }
 const load = async (): Promise<Core> => ({

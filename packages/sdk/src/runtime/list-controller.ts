@@ -28,7 +28,7 @@ export class ListController implements ListOrderer {
     const ranked = apply?.(scorer.rank(items, name, element), isFirst && this.back ? readShown(name) : undefined)
     if (fresh.length) void store?.putItems(fresh.map(itemContent), Date.now())
     if (!ranked) return
-    emit('inkling:ranked', ranked)
+    emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })
     // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
     if (this.#noted.has(element)) return
     this.#noted.add(element)

@@ -3,19 +3,19 @@ import { fetchAtMost } from '../lib/load/bounded.ts'
 import { fetchChecked } from '../lib/load/fetch-checked.ts'
 import { withTimeout } from '../lib/load/with-timeout.ts'
 import type { ResolvedOptions } from '../options.ts'
-import { checkRanker, DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
+import { checkRanker, type Ranker } from '../ranking/ranker.ts'
 
 /** Milliseconds for a site's own ranker: lists wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000
 /** Bytes of a ranker: fifteen weights for each tier, and a name, are a fiftieth of it. */
 const LARGEST = 64 * 1024
 
-/** The site's own ranker; without it the one that comes along: the page is no worse than without the option. */
+/** The site's own ranker; undefined, with an `inkling:error`, where it can't be used: the page is no worse than without it. */
 export async function loadRanker(
-  { ranker, rankerIntegrity }: Pick<ResolvedOptions, 'ranker' | 'rankerIntegrity'>,
+  ranker: string,
+  rankerIntegrity: ResolvedOptions['rankerIntegrity'],
   signal: AbortSignal,
-): Promise<Ranker> {
-  if (ranker === undefined) return DEFAULT_RANKER
+): Promise<Ranker | undefined> {
   try {
     const init = { signal: withTimeout(signal, PATIENCE) }
     const bytes = rankerIntegrity
@@ -24,6 +24,6 @@ export async function loadRanker(
     return checkRanker(JSON.parse(new TextDecoder().decode(bytes)))
   } catch (cause) {
     if (!signal.aborted) emitError('ranker-unavailable', `the ranker at ${ranker} can't be used`, cause)
-    return DEFAULT_RANKER
+    return undefined
   }
 }

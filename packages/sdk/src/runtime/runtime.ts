@@ -3,10 +3,11 @@
  * nothing of each other.
  */
 
-import { explainFile } from 'virtual:release'
+import { explainFile, siteFilesFile } from 'virtual:release'
 import { itemContent } from '../content/content.ts'
 import type { Creatives } from '../entries/creatives.ts'
 import type { Explanations } from '../entries/explain.ts'
+import type { SiteFiles } from '../entries/site-files.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
@@ -16,6 +17,7 @@ import { claimPage } from '../page/guard/claim-page.ts'
 import { isCrawler } from '../page/guard/crawler.ts'
 import type { ListsState } from '../page/lists/followed-list.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
+import type { Ranker } from '../ranking/ranker.ts'
 import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
@@ -24,7 +26,6 @@ import type { Dismissed, Explanation, Item, Profile, Ranking, Status } from '../
 import { bringBundle } from './bring-bundle.ts'
 import { Embedder } from './embedder.ts'
 import { NO_STATUS } from './initial-status.ts'
-import { loadRanker } from './load-ranker.ts'
 import { PageController } from './page-controller.ts'
 import { ReaderData } from './reader-data.ts'
 import { Recorder } from './recorder.ts'
@@ -37,6 +38,8 @@ import { syncTabs } from './tab-sync.ts'
 export interface PageState extends ListsState {
   /** Whether this page view has been counted. */
   counted: boolean
+  /** Puts back all that was done to the page, by the snippet, too. */
+  restore(): void
 }
 
 export interface RuntimeInput extends Grant {
@@ -91,12 +94,25 @@ export class Runtime implements RuntimeContext {
     // Taken before anything of this page is added to them.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    const [store, ranker] = await Promise.all([opening, loadRanker(options, signal)])
+    const [store, ranker] = await Promise.all([opening, this.#loadRanker()])
     this.store = store
-    this.scorer.ranker = ranker
+    if (ranker) this.scorer.ranker = ranker
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
     return store
+  }
+
+  async #loadRanker(): Promise<Ranker | undefined> {
+    const { options, signal, bring } = this.grant
+    const { ranker, rankerIntegrity } = options
+    if (ranker === undefined) return undefined
+    const bundle = await bringBundle<SiteFiles>(
+      bring,
+      'site-files.js',
+      siteFilesFile,
+      'the ranker that comes along ranks',
+    )
+    return bundle?.loadRanker(ranker, rankerIntegrity, signal)
   }
 
   async onEmptied(): Promise<void> {
@@ -109,6 +125,7 @@ export class Runtime implements RuntimeContext {
   forgetPage(): void {
     this.scorer.forget()
     this.#controller?.forget()
+    this.#page.restore()
     wipeShown()
   }
 
@@ -161,13 +178,19 @@ export class Runtime implements RuntimeContext {
     return (await this.#explaining())?.dismissed(this)
   }
 
+  async redo(name: string): Promise<void> {
+    await this.opened
+    this.#page.undone.delete(name)
+    this.#controller?.redo(name)
+  }
+
   record(event: PageEvent): Promise<void> {
     return this.#recorder.record(event)
   }
 
-  onProfile(): void {
+  onProfile(isBack?: boolean): void {
     if (this.grant.signal.aborted) return
-    this.#controller?.updateLive()
+    this.#controller?.updateLive(isBack)
     emit('inkling:profile', { events: this.store?.events.length ?? 0 })
   }
 

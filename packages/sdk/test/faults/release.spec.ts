@@ -115,6 +115,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'engine.js': [],
   'creatives.js': [],
   'explain.js': [],
+  'site-files.js': [],
   'transfer.js': [],
   'check.js': [],
   'consent-banner.js': [],

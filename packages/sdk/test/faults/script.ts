@@ -124,6 +124,18 @@ export const SCRIPT: readonly Fault[] = [
     after: async (page) => expect((await told(page))[1].events).toBeGreaterThan(0),
   },
   {
+    name: 'site-files.js is not there',
+    promise: 'the ranker that comes along ranks',
+    codes: ['script-unavailable'],
+    arrange: ({ site }) => {
+      site.attributes = 'data-download="never" data-ranker="/ranker.json"'
+      site.answer = file('site-files.js', (response) => response.writeHead(404).end())
+    },
+    mend: ({ site }) => {
+      site.attributes = 'data-download="never"'
+    },
+  },
+  {
     name: 'the ranker that the site names is not there',
     promise: 'the one that comes along ranks',
     codes: ['ranker-unavailable'],

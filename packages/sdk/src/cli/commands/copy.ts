@@ -107,6 +107,7 @@ const FILES = [
   'transfer.js',
   'creatives.js',
   'explain.js',
+  'site-files.js',
   'engine.js',
   'consent-platforms.js',
   'check.js',

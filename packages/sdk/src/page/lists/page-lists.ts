@@ -117,7 +117,8 @@ export class PageLists {
     const unmanaged = new Map<string, boolean>()
     const prove = (followed: FollowedList) => {
       const { element, name } = followed.list
-      const isUnmanaged = !followed.refuse() && !placementOf(element, templateOf)
+      const isUnmanaged =
+        !followed.refuse() && !this.#context.state.undone.has(name) && !placementOf(element, templateOf)
       // Of several of one name each must be.
       unmanaged.set(name, isUnmanaged && unmanaged.get(name) !== false)
     }
@@ -140,12 +141,21 @@ export class PageLists {
     })
   }
 
-  /** The reader's profile has changed: live lists follow. */
-  updateLive(): void {
+  /** The reader's profile has changed: live lists follow. @param all not they alone: the reader comes back to the page */
+  updateLive(all?: boolean): void {
+    this.#each((followed) => followed.follow(all))
+  }
+
+  /** The reader wants their order in lists of this name. */
+  redo(name: string): void {
+    this.#each((followed) => (followed.list.name === name ? followed.redo() : undefined))
+  }
+
+  #each(request: (followed: FollowedList) => ListRequest | undefined): void {
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
       this.#followed.values(),
-      this.#safely((followed) => this.#order(followed.updateLive())),
+      this.#safely((followed) => this.#order(request(followed))),
     )
   }
 

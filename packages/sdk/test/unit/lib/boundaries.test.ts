@@ -22,6 +22,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['entries/core.ts', 'engine/client/engine-client.ts'],
   ['entries/creatives.ts', 'ranking/rank.ts'],
   ['entries/engine.ts', 'engine/worker/protocol.ts'],
+  ['entries/site-files.ts', 'ranking/rank.ts'],
   ['entries/snippet.ts', 'history/history.ts'],
   ['entries/tag.ts', 'runtime/runtime.ts'],
   ['entries/explain.ts', 'ranking/rank.ts'],
