@@ -7,7 +7,7 @@ import { isInViewport } from '../page/guard/viewport.ts'
 import type { ListOrderer, ListRequest } from '../page/lists/list-request.ts'
 import { idBehind } from '../page/read/list.ts'
 import { LIST, noteWait } from '../snapshot/list-waits.ts'
-import { comesBack, readShown } from '../snapshot/shown-order.ts'
+import { comesBack, readInView } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { noteUnmanaged } from '../snapshot/unmanaged-lists.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
@@ -25,7 +25,7 @@ export class ListController implements ListOrderer {
 
   order({ list: { name, element }, items, fresh, isFirst, wait, apply }: ListRequest): void {
     const { scorer, store } = this.#context
-    const ranked = apply?.(scorer.rank(items, name, element), isFirst && this.back ? readShown(name) : undefined)
+    const ranked = apply?.(scorer.rank(items, name, element), isFirst && this.back ? readInView(name) : undefined)
     if (fresh.length) void store?.putItems(fresh.map(itemContent), Date.now())
     if (!ranked) return
     emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })

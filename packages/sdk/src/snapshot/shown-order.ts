@@ -8,7 +8,7 @@ const MAX_PAGES = 30
 /** Characters, two bytes each: 64 KB. */
 const MAX_CHARACTERS = 32_000
 
-/** Ids by list's name. */
+/** Ids by list's name; an empty one marks where the window ended. */
 export type ShownLists = Readonly<Record<string, readonly string[]>>
 
 /** Whether this page view is a way back: by the browser's buttons, or a reload, which keeps the scroll. */
@@ -21,6 +21,13 @@ export function comesBack(): boolean {
 export function readShown(list: string, path = location.pathname + location.search): readonly string[] | undefined {
   const ids: unknown = readAll()[path]?.[list]
   return Array.isArray(ids) ? ids : undefined
+}
+
+/** As {@link readShown}, but only what was in view, or above it: what stood behind the mark that is no id. */
+export function readInView(list: string): readonly string[] | undefined {
+  const ids = readShown(list)
+  const fold = ids?.indexOf('') ?? -1
+  return fold < 0 ? ids : ids!.slice(0, fold)
 }
 
 function readAll(): Record<string, ShownLists> {

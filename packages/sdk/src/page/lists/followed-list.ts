@@ -11,6 +11,7 @@ import {
   arrangeList,
   arrangeUnseen,
   inOrder,
+  isBelowWindow,
   type Moment,
   shownOrder,
   standing,
@@ -113,11 +114,15 @@ export class FollowedList {
       const { state, moment } = this.#context
       const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
       if (first?.sorted) this.#own.first = () => first.undo()
-      return this.#note(
-        state.undone.has(list.name) && !first?.sorted
-          ? stays
-          : arrangeList(list, ranking, first, { ...moment, back, own: this.#own }),
-      )
+      if (state.undone.has(list.name) && !first?.sorted) return this.#note(stays)
+      const arranged = arrangeList(list, ranking, first, { ...moment, back, own: this.#own })
+      if (arranged.why ? arranged.why !== 'seen' : !back) return this.#note(arranged)
+      // Nobody sees what is below the window: it follows the reader at once.
+      const below = this.#arrangeBelow(ranking, back)
+      if (!below.moved) return this.#note(arranged)
+      // Of a list that is late it says what the order would have been.
+      const told = arranged.late ? arranged.ranking : inOrder(list, ranking, standing(list))
+      return this.#note({ ...arranged, ranking: told, moved: arranged.moved + below.moved, undo: below.undo })
     }
     return { ...this.#request(apply), wait: first?.wait }
   }
@@ -196,12 +201,8 @@ export class FollowedList {
   #arrangeBelow(ranking: Ranking, stays: readonly string[] = []): Applied {
     const { press, dialog } = this.#context.moment
     const { element } = this.list
-    const bottom = dom.defaultView(dom.ownerDocument(element))?.innerHeight ?? 0
     const busy = interactionIn(element, press, dialog)
-    return this.#arrange(
-      ranking,
-      ([first], id) => !busy && !stays.includes(id) && dom.getBoundingClientRect(first!).top >= bottom,
-    )
+    return this.#arrange(ranking, (unit, id) => !busy && !stays.includes(id) && isBelowWindow(unit))
   }
 
   #arrange(ranking: Ranking, isFree: (unit: Unit, id: string) => boolean): Applied {

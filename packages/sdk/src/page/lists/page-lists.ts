@@ -34,6 +34,9 @@ const DIALOG_HOLDS = 250
 /** Lists that have gone of which the page's own order is remembered. */
 const MAX_GONE = 50
 
+/** No item's id: it marks where the window ends. */
+export const FOLD = ''
+
 /** A list as it stands: its name, and the ids of its entries. */
 const keyOf = (name: string, ids: readonly string[]) => [name, ...ids].join('\n')
 
@@ -76,11 +79,11 @@ export class PageLists {
     return [...this.#followed.values()].some(({ waits }) => waits)
   }
 
-  /** Ids of each list as it stands now, by the list's name; of several that share one, each id once. */
+  /** Ids of each list as it stands now, by the list's name, with a mark where the window ends; of several that share one, each id once. */
   get shown(): Record<string, string[]> {
     const shown = new Map<string, Set<string>>()
     for (const { list } of this.#followed.values())
-      shown.set(list.name, new Set([...(shown.get(list.name) ?? []), ...shownOrder(list)]))
+      shown.set(list.name, new Set([...(shown.get(list.name) ?? []), ...shownOrder(list, FOLD)]))
     return Object.fromEntries([...shown].map(([name, ids]) => [name, [...ids]]))
   }
 
