@@ -21,7 +21,7 @@ import { readMetadata } from '../page/read/metadata.ts'
 import { pageItem } from '../page/read/page-item.ts'
 import { type RouteWatch, watchRoute } from '../page/track/route.ts'
 import { type PageEvent, type Watch, watchPage } from '../page/track/watch-page.ts'
-import { noteShown } from '../snapshot/shown-order.ts'
+import { noteLeft } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { noteUndone, readUndone } from '../snapshot/undone.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
@@ -122,7 +122,7 @@ export class PageController {
   /** Notes how the page stands, for the way back to it. @param path path and query. Default: where it is */
   leave(path?: string): void {
     if (!this.#lists || this.#erased) return
-    noteShown(this.#lists.shown, path)
+    noteLeft(this.#lists.shown, path)
     noteUndone(this.#state.undone)
   }
 

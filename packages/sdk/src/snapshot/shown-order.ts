@@ -11,10 +11,14 @@ const MAX_CHARACTERS = 32_000
 /** Ids by list's name; an empty one marks where the window ended. */
 export type ShownLists = Readonly<Record<string, readonly string[]>>
 
-/** Whether this page view is a way back: by the browser's buttons, or a reload, which keeps the scroll. */
+/** In the place of a list's name: the page was left at its top. */
+const TOP = ''
+
+/** Whether this page view is a way back: by the browser's buttons, or a reload that keeps a scroll. At the top it is a new view. */
 export function comesBack(): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return /^[br]/.test(entry?.type ?? '')
+  // Where there is none: it is as if a link had been followed.
+  return (readShown(TOP) ? /^b/ : /^[br]/).test(entry?.type as string)
 }
 
 /** The ids of a list as a page showed it last in this tab, if it did. Never throws. @param path path and query */
@@ -37,6 +41,11 @@ function readAll(): Record<string, ShownLists> {
   } catch {
     return {}
   }
+}
+
+/** As {@link noteShown}, of a page that the reader leaves: scrolled, or at its top. */
+export function noteLeft(lists: ShownLists, path?: string): void {
+  noteShown(scrollY > 0 ? lists : { ...lists, [TOP]: [] }, path)
 }
 
 /** Keeps what a page shows: the last 30 pages, as far as they fit 64 KB. @param path path and query */
