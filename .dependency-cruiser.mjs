@@ -26,12 +26,12 @@ const ROOMS = {
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
-  'entries/site-files.ts': { may: ['runtime'] },
   'entries/tag.ts': {
     may: ['client', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
     packages: ['virtual:release'],
   },
+  'entries/site-files.ts': { may: ['runtime'] },
   'entries/transfer.ts': { may: ['history', 'runtime'] },
   'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
@@ -59,8 +59,8 @@ const ROOMS = {
       'entries/consent-platforms.ts',
       'entries/creatives.ts',
       'entries/engine.ts',
-      'entries/explain.ts',
       'entries/site-files.ts',
+      'entries/explain.ts',
       'entries/transfer.ts',
       'lib/load',
       'runtime',
@@ -136,6 +136,8 @@ const ROOMS = {
       'cli/evaluate',
       'cli/evaluate/log',
       'cli/evaluate/report',
+      'cli/popularity',
+      'cli/popularity/formats',
       'content',
       'lib',
       ...RANKING,
@@ -147,6 +149,12 @@ const ROOMS = {
   'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'], node: true },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
   'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
+  // Addresses become ids, and crawlers are told, as on the page.
+  'cli/popularity': {
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'lib', 'page/guard', 'page/read'],
+    node: true,
+  },
+  'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
 
   // What everybody may import.
   'options.ts': { may: ['lib', 'types.ts'] },

@@ -24,6 +24,8 @@ function releaseModule(): string {
     engineFiles: Object.fromEntries(engine),
     manifests: names.filter((name) => name.endsWith('/manifest.json')).map(hash),
     coreFile: listed('core.js'),
+    siteFilesFile: listed('site-files.js'),
+    creativesFile: listed('creatives.js'),
     transferFile: listed('transfer.js'),
     engineFile: listed('engine.js'),
     platformsFile: listed('consent-platforms.js'),

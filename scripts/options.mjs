@@ -25,9 +25,11 @@ const DEFAULTS = {
   page: 'tag: `true`; npm: `false`',
   ranker: 'the default ranker',
   rankerIntegrity: 'none: the file is taken as it comes',
+  popularity: 'none: what items say of themselves',
   diversity: '`0`: off',
   maxRun: '`0`: no limit',
   displacement: '`0`: no limit',
+  seen: '`0`: never',
   exploration: '`0`: off',
 }
 

@@ -5,6 +5,8 @@ export interface Item {
   /** Stable and unique on the site, e.g. the canonical path. */
   readonly id: string
   readonly title: string
+  /** Its address, where that isn't the id: path and query without tracking. The site's file of popularity knows it by that. */
+  readonly url?: string
   readonly summary?: string
   readonly topic?: string
   readonly tags?: readonly string[]
@@ -15,6 +17,8 @@ export interface Item {
   readonly popularity?: number
   /** Keeps its place whatever the ranking says. */
   readonly pinned?: boolean
+  /** Goes first, before all but what is pinned. */
+  readonly breaking?: boolean
   /** Reveals what must not be inferred: it keeps its place, and is never recorded, stored or embedded. */
   readonly sensitive?: boolean
 }
@@ -38,6 +42,7 @@ interface Described {
 export interface ItemContent extends Described {
   readonly id: string
   readonly pinned?: boolean
+  readonly breaking?: boolean
 }
 
 /** A text vector at rest: int8, its scale dropped since cosines don't need it. */
@@ -115,10 +120,21 @@ export interface RankedItem {
   /** Place that the score alone would give, from 0. */
   readonly byScore: number
   /**
-   * What a rule did after scoring. pinned stayed · read and dismissed went down · diversity: gave way to something of
-   * another kind · exploration: brought forward to be tried · displacement: held near its place on the page.
+   * What a rule did after scoring. pinned stayed · breaking went first · read, seen (shown often, never opened) and
+   * dismissed went down · diversity: gave way to something of another kind · exploration: brought forward to be tried ·
+   * displacement: held near its place on the page.
    */
-  readonly rule?: 'pinned' | 'read' | 'dismissed' | 'diversity' | 'exploration' | 'displacement'
+  readonly rule?: 'pinned' | 'breaking' | 'read' | 'seen' | 'dismissed' | 'diversity' | 'exploration' | 'displacement'
+}
+
+/** What a list may set for itself; elsewhere the options stand. */
+export interface ListRules {
+  readonly strength?: number
+  readonly displacement?: number
+  readonly maxRun?: number
+  readonly diversity?: number
+  readonly seen?: number
+  readonly calibration?: number
 }
 
 /** An event as explanations name it. */
@@ -209,6 +225,7 @@ export type ErrorCode =
   | 'engine-failed'
   | 'engine-slow'
   | 'ranker-unavailable'
+  | 'popularity-unavailable'
   | 'list-contested'
   | 'list-managed'
   | 'consent-unavailable'

@@ -13,6 +13,8 @@ export interface Option {
 export interface Words {
   /** What stands alone; empty unless the command takes one. */
   readonly argument: string
+  /** All that stands alone, of a command that takes several. */
+  readonly all: readonly string[]
   readonly values: Readonly<Record<string, string | undefined>>
   readonly switches: ReadonlySet<string>
 }
@@ -20,8 +22,8 @@ export interface Words {
 export interface Command {
   readonly name: string
   readonly says: string
-  /** The word that stands alone. */
-  readonly argument?: { readonly name: string; readonly example: string }
+  /** The word that stands alone; several: any number of them. */
+  readonly argument?: { readonly name: string; readonly example: string; readonly several?: true }
   /** By name, without dashes. */
   readonly options: Readonly<Record<string, Option>>
   /** Those that must be there. */
@@ -50,6 +52,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best && best[0] <= Math.max(1, Math.floor(word.length / 3)) ? best[1] : undefined
 }
 
+/** Characters of a line of the usage. */
+const WIDTH = 140
+
 const written = (name: string, { takes }: Option) => `--${name}${takes ? ` ${takes}` : ''}`
 
 /** A line that works, with what must be there. */
@@ -63,7 +68,15 @@ export function lineOf({ name, argument, options, needs = [] }: Command): string
   const flags = Object.entries(options).map(([option, about]) =>
     needs.includes(option) ? written(option, about) : `[${written(option, about)}]`,
   )
-  return ['inkling', name, ...(argument ? [argument.name] : []), ...flags].join(' ')
+  const alone = argument && (argument.several ? `[${argument.name} …]` : argument.name)
+  const words = ['inkling', name, ...(alone ? [alone] : []), ...flags]
+  const lines = ['']
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`
+    if (longer.length > WIDTH) lines.push(`        ${word}`)
+    else lines[lines.length - 1] = longer
+  }
+  return lines.join('\n').trim()
 }
 
 /** What `inkling COMMAND --help` prints. */
@@ -121,11 +134,14 @@ export function read(command: Command, words: readonly string[]): Words {
   }
   const missing = needs.find((need) => !(need in values))
   if (missing) throw new UsageError(`${name} needs --${missing}: write ${exampleOf(command)}`)
-  if (alone.length !== (argument ? 1 : 0) || alone[0] === '')
+  if (argument?.several) {
+    if (alone.includes(''))
+      throw new UsageError(`${name} takes ${argument.name}, and one was empty: write ${exampleOf(command)}`)
+  } else if (alone.length !== (argument ? 1 : 0) || alone[0] === '')
     throw new UsageError(
       argument
         ? `${name} takes one ${argument.name}, and there ${alone.length === 1 ? 'was an empty one' : `were ${alone.length}`}: write ${exampleOf(command)}`
         : `${name} takes options alone, and no '${alone[0]}': write ${exampleOf(command)}`,
     )
-  return { argument: alone[0] ?? '', values, switches }
+  return { argument: alone[0] ?? '', all: alone, values, switches }
 }

@@ -9,8 +9,8 @@ import { type Inkling, wire } from './inkling.ts'
 const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'creatives.js': () => import('../entries/creatives.ts'),
   'engine.js': () => import('../entries/engine.ts'),
-  'explain.js': () => import('../entries/explain.ts'),
   'site-files.js': () => import('../entries/site-files.ts'),
+  'explain.js': () => import('../entries/explain.ts'),
   'transfer.js': () => import('../entries/transfer.ts'),
 }
 const load = async (): Promise<Core> => ({

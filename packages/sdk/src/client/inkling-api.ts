@@ -7,6 +7,7 @@ import type {
   GoogleConsent,
   Item,
   ItemContent,
+  ListRules,
   Profile,
   Purposes,
   Ranking,
@@ -28,9 +29,10 @@ export interface Inkling {
   /**
    * Ranks items without touching the page. Without consent, or without history, their own order comes back.
    * @param items at most 200, in the page's own order
-   * @throws InklingMisuse when an item lacks an id or a title, or two share an id
+   * @param options rules hold for this call; default: the options of `createInkling`
+   * @throws InklingMisuse when an item lacks an id or a title, or two share an id, or on a wrong rule
    */
-  rank(items: readonly Item[], options?: { readonly list?: string }): Promise<Ranking>
+  rank(items: readonly Item[], options?: ListRules & { readonly list?: string }): Promise<Ranking>
   /** Notes what the reader did with an item. Without consent nothing is kept. @throws InklingMisuse on an unknown kind */
   track(kind: EventKind, item: Item, detail?: { readonly seconds?: number; readonly list?: string }): Promise<void>
   /**

@@ -10,7 +10,7 @@ import { assertUsage } from '../lib/assert-usage.ts'
 import * as dom from '../lib/dom.ts'
 import { KINDS } from '../lib/event-kinds.ts'
 import { emit } from '../lib/events.ts'
-import { type InklingOptions, resolveOptions } from '../options.ts'
+import { type InklingOptions, readRule, resolveOptions } from '../options.ts'
 import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
@@ -62,7 +62,7 @@ export function wire(
     if (!destroyed) runtime.start()
   }
   const choice = consentChoice(children, () => void wipe(), onChange)
-  const runtime = runtimeHandle(load, { options: resolved, page, release }, choice, () => looked)
+  const runtime = runtimeHandle(load, { options: resolved, readRule, page, release }, choice, () => looked)
   const { ask } = runtime
 
   const { content, creatives, state } = choice.get()
@@ -86,10 +86,11 @@ export function wire(
       deny: () => choice.choose({}, true),
       google: (mode, explicit) => choice.choose(googlePurposes(mode), explicit),
     },
-    async rank(items, { list = 'list' } = {}) {
+    async rank(items, { list = 'list', ...rules } = {}) {
       checkItems(items)
+      resolveOptions(rules)
       const given = [...items]
-      return (await ask((runtime) => runtime.rank(given, list))) ?? unranked(given, list)
+      return (await ask((runtime) => runtime.rank(given, list, rules))) ?? unranked(given, list)
     },
     async track(kind, item, detail = {}) {
       assertUsage(KINDS.includes(kind), `there is no event \`${String(kind)}\`: the kinds are ${KINDS.join(', ')}`)

@@ -3,7 +3,10 @@ import { fingerprint } from './fingerprint.ts'
 import { itemText } from './text.ts'
 
 /** What was made of an item, and what the item said then: a site may change its own objects. */
-const made = new WeakMap<Item, { readonly from: Item; readonly content: ItemContent }>()
+const made = new WeakMap<
+  Item,
+  { readonly from: Item; readonly figure: number | undefined; readonly content: ItemContent }
+>()
 
 function says(a: Item, b: Item): boolean {
   const { tags: some = [], ...one } = a
@@ -18,22 +21,26 @@ function says(a: Item, b: Item): boolean {
   )
 }
 
-/** As {@link makeContent}; the text and its fingerprint, most of what a ranking costs, are made once for each item. */
-export function itemContent(item: Item): ItemContent {
+/**
+ * As {@link makeContent}; the text and its fingerprint, most of what a ranking costs, are made once for each item.
+ *
+ * @param figure popularity by the site's file, for an item that tells none
+ */
+export function itemContent(item: Item, figure?: number): ItemContent {
   const known = made.get(item)
-  if (known && says(item, known.from)) return known.content
-  const content = makeContent(item)
-  made.set(item, { from: { ...item, ...(item.tags && { tags: [...item.tags] }) }, content })
+  if (known?.figure === figure && known && says(item, known.from)) return known.content
+  const content = makeContent(item, figure)
+  made.set(item, { figure, content, from: { ...item, ...(item.tags && { tags: [...item.tags] }) } })
   return content
 }
 
 /** Item → what the later stages need of it. Unusable dates and popularities are left out rather than guessed. */
-function makeContent(item: Item): ItemContent {
+function makeContent(item: Item, figure: number | undefined): ItemContent {
   // Nothing of it goes further than its place.
   if (item.sensitive) return { id: item.id, text: '', fingerprint: '', pinned: true }
   const text = itemText(item)
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()
-  const popularity = Number(item.popularity ?? Number.NaN)
+  const popularity = Number(item.popularity ?? figure ?? Number.NaN)
   return {
     id: item.id,
     text,
@@ -44,5 +51,6 @@ function makeContent(item: Item): ItemContent {
     ...(Number.isFinite(published) && { published }),
     ...(Number.isFinite(popularity) && { popularity: Math.min(1, Math.max(0, popularity)) }),
     ...(item.pinned && { pinned: true }),
+    ...(item.breaking && { breaking: true }),
   }
 }

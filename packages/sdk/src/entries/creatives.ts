@@ -2,5 +2,3 @@
  * Choosing creatives: asked for only where a reader has agreed to them, and so a bundle of its own, which `core.js` brings in.
  */
 export { chooseForSlots, fillSlots } from '../runtime/slots.ts'
-
-export type Creatives = typeof import('./creatives.ts')

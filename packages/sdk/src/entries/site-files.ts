@@ -1,7 +1,7 @@
 /**
- * What a site gives as files, its own ranker: asked for only where it names one, and so a bundle of its own, which `core.js`
- * brings in.
+ * What a site has put on its server for ranking: a ranker, what is read most. Few sites have either, and so this is a bundle of
+ * its own, which `core.js` brings in where an option names one.
  */
-export { loadRanker } from '../runtime/load-ranker.ts'
+export { loadSiteFiles } from '../runtime/load-site-files.ts'
 
-export type SiteFiles = typeof import('./site-files.ts')
+export type SiteFilesBundle = typeof import('./site-files.ts')

@@ -19,7 +19,7 @@ declare module 'virtual:release' {
   export const engineFile: ReleaseFile
   /** consent-platforms.js, which the tag brings in where the site names a platform. */
   export const platformsFile: ReleaseFile
-  /** site-files.js, which is brought in by the tag where a site names a ranker of its own. */
+  /** site-files.js, which is brought in by the tag where an option names a file of the site's. */
   export const siteFilesFile: ReleaseFile
   /** transfer.js, which is brought in by the tag when core.js asks for it. */
   export const transferFile: ReleaseFile

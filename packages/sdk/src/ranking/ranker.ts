@@ -89,12 +89,12 @@ export const DEFAULT_RANKER: Ranker = {
   weights: {
     lexical: {
       interest: 2,
-      contrast: 1.5,
+      contrast: 1,
       labels: 0.7,
-      skipped: -0.2,
+      skipped: -0.1,
       dismissed: -1.5,
       position: 0.5,
-      freshness: 0.1,
+      freshness: 0.05,
       popularity: 1,
     },
     semantic: {
@@ -102,10 +102,10 @@ export const DEFAULT_RANKER: Ranker = {
       contrast: 2,
       words: 0.25,
       labels: 0.7,
-      skipped: -0.2,
+      skipped: -0.1,
       dismissed: -1.5,
       position: 0.5,
-      freshness: 0.1,
+      freshness: 0.05,
       popularity: 1,
     },
   },

@@ -4,7 +4,6 @@
  */
 
 import { creativesFile } from 'virtual:release'
-import type { Creatives } from '../entries/creatives.ts'
 import { catchErrors } from '../lib/catch-errors.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
@@ -27,7 +26,7 @@ import { noteUndone, readUndone } from '../snapshot/undone.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import { bringBundle } from './bring-bundle.ts'
 import { ListController } from './list-controller.ts'
-import type { RuntimeContext } from './runtime-context.ts'
+import type { Creatives, RuntimeContext } from './runtime-context.ts'
 
 /** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
 const LOAD_PATIENCE = 10_000

@@ -3,11 +3,8 @@
  * nothing of each other.
  */
 
-import { explainFile, siteFilesFile } from 'virtual:release'
-import { itemContent } from '../content/content.ts'
-import type { Creatives } from '../entries/creatives.ts'
+import { explainFile } from 'virtual:release'
 import type { Explanations } from '../entries/explain.ts'
-import type { SiteFiles } from '../entries/site-files.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
@@ -17,19 +14,19 @@ import { claimPage } from '../page/guard/claim-page.ts'
 import { isCrawler } from '../page/guard/crawler.ts'
 import type { ListsState } from '../page/lists/followed-list.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
-import type { Ranker } from '../ranking/ranker.ts'
 import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { Dismissed, Explanation, Item, Profile, Ranking, Status } from '../types.ts'
+import type { Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
 import { bringBundle } from './bring-bundle.ts'
+import { bringSiteFiles } from './bring-site-files.ts'
 import { Embedder } from './embedder.ts'
 import { NO_STATUS } from './initial-status.ts'
 import { PageController } from './page-controller.ts'
 import { ReaderData } from './reader-data.ts'
 import { Recorder } from './recorder.ts'
-import type { Grant, RuntimeContext } from './runtime-context.ts'
+import type { Creatives, Grant, RuntimeContext } from './runtime-context.ts'
 import { Scorer } from './scorer.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import { syncTabs } from './tab-sync.ts'
@@ -94,25 +91,12 @@ export class Runtime implements RuntimeContext {
     // Taken before anything of this page is added to them.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    const [store, ranker] = await Promise.all([opening, this.#loadRanker()])
+    const [store, files] = await Promise.all([opening, bringSiteFiles(this.grant)])
     this.store = store
-    if (ranker) this.scorer.ranker = ranker
+    Object.assign(this.scorer, files)
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
     return store
-  }
-
-  async #loadRanker(): Promise<Ranker | undefined> {
-    const { options, signal, bring } = this.grant
-    const { ranker, rankerIntegrity } = options
-    if (ranker === undefined) return undefined
-    const bundle = await bringBundle<SiteFiles>(
-      bring,
-      'site-files.js',
-      siteFilesFile,
-      'the ranker that comes along ranks',
-    )
-    return bundle?.loadRanker(ranker, rankerIntegrity, signal)
   }
 
   async onEmptied(): Promise<void> {
@@ -145,15 +129,15 @@ export class Runtime implements RuntimeContext {
   }
 
   /** Undefined when the history may not rank: the items' own order stands. */
-  async rank(items: readonly Item[], list: string): Promise<Ranking | undefined> {
+  async rank(items: readonly Item[], list: string, rules: ListRules = {}): Promise<Ranking | undefined> {
     const store = await this.opened
     if (!this.grant.consent.content) return undefined
-    const ranking = this.scorer.rank(items, list)
+    const ranking = this.scorer.rank(items, list, { rules })
     const { epoch } = this.scorer
     void idle()
       // What was shown before everything was erased must not come after it.
       .then(() => {
-        const shown = items.filter(({ sensitive }) => !sensitive).map(itemContent)
+        const shown = items.filter(({ sensitive }) => !sensitive).map(this.scorer.content)
         if (epoch === this.scorer.epoch) return store.putItems(shown, Date.now())
       })
       .then(() => this.prepare())

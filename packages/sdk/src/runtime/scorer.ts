@@ -7,8 +7,9 @@ import { evidence } from '../ranking/features/evidence.ts'
 import { forgetWords } from '../ranking/features/word-vectors.ts'
 import { type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
-import type { Item, ItemContent, Ranking } from '../types.ts'
-import type { RuntimeContext, Scoring } from './runtime-context.ts'
+import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
+import type { Figures } from './check-popularity.ts'
+import type { ListSetting, RuntimeContext, Scoring } from './runtime-context.ts'
 import { SLOT } from './slot-items.ts'
 
 /** Lists that can be explained: the last ranked. */
@@ -16,6 +17,8 @@ const MAX_LISTS = 200
 
 export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
+  /** What the site's file says of popularity, by id. */
+  popularity: Figures = Object.create(null)
   readonly rankAgain = rank
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
@@ -29,26 +32,33 @@ export class Scorer implements Scoring {
     return this.#inputs
   }
 
-  base(): Omit<RankInput, 'list' | 'candidates'> {
+  base({ rules, met }: ListSetting = { rules: {} }): Omit<RankInput, 'list' | 'candidates'> {
     const now = Date.now()
     const { store, grant } = this.#context
+    // An event's vector may have come after it: what was not known then counts no more. A dismissal holds in every edition.
+    const counts = (event: ReaderEvent) =>
+      (!met || event.at >= met.since || /^(dismiss|restore)$/.test(event.kind)) && this.mayCount(event)
+    const history = evidence(store?.events.filter(counts) ?? [], now)
     return {
-      // An event's vector may have come after it: what was not known then counts no more.
-      history: evidence(store?.events.filter((event) => this.mayCount(event)) ?? [], now),
+      history,
       vectors: store?.vectors ?? new Map(),
       now,
       ranker: this.ranker,
-      rules: grant.options,
+      // A new edition begins in the editor's order.
+      rules: { ...grant.options, ...rules, ...(met && !history.positive.length && { strength: 0 }) },
     }
   }
+
+  readonly content = (item: Item): ItemContent =>
+    itemContent(item, this.popularity[item.id] ?? this.popularity[item.url ?? item.id])
 
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
     const { store, grant } = this.#context
     return grant.options.specialCategories || !isArticle9(text, store?.vectors ?? new Map())
   }
 
-  rank(items: readonly Item[], list: string, key: Element | string = list): Ranking {
-    return this.#remember({ ...this.base(), list, candidates: items.map(itemContent) }, key)
+  rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
+    return this.#remember({ ...this.base(setting), list, candidates: items.map(this.content) }, key)
   }
 
   rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {

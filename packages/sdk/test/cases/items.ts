@@ -57,6 +57,7 @@ export const itemCases: Case[] = [
       )
       expect(read(html)).toMatchObject({
         id: 'story-17',
+        url: '/2026/moons?id=7',
         topic: 'Space',
         tags: ['a', ' b'],
         author: 'Bo',

@@ -89,6 +89,8 @@ const FILES: readonly File[] = [
     attributes: 'data-download="never" data-consent="tcf"',
     code: 'consent-unavailable',
   },
+  { ...script('site-files.js'), attributes: 'data-download="never" data-popularity="/ranker.json"' },
+  script('creatives.js'),
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   script('transfer.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.exportCsv())),
   {

@@ -124,23 +124,34 @@ export const SCRIPT: readonly Fault[] = [
     after: async (page) => expect((await told(page))[1].events).toBeGreaterThan(0),
   },
   {
-    name: 'site-files.js is not there',
-    promise: 'the ranker that comes along ranks',
-    codes: ['script-unavailable'],
+    name: 'the ranker that the site names is not there',
+    promise: 'the one that comes along ranks',
+    codes: ['ranker-unavailable'],
     arrange: ({ site }) => {
-      site.attributes = 'data-download="never" data-ranker="/ranker.json"'
-      site.answer = file('site-files.js', (response) => response.writeHead(404).end())
+      site.attributes = 'data-download="never" data-ranker="/none.json"'
     },
     mend: ({ site }) => {
       site.attributes = 'data-download="never"'
     },
   },
   {
-    name: 'the ranker that the site names is not there',
-    promise: 'the one that comes along ranks',
-    codes: ['ranker-unavailable'],
+    name: 'the popularity that the site names is not there',
+    promise: 'lists are ranked without it',
+    codes: ['popularity-unavailable'],
     arrange: ({ site }) => {
-      site.attributes = 'data-download="never" data-ranker="/none.json"'
+      site.attributes = 'data-download="never" data-popularity="/none.json"'
+    },
+    mend: ({ site }) => {
+      site.attributes = 'data-download="never"'
+    },
+  },
+  {
+    name: 'one byte of site-files.js is another',
+    promise: 'it is not run, and the ranker that comes along ranks',
+    codes: ['script-unavailable'],
+    arrange: ({ site }) => {
+      site.attributes = 'data-download="never" data-popularity="/none.json"'
+      site.answer = damaged('site-files.js')
     },
     mend: ({ site }) => {
       site.attributes = 'data-download="never"'

@@ -23,7 +23,7 @@ import { UsageError } from '../../src/cli/usage.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-const COMMANDS = ['copy', 'check', 'embed', 'evaluate', 'fit', 'features']
+const COMMANDS = ['copy', 'check', 'embed', 'evaluate', 'fit', 'features', 'popularity']
 
 // Each starts a process or three, and some a model.
 vi.setConfig({ testTimeout: 120_000 })
@@ -400,4 +400,20 @@ describe('embed', () => {
     writeFileSync(join(folder, 'texts.txt'), 'Bread\n'.repeat(20))
     expect(inkling(['embed', 'texts.txt']).stderr).toMatch(/^embedding texts: 100 %\n20 texts, model encoder-en@/)
   })
+})
+
+test('popularity reads standard input and files, and writes a file of figures', () => {
+  const line = (reader: number, page: string) =>
+    `192.0.2.${reader} - - [24/Nov/2026:06:25:14 +0000] "GET ${page} HTTP/2.0" 200 1 "-" "Mozilla/5.0 Firefox/140.0"\n`
+  const log = (page: string) => Array.from({ length: 12 }, (_, reader) => line(reader, page)).join('')
+  writeFileSync(join(folder, 'access.log'), log('/from-a-file'))
+  const { status, stdout, stderr } = inkling(['popularity', '-', 'access.log', '--now', '2026-11-24'], {
+    input: `${log('/from-a-pipe')}no line\n`,
+  })
+  expect([status, JSON.parse(stdout).popularity]).toEqual([0, { '/from-a-file': 0.5, '/from-a-pipe': 0.5 }])
+  expect(stderr).toContain('standard input line 13 is left out: it is no line of a combined log\n')
+  expect(stderr).toContain('access.log: 12 lines of combined, 12 counted\n')
+  expectSentence(inkling(['popularity']), 2)
+  expect(inkling(['popularity', 'none.log']).stderr).toBe("inkling: none.log isn't there\n")
+  expect(inkling(['popularity', '--help']).stdout).toMatch(/^inkling popularity \[LOG …\] \[--out FILE\]/)
 })

@@ -78,7 +78,7 @@ const untitled: Item = { id: '/a' }
 // @ts-expect-error an id is a string
 const numbered: Item = { id: 1, title: 'A' }
 // @ts-expect-error no such field
-const extra: Item = { id: '/a', title: 'A', url: '/a' }
+const extra: Item = { id: '/a', title: 'A', href: '/a' }
 // @ts-expect-error an item isn't changed
 item.title = 'B'
 
@@ -171,6 +171,7 @@ export function listen(name: keyof InklingEvents) {
     'script-unavailable': '',
     'script-twice': '',
     'ranker-unavailable': '',
+    'popularity-unavailable': '',
     'storage-unavailable': '',
     'storage-full': '',
     'model-unavailable': '',

@@ -9,6 +9,7 @@ import { embed } from './embed.ts'
 import { evaluate } from './evaluate.ts'
 import { features } from './features.ts'
 import { fit } from './fit.ts'
+import { popularity } from './popularity.ts'
 
 const EVENTS = {
   takes: 'LOG',
@@ -90,6 +91,42 @@ export const COMMANDS: readonly Command[] = [
     options: { events: EVENTS, 'train-events': TRAIN, model: MODEL },
     needs: ['events'],
     run: ({ values: { events = '', 'train-events': trainEvents, model } }) => features({ events, trainEvents, model }),
+  },
+  {
+    name: 'popularity',
+    says: 'counts what is read, in server logs or exports of analytics, into the file that pages load with data-popularity',
+    argument: { name: 'LOG', example: 'access.log', several: true },
+    options: {
+      out: { takes: 'FILE', example: 'popularity.json', says: 'the file that is written; by default standard output' },
+      state: {
+        takes: 'FILE',
+        example: 'popularity.state',
+        says: 'counts of earlier runs: read, added to and written, so that each run reads what is new',
+      },
+      format: {
+        takes: 'NAME',
+        example: 'combined',
+        says: 'combined, json, ga4, matomo, plausible or metarank; by default told from the first lines',
+      },
+      base: { takes: 'URL', example: 'https://paper.example', says: 'the site, where the log is of several' },
+      include: { takes: 'GLOBS', example: '/stories/*,/news/*', says: 'the paths that count; by default all' },
+      exclude: { takes: 'GLOBS', example: '/account/*', says: "the paths that don't count" },
+      'half-life': { takes: 'TIME', example: '3d', says: 'after which a reader counts half; by default 3d' },
+      'min-readers': { takes: 'N', example: '10', says: 'readers below which an address has no figure; by default 10' },
+      limit: { takes: 'N', example: '5000', says: 'addresses in the file at most; by default 5000' },
+      now: {
+        takes: 'DATE',
+        example: '2026-11-25',
+        says: 'the day from which age counts; by default the last in the log',
+      },
+      sql: {
+        takes: 'DIALECT',
+        example: 'duckdb',
+        says: 'prints the same as a statement for duckdb, clickhouse or spark, and reads nothing',
+      },
+    },
+    run: ({ all, values: { 'half-life': halfLife, 'min-readers': minReaders, ...values } }) =>
+      popularity({ files: all, halfLife, minReaders, ...values }),
   },
 ]
 

@@ -1,6 +1,7 @@
 import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
 import { filedUnder } from './categories.ts'
+import { isPinned } from './is-pinned.ts'
 import type { MetadataByUrl } from './metadata.ts'
 import { saysPages, turnsPages } from './pagination.ts'
 import { summaryIn } from './summary.ts'
@@ -123,7 +124,8 @@ export function readItem(
   const link = own ? undefined : linkOf(unit, heading)
   const id = own ?? itemId(unit, base, heading, link)
   if (!id || (id !== attribute('item') && !own && saysPages(unit, heading))) return undefined
-  const described = metadata.get(own ?? addressOf(link, base) ?? id) ?? metadata.get(id)
+  const url = own ?? addressOf(link, base) ?? id
+  const described = metadata.get(url) ?? metadata.get(id)
   const title =
     seenText(heading) ||
     (link && (seenText(link) || labelOf(link))) ||
@@ -156,12 +158,14 @@ export function readItem(
   return {
     id,
     title,
+    ...(url !== id && { url }),
     ...(summary && { summary }),
     ...(topic && { topic }),
     ...(tags?.length && { tags }),
     ...(author && { author }),
     ...(published && { published }),
     ...(Number.isFinite(popularity) && { popularity }),
-    ...(dom.hasAttribute(unit[0]!, 'data-inkling-pin') && { pinned: true }),
+    ...(isPinned(unit[0]!) && { pinned: true }),
+    ...(dom.hasAttribute(unit[0]!, 'data-inkling-breaking') && { breaking: true }),
   }
 }

@@ -1,5 +1,5 @@
 // Parameters that say where a reader came from or how a page is dressed, and nothing of which page it is.
-const TRACKING =
+export const TRACKING =
   /^(?:utm_\w+|\w*clk?id|mc_[ce]id|igshid|ref|referrer|source|_ga|_hs\w+|spm|at_\w+|cmp(?:id)?|ocid|srsltid|wt_\w+|amp)$/i
 
 /** Characters: what is longer is data, or an attack on whoever takes it apart. */

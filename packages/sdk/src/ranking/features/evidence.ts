@@ -49,10 +49,18 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   const showings = new Map<string, number>()
   const restored = takenBack(events, 'dismiss', 'restore')
   const unfollowed = takenBack(events, 'follow', 'unfollow')
+  const longest = new Map<string, number>()
+  for (const { kind, item, seconds } of events)
+    if (kind === 'dwell' && seconds !== undefined) longest.set(item, Math.max(seconds, longest.get(item) ?? 0))
   for (const event of events) {
     const { kind } = event
+    // A click says what came of it: who is back after two seconds has found what they didn't look for.
+    const seconds = event.seconds ?? (kind === 'click' ? longest.get(event.item) : undefined)
     // An impression weighs nothing as interest. As something skipped it counts once, however often it was shown.
-    const strength = kind === 'impression' ? 1 : KIND_WEIGHT[kind] * dwellFactor(event.seconds)
+    const strength =
+      kind === 'impression'
+        ? 1
+        : KIND_WEIGHT[kind] * (kind === 'click' ? Math.min(1, dwellFactor(seconds)) : dwellFactor(seconds))
     const weight = strength * decay(event, now)
     if (!(weight > 0)) continue
     if (kind === 'impression') showings.set(event.item, (showings.get(event.item) ?? 0) + 1)

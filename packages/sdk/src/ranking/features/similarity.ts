@@ -6,15 +6,33 @@ export type SimilarityMatrix = Float32Array
 
 type Labelled = Pick<ItemContent, 'text' | 'topic' | 'tags' | 'author'>
 
-/** @param tagsOfB its tags as a set: made once for all that it is compared with */
-function labelSimilarity(a: Labelled, b: Labelled, tagsOfB: ReadonlySet<string>): number {
-  let shared = 0
-  if (a.tags?.length && b.tags?.length) {
-    shared = a.tags.filter((tag) => tagsOfB.has(tag)).length / Math.max(a.tags.length, b.tags.length)
+/** What each part says of two items, where both have it. */
+const WORDS = 0.4
+const TOPIC = 0.35
+const TAGS = 0.15
+const AUTHOR = 0.1
+
+/**
+ * Mean of what words, topic, tags and author say, by weight, over what both have: who marks up no topics isn't compared by
+ * half a scale.
+ *
+ * @param tagsOfB its tags as a set: made once for all that it is compared with
+ */
+function lexicalSimilarity(words: number, a: Labelled, b: Labelled, tagsOfB: ReadonlySet<string>): number {
+  let [sum, weight] = [WORDS * words, WORDS]
+  if (a.topic && b.topic) {
+    weight += TOPIC
+    if (a.topic === b.topic) sum += TOPIC
   }
-  const topic = a.topic && a.topic === b.topic ? 0.35 : 0
-  const author = a.author && a.author === b.author ? 0.1 : 0
-  return topic + author + 0.15 * shared
+  if (a.author && b.author) {
+    weight += AUTHOR
+    if (a.author === b.author) sum += AUTHOR
+  }
+  if (a.tags?.length && b.tags?.length) {
+    weight += TAGS
+    sum += (TAGS * a.tags.filter((tag) => tagsOfB.has(tag)).length) / Math.max(a.tags.length, b.tags.length)
+  }
+  return sum / weight
 }
 
 /**
@@ -44,7 +62,7 @@ export function lightSimilarities(
   candidates.forEach((candidate, c) => {
     events.forEach((event, h) => {
       const i = c * events.length + h
-      matrix[i] = 0.4 * matrix[i]! + labelSimilarity(candidate, event, tags[h]!)
+      matrix[i] = lexicalSimilarity(matrix[i]!, candidate, event, tags[h]!)
     })
   })
   return matrix

@@ -17,8 +17,8 @@ import { onDisk } from '../../cases/history.ts'
 
 const BUNDLES: Readonly<Record<string, unknown>> = {
   'creatives.js': creatives,
-  'explain.js': explaining,
   'site-files.js': siteFiles,
+  'explain.js': explaining,
   'transfer.js': transfer,
 }
 const GRANT = { content: true, creatives: true, measurement: false }
@@ -575,6 +575,68 @@ test("A site's own ranker ranks.", async () => {
   inkling.consent.set(GRANT)
   arrive()
   expect(ids(await inkling.rank([MOON, BREAD]))).toEqual(['/bread', '/moon'])
+})
+
+test.each([
+  ['not there', () => Promise.resolve(new Response('', { status: 404 }))],
+  ['no JSON', () => Promise.resolve(new Response('<html>'))],
+  ['a list', () => Promise.resolve(new Response('{"popularity": ["/moon"]}'))],
+  ['of words', () => Promise.resolve(new Response('{"popularity": {"/moon": "much"}}'))],
+  ['too long', () => Promise.resolve(new Response(`{"popularity": {}}${' '.repeat(256 * 1024)}`))],
+  ['out of reach', () => Promise.reject(new TypeError('Failed to fetch'))],
+])('Popularity that is %s: inkling:error says so, and the page goes on without.', async (_, answer) => {
+  await read(RINGS)
+  vi.stubGlobal('fetch', vi.fn(answer))
+  ends.push(() => vi.unstubAllGlobals())
+  const errors = heard('inkling:error')
+  const { inkling, arrive } = start({ popularity: '/popularity.json' })
+  inkling.consent.set(GRANT)
+  arrive()
+  expect(ids(await inkling.rank([BREAD, MOON]))).toEqual(['/moon', '/bread'])
+  expect(errors).toMatchObject([{ code: 'popularity-unavailable' }])
+})
+
+const answerPopularity = (popularity: Readonly<Record<string, number>>) => {
+  const fetched = vi.fn(async (_: string) => new Response(JSON.stringify({ popularity })))
+  vi.stubGlobal('fetch', fetched)
+  ends.push(() => vi.unstubAllGlobals())
+  return fetched
+}
+
+test("An item takes the file's popularity, unless it tells its own; figures beyond 0 to 1 count as the nearer end.", async () => {
+  await read(RINGS)
+  answerPopularity({ '/moon': 0.9, '/bread': 0.9, '/low': -7, '/high': 7 })
+  const { inkling, arrive } = start({ popularity: '/popularity.json' })
+  inkling.consent.set(GRANT)
+  arrive()
+  const items = [
+    MOON,
+    { ...BREAD, popularity: 0.1 },
+    { id: '/low', title: 'Low' },
+    { id: '/high', title: 'High' },
+    { id: 'constructor', title: 'None' },
+    { id: 'story-17', title: 'Linked', url: '/high' },
+  ]
+  const ranking = await inkling.rank(items)
+  const weighed = Object.fromEntries(ranking.items.map(({ id, parts }) => [id, parts.popularity]))
+  expect(weighed['/moon']).toBeGreaterThan(0)
+  expect(weighed['/bread']).toBeLessThan(0)
+  expect(weighed['/high']).toBeGreaterThan(weighed['/moon']!)
+  expect(weighed['/low']).toBeLessThan(weighed['/bread']!)
+  expect(weighed['story-17']).toBe(weighed['/high'])
+  const none = ranking.items.find(({ id }) => id === 'constructor')
+  expect(Math.abs(none?.parts.popularity ?? Number.NaN)).toBeLessThan(weighed['/moon']!)
+})
+
+test('Popularity is not asked for without consent, and once after it.', async () => {
+  const fetched = answerPopularity({ '/moon': 0.9 })
+  const { inkling, arrive } = start({ popularity: '/popularity.json' })
+  arrive()
+  await settle()
+  expect(fetched).not.toHaveBeenCalled()
+  inkling.consent.set(GRANT)
+  await inkling.rank([BREAD, MOON])
+  expect(fetched.mock.calls.map(([url]) => url)).toEqual(['/popularity.json'])
 })
 
 test('Withdrawn on hearing that a framework renders a list: nothing is kept, and nothing ordered.', async () => {

@@ -22,9 +22,9 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['entries/core.ts', 'engine/client/engine-client.ts'],
   ['entries/creatives.ts', 'ranking/rank.ts'],
   ['entries/engine.ts', 'engine/worker/protocol.ts'],
-  ['entries/site-files.ts', 'ranking/rank.ts'],
   ['entries/snippet.ts', 'history/history.ts'],
   ['entries/tag.ts', 'runtime/runtime.ts'],
+  ['entries/site-files.ts', 'ranking/rank.ts'],
   ['entries/explain.ts', 'ranking/rank.ts'],
   ['entries/transfer.ts', 'ranking/rank.ts'],
   ['entries/virtual-release.d.ts', 'types.ts'],
@@ -70,6 +70,8 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['cli/evaluate', 'check/check-page.ts'],
   ['cli/evaluate/log', 'cli/evaluate/metrics.ts'],
   ['cli/evaluate/report', 'ranking/rank.ts'],
+  ['cli/popularity', 'cli/evaluate/evaluate.ts'],
+  ['cli/popularity/formats', 'page/read/url.ts'],
   ['options.ts', 'consent/choice.ts'],
   ['lib', 'lib/load/bounded.ts'],
   ['lib/load', 'page/read/item.ts'],
@@ -89,6 +91,7 @@ const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['entries/tag.ts', 'entries/check.ts'],
   ['entries/virtual-release.d.ts', 'lib/load/release-file.ts'],
   ['cli/evaluate/report', 'cli/evaluate/log/read-log.ts'],
+  ['cli/popularity/formats', 'cli/popularity/counts.ts'],
 ]
 
 const ALLOWED: ReadonlyArray<readonly [room: string, imported: string]> = [

@@ -73,7 +73,7 @@ export class LineSplitter {
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 /** The bytes of a file (`-`: standard input). @throws LogError when it can't be read */
-async function* bytesOf(file: string, onProgress: (read: number, total: number | undefined) => void) {
+export async function* bytesOf(file: string, onProgress: (read: number, total: number | undefined) => void) {
   try {
     const total = file === '-' ? undefined : (await stat(file)).size
     let read = 0

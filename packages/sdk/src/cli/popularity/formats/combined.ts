@@ -1,0 +1,57 @@
+/**
+ * A line of Apache's "combined" log (httpd.apache.org/docs/current/mod/mod_log_config.html), which nginx writes by default
+ * (nginx.org/en/docs/http/ngx_http_log_module.html): with a host before it, or more behind it, too.
+ */
+import { Malformed } from '../../evaluate/log/event-fields.ts'
+import type { Request } from '../page-view.ts'
+
+/** What stands in quotes, where a quote inside has a backslash before it. */
+const QUOTED = '"((?:[^"\\\\]|\\\\.)*)"'
+// What is looked for between two brackets is short: a line of many must not be searched from each to its end.
+const LINE = new RegExp(
+  // A virtual host, "%v:%p", as Debian's vhost_combined has it; the address may be IPv6, and have a port.
+  `^(?:([\\w.-]+(?::\\d+)?) )?(?!- )(\\S+) \\S+ \\S.*? \\[([^\\]]{1,40})\\] ${QUOTED} (\\d{3}) (?:\\d+|-)(?: ${QUOTED} ${QUOTED})?`,
+)
+const TIME = /^(\d{2})\/(\w{3})\/(\d{4}):(\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})$/
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const REQUEST = /^([A-Z]+) (\S+)(?: HTTP\/[\d.]+)?$/
+
+/** `25/Nov/2026:06:25:14 +0100` → milliseconds since 1970; undefined for what is no time. */
+export function timeOfLog(text: string): number | undefined {
+  const [, day, name = '', year, hour, minute, second, sign, hours, minutes] = TIME.exec(text) ?? []
+  const month = MONTHS.indexOf(name)
+  if (month < 0) return undefined
+  const local = Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second))
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000
+  return sign === '-' ? local + offset : local - offset
+}
+
+/** What servers write of a quote and of other characters: `\"` and `\\` (Apache), `\x22` (nginx). */
+const unescaped = (text: string) =>
+  text.includes('\\')
+    ? text.replace(/\\(?:x([\dA-Fa-f]{2})|(.))/g, (_, code: string | undefined, char: string) =>
+        code ? String.fromCharCode(Number.parseInt(code, 16)) : char,
+      )
+    : text
+
+/** @throws Malformed that says why it is no such line */
+export function combined(line: string): Request | undefined {
+  const [all, host, ip = '', time = '', request = '', status, , agent] = LINE.exec(line) ?? []
+  if (!all) throw new Malformed('it is no line of a combined log')
+  if (agent === undefined)
+    throw new Malformed('it has no user agent, by which crawlers are told: let the server log "combined"')
+  const at = timeOfLog(time)
+  if (at === undefined) throw new Malformed(`[${time.slice(0, 40)}] is no time`)
+  const [, method, target] = REQUEST.exec(request) ?? []
+  // Attackers and broken programs send anything: the server has answered it with an error.
+  if (!method || !target) return undefined
+  return {
+    at,
+    ip,
+    agent: unescaped(agent),
+    method,
+    status: Number(status),
+    target: unescaped(target),
+    host: host?.replace(/:\d+$/, ''),
+  }
+}

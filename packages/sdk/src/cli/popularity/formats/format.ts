@@ -1,0 +1,52 @@
+/** Which of the five formats a file has: told by its first line, or named. */
+import { LogError } from '../../evaluate/log/lines.ts'
+import { UsageError } from '../../usage.ts'
+import { type ExportName, exportWith } from './exports.ts'
+
+export const FORMATS = ['combined', 'json', 'ga4', 'matomo', 'plausible', 'metarank'] as const
+
+export type Format = (typeof FORMATS)[number]
+
+/** @throws UsageError that names the formats */
+export function formatNamed(name: string): Format {
+  const format = FORMATS.find((each) => each === name.toLowerCase())
+  if (!format) throw new UsageError(`--format takes ${FORMATS.join(', ')}, and no '${name}'`)
+  return format
+}
+
+export const isExport = (format: Format): format is ExportName => /^(?:ga4|matomo|plausible)$/.test(format)
+
+const METARANK_EVENTS = ['item', 'user', 'ranking', 'interaction']
+
+/**
+ * @param lines the first lines of the file that have a text
+ * @throws LogError when they are of no format that is known
+ */
+export function formatOf(lines: readonly string[], file: string): Format {
+  const [first = ''] = lines
+  const text = first.replace(/^\uFEFF/, '').trim()
+  if (text.startsWith('[')) return 'matomo'
+  if (text.startsWith('{')) {
+    try {
+      const parsed = JSON.parse(text)
+      if (METARANK_EVENTS.includes(parsed.event)) return 'metarank'
+      return Object.values(parsed).some(Array.isArray) && Object.keys(parsed).every((key) => /^\d{4}-/.test(key))
+        ? 'matomo'
+        : 'json'
+    } catch {
+      // A pretty-printed answer, or a line that is cut.
+      return lines.length > 1 && /^\s*"/.test(lines[1]!) ? 'matomo' : 'json'
+    }
+  }
+  const header = lines.find((line) => !line.replace(/^\uFEFF/, '').startsWith('#')) ?? ''
+  const cells = header.split(/[,;\t]/).map((cell) => cell.replace(/^\s*"|"\s*$/g, ''))
+  const known = exportWith(cells)
+  if (known) return known
+  if (/\[[^\]]+\] "/.test(first)) return 'combined'
+  if (text.startsWith('#')) return 'ga4'
+  // A log may begin with a broken line.
+  if (lines.some((line) => /\[[^\]]+\] "/.test(line))) return 'combined'
+  throw new LogError(
+    `${file} is of no format that is known; it begins with ${JSON.stringify(first.slice(0, 60))}. Write --format and one of ${FORMATS.join(', ')} if it is one of them`,
+  )
+}

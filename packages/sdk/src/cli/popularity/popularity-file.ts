@@ -1,0 +1,43 @@
+/** The file that pages load: what is in it, and how large it may be. */
+import type { Freshness } from './freshness.ts'
+
+/** Bytes; the page reads no more (runtime/load-popularity.ts). */
+export const LARGEST_FILE = 256 * 1024
+
+export interface PopularityFile {
+  readonly text: string
+  /** Addresses in it. */
+  readonly addresses: number
+  /** Addresses with a figure that found no room. */
+  readonly left: number
+}
+
+/**
+ * JSON with an address a line: `{"popularity": {"/story": 0.731}, "newest": "2026-11-24", "freshness": {"halfLife": 31, "pages": 90}}`.
+ *
+ * @param figures highest first: those at the end are left out where there are too many
+ */
+export function popularityFile(
+  figures: ReadonlyMap<string, number>,
+  {
+    limit,
+    newest,
+    freshness,
+  }: { readonly limit: number; readonly newest: number; readonly freshness?: Freshness | undefined },
+): PopularityFile {
+  const more = { newest: new Date(newest).toISOString().slice(0, 10), ...(freshness && { freshness }) }
+  const end = `\n},${JSON.stringify(more).slice(1)}\n`
+  let bytes = Buffer.byteLength(`{"popularity":{${end}`)
+  const lines: string[] = []
+  for (const [address, figure] of figures) {
+    const line = `${JSON.stringify(address)}:${figure}`
+    bytes += Buffer.byteLength(line) + 2
+    if (lines.length >= limit || bytes > LARGEST_FILE) break
+    lines.push(line)
+  }
+  return {
+    text: `{"popularity":{\n${lines.join(',\n')}${end}`,
+    addresses: lines.length,
+    left: figures.size - lines.length,
+  }
+}

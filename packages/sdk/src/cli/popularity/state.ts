@@ -1,0 +1,97 @@
+/** What a run leaves for the next one: counts by address and day, and nothing of any reader. */
+import { readFile } from 'node:fs/promises'
+import { Failure, whyNot } from '../failure.ts'
+import { writeWhole } from '../whole-file.ts'
+import { Counts, type Kind, MAX_ADDRESSES } from './counts.ts'
+
+export interface State {
+  readonly kind: Kind | undefined
+  readonly counts: Counts
+  /** Mark of a log that was read → how many of its lines. */
+  readonly logs: Map<string, number>
+}
+
+/** Addresses that are kept, those with the most readers: a night's flood of made-up ones must leave room for the next. */
+const MAX_KEPT = MAX_ADDRESSES / 2
+/** Logs that are remembered, the last read: rotation keeps fewer. */
+const MAX_LOGS = 400
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+
+/** Day and readers, by turns. */
+function daysOf(value: unknown): Map<number, number> {
+  if (!Array.isArray(value) || value.length % 2 || !value.every(Number.isSafeInteger))
+    throw new TypeError('days are numbers')
+  return new Map(value.flatMap((day, i) => (i % 2 ? [] : [[day as number, value[i + 1] as number] as const])))
+}
+
+function parseState(text: string): State {
+  const parsed: unknown = JSON.parse(text)
+  if (!isObject(parsed) || parsed.version !== 1) throw new TypeError('it has no version 1')
+  const { kind, oldest, addresses, logs } = parsed
+  if ((kind !== 'views' && kind !== 'shown') || !isObject(addresses) || !isObject(logs))
+    throw new TypeError('parts are missing')
+  const counts = new Counts()
+  const earlier = new Counts()
+  for (const [address, row] of Object.entries(addresses)) {
+    if (!Array.isArray(row) || !isCount(row[0]) || !Number.isSafeInteger(row[1]))
+      throw new TypeError(`${address} has no counts`)
+    const [readers, first, days, shown] = row as [number, number, unknown, unknown]
+    earlier.addresses.set(address, {
+      readers,
+      first,
+      days: daysOf(days),
+      shown: shown === undefined ? undefined : daysOf(shown),
+    })
+  }
+  if (Number.isSafeInteger(oldest)) earlier.oldest = oldest as number
+  counts.merge(earlier)
+  return {
+    kind,
+    counts,
+    logs: new Map(Object.entries(logs).filter((entry): entry is [string, number] => isCount(entry[1]))),
+  }
+}
+
+/** @returns an empty one where there is no such file yet @throws Failure when it is there and can't be read */
+export async function readState(file: string): Promise<State> {
+  try {
+    return parseState(await readFile(file, 'utf8'))
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      return { kind: undefined, counts: new Counts(), logs: new Map() }
+    throw new Failure(`${file} ${whyNot(cause) ?? `is no state of popularity: ${(cause as Error).message}`}`, { cause })
+  }
+}
+
+const flat = (days: ReadonlyMap<number, number>, from: number) =>
+  [...days]
+    .filter(([day]) => day >= from)
+    .sort(([a], [b]) => a - b)
+    .flat()
+
+/** As it is written. @param window days before the newest that still count */
+export function stateText({ kind, counts, logs }: State, window: number): string {
+  const from = counts.newest - window
+  const rows = [...counts.addresses].flatMap(([address, { readers, first, days, shown }]) => {
+    const [views, lists] = [flat(days, from), shown ? flat(shown, from) : []]
+    const row = [readers, first, views, ...(kind === 'shown' ? [lists] : [])]
+    return views.length || lists.length ? [{ address, readers, row }] : []
+  })
+  const byAddress = (a: { readonly address: string }, b: { readonly address: string }) =>
+    a.address < b.address ? -1 : 1
+  const kept = rows
+    .sort((a, b) => b.readers - a.readers || byAddress(a, b))
+    .slice(0, MAX_KEPT)
+    .sort(byAddress)
+  const lines = kept.map(({ address, row }) => `${JSON.stringify(address)}:${JSON.stringify(row)}`)
+  const known = Object.fromEntries([...logs].slice(-MAX_LOGS))
+  const oldest = Number.isFinite(counts.oldest) ? counts.oldest : null
+  return `{"version":1,"kind":"${kind}","oldest":${oldest},"logs":${JSON.stringify(known)},"addresses":{\n${lines.join(',\n')}\n}}\n`
+}
+
+export const writeState = (file: string, state: State, window: number): Promise<void> =>
+  writeWhole(file, stateText(state, window))

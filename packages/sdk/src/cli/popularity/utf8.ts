@@ -1,0 +1,13 @@
+/** Bytes in UTF-16, as Matomo exports tables for spreadsheets → the same in UTF-8. All else is handed on as it is. */
+
+const MARK = [0xff, 0xfe] as const
+
+export async function* utf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let decoder: TextDecoder | undefined
+  let begun = false
+  for await (const chunk of chunks) {
+    if (!begun && MARK.every((byte, i) => chunk[i] === byte)) decoder = new TextDecoder('utf-16le')
+    begun ||= chunk.length > 0
+    yield decoder ? Buffer.from(decoder.decode(chunk, { stream: true })) : chunk
+  }
+}
