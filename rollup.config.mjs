@@ -48,6 +48,12 @@ const SITE_FILES = {
   output: { file: 'site-files.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
+/** Brought in by the tag when a page is at rest: `core.js` carries the hash of this. */
+const SELDOM = {
+  input: 'entries/seldom.ts',
+  output: { file: 'seldom.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
 /** Brought in by the tag once creatives are agreed to: `core.js` carries the hash of this. */
 const CREATIVES = {
   input: 'entries/creatives.ts',
@@ -96,7 +102,7 @@ const PAGE = [
     input: 'index.ts',
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: (id) => `./${basename(id, '.ts')}.js` },
-    external: (id) => /entries\/(creatives|explain|site-files|transfer|engine|consent-platforms)\.ts$/.test(id),
+    external: (id) => /entries\/(creatives|explain|seldom|site-files|transfer|engine|consent-platforms)\.ts$/.test(id),
     minified: false,
   },
 ].map((bundle) => ({
@@ -136,6 +142,7 @@ const bundles = [
   ...ENGINE,
   TRANSFER,
   CREATIVES,
+  SELDOM,
   SITE_FILES,
   EXPLAIN,
   ENGINE_CLIENT,
@@ -270,6 +277,7 @@ function release() {
         coreFile: bundle(CORE.output.file),
         siteFilesFile: bundle(SITE_FILES.output.file),
         transferFile: bundle(TRANSFER.output.file),
+        seldomFile: bundle(SELDOM.output.file),
         creativesFile: bundle(CREATIVES.output.file),
         explainFile: bundle(EXPLAIN.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),

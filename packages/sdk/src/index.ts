@@ -24,6 +24,7 @@ export type {
   GoogleConsent,
   InklingEvents,
   Item,
+  ListRules,
   Profile,
   Purposes,
   RankedItem,

@@ -128,13 +128,8 @@ export interface RankedItem {
 }
 
 /** What a list may set for itself; elsewhere the options stand. */
-export interface ListRules {
-  readonly strength?: number
-  readonly displacement?: number
-  readonly maxRun?: number
-  readonly diversity?: number
-  readonly seen?: number
-  readonly calibration?: number
+export type ListRules = {
+  readonly [rule in 'strength' | 'displacement' | 'maxRun' | 'diversity' | 'seen' | 'calibration']?: number
 }
 
 /** An event as explanations name it. */

@@ -11,6 +11,7 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'engine.js': () => import('../entries/engine.ts'),
   'site-files.js': () => import('../entries/site-files.ts'),
   'explain.js': () => import('../entries/explain.ts'),
+  'seldom.js': () => import('../entries/seldom.ts'),
   'transfer.js': () => import('../entries/transfer.ts'),
 }
 const load = async (): Promise<Core> => ({

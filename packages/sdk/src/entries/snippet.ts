@@ -54,7 +54,7 @@ function wantedOrder(
     const [element] = unit as [Element]
     if (!id || !isItem(id) || ids.indexOf(id) < at || mayTurnPages(id, at)) return []
     const topic = dom.getAttribute(element, 'data-inkling-topic')?.trim().toLowerCase()
-    const breaking = dom.hasAttribute(element, 'data-inkling-breaking')
+    const breaking = dom.matches(element, '[data-inkling-breaking]')
     return [{ id, unit, topic, pinned: isPinned(element), breaking }]
   })
   const wanted = back

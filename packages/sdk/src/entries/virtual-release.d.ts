@@ -11,6 +11,8 @@ declare module 'virtual:release' {
   export const coreFile: ReleaseFile
   /** check.js, for the console: the tag brings it in. */
   export const checkFile: ReleaseFile
+  /** seldom.js, which is brought in by the tag when core.js asks for it. */
+  export const seldomFile: ReleaseFile
   /** creatives.js, which is brought in by the tag when core.js asks for it. */
   export const creativesFile: ReleaseFile
   /** explain.js, which is brought in by the tag when core.js asks for it. */

@@ -1,17 +1,8 @@
 import * as dom from '../lib/dom.ts'
 import { emitError } from '../lib/events.ts'
-import type { ListRules } from '../types.ts'
 import type { Grant, ListSetting } from './runtime-context.ts'
 
-/** By option, what a list's attribute for it is called. */
-const ATTRIBUTES = {
-  strength: 'strength',
-  displacement: 'displacement',
-  maxRun: 'max-run',
-  diversity: 'diversity',
-  seen: 'seen',
-  calibration: 'calibration',
-}
+const RULES = ['strength', 'displacement', 'maxRun', 'diversity', 'seen', 'calibration'] as const
 
 /** Wrong values that were reported. */
 const reported = new WeakMap<Element, string>()
@@ -19,12 +10,13 @@ const reported = new WeakMap<Element, string>()
 /** What a list's attributes say. A wrong value is reported once; the option stands. */
 export function readSetting(list: Element, readRule: Grant['readRule']): ListSetting {
   const rules: Record<string, number> = {}
-  for (const [name, attribute] of Object.entries(ATTRIBUTES)) {
-    const text = dom.getAttribute(list, `data-inkling-${attribute}`)
+  for (const name of RULES) {
+    const attribute = `data-inkling-${name.replace('R', '-r')}`
+    const text = dom.getAttribute(list, attribute)
     try {
-      if (text) rules[name] = readRule(name as keyof ListRules, text)
+      if (text) rules[name] = readRule(name, text)
     } catch (cause) {
-      if (reported.get(list) !== text) emitError('page-fault', `data-inkling-${attribute}: ${cause}`, cause)
+      if (reported.get(list) !== text) emitError('page-fault', `${attribute}: ${cause}`, cause)
       reported.set(list, text!)
     }
   }

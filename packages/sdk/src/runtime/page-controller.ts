@@ -3,7 +3,8 @@
  * followed while the page is open.
  */
 
-import { creativesFile } from 'virtual:release'
+import { creativesFile, seldomFile } from 'virtual:release'
+import type { Seldom } from '../entries/seldom.ts'
 import { catchErrors } from '../lib/catch-errors.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
@@ -187,6 +188,13 @@ export class PageController {
     )
     this.#watch = watch
     this.#lists?.watchWith(watch)
+    const { bring, signal } = this.#context.grant
+    void bringBundle<Seldom>(bring, 'seldom.js', seldomFile, 'what is played, searched and copied is not noticed').then(
+      (bundle) => {
+        if (bundle && this.#watch === watch && !signal.aborted) watch.add(bundle.watchSeldom)
+      },
+      report,
+    )
   }
 
   /** A page view of its own, with an item of its own. Its content comes with the address, before it, or long after it. */

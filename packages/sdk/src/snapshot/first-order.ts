@@ -35,14 +35,14 @@ export function firstOrder<T extends FirstItem>(
       const known = own(snapshot.scores, item.id) ?? own(snapshot.topics, topic!) ?? snapshot.mean
       const score = planned ?? known + snapshot.position * positionPrior(from)
       // What the reader has dismissed comes last, whatever the page says.
-      return { item, topic, score: item.breaking && stepIn(score) < 2 ? BREAKING : score }
+      return { ...item, topic, score: item.breaking && stepIn(score) < 2 ? BREAKING : score }
     })
-    .filter(({ item }) => !item.pinned)
+    .filter(({ pinned }) => !pinned)
     .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING))
   return settle(free, {
     ...snapshot.rules,
     ...plan.rules,
     // A new edition begins in the editor's order.
     ...(edition !== plan.edition && { strength: 0 }),
-  }).map(({ item }) => item)
+  })
 }

@@ -2,7 +2,6 @@
 
 import { foldStep } from '../lib/fold-step.ts'
 import type { ListRules } from '../types.ts'
-import type { Snapshot } from './snapshot.ts'
 
 /** An item: its id, its score in this list, its topic. */
 export type PlannedItem = readonly [id: string, score: number, topic?: string]
@@ -33,7 +32,7 @@ const NO_PLAN: ListPlan = { items: [], rules: {}, edition: null }
 /** The plans' key of a list of this page. */
 export const planKey = (name: string): string => `${name} ${location.pathname}`
 
-export const planOf = ({ plans }: Pick<Snapshot, 'plans'>, name: string): ListPlan => plans[planKey(name)] ?? NO_PLAN
+export const planOf = ({ plans }: { readonly plans: Plans }, name: string): ListPlan => plans[planKey(name)] ?? NO_PLAN
 
 /**
  * Scores that fall along an order that rules may have changed: each is midway between the lowest above and the highest below.

@@ -112,6 +112,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'engine.js': [],
   'site-files.js': [],
   'creatives.js': [],
+  'seldom.js': [],
   'explain.js': [],
   'transfer.js': [],
   'check.js': [],

@@ -107,6 +107,7 @@ const FILES = [
   'site-files.js',
   'transfer.js',
   'creatives.js',
+  'seldom.js',
   'explain.js',
   'engine.js',
   'consent-platforms.js',

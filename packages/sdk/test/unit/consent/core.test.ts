@@ -8,6 +8,7 @@ import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
 import * as creatives from '../../../src/entries/creatives.ts'
 import * as explaining from '../../../src/entries/explain.ts'
+import * as seldom from '../../../src/entries/seldom.ts'
 import * as siteFiles from '../../../src/entries/site-files.ts'
 import * as transfer from '../../../src/entries/transfer.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
@@ -19,6 +20,7 @@ const BUNDLES: Readonly<Record<string, unknown>> = {
   'creatives.js': creatives,
   'site-files.js': siteFiles,
   'explain.js': explaining,
+  'seldom.js': seldom,
   'transfer.js': transfer,
 }
 const GRANT = { content: true, creatives: true, measurement: false }

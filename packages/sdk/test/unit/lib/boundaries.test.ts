@@ -24,6 +24,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['entries/engine.ts', 'engine/worker/protocol.ts'],
   ['entries/snippet.ts', 'history/history.ts'],
   ['entries/tag.ts', 'runtime/runtime.ts'],
+  ['entries/seldom.ts', 'ranking/rank.ts'],
   ['entries/site-files.ts', 'ranking/rank.ts'],
   ['entries/explain.ts', 'ranking/rank.ts'],
   ['entries/transfer.ts', 'ranking/rank.ts'],

@@ -15,6 +15,8 @@ test('Without options the documented defaults.', () => {
     diversity: 0,
     maxRun: 0,
     displacement: 0,
+    strength: 1,
+    seen: 0,
     exploration: 0,
     timeout: 20_000,
   })

@@ -17,7 +17,7 @@ const kept = () => JSON.parse(sessionStorage.getItem('inkling.shown') ?? 'null')
 const CODE: Core = {
   Runtime,
   trust: (url) => url,
-  bring: async () => ({ fillSlots() {}, chooseForSlots: () => ({}) }) as never,
+  bring: async () => ({ fillSlots() {}, chooseForSlots: () => ({}), watchSeldom: () => () => {} }) as never,
 }
 
 const ends: Array<() => unknown> = []
