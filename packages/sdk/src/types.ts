@@ -233,6 +233,8 @@ export interface InklingEvents {
     readonly by: 'snippet' | 'tag'
     /** Why nothing moved, although another order was wanted. */
     readonly why?: WhyUnmoved
+    /** Gives the list the newest order, also what is in view: for a button that says "new order ready". */
+    apply(): Promise<void>
   }
   /** The reader did something that counts, in this tab or another. `events`: how many are kept now. */
   'inkling:profile': { readonly events: number }
@@ -240,6 +242,10 @@ export interface InklingEvents {
     readonly slot: string
     readonly creative: string
     readonly scores: Readonly<Record<string, number>>
+    /** Why it was chosen, to be told to the reader; undefined when that can't be said any more. */
+    why(): Promise<Reason | undefined>
+    /** The slot's own content again, for this visit. False when it is back already. */
+    undo(): boolean
   }
   'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }
 }

@@ -46,10 +46,12 @@ export interface Inkling {
   dismissed(): Promise<readonly Dismissed[]>
   status(): Promise<Status>
   /**
-   * Gives a list the page's own order back, the very same nodes. It holds for this page, also when the list was to be
-   * ordered only now. False when nothing had been moved.
+   * Gives a list the page's own order back, the very same nodes, or a slot its own content. It holds for the visit in this tab,
+   * also when the list was to be ordered only now. False when nothing had been moved.
    */
   undo(list: string): boolean
+  /** The reader's own order again: takes {@link undo} back, and gives a list the newest order, or a slot its creative, in view. */
+  redo(list: string): Promise<void>
   /** All that is kept of the reader, as plain data. */
   exportData(): Promise<{
     readonly version: 1
@@ -69,7 +71,7 @@ export interface Inkling {
   importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined>
   /** Deletes what the history has of an item, or one event of it, in every tab. @returns how many events */
   forget(what: Forget): Promise<number>
-  /** Deletes all that is kept of the reader; consent stays. */
+  /** Deletes all that is kept of the reader, and puts back what is shown of it; consent stays. */
   erase(): Promise<void>
   /** Takes listeners and workers away; what is stored stays. */
   destroy(): void

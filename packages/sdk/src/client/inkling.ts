@@ -108,10 +108,11 @@ export function wire(
     undo(list) {
       // Without the runtime, too: what the snippet did can be put back as long as the page is there.
       const later = undoNamed(page.arranged, list)
-      const done = (!page.undone.has(list) && undoFirst(list)) || later
+      const done = undoFirst(list) || later
       if (done || runtime.running) page.undone.add(list)
       return done
     },
+    redo: async (list) => void (await ask((runtime) => runtime.redo(list))),
     async exportData() {
       const { events = [], items = [] } = (await ask(({ data }) => data.all())) ?? {}
       return { version: 1, consent: choice.get(), events, items }
@@ -121,6 +122,7 @@ export function wire(
     forget: async (what) => (await ask(({ data }) => data.forget(what))) ?? 0,
     async erase() {
       wipes++
+      page.restore()
       await erase(() => ask(({ data }) => data.erase()))
     },
     destroy() {
@@ -131,9 +133,13 @@ export function wire(
   }
 }
 
-const newPage = (): PageState => ({
+const newPage = (arranged = nothingArranged()): PageState => ({
   counted: false,
-  arranged: nothingArranged(),
+  arranged,
+  restore() {
+    undoNamed(arranged)
+    undoFirst()
+  },
   undone: new Set(),
   originals: new WeakMap(),
   refused: new WeakSet(),

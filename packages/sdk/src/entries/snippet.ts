@@ -109,7 +109,7 @@ function start(): void {
   const started = performance.now()
   const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap() }
   queue.first = first
-  const back = comesBack()
+  const back = comesBack(shownHere)
 
   const page = snapshot.pages[location.pathname]
   let items = 0

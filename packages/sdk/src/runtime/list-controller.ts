@@ -6,7 +6,7 @@ import { isInViewport } from '../page/guard/viewport.ts'
 import type { ListOrderer, ListRequest } from '../page/lists/list-request.ts'
 import { idBehind } from '../page/read/list.ts'
 import { LIST, noteWait } from '../snapshot/list-waits.ts'
-import { comesBack, readShown } from '../snapshot/shown-order.ts'
+import { comesBack, readInView, readShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { noteUnmanaged } from '../snapshot/unmanaged-lists.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
@@ -15,7 +15,7 @@ import type { RuntimeContext } from './runtime-context.ts'
 
 export class ListController implements ListOrderer {
   /** This view is a way back to its page: lists come as the reader left them. */
-  back = comesBack()
+  back = comesBack(readShown)
   readonly #context: RuntimeContext
   readonly #noted = new WeakSet<Element>()
 
@@ -36,10 +36,10 @@ export class ListController implements ListOrderer {
       })
       return scorer.rank(items, name, setting, element)
     }
-    const ranked = apply?.(rank(), isFirst && this.back ? readShown(name) : undefined)
+    const ranked = apply?.(rank(), isFirst && this.back ? readInView(name) : undefined)
     if (fresh.length) void store?.putItems(fresh.map(scorer.content), Date.now())
     if (!ranked) return
-    emit('inkling:ranked', ranked)
+    emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })
     // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
     if (this.#noted.has(element)) return
     this.#noted.add(element)

@@ -6,7 +6,7 @@ import type { ListsState } from '../page/lists/followed-list.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
-import type { Consent, Item, ItemContent, ListRules, Ranking } from '../types.ts'
+import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking } from '../types.ts'
 
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
 export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
@@ -64,7 +64,7 @@ export interface Scoring {
 
 /** Fills slots, and chooses for those of other pages: what `creatives.js` exports. */
 export interface Creatives {
-  fillSlots(context: RuntimeContext, state: ListsState): void
+  fillSlots(context: RuntimeContext, state: ListsState, again?: string): void
   chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): Record<string, string>
 }
 
@@ -103,8 +103,11 @@ export interface RuntimeContext {
   /** Everything has been deleted elsewhere: by the reader's hand, in the browser's settings, the choice has gone with it. */
   onEmptied(): Promise<void>
   record(event: PageEvent): Promise<void>
-  /** The reader's profile has changed: live lists follow, and the page hears of it. */
-  onProfile(): void
+  /** The reader's profile has changed: live lists follow, and the page hears of it. @param isBack all lists follow: the reader comes back to the page */
+  onProfile(isBack?: boolean): void
+  /** The reader wants their own order again: lists and slots of this name get it in view. */
+  redo(name: string): Promise<void>
+  explain(list: string, id: string): Promise<Explanation | undefined>
   /** The engine's status has changed. */
   onStatus(): void
   /** What this tab shows, and has shown, comes of what was deleted. */

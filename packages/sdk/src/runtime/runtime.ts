@@ -35,6 +35,8 @@ import { syncTabs } from './tab-sync.ts'
 export interface PageState extends ListsState {
   /** Whether this page view has been counted. */
   counted: boolean
+  /** Puts back all that was done to the page, by the snippet, too. */
+  restore(): void
 }
 
 export interface RuntimeInput extends Grant {
@@ -107,6 +109,7 @@ export class Runtime implements RuntimeContext {
   forgetPage(): void {
     this.scorer.forget()
     this.#controller?.forget()
+    this.#page.restore()
     wipeShown()
   }
 
@@ -159,13 +162,19 @@ export class Runtime implements RuntimeContext {
     return (await this.#explaining())?.dismissed(this)
   }
 
+  async redo(name: string): Promise<void> {
+    await this.opened
+    this.#page.undone.delete(name)
+    this.#controller?.redo(name)
+  }
+
   record(event: PageEvent): Promise<void> {
     return this.#recorder.record(event)
   }
 
-  onProfile(): void {
+  onProfile(isBack?: boolean): void {
     if (this.grant.signal.aborted) return
-    this.#controller?.updateLive()
+    this.#controller?.updateLive(isBack)
     emit('inkling:profile', { events: this.store?.events.length ?? 0 })
   }
 
