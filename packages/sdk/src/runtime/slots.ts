@@ -9,6 +9,7 @@ import type { ListsState } from '../page/lists/followed-list.ts'
 import { noteDone, undoNamed } from '../page/order/arranged.ts'
 import { findSlots, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { chooseCreative } from '../ranking/creative.ts'
+import { readUndone } from '../snapshot/undone.ts'
 import type { ItemContent } from '../types.ts'
 import type { RuntimeContext, Scoring } from './runtime-context.ts'
 import { SLOT } from './slot-items.ts'
@@ -66,11 +67,19 @@ export function fillSlots(context: RuntimeContext, state: ListsState, again?: st
 /** The creative of each slot that was met on any page, by the slot's name. @param items all that are kept */
 export function chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): Record<string, string> {
   const slots: Record<string, string> = {}
+  const undone = readUndone()
   const creatives = items.filter(({ id }) => id.startsWith(SLOT))
   for (const name of new Set(creatives.map(({ id }) => id.split('/')[1]!))) {
     const prefix = `${SLOT}${name}/`
-    const choice = chooseCreative(scorer.rankCreatives(creatives.filter(({ id }) => id.startsWith(prefix))))
-    if (choice) slots[name] = choice.creative.slice(prefix.length)
+    const choice = chooseCreative(
+      rankCreatives(
+        scorer,
+        creatives.filter(({ id }) => id.startsWith(prefix)),
+        name,
+      ),
+    )
+    // What the reader has put back in this visit stays so.
+    if (choice && !undone.includes(name)) slots[name] = choice.creative.slice(prefix.length)
   }
   return slots
 }
