@@ -71,13 +71,7 @@ export function chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): 
   const creatives = items.filter(({ id }) => id.startsWith(SLOT))
   for (const name of new Set(creatives.map(({ id }) => id.split('/')[1]!))) {
     const prefix = `${SLOT}${name}/`
-    const choice = chooseCreative(
-      rankCreatives(
-        scorer,
-        creatives.filter(({ id }) => id.startsWith(prefix)),
-        name,
-      ),
-    )
+    const choice = chooseCreative(scorer.rankCreatives(creatives.filter(({ id }) => id.startsWith(prefix))))
     // What the reader has put back in this visit stays so.
     if (choice && !undone.includes(name)) slots[name] = choice.creative.slice(prefix.length)
   }
