@@ -163,7 +163,8 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: [] },
+  'types.ts': { may: ['consent-types.ts'] },
+  'consent-types.ts': { may: [] },
 }
 
 const SOURCE = '^packages/sdk/src/'

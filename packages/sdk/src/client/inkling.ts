@@ -15,6 +15,7 @@ import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { PageState } from '../runtime/runtime.ts'
+import type { Item, ListRules } from '../types.ts'
 import { checkItems } from './check-items.ts'
 import { consentChoice } from './consent-choice.ts'
 import { followSource } from './consent-source.ts'
@@ -87,8 +88,7 @@ export function wire(
       google: (mode, explicit) => choice.choose(googlePurposes(mode), explicit),
     },
     async rank(items, { list = 'list', ...rules } = {}) {
-      checkItems(items)
-      resolveOptions(rules)
+      checkRanking(items, rules)
       const given = [...items]
       return (await ask((runtime) => runtime.rank(given, list, rules))) ?? unranked(given, list)
     },
@@ -130,6 +130,12 @@ export function wire(
       endSource?.()
     },
   }
+}
+
+/** @throws InklingMisuse on items that can't be ranked, or a wrong rule */
+function checkRanking(items: readonly Item[], rules: ListRules): void {
+  checkItems(items)
+  resolveOptions(rules)
 }
 
 const newPage = (arranged = nothingArranged()): PageState => ({
