@@ -110,7 +110,7 @@ export class PageController {
   }
 
   redo(name: string): void {
-    this.#lists?.redo(name)
+    this.#lists?.updateLive(true, name)
     this.#context.creatives?.fillSlots(this.#context, this.#state, name)
   }
 

@@ -9,7 +9,6 @@ import type { ListsState } from '../page/lists/followed-list.ts'
 import { noteDone, undoNamed } from '../page/order/arranged.ts'
 import { findSlots, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { chooseCreative } from '../ranking/creative.ts'
-import { readUndone } from '../snapshot/undone.ts'
 import type { ItemContent } from '../types.ts'
 import type { RuntimeContext, Scoring } from './runtime-context.ts'
 import { SLOT } from './slot-items.ts'
@@ -17,9 +16,13 @@ import { SLOT } from './slot-items.ts'
 /** On a slot that shows a creative chosen for the reader: the page's styles can say so. It tells nothing of the reader. */
 const CHOSEN = 'data-inkling-chosen'
 
+/** Slots that the reader has put back, and wants so for the visit. */
+let undone: ReadonlySet<string> = new Set()
+
 /** @param again fills those of this name also where they are seen: the reader wants it */
 export function fillSlots(context: RuntimeContext, state: ListsState, again?: string): void {
   const { scorer, store } = context
+  undone = state.undone
   const first = earlyQueue().first
   for (const { name, element, creatives } of findSlots(document)) {
     if (!creatives.length || (again !== undefined && name !== again)) continue
@@ -67,13 +70,12 @@ export function fillSlots(context: RuntimeContext, state: ListsState, again?: st
 /** The creative of each slot that was met on any page, by the slot's name. @param items all that are kept */
 export function chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): Record<string, string> {
   const slots: Record<string, string> = {}
-  const undone = readUndone()
   const creatives = items.filter(({ id }) => id.startsWith(SLOT))
   for (const name of new Set(creatives.map(({ id }) => id.split('/')[1]!))) {
     const prefix = `${SLOT}${name}/`
     const choice = chooseCreative(scorer.rankCreatives(creatives.filter(({ id }) => id.startsWith(prefix))))
     // What the reader has put back in this visit stays so.
-    if (choice && !undone.includes(name)) slots[name] = choice.creative.slice(prefix.length)
+    if (choice && !undone.has(name)) slots[name] = choice.creative.slice(prefix.length)
   }
   return slots
 }
