@@ -117,6 +117,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'creatives.js': [],
   'transfer.js': [],
   'check.js': [],
+  'preview.js': [],
   'consent-banner.js': [],
   'index.js': ['idb'],
   'react.js': [],
