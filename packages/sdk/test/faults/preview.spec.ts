@@ -1,12 +1,18 @@
 /** The page as somebody else would see it: by a persona that the address names, where the site allows it, and leaving no trace. */
 
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { PERSONAS } from '../../src/preview/personas.ts'
 import { details, expect, grant, type Site, type Told, test, track, until } from './site.ts'
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
 const STORIES = [
   ['/council', 'politics', 'The council meets on Monday'],
   ['/derby', 'football', 'Derby ends in a draw after a late goal'],
@@ -29,15 +35,20 @@ test.use({
   },
 })
 
-function serveStories(site: Site, attributes = ''): void {
+function pageOf(head: string): string {
   const items = STORIES.map(
     ([id, topic, title]) =>
       `<li data-inkling-item="${id}" data-inkling-topic="${topic}"><h3><a href="${id}">${title}</a></h3></li>`,
   )
-  const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8')
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stories</title><script>${snippet}</script>
-<script async src="/inkling/inkling.js" data-download="never" ${attributes}></script></head>
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stories</title>${head}</head>
 <body><h1>Today</h1><ol data-inkling-list="top">${items.join('')}</ol></body></html>`
+}
+
+function serveStories(site: Site, attributes = ''): void {
+  const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8')
+  const html = pageOf(
+    `<script>${snippet}</script><script async src="/inkling/inkling.js" data-download="never" ${attributes}></script>`,
+  )
   site.answer = ({ url }, response) => {
     if (url.split('?')[0] !== '/') return false
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html)
@@ -90,6 +101,40 @@ test('Two personas see two orders, above the fold too, and nothing is kept.', as
   await page.goto(`${site.origin}/?other`)
   expect(await kept(page)).toEqual(NOTHING)
   expect(await details(page, 'error')).toEqual([])
+})
+
+test('The command shows a file of one’s own, ranked with the model, and nothing is kept of it.', async ({
+  context,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-preview-'))
+  writeFileSync(join(folder, 'stories.html'), pageOf(''))
+  const command = spawn(process.execPath, [BIN, 'preview', 'stories.html', '--persona', 'science-reader'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const [address = ''] = await once(createInterface(command.stdout), 'line')
+    const page = await context.newPage()
+    const orders: string[][] = []
+    for (const persona of ['science-reader', 'football-and-food']) {
+      await page.goto(address.replace('science-reader', persona))
+      await until(page, 'ranked')
+      const [ranked] = await details(page, 'ranked')
+      expect(ranked).toMatchObject({ late: false, ranking: { tier: 'semantic' } })
+      const { vectors, events } = await status(page)
+      expect(vectors).toBeGreaterThan(STORIES.length)
+      expect(events).toBeGreaterThan(10)
+      orders.push(await order(page))
+      expect(await kept(page)).toEqual(NOTHING)
+      expect(await details(page, 'error')).toEqual([])
+    }
+    expect(orders[0]).not.toEqual(orders[1])
+    expect(['/comet', '/fungi']).toContain(orders[0]![0])
+    expect(['/derby', '/striker', '/roast']).toContain(orders[1]![0])
+  } finally {
+    command.kill()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 test('Every persona that ships can be seen.', async ({ context, site }) => {
