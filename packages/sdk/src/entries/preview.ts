@@ -35,7 +35,7 @@ const inMemory =
     if (name !== 'engine.js') return bundle
     const engine = bundle as EngineBundle
     const createReleaseEngine: EngineBundle['createReleaseEngine'] = (options) =>
-      engine.createReleaseEngine({ ...options, mayKeep: () => false })
+      engine.createReleaseEngine({ ...options, cached: false })
     return { ...engine, createReleaseEngine } as T
   }
 

@@ -45,7 +45,9 @@ async function ownFile({ persona, dist }: Preview, name: string): Promise<Answer
   const body = name === `personas/${persona.name}.json` ? persona.json : undefined
   const read = body ?? (await readFile(join(dist, name)).catch(() => undefined))
   if (!read) return sentence(404, 'the release has no such file')
-  return { status: 200, headers: { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' }, body: read }
+  const type = TYPES[extname(name)] ?? 'application/octet-stream'
+  // A page asks for its scripts more than once; an export of one's own may be another in a minute.
+  return { status: 200, headers: { 'content-type': type, ...(!body && { 'cache-control': 'max-age=60' }) }, body: read }
 }
 
 /** Whether a page is asked for, to be shown by itself: frames and fragments stay as they are. */
@@ -89,7 +91,7 @@ async function answer(preview: Preview, snippet: string, host: string, request: 
 }
 
 function send(response: ServerResponse, { status, headers, body }: Answer, withBody: boolean): void {
-  response.writeHead(status, { ...headers, 'cache-control': 'no-store', 'content-length': body.length })
+  response.writeHead(status, { 'cache-control': 'no-store', ...headers, 'content-length': body.length })
   response.end(withBody ? body : undefined)
 }
 
