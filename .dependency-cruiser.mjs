@@ -26,6 +26,7 @@ const ROOMS = {
     packages: ['virtual:release'],
   },
   'entries/creatives.ts': { may: ['runtime'] },
+  'entries/explain.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
@@ -40,6 +41,7 @@ const ROOMS = {
     types: ['entries/core.ts', 'entries/engine.ts', 'lib/load'],
     packages: ['virtual:release'],
   },
+  'entries/seldom.ts': { may: ['page/track'] },
   'entries/site-files.ts': { may: ['runtime'] },
   'entries/transfer.ts': { may: ['history', 'runtime'] },
   'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
@@ -68,7 +70,9 @@ const ROOMS = {
       'entries/consent-platforms.ts',
       'entries/creatives.ts',
       'entries/engine.ts',
+      'entries/seldom.ts',
       'entries/site-files.ts',
+      'entries/explain.ts',
       'entries/transfer.ts',
       'lib/load',
       'runtime',
@@ -98,6 +102,8 @@ const ROOMS = {
       'engine/client',
       'entries/creatives.ts',
       'entries/engine.ts',
+      'entries/explain.ts',
+      'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/transfer.ts',
     ],
@@ -194,7 +200,8 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: [] },
+  'types.ts': { may: ['consent-types.ts'] },
+  'consent-types.ts': { may: [] },
 }
 
 const SOURCE = '^packages/sdk/src/'

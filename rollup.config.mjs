@@ -48,6 +48,12 @@ const SITE_FILES = {
   output: { file: 'site-files.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
+/** Brought in by the tag when a page is at rest: `core.js` carries the hash of this. */
+const SELDOM = {
+  input: 'entries/seldom.ts',
+  output: { file: 'seldom.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
 /** Brought in by the tag once creatives are agreed to: `core.js` carries the hash of this. */
 const CREATIVES = {
   input: 'entries/creatives.ts',
@@ -59,6 +65,12 @@ const PREVIEW = {
   input: 'entries/preview.ts',
   output: { file: 'preview.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), inMemory(), ...typescript(), withoutTfjs(), minify()],
+}
+/** Brought in by the tag when a reader asks why: `core.js` carries the hash of this. */
+const EXPLAIN = {
+  input: 'entries/explain.ts',
+  output: { file: 'explain.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
 }
 /** For the console, brought in by the tag: `core.js` carries the hash of this, too. */
 const CHECK = {
@@ -96,7 +108,7 @@ const PAGE = [
     input: 'index.ts',
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: (id) => `./${basename(id, '.ts')}.js` },
-    external: (id) => /entries\/(creatives|site-files|transfer|engine|consent-platforms)\.ts$/.test(id),
+    external: (id) => /entries\/(creatives|explain|seldom|site-files|transfer|engine|consent-platforms)\.ts$/.test(id),
     minified: false,
   },
 ].map((bundle) => ({
@@ -137,7 +149,9 @@ const bundles = [
   ...ENGINE,
   TRANSFER,
   CREATIVES,
+  SELDOM,
   SITE_FILES,
+  EXPLAIN,
   ENGINE_CLIENT,
   PLATFORMS,
   CHECK,
@@ -306,7 +320,9 @@ function release() {
         coreFile: bundle(CORE.output.file),
         siteFilesFile: bundle(SITE_FILES.output.file),
         transferFile: bundle(TRANSFER.output.file),
+        seldomFile: bundle(SELDOM.output.file),
         creativesFile: bundle(CREATIVES.output.file),
+        explainFile: bundle(EXPLAIN.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),

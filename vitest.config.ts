@@ -27,6 +27,7 @@ function releaseModule(): string {
     coreFile: listed('core.js'),
     siteFilesFile: listed('site-files.js'),
     creativesFile: listed('creatives.js'),
+    seldomFile: listed('seldom.js'),
     transferFile: listed('transfer.js'),
     engineFile: listed('engine.js'),
     platformsFile: listed('consent-platforms.js'),

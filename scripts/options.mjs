@@ -30,6 +30,7 @@ const DEFAULTS = {
   diversity: '`0`: off',
   maxRun: '`0`: no limit',
   displacement: '`0`: no limit',
+  seen: '`0`: never',
   exploration: '`0`: off',
 }
 

@@ -1,6 +1,6 @@
 import { assertUsage } from './lib/assert-usage.ts'
 import { MAX_ITEMS } from './lib/limits.ts'
-import type { BackendName, ConsentSource } from './types.ts'
+import type { BackendName, ConsentSource, ListRules } from './types.ts'
 
 /** Every option of Inkling, its default and its unit. */
 export interface InklingOptions {
@@ -52,6 +52,10 @@ export interface InklingOptions {
   readonly maxRun?: number
   /** Places that an item may move from the page's own order at most; 0 is no limit. @default 0 */
   readonly displacement?: number
+  /** How far the reader's order counts: 0 is the page's own, 1 the reader's. @default 1 */
+  readonly strength?: number
+  /** Showings without an open after which an item goes below the others; 0 is never. @default 0 */
+  readonly seen?: number
   /** Share of places for topics that the reader has hardly been shown: 0 to 0.5. @default 0: off */
   readonly exploration?: number
   /** Milliseconds before a silent worker counts as dead. @default 20000 */
@@ -131,6 +135,8 @@ export const OPTIONS = {
   diversity: number('a number from 0 to 5', { min: 0, max: 5, default: 0 }),
   maxRun: places,
   displacement: places,
+  strength: number('a number from 0 to 1', { min: 0, max: 1, default: 1 }),
+  seen: places,
   exploration: number('a number from 0 to 0.5', { min: 0, max: 0.5, default: 0 }),
   timeout: number('a number of milliseconds above 0', { min: Number.MIN_VALUE, max: 2 ** 31 - 1, default: 20_000 }),
 } satisfies { readonly [K in keyof InklingOptions]-?: Option<NonNullable<InklingOptions[K]>> }
@@ -152,6 +158,9 @@ export function readOptions(attributes: Readonly<Record<string, string | undefin
   })
   return Object.fromEntries(given)
 }
+
+/** A rule as a list's attribute gives it. @throws InklingMisuse on a wrong value, with what to write instead */
+export const readRule = (name: keyof ListRules, text: string): number => resolveOptions({ [name]: Number(text) })[name]
 
 /** Fills in defaults. @throws InklingMisuse on an unknown name or value, with what to write instead */
 export function resolveOptions(options: InklingOptions): ResolvedOptions {

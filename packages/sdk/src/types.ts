@@ -1,5 +1,9 @@
 /** What the stages hand one another, and what a site sees. No runtime code. */
 
+import type { Consent } from './consent-types.ts'
+
+export type * from './consent-types.ts'
+
 /** Something that can be shown in a list: an article, a product, a film. */
 export interface Item {
   /** Stable and unique on the site, e.g. the canonical path. */
@@ -17,6 +21,8 @@ export interface Item {
   readonly popularity?: number
   /** Keeps its place whatever the ranking says. */
   readonly pinned?: boolean
+  /** Goes first, before all but what is pinned. */
+  readonly breaking?: boolean
   /** Reveals what must not be inferred: it keeps its place, and is never recorded, stored or embedded. */
   readonly sensitive?: boolean
 }
@@ -40,6 +46,7 @@ interface Described {
 export interface ItemContent extends Described {
   readonly id: string
   readonly pinned?: boolean
+  readonly breaking?: boolean
 }
 
 /** A text vector at rest: int8, its scale dropped since cosines don't need it. */
@@ -114,21 +121,27 @@ export interface RankedItem {
   readonly from: number
   /** Place in the ranking, from 0. */
   readonly to: number
-  /** The event that speaks most for the item, if any does. */
-  readonly because?: EventRef
   /** Place that the score alone would give, from 0. */
   readonly byScore: number
   /**
-   * What a rule did after scoring. pinned stayed · read and dismissed went down · diversity: gave way to something of
-   * another kind · exploration: brought forward to be tried · displacement: held near its place on the page.
+   * What a rule did after scoring. pinned stayed · breaking went first · read, seen (shown often, never opened) and
+   * dismissed went down · diversity: gave way to something of another kind · exploration: brought forward to be tried ·
+   * displacement: held near its place on the page.
    */
-  readonly rule?: 'pinned' | 'read' | 'dismissed' | 'diversity' | 'exploration' | 'displacement'
+  readonly rule?: 'pinned' | 'breaking' | 'read' | 'seen' | 'dismissed' | 'diversity' | 'exploration' | 'displacement'
+}
+
+/** What a list may set for itself; elsewhere the options stand. */
+export type ListRules = {
+  readonly [rule in 'strength' | 'displacement' | 'maxRun' | 'diversity' | 'seen' | 'calibration']?: number
 }
 
 /** An event as explanations name it. */
 export interface EventRef {
   readonly item: string
   readonly text: string
+  /** The item's title, as far as `text` tells it, in at most 80 characters. */
+  readonly title: string
   readonly kind: EventKind
 }
 
@@ -140,40 +153,6 @@ export interface Ranking {
   /** Wall time of scoring alone. */
   readonly milliseconds: number
 }
-
-export type ConsentState = 'unknown' | 'denied' | 'granted'
-
-/** What the reader agreed to. `measurement` means that data may leave the device. */
-export interface Purposes {
-  readonly content: boolean
-  readonly creatives: boolean
-  readonly measurement: boolean
-}
-
-export interface Consent extends Purposes {
-  readonly state: ConsentState
-}
-
-/**
- * Says what the reader chose. `explicit`: chosen just now, on this page; against the browser's signal (GPC, DNT) nothing
- * else counts.
- */
-export type SetConsent = (purposes: Partial<Purposes>, explicit?: boolean) => void
-
-/** Where choices come from: called once, calls `set` whenever it knows one. @returns a function that ends it, if need be */
-export type ConsentSource = (set: SetConsent) => unknown
-
-type GoogleConsentType =
-  | 'ad_storage'
-  | 'ad_user_data'
-  | 'ad_personalization'
-  | 'analytics_storage'
-  | 'personalization_storage'
-  | 'functionality_storage'
-  | 'security_storage'
-
-/** The whole state of Google's consent mode; what is missing counts as denied. */
-export type GoogleConsent = Readonly<Partial<Record<GoogleConsentType, 'granted' | 'denied'>>>
 
 export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu'
 
@@ -256,6 +235,8 @@ export interface InklingEvents {
     readonly by: 'snippet' | 'tag'
     /** Why nothing moved, although another order was wanted. */
     readonly why?: WhyUnmoved
+    /** Gives the list the newest order, also what is in view: for a button that says "new order ready". */
+    apply(): Promise<void>
   }
   /** The reader did something that counts, in this tab or another. `events`: how many are kept now. */
   'inkling:profile': { readonly events: number }
@@ -263,6 +244,10 @@ export interface InklingEvents {
     readonly slot: string
     readonly creative: string
     readonly scores: Readonly<Record<string, number>>
+    /** Why it was chosen, to be told to the reader; undefined when that can't be said any more. */
+    why(): Promise<Reason | undefined>
+    /** The slot's own content again, for this visit. False when it is back already. */
+    undo(): boolean
   }
   'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }
 }
@@ -284,6 +269,27 @@ export interface Explanation {
   readonly tier: Tier
   /** Leave one out: the place the item would have without the event. Not additive. Only events that change the place. */
   readonly events: ReadonlyArray<EventRef & { readonly without: number }>
+  readonly reason: Reason
+}
+
+/**
+ * Why an item stands where it does. `event`, `topic`, `popular`, `new`, `interests`: without it the item would stand lower, at
+ * place `without` (from 0), by a place among the first ten, by three below. An event that is named is about what the item is
+ * about. `topic`: no single event, but all about the item's topic. `interests`: nothing of these, but all that the reader did.
+ * `different`: brought forward so that not everything is alike. `read` and `dismissed`: it went down. `editors`: the page's own order.
+ */
+export type Reason =
+  | { readonly why: 'event'; readonly event: EventRef; readonly without: number }
+  | { readonly why: 'topic'; readonly topic: string; readonly without: number }
+  | { readonly why: 'popular' | 'new' | 'interests'; readonly without: number }
+  | { readonly why: 'different' | 'editors' | 'read' | 'dismissed' }
+
+/** Something that the reader has hidden: `track('restore', dismissed)` takes it back. */
+export interface Dismissed {
+  readonly id: string
+  readonly title: string
+  /** Milliseconds since 1970. */
+  readonly at: number
 }
 
 export interface Profile {

@@ -20,6 +20,16 @@ export function startDismiss() {
   })
 }
 
+/** Taken back in the drawer. */
+document.addEventListener('marginalia:restored', ({ detail }) => {
+  const card = document.querySelector(`.card[data-inkling-item="${CSS.escape(detail.id)}"]`)
+  if (!card) return
+  delete card.dataset.dismissed
+  const button = card.querySelector('[data-inkling-dismiss]')
+  button.removeAttribute('aria-pressed')
+  button.removeAttribute('title')
+})
+
 /** One live region for the whole page, made when it is first needed. */
 function say(text) {
   let region = document.getElementById('said')

@@ -79,6 +79,7 @@ async function refresh() {
   }
   render()
   renderInterests()
+  renderHidden()
 }
 
 function render() {
@@ -160,6 +161,36 @@ async function renderInterests() {
   const most = Math.max(...rows.map((row) => row.share), 1e-9)
   for (const row of rows) row.share /= most
   shelf('interests').replaceChildren(rows.length ? barPlot(rows) : quiet('interestsNone'))
+}
+
+/** What was hidden, each with the way back. */
+async function renderHidden() {
+  if (!drawer.open) return
+  const hidden = (await inkling()?.dismissed()) ?? []
+  const rows = hidden.map((item) =>
+    make(
+      'li',
+      {},
+      make('span', { lang: 'en' }, item.title),
+      ' ',
+      make(
+        'button',
+        {
+          class: 'link',
+          type: 'button',
+          onclick: async () => {
+            await inkling().track('restore', item)
+            document.dispatchEvent(new CustomEvent('marginalia:restored', { detail: item }))
+            document.getElementById('drawer-hidden').focus()
+            refresh()
+          },
+        },
+        tell('restore'),
+        make('span', { class: 'unseen' }, `: ${item.title}`),
+      ),
+    ),
+  )
+  shelf('hidden').replaceChildren(rows.length ? make('ul', { class: 'hidden-stories' }, ...rows) : quiet('hiddenNone'))
 }
 
 function quiet(key) {

@@ -1,5 +1,6 @@
 /** The magazine's own script. It works the same without Inkling, only quieter. */
 import { startBanner } from './banner.js'
+import { startChosen } from './chosen.js'
 import { startDismiss } from './dismiss.js'
 import { startDrawer } from './drawer.js'
 import { startLanguage } from './language.js'
@@ -14,3 +15,4 @@ startBanner()
 startDrawer()
 startNotes()
 startDismiss()
+startChosen()

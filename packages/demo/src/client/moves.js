@@ -1,8 +1,9 @@
 /** Per list: what moved, from where to where, and why. */
 import { make } from './dom.js'
 import { inkling } from './events.js'
-import { tell } from './language.js'
+import { language, tell } from './language.js'
 import { legend, span, stackedBar } from './plots.js'
+import { topics } from './topics.js'
 
 const shownRows = 12
 const listNames = { 'top-stories': 'topStories', 'read-next': 'readNext' }
@@ -41,7 +42,11 @@ function oneList({ list, ranking, moved, late }) {
 
 function row(list, item, widest) {
   const cell = make('td', {}, make('span', { class: 'title', lang: 'en' }, titleOf(item.id)))
-  if (item.because) cell.append(make('span', { class: 'because' }, because(item.because)))
+  const why = make('span', { class: 'because' })
+  cell.append(why)
+  void reasonOf(list, item).then((reason) => {
+    why.textContent = reason ? tellReason(reason) : ''
+  })
   cell.append(
     make(
       'button',
@@ -64,26 +69,38 @@ async function explain(event, list, id) {
   let lines
   try {
     const explanation = await inkling().explain(list, id)
-    lines = explanation.events.map(({ text, without }) => tell('explainWithout', { text: short(text), n: without + 1 }))
+    lines = explanation.events.map(({ title, without }) => tell('explainWithout', { text: title, n: without + 1 }))
   } catch (error) {
     lines = [tell('failed', { why: error.message })]
   }
   button.replaceWith(make('span', { class: 'because', role: 'status' }, lines.join('; ') || tell('explainNone')))
 }
 
-function because({ kind, item, text }) {
-  const key = ['click', 'dwell', 'read', 'dismiss', 'search'].includes(kind) ? kind : 'other'
-  return tell(`because_${key}`, { text: titleOf(item, short(text)) })
+/** Asked once for each place that a story was given: the drawer is drawn again at every event. */
+const reasons = new WeakMap()
+
+function reasonOf(list, item) {
+  if (!reasons.has(item))
+    reasons.set(
+      item,
+      Promise.resolve(inkling()?.explain(list, item.id))
+        .then((explanation) => explanation?.reason)
+        // inkling:error says what went wrong.
+        .catch(() => undefined),
+    )
+  return reasons.get(item)
+}
+
+/** "Because you read …", "Popular", "Chosen by the editors": in the reader's language, with titles and names of topics. */
+export function tellReason({ why, event, topic }) {
+  if (why === 'topic') return tell('reason_topic', { topic: topics[topic]?.[language()] ?? topic })
+  if (why !== 'event') return tell(`reason_${why}`)
+  const key = ['click', 'dwell', 'read', 'search'].includes(event.kind) ? event.kind : 'other'
+  return tell(`because_${key}`, { text: titleOf(event.item, event.title) })
 }
 
 /** The page may hold the story; if not, the history's own text does. */
 function titleOf(id, fallback = id) {
   const item = document.querySelector(`[data-inkling-item="${CSS.escape(id)}"]`)
   return item?.querySelector('.card-title, h1')?.textContent.trim() || fallback
-}
-
-/** The history keeps "topic: title. summary": the title is what a reader knows a story by. */
-function short(text) {
-  const title = text.replace(/^[\w -]{1,40}: /, '').split(/[.?!] /, 1)[0]
-  return title.length > 60 ? `${title.slice(0, 57).trimEnd()}…` : title
 }

@@ -15,6 +15,7 @@ export function startNotes() {
       if (!inkling()?.undo(list)) return
       document.dispatchEvent(new CustomEvent('marginalia:undone', { detail: { list } }))
     })
+    note.querySelector('[data-note-redo]').addEventListener('click', () => inkling()?.redo(list))
   }
 }
 
@@ -24,7 +25,12 @@ function show(list, said) {
   if (!note) return
   note.hidden = !said
   for (const text of note.querySelectorAll('[data-said]')) text.hidden = text.dataset.said !== said
-  const undo = note.querySelector('[data-note-undo]')
-  if (said !== 'on' && undo === document.activeElement) note.querySelector('[data-note-why]').focus()
-  undo.hidden = said !== 'on'
+  for (const [name, when] of [
+    ['undo', 'on'],
+    ['redo', 'undone'],
+  ]) {
+    const button = note.querySelector(`[data-note-${name}]`)
+    if (said !== when && button === document.activeElement) note.querySelector('[data-note-why]').focus()
+    button.hidden = said !== when
+  }
 }

@@ -36,6 +36,10 @@ ${field('vectors', 'vectors')}
 <h3 id="drawer-interests">${say('interests')}</h3>
 <div data-shelf="interests"></div>
 </section>
+<section aria-labelledby="drawer-hidden">
+<h3 id="drawer-hidden" tabindex="-1">${say('hidden')}</h3>
+<div data-shelf="hidden"></div>
+</section>
 <section aria-labelledby="drawer-creative">
 <h3 id="drawer-creative">${say('creative')}</h3>
 <div data-shelf="creatives"></div>

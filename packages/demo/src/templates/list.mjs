@@ -24,5 +24,6 @@ function note(name) {
 <span class="note-text" data-said="undone" hidden>${say('noteUndone')}</span>
 <button class="link" type="button" data-note-why aria-controls="drawer">${say('noteWhy')}</button>
 <button class="link" type="button" data-note-undo>${say('noteUndo')}</button>
+<button class="link" type="button" data-note-redo hidden>${say('noteRedo')}</button>
 </div>`
 }

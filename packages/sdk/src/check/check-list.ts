@@ -7,6 +7,7 @@ import { shownChildren, unitsOf } from '../page/read/unit.ts'
 import type { WhyUnmoved } from '../types.ts'
 import { betterThan, ENOUGH_ITEMS } from './better.ts'
 import { checkEnough, checkFixed, checkItems } from './check-items.ts'
+import { checkRules } from './check-rules.ts'
 import { few } from './count.ts'
 import { notebook } from './notebook.ts'
 import { placedInMarkup } from './placed.ts'
@@ -73,6 +74,7 @@ export function checkList(
     )
   if (!dom.getAttribute(list, 'data-inkling-list'))
     note('note', 'no-name', 'it has no name.', list, 'data-inkling-list="a-name"')
+  checkRules(list, known, note)
   if (holder !== list)
     note('note', 'inner-list', `its items are the children of ${nameOfElement(holder)} inside it.`, holder)
   if (!units.length) {

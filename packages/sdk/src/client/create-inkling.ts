@@ -10,6 +10,8 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'creatives.js': () => import('../entries/creatives.ts'),
   'engine.js': () => import('../entries/engine.ts'),
   'site-files.js': () => import('../entries/site-files.ts'),
+  'explain.js': () => import('../entries/explain.ts'),
+  'seldom.js': () => import('../entries/seldom.ts'),
   'transfer.js': () => import('../entries/transfer.ts'),
 }
 const load = async (): Promise<Core> => ({

@@ -1,11 +1,13 @@
 import type {
   Consent,
+  Dismissed,
   EventKind,
   Explanation,
   Forget,
   GoogleConsent,
   Item,
   ItemContent,
+  ListRules,
   Profile,
   Purposes,
   Ranking,
@@ -27,20 +29,29 @@ export interface Inkling {
   /**
    * Ranks items without touching the page. Without consent, or without history, their own order comes back.
    * @param items at most 200, in the page's own order
-   * @throws InklingMisuse when an item lacks an id or a title, or two share an id
+   * @param options rules hold for this call; default: the options of `createInkling`
+   * @throws InklingMisuse when an item lacks an id or a title, or two share an id, or on a wrong rule
    */
-  rank(items: readonly Item[], options?: { readonly list?: string }): Promise<Ranking>
+  rank(items: readonly Item[], options?: ListRules & { readonly list?: string }): Promise<Ranking>
   /** Notes what the reader did with an item. Without consent nothing is kept. @throws InklingMisuse on an unknown kind */
   track(kind: EventKind, item: Item, detail?: { readonly seconds?: number; readonly list?: string }): Promise<void>
-  /** @param ranking a ranking, or the name of a list that was ranked on this page */
+  /**
+   * Why an item stands where it does, or why a slot shows a creative.
+   * @param ranking a ranking, or the name of a list that was ranked on this page, or of a slot
+   * @param id of the item, or the creative's name
+   */
   explain(ranking: Ranking | string, id: string): Promise<Explanation | undefined>
   profile(): Promise<Profile>
+  /** What the reader has hidden, the latest first. `track('restore', dismissed)` takes it back. */
+  dismissed(): Promise<readonly Dismissed[]>
   status(): Promise<Status>
   /**
-   * Gives a list the page's own order back, the very same nodes. It holds for this page, also when the list was to be
-   * ordered only now. False when nothing had been moved.
+   * Gives a list the page's own order back, the very same nodes, or a slot its own content. It holds for the visit in this tab,
+   * also when the list was to be ordered only now. False when nothing had been moved.
    */
   undo(list: string): boolean
+  /** The reader's own order again: takes {@link undo} back, and gives a list the newest order, or a slot its creative, in view. */
+  redo(list: string): Promise<void>
   /** All that is kept of the reader, as plain data. */
   exportData(): Promise<{
     readonly version: 1
@@ -60,7 +71,7 @@ export interface Inkling {
   importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined>
   /** Deletes what the history has of an item, or one event of it, in every tab. @returns how many events */
   forget(what: Forget): Promise<number>
-  /** Deletes all that is kept of the reader; consent stays. */
+  /** Deletes all that is kept of the reader, and puts back what is shown of it; consent stays. */
   erase(): Promise<void>
   /** Takes listeners and workers away; what is stored stays. */
   destroy(): void

@@ -10,11 +10,12 @@ import { assertUsage } from '../lib/assert-usage.ts'
 import * as dom from '../lib/dom.ts'
 import { KINDS } from '../lib/event-kinds.ts'
 import { emit } from '../lib/events.ts'
-import { type InklingOptions, resolveOptions } from '../options.ts'
+import { type InklingOptions, readRule, resolveOptions } from '../options.ts'
 import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { PageState } from '../runtime/runtime.ts'
+import type { Item, ListRules } from '../types.ts'
 import { checkItems } from './check-items.ts'
 import { consentChoice } from './consent-choice.ts'
 import { followSource } from './consent-source.ts'
@@ -62,7 +63,7 @@ export function wire(
     if (!destroyed) runtime.start()
   }
   const choice = consentChoice(children, () => void wipe(), onChange)
-  const runtime = runtimeHandle(load, { options: resolved, page, release }, choice, () => looked)
+  const runtime = runtimeHandle(load, { options: resolved, readRule, page, release }, choice, () => looked)
   const { ask } = runtime
 
   const { content, creatives, state } = choice.get()
@@ -86,10 +87,10 @@ export function wire(
       deny: () => choice.choose({}, true),
       google: (mode, explicit) => choice.choose(googlePurposes(mode), explicit),
     },
-    async rank(items, { list = 'list' } = {}) {
-      checkItems(items)
+    async rank(items, { list = 'list', ...rules } = {}) {
+      checkRanking(items, rules)
       const given = [...items]
-      return (await ask((runtime) => runtime.rank(given, list))) ?? unranked(given, list)
+      return (await ask((runtime) => runtime.rank(given, list, rules))) ?? unranked(given, list)
     },
     async track(kind, item, detail = {}) {
       assertUsage(KINDS.includes(kind), `there is no event \`${String(kind)}\`: the kinds are ${KINDS.join(', ')}`)
@@ -102,14 +103,16 @@ export function wire(
     explain: (ranking, id) =>
       ask((runtime) => runtime.explain(typeof ranking === 'string' ? ranking : ranking.list, id)),
     profile: async () => (await ask((runtime) => runtime.profile())) ?? { topics: [], events: 0 },
+    dismissed: async () => (await ask((runtime) => runtime.dismissed())) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),
     undo(list) {
       // Without the runtime, too: what the snippet did can be put back as long as the page is there.
       const later = undoNamed(page.arranged, list)
-      const done = (!page.undone.has(list) && undoFirst(list)) || later
+      const done = undoFirst(list) || later
       if (done || runtime.running) page.undone.add(list)
       return done
     },
+    redo: async (list) => void (await ask((runtime) => runtime.redo(list))),
     async exportData() {
       const { events = [], items = [] } = (await ask(({ data }) => data.all())) ?? {}
       return { version: 1, consent: choice.get(), events, items }
@@ -119,6 +122,7 @@ export function wire(
     forget: async (what) => (await ask(({ data }) => data.forget(what))) ?? 0,
     async erase() {
       wipes++
+      page.restore()
       await erase(() => ask(({ data }) => data.erase()))
     },
     destroy() {
@@ -129,9 +133,19 @@ export function wire(
   }
 }
 
-const newPage = (): PageState => ({
+/** @throws InklingMisuse on items that can't be ranked, or a wrong rule */
+function checkRanking(items: readonly Item[], rules: ListRules): void {
+  checkItems(items)
+  resolveOptions(rules)
+}
+
+const newPage = (arranged = nothingArranged()): PageState => ({
   counted: false,
-  arranged: nothingArranged(),
+  arranged,
+  restore() {
+    undoNamed(arranged)
+    undoFirst()
+  },
   undone: new Set(),
   originals: new WeakMap(),
   refused: new WeakSet(),

@@ -27,7 +27,7 @@ export interface RuntimeHandle {
  */
 export function runtimeHandle(
   load: () => Promise<Core>,
-  input: Pick<RuntimeInput, 'options' | 'page' | 'release'>,
+  input: Pick<RuntimeInput, 'options' | 'readRule' | 'page' | 'release'>,
   choice: ConsentChoice,
   before: () => Promise<void> | undefined,
 ): RuntimeHandle {

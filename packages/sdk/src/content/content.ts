@@ -51,5 +51,6 @@ function makeContent(item: Item, figure: number | undefined): ItemContent {
     ...(Number.isFinite(published) && { published }),
     ...(Number.isFinite(popularity) && { popularity: Math.min(1, Math.max(0, popularity)) }),
     ...(item.pinned && { pinned: true }),
+    ...(item.breaking && { breaking: true }),
   }
 }

@@ -7,7 +7,7 @@ import { version } from 'virtual:release'
 import { type Inkling, wire } from '../client/inkling.ts'
 import { remember } from '../consent/choice.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
-import { type InklingOptions, resolveOptions } from '../options.ts'
+import { type InklingOptions, readRule, resolveOptions } from '../options.ts'
 import { loadPersona, personaName } from '../preview/load-persona.ts'
 import { makeVectors } from '../preview/make-vectors.ts'
 import { plant } from '../preview/memory-history.ts'
@@ -51,7 +51,7 @@ async function startAs(persona: string, options: InklingOptions, load: () => Pro
   const bring = inMemory(core.bring)
   const own: InklingOptions = { ...options, consent: 'manual' }
   await makeVectors(
-    { options: resolveOptions(own), consent, release: version, bring, trust: core.trust, onChoice() {} },
+    { options: resolveOptions(own), readRule, consent, release: version, bring, trust: core.trust, onChoice() {} },
     VIEWS,
   )
   const inkling = wire(own, async () => ({ Runtime, bring, trust: core.trust }), noPlatforms, version)

@@ -11,15 +11,17 @@ import { isInViewport, isPainted } from '../page/guard/viewport.ts'
 import { earlyQueue, type FirstPaint } from '../page/lists/early-queue.ts'
 import { reorder } from '../page/order/reorder.ts'
 import { withinTemplates } from '../page/order/template.ts'
+import { isPinned } from '../page/read/is-pinned.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'
 import { headingOf, itemId, itemsAmong } from '../page/read/item.ts'
-
 import { nameOf } from '../page/read/name.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from '../page/read/unit.ts'
 import { prepareSlot, showCreative } from '../page/slots/slot.ts'
+import { firstOrder } from '../snapshot/first-order.ts'
+import { planOf } from '../snapshot/list-plan.ts'
 import { LIST } from '../snapshot/list-waits.ts'
-import { comesBack, readShown } from '../snapshot/shown-order.ts'
-import { readSnapshot, type Snapshot, snapshotScore } from '../snapshot/snapshot.ts'
+import { comesBack, shownHere } from '../snapshot/shown-order.ts'
+import { type Snapshot, trustSnapshot } from '../snapshot/snapshot.ts'
 import { isProvenUnmanaged } from '../snapshot/unmanaged-lists.ts'
 
 /** Milliseconds that painting may be held back at most, and beyond which it isn't tried (FCP would suffer). */
@@ -29,10 +31,13 @@ const WORTH_WAITING = 150
 /** Items that it looks at: lists further down can wait for the tag, and each look takes longer on a large page. */
 const MOST = 600
 
-const topicOf = ([element]: Unit) => dom.getAttribute(element!, 'data-inkling-topic')
-
 /** @param back ids in the order in which the reader left the list, when this is a way back to it */
-function wantedOrder(snapshot: Snapshot, units: readonly Unit[], back: readonly string[] | undefined): Unit[] {
+function wantedOrder(
+  snapshot: Snapshot,
+  list: Element,
+  units: readonly Unit[],
+  back: readonly string[] | undefined,
+): Unit[] {
   const ids = units
     .slice(0, MAX_ITEMS)
     .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
@@ -44,18 +49,26 @@ function wantedOrder(snapshot: Snapshot, units: readonly Unit[], back: readonly 
     !(id in snapshot.scores || headingOf(units[at]!)) &&
     !dom.matches(units[at]![0]!, '[data-inkling-topic],[data-inkling-pin]')
   // What is no item has no place in the page's order, as in the ranking.
-  const items = ids.flatMap((id, at) =>
-    id && isItem(id) && ids.indexOf(id) === at && !mayTurnPages(id, at) ? [{ id, unit: units[at]! }] : [],
-  )
-  const wanted = items
-    .map(({ id, unit }, from) => {
-      const score = back ? -back.indexOf(id) : snapshotScore(snapshot, id, topicOf(unit), from)
-      return { id, unit, score }
-    })
-    .filter(({ id, unit }) => !dom.matches(unit[0]!, '[data-inkling-pin]') && (!back || back.includes(id)))
-    .sort((a, b) => b.score - a.score)
-    .map(({ unit }) => unit)
-  return withinTemplates(wanted, units, new Set(units.filter((unit) => !wanted.includes(unit))))
+  const items = ids.flatMap((id, at) => {
+    const unit = units[at]!
+    const [element] = unit as [Element]
+    if (!id || !isItem(id) || ids.indexOf(id) < at || mayTurnPages(id, at)) return []
+    const topic = dom.getAttribute(element, 'data-inkling-topic')?.trim().toLowerCase()
+    const breaking = dom.matches(element, '[data-inkling-breaking]')
+    return [{ id, unit, topic, pinned: isPinned(element), breaking }]
+  })
+  const wanted = back
+    ? items
+        .filter(({ id, pinned }) => !pinned && back.includes(id))
+        .sort((a, b) => back.indexOf(a.id) - back.indexOf(b.id))
+    : firstOrder(
+        snapshot,
+        planOf(snapshot, nameOf(list, 'list')),
+        items,
+        dom.getAttribute(list, 'data-inkling-edition'),
+      )
+  const order = wanted.map(({ unit }) => unit)
+  return withinTemplates(order, units, new Set(units.filter((unit) => !order.includes(unit))))
 }
 
 /** The parser has gone past it: something follows it, or the document has been parsed. */
@@ -86,7 +99,7 @@ function beforeFrames(painted: boolean, look: (painted: boolean) => void): void 
 }
 
 function start(): void {
-  const snapshot = readSnapshot()
+  const snapshot = trustSnapshot()
   const queue = earlyQueue()
   const { content, creatives } = recall()
   // A creative's images are asked for also when nothing is known yet: what is known changes no request.
@@ -96,7 +109,7 @@ function start(): void {
   const started = performance.now()
   const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap() }
   queue.first = first
-  const back = comesBack()
+  const back = comesBack(shownHere)
 
   const page = snapshot.pages[location.pathname]
   let items = 0
@@ -116,7 +129,7 @@ function start(): void {
     const units = unitsOf(original)
     Object.assign(
       done,
-      reorder(holderOf(list), units, wantedOrder(snapshot, units, back ? readShown(name) : undefined)),
+      reorder(holderOf(list), units, wantedOrder(snapshot, list, units, back ? shownHere(name) : undefined)),
     )
   }
   const fill = (slot: Element) => {

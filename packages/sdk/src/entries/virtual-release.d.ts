@@ -15,8 +15,12 @@ declare module 'virtual:release' {
   export const personaFiles: Readonly<Record<string, ReleaseFile>>
   /** preview.js, which the tag brings in where the address names a persona. */
   export const previewFile: ReleaseFile
+  /** seldom.js, which is brought in by the tag when core.js asks for it. */
+  export const seldomFile: ReleaseFile
   /** creatives.js, which is brought in by the tag when core.js asks for it. */
   export const creativesFile: ReleaseFile
+  /** explain.js, which is brought in by the tag when core.js asks for it. */
+  export const explainFile: ReleaseFile
   /** engine.js, which is brought in by the tag when vectors are missing. */
   export const engineFile: ReleaseFile
   /** consent-platforms.js, which the tag brings in where the site names a platform. */

@@ -82,7 +82,7 @@ const EVENT = object<ReaderEvent>({
   list: [text(ROW)],
   seconds: [number(0, LIMITS.seconds)],
 })
-const ITEM = object<ItemContent>({ id: [id, true], ...content, pinned: [flag] })
+const ITEM = object<ItemContent>({ id: [id, true], ...content, pinned: [flag], breaking: [flag] })
 
 /**
  * Reads what `exportData` gave, as hostile: anybody may have written the file. Nothing of it is used unless all of it is

@@ -1,29 +1,28 @@
 import type { Explanation } from '../types.ts'
-import type { Evidence, History } from './features/evidence.ts'
-import { type RankInput, rank } from './rank.ts'
+import { LeaveOut, type Rank } from './leave-out.ts'
+import type { RankInput } from './rank.ts'
+import { eventRef, placeWithout, reasonFor } from './reason.ts'
 
-function without(history: History, event: Evidence): History {
-  const drop = (side: readonly Evidence[]) => side.filter((each) => each !== event)
-  const { positive, skipped, dismissed, read } = history
-  return { positive: drop(positive), skipped: drop(skipped), dismissed: drop(dismissed), read }
-}
+/** What was left out of a ranking, for as long as the ranking is remembered. */
+const known = new WeakMap<RankInput, LeaveOut>()
 
 /**
- * The parts of an item's score, and by leave-one-out what each past event did to its place: take the event away, rank
- * again. Not additive. Undefined when the item isn't among the candidates.
+ * The parts of an item's score; by leave-one-out what each past event did to its place (take the event away, rank again; not
+ * additive); and the reason for its place. Undefined when the item isn't among the candidates.
+ *
+ * @param rank is handed in: the bundle of explanations has none of its own
+ * @param fit whether the candidates are creatives, of which the page's own order says nothing
  */
-export function explain(input: RankInput, id: string): Explanation | undefined {
-  const ranking = rank(input)
-  const item = ranking.items.find((each) => each.id === id)
+export function explain(input: RankInput, id: string, rank: Rank, fit = false): Explanation | undefined {
+  const all = known.get(input) ?? new LeaveOut(input, rank, fit)
+  known.set(input, all)
+  const item = all.ranking.items.find((each) => each.id === id)
   if (!item) return undefined
+  const to = all.place(id)
   const events = [...input.history.positive, ...input.history.dismissed]
-    .map((event) => {
-      const again = rank({ ...input, history: without(input.history, event) })
-      const place = again.items.find((each) => each.id === id)!.to
-      return { item: event.item, text: event.text, kind: event.kind, without: place }
-    })
-    .filter((event) => event.without !== item.to)
-    .sort((a, b) => Math.abs(b.without - item.to) - Math.abs(a.without - item.to))
-  const { score, parts, from, to } = item
-  return { id, score, parts, from, to, tier: ranking.tier, events }
+    .map((event) => ({ ...eventRef(event), without: placeWithout(all, id, event) }))
+    .filter((event) => event.without !== to)
+    .sort((a, b) => Math.abs(b.without - to) - Math.abs(a.without - to))
+  const { score, parts, from } = item
+  return { id, score, parts, from, to, tier: all.ranking.tier, events, reason: reasonFor(all, id) }
 }

@@ -1,9 +1,8 @@
 import type { Profile, ReaderEvent } from '../types.ts'
-import { evidence } from './features/evidence.ts'
+import type { Evidence } from './features/evidence.ts'
 
-/** Interests by topic, from the same evidence that ranks: what the reader sees of their profile is what is used. */
-export function profile(events: readonly ReaderEvent[], now: number): Profile {
-  const { positive } = evidence(events, now)
+/** Interests by topic. @param positive the very evidence that ranks: what the reader sees of their profile is what is used */
+export function profile(events: readonly ReaderEvent[], positive: readonly Evidence[]): Profile {
   const weights = new Map<string, number>()
   for (const { topic, weight } of positive) if (topic) weights.set(topic, (weights.get(topic) ?? 0) + weight)
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)

@@ -1,5 +1,7 @@
 import { EMPTY_SCORE } from '../lib/empty-score.ts'
+import { BREAKING, foldStep } from '../lib/fold-step.ts'
 import { ruleStep } from '../lib/rule-step.ts'
+import { settle } from '../lib/settle.ts'
 import type { ItemContent, RankedItem, Ranking, Tier } from '../types.ts'
 import type { FeatureInput } from './features/feature-input.ts'
 import { type Feature, features } from './features/features.ts'
@@ -9,7 +11,7 @@ import { calibrationGain, targetShares } from './rules/calibration.ts'
 import { diversityGain } from './rules/diversity.ts'
 import { likeness } from './rules/likeness.ts'
 import { rerank } from './rules/rerank.ts'
-import { boundDisplacement, explore, limitRuns, NO_RULES, type Rules } from './rules/rules.ts'
+import { explore, NO_RULES, type Rules } from './rules/rules.ts'
 
 export interface RankInput extends FeatureInput {
   readonly list: string
@@ -33,7 +35,7 @@ export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
   return remembered && known >= ENOUGH_VECTORS * free.length ? 'semantic' : 'lexical'
 }
 
-type Scored = Omit<RankedItem, 'to' | 'byScore'>
+export type Scored = Omit<RankedItem, 'to' | 'byScore'>
 
 /**
  * Scores and orders candidates: a weighted sum of features, then the rules that need no score. With an empty history the
@@ -41,11 +43,22 @@ type Scored = Omit<RankedItem, 'to' | 'byScore'>
  */
 export function rank(input: RankInput): Ranking {
   const started = performance.now()
+  const { tier, scored, wanted } = wantedOrder(input)
+  const items = arrange(scored, wanted, input)
+  return { list: input.list, tier, items, milliseconds: performance.now() - started }
+}
+
+/**
+ * The order before the rules that look at places: what the head snippet is given, which has these rules itself.
+ *
+ * @returns wanted: best first, without what is pinned; read items after the unread, dismissed ones last
+ */
+export function wantedOrder(input: RankInput): { tier: Tier; scored: readonly Scored[]; wanted: readonly Scored[] } {
   const { candidates, ranker = DEFAULT_RANKER } = input
   const tier = tierOf(input)
-  const { columns, because } = features(input, tier)
-  const { weights: all, coldStart } = ranker
-  const weights = input.history.positive.length ? all[tier] : coldWeights(all[tier], coldStart)
+  const { columns } = features(input, tier)
+  const { weights: ofTiers, coldStart } = ranker
+  const weights = input.history.positive.length ? ofTiers[tier] : coldWeights(ofTiers[tier], coldStart)
 
   const { dismissed: ofDismissed = 0, ...others } = weights
   const scored = candidates.map((candidate, from): Scored => {
@@ -58,12 +71,20 @@ export function rank(input: RankInput): Ranking {
     }
     parts.dismissed += ofDismissed * columns.dismissed[from]!
     const rule = ruleFor(candidate, input)
-    const reason = because[from]
-    return { id: candidate.id, score, parts, from, ...(reason && { because: reason }), ...(rule && { rule }) }
+    return { id: candidate.id, score, parts, from, ...(rule && { rule }) }
   })
-  const items = arrange(addDismissals(scored, candidates), input)
-  return { list: input.list, tier, items, milliseconds: performance.now() - started }
+  const all = addDismissals(scored, candidates)
+  const free = all
+    .filter((item) => item.rule !== 'pinned')
+    .sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule) || best(a, b))
+  return { tier, scored: all, wanted: isKnown(input) ? applyRules(free, input) : free }
 }
+
+/** Best first, ties in the page's own order. */
+const best = (a: Scored, b: Scored) => b.score - a.score || a.from - b.from
+
+/** While nothing is known of the reader the order is the editor's, and rules have no business with it. */
+const isKnown = ({ history: { positive, dismissed } }: RankInput) => positive.length + dismissed.length > 0
 
 /** What counts while nothing was opened. What was dismissed always does. */
 function coldWeights(all: Weights, coldStart: ColdStart): Weights {
@@ -90,40 +111,51 @@ function addDismissals(scored: readonly Scored[], candidates: readonly ItemConte
 function ruleFor(candidate: ItemContent, { history, rules }: RankInput): RankedItem['rule'] {
   if (candidate.pinned) return 'pinned'
   if (history.dismissed.some((event) => event.item === candidate.id)) return 'dismissed'
+  if (candidate.breaking) return 'breaking'
   if (rules?.demoteRead !== false && history.read.has(candidate.id)) return 'read'
-  return undefined
+  const most = rules?.seen
+  const { showings = 1 } = (most && history.skipped.find((event) => event.item === candidate.id)) || { showings: 0 }
+  return most && showings >= most ? 'seen' : undefined
 }
 
-/** Best first, ties in the page's own order; read items after the unread, dismissed ones last, pinned ones where they were. */
-function arrange(scored: readonly Scored[], input: RankInput): RankedItem[] {
-  const { positive, dismissed } = input.history
-  const best = (a: Scored, b: Scored) => b.score - a.score || a.from - b.from
+/** Pinned items stay where they are; the others take the rest of the places. */
+function arrange(scored: readonly Scored[], wanted: readonly Scored[], input: RankInput): RankedItem[] {
   const byScore = new Map([...scored].sort(best).map(({ from }, place) => [from, place]))
-  const free = scored
-    .filter((item) => item.rule !== 'pinned')
-    .sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule) || best(a, b))
-  // While nothing is known of the reader the order is the editor's, and rules have no business with it.
-  const known = positive.length + dismissed.length > 0
-  const next = (known ? applyRules(free, input) : free).values()
+  const next = settleAll(wanted, input).values()
   return scored.map((item, to) => {
     const placed = item.rule === 'pinned' ? item : next.next().value!
     return { ...placed, byScore: byScore.get(placed.from)!, to }
   })
 }
 
-/** The list's rules, one after the other; an item that loses a place to one, or is brought forward to be tried, bears its name. */
+/** The rules that look at places; an item that loses one to them bears the rule's name. */
+function settleAll(wanted: readonly Scored[], input: RankInput): Scored[] {
+  const rules = { ...NO_RULES, ...input.rules }
+  const page = wanted
+    .map((item, place) => {
+      const score = item.rule === 'breaking' ? BREAKING : foldStep(-place, ruleStep(item.rule))
+      return { item, score, topic: input.candidates[item.from]!.topic }
+    })
+    .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING) || a.item.from - b.item.from)
+  const by = (more: Partial<Rules>) => settle(page, { ...rules, ...more }).map(({ item }) => item)
+  const free = by({ maxRun: 0, displacement: 0 })
+  const moved = isKnown(input) || free.some(({ from }, place) => place && free[place - 1]!.from > from)
+  if (!moved || !(rules.maxRun || rules.displacement)) return free
+  return markMoved('diversity', free, markMoved('displacement', by({ displacement: 0 }), by({})))
+}
+
+/** What a list's rules make of its best items, one rule after the other; what is brought forward to be tried bears its name. */
 function applyRules(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput): Scored[] {
-  const { calibration, diversity, maxRun, exploration, displacement } = { ...NO_RULES, ...rules }
+  const { calibration, diversity, exploration } = { ...NO_RULES, ...rules }
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
   const fresh = free.filter((item) => ruleStep(item.rule) === 0)
-  const rest = free.slice(fresh.length)
 
   const varied = rerank<Scored>(fresh, [
     ...(calibration ? [calibrationGain(calibration, targetShares(candidates, history), topicOf)] : []),
     // Likeness reads every candidate's labels: only where it is asked for.
     ...(diversity ? [diversityGain(diversity, likeness(candidates, vectors))] : []),
   ])
-  const limited = markMoved('diversity', fresh, limitRuns(varied, maxRun, topicOf))
+  const marked = markMoved('diversity', fresh, varied)
   const shown = new Map<string, number>()
   for (const { topic } of [...history.positive, ...history.skipped])
     if (topic) shown.set(topic, (shown.get(topic) ?? 0) + 1)
@@ -131,9 +163,9 @@ function applyRules(free: readonly Scored[], { candidates, history, rules, vecto
     const topic = topicOf(item)
     return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC
   }
-  const tried = markMoved('exploration', limited, explore(limited, exploration, isNew))
-  const all = [...tried, ...rest]
-  return markMoved('displacement', all, boundDisplacement(all, displacement))
+  const tried = markMoved('exploration', marked, explore(marked, exploration, isNew))
+  const others = (down: boolean) => free.filter(({ rule }) => (down ? ruleStep(rule) > 0 : ruleStep(rule) < 0))
+  return [...others(false), ...tried, ...others(true)]
 }
 
 function markMoved(

@@ -6,15 +6,16 @@ import { isInViewport } from '../page/guard/viewport.ts'
 import type { ListOrderer, ListRequest } from '../page/lists/list-request.ts'
 import { idBehind } from '../page/read/list.ts'
 import { LIST, noteWait } from '../snapshot/list-waits.ts'
-import { comesBack, readShown } from '../snapshot/shown-order.ts'
+import { comesBack, readInView, readShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { noteUnmanaged } from '../snapshot/unmanaged-lists.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
+import { readSetting } from './list-setting.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 
 export class ListController implements ListOrderer {
   /** This view is a way back to its page: lists come as the reader left them. */
-  back = comesBack()
+  back = comesBack(readShown)
   readonly #context: RuntimeContext
   readonly #noted = new WeakSet<Element>()
 
@@ -23,11 +24,22 @@ export class ListController implements ListOrderer {
   }
 
   order({ list: { name, element }, items, fresh, isFirst, wait, apply }: ListRequest): void {
-    const { scorer, store } = this.#context
-    const ranked = apply?.(scorer.rank(items, name, element), isFirst && this.back ? readShown(name) : undefined)
+    const { scorer, snapshot, store, grant } = this.#context
+    const rank = () => {
+      const candidates = items.map(scorer.content)
+      const setting = snapshot.plan({
+        name,
+        element,
+        candidates,
+        isFirst,
+        setting: readSetting(element, grant.readRule),
+      })
+      return scorer.rank(items, name, setting, element)
+    }
+    const ranked = apply?.(rank(), isFirst && this.back ? readInView(name) : undefined)
     if (fresh.length) void store?.putItems(fresh.map(scorer.content), Date.now())
     if (!ranked) return
-    emit('inkling:ranked', ranked)
+    emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })
     // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
     if (this.#noted.has(element)) return
     this.#noted.add(element)
@@ -47,6 +59,8 @@ export class ListController implements ListOrderer {
   }
 
   forget(): void {
-    this.#context.scorer.dropGone()
+    const { scorer, snapshot } = this.#context
+    scorer.dropGone()
+    snapshot.dropGone()
   }
 }

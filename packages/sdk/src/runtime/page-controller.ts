@@ -3,7 +3,8 @@
  * followed while the page is open.
  */
 
-import { creativesFile } from 'virtual:release'
+import { creativesFile, seldomFile } from 'virtual:release'
+import type { Seldom } from '../entries/seldom.ts'
 import { catchErrors } from '../lib/catch-errors.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
@@ -20,8 +21,9 @@ import { readMetadata } from '../page/read/metadata.ts'
 import { pageItem } from '../page/read/page-item.ts'
 import { type RouteWatch, watchRoute } from '../page/track/route.ts'
 import { type PageEvent, type Watch, watchPage } from '../page/track/watch-page.ts'
-import { noteShown } from '../snapshot/shown-order.ts'
+import { noteLeft } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
+import { noteUndone, readUndone } from '../snapshot/undone.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import { bringBundle } from './bring-bundle.ts'
 import { ListController } from './list-controller.ts'
@@ -51,6 +53,7 @@ export class PageController {
     this.#context = context
     this.#orderer = new ListController(context)
     this.#state = state
+    for (const name of readUndone()) state.undone.add(name)
   }
 
   /** Orders the page's lists, fills its slots and begins to watch it. Ends when lists that had to wait are ordered. */
@@ -101,9 +104,14 @@ export class PageController {
     bundle.fillSlots(this.#context, this.#state)
   }
 
-  /** Live lists follow what the reader just did. */
-  updateLive(): void {
-    this.#lists?.updateLive()
+  /** Live lists follow what the reader just did. @param all not they alone */
+  updateLive(all?: boolean): void {
+    this.#lists?.updateLive(all)
+  }
+
+  redo(name: string): void {
+    this.#lists?.redo(name)
+    this.#context.creatives?.fillSlots(this.#context, this.#state, name)
   }
 
   /** What stands here now comes of what was erased: nothing of it is kept when the page goes. */
@@ -113,7 +121,9 @@ export class PageController {
 
   /** Notes how the page stands, for the way back to it. @param path path and query. Default: where it is */
   leave(path?: string): void {
-    if (this.#lists && !this.#erased) noteShown(this.#lists.shown, path)
+    if (!this.#lists || this.#erased) return
+    noteLeft(this.#lists.shown, path)
+    noteUndone(this.#state.undone)
   }
 
   /** Frameworks can only be detected after the page's scripts have run. */
@@ -178,6 +188,13 @@ export class PageController {
     )
     this.#watch = watch
     this.#lists?.watchWith(watch)
+    const { bring, signal } = this.#context.grant
+    void bringBundle<Seldom>(bring, 'seldom.js', seldomFile, 'what is played, searched and copied is not noticed').then(
+      (bundle) => {
+        if (bundle && this.#watch === watch && !signal.aborted) watch.add(bundle.watchSeldom)
+      },
+      report,
+    )
   }
 
   /** A page view of its own, with an item of its own. Its content comes with the address, before it, or long after it. */
@@ -185,7 +202,6 @@ export class PageController {
     this.leave(from)
     this.#lists?.turn()
     writeSnapshot({ views: ++this.#context.views })
-    this.#state.undone.clear()
     this.#orderer.back = back
     this.#moved = true
     this.#changed = false

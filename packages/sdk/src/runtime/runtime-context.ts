@@ -6,7 +6,7 @@ import type { ListsState } from '../page/lists/followed-list.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
-import type { Consent, Item, ItemContent, Ranking } from '../types.ts'
+import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking } from '../types.ts'
 
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
 export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
@@ -14,6 +14,8 @@ export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
 /** What whoever starts the runtime gives it. */
 export interface Grant {
   readonly options: ResolvedOptions
+  /** An option as an attribute gives it. @throws InklingMisuse on a wrong value */
+  readonly readRule: (name: keyof ListRules, text: string) => number
   readonly consent: Consent
   /** Aborted when consent changes, or Inkling is taken off the page: everything ends at once. */
   readonly signal: AbortSignal
@@ -26,6 +28,15 @@ export interface Grant {
   readonly onChoice: (told?: string | null) => void
 }
 
+/** What a list says of itself. */
+export interface ListSetting {
+  readonly rules: ListRules
+  /** What `data-inkling-edition` says. */
+  readonly edition?: string
+  /** The same, and when the reader first met it, in milliseconds since 1970: what was done before moves nothing in the list. */
+  readonly met?: { readonly edition: string; readonly since: number }
+}
+
 /** Ranks by what the history says now. */
 export interface Scoring {
   readonly ranker: Ranker
@@ -33,14 +44,18 @@ export interface Scoring {
   readonly epoch: unknown
   /** What the later stages need of an item; its popularity, where it tells none, by the site's file. */
   content(this: void, item: Item): ItemContent
-  /** All that a ranking is made of, but for the list. */
-  base(): Omit<RankInput, 'list' | 'candidates'>
+  /** All that a ranking is made of, but for the items. @param setting of the list. Default: the site's options */
+  base(setting?: ListSetting): Omit<RankInput, 'list' | 'candidates'>
   /** Whether anything may be concluded from this text. */
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean
   /** @param key by which the ranking is remembered, to be explained. Default: the list's name */
-  rank(items: readonly Item[], list: string, key?: Element): Ranking
-  /** What was read wears out no creative: no rule applies. */
-  rankCreatives(creatives: readonly ItemContent[]): Ranking
+  rank(items: readonly Item[], list: string, setting?: ListSetting, key?: Element): Ranking
+  /** What was read wears out no creative: no rule applies. @param slot by which the ranking is remembered, to be explained */
+  rankCreatives(creatives: readonly ItemContent[], slot?: string): Ranking
+  /** What the last ranking of this name that has the item was made of. */
+  inputOf(list: string, id: string): RankInput | undefined
+  /** For explanations, whose bundle has no ranking of its own. */
+  rankAgain(input: RankInput): Ranking
   /** Lists that are off the page are explained no more. */
   dropGone(): void
   /** What was ranked with events that are gone is explained no more. */
@@ -49,8 +64,18 @@ export interface Scoring {
 
 /** Fills slots, and chooses for those of other pages: what `creatives.js` exports. */
 export interface Creatives {
-  fillSlots(context: RuntimeContext, state: ListsState): void
+  fillSlots(context: RuntimeContext, state: ListsState, again?: string): void
   chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): Record<string, string>
+}
+
+/** A list of this page, as it was read. */
+export interface PlannedList {
+  readonly name: string
+  readonly element: Element
+  readonly candidates: readonly ItemContent[]
+  /** This view hasn't given it an order yet; else what comes is a batch, and the plan is for what the page begins with. */
+  readonly isFirst: boolean
+  readonly setting: ListSetting
 }
 
 /** What the parts of the runtime know of it. */
@@ -65,14 +90,24 @@ export interface RuntimeContext {
   /** Once it has been brought in, which consent to creatives asks for. */
   creatives: Creatives | undefined
   /** What the next page's first paint needs; stale when something happened that it doesn't know yet. */
-  readonly snapshot: { stale: boolean; write(): void }
+  readonly snapshot: {
+    stale: boolean
+    write(): void
+    /** Has a list of this page planned as it stands. @returns what it says of itself, with when its edition was first met */
+    plan(list: PlannedList): ListSetting
+    /** Lists that are off the page are planned by what is stored of them. */
+    dropGone(): void
+  }
   /** @param what the reader has taken out of the history, as another tab tells of it */
   readonly data: { onForget(what: unknown): Promise<unknown> }
   /** Everything has been deleted elsewhere: by the reader's hand, in the browser's settings, the choice has gone with it. */
   onEmptied(): Promise<void>
   record(event: PageEvent): Promise<void>
-  /** The reader's profile has changed: live lists follow, and the page hears of it. */
-  onProfile(): void
+  /** The reader's profile has changed: live lists follow, and the page hears of it. @param isBack all lists follow: the reader comes back to the page */
+  onProfile(isBack?: boolean): void
+  /** The reader wants their own order again: lists and slots of this name get it in view. */
+  redo(name: string): Promise<void>
+  explain(list: string, id: string): Promise<Explanation | undefined>
   /** The engine's status has changed. */
   onStatus(): void
   /** What this tab shows, and has shown, comes of what was deleted. */

@@ -3,6 +3,8 @@
  * nothing of each other.
  */
 
+import { explainFile } from 'virtual:release'
+import type { Explanations } from '../entries/explain.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
@@ -16,7 +18,8 @@ import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { Explanation, Item, Profile, Ranking, Status } from '../types.ts'
+import type { Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
+import { bringBundle } from './bring-bundle.ts'
 import { bringSiteFiles } from './bring-site-files.ts'
 import { Embedder } from './embedder.ts'
 import { NO_STATUS } from './initial-status.ts'
@@ -32,6 +35,8 @@ import { syncTabs } from './tab-sync.ts'
 export interface PageState extends ListsState {
   /** Whether this page view has been counted. */
   counted: boolean
+  /** Puts back all that was done to the page, by the snippet, too. */
+  restore(): void
 }
 
 export interface RuntimeInput extends Grant {
@@ -104,6 +109,7 @@ export class Runtime implements RuntimeContext {
   forgetPage(): void {
     this.scorer.forget()
     this.#controller?.forget()
+    this.#page.restore()
     wipeShown()
   }
 
@@ -123,10 +129,10 @@ export class Runtime implements RuntimeContext {
   }
 
   /** Undefined when the history may not rank: the items' own order stands. */
-  async rank(items: readonly Item[], list: string): Promise<Ranking | undefined> {
+  async rank(items: readonly Item[], list: string, rules: ListRules = {}): Promise<Ranking | undefined> {
     const store = await this.opened
     if (!this.grant.consent.content) return undefined
-    const ranking = this.scorer.rank(items, list)
+    const ranking = this.scorer.rank(items, list, { rules })
     const { epoch } = this.scorer
     void idle()
       // What was shown before everything was erased must not come after it.
@@ -138,23 +144,37 @@ export class Runtime implements RuntimeContext {
     return ranking
   }
 
-  async explain(list: string, id: string): Promise<Explanation | undefined> {
+  /** What explains; undefined, with an `inkling:error`, when it can't be had. */
+  async #explaining(): Promise<Explanations | undefined> {
     await this.opened
-    return this.scorer.explain(list, id)
+    return bringBundle(this.grant.bring, 'explain.js', explainFile, 'nothing is explained')
   }
 
-  async profile(): Promise<Profile> {
+  async explain(list: string, id: string): Promise<Explanation | undefined> {
+    return (await this.#explaining())?.explain(this, list, id)
+  }
+
+  async profile(): Promise<Profile | undefined> {
+    return (await this.#explaining())?.profile(this)
+  }
+
+  async dismissed(): Promise<readonly Dismissed[] | undefined> {
+    return (await this.#explaining())?.dismissed(this)
+  }
+
+  async redo(name: string): Promise<void> {
     await this.opened
-    return this.scorer.profile()
+    this.#page.undone.delete(name)
+    this.#controller?.redo(name)
   }
 
   record(event: PageEvent): Promise<void> {
     return this.#recorder.record(event)
   }
 
-  onProfile(): void {
+  onProfile(isBack?: boolean): void {
     if (this.grant.signal.aborted) return
-    this.#controller?.updateLive()
+    this.#controller?.updateLive(isBack)
     emit('inkling:profile', { events: this.store?.events.length ?? 0 })
   }
 

@@ -3,15 +3,14 @@
 import { isArticle9 } from '../content/article9.ts'
 import { itemContent } from '../content/content.ts'
 import * as dom from '../lib/dom.ts'
-import { explain } from '../ranking/explain.ts'
 import { evidence } from '../ranking/features/evidence.ts'
 import { forgetWords } from '../ranking/features/word-vectors.ts'
-import { profile } from '../ranking/profile.ts'
 import { type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
-import type { Explanation, Item, ItemContent, Profile, Ranking } from '../types.ts'
+import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
 import type { Figures } from './check-popularity.ts'
-import type { RuntimeContext, Scoring } from './runtime-context.ts'
+import type { ListSetting, RuntimeContext, Scoring } from './runtime-context.ts'
+import { SLOT } from './slot-items.ts'
 
 /** Lists that can be explained: the last ranked. */
 const MAX_LISTS = 200
@@ -20,6 +19,7 @@ export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
   /** What the site's file says of popularity, by id. */
   popularity: Figures = Object.create(null)
+  readonly rankAgain = rank
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
   #inputs = new Map<Element | string, RankInput>()
@@ -32,16 +32,20 @@ export class Scorer implements Scoring {
     return this.#inputs
   }
 
-  base(): Omit<RankInput, 'list' | 'candidates'> {
+  base({ rules, met }: ListSetting = { rules: {} }): Omit<RankInput, 'list' | 'candidates'> {
     const now = Date.now()
     const { store, grant } = this.#context
+    // An event's vector may have come after it: what was not known then counts no more. A dismissal holds in every edition.
+    const counts = (event: ReaderEvent) =>
+      (!met || event.at >= met.since || /^(dismiss|restore)$/.test(event.kind)) && this.mayCount(event)
+    const history = evidence(store?.events.filter(counts) ?? [], now)
     return {
-      // An event's vector may have come after it: what was not known then counts no more.
-      history: evidence(store?.events.filter((event) => this.mayCount(event)) ?? [], now),
+      history,
       vectors: store?.vectors ?? new Map(),
       now,
       ranker: this.ranker,
-      rules: grant.options,
+      // A new edition begins in the editor's order.
+      rules: { ...grant.options, ...rules, ...(met && !history.positive.length && { strength: 0 }) },
     }
   }
 
@@ -53,31 +57,25 @@ export class Scorer implements Scoring {
     return grant.options.specialCategories || !isArticle9(text, store?.vectors ?? new Map())
   }
 
-  rank(items: readonly Item[], list: string, key: Element | string = list): Ranking {
-    const input: RankInput = { ...this.base(), list, candidates: items.map(this.content) }
+  rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
+    return this.#remember({ ...this.base(setting), list, candidates: items.map(this.content) }, key)
+  }
+
+  rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {
+    return this.#remember({ ...this.base(), list, candidates, rules: { demoteRead: false } }, SLOT + list)
+  }
+
+  #remember(input: RankInput, key: Element | string): Ranking {
     this.#inputs.delete(key)
     this.#inputs.set(key, input)
     for (const each of this.#inputs.keys()) if (this.#inputs.size > MAX_LISTS) this.#inputs.delete(each)
     return rank(input)
   }
 
-  rankCreatives(candidates: readonly ItemContent[]): Ranking {
-    return rank({ ...this.base(), list: '', candidates, rules: { demoteRead: false } })
-  }
-
-  explain(list: string, id: string): Explanation | undefined {
+  inputOf(list: string, id: string): RankInput | undefined {
     // Several lists may bear the name: the one that was ranked last, and has the item.
-    const input = [...this.#inputs.values()].findLast(
+    return [...this.#inputs.values()].findLast(
       ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),
-    )
-    return input && explain(input, id)
-  }
-
-  profile(): Profile {
-    const events = this.#context.store?.events ?? []
-    return profile(
-      events.filter((event) => this.mayCount(event)),
-      Date.now(),
     )
   }
 

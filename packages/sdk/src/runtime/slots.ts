@@ -1,21 +1,27 @@
 /** Fills the page's slots with the creatives that are chosen for the reader. */
 
 import { itemContent } from '../content/content.ts'
+import * as dom from '../lib/dom.ts'
 import { emit, emitError } from '../lib/events.ts'
 import { mayBeSeen } from '../page/guard/viewport.ts'
 import { earlyQueue } from '../page/lists/early-queue.ts'
 import type { ListsState } from '../page/lists/followed-list.ts'
-import { noteDone } from '../page/order/arranged.ts'
+import { noteDone, undoNamed } from '../page/order/arranged.ts'
 import { findSlots, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { chooseCreative } from '../ranking/creative.ts'
 import type { ItemContent } from '../types.ts'
 import type { RuntimeContext, Scoring } from './runtime-context.ts'
 import { SLOT } from './slot-items.ts'
 
-export function fillSlots({ scorer, store }: RuntimeContext, state: ListsState): void {
+/** On a slot that shows a creative chosen for the reader: the page's styles can say so. It tells nothing of the reader. */
+const CHOSEN = 'data-inkling-chosen'
+
+/** @param again fills those of this name also where they are seen: the reader wants it */
+export function fillSlots(context: RuntimeContext, state: ListsState, again?: string): void {
+  const { scorer, store } = context
   const first = earlyQueue().first
   for (const { name, element, creatives } of findSlots(document)) {
-    if (!creatives.length) continue
+    if (!creatives.length || (again !== undefined && name !== again)) continue
     const early = first?.slots.get(element)
     const prepared = early ? early.prepared : prepareSlot(element)
     if (!prepared) {
@@ -28,15 +34,32 @@ export function fillSlots({ scorer, store }: RuntimeContext, state: ListsState):
     const prefix = `${SLOT}${name}/`
     const contents = creatives.map(({ item }) => itemContent({ ...item, id: prefix + item.id }))
     void store?.putItems(contents, Date.now())
-    const choice = chooseCreative(scorer.rankCreatives(contents))
+    const choice = chooseCreative(scorer.rankCreatives(contents, name))
     const creative = early?.creative ?? choice?.creative.slice(prefix.length)
     const nodes = creative !== undefined && prepared.get(creative)
-    if (!nodes || state.undone.has(name) || (!early && mayBeSeen(element))) continue
-    noteDone(state.arranged, element, { name, undo: early?.creative ? early.undo : showCreative(element, nodes) })
+    const shows = again === undefined && early?.creative !== undefined
+    if (!nodes || (!shows && (state.undone.has(name) || (!early && again === undefined && mayBeSeen(element)))))
+      continue
+    const putBack = shows ? early.undo : showCreative(element, nodes)
+    dom.setAttribute(element, CHOSEN, '')
+    const undo = () => {
+      dom.removeAttribute(element, CHOSEN)
+      putBack()
+    }
+    noteDone(state.arranged, element, { name, undo })
     const scores = Object.fromEntries(
       Object.entries(choice?.scores ?? {}).map(([id, score]) => [id.slice(prefix.length), score]),
     )
-    emit('inkling:creative', { slot: name, creative, scores })
+    emit('inkling:creative', {
+      slot: name,
+      creative,
+      scores,
+      why: async () => (await context.explain(name, creative))?.reason,
+      undo() {
+        state.undone.add(name)
+        return undoNamed(state.arranged, name)
+      },
+    })
   }
 }
 

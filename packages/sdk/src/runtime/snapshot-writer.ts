@@ -1,38 +1,87 @@
 /** Writes down what the next page's first paint needs. */
 
-import { rank } from '../ranking/rank.ts'
+import * as dom from '../lib/dom.ts'
+import { type RankInput, wantedOrder } from '../ranking/rank.ts'
+import { type ListPlan, planKey } from '../snapshot/list-plan.ts'
 import { summary } from '../snapshot/score-summary.ts'
+import { readSnapshot, type Snapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { RuntimeContext } from './runtime-context.ts'
+import type { ItemContent } from '../types.ts'
+import { planList } from './plan-list.ts'
+import type { ListSetting, PlannedList, RuntimeContext } from './runtime-context.ts'
 import { SLOT } from './slot-items.ts'
+
+type Base = Omit<RankInput, 'list' | 'candidates'>
 
 export class SnapshotWriter {
   /** Something happened that the snapshot doesn't know yet. */
   stale = false
   readonly #context: RuntimeContext
+  /** Lists of this page, by their plans' keys. */
+  readonly #lists = new Map<string, PlannedList>()
 
   constructor(context: RuntimeContext) {
     this.#context = context
   }
 
+  plan(list: PlannedList): ListSetting {
+    const key = planKey(list.name)
+    const { edition } = list.setting
+    const { met } = this.#lists.get(key)?.setting ?? readSnapshot().plans[key] ?? {}
+    const again = met?.edition === edition ? met : undefined
+    const setting =
+      edition === undefined ? list.setting : { ...list.setting, met: again ?? { edition, since: Date.now() } }
+    if (list.isFirst) this.#lists.set(key, { ...list, setting })
+    return setting
+  }
+
+  dropGone(): void {
+    for (const [key, { element }] of this.#lists) if (!dom.isConnected(element)) this.#lists.delete(key)
+  }
+
   write(): void {
     const { store, scorer, grant, creatives } = this.#context
-    const { signal } = grant
+    const { signal, options } = grant
     if (!store || signal.aborted) return
     this.stale = false
     const base = scorer.base()
     const all = [...store.items.values()].reverse()
-    const { items, tier } = rank({ ...base, list: '', candidates: all.filter((item) => !item.id.startsWith(SLOT)) })
+    const candidates = all.filter((item) => !item.id.startsWith(SLOT))
+    const { tier, wanted } = wantedOrder({ ...base, list: '', candidates })
     const { coldStart, weights } = scorer.ranker
     const { positive, dismissed } = base.history
     // Without a history the page's own order stands, or that of a prior which is the same for all readers.
-    const known = coldStart === 'prior' || positive.length + dismissed.length > 0
+    const known =
+      positive.length + dismissed.length > 0 ||
+      coldStart === 'prior' ||
+      (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
+    const scores = summary(wanted, (id) => store.items.get(id)?.topic)
+    const { strength, maxRun, displacement } = options
     writeSnapshot({
-      ...summary(items, (id) => store.items.get(id)?.topic),
+      ...scores,
+      plans: this.#plans(base),
+      rules: { strength, maxRun, displacement },
       known,
       position: known ? (weights[tier].position ?? 0) : 0,
       // Without the bundle what was chosen before stands; where there is no consent nothing was.
       ...(creatives && { slots: creatives.chooseForSlots(scorer, all) }),
     })
+  }
+
+  /** Every list's plan by what is known now: also of lists on other pages, whose items are stored. */
+  #plans(base: Base): Snapshot['plans'] {
+    const { store, scorer } = this.#context
+    const planOf = (setting: Pick<ListPlan, 'rules' | 'met'>, candidates: readonly ItemContent[]) =>
+      planList(setting.met ? scorer.base(setting) : base, setting, candidates)
+    // Another script may have written what is there.
+    const others = Object.entries(readSnapshot().plans).filter(
+      ([key, plan]) => !this.#lists.has(key) && Array.isArray(plan?.items),
+    )
+    const stored = (plan: ListPlan) => plan.items.flatMap((item) => store!.items.get(item?.[0]) ?? [])
+    return Object.fromEntries([
+      ...others.map(([key, plan]) => [key, planOf(plan, stored(plan))] as const),
+      // The last seen are the last to go.
+      ...[...this.#lists].map(([key, list]) => [key, planOf(list.setting, list.candidates)] as const),
+    ])
   }
 }

@@ -32,7 +32,7 @@ export function syncTabs(context: RuntimeContext): void {
     onChoice()
     if (!persisted || signal.aborted) return
     await (await context.opened).reload(Date.now())
-    context.onProfile()
+    context.onProfile(true)
   })
   window.addEventListener('storage', (event) => hear(event), { signal })
   listenToTabs((change) => hear(change, change.key === CHOICE_KEY ? change.newValue : null), signal)

@@ -1,3 +1,4 @@
+import { foldStep } from '../lib/fold-step.ts'
 import { ruleStep } from '../lib/rule-step.ts'
 import type { RankedItem } from '../types.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -8,18 +9,17 @@ import type { Snapshot } from './snapshot.ts'
  * @param topicOf by item id
  */
 export function summary(
-  items: readonly RankedItem[],
+  items: ReadonlyArray<Pick<RankedItem, 'id' | 'score' | 'parts' | 'rule' | 'from'>>,
   topicOf: (id: string) => string | undefined,
 ): Pick<Snapshot, 'scores' | 'topics' | 'mean'> {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const scores: Record<string, number> = {}
   const byTopic = new Map<string, number[]>()
   const all = items.map(({ score, parts }) => score - parts.position)
-  // A read item goes below every unread one, a dismissed one below these, wherever on a page they stand.
-  const step = 1 + Math.max(...all) - Math.min(...all) + Math.max(...items.map(({ parts }) => Math.abs(parts.position)))
   for (const { id, score: whole, parts, rule } of [...items].sort((a, b) => a.from - b.from)) {
     const score = whole - parts.position
-    scores[id] = score - step * ruleStep(rule)
+    // A read item goes below every unread one, a dismissed one below these, wherever on a page they stand.
+    scores[id] = foldStep(score, Math.max(0, ruleStep(rule)))
     const topic = topicOf(id)
     if (topic) byTopic.set(topic, [...(byTopic.get(topic) ?? []), score])
   }

@@ -8,13 +8,21 @@ const MAX_PAGES = 30
 /** Characters, two bytes each: 64 KB. */
 const MAX_CHARACTERS = 32_000
 
-/** Ids by list's name. */
+/** Ids by list's name; an empty one marks where the window ended. */
 export type ShownLists = Readonly<Record<string, readonly string[]>>
 
-/** Whether this page view is a way back: by the browser's buttons, or a reload, which keeps the scroll. */
-export function comesBack(): boolean {
+/** In the place of a list's name: the page was left at its top. */
+const TOP = ''
+
+/**
+ * Whether this page view is a way back: by the browser's buttons, or a reload that keeps a scroll. At the top it is a new view.
+ *
+ * @param shown reads what was kept
+ */
+export function comesBack(shown: (list: string) => unknown): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return /^[br]/.test(entry?.type ?? '')
+  // Where there is none: it is as if a link had been followed.
+  return (shown(TOP) ? /^b/ : /^[br]/).test(entry?.type as string)
 }
 
 /** The ids of a list as a page showed it last in this tab, if it did. Never throws. @param path path and query */
@@ -23,6 +31,17 @@ export function readShown(list: string, path = location.pathname + location.sear
   return Array.isArray(ids) ? ids : undefined
 }
 
+/** As {@link readShown}, but only what was in view, or above it: what stood behind the mark that is no id. */
+export function readInView(list: string): readonly string[] | undefined {
+  const ids = readShown(list)
+  const fold = ids?.indexOf('') ?? -1
+  return fold < 0 ? ids : ids!.slice(0, fold)
+}
+
+/** As {@link readShown}, for the head snippet, in fewer bytes: what another script has written there may make it throw. */
+export const shownHere = (list: string): readonly string[] | undefined =>
+  JSON.parse(sessionStorage.getItem(KEY)!)?.[location.pathname + location.search]?.[list]
+
 function readAll(): Record<string, ShownLists> {
   try {
     const all = JSON.parse(sessionStorage.getItem(KEY)!)
@@ -30,6 +49,11 @@ function readAll(): Record<string, ShownLists> {
   } catch {
     return {}
   }
+}
+
+/** As {@link noteShown}, of a page that the reader leaves: scrolled, or at its top. */
+export function noteLeft(lists: ShownLists, path?: string): void {
+  noteShown(scrollY > 0 ? lists : { ...lists, [TOP]: [] }, path)
 }
 
 /** Keeps what a page shows: the last 30 pages, as far as they fit 64 KB. @param path path and query */

@@ -1,8 +1,8 @@
-import { positionPrior } from '../lib/position-prior.ts'
+import type { Plans } from './list-plan.ts'
 
 /**
- * What the first paint needs, in localStorage because IndexedDB comes too late for it: the scores of items seen so far,
- * a light profile for new ones, and the creative that each slot gets. No vectors, no texts.
+ * What the first paint needs, in localStorage because IndexedDB comes too late for it: the plan of each list, scores of items
+ * seen so far and a light profile for what a list hasn't had, and the creative that each slot gets. No vectors, no texts.
  */
 export interface Snapshot {
   readonly v: 1
@@ -18,6 +18,10 @@ export interface Snapshot {
   readonly mean: number
   /** Weight of the page's own order. Rankers that were fitted to a log have none. */
   readonly position: number
+  /** By list's name and path. */
+  readonly plans: Plans
+  /** The site's, for lists that don't say otherwise. */
+  readonly rules: { readonly strength: number; readonly maxRun: number; readonly displacement: number }
   readonly slots: Readonly<Record<string, string>>
   /** By path: an id that stands behind the list, or which list to wait for where there is none, and how many ms after the head the list came, to decide on waiting. */
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
@@ -38,9 +42,17 @@ export const EMPTY: Snapshot = {
   topics: {},
   mean: 0,
   position: 0,
+  plans: {},
+  rules: { strength: 1, maxRun: 0, displacement: 0 },
   slots: {},
   pages: {},
   unmanaged: [],
+}
+
+/** As {@link readSnapshot}, for the head snippet, in fewer bytes: what another script has written there may make it throw. */
+export function trustSnapshot(): Snapshot {
+  const stored = JSON.parse(localStorage.getItem(KEY)!)
+  return stored?.v === 1 ? stored : ({ slots: {}, pages: {} } as Snapshot)
 }
 
 /** The snapshot, or an empty one when there is none, it is of another version, or it can't be read. Never throws. */
@@ -49,22 +61,10 @@ export function readSnapshot(): Snapshot {
     const stored = JSON.parse(localStorage.getItem(KEY)!)
     // A text has no version, and would be spread letter by letter.
     const snapshot: Snapshot = { ...EMPTY, ...(stored?.v && stored) }
-    const { v, views, scores, topics, mean, position, slots, pages, unmanaged } = snapshot
-    const tables = scores && topics && slots && pages && Array.isArray(unmanaged)
+    const { v, views, scores, topics, mean, position, plans, slots, pages, unmanaged } = snapshot
+    const tables = scores && topics && plans && slots && pages && Array.isArray(unmanaged)
     return v === 1 && tables && [views, mean, position].every(Number.isFinite) ? snapshot : EMPTY
   } catch {
     return EMPTY
   }
-}
-
-/** Score of an item at its place in the page's own order, as the ranking would give it. */
-export function snapshotScore(snapshot: Snapshot, id: string, topic: string | null, from: number): number {
-  // Another script may have written it: what isn't a number is no score.
-  const own = (table: Readonly<Record<string, number>>, key: string) =>
-    Object.hasOwn(table, key) && Number.isFinite(table[key]) ? table[key] : undefined
-  const score =
-    own(snapshot.scores, id) ??
-    (topic === null ? undefined : own(snapshot.topics, topic.trim().toLowerCase())) ??
-    snapshot.mean
-  return score + snapshot.position * positionPrior(from)
 }

@@ -1,8 +1,10 @@
+import { fittingPlans } from './list-plan.ts'
 import { EMPTY, KEY, MAX_CHARACTERS, readSnapshot, type Snapshot } from './snapshot.ts'
 
-/** Changes the snapshot. What doesn't fit goes: scores of the items that stand last in the table, the least recently seen. */
+/** Changes the snapshot. What doesn't fit goes: plans of the lists least recently seen, then scores of the items that stand last in the table, the least recently seen. */
 export function writeSnapshot(change: Partial<Snapshot>): Snapshot {
-  const snapshot: Snapshot = { ...readSnapshot(), ...change }
+  const changed: Snapshot = { ...readSnapshot(), ...change }
+  const snapshot = { ...changed, plans: fittingPlans(changed.plans) }
   const scores = Object.entries(snapshot.scores)
     .filter(([, score]) => Number.isFinite(score))
     .map(([id, score]) => [id, Math.round(score * 1e4) / 1e4] as const)

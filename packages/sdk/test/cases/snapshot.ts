@@ -1,14 +1,22 @@
 import { expect } from 'vitest'
 import { wipeTraces } from '../../src/consent/traces.ts'
+import { firstOrder } from '../../src/snapshot/first-order.ts'
 import { changeOutbox, OUTBOX_KEY, readOutbox } from '../../src/snapshot/outbox.ts'
 import { comesBack, noteShown, readShown, wipeShown } from '../../src/snapshot/shown-order.ts'
-import { EMPTY, KEY, MAX_CHARACTERS, readSnapshot, type Snapshot, snapshotScore } from '../../src/snapshot/snapshot.ts'
+import { EMPTY, KEY, MAX_CHARACTERS, readSnapshot, type Snapshot } from '../../src/snapshot/snapshot.ts'
 import { isProvenUnmanaged, noteUnmanaged } from '../../src/snapshot/unmanaged-lists.ts'
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts'
 import type { ReaderEvent } from '../../src/types.ts'
 import type { Case } from './case.ts'
 
 const stored = () => localStorage.getItem(KEY) ?? ''
+const order = (snapshot: Snapshot, ...page: string[][]) =>
+  firstOrder(
+    snapshot,
+    { items: [], rules: {}, edition: null },
+    page.map(([id, topic]) => ({ id: id!, topic, pinned: false, breaking: false })),
+    null,
+  ).map(({ id }) => id)
 const event = (i: number): ReaderEvent => ({ kind: 'click', at: i, item: `/${i}`, text: 'x', fingerprint: 'f' })
 
 /** Each begins with an empty localStorage. */
@@ -83,7 +91,7 @@ export const snapshotCases: Case[] = [
       ]) {
         localStorage.setItem(KEY, text)
         const snapshot = readSnapshot()
-        expect(snapshotScore(snapshot, '/a', 'toString', 1)).not.toBe(9)
+        expect(Object.values(snapshot.scores)).not.toContain(9)
         writeSnapshot({ views: 1, scores: { '/a': 1 } })
         expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
         expect(readSnapshot()).toMatchObject({ v: 1, views: 1, scores: { '/a': 1 } })
@@ -97,20 +105,24 @@ export const snapshotCases: Case[] = [
     () => {
       const scores = JSON.parse('{"__proto__": 0.5}')
       writeSnapshot({ scores, mean: 0.25 })
-      expect(snapshotScore(readSnapshot(), '__proto__', null, 0)).toBe(0.5)
-      expect(snapshotScore(readSnapshot(), 'constructor', 'toString', 0)).toBe(0.25)
+      expect(order(readSnapshot(), ['constructor', 'toString'], ['__proto__'])).toEqual(['__proto__', 'constructor'])
     },
   ],
   [
     'A score is the own one, else that of the topic, else the mean; the place in the page costs what the ranking says.',
     () => {
-      const snapshot = { ...EMPTY, scores: { '/a': 1 }, topics: { science: 0.5 }, mean: 0.25, position: 0.1 }
-      expect(snapshotScore(snapshot, '/a', 'science', 0)).toBe(1)
-      expect(snapshotScore(snapshot, '/b', ' Science ', 0)).toBe(0.5)
-      expect(snapshotScore(snapshot, '/b', 'food', 0)).toBe(0.25)
-      expect(snapshotScore(snapshot, '/b', null, 0)).toBe(0.25)
-      expect(snapshotScore(snapshot, '/a', null, 23)).toBeCloseTo(0.9, 12)
-      expect(snapshotScore(snapshot, '/a', null, 0)).toBe(1)
+      const scores = { '/one': 1, '/half': 0.5, '/quarter': 0.25 }
+      const snapshot = { ...EMPTY, scores, topics: { science: 0.6 }, mean: 0.3 }
+      const page = [
+        ['/quarter'],
+        ['/new', 'food'],
+        ['/nameless'],
+        ['/new science', 'science'],
+        ['/half', 'science'],
+        ['/one'],
+      ]
+      expect(order(snapshot, ...page)).toEqual(['/one', '/new science', '/half', '/new', '/nameless', '/quarter'])
+      expect(order({ ...snapshot, position: 10 }, ...page)).toEqual(page.map(([id]) => id))
     },
   ],
   [
@@ -227,7 +239,7 @@ export const snapshotCases: Case[] = [
   [
     'A page that was just opened is no way back.',
     () => {
-      expect(comesBack()).toBe(false)
+      expect(comesBack(readShown)).toBe(false)
     },
   ],
 ]

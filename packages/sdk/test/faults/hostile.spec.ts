@@ -91,6 +91,8 @@ const FILES: readonly File[] = [
   },
   { ...script('site-files.js'), attributes: 'data-download="never" data-popularity="/ranker.json"' },
   script('creatives.js'),
+  script('seldom.js'),
+  script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   script('transfer.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.exportCsv())),
   {
     ...script('check.js', (page) =>

@@ -43,6 +43,12 @@ const exports = (page: Page) =>
     return [await inkling.exportCsv(), await inkling.importData(await inkling.exportData())] as const
   })
 
+const told = (page: Page) =>
+  page.evaluate(async () => {
+    const { inkling } = window as unknown as Told
+    return [await inkling.dismissed(), await inkling.profile()] as const
+  })
+
 export const SCRIPT: readonly Fault[] = [
   without(
     'core.js is not there',
@@ -92,6 +98,30 @@ export const SCRIPT: readonly Fault[] = [
     },
     act: async (page) => expect(await exports(page)).toEqual(['', undefined]),
     after: async (page) => expect((await exports(page))[0].split('\r\n')[0]).toMatch(/^kind,at,item/),
+  },
+  {
+    name: 'explain.js is not there',
+    promise: 'nothing is explained, all else works',
+    codes: ['script-unavailable', 'script-unavailable'],
+    arrange: ({ site }) => {
+      site.answer = file('explain.js', (response) => response.writeHead(404).end())
+    },
+    act: async (page) => {
+      expect(await told(page)).toEqual([[], { topics: [], events: 0 }])
+      await track(page, '/new')
+      expect(await stored(page)).toContain('/new')
+    },
+    after: async (page) => expect((await told(page))[1].events).toBeGreaterThan(0),
+  },
+  {
+    name: 'one byte of explain.js is another',
+    promise: 'it is not run',
+    codes: ['script-unavailable', 'script-unavailable'],
+    arrange: ({ site }) => {
+      site.answer = damaged('explain.js')
+    },
+    act: async (page) => expect(await told(page)).toEqual([[], { topics: [], events: 0 }]),
+    after: async (page) => expect((await told(page))[1].events).toBeGreaterThan(0),
   },
   {
     name: 'the ranker that the site names is not there',

@@ -108,6 +108,8 @@ const FILES = [
   'site-files.js',
   'transfer.js',
   'creatives.js',
+  'seldom.js',
+  'explain.js',
   'engine.js',
   'consent-platforms.js',
   'check.js',

@@ -30,8 +30,8 @@ export function earlyQueue(): unknown[] & { first?: FirstPaint } {
   return (window.inkling = (siteInkling() as Window['inkling']) ?? [])
 }
 
-/** Puts back what the snippet did to the lists and slots of this name. @returns whether there was anything */
-export function undoFirst(name: string): boolean {
+/** Puts back what the snippet did to the lists and slots of this name, or to all. @returns whether there was anything */
+export function undoFirst(name?: string): boolean {
   const first = (siteInkling() as Window['inkling'])?.first
   if (!first) return false
   let found = false
@@ -39,9 +39,12 @@ export function undoFirst(name: string): boolean {
     for (const element of dom.querySelectorAll(document, `[data-inkling-${kind}]`)) {
       const done = first[`${kind}s`].get(element)
       const { moved, creative } = (done ?? {}) as Partial<FirstList & FirstSlot>
-      if (!done || nameOf(element, kind) !== name || !(moved || creative !== undefined)) continue
+      if (!done || (name !== undefined && nameOf(element, kind) !== name) || !(moved || creative !== undefined))
+        continue
       found = true
       done.undo()
+      // Nothing is left of it to put back, or to take over.
+      Object.assign(done, { moved: 0, creative: undefined })
     }
   }
   return found

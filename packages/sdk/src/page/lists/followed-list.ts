@@ -2,7 +2,7 @@
 
 import * as dom from '../../lib/dom.ts'
 import { MAX_ITEMS } from '../../lib/limits.ts'
-import type { ErrorCode, InklingEvents, Item, Ranking } from '../../types.ts'
+import type { ErrorCode, Item, Ranking } from '../../types.ts'
 import { frameworkOf } from '../guard/framework-owner.ts'
 import { interactionIn } from '../guard/interaction.ts'
 import type { Applied } from '../order/apply-order.ts'
@@ -11,18 +11,20 @@ import {
   arrangeList,
   arrangeUnseen,
   inOrder,
+  isBelowWindow,
   type Moment,
   shownOrder,
   standing,
 } from '../order/arrange.ts'
 import { type Arranged, isArranged, noteDone } from '../order/arranged.ts'
 import type { FirstList } from '../order/first-list.ts'
+import { holdScroll } from '../order/hold-scroll.ts'
 import { listChange } from '../order/list-change.ts'
 import { newOwn, type Own } from '../order/reorder-again.ts'
 import { type PageList, readList } from '../read/list.ts'
 import { readMetadata } from '../read/metadata.ts'
-import { shownChildren } from '../read/unit.ts'
-import type { Apply, ListRequest } from './list-request.ts'
+import { shownChildren, type Unit } from '../read/unit.ts'
+import type { Apply, ListRequest, Ranked } from './list-request.ts'
 
 /** What outlasts a change of consent on one page. */
 export interface ListsState {
@@ -112,9 +114,15 @@ export class FollowedList {
       const { state, moment } = this.#context
       const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
       if (first?.sorted) this.#own.first = () => first.undo()
-      return this.#note(
-        state.undone.has(list.name) ? stays : arrangeList(list, ranking, first, { ...moment, back, own: this.#own }),
-      )
+      if (state.undone.has(list.name) && !first?.sorted) return this.#note(stays)
+      const arranged = arrangeList(list, ranking, first, { ...moment, back, own: this.#own })
+      if (arranged.why ? arranged.why !== 'seen' : !back) return this.#note(arranged)
+      // Nobody sees what is below the window: it follows the reader at once.
+      const below = this.#arrangeBelow(ranking, back)
+      if (!below.moved) return this.#note(arranged)
+      // Of a list that is late it says what the order would have been.
+      const told = arranged.late ? arranged.ranking : inOrder(list, ranking, standing(list))
+      return this.#note({ ...arranged, ranking: told, moved: arranged.moved + below.moved, undo: below.undo })
     }
     return { ...this.#request(apply), wait: first?.wait }
   }
@@ -165,26 +173,47 @@ export class FollowedList {
     return this.#requestBatch(batch, here)
   }
 
-  /** The reader's profile has changed: a list marked `data-inkling-live` follows where it isn't seen, below the window. */
-  updateLive(): ListRequest | undefined {
-    const { state, moment } = this.#context
-    const { element, name, entries } = this.list
-    if (!dom.hasAttribute(element, 'data-inkling-live') || this.#waits || this.#yielded || state.undone.has(name))
-      return undefined
-    if (interactionIn(element, moment.press, moment.dialog)) return undefined
-    const bottom = dom.defaultView(dom.ownerDocument(element))?.innerHeight ?? 0
-    const units = standing(this.list)
-    const below = new Set(units.filter(([first]) => dom.getBoundingClientRect(first!).top >= bottom))
-    const free = new Map(
-      entries
-        .filter(({ unit, item }) => !item.pinned && below.has(unit))
-        .map(({ unit, item }) => [item.id, unit] as const),
-    )
-    return this.#requestUnseen(entries, [], (ranking) => {
-      const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
-      const applied = arrangeUnseen(this.list, units, wanted, { ...moment, own: this.#own })
+  /**
+   * The reader's profile has changed: a list marked `data-inkling-live` follows where it isn't seen, below the window.
+   *
+   * @param all whether it does so unmarked
+   */
+  follow(all?: boolean): ListRequest | undefined {
+    if (!all && !dom.hasAttribute(this.list.element, 'data-inkling-live')) return undefined
+    return this.#rearrange((ranking) => this.#arrangeBelow(ranking))
+  }
+
+  /** The reader wants it in their order, also what is in view. */
+  redo(): ListRequest | undefined {
+    const { list } = this
+    return this.#rearrange((ranking) => holdScroll(list.element, () => this.#arrange(ranking, () => true)))
+  }
+
+  #rearrange(arrange: (ranking: Ranking) => Applied): ListRequest | undefined {
+    if (this.#waits || this.#yielded || this.#context.state.undone.has(this.list.name)) return undefined
+    return this.#requestUnseen(this.list.entries, [], (ranking) => {
+      const applied = arrange(ranking)
       return applied.moved ? applied : undefined
     })
+  }
+
+  /** Orders what is below the window, unless the reader is at work in the list. @param stays ids that keep their places */
+  #arrangeBelow(ranking: Ranking, stays: readonly string[] = []): Applied {
+    const { press, dialog } = this.#context.moment
+    const { element } = this.list
+    const busy = interactionIn(element, press, dialog)
+    return this.#arrange(ranking, (unit, id) => !busy && !stays.includes(id) && isBelowWindow(unit))
+  }
+
+  #arrange(ranking: Ranking, isFree: (unit: Unit, id: string) => boolean): Applied {
+    const { list } = this
+    const free = new Map(
+      list.entries
+        .filter(({ unit, item }) => !item.pinned && isFree(unit, item.id))
+        .map(({ unit, item }) => [item.id, unit] as const),
+    )
+    const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
+    return arrangeUnseen(list, standing(list), wanted, { ...this.#context.moment, own: this.#own })
   }
 
   /** Entries that no frame has shown yet: observers of changes are called before the next one is painted. */
@@ -232,11 +261,16 @@ export class FollowedList {
   }
 
   /** Notes how the list stands now. @returns what is to be told of it */
-  #note({ undo, ...result }: ArrangedList): InklingEvents['inkling:ranked'] {
+  #note({ undo, ...result }: ArrangedList): Ranked {
     const { list } = this
     const { name, element } = list
     const { state } = this.#context
-    if (result.moved) noteDone(state.arranged, element, { name, own: this.#own, undo })
+    const putBack = () => {
+      undo()
+      // That was no other script.
+      this.#children = shownChildren(element)
+    }
+    if (result.moved) noteDone(state.arranged, element, { name, own: this.#own, undo: putBack })
     this.#waits = false
     this.#children = shownChildren(element)
     this.#shown = shownOrder(list)

@@ -34,6 +34,9 @@ const DIALOG_HOLDS = 250
 /** Lists that have gone of which the page's own order is remembered. */
 const MAX_GONE = 50
 
+/** No item's id: it marks where the window ends. */
+export const FOLD = ''
+
 /** A list as it stands: its name, and the ids of its entries. */
 const keyOf = (name: string, ids: readonly string[]) => [name, ...ids].join('\n')
 
@@ -76,11 +79,11 @@ export class PageLists {
     return [...this.#followed.values()].some(({ waits }) => waits)
   }
 
-  /** Ids of each list as it stands now, by the list's name; of several that share one, each id once. */
+  /** Ids of each list as it stands now, by the list's name, with a mark where the window ends; of several that share one, each id once. */
   get shown(): Record<string, string[]> {
     const shown = new Map<string, Set<string>>()
     for (const { list } of this.#followed.values())
-      shown.set(list.name, new Set([...(shown.get(list.name) ?? []), ...shownOrder(list)]))
+      shown.set(list.name, new Set([...(shown.get(list.name) ?? []), ...shownOrder(list, FOLD)]))
     return Object.fromEntries([...shown].map(([name, ids]) => [name, [...ids]]))
   }
 
@@ -117,7 +120,8 @@ export class PageLists {
     const unmanaged = new Map<string, boolean>()
     const prove = (followed: FollowedList) => {
       const { element, name } = followed.list
-      const isUnmanaged = !followed.refuse() && !placementOf(element, templateOf)
+      const isUnmanaged =
+        !followed.refuse() && !this.#context.state.undone.has(name) && !placementOf(element, templateOf)
       // Of several of one name each must be.
       unmanaged.set(name, isUnmanaged && unmanaged.get(name) !== false)
     }
@@ -140,12 +144,21 @@ export class PageLists {
     })
   }
 
-  /** The reader's profile has changed: live lists follow. */
-  updateLive(): void {
+  /** The reader's profile has changed: live lists follow. @param all not they alone: the reader comes back to the page */
+  updateLive(all?: boolean): void {
+    this.#each((followed) => followed.follow(all))
+  }
+
+  /** The reader wants their order in lists of this name. */
+  redo(name: string): void {
+    this.#each((followed) => (followed.list.name === name ? followed.redo() : undefined))
+  }
+
+  #each(request: (followed: FollowedList) => ListRequest | undefined): void {
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
       this.#followed.values(),
-      this.#safely((followed) => this.#order(followed.updateLive())),
+      this.#safely((followed) => this.#order(request(followed))),
     )
   }
 

@@ -9,22 +9,20 @@ export interface Applied {
   undo(): void
 }
 
-function move(parent: Element, node: Node, before: Node | null): void {
-  // It tears no frames, media or focus down, and throws when the node is in no document: then nothing lives in it that could be torn down.
-  if ('moveBefore' in Element.prototype && dom.isConnected(parent)) dom.moveBefore(parent, node, before)
-  else dom.insertBefore(parent, node, before)
-}
+const isText = (node: Node) => /^#/.test(dom.nodeName(node))
 
-/** Puts each of `moving` in front of what follows it in `sequence`, child nodes of `parent`, and the last in front of `end`. */
-export function placeNodes(
-  parent: Element,
-  sequence: readonly Node[],
-  moving: ReadonlySet<Node>,
-  end: Node | null,
-): void {
-  let next = end
+/**
+ * Puts each of `moving`, and texts and comments, in front of what follows it in `sequence`, child nodes of `parent`, and the last
+ * in front of `next`. What it moves is in `moving` then.
+ */
+export function placeNodes(parent: Element, sequence: readonly Node[], moving: Set<Node>, next: Node | null): void {
   for (const node of [...sequence].reverse()) {
-    if (moving.has(node) && dom.nextSibling(node) !== next) move(parent, node, next)
+    if (dom.nextSibling(node) !== next && (moving.has(node) || isText(node))) {
+      moving.add(node)
+      // It tears no frames, media or focus down, and throws when the node is in no document: then nothing lives in it that could be torn down.
+      if ('moveBefore' in Element.prototype && dom.isConnected(parent)) dom.moveBefore(parent, node, next)
+      else dom.insertBefore(parent, node, next)
+    }
     next = node
   }
 }
@@ -58,20 +56,12 @@ export function applyOrder(
   const moving = new Set<Node>(members.filter((node) => !staying.has(node)))
   const moved = moving.size
 
-  placeNodes(parent, wanted, moving, dom.nextSibling(members.at(-1)) ?? null)
-  // Each member went right in front of another: what stood in one gap between members still stands in one.
-  let gap = 0
-  for (const node of original) {
-    if (rank.has(node)) gap++
-    // Behind the last member nothing has moved.
-    if (gap === wanted.length) break
-    if (!/^#/.test(dom.nodeName(node))) continue
-    let closing: Node | null = node
-    while (closing && !rank.has(closing)) closing = dom.nextSibling(closing)
-    if (closing === wanted[gap]) continue
-    move(parent, node, wanted[gap]!)
-    moving.add(node)
-  }
+  // Behind the last member nothing moves, and what stood in one gap between members still stands in one.
+  const last = members.at(-1)
+  const places = original.slice(0, original.indexOf(last!) + 1).filter((node) => rank.has(node) || isText(node))
+  let at = 0
+  const sequence = places.map((node) => (rank.has(node) ? wanted[at++]! : node))
+  placeNodes(parent, sequence, moving, dom.nextSibling(last) ?? null)
 
   return {
     moved,

@@ -32,7 +32,7 @@ export interface Moment {
   readonly dialog?: (() => boolean) | undefined
   /** Whether we have shifted the layout of this page already. */
   readonly layoutShift?: LayoutShiftWatch | undefined
-  /** Ids in the order in which the reader left the list, when this view is a way back to it. */
+  /** Ids of what was in view, in the order in which the reader left the list, when this view is a way back to it. */
   readonly back?: readonly string[] | undefined
   /** How it stood before we first moved anything in it. Default: as it stands. */
   readonly own?: Own | undefined
@@ -45,11 +45,20 @@ export function standing({ holder, entries }: PageList): Unit[] {
   return entries.map((entry) => entry.unit).sort((a, b) => place(a) - place(b))
 }
 
-/** The ids of a list's items as they stand now, for the way back to it. */
-export function shownOrder(list: PageList): string[] {
+/**
+ * The ids of a list's items as they stand now, for the way back to it.
+ *
+ * @param fold stands in front of the first one that is below the window, if any is
+ */
+export function shownOrder(list: PageList, ...fold: readonly string[]): string[] {
   const ids = new Map(list.entries.map(({ unit, item }) => [unit, item.title ? [item.id] : []]))
-  return standing(list).flatMap((unit) => ids.get(unit)!)
+  const units = standing(list)
+  const first = fold.length ? units.findIndex(isBelowWindow) : -1
+  return units.flatMap((unit, place) => [...(place === first ? fold : []), ...ids.get(unit)!])
 }
+
+/** Whether no part of it can be seen without scrolling down. */
+export const isBelowWindow = ([element]: Unit): boolean => dom.getBoundingClientRect(element!).top >= innerHeight
 
 /** A ranking in another order than its own: that of the snapshot, or what templates allow, may differ in a place or two. */
 export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]): Ranking {
@@ -62,10 +71,11 @@ export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]
 /** The order that is wanted, as pins, templates and the way back allow it. */
 function wantedOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit[], back?: readonly string[]): Unit[] {
   const units = new Map(entries.map(({ item, unit }) => [item.id, unit]))
-  const stays = entries.filter(({ item }) => item.pinned || (back && !back.includes(item.id)))
-  const ids = back?.filter((id) => units.has(id)) ?? ranking.items.map((item) => item.id)
+  const stays = entries.filter(({ item }) => item.pinned)
+  // What was in view as it was, then the rest as the reader would have it.
+  const ids = new Set([...(back?.filter((id) => units.has(id)) ?? []), ...ranking.items.map((item) => item.id)])
   return withinTemplates(
-    ids.map((id) => units.get(id)!),
+    [...ids].map((id) => units.get(id)!),
     now,
     new Set(stays.map(({ unit }) => unit)),
   )

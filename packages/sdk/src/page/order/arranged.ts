@@ -33,12 +33,12 @@ export function isArranged({ of, all }: Arranged, element: Element): boolean {
   return done !== undefined && [...all].some((each) => each.deref() === done)
 }
 
-/** Puts everything of this name back. @returns whether there was anything */
-export function undoNamed({ all }: Arranged, name: string): boolean {
+/** Puts everything of this name back, or everything. @returns whether there was anything */
+export function undoNamed({ all }: Arranged, name?: string): boolean {
   let found = false
   for (const each of all) {
     const done = each.deref()
-    if (done?.name !== name) continue
+    if (!done || (name !== undefined && done.name !== name)) continue
     found = true
     all.delete(each)
     done.undo()

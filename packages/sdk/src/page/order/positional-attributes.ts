@@ -28,8 +28,7 @@ export function keepPositions(
   after: readonly Unit[],
   note?: (element: Element, name: string, own: Attribute, ours: Attribute) => void,
 ): () => void {
-  const changes: Array<() => void> = []
-  const undos: Array<() => void> = []
+  const changes: Array<readonly [element: Element, name: string, own: Attribute, ours: Attribute]> = []
   after.forEach((unit, place) => {
     const models = bearers(before[place]!)
     bearers(unit).forEach((elements, kind) => {
@@ -42,15 +41,14 @@ export function keepPositions(
           // What has been loaded is not to wait.
           if (own === value || (value === 'lazy' && dom.complete(element as HTMLImageElement))) continue
           note?.(element, name, own, value)
-          changes.push(() => setAttribute(element, name, value))
-          undos.push(() => dom.getAttribute(element, name) === value && setAttribute(element, name, own))
+          changes.push([element, name, own, value])
         }
       })
     })
   })
-  const run = (all: typeof changes) => {
-    for (const each of all) each()
+  for (const [element, name, , ours] of changes) setAttribute(element, name, ours)
+  return () => {
+    for (const [element, name, own, ours] of changes)
+      if (dom.getAttribute(element, name) === ours) setAttribute(element, name, own)
   }
-  run(changes)
-  return () => run(undos)
 }

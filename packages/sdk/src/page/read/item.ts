@@ -1,6 +1,7 @@
 import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
 import { filedUnder } from './categories.ts'
+import { isPinned } from './is-pinned.ts'
 import type { MetadataByUrl } from './metadata.ts'
 import { saysPages, turnsPages } from './pagination.ts'
 import { summaryIn } from './summary.ts'
@@ -164,6 +165,7 @@ export function readItem(
     ...(author && { author }),
     ...(published && { published }),
     ...(Number.isFinite(popularity) && { popularity }),
-    ...(dom.hasAttribute(unit[0]!, 'data-inkling-pin') && { pinned: true }),
+    ...(isPinned(unit[0]!) && { pinned: true }),
+    ...(dom.hasAttribute(unit[0]!, 'data-inkling-breaking') && { breaking: true }),
   }
 }

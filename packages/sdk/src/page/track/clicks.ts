@@ -3,7 +3,7 @@ import { linkOf } from '../read/item.ts'
 import { urlId } from '../read/url.ts'
 import { endsFollowing, followedBy } from './link-follow.ts'
 import type { Listen } from './listen.ts'
-import { isShareAddress } from './sharing.ts'
+import { isShareAddress } from './share-address.ts'
 import { pathOf, type RecordAction, type Subject, type Subjects } from './subject.ts'
 
 /** What buttons can be marked to do. */

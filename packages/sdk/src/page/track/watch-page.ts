@@ -7,12 +7,8 @@ import { watchAttention } from './attention.ts'
 import { watchClicks } from './clicks.ts'
 import { watchImpressions } from './impressions.ts'
 import { listenOn } from './listen.ts'
-import { watchMedia } from './media.ts'
-import { watchPlayers } from './players.ts'
-import { watchProgress } from './progress.ts'
 import { type Reading, watchReading } from './reading.ts'
-import { recordAnswered, watchSearches } from './search.ts'
-import { watchCopying } from './sharing.ts'
+import type { watchSeldom } from './seldom.ts'
 import { type RecordAction, type Subject, subjectsOf } from './subject.ts'
 
 /** Something that the reader did, as the page saw it. */
@@ -34,6 +30,8 @@ export interface Watch {
   list(list: PageList): void
   /** Takes a list away: what is done in it is seen no more. An item that made an impression in it has made it. */
   forget(list: Pick<PageList, 'element'>): void
+  /** Notices from now on what readers do seldom. To be called once. */
+  add(seldom: typeof watchSeldom): void
   /** Takes every listener and observer away. */
   stop(): void
 }
@@ -74,20 +72,13 @@ export function watchPage(
     onLeave: () => reading?.leave(),
   })
   const impressions = watchImpressions(view, attention.present, (subject) => recordAction('impression', subject))
-  const take = watchProgress(recordAction)
-  const roots = new WeakSet<Node>()
-  /** What is done to forms and players is heard in their own tree alone. */
-  const listenIn = (root: Node) => {
-    if (roots.has(root)) return
-    roots.add(root)
-    watchMedia(root, listen, subjects, take, attention.noteActivity)
-    watchSearches(root, listen, recordAction)
+  const roots = new WeakSet<Node>([document])
+  /** Trees that are heard once there is something to hear with. */
+  let waiting: Node[] = [document]
+  let hear = (root: Node): void => {
+    waiting.push(root)
   }
-  listenIn(document)
-  watchPlayers(document, listen, subjects, take, attention.noteActivity)
   watchClicks(document, listen, subjects, recordAction)
-  watchCopying(document, listen, subjects, recordAction)
-  recordAnswered(document, recordAction)
 
   const forget: Watch['forget'] = ({ element }) => {
     for (const subject of lists.get(element) ?? []) {
@@ -111,9 +102,17 @@ export function watchPage(
         subjects.add(subject)
         impressions.add(subject)
       }
-      listenIn(dom.getRootNode(list.element))
+      const root = dom.getRootNode(list.element)
+      if (roots.has(root)) return
+      roots.add(root)
+      hear(root)
     },
     forget,
+    add(seldom) {
+      hear = seldom({ document, listen, subjects, recordAction, onPlaying: attention.noteActivity })
+      for (const root of waiting) hear(root)
+      waiting = []
+    },
     stop() {
       // Whoever goes on to another page of an application leaves this one.
       reading?.leave()

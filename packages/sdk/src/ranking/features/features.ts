@@ -1,5 +1,5 @@
 import { positionPrior } from '../../lib/position-prior.ts'
-import type { EventRef, ItemContent, Tier } from '../../types.ts'
+import type { ItemContent, Tier } from '../../types.ts'
 import { affinities } from './affinities.ts'
 import { byVectors, byWords } from './comparison.ts'
 import type { Evidence } from './evidence.ts'
@@ -52,8 +52,6 @@ export type Columns = Readonly<Record<Feature, Float64Array>>
 
 export interface FeatureTable {
   readonly columns: Columns
-  /** For each candidate the event that speaks most for it. */
-  readonly because: ReadonlyArray<EventRef | undefined>
 }
 
 /** Late fusion's temperature, in units of similarity: small listens to the nearest event, large to the mean. */
@@ -65,21 +63,6 @@ const NEAREST = 0.1
  * to an item. Words are shared with one text or another, however many there are.
  */
 const FEW = 6
-
-function strongest(
-  events: readonly Evidence[],
-  row: ArrayLike<number>,
-  weights: readonly number[],
-): EventRef | undefined {
-  let best = -1
-  let most = 0
-  events.forEach((_, h) => {
-    const pull = weights[h]! * row[h]!
-    if (pull > most) [best, most] = [h, pull]
-  })
-  const event = events[best]
-  return event && { item: event.item, text: event.text, kind: event.kind }
-}
 
 /** Candidates without a vector get the mean of their topic, else of the list: unknown is neither good nor bad. */
 function fillUnknown(values: Float64Array, candidates: readonly ItemContent[]): void {
@@ -139,9 +122,8 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
   const { candidates, history } = input
   const C = candidates.length
   const columns = Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(C)])) as unknown as Columns
-  const because: Array<EventRef | undefined> = new Array(C).fill(undefined)
   priors(columns, input)
-  if (history.positive.length + history.skipped.length + history.dismissed.length === 0) return { columns, because }
+  if (history.positive.length + history.skipped.length + history.dismissed.length === 0) return { columns }
   const shown = residuals(history)
   affinities(columns, input, shown)
   const slope = popularitySlope(history)
@@ -158,7 +140,6 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
   candidates.forEach((candidate, c) => {
     const row = toPositive.subarray(c * positive.length, (c + 1) * positive.length)
     const weights = weightsFor(candidate, positive)
-    because[c] = strongest(positive, row, weights)
     columns.interest[c] = lateFusion(row, weights, temperature)
     columns.dismissed[c] = dismissal(
       toDismissed.subarray(c * dismissed.length, (c + 1) * dismissed.length),
@@ -180,5 +161,5 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
     columns[name].forEach((value, c) => {
       columns[name][c] = trusted * value
     })
-  return { columns, because }
+  return { columns }
 }

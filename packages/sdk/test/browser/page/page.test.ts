@@ -4,6 +4,7 @@ import { mayBeSeen } from '../../../src/page/guard/viewport.ts'
 import { applyOrder } from '../../../src/page/order/apply-order.ts'
 import { arrangeList } from '../../../src/page/order/arrange.ts'
 import { findLists, readList } from '../../../src/page/read/list.ts'
+import { watchSeldom } from '../../../src/page/track/seldom.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/track/watch-page.ts'
 import { browserItemCases, itemCases, listCases, slotCases } from '../../cases/items.ts'
 import { orderCases } from '../../cases/order.ts'
@@ -91,6 +92,7 @@ function watched() {
   const { pageList, items } = page()
   const events: PageEvent[] = []
   watch = watchPage(document, (event) => events.push(event), new Map())
+  watch.add(watchSeldom)
   watch.list(pageList)
   return {
     items,

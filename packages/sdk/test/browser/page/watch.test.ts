@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { readList } from '../../../src/page/read/list.ts'
+import { watchSeldom } from '../../../src/page/track/seldom.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/track/watch-page.ts'
 
 let events: PageEvent[] = []
@@ -28,6 +29,7 @@ function open(html: string, root: ParentNode & { innerHTML: string } = document.
   root.innerHTML = html
   events = []
   watch = watchPage(document, (event) => events.push(event))
+  watch.add(watchSeldom)
   for (const list of root.querySelectorAll('[data-inkling-list]')) {
     watch.list(readList(list, new Map(), document.baseURI))
   }

@@ -320,7 +320,8 @@ test('A reload shows the order in which the list was left; what is new keeps its
   expect(orderOf()).toBe('bac')
   sessionStorage.setItem('inkling.shown', JSON.stringify({ srcdoc: { top: 7 }, other: { top: ['/b'] } }))
   await reload()
-  expect(orderOf()).toBe('cba')
+  // Another script's writing: the page stays as the editor made it.
+  expect(orderOf()).toBe('abc')
 })
 
 test('Reloaded after consent was withdrawn, the page stays as it is, whatever the tab still holds.', async () => {
@@ -427,4 +428,78 @@ test('What is there before it, and has not been painted, is sorted; a second sni
   await vi.waitFor(() => expect(windowOf().frames_.length).toBeGreaterThan(1))
   expect(new Set(windowOf().frames_).size).toBe(1)
   expect(listOf()!.original.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+})
+
+const SIX = ['a', 'b', 'c', 'd', 'e', 'f']
+/** A plan that turns the page round. */
+const REVERSED = { items: SIX.map((id, place): [string, number] => [`/${id}`, place]), rules: {}, edition: null }
+const six = (more: Readonly<Record<string, string>> = {}, ofList = '') =>
+  list(SIX.map((id) => item(id, more[id])).join(''), ofList)
+const planned = (plan: object = {}, rules: object = {}) =>
+  remember({
+    plans: { 'top srcdoc': { ...REVERSED, ...plan } },
+    rules: { strength: 1, maxRun: 0, displacement: 0, ...rules },
+  })
+
+test.each([
+  [{}, 'fedcba'],
+  [{ displacement: 2 }, 'cdabfe'],
+  [{ strength: 0 }, 'abcdef'],
+  [{ strength: 0.5 }, 'abcdef'],
+  [{ strength: 0.6 }, 'fedcba'],
+])('The rules of site or list hold in the first frame: %j gives %s.', async (rules, order) => {
+  for (const ofList of [false, true]) {
+    if (ofList) planned({ rules })
+    else planned({}, rules)
+    await show(six())
+    await vi.waitFor(() => expect(windowOf().frames_.length).toBeGreaterThan(1))
+    expect(new Set(windowOf().frames_)).toEqual(new Set([order]))
+    frame.remove()
+  }
+})
+
+test('At most two of a topic in a row, the plan’s topic or the markup’s, with an item among them that the plan has not met.', async () => {
+  planned(
+    { items: SIX.slice(0, 5).map((id, place) => [`/${id}`, place, id === 'a' ? 'food' : 'science']) },
+    { maxRun: 2 },
+  )
+  await show(six({ f: 'data-inkling-topic=" Science "' }))
+  // It is placed by the mean, 0, as the last.
+  expect(orderOf()).toBe('edacbf')
+})
+
+test('A new edition is shown in the page’s order; the one that the plan is for in the plan’s.', async () => {
+  planned({ edition: 'noon', met: { edition: 'noon', since: 1 } })
+  await show(six({}, 'data-inkling-edition="noon"'))
+  expect(orderOf()).toBe('fedcba')
+  frame.remove()
+  await show(six({}, 'data-inkling-edition="evening"'))
+  expect(orderOf()).toBe('abcdef')
+})
+
+test('What is breaking goes first, in the page’s order, before all but what is pinned; a pin ends with its time.', async () => {
+  planned()
+  await show(six({ b: 'data-inkling-breaking', d: 'data-inkling-breaking' }))
+  expect(orderOf()).toBe('bdfeca')
+  frame.remove()
+  const until = (ms: number) => `data-inkling-pin-until="${new Date(Date.now() + ms).toISOString()}"`
+  await show(
+    six({ a: `data-inkling-pin ${until(-1000)}`, b: until(60_000), c: 'data-inkling-pin', d: 'data-inkling-breaking' }),
+  )
+  expect(orderOf()).toBe('dbcfea')
+  frame.remove()
+  await show(six({ a: 'data-inkling-pin-until="some day"' }))
+  expect(orderOf()).toBe('afedcb')
+})
+
+test('What the reader has dismissed is last, breaking or not.', async () => {
+  planned({
+    items: [
+      ['/a', 1],
+      ['/b', -2e5],
+      ['/c', 2],
+    ],
+  })
+  await show(list(item('a') + item('b', 'data-inkling-breaking') + item('c')))
+  expect(orderOf()).toBe('cab')
 })

@@ -82,6 +82,14 @@ test.each([
   ],
   ['duplicate', 'warning', list(stories(3) + story(1)), '<li class="card" data-inkling-item="an-id-that-stays">'],
   ['pinned', 'note', list(stories(3) + story(4, ' data-inkling-pin')), undefined],
+  [
+    'pin-until',
+    'warning',
+    list(stories(3) + story(4, ' data-inkling-pin-until="soon"')),
+    '<li class="card" data-inkling-pin-until="2027-01-31T18:00Z">',
+  ],
+  ['wrong-rule', 'error', list(stories(3), 'data-inkling-list="top" data-inkling-strength="half"'), undefined],
+  ['wrong-rule', 'error', list(stories(3), 'data-inkling-list="top" data-inkling-max-run="2.5"'), undefined],
   ['no-name', 'note', list(stories(3), 'id="river" data-inkling-list'), '<ol id="river" data-inkling-list="a-name">'],
   [
     'inner-list',

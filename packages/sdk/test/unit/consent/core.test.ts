@@ -7,6 +7,8 @@ import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
 import * as creatives from '../../../src/entries/creatives.ts'
+import * as explaining from '../../../src/entries/explain.ts'
+import * as seldom from '../../../src/entries/seldom.ts'
 import * as siteFiles from '../../../src/entries/site-files.ts'
 import * as transfer from '../../../src/entries/transfer.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
@@ -17,6 +19,8 @@ import { onDisk } from '../../cases/history.ts'
 const BUNDLES: Readonly<Record<string, unknown>> = {
   'creatives.js': creatives,
   'site-files.js': siteFiles,
+  'explain.js': explaining,
+  'seldom.js': seldom,
   'transfer.js': transfer,
 }
 const GRANT = { content: true, creatives: true, measurement: false }
@@ -80,6 +84,7 @@ async function read(...items: Item[]) {
 
 beforeEach(async () => {
   localStorage.clear()
+  sessionStorage.clear()
   document.body.innerHTML = ''
   await deleteDatabase()
 })
@@ -381,6 +386,41 @@ test.each([
   await inkling.status()
   await settle()
   isUndone()
+})
+
+test('Undone in an earlier page of the visit, and sorted by the snippet all the same: it can be put back.', async () => {
+  await read(RINGS)
+  sessionStorage.setItem('inkling.shown', JSON.stringify({ '': { undone: ['top', 'hero'] } }))
+  const slot = sortedBySnippet()
+  const { inkling, arrive } = start({ page: true })
+  arrive()
+  await inkling.status()
+  await settle()
+  expect([inkling.undo('top'), inkling.undo('hero'), inkling.undo('top')]).toEqual([true, true, false])
+  expect(shown()).toEqual(['/bread', '/moon'])
+  expect(slot.textContent).toBe('Default')
+})
+
+test('Erased: what the snippet and the tag have ordered and filled is put back at once, before anything else.', async () => {
+  await read(RINGS)
+  for (const arrives of [true, false]) {
+    const slot = sortedBySnippet()
+    const { inkling, arrive } = start({ page: true })
+    if (arrives) {
+      arrive()
+      await inkling.status()
+      await settle()
+    }
+    expect(shown()).toEqual(['/moon', '/bread'])
+    const erased = inkling.erase()
+    expect(shown()).toEqual(['/bread', '/moon'])
+    expect(slot.textContent).toBe('Default')
+    expect(slot.hasAttribute('data-inkling-chosen')).toBe(false)
+    arrive()
+    await erased
+    inkling.destroy()
+    await read(RINGS)
+  }
 })
 
 test('It cannot be loaded: told once, nothing rejects, the page and every order stay; the next page tries again.', async () => {

@@ -29,7 +29,7 @@ import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import { FORGET_KEY } from '../../../src/snapshot/broadcast-forget.ts'
 import { OUTBOX_KEY, readOutbox } from '../../../src/snapshot/outbox.ts'
 import { noteShown, readShown } from '../../../src/snapshot/shown-order.ts'
-import { KEY, readSnapshot, snapshotScore } from '../../../src/snapshot/snapshot.ts'
+import { KEY, readSnapshot } from '../../../src/snapshot/snapshot.ts'
 import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
 import type { Purposes } from '../../../src/types.ts'
 import { event, item, NOW } from '../../cases/history.ts'
@@ -461,7 +461,7 @@ test('What lies in localStorage: snapshot, waiting events, choice.', () => {
     localStorage.setItem(KEY, snapshot)
     localStorage.setItem(OUTBOX_KEY, pending)
     localStorage.setItem('inkling.consent', consent)
-    snapshotScore(readSnapshot(), '/a', 't', 1)
+    readSnapshot()
     writeSnapshot({ views: 1 })
     for (const waiting of readOutbox()) expect(typeof waiting.item).toBe('string')
     const { state, content } = recall()

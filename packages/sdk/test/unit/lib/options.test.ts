@@ -15,6 +15,8 @@ test('Without options the documented defaults.', () => {
     diversity: 0,
     maxRun: 0,
     displacement: 0,
+    strength: 1,
+    seen: 0,
     exploration: 0,
     timeout: 20_000,
   })
@@ -39,6 +41,8 @@ test('What is given is kept.', () => {
     ranker: '/ranker.json',
     popularity: '/popularity.json',
     rankerIntegrity: HASH,
+    strength: 0.5,
+    seen: 3,
     calibration: 0,
     diversity: 0.5,
     maxRun: 2,

@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 import { readList } from '../../../src/page/read/list.ts'
 import { readMetadata } from '../../../src/page/read/metadata.ts'
+import { watchSeldom } from '../../../src/page/track/seldom.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/track/watch-page.ts'
 
 /** An IntersectionObserver that sees what the test says. */
@@ -70,6 +71,7 @@ export class Sample {
       readMetadata(document, document.baseURI),
       (fault) => this.faults.push(fault),
     )
+    this.watch.add(watchSeldom)
     for (const list of document.querySelectorAll('[data-inkling-list]')) {
       this.watch.list(readList(list, new Map(), document.baseURI))
     }

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { readList } from '../../../src/page/read/list.ts'
 import { findSlots } from '../../../src/page/slots/slot.ts'
+import { watchSeldom } from '../../../src/page/track/seldom.ts'
 import { type PageEvent, watchPage } from '../../../src/page/track/watch-page.ts'
 import { trusted } from './eye.ts'
 
@@ -40,6 +41,7 @@ test.each([
   document.body.innerHTML = `<main ${mark}><p data-inkling-search="symptoms"></p><form role="search"><input value="a doctor"></form></main>`
   const events: PageEvent[] = []
   const watch = watchPage(document, (event) => events.push(event))
+  watch.add(watchSeldom)
   trusted(document.querySelector('form')!, new Event('submit', { bubbles: true, cancelable: true }))
   watch.stop()
   expect(events.map(({ kind }) => kind)).toEqual(kinds)
@@ -54,6 +56,7 @@ test.each([
   document.body.innerHTML = `<main ${mark}><article data-inkling-item="/a"><h1><a href="/a">A diagnosis</a></h1></article></main>`
   const events: PageEvent[] = []
   const watch = watchPage(document, (event) => events.push(event))
+  watch.add(watchSeldom)
   vi.advanceTimersByTime(20_000)
   watch.stop()
   vi.useRealTimers()

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { holds, isShareAddress } from '../../../src/page/track/sharing.ts'
+import { holds } from '../../../src/page/track/copying.ts'
+import { isShareAddress } from '../../../src/page/track/share-address.ts'
 import { BASE, click, Sample, trusted } from './eye.ts'
 
 let page: Sample

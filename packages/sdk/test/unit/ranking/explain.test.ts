@@ -2,10 +2,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chooseCreative } from '../../../src/ranking/creative.ts'
-import { explain } from '../../../src/ranking/explain.ts'
-import { profile } from '../../../src/ranking/profile.ts'
-import { rank } from '../../../src/ranking/rank.ts'
+import { explain as explainBy } from '../../../src/ranking/explain.ts'
+import { evidence } from '../../../src/ranking/features/evidence.ts'
+import { profile as profileOf } from '../../../src/ranking/profile.ts'
+import { type RankInput, rank } from '../../../src/ranking/rank.ts'
+import { MATTERS } from '../../../src/ranking/reason.ts'
+import { titleOf } from '../../../src/ranking/title.ts'
+import type { ReaderEvent } from '../../../src/types.ts'
 import { byId, content, deeds, event, eventsOf, input, NOW, things, vectorsOf } from './make.ts'
+
+const explain = (input: RankInput, id: string, fit?: boolean) => explainBy(input, id, rank, fit)
+const profile = (events: readonly ReaderEvent[], now: number) => profileOf(events, evidence(events, now).positive)
 
 test('An explanation shows the very score and place of the ranking, and only events that change the place.', () => {
   fc.assert(
@@ -44,7 +51,7 @@ test('Leave one out: without the reading that lifted it, an item stands where it
   const other = event('read', content('/other', { text: 'unlike either' }))
   const { from, to, events } = explain(input(items, [read, other]), '/moon')!
   expect([from, to]).toEqual([1, 0])
-  expect(events).toEqual([{ item: '/past', text: 'moon landing', kind: 'read', without: 1 }])
+  expect(events).toEqual([{ item: '/past', text: 'moon landing', title: 'moon landing', kind: 'read', without: 1 }])
 })
 
 test('What was never listed has no explanation.', () => {
@@ -100,4 +107,129 @@ test('A creative called __proto__ is only a name.', () => {
   const choice = choose([content('__proto__', { text: 'chess' })], [read])!
   expect(choice.creative).toBe('__proto__')
   expect(Object.keys(choice.scores)).toEqual(['__proto__'])
+})
+
+/** The places that a reader would notice: one among the first ten, three below. */
+const notices = (to: number, without: number) => without - to >= (to < 10 ? 1 : 3)
+
+test('Of 500 lists, every event that is named as a reason moves the item by the set amount when it is left out.', () => {
+  expect(MATTERS).toEqual({ first: 10, among: 1, below: 3 })
+  const named = { event: 0, topic: 0 }
+  fc.assert(
+    fc.property(things({ minLength: 8, maxLength: 60 }), deeds, fc.boolean(), (world, deeds, vectors) => {
+      // Most of what was read is off the page.
+      const events = eventsOf(deeds, world.slice(0, world.length / 2 + 2))
+      const candidates = world.slice(world.length / 2).map(({ item }) => item)
+      const more = { ...(vectors && { vectors: vectorsOf(world) }), rules: { calibration: 1 } }
+      const all = input(candidates, events, more)
+      const { items } = rank(all)
+      for (const { id, to } of items) {
+        const { reason } = explain(all, id)!
+        if (reason.why !== 'event' && reason.why !== 'topic') continue
+        named[reason.why]++
+        const isMeant = (each: { item: string; topic?: string }) =>
+          reason.why === 'event' ? each.item === reason.event.item : each.topic === reason.topic
+        const positive = all.history.positive.filter((each) => !isMeant(each))
+        const without = byId(rank({ ...all, history: { ...all.history, positive } }).items).get(id)!.to
+        expect(notices(to, without)).toBe(true)
+        expect(reason.without).toBe(without)
+      }
+    }),
+    { numRuns: 500 },
+  )
+  expect(named.event).toBeGreaterThan(40)
+  expect(named.topic).toBeGreaterThan(0)
+})
+
+const day = 86_400_000
+const quiet = { freshness: 0, position: 0.5 }
+
+test('A reason names the reading that lifted an item, by its title; what is about something else is never named.', () => {
+  const items = [
+    content('/bread', { text: 'food: bread', topic: 'food' }),
+    content('/moon', { text: 'space: moon', topic: 'space' }),
+  ]
+  const read = event('read', content('/past', { text: 'space: Landing on the moon. How it was.', topic: 'space' }))
+  const all = input(items, [read, event('click', content('/cup', { text: 'sport: cup', topic: 'sport' }))])
+  expect(explain(all, '/moon')!.reason).toMatchObject({
+    why: 'event',
+    event: { item: '/past', title: 'Landing on the moon' },
+    without: 1,
+  })
+  expect(explain(all, '/bread')!.reason).toEqual({ why: 'editors' })
+})
+
+test('Many readings of which none alone decides: the topic is named.', () => {
+  const items = [
+    ...['/a', '/b'].map((id) => content(id, { topic: 'food' })),
+    content('/moon', { text: 'moon', topic: 'space' }),
+  ]
+  const reads = Array.from({ length: 12 }, (_, n) =>
+    event('read', content(`/past${n}`, { text: 'a planet', topic: 'space' })),
+  )
+  expect(explain(input(items, reads), '/moon')!.reason).toEqual({ why: 'topic', topic: 'space', without: 2 })
+})
+
+test('Popular, new, the editors, and what a rule did: each is told where it is so.', () => {
+  const weights = { ...quiet, interest: 1, popularity: 1 }
+  const ranker = {
+    name: '',
+    version: '',
+    licence: '',
+    coldStart: 'prior',
+    weights: { lexical: weights, semantic: weights },
+  }
+  const popular = [
+    content('/a', { popularity: 0.1 }),
+    content('/b', { popularity: 0.9 }),
+    content('/c', { pinned: true }),
+  ]
+  const all = input(popular, [], { ranker } as Partial<RankInput>)
+  expect(['/a', '/b', '/c'].map((id) => explain(all, id)!.reason.why)).toEqual(['editors', 'popular', 'editors'])
+
+  const byDate = { ...ranker, weights: { lexical: { ...weights, freshness: 2 }, semantic: weights } }
+  const dated = [content('/old', { published: NOW - 90 * day }), content('/new', { published: NOW })]
+  expect(explain(input(dated, [], { ranker: byDate } as Partial<RankInput>), '/new')!.reason).toEqual({
+    why: 'new',
+    without: 1,
+  })
+  // The least old of what is old is not new.
+  const old = dated.map((item, at) => ({ ...item, published: NOW - (90 - at) * day }))
+  expect(explain(input(old, [], { ranker: byDate } as Partial<RankInput>), '/new')!.reason.why).not.toBe('new')
+
+  const events = [event('read', popular[0]!), event('dismiss', popular[1]!)]
+  const done = input(popular, events, { rules: { demoteRead: true } })
+  expect(['/a', '/b'].map((id) => explain(done, id)!.reason.why)).toEqual(['read', 'dismissed'])
+})
+
+test('What is brought forward so that not everything is alike is told as that.', () => {
+  const stories = Array.from({ length: 12 }, (_, n) =>
+    content(`/${n}`, { text: `story ${n}`, topic: n < 10 ? 'food' : 'sport', tags: [`t${n}`] }),
+  )
+  const reads = Array.from({ length: 8 }, (_, n) => event('read', content(`/p${n}`, { text: 'story', topic: 'food' })))
+  const all = input(stories, reads, { rules: { maxRun: 2 } })
+  const sport = rank(all).items.find(({ id }) => id === '/10')!
+  expect(sport.to).toBeLessThan(sport.byScore)
+  expect(explain(all, '/10')!.reason).toEqual({ why: 'different' })
+})
+
+test('A title is what a reader knows a text by.', () => {
+  expect(titleOf('space: Rings of Saturn. They are thin. rings, saturn', 'space')).toBe('Rings of Saturn')
+  expect(titleOf('Dr. Who returns. Again.')).toBe('Dr. Who returns')
+  expect(titleOf('Война: что дальше')).toBe('Война: что дальше')
+  expect(Array.from(titleOf('x'.repeat(300)))).toHaveLength(80)
+  expect(titleOf('', 'space')).toBe('')
+})
+
+test('Of a creative: the reading without which another would fit better, whatever the page puts first.', () => {
+  const creatives = [
+    content('/chess', { text: 'chess club', topic: 'chess' }),
+    content('/trail', { text: 'people who hike', topic: 'walks' }),
+  ]
+  const all = input(creatives, [event('read', content('/a', { text: 'hike', topic: 'walks' }))], {
+    rules: { demoteRead: false },
+  })
+  const { to, reason } = explain(all, '/trail', true)!
+  expect(to).toBe(0)
+  expect(reason).toMatchObject({ why: 'event', event: { item: '/a' }, without: 1 })
 })

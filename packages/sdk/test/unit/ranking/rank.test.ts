@@ -132,15 +132,13 @@ test('Nothing to rank, and one item, are rankings too.', () => {
   expect(ids(rank(input([content('/a')], [event('read', content('/b'))])).items)).toEqual(['/a'])
 })
 
-test('Interest lifts what is like what was read, and says because of what.', () => {
+test('Interest lifts what is like what was read.', () => {
   const bread = content('/bread', { text: 'Bread from a cold oven', topic: 'food' })
   const moon = content('/moon', { text: 'A moon of Saturn', topic: 'science' })
   const read = content('/ring', { text: 'The rings of Saturn', topic: 'science' })
   const { items, tier } = rank(input([bread, moon], [event('read', read)]))
   expect(tier).toBe('lexical')
   expect(ids(items)).toEqual(['/moon', '/bread'])
-  expect(items[0]!.because).toEqual({ item: '/ring', text: 'The rings of Saturn', kind: 'read' })
-  expect(items[1]!.because).toBeUndefined()
 })
 
 test('With vectors the interest is the late fusion of centred cosines, by hand.', () => {
@@ -201,7 +199,6 @@ test('The own past of an item is no reason for it: that a thing is like itself s
     input([item, content('/b', { text: 'other' })], [event('read', item)], { rules: { demoteRead: false } }),
   )
   expect(byId(items).get('/a')!.parts.interest).toBe(0)
-  expect(byId(items).get('/a')!.because).toBeUndefined()
 })
 
 test('All else equal the order of the page decides, freshness lifts the new, popularity the popular.', () => {

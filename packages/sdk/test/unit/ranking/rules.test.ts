@@ -1,12 +1,13 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { settle } from '../../../src/lib/settle.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { calibrationGain, targetShares } from '../../../src/ranking/rules/calibration.ts'
 import { diversityGain } from '../../../src/ranking/rules/diversity.ts'
 import { rerank } from '../../../src/ranking/rules/rerank.ts'
-import { boundDisplacement, explore, limitRuns } from '../../../src/ranking/rules/rules.ts'
+import { explore } from '../../../src/ranking/rules/rules.ts'
 import { byId, content, deeds, event, eventsOf, ids, input, NOW, things, vectorsOf } from './make.ts'
 
 /** Best first, from random places on the page. */
@@ -23,6 +24,13 @@ const diversify = <T extends { from: number; score: number }>(
   strength: number,
   likeness: (a: number, b: number) => number,
 ) => rerank(order, [diversityGain<T>(strength, likeness)])
+type Placed = { readonly from: number; readonly score: number; readonly topic?: string | undefined }
+/** Orders are by place here, best first. */
+const placed = (order: readonly Placed[], rules: { strength?: number; maxRun?: number; displacement?: number }) =>
+  settle(
+    order.map((item, place) => ({ ...item, score: -place })).sort((a, b) => a.from - b.from),
+    { strength: 1, maxRun: 0, displacement: 0, ...rules },
+  ).map(({ from }) => order.find((item) => item.from === from)!)
 const same = (a: readonly { from: number }[], b: readonly { from: number }[]) =>
   expect(a.map(({ from }) => from).sort((x, y) => x - y)).toEqual(b.map(({ from }) => from).sort((x, y) => x - y))
 
@@ -36,16 +44,13 @@ test('Every rule gives back the same items, and does nothing when it is off.', (
         const alike = (a: number, b: number) => (a % 3 === b % 3 ? 1 : 0)
         const isNew = ({ from }: { from: number }) => from % 4 === 0
         same(diversify(order, n, alike), order)
-        same(
-          limitRuns(order, n, ({ topic }) => topic),
-          order,
-        )
+        same(placed(order, { maxRun: n }), order)
         same(explore(order, share, isNew), order)
-        same(boundDisplacement(order, n), order)
+        same(placed(order, { displacement: n, strength: share }), order)
         expect(rerank(order, [])).toEqual(order)
-        expect(limitRuns(order, 0, ({ topic }) => topic)).toEqual(order)
+        expect(placed(order, {})).toEqual(order)
         expect(explore(order, 0, isNew)).toEqual(order)
-        expect(boundDisplacement(order, 0)).toEqual(order)
+        expect(placed(order, { strength: 0 })).toEqual([...order].sort((a, b) => a.from - b.from))
       },
     ),
   )
@@ -55,10 +60,10 @@ test('Nobody moves further than the bound, and without need nobody moves at all.
   fc.assert(
     fc.property(orders, fc.integer({ min: 1, max: 20 }), (order, most) => {
       const home = new Map([...order].sort((a, b) => a.from - b.from).map((item, place) => [item.from, place]))
-      boundDisplacement(order, most).forEach(({ from }, place) => {
+      placed(order, { displacement: most }).forEach(({ from }, place) => {
         expect(Math.abs(home.get(from)! - place)).toBeLessThanOrEqual(most)
       })
-      expect(boundDisplacement(order, order.length)).toEqual(order)
+      expect(placed(order, { displacement: Math.max(1, order.length) })).toEqual(order)
     }),
   )
 })
@@ -66,7 +71,7 @@ test('Nobody moves further than the bound, and without need nobody moves at all.
 test('No more than the limit of one topic in a row, as long as another topic is left.', () => {
   fc.assert(
     fc.property(orders, fc.integer({ min: 1, max: 4 }), (order, most) => {
-      const out = limitRuns(order, most, ({ topic }) => topic)
+      const out = placed(order, { maxRun: most })
       out.forEach((item, i) => {
         const row = out.slice(Math.max(0, i - most), i)
         if (item.topic === undefined || row.length < most || row.some(({ topic }) => topic !== item.topic)) return

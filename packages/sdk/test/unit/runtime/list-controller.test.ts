@@ -2,24 +2,28 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { itemContent } from '../../../src/content/content.ts'
-import type { Apply, ListRequest } from '../../../src/page/lists/list-request.ts'
+import { readRule } from '../../../src/options.ts'
+import type { Apply, ListRequest, Ranked } from '../../../src/page/lists/list-request.ts'
 import { readList } from '../../../src/page/read/list.ts'
 import { readMetadata } from '../../../src/page/read/metadata.ts'
 import { ListController } from '../../../src/runtime/list-controller.ts'
-import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
+import type { ListSetting, PlannedList, RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import { noteShown } from '../../../src/snapshot/shown-order.ts'
 import { readSnapshot } from '../../../src/snapshot/snapshot.ts'
-import type { InklingEvents, Item, ItemContent, Ranking } from '../../../src/types.ts'
+import type { Item, ItemContent, Ranking } from '../../../src/types.ts'
 
 const RANKING: Ranking = { list: 'top', tier: 'lexical', milliseconds: 0, items: [] }
-const RANKED: InklingEvents['inkling:ranked'] = { list: 'top', ranking: RANKING, moved: 1, late: false, by: 'tag' }
+const RANKED: Ranked = { list: 'top', ranking: RANKING, moved: 1, late: false, by: 'tag' }
 
 /** What happened, in order. */
 let told: unknown[][] = []
+/** What the snapshot was asked to plan. */
+let planned: unknown[][] = []
 const heard = ({ detail }: CustomEvent) => told.push(['ranked', detail])
 
 beforeEach(() => {
   told = []
+  planned = []
   sessionStorage.clear()
   localStorage.clear()
   document.body.innerHTML =
@@ -30,9 +34,16 @@ afterEach(() => document.removeEventListener('inkling:ranked', heard))
 
 function controller(): ListController {
   const context = {
-    grant: { signal: new AbortController().signal },
+    grant: { signal: new AbortController().signal, readRule },
+    snapshot: {
+      plan({ setting, isFirst }: PlannedList) {
+        planned.push([setting, isFirst])
+        return setting
+      },
+      dropGone: () => {},
+    },
     scorer: {
-      rank(items: readonly Item[], list: string, key: Element) {
+      rank(items: readonly Item[], list: string, _: ListSetting, key: Element) {
         told.push(['rank', items.map(({ id }) => id), list, key])
         return RANKING
       },
@@ -64,7 +75,7 @@ test('A request is ranked, the order applied, what is new stored, and the page t
     ['rank', [first, second], 'top', asked.list.element],
     ['apply', RANKING, undefined],
     ['store', [first]],
-    ['ranked', RANKED],
+    ['ranked', { ...RANKED, apply: expect.any(Function) }],
   ])
 })
 
@@ -104,4 +115,34 @@ test('What is found of lists goes into the snapshot; when a list has gone, what 
   expect(readSnapshot().unmanaged).toEqual(['other'])
   lists.forget()
   expect(told).toEqual([['drop']])
+})
+
+test('A list says its own rules and edition; a wrong value is reported once, and the option stands.', () => {
+  const errors: string[] = []
+  const note = ({ detail }: DocumentEventMap['inkling:error']) => errors.push(detail.message)
+  document.addEventListener('inkling:error', note)
+  const list = document.querySelector('ol')!
+  const attributes = {
+    strength: '.5',
+    displacement: '2',
+    'max-run': '3',
+    diversity: '0.3',
+    seen: '4',
+    calibration: '0',
+  }
+  for (const [name, value] of Object.entries(attributes)) list.setAttribute(`data-inkling-${name}`, value)
+  list.setAttribute('data-inkling-edition', 'noon')
+  const lists = controller()
+  lists.order(request())
+  const rules = { strength: 0.5, displacement: 2, maxRun: 3, diversity: 0.3, seen: 4, calibration: 0 }
+  expect(planned).toEqual([[{ rules, edition: 'noon' }, true]])
+  list.setAttribute('data-inkling-strength', 'half')
+  lists.order(request({ isFirst: false }))
+  lists.order(request({ isFirst: false }))
+  const { strength: _, ...others } = rules
+  expect(planned.slice(1)).toEqual(Array(2).fill([{ rules: others, edition: 'noon' }, false]))
+  expect(errors).toHaveLength(1)
+  expect(errors[0]).toContain('data-inkling-strength')
+  expect(errors[0]).toContain('a number from 0 to 1')
+  document.removeEventListener('inkling:error', note)
 })

@@ -17,7 +17,7 @@ const kept = () => JSON.parse(sessionStorage.getItem('inkling.shown') ?? 'null')
 const CODE: Core = {
   Runtime,
   trust: (url) => url,
-  bring: async () => ({ fillSlots() {}, chooseForSlots: () => ({}) }) as never,
+  bring: async () => ({ fillSlots() {}, chooseForSlots: () => ({}), watchSeldom: () => () => {} }) as never,
 }
 
 const ends: Array<() => unknown> = []
@@ -120,16 +120,63 @@ test('The order shown is kept when the page goes, and not before; a withdrawal t
     await until(() => expect(ready).toHaveLength(1))
     expect(kept()).toBeNull()
     window.dispatchEvent(new Event('pagehide'))
-    expect(Object.values(kept())).toEqual([{ top: ['/moon', '/bread'] }])
+    expect(Object.values(kept())).toEqual([{ top: ['/moon', '/bread'], '': [] }])
     inkling.undo('top')
     window.dispatchEvent(new Event('pagehide'))
-    expect(Object.values(kept())).toEqual([{ top: ['/bread', '/moon'] }])
+    expect(Object.values(kept())).toEqual([{ top: ['/bread', '/moon'], '': [] }, { undone: ['top'] }])
     withdraw(inkling)
     expect(kept()).toBeNull()
     window.dispatchEvent(new Event('pagehide'))
     expect(kept()).toBeNull()
     for (const end of ends.splice(0).reverse()) await end()
   }
+})
+
+test('The page’s own order is remembered for the visit, in lists that come and in the next first paint, until the reader wants theirs.', async () => {
+  const { ready, ranked } = await open()
+  const first = start()
+  await until(() => expect(ready).toHaveLength(1))
+  await until(() => expect(readSnapshot().unmanaged).toEqual(['top']))
+  expect(standing()).toEqual(['/moon', '/bread'])
+  expect(first.undo('top')).toBe(true)
+  window.dispatchEvent(new Event('pagehide'))
+  expect(readSnapshot().unmanaged).toEqual([])
+  first.destroy()
+
+  document.body.innerHTML = LIST
+  const second = start()
+  await until(() => expect(ready).toHaveLength(2))
+  expect(standing()).toEqual(['/bread', '/moon'])
+  expect(ranked.at(-1)).toMatchObject({ moved: 0 })
+  expect(readSnapshot().unmanaged).toEqual([])
+  await second.redo('top')
+  await until(() => expect(standing()).toEqual(['/moon', '/bread']))
+  expect(ranked.at(-1)).toMatchObject({ moved: 1, late: false })
+  window.dispatchEvent(new Event('pagehide'))
+  second.destroy()
+
+  document.body.innerHTML = LIST
+  const third = start()
+  await until(() => expect(ready).toHaveLength(3))
+  expect(standing()).toEqual(['/moon', '/bread'])
+  // There and back, the very same nodes.
+  const nodes = [...document.querySelectorAll('li')]
+  expect(third.undo('top')).toBe(true)
+  await third.redo('top')
+  await until(() => expect([...document.querySelectorAll('li')]).toEqual(nodes))
+  expect(third.undo('top')).toBe(true)
+  expect(standing()).toEqual(['/bread', '/moon'])
+})
+
+test('A ranking that came too late can be applied by the site, in view.', async () => {
+  const { ranked } = await open()
+  vi.spyOn(performance, 'getEntriesByType').mockImplementation((type) => (type === 'paint' ? [{} as never] : []))
+  start()
+  await until(() => expect(ranked).toHaveLength(1))
+  expect(ranked[0]).toMatchObject({ late: true, why: 'seen', moved: 0 })
+  expect(standing()).toEqual(['/bread', '/moon'])
+  await (ranked[0] as { apply(): Promise<void> }).apply()
+  await until(() => expect(standing()).toEqual(['/moon', '/bread']))
 })
 
 test('A tab that was elsewhere at the withdrawal forgets when it comes back.', async () => {

@@ -7,15 +7,6 @@ const COPY = 20
 /** What a reader types is no text of the page's. */
 const TYPED = 'input,textarea,[contenteditable]'
 
-/** Addresses at which networks take what is shared. With a receiver of the site's choosing it is a contact, and no share. */
-const SHARE =
-  /^(?:(?:https?:)?\/\/(?:[\w-]+\.)*(?:facebook\.com\/(?:share[.r]|dialog\/)|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share)|(?:t|telegram)\.me\/share|vk\.(?:com|ru)\/share|wa\.me\/\?|whatsapp\.com\/send\/?\?(?!.*phone)|linkedin\.com\/shar|reddit\.com\/submit|pinterest\.[\w.]+\/pin\/create|(?:bsky\.app|threads\.\w+)\/intent)|whatsapp:|mailto:\?)/i
-
-/** Whether an address passes something on to others. */
-export function isShareAddress(href: string): boolean {
-  return SHARE.test(href)
-}
-
 /** Whether a range holds so many characters. No more of it is looked at than that takes: readers copy whole books. */
 export function holds(range: Range, characters: number): boolean {
   const { startContainer, startOffset, endContainer, endOffset, commonAncestorContainer } = range

@@ -1,0 +1,4 @@
+/** What readers do on few pages, and so a bundle of its own, which `core.js` brings in when the page is at rest. */
+export { watchSeldom } from '../page/track/seldom.ts'
+
+export type Seldom = typeof import('./seldom.ts')

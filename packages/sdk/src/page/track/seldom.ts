@@ -1,0 +1,33 @@
+import { watchCopying } from './copying.ts'
+import type { Listen } from './listen.ts'
+import { watchMedia } from './media.ts'
+import { watchPlayers } from './players.ts'
+import { watchProgress } from './progress.ts'
+import { recordAnswered, watchSearches } from './search.ts'
+import type { RecordAction, Subjects } from './subject.ts'
+
+/** What listeners of a view of a page share. */
+export interface View {
+  readonly document: Document
+  readonly listen: Listen
+  readonly subjects: Subjects
+  readonly recordAction: RecordAction
+  /** Called as long as something plays: who listens is there. */
+  readonly onPlaying: () => void
+}
+
+/**
+ * What readers do on few pages: play, search, copy. In a bundle of its own, which comes when the page is at rest.
+ *
+ * @returns listens in a tree: what is done to forms and players is heard in their own tree alone
+ */
+export function watchSeldom({ document, listen, subjects, recordAction, onPlaying }: View): (root: Node) => void {
+  const take = watchProgress(recordAction)
+  watchPlayers(document, listen, subjects, take, onPlaying)
+  watchCopying(document, listen, subjects, recordAction)
+  recordAnswered(document, recordAction)
+  return (root) => {
+    watchMedia(root, listen, subjects, take, onPlaying)
+    watchSearches(root, listen, recordAction)
+  }
+}

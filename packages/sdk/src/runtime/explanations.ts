@@ -1,0 +1,35 @@
+/** What a reader can ask of an order, and of what is known of them. */
+
+import { explain as explainItem } from '../ranking/explain.ts'
+import { profile as profileOf } from '../ranking/profile.ts'
+import { titleOf } from '../ranking/title.ts'
+import type { Dismissed, Explanation, Profile, ReaderEvent } from '../types.ts'
+import type { RuntimeContext } from './runtime-context.ts'
+import { SLOT } from './slot-items.ts'
+
+/** @param list a list's name, or a slot's @param id of an item, or a creative's name */
+export function explain({ scorer }: RuntimeContext, list: string, id: string): Explanation | undefined {
+  const creative = `${SLOT}${list}/${id}`
+  const ofList = scorer.inputOf(list, id)
+  const input = ofList ?? scorer.inputOf(list, creative)
+  const explanation = input && explainItem(input, ofList ? id : creative, scorer.rankAgain, !ofList)
+  return explanation && { ...explanation, id }
+}
+
+export function profile({ scorer, store }: RuntimeContext): Profile {
+  return profileOf(store?.events.filter((event) => scorer.mayCount(event)) ?? [], scorer.base().history.positive)
+}
+
+/** What was hidden and not taken back, the latest first. */
+export function dismissed({ scorer, store }: RuntimeContext): readonly Dismissed[] {
+  const events = scorer.base().history.dismissed
+  const latest = new Map<string, ReaderEvent>()
+  for (const event of store?.events ?? []) {
+    const { kind, item, at } = event
+    if (kind === 'dismiss' && events.some((each) => each.item === item) && at >= (latest.get(item)?.at ?? 0))
+      latest.set(item, event)
+  }
+  return [...latest.values()]
+    .sort((a, b) => b.at - a.at)
+    .map(({ item, text, topic, at }) => ({ id: item, title: titleOf(text, topic), at }))
+}

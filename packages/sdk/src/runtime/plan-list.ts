@@ -1,0 +1,25 @@
+import { ruleStep } from '../lib/rule-step.ts'
+import { type RankInput, wantedOrder } from '../ranking/rank.ts'
+import { fallingScores, type ListPlan, type PlannedItem } from '../snapshot/list-plan.ts'
+import type { ItemContent } from '../types.ts'
+
+/** Ranks a list for the next first paint. @param base with the site's rules @param setting what the list says of itself */
+export function planList(
+  base: Omit<RankInput, 'list' | 'candidates'>,
+  { rules, met }: Pick<ListPlan, 'rules' | 'met'>,
+  candidates: readonly ItemContent[],
+): ListPlan {
+  const { wanted } = wantedOrder({ ...base, rules: { ...base.rules, ...rules }, list: '', candidates })
+  // What is breaking goes first as long as the page says so, and then by its score.
+  const breaking = wanted.filter(({ rule }) => rule === 'breaking').length
+  const falling = fallingScores(wanted.slice(breaking).map(({ score, rule }) => ({ score, step: ruleStep(rule) })))
+  const items = wanted
+    .map(({ from, score }, i) => ({ from, score: falling[i - breaking] ?? score }))
+    .sort((a, b) => a.from - b.from)
+    .map(({ from, score }): PlannedItem => {
+      const { id, topic } = candidates[from]!
+      return topic ? [id, score, topic] : [id, score]
+    })
+  if (!met) return { rules, items, edition: null }
+  return { rules, items, met, edition: base.history.positive.length ? met.edition : undefined }
+}

@@ -1,0 +1,48 @@
+import { BREAKING, stepIn } from '../lib/fold-step.ts'
+import { positionPrior } from '../lib/position-prior.ts'
+import { settle } from '../lib/settle.ts'
+import type { ListPlan } from './list-plan.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** What is read of an item before the first paint. */
+export interface FirstItem {
+  readonly id: string
+  /** In lower case. */
+  readonly topic: string | undefined
+  readonly pinned: boolean
+  readonly breaking: boolean
+}
+
+/**
+ * The order that `rank()` would give, where the plan knows all items. What it doesn't know is merged in by the score that it has
+ * elsewhere, else by its topic's mean, else by the mean, less the weight of its place; then the list's rules hold for all.
+ *
+ * @param page in the page's own order
+ * @param edition as the list's attribute has it now
+ * @returns best first, without what is pinned
+ */
+export function firstOrder<T extends FirstItem>(
+  snapshot: Snapshot,
+  plan: ListPlan,
+  page: readonly T[],
+  edition: string | null,
+): T[] {
+  const own = <V>(table: Readonly<Record<string, V>>, key: string) =>
+    Object.hasOwn(table, key) ? table[key] : undefined
+  const free = page
+    .map((item, from) => {
+      const [, planned, topic = item.topic] = plan.items.find(([id]) => id === item.id) ?? []
+      const known = own(snapshot.scores, item.id) ?? own(snapshot.topics, topic!) ?? snapshot.mean
+      const score = planned ?? known + snapshot.position * positionPrior(from)
+      // What the reader has dismissed comes last, whatever the page says.
+      return { ...item, topic, score: item.breaking && stepIn(score) < 2 ? BREAKING : score }
+    })
+    .filter(({ pinned }) => !pinned)
+    .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING))
+  return settle(free, {
+    ...snapshot.rules,
+    ...plan.rules,
+    // A new edition begins in the editor's order.
+    ...(edition !== plan.edition && { strength: 0 }),
+  })
+}

@@ -1,0 +1,59 @@
+/** What the first paint needs of one list. */
+
+import { foldStep } from '../lib/fold-step.ts'
+import type { ListRules } from '../types.ts'
+
+/** An item: its id, its score in this list, its topic. */
+export type PlannedItem = readonly [id: string, score: number, topic?: string]
+
+export interface ListPlan {
+  /**
+   * In the page's own order. Scores fall along the planned order, so that sorting by them gives it whatever made it, and an item
+   * that the list hasn't had can be merged in by its own. What was read lies below all that wasn't (`lib/fold-step.ts`).
+   */
+  readonly items: readonly PlannedItem[]
+  /** What the list's attributes say; else the site's options stand. */
+  readonly rules: ListRules
+  /** What `data-inkling-edition` said, and when this reader first met it, in milliseconds since 1970. */
+  readonly met?: { readonly edition: string; readonly since: number }
+  /** The edition that the order is for, null if it has none; undefined as long as the reader has opened nothing since it was met. */
+  readonly edition?: string | null | undefined
+}
+
+export type Plans = Readonly<Record<string, ListPlan>>
+
+/** Lists that have a plan: the last seen. */
+const MAX_LISTS = 20
+/** Characters of all plans: half of the snapshot. */
+const MAX_CHARACTERS = 16_000
+
+const NO_PLAN: ListPlan = { items: [], rules: {}, edition: null }
+
+/** The plans' key of a list of this page. */
+export const planKey = (name: string): string => `${name} ${location.pathname}`
+
+export const planOf = ({ plans }: { readonly plans: Plans }, name: string): ListPlan => plans[planKey(name)] ?? NO_PLAN
+
+/**
+ * Scores that fall along an order that rules may have changed: each is midway between the lowest above and the highest below.
+ *
+ * @param wanted scores and steps, best first
+ * @returns scores with the steps in them, no two the same
+ */
+export function fallingScores(wanted: ReadonlyArray<{ readonly score: number; readonly step: number }>): number[] {
+  const folded = wanted.map(({ score, step }) => foldStep(score, step))
+  const low = folded.map((_, i) => Math.min(...folded.slice(0, i + 1)))
+  // Counted in the last digit that is kept.
+  let above = Number.POSITIVE_INFINITY
+  return low.map((lowest, i) => {
+    above = Math.min(above - 1, Math.round(5e3 * (lowest + Math.max(...folded.slice(i)))))
+    return above / 1e4
+  })
+}
+
+/** What fits: the last of the lists. */
+export function fittingPlans(plans: Plans): Plans {
+  const kept = Object.entries(plans).slice(-MAX_LISTS)
+  while (JSON.stringify(kept).length > MAX_CHARACTERS) kept.shift()
+  return Object.fromEntries(kept)
+}

@@ -1,0 +1,24 @@
+/**
+ * Lists and slots of which the reader wanted the page's own order: for the visit, in this tab, beside the orders that were
+ * shown there.
+ */
+
+import { noteShown, readShown } from './shown-order.ts'
+import { readSnapshot } from './snapshot.ts'
+import { writeSnapshot } from './write-snapshot.ts'
+
+/** In the place of a page's path: no page has this one. */
+const VISIT = ''
+
+export const readUndone = (): readonly string[] => readShown('undone', VISIT) ?? []
+
+/** Keeps the names, and leaves nothing for the next first paint to sort or fill. */
+export function noteUndone(names: ReadonlySet<string>): void {
+  if (!names.size && !readUndone().length) return
+  noteShown({ undone: [...names] }, VISIT)
+  const { unmanaged, slots } = readSnapshot()
+  writeSnapshot({
+    unmanaged: unmanaged.filter((name) => !names.has(name)),
+    slots: Object.fromEntries(Object.entries(slots).filter(([name]) => !names.has(name))),
+  })
+}

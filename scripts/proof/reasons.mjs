@@ -1,0 +1,177 @@
+/**
+ * What four made-up readers of the demo would see on its front page, and why: `node scripts/proof/reasons.mjs` writes
+ * docs/proof/reasons.md, to be read by people. Events named for
+ * a story of another topic are listed at its end. Needs the built package (`npm run build --workspace inkling`), whose command embeds.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readContent } from '../../packages/demo/src/content.mjs'
+import { interleave } from '../../packages/demo/src/order.mjs'
+import { importSource } from '../typescript.mjs'
+import { row } from './tests.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
+/** Stories of each list that are shown: two screens of the front page. */
+const SHOWN = 16
+const DAY = 86_400_000
+
+/** By slug: what was done, how many days ago, for how many seconds. */
+const PERSONAS = {
+  'Looks up: three pieces on space and one on clocks': [
+    ['read', 'saturn-thin-rings', 2, 60],
+    ['read', 'voyager-beyond-the-heliosphere', 1, 45],
+    ['click', 'lagrange-points', 0, undefined],
+    ['read', 'satellite-clocks', 3, 40],
+  ],
+  'One short visit: a single story, for ten seconds': [['click', 'roman-roads', 0, 10]],
+  'Cooks, and is out of doors': [
+    ['read', 'sourdough-starter', 6, 70],
+    ['read', 'slow-golden-onions', 5, 60],
+    ['read', 'chilli-heat', 4, 30],
+    ['read', 'stock-from-bones', 2, 50],
+    ['read', 'fungal-threads-under-forests', 1, 50],
+    ['click', 'rock-pool-life', 1, 12],
+    ['dismiss', 'offside-rule-history', 1, undefined],
+  ],
+  'Of many interests, and hides sport': [
+    ['read', 'bach-cello-suites', 9, 80],
+    ['read', 'how-a-bow-sings', 7, 40],
+    ['read', 'middlemarch-patience', 6, 90],
+    ['read', 'rosetta-stone', 5, 60],
+    ['read', 'inca-knots', 5, 45],
+    ['click', 'chekhov-endings', 3, 20],
+    ['read', 'equal-temperament', 2, 50],
+    ['read', 'shrinking-files', 1, 30],
+    ['dismiss', 'clay-court-tennis', 2, undefined],
+    ['dismiss', 'marathon-even-pace', 1, undefined],
+  ],
+}
+
+const { itemContent, quantise, readerEvent, evidence, rank, explain, resolveOptions } = await importSource(
+  'content/content.ts',
+  'content/quantise.ts',
+  'history/event.ts',
+  'ranking/features/evidence.ts',
+  'ranking/rank.ts',
+  'ranking/explain.ts',
+  'options.ts',
+)
+
+const articles = interleave(readContent(join(root, 'packages/demo/content')))
+const now = Math.max(...articles.map(({ published }) => published)) + DAY
+const candidates = articles.map(({ path, ...article }) => itemContent({ ...article, id: path }))
+const bySlug = new Map(articles.map(({ slug, path }) => [slug, candidates.find(({ id }) => id === path)]))
+const byId = new Map(candidates.map((item) => [item.id, item]))
+const titles = new Map(articles.map(({ path, title }) => [path, title]))
+const vectors = embed(candidates)
+
+const unrelated = []
+const names = {
+  event: ({ event }) => `Because of *${titles.get(event.item)}*`,
+  topic: ({ topic }) => `From what was read on *${topic}*`,
+  interests: () => 'From all that was read',
+  popular: () => 'Popular',
+  new: () => 'New',
+  different: () => 'Something different',
+  editors: () => 'Chosen by the editors',
+  read: () => 'Read already',
+  dismissed: () => 'Hidden',
+}
+
+const sections = Object.entries(PERSONAS).flatMap(([persona, deeds]) => [
+  `## ${persona}`,
+  '',
+  ...deeds.map(
+    ([kind, slug, days, seconds]) =>
+      `- ${kind} *${titles.get(bySlug.get(slug).id)}* (${bySlug.get(slug).topic}), ${days} days ago${seconds ? `, ${seconds} s` : ''}`,
+  ),
+  ...[vectors, new Map()].flatMap((known) => tableOf(deeds, known)),
+])
+
+writeFileSync(
+  join(root, 'docs/proof/reasons.md'),
+  [
+    '# Reasons',
+    '',
+    "Four made-up readers, the demo's front page of",
+    `${articles.length} stories, default weights and rules. The first ${SHOWN} places, with the reason that \`explain\` gives`,
+    'for each, and how often each is given in the whole list. `node scripts/proof/reasons.mjs` writes this page.',
+    '',
+    ...sections,
+    '## Across topics',
+    '',
+    'An event of another topic is named only where the texts are about the same. All such pairs above:',
+    '',
+    ...(unrelated.length ? [...new Set(unrelated)] : ['None.']),
+    '',
+  ].join('\n'),
+)
+
+function tableOf(deeds, known) {
+  const events = deeds.map(([kind, slug, days, seconds]) =>
+    readerEvent(bySlug.get(slug), { kind, at: now - days * DAY, seconds }),
+  )
+  const input = {
+    list: 'top-stories',
+    candidates,
+    history: evidence(events, now),
+    vectors: known,
+    now,
+    rules: resolveOptions({}),
+  }
+  const { items, tier } = rank(input)
+  const explained = items.map((item) => ({ item, reason: explain(input, item.id, rank).reason }))
+  for (const { item, reason } of explained) {
+    if (reason.why !== 'event') continue
+    const [a, b] = [byId.get(item.id), byId.get(reason.event.item)]
+    if (a.topic !== b.topic)
+      unrelated.push(`- *${titles.get(a.id)}* (${a.topic}), because of *${titles.get(b.id)}* (${b.topic})`)
+  }
+  const counts = new Map()
+  for (const { reason } of explained) counts.set(reason.why, (counts.get(reason.why) ?? 0) + 1)
+  return [
+    '',
+    `### ${tier === 'semantic' ? 'With the model' : 'By words and labels'}`,
+    '',
+    row('place', 'was', 'story', 'topic', 'reason'),
+    '|---|---|---|---|---|',
+    ...explained.slice(0, SHOWN).map(({ item, reason }) => {
+      const without = reason.without === undefined ? '' : `; without it at ${reason.without + 1}`
+      return row(
+        String(item.to + 1),
+        String(item.from + 1),
+        titles.get(item.id),
+        byId.get(item.id).topic,
+        names[reason.why](reason) + without,
+      )
+    }),
+    '',
+    `All ${items.length}: ${[...counts].map(([why, count]) => `${why} ${count}`).join(', ')}.`,
+    '',
+  ]
+}
+
+/** By the command that the package has for it. @returns int8 vectors by fingerprint */
+function embed(items) {
+  const folder = mkdtempSync(join(tmpdir(), 'reasons-'))
+  try {
+    const file = join(folder, 'texts.jsonl')
+    writeFileSync(file, items.map(({ fingerprint, text }) => JSON.stringify({ id: fingerprint, text })).join('\n'))
+    const out = execFileSync(process.execPath, [join(root, 'packages/sdk/dist/cli.js'), 'embed', file], {
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    })
+    return new Map(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+        .map(({ id, vector }) => [id, quantise(Float32Array.from(vector))]),
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
