@@ -80,6 +80,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['options.ts', 'consent/choice.ts'],
   ['lib', 'lib/load/bounded.ts'],
   ['lib/load', 'page/read/item.ts'],
+  ['consent-types.ts', 'lib/once.ts'],
   ['types.ts', 'lib/once.ts'],
 ]
 
@@ -94,6 +95,9 @@ const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['engine/client', 'engine/worker/protocol.ts'],
   ['engine/worker', 'engine/backends/cpu.ts'],
   ['entries/tag.ts', 'entries/check.ts'],
+  ['entries/core.ts', 'entries/check.ts'],
+  ['entries/preview.ts', 'entries/engine.ts'],
+  ['preview', 'client/inkling.ts'],
   ['entries/virtual-release.d.ts', 'lib/load/release-file.ts'],
   ['cli/evaluate/report', 'cli/evaluate/log/read-log.ts'],
   ['cli/popularity/formats', 'cli/popularity/counts.ts'],
