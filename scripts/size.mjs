@@ -14,7 +14,7 @@ const MODEL = 'models/encoder-en'
 const BUDGETS = {
   'inkling.js': { measure: 'brotli', most: 5 * 1024 },
   'core.js': { measure: 'brotli', most: 32 * 1024 },
-  'snippet.js': { measure: 'brotli', most: 4.5 * 1024 },
+  'snippet.js': { measure: 'brotli', most: 4.8 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'react.js': { measure: 'brotli', most: 2.25 * 1024 },
   'check.js': { measure: 'brotli', most: 11.5 * 1024 },

@@ -88,16 +88,18 @@ const oneOf = <W extends string | boolean, D extends { readonly default: W } | o
 
 const flag = (value: boolean) => oneOf([true, false], { default: value })
 
-const number = (
-  write: string,
-  {
-    min,
-    max,
-    whole,
-    ...more
-  }: { readonly min: number; readonly max: number; readonly whole?: boolean; readonly default: number },
-): Option<number> & { readonly default: number } => ({
-  write,
+const number = ({
+  min,
+  max,
+  whole,
+  ...more
+}: {
+  readonly min: number
+  readonly max: number
+  readonly whole?: boolean
+  readonly default: number
+}): Option<number> & { readonly default: number } => ({
+  write: `a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
   fits: (value) => typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value)),
   read: Number,
   ...more,
@@ -105,7 +107,7 @@ const number = (
 
 const folder = text("'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)", /\/$/)
 const hash = text("'sha256-…', as integrity has it", /^sha256-.{43}=$/)
-const places = number('a whole number from 0 to 200', { min: 0, max: MAX_ITEMS, whole: true, default: 0 })
+const places = number({ min: 0, max: MAX_ITEMS, whole: true, default: 0 })
 const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'], { default: 'manual' })
 
 /**
@@ -131,14 +133,17 @@ export const OPTIONS = {
   rankerIntegrity: hash,
   popularity: text("'/popularity.json' (a URL)", /./),
   demoteRead: flag(true),
-  calibration: number('a number from 0 to 5', { min: 0, max: 5, default: 0.25 }),
-  diversity: number('a number from 0 to 5', { min: 0, max: 5, default: 0 }),
+  calibration: number({ min: 0, max: 5, default: 0.25 }),
+  diversity: number({ min: 0, max: 5, default: 0 }),
   maxRun: places,
   displacement: places,
-  strength: number('a number from 0 to 1', { min: 0, max: 1, default: 1 }),
+  strength: number({ min: 0, max: 1, default: 1 }),
   seen: places,
-  exploration: number('a number from 0 to 0.5', { min: 0, max: 0.5, default: 0 }),
-  timeout: number('a number of milliseconds above 0', { min: Number.MIN_VALUE, max: 2 ** 31 - 1, default: 20_000 }),
+  exploration: number({ min: 0, max: 0.5, default: 0 }),
+  timeout: {
+    ...number({ min: Number.MIN_VALUE, max: 2 ** 31 - 1, default: 20_000 }),
+    write: 'a number of milliseconds above 0',
+  },
 } satisfies { readonly [K in keyof InklingOptions]-?: Option<NonNullable<InklingOptions[K]>> }
 
 type WithDefault = {

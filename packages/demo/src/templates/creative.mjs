@@ -6,10 +6,12 @@ import { both, escapeHtml, say } from './html.mjs'
 
 export function hero(own, others) {
   return `<aside class="hero" aria-labelledby="hero-name">
+<div class="hero-side">
 <p class="hero-name" id="hero-name">${say('promo')}</p>
 <p class="hero-chosen" data-chosen hidden><span role="status" data-chosen-said>${say('chosenForYou')}</span>
 <button class="link" type="button" data-chosen-why>${say('noteWhy')}</button>
 <button class="link" type="button" data-chosen-undo>${say('chosenUndo')}</button></p>
+</div>
 <div class="hero-slot" data-inkling-slot="hero">
 ${promotion(own)}
 ${others.join('\n')}

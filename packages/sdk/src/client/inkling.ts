@@ -100,8 +100,7 @@ export function wire(
       const asked = await ask(async (runtime) => runtime)
       if (before === wipes) await asked?.record({ kind, item, ...detail, at })
     },
-    explain: (ranking, id) =>
-      ask((runtime) => runtime.explain(typeof ranking === 'string' ? ranking : ranking.list, id)),
+    explain: (ranking, id) => ask((runtime) => runtime.explain(ranking, id)),
     profile: async () => (await ask((runtime) => runtime.profile())) ?? { topics: [], events: 0 },
     dismissed: async () => (await ask((runtime) => runtime.dismissed())) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),

@@ -3,15 +3,21 @@
 import { explain as explainItem } from '../ranking/explain.ts'
 import { profile as profileOf } from '../ranking/profile.ts'
 import { titleOf } from '../ranking/title.ts'
-import type { Dismissed, Explanation, Profile, ReaderEvent } from '../types.ts'
+import type { Dismissed, Explanation, Profile, Ranking, ReaderEvent } from '../types.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 import { SLOT } from './slot-items.ts'
 
-/** @param list a list's name, or a slot's @param id of an item, or a creative's name */
-export function explain({ scorer }: RuntimeContext, list: string, id: string): Explanation | undefined {
+/** @param ranking one, or a list's name, or a slot's @param id of an item, or a creative's name */
+export function explain({ scorer }: RuntimeContext, ranking: Ranking | string, id: string): Explanation | undefined {
+  const list = typeof ranking === 'string' ? ranking : ranking.list
   const creative = `${SLOT}${list}/${id}`
-  const ofList = scorer.inputOf(list, id)
-  const input = ofList ?? scorer.inputOf(list, creative)
+  // Several lists may bear the name: the one that was ranked last, and has the item.
+  const inputWith = (id: string) =>
+    [...scorer.inputs.values()].findLast(
+      ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),
+    )
+  const ofList = inputWith(id)
+  const input = ofList ?? inputWith(creative)
   const explanation = input && explainItem(input, ofList ? id : creative, scorer.rankAgain, !ofList)
   return explanation && { ...explanation, id }
 }

@@ -110,7 +110,7 @@ export class PageController {
   }
 
   redo(name: string): void {
-    this.#lists?.redo(name)
+    this.#lists?.updateLive(true, name)
     this.#context.creatives?.fillSlots(this.#context, this.#state, name)
   }
 
@@ -124,6 +124,8 @@ export class PageController {
     if (!this.#lists || this.#erased) return
     noteLeft(this.#lists.shown, path)
     noteUndone(this.#state.undone)
+    // What fills slots asks for them.
+    this.#context.snapshot.stale ||= this.#state.undone.size > 0
   }
 
   /** Frameworks can only be detected after the page's scripts have run. */

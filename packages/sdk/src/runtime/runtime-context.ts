@@ -52,8 +52,8 @@ export interface Scoring {
   rank(items: readonly Item[], list: string, setting?: ListSetting, key?: Element): Ranking
   /** What was read wears out no creative: no rule applies. @param slot by which the ranking is remembered, to be explained */
   rankCreatives(creatives: readonly ItemContent[], slot?: string): Ranking
-  /** What the last ranking of this name that has the item was made of. */
-  inputOf(list: string, id: string): RankInput | undefined
+  /** What rankings were made of: by the list's element, by name what was ranked by call; the last ranked last. */
+  readonly inputs: ReadonlyMap<Element | string, RankInput>
   /** For explanations, whose bundle has no ranking of its own. */
   rankAgain(input: RankInput): Ranking
   /** Lists that are off the page are explained no more. */
@@ -107,7 +107,7 @@ export interface RuntimeContext {
   onProfile(isBack?: boolean): void
   /** The reader wants their own order again: lists and slots of this name get it in view. */
   redo(name: string): Promise<void>
-  explain(list: string, id: string): Promise<Explanation | undefined>
+  explain(list: Ranking | string, id: string): Promise<Explanation | undefined>
   /** The engine's status has changed. */
   onStatus(): void
   /** What this tab shows, and has shown, comes of what was deleted. */

@@ -58,8 +58,8 @@ export class Runtime implements RuntimeContext {
   readonly #embedder = new Embedder(this)
   #controller: PageController | undefined
   readonly #leave = catchPageFaults('the next page is not prepared', () => {
-    if (this.snapshot.stale) this.snapshot.write()
     if (!this.grant.signal.aborted) this.#controller?.leave()
+    if (this.snapshot.stale) this.snapshot.write()
   })
 
   constructor({ page, ...grant }: RuntimeInput) {
@@ -150,7 +150,7 @@ export class Runtime implements RuntimeContext {
     return bringBundle(this.grant.bring, 'explain.js', explainFile, 'nothing is explained')
   }
 
-  async explain(list: string, id: string): Promise<Explanation | undefined> {
+  async explain(list: Ranking | string, id: string): Promise<Explanation | undefined> {
     return (await this.#explaining())?.explain(this, list, id)
   }
 
@@ -163,7 +163,6 @@ export class Runtime implements RuntimeContext {
   }
 
   async redo(name: string): Promise<void> {
-    await this.opened
     this.#page.undone.delete(name)
     this.#controller?.redo(name)
   }

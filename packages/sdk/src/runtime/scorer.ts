@@ -22,14 +22,14 @@ export class Scorer implements Scoring {
   readonly rankAgain = rank
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
-  #inputs = new Map<Element | string, RankInput>()
+  inputs = new Map<Element | string, RankInput>()
 
   constructor(context: RuntimeContext) {
     this.#context = context
   }
 
   get epoch(): unknown {
-    return this.#inputs
+    return this.inputs
   }
 
   base({ rules, met }: ListSetting = { rules: {} }): Omit<RankInput, 'list' | 'candidates'> {
@@ -66,31 +66,24 @@ export class Scorer implements Scoring {
   }
 
   #remember(input: RankInput, key: Element | string): Ranking {
-    this.#inputs.delete(key)
-    this.#inputs.set(key, input)
-    for (const each of this.#inputs.keys()) if (this.#inputs.size > MAX_LISTS) this.#inputs.delete(each)
+    this.inputs.delete(key)
+    this.inputs.set(key, input)
+    for (const each of this.inputs.keys()) if (this.inputs.size > MAX_LISTS) this.inputs.delete(each)
     return rank(input)
   }
 
-  inputOf(list: string, id: string): RankInput | undefined {
-    // Several lists may bear the name: the one that was ranked last, and has the item.
-    return [...this.#inputs.values()].findLast(
-      ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),
-    )
-  }
-
   dropGone(): void {
-    for (const each of this.#inputs.keys())
-      if (typeof each === 'object' && !dom.isConnected(each)) this.#inputs.delete(each)
+    for (const each of this.inputs.keys())
+      if (typeof each === 'object' && !dom.isConnected(each)) this.inputs.delete(each)
   }
 
   clear(): void {
-    this.#inputs.clear()
+    this.inputs.clear()
   }
 
   /** Everything was deleted. */
   forget(): void {
-    this.#inputs = new Map()
+    this.inputs = new Map()
     forgetWords()
   }
 }

@@ -16,9 +16,13 @@ import { SLOT } from './slot-items.ts'
 /** On a slot that shows a creative chosen for the reader: the page's styles can say so. It tells nothing of the reader. */
 const CHOSEN = 'data-inkling-chosen'
 
+/** Slots that the reader has put back, and wants so for the visit. */
+let undone: ReadonlySet<string> = new Set()
+
 /** @param again fills those of this name also where they are seen: the reader wants it */
 export function fillSlots(context: RuntimeContext, state: ListsState, again?: string): void {
   const { scorer, store } = context
+  undone = state.undone
   const first = earlyQueue().first
   for (const { name, element, creatives } of findSlots(document)) {
     if (!creatives.length || (again !== undefined && name !== again)) continue
@@ -70,7 +74,8 @@ export function chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): 
   for (const name of new Set(creatives.map(({ id }) => id.split('/')[1]!))) {
     const prefix = `${SLOT}${name}/`
     const choice = chooseCreative(scorer.rankCreatives(creatives.filter(({ id }) => id.startsWith(prefix))))
-    if (choice) slots[name] = choice.creative.slice(prefix.length)
+    // What the reader has put back in this visit stays so.
+    if (choice && !undone.has(name)) slots[name] = choice.creative.slice(prefix.length)
   }
   return slots
 }

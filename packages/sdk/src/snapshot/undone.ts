@@ -12,13 +12,9 @@ const VISIT = ''
 
 export const readUndone = (): readonly string[] => readShown('undone', VISIT) ?? []
 
-/** Keeps the names, and leaves nothing for the next first paint to sort or fill. */
+/** Keeps the names, and leaves nothing for the next first paint to sort. */
 export function noteUndone(names: ReadonlySet<string>): void {
   if (!names.size && !readUndone().length) return
   noteShown({ undone: [...names] }, VISIT)
-  const { unmanaged, slots } = readSnapshot()
-  writeSnapshot({
-    unmanaged: unmanaged.filter((name) => !names.has(name)),
-    slots: Object.fromEntries(Object.entries(slots).filter(([name]) => !names.has(name))),
-  })
+  writeSnapshot({ unmanaged: readSnapshot().unmanaged.filter((name) => !names.has(name)) })
 }

@@ -144,21 +144,20 @@ export class PageLists {
     })
   }
 
-  /** The reader's profile has changed: live lists follow. @param all not they alone: the reader comes back to the page */
-  updateLive(all?: boolean): void {
-    this.#each((followed) => followed.follow(all))
-  }
-
-  /** The reader wants their order in lists of this name. */
-  redo(name: string): void {
-    this.#each((followed) => (followed.list.name === name ? followed.redo() : undefined))
-  }
-
-  #each(request: (followed: FollowedList) => ListRequest | undefined): void {
+  /**
+   * The reader's profile has changed: live lists follow.
+   *
+   * @param all not they alone: the reader comes back to the page
+   * @param name lists of this name, in view: the reader wants their order
+   */
+  updateLive(all?: boolean, name?: string): void {
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
       this.#followed.values(),
-      this.#safely((followed) => this.#order(request(followed))),
+      this.#safely((followed) => {
+        if (name === undefined) this.#order(followed.follow(all))
+        else if (followed.list.name === name) this.#order(followed.redo())
+      }),
     )
   }
 

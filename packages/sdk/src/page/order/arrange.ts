@@ -58,7 +58,8 @@ export function shownOrder(list: PageList, ...fold: readonly string[]): string[]
 }
 
 /** Whether no part of it can be seen without scrolling down. */
-export const isBelowWindow = ([element]: Unit): boolean => dom.getBoundingClientRect(element!).top >= innerHeight
+export const isBelowWindow = ([element]: Unit): boolean =>
+  dom.getBoundingClientRect(element!).top >= (dom.defaultView(dom.ownerDocument(element!))?.innerHeight ?? 0)
 
 /** A ranking in another order than its own: that of the snapshot, or what templates allow, may differ in a place or two. */
 export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]): Ranking {

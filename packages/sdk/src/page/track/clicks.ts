@@ -3,7 +3,6 @@ import { linkOf } from '../read/item.ts'
 import { urlId } from '../read/url.ts'
 import { endsFollowing, followedBy } from './link-follow.ts'
 import type { Listen } from './listen.ts'
-import { isShareAddress } from './share-address.ts'
 import { pathOf, type RecordAction, type Subject, type Subjects } from './subject.ts'
 
 /** What buttons can be marked to do. */
@@ -57,9 +56,7 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
         if (kind) return act(kind, element, path)
       }
     }
-    const link = path.find((element) => dom.matches(element, LINK))
-    if (isShareAddress(dom.getAttribute(link, 'href') ?? '')) recordAction('share', subjects.around(path, true))
-    else open(path, button === 1)
+    open(path, button === 1)
   }
   // A middle click opens a tab just as well.
   listen('click auxclick', onClick)

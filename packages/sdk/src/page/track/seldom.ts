@@ -4,6 +4,7 @@ import { watchMedia } from './media.ts'
 import { watchPlayers } from './players.ts'
 import { watchProgress } from './progress.ts'
 import { recordAnswered, watchSearches } from './search.ts'
+import { watchShareLinks } from './share-links.ts'
 import type { RecordAction, Subjects } from './subject.ts'
 
 /** What listeners of a view of a page share. */
@@ -17,13 +18,14 @@ export interface View {
 }
 
 /**
- * What readers do on few pages: play, search, copy. In a bundle of its own, which comes when the page is at rest.
+ * What readers do on few pages: play, search, copy, share by a link. In a bundle of its own, which comes when the page is at rest.
  *
  * @returns listens in a tree: what is done to forms and players is heard in their own tree alone
  */
 export function watchSeldom({ document, listen, subjects, recordAction, onPlaying }: View): (root: Node) => void {
   const take = watchProgress(recordAction)
   watchPlayers(document, listen, subjects, take, onPlaying)
+  watchShareLinks(listen, subjects, recordAction)
   watchCopying(document, listen, subjects, recordAction)
   recordAnswered(document, recordAction)
   return (root) => {

@@ -21,26 +21,21 @@ export function popularitySlope({ positive, skipped }: Pick<History, 'positive' 
       ? []
       : [{ x: logOdds(popularity), y: i < positive.length ? 1 : 0, weight: Math.min(1, weight) }],
   )
-  const total = told.reduce((sum, { weight }) => sum + weight, 0)
-  const mean = told.reduce((sum, { x, weight }) => sum + weight * x, 0) / (total || 1)
-  let [level, slope] = [0, 1]
-  // Newton's method on two numbers. How freely a reader opens things is no matter of the figure: `level` takes it.
+  const mean = (of: (each: (typeof told)[number]) => number) =>
+    told.reduce((sum, each) => sum + each.weight * of(each), 0) / told.reduce((sum, { weight }) => sum + weight, 1e-9)
+  const [middle, share] = [mean(({ x }) => x), mean(({ y }) => y)]
+  // How freely a reader opens things is no matter of the figure.
+  const level = Math.log((share + 0.01) / (1.01 - share))
+  let slope = 1
+  // Newton's method on one number.
   for (let step = 0; step < STEPS; step++) {
-    let [gLevel, gSlope] = [0, PRECISION * (slope - 1)]
-    let [a, b, c] = [1e-3, 0, PRECISION]
+    let [gradient, curvature] = [PRECISION * (slope - 1), PRECISION]
     for (const { x, y, weight } of told) {
-      const p = 1 / (1 + Math.exp(-(level + slope * (x - mean))))
-      const error = weight * (p - y)
-      const curvature = weight * p * (1 - p)
-      gLevel += error
-      gSlope += error * (x - mean)
-      a += curvature
-      b += curvature * (x - mean)
-      c += curvature * (x - mean) ** 2
+      const p = 1 / (1 + Math.exp(-level - slope * (x - middle)))
+      gradient += weight * (p - y) * (x - middle)
+      curvature += weight * p * (1 - p) * (x - middle) ** 2
     }
-    const determinant = a * c - b * b
-    level -= (c * gLevel - b * gSlope) / determinant
-    slope -= (a * gSlope - b * gLevel) / determinant
+    slope -= gradient / curvature
   }
   return Math.max(0, Math.min(STEEPEST, slope)) || 0
 }

@@ -263,13 +263,13 @@ test('Of a live list, what lies below the window follows; what is in view stays.
 
 test('Lists that are gone are forgotten, and one that comes back is read again.', async () => {
   const { list, lists } = follow(`<main><ol data-inkling-list="feed" ${BELOW}>${open('a', 'b')}</ol></main>`)
-  expect(lists.shown['feed']).toHaveLength(2)
+  expect(lists.shown['feed']!.filter(Boolean)).toHaveLength(2)
   list.remove()
   await changes()
   expect(lists.shown).toEqual({})
   document.querySelector('main')!.append(list)
   await changes()
-  expect(lists.shown['feed']).toHaveLength(2)
+  expect(lists.shown['feed']!.filter(Boolean)).toHaveLength(2)
 })
 
 test('Once ended, nothing is read or moved.', async () => {
@@ -318,9 +318,9 @@ test('On the way back lists and their batches come as the reader left them, what
     undefined,
     left,
   )
-  expect(lists.shown).toEqual({ feed: ['/b', '/a', '/c'] })
+  expect(lists.shown).toEqual({ feed: ['', '/b', '/a', '/c'] })
   document.body.insertAdjacentHTML('beforeend', `<ol data-inkling-list="late">${open('a', 'b', 'c', 'd', 'e')}</ol>`)
   await changes()
-  expect(lists.shown).toEqual({ feed: ['/b', '/a', '/c'], late: left })
+  expect(lists.shown).toEqual({ feed: ['', '/b', '/a', '/c'], late: ['', ...left] })
   expect(ids(list)).toBe('bac')
 })

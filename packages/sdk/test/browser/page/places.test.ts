@@ -180,12 +180,12 @@ test('A list from which the page has taken an item since is left alone.', () => 
   expect(orderOf(element)).toBe('0 2 3')
 })
 
-test('On the way back the list stands as it was left; what is new keeps its place.', () => {
+test('On the way back what was in view stands as it was left; the rest follows the ranking.', () => {
   const { list: element, pageList } = below(list([0, 1, 2, 3].map((i) => item(i)).join('')))
   const back = ['/3', '/gone', '/0', '/2']
   const arranged = arrangeList(pageList, ranking([0, 2, 1, 3]), undefined, { back })
-  expect(orderOf(element)).toBe('3 1 0 2')
-  expect(arranged.ranking.items.map(({ id }) => id)).toEqual(['/3', '/1', '/0', '/2'])
+  expect(orderOf(element)).toBe('3 0 2 1')
+  expect(arranged.ranking.items.map(({ id }) => id)).toEqual(['/3', '/0', '/2', '/1'])
 })
 
 describe('Where moveBefore is missing', () => {

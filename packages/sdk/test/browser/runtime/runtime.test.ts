@@ -19,6 +19,7 @@ const frames: HTMLIFrameElement[] = []
 
 beforeEach(async () => {
   localStorage.clear()
+  sessionStorage.clear()
   await deleteDatabase()
   localStorage.setItem('inkling.consent', JSON.stringify({ state: 'granted', ...GRANT, at: Date.now() }))
 })

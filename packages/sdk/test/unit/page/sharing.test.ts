@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { holds } from '../../../src/page/track/copying.ts'
-import { isShareAddress } from '../../../src/page/track/share-address.ts'
+import { isShareAddress } from '../../../src/page/track/share-links.ts'
 import { BASE, click, Sample, trusted } from './eye.ts'
 
 let page: Sample

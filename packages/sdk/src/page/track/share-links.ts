@@ -1,0 +1,33 @@
+import * as dom from '../../lib/dom.ts'
+import type { Listen } from './listen.ts'
+import { pathOf, type RecordAction, type Subjects } from './subject.ts'
+
+/** Addresses at which networks take what is shared. With a receiver of the site's choosing it is a contact, and no share. */
+const SHARE =
+  /^(?:(?:https?:)?\/\/(?:[\w-]+\.)*(?:facebook\.com\/(?:share[.r]|dialog\/)|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share)|(?:t|telegram)\.me\/share|vk\.(?:com|ru)\/share|wa\.me\/\?|whatsapp\.com\/send\/?\?(?!.*phone)|linkedin\.com\/shar|reddit\.com\/submit|pinterest\.[\w.]+\/pin\/create|(?:bsky\.app|threads\.\w+)\/intent)|whatsapp:|mailto:\?)/i
+
+/** Whether an address passes something on to others. */
+export function isShareAddress(href: string): boolean {
+  return SHARE.test(href)
+}
+
+/** Presses of links that share. */
+export function watchShareLinks(listen: Listen, subjects: Subjects, recordAction: RecordAction): void {
+  listen('click auxclick', (event) => {
+    // A right click opens a menu, and no page.
+    if ((event as MouseEvent).button > 1) return
+    const path = pathOf(event)
+    // A button that is marked to do something does that.
+    if (
+      path.some((element) =>
+        dom.matches(
+          element,
+          '[data-inkling-dismiss],[data-inkling-restore],[data-inkling-share],[data-inkling-follow]',
+        ),
+      )
+    )
+      return
+    const link = path.find((element) => dom.matches(element, 'a[href],area[href]'))
+    if (isShareAddress(dom.getAttribute(link, 'href') ?? '')) recordAction('share', subjects.around(path, true))
+  })
+}
