@@ -138,7 +138,7 @@ export const COMMANDS: readonly Command[] = [
       persona: {
         takes: 'NAME|FILE',
         example: 'science-reader',
-        says: `${PERSONAS.join(', ')}, or a file with what exportData gives`,
+        says: `${PERSONAS.join(', ')}, or a file from exportData`,
       },
       port: { takes: 'N', example: '8081', says: 'where it is served on 127.0.0.1; by default any port that is free' },
     },
