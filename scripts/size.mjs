@@ -12,7 +12,7 @@ const MODEL = 'models/encoder-en'
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5.125 * 1024 },
   'core.js': { measure: 'brotli', most: 32 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.8 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
