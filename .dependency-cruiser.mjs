@@ -20,7 +20,11 @@ const ROOMS = {
   'index.ts': { may: ['client', 'client/create-inkling.ts', 'frameworks', 'lib', 'options.ts', 'types.ts'] },
   'entries/check.ts': { may: ['check', 'lib', 'page/guard', 'page/order'] },
   'entries/consent-platforms.ts': { may: ['consent'] },
-  'entries/core.ts': { may: ['lib/load', 'runtime'], packages: ['virtual:release'] },
+  'entries/core.ts': {
+    may: ['runtime'],
+    types: ['client', 'entries/check.ts', 'lib/load', 'options.ts'],
+    packages: ['virtual:release'],
+  },
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/explain.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime'] },
@@ -29,6 +33,12 @@ const ROOMS = {
   'entries/tag.ts': {
     may: ['client', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
+    packages: ['virtual:release'],
+  },
+  // Inkling once more, in memory.
+  'entries/preview.ts': {
+    may: ['client', 'consent', 'options.ts', 'preview', 'runtime', 'snapshot'],
+    types: ['entries/core.ts', 'entries/engine.ts', 'lib/load'],
     packages: ['virtual:release'],
   },
   'entries/seldom.ts': { may: ['page/track'] },
@@ -101,6 +111,25 @@ const ROOMS = {
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },
 
+  // What stands in for other rooms' files in the bundle of its entry: it has their types, and is handed nothing by the runtime.
+  preview: {
+    may: [
+      'consent',
+      'content',
+      'history',
+      'lib',
+      'lib/load',
+      'page/lists',
+      'page/read',
+      'preview/personas.ts',
+      'runtime',
+    ],
+    types: ['client', 'page/guard'],
+    packages: ['virtual:release'],
+  },
+  // Names, which the command line has, too.
+  'preview/personas.ts': { may: [] },
+
   // The stages, which never import each other.
   consent: { may: ['lib', 'types.ts'] },
   snapshot: { may: ['lib', 'types.ts'] },
@@ -141,8 +170,10 @@ const ROOMS = {
       'cli/evaluate/report',
       'cli/popularity',
       'cli/popularity/formats',
+      'cli/preview',
       'content',
       'lib',
+      'preview/personas.ts',
       ...RANKING,
       'types.ts',
     ],
@@ -158,6 +189,12 @@ const ROOMS = {
     node: true,
   },
   'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
+
+  'cli/preview': {
+    may: ['cli', 'content', 'history', 'lib', 'preview/personas.ts'],
+    packages: ['parse5'],
+    node: true,
+  },
 
   // What everybody may import.
   'options.ts': { may: ['lib', 'types.ts'] },

@@ -60,6 +60,12 @@ const CREATIVES = {
   output: { file: 'creatives.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
+/** Brought in by the tag where the address names a persona: `core.js` carries the hash of this. */
+const PREVIEW = {
+  input: 'entries/preview.ts',
+  output: { file: 'preview.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [release(), inMemory(), ...typescript(), withoutTfjs(), minify()],
+}
 /** Brought in by the tag when a reader asks why: `core.js` carries the hash of this. */
 const EXPLAIN = {
   input: 'entries/explain.ts',
@@ -137,6 +143,7 @@ rmSync(dist, { recursive: true, force: true })
 mkdirSync(join(dist, 'engine'), { recursive: true })
 copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), join(dist, 'engine', WASM_FILE))
 copyModels()
+cpSync(join(sdk, 'personas'), join(dist, 'personas'), { recursive: true })
 
 const bundles = [
   ...ENGINE,
@@ -148,6 +155,7 @@ const bundles = [
   ENGINE_CLIENT,
   PLATFORMS,
   CHECK,
+  PREVIEW,
   CORE,
   ...PAGE,
   REACT,
@@ -254,6 +262,38 @@ function withoutTfjs() {
   }
 }
 
+/**
+ * The preview is Inkling as readers have it, but for what keeps something, hears other tabs, or minds what a frame has shown:
+ * those files give way to the preview's own, and whoever names a storage gets one that lives in memory.
+ */
+function inMemory() {
+  const instead = {
+    'client/deletion.ts': 'preview/deletion.ts',
+    'consent/traces.ts': 'preview/traces.ts',
+    'history/history.ts': 'preview/memory-history.ts',
+    'lib/tabs.ts': 'preview/tabs.ts',
+    'page/guard/layout-shift.ts': 'preview/unseen.ts',
+    'page/guard/viewport.ts': 'preview/unseen.ts',
+    'runtime/tab-sync.ts': 'preview/tabs.ts',
+  }
+  const storage = join(source, 'preview/memory-storage.ts')
+  return {
+    name: 'inkling-in-memory',
+    resolveId(id, importer) {
+      if (!importer || !id.startsWith('.')) return null
+      const file = relative(source, join(dirname(importer), id))
+        .split(sep)
+        .join('/')
+      return Object.hasOwn(instead, file) ? join(source, instead[file]) : null
+    },
+    transform(code, id) {
+      const names = ['localStorage', 'sessionStorage'].filter((name) => new RegExp(`\\b${name}\\b`).test(code))
+      if (!names.length || dirname(id) === dirname(storage) || !id.startsWith(source)) return null
+      return { code: `import { ${names.join(', ')} } from ${JSON.stringify(storage)}\n${code}`, map: null }
+    },
+  }
+}
+
 /** `virtual:release`: the version, and length and hash of what the page loads later. */
 function release() {
   const id = '\0release'
@@ -274,6 +314,9 @@ function release() {
         version,
         engineFiles: Object.fromEntries(engine.map((file) => [basename(file), listed(file)])),
         manifests: manifests.map((file) => digest(file, 'base64')),
+        personaFiles: Object.fromEntries(
+          listFiles(join(dist, 'personas')).map((file) => [basename(file, '.json'), listed(file)]),
+        ),
         coreFile: bundle(CORE.output.file),
         siteFilesFile: bundle(SITE_FILES.output.file),
         transferFile: bundle(TRANSFER.output.file),
@@ -283,6 +326,7 @@ function release() {
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),
+        previewFile: bundle(PREVIEW.output.file),
       }
       return Object.entries(values)
         .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)

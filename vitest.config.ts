@@ -23,6 +23,7 @@ function releaseModule(): string {
     version: '0.0.0-test',
     engineFiles: Object.fromEntries(engine),
     manifests: names.filter((name) => name.endsWith('/manifest.json')).map(hash),
+    personaFiles: {},
     coreFile: listed('core.js'),
     siteFilesFile: listed('site-files.js'),
     creativesFile: listed('creatives.js'),
@@ -31,6 +32,7 @@ function releaseModule(): string {
     engineFile: listed('engine.js'),
     platformsFile: listed('consent-platforms.js'),
     checkFile: listed('check.js'),
+    previewFile: listed('preview.js'),
   }
   return Object.entries(values)
     .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)

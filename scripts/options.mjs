@@ -23,6 +23,7 @@ const DEFAULTS = {
   engine: "tag: `engine/` beside the script; npm: `engine/` beside the model's folder",
   backend: 'the fastest that works',
   page: 'tag: `true`; npm: `false`',
+  preview: '`loopback`',
   ranker: 'the default ranker',
   rankerIntegrity: 'none: the file is taken as it comes',
   popularity: 'none: what items say of themselves',

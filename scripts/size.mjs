@@ -12,12 +12,13 @@ const MODEL = 'models/encoder-en'
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5.125 * 1024 },
   'core.js': { measure: 'brotli', most: 32 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.8 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'react.js': { measure: 'brotli', most: 2.25 * 1024 },
   'check.js': { measure: 'brotli', most: 11.5 * 1024 },
+  'preview.js': { measure: 'brotli', most: 38 * 1024 },
   'site-files.js': { measure: 'brotli', most: 1.5 * 1024 },
   'seldom.js': { measure: 'brotli', most: 2.5 * 1024 },
   'creatives.js': { measure: 'brotli', most: 3 * 1024 },

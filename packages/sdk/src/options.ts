@@ -28,6 +28,11 @@ export interface InklingOptions {
   readonly specialCategories?: boolean
   /** Whether marked lists and slots of the page are watched and ordered. @default true for the tag, false for npm */
   readonly page?: boolean
+  /**
+   * Where `?inkling-persona=NAME` shows the page with a persona's history. loopback: on localhost, 127.0.0.1 and [::1] alone.
+   * The tag's alone. @default 'loopback'
+   */
+  readonly preview?: 'loopback' | 'always' | 'never'
   /** URL of a ranker's JSON, as `npx --no inkling fit` writes it. @default the ranker that comes with Inkling */
   readonly ranker?: string
   /** Hash of that file, 'sha256-…' as in `integrity`: another one doesn't rank. @default none: it is taken as it comes */
@@ -123,6 +128,7 @@ export const OPTIONS = {
   audience: oneOf(['all', 'children'], { default: 'all' }),
   specialCategories: flag(false),
   page: flag(false),
+  preview: oneOf(['loopback', 'always', 'never'], {}),
   ranker: text("'/ranker.json' (a URL)", /./),
   rankerIntegrity: hash,
   popularity: text("'/popularity.json' (a URL)", /./),

@@ -177,6 +177,8 @@ export interface Status {
   readonly vectors: number
   /** How often this browser has viewed pages of the site with consent. */
   readonly pageViews: number
+  /** Whose history it is, where somebody previews the page: nothing is kept then. */
+  readonly persona?: string
 }
 
 /** Why something did not work. Each code is documented in docs/errors.md. */

@@ -2,14 +2,14 @@
  * What runs only while consent is granted. A bundle of its own beside the tag, so that whoever has not consented pays for
  * the choice alone.
  */
-import { checkFile as listed } from 'virtual:release'
-import type { ReleaseFile } from '../lib/load/release-file.ts'
+import { checkFile, previewFile } from 'virtual:release'
+import type { Inkling } from '../client/inkling-api.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
+import type { InklingOptions } from '../options.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { Bring } from '../runtime/runtime-context.ts'
+import type * as checking from './check.ts'
 
-/** The tag asks for it when somebody checks a page in the console: so it need not carry the hash itself. */
-export const checkFile: ReleaseFile = listed
 export { Runtime } from '../runtime/runtime.ts'
 
 /** What the runtime needs, and whoever loaded this hands on. */
@@ -20,3 +20,17 @@ export interface Core {
   /** A page allows one policy for trusted types. */
   readonly trust: Trust
 }
+
+/** What preview.js gives. */
+export interface Preview {
+  preview(load: () => Promise<Core>, options: InklingOptions, usual: () => Inkling): Promise<Inkling>
+}
+
+// Nothing of these runs here: the tag, which is asked for them, need not carry the hashes itself.
+
+/** For whoever checks a page in the console. */
+export const check = async (bring: Bring) => (await bring<typeof checking>('check.js', checkFile)).check()
+
+/** Where the address names a persona. @param usual starts Inkling as it is without one */
+export const preview: Preview['preview'] = async (load, options, usual) =>
+  (await (await load()).bring<Preview>('preview.js', previewFile)).preview(load, options, usual)

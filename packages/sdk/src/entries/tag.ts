@@ -5,13 +5,13 @@ import { type Inkling, wire } from '../client/inkling.ts'
 import { assertUsage } from '../lib/assert-usage.ts'
 import * as dom from '../lib/dom.ts'
 import { emitError } from '../lib/events.ts'
+import { isPreview } from '../lib/is-preview.ts'
 import { checkedImport } from '../lib/load/checked-import.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
 import { readOptions } from '../options.ts'
 import { earlyQueue } from '../page/lists/early-queue.ts'
 import type { EventKind, GoogleConsent, Item, Purposes } from '../types.ts'
-import type * as checking from './check.ts'
 import type { ConsentPlatforms } from './consent-platforms.ts'
 import type * as consented from './core.ts'
 import type { Core } from './core.ts'
@@ -47,20 +47,21 @@ else if (script) {
   const code = () => bring<typeof consented>('core.js', coreFile)
   const platforms = () => bring<ConsentPlatforms>('consent-platforms.js', platformsFile)
   const load = async (): Promise<Core> => ({ ...(await code()), trust: trusted, bring })
+  const run = () => wire(options, load, platforms, coreFile[1])
   /** For the console: says in plain words what Inkling finds on the page as it stands. */
-  const check = async () => (await bring<typeof checking>('check.js', (await code()).checkFile)).check()
-  const inkling = wire(options, load, platforms, coreFile[1])
-  const waiting = queue.splice(0) as unknown as EarlyCall[]
-  const { first } = queue
-  Object.assign(window, {
-    inkling: { ...inkling, ...(first && { first }), check, push: (early: EarlyCall) => call(inkling, early) },
-  })
-  for (const early of waiting) {
-    try {
-      call(inkling, early)
-    } catch (cause) {
-      // One wrong call must not swallow the next; the console shows it as thrown.
-      reportError(cause)
+  const check = async () => (await code()).check(bring)
+  void (async () => {
+    const inkling = isPreview(options.preview) ? await (await code()).preview(load, options, run) : run()
+    Object.assign(window, {
+      inkling: { ...inkling, first: queue.first, check, push: (early: EarlyCall) => call(inkling, early) },
+    })
+    for (const early of queue.splice(0) as unknown as EarlyCall[]) {
+      try {
+        call(inkling, early)
+      } catch (cause) {
+        // One wrong call must not swallow the next; the console shows it as thrown.
+        reportError(cause)
+      }
     }
-  }
+  })()
 }

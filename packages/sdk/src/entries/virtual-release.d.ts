@@ -11,6 +11,10 @@ declare module 'virtual:release' {
   export const coreFile: ReleaseFile
   /** check.js, for the console: the tag brings it in. */
   export const checkFile: ReleaseFile
+  /** The personas that come with the release, by name. */
+  export const personaFiles: Readonly<Record<string, ReleaseFile>>
+  /** preview.js, which the tag brings in where the address names a persona. */
+  export const previewFile: ReleaseFile
   /** seldom.js, which is brought in by the tag when core.js asks for it. */
   export const seldomFile: ReleaseFile
   /** creatives.js, which is brought in by the tag when core.js asks for it. */

@@ -116,6 +116,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'explain.js': [],
   'transfer.js': [],
   'check.js': [],
+  'preview.js': [],
   'consent-banner.js': [],
   'index.js': ['idb'],
   'react.js': [],
@@ -144,4 +145,11 @@ test('Nobody else’s code reaches readers but idb and tfjs.', () => {
   expect(named.filter((name) => name === 'idb' || name.startsWith('@tensorflow/')).sort()).toEqual([...reaching].sort())
   for (const name of reaching)
     expect(existsSync(join(SDK, '../../node_modules', name, 'package.json')), basename(name)).toBe(true)
+})
+
+test('A preview has no word for what keeps something, or tells other tabs: it runs in memory.', () => {
+  const kept = /localStorage|sessionStorage|indexedDB|BroadcastChannel|\bcaches\b|document\.cookie/
+  expect(readFileSync(join(DIST, 'preview.js'), 'utf8')).not.toMatch(kept)
+  // The same code, as readers have it, has them.
+  expect(readFileSync(join(DIST, 'core.js'), 'utf8')).toMatch(kept)
 })

@@ -1,5 +1,6 @@
 /** The commands of `inkling`, a file each, and what each takes. */
 import { version } from 'virtual:release'
+import { PERSONAS } from '../../preview/personas.ts'
 import { CALL, type Command, helpOf, lineOf, nearest, read } from '../command.ts'
 import { print } from '../output.ts'
 import { UsageError } from '../usage.ts'
@@ -10,6 +11,7 @@ import { evaluate } from './evaluate.ts'
 import { features } from './features.ts'
 import { fit } from './fit.ts'
 import { popularity } from './popularity.ts'
+import { preview } from './preview.ts'
 
 const EVENTS = {
   takes: 'LOG',
@@ -127,6 +129,21 @@ export const COMMANDS: readonly Command[] = [
     },
     run: ({ all, values: { 'half-life': halfLife, 'min-readers': minReaders, ...values } }) =>
       popularity({ files: all, halfLife, minReaders, ...values }),
+  },
+  {
+    name: 'preview',
+    says: 'serves a page to this machine alone, with Inkling in it and the history of a persona, until Ctrl-C',
+    argument: { name: 'URL|FILE', example: 'https://paper.example/' },
+    options: {
+      persona: {
+        takes: 'NAME|FILE',
+        example: 'science-reader',
+        says: `${PERSONAS.join(', ')}, or a file from exportData`,
+      },
+      port: { takes: 'N', example: '8081', says: 'where it is served on 127.0.0.1; by default any port that is free' },
+    },
+    needs: ['persona'],
+    run: ({ argument, values: { persona = '', port } }) => preview(argument, { persona, port }),
   },
 ]
 

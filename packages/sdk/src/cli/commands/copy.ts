@@ -83,7 +83,8 @@ async function putWhole(directory: string, target: string): Promise<void> {
   const filter = (path: string) => !path.endsWith('.map')
   try {
     await mkdir(half)
-    for (const name of [...FILES, 'engine']) await cp(join(DIST, name), join(half, name), { recursive: true, filter })
+    for (const name of [...FILES, 'engine', 'personas'])
+      await cp(join(DIST, name), join(half, name), { recursive: true, filter })
     for (const model of await readdir(join(DIST, 'models')))
       await cp(join(DIST, 'models', model), join(half, model), { recursive: true })
     // One after the other without a pause: no signal comes between them.
@@ -112,6 +113,7 @@ const FILES = [
   'engine.js',
   'consent-platforms.js',
   'check.js',
+  'preview.js',
   'consent-banner.js',
   'release.json',
   'THIRD-PARTY.txt',

@@ -31,6 +31,8 @@ export interface EngineOptions {
   readonly timeout?: number
   /** Whether the reader's choice still allows to store the model: asked before a worker makes a cache. Default: it does. */
   readonly mayKeep?: () => boolean
+  /** false: the model comes from the network, and no cache is looked into, or made. Default true. */
+  readonly cached?: boolean
   /** What changed: each key that is there has a new value. */
   readonly onStatus?: (status: EngineStatus) => void
   /** Called once, when no engine is to be had any more. */

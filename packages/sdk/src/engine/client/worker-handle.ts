@@ -55,6 +55,7 @@ export function createWorkerOpener(options: EngineOptions, timeout: number, ende
         wasmUrl: new URL(WASM_FILE, folder(base)).href,
         wasmFile: listed(WASM_FILE),
         force: options.backend !== undefined,
+        ...(options.cached === false && { cached: false }),
       }
       const script = { url, bytes, name: `inkling-${backend}`, trust, policy }
       return startWorker(backend, script, message, timeout, mayKeep, listener)

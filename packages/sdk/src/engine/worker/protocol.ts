@@ -15,6 +15,8 @@ export interface StartMessage {
   readonly wasmFile: ReleaseFile
   /** Take software renderers too, which are slower than wasm: for tests. */
   readonly force: boolean
+  /** The model is neither looked for in a cache, nor put into one. */
+  readonly cached?: false
 }
 
 export type ToWorker =

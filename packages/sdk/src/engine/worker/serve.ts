@@ -39,6 +39,7 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
     const model = await loadModel(message.model, {
       manifests: message.manifests,
       signal: stopping.signal,
+      ...(message.cached === false && { caches: undefined }),
       mayKeep: () =>
         new Promise((resolve) => {
           allowed = resolve

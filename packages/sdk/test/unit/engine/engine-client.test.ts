@@ -172,6 +172,16 @@ test.each([
   expect(worker(0).received.slice(1)).toEqual(answers)
 })
 
+test.each([
+  [true, undefined],
+  [false, false],
+])('cached: %s is said to the worker as %s', async (cached, said) => {
+  const { engine } = engineOf({ cached })
+  void engine.embed(['abc'])
+  await settle()
+  expect((worker(0).received[0] as { cached?: false }).cached).toBe(said)
+})
+
 test('sends at most 16 texts at a time and keeps their order', async () => {
   const { engine } = engineOf()
   const texts = Array.from({ length: 40 }, (_, i) => 'x'.repeat(i))

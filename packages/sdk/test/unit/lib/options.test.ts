@@ -35,6 +35,7 @@ test('What is given is kept.', () => {
     audience: 'children',
     specialCategories: true,
     page: true,
+    preview: 'always',
     demoteRead: false,
     modelIntegrity: HASH,
     ranker: '/ranker.json',

@@ -1,0 +1,65 @@
+import { open, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, sep } from 'node:path'
+import { whyNot } from '../failure.ts'
+import { UsageError } from '../usage.ts'
+import { type Answer, LARGEST_FILE, type Source, sentence } from './answer.ts'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.avif': 'image/avif',
+  '.css': 'text/css',
+  '.gif': 'image/gif',
+  '.htm': 'text/html',
+  '.html': 'text/html',
+  '.ico': 'image/x-icon',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.mjs': 'text/javascript',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
+  '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+}
+
+/** A file of the folder; undefined for what is none, lies elsewhere, or is hidden: a page's folder may hold keys. */
+async function fileAt(folder: string, path: string): Promise<string | undefined> {
+  const names = decodeURIComponent(new URL(path, 'http://localhost').pathname).split('/').filter(Boolean)
+  if (names.some((name) => name.startsWith('.') || /[\\\0]/.test(name))) return undefined
+  const found = await realpath(join(folder, ...names))
+  // A link may lead out of the folder.
+  if (found !== folder && !found.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return undefined
+  const about = await stat(found)
+  if (about.isDirectory()) return fileAt(folder, `${names.map(encodeURIComponent).join('/')}/index.html`)
+  return about.isFile() ? found : undefined
+}
+
+async function read(folder: string, path: string): Promise<Answer> {
+  const file = await fileAt(folder, path)
+  if (!file) return sentence(404, "there is no such file in the page's folder")
+  const handle = await open(file)
+  try {
+    if ((await handle.stat()).size > LARGEST_FILE) return sentence(413, `larger than ${LARGEST_FILE / 1e6} MB`)
+    const type = TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream'
+    return { status: 200, headers: { 'content-type': type }, body: await handle.readFile() }
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The folder in which a page lies. @throws UsageError when there is no such file */
+export async function folderSource(file: string): Promise<Source> {
+  const found = await realpath(file).catch((cause: Error) => cause)
+  const isPage = typeof found === 'string' && /\.html?$/i.test(found) && (await stat(found)).isFile()
+  if (!isPage) {
+    const why = typeof found === 'string' ? 'is no HTML file' : (whyNot(found) ?? `can't be read: ${found.message}`)
+    throw new UsageError(`${file} ${why}: preview takes a page's address, or an HTML file`)
+  }
+  const folder = dirname(found)
+  return {
+    first: `/${encodeURIComponent(basename(found))}`,
+    answer: ({ path }) => read(folder, path).catch(() => sentence(404, "there is no such file in the page's folder")),
+  }
+}

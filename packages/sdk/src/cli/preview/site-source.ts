@@ -1,0 +1,99 @@
+import { UsageError } from '../usage.ts'
+import { type Answer, type Asked, LARGEST_FILE, LARGEST_PAGE, type Source, sentence } from './answer.ts'
+
+/** Milliseconds for an answer. */
+const PATIENCE = 20_000
+/** Redirections from the address that was written to the page that it means. */
+const REDIRECTIONS = 5
+/** Headers that are passed on. All others stay behind: policies, cookies, and how the body was packed. */
+const PASSED = ['content-type', 'location', 'access-control-allow-origin']
+
+const isHtml = (type: string | null) => /html/i.test(type ?? '')
+/** Without cookies, whoever asks: a page is previewed as somebody sees it who isn't signed in. */
+const ask = (url: URL, { accept, language, agent }: Omit<Asked, 'path'>) =>
+  fetch(url, {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(PATIENCE),
+    headers: { accept, 'user-agent': agent, ...(language && { 'accept-language': language }) },
+  })
+
+const whyOf = (cause: unknown): string => {
+  const { name, message, cause: deeper } = cause as Error
+  if (name === 'TimeoutError') return `didn't answer within ${PATIENCE / 1000} seconds`
+  return `can't be reached: ${(deeper as Error | undefined)?.message || (deeper as NodeJS.ErrnoException | undefined)?.code || message}`
+}
+
+/** A body, unpacked; undefined when it is too large: the rest isn't read. */
+async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
+  const most = isHtml(response.headers.get('content-type')) ? LARGEST_PAGE : LARGEST_FILE
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of response.body ?? []) {
+    bytes += part.length
+    if (bytes > most) return undefined
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+/** Where the address leads in the end, as a browser's first request would find it. @throws UsageError */
+async function resolved(address: string): Promise<URL> {
+  if (!URL.canParse(address)) throw new UsageError(`${address} is no address: write https://paper.example/`)
+  let url = new URL(address)
+  if (url.username || url.password)
+    throw new UsageError('preview takes an address without a name and a password in it: it sends nothing of yours on')
+  for (let i = 0; i < REDIRECTIONS; i++) {
+    const response = await ask(url, { accept: 'text/html', language: '', agent: 'inkling-preview' }).catch((cause) => {
+      throw new UsageError(`${url.href} ${whyOf(cause)}`)
+    })
+    void response.body?.cancel()
+    const location = response.headers.get('location')
+    if (response.status >= 300 && response.status < 400 && location && URL.canParse(location, url)) {
+      url = new URL(location, url)
+      if (!/^https?:$/.test(url.protocol)) throw new UsageError(`${address} leads to ${url.protocol}, which is no page`)
+      continue
+    }
+    if (!response.ok) throw new UsageError(`${url.href} answered ${response.status}, and no page`)
+    const type = response.headers.get('content-type')
+    if (!isHtml(type)) throw new UsageError(`${url.href} is no page but ${type}`)
+    return url
+  }
+  throw new UsageError(`${address} leads from one address to the next, more than ${REDIRECTIONS} times`)
+}
+
+async function fetched(origin: string, { path, ...as }: Asked): Promise<Answer> {
+  const response = await ask(new URL(origin + path), as)
+  const body = await bodyOf(response)
+  if (!body) return sentence(502, `${origin}${path} is too large to be previewed`)
+  const headers = Object.fromEntries(
+    PASSED.flatMap(
+      (name) =>
+        response.headers
+          .get(name)
+          ?.split('\n')
+          .map((value) => [name, value]) ?? [],
+    ),
+  )
+  const { location } = headers
+  if (location && URL.canParse(location, origin + path)) {
+    const to = new URL(location, origin + path)
+    // Within the site it goes on here; whatever leads elsewhere leaves the preview.
+    headers['location'] = to.origin === origin ? to.pathname + to.search + to.hash : to.href
+  }
+  return { status: response.status, headers, body }
+}
+
+/**
+ * The pages of one origin: of no other, whatever is asked for.
+ *
+ * @throws UsageError when the address is none, or no page comes from it
+ */
+export async function siteSource(address: string): Promise<Source & { readonly origin: string }> {
+  const { origin, pathname, search } = await resolved(address)
+  return {
+    origin,
+    first: pathname + search,
+    answer: (asked) =>
+      fetched(origin, asked).catch((cause: unknown) => sentence(502, `${origin}${asked.path} ${whyOf(cause)}`)),
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * The page as a persona sees it: a bundle of its own, which the tag brings in where the address names a persona and the site
+ * allows it. It holds the whole of Inkling once more, with a history and storages that live in memory (rollup.config.mjs):
+ * whatever runs, nothing is read of the reader's, and nothing is kept.
+ */
+import { version } from 'virtual:release'
+import { type Inkling, wire } from '../client/inkling.ts'
+import { remember } from '../consent/choice.ts'
+import type { ReleaseFile } from '../lib/load/release-file.ts'
+import { type InklingOptions, readRule, resolveOptions } from '../options.ts'
+import { loadPersona, personaName } from '../preview/load-persona.ts'
+import { makeVectors } from '../preview/make-vectors.ts'
+import { plant } from '../preview/memory-history.ts'
+import { parsed } from '../preview/parsed.ts'
+import { undoSnippet } from '../preview/undo-snippet.ts'
+import { Runtime } from '../runtime/runtime.ts'
+import type { Bring } from '../runtime/runtime-context.ts'
+import * as creatives from '../runtime/slots.ts'
+import { writeSnapshot } from '../snapshot/write-snapshot.ts'
+import type { Core, Preview } from './core.ts'
+import type { EngineBundle } from './engine.ts'
+
+/** The choice is the preview's own. */
+const noPlatforms = () => Promise.reject(new Error('a preview asks no consent platform'))
+
+/** Page views that the persona has had: it is no newcomer, and may have the model. */
+const VIEWS = 5
+
+/** As the tag brings bundles in, but for what would keep something, or hold back because a reader may have seen it. */
+const inMemory =
+  (bring: Bring): Bring =>
+  async <T>(name: string, file: ReleaseFile) => {
+    if (name === 'creatives.js') return creatives as T
+    const bundle = await bring<T>(name, file)
+    if (name !== 'engine.js') return bundle
+    const engine = bundle as EngineBundle
+    const createReleaseEngine: EngineBundle['createReleaseEngine'] = (options) =>
+      engine.createReleaseEngine({ ...options, cached: false })
+    return { ...engine, createReleaseEngine } as T
+  }
+
+/** Starts Inkling with a persona's history in place of the reader's. @throws Error with a sentence, when there is no such persona */
+async function startAs(persona: string, options: InklingOptions, load: () => Promise<Core>): Promise<Inkling> {
+  const now = Date.now()
+  const [history, core] = await Promise.all([loadPersona(persona, import.meta.url, now), load(), parsed()])
+  plant(history, now)
+  const consent = { state: 'granted', content: true, creatives: true, measurement: false } as const
+  remember(consent)
+  writeSnapshot({ views: VIEWS })
+  undoSnippet()
+  const bring = inMemory(core.bring)
+  const own: InklingOptions = { ...options, consent: 'manual' }
+  await makeVectors(
+    { options: resolveOptions(own), readRule, consent, release: version, bring, trust: core.trust, onChoice() {} },
+    VIEWS,
+  )
+  const inkling = wire(own, async () => ({ Runtime, bring, trust: core.trust }), noPlatforms, version)
+  console.info(
+    `Inkling: this page is shown as '${persona}' would see it (${history.events.length} events). Nothing is read from your own history, and nothing is kept.`,
+  )
+  // Nobody is asked: what a banner says of the reader holds for the reader's own pages.
+  const ignored = { set() {}, deny() {}, google() {} }
+  return {
+    ...inkling,
+    consent: { ...inkling.consent, ...ignored },
+    status: async () => ({ ...(await inkling.status()), persona }),
+  }
+}
+
+/**
+ * As `wire`, with the history of the persona that the address names.
+ *
+ * @param usual starts Inkling as it is without one: where there is none of the name, which the console is told
+ */
+export const preview: Preview['preview'] = async (load, options, usual) => {
+  try {
+    return await startAs(personaName(location.search), options, load)
+  } catch (cause) {
+    reportError(cause)
+    return usual()
+  }
+}

@@ -1,0 +1,57 @@
+/** In place of `history/history.ts`: a persona's history, which lives as long as the page. */
+
+import type * as history from '../history/history.ts'
+import type { HistoryStore, Imported } from '../history/history-store.ts'
+import { Replica } from '../history/replica.ts'
+
+const replica = new Replica()
+
+/** Puts a persona's events and items into the history, before it is opened. */
+export function plant(imported: Imported, now: number): void {
+  replica.merge(imported, now)
+}
+
+/** Everything goes, the persona too. */
+export function uproot(): void {
+  replica.clear(new Set(), false)
+}
+
+export const memoryHistory: HistoryStore = {
+  get events() {
+    return replica.events
+  },
+  get items() {
+    return replica.items
+  },
+  get vectors() {
+    return replica.vectors
+  },
+  unsaved: new Set(),
+  append: async (event, now = event.at) => !!replica.append(event, now),
+  hear: () => false,
+  async putItems(items) {
+    replica.putItems(items)
+  },
+  async putVectors(vectors, _now, by = replica.maker) {
+    replica.putVectors(vectors, by)
+  },
+  async merge(exported, now) {
+    const { events, items } = replica.merge(exported, now)
+    return { events: events.length, items: items.length }
+  },
+  async forget(what) {
+    const gone = replica.forget(what, Date.now())
+    replica.dropVectors(gone)
+    return gone.length
+  },
+  async reload() {},
+  async recover() {},
+  async wipe() {
+    uproot()
+    return true
+  },
+  close() {},
+}
+
+/** Opened again on the same page, it is as it was left. */
+export const openHistory: typeof history.openHistory = async () => memoryHistory

@@ -1,0 +1,15 @@
+/** The personas of a release: `personas/NAME.json` in its folder, each in the format of `exportData`. */
+export const PERSONAS = [
+  'bargain-hunter',
+  'football-and-food',
+  'hides-much',
+  'many-interests',
+  'new-reader',
+  'science-reader',
+] as const
+
+/** What the address names one by: `?inkling-persona=NAME`. */
+export const PARAMETER = 'inkling-persona'
+
+/** Names alone: an address, or a way out of the folder, is none. */
+export const isPersonaName = (name: string): boolean => /^[a-z-]{1,40}$/.test(name)

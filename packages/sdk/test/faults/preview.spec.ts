@@ -1,0 +1,215 @@
+/** The page as somebody else would see it: by a persona that the address names, where the site allows it, and leaving no trace. */
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { PERSONAS } from '../../src/preview/personas.ts'
+import { details, expect, grant, type Site, type Told, test, track, until } from './site.ts'
+
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
+const STORIES = [
+  ['/council', 'politics', 'The council meets on Monday'],
+  ['/derby', 'football', 'Derby ends in a draw after a late goal'],
+  ['/comet', 'space', 'A comet that passes once in a lifetime'],
+  ['/roads', 'local', 'Roads are closed at the weekend'],
+  ['/striker', 'football', 'The striker who stays another season'],
+  ['/fungi', 'science', 'An experiment with fungi and glass'],
+  ['/budget', 'politics', 'What the budget leaves out'],
+  ['/roast', 'food', 'Roast for six from one pan'],
+] as const
+const IDS: string[] = STORIES.map(([id]) => id)
+
+// A name that is no loopback's: to the page it is a site as any other.
+test.use({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads fixtures off the pattern
+  launchOptions: async ({}, use, { project }) => {
+    const { launchOptions } = project.use
+    const args = [...(launchOptions?.args ?? []), '--host-resolver-rules=MAP paper.example 127.0.0.1']
+    await use({ ...launchOptions, args })
+  },
+})
+
+function pageOf(head: string): string {
+  const items = STORIES.map(
+    ([id, topic, title]) =>
+      `<li data-inkling-item="${id}" data-inkling-topic="${topic}"><h3><a href="${id}">${title}</a></h3></li>`,
+  )
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stories</title>${head}</head>
+<body><h1>Today</h1><ol data-inkling-list="top">${items.join('')}</ol></body></html>`
+}
+
+function serveStories(site: Site, attributes = ''): void {
+  const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8')
+  const html = pageOf(
+    `<script>${snippet}</script><script async src="/inkling/inkling.js" data-download="never" ${attributes}></script>`,
+  )
+  site.answer = ({ url }, response) => {
+    if (url.split('?')[0] !== '/') return false
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html)
+    return true
+  }
+}
+
+const order = (page: Page) =>
+  page.$$eval('[data-inkling-item]', (items) => items.map((item) => item.getAttribute('data-inkling-item')!))
+const status = (page: Page) => page.evaluate(() => (window as unknown as Told).inkling.status())
+/** All that the origin keeps. */
+const kept = (page: Page) =>
+  page.evaluate(async () => ({
+    local: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: globalThis.caches ? await caches.keys() : [],
+    cookies: document.cookie,
+  }))
+const NOTHING = { local: [], session: [], databases: [], caches: [], cookies: '' }
+
+async function see(page: Page, site: Site, persona: string): Promise<string[]> {
+  await page.goto(`${site.origin}/?inkling-persona=${persona}`)
+  await until(page, 'ranked')
+  await until(page, 'ready')
+  return order(page)
+}
+
+test('Two personas see two orders, above the fold too, and nothing is kept.', async ({ context, site }) => {
+  serveStories(site)
+  const page = await context.newPage()
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  const science = await see(page, site, 'science-reader')
+  expect(await status(page)).toMatchObject({ persona: 'science-reader', consent: { state: 'granted' }, events: 16 })
+  expect(said.filter((text) => text.includes("shown as 'science-reader'"))).toHaveLength(1)
+  expect(['/comet', '/fungi']).toContain(science[0])
+  const football = await see(page, site, 'football-and-food')
+  expect(['/derby', '/striker', '/roast']).toContain(football[0])
+  expect(football).not.toEqual(science)
+  expect([...football].sort()).toEqual([...IDS].sort())
+  // What somebody does on the page counts while it is there.
+  await track(page, '/seen/story')
+  expect((await status(page)).events).toBe(16)
+  await page.evaluate(() => (window as unknown as Told).inkling.consent.deny())
+  expect((await status(page)).consent.state).toBe('granted')
+  await page.evaluate(() => (window as unknown as Told).inkling.erase())
+  expect((await status(page)).events).toBe(0)
+  expect(await kept(page)).toEqual(NOTHING)
+  await page.goto(`${site.origin}/?other`)
+  expect(await kept(page)).toEqual(NOTHING)
+  expect(await details(page, 'error')).toEqual([])
+})
+
+test('The command shows a file of one’s own, ranked with the model, and nothing is kept of it.', async ({
+  context,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-preview-'))
+  writeFileSync(join(folder, 'stories.html'), pageOf(''))
+  const command = spawn(process.execPath, [BIN, 'preview', 'stories.html', '--persona', 'science-reader'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const [address = ''] = await once(createInterface(command.stdout), 'line')
+    const page = await context.newPage()
+    const orders: string[][] = []
+    for (const persona of ['science-reader', 'football-and-food']) {
+      await page.goto(address.replace('science-reader', persona))
+      await until(page, 'ranked')
+      const [ranked] = await details(page, 'ranked')
+      expect(ranked).toMatchObject({ late: false, ranking: { tier: 'semantic' } })
+      const { vectors, events } = await status(page)
+      expect(vectors).toBeGreaterThan(STORIES.length)
+      expect(events).toBeGreaterThan(10)
+      orders.push(await order(page))
+      expect(await kept(page)).toEqual(NOTHING)
+      expect(await details(page, 'error')).toEqual([])
+    }
+    expect(orders[0]).not.toEqual(orders[1])
+    expect(['/comet', '/fungi']).toContain(orders[0]![0])
+    expect(['/derby', '/striker', '/roast']).toContain(orders[1]![0])
+  } finally {
+    command.kill()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('Every persona that ships can be seen.', async ({ context, site }) => {
+  serveStories(site)
+  const page = await context.newPage()
+  for (const persona of PERSONAS) {
+    await see(page, site, persona)
+    expect((await status(page)).persona).toBe(persona)
+  }
+})
+
+test('Of a reader who has a history here nothing is read, and nothing is changed.', async ({ context, site }) => {
+  serveStories(site)
+  const own = await context.newPage()
+  await own.goto(site.origin)
+  await grant(own)
+  await until(own, 'ready', ({ consent }) => consent.state === 'granted')
+  await track(own, '/council')
+  await own.goto(`${site.origin}/?again`)
+  await until(own, 'ranked')
+  await own.close()
+  const page = await context.newPage()
+  const state = async () => ({ ...(await kept(page)), snapshot: await page.evaluate(() => ({ ...localStorage })) })
+  await page.goto(`${site.origin}/inkling/THIRD-PARTY.txt`)
+  const before = await state()
+  expect(before.databases).toEqual(['inkling'])
+  await see(page, site, 'science-reader')
+  const { events } = await page.evaluate(() => (window as unknown as Told).inkling.exportData())
+  expect(events.filter(({ item }) => !item.startsWith('/personas/') && IDS.indexOf(item) < 0)).toEqual([])
+  await page.evaluate(() => (window as unknown as Told).inkling.erase())
+  await page.goto(`${site.origin}/inkling/THIRD-PARTY.txt`)
+  expect(await state()).toEqual(before)
+})
+
+test('Where the site says never, and on a host that is no loopback, the address changes nothing.', async ({
+  context,
+  site,
+}) => {
+  const asked = () => site.requests.filter((path) => /preview\.js|personas|core\.js/.test(path))
+  const page = await context.newPage()
+  serveStories(site, 'data-preview="never"')
+  await page.goto(`${site.origin}/?inkling-persona=science-reader`)
+  await until(page, 'ready')
+  expect([await order(page), asked(), await kept(page)]).toEqual([IDS, [], NOTHING])
+
+  serveStories(site)
+  const link = `http://paper.example:${site.port}/?inkling-persona=science-reader`
+  await page.goto(link)
+  await until(page, 'ready')
+  expect([await order(page), asked(), await kept(page)]).toEqual([IDS, [], NOTHING])
+  expect((await status(page)).persona).toBeUndefined()
+
+  serveStories(site, 'data-preview="always"')
+  await page.goto(link)
+  await until(page, 'ranked')
+  expect((await status(page)).persona).toBe('science-reader')
+  expect(await order(page)).not.toEqual(IDS)
+})
+
+for (const name of ['nobody', '..%2Fmodels', 'https%3A%2F%2Fevil.example%2Fa', ''])
+  test(`No persona is called '${name}': the console says so, and the page is its reader's.`, async ({
+    context,
+    site,
+  }) => {
+    serveStories(site)
+    const page = await context.newPage()
+    await page.goto(`${site.origin}/?inkling-persona=${name}`)
+    await until(page, 'ready')
+    const { uncaught } = await page.evaluate(() => ({ uncaught: (window as unknown as Told).uncaught }))
+    expect(uncaught).toEqual([expect.stringContaining('science-reader')])
+    expect([await order(page), await kept(page)]).toEqual([IDS, NOTHING])
+    expect((await status(page)).consent.state).toBe('unknown')
+    const files = site.requests.filter((path) => /personas|evil|models/.test(path))
+    expect(files).toEqual(name === 'nobody' ? ['/inkling/personas/nobody.json'] : [])
+    // A yes works as on any page.
+    await grant(page)
+    await until(page, 'ready', ({ consent }) => consent.state === 'granted')
+  })
