@@ -130,7 +130,8 @@ test('a small page: consent, three texts read, embedded, and the next view is so
 
   const page = await visitSorted(context, site, '/small.html', 'small')
   const after = await order(page, 'small')
-  expect(after.slice(0, 2).map(topicOf)).toEqual(['food', 'food'])
+  // From the last two places of seven; what the editors put first may stay there.
+  expect(after.slice(0, 3).filter((id) => topicOf(id) === 'food')).toHaveLength(2)
   expect([...after].sort()).toEqual([...own].sort())
   await expectSortedFirst(page, 'small', after)
 })

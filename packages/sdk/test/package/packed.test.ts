@@ -117,7 +117,8 @@ describe('as it is installed', () => {
 
 const GOOD = `import {
   createInkling, createRankedList, googlePurposes, InklingMisuse,
-  type BackendName, type Consent, type ConsentSource, type ConsentState, type EngineState, type ErrorCode, type EventKind,
+  type BackendName, type Consent, type ConsentSource, type ConsentState, type Dismissed, type EngineState, type ErrorCode,
+  type EventKind, type ListRules, type Reason,
   type EventRef, type Explanation, type Forget, type GoogleConsent, type Inkling, type InklingEvents, type InklingOptions,
   type InklingSource, type Item, type Profile, type Purposes, type RankedItem, type RankedList, type RankedListOptions,
   type RankedView, type Ranking, type ReaderEvent, type ScoreParts, type SetConsent, type Status, type Tier, type WhyUnmoved,
@@ -131,6 +132,10 @@ const options: InklingOptions = { download: 'never', consent: source }
 const inkling: Inkling = createInkling(options)
 export const ranking: Promise<Ranking> = inkling.rank(items, { list: 'shelf' })
 export const scores = ranking.then(({ items }) => items.map((item: RankedItem): number => item.parts.interest))
+const rules: ListRules = { strength: 0.5, maxRun: 2 }
+export const ruled: Promise<Ranking> = inkling.rank(items, { list: 'shelf', ...rules })
+export const why = async (): Promise<Reason | undefined> => (await inkling.explain('shelf', '/a'))?.reason
+export const hidden = async (): Promise<readonly Dismissed[]> => inkling.dismissed()
 export const wrong = (cause: unknown) => cause instanceof InklingMisuse
 const find: InklingSource = () => inkling
 const listOptions: RankedListOptions = { list: 'shelf', items, when: undefined }
