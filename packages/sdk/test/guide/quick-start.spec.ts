@@ -108,6 +108,10 @@ test('The quick start holds what it promises, step by step.', async ({ context }
       expect(stored).toBe(Number(events))
       // The phrases' vectors came with the model.
       expect(embedded.texts).toBe(Number(vectors) - PHRASE_KEYS.length)
+      const more = /```js\n(await inkling\.track[\s\S]*?)```/.exec(GUIDE)?.[1] ?? ''
+      await page.evaluate(`(async () => { ${more} })()`)
+      await expect.poll(async () => (await status(page)).vectors, PATIENCE).toBe(Number(vectors) + 2)
+      expect((await status(page)).events).toBe(Number(events) + 2)
     })
 
     await test.step('5. Back by the link', async () => {
@@ -129,9 +133,10 @@ test('The quick start holds what it promises, step by step.', async ({ context }
       const explanation = await page.evaluate(() =>
         (window as unknown as Said).inkling.explain('stories', '/read.html?story=salt'),
       )
-      const { parts, score, events } = explanation!
+      const { parts, score, events, reason } = explanation!
       expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(score, 6)
-      expect(events.map(({ text }) => text)).toEqual([knead])
+      expect(['event', 'interests']).toContain(reason.why)
+      for (const { text } of events) expect(text).toMatch(/bread|dough/i)
       expect(await page.evaluate(() => (window as unknown as Said).inkling.undo('stories'))).toBe(true)
       expect(await titles(page)).toEqual(own)
     })
