@@ -40,6 +40,8 @@ export class PageController {
   readonly #orderer: ListController
   #lists: PageLists | undefined
   #watch: Watch | undefined
+  /** Asked for once, however many pages an application has. */
+  #seldom: Promise<Seldom | undefined> | undefined
   #route: RouteWatch | undefined
   #erased = false
   /** The address has changed, and what the new page says isn't there yet. */
@@ -102,6 +104,9 @@ export class PageController {
     if (!bundle || signal.aborted) return
     this.#context.creatives = bundle
     bundle.fillSlots(this.#context, this.#state)
+    // The next page's choice, and vectors for what there is to choose from: the page may have been written down before.
+    await idle()
+    if (!signal.aborted) await this.#context.prepare()
   }
 
   /** Live lists follow what the reader just did. @param all not they alone */
@@ -191,12 +196,10 @@ export class PageController {
     this.#watch = watch
     this.#lists?.watchWith(watch)
     const { bring, signal } = this.#context.grant
-    void bringBundle<Seldom>(bring, 'seldom.js', seldomFile, 'what is played, searched and copied is not noticed').then(
-      (bundle) => {
-        if (bundle && this.#watch === watch && !signal.aborted) watch.add(bundle.watchSeldom)
-      },
-      report,
-    )
+    this.#seldom ??= bringBundle(bring, 'seldom.js', seldomFile, 'what is played, searched and copied is not noticed')
+    void this.#seldom.then((bundle) => {
+      if (bundle && this.#watch === watch && !signal.aborted) watch.add(bundle.watchSeldom)
+    }, report)
   }
 
   /** A page view of its own, with an item of its own. Its content comes with the address, before it, or long after it. */

@@ -110,7 +110,8 @@ async function visit(context: BrowserContext, site: Site, name: string, way: Way
   await comes(tab, 'nothing is left', ({ state, left }) => state === 'denied' && left.length === 0)
   expect((await look(tab)).errors).toEqual([])
   // The comment's own picture; nothing that Inkling was told to ask for.
-  const allowed = /^\/(?:clobbered|evil\/x\.png|favicon\.ico|inkling\/(?:inkling|core|consent-banner)\.js)$/
+  const allowed =
+    /^\/(?:clobbered|evil\/x\.png|favicon\.ico|inkling\/(?:inkling|core|creatives|seldom|consent-banner)\.js)$/
   expect(site.requests.filter((path) => !allowed.test(path))).toEqual([])
   await tab.close()
 }
