@@ -34,16 +34,18 @@ const NEVER = 1e9
  */
 export function settle<T extends Settling>(page: readonly T[], { strength, maxRun, displacement }: PlaceRules): T[] {
   const most = displacement || NEVER
-  const ranked = [...page].sort((a, b) => b.score - a.score)
+  const ranked = new Map([...page].sort((a, b) => b.score - a.score).map((item, place) => [item, place]))
   const waiting = page.map((item, home) => {
     const step = stepIn(item.score)
     return {
       item,
       home,
       topic: item.topic || home,
-      key: home + strength * (ranked.indexOf(item) - home) + STEP * (strength < 1 && step === 1 ? 0 : step),
+      key: home + strength * (ranked.get(item)! - home) + STEP * (strength < 1 && step === 1 ? 0 : step),
     }
   })
+  // Nothing to hold: the same order, without looking at every item for every place.
+  if (!(maxRun || displacement)) return waiting.sort((a, b) => a.key - b.key).map(({ item }) => item)
   let run = 0
   let last: unknown
   return page.map((_, place) => {

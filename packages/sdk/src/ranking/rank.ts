@@ -61,10 +61,11 @@ export function wantedOrder(input: RankInput): { tier: Tier; scored: readonly Sc
   const weights = input.history.positive.length ? ofTiers[tier] : coldWeights(ofTiers[tier], coldStart)
 
   const { dismissed: ofDismissed = 0, ...others } = weights
+  const weighed = Object.entries(others) as Array<[Feature, number]>
   const scored = candidates.map((candidate, from): Scored => {
     const parts = { ...EMPTY_SCORE }
     let score = 0
-    for (const [name, weight] of Object.entries(others) as Array<[Feature, number]>) {
+    for (const [name, weight] of weighed) {
       const value = weight * columns[name][from]!
       parts[PART_OF[name]] += value
       score += value
