@@ -91,7 +91,7 @@ test('Over many visits the first ten hold as many topics, and all readers togeth
   expect(inkling.coverage).toBeGreaterThanOrEqual(editors.coverage)
   // And it follows the reader: nearer to what is read than the editors' order is.
   expect(inkling.calibration).toBeLessThan(editors.calibration)
-}, 1_800_000)
+}, 7_200_000)
 
 test('Two seconds on one story bring at most two of its topic into the first six.', () => {
   const random = randomFrom(7)
