@@ -1,12 +1,11 @@
 import * as dom from '../../lib/dom.ts'
 import { linkOf } from '../read/item.ts'
 import { urlId } from '../read/url.ts'
+import { ACTIONS, markOf } from './actions.ts'
 import { endsFollowing, followedBy } from './link-follow.ts'
 import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subject, type Subjects } from './subject.ts'
 
-/** What buttons can be marked to do. */
-const ACTIONS = ['dismiss', 'restore', 'share', 'follow'] as const
 const LINK = 'a[href],area[href]'
 /** What opens an item without being a link. */
 const OPENER = '[role=link],[data-inkling-open]'
@@ -52,7 +51,7 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
     const path = pathOf(event)
     if (button === 0) {
       for (const element of path) {
-        const kind = ACTIONS.find((each) => dom.hasAttribute(element, `data-inkling-${each}`))
+        const kind = ACTIONS.find((each) => dom.hasAttribute(element, markOf(each)))
         if (kind) return act(kind, element, path)
       }
     }

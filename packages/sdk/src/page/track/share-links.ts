@@ -1,4 +1,5 @@
 import * as dom from '../../lib/dom.ts'
+import { ACTIONS, markOf } from './actions.ts'
 import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 
@@ -18,15 +19,7 @@ export function watchShareLinks(listen: Listen, subjects: Subjects, recordAction
     if ((event as MouseEvent).button > 1) return
     const path = pathOf(event)
     // A button that is marked to do something does that.
-    if (
-      path.some((element) =>
-        dom.matches(
-          element,
-          '[data-inkling-dismiss],[data-inkling-restore],[data-inkling-share],[data-inkling-follow]',
-        ),
-      )
-    )
-      return
+    if (path.some((element) => ACTIONS.some((each) => dom.hasAttribute(element, markOf(each))))) return
     const link = path.find((element) => dom.matches(element, 'a[href],area[href]'))
     if (isShareAddress(dom.getAttribute(link, 'href') ?? '')) recordAction('share', subjects.around(path, true))
   })
