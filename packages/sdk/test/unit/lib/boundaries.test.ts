@@ -59,7 +59,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['ranking', 'node:fs'],
   ['ranking/features', 'ranking/rank.ts'],
   ['ranking/rules', 'content/content.ts'],
-  ['engine/client', 'engine/model/digest.ts'],
+  ['engine/client', 'engine/pack/digest.ts'],
   ['engine/client', '@tensorflow/tfjs-core'],
   ['engine/model', 'engine/worker/protocol.ts'],
   ['engine/worker', 'engine/client/load-script.ts'],
