@@ -7,7 +7,7 @@ import {
   openDB,
   type StoreNames,
 } from 'idb'
-import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import { DATABASE, quietly } from './delete.ts'
 import { identity, isEvent } from './event.ts'
 
@@ -21,12 +21,12 @@ export interface Schema extends DBSchema {
   /** Key: a running number. */
   events: { key: number; value: ReaderEvent; indexes: { at: number; identity: [string, number, string] } }
   /**
-   * Key: `model/fingerprint`. `used`: when it was last looked up, for dropping the least recently used. `by`: name and
-   * version of the model, which a site may replace at the same address; absent in rows of version 1.
+   * Key: `model/fingerprint`. `used`: when it was last looked up, for dropping the least recently used. `by` and what follows:
+   * the pack, which a site may replace at the same address, and the depth; absent in older rows.
    */
   vectors: {
     key: string
-    value: { key: string; vector: StoredVector; used: number; by?: string }
+    value: { key: string; vector: StoredVector; used: number } & Partial<VectorOrigin>
     indexes: { used: number }
   }
   /** Items seen in lists, so that the next page's first paint can be prepared on any page. Key: the item's id. */

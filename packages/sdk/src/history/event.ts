@@ -1,4 +1,5 @@
 import { atMost } from '../lib/at-most.ts'
+import { LANGUAGE } from '../lib/language.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
 import { LIMITS } from './limits.ts'
 
@@ -12,7 +13,7 @@ interface Happening {
 
 /** What is kept of something that happened to an item: the page it came from may be gone when it is needed. */
 export function readerEvent(content: ItemContent, { kind, at, list, seconds }: Happening): ReaderEvent {
-  const { id, text, fingerprint, topic, tags, author, published, popularity } = content
+  const { id, text, fingerprint, topic, tags, author, published, popularity, language } = content
   return {
     kind,
     at,
@@ -24,6 +25,7 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
     ...(author && { author }),
     ...(published !== undefined && { published }),
     ...(popularity !== undefined && { popularity }),
+    ...(language && { language }),
     ...(list !== undefined && { list }),
     // A caller of `track` may have miscalculated: then the kind alone counts.
     ...(seconds !== undefined && seconds >= 0 && seconds <= LIMITS.seconds && { seconds }),
@@ -54,16 +56,27 @@ export const identity = ({ item, at, kind }: ReaderEvent): string => JSON.string
 /** Whether two rows are the same event: an item has one of a kind in a millisecond. */
 export const isSame = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
 
+const isLanguage = (value: unknown): boolean => isText(value) && LANGUAGE.test(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
 const maybe = (test: (value: unknown) => boolean, ...values: unknown[]): boolean =>
   values.every((value) => value === undefined || test(value))
 
-function isContent({ text, fingerprint, topic, tags, author, published, popularity }: Partial<ItemContent>): boolean {
+function isContent({
+  text,
+  fingerprint,
+  topic,
+  tags,
+  author,
+  published,
+  popularity,
+  language,
+}: Partial<ItemContent>): boolean {
   return (
     isText(text) &&
     atMost(text, LIMITS.text) &&
     isText(fingerprint) &&
     maybe(isText, topic, author) &&
+    maybe(isLanguage, language) &&
     maybe(Number.isFinite, published, popularity) &&
     maybe((all) => Array.isArray(all) && all.every(isText), tags)
   )

@@ -1,4 +1,4 @@
-import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import type { Forgotten } from './event.ts'
 
 /** What is kept of the reader: memory has everything that ranking needs, IndexedDB is the source of truth. */
@@ -6,8 +6,10 @@ export interface HistoryStore {
   /** Oldest first. */
   readonly events: readonly ReaderEvent[]
   readonly items: ReadonlyMap<string, ItemContent>
-  /** By fingerprint, of the model named at opening, all made by one version of it. */
+  /** By fingerprint, of the model named at opening, all of one space, and of one version of each pack. */
   readonly vectors: ReadonlyMap<string, StoredVector>
+  /** By fingerprint, where each of these comes from. */
+  readonly origins: ReadonlyMap<string, VectorOrigin>
   /** Events that are in memory alone: not written yet, or the storage fails. */
   readonly unsaved: ReadonlySet<ReaderEvent>
   /**
@@ -19,10 +21,10 @@ export interface HistoryStore {
   hear(events: readonly ReaderEvent[]): boolean
   putItems(items: readonly ItemContent[], now: number): Promise<void>
   /**
-   * Vectors put again count as used now: the least recently used give way.
-   * @param by name and version of the model that made them; those of another are forgotten first. Default: as before
+   * Vectors put again count as used now: the least recently used give way. A deeper vector of a text stays.
+   * @param origin of all of them; those that must not meet them are forgotten first. Default: as before
    */
-  putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number, by?: string): Promise<void>
+  putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number, origin?: VectorOrigin): Promise<void>
   /**
    * Adds what an export holds, of events those that the limits allow and that aren't there yet; all or nothing.
    * @returns how many of each are new

@@ -81,6 +81,9 @@ export async function openHistory(
     get vectors() {
       return replica.vectors
     },
+    get origins() {
+      return replica.origins
+    },
     unsaved: queue.unsaved,
     async append(event, now = event.at) {
       const row = replica.append(event, now)
@@ -91,8 +94,10 @@ export async function openHistory(
     },
     hear: (events) => replica.hear(events),
     putItems: (items, now) => putItems(connection, replica.putItems(items), now),
-    putVectors: (vectors, now, by = replica.maker) =>
-      putVectors(connection, model, vectors, now, by, replica.putVectors(vectors, by)),
+    putVectors(vectors, now, origin) {
+      const { put, isReplaced } = replica.putVectors(vectors, origin)
+      return putVectors(connection, model, put, now, isReplaced ? origin?.by : undefined)
+    },
     async merge(exported, now) {
       const { events, items } = replica.merge(exported, now)
       await queue.write(events)

@@ -1,7 +1,8 @@
-import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import { type Forgotten, identity, isEvent, isForgotten, isSame } from './event.ts'
 import type { Imported } from './history-store.ts'
 import { byTime, isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
+import { clashes, UNKNOWN } from './vector-origin.ts'
 
 /** What was read from disk, without damaged rows. */
 export interface StoredRows {
@@ -9,13 +10,21 @@ export interface StoredRows {
   /** The least recently seen first. */
   readonly items: readonly ItemContent[]
   /** Of one model, in any order. */
-  readonly vectors: ReadonlyArray<{
-    /** Ends in the fingerprint: see `database.ts`. */
-    readonly key: string
-    readonly vector: StoredVector
-    readonly used: number
-    readonly by?: string | undefined
-  }>
+  readonly vectors: ReadonlyArray<
+    Partial<VectorOrigin> & {
+      /** Ends in the fingerprint: see `database.ts`. */
+      readonly key: string
+      readonly vector: StoredVector
+      readonly used: number
+    }
+  >
+}
+
+/** A vector to be stored. */
+export interface OriginatedVector {
+  readonly fingerprint: string
+  readonly vector: StoredVector
+  readonly origin: VectorOrigin
 }
 
 /** From a vector's key on disk, of whatever model. */
@@ -55,8 +64,8 @@ export class Replica {
   items = new Map<string, ItemContent>()
   /** By fingerprint, the least recently used first. */
   vectors = new Map<string, StoredVector>()
-  /** Name and version of the model that made the vectors, where known. */
-  maker: string | undefined
+  /** Where each of these comes from. */
+  origins = new Map<string, VectorOrigin>()
   /** In the order of deletion. */
   readonly tombstones: Tombstone[] = []
 
@@ -70,14 +79,16 @@ export class Replica {
     const own = [...pending.unsaved].filter((event) => !events.some(isSame(event)))
     this.events = withinLimits([...events, ...own], now)
     this.items = new Map(items.slice(-LIMITS.items).map(entry))
+    const rowsByUse = vectors.map((row) => ({ ...UNKNOWN, ...row })).sort((a, b) => a.used - b.used)
+    const makers = new Map<string, number>()
+    for (const { by } of rowsByUse) makers.set(by, (makers.get(by) ?? 0) + 1)
     // Two tabs may run two versions of a model: the vectors of the one that made more stay.
-    const makers = new Map<string | undefined, number>()
-    const byUse = [...vectors].sort((a, b) => a.used - b.used)
-    for (const { by } of byUse) makers.set(by, (makers.get(by) ?? 0) + 1)
-    this.maker = [...makers].sort(([, a], [, b]) => b - a)[0]?.[0]
-    this.vectors = new Map(
-      byUse.filter(({ by }) => by === this.maker).map(({ key, vector }) => [fingerprintOf(key), vector]),
-    )
+    const kept: string[] = []
+    for (const [by] of [...makers].sort(([, a], [, b]) => b - a))
+      if (!kept.some((each) => clashes(each, by))) kept.push(by)
+    this.#clearVectors()
+    for (const { key, vector, by, depth, deepest } of rowsByUse)
+      if (kept.includes(by)) this.#setVector(fingerprintOf(key), vector, { by, depth, deepest })
     return isWorthPruning(outgrown(events, this.events, now), now)
   }
 
@@ -120,17 +131,46 @@ export class Replica {
     return kept
   }
 
-  /** @returns whether they replace those of another version of the model */
-  putVectors(vectors: ReadonlyMap<string, StoredVector>, maker: string | undefined): boolean {
-    const isReplaced = maker !== this.maker
-    if (isReplaced) this.vectors.clear()
-    this.maker = maker
+  /**
+   * A deeper vector of a text stays; those of makers that must not meet this one go.
+   *
+   * @param origin of all of them. Default: of each, as before
+   * @returns what is to be stored, and whether anything went for it
+   */
+  putVectors(
+    vectors: ReadonlyMap<string, StoredVector>,
+    origin?: VectorOrigin,
+  ): { readonly put: OriginatedVector[]; readonly isReplaced: boolean } {
+    const gone = [...this.origins].filter(([, { by }]) => origin && clashes(by, origin.by))
+    for (const [fingerprint] of gone) this.#dropVector(fingerprint)
+    const put: OriginatedVector[] = []
     for (const [fingerprint, vector] of vectors) {
-      this.vectors.delete(fingerprint)
-      this.vectors.set(fingerprint, vector)
+      const known = this.origins.get(fingerprint)
+      if (origin && known && known.depth > origin.depth) continue
+      const from = origin ?? known ?? UNKNOWN
+      this.#setVector(fingerprint, vector, from)
+      put.push({ fingerprint, vector, origin: from })
     }
     evict(this.vectors, LIMITS.vectors)
-    return isReplaced
+    evict(this.origins, LIMITS.vectors)
+    return { put, isReplaced: gone.length > 0 }
+  }
+
+  /** As the one used last. */
+  #setVector(fingerprint: string, vector: StoredVector, origin: VectorOrigin): void {
+    this.#dropVector(fingerprint)
+    this.vectors.set(fingerprint, vector)
+    this.origins.set(fingerprint, origin)
+  }
+
+  #dropVector(fingerprint: string): void {
+    this.vectors.delete(fingerprint)
+    this.origins.delete(fingerprint)
+  }
+
+  #clearVectors(): void {
+    this.vectors = new Map()
+    this.origins = new Map()
   }
 
   /** Adds what an export holds. @returns what of it is new */
@@ -159,7 +199,7 @@ export class Replica {
   dropVectors(gone: readonly ReaderEvent[]): Set<string> {
     const unused = new Set(gone.map(({ fingerprint }) => fingerprint))
     for (const { fingerprint } of [...this.events, ...this.items.values()]) unused.delete(fingerprint)
-    for (const fingerprint of unused) this.vectors.delete(fingerprint)
+    for (const fingerprint of unused) this.#dropVector(fingerprint)
     return unused
   }
 
@@ -177,7 +217,6 @@ export class Replica {
     if (until) this.tombstones.push({ until })
     this.events = this.events.filter((event) => kept.has(event))
     this.items.clear()
-    this.vectors.clear()
-    this.maker = undefined
+    this.#clearVectors()
   }
 }

@@ -1,10 +1,11 @@
-import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import type { ItemContent, ReaderEvent } from '../types.ts'
 import type { Connection } from './connection.ts'
 import { type Name, type Transaction, trim } from './database.ts'
 import { quietly } from './delete.ts'
 import { type Forgotten, isEvent, isItem } from './event.ts'
 import { LIMITS, outgrown, withinLimits } from './limits.ts'
-import { fingerprintOf, type StoredRows } from './replica.ts'
+import { fingerprintOf, type OriginatedVector, type StoredRows } from './replica.ts'
+import { clashes } from './vector-origin.ts'
 
 /** All vectors of a model: its name, a slash and the fingerprint are their keys. */
 const keysOf = (model: string): IDBKeyRange => IDBKeyRange.bound(`${model}/`, `${model}/\uffff`)
@@ -96,23 +97,24 @@ export async function putItems(connection: Connection, items: readonly ItemConte
   })
 }
 
-/**
- * @param by name and version of the model that made them, where known
- * @param isReplaced the model's vectors that lie there are of another version, and go
- */
+/** @param replaced by whom those are that come: of the model's vectors that lie there go the ones that must not meet them */
 export async function putVectors(
   connection: Connection,
   model: string,
-  vectors: ReadonlyMap<string, StoredVector>,
+  vectors: readonly OriginatedVector[],
   now: number,
-  by: string | undefined,
-  isReplaced: boolean,
+  replaced: string | undefined,
 ): Promise<void> {
   await connection.run(['vectors'], 'readwrite', async (transaction) => {
     const store = transaction.objectStore('vectors')
-    if (isReplaced) quietly(store.delete(keysOf(model)))
-    for (const [fingerprint, vector] of vectors) {
-      quietly(store.put({ key: `${model}/${fingerprint}`, vector, used: now, ...(by !== undefined && { by }) }))
+    if (replaced !== undefined)
+      for (let cursor = await store.openCursor(keysOf(model)); cursor; cursor = await cursor.continue())
+        if (clashes(cursor.value.by ?? '', replaced)) quietly(cursor.delete())
+    for (const { fingerprint, vector, origin } of vectors) {
+      const key = `${model}/${fingerprint}`
+      // Another tab may have made a deeper one.
+      const there = origin.depth ? undefined : await store.get(key)
+      if (!(there?.depth && there.by === origin.by)) quietly(store.put({ key, vector, used: now, ...origin }))
     }
     await trim(store.index('used'), LIMITS.vectors)
   })

@@ -26,14 +26,17 @@ export const memoryHistory: HistoryStore = {
   get vectors() {
     return replica.vectors
   },
+  get origins() {
+    return replica.origins
+  },
   unsaved: new Set(),
   append: async (event, now = event.at) => !!replica.append(event, now),
   hear: () => false,
   async putItems(items) {
     replica.putItems(items)
   },
-  async putVectors(vectors, _now, by = replica.maker) {
-    replica.putVectors(vectors, by)
+  async putVectors(vectors, _now, origin) {
+    replica.putVectors(vectors, origin)
   },
   async merge(exported, now) {
     const { events, items } = replica.merge(exported, now)

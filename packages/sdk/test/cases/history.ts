@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { DATABASE, deleteDatabase } from '../../src/history/delete.ts'
 import { openHistory } from '../../src/history/history.ts'
 import { LIMITS } from '../../src/history/limits.ts'
-import type { ErrorCode, ItemContent, ReaderEvent } from '../../src/types.ts'
+import type { Depth, ErrorCode, ItemContent, ReaderEvent, VectorOrigin } from '../../src/types.ts'
 import type { Case } from './case.ts'
 
 export const NOW = Date.UTC(2026, 10, 24, 12)
@@ -23,6 +23,9 @@ export const item = (id: string, more: Partial<ItemContent> = {}): ItemContent =
   fingerprint: id,
   ...more,
 })
+
+/** Of a pack that has a transformer. @param by `space/name@version` */
+export const originOf = (by: string, depth: Depth = 1): VectorOrigin => ({ by, depth, deepest: 1 })
 
 export async function open(model = 'm#1', now = NOW) {
   const errors: ErrorCode[] = []
@@ -355,6 +358,41 @@ export const historyCases: Case[] = [
     },
   ],
   [
+    'A vector is as deep after reopening; a shallower one of another tab never takes its place, on disk neither.',
+    async () => {
+      const [here, there] = [await open(), await open()]
+      const put = ({ store }: typeof here, value: number, depth: Depth) =>
+        store.putVectors(new Map([['f', Int8Array.of(value)]]), NOW, originOf('s/en@1', depth))
+      await put(here, 1, 0)
+      await put(there, 2, 1)
+      // It knows nothing of the deeper one.
+      await put(here, 3, 0)
+      here.store.close()
+      there.store.close()
+      const { store } = await open()
+      expect([...store.vectors]).toEqual([['f', Int8Array.of(2)]])
+      expect([...store.origins]).toEqual([['f', originOf('s/en@1')]])
+      store.close()
+    },
+  ],
+  [
+    'Another language of the same space takes nothing away; another version of a pack its own vectors alone.',
+    async () => {
+      const { store } = await open()
+      const put = (name: string, by: string) => store.putVectors(new Map([[name, Int8Array.of(1)]]), NOW, originOf(by))
+      for (const [name, by] of [
+        ['e', 's/en@1'],
+        ['r', 's/ru@1'],
+        ['n', 's/en@2'],
+      ] as const)
+        await put(name, by)
+      expect((await onDisk<{ key: string }>('vectors')).map(({ key }) => key)).toEqual(['m#1/n', 'm#1/r'])
+      await put('x', 't/ru@1')
+      expect((await onDisk<{ key: string }>('vectors')).map(({ key }) => key)).toEqual(['m#1/x'])
+      store.close()
+    },
+  ],
+  [
     'Vectors of another version of the model at the same address: the old ones go before the first new one comes.',
     async () => {
       const { store } = await open()
@@ -364,12 +402,12 @@ export const historyCases: Case[] = [
           ['f2', Int8Array.of(2)],
         ]),
         NOW,
-        'toy@1.0.0',
+        originOf('toy@1.0.0'),
       )
-      await store.putVectors(new Map([['f1', Int8Array.of(9)]]), NOW + 1, 'toy@2.0.0')
+      await store.putVectors(new Map([['f1', Int8Array.of(9)]]), NOW + 1, originOf('toy@2.0.0'))
       expect([...store.vectors]).toEqual([['f1', Int8Array.of(9)]])
       expect((await onDisk<{ key: string }>('vectors')).map(({ key }) => key)).toEqual(['m#1/f1'])
-      await store.putVectors(new Map([['f3', Int8Array.of(8)]]), NOW + 1, 'toy@2.0.0')
+      await store.putVectors(new Map([['f3', Int8Array.of(8)]]), NOW + 1, originOf('toy@2.0.0'))
       // An old page's worker still writes what the old version makes: whoever opens takes those of one of the two.
       await onDisk('vectors', (rows) =>
         rows.put({ key: 'm#1/f7', vector: Int8Array.of(7), used: NOW, by: 'toy@1.0.0' }),

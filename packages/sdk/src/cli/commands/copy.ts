@@ -110,6 +110,7 @@ const FILES = [
   'creatives.js',
   'seldom.js',
   'explain.js',
+  'table.js',
   'engine.js',
   'consent-platforms.js',
   'check.js',

@@ -59,7 +59,10 @@ export function checkTensors(manifest: Manifest): void {
   const take = ({ file, offset }: Place, bytes: number, name: string, ofTable: boolean) => {
     const size = Object.hasOwn(files, file) ? files[file]?.bytes : undefined
     ensure(size !== undefined, `${name} is in a file that files doesn't list`)
-    ensure((file === TABLE_FILE) === ofTable, `${name} is in ${file}, and ${TABLE_FILE} holds the table and nothing else`)
+    ensure(
+      (file === TABLE_FILE) === ofTable,
+      `${name} is in ${file}, and ${TABLE_FILE} holds the table and nothing else`,
+    )
     ensure(offset + bytes <= size, `${name} reaches beyond the end of ${file}`)
     taken.push({ file, start: offset, end: offset + bytes, name })
   }
@@ -70,7 +73,8 @@ export function checkTensors(manifest: Manifest): void {
     ensure(!seen.has(name), `${name} is listed twice`)
     ensure(shape.join() === wanted.join(), `${name} has shape ${shape.join('×')} instead of ${wanted.join('×')}`)
     // Its rows are unpacked one by one, when they are looked up.
-    if (name === 'tokenEmbedding') ensure(dtype === 'int4' && entry.scaleAxis === 0, `${name} must be int4, a scale a row`)
+    if (name === 'tokenEmbedding')
+      ensure(dtype === 'int4' && entry.scaleAxis === 0, `${name} must be int4, a scale a row`)
     seen.add(name)
     const ofTable = OF_TABLE.includes(name)
     take(entry, sizeOf(shape) * BYTES[dtype], name, ofTable)

@@ -22,8 +22,7 @@ const isList = (value: unknown, most: number, test: (item: unknown) => boolean) 
 export function parseGolden(json: string, { table, transformer }: Manifest): GoldenText[] {
   const { vocabulary, output } = table
   const most = Math.max(table.maxTokens, transformer?.maxTokens ?? 0)
-  const isVector = (value: unknown) =>
-    isList(value, output, Number.isFinite) && (value as unknown[]).length === output
+  const isVector = (value: unknown) => isList(value, output, Number.isFinite) && (value as unknown[]).length === output
   const isGolden = (value: unknown) => {
     const { text, ids, table, vector } = (value ?? {}) as Record<string, unknown>
     return (

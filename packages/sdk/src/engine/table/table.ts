@@ -32,7 +32,9 @@ export function createTable({ manifest, buffer }: Pack, words: Vocabulary): Tabl
 
   return (text) => {
     const sum = new Float32Array(width) // (width)
-    for (const id of encode(text).slice(1, -1).slice(0, maxTokens - 2)) {
+    for (const id of encode(text)
+      .slice(1, -1)
+      .slice(0, maxTokens - 2)) {
       if (id === unknown) continue
       const factor = factors[id]!
       for (let i = 0, at = (id * width) / 2; i < width; i += 2, at++) {

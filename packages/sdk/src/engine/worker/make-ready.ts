@@ -1,7 +1,7 @@
 import type { Device, Embedder } from '../backends/backend.ts'
+import type { Model } from '../model/load-model.ts'
 import { UnsupportedError } from '../pack/errors.ts'
 import { GOLDEN_COSINE, lowestCosine } from '../pack/golden.ts'
-import type { Model } from '../model/load-model.ts'
 
 /** A model on a device that is known to compute it rightly. */
 export interface Readiness {

@@ -2,8 +2,8 @@
 
 import type { ErrorCode } from '../../types.ts'
 import type { Backend } from '../backends/backend.ts'
-import { ModelError, UnsupportedError } from '../pack/errors.ts'
 import { loadModel } from '../model/load-model.ts'
+import { ModelError, UnsupportedError } from '../pack/errors.ts'
 import { infoOf } from '../pack/model-info.ts'
 import { embedTheRest } from './embed-the-rest.ts'
 import { makeReady } from './make-ready.ts'

@@ -109,9 +109,11 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
       // Every kind there is: rows with a scale each, blocks of rows, and, for positions, int8 with a scale a column.
       const [rows = 0, columns = 0] = shape
       const dtype = name === 'positions' ? 'int8' : 'int4'
-      const by = name === 'tokenEmbedding' ? { scaleAxis: 0 } : name === 'positions' ? { scaleAxis: 1 } : { blockSize: BLOCK }
+      const by =
+        name === 'tokenEmbedding' ? { scaleAxis: 0 } : name === 'positions' ? { scaleAxis: 1 } : { blockSize: BLOCK }
       const most = dtype === 'int4' ? 7 : 127
-      const count = name === 'tokenEmbedding' ? rows : name === 'positions' ? columns : Math.ceil(rows / BLOCK) * columns
+      const count =
+        name === 'tokenEmbedding' ? rows : name === 'positions' ? columns : Math.ceil(rows / BLOCK) * columns
       const scales = Array.from({ length: count }, () => half((0.5 + 0.25 * random()) / most))
       const quantised = Array.from({ length: size }, () => Math.round(most * random()))
       const scaleOf = (i: number) => {
@@ -122,7 +124,14 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
       weights.set(name, { shape, values: Float32Array.from(quantised, (q, i) => q * scaleOf(i)) })
       const place = shard.add(dtype === 'int4' ? packed(quantised) : quantised.map((q) => q & 255))
       const halves = Uint16Array.from(scales, float16)
-      tensors.push({ name, shape, dtype, ...by, ...place, scales: { ...scaleShard.add(raw(halves)), dtype: 'float16' } })
+      tensors.push({
+        name,
+        shape,
+        dtype,
+        ...by,
+        ...place,
+        scales: { ...scaleShard.add(raw(halves)), dtype: 'float16' },
+      })
     } else if (ofTable) {
       const values = Float32Array.from({ length: size }, () => half(1 + 0.5 * random()))
       weights.set(name, { shape, values })

@@ -1,10 +1,10 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { loadModel } from '../../../src/engine/model/load-model.ts'
 import { sha256, sha256InScript } from '../../../src/engine/pack/digest.ts'
 import { ModelError } from '../../../src/engine/pack/errors.ts'
-import { loadModel } from '../../../src/engine/model/load-model.ts'
-import { architectureOf } from '../../../src/engine/pack/manifest.ts'
 import type { LoadOptions, Progress } from '../../../src/engine/pack/load-files.ts'
+import { architectureOf } from '../../../src/engine/pack/manifest.ts'
 import { architecture, base64, hex, makeBundle } from './bundle.ts'
 
 const BASE = 'https://site.example/models/toy/'

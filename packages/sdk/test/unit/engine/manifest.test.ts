@@ -1,8 +1,8 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ModelError, UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import { assembleModel } from '../../../src/engine/model/load-model.ts'
+import { ModelError, UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import { packOf } from '../../../src/engine/pack/load-files.ts'
 import { parseManifest } from '../../../src/engine/pack/manifest.ts'
 import { createTable } from '../../../src/engine/table/table.ts'
@@ -22,7 +22,9 @@ const changed = (change: (manifest: Json) => void) => {
 test('a valid manifest is read whole', () => {
   const { quantisation, ...whole } = valid()
   expect(parseManifest(text)).toEqual(whole)
-  expect(new Set(whole.tensors.map(({ dtype }: Json) => dtype))).toEqual(new Set(['int4', 'int8', 'float16', 'float32']))
+  expect(new Set(whole.tensors.map(({ dtype }: Json) => dtype))).toEqual(
+    new Set(['int4', 'int8', 'float16', 'float32']),
+  )
 })
 
 test('a pack without a transformer has the table alone', () => {
@@ -77,7 +79,10 @@ describe('a hostile manifest', () => {
     ['has a blockSize, and is no matrix', (m) => Object.assign(m.tensors[4], { blockSize: 8, shape: [80] })],
     ["that files doesn't list", (m) => Object.assign(m.tensors[0], { file: '__proto__' })],
     ['table.bin holds the table and nothing else', (m) => Object.assign(m.tensors[0], { file: 'weights-0.bin' })],
-    ['table.bin holds the table and nothing else', (m) => Object.assign(m.tensors[0].scales, { file: 'weights-1.bin' })],
+    [
+      'table.bin holds the table and nothing else',
+      (m) => Object.assign(m.tensors[0].scales, { file: 'weights-1.bin' }),
+    ],
     ['table.bin holds the table and nothing else', (m) => Object.assign(m.tensors[3], { file: 'table.bin' })],
     ['tokenEmbedding must be int4, a scale a row', (m) => Object.assign(m.tensors[0], { dtype: 'int8' })],
     ['tokenEmbedding must be int4, a scale a row', (m) => Object.assign(m.tensors[0], { scaleAxis: 1 })],
@@ -130,7 +135,20 @@ describe('a hostile manifest', () => {
     const size = (name: string) => bundle.get(name)?.length
     const values = fc.oneof(
       fc.jsonValue(),
-      fc.constantFrom('int4', 'int8', 'float16', 'float32', 'table.bin', 'weights-0.bin', 'weights-1.bin', null, 0, 1, -1, 2 ** 53),
+      fc.constantFrom(
+        'int4',
+        'int8',
+        'float16',
+        'float32',
+        'table.bin',
+        'weights-0.bin',
+        'weights-1.bin',
+        null,
+        0,
+        1,
+        -1,
+        2 ** 53,
+      ),
       fc.nat(300).map((n) => n * 4),
       fc.constant({ toString: 1, valueOf: 1 }),
     )

@@ -66,7 +66,8 @@ test('A table that gives other vectors than in training is refused, and so are o
   const with2 = (change: (golden: { texts: Array<{ table: number[]; ids: number[] }> }) => void) => {
     const files = makeBundle()
     const read = (name: string) => JSON.parse(new TextDecoder().decode(files.get(name)))
-    const write = (name: string, value: unknown) => new TextEncoder().encode(JSON.stringify(value, undefined, name ? 1 : 0))
+    const write = (name: string, value: unknown) =>
+      new TextEncoder().encode(JSON.stringify(value, undefined, name ? 1 : 0))
     const golden = read('golden.json')
     change(golden)
     const bytes = write('golden.json', golden)
@@ -83,9 +84,16 @@ test('Every half float is what the standard says.', () => {
   const bits = Uint16Array.from({ length: 1 << 16 }, (_, i) => i)
   const values = readFloat16(bits.buffer, 0, bits.length)
   const at = (pattern: number) => values[pattern]
-  expect([at(0), at(0x3c00), at(0xc000), at(0x3555), at(0x7bff), at(1), at(0x0400), at(0x8001)]).toEqual(
-    [0, 1, -2, 0.333251953125, 65504, 2 ** -24, 2 ** -14, -(2 ** -24)],
-  )
+  expect([at(0), at(0x3c00), at(0xc000), at(0x3555), at(0x7bff), at(1), at(0x0400), at(0x8001)]).toEqual([
+    0,
+    1,
+    -2,
+    0.333251953125,
+    65504,
+    2 ** -24,
+    2 ** -14,
+    -(2 ** -24),
+  ])
   expect([at(0x7c00), at(0xfc00)]).toEqual([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
   expect(at(0x7c01)).toBeNaN()
   // Back again, by the encoder that writes the small bundles.
@@ -95,12 +103,23 @@ test('Every half float is what the standard says.', () => {
 
 test('A matrix with a scale for every few rows comes back as each integer times its scale.', () => {
   const matrices = fc
-    .record({ rows: fc.integer({ min: 1, max: 40 }), half: fc.integer({ min: 1, max: 10 }), block: fc.integer({ min: 1, max: 50 }) })
+    .record({
+      rows: fc.integer({ min: 1, max: 40 }),
+      half: fc.integer({ min: 1, max: 10 }),
+      block: fc.integer({ min: 1, max: 50 }),
+    })
     .chain(({ rows, half, block }) => {
       const count = Math.ceil(rows / block) * 2 * half
-      const list = <T>(item: fc.Arbitrary<T>, length: number) => fc.array(item, { minLength: length, maxLength: length })
+      const list = <T>(item: fc.Arbitrary<T>, length: number) =>
+        fc.array(item, { minLength: length, maxLength: length })
       const integers = list(fc.integer({ min: -8, max: 7 }), rows * 2 * half)
-      return fc.record({ rows: fc.constant(rows), columns: fc.constant(2 * half), block: fc.constant(block), integers, bits: list(fc.nat(0x57ff), count) })
+      return fc.record({
+        rows: fc.constant(rows),
+        columns: fc.constant(2 * half),
+        block: fc.constant(block),
+        integers,
+        bits: list(fc.nat(0x57ff), count),
+      })
     })
   fc.assert(
     fc.property(matrices, ({ rows, columns, block, integers, bits }) => {
