@@ -3,6 +3,6 @@ export const LANGUAGE = /^[a-z]{2,8}$/
 
 /** @param tag BCP 47, e.g. 'pt-BR' @returns its primary subtag in lower case; undefined where it is none */
 export function primaryLanguage(tag: string | null | undefined): string | undefined {
-  const primary = tag?.trim().split(/[-_]/)[0]!.toLowerCase()
-  return primary && LANGUAGE.test(primary) ? primary : undefined
+  const [primary = ''] = (tag ?? '').trim().toLowerCase().split(/[-_]/)
+  return LANGUAGE.test(primary) ? primary : undefined
 }
