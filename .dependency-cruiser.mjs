@@ -112,7 +112,7 @@ const ROOMS = {
   },
   // Comes when vectors are missing: of the engine it has what the page itself may run.
   'runtime/vectors': {
-    may: ['content', 'engine/pack', 'engine/table', 'lib', 'runtime', 'snapshot', 'types.ts'],
+    may: ['content', 'engine/pack', 'engine/table', 'history', 'lib', 'runtime', 'snapshot', 'types.ts'],
     types: ['engine/client', 'entries/engine.ts', 'options.ts'],
     packages: ['virtual:release'],
   },

@@ -1,6 +1,6 @@
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import { type Forgotten, identity, isEvent, isForgotten, isSame } from './event.ts'
-import type { Imported } from './history-store.ts'
+import type { Imported } from './imported.ts'
 import { byTime, isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
 import { clashes, UNKNOWN } from './vector-origin.ts'
 
@@ -18,13 +18,6 @@ export interface StoredRows {
       readonly used: number
     }
   >
-}
-
-/** A vector to be stored. */
-export interface OriginatedVector {
-  readonly fingerprint: string
-  readonly vector: StoredVector
-  readonly origin: VectorOrigin
 }
 
 /** From a vector's key on disk, of whatever model. */
@@ -49,7 +42,7 @@ const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.r
 const entry = (item: ItemContent) => [item.id, item] as const
 
 /** Of more than so many entries the least recently used go. */
-function evict(map: Map<string, unknown>, most: number): void {
+export function evict(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return
     map.delete(key)
@@ -88,7 +81,7 @@ export class Replica {
       if (!kept.some((each) => clashes(each, by))) kept.push(by)
     this.#clearVectors()
     for (const { key, vector, by, depth, deepest } of rowsByUse)
-      if (kept.includes(by)) this.#setVector(fingerprintOf(key), vector, { by, depth, deepest })
+      if (kept.includes(by)) this.setVector(fingerprintOf(key), vector, { by, depth, deepest })
     return isWorthPruning(outgrown(events, this.events, now), now)
   }
 
@@ -131,39 +124,14 @@ export class Replica {
     return kept
   }
 
-  /**
-   * A deeper vector of a text stays; those of makers that must not meet this one go.
-   *
-   * @param origin of all of them. Default: of each, as before
-   * @returns what is to be stored, and whether anything went for it
-   */
-  putVectors(
-    vectors: ReadonlyMap<string, StoredVector>,
-    origin?: VectorOrigin,
-  ): { readonly put: OriginatedVector[]; readonly isReplaced: boolean } {
-    const gone = [...this.origins].filter(([, { by }]) => origin && clashes(by, origin.by))
-    for (const [fingerprint] of gone) this.#dropVector(fingerprint)
-    const put: OriginatedVector[] = []
-    for (const [fingerprint, vector] of vectors) {
-      const known = this.origins.get(fingerprint)
-      if (origin && known && known.depth > origin.depth) continue
-      const from = origin ?? known ?? UNKNOWN
-      this.#setVector(fingerprint, vector, from)
-      put.push({ fingerprint, vector, origin: from })
-    }
-    evict(this.vectors, LIMITS.vectors)
-    evict(this.origins, LIMITS.vectors)
-    return { put, isReplaced: gone.length > 0 }
-  }
-
   /** As the one used last. */
-  #setVector(fingerprint: string, vector: StoredVector, origin: VectorOrigin): void {
-    this.#dropVector(fingerprint)
+  setVector(fingerprint: string, vector: StoredVector, origin: VectorOrigin): void {
+    this.dropVector(fingerprint)
     this.vectors.set(fingerprint, vector)
     this.origins.set(fingerprint, origin)
   }
 
-  #dropVector(fingerprint: string): void {
+  dropVector(fingerprint: string): void {
     this.vectors.delete(fingerprint)
     this.origins.delete(fingerprint)
   }
@@ -199,7 +167,7 @@ export class Replica {
   dropVectors(gone: readonly ReaderEvent[]): Set<string> {
     const unused = new Set(gone.map(({ fingerprint }) => fingerprint))
     for (const { fingerprint } of [...this.events, ...this.items.values()]) unused.delete(fingerprint)
-    for (const fingerprint of unused) this.#dropVector(fingerprint)
+    for (const fingerprint of unused) this.dropVector(fingerprint)
     return unused
   }
 

@@ -4,11 +4,10 @@ import { type Name, type Transaction, trim } from './database.ts'
 import { quietly } from './delete.ts'
 import { type Forgotten, isEvent, isItem } from './event.ts'
 import { LIMITS, outgrown, withinLimits } from './limits.ts'
-import { fingerprintOf, type OriginatedVector, type StoredRows } from './replica.ts'
-import { clashes } from './vector-origin.ts'
+import { fingerprintOf, type StoredRows } from './replica.ts'
 
 /** All vectors of a model: its name, a slash and the fingerprint are their keys. */
-const keysOf = (model: string): IDBKeyRange => IDBKeyRange.bound(`${model}/`, `${model}/\uffff`)
+export const keysOf = (model: string): IDBKeyRange => IDBKeyRange.bound(`${model}/`, `${model}/\uffff`)
 
 /** Reads all, of vectors those of the model. Damaged rows are skipped. */
 export async function readRows(transaction: Transaction<Name, 'readonly'>, model: string): Promise<StoredRows> {
@@ -94,28 +93,5 @@ export async function putItems(connection: Connection, items: readonly ItemConte
     const store = transaction.objectStore('items')
     for (const [i, item] of items.entries()) quietly(store.put({ item, seen: now ?? i }))
     await trim(store.index('seen'), LIMITS.items)
-  })
-}
-
-/** @param replaced by whom those are that come: of the model's vectors that lie there go the ones that must not meet them */
-export async function putVectors(
-  connection: Connection,
-  model: string,
-  vectors: readonly OriginatedVector[],
-  now: number,
-  replaced: string | undefined,
-): Promise<void> {
-  await connection.run(['vectors'], 'readwrite', async (transaction) => {
-    const store = transaction.objectStore('vectors')
-    if (replaced !== undefined)
-      for (let cursor = await store.openCursor(keysOf(model)); cursor; cursor = await cursor.continue())
-        if (clashes(cursor.value.by ?? '', replaced)) quietly(cursor.delete())
-    for (const { fingerprint, vector, origin } of vectors) {
-      const key = `${model}/${fingerprint}`
-      // Another tab may have made a deeper one.
-      const there = origin.depth ? undefined : await store.get(key)
-      if (!(there?.depth && there.by === origin.by)) quietly(store.put({ key, vector, used: now, ...origin }))
-    }
-    await trim(store.index('used'), LIMITS.vectors)
   })
 }

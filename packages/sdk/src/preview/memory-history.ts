@@ -26,17 +26,12 @@ export const memoryHistory: HistoryStore = {
   get vectors() {
     return replica.vectors
   },
-  get origins() {
-    return replica.origins
-  },
+  replica,
   unsaved: new Set(),
   append: async (event, now = event.at) => !!replica.append(event, now),
   hear: () => false,
   async putItems(items) {
     replica.putItems(items)
-  },
-  async putVectors(vectors, _now, origin) {
-    replica.putVectors(vectors, origin)
   },
   async merge(exported, now) {
     const { events, items } = replica.merge(exported, now)

@@ -53,17 +53,17 @@ export class Embedder {
     // Nothing to compare with them, nothing to download.
     if (wanted.length && !options.specialCategories)
       wanted.unshift(...PHRASE_KEYS.map((key) => ({ fingerprint: key, text: key })))
-    const { used, texts } = missing(wanted, store, may[1])
+    const { used, texts } = missing(wanted, store.replica, may[1])
     // Far from the limit nothing is dropped, and nothing need be noted.
-    if (store.vectors.size > MANY_VECTORS) await store.putVectors(used, Date.now())
-    if (texts.size === 0 || !consent.content || !(may[0] || may[1])) return false
+    const many = store.vectors.size > MANY_VECTORS ? used : undefined
+    if (!(texts.size || many) || !consent.content || !(may[0] || may[1])) return false
     this.#maker ??= bringBundle<TableBundle>(bring, 'table.js', tableFile, 'no vectors are made').then((bundle) =>
       bundle?.createVectorMaker(this.#context, (status) => {
         this.status = { ...this.status, ...status }
         this.#context.onStatus()
       }),
     )
-    const made = !!(await (await this.#maker)?.make(texts, may))
+    const made = !!(await (await this.#maker)?.make(texts, may, many))
     return made && !signal.aborted
   }
 }

@@ -24,7 +24,7 @@ export function explain(
   const input = ofList ?? inputWith(creative)
   const explanation = input && explainItem(input, ofList ? id : creative, scorer.rankAgain, !ofList)
   const candidate = input?.candidates.find((each) => each.id === (ofList ? id : creative))
-  const origin = store?.origins.get(candidate?.fingerprint ?? '')
+  const origin = store?.replica.origins.get(candidate?.fingerprint ?? '')
   return explanation && { ...explanation, id, ...(origin && { depth: origin.depth }) }
 }
 

@@ -194,7 +194,7 @@ export class Runtime implements RuntimeContext {
       ...this.#embedder.status,
       events: store?.events.length ?? 0,
       vectors: store?.vectors.size ?? 0,
-      ...depthsOf(store?.origins),
+      ...depthsOf(store?.replica.origins),
       pageViews: views,
     }
   }

@@ -8,6 +8,7 @@ import type { WantedText } from '../../content/missing.ts'
 import { quantise } from '../../content/quantise.ts'
 import type { ModelInfo } from '../../engine/pack/model-info.ts'
 import type { Table } from '../../engine/table/load-table.ts'
+import { putVectors } from '../../history/put-vectors.ts'
 import { idle } from '../../lib/idle.ts'
 import { inSlices } from '../../lib/in-slices.ts'
 import type { Depth, Status, StoredVector, VectorOrigin } from '../../types.ts'
@@ -43,13 +44,16 @@ export class VectorMaker {
    * Makes what may be made of these texts: all of depth 0, or, when there is nothing of it to make, of depth 1.
    *
    * @param texts by fingerprint, the most wanted first
+   * @param used vectors that are there, and count as used now
    * @returns whether there are new vectors
    */
   async make(
     texts: Texts,
     [mayTable, mayTransformer]: readonly [table: boolean, transformer: boolean],
+    used?: ReadonlyMap<string, StoredVector>,
   ): Promise<boolean> {
-    const { grant, scorer } = this.#context
+    const { grant, scorer, store } = this.#context
+    if (used && store) await putVectors(store, used, Date.now())
     const { languages } = scorer
     // A page without lists: its own item is in its own language.
     const packs = packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
@@ -89,7 +93,7 @@ export class VectorMaker {
     )
     if (grant.signal.aborted) return false
     for (const [depth, vectors] of made.entries())
-      if (vectors.size) await store.putVectors(vectors, Date.now(), originOf(model, depth as Depth))
+      if (vectors.size) await putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
     return made.some(({ size }) => size > 0)
   }
 
@@ -102,7 +106,7 @@ export class VectorMaker {
     return this.#transformer.make(
       place,
       new Map(own.map(([key, { text }]) => [key, phraseOf(key) ?? text])),
-      (vectors, made) => store.putVectors(vectors, Date.now(), originOf(made, 1)),
+      (vectors, made) => putVectors(store, vectors, Date.now(), originOf(made, 1)),
     )
   }
 }

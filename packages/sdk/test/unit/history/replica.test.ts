@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Forgotten, identity, isForgotten } from '../../../src/history/event.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
+import { putInto } from '../../../src/history/put-vectors.ts'
 import { Replica, type StoredRows } from '../../../src/history/replica.ts'
 import { clashes } from '../../../src/history/vector-origin.ts'
 import type { ReaderEvent } from '../../../src/types.ts'
@@ -95,7 +96,7 @@ test('Deleted by another tab a while ago, as far as it is known: what this page 
   const replica = new Replica()
   const [stored, waiting] = [event(0), event(1)]
   for (const each of [stored, waiting]) replica.append(each, NOW)
-  replica.putVectors(vectorsOf('f0'), originOf('toy@1'))
+  putInto(replica, vectorsOf('f0'), originOf('toy@1'))
   replica.clear(new Set([waiting]), false)
   expect([replica.events, replica.vectors.size, replica.origins.size]).toEqual([[waiting], 0, 0])
   expect(replica.hear([stored])).toBe(true)
@@ -107,7 +108,7 @@ test('Only vectors that neither an event nor an item needs are dropped, and all 
       const replica = new Replica()
       for (const each of all) replica.append(each, NOW)
       replica.putItems(shown.map((name) => item(`/shown/${name}`, { fingerprint: name })))
-      replica.putVectors(vectorsOf('f1', 'f2', 'f3', 'other'))
+      putInto(replica, vectorsOf('f1', 'f2', 'f3', 'other'))
       const gone = replica.forget(what, NOW)
       const needed = new Set([...replica.events.map(({ fingerprint }) => fingerprint), ...shown])
       const unused = new Set(gone.map(({ fingerprint }) => fingerprint).filter((name) => !needed.has(name)))
@@ -162,7 +163,7 @@ test('Of two versions of a model the vectors of the one that made more are loade
 test('Vectors of one version of a pack at a time; those used again are the last to give way.', () => {
   const replica = new Replica()
   const put = (by: string, ...names: readonly string[]) =>
-    replica.putVectors(vectorsOf(...names), originOf(by)).isReplaced
+    putInto(replica, vectorsOf(...names), originOf(by)).isReplaced
   expect(put('toy@1', 'f1', 'f2')).toBe(false)
   expect(put('toy@1', 'f3', 'f1')).toBe(false)
   expect([...replica.vectors.keys()]).toEqual(['f2', 'f3', 'f1'])
@@ -177,7 +178,7 @@ test('Vectors of one version of a pack at a time; those used again are the last 
 test('Packs of one space live side by side; another version of one takes its own place alone, another space all.', () => {
   const replica = new Replica()
   const put = (by: string, ...names: readonly string[]) =>
-    replica.putVectors(vectorsOf(...names), originOf(by)).isReplaced
+    putInto(replica, vectorsOf(...names), originOf(by)).isReplaced
   expect([put('s/en@1', 'e1', 'e2'), put('s/ru@1', 'r1')]).toEqual([false, false])
   expect(put('s/en@2', 'e3')).toBe(true)
   expect([...replica.vectors.keys()]).toEqual(['r1', 'e3'])
@@ -208,11 +209,11 @@ test('Of what lies on disk no two clash, whatever packs, versions and spaces the
 test('A deeper vector is never replaced by a shallower one of its pack, and a shallower one always by a deeper.', () => {
   const replica = new Replica()
   const put = (depth: 0 | 1, value: number) =>
-    replica.putVectors(new Map([['f', Int8Array.of(value)]]), { by: 's/en@1', depth, deepest: 1 }).put.length
+    putInto(replica, new Map([['f', Int8Array.of(value)]]), { by: 's/en@1', depth, deepest: 1 }).put.length
   expect([put(0, 1), put(0, 2), put(1, 3), put(0, 4), put(1, 5)]).toEqual([1, 1, 1, 0, 1])
   expect([replica.vectors.get('f'), replica.origins.get('f')?.depth]).toEqual([Int8Array.of(5), 1])
   // Used again, each stays what it is.
-  replica.putVectors(replica.vectors)
+  putInto(replica, replica.vectors)
   expect(replica.origins.get('f')).toEqual({ by: 's/en@1', depth: 1, deepest: 1 })
 })
 
