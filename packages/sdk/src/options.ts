@@ -190,7 +190,7 @@ export function resolveOptions(options: InklingOptions): ResolvedOptions {
   }
   assertUsage(
     !options.languages || /-[a-z]{2,8}\/$/.test(options.model ?? ''),
-    "with languages, write a model whose folder ends in its language's code, as '/inkling/encoder-en/'",
+    "write languages beside a model whose folder ends in a language, as '/encoder-en/'",
   )
   return resolved as unknown as ResolvedOptions
 }

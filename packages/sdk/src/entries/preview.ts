@@ -35,7 +35,7 @@ const inMemory =
     const bundle = await bring<T>(name, file)
     if (name === 'table.js') {
       const { createVectorMaker } = bundle as TableBundle
-      const make: TableBundle['createVectorMaker'] = (context, tell) => createVectorMaker(context, tell, false)
+      const make: TableBundle['createVectorMaker'] = (context, status) => createVectorMaker(context, status, false)
       return { ...bundle, createVectorMaker: make } as T
     }
     if (name !== 'engine.js') return bundle

@@ -6,11 +6,11 @@ import type { RuntimeContext } from '../runtime/runtime-context.ts'
 import { VectorMaker } from '../runtime/vectors/vector-maker.ts'
 import type { Status } from '../types.ts'
 
-/** @param isCached false: nothing is looked for in Cache Storage, or put there. Default true */
-export const createVectorMaker = (
-  context: RuntimeContext,
-  tell: (status: Partial<Status>) => void,
-  isCached = true,
-): VectorMaker => new VectorMaker(context, tell, isCached)
+/**
+ * @param status where it is written what changes
+ * @param isCached false: nothing is looked for in Cache Storage, or put there. Default true
+ */
+export const createVectorMaker = (context: RuntimeContext, status: Partial<Status>, isCached = true): VectorMaker =>
+  new VectorMaker(context, status, isCached)
 
 export type TableBundle = typeof import('./table.ts')

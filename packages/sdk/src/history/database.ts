@@ -1,12 +1,4 @@
-import {
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPIndex,
-  type IDBPTransaction,
-  type IndexNames,
-  openDB,
-  type StoreNames,
-} from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import { DATABASE, quietly } from './delete.ts'
 import { identity, isEvent } from './event.ts'
@@ -36,16 +28,6 @@ export interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>
 export type Name = StoreNames<Schema>
 export type Transaction<N extends Name, M extends IDBTransactionMode> = IDBPTransaction<Schema, N[], M>
-
-/** Of more than so many rows those go that the index has first: they have lain there unused the longest. */
-export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
-  index: IDBPIndex<Schema, N[], N, I, 'readwrite'>,
-  most: number,
-): Promise<void> {
-  let surplus = (await index.count()) - most
-  let cursor = surplus > 0 ? await index.openCursor() : null
-  for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
-}
 
 /** Two tabs may have stored one event: of each the first stays. Damaged rows go. */
 async function identify(transaction: Transaction<Name, 'versionchange'>): Promise<void> {

@@ -1,5 +1,4 @@
 import { atMost } from '../lib/at-most.ts'
-import { LANGUAGE } from '../lib/language.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
 import { LIMITS } from './limits.ts'
 
@@ -56,7 +55,6 @@ export const identity = ({ item, at, kind }: ReaderEvent): string => JSON.string
 /** Whether two rows are the same event: an item has one of a kind in a millisecond. */
 export const isSame = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
 
-const isLanguage = (value: unknown): boolean => isText(value) && LANGUAGE.test(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
 const maybe = (test: (value: unknown) => boolean, ...values: unknown[]): boolean =>
   values.every((value) => value === undefined || test(value))
@@ -75,8 +73,7 @@ function isContent({
     isText(text) &&
     atMost(text, LIMITS.text) &&
     isText(fingerprint) &&
-    maybe(isText, topic, author) &&
-    maybe(isLanguage, language) &&
+    maybe(isText, topic, author, language) &&
     maybe(Number.isFinite, published, popularity) &&
     maybe((all) => Array.isArray(all) && all.every(isText), tags)
   )

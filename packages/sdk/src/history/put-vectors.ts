@@ -1,12 +1,11 @@
 /** Keeping vectors, in memory and on disk: it comes with the bundle that makes them. */
 
 import type { StoredVector, VectorOrigin } from '../types.ts'
-import { trim } from './database.ts'
 import { quietly } from './delete.ts'
 import type { HistoryStore } from './history-store.ts'
 import { LIMITS } from './limits.ts'
 import { evict, type Replica } from './replica.ts'
-import { keysOf } from './transactions.ts'
+import { keysOf, trim } from './trim.ts'
 import { clashes, UNKNOWN } from './vector-origin.ts'
 
 /** A vector to be stored. */

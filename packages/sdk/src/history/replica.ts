@@ -41,7 +41,7 @@ interface Tombstone {
 const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 const entry = (item: ItemContent) => [item.id, item] as const
 
-/** Of more than so many entries the least recently used go. */
+/** The same of what is in memory: the entries least recently used go. */
 export function evict(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return

@@ -1,13 +1,11 @@
 import type { ItemContent, ReaderEvent } from '../types.ts'
 import type { Connection } from './connection.ts'
-import { type Name, type Transaction, trim } from './database.ts'
+import type { Name, Transaction } from './database.ts'
 import { quietly } from './delete.ts'
 import { type Forgotten, isEvent, isItem } from './event.ts'
 import { LIMITS, outgrown, withinLimits } from './limits.ts'
 import { fingerprintOf, type StoredRows } from './replica.ts'
-
-/** All vectors of a model: its name, a slash and the fingerprint are their keys. */
-export const keysOf = (model: string): IDBKeyRange => IDBKeyRange.bound(`${model}/`, `${model}/\uffff`)
+import { keysOf, trim } from './trim.ts'
 
 /** Reads all, of vectors those of the model. Damaged rows are skipped. */
 export async function readRows(transaction: Transaction<Name, 'readonly'>, model: string): Promise<StoredRows> {

@@ -9,14 +9,19 @@ import { quantise } from '../../content/quantise.ts'
 import type { ModelInfo } from '../../engine/pack/model-info.ts'
 import type { Table } from '../../engine/table/load-table.ts'
 import { putVectors } from '../../history/put-vectors.ts'
+import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/idle.ts'
 import { inSlices } from '../../lib/in-slices.ts'
 import type { Depth, Status, StoredVector, VectorOrigin } from '../../types.ts'
+import { MANY_VECTORS } from '../many-vectors.ts'
 import { pageLanguage } from '../page-language.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { type PackPlace, packsFor } from './packs.ts'
 import { type Opened, openInfo, openTable } from './page-table.ts'
 import { Transformer } from './transformer.ts'
+
+/** Of the items those whose vectors are deepened first: the last seen are this page's. */
+const FIRST = 60
 
 type Texts = ReadonlyMap<string, WantedText>
 
@@ -32,7 +37,11 @@ export class VectorMaker {
   readonly #infos = new Map<string, Opened<ModelInfo>>()
   readonly #transformer: Transformer
 
-  constructor(context: RuntimeContext, tell: (status: Partial<Status>) => void, isCached: boolean) {
+  constructor(context: RuntimeContext, status: Partial<Status>, isCached: boolean) {
+    const tell = (change: Partial<Status>) => {
+      Object.assign(status, change)
+      context.onStatus()
+    }
     this.#context = context
     this.#tell = tell
     this.#isCached = isCached
@@ -43,17 +52,31 @@ export class VectorMaker {
   /**
    * Makes what may be made of these texts: all of depth 0, or, when there is nothing of it to make, of depth 1.
    *
-   * @param texts by fingerprint, the most wanted first
-   * @param used vectors that are there, and count as used now
+   * @param texts by fingerprint
+   * @param used vectors that are there: near the limit they count as used now
    * @returns whether there are new vectors
    */
   async make(
     texts: Texts,
     [mayTable, mayTransformer]: readonly [table: boolean, transformer: boolean],
-    used?: ReadonlyMap<string, StoredVector>,
+    used: ReadonlyMap<string, StoredVector>,
+  ): Promise<boolean> {
+    try {
+      return await this.#make(texts, mayTable, mayTransformer, used)
+    } catch (cause) {
+      emitError('engine-failed', 'vectors could not be made', cause)
+      return false
+    }
+  }
+
+  async #make(
+    texts: Texts,
+    mayTable: boolean,
+    mayTransformer: boolean,
+    used: ReadonlyMap<string, StoredVector>,
   ): Promise<boolean> {
     const { grant, scorer, store } = this.#context
-    if (used && store) await putVectors(store, used, Date.now())
+    if (store && store.vectors.size > MANY_VECTORS) await putVectors(store, used, Date.now())
     const { languages } = scorer
     // A page without lists: its own item is in its own language.
     const packs = packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
@@ -102,7 +125,10 @@ export class VectorMaker {
     if (!mayTable && !this.#infos.has(place.folder)) this.#infos.set(place.folder, openInfo(place, grant))
     const model = mayTable ? (await this.#tables.get(place.folder))?.model : await this.#infos.get(place.folder)
     if (!model?.deepest || !store) return false
-    const own = [...readable(texts, model)].filter(([key]) => reads(model, key))
+    const here = new Set([...store.items.values()].slice(-FIRST).map(({ fingerprint }) => fingerprint))
+    const own = [...readable(texts, model)]
+      .filter(([key]) => reads(model, key))
+      .sort(([a], [b]) => Number(here.has(b)) - Number(here.has(a)))
     return this.#transformer.make(
       place,
       new Map(own.map(([key, { text }]) => [key, phraseOf(key) ?? text])),
