@@ -12,7 +12,7 @@ const MODEL = 'models/encoder-en'
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5.125 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5.25 * 1024 },
   'core.js': { measure: 'brotli', most: 32 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.8 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
@@ -104,7 +104,15 @@ function pageRow() {
   // Weights are served as they are: servers compress no unknown binary files, and quantised numbers hardly shrink.
   const cost = (file) => (file.endsWith('.bin') ? sizes.get(file)?.minified : sizes.get(file)?.brotli) ?? Number.NaN
   const model = list(MODEL).filter((file) => /\.(bin|txt|json)$/.test(file))
-  const parts = ['inkling.js', 'core.js', 'engine.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm', ...model]
+  const parts = [
+    'inkling.js',
+    'core.js',
+    'table.js',
+    'engine.js',
+    'engine/wasm.js',
+    'engine/tfjs-backend-wasm-simd.wasm',
+    ...model,
+  ]
   const bytes = parts.reduce((sum, file) => sum + cost(file), 0)
   const isWhole = model.some((file) => file.endsWith('.bin'))
   return { parts, bytes, budget: PAGE_BUDGET, ok: isWhole && bytes <= PAGE_BUDGET }

@@ -51,7 +51,7 @@ export function putInto(
   const gone = [...replica.origins].filter(([, { by }]) => origin && clashes(by, origin.by))
   for (const [fingerprint] of gone) replica.dropVector(fingerprint)
   const put: OriginatedVector[] = []
-  for (const [fingerprint, vector] of vectors) {
+  for (const [fingerprint, vector] of [...vectors]) {
     const known = replica.origins.get(fingerprint)
     if (origin && known && known.depth > origin.depth) continue
     const from = origin ?? known ?? UNKNOWN
