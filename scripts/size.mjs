@@ -24,7 +24,7 @@ const BUDGETS = {
   'creatives.js': { measure: 'brotli', most: 3 * 1024 },
   'explain.js': { measure: 'brotli', most: 2.5 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
-  'table.js': { measure: 'brotli', most: 9 * 1024 },
+  'table.js': { measure: 'brotli', most: 9.75 * 1024 },
   'engine.js': { measure: 'brotli', most: 4.5 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },
   'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },

@@ -155,7 +155,7 @@ export function readItem(
   const author =
     attribute('author') ?? (propertyOf(dom.querySelector(maker, '[itemprop=name]') ?? maker) || described?.author)
   const popularity = Number(attribute('popularity') ?? Number.NaN)
-  const language = dom.getAttribute(dom.closest(unit[0]!, '[lang]'), 'lang')
+  const language = dom.getAttribute(dom.closest(unit[0]!, '[lang]:not(html)'), 'lang')
   return {
     id,
     title,
