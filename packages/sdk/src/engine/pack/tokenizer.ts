@@ -58,24 +58,24 @@ export function createTokenizer(
   if (maxTokens < 2) throw new RangeError(`maxTokens must be 2 or more, not ${maxTokens}.`)
 
   // No token is longer, so nothing longer is looked for: 64 words made to be tried at every length took 150 ms.
-  const longest = vocabulary.reduce((most, token) => Math.max(most, Array.from(token).length), 0)
+  const longest = vocabulary.reduce((most, token) => Math.max(most, token.length), 0)
 
   const special = SPECIAL.filter((token) => ids.has(token))
   const specialPattern = new RegExp(`(${special.map((token) => token.replace(/[[\]]/g, '\\$&')).join('|')})`)
 
   /** Greedy: the longest token that starts the word, then the longest `##` token that goes on from there. */
   const appendWord = (word: string, out: number[]): void => {
-    const points = Array.from(word)
     const start = out.length
-    if (points.length > LONGEST_WORD) {
+    // Half of a surrogate pair begins or ends no token, so UTF-16 units may be counted, but for what is too long.
+    if (word.length > LONGEST_WORD && Array.from(word).length > LONGEST_WORD) {
       out.push(unknown)
       return
     }
-    for (let from = 0; from < points.length; ) {
-      let to = Math.min(points.length, from + longest)
+    for (let from = 0; from < word.length; ) {
+      let to = Math.min(word.length, from + longest)
       let id: number | undefined
       for (; to > from; to--) {
-        id = ids.get((from > 0 ? '##' : '') + points.slice(from, to).join(''))
+        id = ids.get(from > 0 ? `##${word.slice(from, to)}` : word.slice(0, to))
         if (id !== undefined) break
       }
       if (id === undefined) {

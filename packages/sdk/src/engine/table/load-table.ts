@@ -1,7 +1,7 @@
 /** The first part of a pack: vocabulary, table, golden texts, and the vectors that come with it. */
 
 import { TABLE_FILE } from '../pack/check-tensors.ts'
-import { parseVocabulary } from '../pack/checked-tokenizer.ts'
+import { checkedTokenizer, parseVocabulary } from '../pack/checked-tokenizer.ts'
 import { UnsupportedError } from '../pack/errors.ts'
 import { GOLDEN_COSINE, lowestCosine, parseGolden } from '../pack/golden.ts'
 import { type LoadOptions, loadFiles, textOf } from '../pack/load-files.ts'
@@ -42,7 +42,9 @@ export async function loadTable(
   const golden = parseGolden(textOf(pack, GOLDEN_FILE), manifest)
   const precomputed = readPrecomputed(pack)
   await breath()
-  const embed = createTable(pack, { manifest, vocabulary, golden })
+  const tokenizer = checkedTokenizer({ manifest, vocabulary, golden })
+  await breath()
+  const embed = createTable(pack, tokenizer, vocabulary.indexOf('[UNK]'))
   await breath()
   const rows = golden.map(({ text }) => embed(text) ?? [])
   const cosine = lowestCosine(

@@ -5,10 +5,10 @@
  * baseline for sentence embeddings"), trained to give the transformer's vectors.
  */
 
-import { checkedTokenizer, type Vocabulary } from '../pack/checked-tokenizer.ts'
 import type { Pack } from '../pack/load-files.ts'
 import type { TensorEntry } from '../pack/tensor-entry.ts'
 import { readScales, readTensor } from '../pack/tensors.ts'
+import type { Tokenizer } from '../pack/tokenizer.ts'
 
 /** @returns a vector of length 1; undefined for a text of which no piece is known */
 export type TableEmbed = (text: string) => Float32Array | undefined
@@ -16,9 +16,10 @@ export type TableEmbed = (text: string) => Float32Array | undefined
 /**
  * Makes what embeds. Rows are unpacked when they are looked up: of 17,000 a page needs a few hundred.
  *
- * @throws ModelError when a weight isn't finite; UnsupportedError when texts are split into other tokens than in training
+ * @param unknown the id of [UNK], which counts for nothing
+ * @throws ModelError when a weight isn't finite
  */
-export function createTable({ manifest, buffer }: Pack, words: Vocabulary): TableEmbed {
+export function createTable({ manifest, buffer }: Pack, { encode }: Tokenizer, unknown: number): TableEmbed {
   const { width, output, maxTokens } = manifest.table
   const entryOf = (name: string) => manifest.tensors.find((entry) => entry.name === name)
   const rows = entryOf('tokenEmbedding') as Extract<TensorEntry, { scales: object }>
@@ -27,8 +28,6 @@ export function createTable({ manifest, buffer }: Pack, words: Vocabulary): Tabl
   const factors = readScales(rows, buffer).map((scale, id) => scale * weights[id]!) // (V)
   const headEntry = entryOf('tableHead.kernel')
   const head = headEntry && readTensor(headEntry, buffer) // (width, output)
-  const { encode } = checkedTokenizer(words)
-  const unknown = words.vocabulary.indexOf('[UNK]')
 
   return (text) => {
     const sum = new Float32Array(width) // (width)

@@ -31,8 +31,8 @@ const titles = [
 let shipped: Precomputed
 let computed: Map<string, Float32Array>
 beforeAll(async () => {
-  const { architecture } = JSON.parse(readFileSync(new URL('manifest.json', bundle), 'utf8'))
-  shipped = parsePrecomputed(readFileSync(new URL(PRECOMPUTED_FILE, bundle), 'utf8'), architecture.output)
+  const { table } = JSON.parse(readFileSync(new URL('manifest.json', bundle), 'utf8'))
+  shipped = parsePrecomputed(readFileSync(new URL(PRECOMPUTED_FILE, bundle), 'utf8'), table.output)
   const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile))
   const texts = [...PHRASES, ...titles]
   const vectors = await engine.embed(texts)

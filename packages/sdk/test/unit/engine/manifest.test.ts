@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assembleModel } from '../../../src/engine/model/load-model.ts'
+import { checkedTokenizer } from '../../../src/engine/pack/checked-tokenizer.ts'
 import { ModelError, UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import { packOf } from '../../../src/engine/pack/load-files.ts'
 import { parseManifest } from '../../../src/engine/pack/manifest.ts'
@@ -164,7 +165,8 @@ describe('a hostile manifest', () => {
           if (Object.entries(read.files).some(([name, { bytes }]) => bytes !== size(name))) return
           const pack = packOf(read, files)
           const { vocabulary, golden } = assembleModel(pack)
-          createTable(pack, { manifest: read, vocabulary, golden })('the cat')
+          const tokenizer = checkedTokenizer({ manifest: read, vocabulary, golden })
+          createTable(pack, tokenizer, vocabulary.indexOf('[UNK]'))('the cat')
         } catch (error) {
           if (error instanceof UnsupportedError) return
           expect(error).toBeInstanceOf(ModelError)
