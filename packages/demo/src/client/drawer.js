@@ -3,7 +3,7 @@
 import { startActions } from './actions.js'
 import { make } from './dom.js'
 import { inkling, on } from './events.js'
-import { language, tell } from './language.js'
+import { language, languageOf, tell } from './language.js'
 import { renderMoves } from './moves.js'
 import { barPlot } from './plots.js'
 import { topics } from './topics.js'
@@ -49,7 +49,6 @@ export function startDrawer() {
     render()
   })
   document.addEventListener('marginalia:changed', refresh)
-  document.addEventListener('marginalia:language', render)
   startActions({ lists: () => [...rankings.keys()], forget: () => rankings.clear() })
   render()
 }
@@ -154,7 +153,7 @@ async function renderInterests() {
     // As above.
   }
   const rows = (profile?.topics ?? []).map(({ topic, share }) => ({
-    name: topics[topic]?.[language()] ?? topic,
+    name: topics[topic]?.[language()].name ?? topic,
     share,
     value: `${Math.round(share * 100)} %`,
   }))
@@ -171,7 +170,7 @@ async function renderHidden() {
     make(
       'li',
       {},
-      make('span', { lang: 'en' }, item.title),
+      make('span', { lang: languageOf(item.id) }, item.title),
       ' ',
       make(
         'button',
