@@ -168,10 +168,7 @@ test('the switch leads to the counterpart by the keyboard, from a story to the s
   await page.waitForURL('**/ru/space/?lang=ru')
 })
 
-test('three stories read in Russian: the Russian front page turns to their topic', async ({
-  context,
-  site,
-}) => {
+test('three stories read in Russian: the Russian front page turns to their topic', async ({ context, site }) => {
   const page = await context.newPage()
   await page.clock.install()
   await page.goto(`${site.origin}/ru/`)
