@@ -1,5 +1,5 @@
 // The two editions: which one is offered to whom, how they point at each other, and that a reader of both has one profile.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -121,25 +121,27 @@ const alternates = (path: string) =>
 
 test('every page says its language, and no page of one edition leads into the other but by what says so', () => {
   expect(pages.filter((path) => path.startsWith('ru/')).length).toBeGreaterThan(50)
+  const known = new Set(pages)
+  const astray: string[] = []
   for (const path of pages) {
     const russian = path.startsWith('ru/')
     expect(html(path), path).toContain(`<html lang="${russian ? 'ru' : 'en'}"`)
     // What is marked as of another language, or leads there by its own word, is the other edition's.
     const own = html(path)
-      .replace(/<li class="card" lang=[\s\S]*?<\/article>\s*<\/li>/g, '')
+      .replace(/<li class="card" lang=[\s\S]*?<\/li>/g, '')
       .replace(/<a [^>]*hreflang=[^>]*>/g, '')
     for (const [, href] of own.matchAll(/<a [^>]*href="(\/[^"]*)"/g)) {
-      expect(existsSync(join(PUBLIC, file(href!))), `${path} → ${href}`).toBe(true)
-      expect(href!.startsWith('/ru/'), `${path} → ${href}`).toBe(russian)
+      if (!known.has(file(href!)) || href!.startsWith('/ru/') !== russian) astray.push(`${path} → ${href}`)
     }
   }
+  expect(astray).toEqual([])
 })
 
 test('counterparts name each other for search engines; stories, which are no translations, have none', () => {
   let pairs = 0
   for (const path of pages) {
     const named = alternates(path)
-    const story = /^(?:ru\/)?(?!world)[a-z]+\/(?!index)/.test(path)
+    const story = /^(?:ru\/)?(?!ru\/|world\/)[a-z]+\/(?!index)/.test(path)
     if (story || path.endsWith('404.html')) {
       expect(named, path).toEqual({})
       continue
@@ -225,6 +227,18 @@ test('one list of both languages: each item says its own, and a topic read in on
   expect(after.indexOf(english)).toBeLessThan(before.indexOf(english))
 })
 
+test('a preview as somebody works in the Russian edition: who reads about food finds food first', async ({
+  context,
+  site,
+}) => {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/ru/?inkling-persona=football-and-food`)
+  await untilEvent(page, 'ranked', ({ list }) => list === 'ru-top-stories')
+  const [ranked] = await eventsOf(page, 'ranked')
+  const [first] = ranked!['ranking'].items as Array<{ id: string }>
+  expect(first!.id).toMatch(/^\/ru\/food\//)
+})
+
 test('what is not there is missed in the language of the edition', async ({ request, site }) => {
   for (const [path, words] of [
     ['/ru/nothing.html', 'Эта страница вырвана'],
@@ -244,7 +258,13 @@ for (const [colorScheme, width] of [
     browser,
     site,
   }) => {
-    const context = await browser.newContext({ colorScheme, locale: 'ru-RU', viewport: { width, height: 844 } })
+    const context = await browser.newContext({
+      colorScheme,
+      locale: 'ru-RU',
+      // Halfway through an animation colours are others.
+      reducedMotion: 'reduce',
+      viewport: { width, height: 844 },
+    })
     const page = await context.newPage()
     for (const path of [
       '/',

@@ -11,6 +11,11 @@ export function tell(key, values) {
   return word(key, language(), values)
 }
 
+/** A figure of so many places, as the page's language writes it. */
+export function figure(value, places = 2) {
+  return value.toLocaleString(language(), { minimumFractionDigits: places, maximumFractionDigits: places })
+}
+
 /** In which language a story is written: every address of the Russian edition begins alike. */
 export function languageOf(id) {
   return id.startsWith(`${editions.ru.root}/`) ? 'ru' : 'en'

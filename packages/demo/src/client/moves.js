@@ -1,7 +1,7 @@
 /** Per list: what moved, from where to where, and why. */
 import { make } from './dom.js'
 import { inkling } from './events.js'
-import { language, languageOf, tell } from './language.js'
+import { figure, language, languageOf, tell } from './language.js'
 import { legend, span, stackedBar } from './plots.js'
 import { topics } from './topics.js'
 
@@ -58,7 +58,7 @@ function row(list, item, widest) {
     {},
     cell,
     make('td', { class: item.to < item.from ? 'place up' : 'place' }, `${item.from + 1} → ${item.to + 1}`),
-    make('td', { class: 'score' }, item.score.toFixed(2), stackedBar(item.parts, widest)),
+    make('td', { class: 'score' }, figure(item.score), stackedBar(item.parts, widest)),
   )
 }
 

@@ -16,7 +16,7 @@ import {
   times,
 } from '../../pen.mjs'
 
-const { night, navy, sky, ice, pine, leaf, moss, gold, straw, brick, brown, tan, bone, cream, white } = inks
+const { night, navy, sky, pine, leaf, moss, gold, straw, brick, brown, tan, bone, cream, white } = inks
 
 export const nature = {
   'white-birch': (p) => {
