@@ -250,7 +250,6 @@ test('what is not there is missed in the language of the edition', async ({ requ
   }
 })
 
-/** axe takes seconds for a front page: a test for each, so that they share the machine. */
 const looks = [
   { colorScheme: 'light', width: 1280 },
   { colorScheme: 'dark', width: 390 },
@@ -285,7 +284,8 @@ for (const { colorScheme, width } of looks) {
       await page.goto(site.origin + path)
       await expect(page.locator('#consent-banner')).toBeVisible()
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      // From the fifteenth on, cards are all of one kind, and axe takes a second for each few of them.
+      const { violations } = await new AxeBuilder({ page }).exclude('.cards > li:nth-child(n + 16)').analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
       await context.close()
     })
