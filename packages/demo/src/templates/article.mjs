@@ -33,13 +33,18 @@ export function article({ article: story, next }, site) {
 <img src="${escapeHtml(story.art)}" alt="${escapeHtml(story.alt)}" width="800" height="600" fetchpriority="high">
 </figure>
 <div class="story-body">
-${story.paragraphs.map((text) => `<p>${html(text)}</p>`).join('\n')}
+${story.paragraphs.map((text, i) => `<p>${i ? html(text) : opening(html(text))}</p>`).join('\n')}
 </div>
 </article>
 ${list({ name: 'read-next', heading: say('readNext'), look: 'cards-next', articles: next }, site)}`,
     },
     site,
   )
+}
+
+/** After a word of one letter, which becomes the large initial, a no-break space would stand as an indent. */
+function opening(text) {
+  return text.replace(/^(.)\u00a0/, '$1 ')
 }
 
 /** The desk signs: nobody is invented. */
