@@ -27,7 +27,8 @@ const ROOMS = {
   },
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/explain.ts': { may: ['runtime'] },
-  'entries/engine.ts': { may: ['content', 'engine/client', 'runtime'] },
+  'entries/engine.ts': { may: ['content', 'engine/client'] },
+  'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
   'entries/tag.ts': {
@@ -38,7 +39,7 @@ const ROOMS = {
   // Inkling once more, in memory.
   'entries/preview.ts': {
     may: ['client', 'consent', 'options.ts', 'preview', 'runtime', 'snapshot'],
-    types: ['entries/core.ts', 'entries/engine.ts', 'lib/load'],
+    types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load'],
     packages: ['virtual:release'],
   },
   'entries/seldom.ts': { may: ['page/track'] },
@@ -73,6 +74,7 @@ const ROOMS = {
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/explain.ts',
+      'entries/table.ts',
       'entries/transfer.ts',
       'lib/load',
       'runtime',
@@ -99,14 +101,19 @@ const ROOMS = {
       'types.ts',
     ],
     types: [
-      'engine/client',
       'entries/creatives.ts',
-      'entries/engine.ts',
       'entries/explain.ts',
       'entries/seldom.ts',
       'entries/site-files.ts',
+      'entries/table.ts',
       'entries/transfer.ts',
     ],
+    packages: ['virtual:release'],
+  },
+  // Comes when vectors are missing: of the engine it has what the page itself may run.
+  'runtime/vectors': {
+    may: ['content', 'engine/pack', 'engine/table', 'history', 'lib', 'runtime', 'snapshot', 'types.ts'],
+    types: ['engine/client', 'entries/engine.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },
@@ -149,14 +156,25 @@ const ROOMS = {
   'ranking/features': { may: ['lib', 'types.ts'] },
   'ranking/rules': { may: ['lib', 'ranking/features', 'types.ts'] },
   // The page's side knows of the worker what the two say to each other.
-  'engine/client': { may: ['lib', 'lib/load', 'types.ts'], types: ['engine/worker'], packages: ['virtual:release'] },
-  'engine/model': { may: ['lib/load', 'types.ts'], packages: TFJS },
-  'engine/worker': { may: ['engine/model', 'lib/load', 'types.ts'], types: ['engine/backends'] },
+  'engine/client': {
+    may: ['lib', 'lib/load', 'types.ts'],
+    types: ['engine/pack', 'engine/worker'],
+    packages: ['virtual:release'],
+  },
+  // What page and worker both read of a pack.
+  'engine/pack': { may: ['lib/load', 'types.ts'] },
+  // Depth 0: arithmetic on the page.
+  'engine/table': { may: ['engine/pack'] },
+  'engine/model': { may: ['engine/pack', 'types.ts'], packages: TFJS },
+  'engine/worker': { may: ['engine/model', 'engine/pack', 'lib/load', 'types.ts'], types: ['engine/backends'] },
   'engine/backends': {
-    may: ['engine/model', 'engine/worker', 'lib/load', 'types.ts'],
+    may: ['engine/model', 'engine/pack', 'engine/worker', 'lib/load', 'types.ts'],
     packages: [...TFJS, ...KERNELS],
   },
-  'engine/node.ts': { may: ['engine/backends', 'engine/model', 'engine/worker'], node: true },
+  'engine/node.ts': {
+    may: ['engine/backends', 'engine/model', 'engine/pack', 'engine/table', 'engine/worker'],
+    node: true,
+  },
 
   // For developers.
   check: { may: ['lib', 'page/read', 'page/slots', 'types.ts'] },
@@ -200,7 +218,8 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: ['consent-types.ts'] },
+  'types.ts': { may: ['consent-types.ts', 'status-types.ts'] },
+  'status-types.ts': { may: ['consent-types.ts'] },
   'consent-types.ts': { may: [] },
 }
 

@@ -78,10 +78,16 @@ const CHECK = {
   output: { file: 'check.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
-/** Brought in by `core.js` when vectors are missing. It carries the hashes of the workers and of the models. */
+/** Brought in by the tag when vectors could be deeper. It carries the hashes of the workers and of the models. */
 const ENGINE_CLIENT = {
   input: 'entries/engine.ts',
   output: { file: 'engine.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+}
+/** Brought in by the tag when vectors are missing: `core.js` carries the hash of this. It carries those of `engine.js` and the models. */
+const TABLE = {
+  input: 'entries/table.ts',
+  output: { file: 'table.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
 /** Brought in by the tag where a site names a consent platform. */
@@ -108,7 +114,8 @@ const PAGE = [
     input: 'index.ts',
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: (id) => `./${basename(id, '.ts')}.js` },
-    external: (id) => /entries\/(creatives|explain|seldom|site-files|transfer|engine|consent-platforms)\.ts$/.test(id),
+    external: (id) =>
+      /entries\/(creatives|explain|seldom|site-files|transfer|table|engine|consent-platforms)\.ts$/.test(id),
     minified: false,
   },
 ].map((bundle) => ({
@@ -153,6 +160,7 @@ const bundles = [
   SITE_FILES,
   EXPLAIN,
   ENGINE_CLIENT,
+  TABLE,
   PLATFORMS,
   CHECK,
   PREVIEW,
@@ -323,6 +331,7 @@ function release() {
         seldomFile: bundle(SELDOM.output.file),
         creativesFile: bundle(CREATIVES.output.file),
         explainFile: bundle(EXPLAIN.output.file),
+        tableFile: bundle(TABLE.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),

@@ -29,6 +29,7 @@ function releaseModule(): string {
     creativesFile: listed('creatives.js'),
     seldomFile: listed('seldom.js'),
     transferFile: listed('transfer.js'),
+    tableFile: listed('table.js'),
     engineFile: listed('engine.js'),
     platformsFile: listed('consent-platforms.js'),
     checkFile: listed('check.js'),

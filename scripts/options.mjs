@@ -26,6 +26,7 @@ const DEFAULTS = {
   preview: '`loopback`',
   ranker: 'the default ranker',
   rankerIntegrity: 'none: the file is taken as it comes',
+  languages: "none: the model's own alone",
   popularity: 'none: what items say of themselves',
   diversity: '`0`: off',
   maxRun: '`0`: no limit',

@@ -12,7 +12,7 @@ const MODEL = 'models/encoder-en'
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5.125 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5.25 * 1024 },
   'core.js': { measure: 'brotli', most: 32 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.8 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
@@ -24,6 +24,7 @@ const BUDGETS = {
   'creatives.js': { measure: 'brotli', most: 3 * 1024 },
   'explain.js': { measure: 'brotli', most: 2.5 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
+  'table.js': { measure: 'brotli', most: 9 * 1024 },
   'engine.js': { measure: 'brotli', most: 4.5 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },
   'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },
@@ -103,7 +104,15 @@ function pageRow() {
   // Weights are served as they are: servers compress no unknown binary files, and quantised numbers hardly shrink.
   const cost = (file) => (file.endsWith('.bin') ? sizes.get(file)?.minified : sizes.get(file)?.brotli) ?? Number.NaN
   const model = list(MODEL).filter((file) => /\.(bin|txt|json)$/.test(file))
-  const parts = ['inkling.js', 'core.js', 'engine.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm', ...model]
+  const parts = [
+    'inkling.js',
+    'core.js',
+    'table.js',
+    'engine.js',
+    'engine/wasm.js',
+    'engine/tfjs-backend-wasm-simd.wasm',
+    ...model,
+  ]
   const bytes = parts.reduce((sum, file) => sum + cost(file), 0)
   const isWhole = model.some((file) => file.endsWith('.bin'))
   return { parts, bytes, budget: PAGE_BUDGET, ok: isWhole && bytes <= PAGE_BUDGET }

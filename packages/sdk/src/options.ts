@@ -13,7 +13,14 @@ export interface InklingOptions {
   readonly modelIntegrity?: string
   /** URL of the folder with the worker bundles. @default 'engine/' beside the model's folder */
   readonly engine?: string
-  /** When the model is downloaded. second: from the second page view on. @default 'second' */
+  /**
+   * Codes of languages whose packs lie beside the model, 'en,ru': a page loads those that its items are in.
+   * @default none: the model's own alone
+   */
+  readonly languages?: string
+  /** When the table is downloaded, the model's first and small part, which the page itself reads. second: from the second page view on. @default 'now' */
+  readonly table?: 'now' | 'second' | 'never'
+  /** When the rest of the model, the transformer, is downloaded. second: from the second page view on. @default 'second' */
   readonly download?: 'now' | 'second' | 'never'
   /** Forces one backend, software ones too: for tests and debugging. @default the fastest that works */
   readonly backend?: BackendName
@@ -107,6 +114,7 @@ const number = ({
 
 const folder = text("'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)", /\/$/)
 const hash = text("'sha256-…', as integrity has it", /^sha256-.{43}=$/)
+const WHEN = ['now', 'second', 'never'] as const
 const places = number({ min: 0, max: MAX_ITEMS, whole: true, default: 0 })
 const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'], { default: 'manual' })
 
@@ -118,7 +126,9 @@ export const OPTIONS = {
   model: folder,
   modelIntegrity: hash,
   engine: folder,
-  download: oneOf(['now', 'second', 'never'], { default: 'second' }),
+  languages: text("'en,ru' (codes of languages)", /^[a-z]{2,8}(,[a-z]{2,8})*$/),
+  table: oneOf(WHEN, { default: 'now' }),
+  download: oneOf(WHEN, { default: 'second' }),
   backend: oneOf(['wasm', 'webgpu', 'webgl', 'cpu'], {}),
   consent: {
     ...sources,
@@ -178,5 +188,9 @@ export function resolveOptions(options: InklingOptions): ResolvedOptions {
     assertUsage(fits(value), `write ${name}: ${write}, not '${String(value)}'`)
     resolved[name] = value
   }
+  assertUsage(
+    !options.languages || /-[a-z]{2,8}\/$/.test(options.model ?? ''),
+    "write languages beside a model whose folder ends in a language, as '/encoder-en/'",
+  )
   return resolved as unknown as ResolvedOptions
 }

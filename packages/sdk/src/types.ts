@@ -1,8 +1,10 @@
 /** What the stages hand one another, and what a site sees. No runtime code. */
 
 import type { Consent } from './consent-types.ts'
+import type { Depth, Status } from './status-types.ts'
 
 export type * from './consent-types.ts'
+export type * from './status-types.ts'
 
 /** Something that can be shown in a list: an article, a product, a film. */
 export interface Item {
@@ -23,6 +25,8 @@ export interface Item {
   readonly pinned?: boolean
   /** Goes first, before all but what is pinned. */
   readonly breaking?: boolean
+  /** BCP 47 tag of the language that title and summary are in. @default what the page says of itself: `<html lang>` */
+  readonly language?: string
   /** Reveals what must not be inferred: it keeps its place, and is never recorded, stored or embedded. */
   readonly sensitive?: boolean
 }
@@ -40,6 +44,8 @@ interface Described {
   readonly published?: number
   /** The publisher's figure, 0..1. */
   readonly popularity?: number
+  /** Of the text: the primary subtag of BCP 47, in lower case, e.g. 'en'. Unknown where the page says none. */
+  readonly language?: string
 }
 
 /** An item as the later stages see it. Stored for the next page's first paint. */
@@ -92,7 +98,7 @@ export type Forget =
   | { readonly item: string; readonly event?: never }
   | { readonly event: Pick<ReaderEvent, 'kind' | 'at' | 'item'>; readonly item?: never }
 
-/** light: topic, tags, author and words · vectors: the transformer's text vectors. */
+/** lexical: topic, tags, author and words · semantic: text vectors, of whatever depth. */
 export type Tier = 'lexical' | 'semantic'
 
 /** The parts of a score. They sum to it. */
@@ -152,33 +158,6 @@ export interface Ranking {
   readonly items: readonly RankedItem[]
   /** Wall time of scoring alone. */
   readonly milliseconds: number
-}
-
-export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu'
-
-/** off: not asked for yet · loading: weights under way · ready · failed: the lexical tier serves from now on. */
-export type EngineState = 'off' | 'loading' | 'ready' | 'failed'
-
-export interface Status {
-  readonly consent: Consent
-  readonly engine: EngineState
-  readonly backend?: BackendName
-  /**
-   * How the worker was started. checked: from the very bytes whose hash was checked · address: the page's policy forbids
-   * that, so the browser has asked for the file again, and checked nothing.
-   */
-  readonly worker?: 'checked' | 'address'
-  readonly model?: string
-  /** Bytes of model files taken so far and in all; 0 of 0 when nothing was asked for. */
-  readonly bytes: { readonly loaded: number; readonly total: number; readonly fromCache: boolean }
-  /** Texts computed in this page view, without those whose vectors came with the model, and the worker's milliseconds. */
-  readonly embedded: { readonly texts: number; readonly milliseconds: number }
-  readonly events: number
-  readonly vectors: number
-  /** How often this browser has viewed pages of the site with consent. */
-  readonly pageViews: number
-  /** Whose history it is, where somebody previews the page: nothing is kept then. */
-  readonly persona?: string
 }
 
 /** Why something did not work. Each code is documented in docs/errors.md. */
@@ -267,6 +246,8 @@ export interface Explanation {
   readonly from: number
   readonly to: number
   readonly tier: Tier
+  /** Of the item's vector; absent where it has none. */
+  readonly depth?: Depth
   /** Leave one out: the place the item would have without the event. Not additive. Only events that change the place. */
   readonly events: ReadonlyArray<EventRef & { readonly without: number }>
   readonly reason: Reason

@@ -21,10 +21,12 @@ const blocks = (element: Element): boolean =>
     ? dom.matches(element, '[rel~=stylesheet]:not([disabled]):not([media=print])')
     : source(element) !== '' && !isLate(element)
 
-/** The language that the tag's model knows, and the page's, where both are known. */
-function languages(document: Document, model: string | null): { readonly speaks?: string; readonly page?: string } {
-  const speaks = /encoder-([a-z]{2})\b/.exec(model ?? '')?.[1]
+/** The language that the tag's model knows, or of its packs the page's, and the page's, where both are known. */
+function languages(document: Document, tag: Element | undefined): { readonly speaks?: string; readonly page?: string } {
+  const more = dom.getAttribute(tag, 'data-languages')?.split(',') ?? []
+  const own = /encoder-([a-z]{2})\b/.exec(dom.getAttribute(tag, 'data-model') ?? '')?.[1]
   const page = dom.getAttribute(dom.documentElement(document), 'lang')
+  const speaks = more.find((code) => code === page?.slice(0, 2).toLowerCase()) ?? own
   return { ...(speaks && { speaks }), ...(page && { page }) }
 }
 
@@ -35,15 +37,16 @@ const differ = ({ speaks, page }: ReturnType<typeof languages>) =>
 export function reachOf(document: Document): Reach {
   const tag = [...dom.querySelectorAll(document, 'script')].find(isTag)
   const model = tag?.getAttribute('data-model') ?? null
-  const spoken = languages(document, model)
+  const spoken = languages(document, tag)
   const light = (why: string): Reach => ({ tier: 'lexical', why })
   if (!tag) return light('there is no tag (with Inkling from npm, the option model decides)')
   if (!model) return light('the tag has no data-model')
-  if (tag.getAttribute('data-download') === 'never') return light('data-download is never')
+  const never = ['data-download', 'data-table'].filter((name) => tag.getAttribute(name) === 'never')
+  if (never.length === 2) return light('data-table and data-download are never')
   if (differ(spoken)) return light(`the page is in ${spoken.page}, and the model knows ${spoken.speaks}`)
   return {
     tier: 'semantic',
-    why: 'the tag has a model for the page’s language: it comes from the second page view with consent, and counts once four fifths of the items have a vector',
+    why: 'the tag has a model for the page’s language: its table comes from the first page view with consent, the rest from the second, and they count once four fifths of the items have a vector',
   }
 }
 
@@ -69,7 +72,7 @@ export function checkHead(document: Document, hasLists: boolean): Finding[] {
     if (!model) note('warning', 'no-model', 'The tag has no data-model: the model is not used.', tag, TAG)
     else if (!model.endsWith('/'))
       note('error', 'model-path', 'data-model is a folder: it ends with a slash.', tag, `data-model="${model}/"`)
-    const spoken = languages(document, model)
+    const spoken = languages(document, tag)
     if (differ(spoken))
       note(
         'note',

@@ -1,12 +1,18 @@
+import { primaryLanguage } from '../lib/language.ts'
 import type { Item, ItemContent } from '../types.ts'
 import { fingerprint } from './fingerprint.ts'
 import { itemText } from './text.ts'
 
+/** What is known of an item that it doesn't say. */
+export interface Beside {
+  /** Popularity by the site's file, for an item that tells none. */
+  readonly figure?: number | undefined
+  /** The page's language, for an item that tells none. */
+  readonly language?: string | undefined
+}
+
 /** What was made of an item, and what the item said then: a site may change its own objects. */
-const made = new WeakMap<
-  Item,
-  { readonly from: Item; readonly figure: number | undefined; readonly content: ItemContent }
->()
+const made = new WeakMap<Item, { readonly from: Item; readonly beside: Beside; readonly content: ItemContent }>()
 
 function says(a: Item, b: Item): boolean {
   const { tags: some = [], ...one } = a
@@ -21,26 +27,24 @@ function says(a: Item, b: Item): boolean {
   )
 }
 
-/**
- * As {@link makeContent}; the text and its fingerprint, most of what a ranking costs, are made once for each item.
- *
- * @param figure popularity by the site's file, for an item that tells none
- */
-export function itemContent(item: Item, figure?: number): ItemContent {
+/** As {@link makeContent}; the text and its fingerprint, most of what a ranking costs, are made once for each item. */
+export function itemContent(item: Item, beside: Beside = {}): ItemContent {
   const known = made.get(item)
-  if (known?.figure === figure && known && says(item, known.from)) return known.content
-  const content = makeContent(item, figure)
-  made.set(item, { figure, content, from: { ...item, ...(item.tags && { tags: [...item.tags] }) } })
+  const isSame = known?.beside.figure === beside.figure && known?.beside.language === beside.language
+  if (isSame && known && says(item, known.from)) return known.content
+  const content = makeContent(item, beside)
+  made.set(item, { beside, content, from: { ...item, ...(item.tags && { tags: [...item.tags] }) } })
   return content
 }
 
 /** Item → what the later stages need of it. Unusable dates and popularities are left out rather than guessed. */
-function makeContent(item: Item, figure: number | undefined): ItemContent {
+function makeContent(item: Item, { figure, language: pages }: Beside): ItemContent {
   // Nothing of it goes further than its place.
   if (item.sensitive) return { id: item.id, text: '', fingerprint: '', pinned: true }
   const text = itemText(item)
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()
   const popularity = Number(item.popularity ?? figure ?? Number.NaN)
+  const language = primaryLanguage(item.language ?? pages)
   return {
     id: item.id,
     text,
@@ -50,6 +54,7 @@ function makeContent(item: Item, figure: number | undefined): ItemContent {
     ...(item.author && { author: item.author.trim() }),
     ...(Number.isFinite(published) && { published }),
     ...(Number.isFinite(popularity) && { popularity: Math.min(1, Math.max(0, popularity)) }),
+    ...(language && { language }),
     ...(item.pinned && { pinned: true }),
     ...(item.breaking && { breaking: true }),
   }

@@ -1,14 +1,15 @@
 import type { StoredVector } from '../types.ts'
-import { phraseOf } from './article9-phrases.ts'
 import { quantise } from './quantise.ts'
 
 /** Texts handed to the engine at once: what is lost when a page is left in mid-work. */
 const AT_ONCE = 16
+/** Texts sorted by their lengths at once: few enough that the first ones, which the page shows, come first. */
+const SORTED = 4 * AT_ONCE
 
 /**
  * Makes vectors at rest of texts, a few at a time.
  *
- * @param texts by fingerprint; of a phrase by which special categories are recognised the key is enough
+ * @param texts by fingerprint, the most wanted first
  * @param embed gives undefined when there is no engine any more
  * @param keep takes each few as soon as they are made
  * @returns whether any was made
@@ -19,10 +20,10 @@ export async function embedTexts(
   keep: (vectors: ReadonlyMap<string, StoredVector>) => Promise<void>,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const all = [...texts]
+  const queue: typeof all = []
   // Texts of like length together: a batch is as long as its longest text.
-  const queue = [...texts]
-    .map(([key, text]) => [key, phraseOf(key) ?? text] as const)
-    .sort(([, a], [, b]) => a.length - b.length)
+  while (all.length) queue.push(...all.splice(0, SORTED).sort(([, a], [, b]) => a.length - b.length))
   let made = false
   while (queue.length && !signal.aborted) {
     const part = queue.splice(0, AT_ONCE)

@@ -3,18 +3,23 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { wasmBackend } from './backends/wasm-backend.ts'
-import { checkedTokenizer } from './model/checked-tokenizer.ts'
 import { loadModel } from './model/load-model.ts'
+import { checkedTokenizer } from './pack/checked-tokenizer.ts'
+import type { LoadOptions } from './pack/load-files.ts'
+import { loadFiles } from './pack/load-files.ts'
+import { infoOf, type ModelInfo } from './pack/model-info.ts'
+import { loadTable } from './table/load-table.ts'
 import { makeReady } from './worker/make-ready.ts'
-import type { ModelInfo } from './worker/protocol.ts'
 
 export interface NodeEngine {
   readonly model: ModelInfo
+  /** The depth by which it embeds: 0, the table; 1, the transformer. */
+  readonly depth: 0 | 1
   /** Lowest cosine of the golden texts' vectors to the reference's. */
   readonly goldenCosine: number
   /** Whether the model knows any word of a text: the vector of one that it can't read says nothing. */
   reads(text: string): boolean
-  /** A vector of length 1 for each text, in their order. */
+  /** A vector of length 1 for each text, in their order; of zeros where the table knows no word of it. */
   embed(texts: readonly string[]): Promise<Float32Array[]>
 }
 
@@ -22,25 +27,46 @@ export interface NodeEngine {
  * Opens a model bundle.
  *
  * @param folder The bundle: manifest.json and the files that it lists.
- * @param wasmFile tfjs-backend-wasm-simd.wasm.
- * @throws ModelError when the bundle is missing or damaged; UnsupportedError when it gives other vectors than its golden ones.
+ * @param wasmFile tfjs-backend-wasm-simd.wasm; depth 0 has no use for it.
+ * @param depth Default: the deepest that the bundle has.
+ * @throws ModelError when the bundle is missing or damaged, or hasn't that depth; UnsupportedError when it gives other vectors
+ *   than its golden ones.
  */
-export async function openNodeEngine(folder: string, wasmFile: string): Promise<NodeEngine> {
+export async function openNodeEngine(folder: string, wasmFile: string, depth?: 0 | 1): Promise<NodeEngine> {
+  const readDisk = async (input: RequestInfo | URL) => new Response(await readFile(fileURLToPath(String(input))))
+  const base = pathToFileURL(`${folder}/`).href
+  const options = { fetch: readDisk, caches: undefined }
+  const { manifest } = await loadFiles(base, options, () => [])
+  const chosen = depth ?? infoOf(manifest).deepest
+  return chosen === 0 ? openTable(base, options) : openTransformer(base, options, wasmFile)
+}
+
+async function openTable(base: string, options: LoadOptions): Promise<NodeEngine> {
+  const { model, embed, goldenCosine } = await loadTable(base, options)
+  const width = model.dims.at(-1)!
+  return {
+    model,
+    depth: 0,
+    goldenCosine,
+    reads: (text) => embed(text) !== undefined,
+    embed: async (texts) => texts.map((text) => embed(text) ?? new Float32Array(width)),
+  }
+}
+
+async function openTransformer(base: string, options: LoadOptions, wasmFile: string): Promise<NodeEngine> {
   // The package's own files, from the disk: whoever runs this has installed them.
   const start = { wasmUrl: wasmFile, wasmFile: [0, ''], force: false } as const
   const backend = wasmBackend(async () => new Uint8Array(await readFile(wasmFile)))
   const ignore = () => undefined
   const device = await backend.open(start, ignore, ignore)
-  const readDisk = async (input: RequestInfo | URL) => new Response(await readFile(fileURLToPath(String(input))))
-  const base = pathToFileURL(`${folder}/`).href
-  const model = await loadModel(base, { fetch: readDisk, caches: undefined })
+  const model = await loadModel(base, options)
   const { embedder, goldenCosine } = await makeReady(device, model)
   const tokenizer = checkedTokenizer(model)
-  const { name, version, dims, languages } = model.manifest
-  const width = model.manifest.architecture.output
+  const width = model.manifest.table.output
   const unknown = tokenizer.encode('[UNK]')[1]
   return {
-    model: { name, version, dims, languages },
+    model: infoOf(model.manifest),
+    depth: 1,
     goldenCosine,
     reads: (text) =>
       tokenizer

@@ -1,9 +1,7 @@
 /**
- * Making vectors: asked for only where some are missing, and so a bundle of its own, which `core.js` brings in. Whoever reads
- * on with every vector in the history never loads it.
+ * Making vectors in a worker: asked for only where some could be deeper, and so a bundle of its own, which `table.js` brings in.
  */
 export { embedTexts } from '../content/embed.ts'
 export { createReleaseEngine } from '../engine/client/release-engine.ts'
-export { speaks } from '../runtime/may-download.ts'
 
 export type EngineBundle = typeof import('./engine.ts')

@@ -19,6 +19,7 @@ import * as creatives from '../runtime/slots.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type { Core, Preview } from './core.ts'
 import type { EngineBundle } from './engine.ts'
+import type { TableBundle } from './table.ts'
 
 /** The choice is the preview's own. */
 const noPlatforms = () => Promise.reject(new Error('a preview asks no consent platform'))
@@ -32,6 +33,11 @@ const inMemory =
   async <T>(name: string, file: ReleaseFile) => {
     if (name === 'creatives.js') return creatives as T
     const bundle = await bring<T>(name, file)
+    if (name === 'table.js') {
+      const { createVectorMaker } = bundle as TableBundle
+      const make: TableBundle['createVectorMaker'] = (context, status) => createVectorMaker(context, status, false)
+      return { ...bundle, createVectorMaker: make } as T
+    }
     if (name !== 'engine.js') return bundle
     const engine = bundle as EngineBundle
     const createReleaseEngine: EngineBundle['createReleaseEngine'] = (options) =>

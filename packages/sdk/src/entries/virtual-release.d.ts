@@ -21,7 +21,9 @@ declare module 'virtual:release' {
   export const creativesFile: ReleaseFile
   /** explain.js, which is brought in by the tag when core.js asks for it. */
   export const explainFile: ReleaseFile
-  /** engine.js, which is brought in by the tag when vectors are missing. */
+  /** table.js, which is brought in by the tag when vectors are missing. */
+  export const tableFile: ReleaseFile
+  /** engine.js, which is brought in by the tag when table.js asks for it. */
   export const engineFile: ReleaseFile
   /** consent-platforms.js, which the tag brings in where the site names a platform. */
   export const platformsFile: ReleaseFile

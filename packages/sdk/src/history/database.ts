@@ -1,13 +1,5 @@
-import {
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPIndex,
-  type IDBPTransaction,
-  type IndexNames,
-  openDB,
-  type StoreNames,
-} from 'idb'
-import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import { DATABASE, quietly } from './delete.ts'
 import { identity, isEvent } from './event.ts'
 
@@ -21,12 +13,12 @@ export interface Schema extends DBSchema {
   /** Key: a running number. */
   events: { key: number; value: ReaderEvent; indexes: { at: number; identity: [string, number, string] } }
   /**
-   * Key: `model/fingerprint`. `used`: when it was last looked up, for dropping the least recently used. `by`: name and
-   * version of the model, which a site may replace at the same address; absent in rows of version 1.
+   * Key: `model/fingerprint`. `used`: when it was last looked up, for dropping the least recently used. `by` and what follows:
+   * the pack, which a site may replace at the same address, and the depth; absent in older rows.
    */
   vectors: {
     key: string
-    value: { key: string; vector: StoredVector; used: number; by?: string }
+    value: { key: string; vector: StoredVector; used: number } & Partial<VectorOrigin>
     indexes: { used: number }
   }
   /** Items seen in lists, so that the next page's first paint can be prepared on any page. Key: the item's id. */
@@ -36,16 +28,6 @@ export interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>
 export type Name = StoreNames<Schema>
 export type Transaction<N extends Name, M extends IDBTransactionMode> = IDBPTransaction<Schema, N[], M>
-
-/** Of more than so many rows those go that the index has first: they have lain there unused the longest. */
-export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
-  index: IDBPIndex<Schema, N[], N, I, 'readwrite'>,
-  most: number,
-): Promise<void> {
-  let surplus = (await index.count()) - most
-  let cursor = surplus > 0 ? await index.openCursor() : null
-  for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
-}
 
 /** Two tabs may have stored one event: of each the first stays. Damaged rows go. */
 async function identify(transaction: Transaction<Name, 'versionchange'>): Promise<void> {

@@ -12,7 +12,7 @@ interface Happening {
 
 /** What is kept of something that happened to an item: the page it came from may be gone when it is needed. */
 export function readerEvent(content: ItemContent, { kind, at, list, seconds }: Happening): ReaderEvent {
-  const { id, text, fingerprint, topic, tags, author, published, popularity } = content
+  const { id, text, fingerprint, topic, tags, author, published, popularity, language } = content
   return {
     kind,
     at,
@@ -24,6 +24,7 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
     ...(author && { author }),
     ...(published !== undefined && { published }),
     ...(popularity !== undefined && { popularity }),
+    ...(language && { language }),
     ...(list !== undefined && { list }),
     // A caller of `track` may have miscalculated: then the kind alone counts.
     ...(seconds !== undefined && seconds >= 0 && seconds <= LIMITS.seconds && { seconds }),
@@ -58,12 +59,21 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 const maybe = (test: (value: unknown) => boolean, ...values: unknown[]): boolean =>
   values.every((value) => value === undefined || test(value))
 
-function isContent({ text, fingerprint, topic, tags, author, published, popularity }: Partial<ItemContent>): boolean {
+function isContent({
+  text,
+  fingerprint,
+  topic,
+  tags,
+  author,
+  published,
+  popularity,
+  language,
+}: Partial<ItemContent>): boolean {
   return (
     isText(text) &&
     atMost(text, LIMITS.text) &&
     isText(fingerprint) &&
-    maybe(isText, topic, author) &&
+    maybe(isText, topic, author, language) &&
     maybe(Number.isFinite, published, popularity) &&
     maybe((all) => Array.isArray(all) && all.every(isText), tags)
   )

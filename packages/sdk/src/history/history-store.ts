@@ -1,13 +1,20 @@
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import type { Connection } from './connection.ts'
 import type { Forgotten } from './event.ts'
+import type { Imported } from './imported.ts'
+import type { Replica } from './replica.ts'
 
 /** What is kept of the reader: memory has everything that ranking needs, IndexedDB is the source of truth. */
 export interface HistoryStore {
   /** Oldest first. */
   readonly events: readonly ReaderEvent[]
   readonly items: ReadonlyMap<string, ItemContent>
-  /** By fingerprint, of the model named at opening, all made by one version of it. */
+  /** By fingerprint, of the model named at opening, all of one space, and of one version of each pack. */
   readonly vectors: ReadonlyMap<string, StoredVector>
+  /** The history in memory. What else there is of it is more convenient. */
+  readonly replica: Replica
+  /** Where put-vectors.ts writes. Absent: nowhere. */
+  readonly disk?: { readonly connection: Connection; readonly model: string }
   /** Events that are in memory alone: not written yet, or the storage fails. */
   readonly unsaved: ReadonlySet<ReaderEvent>
   /**
@@ -18,11 +25,6 @@ export interface HistoryStore {
   /** Adds events that another tab has stored, or is about to. @returns whether anything of it was new */
   hear(events: readonly ReaderEvent[]): boolean
   putItems(items: readonly ItemContent[], now: number): Promise<void>
-  /**
-   * Vectors put again count as used now: the least recently used give way.
-   * @param by name and version of the model that made them; those of another are forgotten first. Default: as before
-   */
-  putVectors(vectors: ReadonlyMap<string, StoredVector>, now: number, by?: string): Promise<void>
   /**
    * Adds what an export holds, of events those that the limits allow and that aren't there yet; all or nothing.
    * @returns how many of each are new
@@ -39,8 +41,4 @@ export interface HistoryStore {
   close(): void
 }
 
-export interface Imported {
-  readonly events: readonly ReaderEvent[]
-  /** The least recently seen first. */
-  readonly items: readonly ItemContent[]
-}
+export type { Imported } from './imported.ts'

@@ -1,7 +1,7 @@
 import { Connection, type ReportError } from './connection.ts'
 import type { HistoryStore } from './history-store.ts'
 import { Replica } from './replica.ts'
-import { putItems, putVectors, readRows } from './transactions.ts'
+import { putItems, readRows } from './transactions.ts'
 import { createWriteQueue, type WriteQueue } from './write-queue.ts'
 
 /** Events appended until the disk is pruned again. */
@@ -81,6 +81,8 @@ export async function openHistory(
     get vectors() {
       return replica.vectors
     },
+    replica,
+    disk: { connection, model },
     unsaved: queue.unsaved,
     async append(event, now = event.at) {
       const row = replica.append(event, now)
@@ -91,8 +93,6 @@ export async function openHistory(
     },
     hear: (events) => replica.hear(events),
     putItems: (items, now) => putItems(connection, replica.putItems(items), now),
-    putVectors: (vectors, now, by = replica.maker) =>
-      putVectors(connection, model, vectors, now, by, replica.putVectors(vectors, by)),
     async merge(exported, now) {
       const { events, items } = replica.merge(exported, now)
       await queue.write(events)

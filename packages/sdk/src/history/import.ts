@@ -1,6 +1,7 @@
 import { assertUsage, InklingMisuse } from '../lib/assert-usage.ts'
 import { atMost } from '../lib/at-most.ts'
 import { KINDS } from '../lib/event-kinds.ts'
+import { LANGUAGE } from '../lib/language.ts'
 import { DAY } from '../lib/limits.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
 import type { Imported } from './history-store.ts'
@@ -63,6 +64,9 @@ const object =
     return Object.fromEntries(entries)
   }
 
+const language: Check<string> = (value, name) =>
+  typeof value === 'string' && LANGUAGE.test(value) ? value : fail(name, "a language's code, as 'en'")
+
 /** Dates that `Date` knows. */
 const time = number(-8.64e15, 8.64e15)
 const labels = {
@@ -71,6 +75,7 @@ const labels = {
   author: [text(ROW)],
   published: [time],
   popularity: [number(0, 1)],
+  language: [language],
 } as const
 const content = { text: [text(LIMITS.text), true], fingerprint: [text(100), true], ...labels } as const
 

@@ -1,7 +1,8 @@
-import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import { type Forgotten, identity, isEvent, isForgotten, isSame } from './event.ts'
-import type { Imported } from './history-store.ts'
+import type { Imported } from './imported.ts'
 import { byTime, isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
+import { clashes, UNKNOWN } from './vector-origin.ts'
 
 /** What was read from disk, without damaged rows. */
 export interface StoredRows {
@@ -9,13 +10,14 @@ export interface StoredRows {
   /** The least recently seen first. */
   readonly items: readonly ItemContent[]
   /** Of one model, in any order. */
-  readonly vectors: ReadonlyArray<{
-    /** Ends in the fingerprint: see `database.ts`. */
-    readonly key: string
-    readonly vector: StoredVector
-    readonly used: number
-    readonly by?: string | undefined
-  }>
+  readonly vectors: ReadonlyArray<
+    Partial<VectorOrigin> & {
+      /** Ends in the fingerprint: see `database.ts`. */
+      readonly key: string
+      readonly vector: StoredVector
+      readonly used: number
+    }
+  >
 }
 
 /** From a vector's key on disk, of whatever model. */
@@ -39,8 +41,8 @@ interface Tombstone {
 const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 const entry = (item: ItemContent) => [item.id, item] as const
 
-/** Of more than so many entries the least recently used go. */
-function evict(map: Map<string, unknown>, most: number): void {
+/** The same of what is in memory: the entries least recently used go. */
+export function evict(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return
     map.delete(key)
@@ -55,8 +57,8 @@ export class Replica {
   items = new Map<string, ItemContent>()
   /** By fingerprint, the least recently used first. */
   vectors = new Map<string, StoredVector>()
-  /** Name and version of the model that made the vectors, where known. */
-  maker: string | undefined
+  /** Where each of these comes from. */
+  origins = new Map<string, VectorOrigin>()
   /** In the order of deletion. */
   readonly tombstones: Tombstone[] = []
 
@@ -70,14 +72,16 @@ export class Replica {
     const own = [...pending.unsaved].filter((event) => !events.some(isSame(event)))
     this.events = withinLimits([...events, ...own], now)
     this.items = new Map(items.slice(-LIMITS.items).map(entry))
+    const rowsByUse = vectors.map((row) => ({ ...UNKNOWN, ...row })).sort((a, b) => a.used - b.used)
+    const makers = new Map<string, number>()
+    for (const { by } of rowsByUse) makers.set(by, (makers.get(by) ?? 0) + 1)
     // Two tabs may run two versions of a model: the vectors of the one that made more stay.
-    const makers = new Map<string | undefined, number>()
-    const byUse = [...vectors].sort((a, b) => a.used - b.used)
-    for (const { by } of byUse) makers.set(by, (makers.get(by) ?? 0) + 1)
-    this.maker = [...makers].sort(([, a], [, b]) => b - a)[0]?.[0]
-    this.vectors = new Map(
-      byUse.filter(({ by }) => by === this.maker).map(({ key, vector }) => [fingerprintOf(key), vector]),
-    )
+    const kept: string[] = []
+    for (const [by] of [...makers].sort(([, a], [, b]) => b - a))
+      if (!kept.some((each) => clashes(each, by))) kept.push(by)
+    this.#clearVectors()
+    for (const { key, vector, by, depth, deepest } of rowsByUse)
+      if (kept.includes(by)) this.setVector(fingerprintOf(key), vector, { by, depth, deepest })
     return isWorthPruning(outgrown(events, this.events, now), now)
   }
 
@@ -120,17 +124,21 @@ export class Replica {
     return kept
   }
 
-  /** @returns whether they replace those of another version of the model */
-  putVectors(vectors: ReadonlyMap<string, StoredVector>, maker: string | undefined): boolean {
-    const isReplaced = maker !== this.maker
-    if (isReplaced) this.vectors.clear()
-    this.maker = maker
-    for (const [fingerprint, vector] of vectors) {
-      this.vectors.delete(fingerprint)
-      this.vectors.set(fingerprint, vector)
-    }
-    evict(this.vectors, LIMITS.vectors)
-    return isReplaced
+  /** As the one used last. */
+  setVector(fingerprint: string, vector: StoredVector, origin: VectorOrigin): void {
+    this.dropVector(fingerprint)
+    this.vectors.set(fingerprint, vector)
+    this.origins.set(fingerprint, origin)
+  }
+
+  dropVector(fingerprint: string): void {
+    this.vectors.delete(fingerprint)
+    this.origins.delete(fingerprint)
+  }
+
+  #clearVectors(): void {
+    this.vectors = new Map()
+    this.origins = new Map()
   }
 
   /** Adds what an export holds. @returns what of it is new */
@@ -159,7 +167,7 @@ export class Replica {
   dropVectors(gone: readonly ReaderEvent[]): Set<string> {
     const unused = new Set(gone.map(({ fingerprint }) => fingerprint))
     for (const { fingerprint } of [...this.events, ...this.items.values()]) unused.delete(fingerprint)
-    for (const fingerprint of unused) this.vectors.delete(fingerprint)
+    for (const fingerprint of unused) this.dropVector(fingerprint)
     return unused
   }
 
@@ -177,7 +185,6 @@ export class Replica {
     if (until) this.tombstones.push({ until })
     this.events = this.events.filter((event) => kept.has(event))
     this.items.clear()
-    this.vectors.clear()
-    this.maker = undefined
+    this.#clearVectors()
   }
 }

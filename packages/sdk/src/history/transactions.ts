@@ -1,13 +1,11 @@
-import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
+import type { ItemContent, ReaderEvent } from '../types.ts'
 import type { Connection } from './connection.ts'
-import { type Name, type Transaction, trim } from './database.ts'
+import type { Name, Transaction } from './database.ts'
 import { quietly } from './delete.ts'
 import { type Forgotten, isEvent, isItem } from './event.ts'
 import { LIMITS, outgrown, withinLimits } from './limits.ts'
 import { fingerprintOf, type StoredRows } from './replica.ts'
-
-/** All vectors of a model: its name, a slash and the fingerprint are their keys. */
-const keysOf = (model: string): IDBKeyRange => IDBKeyRange.bound(`${model}/`, `${model}/\uffff`)
+import { keysOf, trim } from './trim.ts'
 
 /** Reads all, of vectors those of the model. Damaged rows are skipped. */
 export async function readRows(transaction: Transaction<Name, 'readonly'>, model: string): Promise<StoredRows> {
@@ -93,27 +91,5 @@ export async function putItems(connection: Connection, items: readonly ItemConte
     const store = transaction.objectStore('items')
     for (const [i, item] of items.entries()) quietly(store.put({ item, seen: now ?? i }))
     await trim(store.index('seen'), LIMITS.items)
-  })
-}
-
-/**
- * @param by name and version of the model that made them, where known
- * @param isReplaced the model's vectors that lie there are of another version, and go
- */
-export async function putVectors(
-  connection: Connection,
-  model: string,
-  vectors: ReadonlyMap<string, StoredVector>,
-  now: number,
-  by: string | undefined,
-  isReplaced: boolean,
-): Promise<void> {
-  await connection.run(['vectors'], 'readwrite', async (transaction) => {
-    const store = transaction.objectStore('vectors')
-    if (isReplaced) quietly(store.delete(keysOf(model)))
-    for (const [fingerprint, vector] of vectors) {
-      quietly(store.put({ key: `${model}/${fingerprint}`, vector, used: now, ...(by !== undefined && { by }) }))
-    }
-    await trim(store.index('used'), LIMITS.vectors)
   })
 }

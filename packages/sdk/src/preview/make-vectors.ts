@@ -13,7 +13,8 @@ const PATIENCE = 30_000
 
 /** Reads the page's lists, and makes the vectors of what stands there and of what the persona has read. Never throws. */
 export async function makeVectors(grant: Omit<Grant, 'signal'>, views: number): Promise<void> {
-  if (!grant.options.model || grant.options.download === 'never') return
+  const { model, table, download } = grant.options
+  if (!model || (table === 'never' && download === 'never')) return
   const over = new AbortController()
   const context = {
     grant: { ...grant, signal: over.signal },
@@ -21,6 +22,7 @@ export async function makeVectors(grant: Omit<Grant, 'signal'>, views: number): 
     views,
     snapshot: { stale: false, write() {} },
     onStatus() {},
+    onVectors() {},
   } as unknown as RuntimeContext & { scorer: Scorer }
   Object.assign(context, { scorer: new Scorer(context) })
   const base = dom.baseURI(document)
@@ -32,5 +34,4 @@ export async function makeVectors(grant: Omit<Grant, 'signal'>, views: number): 
   await Promise.race([embedder.embedMissing(), new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE)))])
   clearTimeout(timer)
   over.abort()
-  embedder.stop()
 }

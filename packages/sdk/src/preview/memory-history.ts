@@ -26,14 +26,12 @@ export const memoryHistory: HistoryStore = {
   get vectors() {
     return replica.vectors
   },
+  replica,
   unsaved: new Set(),
   append: async (event, now = event.at) => !!replica.append(event, now),
   hear: () => false,
   async putItems(items) {
     replica.putItems(items)
-  },
-  async putVectors(vectors, _now, by = replica.maker) {
-    replica.putVectors(vectors, by)
   },
   async merge(exported, now) {
     const { events, items } = replica.merge(exported, now)

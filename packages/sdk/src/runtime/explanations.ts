@@ -8,7 +8,11 @@ import type { RuntimeContext } from './runtime-context.ts'
 import { SLOT } from './slot-items.ts'
 
 /** @param ranking one, or a list's name, or a slot's @param id of an item, or a creative's name */
-export function explain({ scorer }: RuntimeContext, ranking: Ranking | string, id: string): Explanation | undefined {
+export function explain(
+  { scorer, store }: RuntimeContext,
+  ranking: Ranking | string,
+  id: string,
+): Explanation | undefined {
   const list = typeof ranking === 'string' ? ranking : ranking.list
   const creative = `${SLOT}${list}/${id}`
   // Several lists may bear the name: the one that was ranked last, and has the item.
@@ -19,7 +23,9 @@ export function explain({ scorer }: RuntimeContext, ranking: Ranking | string, i
   const ofList = inputWith(id)
   const input = ofList ?? inputWith(creative)
   const explanation = input && explainItem(input, ofList ? id : creative, scorer.rankAgain, !ofList)
-  return explanation && { ...explanation, id }
+  const candidate = input?.candidates.find((each) => each.id === (ofList ? id : creative))
+  const origin = store?.replica.origins.get(candidate?.fingerprint ?? '')
+  return explanation && { ...explanation, id, ...(origin && { depth: origin.depth }) }
 }
 
 export function profile({ scorer, store }: RuntimeContext): Profile {

@@ -1,6 +1,5 @@
 /** Events on their way into the history: into the outbox at once, into IndexedDB when it takes them. */
 
-import { itemContent } from '../content/content.ts'
 import { isSame, readerEvent } from '../history/event.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { idle } from '../lib/idle.ts'
@@ -25,7 +24,12 @@ export class Recorder {
     const { consent, signal } = context.grant
     if (!consent.content || signal.aborted || item.sensitive) return
     // What a list says of an item is what its vector was made of: an event of the same item needs no other.
-    const event = readerEvent(context.store?.items.get(item.id) ?? itemContent(item), { kind, at, list, seconds })
+    const event = readerEvent(context.store?.items.get(item.id) ?? context.scorer.content(item), {
+      kind,
+      at,
+      list,
+      seconds,
+    })
     if (!context.scorer.mayCount(event)) return
     // Written at once where it can be: the click that made it may be leaving the page.
     if (kind !== 'impression') {

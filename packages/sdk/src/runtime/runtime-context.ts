@@ -54,6 +54,8 @@ export interface Scoring {
   rankCreatives(creatives: readonly ItemContent[], slot?: string): Ranking
   /** What rankings were made of: by the list's element, by name what was ranked by call; the last ranked last. */
   readonly inputs: ReadonlyMap<Element | string, RankInput>
+  /** Languages of the items that were ranked on this page, in the order in which they came; '' where none is known. */
+  readonly languages: ReadonlySet<string>
   /** For explanations, whose bundle has no ranking of its own. */
   rankAgain(input: RankInput): Ranking
   /** Lists that are off the page are explained no more. */
@@ -110,6 +112,8 @@ export interface RuntimeContext {
   explain(list: Ranking | string, id: string): Promise<Explanation | undefined>
   /** The engine's status has changed. */
   onStatus(): void
+  /** There are new vectors: live lists follow. */
+  onVectors(): void
   /** What this tab shows, and has shown, comes of what was deleted. */
   forgetPage(): void
   /** Writes down what the next page's first paint needs, and makes the vectors that are missing. */

@@ -21,6 +21,7 @@ import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type { Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
 import { bringBundle } from './bring-bundle.ts'
 import { bringSiteFiles } from './bring-site-files.ts'
+import { depthsOf } from './depths.ts'
 import { Embedder } from './embedder.ts'
 import { NO_STATUS } from './initial-status.ts'
 import { PageController } from './page-controller.ts'
@@ -71,7 +72,6 @@ export class Runtime implements RuntimeContext {
       : grant
     this.#page = page
     const end = () => {
-      this.#embedder.stop()
       this.store?.close()
       this.scorer.forget()
     }
@@ -194,12 +194,18 @@ export class Runtime implements RuntimeContext {
       ...this.#embedder.status,
       events: store?.events.length ?? 0,
       vectors: store?.vectors.size ?? 0,
+      ...depthsOf(store?.replica.origins),
       pageViews: views,
     }
   }
 
   onStatus(): void {
     this.#emitStatus('inkling:engine')
+  }
+
+  onVectors(): void {
+    this.onStatus()
+    this.#controller?.updateLive()
   }
 
   #emitStatus(name: 'inkling:ready' | 'inkling:engine'): void {

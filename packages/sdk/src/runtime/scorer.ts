@@ -9,6 +9,7 @@ import { type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
 import type { Figures } from './check-popularity.ts'
+import { pageLanguage } from './page-language.ts'
 import type { ListSetting, RuntimeContext, Scoring } from './runtime-context.ts'
 import { SLOT } from './slot-items.ts'
 
@@ -19,6 +20,7 @@ export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
   /** What the site's file says of popularity, by id. */
   popularity: Figures = Object.create(null)
+  readonly languages = new Set<string>()
   readonly rankAgain = rank
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
@@ -49,8 +51,14 @@ export class Scorer implements Scoring {
     }
   }
 
-  readonly content = (item: Item): ItemContent =>
-    itemContent(item, this.popularity[item.id] ?? this.popularity[item.url ?? item.id])
+  readonly content = (item: Item): ItemContent => {
+    const content = itemContent(item, {
+      figure: this.popularity[item.id] ?? this.popularity[item.url ?? item.id],
+      language: pageLanguage(),
+    })
+    this.languages.add(content.language ?? '')
+    return content
+  }
 
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
     const { store, grant } = this.#context

@@ -1,6 +1,5 @@
 /** Fills the page's slots with the creatives that are chosen for the reader. */
 
-import { itemContent } from '../content/content.ts'
 import * as dom from '../lib/dom.ts'
 import { emit, emitError } from '../lib/events.ts'
 import { mayBeSeen } from '../page/guard/viewport.ts'
@@ -36,7 +35,7 @@ export function fillSlots(context: RuntimeContext, state: ListsState, again?: st
       continue
     }
     const prefix = `${SLOT}${name}/`
-    const contents = creatives.map(({ item }) => itemContent({ ...item, id: prefix + item.id }))
+    const contents = creatives.map(({ item }) => scorer.content({ ...item, id: prefix + item.id }))
     void store?.putItems(contents, Date.now())
     const choice = chooseCreative(scorer.rankCreatives(contents, name))
     const creative = early?.creative ?? choice?.creative.slice(prefix.length)

@@ -2,7 +2,8 @@ import { expect } from 'vitest'
 import { DATABASE, deleteDatabase } from '../../src/history/delete.ts'
 import { openHistory } from '../../src/history/history.ts'
 import { LIMITS } from '../../src/history/limits.ts'
-import type { ErrorCode, ItemContent, ReaderEvent } from '../../src/types.ts'
+import { putVectors } from '../../src/history/put-vectors.ts'
+import type { Depth, ErrorCode, ItemContent, ReaderEvent, VectorOrigin } from '../../src/types.ts'
 import type { Case } from './case.ts'
 
 export const NOW = Date.UTC(2026, 10, 24, 12)
@@ -23,6 +24,9 @@ export const item = (id: string, more: Partial<ItemContent> = {}): ItemContent =
   fingerprint: id,
   ...more,
 })
+
+/** Of a pack that has a transformer. @param by `space/name@version` */
+export const originOf = (by: string, depth: Depth = 1): VectorOrigin => ({ by, depth, deepest: 1 })
 
 export async function open(model = 'm#1', now = NOW) {
   const errors: ErrorCode[] = []
@@ -62,7 +66,7 @@ export const historyCases: Case[] = [
       const { store, errors } = await open()
       for (let i = 0; i < 5; i++) expect(await store.append(event(i, { tags: ['a'], seconds: i }))).toBe(true)
       await store.putItems([item('/x', { topic: 't' })], NOW)
-      await store.putVectors(new Map([['f1', Int8Array.of(1, -2, 3)]]), NOW)
+      await putVectors(store, new Map([['f1', Int8Array.of(1, -2, 3)]]), NOW)
       store.close()
       const again = await open('m#1', NOW + 10_000)
       expect(again.store.events).toEqual([0, 1, 2, 3, 4].map((i) => event(i, { tags: ['a'], seconds: i })))
@@ -81,7 +85,7 @@ export const historyCases: Case[] = [
       const { store, errors } = await open()
       await store.append(event(0))
       await store.putItems([item('/x')], NOW)
-      await store.putVectors(new Map([['f', Int8Array.of(1)]]), NOW)
+      await putVectors(store, new Map([['f', Int8Array.of(1)]]), NOW)
       await store.wipe()
       expect([store.events.length, store.items.size, store.vectors.size]).toEqual([0, 0, 0])
       expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(DATABASE)
@@ -224,10 +228,10 @@ export const historyCases: Case[] = [
       const { store } = await open()
       const many = (from: number, to: number) =>
         new Map(Array.from({ length: to - from }, (_, i) => [`f${from + i}`, Int8Array.of(1)] as const))
-      await store.putVectors(many(0, 10), NOW)
-      await store.putVectors(many(10, LIMITS.vectors), NOW + 1)
-      await store.putVectors(many(0, 5), NOW + 2)
-      await store.putVectors(many(6000, 6005), NOW + 3)
+      await putVectors(store, many(0, 10), NOW)
+      await putVectors(store, many(10, LIMITS.vectors), NOW + 1)
+      await putVectors(store, many(0, 5), NOW + 2)
+      await putVectors(store, many(6000, 6005), NOW + 3)
       const keys = new Set((await onDisk<{ key: string }>('vectors')).map(({ key }) => key))
       expect(keys.size).toBe(LIMITS.vectors)
       expect([0, 4, 5, 9, 10, 6004].map((i) => keys.has(`m#1/f${i}`))).toEqual([true, true, false, false, true, true])
@@ -236,7 +240,7 @@ export const historyCases: Case[] = [
       store.close()
       // Opened again, it knows which were used last.
       const again = await open()
-      await again.store.putVectors(many(7000, LIMITS.vectors + 6990), NOW + 4)
+      await putVectors(again.store, many(7000, LIMITS.vectors + 6990), NOW + 4)
       expect(known(again.store)).toEqual((await onDisk<{ key: string }>('vectors')).map(({ key }) => key).sort())
       expect([...again.store.vectors.keys()].slice(0, 10)).toEqual(
         [0, 1, 2, 3, 4, 6000, 6001, 6002, 6003, 6004].map((i) => `f${i}`),
@@ -267,7 +271,7 @@ export const historyCases: Case[] = [
       const { store, errors } = await open()
       for (const row of [event(0), event(1), event(1, { kind: 'click' }), event(2, { item: '/1', fingerprint: 'f0' })])
         await store.append(row)
-      await store.putVectors(new Map([0, 1, 2].map((i) => [`f${i}`, Int8Array.of(i)])), NOW)
+      await putVectors(store, new Map([0, 1, 2].map((i) => [`f${i}`, Int8Array.of(i)])), NOW)
       expect(await store.forget({ item: '/1' })).toBe(3)
       expect([store.events, await onDisk('events')]).toEqual([[event(0)], [event(0)]])
       const keys = (await onDisk<{ key: string }>('vectors')).map(({ key }) => key)
@@ -355,21 +359,57 @@ export const historyCases: Case[] = [
     },
   ],
   [
+    'A vector is as deep after reopening; a shallower one of another tab never takes its place, on disk neither.',
+    async () => {
+      const [here, there] = [await open(), await open()]
+      const put = ({ store }: typeof here, value: number, depth: Depth) =>
+        putVectors(store, new Map([['f', Int8Array.of(value)]]), NOW, originOf('s/en@1', depth))
+      await put(here, 1, 0)
+      await put(there, 2, 1)
+      // It knows nothing of the deeper one.
+      await put(here, 3, 0)
+      here.store.close()
+      there.store.close()
+      const { store } = await open()
+      expect([...store.vectors]).toEqual([['f', Int8Array.of(2)]])
+      expect([...store.replica.origins]).toEqual([['f', originOf('s/en@1')]])
+      store.close()
+    },
+  ],
+  [
+    'Another language of the same space takes nothing away; another version of a pack its own vectors alone.',
+    async () => {
+      const { store } = await open()
+      const put = (name: string, by: string) => putVectors(store, new Map([[name, Int8Array.of(1)]]), NOW, originOf(by))
+      for (const [name, by] of [
+        ['e', 's/en@1'],
+        ['r', 's/ru@1'],
+        ['n', 's/en@2'],
+      ] as const)
+        await put(name, by)
+      expect((await onDisk<{ key: string }>('vectors')).map(({ key }) => key)).toEqual(['m#1/n', 'm#1/r'])
+      await put('x', 't/ru@1')
+      expect((await onDisk<{ key: string }>('vectors')).map(({ key }) => key)).toEqual(['m#1/x'])
+      store.close()
+    },
+  ],
+  [
     'Vectors of another version of the model at the same address: the old ones go before the first new one comes.',
     async () => {
       const { store } = await open()
-      await store.putVectors(
+      await putVectors(
+        store,
         new Map([
           ['f1', Int8Array.of(1)],
           ['f2', Int8Array.of(2)],
         ]),
         NOW,
-        'toy@1.0.0',
+        originOf('toy@1.0.0'),
       )
-      await store.putVectors(new Map([['f1', Int8Array.of(9)]]), NOW + 1, 'toy@2.0.0')
+      await putVectors(store, new Map([['f1', Int8Array.of(9)]]), NOW + 1, originOf('toy@2.0.0'))
       expect([...store.vectors]).toEqual([['f1', Int8Array.of(9)]])
       expect((await onDisk<{ key: string }>('vectors')).map(({ key }) => key)).toEqual(['m#1/f1'])
-      await store.putVectors(new Map([['f3', Int8Array.of(8)]]), NOW + 1, 'toy@2.0.0')
+      await putVectors(store, new Map([['f3', Int8Array.of(8)]]), NOW + 1, originOf('toy@2.0.0'))
       // An old page's worker still writes what the old version makes: whoever opens takes those of one of the two.
       await onDisk('vectors', (rows) =>
         rows.put({ key: 'm#1/f7', vector: Int8Array.of(7), used: NOW, by: 'toy@1.0.0' }),
@@ -430,7 +470,7 @@ export const historyCases: Case[] = [
       const { store } = await open()
       for (const row of [event(0), event(1)]) await store.append(row)
       await store.putItems([item('/x')], NOW)
-      await store.putVectors(new Map([['f1', Int8Array.of(1)]]), NOW)
+      await putVectors(store, new Map([['f1', Int8Array.of(1)]]), NOW)
       const [, count] = await Promise.all([store.reload(NOW), store.forget({ item: '/0' })])
       expect([count, store.events]).toEqual([1, [event(1)]])
       await Promise.all([store.reload(NOW), store.wipe()])

@@ -84,6 +84,7 @@ const { files } = JSON.parse(readFileSync(new URL('models/encoder-en/manifest.js
 const FILES: readonly File[] = [
   script('core.js'),
   { ...script('engine.js'), attributes: embeds('wasm') },
+  { ...script('table.js'), attributes: embeds('wasm') },
   {
     ...script('consent-platforms.js'),
     attributes: 'data-download="never" data-consent="tcf"',

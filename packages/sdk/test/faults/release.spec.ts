@@ -110,6 +110,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'core.js': ['idb'],
   'consent-platforms.js': [],
   'engine.js': [],
+  'table.js': [],
   'site-files.js': [],
   'creatives.js': [],
   'seldom.js': [],

@@ -23,7 +23,23 @@ const TRAIN = {
   example: 'others.jsonl.gz',
   says: 'where popularity is counted and the ranker is fitted: other users than those of --events',
 }
-const MODEL = { takes: 'NAME', example: 'encoder-en', says: 'the bundle to embed with; by default encoder-en' }
+const MODEL = {
+  model: { takes: 'NAME', example: 'encoder-en', says: 'the bundle to embed with; by default encoder-en' },
+  language: { takes: 'CODE', example: 'ru', says: 'instead: the language whose pack it is' },
+  depth: {
+    takes: 'N',
+    example: '0',
+    says: '0, the table, or 1, the transformer; by default the deepest that the bundle has',
+  },
+}
+/** Of items in a log. */
+const MIXED = {
+  ...MODEL,
+  depth: {
+    ...MODEL.depth,
+    says: `${MODEL.depth.says}; mixed: half of the items each, as while a page deepens its vectors`,
+  },
+}
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -36,8 +52,13 @@ export const COMMANDS: readonly Command[] = [
         example: '/inkling',
         says: 'the address under which DIR is served; by default told from its name, where that tells it',
       },
+      languages: {
+        takes: 'CODES',
+        example: 'en,ru',
+        says: 'the languages whose packs are copied, your pages’ own first; by default en',
+      },
     },
-    run: ({ argument, values }) => copy(argument, values.base),
+    run: ({ argument, values: { base, languages } }) => copy(argument, base, languages),
   },
   {
     name: 'check',
@@ -50,8 +71,8 @@ export const COMMANDS: readonly Command[] = [
     name: 'embed',
     says: 'reads texts, one a line or JSON lines with id and text, and writes their vectors as JSON lines',
     argument: { name: 'FILE', example: 'texts.txt' },
-    options: { model: MODEL },
-    run: ({ argument, values }) => embed(argument, values.model),
+    options: MODEL,
+    run: ({ argument, values: { model, language, depth } }) => embed(argument, { model, language, depth }),
   },
   {
     name: 'evaluate',
@@ -67,11 +88,11 @@ export const COMMANDS: readonly Command[] = [
       json: { says: 'JSON instead of tables' },
       html: { takes: 'FILE', example: 'report.html', says: 'a file for the report with plots' },
       ranker: { takes: 'FILE', example: 'ranker.json', says: 'a ranker, for a row of its own' },
-      model: MODEL,
+      ...MIXED,
     },
     needs: ['events'],
-    run: ({ values: { events = '', 'train-events': trainEvents, folds, html, ranker, model }, switches }) =>
-      evaluate({ events, trainEvents, folds, html, ranker, model, json: switches.has('json') }),
+    run: ({ values: { events = '', 'train-events': trainEvents, ...values }, switches }) =>
+      evaluate({ events, trainEvents, ...values, json: switches.has('json') }),
   },
   {
     name: 'fit',
@@ -81,18 +102,19 @@ export const COMMANDS: readonly Command[] = [
       out: { takes: 'FILE', example: 'ranker.json', says: 'the file that is written' },
       name: { takes: 'NAME', example: 'my-site', says: "the ranker's name; by default site" },
       licence: { takes: 'NAME', example: 'MIT', says: 'the licence that stands in it; by default none' },
-      model: MODEL,
+      ...MIXED,
     },
     needs: ['events', 'out'],
-    run: ({ values: { events = '', out = '', name = 'site', licence = '', model } }) =>
-      fit({ events, out, name, licence, model }),
+    run: ({ values: { events = '', out = '', name = 'site', licence = '', ...values } }) =>
+      fit({ events, out, name, licence, ...values }),
   },
   {
     name: 'features',
     says: 'writes the numbers that the ranker sees, as JSON lines',
-    options: { events: EVENTS, 'train-events': TRAIN, model: MODEL },
+    options: { events: EVENTS, 'train-events': TRAIN, ...MIXED },
     needs: ['events'],
-    run: ({ values: { events = '', 'train-events': trainEvents, model } }) => features({ events, trainEvents, model }),
+    run: ({ values: { events = '', 'train-events': trainEvents, ...values } }) =>
+      features({ events, trainEvents, ...values }),
   },
   {
     name: 'popularity',

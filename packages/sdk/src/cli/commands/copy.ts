@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { version } from 'virtual:release'
 import { baseOf, servedAs } from '../address.ts'
 import { whenInterrupted } from '../interrupted.ts'
-import { DEFAULT_MODEL, DIST } from '../model.ts'
+import { DEFAULT_LANGUAGE, DIST, languagesHere, packOf } from '../model.ts'
 import { print } from '../output.ts'
 import { UsageError } from '../usage.ts'
 
@@ -35,18 +35,23 @@ function addressOf(directory: string, base: string | undefined): { address: stri
  * The two lines for a page's head; the snippet also as a file, for policies that allow nothing inline.
  *
  * @param address URL of the release's folder, with a slash at its end
+ * @param languages whose packs lie there, the page's own first
  */
-async function lines(address: string): Promise<{ snippet: string; file: string; tag: string; banner: string }> {
+async function lines(
+  address: string,
+  languages: readonly string[],
+): Promise<{ snippet: string; file: string; tag: string; banner: string }> {
   const source = (await readFile(join(DIST, 'snippet.js'), 'utf8')).trim()
   if (/<\/script/i.test(source) || source.includes('\n'))
     throw new Error('the snippet must be one line without a closing script tag')
   const from = async (name: string) =>
     `src="${address}${name}" integrity="${sha('sha384', await readFile(join(DIST, name)))}" crossorigin="anonymous"`
+  const more = languages.length > 1 ? ` data-languages="${languages.join(',')}"` : ''
   return {
     snippet: `<script>${source}</script>`,
     // Not async: it must run before the body is parsed.
     file: `<script ${await from('snippet.js')}></script>`,
-    tag: `<script async ${await from('inkling.js')} data-model="${address}${DEFAULT_MODEL}/"></script>`,
+    tag: `<script async ${await from('inkling.js')} data-model="${address}${packOf(languages[0]!)}/"${more}></script>`,
     banner: `<script type="module" ${await from('consent-banner.js')}></script>`,
   }
 }
@@ -55,12 +60,13 @@ async function lines(address: string): Promise<{ snippet: string; file: string; 
  * Puts the release into `directory/<version>/` and prints snippet and tag, one line each, on stdout. What else there is
  * to say goes to stderr.
  */
-export async function copy(directory: string, base: string | undefined): Promise<void> {
+export async function copy(directory: string, base: string | undefined, codes = DEFAULT_LANGUAGE): Promise<void> {
   const target = join(directory, version)
   const { address, assumed } = addressOf(directory, base)
-  const { snippet, file, tag, banner } = await lines(address)
+  const languages = await expectLanguages(codes)
+  const { snippet, file, tag, banner } = await lines(address, languages)
   await mkdir(directory, { recursive: true })
-  await putWhole(directory, target)
+  await putWhole(directory, target, languages)
   await print(`${snippet}\n${tag}\n`)
   const inline = snippet.slice('<script>'.length, -'</script>'.length)
   process.stderr.write(
@@ -71,8 +77,19 @@ export async function copy(directory: string, base: string | undefined): Promise
   )
 }
 
+/** @throws UsageError where there is no pack of one of them */
+async function expectLanguages(codes: string): Promise<string[]> {
+  const languages = [...new Set(codes.split(',').map((code) => code.trim().toLowerCase()))]
+  const here = await languagesHere()
+  const missing = languages.find((code) => !here.includes(code))
+  if (missing === undefined) return languages
+  throw new UsageError(
+    `no pack for '${missing}' came with the package: write --languages ${here.join(',')}, or some of these. Nothing was copied`,
+  )
+}
+
 /** The release, under another name until it is whole: a page never gets half of one, also when this is cut off. */
-async function putWhole(directory: string, target: string): Promise<void> {
+async function putWhole(directory: string, target: string, languages: readonly string[]): Promise<void> {
   const half = join(directory, `.inkling-${version}-${process.pid}`)
   const old = `${half}-old`
   const remove = () => {
@@ -85,7 +102,8 @@ async function putWhole(directory: string, target: string): Promise<void> {
     await mkdir(half)
     for (const name of [...FILES, 'engine', 'personas'])
       await cp(join(DIST, name), join(half, name), { recursive: true, filter })
-    for (const model of await readdir(join(DIST, 'models')))
+    const packs = (await languagesHere()).filter((each) => !languages.includes(each)).map(packOf)
+    for (const model of (await readdir(join(DIST, 'models'))).filter((name) => !packs.includes(name)))
       await cp(join(DIST, 'models', model), join(half, model), { recursive: true })
     // One after the other without a pause: no signal comes between them.
     if (lstatSync(target, { throwIfNoEntry: false })) renameSync(target, old)
@@ -110,6 +128,7 @@ const FILES = [
   'creatives.js',
   'seldom.js',
   'explain.js',
+  'table.js',
   'engine.js',
   'consent-platforms.js',
   'check.js',

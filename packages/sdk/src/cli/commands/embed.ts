@@ -1,7 +1,7 @@
 import { type Line, linesOfFile } from '../evaluate/log/lines.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { Failure } from '../failure.ts'
-import { AT_ONCE, openModel } from '../model.ts'
+import { AT_ONCE, type ModelFlags, openModel } from '../model.ts'
 import { print } from '../output.ts'
 
 interface Row {
@@ -43,12 +43,12 @@ export function rowOf({ number, text: line, fault }: Line): Row {
 
 /**
  * Reads texts, one a line, from a file (`-`: standard input; also packed with gzip) and writes a JSON line with `id` and
- * `vector` for each, made by the int8 weights and the forward pass that pages run, on WebAssembly. Each line of the input
+ * `vector` for each, made by the weights and the arithmetic that pages run: of depth 1 on WebAssembly, of depth 0 in plain script. Each line of the input
  * has its line in the output, in the same order: where there is no vector it is null, and `why` says why.
  *
  * @throws Failure when no line has a vector
  */
-export async function embed(file: string, model?: string): Promise<void> {
+export async function embed(file: string, model: ModelFlags = {}): Promise<void> {
   const engine = await openModel(model)
   const progress = showProgress(process.stderr, 'embedding texts')
   let rows: Row[] = []
@@ -90,7 +90,7 @@ export async function embed(file: string, model?: string): Promise<void> {
   await flush()
   progress.end()
   const { name, version } = engine.model
-  process.stderr.write(`${counts.lines - counts.without} texts, model ${name}@${version}\n`)
+  process.stderr.write(`${counts.lines - counts.without} texts, model ${name}@${version}, depth ${engine.depth}\n`)
   if (counts.without) process.stderr.write(`${counts.without} of ${counts.lines} lines have no vector\n`)
   if (counts.lines === counts.without)
     throw new Failure(`${file === '-' ? 'standard input' : file} has no text that the model can read`)

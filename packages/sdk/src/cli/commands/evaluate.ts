@@ -3,20 +3,19 @@ import { inklingRows } from '../evaluate/inkling-rows.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { reportHtml } from '../evaluate/report/html.ts'
 import { reportJson, reportText } from '../evaluate/report/report.ts'
-import { embedAll } from '../model.ts'
+import { depthOf, embedAll, type ModelFlags } from '../model.ts'
 import { print } from '../output.ts'
 import { readRanker } from '../ranker-file.ts'
 import { UsageError } from '../usage.ts'
 import { expectWritable, writeWhole } from '../whole-file.ts'
 
-export interface EvaluateFlags {
+export interface EvaluateFlags extends ModelFlags {
   readonly events: string
   readonly trainEvents?: string | undefined
   /** Parts of the users, each scored with the others as training log. */
   readonly folds?: string | undefined
   /** A ranker's file, for a row of its own. */
   readonly ranker?: string | undefined
-  readonly model?: string | undefined
   /** JSON instead of tables on stdout. */
   readonly json: boolean
   /** A file for the report with plots. */
@@ -32,14 +31,16 @@ export async function evaluate({
   trainEvents,
   folds,
   ranker,
-  model,
   json,
   html,
+  ...model
 }: EvaluateFlags): Promise<void> {
   if (folds !== undefined && !/^[1-9]\d{0,2}$/.test(folds))
     throw new UsageError(`--folds takes a whole number: write --folds 10`)
   if (folds !== undefined && trainEvents !== undefined)
     throw new UsageError('with --folds each part of the log trains for the others: write --folds or --train-events')
+  // What is written wrongly is told before a log of an hour is read.
+  if (model.depth !== 'mixed') depthOf(model.depth)
   if (html !== undefined) await expectWritable(html)
   const bundles = ranker ? [await readRanker(ranker)] : []
   const report = await replayLogs({

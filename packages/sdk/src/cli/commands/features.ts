@@ -5,21 +5,20 @@ import { readLog } from '../evaluate/log/read-log.ts'
 import { countPopularity } from '../evaluate/popularity.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { stored, vectorsOf } from '../evaluate/vectors.ts'
-import { embedAll } from '../model.ts'
+import { embedAll, type ModelFlags } from '../model.ts'
 import { print } from '../output.ts'
 
-export interface FeaturesFlags {
+export interface FeaturesFlags extends ModelFlags {
   readonly events: string
   /** Where popularity is counted; by default in the log itself, without the user who is asked. */
   readonly trainEvents?: string | undefined
-  readonly model?: string | undefined
 }
 
 /**
  * What the ranker is made of, for whoever wants to train something else on it: a first line with the features' names, then
  * a JSON line for each list but every user's first.
  */
-export async function features({ events, trainEvents, model }: FeaturesFlags): Promise<void> {
+export async function features({ events, trainEvents, ...model }: FeaturesFlags): Promise<void> {
   const progress = showProgress(process.stderr, 'embedding texts')
   const onMalformed = (line: number, why: string) => progress.note(`line ${line} is left out: ${why}`)
   const log = await readLog(events, { onMalformed })

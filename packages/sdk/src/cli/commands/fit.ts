@@ -3,20 +3,20 @@ import { bothTiers, fitBoth } from '../evaluate/fit.ts'
 import { LogError, readLog } from '../evaluate/log/read-log.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { stored, vectorsOf } from '../evaluate/vectors.ts'
-import { embedAll } from '../model.ts'
+import { depthOf, embedAll, type ModelFlags } from '../model.ts'
 import { expectWritable, writeWhole } from '../whole-file.ts'
 
-export interface FitFlags {
+export interface FitFlags extends ModelFlags {
   readonly events: string
   /** The file that is written. */
   readonly out: string
   readonly name: string
   readonly licence: string
-  readonly model?: string | undefined
 }
 
 /** A site's log → a ranker for its pages: the weights of a logistic regression, a kilobyte of JSON. */
-export async function fit({ events, out, name, licence, model }: FitFlags): Promise<void> {
+export async function fit({ events, out, name, licence, ...model }: FitFlags): Promise<void> {
+  if (model.depth !== 'mixed') depthOf(model.depth)
   await expectWritable(out)
   const progress = showProgress(process.stderr, 'fitting the ranker')
   const log = await readLog(events, { onMalformed: (line, why) => progress.note(`line ${line} is left out: ${why}`) })

@@ -43,7 +43,7 @@ export interface Embedder {
    * Vectors for texts. Those of the model's golden texts are compared with the reference's before any other text is embedded: a
    * backend with a model of its own is refused, since its vectors can't be compared with those that are stored.
    *
-   * @returns One row a text, in their order: `architecture.output` numbers each, of length 1. No text: no numbers.
+   * @returns One row a text, in their order: `table.output` numbers each, of length 1. No text: no numbers.
    */
   embed(texts: readonly string[]): Promise<Float32Array>
   /** Gives the model's memory back; `embed` is not called after. */

@@ -2,8 +2,9 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { BackendName } from '../../types.ts'
-import { checkedTokenizer } from '../model/checked-tokenizer.ts'
 import { createEncoder } from '../model/encoder.ts'
+import { checkedTokenizer } from '../pack/checked-tokenizer.ts'
+import { architectureOf } from '../pack/manifest.ts'
 import type { Backend } from './backend.ts'
 
 type Open = (...given: Parameters<Backend['open']>) => Promise<tf.KernelBackend>
@@ -24,7 +25,7 @@ export const tfjsBackend = (name: BackendName, kernels: readonly tf.KernelConfig
     return {
       async load(model) {
         const tokenizer = checkedTokenizer(model)
-        const { encode, dispose } = createEncoder(model.manifest.architecture, model.weights)
+        const { encode, dispose } = createEncoder(architectureOf(model.manifest), model.weights)
         return { embed: (texts) => encode(texts.map(tokenizer.encode)), dispose }
       },
     }

@@ -3,7 +3,7 @@
 import kernels from 'virtual:kernels/wasm'
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
-import { UnsupportedError } from '../model/errors.ts'
+import { UnsupportedError } from '../pack/errors.ts'
 import type { Backend } from './backend.ts'
 import { tfjsBackend } from './tfjs.ts'
 

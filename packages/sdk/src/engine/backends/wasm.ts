@@ -1,8 +1,8 @@
 /** The worker that computes on WebAssembly: the first to start, since it needs no shaders compiled. */
 
 import { fetchAtMost } from '../../lib/load/bounded.ts'
-import { hexFromBase64, sha256 } from '../model/digest.ts'
-import { ModelError } from '../model/errors.ts'
+import { hexFromBase64, sha256 } from '../pack/digest.ts'
+import { ModelError } from '../pack/errors.ts'
 import { serve } from '../worker/serve.ts'
 import { wasmBackend } from './wasm-backend.ts'
 

@@ -3,7 +3,7 @@
 import kernels from 'virtual:kernels/webgpu'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu'
 import '@tensorflow/tfjs-backend-webgpu/dist/flags_webgpu'
-import { UnsupportedError } from '../model/errors.ts'
+import { UnsupportedError } from '../pack/errors.ts'
 import { serve } from '../worker/serve.ts'
 import { isSoftware } from './software.ts'
 import { tfjsBackend } from './tfjs.ts'

@@ -6,7 +6,8 @@
  */
 
 import { idle } from '../../lib/idle.ts'
-import type { EngineFailure, FromWorker, ModelInfo } from '../worker/protocol.ts'
+import type { ModelInfo } from '../pack/model-info.ts'
+import type { EngineFailure, FromWorker } from '../worker/protocol.ts'
 import type { EngineOptions, EngineStatus } from './engine-options.ts'
 import {
   type Effect,

@@ -9,8 +9,8 @@
  */
 
 import * as tf from '@tensorflow/tfjs-core'
+import type { Architecture } from '../pack/shape.ts'
 import type { Weight } from './load-model.ts'
-import type { Architecture } from './manifest.ts'
 
 export interface Encoder {
   /**

@@ -1,6 +1,7 @@
 import type { Device, Embedder } from '../backends/backend.ts'
-import { UnsupportedError } from '../model/errors.ts'
-import type { GoldenText, Model } from '../model/load-model.ts'
+import type { Model } from '../model/load-model.ts'
+import { UnsupportedError } from '../pack/errors.ts'
+import { GOLDEN_COSINE, lowestCosine } from '../pack/golden.ts'
 
 /** A model on a device that is known to compute it rightly. */
 export interface Readiness {
@@ -10,9 +11,6 @@ export interface Readiness {
   /** The golden texts, embedded once everything was compiled. */
   readonly milliseconds: number
 }
-
-/** A vector whose cosine to the reference's is no more than this is another vector. */
-const GOLDEN_COSINE = 0.999
 
 /**
  * Puts a model on a device and embeds its golden texts, twice: the first run compiles and is checked, the second is timed.
@@ -27,7 +25,12 @@ export async function makeReady(
   const embedder = await device.load(model)
   try {
     const texts = model.golden.map(({ text }) => text)
-    const goldenCosine = lowestCosine(await embedder.embed(texts), model.golden)
+    const { output } = model.manifest.table
+    const vectors = await embedder.embed(texts)
+    const goldenCosine = lowestCosine(
+      texts.map((_, row) => vectors.subarray(row * output, (row + 1) * output)),
+      model.golden.map(({ vector }) => vector),
+    )
     // Written so that NaN fails too.
     if (!(goldenCosine > GOLDEN_COSINE)) {
       throw new UnsupportedError(
@@ -41,14 +44,4 @@ export async function makeReady(
     embedder.dispose()
     throw error
   }
-}
-
-/** Lowest cosine between the rows of `vectors` and the golden vectors. */
-function lowestCosine(vectors: Float32Array, golden: readonly GoldenText[]): number {
-  const cosines = golden.map(({ vector }, row) => {
-    const own = vectors.subarray(row * vector.length, (row + 1) * vector.length)
-    const dot = vector.reduce((sum, value, i) => sum + value * (own[i] ?? 0), 0)
-    return dot / (Math.hypot(...vector) * Math.hypot(...own))
-  })
-  return Math.min(...cosines)
 }

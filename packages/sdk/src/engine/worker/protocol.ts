@@ -2,6 +2,7 @@
 
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
 import type { BackendName, ErrorCode } from '../../types.ts'
+import type { ModelInfo } from '../pack/model-info.ts'
 
 export interface StartMessage {
   readonly kind: 'start'
@@ -72,12 +73,3 @@ export type FromWorker =
 
 /** Why a worker is of no use, and whether its backend is worth another try. */
 export type EngineFailure = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 'retry'>
-
-export interface ModelInfo {
-  readonly name: string
-  readonly version: string
-  /** Lengths at which a vector may be cut (and scaled to length 1 again), shortest first; the last is the whole. */
-  readonly dims: readonly number[]
-  /** BCP 47 language subtags. */
-  readonly languages: readonly string[]
-}

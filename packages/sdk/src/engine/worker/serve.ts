@@ -2,9 +2,10 @@
 
 import type { ErrorCode } from '../../types.ts'
 import type { Backend } from '../backends/backend.ts'
-import { ModelError, UnsupportedError } from '../model/errors.ts'
 import { loadModel } from '../model/load-model.ts'
-import { embedTheRest } from '../model/precomputed.ts'
+import { ModelError, UnsupportedError } from '../pack/errors.ts'
+import { infoOf } from '../pack/model-info.ts'
+import { embedTheRest } from './embed-the-rest.ts'
 import { makeReady } from './make-ready.ts'
 import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
 
@@ -49,15 +50,14 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
     })
     const { embedder, goldenCosine, milliseconds } = await makeReady(device, model)
     const { precomputed, manifest } = model
-    const { name, version, dims, languages, architecture } = manifest
     scope.postMessage({
       kind: 'ready',
       backend: backend.name,
-      model: { name, version, dims, languages },
+      model: infoOf(manifest),
       goldenCosine,
       milliseconds,
     })
-    return (texts) => embedTheRest(texts, precomputed, architecture.output, embedder.embed)
+    return (texts) => embedTheRest(texts, precomputed, manifest.table.output, embedder.embed)
   }
 
   const embed = async (id: number, texts: readonly string[]): Promise<void> => {

@@ -155,6 +155,7 @@ export function readItem(
   const author =
     attribute('author') ?? (propertyOf(dom.querySelector(maker, '[itemprop=name]') ?? maker) || described?.author)
   const popularity = Number(attribute('popularity') ?? Number.NaN)
+  const language = dom.getAttribute(dom.closest(unit[0]!, '[lang]'), 'lang')
   return {
     id,
     title,
@@ -165,6 +166,7 @@ export function readItem(
     ...(author && { author }),
     ...(published && { published }),
     ...(Number.isFinite(popularity) && { popularity }),
+    ...(language && { language }),
     ...(isPinned(unit[0]!) && { pinned: true }),
     ...(dom.hasAttribute(unit[0]!, 'data-inkling-breaking') && { breaking: true }),
   }

@@ -288,11 +288,18 @@ test.each([
 })
 
 test.each([
-  ['semantic', 'second page view', SNIPPET + TAG, 'en'],
-  ['semantic', 'second page view', SNIPPET + TAG, 'en-GB'],
+  ['semantic', 'first page view', SNIPPET + TAG, 'en'],
+  ['semantic', 'first page view', SNIPPET + TAG, 'en-GB'],
   ['lexical', 'the page is in de', SNIPPET + TAG, 'de'],
   ['lexical', 'no data-model', SNIPPET + TAG.replace(/ data-model="[^"]*"/, ''), 'en'],
-  ['lexical', 'data-download is never', SNIPPET + TAG.replace('data-model', 'data-download="never" data-model'), 'en'],
+  [
+    'lexical',
+    'data-table and data-download are never',
+    SNIPPET + TAG.replace('data-model', 'data-table="never" data-download="never" data-model'),
+    'en',
+  ],
+  ['semantic', 'language', SNIPPET + TAG.replace('data-model', 'data-download="never" data-model'), 'en'],
+  ['semantic', 'language', SNIPPET + TAG.replace('data-model', 'data-languages="en,ru" data-model'), 'ru'],
   ['lexical', 'no tag', SNIPPET, 'en'],
 ] as const)('A list is told to reach the tier %s: %s', (tier, why, head, lang) => {
   const { lists, ...rest } = check(list(stories(4)), { head, lang })

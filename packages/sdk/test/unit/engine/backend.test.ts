@@ -5,9 +5,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Backend, Embedder } from '../../../src/engine/backends/backend.ts'
 import { createEngine, type Engine } from '../../../src/engine/client/engine-client.ts'
 import type { EngineStatus } from '../../../src/engine/client/engine-options.ts'
-import { UnsupportedError } from '../../../src/engine/model/errors.ts'
 import type { Model } from '../../../src/engine/model/load-model.ts'
-import { createTokenizer } from '../../../src/engine/model/tokenizer.ts'
+import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
+import { createTokenizer } from '../../../src/engine/pack/tokenizer.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
 import type { BackendName } from '../../../src/types.ts'
@@ -135,7 +135,14 @@ test('it opens its device, loads the model, reproduces the golden vectors, and e
   await expectRight(engine.embed(TEXTS))
   expect(log).toEqual(['wasm opens', 'wasm loads'])
   expect(served()).toEqual(['wasm'])
-  expect(engine.model).toEqual({ name: 'toy', version: '1.0.0', dims: [3, 6], languages: ['en'] })
+  expect(engine.model).toEqual({
+    name: 'toy',
+    version: '1.0.0',
+    space: 'toys',
+    dims: [3, 6],
+    languages: ['en'],
+    deepest: 1,
+  })
   expect(errors).toEqual([])
 })
 

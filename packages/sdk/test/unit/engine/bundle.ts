@@ -2,21 +2,24 @@
 
 import { createHash } from 'node:crypto'
 import type { Weight } from '../../../src/engine/model/load-model.ts'
-import { type Architecture, expectedShapes, sizeOf } from '../../../src/engine/model/manifest.ts'
-import { createTokenizer } from '../../../src/engine/model/tokenizer.ts'
+import { expectedShapes, TABLE_FILE } from '../../../src/engine/pack/check-tensors.ts'
+import type { Architecture, TableShape, TransformerShape } from '../../../src/engine/pack/shape.ts'
+import { sizeOf } from '../../../src/engine/pack/tensor-entry.ts'
+import { createTokenizer } from '../../../src/engine/pack/tokenizer.ts'
 
-export const architecture: Architecture = {
-  vocabulary: 30,
-  embeddingWidth: 4,
+export const table: TableShape = { vocabulary: 30, width: 4, maxTokens: 10, output: 6 }
+
+export const transformer: TransformerShape = {
   hidden: 8,
   layers: 2,
   heads: 2,
   feedForward: 12,
   maxTokens: 10,
-  output: 6,
   activation: 'quick-gelu',
   layerNormEpsilon: 1e-12,
 }
+
+export const architecture: Architecture = { ...transformer, vocabulary: 30, embeddingWidth: 4, output: 6 }
 
 export const vocabulary = [
   ...['[PAD]', '[UNK]', '[CLS]', '[SEP]', '.', ','],
@@ -44,74 +47,126 @@ export const hex = (bytes: Uint8Array) => createHash('sha256').update(bytes).dig
 export const base64 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64')
 
 interface BundleOptions {
+  readonly name?: string
   readonly version?: string
+  readonly space?: string
+  readonly languages?: readonly string[]
   readonly seed?: number
-  /** Type of the token embeddings: as bundles have it now, or as the first ones had it. All other matrices are int8. */
-  readonly embeddings?: 'int4' | 'int8'
+  /** 0: the table alone. */
+  readonly deepest?: 0 | 1
   /** Texts whose vectors come along, in `precomputed.json`. They are others than the network's: it shows who has answered. */
   readonly precomputed?: readonly string[]
 }
 
+/** Rows of a kernel that share their scales: few enough that the small kernels have several. */
+export const BLOCK = 8
+
+/** A file that grows: numbers at places that are multiples of 4. */
+class Shard {
+  readonly bytes: number[] = []
+  constructor(readonly file: string) {}
+
+  add(bytes: Iterable<number>): { readonly file: string; readonly offset: number } {
+    while (this.bytes.length % 4 > 0) this.bytes.push(0)
+    const offset = this.bytes.length
+    this.bytes.push(...bytes)
+    return { file: this.file, offset }
+  }
+}
+
+const raw = (values: Float32Array | Uint16Array) => new Uint8Array(values.buffer, 0, values.byteLength)
+
+/** The bits of a half float, by the nearest of all of them. */
+export function float16(value: number): number {
+  if (value === 0) return 0
+  const magnitude = Math.abs(value)
+  const exponent = Math.max(-14, Math.floor(Math.log2(magnitude)))
+  const steps = Math.round(magnitude / 2 ** (exponent - 10))
+  const bits = exponent === -14 && steps < 1024 ? steps : ((exponent + 15) << 10) + (steps - 1024)
+  return bits | (value < 0 ? 0x8000 : 0)
+}
+
+/** What a number becomes as a half float. */
+const half = (value: number): number => {
+  const exponent = Math.max(-14, Math.floor(Math.log2(Math.abs(value) || 1)))
+  const step = 2 ** (exponent - 10)
+  return Math.round(value / step) * step
+}
+
 /** The bundle's files by name; `manifest.json` is among them. */
 export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<ArrayBuffer>> {
-  const { version = '1.0.0', seed = 1, embeddings = 'int4', precomputed } = options
+  const { name = 'toy', version = '1.0.0', space = 'toys', languages = ['en'], seed = 1, deepest = 1 } = options
   const random = numbers(seed)
   const tensors: Record<string, unknown>[] = []
   const weights = new Map<string, Weight>()
-  const integers: number[] = []
-  const floats: number[] = []
-  for (const [name, shape] of expectedShapes(architecture)) {
+  const [inTable, integers, floats] = [TABLE_FILE, 'weights-0.bin', 'weights-1.bin'].map((file) => new Shard(file))
+  const depths = { table, ...(deepest && { transformer }) }
+  for (const [name, shape] of expectedShapes(depths)) {
     const size = sizeOf(shape)
+    const ofTable = name.startsWith('token') || name.startsWith('tableHead')
+    const [shard, scaleShard] = ofTable ? [inTable!, inTable!] : [integers!, floats!]
     if (shape.length === 2) {
-      // Token embeddings have a scale for each row, kernels for each column: both axes are read.
-      const scaleAxis = name === 'tokenEmbedding' ? 0 : 1
-      const dtype = name === 'tokenEmbedding' ? embeddings : 'int8'
+      // Every kind there is: rows with a scale each, blocks of rows, and, for positions, int8 with a scale a column.
+      const [rows = 0, columns = 0] = shape
+      const dtype = name === 'positions' ? 'int8' : 'int4'
+      const by =
+        name === 'tokenEmbedding' ? { scaleAxis: 0 } : name === 'positions' ? { scaleAxis: 1 } : { blockSize: BLOCK }
       const most = dtype === 'int4' ? 7 : 127
-      const scales = Array.from({ length: shape[scaleAxis] ?? 0 }, () => Math.fround((0.5 + 0.25 * random()) / most))
+      const count =
+        name === 'tokenEmbedding' ? rows : name === 'positions' ? columns : Math.ceil(rows / BLOCK) * columns
+      const scales = Array.from({ length: count }, () => half((0.5 + 0.25 * random()) / most))
       const quantised = Array.from({ length: size }, () => Math.round(most * random()))
-      const columns = shape[1] ?? 1
-      const scaleOf = (i: number) => scales[scaleAxis === 0 ? Math.floor(i / columns) : i % columns] ?? 0
+      const scaleOf = (i: number) => {
+        const [row, column] = [Math.floor(i / columns), i % columns]
+        if (name === 'tokenEmbedding') return scales[row]!
+        return scales[name === 'positions' ? column : Math.floor(row / BLOCK) * columns + column]!
+      }
       weights.set(name, { shape, values: Float32Array.from(quantised, (q, i) => q * scaleOf(i)) })
-      while (integers.length % 4 > 0) integers.push(0)
-      const place = { file: 'weights-0.bin', offset: integers.length }
+      const place = shard.add(dtype === 'int4' ? packed(quantised) : quantised.map((q) => q & 255))
+      const halves = Uint16Array.from(scales, float16)
       tensors.push({
         name,
         shape,
         dtype,
-        scaleAxis,
+        ...by,
         ...place,
-        scales: { file: 'weights-1.bin', offset: floats.length * 4 },
+        scales: { ...scaleShard.add(raw(halves)), dtype: 'float16' },
       })
-      integers.push(...(dtype === 'int4' ? packed(quantised) : quantised))
-      floats.push(...scales)
+    } else if (ofTable) {
+      const values = Float32Array.from({ length: size }, () => half(1 + 0.5 * random()))
+      weights.set(name, { shape, values })
+      tensors.push({ name, shape, dtype: 'float16', ...shard.add(raw(Uint16Array.from(values, float16))) })
     } else {
       const values = Float32Array.from({ length: size }, () => (name.endsWith('scale') ? 1 : 0) + 0.1 * random())
       weights.set(name, { shape, values })
-      tensors.push({ name, shape, dtype: 'float32', file: 'weights-1.bin', offset: floats.length * 4 })
-      floats.push(...values)
+      tensors.push({ name, shape, dtype: 'float32', ...scaleShard.add(raw(values)) })
     }
   }
-  const tokenizer = createTokenizer(vocabulary, architecture.maxTokens)
+  const tokenizer = createTokenizer(vocabulary, table.maxTokens)
   const golden = TEXTS.map((text) => {
     const ids = tokenizer.encode(text)
-    return { text, ids, vector: forwardInLoops(ids, weights) }
+    const vectors = { table: tableInLoops(ids, weights), ...(deepest && { vector: forwardInLoops(ids, weights) }) }
+    return { text, ids, ...vectors }
   })
   const encode = (text: string) => new TextEncoder().encode(text)
+  const shards = [inTable!, ...(deepest ? [integers!, floats!] : [])]
   const files = new Map<string, Uint8Array<ArrayBuffer>>([
-    ['weights-0.bin', new Uint8Array(Int8Array.from(integers).buffer)],
-    ['weights-1.bin', new Uint8Array(Float32Array.from(floats).buffer)],
+    ...shards.map(({ file, bytes }) => [file, Uint8Array.from(bytes)] as const),
     ['vocabulary.txt', encode(`${vocabulary.join('\n')}\n`)],
     ['golden.json', encode(JSON.stringify({ texts: golden }))],
   ])
-  if (precomputed) files.set('precomputed.json', encode(JSON.stringify({ texts: precomputed.map(axisOf) })))
+  if (options.precomputed)
+    files.set('precomputed.json', encode(JSON.stringify({ texts: options.precomputed.map(axisOf) })))
   const manifest = {
-    format: 2,
-    name: 'toy',
+    format: 3,
+    name,
     version,
     licence: 'CC0',
-    languages: ['en'],
-    architecture,
-    dims: [3, architecture.output],
+    languages,
+    space,
+    dims: [3, table.output],
+    tokenizer: { kind: 'wordpiece', lowercase: true, stripAccents: true },
+    ...depths,
     quantisation: 'for tests',
     tensors,
     files: Object.fromEntries([...files].map(([name, bytes]) => [name, { bytes: bytes.length, sha256: hex(bytes) }])),
@@ -119,10 +174,25 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
   return files.set('manifest.json', encode(JSON.stringify(manifest)))
 }
 
+/** The sum of table.ts for one text, written a second time. */
+export function tableInLoops(ids: readonly number[], weights: ReadonlyMap<string, Weight>): number[] {
+  const at = (name: string, i: number) => weights.get(name)?.values[i] ?? Number.NaN
+  const { width, output } = table
+  const known = ids.slice(1, -1).filter((id) => vocabulary[id] !== '[UNK]')
+  const sum = Array.from({ length: width }, (_, i) =>
+    known.reduce((total, id) => total + at('tokenWeight', id) * at('tokenEmbedding', id * width + i), 0),
+  )
+  const vector = Array.from({ length: output }, (_, o) =>
+    sum.reduce((total, value, i) => total + value * at('tableHead.kernel', i * output + o), 0),
+  )
+  const length = Math.hypot(...vector)
+  return vector.map((value) => value / length)
+}
+
 /** A text whose vector, as bundles have it, is an axis: the n-th text's is the n-th. */
 const axisOf = (text: string, n: number) => ({
   text,
-  vector: int8(Array.from({ length: architecture.output }, (_, i) => (i === n ? 127 : 0))),
+  vector: int8(Array.from({ length: table.output }, (_, i) => (i === n ? 127 : 0))),
 })
 
 /** As `precomputed.json` has vectors. */

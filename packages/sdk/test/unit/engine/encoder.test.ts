@@ -118,7 +118,10 @@ describe.runIf(existsSync(new URL('manifest.json', bundle)))('the bundle that sh
     for (const [name, { bytes }] of Object.entries(files)) expect(bytes, name).toBeLessThan(30 * 50_000)
   })
 
-  test('gives the vectors that PyTorch gives', async () => {
+  test('gives the vectors that PyTorch gives, by its table, too', async () => {
+    const table = await openNodeEngine(fileURLToPath(bundle), '', 0)
+    expect(table.goldenCosine).toBeGreaterThan(0.999)
+    expect([table.depth, table.reads('a prayer'), table.reads('')]).toEqual([0, true, false])
     const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile))
     expect(engine.goldenCosine).toBeGreaterThan(0.999)
     const golden = JSON.parse(readFileSync(new URL('golden.json', bundle), 'utf8')) as { texts: Model['golden'] }

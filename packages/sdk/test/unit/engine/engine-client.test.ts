@@ -43,7 +43,7 @@ class ScriptedWorker extends EventTarget {
   }
 
   ready(milliseconds = 10, version = '1.0.0') {
-    const model = { name: 'toy', version, dims: [2], languages: ['en'] }
+    const model = { name: 'toy', version, space: 'toys', dims: [2], languages: ['en'], deepest: 1 } as const
     this.say({ kind: 'ready', backend: this.backend, model, goldenCosine: 1, milliseconds })
   }
 

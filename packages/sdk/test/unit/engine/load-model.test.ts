@@ -1,8 +1,10 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { sha256, sha256InScript } from '../../../src/engine/model/digest.ts'
-import { ModelError } from '../../../src/engine/model/errors.ts'
-import { type LoadOptions, loadModel, type Progress } from '../../../src/engine/model/load-model.ts'
+import { loadModel } from '../../../src/engine/model/load-model.ts'
+import { sha256, sha256InScript } from '../../../src/engine/pack/digest.ts'
+import { ModelError } from '../../../src/engine/pack/errors.ts'
+import type { LoadOptions, Progress } from '../../../src/engine/pack/load-files.ts'
+import { architectureOf } from '../../../src/engine/pack/manifest.ts'
 import { architecture, base64, hex, makeBundle } from './bundle.ts'
 
 const BASE = 'https://site.example/models/toy/'
@@ -89,7 +91,7 @@ let server: Server
 let caches: MemoryCaches
 const load = (options: LoadOptions = {}) =>
   loadModel(BASE, { fetch: server.fetch, caches: caches as unknown as CacheStorage, ...options })
-const FILES = ['golden.json', 'vocabulary.txt', 'weights-0.bin', 'weights-1.bin']
+const FILES = ['golden.json', 'table.bin', 'vocabulary.txt', 'weights-0.bin', 'weights-1.bin']
 
 beforeEach(() => {
   server = new Server()
@@ -151,14 +153,10 @@ test('offline, a manifest is looked for in what is there, and nothing is made', 
   expect([...caches.stores.keys()]).toEqual([])
 })
 
-test('a bundle without int4, as the first ones were, loads too', async () => {
-  server.files = makeBundle({ embeddings: 'int8' })
-  const { weights, manifest } = await load()
-  expect(manifest.tensors.map(({ dtype }) => dtype)).not.toContain('int4')
-  const stored = new Int8Array(server.files.get('weights-0.bin')?.buffer ?? new ArrayBuffer())
-  const scales = new Float32Array(server.files.get('weights-1.bin')?.buffer ?? new ArrayBuffer())
-  const expected = Array.from({ length: 30 * 4 }, (_, i) => (stored[i] ?? 0) * (scales[Math.floor(i / 4)] ?? 0))
-  expect(weights.get('tokenEmbedding')).toEqual({ shape: [30, 4], values: Float32Array.from(expected) })
+test('a pack without a transformer is no model for a worker to compute', async () => {
+  server.files = makeBundle({ deepest: 0 })
+  const { manifest } = await load()
+  expect(() => architectureOf(manifest)).toThrow('toy has no transformer: it has depth 0 alone.')
 })
 
 test('a second visit asks for the manifest alone; offline it asks in vain and works', async () => {
@@ -235,14 +233,14 @@ test('room for one version only: the old one makes room, and the new one is kept
 test('a download that is broken off again and again gets further each time', async () => {
   let left = 0
   server.answer = (name) => (name !== 'manifest.json' && left-- < 1 ? Response.error() : undefined)
-  for (const visit of [1, 2, 3]) {
+  for (const visit of [1, 2, 3, 4]) {
     left = 1
     expect((await refusal(load())).code).toBe('model-unavailable')
     expect(caches.stores.get('inkling-model:toy@1.0.0')?.size).toBe(visit)
   }
   left = 1
   await load()
-  const fetched = server.names().filter((name) => name === 'weights-0.bin')
+  const fetched = server.names().filter((name) => name === 'table.bin')
   expect(fetched).toHaveLength(1)
 })
 

@@ -2,8 +2,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { quantise } from '../../../src/content/quantise.ts'
-import { ModelError } from '../../../src/engine/model/errors.ts'
-import { embedTheRest, parsePrecomputed } from '../../../src/engine/model/precomputed.ts'
+import { ModelError } from '../../../src/engine/pack/errors.ts'
+import { parsePrecomputed } from '../../../src/engine/pack/precomputed.ts'
+import { embedTheRest } from '../../../src/engine/worker/embed-the-rest.ts'
 import { int8 } from './bundle.ts'
 
 const WIDTH = 4

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ModelError } from '../../../src/engine/model/errors.ts'
-import type { TensorEntry } from '../../../src/engine/model/manifest.ts'
-import { readTensor } from '../../../src/engine/model/tensors.ts'
+import { ModelError } from '../../../src/engine/pack/errors.ts'
+import type { TensorEntry } from '../../../src/engine/pack/tensor-entry.ts'
+import { readTensor } from '../../../src/engine/pack/tensors.ts'
 import { packed } from './bundle.ts'
 
 /** A matrix at rest: its integers row by row, and a scale for each row (axis 0) or column (axis 1). */
@@ -53,7 +53,7 @@ function read({ dtype, shape, scaleAxis, scales, integers, before }: Matrix): Fl
     dtype,
     scaleAxis,
     ...place('integers.bin'),
-    scales: place('scales.bin'),
+    scales: { ...place('scales.bin'), dtype: 'float32' },
   }
   return readTensor(entry, (file) => files.get(file) ?? new ArrayBuffer())
 }
@@ -84,7 +84,7 @@ test('every byte is two int4: the even column in the low half, two’s complemen
     file: 'a.bin',
     offset: 0,
     scaleAxis: 0,
-    scales: { file: 'b.bin', offset: 0 },
+    scales: { file: 'b.bin', offset: 0, dtype: 'float32' },
   }
   const values = readTensor(entry, (file) => files.get(file) ?? new ArrayBuffer())
   const at = (byte: number) => [...values.subarray(2 * byte, 2 * byte + 2)]
@@ -126,7 +126,7 @@ test('a matrix of 12,000 × 128 takes milliseconds', () => {
     file: 'a.bin',
     offset: 0,
     scaleAxis: 0,
-    scales: { file: 'b.bin', offset: 0 },
+    scales: { file: 'b.bin', offset: 0, dtype: 'float32' },
   }
   const times = Array.from({ length: 7 }, () => {
     const started = performance.now()

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createTokenizer } from '../../../src/engine/model/tokenizer.ts'
+import { createTokenizer } from '../../../src/engine/pack/tokenizer.ts'
 import golden from './tokenizer-golden.json' with { type: 'json' }
 
 const file = new URL('../../../../../models/encoder-en/vocabulary.txt', import.meta.url)

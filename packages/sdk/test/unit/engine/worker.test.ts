@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Backend } from '../../../src/engine/backends/backend.ts'
 import { wasmBackend } from '../../../src/engine/backends/wasm-backend.ts'
-import { UnsupportedError } from '../../../src/engine/model/errors.ts'
+import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
 import { makeBundle } from './bundle.ts'
@@ -89,7 +89,7 @@ test('reports progress, is ready, and embeds what came in the meantime', async (
   const ready = await page.hear('ready')
   expect(ready).toMatchObject({
     backend: 'wasm',
-    model: { name: 'toy', version: '1.0.0', dims: [3, 6], languages: ['en'] },
+    model: { name: 'toy', version: '1.0.0', space: 'toys', dims: [3, 6], languages: ['en'], deepest: 1 },
   })
   expect(ready.goldenCosine).toBeGreaterThan(0.9999)
   expect(page.messages[0]?.kind).toBe('progress')

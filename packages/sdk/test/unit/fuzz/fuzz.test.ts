@@ -16,8 +16,9 @@ import { tcf } from '../../../src/consent/tcf.ts'
 import { itemContent } from '../../../src/content/content.ts'
 import { MAX_TEXT } from '../../../src/content/text.ts'
 import { assembleModel } from '../../../src/engine/model/load-model.ts'
-import { parseManifest } from '../../../src/engine/model/manifest.ts'
-import { createTokenizer } from '../../../src/engine/model/tokenizer.ts'
+import { packOf } from '../../../src/engine/pack/load-files.ts'
+import { parseManifest } from '../../../src/engine/pack/manifest.ts'
+import { createTokenizer } from '../../../src/engine/pack/tokenizer.ts'
 import { toCsv } from '../../../src/history/csv.ts'
 import { isEvent, isItem } from '../../../src/history/event.ts'
 import { readExport } from '../../../src/history/import.ts'
@@ -249,7 +250,7 @@ test('Files of models, of any bytes and any length.', () => {
         const file = files.get(name)!
         file.set(bytes.slice(0, file.length), at % Math.max(1, file.length - bytes.length))
       }
-      const model = assembleModel(manifest, new Map([...files].map(([name, bytes]) => [name, bytes.buffer])))
+      const model = assembleModel(packOf(manifest, new Map([...files].map(([name, bytes]) => [name, bytes.buffer]))))
       for (const { values } of model.weights.values()) expect(values.every(Number.isFinite)).toBe(true)
       for (const values of model.precomputed.values()) expect(values.every(Number.isFinite)).toBe(true)
     },

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DATABASE } from '../../../src/history/delete.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
+import { putVectors } from '../../../src/history/put-vectors.ts'
 import { event, historyCases, item, NOW, onDisk, open, reset } from '../../cases/history.ts'
 import { madeBy, upgradeCases } from '../../cases/upgrade.ts'
 
@@ -19,7 +20,7 @@ async function works(opened: Promise<Awaited<ReturnType<typeof open>>>, code: st
   const { store, errors } = await opened
   for (let i = 0; i < 3; i++) expect(await store.append(event(i))).toBe(true)
   await store.putItems([item('/x')], NOW)
-  await store.putVectors(new Map([['f', Int8Array.of(1)]]), NOW)
+  await putVectors(store, new Map([['f', Int8Array.of(1)]]), NOW)
   expect([store.events.length, store.items.size, store.vectors.size]).toEqual([3, 1, 1])
   expect(errors).toEqual([code])
   store.close()

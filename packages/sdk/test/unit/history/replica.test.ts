@@ -5,9 +5,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Forgotten, identity, isForgotten } from '../../../src/history/event.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
+import { putInto } from '../../../src/history/put-vectors.ts'
 import { Replica, type StoredRows } from '../../../src/history/replica.ts'
+import { clashes } from '../../../src/history/vector-origin.ts'
 import type { ReaderEvent } from '../../../src/types.ts'
-import { DAY, event, item, NOW } from '../../cases/history.ts'
+import { DAY, event, item, NOW, originOf } from '../../cases/history.ts'
 
 const NOTHING: StoredRows = { events: [], items: [], vectors: [] }
 const SAVED = { unsaved: new Set<ReaderEvent>(), awaitsDeletion: () => false }
@@ -94,9 +96,9 @@ test('Deleted by another tab a while ago, as far as it is known: what this page 
   const replica = new Replica()
   const [stored, waiting] = [event(0), event(1)]
   for (const each of [stored, waiting]) replica.append(each, NOW)
-  replica.putVectors(vectorsOf('f0'), 'toy@1')
+  putInto(replica, vectorsOf('f0'), originOf('toy@1'))
   replica.clear(new Set([waiting]), false)
-  expect([replica.events, replica.vectors.size, replica.maker]).toEqual([[waiting], 0, undefined])
+  expect([replica.events, replica.vectors.size, replica.origins.size]).toEqual([[waiting], 0, 0])
   expect(replica.hear([stored])).toBe(true)
 })
 
@@ -106,7 +108,7 @@ test('Only vectors that neither an event nor an item needs are dropped, and all 
       const replica = new Replica()
       for (const each of all) replica.append(each, NOW)
       replica.putItems(shown.map((name) => item(`/shown/${name}`, { fingerprint: name })))
-      replica.putVectors(vectorsOf('f1', 'f2', 'f3', 'other'), undefined)
+      putInto(replica, vectorsOf('f1', 'f2', 'f3', 'other'))
       const gone = replica.forget(what, NOW)
       const needed = new Set([...replica.events.map(({ fingerprint }) => fingerprint), ...shown])
       const unused = new Set(gone.map(({ fingerprint }) => fingerprint).filter((name) => !needed.has(name)))
@@ -149,7 +151,8 @@ test('Of two versions of a model the vectors of the one that made more are loade
         return { key: `site/m#1/f${i}`, vector: Int8Array.of(i), used, by: isFirst ? 'toy@1' : 'toy@2' }
       })
       replica.load({ ...NOTHING, vectors }, SAVED, NOW)
-      const own = vectors.filter(({ by }) => by === replica.maker)
+      const [maker] = replica.origins.values()
+      const own = vectors.filter(({ by }) => by === maker?.by)
       expect(own.length).toBeGreaterThanOrEqual(all.length / 2)
       const byUse = own.sort((a, b) => a.used - b.used).map(({ key, vector }) => [key.split('/')[2], vector])
       expect([...replica.vectors]).toEqual(byUse)
@@ -157,16 +160,61 @@ test('Of two versions of a model the vectors of the one that made more are loade
   )
 })
 
-test('Vectors of one version of the model at a time; those used again are the last to give way.', () => {
+test('Vectors of one version of a pack at a time; those used again are the last to give way.', () => {
   const replica = new Replica()
-  expect(replica.putVectors(vectorsOf('f1', 'f2'), 'toy@1')).toBe(true)
-  expect(replica.putVectors(vectorsOf('f3', 'f1'), 'toy@1')).toBe(false)
+  const put = (by: string, ...names: readonly string[]) =>
+    putInto(replica, vectorsOf(...names), originOf(by)).isReplaced
+  expect(put('toy@1', 'f1', 'f2')).toBe(false)
+  expect(put('toy@1', 'f3', 'f1')).toBe(false)
   expect([...replica.vectors.keys()]).toEqual(['f2', 'f3', 'f1'])
   const many = Array.from({ length: LIMITS.vectors - 1 }, (_, i) => `many${i}`)
-  replica.putVectors(vectorsOf(...many), 'toy@1')
+  put('toy@1', ...many)
   expect([...replica.vectors.keys()]).toEqual(['f1', ...many])
-  expect(replica.putVectors(vectorsOf('f4'), 'toy@2')).toBe(true)
-  expect([[...replica.vectors.keys()], replica.maker]).toEqual([['f4'], 'toy@2'])
+  expect([...replica.origins.keys()]).toEqual(['f1', ...many])
+  expect(put('toy@2', 'f4')).toBe(true)
+  expect([[...replica.vectors.keys()], [...replica.origins.values()]]).toEqual([['f4'], [originOf('toy@2')]])
+})
+
+test('Packs of one space live side by side; another version of one takes its own place alone, another space all.', () => {
+  const replica = new Replica()
+  const put = (by: string, ...names: readonly string[]) =>
+    putInto(replica, vectorsOf(...names), originOf(by)).isReplaced
+  expect([put('s/en@1', 'e1', 'e2'), put('s/ru@1', 'r1')]).toEqual([false, false])
+  expect(put('s/en@2', 'e3')).toBe(true)
+  expect([...replica.vectors.keys()]).toEqual(['r1', 'e3'])
+  expect(put('s2/ru@1', 'r2')).toBe(true)
+  expect([...replica.vectors.keys()]).toEqual(['r2'])
+})
+
+test('Of what lies on disk no two clash, whatever packs, versions and spaces there are, and each is as deep as it was.', () => {
+  const makers = fc.constantFrom('s/en@1', 's/en@2', 's/ru@1', 't/en@1', 't/ru@1', '')
+  fc.assert(
+    fc.property(fc.array(fc.tuple(makers, fc.constantFrom(0 as const, 1 as const)), { maxLength: 30 }), (all) => {
+      const vectors = all.map(([by, depth], i) => ({
+        ...{ key: `m#1/f${i}`, vector: Int8Array.of(i), used: i, deepest: 1 as const },
+        ...(by && { by, depth }),
+      }))
+      const replica = new Replica()
+      replica.load({ ...NOTHING, vectors }, SAVED, NOW)
+      const kept = [...new Set([...replica.origins.values()].map(({ by }) => by))]
+      for (const a of kept) for (const b of kept) expect(clashes(a, b)).toBe(false)
+      for (const [name, { by, depth }] of replica.origins)
+        expect([by, depth]).toEqual([all[Number(name.slice(1))]![0], by ? all[Number(name.slice(1))]![1] : 1])
+      // Nothing is left out that clashes with nothing.
+      for (const [by] of all) if (!kept.includes(by)) expect(kept.some((each) => clashes(each, by))).toBe(true)
+    }),
+  )
+})
+
+test('A deeper vector is never replaced by a shallower one of its pack, and a shallower one always by a deeper.', () => {
+  const replica = new Replica()
+  const put = (depth: 0 | 1, value: number) =>
+    putInto(replica, new Map([['f', Int8Array.of(value)]]), { by: 's/en@1', depth, deepest: 1 }).put.length
+  expect([put(0, 1), put(0, 2), put(1, 3), put(0, 4), put(1, 5)]).toEqual([1, 1, 1, 0, 1])
+  expect([replica.vectors.get('f'), replica.origins.get('f')?.depth]).toEqual([Int8Array.of(5), 1])
+  // Used again, each stays what it is.
+  putInto(replica, replica.vectors)
+  expect(replica.origins.get('f')).toEqual({ by: 's/en@1', depth: 1, deepest: 1 })
 })
 
 test('Items seen again are the last to give way; what an import brings is less recent than what was seen here.', () => {

@@ -5,6 +5,7 @@ import { type InklingOptions, readOptions, resolveOptions } from '../../../src/o
 
 test('Without options the documented defaults.', () => {
   expect(resolveOptions({})).toEqual({
+    table: 'now',
     download: 'second',
     consent: 'manual',
     audience: 'all',
@@ -27,7 +28,9 @@ const HASH = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
 test('What is given is kept.', () => {
   // Every option, so that types ask for one that is missing.
   const given: Required<InklingOptions> = {
-    model: '/m/',
+    model: '/m-en/',
+    languages: 'en,ru',
+    table: 'second',
     engine: 'https://x.example/e/',
     download: 'never',
     backend: 'cpu',
@@ -58,6 +61,11 @@ test.each([
   [{ toString: 1 }, ['no option `toString`']],
   [JSON.parse('{"__proto__": 1}'), ['no option `__proto__`']],
   [{ model: '/m' }, ['model', 'slash', '/m']],
+  [{ languages: 'en,ru' }, ['languages', 'ends in a language']],
+  [{ model: '/m/', languages: 'en,ru' }, ['languages', 'ends in a language']],
+  [{ model: '/m-en/', languages: 'en, ru' }, ['languages', 'en,ru']],
+  [{ model: '/m-en/', languages: '../x' }, ['languages', 'en,ru']],
+  [{ table: 'first' }, ["'now' | 'second' | 'never'"]],
   [{ model: 7 }, ['model', 'slash']],
   [{ engine: '/e/wasm.js' }, ['engine', 'slash']],
   [{ download: 'later' }, ['download', "'now'", "'second'", "'never'", "not 'later'"]],

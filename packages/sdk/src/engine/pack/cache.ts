@@ -6,7 +6,7 @@
  */
 
 import { readAtMost } from '../../lib/load/bounded.ts'
-import type { Manifest } from './manifest.ts'
+import type { Manifest } from './shape.ts'
 
 const PREFIX = 'inkling-model:'
 /** Milliseconds for one answer. Browsers have had storages that hang, and the file can be had from the network, too. */

@@ -4,6 +4,7 @@
  */
 
 import { ModelError } from './errors.ts'
+import { type Pack, textOf } from './load-files.ts'
 
 export const PRECOMPUTED_FILE = 'precomputed.json'
 const MOST_TEXTS = 1024
@@ -12,6 +13,12 @@ const LONGEST_TEXT = 300
 
 /** Vectors of length 1, by their texts. */
 export type Precomputed = ReadonlyMap<string, Float32Array>
+
+/** @returns nothing where the bundle has no such file */
+export const readPrecomputed = (pack: Pack): Precomputed =>
+  pack.names.includes(PRECOMPUTED_FILE)
+    ? parsePrecomputed(textOf(pack, PRECOMPUTED_FILE), pack.manifest.table.output)
+    : new Map()
 
 /**
  * @param json `{"texts":[{"text":"…","vector":"…"}, …]}`, the vector as the Base64 of one int8 a dimension
@@ -39,28 +46,4 @@ function readEntry(entry: unknown, width: number): [string, Float32Array] {
   const length = Math.hypot(...values)
   if (values.length !== width || length === 0) throw new RangeError()
   return [text, Float32Array.from(values, (value) => value / length)]
-}
-
-/**
- * Vectors of texts in their order, of which only those are computed that did not come with the model.
- *
- * @param width Numbers a vector has.
- * @param compute One row a text, in their order.
- * @returns One row a text, and how many were computed.
- */
-export async function embedTheRest(
-  texts: readonly string[],
-  known: Precomputed,
-  width: number,
-  compute: (texts: readonly string[]) => Promise<Float32Array>,
-): Promise<{ readonly vectors: Float32Array; readonly computed: number }> {
-  const rest = texts.filter((text) => !known.has(text))
-  const rows = await compute(rest)
-  const computed = rest.length
-  if (computed === texts.length) return { vectors: rows, computed }
-  const vectors = new Float32Array(texts.length * width)
-  let row = 0
-  for (const [i, text] of texts.entries())
-    vectors.set(known.get(text) ?? rows.subarray(row * width, ++row * width), i * width)
-  return { vectors, computed }
 }

@@ -1,10 +1,12 @@
 /**
  * Text → token ids, as BERT's uncased WordPiece does it.
  *
- * The reference is the `BertWordPieceTokenizer(vocabulary, lowercase=True)` of HuggingFace's `tokenizers`: training used it, so
- * a text must get the very same ids here.
+ * The reference is the `BertWordPieceTokenizer(vocabulary, lowercase=True)` of HuggingFace's `tokenizers`, with `strip_accents` as the
+ * manifest says: training used it, so a text must get the very same ids here.
  * Source of the algorithm: Wu et al. 2016 (arXiv:1609.08144), Devlin et al. 2018 (arXiv:1810.04805).
  */
+
+import type { TokenizerShape } from './shape.ts'
 
 export interface Tokenizer {
   /** Ids of [CLS] … [SEP]: 2 to `maxTokens` of them, the end of a longer text is cut off. Never throws. */
@@ -36,9 +38,14 @@ const WORD = /[\p{P}$+<=>^`|~]|[^\p{P}$+<=>^`|~\p{White_Space}]+/gu
  *
  * @param vocabulary One token a line; the line's number, from 0, is the token's id.
  * @param maxTokens Most ids that `encode` gives back, [CLS] and [SEP] included; at least 2.
+ * @param stripAccents Default true.
  * @throws RangeError when [CLS], [SEP] or [UNK] is missing, or `maxTokens` is below 2.
  */
-export function createTokenizer(vocabulary: readonly string[], maxTokens: number): Tokenizer {
+export function createTokenizer(
+  vocabulary: readonly string[],
+  maxTokens: number,
+  { stripAccents }: Pick<TokenizerShape, 'stripAccents'> = { stripAccents: true },
+): Tokenizer {
   const ids = new Map(vocabulary.map((token, id) => [token, id]))
   const idOf = (token: string): number => {
     const id = ids.get(token)
@@ -91,7 +98,7 @@ export function createTokenizer(vocabulary: readonly string[], maxTokens: number
         out.push(idOf(piece))
         continue
       }
-      for (const [word] of normalise(piece).matchAll(WORD)) {
+      for (const [word] of normalise(piece, stripAccents).matchAll(WORD)) {
         if (full()) break
         appendWord(word, out)
       }
@@ -104,16 +111,10 @@ export function createTokenizer(vocabulary: readonly string[], maxTokens: number
   return { encode, maxTokens }
 }
 
-/** Lower case without accents, control characters dropped, ideographs set apart. The order of the steps is the reference's. */
-function normalise(text: string): string {
-  return (
-    text
-      .replace(DROPPED, '')
-      .replace(IDEOGRAPH, ' $& ')
-      .normalize('NFD')
-      .replace(ACCENT, '')
-      // The reference lowers one character at a time, so it knows no final sigma.
-      .replace(/Σ/g, 'σ')
-      .toLowerCase()
-  )
+/** Lower case, control characters dropped, ideographs set apart. The order of the steps is the reference's. */
+function normalise(text: string, stripAccents: boolean): string {
+  const spaced = text.replace(DROPPED, '').replace(IDEOGRAPH, ' $& ')
+  const plain = stripAccents ? spaced.normalize('NFD').replace(ACCENT, '') : spaced
+  // The reference lowers one character at a time, so it knows no final sigma.
+  return plain.replace(/Σ/g, 'σ').toLowerCase()
 }

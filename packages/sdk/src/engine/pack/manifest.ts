@@ -1,0 +1,121 @@
+/**
+ * The manifest of a pack, the encoder of one language: what depths and files it has, and where each tensor lies in them.
+ *
+ * It comes over the network, so it is read as hostile: whatever the rest of the engine relies on is checked here.
+ */
+
+import { checkTensors, TABLE_FILE } from './check-tensors.ts'
+import { ensure, list, match, object, whole } from './checks.ts'
+import { ModelError } from './errors.ts'
+import type { Architecture, Manifest, TableShape, TokenizerShape, TransformerShape } from './shape.ts'
+import { LARGEST_BUNDLE, readEntry } from './tensor-entry.ts'
+
+/** The manifest alone, in bytes. */
+export const LARGEST_MANIFEST = 256 * 1024
+export const VOCABULARY_FILE = 'vocabulary.txt'
+export const GOLDEN_FILE = 'golden.json'
+
+/**
+ * Parses and checks a manifest.
+ *
+ * @param text The JSON.
+ * @throws ModelError `model-damaged` with a sentence that names the field.
+ */
+export function parseManifest(text: string): Manifest {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    throw new ModelError('model-damaged', "The model's manifest isn't JSON.", { cause })
+  }
+  const root = object(json, 'the manifest')
+  ensure(root.format === 3, 'format must be 3, the one that this release reads')
+  const manifest: Manifest = {
+    format: 3,
+    name: match(root.name, /^[a-z0-9][a-z0-9._-]{0,63}$/, 'name'),
+    version: match(root.version, /^\d+\.\d+\.\d+[a-z0-9.+-]{0,32}$/i, 'version'),
+    licence: match(root.licence, /^[\s\S]{1,10000}$/, 'licence'),
+    languages: list(root.languages, 'languages', 1000).map((tag) =>
+      match(tag, /^[a-z]{2,8}(-[a-z0-9]+)*$/i, 'languages'),
+    ),
+    space: match(root.space, /^[a-z0-9.-]{1,64}$/, 'space'),
+    dims: list(root.dims, 'dims', 64).map((value) => whole(value, 'dims', 1, 4096)),
+    tokenizer: tokenizer(root.tokenizer),
+    table: table(root.table),
+    ...(root.transformer !== undefined && { transformer: transformer(root.transformer) }),
+    files: files(root.files),
+    tensors: list(root.tensors, 'tensors', 4096).map(readEntry),
+  }
+  checkTensors(manifest)
+  ensure(manifest.dims.at(-1) === manifest.table.output, 'dims must end with table.output')
+  const { maxTokens = Number.POSITIVE_INFINITY } = manifest.transformer ?? {}
+  ensure(manifest.table.maxTokens <= maxTokens, 'table.maxTokens must not exceed transformer.maxTokens')
+  return manifest
+}
+
+/** What the transformer is computed by. @throws ModelError where the pack has none */
+export function architectureOf({ table, transformer, name }: Manifest): Architecture {
+  if (!transformer) throw new ModelError('model-damaged', `${name} has no transformer: it has depth 0 alone.`)
+  const { vocabulary, width, output } = table
+  return { ...transformer, vocabulary, embeddingWidth: width, output }
+}
+
+function tokenizer(value: unknown): TokenizerShape {
+  const { kind, lowercase, stripAccents } = object(value, 'tokenizer')
+  ensure(kind === 'wordpiece', 'tokenizer.kind must be "wordpiece"')
+  ensure(lowercase === true, 'tokenizer.lowercase must be true')
+  ensure(typeof stripAccents === 'boolean', 'tokenizer.stripAccents must be true or false')
+  return { kind, lowercase, stripAccents }
+}
+
+function table(value: unknown): TableShape {
+  const given = object(value, 'table')
+  const count = (name: string, least: number, most: number) => whole(given[name], `table.${name}`, least, most)
+  return {
+    vocabulary: count('vocabulary', 1, 1_000_000),
+    width: count('width', 1, 4096),
+    maxTokens: count('maxTokens', 2, 1024),
+    output: count('output', 1, 4096),
+  }
+}
+
+function transformer(value: unknown): TransformerShape {
+  const given = object(value, 'transformer')
+  const count = (name: string, most: number, least = 1) => whole(given[name], `transformer.${name}`, least, most)
+  const hidden = count('hidden', 4096)
+  const heads = count('heads', 64)
+  ensure(hidden % heads === 0, 'transformer.hidden must be a multiple of transformer.heads')
+  ensure(given.activation === 'quick-gelu', 'transformer.activation must be "quick-gelu"')
+  const epsilon = given.layerNormEpsilon
+  ensure(
+    typeof epsilon === 'number' && epsilon > 0 && epsilon < 1,
+    'transformer.layerNormEpsilon must lie between 0 and 1',
+  )
+  return {
+    hidden,
+    layers: count('layers', 48),
+    heads,
+    feedForward: count('feedForward', 16384),
+    maxTokens: count('maxTokens', 1024, 2),
+    activation: 'quick-gelu',
+    layerNormEpsilon: epsilon,
+  }
+}
+
+function files(value: unknown): Manifest['files'] {
+  const entries = Object.entries(object(value, 'files'))
+  ensure(entries.length <= 64, 'files has more than 64 entries')
+  let total = 0
+  const checked = entries.map(([name, entry]) => {
+    // A plain name: it is joined to the bundle's URL, and must not lead out of the folder.
+    match(name, /^[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+$/i, 'files')
+    const given = object(entry, `files["${name}"]`)
+    const bytes = whole(given.bytes, `files["${name}"].bytes`, 0, LARGEST_BUNDLE)
+    total += bytes
+    return [name, { bytes, sha256: match(given.sha256, /^[0-9a-f]{64}$/, `files["${name}"].sha256`) }] as const
+  })
+  ensure(total <= LARGEST_BUNDLE, `files add up to ${total} bytes, more than ${LARGEST_BUNDLE}`)
+  const result = new Map(checked)
+  for (const name of [VOCABULARY_FILE, GOLDEN_FILE, TABLE_FILE]) ensure(result.has(name), `files lacks ${name}`)
+  return Object.fromEntries(result)
+}

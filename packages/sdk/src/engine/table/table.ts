@@ -1,0 +1,65 @@
+/**
+ * Depth 0: a text's vector is the weighed sum of its pieces' rows. No layers, no worker: arithmetic on the page.
+ *
+ * Static embeddings (Mikolov et al. 2013, arXiv:1301.3781) with a weight a piece (Arora et al. 2017, "A simple but tough-to-beat
+ * baseline for sentence embeddings"), trained to give the transformer's vectors.
+ */
+
+import { checkedTokenizer, type Vocabulary } from '../pack/checked-tokenizer.ts'
+import type { Pack } from '../pack/load-files.ts'
+import type { TensorEntry } from '../pack/tensor-entry.ts'
+import { readScales, readTensor } from '../pack/tensors.ts'
+
+/** @returns a vector of length 1; undefined for a text of which no piece is known */
+export type TableEmbed = (text: string) => Float32Array | undefined
+
+/**
+ * Makes what embeds. Rows are unpacked when they are looked up: of 17,000 a page needs a few hundred.
+ *
+ * @throws ModelError when a weight isn't finite; UnsupportedError when texts are split into other tokens than in training
+ */
+export function createTable({ manifest, buffer }: Pack, words: Vocabulary): TableEmbed {
+  const { width, output, maxTokens } = manifest.table
+  const entryOf = (name: string) => manifest.tensors.find((entry) => entry.name === name)
+  const rows = entryOf('tokenEmbedding') as Extract<TensorEntry, { scales: object }>
+  const bytes = new Int8Array(buffer(rows.file), rows.offset, (manifest.table.vocabulary * width) / 2) // (V, width / 2)
+  const weights = readTensor(entryOf('tokenWeight')!, buffer) // (V)
+  const factors = readScales(rows, buffer).map((scale, id) => scale * weights[id]!) // (V)
+  const headEntry = entryOf('tableHead.kernel')
+  const head = headEntry && readTensor(headEntry, buffer) // (width, output)
+  const { encode } = checkedTokenizer(words)
+  const unknown = words.vocabulary.indexOf('[UNK]')
+
+  return (text) => {
+    const sum = new Float32Array(width) // (width)
+    for (const id of encode(text)
+      .slice(1, -1)
+      .slice(0, maxTokens - 2)) {
+      if (id === unknown) continue
+      const factor = factors[id]!
+      for (let i = 0, at = (id * width) / 2; i < width; i += 2, at++) {
+        const pair = bytes[at]!
+        // Up and down again: the shift to the right copies the sign, the low half's top bit.
+        sum[i]! += ((pair << 28) >> 28) * factor
+        sum[i + 1]! += (pair >> 4) * factor
+      }
+    }
+    return unitLength(head ? product(sum, head, output) : sum) // (output)
+  }
+}
+
+/** @param row (inputs) @param kernel (inputs, outputs) @returns (outputs) */
+function product(row: Float32Array, kernel: Float32Array, outputs: number): Float32Array {
+  const values = new Float32Array(outputs)
+  for (let i = 0, at = 0; i < row.length; i++) {
+    const factor = row[i]!
+    for (let o = 0; o < outputs; o++) values[o]! += factor * kernel[at++]!
+  }
+  return values
+}
+
+/** Nothing of it is known, or so little that it has no direction: no vector. */
+function unitLength(vector: Float32Array): Float32Array | undefined {
+  const length = Math.hypot(...vector)
+  return length > 0 && Number.isFinite(length) ? vector.map((value) => value / length) : undefined
+}

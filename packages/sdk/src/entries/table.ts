@@ -1,0 +1,16 @@
+/**
+ * Making vectors on the page itself, by the tables of packs, and having deeper ones made: asked for only where some are missing,
+ * and so a bundle of its own, which `core.js` brings in. Whoever reads on with every vector in the history never loads it.
+ */
+import type { RuntimeContext } from '../runtime/runtime-context.ts'
+import { VectorMaker } from '../runtime/vectors/vector-maker.ts'
+import type { Status } from '../types.ts'
+
+/**
+ * @param status where it is written what changes
+ * @param isCached false: nothing is looked for in Cache Storage, or put there. Default true
+ */
+export const createVectorMaker = (context: RuntimeContext, status: Partial<Status>, isCached = true): VectorMaker =>
+  new VectorMaker(context, status, isCached)
+
+export type TableBundle = typeof import('./table.ts')

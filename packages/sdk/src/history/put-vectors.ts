@@ -1,0 +1,64 @@
+/** Keeping vectors, in memory and on disk: it comes with the bundle that makes them. */
+
+import type { StoredVector, VectorOrigin } from '../types.ts'
+import { quietly } from './delete.ts'
+import type { HistoryStore } from './history-store.ts'
+import { LIMITS } from './limits.ts'
+import { evict, type Replica } from './replica.ts'
+import { keysOf, trim } from './trim.ts'
+import { clashes, UNKNOWN } from './vector-origin.ts'
+
+/** A vector to be stored. */
+interface OriginatedVector {
+  readonly fingerprint: string
+  readonly vector: StoredVector
+  readonly origin: VectorOrigin
+}
+
+/**
+ * Vectors put again count as used now: the least recently used give way. A deeper vector of a text stays.
+ *
+ * @param origin of all of them; those that must not meet them are forgotten first. Default: of each, as before
+ */
+export async function putVectors(
+  { replica, disk }: Pick<HistoryStore, 'replica' | 'disk'>,
+  vectors: ReadonlyMap<string, StoredVector>,
+  now: number,
+  origin?: VectorOrigin,
+): Promise<void> {
+  const { put, isReplaced } = putInto(replica, vectors, origin)
+  await disk?.connection.run(['vectors'], 'readwrite', async (transaction) => {
+    const store = transaction.objectStore('vectors')
+    if (isReplaced && origin)
+      for (let cursor = await store.openCursor(keysOf(disk.model)); cursor; cursor = await cursor.continue())
+        if (clashes(cursor.value.by ?? '', origin.by)) quietly(cursor.delete())
+    for (const { fingerprint, vector, origin } of put) {
+      const key = `${disk.model}/${fingerprint}`
+      // Another tab may have made a deeper one.
+      const there = origin.depth ? undefined : await store.get(key)
+      if (!(there?.depth && there.by === origin.by)) quietly(store.put({ key, vector, used: now, ...origin }))
+    }
+    await trim(store.index('used'), LIMITS.vectors)
+  })
+}
+
+/** @returns what is to be stored, and whether anything went for it */
+export function putInto(
+  replica: Replica,
+  vectors: ReadonlyMap<string, StoredVector>,
+  origin?: VectorOrigin,
+): { readonly put: OriginatedVector[]; readonly isReplaced: boolean } {
+  const gone = [...replica.origins].filter(([, { by }]) => origin && clashes(by, origin.by))
+  for (const [fingerprint] of gone) replica.dropVector(fingerprint)
+  const put: OriginatedVector[] = []
+  for (const [fingerprint, vector] of [...vectors]) {
+    const known = replica.origins.get(fingerprint)
+    if (origin && known && known.depth > origin.depth) continue
+    const from = origin ?? known ?? UNKNOWN
+    replica.setVector(fingerprint, vector, from)
+    put.push({ fingerprint, vector, origin: from })
+  }
+  evict(replica.vectors, LIMITS.vectors)
+  evict(replica.origins, LIMITS.vectors)
+  return { put, isReplaced: gone.length > 0 }
+}

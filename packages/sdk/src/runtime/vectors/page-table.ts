@@ -1,0 +1,84 @@
+/** A pack's table on the page: loaded once, in idle slices, with its status told. */
+
+import { manifests } from 'virtual:release'
+import { ModelError } from '../../engine/pack/errors.ts'
+import { type LoadOptions, loadFiles } from '../../engine/pack/load-files.ts'
+import { infoOf, type ModelInfo } from '../../engine/pack/model-info.ts'
+import { loadTable, type Table } from '../../engine/table/load-table.ts'
+import { emitError } from '../../lib/events.ts'
+import { breath } from '../../lib/in-slices.ts'
+import type { Status } from '../../types.ts'
+import type { Grant } from '../runtime-context.ts'
+import type { PackPlace } from './packs.ts'
+
+/** What is told of a table's loading. */
+export type Tell = (status: Partial<Pick<Status, 'table' | 'model' | 'bytes'>>) => void
+
+/** Undefined once it has failed, which was reported. */
+export type Opened<T> = Promise<T | undefined>
+
+const allowed = ({ isOwn }: PackPlace, { modelIntegrity }: Grant['options']): readonly string[] =>
+  isOwn && modelIntegrity ? [modelIntegrity.slice('sha256-'.length)] : manifests
+
+/** @param isCached false: nothing is looked for in Cache Storage, or put there */
+export async function openTable(place: PackPlace, grant: Grant, tell: Tell, isCached: boolean): Opened<Table> {
+  tell({ table: 'loading' })
+  const table = await guarded(place, grant, isCached, tell, (options) => loadTable(place.folder, options, breath))
+  if (table) tell({ table: 'ready', model: `${table.model.name}@${table.model.version}` })
+  else if (!grant.signal.aborted) tell({ table: 'failed' })
+  return table
+}
+
+/** What a pack says of itself, where its table isn't wanted. */
+export const openInfo = (place: PackPlace, grant: Grant): Opened<ModelInfo> =>
+  guarded(
+    place,
+    grant,
+    false,
+    () => {},
+    async (options) => infoOf((await loadFiles(place.folder, options, () => [])).manifest),
+  )
+
+/** Loads within the reader's patience, and reports what fails. */
+async function guarded<T>(
+  place: PackPlace,
+  { options, signal, onChoice }: Grant,
+  isCached: boolean,
+  tell: Tell,
+  load: (options: LoadOptions) => Promise<T>,
+): Opened<T> {
+  const ended = new AbortController()
+  const end = () => ended.abort(signal.reason)
+  signal.addEventListener('abort', end, { signal: ended.signal })
+  // Each part that arrives starts the time anew: a slow line is no silence.
+  const slow = new Error(`${place.folder} gave no answer for ${options.timeout / 1000} s.`)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => ended.abort(slow), options.timeout)
+  }
+  wait()
+  try {
+    return await load({
+      manifests: allowed(place, options),
+      signal: ended.signal,
+      ...(!isCached && { caches: undefined }),
+      mayKeep: async () => {
+        onChoice()
+        signal.throwIfAborted()
+      },
+      onProgress: (bytes) => {
+        wait()
+        tell({ bytes })
+      },
+    })
+  } catch (cause) {
+    if (signal.aborted) return undefined
+    const code = cause instanceof ModelError ? cause.code : cause === slow ? 'engine-slow' : 'engine-failed'
+    emitError(code, cause instanceof Error ? cause.message : String(cause), cause)
+    return undefined
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', end)
+  }
+}

@@ -1,0 +1,84 @@
+/** Depth 1: the engine's bundle, and then its worker, are asked for only when there is something to deepen. */
+
+import { engineFile } from 'virtual:release'
+import type { Engine } from '../../engine/client/engine-client.ts'
+import type { ModelInfo } from '../../engine/pack/model-info.ts'
+import type { EngineBundle } from '../../entries/engine.ts'
+import * as dom from '../../lib/dom.ts'
+import { emitError } from '../../lib/events.ts'
+import { readSnapshot } from '../../snapshot/snapshot.ts'
+import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
+import type { Status, StoredVector } from '../../types.ts'
+import { bringBundle } from '../bring-bundle.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+import type { PackPlace } from './packs.ts'
+
+export class Transformer {
+  readonly #context: RuntimeContext
+  readonly #tell: (status: Partial<Status>) => void
+  /** Asked for once: a failure is reported once. */
+  #bundle: Promise<EngineBundle | undefined> | undefined
+  /** By folder: a worker has one model. */
+  readonly #engines = new Map<string, Engine>()
+
+  constructor(context: RuntimeContext, tell: (status: Partial<Status>) => void) {
+    this.#context = context
+    this.#tell = tell
+  }
+
+  stop(): void {
+    for (const engine of this.#engines.values()) engine.stop()
+  }
+
+  /**
+   * @param texts by fingerprint, the most wanted first
+   * @param keep takes each few vectors as soon as they are made, and what made them
+   * @returns whether any was made
+   */
+  async make(
+    place: PackPlace,
+    texts: ReadonlyMap<string, string>,
+    keep: (vectors: ReadonlyMap<string, StoredVector>, model: ModelInfo) => Promise<void>,
+  ): Promise<boolean> {
+    const { bring, signal } = this.#context.grant
+    if (!texts.size) return false
+    this.#bundle ??= bringBundle<EngineBundle>(bring, 'engine.js', engineFile, 'vectors stay as the table makes them')
+    const bundle = await this.#bundle
+    if (!bundle || signal.aborted) return false
+    const engine = this.#engines.get(place.folder) ?? this.#start(bundle, place)
+    this.#engines.set(place.folder, engine)
+    return bundle.embedTexts(
+      texts,
+      (some) => engine.embed(some, signal),
+      async (vectors) => {
+        if (engine.model) await keep(vectors, engine.model)
+      },
+      signal,
+    )
+  }
+
+  #start({ createReleaseEngine }: EngineBundle, { folder, isOwn }: PackPlace): Engine {
+    const { options, trust, release, signal, onChoice } = this.#context.grant
+    const { engine = new URL('../engine/', new URL(folder, dom.baseURI(document))).href } = options
+    const { modelIntegrity, backend, timeout } = options
+    return createReleaseEngine({
+      base: engine,
+      model: folder,
+      modelIntegrity: isOwn ? modelIntegrity : undefined,
+      timeout,
+      trust,
+      byAddress: readSnapshot().address === release,
+      ...(backend && { backend }),
+      mayKeep: () => {
+        onChoice()
+        return !signal.aborted
+      },
+      onStatus: (status) => {
+        // Each try would be reported to the site as a violation of its policy, page view by page view.
+        if (status.worker === 'address') writeSnapshot({ address: release })
+        this.#tell(status)
+      },
+      onError: (code, message) => emitError(code, message),
+    })
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * Makes vectors of texts, by the packs that this page's items need: depth 0 first, on the page; then, where it may be had, depth 1
+ * in the worker.
+ */
+
+import { phraseOf } from '../../content/article9-phrases.ts'
+import type { WantedText } from '../../content/missing.ts'
+import { quantise } from '../../content/quantise.ts'
+import type { ModelInfo } from '../../engine/pack/model-info.ts'
+import type { Table } from '../../engine/table/load-table.ts'
+import { putVectors } from '../../history/put-vectors.ts'
+import { emitError } from '../../lib/events.ts'
+import { idle } from '../../lib/idle.ts'
+import { inSlices } from '../../lib/in-slices.ts'
+import type { Depth, Status, StoredVector, VectorOrigin } from '../../types.ts'
+import { MANY_VECTORS } from '../many-vectors.ts'
+import { pageLanguage } from '../page-language.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+import { type PackPlace, packsFor } from './packs.ts'
+import { type Opened, openInfo, openTable } from './page-table.ts'
+import { Transformer } from './transformer.ts'
+
+/** Of the items those whose vectors are deepened first: the last seen are this page's. */
+const FIRST = 60
+
+type Texts = ReadonlyMap<string, WantedText>
+
+/** What the phrases are in by which special categories are recognised. */
+const PHRASES = 'en'
+
+export class VectorMaker {
+  readonly #context: RuntimeContext
+  readonly #tell: (status: Partial<Status>) => void
+  readonly #isCached: boolean
+  /** By folder. */
+  readonly #tables = new Map<string, Opened<Table>>()
+  readonly #infos = new Map<string, Opened<ModelInfo>>()
+  readonly #transformer: Transformer
+
+  constructor(context: RuntimeContext, status: Partial<Status>, isCached: boolean) {
+    const tell = (change: Partial<Status>) => {
+      Object.assign(status, change)
+      context.onStatus()
+    }
+    this.#context = context
+    this.#tell = tell
+    this.#isCached = isCached
+    this.#transformer = new Transformer(context, tell)
+    context.grant.signal.addEventListener('abort', () => this.#transformer.stop(), { once: true })
+  }
+
+  /**
+   * Makes what may be made of these texts: all of depth 0, or, when there is nothing of it to make, of depth 1.
+   *
+   * @param texts by fingerprint
+   * @param used vectors that are there: near the limit they count as used now
+   * @returns whether there are new vectors
+   */
+  async make(
+    texts: Texts,
+    [mayTable, mayTransformer]: readonly [table: boolean, transformer: boolean],
+    used: ReadonlyMap<string, StoredVector>,
+  ): Promise<boolean> {
+    try {
+      return await this.#make(texts, mayTable, mayTransformer, used)
+    } catch (cause) {
+      emitError('engine-failed', 'vectors could not be made', cause)
+      return false
+    }
+  }
+
+  async #make(
+    texts: Texts,
+    mayTable: boolean,
+    mayTransformer: boolean,
+    used: ReadonlyMap<string, StoredVector>,
+  ): Promise<boolean> {
+    const { grant, scorer, store } = this.#context
+    if (store && store.vectors.size > MANY_VECTORS) await putVectors(store, used, Date.now())
+    const { languages } = scorer
+    // A page without lists: its own item is in its own language.
+    const packs = packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
+    const work = ownTexts(packs, texts)
+    let isNew = false
+    for (const [place, own] of mayTable ? work : []) {
+      isNew = (await this.#makeByTable(place, own)) || isNew
+      if (grant.signal.aborted) return false
+    }
+    if (isNew || !mayTransformer) return isNew
+    for (const [place, own] of work) {
+      isNew = (await this.#makeByTransformer(place, own, mayTable)) || isNew
+      if (grant.signal.aborted) return false
+    }
+    return isNew
+  }
+
+  async #makeByTable(place: PackPlace, texts: Texts): Promise<boolean> {
+    const { store, grant } = this.#context
+    const known = this.#tables.get(place.folder)
+    const opening = known ?? openTable(place, grant, this.#tell, this.#isCached)
+    this.#tables.set(place.folder, opening)
+    const table = await opening
+    if (!table || !store) return false
+    const { model, precomputed, embed } = table
+    const made: ReadonlyArray<Map<string, StoredVector>> = [new Map(), new Map()]
+    await idle()
+    await inSlices(
+      readable(texts, model, store.vectors),
+      ([key, { text }]) => {
+        const words = phraseOf(key) ?? text
+        const ready = precomputed.get(words)
+        const vector = ready ?? (reads(model, key) ? embed(words) : undefined)
+        if (vector) made[ready ? model.deepest : 0]!.set(key, quantise(vector))
+      },
+      grant.signal,
+    )
+    if (grant.signal.aborted) return false
+    for (const [depth, vectors] of made.entries())
+      if (vectors.size) await putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
+    return made.some(({ size }) => size > 0)
+  }
+
+  async #makeByTransformer(place: PackPlace, texts: Texts, mayTable: boolean): Promise<boolean> {
+    const { store, grant } = this.#context
+    if (!mayTable && !this.#infos.has(place.folder)) this.#infos.set(place.folder, openInfo(place, grant))
+    const model = mayTable ? (await this.#tables.get(place.folder))?.model : await this.#infos.get(place.folder)
+    if (!model?.deepest || !store) return false
+    const here = new Set([...store.items.values()].slice(-FIRST).map(({ fingerprint }) => fingerprint))
+    const own = [...readable(texts, model)]
+      .filter(([key]) => reads(model, key))
+      .sort(([a], [b]) => Number(here.has(b)) - Number(here.has(a)))
+    return this.#transformer.make(
+      place,
+      new Map(own.map(([key, { text }]) => [key, phraseOf(key) ?? text])),
+      (vectors, made) => putVectors(store, vectors, Date.now(), originOf(made, 1)),
+    )
+  }
+}
+
+/** Each pack with the texts that it is to read; packs that have none are left out. */
+function ownTexts(packs: ReadonlyMap<string, PackPlace>, texts: Texts): Array<readonly [PackPlace, Texts]> {
+  const places = new Map([...packs.values()].map((place) => [place.folder, place]))
+  return [...places.values()].flatMap((place) => {
+    const own = [...texts].filter(
+      ([key, { language = '' }]) => phraseOf(key) !== undefined || packs.get(language)?.folder === place.folder,
+    )
+    // Phrases come with any pack that brings them, but are no reason to load one that can't read them.
+    const isWorth = own.some(([key]) => phraseOf(key) === undefined) || !place.code || place.code === PHRASES
+    return own.length && isWorth ? [[place, new Map(own)] as const] : []
+  })
+}
+
+const originOf = ({ space, name, version, deepest }: ModelInfo, depth: Depth): VectorOrigin => ({
+  by: `${space}/${name}@${version}`,
+  depth,
+  deepest,
+})
+
+/** Phrases may come with a pack of any language, but only one that reads theirs makes their vectors. */
+const reads = ({ languages }: ModelInfo, key: string): boolean =>
+  phraseOf(key) === undefined || languages.includes(PHRASES)
+
+/** Texts in a language that the pack knows, or in none that is known. @param done what has its vector already */
+function* readable(texts: Texts, { languages }: ModelInfo, done?: ReadonlyMap<string, unknown>) {
+  for (const entry of texts) {
+    const { language } = entry[1]
+    if (!done?.has(entry[0]) && (!language || languages.includes(language))) yield entry
+  }
+}

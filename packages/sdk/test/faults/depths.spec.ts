@@ -1,0 +1,244 @@
+// Depth 0 on the page's first view, depth 1 from the second on; packs by the languages of the page's items.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { makeBundle } from '../unit/engine/bundle.ts'
+import { type Answer, codes, details, expect, grant, rows, type Site, type Told, test, track, until } from './site.ts'
+
+const RUSSIAN = existsSync(fileURLToPath(new URL('../../dist/models/encoder-ru/manifest.json', import.meta.url)))
+
+// The small model's few words make every text alike a phrase by which special categories are recognised.
+const TOY = 'data-model="/toy/" data-backend="wasm" data-special-categories="true"'
+/** What was asked for, each file once: bundles are read before they are run. */
+const ofModel = ({ requests }: Site) => [
+  ...new Set(requests.filter((path) => /^\/(?:toy|inkling\/(?:engine|table|models))/.test(path))),
+]
+const status = (page: Page) => page.evaluate(() => (window as unknown as Told).inkling.status())
+const depths = async (page: Page): Promise<number[]> =>
+  (await rows(page, 'vectors')).map(({ depth }: { depth: number }) => depth)
+
+async function firstView({ page, site }: { page: Page; site: Site }, attributes = TOY): Promise<void> {
+  site.attributes = attributes
+  await page.goto(site.origin)
+  await until(page, 'ready')
+  site.requests.length = 0
+  await grant(page)
+}
+
+const instead =
+  (path: RegExp, body: string, status = 200): Answer =>
+  (request, response) => {
+    if (!path.test(request.url)) return false
+    response.writeHead(status, { 'content-type': 'text/html' }).end(body)
+    return true
+  }
+
+test('The first view with consent has vectors of depth 0, by the page itself; the second deepens them in the worker.', async ({
+  page,
+  site,
+}) => {
+  await firstView({ page, site })
+  await until(page, 'engine', ({ table, depth, vectors }) => table === 'ready' && depth === 0 && vectors > 7)
+  expect(ofModel(site)).toEqual([
+    '/inkling/table.js',
+    '/toy/manifest.json',
+    '/toy/vocabulary.txt',
+    '/toy/table.bin',
+    '/toy/golden.json',
+  ])
+  expect(page.workers()).toEqual([])
+  const first = await status(page)
+  expect(first).toMatchObject({
+    engine: 'off',
+    table: 'ready',
+    model: 'toy@1.0.0',
+    depth: 0,
+    depths: [first.vectors, 0],
+  })
+  expect(new Set(await depths(page))).toEqual(new Set([0]))
+
+  site.requests.length = 0
+  await page.reload()
+  await until(page, 'engine', ({ engine, depth, depths }) => engine === 'ready' && depth === 1 && depths[0] === 0)
+  // What the page had loaded is not asked for again.
+  expect(ofModel(site).filter((path) => path.startsWith('/toy/'))).toEqual([
+    '/toy/manifest.json',
+    '/toy/weights-0.bin',
+    '/toy/weights-1.bin',
+  ])
+  expect(new Set(await depths(page))).toEqual(new Set([1]))
+  expect(await status(page)).toMatchObject({ engine: 'ready', depth: 1, depths: [0, first.vectors] })
+
+  // Every vector is as deep as it can be: nothing of it all comes again.
+  site.requests.length = 0
+  await page.reload()
+  await until(page, 'ready')
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  await track(page, '/cat', 'click')
+  expect(ofModel(site)).toEqual([])
+  expect(await codes(page)).toEqual([])
+})
+
+test('Of an item the depth is told; what the reader reads on the first visit orders a list by vectors.', async ({
+  page,
+  site,
+}) => {
+  await firstView({ page, site })
+  await until(page, 'engine', ({ depth }) => depth === 0)
+  await track(page, '/cat')
+  await until(page, 'profile')
+  const told = () =>
+    page.evaluate(async () => {
+      const { inkling } = window as unknown as Told
+      const items = ['The dog ran far away', 'Snow over the hill', 'Cats and dogs'].map((title) => ({
+        id: title,
+        title,
+      }))
+      const { tier } = await inkling.rank(items, { list: 'shelf' })
+      return { tier, depth: (await inkling.explain('shelf', 'Cats and dogs'))?.depth }
+    })
+  await expect.poll(told).toEqual({ tier: 'semantic', depth: 0 })
+})
+
+test('Where no worker comes depth 0 stays, and serves.', async ({ page, site }) => {
+  site.answer = instead(/\/inkling\/engine\//, 'gone', 404)
+  await firstView({ page, site }, `${TOY} data-download="now"`)
+  await until(page, 'engine', ({ engine, depth, vectors }) => engine === 'failed' && depth === 0 && vectors > 7)
+  expect(await codes(page)).toEqual(['engine-failed'])
+  expect(new Set(await depths(page))).toEqual(new Set([0]))
+  await track(page, '/dog')
+  const ranking = await page.evaluate(() =>
+    (window as unknown as Told).inkling.rank([{ id: '/cat', title: 'The cat sat on the mat', topic: 'animals' }], {
+      list: 'x',
+    }),
+  )
+  expect(ranking.tier).toBe('semantic')
+})
+
+test('A pack without a transformer is read by its table alone, on every view.', async ({ page, site }) => {
+  site.model = makeBundle({ deepest: 0 })
+  await firstView({ page, site }, `${TOY} data-download="now"`)
+  await until(page, 'engine', ({ depth, vectors }) => depth === 0 && vectors > 7)
+  await page.reload()
+  await until(page, 'ready')
+  await track(page, '/cat', 'click')
+  expect(ofModel(site).filter((path) => /engine|weights/.test(path))).toEqual([])
+  expect(await codes(page)).toEqual([])
+})
+
+test('Told never to load the table, the page waits for the transformer.', async ({ page, site }) => {
+  await firstView({ page, site }, `${TOY} data-table="never"`)
+  await track(page, '/cat')
+  expect(ofModel(site)).toEqual([])
+  await page.reload()
+  await until(page, 'engine', ({ engine, depth }) => engine === 'ready' && depth === 1)
+  expect(new Set(await depths(page))).toEqual(new Set([1]))
+  expect((await status(page)).table).toBeUndefined()
+})
+
+test('A reader who saves data loads no table, on no view.', async ({ page, site }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
+  await firstView({ page, site }, `${TOY} data-download="now"`)
+  await track(page, '/cat')
+  await page.reload()
+  await until(page, 'ready')
+  await track(page, '/dog')
+  expect(ofModel(site)).toEqual([])
+  expect((await status(page)).depth).toBeUndefined()
+})
+
+const story = (id: string, title: string, lang = '') =>
+  `<li data-inkling-item="${id}"${lang}><h3><a href="${id}">${title}</a></h3></li>`
+const pageOf = (attributes: string, body: string, lang = 'en') =>
+  `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>Languages</title>
+<script async src="/inkling/inkling.js" data-consent="granted" ${attributes}></script><body>${body}</body></html>`
+
+/** A page of its own at `/mixed`. */
+const show = async (page: Page, site: Site, html: string) => {
+  site.answer = (request, response) => {
+    if (!request.url.endsWith('/mixed')) return false
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html)
+    return true
+  }
+  await page.goto(`${site.origin}/mixed`)
+  await until(page, 'ready')
+}
+
+const PACKS = 'data-model="/inkling/models/encoder-en/" data-languages="en,ru" data-download="never"'
+
+test('A page whose items are in two languages loads two packs, and their vectors share a space.', async ({
+  page,
+  site,
+}) => {
+  test.skip(!RUSSIAN, 'no second pack is in the release')
+  const body = `<ol data-inkling-list="top">${story('/a', 'A comet passes Saturn')}${story('/b', 'Bread from a cold oven')}</ol>
+    <ol data-inkling-list="новости" lang="ru-RU">${story('/c', 'Комета проходит мимо Сатурна')}${story('/d', 'Soup for ten', ' lang="en-GB"')}</ol>`
+  await show(page, site, pageOf(PACKS, body))
+  await until(page, 'engine', ({ table, vectors }) => table === 'ready' && vectors > 3)
+  await expect.poll(async () => new Set((await rows(page, 'vectors')).map(({ by }) => by)).size).toBe(2)
+  const makers = (await rows(page, 'vectors')).map(({ by }: { by: string }) => by.split(/[/@]/))
+  expect(new Set(makers.map(([space]) => space)).size).toBe(1)
+  expect(new Set(makers.map(([, name]) => name))).toEqual(new Set(['encoder-en', 'encoder-ru']))
+  const items = await rows(page, 'items')
+  expect(Object.fromEntries(items.map(({ item }) => [item.id, item.language]))).toEqual({
+    '/a': 'en',
+    '/b': 'en',
+    '/c': 'ru',
+    '/d': 'en',
+  })
+  expect(await codes(page)).toEqual([])
+})
+
+test('What a reader has read in another language loads no pack: the items of the page alone do.', async ({
+  page,
+  site,
+}) => {
+  test.skip(!RUSSIAN, 'no second pack is in the release')
+  await show(page, site, pageOf(PACKS, `<ol data-inkling-list="top">${story('/a', 'A comet passes Saturn')}</ol>`))
+  await until(page, 'engine', ({ table, vectors }) => table === 'ready' && vectors > 0)
+  await page.evaluate(() =>
+    (window as unknown as Told).inkling.track('read', { id: '/c', title: 'Комета', language: 'ru' }),
+  )
+  await page.reload()
+  await until(page, 'ready')
+  await track(page, '/cat')
+  // The language of what was tracked here counts: on the next page it is history.
+  site.requests.length = 0
+  await page.reload()
+  await until(page, 'ready')
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  expect(site.requests.filter((path) => path.includes('encoder-ru'))).toEqual([])
+})
+
+test('A page in a language that no pack knows asks for none: words rank.', async ({ page, site }) => {
+  const model = 'data-model="/inkling/models/encoder-en/"'
+  await show(page, site, pageOf(model, `<ol data-inkling-list="top">${story('/a', 'Ein Komet am Saturn')}</ol>`, 'de'))
+  await track(page, '/cat')
+  expect(site.requests.filter((path) => path.includes('/models/'))).toEqual([])
+  expect((await status(page)).vectors).toBe(0)
+  expect((await details(page, 'ready')).at(-1)).toMatchObject({ engine: 'off', vectors: 0 })
+})
+
+test('A list of languages that the model’s folder has no place for is refused at once.', async ({ page, site }) => {
+  const refused = new Promise<string>((resolve) => page.on('pageerror', ({ message }) => resolve(message)))
+  site.answer = (request, response) => {
+    if (!request.url.endsWith('/mixed')) return false
+    response
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end(pageOf('data-model="/toy/" data-languages="en,ru"', ''))
+    return true
+  }
+  await page.goto(`${site.origin}/mixed`)
+  expect(await refused).toContain('whose folder ends in a language')
+})
+
+test('The whole of depth 0 costs a page no more than it should.', async () => {
+  const files = (folder: string) => {
+    const manifest = JSON.parse(
+      readFileSync(new URL(`../../dist/models/${folder}/manifest.json`, import.meta.url), 'utf8'),
+    )
+    return ['vocabulary.txt', 'table.bin', 'golden.json'].reduce((sum, name) => sum + manifest.files[name].bytes, 0)
+  }
+  expect(files('encoder-en')).toBeLessThan(1_350_000)
+})
