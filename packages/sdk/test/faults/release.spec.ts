@@ -115,6 +115,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'seldom.js': [],
   'explain.js': [],
   'transfer.js': [],
+  'words.js': [],
+  ...Object.fromEntries(['ja', 'ko', 'pl', 'zh'].map((language) => [`words-${language}.js`, []])),
+  ...Object.fromEntries(
+    ['de', 'es', 'fr', 'it', 'pt', 'ru'].map((language) => [`words-${language}.js`, ['@orama/stemmers']]),
+  ),
   'check.js': [],
   'preview.js': [],
   'consent-banner.js': [],

@@ -1,0 +1,14 @@
+import { stemmer } from '@orama/stemmers/russian'
+import type { Language } from './language.ts'
+
+const language: Language = {
+  // What is typed with ё is mostly printed with е.
+  stem: (word) => stemmer(word.replaceAll('ё', 'е')),
+  volatile: [
+    /(?:\d{1,4}\s*)?(?:сек|мин|час|день|дн|недел|месяц|год|лет)[а-я]{0,4}\.?\s+назад/gi,
+    /\d[\d.,]{0,11}\s*(?:тыс\.\s*)?(?:комментари|просмотр|отзыв|лайк)[а-я]{0,3}/gi,
+    /\d[\d.,\s]{0,14}руб\p{L}{0,3}\.?/giu,
+  ],
+}
+
+export default language
