@@ -1,7 +1,9 @@
 import { stemmer } from '@orama/stemmers/portuguese'
+import { ARTICLE9 } from './article9/pt.ts'
 import type { Language } from './language.ts'
 
 const language: Language = {
+  article9: ARTICLE9,
   stem: stemmer,
   volatile: [
     /\bhá\s+(?:\d{1,4}|uma?|alguns|algumas|poucos|poucas)\s*(?:s|seg|segundos?|min|minutos?|h|horas?|d|dias?|semanas?|mês|meses|anos?)(?!\p{L})/giu,

@@ -1,7 +1,9 @@
 import { stemmer } from '@orama/stemmers/russian'
+import { ARTICLE9 } from './article9/ru.ts'
 import type { Language } from './language.ts'
 
 const language: Language = {
+  article9: ARTICLE9,
   // What is typed with ё is mostly printed with е.
   stem: (word) => stemmer(word.replaceAll('ё', 'е')),
   volatile: [

@@ -59,7 +59,7 @@ test.each([
   // What 28 seconds are at 35 % of 238 words a minute.
   ['English', 'word '.repeat(317)],
   ['Chinese, a character a word', '我们昨天学习汉字。'.repeat(40).slice(0, 357)],
-  ['Japanese, a run of three kana a word', '彼の本は赤いです。'.repeat(45)],
+  ['Japanese, a run of three kana a word', '彼の本は赤いです。'.repeat(53)],
   ['Thai, five characters a word', 'ภาษาไทยมี '.repeat(159)],
   ['Russian', 'слово '.repeat(317)],
   ['Korean, by blanks', '대통령은 '.repeat(317)],
