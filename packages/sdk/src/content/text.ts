@@ -6,7 +6,7 @@ export const MAX_TEXT = 300
 // What changes without the item changing, in English and in figures: ages, clock times, dates, counts of views or comments,
 // prices. Repetitions of figures are bounded, so that no text makes a pattern try every way to part it.
 export const VOLATILE: readonly RegExp[] = [
-  /\b(?:\d{1,4}|an?|one)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\s+ago\b/gi,
+  /\b(?:\d{1,4}|an?|one)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\.?\s+ago\b/gi,
   /\b(?:just now|updated|yesterday|today)\b/gi,
   /\b\d{1,2}(?::\d{2}(?:\s*[ap]\.?m\.?)?|\s?h\s?\d{2})\b/gi,
   /\b(?:\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{4})\b/g,

@@ -1,5 +1,7 @@
 import { wordFiles } from 'virtual:release'
 import type { Language } from '../languages/language.ts'
+import * as dom from '../lib/dom.ts'
+import { once } from '../lib/once.ts'
 import { cutPlural, type Stem } from '../ranking/features/words.ts'
 import { bringBundle } from './bring-bundle.ts'
 import { pageLanguages } from './page-languages.ts'
@@ -21,7 +23,10 @@ interface LanguageBundle {
 }
 
 /** Brings in what is known of the page's languages; what can't be had is left out, with an `inkling:error`. */
-export async function loadWords(bring: Bring): Promise<Words> {
+export async function loadWords(bring: Bring, signal: AbortSignal): Promise<Words> {
+  // What says no language is read, once it is all there.
+  if (!dom.lang(dom.documentElement(document)) && dom.readyState(document) === 'loading')
+    await once(document, 'DOMContentLoaded', signal)
   const names = pageLanguages(document, Object.keys(wordFiles)).slice(0, MOST_LANGUAGES)
   const languages = new Map<string, Language>()
   await Promise.all(

@@ -48,7 +48,7 @@ export function guessLanguage(text: string): string | undefined {
  */
 export function pageLanguages(document: Document, known: readonly string[]): string[] {
   const root = dom.documentElement(document)
-  const own = firstSubtag(dom.lang(root)) || guessLanguage((dom.textContent(dom.body(document)) ?? '').slice(0, SAMPLE))
+  const own = firstSubtag(dom.lang(root)) || guessLanguage(sampleOf(document))
   const counts = new Map<string, number>()
   for (const element of dom.querySelectorAll(document, '[data-inkling-list][lang],[data-inkling-list] [lang]')) {
     const language = firstSubtag(dom.getAttribute(element, 'lang') ?? '')
@@ -59,3 +59,13 @@ export function pageLanguages(document: Document, known: readonly string[]): str
 }
 
 const firstSubtag = (tag: string) => tag.split('-')[0]!.toLowerCase()
+
+/** What the page says, without its scripts. */
+function sampleOf(document: Document): string {
+  let sample = ''
+  for (const element of dom.querySelectorAll(document, 'title,h1,h2,h3,p,li')) {
+    if (sample.length > SAMPLE) break
+    sample += ` ${dom.textContent(element)}`
+  }
+  return sample.slice(0, SAMPLE)
+}
