@@ -48,6 +48,17 @@ const SITE_FILES = {
   output: { file: 'site-files.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
+/** Brought in by the tag where a page isn't in English alone: `core.js` carries the hash of this, and this those of the languages. */
+const WORDS = {
+  input: 'entries/words.ts',
+  output: { file: 'words.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [release(), ...typescript(), minify()],
+}
+const LANGUAGES = ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => ({
+  input: `languages/${language}.ts`,
+  output: { file: `words-${language}.js`, format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}))
 /** Brought in by the tag when a page is at rest: `core.js` carries the hash of this. */
 const SELDOM = {
   input: 'entries/seldom.ts',
@@ -113,9 +124,11 @@ const PAGE = [
   {
     input: 'index.ts',
     // Who bundles gets what comes later as files beside this one, to make parts of.
-    output: { file: 'index.js', format: 'es', sourcemap: true, paths: (id) => `./${basename(id, '.ts')}.js` },
+    output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },
     external: (id) =>
-      /entries\/(creatives|explain|seldom|site-files|transfer|table|engine|consent-platforms)\.ts$/.test(id),
+      /entries\/(creatives|explain|seldom|site-files|transfer|table|engine|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
+        id,
+      ),
     minified: false,
   },
 ].map((bundle) => ({
@@ -155,6 +168,8 @@ cpSync(join(sdk, 'personas'), join(dist, 'personas'), { recursive: true })
 const bundles = [
   ...ENGINE,
   TRANSFER,
+  ...LANGUAGES,
+  WORDS,
   CREATIVES,
   SELDOM,
   SITE_FILES,
@@ -185,6 +200,11 @@ export default bundles.map(({ input, output, external, plugins }, index) => ({
     if (!(known && /@tensorflow|csv-parse/.test(warning.ids?.[0] ?? warning.id ?? ''))) warn(warning)
   },
 }))
+
+/** What bundle a source file is in, from the package's entry. */
+function besideIndex(id) {
+  return `./${id.includes(`languages${sep}`) ? 'words-' : ''}${basename(id, '.ts')}.js`
+}
 
 function typescript({ node = false } = {}) {
   return [
@@ -328,6 +348,10 @@ function release() {
         coreFile: bundle(CORE.output.file),
         siteFilesFile: bundle(SITE_FILES.output.file),
         transferFile: bundle(TRANSFER.output.file),
+        wordsFile: bundle(WORDS.output.file),
+        wordFiles: Object.fromEntries(
+          LANGUAGES.map(({ input, output }) => [basename(input, '.ts'), bundle(output.file)]),
+        ),
         seldomFile: bundle(SELDOM.output.file),
         creativesFile: bundle(CREATIVES.output.file),
         explainFile: bundle(EXPLAIN.output.file),

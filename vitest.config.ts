@@ -28,6 +28,13 @@ function releaseModule(): string {
     siteFilesFile: listed('site-files.js'),
     creativesFile: listed('creatives.js'),
     seldomFile: listed('seldom.js'),
+    wordsFile: listed('words.js'),
+    wordFiles: Object.fromEntries(
+      names.flatMap((name) => {
+        const language = /^words-(..)\.js$/.exec(name)?.[1]
+        return language ? [[language, listed(name)]] : []
+      }),
+    ),
     transferFile: listed('transfer.js'),
     tableFile: listed('table.js'),
     engineFile: listed('engine.js'),

@@ -27,12 +27,12 @@ from tokenizers import BertWordPieceTokenizer
 
 import proxy
 import sentences
+from minilm import PIECES
 from paths import CORPUS, DATA, VOCABULARY, WORK
-from teacher import TEACHER_VOCABULARY
 
 TRAIN = DATA / "train"
 SEED = 20261124
-VOCABULARY_SIZE = 17_000
+VOCABULARY_SIZE = 16_000
 # Groups taken of each domain at most: about 400,000 groups and 700,000 texts in all.
 LIMITS = {
     "reddit": 130_000, "gloss": 80_000, "example": 30_000, "headline": 32_000, "software": 30_000, "comment": 35_000, "review": 22_000,
@@ -226,7 +226,7 @@ def _phrases(titles):
 
 def _words():
     """The teacher's pieces that are words, those that its makers counted least last."""
-    pieces = TEACHER_VOCABULARY.read_text(encoding="utf-8").split("\n")
+    pieces = PIECES.read_text(encoding="utf-8").split("\n")
     return [piece for piece in pieces if re.fullmatch(r"[a-z]{3,}", piece)]
 
 
@@ -310,8 +310,8 @@ def trim_vocabulary(groups):
     Domains count by the root of their size, the news as much as all others together. A tenth is by Zipf's law over the teacher's
     own order, which is by frequency: names that these texts happen not to hold.
     """
-    tokenizer = BertWordPieceTokenizer(str(TEACHER_VOCABULARY), lowercase=True)
-    pieces = TEACHER_VOCABULARY.read_text(encoding="utf-8").split("\n")
+    tokenizer = BertWordPieceTokenizer(str(PIECES), lowercase=True)
+    pieces = PIECES.read_text(encoding="utf-8").split("\n")
     pieces = pieces[:-1] if pieces[-1] == "" else pieces
     by_domain = collections.defaultdict(collections.Counter)
     for start in range(0, len(groups), 20_000):

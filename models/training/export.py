@@ -1,68 +1,105 @@
-"""Checkpoint → bundle: int8 weights with int4 token embeddings, manifest, golden vectors.
+"""Checkpoint → pack: int4 and int8 weights, manifest, golden vectors.
 
-    python export.py [CHECKPOINT]     default: checkpoints/final.pt, else the last stable one
+    python export.py en [CHECKPOINT]     both depths; default: checkpoints/final.pt, else the last stable one
+    python export.py ru                  depth 0, from WORK/ru/table.pt
 
-Matrices become int8 with one float32 scale per row (embeddings) or per output column (kernels); the token embeddings
-become int4, two values a byte, the first in the low half; norms and biases stay float32. The golden vectors are computed from the very values that are written, so that the page can check its backend.
-Vectors that come along are made by the TypeScript: build, then `node precompute.mjs`, then build again.
+The token embeddings become int4 with a scale a row; the layers' kernels int4 with a scale for every 64 inputs and column; the small rest
+int8 with a scale a row (positions) or column; norms, biases and weights of pieces stay numbers of 16 bits, as all scales are. Two int4 values
+share a byte, the left one in its low half. The golden vectors are computed from the very values that are written, so that the page can
+check its backend. Vectors that come along are made by the TypeScript: build, then `node precompute.mjs`, then build again.
 """
 
 import argparse
 import hashlib
 import json
-import math
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch.nn import functional as F
 
 import tokens
-from paths import BUNDLE, CHECKPOINTS, VOCABULARY
-from student import INT4, INT8, Architecture, Student, current_names
+from paths import CHECKPOINTS, MODELS, VOCABULARY, WORK
+from student import BLOCK, INT4, INT8, Architecture, Student
 
-NAME, VERSION = "encoder-en", "0.3.0"
-SHARD_BYTES = 768 * 1024  # a page view on slow 3G (50 KB a second) brings one or two; the token embeddings, 1.1 MB, are one by themselves
+VERSION = "1.0.0"
+SPACE = "inkling-1"
+LICENCE = "Apache-2.0"
+FIRST_PIECE = 4  # below lie [PAD], [UNK], [CLS], [SEP]
+SHARD_BYTES = 768 * 1024  # a page view on slow 3G (50 KB a second) brings one or two
+TABLE = ("tokenEmbedding", "tokenWeight", "tableHead.kernel")
 ROW_SCALED = ("tokenEmbedding", "positions")
-GOLDEN = [
-    "The James Webb telescope looks back at the first galaxies",
-    "Astronomers find water on a distant planet",
-    "How to bake sourdough bread at home",
-    "Knead the dough, let it rise, and bake until golden",
-    "Central bank raises interest rates again",
-    "A beginner's guide to saving for retirement",
-    "Striker scores twice as the home side wins the cup final",
-    "A man is playing the guitar on a stage.",
-    "Someone is playing an instrument.",
-    "Two dogs run through the snow",
-    "Is it worth buying an electric car?",
-    "running shoes, men, size 10",
-    "Café crème: Zürich’s best espresso bars",
-    "10 Things You Didn't Know About Cats",
-    "10:30 – 11:45, room 3/4 (2nd floor)",
-    "日本語 and 한국어",
-    "🎉",
-    "a",
-    "",
-    "music " * 80,
-]
+GOLDEN = {
+    "en": [
+        "The James Webb telescope looks back at the first galaxies",
+        "Astronomers find water on a distant planet",
+        "How to bake sourdough bread at home",
+        "Knead the dough, let it rise, and bake until golden",
+        "Central bank raises interest rates again",
+        "A beginner's guide to saving for retirement",
+        "Striker scores twice as the home side wins the cup final",
+        "A man is playing the guitar on a stage.",
+        "Someone is playing an instrument.",
+        "Two dogs run through the snow",
+        "Is it worth buying an electric car?",
+        "running shoes, men, size 10",
+    ],
+    "ru": ["Как испечь хлеб дома", "Центральный банк снова поднял ставку", "Астрономы нашли воду на далёкой планете", "Два щенка бегут по снегу", "Кроссовки мужские, размер 43"],
+    "de": ["Brot backen zu Hause", "Die Zentralbank erhöht den Leitzins", "Zwei Hunde laufen durch den Schnee", "Müßiggang in Köln"],
+    "fr": ["Faire son pain à la maison", "La banque centrale relève ses taux", "Deux chiens courent dans la neige", "L'été à Besançon"],
+    "es": ["Cómo hacer pan en casa", "El banco central sube los tipos", "Dos perros corren por la nieve", "¿Vale la pena un coche eléctrico?"],
+    "it": ["Fare il pane in casa", "La banca centrale alza i tassi", "Due cani corrono nella neve", "Perché l'auto elettrica?"],
+    "pt": ["Como fazer pão em casa", "O banco central sobe os juros", "Dois cães correm na neve", "Vale a pena um carro elétrico?"],
+    "pl": ["Jak upiec chleb w domu", "Bank centralny podnosi stopy procentowe", "Dwa psy biegną po śniegu", "Zażółć gęślą jaźń"],
+}
+EVERYWHERE = ["10:30 – 11:45, room 3/4 (2nd floor)", "Café crème: Zürich’s best espresso bars", "日本語 and 한국어", "🎉", "a", "", "music " * 80]
 
 
-def tensors_of(student):
-    """Yields (name, array, axis of the scale or None), in the order of the forward pass."""
-    for name, parameter in student.named_parameters():
-        array = parameter.detach().float().numpy()
-        yield name, array, None if array.ndim == 1 else (0 if name in ROW_SCALED else 1)
+class Writer:
+    """Appends arrays to files; a tensor never spans two, offsets are multiples of four. Depth 0 is a file by itself."""
+
+    def __init__(self):
+        self.files = {"table.bin": bytearray()}
+
+    def _file(self, name, size):
+        if name in TABLE:
+            return "table.bin"
+        last = f"weights-{len(self.files) - 2}.bin"
+        if last not in self.files or len(self.files[last]) + size > SHARD_BYTES:
+            last = f"weights-{len(self.files) - 1}.bin"
+            self.files[last] = bytearray()
+        return last
+
+    def add(self, name, array):
+        data = array.tobytes()
+        file = self._file(name, len(data))
+        place = {"file": file, "offset": len(self.files[file])}
+        self.files[file] += data + b"\0" * (-len(data) % 4)
+        return place
 
 
-def steps_of(name):
-    return INT4 if name == "tokenEmbedding" else INT8
+def scheme_of(name, ndim):
+    """(dtype, axis of the scales, inputs that share one or None)."""
+    if ndim == 1:
+        return "float16", None, None
+    if name == "tokenEmbedding":
+        return "int4", 0, None
+    if name.startswith("layer."):
+        return "int4", 1, BLOCK
+    return "int8", 0 if name in ROW_SCALED else 1, None
 
 
-def quantise(array, axis, most):
-    """float32 matrix -> (int8 matrix of values −most to most, float32 scales along `axis`), as student.fake_quantise rounds it."""
-    scale = np.maximum(np.abs(array).max(axis=1 - axis), 1e-8).astype(np.float32) / np.float32(most)
-    spread = scale[:, None] if axis == 0 else scale[None, :]
-    return np.clip(np.rint(array / spread), -most, most).astype(np.int8), scale
+def quantise(name, array):
+    """As student.fake_quantise rounds: (integers, float16 scales, the values that these stand for); of a vector (None, None, values)."""
+    dtype, axis, block = scheme_of(name, array.ndim)
+    if dtype == "float16":
+        return None, None, array.astype(np.float16).astype(np.float32)
+    most = INT4 if dtype == "int4" else INT8
+    spread = array.reshape(-1, block, array.shape[1]) if block else array
+    scale = (np.maximum(np.abs(spread).max(axis=1 if block else 1 - axis, keepdims=True), 1e-6) / most).astype(np.float16)
+    whole = np.clip(np.rint(spread / scale.astype(np.float32)), -most, most)
+    values = (whole * scale.astype(np.float32)).astype(np.float32)
+    return whole.astype(np.int8).reshape(array.shape), scale.reshape(-1, array.shape[1]) if block else scale.ravel(), values.reshape(array.shape)
 
 
 def pack(values):
@@ -71,94 +108,118 @@ def pack(values):
     return nibbles[:, 0::2] | (nibbles[:, 1::2] << 4)
 
 
-class Shards:
-    """Appends arrays to files of at most SHARD_BYTES; a tensor never spans two, offsets are multiples of four."""
-
-    def __init__(self):
-        self.files = [bytearray()]
-
-    def add(self, array):
-        data = array.tobytes()
-        if self.files[-1] and len(self.files[-1]) + len(data) > SHARD_BYTES:
-            self.files.append(bytearray())
-        file = self.files[-1]
-        place = {"file": f"weights-{len(self.files) - 1}.bin", "offset": len(file)}
-        file += data + b"\0" * (-len(data) % 4)
-        return place
+def entry_of(writer, name, array):
+    dtype, axis, block = scheme_of(name, array.ndim)
+    entry = {"name": name, "shape": list(array.shape), "dtype": dtype}
+    if dtype == "float16":
+        return entry | writer.add(name, array.astype(np.float16))
+    whole, scales, _ = quantise(name, array)
+    entry |= writer.add(name, pack(whole) if dtype == "int4" else whole)
+    entry |= {"blockSize": block} if block else {"scaleAxis": axis}
+    return entry | {"scales": {"dtype": "float16", **writer.add(name, scales)}}
 
 
-def write(path, data):
-    path.write_bytes(data)
+def write(folder, name, data):
+    (folder / name).write_bytes(data)
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-@torch.inference_mode()
-def golden(student, tokenizer):
-    texts = []
-    for text in GOLDEN:
-        ids = tokenizer.encode(text).ids
-        vector = student(torch.tensor([ids]))[1][0]
-        texts.append({"text": text, "ids": ids, "vector": [round(1000 * float(v)) for v in vector]})
-    return texts
+def thousandths(vector):
+    return [round(1000 * float(value)) for value in vector]
+
+
+def write_pack(language, vocabulary, tensors, table, transformer, golden):
+    """Writes the folder of a pack. `tensors` is (name, float32 array) in the order of the forward pass."""
+    folder = MODELS / f"encoder-{language}"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in [*folder.glob("*.bin"), *folder.glob("precomputed.json")]:
+        old.unlink()
+    writer = Writer()
+    entries = [entry_of(writer, name, array) for name, array in tensors]
+    files = {name: write(folder, name, bytes(data)) for name, data in writer.files.items()}
+    files["vocabulary.txt"] = write(folder, "vocabulary.txt", vocabulary.read_bytes())
+    lines = ",\n".join(json.dumps(text, ensure_ascii=False, separators=(",", ":")) for text in golden)
+    files["golden.json"] = write(folder, "golden.json", f'{{"texts":[\n{lines}\n]}}\n'.encode())
+    manifest = {
+        "format": 3,
+        "name": f"encoder-{language}",
+        "version": VERSION,
+        "licence": LICENCE,
+        "languages": [language],
+        "space": SPACE,
+        "dims": [32, 64, 128],
+        "tokenizer": {"kind": "wordpiece", "lowercase": True, "stripAccents": language in tokens.WITHOUT_MARKS},
+        "table": table,
+        **({"transformer": transformer} if transformer else {}),
+        "quantisation": "symmetric, round to nearest; int4: low half first",
+        "tensors": entries,
+        "files": files,
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"encoder-{language}: " + ", ".join(f"{name} {file['bytes']:,}" for name, file in files.items()))
 
 
 def load_student(checkpoint, quantised=True):
     state = torch.load(checkpoint, weights_only=True)
-    student = Student(Architecture(**current_names(state["architecture"]))).eval()
-    student.load_state_dict(current_names(state["student"]))
+    student = Student(Architecture(**state["architecture"])).eval()
+    student.load_state_dict(state["student"])
     if quantised:
         with torch.no_grad():
             for name, parameter in student.named_parameters():
-                if parameter.ndim > 1:
-                    axis = 0 if name in ROW_SCALED else 1
-                    values, scale = quantise(parameter.numpy(), axis, steps_of(name))
-                    parameter.copy_(torch.from_numpy(values.astype(np.float32) * (scale[:, None] if axis == 0 else scale[None, :])))
+                parameter.copy_(torch.from_numpy(quantise(name, parameter.numpy())[2]))
     return student, state["step"]
 
 
-def export(checkpoint):
-    BUNDLE.mkdir(parents=True, exist_ok=True)
-    for old in BUNDLE.glob("weights-*.bin"):
-        old.unlink()
+def shallow_of(ids, table, weight=None, head=None):
+    """Depth 0 of one text; None where it has no known piece."""
+    pieces = torch.tensor([i for i in ids if i >= FIRST_PIECE], dtype=torch.long)
+    if not len(pieces):
+        return None
+    rows = table[pieces] if weight is None else table[pieces] * weight[pieces, None]  # (N, E)
+    summed = rows.sum(0)
+    return F.normalize(summed if head is None else summed @ head, dim=0)
+
+
+@torch.inference_mode()
+def export_english(checkpoint):
     student, step = load_student(checkpoint, quantised=False)
-    shards, tensors = Shards(), []
-    for name, array, axis in tensors_of(student):
-        entry = {"name": name, "shape": list(array.shape), "dtype": "float32" if axis is None else "int8"}
-        if axis is None:
-            entry |= shards.add(array)
-        else:
-            most = steps_of(name)
-            values, scale = quantise(array, axis, most)
-            if most == INT4:
-                entry["dtype"], values = "int4", pack(values)
-            entry |= {"scaleAxis": axis, **shards.add(values), "scales": shards.add(scale)}
-        tensors.append(entry)
-    files = {f"weights-{i}.bin": write(BUNDLE / f"weights-{i}.bin", bytes(data)) for i, data in enumerate(shards.files)}
-    files["vocabulary.txt"] = write(BUNDLE / "vocabulary.txt", VOCABULARY.read_bytes())
-    quantised, _ = load_student(checkpoint)
-    lines = ",\n".join(json.dumps(text, ensure_ascii=False, separators=(",", ":")) for text in golden(quantised, tokens.load(VOCABULARY)))
-    files["golden.json"] = write(BUNDLE / "golden.json", f'{{"texts":[\n{lines}\n]}}\n'.encode())
-    manifest = {
-        "format": 2,
-        "name": NAME,
-        "version": VERSION,
-        "licence": "Apache-2.0",
-        "languages": ["en"],
-        "architecture": student.architecture.as_manifest(),
-        "dims": [32, 64, 128],
-        "quantisation": "symmetric, round to nearest; int4: low half first",
-        "tensors": tensors,
-        "files": files,
-    }
-    text = json.dumps(manifest, indent=1)
-    (BUNDLE / "manifest.json").write_text(text + "\n", encoding="utf-8")
-    weights = sum(size["bytes"] for name, size in files.items() if name.startswith("weights"))
-    assert math.isfinite(weights) and weights <= 4_800_000, f"{weights:,} bytes of weights are over the 4.8 MB that a page of 5 MB leaves them"
-    print(f"step {step}: {weights:,} bytes of weights in {len(shards.files)} files; vocabulary {files['vocabulary.txt']['bytes']:,}")
+    shipped, _ = load_student(checkpoint)
+    tokenizer = tokens.load(VOCABULARY)
+    golden = []
+    for text in GOLDEN["en"] + EVERYWHERE:
+        ids = tokenizer.encode(text).ids
+        shallow = shallow_of(ids, shipped.tokenEmbedding, shipped.tokenWeight, shipped.tableHead.kernel)
+        deep = shipped(torch.tensor([ids]))[1][0]
+        golden.append({"text": text, "ids": ids, **({"table": thousandths(shallow)} if shallow is not None else {}), "vector": thousandths(deep)})
+    a = student.architecture
+    table = {"vocabulary": a.vocabulary, "width": a.embeddingWidth, "maxTokens": a.maxTokens, "output": a.output}
+    transformer = {name: getattr(a, name) for name in ("hidden", "layers", "heads", "feedForward", "maxTokens", "activation", "layerNormEpsilon")}
+    tensors = [(name, p.detach().float().numpy().copy()) for name, p in student.named_parameters()]
+    dict(tensors)["tokenWeight"][:FIRST_PIECE] = 0  # written out in a text they say nothing
+    write_pack("en", VOCABULARY, tensors, table, transformer, golden)
+    print(f"step {step}")
+
+
+@torch.inference_mode()
+def export_table(language):
+    table = torch.load(WORK / language / "table.pt", weights_only=True)
+    table[:FIRST_PIECE] = 0  # written out in a text they say nothing
+    vocabulary = WORK / language / "vocabulary.txt"
+    tokenizer = tokens.load(vocabulary, language)
+    shipped = torch.from_numpy(quantise("tokenEmbedding", table.numpy())[2])
+    golden = []
+    for text in GOLDEN.get(language, []) + EVERYWHERE:
+        ids = tokenizer.encode(text).ids
+        shallow = shallow_of(ids, shipped)
+        golden.append({"text": text, "ids": ids, **({"table": thousandths(shallow)} if shallow is not None else {})})
+    shape = {"vocabulary": len(table), "width": table.shape[1], "maxTokens": tokens.MAX_TOKENS, "output": table.shape[1]}
+    write_pack(language, vocabulary, [("tokenEmbedding", table.numpy())], shape, None, golden)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     final = CHECKPOINTS / "final.pt"
+    parser.add_argument("language")
     parser.add_argument("checkpoint", type=Path, nargs="?", default=final if final.exists() else CHECKPOINTS / "stable.pt")
-    export(parser.parse_args().checkpoint)
+    args = parser.parse_args()
+    export_english(args.checkpoint) if args.language == "en" else export_table(args.language)

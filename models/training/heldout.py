@@ -1,4 +1,4 @@
-"""What the encoder is chosen by: pairs of held-out texts, with the teacher's similarity.
+"""What the encoder is chosen by: pairs of held-out texts, with the teachers' similarity.
 
     python heldout.py       writes WORK/heldout.jsonl: a first line {"pairs": [[i, j, similarity], …]}, then a text a line
 
@@ -10,19 +10,21 @@ import json
 
 import numpy as np
 
-import teacher as teachers
-from paths import VECTORS, WORK
+import teachers
+import texts as corpora
+from paths import WORK
+from space import Space, beside
 
 SEED = 7
+HELD_OUT = 5_000
 
 
 def main():
-    _, groups = next(teachers.shards())
-    groups = groups[: teachers.SHARD_GROUPS // 2]
+    groups = [group["t"] for group in corpora.groups()[:HELD_OUT]]
     ends = np.cumsum([len(group) for group in groups])
     texts = [text for group in groups for text in group]
-    vectors = np.load(VECTORS / "000.npy")[: len(texts)].astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    mpnet, e5 = (teachers.vectors("en", name)[: len(texts)] for name in ("mpnet", "e5"))
+    vectors = beside(mpnet, e5, Space().e5_mean)
     rng = np.random.default_rng(SEED)
     within = [(i, j) for end, group in zip(ends, groups) for i in range(end - len(group), end) for j in range(i + 1, end)]
     chosen = within + [tuple(pair) for pair in rng.integers(0, len(texts), (len(within), 2))]

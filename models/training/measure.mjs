@@ -1,23 +1,31 @@
-// Measures the bundle as it ships: int8 and int4 weights, through the TypeScript, on WebAssembly. After a build:
+// Measures the packs as they ship: rounded weights, through the TypeScript, depth 1 on WebAssembly. After a build:
 //
 //   node models/training/measure.mjs dev|test     Spearman on the STS benchmark's part, at each Matryoshka width
 //   node models/training/measure.mjs ag-news      topic of the 10 nearest titles, leave one out, of AG News' 7,600
 //   node models/training/measure.mjs proxy        the same of titles held out for choosing (corpus.py writes them)
-//   node models/training/measure.mjs agreement    Spearman with the teacher over held-out pairs (heldout.py writes them)
+//   node models/training/measure.mjs agreement    Spearman with the teachers over held-out pairs (heldout.py writes them)
+//   node models/training/measure.mjs languages    each other pack: STS-B dev, translations found among 1,000 headlines, by depth 1 of English
 //
-// Data is read from INKLING_DATA (default: shared/data beside the repository), held-out pairs and titles from INKLING_WORK.
-// `test` and `ag-news` are run once per released version. `--vectors FILE` takes vectors from a file instead, as `embed` writes them.
+// `--depth 0` or `--depth 1`; default 1. `--vectors FILE` takes vectors from a file instead, as `embed` writes them. Data is read from INKLING_DATA
+// (default: shared/data beside the repository), held-out pairs and titles from INKLING_WORK. `test` and `ag-news` are run once per released version.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { embed as embedded, vectorsOf } from './embed.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const data = process.env.INKLING_DATA ?? join(root, '../shared/data')
 const work = process.env.INKLING_WORK ?? join(root, 'models/training/work')
-const [what, option, file] = process.argv.slice(2)
-const MEASURES = { dev: stsb, test: stsb, 'ag-news': agNews, proxy, agreement }
+const {
+  positionals: [what],
+  values: { depth, vectors: file },
+} = parseArgs({
+  allowPositionals: true,
+  options: { depth: { type: 'string', default: '1' }, vectors: { type: 'string' } },
+})
+const MEASURES = { dev: stsb, test: stsb, 'ag-news': agNews, proxy, agreement, languages }
 if (!Object.hasOwn(MEASURES, what)) {
   console.error(`measure: say what: node models/training/measure.mjs ${Object.keys(MEASURES).join('|')}`)
   process.exit(1)
@@ -29,8 +37,55 @@ function unpacked(path) {
 }
 
 function embed(texts) {
-  return option === '--vectors' ? vectorsOf(readFileSync(file, 'utf8')) : embedded(texts)
+  return file ? vectorsOf(readFileSync(file, 'utf8')) : embedded(texts, { depth })
 }
+
+/** Depth 0 of the packs that the build has copied. English, which translations are looked for in, by its deepest. */
+function languages() {
+  for (const name of readdirSync(join(root, 'packages/sdk/dist/models')).sort()) {
+    const language = name.replace('encoder-', '')
+    if (language === 'en') continue
+    const pairs = unpacked(`test/stsb-multi-mt-dev/${language}.csv.xz`).map(fieldsOf)
+    const sides = embedded(
+      pairs.flatMap(([a, b]) => [a, b]),
+      { language },
+    )
+    const cosines = pairs.map((_, i) => cosine(sides[2 * i], sides[2 * i + 1], 128))
+    const sts = spearman(
+      cosines,
+      pairs.map(([, , score]) => Number(score)),
+    )
+    const news = unpacked(`test/multilingual/${language}/ntrex-news.tsv.xz`)
+      .map((line) => line.split('\t'))
+      .filter(([text, english]) => text && english)
+      .slice(0, 1000)
+    const theirs = embedded(
+      news.map(([text]) => text),
+      { language },
+    )
+    const english = embedded(
+      news.map(([, text]) => text),
+      { depth },
+    )
+    const found = [foundFirst(theirs, english), foundFirst(english, theirs)].map((share) => share.toFixed(3))
+    console.log(
+      `${language}: STS-B dev, ${pairs.length} pairs: Spearman ${sts.toFixed(4)}; of ${news.length} headlines the nearest English one is its translation for ${found[0]}, the other way for ${found[1]}`,
+    )
+  }
+}
+
+/** Share of the vectors whose nearest among the others is the one in the same place. */
+function foundFirst(from, among) {
+  const hits = from.filter((vector, i) => {
+    const own = cosine(vector, among[i], 128)
+    return among.every((other, j) => j === i || cosine(vector, other, 128) < own)
+  })
+  return hits.length / from.length
+}
+
+/** Of a line of CSV with three fields, the first two quoted where they hold a comma. */
+const fieldsOf = (line) =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain)
 
 function stsb(part) {
   const rows = unpacked(`test/stsbenchmark/sts-${part}.csv.xz`).map((line) => line.split('\t'))
@@ -49,7 +104,7 @@ function agreement() {
   for (const width of [128, 64, 32]) {
     const cosines = pairs.map(([i, j]) => cosine(vectors[i], vectors[j], width))
     const theirs = pairs.map(([, , similarity]) => similarity)
-    console.log(`agreement with the teacher, ${pairs.length} pairs, ${width} dimensions: Spearman ${spearman(cosines, theirs).toFixed(4)}`)
+    console.log(`agreement with the teachers, ${pairs.length} pairs, ${width} dimensions: Spearman ${spearman(cosines, theirs).toFixed(4)}`)
   }
 }
 

@@ -11,9 +11,9 @@ HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 DATA = Path(os.environ.get("INKLING_DATA", REPOSITORY.parent / "shared" / "data"))
 WORK = Path(os.environ.get("INKLING_WORK", HERE / "work"))
-BUNDLE = REPOSITORY / "models" / "encoder-en"
+MODELS = REPOSITORY / "models"
+BUNDLE = MODELS / "encoder-en"
 
 CORPUS = WORK / "corpus.jsonl"
 VOCABULARY = WORK / "vocabulary.txt"
-VECTORS = WORK / "teacher"
 CHECKPOINTS = WORK / "checkpoints"

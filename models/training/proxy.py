@@ -1,15 +1,11 @@
 """What news titles are chosen by: a stand-in for AG News made of titles that may be trained on, held out by their hash.
 
-    python proxy.py [CHECKPOINT]     the topic of the 10 nearest titles, leave one out: student, and with --teacher the teacher
-
-corpus.py writes WORK/proxy.jsonl, {"topic", "text"} a line: titles of communities that resemble AG News' four topics. The
-measuring of the bundle is `node models/training/measure.mjs proxy`.
+corpus.py writes WORK/proxy.jsonl, {"topic", "text"} a line: titles of communities that resemble AG News' four topics. What counts is the topic of
+the 10 nearest titles, leave one out. evaluate.py measures a checkpoint by it, `node models/training/measure.mjs proxy` the pack.
 """
 
-import argparse
 import hashlib
 import json
-from pathlib import Path
 
 import numpy as np
 
@@ -55,7 +51,7 @@ def read():
 
 def nearest(vectors, topics, most=10):
     """Share of titles whose 10 nearest name their topic; a tie goes to the nearer, as in measure.mjs."""
-    vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     names = sorted(set(topics))
     labels = np.array([names.index(topic) for topic in topics])
     right = 0
@@ -68,22 +64,3 @@ def nearest(vectors, topics, most=10):
             votes[np.arange(len(dots)), labels[near[:, k]]] += 1 + dots[np.arange(len(dots)), near[:, k]] / 1e6
         right += (votes.argmax(1) == labels[start : start + len(dots)]).sum()
     return right / len(vectors)
-
-
-if __name__ == "__main__":
-    import teacher as teachers
-    import tokens
-    from evaluate import embed
-    from export import load_student
-    from paths import CHECKPOINTS, VOCABULARY
-
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("checkpoint", type=Path, nargs="?", default=CHECKPOINTS / "final.pt")
-    parser.add_argument("--vocabulary", type=Path, default=VOCABULARY)
-    parser.add_argument("--teacher", action="store_true")
-    args = parser.parse_args()
-    topics, texts = read()
-    if args.teacher:
-        print(f"proxy, {len(texts)} titles, teacher: {nearest(teachers.embed(*teachers.load(), texts), topics):.4f}")
-    student, step = load_student(args.checkpoint)
-    print(f"proxy, {len(texts)} titles, step {step}, as rounded: {nearest(embed(student, tokens.load(args.vocabulary), texts), topics):.4f}")

@@ -1,8 +1,4 @@
-"""Where training starts: the previous release's bundle, with a larger vocabulary.
-
-Rows of pieces that stay are kept. The new pieces' rows come from the teacher's own: a linear map from its token
-embeddings to the student's is fitted on the pieces that both have.
-"""
+"""Where training starts: the bundle of encoder-en 0.3.0 (in the repository's history), with the pieces that stay, and heads for the new space."""
 
 import json
 
@@ -10,9 +6,6 @@ import numpy as np
 import torch
 
 from student import Architecture, Student, current_names
-from teacher import TEACHER_VOCABULARY
-
-RIDGE = 3.0
 
 
 def read_bundle(folder):
@@ -45,24 +38,32 @@ def _pieces(path):
 
 
 @torch.no_grad()
-def widened(folder, vocabulary, teacher):
-    """The student of the bundle in `folder`, with the pieces of the file `vocabulary`."""
+def narrowed(folder, vocabulary):
+    """The student of the bundle in `folder`, with the pieces of the file `vocabulary`, all of which it must know. Heads are still to be fitted."""
     manifest, tensors = read_bundle(folder)
-    before, after, theirs = (_pieces(path) for path in (folder / "vocabulary.txt", vocabulary, TEACHER_VOCABULARY))
-    source = teacher.embeddings.word_embeddings.weight  # (30522, 384)
-    both = [piece for piece in before if piece in theirs]
-    x = source[[theirs[piece] for piece in both]]  # (P, 384)
-    embedding = tensors["tokenEmbedding"]
-    y = embedding[[before[piece] for piece in both]]  # (P, 128)
-    x_mean, y_mean = x.mean(0), y.mean(0)
-    x, y = x - x_mean, y - y_mean
-    gram = x.t() @ x
-    fit = torch.linalg.solve(gram + RIDGE * torch.eye(x.shape[1]), x.t() @ y)  # (384, 128)
-    grown = torch.empty(len(after), y.shape[1])
-    for piece, row in after.items():
-        grown[row] = embedding[before[piece]] if piece in before else y_mean + (source[theirs[piece]] - x_mean) @ fit
-    known = sum(piece in before for piece in after)
-    print(f"token embeddings: {known:,} rows kept, {len(after) - known:,} new; the map explains {1 - (y - x @ fit).square().sum() / y.square().sum():.1%}", flush=True)
+    before, after = _pieces(folder / "vocabulary.txt"), _pieces(vocabulary)
+    rows = torch.tensor([before[piece] for piece in after])
     student = Student(Architecture(**{**manifest["architecture"], "vocabulary": len(after)}))
-    student.load_state_dict({**tensors, "tokenEmbedding": grown})
+    student.load_state_dict({**tensors, "tokenEmbedding": tensors["tokenEmbedding"][rows]}, strict=False)
     return student
+
+
+@torch.no_grad()
+def fit_heads(student, corpus, most=12_000):
+    """Both depths' heads, by ridge, to the places of texts: where a body that was trained for another space begins."""
+    rows = corpus.table_rows[:most]
+    places = torch.from_numpy(corpus.places[rows].astype("float32"))
+    counts = torch.from_numpy(np.bincount(corpus.flat, minlength=student.architecture.vocabulary).astype("float32"))
+    # Rare pieces say more (Arora et al. 2017, "A simple but tough-to-beat baseline").
+    student.tokenWeight.copy_(1e-3 / (1e-3 + counts / counts.sum()))
+    tokens, offsets = corpus.bag(rows)
+    summed = torch.nn.functional.embedding_bag(tokens, student.tokenEmbedding, offsets, mode="sum", per_sample_weights=student.tokenWeight[tokens])
+    summed = torch.nn.functional.normalize(summed, dim=1)
+    order = sorted(rows, key=lambda i: corpus.lengths[i])
+    with torch.autocast("cpu", torch.bfloat16):
+        pooled = torch.cat([student(corpus.batch(order[at : at + 256]))[0] for at in range(0, len(order), 256)])
+    by_length = torch.from_numpy(corpus.places[order].astype("float32"))
+    for head, given, wanted in ((student.tableHead, summed, places), (student.head, pooled, by_length)):
+        gram = given.t() @ given
+        head.kernel.copy_(torch.linalg.solve(gram + 1e-3 * gram.diagonal().mean() * torch.eye(len(gram)), given.t() @ wanted))
+        print(f"head: cosine {torch.nn.functional.cosine_similarity(given @ head.kernel, wanted, dim=1).mean():.4f}", flush=True)

@@ -1,4 +1,7 @@
-"""The student: a three-layer BERT with factorised token embeddings (Lan et al. 2019, arXiv:1909.11942), a narrowed feed-forward and a 128-wide head. Whole model in one file.
+"""The student, in two depths over one table of token embeddings. Whole model in one file.
+
+Depth 0 is a static embedding: a weighted sum of the rows, through a small head. Depth 1 is a three-layer BERT with factorised
+token embeddings (Lan et al. 2019, arXiv:1909.11942), a narrowed feed-forward and a 128-wide head. Both give vectors of one space.
 
 B texts, T tokens, V vocabulary, E embedding width, D hidden width, H heads, F feed-forward width, O output width.
 """
@@ -46,25 +49,45 @@ INT8 = 127
 INT4 = 7
 
 
+# Inputs of a kernel that share a scale.
+BLOCK = 64
+
+
 def fake_quantise(weight, axis, most=INT8):
     """Rounds to whole steps, −most to most, one scale per row (axis 0) or column (axis 1); the gradient passes straight through."""
     reduce = 1 - axis
-    scale = weight.detach().abs().amax(dim=reduce, keepdim=True).clamp_min(1e-8) / most
+    scale = half(weight.detach().abs().amax(dim=reduce, keepdim=True).clamp_min(1e-6) / most)
     rounded = (weight / scale).round().clamp(-most, most) * scale
     return weight + (rounded - weight).detach()
+
+
+def fake_quantise_blocks(weight):
+    """(in, out) rounded to int4, one scale per BLOCK inputs and column."""
+    blocks = weight.reshape(-1, BLOCK, weight.shape[1])  # (in / 64, 64, out)
+    scale = half(blocks.detach().abs().amax(dim=1, keepdim=True).clamp_min(1e-6) / INT4)
+    rounded = (blocks / scale).round().clamp(-INT4, INT4) * scale
+    return weight + (rounded.reshape(weight.shape) - weight).detach()
+
+
+def half(scale):
+    """As scales are written: in 16 bits."""
+    return scale.half().float()
 
 
 class Kernel(nn.Module):
     """A matrix (in, out), stored the way that tfjs multiplies, with an optional bias."""
 
-    def __init__(self, rows, columns, bias=True):
+    def __init__(self, rows, columns, bias=True, blocks=False):
         super().__init__()
+        self.blocks = blocks
         self.kernel = nn.Parameter(torch.empty(rows, columns).normal_(std=0.02))
         self.bias = nn.Parameter(torch.zeros(columns)) if bias else None
         self.quantised = False
 
     def forward(self, x):
-        kernel = fake_quantise(self.kernel, 1) if self.quantised else self.kernel
+        kernel = self.kernel
+        if self.quantised:
+            kernel = fake_quantise_blocks(kernel) if self.blocks else fake_quantise(kernel, 1)
         return F.linear(x, kernel.t(), self.bias)
 
 
@@ -85,11 +108,11 @@ class Layer(nn.Module):
     def __init__(self, a):
         super().__init__()
         self.heads = a.heads
-        self.qkv = Kernel(a.hidden, 3 * a.hidden)
-        self.output = Kernel(a.hidden, a.hidden)
+        self.qkv = Kernel(a.hidden, 3 * a.hidden, blocks=True)
+        self.output = Kernel(a.hidden, a.hidden, blocks=True)
         self.attentionNorm = Norm(a.hidden, a.layerNormEpsilon)
-        self.expand = Kernel(a.hidden, a.feedForward)
-        self.contract = Kernel(a.feedForward, a.hidden)
+        self.expand = Kernel(a.hidden, a.feedForward, blocks=True)
+        self.contract = Kernel(a.feedForward, a.hidden, blocks=True)
         self.outputNorm = Norm(a.hidden, a.layerNormEpsilon)
 
     def forward(self, x, mask):
@@ -106,6 +129,8 @@ class Student(nn.Module):
         super().__init__()
         a = self.architecture = architecture
         self.tokenEmbedding = nn.Parameter(torch.empty(a.vocabulary, a.embeddingWidth).normal_(std=0.02))
+        self.tokenWeight = nn.Parameter(torch.ones(a.vocabulary))  # of depth 0: how much a piece says
+        self.tableHead = Kernel(a.embeddingWidth, a.output, bias=False)  # of depth 0
         self.embeddingProjection = Kernel(a.embeddingWidth, a.hidden, bias=False)
         self.positions = nn.Parameter(torch.zeros(a.maxTokens, a.hidden))
         self.embeddingNorm = Norm(a.hidden, a.layerNormEpsilon)
@@ -119,11 +144,21 @@ class Student(nn.Module):
             if hasattr(module, "quantised"):
                 module.quantised = on
 
-    def forward(self, tokens):
-        """tokens (B, T) int, 0 pads -> (pooled (B, D), vector (B, O)), the vector normalised."""
+    def table(self):
+        """(V, E), as it ships where `quantise` says so."""
+        return fake_quantise(self.tokenEmbedding, 0, INT4) if self.quantised else self.tokenEmbedding
+
+    def forward_table(self, tokens, offsets, table=None):
+        """Depth 0: pieces of all texts in a row (N) int, where each text begins (B) -> vectors (B, O), of length 1."""
+        table = self.table() if table is None else table
+        summed = F.embedding_bag(tokens, table, offsets, mode="sum", per_sample_weights=self.tokenWeight[tokens])  # (B, E)
+        return F.normalize(self.tableHead(summed).float(), dim=1)
+
+    def forward(self, tokens, table=None):
+        """Depth 1: tokens (B, T) int, 0 pads -> (pooled (B, D), vector (B, O)), the vector of length 1."""
         real = tokens.ne(0)  # (B, T)
         mask = torch.zeros(real.shape).masked_fill(~real, -1e4)[:, None, None, :]  # (B, 1, 1, T)
-        embedding = fake_quantise(self.tokenEmbedding, 0, INT4) if self.quantised else self.tokenEmbedding
+        embedding = self.table() if table is None else table
         positions = fake_quantise(self.positions, 0) if self.quantised else self.positions
         x = self.embeddingProjection(F.embedding(tokens, embedding)) + positions[: tokens.shape[1]]  # (B, T, D)
         x = self.embeddingNorm(x)  # (B, T, D)

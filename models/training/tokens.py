@@ -1,18 +1,19 @@
-"""The student's tokenizer (the teacher's WordPiece on a trimmed vocabulary), and strings that try tokenizers.
+"""The packs' tokenizers (WordPiece in lower case), and strings that try them.
 
-    python tokens.py            copies the vocabulary into the bundle and writes the reference ids that TypeScript must reproduce
+    python tokens.py            writes the reference ids that TypeScript must reproduce, for every pack in models/
 """
 
 import argparse
 import json
 import random
-import shutil
 
 from tokenizers import BertWordPieceTokenizer
 
-from paths import BUNDLE, REPOSITORY, VOCABULARY
+from paths import MODELS, REPOSITORY
 
 MAX_TOKENS = 64
+# English takes the marks off letters, as the vocabulary that it began with. In other languages a letter with a mark is another letter.
+WITHOUT_MARKS = ("en",)
 GOLDEN = REPOSITORY / "packages/sdk/test/unit/engine/tokenizer-golden.json"
 
 AWKWARD = [
@@ -45,9 +46,9 @@ AWKWARD = [
 ]
 
 
-def load(path):
-    """The student's tokenizer over the vocabulary at `path`, cut at MAX_TOKENS."""
-    tokenizer = BertWordPieceTokenizer(str(path), lowercase=True)
+def load(path, language="en"):
+    """The language's tokenizer over the vocabulary at `path`, cut at MAX_TOKENS."""
+    tokenizer = BertWordPieceTokenizer(str(path), lowercase=True, strip_accents=language in WITHOUT_MARKS)
     tokenizer.enable_truncation(MAX_TOKENS)
     return tokenizer
 
@@ -61,13 +62,16 @@ def awkward_strings():
 
 
 if __name__ == "__main__":
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    BUNDLE.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(VOCABULARY, BUNDLE / "vocabulary.txt")
-    tokenizer = load(VOCABULARY)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("languages", nargs="*", help="whose vocabularies stand in models/; default: all")
+    languages = parser.parse_args().languages or sorted(path.parent.name.removeprefix("encoder-") for path in MODELS.glob("encoder-*/vocabulary.txt"))
     texts = awkward_strings()
-    cases = [{"text": text, "ids": tokenizer.encode(text).ids} for text in texts]
-    GOLDEN.parent.mkdir(parents=True, exist_ok=True)
-    lines = ",\n".join(json.dumps(case, ensure_ascii=True, separators=(",", ":")) for case in cases)
-    GOLDEN.write_text(f'{{"maxTokens":{MAX_TOKENS},"cases":[\n{lines}\n]}}\n', encoding="utf-8")
-    print(f"{len(cases)} strings")
+    ids = {}
+    for language in languages:
+        path = MODELS / f"encoder-{language}" / "vocabulary.txt"
+        tokenizer = load(path, language)
+        ids[language] = [tokenizer.encode(text).ids for text in texts]
+    lines = ",\n".join(json.dumps(text, ensure_ascii=True) for text in texts)
+    rows = ",\n".join(f'"{language}":' + json.dumps(of_language, separators=(",", ":")) for language, of_language in ids.items())
+    GOLDEN.write_text(f'{{"maxTokens":{MAX_TOKENS},"texts":[\n{lines}\n],"ids":{{\n{rows}\n}}}}\n', encoding="utf-8")
+    print(f"{len(texts)} strings in {', '.join(ids)}")

@@ -1,4 +1,4 @@
-"""Distils the teacher into the student. Resumable: run it again and it goes on.
+"""Distils the teachers into both depths of the student at once. Resumable: run it again and it goes on.
 
     python train.py --stable 6000 --minutes 40     constant learning rate, up to step 6000 or for 40 minutes
     python train.py --anneal 25                    from the last stable checkpoint: in 25 minutes the rate falls to zero, rounding as it ships; writes final.pt
@@ -15,78 +15,83 @@ import datetime
 import json
 import math
 import time
-from pathlib import Path
 
 import numpy as np
 import torch
 import torch.distributed as dist
-from torch.nn import functional as F
 
-import start
-import teacher as teachers
+import teachers
+import texts as corpora
 import tokens
-from paths import CHECKPOINTS, CORPUS, VECTORS, VOCABULARY, WORK
-from student import Architecture, Student, current_names
+from objective import loss_of
+from paths import CHECKPOINTS, VOCABULARY
+from space import Space, beside
+from student import Architecture, Student
 
 BATCH = 256
 RATE = 3e-4
 WARMUP = 100
 WEIGHT_DECAY = 0.01
-DIMS = (128, 64, 32)  # Matryoshka (Kusupati et al. 2205.13147)
+HELD_OUT = 5_000  # groups
+TABLE_BATCH = 768  # texts of a step at depth 0
+TABLE_WEIGHT = 0.5
+FIRST_PIECE = 4  # below lie [PAD], [UNK], [CLS], [SEP]
 SEED = 1
 NEWS = ("news", "plain", "swapped", "name")
 NEWS_SHARE = 0.4  # of the batches hold nothing else: what tells one piece of news from another
 ROUND = 15  # seconds between two means
 PORT = 29513  # by which workers meet
-LAID_OUT = WORK / "laid-out"
-NEAR = 0.05  # the temperature at which a text's neighbours are weighed
 
 
 class Corpus:
-    """Token ids (ragged) and teacher vectors of every shard that stands; the first 5,000 groups are held out.
-
-    All of it is laid out once, in WORK/laid-out, and then read as mapped files: a start takes a second.
-    """
+    """Token ids (ragged), places in the space and teachers' vectors of every text of which both teachers' shards stand; the first 5,000 groups are held out."""
 
     def __init__(self):
-        if not LAID_OUT.exists():
-            self._lay_out()
-        self.vectors, self.flat, self.ends, groups, is_news = (np.load(LAID_OUT / f"{name}.npy", mmap_mode="r") for name in ("vectors", "ids", "ends", "groups", "news"))
-        held_out = teachers.SHARD_GROUPS // 2
-        self.held_out, self.groups, self.is_news = groups[:held_out].tolist(), groups[held_out:].tolist(), is_news[held_out:]
-        lengths = np.diff(self.ends)
-        self.longest = np.maximum.reduceat(lengths, groups[:, 0])[held_out:]
-
-    def _lay_out(self):
-        tokenizer = tokens.load(VOCABULARY)
-        with open(CORPUS, encoding="utf-8") as file:
-            domains = [json.loads(line)["d"] for line in file]
-        ids, vectors, groups, total = [], [], [], 0
-        for index, texts_by_group in teachers.shards():
-            path = VECTORS / f"{index:03}.npy"
-            if not path.exists():
+        space = Space()
+        mpnet, e5 = teachers.vectors("en", "mpnet"), teachers.vectors("en", "e5")
+        count = min(len(mpnet), len(e5))
+        self.similar = beside(mpnet[:count], e5[:count], space.e5_mean).astype(np.float16)  # (N, 1152)
+        self.places = space.english(mpnet[:count], e5[:count]).astype(np.float16)  # (N, 128)
+        groups, domains, texts = [], [], []
+        for group in corpora.groups():
+            if len(texts) + len(group["t"]) > count:
                 break
-            ids += [encoding.ids for group in texts_by_group for encoding in tokenizer.encode_batch(group)]
-            vectors.append(np.load(path))
-            for group in texts_by_group:
-                groups.append((total, total + len(group)))
-                total += len(group)
-        part = LAID_OUT.with_suffix(".part")
-        part.mkdir(parents=True, exist_ok=True)
-        np.save(part / "ids.npy", np.concatenate([np.array(one, np.int16) for one in ids]))
-        np.save(part / "ends.npy", np.cumsum([0] + [len(one) for one in ids]))
-        np.save(part / "vectors.npy", np.concatenate(vectors))
-        np.save(part / "groups.npy", np.array(groups))
-        np.save(part / "news.npy", np.isin(domains[: len(groups)], NEWS))
-        part.rename(LAID_OUT)
+            groups.append((len(texts), len(texts) + len(group["t"])))
+            domains.append(group["d"])
+            texts += group["t"]
+        ids = []
+        tokenizer = tokens.load(VOCABULARY)
+        for at in range(0, len(texts), 20_000):
+            ids += [np.array(encoding.ids, np.int16) for encoding in tokenizer.encode_batch(texts[at : at + 20_000])]
+        self.lengths = np.array(list(map(len, ids)))
+        self.ends, self.flat = np.cumsum(self.lengths), np.concatenate(ids)
+        self.held_out, self.groups = groups[:HELD_OUT], groups[HELD_OUT:]
+        self.is_news = np.isin(domains[HELD_OUT:], NEWS)
+        self.longest = np.maximum.reduceat(self.lengths, np.array(groups)[:, 0])[HELD_OUT:]
+        self.first = self.groups[0][0]
+        self.table_rows = np.flatnonzero(self.lengths > 2)
+        self.table_rows = self.table_rows[self.table_rows >= self.first]
+
+    def _ids(self, i):
+        return self.flat[self.ends[i] - self.lengths[i] : self.ends[i]]
 
     def batch(self, rows):
-        """The texts' ids (B, T), 0 pads, and the teacher's vectors (B, 384)."""
-        ids = [self.flat[self.ends[i] : self.ends[i + 1]] for i in rows]
-        padded = np.zeros((len(rows), max(map(len, ids))), np.int64)
-        for row, one in enumerate(ids):
-            padded[row, : len(one)] = one
-        return torch.from_numpy(padded), torch.from_numpy(self.vectors[rows].astype(np.float32))
+        """The texts' ids (B, T), 0 pads."""
+        padded = np.zeros((len(rows), max(self.lengths[i] for i in rows)), np.int64)
+        for row, i in enumerate(rows):
+            padded[row, : self.lengths[i]] = self._ids(i)
+        return torch.from_numpy(padded)
+
+    def bag(self, rows):
+        """(pieces (N) without special and unknown ones, where each text begins (B))."""
+        parts = [ids[ids >= FIRST_PIECE] for ids in map(self._ids, rows)]
+        offsets = np.cumsum([0] + [len(part) for part in parts[:-1]])
+        return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets)
+
+    def wanted(self, rows):
+        """Places (B, 128), and the teachers' similarities (B, B)."""
+        theirs = torch.from_numpy(self.similar[rows].astype(np.float32))
+        return torch.from_numpy(self.places[rows].astype(np.float32)), theirs @ theirs.t()
 
     def epoch(self, number, worker):
         """Batches of whole groups of like length, so that close texts meet in a batch and little is padding.
@@ -101,6 +106,13 @@ class Corpus:
         batches += news[: round(wanted)]
         rng.shuffle(batches)
         return batches
+
+    def table_batch(self, rng):
+        """Whole groups, drawn at random: TABLE_BATCH texts and a few more."""
+        rows = []
+        while len(rows) < TABLE_BATCH:
+            rows += range(*self.groups[rng.integers(len(self.groups))])
+        return [i for i in rows if self.lengths[i] > 2]
 
     def _batches(self, rng, order):
         batches = []
@@ -117,41 +129,25 @@ class Corpus:
         return batches
 
 
-def loss_of(pooled, vector, target, neighbours):
-    """Distance to the teacher's own vector, and to its picture of who is close to whom, at every Matryoshka width."""
-    cosine = 1 - F.cosine_similarity(pooled.float(), target, dim=1).mean()
-    wanted = target @ target.t()  # (B, B)
-    off = ~torch.eye(len(target), dtype=torch.bool)
-    matrix = 0
-    for width, weight in zip(DIMS, (2, 1, 1)):
-        short = F.normalize(vector[:, :width], dim=1)
-        error = (short @ short.t() - wanted)[off].square()
-        # Close pairs are rare in a batch and are what a ranking is about: they weigh more.
-        matrix = matrix + weight * (error * (1 + 8 * wanted[off].clamp_min(0))).mean()
-    loss = cosine + 8 * matrix
-    if neighbours:
-        # Who is near at all, and who nearest: what the nearest neighbours are chosen by.
-        hidden = torch.eye(len(target)) * -1e4
-        theirs, ours = F.log_softmax(wanted / NEAR + hidden, 1), F.log_softmax(vector @ vector.t() / NEAR + hidden, 1)
-        loss = loss + neighbours * F.kl_div(ours, theirs, log_target=True, reduction="batchmean")
-    return loss, cosine.detach()
-
-
 @torch.inference_mode()
 def agreement(student, corpus, most=3000):
-    """Spearman between student's and teacher's similarities over held-out pairs, half of them within groups."""
+    """Spearman between student's and teachers' similarities over held-out pairs, half of them within groups: (depth 0, depth 1)."""
     from scipy.stats import spearmanr
 
     rows = [i for a, b in corpus.held_out for i in range(a, b)][:most]
-    pairs = [(i, j) for a, b in corpus.held_out for i in range(a, b) for j in range(i + 1, b) if j < len(rows)]
+    known = {i for i in rows if corpus.lengths[i] > 2}
+    pairs = [(i, j) for a, b in corpus.held_out for i in range(a, b) for j in range(i + 1, b) if i in known and j in known]
     rng = np.random.default_rng(0)
-    pairs += [tuple(pair) for pair in rng.integers(0, len(rows), (len(pairs), 2))]
+    pairs += [(i, j) for i, j in rng.integers(0, len(rows), (len(pairs), 2)).tolist() if i in known and j in known]
     student.eval()
-    vectors = torch.cat([student(corpus.batch(rows[s : s + 128])[0])[1] for s in range(0, len(rows), 128)])
+    deep = torch.cat([student(corpus.batch(rows[s : s + 128]))[1] for s in range(0, len(rows), 128)])
+    shallow = torch.zeros_like(deep)
+    shallow[sorted(known)] = student.forward_table(*corpus.bag(sorted(known)))
     student.train()
     left, right = map(list, zip(*pairs))
-    theirs = torch.from_numpy(corpus.vectors[: len(rows)].astype(np.float32))
-    return spearmanr((vectors[left] * vectors[right]).sum(1), (theirs[left] * theirs[right]).sum(1)).statistic
+    theirs = torch.from_numpy(corpus.similar[: len(rows)].astype(np.float32))
+    wanted = (theirs[left] * theirs[right]).sum(1)
+    return tuple(round(float(spearmanr((v[left] * v[right]).sum(1), wanted).statistic), 4) for v in (shallow, deep))
 
 
 def save(path, **state):
@@ -189,17 +185,19 @@ def train(args):
     torch.manual_seed(SEED)
     CHECKPOINTS.mkdir(parents=True, exist_ok=True)
     corpus = Corpus()
-    print(f"{len(corpus.groups):,} groups, {len(corpus.ends) - 1:,} texts", flush=True)
+    print(f"{len(corpus.groups):,} groups, {len(corpus.ends):,} texts", flush=True)
     stable, annealing, final = (CHECKPOINTS / name for name in ("stable.pt", "annealing.pt", "final.pt"))
     path = annealing if args.anneal else stable
     source = annealing if args.anneal and annealing.exists() else stable
     if source.exists():
         state = torch.load(source, weights_only=True)
-        student = Student(Architecture(**current_names(state["architecture"])))
-        student.load_state_dict(current_names(state["student"]))
+        student = Student(Architecture(**state["architecture"]))
+        student.load_state_dict(state["student"])
     else:
         state = None
-        student = start.widened(args.start, VOCABULARY, teachers.load()[0])
+        begun = torch.load(CHECKPOINTS / "shallow.pt", weights_only=True)  # shallow.py
+        student = Student(Architecture(**begun["architecture"]))
+        student.load_state_dict(begun["student"])
     kernels = [p for p in student.parameters() if p.ndim > 1]
     rest = [p for p in student.parameters() if p.ndim == 1]
     optimiser = torch.optim.AdamW([{"params": kernels, "weight_decay": WEIGHT_DECAY}, {"params": rest, "weight_decay": 0.0}], lr=RATE, betas=(0.9, 0.98))
@@ -218,14 +216,16 @@ def train(args):
         save(to, student=student.state_dict(), optimiser=optimiser.state_dict(), step=step, epoch=epoch, at=at, spent=minutes(), architecture=student.architecture.as_manifest())
 
     def report():
-        line = {"step": step, "epoch": epoch, "loss": round(total / max(1, of_total), 4), "cosine": round(1 - cosine.item(), 4), "minutes": round(minutes(), 1), "texts/s": round(seen / (time.time() - began))}
+        line = {"step": step, "epoch": epoch, "loss": round(total / max(1, of_total), 4), "cosines": [round(cosine_0.item(), 4), round(cosine.item(), 4)], "minutes": round(minutes(), 1), "texts/s": round(seen / (time.time() - began))}
         if rounds % args.every == 0:
-            line["agreement"] = round(float(agreement(student, corpus)), 4)
+            line["agreement"] = agreement(student, corpus)
         print(json.dumps(line), flush=True)
 
     began = saved = time.time()
-    seen, total, of_total, rounds, cosine = 0, 0.0, 0, 0, torch.tensor(1.0)
+    seen, total, of_total, rounds, cosine = 0, 0.0, 0, 0, torch.tensor(0.0)
+    cosine_0 = cosine
     batches = corpus.epoch(epoch, workers.rank)
+    rng = np.random.default_rng((SEED, step, workers.rank))
     limit = args.anneal or args.minutes
     stop = False
     while not stop:
@@ -239,15 +239,18 @@ def train(args):
                 rate = RATE * (1 - math.sqrt(min(1, minutes() / args.anneal)))  # 1 − √t: Hägele et al. 2405.18392
             for group in optimiser.param_groups:
                 group["lr"] = rate
-            ids, target = corpus.batch(batches[at])
+            rows, more = batches[at], corpus.table_batch(rng)
+            table = student.table()
             with torch.autocast("cpu", torch.bfloat16):
-                pooled, vector = student(ids)
-            loss, cosine = loss_of(pooled, vector, target, args.neighbours)
+                _, vector = student(corpus.batch(rows), table)
+            loss, cosine = loss_of(vector, *corpus.wanted(rows), args.neighbours)
+            shallow, cosine_0 = loss_of(student.forward_table(*corpus.bag(more), table), *corpus.wanted(more), args.neighbours)
+            loss = loss + TABLE_WEIGHT * shallow
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
             optimiser.step()
-            at, steps, seen, total, of_total = at + 1, steps + 1, seen + len(ids), total + loss.item(), of_total + 1
+            at, steps, seen, total, of_total = at + 1, steps + 1, seen + len(rows), total + loss.item(), of_total + 1
         everyones, stop = workers.mean(student, steps, minutes() > limit or (not args.anneal and step >= args.stable))
         step, rounds = step + everyones, rounds + 1
         if workers.rank == 0 and rounds % 4 == 0:
@@ -260,14 +263,13 @@ def train(args):
         checkpoint(path)
         if args.anneal:
             checkpoint(final)
-        print(f"stopped at step {step}; agreement {agreement(student, corpus, 8000):.4f}", flush=True)
+        print(f"stopped at step {step}; agreement {agreement(student, corpus, 8000)}", flush=True)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stable", type=int, default=6000, help="last step of the stable part, all workers' together")
     parser.add_argument("--anneal", type=float, default=0, help="minutes of the decay; 0 trains the stable part")
-    parser.add_argument("--start", type=Path, default=WORK / "encoder-en-0.2.0", help="the bundle to go on from")
     parser.add_argument("--neighbours", type=float, default=0.3, help="weight of the loss over who is nearest")
     parser.add_argument("--minutes", type=float, default=1e9, help="of the stable part: stop (and save) after so long")
     parser.add_argument("--every", type=int, default=40, help="rounds between two measurings of the agreement, a multiple of 4")

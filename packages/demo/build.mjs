@@ -11,9 +11,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkContent } from './src/check.mjs'
-import { readContent } from './src/content.mjs'
+import { readContent, refuseDoubles } from './src/content.mjs'
+import { editions } from './src/editions.mjs'
 import { illustrate } from './src/illustration.mjs'
-import { interleave, pickBrief, readNext } from './src/order.mjs'
+import { interleave, pickBrief, pickWorld, readNext } from './src/order.mjs'
 import { promotions } from './src/promotions.mjs'
 import { copySdk } from './src/sdk.mjs'
 import { inlineHashes, securityHeaders } from './src/security.mjs'
@@ -23,46 +24,44 @@ import { brief } from './src/templates/brief.mjs'
 import { home } from './src/templates/home.mjs'
 import { missing } from './src/templates/missing.mjs'
 import { section } from './src/templates/section.mjs'
+import { world } from './src/templates/world.mjs'
 import { topicNames } from './src/topics.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const out = join(here, 'public')
-const styles = ['tokens', 'base', 'masthead', 'cards', 'hero', 'article', 'plain', 'banner', 'drawer', 'print']
+const styles = ['tokens', 'base', 'masthead', 'offer', 'cards', 'hero', 'article', 'plain', 'banner', 'drawer', 'print']
 
 try {
-  const articles = readContent(join(here, 'content'))
-  if (process.argv.includes('--check')) checkContent(articles)
-  else build(articles)
+  const stories = new Map(
+    Object.values(editions).map((edition) => [edition.language, readContent(join(here, edition.content), edition)]),
+  )
+  refuseDoubles([...stories.values()].flat())
+  if (process.argv.includes('--check')) checkContent([...stories.values()].flat())
+  else build(stories)
 } catch (error) {
   console.error(`build: ${error.message}`)
   process.exitCode = 1
 }
 
-function build(articles) {
-  if (!articles.length) throw new Error('content/ holds no article')
+/** @param {Map<string, Array<Article>>} stories by language */
+function build(stories) {
+  for (const [language, articles] of stories) {
+    if (!articles.length) throw new Error(`${editions[language].content}/ holds no article`)
+  }
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
 
   const site = {
     sdk: takeSdk(),
     early: withoutComment(readFileSync(join(here, 'src/client/early.js'), 'utf8')),
-    edition: articles[0].published,
     url: (process.env.SITE_URL ?? '').replace(/\/$/, ''),
   }
-  const order = interleave(articles)
-  const topics = topicNames.filter((topic) => articles.some((a) => a.topic === topic))
-
-  const pages = new Map([
-    ['index.html', home({ articles: order, promotions }, site)],
-    ['brief.html', brief({ articles: pickBrief(order) }, site)],
-    ['about.html', about(site)],
-    ['404.html', missing(site)],
-  ])
-  for (const topic of topics) {
-    pages.set(`${topic}/index.html`, section({ topic, articles: articles.filter((a) => a.topic === topic) }, site))
-  }
-  for (const one of articles) {
-    pages.set(one.path.slice(1), article({ article: one, next: readNext(one, articles) }, site))
+  const orders = new Map([...stories].map(([language, articles]) => [language, interleave(articles)]))
+  const pages = new Map()
+  for (const { language, root } of Object.values(editions)) {
+    const edition = { ...site, language, edition: stories.get(language)[0].published }
+    for (const [path, html] of pagesOf(edition, stories.get(language), orders))
+      pages.set(`${root}/${path}`.slice(1), html)
   }
 
   const hashes = new Set()
@@ -73,11 +72,34 @@ function build(articles) {
   write('headers.json', `${JSON.stringify(securityHeaders(hashes), null, 2)}\n`)
 
   writeAssets()
+  const articles = [...stories.values()].flat()
   for (const one of articles) write(one.art.slice(1), illustrate(one))
   for (const { name, art } of promotions) {
     write(`assets/art/promo/${name}.svg`, illustrate({ topic: art[0], slug: `promo-${name}`, variant: art[1] }))
   }
-  console.log(`build: ${pages.size} pages, ${articles.length} articles in ${topics.length} topics -> ${out}`)
+  console.log(`build: ${pages.size} pages, ${articles.length} articles in ${stories.size} languages -> ${out}`)
+}
+
+/** @returns {Map<string, string>} an edition's pages by their paths in it */
+function pagesOf(site, articles, orders) {
+  const order = orders.get(site.language)
+  const other = orders.get(site.language === 'ru' ? 'en' : 'ru')
+  const topics = topicNames.filter((topic) => articles.some((a) => a.topic === topic))
+
+  const pages = new Map([
+    ['index.html', home({ articles: order, promotions }, site)],
+    ['world/index.html', world({ articles: pickWorld(order, other) }, site)],
+    ['brief.html', brief({ articles: pickBrief(order) }, site)],
+    ['about.html', about(site)],
+    ['404.html', missing(site)],
+  ])
+  for (const topic of topics) {
+    pages.set(`${topic}/index.html`, section({ topic, articles: articles.filter((a) => a.topic === topic) }, site))
+  }
+  for (const one of articles) {
+    pages.set(`${one.topic}/${one.slug}.html`, article({ article: one, next: readNext(one, articles) }, site))
+  }
+  return pages
 }
 
 function takeSdk() {
@@ -101,6 +123,7 @@ function writeAssets() {
   // The page says the same words as the build.
   cpSync(join(here, 'src/words.mjs'), prepare('assets/client/words.js'))
   cpSync(join(here, 'src/topics.mjs'), prepare('assets/client/topics.js'))
+  cpSync(join(here, 'src/editions.mjs'), prepare('assets/client/editions.js'))
 }
 
 /** early.js goes into every page: its explanation stays here. */

@@ -74,7 +74,7 @@ function locate(base, url) {
     file = join(file, 'index.html')
   }
   if (stat && existsSync(file) && !(stat.isFile() && path.endsWith('/'))) return { status: 200, file, path }
-  return { status: 404, file: join(base, '404.html'), path }
+  return { status: 404, file: join(base, path.startsWith('/ru/') ? 'ru/404.html' : '404.html'), path }
 }
 
 function send({ status, file, path, request, response, squeezed }) {

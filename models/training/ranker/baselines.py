@@ -107,10 +107,10 @@ def minilm(texts, out):
         import torch
 
         sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-        import teacher
+        import minilm
 
         torch.set_num_threads(1)
-        np.save(path, teacher.embed(*teacher.load(), texts, bf16=False))
+        np.save(path, minilm.embed(*minilm.load(), texts, bf16=False))
     return np.load(path)
 
 

@@ -30,7 +30,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import corpus  # noqa: E402
-import teacher as teachers  # noqa: E402
+import minilm  # noqa: E402
 
 SEED = 20261124
 COMMUNITIES, TITLES = 60, 60
@@ -98,8 +98,8 @@ def visits(items, vectors, rng, attention=8, editor=1, noise=1):
 def main(args):
     rng = np.random.default_rng(args.seed)
     items = catalogue(rng)
-    model, tokenizer = teachers.load()
-    vectors = teachers.embed(model, tokenizer, [item["title"] for item in items])
+    model, tokenizer = minilm.load()
+    vectors = minilm.embed(model, tokenizer, [item["title"] for item in items])
     with gzip.open(args.out, "wt", encoding="utf-8") as file:
         def write(**event):
             file.write(json.dumps(event, ensure_ascii=False) + "\n")

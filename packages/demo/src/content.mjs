@@ -1,26 +1,30 @@
-/** Reads content/<topic>/<slug>.md and refuses what a page could not be made of, naming the file. */
+/** Reads an edition's stories, <topic>/<slug>.md in its folder, and refuses what a page could not be made of, naming the file. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { editions } from './editions.mjs'
 import { topicNames } from './topics.mjs'
 
 const required = ['title', 'summary', 'topic', 'tags', 'published', 'alt']
 const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
-const wordsAMinute = 220
 
-/** @returns {Array<Article>} newest first; the same date falls back to the slug, so that every build agrees. */
-export function readContent(folder) {
+/**
+ * @param {string} folder
+ * @param {object} edition whose stories they are
+ * @returns {Array<Article>} newest first; the same date falls back to the slug, so that every build agrees.
+ */
+export function readContent(folder, edition = editions.en) {
   const articles = []
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue
     for (const name of readdirSync(join(folder, entry.name))) {
-      if (name.endsWith('.md')) articles.push(readArticle(join(folder, entry.name, name), entry.name))
+      if (name.endsWith('.md')) articles.push(readArticle(join(folder, entry.name, name), entry.name, edition))
     }
   }
   refuseDoubles(articles)
   return articles.sort((a, b) => b.published - a.published || (a.slug < b.slug ? -1 : 1))
 }
 
-function readArticle(file, folder) {
+function readArticle(file, folder, { language, root, wordsAMinute }) {
   const fail = (why) => {
     throw new Error(`${file}: ${why}`)
   }
@@ -57,7 +61,8 @@ function readArticle(file, folder) {
   return {
     slug,
     topic: meta.topic,
-    path: `/${meta.topic}/${slug}.html`,
+    language,
+    path: `${root}/${meta.topic}/${slug}.html`,
     art: `/assets/art/${meta.topic}/${slug}.svg`,
     title: meta.title,
     summary: meta.summary,
@@ -74,8 +79,11 @@ function readArticle(file, folder) {
   }
 }
 
-/** A slug is an article's name in illustrations and in tests: it must be unique across topics, not in its folder alone. */
-function refuseDoubles(articles) {
+/**
+ * A slug is an article's name in illustrations and in tests: it must be unique across topics and editions, not in its
+ * folder alone.
+ */
+export function refuseDoubles(articles) {
   const seen = new Map()
   for (const { slug, file } of articles) {
     if (seen.has(slug)) throw new Error(`${file}: the slug "${slug}" is taken by ${seen.get(slug)}`)

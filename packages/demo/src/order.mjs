@@ -25,6 +25,11 @@ export function pickBrief(order) {
   })
 }
 
+/** Both languages in turn, so many stories of each, as each front page begins. */
+export function pickWorld(first, second, count = 12) {
+  return first.slice(0, count).flatMap((article, i) => [article, second[i]].filter(Boolean))
+}
+
 /**
  * Below an article: two of its own topic, six from elsewhere, no two of those from one topic. The hash of the slug
  * turns the wheel, so that every article gets different neighbours and every build the same ones.

@@ -1,9 +1,14 @@
 /**
- * Everything the interface says, in both languages: [English, Russian]. The build and the page share this file.
+ * Everything the interface says, in both languages: [English, Russian]. An edition says one of them. The build and the page share this file.
  * `{name}` is filled in by `fill`.
  */
 export const words = {
   skip: ['Skip to the stories', 'Перейти к статьям'],
+  homeTitle: ['Marginalia: notes from the edge of the page', 'Marginalia: заметки на полях'],
+  homeDescription: [
+    'A small magazine on twelve subjects that puts itself in order on your own device.',
+    'Небольшой журнал о двенадцати предметах, который раскладывает себя сам — на вашем устройстве.',
+  ],
   tagline: ['Notes from the edge of the page', 'Заметки на полях'],
   edition: ['Edition of {date}', 'Выпуск от {date}'],
   home: ['Home', 'Главная'],
@@ -13,9 +18,22 @@ export const words = {
   themeToDark: ['Dark', 'Тёмная'],
   themeToLight: ['Light', 'Светлая'],
   themeHint: ['Switch colours', 'Сменить цвета'],
-  language: ['Language', 'Язык'],
+  // Each in its own language, wherever it stands: who can't read the page can read this.
+  edition_name: ['English', 'Русский'],
+  edition_front: [' edition', ' — журнал на русском языке'],
+  edition_section: [' edition: {topic}', ' — журнал на русском языке, раздел «{topic}»'],
+  offer: [
+    'This magazine also comes in English, with stories of its own.',
+    'Этот журнал есть и на русском — со своими статьями.',
+  ],
+  offerYes: ['Open the English edition', 'Открыть русское издание'],
+  offerNo: ['Stay here', 'Остаться здесь'],
   bonnet: ['Under the bonnet', 'Под капотом'],
   about: ['How this page personalises itself', 'Как эта страница подстраивается'],
+  aboutDescription: [
+    'What stays on your device, what leaves it (nothing about you), and how to look, undo and erase.',
+    'Что остаётся на вашем устройстве, что его покидает (о вас — ничего) и как посмотреть, вернуть и стереть.',
+  ],
   aboutShort: ['How it works', 'Как это устроено'],
   privacy: ['Privacy choices', 'Настройки приватности'],
   colophon: [
@@ -29,6 +47,11 @@ export const words = {
   topStories: ['Top stories', 'Главное'],
   brief: ['In brief', 'Коротко'],
   briefLine: ['Twelve stories for ten minutes.', 'Двенадцать статей на десять минут.'],
+  world: ['In two languages', 'На двух языках'],
+  worldLine: [
+    'One list, half of it in English, half in Russian: a topic you read about in one language rises in the other, too.',
+    'Один список, наполовину английский, наполовину русский: тема, о которой вы читаете на одном языке, поднимается и на другом.',
+  ],
   allOf: ['All of {topic}', 'Всё в разделе «{topic}»'],
   readNext: ['Read next', 'Читать дальше'],
   minutes: ['{n} min', '{n} мин'],

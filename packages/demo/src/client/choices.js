@@ -1,5 +1,5 @@
 /**
- * Language and colours. Until the reader has said yes nothing is stored: the choice rides along in the address of each
+ * Edition and colours. Until the reader has said yes nothing is stored: the choice rides along in the address of each
  * link. After the yes it goes to localStorage; when the yes is withdrawn it is removed again.
  */
 import { on } from './events.js'
@@ -9,17 +9,23 @@ const chosen = {}
 let mayStore = false
 
 const asked = new URLSearchParams(location.search)
-if (asked.get('lang')) chosen.language = asked.get('lang') === 'ru' ? 'ru' : 'en'
+if (/^(?:en|ru)$/.test(asked.get('lang'))) chosen.language = asked.get('lang')
 if (asked.get('theme')) chosen.theme = asked.get('theme') === 'dark' ? 'dark' : 'light'
 
 on('ready', (status) => settle(status.consent))
 on('consent', settle)
 
+/** For this page, and all that follow. */
 export function choose(name, value) {
-  chosen[name] = value
   const url = new URL(location.href)
   url.searchParams.set(name === 'language' ? 'lang' : name, value)
   history.replaceState(history.state, '', url)
+  chooseFor(name, value)
+}
+
+/** For the pages that follow. */
+function chooseFor(name, value) {
+  chosen[name] = value
   keep()
 }
 
@@ -49,7 +55,9 @@ function forget() {
 /** A link is dressed at the last moment, so that the addresses in the page stay clean for everything that reads them. */
 function dress(event) {
   const link = event.target.closest?.('a[href]')
-  if (!link || mayStore || link.origin !== location.origin || link.id === 'language-toggle') return
+  // Who follows a link to the other edition has chosen it.
+  if (link?.hreflang) chooseFor('language', link.hreflang)
+  if (!link || mayStore || link.origin !== location.origin) return
   const url = new URL(link.href)
   if (url.pathname === location.pathname && url.hash) return
   if (chosen.language) url.searchParams.set('lang', chosen.language)

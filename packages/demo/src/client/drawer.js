@@ -3,7 +3,7 @@
 import { startActions } from './actions.js'
 import { make } from './dom.js'
 import { inkling, on } from './events.js'
-import { language, tell } from './language.js'
+import { figure, language, languageOf, tell } from './language.js'
 import { renderMoves } from './moves.js'
 import { barPlot } from './plots.js'
 import { topics } from './topics.js'
@@ -49,7 +49,6 @@ export function startDrawer() {
     render()
   })
   document.addEventListener('marginalia:changed', refresh)
-  document.addEventListener('marginalia:language', render)
   startActions({ lists: () => [...rankings.keys()], forget: () => rankings.clear() })
   render()
 }
@@ -132,17 +131,26 @@ function renderCreatives() {
     const sorted = Object.entries(scores).sort((a, b) => b[1] - a[1])
     const top = Math.max(...sorted.map(([, score]) => Math.abs(score)), 1e-9)
     return sorted.map(([name, score]) => ({
-      name: name === creative ? `${name} (${tell('creativeChosen')})` : name,
+      name: name === creative ? `${promotionName(name)} (${tell('creativeChosen')})` : promotionName(name),
       share: Math.max(0, score / top),
-      value: score.toFixed(2),
+      value: figure(score),
       strong: name === creative,
     }))
   })
   shelf('creatives').replaceChildren(rows.length ? barPlot(rows) : quiet('creativeNone'))
 }
 
+/** Each stands for a section: that is its name in the reader's language. */
+function promotionName(name) {
+  const { inklingTopic } = document.querySelector(`[data-inkling-creative="${CSS.escape(name)}"]`)?.dataset ?? {}
+  return topics[inklingTopic]?.[language()].name ?? name
+}
+
 function renderErrors() {
-  const list = errors.map(({ code, message }) => make('li', {}, make('code', {}, code), message))
+  // Inkling's messages are for developers, and English.
+  const list = errors.map(({ code, message }) =>
+    make('li', {}, make('code', {}, code), make('span', { lang: 'en' }, message)),
+  )
   shelf('errors').replaceChildren(list.length ? make('ul', { class: 'troubles' }, ...list) : quiet('errorsNone'))
 }
 
@@ -154,7 +162,7 @@ async function renderInterests() {
     // As above.
   }
   const rows = (profile?.topics ?? []).map(({ topic, share }) => ({
-    name: topics[topic]?.[language()] ?? topic,
+    name: topics[topic]?.[language()].name ?? topic,
     share,
     value: `${Math.round(share * 100)} %`,
   }))
@@ -171,7 +179,7 @@ async function renderHidden() {
     make(
       'li',
       {},
-      make('span', { lang: 'en' }, item.title),
+      make('span', { lang: languageOf(item.id) }, item.title),
       ' ',
       make(
         'button',
@@ -198,7 +206,7 @@ function quiet(key) {
 }
 
 function number(value) {
-  return value < 10 ? value.toFixed(1) : String(Math.round(value))
+  return figure(value, value < 10 ? 1 : 0)
 }
 
 function kilo(bytes) {

@@ -1,6 +1,7 @@
 /**
- * Runs inside the head, before anything is painted, so that language and colours never flicker. It reads the address
- * and what an earlier yes allowed to be stored, writes nothing, and keeps Inkling's first events for events.js.
+ * Runs inside the head, before anything is painted, so that colours never flicker and the offer of the other edition
+ * pushes nothing down. It reads the address, the browser's languages, and what an earlier yes allowed to be stored,
+ * writes nothing, and keeps Inkling's first events for events.js.
  */
 ;(() => {
   const root = document.documentElement
@@ -9,9 +10,10 @@
   try {
     kept = JSON.parse(localStorage.getItem('marginalia')) || {}
   } catch {}
-  const language = asked.get('lang') || kept.language
+  const editions = /^(?:en|ru)\b/i
+  const wanted = [asked.get('lang'), kept.language, ...(navigator.languages || [])].find((tag) => editions.test(tag))
+  if (wanted && !wanted.toLowerCase().startsWith(root.lang)) root.dataset.offer = ''
   const theme = asked.get('theme') || kept.theme
-  if (language === 'ru') root.dataset.language = 'ru'
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
   const seen = []
   window.marginalia = seen

@@ -3,12 +3,12 @@ import { startBanner } from './banner.js'
 import { startChosen } from './chosen.js'
 import { startDismiss } from './dismiss.js'
 import { startDrawer } from './drawer.js'
-import { startLanguage } from './language.js'
+import { startEdition } from './edition.js'
 import { startNotes } from './notes.js'
 import { startSections } from './sections.js'
 import { startTheme } from './theme.js'
 
-startLanguage()
+startEdition()
 startTheme()
 startSections()
 startBanner()

@@ -1,12 +1,11 @@
 /** Per list: what moved, from where to where, and why. */
 import { make } from './dom.js'
 import { inkling } from './events.js'
-import { language, tell } from './language.js'
+import { figure, language, languageOf, tell } from './language.js'
 import { legend, span, stackedBar } from './plots.js'
 import { topics } from './topics.js'
 
 const shownRows = 12
-const listNames = { 'top-stories': 'topStories', 'read-next': 'readNext' }
 
 export function renderMoves(shelf, rankings) {
   if (!rankings.size) {
@@ -17,7 +16,7 @@ export function renderMoves(shelf, rankings) {
 }
 
 function oneList({ list, ranking, moved, late }) {
-  const name = listNames[list] ? tell(listNames[list]) : list
+  const name = document.getElementById(`${list}-title`)?.textContent ?? list
   const rows = ranking.items.filter(({ from, to }) => from !== to).slice(0, shownRows)
   const widest = Math.max(...ranking.items.map((item) => span(item.parts)), 1e-9)
   return make(
@@ -41,7 +40,7 @@ function oneList({ list, ranking, moved, late }) {
 }
 
 function row(list, item, widest) {
-  const cell = make('td', {}, make('span', { class: 'title', lang: 'en' }, titleOf(item.id)))
+  const cell = make('td', {}, make('span', { class: 'title', lang: languageOf(item.id) }, titleOf(item.id)))
   const why = make('span', { class: 'because' })
   cell.append(why)
   void reasonOf(list, item).then((reason) => {
@@ -59,7 +58,7 @@ function row(list, item, widest) {
     {},
     cell,
     make('td', { class: item.to < item.from ? 'place up' : 'place' }, `${item.from + 1} → ${item.to + 1}`),
-    make('td', { class: 'score' }, item.score.toFixed(2), stackedBar(item.parts, widest)),
+    make('td', { class: 'score' }, figure(item.score), stackedBar(item.parts, widest)),
   )
 }
 
@@ -93,7 +92,7 @@ function reasonOf(list, item) {
 
 /** "Because you read …", "Popular", "Chosen by the editors": in the reader's language, with titles and names of topics. */
 export function tellReason({ why, event, topic }) {
-  if (why === 'topic') return tell('reason_topic', { topic: topics[topic]?.[language()] ?? topic })
+  if (why === 'topic') return tell('reason_topic', { topic: topics[topic]?.[language()].name ?? topic })
   if (why !== 'event') return tell(`reason_${why}`)
   const key = ['click', 'dwell', 'read', 'search'].includes(event.kind) ? event.kind : 'other'
   return tell(`because_${key}`, { text: titleOf(event.item, event.title) })

@@ -1,6 +1,6 @@
 /** The drawer's two plots. Each says in words what it shows in colour. */
 import { make } from './dom.js'
-import { tell } from './language.js'
+import { figure, tell } from './language.js'
 
 /** @param {Array<{ name: string, share: number, value: string, strong?: boolean }>} rows share: 0 to 1 */
 export function barPlot(rows) {
@@ -23,9 +23,7 @@ export const partNames = ['interest', 'topics', 'seen', 'habits', 'dismissed', '
 
 /** The parts of one score, side by side; the longest score of the list fills the width. */
 export function stackedBar(parts, widest) {
-  const words = partNames
-    .filter((name) => parts[name])
-    .map((name) => `${tell(`part_${name}`)} ${parts[name].toFixed(2)}`)
+  const words = partNames.filter((name) => parts[name]).map((name) => `${tell(`part_${name}`)} ${figure(parts[name])}`)
   const text = words.join(', ') || '0'
   const bar = make('div', { class: 'parts', role: 'img', 'aria-label': text, title: text })
   for (const name of partNames) {

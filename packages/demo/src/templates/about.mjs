@@ -1,6 +1,6 @@
-/** How this page personalises itself, in plain words and in both languages. */
-import { both, say } from './html.mjs'
+/** How this page personalises itself, in plain words. Both languages stand side by side, so that they say the same. */
 import { page } from './page.mjs'
+import { speech } from './speech.mjs'
 
 const lede = [
   'Most sites that “know what you like” know it somewhere else. This one works it out here, in your browser, and tells nobody.',
@@ -12,8 +12,8 @@ const parts = [
     title: ['What happens if you say yes', 'Что будет, если вы согласитесь'],
     text: [
       [
-        'The page notes in this browser which stories you open, how long you stay with them, and which you hide. A small language model, downloaded once from this same site, turns each story into numbers that stand for its meaning. The next time a list is shown, stories close to what you read move up, and stories close to what you hid move down. The front page may also pick another promotion.',
-        'Страница отмечает в этом браузере, какие статьи вы открываете, сколько на них остаётесь и какие скрываете. Небольшая языковая модель, один раз загруженная с этого же сайта, превращает каждую статью в числа, передающие её смысл. При следующем показе списка статьи, близкие к прочитанным, поднимаются, а близкие к скрытым — опускаются. На главной может смениться и анонс.',
+        'The page notes in this browser which stories you open, how long you stay with them, and which you hide. Stories are compared by topic, by words, and by meaning where the model knows their language: a small language model, downloaded once from this same site, turns each of them into numbers. The next time a list is shown, stories close to what you read move up, and stories close to what you hid move down. The front page may also pick another promotion.',
+        'Страница отмечает в этом браузере, какие статьи вы открываете, сколько на них остаётесь и какие скрываете. Статьи сравниваются по темам, по словам и — там, где модель знает их язык, — по смыслу: небольшая языковая модель, один раз загруженная с этого же сайта, превращает каждую в числа. При следующем показе списка статьи, близкие к прочитанным, поднимаются, а близкие к скрытым — опускаются. На главной может смениться и анонс.',
       ],
     ],
   },
@@ -64,25 +64,25 @@ const parts = [
 ]
 
 export function about(site) {
+  const { say, plain, pick } = speech(site.language)
   return page(
     {
       kind: 'about',
-      title: 'How this page personalises itself',
-      titleRu: 'Как эта страница подстраивается',
-      description: 'What stays on your device, what leaves it (nothing about you), and how to look, undo and erase.',
+      title: plain('about'),
+      description: plain('aboutDescription'),
       path: '/about.html',
       main: `<div class="prose">
 <h1>${say('about')}</h1>
-<p class="lede">${both(...lede)}</p>
-${parts.map(part).join('\n')}
+<p class="lede">${pick(lede)}</p>
+${parts.map((one) => part(one, pick)).join('\n')}
 </div>`,
     },
     site,
   )
 }
 
-function part({ title, text = [], list }) {
-  const paragraphs = text.map((pair) => `<p>${both(...pair)}</p>`).join('\n')
-  const items = list ? `<ul class="facts-list">${list.map((pair) => `<li>${both(...pair)}</li>`).join('')}</ul>` : ''
-  return `<h2>${both(...title)}</h2>\n${paragraphs}${items}`
+function part({ title, text = [], list }, pick) {
+  const paragraphs = text.map((pair) => `<p>${pick(pair)}</p>`).join('\n')
+  const items = list ? `<ul class="facts-list">${list.map((pair) => `<li>${pick(pair)}</li>`).join('')}</ul>` : ''
+  return `<h2>${pick(title)}</h2>\n${paragraphs}${items}`
 }

@@ -1,56 +1,64 @@
 /** One story, and eight more below it. */
-import { topics } from '../topics.mjs'
-import { both, date, escapeHtml, itemAttributes, json, say } from './html.mjs'
+import { escapeHtml, itemAttributes, json } from './html.mjs'
 import { list } from './list.mjs'
 import { page } from './page.mjs'
+import { speech } from './speech.mjs'
 
 export function article({ article: story, next }, site) {
   const { topic } = story
-  const { en, ru, desk, deskRu } = topics[topic]
+  const { say, date, section, at, html } = speech(site.language)
+  const { name, desk } = section(topic)
   return page(
     {
       kind: 'article',
       title: story.title,
       description: story.summary,
-      path: story.path,
+      path: `/${topic}/${story.slug}.html`,
+      // The other edition has other stories: its section is the nearest.
+      counterpart: `/${topic}/`,
       topic,
       head: `<script type="application/ld+json">${json(linkedData(story, site))}</script>\n`,
       main: `<article class="story" ${itemAttributes(story)}>
 <header class="story-head">
-<p class="story-topic"><a href="/${topic}/">${both(en, ru)}</a></p>
-<h1 lang="en">${escapeHtml(story.title)}</h1>
-<p class="story-summary" lang="en" data-inkling-summary>${escapeHtml(story.summary)}</p>
+<p class="story-topic"><a href="${at(`/${topic}/`)}">${html(name)}</a></p>
+<h1>${html(story.title)}</h1>
+<p class="story-summary" data-inkling-summary>${html(story.summary)}</p>
 </header>
 <div class="story-margin">
-<p>${both(desk, deskRu)}</p>
+<p>${html(desk)}</p>
 <p>${date(story.published, 'long')}</p>
 <p>${say('minutesLong', { n: story.minutes })}</p>
 </div>
 <figure class="story-art">
-<img src="${escapeHtml(story.art)}" alt="${escapeHtml(story.alt)}" lang="en" width="800" height="600" fetchpriority="high">
+<img src="${escapeHtml(story.art)}" alt="${escapeHtml(story.alt)}" width="800" height="600" fetchpriority="high">
 </figure>
-<div class="story-body" lang="en">
-${story.paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
+<div class="story-body">
+${story.paragraphs.map((text, i) => `<p>${i ? html(text) : opening(html(text))}</p>`).join('\n')}
 </div>
 </article>
-${list({ name: 'read-next', heading: say('readNext'), look: 'cards-next', articles: next })}`,
+${list({ name: 'read-next', heading: say('readNext'), look: 'cards-next', articles: next }, site)}`,
     },
     site,
   )
 }
 
+/** After a word of one letter, which becomes the large initial, a no-break space would stand as an indent. */
+function opening(text) {
+  return text.replace(/^(.)\u00a0/, '$1 ')
+}
+
 /** The desk signs: nobody is invented. */
 function linkedData(story, site) {
-  const { en, desk } = topics[story.topic]
+  const { name, desk } = speech(story.language).section(story.topic)
   return {
     '@context': 'https://schema.org',
     '@type': 'Article',
     headline: story.title,
     description: story.summary,
-    articleSection: en,
+    articleSection: name,
     keywords: story.tags.join(', '),
     datePublished: new Date(story.published).toISOString(),
-    inLanguage: 'en',
+    inLanguage: story.language,
     wordCount: story.words,
     image: site.url + story.art,
     url: site.url + story.path,

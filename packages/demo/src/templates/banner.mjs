@@ -2,13 +2,14 @@
  * The question. It stands early in the document, so that the keyboard reaches it first, and at the bottom of the
  * screen, so that it hides nothing that one came for. Both answers are the same kind of button on purpose.
  */
-import { say } from './html.mjs'
+import { speech } from './speech.mjs'
 
-export function banner() {
+export function banner(language) {
+  const { say, at } = speech(language)
   return `<section class="banner" id="consent-banner" role="region" aria-labelledby="consent-title" hidden>
 <div class="banner-text">
 <h2 id="consent-title">${say('bannerTitle')}</h2>
-<p>${say('bannerText')} <a href="/about.html">${say('aboutShort')}</a></p>
+<p>${say('bannerText')} <a href="${at('/about.html')}">${say('aboutShort')}</a></p>
 </div>
 <div class="banner-buttons">
 <button class="button" id="consent-accept" type="button">${say('bannerYes')}</button>

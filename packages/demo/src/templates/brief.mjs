@@ -1,21 +1,21 @@
 /** The short edition, for who has ten minutes: twelve stories in one list. */
-import { say } from './html.mjs'
 import { list } from './list.mjs'
 import { page } from './page.mjs'
+import { speech } from './speech.mjs'
 
 export function brief({ articles }, site) {
+  const { say, plain } = speech(site.language)
   return page(
     {
       kind: 'section',
-      title: 'In brief',
-      titleRu: 'Коротко',
-      description: 'Twelve stories for ten minutes.',
+      title: plain('brief'),
+      description: plain('briefLine'),
       path: '/brief.html',
       main: `<div class="section-head">
 <h1>${say('brief')}</h1>
 <p class="section-line">${say('briefLine')}</p>
 </div>
-${list({ name: 'brief', heading: say('topStories'), look: 'cards-section', eager: 4, articles })}`,
+${list({ name: 'brief', heading: say('topStories'), look: 'cards-section', eager: 4, articles }, site)}`,
     },
     site,
   )

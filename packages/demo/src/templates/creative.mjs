@@ -2,9 +2,12 @@
  * The promotion on the front page. The editors' own is ordinary content, there for everybody; the others lie beside it
  * as templates, and all have one size, so that a change moves nothing else.
  */
-import { both, escapeHtml, say } from './html.mjs'
+import { escapeHtml } from './html.mjs'
+import { speech } from './speech.mjs'
 
-export function hero(own, others) {
+/** @param {Array<object>} promotions the editors' own first */
+export function hero([own, ...others], { language }) {
+  const { say } = speech(language)
   return `<aside class="hero" aria-labelledby="hero-name">
 <div class="hero-side">
 <p class="hero-name" id="hero-name">${say('promo')}</p>
@@ -13,27 +16,30 @@ export function hero(own, others) {
 <button class="link" type="button" data-chosen-undo>${say('chosenUndo')}</button></p>
 </div>
 <div class="hero-slot" data-inkling-slot="hero">
-${promotion(own)}
-${others.join('\n')}
+${promotion(own, language)}
+${others.map((other) => creative(other, language)).join('\n')}
 </div>
 </aside>`
 }
 
-export function creative(promo) {
-  const about = `data-inkling-topic="${escapeHtml(promo.topic)}" data-inkling-audience="${escapeHtml(promo.audience)}"`
+function creative(promo, language) {
+  const about = `data-inkling-topic="${escapeHtml(promo.topic)}" data-inkling-audience="${escapeHtml(promo[language].audience)}"`
   return `<template data-inkling-creative="${escapeHtml(promo.name)}" ${about}>
-${promotion(promo)}
+${promotion(promo, language)}
 </template>`
 }
 
-function promotion({ name, href, title, titleRu, line, lineRu, action, actionRu }) {
-  return `<a class="promo" href="${escapeHtml(href)}" data-creative="${escapeHtml(name)}">
+function promotion(promo, language) {
+  const { name, href } = promo
+  const { title, line, action } = promo[language]
+  const { at, html } = speech(language)
+  return `<a class="promo" href="${escapeHtml(at(href))}" data-creative="${escapeHtml(name)}">
 <span class="promo-art">
 <img src="/assets/art/promo/${escapeHtml(name)}.svg" alt="" width="800" height="600" loading="lazy" decoding="async"></span>
 <span class="promo-text">
-<strong class="promo-title">${both(title, titleRu)}</strong>
-<span class="promo-line">${both(line, lineRu)}</span>
-<span class="promo-action">${both(action, actionRu)}</span>
+<strong class="promo-title">${html(title)}</strong>
+<span class="promo-line">${html(line)}</span>
+<span class="promo-action">${html(action)}</span>
 </span>
 </a>`
 }

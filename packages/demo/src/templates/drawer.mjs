@@ -1,9 +1,9 @@
 /** "Under the bonnet": the empty shelves that client/drawer.js fills. `data-field` marks what tests read. */
-import { say } from './html.mjs'
+import { speech } from './speech.mjs'
 
-const field = (key, name) => `<div><dt>${say(key)}</dt><dd data-field="${name}">–</dd></div>`
-
-export function drawer() {
+export function drawer(language) {
+  const { say } = speech(language)
+  const field = (key, name) => `<div><dt>${say(key)}</dt><dd data-field="${name}">–</dd></div>`
   return `<dialog class="drawer" id="drawer" aria-labelledby="drawer-title">
 <div class="drawer-head">
 <h2 id="drawer-title">${say('bonnet')}</h2>

@@ -1,20 +1,20 @@
 /** The front page: a promotion, and every story of the edition. */
-import { creative, hero } from './creative.mjs'
-import { say } from './html.mjs'
+import { hero } from './creative.mjs'
 import { list } from './list.mjs'
 import { page } from './page.mjs'
+import { speech } from './speech.mjs'
 
 export function home({ articles, promotions }, site) {
+  const { say, plain } = speech(site.language)
   return page(
     {
       kind: 'home',
-      title: 'Marginalia: notes from the edge of the page',
-      titleRu: 'Marginalia: заметки на полях',
-      description: 'A small magazine on twelve subjects that puts itself in order on your own device.',
+      title: plain('homeTitle'),
+      description: plain('homeDescription'),
       path: '/',
       main: `<h1 class="unseen" lang="en">Marginalia</h1>
-${hero(promotions[0], promotions.slice(1).map(creative))}
-${list({ name: 'top-stories', heading: say('topStories'), look: 'cards-front', eager: 4, articles })}`,
+${hero(promotions, site)}
+${list({ name: 'top-stories', heading: say('topStories'), look: 'cards-front', eager: 4, articles }, site)}`,
     },
     site,
   )

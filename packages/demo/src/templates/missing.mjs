@@ -1,22 +1,21 @@
 /** 404. */
-
-import { words } from '../words.mjs'
-import { say } from './html.mjs'
 import { page } from './page.mjs'
+import { speech } from './speech.mjs'
 
 export function missing(site) {
+  const { say, plain, at } = speech(site.language)
   return page(
     {
       kind: 'missing',
-      title: words.missingTitle[0],
-      titleRu: words.missingTitle[1],
-      description: words.missingText[0],
+      title: plain('missingTitle'),
+      description: plain('missingText'),
       path: '/404.html',
+      counterpart: '/',
       main: `<div class="prose missing">
 <p class="missing-number" aria-hidden="true">404</p>
 <h1>${say('missingTitle')}</h1>
 <p>${say('missingText')}</p>
-<p><a href="/">${say('missingLink')}</a></p>
+<p><a href="${at('/')}">${say('missingLink')}</a></p>
 </div>`,
     },
     site,

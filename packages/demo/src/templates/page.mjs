@@ -1,8 +1,11 @@
 /** The frame that all pages share: head, masthead, footer, and the two things that Inkling brings along. */
-import { topicNames, topics } from '../topics.mjs'
+import { editions, otherEdition } from '../editions.mjs'
+import { topicNames } from '../topics.mjs'
 import { banner } from './banner.mjs'
 import { drawer } from './drawer.mjs'
-import { both, dateIn, escapeHtml, say } from './html.mjs'
+import { escapeHtml } from './html.mjs'
+import { offer } from './offer.mjs'
+import { speech } from './speech.mjs'
 
 /** Half a disc: the usual sign for light and dark. */
 const contrast = `<svg viewBox="0 0 16 16" aria-hidden="true">
@@ -10,63 +13,77 @@ const contrast = `<svg viewBox="0 0 16 16" aria-hidden="true">
 <path d="M8 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"/></svg>`
 
 /**
- * @param {object} page title, description, path, topic (of the section that is current), kind, head (more tags), main
- * @param {object} site sdk (the two lines), early (the inline script), edition (time), url (of the site, may be '')
+ * @param {object} page title, description, path (in the edition), counterpart (where the other edition's reader goes, by
+ *   default the same path), topic (of the section that is current), kind, head (more tags), main
+ * @param {object} site language, sdk (the two lines), early (the inline script), edition (time), url (of the site, may be '')
  */
-export function page({ title, titleRu, description, path, topic, kind, head = '', main }, site) {
+export function page({ title, description, path, counterpart = path, topic, kind, head = '', main }, site) {
+  const { language } = site
+  const { say, at } = speech(language)
   // The charset alone stands before the SDK: browsers look for it in the first 1024 bytes only.
   const sdk = site.sdk ? `${site.sdk.snippet}\n${site.sdk.tag}\n` : ''
-  const named = (text) => (kind === 'home' ? text : `${text} · Marginalia`)
-  const full = named(title)
-  const fullRu = named(titleRu ?? title)
+  const full = kind === 'home' ? title : `${title} · Marginalia`
   return `<!doctype html>
-<html lang="en" data-kind="${kind}">
+<html lang="${language}" data-kind="${kind}">
 <head>
 <meta charset="utf-8">
 ${sdk}<meta name="viewport" content="width=device-width, initial-scale=1">
 <script>${site.early}</script>
-<title data-en="${escapeHtml(full)}" data-ru="${escapeHtml(fullRu)}">${escapeHtml(full)}</title>
+<title>${escapeHtml(full)}</title>
 <meta name="description" content="${escapeHtml(description)}">
 <meta name="color-scheme" content="light dark">
 <meta property="og:title" content="${escapeHtml(title)}">
 <meta property="og:description" content="${escapeHtml(description)}">
-<link rel="canonical" href="${escapeHtml(site.url + path)}">
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="canonical" href="${escapeHtml(site.url + at(path))}">
+${counterpart === path ? alternates(path, site) : ''}<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/marginalia.css">
 <link rel="modulepreload" href="/assets/client/main.js">
 <script type="module" src="/assets/client/main.js"></script>
 ${head}</head>
 <body>
 <a class="skip" href="#main">${say('skip')}</a>
-${banner()}
-${masthead({ kind, topic }, site)}
+${banner(language)}
+${kind === 'home' ? offer(language) : ''}
+${masthead({ kind, topic, counterpart }, site)}
 <main id="main" tabindex="-1">
 ${main}
 </main>
-${footer()}
-${drawer()}
+${footer(language)}
+${drawer(language)}
 </body>
 </html>
 `
 }
 
-function masthead({ kind, topic }, site) {
-  const title = '<a href="/" lang="en">Marginalia</a>'
+/** For search engines: the same page in each language. Stories have none: they aren't translated. */
+function alternates(path, { url }) {
+  const link = (name, edition) =>
+    `<link rel="alternate" hreflang="${name}" href="${escapeHtml(url + edition.root + path)}">\n`
+  const languages = Object.values(editions).map((edition) => link(edition.language, edition))
+  return languages.join('') + link('x-default', editions.en)
+}
+
+/** Named in the language that it leads to; what a screen reader hears besides says where exactly. */
+function editionSwitch({ topic, counterpart }, language) {
+  const other = otherEdition(language).language
+  const { say, at, section } = speech(other)
+  const where = topic ? say('edition_section', { topic: section(topic).name }) : say('edition_front')
+  return `<a class="tool" id="edition-switch" href="${escapeHtml(at(counterpart))}" lang="${other}" hreflang="${other}">
+${say('edition_name')}<span class="unseen">${where}</span></a>`
+}
+
+function masthead({ kind, topic, counterpart }, site) {
+  const { say, at, section, dateText } = speech(site.language)
+  const title = `<a href="${at('/')}" lang="en">Marginalia</a>`
   const current = (name) => (name === topic ? ` aria-current="${kind === 'section' ? 'page' : 'true'}"` : '')
-  const edition = say(
-    'edition',
-    { date: dateIn('en', site.edition, 'long') },
-    { date: dateIn('ru', site.edition, 'long') },
-  )
+  const edition = say('edition', { date: dateText(site.edition, 'long') })
   return `<header class="masthead">
 <div class="masthead-bar">
 <p class="edition">${edition}</p>
 <div class="tools" role="group" aria-labelledby="tools-name">
 <span id="tools-name" class="unseen">${say('tools')}</span>
 <button class="tool" id="theme-toggle" type="button">${contrast}<span class="unseen">${say('themeHint')}</span></button>
-<a class="tool" id="language-toggle" href="?lang=ru">
-<span class="en" lang="ru">Русский</span>
-<span class="ru" lang="en">English</span></a>
+${editionSwitch({ topic, counterpart }, site.language)}
 <button class="tool tool-bonnet" id="drawer-toggle" type="button" aria-expanded="false" aria-controls="drawer">
 ${say('bonnet')}</button>
 </div>
@@ -77,14 +94,15 @@ ${say('bonnet')}</button>
 <span id="sections-name" class="unseen">${say('sections')}</span>
 <ul>
 ${topicNames
-  .map((name) => `<li><a href="/${name}/"${current(name)}>${both(topics[name].en, topics[name].ru)}</a></li>`)
+  .map((name) => `<li><a href="${at(`/${name}/`)}"${current(name)}>${escapeHtml(section(name).name)}</a></li>`)
   .join('\n')}
 </ul>
 </nav>
 </header>`
 }
 
-function footer() {
+function footer(language) {
+  const { say, at } = speech(language)
   return `<footer class="footer">
 <p class="footer-name" lang="en">Marginalia</p>
 <div class="footer-text">
@@ -92,8 +110,9 @@ function footer() {
 <p>${say('drawn')}</p>
 </div>
 <ul class="footer-links">
-<li><a href="/brief.html">${say('brief')}</a></li>
-<li><a href="/about.html">${say('about')}</a></li>
+<li><a href="${at('/brief.html')}">${say('brief')}</a></li>
+<li><a href="${at('/world/')}">${say('world')}</a></li>
+<li><a href="${at('/about.html')}">${say('about')}</a></li>
 <li><button class="link" id="privacy-choices" type="button">${say('privacy')}</button></li>
 </ul>
 </footer>`

@@ -14,6 +14,17 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'explain.js': () => import('../entries/explain.ts'),
   'seldom.js': () => import('../entries/seldom.ts'),
   'transfer.js': () => import('../entries/transfer.ts'),
+  'words.js': () => import('../entries/words.ts'),
+  'words-de.js': () => import('../languages/de.ts'),
+  'words-es.js': () => import('../languages/es.ts'),
+  'words-fr.js': () => import('../languages/fr.ts'),
+  'words-it.js': () => import('../languages/it.ts'),
+  'words-ja.js': () => import('../languages/ja.ts'),
+  'words-ko.js': () => import('../languages/ko.ts'),
+  'words-pl.js': () => import('../languages/pl.ts'),
+  'words-pt.js': () => import('../languages/pt.ts'),
+  'words-ru.js': () => import('../languages/ru.ts'),
+  'words-zh.js': () => import('../languages/zh.ts'),
 }
 const load = async (): Promise<Core> => ({
   Runtime,

@@ -9,9 +9,9 @@ import type { StoredVector } from '../types.ts'
 /** A cosine above this is too near: fitted on 14,245 titles, see docs/privacy.md. */
 const TOO_NEAR = 0.45
 
-/** Beginnings of words. */
+/** Beginnings of words, in English. */
 const WORDS =
-  /(?:^|[^\p{L}])(?:cancer|diabet|depressi(?:on|ve)|anxiety|bipolar|autis|adhd|hiv|pregnan|abortion|christian|catholic|church|muslim|islam|jew(?:ish|s)|judais|atheis|buddhis|hindu|bible|qu?ran|pope|religio|election|republican|democrat|socialis|communis|parliament|senat|racis|refugee|immigra|trade union|gay|lesbian|bisexual|transgender|lgbt|homosexual|диабет|депресси|вич(?!\p{L})|беремен|аборт|христиан|православ|церк|мусульм|ислам|евре|религи|выборы|депутат|расис|мигрант|профсоюз|лесби|трансгендер|лгбт)/iu
+  /(?:^|[^\p{L}])(?:cancer|diabet|depressi(?:on|ve)|anxiety|bipolar|autis|adhd|hiv|pregnan|abortion|christian|catholic|church|muslim|islam|jew(?:ish|s)|judais|atheis|buddhis|hindu|bible|qu?ran|pope|religio|election|republican|democrat|socialis|communis|parliament|senat|racis|refugee|immigra|trade union|gay|lesbian|bisexual|transgender|lgbt|homosexual)/iu
 
 interface Text {
   readonly text: string
@@ -21,8 +21,16 @@ interface Text {
 /** Stand in place of the phrases' fingerprints: what they say is needed where vectors are made alone (article9-phrases.ts). */
 export const PHRASE_KEYS: readonly string[] = Array.from({ length: 41 }, (_, i) => `article9-${i}`)
 
+/** The same, in the languages of the page. */
+let ofLanguages: readonly RegExp[] = []
 const byWords = new Map<string, boolean>()
 const byVector = new WeakMap<StoredVector, boolean>()
+
+/** From now on, what these find is such a topic as well. */
+export function recogniseAlso(patterns: readonly RegExp[]): void {
+  ofLanguages = patterns
+  byWords.clear()
+}
 
 /**
  * Whether a text is about one of these topics.
@@ -30,7 +38,7 @@ const byVector = new WeakMap<StoredVector, boolean>()
  * @param vectors by fingerprint; what there isn't can't be compared: then words decide
  */
 export function isArticle9({ text, fingerprint }: Text, vectors: ReadonlyMap<string, StoredVector>): boolean {
-  const named = byWords.get(fingerprint) ?? WORDS.test(text)
+  const named = byWords.get(fingerprint) ?? [WORDS, ...ofLanguages].some((words) => words.test(text))
   byWords.set(fingerprint, named)
   const vector = vectors.get(fingerprint)
   if (named || !vector) return named

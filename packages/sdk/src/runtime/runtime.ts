@@ -21,6 +21,7 @@ import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type { Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
 import { bringBundle } from './bring-bundle.ts'
 import { bringSiteFiles } from './bring-site-files.ts'
+import { bringWords } from './bring-words.ts'
 import { depthsOf } from './depths.ts'
 import { Embedder } from './embedder.ts'
 import { NO_STATUS } from './initial-status.ts'
@@ -92,7 +93,7 @@ export class Runtime implements RuntimeContext {
     // Taken before anything of this page is added to them.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    const [store, files] = await Promise.all([opening, bringSiteFiles(this.grant)])
+    const [store, files] = await Promise.all([opening, bringSiteFiles(this.grant), bringWords(this.grant)])
     this.store = store
     Object.assign(this.scorer, files)
     if (signal.aborted) store.close()

@@ -157,6 +157,20 @@ export const SCRIPT: readonly Fault[] = [
       site.attributes = 'data-download="never"'
     },
   },
+  ...['words.js', 'words-de.js'].map(
+    (name): Fault => ({
+      name: `the page is in German, and one byte of ${name} is another`,
+      promise: 'it is not run, and words rank as they stand',
+      codes: ['script-unavailable'],
+      arrange: ({ site }) => {
+        site.head = '<script>document.documentElement.lang = "de"</script>'
+        site.answer = damaged(name)
+      },
+      mend: ({ site }) => {
+        site.head = ''
+      },
+    }),
+  ),
   {
     name: 'two tags on one page, of two versions',
     promise: 'the first works, the second stays out and says so: each event counts once',

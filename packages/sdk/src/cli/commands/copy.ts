@@ -126,6 +126,8 @@ const FILES = [
   'site-files.js',
   'transfer.js',
   'creatives.js',
+  'words.js',
+  ...['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => `words-${language}.js`),
   'seldom.js',
   'explain.js',
   'table.js',

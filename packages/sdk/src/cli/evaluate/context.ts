@@ -72,7 +72,7 @@ function byWords(contents: ReadonlyMap<string, ItemContent>): SimilaritiesTo {
   const ids = [...contents.keys()]
   const place = new Map(ids.map((id, n) => [id, n]))
   const { words, weights } = wordVectors(
-    ids.map((id) => contents.get(id)!.text),
+    ids.map((id) => contents.get(id)!),
     ids.length,
   )
   const pick = (chosen: readonly string[]): WordVectors => {

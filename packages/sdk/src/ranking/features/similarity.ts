@@ -1,10 +1,10 @@
 import type { ItemContent, StoredVector } from '../../types.ts'
-import { wordCosines, wordVectors } from './word-vectors.ts'
+import { type Text, wordCosines, wordVectors } from './word-vectors.ts'
 
 /** Similarities of candidates (C) to past events (H), row-major (C × H); NaN marks a candidate of which nothing is known. */
 export type SimilarityMatrix = Float32Array
 
-type Labelled = Pick<ItemContent, 'text' | 'topic' | 'tags' | 'author'>
+type Labelled = Text & Pick<ItemContent, 'topic' | 'tags' | 'author'>
 
 /** What each part says of two items, where both have it. */
 const WORDS = 0.4
@@ -46,7 +46,7 @@ export function wordSimilarities(
   events: readonly Labelled[],
   known = events.length,
 ): SimilarityMatrix {
-  const texts = [...candidates, ...events].map((each) => each.text)
+  const texts = [...candidates, ...events]
   const C = candidates.length
   return wordCosines(wordVectors(texts, C + known), { from: 0, to: C }, { from: C, to: texts.length })
 }

@@ -1,10 +1,17 @@
+import { words } from './words.ts'
+
+export interface Text {
+  readonly text: string
+  /** As its first subtag, e.g. `de`. Default: the page's. */
+  readonly language?: string
+}
+
 /** One text as a bag of words: distinct word numbers and their log term frequencies, 1 + log n. */
 interface Terms {
   readonly words: Uint32Array
   readonly frequencies: Float32Array
 }
 
-const WORD = /[\p{L}\p{N}]+/gu
 /** Texts remembered, more than are kept of a reader, and words; beyond that all are forgotten, which costs one slow ranking. */
 const MAX_TEXTS = 4000
 const MAX_WORDS = 20_000
@@ -12,13 +19,6 @@ const MAX_WORDS = 20_000
 // Reading a text costs fifty times what comparing it does, and a page ranks the same texts again and again.
 const numbers = new Map<string, number>()
 const remembered = new Map<string, Terms>()
-
-/** Words in lower case; an English plural's s is cut so that "planets" meets "planet". */
-export function words(text: string): string[] {
-  return (text.toLowerCase().match(WORD) ?? []).map((word) =>
-    word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word,
-  )
-}
 
 /** What the reader has erased, or an Inkling that has gone had read, is remembered nowhere. */
 export function forgetWords(): void {
@@ -33,11 +33,11 @@ function numberOf(word: string): number {
   return numbers.size - 1
 }
 
-function termsOf(text: string): Terms {
+function termsOf({ text, language }: Text): Terms {
   const known = remembered.get(text)
   if (known) return known
   const counts = new Map<number, number>()
-  for (const word of words(text)) {
+  for (const word of words(text, language)) {
     const number = numberOf(word)
     counts.set(number, (counts.get(number) ?? 0) + 1)
   }
@@ -61,7 +61,7 @@ export interface WordVectors {
  * Document frequencies come from the first `collection` texts, as far as they have words: what is on the page and what was read is the only
  * collection that a page has.
  */
-export function wordVectors(texts: readonly string[], collection: number): WordVectors {
+export function wordVectors(texts: readonly Text[], collection: number): WordVectors {
   if (remembered.size > MAX_TEXTS || numbers.size > MAX_WORDS) forgetWords()
   const terms = texts.map(termsOf)
   const documents = new Uint32Array(numbers.size)

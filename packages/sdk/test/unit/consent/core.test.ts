@@ -11,6 +11,7 @@ import * as explaining from '../../../src/entries/explain.ts'
 import * as seldom from '../../../src/entries/seldom.ts'
 import * as siteFiles from '../../../src/entries/site-files.ts'
 import * as transfer from '../../../src/entries/transfer.ts'
+import * as words from '../../../src/entries/words.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import type { Consent, Item } from '../../../src/types.ts'
@@ -19,6 +20,7 @@ import { onDisk } from '../../cases/history.ts'
 const BUNDLES: Readonly<Record<string, unknown>> = {
   'creatives.js': creatives,
   'site-files.js': siteFiles,
+  'words.js': words,
   'explain.js': explaining,
   'seldom.js': seldom,
   'transfer.js': transfer,

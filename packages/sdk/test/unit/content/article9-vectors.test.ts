@@ -2,8 +2,8 @@
 // The phrases' vectors that come with the model, against the encoder that ships.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, expect, test } from 'vitest'
-import { isArticle9, PHRASE_KEYS } from '../../../src/content/article9.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isArticle9, PHRASE_KEYS, recogniseAlso } from '../../../src/content/article9.ts'
 import { PHRASES } from '../../../src/content/article9-phrases.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { quantise } from '../../../src/content/quantise.ts'
@@ -11,7 +11,11 @@ import { openNodeEngine } from '../../../src/engine/node.ts'
 import { PRECOMPUTED_FILE, type Precomputed, parsePrecomputed } from '../../../src/engine/pack/precomputed.ts'
 import { cosine } from '../../../src/lib/cosine.ts'
 import type { StoredVector } from '../../../src/types.ts'
+import { LANGUAGES } from '../languages/all.ts'
 import { BY_LIKENESS, BY_WORD, NEITHER } from './titles.ts'
+
+beforeAll(() => recogniseAlso([LANGUAGES.ru.article9!]))
+afterAll(() => recogniseAlso([]))
 
 const root = new URL('../../../../../', import.meta.url)
 const bundle = new URL('models/encoder-en/', root)

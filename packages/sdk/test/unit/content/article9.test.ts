@@ -1,12 +1,16 @@
 // @vitest-environment node
-import { expect, test } from 'vitest'
-import { isArticle9, PHRASE_KEYS } from '../../../src/content/article9.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isArticle9, PHRASE_KEYS, recogniseAlso } from '../../../src/content/article9.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import type { StoredVector } from '../../../src/types.ts'
+import { LANGUAGES } from '../languages/all.ts'
 import { BY_LIKENESS, BY_WORD, NEITHER } from './titles.ts'
 
 const of = (text: string) => ({ text, fingerprint: fingerprint(text) })
 const NONE = new Map<string, StoredVector>()
+
+beforeAll(() => recogniseAlso([LANGUAGES.ru.article9!]))
+afterAll(() => recogniseAlso([]))
 
 test.each(BY_WORD)('By a word, without any vector: %s', (text) => {
   expect(isArticle9(of(text), NONE)).toBe(true)
@@ -25,4 +29,13 @@ test('By likeness to a phrase, once there are vectors of the text and of all phr
   PHRASE_KEYS.forEach((key, i) => void vectors.set(key, axis(i % 2 ? 2 : 0)))
   expect(isArticle9(near, vectors)).toBe(true)
   expect(isArticle9(far, vectors)).toBe(false)
+})
+
+test('What a language has come for is recognised from then on, and what it has gone with no more.', () => {
+  const text = of('Die Gewerkschaft sagt nein')
+  expect(isArticle9(text, NONE)).toBe(false)
+  recogniseAlso([LANGUAGES.de.article9!])
+  expect(isArticle9(text, NONE)).toBe(true)
+  recogniseAlso([LANGUAGES.ru.article9!])
+  expect(isArticle9(text, NONE)).toBe(false)
 })

@@ -1,11 +1,16 @@
 // @vitest-environment node
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { itemContent } from '../../../src/content/content.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { quantise } from '../../../src/content/quantise.ts'
-import { itemText, MAX_TEXT, stripVolatile, VOLATILE } from '../../../src/content/text.ts'
+import { itemText, MAX_TEXT, stripAlso, stripVolatile, VOLATILE } from '../../../src/content/text.ts'
+import { LANGUAGES } from '../languages/all.ts'
 import { steps } from './steps.ts'
+
+const OF_LANGUAGES = Object.values(LANGUAGES).flatMap((language) => language.volatile)
+beforeAll(() => stripAlso(OF_LANGUAGES))
+afterAll(() => stripAlso([]))
 
 const words = fc
   .array(fc.constantFrom('Moon', 'over', 'Kyiv,', 'наука', '東京', 'bread', '12', 'apples', 'agora', '1999'), {
@@ -102,7 +107,8 @@ test('White space is folded, whatever was taken out between.', () => {
 
 /** Every pattern on every text, as if nothing could be told beforehand. */
 function stripSlowly(text: string): string {
-  return VOLATILE.reduce((stripped, pattern) => stripped.replace(pattern, ' '), text)
+  return [...OF_LANGUAGES, ...VOLATILE]
+    .reduce((stripped, pattern) => stripped.replace(pattern, ' '), text)
     .replace(/\s+/g, ' ')
     .trim()
 }
@@ -248,7 +254,7 @@ test('Four times the text takes every pattern four times the steps, and no more.
     })
     .map((parts) => parts.join('').slice(0, 40) || ' ')
   fc.assert(
-    fc.property(hostile, fc.constantFrom(...VOLATILE), (piece, pattern) => {
+    fc.property(hostile, fc.constantFrom(...OF_LANGUAGES, ...VOLATILE), (piece, pattern) => {
       const times = Math.ceil(300 / piece.length)
       const longer = steps(pattern, piece.repeat(4 * times))
       expect(longer).toBeLessThan(5 * steps(pattern, piece.repeat(times)))

@@ -55,6 +55,28 @@ test('A longer text takes longer to count as read, but never more than 45 second
   expect(page.events).toMatchObject([{ kind: 'read', seconds: 45 }])
 })
 
+test.each([
+  // What 28 seconds are at 35 % of 238 words a minute.
+  ['English', 'word '.repeat(317)],
+  ['Chinese, a character a word', '我们昨天学习汉字。'.repeat(40).slice(0, 357)],
+  ['Japanese, a run of three kana a word', '彼の本は赤いです。'.repeat(53)],
+  ['Thai, five characters a word', 'ภาษาไทยมี '.repeat(159)],
+  ['Russian', 'слово '.repeat(317)],
+  ['Korean, by blanks', '대통령은 '.repeat(317)],
+])('A text without blanks takes its time, too: %s.', (_, text) => {
+  page.open(`<article><p>${text}</p></article>`, BASE_HEAD.replace('</script>', '</script><title>Moons</title>'))
+  page.stay(26)
+  expect(page.events).toEqual([])
+  page.stay(3)
+  expect(page.events).toMatchObject([{ kind: 'read' }])
+})
+
+test('Dashes and quotation marks that stand alone are no words.', () => {
+  page.open(`<article><h1>Moons</h1><p>${'— „ " – '.repeat(5000)}</p></article>`, BASE_HEAD)
+  page.stay(5)
+  expect(page.events).toMatchObject([{ kind: 'read', seconds: 5 }])
+})
+
 test('A hidden tab reads nothing; time goes on where it stopped.', () => {
   page.open(story(10), BASE_HEAD)
   page.stay(2)

@@ -3,13 +3,18 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { cosines, lightSimilarities, unitRows } from '../../../src/ranking/features/similarity.ts'
-import { wordCosines, words, wordVectors } from '../../../src/ranking/features/word-vectors.ts'
+import { wordCosines, wordVectors } from '../../../src/ranking/features/word-vectors.ts'
+import { words } from '../../../src/ranking/features/words.ts'
 import { content, cosine, event, NOW, texts, things } from './make.ts'
 
 /** Cosines of every text to every other. */
 const among = (texts: readonly string[], collection = texts.length) => {
   const all = { from: 0, to: texts.length }
-  const matrix = wordCosines(wordVectors(texts, collection), all, all)
+  const vectors = wordVectors(
+    texts.map((text) => ({ text })),
+    collection,
+  )
+  const matrix = wordCosines(vectors, all, all)
   return (a: number, b: number) => matrix[a * texts.length + b]!
 }
 

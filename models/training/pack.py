@@ -1,0 +1,32 @@
+"""A pack of depth 0 for any language, from folders of texts, by one command. No parallel data, no transformer.
+
+    python pack.py nl FOLDER [FOLDER …]       writes models/encoder-nl/
+
+Texts of a line each (*.txt, *.tsv, also .xz or .gz; a tab ends the text): short ones, as they will be ranked: headlines, titles, names, captions.
+100,000 of them are enough, and 30,000 a beginning. The steps one by one: texts.py, teachers.py, table.py, export.py; each goes on where it was.
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+
+import export
+import table
+import teachers
+import texts as corpora
+from paths import WORK
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language")
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--steps", type=int, default=table.STEPS)
+    parser.add_argument("--teachers", nargs="+", default=["e5"], choices=("e5", "use"), help="use only where INKLING_TEACHERS brings it")
+    args = parser.parse_args()
+    corpora.write(args.language, args.folders)
+    for name in args.teachers:
+        teachers.embed_shards(args.language, name)
+    table.train_vocabulary(args.language, corpora.read(args.language))
+    torch.save(table.train(args.language, args.steps), WORK / args.language / "table.pt")
+    export.export_table(args.language)

@@ -1,0 +1,92 @@
+"""The one space of all packs: 128 numbers, in which every teacher's vectors are put.
+
+    python space.py            fits it to the English shards that stand, writes inkling-1.npz, prints what it keeps
+
+`inkling-1.npz` is committed: whoever makes a pack of another language needs it, and nothing of the English texts. A space that is fitted anew
+needs another name, here and in export.py, and all packs made anew.
+
+An English text's place is the first 128 principal components of its mpnet vector and its centred e5 vector, the squares of
+which weigh 1 − SHARE and SHARE: mpnet knows topics best, e5 what sentences say. Uncentred components, so that cosines stay
+those of the whole. By size, so that the first 64 or 32 are good by themselves (as Matryoshka, Kusupati et al. 2205.13147).
+
+A text of another language is put there by a linear map (ridge) from its e5 and USE vectors side by side, or from one of them alone,
+fitted to the English texts: no parallel data.
+"""
+
+import json
+
+import numpy as np
+
+import teachers
+from paths import HERE
+
+SHARE = 0.25
+WIDTH = 128
+RIDGE = 3.0
+FILE = HERE / "inkling-1.npz"
+ROWS = 60_000  # by which the components are found
+
+
+def unit(vectors):
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+def beside(mpnet, e5, e5_mean):
+    """(N, 768), (N, 384) -> (N, 1152) of length 1: what similarities are taught by."""
+    centred = unit(e5.astype(np.float32) - e5_mean)
+    return np.concatenate([np.sqrt(1 - SHARE) * mpnet.astype(np.float32), np.sqrt(SHARE) * centred], 1)
+
+
+def foreign(e5, use, e5_mean):
+    """(N, 384) or None, (N, 512) or None -> (N, 896), (N, 384) or (N, 512) of length 1: what the map starts from, and similarities of other languages are taught by."""
+    if use is None:
+        return unit(e5.astype(np.float32) - e5_mean)
+    if e5 is None:
+        return use.astype(np.float32)
+    return np.concatenate([unit(e5.astype(np.float32) - e5_mean), use.astype(np.float32)], 1) * np.float32(np.sqrt(0.5))
+
+
+class Space:
+    def __init__(self):
+        stored = {name: values.astype(np.float32) for name, values in np.load(FILE).items()}
+        self.e5_mean, self.components = stored["e5_mean"], stored["components"]
+        self._maps = {(True, True): stored["map"], (True, False): stored["map_e5"], (False, True): stored["map_use"]}
+
+    def english(self, mpnet, e5):
+        """(N, 128) of length 1."""
+        return unit(beside(mpnet, e5, self.e5_mean) @ self.components)
+
+    def other(self, e5, use):
+        """(N, 128) of length 1; one of the two may be None."""
+        mapping = self._maps[e5 is not None, use is not None]
+        return unit(foreign(e5, use, self.e5_mean) @ mapping[:-1] + mapping[-1])
+
+
+def ridge(given, wanted):
+    """(N, D), (N, 128) -> (D + 1, 128), the last row is added; and how much it explains."""
+    given = np.concatenate([given, np.ones((len(given), 1), np.float32)], 1)
+    gram = given.T @ given
+    mapping = np.linalg.solve(gram + RIDGE * np.eye(len(gram), dtype=np.float32), given.T @ wanted)
+    return mapping, float(1 - np.square(unit(given @ mapping) - wanted).sum() / np.square(wanted).sum())
+
+
+def fit():
+    mpnet, e5, use = (teachers.vectors("en", name) for name in ("mpnet", "e5", "use"))
+    rows = min(len(mpnet), len(e5))
+    e5_mean = e5[:ROWS].astype(np.float32).mean(0)
+    sample = beside(mpnet[: min(rows, ROWS)], e5[: min(rows, ROWS)], e5_mean)
+    _, values, components = np.linalg.svd(sample, full_matrices=False)
+    components = components[:WIDTH].T  # (1152, 128)
+    kept = float((values[:WIDTH] ** 2).sum() / (values**2).sum())
+    rows = min(rows, len(use))
+    wanted = unit(beside(mpnet[:rows], e5[:rows], e5_mean) @ components)
+    both, explained = ridge(foreign(e5[:rows], use[:rows], e5_mean), wanted)
+    by_e5, explained_e5 = ridge(foreign(e5[:rows], None, e5_mean), wanted)
+    by_use, explained_use = ridge(foreign(None, use[:rows], e5_mean), wanted)
+    arrays = {"e5_mean": e5_mean, "components": components, "map": both, "map_e5": by_e5, "map_use": by_use}
+    np.savez(FILE, **{name: values.astype(np.float16) for name, values in arrays.items()})
+    print(json.dumps({"texts": rows, "kept by 128 components": round(kept, 4), "explained by the maps": [round(share, 4) for share in (explained, explained_e5, explained_use)]}))
+
+
+if __name__ == "__main__":
+    fit()

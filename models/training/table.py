@@ -1,0 +1,148 @@
+"""Depth 0 of a language by itself: a static embedding, distilled from the teachers. Minutes on two cores.
+
+    python table.py ru             vocabulary, then training: WORK/ru/vocabulary.txt and WORK/ru/table.pt
+
+Each piece has a row of 128 numbers; a text's vector is the sum of its pieces' rows, to length 1 (Tissier et al. 2019,
+arXiv:1803.09065, and Model2Vec show how far that goes). How much a piece says is its row's length.
+"""
+
+import argparse
+import json
+import time
+
+import numpy as np
+import torch
+from tokenizers import BertWordPieceTokenizer
+from torch.nn import functional as F
+
+import teachers
+import texts as corpora
+import tokens
+from objective import loss_of
+from paths import WORK
+from space import Space, foreign
+from student import INT4, fake_quantise
+
+PIECES = 16_000
+WIDTH = 128
+SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
+BATCH = 512
+RATE = 2e-3
+STEPS = 12_000
+ROUNDED = 0.3  # of the steps, the last, are taken with the rounding that ships
+
+
+def train_vocabulary(language, texts):
+    tokenizer = BertWordPieceTokenizer(lowercase=True, strip_accents=language in tokens.WITHOUT_MARKS)
+    tokenizer.train_from_iterator(texts, vocab_size=PIECES, min_frequency=2, limit_alphabet=400, special_tokens=[*SPECIAL, "[MASK]"], show_progress=False)
+    pieces = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
+    pieces = [piece for piece, _ in pieces if piece != "[MASK]"]
+    path = WORK / language / "vocabulary.txt"
+    path.write_text("\n".join(pieces) + "\n", encoding="utf-8")
+    return path
+
+
+class Ragged:
+    """Pieces of texts, laid end to end, without special and unknown ones."""
+
+    def __init__(self, tokenizer, texts):
+        rows = []
+        for start in range(0, len(texts), 20_000):
+            for encoding in tokenizer.encode_batch(texts[start : start + 20_000], add_special_tokens=False):
+                rows.append(np.array([i for i in encoding.ids if i > 3], np.int32))
+        self.lengths = np.array(list(map(len, rows)))
+        self.ends = np.cumsum(self.lengths)
+        self.flat = np.concatenate(rows)
+
+    def bag(self, rows):
+        """(pieces (N), where each text begins (B)) of the texts `rows`."""
+        parts = [self.flat[self.ends[i] - self.lengths[i] : self.ends[i]] for i in rows]
+        offsets = np.cumsum([0] + [len(part) for part in parts[:-1]])
+        return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets)
+
+
+class Taught:
+    """Places and teachers' own vectors of a language's texts: by both teachers as far as both have come, the rest by the one that got further."""
+
+    def __init__(self, language):
+        space = Space()
+        e5, use = teachers.vectors(language, "e5"), teachers.vectors(language, "use")
+        ends = [0 if vectors is None else len(vectors) for vectors in (e5, use)]
+        both, most = min(ends), max(ends)
+        self.parts = []  # (first row, the row after the last, teachers' vectors)
+        places = []
+        for start, end, pair in ((0, both, (e5, use)), (both, most, (e5, None) if ends[0] > ends[1] else (None, use))):
+            if end > start:
+                pair = tuple(None if vectors is None else vectors[start:end] for vectors in pair)
+                self.parts.append((start, end, foreign(*pair, space.e5_mean)))
+                places.append(space.other(*pair).astype(np.float32))
+        self.places = np.concatenate(places)  # (N, 128)
+
+    def draw(self, rng, lengths):
+        """Rows of a batch, all of one part, that have pieces."""
+        start, end, _ = self.parts[np.searchsorted([part[1] for part in self.parts], rng.integers(len(self.places)), side="right")]
+        rows = rng.choice(np.arange(start, end), BATCH, replace=False)
+        return rows[lengths[rows] > 0]
+
+    def wanted(self, rows):
+        """(B, 128), (B, 384 to 896)."""
+        start, _, given = next(part for part in self.parts if part[0] <= rows[0] < part[1])
+        return torch.from_numpy(self.places[rows]), torch.from_numpy(given[rows - start])
+
+
+def first_rows(ragged, places, pieces):
+    """Each piece starts as the mean place of the texts that hold it, the mean of all taken off."""
+    owner = np.repeat(np.arange(len(ragged.lengths)), ragged.lengths)
+    table = torch.zeros(pieces, WIDTH)
+    table.index_add_(0, torch.from_numpy(ragged.flat.astype(np.int64)), torch.from_numpy(places[owner] - places.mean(0)))
+    return table / torch.from_numpy(np.bincount(ragged.flat, minlength=pieces).clip(1)).sqrt()[:, None] / 10
+
+
+def vectors_of(table, ragged):
+    """(N, 128) of length 1; a text without any known piece has zeros."""
+    out = []
+    for start in range(0, len(ragged.lengths), 4096):
+        pieces, offsets = ragged.bag(range(start, min(start + 4096, len(ragged.lengths))))
+        out.append(F.normalize(F.embedding_bag(pieces, table, offsets, mode="sum"), dim=1))
+    return torch.cat(out).numpy()
+
+
+def train(language, steps=STEPS, seed=1, neighbours=0.3, own=0.5, log=lambda line: print(line, flush=True)):
+    """Gives the table (V, 128), rounded as it ships. `own`: how much similarities are the teachers' own, beside the places'."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    taught = Taught(language)
+    path = WORK / language / "vocabulary.txt"
+    tokenizer = tokens.load(path, language)
+    ragged = Ragged(tokenizer, corpora.read(language)[: len(taught.places)])
+    table = torch.nn.Parameter(first_rows(ragged, taught.places, tokenizer.get_vocab_size()))
+    optimiser = torch.optim.Adam([table], lr=RATE, betas=(0.9, 0.99))
+    began, total = time.time(), 0.0
+    for step in range(steps):
+        rate = RATE * min(1, (step + 1) / 100) * (1 - step / steps)
+        optimiser.param_groups[0]["lr"] = rate
+        rows = taught.draw(rng, ragged.lengths)
+        pieces, offsets = ragged.bag(rows)
+        shipped = fake_quantise(table, 0, INT4) if step > (1 - ROUNDED) * steps else table
+        vector = F.normalize(F.embedding_bag(pieces, shipped, offsets, mode="sum"), dim=1)  # (B, 128)
+        place, theirs = taught.wanted(rows)
+        similar = (1 - own) * place @ place.t() + own * theirs @ theirs.t()
+        loss, cosine = loss_of(vector, place, similar, neighbours)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        optimiser.step()
+        total += loss.item()
+        if step % 1000 == 999:
+            log(json.dumps({"step": step + 1, "loss": round(total / 1000, 4), "cosine": round(cosine.item(), 4), "seconds": round(time.time() - began)}))
+            total = 0.0
+    return fake_quantise(table.detach(), 0, INT4).detach()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language")
+    parser.add_argument("--steps", type=int, default=STEPS)
+    args = parser.parse_args()
+    train_vocabulary(args.language, corpora.read(args.language))
+    table = train(args.language, args.steps)
+    torch.save(table, WORK / args.language / "table.pt")

@@ -1,0 +1,119 @@
+"""The texts of a language, as the teachers and the training read them.
+
+English: WORK/en/groups.jsonl, {"d": domain, "t": [texts]} a line, related texts together (corpus.py writes it).
+Others: WORK/<language>/texts.tsv, a text and its source a line (below).
+
+    python texts.py nl FOLDER [FOLDER …]      gathers every *.tsv, *.txt, also .xz or .gz, under the folders: the first column is the text
+
+Technical help and games, by the names of their files, are a fifth of the rest each at most. Words by themselves, the most
+frequent ones, and phrases out of sentences come along: titles are short, and a table has to know words before it can sum them.
+"""
+
+import argparse
+import collections
+import gzip
+import json
+import lzma
+import random
+import re
+from pathlib import Path
+
+from paths import WORK
+
+SEED = 3
+MOST = 110_000
+WORDS = 14_000
+PHRASES = 0.18  # of the sentences give one
+KINDS = {
+    "help": ("libreoffice", "microsoft", "debian", "gnome", "-docs", "mozilla", "tldr", "gramps"),
+    "game": ("-game", "games"),
+}
+SHARE = 0.2  # of the other texts, for each kind
+MOST_OF_A_FILE = 55_000
+OPENERS = {".xz": lzma.open, ".gz": gzip.open}
+
+
+def read(language):
+    """The texts in order; related ones of English are neighbours."""
+    if language == "en":
+        return [text for group in groups() for text in group["t"]]
+    with open(WORK / language / "texts.tsv", encoding="utf-8") as file:
+        return [line.split("\t", 1)[0] for line in file]
+
+
+def groups():
+    with open(WORK / "en" / "groups.jsonl", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def clean(text):
+    return re.sub(r"\s+", " ", text).strip()[:300]
+
+
+def _of_file(path):
+    with OPENERS.get(path.suffix, open)(path, "rt", encoding="utf-8", errors="replace") as file:
+        return [text for text in (clean(line.rstrip("\n").split("\t", 1)[0]) for line in file) if len(text) > 1]
+
+
+def _kind_of(name):
+    return next((kind for kind, parts in KINDS.items() if any(part in name for part in parts)), "other")
+
+
+def gather(folders):
+    """(text, source) by text, shuffled; MOST of them and what is made of them."""
+    rng = random.Random(SEED)
+    by_kind = collections.defaultdict(dict)
+    for path in sorted(path for folder in folders for path in Path(folder).rglob("*") if re.search(r"\.(tsv|txt)(\.xz|\.gz)?$", path.name)):
+        if "SOURCE" in path.name:
+            continue
+        name = path.name.split(".")[0]
+        texts = _of_file(path)
+        rng.shuffle(texts)
+        by_kind[_kind_of(name)][f"{path.parent.name}/{name}"] = texts[:MOST_OF_A_FILE]
+    chosen = dict(by_kind["other"])
+    room = int(SHARE * sum(map(len, chosen.values())))
+    for kind in KINDS:
+        left, files = room, sorted(by_kind[kind].items(), key=lambda item: len(item[1]))
+        for place, (name, texts) in enumerate(files):
+            chosen[name] = texts[: left // (len(files) - place)]
+            left -= len(chosen[name])
+    source = {}
+    for name, texts in chosen.items():
+        for text in texts:
+            source.setdefault(text, name)
+    rows = list(source.items())
+    rng.shuffle(rows)
+    rows = rows[:MOST]
+    counts = collections.Counter(word for text, _ in rows for word in re.findall(r"[^\W\d_]{3,}", text.lower()))
+    made = {word: "word" for word, n in counts.most_common(WORDS) if n > 1}
+    for text, _ in rows:
+        words = text.split()
+        if len(words) > 5 and rng.random() < PHRASES:
+            length = rng.choice((2, 3, 4, 5))
+            at = rng.randrange(len(words) - length + 1)
+            made[" ".join(words[at : at + length]).strip(".,;:!?«»“”\"()")] = "phrase"
+    rows = list({**made, **dict(rows)}.items())
+    rng.shuffle(rows)
+    return rows
+
+
+def write(language, folders):
+    """WORK/<language>/texts.tsv, unless it stands; prints how much came of which source."""
+    path = WORK / language / "texts.tsv"
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = gather(folders)
+    with open(path, "w", encoding="utf-8") as file:
+        for text, name in rows:
+            file.write(f"{text}\t{name}\n")
+    for name, n in collections.Counter(name for _, name in rows).most_common():
+        print(f"{n:7,} {name}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language")
+    parser.add_argument("folders", nargs="+", type=Path)
+    args = parser.parse_args()
+    write(args.language, args.folders)

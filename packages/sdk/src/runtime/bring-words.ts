@@ -1,0 +1,28 @@
+import { wordsFile } from 'virtual:release'
+import { recogniseAlso } from '../content/article9.ts'
+import { stripAlso } from '../content/text.ts'
+import type { WordsBundle } from '../entries/words.ts'
+import * as dom from '../lib/dom.ts'
+import { once } from '../lib/once.ts'
+import { stemBy } from '../ranking/features/words.ts'
+import { bringBundle } from './bring-bundle.ts'
+import type { Grant } from './runtime-context.ts'
+
+/** Pages that say they are in English, all of them, need none of it. */
+const OTHER_LANGUAGES = ':root:not([lang|=en]),[data-inkling-list] [lang]'
+
+const hasOthers = () => dom.querySelector(document, OTHER_LANGUAGES)
+
+/** Makes known what is known of the page's languages. Until then, and where it can't be had, words are compared as they stand. */
+export async function bringWords({ bring, signal }: Grant): Promise<void> {
+  if (typeof document !== 'object') return
+  // A list in another language may come further down.
+  if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
+  if (signal.aborted || !hasOthers()) return
+  const bundle = await bringBundle<WordsBundle>(bring, 'words.js', wordsFile, 'words are compared as they stand')
+  const words = await bundle?.loadWords(bring, signal)
+  if (!words || signal.aborted) return
+  stemBy(words.stem)
+  stripAlso(words.volatile)
+  recogniseAlso(words.article9)
+}

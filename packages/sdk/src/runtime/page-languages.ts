@@ -1,0 +1,71 @@
+import * as dom from '../lib/dom.ts'
+
+/** Characters of a page's text by which its language is guessed. */
+const SAMPLE = 20_000
+/** Of the words of a text, the share that a language's commonest words have at the least. */
+const LEAST_SHARE = 0.08
+
+/** Letters that tell, the first of these that are a tenth of a text's: half of a Japanese text is in Chinese characters. */
+const SCRIPTS: ReadonlyArray<readonly [string, RegExp]> = [
+  ['ja', /[\p{sc=Hira}\p{sc=Kana}]/gu],
+  ['ko', /\p{sc=Hang}/gu],
+  ['zh', /\p{sc=Han}/gu],
+  ['ru', /\p{sc=Cyrl}/gu],
+]
+/** Letters of Cyrillic that Russian has and Bulgarian, Serbian and Ukrainian haven't, and the other way round. */
+const RUSSIAN = /[ыэ]/
+const NOT_RUSSIAN = /[іїєґўјђћџ]/
+/** A language's commonest words that the others of these haven't. */
+const COMMON: Readonly<Record<string, string>> = {
+  de: 'der die das und ist nicht von mit den zu ein für',
+  fr: 'le les des et est une dans pour du au qui sur',
+  es: 'el los las y es una del por con para en al',
+  it: 'il gli della di è per che dei nel alla con sono',
+  pt: 'o os das do da não uma em para dos com ao',
+  pl: 'w i na się nie z do jest że od po oraz',
+  en: 'the of and to is for with on that are by this',
+}
+
+/** What a text is written in, where only its letters and its commonest words can tell; undefined if they don't. */
+export function guessLanguage(text: string): string | undefined {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const script = SCRIPTS.find(([, letter]) => (text.match(letter)?.length ?? 0) > letters / 10)?.[0]
+  if (script) return script === 'ru' && (!RUSSIAN.test(text) || NOT_RUSSIAN.test(text)) ? undefined : script
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const share = (common: string) => {
+    const list = new Set(common.split(' '))
+    return words.filter((word) => list.has(word)).length / words.length
+  }
+  const [best] = Object.entries(COMMON)
+    .map(([language, common]) => [share(common), language] as const)
+    .sort((a, b) => b[0] - a[0])
+  return best && best[0] >= LEAST_SHARE ? best[1] : undefined
+}
+
+/**
+ * The languages of a page and of its lists, as first subtags, of those that are known: the page's own first, then by how many
+ * elements say so. Where the page says nothing, its text tells.
+ */
+export function pageLanguages(document: Document, known: readonly string[]): string[] {
+  const root = dom.documentElement(document)
+  const own = firstSubtag(dom.lang(root)) || guessLanguage(sampleOf(document))
+  const counts = new Map<string, number>()
+  for (const element of dom.querySelectorAll(document, '[data-inkling-list][lang],[data-inkling-list] [lang]')) {
+    const language = firstSubtag(dom.getAttribute(element, 'lang') ?? '')
+    if (language !== own) counts.set(language, (counts.get(language) ?? 0) + 1)
+  }
+  const others = [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language)
+  return [own ?? '', ...others].filter((language) => known.includes(language))
+}
+
+const firstSubtag = (tag: string) => tag.split('-')[0]!.toLowerCase()
+
+/** What the page says, without its scripts. */
+function sampleOf(document: Document): string {
+  let sample = ''
+  for (const element of dom.querySelectorAll(document, 'title,h1,h2,h3,p,li')) {
+    if (sample.length > SAMPLE) break
+    sample += ` ${dom.textContent(element)}`
+  }
+  return sample.slice(0, SAMPLE)
+}
