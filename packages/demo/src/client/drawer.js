@@ -102,7 +102,7 @@ function renderFacts() {
   field('milliseconds', latest && tell('ms', { n: number(latest.milliseconds) }), latest?.milliseconds)
   field('moved', String([...rankings.values()].reduce((sum, { moved }) => sum + moved, 0)))
   if (!status) return
-  const { consent, engine, backend, bytes, embedded, events, vectors, pageViews, model } = status
+  const { consent, engine, backend, bytes, embedded, events, vectors, depths, pageViews, model } = status
   const purposes = ['content', 'creatives', 'measurement'].filter((purpose) => consent[purpose])
   field(
     'consent',
@@ -118,7 +118,8 @@ function renderFacts() {
     embedded.texts ? tell('embeddingValue', { ms: number(embedded.milliseconds), n: embedded.texts }) : undefined,
   )
   field('events', String(events))
-  field('vectors', String(vectors))
+  const [table = 0, transformer = 0] = depths ?? []
+  field('vectors', depths ? tell('vectorsValue', { n: vectors, table, transformer }) : String(vectors), String(vectors))
   field('views', String(pageViews))
   const size = tell('modelBytes', { loaded: kilo(bytes.loaded), total: kilo(bytes.total) })
   const source = bytes.fromCache ? `, ${tell('modelCache')}` : ''
