@@ -140,9 +140,12 @@ export class VectorMaker {
 /** Each pack with the texts that it is to read; packs that have none are left out. */
 function ownTexts(packs: ReadonlyMap<string, PackPlace>, texts: Texts): Array<readonly [PackPlace, Texts]> {
   const places = new Map([...packs.values()].map((place) => [place.folder, place]))
+  // What says no language, as older events do, is in the model's own.
+  const model = [...places.values()].find(({ isOwn }) => isOwn)
   return [...places.values()].flatMap((place) => {
     const own = [...texts].filter(
-      ([key, { language = '' }]) => phraseOf(key) !== undefined || packs.get(language)?.folder === place.folder,
+      ([key, { language = '' }]) =>
+        phraseOf(key) !== undefined || (language ? packs.get(language) : model)?.folder === place.folder,
     )
     // Phrases come with any pack that brings them, but are no reason to load one that can't read them.
     const isWorth = own.some(([key]) => phraseOf(key) === undefined) || !place.code || place.code === PHRASES
