@@ -11,7 +11,12 @@ import type { Grant } from './runtime-context.ts'
 /** Pages that say they are in English, all of them, need none of it. */
 const OTHER_LANGUAGES = ':root:not([lang|=en]),[data-inkling-list] [lang]'
 
-const hasOthers = () => dom.querySelector(document, OTHER_LANGUAGES)
+/** Templates say English of whatever is filled in: a title in other letters tells, emoji apart. */
+const OTHER_LETTERS = /[^\0-\u024f\u2000-\u2fff\ud800-\udfff]{2}/
+
+const hasOthers = () =>
+  dom.querySelector(document, OTHER_LANGUAGES) ||
+  OTHER_LETTERS.test(dom.textContent(dom.querySelector(document, 'title')) ?? '')
 
 /** Makes known what is known of the page's languages. Until then, and where it can't be had, words are compared as they stand. */
 export async function bringWords({ bring, signal }: Grant): Promise<void> {

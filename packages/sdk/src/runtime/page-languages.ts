@@ -44,11 +44,13 @@ export function guessLanguage(text: string): string | undefined {
 
 /**
  * The languages of a page and of its lists, as first subtags, of those that are known: the page's own first, then by how many
- * elements say so. Where the page says nothing, its text tells.
+ * elements say so. Where the page says nothing, or English, its text tells.
  */
 export function pageLanguages(document: Document, known: readonly string[]): string[] {
   const root = dom.documentElement(document)
-  const own = firstSubtag(dom.lang(root)) || guessLanguage(sampleOf(document))
+  const said = firstSubtag(dom.lang(root))
+  // Templates say English of whatever is filled in.
+  const own = (said !== 'en' && said) || guessLanguage(sampleOf(document))
   const counts = new Map<string, number>()
   for (const element of dom.querySelectorAll(document, '[data-inkling-list][lang],[data-inkling-list] [lang]')) {
     const language = firstSubtag(dom.getAttribute(element, 'lang') ?? '')

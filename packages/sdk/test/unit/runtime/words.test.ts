@@ -132,6 +132,19 @@ test.each([
   expect(pageLanguages(document, ['de', 'ru'])).toEqual(language === 'de' || language === 'ru' ? [language] : [])
 })
 
+test('Where a template says English of a page in other letters, its title and its text tell.', async () => {
+  page('en', '<p>Спутники Сатурна были открыты этим летом</p>')
+  await bringWords(grant())
+  expect(asked).toEqual([])
+  document.title = 'Новости — “news” 🌍'
+  await bringWords(grant())
+  expect(asked).toEqual(['words.js', 'words-ru.js'])
+  asked.length = 0
+  document.title = 'Café — “news” 🌍'
+  await bringWords(grant())
+  expect(asked).toEqual([])
+})
+
 test('A language that has no file is left out.', () => {
   page('nl', '<ol data-inkling-list lang="de"><li lang="constructor">a</li></ol>')
   expect(pageLanguages(document, ['de', 'ru'])).toEqual(['de'])
