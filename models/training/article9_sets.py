@@ -1,14 +1,19 @@
 """Titles by whether they show a topic of article 9 of the GDPR: which communities speak of one, which half fits and which tests.
 
-    python article9_sets.py        the test half's titles that are read, as `hash <TAB> community <TAB> title`
+    python article9_sets.py read > titles.tsv     what is read by hand, as `hash <TAB> title`, of the test half
+    python article9_sets.py embed > texts.jsonl   all that `article9.py` needs vectors of, for `inkling embed`
 
 A community's name labels its titles weakly: good enough to fit by, since a wrong label is one of thousands. What is
 measured is measured by titles that were read one by one; `article9-labels.tsv` has what was read in them, as
 `first 16 hex digits of the title's SHA-256 <TAB> label`. The guideline is in README.md.
 """
 
+import gzip
 import hashlib
+import json
 import lzma
+import re
+import sys
 
 from paths import DATA, HERE
 
@@ -107,6 +112,43 @@ def labels():
     return dict(line.split("\t") for line in LABELS.read_text("utf8").splitlines() if line)
 
 
+# Other sorts of text, of which the share that is recognised is told: how many, the first by digest.
+HEADLINES = 4000
+PRODUCTS = 2000
+# Titles of other communities that are fitted by, the first by digest.
+OTHERS = 20000
+
+
+def headlines():
+    """Headlines of newspapers, which often do speak of these topics."""
+    with gzip.open(DATA / "train/clickbait/non_clickbait_data.gz", "rt", encoding="utf8") as lines:
+        return sorted({line.strip() for line in lines if line.strip()}, key=digest)[:HEADLINES]
+
+
+def products():
+    """Names of products in shops, of which hardly any should be recognised."""
+    names = set()
+    for file in sorted((DATA / "train/product-match").rglob("train.txt*.xz")):
+        with lzma.open(file, "rt", encoding="utf8") as lines:
+            for line in lines:
+                names.update(re.findall(r"COL (?:title|name|Beer_Name|Song_Name) VAL (.+?)(?= COL |\t|$)", line))
+    return sorted((name.strip(" \"")[:300] for name in names), key=digest)[:PRODUCTS]
+
+
+def fitted(fit):
+    """The titles that are fitted by: all of the topics', and some others."""
+    others = [row for row in fit if not row[1]][:OTHERS]
+    return [row for row in fit if row[1]] + others
+
+
 if __name__ == "__main__":
-    for row in drawn(halves()[1]):
-        print(row[0], row[2], row[3], sep="\t")
+    fit, test = halves()
+    if sys.argv[1:] == ["read"]:
+        for row in sorted(drawn(test), key=lambda row: digest(row[0])):
+            print(row[0], row[3], sep="\t")
+    elif sys.argv[1:] == ["embed"]:
+        texts = [row[3] for row in [*drawn(test), *fitted(fit)]] + headlines() + products()
+        for text in dict.fromkeys(texts):
+            print(json.dumps({"id": digest(text), "text": text}, ensure_ascii=False))
+    else:
+        sys.exit("article9_sets: say `read` or `embed`.")
