@@ -14,7 +14,9 @@ import json
 import lzma
 import re
 import sys
+from itertools import islice
 
+from article9_rules import RULES, topic_by_words
 from paths import DATA, HERE
 
 LABELS = HERE / "article9-labels.tsv"
@@ -113,16 +115,19 @@ def labels():
 
 
 # Other sorts of text, of which the share that is recognised is told: how many, the first by digest.
-HEADLINES = 4000
-PRODUCTS = 2000
-# Titles of other communities that are fitted by, the first by digest.
-OTHERS = 20000
+HEADLINES = 1500
+PRODUCTS = 1000
+# Titles that are fitted by, the first by digest: of the topics' communities, and of others.
+TITLES = 12500
+OTHERS = 6000
+# Titles, and headlines that aren't among those, that a word gives away: the most of a topic.
+BY_WORDS = 300
 
 
 def headlines():
     """Headlines of newspapers, which often do speak of these topics."""
     with gzip.open(DATA / "train/clickbait/non_clickbait_data.gz", "rt", encoding="utf8") as lines:
-        return sorted({line.strip() for line in lines if line.strip()}, key=digest)[:HEADLINES]
+        return sorted({line.strip() for line in lines if line.strip()}, key=digest)
 
 
 def products():
@@ -136,9 +141,21 @@ def products():
 
 
 def fitted(fit):
-    """The titles that are fitted by: all of the topics', and some others."""
-    others = [row for row in fit if not row[1]][:OTHERS]
-    return [row for row in fit if row[1]] + others
+    """What is fitted by, as (digest, topic or "", source, title).
+
+    Titles of the topics' communities; titles and headlines that a word gives away; and some others, of which none does.
+    """
+    rows = [row for row in fit if row[1]][:TITLES]
+    by_topic = dict.fromkeys(RULES, 0)
+    for source, titles in (("words", [row[3] for row in fit if not row[1]]), ("headlines", headlines()[HEADLINES:])):
+        found = dict(by_topic)
+        for title in titles:
+            topic = topic_by_words(title)
+            if topic and found[topic] < BY_WORDS:
+                found[topic] += 1
+                rows.append((digest(title), topic, source, title))
+    others = (row for row in fit if not row[1] and not topic_by_words(row[3]))
+    return rows + list(islice(others, OTHERS))
 
 
 if __name__ == "__main__":
@@ -147,7 +164,7 @@ if __name__ == "__main__":
         for row in sorted(drawn(test), key=lambda row: digest(row[0])):
             print(row[0], row[3], sep="\t")
     elif sys.argv[1:] == ["embed"]:
-        texts = [row[3] for row in [*drawn(test), *fitted(fit)]] + headlines() + products()
+        texts = [row[3] for row in [*drawn(test), *fitted(fit)]] + headlines()[:HEADLINES] + products()
         for text in dict.fromkeys(texts):
             print(json.dumps({"id": digest(text), "text": text}, ensure_ascii=False))
     else:
