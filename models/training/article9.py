@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from paths import HERE, REPOSITORY
 
-from article9_sets import HEADLINES, LABELS, PRODUCTS, TOPIC_OF, digest, drawn, fitted, halves, headlines, labels, products
+from article9_sets import HEADLINES, PRODUCTS, TOPIC_OF, digest, drawn, fitted, halves, headlines, labels, phrases, products
 
 CONTENT = REPOSITORY / "packages/sdk/src/content"
 PROTOTYPES = HERE / "article9-prototypes.json"
@@ -42,11 +42,6 @@ def words_of_the_page():
     expression = re.search(r"^  /(.+)/iu$", source, re.MULTILINE)[1]
     expression = expression.replace(r"(?:^|[^\p{L}])", r"(?:^|[\W\d_])").replace(r"(?!\p{L})", r"(?![^\W\d_])")
     return re.compile(expression, re.IGNORECASE)
-
-
-def phrases():
-    """The phrases of article9-phrases.ts."""
-    return re.search(r"'(my depression\|.+)'\.split", (CONTENT / "article9-phrases.ts").read_text("utf8"))[1].split("|")
 
 
 def quantised(vectors):
@@ -157,20 +152,25 @@ def main(files):
         with open(file, encoding="utf8") as lines:
             for line in lines:
                 row = json.loads(line)
-                vectors[row["id"]] = row["vector"]
+                if row["vector"]:  # There is none of a text without words: like a page, nothing is compared then.
+                    vectors[row["id"]] = row["vector"]
     vectors = dict(zip(vectors, quantised(np.array(list(vectors.values())))))
     start = np.stack([vectors[digest(phrase)] for phrase in phrases()])
     fit_half, test_half = halves()
-    learned = prototypes_by(fitted(fit_half), vectors, start, print)
+    learned = prototypes_by([row for row in fitted(fit_half) if row[0] in vectors], vectors, start, print)
     whole = np.round(learned * (127 / np.abs(learned).max(1, keepdims=True))).astype(np.int8)
     entries = [
-        json.dumps({"text": f"article9-{i}", "vector": base64.b64encode(row.tobytes()).decode()}, separators=(",", ":"))
-        for i, row in enumerate(whole)
+        json.dumps({"text": phrase, "vector": base64.b64encode(row.tobytes()).decode()}, separators=(",", ":"))
+        for phrase, row in zip(phrases(), whole)
     ]
     PROTOTYPES.write_text('{"texts":[\n' + ",\n".join(entries) + "\n]}\n", "utf8")
 
     words = words_of_the_page()
-    near = lambda text, prototypes: greatest(vectors[digest(text)][None], prototypes)[0] > THRESHOLD  # noqa: E731
+
+    def near(text, prototypes):
+        vector = vectors.get(digest(text))
+        return vector is not None and greatest(vector[None], prototypes)[0] > THRESHOLD
+
     rules = {
         "words": lambda text: bool(words.search(text)),
         "phrases": lambda text: near(text, start),
