@@ -70,11 +70,16 @@ const recognisedBy = (phrases: ReadonlyMap<string, Float32Array>) => {
   return titles.filter((text) => isArticle9({ text, fingerprint: fingerprint(text) }, vectors))
 }
 
-test.each([
-  ['the prototypes that ship', () => shipped],
-  ['the phrases’ own vectors, as with a model that brings none', () => computed],
-])('What shows a topic is recognised, what shows none is not: by %s.', (_, phrases) => {
-  const recognised = recognisedBy(phrases())
+test('By the phrases’ own vectors, as with a model that brings none: what shows a topic is recognised, what shows none is not.', () => {
+  const recognised = recognisedBy(computed)
   expect(recognised).toEqual(expect.arrayContaining([...BY_WORD, ...BY_LIKENESS]))
+  expect(recognised.filter((title) => NEITHER.includes(title))).toEqual([])
+})
+
+test('By the prototypes: as much of it as docs/privacy.md says, and nothing of the rest.', () => {
+  const recognised = recognisedBy(shipped)
+  expect(recognised).toEqual(expect.arrayContaining([...BY_WORD]))
+  const found = BY_LIKENESS.filter((title) => recognised.includes(title))
+  expect(found.length / BY_LIKENESS.length).toBeGreaterThan(0.7)
   expect(recognised.filter((title) => NEITHER.includes(title))).toEqual([])
 })
