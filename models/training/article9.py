@@ -6,7 +6,7 @@
 
 A text is recognised when its greatest cosine to a prototype is above THRESHOLD. Prototypes start as the vectors of the
 phrases in `article9-phrases.ts` and move by gradient descent until that rule tells the titles of the topics' communities
-from other titles. Nothing but the fit half decides anything; the test half, read title by title, is measured once.
+from other titles. Nothing but the fit half decides anything; the test half, read title by title, is only measured.
 """
 
 import base64
