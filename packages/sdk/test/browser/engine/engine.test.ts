@@ -62,9 +62,10 @@ test('the phrases of article 9 have their vectors from the model: none of them i
   const vectors = await engine.embed([...phrases, ...TEXTS])
   expect(errors).toEqual([])
   expect(statuses.flatMap(({ embedded }) => embedded ?? []).at(-1)?.texts).toBe(TEXTS.length)
-  // With a word more a phrase is a text like others, and yet nearer to its phrase than to most.
+  // With a word more a phrase is a text like others, and yet nearer to what stands for the phrase than to most.
   const [more] = (await engine.embed([`${phrases[0]} again`])) ?? []
-  expect(cosine(more!, vectors![0]!)).toBeGreaterThan(0.6)
+  const near = phrases.map((_, i) => cosine(more!, vectors![i]!))
+  expect(near.filter((value) => value > near[0]!).length).toBeLessThan(phrases.length / 4)
   expect(statuses.flatMap(({ embedded }) => embedded ?? []).at(-1)?.texts).toBe(TEXTS.length + 1)
 })
 

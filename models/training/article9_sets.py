@@ -1,0 +1,177 @@
+"""Titles by whether they show a topic of article 9 of the GDPR: which communities speak of one, which half fits and which tests.
+
+    python article9_sets.py read > titles.tsv     what is read by hand, as `hash <TAB> title`, of the test half
+    python article9_sets.py embed > texts.jsonl   all that `article9.py` needs vectors of, for `inkling embed`
+
+A community's name labels its titles weakly: good enough to fit by, since a wrong label is one of thousands. What is
+measured is measured by titles that were read one by one; `article9-labels.tsv` has what was read in them, as
+`first 16 hex digits of the title's SHA-256 <TAB> label`. The guideline is in README.md.
+"""
+
+import gzip
+import hashlib
+import json
+import lzma
+import re
+import sys
+from itertools import islice
+
+from article9_rules import RULES, topic_by_words
+from paths import DATA, HERE, REPOSITORY
+
+LABELS = HERE / "article9-labels.tsv"
+
+# Communities all of whose talk turns on the topic. Some titles of theirs show nothing of it all the same.
+TOPICS = {
+    "health": """pregnant BabyBumps beyondthebump breastfeeding aspergers autism ADHD bipolar BipolarReddit depression
+        Anxiety socialanxiety SuicideWatch diabetes stopdrinking cripplingalcoholism opiates MMJ medicine nursing ems
+        pharmacy psych Health glutenfree stopsmoking psychopharmacology acne""",
+    "religion": """Christianity islam exmuslim Judaism Catholicism Buddhism zen taoism atheism TrueAtheism
+        atheismrebooted AdviceAtheists DebateAChristian DebateAnAtheist DebateReligion religion agnostic exmormon
+        scientology Antitheism magicskyfairy aaaaaatheismmmmmmmmmm TheFacebookDelusion RepublicOfAtheism atheistvids
+        GodlessWomen Freethought humanism CoffeeWithJesus askthelord PhilosophyofReligion atheismplus""",
+    "politics": """politics PoliticalDiscussion PoliticalHumor Liberal Libertarian libertarianmeme LibertarianLeft
+        democrats Republican Conservative progressive socialism communism Anarchism AnarchistNews Anarcho_Capitalism
+        ronpaul GaryJohnson obama AmericanPolitics POLITIC NeutralPolitics moderatepolitics Ask_Politics ukpolitics
+        CanadaPolitics internationalpolitics worldpolitics occupywallstreet GreenParty watchingcongress government
+        gunpolitics politicalfactchecking""",
+    "ethnic": "racism AsianParentStories",
+    "sex": """lgbt gaybros askgaybros gaymers actuallesbians bisexual asexuality transgender asktransgender
+        transpassing transtimelines genderqueer ainbow gay lgbtaww GaymersGoneMild LGBTrees sex TwoXSex sexpertslounge
+        SexPositive nonmonogamy polyamory swinghouse DeadBedrooms pornfree NoFap crossdressing""",
+    "genetics": "genetics",
+}
+# They touch the topics too often to stand for others, and too seldom to stand for a topic.
+NEITHER = """SRSDiscussion SRSWomen SRSsucks SRSFunny ShitRedditSays TalesofPrivilege MensRights Feminism feminisms
+    femmit women TwoXChromosomes TheGirlSurvivalGuide Equality news worldnews worldevents inthenews AnythingGoesNews
+    NewsCrowd conspiracy conspiratard 911truth WikiLeaks SOPA restorethefourth MURICA Bad_Cop_No_Donut evolution
+    evolutionReddit Israel Palestine northkorea NorthKoreaNews Pyongyang TrueReddit TrueTrueReddit Foodforthought
+    indepthstories Economics austrian_economics economy geopolitics progun GunsAreCool timetolegalize climateskeptics
+    PropagandaPosters ThanksObama polandball askashittydoctor MMFB offmychest confession confessions medicalschool
+    premed Drugs askdrugs TripSit DrugNerds Nootropics occult gaaaaaaayyyyyyyyyyyy bigdickproblems TheRedPill
+    fitgirls AskWomen AskMen relationships relationship_advice dating_advice lostgeneration whitepeoplegifs
+    blackpeoplegifs asianpeoplegifs CivPolitics ColbertRally anonymous TumblrInAction collapse PostCollapse law
+    circlebroke circlebroke2 skeptic marijuanaenthusiasts CriticalTheory sociology
+    AskSocialScience childfree overpopulation ForeverAlone cannabis weed bioinformatics HorriblyDepressing""".split()
+TOPIC_OF = {name: topic for topic, names in TOPICS.items() for name in names.split()}
+# Topics of one or two communities: their titles are split, else a half would have none.
+SPLIT_BY_TITLE = {"ethnic", "genetics"}
+# Titles drawn for reading, by what their community speaks of.
+READ = {"health": 230, "religion": 230, "politics": 230, "ethnic": 80, "sex": 230, "genetics": 40, "": 700}
+
+
+
+def digest(text):
+    """First 16 hex digits of a text's SHA-256: an order that has nothing to do with what it says, and can be repeated."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def all_titles():
+    """Yields (community, title), each title once."""
+    seen = set()
+    with lzma.open(DATA / "train/reddit-titles/reddit_titles_top300.tsv.xz", "rt", encoding="utf8") as lines:
+        next(lines)
+        for line in lines:
+            community, _, title = line.rstrip("\n").split("\t", 2)
+            if title not in seen:
+                seen.add(title)
+                yield community, title
+
+
+# Every second community of a topic tests, in the order of their names' digests.
+TESTING = {name for names in TOPICS.values() for name in sorted(names.split(), key=digest)[::2]}
+
+
+def is_test(community, title):
+    """Which half a title belongs to: its community's, or its own where a topic has too few communities."""
+    topic = TOPIC_OF.get(community)
+    if topic and topic not in SPLIT_BY_TITLE:
+        return community in TESTING
+    return int(digest(title if topic else community), 16) % 2 == 1
+
+
+def halves():
+    """Returns (fit, test), each a list of (digest, topic or "", community, title) in the digests' order."""
+    fit, test = [], []
+    for community, title in all_titles():
+        topic = TOPIC_OF.get(community, "")
+        if topic or community not in NEITHER:
+            (test if is_test(community, title) else fit).append((digest(title), topic, community, title))
+    return sorted(fit), sorted(test)
+
+
+def drawn(test):
+    """The titles of the test half that are read: the first by digest of each topic."""
+    left = dict(READ)
+    for row in test:
+        if left[row[1]] > 0:
+            left[row[1]] -= 1
+            yield row
+
+
+def labels():
+    """Label by digest: a topic, `none`, or `unclear`."""
+    return dict(line.split("\t") for line in LABELS.read_text("utf8").splitlines() if line)
+
+
+# Other sorts of text, of which the share that is recognised is told: how many, the first by digest.
+HEADLINES = 800
+PRODUCTS = 400
+# Titles that are fitted by, the first by digest: of the topics' communities, and of others.
+TITLES = 12500
+OTHERS = 4000
+# Titles, and headlines that aren't among those, that a word gives away: the most of a topic.
+BY_WORDS = 150
+
+
+def phrases():
+    """The phrases of article9-phrases.ts, at whose vectors prototypes begin."""
+    source = (REPOSITORY / "packages/sdk/src/content/article9-phrases.ts").read_text("utf8")
+    return re.search(r"'([^']+)'\.split", source)[1].split("|")
+
+
+def headlines():
+    """Headlines of newspapers, which often do speak of these topics."""
+    with gzip.open(DATA / "train/clickbait/non_clickbait_data.gz", "rt", encoding="utf8") as lines:
+        return sorted({line.strip() for line in lines if line.strip()}, key=digest)
+
+
+def products():
+    """Names of products in shops, of which hardly any should be recognised."""
+    names = set()
+    for file in sorted((DATA / "train/product-match").rglob("train.txt*.xz")):
+        with lzma.open(file, "rt", encoding="utf8") as lines:
+            for line in lines:
+                names.update(re.findall(r"COL (?:title|name|Beer_Name|Song_Name) VAL (.+?)(?= COL |\t|$)", line))
+    return sorted((name.strip(" \"")[:300] for name in names), key=digest)[:PRODUCTS]
+
+
+def fitted(fit):
+    """What is fitted by, as (digest, topic or "", source, title).
+
+    Titles of the topics' communities; titles and headlines that a word gives away; and some others, of which none does.
+    """
+    rows = [row for row in fit if row[1]][:TITLES]
+    by_topic = dict.fromkeys(RULES, 0)
+    for source, titles in (("words", [row[3] for row in fit if not row[1]]), ("headlines", headlines()[HEADLINES:])):
+        found = dict(by_topic)
+        for title in titles:
+            topic = topic_by_words(title)
+            if topic and found[topic] < BY_WORDS:
+                found[topic] += 1
+                rows.append((digest(title), topic, source, title))
+    others = (row for row in fit if not row[1] and not topic_by_words(row[3]))
+    return rows + list(islice(others, OTHERS))
+
+
+if __name__ == "__main__":
+    fit, test = halves()
+    if sys.argv[1:] == ["read"]:
+        for row in sorted(drawn(test), key=lambda row: digest(row[0])):
+            print(row[0], row[3], sep="\t")
+    elif sys.argv[1:] == ["embed"]:
+        texts = phrases() + [row[3] for row in [*drawn(test), *fitted(fit)]] + headlines()[:HEADLINES] + products()
+        for text in dict.fromkeys(texts):
+            print(json.dumps({"id": digest(text), "text": text}, ensure_ascii=False))
+    else:
+        sys.exit("article9_sets: say `read` or `embed`.")
