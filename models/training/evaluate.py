@@ -32,7 +32,7 @@ def embed(student, texts):
     shallow, deep = np.zeros((2, len(ids), student.architecture.output), np.float32)
     for i, one in enumerate(ids):
         vector = shallow_of(one, student.tokenEmbedding, student.tokenWeight, student.tableHead.kernel)
-        if vector is not None:
+        if len(vector):
             shallow[i] = vector
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
     for start in range(0, len(order), 128):

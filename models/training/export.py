@@ -171,10 +171,10 @@ def load_student(checkpoint, quantised=True):
 
 
 def shallow_of(ids, table, weight=None, head=None):
-    """Depth 0 of one text; None where it has no known piece."""
+    """Depth 0 of one text; empty where it has no known piece."""
     pieces = torch.tensor([i for i in ids if i >= FIRST_PIECE], dtype=torch.long)
     if not len(pieces):
-        return None
+        return torch.zeros(0)
     rows = table[pieces] if weight is None else table[pieces] * weight[pieces, None]  # (N, E)
     summed = rows.sum(0)
     return F.normalize(summed if head is None else summed @ head, dim=0)
@@ -190,7 +190,7 @@ def export_english(checkpoint):
         ids = tokenizer.encode(text).ids
         shallow = shallow_of(ids, shipped.tokenEmbedding, shipped.tokenWeight, shipped.tableHead.kernel)
         deep = shipped(torch.tensor([ids]))[1][0]
-        golden.append({"text": text, "ids": ids, **({"table": thousandths(shallow)} if shallow is not None else {}), "vector": thousandths(deep)})
+        golden.append({"text": text, "ids": ids, "table": thousandths(shallow), "vector": thousandths(deep)})
     a = student.architecture
     table = {"vocabulary": a.vocabulary, "width": a.embeddingWidth, "maxTokens": a.maxTokens, "output": a.output}
     transformer = {name: getattr(a, name) for name in ("hidden", "layers", "heads", "feedForward", "maxTokens", "activation", "layerNormEpsilon")}
@@ -211,7 +211,7 @@ def export_table(language):
     for text in GOLDEN.get(language, []) + EVERYWHERE:
         ids = tokenizer.encode(text).ids
         shallow = shallow_of(ids, shipped)
-        golden.append({"text": text, "ids": ids, **({"table": thousandths(shallow)} if shallow is not None else {})})
+        golden.append({"text": text, "ids": ids, "table": thousandths(shallow)})
     shape = {"vocabulary": len(table), "width": table.shape[1], "maxTokens": tokens.MAX_TOKENS, "output": table.shape[1]}
     write_pack(language, vocabulary, [("tokenEmbedding", table.numpy())], shape, None, golden)
 

@@ -9,7 +9,7 @@ export interface GoldenText {
   readonly text: string
   /** With [CLS] and [SEP]. */
   readonly ids: readonly number[]
-  /** Depth 0. Of any length: its direction counts. */
+  /** Depth 0. Of any length: its direction counts. Without numbers where no piece of the text is known. */
   readonly table: readonly number[]
   /** Depth 1, where the pack has it. */
   readonly vector: readonly number[]
@@ -28,7 +28,7 @@ export function parseGolden(json: string, { table, transformer }: Manifest): Gol
     return (
       typeof text === 'string' &&
       isList(ids, most, (id) => Number.isInteger(id) && (id as number) >= 0 && (id as number) < vocabulary) &&
-      isVector(table) &&
+      (isVector(table) || (Array.isArray(table) && table.length === 0)) &&
       (!transformer || isVector(vector))
     )
   }

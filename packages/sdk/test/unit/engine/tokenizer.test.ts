@@ -1,7 +1,7 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createTokenizer } from '../../../src/engine/pack/tokenizer.ts'
 import golden from './tokenizer-golden.json' with { type: 'json' }
 
@@ -11,8 +11,20 @@ const tokenizer = createTokenizer(vocabulary, golden.maxTokens)
 const first = vocabulary.indexOf('[CLS]')
 const last = vocabulary.indexOf('[SEP]')
 
-test.each(golden.cases)('the reference gives the same ids for $text', ({ text, ids }) => {
-  expect(tokenizer.encode(text)).toEqual(ids)
+describe.each(Object.entries(golden.ids))('the reference gives the same ids: %s', (language, idsOfTexts) => {
+  const folder = new URL(`../../../../../models/encoder-${language}/`, import.meta.url)
+  const { tokenizer: shape } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8'))
+  const pieces = readFileSync(new URL('vocabulary.txt', folder), 'utf8').trimEnd().split('\n')
+  const { encode } = createTokenizer(pieces, golden.maxTokens, shape)
+
+  test.each(golden.texts.map((text, i) => [text, idsOfTexts[i]] as const))('%s', (text, ids) => {
+    expect(encode(text)).toEqual(ids)
+  })
+})
+
+test('every pack has its reference', () => {
+  const packs = readdirSync(new URL('../../../../../models/', import.meta.url)).filter((name) => /^encoder-/.test(name))
+  expect(Object.keys(golden.ids).map((language) => `encoder-${language}`)).toEqual(packs.sort())
 })
 
 test('any text gives [CLS] … [SEP], within the vocabulary and the limit', () => {
