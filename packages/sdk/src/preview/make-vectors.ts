@@ -3,7 +3,7 @@
 import * as dom from '../lib/dom.ts'
 import { findLists, readList } from '../page/read/list.ts'
 import { readMetadata } from '../page/read/metadata.ts'
-import { Embedder } from '../runtime/embedder.ts'
+import { Embedder } from '../runtime/embedder/embedder.ts'
 import type { Grant, RuntimeContext } from '../runtime/runtime-context.ts'
 import { Scorer } from '../runtime/scorer.ts'
 import { memoryHistory } from './memory-history.ts'

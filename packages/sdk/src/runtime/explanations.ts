@@ -5,7 +5,7 @@ import { profile as profileOf } from '../ranking/profile.ts'
 import { titleOf } from '../ranking/title.ts'
 import type { Dismissed, Explanation, Profile, Ranking, ReaderEvent } from '../types.ts'
 import type { RuntimeContext } from './runtime-context.ts'
-import { SLOT } from './slot-items.ts'
+import { SLOT } from './slots/slot-items.ts'
 
 /** @param ranking one, or a list's name, or a slot's @param id of an item, or a creative's name */
 export function explain(

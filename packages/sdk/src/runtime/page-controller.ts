@@ -26,7 +26,7 @@ import { readSnapshot } from '../snapshot/snapshot.ts'
 import { noteUndone, readUndone } from '../snapshot/undone.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import { bringBundle } from './bring-bundle.ts'
-import { ListController } from './list-controller.ts'
+import { ListController } from './lists/list-controller.ts'
 import type { Creatives, RuntimeContext } from './runtime-context.ts'
 
 /** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */

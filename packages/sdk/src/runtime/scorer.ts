@@ -8,10 +8,10 @@ import { forgetWords } from '../ranking/features/word-vectors.ts'
 import { type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
-import type { Figures } from './check-popularity.ts'
-import { pageLanguage } from './page-language.ts'
+import { pageLanguage } from './languages/page-language.ts'
 import type { ListSetting, RuntimeContext, Scoring } from './runtime-context.ts'
-import { SLOT } from './slot-items.ts'
+import type { Figures } from './site-files/check-popularity.ts'
+import { SLOT } from './slots/slot-items.ts'
 
 /** Lists that can be explained: the last ranked. */
 const MAX_LISTS = 200

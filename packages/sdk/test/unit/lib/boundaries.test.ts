@@ -42,7 +42,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['runtime', 'engine/worker/serve.ts'],
   ['runtime', 'index.ts'],
   ['runtime', 'node:fs'],
-  ['runtime/initial-status.ts', 'runtime/may-download.ts'],
+  ['runtime/initial-status.ts', 'runtime/embedder/may-download.ts'],
   ['runtime/vectors', 'ranking/rank.ts'],
   ['runtime/vectors', 'engine/model/encoder.ts'],
   ['consent', 'snapshot/snapshot.ts'],

@@ -2,9 +2,9 @@
 
 import { beforeEach, expect, test } from 'vitest'
 import { resolveOptions } from '../../../src/options.ts'
+import { SnapshotWriter } from '../../../src/runtime/lists/snapshot-writer.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import { Scorer } from '../../../src/runtime/scorer.ts'
-import { SnapshotWriter } from '../../../src/runtime/snapshot-writer.ts'
 import { firstOrder } from '../../../src/snapshot/first-order.ts'
 import { planKey, planOf } from '../../../src/snapshot/list-plan.ts'
 import { MAX_CHARACTERS, readSnapshot } from '../../../src/snapshot/snapshot.ts'

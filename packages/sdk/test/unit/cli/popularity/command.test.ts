@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type PopularityFlags, popularity } from '../../../../src/cli/commands/popularity.ts'
-import { checkPopularity } from '../../../../src/runtime/check-popularity.ts'
+import { checkPopularity } from '../../../../src/runtime/site-files/check-popularity.ts'
 import { bytesOf, DAY, fortnight, lineOf, START, view } from './make.ts'
 
 let folder = ''

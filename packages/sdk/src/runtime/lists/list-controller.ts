@@ -1,17 +1,17 @@
 /** Orders the page's lists: what was read is ranked, the order is applied, and the page hears of it. */
 
-import { emit } from '../lib/events.ts'
-import { idle } from '../lib/idle.ts'
-import { isInViewport } from '../page/guard/viewport.ts'
-import type { ListOrderer, ListRequest } from '../page/lists/list-request.ts'
-import { idBehind } from '../page/read/list.ts'
-import { LIST, noteWait } from '../snapshot/list-waits.ts'
-import { comesBack, readInView, readShown } from '../snapshot/shown-order.ts'
-import { readSnapshot } from '../snapshot/snapshot.ts'
-import { noteUnmanaged } from '../snapshot/unmanaged-lists.ts'
-import { writeSnapshot } from '../snapshot/write-snapshot.ts'
+import { emit } from '../../lib/events.ts'
+import { idle } from '../../lib/idle.ts'
+import { isInViewport } from '../../page/guard/viewport.ts'
+import type { ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
+import { idBehind } from '../../page/read/list.ts'
+import { LIST, noteWait } from '../../snapshot/list-waits.ts'
+import { comesBack, readInView, readShown } from '../../snapshot/shown-order.ts'
+import { readSnapshot } from '../../snapshot/snapshot.ts'
+import { noteUnmanaged } from '../../snapshot/unmanaged-lists.ts'
+import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
 import { readSetting } from './list-setting.ts'
-import type { RuntimeContext } from './runtime-context.ts'
 
 export class ListController implements ListOrderer {
   /** This view is a way back to its page: lists come as the reader left them. */

@@ -1,15 +1,15 @@
 /** Fills the page's slots with the creatives that are chosen for the reader. */
 
-import * as dom from '../lib/dom.ts'
-import { emit, emitError } from '../lib/events.ts'
-import { mayBeSeen } from '../page/guard/viewport.ts'
-import { earlyQueue } from '../page/lists/early-queue.ts'
-import type { ListsState } from '../page/lists/followed-list.ts'
-import { noteDone, undoNamed } from '../page/order/arranged.ts'
-import { findSlots, prepareSlot, showCreative } from '../page/slots/slot.ts'
-import { chooseCreative } from '../ranking/creative.ts'
-import type { ItemContent } from '../types.ts'
-import type { RuntimeContext, Scoring } from './runtime-context.ts'
+import * as dom from '../../lib/dom.ts'
+import { emit, emitError } from '../../lib/events.ts'
+import { mayBeSeen } from '../../page/guard/viewport.ts'
+import { earlyQueue } from '../../page/lists/early-queue.ts'
+import type { ListsState } from '../../page/lists/followed-list.ts'
+import { noteDone, undoNamed } from '../../page/order/arranged.ts'
+import { findSlots, prepareSlot, showCreative } from '../../page/slots/slot.ts'
+import { chooseCreative } from '../../ranking/creative.ts'
+import type { ItemContent } from '../../types.ts'
+import type { RuntimeContext, Scoring } from '../runtime-context.ts'
 import { SLOT } from './slot-items.ts'
 
 /** On a slot that shows a creative chosen for the reader: the page's styles can say so. It tells nothing of the reader. */

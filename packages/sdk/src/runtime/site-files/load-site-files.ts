@@ -1,9 +1,9 @@
-import { emitError } from '../lib/events.ts'
-import { fetchAtMost } from '../lib/load/bounded.ts'
-import { fetchChecked } from '../lib/load/fetch-checked.ts'
-import { withTimeout } from '../lib/load/with-timeout.ts'
-import type { ResolvedOptions } from '../options.ts'
-import { checkRanker, type Ranker } from '../ranking/ranker.ts'
+import { emitError } from '../../lib/events.ts'
+import { fetchAtMost } from '../../lib/load/bounded.ts'
+import { fetchChecked } from '../../lib/load/fetch-checked.ts'
+import { withTimeout } from '../../lib/load/with-timeout.ts'
+import type { ResolvedOptions } from '../../options.ts'
+import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
 import { checkPopularity, type Figures } from './check-popularity.ts'
 
 /** Milliseconds for a site's own file: lists wait for it, and readers don't wait for a slow server. */

@@ -1,7 +1,7 @@
-import { ruleStep } from '../lib/rule-step.ts'
-import { type RankInput, wantedOrder } from '../ranking/rank.ts'
-import { fallingScores, type ListPlan, type PlannedItem } from '../snapshot/list-plan.ts'
-import type { ItemContent } from '../types.ts'
+import { ruleStep } from '../../lib/rule-step.ts'
+import { type RankInput, wantedOrder } from '../../ranking/rank.ts'
+import { fallingScores, type ListPlan, type PlannedItem } from '../../snapshot/list-plan.ts'
+import type { ItemContent } from '../../types.ts'
 
 /** Ranks a list for the next first paint. @param base with the site's rules @param setting what the list says of itself */
 export function planList(

@@ -1,8 +1,8 @@
 import { siteFilesFile } from 'virtual:release'
-import type { SiteFilesBundle } from '../entries/site-files.ts'
-import { bringBundle } from './bring-bundle.ts'
+import type { SiteFilesBundle } from '../../entries/site-files.ts'
+import { bringBundle } from '../bring-bundle.ts'
+import type { Grant } from '../runtime-context.ts'
 import type { SiteFiles } from './load-site-files.ts'
-import type { Grant } from './runtime-context.ts'
 
 /** What the site's own files say, for who ranks to take over; nothing where no option names one. */
 export async function bringSiteFiles({ options, bring, signal }: Grant): Promise<SiteFiles | undefined> {

@@ -1,11 +1,11 @@
 import { wordFiles } from 'virtual:release'
-import type { Language } from '../languages/language.ts'
-import * as dom from '../lib/dom.ts'
-import { once } from '../lib/once.ts'
-import { cutPlural, type Stem } from '../ranking/features/words.ts'
-import { bringBundle } from './bring-bundle.ts'
+import type { Language } from '../../languages/language.ts'
+import * as dom from '../../lib/dom.ts'
+import { once } from '../../lib/once.ts'
+import { cutPlural, type Stem } from '../../ranking/features/words.ts'
+import { bringBundle } from '../bring-bundle.ts'
+import type { Bring } from '../runtime-context.ts'
 import { pageLanguages } from './page-languages.ts'
-import type { Bring } from './runtime-context.ts'
 
 /** Languages of one page whose files are brought in: its own, and what most items are in beside it. */
 const MOST_LANGUAGES = 2

@@ -1,15 +1,15 @@
 /** Writes down what the next page's first paint needs. */
 
-import * as dom from '../lib/dom.ts'
-import { type RankInput, wantedOrder } from '../ranking/rank.ts'
-import { type ListPlan, planKey } from '../snapshot/list-plan.ts'
-import { summary } from '../snapshot/score-summary.ts'
-import { readSnapshot, type Snapshot } from '../snapshot/snapshot.ts'
-import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { ItemContent } from '../types.ts'
+import * as dom from '../../lib/dom.ts'
+import { type RankInput, wantedOrder } from '../../ranking/rank.ts'
+import { type ListPlan, planKey } from '../../snapshot/list-plan.ts'
+import { summary } from '../../snapshot/score-summary.ts'
+import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
+import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
+import type { ItemContent } from '../../types.ts'
+import type { ListSetting, PlannedList, RuntimeContext } from '../runtime-context.ts'
+import { SLOT } from '../slots/slot-items.ts'
 import { planList } from './plan-list.ts'
-import type { ListSetting, PlannedList, RuntimeContext } from './runtime-context.ts'
-import { SLOT } from './slot-items.ts'
 
 type Base = Omit<RankInput, 'list' | 'candidates'>
 

@@ -1,14 +1,14 @@
 /** Looks for vectors that are missing, or could be deeper: the bundle that makes them is asked for only then. */
 
 import { tableFile } from 'virtual:release'
-import { PHRASE_KEYS } from '../content/article9.ts'
-import { missing, type WantedText } from '../content/missing.ts'
-import type { TableBundle } from '../entries/table.ts'
-import type { Status } from '../types.ts'
-import { bringBundle } from './bring-bundle.ts'
+import { PHRASE_KEYS } from '../../content/article9.ts'
+import { missing, type WantedText } from '../../content/missing.ts'
+import type { TableBundle } from '../../entries/table.ts'
+import type { Status } from '../../types.ts'
+import { bringBundle } from '../bring-bundle.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
 import { MANY_VECTORS } from './many-vectors.ts'
 import { mayDownload } from './may-download.ts'
-import type { RuntimeContext } from './runtime-context.ts'
 
 export class Embedder {
   /** Written by what makes vectors. */

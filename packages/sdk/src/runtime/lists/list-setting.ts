@@ -1,6 +1,6 @@
-import * as dom from '../lib/dom.ts'
-import { emitError } from '../lib/events.ts'
-import type { Grant, ListSetting } from './runtime-context.ts'
+import * as dom from '../../lib/dom.ts'
+import { emitError } from '../../lib/events.ts'
+import type { Grant, ListSetting } from '../runtime-context.ts'
 
 const RULES = ['strength', 'displacement', 'maxRun', 'diversity', 'seen', 'calibration'] as const
 

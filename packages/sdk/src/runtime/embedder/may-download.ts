@@ -1,4 +1,4 @@
-import type { ResolvedOptions } from '../options.ts'
+import type { ResolvedOptions } from '../../options.ts'
 
 /** Page views with consent after which `second` allows it: who bounces pays for the scripts alone, and for the table. */
 const SECOND = 2

@@ -1,4 +1,4 @@
-import type { Status, VectorOrigin } from '../types.ts'
+import type { Status, VectorOrigin } from '../../types.ts'
 
 /** How deep the vectors are that there are. */
 export function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<Status, 'depth' | 'depths'> {

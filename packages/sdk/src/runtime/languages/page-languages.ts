@@ -1,4 +1,4 @@
-import * as dom from '../lib/dom.ts'
+import * as dom from '../../lib/dom.ts'
 
 /** Characters of a page's text by which its language is guessed. */
 const SAMPLE = 20_000
