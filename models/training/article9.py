@@ -26,14 +26,14 @@ PROTOTYPES = HERE / "article9-prototypes.json"
 THRESHOLD = 0.45
 # Share of other communities' titles that may be recognised, in communities that weren't fitted by. Some of those do speak
 # of a topic: the share among titles that were read as none is lower.
-ALLOWED = 0.035
+ALLOWED = 0.03
 # Share of a topic's titles that are left out: those that a first fit finds least like the topic.
-SILENT = 0.25
+SILENT = 0.4
 STEPS, BATCH, RATE = 400, 4096, 0.004
 # How sharply the greatest cosine stands for all, and how steeply the loss rises around the threshold.
 SHARP, STEEP = 40, 16
 # What moving a prototype away from its phrase costs: topics with few titles to fit by stay where their phrases are.
-PULL = 0.02
+PULL = 0.08
 
 
 def words_of_the_page():

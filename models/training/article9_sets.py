@@ -118,8 +118,8 @@ def labels():
 HEADLINES = 800
 PRODUCTS = 400
 # Titles that are fitted by, the first by digest: of the topics' communities, and of others.
-TITLES = 12500
-OTHERS = 4000
+TITLES = 18_000
+OTHERS = 20_000
 # Titles, and headlines that aren't among those, that a word gives away: the most of a topic.
 BY_WORDS = 150
 

@@ -15,16 +15,16 @@ def loss_of(vector, place, similar, neighbours):
     a batch and what a ranking is about; and by `neighbours` the divergence of who is nearest. Gives (loss, mean cosine to the place).
     """
     cosine = (vector * place).sum(1).mean()
-    off = ~torch.eye(len(vector), dtype=torch.bool)
-    wanted = similar[off]
-    near = 1 + 8 * wanted.clamp_min(0)
+    texts = len(vector)
+    # A text is not its own neighbour: the diagonal weighs nothing.
+    near = (1 + 8 * similar.clamp_min(0)).fill_diagonal_(0) / (texts * (texts - 1))
     matrix = 0.0
     for width, weight in zip(DIMS, (2, 1, 1)):
         short = F.normalize(vector[:, :width], dim=1)
-        matrix = matrix + weight * ((short @ short.t())[off] - wanted).square().mul(near).mean()
+        matrix = matrix + weight * (short @ short.t() - similar).square().mul(near).sum()
     loss = (1 - cosine) + 8 * matrix
     if neighbours:
-        hidden = torch.eye(len(vector)) * -1e4
+        hidden = torch.eye(texts) * -1e4
         theirs, ours = F.log_softmax(similar / NEAR + hidden, 1), F.log_softmax(vector @ vector.t() / NEAR + hidden, 1)
         loss = loss + neighbours * F.kl_div(ours, theirs, log_target=True, reduction="batchmean")
     return loss, cosine.detach()

@@ -7,7 +7,7 @@
 
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createGzip } from 'node:zlib'
 import type { Browser, Page } from '@playwright/test'
 import { sample } from './sample.ts'
@@ -28,6 +28,8 @@ interface File {
   readonly path: string
   readonly type: string
   readonly attributes: string
+  /** Of the page that asks for it. Default: English. */
+  readonly language?: string
   /** What `inkling:error` says of it; of a web page in its place, `ofPage`. */
   readonly code: string
   readonly ofPage?: string
@@ -67,18 +69,26 @@ const engine = (name: string): File => ({
   change: () => Buffer.from(EVIL),
   harmless: { 'another answer by Sec-Fetch-Dest': SAME, 'another type': BYTES },
 })
-const model = (name: string): File => ({
-  path: `/inkling/models/encoder-en/${name}`,
+const model = (name: string, language = 'en'): File => ({
+  path: `/inkling/models/encoder-${language}/${name}`,
   type: name.endsWith('.json') ? 'application/json' : name.endsWith('.txt') ? 'text/plain' : 'application/octet-stream',
-  attributes: embeds('wasm'),
+  attributes: `${embeds('wasm')} data-languages="en,${language}"`,
+  language,
   code: 'model-damaged',
   ofPage: 'model-unavailable',
   change: flip,
   harmless: { 'another answer by Sec-Fetch-Dest': SAME },
 })
 
-const { files } = JSON.parse(readFileSync(new URL('models/encoder-en/manifest.json', DIST), 'utf8')) as {
-  files: Record<string, unknown>
+/** The languages of packs, and of words beyond English. */
+const languagesOf = (folder: string, name: RegExp) =>
+  readdirSync(new URL(folder, DIST)).flatMap((file) => name.exec(file)?.[1] ?? [])
+const PACKS = languagesOf('models/', /^encoder-([a-z]+)$/)
+const WORDS = languagesOf('.', /^words-([a-z]+)\.js$/)
+const filesOf = (language: string): readonly File[] => {
+  const manifest = readFileSync(new URL(`models/encoder-${language}/manifest.json`, DIST), 'utf8')
+  const { files } = JSON.parse(manifest) as { files: Record<string, unknown> }
+  return ['manifest.json', ...Object.keys(files)].map((name) => model(name, language))
 }
 
 const FILES: readonly File[] = [
@@ -91,6 +101,8 @@ const FILES: readonly File[] = [
     code: 'consent-unavailable',
   },
   { ...script('site-files.js'), attributes: 'data-download="never" data-popularity="/ranker.json"' },
+  { ...script('words.js'), language: 'ru' },
+  ...WORDS.map((language) => ({ ...script(`words-${language}.js`), language })),
   script('creatives.js'),
   script('seldom.js'),
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
@@ -116,8 +128,7 @@ const FILES: readonly File[] = [
     change: flip,
     harmless: { 'another answer by Sec-Fetch-Dest': SAME, 'another type': BYTES },
   },
-  model('manifest.json'),
-  ...Object.keys(files).map(model),
+  ...PACKS.flatMap(filesOf),
   {
     path: '/ranker.json',
     type: 'application/json',
@@ -205,6 +216,7 @@ for (const { file, way } of ROWS) {
   test(`${path}, ${way}: ${harmless[way] ?? 'refused'}`, async ({ browser, context, site }) => {
     const hash = createHash('sha256').update(bodyOf(file)).digest('base64')
     site.attributes = `${file.attributes}${path === '/ranker.json' ? ` data-ranker-integrity="sha256-${hash}"` : ''}`
+    site.language = file.language ?? 'en'
     site.answer = await answerOf(file, way)
     const page = await context.newPage()
     await page.goto(site.origin)

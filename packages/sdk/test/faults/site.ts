@@ -50,6 +50,8 @@ export interface Site {
   attributes: string
   /** Between the snippet and the tag. */
   head: string
+  /** What `<html lang>` says. */
+  language: string
   /** Files of the small model, by name. */
   model: Map<string, Uint8Array<ArrayBuffer>>
 }
@@ -59,14 +61,14 @@ export const modelHash = ({ model }: Site): string =>
   `sha256-${createHash('sha256').update(model.get('manifest.json')!).digest('base64')}`
 
 function page(site: Site): string {
-  const { attributes, head } = site
+  const { attributes, head, language } = site
   const integrity = attributes.includes('data-model="/toy/"') ? ` data-model-integrity="${modelHash(site)}"` : ''
   const items = ITEMS.map(
     ([id, topic, title]) =>
       `<li data-inkling-item="${id}" data-inkling-topic="${topic}"${id === PINNED ? ' data-inkling-pin' : ''}><h3><a href="${id}">${title}</a></h3></li>`,
   )
   const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8')
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Faults</title><script>${snippet}</script>${head}
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Faults</title><script>${snippet}</script>${head}
 <script async src="/inkling/inkling.js" ${attributes}${integrity}></script></head>
 <body><h1>News</h1><ol data-inkling-list="top">${items.join('')}</ol></body></html>`
 }
@@ -97,6 +99,7 @@ export async function serve(): Promise<{ site: Site; server: Server }> {
     answer: undefined,
     attributes: 'data-download="never"',
     head: '',
+    language: 'en',
     model: makeBundle(),
   }
   setTimeout(() => stop(server), LIFETIME * 1000).unref()

@@ -11,6 +11,8 @@ const table = readFileSync(`${root}README.md`, 'utf8').match(/## What it weighs\
 const { stdout } = spawnSync(process.execPath, ['scripts/size.mjs', '--json'], { cwd: root, encoding: 'utf8' })
 const files = JSON.parse(stdout).files as ReadonlyArray<{ file: string; minified: number; brotli: number }>
 const brotli = (file: string) => files.find((each) => each.file === file)?.brotli ?? Number.NaN
+const weights = (name: RegExp) =>
+  files.filter(({ file }) => name.test(file)).reduce((sum, { minified }) => sum + minified, 0) / 1000
 /** Of rounding, and of a change that nobody would notice. */
 const SLACK = 0.06
 
@@ -24,10 +26,9 @@ test.each([
     /another\s+([\d.]+) KB \(WebGPU\) or\s+([\d.]+) KB \(WebGL\)/,
     [brotli('engine/webgpu.js'), brotli('engine/webgl.js')],
   ],
-  [
-    /([\d.]+) MB of weights/,
-    [files.filter(({ file }) => file.endsWith('.bin')).reduce((sum, { minified }) => sum + minified, 0) / 1000],
-  ],
+  [/its table \| ([\d.]+) MB/, [weights(/encoder-en\/table\.bin$/)]],
+  [/the transformer over it \| ([\d.]+) MB/, [weights(/encoder-en\/weights-\d+\.bin$/)]],
+  [/the table of another language \| ([\d.]+) MB/, [weights(/encoder-ru\/table\.bin$/)]],
 ])('%s', (pattern, bytes) => {
   const said = pattern.exec(table)?.slice(1).map(Number) ?? []
   expect(said).toHaveLength(bytes.length)
