@@ -70,6 +70,7 @@ export class ThirdParties {
   /** Every package with its own licence below it, what was compiled in, and the long text that many share. */
   get text() {
     const apache = readFileSync(join(root, 'node_modules/@typescript/native/LICENSE'), 'utf8').trim()
+    const atTheEnd = 'The text of the Apache License, Version 2.0, stands at the end of this file.'
     const isApache = (text) => /^\s*Apache License\s+Version 2\.0/.test(text)
     const packages = this.packages.map(({ folder, name, version, licence, headers, files }) => {
       const own = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file))
@@ -79,7 +80,8 @@ export class ThirdParties {
       return [
         `${name} ${version}, licence ${licence}`,
         `In ${files.join(', ')}.`,
-        isApache(text) ? 'The text of the Apache License, Version 2.0, stands at the end of this file.' : text,
+        // Some packages carry the notice alone, which names the licence.
+        ...(isApache(text) ? [atTheEnd] : licence === 'Apache-2.0' ? [text, atTheEnd] : [text]),
         ...(existsSync(notice) ? [readFileSync(notice, 'utf8').trim()] : []),
         ...headers,
       ].join('\n\n')
@@ -88,7 +90,7 @@ export class ThirdParties {
       [
         `${name}, licence ${licence}`,
         `From ${from}. Compiled into ${WASM_FILE} by the makers of ${WASM_PACKAGE}.`,
-        ...(licence === LLVM ? ['The text of the Apache License, Version 2.0, stands at the end of this file.'] : []),
+        ...(licence === LLVM ? [atTheEnd] : []),
         readFileSync(join(root, 'licences', `${text}.txt`), 'utf8').trim(),
       ].join('\n\n'),
     )

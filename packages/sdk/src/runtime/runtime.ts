@@ -58,6 +58,7 @@ export class Runtime implements RuntimeContext {
   readonly data = new ReaderData(this)
   readonly #page: PageState
   readonly #recorder = new Recorder(this)
+  readonly #words: ReturnType<typeof bringWords>
   readonly #embedder = new Embedder(this)
   #controller: PageController | undefined
   readonly #leave = catchPageFaults('the next page is not prepared', () => {
@@ -81,6 +82,7 @@ export class Runtime implements RuntimeContext {
       syncTabs(this)
       window.addEventListener('pagehide', this.#leave, { signal })
     }
+    this.#words = bringWords(this.grant)
     this.opened = this.#open()
     this.opened.then(() => this.#begin()).catch((cause) => emitError('page-fault', 'this page stays as it is', cause))
   }
@@ -93,7 +95,7 @@ export class Runtime implements RuntimeContext {
     // Taken before anything of this page is added to them.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    const [store, files] = await Promise.all([opening, bringSiteFiles(this.grant), bringWords(this.grant)])
+    const [store, files] = await Promise.all([opening, bringSiteFiles(this.grant), this.#words[0]])
     this.store = store
     Object.assign(this.scorer, files)
     if (signal.aborted) store.close()
@@ -121,6 +123,8 @@ export class Runtime implements RuntimeContext {
     if (options.page && !claimPage(document, signal))
       emitError('script-twice', 'another Inkling watches this page already: call destroy() on it first')
     else if (options.page) {
+      await this.#words[1]
+      if (signal.aborted) return
       this.#controller = new PageController(this, this.#page)
       await this.#controller.begin()
       if (signal.aborted) return
