@@ -10,7 +10,7 @@ const OF_TABLE = ['tokenEmbedding', 'tokenWeight', 'tableHead.kernel']
 
 type Depths = Pick<Manifest, 'table' | 'transformer'>
 
-/** Name and shape of every tensor that a pack needs; `tableHead.kernel` may be missing. The rows of a kernel are its inputs. */
+/** Name and shape of every tensor that a pack needs; `tokenWeight` and `tableHead.kernel` may be missing. The rows of a kernel are its inputs. */
 export function expectedShapes({ table, transformer }: Depths): Map<string, readonly number[]> {
   const { vocabulary, width, output } = table
   const shapes = new Map<string, readonly number[]>([
@@ -81,7 +81,8 @@ export function checkTensors(manifest: Manifest): void {
     if ('scales' in entry)
       take(entry.scales, scaleCount(shape, entry) * BYTES[entry.scales.dtype], `${name}.scales`, ofTable)
   }
-  // Without a head the sum of rows is the vector.
+  // Without weights each row has its own length; without a head the sum of rows is the vector.
+  expected.delete('tokenWeight')
   if (table.width === table.output) expected.delete('tableHead.kernel')
   for (const name of expected.keys()) ensure(seen.has(name), `tensors lacks ${name}`)
   taken.sort((a, b) => a.start - b.start)

@@ -24,8 +24,9 @@ export function createTable({ manifest, buffer }: Pack, { encode }: Tokenizer, u
   const entryOf = (name: string) => manifest.tensors.find((entry) => entry.name === name)
   const rows = entryOf('tokenEmbedding') as Extract<TensorEntry, { scales: object }>
   const bytes = new Int8Array(buffer(rows.file), rows.offset, (manifest.table.vocabulary * width) / 2) // (V, width / 2)
-  const weights = readTensor(entryOf('tokenWeight')!, buffer) // (V)
-  const factors = readScales(rows, buffer).map((scale, id) => scale * weights[id]!) // (V)
+  const weightEntry = entryOf('tokenWeight')
+  const weights = weightEntry && readTensor(weightEntry, buffer) // (V)
+  const factors = readScales(rows, buffer).map((scale, id) => scale * (weights?.[id] ?? 1)) // (V)
   const headEntry = entryOf('tableHead.kernel')
   const head = headEntry && readTensor(headEntry, buffer) // (width, output)
 

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import kernels from 'virtual:kernels/wasm'
 import * as tf from '@tensorflow/tfjs-core'
@@ -111,6 +111,8 @@ test('wrong golden vectors make a backend unusable', async () => {
   expect(tf.memory().numTensors).toBe(before)
 })
 
+const packs = readdirSync(new URL('../', bundle)).filter((name) => name.startsWith('encoder-'))
+
 describe.runIf(existsSync(new URL('manifest.json', bundle)))('the bundle that ships', () => {
   test('comes in files that a page view on slow 3G gets whole: those are kept when the reader leaves', () => {
     const { files } = JSON.parse(readFileSync(new URL('manifest.json', bundle), 'utf8')) as Model['manifest']
@@ -118,9 +120,15 @@ describe.runIf(existsSync(new URL('manifest.json', bundle)))('the bundle that sh
     for (const [name, { bytes }] of Object.entries(files)) expect(bytes, name).toBeLessThan(30 * 50_000)
   })
 
-  test('gives the vectors that PyTorch gives, by its table, too', async () => {
+  test.each(packs)("%s gives by its table the vectors that training had, in encoder-en's space", async (name) => {
+    const folder = new URL(`../${name}/`, bundle)
+    const { space, table } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Model['manifest']
+    expect((await openNodeEngine(fileURLToPath(folder), '', 0)).goldenCosine).toBeGreaterThan(0.999)
+    expect([space, table.output]).toEqual(['inkling-1', 128])
+  })
+
+  test('gives the vectors that PyTorch gives', async () => {
     const table = await openNodeEngine(fileURLToPath(bundle), '', 0)
-    expect(table.goldenCosine).toBeGreaterThan(0.999)
     expect([table.depth, table.reads('a prayer'), table.reads('')]).toEqual([0, true, false])
     const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile))
     expect(engine.goldenCosine).toBeGreaterThan(0.999)
