@@ -84,8 +84,11 @@ function foundFirst(from, among) {
 }
 
 /** Of a line of CSV with three fields, the first two quoted where they hold a comma. */
-const fieldsOf = (line) =>
-  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain)
+function fieldsOf(line) {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain,
+  )
+}
 
 function stsb(part) {
   const rows = unpacked(`test/stsbenchmark/sts-${part}.csv.xz`).map((line) => line.split('\t'))

@@ -8,6 +8,7 @@ import type { Explanations } from '../entries/explain.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
+import * as dom from '../lib/dom.ts'
 import { emit, emitError } from '../lib/events.ts'
 import { idle } from '../lib/idle.ts'
 import { claimPage } from '../page/guard/claim-page.ts'
@@ -58,7 +59,6 @@ export class Runtime implements RuntimeContext {
   readonly data = new ReaderData(this)
   readonly #page: PageState
   readonly #recorder = new Recorder(this)
-  readonly #words: ReturnType<typeof bringWords>
   readonly #embedder = new Embedder(this)
   #controller: PageController | undefined
   readonly #leave = catchPageFaults('the next page is not prepared', () => {
@@ -82,12 +82,15 @@ export class Runtime implements RuntimeContext {
       syncTabs(this)
       window.addEventListener('pagehide', this.#leave, { signal })
     }
-    this.#words = bringWords(this.grant)
-    this.opened = this.#open()
-    this.opened.then(() => this.#begin()).catch((cause) => emitError('page-fault', 'this page stays as it is', cause))
+    const words = bringWords(this.grant)
+    this.opened = this.#open(words)
+    this.opened
+      .then(() => words)
+      .then(() => this.#begin())
+      .catch((cause) => emitError('page-fault', 'this page stays as it is', cause))
   }
 
-  async #open(): Promise<HistoryStore> {
+  async #open(words: Promise<void>): Promise<HistoryStore> {
     const { options, release, signal } = this.grant
     this.views = readSnapshot().views + (this.#page.counted ? 0 : 1)
     this.#page.counted = true
@@ -95,7 +98,9 @@ export class Runtime implements RuntimeContext {
     // Taken before anything of this page is added to them.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    const [store, files] = await Promise.all([opening, bringSiteFiles(this.grant), this.#words[0]])
+    // Which languages a page is in may be told by its end: calls don't wait for that.
+    const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
+    const [store, files] = await Promise.all([opening, bringSiteFiles(this.grant), isThere && words])
     this.store = store
     Object.assign(this.scorer, files)
     if (signal.aborted) store.close()
@@ -123,8 +128,6 @@ export class Runtime implements RuntimeContext {
     if (options.page && !claimPage(document, signal))
       emitError('script-twice', 'another Inkling watches this page already: call destroy() on it first')
     else if (options.page) {
-      await this.#words[1]
-      if (signal.aborted) return
       this.#controller = new PageController(this, this.#page)
       await this.#controller.begin()
       if (signal.aborted) return

@@ -18,22 +18,11 @@ const hasOthers = () =>
   dom.querySelector(document, OTHER_LANGUAGES) ||
   OTHER_LETTERS.test(dom.textContent(dom.querySelector(document, 'title')) ?? '')
 
-/**
- * Makes known what is known of the page's languages. Until then, and where it can't be had, words are compared as they stand.
- *
- * @returns whether to wait for it before anything is compared: not where the document must be there first; and the whole
- */
-export function bringWords(grant: Grant): readonly [early: Promise<void> | undefined, all: Promise<void>] {
-  const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
-  const isTold = isThere || (dom.lang(dom.documentElement(document)) && hasOthers())
-  const all = load(grant, isThere)
-  return [isTold ? all : undefined, all]
-}
-
-async function load({ bring, signal }: Grant, isThere: boolean): Promise<void> {
+/** Makes known what is known of the page's languages. Until then, and where it can't be had, words are compared as they stand. */
+export async function bringWords({ bring, signal }: Grant): Promise<void> {
   if (typeof document !== 'object') return
   // A list in another language may come further down.
-  if (!isThere && !hasOthers()) await once(document, 'DOMContentLoaded', signal)
+  if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   if (signal.aborted || !hasOthers()) return
   const bundle = await bringBundle<WordsBundle>(bring, 'words.js', wordsFile, 'words are compared as they stand')
   const words = await bundle?.loadWords(bring, signal)

@@ -32,8 +32,6 @@ const grant = (missing: readonly string[] = []) =>
     },
   }) as unknown as Grant
 
-const wordsOfPage = (given: Grant) => bringWords(given)[1]
-
 beforeEach(() => {
   asked.length = errors.length = 0
   document.addEventListener('inkling:error', onError)
@@ -55,7 +53,7 @@ function page(lang: string, body = '') {
 
 test.each(['en', 'en-GB'])('A page in English asks for nothing: %s.', async (lang) => {
   page(lang, '<p lang="de">Hallo</p><ol data-inkling-list><li>One</li></ol>')
-  await wordsOfPage(grant())
+  await bringWords(grant())
   expect(asked).toEqual([])
 })
 
@@ -64,11 +62,11 @@ test('Items in another language ask for it; a list may be in two beside the page
     'en',
     '<ol data-inkling-list><li lang="ru">a</li><li lang="de-AT">b</li><li lang="de">c</li><li lang="nl">d</li></ol>',
   )
-  await wordsOfPage(grant())
+  await bringWords(grant())
   expect(asked.sort()).toEqual(['words-de.js', 'words-ru.js', 'words.js'])
   page('pl', document.body.innerHTML)
   asked.length = 0
-  await wordsOfPage(grant())
+  await bringWords(grant())
   expect(asked.sort()).toEqual(['words-de.js', 'words-pl.js', 'words.js'])
 })
 
@@ -77,7 +75,7 @@ test('With a language come its stems, its ages and its sensitive words.', async 
   const sensitive = () => isArticle9({ text: 'Streik der Gewerkschaft', fingerprint: 'f' }, new Map())
   expect([alike(), stripVolatile('Monde vor 3 Tagen'), sensitive()]).toEqual([0, 'Monde vor 3 Tagen', false])
   page('de')
-  await wordsOfPage(grant())
+  await bringWords(grant())
   forgetWords()
   expect(alike()).toBeGreaterThan(0)
   expect([stripVolatile('Monde vor 3 Tagen'), sensitive()]).toEqual(['Monde', true])
@@ -85,17 +83,17 @@ test('With a language come its stems, its ages and its sensitive words.', async 
 
 test('What can’t be had is left out, and the page is told.', async () => {
   page('de', '<ol data-inkling-list><li lang="ru">a</li></ol>')
-  await wordsOfPage(grant(['words-de.js']))
+  await bringWords(grant(['words-de.js']))
   expect(errors).toEqual(['script-unavailable'])
   expect([stripVolatile('vor 3 Tagen'), stripVolatile('3 дня назад')]).toEqual(['vor 3 Tagen', ''])
-  await wordsOfPage(grant(['words.js']))
+  await bringWords(grant(['words.js']))
   expect(errors).toEqual(['script-unavailable', 'script-unavailable'])
 })
 
 test('Who withdraws meanwhile gets nothing of it.', async () => {
   page('de')
   const controller = new AbortController()
-  const bringing = wordsOfPage({ ...grant(), signal: controller.signal })
+  const bringing = bringWords({ ...grant(), signal: controller.signal })
   controller.abort()
   await bringing
   expect(stripVolatile('vor 3 Tagen')).toBe('vor 3 Tagen')
@@ -136,14 +134,14 @@ test.each([
 
 test('Where a template says English of a page in other letters, its title and its text tell.', async () => {
   page('en', '<p>Спутники Сатурна были открыты этим летом</p>')
-  await wordsOfPage(grant())
+  await bringWords(grant())
   expect(asked).toEqual([])
   document.title = 'Новости — “news” 🌍'
-  await wordsOfPage(grant())
+  await bringWords(grant())
   expect(asked).toEqual(['words.js', 'words-ru.js'])
   asked.length = 0
   document.title = 'Café — “news” 🌍'
-  await wordsOfPage(grant())
+  await bringWords(grant())
   expect(asked).toEqual([])
 })
 
