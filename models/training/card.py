@@ -88,7 +88,7 @@ cosine says how alike they are in meaning. No transformer, no worker, no WebAsse
 
 ## Figures
 
-As it ships, through the TypeScript (`node models/training/measure.mjs languages`). Nothing was trained on these sets. STS-B's dev part chose the recipe, for Russian.
+As it ships, through the TypeScript (`node models/training/measure.mjs languages`). Nothing was trained on these sets. STS-B's dev parts chose the teachers, and how rows begin.
 
 | | |
 |---|--:|

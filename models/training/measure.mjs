@@ -43,8 +43,8 @@ function embed(texts) {
 /** Depth 0 of the packs that the build has copied. English, which translations are looked for in, by its deepest. */
 function languages() {
   for (const name of readdirSync(join(root, 'packages/sdk/dist/models')).sort()) {
-    const language = name.replace('encoder-', '')
-    if (language === 'en') continue
+    const language = /^encoder-(?!en$)(.+)/.exec(name)?.[1]
+    if (!language) continue
     const pairs = unpacked(`test/stsb-multi-mt-dev/${language}.csv.xz`).map(fieldsOf)
     const sides = embedded(
       pairs.flatMap(([a, b]) => [a, b]),
