@@ -162,7 +162,7 @@ function cosine(a, b, width) {
     aa += a[i] ** 2
     bb += b[i] ** 2
   }
-  return dot / Math.sqrt(aa * bb)
+  return dot / (Math.sqrt(aa * bb) || 1)
 }
 
 /** Ranks from 1, ties sharing their mean. */

@@ -83,12 +83,17 @@ test('with text twice as large, on a small screen, the question can be read and 
   expect([boxes[0]!.width, boxes[0]!.height]).toEqual([boxes[1]!.width, boxes[1]!.height])
 })
 
-test('the first page view with consent asks for no model, the second does', async ({ context, site }) => {
+test('the first page view with consent asks for the table alone, the second for the transformer', async ({
+  context,
+  site,
+}) => {
   const page = await context.newPage()
   await page.goto(`${site.origin}/`)
-  await accept(page)
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
   expect(modelRequests(site)).toEqual([])
+  await accept(page)
+  await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
+  expect(modelRequests(site).some((path) => path.endsWith('encoder-en/table.bin'))).toBe(true)
+  expect(modelRequests(site).filter((path) => /weights-|engine\//.test(path))).toEqual([])
   await page.goto(`${site.origin}/space/`)
   await untilEvent(page, 'engine', (detail) => detail['engine'] === 'ready')
   expect(modelRequests(site).some((path) => path.endsWith('weights-0.bin'))).toBe(true)

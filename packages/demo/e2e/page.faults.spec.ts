@@ -44,15 +44,35 @@ const damaged = (response: ServerResponse, path: string, change: (bytes: Buffer)
   return true
 }
 
-const MODEL_FAULTS: ReadonlyArray<{ name: string; code: string; fault: NonNullable<Site['fault']> }> = [
+/** `failed`: what of the model; without its table the transformer isn't tried. */
+const MODEL_FAULTS: ReadonlyArray<{
+  name: string
+  code: string
+  failed: 'table' | 'engine'
+  fault: NonNullable<Site['fault']>
+}> = [
   {
     name: 'the model is not there (404)',
     code: 'model-unavailable',
+    failed: 'table',
     fault: (request, response) => /encoder-en/.test(request.url ?? '') && !!response.writeHead(404).end('not found'),
+  },
+  {
+    name: 'one byte of the table is flipped',
+    code: 'model-damaged',
+    failed: 'table',
+    fault: (request, response) =>
+      /encoder-en\/table\.bin/.test(request.url ?? '') &&
+      damaged(response, request.url!, (bytes) => {
+        const flipped = Buffer.from(bytes)
+        flipped[123_456]! ^= 1
+        return flipped
+      }),
   },
   {
     name: 'a shard is truncated',
     code: 'model-damaged',
+    failed: 'engine',
     fault: (request, response) =>
       /weights-1\.bin/.test(request.url ?? '') &&
       damaged(response, request.url!, (bytes) => bytes.subarray(0, bytes.length - 1000)),
@@ -60,6 +80,7 @@ const MODEL_FAULTS: ReadonlyArray<{ name: string; code: string; fault: NonNullab
   {
     name: 'one byte of a shard is flipped',
     code: 'model-damaged',
+    failed: 'engine',
     fault: (request, response) =>
       /weights-0\.bin/.test(request.url ?? '') &&
       damaged(response, request.url!, (bytes) => {
@@ -71,22 +92,22 @@ const MODEL_FAULTS: ReadonlyArray<{ name: string; code: string; fault: NonNullab
   {
     name: 'a captive portal answers with HTML',
     code: 'model-unavailable',
+    failed: 'table',
     fault: (request, response) =>
       /manifest\.json/.test(request.url ?? '') &&
       !!response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in</h1>'),
   },
 ]
 
-for (const { name, code, fault } of MODEL_FAULTS) {
-  test(`${name}: the lexical tier ranks, and inkling:error says why`, async ({ context, site }) => {
+for (const { name, code, failed, fault } of MODEL_FAULTS) {
+  test(`${name}: what there is without it ranks, and inkling:error says why`, async ({ context, site }) => {
     site.fault = fault
     const page = await secondView(context, site)
     await untilEvent(page, 'error')
     expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual([code])
     await expectUsable(page, 'section-space', 'space/index.html')
-    expect((await page.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.status())).engine).toBe(
-      'failed',
-    )
+    const status = await page.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.status())
+    expect(status[failed]).toBe('failed')
     // A damaged file isn't kept: once the site is whole again, so is Inkling.
     site.fault = undefined
     await page.goto(`${site.origin}/food/`)

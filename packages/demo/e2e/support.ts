@@ -174,7 +174,7 @@ export async function readArticle(page: Page, link: string): Promise<void> {
 /** The part of the tag's interface that the tests use inside pages. */
 export interface InklingOnPage {
   exportData(): Promise<{ events: Array<{ kind: string; item: string }> }>
-  status(): Promise<{ engine: string; vectors: number }>
+  status(): Promise<{ engine: string; table: string; vectors: number }>
   undo(list: string): boolean
   rank(items: ReadonlyArray<{ id: string; title: string }>): Promise<{ items: Array<{ id: string }> }>
   track(kind: string, item: { id: string; title: string }): Promise<void>
@@ -197,10 +197,12 @@ export async function untilEmbedded(page: Page, timeout = 110_000): Promise<void
         })
       const [items, vectors] = await Promise.all([
         all<{ item: { fingerprint: string } }>('items'),
-        all<{ key: string }>('vectors'),
+        all<{ key: string; depth: number; deepest: number }>('vectors'),
       ])
       database.close()
-      const known = new Set(vectors.map(({ key }) => key.slice(key.lastIndexOf('/') + 1)))
+      // Nothing is left to deepen.
+      const done = vectors.filter(({ depth, deepest }) => depth === deepest)
+      const known = new Set(done.map(({ key }) => key.slice(key.lastIndexOf('/') + 1)))
       return items.length ? items.filter(({ item }) => !known.has(item.fingerprint)).length : Number.NaN
     })
   await expect.poll(missing, { timeout, intervals: [250] }).toBe(0)

@@ -1,6 +1,6 @@
 /** The vectors that Inkling keeps, as they lie in its database. */
 
-/** By item: Float32, of length 1, as people would keep them. Undefined for an item without one. */
+/** By item: Float32, of length 1, as people would keep them. Undefined for an item without one, or with one that could be deeper. */
 export async function storedVectors() {
   const wait = (request) =>
     new Promise((resolve, reject) => {
@@ -11,7 +11,8 @@ export async function storedVectors() {
   const all = (store) => wait(database.transaction(store).objectStore(store).getAll())
   try {
     const byFingerprint = new Map()
-    for (const { key, vector } of await all('vectors')) {
+    for (const { key, vector, depth, deepest } of await all('vectors')) {
+      if (depth !== deepest) continue
       const length = Math.hypot(...vector) || 1
       byFingerprint.set(
         key.slice(key.lastIndexOf('/') + 1),

@@ -1,5 +1,4 @@
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
-import type { Connection } from './connection.ts'
 import type { Forgotten } from './event.ts'
 import type { Imported } from './imported.ts'
 import type { Replica } from './replica.ts'
@@ -13,8 +12,8 @@ export interface HistoryStore {
   readonly vectors: ReadonlyMap<string, StoredVector>
   /** The history in memory. What else there is of it is more convenient. */
   readonly replica: Replica
-  /** Where put-vectors.ts writes. Absent: nowhere. */
-  readonly disk?: { readonly connection: Connection; readonly model: string }
+  /** Where put-vectors.ts writes: a `Disk`, unnamed here since these types are published, and idb's aren't. Absent: nowhere. */
+  readonly disk?: unknown
   /** Events that are in memory alone: not written yet, or the storage fails. */
   readonly unsaved: ReadonlySet<ReaderEvent>
   /**

@@ -1,4 +1,5 @@
 import { Connection, type ReportError } from './connection.ts'
+import type { Disk } from './disk.ts'
 import type { HistoryStore } from './history-store.ts'
 import { Replica } from './replica.ts'
 import { putItems, readRows } from './transactions.ts'
@@ -82,7 +83,7 @@ export async function openHistory(
       return replica.vectors
     },
     replica,
-    disk: { connection, model },
+    disk: { connection, model } satisfies Disk,
     unsaved: queue.unsaved,
     async append(event, now = event.at) {
       const row = replica.append(event, now)

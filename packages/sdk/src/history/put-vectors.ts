@@ -2,6 +2,7 @@
 
 import type { StoredVector, VectorOrigin } from '../types.ts'
 import { quietly } from './delete.ts'
+import type { Disk } from './disk.ts'
 import type { HistoryStore } from './history-store.ts'
 import { LIMITS } from './limits.ts'
 import { evict, type Replica } from './replica.ts'
@@ -21,24 +22,25 @@ interface OriginatedVector {
  * @param origin of all of them; those that must not meet them are forgotten first. Default: of each, as before
  */
 export async function putVectors(
-  { replica, disk }: Pick<HistoryStore, 'replica' | 'disk'>,
+  store: Pick<HistoryStore, 'replica' | 'disk'>,
   vectors: ReadonlyMap<string, StoredVector>,
   now: number,
   origin?: VectorOrigin,
 ): Promise<void> {
-  const { put, isReplaced } = putInto(replica, vectors, origin)
+  const { put, isReplaced } = putInto(store.replica, vectors, origin)
+  const disk = store.disk as Disk | undefined
   await disk?.connection.run(['vectors'], 'readwrite', async (transaction) => {
-    const store = transaction.objectStore('vectors')
+    const rows = transaction.objectStore('vectors')
     if (isReplaced && origin)
-      for (let cursor = await store.openCursor(keysOf(disk.model)); cursor; cursor = await cursor.continue())
+      for (let cursor = await rows.openCursor(keysOf(disk.model)); cursor; cursor = await cursor.continue())
         if (clashes(cursor.value.by ?? '', origin.by)) quietly(cursor.delete())
     for (const { fingerprint, vector, origin } of put) {
       const key = `${disk.model}/${fingerprint}`
       // Another tab may have made a deeper one.
-      const there = origin.depth ? undefined : await store.get(key)
-      if (!(there?.depth && there.by === origin.by)) quietly(store.put({ key, vector, used: now, ...origin }))
+      const there = origin.depth ? undefined : await rows.get(key)
+      if (!(there?.depth && there.by === origin.by)) quietly(rows.put({ key, vector, used: now, ...origin }))
     }
-    await trim(store.index('used'), LIMITS.vectors)
+    await trim(rows.index('used'), LIMITS.vectors)
   })
 }
 

@@ -29,7 +29,7 @@ const MODEL = {
   depth: {
     takes: 'N',
     example: '0',
-    says: '0, the table, or 1, the transformer; by default the deepest that the bundle has',
+    says: '0, the table, or 1, the transformer; by default the deeper',
   },
 }
 /** Of items in a log. */
@@ -37,7 +37,7 @@ const MIXED = {
   ...MODEL,
   depth: {
     ...MODEL.depth,
-    says: `${MODEL.depth.says}; mixed: half of the items each, as while a page deepens its vectors`,
+    says: `${MODEL.depth.says}; mixed: half of the items each`,
   },
 }
 
