@@ -22,7 +22,7 @@ import tokens
 from paths import CHECKPOINTS, MODELS, VOCABULARY, WORK
 from student import BLOCK, INT4, INT8, Architecture, Student
 
-VERSION = "1.0.0"
+VERSION = "0.4.0"
 SPACE = "inkling-1"
 LICENCE = "Apache-2.0"
 FIRST_PIECE = 4  # below lie [PAD], [UNK], [CLS], [SEP]

@@ -31,7 +31,8 @@ test('Withdrawn while the tab of a worker hangs: the worker makes no cache, what
   site,
 }) => {
   await seed(context, site)
-  site.attributes = 'data-model="/toy/" data-download="now"'
+  // The worker alone: what the page itself loads ends with it.
+  site.attributes = 'data-model="/toy/" data-table="never" data-download="now"'
   const { go, asked, served } = hold(site)
   const hanging = await context.newPage()
   await hanging.goto(site.origin)

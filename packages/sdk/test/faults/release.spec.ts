@@ -148,7 +148,7 @@ test('Nobody else’s code reaches readers but idb, tfjs and stemmers.', () => {
   const text = readFileSync(join(DIST, 'THIRD-PARTY.txt'), 'utf8')
   const named = [...text.matchAll(/^(\S+) \S+, licence /gm)].map(([, name = '']) => name)
   const reaching = new Set(Object.values(ALLOWED).flat())
-  expect(named.filter((name) => name === 'idb' || name.startsWith('@tensorflow/')).sort()).toEqual([...reaching].sort())
+  expect(named.filter((name) => /^(idb$|@tensorflow\/|@orama\/)/.test(name)).sort()).toEqual([...reaching].sort())
   for (const name of reaching)
     expect(existsSync(join(SDK, '../../node_modules', name, 'package.json')), basename(name)).toBe(true)
 })

@@ -124,7 +124,7 @@ test('The quick start holds what it promises, step by step.', async ({ context }
       })
       const now = await titles(page)
       expect(now.slice(0, 3)).toEqual(
-        expect.arrayContaining(['Salt your bread dough early', 'A sourdough starter, day by day']),
+        expect.arrayContaining(['Salt your bread dough early', 'A starter for bread dough, day by day']),
       )
       expect(now.at(-1)).toBe(knead)
     })
