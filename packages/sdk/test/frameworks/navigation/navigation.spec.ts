@@ -159,7 +159,7 @@ test('turbo: what is shown from its cache until the page comes is no view of its
   await expect(page.locator('html')).toHaveAttribute('data-turbo-preview', /.*/)
   await look(page, 2)
   const shown = await order(page, 'top')
-  expect(await impressions()).toHaveLength(2 * seen)
+  await expect.poll(async () => (await impressions()).length).toBe(2 * seen)
   magazine.held = undefined
   release()
   await expect(page.locator('html')).not.toHaveAttribute('data-turbo-preview', /.*/)
