@@ -133,5 +133,5 @@ if __name__ == "__main__":
     for language in parser.parse_args().languages:
         told = json.loads((WORK / language / "made.json").read_text())
         line = re.search(rf"^{language}: .*Spearman (\S+); .* for (\S+), the other way for (\S+)$", measured, re.M)
-        figures = {"sts": line[1], "to": line[2], "from": line[3], "target": told["target"], "steps": f"{told['steps']:,}"}
+        figures = {"sts": line[1], "to": line[2], "from": line[3], "target": told.get("target", "not measured"), "steps": f"{told['steps']:,}"}
         (MODELS / f"encoder-{language}" / "README.md").write_text(card(language, (told["both"], told["most"]), figures, told["seconds"]), encoding="utf-8")

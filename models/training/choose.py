@@ -8,9 +8,9 @@ import json
 import random
 
 from paths import CORPUS, WORK
+from texts import HELD_OUT
 
 SEED = 5
-HELD_OUT = 5_000
 # Groups of a domain at most; what isn't named is taken whole.
 MOST = {
     "scene": 24_000, "review": 12_000, "comment": 12_000, "gloss": 26_000, "example": 12_000, "software": 12_000, "swapped": 12_000, "name": 24_000, "reddit": 80_000,

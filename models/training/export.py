@@ -25,7 +25,6 @@ from student import BLOCK, INT4, INT8, Architecture, Student
 VERSION = "0.4.0"
 SPACE = "inkling-1"
 LICENCE = "Apache-2.0"
-FIRST_PIECE = 4  # below lie [PAD], [UNK], [CLS], [SEP]
 SHARD_BYTES = 768 * 1024  # a page view on slow 3G (50 KB a second) brings one or two
 TABLE = ("tokenEmbedding", "tokenWeight", "tableHead.kernel")
 ROW_SCALED = ("tokenEmbedding", "positions")
@@ -172,7 +171,7 @@ def load_student(checkpoint, quantised=True):
 
 def shallow_of(ids, table, weight=None, head=None):
     """Depth 0 of one text; empty where it has no known piece."""
-    pieces = torch.tensor([i for i in ids if i >= FIRST_PIECE], dtype=torch.long)
+    pieces = torch.tensor([i for i in ids if i >= tokens.FIRST_PIECE], dtype=torch.long)
     if not len(pieces):
         return torch.zeros(0)
     rows = table[pieces] if weight is None else table[pieces] * weight[pieces, None]  # (N, E)
@@ -195,7 +194,7 @@ def export_english(checkpoint):
     table = {"vocabulary": a.vocabulary, "width": a.embeddingWidth, "maxTokens": a.maxTokens, "output": a.output}
     transformer = {name: getattr(a, name) for name in ("hidden", "layers", "heads", "feedForward", "maxTokens", "activation", "layerNormEpsilon")}
     tensors = [(name, p.detach().float().numpy().copy()) for name, p in student.named_parameters()]
-    dict(tensors)["tokenWeight"][:FIRST_PIECE] = 0  # written out in a text they say nothing
+    dict(tensors)["tokenWeight"][:tokens.FIRST_PIECE] = 0  # written out in a text they say nothing
     write_pack("en", VOCABULARY, tensors, table, transformer, golden)
     print(f"step {step}")
 
@@ -203,7 +202,7 @@ def export_english(checkpoint):
 @torch.inference_mode()
 def export_table(language):
     table = torch.load(WORK / language / "table.pt", weights_only=True)
-    table[:FIRST_PIECE] = 0  # written out in a text they say nothing
+    table[:tokens.FIRST_PIECE] = 0  # written out in a text they say nothing
     vocabulary = WORK / language / "vocabulary.txt"
     tokenizer = tokens.load(vocabulary, language)
     shipped = torch.from_numpy(quantise("tokenEmbedding", table.numpy())[2])

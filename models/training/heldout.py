@@ -16,11 +16,10 @@ from paths import WORK
 from space import Space, beside
 
 SEED = 7
-HELD_OUT = 5_000
 
 
 def main():
-    groups = [group["t"] for group in corpora.groups()[:HELD_OUT]]
+    groups = [group["t"] for group in corpora.groups()[: corpora.HELD_OUT]]
     ends = np.cumsum([len(group) for group in groups])
     texts = [text for group in groups for text in group]
     mpnet, e5 = (teachers.vectors("en", name)[: len(texts)] for name in ("mpnet", "e5"))

@@ -9,13 +9,10 @@ Texts of a line each (*.txt, *.tsv, also .xz or .gz; a tab ends the text): short
 import argparse
 from pathlib import Path
 
-import torch
-
 import export
 import table
 import teachers
 import texts as corpora
-from paths import WORK
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -27,6 +24,5 @@ if __name__ == "__main__":
     corpora.write(args.language, args.folders)
     for name in args.teachers:
         teachers.embed_shards(args.language, name)
-    table.train_vocabulary(args.language, corpora.read(args.language))
-    torch.save(table.train(args.language, args.steps), WORK / args.language / "table.pt")
+    table.make(args.language, args.steps)
     export.export_table(args.language)

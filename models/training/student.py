@@ -8,6 +8,7 @@ B texts, T tokens, V vocabulary, E embedding width, D hidden width, H heads, F f
 
 from dataclasses import asdict, dataclass
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -72,6 +73,12 @@ def fake_quantise_blocks(weight):
 def half(scale):
     """As scales are written: in 16 bits."""
     return scale.half().float()
+
+
+def bag(parts):
+    """Pieces of texts, an array each -> (pieces of all in a row (N), where each text begins (B)): what depth 0 sums."""
+    offsets = np.cumsum([0] + [len(part) for part in parts[:-1]])
+    return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets)
 
 
 class Kernel(nn.Module):

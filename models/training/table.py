@@ -21,7 +21,7 @@ import tokens
 from objective import loss_of
 from paths import WORK
 from space import Space, foreign
-from student import INT4, fake_quantise
+from student import INT4, bag, fake_quantise
 
 PIECES = 16_000
 WIDTH = 128
@@ -49,16 +49,14 @@ class Ragged:
         rows = []
         for start in range(0, len(texts), 20_000):
             for encoding in tokenizer.encode_batch(texts[start : start + 20_000], add_special_tokens=False):
-                rows.append(np.array([i for i in encoding.ids if i > 3], np.int32))
+                rows.append(np.array([i for i in encoding.ids if i >= tokens.FIRST_PIECE], np.int32))
         self.lengths = np.array(list(map(len, rows)))
         self.ends = np.cumsum(self.lengths)
         self.flat = np.concatenate(rows)
 
     def bag(self, rows):
         """(pieces (N), where each text begins (B)) of the texts `rows`."""
-        parts = [self.flat[self.ends[i] - self.lengths[i] : self.ends[i]] for i in rows]
-        offsets = np.cumsum([0] + [len(part) for part in parts[:-1]])
-        return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets)
+        return bag([self.flat[self.ends[i] - self.lengths[i] : self.ends[i]] for i in rows])
 
 
 class Taught:
@@ -109,7 +107,7 @@ def vectors_of(table, ragged):
 
 
 def train(language, steps=STEPS, seed=1, neighbours=0.3, own=0.5, log=lambda line: print(line, flush=True)):
-    """Gives the table (V, 128), rounded as it ships. `own`: how much similarities are the teachers' own, beside the places'."""
+    """Gives the table (V, 128), rounded as it ships, and what it was taught by. `own`: how much similarities are the teachers' own, beside the places'."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     taught = Taught(language)
@@ -139,7 +137,17 @@ def train(language, steps=STEPS, seed=1, neighbours=0.3, own=0.5, log=lambda lin
         if step % 1000 == 999:
             log(json.dumps({"step": step + 1, "loss": round(total / 1000, 4), "cosine": round(cosine.item(), 4), "seconds": round(time.time() - began)}))
             total = 0.0
-    return fake_quantise(table.detach(), 0, INT4).detach()
+    return fake_quantise(table.detach(), 0, INT4).detach(), taught
+
+
+def make(language, steps=STEPS):
+    """Vocabulary and table of the texts and vectors that stand; beside them made.json, what the card tells of it."""
+    began = time.time()
+    train_vocabulary(language, corpora.read(language))
+    table, taught = train(language, steps)
+    torch.save(table, WORK / language / "table.pt")
+    told = {"steps": steps, "seconds": round(time.time() - began), "most": len(taught.places), "both": taught.parts[0][1] if len(taught.parts) > 1 else 0}
+    (WORK / language / "made.json").write_text(json.dumps(told))
 
 
 if __name__ == "__main__":
@@ -147,6 +155,4 @@ if __name__ == "__main__":
     parser.add_argument("language")
     parser.add_argument("--steps", type=int, default=STEPS)
     args = parser.parse_args()
-    train_vocabulary(args.language, corpora.read(args.language))
-    table = train(args.language, args.steps)
-    torch.save(table, WORK / args.language / "table.pt")
+    make(args.language, args.steps)

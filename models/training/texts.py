@@ -21,6 +21,7 @@ from pathlib import Path
 from paths import WORK
 
 SEED = 3
+HELD_OUT = 5_000  # English groups at the front that nothing is trained on
 MOST = 110_000
 WORDS = 14_000
 PHRASES = 0.18  # of the sentences give one

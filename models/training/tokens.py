@@ -12,6 +12,7 @@ from tokenizers import BertWordPieceTokenizer
 from paths import MODELS, REPOSITORY
 
 MAX_TOKENS = 64
+FIRST_PIECE = 4  # below lie [PAD], [UNK], [CLS], [SEP]
 # English takes the marks off letters, as the vocabulary that it began with. In other languages a letter with a mark is another letter.
 WITHOUT_MARKS = ("en",)
 GOLDEN = REPOSITORY / "packages/sdk/test/unit/engine/tokenizer-golden.json"

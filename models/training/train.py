@@ -26,16 +26,14 @@ import tokens
 from objective import loss_of
 from paths import CHECKPOINTS, VOCABULARY
 from space import Space, beside
-from student import Architecture, Student
+from student import Architecture, Student, bag
 
 BATCH = 256
 RATE = 3e-4
 WARMUP = 100
 WEIGHT_DECAY = 0.01
-HELD_OUT = 5_000  # groups
 TABLE_BATCH = 768  # texts of a step at depth 0
 TABLE_WEIGHT = 0.5
-FIRST_PIECE = 4  # below lie [PAD], [UNK], [CLS], [SEP]
 SEED = 1
 NEWS = ("news", "plain", "swapped", "name")
 NEWS_SHARE = 0.4  # of the batches hold nothing else: what tells one piece of news from another
@@ -65,9 +63,9 @@ class Corpus:
             ids += [np.array(encoding.ids, np.int16) for encoding in tokenizer.encode_batch(texts[at : at + 20_000])]
         self.lengths = np.array(list(map(len, ids)))
         self.ends, self.flat = np.cumsum(self.lengths), np.concatenate(ids)
-        self.held_out, self.groups = groups[:HELD_OUT], groups[HELD_OUT:]
-        self.is_news = np.isin(domains[HELD_OUT:], NEWS)
-        self.longest = np.maximum.reduceat(self.lengths, np.array(groups)[:, 0])[HELD_OUT:]
+        self.held_out, self.groups = groups[: corpora.HELD_OUT], groups[corpora.HELD_OUT :]
+        self.is_news = np.isin(domains[corpora.HELD_OUT :], NEWS)
+        self.longest = np.maximum.reduceat(self.lengths, np.array(groups)[:, 0])[corpora.HELD_OUT :]
         self.first = self.groups[0][0]
         self.table_rows = np.flatnonzero(self.lengths > 2)
         self.table_rows = self.table_rows[self.table_rows >= self.first]
@@ -84,9 +82,7 @@ class Corpus:
 
     def bag(self, rows):
         """(pieces (N) without special and unknown ones, where each text begins (B))."""
-        parts = [ids[ids >= FIRST_PIECE] for ids in map(self._ids, rows)]
-        offsets = np.cumsum([0] + [len(part) for part in parts[:-1]])
-        return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets)
+        return bag([ids[ids >= tokens.FIRST_PIECE] for ids in map(self._ids, rows)])
 
     def wanted(self, rows):
         """Places (B, 128), and the teachers' similarities (B, B)."""

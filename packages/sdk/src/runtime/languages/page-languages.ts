@@ -1,4 +1,5 @@
 import * as dom from '../../lib/dom.ts'
+import { primaryLanguage } from '../../lib/language.ts'
 
 /** Characters of a page's text by which its language is guessed. */
 const SAMPLE = 20_000
@@ -48,19 +49,17 @@ export function guessLanguage(text: string): string | undefined {
  */
 export function pageLanguages(document: Document, known: readonly string[]): string[] {
   const root = dom.documentElement(document)
-  const said = firstSubtag(dom.lang(root))
+  const said = primaryLanguage(dom.lang(root))
   // Templates say English of whatever is filled in.
   const own = (said !== 'en' && said) || guessLanguage(sampleOf(document))
   const counts = new Map<string, number>()
   for (const element of dom.querySelectorAll(document, '[data-inkling-list][lang],[data-inkling-list] [lang]')) {
-    const language = firstSubtag(dom.getAttribute(element, 'lang') ?? '')
+    const language = primaryLanguage(dom.getAttribute(element, 'lang')) ?? ''
     if (language !== own) counts.set(language, (counts.get(language) ?? 0) + 1)
   }
   const others = [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language)
   return [own ?? '', ...others].filter((language) => known.includes(language))
 }
-
-const firstSubtag = (tag: string) => tag.split('-')[0]!.toLowerCase()
 
 /** What the page says, without its scripts. */
 function sampleOf(document: Document): string {
