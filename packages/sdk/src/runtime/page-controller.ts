@@ -40,8 +40,6 @@ export class PageController {
   readonly #orderer: ListController
   #lists: PageLists | undefined
   #watch: Watch | undefined
-  /** Asked for once, however many pages an application has. */
-  #seldom: Promise<Seldom | undefined> | undefined
   #route: RouteWatch | undefined
   #erased = false
   /** The address has changed, and what the new page says isn't there yet. */
@@ -196,10 +194,12 @@ export class PageController {
     this.#watch = watch
     this.#lists?.watchWith(watch)
     const { bring, signal } = this.#context.grant
-    this.#seldom ??= bringBundle(bring, 'seldom.js', seldomFile, 'what is played, searched and copied is not noticed')
-    void this.#seldom.then((bundle) => {
-      if (bundle && this.#watch === watch && !signal.aborted) watch.add(bundle.watchSeldom)
-    }, report)
+    void bringBundle<Seldom>(bring, 'seldom.js', seldomFile, 'what is played, searched and copied is not noticed').then(
+      (bundle) => {
+        if (bundle && this.#watch === watch && !signal.aborted) watch.add(bundle.watchSeldom)
+      },
+      report,
+    )
   }
 
   /** A page view of its own, with an item of its own. Its content comes with the address, before it, or long after it. */

@@ -53,7 +53,6 @@ export class Runtime implements RuntimeContext {
   views = 0
   readonly scorer = new Scorer(this)
   creatives: Creatives | undefined
-  #explanations: Promise<Explanations | undefined> | undefined
   readonly snapshot = new SnapshotWriter(this)
   /** Export, import, deletion. */
   readonly data = new ReaderData(this)
@@ -156,11 +155,7 @@ export class Runtime implements RuntimeContext {
   /** What explains; undefined, with an `inkling:error`, when it can't be had. */
   async #explaining(): Promise<Explanations | undefined> {
     await this.opened
-    this.#explanations ??= bringBundle(this.grant.bring, 'explain.js', explainFile, 'nothing is explained')
-    const bundle = await this.#explanations
-    // Asked for again, should it be there by then.
-    if (!bundle) this.#explanations = undefined
-    return bundle
+    return bringBundle(this.grant.bring, 'explain.js', explainFile, 'nothing is explained')
   }
 
   async explain(list: Ranking | string, id: string): Promise<Explanation | undefined> {

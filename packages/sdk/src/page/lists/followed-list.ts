@@ -7,7 +7,7 @@ import { frameworkOf } from '../guard/framework-owner.ts'
 import { interactionIn } from '../guard/interaction.ts'
 import type { Applied } from '../order/apply-order.ts'
 import {
-  type Arranged as ArrangedList,
+  type Arrangement,
   arrangeList,
   arrangeUnseen,
   inOrder,
@@ -261,7 +261,7 @@ export class FollowedList {
   }
 
   /** Notes how the list stands now. @returns what is to be told of it */
-  #note({ undo, ...result }: ArrangedList): Ranked {
+  #note({ undo, ...result }: Arrangement): Ranked {
     const { list } = this
     const { name, element } = list
     const { state } = this.#context

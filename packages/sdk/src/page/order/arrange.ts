@@ -13,7 +13,7 @@ import { placementOf } from './placement.ts'
 import { newOwn, type Own, reorderAgain } from './reorder-again.ts'
 import { templateOf, withinTemplates } from './template.ts'
 
-export interface Arranged {
+export interface Arrangement {
   readonly moved: number
   readonly late: boolean
   readonly by: 'snippet' | 'tag'
@@ -101,7 +101,7 @@ export function arrangeList(
   ranking: Ranking,
   first: FirstList | undefined,
   moment: Moment = {},
-): Arranged {
+): Arrangement {
   const { element, holder } = list
   const now = standing(list)
   if (first?.sorted) {

@@ -17,7 +17,6 @@ export class Transformer {
   readonly #context: RuntimeContext
   readonly #tell: (status: Partial<Status>) => void
   /** Asked for once: a failure is reported once. */
-  #bundle: Promise<EngineBundle | undefined> | undefined
   /** By folder: a worker has one model. */
   readonly #engines = new Map<string, Engine>()
 
@@ -42,8 +41,8 @@ export class Transformer {
   ): Promise<boolean> {
     const { bring, signal } = this.#context.grant
     if (!texts.size) return false
-    this.#bundle ??= bringBundle<EngineBundle>(bring, 'engine.js', engineFile, 'vectors stay as the table makes them')
-    const bundle = await this.#bundle
+    const without = 'vectors stay as the table makes them'
+    const bundle = await bringBundle<EngineBundle>(bring, 'engine.js', engineFile, without)
     if (!bundle || signal.aborted) return false
     const engine = this.#engines.get(place.folder) ?? this.#start(bundle, place)
     this.#engines.set(place.folder, engine)
