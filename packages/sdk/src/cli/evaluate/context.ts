@@ -71,13 +71,13 @@ export function makeContext(
 function byWords(contents: ReadonlyMap<string, ItemContent>): SimilaritiesTo {
   const ids = [...contents.keys()]
   const place = new Map(ids.map((id, n) => [id, n]))
-  const { words, weights } = wordVectors(
+  const { words, weights, size } = wordVectors(
     ids.map((id) => contents.get(id)!),
     ids.length,
   )
   const pick = (chosen: readonly string[]): WordVectors => {
     const places = chosen.map((id) => place.get(id)!)
-    return { words: places.map((n) => words[n]!), weights: places.map((n) => weights[n]!) }
+    return { words: places.map((n) => words[n]!), weights: places.map((n) => weights[n]!), size }
   }
   return similarities(
     (id) => place.has(id),

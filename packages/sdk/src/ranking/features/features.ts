@@ -95,18 +95,21 @@ function priors(columns: Columns, { candidates, now }: FeatureInput): void {
   })
 }
 
-/** Weights (H) of events for one candidate. Its own past is left out: that a thing is like itself says nothing. */
-function weightsFor(candidate: ItemContent, events: readonly Evidence[]): number[] {
-  return events.map((event) => (event.item === candidate.id ? 0 : event.weight))
+/** Weights (H) of events, by candidate. Its own past is left out: that a thing is like itself says nothing. */
+function weighing(events: readonly Evidence[]): (candidate: ItemContent) => readonly number[] {
+  const all = events.map(({ weight }) => weight)
+  const items = new Set(events.map(({ item }) => item))
+  return ({ id }) => (items.has(id) ? events.map(({ item, weight }) => (item === id ? 0 : weight)) : all)
 }
 
 /** Fills `words` and `skippedWords`. */
 function sharedWords(columns: Columns, { candidates, history: { positive, skipped } }: FeatureInput): void {
   const events = [...positive, ...skipped]
   const similarities = wordSimilarities(candidates, events) // (C, H)
+  const weightsOf = weighing(events)
   candidates.forEach((candidate, c) => {
     const row = similarities.subarray(c * events.length, (c + 1) * events.length)
-    const weights = weightsFor(candidate, events)
+    const weights = weightsOf(candidate)
     columns.words[c] = lateFusion(row.subarray(0, positive.length), weights, NEAREST)
     let [sum, total] = [0, 0]
     for (let h = positive.length; h < events.length; h++) {
@@ -137,13 +140,13 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
   const temperature = TEMPERATURE[tier] * (tier === 'semantic' ? 1 + FEW / positive.length : 1)
   const dismissed = history.dismissed.filter(knows)
   const toDismissed = matrix(dismissed) // (C, H)
+  const [ofPositive, ofDismissed] = [weighing(positive), weighing(dismissed)]
   candidates.forEach((candidate, c) => {
     const row = toPositive.subarray(c * positive.length, (c + 1) * positive.length)
-    const weights = weightsFor(candidate, positive)
-    columns.interest[c] = lateFusion(row, weights, temperature)
+    columns.interest[c] = lateFusion(row, ofPositive(candidate), temperature)
     columns.dismissed[c] = dismissal(
       toDismissed.subarray(c * dismissed.length, (c + 1) * dismissed.length),
-      weightsFor(candidate, dismissed),
+      ofDismissed(candidate),
       NEAREST,
     )
   })

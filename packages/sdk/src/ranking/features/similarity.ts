@@ -135,25 +135,40 @@ export function cosines(candidates: UnitRows, events: UnitRows): SimilarityMatri
   const b = events.rows
   const [C, H] = [a.length / width || 0, b.length / width || 0]
   const matrix = new Float32Array(C * H) // (C, H)
-  for (let c = 0; c < C; c++) {
-    const [start, end, out] = [c * width, (c + 1) * width, c * H]
-    // Four events at a time: each number of the candidate is fetched once for them all.
+  // Two candidates by four events at a time: six numbers fetched serve eight products. At the edges the last row stands in
+  // for those that aren't there, and gets its own numbers once more.
+  for (let c = 0; c < C; c += 2) {
+    const c1 = Math.min(c + 1, C - 1)
+    const [a0, a1] = [c * width, c1 * width]
     for (let h = 0; h < H; h += 4) {
-      let [s0, s1, s2, s3] = [0, 0, 0, 0]
-      const last = Math.min(4, H - h) - 1
-      const j0 = h * width - start
-      const [j1, j2, j3] = [j0 + Math.min(1, last) * width, j0 + Math.min(2, last) * width, j0 + last * width]
-      for (let i = start; i < end; i++) {
-        const x = a[i]!
-        s0 += x * b[i + j0]!
-        s1 += x * b[i + j1]!
-        s2 += x * b[i + j2]!
-        s3 += x * b[i + j3]!
+      const [h1, h2, h3] = [Math.min(h + 1, H - 1), Math.min(h + 2, H - 1), Math.min(h + 3, H - 1)]
+      const [b0, b1, b2, b3] = [h * width, h1 * width, h2 * width, h3 * width]
+      let [s0, s1, s2, s3, t0, t1, t2, t3] = [0, 0, 0, 0, 0, 0, 0, 0]
+      for (let d = 0; d < width; d++) {
+        const x = a[a0 + d]!
+        const y = a[a1 + d]!
+        const u = b[b0 + d]!
+        const v = b[b1 + d]!
+        const w = b[b2 + d]!
+        const z = b[b3 + d]!
+        s0 += x * u
+        s1 += x * v
+        s2 += x * w
+        s3 += x * z
+        t0 += y * u
+        t1 += y * v
+        t2 += y * w
+        t3 += y * z
       }
+      const [out, next] = [c * H, c1 * H]
       matrix[out + h] = s0
-      if (last > 0) matrix[out + h + 1] = s1
-      if (last > 1) matrix[out + h + 2] = s2
-      if (last > 2) matrix[out + h + 3] = s3
+      matrix[out + h1] = s1
+      matrix[out + h2] = s2
+      matrix[out + h3] = s3
+      matrix[next + h] = t0
+      matrix[next + h1] = t1
+      matrix[next + h2] = t2
+      matrix[next + h3] = t3
     }
   }
   return matrix
