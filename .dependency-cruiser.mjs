@@ -191,6 +191,7 @@ const ROOMS = {
       'check',
       'cli',
       'cli/evaluate',
+      'cli/evaluate/creatives',
       'cli/evaluate/log',
       'cli/evaluate/report',
       'cli/popularity',
@@ -207,6 +208,8 @@ const ROOMS = {
   },
   'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'], node: true },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
+  // Ways to choose, judged by a log: for the command line, and not for pages.
+  'cli/evaluate/creatives': { may: ['cli/evaluate', 'cli/evaluate/log', 'cli/evaluate/report'] },
   'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
   // Addresses become ids, and crawlers are told, as on the page.
   'cli/popularity': {

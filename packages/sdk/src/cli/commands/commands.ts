@@ -10,6 +10,7 @@ import { embed } from './embed.ts'
 import { evaluate } from './evaluate.ts'
 import { features } from './features.ts'
 import { fit } from './fit.ts'
+import { judgeCreatives } from './judge-creatives.ts'
 import { popularity } from './popularity.ts'
 import { preview } from './preview.ts'
 
@@ -76,9 +77,14 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'evaluate',
-    says: "replays a log in Metarank's format and tells how well each way to rank would have done",
+    says: "replays a log in Metarank's format, or one of creatives, and tells how well each way to rank or choose would have done",
     options: {
       events: EVENTS,
+      creatives: {
+        takes: 'LOG',
+        example: 'choices.jsonl.gz',
+        says: 'instead: a log of choices among creatives, with their propensities and rewards; only --json goes with it',
+      },
       'train-events': TRAIN,
       folds: {
         takes: 'N',
@@ -90,9 +96,15 @@ export const COMMANDS: readonly Command[] = [
       ranker: { takes: 'FILE', example: 'ranker.json', says: 'a ranker, for a row of its own' },
       ...MIXED,
     },
-    needs: ['events'],
-    run: ({ values: { events = '', 'train-events': trainEvents, ...values }, switches }) =>
-      evaluate({ events, trainEvents, ...values, json: switches.has('json') }),
+    needsOne: ['events', 'creatives'],
+    run: ({ values: { events = '', creatives, 'train-events': trainEvents, ...values }, switches }) => {
+      const json = switches.has('json')
+      if (creatives === undefined) return evaluate({ events, trainEvents, ...values, json })
+      const [other] = [...Object.keys(values), ...(trainEvents === undefined ? [] : ['train-events'])]
+      if (other)
+        throw new UsageError(`--${other} is for logs of lists: write ${CALL} evaluate --creatives ${creatives}`)
+      return judgeCreatives(creatives, { json })
+    },
   },
   {
     name: 'fit',
