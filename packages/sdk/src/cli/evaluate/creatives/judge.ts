@@ -16,8 +16,10 @@ import { foldOf, type Policy, type Sample, sampleOf } from './sample.ts'
 import { clippedIps, shrunkDoublyRobust } from './slope.ts'
 import { warningsOf } from './warnings.ts'
 
+type Estimated = Estimate & { readonly limit?: number }
+
 /** By their names in the report, in its order. */
-export const ESTIMATORS: Readonly<Record<string, (sample: Sample) => Estimate & { readonly limit?: number }>> = {
+export const ESTIMATORS: Readonly<Record<string, (sample: Sample) => Estimated>> = {
   ips,
   'ips-clipped': clippedIps,
   snips,
@@ -65,10 +67,17 @@ export interface Judgement {
   readonly policies: readonly JudgedPolicy[]
 }
 
-const figures = ({ value, standardError, interval, limit }: Estimate & { readonly limit?: number }): Figures => ({
+/** Clicks or none. */
+const SHARE: Interval = [0, 1]
+
+/** @param range beyond which the truth can't lie, and so no interval needs to */
+const figures = (
+  { value, standardError, interval: [low, high], limit }: Estimated,
+  [least, most]: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+): Figures => ({
   value,
   standardError,
-  interval,
+  interval: [Math.min(most, Math.max(least, low)), Math.min(most, Math.max(least, high))],
   ...(limit !== undefined && Number.isFinite(limit) && { limit }),
 })
 
@@ -86,6 +95,7 @@ export function judge(log: DecisionLog, own: Readonly<Record<string, Policy>> = 
   )
   const policies = Object.entries({ ...BUILT_IN, ...own, ...inLog })
   const samples = policies.map(([, policy]) => sampleOf(log, policy, model))
+  const range = log.decisions.every(({ reward }) => reward === 0 || reward === 1) ? SHARE : undefined
   const [from, to] = (log.times ?? []).map((time) => new Date(time).toISOString())
   return {
     log: {
@@ -97,7 +107,7 @@ export function judge(log: DecisionLog, own: Readonly<Record<string, Policy>> = 
       malformed: log.malformed,
       ...(from && to && { from, to }),
     },
-    logged: figures(logged(samples[0]!)),
+    logged: figures(logged(samples[0]!), range),
     policies: policies.map(([name, policy], i) => {
       const sample = samples[i]!
       const { weights } = sample
@@ -108,7 +118,7 @@ export function judge(log: DecisionLog, own: Readonly<Record<string, Policy>> = 
         meanWeight: weights.reduce((sum, weight) => sum + weight, 0) / weights.length,
         largestWeight: weights.reduce((most, weight) => Math.max(most, weight), 0),
         estimates: Object.fromEntries(
-          Object.entries(ESTIMATORS).map(([estimator, estimate]) => [estimator, figures(estimate(sample))]),
+          Object.entries(ESTIMATORS).map(([estimator, estimate]) => [estimator, figures(estimate(sample), range)]),
         ),
         gain: figures(gain(sample)),
         warnings: warningsOf(log, policy, sample),

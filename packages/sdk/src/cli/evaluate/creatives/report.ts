@@ -11,7 +11,7 @@ const MEANINGS: ReadonlyArray<readonly [name: string, meaning: string]> = [
   ['ips', 'inverse propensity scores'],
   ['ips-clipped', "the same, weights clipped at SLOPE's limit"],
   ['snips', 'the same, divided by the mean weight'],
-  ['dm', 'what a model of rewards expects'],
+  ['dm', 'what a model of rewards expects; how wrong it is, its interval does not know'],
   ['dr', 'doubly robust: the model, put right'],
   ['dr-shrunk', "the same, weights shrunk by SLOPE's limit"],
 ]

@@ -2,6 +2,7 @@
 import { clipped, doublyRobust, type Estimate, ips, shrunk } from './estimators.ts'
 import type { Sample } from './sample.ts'
 
+/** The interval reaches as far as that of the weights as they are: of the bias nothing better is known. */
 export interface Chosen extends Estimate {
   /** The largest weight that counts as it is, or the strength of shrinkage; ∞: weights as they are; 0: none counts. */
   readonly limit: number
@@ -44,7 +45,9 @@ export function slope(estimates: ReadonlyArray<Pick<Estimate, 'value' | 'standar
 
 function choose(limits: readonly number[], estimateOf: (limit: number) => Estimate): Chosen {
   const all = limits.map((limit) => ({ ...estimateOf(limit), limit }))
-  return all[slope(all)]!
+  const chosen = all[slope(all)]!
+  const [[low, high], [lowest, highest]] = [chosen.interval, all[0]!.interval]
+  return { ...chosen, interval: [Math.min(low, lowest), Math.max(high, highest)] }
 }
 
 /** IPS whose weights are clipped where SLOPE says. */
