@@ -160,6 +160,8 @@ const ROOMS = {
     types: ['page/slots', 'page/track'],
   },
   ranking: { may: ['lib', 'ranking/features', 'ranking/rules', 'types.ts'] },
+  // Numbers in, a creative out, as ranking.
+  creatives: { may: ['lib', 'types.ts'] },
   'ranking/features': { may: ['lib', 'types.ts'] },
   'ranking/rules': { may: ['lib', 'ranking/features', 'types.ts'] },
   // The page's side knows of the worker what the two say to each other.
