@@ -192,6 +192,7 @@ const ROOMS = {
     may: [
       'check',
       'cli',
+      'cli/campaigns',
       'cli/evaluate',
       'cli/evaluate/creatives',
       'cli/evaluate/log',
@@ -200,6 +201,7 @@ const ROOMS = {
       'cli/popularity/formats',
       'cli/preview',
       'content',
+      'creatives',
       'lib',
       'preview/personas.ts',
       ...RANKING,
@@ -207,6 +209,11 @@ const ROOMS = {
     ],
     packages: ['virtual:release'],
     node: true,
+  },
+  // What is counted comes down as devices read it.
+  'cli/campaigns': {
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],
+    packages: ['csv-parse'],
   },
   'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'], node: true },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },

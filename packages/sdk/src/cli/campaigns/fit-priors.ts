@@ -30,11 +30,15 @@ interface Row {
   readonly goals: number
 }
 
+interface CellFit extends Weight {
+  /** Those that fall into it. */
+  readonly rows: Row[]
+}
+
 interface CreativeFit {
   readonly creative: string
-  readonly showings: number
   readonly own: Weight
-  readonly cells: ReadonlyMap<string, Weight & { readonly showings: number }>
+  readonly cells: ReadonlyMap<string, CellFit>
   readonly rows: readonly Row[]
 }
 
@@ -60,25 +64,21 @@ function fitOf(creative: string, counts: readonly Count[], start: number): Creat
   const showings = new Map<string, number>()
   for (const count of counts)
     for (const cell of count.cells) showings.set(cell, (showings.get(cell) ?? 0) + count.showings)
-  const cells = new Map(
+  const cells = new Map<string, CellFit>(
     [...showings]
       .filter(([, count]) => count >= LEAST_SHOWINGS)
       .sort(([, a], [, b]) => b - a)
       .slice(0, MOST_CELLS)
-      .map(([cell, count]) => [cell, { mean: 0, variance: 0, showings: count }] as const),
+      .map(([cell]) => [cell, { mean: 0, variance: 0, rows: [] }]),
   )
-  return {
-    creative,
-    showings: counts.reduce((sum, count) => sum + count.showings, 0),
-    own: { mean: start, variance: 0 },
-    cells,
-    rows: counts.map((count) => ({
-      // A cell of few showings is as if nobody had counted by it.
-      cells: count.cells.flatMap((cell) => cells.get(cell) ?? []),
-      showings: count.showings,
-      goals: count.goals,
-    })),
-  }
+  const rows = counts.map((count): Row => {
+    // A cell of few showings is as if nobody had counted by it.
+    const known = count.cells.flatMap((cell) => cells.get(cell) ?? [])
+    const row = { cells: known, showings: count.showings, goals: count.goals }
+    for (const cell of known) cell.rows.push(row)
+    return row
+  })
+  return { creative, own: { mean: start, variance: 0 }, cells, rows }
 }
 
 /** How far weights differ, with what the settings say of it. */
@@ -111,7 +111,9 @@ export function fitPriors(counts: readonly Count[], settings: PriorSettings): Re
     if (known) known.push(count)
     else byCreative.set(count.creative, [count])
   }
-  const enough = [...byCreative].filter(([, all]) => all.reduce((sum, { showings }) => sum + showings, 0) >= LEAST_SHOWINGS)
+  const enough = [...byCreative].filter(
+    ([, all]) => all.reduce((sum, { showings }) => sum + showings, 0) >= LEAST_SHOWINGS,
+  )
   const total = enough.flatMap(([, all]) => all)
   const [showings, goals] = [
     total.reduce((sum, each) => sum + each.showings, 0),
@@ -126,12 +128,19 @@ export function fitPriors(counts: readonly Count[], settings: PriorSettings): Re
     for (const { own, cells: weights, rows } of fits)
       for (let sweep = 0; sweep < SWEEPS; sweep++) {
         settle(own, rows, own, mean, creatives)
-        for (const weight of weights.values())
-          settle(weight, rows.filter((row) => row.cells.includes(weight)), own, 0, cells)
+        for (const weight of weights.values()) settle(weight, weight.rows, own, 0, cells)
       }
     mean = fits.reduce((sum, { own }) => sum + own.mean, 0) / fits.length
-    creatives = spreadOf(fits.map(({ own }) => own), mean, settings.creative)
-    cells = spreadOf(fits.flatMap((fit) => [...fit.cells.values()]), 0, settings.cell)
+    creatives = spreadOf(
+      fits.map(({ own }) => own),
+      mean,
+      settings.creative,
+    )
+    cells = spreadOf(
+      fits.flatMap((fit) => [...fit.cells.values()]),
+      0,
+      settings.cell,
+    )
   }
   const priors: Record<string, CreativePrior> = Object.create(null)
   for (const { creative, own, cells: weights } of fits)

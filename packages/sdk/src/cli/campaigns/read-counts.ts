@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { bytesOf, LogError, linesOf } from '../evaluate/log/lines.ts'
 import { utf8 } from '../popularity/utf8.ts'
-import { type Columns, CONTEXTS, cellOf, columnsOf, MOST_TOPICS } from './columns.ts'
+import { CONTEXTS, type Columns, cellOf, columnsOf, MOST_TOPICS } from './columns.ts'
 
 /** Showings of a creative in one context. */
 export interface Count {
@@ -62,7 +62,12 @@ function csvTable(text: string, file: string): Table {
 function jsonTable(text: string, file: string): Table {
   let parsed: unknown
   try {
-    parsed = text.startsWith('[') ? JSON.parse(text) : text.split('\n').filter(Boolean).map((line) => JSON.parse(line))
+    parsed = text.startsWith('[')
+      ? JSON.parse(text)
+      : text
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line))
   } catch {
     throw new LogError(`${file} is neither a list of JSON objects nor one a line`)
   }
@@ -85,7 +90,8 @@ function jsonTable(text: string, file: string): Table {
 function countIn(text: string | undefined, what: string): number {
   // Thousands may be set apart.
   const count = Number(text?.replace(/[\s,']/g, '') || Number.NaN)
-  if (!(count >= 0 && count <= MOST_SHOWINGS)) throw new Malformed(`"${String(text).slice(0, 40)}" is no number of ${what}`)
+  if (!(count >= 0 && count <= MOST_SHOWINGS))
+    throw new Malformed(`"${String(text).slice(0, 40)}" is no number of ${what}`)
   return count
 }
 
@@ -155,10 +161,7 @@ export function countsOf(
 }
 
 /** @param file a path, plain or packed with gzip; `-` is standard input */
-export async function readCounts(
-  file: string,
-  onMalformed?: (number: number, why: string) => void,
-): Promise<Counts> {
+export async function readCounts(file: string, onMalformed?: (number: number, why: string) => void): Promise<Counts> {
   const name = file === '-' ? 'standard input' : file
   const texts: string[] = []
   let length = 0

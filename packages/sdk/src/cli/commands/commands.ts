@@ -4,6 +4,7 @@ import { PERSONAS } from '../../preview/personas.ts'
 import { CALL, type Command, helpOf, lineOf, nearest, read } from '../command.ts'
 import { print } from '../output.ts'
 import { UsageError } from '../usage.ts'
+import { campaigns } from './campaigns.ts'
 import { check } from './check.ts'
 import { copy } from './copy.ts'
 import { embed } from './embed.ts'
@@ -163,6 +164,25 @@ export const COMMANDS: readonly Command[] = [
     },
     run: ({ all, values: { 'half-life': halfLife, 'min-readers': minReaders, ...values } }) =>
       popularity({ files: all, halfLife, minReaders, ...values }),
+  },
+  {
+    name: 'campaigns',
+    says: "turns a site's own counts of showings and goals into priors, in the campaigns.json that every page loads",
+    options: {
+      events: {
+        takes: 'REPORT',
+        example: 'showings.csv',
+        says: 'CSV or JSON with creative, showings, goals, and perhaps topic, device and daypart; - is standard input',
+      },
+      campaigns: {
+        takes: 'FILE',
+        example: 'campaigns.json',
+        says: 'campaigns as they are; the priors are put into them',
+      },
+      out: { takes: 'FILE', example: 'campaigns.json', says: 'the file that is written; by default standard output' },
+    },
+    needs: ['events'],
+    run: ({ values: { events = '', ...values } }) => campaigns({ events, ...values }),
   },
   {
     name: 'preview',
