@@ -213,6 +213,7 @@ const ROOMS = {
   // What is counted comes down as devices read it.
   'cli/campaigns': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],
+    types: ['cli/evaluate/creatives'],
     packages: ['csv-parse'],
   },
   'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'], node: true },

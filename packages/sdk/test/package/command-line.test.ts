@@ -143,6 +143,7 @@ test.each([
   [['evaluate'], 'needs one of --events and --creatives'],
   [['evaluate', '--events', 'x', '--creatives', 'y'], 'needs one of --events and --creatives'],
   [['evaluate', '--creatives', 'x', '--html', 'y'], 'write npx --no inkling evaluate --creatives x'],
+  [['evaluate', '--events', 'x', '--campaigns', 'y'], '--campaigns is for logs of creatives'],
   [['campaigns'], 'write npx --no inkling campaigns --events showings.csv'],
   [['evaluate', '--events', 'x', '--folds', 'ten'], 'write --folds 10'],
   [['evaluate', '--events', 'x', '--folds', '3', '--train-events', 'y'], 'write --folds or --train-events'],

@@ -4,7 +4,7 @@ import { PERSONAS } from '../../preview/personas.ts'
 import { CALL, type Command, helpOf, lineOf, nearest, read } from '../command.ts'
 import { print } from '../output.ts'
 import { UsageError } from '../usage.ts'
-import { campaigns } from './campaigns.ts'
+import { campaigns as priors } from './campaigns.ts'
 import { check } from './check.ts'
 import { copy } from './copy.ts'
 import { embed } from './embed.ts'
@@ -84,7 +84,12 @@ export const COMMANDS: readonly Command[] = [
       creatives: {
         takes: 'LOG',
         example: 'choices.jsonl.gz',
-        says: 'instead: a log of choices among creatives, with their propensities and rewards; only --json goes with it',
+        says: 'instead: a log of choices among creatives, with their propensities and rewards; --campaigns and --json go with it',
+      },
+      campaigns: {
+        takes: 'FILE',
+        example: 'campaigns.json',
+        says: 'with --creatives: one more way to choose, Inkling by the priors in this file',
       },
       'train-events': TRAIN,
       folds: {
@@ -98,13 +103,19 @@ export const COMMANDS: readonly Command[] = [
       ...MIXED,
     },
     needsOne: ['events', 'creatives'],
-    run: ({ values: { events = '', creatives, 'train-events': trainEvents, ...values }, switches }) => {
+    run: ({ values: { events = '', creatives, campaigns, 'train-events': trainEvents, ...values }, switches }) => {
       const json = switches.has('json')
-      if (creatives === undefined) return evaluate({ events, trainEvents, ...values, json })
+      if (creatives === undefined) {
+        if (campaigns !== undefined)
+          throw new UsageError(
+            `--campaigns is for logs of creatives: write ${CALL} evaluate --creatives choices.jsonl.gz`,
+          )
+        return evaluate({ events, trainEvents, ...values, json })
+      }
       const [other] = [...Object.keys(values), ...(trainEvents === undefined ? [] : ['train-events'])]
       if (other)
         throw new UsageError(`--${other} is for logs of lists: write ${CALL} evaluate --creatives ${creatives}`)
-      return judgeCreatives(creatives, { json })
+      return judgeCreatives(creatives, { campaigns, json })
     },
   },
   {
@@ -182,7 +193,7 @@ export const COMMANDS: readonly Command[] = [
       out: { takes: 'FILE', example: 'campaigns.json', says: 'the file that is written; by default standard output' },
     },
     needs: ['events'],
-    run: ({ values: { events = '', ...values } }) => campaigns({ events, ...values }),
+    run: ({ values: { events = '', ...values } }) => priors({ events, ...values }),
   },
   {
     name: 'preview',

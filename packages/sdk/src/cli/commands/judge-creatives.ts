@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { campaignPolicy } from '../campaigns/campaign-policy.ts'
 import { judge } from '../evaluate/creatives/judge.ts'
 import { readDecisions } from '../evaluate/creatives/read-decisions.ts'
 import { judgementText } from '../evaluate/creatives/report.ts'
@@ -7,8 +9,16 @@ import { print } from '../output.ts'
 /** Lines left out that are told one by one. */
 const TOLD = 20
 
+export interface JudgeFlags {
+  /** A file of campaigns: one more way to choose is Inkling's, by its priors. */
+  readonly campaigns?: string | undefined
+  /** JSON instead of text. */
+  readonly json: boolean
+}
+
 /** Off-policy evaluation: what other ways to choose creatives would have brought, from a log whose choices had known probabilities. */
-export async function judgeCreatives(file: string, { json }: { readonly json: boolean }): Promise<void> {
+export async function judgeCreatives(file: string, { campaigns, json }: JudgeFlags): Promise<void> {
+  const priors = campaigns === undefined ? undefined : await readFile(campaigns, 'utf8')
   const progress = showProgress(process.stderr, 'reading the log')
   let wrong = 0
   const log = await readDecisions(file, {
@@ -19,7 +29,8 @@ export async function judgeCreatives(file: string, { json }: { readonly json: bo
     },
   })
   progress.end()
-  const judgement = judge(log)
+  const own = priors === undefined ? {} : { campaigns: campaignPolicy(priors, campaigns ?? '', log) }
+  const judgement = judge(log, own)
   await print(
     json
       ? `${JSON.stringify({ file, ...judgement })}\n`

@@ -27,6 +27,8 @@ export interface Decision {
 export interface DecisionLog {
   readonly decisions: readonly Decision[]
   readonly slots: readonly string[]
+  /** By their numbers, as JSON: a list of names and values; the first is ''. */
+  readonly contexts: readonly string[]
   readonly arms: number
   readonly clusters: number
   /** Whether lines name users. */
@@ -167,6 +169,7 @@ class Collector {
     return {
       decisions,
       slots: this.#slots.names,
+      contexts: this.#contexts.names,
       arms: this.#arms.count,
       clusters: named + this.#anonymous,
       named: named > 0,

@@ -102,4 +102,30 @@ describe('evaluate --creatives', () => {
     expect(log).toMatchObject({ decisions: 500, users: 100, malformed: 1 })
     expect(policies[0]).toMatchObject({ name: 'uniform', estimates: { ips: { value: 0.1 } } })
   })
+
+  test('What the site has counted is judged as one more way to choose', async () => {
+    // The first of the two is better on phones, and worse elsewhere.
+    const rate = (creative: string, device: string) => ((creative === 'a') === (device === 'phone') ? 4 : 1)
+    const devices = ['phone', 'desktop']
+    const log = Array.from({ length: 4000 }, (_, n) => {
+      const [chosen, device] = [n % 2 ? 'a' : 'b', devices[(n >> 1) % 2]!]
+      const reward = Number((n >> 2) % 20 < rate(chosen, device))
+      const context = { device, weather: 'rain' }
+      return JSON.stringify({ slot: 'hero', candidates: ['a', 'b'], chosen, propensity: 0.5, context, reward })
+    })
+    const report = ['a', 'b'].flatMap((creative) =>
+      devices.map((device) => `${creative},${device},20000,${1000 * rate(creative, device)}`),
+    )
+    const file = join(folder, 'campaigns.json')
+    await campaigns({ events: put('report.csv', `creative,device,showings,goals\n${report.join('\n')}`), out: file })
+    await judgeCreatives(put('log.jsonl', log.join('\n')), { campaigns: file, json: true })
+    const { logged, policies } = JSON.parse(printed)
+    const own = policies.find(({ name }: { readonly name: string }) => name === 'campaigns')
+    expect(logged.value).toBeCloseTo(0.125, 2)
+    expect(own.estimates.dr.value).toBeGreaterThan(0.17)
+    expect(own.gain.interval[0]).toBeGreaterThan(0.03)
+    await expect(
+      judgeCreatives(put('log.jsonl', log.join('\n')), { campaigns: put('x.json', '[]'), json: true }),
+    ).rejects.toThrow('is no file of campaigns')
+  })
 })
