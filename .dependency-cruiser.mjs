@@ -160,6 +160,8 @@ const ROOMS = {
     types: ['page/slots', 'page/track'],
   },
   ranking: { may: ['lib', 'ranking/features', 'ranking/rules', 'types.ts'] },
+  // Numbers in, a creative out, as ranking.
+  creatives: { may: ['lib', 'types.ts'] },
   'ranking/features': { may: ['lib', 'types.ts'] },
   'ranking/rules': { may: ['lib', 'ranking/features', 'types.ts'] },
   // The page's side knows of the worker what the two say to each other.
@@ -190,13 +192,16 @@ const ROOMS = {
     may: [
       'check',
       'cli',
+      'cli/campaigns',
       'cli/evaluate',
+      'cli/evaluate/creatives',
       'cli/evaluate/log',
       'cli/evaluate/report',
       'cli/popularity',
       'cli/popularity/formats',
       'cli/preview',
       'content',
+      'creatives',
       'lib',
       'preview/personas.ts',
       ...RANKING,
@@ -205,8 +210,16 @@ const ROOMS = {
     packages: ['virtual:release'],
     node: true,
   },
+  // What is counted comes down as devices read it.
+  'cli/campaigns': {
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],
+    types: ['cli/evaluate/creatives'],
+    packages: ['csv-parse'],
+  },
   'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'], node: true },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
+  // Ways to choose, judged by a log: for the command line, and not for pages.
+  'cli/evaluate/creatives': { may: ['cli/evaluate', 'cli/evaluate/log', 'cli/evaluate/report'] },
   'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
   // Addresses become ids, and crawlers are told, as on the page.
   'cli/popularity': {

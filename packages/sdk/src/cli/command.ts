@@ -28,6 +28,8 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>
   /** Those that must be there. */
   readonly needs?: readonly string[]
+  /** Those of which one must be there, and one alone; the first stands in the example. */
+  readonly needsOne?: readonly string[]
   run(words: Words): Promise<void>
 }
 
@@ -58,8 +60,8 @@ const WIDTH = 140
 const written = (name: string, { takes }: Option) => `--${name}${takes ? ` ${takes}` : ''}`
 
 /** A line that works, with what must be there. */
-function exampleOf({ name, argument, options, needs = [] }: Command): string {
-  const flags = needs.map((need) => `--${need} ${options[need]?.example}`)
+function exampleOf({ name, argument, options, needs = [], needsOne = [] }: Command): string {
+  const flags = [...needs, ...needsOne.slice(0, 1)].map((need) => `--${need} ${options[need]?.example}`)
   return [CALL, name, ...(argument ? [argument.example] : []), ...flags].join(' ')
 }
 
@@ -91,7 +93,7 @@ export function helpOf(command: Command): string {
 
 /** @throws UsageError that says what to write instead */
 export function read(command: Command, words: readonly string[]): Words {
-  const { name, argument, options, needs = [] } = command
+  const { name, argument, options, needs = [], needsOne = [] } = command
   const help = `${CALL} ${name} --help tells all.`
   const values: Record<string, string> = Object.create(null)
   const switches = new Set<string>()
@@ -134,6 +136,10 @@ export function read(command: Command, words: readonly string[]): Words {
   }
   const missing = needs.find((need) => !(need in values))
   if (missing) throw new UsageError(`${name} needs --${missing}: write ${exampleOf(command)}`)
+  if (needsOne.length && needsOne.filter((need) => need in values).length !== 1)
+    throw new UsageError(
+      `${name} needs one of ${needsOne.map((need) => `--${need}`).join(' and ')}: write ${exampleOf(command)}`,
+    )
   if (argument?.several) {
     if (alone.includes(''))
       throw new UsageError(`${name} takes ${argument.name}, and one was empty: write ${exampleOf(command)}`)

@@ -23,7 +23,7 @@ import { UsageError } from '../../src/cli/usage.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-const COMMANDS = ['copy', 'check', 'embed', 'evaluate', 'fit', 'features', 'popularity', 'preview']
+const COMMANDS = ['copy', 'check', 'embed', 'evaluate', 'fit', 'features', 'popularity', 'campaigns', 'preview']
 
 // Each starts a process or three, and some a model.
 vi.setConfig({ testTimeout: 120_000 })
@@ -140,6 +140,11 @@ test.each([
   [['fit', '--events', '--out', 'x'], '--events needs a value'],
   [['fit', '--events', 'x'], 'write npx --no inkling fit --events log.jsonl.gz --out ranker.json'],
   [['evaluate', 'log.jsonl'], 'write npx --no inkling evaluate --events log.jsonl.gz'],
+  [['evaluate'], 'needs one of --events and --creatives'],
+  [['evaluate', '--events', 'x', '--creatives', 'y'], 'needs one of --events and --creatives'],
+  [['evaluate', '--creatives', 'x', '--html', 'y'], 'write npx --no inkling evaluate --creatives x'],
+  [['evaluate', '--events', 'x', '--campaigns', 'y'], '--campaigns is for logs of creatives'],
+  [['campaigns'], 'write npx --no inkling campaigns --events showings.csv'],
   [['evaluate', '--events', 'x', '--folds', 'ten'], 'write --folds 10'],
   [['evaluate', '--events', 'x', '--folds', '3', '--train-events', 'y'], 'write --folds or --train-events'],
   [['evaluate', '--events', 'x', '--ranker', 'no/such.json'], "isn't there"],

@@ -4,12 +4,14 @@ import { PERSONAS } from '../../preview/personas.ts'
 import { CALL, type Command, helpOf, lineOf, nearest, read } from '../command.ts'
 import { print } from '../output.ts'
 import { UsageError } from '../usage.ts'
+import { campaigns as priors } from './campaigns.ts'
 import { check } from './check.ts'
 import { copy } from './copy.ts'
 import { embed } from './embed.ts'
 import { evaluate } from './evaluate.ts'
 import { features } from './features.ts'
 import { fit } from './fit.ts'
+import { judgeCreatives } from './judge-creatives.ts'
 import { popularity } from './popularity.ts'
 import { preview } from './preview.ts'
 
@@ -76,9 +78,19 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'evaluate',
-    says: "replays a log in Metarank's format and tells how well each way to rank would have done",
+    says: "replays a log in Metarank's format, or one of creatives, and tells how well each way to rank or choose would have done",
     options: {
       events: EVENTS,
+      creatives: {
+        takes: 'LOG',
+        example: 'choices.jsonl.gz',
+        says: 'instead: a log of choices among creatives, with their propensities and rewards; --campaigns and --json go with it',
+      },
+      campaigns: {
+        takes: 'FILE',
+        example: 'campaigns.json',
+        says: 'with --creatives: one more way to choose, Inkling by the priors in this file',
+      },
       'train-events': TRAIN,
       folds: {
         takes: 'N',
@@ -90,9 +102,21 @@ export const COMMANDS: readonly Command[] = [
       ranker: { takes: 'FILE', example: 'ranker.json', says: 'a ranker, for a row of its own' },
       ...MIXED,
     },
-    needs: ['events'],
-    run: ({ values: { events = '', 'train-events': trainEvents, ...values }, switches }) =>
-      evaluate({ events, trainEvents, ...values, json: switches.has('json') }),
+    needsOne: ['events', 'creatives'],
+    run: ({ values: { events = '', creatives, campaigns, 'train-events': trainEvents, ...values }, switches }) => {
+      const json = switches.has('json')
+      if (creatives === undefined) {
+        if (campaigns !== undefined)
+          throw new UsageError(
+            `--campaigns is for logs of creatives: write ${CALL} evaluate --creatives choices.jsonl.gz`,
+          )
+        return evaluate({ events, trainEvents, ...values, json })
+      }
+      const [other] = [...Object.keys(values), ...(trainEvents === undefined ? [] : ['train-events'])]
+      if (other)
+        throw new UsageError(`--${other} is for logs of lists: write ${CALL} evaluate --creatives ${creatives}`)
+      return judgeCreatives(creatives, { campaigns, json })
+    },
   },
   {
     name: 'fit',
@@ -151,6 +175,25 @@ export const COMMANDS: readonly Command[] = [
     },
     run: ({ all, values: { 'half-life': halfLife, 'min-readers': minReaders, ...values } }) =>
       popularity({ files: all, halfLife, minReaders, ...values }),
+  },
+  {
+    name: 'campaigns',
+    says: "turns a site's own counts of showings and goals into priors, in the campaigns.json that every page loads",
+    options: {
+      events: {
+        takes: 'REPORT',
+        example: 'showings.csv',
+        says: 'CSV or JSON with creative, showings, goals, and perhaps topic, device and daypart; - is standard input',
+      },
+      campaigns: {
+        takes: 'FILE',
+        example: 'campaigns.json',
+        says: 'campaigns as they are; the priors are put into them',
+      },
+      out: { takes: 'FILE', example: 'campaigns.json', says: 'the file that is written; by default standard output' },
+    },
+    needs: ['events'],
+    run: ({ values: { events = '', ...values } }) => priors({ events, ...values }),
   },
   {
     name: 'preview',

@@ -1,0 +1,355 @@
+/**
+ * Upworthy's headline tests (Upworthy Research Archive), replayed: half of each test's showings is what the site has counted, the
+ * other half is what is chosen for.
+ *
+ *   node packages/sdk/bench/creatives/upworthy.mjs upworthy_exploratory.tsv[.xz] [--python PYTHON] [--vw-every N]
+ *
+ * PYTHON has `vowpalwabbit` (PyPI); without it the table has no such rows. Needs the build, for headlines' vectors. Prints tables in
+ * Markdown.
+ */
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { importSource } from '../../../../scripts/typescript.mjs'
+
+const { values: flags, positionals } = parseArgs({
+  options: { python: { type: 'string' }, 'vw-every': { type: 'string', default: '5' } },
+  allowPositionals: true,
+})
+const [file] = positionals
+if (!file) {
+  console.error('Write the file of tests: node packages/sdk/bench/creatives/upworthy.mjs upworthy_exploratory.tsv.xz')
+  process.exit(2)
+}
+const since = performance.now()
+const seconds = () => `${((performance.now() - since) / 1000).toFixed(0)} s`
+
+const bench = await importSource(
+  '../bench/creatives/content-model.ts',
+  '../bench/creatives/learners.ts',
+  'cli/campaigns/fit-priors.ts',
+  'cli/evaluate/random.ts',
+  'creatives/posterior.ts',
+)
+const { hash32, uniform, DEFAULT_PRIORS } = bench
+
+/** Whose tests were probably not randomised, by the archive's authors. */
+const [BROKEN_FROM, BROKEN_TO] = [201325, 201402]
+const FOLDS = 10
+const INNER_FOLDS = 4
+const STRENGTHS = [3, 10, 30, 100, 300, 1000, 3000, 10000].map((each) => each * 10)
+/** Showings between two looks at what has come of them. */
+const BATCH = 50
+/** Devices that see a test, and how often each. */
+const DEVICES = 20
+const VISITS = 10
+const SEED = 20261126
+
+/** Tests of one story, which have a headline, a lede or a picture in common: what is learned on one would know the other's outcome. */
+class Stories {
+  #parents = new Map()
+
+  of(name) {
+    let at = name
+    while (this.#parents.has(at)) at = this.#parents.get(at)
+    return at
+  }
+
+  join(a, b) {
+    const [one, other] = [this.of(a), this.of(b)]
+    if (one !== other) this.#parents.set(other, one)
+  }
+}
+
+/** Headlines within one test and one picture; the same headline twice is one. */
+function readTests() {
+  const text = file.endsWith('.xz')
+    ? spawnSync('xz', ['-dc', file], { encoding: 'utf8', maxBuffer: 1 << 30 }).stdout
+    : readFileSync(file, 'utf8')
+  const [head, ...lines] = text.trim().split('\n')
+  const columns = head.split('\t')
+  const tests = new Map()
+  const stories = new Stories()
+  for (const line of lines) {
+    const cells = line.split('\t')
+    const row = Object.fromEntries(columns.map((name, i) => [name, cells[i]]))
+    const week = Number(row.test_week)
+    if (week >= BROKEN_FROM && week <= BROKEN_TO) continue
+    stories.join(`test ${row.clickability_test_id}`, `headline ${row.headline}`)
+    for (const what of ['lede', 'eyecatcher_id'])
+      if (row[what]) stories.join(`test ${row.clickability_test_id}`, `${what} ${row[what]}`)
+    const key = `${row.clickability_test_id}/${row.eyecatcher_id}`
+    const headlines = tests.get(key) ?? new Map()
+    tests.set(key, headlines)
+    const known = headlines.get(row.headline) ?? { headline: row.headline, impressions: 0, clicks: 0 }
+    headlines.set(row.headline, known)
+    known.impressions += Number(row.impressions)
+    known.clicks += Number(row.clicks)
+  }
+  return [...tests]
+    .filter(([, headlines]) => headlines.size > 1)
+    .map(([id, headlines]) => ({
+      id,
+      story: stories.of(`test ${id.split('/')[0]}`),
+      arms: [...headlines.values()],
+    }))
+}
+
+function embed(texts) {
+  const bin = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
+  const { stdout, stderr, status } = spawnSync(process.execPath, [bin, 'embed', '-', '--language', 'en'], {
+    input: texts.map((text, id) => JSON.stringify({ id, text })).join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  })
+  if (status !== 0) throw new Error(stderr)
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => Float64Array.from(JSON.parse(line).vector ?? new Array(128).fill(0)))
+}
+
+/** Half of a headline's showings, drawn without putting back: how many of its clicks are among them. */
+function halve({ impressions, clicks }, random) {
+  const half = Math.floor(impressions / 2)
+  let [left, hits, drawn] = [impressions, clicks, 0]
+  for (let n = 0; n < half; n++) {
+    if (random() * left-- < hits) {
+      hits--
+      drawn++
+    }
+  }
+  return { half, drawn }
+}
+
+/** Examples of the content model: within each test, less the test's weighed mean. */
+function examplesOf({ arms }) {
+  const raw = arms.map(({ impressions, clicks, vector }) => {
+    const rate = (clicks + 0.5) / (impressions + 1)
+    return { vector, logOdds: Math.log(rate / (1 - rate)), weight: impressions * rate * (1 - rate) }
+  })
+  const total = raw.reduce((sum, { weight }) => sum + weight, 0)
+  const mean = (of) => raw.reduce((sum, each) => sum + each.weight * of(each), 0) / total
+  const middle = mean(({ logOdds }) => logOdds)
+  const centre = raw[0].vector.map((_, i) => mean(({ vector }) => vector[i]))
+  return raw.map(({ vector, logOdds, weight }) => ({
+    vector: vector.map((value, i) => value - centre[i]),
+    logOdds: logOdds - middle,
+    weight,
+  }))
+}
+
+/** Gives each headline a score in log-odds, from stories of other folds alone. */
+function scoreHeadlines(tests) {
+  const foldOf = ({ story }) => hash32(story, SEED) % FOLDS
+  const examples = new Map(tests.map((test) => [test, examplesOf(test)]))
+  const strengths = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const others = tests.filter((test) => foldOf(test) !== fold)
+    const parts = Array.from({ length: INNER_FOLDS }, (_, part) =>
+      others
+        .filter(({ story }) => hash32(story, SEED + 1) % INNER_FOLDS === part)
+        .flatMap((test) => examples.get(test)),
+    )
+    const strength = bench.bestStrength(parts, STRENGTHS)
+    strengths.push(strength)
+    const fitted = bench.ridge(parts.flat(), strength)
+    for (const test of tests.filter((each) => foldOf(each) === fold))
+      test.arms.forEach((arm, k) => {
+        arm.score = bench.score(fitted, examples.get(test)[k].vector)
+      })
+  }
+  const all = tests.flatMap((test) =>
+    examples.get(test).map((example, k) => ({ ...example, score: test.arms[k].score })),
+  )
+  return { strengths, unexplained: bench.unexplained(all, (each) => each.score) }
+}
+
+/** Of pairs within a test whose rates differ beyond chance (|z| > 1.96), the share whose better one has the higher score. */
+function pairsTold(tests) {
+  let [right, pairs] = [0, 0]
+  for (const { arms } of tests)
+    arms.forEach((a, i) => {
+      for (const b of arms.slice(i + 1)) {
+        const [p, q] = [a.clicks / a.impressions, b.clicks / b.impressions]
+        const pooled = (a.clicks + b.clicks) / (a.impressions + b.impressions)
+        const error = Math.sqrt(pooled * (1 - pooled) * (1 / a.impressions + 1 / b.impressions))
+        if (!(Math.abs(p - q) > 1.96 * error)) continue
+        pairs++
+        right += Number(a.score > b.score === p > q)
+      }
+    })
+  return { pairs, share: right / pairs }
+}
+
+const priorsOf = (rows) => Object.assign(Object.create(null), Object.fromEntries(rows))
+const logit = (rate) => Math.log(rate / (1 - rate))
+const sigmoid = (x) => 1 / (1 + Math.exp(-x))
+
+/** A rate in whose log-odds one believes to within a variance, as a prior says it. */
+function priorOf(rate, variance, settings) {
+  const showings = (1 / variance - 1 / settings.creative ** 2) / (rate * (1 - rate))
+  return { rate, showings: Math.max(0, Math.round(showings)), cells: {} }
+}
+
+/** The learners of a test, by row. @param about the site: `rate` of all showings, `siteWide` priors from the earlier half, variances of log-odds within tests */
+function learnersOf({ arms }, { rate, siteWide, settings, spread, known }) {
+  const content = priorsOf(arms.map(({ id, score }) => [id, priorOf(sigmoid(logit(rate) + score), known, settings)]))
+  const flat = priorsOf(arms.map(({ id }) => [id, priorOf(rate, spread, settings)]))
+  const both = priorsOf(
+    arms.map(({ id, score }) => {
+      const prior = siteWide[id]
+      // Two witnesses of one log-odds: each counts by what it knows.
+      const counted = prior.showings * prior.rate * (1 - prior.rate) + 1 / settings.creative ** 2
+      const told = 1 / known
+      const mean = (counted * logit(prior.rate) + told * (logit(rate) + score)) / (counted + told)
+      return [id, { ...prior, rate: sigmoid(mean) }]
+    }),
+  )
+  const rates = new Map(arms.map((arm) => [arm.id, arm.rate]))
+  const scores = new Map(arms.map((arm) => [arm.id, arm.score]))
+  return {
+    random: () => bench.randomly(),
+    'best fixed (nobody knows it)': () => bench.always(({ creative }) => rates.get(creative)),
+    'content alone': () => bench.always(({ creative }) => scores.get(creative)),
+    'ε-greedy': () => bench.epsilonGreedy(),
+    'upper confidence bounds': () => bench.ucb(),
+    'flat Thompson, Beta(1, 1)': () => bench.betaThompson(),
+    'flat Thompson, Inkling': () => bench.inkling(undefined, settings),
+    'site’s mean rate as prior': () => bench.inkling(flat, settings),
+    'content priors': () => bench.inkling(content, settings),
+    'site-wide priors': () => bench.inkling(siteWide, settings),
+    'site-wide and content priors': () => bench.inkling(both, settings),
+  }
+}
+
+/** One learner sees `showings` of a test, some at a time. @returns expected clicks */
+function play(learner, arms, rates, showings, batch, random) {
+  let clicks = 0
+  for (let left = showings; left > 0; left -= batch) {
+    const draw = learner.ready(arms, random)
+    const counts = arms.map(() => [0, 0])
+    for (let n = Math.min(left, batch); n > 0; n--) {
+      const at = draw()
+      clicks += rates[at]
+      counts[at][0]++
+      counts[at][1] += Number(random() < rates[at])
+    }
+    counts.forEach(([shown, goals], at) => {
+      if (shown) learner.learn(arms[at], shown, goals)
+    })
+  }
+  return clicks
+}
+
+const tests = readTests()
+const all = tests.flatMap(({ arms }) => arms)
+console.error(`${tests.length} tests, ${all.length} headlines`)
+embed(all.map(({ headline }) => headline)).forEach((vector, n) => {
+  all[n].vector = vector
+  all[n].id = `h${n}`
+})
+const { strengths, unexplained } = scoreHeadlines(tests)
+const told = pairsTold(tests)
+const random = uniform(SEED)
+for (const arm of all) {
+  const { half, drawn } = halve(arm, random)
+  arm.earlier = [half, drawn]
+  arm.rate = (arm.clicks - drawn) / (arm.impressions - half)
+}
+const counts = all.map(({ id, earlier: [showings, goals] }) => ({ creative: id, cells: [], showings, goals }))
+const siteWide = bench.fitPriors(counts, DEFAULT_PRIORS)
+const rate = counts.reduce((sum, { goals }) => sum + goals, 0) / counts.reduce((sum, { showings }) => sum + showings, 0)
+const within = tests.flatMap((test) =>
+  examplesOf(test).map((example, k) => ({ ...example, score: test.arms[k].score })),
+)
+/** How far log-odds differ within a test from what is said of them, without the noise of counting. */
+function varianceBeyond(of) {
+  const squares = within.reduce((sum, each) => sum + each.weight * (each.logOdds - of(each)) ** 2, 0)
+  // Counting alone would make them as many as there are headlines, less a mean for each test.
+  return (squares - (within.length - tests.length)) / within.reduce((sum, { weight }) => sum + weight, 0)
+}
+const about = {
+  rate,
+  siteWide,
+  settings: DEFAULT_PRIORS,
+  spread: varianceBeyond(() => 0),
+  known: varianceBeyond((each) => each.score),
+}
+
+/** Sums over tests, by row. */
+function table(chosen, playOf, more = {}) {
+  const rows = new Map()
+  let best = 0
+  for (const test of chosen) {
+    const { arms } = test
+    const rates = arms.map((arm) => arm.rate)
+    const seen = arms.reduce((sum, { impressions, earlier: [half] }) => sum + impressions - half, 0)
+    const told = arms.map(({ id }) => ({ creative: id, cells: [], fits: {} }))
+    for (const [name, make] of Object.entries(learnersOf(test, about))) {
+      const { clicks, showings } = playOf(make, told, rates, seen, uniform(hash32(`${test.id}/${name}`, SEED)))
+      const known = rows.get(name) ?? { clicks: 0, regret: 0 }
+      rows.set(name, known)
+      known.clicks += clicks
+      known.regret += Math.max(...rates) * showings - clicks
+      if (name === 'random') best += Math.max(...rates) * showings
+    }
+  }
+  for (const [name, row] of Object.entries(more)) rows.set(name, row)
+  const flat = rows.get('flat Thompson, Inkling')
+  console.log('| way to choose | expected clicks | of the best | regret | regret less than flat |')
+  console.log('| --- | --- | --- | --- | --- |')
+  for (const [name, { clicks, regret }] of rows)
+    console.log(
+      `| ${name} | ${clicks.toFixed(0)} | ${((100 * clicks) / best).toFixed(2)} % | ${regret.toFixed(0)} | ${(100 * (1 - regret / flat.regret)).toFixed(1)} % |`,
+    )
+  console.log()
+  console.error(seconds())
+}
+
+const whole = (make, arms, rates, seen, chance) => ({
+  clicks: play(make(), arms, rates, seen, BATCH, chance),
+  showings: seen,
+})
+const devices = (make, arms, rates, _, chance) => {
+  let clicks = 0
+  for (let device = 0; device < DEVICES; device++) clicks += play(make(), arms, rates, VISITS, 1, chance)
+  return { clicks, showings: DEVICES * VISITS }
+}
+
+console.log(
+  `${tests.length} tests (one picture each) of ${all.length} headlines; ${(100 * rate).toFixed(3)} % of showings clicked.`,
+)
+console.log(
+  `Content: ridge over the encoder's vectors, learned on other stories (strengths ${[...new Set(strengths)].join(', ')}): ${(100 * (1 - unexplained)).toFixed(2)} % of the weighed variance within tests; of ${told.pairs} pairs that differ beyond chance it tells ${(100 * told.share).toFixed(1)} % right. Log-odds within a test differ by ${Math.sqrt(about.spread).toFixed(3)} (standard deviation), and from the score by ${Math.sqrt(about.known).toFixed(3)}.\n`,
+)
+console.log(`## Each device by itself: ${DEVICES} devices a test, ${VISITS} showings each\n`)
+table(tests, devices)
+console.log(`## One learner that sees every showing of the later half, ${BATCH} at a time\n`)
+table(tests, whole)
+
+if (flags.python) {
+  const some = tests.filter(({ id }) => hash32(id, SEED) % Number(flags['vw-every']) === 0)
+  const input = some
+    .map(({ id, arms }) =>
+      JSON.stringify({
+        id,
+        seed: hash32(id, SEED),
+        rates: arms.map((arm) => arm.rate),
+        showings: arms.reduce((sum, { impressions, earlier: [half] }) => sum + impressions - half, 0),
+        batch: BATCH,
+        scores: arms.map((arm) => arm.score),
+        prior: arms.map((arm) => arm.earlier),
+      }),
+    )
+    .join('\n')
+  const script = fileURLToPath(new URL('vw.py', import.meta.url))
+  const { stdout, stderr, status } = spawnSync(flags.python, [script], { input, encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (status !== 0) throw new Error(stderr)
+  const { version, rows } = JSON.parse(stdout)
+  console.log(
+    `## Beside Vowpal Wabbit ${version}, on ${some.length} of the tests (one in ${flags['vw-every']} by a hash)\n`,
+  )
+  table(some, whole, rows)
+}

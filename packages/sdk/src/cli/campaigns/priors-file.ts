@@ -1,0 +1,67 @@
+/** Priors → what pages load: into the campaigns that a site has written, or a file to begin with. */
+import type { CreativePrior } from '../../creatives/posterior.ts'
+import { readCampaigns } from '../../creatives/read-campaigns.ts'
+import { Failure } from '../failure.ts'
+
+type Priors = Readonly<Record<string, CreativePrior>>
+
+export interface PriorsFile {
+  readonly text: string
+  /** Creatives of the file that have a prior now, and of the report those that no campaign of the file has. */
+  readonly filled: number
+  readonly unknown: readonly string[]
+}
+
+interface Written {
+  readonly campaigns: ReadonlyArray<{ readonly creatives: ReadonlyArray<{ readonly id: string; prior?: unknown }> }>
+}
+
+const textOf = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+
+/**
+ * Puts priors into a file of campaigns; all else in it stays as it is, and a creative without one loses an earlier one: it was
+ * counted too seldom.
+ *
+ * @param text of campaigns.json @throws Failure when it is none
+ */
+export function withPriors(text: string, priors: Priors, name: string): PriorsFile {
+  let file: Written
+  try {
+    file = JSON.parse(text)
+    readCampaigns(file)
+  } catch (cause) {
+    throw new Failure(`${name} is no file of campaigns: ${(cause as Error).message}`)
+  }
+  const unknown = new Set(Object.keys(priors))
+  let filled = 0
+  for (const { creatives } of file.campaigns)
+    for (const creative of creatives) {
+      const prior = priors[creative.id]
+      unknown.delete(creative.id)
+      if (prior) {
+        creative.prior = prior
+        filled++
+      } else delete creative.prior
+    }
+  return { text: textOf(file), filled, unknown: [...unknown] }
+}
+
+/** Creatives of a campaign, at most: what pages read. */
+const MOST_CREATIVES = 20
+
+/** A file of campaigns with nothing but their creatives' priors. @param campaigns of each creative; else all are of one */
+export function onlyPriors(priors: Priors, campaigns: ReadonlyMap<string, string>): PriorsFile {
+  const byCampaign = new Map<string, Array<{ id: string; prior: CreativePrior }>>()
+  for (const [id, prior] of Object.entries(priors)) {
+    const campaign = campaigns.get(id) ?? 'campaign'
+    const known = byCampaign.get(campaign) ?? []
+    byCampaign.set(campaign, [...known, { id, prior }])
+  }
+  for (const [campaign, creatives] of byCampaign)
+    if (creatives.length > MOST_CREATIVES)
+      throw new Failure(
+        `the campaign "${campaign}" has ${creatives.length} creatives, and pages read ${MOST_CREATIVES} of one: give the report a column campaign, or --campaigns FILE`,
+      )
+  const file = { campaigns: [...byCampaign].map(([id, creatives]) => ({ id, creatives })) }
+  return { text: textOf(file), filled: Object.keys(priors).length, unknown: [] }
+}

@@ -1,0 +1,177 @@
+/** A report of showings (CSV, JSON, JSON lines) → counts by creative and context. */
+import { parse } from 'csv-parse/sync'
+import { Malformed } from '../evaluate/log/event-fields.ts'
+import { bytesOf, LogError, linesOf } from '../evaluate/log/lines.ts'
+import { utf8 } from '../popularity/utf8.ts'
+import { CONTEXTS, type Columns, cellOf, columnsOf, MOST_TOPICS } from './columns.ts'
+
+/** Showings of a creative in one context. */
+export interface Count {
+  readonly creative: string
+  /** `device=phone`, as pages name them; none of a kind twice. */
+  readonly cells: readonly string[]
+  readonly showings: number
+  readonly goals: number
+}
+
+export interface Counts {
+  /** One for each creative and context. */
+  readonly counts: readonly Count[]
+  /** The campaign of each creative, where the report says. */
+  readonly campaigns: ReadonlyMap<string, string>
+  /** Rows read, and of these left out as wrong. */
+  readonly rows: number
+  readonly malformed: number
+}
+
+/** Characters of a report: one of counts is shorter. */
+const LONGEST = 64_000_000
+const LONGEST_ID = 100
+const MOST_CREATIVES = 4000
+/** Of one row. */
+const MOST_SHOWINGS = 1e12
+
+type Cells = ReadonlyArray<string | undefined>
+
+interface Table {
+  readonly header: readonly string[]
+  readonly rows: ReadonlyArray<{ readonly number: number; readonly cells: Cells }>
+}
+
+function csvTable(text: string, file: string): Table {
+  const header = text.slice(0, text.search(/\r?\n|$/))
+  const delimiter = [',', ';', '\t'].sort((a, b) => header.split(b).length - header.split(a).length)[0]!
+  try {
+    const [first, ...rest] = parse(text, {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    }) as unknown as ReadonlyArray<{ readonly record: string[]; readonly info: { readonly lines: number } }>
+    return {
+      header: first?.record ?? [],
+      rows: rest.map(({ record, info }) => ({ number: info.lines, cells: record })),
+    }
+  } catch (cause) {
+    throw new LogError(`${file} is no table: ${(cause as Error).message}`, { cause })
+  }
+}
+
+/** A list of objects, or an object a line. */
+function jsonTable(text: string, file: string): Table {
+  let parsed: unknown
+  try {
+    parsed = text.startsWith('[')
+      ? JSON.parse(text)
+      : text
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line))
+  } catch {
+    throw new LogError(`${file} is neither a list of JSON objects nor one a line`)
+  }
+  const rows = parsed as readonly unknown[]
+  const wrong = rows.findIndex((row) => typeof row !== 'object' || row === null || Array.isArray(row))
+  if (wrong >= 0) throw new LogError(`${file}: row ${wrong + 1} is no object`)
+  const header = [...new Set(rows.flatMap((row) => Object.keys(row as object)))]
+  return {
+    header,
+    rows: rows.map((row, n) => ({
+      number: n + 1,
+      cells: header.map((name) => {
+        const value = Object.hasOwn(row as object, name) ? (row as Record<string, unknown>)[name] : undefined
+        return value === undefined || value === null ? undefined : String(value)
+      }),
+    })),
+  }
+}
+
+function countIn(text: string | undefined, what: string): number {
+  // Thousands may be set apart.
+  const count = Number(text?.replace(/[\s,']/g, '') || Number.NaN)
+  if (!(count >= 0 && count <= MOST_SHOWINGS))
+    throw new Malformed(`"${String(text).slice(0, 40)}" is no number of ${what}`)
+  return count
+}
+
+function idIn(text: string | undefined, what: string): string {
+  const id = text?.trim() ?? ''
+  if (!id || id.length > LONGEST_ID) throw new Malformed(`it has no ${what} of up to ${LONGEST_ID} characters`)
+  return id
+}
+
+/** Adds rows up. */
+class Sums {
+  readonly #sums = new Map<string, { creative: string; cells: string[]; showings: number; goals: number }>()
+  readonly #campaigns = new Map<string, string>()
+  readonly #creatives = new Set<string>()
+  readonly #topics = new Set<string>()
+
+  add(cells: Cells, columns: Columns, file: string): void {
+    const creative = idIn(cells[columns.creative], 'creative')
+    const showings = countIn(cells[columns.showings], 'showings')
+    const goals = countIn(cells[columns.goals], 'goals')
+    if (goals > showings) throw new Malformed(`it has more goals (${goals}) than showings (${showings})`)
+    const context = CONTEXTS.flatMap((name) => {
+      const cell = columns.contexts[name] < 0 ? undefined : cellOf(name, cells[columns.contexts[name]] ?? '')
+      if (name === 'topic' && cell) this.#topics.add(cell)
+      return cell ? [cell] : []
+    })
+    if (this.#topics.size > MOST_TOPICS)
+      throw new LogError(`${file} has more than ${MOST_TOPICS} topics: these are pages or readers, and no topics`)
+    this.#creatives.add(creative)
+    if (this.#creatives.size > MOST_CREATIVES)
+      throw new LogError(`${file} has more than ${MOST_CREATIVES} creatives: give those that run`)
+    if (columns.campaign >= 0) this.#campaigns.set(creative, idIn(cells[columns.campaign], 'campaign'))
+    const key = JSON.stringify([creative, context])
+    const sum = this.#sums.get(key) ?? { creative, cells: context, showings: 0, goals: 0 }
+    this.#sums.set(key, sum)
+    sum.showings += showings
+    sum.goals += goals
+  }
+
+  get all(): Pick<Counts, 'counts' | 'campaigns'> {
+    return { counts: [...this.#sums.values()], campaigns: this.#campaigns }
+  }
+}
+
+/** @param onMalformed a row that is left out, by its line, and why @throws LogError when it is no such report */
+export function countsOf(
+  text: string,
+  file: string,
+  onMalformed: (number: number, why: string) => void = () => undefined,
+): Counts {
+  const told = text.replace(/^\uFEFF/, '').trim()
+  if (!told) throw new LogError(`${file} is empty`)
+  const { header, rows } = /^[[{]/.test(told) ? jsonTable(told, file) : csvTable(told, file)
+  const columns = columnsOf(header, file)
+  const sums = new Sums()
+  let malformed = 0
+  for (const { number, cells } of rows) {
+    try {
+      sums.add(cells, columns, file)
+    } catch (cause) {
+      if (!(cause instanceof Malformed)) throw cause
+      malformed++
+      onMalformed(number, cause.message)
+    }
+  }
+  return { ...sums.all, rows: rows.length, malformed }
+}
+
+/** @param file a path, plain or packed with gzip; `-` is standard input */
+export async function readCounts(file: string, onMalformed?: (number: number, why: string) => void): Promise<Counts> {
+  const name = file === '-' ? 'standard input' : file
+  const texts: string[] = []
+  let length = 0
+  for await (const lines of linesOf(utf8(bytesOf(file, () => undefined)), name))
+    for (const { text, fault } of lines) {
+      if (fault) throw new LogError(`${name} can't be read: ${fault}`)
+      texts.push(text ?? '')
+      length += (text?.length ?? 0) + 1
+      if (length > LONGEST)
+        throw new LogError(`${name} is longer than ${LONGEST / 1e6} MB: it has events, and no counts of them`)
+    }
+  return countsOf(texts.join('\n'), name, onMalformed)
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { DEFAULT_PRIORS } from '../../creatives/posterior.ts'
+import { fitPriors, LEAST_SHOWINGS } from '../campaigns/fit-priors.ts'
+import { onlyPriors, withPriors } from '../campaigns/priors-file.ts'
+import { readCounts } from '../campaigns/read-counts.ts'
+import { Failure } from '../failure.ts'
+import { print } from '../output.ts'
+import { expectWritable, writeWhole } from '../whole-file.ts'
+
+export interface CampaignsFlags {
+  /** The report of showings. */
+  readonly events: string
+  /** A file of campaigns that the priors are put into. */
+  readonly campaigns?: string | undefined
+  /** The file that is written; by default standard output. */
+  readonly out?: string | undefined
+}
+
+/** Rows left out, or creatives, that are told one by one. */
+const TOLD = 20
+
+/** A site's own counts of showings and goals → priors in campaigns.json, which every page loads. */
+export async function campaigns({ events, campaigns: file, out }: CampaignsFlags): Promise<void> {
+  if (out !== undefined) await expectWritable(out)
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const written = file === undefined ? undefined : await readFile(file, 'utf8')
+  let wrong = 0
+  const {
+    counts,
+    campaigns: known,
+    rows,
+    malformed,
+  } = await readCounts(events, (line, why) => {
+    if (++wrong <= TOLD) say(`line ${line} is left out: ${why}`)
+  })
+  const priors = fitPriors(counts, DEFAULT_PRIORS)
+  const reported = new Set(counts.map(({ creative }) => creative)).size
+  const found = Object.keys(priors).length
+  if (!found)
+    throw new Failure(`no creative has ${LEAST_SHOWINGS} showings, so nothing is written: the report has ${reported}`)
+  const { text, filled, unknown } =
+    written === undefined || file === undefined ? onlyPriors(priors, known) : withPriors(written, priors, file)
+  if (!filled)
+    throw new Failure(
+      `${file} has none of the report's creatives, so nothing is written: ${unknown.slice(0, TOLD).join(', ')}`,
+    )
+  if (out === undefined) await print(text)
+  else await writeWhole(out, text)
+  say(
+    `${rows} rows${malformed ? `, ${malformed} left out as wrong` : ''}; ${filled} creatives have a prior${
+      reported > found ? `, ${reported - found} have fewer than ${LEAST_SHOWINGS} showings` : ''
+    }${unknown.length ? `; not in ${file}: ${unknown.slice(0, TOLD).join(', ')}` : ''}`,
+  )
+}

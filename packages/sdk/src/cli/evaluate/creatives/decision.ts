@@ -1,0 +1,127 @@
+/** A line of a log of creatives → what was chosen, how likely that was, and what came of it. */
+import { idOf, type Json, Malformed, objectOf, optionalId } from '../log/event-fields.ts'
+import { instantOf } from '../log/time.ts'
+
+/** One line, checked. */
+export interface LoggedDecision {
+  /** Milliseconds since 1970; undefined where the line doesn't say. */
+  readonly at: number | undefined
+  readonly slot: string
+  /** Whoever's decisions resemble each other; undefined where the line names nobody. */
+  readonly user: string | undefined
+  /** Ids (K), in the page's order: the first is the editors' default. */
+  readonly candidates: readonly string[]
+  /** Place among the candidates. */
+  readonly chosen: number
+  /** With which it was chosen, 0 < p ≤ 1. */
+  readonly propensity: number
+  readonly reward: number
+  /** What was known when it was chosen, as one text; '' where nothing was. */
+  readonly context: string
+  /** By name, with which probability each candidate (K) would have been chosen. */
+  readonly policies: ReadonlyMap<string, Float64Array>
+}
+
+/** Candidates of a line. No slot has nearly as many. */
+const MOST_CANDIDATES = 1000
+const MOST_POLICIES = 10
+const MOST_FIELDS = 20
+/** Characters of an id, a name or a value of the context. */
+const LONGEST = 200
+/** A larger reward is another unit's. */
+const LARGEST_REWARD = 1e9
+/** By how much probabilities that were rounded may miss 1. */
+const TOLERANCE = 0.005
+
+function textOf(value: string, what: string): string {
+  if (value.length > LONGEST) throw new Malformed(`${what} is longer than ${LONGEST} characters`)
+  return value
+}
+
+function candidatesOf(line: Json): string[] {
+  const all = line.candidates
+  if (!Array.isArray(all) || !all.length) throw new Malformed('"candidates" is no list of ids')
+  if (all.length > MOST_CANDIDATES) throw new Malformed(`there are more than ${MOST_CANDIDATES} candidates`)
+  const ids = all.map((id) => textOf(idOf({ id }, 'id'), 'the id of a candidate'))
+  if (new Set(ids).size < ids.length) throw new Malformed('a candidate is there twice')
+  return ids
+}
+
+/** Probabilities of all candidates; undefined where there are none. They sum to 1, and rounding is made good. */
+function probabilitiesOf(value: unknown, count: number, what: string): Float64Array | undefined {
+  if (value === undefined || value === null) return undefined
+  if (!Array.isArray(value) || value.length !== count)
+    throw new Malformed(`${what} is no list of ${count} numbers, one for each candidate`)
+  let sum = 0
+  for (const each of value) {
+    if (typeof each !== 'number' || !(each >= 0 && each <= 1 + TOLERANCE))
+      throw new Malformed(`${what} has a number that is no probability`)
+    sum += each
+  }
+  if (Math.abs(sum - 1) > TOLERANCE) throw new Malformed(`${what} sums to ${sum.toPrecision(4)}, and not to 1`)
+  return Float64Array.from(value, (each: number) => each / sum)
+}
+
+function propensityOf(line: Json, chosen: number, all: Float64Array | undefined): number {
+  const { propensity = all?.[chosen] } = line
+  if (propensity === undefined)
+    throw new Malformed('"propensity" is missing: without it nothing can be said of other ways to choose')
+  if (typeof propensity !== 'number' || !(propensity > 0 && propensity <= 1))
+    throw new Malformed('"propensity" is no probability: what was chosen can have been chosen')
+  if (all && Math.abs(all[chosen]! - propensity) > TOLERANCE)
+    throw new Malformed('"propensity" is not what "propensities" says of the chosen one')
+  return propensity
+}
+
+/** Keys in their order in the alphabet, so that the same context is the same text. */
+function contextOf(line: Json): string {
+  const told = line.context ?? line.features
+  if (told === undefined || told === null) return ''
+  const entries = Object.entries(objectOf(told, '"context"')).sort(([a], [b]) => (a < b ? -1 : 1))
+  if (entries.length > MOST_FIELDS) throw new Malformed(`"context" has more than ${MOST_FIELDS} fields`)
+  for (const [name, value] of entries) {
+    if (typeof value === 'string') textOf(value, `"${name.slice(0, 40)}" of the context`)
+    else if (typeof value !== 'boolean' && !Number.isFinite(value))
+      throw new Malformed(`"${name.slice(0, 40)}" of the context is neither text, number nor true or false`)
+    textOf(name, 'a name in the context')
+  }
+  return entries.length ? JSON.stringify(entries) : ''
+}
+
+function policiesOf(line: Json, count: number): Map<string, Float64Array> {
+  const policies = new Map<string, Float64Array>()
+  if (line.policies === undefined || line.policies === null) return policies
+  const entries = Object.entries(objectOf(line.policies, '"policies"'))
+  if (entries.length > MOST_POLICIES) throw new Malformed(`there are more than ${MOST_POLICIES} policies`)
+  for (const [name, value] of entries) {
+    const all = probabilitiesOf(value, count, `the policy "${textOf(name, 'the name of a policy').slice(0, 40)}"`)
+    if (all) policies.set(name, all)
+  }
+  return policies
+}
+
+/** @throws Malformed that says what is wrong with it */
+export function decisionOf(parsed: unknown): LoggedDecision {
+  const line = objectOf(parsed, 'the line')
+  const candidates = candidatesOf(line)
+  const chosen = candidates.indexOf(idOf(line, 'chosen'))
+  if (chosen < 0) throw new Malformed('"chosen" is none of the candidates')
+  const at = instantOf(line.time)
+  if (line.time !== undefined && at === undefined) throw new Malformed('"time" is no time')
+  const reward = typeof line.reward === 'boolean' ? Number(line.reward) : line.reward
+  if (typeof reward !== 'number' || !(Math.abs(reward) <= LARGEST_REWARD))
+    throw new Malformed('"reward" is no number: write 1 for a click, 0 for none')
+  const propensities = probabilitiesOf(line.propensities, candidates.length, '"propensities"')
+  const user = optionalId(line, 'user') ?? optionalId(line, 'cluster')
+  return {
+    at,
+    slot: textOf(optionalId(line, 'slot') ?? '', 'the name of the slot'),
+    user: user === undefined ? undefined : textOf(user, '"user"'),
+    candidates,
+    chosen,
+    propensity: propensityOf(line, chosen, propensities),
+    reward,
+    context: contextOf(line),
+    policies: policiesOf(line, candidates.length),
+  }
+}

@@ -1,0 +1,45 @@
+/** How far a mean is to be trusted. */
+import type { Interval } from '../bootstrap.ts'
+
+export interface Spread {
+  readonly standardError: number
+  /** 95 %. */
+  readonly interval: Interval
+}
+
+/** Of the normal distribution, so that 95 % lie between ± it. */
+const Z = 1.959963984540054
+/** Below it a distribution is symmetric, as far as arithmetic can tell. */
+const SYMMETRIC = 1e-9
+
+/**
+ * The interval of a mean from its parts: what each of N decisions adds to it, less the mean. Parts of a cluster are summed
+ * first, since a user's decisions resemble each other. The interval is Hall's (1992, "On the removal of skewness by
+ * transformation"): a normal one misses rare rewards with large weights, whose distribution leans to one side.
+ *
+ * @param parts (N) deviations, whose sum is about 0
+ * @param clusters (N)
+ * @returns NaN where there are fewer than two clusters
+ */
+export function spread(value: number, parts: Float64Array, clusters: Uint32Array): Spread {
+  const last = clusters.reduce((most, cluster) => Math.max(most, cluster), 0)
+  const sums = new Float64Array(last + 1)
+  const present = new Uint8Array(last + 1)
+  parts.forEach((part, n) => {
+    sums[clusters[n]!]! += part
+    present[clusters[n]!] = 1
+  })
+  const count = present.reduce((all, each) => all + each, 0)
+  if (count < 2) return { standardError: Number.NaN, interval: [Number.NaN, Number.NaN] }
+  const deviation = Math.sqrt(sums.reduce((squares, sum) => squares + sum ** 2, 0) / count)
+  const standardError = (deviation * count) / Math.sqrt(count - 1) / parts.length
+  if (!(standardError > 0)) return { standardError, interval: [value, value] }
+  const skewness = sums.reduce((cubes, sum) => cubes + (sum / deviation) ** 3, 0) / count
+  const root = Math.sqrt(count)
+  const bound = (z: number) => {
+    if (Math.abs(skewness) < SYMMETRIC) return value - standardError * z
+    const inner = 1 + skewness * (z / root - skewness / (6 * count))
+    return value - (standardError * root * 3 * (Math.cbrt(inner) - 1)) / skewness
+  }
+  return { standardError, interval: [bound(Z), bound(-Z)] }
+}

@@ -1,0 +1,214 @@
+/** A log of creatives → decisions, as compact as millions of them must be. */
+import { Malformed } from '../log/event-fields.ts'
+import { type Line, LogError, linesOf, linesOfFile } from '../log/lines.ts'
+import { decisionOf, type LoggedDecision } from './decision.ts'
+
+/** What a slot offered; decisions that had the same share one. */
+export interface Offer {
+  /** Its number from 0. */
+  readonly slot: number
+  readonly candidates: readonly string[]
+  /** Number of each creative in its slot (K), over all slots: what the model of rewards counts by. */
+  readonly arms: Uint32Array
+}
+
+export interface Decision {
+  readonly offer: Offer
+  /** Number of the context from 0, which is the one that says nothing. */
+  readonly context: number
+  /** Number of the user from 0; where a line names none, it is alone. */
+  readonly cluster: number
+  readonly chosen: number
+  readonly propensity: number
+  readonly reward: number
+  readonly policies: ReadonlyMap<string, Float64Array>
+}
+
+export interface DecisionLog {
+  readonly decisions: readonly Decision[]
+  readonly slots: readonly string[]
+  /** By their numbers, as JSON: a list of names and values; the first is ''. */
+  readonly contexts: readonly string[]
+  readonly arms: number
+  readonly clusters: number
+  /** Whether lines name users. */
+  readonly named: boolean
+  /** Names of the policies that stand in the log. */
+  readonly policies: readonly string[]
+  /** First and last, in milliseconds since 1970; undefined where no line says. */
+  readonly times: readonly [from: number, to: number] | undefined
+  /** Lines left out as wrong. */
+  readonly malformed: number
+}
+
+export interface DecisionListeners {
+  readonly onProgress?: (read: number, total: number | undefined) => void
+  /** A line that is left out, by its number from 1, and why. */
+  readonly onMalformed?: (line: number, why: string) => void
+}
+
+/** Above, a sample of the users tells as much. */
+const MOST_DECISIONS = 2_000_000
+/** Probabilities and candidates that are kept, in all. */
+const MOST_NUMBERS = 50_000_000
+/** Contexts told apart: more are the one that says nothing. */
+const MOST_CONTEXTS = 100_000
+const MOST_POLICIES = 20
+
+/** Numbers for texts, from 0 in the order in which they came. */
+class Numbers {
+  readonly #known = new Map<string, number>()
+
+  get names(): string[] {
+    return [...this.#known.keys()]
+  }
+
+  get count(): number {
+    return this.#known.size
+  }
+
+  of(text: string): number {
+    const known = this.#known.get(text)
+    if (known !== undefined) return known
+    const number = this.#known.size
+    this.#known.set(text, number)
+    return number
+  }
+
+  has(text: string): boolean {
+    return this.#known.has(text)
+  }
+}
+
+class Collector {
+  readonly #decisions: Decision[] = []
+  readonly #offers = new Map<string, Offer>()
+  readonly #slots = new Numbers()
+  readonly #arms = new Numbers()
+  readonly #users = new Numbers()
+  readonly #contexts = new Numbers()
+  readonly #policies = new Numbers()
+  #anonymous = 0
+  #numbers = 0
+  #malformed = 0
+  #from = Number.POSITIVE_INFINITY
+  #to = Number.NEGATIVE_INFINITY
+
+  constructor() {
+    this.#contexts.of('')
+  }
+
+  /** @returns why the line is left out; undefined when it isn't */
+  take({ text, fault }: Line, name: string): string | undefined {
+    let why = fault
+    let decision: LoggedDecision | undefined
+    try {
+      if (text?.trim()) decision = decisionOf(JSON.parse(text))
+    } catch (cause) {
+      // The parser's own words quote the line, and a line can hold anything.
+      why = cause instanceof Malformed ? cause.message : 'it is not JSON'
+    }
+    if (decision) this.#keep(decision, name)
+    if (why !== undefined) this.#malformed++
+    return why
+  }
+
+  #keep(decision: LoggedDecision, name: string): void {
+    const { at, user, policies } = decision
+    for (const policy of policies.keys()) this.#policies.of(policy)
+    this.#numbers += policies.size * decision.candidates.length
+    const kept = {
+      offer: this.#offerOf(decision),
+      context: this.#contextOf(decision.context),
+      // Those without a name are numbered after the others, once these are known.
+      cluster: user === undefined ? -1 - this.#anonymous++ : this.#users.of(user),
+      chosen: decision.chosen,
+      propensity: decision.propensity,
+      reward: decision.reward,
+      policies,
+    }
+    this.#decisions.push(kept)
+    if (at !== undefined) {
+      this.#from = Math.min(this.#from, at)
+      this.#to = Math.max(this.#to, at)
+    }
+    if (this.#decisions.length > MOST_DECISIONS || this.#numbers > MOST_NUMBERS)
+      throw new LogError(
+        `${name} has more than can be held (${MOST_DECISIONS.toLocaleString('en')} lines, or ${MOST_NUMBERS.toLocaleString('en')} probabilities): give a sample of its users`,
+      )
+    if (this.#policies.count > MOST_POLICIES)
+      throw new LogError(`${name} names more than ${MOST_POLICIES} policies: judge some at a time`)
+  }
+
+  #offerOf({ slot, candidates }: LoggedDecision): Offer {
+    const key = JSON.stringify([slot, candidates])
+    let offer = this.#offers.get(key)
+    if (!offer) {
+      this.#numbers += candidates.length
+      const arms = Uint32Array.from(candidates, (id) => this.#arms.of(JSON.stringify([slot, id])))
+      this.#offers.set(key, (offer = { slot: this.#slots.of(slot), candidates, arms }))
+    }
+    return offer
+  }
+
+  #contextOf(text: string): number {
+    return this.#contexts.has(text) || this.#contexts.count < MOST_CONTEXTS ? this.#contexts.of(text) : 0
+  }
+
+  finish(name: string): DecisionLog {
+    if (!this.#decisions.length)
+      throw new LogError(
+        `${name} has no decision: a line is {"slot": "hero", "candidates": ["a", "b"], "chosen": "a", "propensity": 0.5, "reward": 0}${
+          this.#malformed ? `; ${this.#malformed} lines were left out as wrong` : ''
+        }`,
+      )
+    const named = this.#users.count
+    const decisions = this.#decisions.map((each) =>
+      each.cluster < 0 ? { ...each, cluster: named - 1 - each.cluster } : each,
+    )
+    return {
+      decisions,
+      slots: this.#slots.names,
+      contexts: this.#contexts.names,
+      arms: this.#arms.count,
+      clusters: named + this.#anonymous,
+      named: named > 0,
+      policies: this.#policies.names,
+      times: this.#from <= this.#to ? [this.#from, this.#to] : undefined,
+      malformed: this.#malformed,
+    }
+  }
+}
+
+async function collect(
+  lines: AsyncIterable<Line[]>,
+  name: string,
+  { onMalformed }: DecisionListeners,
+): Promise<DecisionLog> {
+  const collector = new Collector()
+  for await (const some of lines)
+    for (const line of some) {
+      const why = collector.take(line, name)
+      if (why !== undefined) onMalformed?.(line.number, why)
+    }
+  return collector.finish(name)
+}
+
+/**
+ * Reads a log of creatives, a JSON object a line (docs/evaluate.md). Only one line at a time is held as text.
+ *
+ * @param file a path, plain or packed with gzip; `-` is standard input
+ * @throws LogError when the file can't be read, holds no decision, or too many
+ */
+export function readDecisions(file: string, listeners: DecisionListeners = {}): Promise<DecisionLog> {
+  return collect(linesOfFile(file, listeners.onProgress), file === '-' ? 'standard input' : file, listeners)
+}
+
+/** As {@link readDecisions}, of bytes that are at hand. */
+export function parseDecisions(
+  chunks: Iterable<Uint8Array>,
+  name: string,
+  listeners: DecisionListeners = {},
+): Promise<DecisionLog> {
+  return collect(linesOf(chunks, name), name, listeners)
+}

@@ -1,0 +1,74 @@
+/** Why an estimate is to be doubted, in sentences. */
+import { effectiveSampleSize } from './estimators.ts'
+import { spread } from './interval.ts'
+import type { DecisionLog } from './read-decisions.ts'
+import type { Policy, Sample } from './sample.ts'
+
+/** Fewer decisions that count say little. */
+const FEW = 100
+const FEW_SHARE = 0.01
+/** Rewards that weigh something, below which an interval is a guess. */
+const FEW_REWARDS = 10
+/** Users below which their resemblance can't be told. */
+const FEW_CLUSTERS = 30
+/** Of all weight, that one decision has. */
+const LARGE_SHARE = 0.1
+/** Of the policy's choices, that fall on creatives which the log never shows in that slot. */
+const UNSUPPORTED = 0.001
+/** Standard errors by which the mean weight may miss 1. */
+const TOO_FAR = 4
+
+/** Share of the policy's choices on what was never chosen in its slot: nothing is known of these. */
+export function unsupported({ decisions, arms }: DecisionLog, policy: Policy): number {
+  const shown = new Uint8Array(arms)
+  for (const { offer, chosen } of decisions) shown[offer.arms[chosen]!] = 1
+  let [missing, all] = [0, 0]
+  for (const decision of decisions) {
+    const probabilities = policy(decision)
+    if (!probabilities) continue
+    all++
+    decision.offer.arms.forEach((arm, k) => {
+      if (!shown[arm]) missing += probabilities[k]!
+    })
+  }
+  return all ? missing / all : 0
+}
+
+const percent = (share: number) => `${(100 * share).toPrecision(2)} %`
+
+export function warningsOf(log: DecisionLog, policy: Policy, sample: Sample): string[] {
+  const { weights, rewards, clusters } = sample
+  const count = weights.length
+  const warnings: string[] = []
+  if (count < log.decisions.length)
+    warnings.push(
+      `${log.decisions.length - count} decisions are left out: the log doesn't say what this policy would do`,
+    )
+  const missing = unsupported(log, policy)
+  if (missing > UNSUPPORTED)
+    warnings.push(
+      `${percent(missing)} of its choices are creatives that the log never shows: of these only the model's guess is known`,
+    )
+  const effective = effectiveSampleSize(sample)
+  if (effective < FEW || effective < FEW_SHARE * count)
+    warnings.push(`it rests on ${effective.toPrecision(3)} effective decisions of ${count}: too few to trust`)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const largest = weights.reduce((most, weight) => Math.max(most, weight), 0)
+  if (largest > LARGE_SHARE * total) warnings.push(`one decision has ${percent(largest / total)} of all weight`)
+  const mean = total / count
+  const { standardError } = spread(
+    mean,
+    weights.map((weight) => weight - mean),
+    clusters,
+  )
+  // Where the log's probabilities are those by which was chosen, weights are 1 in the mean.
+  if (missing <= UNSUPPORTED && Math.abs(mean - 1) > TOO_FAR * standardError)
+    warnings.push(
+      `its weights are ${mean.toPrecision(3)} in the mean, and should be 1: the log's propensities are not those by which was chosen`,
+    )
+  const paid = rewards.reduce((sum, reward, n) => sum + Number(reward !== 0 && weights[n]! > 0), 0)
+  if (paid < FEW_REWARDS) warnings.push(`only ${paid} of its decisions were rewarded: the intervals are guesses`)
+  const users = new Set(clusters).size
+  if (users < FEW_CLUSTERS) warnings.push(`there are ${users} users: too few to tell how far they differ`)
+  return warnings
+}

@@ -1,0 +1,131 @@
+// @vitest-environment node
+// The two commands about creatives, from files to what they print and say.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { campaigns } from '../../../../src/cli/commands/campaigns.ts'
+import { judgeCreatives } from '../../../../src/cli/commands/judge-creatives.ts'
+import { readCampaigns } from '../../../../src/creatives/read-campaigns.ts'
+
+let folder = ''
+let said = ''
+let printed = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'inkling-campaigns-'))
+  said = printed = ''
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += text
+    return true
+  })
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += text
+    return true
+  })
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const put = (name: string, content: string | Uint8Array) => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const REPORT =
+  'creative,showings,goals,device\ntrail,1000,20,phone\nsail,500,5,desktop\nsail,500,5,fridge\nnew,10,1,phone\n'
+
+describe('campaigns', () => {
+  test('A report becomes a file that pages can read, packed or not; what is left out is said', async () => {
+    await campaigns({ events: put('report.csv', REPORT) })
+    const once = printed
+    expect(readCampaigns(JSON.parse(once)).campaigns[0]!.creatives.map(({ id }) => id)).toEqual(['trail', 'sail'])
+    expect(said).toContain('line 4 is left out: "fridge" is no class of devices')
+    expect(said).toContain('4 rows, 1 left out as wrong; 2 creatives have a prior, 1 have fewer than 50 showings\n')
+    printed = ''
+    await campaigns({ events: put('report.csv.gz', gzipSync(REPORT)) })
+    expect(printed).toBe(once)
+  })
+
+  test('The file of campaigns is read and written whole', async () => {
+    const file = put('campaigns.json', JSON.stringify({ campaigns: [{ id: 'walks', creatives: [{ id: 'trail' }] }] }))
+    await campaigns({ events: put('report.csv', REPORT), campaigns: file, out: file })
+    const { creatives } = readCampaigns(JSON.parse(readFileSync(file, 'utf8'))).campaigns[0]!
+    expect(creatives[0]!.prior!.cells['device=phone']!.rate).toBeGreaterThan(0.01)
+    expect(said).toContain(`not in ${file}: sail`)
+    expect(printed).toBe('')
+  })
+
+  test.each([
+    ['creative,showings,goals\na,49,1\n', 'no creative has 50 showings, so nothing is written: the report has 1'],
+    ['creative,showings,goals,age\na,100,1,30-39\n', 'nothing about readers may stand in it'],
+    ['', 'is empty'],
+  ])('%j: an error, and no file', async (report, why) => {
+    const out = join(folder, 'out.json')
+    await expect(campaigns({ events: put('report.csv', report), out })).rejects.toThrow(why)
+    expect(() => readFileSync(out)).toThrow('ENOENT')
+  })
+
+  test('A file of other campaigns is not touched', async () => {
+    const file = put('campaigns.json', '{"campaigns": [{"id": "x", "creatives": [{"id": "other"}]}]}')
+    await expect(campaigns({ events: put('report.csv', REPORT), campaigns: file, out: file })).rejects.toThrow(
+      "none of the report's creatives",
+    )
+    expect(readFileSync(file, 'utf8')).toContain('"other"')
+  })
+})
+
+describe('evaluate --creatives', () => {
+  const line = (n: number) =>
+    JSON.stringify({
+      time: 1_764_100_000 + n,
+      slot: 'hero',
+      user: `u${n % 100}`,
+      candidates: ['a', 'b'],
+      chosen: n % 2 ? 'a' : 'b',
+      propensity: 0.5,
+      reward: Number(n % 10 === 0),
+    })
+  const LOG = `${Array.from({ length: 500 }, (_, n) => line(n)).join('\n')}\nbroken\n`
+
+  test('Text for people, data for programs; a wrong line is said', async () => {
+    await judgeCreatives(put('log.jsonl', LOG), { json: false })
+    expect(printed).toContain('500 decisions in 1 slot among 2 creatives; 100 users')
+    expect(printed).toContain('uniform: 500 decisions, as good as 500 of its own')
+    expect(said).toContain('line 501 is left out: it is not JSON')
+    printed = ''
+    await judgeCreatives(put('log.jsonl.gz', gzipSync(LOG)), { json: true })
+    const { log, policies } = JSON.parse(printed)
+    expect(log).toMatchObject({ decisions: 500, users: 100, malformed: 1 })
+    expect(policies[0]).toMatchObject({ name: 'uniform', estimates: { ips: { value: 0.1 } } })
+  })
+
+  test('What the site has counted is judged as one more way to choose', async () => {
+    // The first of the two is better on phones, and worse elsewhere.
+    const rate = (creative: string, device: string) => ((creative === 'a') === (device === 'phone') ? 4 : 1)
+    const devices = ['phone', 'desktop']
+    const log = Array.from({ length: 4000 }, (_, n) => {
+      const [chosen, device] = [n % 2 ? 'a' : 'b', devices[(n >> 1) % 2]!]
+      const reward = Number((n >> 2) % 20 < rate(chosen, device))
+      const context = { device, weather: 'rain' }
+      return JSON.stringify({ slot: 'hero', candidates: ['a', 'b'], chosen, propensity: 0.5, context, reward })
+    })
+    const report = ['a', 'b'].flatMap((creative) =>
+      devices.map((device) => `${creative},${device},20000,${1000 * rate(creative, device)}`),
+    )
+    const file = join(folder, 'campaigns.json')
+    await campaigns({ events: put('report.csv', `creative,device,showings,goals\n${report.join('\n')}`), out: file })
+    await judgeCreatives(put('log.jsonl', log.join('\n')), { campaigns: file, json: true })
+    const { logged, policies } = JSON.parse(printed)
+    const own = policies.find(({ name }: { readonly name: string }) => name === 'campaigns')
+    expect(logged.value).toBeCloseTo(0.125, 2)
+    expect(own.estimates.dr.value).toBeGreaterThan(0.17)
+    expect(own.gain.interval[0]).toBeGreaterThan(0.03)
+    await expect(
+      judgeCreatives(put('log.jsonl', log.join('\n')), { campaigns: put('x.json', '[]'), json: true }),
+    ).rejects.toThrow('is no file of campaigns')
+  })
+})
