@@ -6,7 +6,7 @@
  * comes from npm (`virtual:` is made by the build), `node` that Node's own modules are there.
  */
 const PAGE = ['page/guard', 'page/lists', 'page/order', 'page/read', 'page/slots', 'page/track']
-const RANKING = ['ranking', 'ranking/features', 'ranking/rules']
+const RANKING = ['ranking', 'ranking/features', 'ranking/rules', 'ranking/why']
 const TFJS = [
   '@tensorflow/tfjs-core',
   ...['cpu', 'wasm', 'webgl', 'webgpu'].map((name) => `@tensorflow/tfjs-backend-${name}`),
@@ -49,6 +49,7 @@ const ROOMS = {
   'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
   'consent-banner': { may: ['lib', 'types.ts'] },
+  sentences: { may: ['lib', 'types.ts'] },
 
   // What a site calls. The tag contains it, and must not contain the runtime.
   client: {
@@ -160,6 +161,8 @@ const ROOMS = {
     types: ['page/slots', 'page/track'],
   },
   ranking: { may: ['lib', 'ranking/features', 'ranking/rules', 'types.ts'] },
+  // Ranks again, by what it is handed: of the ranking itself it has no more than its tier.
+  'ranking/why': { may: ['lib', 'ranking', 'ranking/features', 'ranking/rules', 'types.ts'] },
   'ranking/features': { may: ['lib', 'types.ts'] },
   'ranking/rules': { may: ['lib', 'ranking/features', 'types.ts'] },
   // The page's side knows of the worker what the two say to each other.
@@ -225,7 +228,8 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: ['consent-types.ts', 'status-types.ts'] },
+  'types.ts': { may: ['consent-types.ts', 'ranking-types.ts', 'status-types.ts'] },
+  'ranking-types.ts': { may: ['status-types.ts'] },
   'status-types.ts': { may: ['consent-types.ts'] },
   'consent-types.ts': { may: [] },
 }
