@@ -196,11 +196,13 @@ const ROOMS = {
       'cli/evaluate',
       'cli/evaluate/log',
       'cli/evaluate/report',
+      'cli/parameters',
       'cli/popularity',
       'cli/popularity/formats',
       'cli/preview',
       'content',
       'lib',
+      'options.ts',
       'preview/personas.ts',
       ...RANKING,
       'types.ts',
@@ -211,6 +213,10 @@ const ROOMS = {
   'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'], node: true },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
   'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
+  'cli/parameters': {
+    may: ['cli/evaluate/report', 'ranking', 'ranking/features', 'ranking/rules', 'types.ts'],
+    types: ['options.ts'],
+  },
   // Addresses become ids, and crawlers are told, as on the page.
   'cli/popularity': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'lib', 'page/guard', 'page/read'],
