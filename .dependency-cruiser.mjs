@@ -6,7 +6,7 @@
  * comes from npm (`virtual:` is made by the build), `node` that Node's own modules are there.
  */
 const PAGE = ['page/guard', 'page/lists', 'page/order', 'page/read', 'page/slots', 'page/track']
-const RANKING = ['ranking', 'ranking/features', 'ranking/rules']
+const RANKING = ['ranking', 'ranking/features', 'ranking/rules', 'ranking/why']
 const TFJS = [
   '@tensorflow/tfjs-core',
   ...['cpu', 'wasm', 'webgl', 'webgpu'].map((name) => `@tensorflow/tfjs-backend-${name}`),
@@ -49,6 +49,7 @@ const ROOMS = {
   'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
   'consent-banner': { may: ['lib', 'types.ts'] },
+  sentences: { may: ['lib', 'types.ts'] },
 
   // What a site calls. The tag contains it, and must not contain the runtime.
   client: {
@@ -162,6 +163,8 @@ const ROOMS = {
   ranking: { may: ['lib', 'ranking/features', 'ranking/rules', 'types.ts'] },
   // Numbers in, a creative out, as ranking.
   creatives: { may: ['lib', 'types.ts'] },
+  // Ranks again, by what it is handed: of the ranking itself it has no more than its tier.
+  'ranking/why': { may: ['lib', 'ranking', 'ranking/features', 'ranking/rules', 'types.ts'] },
   'ranking/features': { may: ['lib', 'types.ts'] },
   'ranking/rules': { may: ['lib', 'ranking/features', 'types.ts'] },
   // The page's side knows of the worker what the two say to each other.
@@ -197,12 +200,14 @@ const ROOMS = {
       'cli/evaluate/creatives',
       'cli/evaluate/log',
       'cli/evaluate/report',
+      'cli/parameters',
       'cli/popularity',
       'cli/popularity/formats',
       'cli/preview',
       'content',
       'creatives',
       'lib',
+      'options.ts',
       'preview/personas.ts',
       ...RANKING,
       'types.ts',
@@ -221,6 +226,10 @@ const ROOMS = {
   // Ways to choose, judged by a log: for the command line, and not for pages.
   'cli/evaluate/creatives': { may: ['cli/evaluate', 'cli/evaluate/log', 'cli/evaluate/report'] },
   'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
+  'cli/parameters': {
+    may: ['cli/evaluate/report', 'ranking', 'ranking/features', 'ranking/rules', 'types.ts'],
+    types: ['options.ts'],
+  },
   // Addresses become ids, and crawlers are told, as on the page.
   'cli/popularity': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'lib', 'page/guard', 'page/read'],
@@ -238,7 +247,8 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: ['consent-types.ts', 'status-types.ts'] },
+  'types.ts': { may: ['consent-types.ts', 'ranking-types.ts', 'status-types.ts'] },
+  'ranking-types.ts': { may: ['status-types.ts'] },
   'status-types.ts': { may: ['consent-types.ts'] },
   'consent-types.ts': { may: [] },
 }

@@ -122,6 +122,11 @@ const PAGE = [
     minified: true,
   },
   {
+    input: 'sentences/sentences.ts',
+    output: { file: 'sentences.js', format: 'es', sourcemap: SOURCEMAP },
+    minified: true,
+  },
+  {
     input: 'index.ts',
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },

@@ -4,13 +4,14 @@
  * a story of another topic are listed at its end. Needs the built package (`npm run build --workspace inkling`), whose command embeds.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readContent } from '../../packages/demo/src/content.mjs'
 import { interleave } from '../../packages/demo/src/order.mjs'
 import { importSource } from '../typescript.mjs'
+import { FAITHFUL } from './faithful.mjs'
 import { row } from './tests.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -50,15 +51,18 @@ const PERSONAS = {
   ],
 }
 
-const { itemContent, quantise, readerEvent, evidence, rank, explain, resolveOptions } = await importSource(
-  'content/content.ts',
-  'content/quantise.ts',
-  'history/event.ts',
-  'ranking/features/evidence.ts',
-  'ranking/rank.ts',
-  'ranking/explain.ts',
-  'options.ts',
-)
+const { itemContent, quantise, readerEvent, evidence, rank, explain, wordVectors, sentence, resolveOptions } =
+  await importSource(
+    'content/content.ts',
+    'content/quantise.ts',
+    'history/event.ts',
+    'ranking/features/evidence.ts',
+    'ranking/rank.ts',
+    'ranking/why/explain.ts',
+    'ranking/features/word-vectors.ts',
+    'sentences/sentences.ts',
+    'options.ts',
+  )
 
 const articles = interleave(readContent(join(root, 'packages/demo/content')))
 const now = Math.max(...articles.map(({ published }) => published)) + DAY
@@ -69,17 +73,7 @@ const titles = new Map(articles.map(({ path, title }) => [path, title]))
 const vectors = embed(candidates)
 
 const unrelated = []
-const names = {
-  event: ({ event }) => `Because of *${titles.get(event.item)}*`,
-  topic: ({ topic }) => `From what was read on *${topic}*`,
-  interests: () => 'From all that was read',
-  popular: () => 'Popular',
-  new: () => 'New',
-  different: () => 'Something different',
-  editors: () => 'Chosen by the editors',
-  read: () => 'Read already',
-  dismissed: () => 'Hidden',
-}
+const saying = { language: 'en', now, titleOf: ({ item }) => titles.get(item) }
 
 const sections = Object.entries(PERSONAS).flatMap(([persona, deeds]) => [
   `## ${persona}`,
@@ -91,9 +85,11 @@ const sections = Object.entries(PERSONAS).flatMap(([persona, deeds]) => [
   ...[vectors, new Map()].flatMap((known) => tableOf(deeds, known)),
 ])
 
+const report = join(root, 'docs/proof/reasons.md')
+const [, faithful] = readFileSync(report, 'utf8').split(FAITHFUL)
 writeFileSync(
-  join(root, 'docs/proof/reasons.md'),
-  [
+  report,
+  `${[
     '# Reasons',
     '',
     "Four made-up readers, the demo's front page of",
@@ -107,7 +103,7 @@ writeFileSync(
     '',
     ...(unrelated.length ? [...new Set(unrelated)] : ['None.']),
     '',
-  ].join('\n'),
+  ].join('\n')}${faithful === undefined ? '' : `\n${FAITHFUL}${faithful}`}`,
 )
 
 function tableOf(deeds, known) {
@@ -123,12 +119,17 @@ function tableOf(deeds, known) {
     rules: resolveOptions({}),
   }
   const { items, tier } = rank(input)
-  const explained = items.map((item) => ({ item, reason: explain(input, item.id, rank).reason }))
+  const explained = items.map((item) => ({
+    item,
+    reason: explain(input, item.id, { rank, readWords: wordVectors }).reason,
+  }))
   for (const { item, reason } of explained) {
     if (reason.why !== 'event') continue
-    const [a, b] = [byId.get(item.id), byId.get(reason.event.item)]
-    if (a.topic !== b.topic)
-      unrelated.push(`- *${titles.get(a.id)}* (${a.topic}), because of *${titles.get(b.id)}* (${b.topic})`)
+    for (const event of reason.events) {
+      const [a, b] = [byId.get(item.id), byId.get(event.item)]
+      if (a.topic !== b.topic)
+        unrelated.push(`- *${titles.get(a.id)}* (${a.topic}), because of *${titles.get(b.id)}* (${b.topic})`)
+    }
   }
   const counts = new Map()
   for (const { reason } of explained) counts.set(reason.why, (counts.get(reason.why) ?? 0) + 1)
@@ -145,7 +146,7 @@ function tableOf(deeds, known) {
         String(item.from + 1),
         titles.get(item.id),
         byId.get(item.id).topic,
-        names[reason.why](reason) + without,
+        sentence(reason, saying) + without,
       )
     }),
     '',

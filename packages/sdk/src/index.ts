@@ -31,9 +31,11 @@ export type {
   Ranking,
   ReaderEvent,
   Reason,
+  RuleStep,
   ScoreParts,
   SetConsent,
   Status,
   Tier,
+  TopicEffect,
   WhyUnmoved,
 } from './types.ts'

@@ -1,9 +1,11 @@
 /** What the stages hand one another, and what a site sees. No runtime code. */
 
 import type { Consent } from './consent-types.ts'
-import type { Depth, Status } from './status-types.ts'
+import type { EventKind, Ranking, Reason } from './ranking-types.ts'
+import type { Status } from './status-types.ts'
 
 export type * from './consent-types.ts'
+export type * from './ranking-types.ts'
 export type * from './status-types.ts'
 
 /** Something that can be shown in a list: an article, a product, a film. */
@@ -59,26 +61,6 @@ export interface ItemContent extends Described {
 export type StoredVector = Int8Array
 
 /**
- * What a reader can do with an item. `search` carries the query as the item's title; `follow` and `unfollow` a topic or an
- * author. `restore` takes dismissals of the item back.
- */
-export type EventKind =
-  | 'impression'
-  | 'click'
-  | 'dwell'
-  | 'read'
-  | 'dismiss'
-  | 'restore'
-  | 'search'
-  | 'purchase'
-  | 'copy'
-  | 'share'
-  | 'watch'
-  | 'finish'
-  | 'follow'
-  | 'unfollow'
-
-/**
  * One row of the history. Everything that ranking needs later is in it, as it was at the time: the page it came from may be gone,
  * and a new model can embed the history again.
  */
@@ -97,68 +79,6 @@ export interface ReaderEvent extends Described {
 export type Forget =
   | { readonly item: string; readonly event?: never }
   | { readonly event: Pick<ReaderEvent, 'kind' | 'at' | 'item'>; readonly item?: never }
-
-/** lexical: topic, tags, author and words · semantic: text vectors, of whatever depth. */
-export type Tier = 'lexical' | 'semantic'
-
-/** The parts of a score. They sum to it. */
-export interface ScoreParts {
-  /** Likeness to what was opened, against what was skipped: by vectors and words, or by words and labels in the lexical tier. */
-  readonly interest: number
-  /** Whether the item's topic, tags and author were opened more often than others. */
-  readonly topics: number
-  /** Whether this very item was opened, or skipped, before. */
-  readonly seen: number
-  /** Whether the reader likes what is popular, and what is new. */
-  readonly habits: number
-  /** What dismissed items say; zero or less. */
-  readonly dismissed: number
-  /** The page's own order. */
-  readonly position: number
-  readonly freshness: number
-  readonly popularity: number
-}
-
-export interface RankedItem {
-  readonly id: string
-  readonly score: number
-  readonly parts: ScoreParts
-  /** Place in the page's own order, from 0. */
-  readonly from: number
-  /** Place in the ranking, from 0. */
-  readonly to: number
-  /** Place that the score alone would give, from 0. */
-  readonly byScore: number
-  /**
-   * What a rule did after scoring. pinned stayed · breaking went first · read, seen (shown often, never opened) and
-   * dismissed went down · diversity: gave way to something of another kind · exploration: brought forward to be tried ·
-   * displacement: held near its place on the page.
-   */
-  readonly rule?: 'pinned' | 'breaking' | 'read' | 'seen' | 'dismissed' | 'diversity' | 'exploration' | 'displacement'
-}
-
-/** What a list may set for itself; elsewhere the options stand. */
-export type ListRules = {
-  readonly [rule in 'strength' | 'displacement' | 'maxRun' | 'diversity' | 'seen' | 'calibration']?: number
-}
-
-/** An event as explanations name it. */
-export interface EventRef {
-  readonly item: string
-  readonly text: string
-  /** The item's title, as far as `text` tells it, in at most 80 characters. */
-  readonly title: string
-  readonly kind: EventKind
-}
-
-export interface Ranking {
-  readonly list: string
-  readonly tier: Tier
-  /** Best first. */
-  readonly items: readonly RankedItem[]
-  /** Wall time of scoring alone. */
-  readonly milliseconds: number
-}
 
 /** Why something did not work. Each code is documented in docs/errors.md. */
 export type ErrorCode =
@@ -237,33 +157,6 @@ declare global {
   /** `document.addEventListener('inkling:ranked', ({ detail }) => …)` knows what comes. */
   interface DocumentEventMap extends InklingEventMap {}
 }
-
-/** The parts of one item's score, and what each past event did to its place. */
-export interface Explanation {
-  readonly id: string
-  readonly score: number
-  readonly parts: ScoreParts
-  readonly from: number
-  readonly to: number
-  readonly tier: Tier
-  /** Of the item's vector; absent where it has none. */
-  readonly depth?: Depth
-  /** Leave one out: the place the item would have without the event. Not additive. Only events that change the place. */
-  readonly events: ReadonlyArray<EventRef & { readonly without: number }>
-  readonly reason: Reason
-}
-
-/**
- * Why an item stands where it does. `event`, `topic`, `popular`, `new`, `interests`: without it the item would stand lower, at
- * place `without` (from 0), by a place among the first ten, by three below. An event that is named is about what the item is
- * about. `topic`: no single event, but all about the item's topic. `interests`: nothing of these, but all that the reader did.
- * `different`: brought forward so that not everything is alike. `read` and `dismissed`: it went down. `editors`: the page's own order.
- */
-export type Reason =
-  | { readonly why: 'event'; readonly event: EventRef; readonly without: number }
-  | { readonly why: 'topic'; readonly topic: string; readonly without: number }
-  | { readonly why: 'popular' | 'new' | 'interests'; readonly without: number }
-  | { readonly why: 'different' | 'editors' | 'read' | 'dismissed' }
 
 /** Something that the reader has hidden: `track('restore', dismissed)` takes it back. */
 export interface Dismissed {

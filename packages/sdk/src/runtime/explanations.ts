@@ -1,8 +1,8 @@
 /** What a reader can ask of an order, and of what is known of them. */
 
-import { explain as explainItem } from '../ranking/explain.ts'
 import { profile as profileOf } from '../ranking/profile.ts'
-import { titleOf } from '../ranking/title.ts'
+import { explain as explainItem } from '../ranking/why/explain.ts'
+import { titleOf } from '../ranking/why/title.ts'
 import type { Dismissed, Explanation, Profile, Ranking, ReaderEvent } from '../types.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 import { SLOT } from './slots/slot-items.ts'
@@ -22,7 +22,7 @@ export function explain(
     )
   const ofList = inputWith(id)
   const input = ofList ?? inputWith(creative)
-  const explanation = input && explainItem(input, ofList ? id : creative, scorer.rankAgain, !ofList)
+  const explanation = input && explainItem(input, ofList ? id : creative, scorer.again, !ofList)
   const candidate = input?.candidates.find((each) => each.id === (ofList ? id : creative))
   const origin = store?.replica.origins.get(candidate?.fingerprint ?? '')
   return explanation && { ...explanation, id, ...(origin && { depth: origin.depth }) }

@@ -6,6 +6,7 @@ import type { ListsState } from '../page/lists/followed-list.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
+import type { Again } from '../ranking/why/leave-out.ts'
 import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking } from '../types.ts'
 
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
@@ -57,7 +58,7 @@ export interface Scoring {
   /** Languages of the items that were ranked on this page, in the order in which they came; '' where none is known. */
   readonly languages: ReadonlySet<string>
   /** For explanations, whose bundle has no ranking of its own. */
-  rankAgain(input: RankInput): Ranking
+  readonly again: Again
   /** Lists that are off the page are explained no more. */
   dropGone(): void
   /** What was ranked with events that are gone is explained no more. */

@@ -4,7 +4,7 @@ import { isArticle9 } from '../content/article9.ts'
 import { itemContent } from '../content/content.ts'
 import * as dom from '../lib/dom.ts'
 import { evidence } from '../ranking/features/evidence.ts'
-import { forgetWords } from '../ranking/features/word-vectors.ts'
+import { forgetWords, wordVectors } from '../ranking/features/word-vectors.ts'
 import { type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
@@ -21,7 +21,7 @@ export class Scorer implements Scoring {
   /** What the site's file says of popularity, by id. */
   popularity: Figures = Object.create(null)
   readonly languages = new Set<string>()
-  readonly rankAgain = rank
+  readonly again = { rank, readWords: wordVectors }
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
   inputs = new Map<Element | string, RankInput>()

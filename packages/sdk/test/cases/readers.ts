@@ -94,7 +94,13 @@ export function* visits(
   days: number,
   random: Random,
   calibration: number,
-): Generator<{ page: readonly Article[]; order: readonly Article[]; read: readonly string[] }> {
+): Generator<{
+  page: readonly Article[]
+  order: readonly Article[]
+  read: readonly string[]
+  events: readonly ReaderEvent[]
+  now: number
+}> {
   const favourites = new Set(
     Array.from({ length: 1 + Math.floor(random() * 4) }, () => `topic ${Math.floor(random() * TOPICS)}`),
   )
@@ -104,7 +110,7 @@ export function* visits(
     const now = START + day * DAY
     const page = pageOf(all, now, random)
     const order = orderOf(page, events, now, calibration) as Article[]
-    yield { page, order, read: events.filter(({ kind }) => kind === 'read').map(({ topic }) => topic!) }
+    yield { page, order, read: events.filter(({ kind }) => kind === 'read').map(({ topic }) => topic!), events, now }
     order.forEach((article, place) => {
       // How far a reader looks: the ninth place is looked at half of the time.
       if (random() >= 1 / (1 + place / 8)) return

@@ -193,7 +193,7 @@ test('Each file of the release that a page can be given is among them.', () => {
   )
   // Previews are no reader's: their files are asked for by the site's own people, and preview.spec.ts is about them.
   const apart =
-    /^(inkling|snippet|consent-banner|index|react|cli|preview)\.js$|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
+    /^(inkling|snippet|consent-banner|sentences|index|react|cli|preview)\.js$|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
   expect(listed.filter((name) => !apart.test(name)).sort()).toEqual(
     FILES.filter(({ path }) => path.startsWith('/inkling/'))
       .map(({ path }) => path.slice('/inkling/'.length))

@@ -40,11 +40,11 @@ test('Each file of a release is vouched for, from the lines of the head on.', ()
     // The page's own lines: the snippet in them, or by its hash, and the tag by its hash.
     const said = copy.stdout + copy.stderr
     const vouched = new Set<string>()
-    for (const [, name = '', hash] of said.matchAll(/src="[^"]*?([\w-]+\.js)" integrity="sha384-([^"]+)"/g)) {
+    for (const [, name = '', hash] of said.matchAll(/(?:src|href)="[^"]*?([\w-]+\.js)" integrity="sha384-([^"]+)"/g)) {
       expect(hash, name).toBe(digest('sha384', join(release, name), 'base64'))
       vouched.add(name)
     }
-    expect([...vouched].sort()).toEqual(['consent-banner.js', 'inkling.js', 'snippet.js'])
+    expect([...vouched].sort()).toEqual(['consent-banner.js', 'inkling.js', 'sentences.js', 'snippet.js'])
 
     // From there on: whose SHA-256 stands in a file that is vouched for.
     const sums = new Map(
@@ -124,6 +124,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'check.js': [],
   'preview.js': [],
   'consent-banner.js': [],
+  'sentences.js': [],
   'index.js': ['idb'],
   'react.js': [],
   'engine/cpu.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core'],

@@ -73,8 +73,8 @@ describe('as it is installed', () => {
     const script = "import('inkling').then((all) => console.log(Object.keys(all).sort().join()))"
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: stranger, encoding: 'utf8' })
     expect([stdout, stderr]).toEqual(['InklingMisuse,createInkling,createRankedList,googlePurposes\n', ''])
-    const banner = spawnSync(process.execPath, ['-e', "import('inkling/consent-banner')"], { cwd: stranger })
-    expect(banner.status).toBe(0)
+    for (const entry of ['inkling/consent-banner', 'inkling/sentences'])
+      expect(spawnSync(process.execPath, ['-e', `import('${entry}')`], { cwd: stranger }).status, entry).toBe(0)
   })
 
   test('npx --no inkling runs what is installed: the two lines, and files whose hashes are theirs', () => {
@@ -121,10 +121,11 @@ const GOOD = `import {
   type EventKind, type ListRules, type Reason,
   type EventRef, type Explanation, type Forget, type GoogleConsent, type Inkling, type InklingEvents, type InklingOptions,
   type InklingSource, type Item, type Profile, type Purposes, type RankedItem, type RankedList, type RankedListOptions,
-  type RankedView, type Ranking, type ReaderEvent, type ScoreParts, type SetConsent, type Status, type Tier, type WhyUnmoved,
+  type RankedView, type Ranking, type ReaderEvent, type RuleStep, type ScoreParts, type SetConsent, type Status, type Tier, type TopicEffect, type WhyUnmoved,
 } from 'inkling'
 import { InklingProvider, Ranked, useRanked, type RankedProps, type UseRankedOptions } from 'inkling/react'
 import { InklingConsent } from 'inkling/consent-banner'
+import { ruleSentence, sentence, type Saying } from 'inkling/sentences'
 
 const items: Item[] = [{ id: '/a', title: 'A', published: new Date() }]
 const source: ConsentSource = (set: SetConsent) => set(googlePurposes({ ad_storage: 'granted' } as GoogleConsent))
@@ -135,6 +136,12 @@ export const scores = ranking.then(({ items }) => items.map((item: RankedItem): 
 const rules: ListRules = { strength: 0.5, maxRun: 2 }
 export const ruled: Promise<Ranking> = inkling.rank(items, { list: 'shelf', ...rules })
 export const why = async (): Promise<Reason | undefined> => (await inkling.explain('shelf', '/a'))?.reason
+export const said = async (saying: Saying): Promise<string[]> => {
+  const explanation = await inkling.explain('shelf', '/a')
+  const steps: readonly RuleStep[] = explanation?.rules ?? []
+  const topics: readonly TopicEffect[] = explanation?.topics ?? []
+  return [...(explanation ? [sentence(explanation, saying)] : []), ...steps.map((step) => ruleSentence(step)), ...topics.map(({ topic }) => topic)]
+}
 export const hidden = async (): Promise<readonly Dismissed[]> => inkling.dismissed()
 export const wrong = (cause: unknown) => cause instanceof InklingMisuse
 const find: InklingSource = () => inkling
@@ -205,6 +212,7 @@ describe('as it is compiled against', () => {
       ['inkling', 'index'],
       ['inkling/react', 'frameworks/react'],
       ['inkling/consent-banner', 'consent-banner/consent-banner'],
+      ['inkling/sentences', 'sentences/sentences'],
     ] as const) {
       const declared = readFileSync(join(installed, `dist/types/${name}.d.ts`), 'utf8')
       const listed = [...declared.matchAll(/^export (?:type )?\{([^}]+)\}/gm)].flatMap(([, all = '']) => all.split(','))

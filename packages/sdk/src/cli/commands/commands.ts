@@ -12,6 +12,7 @@ import { evaluate } from './evaluate.ts'
 import { features } from './features.ts'
 import { fit } from './fit.ts'
 import { judgeCreatives } from './judge-creatives.ts'
+import { parameters } from './parameters.ts'
 import { popularity } from './popularity.ts'
 import { preview } from './preview.ts'
 
@@ -194,6 +195,18 @@ export const COMMANDS: readonly Command[] = [
     },
     needs: ['events'],
     run: ({ values: { events = '', ...values } }) => priors({ events, ...values }),
+  },
+  {
+    name: 'parameters',
+    says: "writes a part of a page that tells readers, from the site's own options, what orders its lists and how to change it",
+    argument: { name: 'URL|FILE', example: 'https://paper.example/' },
+    options: {
+      ranker: { takes: 'FILE', example: 'ranker.json', says: 'the ranker that the options name' },
+      language: { takes: 'CODE', example: 'ru', says: 'en or ru; by default en' },
+      json: { says: 'the same as data' },
+    },
+    run: ({ argument, values: { ranker, language }, switches }) =>
+      parameters(argument, { ranker, language, json: switches.has('json') }),
   },
   {
     name: 'preview',

@@ -40,7 +40,7 @@ function addressOf(directory: string, base: string | undefined): { address: stri
 async function lines(
   address: string,
   languages: readonly string[],
-): Promise<{ snippet: string; file: string; tag: string; banner: string }> {
+): Promise<{ snippet: string; file: string; tag: string; banner: string; sentences: string }> {
   const source = (await readFile(join(DIST, 'snippet.js'), 'utf8')).trim()
   if (/<\/script/i.test(source) || source.includes('\n'))
     throw new Error('the snippet must be one line without a closing script tag')
@@ -53,6 +53,7 @@ async function lines(
     file: `<script ${await from('snippet.js')}></script>`,
     tag: `<script async ${await from('inkling.js')} data-model="${address}${packOf(languages[0]!)}/"${more}></script>`,
     banner: `<script type="module" ${await from('consent-banner.js')}></script>`,
+    sentences: `<link rel="modulepreload" ${(await from('sentences.js')).replace('src=', 'href=')}>`,
   }
 }
 
@@ -64,7 +65,7 @@ export async function copy(directory: string, base: string | undefined, codes = 
   const target = join(directory, version)
   const { address, assumed } = addressOf(directory, base)
   const languages = await expectLanguages(codes)
-  const { snippet, file, tag, banner } = await lines(address, languages)
+  const { snippet, file, tag, banner, sentences } = await lines(address, languages)
   await mkdir(directory, { recursive: true })
   await putWhole(directory, target, languages)
   await print(`${snippet}\n${tag}\n`)
@@ -73,7 +74,8 @@ export async function copy(directory: string, base: string | undefined, codes = 
     `Copied Inkling ${version} to ${target}. ${assumed ? `${assumed} ` : ''}Put the two lines into the head, the first as early as possible.\n` +
       `With a content security policy, allow the first one by its hash: script-src '${sha('sha256', inline)}' 'wasm-unsafe-eval'\n` +
       `Where a policy allows nothing inline, put this in its place: ${file}\n` +
-      `For Inkling's own consent banner, put <inkling-consent></inkling-consent> first into the body, and after it: ${banner}\n`,
+      `For Inkling's own consent banner, put <inkling-consent></inkling-consent> first into the body, and after it: ${banner}\n` +
+      `To tell readers why in words, import from ${address}sentences.js, which this vouches for: ${sentences}\n`,
   )
 }
 
@@ -136,6 +138,7 @@ const FILES = [
   'check.js',
   'preview.js',
   'consent-banner.js',
+  'sentences.js',
   'release.json',
   'THIRD-PARTY.txt',
   'sbom.cdx.json',

@@ -1,16 +1,9 @@
 import type { Evidence } from './evidence.ts'
-import type { FeatureInput } from './feature-input.ts'
-import { centre, cosines, lightSimilarities, meanRow, type SimilarityMatrix, unitRows } from './similarity.ts'
+import type { FeatureInput, Similarities } from './feature-input.ts'
+import { centre, cosines, lightSimilarities, meanRow, unitRows } from './similarity.ts'
 
 /** One tier's way to compare candidates with events. */
-export interface Comparison {
-  /** Whether the event can be compared; in the semantic tier, whether its vector is there. */
-  readonly knows: (event: Evidence) => boolean
-  /** (C × H) */
-  readonly matrix: (events: readonly Evidence[]) => SimilarityMatrix
-  /** Σ coefficient·similarity over the events, for each candidate, its own past left out. */
-  readonly sum: (events: readonly Evidence[], coefficients: readonly number[]) => Float64Array
-}
+export type Comparison = Omit<Similarities, 'words'>
 
 /** The lexical tier: shared words and labels. */
 export function byWords({ candidates, history }: FeatureInput): Comparison {

@@ -1,5 +1,18 @@
 import type { ItemContent, StoredVector } from '../../types.ts'
-import type { History } from './evidence.ts'
+import type { Evidence, History } from './evidence.ts'
+import type { SimilarityMatrix } from './similarity.ts'
+
+/** How candidates compare with events. */
+export interface Similarities {
+  /** Whether the event can be compared; in the semantic tier, whether its vector is there. */
+  readonly knows: (event: Evidence) => boolean
+  /** (C × H) */
+  readonly matrix: (events: readonly Evidence[]) => SimilarityMatrix
+  /** Σ coefficient·similarity over the events, for each candidate, its own past left out. */
+  readonly sum: (events: readonly Evidence[], coefficients: readonly number[]) => Float64Array
+  /** Cosines of words alone (C × H). */
+  readonly words: (events: readonly Evidence[]) => SimilarityMatrix
+}
 
 /** What features are made from. */
 export interface FeatureInput {
@@ -10,4 +23,6 @@ export interface FeatureInput {
   readonly vectors: ReadonlyMap<string, StoredVector>
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Where they are known already: else texts and vectors are compared. */
+  readonly similar?: Similarities
 }

@@ -103,9 +103,9 @@ function weighing(events: readonly Evidence[]): (candidate: ItemContent) => read
 }
 
 /** Fills `words` and `skippedWords`. */
-function sharedWords(columns: Columns, { candidates, history: { positive, skipped } }: FeatureInput): void {
+function sharedWords(columns: Columns, { candidates, history: { positive, skipped }, similar }: FeatureInput): void {
   const events = [...positive, ...skipped]
-  const similarities = wordSimilarities(candidates, events) // (C, H)
+  const similarities = similar?.words(events) ?? wordSimilarities(candidates, events) // (C, H)
   const weightsOf = weighing(events)
   candidates.forEach((candidate, c) => {
     const row = similarities.subarray(c * events.length, (c + 1) * events.length)
@@ -134,7 +134,7 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
     columns.popularity[c] = slope * value
   })
 
-  const { knows, matrix, sum } = tier === 'lexical' ? byWords(input) : byVectors(input)
+  const { knows, matrix, sum } = input.similar ?? (tier === 'lexical' ? byWords(input) : byVectors(input))
   const positive = history.positive.filter(knows)
   const toPositive = matrix(positive) // (C, H)
   const temperature = TEMPERATURE[tier] * (tier === 'semantic' ? 1 + FEW / positive.length : 1)

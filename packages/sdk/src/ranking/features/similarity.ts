@@ -18,7 +18,7 @@ const AUTHOR = 0.1
  *
  * @param tagsOfB its tags as a set: made once for all that it is compared with
  */
-function lexicalSimilarity(words: number, a: Labelled, b: Labelled, tagsOfB: ReadonlySet<string>): number {
+export function lexicalSimilarity(words: number, a: Labelled, b: Labelled, tagsOfB: ReadonlySet<string>): number {
   let [sum, weight] = [WORDS * words, WORDS]
   if (a.topic && b.topic) {
     weight += TOPIC
@@ -91,7 +91,7 @@ export function unitRows(vectors: ReadonlyArray<StoredVector | undefined>, width
 }
 
 /** Rows that a mean is worth before any are counted: a few texts don't show what is common. */
-const MEAN_PRIOR = 10
+export const MEAN_PRIOR = 10
 
 /** What rows have in common (width): their mean, drawn towards zero while they are few. Unknown rows don't count. */
 export function meanRow(all: readonly UnitRows[], width: number): Float32Array {

@@ -2,16 +2,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chooseCreative } from '../../../src/ranking/creative.ts'
-import { explain as explainBy } from '../../../src/ranking/explain.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
+import { wordVectors } from '../../../src/ranking/features/word-vectors.ts'
 import { profile as profileOf } from '../../../src/ranking/profile.ts'
 import { type RankInput, rank } from '../../../src/ranking/rank.ts'
-import { MATTERS } from '../../../src/ranking/reason.ts'
-import { titleOf } from '../../../src/ranking/title.ts'
+import { explain as explainBy } from '../../../src/ranking/why/explain.ts'
+import { MATTERS } from '../../../src/ranking/why/reason.ts'
+import { titleOf } from '../../../src/ranking/why/title.ts'
 import type { ReaderEvent } from '../../../src/types.ts'
+import { withoutEvents } from '../../cases/faithful.ts'
 import { byId, content, deeds, event, eventsOf, input, NOW, things, vectorsOf } from './make.ts'
 
-const explain = (input: RankInput, id: string, fit?: boolean) => explainBy(input, id, rank, fit)
+const explain = (input: RankInput, id: string, fit?: boolean) =>
+  explainBy(input, id, { rank, readWords: wordVectors }, fit)
 const profile = (events: readonly ReaderEvent[], now: number) => profileOf(events, evidence(events, now).positive)
 
 test('An explanation shows the very score and place of the ranking, and only events that change the place.', () => {
@@ -51,7 +54,8 @@ test('Leave one out: without the reading that lifted it, an item stands where it
   const other = event('read', content('/other', { text: 'unlike either' }))
   const { from, to, events } = explain(input(items, [read, other]), '/moon')!
   expect([from, to]).toEqual([1, 0])
-  expect(events).toEqual([{ item: '/past', text: 'moon landing', title: 'moon landing', kind: 'read', without: 1 }])
+  const past = { item: '/past', text: 'moon landing', title: 'moon landing', kind: 'read', at: NOW }
+  expect(events).toEqual([{ ...past, without: 1 }])
 })
 
 test('What was never listed has no explanation.', () => {
@@ -109,12 +113,15 @@ test('A creative called __proto__ is only a name.', () => {
   expect(Object.keys(choice.scores)).toEqual(['__proto__'])
 })
 
+/** `npm run test:full` takes all. */
+const LISTS = process.env['INKLING_FULL'] ? 500 : 150
+
 /** The places that a reader would notice: one among the first ten, three below. */
 const notices = (to: number, without: number) => without - to >= (to < 10 ? 1 : 3)
 
-test('Of 500 lists, every event that is named as a reason moves the item by the set amount when it is left out.', () => {
+test('What a reason names moves the item by the set amount when it is left out, and is in the set that it needs.', () => {
   expect(MATTERS).toEqual({ first: 10, among: 1, below: 3 })
-  const named = { event: 0, topic: 0 }
+  const named = { event: 0, topic: 0, several: 0, sets: 0 }
   fc.assert(
     fc.property(things({ minLength: 8, maxLength: 60 }), deeds, fc.boolean(), (world, deeds, vectors) => {
       // Most of what was read is off the page.
@@ -122,23 +129,32 @@ test('Of 500 lists, every event that is named as a reason moves the item by the 
       const candidates = world.slice(world.length / 2).map(({ item }) => item)
       const more = { ...(vectors && { vectors: vectorsOf(world) }), rules: { calibration: 1 } }
       const all = input(candidates, events, more)
-      const { items } = rank(all)
-      for (const { id, to } of items) {
-        const { reason } = explain(all, id)!
+      const first = Math.min(10, Math.ceil(candidates.length / 2))
+      for (const { id, to } of rank(all).items) {
+        const { reason, needs } = explain(all, id)!
+        const placeWithout = (events: Parameters<typeof withoutEvents>[1]) =>
+          byId(rank(withoutEvents(all, events)).items).get(id)!.to
+        if (needs) {
+          expect(placeWithout(needs.events)).toBe(needs.without)
+          expect(needs.without).toBeGreaterThanOrEqual(needs.first)
+          if (needs.first === first) named.sets++
+        }
         if (reason.why !== 'event' && reason.why !== 'topic') continue
         named[reason.why]++
-        const isMeant = (each: { item: string; topic?: string }) =>
-          reason.why === 'event' ? each.item === reason.event.item : each.topic === reason.topic
-        const positive = all.history.positive.filter((each) => !isMeant(each))
-        const without = byId(rank({ ...all, history: { ...all.history, positive } }).items).get(id)!.to
-        expect(notices(to, without)).toBe(true)
-        expect(reason.without).toBe(without)
+        if (reason.why === 'event') {
+          expect(needs!.events).toEqual(expect.arrayContaining([...reason.events]))
+          expect(reason.without).toBe(needs!.without)
+          if (reason.events.length > 1) named.several++
+        } else expect(reason.without).toBe(placeWithout(reason.events))
+        expect(notices(to, reason.without)).toBe(true)
       }
     }),
-    { numRuns: 500 },
+    { numRuns: LISTS },
   )
-  expect(named.event).toBeGreaterThan(40)
+  expect(named.event).toBeGreaterThan(0.2 * LISTS)
   expect(named.topic).toBeGreaterThan(0)
+  console.log(named)
+  expect(named.sets).toBeGreaterThan(LISTS)
 })
 
 const day = 86_400_000
@@ -167,7 +183,7 @@ test('Many readings of which none alone decides: the topic is named.', () => {
   const reads = Array.from({ length: 12 }, (_, n) =>
     event('read', content(`/past${n}`, { text: 'a planet', topic: 'space' })),
   )
-  expect(explain(input(items, reads), '/moon')!.reason).toEqual({ why: 'topic', topic: 'space', without: 2 })
+  expect(explain(input(items, reads), '/moon')!.reason).toMatchObject({ why: 'topic', topic: 'space', without: 2 })
 })
 
 test('Popular, new, the editors, and what a rule did: each is told where it is so.', () => {

@@ -1,0 +1,68 @@
+import { InklingMisuse } from '../../lib/assert-usage.ts'
+import { OPTIONS, type ResolvedOptions, readOptions, resolveOptions } from '../../options.ts'
+import { DEFAULT_RANKER } from '../../ranking/ranker.ts'
+import { CALL } from '../command.ts'
+import { print } from '../output.ts'
+import { pageDocument } from '../page-document.ts'
+import { pageSource } from '../page-source.ts'
+import { fragment, WORDINGS } from '../parameters/fragment.ts'
+import { parametersOf } from '../parameters/parameters.ts'
+import { readRanker } from '../ranker-file.ts'
+import { UsageError } from '../usage.ts'
+
+export interface ParametersFlags {
+  /** The file of a ranker, where the options name one. */
+  readonly ranker?: string | undefined
+  readonly language?: string | undefined
+  /** Data instead of a part of a page. */
+  readonly json: boolean
+}
+
+/**
+ * The main parameters of a site's ranking (articles 27 and 38 of the Digital Services Act), from its own options.
+ *
+ * @param page with the tag, or a file of options as JSON
+ * @throws UsageError where there are no options to be had
+ */
+export async function parameters(
+  page: string,
+  { ranker: file, language = 'en', json }: ParametersFlags,
+): Promise<void> {
+  if (!Object.hasOwn(WORDINGS, language))
+    throw new UsageError(`--language takes ${Object.keys(WORDINGS).join(' or ')}, and no '${language}'`)
+  const { html, address } = await pageSource(page, 'parameters')
+  const options = /^\s*\{/.test(html) ? ofJson(html, page) : ofTag(pageDocument(html, address), page)
+  if (options.ranker && file === undefined)
+    throw new UsageError(`the ranker of ${page} is at ${options.ranker}: write --ranker and the file that it is`)
+  const all = parametersOf(options, file === undefined ? DEFAULT_RANKER : await readRanker(file))
+  await print(json ? `${JSON.stringify(all, null, 2)}\n` : fragment(all, language))
+}
+
+function ofJson(text: string, file: string): ResolvedOptions {
+  try {
+    return resolveOptions(JSON.parse(text))
+  } catch (cause) {
+    if (cause instanceof InklingMisuse) throw new UsageError(`${file} has wrong options: ${cause.message}`)
+    throw new UsageError(`${file} is not JSON: write options as createInkling takes them, { "calibration": 0.25 }`)
+  }
+}
+
+function ofTag(document: Document, page: string): ResolvedOptions {
+  const tag = [...document.querySelectorAll('script[src]')].find((script) =>
+    /(?:^|\/)inkling\.js(?:[?#]|$)/.test(script.getAttribute('src') ?? ''),
+  )
+  if (!tag)
+    throw new UsageError(
+      `${page} has no tag of Inkling: with npm, write its options into a file, and ${CALL} parameters options.json`,
+    )
+  const attribute = (name: string) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  const given = Object.keys(OPTIONS).flatMap((name) => {
+    const value = tag.getAttribute(attribute(name))
+    return value === null ? [] : [[name, value]]
+  })
+  try {
+    return resolveOptions(readOptions(Object.fromEntries(given)))
+  } catch (cause) {
+    throw new UsageError(`the tag of ${page} has wrong options: ${(cause as Error).message}`)
+  }
+}

@@ -1,0 +1,69 @@
+import { escapeHtml } from '../evaluate/report/escape.ts'
+import { en } from './en.ts'
+import type { Counted, Parameters } from './parameters.ts'
+import { ru } from './ru.ts'
+import type { Wording } from './wording.ts'
+
+export const WORDINGS: Readonly<Record<string, Wording>> = { en, ru }
+
+/** Shares are told in steps of this: more exact than that they are not. */
+const STEP = 5
+
+/**
+ * The main parameters in plain words, as a part of a page: for articles 27 and 38 of the Digital Services Act. No script, no style; all
+ * text is escaped.
+ *
+ * @param language of {@link WORDINGS}
+ */
+export function fragment(parameters: Parameters, language: string): string {
+  const wording = WORDINGS[language]!
+  const { counts, tier, ranker, audience } = parameters
+  const body =
+    audience === 'children'
+      ? [paragraph(wording.children)]
+      : [
+          ...wording.intro.map(paragraph),
+          heading(wording.counts),
+          list(counts.map((each) => `${wording.features[each.feature]}: ${shareOf(each, wording)}`)),
+          paragraph(wording.shares),
+          paragraph(wording.comparing[tier]),
+          paragraph(wording.coldStart[parameters.coldStart]),
+          heading(wording.rules),
+          ...rulesOf(parameters, wording),
+          heading(wording.never),
+          list([
+            ...wording.nevers,
+            parameters.specialCategories ? wording.specialCategories : wording.noSpecialCategories,
+          ]),
+          heading(wording.change),
+          list(wording.changes),
+          heading(wording.without),
+          ...wording.withouts.map(paragraph),
+          paragraph(wording.ranker(ranker.name, ranker.version)),
+        ]
+  return [
+    `<section class="inkling-parameters" lang="${language}">`,
+    `<h2>${escapeHtml(wording.title)}</h2>`,
+    ...body,
+    '</section>',
+    '',
+  ].join('\n')
+}
+
+const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`
+const heading = (text: string) => `<h3>${escapeHtml(text)}</h3>`
+const list = (items: readonly string[]) =>
+  ['<ul>', ...items.map((item) => `<li>${escapeHtml(item)}</li>`), '</ul>'].join('\n')
+
+function shareOf({ share }: Counted, wording: Wording): string {
+  if (share === undefined) return wording.unmeasured
+  const percent = STEP * Math.round((100 * share) / STEP)
+  return percent ? wording.share(percent) : wording.little
+}
+
+function rulesOf({ rules }: Parameters, { rule, noRules }: Wording): string[] {
+  const said = (Object.keys(rule) as Array<keyof typeof rule>).flatMap((name) =>
+    rules[name] === undefined ? [] : [(rule[name] as (value: unknown) => string)(rules[name])],
+  )
+  return [said.length ? list(said) : paragraph(noRules)]
+}

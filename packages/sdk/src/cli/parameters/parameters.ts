@@ -1,0 +1,54 @@
+import type { ResolvedOptions } from '../../options.ts'
+import { FEATURES, type Feature } from '../../ranking/features/features.ts'
+import { PART_OF, type Ranker } from '../../ranking/ranker.ts'
+import { NO_RULES, type Rules } from '../../ranking/rules/rules.ts'
+import type { ScoreParts, Tier } from '../../types.ts'
+import { SPREAD } from './spread.ts'
+
+/** The main parameters of a site's ranking, as data. */
+export interface Parameters {
+  readonly ranker: { readonly name: string; readonly version: string }
+  /** semantic: texts are compared by a model; lexical: by words and labels. */
+  readonly tier: Tier
+  /** What counts, the most first. Features that weigh nothing are not among them. */
+  readonly counts: readonly Counted[]
+  /** Rules of lists that are on, with their values. */
+  readonly rules: Partial<Rules>
+  /** What orders a list while nothing is known of the reader. */
+  readonly coldStart: Ranker['coldStart']
+  /** Whether items count whose topic reveals health, faith, politics and the like. */
+  readonly specialCategories: boolean
+  /** children: nothing is recorded or ordered. */
+  readonly audience: ResolvedOptions['audience']
+}
+
+export interface Counted {
+  readonly feature: Feature
+  readonly part: keyof ScoreParts
+  /** In log-odds of being opened. */
+  readonly weight: number
+  /** Of all that tells one item of a list from another, 0..1; absent where it was measured nowhere. */
+  readonly share?: number
+}
+
+export function parametersOf(options: ResolvedOptions, ranker: Ranker): Parameters {
+  const tier = options.model ? 'semantic' : 'lexical'
+  const weights = ranker.weights[tier]
+  const effect = (feature: Feature) => Math.abs(weights[feature] ?? 0) * SPREAD[tier][feature]
+  const all = FEATURES.reduce((sum, feature) => sum + effect(feature), 0)
+  const counts = FEATURES.filter((feature) => weights[feature])
+    .map((feature) => ({
+      feature,
+      part: PART_OF[feature],
+      weight: weights[feature]!,
+      ...(effect(feature) && { share: effect(feature) / all }),
+    }))
+    .sort((a, b) => (b.share ?? 0) - (a.share ?? 0))
+  const names = Object.keys(NO_RULES) as Array<keyof Rules>
+  const rules = Object.fromEntries(
+    names.filter((name) => options[name] !== NO_RULES[name]).map((name) => [name, options[name]]),
+  )
+  const { specialCategories, audience } = options
+  const { name, version, coldStart } = ranker
+  return { ranker: { name, version }, tier, counts, rules, coldStart, specialCategories, audience }
+}

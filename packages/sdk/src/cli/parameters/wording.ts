@@ -1,0 +1,32 @@
+import type { Feature } from '../../ranking/features/features.ts'
+import type { Ranker } from '../../ranking/ranker.ts'
+import type { Rules } from '../../ranking/rules/rules.ts'
+
+/** What the fragment says, in one language. Plain text: it is escaped where it becomes markup. */
+export interface Wording {
+  title: string
+  intro: readonly string[]
+  counts: string
+  /** Of a share: what it is a share of. */
+  shares: string
+  features: Readonly<Record<Feature, string>>
+  /** @param percent whole, of 5 */
+  share(percent: number): string
+  little: string
+  unmeasured: string
+  comparing: { readonly semantic: string; readonly lexical: string }
+  rules: string
+  noRules: string
+  rule: { readonly [rule in keyof Rules]: (value: Rules[rule]) => string }
+  coldStart: Readonly<Record<Ranker['coldStart'], string>>
+  never: string
+  nevers: readonly string[]
+  specialCategories: string
+  noSpecialCategories: string
+  change: string
+  changes: readonly string[]
+  without: string
+  withouts: readonly string[]
+  children: string
+  ranker(name: string, version: string): string
+}

@@ -1,0 +1,73 @@
+import type { Evidence } from '../features/evidence.ts'
+import type { FeatureInput } from '../features/feature-input.ts'
+import { cosines, MEAN_PRIOR, unitRows } from '../features/similarity.ts'
+
+/**
+ * Cosines of centred text vectors of C candidates to events, as `byVectors` gives them, for one history after another that
+ * lacks a few events. With the mean m of what is known, the cosine of two unit rows a and b is
+ * (a·b − a·m − b·m + m·m) / (|a − m|·|b − m|), where |a − m|² = 1 − 2·a·m + m·m: the products a·b never change.
+ */
+export class KnownVectors {
+  readonly #C: number
+  readonly #H: number
+  /** Products of all rows with the events' (C + H × H). */
+  readonly #products: Float32Array
+  /** Of each row its products with itself, and with the sum of what is known (C + H). */
+  readonly #squares: Float64Array
+  readonly #along: Float64Array
+  /** Of that sum: its square, and how many rows are in it. */
+  readonly #square: number
+  readonly #count: number
+
+  /**
+   * @param events (H) all that may be asked for
+   * @param known how many of them, from the first, tell what all texts have in common, beside the candidates
+   */
+  constructor({ candidates, vectors }: FeatureInput, events: readonly Evidence[], known: number) {
+    const [C, H] = [candidates.length, events.length]
+    const width = vectors.values().next().value?.length ?? 0
+    const found = [...candidates, ...events].map(({ fingerprint }) => vectors.get(fingerprint))
+    const rows = unitRows(found, width) // (C + H, width)
+    const some = (from: number, to: number) => ({ rows: rows.rows.subarray(from * width, to * width), width })
+    this.#products = cosines(rows, some(C, C + H))
+    const sum = new Float32Array(width)
+    for (let n = 0; n < C + known; n++)
+      if (found[n]) for (let d = 0; d < width; d++) sum[d]! += rows.rows[n * width + d]!
+    this.#along = Float64Array.from(cosines(rows, { rows: sum, width }))
+    this.#squares = Float64Array.from(found, (_, n) => cosines(some(n, n + 1), some(n, n + 1))[0]!)
+    this.#square = cosines({ rows: sum, width }, { rows: sum, width })[0]!
+    this.#count = found.slice(0, C + known).filter(Boolean).length
+    ;[this.#C, this.#H] = [C, H]
+  }
+
+  /**
+   * @param left (numbers of) events that are left out, and tell nothing of what all texts have in common
+   * @returns (C × H) cosines, −1..1; NaN where there is no vector
+   */
+  without(left: readonly number[]): Float64Array {
+    const [C, H, products] = [this.#C, this.#H, this.#products]
+    const gone = left.filter((h) => this.#squares[C + h]! >= 0)
+    const all = this.#count - gone.length + MEAN_PRIOR
+    let square = this.#square
+    for (const h of gone) {
+      square -= 2 * this.#along[C + h]!
+      for (const other of gone) square += products[(C + h) * H + other]!
+    }
+    square /= all * all
+    const along = new Float64Array(C + H) // a·m
+    const scales = new Float64Array(C + H) // 1 / |a − m|
+    for (let n = 0; n < C + H; n++) {
+      let sum = this.#along[n]!
+      for (const h of gone) sum -= products[n * H + h]!
+      along[n] = sum / all
+      const own = this.#squares[n]!
+      // A text without words has no direction, and gets none.
+      scales[n] = own === 0 ? 0 : 1 / (Math.sqrt(Math.max(0, own - 2 * along[n]! + square)) || 1)
+    }
+    const found = new Float64Array(C * H)
+    for (let c = 0, pair = 0; c < C; c++)
+      for (let h = 0; h < H; h++, pair++)
+        found[pair] = (products[pair]! - along[c]! - along[C + h]! + square) * scales[c]! * scales[C + h]!
+    return found
+  }
+}

@@ -1,0 +1,148 @@
+import type { EventRef, Ranking } from '../../types.ts'
+import type { Evidence, History } from '../features/evidence.ts'
+import { type RankInput, tierOf } from '../rank.ts'
+import { DEFAULT_RANKER } from '../ranker.ts'
+import { KnownSimilarities } from './known-similarities.ts'
+import type { ReadWords } from './known-words.ts'
+import { titleOf } from './title.ts'
+
+/** The ranking's own, handed in: the bundle of explanations has none, and words that are read twice would be kept twice. */
+export interface Again {
+  readonly rank: (input: RankInput) => Ranking
+  readonly readWords: ReadWords
+}
+
+/** Scores this near may be told apart by rounding alone: known similarities and new ones are summed in another order. */
+const ROUGH = 1e-5
+
+/** Places, from 0, and scores by candidate. */
+export interface Outcome {
+  readonly places: Int32Array
+  readonly scores: Float64Array
+  /** Scores, the highest first. */
+  readonly sorted: Float64Array
+}
+
+/** Without the dates of events, which nothing but these features reads: where they weigh nothing, no age is compared. */
+function withoutIdle(input: RankInput): RankInput {
+  const { weights } = input.ranker ?? DEFAULT_RANKER
+  if (Object.values(weights).some(({ era, eraAffinity }) => era || eraAffinity)) return input
+  const undated = (side: readonly Evidence[]) => side.map(({ published: _, ...event }) => event)
+  const { positive, skipped, dismissed } = input.history
+  const sides = { positive: undated(positive), skipped: undated(skipped), dismissed: undated(dismissed) }
+  return { ...input, history: { ...input.history, ...sides } }
+}
+
+/**
+ * The places of a ranking, and those that it would give without something. What is left out is ranked again, as a whole: each
+ * set of events once, for all items.
+ */
+export class LeaveOut {
+  readonly input: RankInput
+  readonly ranking: Ranking
+  readonly outcome: Outcome
+  /** What can be left out: what was opened, the weightiest first, and what was hidden. */
+  readonly events: readonly Evidence[]
+  readonly #again: Again
+  readonly #fit: boolean
+  readonly #similar: KnownSimilarities
+  readonly #index: ReadonlyMap<string, number>
+  readonly #number: ReadonlyMap<Evidence, number>
+  readonly #known = new Map<string, Outcome>()
+  readonly #alone = new Map<Evidence, Outcome>()
+  readonly #refs = new Map<Evidence, EventRef>()
+
+  /** @param fit whether places follow the score without the page's own order, as with creatives */
+  constructor(input: RankInput, again: Again, fit: boolean) {
+    this.input = withoutIdle(input)
+    this.#again = again
+    this.#fit = fit
+    this.#similar = new KnownSimilarities(this.input, again.readWords)
+    this.#index = new Map(input.candidates.map(({ id }, c) => [id, c]))
+    this.events = [...this.input.history.positive, ...this.input.history.dismissed]
+    this.#number = new Map(this.events.map((event, h) => [event, h]))
+    this.ranking = again.rank(input)
+    this.outcome = this.#outcomeOf(this.ranking)
+  }
+
+  /** By the similarities that are known; where these are too rough to tell who is first, by comparing texts anew. */
+  #outcome(input: RankInput): Outcome {
+    const similar = this.#similar.of(input.history, tierOf(input))
+    const outcome = this.#outcomeOf(this.#again.rank({ ...input, similar }))
+    const isClear = outcome.sorted.every((score, i, all) => !i || all[i - 1]! - score > ROUGH)
+    return isClear ? outcome : this.#outcomeOf(this.#again.rank(input))
+  }
+
+  #outcomeOf({ items }: Ranking): Outcome {
+    const places = new Int32Array(items.length)
+    const scores = new Float64Array(items.length)
+    for (const { from, to, score, parts } of items) {
+      places[from] = to
+      scores[from] = this.#fit ? score - parts.position : score
+    }
+    if (this.#fit)
+      [...items]
+        .sort((a, b) => scores[b.from]! - scores[a.from]!)
+        .forEach(({ from }, place) => {
+          places[from] = place
+        })
+    return { places, scores, sorted: scores.slice().sort().reverse() }
+  }
+
+  #once(key: string, change: () => Partial<RankInput>): Outcome {
+    const known = this.#known.get(key) ?? this.#outcome({ ...this.input, ...change() })
+    this.#known.set(key, known)
+    return known
+  }
+
+  indexOf(id: string): number {
+    return this.#index.get(id) ?? -1
+  }
+
+  /** Each of `events` by itself is asked for by every item: what names its set is made once. */
+  withoutOne(event: Evidence): Outcome {
+    const known = this.#alone.get(event) ?? this.without([event])
+    this.#alone.set(event, known)
+    return known
+  }
+
+  /** @param events some of `events` */
+  without(events: Iterable<Evidence>): Outcome {
+    const left = new Set(events)
+    const key = [...left].map((event) => this.#number.get(event)!).sort((a, b) => a - b)
+    const keep = (side: readonly Evidence[]) => side.filter((event) => !left.has(event))
+    return this.#once(`${key}`, () => {
+      const { history } = this.input
+      return { history: { ...history, positive: keep(history.positive), dismissed: keep(history.dismissed) } }
+    })
+  }
+
+  /** Of somebody who has opened nothing, passed nothing over and hidden nothing. */
+  ofNobody(): Outcome {
+    const none: Partial<History> = { positive: [], skipped: [], dismissed: [] }
+    return this.#once('nobody', () => ({ history: { ...this.input.history, ...none } }))
+  }
+
+  withoutFields(...names: Array<'popularity' | 'published'>): Outcome {
+    return this.#once(`${names}`, () => ({
+      candidates: this.input.candidates.map((candidate) => {
+        const rest = { ...candidate }
+        for (const name of names) delete rest[name]
+        return rest
+      }),
+    }))
+  }
+
+  /** By these rules instead. */
+  under(rules: NonNullable<RankInput['rules']>): Outcome {
+    return this.#once(JSON.stringify(rules), () => ({ rules }))
+  }
+
+  /** An event as explanations name it. */
+  ref(event: Evidence): EventRef {
+    const { item, text, kind, topic, at } = event
+    const ref = this.#refs.get(event) ?? { item, text, title: titleOf(text, topic), kind, at }
+    this.#refs.set(event, ref)
+    return ref
+  }
+}

@@ -1,0 +1,138 @@
+import type { RankedItem, Reason } from '../../types.ts'
+import type { Evidence } from '../features/evidence.ts'
+import { freshness } from '../features/freshness.ts'
+import { Kinship } from './kinship.ts'
+import type { LeaveOut } from './leave-out.ts'
+import { smallestSet } from './smallest-set.ts'
+
+/**
+ * Places by which something must raise an item to be its reason: one among the first ten, where each is seen, and three
+ * below.
+ */
+export const MATTERS = { first: 10, among: 1, below: 3 }
+/** Freshness, 0..1, from which on "new" may be said of an item: at four days it is this. */
+const NEW = 0.25
+/** Events that are named at most: who is told more reads none. */
+const NAMED = 3
+
+/** A place that a reader would notice an item to have lost. */
+const noticed = (place: number) => place + (place < MATTERS.first ? MATTERS.among : MATTERS.below)
+const matters = (place: number, without: number) => without >= noticed(place)
+
+/** The first places of a list: ten, of a short one the upper half. */
+export const firstOf = (items: number): number => Math.min(MATTERS.first, Math.ceil(items / 2))
+
+/** What keeps an item where it is: events without which it would leave the first places, or be noticeably lower. */
+export interface Needed {
+  readonly events: readonly Evidence[]
+  /** How many places are the first. */
+  readonly first: number
+  /** The place without them. */
+  readonly without: number
+}
+
+const kinships = new WeakMap<LeaveOut, Kinship>()
+
+function kinshipOf(all: LeaveOut): Kinship {
+  const known = kinships.get(all) ?? new Kinship(all.input)
+  kinships.set(all, known)
+  return known
+}
+
+/**
+ * The smallest set without which an item would leave the first places; where there is none, the event that is about the same
+ * without which it would stand lowest, if by enough.
+ */
+export function neededFor(all: LeaveOut, c: number): Needed | undefined {
+  const first = firstOf(all.ranking.items.length)
+  const place = all.outcome.places[c]!
+  const item = all.input.candidates[c]!
+  const placeWithout = (events: readonly Evidence[]) => all.without(events).places[c]!
+  const set = smallestSet(all, c, first)
+  if (set) return { events: set, first, without: placeWithout(set) }
+  // The heaviest first: of two that raise it alike the one that says more is named.
+  const [best] = all.input.history.positive
+    .filter((event) => event.item !== item.id && kinshipOf(all).isKin(item, event))
+    .map((event) => ({ events: [event], first: noticed(place), without: all.withoutOne(event).places[c]! }))
+    .sort((a, b) => b.without - a.without)
+  return best && matters(place, best.without) ? best : undefined
+}
+
+/** What makes an item stand where it does: only what, left out, would have it stand elsewhere by enough ({@link MATTERS}). */
+export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined): Reason {
+  const { rule } = all.ranking.items.find(({ from }) => from === c)!
+  if (rule === 'pinned') return { why: 'editors' }
+  if (rule === 'read' || rule === 'dismissed') return { why: rule }
+  if (rule === 'exploration') return { why: 'different' }
+  return ofEvents(all, c, needed) ?? ofHidden(all, c) ?? ofList(all, c) ?? ofPriors(all, c) ?? ofAll(all, c)
+}
+
+/** One event to three that are about the same, of those that are needed; else the topic. */
+function ofEvents(all: LeaveOut, c: number, needed: Needed | undefined): Reason | undefined {
+  const item = all.input.candidates[c]!
+  const { positive } = all.input.history
+  const named = (needed?.events ?? []).filter(
+    (event) => positive.includes(event) && event.item !== item.id && kinshipOf(all).isKin(item, event),
+  )
+  if (needed && named.length && needed.events.length <= NAMED) {
+    const [event, ...others] = named.map((each) => all.ref(each))
+    return { why: 'event', event: event!, events: [event!, ...others], without: needed.without }
+  }
+  const ofTopic = item.topic ? positive.filter(({ topic }) => topic === item.topic) : []
+  if (!ofTopic.length) return undefined
+  const without = all.without(ofTopic).places[c]!
+  if (!matters(all.outcome.places[c]!, without)) return undefined
+  return { why: 'topic', topic: item.topic!, events: ofTopic.map((event) => all.ref(event)), without }
+}
+
+/** Something that was hidden, and is about the same: without it the item would stand higher. */
+function ofHidden(all: LeaveOut, c: number): Reason | undefined {
+  const item = all.input.candidates[c]!
+  const [best] = all.input.history.dismissed
+    .filter((event) => kinshipOf(all).isKin(item, event))
+    .map((event) => ({ event: all.ref(event), without: all.withoutOne(event).places[c]! }))
+    .sort((a, b) => a.without - b.without)
+  return best && matters(best.without, all.outcome.places[c]!) ? { why: 'hidden', ...best } : undefined
+}
+
+/** Others gave way to it, or it to others that were not passed over as often. */
+function ofList(all: LeaveOut, c: number): Reason | undefined {
+  const { items } = all.ranking
+  const ranked = items.find(({ from }) => from === c)!
+  if (ranked.rule === 'seen') return { why: 'seen' }
+  const fresh = items.filter((each) => each.rule !== 'pinned' && each.rule !== 'read' && each.rule !== 'dismissed')
+  const byScore = fresh.filter((each) => each.byScore < ranked.byScore).length
+  return matters(fresh.indexOf(ranked), byScore) ? { why: 'different' } : undefined
+}
+
+function ofPriors(all: LeaveOut, c: number): Reason | undefined {
+  const { candidates, now } = all.input
+  const place = all.outcome.places[c]!
+  const item = candidates[c]!
+  const without = (...names: Parameters<LeaveOut['withoutFields']>) => all.withoutFields(...names).places[c]!
+  const isPopular = item.popularity !== undefined
+  const isNew = freshness(item.published, now) >= NEW
+  const popular = isPopular ? without('popularity') : place
+  const fresh = isNew ? without('published') : place
+  const both = isPopular && isNew ? without('popularity', 'published') : place
+  // Both are told where both raise it, or neither does without the other.
+  if (matters(place, both) && matters(place, popular) === matters(place, fresh))
+    return { why: 'popular', isNew, without: both }
+  if (matters(place, popular) && popular >= fresh) return { why: 'popular', isNew: false, without: popular }
+  return matters(place, fresh) ? { why: 'new', without: fresh } : undefined
+}
+
+/** Nothing of these, but all that the reader did; else the page's own order. */
+function ofAll(all: LeaveOut, c: number): Reason {
+  const { items } = all.ranking
+  const taste = ({ parts: { interest, topics, seen, habits } }: RankedItem) => interest + topics + seen + habits
+  const mean = items.reduce((sum, each) => sum + taste(each), 0) / items.length
+  const without = all.ofNobody().places[c]!
+  const item = all.input.candidates[c]!
+  const isKin = (event: Evidence) => event.item !== item.id && kinshipOf(all).isKin(item, event)
+  const own = items.find(({ from }) => from === c)!
+  // Others going down is no interest in what comes up instead, and likeness to nothing in particular is noise.
+  if (matters(all.outcome.places[c]!, without) && taste(own) > mean && all.input.history.positive.some(isKin))
+    return { why: 'interests', without }
+  return { why: 'editors' }
+}

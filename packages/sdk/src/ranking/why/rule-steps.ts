@@ -1,0 +1,43 @@
+import type { RuleStep } from '../../types.ts'
+import { NO_RULES, type Rules } from '../rules/rules.ts'
+import type { LeaveOut } from './leave-out.ts'
+
+/** The rules of a list in the order in which they are applied, from the score on. */
+const RULES = [
+  'demoteRead',
+  'seen',
+  'calibration',
+  'diversity',
+  'exploration',
+  'strength',
+  'maxRun',
+  'displacement',
+] as const
+const MARKS = ['pinned', 'breaking', 'dismissed'] as const
+
+/**
+ * What rules made of the place that the score alone gives, one after the other: each step begins where the last ended, and the
+ * last ends at the item's place. Only rules that moved it.
+ */
+export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
+  const { candidates, rules } = all.input
+  const { byScore, rule } = all.ranking.items.find(({ from }) => from === c)!
+  const steps: RuleStep[] = []
+  let place = byScore
+  const step = (rule: RuleStep['rule'], to: number) => {
+    if (to !== place) steps.push({ rule, from: place, to })
+    place = to
+  }
+  // Marks of items are no rules that can be switched off: its own, else what others' marks did to it.
+  const own = MARKS.find((mark) => mark === rule)
+  const others = MARKS.find((mark) => mark !== 'dismissed' && candidates.some((item) => item[mark]))
+  let sofar: Rules = NO_RULES
+  step(own ?? others ?? 'dismissed', all.under(sofar).places[c]!)
+  for (const name of RULES) {
+    const value = name === 'demoteRead' ? rules?.demoteRead !== false : rules?.[name]
+    if (value === undefined || value === sofar[name]) continue
+    sofar = { ...sofar, [name]: value }
+    step(name, all.under(sofar).places[c]!)
+  }
+  return steps
+}

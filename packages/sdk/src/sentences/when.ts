@@ -1,0 +1,25 @@
+/** Days of a calendar, in the reader's own time. */
+const dayOf = (at: number) => {
+  const date = new Date(at)
+  return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000)
+}
+/** Weeks begin on Mondays: day 0, in 1970, was a Thursday. */
+const weekOf = (day: number) => Math.floor((day + 3) / 7)
+
+/**
+ * When several things were done, if one word says it of all: today, yesterday, so many days ago, this week, last week; else ''.
+ *
+ * @param times milliseconds since 1970
+ * @param language BCP 47 tag
+ */
+export function whenOf(times: readonly number[], now: number, language: string): string {
+  const today = dayOf(now)
+  const days = times.map(dayOf)
+  const [first, last] = [Math.min(...days), Math.max(...days)]
+  if (!days.length || last > today) return ''
+  const say = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+    new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(value, unit)
+  if (first === last && today - first < 7) return say(first - today, 'day')
+  const weeks = weekOf(first) - weekOf(today)
+  return weekOf(last) - weekOf(today) === weeks && weeks > -2 ? say(weeks, 'week') : ''
+}
