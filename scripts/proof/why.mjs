@@ -2,7 +2,7 @@
  * Are explanations faithful? On RankLens and on simulated readers, through the code that ships: deletion curves, smallest sets, and
  * what reasons name → the second half of docs/proof/reasons.md, and, printed, the spread of features that `npx --no inkling parameters` weighs by.
  *
- *   node scripts/proof/why.mjs --events FILE.jsonl.gz [--vectors FILE.jsonl] [--users 300] [--readers 40]
+ *   node scripts/proof/why.mjs --events FILE.jsonl.gz [--vectors FILE.jsonl] [--users 80] [--readers 12]
  *
  * `--vectors`: what `npx --no inkling embed` made of the log's items (id: a fingerprint). Without them words and labels alone rank.
  * `--texts FILE` writes what to embed, and nothing else.
@@ -18,7 +18,7 @@ import { row } from './tests.mjs'
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 /** Items of a list whose deletion curves are drawn, and orders by chance for each. */
 const FIRST = 3
-const DRAWS = 3
+const DRAWS = 2
 /** Visits of a simulated reader, of which every fifth is looked at. */
 const DAYS = 30
 const EVERY = 5
@@ -28,8 +28,8 @@ const { values } = parseArgs({
     events: { type: 'string' },
     vectors: { type: 'string' },
     texts: { type: 'string' },
-    users: { type: 'string', default: '300' },
-    readers: { type: 'string', default: '40' },
+    users: { type: 'string', default: '80' },
+    readers: { type: 'string', default: '12' },
   },
 })
 const source = await importSource(
@@ -66,7 +66,7 @@ const sets = [
 ]
 const report = join(root, 'docs/proof/reasons.md')
 const [first] = readFileSync(report, 'utf8').split(FAITHFUL)
-writeFileSync(report, first + page(sets.map(([name, inputs]) => ({ name, ...measure(inputs) }))))
+writeFileSync(report, `${first.trimEnd()}\n\n${page(sets.map(([name, inputs]) => ({ name, ...measure(inputs) })))}`)
 for (const [name, inputs] of sets) console.log(name, spreadOf(inputs))
 
 function vectorsIn(file) {

@@ -302,6 +302,13 @@ test('under the bonnet everything is Russian in the Russian edition, and axe fin
   await page.locator('#drawer-toggle').click()
   const drawer = page.locator('#drawer')
   await expect(drawer.locator('.moves')).toContainText('Гречка пахнет орехом')
+  // Why, in a sentence of Inkling's own.
+  await expect(
+    drawer
+      .locator('.moves .because')
+      .filter({ hasText: /^Потому что .*вы (прочли|открыли) / })
+      .first(),
+  ).toBeVisible()
   await expect(drawer.locator('[data-shelf="creatives"]')).toContainText('Еда (выбран)')
   const headings = await drawer.locator('h2, h3, h4, dt, th, button').allInnerTexts()
   expect(headings.filter((text) => text && !/[а-яё]/i.test(text))).toEqual([])

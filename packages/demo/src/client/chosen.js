@@ -1,7 +1,7 @@
 /** Beside the promotion: that it was chosen for the reader, why, and the way back to the editors' own. */
 import { on } from './events.js'
 import { tell } from './language.js'
-import { tellReason } from './moves.js'
+import { tellReason } from './reasons.js'
 
 export function startChosen() {
   const label = document.querySelector('[data-chosen]')
@@ -20,7 +20,7 @@ export function startChosen() {
   }).observe(slot, { attributeFilter: ['data-inkling-chosen'] })
   label.querySelector('[data-chosen-why]').addEventListener('click', async () => {
     const reason = await chosen.why()
-    said.replaceChildren(`${tell('chosenForYou')}: ${reason ? tellReason(reason) : tell('reason_editors')}`)
+    said.replaceChildren(`${tell('chosenForYou')}. ${await tellReason(reason ?? { why: 'editors' })}`)
   })
   label.querySelector('[data-chosen-undo]').addEventListener('click', () => {
     chosen.undo()

@@ -1,9 +1,9 @@
 /** Per list: what moved, from where to where, and why. */
 import { make } from './dom.js'
 import { inkling } from './events.js'
-import { figure, language, languageOf, tell } from './language.js'
+import { figure, languageOf, tell } from './language.js'
 import { legend, span, stackedBar } from './plots.js'
-import { topics } from './topics.js'
+import { tellReason, tellRules } from './reasons.js'
 
 const shownRows = 12
 
@@ -44,7 +44,7 @@ function row(list, item, widest) {
   const why = make('span', { class: 'because' })
   cell.append(why)
   void reasonOf(list, item).then((reason) => {
-    why.textContent = reason ? tellReason(reason) : ''
+    why.textContent = reason ?? ''
   })
   cell.append(
     make(
@@ -68,7 +68,10 @@ async function explain(event, list, id) {
   let lines
   try {
     const explanation = await inkling().explain(list, id)
-    lines = explanation.events.map(({ title, without }) => tell('explainWithout', { text: title, n: without + 1 }))
+    lines = [
+      ...explanation.events.map(({ title, without }) => tell('explainWithout', { text: title, n: without + 1 })),
+      ...(await tellRules(explanation)),
+    ]
   } catch (error) {
     lines = [tell('failed', { why: error.message })]
   }
@@ -83,23 +86,9 @@ function reasonOf(list, item) {
     reasons.set(
       item,
       Promise.resolve(inkling()?.explain(list, item.id))
-        .then((explanation) => explanation?.reason)
+        .then((explanation) => explanation && tellReason(explanation))
         // inkling:error says what went wrong.
         .catch(() => undefined),
     )
   return reasons.get(item)
-}
-
-/** "Because you read …", "Popular", "Chosen by the editors": in the reader's language, with titles and names of topics. */
-export function tellReason({ why, event, topic }) {
-  if (why === 'topic') return tell('reason_topic', { topic: topics[topic]?.[language()].name ?? topic })
-  if (why !== 'event') return tell(`reason_${why}`)
-  const key = ['click', 'dwell', 'read', 'search'].includes(event.kind) ? event.kind : 'other'
-  return tell(`because_${key}`, { text: titleOf(event.item, event.title) })
-}
-
-/** The page may hold the story; if not, the history's own text does. */
-function titleOf(id, fallback = id) {
-  const item = document.querySelector(`[data-inkling-item="${CSS.escape(id)}"]`)
-  return item?.querySelector('.card-title, h1')?.textContent.trim() || fallback
 }

@@ -4,12 +4,12 @@ import { meanOfHistory, tfidfOfHistory, tfidfVectors } from './baselines.js'
 import { storedVectors, untilStored } from './stored.js'
 
 // One backend, so that no second worker is warmed while the first embeds.
-const open = () =>
+export const open = () =>
   createInkling({ model: '/models/encoder-en/', engine: '/engine/', download: 'now', backend: 'wasm', page: false })
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 /** Until what a call leaves for later is done: writing the items down and preparing the next page. */
-const quiet = async () => {
+export const quiet = async () => {
   for (let i = 0; i < 2; i++) {
     await pause(10)
     await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }))

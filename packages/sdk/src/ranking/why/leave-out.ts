@@ -12,6 +12,8 @@ export interface Again {
   readonly readWords: ReadWords
 }
 
+/** Hidden things that are left out, each by itself, at most: a reader may hide two thousand. */
+const MAX_HIDDEN = 50
 /** Scores this near may be told apart by rounding alone: known similarities and new ones are summed in another order. */
 const ROUGH = 1e-5
 
@@ -19,7 +21,7 @@ const ROUGH = 1e-5
 export interface Outcome {
   readonly places: Int32Array
   readonly scores: Float64Array
-  /** Scores, the highest first. */
+  /** Scores of what has its place by them, the highest first. */
   readonly sorted: Float64Array
 }
 
@@ -41,7 +43,7 @@ export class LeaveOut {
   readonly input: RankInput
   readonly ranking: Ranking
   readonly outcome: Outcome
-  /** What can be left out: what was opened, the weightiest first, and what was hidden. */
+  /** What can be left out: what was opened, the weightiest first, and of what was hidden the weightiest. */
   readonly events: readonly Evidence[]
   readonly #again: Again
   readonly #fit: boolean
@@ -59,7 +61,7 @@ export class LeaveOut {
     this.#fit = fit
     this.#similar = new KnownSimilarities(this.input, again.readWords)
     this.#index = new Map(input.candidates.map(({ id }, c) => [id, c]))
-    this.events = [...this.input.history.positive, ...this.input.history.dismissed]
+    this.events = [...this.input.history.positive, ...this.input.history.dismissed.slice(0, MAX_HIDDEN)]
     this.#number = new Map(this.events.map((event, h) => [event, h]))
     this.ranking = again.rank(input)
     this.outcome = this.#outcomeOf(this.ranking)
@@ -86,7 +88,11 @@ export class LeaveOut {
         .forEach(({ from }, place) => {
           places[from] = place
         })
-    return { places, scores, sorted: scores.slice().sort().reverse() }
+    const free = items.filter(({ rule }) => rule !== 'pinned')
+    const sorted = Float64Array.from(free, ({ from }) => scores[from]!)
+      .sort()
+      .reverse()
+    return { places, scores, sorted }
   }
 
   #once(key: string, change: () => Partial<RankInput>): Outcome {

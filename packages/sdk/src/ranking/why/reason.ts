@@ -88,8 +88,9 @@ function ofEvents(all: LeaveOut, c: number, needed: Needed | undefined): Reason 
 /** Something that was hidden, and is about the same: without it the item would stand higher. */
 function ofHidden(all: LeaveOut, c: number): Reason | undefined {
   const item = all.input.candidates[c]!
-  const [best] = all.input.history.dismissed
-    .filter((event) => kinshipOf(all).isKin(item, event))
+  const { dismissed } = all.input.history
+  const [best] = all.events
+    .filter((event) => dismissed.includes(event) && kinshipOf(all).isKin(item, event))
     .map((event) => ({ event: all.ref(event), without: all.withoutOne(event).places[c]! }))
     .sort((a, b) => a.without - b.without)
   return best && matters(best.without, all.outcome.places[c]!) ? { why: 'hidden', ...best } : undefined

@@ -15,19 +15,13 @@ const PRUNED = 8
  *
  * @param c the candidate's index
  * @param until the place, from 0: 10 asks what takes it out of the first ten
- * @param among what may be left out @default all events
  * @returns undefined when nothing that was tried does it
  */
-export function smallestSet(
-  all: LeaveOut,
-  c: number,
-  until: number,
-  among: readonly Evidence[] = all.events,
-): readonly Evidence[] | undefined {
+export function smallestSet(all: LeaveOut, c: number, until: number): readonly Evidence[] | undefined {
   if (until >= all.ranking.items.length || all.outcome.places[c]! >= until) return undefined
   const isOut = (events: readonly Evidence[]) => all.without(events).places[c]! >= until
   const needed = lead(all.outcome, c, until)
-  const alone = among
+  const alone = all.events
     .map((event) => {
       const outcome = all.withoutOne(event)
       return { event, place: outcome.places[c]!, drop: needed - lead(outcome, c, until) }
@@ -43,10 +37,11 @@ export function smallestSet(
   return greedy(order, size, isOut)
 }
 
-/** By how much a candidate's score is above that of the best which stands at `until` or below, without it. */
+/** By how much a candidate's score is above that of the best of the others which stands at `until` or below. */
 function lead({ scores, sorted }: Outcome, c: number, until: number): number {
   const own = scores[c]!
-  return own - (own >= sorted[until]! ? sorted[until]! : sorted[until - 1]!)
+  const last = sorted[Math.min(until, sorted.length - 1)]!
+  return own - (own >= last ? last : sorted[until - 1]!)
 }
 
 /** The first of the order, more and more until they are enough; then without each that isn't needed, the least first. */

@@ -83,6 +83,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['cli/evaluate', 'check/check-page.ts'],
   ['cli/evaluate/log', 'cli/evaluate/metrics.ts'],
   ['cli/evaluate/report', 'ranking/rank.ts'],
+  ['cli/parameters', 'history/history.ts'],
   ['cli/popularity', 'cli/evaluate/evaluate.ts'],
   ['cli/popularity/formats', 'page/read/url.ts'],
   ['cli/preview', 'ranking/rank.ts'],
@@ -115,6 +116,7 @@ const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['preview', 'client/inkling.ts'],
   ['entries/virtual-release.d.ts', 'lib/load/release-file.ts'],
   ['cli/evaluate/report', 'cli/evaluate/log/read-log.ts'],
+  ['cli/parameters', 'options.ts'],
   ['cli/popularity/formats', 'cli/popularity/counts.ts'],
 ]
 
