@@ -12,8 +12,8 @@ import { importSource } from '../../../../scripts/typescript.mjs'
 
 const { values: flags } = parseArgs({
   options: {
-    sites: { type: 'string', default: '4' },
-    readers: { type: 'string', default: '400' },
+    sites: { type: 'string', default: '3' },
+    readers: { type: 'string', default: '300' },
     python: { type: 'string' },
   },
 })

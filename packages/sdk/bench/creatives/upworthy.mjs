@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 import { importSource } from '../../../../scripts/typescript.mjs'
 
 const { values: flags, positionals } = parseArgs({
-  options: { python: { type: 'string' }, 'server-every': { type: 'string', default: '10' } },
+  options: { python: { type: 'string' }, 'server-every': { type: 'string', default: '20' } },
   allowPositionals: true,
 })
 const [file] = positionals
@@ -40,12 +40,12 @@ const LESS = { ...DEFAULT_PRIORS, reader: 0.1 }
 /** Whose tests were probably not randomised, by the archive's authors. */
 const [BROKEN_FROM, BROKEN_TO] = [201325, 201402]
 const FOLDS = 10
-const INNER_FOLDS = 4
-const STRENGTHS = [3, 10, 30, 100, 300, 1000, 3000, 10000].map((each) => each * 10)
+const INNER_FOLDS = 3
+const STRENGTHS = [100, 300, 1000, 3000, 10_000]
 /** Showings between two looks at what has come of them. */
 const BATCH = 50
 /** Devices that see a test, and how often each. */
-const DEVICES = 10
+const DEVICES = 3
 const VISITS = 10
 const SEED = 20261126
 /** What the others are compared with: the product without priors. */
