@@ -12,8 +12,8 @@ import { importSource } from '../../../../scripts/typescript.mjs'
 
 const { values: flags } = parseArgs({
   options: {
-    sites: { type: 'string', default: '10' },
-    readers: { type: 'string', default: '2000' },
+    sites: { type: 'string', default: '3' },
+    readers: { type: 'string', default: '300' },
     python: { type: 'string' },
   },
 })
@@ -57,6 +57,7 @@ for (let n = 0; n < Number(flags.sites); n++) {
     'flat Thompson, Beta(1, 1)': bench.betaThompson,
     'Inkling without priors': () => bench.inkling(),
     'Inkling with site-wide priors': () => bench.inkling(priors),
+    'the same, reader .1': () => bench.inkling(priors, { ...bench.DEFAULT_PRIORS, reader: 0.1 }),
   }
   const alike = ['random', 'best fixed (nobody knows it)', 'content alone']
   for (const [name, make] of Object.entries(makers)) {

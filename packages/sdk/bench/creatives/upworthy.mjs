@@ -2,7 +2,7 @@
  * Upworthy's headline tests (Upworthy Research Archive), replayed: half of each test's showings is what the site has counted, the
  * other half is what is chosen for.
  *
- *   node packages/sdk/bench/creatives/upworthy.mjs upworthy_exploratory.tsv[.xz] [--python PYTHON] [--vw-every N]
+ *   node packages/sdk/bench/creatives/upworthy.mjs upworthy_exploratory.tsv[.xz] [--python PYTHON] [--server-every N]
  *
  * PYTHON has `vowpalwabbit` (PyPI); without it the table has no such rows. Needs the build, for headlines' vectors. Prints tables in
  * Markdown.
@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 import { importSource } from '../../../../scripts/typescript.mjs'
 
 const { values: flags, positionals } = parseArgs({
-  options: { python: { type: 'string' }, 'vw-every': { type: 'string', default: '5' } },
+  options: { python: { type: 'string' }, 'server-every': { type: 'string', default: '20' } },
   allowPositionals: true,
 })
 const [file] = positionals
@@ -31,20 +31,25 @@ const bench = await importSource(
   'cli/campaigns/fit-priors.ts',
   'cli/evaluate/random.ts',
   'creatives/posterior.ts',
+  'creatives/random.ts',
 )
-const { hash32, uniform, DEFAULT_PRIORS } = bench
+const { hash32, uniform, normal, DEFAULT_PRIORS } = bench
+/** With readers that differ less from all readers than the default says. */
+const LESS = { ...DEFAULT_PRIORS, reader: 0.1 }
 
 /** Whose tests were probably not randomised, by the archive's authors. */
 const [BROKEN_FROM, BROKEN_TO] = [201325, 201402]
 const FOLDS = 10
-const INNER_FOLDS = 4
-const STRENGTHS = [3, 10, 30, 100, 300, 1000, 3000, 10000].map((each) => each * 10)
+const INNER_FOLDS = 3
+const STRENGTHS = [100, 300, 1000, 3000, 10_000]
 /** Showings between two looks at what has come of them. */
 const BATCH = 50
 /** Devices that see a test, and how often each. */
-const DEVICES = 20
+const DEVICES = 3
 const VISITS = 10
 const SEED = 20261126
+/** What the others are compared with: the product without priors. */
+const FLAT = 'flat Thompson, Inkling'
 
 /** Tests of one story, which have a headline, a lede or a picture in common: what is learned on one would know the other's outcome. */
 class Stories {
@@ -187,40 +192,39 @@ const priorsOf = (rows) => Object.assign(Object.create(null), Object.fromEntries
 const logit = (rate) => Math.log(rate / (1 - rate))
 const sigmoid = (x) => 1 / (1 + Math.exp(-x))
 
-/** A rate in whose log-odds one believes to within a variance, as a prior says it. */
-function priorOf(rate, variance, settings) {
-  const showings = (1 / variance - 1 / settings.creative ** 2) / (rate * (1 - rate))
-  return { rate, showings: Math.max(0, Math.round(showings)), cells: {} }
-}
-
-/** The learners of a test, by row. @param about the site: `rate` of all showings, `siteWide` priors from the earlier half, variances of log-odds within tests */
-function learnersOf({ arms }, { rate, siteWide, settings, spread, known }) {
-  const content = priorsOf(arms.map(({ id, score }) => [id, priorOf(sigmoid(logit(rate) + score), known, settings)]))
-  const flat = priorsOf(arms.map(({ id }) => [id, priorOf(rate, spread, settings)]))
+/** The learners of a test, by row. @param rateOf the truth @param about the site: `rate` of all showings, priors by their name */
+function learnersOf({ arms }, rateOf, { rate, siteWide, byCampaign, known }) {
+  const moved = (score) => sigmoid(logit(rate) + score)
+  // Nothing was counted of these headlines: what is said is where to begin.
+  const content = priorsOf(arms.map(({ id, score }) => [id, { rate: moved(score), showings: 0, cells: {} }]))
   const both = priorsOf(
     arms.map(({ id, score }) => {
-      const prior = siteWide[id]
+      const prior = byCampaign[id]
       // Two witnesses of one log-odds: each counts by what it knows.
-      const counted = prior.showings * prior.rate * (1 - prior.rate) + 1 / settings.creative ** 2
-      const told = 1 / known
-      const mean = (counted * logit(prior.rate) + told * (logit(rate) + score)) / (counted + told)
+      const counted = prior.showings * prior.rate * (1 - prior.rate)
+      const mean = (counted * logit(prior.rate) + (logit(rate) + score) / known) / (counted + 1 / known)
       return [id, { ...prior, rate: sigmoid(mean) }]
     }),
   )
-  const rates = new Map(arms.map((arm) => [arm.id, arm.rate]))
-  const scores = new Map(arms.map((arm) => [arm.id, arm.score]))
+  const of = (value) => {
+    const values = new Map(arms.map((arm) => [arm.id, value(arm)]))
+    return () => bench.always(({ creative }) => values.get(creative))
+  }
   return {
-    random: () => bench.randomly(),
-    'best fixed (nobody knows it)': () => bench.always(({ creative }) => rates.get(creative)),
-    'content alone': () => bench.always(({ creative }) => scores.get(creative)),
+    random: bench.randomly,
+    'best fixed (nobody knows it)': of(rateOf),
+    'best of the earlier half': of(({ earlier: [showings, goals] }) => goals / showings),
+    'content alone': of(({ score }) => score),
     'ε-greedy': () => bench.epsilonGreedy(),
-    'upper confidence bounds': () => bench.ucb(),
-    'flat Thompson, Beta(1, 1)': () => bench.betaThompson(),
-    'flat Thompson, Inkling': () => bench.inkling(undefined, settings),
-    'site’s mean rate as prior': () => bench.inkling(flat, settings),
-    'content priors': () => bench.inkling(content, settings),
-    'site-wide priors': () => bench.inkling(siteWide, settings),
-    'site-wide and content priors': () => bench.inkling(both, settings),
+    'upper confidence bounds': bench.ucb,
+    'flat Thompson, Beta(1, 1)': bench.betaThompson,
+    [FLAT]: () => bench.inkling(),
+    'content priors': () => bench.inkling(content, LESS),
+    'site-wide priors': () => bench.inkling(siteWide),
+    'the same, reader .1': () => bench.inkling(siteWide, LESS),
+    'site-wide priors by campaign': () => bench.inkling(byCampaign),
+    'the same by campaign, reader .1': () => bench.inkling(byCampaign, LESS),
+    'and content, reader .1': () => bench.inkling(both, LESS),
   }
 }
 
@@ -258,9 +262,27 @@ for (const arm of all) {
   arm.earlier = [half, drawn]
   arm.rate = (arm.clicks - drawn) / (arm.impressions - half)
 }
-const counts = all.map(({ id, earlier: [showings, goals] }) => ({ creative: id, cells: [], showings, goals }))
+const countsOf = (of) =>
+  all.map((arm) => {
+    const [showings, goals] = of(arm)
+    return { creative: arm.id, cells: [], showings, goals }
+  })
+const counts = countsOf(({ earlier }) => earlier)
+const campaigns = new Map(tests.flatMap(({ id, arms }) => arms.map((arm) => [arm.id, id])))
 const siteWide = bench.fitPriors(counts, DEFAULT_PRIORS)
+const byCampaign = bench.fitPriors(counts, DEFAULT_PRIORS, campaigns)
 const rate = counts.reduce((sum, { goals }) => sum + goals, 0) / counts.reduce((sum, { showings }) => sum + showings, 0)
+// What is believed once both halves are known: drawn from it, a truth without the noise of counting.
+const whole = bench.fitPriors(
+  countsOf(({ impressions, clicks }) => [impressions, clicks]),
+  DEFAULT_PRIORS,
+  campaigns,
+)
+for (const arm of all) {
+  const prior = whole[arm.id]
+  const variance = 1 / (1 / DEFAULT_PRIORS.creative ** 2 + prior.showings * prior.rate * (1 - prior.rate))
+  arm.drawn = sigmoid(logit(prior.rate) + Math.sqrt(variance) * normal(random))
+}
 const within = tests.flatMap((test) =>
   examplesOf(test).map((example, k) => ({ ...example, score: test.arms[k].score })),
 )
@@ -270,49 +292,44 @@ function varianceBeyond(of) {
   // Counting alone would make them as many as there are headlines, less a mean for each test.
   return (squares - (within.length - tests.length)) / within.reduce((sum, { weight }) => sum + weight, 0)
 }
-const about = {
-  rate,
-  siteWide,
-  settings: DEFAULT_PRIORS,
-  spread: varianceBeyond(() => 0),
-  known: varianceBeyond((each) => each.score),
-}
+const [spread, known] = [varianceBeyond(() => 0), varianceBeyond((each) => each.score)]
+const about = { rate, siteWide, byCampaign, known }
 
-/** Sums over tests, by row. */
-function table(chosen, playOf, more = {}) {
+/** Sums over tests, by row. @param rateOf the truth @param more rows from elsewhere */
+function table(chosen, playOf, rateOf, more = {}) {
   const rows = new Map()
   let best = 0
   for (const test of chosen) {
     const { arms } = test
-    const rates = arms.map((arm) => arm.rate)
+    const rates = arms.map(rateOf)
     const seen = arms.reduce((sum, { impressions, earlier: [half] }) => sum + impressions - half, 0)
     const told = arms.map(({ id }) => ({ creative: id, cells: [], fits: {} }))
-    for (const [name, make] of Object.entries(learnersOf(test, about))) {
+    for (const [name, make] of Object.entries(learnersOf(test, rateOf, about))) {
       const { clicks, showings } = playOf(make, told, rates, seen, uniform(hash32(`${test.id}/${name}`, SEED)))
-      const known = rows.get(name) ?? { clicks: 0, regret: 0 }
-      rows.set(name, known)
-      known.clicks += clicks
-      known.regret += Math.max(...rates) * showings - clicks
+      const row = rows.get(name) ?? { clicks: 0, regret: 0 }
+      rows.set(name, row)
+      row.clicks += clicks
+      row.regret += Math.max(...rates) * showings - clicks
       if (name === 'random') best += Math.max(...rates) * showings
     }
   }
   for (const [name, row] of Object.entries(more)) rows.set(name, row)
-  const flat = rows.get('flat Thompson, Inkling')
-  console.log('| way to choose | expected clicks | of the best | regret | regret less than flat |')
-  console.log('| --- | --- | --- | --- | --- |')
+  const flat = rows.get(FLAT)
+  console.log('| way to choose | expected clicks | over flat | of the best | regret | less than flat |')
+  console.log('| --- | --- | --- | --- | --- | --- |')
   for (const [name, { clicks, regret }] of rows)
     console.log(
-      `| ${name} | ${clicks.toFixed(0)} | ${((100 * clicks) / best).toFixed(2)} % | ${regret.toFixed(0)} | ${(100 * (1 - regret / flat.regret)).toFixed(1)} % |`,
+      `| ${name} | ${clicks.toFixed(0)} | ${(100 * (clicks / flat.clicks - 1)).toFixed(2)} % | ${((100 * clicks) / best).toFixed(2)} % | ${regret.toFixed(0)} | ${(100 * (1 - regret / flat.regret)).toFixed(1)} % |`,
     )
   console.log()
   console.error(seconds())
 }
 
-const whole = (make, arms, rates, seen, chance) => ({
+const onServer = (make, arms, rates, seen, chance) => ({
   clicks: play(make(), arms, rates, seen, BATCH, chance),
   showings: seen,
 })
-const devices = (make, arms, rates, _, chance) => {
+const onDevices = (make, arms, rates, _, chance) => {
   let clicks = 0
   for (let device = 0; device < DEVICES; device++) clicks += play(make(), arms, rates, VISITS, 1, chance)
   return { clicks, showings: DEVICES * VISITS }
@@ -322,21 +339,29 @@ console.log(
   `${tests.length} tests (one picture each) of ${all.length} headlines; ${(100 * rate).toFixed(3)} % of showings clicked.`,
 )
 console.log(
-  `Content: ridge over the encoder's vectors, learned on other stories (strengths ${[...new Set(strengths)].join(', ')}): ${(100 * (1 - unexplained)).toFixed(2)} % of the weighed variance within tests; of ${told.pairs} pairs that differ beyond chance it tells ${(100 * told.share).toFixed(1)} % right. Log-odds within a test differ by ${Math.sqrt(about.spread).toFixed(3)} (standard deviation), and from the score by ${Math.sqrt(about.known).toFixed(3)}.\n`,
+  `Content: ridge over the encoder's vectors, learned on other stories (strengths ${[...new Set(strengths)].join(', ')}): ${(100 * (1 - unexplained)).toFixed(2)} % of the weighed variance within tests; of ${told.pairs} pairs that differ beyond chance it tells ${(100 * told.share).toFixed(1)} % right. Log-odds within a test differ by ${Math.sqrt(spread).toFixed(3)} (standard deviation), and from the score by ${Math.sqrt(known).toFixed(3)}.\n`,
 )
-console.log(`## Each device by itself: ${DEVICES} devices a test, ${VISITS} showings each\n`)
-table(tests, devices)
-console.log(`## One learner that sees every showing of the later half, ${BATCH} at a time\n`)
-table(tests, whole)
+const counted = (arm) => arm.rate
+const some = tests.filter(({ id }) => hash32(id, SEED) % Number(flags['server-every']) === 0)
+console.log(
+  `## Each device by itself: ${DEVICES} devices a test, ${VISITS} showings each; the later half's rates are the truth\n`,
+)
+table(tests, onDevices, counted)
+console.log('## The same; the truth is drawn from what both halves tell\n')
+table(tests, onDevices, (arm) => arm.drawn)
+const every = `${some.length} of the tests (one in ${flags['server-every']} by a hash)`
+console.log(`## A server that sees every showing of the later half, ${BATCH} at a time: ${every}\n`)
+table(some, onServer, counted, vowpalWabbit())
 
-if (flags.python) {
-  const some = tests.filter(({ id }) => hash32(id, SEED) % Number(flags['vw-every']) === 0)
+/** The same tests, by its own ways to choose. */
+function vowpalWabbit() {
+  if (!flags.python) return {}
   const input = some
     .map(({ id, arms }) =>
       JSON.stringify({
         id,
         seed: hash32(id, SEED),
-        rates: arms.map((arm) => arm.rate),
+        rates: arms.map(counted),
         showings: arms.reduce((sum, { impressions, earlier: [half] }) => sum + impressions - half, 0),
         batch: BATCH,
         scores: arms.map((arm) => arm.score),
@@ -348,8 +373,7 @@ if (flags.python) {
   const { stdout, stderr, status } = spawnSync(flags.python, [script], { input, encoding: 'utf8', maxBuffer: 1 << 28 })
   if (status !== 0) throw new Error(stderr)
   const { version, rows } = JSON.parse(stdout)
-  console.log(
-    `## Beside Vowpal Wabbit ${version}, on ${some.length} of the tests (one in ${flags['vw-every']} by a hash)\n`,
+  return Object.fromEntries(
+    Object.entries(rows).map(([name, row]) => [name.replace('vw', `Vowpal Wabbit ${version}`), row]),
   )
-  table(some, whole, rows)
 }

@@ -1,7 +1,7 @@
 /**
  * Counts → priors: the model that devices go on with (creatives/posterior.ts), fitted to what the whole site counted. The log-odds of
- * a goal are a weight of the creative and one for each cell of its context. How far creatives, and cells, differ is learned from
- * all of them (empirical Bayes by EM, with Laplace's approximation), and each is shrunk by that: few showings say little.
+ * a goal are a weight of the creative and one for each cell of its context. How far campaigns, their creatives, and cells differ is
+ * learned from all of them (empirical Bayes by EM, with Laplace's approximation), and each is shrunk by that: few showings say little.
  */
 import type { CreativePrior, PriorSettings, RatePrior } from '../../creatives/posterior.ts'
 import type { Count } from './read-counts.ts'
@@ -13,8 +13,11 @@ const MOST_CELLS = 200
 const MOST_SHOWINGS = 100_000
 const ROUNDS = 30
 const SWEEPS = 8
-/** As many creatives, or cells, as the device's own settings count as when it is learned how far they differ. */
-const SETTINGS_WEIGHT = 2
+/** How far campaigns, and creatives of one campaign, differ until the report says: standard deviations of log-odds. */
+const BETWEEN = 1
+const WITHIN = 0.4
+/** As many campaigns, creatives or cells as that counts as. */
+const BEFORE = 2
 /** Farthest step of log-odds. */
 const LONGEST_STEP = 2
 
@@ -81,10 +84,10 @@ function fitOf(creative: string, counts: readonly Count[], start: number): Creat
   return { creative, own: { mean: start, variance: 0 }, cells, rows }
 }
 
-/** How far weights differ, with what the settings say of it. */
-function spreadOf(weights: readonly Weight[], mean: number, setting: number): number {
-  const sum = weights.reduce((all, weight) => all + (weight.mean - mean) ** 2 + weight.variance, 0)
-  return (sum + SETTINGS_WEIGHT * setting ** 2) / (weights.length + SETTINGS_WEIGHT)
+/** How far weights differ from what is expected of each, with what was believed of that before. */
+function spreadOf(weights: ReadonlyArray<readonly [Weight, expected: number]>, before: number): number {
+  const sum = weights.reduce((all, [{ mean, variance }, expected]) => all + (mean - expected) ** 2 + variance, 0)
+  return (sum + BEFORE * before ** 2) / (weights.length + BEFORE)
 }
 
 /** As many showings as would make a device, which begins from its own settings, as sure. */
@@ -100,54 +103,94 @@ function ratePrior(logOdds: number, variance: number, setting: number): RatePrio
   return { rate: rounded(rate), showings: showingsFor(rate, variance, setting) }
 }
 
-/**
- * @param settings of devices: what they believe before anything is counted
- * @returns by creative, without a prototype; those under {@link LEAST_SHOWINGS} are left out, and so are such cells
- */
-export function fitPriors(counts: readonly Count[], settings: PriorSettings): Record<string, CreativePrior> {
-  const byCreative = new Map<string, Count[]>()
-  for (const count of counts) {
-    const known = byCreative.get(count.creative)
-    if (known) known.push(count)
-    else byCreative.set(count.creative, [count])
-  }
-  const enough = [...byCreative].filter(
-    ([, all]) => all.reduce((sum, { showings }) => sum + showings, 0) >= LEAST_SHOWINGS,
-  )
-  const total = enough.flatMap(([, all]) => all)
-  const [showings, goals] = [
-    total.reduce((sum, each) => sum + each.showings, 0),
-    total.reduce((sum, each) => sum + each.goals, 0),
-  ]
-  // Half a goal on each side: a report without any has a logarithm, too.
-  let mean = logit((goals + 0.5) / (showings + 1))
-  let creatives = settings.creative ** 2
-  let cells = settings.cell ** 2
-  const fits = enough.map(([creative, all]) => fitOf(creative, all, mean))
+interface CampaignFit {
+  /** Of its creatives' weights. */
+  readonly middle: Weight
+  readonly creatives: readonly CreativeFit[]
+}
+
+/** Moves what is common to a campaign: normal, of normal weights. */
+function settleMiddle({ middle, creatives }: CampaignFit, mean: number, between: number, within: number): void {
+  const known = creatives.length / within + 1 / between
+  middle.mean = (creatives.reduce((sum, { own }) => sum + own.mean, 0) / within + mean / between) / known
+  middle.variance = 1 / known
+}
+
+/** Settles all weights, and how far they differ, in turns. @param cell the settings' word on how far cells differ */
+function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number): void {
+  const creatives = campaigns.flatMap((campaign) => campaign.creatives)
+  let mean = start
+  let [between, within, cells] = [BETWEEN ** 2, WITHIN ** 2, cell ** 2]
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { own, cells: weights, rows } of fits)
-      for (let sweep = 0; sweep < SWEEPS; sweep++) {
-        settle(own, rows, own, mean, creatives)
-        for (const weight of weights.values()) settle(weight, weight.rows, own, 0, cells)
-      }
-    mean = fits.reduce((sum, { own }) => sum + own.mean, 0) / fits.length
-    creatives = spreadOf(
-      fits.map(({ own }) => own),
-      mean,
-      settings.creative,
+    for (const campaign of campaigns) {
+      for (const { own, cells: weights, rows } of campaign.creatives)
+        for (let sweep = 0; sweep < SWEEPS; sweep++) {
+          settle(own, rows, own, campaign.middle.mean, within)
+          for (const weight of weights.values()) settle(weight, weight.rows, own, 0, cells)
+        }
+      settleMiddle(campaign, mean, between, within)
+    }
+    mean = campaigns.reduce((sum, { middle }) => sum + middle.mean, 0) / campaigns.length
+    between = spreadOf(
+      campaigns.map(({ middle }) => [middle, mean]),
+      BETWEEN,
+    )
+    within = spreadOf(
+      campaigns.flatMap(({ middle, creatives: all }) => all.map(({ own }) => [own, middle.mean] as const)),
+      WITHIN,
     )
     cells = spreadOf(
-      fits.flatMap((fit) => [...fit.cells.values()]),
-      0,
-      settings.cell,
+      creatives.flatMap((fit) => [...fit.cells.values()].map((weight) => [weight, 0] as const)),
+      cell,
     )
   }
+}
+
+/** Members by what they have in common, in the order in which they came. */
+function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Array<[key: string, members: T[]]> {
+  const groups = new Map<string, T[]>()
+  for (const each of all) {
+    const known = groups.get(keyOf(each))
+    if (known) known.push(each)
+    else groups.set(keyOf(each), [each])
+  }
+  return [...groups]
+}
+
+const totalOf = (counts: readonly Count[], what: 'showings' | 'goals') =>
+  counts.reduce((sum, count) => sum + count[what], 0)
+
+/**
+ * @param settings of devices: what they believe before anything is counted
+ * @param campaigns of each creative; by default all are of one
+ * @returns by creative, without a prototype; those under {@link LEAST_SHOWINGS} are left out, and so are such cells
+ */
+export function fitPriors(
+  counts: readonly Count[],
+  settings: PriorSettings,
+  campaigns: ReadonlyMap<string, string> = new Map(),
+): Record<string, CreativePrior> {
+  const enough = grouped(counts, ({ creative }) => creative).filter(
+    ([, all]) => totalOf(all, 'showings') >= LEAST_SHOWINGS,
+  )
+  const all = enough.flatMap(([, each]) => each)
+  // Half a goal on each side: a report without any has a logarithm, too.
+  const start = logit((totalOf(all, 'goals') + 0.5) / (totalOf(all, 'showings') + 1))
+  const fits = enough.map(([creative, each]) => fitOf(creative, each, start))
+  fitAll(
+    grouped(fits, ({ creative }) => campaigns.get(creative) ?? '').map(([, creatives]) => ({
+      middle: { mean: start, variance: 0 },
+      creatives,
+    })),
+    start,
+    settings.cell,
+  )
   const priors: Record<string, CreativePrior> = Object.create(null)
-  for (const { creative, own, cells: weights } of fits)
+  for (const { creative, own, cells } of fits)
     priors[creative] = {
       ...ratePrior(own.mean, own.variance, settings.creative),
       cells: Object.fromEntries(
-        [...weights].map(([cell, weight]) => [cell, ratePrior(own.mean + weight.mean, weight.variance, settings.cell)]),
+        [...cells].map(([cell, weight]) => [cell, ratePrior(own.mean + weight.mean, weight.variance, settings.cell)]),
       ),
     }
   return priors

@@ -33,7 +33,7 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
   } = await readCounts(events, (line, why) => {
     if (++wrong <= TOLD) say(`line ${line} is left out: ${why}`)
   })
-  const priors = fitPriors(counts, DEFAULT_PRIORS)
+  const priors = fitPriors(counts, DEFAULT_PRIORS, known)
   const reported = new Set(counts.map(({ creative }) => creative)).size
   const found = Object.keys(priors).length
   if (!found)

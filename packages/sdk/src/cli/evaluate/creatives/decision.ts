@@ -88,9 +88,12 @@ function contextOf(line: Json): string {
   return entries.length ? JSON.stringify(entries) : ''
 }
 
-function policiesOf(line: Json, count: number): Map<string, Float64Array> {
+/** Of the many lines that name none. */
+const NO_POLICIES: ReadonlyMap<string, Float64Array> = new Map()
+
+function policiesOf(line: Json, count: number): ReadonlyMap<string, Float64Array> {
+  if (line.policies === undefined || line.policies === null) return NO_POLICIES
   const policies = new Map<string, Float64Array>()
-  if (line.policies === undefined || line.policies === null) return policies
   const entries = Object.entries(objectOf(line.policies, '"policies"'))
   if (entries.length > MOST_POLICIES) throw new Malformed(`there are more than ${MOST_POLICIES} policies`)
   for (const [name, value] of entries) {

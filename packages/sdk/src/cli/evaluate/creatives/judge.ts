@@ -11,7 +11,7 @@ import {
   snips,
 } from './estimators.ts'
 import type { DecisionLog } from './read-decisions.ts'
-import { rewardModel } from './reward-model.ts'
+import { type RewardModel, rewardModel } from './reward-model.ts'
 import { foldOf, type Policy, type Sample, sampleOf } from './sample.ts'
 import { clippedIps, shrunkDoublyRobust } from './slope.ts'
 import { warningsOf } from './warnings.ts'
@@ -87,14 +87,34 @@ export const BUILT_IN: Readonly<Record<string, Policy>> = {
   default: ({ offer: { arms } }) => Float64Array.from(arms, (_, k) => Number(k === 0)),
 }
 
+function judgePolicy(
+  log: DecisionLog,
+  model: RewardModel,
+  [name, policy]: readonly [string, Policy],
+  range: Interval | undefined,
+): JudgedPolicy {
+  const sample = sampleOf(log, policy, model)
+  const { weights } = sample
+  return {
+    name,
+    decisions: weights.length,
+    effectiveSampleSize: effectiveSampleSize(sample),
+    meanWeight: weights.reduce((sum, weight) => sum + weight, 0) / weights.length,
+    largestWeight: weights.reduce((most, weight) => Math.max(most, weight), 0),
+    estimates: Object.fromEntries(
+      Object.entries(ESTIMATORS).map(([estimator, estimate]) => [estimator, figures(estimate(sample), range)]),
+    ),
+    gain: figures(gain(sample)),
+    warnings: warningsOf(log, policy, sample),
+  }
+}
+
 /** @param own further policies, by name */
 export function judge(log: DecisionLog, own: Readonly<Record<string, Policy>> = {}): Judgement {
   const model = rewardModel(log, foldOf)
   const inLog = Object.fromEntries(
     log.policies.map((name): [string, Policy] => [name, ({ policies }) => policies.get(name)]),
   )
-  const policies = Object.entries({ ...BUILT_IN, ...own, ...inLog })
-  const samples = policies.map(([, policy]) => sampleOf(log, policy, model))
   const range = log.decisions.every(({ reward }) => reward === 0 || reward === 1) ? SHARE : undefined
   const [from, to] = (log.times ?? []).map((time) => new Date(time).toISOString())
   return {
@@ -107,22 +127,8 @@ export function judge(log: DecisionLog, own: Readonly<Record<string, Policy>> = 
       malformed: log.malformed,
       ...(from && to && { from, to }),
     },
-    logged: figures(logged(samples[0]!), range),
-    policies: policies.map(([name, policy], i) => {
-      const sample = samples[i]!
-      const { weights } = sample
-      return {
-        name,
-        decisions: weights.length,
-        effectiveSampleSize: effectiveSampleSize(sample),
-        meanWeight: weights.reduce((sum, weight) => sum + weight, 0) / weights.length,
-        largestWeight: weights.reduce((most, weight) => Math.max(most, weight), 0),
-        estimates: Object.fromEntries(
-          Object.entries(ESTIMATORS).map(([estimator, estimate]) => [estimator, figures(estimate(sample), range)]),
-        ),
-        gain: figures(gain(sample)),
-        warnings: warningsOf(log, policy, sample),
-      }
-    }),
+    logged: figures(logged(sampleOf(log, BUILT_IN['default']!, model)), range),
+    // One after the other: each has columns as long as the log.
+    policies: Object.entries({ ...BUILT_IN, ...own, ...inLog }).map((each) => judgePolicy(log, model, each, range)),
   }
 }

@@ -48,9 +48,9 @@ export interface DecisionListeners {
 }
 
 /** Above, a sample of the users tells as much. */
-const MOST_DECISIONS = 2_000_000
+const MOST_DECISIONS = 1_000_000
 /** Probabilities and candidates that are kept, in all. */
-const MOST_NUMBERS = 50_000_000
+const MOST_NUMBERS = 20_000_000
 /** Contexts told apart: more are the one that says nothing. */
 const MOST_CONTEXTS = 100_000
 const MOST_POLICIES = 20

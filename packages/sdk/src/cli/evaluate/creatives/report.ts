@@ -31,7 +31,7 @@ function line(name: string, { value, interval: [low, high], limit }: Figures, mo
 
 function policyText({ name, decisions, effectiveSampleSize, estimates, gain, warnings }: JudgedPolicy): string {
   return [
-    `${name}: ${counted(decisions, 'decision')}, as good as ${number(effectiveSampleSize)} of its own`,
+    `${name}: ${counted(decisions, 'decision')}, as good as ${Math.round(effectiveSampleSize).toLocaleString('en-GB')} of its own`,
     ...Object.entries(estimates).map(([estimator, figures]) => line(estimator, figures)),
     line('gain', gain, 'over what the log brought (dr)'),
     ...warnings.map((warning) => `  ! ${warning}`),

@@ -23,31 +23,35 @@ export type Policy = (decision: Decision) => ArrayLike<number> | undefined
 export const foldOf = (cluster: number) => hash32(String(cluster)) % FOLDS
 
 export function sampleOf(log: DecisionLog, policy: Policy, model: RewardModel): Sample {
-  const known = log.decisions.flatMap((decision) => {
+  const all = log.decisions.length
+  const weights = new Float64Array(all)
+  const rewards = new Float64Array(all)
+  const predicted = new Float64Array(all)
+  const expected = new Float64Array(all)
+  const clusters = new Uint32Array(all)
+  let n = 0
+  for (const decision of log.decisions) {
     const probabilities = policy(decision)
-    return probabilities ? [{ decision, probabilities }] : []
-  })
-  const column = () => new Float64Array(known.length)
-  const sample = {
-    weights: column(),
-    rewards: column(),
-    predicted: column(),
-    expected: column(),
-    clusters: new Uint32Array(known.length),
-  }
-  known.forEach(({ decision, probabilities }, n) => {
+    if (!probabilities) continue
     const { offer, cluster, context, chosen, propensity, reward } = decision
     const fold = foldOf(cluster)
-    sample.weights[n] = probabilities[chosen]! / propensity
-    sample.rewards[n] = reward
-    sample.clusters[n] = cluster
+    weights[n] = probabilities[chosen]! / propensity
+    rewards[n] = reward
+    clusters[n] = cluster
     offer.arms.forEach((arm, k) => {
       // Most policies are sure, and most predictions needn't be made.
       if (!probabilities[k] && k !== chosen) return
       const prediction = model.predict(fold, offer.slot, arm, context)
-      sample.expected[n]! += probabilities[k]! * prediction
-      if (k === chosen) sample.predicted[n] = prediction
+      expected[n]! += probabilities[k]! * prediction
+      if (k === chosen) predicted[n] = prediction
     })
-  })
-  return sample
+    n++
+  }
+  return {
+    weights: weights.subarray(0, n),
+    rewards: rewards.subarray(0, n),
+    predicted: predicted.subarray(0, n),
+    expected: expected.subarray(0, n),
+    clusters: clusters.subarray(0, n),
+  }
 }

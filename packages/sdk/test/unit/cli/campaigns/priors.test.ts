@@ -151,6 +151,18 @@ describe('priors', () => {
     expect(many.showings).toBeGreaterThan(10 * few.showings)
   })
 
+  test('Few showings are drawn to their own campaign, and not to others', () => {
+    const counts = Array.from({ length: 12 }, (_, n) => count(`c${n}`, 8000, n < 6 ? 40 + n : 400 + n))
+    const campaigns = new Map(
+      [...counts, count('new', 0, 0)].map(({ creative }, n) => [creative, n < 6 ? 'low' : 'high']),
+    )
+    const seldom = count('new', 100, 0)
+    const { rate } = fitPriors([...counts, seldom], DEFAULT_PRIORS, campaigns)['new']!
+    expect(rate).toBeGreaterThan(0.025)
+    expect(rate).toBeLessThan(0.051)
+    expect(fit([...counts, seldom])['new']!.rate).toBeLessThan(0.025)
+  })
+
   test('Under 50 showings there is nothing: no creative, no cell, and no number that rests on them', () => {
     const counts = [
       count('a', 1000, 10, 'topic=sport'),
