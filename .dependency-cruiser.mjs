@@ -29,6 +29,8 @@ const ROOMS = {
   'entries/explain.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
+  // For npm: a site's own reports.
+  'entries/measure.ts': { may: ['lib', 'measurement'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
   'entries/tag.ts': {
@@ -147,6 +149,8 @@ const ROOMS = {
   snapshot: { may: ['lib', 'types.ts'] },
   history: { may: ['lib', 'types.ts'], packages: ['idb'] },
   content: { may: ['lib', 'types.ts'] },
+  // Numbers in, what may be claimed out: no page, no file, no clock.
+  measurement: { may: ['lib', 'types.ts'] },
   // What is known of each language: the runtime tells the stages.
   languages: { may: [], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
@@ -193,11 +197,14 @@ const ROOMS = {
       'cli/evaluate',
       'cli/evaluate/log',
       'cli/evaluate/report',
+      'cli/measure',
+      'cli/measure/report',
       'cli/popularity',
       'cli/popularity/formats',
       'cli/preview',
       'content',
       'lib',
+      'measurement',
       'preview/personas.ts',
       ...RANKING,
       'types.ts',
@@ -214,6 +221,12 @@ const ROOMS = {
     node: true,
   },
   'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
+
+  'cli/measure': {
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'lib', 'measurement'],
+    packages: ['csv-parse'],
+  },
+  'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measurement'] },
 
   'cli/preview': {
     may: ['cli', 'content', 'history', 'lib', 'preview/personas.ts'],

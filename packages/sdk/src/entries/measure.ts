@@ -1,5 +1,4 @@
 /** `inkling/measure`: the estimator, for a site's own reports. It needs no page. */
-export { InklingMisuse } from '../lib/assert-usage.ts'
 export type { Estimate } from '../measurement/compare.ts'
 export type { Device } from '../measurement/device.ts'
 export type { Claim, Comparison, Effect, Effects, Looks } from '../measurement/effect.ts'

@@ -26,6 +26,8 @@ export function metricValue(moments: Moments): number | undefined {
   return moments.n && moments.mean(PER) ? moments.mean(VALUE) / moments.mean(PER) : undefined
 }
 
+/** A standard error that is a smaller share of the values is what rounding left of 0. */
+const ROUNDING = 1e-9
 const NOTHING: Weights = [0, 0, 0, 0]
 
 /** How a device moves its arm's value: the delta method, by which devices are clusters of their views. */
@@ -99,7 +101,8 @@ function pairOf(own: Parts, other: Parts, theta: number): Pair | undefined {
     varianceTreatment: other.variance - 2 * b * other.common + b * b * spread,
     covariance: b * own.common + a * other.common - a * b * spread,
   }
-  return varianceOf(pair) > 0 ? pair : undefined
+  const size = Math.max(Math.abs(own.value), Math.abs(other.value))
+  return Math.sqrt(varianceOf(pair)) > ROUNDING * size ? pair : undefined
 }
 
 /** Of the difference. */

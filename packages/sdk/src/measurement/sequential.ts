@@ -11,7 +11,7 @@ export const PLANNED = 20_000
  * ρ² of the mixture, for intervals that are narrowest at `planned` devices (the same paper, appendix B.2, without Lambert's W).
  * It must be chosen before the devices are looked at, and not after.
  */
-function mixture(planned: number, alpha: number): number {
+export function mixture(planned: number, alpha: number): number {
   const twice = -2 * Math.log(alpha)
   return (twice + Math.log(twice + 1)) / planned
 }

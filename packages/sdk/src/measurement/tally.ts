@@ -54,7 +54,10 @@ export function tallyOf(devices: Iterable<Device>, metrics: readonly Metric[]): 
     arm.exposed++
     for (const [m, metric] of metrics.entries()) {
       const numbers = numbersOf(metric, device)
-      assertUsage(numbers.every(Number.isFinite), `what is counted of a device is a finite number: see ${metric.name}`)
+      assertUsage(
+        numbers.every((each) => Number.isFinite(each) && Math.abs(each) <= MOST),
+        `what is counted of a device is a number of at most ${MOST}: see ${metric.name}`,
+      )
       arm.metrics[m]!.add(...numbers)
       arm.most[m] = Math.max(arm.most[m]!, Math.abs(numbers[0]))
       if (m === 0) addToSegments(segments, device, numbers)
