@@ -1,5 +1,15 @@
 /** Two arms on one metric: their values and how sure these are, as they are and with what was known before taken off. */
-import { BEFORE, covarianceOfMeans, type Moments, meanOf, PER, PER_BEFORE, VALUE, type Weights } from './moments.ts'
+import {
+  BEFORE,
+  covarianceOfMeans,
+  type Moments,
+  meanOf,
+  PER,
+  PER_BEFORE,
+  ROUNDING,
+  VALUE,
+  type Weights,
+} from './moments.ts'
 
 /** Values of a metric in two arms with their (co)variances: differences and ratios follow from these. */
 export interface Pair {
@@ -26,8 +36,6 @@ export function metricValue(moments: Moments): number | undefined {
   return moments.n && moments.mean(PER) ? moments.mean(VALUE) / moments.mean(PER) : undefined
 }
 
-/** A standard error that is a smaller share of the values is what rounding left of 0. */
-const ROUNDING = 1e-9
 const NOTHING: Weights = [0, 0, 0, 0]
 
 /** How a device moves its arm's value: the delta method, by which devices are clusters of their views. */
@@ -101,8 +109,7 @@ function pairOf(own: Parts, other: Parts, theta: number): Pair | undefined {
     varianceTreatment: other.variance - 2 * b * other.common + b * b * spread,
     covariance: b * own.common + a * other.common - a * b * spread,
   }
-  const size = Math.max(Math.abs(own.value), Math.abs(other.value))
-  return Math.sqrt(varianceOf(pair)) > ROUNDING * size ? pair : undefined
+  return varianceOf(pair) > ROUNDING * (own.variance + other.variance) ? pair : undefined
 }
 
 /** Of the difference. */

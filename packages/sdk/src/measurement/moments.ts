@@ -77,9 +77,17 @@ export function meanOf(moments: Moments, weights: Weights): number {
   return weights.reduce((sum, weight, i) => sum + weight * moments.mean(i), 0)
 }
 
+/** What is a smaller share of the terms that it is the sum of is what rounding left of 0. */
+export const ROUNDING = 1e-12
+
 /** The covariance of two combinations' means: that of single devices, by n. */
 export function covarianceOfMeans(moments: Moments, one: Weights, two: Weights): number {
-  let sum = 0
-  for (let i = 0; i < K; i++) for (let j = 0; j < K; j++) sum += one[i]! * two[j]! * moments.covariance(i, j)
-  return sum / moments.n
+  let [sum, size] = [0, 0]
+  for (let i = 0; i < K; i++)
+    for (let j = 0; j < K; j++) {
+      const term = one[i]! * two[j]! * moments.covariance(i, j)
+      sum += term
+      size += Math.abs(term)
+    }
+  return Math.abs(sum) > ROUNDING * size ? sum / moments.n : 0
 }

@@ -69,12 +69,11 @@ export function takePlace(store: DeviceStore, text: string, rules: EventRules, c
   const event = eventOf(line)
   const at = timeOf(line)
   const id = idOf(line, 'device')
-  if (!PLACES.includes(event)) {
-    numberOf(line['value'] ?? 1, 'value')
-    return false
-  }
-  if (isOther(line, rules, counts)) return false
-  const arm = idOf(line, 'arm')
+  const arm = optionalId(line, 'arm')
+  if (!PLACES.includes(event)) numberOf(line['value'] ?? 1, 'value')
+  else if (arm === undefined) throw new Malformed('"arm" is missing')
+  // An outcome that names its arm tells of a device, whether its exposure arrived or not.
+  if (arm === undefined || isOther(line, rules, counts)) return false
   const device = store.device(id)
   store.setArm(device, arm)
   if (event === 'exposure') {
