@@ -2,7 +2,7 @@
  * What a log tells of each device, while it is read: numbers in columns, and no name. A device is known again by 53 bits of a hash with a
  * salt that ends with the process.
  */
-import type { Device } from '../../measurement/device.ts'
+import { type Device, MOST_DIMENSIONS } from '../../measurement/device.ts'
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { LogError } from '../evaluate/log/lines.ts'
 import { readerHashes } from '../popularity/reader-set.ts'
@@ -75,6 +75,12 @@ class Column<Numbers extends Uint8Array | Float64Array> {
 const bytes = () => new Column((length) => new Uint8Array(length))
 const doubles = () => new Column((length) => new Float64Array(length))
 
+/** What was said of a device before must be the same, or it is neither. */
+function mark(column: Column<Uint8Array>, device: number, number: number): void {
+  const known = column.get(device)
+  column.set(device, known === NONE || known === number ? number : MIXED)
+}
+
 export class DeviceStore {
   readonly #hash = readerHashes()
   readonly #devices = new Map<number, number>()
@@ -96,7 +102,7 @@ export class DeviceStore {
   }
 
   /** @throws LogError when there are more than a run keeps */
-  device(name: string): number {
+  #device(name: string): number {
     const key = this.#keyOf(name)
     const known = this.#devices.get(key)
     if (known !== undefined) return known
@@ -114,22 +120,32 @@ export class DeviceStore {
     return (high & 0x1fffff) * 2 ** 32 + low
   }
 
-  setArm(device: number, arm: string): void {
-    const number = this.#arms.numberOf(arm)
-    const known = this.#armOf.get(device)
-    this.#armOf.set(device, known === NONE || known === number ? number : MIXED)
+  /**
+   * A device, as a line tells of it: all of the line, or nothing of it.
+   *
+   * @returns its number, for what else is told of it
+   */
+  place(name: string, arm: string, segments: Iterable<readonly [dimension: string, segment: string]> = []): number {
+    const armNumber = this.#arms.numberOf(arm)
+    const marks = [...segments].map(([dimension, segment]) => {
+      const known = this.#dimension(dimension)
+      return [known.of, known.names.numberOf(segment)] as const
+    })
+    const device = this.#device(name)
+    mark(this.#armOf, device, armNumber)
+    for (const [column, number] of marks) mark(column, device, number)
+    return device
   }
 
-  setSegment(device: number, dimension: string, segment: string): void {
-    let known = this.#segments.get(dimension)
+  #dimension(name: string) {
+    let known = this.#segments.get(name)
     if (!known) {
-      if (this.#segments.size >= 8) throw new LogError('there are more than 8 ways to divide devices: leave some out')
-      known = { names: new Names(dimension), of: bytes() }
-      this.#segments.set(dimension, known)
+      if (this.#segments.size >= MOST_DIMENSIONS)
+        throw new LogError(`there are more than ${MOST_DIMENSIONS} ways to divide devices: leave some out`)
+      known = { names: new Names(name), of: bytes() }
+      this.#segments.set(name, known)
     }
-    const number = known.names.numberOf(segment)
-    const before = known.of.get(device)
-    known.of.set(device, before === NONE || before === number ? number : MIXED)
+    return known
   }
 
   /** @param at milliseconds since 1970, where it is known */

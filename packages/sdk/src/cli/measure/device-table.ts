@@ -65,13 +65,12 @@ export function tableOf(header: string, file: string, counted: ReadonlySet<strin
     const values = columns.map(({ name, since, before }) => ({ name, since: read(since), before: read(before) }))
     if (!cells[device]) throw new Malformed('"device" is missing')
     if (!cells[arm]) throw new Malformed('"arm" is missing')
-    const place = store.device(cells[device]!)
-    store.setArm(place, cells[arm]!)
+    const told = segments.flatMap(({ dimension, at }) => (cells[at] ? [[dimension, cells[at]] as const] : []))
+    const place = store.place(cells[device]!, cells[arm]!, told)
     for (const { name, since, before } of values) {
       if (since) store.add(place, name, since)
       if (before) store.add(place, name, before, 'before')
     }
     if (exposures < 0 || read(exposures) > 0) store.expose(place)
-    for (const { dimension, at } of segments) if (cells[at]) store.setSegment(place, dimension, cells[at]!)
   }
 }

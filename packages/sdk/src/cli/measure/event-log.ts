@@ -63,6 +63,13 @@ function isOther(line: Json, { experiment }: EventRules, { others }: EventCounts
   return experiment !== undefined
 }
 
+function segmentsOf({ segments = {} }: Json): [dimension: string, segment: string][] {
+  return Object.entries(objectOf(segments, '"segments"')).map(([dimension, segment]) => {
+    if (typeof segment !== 'string' || !COUNT.test(dimension)) throw new Malformed('"segments" are names with texts')
+    return [dimension, segment]
+  })
+}
+
 /** The first time: who is in which arm, and since when. @returns whether it counted */
 export function takePlace(store: DeviceStore, text: string, rules: EventRules, counts: EventCounts): boolean {
   const line = jsonLine(text)
@@ -74,17 +81,10 @@ export function takePlace(store: DeviceStore, text: string, rules: EventRules, c
   else if (arm === undefined) throw new Malformed('"arm" is missing')
   // An outcome that names its arm tells of a device, whether its exposure arrived or not.
   if (arm === undefined || isOther(line, rules, counts)) return false
-  const device = store.device(id)
-  store.setArm(device, arm)
-  if (event === 'exposure') {
-    store.expose(device, at)
-    if (rules.counted.has(EXPOSURES)) store.add(device, EXPOSURES, 1)
-  }
-  if (line['segments'] !== undefined)
-    for (const [dimension, segment] of Object.entries(objectOf(line['segments'], '"segments"'))) {
-      if (typeof segment !== 'string' || !COUNT.test(dimension)) throw new Malformed('"segments" are names with texts')
-      store.setSegment(device, dimension, segment)
-    }
+  const device = store.place(id, arm, segmentsOf(line))
+  if (event !== 'exposure') return true
+  store.expose(device, at)
+  if (rules.counted.has(EXPOSURES)) store.add(device, EXPOSURES, 1)
   return true
 }
 
