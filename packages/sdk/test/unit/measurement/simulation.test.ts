@@ -21,13 +21,15 @@ import { addDevices, binomial, emptyArm, kinds, METRICS, type MetricName, normal
 
 const FULL = Boolean(process.env['INKLING_FULL'])
 const SIZES = FULL ? [10_000, 100_000, 1_000_000] : [10_000]
-const FLEETS = FULL ? 20_000 : 300
-const SEQUENCES = FULL ? 4000 : 30
+const FLEETS = FULL ? 10_000 : 300
+const SEQUENCES = FULL ? 2000 : 30
 const SHARES = FULL ? [0.5, 0.1] : [0.5]
 const DAYS = 60
 /** What a sample of so few fleets may be off by, in standard errors of a share. */
 const SLACK = 4
 const ALL = kinds()
+/** For what is drawn day by day. */
+const FEW = ALL.slice(0, 64)
 const Z = zOf(0.05)
 const page: string[] = []
 
@@ -128,8 +130,8 @@ describe(`looked at daily for ${DAYS} days, without any uplift, at most 5 % of e
         for (let day = 0; day < DAYS; day++) {
           const today = Math.round((size * (day + 1)) / DAYS) - Math.round((size * day) / DAYS)
           const n = binomial(today, 0.5, next)
-          addDevices(ALL, n, 0, arms[0], next)
-          addDevices(ALL, today - n, 0, arms[1], next)
+          addDevices(FEW, n, 0, arms[0], next)
+          addDevices(FEW, today - n, 0, arms[1], next)
           for (const metric of METRICS) {
             const flags = ever.get(metric)!
             const [always, once] = look(arms[0][metric], arms[1][metric], false)
@@ -156,7 +158,7 @@ describe(`looked at daily for ${DAYS} days, without any uplift, at most 5 % of e
     { name: '6,000, 100 more each day, which come back', devices: 0, daily: 100 },
   ]
   test.each(returning)('$name', { timeout: 3_600_000 }, ({ name, devices, daily }) => {
-    const runs = FULL ? 2000 : 30
+    const runs = FULL ? 1000 : 30
     const next = uniform(devices + 3)
     const ever = [0, 0]
     for (let run = 0; run < runs; run++) {
@@ -263,12 +265,24 @@ describe('the sample-ratio check', () => {
   })
 })
 
+const HEAD = `# Measurement
+
+Does the estimator of [inkling measure](../measure.md) keep its promises? Simulated fleets whose true uplift is known, of 256 kinds of devices: a few have
+many times the views of the others, rates of clicks differ, the days before resemble those after. Under treatment some click once more, and some do what
+they did not. Written by \`INKLING_FULL=1 npx vitest run --project unit measurement/simulation\`, which is a part of \`npm run test:full\`.
+
+- **In short.** 95 % intervals hold the truth in 94 to 96 % of fleets, of differences and ratios, with and without CUPED, with and without the noise of a
+  randomised bit. Intervals that always hold, looked at on 60 days, ring in fewer than 5 % of experiments without an uplift; those for one look in a third.
+- **What falls short.** Numbers of devices alone don't show that one arm lost 1 % of its exposures at 100,000 devices: the coin's own noise is as large. No test of these two
+  numbers can. With p < .001 it takes a million; what finds it at 100,000 are assignments, or outcomes that name their arm ([the sample-ratio check](#the-sample-ratio-check)).
+- **The same figures elsewhere.** Against NumPy, SciPy and statsmodels: \`packages/sdk/test/unit/measurement/reference.py\` makes the golden figures (with the
+  versions), \`npx vitest run --project unit measurement/reference\` compares, to 10⁻⁹ of each value. DuckDB: \`npx vitest run --project unit cli/measure/sql\`, where
+  ClickHouse's figures are held, too (\`packages/sdk/test/unit/cli/measure/engines.mjs\` asks again).
+`
+
 afterAll(() => {
   if (!FULL) return
   const folder = new URL('../../../../../docs/proof/', import.meta.url)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(
-    new URL('measurement-fleets.md', folder),
-    `# Fleets\n\nBy \`npm run test:full\` (test/unit/measurement/simulation.test.ts); what it means: [measurement](measurement.md).\n\n${page.join('\n\n')}\n`,
-  )
+  writeFileSync(new URL('measurement.md', folder), `${[HEAD.trim(), ...page].join('\n\n')}\n`)
 })

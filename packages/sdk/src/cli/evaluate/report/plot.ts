@@ -103,7 +103,7 @@ export function dotPlot({ id, title, series, domain, signed = false, write }: Pl
       const said = points.map(({ label, value, interval }) => {
         const [low, high] = interval
         return write
-          ? `${label} ${write(value, 1)} [${write(low, 1)}, ${write(high, 1)}]`
+          ? `${label} ${write(value, 3)} [${write(low, 3)}, ${write(high, 3)}]`
           : `${label} ${figure(value, signed)} ${intervalText(interval, signed)}`
       })
       return `${series.length > 1 ? `${name}: ` : ''}${said.join('; ')}.`

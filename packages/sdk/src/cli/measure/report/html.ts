@@ -7,7 +7,7 @@ import { type ReportInput, Teller } from './tell.ts'
 import type { Words } from './words.ts'
 
 const OWN_STYLE = `
-main { max-width: 60rem; margin: 0 auto } .verdict { font-size: 1.15rem; border-left: .3rem solid var(--one); padding: .2rem 0 .2rem 1rem }
+p, ul { max-width: 48rem } .verdict { font-size: 1.15rem; border-left: .3rem solid var(--one); padding: .2rem 0 .2rem 1rem }
 .verdict p, li { overflow-wrap: anywhere } .verdict.none { border-color: var(--two) } section + section { margin-top: 2rem }
 `
 
@@ -41,7 +41,7 @@ function picture(id: string, title: string, rows: readonly Row[], teller: Teller
     return ratio ? [{ label, value: ratio.value - 1, interval: [ratio.low - 1, ratio.high - 1] }] : []
   })
   if (!points.length) return ''
-  const write = (value: number) => teller.numbers.percent(value, true)
+  const write = (value: number, digits: number) => teller.numbers.percent(value, true, Math.max(0, digits - 2))
   const svg = dotPlot({ id, title, series: [{ name: title, mark: 'one', points }], signed: true, write })
   return scrolling(title, svg)
 }

@@ -79,8 +79,8 @@ export class Teller {
     const [may, mayNot]: [string[], string[]] = [[], []]
     const { devices, exposed } = measured.sampleRatio
     if (!measured.believed) {
-      if (devices && devices.p < SUSPICIOUS) mayNot.push(this.words.lost(this.numbers.p(devices.p)))
-      if (exposed && exposed.p < SUSPICIOUS) mayNot.push(this.words.lostExposures(this.numbers.p(exposed.p)))
+      if (devices && devices.p < SUSPICIOUS) mayNot.push(this.words.lost(this.numbers.pIs(devices.p)))
+      if (exposed && exposed.p < SUSPICIOUS) mayNot.push(this.words.lostExposures(this.numbers.pIs(exposed.p)))
       return { may, mayNot }
     }
     for (const result of measured.metrics) this.#tellMetric(result, may, mayNot)
@@ -96,14 +96,15 @@ export class Teller {
     const said = this.#said(metric, arm, this.#effect(comparison), comparison.alpha)
     if (comparison.claim !== 'none') may.push(this.words.claim(said, comparison.claim))
     else {
-      const more = this.words.devices(comparison.needed, this.numbers.whole(comparison.needed))
+      const more = this.words.devices(comparison.needed, this.numbers.about(comparison.needed))
       mayNot.push(this.words.undecided(said, more, this.numbers.percent(this.#input.measured.detect, false, 2)))
     }
     if (!guardrail) return
-    const margin = this.numbers.percent(guardrail.margin, true)
-    if (guardrail.verdict === 'kept') may.push(this.words.kept(said, margin))
-    else if (guardrail.verdict === 'broken') may.push(this.words.broken(said, margin))
-    else mayNot.push(this.words.unsure(said, margin))
+    const { margin, verdict } = guardrail
+    const size = this.numbers.percent(Math.abs(margin))
+    if (verdict === 'kept') may.push(this.words.kept(said, this.words.within(margin, size)))
+    else if (verdict === 'broken') may.push(this.words.broken(said, this.words.beyond(margin, size)))
+    else mayNot.push(this.words.unsure(said, this.numbers.percent(margin, true)))
   }
 
   #tellSegments(segments: readonly SegmentResult[], may: string[], mayNot: string[]): void {
@@ -131,8 +132,9 @@ export class Teller {
       ...(devices
         ? devices.p < SUSPICIOUS
           ? []
-          : [this.words.matches(this.numbers.p(devices.p))]
+          : [this.words.matches(this.numbers.pIs(devices.p))]
         : [this.words.unchecked]),
+      ...(measured.metrics.some(({ comparison }) => comparison?.cuped) ? [this.words.adjusted] : []),
       ...(epsilon === undefined ? [] : [this.words.noise(this.numbers.plain(epsilon))]),
       ...measured.metrics.flatMap(({ metric, loudest }) =>
         loudest === undefined || metric === BIT

@@ -56,8 +56,11 @@ export interface Words {
   readonly devices: (count: number, text: string) => string
   readonly claim: (said: Said, claim: 'more' | 'less') => string
   readonly undecided: (said: Said, more: string, detect: string) => string
-  readonly kept: (said: Said, margin: string) => string
-  readonly broken: (said: Said, margin: string) => string
+  /** "falls by no more than 2 %", of a negative margin. */
+  readonly within: (margin: number, text: string) => string
+  readonly beyond: (margin: number, text: string) => string
+  readonly kept: (said: Said, within: string) => string
+  readonly broken: (said: Said, beyond: string) => string
   readonly unsure: (said: Said, margin: string) => string
   readonly segment: (said: Said, segment: string, claim: 'more' | 'less') => string
   readonly noSegment: string
@@ -70,6 +73,7 @@ export interface Words {
   readonly mean: string
   readonly period: string
   readonly loud: (metric: string, share: string) => string
+  readonly adjusted: string
   readonly noise: (epsilon: string) => string
   readonly malformed: (count: string) => string
   readonly mixed: (count: string) => string
