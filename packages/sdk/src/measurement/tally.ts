@@ -11,7 +11,7 @@ export interface ArmTally {
   exposed: number
   /** Of each metric, in its order. */
   readonly metrics: readonly Moments[]
-  /** The greatest number of one device, by metric. */
+  /** The greatest number of one device, by metric; 0 where devices count once. */
   readonly most: number[]
 }
 
@@ -59,7 +59,7 @@ export function tallyOf(devices: Iterable<Device>, metrics: readonly Metric[]): 
         `what is counted of a device is a number of at most ${MOST}: see ${metric.name}`,
       )
       arm.metrics[m]!.add(...numbers)
-      arm.most[m] = Math.max(arm.most[m]!, Math.abs(numbers[0]))
+      if (!metric.has) arm.most[m] = Math.max(arm.most[m]!, Math.abs(numbers[0]))
       if (m === 0) addToSegments(segments, device, numbers)
     }
   }

@@ -23,7 +23,7 @@ import { UsageError } from '../../src/cli/usage.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-const COMMANDS = ['copy', 'check', 'embed', 'evaluate', 'fit', 'features', 'popularity', 'preview']
+const COMMANDS = ['copy', 'check', 'embed', 'evaluate', 'fit', 'features', 'popularity', 'measure', 'power', 'preview']
 
 // Each starts a process or three, and some a model.
 vi.setConfig({ testTimeout: 120_000 })
