@@ -1,9 +1,12 @@
 // @vitest-environment node
 // The statement gives what the command gives, to nine digits: by DuckDB here, by ClickHouse when its results were last written down.
 
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
+import { read } from '../../../../src/cli/measure/read.ts'
 import { measureSql, type SqlOptions } from '../../../../src/cli/measure/sql.ts'
 import type { Device } from '../../../../src/measurement/device.ts'
 import { type Measured, measure } from '../../../../src/measurement/measure.ts'
@@ -128,6 +131,38 @@ test('the dialects differ in casts alone', () => {
     measureSql(dialect, OPTIONS).replace(/ AS (?:DOUBLE|Nullable\(Float64\))\)/g, ' AS …)'),
   )
   expect(clickhouse).toBe(duckdb)
+})
+
+test('the documented way from events to devices gives what the command reads from the log', async () => {
+  const documentation = readFileSync(new URL('../../../../../../docs/measure.md', import.meta.url), 'utf8')
+  const [view = ''] = [...documentation.matchAll(/^```sql\n(.*?)^```/gms)].map(([, code]) => code)
+  const at = (days: number) => new Date(Date.UTC(2026, 10, 2) + days * 86_400_000).toISOString()
+  const events = experiment(2600).flatMap(({ arm, counts, before }, i) => [
+    { event: 'exposure', device: `d${i}`, arm, time: at(0), value: 1 },
+    { event: 'exposure', device: `d${i}`, arm: i % 500 ? arm : 'both', time: at(2), value: 1 },
+    { event: 'click', device: `d${i}`, arm, time: at(1), value: counts['click']! },
+    { event: 'click', device: `d${i}`, arm, time: at(-1), value: before!['click']! },
+    { event: 'click', device: `d${i}`, arm, time: at(-15), value: 7 },
+  ])
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-measure-'))
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  try {
+    const file = join(folder, 'events.jsonl')
+    writeFileSync(file, events.map((event) => JSON.stringify(event)).join('\n'))
+    await connection.run(`CREATE TABLE events AS SELECT * FROM read_json('${file}', format = 'newline_delimited')`)
+    await connection.run(view)
+    const options = { ...OPTIONS, metrics: ['click'], shares: undefined }
+    const rows = await (await connection.runAndReadAll(measureSql('duckdb', options))).getRowObjectsJson()
+    const rules = { experiment: undefined, counted: new Set(['click']), days: 14, epsilon: undefined }
+    const { devices, mixed } = await read(file, rules)
+    expect(mixed).toBe(6)
+    expectAlike(rows as unknown as Row[], figuresOf(measure(devices, options)))
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 test('ClickHouse gave the same (engines.mjs beside this file asks again)', () => {
