@@ -29,6 +29,8 @@ const ROOMS = {
   'entries/explain.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
+  // For npm: a site's own reports.
+  'entries/measure.ts': { may: ['lib', 'measurement'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
   'entries/tag.ts': {
@@ -148,6 +150,8 @@ const ROOMS = {
   snapshot: { may: ['lib', 'types.ts'] },
   history: { may: ['lib', 'types.ts'], packages: ['idb'] },
   content: { may: ['lib', 'types.ts'] },
+  // Numbers in, what may be claimed out: no page, no file, no clock.
+  measurement: { may: ['lib', 'types.ts'] },
   // What is known of each language: the runtime tells the stages.
   languages: { may: [], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
@@ -200,6 +204,8 @@ const ROOMS = {
       'cli/evaluate/creatives',
       'cli/evaluate/log',
       'cli/evaluate/report',
+      'cli/measure',
+      'cli/measure/report',
       'cli/parameters',
       'cli/popularity',
       'cli/popularity/formats',
@@ -207,6 +213,7 @@ const ROOMS = {
       'content',
       'creatives',
       'lib',
+      'measurement',
       'options.ts',
       'preview/personas.ts',
       ...RANKING,
@@ -236,6 +243,12 @@ const ROOMS = {
     node: true,
   },
   'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
+
+  'cli/measure': {
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'lib', 'measurement'],
+    packages: ['csv-parse'],
+  },
+  'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measurement'] },
 
   'cli/preview': {
     may: ['cli', 'content', 'history', 'lib', 'preview/personas.ts'],

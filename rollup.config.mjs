@@ -147,6 +147,12 @@ const REACT = {
   external: ['react'],
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
+/** For npm alone: the estimator needs no page. */
+const MEASURE = {
+  input: 'entries/measure.ts',
+  output: { file: 'measure.js', format: 'es', sourcemap: true },
+  plugins: () => [...typescript(), withoutTfjs(), minify()],
+}
 // tfjs's WebAssembly glue was written for CommonJS. Rollup doesn't see these names: no module may have them.
 const CLI_BANNER = `#!/usr/bin/env node
 import { createRequire as $createRequire } from 'node:module'
@@ -187,6 +193,7 @@ const bundles = [
   CORE,
   ...PAGE,
   REACT,
+  MEASURE,
   CLI,
 ].filter(({ input }) => {
   const found = existsSync(join(source, input))

@@ -20,6 +20,7 @@ const BUDGETS = {
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'sentences.js': { measure: 'brotli', most: 2.5 * 1024 },
   'react.js': { measure: 'brotli', most: 2.25 * 1024 },
+  'measure.js': { measure: 'brotli', most: 4.5 * 1024 },
   'check.js': { measure: 'brotli', most: 11.5 * 1024 },
   'preview.js': { measure: 'brotli', most: 38 * 1024 },
   'site-files.js': { measure: 'brotli', most: 1.5 * 1024 },

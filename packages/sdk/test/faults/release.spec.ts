@@ -127,6 +127,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'sentences.js': [],
   'index.js': ['idb'],
   'react.js': [],
+  'measure.js': [],
   'engine/cpu.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core'],
   'engine/wasm.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'],
   'engine/webgl.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-webgl', '@tensorflow/tfjs-core'],

@@ -33,6 +33,8 @@ const COMMANDS = [
   'popularity',
   'campaigns',
   'parameters',
+  'measure',
+  'power',
   'preview',
 ]
 

@@ -75,6 +75,9 @@ describe('as it is installed', () => {
     expect([stdout, stderr]).toEqual(['InklingMisuse,createInkling,createRankedList,googlePurposes\n', ''])
     for (const entry of ['inkling/consent-banner', 'inkling/sentences'])
       expect(spawnSync(process.execPath, ['-e', `import('${entry}')`], { cwd: stranger }).status, entry).toBe(0)
+    const report = "import('inkling/measure').then((all) => console.log(Object.keys(all).sort().join()))"
+    const told = spawnSync(process.execPath, ['-e', report], { cwd: stranger, encoding: 'utf8' })
+    expect([told.stdout, told.stderr]).toEqual(['exposedRatio,holm,measure,power,sampleRatio,unbiased\n', ''])
   })
 
   test('npx --no inkling runs what is installed: the two lines, and files whose hashes are theirs', () => {
@@ -126,6 +129,22 @@ const GOOD = `import {
 import { InklingProvider, Ranked, useRanked, type RankedProps, type UseRankedOptions } from 'inkling/react'
 import { InklingConsent } from 'inkling/consent-banner'
 import { ruleSentence, sentence, type Saying } from 'inkling/sentences'
+import {
+  exposedRatio, holm, measure, power, sampleRatio, unbiased,
+  type ArmResult, type Claim, type Comparison, type Device, type Effect, type Effects, type Estimate, type GuardrailVerdict,
+  type Looks, type Measured, type MeasureOptions, type MetricResult, type PowerOptions, type SampleRatio, type SampleSize,
+  type SegmentResult,
+} from 'inkling/measure'
+
+const devices: Device[] = [{ arm: 'holdout', counts: { click: unbiased(1, 1) } }]
+const asked: MeasureOptions = { control: 'holdout', metrics: ['click'] }
+export const measured: Measured = measure(devices, asked)
+export const arms: readonly ArmResult[] = measured.arms
+const needed: PowerOptions = { rate: 0.05, uplift: 0.1 }
+export const size: SampleSize = power(needed)
+export const lost: SampleRatio[] = [sampleRatio([1, 2], [1, 1]), exposedRatio([1, 2], [3, 4])].flatMap((each) => each ?? [])
+export const ps: number[] = holm([0.01, 0.2])
+export type Told = [Claim, Comparison, Effect, Effects, Estimate, GuardrailVerdict, Looks, MetricResult, SegmentResult]
 
 const items: Item[] = [{ id: '/a', title: 'A', published: new Date() }]
 const source: ConsentSource = (set: SetConsent) => set(googlePurposes({ ad_storage: 'granted' } as GoogleConsent))
@@ -213,6 +232,7 @@ describe('as it is compiled against', () => {
       ['inkling/react', 'frameworks/react'],
       ['inkling/consent-banner', 'consent-banner/consent-banner'],
       ['inkling/sentences', 'sentences/sentences'],
+      ['inkling/measure', 'entries/measure'],
     ] as const) {
       const declared = readFileSync(join(installed, `dist/types/${name}.d.ts`), 'utf8')
       const listed = [...declared.matchAll(/^export (?:type )?\{([^}]+)\}/gm)].flatMap(([, all = '']) => all.split(','))

@@ -25,6 +25,8 @@ export interface PlotOptions {
   readonly domain?: Interval | undefined
   /** Differences: the axis holds 0, which is marked, and figures bear their sign. */
   readonly signed?: boolean
+  /** How a number is written, with so many digits behind the point at most; by default as metrics between 0 and 1 are. */
+  readonly write?: (value: number, digits: number) => string
 }
 
 // In units of the drawing.
@@ -46,7 +48,7 @@ function stepOf([low, high]: Interval, wanted: number): number {
 
 const cut = (label: string) => (label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL - 1)}…` : label)
 
-export function dotPlot({ id, title, series, domain, signed = false }: PlotOptions): string {
+export function dotPlot({ id, title, series, domain, signed = false, write }: PlotOptions): string {
   const labels = [...new Set(series.flatMap(({ points }) => points.map(({ label }) => label)))]
   const edges = domain ?? series.flatMap(({ points }) => points.flatMap(({ interval }) => interval))
   const held = [...edges, ...(signed ? [0] : [])]
@@ -63,7 +65,8 @@ export function dotPlot({ id, title, series, domain, signed = false }: PlotOptio
   const digits = Math.max(1, Math.ceil(-Math.log10(step)))
   const ticks: string[] = []
   for (let n = Math.ceil(low / step); n * step <= high; n++) {
-    const text = n === 0 ? '0' : (n * step).toFixed(digits).replace(/^(-?)0\./, '$1.')
+    const written = write?.(n * step, digits) ?? (n * step).toFixed(digits).replace(/^(-?)0\./, '$1.')
+    const text = n === 0 ? '0' : written
     const line = signed && n === 0 ? 'zero' : 'grid-line'
     ticks.push(
       `<line class="${line}" x1="${x(n * step)}" x2="${x(n * step)}" y1="${TOP - 6}" y2="${floor}"/>` +
@@ -97,9 +100,12 @@ export function dotPlot({ id, title, series, domain, signed = false }: PlotOptio
   const description = series
     .filter(({ points }) => points.length)
     .map(({ name, points }) => {
-      const said = points.map(
-        (point) => `${point.label} ${figure(point.value, signed)} ${intervalText(point.interval, signed)}`,
-      )
+      const said = points.map(({ label, value, interval }) => {
+        const [low, high] = interval
+        return write
+          ? `${label} ${write(value, 3)} [${write(low, 3)}, ${write(high, 3)}]`
+          : `${label} ${figure(value, signed)} ${intervalText(interval, signed)}`
+      })
       return `${series.length > 1 ? `${name}: ` : ''}${said.join('; ')}.`
     })
     .join(' ')

@@ -2,20 +2,8 @@
 import { METRICS } from '../metrics.ts'
 import type { EvaluationReport, ReportJson, TableCounts } from '../result.ts'
 import type { RowFigures, SliceFigures } from '../table.ts'
+import { columns } from './columns.ts'
 import { counted, figure, intervalText, METRIC_NAMES, problemsText, skippedText, TABLE_TITLES } from './wording.ts'
-
-/** Cells as columns: the first flush left, the others as they are. */
-function columns(rows: ReadonlyArray<readonly string[]>): string {
-  const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))
-  return rows
-    .map((row) =>
-      row
-        .map((cell, c) => cell.padEnd(widths[c]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}
 
 function tableText(title: string, rows: readonly RowFigures[], counts: TableCounts): string {
   const head = [

@@ -1,0 +1,23 @@
+/** What reports have in common as pages: without scripts, without anything from elsewhere, light or dark as the reader's system is. */
+import { escapeHtml } from './escape.ts'
+
+export const STYLE = `
+:root { color-scheme: light dark; --paper: #fff; --ink: #1c1b22; --soft: #5b5966; --line: #d9d7e0; --one: #1a5fb4; --two: #a1440b }
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #16151b; --ink: #ecebf1; --soft: #aeacba; --line: #3a3845; --one: #8ab8ff; --two: #ffb27a }
+}
+body { margin: 0 auto; max-width: 76rem; padding: 1.5rem; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif }
+h1 { line-height: 1.2; overflow-wrap: anywhere } h2 { margin-top: 2.5rem } figure { margin: 1rem 0 }
+figcaption, caption { text-align: left; font-weight: 600; padding: .4rem 0 } .note { color: var(--soft) }
+.wide { overflow-x: auto } .wide:focus-visible { outline: 2px solid var(--one) }
+.grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(34rem, 100%), 1fr)); gap: 1rem }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; white-space: nowrap }
+th, td { padding: .25rem .8rem .25rem 0; text-align: left; border-bottom: 1px solid var(--line) } th { font-weight: 600 } td span { color: var(--soft) }
+svg { display: block; width: 100%; min-width: 30rem; max-width: 60rem; height: auto; font: 12px system-ui, sans-serif }
+svg text { fill: var(--ink) } svg .tick { fill: var(--soft) } svg .grid-line { stroke: var(--line) } svg .zero { stroke: var(--ink) }
+svg .one { stroke: var(--one); fill: var(--one) } svg .two { stroke: var(--two); fill: var(--paper) }
+`
+
+/** A region that scrolls must be reachable with the keyboard. */
+export const scrolling = (label: string, content: string) =>
+  `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(label)}">${content}</div>`

@@ -1,0 +1,34 @@
+/** Numbers as a language writes them. */
+export interface Numbers {
+  readonly whole: (value: number) => string
+  /** The same to two digits that count. */
+  readonly about: (value: number) => string
+  /** Four digits that count. */
+  readonly plain: (value: number, signed?: boolean) => string
+  /** A share: .031 is "3.1 %". */
+  readonly percent: (value: number, signed?: boolean, digits?: number) => string
+  readonly p: (value: number) => string
+  /** "p = .03", "p < .0001". */
+  readonly pIs: (value: number) => string
+}
+
+const LEAST_P = 0.0001
+
+export function numbersIn(locale: string): Numbers {
+  const write = (value: number, options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, options).format(value).replace('-', '−')
+  const signs = (signed: boolean) => ({ signDisplay: signed ? 'exceptZero' : 'negative' }) as const
+  const p = (value: number) =>
+    value < LEAST_P
+      ? `<\u00A0${write(LEAST_P, { maximumFractionDigits: 4 })}`
+      : write(value, { maximumSignificantDigits: 2 })
+  return {
+    whole: (value) => write(value, { maximumFractionDigits: 0 }),
+    about: (value) => write(value, { maximumSignificantDigits: 2 }),
+    plain: (value, signed = false) => write(value, { maximumSignificantDigits: 4, ...signs(signed) }),
+    percent: (value, signed = false, digits = 1) =>
+      `${write(100 * value, { maximumFractionDigits: digits, minimumFractionDigits: digits === 1 ? 1 : 0, ...signs(signed) })}\u00A0%`,
+    p,
+    pIs: (value) => `p\u00A0${value < LEAST_P ? '' : '=\u00A0'}${p(value)}`,
+  }
+}
