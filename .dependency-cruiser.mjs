@@ -26,6 +26,7 @@ const ROOMS = {
     packages: ['virtual:release'],
   },
   'entries/creatives.ts': { may: ['runtime'] },
+  'entries/tone.ts': { may: ['runtime/vectors'], types: ['runtime'] },
   'entries/explain.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
@@ -76,6 +77,7 @@ const ROOMS = {
       'entries/site-files.ts',
       'entries/explain.ts',
       'entries/table.ts',
+      'entries/tone.ts',
       'entries/transfer.ts',
       'entries/words.ts',
       'languages',
@@ -93,6 +95,7 @@ const ROOMS = {
     may: [
       'consent',
       'content',
+      'creatives',
       'history',
       'lib',
       'lib/load',
@@ -109,6 +112,7 @@ const ROOMS = {
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/table.ts',
+      'entries/tone.ts',
       'entries/transfer.ts',
       'entries/words.ts',
       'languages',
@@ -117,7 +121,7 @@ const ROOMS = {
   },
   // Comes when vectors are missing: of the engine it has what the page itself may run.
   'runtime/vectors': {
-    may: ['content', 'engine/pack', 'engine/table', 'history', 'lib', 'runtime', 'snapshot', 'types.ts'],
+    may: ['content', 'engine/pack', 'engine/table', 'engine/tone', 'history', 'lib', 'runtime', 'snapshot', 'types.ts'],
     types: ['engine/client', 'entries/engine.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
@@ -159,6 +163,7 @@ const ROOMS = {
     // A list is handed the watch of its page; what the snippet did to slots stands beside what it did to lists.
     types: ['page/slots', 'page/track'],
   },
+  creatives: { may: ['lib', 'types.ts'] },
   ranking: { may: ['lib', 'ranking/features', 'ranking/rules', 'types.ts'] },
   'ranking/features': { may: ['lib', 'types.ts'] },
   'ranking/rules': { may: ['lib', 'ranking/features', 'types.ts'] },
@@ -172,14 +177,19 @@ const ROOMS = {
   'engine/pack': { may: ['lib/load', 'types.ts'] },
   // Depth 0: arithmetic on the page.
   'engine/table': { may: ['engine/pack'] },
+  // How texts sound, by either depth.
+  'engine/tone': { may: ['engine/pack', 'engine/table'] },
   'engine/model': { may: ['engine/pack', 'types.ts'], packages: TFJS },
-  'engine/worker': { may: ['engine/model', 'engine/pack', 'lib/load', 'types.ts'], types: ['engine/backends'] },
+  'engine/worker': {
+    may: ['engine/model', 'engine/pack', 'engine/tone', 'lib/load', 'types.ts'],
+    types: ['engine/backends'],
+  },
   'engine/backends': {
     may: ['engine/model', 'engine/pack', 'engine/worker', 'lib/load', 'types.ts'],
     packages: [...TFJS, ...KERNELS],
   },
   'engine/node.ts': {
-    may: ['engine/backends', 'engine/model', 'engine/pack', 'engine/table', 'engine/worker'],
+    may: ['engine/backends', 'engine/model', 'engine/pack', 'engine/table', 'engine/tone', 'engine/worker'],
     node: true,
   },
 

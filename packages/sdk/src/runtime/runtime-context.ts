@@ -91,6 +91,8 @@ export interface RuntimeContext {
   readonly scorer: Scoring
   /** Once it has been brought in, which consent to creatives asks for. */
   creatives: Creatives | undefined
+  /** Numbers of how texts sound, by the worker of the pack in a folder: there once vectors are made, and it gives some once the worker runs. */
+  deepTones?: (folder: string, texts: readonly string[]) => Promise<Float32Array[] | undefined>
   /** What the next page's first paint needs; stale when something happened that it doesn't know yet. */
   readonly snapshot: {
     stale: boolean
