@@ -93,6 +93,7 @@ const ROOMS = {
     may: [
       'consent',
       'content',
+      'creatives',
       'history',
       'lib',
       'lib/load',
@@ -186,7 +187,7 @@ const ROOMS = {
   },
 
   // For developers.
-  check: { may: ['lib', 'page/read', 'page/slots', 'types.ts'] },
+  check: { may: ['creatives', 'lib', 'page/read', 'page/slots', 'types.ts'] },
   cli: { may: ['engine/node.ts', 'lib', 'ranking', 'types.ts'], packages: ['linkedom', 'parse5'], node: true },
   'cli/commands': {
     may: [
@@ -227,7 +228,8 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: ['consent-types.ts', 'status-types.ts'] },
+  'types.ts': { may: ['campaign-types.ts', 'consent-types.ts', 'status-types.ts'] },
+  'campaign-types.ts': { may: [] },
   'status-types.ts': { may: ['consent-types.ts'] },
   'consent-types.ts': { may: [] },
 }
