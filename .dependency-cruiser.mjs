@@ -163,8 +163,9 @@ const ROOMS = {
     // A list is handed the watch of its page; what the snippet did to slots stands beside what it did to lists.
     types: ['page/slots', 'page/track'],
   },
-  creatives: { may: ['lib', 'types.ts'] },
   ranking: { may: ['lib', 'ranking/features', 'ranking/rules', 'types.ts'] },
+  // Numbers in, a creative out, as ranking.
+  creatives: { may: ['lib', 'types.ts'] },
   'ranking/features': { may: ['lib', 'types.ts'] },
   'ranking/rules': { may: ['lib', 'ranking/features', 'types.ts'] },
   // The page's side knows of the worker what the two say to each other.
@@ -194,7 +195,7 @@ const ROOMS = {
   },
 
   // For developers.
-  check: { may: ['lib', 'page/read', 'page/slots', 'types.ts'] },
+  check: { may: ['creatives', 'lib', 'page/read', 'page/slots', 'types.ts'] },
   cli: { may: ['engine/node.ts', 'lib', 'ranking', 'types.ts'], packages: ['linkedom', 'parse5'], node: true },
   'cli/commands': {
     may: [
@@ -235,7 +236,8 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: ['consent-types.ts', 'status-types.ts'] },
+  'types.ts': { may: ['campaign-types.ts', 'consent-types.ts', 'status-types.ts'] },
+  'campaign-types.ts': { may: [] },
   'status-types.ts': { may: ['consent-types.ts'] },
   'consent-types.ts': { may: [] },
 }

@@ -1,8 +1,10 @@
 /** What the stages hand one another, and what a site sees. No runtime code. */
 
+import type { CampaignReason } from './campaign-types.ts'
 import type { Consent } from './consent-types.ts'
 import type { Depth, Status } from './status-types.ts'
 
+export type * from './campaign-types.ts'
 export type * from './consent-types.ts'
 export type * from './status-types.ts'
 
@@ -81,7 +83,8 @@ export interface Tone {
 
 /**
  * What a reader can do with an item. `search` carries the query as the item's title; `follow` and `unfollow` a topic or an
- * author. `restore` takes dismissals of the item back.
+ * author. `restore` takes dismissals of the item back. `shown` and `goal` are of creatives, and Inkling's own: that one was in view,
+ * and that it was clicked.
  */
 export type EventKind =
   | 'impression'
@@ -98,6 +101,8 @@ export type EventKind =
   | 'finish'
   | 'follow'
   | 'unfollow'
+  | 'shown'
+  | 'goal'
 
 /**
  * One row of the history. Everything that ranking needs later is in it, as it was at the time: the page it came from may be gone,
@@ -199,6 +204,8 @@ export type ErrorCode =
   | 'page-fault'
   | 'layout-shift'
   | 'creative-fetches'
+  | 'creative-unsafe'
+  | 'campaigns-unavailable'
 
 /**
  * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,
@@ -243,12 +250,19 @@ export interface InklingEvents {
   'inkling:creative': {
     readonly slot: string
     readonly creative: string
+    /** By creative: how well each fits the history. In a slot with campaigns: the expected rate of goals, 0 to 1, of those that were compared. */
     readonly scores: Readonly<Record<string, number>>
+    /** In a slot with campaigns: whose creative it is. */
+    readonly campaign?: string
+    /** In a slot with campaigns: by whom the campaign is paid; '' where nobody is named, absent where it is the site's own. */
+    readonly sponsor?: string
     /** Why it was chosen, to be told to the reader; undefined when that can't be said any more. */
-    why(): Promise<Reason | undefined>
+    why(): Promise<Reason | CampaignReason | undefined>
     /** The slot's own content again, for this visit. False when it is back already. */
     undo(): boolean
   }
+  /** A slot with campaigns keeps its own content. */
+  'inkling:kept': { readonly slot: string; why(): Promise<CampaignReason> }
   'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }
 }
 

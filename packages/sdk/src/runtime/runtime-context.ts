@@ -6,6 +6,7 @@ import type { ListsState } from '../page/lists/followed-list.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
+import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking } from '../types.ts'
 
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
@@ -66,8 +67,13 @@ export interface Scoring {
 
 /** Fills slots, and chooses for those of other pages: what `creatives.js` exports. */
 export interface Creatives {
-  fillSlots(context: RuntimeContext, state: ListsState, again?: string): void
-  chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): Record<string, string>
+  /** Never rejects. @param again fills those of this name also where they are seen: the reader wants it */
+  fillSlots(context: RuntimeContext, state: ListsState, again?: string): Promise<void>
+  /** The creative of each slot that was met on any page. @param items all that are kept */
+  chooseForSlots(
+    context: RuntimeContext,
+    items: readonly ItemContent[],
+  ): Partial<Pick<Snapshot, 'slots' | 'ends' | 'odds'>>
 }
 
 /** A list of this page, as it was read. */

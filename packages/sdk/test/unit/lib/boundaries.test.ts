@@ -60,6 +60,8 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['page/order', 'page/lists/page-lists.ts'],
   ['page/lists', 'snapshot/snapshot.ts'],
   ['page/lists', 'entries/tag.ts'],
+  ['creatives', 'ranking/rank.ts'],
+  ['creatives', 'page/slots/slot.ts'],
   ['ranking', 'cli/main.ts'],
   ['ranking', '@tensorflow/tfjs-core'],
   ['ranking', 'node:fs'],
@@ -72,7 +74,6 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['engine/pack', '@tensorflow/tfjs-core'],
   ['engine/table', 'engine/model/encoder.ts'],
   ['engine/tone', 'engine/model/encoder.ts'],
-  ['creatives', 'ranking/rank.ts'],
   ['engine/worker', 'engine/client/load-script.ts'],
   ['engine/worker', '@tensorflow/tfjs-core'],
   ['engine/backends', 'engine/client/engine-client.ts'],
@@ -94,6 +95,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['consent-types.ts', 'lib/once.ts'],
   ['types.ts', 'lib/once.ts'],
   ['status-types.ts', 'lib/once.ts'],
+  ['campaign-types.ts', 'lib/once.ts'],
 ]
 
 /** Rooms of which these may have the types: anything else breaks the rule of that name. */
