@@ -26,6 +26,7 @@ const ROOMS = {
     packages: ['virtual:release'],
   },
   'entries/creatives.ts': { may: ['runtime'] },
+  'entries/tone.ts': { may: ['runtime/vectors'], types: ['runtime'] },
   'entries/explain.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
@@ -79,6 +80,7 @@ const ROOMS = {
       'entries/site-files.ts',
       'entries/explain.ts',
       'entries/table.ts',
+      'entries/tone.ts',
       'entries/transfer.ts',
       'entries/words.ts',
       'languages',
@@ -96,6 +98,7 @@ const ROOMS = {
     may: [
       'consent',
       'content',
+      'creatives',
       'history',
       'lib',
       'lib/load',
@@ -112,6 +115,7 @@ const ROOMS = {
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/table.ts',
+      'entries/tone.ts',
       'entries/transfer.ts',
       'entries/words.ts',
       'languages',
@@ -120,7 +124,7 @@ const ROOMS = {
   },
   // Comes when vectors are missing: of the engine it has what the page itself may run.
   'runtime/vectors': {
-    may: ['content', 'engine/pack', 'engine/table', 'history', 'lib', 'runtime', 'snapshot', 'types.ts'],
+    may: ['content', 'engine/pack', 'engine/table', 'engine/tone', 'history', 'lib', 'runtime', 'snapshot', 'types.ts'],
     types: ['engine/client', 'entries/engine.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
@@ -181,19 +185,24 @@ const ROOMS = {
   'engine/pack': { may: ['lib/load', 'types.ts'] },
   // Depth 0: arithmetic on the page.
   'engine/table': { may: ['engine/pack'] },
+  // How texts sound, by either depth.
+  'engine/tone': { may: ['engine/pack', 'engine/table'] },
   'engine/model': { may: ['engine/pack', 'types.ts'], packages: TFJS },
-  'engine/worker': { may: ['engine/model', 'engine/pack', 'lib/load', 'types.ts'], types: ['engine/backends'] },
+  'engine/worker': {
+    may: ['engine/model', 'engine/pack', 'engine/tone', 'lib/load', 'types.ts'],
+    types: ['engine/backends'],
+  },
   'engine/backends': {
     may: ['engine/model', 'engine/pack', 'engine/worker', 'lib/load', 'types.ts'],
     packages: [...TFJS, ...KERNELS],
   },
   'engine/node.ts': {
-    may: ['engine/backends', 'engine/model', 'engine/pack', 'engine/table', 'engine/worker'],
+    may: ['engine/backends', 'engine/model', 'engine/pack', 'engine/table', 'engine/tone', 'engine/worker'],
     node: true,
   },
 
   // For developers.
-  check: { may: ['lib', 'page/read', 'page/slots', 'types.ts'] },
+  check: { may: ['creatives', 'lib', 'page/read', 'page/slots', 'types.ts'] },
   cli: { may: ['engine/node.ts', 'lib', 'ranking', 'types.ts'], packages: ['linkedom', 'parse5'], node: true },
   'cli/commands': {
     may: [
@@ -260,7 +269,8 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: ['consent-types.ts', 'ranking-types.ts', 'status-types.ts'] },
+  'types.ts': { may: ['campaign-types.ts', 'consent-types.ts', 'ranking-types.ts', 'status-types.ts'] },
+  'campaign-types.ts': { may: [] },
   'ranking-types.ts': { may: ['status-types.ts'] },
   'status-types.ts': { may: ['consent-types.ts'] },
   'consent-types.ts': { may: [] },

@@ -65,11 +65,17 @@ const SELDOM = {
   output: { file: 'seldom.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
+/** Brought in by the tag where a slot is sponsored: `creatives.js` carries the hash of this, and this those of the models. */
+const TONE = {
+  input: 'entries/tone.ts',
+  output: { file: 'tone.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+}
 /** Brought in by the tag once creatives are agreed to: `core.js` carries the hash of this. */
 const CREATIVES = {
   input: 'entries/creatives.ts',
   output: { file: 'creatives.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [...typescript(), minify()],
+  plugins: () => [release(), ...typescript(), minify()],
 }
 /** Brought in by the tag where the address names a persona: `core.js` carries the hash of this. */
 const PREVIEW = {
@@ -131,7 +137,7 @@ const PAGE = [
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },
     external: (id) =>
-      /entries\/(creatives|explain|seldom|site-files|transfer|table|engine|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
+      /entries\/(creatives|tone|explain|seldom|site-files|transfer|table|engine|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
         id,
       ),
     minified: false,
@@ -181,6 +187,7 @@ const bundles = [
   TRANSFER,
   ...LANGUAGES,
   WORDS,
+  TONE,
   CREATIVES,
   SELDOM,
   SITE_FILES,
@@ -365,6 +372,7 @@ function release() {
           LANGUAGES.map(({ input, output }) => [basename(input, '.ts'), bundle(output.file)]),
         ),
         seldomFile: bundle(SELDOM.output.file),
+        toneFile: bundle(TONE.output.file),
         creativesFile: bundle(CREATIVES.output.file),
         explainFile: bundle(EXPLAIN.output.file),
         tableFile: bundle(TABLE.output.file),

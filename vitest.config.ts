@@ -27,6 +27,7 @@ function releaseModule(): string {
     coreFile: listed('core.js'),
     siteFilesFile: listed('site-files.js'),
     creativesFile: listed('creatives.js'),
+    toneFile: listed('tone.js'),
     seldomFile: listed('seldom.js'),
     wordsFile: listed('words.js'),
     wordFiles: Object.fromEntries(

@@ -8,7 +8,8 @@ would pass to the weights. A group keeps together what is naturally close
 pairs alone teach an encoder nothing about the difference between near and very near.
 
 `build` is the corpus of encoder-en 0.2.0; `more` adds, behind it, what news titles live on: the other titles of reddit,
-names by themselves, and headlines whose names were changed for others. The teacher says what they then mean.
+names by themselves, and headlines whose names were changed for others. The teacher says what they then mean. Words and phrases by
+themselves come last (`short.py`).
 """
 
 import argparse
@@ -27,6 +28,7 @@ from tokenizers import BertWordPieceTokenizer
 
 import proxy
 import sentences
+import short
 from minilm import PIECES
 from paths import CORPUS, DATA, VOCABULARY, WORK
 
@@ -290,6 +292,27 @@ def more(groups):
     return groups + kept
 
 
+def short_texts(groups):
+    """Words and phrases (short.py), none of whose titles is held out, and no text twice."""
+    seen = {text for _, texts in groups for text in texts}
+    closed = set(proxy.read()[1])
+
+    def sources(name):
+        if name == "wordnet":
+            return _lines("wordnet-glosses/wordnet-glosses.tsv.xz")
+        if name == "goods":
+            return dict.fromkeys((kind.lower(), category.lower()) for _, _, _, _, category, kind, _ in (
+                line.split("\t") for line in _lines("completejourney/products.tsv.xz")) if "NA" not in (kind, category))
+        titles = (_clean(line.split("\t", 2)[2]) for line in _lines("reddit-titles/reddit_titles_top300.tsv.xz"))
+        return [title for title in titles if title not in closed and not proxy.is_held_out(title)]
+
+    for texts in short.build(sources):
+        texts = [text for text in dict.fromkeys(map(_clean, texts)) if len(text) > 1 and text not in seen]
+        if texts:
+            seen.update(texts)
+            yield "short", texts
+
+
 def _reddit_pairs(titles, rng):
     by_community = collections.defaultdict(list)
     for community, title in titles:
@@ -315,7 +338,7 @@ def trim_vocabulary(groups):
     pieces = pieces[:-1] if pieces[-1] == "" else pieces
     by_domain = collections.defaultdict(collections.Counter)
     for start in range(0, len(groups), 20_000):
-        flat = [(domain, text) for domain, texts in groups[start : start + 20_000] for text in texts if domain not in ("name", "swapped")]
+        flat = [(domain, text) for domain, texts in groups[start : start + 20_000] for text in texts if domain not in ("name", "swapped", "short")]
         for (domain, _), encoding in zip(flat, tokenizer.encode_batch([text for _, text in flat], add_special_tokens=False)):
             by_domain[domain].update(encoding.ids)
     sizes = collections.Counter(d for d, _ in groups)
@@ -342,6 +365,7 @@ if __name__ == "__main__":
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     groups = more(build())
+    groups += list(short_texts(groups))
     with open(CORPUS, "w", encoding="utf-8") as file:
         for domain, texts in groups:
             file.write(json.dumps({"d": domain, "t": texts}, ensure_ascii=False) + "\n")

@@ -6,7 +6,8 @@
 The token embeddings become int4 with a scale a row; the layers' kernels int4 with a scale for every 64 inputs and column; the small rest
 int8 with a scale a row (positions) or column; norms, biases and weights of pieces stay numbers of 16 bits, as all scales are. Two int4 values
 share a byte, the left one in its low half. The golden vectors are computed from the very values that are written, so that the page can
-check its backend. Vectors that come along are made by the TypeScript: build, then `node precompute.mjs`, then build again.
+check its backend. What tells tone goes, and is made anew by `python tone.py`. Vectors that come along are
+made by the TypeScript: build, then `node precompute.mjs`, then build again.
 """
 
 import argparse
@@ -131,7 +132,7 @@ def write_pack(language, vocabulary, tensors, table, transformer, golden):
     """Writes the folder of a pack. `tensors` is (name, float32 array) in the order of the forward pass."""
     folder = MODELS / f"encoder-{language}"
     folder.mkdir(parents=True, exist_ok=True)
-    for old in [*folder.glob("*.bin"), *folder.glob("precomputed.json")]:
+    for old in [*folder.glob("*.bin"), *folder.glob("precomputed.json"), *folder.glob("tone.json")]:
         old.unlink()
     writer = Writer()
     entries = [entry_of(writer, name, array) for name, array in tensors]

@@ -1,69 +1,51 @@
-"""Where training starts: the bundle of encoder-en 0.3.0 (in the repository's history), with the pieces that stay, and heads for the new space."""
+"""Where training starts: a pack that has shipped, its weights as the manifest rounds them."""
 
 import json
 
 import numpy as np
 import torch
 
-from student import Architecture, Student, current_names
+from student import INT4, Architecture, Student
 
 
-def read_bundle(folder):
-    """The bundle's manifest and its tensors by name, float32."""
+def read_pack(folder):
+    """A pack's manifest, and its tensors by name, float32 as the page computes with them (format 3; what `export.py` writes)."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    if manifest["format"] != 3:
+        raise SystemExit(f"{folder} is of format {manifest['format']}: training starts from packs of format 3")
     files = {name: (folder / name).read_bytes() for name in manifest["files"] if name.endswith(".bin")}
 
     def array(place, dtype, count):
         return np.frombuffer(files[place["file"]], dtype, count, place["offset"])
 
-    tensors = {}
-    for tensor in manifest["tensors"]:
-        count = int(np.prod(tensor["shape"]))
+    def values_of(tensor):
+        shape = tensor["shape"]
+        count = int(np.prod(shape))
+        if tensor["dtype"] == "float16":
+            return array(tensor, np.float16, count).astype(np.float32).reshape(shape)
         if tensor["dtype"] == "int4":
             packed = array(tensor, np.uint8, count // 2)
-            nibbles = np.stack([packed & 15, packed >> 4], 1).reshape(tensor["shape"]).astype(np.int8)
-            values = np.where(nibbles > 7, nibbles - 16, nibbles).astype(np.float32)
+            nibbles = np.stack([packed & 15, packed >> 4], 1).astype(np.int8)  # (count / 2, 2), low half first
+            whole = np.where(nibbles > INT4, nibbles - 16, nibbles)
         else:
-            values = array(tensor, tensor["dtype"], count).astype(np.float32).reshape(tensor["shape"])
-        if "scales" in tensor:
-            axis = tensor["scaleAxis"]
-            scale = array(tensor["scales"], np.float32, tensor["shape"][axis])
-            values = values * (scale[:, None] if axis == 0 else scale[None, :])
-        tensors[tensor["name"]] = torch.from_numpy(np.ascontiguousarray(values))
-    return {**manifest, "architecture": current_names(manifest["architecture"])}, current_names(tensors)
+            whole = array(tensor, np.int8, count)
+        whole = whole.reshape(shape).astype(np.float32)
+        if "blockSize" in tensor:  # a scale for so many inputs of a column
+            block = tensor["blockSize"]
+            scale = array(tensor["scales"], np.float16, count // block).astype(np.float32).reshape(-1, 1, shape[1])
+            return (whole.reshape(-1, block, shape[1]) * scale).reshape(shape)
+        axis = tensor["scaleAxis"]
+        scale = array(tensor["scales"], np.float16, shape[axis]).astype(np.float32)
+        return whole * (scale[:, None] if axis == 0 else scale[None, :])
 
-
-def _pieces(path):
-    return {piece: i for i, piece in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"))}
+    return manifest, {tensor["name"]: torch.from_numpy(np.ascontiguousarray(values_of(tensor))) for tensor in manifest["tensors"]}
 
 
 @torch.no_grad()
-def narrowed(folder, vocabulary):
-    """The student of the bundle in `folder`, with the pieces of the file `vocabulary`, all of which it must know. Heads are still to be fitted."""
-    manifest, tensors = read_bundle(folder)
-    before, after = _pieces(folder / "vocabulary.txt"), _pieces(vocabulary)
-    rows = torch.tensor([before[piece] for piece in after])
-    student = Student(Architecture(**{**manifest["architecture"], "vocabulary": len(after)}))
-    student.load_state_dict({**tensors, "tokenEmbedding": tensors["tokenEmbedding"][rows]}, strict=False)
+def student_of(folder):
+    """The student of an English pack, both depths."""
+    manifest, tensors = read_pack(folder)
+    table = manifest["table"]
+    student = Student(Architecture(vocabulary=table["vocabulary"], embeddingWidth=table["width"], output=table["output"], **manifest["transformer"]))
+    student.load_state_dict(tensors)
     return student
-
-
-@torch.no_grad()
-def fit_heads(student, corpus, most=12_000):
-    """Both depths' heads, by ridge, to the places of texts: where a body that was trained for another space begins."""
-    rows = corpus.table_rows[:most]
-    places = torch.from_numpy(corpus.places[rows].astype("float32"))
-    counts = torch.from_numpy(np.bincount(corpus.flat, minlength=student.architecture.vocabulary).astype("float32"))
-    # Rare pieces say more (Arora et al. 2017, "A simple but tough-to-beat baseline").
-    student.tokenWeight.copy_(1e-3 / (1e-3 + counts / counts.sum()))
-    tokens, offsets = corpus.bag(rows)
-    summed = torch.nn.functional.embedding_bag(tokens, student.tokenEmbedding, offsets, mode="sum", per_sample_weights=student.tokenWeight[tokens])
-    summed = torch.nn.functional.normalize(summed, dim=1)
-    order = sorted(rows, key=lambda i: corpus.lengths[i])
-    with torch.autocast("cpu", torch.bfloat16):
-        pooled = torch.cat([student(corpus.batch(order[at : at + 256]))[0] for at in range(0, len(order), 256)])
-    by_length = torch.from_numpy(corpus.places[order].astype("float32"))
-    for head, given, wanted in ((student.tableHead, summed, places), (student.head, pooled, by_length)):
-        gram = given.t() @ given
-        head.kernel.copy_(torch.linalg.solve(gram + 1e-3 * gram.diagonal().mean() * torch.eye(len(gram)), given.t() @ wanted))
-        print(f"head: cosine {torch.nn.functional.cosine_similarity(given @ head.kernel, wanted, dim=1).mean():.4f}", flush=True)

@@ -31,15 +31,6 @@ class Architecture:
         return asdict(self)
 
 
-# As bundles of format 1 and checkpoints of their time have them.
-OLDER_NAMES = {"tableWidth": "embeddingWidth", "table": "tokenEmbedding", "lift.kernel": "embeddingProjection.kernel"}
-
-
-def current_names(entries):
-    """An architecture or tensors by name, older names replaced by those of `Student` and `Architecture`."""
-    return {OLDER_NAMES.get(name, name): value for name, value in entries.items()}
-
-
 def quick_gelu(x):
     """x·σ(1.702x) (Hendrycks & Gimpel 2016, section 2): two cheap operations in tfjs where erf-GELU needs five."""
     return x * torch.sigmoid(1.702 * x)
@@ -161,8 +152,8 @@ class Student(nn.Module):
         summed = F.embedding_bag(tokens, table, offsets, mode="sum", per_sample_weights=self.tokenWeight[tokens])  # (B, E)
         return F.normalize(self.tableHead(summed).float(), dim=1)
 
-    def forward(self, tokens, table=None):
-        """Depth 1: tokens (B, T) int, 0 pads -> (pooled (B, D), vector (B, O)), the vector of length 1."""
+    def states(self, tokens, table=None):
+        """What depth 1 makes of each token: tokens (B, T) int, 0 pads -> (B, T, D)."""
         real = tokens.ne(0)  # (B, T)
         mask = torch.zeros(real.shape).masked_fill(~real, -1e4)[:, None, None, :]  # (B, 1, 1, T)
         embedding = self.table() if table is None else table
@@ -171,6 +162,12 @@ class Student(nn.Module):
         x = self.embeddingNorm(x)  # (B, T, D)
         for layer in self.layer:
             x = layer(x, mask.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else mask)  # (B, T, D)
+        return x
+
+    def forward(self, tokens, table=None):
+        """Depth 1: tokens (B, T) int, 0 pads -> (pooled (B, D), vector (B, O)), the vector of length 1."""
+        x = self.states(tokens, table)  # (B, T, D)
+        real = tokens.ne(0)  # (B, T)
         weights = real.unsqueeze(-1).float()  # (B, T, 1)
         pooled = (x.float() * weights).sum(1) / weights.sum(1)  # (B, D)
         return pooled, F.normalize(self.head(pooled).float(), dim=1)

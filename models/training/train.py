@@ -1,7 +1,7 @@
 """Distils the teachers into both depths of the student at once. Resumable: run it again and it goes on.
 
-    python train.py --stable 6000 --minutes 40     constant learning rate, up to step 6000 or for 40 minutes
-    python train.py --anneal 25                    from the last stable checkpoint: in 25 minutes the rate falls to zero, rounding as it ships; writes final.pt
+    python train.py --from ../encoder-en --minutes 40     constant learning rate, for 40 minutes or up to step --stable; from a pack, where no checkpoint stands
+    python train.py --anneal 25                           from the last stable checkpoint: in 25 minutes the rate falls to zero, rounding as it ships; writes final.pt
 
 Warm-up, stable, decay (Hu et al. 2404.06395): the stable part can be lengthened later without starting again.
 
@@ -14,7 +14,9 @@ import argparse
 import datetime
 import json
 import math
+import shutil
 import time
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -24,8 +26,9 @@ import teachers
 import texts as corpora
 import tokens
 from objective import loss_of
-from paths import CHECKPOINTS, VOCABULARY
+from paths import BUNDLE, CHECKPOINTS, VOCABULARY
 from space import Space, beside
+from start import student_of
 from student import Architecture, Student, bag
 
 BATCH = 256
@@ -180,9 +183,11 @@ def train(args):
     workers = Workers(args.worker)
     torch.manual_seed(SEED)
     CHECKPOINTS.mkdir(parents=True, exist_ok=True)
+    stable, annealing, final = (CHECKPOINTS / name for name in ("stable.pt", "annealing.pt", "final.pt"))
+    if not stable.exists():
+        shutil.copy(args.start / "vocabulary.txt", VOCABULARY)  # whose pieces the rows belong to
     corpus = Corpus()
     print(f"{len(corpus.groups):,} groups, {len(corpus.ends):,} texts", flush=True)
-    stable, annealing, final = (CHECKPOINTS / name for name in ("stable.pt", "annealing.pt", "final.pt"))
     path = annealing if args.anneal else stable
     source = annealing if args.anneal and annealing.exists() else stable
     if source.exists():
@@ -191,9 +196,8 @@ def train(args):
         student.load_state_dict(state["student"])
     else:
         state = None
-        begun = torch.load(CHECKPOINTS / "shallow.pt", weights_only=True)  # shallow.py
-        student = Student(Architecture(**begun["architecture"]))
-        student.load_state_dict(begun["student"])
+        student = student_of(args.start)
+        print(f"from {args.start.name}: agreement {agreement(student, corpus)}", flush=True)
     kernels = [p for p in student.parameters() if p.ndim > 1]
     rest = [p for p in student.parameters() if p.ndim == 1]
     optimiser = torch.optim.AdamW([{"params": kernels, "weight_decay": WEIGHT_DECAY}, {"params": rest, "weight_decay": 0.0}], lr=RATE, betas=(0.9, 0.98))
@@ -264,7 +268,8 @@ def train(args):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stable", type=int, default=6000, help="last step of the stable part, all workers' together")
+    parser.add_argument("--from", dest="start", type=Path, default=BUNDLE, help="the pack to start from; default: models/encoder-en")
+    parser.add_argument("--stable", type=int, default=100_000, help="last step of the stable part, all workers' together")
     parser.add_argument("--anneal", type=float, default=0, help="minutes of the decay; 0 trains the stable part")
     parser.add_argument("--neighbours", type=float, default=0.3, help="weight of the loss over who is nearest")
     parser.add_argument("--minutes", type=float, default=1e9, help="of the stable part: stop (and save) after so long")

@@ -10,6 +10,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { campaigns, campaignsFile, pictures } from './src/campaigns.mjs'
 import { checkContent } from './src/check.mjs'
 import { readContent, refuseDoubles } from './src/content.mjs'
 import { editions } from './src/editions.mjs'
@@ -21,6 +22,7 @@ import { inlineHashes, securityHeaders } from './src/security.mjs'
 import { about } from './src/templates/about.mjs'
 import { article } from './src/templates/article.mjs'
 import { brief } from './src/templates/brief.mjs'
+import { campaignsPage } from './src/templates/campaigns.mjs'
 import { home } from './src/templates/home.mjs'
 import { missing } from './src/templates/missing.mjs'
 import { section } from './src/templates/section.mjs'
@@ -29,7 +31,22 @@ import { topicNames } from './src/topics.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const out = join(here, 'public')
-const styles = ['tokens', 'base', 'masthead', 'offer', 'cards', 'hero', 'article', 'plain', 'banner', 'drawer', 'print']
+/** The campaign that the page of the kill switch has off. */
+const SWITCHED_OFF = 'rail'
+const styles = [
+  'tokens',
+  'base',
+  'masthead',
+  'offer',
+  'cards',
+  'hero',
+  'article',
+  'plain',
+  'campaigns',
+  'banner',
+  'drawer',
+  'print',
+]
 
 try {
   const stories = new Map(
@@ -77,6 +94,13 @@ function build(stories) {
   for (const { name, art } of promotions) {
     write(`assets/art/promo/${name}.svg`, illustrate({ topic: art[0], slug: `promo-${name}`, variant: art[1] }))
   }
+  for (const { id: name = '', name: named = name, art } of [...campaigns, ...pictures])
+    write(
+      `assets/art/campaigns/${named}.svg`,
+      illustrate({ topic: art[0], slug: `campaign-${named}`, variant: art[1] }),
+    )
+  write('campaigns.json', `${JSON.stringify(campaignsFile(), null, 2)}\n`)
+  write('campaigns-off.json', `${JSON.stringify(campaignsFile(SWITCHED_OFF), null, 2)}\n`)
   console.log(`build: ${pages.size} pages, ${articles.length} articles in ${stories.size} languages -> ${out}`)
 }
 
@@ -91,6 +115,11 @@ function pagesOf(site, articles, orders) {
     ['world/index.html', world({ articles: pickWorld(order, other) }, site)],
     ['brief.html', brief({ articles: pickBrief(order) }, site)],
     ['about.html', about(site)],
+    ['campaigns.html', campaignsPage({ path: '/campaigns.html' }, site)],
+    [
+      'campaigns-off.html',
+      campaignsPage({ path: '/campaigns-off.html', off: SWITCHED_OFF }, withFile(site, '/campaigns-off.json')),
+    ],
     ['404.html', missing(site)],
   ])
   for (const topic of topics) {
@@ -102,6 +131,11 @@ function pagesOf(site, articles, orders) {
   return pages
 }
 
+/** The same page once a publisher has switched a campaign off. */
+function withFile(site, file) {
+  return { ...site, ...(site.sdk && { sdk: { ...site.sdk, tag: site.sdk.tag.replace('/campaigns.json', file) } }) }
+}
+
 function takeSdk() {
   if (process.argv.includes('--without-sdk')) {
     console.warn('build: without the SDK, as asked: the pages keep the editors’ order')
@@ -110,7 +144,8 @@ function takeSdk() {
   const cli = join(here, '../sdk/dist/cli.js')
   const sdk = copySdk({ cli, into: join(out, 'inkling'), base: '/inkling' })
   if (!sdk) console.warn(`build: ${cli} is not there yet (npm run build --workspace inkling): pages without the SDK`)
-  return sdk
+  // On every page: each prepares the next one's choice.
+  return sdk && { ...sdk, tag: sdk.tag.replace('></script>', ' data-campaigns="/campaigns.json"></script>') }
 }
 
 function writeAssets() {

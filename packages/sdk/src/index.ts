@@ -11,6 +11,7 @@ export { InklingMisuse } from './lib/assert-usage.ts'
 export type { InklingOptions } from './options.ts'
 export type {
   BackendName,
+  CampaignReason,
   Consent,
   ConsentSource,
   ConsentState,
@@ -31,6 +32,7 @@ export type {
   Ranking,
   ReaderEvent,
   Reason,
+  Refusal,
   RuleStep,
   ScoreParts,
   SetConsent,

@@ -46,6 +46,8 @@ export interface InklingOptions {
   readonly rankerIntegrity?: string
   /** URL of the file that `npx --no inkling popularity` writes: what is read most, by address. @default none: what items say of themselves */
   readonly popularity?: string
+  /** URL of the file that says what slots may show, when and how often: docs/campaigns.md. @default none: what the page's templates say */
+  readonly campaigns?: string
   /** Whether items that the reader has opened go below the others. @default true */
   readonly demoteRead?: boolean
   /**
@@ -142,6 +144,7 @@ export const OPTIONS = {
   ranker: text("'/ranker.json' (a URL)", /./),
   rankerIntegrity: hash,
   popularity: text("'/popularity.json' (a URL)", /./),
+  campaigns: text("'/campaigns.json' (a URL)", /./),
   demoteRead: flag(true),
   calibration: number({ min: 0, max: 5, default: 0.25 }),
   diversity: number({ min: 0, max: 5, default: 0 }),

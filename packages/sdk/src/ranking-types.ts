@@ -4,7 +4,8 @@ import type { Depth } from './status-types.ts'
 
 /**
  * What a reader can do with an item. `search` carries the query as the item's title; `follow` and `unfollow` a topic or an
- * author. `restore` takes dismissals of the item back.
+ * author. `restore` takes dismissals of the item back. `shown` and `goal` are of creatives, and Inkling's own: that one was in view,
+ * and that it was clicked.
  */
 export type EventKind =
   | 'impression'
@@ -21,6 +22,8 @@ export type EventKind =
   | 'finish'
   | 'follow'
   | 'unfollow'
+  | 'shown'
+  | 'goal'
 
 /** lexical: topic, tags, author and words · semantic: text vectors, of whatever depth. */
 export type Tier = 'lexical' | 'semantic'

@@ -1,9 +1,11 @@
 /** What the stages hand one another, and what a site sees. No runtime code. */
 
+import type { CampaignReason } from './campaign-types.ts'
 import type { Consent } from './consent-types.ts'
 import type { EventKind, Ranking, Reason } from './ranking-types.ts'
-import type { Status } from './status-types.ts'
+import type { Depth, Status } from './status-types.ts'
 
+export type * from './campaign-types.ts'
 export type * from './consent-types.ts'
 export type * from './ranking-types.ts'
 export type * from './status-types.ts'
@@ -60,6 +62,27 @@ export interface ItemContent extends Described {
 /** A text vector at rest: int8, its scale dropped since cosines don't need it. */
 export type StoredVector = Int8Array
 
+/** Ekman's six basic emotions, and none. */
+export type Emotion = 'anger' | 'disgust' | 'fear' | 'joy' | 'sadness' | 'surprise' | 'neutral'
+
+/** How a text sounds, as far as a small model can tell. */
+export interface Tone {
+  /** −1, bad, to 1, good: what readers would say of it. */
+  readonly valence: number
+  /** 0, neutral, to 1: how far from neutral, whichever way. */
+  readonly intensity: number
+  /** How unsure valence is: the standard deviation of its error, .02 to 1. */
+  readonly spread: number
+  /** The chance that it tells of death, injury, violence, illness or loss: 0 to 1. */
+  readonly gravity: number
+  /** The chance that it is playful, festive, or a merry call to buy: 0 to 1. */
+  readonly levity: number
+  /** The chance of each, 0 to 1; several may be there. */
+  readonly emotions: Readonly<Record<Emotion, number>>
+  /** 0: from its words · 1: from its sentences. */
+  readonly depth: Depth
+}
+
 /**
  * One row of the history. Everything that ranking needs later is in it, as it was at the time: the page it came from may be gone,
  * and a new model can embed the history again.
@@ -98,6 +121,8 @@ export type ErrorCode =
   | 'page-fault'
   | 'layout-shift'
   | 'creative-fetches'
+  | 'creative-unsafe'
+  | 'campaigns-unavailable'
 
 /**
  * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,
@@ -142,12 +167,19 @@ export interface InklingEvents {
   'inkling:creative': {
     readonly slot: string
     readonly creative: string
+    /** By creative: how well each fits the history. In a slot with campaigns: the expected rate of goals, 0 to 1, of those that were compared. */
     readonly scores: Readonly<Record<string, number>>
+    /** In a slot with campaigns: whose creative it is. */
+    readonly campaign?: string
+    /** In a slot with campaigns: by whom the campaign is paid; '' where nobody is named, absent where it is the site's own. */
+    readonly sponsor?: string
     /** Why it was chosen, to be told to the reader; undefined when that can't be said any more. */
-    why(): Promise<Reason | undefined>
+    why(): Promise<Reason | CampaignReason | undefined>
     /** The slot's own content again, for this visit. False when it is back already. */
     undo(): boolean
   }
+  /** A slot with campaigns keeps its own content. */
+  'inkling:kept': { readonly slot: string; why(): Promise<CampaignReason> }
   'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }
 }
 
@@ -171,4 +203,6 @@ export interface Profile {
   readonly topics: ReadonlyArray<{ readonly topic: string; readonly share: number }>
   readonly events: number
   readonly since?: number
+  /** How what was opened sounds, on average: of those items whose tone is known, which sites with sponsored slots alone ask for. */
+  readonly tone?: Pick<Tone, 'valence' | 'intensity' | 'levity' | 'emotions'> & { readonly items: number }
 }

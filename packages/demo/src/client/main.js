@@ -1,5 +1,6 @@
 /** The magazine's own script. It works the same without Inkling, only quieter. */
 import { startBanner } from './banner.js'
+import { startCampaigns } from './campaigns.js'
 import { startChosen } from './chosen.js'
 import { startDismiss } from './dismiss.js'
 import { startDrawer } from './drawer.js'
@@ -16,3 +17,4 @@ startDrawer()
 startNotes()
 startDismiss()
 startChosen()
+startCampaigns()

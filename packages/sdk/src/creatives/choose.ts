@@ -3,8 +3,9 @@
  * the slot as its editors made it.
  */
 
+import type { Refusal } from '../types.ts'
 import type { Campaign } from './campaign.ts'
-import { type Candidate, type Moment, type Refusal, refusalOf, standsUntil } from './eligible.ts'
+import { type Candidate, type Moment, refusalOf, standsUntil } from './eligible.ts'
 import { slotOrder } from './exclusions.ts'
 import { fitVector } from './features.ts'
 import { onTurn, shareOf, turnOf } from './pacing.ts'

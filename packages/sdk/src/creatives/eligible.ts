@@ -1,7 +1,8 @@
 /** Who may be shown in a slot at all, and why the others may not. */
 
+import type { Refusal } from '../types.ts'
 import type { Campaign } from './campaign.ts'
-import { type CapReached, capReached } from './caps.ts'
+import { capReached } from './caps.ts'
 import { excludes } from './exclusions.ts'
 import type { Fits } from './features.ts'
 import { openUntil, scheduleRefusal } from './schedule.ts'
@@ -13,30 +14,9 @@ export interface Candidate {
   /** Its id. */
   readonly creative: string
   readonly fits: Fits
-  /** Why another stage refuses it: its tone doesn't suit the page, or the reader is none of whom it is for. */
-  readonly unfit?: 'tone' | 'audience'
+  /** Why another stage refuses it. */
+  readonly unfit?: 'tone' | 'audience' | 'unsafe'
 }
-
-/**
- * Why a creative is not shown. off: switched off · early, ended, hours: its schedule · session, day, week, gap: its caps · excluded:
- * a rival stands on the page · tone, audience: another stage refuses it · share: it has had its share of the showings · priority:
- * another goes first · fallback: another may be shown · unknown: nothing is known of any, and the editors' default stays · chance:
- * it was another's turn.
- */
-export type Refusal =
-  | 'off'
-  | 'early'
-  | 'ended'
-  | 'hours'
-  | CapReached
-  | 'excluded'
-  | 'tone'
-  | 'audience'
-  | 'share'
-  | 'priority'
-  | 'fallback'
-  | 'unknown'
-  | 'chance'
 
 /** What was shown and what stands on the page, at a time. */
 export interface Moment {

@@ -7,7 +7,7 @@ import type { Arm, Posterior } from './posterior.ts'
 import { normal, normalCdf, type Random } from './random.ts'
 
 /** Draws of the weights that all arms share; given these, arms are independent. */
-const DRAWS = 64
+const DRAWS = 32
 /** Points of the integral over one arm's log-odds, and how many deviations it reaches to each side. */
 const POINTS = 25
 const REACH = 4

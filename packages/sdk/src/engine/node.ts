@@ -5,10 +5,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { wasmBackend } from './backends/wasm-backend.ts'
 import { loadModel } from './model/load-model.ts'
 import { checkedTokenizer } from './pack/checked-tokenizer.ts'
+import { ModelError } from './pack/errors.ts'
 import type { LoadOptions } from './pack/load-files.ts'
 import { loadFiles } from './pack/load-files.ts'
 import { infoOf, type ModelInfo } from './pack/model-info.ts'
 import { loadTable } from './table/load-table.ts'
+import { loadDeepTone, loadTableTone } from './tone/tone-embedder.ts'
 import { makeReady } from './worker/make-ready.ts'
 
 export interface NodeEngine {
@@ -21,6 +23,11 @@ export interface NodeEngine {
   reads(text: string): boolean
   /** A vector of length 1 for each text, in their order; of zeros where the table knows no word of it. */
   embed(texts: readonly string[]): Promise<Float32Array[]>
+  /**
+   * The head's numbers of each text's tone; undefined where it has no token.
+   * @throws ModelError when the bundle tells no tone
+   */
+  tones(texts: readonly string[]): Promise<(Float32Array | undefined)[]>
 }
 
 /**
@@ -50,6 +57,10 @@ async function openTable(base: string, options: LoadOptions): Promise<NodeEngine
     goldenCosine,
     reads: (text) => embed(text) !== undefined,
     embed: async (texts) => texts.map((text) => embed(text) ?? new Float32Array(width)),
+    async tones(texts) {
+      const { tone } = (await loadTableTone(base, options)) ?? toneless(model)
+      return texts.map(tone)
+    },
   }
 }
 
@@ -77,5 +88,15 @@ async function openTransformer(base: string, options: LoadOptions, wasmFile: str
       const vectors = await embedder.embed(texts)
       return texts.map((_, row) => vectors.slice(row * width, (row + 1) * width))
     },
+    async tones(texts) {
+      const embed = (await loadDeepTone(base, options, embedder, width)) ?? toneless(infoOf(model.manifest))
+      const rows = await embed(texts)
+      const size = rows.length / texts.length
+      return texts.map((_, row) => rows.slice(row * size + width, (row + 1) * size))
+    },
   }
+}
+
+function toneless({ name }: ModelInfo): never {
+  throw new ModelError('model-unavailable', `${name} tells no tone.`)
 }

@@ -134,9 +134,11 @@ function start(): void {
   }
   const fill = (slot: Element) => {
     if (!recall().creatives || isSensitive(slot)) return
-    const creative = snapshot.slots[nameOf(slot, 'slot')]
+    const name = nameOf(slot, 'slot')
+    // What has ended is no creative's name, and not shown; its images are asked for as the others'.
+    const creative = (Date.now() > (snapshot.ends?.[name] as number) || snapshot.slots[name]) as string
     const prepared = prepareSlot(slot)
-    const nodes = prepared?.get(creative!)
+    const nodes = prepared?.get(creative)
     const undo = nodes ? showCreative(slot, nodes) : paint
     first.slots.set(slot, { prepared, creative: nodes && creative, undo })
   }

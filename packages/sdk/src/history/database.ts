@@ -14,11 +14,12 @@ export interface Schema extends DBSchema {
   events: { key: number; value: ReaderEvent; indexes: { at: number; identity: [string, number, string] } }
   /**
    * Key: `model/fingerprint`. `used`: when it was last looked up, for dropping the least recently used. `by` and what follows:
-   * the pack, which a site may replace at the same address, and the depth; absent in older rows.
+   * the pack, which a site may replace at the same address, and the depth; absent in older rows. `tone`: how the text sounds, where that
+   * was asked for.
    */
   vectors: {
     key: string
-    value: { key: string; vector: StoredVector; used: number } & Partial<VectorOrigin>
+    value: { key: string; vector: StoredVector; used: number; tone?: Int8Array } & Partial<VectorOrigin>
     indexes: { used: number }
   }
   /** Items seen in lists, so that the next page's first paint can be prepared on any page. Key: the item's id. */

@@ -9,6 +9,8 @@ export const LIMITS = {
   impressions: 800,
   /** Characters of all events as JSON; about 1 MB. */
   characters: 1_000_000,
+  /** Of these rows, showings of creatives: as impressions, but caps count them for weeks. */
+  shown: 400,
   /** The same of impressions: labels can be long. */
   impressionCharacters: 400_000,
   /** Characters of an item's text, by code points. */
@@ -36,12 +38,13 @@ export const isFresh = ({ at }: ReaderEvent, now: number): boolean => Math.abs(n
 
 /** The newest events that the limits allow, oldest first. */
 export function withinLimits(events: readonly ReaderEvent[], now: number): ReaderEvent[] {
-  let { rows, characters, impressions, impressionCharacters } = LIMITS as Record<keyof typeof LIMITS, number>
+  let { rows, characters, impressions, impressionCharacters, shown } = LIMITS as Record<keyof typeof LIMITS, number>
   const kept: ReaderEvent[] = []
   for (const event of [...events].sort(byTime).reverse()) {
     if (!isFresh(event, now)) continue
     const size = JSON.stringify(event).length
     if (event.kind === 'impression' && (--impressions < 0 || (impressionCharacters -= size) < 0)) continue
+    if (event.kind === 'shown' && --shown < 0) continue
     if (--rows < 0 || (characters -= size) < 0) break
     kept.push(event)
   }
@@ -64,7 +67,8 @@ export function plausible(events: readonly ReaderEvent[], { kind, at, item }: Re
     if (apart < 1000) second++
   }
   const perSecond = shown ? LIMITS.impressionsPerSecond : LIMITS.perSecond
-  return second < perSecond && day < LIMITS.perDay && same < LIMITS.perItem
+  // A creative may stand on every page.
+  return second < perSecond && day < LIMITS.perDay && (same < LIMITS.perItem || kind === 'shown')
 }
 
 /** Rows beyond the limits before they are taken from the disk: that rewrites the store. */

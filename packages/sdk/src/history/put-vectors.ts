@@ -37,8 +37,11 @@ export async function putVectors(
     for (const { fingerprint, vector, origin } of put) {
       const key = `${disk.model}/${fingerprint}`
       // Another tab may have made a deeper one.
-      const there = origin.depth ? undefined : await rows.get(key)
-      if (!(there?.depth && there.by === origin.by)) quietly(rows.put({ key, vector, used: now, ...origin }))
+      const there = await rows.get(key)
+      const isSame = there?.by === origin.by
+      // How the text sounds is the same pack's word.
+      const tone = isSame && there.tone ? { tone: there.tone } : {}
+      if (origin.depth || !(there?.depth && isSame)) quietly(rows.put({ key, vector, used: now, ...origin, ...tone }))
     }
     await trim(rows.index('used'), LIMITS.vectors)
   })

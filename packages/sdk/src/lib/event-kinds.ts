@@ -16,4 +16,6 @@ export const KINDS = Object.keys({
   finish: 0,
   follow: 0,
   unfollow: 0,
+  shown: 0,
+  goal: 0,
 } satisfies Record<EventKind, 0>) as readonly EventKind[]

@@ -1,4 +1,4 @@
-import type { Profile, ReaderEvent } from '../types.ts'
+import type { Profile, ReaderEvent, Tone } from '../types.ts'
 import type { Evidence } from './features/evidence.ts'
 
 /** Interests by topic. @param positive the very evidence that ranks: what the reader sees of their profile is what is used */
@@ -11,5 +11,27 @@ export function profile(events: readonly ReaderEvent[], positive: readonly Evide
     topics: [...weights].map(([topic, weight]) => ({ topic, share: weight / total })).sort((a, b) => b.share - a.share),
     events: events.length,
     ...(Number.isFinite(since) && { since }),
+  }
+}
+
+/** How what was opened sounds: the mean of what is known, by its weight as evidence. @param tones by fingerprint */
+export function profileTone(positive: readonly Evidence[], tones: ReadonlyMap<string, Tone>): Profile['tone'] {
+  const known = positive.flatMap(({ fingerprint, weight }) => {
+    const tone = tones.get(fingerprint)
+    return tone && weight > 0 ? [{ tone, weight }] : []
+  })
+  if (!known.length) return undefined
+  const total = known.reduce((sum, { weight }) => sum + weight, 0)
+  const mean = (of: (tone: Tone) => number) =>
+    known.reduce((sum, { tone, weight }) => sum + of(tone) * weight, 0) / total
+  const names = Object.keys(known[0]!.tone.emotions) as Array<keyof Tone['emotions']>
+  return {
+    valence: mean(({ valence }) => valence),
+    intensity: mean(({ intensity }) => intensity),
+    levity: mean(({ levity }) => levity),
+    emotions: Object.fromEntries(
+      names.map((name) => [name, mean(({ emotions }) => emotions[name])]),
+    ) as Tone['emotions'],
+    items: known.length,
   }
 }

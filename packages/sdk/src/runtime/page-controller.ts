@@ -67,8 +67,7 @@ export class PageController {
       started = this.#lists.start()
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
-    if (consent.creatives && !signal.aborted)
-      void this.#fillSlots().catch((cause) => emitError('page-fault', 'slots stay as they are', cause))
+    if (consent.creatives && !signal.aborted) void this.#fillSlots()
     if (!consent.content) return
     await started
     if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
@@ -101,7 +100,7 @@ export class PageController {
     const bundle = await bringBundle<Creatives>(bring, 'creatives.js', creativesFile, 'slots stay as they are')
     if (!bundle || signal.aborted) return
     this.#context.creatives = bundle
-    bundle.fillSlots(this.#context, this.#state)
+    await bundle.fillSlots(this.#context, this.#state)
     // The next page's choice, and vectors for what there is to choose from: the page may have been written down before.
     await idle()
     if (!signal.aborted) await this.#context.prepare()
@@ -114,7 +113,7 @@ export class PageController {
 
   redo(name: string): void {
     this.#lists?.updateLive(true, name)
-    this.#context.creatives?.fillSlots(this.#context, this.#state, name)
+    void this.#context.creatives?.fillSlots(this.#context, this.#state, name)
   }
 
   /** What stands here now comes of what was erased: nothing of it is kept when the page goes. */

@@ -7,6 +7,7 @@ import type { PageEvent } from '../page/track/watch-page.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Again } from '../ranking/why/leave-out.ts'
+import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking } from '../types.ts'
 
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
@@ -67,8 +68,13 @@ export interface Scoring {
 
 /** Fills slots, and chooses for those of other pages: what `creatives.js` exports. */
 export interface Creatives {
-  fillSlots(context: RuntimeContext, state: ListsState, again?: string): void
-  chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): Record<string, string>
+  /** Never rejects. @param again fills those of this name also where they are seen: the reader wants it */
+  fillSlots(context: RuntimeContext, state: ListsState, again?: string): Promise<void>
+  /** The creative of each slot that was met on any page. @param items all that are kept */
+  chooseForSlots(
+    context: RuntimeContext,
+    items: readonly ItemContent[],
+  ): Partial<Pick<Snapshot, 'slots' | 'ends' | 'odds'>>
 }
 
 /** A list of this page, as it was read. */
@@ -92,6 +98,8 @@ export interface RuntimeContext {
   readonly scorer: Scoring
   /** Once it has been brought in, which consent to creatives asks for. */
   creatives: Creatives | undefined
+  /** Numbers of how texts sound, by the worker of the pack in a folder: there once vectors are made, and it gives some once the worker runs. */
+  deepTones?: (folder: string, texts: readonly string[]) => Promise<Float32Array[] | undefined>
   /** What the next page's first paint needs; stale when something happened that it doesn't know yet. */
   readonly snapshot: {
     stale: boolean

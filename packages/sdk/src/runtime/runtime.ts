@@ -104,6 +104,9 @@ export class Runtime implements RuntimeContext {
     Object.assign(this.scorer, files)
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
+    // Of creatives nothing is kept without consent to them.
+    if (!this.grant.consent.creatives)
+      for (const { kind, item } of store.events) if (/^(shown|goal)$/.test(kind)) await store.forget({ item })
     return store
   }
 

@@ -23,6 +23,10 @@ export interface Snapshot {
   /** The site's, for lists that don't say otherwise. */
   readonly rules: { readonly strength: number; readonly maxRun: number; readonly displacement: number }
   readonly slots: Readonly<Record<string, string>>
+  /** By slot, until when its creative may be shown, in milliseconds since 1970. Not there: until something else is chosen. */
+  readonly ends?: Readonly<Record<string, number>>
+  /** By slot, of a campaign's creative: the propensity, and whether another was believed to be better. */
+  readonly odds?: Readonly<Record<string, readonly [propensity: number, explored: boolean, by: 'share' | 'results']>>
   /** By path: an id that stands behind the list, or which list to wait for where there is none, and how many ms after the head the list came, to decide on waiting. */
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
   /** Names of lists that no framework owns, as an earlier view found: what may be sorted before the page has loaded. */

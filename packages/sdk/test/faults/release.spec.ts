@@ -113,6 +113,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'table.js': [],
   'site-files.js': [],
   'creatives.js': [],
+  'tone.js': [],
   'seldom.js': [],
   'explain.js': [],
   'transfer.js': [],

@@ -123,6 +123,8 @@ export async function use() {
       | 'finish'
       | 'follow'
       | 'unfollow'
+      | 'shown'
+      | 'goal'
     >
   >()
 
@@ -181,6 +183,8 @@ export function listen(name: keyof InklingEvents) {
     'list-contested': '',
     'list-managed': '',
     'creative-fetches': '',
+    'creative-unsafe': '',
+    'campaigns-unavailable': '',
     'consent-unavailable': '',
     'page-fault': '',
     'layout-shift': '',

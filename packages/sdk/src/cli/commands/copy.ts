@@ -128,6 +128,7 @@ const FILES = [
   'site-files.js',
   'transfer.js',
   'creatives.js',
+  'tone.js',
   'words.js',
   ...['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => `words-${language}.js`),
   'seldom.js',

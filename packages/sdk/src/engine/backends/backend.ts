@@ -38,14 +38,18 @@ export interface Device {
   load(model: Model): Promise<Embedder>
 }
 
+/** @param ids with [CLS] and [SEP] (T) @param states (T · `transformer.hidden`) */
+export type OnTokenStates = (text: number, ids: readonly number[], states: Float32Array) => void
+
 export interface Embedder {
   /**
    * Vectors for texts. Those of the model's golden texts are compared with the reference's before any other text is embedded: a
    * backend with a model of its own is refused, since its vectors can't be compared with those that are stored.
    *
+   * @param onStates is given each text's token ids, and what the same pass has made of the tokens
    * @returns One row a text, in their order: `table.output` numbers each, of length 1. No text: no numbers.
    */
-  embed(texts: readonly string[]): Promise<Float32Array>
+  embed(texts: readonly string[], onStates?: OnTokenStates): Promise<Float32Array>
   /** Gives the model's memory back; `embed` is not called after. */
   dispose(): void
 }

@@ -26,7 +26,13 @@ export const tfjsBackend = (name: BackendName, kernels: readonly tf.KernelConfig
       async load(model) {
         const tokenizer = checkedTokenizer(model)
         const { encode, dispose } = createEncoder(architectureOf(model.manifest), model.weights)
-        return { embed: (texts) => encode(texts.map(tokenizer.encode)), dispose }
+        return {
+          embed(texts, onStates) {
+            const ids = texts.map(tokenizer.encode)
+            return encode(ids, onStates && ((text, states) => onStates(text, ids[text]!, states)))
+          },
+          dispose,
+        }
       },
     }
   },

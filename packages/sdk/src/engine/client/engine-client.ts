@@ -24,9 +24,10 @@ export interface Engine {
   /**
    * Vectors for texts, each of length 1. The first call starts the worker, which downloads the model.
    *
+   * @param tone Each vector goes on with the numbers of the text's tone; where the model tells none, it doesn't.
    * @returns In the order of the texts; `undefined` when there is no engine, after `stop`, or when the signal aborts. Never rejects.
    */
-  embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[] | undefined>
+  embed(texts: readonly string[], signal?: AbortSignal, tone?: boolean): Promise<Float32Array[] | undefined>
   /** The model that made the last vectors; `undefined` until it is ready. */
   readonly model: ModelInfo | undefined
   /** Ends the workers, and every request with `undefined`. For good. */
@@ -51,8 +52,10 @@ export function createEngine(options: EngineOptions): Engine {
     if (serving?.phase !== 'ready') return
     const request = requests.send()
     // A chunk may take half as long as a start.
-    if (request) workers.get(serving.id)?.send({ kind: 'embed', id: request.id, texts: request.texts }, timeout / 2)
-    else if (requests.isEmpty() && embedded.texts >= warmAfter) actions.awaitIdle()
+    if (request) {
+      const { id, texts, tone } = request
+      workers.get(serving.id)?.send({ kind: 'embed', id, texts, ...(tone && { tone }) }, timeout / 2)
+    } else if (requests.isEmpty() && embedded.texts >= warmAfter) actions.awaitIdle()
   }
 
   const receive = (id: number, message: FromWorker) => {
@@ -102,10 +105,10 @@ export function createEngine(options: EngineOptions): Engine {
   const machine = createMachine(initialState(options.backend, 'gpu' in navigator), actions)
 
   return {
-    async embed(texts, signal) {
+    async embed(texts, signal, tone) {
       const isOver = () => machine.state.ended || signal?.aborted
       if (isOver()) return undefined
-      const vectors = requests.add(texts, signal)
+      const vectors = requests.add(texts, signal, tone)
       if (texts.length > 0) machine.dispatch('requested')
       return vectors.then((found) => (isOver() ? undefined : found))
     },

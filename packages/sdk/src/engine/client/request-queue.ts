@@ -6,6 +6,8 @@ const CHUNK = 16
 export interface EmbedRequest {
   readonly id: number
   readonly texts: readonly string[]
+  /** The rows go on with the texts' tones. */
+  readonly tone: boolean
 }
 
 interface PendingRequest extends EmbedRequest {
@@ -15,8 +17,8 @@ interface PendingRequest extends EmbedRequest {
 }
 
 export interface RequestQueue {
-  /** @returns A vector a text, in their order; `undefined` when the signal aborts, or the queue ends. Never rejects. */
-  add(texts: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[] | undefined>
+  /** @returns A row a text, in their order; `undefined` when the signal aborts, or the queue ends. Never rejects. */
+  add(texts: readonly string[], signal: AbortSignal | undefined, tone?: boolean): Promise<Float32Array[] | undefined>
   /** The next request, which counts as sent; `undefined` while another one is. */
   send(): EmbedRequest | undefined
   /** @param rows One a text. @returns False when no such request was sent. */
@@ -38,11 +40,12 @@ export function createRequestQueue(): RequestQueue {
     if (sent && !sent.isDone) waiting.unshift(sent)
     sent = undefined
   }
-  const addChunk = (texts: readonly string[], signal: AbortSignal | undefined) =>
+  const addChunk = (texts: readonly string[], signal: AbortSignal | undefined, tone: boolean) =>
     new Promise<Float32Array[] | undefined>((resolve) => {
       const request: PendingRequest = {
         id: nextId++,
         texts,
+        tone,
         isDone: false,
         finish(vectors) {
           request.isDone = true
@@ -61,9 +64,9 @@ export function createRequestQueue(): RequestQueue {
     })
 
   return {
-    async add(texts, signal) {
+    async add(texts, signal, tone = false) {
       const chunks: ReturnType<typeof addChunk>[] = []
-      for (let i = 0; i < texts.length; i += CHUNK) chunks.push(addChunk(texts.slice(i, i + CHUNK), signal))
+      for (let i = 0; i < texts.length; i += CHUNK) chunks.push(addChunk(texts.slice(i, i + CHUNK), signal, tone))
       const vectors = (await Promise.all(chunks)).filter((chunk) => chunk !== undefined)
       return vectors.length < chunks.length ? undefined : vectors.flat()
     },

@@ -12,14 +12,18 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Architecture } from '../pack/shape.ts'
 import type { Weight } from './load-model.ts'
 
+/** What the last layer makes of a text's tokens: a row of `hidden` numbers for each of them, [CLS] and [SEP] included. */
+export type OnStates = (text: number, states: Float32Array) => void
+
 export interface Encoder {
   /**
    * Vectors for texts, given as token ids ([CLS] … [SEP]).
    *
+   * @param onStates is given what the same pass has made of each text's tokens
    * @returns One row a text in the order given, `architecture.output` numbers each, of length 1. No text: no numbers.
    * @throws RangeError for a text with no ids, more than `maxTokens`, or one outside the vocabulary; whatever the backend throws.
    */
-  encode(texts: ReadonlyArray<readonly number[]>): Promise<Float32Array>
+  encode(texts: ReadonlyArray<readonly number[]>, onStates?: OnStates): Promise<Float32Array>
   /** Gives the weights' memory back; `encode` must not be called after. */
   dispose(): void
 }
@@ -44,20 +48,25 @@ export function createEncoder(architecture: Architecture, weights: ReadonlyMap<s
     for (const tensor of tensors.values()) tensor.dispose()
   }
 
-  const encode = async (texts: ReadonlyArray<readonly number[]>): Promise<Float32Array> => {
+  const encode: Encoder['encode'] = async (texts, onStates) => {
     for (const ids of texts) checkIds(ids, architecture)
     const rows = new Float32Array(texts.length * architecture.output)
     for (const batch of batchesByLength(texts)) {
       const ids = batch.map((index) => texts[index] ?? [])
-      const output = tf.tidy(() => forward(ids, architecture, tensors)) // (B, 128)
+      const [output, tokens] = tf.tidy(() => forward(ids, architecture, tensors)) // (B, 128), (B, T, 384)
       try {
         const values = await output.data<'float32'>()
+        const states = onStates && (await tokens.data<'float32'>())
         for (const [row, index] of batch.entries()) {
           const vector = values.subarray(row * architecture.output, (row + 1) * architecture.output)
           rows.set(unitLength(vector), index * architecture.output)
+          const [, length, hidden] = tokens.shape
+          const from = row * length * hidden
+          if (states) onStates?.(index, states.slice(from, from + ids[row]!.length * hidden))
         }
       } finally {
         output.dispose()
+        tokens.dispose()
       }
     }
     return rows
@@ -75,12 +84,12 @@ interface Pass {
   weight<T extends tf.Tensor = tf.Tensor1D>(name: string): T
 }
 
-/** The whole network, but for the last step to length 1. */
+/** The whole network, but for the last step to length 1; and what the last layer gives. */
 function forward(
   texts: ReadonlyArray<readonly number[]>,
   architecture: Architecture,
   tensors: ReadonlyMap<string, tf.Tensor>,
-): tf.Tensor2D {
+): [tf.Tensor2D, tf.Tensor3D] {
   const batch = texts.length
   const length = Math.max(...texts.map((ids) => ids.length))
   const weight = <T extends tf.Tensor = tf.Tensor1D>(name: string): T => {
@@ -108,9 +117,9 @@ function forward(
     x = layerNorm(tf.add(x, feedForward(x, layer, pass)), `${layer}.outputNorm`, pass) // (B·T, 384)
   }
 
-  const tokens = tf.reshape(x, [batch, length, architecture.hidden]) // (B, T, 384)
+  const tokens = tf.reshape<tf.Rank.R3>(x, [batch, length, architecture.hidden]) // (B, T, 384)
   const mean = tf.reshape<tf.Rank.R2>(tf.matMul(shares, tokens), [batch, architecture.hidden]) // (B, 384)
-  return tf.matMul(mean, weight<tf.Tensor2D>('head.kernel')) // (B, 128)
+  return [tf.matMul(mean, weight<tf.Tensor2D>('head.kernel')), tokens] // (B, 128), (B, T, 384)
 }
 
 /** Token ids (B·T) to the first layer's input (B·T, 384). */

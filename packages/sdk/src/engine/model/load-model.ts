@@ -3,7 +3,7 @@
 import { parseVocabulary, type Vocabulary } from '../pack/checked-tokenizer.ts'
 import { parseGolden } from '../pack/golden.ts'
 import { type LoadOptions, loadFiles, type Pack, textOf } from '../pack/load-files.ts'
-import { GOLDEN_FILE, VOCABULARY_FILE } from '../pack/manifest.ts'
+import { GOLDEN_FILE, TONE_FILES, VOCABULARY_FILE } from '../pack/manifest.ts'
 import { type Precomputed, readPrecomputed } from '../pack/precomputed.ts'
 import { readTensor } from '../pack/tensors.ts'
 
@@ -19,14 +19,16 @@ export interface Model extends Vocabulary {
   readonly weights: ReadonlyMap<string, Weight>
 }
 
+const isOfTone = (name: string) => (TONE_FILES as readonly string[]).includes(name)
+
 /**
- * Loads the bundle in a folder, all of it.
+ * Loads the bundle in a folder, all of it but what tells tone.
  *
  * @param base Absolute URL of the folder, with a slash at its end.
  * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted.
  */
 export const loadModel = async (base: string, options: LoadOptions = {}): Promise<Model> =>
-  assembleModel(await loadFiles(base, options, ({ files }) => Object.keys(files)))
+  assembleModel(await loadFiles(base, options, ({ files }) => Object.keys(files).filter((name) => !isOfTone(name))))
 
 const OF_TABLE_ALONE = ['tokenWeight', 'tableHead.kernel']
 

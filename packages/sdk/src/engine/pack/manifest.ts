@@ -14,6 +14,8 @@ import { LARGEST_BUNDLE, readEntry } from './tensor-entry.ts'
 export const LARGEST_MANIFEST = 256 * 1024
 export const VOCABULARY_FILE = 'vocabulary.txt'
 export const GOLDEN_FILE = 'golden.json'
+/** What tells tone, where a pack brings it: loaded only where that is asked for. */
+export const TONE_FILES = ['tone.json', 'tone.bin'] as const
 
 /**
  * Parses and checks a manifest.

@@ -13,37 +13,52 @@ import type { Tokenizer } from '../pack/tokenizer.ts'
 /** @returns a vector of length 1; undefined for a text of which no piece is known */
 export type TableEmbed = (text: string) => Float32Array | undefined
 
+/** Adds `factor` times a piece's row (width) to the numbers that begin at `from`. */
+export type AddRow = (id: number, sum: Float32Array, from: number, factor: number) => void
+
+/** What reads rows of a table. @throws ModelError when a scale isn't finite */
+export function rowReader({ manifest, buffer }: Pack): AddRow {
+  const { vocabulary, width } = manifest.table
+  const rows = manifest.tensors.find(({ name }) => name === 'tokenEmbedding') as Extract<
+    TensorEntry,
+    { scales: object }
+  >
+  const bytes = new Int8Array(buffer(rows.file), rows.offset, (vocabulary * width) / 2) // (V, width / 2)
+  const scales = readScales(rows, buffer) // (V)
+  return (id, sum, from, factor) => {
+    const scale = scales[id]! * factor
+    for (let at = (id * width) / 2, i = from; i < from + width; i += 2) {
+      const pair = bytes[at++]!
+      // Up and down again: the shift to the right copies the sign, the low half's top bit.
+      sum[i]! += ((pair << 28) >> 28) * scale
+      sum[i + 1]! += (pair >> 4) * scale
+    }
+  }
+}
+
 /**
  * Makes what embeds. Rows are unpacked when they are looked up: of 17,000 a page needs a few hundred.
  *
  * @param unknown the id of [UNK], which counts for nothing
  * @throws ModelError when a weight isn't finite
  */
-export function createTable({ manifest, buffer }: Pack, { encode }: Tokenizer, unknown: number): TableEmbed {
+export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number): TableEmbed {
+  const { manifest, buffer } = pack
   const { width, output, maxTokens } = manifest.table
-  const entryOf = (name: string) => manifest.tensors.find((entry) => entry.name === name)
-  const rows = entryOf('tokenEmbedding') as Extract<TensorEntry, { scales: object }>
-  const bytes = new Int8Array(buffer(rows.file), rows.offset, (manifest.table.vocabulary * width) / 2) // (V, width / 2)
-  const weightEntry = entryOf('tokenWeight')
-  const weights = weightEntry && readTensor(weightEntry, buffer) // (V)
-  const factors = readScales(rows, buffer).map((scale, id) => scale * (weights?.[id] ?? 1)) // (V)
-  const headEntry = entryOf('tableHead.kernel')
-  const head = headEntry && readTensor(headEntry, buffer) // (width, output)
+  const read = (name: string) => {
+    const entry = manifest.tensors.find((each) => each.name === name)
+    return entry && readTensor(entry, buffer)
+  }
+  const addRow = rowReader(pack)
+  const weights = read('tokenWeight') // (V)
+  const head = read('tableHead.kernel') // (width, output)
 
   return (text) => {
     const sum = new Float32Array(width) // (width)
     for (const id of encode(text)
       .slice(1, -1)
-      .slice(0, maxTokens - 2)) {
-      if (id === unknown) continue
-      const factor = factors[id]!
-      for (let i = 0, at = (id * width) / 2; i < width; i += 2, at++) {
-        const pair = bytes[at]!
-        // Up and down again: the shift to the right copies the sign, the low half's top bit.
-        sum[i]! += ((pair << 28) >> 28) * factor
-        sum[i + 1]! += (pair >> 4) * factor
-      }
-    }
+      .slice(0, maxTokens - 2))
+      if (id !== unknown) addRow(id, sum, 0, weights?.[id] ?? 1)
     return unitLength(head ? product(sum, head, output) : sum) // (output)
   }
 }

@@ -22,7 +22,13 @@ export interface StartMessage {
 
 export type ToWorker =
   | StartMessage
-  | { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
+  | {
+      readonly kind: 'embed'
+      readonly id: number
+      readonly texts: readonly string[]
+      /** Each row goes on with the text's tone; where the pack brings none, it doesn't. */
+      readonly tone?: true
+    }
   /** The reader's choice stands: what was asked for by `may-keep` may be done. */
   | { readonly kind: 'keep' }
   | { readonly kind: 'stop' }
@@ -55,7 +61,7 @@ export type FromWorker =
   | {
       readonly kind: 'vectors'
       readonly id: number
-      /** One row a text, in the order of the texts, each of length 1. Transferred. */
+      /** One row a text, in the order of the texts: a vector of length 1, and behind it the numbers of its tone, if they were asked for. Transferred. */
       readonly vectors: Float32Array
       /** How many of the texts were computed; the vectors of the others came with the model. */
       readonly computed: number

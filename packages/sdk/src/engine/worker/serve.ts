@@ -4,7 +4,9 @@ import type { ErrorCode } from '../../types.ts'
 import type { Backend } from '../backends/backend.ts'
 import { loadModel } from '../model/load-model.ts'
 import { ModelError, UnsupportedError } from '../pack/errors.ts'
+import type { LoadOptions } from '../pack/load-files.ts'
 import { infoOf } from '../pack/model-info.ts'
+import { loadDeepTone, type ToneEmbed } from '../tone/tone-embedder.ts'
 import { embedTheRest } from './embed-the-rest.ts'
 import { makeReady } from './make-ready.ts'
 import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
@@ -16,12 +18,16 @@ export interface Scope {
   close(): void
 }
 
-type Embed = (texts: readonly string[]) => ReturnType<typeof embedTheRest>
+interface Ready {
+  embed(texts: readonly string[]): ReturnType<typeof embedTheRest>
+  /** Loaded when it is first asked for. Undefined: the pack tells no tone. */
+  tone(): Promise<ToneEmbed | undefined>
+}
 
 /** Answers the page's messages with this backend, from now until `stop`. */
 export function serve(backend: Backend, scope: Scope = self as unknown as Scope): void {
   const stopping = new AbortController()
-  let ready: Promise<Embed> | undefined
+  let ready: Promise<Ready> | undefined
   let last: Promise<void> = Promise.resolve()
   let allowed = () => {}
 
@@ -34,10 +40,10 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
   }
   const lost = (why: string) => fail(new Error(why))
 
-  const start = async (message: StartMessage): Promise<Embed> => {
+  const start = async (message: StartMessage): Promise<Ready> => {
     // The device first: where it is refused, no byte of the model is needed.
     const device = await backend.open(message, lost, () => scope.postMessage({ kind: 'alive' }))
-    const model = await loadModel(message.model, {
+    const options: LoadOptions = {
       manifests: message.manifests,
       signal: stopping.signal,
       ...(message.cached === false && { caches: undefined }),
@@ -47,7 +53,8 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
           scope.postMessage({ kind: 'may-keep' })
         }),
       onProgress: (progress) => scope.postMessage({ kind: 'progress', ...progress }),
-    })
+    }
+    const model = await loadModel(message.model, options)
     const { embedder, goldenCosine, milliseconds } = await makeReady(device, model)
     const { precomputed, manifest } = model
     scope.postMessage({
@@ -57,14 +64,22 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
       goldenCosine,
       milliseconds,
     })
-    return (texts) => embedTheRest(texts, precomputed, manifest.table.output, embedder.embed)
+    const width = manifest.table.output
+    let tone: Promise<ToneEmbed | undefined> | undefined
+    return {
+      embed: (texts) => embedTheRest(texts, precomputed, width, (rest) => embedder.embed(rest)),
+      tone: () => (tone ??= loadDeepTone(message.model, options, embedder, width)),
+    }
   }
 
-  const embed = async (id: number, texts: readonly string[]): Promise<void> => {
+  const embed = async (id: number, texts: readonly string[], wantsTone: boolean): Promise<void> => {
     if (!ready) throw new Error('Texts came before the start.')
-    const embedAll = await ready
+    const { embed, tone } = await ready
+    const withTone = wantsTone && (await tone())
     const started = performance.now()
-    const { vectors, computed } = await embedAll(texts)
+    const { vectors, computed } = withTone
+      ? { vectors: await withTone(texts), computed: texts.length }
+      : await embed(texts)
     const milliseconds = performance.now() - started
     scope.postMessage({ kind: 'vectors', id, vectors, computed, milliseconds }, [vectors.buffer])
   }
@@ -76,7 +91,9 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
         ready.catch((error: unknown) => fail(error))
         break
       case 'embed':
-        last = last.then(() => embed(data.id, data.texts)).catch((error: unknown) => fail(error, data.id))
+        last = last
+          .then(() => embed(data.id, data.texts, data.tone === true))
+          .catch((error: unknown) => fail(error, data.id))
         break
       case 'keep':
         allowed()

@@ -3,10 +3,24 @@ import type { Item } from '../../types.ts'
 import { isSensitive } from '../read/is-sensitive.ts'
 import { nameOf } from '../read/name.ts'
 
+/** What a template's attributes say of its campaign, by the attribute's name without `data-inkling-`. */
+export type Marks = { readonly [name in (typeof MARKS)[number]]?: string }
+
+const MARKS = ['campaign', 'cap', 'start', 'end', 'sponsored'] as const
+
 export interface PageSlot {
   readonly name: string
   readonly element: Element
-  readonly creatives: ReadonlyArray<{ readonly template: HTMLTemplateElement; readonly item: Item }>
+  readonly creatives: ReadonlyArray<{
+    readonly template: HTMLTemplateElement
+    readonly item: Item
+    readonly marks: Marks
+  }>
+}
+
+function marksOf(template: Element): Marks {
+  const said = MARKS.map((name) => [name, dom.getAttribute(template, `data-inkling-${name}`)] as const)
+  return Object.fromEntries(said.filter(([, text]) => text !== null))
 }
 
 /** Every marked slot with its creatives; an item's text is what the creative says, and the audience that the site names. */
@@ -28,6 +42,7 @@ export function findSlots(root: ParentNode): PageSlot[] {
             title: audience ? `${audience}. ${title}` : title,
             ...(topic && { topic }),
           },
+          marks: marksOf(template),
         }
       })
     return {
@@ -38,9 +53,12 @@ export function findSlots(root: ParentNode): PageSlot[] {
   })
 }
 
-/** What else than an image asks a server for something when it is shown: then the server would learn what was chosen. */
+/**
+ * What else than an image asks a server for something when it is shown: then the server would learn what was chosen. And what runs
+ * without being shown: an image's handlers.
+ */
 const OTHERS =
-  ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[style*=url],[style*=image-set]'
+  ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[onload],[onerror],[style*=url],[style*=image-set]'
 
 /** A slot's creatives, by id, as they can be shown. */
 export type Prepared = ReadonlyMap<string, readonly Node[]>

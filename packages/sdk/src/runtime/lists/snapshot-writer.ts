@@ -64,7 +64,7 @@ export class SnapshotWriter {
       known,
       position: known ? (weights[tier].position ?? 0) : 0,
       // Without the bundle what was chosen before stands; where there is no consent nothing was.
-      ...(creatives && { slots: creatives.chooseForSlots(scorer, all) }),
+      ...creatives?.chooseForSlots(this.#context, all),
     })
   }
 

@@ -1,2 +1,33 @@
+import type { Marks } from '../../creatives/marks.ts'
+import type { ItemContent } from '../../types.ts'
+import { readLabels } from './labels.ts'
+
 /** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
 export const SLOT = 'inkling:slot/'
+
+/** A creative as it is kept: what it says, and what its template's attributes say of its campaign. */
+export interface StoredCreative {
+  readonly slot: string
+  readonly creative: string
+  readonly content: ItemContent
+  readonly marks: Marks
+}
+
+/** Of the labels of an item only text is stored: what the attributes say goes along as one of these. */
+export function stored({ slot, creative, content, marks }: StoredCreative): ItemContent {
+  const tags = Object.entries(marks).map(([name, text]) => `${name}=${text}`)
+  return { ...content, id: `${SLOT}${slot}/${creative}`, ...(tags.length && { tags }) }
+}
+
+/** The creatives among what is kept, by slot. */
+export function bySlot(items: readonly ItemContent[]): Map<string, StoredCreative[]> {
+  const slots = new Map<string, StoredCreative[]>()
+  for (const content of items) {
+    if (!content.id.startsWith(SLOT)) continue
+    const [slot = '', ...rest] = content.id.slice(SLOT.length).split('/')
+    const all = slots.get(slot) ?? []
+    slots.set(slot, all)
+    all.push({ slot, creative: rest.join('/'), content, marks: Object.fromEntries(readLabels(content.tags)) })
+  }
+  return slots
+}

@@ -1,80 +1,118 @@
-/** Fills the page's slots with the creatives that are chosen for the reader. */
+/** Fills the page's slots with what is chosen for the reader: by content alone, or, where campaigns are, by these. */
 
+import { chooseForPage } from '../../creatives/choose.ts'
 import * as dom from '../../lib/dom.ts'
-import { emit, emitError } from '../../lib/events.ts'
-import { mayBeSeen } from '../../page/guard/viewport.ts'
+import { emitError } from '../../lib/events.ts'
+import { DAY } from '../../lib/limits.ts'
 import { earlyQueue } from '../../page/lists/early-queue.ts'
 import type { ListsState } from '../../page/lists/followed-list.ts'
-import { noteDone, undoNamed } from '../../page/order/arranged.ts'
-import { findSlots, prepareSlot, showCreative } from '../../page/slots/slot.ts'
+import { dangerIn } from '../../page/slots/danger.ts'
+import { DATA_TEMPLATE, fillTemplate } from '../../page/slots/fill-template.ts'
+import { findSlots, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
 import { chooseCreative } from '../../ranking/creative.ts'
+import type { Snapshot } from '../../snapshot/snapshot.ts'
 import type { ItemContent } from '../../types.ts'
-import type { RuntimeContext, Scoring } from '../runtime-context.ts'
-import { SLOT } from './slot-items.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+import { deskOf } from './campaign-desk.ts'
+import { fillByCampaigns } from './fill-by-campaigns.ts'
+import { fillByContent } from './fill-by-content.ts'
+import type { OpenSlot } from './open-slot.ts'
+import { bySlot, SLOT, type StoredCreative, stored } from './slot-items.ts'
 
-/** On a slot that shows a creative chosen for the reader: the page's styles can say so. It tells nothing of the reader. */
-const CHOSEN = 'data-inkling-chosen'
-
-/** Slots that the reader has put back, and wants so for the visit. */
-let undone: ReadonlySet<string> = new Set()
-
-/** @param again fills those of this name also where they are seen: the reader wants it */
-export function fillSlots(context: RuntimeContext, state: ListsState, again?: string): void {
-  const { scorer, store } = context
-  undone = state.undone
-  const first = earlyQueue().first
-  for (const { name, element, creatives } of findSlots(document)) {
-    if (!creatives.length || (again !== undefined && name !== again)) continue
-    const early = first?.slots.get(element)
-    const prepared = early ? early.prepared : prepareSlot(element)
-    if (!prepared) {
-      emitError(
-        'creative-fetches',
-        `the slot '${name}' stays as it is: it loads more than images, which would tell what was chosen`,
-      )
-      continue
+/** As {@link RuntimeContext.creatives} has it. */
+export async function fillSlots(context: RuntimeContext, state: ListsState, again?: string): Promise<void> {
+  const desk = deskOf(context)
+  desk.undone = state.undone
+  try {
+    const campaigns = await desk.ready
+    // Where what holds for the campaigns can't be had, nothing of them is shown anew.
+    if (!campaigns || context.grant.signal.aborted) return
+    const found = findSlots(document).filter(({ name }) => again === undefined || name === again)
+    const open = found.flatMap((slot) => openSlot(context, slot, again !== undefined) ?? [])
+    const paid: OpenSlot[] = []
+    for (const each of open) {
+      if (each.choices) paid.push(each)
+      else fillByContent(context, state, each)
     }
-    const prefix = `${SLOT}${name}/`
-    const contents = creatives.map(({ item }) => scorer.content({ ...item, id: prefix + item.id }))
-    void store?.putItems(contents, Date.now())
-    const choice = chooseCreative(scorer.rankCreatives(contents, name))
-    const creative = early?.creative ?? choice?.creative.slice(prefix.length)
-    const nodes = creative !== undefined && prepared.get(creative)
-    const shows = again === undefined && early?.creative !== undefined
-    if (!nodes || (!shows && (state.undone.has(name) || (!early && again === undefined && mayBeSeen(element)))))
-      continue
-    const putBack = shows ? early.undo : showCreative(element, nodes)
-    dom.setAttribute(element, CHOSEN, '')
-    const undo = () => {
-      dom.removeAttribute(element, CHOSEN)
-      putBack()
-    }
-    noteDone(state.arranged, element, { name, undo })
-    const scores = Object.fromEntries(
-      Object.entries(choice?.scores ?? {}).map(([id, score]) => [id.slice(prefix.length), score]),
-    )
-    emit('inkling:creative', {
-      slot: name,
-      creative,
-      scores,
-      why: async () => (await context.explain(name, creative))?.reason,
-      undo() {
-        state.undone.add(name)
-        return undoNamed(state.arranged, name)
-      },
-    })
+    fillByCampaigns(context, state, paid)
+  } catch (cause) {
+    emitError('page-fault', 'slots stay as they are', cause)
   }
 }
 
-/** The creative of each slot that was met on any page, by the slot's name. @param items all that are kept */
-export function chooseForSlots(scorer: Scoring, items: readonly ItemContent[]): Record<string, string> {
-  const slots: Record<string, string> = {}
-  const creatives = items.filter(({ id }) => id.startsWith(SLOT))
-  for (const name of new Set(creatives.map(({ id }) => id.split('/')[1]!))) {
-    const prefix = `${SLOT}${name}/`
-    const choice = chooseCreative(scorer.rankCreatives(creatives.filter(({ id }) => id.startsWith(prefix))))
-    // What the reader has put back in this visit stays so.
-    if (choice && !undone.has(name)) slots[name] = choice.creative.slice(prefix.length)
+/** @returns undefined, with what is wrong said, when the slot has to stay as it is */
+function openSlot(context: RuntimeContext, slot: PageSlot, wanted: boolean): OpenSlot | undefined {
+  const { name, element, creatives } = slot
+  const desk = deskOf(context)
+  const template = dom.querySelector<HTMLTemplateElement>(element, DATA_TEMPLATE)
+  const data = template ? desk.dataFor(name) : []
+  if (!creatives.length && !data.length) return undefined
+  const early = earlyQueue().first?.slots.get(element)
+  const prepared = early ? early.prepared : prepareSlot(element)
+  if (!prepared) {
+    emitError(
+      'creative-fetches',
+      `the slot '${name}' stays as it is: it loads more than images, which would tell what was chosen`,
+    )
+    return undefined
   }
-  return slots
+  const nodes = new Map(prepared)
+  for (const { creative, fields } of data) nodes.set(creative, fillTemplate(template!, fields, dom.baseURI(document)))
+  const all: StoredCreative[] = [
+    ...creatives.map(({ item, marks }) => ({ item, marks })),
+    ...data.map(({ creative, title }) => ({ item: { id: creative, title }, marks: {} })),
+  ].map(({ item, marks }) => ({
+    slot: name,
+    creative: item.id,
+    content: context.scorer.content({ ...item, id: `${SLOT}${name}/${item.id}` }),
+    marks: desk.marksOf(item.id, marks),
+  }))
+  const unsafe = new Set<string>()
+  const choices = desk.candidates(name, all, true)
+  for (const { template, item } of choices ? creatives : []) {
+    const danger = dangerIn(template.content, dom.baseURI(document))
+    if (!danger) continue
+    unsafe.add(item.id)
+    emitError('creative-unsafe', `the creative '${item.id}' of the slot '${name}' is not shown: it has ${danger}`)
+  }
+  const kept = all.filter(({ creative }) => !unsafe.has(creative)).map(stored)
+  void context.store?.putItems(kept, Date.now())
+  return { name, element, nodes, early, wanted, kept, ...(choices && { choices: markUnsafe(choices, unsafe) }) }
+}
+
+const markUnsafe = (choices: NonNullable<OpenSlot['choices']>, unsafe: ReadonlySet<string>) => ({
+  ...choices,
+  candidates: choices.candidates.map((each) =>
+    unsafe.has(each.creative) ? { ...each, unfit: 'unsafe' as const } : each,
+  ),
+})
+
+/** As {@link RuntimeContext.creatives} has it. */
+export function chooseForSlots(
+  context: RuntimeContext,
+  items: readonly ItemContent[],
+): Partial<Pick<Snapshot, 'slots' | 'ends' | 'odds'>> {
+  const desk = deskOf(context)
+  // What holds for the campaigns is not known, or not yet: what was chosen before stands until it ends.
+  if (!desk.campaigns) return {}
+  const slots: Record<string, string> = {}
+  const ends: Record<string, number> = {}
+  const odds: Record<string, NonNullable<Snapshot['odds']>[string]> = {}
+  const all = [...bySlot(items)].filter(([name]) => !desk.undone.has(name))
+  const paid = all.flatMap(([name, creatives]) => desk.candidates(name, creatives) ?? [])
+  for (const [name, creatives] of all) {
+    if (paid.some(({ slot }) => slot === name)) continue
+    const choice = chooseCreative(context.scorer.rankCreatives(creatives.map(stored)))
+    if (choice) slots[name] = choice.creative.slice(`${SLOT}${name}/`.length)
+  }
+  // They may stand on one page, and nobody knows yet on which: no two exclude each other, and caps hold for all together.
+  const situation = desk.situation(paid)
+  for (const { slot, candidate, propensity, explored, by, until } of chooseForPage(paid, situation)) {
+    if (!candidate || by === 'default') continue
+    slots[slot] = candidate.creative
+    // What the file says may be otherwise tomorrow.
+    ends[slot] = Math.min(until, situation.now + DAY)
+    odds[slot] = [propensity, explored, by]
+  }
+  return { slots, ends, odds }
 }

@@ -23,7 +23,7 @@ const allowed = ({ isOwn }: PackPlace, { modelIntegrity }: Grant['options']): re
 /** @param isCached false: nothing is looked for in Cache Storage, or put there */
 export async function openTable(place: PackPlace, grant: Grant, tell: Tell, isCached: boolean): Opened<Table> {
   tell({ table: 'loading' })
-  const table = await guarded(place, grant, isCached, tell, (options) => loadTable(place.folder, options, breath))
+  const table = await loadGuarded(place, grant, isCached, (options) => loadTable(place.folder, options, breath), tell)
   if (table) tell({ table: 'ready', model: `${table.model.name}@${table.model.version}` })
   else if (!grant.signal.aborted) tell({ table: 'failed' })
   return table
@@ -31,21 +31,17 @@ export async function openTable(place: PackPlace, grant: Grant, tell: Tell, isCa
 
 /** What a pack says of itself, where its table isn't wanted. */
 export const openInfo = (place: PackPlace, grant: Grant): Opened<ModelInfo> =>
-  guarded(
-    place,
-    grant,
-    false,
-    () => {},
-    async (options) => infoOf((await loadFiles(place.folder, options, () => [])).manifest),
+  loadGuarded(place, grant, false, async (options) =>
+    infoOf((await loadFiles(place.folder, options, () => [])).manifest),
   )
 
 /** Loads within the reader's patience, and reports what fails. */
-async function guarded<T>(
+export async function loadGuarded<T>(
   place: PackPlace,
   { options, signal, onChoice }: Grant,
   isCached: boolean,
-  tell: Tell,
   load: (options: LoadOptions) => Promise<T>,
+  tell: Tell = () => {},
 ): Opened<T> {
   const ended = new AbortController()
   const end = () => ended.abort(signal.reason)

@@ -56,6 +56,18 @@ export class Transformer {
     )
   }
 
+  /**
+   * How texts sound, where the worker of this folder's pack runs already: tone starts none.
+   *
+   * @returns the head's numbers of each; undefined where there is no worker, or the pack tells no tone
+   */
+  async tones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined> {
+    const engine = this.#engines.get(folder)
+    const rows = await engine?.embed(texts, this.#context.grant.signal, true)
+    const width = engine?.model?.dims.at(-1) ?? 0
+    return rows?.every((row) => row.length > width) ? rows.map((row) => row.subarray(width)) : undefined
+  }
+
   #start({ createReleaseEngine }: EngineBundle, { folder, isOwn }: PackPlace): Engine {
     const { options, trust, release, signal, onChoice } = this.#context.grant
     const { engine = new URL('../engine/', new URL(folder, dom.baseURI(document))).href } = options

@@ -46,6 +46,7 @@ export class VectorMaker {
     this.#tell = tell
     this.#isCached = isCached
     this.#transformer = new Transformer(context, tell)
+    context.deepTones = (folder, texts) => this.#transformer.tones(folder, texts)
     context.grant.signal.addEventListener('abort', () => this.#transformer.stop(), { once: true })
   }
 

@@ -175,6 +175,24 @@ test.each([
     '<div data-inkling-slot="a"><template data-inkling-creative="x"><img></template></div>',
     '<template data-inkling-creative="an-id" data-inkling-audience="people who hike">…</template>',
   ],
+  [
+    'campaign-mark',
+    'error',
+    '<div data-inkling-slot="a"><template data-inkling-creative="x" data-inkling-cap="2/day">X</template></div>',
+    undefined,
+  ],
+  [
+    'unsafe-creative',
+    'error',
+    '<div data-inkling-slot="a"><template data-inkling-creative="x" data-inkling-sponsored><b onclick="x">X</b></template></div>',
+    undefined,
+  ],
+  [
+    'empty-template',
+    'error',
+    '<div data-inkling-slot="a"><template data-inkling-template="card"><b>X</b></template></div>',
+    '<template data-inkling-template="card"><a data-inkling-href="link"><b data-inkling-text="title"></b></a></template>',
+  ],
   ['no-page-item', 'note', list(stories(3)), '<article data-inkling-item="/the/address">'],
 ])('%s is told as %s', (code, severity, body, write) => {
   const finding = check(body).of(code)

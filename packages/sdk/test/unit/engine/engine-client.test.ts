@@ -195,6 +195,27 @@ test('sends at most 16 texts at a time and keeps their order', async () => {
   expect((await vectors)?.map(([length]) => length)).toEqual(texts.map(({ length }) => length))
 })
 
+test('whether tone is wanted goes to the worker, chunk by chunk, and rows come back whole', async () => {
+  const { engine } = engineOf()
+  const toned = engine.embed(
+    Array.from({ length: 17 }, (_, i) => 'x'.repeat(i + 1)),
+    undefined,
+    true,
+  )
+  const plain = engine.embed(['y'])
+  await settle()
+  worker(0).ready()
+  for (let i = 0; i < 3; i++) worker(0).answer()
+  expect(worker(0).embeds.map(({ texts, tone }) => [texts.length, tone])).toEqual([
+    [16, true],
+    [1, true],
+    [1, undefined],
+  ])
+  expect((await toned)?.map(([length]) => length)).toEqual(Array.from({ length: 17 }, (_, i) => i + 1))
+  expect(await plain).toHaveLength(1)
+  engine.stop()
+})
+
 test('a crash in mid-embedding restarts the backend once, then the next takes over; the request is sent again each time', async () => {
   const { engine, errors, states } = engineOf()
   const vectors = engine.embed(['one'])

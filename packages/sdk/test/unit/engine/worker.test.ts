@@ -7,9 +7,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Backend } from '../../../src/engine/backends/backend.ts'
 import { wasmBackend } from '../../../src/engine/backends/wasm-backend.ts'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
+import { TONE_OUTPUTS } from '../../../src/engine/tone/tone-head.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
 import { makeBundle } from './bundle.ts'
+import { makeToneBundle } from './tone-files.ts'
 
 const wasmFile = new URL(
   '../../../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
@@ -120,6 +122,39 @@ test('texts whose vectors come with the model are not computed; the others are, 
   // What was sent has changed hands: the model's own vectors must not go along.
   page.send({ kind: 'embed', id: 4, texts: ['the sun'] })
   expect(row((await page.hear('vectors', 3)).vectors, 0)).toEqual([1, 0, 0, 0, 0, 0])
+})
+
+test('where tone is asked for, it comes behind each vector, and its files are loaded only then', async () => {
+  files = makeToneBundle()
+  const fetched = vi.spyOn(globalThis, 'fetch')
+  const asked = () => fetched.mock.calls.filter(([url]) => String(url).includes('tone'))
+  const page = connect(wasm)
+  page.send(startOf(files))
+  page.send({ kind: 'embed', id: 1, texts: ['the cat', 'the dog ran'] })
+  const { vectors: plain } = await page.hear('vectors')
+  expect(asked()).toHaveLength(0)
+  page.send({ kind: 'embed', id: 2, texts: ['the cat', 'the dog ran'], tone: true })
+  const { vectors: toned, computed } = await page.hear('vectors', 2)
+  const size = 6 + TONE_OUTPUTS
+  expect([toned.length, computed, asked().length]).toEqual([2 * size, 2, 2])
+  for (const i of [0, 1]) expect(toned.slice(i * size, i * size + 6)).toEqual(plain.slice(6 * i, 6 * i + 6))
+  expect(toned.every(Number.isFinite)).toBe(true)
+
+  files = makeBundle()
+  const toneless = connect(wasm)
+  toneless.send(startOf(files))
+  toneless.send({ kind: 'embed', id: 3, texts: ['the cat'], tone: true })
+  expect((await toneless.hear('vectors')).vectors).toHaveLength(6)
+})
+
+test('files of tone that are damaged fail the request that asked for it, and vectors go on', async () => {
+  files = makeToneBundle((told) => Object.assign(told, { taps: 2 }))
+  const page = connect(wasm)
+  page.send(startOf(files))
+  page.send({ kind: 'embed', id: 1, texts: ['the cat'], tone: true })
+  expect(await page.hear('failed')).toMatchObject({ id: 1, code: 'model-damaged' })
+  page.send({ kind: 'embed', id: 2, texts: ['the cat'] })
+  expect((await page.hear('vectors')).id).toBe(2)
 })
 
 test('a backend that is refused loads no model and need not be tried again', async () => {

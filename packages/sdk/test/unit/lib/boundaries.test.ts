@@ -31,6 +31,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['entries/measure.ts', 'ranking/rank.ts'],
   ['entries/explain.ts', 'ranking/rank.ts'],
   ['entries/table.ts', 'ranking/rank.ts'],
+  ['entries/tone.ts', 'ranking/rank.ts'],
   ['entries/transfer.ts', 'ranking/rank.ts'],
   ['entries/virtual-release.d.ts', 'types.ts'],
   ['cli/main.ts', 'ranking/rank.ts'],
@@ -62,6 +63,8 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['page/order', 'page/lists/page-lists.ts'],
   ['page/lists', 'snapshot/snapshot.ts'],
   ['page/lists', 'entries/tag.ts'],
+  ['creatives', 'ranking/rank.ts'],
+  ['creatives', 'page/slots/slot.ts'],
   ['ranking', 'cli/main.ts'],
   ['ranking', '@tensorflow/tfjs-core'],
   ['ranking', 'node:fs'],
@@ -75,6 +78,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['engine/pack', 'engine/model/encoder.ts'],
   ['engine/pack', '@tensorflow/tfjs-core'],
   ['engine/table', 'engine/model/encoder.ts'],
+  ['engine/tone', 'engine/model/encoder.ts'],
   ['engine/worker', 'engine/client/load-script.ts'],
   ['engine/worker', '@tensorflow/tfjs-core'],
   ['engine/backends', 'engine/client/engine-client.ts'],
@@ -99,6 +103,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['consent-types.ts', 'lib/once.ts'],
   ['types.ts', 'lib/once.ts'],
   ['status-types.ts', 'lib/once.ts'],
+  ['campaign-types.ts', 'lib/once.ts'],
 ]
 
 /** Rooms of which these may have the types: anything else breaks the rule of that name. */
@@ -110,6 +115,7 @@ const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['runtime', 'entries/table.ts'],
   ['runtime/vectors', 'entries/engine.ts'],
   ['entries/table.ts', 'runtime/runtime-context.ts'],
+  ['entries/tone.ts', 'runtime/runtime-context.ts'],
   ['page/lists', 'page/track/watch-page.ts'],
   ['engine/client', 'engine/worker/protocol.ts'],
   ['engine/client', 'engine/pack/model-info.ts'],

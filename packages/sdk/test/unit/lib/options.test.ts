@@ -43,6 +43,7 @@ test('What is given is kept.', () => {
     modelIntegrity: HASH,
     ranker: '/ranker.json',
     popularity: '/popularity.json',
+    campaigns: '/campaigns.json',
     rankerIntegrity: HASH,
     strength: 0.5,
     seen: 3,

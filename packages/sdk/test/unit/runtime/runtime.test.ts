@@ -19,7 +19,7 @@ const CODE: Core = {
   trust: (url) => url,
   bring: async () =>
     ({
-      fillSlots() {},
+      async fillSlots() {},
       chooseForSlots: () => ({}),
       watchSeldom: () => () => {},
       loadWords: async () => undefined,

@@ -1,0 +1,133 @@
+"""What tone is learned from: texts with people's ratings of valence (VADER's ground truth), with emotions (GoEmotions), headlines, of which rules
+say whether they are grave or merry, and ad copy (tone_copies.py).
+
+VADER's four sources are split by snippet, by hash: of ten eight train, one chooses, one tests.
+GoEmotions comes with its own split; its 27 emotions are grouped as its authors group them after Ekman (Demszky et al. 2020, arXiv:2005.00547, section 4.1).
+"""
+
+import gzip
+import hashlib
+import html
+import lzma
+import re
+
+import proxy
+import tone_copies
+from paths import DATA
+
+SOURCES = ("tweets", "movieReviewSnippets", "nytEditorialSnippets", "amazonReviewSnippets")
+GROUPS = ("anger", "disgust", "fear", "joy", "sadness", "surprise", "neutral")
+OF_GROUP = {
+    "anger": "anger annoyance disapproval",
+    "disgust": "disgust",
+    "fear": "fear nervousness",
+    "joy": "joy amusement approval excitement gratitude love optimism relief pride admiration desire caring",
+    "sadness": "sadness disappointment embarrassment grief remorse",
+    "surprise": "surprise realization confusion curiosity",
+    "neutral": "neutral",
+}
+COPIES = 10_000
+ILL = ("anger", "disgust", "fear", "sadness")
+LIKELY = 0.45  # valence of a comment whose emotions are all of one side: about what people's ratings of tweets have
+MOST = 4.0  # ratings are −4 to 4
+
+
+def _lines(path):
+    with lzma.open(DATA / "train" / path, "rt", encoding="utf-8", errors="replace") as file:
+        return [line.rstrip("\n") for line in file if line.strip()]
+
+
+def clean(text):
+    return re.sub(r"\s+", " ", html.unescape(text)).strip()[:300]
+
+
+def part_of(name):
+    digit = int(hashlib.sha256(name.encode()).hexdigest(), 16) % 10
+    return "test" if digit == 0 else "dev" if digit == 1 else "train"
+
+
+def valences():
+    """(part, source, text, valence −1 to 1) of every snippet."""
+    for source in SOURCES:
+        for line in _lines(f"vader-groundtruth/{source}_GroundTruth.txt.xz"):
+            number, rating, text = line.split("\t", 2)
+            yield part_of(f"{source}/{number}"), source, clean(text), float(rating) / MOST
+
+
+def emotions():
+    """(part, text, 7 zeros and ones by GROUPS) of every comment."""
+    names = [line.strip() for line in (DATA / "train/goemotions/labels.txt").read_text().split("\n") if line.strip()]
+    group = [next(i for i, g in enumerate(GROUPS) if name in OF_GROUP[g].split()) for name in names]
+    for part in ("train", "dev", "test"):
+        for line in _lines(f"goemotions/{part}.tsv.xz"):
+            text, labels, _ = line.rsplit("\t", 2)
+            told = [0.0] * len(GROUPS)
+            for label in labels.split(","):
+                told[group[int(label)]] = 1.0
+            yield part, clean(text), told
+
+
+def likely_valence(told):
+    """Of a comment by its emotions, where they say: (7) -> −LIKELY, 0, LIKELY or None."""
+    found = {name for name, is_told in zip(GROUPS, told) if is_told}
+    if found == {"joy"}:
+        return LIKELY
+    if found == {"neutral"}:
+        return 0.0
+    return -LIKELY if found and found <= set(ILL) else None
+
+
+# A headline that tells of people (or animals) who die, are hurt, ill, abused, or lose what they have. Rules of our own: crude, and only for headlines; what
+# the head learns from them is to know their like when other words are used.
+GRAVE = re.compile(
+    r"\b(?:dies|died|dead|deaths?|deadly|dying|fatal(?:ly|ity|ities)?|kill(?:s|ed|ing|ings)?|killers?|murder\w*|manslaughter|homicides?|slain|slay\w*|massacre\w*|suicides?|"
+    r"funerals?|obituar\w+|mourn\w*|bur(?:ied|ial)|grave(?:s|yard)?|corpses?|bodies|victims?|casualt\w+|wounded|wounds|injur\w+|hospitali[sz]ed|critically|comatose|"
+    r"bomb(?:s|ed|ing|ings|er|ers)?|explosions?|blasts?|shoot(?:ing|ings)|gunm[ae]n|gunfire|stabb\w+|behead\w*|tortur\w*|rap(?:e|ed|es|ist|ing)|abus(?:e|ed|ive|er)|assault\w*|"
+    r"molest\w*|kidnap\w*|abduct\w*|hostages?|genocide|atrocit\w+|terror\w*|earthquakes?|tsunamis?|hurricanes?|cyclones?|typhoons?|tornado(?:es)?|floods?|flooding|"
+    r"wildfires?|bushfires?|avalanches?|landslides?|mudslides?|famines?|starv\w+|drown\w*|epidemics?|pandemics?|outbreaks?|cancer|leuk[a]?emia|tumou?rs?|ebola|cholera|"
+    r"recall(?:s|ed|ing) (?:\w+ ){0,3}(?:cars?|vehicles?|toys?|seats?|batter\w+|beef|meat|milk|food|drugs?|products?|models?)|contaminat\w+|salmonella|listeria|toxic|unsafe|faulty|hazard\w*|collaps\w+|"
+    r"trapped|feared|rescuers?|missing|starv\w+|refugees?|evacuat\w+|survivors?|tragedy|tragic|disasters?|catastroph\w+|derail\w*|collisions?|capsiz\w+|missing (?:girl|boy|child|woman|man|teen\w*|plane|hiker)\w*|"
+    r"(?:plane|train|bus|car|helicopter|jet|flight|air|highway) crash(?:es)?|crash(?:es|ed)? (?:in|into|near|off|kills?)|executed|execution|death row|layoffs?|lays off|laid off|famine)\b",
+    re.I,
+)
+# The same words in jest, in games and on the stage.
+NOT_GRAVE = re.compile(
+    r"\b(?:box office|film|movie|album|song|game|gamer|xbox|trailer|season|episode|novel|comedy|sequel|to die for|drop[- ]dead|killer (?:app|deal|whale)s?|deadpool|walking dead|"
+    r"grateful dead|dead sea|bath bombs?|blast from the past|deadlines?|photo ?bomb\w*|sex bomb|zodiac|zombies?|sudden death|penalty|dead heat|grave mistake|cold case|stocks?|"
+    r"market|markets|shares|injury list|terrorbird)\b",
+    re.I,
+)
+# Words of play, feasts, pleasures and sales, in headlines of both kinds.
+MERRY = re.compile(
+    r"\b(?:part(?:y|ies)|fun|funn(?:y|ier|iest)|hilarious\w*|laugh\w*|lol|jokes?|comed\w+|giggl\w*|happ(?:y|ier|iest)|happiness|joy\w*|cheer\w*|celebrat\w*|festiv\w*|birthdays?|carnival|"
+    r"holidays?|vacations?|beach(?:es)?|sunshine|adventures?|romantic|romance|adorabl\w+|cut(?:e|est|eness)|sexy|delicious|yumm\w+|tasty|treats?|desserts?|cakes?|cupcakes?|cookies?|candy|"
+    r"chocolate|ice cream|pizza|burgers?|cocktails?|beers?|wines?|champagne|drinks|gin|dance\w*|dancing|disco|concerts?|toys?|playful|awesome|amazing|magical|dreamy|gorgeous|stunning|"
+    r"glamorous|luxur\w+|indulg\w*|bargains?|discounts?|half price|on sale|deals|prizes?|lucky|jackpot|casino|bingo|lottery|thrill\w*|selfies?|pranks?|memes?|puppies|puppy|kittens?|perfect|obsess\w*)\b",
+    re.I,
+)
+
+
+def headlines():
+    """(part, text, 1 or 0: grave, 1 or 0: merry) of headlines, and of news titles that the proxy doesn't hold out: of those that aren't grave a third."""
+    yield from (row for row in _all_headlines() if row[2] or int(hashlib.md5(row[1].encode()).hexdigest(), 16) % 3 == 0)
+
+
+def _all_headlines():
+    for name in ("clickbait_data", "non_clickbait_data"):
+        with gzip.open(DATA / f"train/clickbait/{name}.gz", "rt", encoding="utf-8") as file:
+            yield from (_judged(line) for line in file if line.strip())
+    for line in _lines("reddit-titles/reddit_titles_top300.tsv.xz"):
+        community, _, title = line.split("\t", 2)
+        if community in proxy.TOPICS and not proxy.is_held_out(title):
+            yield _judged(title)
+
+
+def copies():
+    """(part, text, 1 or 0: merry) of ad copy."""
+    yield from ((part_of(text), text, merry) for text, merry in tone_copies.copies(COPIES))
+
+
+def _judged(line):
+    text = clean(line)
+    grave = bool(GRAVE.search(text)) and not NOT_GRAVE.search(text)
+    return part_of(text), text, float(grave), float(bool(MERRY.search(text)) and not grave)

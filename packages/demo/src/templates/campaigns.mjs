@@ -1,0 +1,96 @@
+/** Sponsored places, with what holds for each campaign beside them, and what the device makes of it. */
+import { campaigns, creativeId, pictures } from '../campaigns.mjs'
+import { escapeHtml } from './html.mjs'
+import { page } from './page.mjs'
+import { speech } from './speech.mjs'
+
+/** @param {string} [off] the campaign that is switched off on this page @param {string} path in the edition */
+export function campaignsPage({ off, path }, site) {
+  const { language } = site
+  const { say, plain, at } = speech(language)
+  const slots = [
+    { name: 'billboard', of: campaigns, kind: 'wide' },
+    { name: 'corner', of: campaigns.filter(({ id }) => id === 'rail' || id === 'air'), kind: 'wide' },
+    { name: 'window', of: [], kind: 'picture' },
+  ]
+  const offs = off
+    ? `<p class="campaign-note">${say('campaignsOff')} <a href="${at('/campaigns.html')}">${say('campaignsOffBack')}</a></p>`
+    : `<p class="campaign-note">${say('campaignsSwitch')} <a href="${at('/campaigns-off.html')}">${say('campaignsSwitchLink')}</a></p>`
+  return page(
+    {
+      kind: 'campaigns',
+      title: plain('campaigns'),
+      description: plain('campaignsLine'),
+      path,
+      main: `<div class="prose campaigns-head">
+<h1>${say('campaigns')}</h1>
+<p class="lede">${say('campaignsLine')}</p>
+</div>
+${slots.map((slot) => place(slot, site)).join('\n')}
+<section class="campaign-rules" aria-labelledby="campaign-rules-title">
+<h2 id="campaign-rules-title">${say('campaignsRules')}</h2>
+${offs}
+<table class="campaign-table">
+<thead><tr>${['campaign', 'campaignHeld', 'campaignSeen'].map((key) => `<th scope="col">${say(key)}</th>`).join('')}</tr></thead>
+<tbody>${campaigns.map((each) => rule(each, off, site)).join('\n')}</tbody>
+</table>
+<p class="campaign-note"><button class="link" type="button" data-campaign-again>${say('campaignAgain')}</button></p>
+</section>`,
+    },
+    site,
+  )
+}
+
+function place({ name, of, kind }, { language }) {
+  const { say } = speech(language)
+  const slot = language === 'ru' ? `ru-${name}` : name
+  const creatives =
+    kind === 'picture' ? pictures.map((each) => picture(each, language)) : of.map((each) => creative(each, language))
+  const own = kind === 'picture' ? ownPicture(language) : ownPlace(language)
+  return `<section class="campaign-place" aria-labelledby="place-${name}">
+<h2 id="place-${name}">${say(`place_${name}`)}</h2>
+<div class="campaign-slot campaign-${kind}" data-inkling-slot="${slot}">
+${own}
+${creatives.join('\n')}
+</div>
+<div class="campaign-why" data-campaign-why="${slot}"><p class="quiet">${say('campaignWaits')}</p></div>
+</section>`
+}
+
+const template = (id, language, html) =>
+  `<template data-inkling-creative="${escapeHtml(creativeId(id, language))}">\n${html}\n</template>`
+
+function creative(each, language) {
+  const { html, at } = speech(language)
+  const { title, line } = each[language]
+  return template(
+    each.id,
+    language,
+    `<a class="promo" href="${at('/about.html')}">
+<span class="promo-art"><img src="/assets/art/campaigns/${each.id}.svg" alt="" width="800" height="600"></span>
+<span class="promo-text"><strong class="promo-title">${html(title)}</strong>
+<span class="promo-line">${html(line)}</span>
+<span class="promo-action">${html(each.sponsor ?? 'Marginalia')}</span></span></a>`,
+  )
+}
+
+const picture = ({ name }, language) =>
+  template(
+    name,
+    language,
+    `<a class="campaign-picture" href="${speech(language).at('/travel/')}"><img src="/assets/art/campaigns/${name}.svg" alt="" width="800" height="600"></a>`,
+  )
+
+function ownPlace(language) {
+  const { say } = speech(language)
+  return `<p class="promo campaign-own"><span class="promo-text"><strong class="promo-title">${say('campaignOwn')}</strong>
+<span class="promo-line">${say('campaignOwnLine')}</span></span></p>`
+}
+
+const ownPicture = (language) => `<p class="campaign-picture campaign-own">${speech(language).say('campaignOwn')}</p>`
+
+function rule(each, off, { language }) {
+  const { say, html } = speech(language)
+  const held = each.id === off ? say('campaignIsOff') : html(each[language].held)
+  return `<tr><th scope="row">${html(each.sponsor ?? 'Marginalia')}</th><td>${held}</td><td data-campaign-seen="${each.id}">0</td></tr>`
+}

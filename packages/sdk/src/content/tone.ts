@@ -1,0 +1,51 @@
+/** The head's numbers → a tone; a tone → the bytes that lie beside a text's vector, and back. */
+
+import type { Depth, Emotion, Tone } from '../types.ts'
+
+/** In the order of the head's outputs. */
+export const EMOTIONS: readonly Emotion[] = ['anger', 'disgust', 'fear', 'joy', 'sadness', 'surprise', 'neutral']
+/** Before the emotions. */
+const SCALARS = 5
+/** At the least and the most: smaller errors aren't to be had, and larger ones aren't told apart, since valence has a range of 2. */
+const SPREAD = [0.02, 1] as const
+
+const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
+const chance = (logit: number) => 1 / (1 + Math.exp(-logit))
+
+const tone = ([valence, intensity, spread, gravity, levity, ...emotions]: readonly number[], depth: Depth): Tone => ({
+  valence: clamp(valence!, -1, 1),
+  intensity: clamp(intensity!, 0, 1),
+  spread: clamp(spread!, ...SPREAD),
+  gravity: clamp(gravity!, 0, 1),
+  levity: clamp(levity!, 0, 1),
+  emotions: Object.fromEntries(EMOTIONS.map((name, i) => [name, clamp(emotions[i]!, 0, 1)])) as Tone['emotions'],
+  depth,
+})
+
+/** @returns undefined where a number isn't finite: the text had no word, or the weights are damaged */
+export function toneOf(numbers: ArrayLike<number>, depth: Depth): Tone | undefined {
+  const all = Array.from(numbers)
+  if (all.length !== SCALARS + EMOTIONS.length || !all.every(Number.isFinite)) return undefined
+  const [valence, intensity, spread, ...logits] = all
+  return tone([valence!, intensity!, Math.exp(clamp(spread!, -8, 8)), ...logits.map(chance)], depth)
+}
+
+/** A tone at rest: each number in steps of 1/127, and the depth. */
+export type StoredTone = Int8Array
+
+export const packTone = ({ valence, intensity, spread, gravity, levity, emotions, depth }: Tone): StoredTone =>
+  Int8Array.from([
+    ...[valence, intensity, spread, gravity, levity, ...EMOTIONS.map((name) => emotions[name])].map((value) =>
+      Math.round(value * 127),
+    ),
+    depth,
+  ])
+
+/** @returns undefined for what is none: the storage is the page's, too */
+export function unpackTone(stored: unknown): Tone | undefined {
+  if (!(stored instanceof Int8Array) || stored.length !== SCALARS + EMOTIONS.length + 1) return undefined
+  return tone(
+    Array.from(stored.subarray(0, -1), (step) => step / 127),
+    stored.at(-1) ? 1 : 0,
+  )
+}

@@ -1,0 +1,103 @@
+/** Tone by either depth: a pack's files of tone, and what makes states of tokens. */
+
+import { TABLE_FILE } from '../pack/check-tensors.ts'
+import { checkedTokenizer, parseVocabulary } from '../pack/checked-tokenizer.ts'
+import { parseGolden } from '../pack/golden.ts'
+import { type LoadOptions, loadFiles, textOf } from '../pack/load-files.ts'
+import { GOLDEN_FILE, VOCABULARY_FILE } from '../pack/manifest.ts'
+import { infoOf, type ModelInfo } from '../pack/model-info.ts'
+import { rowReader } from '../table/table.ts'
+import { checkGoldenTones, readToneFile, toneFiles } from './tone-file.ts'
+import { TONE_OUTPUTS } from './tone-head.ts'
+
+/** @returns a text's numbers (TONE_OUTPUTS); undefined for a text without tokens */
+export type TableTone = (text: string) => Float32Array | undefined
+
+/**
+ * Loads what tells tone at depth 0, and checks it by the golden texts.
+ *
+ * @param base Absolute URL of the pack's folder, with a slash at its end.
+ * @returns undefined where the pack brings none: then none of its files is asked for
+ * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError when texts are split into other tokens here; the signal's reason when aborted
+ */
+export async function loadTableTone(
+  base: string,
+  options: LoadOptions = {},
+): Promise<{ readonly model: ModelInfo; readonly tone: TableTone } | undefined> {
+  const pack = await loadFiles(base, options, (manifest) => {
+    const files = toneFiles(manifest)
+    return files.length ? [VOCABULARY_FILE, TABLE_FILE, GOLDEN_FILE, ...files] : []
+  })
+  if (!pack.names.length) return undefined
+  const { manifest } = pack
+  const { width, maxTokens } = manifest.table
+  const vocabulary = parseVocabulary(textOf(pack, VOCABULARY_FILE), manifest)
+  const { encode } = checkedTokenizer({
+    manifest,
+    vocabulary,
+    golden: parseGolden(textOf(pack, GOLDEN_FILE), manifest),
+  })
+  const addRow = rowReader(pack)
+  const { head, golden } = readToneFile(pack, 0)
+  const tone: TableTone = (text) => {
+    const ids = encode(text)
+      .slice(1, -1)
+      .slice(0, maxTokens - 2) // (T)
+    const states = new Float32Array(ids.length * width) // (T, width)
+    for (const [t, id] of ids.entries()) addRow(id, states, t * width, 1)
+    return head(ids, states)
+  }
+  checkGoldenTones(
+    golden,
+    0,
+    golden.map(({ text }) => tone(text)),
+  )
+  return { model: infoOf(manifest), tone }
+}
+
+/** What computes states of tokens: a backend's embedder. */
+interface StatesOf {
+  embed(
+    texts: readonly string[],
+    onStates: (text: number, ids: readonly number[], states: Float32Array) => void,
+  ): Promise<Float32Array>
+}
+
+/** One row a text: its vector, and behind it its tone's TONE_OUTPUTS numbers; NaN where a text has no tokens. */
+export type ToneEmbed = (texts: readonly string[]) => Promise<Float32Array>
+
+/**
+ * Loads what tells tone at depth 1, and checks it by the golden texts.
+ *
+ * @param width Numbers a vector has.
+ * @throws as {@link loadTableTone}; undefined where the pack brings no tone
+ */
+export async function loadDeepTone(
+  base: string,
+  options: LoadOptions,
+  embedder: StatesOf,
+  width: number,
+): Promise<ToneEmbed | undefined> {
+  const pack = await loadFiles(base, options, toneFiles)
+  if (!pack.names.length) return undefined
+  const { head, golden } = readToneFile(pack, 1)
+  const { hidden } = pack.manifest.transformer!
+  const row = width + TONE_OUTPUTS
+  const embed: ToneEmbed = async (texts) => {
+    const rows = new Float32Array(texts.length * row).fill(Number.NaN) // (B, 128 + 12)
+    const vectors = await embedder.embed(texts, (text, ids, states) => {
+      // Without [CLS] and [SEP], as at depth 0.
+      const tone = head(ids.slice(1, -1), states.subarray(hidden, states.length - hidden))
+      if (tone) rows.set(tone, text * row + width)
+    })
+    for (const i of texts.keys()) rows.set(vectors.subarray(i * width, (i + 1) * width), i * row)
+    return rows
+  }
+  const rows = await embed(golden.map(({ text }) => text))
+  checkGoldenTones(
+    golden,
+    1,
+    golden.map((_, i) => rows.subarray(i * row + width, (i + 1) * row)),
+  )
+  return embed
+}

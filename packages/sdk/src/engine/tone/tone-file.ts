@@ -1,0 +1,109 @@
+/**
+ * The files of a pack that tell tone, where it brings them: `tone.json` lists the tensors of `tone.bin`, as the manifest lists those of other files.
+ *
+ * They come over the network, like the manifest, which has their hashes: what the head relies on is checked here.
+ */
+
+import { ensure, list, match, object, whole } from '../pack/checks.ts'
+import { ModelError } from '../pack/errors.ts'
+import { type Pack, textOf } from '../pack/load-files.ts'
+import { TONE_FILES } from '../pack/manifest.ts'
+import type { Manifest } from '../pack/shape.ts'
+import { BYTES, readEntry, scaleCount, sizeOf } from '../pack/tensor-entry.ts'
+import { readTensor } from '../pack/tensors.ts'
+import { createToneHead, TONE_OUTPUTS, type ToneHead, type ToneWeights } from './tone-head.ts'
+
+const [SHAPES, WEIGHTS] = TONE_FILES
+
+/** None where the pack brings none. */
+export const toneFiles = ({ files }: Manifest): readonly string[] =>
+  TONE_FILES.every((name) => Object.hasOwn(files, name)) ? TONE_FILES : []
+
+/** A text, and the numbers that training has for it, by depth. */
+interface GoldenTone {
+  readonly text: string
+  readonly tones: readonly (readonly number[])[]
+}
+
+/** How far a number may be from training's: what is stored has steps of .008. */
+const GOLDEN_ERROR = 0.02
+
+/**
+ * @param depth whose head
+ * @throws ModelError `model-damaged` when the files aren't what they must be
+ */
+export function readToneFile(
+  pack: Pack,
+  depth: 0 | 1,
+): { readonly head: ToneHead; readonly golden: readonly GoldenTone[] } {
+  const told = parse(textOf(pack, SHAPES))
+  const { table, transformer } = pack.manifest
+  const count = (name: string, most: number) => whole(told[name], `tone.${name}`, 1, most)
+  const [lexicon, hidden, taps] = [count('lexicon', 64), count('hidden', 256), count('taps', 15)]
+  ensure(taps % 2 === 1, 'tone.taps must be odd')
+  const states = depth ? transformer?.hidden : table.width
+  ensure(states !== undefined, 'tone needs a transformer at depth 1')
+  const shapes: { readonly [name in keyof ToneWeights]: readonly number[] } = {
+    lexicon: [table.vocabulary, lexicon],
+    input: [states, hidden],
+    words: [lexicon, hidden],
+    bias: [hidden],
+    taps: [taps * hidden, hidden],
+    tapsBias: [hidden],
+    query: [hidden],
+    output: [3 * hidden, TONE_OUTPUTS],
+    outputBias: [TONE_OUTPUTS],
+  }
+  const entries = list(told.tensors, 'tone.tensors', 64).map(readEntry)
+  const weights = Object.entries(shapes).map(([part, shape]) => {
+    const name = part === 'lexicon' ? part : `${part}.${depth}`
+    const entry = entries.find((each) => each.name === name)
+    ensure(entry?.shape.join() === shape.join(), `${name} must have shape ${shape.join('×')}`)
+    const places = [{ ...entry, bytes: sizeOf(shape) * BYTES[entry.dtype] }]
+    if ('scales' in entry)
+      places.push({ ...entry, ...entry.scales, bytes: scaleCount(shape, entry) * BYTES[entry.scales.dtype] })
+    for (const { file, offset, bytes } of places) {
+      ensure(file === WEIGHTS, `${name} must lie in ${WEIGHTS}`)
+      ensure(offset + bytes <= pack.buffer(file).byteLength, `${name} reaches beyond the end of ${file}`)
+    }
+    return [part, readTensor(entry, pack.buffer)]
+  })
+  return {
+    head: createToneHead(Object.fromEntries(weights)),
+    golden: list(told.golden, 'tone.golden', 64).map((value) => goldenTone(value, depth)),
+  }
+}
+
+/**
+ * @param numbers of the golden texts, as they come out here
+ * @throws ModelError when they aren't training's
+ */
+export function checkGoldenTones(
+  golden: readonly GoldenTone[],
+  depth: 0 | 1,
+  numbers: readonly (ArrayLike<number> | undefined)[],
+): void {
+  for (const [i, { text, tones }] of golden.entries()) {
+    const isNear = (value: number, k: number) =>
+      Math.abs(value - (numbers[i]?.[k] ?? Number.NaN)) <= GOLDEN_ERROR * Math.max(1, Math.abs(value))
+    if (!tones[depth]!.every(isNear))
+      throw new ModelError('model-damaged', `The tone of "${text}" is another one here than in training.`)
+  }
+}
+
+function parse(json: string): Record<string, unknown> {
+  let told: unknown
+  try {
+    told = JSON.parse(json)
+  } catch (cause) {
+    throw new ModelError('model-damaged', `${SHAPES} isn't JSON.`, { cause })
+  }
+  return object(told, SHAPES)
+}
+
+function goldenTone(value: unknown, depth: 0 | 1): GoldenTone {
+  const { text, tones } = object(value, 'tone.golden')
+  const isTone = (tone: unknown) => Array.isArray(tone) && tone.length === TONE_OUTPUTS && tone.every(Number.isFinite)
+  ensure(Array.isArray(tones) && isTone(tones[depth]), 'tone.golden must have a tone a depth')
+  return { text: match(text, /^[\s\S]{1,300}$/, 'tone.golden'), tones }
+}

@@ -1,0 +1,93 @@
+/**
+ * A head on token states that tells a text's tone: plain arithmetic, some .1 ms a text, the same for both depths.
+ *
+ * A convolution over five neighbours and attention pooling (Kim 2014, arXiv:1408.5882; Yang et al. 2016, "Hierarchical attention networks for document
+ * classification") over what the encoder makes of each token, with a lexicon of its own beside it. models/training/tone.py is the same in PyTorch.
+ *
+ * Shapes in comments: T tokens without [CLS] and [SEP], S numbers a state, L numbers of the lexicon, H hidden, K taps.
+ */
+
+/** A tone as numbers: valence, intensity, the logarithm of the spread, the logits of gravity and levity, and the emotions'. */
+export const TONE_OUTPUTS = 12
+
+export interface ToneWeights {
+  /** (V, L) */
+  readonly lexicon: Float32Array
+  /** (S, H) */
+  readonly input: Float32Array
+  /** (L, H) */
+  readonly words: Float32Array
+  /** (H) */
+  readonly bias: Float32Array
+  /** (K·H, H) */
+  readonly taps: Float32Array
+  /** (H) */
+  readonly tapsBias: Float32Array
+  /** (H) */
+  readonly query: Float32Array
+  /** (3·H, TONE_OUTPUTS) */
+  readonly output: Float32Array
+  /** (TONE_OUTPUTS) */
+  readonly outputBias: Float32Array
+}
+
+/**
+ * @param ids (T) @param states (T·S)
+ * @returns (TONE_OUTPUTS); undefined for a text without tokens
+ */
+export type ToneHead = (ids: readonly number[], states: Float32Array) => Float32Array | undefined
+
+export function createToneHead(weights: ToneWeights): ToneHead {
+  const { lexicon, input, words, bias, taps, tapsBias, query, output, outputBias } = weights
+  const hidden = bias.length
+  const width = words.length / hidden
+  const size = input.length / hidden
+  const reach = (taps.length / hidden / hidden - 1) / 2
+  return (ids, states) => {
+    if (!ids.length) return undefined
+    const first = ids.map((id, t) => {
+      const row = bias.slice() // (H)
+      addProduct(row, states.subarray(t * size, (t + 1) * size), input)
+      addProduct(row, lexicon.subarray(id * width, (id + 1) * width), words)
+      return row.map(Math.tanh)
+    }) // T × (H)
+    const second = first.map((own, t) => {
+      const row = tapsBias.slice() // (H)
+      for (let k = -reach; k <= reach; k++) {
+        const near = first[t + k]
+        if (near) addProduct(row, near, taps, (k + reach) * hidden * hidden)
+      }
+      return row.map((value, h) => Math.tanh(value) + own[h]!)
+    }) // T × (H)
+    const pooled = pool(second, query) // (3·H)
+    const values = outputBias.slice() // (TONE_OUTPUTS)
+    addProduct(values, pooled, output)
+    return values
+  }
+}
+
+/** Rows (T × H) → their mean by attention, their mean, and the most of each: (3·H). */
+function pool(rows: readonly Float32Array[], query: Float32Array): Float32Array {
+  const hidden = query.length
+  const scores = rows.map((row) => row.reduce((sum, value, h) => sum + value * query[h]!, 0)) // (T)
+  const most = Math.max(...scores)
+  const weights = scores.map((score) => Math.exp(score - most)) // (T)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const pooled = new Float32Array(3 * hidden).fill(Number.NEGATIVE_INFINITY, 2 * hidden)
+  for (const [t, row] of rows.entries())
+    for (let h = 0; h < hidden; h++) {
+      pooled[h]! += (row[h]! * weights[t]!) / total
+      pooled[hidden + h]! += row[h]! / rows.length
+      pooled[2 * hidden + h] = Math.max(pooled[2 * hidden + h]!, row[h]!)
+    }
+  return pooled
+}
+
+/** sum (O) += row (I) × kernel (I, O), which begins at `from`. */
+function addProduct(sum: Float32Array, row: Float32Array, kernel: Float32Array, from = 0): void {
+  const outputs = sum.length
+  for (let i = 0, at = from; i < row.length; i++) {
+    const factor = row[i]!
+    for (let o = 0; o < outputs; o++) sum[o]! += factor * kernel[at++]!
+  }
+}

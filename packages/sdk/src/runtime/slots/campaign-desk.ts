@@ -1,0 +1,128 @@
+/** What a page's choosing goes by: the site's file, and what this device has shown. One for each runtime. */
+
+import type { Campaign, Campaigns } from '../../creatives/campaign.ts'
+import type { Situation, SlotCandidates } from '../../creatives/choose.ts'
+import { cellsOf, contextOf } from '../../creatives/context.ts'
+import { fitOfLogOdds } from '../../creatives/features.ts'
+import { learn } from '../../creatives/learn.ts'
+import { campaignFor, lone, type Marks } from '../../creatives/marks.ts'
+import { LARGEST_CAMPAIGNS, readCampaigns } from '../../creatives/read-campaigns.ts'
+import { emitError } from '../../lib/events.ts'
+import type { Ranking } from '../../types.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+import { loadSiteFile } from '../site-files/load-site-file.ts'
+import { happeningsOf, leadsTo, showingsOf } from './showing-events.ts'
+import { type StoredCreative, stored } from './slot-items.ts'
+
+/** Creatives that are data, of one slot: all their images are asked for. */
+const MAX_DATA = 12
+
+export class CampaignDesk {
+  /** Slots that the reader has put back, and wants so for the visit. */
+  undone: ReadonlySet<string> = new Set()
+  /** What the site's file says; undefined before it has come, and where it can't be used. */
+  campaigns: Campaigns | undefined
+  readonly ready: Promise<Campaigns | undefined>
+  readonly #context: RuntimeContext
+
+  constructor(context: RuntimeContext) {
+    this.#context = context
+    const { options, signal } = context.grant
+    const load = async () =>
+      options.campaigns === undefined
+        ? { campaigns: [], off: false }
+        : loadSiteFile('campaigns', options.campaigns, { most: LARGEST_CAMPAIGNS, check: readCampaigns }, signal)
+    this.ready = load().then((campaigns) => (this.campaigns = campaigns))
+  }
+
+  /** Creatives of the file for a slot that has a template for them, those of the highest priority first. */
+  dataFor(
+    slot: string,
+  ): Array<{ readonly creative: string; readonly fields: Readonly<Record<string, string>>; readonly title: string }> {
+    const ours = (this.campaigns?.campaigns ?? []).filter(({ slots }) => slots?.includes(slot))
+    return [...ours]
+      .sort((a, b) => b.priority - a.priority)
+      .flatMap(({ creatives }) => creatives)
+      .flatMap(({ id, fields, audience }) =>
+        fields
+          ? [{ creative: id, fields, title: [audience, ...Object.values(fields)].filter(Boolean).join('. ') }]
+          : [],
+      )
+      .slice(0, MAX_DATA)
+  }
+
+  /**
+   * What a slot may choose from; undefined when none of its creatives belongs to a campaign: then content alone decides.
+   *
+   * @param explained whether the ranking is remembered, to be
+   *   explained
+   */
+  candidates(slot: string, creatives: readonly StoredCreative[], explained = false): SlotCandidates | undefined {
+    const all = creatives.flatMap((each) => {
+      const campaign = this.#campaignOf(each)
+      return campaign?.slots && !campaign.slots.includes(slot) ? [] : [{ ...each, campaign }]
+    })
+    if (!all.some(({ campaign }) => campaign)) return undefined
+    const { scorer } = this.#context
+    const ranking: Ranking = scorer.rankCreatives(all.map(stored), explained ? slot : undefined)
+    const fits = new Map(
+      ranking.items.map(({ id, parts }) => [id, fitOfLogOdds(parts.interest + parts.topics + parts.dismissed)]),
+    )
+    return {
+      slot,
+      candidates: all.map(({ creative, campaign = lone(slot, creative), ...each }) => ({
+        campaign,
+        creative,
+        fits: { content: fits.get(stored({ creative, ...each }).id) ?? 0 },
+      })),
+    }
+  }
+
+  /** What is kept with a creative: also that the site's file speaks for it. */
+  marksOf(creative: string, marks: Marks): Marks {
+    const isListed = this.campaigns?.campaigns.some(
+      ({ id, creatives }) => id === marks.campaign || creatives.some((each) => each.id === creative),
+    )
+    return isListed ? { ...marks, file: '' } : marks
+  }
+
+  #campaignOf({ creative, marks }: StoredCreative): Campaign | undefined {
+    try {
+      return campaignFor(creative, marks, this.campaigns!)
+    } catch (cause) {
+      emitError('campaigns-unavailable', `the attributes of the creative '${creative}' can't be used`, cause)
+      // Nobody knows when and how often it may be shown.
+      return { ...lone('', creative), off: true }
+    }
+  }
+
+  /** @param slots all that may be chosen from: what their campaigns are for says what showings have led to @param topic of the page */
+  situation(slots: readonly SlotCandidates[], topic?: string): Situation {
+    const { store } = this.#context
+    const now = Date.now()
+    const events = store?.events ?? []
+    const showings = showingsOf(events)
+    const campaigns = new Map<string, Campaign>()
+    for (const each of this.campaigns?.campaigns ?? []) campaigns.set(each.id, each)
+    for (const { candidates } of slots) for (const { campaign } of candidates) campaigns.set(campaign.id, campaign)
+    return {
+      now,
+      showings,
+      onPage: [],
+      off: this.campaigns?.off ?? false,
+      cells: cellsOf(contextOf(innerWidth, new Date(now).getHours(), topic)),
+      posterior: learn([...campaigns.values()], showings, happeningsOf(events), leadsTo(events), now),
+      // The last digits of a time are as good as a die, and nothing is kept for it that would tell devices apart.
+      toss: (showings[0]?.at ?? Math.floor(Math.random() * 256)) % 256,
+      random: Math.random,
+    }
+  }
+}
+
+const desks = new WeakMap<RuntimeContext, CampaignDesk>()
+
+export function deskOf(context: RuntimeContext): CampaignDesk {
+  const desk = desks.get(context) ?? new CampaignDesk(context)
+  desks.set(context, desk)
+  return desk
+}
