@@ -25,8 +25,9 @@ const ROOMS = {
     types: ['client', 'entries/check.ts', 'lib/load', 'options.ts'],
     packages: ['virtual:release'],
   },
+  'entries/audiences.ts': { may: ['runtime/audiences'] },
   'entries/creatives.ts': { may: ['runtime'] },
-  'entries/explain.ts': { may: ['runtime'] },
+  'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
@@ -69,6 +70,7 @@ const ROOMS = {
   'client/create-inkling.ts': {
     may: [
       'client',
+      'entries/audiences.ts',
       'entries/consent-platforms.ts',
       'entries/creatives.ts',
       'entries/engine.ts',
@@ -121,6 +123,12 @@ const ROOMS = {
     types: ['engine/client', 'entries/engine.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
+  // Comes when audiences or segments are asked for.
+  'runtime/audiences': {
+    may: ['audiences', 'content', 'lib', ...RANKING, 'runtime', 'types.ts'],
+    types: ['entries/audiences.ts'],
+    packages: ['virtual:release'],
+  },
   'runtime/initial-status.ts': { may: ['types.ts'] },
 
   // What stands in for other rooms' files in the bundle of its entry: it has their types, and is handed nothing by the runtime.
@@ -159,6 +167,7 @@ const ROOMS = {
     // A list is handed the watch of its page; what the snippet did to slots stands beside what it did to lists.
     types: ['page/slots', 'page/track'],
   },
+  audiences: { may: ['lib', 'types.ts'] },
   ranking: { may: ['lib', 'ranking/features', 'ranking/rules', 'types.ts'] },
   'ranking/features': { may: ['lib', 'types.ts'] },
   'ranking/rules': { may: ['lib', 'ranking/features', 'types.ts'] },

@@ -11,7 +11,14 @@ const source = join(dirname(fileURLToPath(import.meta.url)), '../packages/sdk/sr
  */
 export async function importSource(...files) {
   const contents = files.map((file) => `export * from ${JSON.stringify(`./${file}`)}`).join('\n')
-  const options = { stdin: { contents, resolveDir: source }, bundle: true, format: 'esm', write: false }
+  // Node's own modules are there already.
+  const options = {
+    stdin: { contents, resolveDir: source },
+    bundle: true,
+    format: 'esm',
+    write: false,
+    external: ['node:*'],
+  }
   const { outputFiles } = await build(options)
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }

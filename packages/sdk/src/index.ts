@@ -10,6 +10,7 @@ export {
 export { InklingMisuse } from './lib/assert-usage.ts'
 export type { InklingOptions } from './options.ts'
 export type {
+  AudienceAnswer,
   BackendName,
   Consent,
   ConsentSource,
@@ -32,6 +33,7 @@ export type {
   ReaderEvent,
   Reason,
   ScoreParts,
+  Segment,
   SetConsent,
   Status,
   Tier,

@@ -1,9 +1,8 @@
 /** What a reader can ask of an order, and of what is known of them. */
 
 import { explain as explainItem } from '../ranking/explain.ts'
-import { profile as profileOf } from '../ranking/profile.ts'
 import { titleOf } from '../ranking/title.ts'
-import type { Dismissed, Explanation, Profile, Ranking, ReaderEvent } from '../types.ts'
+import type { Dismissed, Explanation, Ranking, ReaderEvent } from '../types.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 import { SLOT } from './slots/slot-items.ts'
 
@@ -26,10 +25,6 @@ export function explain(
   const candidate = input?.candidates.find((each) => each.id === (ofList ? id : creative))
   const origin = store?.replica.origins.get(candidate?.fingerprint ?? '')
   return explanation && { ...explanation, id, ...(origin && { depth: origin.depth }) }
-}
-
-export function profile({ scorer, store }: RuntimeContext): Profile {
-  return profileOf(store?.events.filter((event) => scorer.mayCount(event)) ?? [], scorer.base().history.positive)
 }
 
 /** What was hidden and not taken back, the latest first. */

@@ -115,6 +115,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'creatives.js': [],
   'seldom.js': [],
   'explain.js': [],
+  'audiences.js': [],
   'transfer.js': [],
   'words.js': [],
   ...Object.fromEntries(['ja', 'ko', 'pl', 'zh'].map((language) => [`words-${language}.js`, []])),

@@ -181,6 +181,7 @@ export function listen(name: keyof InklingEvents) {
     'list-contested': '',
     'list-managed': '',
     'creative-fetches': '',
+    'audience-refused': '',
     'consent-unavailable': '',
     'page-fault': '',
     'layout-shift': '',
