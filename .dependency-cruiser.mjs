@@ -193,7 +193,7 @@ const ROOMS = {
   },
 
   // For developers.
-  check: { may: ['lib', 'page/read', 'page/slots', 'types.ts'] },
+  check: { may: ['audiences', 'content', 'lib', 'page/read', 'page/slots', 'types.ts'] },
   cli: { may: ['engine/node.ts', 'lib', 'ranking', 'types.ts'], packages: ['linkedom', 'parse5'], node: true },
   'cli/commands': {
     may: [

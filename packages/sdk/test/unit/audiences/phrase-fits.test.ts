@@ -94,7 +94,7 @@ test('A phrase of which the site has nothing is not judged.', () => {
 })
 
 test('Nothing is said where nothing can be: no vector, no site, nothing opened, or all of it.', () => {
-  const [{ shown }] = readers as [{ shown: Shown[] }]
+  const { shown } = readers[0]!
   const unknown = { rows: new Float32Array(WIDTH).fill(Number.NaN), width: WIDTH }
   const all = (isOpened: boolean) => shown.map((each) => ({ ...each, isOpened }))
   expect(phraseFits(unknown, site, shown)).toEqual([undefined])

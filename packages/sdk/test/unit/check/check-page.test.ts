@@ -175,6 +175,12 @@ test.each([
     '<div data-inkling-slot="a"><template data-inkling-creative="x"><img></template></div>',
     '<template data-inkling-creative="an-id" data-inkling-audience="people who hike">…</template>',
   ],
+  [
+    'audience',
+    'error',
+    '<div data-inkling-slot="a"><template data-inkling-creative="x" data-inkling-audience="people with diabetes">X</template></div>',
+    '<template data-inkling-audience="trail runners">',
+  ],
   ['no-page-item', 'note', list(stories(3)), '<article data-inkling-item="/the/address">'],
 ])('%s is told as %s', (code, severity, body, write) => {
   const finding = check(body).of(code)
