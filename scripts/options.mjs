@@ -28,6 +28,7 @@ const DEFAULTS = {
   rankerIntegrity: 'none: the file is taken as it comes',
   languages: "none: the model's own alone",
   popularity: 'none: what items say of themselves',
+  audiences: '`0`: it doesn’t answer',
   diversity: '`0`: off',
   maxRun: '`0`: no limit',
   displacement: '`0`: no limit',

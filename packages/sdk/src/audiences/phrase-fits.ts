@@ -22,8 +22,6 @@ export interface Shown {
 /** Items that a phrase is grounded in, and how much of it is left beside them. */
 const NEAREST = 8
 const OWN = 0.3
-/** Mean cosine of these items to a phrase below which the site has nothing that it speaks of. */
-const SPOKEN_OF = 0.27
 /** Subjects that stand for the site at large: every so many-th of its items, and what is like it. */
 const SUBJECTS = 64
 /** Spread of what readers reach, in standard deviations of chance, and how much it counts beside that of this reader. */
@@ -85,6 +83,12 @@ function departure(direction: Float32Array, site: Rows, shown: readonly Shown[])
   return towards / Math.sqrt(variance)
 }
 
+/**
+ * How near the nearest of so many items lie to a direction that has nothing to do with them, about: cosines by chance have a variance of 1 / width, and the
+ * n-th part of a normal distribution begins at √(2 ln n) standard deviations. What isn't nearer isn't spoken of.
+ */
+const nearByChance = ({ rows, width }: Rows) => Math.sqrt((2 * Math.log(rows.length / width / NEAREST)) / width)
+
 /** The normal distribution's share below z, within .0002 (Page 1977, Applied Statistics 26). */
 const shareBelow = (z: number) => 1 / (1 + Math.exp(-z * (1.5976 + 0.070566 * z * z)))
 
@@ -108,6 +112,6 @@ export function phraseFits(phrases: Rows, site: Rows, shown: readonly Shown[]): 
     const row = rowOf(phrases, p)
     if (unsaid || !(dot(row, row) > 0)) return undefined
     const { direction, nearness } = ground(row, site)
-    return nearness < SPOKEN_OF ? undefined : shareBelow((departure(direction, site, shown) - mean) / spread)
+    return nearness < nearByChance(site) ? undefined : shareBelow((departure(direction, site, shown) - mean) / spread)
   })
 }

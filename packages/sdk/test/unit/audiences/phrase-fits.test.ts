@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { phraseFits, type Shown } from '../../../src/audiences/phrase-fits.ts'
 import type { Rows } from '../../../src/audiences/rows.ts'
 
-const [WIDTH, SUBJECTS, ITEMS, READERS, SHOWN, SHARE] = [24, 12, 300, 600, 60, 0.1]
+const [WIDTH, SUBJECTS, ITEMS, READERS, SHOWN, SHARE] = [64, 12, 300, 400, 60, 0.1]
 
 function numbers(seed: number): () => number {
   let state = seed >>> 0
@@ -31,10 +31,10 @@ function rowsAbout(subjects: readonly number[], noise: number): Rows {
 }
 
 const subjectOf = Array.from({ length: ITEMS }, (_, n) => n % SUBJECTS)
-const site = rowsAbout(subjectOf, 0.2)
+const site = rowsAbout(subjectOf, 0.1)
 const phrases = rowsAbout(
   Array.from({ length: SUBJECTS }, (_, n) => n),
-  0.25,
+  0.12,
 )
 
 /** @param isTaste whether this reader opens things of a subject more often than others */
@@ -81,10 +81,10 @@ test('Each phrase picks the share that was set, within a factor of two.', () => 
 })
 
 test('Readers without a taste are picked no more often than the share, whatever their rate.', () => {
-  const indifferent = Array.from({ length: 300 }, () =>
+  const indifferent = Array.from({ length: 200 }, () =>
     phraseFits(phrases, site, reader(() => false, 0.1 + 0.5 * next()).shown),
   )
-  const picked = indifferent.flat().filter((fit) => (fit ?? 0) >= 1 - SHARE).length / (300 * SUBJECTS)
+  const picked = indifferent.flat().filter((fit) => (fit ?? 0) >= 1 - SHARE).length / (200 * SUBJECTS)
   expect(picked).toBeLessThan(SHARE * 1.2)
 })
 
