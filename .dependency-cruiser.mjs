@@ -25,9 +25,10 @@ const ROOMS = {
     types: ['client', 'entries/check.ts', 'lib/load', 'options.ts'],
     packages: ['virtual:release'],
   },
+  'entries/audiences.ts': { may: ['runtime/audiences'] },
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/tone.ts': { may: ['runtime/vectors'], types: ['runtime'] },
-  'entries/explain.ts': { may: ['runtime'] },
+  'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // For npm: a site's own reports.
@@ -73,6 +74,7 @@ const ROOMS = {
   'client/create-inkling.ts': {
     may: [
       'client',
+      'entries/audiences.ts',
       'entries/consent-platforms.ts',
       'entries/creatives.ts',
       'entries/engine.ts',
@@ -128,6 +130,12 @@ const ROOMS = {
     types: ['engine/client', 'entries/engine.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
+  // Comes when audiences or segments are asked for.
+  'runtime/audiences': {
+    may: ['audiences', 'content', 'history', 'lib', ...RANKING, 'runtime', 'types.ts'],
+    types: ['entries/audiences.ts'],
+    packages: ['virtual:release'],
+  },
   'runtime/initial-status.ts': { may: ['types.ts'] },
 
   // What stands in for other rooms' files in the bundle of its entry: it has their types, and is handed nothing by the runtime.
@@ -168,6 +176,7 @@ const ROOMS = {
     // A list is handed the watch of its page; what the snippet did to slots stands beside what it did to lists.
     types: ['page/slots', 'page/track'],
   },
+  audiences: { may: ['lib', 'types.ts'] },
   ranking: { may: ['lib', 'ranking/features', 'ranking/rules', 'types.ts'] },
   // Numbers in, a creative out, as ranking.
   creatives: { may: ['lib', 'types.ts'] },
@@ -202,7 +211,7 @@ const ROOMS = {
   },
 
   // For developers.
-  check: { may: ['creatives', 'lib', 'page/read', 'page/slots', 'types.ts'] },
+  check: { may: ['audiences', 'content', 'creatives', 'lib', 'page/read', 'page/slots', 'types.ts'] },
   cli: { may: ['engine/node.ts', 'lib', 'ranking', 'types.ts'], packages: ['linkedom', 'parse5'], node: true },
   'cli/commands': {
     may: [

@@ -83,11 +83,17 @@ const PREVIEW = {
   output: { file: 'preview.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), inMemory(), ...typescript(), withoutTfjs(), minify()],
 }
+/** Brought in by the tag when audiences or segments are asked for: `explain.js` carries the hash of this. */
+const AUDIENCES = {
+  input: 'entries/audiences.ts',
+  output: { file: 'audiences.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}
 /** Brought in by the tag when a reader asks why: `core.js` carries the hash of this. */
 const EXPLAIN = {
   input: 'entries/explain.ts',
   output: { file: 'explain.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [...typescript(), minify()],
+  plugins: () => [release(), ...typescript(), minify()],
 }
 /** For the console, brought in by the tag: `core.js` carries the hash of this, too. */
 const CHECK = {
@@ -137,7 +143,7 @@ const PAGE = [
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },
     external: (id) =>
-      /entries\/(creatives|tone|explain|seldom|site-files|transfer|table|engine|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
+      /entries\/(audiences|creatives|tone|explain|seldom|site-files|transfer|table|engine|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
         id,
       ),
     minified: false,
@@ -191,6 +197,7 @@ const bundles = [
   CREATIVES,
   SELDOM,
   SITE_FILES,
+  AUDIENCES,
   EXPLAIN,
   ENGINE_CLIENT,
   TABLE,
@@ -374,6 +381,7 @@ function release() {
         seldomFile: bundle(SELDOM.output.file),
         toneFile: bundle(TONE.output.file),
         creativesFile: bundle(CREATIVES.output.file),
+        audiencesFile: bundle(AUDIENCES.output.file),
         explainFile: bundle(EXPLAIN.output.file),
         tableFile: bundle(TABLE.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),

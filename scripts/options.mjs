@@ -29,6 +29,7 @@ const DEFAULTS = {
   languages: "none: the model's own alone",
   popularity: 'none: what items say of themselves',
   campaigns: "none: what the page's templates say",
+  audiences: '`0`: it doesn’t answer',
   diversity: '`0`: off',
   maxRun: '`0`: no limit',
   displacement: '`0`: no limit',

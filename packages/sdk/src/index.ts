@@ -10,6 +10,7 @@ export {
 export { InklingMisuse } from './lib/assert-usage.ts'
 export type { InklingOptions } from './options.ts'
 export type {
+  AudienceAnswer,
   BackendName,
   CampaignReason,
   Consent,
@@ -35,6 +36,7 @@ export type {
   Refusal,
   RuleStep,
   ScoreParts,
+  Segment,
   SetConsent,
   Status,
   Tier,

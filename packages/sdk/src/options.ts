@@ -31,6 +31,11 @@ export interface InklingOptions {
   readonly consent?: 'manual' | 'granted' | 'tcf' | 'gpp' | 'google' | ConsentSource
   /** children: on this page nothing is recorded, ordered or stored, whatever the consent. @default 'all' */
   readonly audience?: 'all' | 'children'
+  /**
+   * Share of readers whom a phrase is to pick, 0.01 to 0.5: then `audiences()` answers the page's scripts. 0: it doesn't.
+   * @default 0
+   */
+  readonly audiences?: number
   /** Whether items count whose topic reveals health, faith, politics and the like (GDPR, article 9: special categories). @default false */
   readonly specialCategories?: boolean
   /** Whether marked lists and slots of the page are watched and ordered. @default true for the tag, false for npm */
@@ -138,6 +143,7 @@ export const OPTIONS = {
     fits: (value) => typeof value === 'function' || sources.fits(value),
   },
   audience: oneOf(['all', 'children'], { default: 'all' }),
+  audiences: number({ min: 0, max: 0.5, default: 0 }),
   specialCategories: flag(false),
   page: flag(false),
   preview: oneOf(['loopback', 'always', 'never'], {}),

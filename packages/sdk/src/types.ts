@@ -123,6 +123,7 @@ export type ErrorCode =
   | 'creative-fetches'
   | 'creative-unsafe'
   | 'campaigns-unavailable'
+  | 'audience-refused'
 
 /**
  * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,
@@ -205,4 +206,28 @@ export interface Profile {
   readonly since?: number
   /** How what was opened sounds, on average: of those items whose tone is known, which sites with sponsored slots alone ask for. */
   readonly tone?: Pick<Tone, 'valence' | 'intensity' | 'levity' | 'emotions'> & { readonly items: number }
+  /** Interests that have formed by themselves, most first; none where too little is known, or texts have no vectors. */
+  readonly segments?: readonly Segment[]
+}
+
+/** An interest that has formed by itself: things that the reader opened, and that are alike. */
+export interface Segment {
+  /** The same from visit to visit: the id of the item that it began with. */
+  readonly id: string
+  /** The topic or tag that tells these things from others, else the title of the first of them. */
+  readonly name: string
+  /** Of all that was opened, by weight: 0..1. */
+  readonly share: number
+  /** Ids of what is in it, the weightiest first. */
+  readonly items: readonly string[]
+}
+
+/** Whether the reader belongs to an audience. */
+export interface AudienceAnswer {
+  /** As it is written. */
+  readonly audience: string
+  /** unsure: too little is known of the reader, or the site has nothing that a phrase speaks of. */
+  readonly is: 'member' | 'not' | 'unsure'
+  /** Of a phrase the share of readers who fit it less, of a rule 0 or 1; of several parts the best. Absent where it can't be said. */
+  readonly fit?: number
 }

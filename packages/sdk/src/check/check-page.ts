@@ -3,6 +3,7 @@ import { findLists } from '../page/read/list.ts'
 import { readMetadata } from '../page/read/metadata.ts'
 import { pageId, pageItem } from '../page/read/page-item.ts'
 import type { WhyUnmoved } from '../types.ts'
+import { checkAudiences } from './check-audiences.ts'
 import { checkHead, reachOf } from './check-head.ts'
 import { checkList } from './check-list.ts'
 import { checkSlots } from './check-slot.ts'
@@ -39,6 +40,7 @@ export function checkPage(
   const { slots, findings: ofSlots } = checkSlots(document, base)
   const page = pageItem(document, metadata)
   const { findings, note } = notebook()
+  checkAudiences(document, note)
   checkTogether(lists, note)
   checkUnmarked(document, lists.length + slots.length, note)
   if (!page) {

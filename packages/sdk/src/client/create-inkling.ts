@@ -7,6 +7,7 @@ import { type Inkling, wire } from './inkling.ts'
 
 /** What seldom runs comes when it is asked for: bundlers make parts of their own of these, and hashes are the site's. */
 const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
+  'audiences.js': () => import('../entries/audiences.ts'),
   'creatives.js': () => import('../entries/creatives.ts'),
   'tone.js': () => import('../entries/tone.ts'),
   'table.js': () => import('../entries/table.ts'),

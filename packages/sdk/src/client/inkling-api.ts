@@ -1,4 +1,5 @@
 import type {
+  AudienceAnswer,
   Consent,
   Dismissed,
   EventKind,
@@ -42,6 +43,13 @@ export interface Inkling {
    */
   explain(ranking: Ranking | string, id: string): Promise<Explanation | undefined>
   profile(): Promise<Profile>
+  /**
+   * Whether the reader belongs to audiences, in words (`trail runners`) or by rules (`bought topic shoes in 30 days`). Answers only
+   * where the option `audiences` is set, and with consent to content and creatives; else the list is empty.
+   * @param named at most 100. Default: those that `data-inkling-audience` names on the page
+   * @throws InklingMisuse without the option, and on an audience that can't be read or is refused, with what to write instead
+   */
+  audiences(named?: readonly string[]): Promise<readonly AudienceAnswer[]>
   /** What the reader has hidden, the latest first. `track('restore', dismissed)` takes it back. */
   dismissed(): Promise<readonly Dismissed[]>
   status(): Promise<Status>

@@ -102,6 +102,7 @@ export function wire(
     },
     explain: (ranking, id) => ask((runtime) => runtime.explain(ranking, id)),
     profile: async () => (await ask((runtime) => runtime.profile())) ?? { topics: [], events: 0 },
+    audiences: async (named) => (await ask((runtime) => runtime.audiences(named))) ?? [],
     dismissed: async () => (await ask((runtime) => runtime.dismissed())) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),
     undo(list) {

@@ -21,6 +21,8 @@ declare module 'virtual:release' {
   export const creativesFile: ReleaseFile
   /** tone.js, which is brought in by the tag when creatives.js asks for it. */
   export const toneFile: ReleaseFile
+  /** audiences.js, which is brought in by the tag when explain.js asks for it. */
+  export const audiencesFile: ReleaseFile
   /** explain.js, which is brought in by the tag when core.js asks for it. */
   export const explainFile: ReleaseFile
   /** table.js, which is brought in by the tag when vectors are missing. */

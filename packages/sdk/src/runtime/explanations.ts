@@ -1,11 +1,8 @@
 /** What a reader can ask of an order, and of what is known of them. */
 
-import { unpackTone } from '../content/tone.ts'
-import { readTones } from '../history/tones.ts'
-import { profile as profileOf, profileTone } from '../ranking/profile.ts'
 import { explain as explainItem } from '../ranking/why/explain.ts'
 import { titleOf } from '../ranking/why/title.ts'
-import type { Dismissed, Explanation, Profile, Ranking, ReaderEvent, Tone } from '../types.ts'
+import type { Dismissed, Explanation, Ranking, ReaderEvent } from '../types.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 import { SLOT } from './slots/slot-items.ts'
 
@@ -28,24 +25,6 @@ export function explain(
   const candidate = input?.candidates.find((each) => each.id === (ofList ? id : creative))
   const origin = store?.replica.origins.get(candidate?.fingerprint ?? '')
   return explanation && { ...explanation, id, ...(origin && { depth: origin.depth }) }
-}
-
-export async function profile({ scorer, store }: RuntimeContext): Promise<Profile> {
-  const { positive } = scorer.base().history
-  const tones = new Map<string, Tone>()
-  if (store)
-    for (const [fingerprint, stored] of await readTones(
-      store,
-      positive.map((each) => each.fingerprint),
-    )) {
-      const tone = unpackTone(stored)
-      if (tone) tones.set(fingerprint, tone)
-    }
-  const tone = profileTone(positive, tones)
-  return {
-    ...profileOf(store?.events.filter((event) => scorer.mayCount(event)) ?? [], positive),
-    ...(tone && { tone }),
-  }
 }
 
 /** What was hidden and not taken back, the latest first. */

@@ -19,7 +19,7 @@ import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
+import type { AudienceAnswer, Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
 import { bringBundle } from './bring-bundle.ts'
 import { depthsOf } from './embedder/depths.ts'
 import { Embedder } from './embedder/embedder.ts'
@@ -167,6 +167,10 @@ export class Runtime implements RuntimeContext {
 
   async profile(): Promise<Profile | undefined> {
     return (await this.#explaining())?.profile(this)
+  }
+
+  async audiences(named?: readonly string[]): Promise<readonly AudienceAnswer[] | undefined> {
+    return (await this.#explaining())?.audiences(this, named)
   }
 
   async dismissed(): Promise<readonly Dismissed[] | undefined> {

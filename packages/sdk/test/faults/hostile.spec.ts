@@ -105,6 +105,7 @@ const FILES: readonly File[] = [
   ...WORDS.map((language) => ({ ...script(`words-${language}.js`), language })),
   script('creatives.js'),
   script('seldom.js'),
+  script('audiences.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   script('transfer.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.exportCsv())),
   {

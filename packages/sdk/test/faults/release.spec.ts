@@ -116,6 +116,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'tone.js': [],
   'seldom.js': [],
   'explain.js': [],
+  'audiences.js': [],
   'transfer.js': [],
   'words.js': [],
   ...Object.fromEntries(['ja', 'ko', 'pl', 'zh'].map((language) => [`words-${language}.js`, []])),

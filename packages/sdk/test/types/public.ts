@@ -185,6 +185,7 @@ export function listen(name: keyof InklingEvents) {
     'creative-fetches': '',
     'creative-unsafe': '',
     'campaigns-unavailable': '',
+    'audience-refused': '',
     'consent-unavailable': '',
     'page-fault': '',
     'layout-shift': '',

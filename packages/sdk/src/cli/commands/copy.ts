@@ -133,6 +133,7 @@ const FILES = [
   ...['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => `words-${language}.js`),
   'seldom.js',
   'explain.js',
+  'audiences.js',
   'table.js',
   'engine.js',
   'consent-platforms.js',

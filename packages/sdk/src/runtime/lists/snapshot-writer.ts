@@ -8,7 +8,7 @@ import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
 import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
 import type { ItemContent } from '../../types.ts'
 import type { ListSetting, PlannedList, RuntimeContext } from '../runtime-context.ts'
-import { SLOT } from '../slots/slot-items.ts'
+import { OWN } from '../slots/slot-items.ts'
 import { planList } from './plan-list.ts'
 
 type Base = Omit<RankInput, 'list' | 'candidates'>
@@ -46,7 +46,7 @@ export class SnapshotWriter {
     this.stale = false
     const base = scorer.base()
     const all = [...store.items.values()].reverse()
-    const candidates = all.filter((item) => !item.id.startsWith(SLOT))
+    const candidates = all.filter((item) => !item.id.startsWith(OWN))
     const { tier, wanted } = wantedOrder({ ...base, list: '', candidates })
     const { coldStart, weights } = scorer.ranker
     const { positive, dismissed } = base.history

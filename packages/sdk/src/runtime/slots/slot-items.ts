@@ -2,8 +2,10 @@ import type { Marks } from '../../creatives/marks.ts'
 import type { ItemContent } from '../../types.ts'
 import { readLabels } from './labels.ts'
 
+/** What is kept beside the items and is none of them has ids that begin so. */
+export const OWN = 'inkling:'
 /** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
-export const SLOT = 'inkling:slot/'
+export const SLOT = `${OWN}slot/`
 
 /** A creative as it is kept: what it says, and what its template's attributes say of its campaign. */
 export interface StoredCreative {

@@ -193,6 +193,12 @@ test.each([
     '<div data-inkling-slot="a"><template data-inkling-template="card"><b>X</b></template></div>',
     '<template data-inkling-template="card"><a data-inkling-href="link"><b data-inkling-text="title"></b></a></template>',
   ],
+  [
+    'audience',
+    'error',
+    '<div data-inkling-slot="a"><template data-inkling-creative="x" data-inkling-audience="people with diabetes">X</template></div>',
+    '<template data-inkling-audience="trail runners">',
+  ],
   ['no-page-item', 'note', list(stories(3)), '<article data-inkling-item="/the/address">'],
 ])('%s is told as %s', (code, severity, body, write) => {
   const finding = check(body).of(code)

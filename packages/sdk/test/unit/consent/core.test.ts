@@ -4,6 +4,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createInkling } from '../../../src/client/create-inkling.ts'
 import { type Inkling, wire } from '../../../src/client/inkling.ts'
+import * as audiences from '../../../src/entries/audiences.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
 import * as creatives from '../../../src/entries/creatives.ts'
@@ -18,6 +19,7 @@ import type { Consent, Item } from '../../../src/types.ts'
 import { onDisk } from '../../cases/history.ts'
 
 const BUNDLES: Readonly<Record<string, unknown>> = {
+  'audiences.js': audiences,
   'creatives.js': creatives,
   'site-files.js': siteFiles,
   'words.js': words,

@@ -4,10 +4,11 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { toneOf } from '../../../src/content/tone.ts'
 import { TONE_OUTPUTS } from '../../../src/engine/tone/tone-head.ts'
+import * as audiencesBundle from '../../../src/entries/audiences.ts'
 import * as toneBundle from '../../../src/entries/tone.ts'
 import { putVectors } from '../../../src/history/put-vectors.ts'
 import { resolveOptions } from '../../../src/options.ts'
-import { profile } from '../../../src/runtime/explanations.ts'
+import { profile } from '../../../src/runtime/audiences/profile.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import { judgeTones } from '../../../src/runtime/slots/suit-page.ts'
 import { Tones } from '../../../src/runtime/vectors/tones.ts'
@@ -57,7 +58,7 @@ async function page(options: Parameters<typeof resolveOptions>[0] = {}) {
         ...options,
       }),
       onChoice: () => {},
-      bring: async () => toneBundle,
+      bring: async (name: string) => (name === 'audiences.js' ? audiencesBundle : toneBundle),
     },
     store,
     views: 1,

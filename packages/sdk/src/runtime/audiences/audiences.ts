@@ -1,0 +1,152 @@
+/** Whom a site has in mind, in words or by rules, and whether this reader is among them. */
+
+import { judgeRule } from '../../audiences/judge-rule.ts'
+import { type AudiencePart, parseAudience } from '../../audiences/parse-audience.ts'
+import { phraseFits } from '../../audiences/phrase-fits.ts'
+import { segments as segmentsOf } from '../../audiences/segments.ts'
+import { isArticle9 } from '../../content/article9.ts'
+import { assertUsage } from '../../lib/assert-usage.ts'
+import * as dom from '../../lib/dom.ts'
+import { emitError } from '../../lib/events.ts'
+import type { AudienceAnswer, ItemContent, Segment } from '../../types.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+import { OWN } from '../slots/slot-items.ts'
+import { openedRows, readerRows } from './reader-rows.ts'
+
+/** Phrases are kept beside the items, under this prefix, so that their vectors are made with theirs. */
+const AUDIENCE = `${OWN}audience/`
+const MARK = 'data-inkling-audience'
+/** Audiences of one page. */
+const MOST = 100
+/** Weight of what was opened, in clicks, below which nobody is said to belong, or not. */
+const LEAST_OPENED = 3
+
+/** An audience, read. */
+interface Audience {
+  readonly text: string
+  readonly parts: readonly AudiencePart[]
+}
+
+const hasWords = (text: string) => isArticle9({ text, fingerprint: `${AUDIENCE}${text}` }, new Map())
+const contentOf = ({ scorer }: RuntimeContext, phrase: string): ItemContent =>
+  scorer.content({ id: AUDIENCE + phrase, title: phrase })
+
+/** @throws InklingMisuse on what can't be read, or is refused */
+function read(context: RuntimeContext, text: string): Audience {
+  const parts = parseAudience(text, (part) => {
+    const content = contentOf(context, part)
+    return hasWords(part) || isArticle9(content, context.store?.vectors ?? new Map())
+  })
+  return { text, parts }
+}
+
+/** A mistake on the page breaks nothing: it is told, and the audience left out. */
+function readMarked(context: RuntimeContext, texts: Iterable<string>): Audience[] {
+  return [...texts].flatMap((text) => {
+    try {
+      return [read(context, text)]
+    } catch (cause) {
+      emitError('audience-refused', cause instanceof Error ? cause.message : String(cause), cause)
+      return []
+    }
+  })
+}
+
+const phrasesOf = (audiences: readonly Audience[]): string[] => [
+  ...new Set(audiences.flatMap(({ parts }) => parts.flatMap(({ phrase }) => phrase ?? []))),
+]
+
+/** Has vectors made for phrases that have none. @returns whether there are such */
+async function keepPhrases(context: RuntimeContext, audiences: readonly Audience[]): Promise<boolean> {
+  const { store } = context
+  const contents = phrasesOf(audiences).map((phrase) => contentOf(context, phrase))
+  const missing = contents.filter(({ fingerprint }) => !store?.vectors.has(fingerprint))
+  if (missing.length) await store?.putItems(contents, Date.now())
+  return missing.length > 0
+}
+
+/** The fit of each part, 0..1; undefined where it can't be said. */
+function partFits(context: RuntimeContext, audiences: readonly Audience[]): Array<Array<number | undefined>> {
+  const { scorer, store } = context
+  const phrases = phrasesOf(audiences)
+  const { rows, shown, opened } = readerRows(context)
+  const texts = phrases.map((phrase) => contentOf(context, phrase))
+  const fits = opened < LEAST_OPENED ? [] : phraseFits(rows.rowsOf(texts), rows.site, shown)
+  const events = (store?.events ?? []).filter((event) => scorer.mayCount(event))
+  const now = Date.now()
+  return audiences.map(({ parts }) =>
+    parts.map(({ phrase, rule }) => (rule ? Number(judgeRule(rule, events, now)) : fits[phrases.indexOf(phrase)])),
+  )
+}
+
+/** The best of an audience's parts; a part that is unsure hides none that fits. */
+const best = (fits: ReadonlyArray<number | undefined>): number | undefined => {
+  const known = fits.filter((fit) => fit !== undefined)
+  return known.length ? Math.max(...known) : undefined
+}
+
+/**
+ * How well audiences fit, for whoever chooses among creatives: 0..1, the share of readers who fit less; a rule's is 0 or 1. What can't
+ * be said is left out: nothing is known, the phrase has no vector yet, it is refused.
+ *
+ * @param texts as `data-inkling-audience` has them
+ */
+export function audienceFits(context: RuntimeContext, texts: readonly string[]): ReadonlyMap<string, number> {
+  const audiences = readMarked(context, new Set(texts))
+  void keepPhrases(context, audiences)
+  const fits = partFits(context, audiences)
+  return new Map(
+    audiences.flatMap(({ text }, n) => {
+      const fit = best(fits[n]!)
+      return fit === undefined ? [] : [[text, fit] as const]
+    }),
+  )
+}
+
+/** What the page's elements name. */
+function marked(): Set<string> {
+  if (typeof document !== 'object') return new Set()
+  const elements = [...dom.querySelectorAll(document, `[${MARK}]`)].slice(0, MOST)
+  return new Set(elements.map((element) => dom.getAttribute(element, MARK) ?? ''))
+}
+
+/**
+ * @param named audiences. Default: those that the page's elements name
+ * @throws InklingMisuse where the site hasn't asked for answers, or names what can't be read or is refused
+ */
+export async function audiences(
+  context: RuntimeContext,
+  named?: readonly string[],
+): Promise<readonly AudienceAnswer[]> {
+  const { options, consent, signal } = context.grant
+  const share = options.audiences
+  assertUsage(
+    share,
+    'write audiences: 0.1 among the options, the share of readers that a phrase is to pick, before audiences() answers',
+  )
+  assertUsage(!named || (Array.isArray(named) && named.length <= MOST), `write at most ${MOST} audiences, in an array`)
+  for (const each of named ?? []) assertUsage(typeof each === 'string', 'write each audience as a text')
+  await context.opened
+  // To belong to an audience is what creatives are chosen by: without a yes to these nobody is told.
+  if (!consent.content || !consent.creatives) return []
+  const readAll = () => (named ? named.map((text) => read(context, text)) : readMarked(context, marked()))
+  if (await keepPhrases(context, readAll())) await context.prepare()
+  if (signal.aborted) return []
+  // Once more: by their vectors some may be refused that no word gave away.
+  const all = readAll()
+  const fits = partFits(context, all)
+  return all.map(({ text }, n) => answer(text, fits[n]!, share))
+}
+
+function answer(audience: string, fits: ReadonlyArray<number | undefined>, share: number): AudienceAnswer {
+  const fit = best(fits)
+  const isMember = fit !== undefined && fit >= 1 - share
+  return {
+    audience,
+    is: isMember ? 'member' : fits.includes(undefined) ? 'unsure' : 'not',
+    ...(fit !== undefined && { fit }),
+  }
+}
+
+/** Interests that have formed by themselves. */
+export const segments = (context: RuntimeContext): readonly Segment[] => segmentsOf(openedRows(context))

@@ -1,0 +1,34 @@
+/** What is known of the reader, put together from what each stage tells. */
+
+import { unpackTone } from '../../content/tone.ts'
+import { readTones } from '../../history/tones.ts'
+import type { Evidence } from '../../ranking/features/evidence.ts'
+import { profile as profileOf, profileTone } from '../../ranking/profile.ts'
+import type { Profile, Tone } from '../../types.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+import { bringAudiences } from './bring-audiences.ts'
+
+export async function profile(context: RuntimeContext): Promise<Profile> {
+  const bundle = await bringAudiences(context)
+  const { scorer, store } = context
+  const counted = store?.events.filter((event) => scorer.mayCount(event)) ?? []
+  const { positive } = scorer.base().history
+  const tone = profileTone(positive, await tonesOf(context, positive))
+  return {
+    ...profileOf(counted, positive),
+    segments: bundle?.segments(context) ?? [],
+    ...(tone && { tone }),
+  }
+}
+
+/** How texts sound, by fingerprint, as far as that is known. */
+async function tonesOf({ store }: RuntimeContext, evidence: readonly Evidence[]): Promise<Map<string, Tone>> {
+  const tones = new Map<string, Tone>()
+  if (!store) return tones
+  const texts = evidence.map(({ fingerprint }) => fingerprint)
+  for (const [fingerprint, stored] of await readTones(store, texts)) {
+    const tone = unpackTone(stored)
+    if (tone) tones.set(fingerprint, tone)
+  }
+  return tones
+}

@@ -1,0 +1,79 @@
+/** What the audiences' arithmetic is given: the site's items as rows, and what the reader did with them. */
+
+import type { Shown } from '../../audiences/phrase-fits.ts'
+import { rowOf } from '../../audiences/rows.ts'
+import type { Opened } from '../../audiences/segments.ts'
+import { DAY } from '../../lib/limits.ts'
+import type { Evidence, History } from '../../ranking/features/evidence.ts'
+import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_SKIPPED } from '../../ranking/features/parameters.ts'
+import { residuals } from '../../ranking/features/residual.ts'
+import { titleOf } from '../../ranking/why/title.ts'
+import type { ItemContent, ReaderEvent } from '../../types.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+import { OWN } from '../slots/slot-items.ts'
+import { type SiteRows, siteRows } from './site-rows.ts'
+
+/** Things that segments are made of: the last opened. */
+const MOST_OPENED = 400
+
+/** Who tells no showings is taken to have been shown what the site has. */
+function withShowings(history: History, items: readonly ItemContent[], now: number): History {
+  if (history.skipped.length) return history
+  const opened = new Set(history.positive.map(({ item }) => item))
+  const skipped = items
+    .filter(({ id }) => !opened.has(id))
+    .slice(-MAX_SKIPPED)
+    .map((item): Evidence => ({ ...item, item: item.id, kind: 'impression', at: now, weight: 1 }))
+  return { ...history, skipped }
+}
+
+/** @returns the site's rows, what the reader was shown of them, and the weight of what they opened, in clicks */
+export function readerRows({ scorer, store }: RuntimeContext): {
+  readonly rows: SiteRows
+  readonly shown: readonly Shown[]
+  readonly opened: number
+} {
+  const { history, vectors, now } = scorer.base()
+  const items = [...(store?.items.values() ?? [])].filter((item) => !item.id.startsWith(OWN) && scorer.mayCount(item))
+  const known = withShowings(history, items, now)
+  const rows = siteRows([...items, ...known.positive, ...known.skipped], vectors)
+  const positive = new Set(known.positive)
+  const shown = residuals(known).flatMap(({ event, residual }): Shown[] => {
+    const row = rows.place.get(event.fingerprint)
+    const isOpened = positive.has(event)
+    const departed = residual / event.weight
+    if (row === undefined) return []
+    return [{ row, weight: event.weight, isOpened, expected: isOpened ? 1 - departed : -departed }]
+  })
+  return { rows, shown, opened: history.positive.reduce((sum, { weight }) => sum + weight, 0) }
+}
+
+/** What was opened, each thing once, by what says most of it. */
+export function openedRows({ scorer, store }: RuntimeContext): Opened[] {
+  const { history, vectors, now } = scorer.base()
+  const gone = new Set(history.dismissed.map(({ item }) => item))
+  const first = new Map<string, { readonly event: ReaderEvent; readonly at: number; readonly weight: number }>()
+  for (const event of store?.events ?? []) {
+    const { item, kind, at } = event
+    const weight = KIND_WEIGHT[kind] * 2 ** (-Math.max(0, now - at) / DAY / HALF_LIFE_DAYS)
+    if (kind === 'dismiss' || !(weight > 0) || gone.has(item) || !scorer.mayCount(event)) continue
+    const known = first.get(item)
+    first.set(item, {
+      event: known?.event ?? event,
+      at: Math.min(at, known?.at ?? at),
+      weight: Math.max(weight, known?.weight ?? 0),
+    })
+  }
+  const last = [...first.values()].sort((a, b) => b.at - a.at).slice(0, MOST_OPENED)
+  const { place, site } = siteRows(
+    last.map(({ event }) => event),
+    vectors,
+  )
+  return last.flatMap(({ event: { item, text, topic, tags = [], fingerprint }, at, weight }) => {
+    const row = place.get(fingerprint)
+    if (row === undefined) return []
+    return [
+      { item, at, weight, row: rowOf(site, row), title: titleOf(text, topic), labels: topic ? [topic, ...tags] : tags },
+    ]
+  })
+}
