@@ -28,6 +28,7 @@ const ROOMS = {
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/explain.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
+  'entries/pictures.ts': { may: ['runtime/pictures'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
@@ -75,6 +76,7 @@ const ROOMS = {
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/explain.ts',
+      'entries/pictures.ts',
       'entries/table.ts',
       'entries/transfer.ts',
       'entries/words.ts',
@@ -106,6 +108,7 @@ const ROOMS = {
     types: [
       'entries/creatives.ts',
       'entries/explain.ts',
+      'entries/pictures.ts',
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/table.ts',
@@ -119,6 +122,12 @@ const ROOMS = {
   'runtime/vectors': {
     may: ['content', 'engine/pack', 'engine/table', 'history', 'lib', 'runtime', 'snapshot', 'types.ts'],
     types: ['engine/client', 'entries/engine.ts', 'options.ts'],
+    packages: ['virtual:release'],
+  },
+  // Comes where items have pictures that count.
+  'runtime/pictures': {
+    may: ['content', 'history', 'lib', 'page/pictures', 'page/read', 'runtime', 'snapshot', 'types.ts'],
+    types: ['engine/client', 'entries/engine.ts'],
     packages: ['virtual:release'],
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },
@@ -151,6 +160,7 @@ const ROOMS = {
   languages: { may: [], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
   'page/slots': { may: ['lib', 'page/read', 'types.ts'] },
+  'page/pictures': { may: ['lib', 'page/read'] },
   'page/track': { may: ['lib', 'page/read', 'types.ts'] },
   'page/guard': { may: ['lib', 'page/read', 'types.ts'] },
   'page/order': { may: ['lib', 'page/guard', 'page/read', 'types.ts'] },
@@ -172,10 +182,12 @@ const ROOMS = {
   'engine/pack': { may: ['lib/load', 'types.ts'] },
   // Depth 0: arithmetic on the page.
   'engine/table': { may: ['engine/pack'] },
+  // Pictures, as engine/model is for texts.
+  'engine/seer': { may: ['engine/pack'], packages: TFJS },
   'engine/model': { may: ['engine/pack', 'types.ts'], packages: TFJS },
-  'engine/worker': { may: ['engine/model', 'engine/pack', 'lib/load', 'types.ts'], types: ['engine/backends'] },
+  'engine/worker': { may: ['engine/model', 'engine/pack', 'engine/seer', 'lib/load', 'types.ts'], types: ['engine/backends'] },
   'engine/backends': {
-    may: ['engine/model', 'engine/pack', 'engine/worker', 'lib/load', 'types.ts'],
+    may: ['engine/model', 'engine/pack', 'engine/seer', 'engine/worker', 'lib/load', 'types.ts'],
     packages: [...TFJS, ...KERNELS],
   },
   'engine/node.ts': {

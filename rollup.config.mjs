@@ -101,6 +101,12 @@ const TABLE = {
   output: { file: 'table.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
+/** Brought in by the tag where items have pictures that count: `core.js` carries the hash of this, and this that of `engine.js`. */
+const PICTURES = {
+  input: 'entries/pictures.ts',
+  output: { file: 'pictures.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+}
 /** Brought in by the tag where a site names a consent platform. */
 const PLATFORMS = {
   input: 'entries/consent-platforms.ts',
@@ -126,7 +132,7 @@ const PAGE = [
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },
     external: (id) =>
-      /entries\/(creatives|explain|seldom|site-files|transfer|table|engine|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
+      /entries\/(creatives|explain|seldom|site-files|transfer|table|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
         id,
       ),
     minified: false,
@@ -176,6 +182,7 @@ const bundles = [
   EXPLAIN,
   ENGINE_CLIENT,
   TABLE,
+  PICTURES,
   PLATFORMS,
   CHECK,
   PREVIEW,
@@ -356,6 +363,7 @@ function release() {
         creativesFile: bundle(CREATIVES.output.file),
         explainFile: bundle(EXPLAIN.output.file),
         tableFile: bundle(TABLE.output.file),
+        picturesFile: bundle(PICTURES.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),

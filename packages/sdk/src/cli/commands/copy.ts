@@ -132,6 +132,7 @@ const FILES = [
   'explain.js',
   'table.js',
   'engine.js',
+  'pictures.js',
   'consent-platforms.js',
   'check.js',
   'preview.js',

@@ -9,6 +9,8 @@
 
 import type { BackendName } from '../../types.ts'
 import type { Model } from '../model/load-model.ts'
+import type { SeerModel } from '../seer/load-seer.ts'
+import type { Pixels } from '../seer/shape.ts'
 import type { StartMessage } from '../worker/protocol.ts'
 
 /** The part of the start message that concerns the device. */
@@ -36,16 +38,18 @@ export interface Device {
    * @throws UnsupportedError when this backend can't compute this model.
    */
   load(model: Model): Promise<Embedder>
+  /** As `load`, of a model that looks at pictures. Absent where this backend can't. */
+  loadSeer?(model: SeerModel): Promise<Embedder<Pixels>>
 }
 
-export interface Embedder {
+export interface Embedder<Input = string> {
   /**
-   * Vectors for texts. Those of the model's golden texts are compared with the reference's before any other text is embedded: a
+   * Vectors for texts, or for pictures. Those of the model's golden texts are compared with the reference's before any other text is embedded: a
    * backend with a model of its own is refused, since its vectors can't be compared with those that are stored.
    *
    * @returns One row a text, in their order: `table.output` numbers each, of length 1. No text: no numbers.
    */
-  embed(texts: readonly string[]): Promise<Float32Array>
+  embed(texts: readonly Input[]): Promise<Float32Array>
   /** Gives the model's memory back; `embed` is not called after. */
   dispose(): void
 }

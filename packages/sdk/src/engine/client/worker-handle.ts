@@ -53,6 +53,7 @@ export function createWorkerOpener(options: EngineOptions, timeout: number, ende
         kind: 'start',
         model: folder(options.model),
         manifests: options.manifests,
+        ...(options.reads && { reads: options.reads }),
         wasmUrl: new URL(WASM_FILE, folder(base)).href,
         wasmFile: listed(WASM_FILE),
         force: options.backend !== undefined,

@@ -10,6 +10,8 @@ export interface StartMessage {
   readonly model: string
   /** Base64 SHA-256 of each manifest that may be used. */
   readonly manifests: readonly string[]
+  /** What the model is made for. Default: texts. */
+  readonly reads?: 'pictures'
   /** Absolute URL of the WebAssembly file; the wasm backend alone needs it. */
   readonly wasmUrl: string
   /** What that file must be. */
@@ -23,6 +25,8 @@ export interface StartMessage {
 export type ToWorker =
   | StartMessage
   | { readonly kind: 'embed'; readonly id: number; readonly texts: readonly string[] }
+  /** Each may have any size; none is of another origin. */
+  | { readonly kind: 'see'; readonly id: number; readonly pictures: readonly ImageBitmap[] }
   /** The reader's choice stands: what was asked for by `may-keep` may be done. */
   | { readonly kind: 'keep' }
   | { readonly kind: 'stop' }

@@ -2,12 +2,9 @@
 
 import type { ErrorCode } from '../../types.ts'
 import type { Backend } from '../backends/backend.ts'
-import { loadModel } from '../model/load-model.ts'
 import { ModelError, UnsupportedError } from '../pack/errors.ts'
-import { infoOf } from '../pack/model-info.ts'
-import { embedTheRest } from './embed-the-rest.ts'
-import { makeReady } from './make-ready.ts'
 import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
+import { readTexts, type Service, seePictures } from './services.ts'
 
 /** What `serve` uses of a worker's global scope. */
 export interface Scope {
@@ -16,12 +13,10 @@ export interface Scope {
   close(): void
 }
 
-type Embed = (texts: readonly string[]) => ReturnType<typeof embedTheRest>
-
 /** Answers the page's messages with this backend, from now until `stop`. */
 export function serve(backend: Backend, scope: Scope = self as unknown as Scope): void {
   const stopping = new AbortController()
-  let ready: Promise<Embed> | undefined
+  let ready: Promise<Service> | undefined
   let last: Promise<void> = Promise.resolve()
   let allowed = () => {}
 
@@ -34,10 +29,10 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
   }
   const lost = (why: string) => fail(new Error(why))
 
-  const start = async (message: StartMessage): Promise<Embed> => {
+  const start = async (message: StartMessage): Promise<Service> => {
     // The device first: where it is refused, no byte of the model is needed.
     const device = await backend.open(message, lost, () => scope.postMessage({ kind: 'alive' }))
-    const model = await loadModel(message.model, {
+    const service = await (message.reads ? seePictures : readTexts)(device, message.model, {
       manifests: message.manifests,
       signal: stopping.signal,
       ...(message.cached === false && { caches: undefined }),
@@ -48,25 +43,21 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
         }),
       onProgress: (progress) => scope.postMessage({ kind: 'progress', ...progress }),
     })
-    const { embedder, goldenCosine, milliseconds } = await makeReady(device, model)
-    const { precomputed, manifest } = model
-    scope.postMessage({
-      kind: 'ready',
-      backend: backend.name,
-      model: infoOf(manifest),
-      goldenCosine,
-      milliseconds,
-    })
-    return (texts) => embedTheRest(texts, precomputed, manifest.table.output, embedder.embed)
+    const { model, goldenCosine, milliseconds } = service
+    scope.postMessage({ kind: 'ready', backend: backend.name, model, goldenCosine, milliseconds })
+    return service
   }
 
-  const embed = async (id: number, texts: readonly string[]): Promise<void> => {
+  const embed = async (id: number, inputs: readonly unknown[]): Promise<void> => {
     if (!ready) throw new Error('Texts came before the start.')
-    const embedAll = await ready
+    const service = await ready
     const started = performance.now()
-    const { vectors, computed } = await embedAll(texts)
+    const { vectors, computed } = await service.embed(inputs)
     const milliseconds = performance.now() - started
     scope.postMessage({ kind: 'vectors', id, vectors, computed, milliseconds }, [vectors.buffer])
+  }
+  const queue = (id: number, inputs: readonly unknown[]) => {
+    last = last.then(() => embed(id, inputs)).catch((error: unknown) => fail(error, id))
   }
 
   scope.onmessage = ({ data }) => {
@@ -76,7 +67,10 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
         ready.catch((error: unknown) => fail(error))
         break
       case 'embed':
-        last = last.then(() => embed(data.id, data.texts)).catch((error: unknown) => fail(error, data.id))
+        queue(data.id, data.texts)
+        break
+      case 'see':
+        queue(data.id, data.pictures)
         break
       case 'keep':
         allowed()

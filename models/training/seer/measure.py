@@ -1,0 +1,141 @@
+"""What a picture encoder is worth, on pictures that it wasn't trained on.
+
+    python measure.py CHECKPOINT      also what a histogram of colours would be worth, and the teacher by ConSE
+"""
+
+import sys
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+import data as pictures_with_words
+from student import FROZEN, Seer, rounded
+
+# What a page would say of the ten garments.
+GARMENTS = {
+    "dress": "dress",
+    "hat": "hat",
+    "longsleeve": "long-sleeved top",
+    "outwear": "outerwear jacket or coat",
+    "pants": "pants",
+    "shirt": "shirt",
+    "shoes": "shoes",
+    "shorts": "shorts",
+    "skirt": "skirt",
+    "t-shirt": "T-shirt",
+}
+DRAWINGS = ("openclipart", "fluent-3d", "fluent-flat", "noto")
+
+
+@torch.inference_mode()
+def embed(model, all, rows, batch=128):
+    """The vectors (N, 128) of some pictures as they are: what the frozen blocks make of them is there already."""
+    place, made = all.views[0]
+    out = []
+    for start in range(0, len(rows), batch):
+        early = made[place[rows[start : start + batch]]].float().contiguous(memory_format=torch.channels_last)  # (B, 112, 8, 8)
+        out.append(model.pool(model.trunk.late(early, FROZEN)))
+    return torch.cat(out)
+
+
+def nearest(vectors, names, truths, vector):
+    """The share of pictures whose nearest name is the right one."""
+    kinds = sorted(set(names.values()))
+    space = F.normalize(torch.stack([vector[kind] for kind in kinds]), dim=1)
+    right = torch.tensor([kinds.index(names[truth]) for truth in truths])
+    return ((vectors @ space.T).argmax(1) == right).float().mean().item()
+
+
+def probe(train, train_labels, test, test_labels):
+    from sklearn.linear_model import LogisticRegression
+
+    best = LogisticRegression(C=30, max_iter=2000).fit(train.numpy(), train_labels)
+    return best.score(test.numpy(), test_labels)
+
+
+def recall(vectors, captions, text, most=10):
+    """Of the different captions, the share that finds a picture of its own among the ten nearest; and what chance would find."""
+    unique = sorted(set(captions))
+    queries = torch.stack([text[captions.index(caption)] for caption in unique])
+    owners = torch.tensor([unique.index(caption) for caption in captions])
+    found = (queries @ vectors.T).topk(most).indices  # (Q, 10)
+    return (owners[found] == torch.arange(len(unique))[:, None]).any(1).float().mean().item(), len(unique)
+
+
+def histogram(pixels, rows):
+    """Shares of 4 × 4 × 4 colours, in the whole and in each quarter: (N, 320)."""
+    out = []
+    for row in rows.tolist():
+        bins = (pixels[row] // 64).astype(int) @ np.array([16, 4, 1])  # (160, 160)
+        parts = [bins, bins[:80, :80], bins[:80, 80:], bins[80:, :80], bins[80:, 80:]]
+        out.append(np.concatenate([np.sqrt(np.bincount(part.ravel(), minlength=64) / part.size) for part in parts]))
+    return torch.tensor(np.array(out), dtype=torch.float32)
+
+
+def ridge(x, y, test, strength):
+    mean, target = x.mean(0), y.mean(0)
+    centred = x - mean
+    weights = torch.linalg.solve(centred.T @ centred + strength * torch.eye(x.shape[1]), centred.T @ (y - target))
+    return F.normalize((test - mean) @ weights + target, dim=1)
+
+
+def measure(model, all, embedded=None):
+    """Every figure of the card. `embedded`: rows -> vectors, in place of the model."""
+    of = embedded or (lambda rows: embed(model, all, rows))
+    labels = lambda rows: [all.facts[i]["label"] for i in rows.tolist()]  # noqa: E731
+    clothes, clothes_test = all.rows("train", "clothing"), all.rows("test", "clothing")
+    goods, goods_test = all.rows("train", "grocery"), all.rows("test", "grocery")
+    drawings = all.rows("test", *DRAWINGS)
+    seen, shown, sold = of(clothes_test), of(drawings), of(goods_test)
+    names = {label: label for label in set(labels(goods_test))}
+    captions = [pictures_with_words.caption_of(all.facts[i]) for i in drawings.tolist()]
+    found, queries = recall(shown, captions, all.captions[drawings])
+    titled, _ = recall(shown, [all.facts[i]["title"] for i in drawings.tolist()], all.titles[drawings])
+    return {
+        "garment of ten, nearest text": nearest(seen, GARMENTS, labels(clothes_test), all.vector),
+        "garment of ten, linear probe": probe(of(clothes), labels(clothes), seen, labels(clothes_test)),
+        "goods, 43 coarse, nearest text": nearest(sold, names, labels(goods_test), all.vector),
+        "goods, 43 coarse, linear probe": probe(of(goods), labels(goods), sold, labels(goods_test)),
+        f"recall@10, {queries} captions, {len(drawings)} pictures": found,
+        "recall@10 by titles": titled,
+    }
+
+
+def show(title, figures):
+    print(title + "\n" + "\n".join(f"  {name}: {figure:.3f}" for name, figure in figures.items()), flush=True)
+
+
+def baselines(all):
+    show("the teacher by ConSE", measure(None, all, lambda rows: all.conse[rows]))
+    train = all.rows("train", *DRAWINGS)
+    colours = {}
+
+    def coloured(strength):
+        def of(rows):
+            key = tuple(rows[:3].tolist()), len(rows)
+            if key not in colours:
+                colours[key] = histogram(all.pixels, rows)
+            return ridge(histogram_of_train, all.captions[train], colours[key], strength)
+
+        return of
+
+    histogram_of_train = histogram(all.pixels, train)
+    check = all.rows("validation", *DRAWINGS)
+    captions = [pictures_with_words.caption_of(all.facts[i]) for i in check.tolist()]
+    best = max((0.1, 1.0, 10.0, 100.0), key=lambda strength: recall(coloured(strength)(check), captions, all.captions[check])[0])
+    show(f"a histogram of colours, ridge {best}", measure(None, all, coloured(best)))
+    known = torch.cat([all.rows("train", *DRAWINGS), all.rows("train", "grocery")])
+    seen = all.seen.float()
+    show("the teacher's features, ridge", measure(None, all, lambda rows: ridge(seen[known], all.captions[known], seen[rows], 300.0)))
+
+
+if __name__ == "__main__":
+    everything = pictures_with_words.load()
+    if len(sys.argv) > 1:
+        model = Seer().eval()
+        model.load_state_dict(torch.load(sys.argv[1], weights_only=True)["student"])
+        with rounded(model):
+            show(sys.argv[1], measure(model, everything))
+    else:
+        baselines(everything)
