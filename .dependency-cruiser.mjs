@@ -12,7 +12,10 @@ const TFJS = [
   ...['cpu', 'wasm', 'webgl', 'webgpu'].map((name) => `@tensorflow/tfjs-backend-${name}`),
 ]
 /** Made by the build: scripts/kernels.mjs. */
-const KERNELS = ['cpu', 'wasm', 'webgl', 'webgpu'].map((name) => `virtual:kernels/${name}`)
+const KERNELS = ['cpu', 'wasm', 'webgl', 'webgpu'].flatMap((name) => [
+  `virtual:kernels/${name}`,
+  `virtual:kernels/seer-${name}`,
+])
 
 /** @type {Record<string, { may: string[], types?: string[], packages?: string[], node?: true }>} */
 const ROOMS = {

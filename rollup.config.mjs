@@ -31,7 +31,8 @@ const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
 /** Beside the bundle, which doesn't name it: sites don't serve maps, and would be asked for one in vain. From npm they are named. */
 const SOURCEMAP = 'hidden'
 
-const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
+const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu']
+const ENGINE = [...BACKENDS, ...BACKENDS.map((name) => `seer-${name}`)].map((name) => ({
   input: `engine/backends/${name}.ts`,
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
   plugins: () => [kernels(), tfjs(), ...typescript(), minify()],

@@ -41,6 +41,10 @@ const BUDGETS = {
   'engine/webgl.js': { measure: 'gzip', most: 62 * 1024 },
   'engine/webgpu.js': { measure: 'gzip', most: 62 * 1024 },
   'engine/cpu.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/seer-wasm.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/seer-webgl.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/seer-webgpu.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/seer-cpu.js': { measure: 'gzip', most: 62 * 1024 },
 }
 /** What a site's own bundler makes of the package from npm, minified. */
 const ENTRY = "import { createInkling } from 'inkling'"

@@ -29,8 +29,14 @@ export interface Seer {
 /** Pictures at once: so that a device's memory is never strained. */
 const BATCH = 4
 
-/** @param weights By the names of `shapesOf`. */
-export function createSeer(shape: SeerShape, weights: ReadonlyMap<string, Weight>): Seer {
+/** Uploads the weights, by the names of `shapesOf`, to tfjs's current backend. */
+export function createSeer({
+  manifest: shape,
+  weights,
+}: {
+  readonly manifest: SeerShape
+  readonly weights: ReadonlyMap<string, Weight>
+}): Seer {
   const tensors = new Map<string, tf.Tensor>()
   for (const [name, { shape, values }] of weights) tensors.set(name, tf.tensor(values, [...shape], 'float32'))
   const dispose = () => {
@@ -76,8 +82,7 @@ function forward(pictures: readonly Pixels[], shape: SeerShape, tensors: Readonl
   let x: tf.Tensor4D = tf.reshape(stem, [pictures.length, half, half, shape.stem]) // (B, 64, 64, 32)
   for (const [i, block] of shape.blocks.entries()) x = bottleneck(x, block, (part) => layers(`block.${i}.${part}`))
   const wide = mix(x, layers('wide'), 'relu6') // (B, 4, 4, 512)
-  const mean = tf.mean(tf.reshape(wide, [pictures.length, -1, shape.hidden]), 1) as tf.Tensor2D // (B, 512)
-  return product(mean, layers('head')) // (B, 128)
+  return product(mean(wide), layers('head')) // (B, 128)
 }
 
 /** (B, S, S, C) → (B, S / stride, S / stride, C'): what came in is added where nothing changes in size. */
@@ -94,6 +99,16 @@ function bottleneck(x: tf.Tensor4D, { stride, expansion, output }: BlockShape, l
   }) // (B, S / stride, S / stride, C · expansion)
   const narrow = mix(each, layers('project')) // (B, S / stride, S / stride, C')
   return stride === 1 && output === x.shape[3] ? tf.add(x, narrow) : narrow
+}
+
+/** (B, S, S, C) → (B, C), as a product too: it needs no kernel of its own. */
+function mean(x: tf.Tensor4D): tf.Tensor2D {
+  const [batch, rows, columns, channels] = x.shape
+  const area = rows * columns
+  const pixels = tf.reshape<tf.Rank.R3>(x, [batch, area, channels]) // (B, S·S, C)
+  const share = new Float32Array(batch * area).fill(1 / area)
+  const shares = tf.tensor3d(share, [batch, 1, area]) // (B, 1, S·S)
+  return tf.reshape(tf.fused.matMul({ a: shares, b: pixels }), [batch, channels])
 }
 
 /** A 1 × 1 convolution: (B, S, S, C) → (B, S, S, C'), as one product of all pixels. */

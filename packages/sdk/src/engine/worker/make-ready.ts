@@ -2,51 +2,38 @@ import type { Device, Embedder } from '../backends/backend.ts'
 import type { Model } from '../model/load-model.ts'
 import { UnsupportedError } from '../pack/errors.ts'
 import { GOLDEN_COSINE, lowestCosine } from '../pack/golden.ts'
-import type { SeerModel } from '../seer/load-seer.ts'
-import type { Pixels } from '../seer/shape.ts'
 
 /** A model on a device that is known to compute it rightly. */
 export interface Readiness<Input = string> {
   readonly embedder: Embedder<Input>
-  /** Lowest cosine of the golden texts' vectors to the reference's. */
+  /** Lowest cosine of the golden texts' vectors, or pictures', to the reference's. */
   readonly goldenCosine: number
-  /** The golden texts, embedded once everything was compiled. */
+  /** The golden ones, embedded once everything was compiled. */
   readonly milliseconds: number
 }
 
 type Now = () => number
 
+/** What a model must make of what: its golden texts, or pictures. */
+export type Golden<Input> = ReadonlyArray<readonly [input: Input, vector: readonly number[]]>
+
 /**
- * Puts a model on a device and embeds its golden texts, twice: the first run compiles and is checked, the second is timed.
+ * Puts a model on a device and embeds its golden texts, or pictures, twice: the first run compiles and is checked, the second is timed.
  *
  * @throws UnsupportedError when the vectors differ from the golden ones; whatever the device throws.
  */
-export const makeReady = async (device: Device, model: Model, now?: Now): Promise<Readiness> =>
-  checkGolden(
-    await device.load(model),
-    model.golden.map(({ text, vector }) => [text, vector]),
-    now,
-  )
-
-/** As {@link makeReady}, of pictures. */
-export async function makeSeerReady(device: Device, model: SeerModel): Promise<Readiness<Pixels>> {
-  if (!device.loadSeer) throw new UnsupportedError('This backend looks at no pictures.')
-  return checkGolden(
-    await device.loadSeer(model),
-    model.golden.map(({ pixels, vector }) => [pixels, vector]),
-  )
-}
-
-async function checkGolden<Input>(
-  embedder: Embedder<Input>,
-  golden: ReadonlyArray<readonly [Input, readonly number[]]>,
+export async function checkReady<Loaded, Input>(
+  device: Device<Loaded, Input>,
+  model: Loaded,
+  golden: Golden<Input>,
   now: Now = () => performance.now(),
 ): Promise<Readiness<Input>> {
+  const embedder = await device.load(model)
   try {
     const inputs = golden.map(([input]) => input)
     const wanted = golden.map(([, vector]) => vector)
-    const vectors = await embedder.embed(inputs)
     const width = wanted[0]?.length ?? 0
+    const vectors = await embedder.embed(inputs)
     const goldenCosine = lowestCosine(
       inputs.map((_, row) => vectors.subarray(row * width, (row + 1) * width)),
       wanted,
@@ -65,3 +52,12 @@ async function checkGolden<Input>(
     throw error
   }
 }
+
+/** As {@link checkReady}, of a model of texts. */
+export const makeReady = (device: Device, model: Model, now?: Now): Promise<Readiness> =>
+  checkReady(
+    device,
+    model,
+    model.golden.map(({ text, vector }) => [text, vector]),
+    now,
+  )

@@ -10,8 +10,6 @@ export interface StartMessage {
   readonly model: string
   /** Base64 SHA-256 of each manifest that may be used. */
   readonly manifests: readonly string[]
-  /** What the model is made for. Default: texts. */
-  readonly reads?: 'pictures'
   /** Absolute URL of the WebAssembly file; the wasm backend alone needs it. */
   readonly wasmUrl: string
   /** What that file must be. */

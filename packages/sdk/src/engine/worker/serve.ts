@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../types.ts'
 import type { Backend } from '../backends/backend.ts'
 import { ModelError, UnsupportedError } from '../pack/errors.ts'
 import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
-import { readTexts, type Service, seePictures } from './services.ts'
+import type { Prepare, Service } from './service.ts'
 
 /** What `serve` uses of a worker's global scope. */
 export interface Scope {
@@ -13,8 +13,12 @@ export interface Scope {
   close(): void
 }
 
-/** Answers the page's messages with this backend, from now until `stop`. */
-export function serve(backend: Backend, scope: Scope = self as unknown as Scope): void {
+/** Answers the page's messages with this backend, from now until `stop`. @param prepare reads texts, or looks at pictures */
+export function serve<Loaded, Input>(
+  backend: Backend<Loaded, Input>,
+  prepare: Prepare<Loaded, Input>,
+  scope: Scope = self as unknown as Scope,
+): void {
   const stopping = new AbortController()
   let ready: Promise<Service> | undefined
   let last: Promise<void> = Promise.resolve()
@@ -32,7 +36,7 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
   const start = async (message: StartMessage): Promise<Service> => {
     // The device first: where it is refused, no byte of the model is needed.
     const device = await backend.open(message, lost, () => scope.postMessage({ kind: 'alive' }))
-    const service = await (message.reads ? seePictures : readTexts)(device, message.model, {
+    const service = await prepare(device, message.model, {
       manifests: message.manifests,
       signal: stopping.signal,
       ...(message.cached === false && { caches: undefined }),

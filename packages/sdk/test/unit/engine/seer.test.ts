@@ -1,22 +1,31 @@
 // @vitest-environment node
 import { existsSync, readFileSync } from 'node:fs'
+import kernels from 'virtual:kernels/seer-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Device } from '../../../src/engine/backends/backend.ts'
-import { wasmBackend } from '../../../src/engine/backends/wasm-backend.ts'
+import { seerWasmBackend } from '../../../src/engine/backends/seer-wasm-backend.ts'
 import { loadSeer, type SeerModel } from '../../../src/engine/seer/load-seer.ts'
 import { parseSeerManifest } from '../../../src/engine/seer/manifest.ts'
 import { createSeer } from '../../../src/engine/seer/seer.ts'
-import { makeSeerReady } from '../../../src/engine/worker/make-ready.ts'
+import type { Pixels } from '../../../src/engine/seer/shape.ts'
+import { checkReady } from '../../../src/engine/worker/make-ready.ts'
 import { makeSeerBundle, noise, seeInLoops, seerWeights, shape } from './seer-bundle.ts'
 
 const root = new URL('../../../../../', import.meta.url)
 const wasmFile = new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', root)
 const shipped = new URL('models/seer/', root)
 
-let device: Device
+let device: Device<SeerModel, Pixels>
+/** On the device, and compared with its golden pictures. */
+const makeReady = (model: SeerModel) =>
+  checkReady(
+    device,
+    model,
+    model.golden.map(({ pixels, vector }) => [pixels, vector]),
+  )
 beforeAll(async () => {
-  const backend = wasmBackend(async () => new Uint8Array(readFileSync(wasmFile)))
+  const backend = seerWasmBackend(async () => new Uint8Array(readFileSync(wasmFile)))
   const ignore = () => undefined
   device = await backend.open({ wasmUrl: '', wasmFile: [0, ''], force: false }, ignore, ignore)
 })
@@ -29,7 +38,7 @@ const load = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<Seer
 
 test('gives the vectors that plain loops give, of one picture and of many', async () => {
   const weights = seerWeights()
-  const seer = createSeer(shape, weights)
+  const seer = createSeer({ manifest: shape, weights })
   const pictures = [1, 2, 3, 4, 5].map((seed) => noise(seed))
   const vectors = await seer.embed(pictures)
   expect(vectors).toHaveLength(5 * shape.output)
@@ -42,12 +51,15 @@ test('gives the vectors that plain loops give, of one picture and of many', asyn
 
 test('keeps no tensor, whether it succeeds or fails', async () => {
   const before = tf.memory().numTensors
-  const seer = createSeer(shape, seerWeights())
+  const seer = createSeer({ manifest: shape, weights: seerWeights() })
   await seer.embed([noise(1)])
   expect(await seer.embed([])).toEqual(new Float32Array())
   await expect(seer.embed([new Uint8Array(4)])).rejects.toThrow('A picture must have 32 × 32 pixels.')
   seer.dispose()
-  const lacking = createSeer(shape, new Map([...seerWeights()].filter(([name]) => name !== 'wide.bias')))
+  const lacking = createSeer({
+    manifest: shape,
+    weights: new Map([...seerWeights()].filter(([name]) => name !== 'wide.bias')),
+  })
   await expect(lacking.embed([noise(1)])).rejects.toThrow('The model lacks wide.bias.')
   lacking.dispose()
   expect(tf.memory().numTensors).toBe(before)
@@ -55,16 +67,35 @@ test('keeps no tensor, whether it succeeds or fails', async () => {
 
 test('a bundle is loaded whole, and its golden pictures come out', async () => {
   const model = await load(makeSeerBundle())
-  const { goldenCosine, embedder } = await makeSeerReady(device, model)
+  const { goldenCosine, embedder } = await makeReady(model)
   expect(goldenCosine).toBeGreaterThan(0.99999)
   embedder.dispose()
   const golden = model.golden.map((entry) => ({ ...entry, vector: [...entry.vector].reverse() }))
-  await expect(makeSeerReady(device, { ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
+  await expect(makeReady({ ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
 })
 
-test('a backend that looks at no pictures says so', async () => {
-  const model = await load(makeSeerBundle())
-  await expect(makeSeerReady({ load: () => Promise.reject() }, model)).rejects.toThrow('looks at no pictures')
+test('uses each kernel that the backends bring for pictures, and no other', async () => {
+  const used = new Set<string>()
+  const replace = (changed: readonly tf.KernelConfig[]) => {
+    for (const { kernelName } of kernels) tf.unregisterKernel(kernelName, 'wasm')
+    for (const kernel of changed) tf.registerKernel(kernel)
+  }
+  const watched = kernels.map((kernel) => ({
+    ...kernel,
+    kernelFunc(given: Parameters<typeof kernel.kernelFunc>[0]) {
+      used.add(kernel.kernelName)
+      return kernel.kernelFunc(given)
+    },
+  }))
+  replace(watched)
+  try {
+    const seer = createSeer({ manifest: shape, weights: seerWeights() })
+    await seer.embed([noise(1)])
+    seer.dispose()
+  } finally {
+    replace(kernels)
+  }
+  expect([...used].sort()).toEqual(kernels.map(({ kernelName }) => kernelName).sort())
 })
 
 // biome-ignore lint/suspicious/noExplicitAny: a manifest may be wrong in any way.
@@ -124,7 +155,7 @@ describe.runIf(existsSync(new URL('manifest.json', shipped)))('the bundle that s
   test('gives the vectors that PyTorch gives, in the texts’ space', async () => {
     const names = ['manifest.json', 'golden.json', 'weights-0.bin']
     const model = await load(new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const))))
-    const { goldenCosine, milliseconds, embedder } = await makeSeerReady(device, model)
+    const { goldenCosine, milliseconds, embedder } = await makeReady(model)
     console.info(`seer: lowest cosine ${goldenCosine}, ${(milliseconds / model.golden.length).toFixed(1)} ms a picture`)
     expect(goldenCosine).toBeGreaterThan(0.999)
     expect([model.manifest.space, model.manifest.output]).toEqual(['inkling-1', 128])

@@ -8,6 +8,7 @@ import type { Backend } from '../../../src/engine/backends/backend.ts'
 import { wasmBackend } from '../../../src/engine/backends/wasm-backend.ts'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
+import { readTexts } from '../../../src/engine/worker/read-texts.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
 import { makeBundle } from './bundle.ts'
 
@@ -59,7 +60,7 @@ function connect(backend: Backend) {
       this.closed = true
     },
   }
-  serve(backend, scope)
+  serve(backend, readTexts, scope)
   return {
     messages,
     scope,
