@@ -8,6 +8,7 @@ import torch
 from torch.nn import functional as F
 
 from paths import DATA, WORK
+from student import FROZEN
 
 @dataclass
 class Pictures:
@@ -18,7 +19,8 @@ class Pictures:
     conse: torch.Tensor  # (N, 128): what the teacher sees, in words
     seen: torch.Tensor  # (N, 1280) float16: the teacher's features
     taught: torch.Tensor  # (N,): 1 where the teacher has looked
-    views: list  # each (rows -> place in it, (M, 112, 8, 8) float16): what the frozen blocks make of a view
+    views: list  # each (rows -> place in it, (M, C, H, W) float16): what the frozen blocks make of a view
+    frozen: int  # how many they are
     vector: dict  # text -> (128,)
 
     def rows(self, split, *sources):
@@ -44,7 +46,8 @@ def view_of(folder, count):
     return place, torch.from_numpy(np.concatenate([shard["early"] for shard in shards]))
 
 
-def load():
+def load(frozen=FROZEN):
+    """@param frozen blocks whose work is done already: FROZEN, or all of them"""
     facts = facts_of()
     texts = json.loads((WORK / "texts.json").read_text(encoding="utf-8"))
     vectors = torch.from_numpy(np.fromfile(WORK / "texts.f32", np.float32).reshape(len(texts), 128))
@@ -64,6 +67,7 @@ def load():
         conse,
         seen,
         (conse.abs().sum(1) > 0).float(),
-        [view_of(folder, len(facts)) for folder in sorted(WORK.glob("view-*")) if any(folder.glob("*.npz"))],
+        [view_of(folder, len(facts)) for folder in sorted(WORK.glob("view-*" if frozen == FROZEN else "deep-*")) if any(folder.glob("*.npz"))],
+        frozen,
         vector,
     )

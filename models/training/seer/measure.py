@@ -10,7 +10,7 @@ import torch
 from torch.nn import functional as F
 
 import data as pictures_with_words
-from student import FROZEN, Seer, rounded
+from student import Seer, rounded
 
 # What a page would say of the ten garments.
 GARMENTS = {
@@ -34,8 +34,8 @@ def embed(model, all, rows, batch=128):
     place, made = all.views[0]
     out = []
     for start in range(0, len(rows), batch):
-        early = made[place[rows[start : start + batch]]].float().contiguous(memory_format=torch.channels_last)  # (B, 112, 8, 8)
-        out.append(model.pool(model.trunk.late(early, FROZEN)))
+        early = made[place[rows[start : start + batch]]].float().contiguous(memory_format=torch.channels_last)  # (B, C, H, W)
+        out.append(model.pool(model.trunk.late(early, all.frozen)))
     return torch.cat(out)
 
 

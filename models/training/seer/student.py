@@ -167,6 +167,8 @@ def rounded(model, active=True):
     """Within, the model computes with the values that ship; gradients go to what is rounded (Bengio et al. 2013, arXiv:1308.3432)."""
     owners = []
     for name, parameter in list(model.named_parameters()) if active else ():
+        if not parameter.requires_grad:  # its work is done already, and was rounded then
+            continue
         scheme = scheme_of(name, parameter)
         values = parameter.detach().half().float() if scheme == "float16" else quantise(parameter.detach(), scheme)[2]
         path, _, leaf = name.rpartition(".")

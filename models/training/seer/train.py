@@ -1,7 +1,8 @@
 """Teaches the picture encoder places in the texts' space. Resumable: every epoch leaves a checkpoint.
 
-    python train.py unlabelled --epochs 10             the photographs of clothes without their labels: what "zero-shot" is said of
-    python train.py final --from unlabelled --epochs 5 with them, and with the rounding that ships
+    python train.py head --epochs 20                          the head alone; the photographs of clothes without their labels
+    python train.py unlabelled --from head --epochs 6         the last block, too: what "zero-shot" is said of
+    python train.py final --from unlabelled --epochs 6        with the labels of clothes
 
 Loss: one minus the cosine to the words' place (labelled pictures); the divergence of which words are near to which picture, within the batch, from
 which words are near to which words, so that two pictures of one name are no contrast; one minus the cosine to what the teacher sees (ConSE), for
@@ -19,7 +20,7 @@ from torch.nn import functional as F
 import data as pictures_with_words
 from measure import measure, show
 from paths import DRAWINGS, WORK
-from student import FROZEN, HIDDEN, Seer, load_lite0, rounded
+from student import DEPTH, FROZEN, HIDDEN, Seer, load_lite0, rounded
 
 BATCH = 128
 TEMPERATURE = 0.05
@@ -34,8 +35,8 @@ def divergence(pictures, words, temperature):
 
 
 class Trainer:
-    def __init__(self, all, withoutClothes, rate, steps, quantised):
-        self.all, self.quantised, self.steps = all, quantised, steps
+    def __init__(self, all, withoutClothes, rate, steps):
+        self.all, self.steps = all, steps
         self.student = load_lite0(Seer(), DRAWINGS / "lite0.pth").to(memory_format=torch.channels_last)
         self.memory = nn.Linear(HIDDEN, all.seen.shape[1])
         self.sharpness = nn.Parameter(torch.tensor(3.0))
@@ -44,15 +45,15 @@ class Trainer:
         isClothing = torch.tensor([each["source"] == "clothing" for each in all.facts])
         self.isTold = ~isClothing if withoutClothes else torch.ones(len(all.facts), dtype=torch.bool)
         trunk = self.student.trunk
-        for part in (trunk.stem, *trunk.blocks[:FROZEN]):
+        for part in (trunk.stem, *trunk.blocks[: all.frozen]):
             part.requires_grad_(False)
-        old = [p for block in trunk.blocks[FROZEN:] for p in block.parameters()]
+        old = [p for block in trunk.blocks[all.frozen :] for p in block.parameters()]
         new = [*self.student.wide.parameters(), *self.student.head.parameters(), *self.memory.parameters(), self.sharpness]
         self.optimiser = torch.optim.AdamW([{"params": old, "lr": rate / 3}, {"params": new, "lr": rate}], weight_decay=0.02)
         self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimiser, lambda step: min(1, (step + 1) / 100, 1.02 - (step / steps) ** 0.7))
 
     def early(self, rows):
-        """(B, 112, 8, 8): of each picture one view, whichever."""
+        """(B, C, H, W): of each picture one view, whichever."""
         views = self.all.views
         chosen = torch.randint(len(views), (len(rows),)).tolist()
         parts = []
@@ -64,8 +65,8 @@ class Trainer:
 
     def loss(self, rows):
         all, student = self.all, self.student
-        with rounded(student, self.quantised):
-            wide = student.wide(student.trunk.late(self.early(rows), FROZEN)).mean((2, 3))  # (B, 512)
+        with rounded(student):
+            wide = student.wide(student.trunk.late(self.early(rows), all.frozen)).mean((2, 3))  # (B, 512)
             out = F.normalize(student.head(F.dropout(wide, 0.15)), dim=1)  # (B, 128)
         told = self.isTold[rows]
         byTitle = (torch.rand(len(rows)) < 0.5)[:, None]
@@ -107,15 +108,16 @@ class Trainer:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=("unlabelled", "final"))
+    parser.add_argument("name", choices=("head", "unlabelled", "final"))
     parser.add_argument("--from", dest="start", help="begin where this run is")
     parser.add_argument("--epochs", type=int, required=True)
     parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--every", type=int, default=5, help="epochs between two measurements")
     args = parser.parse_args()
     torch.manual_seed(1)
-    all = pictures_with_words.load()
+    all = pictures_with_words.load(DEPTH if args.name == "head" else FROZEN)
     steps = args.epochs * (len(all.rows("train")) // BATCH)
-    trainer = Trainer(all, args.name == "unlabelled", args.rate, steps, args.name == "final")
+    trainer = Trainer(all, args.name != "final", args.rate, steps)
     path, done = WORK / f"{args.name}.pt", 0
     if path.exists():
         state = torch.load(path, weights_only=True)
@@ -129,9 +131,9 @@ def main():
         torch.save(trainer.state(epoch + 1), path.with_suffix(".part"))
         path.with_suffix(".part").rename(path)
         print(f"{args.name} {epoch + 1}/{args.epochs}: loss {loss:.3f}, to the place {near:.3f}, contrast {contrast:.3f}, {time.process_time() - began:.0f} s of CPU", flush=True)
-        if (epoch + 1) % 3 == 0 or epoch + 1 == args.epochs:
+        if (epoch + 1) % args.every == 0 or epoch + 1 == args.epochs:
             trainer.student.eval()
-            with torch.inference_mode(), rounded(trainer.student, trainer.quantised):
+            with torch.inference_mode(), rounded(trainer.student):
                 show(f"after epoch {epoch + 1}", measure(trainer.student, all))
 
 
