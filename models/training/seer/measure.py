@@ -1,6 +1,7 @@
 """What a picture encoder is worth, on pictures that it wasn't trained on.
 
-    python measure.py CHECKPOINT      also what a histogram of colours would be worth, and the teacher by ConSE
+    python measure.py final      a run of train.py
+    python measure.py            what a histogram of colours would be worth, the teacher by ConSE, and a ridge on its features
 """
 
 import sys
@@ -10,21 +11,9 @@ import torch
 from torch.nn import functional as F
 
 import data as pictures_with_words
+from paths import WORK
 from student import Seer, rounded
 
-# What a page would say of the ten garments.
-GARMENTS = {
-    "dress": "dress",
-    "hat": "hat",
-    "longsleeve": "long-sleeved top",
-    "outwear": "outerwear jacket or coat",
-    "pants": "pants",
-    "shirt": "shirt",
-    "shoes": "shoes",
-    "shorts": "shorts",
-    "skirt": "skirt",
-    "t-shirt": "T-shirt",
-}
 DRAWINGS = ("openclipart", "fluent-3d", "fluent-flat", "noto")
 
 
@@ -39,12 +28,10 @@ def embed(model, all, rows, batch=128):
     return torch.cat(out)
 
 
-def nearest(vectors, names, truths, vector):
-    """The share of pictures whose nearest name is the right one."""
-    kinds = sorted(set(names.values()))
-    space = F.normalize(torch.stack([vector[kind] for kind in kinds]), dim=1)
-    right = torch.tensor([kinds.index(names[truth]) for truth in truths])
-    return ((vectors @ space.T).argmax(1) == right).float().mean().item()
+def nearest(vectors, rows, all):
+    """The share of pictures whose nearest name, of those of their source, is the right one."""
+    right = all.kind[rows]
+    return ((vectors @ F.normalize(all.names, dim=1).T + all.rivals[right]).argmax(1) == right).float().mean().item()
 
 
 def probe(train, train_labels, test, test_labels):
@@ -88,14 +75,13 @@ def measure(model, all, embedded=None):
     goods, goods_test = all.rows("train", "grocery"), all.rows("test", "grocery")
     drawings = all.rows("test", *DRAWINGS)
     seen, shown, sold = of(clothes_test), of(drawings), of(goods_test)
-    names = {label: label for label in set(labels(goods_test))}
     captions = [pictures_with_words.caption_of(all.facts[i]) for i in drawings.tolist()]
     found, queries = recall(shown, captions, all.captions[drawings])
     titled, _ = recall(shown, [all.facts[i]["title"] for i in drawings.tolist()], all.titles[drawings])
     return {
-        "garment of ten, nearest text": nearest(seen, GARMENTS, labels(clothes_test), all.vector),
+        "garment of ten, nearest text": nearest(seen, clothes_test, all),
         "garment of ten, linear probe": probe(of(clothes), labels(clothes), seen, labels(clothes_test)),
-        "goods, 43 coarse, nearest text": nearest(sold, names, labels(goods_test), all.vector),
+        "goods, 43 coarse, nearest text": nearest(sold, goods_test, all),
         "goods, 43 coarse, linear probe": probe(of(goods), labels(goods), sold, labels(goods_test)),
         f"recall@10, {queries} captions, {len(drawings)} pictures": found,
         "recall@10 by titles": titled,
@@ -131,11 +117,11 @@ def baselines(all):
 
 
 if __name__ == "__main__":
-    everything = pictures_with_words.load()
     if len(sys.argv) > 1:
+        state = torch.load(WORK / f"{sys.argv[1]}.pt", weights_only=True)
         model = Seer().eval()
-        model.load_state_dict(torch.load(sys.argv[1], weights_only=True)["student"])
+        model.load_state_dict(state["student"])
         with rounded(model):
-            show(sys.argv[1], measure(model, everything))
+            show(sys.argv[1], measure(model, pictures_with_words.load(state["frozen"])))
     else:
-        baselines(everything)
+        baselines(pictures_with_words.load())

@@ -1,8 +1,8 @@
 """Teaches the picture encoder places in the texts' space. Resumable: every epoch leaves a checkpoint.
 
-    python train.py head --epochs 20                          the head alone; the photographs of clothes without their labels
-    python train.py unlabelled --from head --epochs 6         the last block, too: what "zero-shot" is said of
-    python train.py final --from unlabelled --epochs 6        with the labels of clothes
+    python train.py unlabelled --epochs 20             the head; the photographs of clothes without their labels: what "zero-shot" is said of
+    python train.py labelled --epochs 20               the head, with them
+    python train.py final --from labelled --epochs 3   the last block, too
 
 Loss: one minus the cosine to the words' place (labelled pictures); the divergence of which words are near to which picture, within the batch, from
 which words are near to which words, so that two pictures of one name are no contrast; one minus the cosine to what the teacher sees (ConSE), for
@@ -67,17 +67,21 @@ class Trainer:
         all, student = self.all, self.student
         with rounded(student):
             wide = student.wide(student.trunk.late(self.early(rows), all.frozen)).mean((2, 3))  # (B, 512)
-            out = F.normalize(student.head(F.dropout(wide, 0.15)), dim=1)  # (B, 128)
+            out = F.normalize(student.head(F.dropout(wide, 0.25)), dim=1)  # (B, 128)
         told = self.isTold[rows]
         byTitle = (torch.rand(len(rows)) < 0.5)[:, None]
         words = torch.where(byTitle, all.titles[rows], all.captions[rows])
         place = F.normalize(all.titles[rows] + all.captions[rows], dim=1)
+        kind = all.kind[rows].where(told, torch.tensor(-1))
+        named = kind >= 0
+        choice = out[named] @ all.names.T * self.sharpness.exp() + all.rivals[kind[named]]
+        name = F.cross_entropy(choice, kind[named])
         near = (1 - (out * place).sum(1))[told].mean()
         contrast = divergence(out[told], words[told], (-self.sharpness).exp())
         conse = (1 - (out * all.conse[rows]).sum(1)) * torch.where(told, 0.3, 2.0)  # (B,)
         memory = 1 - F.cosine_similarity(self.memory(wide), all.seen[rows].float(), dim=1)  # (B,)
         taught = all.taught[rows]
-        return 1.5 * near + 0.4 * contrast + ((conse + 2 * memory) * taught).mean(), near.item(), contrast.item()
+        return 1.5 * near + 0.4 * contrast + 0.5 * name + ((conse + 2 * memory) * taught).mean(), near.item(), contrast.item()
 
     def epoch(self):
         self.student.train()
@@ -95,7 +99,7 @@ class Trainer:
         return (sums / count).tolist()
 
     def state(self, epoch):
-        return {"student": self.student.state_dict(), "memory": self.memory.state_dict(), "sharpness": self.sharpness.data, "optimiser": self.optimiser.state_dict(), "rates": self.rates.state_dict(), "epoch": epoch}
+        return {"student": self.student.state_dict(), "memory": self.memory.state_dict(), "sharpness": self.sharpness.data, "optimiser": self.optimiser.state_dict(), "rates": self.rates.state_dict(), "epoch": epoch, "frozen": self.all.frozen}
 
     def resume(self, state, whole):
         self.student.load_state_dict(state["student"])
@@ -108,16 +112,16 @@ class Trainer:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=("head", "unlabelled", "final"))
+    parser.add_argument("name", choices=("unlabelled", "labelled", "final"))
     parser.add_argument("--from", dest="start", help="begin where this run is")
     parser.add_argument("--epochs", type=int, required=True)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--every", type=int, default=5, help="epochs between two measurements")
     args = parser.parse_args()
     torch.manual_seed(1)
-    all = pictures_with_words.load(DEPTH if args.name == "head" else FROZEN)
+    all = pictures_with_words.load(FROZEN if args.name == "final" else DEPTH)
     steps = args.epochs * (len(all.rows("train")) // BATCH)
-    trainer = Trainer(all, args.name != "final", args.rate, steps)
+    trainer = Trainer(all, args.name == "unlabelled", args.rate, steps)
     path, done = WORK / f"{args.name}.pt", 0
     if path.exists():
         state = torch.load(path, weights_only=True)

@@ -1,7 +1,7 @@
 // Items that have nothing but a picture: they are looked at, rank, and make no request of their own; hostile pictures say nothing.
 
 import type { Page } from '@playwright/test'
-import { codes, expect, grant, rows, type Site, serve, stop, type Told, test, until } from './site.ts'
+import { codes, expect, grant, record, rows, type Site, serve, stop, type Told, test, until } from './site.ts'
 
 const ATTRIBUTES =
   'data-model="/inkling/models/encoder-en/" data-engine="/inkling/engine/" data-backend="wasm" data-table="never" data-download="now" data-special-categories="true"'
@@ -87,6 +87,31 @@ test('What the reader liked to look at comes first, though no item has a word; a
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
   expect(site.requests.filter((path) => /engine|models\/seer/.test(path))).toEqual([])
   expect(await codes(page)).toEqual([])
+})
+
+test('Two readers of opposite taste make the same requests, before and after.', async ({ browser, site }) => {
+  show(site, ORDER.map((name) => card(name)).join(''))
+  const asked: string[][] = []
+  for (const taste of ['apple', 'shirt']) {
+    const context = await browser.newContext()
+    await context.addInitScript(record)
+    const page = await context.newPage()
+    site.requests.length = 0
+    await visit(page, site)
+    await grant(page)
+    await track(page, `${taste}-1`)
+    await track(page, `${taste}-2`)
+    await expect.poll(async () => (await vectors(page)).length, { timeout: 60_000 }).toBe(ORDER.length)
+    await visit(page, site)
+    await until(page, 'ranked', ({ ranking }) => ranking.tier === 'semantic')
+    const ranked = (await order(page)).map((name) => name.split('-')[0])
+    expect(ranked.slice(0, 4).filter((kind) => kind === taste).length).toBeGreaterThanOrEqual(3)
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    // In which order the browser asks for images is its own affair.
+    asked.push([...site.requests].sort())
+    await context.close()
+  }
+  expect(asked[0]).toEqual(asked[1])
 })
 
 test('Where pictures are switched off, none is looked at.', async ({ page, site }) => {
