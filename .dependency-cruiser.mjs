@@ -129,7 +129,7 @@ const ROOMS = {
   },
   // Comes where items have pictures that count.
   'runtime/pictures': {
-    may: ['content', 'history', 'lib', 'page/pictures', 'page/read', 'runtime', 'snapshot', 'types.ts'],
+    may: ['content', 'history', 'lib', 'page/pictures', 'page/read', 'runtime', 'runtime/vectors', 'types.ts'],
     types: ['engine/client', 'entries/engine.ts'],
     packages: ['virtual:release'],
   },
@@ -188,7 +188,10 @@ const ROOMS = {
   // Pictures, as engine/model is for texts.
   'engine/seer': { may: ['engine/pack'], packages: TFJS },
   'engine/model': { may: ['engine/pack', 'types.ts'], packages: TFJS },
-  'engine/worker': { may: ['engine/model', 'engine/pack', 'engine/seer', 'lib/load', 'types.ts'], types: ['engine/backends'] },
+  'engine/worker': {
+    may: ['engine/model', 'engine/pack', 'engine/seer', 'lib/load', 'types.ts'],
+    types: ['engine/backends'],
+  },
   'engine/backends': {
     may: ['engine/model', 'engine/pack', 'engine/seer', 'engine/worker', 'lib/load', 'types.ts'],
     packages: [...TFJS, ...KERNELS],

@@ -38,7 +38,7 @@ const BUDGETS = {
   'pictures.js': { measure: 'brotli', most: 4 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },
   'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/webgl.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/webgl.js': { measure: 'gzip', most: 62.5 * 1024 },
   'engine/webgpu.js': { measure: 'gzip', most: 62 * 1024 },
   'engine/cpu.js': { measure: 'gzip', most: 62 * 1024 },
   'engine/seer-wasm.js': { measure: 'gzip', most: 62 * 1024 },

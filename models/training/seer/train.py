@@ -4,10 +4,11 @@
     python train.py labelled --epochs 20               the head, with them
     python train.py final --from labelled --epochs 3   the last block, too
 
-Loss: one minus the cosine to the words' place (labelled pictures); the divergence of which words are near to which picture, within the batch, from
-which words are near to which words, so that two pictures of one name are no contrast; one minus the cosine to what the teacher sees (ConSE), for
-all pictures; and, by a head that isn't shipped, to the teacher's 1,280 features, so that what has no name here isn't forgotten. The stem and the first
-eleven blocks stay as EfficientNet-Lite0 has them, so that what they make of each view was computed once (prepare.py).
+Loss: one minus the cosine to the words' place; the divergence of which words are near to which picture, within the batch, from which words are near to
+which words, so that two pictures of one name are no contrast (of what has no words here, those by ConSE); of photographs the entropy of their class's name among the names of their source; one
+minus the cosine to what the teacher sees (ConSE), for all pictures; and, by a head that isn't shipped, to the teacher's 1,280 features, so that what
+has no name here isn't forgotten. The stem and the first eleven blocks stay as EfficientNet-Lite0 has them, so that what they make of each view was
+computed once (prepare.py).
 """
 
 import argparse
@@ -71,13 +72,14 @@ class Trainer:
         told = self.isTold[rows]
         byTitle = (torch.rand(len(rows)) < 0.5)[:, None]
         words = torch.where(byTitle, all.titles[rows], all.captions[rows])
+        words = torch.where(told[:, None], words, all.conse[rows])
         place = F.normalize(all.titles[rows] + all.captions[rows], dim=1)
         kind = all.kind[rows].where(told, torch.tensor(-1))
         named = kind >= 0
         choice = out[named] @ all.names.T * self.sharpness.exp() + all.rivals[kind[named]]
         name = F.cross_entropy(choice, kind[named])
         near = (1 - (out * place).sum(1))[told].mean()
-        contrast = divergence(out[told], words[told], (-self.sharpness).exp())
+        contrast = divergence(out, words, (-self.sharpness).exp())
         conse = (1 - (out * all.conse[rows]).sum(1)) * torch.where(told, 0.3, 2.0)  # (B,)
         memory = 1 - F.cosine_similarity(self.memory(wide), all.seen[rows].float(), dim=1)  # (B,)
         taught = all.taught[rows]

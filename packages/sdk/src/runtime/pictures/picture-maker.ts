@@ -12,15 +12,14 @@ import type { Engine } from '../../engine/client/engine-client.ts'
 import type { EngineBundle } from '../../entries/engine.ts'
 import { putVectors } from '../../history/put-vectors.ts'
 import * as dom from '../../lib/dom.ts'
-import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/idle.ts'
 import { findPictures } from '../../page/pictures/find-pictures.ts'
 import { openPicture } from '../../page/pictures/open-picture.ts'
 import { pictureAddress } from '../../page/read/picture.ts'
-import { readSnapshot } from '../../snapshot/snapshot.ts'
 import type { ItemContent, StoredVector, VectorOrigin } from '../../types.ts'
 import { bringBundle } from '../bring-bundle.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
+import { engineSetting } from '../vectors/engine-setting.ts'
 
 /** Pictures that one page view looks at. */
 const MOST = 60
@@ -60,10 +59,10 @@ export class PictureMaker {
     return (await this.#mix(pictured)) || made
   }
 
-  /** The vector of one image of the page; undefined where there is none to be had. */
+  /** The vector of one image, in the document or not: for creatives. Undefined where there is none to be had, and until the image has come. */
   async vectorOf(image: HTMLImageElement): Promise<StoredVector | undefined> {
     const address = pictureAddress(image, dom.baseURI(document))
-    if (!address) return undefined
+    if (!address || !dom.complete(image)) return undefined
     if (!this.#vectorAt(address)) await this.#look(new Map([[address, image]]))
     return this.#vectorAt(address)
   }
@@ -144,25 +143,15 @@ export class PictureMaker {
   }
 
   async #start(): Promise<Engine<ImageBitmap> | undefined> {
-    const { bring, options, trust, release, signal, onChoice } = this.#context.grant
-    const bundle = await bringBundle<EngineBundle>(bring, 'engine.js', engineFile, 'pictures are not looked at')
-    if (!bundle || signal.aborted) return undefined
-    const model = new URL('../seer/', new URL(options.model!, dom.baseURI(document))).href
-    const { engine = new URL('../engine/', model).href, backend, timeout } = options
+    const { grant } = this.#context
+    const bundle = await bringBundle<EngineBundle>(grant.bring, 'engine.js', engineFile, 'pictures are not looked at')
+    if (!bundle || grant.signal.aborted) return undefined
+    const model = new URL('../seer/', new URL(grant.options.model!, dom.baseURI(document))).href
     return bundle.createPictureEngine({
-      base: engine,
-      model,
-      timeout,
-      trust,
+      // What the page is told of the engine is the texts'.
+      ...engineSetting(grant, model, () => {}),
       // Shaders that are compiled for a page's few pictures are never earned back.
       warmAfter: Number.POSITIVE_INFINITY,
-      byAddress: readSnapshot().address === release,
-      ...(backend && { backend }),
-      mayKeep: () => {
-        onChoice()
-        return !signal.aborted
-      },
-      onError: (code, message) => emitError(code, message),
     })
   }
 }

@@ -223,3 +223,11 @@ test('one picture by itself, for creatives: its vector, or nothing', async () =>
   expect(await maker.vectorOf(image('/foreign.jpg'))).toBeUndefined()
   expect(await maker.vectorOf(image('data:image/gif;base64,R0lGODlhAQABAAAAACw='))).toBeUndefined()
 })
+
+test('an image that is still to come has no vector yet, and has one later', async () => {
+  const { maker } = setUp('auto', [])
+  const late = image('/a.jpg', { complete: false })
+  expect(await maker.vectorOf(late)).toBeUndefined()
+  stub(late, { complete: true })
+  expect(await maker.vectorOf(late)).toEqual(Int8Array.of(127, 0, 0, 0))
+})
