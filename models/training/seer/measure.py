@@ -51,7 +51,13 @@ def recall(vectors, captions, text, most=10):
 
 
 def histogram(pixels, rows):
-    """Shares of 4 × 4 × 4 colours, in the whole and in each quarter: (N, 320)."""
+    """Square roots of the shares of 8 × 8 × 8 colours: (N, 512)."""
+    bins = ((pixels[row] // 32).astype(int) @ np.array([64, 8, 1]) for row in rows.tolist())  # each (160, 160)
+    return torch.tensor(np.array([np.sqrt(np.bincount(each.ravel(), minlength=512) / each.size) for each in bins]), dtype=torch.float32)
+
+
+def layout(pixels, rows):
+    """Where which colours are: of 4 × 4 × 4 of them, in the whole and in each quarter: (N, 320)."""
     out = []
     for row in rows.tolist():
         bins = (pixels[row] // 64).astype(int) @ np.array([16, 4, 1])  # (160, 160)
@@ -92,26 +98,30 @@ def show(title, figures):
     print(title + "\n" + "\n".join(f"  {name}: {figure:.3f}" for name, figure in figures.items()), flush=True)
 
 
+def by_colours(all, describe):
+    """Figures of a ridge on descriptions of colours, with the best strength on the validation split; and that strength."""
+    train, check = all.rows("train", *DRAWINGS), all.rows("validation", *DRAWINGS)
+    described = describe(all.pixels, train)
+    known = {}
+
+    def of(rows, strength):
+        key = (rows[0].item(), len(rows))
+        if key not in known:
+            known[key] = describe(all.pixels, rows)
+        return ridge(described, all.captions[train], known[key], strength)
+
+    captions = [pictures_with_words.caption_of(all.facts[i]) for i in check.tolist()]
+    best = max((0.1, 1.0, 10.0, 100.0), key=lambda strength: recall(of(check, strength), captions, all.captions[check])[0])
+    return measure(None, all, lambda rows: of(rows, best)), best
+
+
 def baselines(all):
     show("the teacher by ConSE", measure(None, all, lambda rows: all.conse[rows]))
-    train = all.rows("train", *DRAWINGS)
-    colours = {}
-
-    def coloured(strength):
-        def of(rows):
-            key = tuple(rows[:3].tolist()), len(rows)
-            if key not in colours:
-                colours[key] = histogram(all.pixels, rows)
-            return ridge(histogram_of_train, all.captions[train], colours[key], strength)
-
-        return of
-
-    histogram_of_train = histogram(all.pixels, train)
-    check = all.rows("validation", *DRAWINGS)
-    captions = [pictures_with_words.caption_of(all.facts[i]) for i in check.tolist()]
-    best = max((0.1, 1.0, 10.0, 100.0), key=lambda strength: recall(coloured(strength)(check), captions, all.captions[check])[0])
-    show(f"a histogram of colours, ridge {best}", measure(None, all, coloured(best)))
+    for name, describe in (("a histogram of colours", histogram), ("a layout of colours", layout)):
+        figures, strength = by_colours(all, describe)
+        show(f"{name}, ridge {strength}", figures)
     known = torch.cat([all.rows("train", *DRAWINGS), all.rows("train", "grocery")])
+    known = known[all.taught[known] > 0]
     seen = all.seen.float()
     show("the teacher's features, ridge", measure(None, all, lambda rows: ridge(seen[known], all.captions[known], seen[rows], 300.0)))
 
