@@ -129,17 +129,19 @@ export class PictureMaker {
   async #mix(items: readonly ItemContent[]): Promise<boolean> {
     const { store, grant } = this.#context
     if (!store || grant.signal.aborted) return false
-    let made = false
+    /** By their origins. */
+    const mixed = new Map<string, readonly [VectorOrigin, Map<string, StoredVector>]>()
     for (const { text, fingerprint: key, picture } of items) {
       const [words, seen] = [store.vectors.get(key), this.#vectorAt(picture!)]
       const [origin, other] = [key, fingerprint(picture!)].map((each) => store.replica.origins.get(each))
       const [space, pack] = origin?.by.split('/') ?? []
       if (!text || !words || !seen || !origin || !other?.by.startsWith(`${space}/`)) continue
       const by = `${space}/${pack!.replace('@', `${MIXED}@`)}`
-      await putVectors(store, new Map([[key, mix(words, seen)]]), Date.now(), { ...origin, by })
-      made = true
+      const [, vectors] = mixed.get(by + origin.depth) ?? [origin, new Map<string, StoredVector>()]
+      mixed.set(by + origin.depth, [{ ...origin, by }, vectors.set(key, mix(words, seen))])
     }
-    return made
+    for (const [origin, vectors] of mixed.values()) await putVectors(store, vectors, Date.now(), origin)
+    return mixed.size > 0
   }
 
   async #start(): Promise<Engine<ImageBitmap> | undefined> {

@@ -156,7 +156,7 @@ test('words of another space are left as they are', async () => {
   expect(replica.origins.get(candidates[0]!.fingerprint)?.by ?? '').not.toContain('seer')
 })
 
-test('mixed by weight, whatever the lengths: a quarter of a right angle is nearer to the words', () => {
+test('mixed by weight, whatever the lengths: what is mixed stays nearer to the words', () => {
   const [words, picture] = [Int8Array.of(127, 0, 0, 0), Int8Array.of(0, 60, 0, 0)]
   const mixed = mix(words, picture)
   expect(cosine(mixed, picture) / cosine(mixed, words)).toBeCloseTo(PICTURE_WEIGHT, 1)
