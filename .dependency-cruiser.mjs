@@ -12,7 +12,10 @@ const TFJS = [
   ...['cpu', 'wasm', 'webgl', 'webgpu'].map((name) => `@tensorflow/tfjs-backend-${name}`),
 ]
 /** Made by the build: scripts/kernels.mjs. */
-const KERNELS = ['cpu', 'wasm', 'webgl', 'webgpu'].map((name) => `virtual:kernels/${name}`)
+const KERNELS = ['cpu', 'wasm', 'webgl', 'webgpu'].flatMap((name) => [
+  `virtual:kernels/${name}`,
+  `virtual:kernels/seer-${name}`,
+])
 
 /** @type {Record<string, { may: string[], types?: string[], packages?: string[], node?: true }>} */
 const ROOMS = {
@@ -30,6 +33,7 @@ const ROOMS = {
   'entries/tone.ts': { may: ['runtime/vectors'], types: ['runtime'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
+  'entries/pictures.ts': { may: ['runtime/pictures'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // For npm: a site's own reports.
   'entries/measure.ts': { may: ['lib', 'measurement'] },
@@ -81,6 +85,7 @@ const ROOMS = {
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/explain.ts',
+      'entries/pictures.ts',
       'entries/table.ts',
       'entries/tone.ts',
       'entries/transfer.ts',
@@ -114,6 +119,7 @@ const ROOMS = {
     types: [
       'entries/creatives.ts',
       'entries/explain.ts',
+      'entries/pictures.ts',
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/table.ts',
@@ -134,6 +140,12 @@ const ROOMS = {
   'runtime/audiences': {
     may: ['audiences', 'content', 'history', 'lib', ...RANKING, 'runtime', 'types.ts'],
     types: ['entries/audiences.ts'],
+    packages: ['virtual:release'],
+  },
+  // Comes where items have pictures that count.
+  'runtime/pictures': {
+    may: ['content', 'history', 'lib', 'page/pictures', 'page/read', 'runtime', 'runtime/vectors', 'types.ts'],
+    types: ['engine/client', 'entries/engine.ts'],
     packages: ['virtual:release'],
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },
@@ -168,6 +180,7 @@ const ROOMS = {
   languages: { may: [], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
   'page/slots': { may: ['lib', 'page/read', 'types.ts'] },
+  'page/pictures': { may: ['lib', 'page/read'] },
   'page/track': { may: ['lib', 'page/read', 'types.ts'] },
   'page/guard': { may: ['lib', 'page/read', 'types.ts'] },
   'page/order': { may: ['lib', 'page/guard', 'page/read', 'types.ts'] },
@@ -196,13 +209,15 @@ const ROOMS = {
   'engine/table': { may: ['engine/pack'] },
   // How texts sound, by either depth.
   'engine/tone': { may: ['engine/pack', 'engine/table'] },
+  // Pictures, as engine/model is for texts.
+  'engine/seer': { may: ['engine/pack'], packages: TFJS },
   'engine/model': { may: ['engine/pack', 'types.ts'], packages: TFJS },
   'engine/worker': {
-    may: ['engine/model', 'engine/pack', 'engine/tone', 'lib/load', 'types.ts'],
+    may: ['engine/model', 'engine/pack', 'engine/seer', 'engine/tone', 'lib/load', 'types.ts'],
     types: ['engine/backends'],
   },
   'engine/backends': {
-    may: ['engine/model', 'engine/pack', 'engine/worker', 'lib/load', 'types.ts'],
+    may: ['engine/model', 'engine/pack', 'engine/seer', 'engine/worker', 'lib/load', 'types.ts'],
     packages: [...TFJS, ...KERNELS],
   },
   'engine/node.ts': {

@@ -31,7 +31,8 @@ const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
 /** Beside the bundle, which doesn't name it: sites don't serve maps, and would be asked for one in vain. From npm they are named. */
 const SOURCEMAP = 'hidden'
 
-const ENGINE = ['wasm', 'webgl', 'webgpu', 'cpu'].map((name) => ({
+const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu']
+const ENGINE = [...BACKENDS, ...BACKENDS.map((name) => `seer-${name}`)].map((name) => ({
   input: `engine/backends/${name}.ts`,
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
   plugins: () => [kernels(), tfjs(), ...typescript(), minify()],
@@ -113,6 +114,12 @@ const TABLE = {
   output: { file: 'table.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
+/** Brought in by the tag where items have pictures that count: `core.js` carries the hash of this, and this that of `engine.js`. */
+const PICTURES = {
+  input: 'entries/pictures.ts',
+  output: { file: 'pictures.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+}
 /** Brought in by the tag where a site names a consent platform. */
 const PLATFORMS = {
   input: 'entries/consent-platforms.ts',
@@ -143,7 +150,7 @@ const PAGE = [
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },
     external: (id) =>
-      /entries\/(audiences|creatives|tone|explain|seldom|site-files|transfer|table|engine|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
+      /entries\/(audiences|creatives|tone|explain|seldom|site-files|transfer|table|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
         id,
       ),
     minified: false,
@@ -201,6 +208,7 @@ const bundles = [
   EXPLAIN,
   ENGINE_CLIENT,
   TABLE,
+  PICTURES,
   PLATFORMS,
   CHECK,
   PREVIEW,
@@ -384,6 +392,7 @@ function release() {
         audiencesFile: bundle(AUDIENCES.output.file),
         explainFile: bundle(EXPLAIN.output.file),
         tableFile: bundle(TABLE.output.file),
+        picturesFile: bundle(PICTURES.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),

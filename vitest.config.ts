@@ -39,6 +39,7 @@ function releaseModule(): string {
     transferFile: listed('transfer.js'),
     tableFile: listed('table.js'),
     engineFile: listed('engine.js'),
+    picturesFile: listed('pictures.js'),
     platformsFile: listed('consent-platforms.js'),
     checkFile: listed('check.js'),
     previewFile: listed('preview.js'),

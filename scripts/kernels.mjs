@@ -1,6 +1,7 @@
 /**
- * `virtual:kernels/wasm`, `…/webgl`, `…/webgpu` and `…/cpu`: the kernels that kernels.json lists, each from its own file of
- * that tfjs backend, so that a bundle has one backend's kernels, and no more of them than the encoder uses.
+ * `virtual:kernels/wasm`, `…/webgl`, `…/webgpu` and `…/cpu`, and with `seer-` before these: the kernels that kernels.json lists for
+ * texts, and for pictures, each from its own file of that tfjs backend, so that a bundle has one backend's kernels, and no more of
+ * them than its model uses.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,8 +12,9 @@ const list = join(root, 'packages/sdk/src/engine/backends/kernels.json')
 const PREFIX = 'virtual:kernels/'
 
 /** tfjs exports a kernel by its name in camel case: `_FusedMatMul` as `_fusedMatMulConfig`. */
-function moduleOf(backend) {
-  const kernels = JSON.parse(readFileSync(list, 'utf8')).map((file) => ({
+function moduleOf(name) {
+  const [, forPictures, backend] = /^(seer-)?(.*)$/.exec(name)
+  const kernels = JSON.parse(readFileSync(list, 'utf8'))[forPictures ? 'pictures' : 'texts'].map((file) => ({
     file,
     name: `${file.replace(/[A-Z]/, (letter) => letter.toLowerCase())}Config`,
   }))

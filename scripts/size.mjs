@@ -39,11 +39,16 @@ const BUDGETS = {
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'table.js': { measure: 'brotli', most: 10.25 * 1024 },
   'engine.js': { measure: 'brotli', most: 4.5 * 1024 },
+  'pictures.js': { measure: 'brotli', most: 4 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },
   'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/webgl.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/webgl.js': { measure: 'gzip', most: 62.5 * 1024 },
   'engine/webgpu.js': { measure: 'gzip', most: 62 * 1024 },
   'engine/cpu.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/seer-wasm.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/seer-webgl.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/seer-webgpu.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/seer-cpu.js': { measure: 'gzip', most: 62 * 1024 },
 }
 /** What a site's own bundler makes of the package from npm, minified. */
 const ENTRY = "import { createInkling } from 'inkling'"

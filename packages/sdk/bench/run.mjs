@@ -23,6 +23,7 @@ import { explain } from './sections/explain.mjs'
 import { firstPaint } from './sections/first-paint.mjs'
 import { manyLists } from './sections/many-lists.mjs'
 import { rank } from './sections/rank.mjs'
+import { see } from './sections/see.mjs'
 import { snippet } from './sections/snippet.mjs'
 import { serve } from './server.mjs'
 
@@ -44,7 +45,7 @@ const TITLES = 48
  * In the context: `size` of this run; `items` and `titles` to show; `lines` for the head and `here`, this folder; `server`,
  * `asNewReader`, `callInPage` and `insist`, see below.
  */
-const SECTIONS = { rank, explain, embed, snippet, 'first-paint': firstPaint, 'many-lists': manyLists }
+const SECTIONS = { rank, explain, embed, see, snippet, 'first-paint': firstPaint, 'many-lists': manyLists }
 
 const { run, only } = readArguments(process.argv.slice(2))
 

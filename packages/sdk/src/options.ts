@@ -22,6 +22,8 @@ export interface InklingOptions {
   readonly table?: 'now' | 'second' | 'never'
   /** When the rest of the model, the transformer, is downloaded. second: from the second page view on. @default 'second' */
   readonly download?: 'now' | 'second' | 'never'
+  /** Whether the page's pictures are looked at. auto: those of items without words. @default 'auto' */
+  readonly pictures?: 'auto' | boolean
   /** Forces one backend, software ones too: for tests and debugging. @default the fastest that works */
   readonly backend?: BackendName
   /**
@@ -136,6 +138,7 @@ export const OPTIONS = {
   languages: text("'en,ru' (codes of languages)", /^[a-z]{2,8}(,[a-z]{2,8})*$/),
   table: oneOf(WHEN, { default: 'now' }),
   download: oneOf(WHEN, { default: 'second' }),
+  pictures: oneOf(['auto', true, false], { default: 'auto' }),
   backend: oneOf(['wasm', 'webgpu', 'webgl', 'cpu'], {}),
   consent: {
     ...sources,

@@ -18,6 +18,8 @@ export interface Item {
   /** Its address, where that isn't the id: path and query without tracking. The site's file of popularity knows it by that. */
   readonly url?: string
   readonly summary?: string
+  /** Address of its picture, as the page's `<img src>` has it: path and query without tracking. The title of an item without words is its picture's address. */
+  readonly picture?: string
   readonly topic?: string
   readonly tags?: readonly string[]
   readonly author?: string
@@ -39,8 +41,10 @@ export interface Item {
 interface Described {
   /** At most 300 characters. */
   readonly text: string
-  /** Fingerprint of `text`: the key of its vector. */
+  /** Fingerprint of `text`, and of the picture where that counts: the key of its vector. */
   readonly fingerprint: string
+  /** Address of the picture, where it counts. */
+  readonly picture?: string
   readonly topic?: string
   readonly tags?: readonly string[]
   readonly author?: string

@@ -7,6 +7,7 @@ import { shownChildren, unitsOf } from '../page/read/unit.ts'
 import type { WhyUnmoved } from '../types.ts'
 import { betterThan, ENOUGH_ITEMS } from './better.ts'
 import { checkEnough, checkFixed, checkItems } from './check-items.ts'
+import { checkPictures } from './check-pictures.ts'
 import { checkRules } from './check-rules.ts'
 import { few } from './count.ts'
 import { notebook } from './notebook.ts'
@@ -88,6 +89,7 @@ export function checkList(
   )
   checkEnough(list, free, free.length < ENOUGH_ITEMS ? betterThan(list, metadata, base) : undefined, note)
   checkItems(free, note)
+  checkPictures(free, base, note)
   if (units.length > MAX_ITEMS)
     note('warning', 'too-long', `of ${units.length} elements the first ${MAX_ITEMS} are ordered.`, list)
   const inner = [...dom.querySelectorAll(list, '[data-inkling-list]')]

@@ -27,7 +27,8 @@ function idSource(unit: Unit, { id }: Item, base: string): string {
   return id.startsWith('=') ? 'the words of the heading' : 'itemid'
 }
 
-function titleSource(unit: Unit, { title }: Item): string {
+function titleSource(unit: Unit, { title, picture }: Item): string {
+  if (title === picture) return 'the address of its picture'
   if (seenText(headingOf(unit)) === title) return 'the heading'
   const link = linkOf(unit)
   if (seenText(link) === title) return 'the text of the link'

@@ -12,6 +12,7 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'tone.js': () => import('../entries/tone.ts'),
   'table.js': () => import('../entries/table.ts'),
   'engine.js': () => import('../entries/engine.ts'),
+  'pictures.js': () => import('../entries/pictures.ts'),
   'site-files.js': () => import('../entries/site-files.ts'),
   'explain.js': () => import('../entries/explain.ts'),
   'seldom.js': () => import('../entries/seldom.ts'),

@@ -8,6 +8,8 @@ import type { StoredVector } from '../types.ts'
 
 /** A cosine above this is too near: fitted on 14,245 titles, see docs/privacy.md. */
 const TOO_NEAR = 0.45
+/** Of an item that has a picture alone: those are less near to any words. docs/pictures.md has what it finds. */
+const TOO_NEAR_SEEN = 0.35
 
 /** Beginnings of words, in English. */
 const WORDS =
@@ -45,7 +47,7 @@ export function isArticle9({ text, fingerprint }: Text, vectors: ReadonlyMap<str
   const known = byVector.get(vector)
   if (known !== undefined) return known
   const phrases = PHRASE_KEYS.flatMap((key) => vectors.get(key) ?? [])
-  const near = phrases.some((phrase) => cosine(vector, phrase) > TOO_NEAR)
+  const near = phrases.some((phrase) => cosine(vector, phrase) > (text ? TOO_NEAR : TOO_NEAR_SEEN))
   if (phrases.length === PHRASE_KEYS.length) byVector.set(vector, near)
   return near
 }

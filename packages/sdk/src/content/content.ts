@@ -9,6 +9,8 @@ export interface Beside {
   readonly figure?: number | undefined
   /** The page's language, for an item that tells none. */
   readonly language?: string | undefined
+  /** Whether pictures count. auto: of items without words. Default: they don't. */
+  readonly pictures?: 'auto' | boolean | undefined
 }
 
 /** What was made of an item, and what the item said then: a site may change its own objects. */
@@ -38,17 +40,20 @@ export function itemContent(item: Item, beside: Beside = {}): ItemContent {
 }
 
 /** Item → what the later stages need of it. Unusable dates and popularities are left out rather than guessed. */
-function makeContent(item: Item, { figure, language: pages }: Beside): ItemContent {
+function makeContent(item: Item, { figure, language: pages, pictures }: Beside): ItemContent {
   // Nothing of it goes further than its place.
   if (item.sensitive) return { id: item.id, text: '', fingerprint: '', pinned: true }
-  const text = itemText(item)
+  // What has no words is titled by its picture's address, which says nothing.
+  const text = item.title === item.picture ? '' : itemText(item)
+  const picture = (pictures === true || (pictures && !text)) && item.picture
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()
   const popularity = Number(item.popularity ?? figure ?? Number.NaN)
   const language = primaryLanguage(item.language ?? pages)
   return {
     id: item.id,
     text,
-    fingerprint: fingerprint(text),
+    fingerprint: fingerprint(picture ? text + picture : text),
+    ...(picture && { picture }),
     ...(item.topic && { topic: item.topic.trim().toLowerCase() }),
     ...(item.tags?.length && { tags: item.tags.map((tag) => tag.trim().toLowerCase()).filter(Boolean) }),
     ...(item.author && { author: item.author.trim() }),

@@ -2,6 +2,6 @@
  * Making vectors in a worker: asked for only where some could be deeper, and so a bundle of its own, which `table.js` brings in.
  */
 export { embedTexts } from '../content/embed.ts'
-export { createReleaseEngine } from '../engine/client/release-engine.ts'
+export { createPictureEngine, createReleaseEngine } from '../engine/client/release-engine.ts'
 
 export type EngineBundle = typeof import('./engine.ts')

@@ -42,7 +42,9 @@ const inMemory =
     const engine = bundle as EngineBundle
     const createReleaseEngine: EngineBundle['createReleaseEngine'] = (options) =>
       engine.createReleaseEngine({ ...options, cached: false })
-    return { ...engine, createReleaseEngine } as T
+    const createPictureEngine: EngineBundle['createPictureEngine'] = (options) =>
+      engine.createPictureEngine({ ...options, cached: false })
+    return { ...engine, createReleaseEngine, createPictureEngine } as T
   }
 
 /** Starts Inkling with a persona's history in place of the reader's. @throws Error with a sentence, when there is no such persona */

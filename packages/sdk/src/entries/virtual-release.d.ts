@@ -29,6 +29,8 @@ declare module 'virtual:release' {
   export const tableFile: ReleaseFile
   /** engine.js, which is brought in by the tag when table.js asks for it. */
   export const engineFile: ReleaseFile
+  /** pictures.js, which is brought in by the tag where items have pictures that count. */
+  export const picturesFile: ReleaseFile
   /** consent-platforms.js, which the tag brings in where the site names a platform. */
   export const platformsFile: ReleaseFile
   /** site-files.js, which is brought in by the tag where an option names a file of the site's. */

@@ -12,13 +12,14 @@ interface Happening {
 
 /** What is kept of something that happened to an item: the page it came from may be gone when it is needed. */
 export function readerEvent(content: ItemContent, { kind, at, list, seconds }: Happening): ReaderEvent {
-  const { id, text, fingerprint, topic, tags, author, published, popularity, language } = content
+  const { id, text, fingerprint, picture, topic, tags, author, published, popularity, language } = content
   return {
     kind,
     at,
     item: id,
     text,
     fingerprint,
+    ...(picture && { picture }),
     ...(topic && { topic }),
     ...(tags && { tags }),
     ...(author && { author }),
@@ -62,6 +63,7 @@ const maybe = (test: (value: unknown) => boolean, ...values: unknown[]): boolean
 function isContent({
   text,
   fingerprint,
+  picture,
   topic,
   tags,
   author,
@@ -73,7 +75,7 @@ function isContent({
     isText(text) &&
     atMost(text, LIMITS.text) &&
     isText(fingerprint) &&
-    maybe(isText, topic, author, language) &&
+    maybe(isText, picture, topic, author, language) &&
     maybe(Number.isFinite, published, popularity) &&
     maybe((all) => Array.isArray(all) && all.every(isText), tags)
   )

@@ -77,7 +77,12 @@ const labels = {
   popularity: [number(0, 1)],
   language: [language],
 } as const
-const content = { text: [text(LIMITS.text), true], fingerprint: [text(100), true], ...labels } as const
+const content = {
+  text: [text(LIMITS.text), true],
+  fingerprint: [text(100), true],
+  picture: [text(ROW)],
+  ...labels,
+} as const
 
 const EVENT = object<ReaderEvent>({
   kind: [kind, true],
@@ -110,7 +115,10 @@ export function readExport(json: unknown, fingerprint: (text: string) => string,
   assertUsage(typeof value === 'object' && value !== null, 'hand over what exportData gave: the object, or its JSON')
   const { version, events, items } = value as Record<string, unknown>
   assertUsage(version === 1, 'this is no export that this release reads: `version` must be 1')
-  const own = <T extends { readonly text: string }>(row: T): T => ({ ...row, fingerprint: fingerprint(row.text) })
+  const own = <T extends { readonly text: string; readonly picture?: string }>(row: T): T => ({
+    ...row,
+    fingerprint: fingerprint(row.text + (row.picture ?? '')),
+  })
   const read = list(MAX_EVENTS, EVENT)(events, 'events').map(own)
   // A clock that was wrong has dated events ahead. They would be the newest for weeks, and what the reader does would give way.
   return { events: read.filter(({ at }) => at <= now + DAY), items: list(MAX_ITEMS, ITEM)(items, 'items').map(own) }

@@ -55,6 +55,7 @@ export class Scorer implements Scoring {
     const content = itemContent(item, {
       figure: this.popularity[item.id] ?? this.popularity[item.url ?? item.id],
       language: pageLanguage(),
+      pictures: this.#context.grant.options.pictures,
     })
     this.languages.add(content.language ?? '')
     return content

@@ -42,6 +42,7 @@ export const itemCases: Case[] = [
         id: '/2026/moons?id=7',
         title: 'Twelve new moons around Saturn',
         summary: 'Found with a small telescope.',
+        picture: '/news/m.jpg',
         author: 'Ada B. Cassini-Huygens of the very long and winding name, longer than any headline',
         published: '2026-11-20T08:00Z',
       })

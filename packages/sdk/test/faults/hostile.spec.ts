@@ -107,6 +107,13 @@ const FILES: readonly File[] = [
   script('seldom.js'),
   script('audiences.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
+  {
+    ...script('pictures.js', (page) =>
+      page.evaluate(() => (window as unknown as Told).inkling.rank([{ id: '/p', title: '/p.png', picture: '/p.png' }])),
+    ),
+    // Of the model nothing else is needed here.
+    attributes: `${embeds('wasm')} data-table="never" data-special-categories="true"`,
+  },
   script('transfer.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.exportCsv())),
   {
     ...script('check.js', (page) =>

@@ -111,6 +111,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'consent-platforms.js': [],
   'engine.js': [],
   'table.js': [],
+  'pictures.js': [],
   'site-files.js': [],
   'creatives.js': [],
   'tone.js': [],

@@ -112,7 +112,7 @@ export function stop(server: Server): void {
 }
 
 /** Notes Inkling's events and uncaught errors, in each page of a context. */
-function record(): void {
+export function record(): void {
   const told: Array<readonly [name: string, detail: Record<string, unknown>]> = []
   const uncaught: string[] = []
   Object.assign(window, { told, uncaught })

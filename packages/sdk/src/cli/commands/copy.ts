@@ -136,6 +136,7 @@ const FILES = [
   'audiences.js',
   'table.js',
   'engine.js',
+  'pictures.js',
   'consent-platforms.js',
   'check.js',
   'preview.js',

@@ -14,7 +14,8 @@ import type { StartMessage } from '../worker/protocol.ts'
 /** The part of the start message that concerns the device. */
 export type OpenOptions = Pick<StartMessage, 'wasmUrl' | 'wasmFile' | 'force'>
 
-export interface Backend {
+/** By the model's kind: what is loaded, and what it makes vectors of. */
+export interface Backend<Loaded = Model, Input = string> {
   /** The name of its file, without `.js`. */
   readonly name: BackendName
   /**
@@ -25,31 +26,31 @@ export interface Backend {
    * @throws UnsupportedError when this browser can't, or could only by a renderer that is slower than wasm: the page goes on to the
    *   next backend. After any other error it tries once more.
    */
-  open(options: OpenOptions, lost: (why: string) => void, alive: () => void): Promise<Device>
+  open(options: OpenOptions, lost: (why: string) => void, alive: () => void): Promise<Device<Loaded, Input>>
 }
 
-export interface Device {
+export interface Device<Loaded = Model, Input = string> {
   /**
    * Puts a model on the device.
    *
    * @param model Checked already: its weights, its vocabulary, its manifest.
    * @throws UnsupportedError when this backend can't compute this model.
    */
-  load(model: Model): Promise<Embedder>
+  load(model: Loaded): Promise<Embedder<Input>>
 }
 
 /** @param ids with [CLS] and [SEP] (T) @param states (T · `transformer.hidden`) */
 export type OnTokenStates = (text: number, ids: readonly number[], states: Float32Array) => void
 
-export interface Embedder {
+export interface Embedder<Input = string> {
   /**
-   * Vectors for texts. Those of the model's golden texts are compared with the reference's before any other text is embedded: a
+   * Vectors for texts, or for pictures. Those of the model's golden ones are compared with the reference's before any other is embedded: a
    * backend with a model of its own is refused, since its vectors can't be compared with those that are stored.
    *
-   * @param onStates is given each text's token ids, and what the same pass has made of the tokens
-   * @returns One row a text, in their order: `table.output` numbers each, of length 1. No text: no numbers.
+   * @param onStates is given each text's token ids, and what the same pass has made of the tokens; of pictures there are none
+   * @returns One row for each, in their order, of length 1. None: no numbers.
    */
-  embed(texts: readonly string[], onStates?: OnTokenStates): Promise<Float32Array>
+  embed(inputs: readonly Input[], onStates?: OnTokenStates): Promise<Float32Array>
   /** Gives the model's memory back; `embed` is not called after. */
   dispose(): void
 }

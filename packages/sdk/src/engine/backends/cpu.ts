@@ -2,7 +2,12 @@
 
 import kernels from 'virtual:kernels/cpu'
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu'
+import { readTexts } from '../worker/read-texts.ts'
 import { serve } from '../worker/serve.ts'
+import { loadEncoder } from './load-encoder.ts'
 import { tfjsBackend } from './tfjs.ts'
 
-serve(tfjsBackend('cpu', kernels, async () => new MathBackendCPU()))
+serve(
+  tfjsBackend('cpu', kernels, async () => new MathBackendCPU(), loadEncoder),
+  readTexts,
+)

@@ -2,18 +2,21 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { BackendName } from '../../types.ts'
-import { createEncoder } from '../model/encoder.ts'
-import { checkedTokenizer } from '../pack/checked-tokenizer.ts'
-import { architectureOf } from '../pack/manifest.ts'
-import type { Backend } from './backend.ts'
+import type { Backend, Embedder } from './backend.ts'
 
-type Open = (...given: Parameters<Backend['open']>) => Promise<tf.KernelBackend>
+/** Takes the device; see {@link Backend.open}. Called once a thread, whatever is opened later. */
+export type OpenTfjs = (...given: Parameters<Backend['open']>) => Promise<tf.KernelBackend>
 
 /**
- * @param kernels Those of encoder.ts's operations, and no more: each costs bytes.
- * @param open Takes the device; see {@link Backend.open}. Called once a thread, whatever is opened later.
+ * @param kernels Those of the model's operations, and no more: each costs bytes.
+ * @param load Puts a model on whatever device tfjs has.
  */
-export const tfjsBackend = (name: BackendName, kernels: readonly tf.KernelConfig[], open: Open): Backend => ({
+export const tfjsBackend = <Loaded, Input>(
+  name: BackendName,
+  kernels: readonly tf.KernelConfig[],
+  open: OpenTfjs,
+  load: (model: Loaded) => Embedder<Input> | Promise<Embedder<Input>>,
+): Backend<Loaded, Input> => ({
   name,
   async open(options, lost, alive) {
     if (!tf.findBackendFactory(name)) {
@@ -22,18 +25,6 @@ export const tfjsBackend = (name: BackendName, kernels: readonly tf.KernelConfig
       tf.registerBackend(name, () => device)
     }
     await tf.setBackend(name)
-    return {
-      async load(model) {
-        const tokenizer = checkedTokenizer(model)
-        const { encode, dispose } = createEncoder(architectureOf(model.manifest), model.weights)
-        return {
-          embed(texts, onStates) {
-            const ids = texts.map(tokenizer.encode)
-            return encode(ids, onStates && ((text, states) => onStates(text, ids[text]!, states)))
-          },
-          dispose,
-        }
-      },
-    }
+    return { load: async (model) => load(model) }
   },
 })

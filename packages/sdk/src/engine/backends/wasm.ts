@@ -1,28 +1,8 @@
 /** The worker that computes on WebAssembly: the first to start, since it needs no shaders compiled. */
 
-import { fetchAtMost } from '../../lib/load/bounded.ts'
-import { hexFromBase64, sha256 } from '../pack/digest.ts'
-import { ModelError } from '../pack/errors.ts'
+import { readTexts } from '../worker/read-texts.ts'
 import { serve } from '../worker/serve.ts'
+import { fetchWasm } from './fetch-wasm.ts'
 import { wasmBackend } from './wasm-backend.ts'
 
-serve(
-  wasmBackend(async ({ wasmUrl, wasmFile: [length, hash] }, _, alive) => {
-    const load = async (cache: RequestCache) => {
-      const bytes = await fetchAtMost(wasmUrl, length, { cache }, alive)
-      if ((await sha256(bytes)) !== hexFromBase64(hash)) throw new RangeError('it has another hash')
-      return bytes
-    }
-    const again = (cause: unknown) => {
-      if (cause instanceof RangeError) return load('reload')
-      throw cause
-    }
-    const bytes = await load('default')
-      .catch(again)
-      .catch((cause: unknown) => {
-        if (!(cause instanceof RangeError)) throw cause
-        throw new ModelError('model-damaged', `${wasmUrl} isn't the file that this release lists.`, { cause })
-      })
-    return bytes
-  }),
-)
+serve(wasmBackend(fetchWasm), readTexts)

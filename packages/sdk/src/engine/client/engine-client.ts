@@ -7,7 +7,7 @@
 
 import { idle } from '../../lib/idle.ts'
 import type { ModelInfo } from '../pack/model-info.ts'
-import type { EngineFailure, FromWorker } from '../worker/protocol.ts'
+import type { EngineFailure, FromWorker, ToWorker } from '../worker/protocol.ts'
 import type { EngineOptions, EngineStatus } from './engine-options.ts'
 import {
   type Effect,
@@ -17,17 +17,17 @@ import {
   failover,
   initialState,
 } from './failover.ts'
-import { createRequestQueue } from './request-queue.ts'
+import { createRequestQueue, type EmbedRequest } from './request-queue.ts'
 import { createWorkerOpener, type WorkerHandle } from './worker-handle.ts'
 
-export interface Engine {
+export interface Engine<Input = string> {
   /**
-   * Vectors for texts, each of length 1. The first call starts the worker, which downloads the model.
+   * Vectors for texts, or for pictures, each of length 1. The first call starts the worker, which downloads the model.
    *
-   * @param tone Each vector goes on with the numbers of the text's tone; where the model tells none, it doesn't.
-   * @returns In the order of the texts; `undefined` when there is no engine, after `stop`, or when the signal aborts. Never rejects.
+   * @param tone Each vector of a text goes on with the numbers of its tone; where the model tells none, it doesn't.
+   * @returns In the order of what was given; `undefined` when there is no engine, after `stop`, or when the signal aborts. Never rejects.
    */
-  embed(texts: readonly string[], signal?: AbortSignal, tone?: boolean): Promise<Float32Array[] | undefined>
+  embed(inputs: readonly Input[], signal?: AbortSignal, tone?: boolean): Promise<Float32Array[] | undefined>
   /** The model that made the last vectors; `undefined` until it is ready. */
   readonly model: ModelInfo | undefined
   /** Ends the workers, and every request with `undefined`. For good. */
@@ -37,11 +37,24 @@ export interface Engine {
 /** What is done for each effect. */
 type Actions = { readonly [Name in keyof Effects]: (...given: Effects[Name]) => void }
 
-export function createEngine(options: EngineOptions): Engine {
+/** Inputs a request: few enough that an abort soon takes effect. A picture takes as long as some ten texts. */
+const AT_ONCE = { texts: 16, pictures: 2 } as const
+
+const messageOf = (
+  { id, inputs, tone }: EmbedRequest<string | ImageBitmap>,
+  reads: EngineOptions['reads'],
+): ToWorker =>
+  reads
+    ? { kind: 'see', id, pictures: inputs as ImageBitmap[] }
+    : { kind: 'embed', id, texts: inputs as string[], ...(tone && { tone }) }
+
+export function createEngine(options: EngineOptions & { readonly reads: 'pictures' }): Engine<ImageBitmap>
+export function createEngine(options: EngineOptions): Engine
+export function createEngine(options: EngineOptions): Engine<string | ImageBitmap> {
   const { timeout = 20_000, warmAfter = 32, onStatus, onError } = options
   const ended = new AbortController()
   const openWorker = createWorkerOpener(options, timeout, ended.signal)
-  const requests = createRequestQueue()
+  const requests = createRequestQueue<string | ImageBitmap>(AT_ONCE[options.reads ?? 'texts'])
   const workers = new Map<number, WorkerHandle>()
   const embedded = { texts: 0, milliseconds: 0 }
   let served: WorkerHandle | undefined
@@ -52,10 +65,8 @@ export function createEngine(options: EngineOptions): Engine {
     if (serving?.phase !== 'ready') return
     const request = requests.send()
     // A chunk may take half as long as a start.
-    if (request) {
-      const { id, texts, tone } = request
-      workers.get(serving.id)?.send({ kind: 'embed', id, texts, ...(tone && { tone }) }, timeout / 2)
-    } else if (requests.isEmpty() && embedded.texts >= warmAfter) actions.awaitIdle()
+    if (request) workers.get(serving.id)?.send(messageOf(request, options.reads), timeout / 2)
+    else if (requests.isEmpty() && embedded.texts >= warmAfter) actions.awaitIdle()
   }
 
   const receive = (id: number, message: FromWorker) => {
@@ -105,11 +116,11 @@ export function createEngine(options: EngineOptions): Engine {
   const machine = createMachine(initialState(options.backend, 'gpu' in navigator), actions)
 
   return {
-    async embed(texts, signal, tone) {
+    async embed(inputs, signal, tone) {
       const isOver = () => machine.state.ended || signal?.aborted
       if (isOver()) return undefined
-      const vectors = requests.add(texts, signal, tone)
-      if (texts.length > 0) machine.dispatch('requested')
+      const vectors = requests.add(inputs, signal, tone)
+      if (inputs.length > 0) machine.dispatch('requested')
       return vectors.then((found) => (isOver() ? undefined : found))
     },
     stop: () => machine.dispatch('stopped'),

@@ -9,6 +9,8 @@ export interface EngineOptions {
   readonly base: string
   /** URL of the model bundle's folder; relative to the document. */
   readonly model: string
+  /** What the model is made for. Default: texts. */
+  readonly reads?: 'pictures'
   /** Only this backend, a software renderer too. Default: the fastest that works. */
   readonly backend?: BackendName
   /** The engine's files by name, as the release lists them. What isn't listed is neither run nor used. */

@@ -2,6 +2,10 @@ import { engineFiles, manifests } from 'virtual:release'
 import { createEngine, type Engine } from './engine-client.ts'
 import type { EngineOptions } from './engine-options.ts'
 
+type ReleaseOptions = Omit<EngineOptions, 'files' | 'manifests'>
+
+const ofRelease = <O extends ReleaseOptions>(options: O) => ({ files: engineFiles, manifests, ...options })
+
 /**
  * The engine of this release: it runs its own files, and this release's models.
  *
@@ -10,9 +14,12 @@ import type { EngineOptions } from './engine-options.ts'
 export const createReleaseEngine = ({
   modelIntegrity,
   ...options
-}: Omit<EngineOptions, 'files' | 'manifests'> & { readonly modelIntegrity?: string | undefined }): Engine =>
+}: ReleaseOptions & { readonly modelIntegrity?: string | undefined }): Engine =>
   createEngine({
-    files: engineFiles,
-    manifests: modelIntegrity ? [modelIntegrity.slice('sha256-'.length)] : manifests,
-    ...options,
+    ...ofRelease(options),
+    ...(modelIntegrity && { manifests: [modelIntegrity.slice('sha256-'.length)] }),
   })
+
+/** As {@link createReleaseEngine}, for pictures. */
+export const createPictureEngine = (options: ReleaseOptions): Engine<ImageBitmap> =>
+  createEngine({ ...ofRelease(options), reads: 'pictures' })

@@ -1,27 +1,24 @@
-/** Texts that wait for their vectors, in the order in which they came. One request is with a worker at a time. */
+/** Texts, or pictures, that wait for their vectors, in the order in which they came. One request is with a worker at a time. */
 
-/** Texts a request: few enough that an abort soon takes effect. */
-const CHUNK = 16
-
-export interface EmbedRequest {
+export interface EmbedRequest<Input = string> {
   readonly id: number
-  readonly texts: readonly string[]
-  /** The rows go on with the texts' tones. */
+  readonly inputs: readonly Input[]
+  /** Of texts: the rows go on with their tones. */
   readonly tone: boolean
 }
 
-interface PendingRequest extends EmbedRequest {
+interface PendingRequest<Input> extends EmbedRequest<Input> {
   /** It has been answered, or aborted. */
   isDone: boolean
   finish(vectors: Float32Array[] | undefined): void
 }
 
-export interface RequestQueue {
-  /** @returns A row a text, in their order; `undefined` when the signal aborts, or the queue ends. Never rejects. */
-  add(texts: readonly string[], signal: AbortSignal | undefined, tone?: boolean): Promise<Float32Array[] | undefined>
+export interface RequestQueue<Input = string> {
+  /** @returns A vector an input, in their order; `undefined` when the signal aborts, or the queue ends. Never rejects. */
+  add(inputs: readonly Input[], signal: AbortSignal | undefined, tone?: boolean): Promise<Float32Array[] | undefined>
   /** The next request, which counts as sent; `undefined` while another one is. */
-  send(): EmbedRequest | undefined
-  /** @param rows One a text. @returns False when no such request was sent. */
+  send(): EmbedRequest<Input> | undefined
+  /** @param rows One an input. @returns False when no such request was sent. */
   answer(id: number, rows: Float32Array): boolean
   /** The request that was sent waits again, as the first. */
   requeue(): void
@@ -31,20 +28,21 @@ export interface RequestQueue {
   end(): void
 }
 
-export function createRequestQueue(): RequestQueue {
-  const waiting: PendingRequest[] = []
-  let sent: PendingRequest | undefined
+/** @param chunk Inputs a request: few enough that an abort soon takes effect. */
+export function createRequestQueue<Input = string>(chunk: number): RequestQueue<Input> {
+  const waiting: PendingRequest<Input>[] = []
+  let sent: PendingRequest<Input> | undefined
   let nextId = 0
 
   const requeue = () => {
     if (sent && !sent.isDone) waiting.unshift(sent)
     sent = undefined
   }
-  const addChunk = (texts: readonly string[], signal: AbortSignal | undefined, tone: boolean) =>
+  const addChunk = (inputs: readonly Input[], signal: AbortSignal | undefined, tone: boolean) =>
     new Promise<Float32Array[] | undefined>((resolve) => {
-      const request: PendingRequest = {
+      const request: PendingRequest<Input> = {
         id: nextId++,
-        texts,
+        inputs,
         tone,
         isDone: false,
         finish(vectors) {
@@ -64,9 +62,9 @@ export function createRequestQueue(): RequestQueue {
     })
 
   return {
-    async add(texts, signal, tone = false) {
+    async add(inputs, signal, tone = false) {
       const chunks: ReturnType<typeof addChunk>[] = []
-      for (let i = 0; i < texts.length; i += CHUNK) chunks.push(addChunk(texts.slice(i, i + CHUNK), signal, tone))
+      for (let i = 0; i < inputs.length; i += chunk) chunks.push(addChunk(inputs.slice(i, i + chunk), signal, tone))
       const vectors = (await Promise.all(chunks)).filter((chunk) => chunk !== undefined)
       return vectors.length < chunks.length ? undefined : vectors.flat()
     },
@@ -75,10 +73,10 @@ export function createRequestQueue(): RequestQueue {
     },
     answer(id, rows) {
       if (sent?.id !== id) return false
-      const { texts, finish } = sent
+      const { inputs, finish } = sent
       sent = undefined
-      const width = rows.length / texts.length
-      finish(texts.map((_, row) => rows.slice(row * width, (row + 1) * width)))
+      const width = rows.length / inputs.length
+      finish(inputs.map((_, row) => rows.slice(row * width, (row + 1) * width)))
       return true
     },
     requeue,

@@ -10,7 +10,8 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Architecture } from '../pack/shape.ts'
-import type { Weight } from './load-model.ts'
+import type { Weight } from '../pack/tensors.ts'
+import { unitLength } from '../pack/unit-length.ts'
 
 /** What the last layer makes of a text's tokens: a row of `hidden` numbers for each of them, [CLS] and [SEP] included. */
 export type OnStates = (text: number, states: Float32Array) => void
@@ -197,10 +198,4 @@ function checkIds(ids: readonly number[], { vocabulary, maxTokens }: Architectur
   }
   const wrong = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= vocabulary)
   if (wrong !== undefined) throw new RangeError(`Token id ${wrong} isn't in the vocabulary of ${vocabulary}.`)
-}
-
-/** A vector of zeros stays one. */
-function unitLength(vector: Float32Array): Float32Array {
-  const norm = Math.hypot(...vector)
-  return norm > 0 ? vector.map((value) => value / norm) : vector
 }

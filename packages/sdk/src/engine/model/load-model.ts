@@ -5,12 +5,7 @@ import { parseGolden } from '../pack/golden.ts'
 import { type LoadOptions, loadFiles, type Pack, textOf } from '../pack/load-files.ts'
 import { GOLDEN_FILE, TONE_FILES, VOCABULARY_FILE } from '../pack/manifest.ts'
 import { type Precomputed, readPrecomputed } from '../pack/precomputed.ts'
-import { readTensor } from '../pack/tensors.ts'
-
-export interface Weight {
-  readonly shape: readonly number[]
-  readonly values: Float32Array
-}
+import { readTensor, type Weight } from '../pack/tensors.ts'
 
 export interface Model extends Vocabulary {
   /** Empty where the bundle brings none. */

@@ -6,13 +6,13 @@
  */
 
 import { readAtMost } from '../../lib/load/bounded.ts'
-import type { Manifest } from './shape.ts'
+import type { ListedFiles } from './shape.ts'
 
 const PREFIX = 'inkling-model:'
 /** Milliseconds for one answer. Browsers have had storages that hang, and the file can be had from the network, too. */
 const PATIENCE = 5000
 
-const nameOf = ({ name, version }: Manifest) => `${PREFIX}${name}@${version}`
+const nameOf = ({ name, version }: ListedFiles) => `${PREFIX}${name}@${version}`
 
 /** Undefined where there is none: over plain http, and where the reader or the browser blocks it. */
 export function browserCaches(): CacheStorage | undefined {
@@ -23,7 +23,7 @@ export function browserCaches(): CacheStorage | undefined {
   }
 }
 
-export async function openCache(storage: CacheStorage | undefined, manifest: Manifest): Promise<Cache | undefined> {
+export async function openCache(storage: CacheStorage | undefined, manifest: ListedFiles): Promise<Cache | undefined> {
   return storage && answered(storage.open(nameOf(manifest)))
 }
 
@@ -82,7 +82,7 @@ export async function findCached(
 export async function keep(
   storage: CacheStorage,
   cache: Cache,
-  manifest: Manifest,
+  manifest: ListedFiles,
   address: string,
   body: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
@@ -102,7 +102,7 @@ export async function keep(
 export async function keepOnly(
   storage: CacheStorage,
   cache: Cache,
-  manifest: Manifest,
+  manifest: ListedFiles,
   manifestUrl: string,
   manifestBytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
@@ -118,7 +118,7 @@ export async function keepOnly(
 }
 
 /** Deletes the other versions of a model. */
-async function dropOthers(storage: CacheStorage, manifest: Manifest): Promise<void> {
+async function dropOthers(storage: CacheStorage, manifest: ListedFiles): Promise<void> {
   for (const key of await storage.keys()) {
     if (key.startsWith(`${PREFIX}${manifest.name}@`) && key !== nameOf(manifest)) await storage.delete(key)
   }

@@ -1,8 +1,8 @@
 /** Whether a manifest lists the tensors that its depths need, each where it may lie. */
 
+import { checkPlaces } from './check-places.ts'
 import { ensure } from './checks.ts'
 import type { Manifest } from './shape.ts'
-import { BYTES, type Place, scaleCount, sizeOf } from './tensor-entry.ts'
 
 /** All of depth 0 lies in it, and nothing else does: whoever needs no more loads no more. */
 export const TABLE_FILE = 'table.bin'
@@ -46,50 +46,21 @@ export function expectedShapes({ table, transformer }: Depths): Map<string, read
 }
 
 /**
- * Every tensor that the depths need is there once, in the right shape, inside its file, and shares no byte with another:
- * so the numbers that a bundle unfolds to are bounded by its size.
+ * As {@link checkPlaces}; and each depth's tensors lie in files of their own.
  *
  * @throws ModelError with a sentence that names the tensor
  */
 export function checkTensors(manifest: Manifest): void {
-  const { tensors, files, table } = manifest
-  const expected = expectedShapes(manifest)
-  const seen = new Set<string>()
-  const taken: Array<{ file: string; start: number; end: number; name: string }> = []
-  const take = ({ file, offset }: Place, bytes: number, name: string, ofTable: boolean) => {
-    const size = Object.hasOwn(files, file) ? files[file]?.bytes : undefined
-    ensure(size !== undefined, `${name} is in a file that files doesn't list`)
-    ensure(
-      (file === TABLE_FILE) === ofTable,
-      `${name} is in ${file}, and ${TABLE_FILE} holds the table and nothing else`,
-    )
-    ensure(offset + bytes <= size, `${name} reaches beyond the end of ${file}`)
-    taken.push({ file, start: offset, end: offset + bytes, name })
-  }
-  for (const entry of tensors) {
-    const { name, shape, dtype } = entry
-    const wanted = expected.get(name)
-    ensure(wanted !== undefined, `${name} is no tensor of this pack`)
-    ensure(!seen.has(name), `${name} is listed twice`)
-    ensure(shape.join() === wanted.join(), `${name} has shape ${shape.join('×')} instead of ${wanted.join('×')}`)
-    // Its rows are unpacked one by one, when they are looked up.
-    if (name === 'tokenEmbedding')
-      ensure(dtype === 'int4' && entry.scaleAxis === 0, `${name} must be int4, a scale a row`)
-    seen.add(name)
-    const ofTable = OF_TABLE.includes(name)
-    take(entry, sizeOf(shape) * BYTES[dtype], name, ofTable)
-    if ('scales' in entry)
-      take(entry.scales, scaleCount(shape, entry) * BYTES[entry.scales.dtype], `${name}.scales`, ofTable)
-  }
+  const { table } = manifest
   // Without weights each row has its own length; without a head the sum of rows is the vector.
-  expected.delete('tokenWeight')
-  if (table.width === table.output) expected.delete('tableHead.kernel')
-  for (const name of expected.keys()) ensure(seen.has(name), `tensors lacks ${name}`)
-  taken.sort((a, b) => a.start - b.start)
-  const last = new Map<string, (typeof taken)[number]>()
-  for (const range of taken) {
-    const before = last.get(range.file)
-    ensure(!before || before.end <= range.start, `${range.name} overlaps ${before?.name}`)
-    last.set(range.file, range)
-  }
+  const optional = ['tokenWeight', ...(table.width === table.output ? ['tableHead.kernel'] : [])]
+  checkPlaces(manifest, expectedShapes(manifest), optional, (entry, file, part) => {
+    ensure(
+      (file === TABLE_FILE) === OF_TABLE.includes(entry.name),
+      `${part} is in ${file}, and ${TABLE_FILE} holds the table and nothing else`,
+    )
+    // Its rows are unpacked one by one, when they are looked up.
+    if (entry.name === 'tokenEmbedding')
+      ensure(entry.dtype === 'int4' && entry.scaleAxis === 0, `${entry.name} must be int4, a scale a row`)
+  })
 }

@@ -10,7 +10,7 @@ import { hexFromBase64, sha256 } from './digest.ts'
 import { download } from './download.ts'
 import { ModelError } from './errors.ts'
 import { LARGEST_MANIFEST, parseManifest } from './manifest.ts'
-import type { Manifest } from './shape.ts'
+import type { ListedFiles, Manifest } from './shape.ts'
 import type { FileBuffer } from './tensors.ts'
 
 export interface Progress {
@@ -35,8 +35,8 @@ export interface LoadOptions {
 }
 
 /** Files of a pack that have been checked. */
-export interface Pack {
-  readonly manifest: Manifest
+export interface Pack<M = Manifest> {
+  readonly manifest: M
   /** Which of the files are there. */
   readonly names: readonly string[]
   /** @throws ModelError for a file that isn't */
@@ -44,7 +44,7 @@ export interface Pack {
 }
 
 /** @param files by name */
-export function packOf(manifest: Manifest, files: ReadonlyMap<string, ArrayBuffer>): Pack {
+export function packOf<M>(manifest: M, files: ReadonlyMap<string, ArrayBuffer>): Pack<M> {
   const buffer = (name: string): ArrayBuffer => {
     const bytes = files.get(name)
     if (!bytes) throw new ModelError('model-damaged', `${name} is missing.`)
@@ -54,7 +54,7 @@ export function packOf(manifest: Manifest, files: ReadonlyMap<string, ArrayBuffe
 }
 
 /** A file that is text. */
-export const textOf = ({ buffer }: Pack, name: string): string => new TextDecoder().decode(buffer(name))
+export const textOf = ({ buffer }: Pick<Pack, 'buffer'>, name: string): string => new TextDecoder().decode(buffer(name))
 
 /**
  * Loads files of the pack in a folder. Those that are cached whole aren't requested again; the manifest is, unless there is no
@@ -64,11 +64,19 @@ export const textOf = ({ buffer }: Pack, name: string): string => new TextDecode
  * @param wanted Which files are needed.
  * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted.
  */
-export async function loadFiles(
+export const loadFiles = (
   base: string,
   options: LoadOptions,
   wanted: (manifest: Manifest) => readonly string[],
-): Promise<Pack> {
+): Promise<Pack> => loadListed(base, options, parseManifest, wanted)
+
+/** As {@link loadFiles}, of any kind of model. @param parse Reads and checks its manifest. */
+export async function loadListed<M extends ListedFiles>(
+  base: string,
+  options: LoadOptions,
+  parse: (text: string) => M,
+  wanted: (manifest: M) => readonly string[],
+): Promise<Pack<M>> {
   const { signal, onProgress } = options
   const request = options.fetch ?? globalThis.fetch.bind(globalThis)
   const storage = 'caches' in options ? options.caches : browserCaches()
@@ -77,7 +85,7 @@ export async function loadFiles(
   const manifestUrl = new URL('manifest.json', base).href
   signal?.throwIfAborted()
   const manifestBytes = await fetchManifest(manifestUrl, options.manifests, request, storage, signal)
-  const manifest = parseManifest(new TextDecoder().decode(manifestBytes))
+  const manifest = parse(new TextDecoder().decode(manifestBytes))
   const names = wanted(manifest)
   if (!names.length) return packOf(manifest, new Map())
   if (storage) await options.mayKeep?.()
@@ -157,7 +165,7 @@ async function fetchManifest(
   )
 }
 
-function fileOf(manifest: Manifest, name: string): { bytes: number; sha256: string } {
+function fileOf(manifest: ListedFiles, name: string): { bytes: number; sha256: string } {
   const file = manifest.files[name]
   if (!file) throw new ModelError('model-damaged', `The model's manifest doesn't list ${name}.`)
   return file

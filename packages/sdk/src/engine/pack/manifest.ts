@@ -7,7 +7,7 @@
 import { checkTensors, TABLE_FILE } from './check-tensors.ts'
 import { ensure, list, match, object, whole } from './checks.ts'
 import { ModelError } from './errors.ts'
-import type { Architecture, Manifest, TableShape, TokenizerShape, TransformerShape } from './shape.ts'
+import type { Architecture, ListedFiles, Manifest, TableShape, TokenizerShape, TransformerShape } from './shape.ts'
 import { LARGEST_BUNDLE, readEntry } from './tensor-entry.ts'
 
 /** The manifest alone, in bytes. */
@@ -24,28 +24,19 @@ export const TONE_FILES = ['tone.json', 'tone.bin'] as const
  * @throws ModelError `model-damaged` with a sentence that names the field.
  */
 export function parseManifest(text: string): Manifest {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (cause) {
-    throw new ModelError('model-damaged', "The model's manifest isn't JSON.", { cause })
-  }
-  const root = object(json, 'the manifest')
+  const root = object(parseJson(text), 'the manifest')
   ensure(root.format === 3, 'format must be 3, the one that this release reads')
   const manifest: Manifest = {
     format: 3,
-    name: match(root.name, /^[a-z0-9][a-z0-9._-]{0,63}$/, 'name'),
-    version: match(root.version, /^\d+\.\d+\.\d+[a-z0-9.+-]{0,32}$/i, 'version'),
-    licence: match(root.licence, /^[\s\S]{1,10000}$/, 'licence'),
+    ...readNames(root),
     languages: list(root.languages, 'languages', 1000).map((tag) =>
       match(tag, /^[a-z]{2,8}(-[a-z0-9]+)*$/i, 'languages'),
     ),
-    space: match(root.space, /^[a-z0-9.-]{1,64}$/, 'space'),
     dims: list(root.dims, 'dims', 64).map((value) => whole(value, 'dims', 1, 4096)),
     tokenizer: tokenizer(root.tokenizer),
     table: table(root.table),
     ...(root.transformer !== undefined && { transformer: transformer(root.transformer) }),
-    files: files(root.files),
+    files: readFiles(root.files, [VOCABULARY_FILE, GOLDEN_FILE, TABLE_FILE]),
     tensors: list(root.tensors, 'tensors', 4096).map(readEntry),
   }
   checkTensors(manifest)
@@ -54,6 +45,22 @@ export function parseManifest(text: string): Manifest {
   ensure(manifest.table.maxTokens <= maxTokens, 'table.maxTokens must not exceed transformer.maxTokens')
   return manifest
 }
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ModelError('model-damaged', "The model's manifest isn't JSON.", { cause })
+  }
+}
+
+/** What every model says of itself. */
+export const readNames = ({ name, version, licence, space }: Record<string, unknown>) => ({
+  name: match(name, /^[a-z0-9][a-z0-9._-]{0,63}$/, 'name'),
+  version: match(version, /^\d+\.\d+\.\d+[a-z0-9.+-]{0,32}$/i, 'version'),
+  licence: match(licence, /^[\s\S]{1,10000}$/, 'licence'),
+  space: match(space, /^[a-z0-9.-]{1,64}$/, 'space'),
+})
 
 /** What the transformer is computed by. @throws ModelError where the pack has none */
 export function architectureOf({ table, transformer, name }: Manifest): Architecture {
@@ -104,7 +111,8 @@ function transformer(value: unknown): TransformerShape {
   }
 }
 
-function files(value: unknown): Manifest['files'] {
+/** @param required files without which a model of this kind is none */
+export function readFiles(value: unknown, required: readonly string[]): ListedFiles['files'] {
   const entries = Object.entries(object(value, 'files'))
   ensure(entries.length <= 64, 'files has more than 64 entries')
   let total = 0
@@ -118,6 +126,6 @@ function files(value: unknown): Manifest['files'] {
   })
   ensure(total <= LARGEST_BUNDLE, `files add up to ${total} bytes, more than ${LARGEST_BUNDLE}`)
   const result = new Map(checked)
-  for (const name of [VOCABULARY_FILE, GOLDEN_FILE, TABLE_FILE]) ensure(result.has(name), `files lacks ${name}`)
+  for (const name of required) ensure(result.has(name), `files lacks ${name}`)
   return Object.fromEntries(result)
 }

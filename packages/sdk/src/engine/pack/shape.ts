@@ -38,10 +38,15 @@ export interface TokenizerShape {
   readonly stripAccents: boolean
 }
 
-export interface Manifest {
-  readonly format: 3
+/** Of any model: what is told apart by name and version, and the files that it consists of. */
+export interface ListedFiles {
   readonly name: string
   readonly version: string
+  readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>
+}
+
+export interface Manifest extends ListedFiles {
+  readonly format: 3
   readonly licence: string
   /** BCP 47 language subtags. */
   readonly languages: readonly string[]
@@ -54,5 +59,4 @@ export interface Manifest {
   /** Absent: the pack has depth 0 alone. */
   readonly transformer?: TransformerShape
   readonly tensors: readonly TensorEntry[]
-  readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>
 }

@@ -5,6 +5,11 @@ import { type FloatType, type Place, scaleCount, sizeOf, type TensorEntry } from
 /** A file's bytes, by its name. */
 export type FileBuffer = (file: string) => ArrayBuffer
 
+export interface Weight {
+  readonly shape: readonly number[]
+  readonly values: Float32Array
+}
+
 /**
  * The numbers of one tensor, in row-major order.
  *

@@ -4,32 +4,39 @@ import { UnsupportedError } from '../pack/errors.ts'
 import { GOLDEN_COSINE, lowestCosine } from '../pack/golden.ts'
 
 /** A model on a device that is known to compute it rightly. */
-export interface Readiness {
-  readonly embedder: Embedder
-  /** Lowest cosine of the golden texts' vectors to the reference's. */
+export interface Readiness<Input = string> {
+  readonly embedder: Embedder<Input>
+  /** Lowest cosine of the golden texts' vectors, or pictures', to the reference's. */
   readonly goldenCosine: number
-  /** The golden texts, embedded once everything was compiled. */
+  /** The golden ones, embedded once everything was compiled. */
   readonly milliseconds: number
 }
 
+type Now = () => number
+
+/** What a model must make of what: its golden texts, or pictures. */
+export type Golden<Input> = ReadonlyArray<readonly [input: Input, vector: readonly number[]]>
+
 /**
- * Puts a model on a device and embeds its golden texts, twice: the first run compiles and is checked, the second is timed.
+ * Puts a model on a device and embeds its golden texts, or pictures, twice: the first run compiles and is checked, the second is timed.
  *
  * @throws UnsupportedError when the vectors differ from the golden ones; whatever the device throws.
  */
-export async function makeReady(
-  device: Device,
-  model: Model,
-  now: () => number = () => performance.now(),
-): Promise<Readiness> {
+export async function checkReady<Loaded, Input>(
+  device: Device<Loaded, Input>,
+  model: Loaded,
+  golden: Golden<Input>,
+  now: Now = () => performance.now(),
+): Promise<Readiness<Input>> {
   const embedder = await device.load(model)
   try {
-    const texts = model.golden.map(({ text }) => text)
-    const { output } = model.manifest.table
-    const vectors = await embedder.embed(texts)
+    const inputs = golden.map(([input]) => input)
+    const wanted = golden.map(([, vector]) => vector)
+    const width = wanted[0]?.length ?? 0
+    const vectors = await embedder.embed(inputs)
     const goldenCosine = lowestCosine(
-      texts.map((_, row) => vectors.subarray(row * output, (row + 1) * output)),
-      model.golden.map(({ vector }) => vector),
+      inputs.map((_, row) => vectors.subarray(row * width, (row + 1) * width)),
+      wanted,
     )
     // Written so that NaN fails too.
     if (!(goldenCosine > GOLDEN_COSINE)) {
@@ -38,10 +45,19 @@ export async function makeReady(
       )
     }
     const started = now()
-    await embedder.embed(texts)
+    await embedder.embed(inputs)
     return { embedder, goldenCosine, milliseconds: now() - started }
   } catch (error) {
     embedder.dispose()
     throw error
   }
 }
+
+/** As {@link checkReady}, of a model of texts. */
+export const makeReady = (device: Device, model: Model, now?: Now): Promise<Readiness> =>
+  checkReady(
+    device,
+    model,
+    model.golden.map(({ text, vector }) => [text, vector]),
+    now,
+  )

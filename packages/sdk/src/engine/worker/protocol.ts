@@ -29,6 +29,8 @@ export type ToWorker =
       /** Each row goes on with the text's tone; where the pack brings none, it doesn't. */
       readonly tone?: true
     }
+  /** Each may have any size; none is of another origin. */
+  | { readonly kind: 'see'; readonly id: number; readonly pictures: readonly ImageBitmap[] }
   /** The reader's choice stands: what was asked for by `may-keep` may be done. */
   | { readonly kind: 'keep' }
   | { readonly kind: 'stop' }

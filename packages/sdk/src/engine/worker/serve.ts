@@ -2,14 +2,9 @@
 
 import type { ErrorCode } from '../../types.ts'
 import type { Backend } from '../backends/backend.ts'
-import { loadModel } from '../model/load-model.ts'
 import { ModelError, UnsupportedError } from '../pack/errors.ts'
-import type { LoadOptions } from '../pack/load-files.ts'
-import { infoOf } from '../pack/model-info.ts'
-import { loadDeepTone, type ToneEmbed } from '../tone/tone-embedder.ts'
-import { embedTheRest } from './embed-the-rest.ts'
-import { makeReady } from './make-ready.ts'
 import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
+import type { Prepare, Service } from './service.ts'
 
 /** What `serve` uses of a worker's global scope. */
 export interface Scope {
@@ -18,16 +13,14 @@ export interface Scope {
   close(): void
 }
 
-interface Ready {
-  embed(texts: readonly string[]): ReturnType<typeof embedTheRest>
-  /** Loaded when it is first asked for. Undefined: the pack tells no tone. */
-  tone(): Promise<ToneEmbed | undefined>
-}
-
-/** Answers the page's messages with this backend, from now until `stop`. */
-export function serve(backend: Backend, scope: Scope = self as unknown as Scope): void {
+/** Answers the page's messages with this backend, from now until `stop`. @param prepare reads texts, or looks at pictures */
+export function serve<Loaded, Input>(
+  backend: Backend<Loaded, Input>,
+  prepare: Prepare<Loaded, Input>,
+  scope: Scope = self as unknown as Scope,
+): void {
   const stopping = new AbortController()
-  let ready: Promise<Ready> | undefined
+  let ready: Promise<Service> | undefined
   let last: Promise<void> = Promise.resolve()
   let allowed = () => {}
 
@@ -40,10 +33,10 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
   }
   const lost = (why: string) => fail(new Error(why))
 
-  const start = async (message: StartMessage): Promise<Ready> => {
+  const start = async (message: StartMessage): Promise<Service> => {
     // The device first: where it is refused, no byte of the model is needed.
     const device = await backend.open(message, lost, () => scope.postMessage({ kind: 'alive' }))
-    const options: LoadOptions = {
+    const service = await prepare(device, message.model, {
       manifests: message.manifests,
       signal: stopping.signal,
       ...(message.cached === false && { caches: undefined }),
@@ -53,35 +46,22 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
           scope.postMessage({ kind: 'may-keep' })
         }),
       onProgress: (progress) => scope.postMessage({ kind: 'progress', ...progress }),
-    }
-    const model = await loadModel(message.model, options)
-    const { embedder, goldenCosine, milliseconds } = await makeReady(device, model)
-    const { precomputed, manifest } = model
-    scope.postMessage({
-      kind: 'ready',
-      backend: backend.name,
-      model: infoOf(manifest),
-      goldenCosine,
-      milliseconds,
     })
-    const width = manifest.table.output
-    let tone: Promise<ToneEmbed | undefined> | undefined
-    return {
-      embed: (texts) => embedTheRest(texts, precomputed, width, (rest) => embedder.embed(rest)),
-      tone: () => (tone ??= loadDeepTone(message.model, options, embedder, width)),
-    }
+    const { model, goldenCosine, milliseconds } = service
+    scope.postMessage({ kind: 'ready', backend: backend.name, model, goldenCosine, milliseconds })
+    return service
   }
 
-  const embed = async (id: number, texts: readonly string[], wantsTone: boolean): Promise<void> => {
+  const embed = async (id: number, inputs: readonly unknown[], tone: boolean): Promise<void> => {
     if (!ready) throw new Error('Texts came before the start.')
-    const { embed, tone } = await ready
-    const withTone = wantsTone && (await tone())
+    const service = await ready
     const started = performance.now()
-    const { vectors, computed } = withTone
-      ? { vectors: await withTone(texts), computed: texts.length }
-      : await embed(texts)
+    const { vectors, computed } = await service.embed(inputs, tone)
     const milliseconds = performance.now() - started
     scope.postMessage({ kind: 'vectors', id, vectors, computed, milliseconds }, [vectors.buffer])
+  }
+  const queue = (id: number, inputs: readonly unknown[], tone = false) => {
+    last = last.then(() => embed(id, inputs, tone)).catch((error: unknown) => fail(error, id))
   }
 
   scope.onmessage = ({ data }) => {
@@ -91,9 +71,10 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
         ready.catch((error: unknown) => fail(error))
         break
       case 'embed':
-        last = last
-          .then(() => embed(data.id, data.texts, data.tone === true))
-          .catch((error: unknown) => fail(error, data.id))
+        queue(data.id, data.texts, data.tone)
+        break
+      case 'see':
+        queue(data.id, data.pictures)
         break
       case 'keep':
         allowed()

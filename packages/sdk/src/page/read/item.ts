@@ -4,6 +4,7 @@ import { filedUnder } from './categories.ts'
 import { isPinned } from './is-pinned.ts'
 import type { MetadataByUrl } from './metadata.ts'
 import { saysPages, turnsPages } from './pagination.ts'
+import { pictureIn } from './picture.ts'
 import { summaryIn } from './summary.ts'
 import { BESIDE_ITEMS, findAllIn, findIn, type Unit } from './unit.ts'
 import { urlId } from './url.ts'
@@ -126,6 +127,7 @@ export function readItem(
   if (!id || (id !== attribute('item') && !own && saysPages(unit, heading))) return undefined
   const url = own ?? addressOf(link, base) ?? id
   const described = metadata.get(url) ?? metadata.get(id)
+  const picture = pictureIn(within, base)
   const title =
     seenText(heading) ||
     (link && (seenText(link) || labelOf(link))) ||
@@ -134,7 +136,8 @@ export function readItem(
     // Not half of a surrogate pair.
     seenText(unit[0])
       .slice(0, 120)
-      .replace(/[\uD800-\uDBFF]$/, '')
+      .replace(/[\uD800-\uDBFF]$/, '') ||
+    picture
   if (!title) return undefined
   const summary = summaryOf(within, title, heading)
   // The article's own page says better what it is filed under, and shows what others are.
@@ -161,6 +164,7 @@ export function readItem(
     title,
     ...(url !== id && { url }),
     ...(summary && { summary }),
+    ...(picture && { picture }),
     ...(topic && { topic }),
     ...(tags?.length && { tags }),
     ...(author && { author }),

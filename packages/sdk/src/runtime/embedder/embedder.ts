@@ -1,8 +1,9 @@
 /** Looks for vectors that are missing, or could be deeper: the bundle that makes them is asked for only then. */
 
-import { tableFile } from 'virtual:release'
+import { picturesFile, tableFile } from 'virtual:release'
 import { PHRASE_KEYS } from '../../content/article9.ts'
 import { missing, type WantedText } from '../../content/missing.ts'
+import type { PicturesBundle } from '../../entries/pictures.ts'
 import type { TableBundle } from '../../entries/table.ts'
 import type { Status } from '../../types.ts'
 import { bringBundle } from '../bring-bundle.ts'
@@ -16,6 +17,7 @@ export class Embedder {
   readonly #context: RuntimeContext
   /** Asked for once: a failure is reported once. */
   #maker: Promise<ReturnType<TableBundle['createVectorMaker']> | undefined> | undefined
+  #pictures: Promise<InstanceType<PicturesBundle['PictureMaker']> | undefined> | undefined
   #running = false
 
   constructor(context: RuntimeContext) {
@@ -27,11 +29,25 @@ export class Embedder {
     if (this.#running || grant.signal.aborted) return
     this.#running = true
     // Tables first, then what is deeper; and vectors may have gone meanwhile: the site has deployed another version.
-    while ((await this.#embedOnce()) && !grant.signal.aborted) {
+    while (((await this.#embedOnce()) || (await this.#lookOnce())) && !grant.signal.aborted) {
       snapshot.write()
       this.#context.onVectors()
     }
     this.#running = false
+  }
+
+  /** Pictures come last: they are mixed with the deepest vectors of words. @returns whether there are new vectors */
+  async #lookOnce(): Promise<boolean | undefined> {
+    const { scorer, views, grant } = this.#context
+    const isPictured = [...scorer.inputs.values()].some(({ candidates }) => candidates.some(({ picture }) => picture))
+    if (!isPictured || !mayDownload(grant.options, views)[1]) return
+    this.#pictures ??= bringBundle<PicturesBundle>(
+      grant.bring,
+      'pictures.js',
+      picturesFile,
+      'pictures say nothing',
+    ).then((bundle) => bundle && new bundle.PictureMaker(this.#context))
+    return (await this.#pictures)?.make()
   }
 
   /** @returns whether there are new vectors */

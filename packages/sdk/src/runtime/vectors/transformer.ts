@@ -4,13 +4,10 @@ import { engineFile } from 'virtual:release'
 import type { Engine } from '../../engine/client/engine-client.ts'
 import type { ModelInfo } from '../../engine/pack/model-info.ts'
 import type { EngineBundle } from '../../entries/engine.ts'
-import * as dom from '../../lib/dom.ts'
-import { emitError } from '../../lib/events.ts'
-import { readSnapshot } from '../../snapshot/snapshot.ts'
-import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
 import type { Status, StoredVector } from '../../types.ts'
 import { bringBundle } from '../bring-bundle.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
+import { engineSetting } from './engine-setting.ts'
 import type { PackPlace } from './packs.ts'
 
 export class Transformer {
@@ -69,27 +66,11 @@ export class Transformer {
   }
 
   #start({ createReleaseEngine }: EngineBundle, { folder, isOwn }: PackPlace): Engine {
-    const { options, trust, release, signal, onChoice } = this.#context.grant
-    const { engine = new URL('../engine/', new URL(folder, dom.baseURI(document))).href } = options
-    const { modelIntegrity, backend, timeout } = options
+    const { grant } = this.#context
+    const { modelIntegrity } = grant.options
     return createReleaseEngine({
-      base: engine,
-      model: folder,
+      ...engineSetting(grant, folder, this.#tell),
       modelIntegrity: isOwn ? modelIntegrity : undefined,
-      timeout,
-      trust,
-      byAddress: readSnapshot().address === release,
-      ...(backend && { backend }),
-      mayKeep: () => {
-        onChoice()
-        return !signal.aborted
-      },
-      onStatus: (status) => {
-        // Each try would be reported to the site as a violation of its policy, page view by page view.
-        if (status.worker === 'address') writeSnapshot({ address: release })
-        this.#tell(status)
-      },
-      onError: (code, message) => emitError(code, message),
     })
   }
 }

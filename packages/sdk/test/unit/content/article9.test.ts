@@ -39,3 +39,12 @@ test('What a language has come for is recognised from then on, and what it has g
   recogniseAlso([LANGUAGES.ru.article9!])
   expect(isArticle9(text, NONE)).toBe(false)
 })
+
+test('A picture alone counts as near at a lower likeness than words do.', () => {
+  const axis = Int8Array.of(127, 0)
+  const vectors = new Map(PHRASE_KEYS.map((key) => [key, axis]))
+  // A cosine of .4 to every phrase.
+  const of = (text: string, fingerprint: string) =>
+    isArticle9({ text, fingerprint }, vectors.set(fingerprint, Int8Array.of(51, 116)))
+  expect([of('A bicycle', 'words'), of('', 'picture')]).toEqual([false, true])
+})

@@ -9,6 +9,7 @@ import type { Model } from '../../../src/engine/model/load-model.ts'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import { createTokenizer } from '../../../src/engine/pack/tokenizer.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
+import { readTexts } from '../../../src/engine/worker/read-texts.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
 import type { BackendName } from '../../../src/types.ts'
 import { architecture, base64, forwardInLoops, makeBundle, vocabulary } from './bundle.ts'
@@ -79,7 +80,7 @@ class OwnThreadWorker extends EventTarget {
       postMessage: (message) => queueMicrotask(() => this.onmessage?.({ data: message })),
       close: () => undefined,
     }
-    serve((twists[backend] ?? ((own) => own))(loops(backend)), this.#scope)
+    serve((twists[backend] ?? ((own) => own))(loops(backend)), readTexts, this.#scope)
   }
 
   postMessage(data: ToWorker) {

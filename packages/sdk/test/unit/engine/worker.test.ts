@@ -9,6 +9,7 @@ import { wasmBackend } from '../../../src/engine/backends/wasm-backend.ts'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import { TONE_OUTPUTS } from '../../../src/engine/tone/tone-head.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
+import { readTexts } from '../../../src/engine/worker/read-texts.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
 import { makeBundle } from './bundle.ts'
 import { makeToneBundle } from './tone-files.ts'
@@ -61,7 +62,7 @@ function connect(backend: Backend) {
       this.closed = true
     },
   }
-  serve(backend, scope)
+  serve(backend, readTexts, scope)
   return {
     messages,
     scope,

@@ -1,0 +1,12 @@
+import type { StoredVector } from '../types.ts'
+import { quantise } from './quantise.ts'
+
+/** How much a picture counts beside an item's words, which count 1: measured, docs/decisions/0042-pictures.md. */
+export const PICTURE_WEIGHT = 0.5
+
+/** One vector of a text's and a picture's, of whatever lengths: (D), (D) → (D). */
+export function mix(text: StoredVector, picture: StoredVector): StoredVector {
+  const words = Math.hypot(...text) || 1
+  const seen = (Math.hypot(...picture) || 1) / PICTURE_WEIGHT
+  return quantise(Float32Array.from(text, (value, i) => value / words + (picture[i] ?? 0) / seen))
+}

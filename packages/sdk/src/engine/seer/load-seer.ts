@@ -1,0 +1,75 @@
+/** A picture encoder, from its files to numbers. */
+
+import { ModelError } from '../pack/errors.ts'
+import { type LoadOptions, loadListed, type Pack, textOf } from '../pack/load-files.ts'
+import { readTensor, type Weight } from '../pack/tensors.ts'
+import { GOLDEN_FILE, parseSeerManifest } from './manifest.ts'
+import type { Pixels, SeerManifest } from './shape.ts'
+
+/** A picture with the vector that training has for it, from the very weights of the bundle. */
+export interface GoldenPicture {
+  readonly pixels: Pixels
+  readonly vector: readonly number[]
+}
+
+export interface SeerModel {
+  readonly manifest: SeerManifest
+  readonly golden: readonly GoldenPicture[]
+  readonly weights: ReadonlyMap<string, Weight>
+}
+
+/** Side of a golden picture as it is stored: each of its pixels stands for a square of them. */
+const GOLDEN_SIDE = 16
+
+/**
+ * Loads the bundle in a folder, all of it.
+ *
+ * @param base Absolute URL of the folder, with a slash at its end.
+ * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted.
+ */
+export async function loadSeer(base: string, options: LoadOptions = {}): Promise<SeerModel> {
+  const pack = await loadListed(base, options, parseSeerManifest, ({ files }) => Object.keys(files))
+  return assembleSeer(pack)
+}
+
+/** @throws ModelError `model-damaged` when a number isn't finite, or the golden pictures don't fit the manifest. */
+export function assembleSeer(pack: Pack<SeerManifest>): SeerModel {
+  const { manifest, buffer } = pack
+  return {
+    manifest,
+    golden: parseGolden(textOf(pack, GOLDEN_FILE), manifest),
+    weights: new Map(
+      manifest.tensors.map((entry) => [entry.name, { shape: entry.shape, values: readTensor(entry, buffer) }]),
+    ),
+  }
+}
+
+/** @param json `{"pictures":[{"pixels":"…","vector":[…]}, …]}`, the pixels as the Base64 of 16 × 16 × 3 bytes */
+function parseGolden(json: string, { side, output }: SeerManifest): GoldenPicture[] {
+  try {
+    const { pictures } = JSON.parse(json) as { pictures: unknown }
+    if (Array.isArray(pictures) && pictures.length > 0 && pictures.length <= 16)
+      return pictures.map((entry) => {
+        const { pixels, vector } = entry as { pixels: unknown; vector: unknown }
+        if (typeof pixels !== 'string' || !Array.isArray(vector)) throw new TypeError()
+        if (vector.length !== output || !vector.every(Number.isFinite)) throw new RangeError()
+        return { pixels: enlarge(atob(pixels), side), vector }
+      })
+  } catch {
+    // Not JSON, no Base64, or another shape: the same to whoever reads it.
+  }
+  throw new ModelError('model-damaged', `${GOLDEN_FILE} must list 1 to 16 pictures with vectors of ${output} numbers.`)
+}
+
+/** @param bytes 16 × 16 × 3 */
+function enlarge(bytes: string, side: number): Pixels {
+  if (bytes.length !== GOLDEN_SIDE ** 2 * 3) throw new RangeError()
+  const pixels = new Uint8Array(side * side * 4).fill(255)
+  const times = side / GOLDEN_SIDE
+  for (let i = 0; i < side * side; i++) {
+    const row = Math.floor(Math.floor(i / side) / times)
+    const from = (row * GOLDEN_SIDE + Math.floor((i % side) / times)) * 3
+    for (let colour = 0; colour < 3; colour++) pixels[4 * i + colour] = bytes.charCodeAt(from + colour)
+  }
+  return pixels
+}

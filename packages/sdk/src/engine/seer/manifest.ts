@@ -1,0 +1,84 @@
+/** The manifest of a picture encoder. It comes over the network, so it is read as hostile. */
+
+import { checkPlaces } from '../pack/check-places.ts'
+import { ensure, list, object, whole } from '../pack/checks.ts'
+import { parseJson, readFiles, readNames } from '../pack/manifest.ts'
+import { readEntry } from '../pack/tensor-entry.ts'
+import type { BlockShape, SeerManifest, SeerShape } from './shape.ts'
+
+export const GOLDEN_FILE = 'golden.json'
+/** Multiplications that one picture may cost: more than a phone should be asked for. */
+const MOST_WORK = 1e9
+
+/**
+ * Parses and checks a manifest.
+ *
+ * @param text The JSON.
+ * @throws ModelError `model-damaged` with a sentence that names the field.
+ */
+export function parseSeerManifest(text: string): SeerManifest {
+  const root = object(parseJson(text), 'the manifest')
+  ensure(root.format === 1 && root.kind === 'pictures', 'format must be 1, and kind "pictures"')
+  const count = (name: string, least: number, most: number) => whole(root[name], name, least, most)
+  const manifest: SeerManifest = {
+    ...readNames(root),
+    side: count('side', 32, 512),
+    mean: count('mean', 0, 255),
+    spread: count('spread', 1, 255),
+    stem: count('stem', 1, 1024),
+    blocks: list(root.blocks, 'blocks', 64).map(block),
+    hidden: count('hidden', 1, 4096),
+    output: count('output', 1, 4096),
+    files: readFiles(root.files, [GOLDEN_FILE]),
+    tensors: list(root.tensors, 'tensors', 1024).map(readEntry),
+  }
+  ensure(manifest.side % 32 === 0, 'side must be a multiple of 32')
+  ensure(workOf(manifest) <= MOST_WORK, 'a picture would take too long')
+  checkPlaces(manifest, shapesOf(manifest))
+  return manifest
+}
+
+function block(value: unknown): BlockShape {
+  const given = object(value, 'a block')
+  const count = (name: keyof BlockShape, most: number) => whole(given[name], `blocks.${name}`, 1, most)
+  return {
+    kernel: count('kernel', 7),
+    stride: count('stride', 2),
+    expansion: count('expansion', 8),
+    output: count('output', 1024),
+  }
+}
+
+/** Name and shape of every tensor. The rows of a matrix are its inputs; the stem's are its 3 × 3 pixels of three colours. */
+export function shapesOf({ stem, blocks, hidden, output }: SeerShape): Map<string, readonly number[]> {
+  const shapes = new Map<string, readonly number[]>()
+  const layer = (name: string, kernel: readonly number[], outputs: number) => {
+    shapes.set(`${name}.kernel`, kernel).set(`${name}.bias`, [outputs])
+  }
+  layer('stem', [27, stem], stem)
+  let width = stem
+  for (const [i, { kernel, expansion, output }] of blocks.entries()) {
+    const wide = width * expansion
+    if (expansion > 1) layer(`block.${i}.expand`, [width, wide], wide)
+    layer(`block.${i}.depthwise`, [kernel, kernel, wide, 1], wide)
+    layer(`block.${i}.project`, [wide, output], output)
+    width = output
+  }
+  layer('wide', [width, hidden], hidden)
+  layer('head', [hidden, output], output)
+  return shapes
+}
+
+function workOf({ side, stem, blocks, hidden }: SeerShape): number {
+  let area = (side / 2) ** 2
+  let width = stem
+  let work = area * 27 * stem
+  for (const { kernel, stride, expansion, output } of blocks) {
+    const wide = width * expansion
+    if (expansion > 1) work += area * width * wide
+    area = Math.ceil(Math.sqrt(area) / stride) ** 2
+    work += area * wide * (kernel ** 2 + output)
+    width = output
+  }
+  return work + area * width * hidden
+}

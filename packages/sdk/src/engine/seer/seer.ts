@@ -1,0 +1,146 @@
+/**
+ * The picture encoder's forward pass: pixels → vectors of length 1, in the texts' space.
+ *
+ * EfficientNet-Lite (Tan & Le 2019, arXiv:1905.11946) cut short: a stem, inverted bottlenecks (Sandler et al. 2018, arXiv:1801.04381) with ReLU6, a
+ * last 1 × 1 convolution, the mean over the picture, and a linear head. What is 1 × 1 is a matrix product, and so is the stem, of
+ * pixels gathered beforehand: the one kernel that texts don't need is the convolution of each channel by itself.
+ *
+ * Shapes in comments: B pictures, S the square's side, C channels; the widths are those of `seer`.
+ */
+
+import * as tf from '@tensorflow/tfjs-core'
+import type { Weight } from '../pack/tensors.ts'
+import { unitLength } from '../pack/unit-length.ts'
+import type { BlockShape, Pixels, SeerShape } from './shape.ts'
+
+export interface Seer {
+  /**
+   * Vectors for pictures.
+   *
+   * @param pictures `side` × `side` pixels each.
+   * @returns One row a picture in the order given, `output` numbers each, of length 1. No picture: no numbers.
+   * @throws RangeError for a picture of another size; whatever the backend throws.
+   */
+  embed(pictures: readonly Pixels[]): Promise<Float32Array>
+  /** Gives the weights' memory back; `embed` must not be called after. */
+  dispose(): void
+}
+
+/** Pictures at once: so that a device's memory is never strained. */
+const BATCH = 4
+
+/** Uploads the weights, by the names of `shapesOf`, to tfjs's current backend. */
+export function createSeer({
+  manifest: shape,
+  weights,
+}: {
+  readonly manifest: SeerShape
+  readonly weights: ReadonlyMap<string, Weight>
+}): Seer {
+  const tensors = new Map<string, tf.Tensor>()
+  for (const [name, { shape, values }] of weights) tensors.set(name, tf.tensor(values, [...shape], 'float32'))
+  const dispose = () => {
+    for (const tensor of tensors.values()) tensor.dispose()
+  }
+  const { side, output } = shape
+
+  const embed = async (pictures: readonly Pixels[]): Promise<Float32Array> => {
+    if (pictures.some(({ length }) => length !== side * side * 4))
+      throw new RangeError(`A picture must have ${side} × ${side} pixels.`)
+    const rows = new Float32Array(pictures.length * output)
+    for (let start = 0; start < pictures.length; start += BATCH) {
+      const vectors = tf.tidy(() => forward(pictures.slice(start, start + BATCH), shape, tensors)) // (B, 128)
+      try {
+        const values = await vectors.data<'float32'>()
+        for (let row = 0; row * output < values.length; row++)
+          rows.set(unitLength(values.subarray(row * output, (row + 1) * output)), (start + row) * output)
+      } finally {
+        vectors.dispose()
+      }
+    }
+    return rows
+  }
+  return { embed, dispose }
+}
+
+type Layers = (name: string) => { readonly kernel: tf.Tensor; readonly bias: tf.Tensor1D }
+
+/** The whole network, but for the last step to length 1. */
+function forward(pictures: readonly Pixels[], shape: SeerShape, tensors: ReadonlyMap<string, tf.Tensor>): tf.Tensor2D {
+  const tensor = (name: string) => {
+    const found = tensors.get(name)
+    if (!found) throw new RangeError(`The model lacks ${name}.`)
+    return found
+  }
+  const layers: Layers = (name) => ({
+    kernel: tensor(`${name}.kernel`),
+    bias: tensor(`${name}.bias`) as tf.Tensor1D,
+  })
+  const half = shape.side / 2
+  const patches = tf.tensor2d(patchesOf(pictures, shape), [pictures.length * half * half, 27]) // (B·64·64, 27)
+  const stem = product(patches, layers('stem'), 'relu6') // (B·64·64, 32)
+  let x: tf.Tensor4D = tf.reshape(stem, [pictures.length, half, half, shape.stem]) // (B, 64, 64, 32)
+  for (const [i, block] of shape.blocks.entries()) x = bottleneck(x, block, (part) => layers(`block.${i}.${part}`))
+  const wide = mix(x, layers('wide'), 'relu6') // (B, 4, 4, 512)
+  return product(mean(wide), layers('head')) // (B, 128)
+}
+
+/** (B, S, S, C) → (B, S / stride, S / stride, C'): what came in is added where nothing changes in size. */
+function bottleneck(x: tf.Tensor4D, { stride, expansion, output }: BlockShape, layers: Layers): tf.Tensor4D {
+  const wide = expansion > 1 ? mix(x, layers('expand'), 'relu6') : x // (B, S, S, C · expansion)
+  const { kernel, bias } = layers('depthwise')
+  const each = tf.fused.depthwiseConv2d({
+    x: wide,
+    filter: kernel as tf.Tensor4D,
+    strides: stride,
+    pad: 'same',
+    bias,
+    activation: 'relu6',
+  }) // (B, S / stride, S / stride, C · expansion)
+  const narrow = mix(each, layers('project')) // (B, S / stride, S / stride, C')
+  return stride === 1 && output === x.shape[3] ? tf.add(x, narrow) : narrow
+}
+
+/** (B, S, S, C) → (B, C), as a product too: it needs no kernel of its own. */
+function mean(x: tf.Tensor4D): tf.Tensor2D {
+  const [batch, rows, columns, channels] = x.shape
+  const area = rows * columns
+  const pixels = tf.reshape<tf.Rank.R3>(x, [batch, area, channels]) // (B, S·S, C)
+  const share = new Float32Array(batch * area).fill(1 / area)
+  const shares = tf.tensor3d(share, [batch, 1, area]) // (B, 1, S·S)
+  return tf.reshape(tf.fused.matMul({ a: shares, b: pixels }), [batch, channels])
+}
+
+/** A 1 × 1 convolution: (B, S, S, C) → (B, S, S, C'), as one product of all pixels. */
+function mix(x: tf.Tensor4D, layer: ReturnType<Layers>, activation?: 'relu6'): tf.Tensor4D {
+  const [batch, rows, columns, channels] = x.shape
+  const pixels = tf.reshape<tf.Rank.R2>(x, [batch * rows * columns, channels]) // (B·S·S, C)
+  return tf.reshape(product(pixels, layer, activation), [batch, rows, columns, layer.bias.shape[0]])
+}
+
+/** (N, C) → (N, C') */
+function product(x: tf.Tensor2D, { kernel, bias }: ReturnType<Layers>, activation?: 'relu6'): tf.Tensor2D {
+  const fused = tf.fused.matMul({ a: x, b: kernel as tf.Tensor2D, bias, ...(activation && { activation }) })
+  return fused as tf.Tensor2D
+}
+
+/**
+ * For each second pixel of each second row, itself and its eight neighbours to the right and below, three colours each; beyond the
+ * edge there is nothing: (B · S/2 · S/2, 27).
+ */
+function patchesOf(pictures: readonly Pixels[], { side, mean, spread }: SeerShape): Float32Array {
+  const half = side / 2
+  const values = new Float32Array(pictures.length * half * half * 27)
+  let at = 0
+  for (const pixels of pictures)
+    for (let y = 0; y < side; y += 2)
+      for (let x = 0; x < side; x += 2)
+        for (let cell = 0; cell < 9; cell++, at += 3) {
+          const row = y + Math.floor(cell / 3)
+          const column = x + (cell % 3)
+          if (row >= side || column >= side) continue
+          const first = (row * side + column) * 4
+          for (let colour = 0; colour < 3; colour++) values[at + colour] = (pixels[first + colour]! - mean) / spread
+        }
+  return values
+}

@@ -1,0 +1,18 @@
+import * as dom from '../../lib/dom.ts'
+import { findAllIn, type Unit } from './unit.ts'
+import { urlId } from './url.ts'
+
+/**
+ * The address of an image, as items name their pictures: what the markup says and not what the browser chose of it, so that it is the same
+ * before the image has come, and on every screen. None for what a script is still to replace, which is data.
+ */
+export const pictureAddress = (image: Element, base: string): string | undefined =>
+  urlId(dom.getAttribute(image, 'src') ?? '#', base)
+
+/** The address of the first picture in a unit. */
+export function pictureIn(unit: Unit, base: string): string | undefined {
+  for (const image of findAllIn(unit, 'img[src]')) {
+    const address = pictureAddress(image, base)
+    if (address) return address
+  }
+}
