@@ -236,8 +236,9 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: ['campaign-types.ts', 'consent-types.ts', 'status-types.ts'] },
+  'types.ts': { may: ['campaign-types.ts', 'consent-types.ts', 'status-types.ts', 'tone-types.ts'] },
   'campaign-types.ts': { may: [] },
+  'tone-types.ts': { may: [] },
   'status-types.ts': { may: ['consent-types.ts'] },
   'consent-types.ts': { may: [] },
 }

@@ -96,6 +96,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['types.ts', 'lib/once.ts'],
   ['status-types.ts', 'lib/once.ts'],
   ['campaign-types.ts', 'lib/once.ts'],
+  ['tone-types.ts', 'lib/once.ts'],
 ]
 
 /** Rooms of which these may have the types: anything else breaks the rule of that name. */
