@@ -26,7 +26,7 @@ const ROOMS = {
     packages: ['virtual:release'],
   },
   'entries/creatives.ts': { may: ['runtime'] },
-  'entries/tone.ts': { may: ['runtime/vectors'], types: ['runtime'] },
+  'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
   'entries/explain.ts': { may: ['runtime'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },

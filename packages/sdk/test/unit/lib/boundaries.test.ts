@@ -108,7 +108,6 @@ const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['runtime', 'entries/table.ts'],
   ['runtime/vectors', 'entries/engine.ts'],
   ['entries/table.ts', 'runtime/runtime-context.ts'],
-  ['entries/tone.ts', 'runtime/runtime-context.ts'],
   ['page/lists', 'page/track/watch-page.ts'],
   ['engine/client', 'engine/worker/protocol.ts'],
   ['engine/client', 'engine/pack/model-info.ts'],

@@ -7,6 +7,7 @@ import { resolveOptions } from '../../../src/options.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import { Scorer } from '../../../src/runtime/scorer.ts'
 import type { OpenSlot } from '../../../src/runtime/slots/open-slot.ts'
+import { suitSponsored } from '../../../src/runtime/slots/sponsored.ts'
 import { suitSlots } from '../../../src/runtime/slots/suit-page.ts'
 import type { Tone } from '../../../src/types.ts'
 import { content } from '../ranking/make.ts'
@@ -38,7 +39,9 @@ function view(page: Tone | undefined, options: Parameters<typeof resolveOptions>
     const known = [...texts].map(([key, { text }]) => [key, TONES[text] ?? page] as const)
     return new Map(known.filter((entry): entry is readonly [string, Tone] => !!entry[1]))
   })
-  const bring = vi.fn(async () => ({ createTones: () => ({ of }) }))
+  const bring = vi.fn(async () => ({
+    createJudge: (context: RuntimeContext) => (slots: readonly OpenSlot[]) => suitSlots(context, slots, of),
+  }))
   const context = {
     grant: {
       bring,
@@ -77,18 +80,21 @@ const unfit = ([found]: readonly OpenSlot[]) => found!.choices!.candidates.map((
 const GRAVE = tone({ gravity: 0.99, valence: -0.6 })
 
 test('Beside a grave page the merry creative is unfit and the plain one isn’t; beside a light one neither is.', async () => {
-  const judged = await suitSlots(view(GRAVE).context, [slot('Acme')])
+  const judged = await suitSponsored(view(GRAVE).context, [slot('Acme')])
   expect(unfit(judged)).toEqual(['tone', undefined])
   for (const { fits } of judged[0]!.choices!.candidates)
     expect(fits).toMatchObject({ content: 0.5, tone: expect.any(Number) })
-  expect(unfit(await suitSlots(view(tone({ valence: 0.3 })).context, [slot('Acme')]))).toEqual([undefined, undefined])
+  expect(unfit(await suitSponsored(view(tone({ valence: 0.3 })).context, [slot('Acme')]))).toEqual([
+    undefined,
+    undefined,
+  ])
 })
 
 test('What nobody pays for is not judged, and nothing is loaded for it; a slot may say that all of it is paid.', async () => {
   const { context, bring } = view(GRAVE)
-  expect(unfit(await suitSlots(context, [slot(undefined)]))).toEqual([undefined, undefined])
+  expect(unfit(await suitSponsored(context, [slot(undefined)]))).toEqual([undefined, undefined])
   expect(bring).not.toHaveBeenCalled()
-  expect(unfit(await suitSlots(context, [slot(undefined, { 'data-inkling-sponsored': '' })]))).toEqual([
+  expect(unfit(await suitSponsored(context, [slot(undefined, { 'data-inkling-sponsored': '' })]))).toEqual([
     'tone',
     undefined,
   ])
@@ -97,21 +103,40 @@ test('What nobody pays for is not judged, and nothing is loaded for it; a slot m
 
 test('A slot may switch it off: nothing is loaded. It may be strict: what nobody can tell is unfit, which else it isn’t.', async () => {
   const { context, bring } = view(GRAVE)
-  expect(unfit(await suitSlots(context, [slot('Acme', { 'data-inkling-tone': 'off' })]))).toEqual([
+  expect(unfit(await suitSponsored(context, [slot('Acme', { 'data-inkling-tone': 'off' })]))).toEqual([
     undefined,
     undefined,
   ])
   expect(bring).not.toHaveBeenCalled()
   const unknown = view(undefined).context
-  expect(unfit(await suitSlots(unknown, [slot('Acme', { 'data-inkling-tone': 'nonsense' })]))).toEqual([
+  expect(unfit(await suitSponsored(unknown, [slot('Acme', { 'data-inkling-tone': 'nonsense' })]))).toEqual([
     undefined,
     undefined,
   ])
-  expect(unfit(await suitSlots(unknown, [slot('Acme', { 'data-inkling-tone': 'strict' })]))).toEqual(['tone', 'tone'])
+  expect(unfit(await suitSponsored(unknown, [slot('Acme', { 'data-inkling-tone': 'strict' })]))).toEqual([
+    'tone',
+    'tone',
+  ])
 })
 
-test('Where no table may be downloaded nothing is loaded for tone, either.', async () => {
+test('Where no table may be downloaded nothing is loaded for tone, either, and strict slots refuse all.', async () => {
   const { context, bring } = view(GRAVE, { table: 'never' })
-  expect(unfit(await suitSlots(context, [slot('Acme')]))).toEqual([undefined, undefined])
+  expect(unfit(await suitSponsored(context, [slot('Acme')]))).toEqual([undefined, undefined])
+  expect(unfit(await suitSponsored(context, [slot('Acme', { 'data-inkling-tone': 'strict' })]))).toEqual([
+    'tone',
+    'tone',
+  ])
   expect(bring).not.toHaveBeenCalled()
+})
+
+test('A bundle that can’t be had is told of once, and slots are filled as without the rule.', async () => {
+  const errors: string[] = []
+  const note = ({ detail }: CustomEvent<{ code: string }>) => errors.push(detail.code)
+  document.addEventListener('inkling:error', note)
+  const { context, bring } = view(GRAVE)
+  bring.mockRejectedValue(new TypeError('Failed to fetch'))
+  for (let i = 0; i < 2; i++)
+    expect(unfit(await suitSponsored(context, [slot('Acme')]))).toEqual([undefined, undefined])
+  document.removeEventListener('inkling:error', note)
+  expect(errors).toEqual(['script-unavailable'])
 })
