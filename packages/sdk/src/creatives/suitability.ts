@@ -2,7 +2,7 @@
  * Whether a creative may stand on a page, by how the two sound: nothing merry beside people's suffering, and nothing that sells what the page warns of.
  *
  * Pure: numbers in, a verdict with its reason out. The thresholds were chosen on half of the pairs in test/fixtures/suitability.tsv; what they are worth is
- * measured on the other half (suitability.test.ts).
+ * measured on the other half (suitability.test.ts). models/training/suitability.py chooses them.
  */
 
 import type { Depth, Tone } from '../types.ts'
@@ -62,8 +62,8 @@ const WEIGHTS: Readonly<
     }
   >
 > = {
-  0: { grave: [1.04, -0.63, 1.71], merry: [1.39, -1.02, 0.67, 1.05], ill: [1.03, -4.28], alike: [0.78, 13.42] },
-  1: { grave: [0.83, -2.67, 1.58], merry: [1.86, 0.36, 1.11, 0.83], ill: [1.0, -4.48], alike: [0.76, 13.56] },
+  0: { grave: [1.11, -0.18, 2.12], merry: [1.39, -1.07, 0.68, 1.07], ill: [1.03, -4.3], alike: [0.78, 13.43] },
+  1: { grave: [0.82, -2.47, 1.72], merry: [1.85, 0.52, 1.08, 0.66], ill: [0.99, -4.49], alike: [0.75, 13.57] },
 }
 type Three = readonly [number, number, number]
 

@@ -20,7 +20,7 @@ export interface Scope {
 
 interface Ready {
   embed(texts: readonly string[]): ReturnType<typeof embedTheRest>
-  /** Loaded when it is first asked for. Undefined: the pack tells no tone. */
+  /** Loaded when it is first asked for. Undefined: the pack tells no tone, or this backend another one than in training. */
   tone(): Promise<ToneEmbed | undefined>
 }
 
@@ -68,7 +68,8 @@ export function serve(backend: Backend, scope: Scope = self as unknown as Scope)
     let tone: Promise<ToneEmbed | undefined> | undefined
     return {
       embed: (texts) => embedTheRest(texts, precomputed, width, (rest) => embedder.embed(rest)),
-      tone: () => (tone ??= loadDeepTone(message.model, options, embedder, width)),
+      // What is wrong with tone is no fault of the vectors'. The page reads the same files for its table, and tells.
+      tone: () => (tone ??= loadDeepTone(message.model, options, embedder, width).catch(() => undefined)),
     }
   }
 

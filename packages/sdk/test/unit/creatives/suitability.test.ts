@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -47,11 +47,14 @@ async function judged(depth: 0 | 1) {
   )
   return PAIRS.map((pair) => {
     const [page, creative] = [known.get(pair.page)!, known.get(pair.creative)!]
-    const likeness = cosine(page.vector, creative.vector)
-    return {
-      ...pair,
-      isRefused: isRefused(suitabilityOf({ page: page.tone, creative: creative.tone, likeness, isSponsored: true })),
-    }
+    const given = { page: page.tone, creative: creative.tone, likeness: cosine(page.vector, creative.vector) }
+    // For models/training/suitability.py, which chooses the weights.
+    if (process.env.INKLING_PAIRS)
+      appendFileSync(
+        process.env.INKLING_PAIRS,
+        `${JSON.stringify({ ...given, depth, half: pair.half, verdict: pair.verdict, text: pair.page })}\n`,
+      )
+    return { ...pair, isRefused: isRefused(suitabilityOf({ ...given, isSponsored: true })) }
   })
 }
 
