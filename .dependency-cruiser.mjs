@@ -30,7 +30,7 @@ const ROOMS = {
   },
   'entries/audiences.ts': { may: ['runtime/audiences'] },
   'entries/creatives.ts': { may: ['runtime'] },
-  'entries/tone.ts': { may: ['runtime/vectors'], types: ['runtime'] },
+  'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/pictures.ts': { may: ['runtime/pictures'] },
@@ -293,9 +293,12 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: ['campaign-types.ts', 'consent-types.ts', 'ranking-types.ts', 'status-types.ts'] },
+  'types.ts': {
+    may: ['campaign-types.ts', 'consent-types.ts', 'ranking-types.ts', 'status-types.ts', 'tone-types.ts'],
+  },
   'campaign-types.ts': { may: [] },
   'ranking-types.ts': { may: ['status-types.ts'] },
+  'tone-types.ts': { may: [] },
   'status-types.ts': { may: ['consent-types.ts'] },
   'consent-types.ts': { may: [] },
 }

@@ -1,13 +1,15 @@
 """What tone is learned from: texts with people's ratings of valence (VADER's ground truth), with emotions (GoEmotions), headlines, of which rules
-say whether they are grave or merry, and ad copy (tone_copies.py).
+say whether they are grave, and merry and plain texts: ad copy (tone_copies.py), and titles by their communities.
 
 VADER's four sources are split by snippet, by hash: of ten eight train, one chooses, one tests.
 GoEmotions comes with its own split; its 27 emotions are grouped as its authors group them after Ekman (Demszky et al. 2020, arXiv:2005.00547, section 4.1).
 """
 
+import csv
 import gzip
 import hashlib
 import html
+import io
 import lzma
 import re
 
@@ -27,6 +29,7 @@ OF_GROUP = {
     "neutral": "neutral",
 }
 COPIES = 10_000
+TITLES = 4_500  # of each kind of community
 ILL = ("anger", "disgust", "fear", "sadness")
 LIKELY = 0.45  # valence of a comment whose emotions are all of one side: about what people's ratings of tweets have
 MOST = 4.0  # ratings are −4 to 4
@@ -97,7 +100,7 @@ NOT_GRAVE = re.compile(
     r"market|markets|shares|injury list|terrorbird)\b",
     re.I,
 )
-# Words of play, feasts, pleasures and sales, in headlines of both kinds.
+# Words of play, feasts, pleasures and sales: a course or a start-up with none of these is plain.
 MERRY = re.compile(
     r"\b(?:part(?:y|ies)|fun|funn(?:y|ier|iest)|hilarious\w*|laugh\w*|lol|jokes?|comed\w+|giggl\w*|happ(?:y|ier|iest)|happiness|joy\w*|cheer\w*|celebrat\w*|festiv\w*|birthdays?|carnival|"
     r"holidays?|vacations?|beach(?:es)?|sunshine|adventures?|romantic|romance|adorabl\w+|cut(?:e|est|eness)|sexy|delicious|yumm\w+|tasty|treats?|desserts?|cakes?|cupcakes?|cookies?|candy|"
@@ -108,7 +111,7 @@ MERRY = re.compile(
 
 
 def headlines():
-    """(part, text, 1 or 0: grave, 1 or 0: merry) of headlines, and of news titles that the proxy doesn't hold out: of those that aren't grave a third."""
+    """(part, text, 1 or 0: grave) of headlines, and of news titles that the proxy doesn't hold out: of those that aren't grave a third."""
     yield from (row for row in _all_headlines() if row[2] or int(hashlib.md5(row[1].encode()).hexdigest(), 16) % 3 == 0)
 
 
@@ -122,12 +125,46 @@ def _all_headlines():
             yield _judged(title)
 
 
-def copies():
-    """(part, text, 1 or 0: merry) of ad copy."""
+# Communities that live for pleasure, and such as deal with duties: what their titles speak of.
+PLEASURES = set(
+    "food FoodPorn Baking recipes dessert pizza burgers BBQ beer beerporn homebrewing wine cocktails whiskey scotch vodka Coffee icecream candy chocolate travel backpacking solotravel beach skiing "
+    "snowboarding surfing scuba Cruise LasVegas Disney disneyland rollercoasters camping festivals EDM electricdaisycarnival coachella Concerts Music dance burningman Halloween christmas birthday weddingplanning "
+    "funny aww Jokes puns gifs memes AdviceAnimals cats dogs puppies Awww MakeupAddiction RedditLaqueristas femalefashionadvice malefashionadvice frugalmalefashion streetwear Sneakers jewelry Watches cars Autos "
+    "carporn motorcycles bicycling longboarding skateboarding gaming Games boardgames lego toys Nerf poker gambling sex OkCupid happy pics GetMotivated partytime Drunk trees movies Standup comedy magic steamdeals "
+    "GameDeals freebies deals giftideas crafts DIY knitting InteriorDesign RoomPorn hottub tattoos yoga fitness fishing golf paintball airsoft karaoke"
+    .split()
+)
+DUTIES = set(
+    "legaladvice law LawSchool Accounting tax taxes personalfinance Insurance RealEstate Nonprofit nonprofit AskDocs medicine nursing ems emergencymedicine pharmacy Dentistry psychology socialwork publichealth Teachers teaching "
+    "education AskAcademia GradSchool college LibraryScience Libraries AskEngineers engineering civilengineering electricians Plumbing HomeImprovement HVAC sysadmin networking netsec programming learnprogramming excel "
+    "Database webdev jobs resumes careerguidance smallbusiness Entrepreneur business Economics economy finance investing Banking government PublicPolicy urbanplanning transit trains energy environment recycling Agriculture "
+    "farming disability deaf Blind caregivers Alzheimers diabetes Parenting Adoption translator linguistics languagelearning history AskHistorians genealogy Archivists philosophy math statistics chemistry askscience "
+    "opensource linux AskNetsec techsupport AskLawyers volunteer charity"
+    .split()
+)
+
+
+def pleasures():
+    """(part, text, 1 or 0: merry) of ad copy, of titles by their community, and of courses and start-ups, which are plain."""
     yield from ((part_of(text), text, merry) for text, merry in tone_copies.copies(COPIES))
+    counts = {1.0: 0, 0.0: 0}
+    for line in _lines("reddit-titles/reddit_titles_top300.tsv.xz"):
+        community, _, title = line.split("\t", 2)
+        merry = 1.0 if community in PLEASURES else 0.0 if community in DUTIES else None
+        text = clean(title)
+        if merry is None or len(text) > 120 or GRAVE.search(text) or int(hashlib.md5(text.encode()).hexdigest(), 16) % 4:
+            continue
+        counts[merry] += 1
+        if counts[merry] <= TITLES:
+            yield part_of(text), text, merry
+    for path, column in (("titles-udemy/udemy_courses.csv.xz", "course_title"), ("titles-startups/indian_startups_2021.csv.xz", "What it does")):
+        for row in csv.DictReader(io.StringIO("\n".join(_lines(path)).lstrip("\ufeff"))):
+            text = clean(row[column] or "")
+            if 8 < len(text) < 120 and not MERRY.search(text):
+                yield part_of(text), text, 0.0
 
 
 def _judged(line):
     text = clean(line)
     grave = bool(GRAVE.search(text)) and not NOT_GRAVE.search(text)
-    return part_of(text), text, float(grave), float(bool(MERRY.search(text)) and not grave)
+    return part_of(text), text, float(grave)

@@ -4,11 +4,13 @@ import type { CampaignReason } from './campaign-types.ts'
 import type { Consent } from './consent-types.ts'
 import type { EventKind, Ranking, Reason } from './ranking-types.ts'
 import type { Depth, Status } from './status-types.ts'
+import type { Tone } from './tone-types.ts'
 
 export type * from './campaign-types.ts'
 export type * from './consent-types.ts'
 export type * from './ranking-types.ts'
 export type * from './status-types.ts'
+export type * from './tone-types.ts'
 
 /** Something that can be shown in a list: an article, a product, a film. */
 export interface Item {
@@ -65,27 +67,6 @@ export interface ItemContent extends Described {
 
 /** A text vector at rest: int8, its scale dropped since cosines don't need it. */
 export type StoredVector = Int8Array
-
-/** Ekman's six basic emotions, and none. */
-export type Emotion = 'anger' | 'disgust' | 'fear' | 'joy' | 'sadness' | 'surprise' | 'neutral'
-
-/** How a text sounds, as far as a small model can tell. */
-export interface Tone {
-  /** −1, bad, to 1, good: what readers would say of it. */
-  readonly valence: number
-  /** 0, neutral, to 1: how far from neutral, whichever way. */
-  readonly intensity: number
-  /** How unsure valence is: the standard deviation of its error, .02 to 1. */
-  readonly spread: number
-  /** The chance that it tells of death, injury, violence, illness or loss: 0 to 1. */
-  readonly gravity: number
-  /** The chance that it is playful, festive, or a merry call to buy: 0 to 1. */
-  readonly levity: number
-  /** The chance of each, 0 to 1; several may be there. */
-  readonly emotions: Readonly<Record<Emotion, number>>
-  /** 0: from its words · 1: from its sentences. */
-  readonly depth: Depth
-}
 
 /**
  * One row of the history. Everything that ranking needs later is in it, as it was at the time: the page it came from may be gone,

@@ -11,7 +11,7 @@ export const readTexts: Prepare<Model, string> = async (device, base, options) =
   const { embedder, ...measured } = await makeReady(device, model)
   const { manifest, precomputed } = model
   const width = manifest.table.output
-  /** Loaded when it is first asked for. */
+  /** Loaded when it is first asked for. Undefined: the pack tells no tone, or this backend another one than in training. */
   let toned: Promise<ToneEmbed | undefined> | undefined
   return {
     ...measured,
@@ -19,7 +19,8 @@ export const readTexts: Prepare<Model, string> = async (device, base, options) =
     async embed(inputs, tone) {
       const texts = inputs as string[]
       if (tone) {
-        toned ??= loadDeepTone(base, options, embedder, width)
+        // What is wrong with tone is no fault of the vectors'. The page reads the same files for its table, and tells.
+        toned ??= loadDeepTone(base, options, embedder, width).catch(() => undefined)
         const withTone = await toned
         if (withTone) return { vectors: await withTone(texts), computed: texts.length }
       }

@@ -18,6 +18,7 @@ import { fillByCampaigns } from './fill-by-campaigns.ts'
 import { fillByContent } from './fill-by-content.ts'
 import type { OpenSlot } from './open-slot.ts'
 import { bySlot, SLOT, type StoredCreative, stored } from './slot-items.ts'
+import { suitSponsored } from './sponsored.ts'
 
 /** As {@link RuntimeContext.creatives} has it. */
 export async function fillSlots(context: RuntimeContext, state: ListsState, again?: string): Promise<void> {
@@ -34,7 +35,8 @@ export async function fillSlots(context: RuntimeContext, state: ListsState, agai
       if (each.choices) paid.push(each)
       else fillByContent(context, state, each)
     }
-    fillByCampaigns(context, state, paid)
+    const suited = await suitSponsored(context, paid)
+    if (!context.grant.signal.aborted) fillByCampaigns(context, state, suited)
   } catch (cause) {
     emitError('page-fault', 'slots stay as they are', cause)
   }

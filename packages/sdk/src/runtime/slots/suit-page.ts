@@ -1,70 +1,64 @@
-/** Which creatives may stand on this page, by how page and creatives sound: for sponsored slots. */
+/** Which sponsored creatives may stand on this page, by how page and creatives sound. */
 
-import { toneFile } from 'virtual:release'
-import { type Suitability, suitabilityOf, toneFit } from '../../creatives/suitability.ts'
-import type { ToneBundle } from '../../entries/tone.ts'
+import { isRefused, suitabilityOf, type ToneRule, toneFit } from '../../creatives/suitability.ts'
 import { cosine } from '../../lib/cosine.ts'
+import * as dom from '../../lib/dom.ts'
+import { readMetadata } from '../../page/read/metadata.ts'
+import { pageItem } from '../../page/read/page-item.ts'
 import type { ItemContent, Tone } from '../../types.ts'
-import { bringBundle } from '../bring-bundle.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
+import { judgedIn, ruleOf } from './judged.ts'
+import type { OpenSlot } from './open-slot.ts'
+import { SLOT } from './slot-items.ts'
 
-/** What a creative's tone says beside the page's. */
-export interface ToneVerdict extends Suitability {
-  /** What choosing weighs, −1 to 1. */
-  readonly fit: number
-}
+/** Tones of texts, by fingerprint; those that can't be had are missing. */
+export type TonesOf = (texts: ReadonlyMap<string, ItemContent>) => Promise<ReadonlyMap<string, Tone>>
 
-/** A runtime's tones: the bundle is asked for once, and a failure is reported once. */
-const bundles = new WeakMap<RuntimeContext, Promise<ReturnType<ToneBundle['createTones']> | undefined>>()
-
-/**
- * Judges creatives of sponsored slots. The first call brings in `tone.js`, and with it the pack's table.
- *
- * @param page what this page is about; undefined where it doesn't say: then nobody is sure
- * @param creatives by id
- * @param rule the site's own word
- * @returns by id; all unsure where tones can't be had. Never rejects
- */
-export async function judgeTones(
+/** The slots again: what jars with the page is unfit, and what goes with it fits. Never rejects, as long as `tonesOf` doesn't. */
+export async function suitSlots(
   context: RuntimeContext,
+  slots: readonly OpenSlot[],
+  tonesOf: TonesOf,
+): Promise<readonly OpenSlot[]> {
+  const item = pageItem(document, readMetadata(document, dom.baseURI(document)))?.item
+  const page = item && context.scorer.content(item)
+  const creatives = slots.flatMap((slot) => contentsOf(slot).map(([, content]) => content))
+  const texts = [...(page ? [page] : []), ...creatives].filter(({ text }) => text)
+  const tones = await tonesOf(new Map(texts.map((each) => [each.fingerprint, each])))
+  return slots.map((slot) => suited(slot, page, tones, context))
+}
+
+/** The judged ones of a slot, by id, as they are kept. */
+function contentsOf(slot: OpenSlot): Array<readonly [string, ItemContent]> {
+  const judged = judgedIn(slot)
+  return slot.kept.flatMap((content) => {
+    const id = content.id.slice(`${SLOT}${slot.name}/`.length)
+    return judged.has(id) ? [[id, content] as const] : []
+  })
+}
+
+function suited(
+  slot: OpenSlot,
   page: ItemContent | undefined,
-  creatives: ReadonlyMap<string, ItemContent>,
-  rule?: 'on' | 'off',
-): Promise<ReadonlyMap<string, ToneVerdict>> {
-  const texts = [...(page ? [page] : []), ...creatives.values()].filter(({ text }) => text)
-  const tones =
-    rule === 'off' || !texts.length
-      ? undefined
-      : await (await bring(context))?.of(new Map(texts.map((each) => [each.fingerprint, each])))
-  const toneOf = (content: ItemContent | undefined): Tone | undefined => tones?.get(content?.fingerprint ?? '')
-  return new Map(
-    [...creatives].map(([id, creative]) => {
-      const given = { page: toneOf(page), creative: toneOf(creative) }
-      const likeness = likenessOf(context, page, creative)
-      const verdict = suitabilityOf({
-        ...given,
-        isSponsored: true,
-        ...(likeness !== undefined && { likeness }),
-        ...(rule && { rule }),
-      })
-      return [id, { ...verdict, fit: toneFit(given.page, given.creative) }]
-    }),
-  )
-}
-
-function bring(context: RuntimeContext) {
-  const without = 'sponsored slots stay as their editors made them'
-  const asked =
-    bundles.get(context) ??
-    bringBundle<ToneBundle>(context.grant.bring, 'tone.js', toneFile, without).then((bundle) =>
-      bundle?.createTones(context),
-    )
-  bundles.set(context, asked)
-  return asked
-}
-
-/** Of two texts whose vectors are there. */
-function likenessOf({ store }: RuntimeContext, a: ItemContent | undefined, b: ItemContent): number | undefined {
-  const [one, other] = [a, b].map((content) => store?.vectors.get(content?.fingerprint ?? ''))
-  return one && other ? cosine(one, other) : undefined
+  tones: ReadonlyMap<string, Tone>,
+  { store }: RuntimeContext,
+): OpenSlot {
+  const contents = new Map(contentsOf(slot))
+  if (!slot.choices || !contents.size) return slot
+  const rule: ToneRule | undefined = ruleOf(slot) === 'strict' ? 'strict' : undefined
+  const vectorOf = (content: ItemContent | undefined) => store?.vectors.get(content?.fingerprint ?? '')
+  const candidates = slot.choices.candidates.map((each) => {
+    const content = contents.get(each.creative)
+    if (!content) return each
+    const given = { page: tones.get(page?.fingerprint ?? ''), creative: tones.get(content.fingerprint) }
+    const [one, other] = [vectorOf(page), vectorOf(content)]
+    const verdict = suitabilityOf({
+      ...given,
+      isSponsored: true,
+      ...(one && other && { likeness: cosine(one, other) }),
+    })
+    const fits = { ...each.fits, tone: toneFit(given.page, given.creative) }
+    return isRefused(verdict, rule) ? { ...each, fits, unfit: each.unfit ?? ('tone' as const) } : { ...each, fits }
+  })
+  return { ...slot, choices: { ...slot.choices, candidates } }
 }

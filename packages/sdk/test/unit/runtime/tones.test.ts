@@ -5,14 +5,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { toneOf } from '../../../src/content/tone.ts'
 import { TONE_OUTPUTS } from '../../../src/engine/tone/tone-head.ts'
 import * as audiencesBundle from '../../../src/entries/audiences.ts'
-import * as toneBundle from '../../../src/entries/tone.ts'
 import { putVectors } from '../../../src/history/put-vectors.ts'
 import { resolveOptions } from '../../../src/options.ts'
 import { profile } from '../../../src/runtime/audiences/profile.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
-import { judgeTones } from '../../../src/runtime/slots/suit-page.ts'
 import { Tones } from '../../../src/runtime/vectors/tones.ts'
-import type { ErrorCode, ItemContent } from '../../../src/types.ts'
+import type { ErrorCode } from '../../../src/types.ts'
 import { NOW, onDisk, open, originOf, reset } from '../../cases/history.ts'
 import { base64, makeBundle } from '../engine/bundle.ts'
 import { makeToneBundle } from '../engine/tone-files.ts'
@@ -58,7 +56,7 @@ async function page(options: Parameters<typeof resolveOptions>[0] = {}) {
         ...options,
       }),
       onChoice: () => {},
-      bring: async (name: string) => (name === 'audiences.js' ? audiencesBundle : toneBundle),
+      bring: async () => audiencesBundle,
     },
     store,
     views: 1,
@@ -129,28 +127,6 @@ test('What somebody else has written into the storage as a tone is none.', async
   })
   expect((await context.tones.of(texts)).get('cat')).toMatchObject({ depth: 0 })
   context.store!.close()
-})
-
-const creatives = new Map<string, ItemContent>([['ad', DOG]])
-
-test('Creatives are judged beside the page; where the tone can’t be had all are unsure, which is told once.', async () => {
-  const context = await page()
-  const verdict = (await judgeTones(context, CAT, creatives)).get('ad')!
-  expect(verdict.why).not.toBe('unknown-tone')
-  expect(Math.abs(verdict.fit)).toBeLessThanOrEqual(1)
-  expect((await judgeTones(context, undefined, creatives)).get('ad')).toMatchObject({ verdict: 'unsure', fit: 0 })
-  expect((await judgeTones(context, CAT, creatives, 'off')).get('ad')).toMatchObject({ verdict: 'suitable' })
-
-  const broken = await page()
-  Object.assign(broken.grant, { bring: async () => Promise.reject(new TypeError('Failed to fetch')) })
-  for (let i = 0; i < 2; i++)
-    expect((await judgeTones(broken, CAT, creatives)).get('ad')).toMatchObject({
-      verdict: 'unsure',
-      why: 'unknown-tone',
-    })
-  expect(errors).toEqual(['script-unavailable'])
-  context.store!.close()
-  broken.store!.close()
 })
 
 test('The profile tells how what was opened sounds, of those items whose tone is known.', async () => {
