@@ -68,7 +68,6 @@ function asKept({ choices }: PaidSlot, candidate: Candidate, situation: Situatio
 function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice: Choice, { cells }: Situation): void {
   const { name, element, early, wanted, choices } = slot
   const { candidate, propensity } = choice
-  const reason = reasonOf(choice)
   const shows = !wanted && early?.creative !== undefined
   if (shows && early.creative !== candidate?.creative) early.undo()
   const watch = watches.get(context) ?? watchShown(context)
@@ -77,9 +76,10 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
     candidate && (shows && early.creative === candidate.creative ? early.undo : fill(slot, candidate.creative))
   if (!put) {
     // Turns go on also where nobody takes them.
-    if (choices.candidates.some(({ campaign }) => campaign.share !== undefined))
+    if (!candidate && choices.candidates.some(({ campaign }) => campaign.share !== undefined))
       watch.add(element, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
-    emit('inkling:kept', { slot: name, why: async () => reason })
+    const refused = candidate ? { ...choice.refused, [candidate.creative]: 'late' as const } : choice.refused
+    emit('inkling:kept', { slot: name, why: async () => reasonOf({ ...choice, by: 'default', refused }) })
     return
   }
   const { campaign, creative, fits } = candidate
@@ -98,7 +98,7 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
     campaign: campaign.id,
     ...(sponsor !== undefined && { sponsor }),
     scores: choice.rates,
-    why: async () => reason,
+    why: async () => reasonOf(choice),
     undo,
   })
 }
