@@ -33,7 +33,7 @@ interface Site {
 }
 
 const spy = `window.told = []; window.done = []; window.violated = []
-document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) => violated.push(violatedDirective + ' ' + sourceFile))
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violated.push(violatedDirective + ' ' + blockedURI))
 for (const name of ['ready', 'creative', 'kept', 'error']) document.addEventListener('inkling:' + name, ({ detail }) => told.push({ name, detail }))`
 
 const head = ({
