@@ -175,6 +175,19 @@ async function painted(context: BrowserContext, more: object = {}): Promise<Page
   return page
 }
 
+test('A creative that the slot has no longer is not chosen, nor one that has become unsafe.', async ({ context }) => {
+  const page = await painted(context)
+  for (const markup of ['', '<template data-inkling-creative="trail"><b onclick="x">Trail</b></template>']) {
+    site.body = `<div data-inkling-slot="hero"><p>Ours</p>${markup}<template data-inkling-creative="road"><b>Road shoes</b></template></div>`
+    site.campaigns = { campaigns: [{ id: 'spring', priority: 1, creatives: [{ id: 'trail' }, { id: 'road' }] }] }
+    await page.reload()
+    await expect.poll(() => planned(page)).toEqual({ hero: 'road' })
+    await page.reload()
+    await settled(page)
+    expect(await shown(page)).toContain('Road shoes')
+  }
+})
+
 test('The kill switch takes a creative away also where it is seen, and it is not painted again.', async ({
   context,
 }) => {
