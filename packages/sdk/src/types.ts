@@ -3,7 +3,7 @@
 import type { CampaignReason } from './campaign-types.ts'
 import type { Consent } from './consent-types.ts'
 import type { EventKind, Ranking, Reason } from './ranking-types.ts'
-import type { Depth, Status } from './status-types.ts'
+import type { Status } from './status-types.ts'
 import type { Tone } from './tone-types.ts'
 
 export type * from './campaign-types.ts'
