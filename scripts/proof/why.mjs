@@ -64,9 +64,10 @@ const sets = [
   ...(values.vectors ? [['RankLens, with the model', [...rankLens(vectorsIn(values.vectors))]]] : []),
   ['Simulated readers, by words and labels', [...simulated()]],
 ]
+const measured = sets.map(([name, inputs]) => ({ name, ...measure(inputs) }))
 const report = join(root, 'docs/proof/reasons.md')
 const [first] = readFileSync(report, 'utf8').split(FAITHFUL)
-writeFileSync(report, `${first.trimEnd()}\n\n${page(sets.map(([name, inputs]) => ({ name, ...measure(inputs) })))}`)
+writeFileSync(report, `${first.trimEnd()}\n\n${page(measured)}`)
 for (const [name, inputs] of sets) console.log(name, spreadOf(inputs))
 
 function vectorsIn(file) {

@@ -10,8 +10,8 @@ export const en: Wording = {
   shares:
     'Shares say how much of the difference between the items of a list comes from each, as measured on lists for testing; on yours it may be more or less.',
   features: {
-    popularity: 'How popular the item is with readers of this site',
-    freshness: 'How new it is',
+    popularity: 'How popular the item is with readers of this site, where that is known',
+    freshness: 'How new it is, where it has a date',
     position: 'Where the editors have put it',
     interest: 'Whether it resembles what you have opened',
     contrast: 'Whether it resembles what you have opened more than what you have passed over',
@@ -24,7 +24,7 @@ export const en: Wording = {
     popularityAffinity: 'Whether you like what is popular, or rather what is not',
     eraAffinity: 'Whether you like what is new, or rather what is old',
     era: 'Whether it is of a similar age as what you have opened',
-    dismissed: 'Whether it resembles what you have hidden: then it stands lower, by a limited amount',
+    dismissed: 'Whether it resembles what you have hidden; then it stands lower, within limits',
   },
   share: (percent) => `about ${percent} %`,
   little: 'less than 5 %',
@@ -62,7 +62,7 @@ export const en: Wording = {
   ],
   specialCategories: 'Items on health, faith, politics and other sensitive topics count like all others.',
   noSpecialCategories:
-    'Items that are recognised as being on health, faith, politics or other sensitive topics are left out of what is noted.',
+    'Items that are recognised as being on health, faith, politics or other sensitive topics do not count.',
   change: 'How to change it',
   changes: [
     'Open and read what interests you: it counts most while it is recent, half after four weeks, and nothing after 60 days.',

@@ -12,7 +12,7 @@ export type ReadWords = typeof wordVectors
 export class KnownWords {
   readonly #C: number
   readonly #H: number
-  /** By text, candidates first: numbers of its words, and their frequencies, times any number. */
+  /** By text, candidates first: its words, numbered from 0, and their frequencies, times any number. */
   readonly #words: readonly Uint32Array[]
   readonly #frequencies: readonly Float64Array[]
   /** By candidate and event (C × H, and one more): where its shared words begin below. */
@@ -29,8 +29,17 @@ export class KnownWords {
    */
   constructor(candidates: readonly ItemContent[], events: readonly Evidence[], known: number, read: ReadWords) {
     const [C, H] = [candidates.length, events.length]
-    const { words, weights } = read([...candidates, ...events], C + H)
-    const count = words.reduce((most, own) => own.reduce((a, b) => Math.max(a, b + 1), most), 0)
+    const { words: global, weights } = read([...candidates, ...events], C + H)
+    // A page that has been open for long knows many words: these few are numbered anew.
+    const numbers = new Map<number, number>()
+    const words = global.map((own) =>
+      own.map((word) => {
+        const number = numbers.get(word) ?? numbers.size
+        numbers.set(word, number)
+        return number
+      }),
+    )
+    const count = numbers.size
     const { all, having } = documentsOf(words, count)
     this.#all = documentsOf(words.slice(0, C + known), count)
     // A weight is a frequency times the word's rarity, over the text's length, which no cosine minds.

@@ -3,6 +3,8 @@ import type { LeaveOut, Outcome } from './leave-out.ts'
 
 /** Sets of one size that are all tried; where there are more, the likeliest are, and no set is known to be the smallest. */
 const ALL_OF = 70
+/** Of the first so many by what each does alone, all sets are tried of the size that was not tried whole. */
+const LIKELY = 5
 /** From so many events on, twice as many are tried next. */
 const FEW = 4
 /** A set of more is not made smaller event by event: nobody is told as many. */
@@ -34,7 +36,9 @@ export function smallestSet(all: LeaveOut, c: number, until: number): readonly E
   let size = 2
   for (; size < order.length && choices(order.length, size) <= ALL_OF; size++)
     for (const set of setsOf(order, size)) if (isOut(set)) return set
-  return greedy(order, size, isOut)
+  const set = greedy(order, size, isOut)
+  if (!set || set.length <= size) return set
+  return [...setsOf(order.slice(0, LIKELY), size)].find(isOut) ?? set
 }
 
 /** By how much a candidate's score is above that of the best of the others which stands at `until` or below. */
