@@ -2,10 +2,10 @@
  * Upworthy's headline tests (Upworthy Research Archive), replayed: half of each test's showings is what the site has counted, the
  * other half is what is chosen for.
  *
- *   node packages/sdk/bench/creatives/upworthy.mjs upworthy_exploratory.tsv[.xz] [--python PYTHON] [--server-every N]
+ *   node packages/sdk/bench/creatives/upworthy.mjs upworthy_exploratory.tsv[.xz] [--python PYTHON] [--server-every N] [--only SECTION] [--shuffled]
  *
- * PYTHON has `vowpalwabbit` (PyPI); without it the table has no such rows. Needs the build, for headlines' vectors. Prints tables in
- * Markdown.
+ * PYTHON has `vowpalwabbit` (PyPI); without it the table has no such rows. Sections: devices, drawn, server, server-all; content
+ * says what is told of content alone. With --shuffled nothing can be told. Needs the build, for headlines' vectors. Prints tables in Markdown.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -14,7 +14,12 @@ import { parseArgs } from 'node:util'
 import { importSource } from '../../../../scripts/typescript.mjs'
 
 const { values: flags, positionals } = parseArgs({
-  options: { python: { type: 'string' }, 'server-every': { type: 'string', default: '20' } },
+  options: {
+    python: { type: 'string' },
+    only: { type: 'string' },
+    shuffled: { type: 'boolean' },
+    'server-every': { type: 'string', default: '20' },
+  },
   allowPositionals: true,
 })
 const [file] = positionals
@@ -247,7 +252,17 @@ function play(learner, arms, rates, showings, batch, random) {
   return clicks
 }
 
+/** Within each test, whose outcome is whose by chance: then no text can tell anything. */
+function shuffle(tests) {
+  const random = uniform(SEED)
+  for (const { arms } of tests) {
+    const outcomes = arms.map(({ impressions, clicks }) => ({ impressions, clicks }))
+    for (const arm of arms) Object.assign(arm, outcomes.splice(Math.floor(random() * outcomes.length), 1)[0])
+  }
+}
+
 const tests = readTests()
+if (flags.shuffled) shuffle(tests)
 const all = tests.flatMap(({ arms }) => arms)
 console.error(`${tests.length} tests, ${all.length} headlines`)
 embed(all.map(({ headline }) => headline)).forEach((vector, n) => {
@@ -295,8 +310,8 @@ function varianceBeyond(of) {
 const [spread, known] = [varianceBeyond(() => 0), varianceBeyond((each) => each.score)]
 const about = { rate, siteWide, byCampaign, known }
 
-/** Sums over tests, by row. @param rateOf the truth @param more rows from elsewhere */
-function table(chosen, playOf, rateOf, more = {}) {
+/** Sums over tests, by row. @param rateOf the truth @param more rows from elsewhere @param only names of rows; by default all */
+function table(chosen, playOf, rateOf, { more = {}, only } = {}) {
   const rows = new Map()
   let best = 0
   for (const test of chosen) {
@@ -305,12 +320,13 @@ function table(chosen, playOf, rateOf, more = {}) {
     const seen = arms.reduce((sum, { impressions, earlier: [half] }) => sum + impressions - half, 0)
     const told = arms.map(({ id }) => ({ creative: id, cells: [], fits: {} }))
     for (const [name, make] of Object.entries(learnersOf(test, rateOf, about))) {
+      if (only && !only.includes(name)) continue
       const { clicks, showings } = playOf(make, told, rates, seen, uniform(hash32(`${test.id}/${name}`, SEED)))
       const row = rows.get(name) ?? { clicks: 0, regret: 0 }
       rows.set(name, row)
       row.clicks += clicks
       row.regret += Math.max(...rates) * showings - clicks
-      if (name === 'random') best += Math.max(...rates) * showings
+      if (name === FLAT) best += Math.max(...rates) * showings
     }
   }
   for (const [name, row] of Object.entries(more)) rows.set(name, row)
@@ -343,15 +359,28 @@ console.log(
 )
 const counted = (arm) => arm.rate
 const some = tests.filter(({ id }) => hash32(id, SEED) % Number(flags['server-every']) === 0)
-console.log(
-  `## Each device by itself: ${DEVICES} devices a test, ${VISITS} showings each; the later half's rates are the truth\n`,
-)
-table(tests, onDevices, counted)
-console.log('## The same; the truth is drawn from what both halves tell\n')
-table(tests, onDevices, (arm) => arm.drawn)
-const every = `${some.length} of the tests (one in ${flags['server-every']} by a hash)`
-console.log(`## A server that sees every showing of the later half, ${BATCH} at a time: ${every}\n`)
-table(some, onServer, counted, vowpalWabbit())
+const sections = {
+  devices() {
+    console.log(
+      `## Each device by itself: ${DEVICES} devices a test, ${VISITS} showings each; the later half's rates are the truth\n`,
+    )
+    table(tests, onDevices, counted)
+  },
+  drawn() {
+    console.log('## The same; the truth is drawn from what both halves tell\n')
+    table(tests, onDevices, (arm) => arm.drawn)
+  },
+  server() {
+    const every = `${some.length} of the tests (one in ${flags['server-every']} by a hash)`
+    console.log(`## A server that sees every showing of the later half, ${BATCH} at a time: ${every}\n`)
+    table(some, onServer, counted, { more: vowpalWabbit() })
+  },
+  'server-all'() {
+    console.log('## The same server, on all tests\n')
+    table(tests, onServer, counted, { only: [FLAT, 'content priors', 'site-wide priors'] })
+  },
+}
+for (const [name, section] of Object.entries(sections)) if (!flags.only || flags.only === name) section()
 
 /** The same tests, by its own ways to choose. */
 function vowpalWabbit() {
