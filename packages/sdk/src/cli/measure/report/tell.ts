@@ -167,7 +167,7 @@ export class Teller {
         this.value(metric, comparison.treatment),
         `${value} [${low}, ${high}]`,
         this.numbers.p(this.#effect(comparison).p),
-        this.#input.measured.believed ? this.words.claims[comparison.claim] : this.words.claims.none,
+        this.words.claims[comparison.claim],
         guardrail ? `${this.numbers.percent(guardrail.margin, true)}: ${this.words.verdicts[guardrail.verdict]}` : '–',
         comparison.cuped ? this.numbers.percent(comparison.cuped.reduction) : '–',
       ]
@@ -180,7 +180,7 @@ export class Teller {
   }
 
   segmentRows(): string[][] {
-    const { segments, believed } = this.#input.measured
+    const { segments } = this.#input.measured
     return segments.map(({ dimension, segment, arm, effect, p, claim }) => {
       if (!effect || p === undefined) return [`${dimension} = ${segment}`, arm, this.words.suppressed, '–', '–']
       const { value, low, high } = this.change(effect)
@@ -189,7 +189,7 @@ export class Teller {
         arm,
         `${value} [${low}, ${high}]`,
         this.numbers.p(p),
-        this.words.claims[believed ? claim : 'none'],
+        this.words.claims[claim],
       ]
     })
   }
