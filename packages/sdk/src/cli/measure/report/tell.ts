@@ -101,10 +101,10 @@ export class Teller {
     }
     if (!guardrail) return
     const { margin, verdict } = guardrail
-    const size = this.numbers.percent(Math.abs(margin))
+    const size = this.numbers.percent(Math.abs(margin), false, 2)
     if (verdict === 'kept') may.push(this.words.kept(said, this.words.within(margin, size)))
     else if (verdict === 'broken') may.push(this.words.broken(said, this.words.beyond(margin, size)))
-    else mayNot.push(this.words.unsure(said, this.numbers.percent(margin, true)))
+    else mayNot.push(this.words.unsure(said, this.numbers.percent(margin, true, 2)))
   }
 
   #tellSegments(segments: readonly SegmentResult[], may: string[], mayNot: string[]): void {
@@ -168,7 +168,9 @@ export class Teller {
         `${value} [${low}, ${high}]`,
         this.numbers.p(this.#effect(comparison).p),
         this.words.claims[comparison.claim],
-        guardrail ? `${this.numbers.percent(guardrail.margin, true)}: ${this.words.verdicts[guardrail.verdict]}` : '–',
+        guardrail
+          ? `${this.numbers.percent(guardrail.margin, true, 2)}: ${this.words.verdicts[guardrail.verdict]}`
+          : '–',
         comparison.cuped ? this.numbers.percent(comparison.cuped.reduction) : '–',
       ]
     })
