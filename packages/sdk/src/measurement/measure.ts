@@ -5,7 +5,7 @@ import { type Claim, type Comparison, comparisonOf, type Effect, type Looks, typ
 import { type GuardrailVerdict, guardrailOf } from './guardrail.ts'
 import { holm } from './holm.ts'
 import { metricsOf } from './metric.ts'
-import { exposedRatio, type SampleRatio, SUSPICIOUS, sampleRatio } from './sample-ratio.ts'
+import { exposedRatio, type SampleRatio, SUSPICIOUS, sampleRatio as sampleRatioOf } from './sample-ratio.ts'
 import { PLANNED } from './sequential.ts'
 import { type SegmentTally, type Tally, tallyOf } from './tally.ts'
 
@@ -109,33 +109,34 @@ export function measure(devices: Iterable<Device>, options: MeasureOptions): Mea
     `there is no arm ${control}: there are ${[...tally.arms.keys()].sort().join(', ') || 'none'}`,
   )
   const arms = armsOf(tally, control)
-  const ratios = sampleRatiosOf(arms, shares)
+  const sampleRatio = sampleRatiosOf(arms, shares)
+  const believed = Object.values(sampleRatio).every((ratio) => ratio.p >= SUSPICIOUS)
   const told = arms.filter(({ suppressed }) => !suppressed).map(({ arm }) => arm)
   const treatments = told.includes(control) ? told.filter((arm) => arm !== control) : []
+  // As many as were planned: an arm that somebody makes up in the log takes nothing from the others.
+  const compared = (shares ? Object.keys(shares).length : arms.length) - 1
+  const results = treatments.flatMap((arm) =>
+    metrics.map(({ name }, m) => {
+      // The first metric decides; the others share one more chance of a false claim among them.
+      const alpha = settings.alpha / compared / (m === 0 ? 1 : metrics.length - 1)
+      return metricResult(tally, m, { metric: name, arm }, control, { ...settings, alpha }, guardrails)
+    }),
+  )
+  const segments = segmentsOf(tally, control, treatments, settings)
+  const { looks, alpha, planned, detect } = settings
   return {
-    control,
-    looks: settings.looks,
-    alpha: settings.alpha,
-    planned: settings.planned,
-    detect: settings.detect,
-    arms,
-    sampleRatio: ratios,
-    believed: Object.values(ratios).every((ratio) => ratio.p >= SUSPICIOUS),
-    metrics: treatments.flatMap((arm) =>
-      metrics.map(({ name }, m) => {
-        // The first metric decides; the others share one more chance of a false claim among them.
-        const family = (arms.length - 1) * (m === 0 ? 1 : metrics.length - 1)
-        return metricResult(
-          tally,
-          m,
-          { metric: name, arm },
-          control,
-          { ...settings, alpha: settings.alpha / family },
-          guardrails,
-        )
-      }),
-    ),
-    segments: segmentsOf(tally, control, treatments, settings),
+    ...{ control, looks, alpha, planned, detect, arms, sampleRatio, believed },
+    metrics: believed ? results : results.map(withoutClaim),
+    segments: believed ? segments : segments.map((segment) => ({ ...segment, claim: 'none' })),
+  }
+}
+
+/** What is told of an experiment that isn't believed. */
+function withoutClaim({ comparison, guardrail, ...result }: MetricResult): MetricResult {
+  return {
+    ...result,
+    ...(comparison && { comparison: { ...comparison, claim: 'none' } }),
+    ...(guardrail && { guardrail: { ...guardrail, verdict: 'undecided' } }),
   }
 }
 
@@ -145,22 +146,25 @@ function armsOf({ arms }: Tally, control: string): ArmResult[] {
     .sort((a, b) => Number(b.arm === control) - Number(a.arm === control) || (a.arm < b.arm ? -1 : 1))
 }
 
-function sampleRatiosOf(arms: readonly ArmResult[], shares: MeasureOptions['shares']): Measured['sampleRatio'] {
-  const [assigned, exposed] = [arms.map((arm) => arm.assigned), arms.map((arm) => arm.devices)]
-  const among = exposedRatio(exposed, assigned)
+function sampleRatiosOf(all: readonly ArmResult[], shares: MeasureOptions['shares']): Measured['sampleRatio'] {
+  const isPlanned = ({ arm }: ArmResult) => shares !== undefined && Object.hasOwn(shares, arm)
+  const arms = all.filter((arm) => (shares ? isPlanned(arm) : !arm.suppressed))
+  const among = exposedRatio(
+    arms.map(({ devices }) => devices),
+    arms.map(({ assigned }) => assigned),
+  )
   if (!shares) return { ...(among && { exposed: among }) }
-  const names = Object.keys(shares)
-  const counts = new Map(arms.map(({ arm }, i) => [arm, assigned[i]!]))
-  for (const { arm } of arms)
-    assertUsage(names.includes(arm), `shares have no ${arm}: write the coin's share of each arm`)
+  for (const arm of all)
+    assertUsage(isPlanned(arm) || arm.suppressed, `shares have no ${arm.arm}: write the coin's share of each arm`)
   assertUsage(
-    Object.values(shares).every((share) => share > 0 && Number.isFinite(share)),
-    'shares lie above 0: write { holdout: .1, ranked: .9 }',
+    Object.values(shares).every((share) => share > 0 && Number.isFinite(share)) && Object.keys(shares).length > 1,
+    'shares are those of all arms, and lie above 0: write { holdout: .1, ranked: .9 }',
   )
   // An arm that lost all its devices is the clearest case.
-  const devices = sampleRatio(
-    names.map((name) => counts.get(name) ?? 0),
-    names.map((name) => shares[name]!),
+  const counts = new Map(arms.map(({ arm, assigned }) => [arm, assigned]))
+  const devices = sampleRatioOf(
+    Object.keys(shares).map((arm) => counts.get(arm) ?? 0),
+    Object.values(shares),
   )
   return { ...(devices && { devices }), ...(among && { exposed: among }) }
 }

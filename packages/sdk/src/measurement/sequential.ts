@@ -8,7 +8,7 @@
 export const PLANNED = 20_000
 
 /**
- * ρ² of the mixture, for intervals that are narrowest at `planned` devices (the same paper, appendix B.2, without Lambert's W).
+ * ρ² of the mixture, for intervals that are narrowest at `planned` devices (the same paper's approximation, without Lambert's W).
  * It must be chosen before the devices are looked at, and not after.
  */
 export function mixture(planned: number, alpha: number): number {

@@ -1,8 +1,10 @@
 /** Randomised bits as JSON lines, as a collector keeps them: `{"experiment": "front", "arm": "ranked", "bit": 1}`. A line is a device. */
 import type { Device } from '../../measurement/device.ts'
 import { unbiased } from '../../measurement/randomised-response.ts'
-import { idOf, Malformed, optionalId } from '../evaluate/log/event-fields.ts'
+import { idOf, Malformed } from '../evaluate/log/event-fields.ts'
 import { jsonLine } from '../popularity/formats/json-line.ts'
+import { isOther } from './event-log.ts'
+import { printable } from './name.ts'
 
 /** The metric that bits make: the share of ones before the noise. */
 export const BIT = 'bit'
@@ -16,13 +18,8 @@ export class BitCounts {
     const line = jsonLine(text)
     const { bit } = line
     if (bit !== 0 && bit !== 1) throw new Malformed('"bit" is neither 0 nor 1')
-    const named = optionalId(line, 'experiment')
-    if (named !== undefined && named !== experiment) {
-      if (others.size < 20) others.add(named)
-      if (experiment !== undefined) return false
-    }
-    const arm = idOf(line, 'arm')
-    if (arm.length > 64) throw new Malformed('its arm has more than 64 letters')
+    if (isOther(line, experiment, others)) return false
+    const arm = printable(idOf(line, 'arm'), 'arm')
     const counts = this.#arms.get(arm) ?? [0, 0]
     if (!this.#arms.has(arm)) {
       if (this.#arms.size >= 50) throw new Malformed('there are 50 arms before it')

@@ -3,9 +3,9 @@
  * salt that ends with the process.
  */
 import { type Device, MOST_DIMENSIONS } from '../../measurement/device.ts'
-import { Malformed } from '../evaluate/log/event-fields.ts'
 import { LogError } from '../evaluate/log/lines.ts'
 import { readerHashes } from '../popularity/reader-set.ts'
+import { printable } from './name.ts'
 
 /** Devices of a run: 53 bits tell them apart but for one chance in 4,000. More are a database's work. */
 export const MAX_DEVICES = 2_000_000
@@ -14,7 +14,6 @@ const MAX_CELLS = 40_000_000
 const NONE = 0
 /** Of a device that was seen in two arms, or in two segments of one dimension. */
 const MIXED = 255
-const LONGEST_NAME = 64
 
 /** Which of the two: since the first exposure, or in the days before. */
 export type When = 'since' | 'before'
@@ -32,7 +31,7 @@ class Names {
   numberOf(name: string): number {
     const known = this.#numbers.get(name)
     if (known !== undefined) return known
-    if (!name || name.length > LONGEST_NAME) throw new Malformed(`its ${this.#what} has 1 to ${LONGEST_NAME} letters`)
+    printable(name, this.#what)
     if (this.#names.length === MIXED)
       throw new LogError(`there are more than ${MIXED - 1} names of ${this.#what}s: group them`)
     this.#numbers.set(name, this.#names.length)
@@ -91,6 +90,13 @@ export class DeviceStore {
   /** Milliseconds since 1970. */
   readonly #first = doubles()
   readonly #exposed = bytes()
+  readonly #most: number
+
+  /** @param counted names that are counted */
+  constructor(counted: number) {
+    // Since and before; arm, first exposure, and whether there was one.
+    this.#most = Math.min(MAX_DEVICES, Math.floor(MAX_CELLS / (2 * counted + 3)))
+  }
 
   get size(): number {
     return this.#devices.size
@@ -106,8 +112,7 @@ export class DeviceStore {
     const key = this.#keyOf(name)
     const known = this.#devices.get(key)
     if (known !== undefined) return known
-    const columns = 3 + this.#counts.since.size + this.#counts.before.size
-    if (this.size >= MAX_DEVICES || this.size * columns >= MAX_CELLS)
+    if (this.size >= this.#most)
       throw new LogError(
         `there are more than ${this.size.toLocaleString('en')} devices: put them into a database, and ask it with --sql duckdb`,
       )

@@ -21,8 +21,8 @@ function cellsOf(line: string, delimiter: string): readonly string[] {
   try {
     const [cells = []] = parse(line, { delimiter, relax_column_count: true, trim: true }) as string[][]
     return cells
-  } catch (cause) {
-    throw new Malformed(`its quotes don't match: ${(cause as Error).message.slice(0, 80)}`)
+  } catch {
+    throw new Malformed("its quotes don't match")
   }
 }
 
@@ -35,7 +35,8 @@ function cellsOf(line: string, delimiter: string): readonly string[] {
 export function tableOf(header: string, file: string, counted: ReadonlySet<string>, hasBefore: boolean): TakeRow {
   const text = header.replace(/^\uFEFF/, '').trim()
   const delimiter = [',', ';', '\t'].sort((a, b) => text.split(b).length - text.split(a).length)[0]!
-  const names = cellsOf(text, delimiter)
+  // Names are printed where one is missing.
+  const names = cellsOf(text, delimiter).map((name) => name.replace(/\p{C}/gu, '?'))
   if (names.length > MOST) throw new LogError(`${file} has ${names.length} columns, and ${MOST} at most are read`)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined) throw new LogError(`${file} has the column ${twice.slice(0, 40)} twice`)

@@ -12,6 +12,7 @@ import { idOf, type Json, Malformed, objectOf, optionalId } from '../evaluate/lo
 import { instantOf } from '../evaluate/log/time.ts'
 import { jsonLine } from '../popularity/formats/json-line.ts'
 import type { DeviceStore } from './device-store.ts'
+import { printable } from './name.ts'
 
 /** Events that say where a device is; all others are outcomes. */
 const PLACES = ['assignment', 'exposure']
@@ -56,10 +57,11 @@ function eventOf(line: Json): string {
 /** Experiments of a log, of which one must be chosen: as many as are told. */
 const MAX_OTHERS = 20
 
-function isOther(line: Json, { experiment }: EventRules, { others }: EventCounts): boolean {
+/** @param experiment the one that was chosen @param others to which the name is added, if it isn't that */
+export function isOther(line: Json, experiment: string | undefined, others: Set<string>): boolean {
   const named = optionalId(line, 'experiment')
   if (named === undefined || named === experiment) return false
-  if (others.size < MAX_OTHERS) others.add(named)
+  if (others.size < MAX_OTHERS) others.add(printable(named, 'experiment'))
   return experiment !== undefined
 }
 
@@ -80,7 +82,7 @@ export function takePlace(store: DeviceStore, text: string, rules: EventRules, c
   if (!PLACES.includes(event)) numberOf(line['value'] ?? 1, 'value')
   else if (arm === undefined) throw new Malformed('"arm" is missing')
   // An outcome that names its arm tells of a device, whether its exposure arrived or not.
-  if (arm === undefined || isOther(line, rules, counts)) return false
+  if (arm === undefined || isOther(line, rules.experiment, counts.others)) return false
   const device = store.place(id, arm, segmentsOf(line))
   if (event !== 'exposure') return true
   store.expose(device, at)
@@ -95,7 +97,7 @@ export function takeOutcome(store: DeviceStore, text: string, rules: EventRules,
   if (PLACES.includes(event) || !rules.counted.has(event)) return false
   const at = timeOf(line)
   const value = numberOf(line['value'] ?? 1, 'value')
-  if (rules.experiment !== undefined && isOther(line, rules, counts)) return false
+  if (rules.experiment !== undefined && isOther(line, rules.experiment, counts.others)) return false
   const device = store.find(idOf(line, 'device'))
   const first = device === undefined ? undefined : store.firstExposure(device)
   if (device === undefined || first === undefined) {

@@ -95,7 +95,7 @@ export async function read(file: string, options: ReadOptions, listeners: ReadLi
   const { onProgress, onMalformed } = listeners
   let take: Take | undefined
   let kind: Kind | undefined
-  const store = new DeviceStore()
+  const store = new DeviceStore(options.counted.size)
   const bits = new BitCounts()
   const counts: EventCounts = { unexposed: 0, others: new Set() }
   const summary = await readLines(

@@ -66,6 +66,26 @@ test('lost devices make the experiment unbelievable; without shares it isn’t a
   expect(measure(experiment(), { ...OPTIONS, shares: { ...EVEN, gone: 1 } }).believed).toBe(false)
 })
 
+test('what isn’t believed claims nothing, in data either', () => {
+  const devices = without(experiment(12_000), 'ranked', 6)
+  const options = { ...OPTIONS, guardrails: { click: -0.02 } }
+  const [seen, lost] = [measure(devices, options), measure(devices, { ...options, shares: EVEN })]
+  expect(seen.metrics[0]).toMatchObject({ comparison: { claim: 'more' }, guardrail: { verdict: 'kept' } })
+  expect(lost.metrics[0]).toMatchObject({ comparison: { claim: 'none' }, guardrail: { verdict: 'undecided' } })
+  expect(seen.segments.some(({ claim }) => claim === 'more')).toBe(true)
+  expect(lost.segments.every(({ claim }) => claim === 'none')).toBe(true)
+})
+
+test('an arm that somebody made up takes nothing from the others, unless it is a large one', () => {
+  const devices = experiment(12_000)
+  const asked = { ...OPTIONS, shares: EVEN }
+  const forged = Array.from({ length: 500 }, (): Device => ({ arm: 'forged', counts: { click: 9 } }))
+  const [wanted, given] = [measure(devices, asked), measure([...devices, ...forged], asked)]
+  expect(given.metrics).toEqual(wanted.metrics)
+  expect(given.sampleRatio).toEqual(wanted.sampleRatio)
+  expect(() => measure([...devices, ...forged, ...forged], asked)).toThrow('shares have no forged')
+})
+
 test('lost exposures are found among those who tossed the coin', () => {
   const devices = experiment().map((device, i) => ({
     ...device,
@@ -144,8 +164,8 @@ describe('misuse is told at once, with what to write instead', () => {
     ['no such arm', { control: 'hold-out' }, /there is no arm hold-out: there are holdout/],
     ['a guardrail without a metric', { guardrails: { views: -0.1 } }, /needs a metric of that name/],
     ['a guardrail without a margin', { guardrails: { click: 0 } }, /a margin/],
-    ['an arm without a share', { shares: { ranked: 1 } }, /shares have no holdout/],
-    ['a share of nothing', { shares: { holdout: 0 } }, /shares lie above 0/],
+    ['a share of nothing', { shares: { holdout: 0, ranked: 1 } }, /lie above 0/],
+    ['one share', { shares: { holdout: 1 } }, /those of all arms/],
     ['looks', { looks: 'daily' as never }, /looks is/],
     ['planned', { planned: 0 }, /planned is a number/],
     ['detect', { detect: -1 }, /detect is a share/],

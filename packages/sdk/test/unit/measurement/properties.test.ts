@@ -184,6 +184,11 @@ test('an interval that always holds is wider than one for a single look, and its
         expectNear(sequentialP(z, n, alpha, planned), alpha, 1)
         expect(sequentialP(z * 1.1, n, alpha, planned)).toBeLessThan(alpha)
         expect(sequentialP(0, n, alpha, planned)).toBe(1)
+        // Narrowest where it was planned to be: other plans do worse there.
+        for (const other of [planned / 2, planned * 2])
+          expect(sequentialMultiplier(planned, alpha, other)).toBeGreaterThan(
+            sequentialMultiplier(planned, alpha, planned),
+          )
       },
     ),
   )

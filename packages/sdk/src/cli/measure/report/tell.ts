@@ -101,10 +101,10 @@ export class Teller {
     }
     if (!guardrail) return
     const { margin, verdict } = guardrail
-    const size = this.numbers.percent(Math.abs(margin))
+    const size = this.numbers.percent(Math.abs(margin), false, 2)
     if (verdict === 'kept') may.push(this.words.kept(said, this.words.within(margin, size)))
     else if (verdict === 'broken') may.push(this.words.broken(said, this.words.beyond(margin, size)))
-    else mayNot.push(this.words.unsure(said, this.numbers.percent(margin, true)))
+    else mayNot.push(this.words.unsure(said, this.numbers.percent(margin, true, 2)))
   }
 
   #tellSegments(segments: readonly SegmentResult[], may: string[], mayNot: string[]): void {
@@ -167,8 +167,10 @@ export class Teller {
         this.value(metric, comparison.treatment),
         `${value} [${low}, ${high}]`,
         this.numbers.p(this.#effect(comparison).p),
-        this.#input.measured.believed ? this.words.claims[comparison.claim] : this.words.claims.none,
-        guardrail ? `${this.numbers.percent(guardrail.margin, true)}: ${this.words.verdicts[guardrail.verdict]}` : '–',
+        this.words.claims[comparison.claim],
+        guardrail
+          ? `${this.numbers.percent(guardrail.margin, true, 2)}: ${this.words.verdicts[guardrail.verdict]}`
+          : '–',
         comparison.cuped ? this.numbers.percent(comparison.cuped.reduction) : '–',
       ]
     })
@@ -180,7 +182,7 @@ export class Teller {
   }
 
   segmentRows(): string[][] {
-    const { segments, believed } = this.#input.measured
+    const { segments } = this.#input.measured
     return segments.map(({ dimension, segment, arm, effect, p, claim }) => {
       if (!effect || p === undefined) return [`${dimension} = ${segment}`, arm, this.words.suppressed, '–', '–']
       const { value, low, high } = this.change(effect)
@@ -189,7 +191,7 @@ export class Teller {
         arm,
         `${value} [${low}, ${high}]`,
         this.numbers.p(p),
-        this.words.claims[believed ? claim : 'none'],
+        this.words.claims[claim],
       ]
     })
   }

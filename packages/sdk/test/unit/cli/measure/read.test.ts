@@ -186,6 +186,8 @@ test.each<[string, string]>([
   ['no arm', line('exposure', 'a')],
   ['an arm that is none', line('exposure', 'a', 0, { arm: { toString: 1 } })],
   ['an arm as long as a book', line('exposure', 'a', 0, { arm: 'x'.repeat(10_000) })],
+  ['an arm that speaks to the terminal', line('exposure', 'b', 0, { arm: '\u001B[2J' })],
+  ['an experiment that turns the text', line('exposure', 'b', 0, { ...RANKED, experiment: 'a\u202Eb' })],
   ['no device', JSON.stringify({ event: 'exposure', time: NOON, arm: 'ranked' })],
   ['no time', JSON.stringify({ event: 'click', device: 'a' })],
   ['a time that is none', JSON.stringify({ event: 'click', device: 'a', time: 'soon' })],

@@ -59,7 +59,7 @@ test('guardrails, suppressed arms, looks, and what was left out', () => {
   const reading = { ...CLEAN, malformed: 3, mixed: 1200, unexposed: 7 }
   const options = { shares: undefined, guardrails: { click: -0.02, 'has:subscribe': 0.05 }, looks: 'once' as const }
   const text = textOf(inputOf(devices, options, { reading }))
-  expect(text).toContain('The guardrail “click per device” holds with ranked: it falls by no more than 2.0 %')
+  expect(text).toContain('The guardrail “click per device” holds with ranked: it falls by no more than 2 %')
   expect(text).toContain("That the guardrail “share of devices with subscribe” holds with ranked, or that it doesn't")
   expect(text).toContain('Anything of third: there are fewer than 1,000 devices.')
   expect(text).toContain('hold for one look')
