@@ -125,7 +125,7 @@ const ROOMS = {
   },
   // Comes when audiences or segments are asked for.
   'runtime/audiences': {
-    may: ['audiences', 'content', 'lib', ...RANKING, 'runtime', 'types.ts'],
+    may: ['audiences', 'lib', ...RANKING, 'runtime', 'types.ts'],
     types: ['entries/audiences.ts'],
     packages: ['virtual:release'],
   },
@@ -234,7 +234,8 @@ const ROOMS = {
   'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
-  'types.ts': { may: ['consent-types.ts', 'status-types.ts'] },
+  'types.ts': { may: ['audience-types.ts', 'consent-types.ts', 'status-types.ts'] },
+  'audience-types.ts': { may: [] },
   'status-types.ts': { may: ['consent-types.ts'] },
   'consent-types.ts': { may: [] },
 }

@@ -91,6 +91,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['options.ts', 'consent/choice.ts'],
   ['lib', 'lib/load/bounded.ts'],
   ['lib/load', 'page/read/item.ts'],
+  ['audience-types.ts', 'lib/once.ts'],
   ['consent-types.ts', 'lib/once.ts'],
   ['types.ts', 'lib/once.ts'],
   ['status-types.ts', 'lib/once.ts'],

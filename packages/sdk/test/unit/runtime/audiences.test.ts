@@ -80,11 +80,11 @@ test('Without a named list, the page’s elements name them; what is refused the
   document.body.innerHTML = `<template data-inkling-audience="${PHRASES.runners}"></template>
     <template data-inkling-audience="gay men"></template><img name="querySelectorAll">`
   const errors: unknown[] = []
-  const hear = ({ detail }: CustomEvent) => errors.push(detail.code)
-  document.addEventListener('inkling:error', hear as EventListener)
+  const hear = ({ detail }: CustomEvent<{ code: string }>) => void errors.push(detail.code)
+  document.addEventListener('inkling:error', hear)
   const before = document.documentElement.outerHTML
   expect(await told(page())).toEqual({ [PHRASES.runners]: 'member' })
-  document.removeEventListener('inkling:error', hear as EventListener)
+  document.removeEventListener('inkling:error', hear)
   expect(new Set(errors)).toEqual(new Set(['audience-refused']))
   expect(document.documentElement.outerHTML).toBe(before)
 })
