@@ -32,7 +32,7 @@ const contentOf = ({ scorer }: RuntimeContext, phrase: string): ItemContent =>
 /** @throws InklingMisuse on what can't be read, or is refused */
 function read(context: RuntimeContext, text: string): Audience {
   // By what the core knows: words of the page's languages and, once the phrase has its vector, prototypes.
-  const parts = parseAudience(text, (part) => !context.scorer.mayCount(contentOf(context, part)))
+  const parts = parseAudience(text, (part) => context.scorer.isSensitive(contentOf(context, part)))
   return { text, parts }
 }
 
