@@ -105,6 +105,7 @@ const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['frameworks', 'client/inkling.ts'],
   ['runtime', 'entries/table.ts'],
   ['runtime/vectors', 'entries/engine.ts'],
+  ['runtime/audiences', 'entries/audiences.ts'],
   ['entries/table.ts', 'runtime/runtime-context.ts'],
   ['page/lists', 'page/track/watch-page.ts'],
   ['engine/client', 'engine/worker/protocol.ts'],
