@@ -294,8 +294,16 @@ const ROOMS = {
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
   'types.ts': {
-    may: ['campaign-types.ts', 'consent-types.ts', 'ranking-types.ts', 'status-types.ts', 'tone-types.ts'],
+    may: [
+      'audience-types.ts',
+      'campaign-types.ts',
+      'consent-types.ts',
+      'ranking-types.ts',
+      'status-types.ts',
+      'tone-types.ts',
+    ],
   },
+  'audience-types.ts': { may: [] },
   'campaign-types.ts': { may: [] },
   'ranking-types.ts': { may: ['status-types.ts'] },
   'tone-types.ts': { may: [] },

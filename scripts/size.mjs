@@ -34,7 +34,7 @@ const BUDGETS = {
   'seldom.js': { measure: 'brotli', most: 2.5 * 1024 },
   'creatives.js': { measure: 'brotli', most: 14 * 1024 },
   'tone.js': { measure: 'brotli', most: 15 * 1024 },
-  'audiences.js': { measure: 'brotli', most: 6 * 1024 },
+  'audiences.js': { measure: 'brotli', most: 7 * 1024 },
   'explain.js': { measure: 'brotli', most: 5.5 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'table.js': { measure: 'brotli', most: 10.25 * 1024 },

@@ -10,155 +10,12 @@
  * on the readers of the first half (by a hash of their names); figures are of the other half. Data is read from INKLING_DATA (default: shared/data
  * beside the repository).
  */
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { gunzipSync } from 'node:zlib'
-import { embed } from '../../models/training/embed.mjs'
-import { importSource } from '../typescript.mjs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PHRASES as WRITTEN } from './audience-phrases.mjs'
+import { depth, fitsOf, half, hash, KEPT, matching, PHRASES, readers, root, SHARES } from './audience-readers.mjs'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
-const data = process.env.INKLING_DATA ?? join(root, '../shared/data')
-const {
-  depth,
-  half,
-  vectors: file,
-} = parseArgs({
-  options: {
-    depth: { type: 'string', default: '1' },
-    half: { type: 'string', default: '1' },
-    vectors: { type: 'string' },
-  },
-}).values
-const sdk = await importSource(
-  'audiences/parse-audience.ts',
-  'cli/evaluate/log/read-log.ts',
-  'cli/evaluate/context.ts',
-  'cli/evaluate/popularity.ts',
-  'cli/evaluate/replay.ts',
-  'content/article9.ts',
-  'content/fingerprint.ts',
-  'content/quantise.ts',
-  'runtime/audiences/audiences.ts',
-  'runtime/scorer.ts',
-  'options.ts',
-)
-
-/** Lists of a reader that tell who belongs; of those with fewer than five, half. */
-const EARLIER = 3
-/** Items that a page keeps: history/limits.ts. */
-const KEPT = 500
-const SHARES = [0.1, 0.2]
-const RESAMPLES = Number(process.env.RS ?? 2000)
-
-const hash = (text) => createHash('sha256').update(text).digest().readUInt32BE(0)
-const halfOf = (user) => hash(user) % 2
-
-const log = await sdk.readLog(join(data, 'train/ranklens/events.jsonl.gz'))
-const contents = sdk.contentsOf(log)
-const vectors = vectorsOf()
-/** All films by chance. A page has met those from a place of its reader's on. */
-const CATALOGUE = [...contents.keys()].sort((a, b) => hash(a) - hash(b))
-/** Those that aren't refused as sensitive, by words or by vectors. */
-const PHRASES = WRITTEN.filter(([phrase]) => !isRefused(phrase))
-const NAMES = PHRASES.map(([phrase]) => phrase)
-const matching = matchingFilms()
-const popularity = [0, 1].map((one) => sdk.countPopularity(log.lists.filter(({ user }) => halfOf(user) !== one)))
-const readers = [...sdk.listsByUser(log.lists)].flatMap(([user, lists]) => readerOf(user, lists))
-
-/** Of each phrase the ids of films that its genres and tags name. */
-function matchingFilms() {
-  const lines = gunzipSync(readFileSync(join(data, 'train/ranklens/events.jsonl.gz')))
-    .toString()
-    .split('\n')
-  const films = lines.filter((line) => line.includes('"event":"item"')).map((line) => JSON.parse(line))
-  return PHRASES.map(([, { genres = [], tags = [] }]) => {
-    const has = ({ fields }, name, of) =>
-      fields.find((each) => each.name === name)?.value.some?.((label) => of.includes(label))
-    return new Set(
-      films.filter((film) => has(film, 'genres', genres) || has(film, 'tags', tags)).map(({ item }) => item),
-    )
-  })
-}
-
-/** As a page stores them, by fingerprint: of all films, and of the phrases. */
-function vectorsOf() {
-  const texts = [...new Set([...[...contents.values()].map(({ text }) => text), ...WRITTEN.map(([phrase]) => phrase)])]
-  const made = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : embed(texts, { depth })
-  if (file && !existsSync(file)) writeFileSync(file, JSON.stringify(made))
-  const stored = texts.map((text, n) => [sdk.fingerprint(text), sdk.quantise(Float32Array.from(made[n]))])
-  // By which sensitive topics are recognised: they come with the pack.
-  const { texts: prototypes } = JSON.parse(readFileSync(join(root, 'models/encoder-en/precomputed.json'), 'utf8'))
-  const own = sdk.PHRASE_KEYS.map((key, n) => [key, Int8Array.from(Buffer.from(prototypes[n].vector, 'base64'))])
-  return new Map([...stored, ...own])
-}
-
-function isRefused(phrase) {
-  try {
-    sdk.parseAudience(phrase, (text) => sdk.isArticle9({ text, fingerprint: sdk.fingerprint(text) }, vectors))
-    return false
-  } catch {
-    return true
-  }
-}
-
-/** What is known of a reader by their earlier lists, and what they opened later. */
-function readerOf(user, lists) {
-  const cut = Math.max(1, Math.min(lists.length >= 5 ? EARLIER : lists.length >> 1, lists.length - 1))
-  if (halfOf(user) !== Number(half) || lists.length < 2) return []
-  const [earlier, later] = [lists.slice(0, cut), lists.slice(cut)]
-  const known = (id) => contents.has(id)
-  const shown = new Set(earlier.flatMap(({ items }) => items).filter(known))
-  // A click on an earlier list, but made later, tells nothing yet.
-  const clicks = new Map(
-    earlier.flatMap(({ clickedAt }) => [...clickedAt]).filter(([id, at]) => known(id) && at < later[0].at),
-  )
-  const outcome = new Map()
-  for (const { items, clicked } of later)
-    for (const id of items)
-      if (known(id) && !shown.has(id)) outcome.set(id, (outcome.get(id) ?? false) || clicked.has(id))
-  return outcome.size ? [{ user, shown: [...shown], clicks, outcome, now: later[0].at }] : []
-}
-
-/** A page of this reader's, as the audiences' code sees it. @param kept how many items it has met */
-function contextOf({ user, shown, clicks, now }, kept) {
-  const figures = popularity[halfOf(user)]
-  const itemOf = (id) => ({ ...contents.get(id), popularity: figures.of(id) ?? 0 })
-  const from = hash(user) % CATALOGUE.length
-  const others = [...CATALOGUE.slice(from), ...CATALOGUE.slice(0, from)]
-    .filter((id) => !shown.includes(id))
-    .slice(0, Math.max(0, kept - shown.length))
-  // As long ago for this page as it was for theirs.
-  const event = (kind, id, at) => ({ ...itemOf(id), kind, item: id, at: Date.now() - now + at })
-  const events = [
-    ...shown.map((id) => event('impression', id, now - 600_000)),
-    ...[...clicks].map(([id, at]) => event('click', id, at)),
-  ]
-  const store = {
-    events,
-    items: new Map([...others, ...shown].map((id) => [id, itemOf(id)])),
-    vectors,
-    putItems: async () => undefined,
-  }
-  const options = sdk.resolveOptions({ audiences: SHARES[0] })
-  const grant = { options, consent: { content: true, creatives: true }, signal: new AbortController().signal }
-  const context = { grant, store, opened: Promise.resolve(store), prepare: async () => undefined }
-  context.scorer = new sdk.Scorer(context)
-  return context
-}
-
-/** Reader by reader, phrase by phrase, how well it fits; −1 where that can't be said. */
-async function fitsOf(kept) {
-  const all = []
-  for (const reader of readers) {
-    const answers = await sdk.audiences(contextOf(reader, kept), NAMES)
-    all.push(answers.map(({ fit = -1 }) => fit))
-  }
-  return all
-}
+const RESAMPLES = 2000
 
 /** Who is among the share of all readers with the highest score: what other ways to pick are given. */
 function topOf(scores, share) {
@@ -228,10 +85,12 @@ const signed = ([low, high]) =>
 const transposed = (columns) => readers.map((_, r) => columns.map((column) => column[r]))
 const byThreshold = (fits, share) => fits.map((of) => of.map((fit) => fit >= 1 - share))
 
+const EVERYBODY = readers.map(() => PHRASES.map(() => true))
+
 function tables(ways) {
   const lines = [
-    '| share set | picked by | share picked: mean, least, most | clicks over own rate | over own rate and all readers’ | less genre affinity, paired |',
-    '|---|---|---|---|---|---|',
+    '| share set | picked by | of whom a phrase can be judged, picked: mean, least, most phrase | of all readers: mean | clicks over own rate | over own rate and all readers’ | less genre affinity, paired |',
+    '|---|---|---|---|---|---|---|',
   ]
   for (const share of SHARES) {
     const affinity = transposed(
@@ -247,19 +106,20 @@ function tables(ways) {
       share,
     )
     const rows = [
-      ...ways.map(([name, fits]) => [name, byThreshold(fits, share)]),
+      ...ways.map(([name, fits]) => [name, byThreshold(fits, share), fits.map((of) => of.map((fit) => fit >= 0))]),
       ['genre affinity, by the films’ labels', affinity],
       ['heavy clickers', heavy.map((is) => PHRASES.map(() => is))],
     ]
-    for (const [name, picked] of rows) {
-      const shares = PHRASES.map((_, p) => picked.filter((of) => of[p]).length / readers.length)
+    for (const [name, picked, judged = EVERYBODY] of rows) {
+      const shares = PHRASES.map((_, p) => picked.filter((of) => of[p]).length / judged.filter((of) => of[p]).length)
+      const all = picked.flat().filter(Boolean).length / picked.flat().length
       const mean = shares.reduce((sum, each) => sum + each, 0) / shares.length
       const raw = `**${number(ratio(picked, once))}** (${between(interval((times) => ratio(picked, times)))})`
       const relative = `${number(ratio(picked, once, true))} (${between(interval((times) => ratio(picked, times, true)))})`
       const paired =
         picked === affinity ? '' : signed(interval((times) => ratio(picked, times) - ratio(affinity, times)))
       lines.push(
-        `| ${share} | ${name} | ${[mean, Math.min(...shares), Math.max(...shares)].map((each) => each.toFixed(3)).join(', ')} | ${raw} | ${relative} | ${paired} |`,
+        `| ${share} | ${name} | ${[mean, Math.min(...shares), Math.max(...shares)].map((each) => each.toFixed(3)).join(', ')} | ${all.toFixed(3)} | ${raw} | ${relative} | ${paired} |`,
       )
     }
   }
@@ -283,11 +143,12 @@ function byPhrase(fits) {
     return number(sums[0] / (sums[1] || 1))
   }
   return [
-    '| phrase | matching films | share picked | unsure | clicks over own rate | genre affinity | all readers |',
+    '| phrase | matching films | picked of those judged | unsure | clicks over own rate | genre affinity | all readers |',
     '|---|--:|--:|--:|--:|--:|--:|',
     ...PHRASES.map(([phrase], p) => {
+      const ofJudged = picked.filter((of) => of[p]).length / fits.filter((of) => of[p] >= 0).length
       const count = (is) => (readers.filter((_, r) => is(r)).length / readers.length).toFixed(3)
-      return `| ${phrase} | ${matching[p].size} | ${count((r) => picked[r][p])} | ${count((r) => fits[r][p] < 0)} | ${one(p, (r) => picked[r][p])} | ${one(p, (r) => affinity[p][r])} | ${one(p, () => true)} |`
+      return `| ${phrase} | ${matching[p].size} | ${ofJudged.toFixed(3)} | ${count((r) => fits[r][p] < 0)} | ${one(p, (r) => picked[r][p])} | ${one(p, (r) => affinity[p][r])} | ${one(p, () => true)} |`
     }),
   ]
 }

@@ -22,6 +22,8 @@ export interface Shown {
 /** Items that a phrase is grounded in, and how much of it is left beside them. */
 const NEAREST = 8
 const OWN = 0.3
+/** How much words that a phrase and an item share count in this, beside the likeness of vectors. */
+const WORDS = 1
 /** Subjects that stand for the site at large: every so many-th of its items, and what is like it. */
 const SUBJECTS = 64
 /** Spread of what readers reach, in standard deviations of chance, and how much it counts beside that of this reader. */
@@ -41,23 +43,28 @@ function unit(row: Float32Array): Float32Array {
  *
  * @param row (width)
  * @param site (I × width)
- * @returns the direction (width), of length 1, and how near these items are: −1..1
+ * @param shared words (I) that the row and each item share, 0..1
+ * @returns the direction (width), of length 1, and how near these items are
  */
-function ground(row: Float32Array, site: Rows): { readonly direction: Float32Array; readonly nearness: number } {
-  const near: Array<{ readonly at: number; readonly cosine: number }> = [] // the nearest, nearest first
+function ground(
+  row: Float32Array,
+  site: Rows,
+  shared?: ArrayLike<number>,
+): { readonly direction: Float32Array; readonly nearness: number } {
+  const near: Array<{ readonly at: number; readonly likeness: number }> = [] // the nearest, nearest first
   for (let at = 0; at < site.rows.length / site.width; at++) {
-    const cosine = dot(row, rowOf(site, at))
-    if (near.length === NEAREST && cosine <= near[NEAREST - 1]!.cosine) continue
+    const likeness = dot(row, rowOf(site, at)) + WORDS * (shared?.[at] ?? 0)
+    if (near.length === NEAREST && likeness <= near[NEAREST - 1]!.likeness) continue
     if (near.length === NEAREST) near.pop()
-    near.push({ at, cosine })
-    near.sort((a, b) => b.cosine - a.cosine)
+    near.push({ at, likeness })
+    near.sort((a, b) => b.likeness - a.likeness)
   }
   const sum = new Float32Array(site.width) // (width)
   for (const { at } of near) add(sum, rowOf(site, at))
   const kin = unit(sum) // (width)
   return {
     direction: unit(row.map((value, d) => OWN * value + (1 - OWN) * kin[d]!)),
-    nearness: near.reduce((total, { cosine }) => total + cosine, 0) / near.length,
+    nearness: near.reduce((total, { likeness }) => total + likeness, 0) / near.length,
   }
 }
 
@@ -95,10 +102,16 @@ const shareBelow = (z: number) => 1 / (1 + Math.exp(-z * (1.5976 + 0.070566 * z 
 /**
  * @param phrases (P × width)
  * @param site (I × width): what the site has, opened or not, and no row without a vector
+ * @param words (P × I): words that phrases and items share, as cosines 0..1
  * @returns of each phrase the share of readers who fit it less, 0..1; undefined where that can't be said: the reader has opened all
  *   that they were shown, or nothing, or the site has nothing that the phrase speaks of
  */
-export function phraseFits(phrases: Rows, site: Rows, shown: readonly Shown[]): Array<number | undefined> {
+export function phraseFits(
+  phrases: Rows,
+  site: Rows,
+  shown: readonly Shown[],
+  words: Float32Array = new Float32Array(),
+): Array<number | undefined> {
   const [P, I] = [phrases.rows.length / site.width || 0, site.rows.length / site.width || 0]
   const unsaid = I <= NEAREST || new Set(shown.map(({ isOpened }) => isOpened)).size < 2
   const many = unsaid ? 0 : Math.min(SUBJECTS, I)
@@ -111,7 +124,7 @@ export function phraseFits(phrases: Rows, site: Rows, shown: readonly Shown[]): 
   return Array.from({ length: P }, (_, p) => {
     const row = rowOf(phrases, p)
     if (unsaid || !(dot(row, row) > 0)) return undefined
-    const { direction, nearness } = ground(row, site)
+    const { direction, nearness } = ground(row, site, words.subarray(p * I, (p + 1) * I))
     return nearness < nearByChance(site) ? undefined : shareBelow((departure(direction, site, shown) - mean) / spread)
   })
 }

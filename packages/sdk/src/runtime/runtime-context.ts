@@ -48,6 +48,8 @@ export interface Scoring {
   content(this: void, item: Item): ItemContent
   /** All that a ranking is made of, but for the items. @param setting of the list. Default: the site's options */
   base(setting?: ListSetting): Omit<RankInput, 'list' | 'candidates'>
+  /** Whether a text is about special categories, whatever the site has asked for. */
+  isSensitive(text: { readonly text: string; readonly fingerprint: string }): boolean
   /** Whether anything may be concluded from this text. */
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean
   /** @param key by which the ranking is remembered, to be explained. Default: the list's name */

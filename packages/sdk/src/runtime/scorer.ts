@@ -61,9 +61,12 @@ export class Scorer implements Scoring {
     return content
   }
 
+  isSensitive(text: { readonly text: string; readonly fingerprint: string }): boolean {
+    return isArticle9(text, this.#context.store?.vectors ?? new Map())
+  }
+
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
-    const { store, grant } = this.#context
-    return grant.options.specialCategories || !isArticle9(text, store?.vectors ?? new Map())
+    return this.#context.grant.options.specialCategories || !this.isSensitive(text)
   }
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {

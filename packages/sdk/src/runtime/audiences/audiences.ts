@@ -4,7 +4,6 @@ import { judgeRule } from '../../audiences/judge-rule.ts'
 import { type AudiencePart, parseAudience } from '../../audiences/parse-audience.ts'
 import { phraseFits } from '../../audiences/phrase-fits.ts'
 import { segments as segmentsOf } from '../../audiences/segments.ts'
-import { isArticle9 } from '../../content/article9.ts'
 import { assertUsage } from '../../lib/assert-usage.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
@@ -27,16 +26,13 @@ interface Audience {
   readonly parts: readonly AudiencePart[]
 }
 
-const hasWords = (text: string) => isArticle9({ text, fingerprint: `${AUDIENCE}${text}` }, new Map())
 const contentOf = ({ scorer }: RuntimeContext, phrase: string): ItemContent =>
   scorer.content({ id: AUDIENCE + phrase, title: phrase })
 
 /** @throws InklingMisuse on what can't be read, or is refused */
 function read(context: RuntimeContext, text: string): Audience {
-  const parts = parseAudience(text, (part) => {
-    const content = contentOf(context, part)
-    return hasWords(part) || isArticle9(content, context.store?.vectors ?? new Map())
-  })
+  // By what the core knows: words of the page's languages and, once the phrase has its vector, prototypes.
+  const parts = parseAudience(text, (part) => context.scorer.isSensitive(contentOf(context, part)))
   return { text, parts }
 }
 
@@ -71,7 +67,7 @@ function partFits(context: RuntimeContext, audiences: readonly Audience[]): Arra
   const phrases = phrasesOf(audiences)
   const { rows, shown, opened } = readerRows(context)
   const texts = phrases.map((phrase) => contentOf(context, phrase))
-  const fits = opened < LEAST_OPENED ? [] : phraseFits(rows.rowsOf(texts), rows.site, shown)
+  const fits = opened < LEAST_OPENED ? [] : phraseFits(rows.rowsOf(texts), rows.site, shown, rows.wordsOf(texts))
   const events = (store?.events ?? []).filter((event) => scorer.mayCount(event))
   const now = Date.now()
   return audiences.map(({ parts }) =>

@@ -27,14 +27,18 @@ function withShowings(history: History, items: readonly ItemContent[], now: numb
   return { ...history, skipped }
 }
 
+/** What the site has, as far as this device has met it, and may count. */
+const siteItems = ({ scorer, store }: RuntimeContext): ItemContent[] =>
+  [...(store?.items.values() ?? [])].filter((item) => !item.id.startsWith(OWN) && scorer.mayCount(item))
+
 /** @returns the site's rows, what the reader was shown of them, and the weight of what they opened, in clicks */
-export function readerRows({ scorer, store }: RuntimeContext): {
+export function readerRows(context: RuntimeContext): {
   readonly rows: SiteRows
   readonly shown: readonly Shown[]
   readonly opened: number
 } {
-  const { history, vectors, now } = scorer.base()
-  const items = [...(store?.items.values() ?? [])].filter((item) => !item.id.startsWith(OWN) && scorer.mayCount(item))
+  const { history, vectors, now } = context.scorer.base()
+  const items = siteItems(context)
   const known = withShowings(history, items, now)
   const rows = siteRows([...items, ...known.positive, ...known.skipped], vectors)
   const positive = new Set(known.positive)
@@ -49,7 +53,8 @@ export function readerRows({ scorer, store }: RuntimeContext): {
 }
 
 /** What was opened, each thing once, by what says most of it. */
-export function openedRows({ scorer, store }: RuntimeContext): Opened[] {
+export function openedRows(context: RuntimeContext): Opened[] {
+  const { scorer, store } = context
   const { history, vectors, now } = scorer.base()
   const gone = new Set(history.dismissed.map(({ item }) => item))
   const first = new Map<string, { readonly event: ReaderEvent; readonly at: number; readonly weight: number }>()
@@ -65,10 +70,8 @@ export function openedRows({ scorer, store }: RuntimeContext): Opened[] {
     })
   }
   const last = [...first.values()].sort((a, b) => b.at - a.at).slice(0, MOST_OPENED)
-  const { place, site } = siteRows(
-    last.map(({ event }) => event),
-    vectors,
-  )
+  // Centred by what the site has: by what was opened alone, each new thing would shift the others.
+  const { place, site } = siteRows([...siteItems(context), ...last.map(({ event }) => event)], vectors)
   return last.flatMap(({ event: { item, text, topic, tags = [], fingerprint }, at, weight }) => {
     const row = place.get(fingerprint)
     if (row === undefined) return []
