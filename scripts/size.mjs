@@ -15,7 +15,7 @@ const OTHERS = /^encoder-(?!en$)/
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
   'inkling.js': { measure: 'brotli', most: 5.25 * 1024 },
-  'core.js': { measure: 'brotli', most: 32.25 * 1024 },
+  'core.js': { measure: 'brotli', most: 32.3 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.8 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'react.js': { measure: 'brotli', most: 2.25 * 1024 },
@@ -33,7 +33,7 @@ const BUDGETS = {
   'creatives.js': { measure: 'brotli', most: 3 * 1024 },
   'explain.js': { measure: 'brotli', most: 2.5 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
-  'table.js': { measure: 'brotli', most: 10 * 1024 },
+  'table.js': { measure: 'brotli', most: 10.05 * 1024 },
   'engine.js': { measure: 'brotli', most: 4.5 * 1024 },
   'pictures.js': { measure: 'brotli', most: 4 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },
