@@ -1,6 +1,6 @@
 """Checkpoint → models/seer/: weights, manifest, golden pictures with their vectors.
 
-    python export.py [final]
+    python export.py [labelled]
 
 Convolutions of 1 × 1 are written as matrices, rows their inputs, and so is the stem, whose rows are its 3 × 3 pixels of three colours. The
 golden vectors are computed from the very values that are written, of pictures of 16 × 16 pixels that are enlarged without smoothing, so that
@@ -86,7 +86,7 @@ def write(name, data):
 
 
 @torch.inference_mode()
-def main(run="final"):
+def main(run="labelled"):
     model = Seer().eval()
     model.load_state_dict(torch.load(WORK / f"{run}.pt", weights_only=True)["student"])
     SHIPPED.mkdir(exist_ok=True)

@@ -1,6 +1,6 @@
 """What a picture encoder is worth, on pictures that it wasn't trained on.
 
-    python measure.py final      a run of train.py
+    python measure.py labelled   a run of train.py
     python measure.py            what a histogram of colours would be worth, the teacher by ConSE, and a ridge on its features
 """
 

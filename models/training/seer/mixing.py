@@ -1,6 +1,6 @@
 """How much a picture should count beside an item's words.
 
-    python mixing.py [final]
+    python mixing.py [labelled]
 
 Items are held-out drawings and emoji, known by their titles and their pictures; each is looked for by its keywords, which the items don't have. And goods, known
 by their names and photographs, are looked for by what they are: words know that already, so this is what a picture may spoil. The weight is
@@ -46,7 +46,7 @@ def by_kind(all, rows, items):
 
 
 @torch.inference_mode()
-def main(run="final"):
+def main(run="labelled"):
     state = torch.load(WORK / f"{run}.pt", weights_only=True)
     all = pictures_with_words.load(state["frozen"])
     model = Seer().eval()

@@ -1,8 +1,8 @@
 """Teaches the picture encoder places in the texts' space. Resumable: every epoch leaves a checkpoint.
 
-    python train.py unlabelled --epochs 20             the head; the photographs of clothes without their labels: what "zero-shot" is said of
-    python train.py labelled --epochs 20               the head, with them
-    python train.py final --from labelled --epochs 3   the last block, too
+    python train.py unlabelled --epochs 12                              the head; photographs of clothes without labels: what "zero-shot" is said of
+    python train.py labelled --from unlabelled --epochs 7 --rate 1.5e-3  the head, with them: what ships
+    python train.py final --from unlabelled --epochs 2 --rate 1.5e-3     the last block, too: no better yet
 
 Loss: one minus the cosine to the words' place; the divergence of which words are near to which picture, within the batch, from which words are near to
 which words, so that two pictures of one name are no contrast (of what has no words here, those by ConSE); of photographs the entropy of their class's name among the names of their source; one

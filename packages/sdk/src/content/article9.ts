@@ -9,7 +9,7 @@ import type { StoredVector } from '../types.ts'
 /** A cosine above this is too near: fitted on 14,245 titles, see docs/privacy.md. */
 const TOO_NEAR = 0.45
 /** Of an item that has a picture alone: those are less near to any words. docs/pictures.md has what it finds. */
-const TOO_NEAR_SEEN = 0.35
+const TOO_NEAR_SEEN = 0.3
 
 /** Beginnings of words, in English. */
 const WORDS =

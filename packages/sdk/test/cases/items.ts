@@ -49,6 +49,26 @@ export const itemCases: Case[] = [
     },
   ],
   [
+    'What has nothing but a picture is titled by its address; not where it leads elsewhere, as advertisements do, and not by what a script is to replace.',
+    () => {
+      const card = (href: string, src: string, more = '') =>
+        read(`<li${more}><a href="${href}"><img src="${src}"></a></li>`)
+      expect(card('/looks/31', 'p/31.jpg?utm_source=x')).toEqual({
+        id: '/looks/31',
+        title: '/news/p/31.jpg',
+        picture: '/news/p/31.jpg',
+      })
+      expect(card('/looks/31', 'https://images.example/31.jpg')?.title).toBe('https://images.example/31.jpg')
+      expect(card('https://shop.example/buy', '/ad.jpg')).toBeUndefined()
+      expect(card('https://shop.example/buy', '/ours.jpg', ' data-inkling-item="ours"')?.title).toBe('/ours.jpg')
+      expect(card('/looks/31', 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=')).toBeUndefined()
+      expect(read('<li><a href="/a"><img src="data:,"><img src="/real.jpg" alt="A boot"></a></li>')).toMatchObject({
+        title: 'A boot',
+        picture: '/real.jpg',
+      })
+    },
+  ],
+  [
     'Attributes come before all that the markup says.',
     () => {
       const html = CARD.replace(

@@ -137,7 +137,8 @@ export function readItem(
     seenText(unit[0])
       .slice(0, 120)
       .replace(/[\uD800-\uDBFF]$/, '') ||
-    picture
+    // What leads elsewhere is an advertisement, and keeps its place.
+    (url[0] === '/' || attribute('item') ? picture : '')
   if (!title) return undefined
   const summary = summaryOf(within, title, heading)
   // The article's own page says better what it is filed under, and shows what others are.

@@ -10,9 +10,7 @@ export const pictureAddress = (image: Element, base: string): string | undefined
   urlId(dom.getAttribute(image, 'src') ?? '#', base)
 
 /** The address of the first picture in a unit. */
-export function pictureIn(unit: Unit, base: string): string | undefined {
-  for (const image of findAllIn(unit, 'img[src]')) {
-    const address = pictureAddress(image, base)
-    if (address) return address
-  }
-}
+export const pictureIn = (unit: Unit, base: string): string | undefined =>
+  findAllIn(unit, 'img[src]')
+    .map((image) => pictureAddress(image, base))
+    .find(Boolean)

@@ -41,12 +41,9 @@ export class Embedder {
     const { scorer, views, grant } = this.#context
     const isPictured = [...scorer.inputs.values()].some(({ candidates }) => candidates.some(({ picture }) => picture))
     if (!isPictured || !mayDownload(grant.options, views)[1]) return
-    this.#pictures ??= bringBundle<PicturesBundle>(
-      grant.bring,
-      'pictures.js',
-      picturesFile,
-      'pictures say nothing',
-    ).then((bundle) => bundle && new bundle.PictureMaker(this.#context))
+    this.#pictures ??= bringBundle<PicturesBundle>(grant.bring, 'pictures.js', picturesFile, 'words rank').then(
+      (bundle) => bundle && new bundle.PictureMaker(this.#context),
+    )
     return (await this.#pictures)?.make()
   }
 

@@ -53,9 +53,13 @@ export class PictureMaker {
       for (const item of candidates) if (item.picture) items.set(item.fingerprint, item)
     const pictured = [...items.values()].filter(({ text, fingerprint }) => !text || this.#isUnmixed(fingerprint))
     const missing = new Set(pictured.flatMap(({ picture }) => (this.#vectorAt(picture!) ? [] : [picture!])))
-    const { here, coming } = findPictures(document, missing)
-    this.#await(coming)
-    const made = await this.#look(here)
+    let made = false
+    // A page with shadow roots is walked for its images: not without need.
+    if (missing.size) {
+      const { here, coming } = findPictures(document, missing)
+      this.#await(coming)
+      made = await this.#look(here)
+    }
     return (await this.#mix(pictured)) || made
   }
 
