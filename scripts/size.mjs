@@ -20,7 +20,7 @@ const BUDGETS = {
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'react.js': { measure: 'brotli', most: 2.25 * 1024 },
   'check.js': { measure: 'brotli', most: 14 * 1024 },
-  'preview.js': { measure: 'brotli', most: 38 * 1024 },
+  'preview.js': { measure: 'brotli', most: 44 * 1024 },
   'site-files.js': { measure: 'brotli', most: 1.5 * 1024 },
   'words.js': { measure: 'brotli', most: 2 * 1024 },
   ...Object.fromEntries(

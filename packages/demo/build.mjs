@@ -22,7 +22,7 @@ import { inlineHashes, securityHeaders } from './src/security.mjs'
 import { about } from './src/templates/about.mjs'
 import { article } from './src/templates/article.mjs'
 import { brief } from './src/templates/brief.mjs'
-import { campaignsPage } from './src/templates/campaigns.mjs'
+import { campaignsPage, gravePage } from './src/templates/campaigns.mjs'
 import { home } from './src/templates/home.mjs'
 import { missing } from './src/templates/missing.mjs'
 import { section } from './src/templates/section.mjs'
@@ -115,6 +115,7 @@ function pagesOf(site, articles, orders) {
     ['world/index.html', world({ articles: pickWorld(order, other) }, site)],
     ['brief.html', brief({ articles: pickBrief(order) }, site)],
     ['about.html', about(site)],
+    ['campaigns-grave.html', gravePage(site)],
     ['campaigns.html', campaignsPage({ path: '/campaigns.html' }, site)],
     [
       'campaigns-off.html',

@@ -185,6 +185,19 @@ export const words = {
   campaignsSwitchLink: ['The same page with Nordlys Rail switched off', 'Та же страница, где Nordlys Rail отключена'],
   campaignsOff: ['On this page Nordlys Rail is switched off.', 'На этой странице Nordlys Rail отключена.'],
   campaignsOffBack: ['Switch it on again', 'Включить снова'],
+  campaignsGrave: [
+    'Beside grave news nothing merry is sold. The same place on such a page:',
+    'Рядом с тяжёлой новостью весёлого не продают. То же место на такой странице:',
+  ],
+  graveTitle: ['Nineteen dead as a ferry sinks off the coast', 'Девятнадцать погибших: у берега затонул паром'],
+  graveLine: [
+    'Divers searched through the night. Families wait at the harbour. (The news is invented.)',
+    'Водолазы искали всю ночь. Родные ждут в порту. (Новость вымышлена.)',
+  ],
+  graveText: [
+    'The ferry capsized in heavy seas shortly after midnight. Nineteen people drowned, among them four children, and eleven are still missing. Rescuers pulled the injured from the cold water until dawn. The company expressed its grief; the prosecutor is investigating whether the ship should have left the harbour at all.',
+    'Паром перевернулся в шторм вскоре после полуночи. Девятнадцать человек утонули, среди них четверо детей, одиннадцать до сих пор не найдены. Спасатели до рассвета поднимали раненых из холодной воды. Компания выразила соболезнования; прокуратура выясняет, можно ли было вообще выходить из порта.',
+  ],
   campaign: ['Campaign', 'Кампания'],
   campaignHeld: ['What holds for it', 'Условия'],
   campaignSeen: ['Seen in 24 hours', 'Показов за сутки'],

@@ -19,7 +19,8 @@ export interface CampaignReason {
  * Why a creative is not shown. off: switched off · early, ended, hours: its schedule · session, day, week, gap: its caps · excluded:
  * a rival stands on the page · tone: it doesn't suit the page · audience: the reader is none of whom it is for · unsafe: what a creative
  * may not have is in it · share: another's turn, or its own has been · priority: another goes first · fallback: another may be shown ·
- * unknown: nothing is known of any, and the slot keeps its own content · chance: another was drawn.
+ * unknown: nothing is known of any, and the slot keeps its own content · chance: another was drawn · late: it was chosen, and
+ * its place may have been seen by then.
  */
 export type Refusal =
   | 'off'
@@ -39,3 +40,4 @@ export type Refusal =
   | 'fallback'
   | 'unknown'
   | 'chance'
+  | 'late'

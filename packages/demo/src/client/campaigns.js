@@ -12,7 +12,7 @@ export function startCampaigns() {
   on('ready', count)
   // A showing counts once it has been in view for a second.
   setInterval(() => document.visibilityState === 'visible' && void count(), 1000)
-  document.querySelector('[data-campaign-again]').addEventListener('click', () => location.reload())
+  document.querySelector('[data-campaign-again]')?.addEventListener('click', () => location.reload())
 }
 
 async function explain({ slot, why, undo, campaign }) {

@@ -34,8 +34,31 @@ ${offs}
 <thead><tr>${['campaign', 'campaignHeld', 'campaignSeen'].map((key) => `<th scope="col">${say(key)}</th>`).join('')}</tr></thead>
 <tbody>${campaigns.map((each) => rule(each, off, site)).join('\n')}</tbody>
 </table>
+<p class="campaign-note">${say('campaignsGrave')} <a href="${at('/campaigns-grave.html')}">${say('graveTitle')}</a></p>
 <p class="campaign-note"><button class="link" type="button" data-campaign-again>${say('campaignAgain')}</button></p>
 </section>`,
+    },
+    site,
+  )
+}
+
+/** A page of grave news with a sponsored place: what is too merry for it is refused, and says so. */
+export function gravePage(site) {
+  const { language } = site
+  const { say, plain } = speech(language)
+  const path = '/campaigns-grave.html'
+  return page(
+    {
+      kind: 'campaigns',
+      title: plain('graveTitle'),
+      description: plain('graveLine'),
+      path,
+      main: `<article class="prose campaigns-head" data-inkling-item="${escapeHtml(speech(language).at(path))}">
+<h1>${say('graveTitle')}</h1>
+<p class="lede" data-inkling-summary>${say('graveLine')}</p>
+<p>${say('graveText')}</p>
+</article>
+${place({ name: 'billboard', of: campaigns, kind: 'wide' }, site)}`,
     },
     site,
   )

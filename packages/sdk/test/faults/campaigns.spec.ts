@@ -33,7 +33,7 @@ interface Site {
 }
 
 const spy = `window.told = []; window.done = []; window.violated = []
-document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) => violated.push(violatedDirective + ' ' + sourceFile))
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violated.push(violatedDirective + ' ' + blockedURI))
 for (const name of ['ready', 'creative', 'kept', 'error']) document.addEventListener('inkling:' + name, ({ detail }) => told.push({ name, detail }))`
 
 const head = ({
@@ -174,6 +174,19 @@ async function painted(context: BrowserContext, more: object = {}): Promise<Page
   await expect.poll(() => planned(page)).toEqual({ hero: 'trail' })
   return page
 }
+
+test('A creative that the slot has no longer is not chosen, nor one that has become unsafe.', async ({ context }) => {
+  const page = await painted(context)
+  for (const markup of ['', '<template data-inkling-creative="trail"><b onclick="x">Trail</b></template>']) {
+    site.body = `<div data-inkling-slot="hero"><p>Ours</p>${markup}<template data-inkling-creative="road"><b>Road shoes</b></template></div>`
+    site.campaigns = { campaigns: [{ id: 'spring', priority: 1, creatives: [{ id: 'trail' }, { id: 'road' }] }] }
+    await page.reload()
+    await expect.poll(() => planned(page)).toEqual({ hero: 'road' })
+    await page.reload()
+    await settled(page)
+    expect(await shown(page)).toContain('Road shoes')
+  }
+})
 
 test('The kill switch takes a creative away also where it is seen, and it is not painted again.', async ({
   context,

@@ -50,7 +50,11 @@ async function serve(page: Hosts['page']): Promise<Hosts> {
   const own = await listen((path: string) => {
     if (path === '/') return { type: 'text/html; charset=utf-8', body: hosts.page(hosts) }
     if (path === '/blank') return { type: 'text/html', body: '<!doctype html><link rel="icon" href="data:,">' }
-    if (/^\/\w+\.js$/.test(path)) return { type: 'text/javascript', body: readFileSync(DIST + path, 'utf8') }
+    if (path === '/campaigns.json') {
+      asked.push(`own${path}`)
+      return { type: 'application/json', body: JSON.stringify(CAMPAIGNS) }
+    }
+    if (/^\/\w+(-\w+)*\.js$/.test(path)) return { type: 'text/javascript', body: readFileSync(DIST + path, 'utf8') }
     return image('own', path)
   })
   const close = () => {
@@ -88,6 +92,30 @@ const shop =
         `<li data-inkling-topic="${topic}"><h3><a href="/${topic}-${at}">About ${topic}, part ${at}</a></h3><img alt="" width="400" height="700" loading="${loading}" src="${at % 2 ? other : ''}/item-${at}.svg"></li>`,
     ).join('')}</ol><p id="end">The end</p></body></html>`
 
+/** Two campaigns whose creatives are in the page, and one whose creatives are data; each has something for either taste. */
+const campaign = (id: string, more: object) => ({ id, priority: 1, sponsor: 'Acme', caps: { day: 9 }, ...more })
+const fields = (title: string, image: string) => ({ title, image, link: '/shop' })
+const CAMPAIGNS = {
+  campaigns: [
+    campaign('pictures', { exclusions: ['food'], creatives: [{ id: 'rocket' }, { id: 'soup' }] }),
+    campaign('words', { creatives: [{ id: 'oven' }, { id: 'scope' }] }),
+    campaign('data', {
+      slots: ['free'],
+      creatives: [
+        { id: 'comet', audience: 'Saturn and its moons', fields: fields('A comet near Saturn', '/comet.svg') },
+        { id: 'loaf', audience: 'soup and bread', fields: fields('A loaf from a cold oven', '/loaf.svg') },
+      ],
+    }),
+  ],
+}
+const paid = (hosts: Hosts): string =>
+  shop('eager')(hosts)
+    .replace('data-download="never"', 'data-download="never" data-campaigns="/campaigns.json"')
+    .replace(
+      '<ol data-inkling-list',
+      `<div data-inkling-slot="free" style="height: 60px"><template data-inkling-template="card"><a data-inkling-href="link"><img data-inkling-src="image" alt="" width="40" height="30"><b data-inkling-text="title"></b></a></template></div><ol data-inkling-list`,
+    )
+
 interface PageWindow {
   readonly inkling: Inkling
   readonly told: Array<{ name: string; creative?: string; slot?: string; code?: string }>
@@ -118,7 +146,7 @@ async function requestsOf(browser: Browser, hosts: Hosts, taste: Taste | undefin
   const made: string[] = []
   page.on('request', (request) => {
     const url = request.url()
-    if (url.endsWith('.svg')) made.push(url.replace(hosts.own, 'own').replace(hosts.other, 'other'))
+    if (/\.(svg|json)$/.test(url)) made.push(url.replace(hosts.own, 'own').replace(hosts.other, 'other'))
   })
   await page.goto(hosts.own, { waitUntil: 'load' })
   await expect.poll(() => told(page, 'ready')).toHaveLength(1)
@@ -148,6 +176,21 @@ test.describe('Requests', () => {
     expect(space.order[0]).toContain('space')
     expect(food.order[0]).toContain('food')
     expect(space.asked).toContain('other/soup.svg')
+    expect(new Set(space.asked).size, 'each once').toBe(space.asked.length)
+    expect(food.asked).toEqual(space.asked)
+    expect(none.asked).toEqual(space.asked)
+    expect([...space.errors, ...food.errors, ...none.errors]).toEqual([])
+  })
+
+  test('So they do with campaigns, in the page and as data, whatever each is shown.', async ({ browser }) => {
+    hosts = await serve(paid)
+    const space = await requestsOf(browser, hosts, 'space')
+    const food = await requestsOf(browser, hosts, 'food')
+    const none = await requestsOf(browser, hosts, undefined)
+    expect(space.shown.join()).toContain('Sponsored')
+    expect(food.shown.join()).toContain('Sponsored')
+    for (const wanted of ['own/campaigns.json', 'own/comet.svg', 'own/loaf.svg', 'other/soup.svg'])
+      expect(space.asked).toContain(wanted)
     expect(new Set(space.asked).size, 'each once').toBe(space.asked.length)
     expect(food.asked).toEqual(space.asked)
     expect(none.asked).toEqual(space.asked)

@@ -54,17 +54,16 @@ export class CampaignDesk {
   /**
    * What a slot may choose from; undefined when none of its creatives belongs to a campaign: then content alone decides.
    *
-   * @param explained whether the ranking is remembered, to be
-   *   explained
+   * @param onPage whether they stand on this page: then the ranking is remembered, to be explained, and mistakes are told
    */
-  candidates(slot: string, creatives: readonly StoredCreative[], explained = false): SlotCandidates | undefined {
+  candidates(slot: string, creatives: readonly StoredCreative[], onPage = false): SlotCandidates | undefined {
     const all = creatives.flatMap((each) => {
-      const campaign = this.#campaignOf(each)
+      const campaign = this.#campaignOf(each, onPage)
       return campaign?.slots && !campaign.slots.includes(slot) ? [] : [{ ...each, campaign }]
     })
     if (!all.some(({ campaign }) => campaign)) return undefined
     const { scorer } = this.#context
-    const ranking: Ranking = scorer.rankCreatives(all.map(stored), explained ? slot : undefined)
+    const ranking: Ranking = scorer.rankCreatives(all.map(stored), onPage ? slot : undefined)
     const fits = new Map(
       ranking.items.map(({ id, parts }) => [id, fitOfLogOdds(parts.interest + parts.topics + parts.dismissed)]),
     )
@@ -86,11 +85,11 @@ export class CampaignDesk {
     return isListed ? { ...marks, file: '' } : marks
   }
 
-  #campaignOf({ creative, marks }: StoredCreative): Campaign | undefined {
+  #campaignOf({ creative, marks }: StoredCreative, told: boolean): Campaign | undefined {
     try {
       return campaignFor(creative, marks, this.campaigns!)
     } catch (cause) {
-      emitError('campaigns-unavailable', `the attributes of the creative '${creative}' can't be used`, cause)
+      if (told) emitError('campaigns-unavailable', `the attributes of the creative '${creative}' can't be used`, cause)
       // Nobody knows when and how often it may be shown.
       return { ...lone('', creative), off: true }
     }

@@ -33,16 +33,15 @@ export function fillByCampaigns(context: RuntimeContext, state: ListsState, slot
   const situation = deskOf(context).situation(candidates, topicOfPage())
   const onPage: Campaign[] = []
   const kept = new Map<string, Choice>()
-  const { slots: before, odds = {} } = readSnapshot()
   for (const slot of named.values()) {
-    const planned = Object.hasOwn(odds, slot.name) && Object.hasOwn(before, slot.name) ? before[slot.name] : undefined
-    const creative = slot.early?.creative ?? planned
+    const planned = plannedFor(slot.name)
+    const creative = slot.early?.creative ?? planned?.creative
     const candidate = slot.choices.candidates.find((each) => each.creative === creative)
     const refusal = candidate && refusalOf(candidate, { ...situation, onPage })
     const stands = slot.early?.creative === undefined ? !refusal : !AT_ONCE.test(refusal ?? '')
     if (slot.wanted || !candidate || !stands) continue
-    const [propensity = 1, explored = false, by = 'results'] = (planned === creative && odds[slot.name]) || []
-    kept.set(slot.name, { ...asKept(slot, candidate, { ...situation, onPage }), propensity, explored, by })
+    const odds = planned?.creative === creative ? planned?.odds : undefined
+    kept.set(slot.name, { ...asKept(slot, candidate, { ...situation, onPage }), ...(odds ?? UNKNOWN_ODDS) })
     onPage.push(candidate.campaign)
   }
   const open = candidates.filter(({ slot }) => !kept.has(slot))
@@ -51,6 +50,17 @@ export function fillByCampaigns(context: RuntimeContext, state: ListsState, slot
     ...chooseForPage(open, { ...situation, onPage }).map((choice) => [choice.slot, choice] as const),
   ])
   for (const slot of paid) show(context, state, slot, choices.get(slot.name)!, situation)
+}
+
+const UNKNOWN_ODDS = { propensity: 1, explored: false, by: 'results' } as const
+
+/** What was chosen for this page before. Another script may have written what is there. */
+function plannedFor(slot: string) {
+  const { slots, odds } = readSnapshot()
+  const kept: unknown = Object.hasOwn(slots, slot) && Object.hasOwn(Object(odds), slot) ? odds![slot] : undefined
+  if (!Array.isArray(kept) || !(kept[0] > 0 && kept[0] <= 1)) return undefined
+  const by = kept[2] === 'share' ? ('share' as const) : ('results' as const)
+  return { creative: slots[slot]!, odds: { propensity: Number(kept[0]), explored: kept[1] === true, by } }
 }
 
 /** A choice that stands: what would be said of the others is that of another choice. */
@@ -68,7 +78,6 @@ function asKept({ choices }: PaidSlot, candidate: Candidate, situation: Situatio
 function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice: Choice, { cells }: Situation): void {
   const { name, element, early, wanted, choices } = slot
   const { candidate, propensity } = choice
-  const reason = reasonOf(choice)
   const shows = !wanted && early?.creative !== undefined
   if (shows && early.creative !== candidate?.creative) early.undo()
   const watch = watches.get(context) ?? watchShown(context)
@@ -77,9 +86,10 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
     candidate && (shows && early.creative === candidate.creative ? early.undo : fill(slot, candidate.creative))
   if (!put) {
     // Turns go on also where nobody takes them.
-    if (choices.candidates.some(({ campaign }) => campaign.share !== undefined))
+    if (!candidate && choices.candidates.some(({ campaign }) => campaign.share !== undefined))
       watch.add(element, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
-    emit('inkling:kept', { slot: name, why: async () => reason })
+    const refused = candidate ? { ...choice.refused, [candidate.creative]: 'late' as const } : choice.refused
+    emit('inkling:kept', { slot: name, why: async () => reasonOf({ ...choice, by: 'default', refused }) })
     return
   }
   const { campaign, creative, fits } = candidate
@@ -98,7 +108,7 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
     campaign: campaign.id,
     ...(sponsor !== undefined && { sponsor }),
     scores: choice.rates,
-    why: async () => reason,
+    why: async () => reasonOf(choice),
     undo,
   })
 }

@@ -1,4 +1,5 @@
 import { isSame } from '../../history/event.ts'
+import { idle } from '../../lib/idle.ts'
 import { changeOutbox } from '../../snapshot/outbox.ts'
 import type { ReaderEvent } from '../../types.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
@@ -9,7 +10,10 @@ export async function recordShowing({ store, grant, snapshot }: RuntimeContext, 
   changeOutbox((held) => [...held, event])
   // Should the page be left at once, the next choice counts it all the same.
   snapshot.stale = true
-  await store.append(event)
+  const stored = store.append(event)
+  await idle()
+  if (!grant.signal.aborted) snapshot.write()
+  await stored
   if (grant.signal.aborted || [...store.unsaved].some(isSame(event))) return
   changeOutbox((held) => held.filter((each) => !isSame(event)(each)))
 }

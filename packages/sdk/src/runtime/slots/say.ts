@@ -26,6 +26,7 @@ const REFUSALS: Readonly<Record<Refusal, Text>> = {
   fallback: ['it is kept for when nothing else may be shown', 'оно на случай, когда больше показать нечего'],
   unknown: ['nothing is known yet that speaks for it', 'пока ничто не говорит в его пользу'],
   chance: ['another was drawn', 'выпало другое'],
+  late: ['this place may have been seen before it was chosen', 'это место, возможно, увидели раньше, чем его выбрали'],
 }
 
 const CHOICES = {
@@ -47,8 +48,8 @@ const CHOICES = {
   ],
   only: ['It is the only one that may be shown here now.', 'Сейчас здесь можно показать только это.'],
   default: [
-    'This is the editors’ own: nothing else may be shown here now, or nothing is known of it yet.',
-    'Это выбор редакции: остальное сейчас показать нельзя или о нём пока ничего не известно.',
+    'This is the editors’ own: none of the others is to be shown here now.',
+    'Это выбор редакции: из остального сейчас ничего показать нельзя.',
   ],
 } satisfies Readonly<Record<string, Text>>
 

@@ -19,11 +19,15 @@ export function stored({ slot, creative, content, marks }: StoredCreative): Item
   return { ...content, id: `${SLOT}${slot}/${creative}`, ...(tags.length && { tags }) }
 }
 
+/** In place of a creative that its slot has no longer, or that may not be shown: nothing of it is chosen any more. */
+const GONE = 'gone='
+export const gone = (id: string): ItemContent => ({ id, text: '', fingerprint: '', tags: [GONE] })
+
 /** The creatives among what is kept, by slot. */
 export function bySlot(items: readonly ItemContent[]): Map<string, StoredCreative[]> {
   const slots = new Map<string, StoredCreative[]>()
   for (const content of items) {
-    if (!content.id.startsWith(SLOT)) continue
+    if (!content.id.startsWith(SLOT) || content.tags?.includes(GONE)) continue
     const [slot = '', ...rest] = content.id.slice(SLOT.length).split('/')
     const all = slots.get(slot) ?? []
     slots.set(slot, all)

@@ -17,7 +17,7 @@ import { deskOf } from './campaign-desk.ts'
 import { fillByCampaigns } from './fill-by-campaigns.ts'
 import { fillByContent } from './fill-by-content.ts'
 import type { OpenSlot } from './open-slot.ts'
-import { bySlot, SLOT, type StoredCreative, stored } from './slot-items.ts'
+import { bySlot, gone, SLOT, type StoredCreative, stored } from './slot-items.ts'
 import { suitSponsored } from './sponsored.ts'
 
 /** As {@link RuntimeContext.creatives} has it. */
@@ -78,7 +78,10 @@ function openSlot(context: RuntimeContext, slot: PageSlot, wanted: boolean): Ope
     emitError('creative-unsafe', `the creative '${item.id}' of the slot '${name}' is not shown: it has ${danger}`)
   }
   const kept = all.filter(({ creative }) => !unsafe.has(creative)).map(stored)
-  void context.store?.putItems(kept, Date.now())
+  const before = bySlot([...(context.store?.items.values() ?? [])]).get(name) ?? []
+  const ids = new Set(kept.map(({ id }) => id))
+  const left = before.map(({ content }) => content.id).filter((id) => !ids.has(id))
+  void context.store?.putItems([...kept, ...left.map(gone)], Date.now())
   return { name, element, nodes, early, wanted, kept, ...(choices && { choices: markUnsafe(choices, unsafe) }) }
 }
 

@@ -10,7 +10,7 @@ const arm = (creative: string, more: Partial<Arm> = {}): Arm => ({ creative, cel
 function exact(mean: number, variance: number, showings: number, goals: number) {
   const log = (s: number) =>
     goals * s - showings * (Math.max(0, s) + Math.log1p(Math.exp(-Math.abs(s)))) - (s - mean) ** 2 / (2 * variance)
-  const reach = 40 * Math.sqrt(variance)
+  const reach = Math.max(30, 12 * Math.sqrt(variance))
   const points = Array.from({ length: 40_001 }, (_, i) => mean + reach * (i / 20_000 - 1))
   const top = Math.max(...points.map(log))
   const density = points.map((s) => Math.exp(log(s) - top))

@@ -1,0 +1,54 @@
+// The sponsored places: what is paid says so and why it is shown, a cap is seen at work, and a switch takes a campaign away.
+import { AxeBuilder } from '@axe-core/playwright'
+import { accept, expect, type InklingOnPage, test, untilEvent } from './support.ts'
+
+for (const [path, slot, label, seen] of [
+  ['/campaigns.html', 'billboard', /^Sponsored/, 'you have seen it'],
+  ['/ru/campaigns.html', 'ru-billboard', /^Реклама/, 'вы видели его'],
+] as const)
+  test(`sponsored places work on ${path}`, async ({ context, site }) => {
+    const page = await context.newPage()
+    await page.goto(site.origin + path)
+    await untilEvent(page, 'ready')
+    await accept(page)
+    const billboard = page.locator(`[data-inkling-slot="${slot}"]`)
+    const why = page.locator(`[data-campaign-why="${slot}"]`)
+    const views = 12
+    for (let view = 0; view < views; view++) {
+      await expect
+        .poll(() =>
+          page.evaluate((slot) => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}').slots?.[slot], slot),
+        )
+        .toBeTruthy()
+      await page.reload()
+      await expect(billboard.locator('a')).toBeVisible()
+      await billboard.scrollIntoViewIfNeeded()
+      const before = view
+      await expect
+        .poll(() =>
+          page.evaluate(
+            async (slot) =>
+              (await (window as unknown as { inkling: InklingOnPage }).inkling.exportData()).events.filter(
+                ({ kind, item }) => kind === 'shown' && item.includes(`/${slot}/`),
+              ).length,
+            slot,
+          ),
+        )
+        .toBe(before + 1)
+    }
+    // Caps of 2, 3 and 6 a day are nearly used up, and that is told.
+    await expect(why).toContainText(seen)
+    const labels = await billboard.locator('[data-inkling-label]').allTextContents()
+    for (const text of labels) expect(text).toMatch(label)
+    const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  })
+
+test('a campaign that is switched off is on no place of the page', async ({ context, site }) => {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/campaigns-off.html`)
+  await untilEvent(page, 'ready')
+  await accept(page)
+  await expect(page.locator('[data-campaign-why="corner"]')).toContainText('Nordlys Rail: it is switched off')
+  await expect(page.locator('[data-inkling-slot="window"] img')).toHaveCount(0)
+})
