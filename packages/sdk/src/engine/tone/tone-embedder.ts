@@ -70,7 +70,8 @@ export type ToneEmbed = (texts: readonly string[]) => Promise<Float32Array>
  * Loads what tells tone at depth 1, and checks it by the golden texts.
  *
  * @param width Numbers a vector has.
- * @throws as {@link loadTableTone}; undefined where the pack brings no tone
+ * @returns undefined where the pack brings no tone
+ * @throws as {@link loadTableTone}
  */
 export async function loadDeepTone(
   base: string,

@@ -1,5 +1,5 @@
 /**
- * How texts of the page sound: what is stored, else by the table's words, and, where a worker runs already, by its sentences. Asked for where a
+ * How texts of the page sound: what is stored, else by the table's words; then, where a worker runs already, by its sentences, for the next time. Asked for where a
  * slot is sponsored, and nowhere else: it loads a pack's table and 100 KB more.
  */
 
@@ -7,6 +7,7 @@ import type { WantedText } from '../../content/missing.ts'
 import { packTone, toneOf, unpackTone } from '../../content/tone.ts'
 import { loadTableTone } from '../../engine/tone/tone-embedder.ts'
 import { putTones, readTones } from '../../history/tones.ts'
+import { emitError } from '../../lib/events.ts'
 import { primaryLanguage } from '../../lib/language.ts'
 import type { Depth, Tone } from '../../types.ts'
 import { mayDownload } from '../embedder/may-download.ts'
@@ -18,6 +19,7 @@ import { loadGuarded } from './page-table.ts'
 /** Tones that a page keeps in memory. */
 const MOST = 500
 
+type Texts = ReadonlyArray<readonly [string, WantedText]>
 type Loaded = Awaited<ReturnType<typeof loadTableTone>>
 
 export class Tones {
@@ -43,15 +45,26 @@ export class Tones {
         if (tone && !((this.#known.get(fingerprint)?.depth ?? 0) > tone.depth)) this.#keep(fingerprint, tone)
       }
     const [mayTable] = mayDownload(grant.options, views)
-    const made = new Map<string, Tone>()
-    for (const [language, place] of mayTable ? this.#places(wanted) : []) {
-      const own = [...wanted].filter(([, text]) => this.#languageOf(text) === language)
-      for (const [fingerprint, tone] of await this.#make(place, own)) made.set(fingerprint, tone)
+    const places = mayTable ? [...this.#places(wanted)] : []
+    const parts = places.map(
+      ([language, place]) => [place, [...wanted].filter(([, text]) => this.#languageOf(text) === language)] as const,
+    )
+    for (const [place, own] of parts) {
+      await this.#take(await this.#byTable(place, own))
       if (grant.signal.aborted) return new Map()
     }
-    for (const [fingerprint, tone] of made) this.#keep(fingerprint, tone)
-    if (store && made.size) await putTones(store, new Map([...made].map(([key, tone]) => [key, packTone(tone)])))
+    // A slot doesn't wait for the worker: what it tells is there the next time.
+    void Promise.all(parts.map(async ([place, own]) => this.#take(await this.#byWorker(place, own)))).catch((cause) =>
+      emitError('engine-failed', 'tones could not be made', cause),
+    )
     return new Map([...wanted.keys()].flatMap((key) => (this.#known.has(key) ? [[key, this.#known.get(key)!]] : [])))
+  }
+
+  async #take(made: ReadonlyMap<string, Tone>): Promise<void> {
+    const { store, grant } = this.#context
+    if (!made.size || grant.signal.aborted) return
+    for (const [fingerprint, tone] of made) this.#keep(fingerprint, tone)
+    if (store) await putTones(store, new Map([...made].map(([key, tone]) => [key, packTone(tone)])))
   }
 
   #keep(fingerprint: string, tone: Tone): void {
@@ -71,27 +84,29 @@ export class Tones {
     return packsFor(this.#context.grant.options, new Set([...texts.values()].map((text) => this.#languageOf(text))))
   }
 
-  /** Of those that have none, or could have a deeper one. */
-  async #make(place: PackPlace, texts: ReadonlyArray<readonly [string, WantedText]>): Promise<Map<string, Tone>> {
-    const made = new Map<string, Tone>()
-    const add = (fingerprint: string, numbers: ArrayLike<number> | undefined, depth: Depth) => {
-      const tone = numbers && toneOf(numbers, depth)
-      if (tone) made.set(fingerprint, tone)
-    }
-    const shallow = texts.filter(([key]) => this.#known.get(key)?.depth !== 1)
-    const words = shallow.map(([, { text }]) => text)
-    const deep = shallow.length ? await this.#context.deepTones?.(place.folder, words) : undefined
-    if (deep) for (const [i, [key]] of shallow.entries()) add(key, deep[i], 1)
-    const rest = shallow.filter(([key]) => !made.has(key) && !this.#known.has(key))
-    if (!rest.length) return made
+  /** Of those that have none. */
+  async #byTable(place: PackPlace, texts: Texts): Promise<Map<string, Tone>> {
+    const rest = texts.filter(([key]) => !this.#known.has(key))
+    if (!rest.length) return new Map()
     const opening = this.#loaded.get(place.folder) ?? this.#load(place)
     this.#loaded.set(place.folder, opening)
     const loaded = await opening
-    if (loaded) for (const [key, { text }] of rest) add(key, loaded.tone(text), 0)
-    return made
+    return tonesOf(rest, loaded ? rest.map(([, { text }]) => loaded.tone(text)) : [], 0)
+  }
+
+  /** Of those that could have a deeper one. */
+  async #byWorker(place: PackPlace, texts: Texts): Promise<Map<string, Tone>> {
+    const rest = texts.filter(([key]) => this.#known.get(key)?.depth !== 1)
+    const words = rest.map(([, { text }]) => text)
+    return tonesOf(rest, (rest.length && (await this.#context.deepTones?.(place.folder, words))) || [], 1)
   }
 
   #load(place: PackPlace): Promise<Loaded> {
     return loadGuarded(place, this.#context.grant, true, (options) => loadTableTone(place.folder, options))
   }
+}
+
+function tonesOf(texts: Texts, numbers: readonly (Float32Array | undefined)[], depth: Depth): Map<string, Tone> {
+  const made = texts.map(([key], i) => [key, numbers[i] && toneOf(numbers[i], depth)] as const)
+  return new Map(made.flatMap(([key, tone]) => (tone ? [[key, tone]] : [])))
 }
