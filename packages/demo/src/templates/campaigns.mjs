@@ -72,7 +72,7 @@ function place({ name, of, kind }, { language }) {
   const own = kind === 'picture' ? ownPicture(language) : ownPlace(language)
   return `<section class="campaign-place" aria-labelledby="place-${name}">
 <h2 id="place-${name}">${say(`place_${name}`)}</h2>
-<div class="campaign-slot campaign-${kind}" data-inkling-slot="${slot}">
+<div class="campaign-slot campaign-slot-${kind}" data-inkling-slot="${slot}">
 ${own}
 ${creatives.join('\n')}
 </div>

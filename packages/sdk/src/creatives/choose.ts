@@ -83,9 +83,7 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
       if (refusal) refused[each.creative] = refusal
       return !refusal
     })
-  const allowed = sift(candidates, (each) => refusalOf(each, situation))
-  const regular = allowed.filter(({ campaign }) => !campaign.fallback)
-  const free = sift(allowed, ({ campaign }) => (campaign.fallback && regular.length ? 'fallback' : undefined))
+  const free = sift(candidates, (each) => refusalOf(each, situation))
 
   const count = showings.filter((showing) => showing.slot === slot).length
   const paced = pacedOf(candidates)
@@ -101,8 +99,10 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
   const inTurn = sift(free, ({ campaign }) =>
     (taking ? campaign.id === taking : !hasShare(campaign)) ? undefined : hasShare(campaign) ? 'share' : 'chance',
   )
-  const top = Math.max(...inTurn.map(({ campaign }) => campaign.priority))
-  const level = sift(inTurn, ({ campaign }) => (campaign.priority < top ? 'priority' : undefined))
+  const regular = inTurn.filter(({ campaign }) => !campaign.fallback)
+  const first = sift(inTurn, ({ campaign }) => (campaign.fallback && regular.length ? 'fallback' : undefined))
+  const top = Math.max(...first.map(({ campaign }) => campaign.priority))
+  const level = sift(first, ({ campaign }) => (campaign.priority < top ? 'priority' : undefined))
   // A share, a priority, or being the last resort is the editors' word; else somebody has to know something.
   const known =
     taking ||

@@ -21,7 +21,7 @@ const REFUSALS: Readonly<Record<Refusal, Text>> = {
   tone: ['its tone does not suit this page', 'его тон не подходит к этой странице'],
   audience: ['it is meant for others', 'оно предназначено другим'],
   unsafe: ['it holds something that it may not', 'в нём есть недопустимое'],
-  share: ['another campaign has this turn', 'сейчас очередь другой кампании'],
+  share: ['this is not its turn', 'сейчас не его очередь'],
   priority: ['another goes first', 'другое важнее'],
   fallback: ['it is kept for when nothing else may be shown', 'оно на случай, когда больше показать нечего'],
   unknown: ['nothing is known yet that speaks for it', 'пока ничто не говорит в его пользу'],

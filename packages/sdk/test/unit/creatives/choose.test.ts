@@ -52,6 +52,13 @@ test('The highest priority goes first; a last resort only where nothing else may
   expect(chosen(slotOf('hero', { ...low, off: true }, { ...high, off: true }, house))).toBe('house')
 })
 
+test('The last resort takes a turn that nobody else may take.', () => {
+  const slot = slotOf('hero', campaign('paced', { share: 0.5 }), campaign('house', { fallback: true }))
+  // Turns below a half are the paced one's.
+  expect(chosen(slot, { toss: 10 })).toBe('paced')
+  expect(chosen(slot, { toss: 200 })).toBe('house')
+})
+
 test('In any page no two rivals stand together, no cap is exceeded by its slots, and everything else has a reason.', () => {
   const groups = fc.subarray(['air', 'cars', 'shoes'])
   const some = fc
