@@ -9,13 +9,12 @@ import { check } from './check.ts'
 import { copy } from './copy.ts'
 import { embed } from './embed.ts'
 import { evaluate } from './evaluate.ts'
+import { EXPERIMENT_COMMANDS } from './experiment-commands.ts'
 import { features } from './features.ts'
 import { fit } from './fit.ts'
 import { judgeCreatives } from './judge-creatives.ts'
-import { measure } from './measure.ts'
 import { parameters } from './parameters.ts'
 import { popularity } from './popularity.ts'
-import { power } from './power.ts'
 import { preview } from './preview.ts'
 
 const EVENTS = {
@@ -210,81 +209,7 @@ export const COMMANDS: readonly Command[] = [
     run: ({ argument, values: { ranker, language }, switches }) =>
       parameters(argument, { ranker, language, json: switches.has('json') }),
   },
-  {
-    name: 'measure',
-    says: 'tells what an experiment may claim, from a log of exposures and outcomes, a table of devices, or randomised bits',
-    argument: { name: 'LOG|CSV', example: 'experiment.jsonl.gz', several: true },
-    options: {
-      control: { takes: 'ARM', example: 'holdout', says: 'the arm with which the others are compared' },
-      metrics: {
-        takes: 'NAMES',
-        example: 'click,click/exposures,has:subscribe',
-        says: 'sums per device, ratios of two sums, shares of devices; the first decides. Bits need none',
-      },
-      shares: {
-        takes: 'SHARES',
-        example: 'holdout=0.1,ranked=0.9',
-        says: "the coin's, to check that no devices were lost; by default unchecked",
-      },
-      guardrails: {
-        takes: 'MARGINS',
-        example: 'click:-2%,unsubscribe:+5%',
-        says: 'how far metrics may fall (-) or rise (+) against the control',
-      },
-      experiment: { takes: 'NAME', example: 'front-page', says: 'which one, of a log that tells of several' },
-      before: {
-        takes: 'DAYS',
-        example: '14',
-        says: 'days before the first exposure that are taken off; by default 14, 0 for none',
-      },
-      once: {
-        says: 'this is the only look, with as many devices as were planned; by default intervals hold at every look',
-      },
-      planned: {
-        takes: 'N',
-        example: '100000',
-        says: 'devices of both arms that were planned beforehand; by default 20000',
-      },
-      detect: {
-        takes: 'CHANGE',
-        example: '5%',
-        says: 'the change for which the missing devices are counted; by default 5%',
-      },
-      epsilon: { takes: 'E', example: '1', says: 'of randomised bits: the ε that they were sent with' },
-      language: { takes: 'CODE', example: 'ru', says: 'en or ru; by default en' },
-      json: { says: 'the same as data' },
-      html: { takes: 'FILE', example: 'report.html', says: 'a file for the report with a picture' },
-      sql: {
-        takes: 'DIALECT',
-        example: 'duckdb',
-        says: 'prints the same as a statement for duckdb or clickhouse, and reads nothing',
-      },
-    },
-    needs: ['control'],
-    run: ({ all, values: { control = '', ...values }, switches }) =>
-      measure({ files: all, control, ...values, once: switches.has('once'), json: switches.has('json') }),
-  },
-  {
-    name: 'power',
-    says: 'tells how many devices an experiment takes, with and without the noise of randomised bits',
-    options: {
-      rate: { takes: 'RATE', example: '5%', says: "the control's share of devices; with --deviation, its mean" },
-      uplift: { takes: 'CHANGE', example: '10%', says: 'the change that is to be seen' },
-      deviation: { takes: 'NUMBER', example: '8', says: 'standard deviation over devices, of a mean' },
-      epsilon: { takes: 'E', example: '1', says: 'of randomised bits; by default none, 3, 2 and 1 are told' },
-      share: { takes: 'SHARE', example: '10%', says: "the control's share of the devices; by default 50%" },
-      power: {
-        takes: 'SHARE',
-        example: '80%',
-        says: 'how probable it is to be that the change is seen; by default 80%',
-      },
-      'per-day': { takes: 'N', example: '2000', says: 'new devices a day: tells days, too' },
-      json: { says: 'the same as data' },
-    },
-    needs: ['rate', 'uplift'],
-    run: ({ values: { rate = '', uplift = '', 'per-day': perDay, ...values }, switches }) =>
-      power({ rate, uplift, perDay, ...values, json: switches.has('json') }),
-  },
+  ...EXPERIMENT_COMMANDS,
   {
     name: 'preview',
     says: 'serves a page to this machine alone, with Inkling in it and the history of a persona, until Ctrl-C',
