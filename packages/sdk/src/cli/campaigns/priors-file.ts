@@ -1,6 +1,6 @@
 /** Priors → what pages load: into the campaigns that a site has written, or a file to begin with. */
 import type { CreativePrior } from '../../creatives/posterior.ts'
-import { readCampaigns } from '../../creatives/read-campaigns.ts'
+import { LARGEST_CAMPAIGNS, readCampaigns } from '../../creatives/read-campaigns.ts'
 import { Failure } from '../failure.ts'
 
 type Priors = Readonly<Record<string, CreativePrior>>
@@ -16,7 +16,16 @@ interface Written {
   readonly campaigns: ReadonlyArray<{ readonly creatives: ReadonlyArray<{ readonly id: string; prior?: unknown }> }>
 }
 
-const textOf = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+/** For people if that is short enough for pages, else without spaces. @throws Failure when it is too long either way */
+function textOf(value: unknown): string {
+  const texts = [2, 0].map((spaces) => `${JSON.stringify(value, null, spaces)}\n`)
+  const text = texts.find((each) => Buffer.byteLength(each) <= LARGEST_CAMPAIGNS)
+  if (text === undefined)
+    throw new Failure(
+      `campaigns would be longer than the ${LARGEST_CAMPAIGNS / 1024} KiB that pages read: give a report with fewer topics, or of the campaigns that run`,
+    )
+  return text
+}
 
 /**
  * Puts priors into a file of campaigns; all else in it stays as it is, and a creative without one loses an earlier one: it was

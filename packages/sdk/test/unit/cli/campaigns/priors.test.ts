@@ -237,6 +237,16 @@ describe('the file', () => {
     expect(() => withPriors('{"campaigns": [{"id": 1}]}', priors, 'campaigns.json')).toThrow('is no file of campaigns')
   })
 
+  test('A file that pages would refuse for its length is refused here', () => {
+    const cells = Object.fromEntries(
+      Array.from({ length: 200 }, (_, n) => [`topic=${String(n).padEnd(50, 'x')}`, { rate: 0.01, showings: 1000 }]),
+    )
+    const some = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`c${n}`, { rate: 0.01, showings: 1000, cells }]))
+    readCampaigns(JSON.parse(onlyPriors(some(12), new Map()).text))
+    expect(() => onlyPriors(some(20), new Map())).toThrow('longer than the 256 KiB that pages read')
+  })
+
   test('Without one it is a file to begin with, by the report’s campaigns', () => {
     const { campaigns } = readCampaigns(
       JSON.parse(
