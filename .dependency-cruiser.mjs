@@ -117,6 +117,7 @@ const ROOMS = {
       'types.ts',
     ],
     types: [
+      'entries/audiences.ts',
       'entries/creatives.ts',
       'entries/explain.ts',
       'entries/pictures.ts',

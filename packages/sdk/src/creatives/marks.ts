@@ -11,6 +11,8 @@ export interface Marks {
   readonly end?: string
   /** By whom it is paid, or nothing. */
   readonly sponsored?: string
+  /** Whom it is for: nothing that makes a campaign of it. */
+  readonly audience?: string
   /** What holds for it stands in the site's file: kept with the creative, for pages that don't have the file. */
   readonly file?: string
 }
@@ -42,7 +44,7 @@ export function campaignFor(creative: string, marks: Marks, { campaigns }: Campa
   if (listed) return { ...sponsor, ...listed }
   // Nobody knows when and how often it may be shown.
   if (marks.file !== undefined) return { ...lone('', creative), off: true }
-  if (!Object.keys(marks).length) return undefined
+  if (!Object.keys(marks).some((name) => name !== 'audience')) return undefined
   const schedule = { ...(start !== undefined && { start }), ...(end !== undefined && { end }) }
   const own = {
     id: campaign || creative,

@@ -45,7 +45,7 @@ export interface PriorSettings {
 export const DEFAULT_PRIORS: PriorSettings = {
   rate: 0.01,
   creative: 1,
-  reader: 0.3,
+  reader: 0.1,
   cell: 0.3,
   fits: {
     content: { mean: 0.7, variance: 0.25 },

@@ -6,7 +6,7 @@ import { nameOf } from '../read/name.ts'
 /** What a template's attributes say of its campaign, by the attribute's name without `data-inkling-`. */
 export type Marks = { readonly [name in (typeof MARKS)[number]]?: string }
 
-const MARKS = ['campaign', 'cap', 'start', 'end', 'sponsored'] as const
+const MARKS = ['campaign', 'cap', 'start', 'end', 'sponsored', 'audience'] as const
 
 export interface PageSlot {
   readonly name: string

@@ -23,6 +23,8 @@ export class CampaignDesk {
   /** What the site's file says; undefined before it has come, and where it can't be used. */
   campaigns: Campaigns | undefined
   readonly ready: Promise<Campaigns | undefined>
+  /** How well audiences fit the reader, 0 to 1, by their text. Undefined: nobody names any, or what tells it can't be had. */
+  audienceFits: ((texts: readonly string[]) => ReadonlyMap<string, number>) | undefined
   readonly #context: RuntimeContext
 
   constructor(context: RuntimeContext) {
@@ -67,13 +69,21 @@ export class CampaignDesk {
     const fits = new Map(
       ranking.items.map(({ id, parts }) => [id, fitOfLogOdds(parts.interest + parts.topics + parts.dismissed)]),
     )
+    const audiences = all.map(audienceOf)
+    const audienceFits = this.audienceFits?.(audiences.filter((text) => text !== undefined))
     return {
       slot,
-      candidates: all.map(({ creative, campaign = lone(slot, creative), ...each }) => ({
-        campaign,
-        creative,
-        fits: { content: fits.get(stored({ creative, ...each }).id) ?? 0 },
-      })),
+      candidates: all.map(({ creative, campaign = lone(slot, creative), ...each }, at) => {
+        const content = fits.get(stored({ creative, ...each }).id) ?? 0
+        const fit = audienceFits?.get(audiences[at] ?? '')
+        return {
+          campaign,
+          creative,
+          fits: { content, ...(fit !== undefined && { audience: 2 * fit - 1 }) },
+          // Who meets none of its rules.
+          ...(fit === 0 && { unfit: 'audience' as const }),
+        }
+      }),
     }
   }
 
@@ -117,6 +127,10 @@ export class CampaignDesk {
     }
   }
 }
+
+/** Whom a creative is for, by its template or by the site's file. */
+const audienceOf = ({ creative, marks, campaign }: StoredCreative & { readonly campaign: Campaign | undefined }) =>
+  marks.audience ?? campaign?.creatives.find(({ id }) => id === creative)?.audience
 
 const desks = new WeakMap<RuntimeContext, CampaignDesk>()
 
