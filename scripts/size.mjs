@@ -51,7 +51,7 @@ const PAGES = {
   'a page ranked by the transformer': {
     most: 3_600_000,
     scripts: ['inkling.js', 'core.js', 'table.js', 'engine.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm'],
-    isOf: () => true,
+    isOf: isOfVectors,
   },
 }
 /** The table of a second language. */
@@ -137,9 +137,14 @@ function languages() {
     : []
 }
 
-/** The files of a pack that its table needs. */
+/** The files of a pack that make vectors: what tells tone comes only where something is sponsored. */
+function isOfVectors(file) {
+  return !/\/tone\.(?:json|bin)$/.test(file)
+}
+
+/** Those of them that its table needs. */
 function depth0(file) {
-  return !/\/weights-\d+\.bin$/.test(file)
+  return isOfVectors(file) && !/\/weights-\d+\.bin$/.test(file)
 }
 
 /** Weights are served as they are: servers compress no unknown binary files, and quantised numbers hardly shrink. */
