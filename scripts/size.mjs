@@ -59,7 +59,7 @@ const PAGES = {
   'a page ranked by the transformer': {
     most: 3_600_000,
     scripts: ['inkling.js', 'core.js', 'table.js', 'engine.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm'],
-    isOf: (file) => !isTone(file),
+    isOf: isOfVectors,
   },
 }
 /** What comes beside it, in bytes: the table of a second language; how texts sound, where something is sponsored; what sees pictures. */
@@ -91,7 +91,7 @@ const rows = [...sizes].map(([file, size]) => {
 const pages = [
   ...Object.entries(PAGES).map(pageRow),
   ...languages().map((pack) => partsRow(pack, filesOf(pack).filter(depth0), LANGUAGE_BUDGET)),
-  partsRow(`tone of ${MODEL}`, filesOf(MODEL).filter(isTone), TONE_BUDGET),
+  partsRow(`tone of ${MODEL}`, filesOf(MODEL).filter((file) => !isOfVectors(file)), TONE_BUDGET),
   partsRow(SEER, filesOf(SEER), SEER_BUDGET),
 ]
 const missing = Object.keys(BUDGETS).filter((file) => !sizes.has(file))
@@ -154,13 +154,14 @@ function languages() {
     : []
 }
 
-/** The files of a pack that its table needs. */
-function depth0(file) {
-  return !/\/weights-\d+\.bin$/.test(file) && !isTone(file)
+/** The files of a pack that make vectors: what tells tone comes only where something is sponsored. */
+function isOfVectors(file) {
+  return !/\/tone\.(?:json|bin)$/.test(file)
 }
 
-function isTone(file) {
-  return /\/tone\.(bin|json)$/.test(file)
+/** Those of them that its table needs. */
+function depth0(file) {
+  return isOfVectors(file) && !/\/weights-\d+\.bin$/.test(file)
 }
 
 /** Weights are served as they are: servers compress no unknown binary files, and quantised numbers hardly shrink. */
