@@ -101,7 +101,7 @@ const picture = ({ name }, language) =>
   template(
     name,
     language,
-    `<a class="campaign-picture" href="${speech(language).at('/travel/')}"><img src="/assets/art/campaigns/${name}.svg" alt="" width="800" height="600"></a>`,
+    `<a class="campaign-picture" aria-label="Nordlys Rail" href="${speech(language).at('/travel/')}"><img src="/assets/art/campaigns/${name}.svg" alt="" width="800" height="600"></a>`,
   )
 
 function ownPlace(language) {

@@ -56,7 +56,7 @@ const CHOICES = {
 function said({ by, explored, candidate, rates }: Choice): Text {
   if (by !== 'results') return CHOICES[by]
   if (explored) return CHOICES.explored
-  if (Object.keys(rates).length < 2) return CHOICES.only
+  if (candidate?.campaign.fallback || Object.keys(rates).length < 2) return CHOICES.only
   return (candidate?.fits.content ?? 0) > 0 ? CHOICES.fits : CHOICES.results
 }
 
