@@ -137,6 +137,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
       ]),
     ]),
   ),
+  // Its kernels need nothing of plain script.
+  'engine/seer-wasm.js': ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'],
 }
 
 test('Nobody else’s code reaches readers but idb, tfjs and stemmers.', () => {
