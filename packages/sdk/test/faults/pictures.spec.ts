@@ -47,7 +47,11 @@ async function visit(page: Page, site: Site): Promise<void> {
   await until(page, 'ready')
 }
 
-const vectors = async (page: Page) => (await rows(page, 'vectors')).filter(({ by }) => String(by).includes('/seer@'))
+/** Those that the picture encoder made. Nobody opens the database before Inkling has made it. */
+async function vectors(page: Page) {
+  const { vectors } = await page.evaluate(() => (window as unknown as Told).inkling.status())
+  return vectors ? (await rows(page, 'vectors')).filter(({ by }) => String(by).includes('/seer@')) : []
+}
 const order = (page: Page) =>
   page.$$eval('[data-inkling-list] > li', (items) =>
     items.map((item) => item.getAttribute('data-inkling-item')!.slice(1)),

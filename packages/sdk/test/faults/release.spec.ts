@@ -131,10 +131,18 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'index.js': ['idb'],
   'react.js': [],
   'measure.js': [],
-  'engine/cpu.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core'],
-  'engine/wasm.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'],
-  'engine/webgl.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-webgl', '@tensorflow/tfjs-core'],
-  'engine/webgpu.js': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-core'],
+  // Of texts, and of pictures.
+  ...Object.fromEntries(
+    ['', 'seer-'].flatMap((kind) => [
+      [`engine/${kind}cpu.js`, ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core']],
+      ...['wasm', 'webgl', 'webgpu'].map((name) => [
+        `engine/${kind}${name}.js`,
+        ['@tensorflow/tfjs-backend-cpu', `@tensorflow/tfjs-backend-${name}`, '@tensorflow/tfjs-core'],
+      ]),
+    ]),
+  ),
+  // Its kernels need nothing of plain script.
+  'engine/seer-wasm.js': ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'],
 }
 
 test('Nobody else’s code reaches readers but idb, tfjs and stemmers.', () => {
