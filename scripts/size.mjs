@@ -91,7 +91,11 @@ const rows = [...sizes].map(([file, size]) => {
 const pages = [
   ...Object.entries(PAGES).map(pageRow),
   ...languages().map((pack) => partsRow(pack, filesOf(pack).filter(depth0), LANGUAGE_BUDGET)),
-  partsRow(`tone of ${MODEL}`, filesOf(MODEL).filter((file) => !isOfVectors(file)), TONE_BUDGET),
+  partsRow(
+    `tone of ${MODEL}`,
+    filesOf(MODEL).filter((file) => !isOfVectors(file)),
+    TONE_BUDGET,
+  ),
   partsRow(SEER, filesOf(SEER), SEER_BUDGET),
 ]
 const missing = Object.keys(BUDGETS).filter((file) => !sizes.has(file))
