@@ -16,7 +16,8 @@ test('An impression says nothing yet, what takes back says nothing, a dismissal 
     NOW,
   )
   expect(dismissed.map(({ kind }) => kind)).toEqual(['dismiss'])
-  const silent = ['impression', 'dismiss', 'restore', 'unfollow']
+  // What was done with a creative is of its campaign.
+  const silent = ['impression', 'dismiss', 'restore', 'unfollow', 'shown', 'goal']
   expect(positive.map(({ kind }) => kind).sort()).toEqual(kinds.filter((kind) => !silent.includes(kind)).sort())
 })
 

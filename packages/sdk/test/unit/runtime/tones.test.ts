@@ -3,7 +3,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { TONE_OUTPUTS } from '../../../src/engine/tone/tone-head.ts'
-import * as audiencesBundle from '../../../src/entries/audiences.ts'
 import { putVectors } from '../../../src/history/put-vectors.ts'
 import { resolveOptions } from '../../../src/options.ts'
 import { profile } from '../../../src/runtime/audiences/profile.ts'
@@ -55,7 +54,7 @@ async function page(options: Parameters<typeof resolveOptions>[0] = {}) {
         ...options,
       }),
       onChoice: () => {},
-      bring: async () => audiencesBundle,
+      bring: async () => ({ segments: () => [] }),
     },
     store,
     views: 1,
