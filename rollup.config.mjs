@@ -72,7 +72,7 @@ const TONE = {
   output: { file: 'tone.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
-/** Brought in by the tag once creatives are agreed to: `core.js` carries the hash of this. */
+/** Brought in by the tag once creatives are agreed to: `core.js` carries the hash of this, and this those of what it asks for. */
 const CREATIVES = {
   input: 'entries/creatives.ts',
   output: { file: 'creatives.js', format: 'es', sourcemap: SOURCEMAP },
@@ -84,13 +84,13 @@ const PREVIEW = {
   output: { file: 'preview.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), inMemory(), ...typescript(), withoutTfjs(), minify()],
 }
-/** Brought in by the tag when audiences or segments are asked for: `explain.js` carries the hash of this. */
+/** Brought in by the tag when audiences or segments are asked for: `explain.js` and `creatives.js` carry the hash of this. */
 const AUDIENCES = {
   input: 'entries/audiences.ts',
   output: { file: 'audiences.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
-/** Brought in by the tag when a reader asks why: `core.js` carries the hash of this. */
+/** Brought in by the tag when a reader asks why: `core.js` and `creatives.js` carry the hash of this. */
 const EXPLAIN = {
   input: 'entries/explain.ts',
   output: { file: 'explain.js', format: 'es', sourcemap: SOURCEMAP },
@@ -201,11 +201,11 @@ const bundles = [
   ...LANGUAGES,
   WORDS,
   TONE,
-  CREATIVES,
   SELDOM,
   SITE_FILES,
   AUDIENCES,
   EXPLAIN,
+  CREATIVES,
   ENGINE_CLIENT,
   TABLE,
   PICTURES,

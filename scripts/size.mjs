@@ -22,7 +22,7 @@ const BUDGETS = {
   'react.js': { measure: 'brotli', most: 2.25 * 1024 },
   'measure.js': { measure: 'brotli', most: 4.5 * 1024 },
   'check.js': { measure: 'brotli', most: 18 * 1024 },
-  'preview.js': { measure: 'brotli', most: 44 * 1024 },
+  'preview.js': { measure: 'brotli', most: 45 * 1024 },
   'site-files.js': { measure: 'brotli', most: 1.5 * 1024 },
   'words.js': { measure: 'brotli', most: 2 * 1024 },
   ...Object.fromEntries(
@@ -35,7 +35,7 @@ const BUDGETS = {
   'creatives.js': { measure: 'brotli', most: 14 * 1024 },
   'tone.js': { measure: 'brotli', most: 15 * 1024 },
   'audiences.js': { measure: 'brotli', most: 7 * 1024 },
-  'explain.js': { measure: 'brotli', most: 6.25 * 1024 },
+  'explain.js': { measure: 'brotli', most: 8.5 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'table.js': { measure: 'brotli', most: 10.25 * 1024 },
   'engine.js': { measure: 'brotli', most: 4.5 * 1024 },

@@ -167,7 +167,7 @@ export interface InklingEvents {
     undo(): boolean
   }
   /** A slot with campaigns keeps its own content. */
-  'inkling:kept': { readonly slot: string; why(): Promise<CampaignReason> }
+  'inkling:kept': { readonly slot: string; why(): Promise<CampaignReason | undefined> }
   'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }
 }
 

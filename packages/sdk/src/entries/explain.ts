@@ -5,5 +5,6 @@
 export { audiences } from '../runtime/audiences/bring-audiences.ts'
 export { profile } from '../runtime/audiences/profile.ts'
 export { dismissed, explain } from '../runtime/explanations.ts'
+export { reasonOf } from '../runtime/slots/say.ts'
 
 export type Explanations = typeof import('./explain.ts')

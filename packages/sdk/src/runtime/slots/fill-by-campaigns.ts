@@ -1,7 +1,9 @@
+import { explainFile } from 'virtual:release'
 import type { Campaign } from '../../creatives/campaign.ts'
 import { type Choice, chooseForPage, type Situation } from '../../creatives/choose.ts'
 import { type Candidate, refusalOf } from '../../creatives/eligible.ts'
 import { fitVector } from '../../creatives/features.ts'
+import type { Explanations } from '../../entries/explain.ts'
 import { emit } from '../../lib/events.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import type { ListsState } from '../../page/lists/followed-list.ts'
@@ -10,10 +12,12 @@ import { containSlot, labelSlot } from '../../page/slots/label.ts'
 import { showCreative } from '../../page/slots/slot.ts'
 import { topicOfPage } from '../../page/slots/topic-of-page.ts'
 import { readSnapshot } from '../../snapshot/snapshot.ts'
+import type { CampaignReason } from '../../types.ts'
+import { bringBundle } from '../bring-bundle.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { deskOf } from './campaign-desk.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
-import { reasonOf, sponsoredLabel } from './say.ts'
+import { sponsoredLabel } from './sponsored-label.ts'
 import { type ShownWatch, watchShown } from './watch-shown.ts'
 
 type PaidSlot = OpenSlot & Required<Pick<OpenSlot, 'choices'>>
@@ -89,7 +93,7 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
     if (!candidate && choices.candidates.some(({ campaign }) => campaign.share !== undefined))
       watch.add(element, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
     const refused = candidate ? { ...choice.refused, [candidate.creative]: 'late' as const } : choice.refused
-    emit('inkling:kept', { slot: name, why: async () => reasonOf({ ...choice, by: 'default', refused }) })
+    emit('inkling:kept', { slot: name, why: () => reasonOf(context, { ...choice, by: 'default', refused }) })
     return
   }
   const { campaign, creative, fits } = candidate
@@ -108,10 +112,14 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
     campaign: campaign.id,
     ...(sponsor !== undefined && { sponsor }),
     scores: choice.rates,
-    why: async () => reasonOf(choice),
+    why: () => reasonOf(context, choice),
     undo,
   })
 }
+
+/** Told only when somebody asks. */
+const reasonOf = async ({ grant }: RuntimeContext, choice: Choice): Promise<CampaignReason | undefined> =>
+  (await bringBundle<Explanations>(grant.bring, 'explain.js', explainFile, 'nothing is explained'))?.reasonOf(choice)
 
 /** @returns its undo; undefined where the slot has to stay as it is: it may be seen, and would change */
 function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => void) | undefined {

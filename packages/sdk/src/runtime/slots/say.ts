@@ -1,12 +1,8 @@
-/** What is told to the reader of a choice, in English and in Russian. */
+/** What is told to the reader of a choice, in English and in Russian: asked for by a press of a button, and so in `explain.js`. */
 
 import type { Choice } from '../../creatives/choose.ts'
 import type { CampaignReason, Refusal } from '../../types.ts'
-import { pageLanguage } from '../languages/page-language.ts'
-
-type Text = readonly [english: string, russian: string]
-
-const tell = ([english, russian]: Text): string => (pageLanguage() === 'ru' ? russian : english)
+import { type Text, tell } from '../languages/tell.ts'
 
 const REFUSALS: Readonly<Record<Refusal, Text>> = {
   off: ['it is switched off', 'отключено'],
@@ -71,9 +67,3 @@ export const reasonOf = (choice: Choice): CampaignReason => ({
     text: tell(REFUSALS[refusal]),
   })),
 })
-
-/** @param sponsor by whom it is paid; '' where nobody is named */
-export const sponsoredLabel = (sponsor: string): string =>
-  [tell(['Sponsored', 'Реклама']), sponsor, tell(['chosen on this device', 'выбрано на этом устройстве'])]
-    .filter(Boolean)
-    .join(' · ')
