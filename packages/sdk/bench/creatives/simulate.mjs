@@ -57,7 +57,7 @@ for (let n = 0; n < Number(flags.sites); n++) {
     'flat Thompson, Beta(1, 1)': bench.betaThompson,
     'Inkling without priors': () => bench.inkling(),
     'Inkling with site-wide priors': () => bench.inkling(priors),
-    'the same, reader .1': () => bench.inkling(priors, { ...bench.DEFAULT_PRIORS, reader: 0.1 }),
+    'the same, reader .3': () => bench.inkling(priors, { ...bench.DEFAULT_PRIORS, reader: 0.3 }),
   }
   const alike = ['random', 'best fixed (nobody knows it)', 'content alone']
   for (const [name, make] of Object.entries(makers)) {

@@ -40,7 +40,7 @@ const bench = await importSource(
 )
 const { hash32, uniform, normal, DEFAULT_PRIORS } = bench
 /** With readers that differ less from all readers than the default says. */
-const LESS = { ...DEFAULT_PRIORS, reader: 0.1 }
+const LESS = { ...DEFAULT_PRIORS, reader: 0.3 }
 
 /** Whose tests were probably not randomised, by the archive's authors. */
 const [BROKEN_FROM, BROKEN_TO] = [201325, 201402]
@@ -226,10 +226,10 @@ function learnersOf({ arms }, rateOf, { rate, siteWide, byCampaign, known }) {
     [FLAT]: () => bench.inkling(),
     'content priors': () => bench.inkling(content, LESS),
     'site-wide priors': () => bench.inkling(siteWide),
-    'the same, reader .1': () => bench.inkling(siteWide, LESS),
+    'the same, reader .3': () => bench.inkling(siteWide, LESS),
     'site-wide priors by campaign': () => bench.inkling(byCampaign),
-    'the same by campaign, reader .1': () => bench.inkling(byCampaign, LESS),
-    'and content, reader .1': () => bench.inkling(both, LESS),
+    'the same by campaign, reader .3': () => bench.inkling(byCampaign, LESS),
+    'and content, reader .3': () => bench.inkling(both, LESS),
   }
 }
 

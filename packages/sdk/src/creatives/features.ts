@@ -3,19 +3,17 @@
  * known of a showing, the creative itself and the cells of its context, has weights of its own for each creative.
  */
 export interface Fits {
-  /** Its text against what the reader has opened. */
+  /** Its text, or its picture, against what the reader has opened. */
   readonly content?: number
   /** Whom it is for, in words, against the reader's interests. */
   readonly audience?: number
   /** Its tone against the tone of the page. */
   readonly tone?: number
-  /** Its picture against what the reader has opened. */
-  readonly picture?: number
 }
 
-export const FITS = ['content', 'audience', 'tone', 'picture'] as const satisfies readonly (keyof Fits)[]
+export const FITS = ['content', 'audience', 'tone'] as const satisfies readonly (keyof Fits)[]
 
-/** Fits as a vector (4), in the order of {@link FITS}. */
+/** Fits as a vector (3), in the order of {@link FITS}. */
 export const fitVector = (fits: Fits): number[] =>
   FITS.map((name) => {
     const fit = fits[name]

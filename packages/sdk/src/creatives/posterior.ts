@@ -51,7 +51,6 @@ export const DEFAULT_PRIORS: PriorSettings = {
     content: { mean: 0.7, variance: 0.25 },
     audience: { mean: 0.3, variance: 0.1 },
     tone: { mean: 0.2, variance: 0.1 },
-    picture: { mean: 0.3, variance: 0.1 },
   },
 }
 

@@ -98,6 +98,8 @@ export interface RuntimeContext {
   /** Page views with consent, this one included. */
   views: number
   readonly scorer: Scoring
+  /** Images of creatives, by address: asked for, and not in the document before they are chosen. */
+  readonly images: Map<string, HTMLImageElement>
   /** Once it has been brought in, which consent to creatives asks for. */
   creatives: Creatives | undefined
   /** Numbers of how texts sound, by the worker of the pack in a folder: there once vectors are made, and it gives some once the worker runs. */

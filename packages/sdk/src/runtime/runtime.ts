@@ -52,6 +52,7 @@ export class Runtime implements RuntimeContext {
   store: HistoryStore | undefined
   views = 0
   readonly scorer = new Scorer(this)
+  readonly images = new Map<string, HTMLImageElement>()
   creatives: Creatives | undefined
   readonly snapshot = new SnapshotWriter(this)
   /** Export, import, deletion. */

@@ -2,6 +2,7 @@ import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
 import { isSensitive } from '../read/is-sensitive.ts'
 import { nameOf } from '../read/name.ts'
+import { pictureAddress } from '../read/picture.ts'
 
 /** What a template's attributes say of its campaign, by the attribute's name without `data-inkling-`. */
 export type Marks = { readonly [name in (typeof MARKS)[number]]?: string }
@@ -23,7 +24,7 @@ function marksOf(template: Element): Marks {
   return Object.fromEntries(said.filter(([, text]) => text !== null))
 }
 
-/** Every marked slot with its creatives; an item's text is what the creative says, and the audience that the site names. */
+/** Every marked slot with its creatives; an item's text is what the creative says, and the audience that the site names; without words it has its picture alone. */
 export function findSlots(root: ParentNode): PageSlot[] {
   return [...dom.querySelectorAll(root, '[data-inkling-slot]')].map((element) => {
     const templates = [
@@ -32,14 +33,18 @@ export function findSlots(root: ParentNode): PageSlot[] {
     const creatives = templates
       .filter((template) => !isSensitive(template))
       .map((template) => {
-        const title = (template.content.textContent ?? '').slice(0, 5000).replace(/\s+/g, ' ').trim()
+        const words = (template.content.textContent ?? '').slice(0, 5000).replace(/\s+/g, ' ').trim()
+        const image = dom.querySelector(template.content, 'img[src]')
+        const picture = image ? pictureAddress(image, dom.baseURI(document)) : undefined
+        const said = words || (image && dom.getAttribute(image, 'alt')?.trim())
         const audience = template.getAttribute('data-inkling-audience')
         const topic = template.getAttribute('data-inkling-topic')
         return {
           template,
           item: {
             id: template.getAttribute('data-inkling-creative') ?? '',
-            title: audience ? `${audience}. ${title}` : title,
+            title: [audience, said].filter(Boolean).join('. ') || picture || '',
+            ...(picture && { picture }),
             ...(topic && { topic }),
           },
           marks: marksOf(template),

@@ -15,7 +15,6 @@ import * as dom from '../../lib/dom.ts'
 import { idle } from '../../lib/idle.ts'
 import { findPictures } from '../../page/pictures/find-pictures.ts'
 import { openPicture } from '../../page/pictures/open-picture.ts'
-import { pictureAddress } from '../../page/read/picture.ts'
 import type { ItemContent, StoredVector, VectorOrigin } from '../../types.ts'
 import { bringBundle } from '../bring-bundle.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
@@ -57,18 +56,15 @@ export class PictureMaker {
     // A page with shadow roots is walked for its images: not without need.
     if (missing.size) {
       const { here, coming } = findPictures(document, missing)
+      for (const [address, image] of this.#context.images) {
+        if (!missing.has(address) || here.has(address)) continue
+        if (dom.complete(image)) here.set(address, image)
+        else coming.push(image)
+      }
       this.#await(coming)
       made = await this.#look(here)
     }
     return (await this.#mix(pictured)) || made
-  }
-
-  /** The vector of one image, in the document or not: for creatives. Undefined where there is none to be had, and until the image has come. */
-  async vectorOf(image: HTMLImageElement): Promise<StoredVector | undefined> {
-    const address = pictureAddress(image, dom.baseURI(document))
-    if (!address || !dom.complete(image)) return undefined
-    if (!this.#vectorAt(address)) await this.#look(new Map([[address, image]]))
-    return this.#vectorAt(address)
   }
 
   #vectorAt(picture: string): StoredVector | undefined {

@@ -87,6 +87,10 @@ function openSlot(context: RuntimeContext, slot: PageSlot, wanted: boolean): Ope
     content: context.scorer.content({ ...item, id: `${SLOT}${name}/${item.id}` }),
     marks: desk.marksOf(item.id, marks),
   }))
+  for (const { creative, content } of all) {
+    const image = content.picture && firstImage(nodes.get(creative) ?? [])
+    if (image) context.images.set(content.picture, image)
+  }
   const unsafe = new Set<string>()
   const choices = desk.candidates(name, all, true)
   for (const { template, item } of choices ? creatives : []) {
@@ -102,6 +106,15 @@ function openSlot(context: RuntimeContext, slot: PageSlot, wanted: boolean): Ope
   void context.store?.putItems([...kept, ...left.map(gone)], Date.now())
   return { name, element, nodes, early, wanted, kept, ...(choices && { choices: markUnsafe(choices, unsafe) }) }
 }
+
+/** What is looked at of a creative that has no words. */
+const firstImage = (nodes: readonly Node[]): HTMLImageElement | undefined =>
+  nodes
+    .filter((node) => node instanceof Element)
+    .map(
+      (each) => (dom.nodeName(each) === 'IMG' ? each : dom.querySelector(each, 'img[src]')) as HTMLImageElement | null,
+    )
+    .find((image) => image !== null)
 
 const markUnsafe = (choices: NonNullable<OpenSlot['choices']>, unsafe: ReadonlySet<string>) => ({
   ...choices,

@@ -80,6 +80,7 @@ function setUp(pictures: 'auto' | boolean, items: readonly Item[], { engine = tr
     },
     scorer: { inputs: new Map([['list', { candidates }]]) },
     store: { replica, vectors: replica.vectors },
+    images: new Map<string, HTMLImageElement>(),
     prepare: vi.fn(async () => {}),
   }
   const maker = new PictureMaker(context as unknown as RuntimeContext)
@@ -215,19 +216,23 @@ test('without an engine nothing is kept, and nothing breaks', async () => {
   expect(replica.vectors.size).toBe(0)
 })
 
-test('one picture by itself, for creatives: its vector, or nothing', async () => {
-  const { maker } = setUp('auto', [])
-  expect(await maker.vectorOf(image('/a.jpg'))).toEqual(Int8Array.of(127, 0, 0, 0))
-  expect(await maker.vectorOf(image('/a.jpg'))).toEqual(Int8Array.of(127, 0, 0, 0))
+test('an image of a creative is looked at though it is not in the document: when it has come', async () => {
+  const { maker, replica, context } = setUp('auto', [silent('/a.jpg'), silent('/b.jpg')])
+  for (const [name, complete] of [
+    ['/a.jpg', true],
+    ['/b.jpg', false],
+  ] as const) {
+    const element = image(name, { complete })
+    element.remove()
+    context.images.set(name, element)
+  }
+  expect(await maker.make()).toBe(true)
   expect(opened).toEqual(['/a.jpg'])
-  expect(await maker.vectorOf(image('/foreign.jpg'))).toBeUndefined()
-  expect(await maker.vectorOf(image('data:image/gif;base64,R0lGODlhAQABAAAAACw='))).toBeUndefined()
-})
-
-test('an image that is still to come has no vector yet, and has one later', async () => {
-  const { maker } = setUp('auto', [])
-  const late = image('/a.jpg', { complete: false })
-  expect(await maker.vectorOf(late)).toBeUndefined()
+  expect(replica.vectors.get(fingerprint('/a.jpg'))).toEqual(Int8Array.of(127, 0, 0, 0))
+  const late = context.images.get('/b.jpg')!
   stub(late, { complete: true })
-  expect(await maker.vectorOf(late)).toEqual(Int8Array.of(127, 0, 0, 0))
+  late.dispatchEvent(new Event('load'))
+  await vi.waitFor(() => expect(context.prepare).toHaveBeenCalledTimes(1))
+  expect(await maker.make()).toBe(true)
+  expect(opened).toEqual(['/a.jpg', '/b.jpg'])
 })
