@@ -40,7 +40,7 @@ const bench = await importSource(
 )
 const { hash32, uniform, normal, DEFAULT_PRIORS } = bench
 /** With readers that differ less from all readers than the default says. */
-const LESS = { ...DEFAULT_PRIORS, reader: 0.3 }
+const MORE = { ...DEFAULT_PRIORS, reader: 0.3 }
 
 /** Whose tests were probably not randomised, by the archive's authors. */
 const [BROKEN_FROM, BROKEN_TO] = [201325, 201402]
@@ -224,12 +224,12 @@ function learnersOf({ arms }, rateOf, { rate, siteWide, byCampaign, known }) {
     'upper confidence bounds': bench.ucb,
     'flat Thompson, Beta(1, 1)': bench.betaThompson,
     [FLAT]: () => bench.inkling(),
-    'content priors': () => bench.inkling(content, LESS),
+    'content priors': () => bench.inkling(content, MORE),
     'site-wide priors': () => bench.inkling(siteWide),
-    'the same, reader .3': () => bench.inkling(siteWide, LESS),
+    'the same, reader .3': () => bench.inkling(siteWide, MORE),
     'site-wide priors by campaign': () => bench.inkling(byCampaign),
-    'the same by campaign, reader .3': () => bench.inkling(byCampaign, LESS),
-    'and content, reader .3': () => bench.inkling(both, LESS),
+    'the same by campaign, reader .3': () => bench.inkling(byCampaign, MORE),
+    'and content, reader .3': () => bench.inkling(both, MORE),
   }
 }
 
