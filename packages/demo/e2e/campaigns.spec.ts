@@ -52,3 +52,14 @@ test('a campaign that is switched off is on no place of the page', async ({ cont
   await expect(page.locator('[data-campaign-why="corner"]')).toContainText('Nordlys Rail: it is switched off')
   await expect(page.locator('[data-inkling-slot="window"] img')).toHaveCount(0)
 })
+
+test('beside grave news nothing merry is shown, and the page says why', async ({ context, site }) => {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/campaigns-grave.html`)
+  await untilEvent(page, 'ready')
+  await accept(page)
+  const why = page.locator('[data-campaign-why="billboard"]')
+  // Tone is told by the table, which the first view with a yes brings in.
+  for (const name of ['Nordlys Rail', 'Swallow Air', 'The Dark Sky Shop'])
+    await expect(why).toContainText(`${name}: its tone does not suit this page`)
+})

@@ -130,7 +130,7 @@ test('withdrawn while the rest of Inkling is on its way: it comes, and does noth
   await came
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
   // The demo, too, keeps the reader's own settings only while there is a yes.
-  expect(await stored(page)).toEqual({ ...NOTHING, local: ['inkling.consent'] })
+  await expect.poll(() => stored(page)).toEqual({ ...NOTHING, local: ['inkling.consent'] })
   expect(await eventsOf(page, 'ranked')).toEqual([])
   expect((await noted(page)).errors).toEqual([])
 })

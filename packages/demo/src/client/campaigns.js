@@ -19,6 +19,7 @@ async function explain({ slot, why, undo, campaign }) {
   const place = document.querySelector(`[data-campaign-why="${CSS.escape(slot)}"]`)
   const reason = await why()
   if (!place || reason?.why !== 'campaign') return
+  const names = JSON.parse(place.dataset.campaignNames)
   const undone = () => {
     undo()
     place.replaceChildren(make('p', { class: 'quiet' }, tell('campaignUndone')))
@@ -34,17 +35,10 @@ async function explain({ slot, why, undo, campaign }) {
     ...(reason.others.length
       ? [
           make('p', { class: 'quiet' }, tell('campaignOthers')),
-          make('ul', {}, ...reason.others.map(({ creative, text }) => make('li', {}, `${nameOf(creative)}: ${text}`))),
+          make('ul', {}, ...reason.others.map(({ creative, text }) => make('li', {}, `${names[creative]}: ${text}`))),
         ]
       : []),
   )
-}
-
-/** A creative by its picture's name: the same in both editions. */
-const nameOf = (creative) => {
-  const id = creative.replace(/-ru$/, '')
-  const row = document.querySelector(`[data-campaign-seen="${CSS.escape(id)}"]`)
-  return row?.closest('tr').querySelector('th').textContent ?? tell(`picture_${id}`)
 }
 
 async function count() {

@@ -3,7 +3,7 @@ import { make } from './dom.js'
 import { inkling } from './events.js'
 import { figure, languageOf, tell } from './language.js'
 import { legend, span, stackedBar } from './plots.js'
-import { tellReason, tellRules } from './reasons.js'
+import { tellReason, tellRules, titleOf } from './reasons.js'
 
 const shownRows = 12
 

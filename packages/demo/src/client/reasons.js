@@ -29,7 +29,7 @@ export async function tellRules({ rules }) {
 }
 
 /** As the page has it; a story that isn't there is named by the history's own text. */
-function titleOf(id) {
+export function titleOf(id) {
   const item = document.querySelector(`[data-inkling-item="${CSS.escape(id)}"]`)
   return item?.querySelector('.card-title, h1')?.textContent.trim()
 }

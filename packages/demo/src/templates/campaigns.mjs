@@ -76,9 +76,19 @@ function place({ name, of, kind }, { language }) {
 ${own}
 ${creatives.join('\n')}
 </div>
-<div class="campaign-why" data-campaign-why="${slot}"><p class="quiet">${say('campaignWaits')}</p></div>
+<div class="campaign-why" data-campaign-why="${slot}" data-campaign-names="${escapeHtml(JSON.stringify(namesOf(kind, language)))}"><p class="quiet">${say('campaignWaits')}</p></div>
 </section>`
 }
+
+const nameOf = ({ sponsor }) => sponsor ?? 'Marginalia'
+
+/** What the page calls each creative, by its id. */
+const namesOf = (kind, language) =>
+  Object.fromEntries(
+    kind === 'picture'
+      ? pictures.map(({ name }) => [creativeId(name, language), speech(language).plain(`picture_${name}`)])
+      : campaigns.map((each) => [creativeId(each.id, language), nameOf(each)]),
+  )
 
 const template = (id, language, html) =>
   `<template data-inkling-creative="${escapeHtml(creativeId(id, language))}">\n${html}\n</template>`
@@ -93,7 +103,7 @@ function creative(each, language) {
 <span class="promo-art"><img src="/assets/art/campaigns/${each.id}.svg" alt="" width="800" height="600"></span>
 <span class="promo-text"><strong class="promo-title">${html(title)}</strong>
 <span class="promo-line">${html(line)}</span>
-<span class="promo-action">${html(each.sponsor ?? 'Marginalia')}</span></span></a>`,
+<span class="promo-action">${html(nameOf(each))}</span></span></a>`,
   )
 }
 

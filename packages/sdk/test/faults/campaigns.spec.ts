@@ -13,7 +13,7 @@ const PIXEL =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>'
 const NONCE = 'bm9uY2U='
 /** Strict: no inline script without its nonce, no inline style, no sink for texts. */
-const POLICY = `default-src 'self'; script-src 'nonce-${NONCE}' 'strict-dynamic'; style-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types inkling`
+const POLICY = `default-src 'self'; script-src 'nonce-${NONCE}' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types inkling`
 
 type Detail<K extends keyof InklingEvents> = InklingEvents[K]
 interface OnPage {
