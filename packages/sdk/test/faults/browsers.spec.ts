@@ -29,8 +29,8 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['Intl.Segmenter', /core|index|preview/, 'ranking/features/words.ts: without it runs are cut into twos'],
   ['.deviceMemory', /core|creatives|tone|index/, 'runtime/embedder/may-download.ts: absent is enough'],
   ['.saveData', /core|creatives|tone|index/, 'runtime/embedder/may-download.ts: absent is no wish'],
-  ['.prerendering', /core|index/, 'page/track/watch-page.ts: absent is no prerendering'],
-  ['.requestIdleCallback', /core|index|transfer|table|tone|^engine\.js/, 'lib/idle.ts: a timer'],
+  ['.prerendering', /core|creatives|index/, 'page/track/watch-page.ts: absent is no prerendering'],
+  ['.requestIdleCallback', /core|creatives|index|pictures|transfer|table|tone|^engine\.js/, 'lib/idle.ts: a timer'],
   ['.userActivation', /seldom|index/, 'page/track/search.ts: absent counts as the reader'],
   ['.isActive', /seldom|index/, 'the same'],
   ['.navigationType', /core|index/, 'page/track/route.ts: of an event that only some browsers have'],
@@ -40,6 +40,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['forced-color-adjust', /banner/, 'under forced colours the system draws it'],
   // Names that are not the platform's.
   ['.identity', /core|index/, 'a name of ours'],
+  ['.expand', /seer/, 'a name of ours'],
   ['.path', /index|wasm/, 'a name of ours, and of Emscripten'],
   ['restore', /index/, 'a name of ours'],
   ['.elu', /wasm/, 'names of tfjs'],
@@ -62,14 +63,14 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
 ]
 
 /** It is started where `navigator.gpu` is, and nowhere else (engine/client/engine-client.ts): all of it is younger. */
-const FOR_YOUNGER = 'engine/webgpu.js'
+const FOR_YOUNGER = ['engine/webgpu.js', 'engine/seer-webgpu.js']
 
 const { files } = JSON.parse(readFileSync(new URL('dist/release.json', SDK), 'utf8')) as {
   files: Record<string, unknown>
 }
 const bundles = new Map(
   Object.keys(files)
-    .filter((name) => name.endsWith('.js') && name !== 'cli.js' && name !== FOR_YOUNGER)
+    .filter((name) => name.endsWith('.js') && name !== 'cli.js' && !FOR_YOUNGER.includes(name))
     .map((name) => [name, readFileSync(new URL(`dist/${name}`, SDK), 'utf8')] as const),
 )
 

@@ -28,6 +28,8 @@ interface File {
   readonly path: string
   readonly type: string
   readonly attributes: string
+  /** Of the page that asks for it, beside its list. Default: nothing. */
+  readonly main?: string
   /** Of the page that asks for it. Default: English. */
   readonly language?: string
   /** What `inkling:error` says of it; of a web page in its place, `ofPage`. */
@@ -54,6 +56,10 @@ const BYTES = 'the bytes are the right ones, and no type is asked of them'
 const embeds = (backend: string) =>
   `data-model="/inkling/models/encoder-en/" data-download="now" data-backend="${backend}"`
 
+/** Something sponsored: its tone is asked for. */
+const SPONSORED =
+  '<div data-inkling-slot="ad"><p>Ours</p><template data-inkling-creative="sea" data-inkling-sponsored="Sea Lines"><p>A merry week by the sea</p></template></div>'
+
 const script = (path: string, ask?: File['ask']): File => ({
   path: `/inkling/${path}`,
   type: 'text/javascript',
@@ -73,6 +79,7 @@ const model = (name: string, language = 'en'): File => ({
   path: `/inkling/models/encoder-${language}/${name}`,
   type: name.endsWith('.json') ? 'application/json' : name.endsWith('.txt') ? 'text/plain' : 'application/octet-stream',
   attributes: `${embeds('wasm')} data-languages="en,${language}"`,
+  ...(name.startsWith('tone.') && { main: SPONSORED }),
   language,
   code: 'model-damaged',
   ofPage: 'model-unavailable',
@@ -104,6 +111,7 @@ const FILES: readonly File[] = [
   { ...script('words.js'), language: 'ru' },
   ...WORDS.map((language) => ({ ...script(`words-${language}.js`), language })),
   script('creatives.js'),
+  { ...script('tone.js'), attributes: embeds('wasm'), main: SPONSORED },
   script('seldom.js'),
   script('audiences.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
@@ -200,8 +208,9 @@ test('Each file of the release that a page can be given is among them.', () => {
     (JSON.parse(readFileSync(new URL('release.json', DIST), 'utf8')) as { files: Record<string, unknown> }).files,
   )
   // Previews are no reader's: their files are asked for by the site's own people, and preview.spec.ts is about them.
+  // What pictures take is loaded by the code that loads what texts take: pictures.spec.ts has it on a page.
   const apart =
-    /^(inkling|snippet|consent-banner|sentences|index|react|cli|preview)\.js$|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
+    /^(inkling|snippet|consent-banner|sentences|index|react|measure|cli|preview)\.js$|^(engine|models)\/seer|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
   expect(listed.filter((name) => !apart.test(name)).sort()).toEqual(
     FILES.filter(({ path }) => path.startsWith('/inkling/'))
       .map(({ path }) => path.slice('/inkling/'.length))
@@ -225,6 +234,7 @@ for (const { file, way } of ROWS) {
     const hash = createHash('sha256').update(bodyOf(file)).digest('base64')
     site.attributes = `${file.attributes}${path === '/ranker.json' ? ` data-ranker-integrity="sha256-${hash}"` : ''}`
     site.language = file.language ?? 'en'
+    site.main = file.main ?? ''
     site.answer = await answerOf(file, way)
     const page = await context.newPage()
     await page.goto(site.origin)

@@ -50,6 +50,8 @@ export interface Site {
   attributes: string
   /** Between the snippet and the tag. */
   head: string
+  /** Markup after the list. */
+  main: string
   /** What `<html lang>` says. */
   language: string
   /** Files of the small model, by name. */
@@ -61,7 +63,7 @@ export const modelHash = ({ model }: Site): string =>
   `sha256-${createHash('sha256').update(model.get('manifest.json')!).digest('base64')}`
 
 function page(site: Site): string {
-  const { attributes, head, language } = site
+  const { attributes, head, main, language } = site
   const integrity = attributes.includes('data-model="/toy/"') ? ` data-model-integrity="${modelHash(site)}"` : ''
   const items = ITEMS.map(
     ([id, topic, title]) =>
@@ -70,7 +72,7 @@ function page(site: Site): string {
   const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8')
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Faults</title><script>${snippet}</script>${head}
 <script async src="/inkling/inkling.js" ${attributes}${integrity}></script></head>
-<body><h1>News</h1><ol data-inkling-list="top">${items.join('')}</ol></body></html>`
+<body><h1>News</h1><ol data-inkling-list="top">${items.join('')}</ol>${main}</body></html>`
 }
 
 export async function serve(): Promise<{ site: Site; server: Server }> {
@@ -99,6 +101,7 @@ export async function serve(): Promise<{ site: Site; server: Server }> {
     answer: undefined,
     attributes: 'data-download="never"',
     head: '',
+    main: '',
     language: 'en',
     model: makeBundle(),
   }

@@ -120,11 +120,11 @@ describe('as it is installed', () => {
 
 const GOOD = `import {
   createInkling, createRankedList, googlePurposes, InklingMisuse,
-  type BackendName, type Consent, type ConsentSource, type ConsentState, type Dismissed, type EngineState, type ErrorCode,
+  type AudienceAnswer, type BackendName, type CampaignReason, type Consent, type ConsentSource, type ConsentState, type Dismissed, type EngineState, type ErrorCode,
   type EventKind, type ListRules, type Reason,
   type EventRef, type Explanation, type Forget, type GoogleConsent, type Inkling, type InklingEvents, type InklingOptions,
   type InklingSource, type Item, type Profile, type Purposes, type RankedItem, type RankedList, type RankedListOptions,
-  type RankedView, type Ranking, type ReaderEvent, type RuleStep, type ScoreParts, type SetConsent, type Status, type Tier, type TopicEffect, type WhyUnmoved,
+  type RankedView, type Ranking, type ReaderEvent, type Refusal, type RuleStep, type ScoreParts, type Segment, type SetConsent, type Status, type Tier, type TopicEffect, type WhyUnmoved,
 } from 'inkling'
 import { InklingProvider, Ranked, useRanked, type RankedProps, type UseRankedOptions } from 'inkling/react'
 import { InklingConsent } from 'inkling/consent-banner'
@@ -183,7 +183,7 @@ document.addEventListener('inkling:error', ({ detail: { code } }) => {
 document.addEventListener('inkling:consent', ({ detail }: CustomEvent<InklingEvents['inkling:consent']>) => detail.state)
 document.addEventListener('click', (event) => event.clientX)
 
-export type Rest = [BackendName, Consent, ConsentState, EngineState, EventKind, EventRef, Explanation, Forget, Profile,
+export type Rest = [AudienceAnswer, BackendName, CampaignReason, Refusal, Segment, Consent, ConsentState, EngineState, EventKind, EventRef, Explanation, Forget, Profile,
   Purposes, ReaderEvent, ScoreParts, Status, Tier, RankedProps<Item>]
 `
 // Were the declarations not found, everything would be `any`, and this would compile.
