@@ -93,6 +93,31 @@ test('What the reader liked to look at comes first, though no item has a word; a
   expect(await codes(page)).toEqual([])
 })
 
+test('Of creatives without a word the one that is like what the reader looked at is chosen; their images are asked for once each.', async ({
+  page,
+  site,
+}) => {
+  const creative = (name: string) =>
+    `<template data-inkling-creative="${name}"><img src="/pictures/${name}.svg" width="200" height="150"></template>`
+  const slot = `<div data-inkling-slot="ad"><p>Ours</p>${creative('shirt-3')}${creative('apple-3')}</div>`
+  const cards = ORDER.slice(0, 4).map((name) => card(name))
+  show(site, `${cards.join('')}</ol>${slot}<ol>`)
+  await page.goto(site.origin)
+  await until(page, 'ready')
+  await grant(page)
+  await expect.poll(async () => (await vectors(page)).length, { timeout: 60_000 }).toBe(cards.length + 2)
+  await track(page, 'apple-1')
+  await track(page, 'apple-2')
+  site.requests.length = 0
+  await visit(page, site)
+  await expect(page.locator('[data-inkling-slot] > img')).toHaveAttribute('src', '/pictures/apple-3.svg')
+  expect(site.requests.filter((path) => path.endsWith('-3.svg')).sort()).toEqual([
+    '/pictures/apple-3.svg',
+    '/pictures/shirt-3.svg',
+  ])
+  expect(await codes(page)).toEqual([])
+})
+
 test('Two readers of opposite taste make the same requests, before and after.', async ({ browser, site }) => {
   show(site, ORDER.map((name) => card(name)).join(''))
   const asked: string[][] = []
