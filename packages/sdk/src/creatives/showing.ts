@@ -10,7 +10,7 @@ export interface Showing {
   readonly propensity: number
   /** The context's cells, as `cellsOf` names them. */
   readonly cells: readonly string[]
-  /** (4) as `fitVector` gives them. */
+  /** (3) as `fitVector` gives them. */
   readonly fits: readonly number[]
 }
 
