@@ -33,7 +33,7 @@ export const showing = (campaign: string, at: number, more: Partial<Showing> = {
   at,
   propensity: 0.5,
   cells: [],
-  fits: [0, 0, 0, 0],
+  fits: [0, 0, 0],
   ...more,
 })
 

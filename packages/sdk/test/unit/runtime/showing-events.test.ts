@@ -23,7 +23,7 @@ test('A showing comes back from the history as it was, whatever its names.', () 
     at: fc.integer({ min: 0, max: NOON }),
     propensity: fc.constantFrom(1, 0.25, 0.003),
     cells: fc.subarray(['device=phone', 'daypart=night', 'topic=a=b']),
-    fits: fc.constantFrom([0, 0, 0, 0], [0.5, -1, 0, 0.25]),
+    fits: fc.constantFrom([0, 0, 0], [0.5, -1, 0.25]),
   })
   fc.assert(
     fc.property(some, (one) => {
@@ -63,7 +63,7 @@ test('What anybody may have written into an export is passed over, or bounded.',
   const row = showingEvent(showing('a', NOON))
   expect(showingsOf([{ ...row, item: '/a' }])).toEqual([])
   expect(showingsOf([{ ...row, tags: ['propensity=99', 'content=NaN'] }])).toMatchObject([
-    { propensity: 1, fits: [0, 0, 0, 0], campaign: '' },
+    { propensity: 1, fits: [0, 0, 0], campaign: '' },
   ])
   const { tags: _, ...bare } = row
   expect(showingsOf([bare])[0]!.propensity).toBeGreaterThan(0)
