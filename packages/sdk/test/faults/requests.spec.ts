@@ -124,8 +124,8 @@ interface PageWindow {
 const told = (page: Page, name: string) =>
   page.evaluate((name) => (window as unknown as PageWindow).told.filter((each) => each.name === name), name)
 
-/** The requests of one view, by a reader who has a profile of their own. */
-async function requestsOf(browser: Browser, hosts: Hosts, taste: Taste | undefined) {
+/** The requests of one view, by a reader who has a profile of their own. @param last what is asked for once all bundles are there */
+async function requestsOf(browser: Browser, hosts: Hosts, taste: Taste | undefined, last?: string) {
   const context = await browser.newContext({ viewport: { width: 900, height: 800 } })
   const page = await context.newPage()
   await page.goto(hosts.own)
@@ -150,6 +150,7 @@ async function requestsOf(browser: Browser, hosts: Hosts, taste: Taste | undefin
   })
   await page.goto(hosts.own, { waitUntil: 'load' })
   await expect.poll(() => told(page, 'ready')).toHaveLength(1)
+  if (last) await expect.poll(() => made).toContain(last)
   const shown = await page.locator('[data-inkling-slot]').allInnerTexts()
   const order = await page.$$eval('li a', (links) => links.map((link) => link.getAttribute('href')))
   const asked = made
@@ -184,9 +185,9 @@ test.describe('Requests', () => {
 
   test('So they do with campaigns, in the page and as data, whatever each is shown.', async ({ browser }) => {
     hosts = await serve(paid)
-    const space = await requestsOf(browser, hosts, 'space')
-    const food = await requestsOf(browser, hosts, 'food')
-    const none = await requestsOf(browser, hosts, undefined)
+    const space = await requestsOf(browser, hosts, 'space', 'own/loaf.svg')
+    const food = await requestsOf(browser, hosts, 'food', 'own/loaf.svg')
+    const none = await requestsOf(browser, hosts, undefined, 'own/loaf.svg')
     expect(space.shown.join()).toContain('Sponsored')
     expect(food.shown.join()).toContain('Sponsored')
     for (const wanted of ['own/campaigns.json', 'own/comet.svg', 'own/loaf.svg', 'other/soup.svg'])
