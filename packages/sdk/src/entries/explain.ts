@@ -2,8 +2,7 @@
  * What the reader is told about an order and about themselves: asked for by a press of a button, and so a bundle of its own,
  * which `core.js` brings in.
  */
-export { audiences } from '../runtime/audiences/bring-audiences.ts'
-export { profile } from '../runtime/audiences/profile.ts'
+export { audiences, profile } from '../runtime/audiences/profile.ts'
 export { dismissed, explain } from '../runtime/explanations.ts'
 export { reasonOf } from '../runtime/slots/say.ts'
 

@@ -3,7 +3,6 @@
  * nothing of each other.
  */
 
-import { explainFile } from 'virtual:release'
 import type { Explanations } from '../entries/explain.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
@@ -20,7 +19,7 @@ import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type { AudienceAnswer, Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
-import { bringBundle } from './bring-bundle.ts'
+import { bringExplanations } from './bring-explanations.ts'
 import { depthsOf } from './embedder/depths.ts'
 import { Embedder } from './embedder/embedder.ts'
 import { NO_STATUS } from './initial-status.ts'
@@ -159,7 +158,7 @@ export class Runtime implements RuntimeContext {
   /** What explains; undefined, with an `inkling:error`, when it can't be had. */
   async #explaining(): Promise<Explanations | undefined> {
     await this.opened
-    return bringBundle(this.grant.bring, 'explain.js', explainFile, 'nothing is explained')
+    return bringExplanations(this)
   }
 
   async explain(list: Ranking | string, id: string): Promise<Explanation | undefined> {

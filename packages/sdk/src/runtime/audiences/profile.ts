@@ -1,12 +1,12 @@
-/** What is known of the reader, put together from what each stage tells. */
+/** What is known of the reader, and whom they belong to: put together from what each stage tells. */
 
 import { unpackTone } from '../../content/tone.ts'
 import { readTones } from '../../history/tones.ts'
 import type { Evidence } from '../../ranking/features/evidence.ts'
 import { profile as profileOf, profileTone } from '../../ranking/profile.ts'
-import type { Profile, Tone } from '../../types.ts'
+import type { AudienceAnswer, Profile, Tone } from '../../types.ts'
+import { bringAudiences } from '../bring-audiences.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
-import { bringAudiences } from './bring-audiences.ts'
 
 export async function profile(context: RuntimeContext): Promise<Profile> {
   const bundle = await bringAudiences(context)
@@ -19,6 +19,13 @@ export async function profile(context: RuntimeContext): Promise<Profile> {
     segments: bundle?.segments(context) ?? [],
     ...(tone && { tone }),
   }
+}
+
+export async function audiences(
+  context: RuntimeContext,
+  named?: readonly string[],
+): Promise<readonly AudienceAnswer[] | undefined> {
+  return (await bringAudiences(context))?.audiences(context, named)
 }
 
 /** How texts sound, by fingerprint, as far as that is known. */

@@ -1,9 +1,7 @@
-import { explainFile } from 'virtual:release'
 import type { Campaign } from '../../creatives/campaign.ts'
 import { type Choice, chooseForPage, type Situation } from '../../creatives/choose.ts'
 import { type Candidate, refusalOf } from '../../creatives/eligible.ts'
 import { fitVector } from '../../creatives/features.ts'
-import type { Explanations } from '../../entries/explain.ts'
 import { emit } from '../../lib/events.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import type { ListsState } from '../../page/lists/followed-list.ts'
@@ -13,7 +11,7 @@ import { showCreative } from '../../page/slots/slot.ts'
 import { topicOfPage } from '../../page/slots/topic-of-page.ts'
 import { readSnapshot } from '../../snapshot/snapshot.ts'
 import type { CampaignReason } from '../../types.ts'
-import { bringBundle } from '../bring-bundle.ts'
+import { bringExplanations } from '../bring-explanations.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { deskOf } from './campaign-desk.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
@@ -118,8 +116,8 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
 }
 
 /** Told only when somebody asks. */
-const reasonOf = async ({ grant }: RuntimeContext, choice: Choice): Promise<CampaignReason | undefined> =>
-  (await bringBundle<Explanations>(grant.bring, 'explain.js', explainFile, 'nothing is explained'))?.reasonOf(choice)
+const reasonOf = async (context: RuntimeContext, choice: Choice): Promise<CampaignReason | undefined> =>
+  (await bringExplanations(context))?.reasonOf(choice)
 
 /** @returns its undo; undefined where the slot has to stay as it is: it may be seen, and would change */
 function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => void) | undefined {

@@ -1,9 +1,7 @@
 /** Fills the page's slots with what is chosen for the reader: by content alone, or, where campaigns are, by these. */
 
-import { audiencesFile } from 'virtual:release'
 import type { Campaigns } from '../../creatives/campaign.ts'
 import { chooseForPage } from '../../creatives/choose.ts'
-import type { AudiencesBundle } from '../../entries/audiences.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { DAY } from '../../lib/limits.ts'
@@ -15,7 +13,7 @@ import { findSlots, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
 import { chooseCreative } from '../../ranking/creative.ts'
 import type { Snapshot } from '../../snapshot/snapshot.ts'
 import type { ItemContent } from '../../types.ts'
-import { bringBundle } from '../bring-bundle.ts'
+import { bringAudiences } from '../bring-audiences.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { deskOf } from './campaign-desk.ts'
 import { fillByCampaigns } from './fill-by-campaigns.ts'
@@ -32,7 +30,7 @@ export async function fillSlots(context: RuntimeContext, state: ListsState, agai
     const campaigns = await desk.ready
     // Where what holds for the campaigns can't be had, nothing of them is shown anew.
     if (!campaigns || context.grant.signal.aborted) return
-    await bringAudiences(context, campaigns)
+    await fitAudiences(context, campaigns)
     if (context.grant.signal.aborted) return
     const found = findSlots(document).filter(({ name }) => again === undefined || name === again)
     const open = found.flatMap((slot) => openSlot(context, slot, again !== undefined) ?? [])
@@ -48,15 +46,14 @@ export async function fillSlots(context: RuntimeContext, state: ListsState, agai
   }
 }
 
-/** Brings in what tells how well audiences fit, where the page or the site's file names any. */
-async function bringAudiences(context: RuntimeContext, { campaigns }: Campaigns): Promise<void> {
+/** Has it told how well audiences fit, where the page or the site's file names any. */
+async function fitAudiences(context: RuntimeContext, { campaigns }: Campaigns): Promise<void> {
   const desk = deskOf(context)
   const isNamed =
     dom.querySelector(document, '[data-inkling-slot]>[data-inkling-audience]') ||
     campaigns.some(({ creatives }) => creatives.some(({ audience }) => audience))
   if (desk.audienceFits || !isNamed) return
-  const without = 'audiences are left out'
-  const bundle = await bringBundle<AudiencesBundle>(context.grant.bring, 'audiences.js', audiencesFile, without)
+  const bundle = await bringAudiences(context)
   desk.audienceFits = bundle && ((texts) => bundle.audienceFits(context, texts))
 }
 
