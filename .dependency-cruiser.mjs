@@ -32,13 +32,16 @@ const ROOMS = {
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
+  'entries/measurement.ts': { may: ['runtime/measuring'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/pictures.ts': { may: ['runtime/pictures'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // For npm: a site's own reports.
   'entries/measure.ts': { may: ['lib', 'measurement'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
-  'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
+  'entries/snippet.ts': {
+    may: ['consent', 'first-paint', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')],
+  },
   'entries/tag.ts': {
     may: ['client', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
@@ -85,6 +88,7 @@ const ROOMS = {
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/explain.ts',
+      'entries/measurement.ts',
       'entries/pictures.ts',
       'entries/table.ts',
       'entries/tone.ts',
@@ -120,6 +124,7 @@ const ROOMS = {
       'entries/audiences.ts',
       'entries/creatives.ts',
       'entries/explain.ts',
+      'entries/measurement.ts',
       'entries/pictures.ts',
       'entries/seldom.ts',
       'entries/site-files.ts',
@@ -142,6 +147,20 @@ const ROOMS = {
     may: ['audiences', 'content', 'history', 'lib', ...RANKING, 'runtime', 'types.ts'],
     types: ['entries/audiences.ts'],
     packages: ['virtual:release'],
+  },
+  // Comes where a site compares arms.
+  'runtime/measuring': {
+    may: [
+      'experiments',
+      'first-paint',
+      'lib',
+      'page/lists',
+      'page/order',
+      'page/read',
+      'runtime',
+      'snapshot',
+      'types.ts',
+    ],
   },
   // Comes where items have pictures that count.
   'runtime/pictures': {
@@ -177,6 +196,10 @@ const ROOMS = {
   content: { may: ['lib', 'types.ts'] },
   // Numbers in, what may be claimed out: no page, no file, no clock.
   measurement: { may: ['lib', 'types.ts'] },
+  // Who is in which arm, and what a device did there: numbers in, numbers out.
+  experiments: { may: ['lib', 'types.ts'] },
+  // What the snippet does, and what it would do by another snapshot: before the first paint nothing hands it values.
+  'first-paint': { may: ['lib', 'page/order', 'page/read', 'snapshot'] },
   // What is known of each language: the runtime tells the stages.
   languages: { may: [], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
@@ -299,6 +322,7 @@ const ROOMS = {
       'audience-types.ts',
       'campaign-types.ts',
       'consent-types.ts',
+      'measurement-types.ts',
       'ranking-types.ts',
       'status-types.ts',
       'tone-types.ts',
@@ -306,6 +330,7 @@ const ROOMS = {
   },
   'audience-types.ts': { may: [] },
   'campaign-types.ts': { may: [] },
+  'measurement-types.ts': { may: [] },
   'ranking-types.ts': { may: ['status-types.ts'] },
   'tone-types.ts': { may: [] },
   'status-types.ts': { may: ['consent-types.ts'] },

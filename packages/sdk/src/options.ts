@@ -74,6 +74,11 @@ export interface InklingOptions {
   readonly seen?: number
   /** Share of places for topics that the reader has hardly been shown: 0 to 0.5. @default 0: off */
   readonly exploration?: number
+  /**
+   * Share of readers who keep the editors' order, so that it can be told what the others' brings: 0 to 0.5. Of those alone who have
+   * agreed to being measured. @default 0: none
+   */
+  readonly holdout?: number
   /** Milliseconds before a silent worker counts as dead. @default 20000 */
   readonly timeout?: number
 }
@@ -162,6 +167,7 @@ export const OPTIONS = {
   strength: number({ min: 0, max: 1, default: 1 }),
   seen: places,
   exploration: number({ min: 0, max: 0.5, default: 0 }),
+  holdout: number({ min: 0, max: 0.5, default: 0 }),
   timeout: {
     ...number({ min: Number.MIN_VALUE, max: 2 ** 31 - 1, default: 20_000 }),
     write: 'a number of milliseconds above 0',

@@ -113,9 +113,22 @@ export function wire(
       return done
     },
     redo: async (list) => void (await ask((runtime) => runtime.redo(list))),
-    async exportData() {
-      const { events = [], items = [] } = (await ask(({ data }) => data.all())) ?? {}
-      return { version: 1, consent: choice.get(), events, items }
+    exportData: async () => ({
+      version: 1,
+      events: [],
+      items: [],
+      ...(await ask(({ data }) => data.all())),
+      consent: choice.get(),
+    }),
+    measure: {
+      summary: async () => (await ask((runtime) => runtime.measured()))?.summary() ?? [],
+      async convert(name, value = 0) {
+        assertUsage(
+          /^[a-z]\w{0,39}$/i.test(name) && Number.isFinite(value),
+          "write convert('subscribe', 9.5): a name of letters, digits and _, and a number",
+        )
+        ;(await ask((runtime) => runtime.measured()))?.convert(name, value)
+      },
     },
     exportCsv: async () => (await ask(({ data }) => data.exportCsv())) ?? '',
     importData: (json) => ask(({ data }) => data.import(json)),

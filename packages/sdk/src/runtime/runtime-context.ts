@@ -2,13 +2,14 @@ import type { HistoryStore } from '../history/history-store.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
 import type { ResolvedOptions } from '../options.ts'
-import type { ListsState } from '../page/lists/followed-list.ts'
+import type { ListsState } from '../page/lists/list-context.ts'
+import type { ListRequest, Ranked } from '../page/lists/list-request.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Again } from '../ranking/why/leave-out.ts'
-import type { Snapshot } from '../snapshot/snapshot.ts'
-import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking } from '../types.ts'
+import type { Planned, Snapshot } from '../snapshot/snapshot.ts'
+import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking, ReaderEvent, Tally } from '../types.ts'
 
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
 export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
@@ -89,6 +90,34 @@ export interface PlannedList {
   readonly setting: ListSetting
 }
 
+/** What the first paint needs of lists, before it is kept. */
+export type Paint = Planned & Pick<Snapshot, 'known' | 'held'>
+
+/** Arms, exposures and tallies of a page view, where the site asks for them and the reader has agreed: what `measurement.js` makes. */
+export interface Measuring {
+  /** Lists stand as their editors have them. */
+  readonly held: boolean
+  /** Has a list ordered as its arm would. @param back as {@link Apply} has it @param isBack the view is a way back: nothing is new to the reader */
+  order(
+    request: ListRequest,
+    ranking: Ranking,
+    back: readonly string[] | undefined,
+    isBack: boolean,
+  ): Ranked | undefined
+  /** What was ranked by call, as its arm would. */
+  ranked(ranking: Ranking): Ranking
+  /** The reader did something that counts. */
+  note(event: ReaderEvent): void
+  /** Keeps what the other arms would show. @returns what this one shows */
+  paint(paint: Paint): Partial<Paint>
+  /** An application shows another page. */
+  turn(): void
+  /** Everything has been erased: the rest of this view is not measured. */
+  forget(): void
+  summary(): readonly Tally[]
+  convert(name: string, value: number): void
+}
+
 /** What the parts of the runtime know of it. */
 export interface RuntimeContext {
   readonly grant: Grant
@@ -102,6 +131,8 @@ export interface RuntimeContext {
   readonly images: Map<string, HTMLImageElement>
   /** Once it has been brought in, which consent to creatives asks for. */
   creatives: Creatives | undefined
+  /** Where something is measured. */
+  readonly measuring: Measuring | undefined
   /** Numbers of how texts sound, by the worker of the pack in a folder: there once vectors are made, and it gives some once the worker runs. */
   deepTones?: (folder: string, texts: readonly string[]) => Promise<Float32Array[] | undefined>
   /** What the next page's first paint needs; stale when something happened that it doesn't know yet. */

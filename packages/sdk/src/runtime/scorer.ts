@@ -70,7 +70,9 @@ export class Scorer implements Scoring {
   }
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
-    return this.#remember({ ...this.base(setting), list, candidates: items.map(this.content) }, key)
+    const input = { ...this.base(setting), list, candidates: items.map(this.content) }
+    // What stands as its editors have it has nothing to explain.
+    return this.#context.measuring?.held ? rank(input) : this.#remember(input, key)
   }
 
   rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {

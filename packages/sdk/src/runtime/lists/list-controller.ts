@@ -23,8 +23,10 @@ export class ListController implements ListOrderer {
     this.#context = context
   }
 
-  order({ list: { name, element }, items, fresh, isFirst, wait, apply }: ListRequest): void {
-    const { scorer, snapshot, store, grant } = this.#context
+  order(request: ListRequest): void {
+    const { list, items, fresh, isFirst, wait, apply } = request
+    const { name, element } = list
+    const { scorer, snapshot, store, grant, measuring } = this.#context
     const rank = () => {
       const candidates = items.map(scorer.content)
       const setting = snapshot.plan({
@@ -36,7 +38,8 @@ export class ListController implements ListOrderer {
       })
       return scorer.rank(items, name, setting, element)
     }
-    const ranked = apply?.(rank(), isFirst && this.back ? readInView(name) : undefined)
+    const back = isFirst && this.back ? readInView(name) : undefined
+    const ranked = apply && (measuring ? measuring.order(request, rank(), back, this.back) : apply(rank(), back))
     if (fresh.length) void store?.putItems(fresh.map(scorer.content), Date.now())
     if (!ranked) return
     emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })

@@ -40,7 +40,7 @@ export class SnapshotWriter {
   }
 
   write(): void {
-    const { store, scorer, grant, creatives } = this.#context
+    const { store, scorer, grant, creatives, measuring } = this.#context
     const { signal, options } = grant
     if (!store || signal.aborted) return
     this.stale = false
@@ -57,12 +57,16 @@ export class SnapshotWriter {
       (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
     const scores = summary(wanted, (id) => store.items.get(id)?.topic)
     const { strength, maxRun, displacement } = options
-    writeSnapshot({
+    const paint = {
       ...scores,
       plans: this.#plans(base),
       rules: { strength, maxRun, displacement },
       known,
       position: known ? (weights[tier].position ?? 0) : 0,
+      held: undefined,
+    }
+    writeSnapshot({
+      ...(measuring?.paint(paint) ?? paint),
       // Without the bundle what was chosen before stands; where there is no consent nothing was.
       ...creatives?.chooseForSlots(this.#context, all),
     })
