@@ -110,6 +110,7 @@ const ROOMS = {
       'consent',
       'content',
       'creatives',
+      'experiments',
       'history',
       'lib',
       'lib/load',
@@ -151,6 +152,7 @@ const ROOMS = {
   // Comes where a site compares arms.
   'runtime/measuring': {
     may: [
+      'analytics',
       'experiments',
       'first-paint',
       'lib',
@@ -161,6 +163,8 @@ const ROOMS = {
       'snapshot',
       'types.ts',
     ],
+    types: ['entries/site-files.ts'],
+    packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.
   'runtime/pictures': {
@@ -196,6 +200,8 @@ const ROOMS = {
   content: { may: ['lib', 'types.ts'] },
   // Numbers in, what may be claimed out: no page, no file, no clock.
   measurement: { may: ['lib', 'types.ts'] },
+  // What a system of web analytics is told, in its own form.
+  analytics: { may: ['lib', 'types.ts'] },
   // Who is in which arm, and what a device did there: numbers in, numbers out.
   experiments: { may: ['lib', 'types.ts'] },
   // What the snippet does, and what it would do by another snapshot: before the first paint nothing hands it values.

@@ -14,8 +14,8 @@ const OTHERS = /^encoder-(?!en$)/
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5.25 * 1024 },
-  'core.js': { measure: 'brotli', most: 32.75 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5.45 * 1024 },
+  'core.js': { measure: 'brotli', most: 33.125 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.8 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'sentences.js': { measure: 'brotli', most: 2.5 * 1024 },
@@ -23,7 +23,7 @@ const BUDGETS = {
   'measure.js': { measure: 'brotli', most: 4.5 * 1024 },
   'check.js': { measure: 'brotli', most: 18 * 1024 },
   'preview.js': { measure: 'brotli', most: 45 * 1024 },
-  'site-files.js': { measure: 'brotli', most: 1.5 * 1024 },
+  'site-files.js': { measure: 'brotli', most: 2.75 * 1024 },
   'words.js': { measure: 'brotli', most: 2 * 1024 },
   ...Object.fromEntries(
     ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => [

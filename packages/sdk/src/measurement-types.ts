@@ -1,5 +1,8 @@
 /** What a page tells of arms, and what came of them. No runtime code. */
 
+/** Systems of web analytics to which arms may be told, by their own scripts. callback: a function of the page's, `inklingAnalytics`. */
+export type AnalyticsSystem = 'ga4' | 'gtag' | 'gtm' | 'matomo' | 'piwik-pro' | 'plausible' | 'umami' | 'callback'
+
 /** What is counted of an arm: `dwell` in active seconds, `value` in the site's unit; `return_7`: visits begun within 7 days of the last one. */
 export type Count =
   | 'exposures'

@@ -113,6 +113,8 @@ export type ErrorCode =
   | 'creative-unsafe'
   | 'campaigns-unavailable'
   | 'audience-refused'
+  | 'experiments-unavailable'
+  | 'analytics-failed'
 
 /**
  * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,

@@ -9,8 +9,9 @@ import type { Measuring, RuntimeContext } from './runtime-context.ts'
 /** Who was in the holdout, and can't be asked for now: the page stays as it is, and so does the next one. */
 const HELD: Measuring = {
   held: true,
-  order: ({ apply }, ranking, back) => apply!(asItStands(ranking), back),
-  ranked: asItStands,
+  begin() {},
+  order: ({ apply, ranking, back }) => apply(asItStands(ranking), back),
+  ranked: ({ ranking }) => asItStands(ranking),
   paint: () => ({}),
   note() {},
   turn() {},
@@ -23,7 +24,7 @@ const HELD: Measuring = {
 export async function bringMeasurement(context: RuntimeContext): Promise<Measuring | undefined> {
   const { options, consent, bring } = context.grant
   if (!consent.measurement) wipeMeasured()
-  if (!consent.measurement || !consent.content || !options.holdout) return undefined
+  if (!consent.measurement || !consent.content || !(options.holdout || options.experiments)) return undefined
   const bundle = await bringBundle<Measurement>(bring, 'measurement.js', measurementFile, 'nothing is measured')
   return bundle ? bundle.measure(context) : readSnapshot().held ? HELD : undefined
 }

@@ -29,7 +29,7 @@ import { SnapshotWriter } from './lists/snapshot-writer.ts'
 import { PageController } from './page-controller.ts'
 import { ReaderData } from './reader-data.ts'
 import { Recorder } from './recorder.ts'
-import type { Creatives, Grant, Measuring, RuntimeContext } from './runtime-context.ts'
+import type { Creatives, Grant, Measuring, RankedBy, RuntimeContext } from './runtime-context.ts'
 import { Scorer } from './scorer.ts'
 import { bringSiteFiles } from './site-files/bring-site-files.ts'
 import { syncTabs } from './tab-sync.ts'
@@ -47,7 +47,7 @@ export interface RuntimeInput extends Grant {
 }
 
 export class Runtime implements RuntimeContext {
-  readonly grant: Grant
+  grant: Grant
   readonly opened: Promise<HistoryStore>
   store: HistoryStore | undefined
   views = 0
@@ -107,15 +107,21 @@ export class Runtime implements RuntimeContext {
       bringMeasurement(this),
       isThere && words,
     ])
-    this.measuring = measuring
     this.store = store
     Object.assign(this.scorer, files)
+    this.measuring = measuring
+    measuring?.begin()
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
     // Of creatives nothing is kept without consent to them.
     if (!this.grant.consent.creatives)
       for (const { kind, item } of store.events) if (/^(shown|goal)$/.test(kind)) await store.forget({ item })
     return store
+  }
+
+  adopt({ options, ranker }: RankedBy): void {
+    this.grant = { ...this.grant, options }
+    this.scorer.ranker = ranker
   }
 
   async onEmptied(): Promise<void> {
@@ -161,7 +167,8 @@ export class Runtime implements RuntimeContext {
         if (epoch === this.scorer.epoch) return store.putItems(shown, Date.now())
       })
       .then(() => this.prepare())
-    return this.measuring?.ranked(ranking) ?? ranking
+    const { measuring, scorer } = this
+    return measuring?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
   }
 
   /** What explains; undefined, with an `inkling:error`, when it can't be had. */

@@ -9,7 +9,7 @@ import { type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
 import { pageLanguage } from './languages/page-language.ts'
-import type { ListSetting, RuntimeContext, Scoring } from './runtime-context.ts'
+import type { ListSetting, RankedBy, RuntimeContext, Scoring } from './runtime-context.ts'
 import type { Figures } from './site-files/check-popularity.ts'
 import { SLOT } from './slots/slot-items.ts'
 
@@ -34,9 +34,10 @@ export class Scorer implements Scoring {
     return this.inputs
   }
 
-  base({ rules, met }: ListSetting = { rules: {} }): Omit<RankInput, 'list' | 'candidates'> {
+  base({ rules, met }: ListSetting = { rules: {} }, by?: RankedBy): Omit<RankInput, 'list' | 'candidates'> {
     const now = Date.now()
     const { store, grant } = this.#context
+    const { ranker, options } = by ?? { ranker: this.ranker, options: grant.options }
     // An event's vector may have come after it: what was not known then counts no more. A dismissal holds in every edition.
     const counts = (event: ReaderEvent) =>
       (!met || event.at >= met.since || /^(dismiss|restore)$/.test(event.kind)) && this.mayCount(event)
@@ -45,9 +46,9 @@ export class Scorer implements Scoring {
       history,
       vectors: store?.vectors ?? new Map(),
       now,
-      ranker: this.ranker,
+      ranker,
       // A new edition begins in the editor's order.
-      rules: { ...grant.options, ...rules, ...(met && !history.positive.length && { strength: 0 }) },
+      rules: { ...options, ...rules, ...(met && !history.positive.length && { strength: 0 }) },
     }
   }
 

@@ -29,9 +29,20 @@ export function watchExposures(
   /** What was drawn while nobody could see it. */
   let drawn: Place[] = []
   const isSeen = () => dom.visibilityState(document) === 'visible' && !dom.prerendering(document)
+  const drop = (isGone: (place: Place) => boolean) => {
+    for (const [element, all] of places) {
+      const left = all.filter((place) => !isGone(place))
+      if (left.length) places.set(element, left)
+      else {
+        places.delete(element)
+        observer?.unobserve(element)
+      }
+    }
+  }
   const expose = ({ experiment, list }: Place) => {
     if (signal.aborted || seen.has(experiment)) return
     seen.add(experiment)
+    drop((place) => place.experiment === experiment)
     onExposed(experiment, list)
   }
   const observer =
@@ -56,16 +67,6 @@ export function watchExposures(
     }
   }
   for (const kind of ['visibilitychange', 'prerenderingchange']) dom.addEventListener(document, kind, look, { signal })
-  const drop = (isGone: (place: Place) => boolean) => {
-    for (const [element, all] of places) {
-      const left = all.filter((place) => !isGone(place))
-      if (left.length) places.set(element, left)
-      else {
-        places.delete(element)
-        observer?.unobserve(element)
-      }
-    }
-  }
   const watch: ExposureWatch = {
     differ(experiment, list, units) {
       drop((place) => place.experiment === experiment && place.list === list)

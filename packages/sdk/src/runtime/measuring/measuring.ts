@@ -1,49 +1,79 @@
 /** A view of a page, measured: what its arm shows, when the reader sees where arms differ, and what comes of it. */
 
+import { siteFilesFile } from 'virtual:release'
+import { type HandOver, handOver } from '../../analytics/hand-over.ts'
+import type { SiteFilesBundle } from '../../entries/site-files.ts'
 import { type Assignment, assign, type Other } from '../../experiments/assign.ts'
 import { added, type Counts, exposed, tallied, viewed } from '../../experiments/tally.ts'
 import { wantedOrder } from '../../first-paint/wanted-order.ts'
 import * as dom from '../../lib/dom.ts'
-import { emit } from '../../lib/events.ts'
-import type { ListRequest, Ranked } from '../../page/lists/list-request.ts'
-import { shownOrder } from '../../page/order/arrange.ts'
+import { emit, emitError } from '../../lib/events.ts'
+import type { Ranked } from '../../page/lists/list-request.ts'
+import { shownOrder, standing } from '../../page/order/arrange.ts'
 import type { PageList } from '../../page/read/list.ts'
-import { shownChildren, type Unit, unitsOf } from '../../page/read/unit.ts'
-import type { Outcome, Ranking, ReaderEvent, Tally } from '../../types.ts'
+import type { Unit } from '../../page/read/unit.ts'
+import type { AnalyticsSystem, Outcome, Ranking, ReaderEvent, Tally } from '../../types.ts'
 import { asItStands } from '../as-it-stands.ts'
-import type { Measuring, Paint, RuntimeContext } from '../runtime-context.ts'
+import { bringBundle } from '../bring-bundle.ts'
+import type { Measured, MeasuredList, Measuring, Paint, RankedBy, RuntimeContext } from '../runtime-context.ts'
+import type { Experiments } from '../site-files/load-experiments.ts'
 import { type DeviceRecord, openRecord } from './device-record.ts'
 import { type ExposureWatch, watchExposures } from './exposures.ts'
 import { neutralPaint } from './neutral-paint.ts'
 import { keepOthers, type OtherPaint, readOthers } from './other-arms.ts'
 
-/** @returns undefined where nothing can be kept: then nothing is assigned */
-export function measure(context: RuntimeContext): Measuring | undefined {
+/** @returns undefined where nothing can be kept, or nothing is compared: then nothing is assigned */
+export async function measure(context: RuntimeContext): Promise<Measuring | undefined> {
+  const { options, signal, bring } = context.grant
+  const bundle =
+    options.experiments !== undefined &&
+    (await bringBundle<SiteFilesBundle>(bring, 'site-files.js', siteFilesFile, 'no experiments are run'))
+  const found = bundle ? await bundle.loadExperiments(options.experiments!, signal) : undefined
+  if (signal.aborted || !(options.holdout || found)) return undefined
   const record = openRecord()
-  return record && new MeasuredView(context, record)
+  return record && new MeasuredView(context, record, found)
 }
 
+/** In the page's own order. */
+const own = ({ entries }: PageList): Unit[] => entries.map(({ unit }) => unit)
 /** Units that stand where another one would. */
-const differing = (now: readonly Unit[], other: readonly Unit[]) => now.filter((unit, at) => unit[0] !== other[at]?.[0])
+const differing = (now: readonly Unit[], other: readonly Unit[]) => now.filter((unit, at) => unit !== other[at])
+/** All units, some of which change their places among themselves. */
+function inPlaces(all: readonly Unit[], now: readonly Unit[], wanted: readonly Unit[]): Unit[] {
+  const moving = new Set(now)
+  let next = 0
+  return all.map((unit) => (moving.has(unit) ? wanted[next++]! : unit))
+}
 
 class MeasuredView implements Measuring {
   readonly #context: RuntimeContext
+  /** By address, of all arms. */
+  readonly #rankers: Experiments['rankers']
+  /** What the site itself ranks by. */
+  #site: RankedBy
   readonly #record: DeviceRecord
   readonly #assignment: Assignment
   /** The device's arms, as a text. */
   readonly #arms: string
   readonly #painted: readonly OtherPaint[] | undefined
   readonly #exposures: ExposureWatch | undefined
+  /** Lists that were ordered in this view, and those of them that were shown before there was an arm. */
+  readonly #met = new WeakSet<Element>()
+  readonly #left = new WeakSet<Element>()
   /** By name, the last of the name. */
   readonly #lists = new Map<string, PageList>()
   /** Active seconds that have been counted of an item in this view. */
   readonly #dwelt = new Map<string, number>()
+  #analytics: HandOver | undefined
   #ended = false
 
-  constructor(context: RuntimeContext, record: DeviceRecord) {
+  constructor(context: RuntimeContext, record: DeviceRecord, found: Experiments | undefined) {
+    const { options } = context.grant
     this.#context = context
     this.#record = record
-    this.#assignment = assign(record.seed, context.grant.options.holdout)
+    this.#rankers = found?.rankers ?? new Map()
+    this.#site = { options, ranker: context.scorer.ranker }
+    this.#assignment = assign(record.seed, options.holdout, found?.experiments ?? [])
     this.#arms = JSON.stringify(this.#assignment.arms)
     this.#painted = readOthers(this.#arms)
     if (typeof document !== 'object') return
@@ -51,44 +81,55 @@ class MeasuredView implements Measuring {
       this.#onExposed(experiment, list),
     )
     this.#onceSeen(() => this.#view())
+    if (options.analytics) this.#analytics = this.#tellTo(options.analytics)
   }
 
   get held(): boolean {
     return this.#assignment.held
   }
 
-  order(
-    request: ListRequest,
-    ranking: Ranking,
-    back: readonly string[] | undefined,
-    isBack: boolean,
-  ): Ranked | undefined {
-    const { list } = request
-    const apply = request.apply!
+  begin(): void {
+    this.#site = { options: this.#context.grant.options, ranker: this.#context.scorer.ranker }
+    if (this.#assignment.settings.length) this.#context.adopt(this.#rankedBy(this.#assignment))
+  }
+
+  order({ list, apply, back, isBack, ...measured }: MeasuredList): Ranked | undefined {
+    const { ranking } = measured
     this.#lists.set(list.name, list)
     const { others } = this.#assignment
-    const dry = others.map((other) => {
-      const units = new Set<Unit>()
-      const note = (now: readonly Unit[], wanted: readonly Unit[]) => {
-        for (const unit of differing(now, wanted)) units.add(unit)
-      }
-      if (!other.held && !isBack) apply(this.#rankedAs(other, ranking), back, note)
-      return [...units]
+    const before = standing(list)
+    // Asked before anything moves: what was seen by then, and what the reader is doing, holds for every arm.
+    const orders = others.map((other) => {
+      let order: readonly Unit[] = other.held ? own(list) : before
+      if (!other.held && !isBack)
+        apply(this.#rankAs(other, measured), back, (now, wanted) => (order = inPlaces(order, now, wanted)))
+      return order
     })
     const ranked = apply(this.held ? asItStands(ranking) : ranking, back)
-    if (isBack) return ranked
     const bySnippet = ranked?.by === 'snippet'
+    if (!this.#met.has(list.element)) {
+      this.#met.add(list.element)
+      // What stood there was put there by no arm, or by other arms: the same was shown in each.
+      if (bySnippet ? !this.#painted : differing(before, own(list)).length) this.#left.add(list.element)
+    }
+    if (isBack || this.#left.has(list.element)) return ranked
+    const after = standing(list)
     others.forEach((other, at) => {
-      const units = bySnippet ? this.#atFirst(other, at, list) : other.held ? this.#moved(list) : dry[at]!
-      this.#exposures?.differ(other.experiment, list.name, units)
+      const order = bySnippet ? this.#atFirst(other, at, list) : orders[at]!
+      this.#exposures?.differ(other.experiment, list.name, differing(after, order))
     })
     return ranked
   }
 
-  ranked(ranking: Ranking): Ranking {
-    if (ranking.items.some(({ from, to }) => from !== to))
-      for (const { experiment } of this.#assignment.others) this.#exposures?.shown(experiment, ranking.list)
-    return this.held ? asItStands(ranking) : ranking
+  ranked(measured: Measured): Ranking {
+    const { ranking } = measured
+    const orderOf = ({ items }: Ranking) => items.map(({ id }) => id).join('\n')
+    const shown = this.held ? asItStands(ranking) : ranking
+    for (const other of this.#assignment.others) {
+      const theirs = other.held ? asItStands(ranking) : this.#rankAs(other, measured)
+      if (orderOf(theirs) !== orderOf(shown)) this.#exposures?.shown(other.experiment, ranking.list)
+    }
+    return shown
   }
 
   note({ kind, item, list, seconds }: ReaderEvent): void {
@@ -104,18 +145,19 @@ class MeasuredView implements Measuring {
     this.#tell({ kind: 'conversion', name, value })
   }
 
-  paint(paint: Paint): Paint {
-    if (this.#ended) return paint
+  paint(paint: (by?: RankedBy) => Paint): Paint {
+    const shown = paint()
+    if (this.#ended) return shown
     keepOthers(
       this.#arms,
-      this.#assignment.others.map((other) => (other.held ? undefined : paint)),
+      this.#assignment.others.map((other) => (other.held ? undefined : paint(this.#rankedBy(other)))),
     )
-    return this.held ? neutralPaint(paint) : paint
+    return this.held ? neutralPaint(shown) : shown
   }
 
   turn(): void {
     this.#exposures?.turn()
-    this.#lists.clear()
+    for (const [name, { element }] of this.#lists) if (!dom.isConnected(element)) this.#lists.delete(name)
     this.#dwelt.clear()
     this.#onceSeen(() => this.#view())
   }
@@ -129,28 +171,31 @@ class MeasuredView implements Measuring {
     return this.#ended ? [] : this.#record.tallies
   }
 
-  #rankedAs(_: Other, ranking: Ranking): Ranking {
-    return ranking
+  /** By what is ranked where these arms are: the last that says something counts. */
+  #rankedBy({ settings }: Pick<Assignment, 'settings'>): RankedBy {
+    const by = { ...this.#site }
+    for (const { rules, ranker } of settings) {
+      by.options = { ...by.options, ...rules }
+      by.ranker = this.#rankers.get(ranker ?? '') ?? by.ranker
+    }
+    return by
   }
 
-  /** Places in which the list stands otherwise than its editors have it. */
-  #moved({ element, entries }: PageList): Unit[] {
-    const own = new Set(entries.map(({ unit }) => unit[0]!))
-    const now = unitsOf(shownChildren(element)).filter((unit) => own.has(unit[0]!))
-    return differing(
-      now,
-      entries.map(({ unit }) => unit),
-    )
+  #rankAs(other: Other, { ranking, candidates, setting }: Measured): Ranking {
+    const { scorer } = this.#context
+    return scorer.again.rank({ ...scorer.base(setting, this.#rankedBy(other)), list: ranking.list, candidates })
   }
 
-  /** Places in which another arm's first paint would have been otherwise. */
-  #atFirst({ held }: Other, at: number, list: PageList): Unit[] {
-    // What was painted by what other arms had prepared tells nothing of these.
-    if (!this.#painted) return []
-    if (held) return this.#moved(list)
-    const paint = this.#painted[at]
-    const own = list.entries.map(({ unit }) => unit)
-    return paint ? differing(own, wantedOrder(paint, list.element, own)) : []
+  /** How another arm's first paint would have ordered it. */
+  #atFirst({ held }: Other, at: number, list: PageList): readonly Unit[] {
+    const paint = this.#painted?.[at]
+    if (held) return own(list)
+    try {
+      return paint ? wantedOrder(paint, list.element, own(list)) : standing(list)
+    } catch {
+      // Another script has written there: nothing can be told.
+      return standing(list)
+    }
   }
 
   #where(name: string | undefined, item: string): Pick<Outcome, 'list' | 'place'> {
@@ -191,11 +236,26 @@ class MeasuredView implements Measuring {
     this.#add({})
     this.#record.change(({ tallies }) => ({ tallies: exposed(tallies, experiment, arm, Date.now()) }))
     emit('inkling:exposure', { experiment, arm, list })
+    this.#analytics?.tell({ kind: 'exposure', arm: `${experiment}:${arm}`, list })
   }
 
   #tell(outcome: Omit<Outcome, 'arms'>): void {
-    if (!this.#ended && !this.#context.grant.signal.aborted)
-      emit('inkling:outcome', { ...outcome, arms: this.#assignment.arms })
+    if (this.#ended || this.#context.grant.signal.aborted) return
+    const { arms } = this.#assignment
+    emit('inkling:outcome', { ...outcome, arms })
+    const arm = Object.entries(arms).map((each) => each.join(':'))
+    this.#analytics?.tell({ ...outcome, arm: arm.join(' ') })
+  }
+
+  #tellTo(system: AnalyticsSystem): HandOver {
+    const { signal } = this.#context.grant
+    const analytics = handOver(system, (cause) => emitError('analytics-failed', `${system} takes no events`, cause))
+    const again = () => {
+      if (!signal.aborted) analytics.again()
+    }
+    window.addEventListener('load', again, { signal })
+    dom.addEventListener(document, 'visibilitychange', again, { signal })
+    return analytics
   }
 
   /** A page that is prerendered, or lies in another tab, is no view yet. */

@@ -58,6 +58,8 @@ test('What is given is kept.', () => {
     displacement: 10,
     exploration: 0.1,
     holdout: 0.1,
+    experiments: '/experiments.json',
+    analytics: 'gtm',
     timeout: 1,
   }
   expect(resolveOptions(given)).toEqual(given)
