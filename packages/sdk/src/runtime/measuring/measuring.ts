@@ -2,6 +2,7 @@
 
 import { siteFilesFile } from 'virtual:release'
 import { type HandOver, handOver } from '../../analytics/hand-over.ts'
+import type { Told } from '../../analytics/systems.ts'
 import type { SiteFilesBundle } from '../../entries/site-files.ts'
 import { type Assignment, assign, type Other } from '../../experiments/assign.ts'
 import { added, type Counts, exposed, tallied, viewed } from '../../experiments/tally.ts'
@@ -237,7 +238,7 @@ class MeasuredView implements Measuring {
     this.#add({})
     this.#record.change(({ tallies }) => ({ tallies: exposed(tallies, experiment, arm, Date.now()) }))
     emit('inkling:exposure', { experiment, arm, list })
-    this.#analytics?.tell({ kind: 'exposure', arm: `${experiment}:${arm}`, list })
+    this.#handOver({ kind: 'exposure', arm: `${experiment}:${arm}`, list })
   }
 
   #tell(outcome: Omit<Outcome, 'arms'>): void {
@@ -245,7 +246,12 @@ class MeasuredView implements Measuring {
     const { arms } = this.#assignment
     emit('inkling:outcome', { ...outcome, arms })
     const arm = Object.entries(arms).map((each) => each.join(':'))
-    this.#analytics?.tell({ ...outcome, arm: arm.join(' ') })
+    this.#handOver({ ...outcome, arm: arm.join(' ') })
+  }
+
+  /** Listeners of the page, who have heard of it before, may have taken consent back. */
+  #handOver(told: Told): void {
+    if (!this.#ended && !this.#context.grant.signal.aborted) this.#analytics?.tell(told)
   }
 
   #tellTo(system: AnalyticsSystem): HandOver {

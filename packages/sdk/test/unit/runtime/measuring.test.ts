@@ -217,6 +217,17 @@ test('What another tab has erased, or another coin, takes nothing from this one;
   expect(kept().tallies[0].before).toEqual({ view: 1, visit: 1 })
 })
 
+test('Whoever takes consent back on hearing of an outcome is told on to nobody.', async () => {
+  plant(false)
+  const told: unknown[] = []
+  vi.stubGlobal('inklingAnalytics', (...all: unknown[]) => told.push(all))
+  const measuring = await measure(contextOf({ holdout: 0.5, analytics: 'callback' }))
+  measuring!.convert('first', 1)
+  document.addEventListener('inkling:outcome', () => grant.abort(), { once: true })
+  measuring!.convert('second', 2)
+  expect(told).toEqual([['conversion', { arm: 'holdout:ranked', name: 'first', value: 1 }]])
+})
+
 test('Whatever another script has written there, there is a coin, and tallies are numbers.', async () => {
   await fc.assert(
     fc.asyncProperty(
