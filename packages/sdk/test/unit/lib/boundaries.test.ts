@@ -109,6 +109,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['cli/measure', 'cli/evaluate/evaluate.ts'],
   ['cli/measure/report', 'ranking/rank.ts'],
   ['cli/preview', 'ranking/rank.ts'],
+  ['cli/replay', 'history/history.ts'],
   ['preview', 'snapshot/snapshot.ts'],
   ['preview/personas.ts', 'lib/once.ts'],
   ['options.ts', 'consent/choice.ts'],
