@@ -30,18 +30,26 @@ export class Uncertain implements Estimate {
 }
 
 /**
- * The standard error of a statistic by the delete-a-group jackknife (Efron & Stein 1981; Kott 2001): a block of readers is left
- * out at a time. A reader is in one block whole, since a reader's visits resemble one another.
+ * Standard errors of statistics by the delete-a-group jackknife (Efron & Stein 1981; Kott 2001): a block of readers is left out at a
+ * time. A reader is in one block whole, since a reader's visits resemble one another.
  *
- * @param without the statistic without one block
- * @returns undefined where it is no number, as a ratio to nothing is
+ * @param whole the statistics of all blocks
+ * @param without the same without one block
+ * @returns undefined in place of what is no number, as a ratio to nothing is
  */
-export function jackknife(whole: number, blocks: number, without: (block: number) => number): Uncertain | undefined {
-  const values = Array.from({ length: blocks }, (_, block) => without(block))
-  if (blocks < 2 || ![whole, ...values].every(Number.isFinite)) return undefined
-  const mean = values.reduce((sum, value) => sum + value, 0) / blocks
-  const spread = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return new Uncertain(whole, Math.sqrt(((blocks - 1) / blocks) * spread))
+export function jackknife(
+  whole: readonly number[],
+  blocks: number,
+  without: (block: number) => readonly number[],
+): Array<Uncertain | undefined> {
+  const rows = Array.from({ length: blocks }, (_, block) => without(block))
+  return whole.map((value, k) => {
+    const values = rows.map((row) => row[k]!)
+    if (blocks < 2 || ![value, ...values].every(Number.isFinite)) return undefined
+    const mean = values.reduce((sum, each) => sum + each, 0) / blocks
+    const spread = values.reduce((sum, each) => sum + (each - mean) ** 2, 0)
+    return new Uncertain(value, Math.sqrt(((blocks - 1) / blocks) * spread))
+  })
 }
 
 export class Blocks {
@@ -49,8 +57,6 @@ export class Blocks {
   readonly #width: number
   /** (count, width) */
   readonly #sums: Float64Array
-  /** (width) */
-  #total: Float64Array | undefined
 
   /** @param width sums of each block */
   constructor(count: number, width: number) {
@@ -61,22 +67,19 @@ export class Blocks {
 
   add(block: number, place: number, value: number): void {
     this.#sums[block * this.#width + place]! += value
-    this.#total = undefined
   }
 
   /** (width), over all blocks. */
   total(): Float64Array {
-    if (this.#total) return this.#total
     const total = new Float64Array(this.#width)
     this.#sums.forEach((value, i) => {
       total[i % this.#width]! += value
     })
-    this.#total = total
     return total
   }
 
-  /** @param of sums (width) → a number */
-  estimate(of: (sums: Float64Array) => number): Uncertain | undefined {
+  /** @param of sums (width) → statistics */
+  estimates(of: (sums: Float64Array) => readonly number[]): Array<Uncertain | undefined> {
     const total = this.total()
     const rest = new Float64Array(this.#width)
     return jackknife(of(total), this.count, (block) => {
@@ -84,5 +87,10 @@ export class Blocks {
       for (let i = 0; i < rest.length; i++) rest[i] = total[i]! - this.#sums[from + i]!
       return of(rest)
     })
+  }
+
+  /** Of one statistic. */
+  estimate(of: (sums: Float64Array) => number): Uncertain | undefined {
+    return this.estimates((sums) => [of(sums)])[0]
   }
 }

@@ -20,7 +20,10 @@ export function exposed<T>(visit: Visit, side: Side, of: (item: Visit['page'][nu
  *
  * @returns 0..1; undefined where no order is better than another: nothing was clicked, or everything
  */
-export function ndcg10({ order, page, clicked }: Pick<Visit, 'order' | 'page' | 'clicked'>, side: Side): number | undefined {
+export function ndcg10(
+  { order, page, clicked }: Pick<Visit, 'order' | 'page' | 'clicked'>,
+  side: Side,
+): number | undefined {
   if (!clicked.size || clicked.size >= page.length) return undefined
   let [gain, ideal] = [0, 0]
   for (let place = 0; place < Math.min(FIRST, page.length); place++) {

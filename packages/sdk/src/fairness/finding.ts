@@ -92,38 +92,65 @@ export interface Draft extends Omit<Finding, 'alarm' | 'p'> {
   readonly towards: 'more' | 'less'
 }
 
-/** Beyond a limit on the scale on which the interval is symmetric: logarithms of ratios. @returns one-sided p */
-function beyond(distance: number, error: number): number {
-  if (error === 0) return distance > 0 ? 0 : 1
-  const half = twoSided(distance / error) / 2
-  return distance > 0 ? half : 1 - half
+/** One-sided: how probable it is to be found so far beyond a limit by who lies at it. */
+function beyond({ value, error }: Pick<Uncertain, 'value' | 'error'>): number {
+  if (error === 0) return value > 0 ? 0 : 1
+  const half = twoSided(value / error) / 2
+  return value > 0 ? half : 1 - half
 }
 
-/**
- * @param value and @param reference of all readers
- * @param effect of their difference, or of the logarithm of their ratio
- */
-export function draft(
+type Pair = readonly [value: number, reference: number]
+
+/** A difference, of all readers, and how sure it is. */
+export function differenceDraft(
   measure: Measure,
   subject: Subject | undefined,
-  [value, reference]: readonly [value: number, reference: number],
+  [value, reference]: Pair,
   effect: Uncertain | undefined,
 ): Draft[] {
   if (!effect) return []
-  const { by, margin, way } = LIMITS[measure]
-  const limit = by === 'ratio' ? Math.log(margin) : margin
-  const towards = way === 'either' || way === 'told' ? (effect.value < 0 ? 'less' : 'more') : way
-  const distance = (towards === 'less' ? -effect.value : effect.value) - limit
-  const scale = by === 'ratio' ? Math.exp : (x: number) => x
+  const { margin, way } = LIMITS[measure]
+  const towards = way === 'less' ? 'less' : 'more'
+  const distance = { value: (towards === 'less' ? -effect.value : effect.value) - margin, error: effect.error }
   return [
     {
       measure,
       ...(subject && { subject }),
       value,
       reference,
-      effect: { value: scale(effect.value), low: scale(effect.low), high: scale(effect.high) },
-      ...(way !== 'told' && { p: beyond(distance, effect.error) }),
+      effect: { value: effect.value, low: effect.low, high: effect.high },
+      ...(way !== 'told' && { p: beyond(distance) }),
       towards,
     },
   ]
+}
+
+/** Of a subject that is never shown the logarithm has no value: what it gets counts as a hundredth more. */
+const NEVER = 0.01
+
+/**
+ * What of a ratio's two sides its uncertainty is asked: its logarithm, for the interval; by how much it lies below its limit, and
+ * above. Tests are on sums and not on the logarithm, whose error grows without bounds where next to nothing is left.
+ */
+export function ratioStatistics(
+  measure: Measure,
+  [value, reference]: Pair,
+): [log: number, below: number, above: number] {
+  const { margin } = LIMITS[measure]
+  const log = Math.log((value + NEVER * reference) / (reference + NEVER * reference))
+  return [log, reference / margin - value, value - reference * margin]
+}
+
+/** A ratio, of all readers; `effects` are of {@link ratioStatistics}. */
+export function ratioDraft(
+  measure: Measure,
+  subject: Subject,
+  [value, reference]: Pair,
+  [log, below, above]: ReadonlyArray<Uncertain | undefined>,
+): Draft[] {
+  if (!log || !below || !above) return []
+  const towards = log.value < 0 ? 'less' : 'more'
+  const p = beyond(towards === 'less' ? below : above)
+  const effect = { value: Math.exp(log.value), low: Math.exp(log.low), high: Math.exp(log.high) }
+  return [{ measure, subject, value, reference, effect, ...(LIMITS[measure].way !== 'told' && { p }), towards }]
 }

@@ -104,8 +104,10 @@ function pageOf(stories: readonly Story[], now: number, random: Random): Story[]
 
 /** Readers who come once a day, look at what stands high more often than at what stands low, and open what they like. */
 export function simulate({ readers, visits, order, random, plant }: SimulationOptions): Visit[] {
-  const stories = storiesOf(visits, random)
-  const pages = Array.from({ length: visits }, (_, day) => pageOf(stories, START + day * DAY, random))
+  // Readers don't all begin on one day: what a page happens to hold is not what a reader's age makes of it.
+  const days = 2 * visits
+  const stories = storiesOf(days, random)
+  const pages = Array.from({ length: days }, (_, day) => pageOf(stories, START + day * DAY, random))
   const all: Visit[] = []
   for (let reader = 0; reader < readers; reader++) {
     const taste = new Map(Array.from({ length: TOPICS }, (_, topic) => [`topic ${topic}`, normal(random)]))
@@ -115,11 +117,14 @@ export function simulate({ readers, visits, order, random, plant }: SimulationOp
     ])
     const seen: Seen[] = []
     const opened = new Map<string, number>()
-    pages.forEach((page, day) => {
+    const first = Math.floor(random() * (visits + 1))
+    for (let n = 0; n < visits; n++) {
+      const day = first + n
+      const page = pages[day]!
       const now = START + day * DAY + random() * DAY * 0.5
       const meeting = { page, seen, now, taste, random }
       const honest = order(meeting)
-      const places = plant ? spoil[plant](honest, meeting, groups, opened, day / visits) : honest
+      const places = plant ? spoil[plant](honest, meeting, groups, opened, n / visits) : honest
       const clicked = new Set<number>()
       const visit: Visit = {
         reader: `reader ${reader}`,
@@ -142,7 +147,7 @@ export function simulate({ readers, visits, order, random, plant }: SimulationOp
         opened.set(story.topic, (opened.get(story.topic) ?? 0) + 1)
       })
       all.push(visit)
-    })
+    }
   }
   return all
 }
@@ -169,7 +174,7 @@ const spoil: Readonly<Record<Plant, Spoil>> = {
   group: (honest, { random }, groups) => (groups.get('language') === 'b' ? by(honest, random) : honest),
   narrowing: (honest, { page, random }, _, opened, progress) => {
     const [favourite] = [...opened].sort(([, m], [, n]) => n - m)
-    if (!favourite || random() >= 1.5 * progress) return honest
+    if (!favourite || random() >= 2 * progress ** 2) return honest
     return by(honest, (place, rank) => rank - (page[place]!.topic === favourite[0] ? PAGE : 0))
   },
 }

@@ -90,7 +90,7 @@ function frequent(counts: ReadonlyMap<string, number>): string[] {
     .filter(([, each]) => each >= LEAST_SHARE * total)
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .slice(0, MOST_SUBJECTS)
-  return counts.size > 1 ? names.map(([name]) => name) : []
+  return names.length > 1 ? names.map(([name]) => name) : []
 }
 
 /** A reader is of the group that the last visit names. */
@@ -104,7 +104,11 @@ function groupsOf(readers: ReadonlyArray<readonly Visit[]>): Map<string, string[
     const counts = new Map<string, number>()
     for (const visits of readers) count(counts, groupOf(visits, dimension))
     const large = [...counts].filter(([, readers]) => readers >= LEAST_READERS).sort(([, m], [, n]) => n - m)
-    if (large.length > 1) found.set(dimension, large.slice(0, MOST_SUBJECTS).map(([name]) => name))
+    if (large.length > 1)
+      found.set(
+        dimension,
+        large.slice(0, MOST_SUBJECTS).map(([name]) => name),
+      )
   }
   return found
 }

@@ -30,8 +30,16 @@ export const AUDIT_COMMAND: Command = {
       example: 'language,region',
       says: 'of readers or lists: what tells groups apart that are to be served alike',
     },
-    ranker: { takes: 'FILE', example: 'ranker.json', says: 'the ranker that replays; by default the one that comes along' },
-    floor: { takes: 'SHARE', example: '0.2', says: 'of the first ten places, what floors are tried with; by default 0.2' },
+    ranker: {
+      takes: 'FILE',
+      example: 'ranker.json',
+      says: 'the ranker that replays; by default the one that comes along',
+    },
+    floor: {
+      takes: 'SHARE',
+      example: '0.2',
+      says: 'of the first ten places, what floors are tried with; by default 0.2',
+    },
     language: { takes: 'CODE', example: 'ru', says: 'en or ru; by default en' },
     json: { says: 'the same as data' },
     html: { takes: 'FILE', example: 'audit.html', says: 'a file for the report with pictures' },

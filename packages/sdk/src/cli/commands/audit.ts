@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { audit as look } from '../../fairness/audit.ts'
-import { type Plant, PLANTS, simulate } from '../../fairness/simulation.ts'
+import { PLANTS, type Plant, simulate } from '../../fairness/simulation.ts'
 import { Extras } from '../audit/extras.ts'
 import { InklingOrders, orderOfLog, orderOfSimulation } from '../audit/inkling-orders.ts'
 import { FLOOR, mend } from '../audit/mends.ts'
@@ -62,7 +62,9 @@ export async function audit(flags: AuditFlags): Promise<void> {
   const groups = (flags.groups ?? '').split(',').flatMap((name) => name.trim() || [])
   if (groups.length > 5) throw new UsageError('--groups takes five names at most: what is looked at more is found less')
   if (flags.html !== undefined) await expectWritable(flags.html)
-  const input = await (flags.events === undefined ? ofSimulation(flags, floor) : ofLog(flags.events, flags, groups, floor))
+  const input = await (flags.events === undefined
+    ? ofSimulation(flags, floor)
+    : ofLog(flags.events, flags, groups, floor))
   if (flags.html !== undefined) await writeWhole(flags.html, reportHtml(input, words))
   await print(flags.json ? `${JSON.stringify(jsonOf(input))}\n` : reportText(input, words))
 }

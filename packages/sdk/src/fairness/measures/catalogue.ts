@@ -1,7 +1,7 @@
 /** How exposure is spread over all items that lists held. */
 import { jackknife } from '../blocks.ts'
-import { type Draft, draft } from '../finding.ts'
 import { exposed } from '../exposure.ts'
+import { type Draft, differenceDraft } from '../finding.ts'
 import type { Survey } from '../survey.ts'
 import { SIDES, type Visit } from '../visit.ts'
 import type { Family } from './family.ts'
@@ -40,14 +40,12 @@ export class Catalogue implements Family {
     const whole = SIDES.map((_, s) => spreadOf(this.#totals[s]!))
     // Of all blocks, once: each item is sorted once for all three.
     const rest = this.#blocks.map((sides) => sides.map((own, s) => spreadOf(without(this.#totals[s]!, own))))
-    return MEASURES.flatMap((measure) => {
-      const [value, reference] = [whole[0]![measure], whole[1]![measure]]
-      const effect = jackknife(value - reference, rest.length, (block) => {
-        const [order, page] = rest[block]!
-        return order![measure] - page![measure]
-      })
-      return draft(measure, undefined, [value, reference], effect)
-    })
+    const differences = ([order, page]: readonly Spread[]) =>
+      MEASURES.map((measure) => order![measure] - page![measure])
+    const effects = jackknife(differences(whole), rest.length, (block) => differences(rest[block]!))
+    return MEASURES.flatMap((measure, m) =>
+      differenceDraft(measure, undefined, [whole[0]![measure], whole[1]![measure]], effects[m]),
+    )
   }
 }
 

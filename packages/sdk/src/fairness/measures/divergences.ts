@@ -1,7 +1,7 @@
 /** What a visit's first ten are made of, against the reader, the whole list, and the editors' first ten. */
 import { Blocks } from '../blocks.ts'
-import { type Draft, draft, type Measure, type Subject } from '../finding.ts'
 import { exposed } from '../exposure.ts'
+import { type Draft, differenceDraft, type Measure, type Subject } from '../finding.ts'
 import { divergence, type Shares, sharesOf } from '../shares.ts'
 import type { Survey } from '../survey.ts'
 import { type AuditItem, SIDES, type Visit } from '../visit.ts'
@@ -71,11 +71,8 @@ export class Divergences implements Family {
 
   drafts(): Draft[] {
     return ROWS.flatMap(({ measure, subject }, row) => {
-      const means = (sums: Float64Array): [number, number] => [
-        meanAt(sums, row * WIDTH),
-        meanAt(sums, row * WIDTH + 2),
-      ]
-      return draft(measure, subject, means(this.#blocks.total()), this.#blocks.estimate(differenceIn(means)))
+      const means = (sums: Float64Array): [number, number] => [meanAt(sums, row * WIDTH), meanAt(sums, row * WIDTH + 2)]
+      return differenceDraft(measure, subject, means(this.#blocks.total()), this.#blocks.estimate(differenceIn(means)))
     })
   }
 }

@@ -1,7 +1,7 @@
 /** What topics and providers get: against the editors' order, against others of like merit, and against what readers want of them. */
 import { Blocks, type Uncertain } from '../blocks.ts'
 import { exposureAt } from '../exposure.ts'
-import { type Draft, draft, type Measure } from '../finding.ts'
+import { type Draft, type Measure, ratioDraft, ratioStatistics, type Subject } from '../finding.ts'
 import { BUCKET_COUNT, bucketOf, firstShowings, type ItemDimension, type Survey } from '../survey.ts'
 import type { AuditItem, Visit } from '../visit.ts'
 import type { Family } from './family.ts'
@@ -19,11 +19,15 @@ const LEAST_ITEMS = 20
 const LEAST_CLICKS = 20
 /** Blocks of items that are left out in turn. */
 const ITEM_BLOCKS = 100
-/** Of a subject that is never shown the logarithm has no value: what it gets counts as a hundredth more. */
-const NEVER = 0.01
 
 type Sums = Float64Array
 type Pair = readonly [value: number, reference: number]
+
+interface Row {
+  readonly measure: Measure
+  readonly subject: Subject
+  readonly of: (sums: Sums) => Pair
+}
 
 export class Exposure implements Family {
   readonly #dimension: ItemDimension
@@ -87,32 +91,31 @@ export class Exposure implements Family {
   }
 
   drafts(): Draft[] {
-    return this.#names.flatMap((name, n) => {
-      if (this.#seen[n]!.size < LEAST_ITEMS) return []
-      const total = this.#readers.total()
-      const told = (measure: Measure, of: (sums: Sums) => Pair) =>
-        draft(measure, { dimension: this.#dimension, name }, of(total), this.#uncertain(of))
-      const wanted = (sums: Sums) => this.#against(n, SHOWN, CLICKED, CELLS, sums)
+    const told = this.#names.flatMap((name, n) => (this.#seen[n]!.size < LEAST_ITEMS ? [] : [{ name, n }]))
+    const rows = told.flatMap(({ name, n }): Row[] => {
+      const subject = { dimension: this.#dimension, name }
       return [
-        ...told('editors', (sums) => this.#shares(n, sums)),
-        ...told('exposure', (sums) => this.#against(n, OF_STRATUM, EXPOSURE, STRATA, sums)),
-        ...(wanted(total)[1] < LEAST_CLICKS ? [] : told('wanted', wanted)),
+        { measure: 'editors', subject, of: (sums) => this.#shares(n, sums) },
+        { measure: 'exposure', subject, of: (sums) => this.#against(n, OF_STRATUM, EXPOSURE, STRATA, sums) },
+        { measure: 'wanted', subject, of: (sums) => this.#against(n, SHOWN, CLICKED, CELLS, sums) },
       ]
+    })
+    const effects = this.#uncertain((sums) => rows.flatMap(({ measure, of }) => ratioStatistics(measure, of(sums))))
+    const total = this.#readers.total()
+    return rows.flatMap(({ measure, subject, of }, k) => {
+      const pair = of(total)
+      const isTold = measure !== 'wanted' || pair[1] >= LEAST_CLICKS
+      return isTold ? ratioDraft(measure, subject, pair, effects.slice(3 * k, 3 * k + 3)) : []
     })
   }
 
   /**
-   * Of the logarithm of a ratio, with other readers and with other items: a provider's few stories may have been good or bad ones by
-   * chance. Both variances are added, which is more than is needed by what readers and items have in common (Cameron, Gelbach &
-   * Miller 2011).
+   * With other readers and with other items: a provider's few stories may have been good or bad ones by chance. Both variances are
+   * added, which is more than is needed by what readers and items have in common (Cameron, Gelbach & Miller 2011).
    */
-  #uncertain(of: (sums: Sums) => Pair): Uncertain | undefined {
-    const log = (sums: Sums) => {
-      const [value, reference] = of(sums)
-      return Math.log((value + NEVER * reference) / (reference + NEVER * reference))
-    }
-    const [readers, items] = [this.#readers.estimate(log), this.#items.estimate(log)]
-    return readers && items && readers.widened(items.error)
+  #uncertain(of: (sums: Sums) => readonly number[]): Array<Uncertain | undefined> {
+    const items = this.#items.estimates(of)
+    return this.#readers.estimates(of).map((each, k) => items[k] && each?.widened(items[k].error))
   }
 
   /** Of all exposure, in both orders. */

@@ -1,10 +1,10 @@
 /** How little two readers' first ten share. */
 import { Blocks } from '../blocks.ts'
 import { exposed } from '../exposure.ts'
-import { type Draft, draft } from '../finding.ts'
+import { type Draft, differenceDraft } from '../finding.ts'
 import { divergence, sharesOf } from '../shares.ts'
 import type { Survey } from '../survey.ts'
-import { type Side, SIDES, type Visit } from '../visit.ts'
+import { SIDES, type Side, type Visit } from '../visit.ts'
 import { differenceIn } from './divergences.ts'
 import { type Family, meanAt } from './family.ts'
 
@@ -28,7 +28,12 @@ export class Fragmentation implements Family {
   drafts(): Draft[] {
     for (const [block, visits] of this.#visits.entries()) this.#pairs(visits, block)
     const means = (sums: Float64Array): [number, number] => [meanAt(sums, 0), meanAt(sums, 2)]
-    return draft('fragmentation', undefined, means(this.#blocks.total()), this.#blocks.estimate(differenceIn(means)))
+    return differenceDraft(
+      'fragmentation',
+      undefined,
+      means(this.#blocks.total()),
+      this.#blocks.estimate(differenceIn(means)),
+    )
   }
 
   /** Each visit with the next one of another reader. */

@@ -1,7 +1,7 @@
 /** Whether groups of readers, as a site's own log tells them apart, are served alike. */
 import { Blocks } from '../blocks.ts'
 import { exposed, ndcg10 } from '../exposure.ts'
-import { type Draft, draft } from '../finding.ts'
+import { type Draft, differenceDraft } from '../finding.ts'
 import { divergence, sharesOf } from '../shares.ts'
 import { groupOf, type Survey } from '../survey.ts'
 import { SIDES, type Visit } from '../visit.ts'
@@ -50,9 +50,9 @@ export class Groups implements Family {
       const quality = (sums: Float64Array) => this.#quality(n, sums)
       const attention = (sums: Float64Array) => this.#attention(n, sums)
       return [
-        ...draft('quality', subject, quality(total), this.#blocks.estimate(differenceIn(quality))),
+        ...differenceDraft('quality', subject, quality(total), this.#blocks.estimate(differenceIn(quality))),
         ...(this.#topics.size
-          ? draft('attention', subject, attention(total), this.#blocks.estimate(differenceIn(attention)))
+          ? differenceDraft('attention', subject, attention(total), this.#blocks.estimate(differenceIn(attention)))
           : []),
       ]
     })

@@ -1,7 +1,7 @@
 /** Whether a reader's lists hold fewer topics the longer they come. */
 import { Blocks } from '../blocks.ts'
 import { exposed } from '../exposure.ts'
-import { type Draft, draft } from '../finding.ts'
+import { type Draft, differenceDraft } from '../finding.ts'
 import { entropy, sharesOf } from '../shares.ts'
 import type { Survey } from '../survey.ts'
 import { SIDES, type Side, type Visit } from '../visit.ts'
@@ -30,7 +30,12 @@ export class Narrowing implements Family {
 
   drafts(): Draft[] {
     const means = (sums: Float64Array): [number, number] => [meanAt(sums, 0), meanAt(sums, 2)]
-    return draft('narrowing', undefined, means(this.#blocks.total()), this.#blocks.estimate(differenceIn(means)))
+    return differenceDraft(
+      'narrowing',
+      undefined,
+      means(this.#blocks.total()),
+      this.#blocks.estimate(differenceIn(means)),
+    )
   }
 }
 

@@ -1,7 +1,7 @@
 /** How popular the first ten are. */
 import { Blocks } from '../blocks.ts'
 import { exposed } from '../exposure.ts'
-import { type Draft, draft } from '../finding.ts'
+import { type Draft, differenceDraft } from '../finding.ts'
 import type { Survey } from '../survey.ts'
 import { SIDES, type Visit } from '../visit.ts'
 import { differenceIn } from './divergences.ts'
@@ -30,6 +30,11 @@ export class PopularityBias implements Family {
 
   drafts(): Draft[] {
     const means = (sums: Float64Array): [number, number] => [meanAt(sums, 0), meanAt(sums, 2)]
-    return draft('popularity', undefined, means(this.#blocks.total()), this.#blocks.estimate(differenceIn(means)))
+    return differenceDraft(
+      'popularity',
+      undefined,
+      means(this.#blocks.total()),
+      this.#blocks.estimate(differenceIn(means)),
+    )
   }
 }

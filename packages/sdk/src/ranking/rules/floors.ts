@@ -41,7 +41,9 @@ export const isNew =
     published !== undefined && published <= now && now - published < within
 
 /** @param opened by topic, what the reader opened before; with less than five items nothing is a discovery */
-export function isDiscovery(opened: ReadonlyMap<string, number>): (item: { readonly topic?: string | undefined }) => boolean {
+export function isDiscovery(
+  opened: ReadonlyMap<string, number>,
+): (item: { readonly topic?: string | undefined }) => boolean {
   const total = [...opened.values()].reduce((sum, count) => sum + count, 0)
   return ({ topic }) => topic !== undefined && total >= LEAST_OPENED && (opened.get(topic) ?? 0) < KNOWN * total
 }

@@ -28,7 +28,6 @@ export const EN: Words = {
     others: 'The others',
     found: 'Found',
     rule: 'Rule',
-    moves: 'Moves',
     before: 'Before',
     after: 'After',
     cost: 'nDCG@10 [interval]',
@@ -55,8 +54,7 @@ export const EN: Words = {
     attention: 'distance from the topics that others are shown',
   },
   sentences: {
-    editors: ({ subject, effect, way }) =>
-      `The ${subject} gets ${effect} ${way} exposure than in the editors’ order.`,
+    editors: ({ subject, effect, way }) => `The ${subject} gets ${effect} ${way} exposure than in the editors’ order.`,
     exposure: ({ subject, effect, way }) =>
       `The ${subject} is ${way === 'less' ? 'pushed down' : 'pushed up'}: its items get ${effect} ${way} exposure than others that readers want as much.`,
     wanted: ({ subject, effect, way }) =>
@@ -69,8 +67,10 @@ export const EN: Words = {
       `The first ten sound stronger or weaker than the whole list does: a distance of ${value} against ${reference} in the editors’ order.`,
     voices: ({ value, reference }) =>
       `Fewer kinds of voices are heard in the first ten than in the whole list: a distance of ${value} against ${reference} in the editors’ order.`,
-    fragmentation: ({ value, reference }) => `Two readers’ lists differ by ${value}, in the editors’ order by ${reference}.`,
-    rare: ({ value, reference }) => `${value} of all items are hardly shown to anybody, in the editors’ order ${reference}.`,
+    fragmentation: ({ value, reference }) =>
+      `Two readers’ lists differ by ${value}, in the editors’ order by ${reference}.`,
+    rare: ({ value, reference }) =>
+      `${value} of all items are hardly shown to anybody, in the editors’ order ${reference}.`,
     coverage: ({ value, reference }) =>
       `Only ${value} of all items stand in anybody’s first ten, in the editors’ order ${reference}.`,
     gini: ({ value, reference }) =>
@@ -85,35 +85,38 @@ export const EN: Words = {
       `Readers with ${subject} are shown other topics than the rest: a distance of ${value}, in the editors’ order ${reference}.`,
   },
   rules: {
-    calibration: { name: 'calibration: 1', moves: 'distance from what readers open' },
+    calibration: { name: 'calibration = 1', moves: 'distance from what readers open' },
     newItems: { name: 'a floor for new items', moves: 'share of exposure of new items' },
     smallProviders: { name: 'a floor for small providers', moves: 'share of exposure of small providers' },
     discovery: { name: 'a floor of discovery', moves: 'share of exposure of topics that the reader doesn’t open' },
   },
-  mended: (rule, moves, before, after, cost) => `With ${rule}, the ${moves} goes from ${before} to ${after}; nDCG@10: ${cost}.`,
   counts: (readers, visits, items) => `Readers: ${readers}. Lists: ${visits}. Items: ${items}.`,
   notes: {
     limits:
       'What is told as found is surely beyond its limit: if all lay within their limits, an audit would find anything at all in 5 % of cases at most (Holm’s correction). The limits are conventions, and no law.',
-    places: 'Exposure is what the first ten places give: 1 for the first, less for each below, as nDCG discounts them. Distances are Jensen–Shannon’s, 0 (alike) to 1 (nothing in common).',
+    places:
+      'Exposure is what the first ten places give: 1 for the first, less for each below, as nDCG discounts them. Distances are Jensen–Shannon’s, 0 (alike) to 1 (nothing in common).',
     told: 'How much two readers’ lists should share, and how far an order may leave the editors’, is for editors to say: these are told, and not judged.',
     replayed:
       'The log’s order counts as the editors’; what is audited is how Inkling would have ordered the same lists, by words, with default rules. Clicks were made in the log’s order, which favours it.',
-    shown: 'What is audited is the order in the log, as readers were shown it. Clicks were made in that order, so every rule that changes it seems dearer than it is.',
+    shown:
+      'What is audited is the order in the log, as readers were shown it. Clicks were made in that order, so every rule that changes it seems dearer than it is.',
     simulated: 'These readers are simulated: they show what the audit finds, and say nothing of a site.',
     floor: (share) =>
       `Floors ask that of the first places, however many of the ten, ${share} go to new items (a day), to the smallest providers (a fifth of what lists hold), or to topics of which the reader has opened less than 5 %.`,
     offline: 'Calibration is an option of pages. Floors are worked out here, and are no option of pages yet.',
   },
   lacks: {
-    topic: 'Topics: the log names fewer than two.',
-    provider: 'Providers: the log names fewer than two (fields provider, publisher, agency, source or author; --provider names another).',
+    topic: 'Topics: no two have a hundredth of what lists hold each.',
+    provider:
+      'Providers: no two have a hundredth of what lists hold each (fields provider, publisher, agency, source or author; --provider names another).',
     voice: 'Whose voice is heard: items have no field voice (--voice names another).',
     tone: 'How strongly items sound: items have no field tone from −1 to 1 (--tone names another).',
     groups: 'Groups of readers: none was named (--groups language,region), or there are no two with 100 readers each.',
     visits: 'Narrowing: no reader came six times.',
   },
-  sampled: (taken, all) => `Readers left out, so that it takes less than a minute: ${taken} of ${all} were looked at, chosen by a hash.`,
+  sampled: (taken, all) =>
+    `Readers left out, so that it takes less than a minute: ${taken} of ${all} were looked at, chosen by a hash.`,
   cut: (count) => `Lists cut to 200 items: ${count}.`,
   withoutPage: (count) => `Lists left out, since they don’t say where the editors had each item (“from”): ${count}.`,
   malformed: (count) => `Lines left out as wrong: ${count}.`,

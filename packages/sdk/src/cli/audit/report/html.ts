@@ -1,36 +1,31 @@
 /** An audit's report as one page without scripts and without anything from elsewhere. */
 import type { Finding } from '../../../fairness/finding.ts'
+import { escapeHtml } from '../../evaluate/report/escape.ts'
 import { list, pageOf, scrolling, section, table, verdict } from '../../evaluate/report/page.ts'
 import { dotPlot, type Plotted, type Series } from '../../evaluate/report/plot.ts'
 import { type ReportInput, Teller } from './tell.ts'
 import type { Words } from './words.ts'
 
-/** Of a change in per cent that is drawn: what is pushed farther stands in the table. */
+/** Of a change that is drawn: what is pushed farther stands in the table. */
 const FARTHEST = 2
 
-/** Exposure and clicks of topics or providers, as changes against what they are compared with. */
-function picture(id: string, title: string, findings: readonly Finding[], teller: Teller): string {
+/** Topics or providers, as changes against what they are compared with: a picture for each measure. */
+function pictures(id: string, title: string, findings: readonly Finding[], teller: Teller): string {
   const clip = (ratio: number) => Math.min(FARTHEST, ratio - 1)
-  const points = (measure: Finding['measure']) =>
-    findings
-      .filter((finding) => finding.measure === measure)
-      .map(({ subject, effect }): Plotted => {
-        return { label: subject!.name!, value: clip(effect.value), interval: [clip(effect.low), clip(effect.high)] }
-      })
-  const series: Series[] = [
-    { name: teller.words.measures.exposure, mark: 'one', points: points('exposure') },
-    { name: teller.words.measures.wanted, mark: 'two', points: points('wanted') },
-  ]
-  if (!series.some(({ points }) => points.length)) return ''
   const write = (value: number) => teller.numbers.percent(value, true, 0)
-  return series
-    .filter(({ points }) => points.length)
-    .map(({ name, points }, n) => {
+  return (['exposure', 'wanted'] as const)
+    .map((measure) => {
+      const points = findings
+        .filter((finding) => finding.measure === measure)
+        .map(({ subject, effect: { value, low, high } }): Plotted => {
+          return { label: subject!.name!, value: clip(value), interval: [clip(low), clip(high)] }
+        })
+      if (!points.length) return ''
+      const name = teller.measureName(measure)
       const caption = `${title}: ${name}`
-      return scrolling(
-        caption,
-        `<h3>${name}</h3>${dotPlot({ id: `${id}-${n}`, title: caption, series: [{ name, mark: 'one', points }], signed: true, write })}`,
-      )
+      const series: Series[] = [{ name, mark: 'one', points }]
+      const svg = dotPlot({ id: `${id}-${measure}`, title: caption, series, signed: true, write })
+      return `<h3>${escapeHtml(name)}</h3>${scrolling(caption, svg)}`
     })
     .join('\n')
 }
@@ -42,7 +37,7 @@ export function reportHtml(input: ReportInput, words: Words): string {
     const title = words.subjects[dimension]
     return section(
       title,
-      picture(dimension, title, teller.ofSubjects(dimension), teller) +
+      pictures(dimension, title, teller.ofSubjects(dimension), teller) +
         table(title, teller.subjectHeads(), teller.subjectRows(dimension)),
     )
   }

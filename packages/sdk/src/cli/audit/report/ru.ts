@@ -31,7 +31,6 @@ export const RU: Words = {
     others: 'Остальные',
     found: 'Итог',
     rule: 'Правило',
-    moves: 'Что меняет',
     before: 'До',
     after: 'После',
     cost: 'nDCG@10 [интервал]',
@@ -58,7 +57,8 @@ export const RU: Words = {
     attention: 'расстояние до тем, которые видят остальные',
   },
   sentences: {
-    editors: ({ subject, effect, way }) => `${capital(subject)}: внимания на ${effect} ${MUCH[way]}, чем в порядке редакции.`,
+    editors: ({ subject, effect, way }) =>
+      `${capital(subject)}: внимания на ${effect} ${MUCH[way]}, чем в порядке редакции.`,
     exposure: ({ subject, effect, way }) =>
       `${capital(subject)}: материалы ${way === 'less' ? 'отодвинуты вниз' : 'подняты вверх'} — внимания на ${effect} ${MUCH[way]}, чем у других, которых читатели хотят так же.`,
     wanted: ({ subject, effect, way }) =>
@@ -71,7 +71,8 @@ export const RU: Words = {
       `Первая десятка звучит сильнее или слабее всего списка: расстояние ${value}, в порядке редакции ${reference}.`,
     voices: ({ value, reference }) =>
       `В первой десятке слышны не те голоса, что во всём списке: расстояние ${value}, в порядке редакции ${reference}.`,
-    fragmentation: ({ value, reference }) => `Списки двух читателей различаются на ${value}, в порядке редакции на ${reference}.`,
+    fragmentation: ({ value, reference }) =>
+      `Списки двух читателей различаются на ${value}, в порядке редакции на ${reference}.`,
     rare: ({ value, reference }) => `Почти не видно ${value} материалов, в порядке редакции ${reference}.`,
     coverage: ({ value, reference }) =>
       `В чью-нибудь первую десятку попадает лишь ${value} материалов, в порядке редакции ${reference}.`,
@@ -87,12 +88,11 @@ export const RU: Words = {
       `Читателям с ${subject} показывают другие темы, чем остальным: расстояние ${value}, в порядке редакции ${reference}.`,
   },
   rules: {
-    calibration: { name: 'calibration: 1', moves: 'расстояние до того, что открывают читатели' },
+    calibration: { name: 'calibration = 1', moves: 'расстояние до того, что открывают читатели' },
     newItems: { name: 'доля новому', moves: 'доля внимания новым материалам' },
     smallProviders: { name: 'доля малым поставщикам', moves: 'доля внимания малым поставщикам' },
     discovery: { name: 'доля открытиям', moves: 'доля внимания темам, которых читатель не открывает' },
   },
-  mended: (rule, moves, before, after, cost) => `Правило «${rule}»: ${moves} — было ${before}, станет ${after}; nDCG@10: ${cost}.`,
   counts: (readers, visits, items) => `Читателей: ${readers}. Списков: ${visits}. Материалов: ${items}.`,
   notes: {
     limits:
@@ -110,9 +110,9 @@ export const RU: Words = {
     offline: 'Калибровка — настройка страниц. Доли рассчитаны здесь; на страницах такой настройки пока нет.',
   },
   lacks: {
-    topic: 'Темы: в журнале их меньше двух.',
+    topic: 'Темы: нет двух, у каждой из которых сотая часть всего в списках.',
     provider:
-      'Поставщики: в журнале их меньше двух (поля provider, publisher, agency, source или author; другое называет --provider).',
+      'Поставщики: нет двух, у каждого из которых сотая часть всего в списках (поля provider, publisher, agency, source или author; другое называет --provider).',
     voice: 'Чей голос слышен: у материалов нет поля voice (другое называет --voice).',
     tone: 'Сила тона: у материалов нет поля tone от −1 до 1 (другое называет --tone).',
     groups: 'Группы читателей: не названы (--groups language,region), или нет двух по 100 читателей.',
@@ -120,7 +120,8 @@ export const RU: Words = {
   },
   sampled: (taken, all) => `Чтобы уложиться в минуту, взята часть читателей, по хешу: ${taken} из ${all}.`,
   cut: (count) => `Списков, урезанных до 200 материалов: ${count}.`,
-  withoutPage: (count) => `Пропущено списков, где не сказано, на каком месте материал стоял у редакции («from»): ${count}.`,
+  withoutPage: (count) =>
+    `Пропущено списков, где не сказано, на каком месте материал стоял у редакции («from»): ${count}.`,
   malformed: (count) => `Пропущено неверных строк: ${count}.`,
 }
 

@@ -31,14 +31,14 @@ const OF_SUBJECTS: ReadonlySet<Measure> = new Set(['editors', 'exposure', 'wante
 const OF_GROUPS: ReadonlySet<Measure> = new Set(['quality', 'attention'])
 
 export class Teller {
-  readonly words: Words
-  readonly numbers: Numbers
   readonly #input: ReportInput
+  readonly numbers: Numbers
+  readonly words: Words
 
   constructor(input: ReportInput, words: Words) {
-    this.words = words
-    this.numbers = numbersIn(words.locale)
     this.#input = input
+    this.numbers = numbersIn(words.locale)
+    this.words = words
   }
 
   get #findings(): readonly Finding[] {
@@ -139,7 +139,7 @@ export class Teller {
   wholeRows(): string[][] {
     return this.#findings
       .filter(({ measure }) => !OF_SUBJECTS.has(measure) && !OF_GROUPS.has(measure))
-      .map((finding) => [this.measure(finding), ...this.#cells(finding)])
+      .map((finding) => [this.#measure(finding), ...this.#cells(finding)])
   }
 
   groupHeads(): string[] {
@@ -150,12 +150,18 @@ export class Teller {
   groupRows(): string[][] {
     return this.#findings
       .filter(({ measure }) => OF_GROUPS.has(measure))
-      .map((finding) => [this.subject(finding), this.words.measures[finding.measure], ...this.#cells(finding)])
+      .map((finding) => [this.subject(finding), this.measureName(finding.measure), ...this.#cells(finding)])
   }
 
-  measure(finding: Finding): string {
-    const name = this.words.measures[finding.measure]
+  #measure(finding: Finding): string {
+    const name = this.measureName(finding.measure)
     return finding.subject ? this.words.by(name, this.#dimension(finding.subject.dimension)) : name
+  }
+
+  /** As it begins a line. */
+  measureName(measure: Measure): string {
+    const name = this.words.measures[measure]
+    return name.slice(0, 1).toLocaleUpperCase(this.words.locale) + name.slice(1)
   }
 
   #cells(finding: Finding): string[] {
@@ -171,18 +177,19 @@ export class Teller {
   }
 
   mendHeads(): string[] {
-    const { rule, moves, before, after, difference, cost } = this.words.heads
-    return [rule, moves, before, after, difference, cost]
+    const { rule, before, after, difference, cost } = this.words.heads
+    return [rule, before, after, difference, cost]
   }
 
   mendRows(): string[][] {
     const { three } = this.numbers
     return this.#input.mended.map(({ mend, before, after, difference, cost }) => {
-      const write = mend === 'calibration' ? three : (value: number, signed = false) => this.numbers.percent(value, signed)
+      const write =
+        mend === 'calibration' ? three : (value: number, signed = false) => this.numbers.percent(value, signed)
       const spread = (each: typeof cost, say: typeof write) =>
         `${say(each.value, true)} [${say(each.low, true)}, ${say(each.high, true)}]`
       const { name, moves } = this.words.rules[mend]
-      return [name, moves, write(before), write(after), spread(difference, write), spread(cost, three)]
+      return [`${name}: ${moves}`, write(before), write(after), spread(difference, write), spread(cost, three)]
     })
   }
 

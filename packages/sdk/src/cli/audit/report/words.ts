@@ -31,7 +31,6 @@ export type Head =
   | 'others'
   | 'found'
   | 'rule'
-  | 'moves'
   | 'before'
   | 'after'
   | 'cost'
@@ -58,7 +57,6 @@ export interface Words {
   readonly measures: Readonly<Record<Measure, string>>
   readonly sentences: Readonly<Record<Measure, (said: Said) => string>>
   readonly rules: Readonly<Record<Mend, { readonly name: string; readonly moves: string }>>
-  readonly mended: (rule: string, moves: string, before: string, after: string, cost: string) => string
   readonly counts: (readers: string, visits: string, items: string) => string
   readonly notes: {
     readonly limits: string

@@ -231,7 +231,11 @@ class Collector {
   }
 }
 
-async function collect(lines: AsyncIterable<Line[]>, name: string, { onEvent, onMalformed }: LogListeners): Promise<Log> {
+async function collect(
+  lines: AsyncIterable<Line[]>,
+  name: string,
+  { onEvent, onMalformed }: LogListeners,
+): Promise<Log> {
   const collector = new Collector(onEvent)
   for await (const some of lines) {
     for (const line of some) {
