@@ -56,8 +56,9 @@ export class Exposure implements Family {
     for (const visit of visits) this.#exposure(visit, block)
     firstShowings(visits, ({ page, clicked }, place, clickedAt, audited) => {
       const cell = BUCKET_COUNT * bucketOf(clickedAt) + bucketOf(audited)
-      this.#add(page[place]!, block, SHOWN + cell, 1)
-      if (clicked.has(place)) this.#add(page[place]!, block, CLICKED + cell, 1)
+      const add = this.#adding(page[place]!, block)
+      add(SHOWN + cell, 1)
+      if (clicked.has(place)) add(CLICKED + cell, 1)
     })
   }
 
@@ -65,29 +66,33 @@ export class Exposure implements Family {
     const mean = page.reduce((sum, _, place) => sum + exposureAt(place), 0) / page.length
     const merits = page.map(({ id }) => this.#survey.merit[this.#survey.items.get(id)!]!)
     const byMerit = [...merits.keys()].sort((a, b) => merits[a]! - merits[b]!)
-    const stratumOf = new Map(byMerit.map((place, rank) => [place, Math.floor((rank * STRATA) / page.length)]))
+    const strata = new Uint8Array(page.length)
+    byMerit.forEach((place, rank) => {
+      strata[place] = Math.floor((rank * STRATA) / page.length)
+    })
     order.forEach((place, audited) => {
-      const item = page[place]!
-      const stratum = stratumOf.get(place)!
-      this.#add(item, block, ORDER, exposureAt(audited))
-      this.#add(item, block, PAGE, exposureAt(place))
-      this.#add(item, block, OF_STRATUM + stratum, 1)
+      const stratum = strata[place]!
+      const add = this.#adding(page[place]!, block)
+      add(ORDER, exposureAt(audited))
+      add(PAGE, exposureAt(place))
+      add(OF_STRATUM + stratum, 1)
       // Against the list's mean: a place among ten is no more than the list has for everybody.
-      this.#add(item, block, EXPOSURE + stratum, exposureAt(audited) / mean)
+      add(EXPOSURE + stratum, exposureAt(audited) / mean)
     })
   }
 
-  /** To the sums of all, and of the item's subject if it is one. */
-  #add(item: AuditItem, block: number, column: number, value: number): void {
+  /** Adds to the sums of all, and to those of the item's subject if it is one. */
+  #adding(item: AuditItem, block: number): (column: number, value: number) => void {
     const number = this.#survey.items.get(item.id)!
-    const all = this.#names.length * WIDTH
-    this.#readers.add(block, all + column, value)
-    this.#items.add(number % ITEM_BLOCKS, all + column, value)
     const subject = this.#numbers.get(item[this.#dimension] ?? '')
-    if (subject === undefined) return
-    this.#seen[subject]!.add(number)
-    this.#readers.add(block, subject * WIDTH + column, value)
-    this.#items.add(number % ITEM_BLOCKS, subject * WIDTH + column, value)
+    if (subject !== undefined) this.#seen[subject]!.add(number)
+    const sums = subject === undefined ? [this.#names.length] : [this.#names.length, subject]
+    return (column, value) => {
+      for (const each of sums) {
+        this.#readers.add(block, each * WIDTH + column, value)
+        this.#items.add(number % ITEM_BLOCKS, each * WIDTH + column, value)
+      }
+    }
   }
 
   drafts(): Draft[] {

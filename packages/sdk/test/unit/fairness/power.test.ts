@@ -11,7 +11,7 @@ import { plainOrder } from '../../cases/fair-order.ts'
 import { writePart } from './proof.ts'
 
 const FULL = Boolean(process.env['INKLING_FULL'])
-const SITES = FULL ? 200 : 3
+const SITES = FULL ? 100 : 2
 const [READERS, VISITS] = [400, 24]
 
 /** What tells that it is the planted bias that was found. */
