@@ -35,6 +35,7 @@ const COMMANDS = [
   'parameters',
   'measure',
   'power',
+  'audit',
   'preview',
 ]
 
