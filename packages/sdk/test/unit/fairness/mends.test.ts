@@ -9,7 +9,7 @@ import { simulate } from '../../../src/fairness/simulation.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { catalogue, eventOf, pageOf, randomFrom, START } from '../../cases/readers.ts'
-import { writePart } from './proof.ts'
+import { writeProof } from './proof.ts'
 
 const FULL = Boolean(process.env['INKLING_FULL'])
 const READERS = FULL ? 400 : 40
@@ -18,7 +18,7 @@ const three = (value: number) => value.toFixed(3)
 
 afterAll(() => {
   if (FULL)
-    writePart(
+    writeProof(
       'mends',
       `## What mends, and what it costs: simulated readers\n\n${READERS} simulated readers with 24 visits each, ordered by Inkling as pages order (words, default rules); 95 % intervals over readers. Calibration: ${STRONGER} in place of the default. Floors: ${FLOOR} of the first places, for what was published within a day, for the smallest providers with a fifth of all items, for topics of which the reader has opened less than 5 %.\n\n| rule | measure | before | after | nDCG@10 |\n|---|---|---|---|---|\n${rows.join('\n')}`,
     )

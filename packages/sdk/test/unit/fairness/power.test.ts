@@ -8,7 +8,7 @@ import { audit } from '../../../src/fairness/audit.ts'
 import type { Finding, Measure } from '../../../src/fairness/finding.ts'
 import { PLANTED, PLANTS, type Plant, simulate } from '../../../src/fairness/simulation.ts'
 import { plainOrder } from '../../cases/fair-order.ts'
-import { writePart } from './proof.ts'
+import { writeProof } from './proof.ts'
 
 const FULL = Boolean(process.env['INKLING_FULL'])
 const SITES = FULL ? 100 : 2
@@ -34,7 +34,7 @@ const rows: string[] = []
 const percent = (count: number) => `${((100 * count) / SITES).toFixed(1)} %`
 afterAll(() => {
   if (FULL)
-    writePart(
+    writeProof(
       'power',
       `## What is planted is found\n\n${SITES} simulated sites a row, ${READERS} readers with ${VISITS} visits each; share of audits that find it, all tests taken together (Holm, 5 %).\n\n| planted | found | rings at anything |\n|---|---|---|\n${rows.join('\n')}`,
     )
