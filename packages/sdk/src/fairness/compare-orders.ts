@@ -2,7 +2,6 @@
 import type { Estimate } from '../measurement/compare.ts'
 import { Blocks } from './blocks.ts'
 import { ndcg10 } from './exposure.ts'
-import { meanAt } from './measures/family.ts'
 import { blocksOf, byReader } from './survey.ts'
 import type { Visit } from './visit.ts'
 
@@ -47,7 +46,8 @@ export function compareOrders(
       })
     }
   })
-  const means = (sums: Float64Array, p: number) => [sums[3 * p]! / sums[3 * p + 2]!, meanAt(sums, 3 * p + 1)] as const
+  const means = (sums: Float64Array, p: number) =>
+    [0, 1].map((i) => sums[3 * p + i]! / sums[3 * p + 2]!) as [number, number]
   const change = (p: number) =>
     blocks.estimate((sums) => {
       const [before, after] = means(sums, p)

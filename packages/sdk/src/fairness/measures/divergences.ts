@@ -1,11 +1,10 @@
 /** What a visit's first ten are made of, against the reader, the whole list, and the editors' first ten. */
-import { Blocks } from '../blocks.ts'
 import { exposed } from '../exposure.ts'
-import { type Draft, differenceDraft, type Measure, type Subject } from '../finding.ts'
+import type { Draft, Measure, Subject } from '../finding.ts'
 import { divergence, type Shares, sharesOf } from '../shares.ts'
 import type { Survey } from '../survey.ts'
 import { type AuditItem, SIDES, type Visit } from '../visit.ts'
-import { type Family, meanAt } from './family.ts'
+import { type Family, Means } from './family.ts'
 
 /** Items that a reader must have opened before, to say what there is to be near to. */
 const LEAST_OPENED = 5
@@ -43,15 +42,12 @@ const ROWS: readonly Row[] = [
   { measure: 'activation', kindOf: strength, wanted: ofPage },
   { measure: 'voices', kindOf: ({ voice }) => voice, wanted: ofPage },
 ]
-/** Of a row: the divergences of both orders, each with how many. */
-const WIDTH = 4
 
 export class Divergences implements Family {
-  /** (blocks, ROWS, WIDTH) */
-  readonly #blocks: Blocks
+  readonly #means: Means
 
   constructor({ blocks }: Survey) {
-    this.#blocks = new Blocks(blocks, ROWS.length * WIDTH)
+    this.#means = new Means(blocks, ROWS.length)
   }
 
   add(visits: readonly Visit[], block: number): void {
@@ -59,27 +55,15 @@ export class Divergences implements Family {
       ROWS.forEach(({ kindOf, wanted }, row) => {
         const target = wanted(visit, kindOf)
         if (!target.size) return
-        for (const [s, side] of SIDES.entries()) {
+        for (const side of SIDES) {
           const own = sharesOf(exposed(visit, side, kindOf))
-          if (!own.size) continue
-          this.#blocks.add(block, row * WIDTH + 2 * s, divergence(own, target))
-          this.#blocks.add(block, row * WIDTH + 2 * s + 1, 1)
+          if (own.size) this.#means.add(block, side, divergence(own, target), 1, row)
         }
       })
     }
   }
 
   drafts(): Draft[] {
-    return ROWS.flatMap(({ measure, subject }, row) => {
-      const means = (sums: Float64Array): [number, number] => [meanAt(sums, row * WIDTH), meanAt(sums, row * WIDTH + 2)]
-      return differenceDraft(measure, subject, means(this.#blocks.total()), this.#blocks.estimate(differenceIn(means)))
-    })
+    return ROWS.flatMap(({ measure, subject }, row) => this.#means.draft(measure, subject, row))
   }
 }
-
-export const differenceIn =
-  (of: (sums: Float64Array) => readonly [number, number]) =>
-  (sums: Float64Array): number => {
-    const [value, reference] = of(sums)
-    return value - reference
-  }

@@ -1,23 +1,21 @@
 /** How little two readers' first ten share. */
-import { Blocks } from '../blocks.ts'
 import { exposed } from '../exposure.ts'
-import { type Draft, differenceDraft } from '../finding.ts'
+import type { Draft } from '../finding.ts'
 import { divergence, sharesOf } from '../shares.ts'
 import type { Survey } from '../survey.ts'
 import { SIDES, type Side, type Visit } from '../visit.ts'
-import { differenceIn } from './divergences.ts'
-import { type Family, meanAt } from './family.ts'
+import { type Family, Means } from './family.ts'
 
 /** Of what could be shown to two readers: with less in common their lists aren't versions of one. */
 const LEAST_COMMON = 0.5
 
 /** Pairs are of readers of one block, so that blocks don't know of each other. */
 export class Fragmentation implements Family {
-  readonly #blocks: Blocks
+  readonly #means: Means
   readonly #visits: Visit[][]
 
   constructor({ blocks }: Survey) {
-    this.#blocks = new Blocks(blocks, 4)
+    this.#means = new Means(blocks)
     this.#visits = Array.from({ length: blocks }, () => [])
   }
 
@@ -27,13 +25,7 @@ export class Fragmentation implements Family {
 
   drafts(): Draft[] {
     for (const [block, visits] of this.#visits.entries()) this.#pairs(visits, block)
-    const means = (sums: Float64Array): [number, number] => [meanAt(sums, 0), meanAt(sums, 2)]
-    return differenceDraft(
-      'fragmentation',
-      undefined,
-      means(this.#blocks.total()),
-      this.#blocks.estimate(differenceIn(means)),
-    )
+    return this.#means.draft('fragmentation')
   }
 
   /** Each visit with the next one of another reader. */
@@ -42,10 +34,7 @@ export class Fragmentation implements Family {
     visits.forEach((visit, n) => {
       const next = visits[n + 1]
       if (!next || next.reader === visit.reader || !areOfOne(visit, next)) return
-      for (const [s, side] of SIDES.entries()) {
-        this.#blocks.add(block, 2 * s, divergence(storiesOf(visit, side), storiesOf(next, side)))
-        this.#blocks.add(block, 2 * s + 1, 1)
-      }
+      for (const side of SIDES) this.#means.add(block, side, divergence(storiesOf(visit, side), storiesOf(next, side)))
     })
   }
 }

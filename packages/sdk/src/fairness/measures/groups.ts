@@ -5,8 +5,7 @@ import { type Draft, differenceDraft } from '../finding.ts'
 import { divergence, sharesOf } from '../shares.ts'
 import { groupOf, type Survey } from '../survey.ts'
 import { SIDES, type Visit } from '../visit.ts'
-import { differenceIn } from './divergences.ts'
-import type { Family } from './family.ts'
+import { differenceIn, type Family } from './family.ts'
 
 export class Groups implements Family {
   readonly #dimension: string
