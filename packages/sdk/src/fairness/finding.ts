@@ -73,7 +73,7 @@ export interface Subject {
 export interface Finding {
   readonly measure: Measure
   readonly subject?: Subject
-  /** Of the order that is audited. */
+  /** Of the order that is audited; of `exposure` and `wanted`, a sum that says something by its ratio alone. */
   readonly value: number
   /** Of the editors' order; of `exposure` and `wanted`, what others get; of `quality`, the other readers' nDCG. */
   readonly reference: number

@@ -8,6 +8,8 @@ import { hash32 } from '../evaluate/random.ts'
 import { listsByUser } from '../evaluate/replay.ts'
 import type { Extras } from './extras.ts'
 
+/** Lists of one reader that are looked at, the last ones: whoever has more is a program, perhaps. */
+const MOST_OF_ONE = 500
 /** Past that pages remember. */
 const REMEMBERED = { days: 60, events: 2000 }
 
@@ -27,6 +29,8 @@ export interface Taken {
   readonly visits: readonly Visit[]
   /** Of the log: all, and those that were taken. */
   readonly readers: { readonly all: number; readonly taken: number }
+  /** Of whom the last 500 lists alone were looked at. */
+  readonly busy: number
   /** Lists with more items than a page may have: cut. */
   readonly cut: number
   /** With `shown`: lists that don't say where the editors had their items, and are left out. */
@@ -42,10 +46,12 @@ export function visitsOf(log: Log, extras: Extras, order: OrderOf | undefined, m
   const drawn = [...users].sort(([a], [b]) => hash32(a) - hash32(b) || (a < b ? -1 : 1))
   const itemOf = auditItems(log, extras)
   const visits: Visit[] = []
-  let [taken, cut, withoutPage] = [0, 0, 0]
-  for (const [reader, lists] of drawn) {
+  let [taken, busy, cut, withoutPage] = [0, 0, 0, 0]
+  for (const [reader, all] of drawn) {
+    const lists = all.filter(({ items }) => items.length).slice(-MOST_OF_ONE)
     if (taken && visits.length + lists.length > most) break
     taken++
+    if (all.length > MOST_OF_ONE) busy++
     const opened = openedBefore(lists, (id) => itemOf(id).topic)
     lists.forEach((list, n) => {
       if (list.items.length > MAX_ITEMS) cut++
@@ -68,7 +74,7 @@ export function visitsOf(log: Log, extras: Extras, order: OrderOf | undefined, m
       })
     })
   }
-  return { visits, readers: { all: users.size, taken }, cut, withoutPage }
+  return { visits, readers: { all: users.size, taken }, busy, cut, withoutPage }
 }
 
 /** Each item once, topics as pages compare them. */

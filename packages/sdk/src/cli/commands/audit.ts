@@ -87,7 +87,7 @@ async function ofSimulation({ simulate: asked = '', plant, ranker }: AuditFlags,
     mended: mend(visits, { floor, ...(plant === undefined && { calibrated: orders.stronger }) }),
     order: 'simulated',
     floor,
-    taken: { readers: { all: readers, taken: readers }, cut: 0, withoutPage: 0 },
+    taken: { readers: { all: readers, taken: readers }, busy: 0, cut: 0, withoutPage: 0 },
     malformed: 0,
   }
 }

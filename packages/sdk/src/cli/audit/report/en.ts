@@ -94,6 +94,8 @@ export const EN: Words = {
   notes: {
     limits:
       'What is told as found is surely beyond its limit: if all lay within their limits, an audit would find anything at all in 5 % of cases at most (Holm’s correction). The limits are conventions, and no law.',
+    subjects: (exposure, wanted) =>
+      `The limits of topics and providers are factors: ${exposure} times the exposure of others that are as wanted, or that part of it; ${wanted} times the clicks of others at the same places, or that part of them.`,
     places:
       'Exposure is what the first ten places give: 1 for the first, less for each below, as nDCG discounts them. Distances are Jensen–Shannon’s, 0 (alike) to 1 (nothing in common).',
     told: 'How much two readers’ lists should share, and how far an order may leave the editors’, is for editors to say: these are told, and not judged.',
@@ -117,6 +119,8 @@ export const EN: Words = {
   },
   sampled: (taken, all) =>
     `Readers left out, so that it takes less than a minute: ${taken} of ${all} were looked at, chosen by a hash.`,
+  busy: (count) =>
+    `Readers with more than 500 lists, of which the last 500 were looked at: ${count}. Programs, perhaps.`,
   cut: (count) => `Lists cut to 200 items: ${count}.`,
   withoutPage: (count) => `Lists left out, since they don’t say where the editors had each item (“from”): ${count}.`,
   malformed: (count) => `Lines left out as wrong: ${count}.`,

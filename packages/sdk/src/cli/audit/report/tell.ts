@@ -93,10 +93,8 @@ export class Teller {
   }
 
   #limit(measure: Measure): string {
-    const { by, margin, way } = LIMITS[measure]
-    if (way === 'told') return '–'
-    const sign = way === 'more' ? '+' : way === 'less' ? '−' : '±'
-    return `${sign}${by === 'ratio' ? this.numbers.percent(margin - 1, false, 0) : this.value(measure, margin)}`
+    const { margin, way } = LIMITS[measure]
+    return way === 'told' ? '–' : `${way === 'less' ? '−' : '+'}${this.value(measure, margin)}`
   }
 
   #verdict({ alarm, p }: Finding): string {
@@ -198,11 +196,12 @@ export class Teller {
     const { order, floor, audited, mended } = this.#input
     const { notes, counts } = this.words
     const { readers, visits, items } = audited.survey
-    const { whole, percent } = this.numbers
+    const { whole, percent, three } = this.numbers
     return [
       counts(whole(readers), whole(visits), whole(items.size)),
       { shown: notes.shown, replay: notes.replayed, simulated: notes.simulated }[order],
       notes.limits,
+      notes.subjects(three(LIMITS.exposure.margin), three(LIMITS.wanted.margin)),
       notes.places,
       notes.told,
       ...(mended.length ? [notes.floor(percent(floor, false, 0)), notes.offline] : []),
@@ -225,6 +224,7 @@ export class Teller {
       ...(taken.readers.taken < taken.readers.all
         ? [this.words.sampled(whole(taken.readers.taken), whole(taken.readers.all))]
         : []),
+      ...(taken.busy ? [this.words.busy(whole(taken.busy))] : []),
       ...(taken.cut ? [this.words.cut(whole(taken.cut))] : []),
       ...(taken.withoutPage ? [this.words.withoutPage(whole(taken.withoutPage))] : []),
       ...(malformed ? [this.words.malformed(whole(malformed))] : []),

@@ -60,6 +60,8 @@ export interface Words {
   readonly counts: (readers: string, visits: string, items: string) => string
   readonly notes: {
     readonly limits: string
+    /** Factors. */
+    readonly subjects: (exposure: string, wanted: string) => string
     readonly places: string
     readonly told: string
     readonly replayed: string
@@ -77,6 +79,7 @@ export interface Words {
     readonly visits: string
   }
   readonly sampled: (taken: string, all: string) => string
+  readonly busy: (count: string) => string
   readonly cut: (count: string) => string
   readonly withoutPage: (count: string) => string
   readonly malformed: (count: string) => string

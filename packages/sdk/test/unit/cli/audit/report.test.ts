@@ -29,7 +29,7 @@ const inputOf = (visits: readonly Visit[], more: Partial<ReportInput> = {}): Rep
   mended: mend(visits, { floor: 0.2 }),
   order: 'shown',
   floor: 0.2,
-  taken: { readers: { all: 250, taken: 250 }, cut: 0, withoutPage: 0 },
+  taken: { readers: { all: 250, taken: 250 }, busy: 0, cut: 0, withoutPage: 0 },
   malformed: 0,
   ...more,
 })
@@ -50,7 +50,7 @@ test('what the log lacks, and what was left out, is told; of too few readers not
     groups: new Map(),
     page: visit.page.map(({ id }) => ({ id })),
   }))
-  const taken = { readers: { all: 1504, taken: 20 }, cut: 3, withoutPage: 4 }
+  const taken = { readers: { all: 1504, taken: 20 }, busy: 2, cut: 3, withoutPage: 4 }
   const text = reportText(inputOf(bare, { taken, malformed: 5, order: 'replay' }), EN)
   expect(under(text, EN.found)).toContain('Nothing can be said of 20 readers: it takes 100.')
   const { topic, provider, voice, tone, groups, visits } = EN.lacks
@@ -61,6 +61,7 @@ test('what the log lacks, and what was left out, is told; of too few readers not
     tone,
     groups,
     visits,
+    EN.busy('2'),
     EN.cut('3'),
     EN.withoutPage('4'),
     EN.malformed('5'),

@@ -143,3 +143,12 @@ test('More lists than are looked at: readers are taken whole, and the same ones 
   const readersOf = (all: readonly Visit[]) => [...new Set(all.map(({ reader }) => reader))].sort()
   expect(readersOf((await shown([...events].reverse(), {}, 30)).visits)).toEqual(readersOf(some.visits))
 })
+
+test('Of one who has thousands of lists the last are looked at, so that a program doesn’t stand for the readers', async () => {
+  const lists = Array.from({ length: 700 }, (_, n) => ({
+    ...ranking(`l${n}`, 'u', [], n),
+    items: [{ id: 'a', from: 0 }],
+  }))
+  const { visits, busy } = await shown([...lists, { ...ranking('empty', 'u', [], 701) }, click('l0', 'a')])
+  expect([visits.length, busy]).toEqual([500, 1])
+})
