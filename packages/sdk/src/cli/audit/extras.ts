@@ -43,7 +43,8 @@ export class Extras {
   /** @param event as the log's reader has taken it; what is no field in it is passed over */
   take(event: Json): void {
     if (event.event === 'item') this.#item(String(event.item), fieldsOf(event))
-    else if (event.event === 'user') this.#keep(this.#readers, String(event.user), fieldsOf(event))
+    else if (event.event === 'user' && event.user !== undefined)
+      this.#keep(this.#readers, String(event.user), fieldsOf(event))
     else if (event.event === 'ranking') {
       const id = String(event.id)
       this.#keep(this.#lists, id, fieldsOf(event))
@@ -110,6 +111,10 @@ const fieldsOf = ({ fields }: Json) => new Map(objectsIn(fields).map(({ name, va
 /** The first of several. */
 function textOf(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
-  const text = ['string', 'number', 'boolean'].includes(typeof first) ? String(first).trim() : ''
-  return text.slice(0, LONGEST) || undefined
+  return ['string', 'number', 'boolean'].includes(typeof first) ? nameOf(String(first)) : undefined
+}
+
+/** As it may stand in a report: short, and without what steers a terminal or turns a line around. */
+export function nameOf(text: string | undefined): string | undefined {
+  return text?.replace(/\p{C}/gu, ' ').trim().slice(0, LONGEST) || undefined
 }

@@ -6,7 +6,7 @@ import type { ItemContent } from '../../types.ts'
 import type { List, Log } from '../evaluate/log/read-log.ts'
 import { hash32 } from '../evaluate/random.ts'
 import { listsByUser } from '../evaluate/replay.ts'
-import type { Extras } from './extras.ts'
+import { type Extras, nameOf } from './extras.ts'
 
 /** Lists of one reader that are looked at, the last ones: whoever has more is a program, perhaps. */
 const MOST_OF_ONE = 500
@@ -85,8 +85,8 @@ function auditItems(log: Log, extras: Extras): (id: string) => AuditItem {
     if (found) return found
     const described = log.items.get(id)
     const { topic, author, published } = described ? itemContent(described) : ({} as Partial<ItemContent>)
-    const { provider = author, voice, tone } = extras.itemOf(id)
-    const item = { id, topic, provider, voice, tone, published }
+    const { provider = nameOf(author), voice, tone } = extras.itemOf(id)
+    const item = { id, topic: nameOf(topic), provider, voice, tone, published }
     known.set(id, item)
     return item
   }

@@ -119,6 +119,7 @@ test('What is no field, no place, no tone is passed over; long lists are cut; na
         { name: 'voice', value: { a: 1 } },
       ],
     },
+    item('i2', { topic: `\u001b[31m${'t'.repeat(300)}`, provider: 'a\u202Eb\nc' }, 1),
     { event: 'item', item: 'i1', timestamp: 1, fields: [{ name: 'provider', value: 'x'.repeat(1e5) }] },
     { event: 'user', user: 'u', timestamp: 1, fields: 'none' },
     { event: 'user', user: 'u', timestamp: 1, fields: [null, 3, { name: '__proto__', value: 'x' }, { value: 'y' }] },
@@ -131,6 +132,7 @@ test('What is no field, no place, no tone is passed over; long lists are cut; na
   expect(visits[0]!.page.length).toBe(200)
   expect(visits[0]!.page.at(-1)).toMatchObject({ id: 'i0', tone: undefined, voice: undefined })
   expect(visits[0]!.page.at(-2)!.provider).toHaveLength(100)
+  expect(visits[0]!.page.at(-3)).toMatchObject({ topic: `[31m${'t'.repeat(96)}`, provider: 'a b c' })
   expect(visits[0]!.groups.size).toBe(0)
 })
 
