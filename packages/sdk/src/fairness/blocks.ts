@@ -5,8 +5,8 @@ import { zOf } from '../measurement/normal.ts'
 /** Of a 95 % interval. */
 const Z = zOf(0.05)
 
-/** An estimate with its standard error, and the interval that follows. */
-export class Uncertain implements Estimate {
+/** A value with its standard error. */
+export class Uncertain {
   readonly value: number
   readonly error: number
 
@@ -15,12 +15,10 @@ export class Uncertain implements Estimate {
     this.error = error
   }
 
-  get low(): number {
-    return this.value - Z * this.error
-  }
-
-  get high(): number {
-    return this.value + Z * this.error
+  /** With a 95 % interval, on another scale if need be. */
+  estimate(scale = (value: number): number => value): Estimate {
+    const [low, value, high] = [-Z, 0, Z].map((z) => scale(this.value + z * this.error)) as [number, number, number]
+    return { value, low, high }
   }
 
   /** With the variance of something else besides. */

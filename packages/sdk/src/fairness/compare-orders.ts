@@ -56,5 +56,5 @@ export function compareOrders(
   const [difference, cost] = [change(0), change(1)]
   if (!difference || !cost) return undefined
   const [before, after] = means(blocks.total(), 0)
-  return { before, after, difference, cost, visits: blocks.total()[2]! }
+  return { before, after, difference: difference.estimate(), cost: cost.estimate(), visits: blocks.total()[2]! }
 }

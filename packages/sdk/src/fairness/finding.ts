@@ -118,7 +118,7 @@ export function differenceDraft(
       ...(subject && { subject }),
       value,
       reference,
-      effect: { value: effect.value, low: effect.low, high: effect.high },
+      effect: effect.estimate(),
       ...(way !== 'told' && { p: beyond(distance) }),
       towards,
     },
@@ -151,6 +151,6 @@ export function ratioDraft(
   if (!log || !below || !above) return []
   const towards = log.value < 0 ? 'less' : 'more'
   const p = beyond(towards === 'less' ? below : above)
-  const effect = { value: Math.exp(log.value), low: Math.exp(log.low), high: Math.exp(log.high) }
+  const effect = log.estimate(Math.exp)
   return [{ measure, subject, value, reference, effect, ...(LIMITS[measure].way !== 'told' && { p }), towards }]
 }

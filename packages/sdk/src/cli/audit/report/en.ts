@@ -50,7 +50,7 @@ export const EN: Words = {
     gini: 'inequality of exposure over items (Gini)',
     popularity: 'place of what is shown among all items by popularity',
     narrowing: 'change in variety from first visits to last, bits',
-    quality: 'nDCG@10',
+    quality: 'quality of the order (nDCG@10)',
     attention: 'distance from the topics that others are shown',
   },
   sentences: {
@@ -95,7 +95,7 @@ export const EN: Words = {
     limits:
       'What is told as found is surely beyond its limit: if all lay within their limits, an audit would find anything at all in 5 % of cases at most (Holm’s correction). The limits are conventions, and no law.',
     subjects: (exposure, wanted) =>
-      `The limits of topics and providers are factors: ${exposure} times the exposure of others that are as wanted, or that part of it; ${wanted} times the clicks of others at the same places, or that part of them.`,
+      `The limits of topics and providers are factors, up and down: ${exposure} of the exposure of others that are as wanted, ${wanted} of the clicks of others at the same places.`,
     places:
       'Exposure is what the first ten places give: 1 for the first, less for each below, as nDCG discounts them. Distances are Jensen–Shannon’s, 0 (alike) to 1 (nothing in common).',
     told: 'How much two readers’ lists should share, and how far an order may leave the editors’, is for editors to say: these are told, and not judged.',

@@ -54,7 +54,7 @@ export function verdict(title: string, [first, ...more]: readonly string[], noth
 const VERDICT_STYLE = `
 p, ul { max-width: 48rem } .verdict { font-size: 1.15rem; border-left: .3rem solid var(--one); padding: .2rem 0 .2rem 1rem }
 .verdict p, li { overflow-wrap: anywhere } .verdict.none { border-color: var(--two) } section + section { margin-top: 2rem }
-th { white-space: normal; vertical-align: bottom } tbody th { min-width: 8rem; max-width: 22rem; vertical-align: top; overflow-wrap: anywhere }
+th { white-space: normal; vertical-align: bottom } tbody th { min-width: 10rem; max-width: 22rem; vertical-align: top; overflow-wrap: break-word }
 `
 
 /** A whole page, of a report that begins with a verdict. */

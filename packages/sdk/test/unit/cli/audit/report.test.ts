@@ -151,6 +151,8 @@ describe('the command', () => {
     const html = join(folder, 'audit.html')
     const data = JSON.parse(await ask('--events', log, '--groups', 'language', '--json', '--html', html))
     expect(data).toMatchObject({ order: 'shown', readersAudited: 320, lists: 2880, enough: true })
+    for (const { difference, cost } of data.mended)
+      for (const { value, low, high } of [difference, cost]) expect([low <= value, value <= high]).toEqual([true, true])
     const rings = data.findings.filter(({ alarm }: Finding) => alarm !== 'none')
     expect(rings).toMatchObject([{ measure: 'quality', subject: { dimension: 'language', name: 'b' }, alarm: 'less' }])
     expect(readFileSync(html, 'utf8')).toContain('language = b')
