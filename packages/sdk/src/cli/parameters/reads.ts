@@ -11,14 +11,15 @@ interface Reads {
   readonly reader: readonly OfReader[]
 }
 
+/** Likeness is told of both sides of the history: what all of it has in common says nothing, and is taken off. */
 export const READS: Readonly<Record<Feature, Reads>> = {
   popularity: { item: ['popularity'], reader: ['opened', 'passed over'] },
   freshness: { item: ['published'], reader: [] },
   position: { item: ['place'], reader: [] },
-  interest: { item: ['vector', 'text', 'topic', 'tags', 'author'], reader: ['opened'] },
+  interest: { item: ['vector', 'text', 'topic', 'tags', 'author'], reader: ['opened', 'passed over'] },
   contrast: { item: ['vector', 'text', 'topic', 'tags', 'author', 'popularity'], reader: ['opened', 'passed over'] },
-  words: { item: ['text'], reader: ['opened'] },
-  skippedWords: { item: ['text'], reader: ['passed over'] },
+  words: { item: ['text'], reader: ['opened', 'passed over'] },
+  skippedWords: { item: ['text'], reader: ['opened', 'passed over'] },
   labels: { item: ['topic', 'tags', 'popularity'], reader: ['opened', 'passed over'] },
   author: { item: ['author', 'popularity'], reader: ['opened', 'passed over'] },
   opened: { item: ['id'], reader: ['opened'] },
@@ -26,5 +27,5 @@ export const READS: Readonly<Record<Feature, Reads>> = {
   popularityAffinity: { item: ['popularity'], reader: ['opened', 'passed over'] },
   eraAffinity: { item: ['published'], reader: ['opened', 'passed over'] },
   era: { item: ['published', 'popularity'], reader: ['opened', 'passed over'] },
-  dismissed: { item: ['vector', 'text', 'topic', 'tags', 'author'], reader: ['hidden'] },
+  dismissed: { item: ['vector', 'text', 'topic', 'tags', 'author'], reader: ['hidden', 'opened', 'passed over'] },
 }

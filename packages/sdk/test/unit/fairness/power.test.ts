@@ -12,7 +12,7 @@ import { writeProof } from './proof.ts'
 
 const FULL = Boolean(process.env['INKLING_FULL'])
 /** Without a bias, and with each of them. */
-const [SITES, PLANTED_SITES] = FULL ? [100, 60] : [2, 2]
+const [SITES, PLANTED_SITES] = FULL ? [100, 60] : [2, 1]
 const [READERS, VISITS] = [400, 24]
 
 /** What tells that it is the planted bias that was found. */

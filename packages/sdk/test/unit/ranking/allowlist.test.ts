@@ -124,6 +124,25 @@ describe('A feature moves with what docs/features.md says that it reads, and wit
     expect(moved.size).toBeGreaterThan(0)
   })
 
+  test.each([
+    ['opened', 'positive'],
+    ['passed over', 'skipped'],
+    ['hidden', 'dismissed'],
+  ] as const)('what was %s', (what, side) => {
+    const history = evidence(past, NOW)
+    const moved = new Set<Feature>()
+    for (const tier of ['lexical', 'semantic'] as const) {
+      const input = { candidates: items.slice(0, 10), history, vectors, now: NOW }
+      const [before, after] = [input, { ...input, history: { ...history, [side]: [] } }].map(
+        (each) => features(each, tier).columns,
+      )
+      for (const name of FEATURES)
+        if (before![name].some((value, c) => Math.abs(value - after![name][c]!) > 1e-9)) moved.add(name)
+    }
+    expect([...moved].filter((name) => !READS[name].reader.includes(what))).toEqual([])
+    expect(moved.size).toBeGreaterThan(0)
+  })
+
   test('vector', () => {
     const others = new Map(items.map(({ fingerprint }, n) => [fingerprint, vector(n * n + 3)]))
     const [before, after] = [columnsOf('semantic'), columnsOf('semantic', undefined, undefined, others)]
