@@ -73,6 +73,26 @@ test('The error of a mean over blocks is the standard error of a mean.', () => {
   expect(blocks.estimate((sums) => sums[0]! / 0)).toBeUndefined()
 })
 
+test('An interval of a ratio of sums holds the truth in 95 % of draws, however unlike readers are.', () => {
+  const random = uniform(11)
+  const [draws, readers, count] = [800, 400, 200]
+  let held = 0
+  for (let draw = 0; draw < draws; draw++) {
+    const blocks = new Blocks(count, 2)
+    for (let reader = 0; reader < readers; reader++) {
+      // Few come often; each clicks at a rate of their own, .3 on the mean.
+      const visits = 1 + Math.floor(3 * -Math.log(random() + 1e-9))
+      const rate = 0.6 * random()
+      blocks.add(reader % count, 1, visits)
+      for (let n = 0; n < visits; n++) blocks.add(reader % count, 0, Number(random() < rate))
+    }
+    const { low, high } = blocks.estimate((sums) => sums[0]! / sums[1]!)!.estimate()
+    held += Number(low <= 0.3 && 0.3 <= high)
+  }
+  expect(held / draws).toBeGreaterThan(0.93)
+  expect(held / draws).toBeLessThan(0.975)
+})
+
 const visitsOf = (readers: number) => simulate({ readers, visits: 8, order: plainOrder, random: uniform(readers) })
 const keyOf = ({ measure, subject }: Finding) => `${measure} ${subject?.dimension} ${subject?.name}`
 
