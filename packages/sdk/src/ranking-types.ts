@@ -139,7 +139,7 @@ export interface Explanation {
  * place `without` (from 0), by a place among the first ten, by three below. An event that is named is about what the item is
  * about, and is one of those that the item needs; `event` is the first of `events`. `topic`: no few events, but all `events` about the item's
  * topic. `popular` with `isNew`: for both together. `interests`: nothing of these, but all that the reader did. `hidden`: without the hidden
- * item that is named it would stand higher. `different`: brought forward so that not everything is alike. `read`, `seen` (passed over often)
+ * item that is named it would stand higher; so it would without what the reader said of its topic, if that was `lowered`, and lower if it was `raised`. `different`: brought forward so that not everything is alike. `read`, `seen` (passed over often)
  * and `dismissed`: it went down. `editors`: the page's own order.
  */
 export type Reason =
@@ -147,5 +147,6 @@ export type Reason =
   | { readonly why: 'topic'; readonly topic: string; readonly events: readonly EventRef[]; readonly without: number }
   | { readonly why: 'popular'; readonly isNew: boolean; readonly without: number }
   | { readonly why: 'new' | 'interests'; readonly without: number }
+  | { readonly why: 'raised' | 'lowered'; readonly topic: string; readonly without: number }
   | { readonly why: 'hidden'; readonly event: EventRef; readonly without: number }
   | { readonly why: 'different' | 'editors' | 'read' | 'seen' | 'dismissed' }

@@ -6,8 +6,10 @@ import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { levelOf, MOST_STEPS } from '../../../src/ranking/features/levels.ts'
+import { wordVectors } from '../../../src/ranking/features/word-vectors.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
+import { explain } from '../../../src/ranking/why/explain.ts'
 import type { ReaderEvent } from '../../../src/types.ts'
 import { byId, content, cosine, deeds, event, eventsOf, ids, input, NOW, things, vectorsOf } from './make.ts'
 
@@ -163,4 +165,19 @@ test('More like a thing is the strongest deed there is, and neither it nor less 
   expect(of('more').positive).toMatchObject([{ item: '/a', weight: 3 }])
   expect(of('less').dismissed).toMatchObject([{ item: '/a', weight: 1 }])
   expect(of('more').read.size).toBe(0)
+})
+
+test('The reason is what was said of the topic where the item would else stand lower, or higher, and only there.', () => {
+  const items = Array.from({ length: 12 }, (_, i) => content(`/${i}`, { topic: i === 6 ? 'sport' : `t${i}` }))
+  const why = (id: string, all: readonly ReaderEvent[]) => {
+    const given = input(items, all, { rules: { demoteRead: false } })
+    return explain(given, id, { rank, readWords: wordVectors })!
+  }
+  const { reason, parts, score } = why('/6', [edit('raise', 'sport')])
+  expect(reason).toEqual({ why: 'raised', topic: 'sport', without: 6 })
+  expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(score, 9)
+  expect(why('/6', [edit('lower', 'sport')]).reason).toEqual({ why: 'lowered', topic: 'sport', without: 6 })
+  expect(why('/0', [edit('raise', 'sport')]).reason).toEqual({ why: 'editors' })
+  // It is first without that.
+  expect(why('/0', [edit('raise', 't0')]).reason).toEqual({ why: 'editors' })
 })

@@ -125,8 +125,9 @@ test('What a reason names moves the item by the set amount when it is left out, 
   const named = { event: 0, topic: 0, several: 0, sets: 0 }
   fc.assert(
     fc.property(things({ minLength: 8, maxLength: 60 }), deeds, fc.boolean(), (world, deeds, vectors) => {
-      // Most of what was read is off the page.
-      const events = eventsOf(deeds, world.slice(0, world.length / 2 + 2))
+      // Most of what was read is off the page. Of what is said of topics see edits.test.ts: it would be most items' reason.
+      const done = deeds.filter(({ kind }) => kind !== 'raise' && kind !== 'lower')
+      const events = eventsOf(done, world.slice(0, world.length / 2 + 2))
       const candidates = world.slice(world.length / 2).map(({ item }) => item)
       const more = { ...(vectors && { vectors: vectorsOf(world) }), rules: { calibration: 1 } }
       const all = input(candidates, events, more)
