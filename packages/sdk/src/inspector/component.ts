@@ -8,20 +8,22 @@
  * export const defineCount = (inkling?: Inkling) =>
  *   defineComponent('inkling-count', {
  *     style: 'p{margin:0}',
- *     start({ inkling, speech, show }) {
+ *     start({ inkling, speech, show, asking }) {
  *       let events = 0
  *       const draw = () => show(piece('p', {}, speech.count(events, TEXTS[speech.language].events)))
  *       return async (may) => {          // now, and whenever what is known of the reader may be another
  *         if (!may) return               // withdrawn: what stood there is gone already
- *         events = (await inkling()!.status()).events
+ *         const counts = asking()
+ *         const status = await inkling()!.status()
+ *         if (!counts()) return          // withdrawn, erased, off the page or asked anew meanwhile
+ *         events = status.events
  *         draw()
  *       }
  *     },
  *   }, inkling)
  * ```
  *
- * `show` is called anew with all that is to be seen; elements that are there stay. After an `await` it shows nothing if the
- * reader has withdrawn, erased everything, or the element has gone meanwhile: what was asked before must not come after.
+ * `show` is called anew with all that is to be seen; elements that are there stay.
  */
 import type { Inkling } from '../client/inkling-api.ts'
 import * as dom from '../lib/dom.ts'
@@ -43,10 +45,10 @@ export interface Mount {
   /** Everything that is to be seen, in place of what was. */
   show(this: void, ...inner: readonly Inner[]): void
   /**
-   * Before an `await`: gives a `show` for after it, which does nothing, and says false, once the reader has withdrawn or erased, or
-   * something was asked later.
+   * Called before an `await`. What it gives says after it whether the answer counts: no more once the reader has withdrawn or erased
+   * everything, the element has gone, or something was asked later.
    */
-  later(this: void): (...inner: readonly Inner[]) => boolean
+  asking(this: void): () => boolean
 }
 
 export interface Component {
@@ -126,14 +128,10 @@ function start(component: Component, given: Pick<Mount, 'element' | 'root' | 'si
     ...given,
     speech: speechOf(element),
     show: (...inner) => draw(inner),
-    later() {
+    asking() {
       const asked = {}
       epoch = asked
-      return (...inner) => {
-        if (asked !== epoch || signal.aborted) return false
-        draw(inner)
-        return true
-      }
+      return () => asked === epoch && !signal.aborted
     },
   })
   const hear = (event?: Event) => {

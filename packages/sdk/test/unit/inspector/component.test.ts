@@ -44,12 +44,12 @@ test('what it shows is in a closed root, and nothing of it on the element', () =
 
 test('a withdrawal empties it at once, and what was asked before comes no more', () => {
   const { told, text, mount } = placed()
-  const late = mount().later()
+  const counts = mount().asking()
+  expect(counts()).toBe(true)
   content = false
   tell('inkling:consent', {})
   expect(text()).toBe('')
-  expect(late(piece('p', {}, 'late'))).toBe(false)
-  expect(text()).toBe('')
+  expect(counts()).toBe(false)
   expect(told).toEqual([
     [true, false],
     [false, false],
@@ -58,20 +58,18 @@ test('a withdrawal empties it at once, and what was asked before comes no more',
 
 test('an erasure empties it at once', () => {
   const { told, text, mount } = placed()
-  const late = mount().later()
+  const counts = mount().asking()
   tell('inkling:profile', { events: 0 })
   expect(text()).toBe('')
-  expect(late('late')).toBe(false)
+  expect(counts()).toBe(false)
   expect(told.at(-1)).toEqual([true, true])
 })
 
 test('of two questions the answer to the later one counts', () => {
-  const { text, mount } = placed()
-  const first = mount().later()
-  const second = mount().later()
-  expect(second('second')).toBe(true)
-  expect(first('first')).toBe(false)
-  expect(text()).toBe('second')
+  const { mount } = placed()
+  const first = mount().asking()
+  const second = mount().asking()
+  expect([first(), second()]).toEqual([false, true])
 })
 
 test('without consent it is told so, and shows nothing', () => {
@@ -83,9 +81,10 @@ test('without consent it is told so, and shows nothing', () => {
 
 test('off the page it is empty and deaf; back again it starts anew', () => {
   const { element, told, start, mount, text } = placed()
-  const { signal, show } = mount()
+  const { signal, show, asking } = mount()
+  const counts = asking()
   element.remove()
-  expect(signal.aborted).toBe(true)
+  expect([signal.aborted, counts()]).toEqual([true, false])
   expect(text()).toBe('')
   show('late')
   tell('inkling:profile', { events: 3 })
