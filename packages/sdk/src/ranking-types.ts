@@ -5,7 +5,7 @@ import type { Depth } from './status-types.ts'
 /**
  * What a reader can do with an item. `search` carries the query as the item's title; `follow` and `unfollow` a topic or an
  * author. `restore` takes dismissals of the item back. `shown` and `goal` are of creatives, and Inkling's own: that one was in view,
- * and that it was clicked.
+ * and that it was clicked. {@link EditKind}s are what the reader says of their own interests.
  */
 export type EventKind =
   | 'impression'
@@ -24,6 +24,10 @@ export type EventKind =
   | 'unfollow'
   | 'shown'
   | 'goal'
+  | EditKind
+
+/** A topic is raised, lowered, or left out for a while; of an item more like it is wanted, or less. Inkling's own: `editInterest`. */
+export type EditKind = 'raise' | 'lower' | 'pause' | 'more' | 'less'
 
 /** lexical: topic, tags, author and words · semantic: text vectors, of whatever depth. */
 export type Tier = 'lexical' | 'semantic'
@@ -38,8 +42,10 @@ export interface ScoreParts {
   readonly seen: number
   /** Whether the reader likes what is popular, and what is new. */
   readonly habits: number
-  /** What dismissed items say; zero or less. */
+  /** What dismissed items say, and those of which the reader wants less; zero or less. */
   readonly dismissed: number
+  /** What the reader has said of the item's topic: raised, lowered. */
+  readonly edits: number
   /** The page's own order. */
   readonly position: number
   readonly freshness: number

@@ -10,6 +10,7 @@ import type { Tone } from './tone-types.ts'
 export type * from './audience-types.ts'
 export type * from './campaign-types.ts'
 export type * from './consent-types.ts'
+export type * from './interest-types.ts'
 export type * from './ranking-types.ts'
 export type * from './status-types.ts'
 export type * from './tone-types.ts'
@@ -187,8 +188,16 @@ export interface Dismissed {
 }
 
 export interface Profile {
-  /** Share of interest by topic, most first; sums to 1 unless empty. */
-  readonly topics: ReadonlyArray<{ readonly topic: string; readonly share: number }>
+  /**
+   * Share of interest by topic, most first; sums to 1 unless empty. `level`: steps by which the reader has raised it (above 0) or
+   * lowered it. `paused`: it counts for nothing, and has no share.
+   */
+  readonly topics: ReadonlyArray<{
+    readonly topic: string
+    readonly share: number
+    readonly level?: number
+    readonly paused?: true
+  }>
   readonly events: number
   readonly since?: number
   /** How what was opened sounds, on average: of those items whose tone is known, which sites with sponsored slots alone ask for. */

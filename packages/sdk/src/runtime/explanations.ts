@@ -29,7 +29,7 @@ export function explain(
 
 /** What was hidden and not taken back, the latest first. */
 export function dismissed({ scorer, store }: RuntimeContext): readonly Dismissed[] {
-  const events = scorer.base().history.dismissed
+  const events = scorer.base().history.dismissed.filter(({ kind }) => kind === 'dismiss')
   const latest = new Map<string, ReaderEvent>()
   for (const event of store?.events ?? []) {
     const { kind, item, at } = event

@@ -18,7 +18,18 @@ import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { AudienceAnswer, Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
+import type {
+  AudienceAnswer,
+  Dismissed,
+  EditedInterest,
+  Explanation,
+  InterestEdit,
+  Item,
+  ListRules,
+  Profile,
+  Ranking,
+  Status,
+} from '../types.ts'
 import { bringExplanations } from './bring-explanations.ts'
 import { depthsOf } from './embedder/depths.ts'
 import { Embedder } from './embedder/embedder.ts'
@@ -171,6 +182,10 @@ export class Runtime implements RuntimeContext {
 
   async audiences(named?: readonly string[]): Promise<readonly AudienceAnswer[] | undefined> {
     return (await this.#explaining())?.audiences(this, named)
+  }
+
+  async editInterest(edit: InterestEdit): Promise<EditedInterest | undefined> {
+    return (await this.#explaining())?.editInterest(this, edit)
   }
 
   async dismissed(): Promise<readonly Dismissed[] | undefined> {

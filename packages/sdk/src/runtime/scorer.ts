@@ -3,9 +3,10 @@
 import { isArticle9 } from '../content/article9.ts'
 import { itemContent } from '../content/content.ts'
 import * as dom from '../lib/dom.ts'
+import { isEdit } from '../lib/edit-kinds.ts'
 import { evidence } from '../ranking/features/evidence.ts'
 import { forgetWords, wordVectors } from '../ranking/features/word-vectors.ts'
-import { type RankInput, rank } from '../ranking/rank.ts'
+import { followsReader, type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
 import { pageLanguage } from './languages/page-language.ts'
@@ -15,6 +16,8 @@ import { SLOT } from './slots/slot-items.ts'
 
 /** Lists that can be explained: the last ranked. */
 const MAX_LISTS = 200
+/** What is hidden stays so, whatever else of it counts. */
+const HOLDS = /^(dismiss|restore)$/
 
 export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
@@ -37,18 +40,25 @@ export class Scorer implements Scoring {
   base({ rules, met }: ListSetting = { rules: {} }): Omit<RankInput, 'list' | 'candidates'> {
     const now = Date.now()
     const { store, grant } = this.#context
-    // An event's vector may have come after it: what was not known then counts no more. A dismissal holds in every edition.
-    const counts = (event: ReaderEvent) =>
-      (!met || event.at >= met.since || /^(dismiss|restore)$/.test(event.kind)) && this.mayCount(event)
-    const history = evidence(store?.events.filter(counts) ?? [], now)
+    // A dismissal holds in every edition, and so does an edit.
+    const counts = (event: ReaderEvent) => !met || event.at >= met.since || HOLDS.test(event.kind) || isEdit(event)
+    const history = evidence(this.counted().filter(counts), now)
     return {
       history,
       vectors: store?.vectors ?? new Map(),
       now,
       ranker: this.ranker,
       // A new edition begins in the editor's order.
-      rules: { ...grant.options, ...rules, ...(met && !history.positive.length && { strength: 0 }) },
+      rules: { ...grant.options, ...rules, ...(met && !followsReader({ history }) && { strength: 0 }) },
     }
+  }
+
+  counted(): readonly ReaderEvent[] {
+    const events = this.#context.store?.events ?? []
+    const paused = new Set<string | undefined>()
+    for (const { kind, topic } of events) if (kind === 'pause' && topic) paused.add(topic)
+    // An event's vector may have come after it: what was not known then counts no more.
+    return events.filter((event) => (!paused.has(event.topic) || HOLDS.test(event.kind)) && this.mayCount(event))
   }
 
   readonly content = (item: Item): ItemContent => {

@@ -16,7 +16,7 @@ import { byId, content, deeds, event, eventsOf, input, NOW, things, vectorsOf } 
 
 const explain = (input: RankInput, id: string, fit?: boolean) =>
   explainBy(input, id, { rank, readWords: wordVectors }, fit)
-const profile = (events: readonly ReaderEvent[], now: number) => profileOf(events, evidence(events, now).positive)
+const profile = (events: readonly ReaderEvent[], now: number) => profileOf(events, evidence(events, now))
 
 test('An explanation shows the very score and place of the ranking, and only events that change the place.', () => {
   fc.assert(
