@@ -58,6 +58,8 @@ const ROOMS = {
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
   'consent-banner': { may: ['lib', 'types.ts'] },
   sentences: { may: ['lib', 'types.ts'] },
+  // Knows Inkling by what a site calls.
+  inspector: { may: ['lib', 'sentences', 'types.ts'], types: ['client'] },
 
   // What a site calls. The tag contains it, and must not contain the runtime.
   client: {

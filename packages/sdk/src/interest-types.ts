@@ -1,5 +1,6 @@
 /** What a reader says of their own interests. No runtime code. */
 
+import type { Dial } from './status-types.ts'
 import type { Item } from './types.ts'
 
 /** See `editInterest`. */
@@ -14,6 +15,11 @@ export type InterestEdit =
       readonly how: 'more' | 'less'
       /** Of an item that a list has shown, id and title are enough. */
       readonly item: Item
+    }
+  | {
+      /** Turns the reader's dial. */
+      readonly how: 'dial'
+      readonly to: Dial
     }
 
 export interface EditedInterest {

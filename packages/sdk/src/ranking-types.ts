@@ -26,8 +26,8 @@ export type EventKind =
   | 'goal'
   | EditKind
 
-/** A topic is raised, lowered, or left out for a while; of an item more like it is wanted, or less. Inkling's own: `editInterest`. */
-export type EditKind = 'raise' | 'lower' | 'pause' | 'more' | 'less'
+/** A topic is raised, lowered, or left out for a while; of an item more like it is wanted, or less; the dial is turned. Inkling's own: `editInterest`. */
+export type EditKind = 'raise' | 'lower' | 'pause' | 'more' | 'less' | 'dial'
 
 /** lexical: topic, tags, author and words · semantic: text vectors, of whatever depth. */
 export type Tier = 'lexical' | 'semantic'

@@ -9,6 +9,7 @@ import { levelOf } from './features/levels.ts'
 import { isPlaceholder } from './features/placeholder.ts'
 import { type ColdStart, DEFAULT_RANKER, PART_OF, type Ranker, type Weights } from './ranker.ts'
 import { calibrationGain, targetShares } from './rules/calibration.ts'
+import { type Dialled, dialled } from './rules/dial.ts'
 import { diversityGain } from './rules/diversity.ts'
 import { likeness } from './rules/likeness.ts'
 import { rerank } from './rules/rerank.ts'
@@ -19,7 +20,7 @@ export interface RankInput extends FeatureInput {
   /** @default the ranker that comes with Inkling */
   readonly ranker?: Ranker
   /** @default read goes down, no other rule */
-  readonly rules?: Partial<Rules>
+  readonly rules?: Dialled
 }
 
 /** The semantic tier needs vectors for this share of the candidates that it may move; the rest are placed by their topic. */
@@ -162,7 +163,7 @@ function settleAll(wanted: readonly Scored[], input: RankInput): Scored[] {
 
 /** What a list's rules make of its best items, one rule after the other; what is brought forward to be tried bears its name. */
 function applyRules(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput): Scored[] {
-  const { calibration, diversity, exploration } = { ...NO_RULES, ...rules }
+  const { calibration, diversity, exploration } = { ...NO_RULES, ...dialled(rules) }
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
   const fresh = free.filter((item) => ruleStep(item.rule) === 0)
 

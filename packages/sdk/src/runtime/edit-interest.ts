@@ -2,12 +2,12 @@
 
 import { LIMITS } from '../history/limits.ts'
 import { assertUsage } from '../lib/assert-usage.ts'
-import { emitError } from '../lib/events.ts'
 import { MOST_STEPS } from '../ranking/features/levels.ts'
-import { broadcastForget } from '../snapshot/broadcast-forget.ts'
 import type { EditedInterest, EditKind, InterestEdit, Item } from '../types.ts'
+import { forget, keep } from './keep-edit.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 import { OWN } from './slots/slot-items.ts'
+import { DIALS, turnDial } from './turn-dial.ts'
 
 /** What an edit adds, at most how often, and what it takes back instead where that is there. */
 const EDITS = {
@@ -18,7 +18,7 @@ const EDITS = {
   pause: { adds: 'pause', most: 1, back: undefined },
   resume: { adds: undefined, most: 0, back: 'pause' },
 } as const satisfies Record<
-  Exclude<InterestEdit['how'], 'remove'>,
+  Exclude<InterestEdit['how'], 'remove' | 'dial'>,
   { readonly adds: EditKind | undefined; readonly most: number; readonly back: EditKind | undefined }
 >
 
@@ -35,13 +35,18 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 /** @throws InklingMisuse */
 function check(edit: InterestEdit): void {
-  const { how, topic, item } = (edit ?? {}) as { how?: unknown; topic?: unknown; item?: Partial<Item> | null }
+  const { how, topic, item, to } = (edit ?? {}) as Record<string, unknown> & { readonly item?: Partial<Item> | null }
   const isOfItem = how === 'more' || how === 'less'
   assertUsage(
-    isOfItem || how === 'remove' || (typeof how === 'string' && Object.hasOwn(EDITS, how)),
-    "write editInterest({ how: 'raise', topic: 'space' }): how is raise, lower, pause, resume or remove; of an item, more or less",
+    isOfItem || how === 'remove' || how === 'dial' || (typeof how === 'string' && Object.hasOwn(EDITS, how)),
+    "write editInterest({ how: 'raise', topic: 'space' }): how is raise, lower, pause, resume or remove; of an item, more or less; or dial",
   )
-  if (isOfItem)
+  if (how === 'dial')
+    assertUsage(
+      DIALS.some((each) => each === to),
+      `write editInterest({ how: 'dial', to: ${DIALS.map((each) => `'${each}'`).join(' | ')} })`,
+    )
+  else if (isOfItem)
     assertUsage(
       isText(item?.id) && isText(item.title),
       `write editInterest({ how: '${how}', item }), with its id and title`,
@@ -54,14 +59,8 @@ function check(edit: InterestEdit): void {
 }
 
 /** An edit of a topic is kept under an id of its own. */
-const itemOf = (edit: InterestEdit): Item =>
+const itemOf = (edit: Exclude<InterestEdit, { how: 'dial' }>): Item =>
   'item' in edit ? edit.item : { id: `${OWN}interest/${edit.topic}`, title: edit.topic, topic: edit.topic }
-
-/** Here and in every other tab. */
-async function forget(context: RuntimeContext, what: object): Promise<void> {
-  broadcastForget(what)
-  await context.data.onForget(what)
-}
 
 /**
  * An edit that takes another one back deletes it, so that of what was said and unsaid nothing is kept.
@@ -74,11 +73,12 @@ export async function editInterest(context: RuntimeContext, edit: InterestEdit):
   const store = await context.opened
   const { consent, signal } = context.grant
   if (!consent.content || signal.aborted) return undefined
-  const { how } = edit
-  if (how === 'remove') {
+  if (edit.how === 'dial') return turnDial(context, edit.to)
+  if (edit.how === 'remove') {
     await forget(context, { topic: edit.topic })
     return {}
   }
+  const { how } = edit
   const { adds, most, back } = EDITS[how]
   const item = itemOf(edit)
   const rows = (kind: EditKind | undefined) =>
@@ -95,8 +95,5 @@ export async function editInterest(context: RuntimeContext, edit: InterestEdit):
   if (!adds || known.length >= most) return undefined
   // Two steps in one millisecond are two.
   const at = Math.max(Date.now(), ...known.map((event) => event.at + 1))
-  context.record({ kind: adds, item, at }).catch((cause) => emitError('page-fault', 'an edit was not kept', cause))
-  // By then memory has it, or has refused it; the disk, and what is prepared for the next page, keeps nobody waiting.
-  await context.opened
-  return rows(adds).some((event) => event.at === at) ? { undo } : undefined
+  return (await keep(context, { kind: adds, item, at })) ? { undo } : undefined
 }

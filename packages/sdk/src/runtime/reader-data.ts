@@ -77,7 +77,7 @@ export class ReaderData {
     if (!isForgettable(what)) return 0
     changeOutbox((held) => held.filter((event) => !isForgotten(what)(event)))
     const count = await store.forget(what)
-    context.scorer.clear()
+    context.scorer.revise()
     context.onProfile()
     context.snapshot.write()
     return count

@@ -66,8 +66,8 @@ export interface Scoring {
   readonly again: Again
   /** Lists that are off the page are explained no more. */
   dropGone(): void
-  /** What was ranked with events that are gone is explained no more. */
-  clear(): void
+  /** What was ranked is explained by what is left from now on: events that are gone are named no more. */
+  revise(): void
 }
 
 /** Fills slots, and chooses for those of other pages: what `creatives.js` exports. */

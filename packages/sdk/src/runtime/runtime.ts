@@ -14,6 +14,7 @@ import { claimPage } from '../page/guard/claim-page.ts'
 import { isCrawler } from '../page/guard/crawler.ts'
 import type { ListsState } from '../page/lists/followed-list.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
+import { dialOf } from '../ranking/rules/dial.ts'
 import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
@@ -220,6 +221,7 @@ export class Runtime implements RuntimeContext {
       events: store?.events.length ?? 0,
       vectors: store?.vectors.size ?? 0,
       ...depthsOf(store?.replica.origins),
+      dial: dialOf(store?.events ?? []),
       pageViews: views,
     }
   }

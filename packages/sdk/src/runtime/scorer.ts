@@ -8,6 +8,7 @@ import { evidence } from '../ranking/features/evidence.ts'
 import { forgetWords, wordVectors } from '../ranking/features/word-vectors.ts'
 import { followsReader, type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
+import { dialOf } from '../ranking/rules/dial.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
 import { pageLanguage } from './languages/page-language.ts'
 import type { ListSetting, RuntimeContext, Scoring } from './runtime-context.ts'
@@ -19,6 +20,9 @@ const MAX_LISTS = 200
 /** What is hidden stays so, whatever else of it counts. */
 const HOLDS = /^(dismiss|restore)$/
 
+/** What a ranking was made of, and what the list says of itself. */
+type Remembered = RankInput & { readonly setting?: ListSetting | undefined }
+
 export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
   /** What the site's file says of popularity, by id. */
@@ -27,7 +31,7 @@ export class Scorer implements Scoring {
   readonly again = { rank, readWords: wordVectors }
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
-  inputs = new Map<Element | string, RankInput>()
+  inputs = new Map<Element | string, Remembered>()
 
   constructor(context: RuntimeContext) {
     this.#context = context
@@ -49,7 +53,12 @@ export class Scorer implements Scoring {
       now,
       ranker: this.ranker,
       // A new edition begins in the editor's order.
-      rules: { ...grant.options, ...rules, ...(met && !followsReader({ history }) && { strength: 0 }) },
+      rules: {
+        ...grant.options,
+        ...rules,
+        ...(met && !followsReader({ history }) && { strength: 0 }),
+        dial: dialOf(store?.events ?? []),
+      },
     }
   }
 
@@ -80,14 +89,14 @@ export class Scorer implements Scoring {
   }
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
-    return this.#remember({ ...this.base(setting), list, candidates: items.map(this.content) }, key)
+    return this.#remember({ ...this.base(setting), list, candidates: items.map(this.content), setting }, key)
   }
 
   rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {
     return this.#remember({ ...this.base(), list, candidates, rules: { demoteRead: false } }, SLOT + list)
   }
 
-  #remember(input: RankInput, key: Element | string): Ranking {
+  #remember(input: Remembered, key: Element | string): Ranking {
     this.inputs.delete(key)
     this.inputs.set(key, input)
     for (const each of this.inputs.keys()) if (this.inputs.size > MAX_LISTS) this.inputs.delete(each)
@@ -99,8 +108,9 @@ export class Scorer implements Scoring {
       if (typeof each === 'object' && !dom.isConnected(each)) this.inputs.delete(each)
   }
 
-  clear(): void {
-    this.inputs.clear()
+  revise(): void {
+    for (const [key, input] of this.inputs)
+      this.inputs.set(key, { ...input, history: this.base(input.setting).history })
   }
 
   /** Everything was deleted. */

@@ -128,6 +128,7 @@ export async function use() {
       | 'pause'
       | 'more'
       | 'less'
+      | 'dial'
       | 'shown'
       | 'goal'
     >

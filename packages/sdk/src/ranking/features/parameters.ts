@@ -27,6 +27,7 @@ export const KIND_WEIGHT: Readonly<Record<EventKind, number>> = {
   raise: 0,
   lower: 0,
   pause: 0,
+  dial: 0,
 }
 
 /**
