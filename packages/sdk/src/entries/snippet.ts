@@ -7,7 +7,7 @@ import { CHILDREN } from '../consent/children.ts'
 import { recall } from '../consent/choice.ts'
 import * as dom from '../lib/dom.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
-import { isInViewport, isPainted } from '../page/guard/viewport.ts'
+import { isPainted } from '../page/guard/viewport.ts'
 import { earlyQueue, type FirstPaint } from '../page/lists/early-queue.ts'
 import { reorder } from '../page/order/reorder.ts'
 import { withinTemplates } from '../page/order/template.ts'
@@ -91,11 +91,30 @@ function holdPaint(id: string): () => void {
   return paint
 }
 
-/** Callbacks of animation frames run just before a frame is painted: what stands then is what the reader sees. */
-function beforeFrames(painted: boolean, look: (painted: boolean) => void): void {
-  if (dom.readyState(document) !== 'loading') return
-  look(painted)
-  requestAnimationFrame(() => beforeFrames(true, look))
+/**
+ * Notes which lists frames have shown. Asking for places instead would make the browser lay out, within one task, a page that
+ * it is about to lay out anyway.
+ */
+function watchFrames() {
+  const shown = new WeakSet<Element>()
+  const note = (entries: readonly IntersectionObserverEntry[]) => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) shown.add(target)
+  }
+  const frames = new IntersectionObserver(note)
+  return {
+    /** Whether a frame has shown it since this was first asked. */
+    isShown(list: Element): boolean {
+      note(frames.takeRecords())
+      let isShown = false
+      // Its children: an empty list shows nothing, and one with `display: contents` has no box of its own.
+      for (const child of dom.children(list)) {
+        frames.observe(child)
+        isShown ||= shown.has(child)
+      }
+      return isShown
+    },
+    stop: () => frames.disconnect(),
+  }
 }
 
 function start(): void {
@@ -144,7 +163,8 @@ function start(): void {
   }
 
   const done = new WeakSet<Element>()
-  /** @param painted a frame shows what stands here, or may have shown it */
+  const frames = watchFrames()
+  /** @param painted a frame may have shown what stands here before it could be watched */
   const look = (painted?: boolean) => {
     try {
       // The tag, and with it what it says of the audience, may stand behind the snippet.
@@ -154,7 +174,7 @@ function start(): void {
         '[data-inkling-list]:not([data-inkling-list] *),[data-inkling-slot]',
       )) {
         if (done.has(each) || items > MOST) continue
-        const seen = !!(painted && dom.children(each).length && isInViewport(each))
+        const seen = frames.isShown(each) || !!painted
         if (!seen && !complete(each)) continue
         done.add(each)
         if (!seen && dom.matches(each, '[data-inkling-slot]')) fill(each)
@@ -169,7 +189,7 @@ function start(): void {
   const observer = new MutationObserver(() => look())
   observer.observe(document, { childList: true, subtree: true })
   // It stands further down than in the head, or was put in by a script: what is there already may have been seen.
-  beforeFrames(isPainted(), look)
+  look(isPainted())
   // It changes before anybody hears of DOMContentLoaded, the tag included.
   dom.addEventListener(
     document,
@@ -177,6 +197,7 @@ function start(): void {
     () => {
       look()
       observer.disconnect()
+      frames.stop()
     },
     { once: true },
   )
