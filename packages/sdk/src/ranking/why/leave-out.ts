@@ -1,10 +1,10 @@
+import { titleOf } from '../../lib/title.ts'
 import type { EventRef, Ranking } from '../../types.ts'
 import type { Evidence } from '../features/evidence.ts'
 import { type RankInput, tierOf } from '../rank.ts'
 import { DEFAULT_RANKER } from '../ranker.ts'
 import { KnownSimilarities } from './known-similarities.ts'
 import type { ReadWords } from './known-words.ts'
-import { titleOf } from './title.ts'
 
 /** The ranking's own, handed in: the bundle of explanations has none, and words that are read twice would be kept twice. */
 export interface Again {
