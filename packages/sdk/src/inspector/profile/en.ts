@@ -63,6 +63,7 @@ export const en: Texts = {
     less: 'Asked for less like',
     dial: 'Turned the dial to',
   },
+  dials: { familiar: 'Familiar', explore: 'Something new' },
   quote: (title) => `“${title}”`,
   control: 'Your data and your choice',
   purposes: {

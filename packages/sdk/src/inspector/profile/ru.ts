@@ -63,6 +63,7 @@ export const ru: Texts = {
     less: 'Просили меньше похожего на',
     dial: 'Повернули ручку:',
   },
+  dials: { familiar: 'Знакомое', explore: 'Новое для меня' },
   quote: (title) => `«${title}»`,
   control: 'Ваши данные и ваш выбор',
   purposes: {

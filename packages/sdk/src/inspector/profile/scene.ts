@@ -41,12 +41,14 @@ export interface Scene {
 
 export const topicName = ({ naming }: Scene, topic: string): string => naming.topicName?.(topic) || topic
 
-/** What the reader knows an event's item by, quoted; of an edit of a topic its name. */
+/** What the reader knows an event's item by, quoted; of what is done with a topic its name. */
 export function nameOf(scene: Scene, event: ReaderEvent): string {
+  const { texts, naming } = scene
   const { item, text, kind, at, topic } = event
-  if (/^(raise|lower|pause)$/.test(kind)) return scene.texts.quote(topicName(scene, topic ?? text))
+  if (kind === 'dial') return texts.quote(texts.dials[text] ?? text)
+  if (topic && /^(raise|lower|pause|follow|unfollow)$/.test(kind)) return texts.quote(topicName(scene, topic))
   const title = titleOf(text, topic)
-  return scene.texts.quote(scene.naming.titleOf?.({ item, text, title, kind, at }) || title || item)
+  return texts.quote(naming.titleOf?.({ item, text, title, kind, at }) || title || item)
 }
 
 /** @param about what it is pressed for: it stands in the button's name, and not on it */

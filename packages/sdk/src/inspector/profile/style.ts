@@ -21,6 +21,8 @@ h3:focus:not(:focus-visible){outline:0}
 .course{display:flex;gap:2px;align-items:end;block-size:1.75rem;border-block-end:1px solid}
 .course i{inline-size:.5rem;block-size:calc(var(--high)*100%);background:var(--ink)}
 .interest .row,.interest .sure{grid-column:1/-1}
+.interest button{padding-inline:.55rem}
+.interest .row{gap:.35rem}
 .sure{padding:.75rem;border:2px solid var(--accent);border-radius:.4rem}
 .sure p{flex:1 1 100%;font-weight:700}
 .thing{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;padding-block:.35rem}

@@ -46,6 +46,8 @@ export interface Texts {
   readonly more: string
   readonly delete: string
   readonly deeds: Readonly<Record<EventKind, string>>
+  /** Settings of the dial. */
+  readonly dials: Readonly<Record<string, string>>
   readonly quote: (title: string) => string
   readonly control: string
   readonly purposes: Readonly<Record<keyof Purposes, string>>
