@@ -142,6 +142,7 @@ const FILES = [
   'preview.js',
   'consent-banner.js',
   'sentences.js',
+  'why.js',
   'release.json',
   'THIRD-PARTY.txt',
   'sbom.cdx.json',
