@@ -163,7 +163,7 @@ function settleAll(wanted: readonly Scored[], input: RankInput): Scored[] {
 
 /** What a list's rules make of its best items, one rule after the other; what is brought forward to be tried bears its name. */
 function applyRules(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput): Scored[] {
-  const { calibration, diversity, exploration } = { ...NO_RULES, ...dialled(rules) }
+  const { calibration, diversity, exploration } = dialled(rules)
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
   const fresh = free.filter((item) => ruleStep(item.rule) === 0)
 

@@ -1,8 +1,7 @@
-import { dialOf } from '../ranking/rules/dial.ts'
+import { DIAL, dialOf } from '../ranking/rules/dial.ts'
 import type { Dial, EditedInterest } from '../types.ts'
 import { forget, keep } from './keep-edit.ts'
 import type { RuntimeContext } from './runtime-context.ts'
-import { OWN } from './slots/slot-items.ts'
 
 export const DIALS: readonly Dial[] = ['familiar', 'balanced', 'explore']
 
@@ -16,7 +15,7 @@ export async function turnDial(context: RuntimeContext, to: Dial): Promise<Edite
   const before = dialOf(events)
   if (before === to) return undefined
   for (const { kind, item, at } of events) if (kind === 'dial') await forget(context, { kind, item, at })
-  const item = { id: `${OWN}dial/${to}`, title: to }
+  const item = { id: DIAL + to, title: to }
   if (to !== 'balanced' && !(await keep(context, { kind: 'dial', item, at: Date.now() }))) return undefined
   return { undo: async () => void (await turnDial(context, before)) }
 }

@@ -11,23 +11,27 @@ import { interests } from './interests.ts'
 import { keepFocus } from './keep-focus.ts'
 import { type Known, know } from './known.ts'
 import { ROWS, rows } from './rows.ts'
-import type { Deed, Naming, Scene, View } from './scene.ts'
+import type { Deed, Scene, View } from './scene.ts'
 import { shelves } from './shelves.ts'
 import { STYLE } from './style.ts'
 import { TEXTS } from './texts.ts'
 
-export interface ProfileOptions extends Naming {
-  /** What `createInkling` gave. @default the page's tag's */
-  readonly inkling?: Inkling
-}
-
-/** All elements share it, and look when they are drawn. */
-let naming: Naming = {}
-
-/** Defines `<inkling-profile>`. Called anew it only changes what topics and items are called. */
-export function defineProfile({ inkling, ...names }: ProfileOptions = {}): void {
-  naming = { ...naming, ...names }
+/**
+ * Defines `<inkling-profile>`. Its attribute `topics` says what readers call topics, as JSON: `{"space": "Space"}`.
+ *
+ * @param inkling what `createInkling` gave. Default: the page's tag's
+ */
+export const defineProfile = (inkling?: Inkling): void =>
   defineComponent('inkling-profile', { style: STYLE, start }, inkling)
+
+/** What isn't JSON, or names no topic, names none: it is called as its items have it. */
+function namesOf(json: string | null): ReadonlyMap<string, string> {
+  try {
+    const names = Object.entries(JSON.parse(json || '{}'))
+    return new Map(names.filter((each): each is [string, string] => typeof each[1] === 'string'))
+  } catch {
+    return new Map()
+  }
 }
 
 const FRESH: View = { search: '', withSeen: false, rows: ROWS }
@@ -35,6 +39,7 @@ const FRESH: View = { search: '', withSeen: false, rows: ROWS }
 function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const { element, root, inkling, speech, show, asking, signal } = mount
   const texts = TEXTS[speech.language]
+  const names = namesOf(dom.getAttribute(element, 'topics'))
   let may = false
   /** Undefined until it has come; false: it could not be read. */
   let known: Known | false | undefined
@@ -45,7 +50,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const page = (): Inner => {
     if (!may) return inkling() && piece('p', { className: 'told', tabIndex: -1 }, texts.nothing)
     if (!known) return piece('p', { role: 'status' }, known === false ? texts.failed : texts.looking)
-    const scene: Scene = { known, view, texts, speech, naming, set, act: (said, deed) => void act(said, deed) }
+    const scene: Scene = { known, view, texts, speech, names, set, act: (said, deed) => void act(said, deed) }
     return piece(
       'div',
       { className: 'all', lang: speech.tag, dir: 'ltr' },

@@ -1,14 +1,10 @@
 import type { Inkling } from '../../client/inkling-api.ts'
 import { titleOf } from '../../lib/title.ts'
-import type { Saying } from '../../sentences/sentences.ts'
 import type { ReaderEvent } from '../../types.ts'
 import { type Piece, piece } from '../piece.ts'
 import type { Speech } from '../speech.ts'
 import type { Known } from './known.ts'
 import type { Texts } from './texts.ts'
-
-/** What readers call topics and items. */
-export type Naming = Pick<Saying, 'topicName' | 'titleOf'>
 
 /** What the reader has set on the element itself. */
 export interface View {
@@ -33,22 +29,22 @@ export interface Scene {
   readonly view: View
   readonly texts: Texts
   readonly speech: Speech
-  readonly naming: Naming
+  /** What readers call topics. */
+  readonly names: ReadonlyMap<string, string>
   set(this: void, view: Partial<View>): void
   /** @param said what the reader is told when it is done */
   act(this: void, said: string, deed: Deed): void
 }
 
-export const topicName = ({ naming }: Scene, topic: string): string => naming.topicName?.(topic) || topic
+export const topicName = ({ names }: Scene, topic: string): string => names.get(topic) || topic
 
 /** What the reader knows an event's item by, quoted; of what is done with a topic its name. */
 export function nameOf(scene: Scene, event: ReaderEvent): string {
-  const { texts, naming } = scene
-  const { item, text, kind, at, topic } = event
+  const { texts } = scene
+  const { item, text, kind, topic } = event
   if (kind === 'dial') return texts.quote(texts.dials[text] ?? text)
   if (topic && /^(raise|lower|pause|follow|unfollow)$/.test(kind)) return texts.quote(topicName(scene, topic))
-  const title = titleOf(text, topic)
-  return texts.quote(naming.titleOf?.({ item, text, title, kind, at }) || title || item)
+  return texts.quote(titleOf(text, topic) || item)
 }
 
 /** @param about what it is pressed for: it stands in the button's name, and not on it */

@@ -1,6 +1,6 @@
 /** What the reader has hidden, follows and asked for, each with the way back, and the interests that have formed by themselves. */
 
-import type { Dismissed, ReaderEvent } from '../../types.ts'
+import type { ReaderEvent } from '../../types.ts'
 import { type Inner, piece } from '../piece.ts'
 import { button, type Deed, nameOf, type Scene, section, topicName } from './scene.ts'
 
@@ -28,15 +28,13 @@ function shelf({ act }: Scene, name: string, heading: string, rows: readonly Row
 
 export function shelves(scene: Scene): Inner[] {
   const { known, texts, speech } = scene
-  const name = ({ id, title, at }: Dismissed) =>
-    texts.quote(scene.naming.titleOf?.({ item: id, text: title, title, kind: 'dismiss', at }) || title || id)
   const hidden = known.hidden.map((thing): Row => {
     const deed: Deed = async (inkling) => {
       await inkling.track('restore', thing)
       return () => inkling.track('dismiss', thing)
     }
     const back = { text: texts.restore, said: texts.did.restore, deed }
-    return { key: thing.id, text: name(thing), small: speech.when(thing.at), back }
+    return { key: thing.id, text: texts.quote(thing.title || thing.id), small: speech.when(thing.at), back }
   })
   const followed = known.followed.map((event): Row => {
     const { item, text, topic, author } = event

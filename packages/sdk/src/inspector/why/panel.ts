@@ -1,15 +1,13 @@
 /** The panel: the reason in a sentence, what counted as a small picture, what can be done about it, and the dial. */
 
-import { ruleSentence, type Saying, sentence } from '../../sentences/sentences.ts'
+import { ruleSentence, sentence } from '../../sentences/sentences.ts'
 import type { Dial, Explanation } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
 import type { Speech } from '../speech.ts'
 import type { Action, Undo } from './actions.ts'
 import { bars } from './bars.ts'
+import type { Place } from './place.ts'
 import { TEXTS, type Texts } from './texts.ts'
-
-/** What readers call topics and items. */
-export type Naming = Pick<Saying, 'topicName' | 'titleOf'>
 
 /** What is known while the panel is open. */
 export interface Told {
@@ -30,11 +28,16 @@ interface Presses {
 
 const DIALS: readonly Dial[] = ['familiar', 'balanced', 'explore']
 
-export function panelOf(told: Told, speech: Speech, naming: Naming, presses: Presses): Piece {
+export function panelOf(told: Told, speech: Speech, { topic }: Place, presses: Presses): Piece {
   const texts = TEXTS[speech.language]
   const language = speech.tag
   const { why, said } = told
-  const reason = why === undefined ? texts.looking : why ? `${sentence(why, { ...naming, language })}.` : texts.none
+  const reason =
+    why === undefined
+      ? texts.looking
+      : why
+        ? `${sentence(why, { language, topicName: (name) => topic || name })}.`
+        : texts.none
   const button = (name: Action) => piece('button', { type: 'button', onclick: () => presses.press(name) }, texts[name])
   const close = { type: 'button', className: 'close', title: texts.close, 'aria-label': texts.close } as const
   return piece(

@@ -7,6 +7,8 @@ export interface Place {
   readonly id: string
   /** What the page calls the item; '' where it has no heading. */
   readonly title: string
+  /** What readers call the item's topic, as the attribute `topic` says: reasons name no other. */
+  readonly topic: string | undefined
 }
 
 const HEADING = 'h1,h2,h3,h4,h5,h6'
@@ -22,5 +24,5 @@ export function placeOf(element: Element): Place | undefined {
   // A list that is marked and has no name is called `list`.
   const list = attribute('list') || marked || 'list'
   const heading = dom.textContent(dom.querySelector(unit, HEADING)) ?? ''
-  return id ? { list, id, title: heading.trim().slice(0, LONGEST) } : undefined
+  return id ? { list, id, title: heading.trim().slice(0, LONGEST), topic: attribute('topic') } : undefined
 }

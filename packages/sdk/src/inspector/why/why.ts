@@ -8,25 +8,14 @@ import type { Dial } from '../../types.ts'
 import { defineComponent, type Mount } from '../component.ts'
 import { piece } from '../piece.ts'
 import { type Action, act } from './actions.ts'
-import { type Naming, panelOf, type Told } from './panel.ts'
+import { panelOf, type Told } from './panel.ts'
 import { type Place, placeOf } from './place.ts'
 import { popup } from './popup.ts'
 import { STYLE } from './style.ts'
 import { TEXTS } from './texts.ts'
 
-export interface WhyOptions extends Naming {
-  /** What `createInkling` gave. @default the page's tag's */
-  readonly inkling?: Inkling
-}
-
-/** What readers call topics and items: all elements share it, and look when they are opened. */
-let naming: Naming = {}
-
-/** Defines `<inkling-why>`. Called anew it only changes what topics and items are called. */
-export function defineWhy({ inkling, ...names }: WhyOptions = {}): void {
-  naming = { ...naming, ...names }
-  defineComponent('inkling-why', { style: STYLE, start }, inkling)
-}
+/** Defines `<inkling-why>`. @param inkling what `createInkling` gave. Default: the page's tag's */
+export const defineWhy = (inkling?: Inkling): void => defineComponent('inkling-why', { style: STYLE, start }, inkling)
 
 function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const { element, root, inkling, show, asking, signal } = mount
@@ -38,7 +27,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
     const focused = dom.activeElement(root)
     show(
       ...(may && place
-        ? [control(), panel.isOpen && panelOf(told, mount.speech, naming, { close: panel.close, press, undo, turn })]
+        ? [control(), panel.isOpen && panelOf(told, mount.speech, place, { close: panel.close, press, undo, turn })]
         : []),
     )
     // What had the focus may have gone.
@@ -73,7 +62,9 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
     const api = inkling()
     if (!api || !place) return
     const counts = asking()
-    const answer = await question(api, place).catch((): Told => ({ said: { text: texts.did.failed } }))
+    const answer = await question(api, place).catch(
+      (): Told => ({ why: told.why ?? false, said: { text: texts.did.failed } }),
+    )
     if (!counts()) return
     tell(answer)
     if (told.why === undefined) await look()
