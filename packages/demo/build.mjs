@@ -146,7 +146,7 @@ function takeSdk() {
   const sdk = copySdk({ cli, into: join(out, 'inkling'), base: '/inkling' })
   if (!sdk) console.warn(`build: ${cli} is not there yet (npm run build --workspace inkling): pages without the SDK`)
   // On every page: each prepares the next one's choice.
-  return sdk && { ...sdk, tag: sdk.tag.replace('></script>', ' data-campaigns="/campaigns.json"></script>') }
+  return sdk && { ...sdk, tag: sdk.tag.replace('></script>', ' data-campaigns="/campaigns.json" data-elements="why"></script>') }
 }
 
 function writeAssets() {

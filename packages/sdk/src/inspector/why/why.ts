@@ -62,7 +62,9 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
     const api = inkling()
     if (!api || !place) return
     const counts = asking()
-    const answer = await question(api, place).catch((): Told => ({ why: told.why ?? false, said: { text: texts.did.failed } }))
+    const answer = await question(api, place).catch(
+      (): Told => ({ why: told.why ?? false, said: { text: texts.did.failed } }),
+    )
     if (!counts()) return
     tell(answer)
     if (told.why === undefined) await look()
