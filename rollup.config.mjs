@@ -60,11 +60,11 @@ const LANGUAGES = ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].m
   output: { file: `words-${language}.js`, format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }))
-/** Brought in by the tag when a page is at rest: `core.js` carries the hash of this. */
+/** Brought in by the tag when a page is at rest: `core.js` carries the hash of this, and this those of the elements for readers. */
 const SELDOM = {
   input: 'entries/seldom.ts',
   output: { file: 'seldom.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [...typescript(), minify()],
+  plugins: () => [release(), ...typescript(), minify()],
 }
 /** Brought in by the tag where a slot is sponsored: `creatives.js` carries the hash of this, and this those of the models. */
 const TONE = {
@@ -96,7 +96,7 @@ const EXPLAIN = {
   output: { file: 'explain.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), minify()],
 }
-/** Brought in by the tag where an option names an element for readers, and the page has it: `core.js` carries the hashes of these. */
+/** Brought in by the tag where an option names an element for readers, and the page has it: `seldom.js` carries the hashes of these. */
 const ELEMENTS = ['why', 'profile'].map((name) => ({
   input: `entries/${name}.ts`,
   output: { file: `${name}.js`, format: 'es', sourcemap: SOURCEMAP },
@@ -213,11 +213,11 @@ const bundles = [
   ...LANGUAGES,
   WORDS,
   TONE,
+  ...ELEMENTS,
   SELDOM,
   SITE_FILES,
   AUDIENCES,
   EXPLAIN,
-  ...ELEMENTS,
   CREATIVES,
   ENGINE_CLIENT,
   TABLE,

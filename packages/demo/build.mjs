@@ -151,7 +151,7 @@ function takeSdk() {
   return (
     sdk && {
       ...sdk,
-      tag: sdk.tag.replace('></script>', ' data-campaigns="/campaigns.json" data-elements="profile"></script>'),
+      tag: sdk.tag.replace('></script>', ' data-campaigns="/campaigns.json" data-elements="why,profile"></script>'),
     }
   )
 }

@@ -20,10 +20,9 @@ export interface Speech {
 
 export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>
 
-/** By the nearest `lang`: Russian where it is Russian, else English. */
+/** By the element's own `lang`, else the page's: what stands around it may be in another. Russian where that is Russian, else English. */
 export function speechOf(element: Element): Speech {
-  const nearest = dom.getAttribute(dom.closest(element, '[lang]'), 'lang')
-  const asked = nearest || dom.lang(dom.documentElement(document)) || ''
+  const asked = dom.getAttribute(element, 'lang') || dom.lang(dom.documentElement(document)) || ''
   const language = primaryLanguage(asked) === 'ru' ? 'ru' : 'en'
   const tag = canonical(asked, language)
   return {
