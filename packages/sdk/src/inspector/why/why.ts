@@ -30,6 +30,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
         ? [control(), panel.isOpen && panelOf(told, mount.speech, place, { close: panel.close, press, undo, turn })]
         : []),
     )
+    panel.lift()
     // What had the focus may have gone.
     if (panel.isOpen && focused && !dom.activeElement(root)) panel.focus()
   }
