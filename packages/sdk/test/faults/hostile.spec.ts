@@ -113,6 +113,7 @@ const FILES: readonly File[] = [
   script('creatives.js'),
   { ...script('tone.js'), attributes: embeds('wasm'), main: SPONSORED },
   script('seldom.js'),
+  { ...script('why.js'), attributes: 'data-download="never" data-elements="why"', main: '<inkling-why></inkling-why>' },
   script('audiences.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   {
