@@ -33,6 +33,7 @@ const COMMANDS = [
   'popularity',
   'campaigns',
   'parameters',
+  'replay',
   'measure',
   'power',
   'preview',
