@@ -114,6 +114,11 @@ const FILES: readonly File[] = [
   { ...script('tone.js'), attributes: embeds('wasm'), main: SPONSORED },
   script('seldom.js'),
   { ...script('why.js'), attributes: 'data-download="never" data-elements="why"', main: '<inkling-why></inkling-why>' },
+  {
+    ...script('profile.js'),
+    attributes: 'data-download="never" data-elements="profile"',
+    main: '<inkling-profile></inkling-profile>',
+  },
   script('audiences.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   {
