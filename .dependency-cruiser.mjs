@@ -50,7 +50,11 @@ const ROOMS = {
     types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load'],
     packages: ['virtual:release'],
   },
-  'entries/seldom.ts': { may: ['page/track'] },
+  'entries/seldom.ts': { may: ['page/track', 'runtime'] },
+  // Elements for readers.
+  'entries/inspector.ts': { may: ['inspector/profile', 'inspector/why'] },
+  'entries/profile.ts': { may: ['inspector/profile'] },
+  'entries/why.ts': { may: ['inspector/why'] },
   'entries/site-files.ts': { may: ['runtime'] },
   'entries/words.ts': { may: ['runtime'] },
   'entries/transfer.ts': { may: ['history', 'runtime'] },
@@ -58,6 +62,10 @@ const ROOMS = {
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
   'consent-banner': { may: ['lib', 'types.ts'] },
   sentences: { may: ['lib', 'types.ts'] },
+  // Knows Inkling by what a site calls.
+  inspector: { may: ['lib', 'sentences', 'types.ts'], types: ['client'] },
+  'inspector/profile': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
+  'inspector/why': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
 
   // What a site calls. The tag contains it, and must not contain the runtime.
   client: {
@@ -86,9 +94,11 @@ const ROOMS = {
       'entries/site-files.ts',
       'entries/explain.ts',
       'entries/pictures.ts',
+      'entries/profile.ts',
       'entries/table.ts',
       'entries/tone.ts',
       'entries/transfer.ts',
+      'entries/why.ts',
       'entries/words.ts',
       'languages',
       'lib/load',

@@ -74,6 +74,12 @@ export interface InklingOptions {
   readonly seen?: number
   /** Share of places for topics that the reader has hardly been shown: 0 to 0.5. @default 0: off */
   readonly exploration?: number
+  /**
+   * Elements for readers that come to life where the page has them, once content is agreed to: 'why' for `<inkling-why>`, 'profile' for
+   * `<inkling-profile>`, both with a comma between.
+   * @default none
+   */
+  readonly elements?: string
   /** Milliseconds before a silent worker counts as dead. @default 20000 */
   readonly timeout?: number
 }
@@ -162,6 +168,7 @@ export const OPTIONS = {
   strength: number({ min: 0, max: 1, default: 1 }),
   seen: places,
   exploration: number({ min: 0, max: 0.5, default: 0 }),
+  elements: text('why, profile, or both with a comma between', /^(why|profile|why,profile)$/),
   timeout: {
     ...number({ min: Number.MIN_VALUE, max: 2 ** 31 - 1, default: 20_000 }),
     write: 'a number of milliseconds above 0',

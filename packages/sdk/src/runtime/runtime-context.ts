@@ -8,7 +8,7 @@ import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Again } from '../ranking/why/leave-out.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
-import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking } from '../types.ts'
+import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking, ReaderEvent } from '../types.ts'
 
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
 export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
@@ -48,6 +48,8 @@ export interface Scoring {
   content(this: void, item: Item): ItemContent
   /** All that a ranking is made of, but for the items. @param setting of the list. Default: the site's options */
   base(setting?: ListSetting): Omit<RankInput, 'list' | 'candidates'>
+  /** Events that anything may be concluded from: no special categories, nothing of a topic that is paused but what was hidden. */
+  counted(): readonly ReaderEvent[]
   /** Whether a text is about special categories, whatever the site has asked for. */
   isSensitive(text: { readonly text: string; readonly fingerprint: string }): boolean
   /** Whether anything may be concluded from this text. */
@@ -64,8 +66,8 @@ export interface Scoring {
   readonly again: Again
   /** Lists that are off the page are explained no more. */
   dropGone(): void
-  /** What was ranked with events that are gone is explained no more. */
-  clear(): void
+  /** What was ranked is explained by what is left from now on: events that are gone are named no more. */
+  revise(): void
 }
 
 /** Fills slots, and chooses for those of other pages: what `creatives.js` exports. */

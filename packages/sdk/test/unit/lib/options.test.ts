@@ -56,6 +56,7 @@ test('What is given is kept.', () => {
     maxRun: 2,
     displacement: 10,
     exploration: 0.1,
+    elements: 'why,profile',
     timeout: 1,
   }
   expect(resolveOptions(given)).toEqual(given)
