@@ -27,6 +27,9 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['entries/tag.ts', 'runtime/runtime.ts'],
   ['entries/preview.ts', 'ranking/rank.ts'],
   ['entries/seldom.ts', 'ranking/rank.ts'],
+  ['entries/inspector.ts', 'ranking/rank.ts'],
+  ['entries/why.ts', 'ranking/rank.ts'],
+  ['entries/profile.ts', 'ranking/rank.ts'],
   ['entries/site-files.ts', 'ranking/rank.ts'],
   ['entries/words.ts', 'ranking/rank.ts'],
   ['entries/measure.ts', 'ranking/rank.ts'],
@@ -40,6 +43,9 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['cli/main.ts', 'ranking/rank.ts'],
   ['consent-banner', 'client/inkling.ts'],
   ['sentences', 'ranking/rank.ts'],
+  ['inspector', 'runtime/runtime.ts'],
+  ['inspector/profile', 'runtime/runtime.ts'],
+  ['inspector/why', 'runtime/runtime.ts'],
   ['client', 'ranking/rank.ts'],
   ['client', 'idb'],
   ['client/create-inkling.ts', 'history/history.ts'],
@@ -126,6 +132,9 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
 
 /** Rooms of which these may have the types: anything else breaks the rule of that name. */
 const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
+  ['inspector', 'client/inkling.ts'],
+  ['inspector/profile', 'client/inkling.ts'],
+  ['inspector/why', 'client/inkling.ts'],
   ['client', 'runtime/runtime.ts'],
   ['client', 'entries/core.ts'],
   ['client/create-inkling.ts', 'entries/core.ts'],
