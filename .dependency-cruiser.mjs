@@ -32,13 +32,16 @@ const ROOMS = {
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
+  'entries/measurement.ts': { may: ['runtime/measuring'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/pictures.ts': { may: ['runtime/pictures'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // For npm: a site's own reports.
   'entries/measure.ts': { may: ['lib', 'measurement'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
-  'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
+  'entries/snippet.ts': {
+    may: ['consent', 'first-paint', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')],
+  },
   'entries/tag.ts': {
     may: ['client', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
@@ -50,7 +53,11 @@ const ROOMS = {
     types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load'],
     packages: ['virtual:release'],
   },
-  'entries/seldom.ts': { may: ['page/track'] },
+  'entries/seldom.ts': { may: ['page/track', 'runtime'] },
+  // Elements for readers.
+  'entries/inspector.ts': { may: ['inspector/profile', 'inspector/why'] },
+  'entries/profile.ts': { may: ['inspector/profile'] },
+  'entries/why.ts': { may: ['inspector/why'] },
   'entries/site-files.ts': { may: ['runtime'] },
   'entries/words.ts': { may: ['runtime'] },
   'entries/transfer.ts': { may: ['history', 'runtime'] },
@@ -58,6 +65,10 @@ const ROOMS = {
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
   'consent-banner': { may: ['lib', 'types.ts'] },
   sentences: { may: ['lib', 'types.ts'] },
+  // Knows Inkling by what a site calls.
+  inspector: { may: ['lib', 'sentences', 'types.ts'], types: ['client'] },
+  'inspector/profile': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
+  'inspector/why': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
 
   // What a site calls. The tag contains it, and must not contain the runtime.
   client: {
@@ -85,10 +96,13 @@ const ROOMS = {
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/explain.ts',
+      'entries/measurement.ts',
       'entries/pictures.ts',
+      'entries/profile.ts',
       'entries/table.ts',
       'entries/tone.ts',
       'entries/transfer.ts',
+      'entries/why.ts',
       'entries/words.ts',
       'languages',
       'lib/load',
@@ -106,6 +120,7 @@ const ROOMS = {
       'consent',
       'content',
       'creatives',
+      'experiments',
       'history',
       'lib',
       'lib/load',
@@ -120,6 +135,7 @@ const ROOMS = {
       'entries/audiences.ts',
       'entries/creatives.ts',
       'entries/explain.ts',
+      'entries/measurement.ts',
       'entries/pictures.ts',
       'entries/seldom.ts',
       'entries/site-files.ts',
@@ -141,6 +157,23 @@ const ROOMS = {
   'runtime/audiences': {
     may: ['audiences', 'content', 'history', 'lib', ...RANKING, 'runtime', 'types.ts'],
     types: ['entries/audiences.ts'],
+    packages: ['virtual:release'],
+  },
+  // Comes where a site compares arms.
+  'runtime/measuring': {
+    may: [
+      'analytics',
+      'experiments',
+      'first-paint',
+      'lib',
+      'page/lists',
+      'page/order',
+      'page/read',
+      'runtime',
+      'snapshot',
+      'types.ts',
+    ],
+    types: ['entries/site-files.ts'],
     packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.
@@ -180,6 +213,12 @@ const ROOMS = {
   // Visits in, what was found out: for the command line, and for whichever page wants it. No page, no file, no clock.
   fairness: { may: ['fairness/measures', 'lib', 'measurement'] },
   'fairness/measures': { may: ['fairness'] },
+  // What a system of web analytics is told, in its own form.
+  analytics: { may: ['lib', 'types.ts'] },
+  // Who is in which arm, and what a device did there: numbers in, numbers out.
+  experiments: { may: ['lib', 'types.ts'] },
+  // What the snippet does, and what it would do by another snapshot: before the first paint nothing hands it values.
+  'first-paint': { may: ['lib', 'page/order', 'page/read', 'snapshot'] },
   // What is known of each language: the runtime tells the stages.
   languages: { may: [], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
@@ -334,6 +373,7 @@ const ROOMS = {
       'audience-types.ts',
       'campaign-types.ts',
       'consent-types.ts',
+      'measurement-types.ts',
       'ranking-types.ts',
       'status-types.ts',
       'tone-types.ts',
@@ -341,6 +381,7 @@ const ROOMS = {
   },
   'audience-types.ts': { may: [] },
   'campaign-types.ts': { may: [] },
+  'measurement-types.ts': { may: [] },
   'ranking-types.ts': { may: ['status-types.ts'] },
   'tone-types.ts': { may: [] },
   'status-types.ts': { may: ['consent-types.ts'] },

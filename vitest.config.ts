@@ -36,6 +36,8 @@ function releaseModule(): string {
         return language ? [[language, listed(name)]] : []
       }),
     ),
+    elementFiles: { why: listed('why.js'), profile: listed('profile.js') },
+    measurementFile: listed('measurement.js'),
     transferFile: listed('transfer.js'),
     tableFile: listed('table.js'),
     engineFile: listed('engine.js'),

@@ -19,6 +19,7 @@ const { OPTIONS } = await importSource('options.ts')
 /** Where a default depends on how Inkling is loaded, or is more than a value. */
 const DEFAULTS = {
   model: 'none',
+  elements: 'none',
   modelIntegrity: 'none: the models of this release',
   engine: "tag: `engine/` beside the script; npm: `engine/` beside the model's folder",
   backend: 'the fastest that works',
@@ -30,6 +31,9 @@ const DEFAULTS = {
   popularity: 'none: what items say of themselves',
   campaigns: "none: what the page's templates say",
   audiences: '`0`: it doesn’t answer',
+  holdout: '`0`: none',
+  experiments: 'none',
+  analytics: 'none',
   diversity: '`0`: off',
   maxRun: '`0`: no limit',
   displacement: '`0`: no limit',

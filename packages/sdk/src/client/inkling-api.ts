@@ -2,10 +2,12 @@ import type {
   AudienceAnswer,
   Consent,
   Dismissed,
+  EditedInterest,
   EventKind,
   Explanation,
   Forget,
   GoogleConsent,
+  InterestEdit,
   Item,
   ItemContent,
   ListRules,
@@ -14,6 +16,7 @@ import type {
   Ranking,
   ReaderEvent,
   Status,
+  Tally,
 } from '../types.ts'
 
 /** What a site holds in its hands. */
@@ -50,6 +53,14 @@ export interface Inkling {
    * @throws InklingMisuse without the option, and on an audience that can't be read or is refused, with what to write instead
    */
   audiences(named?: readonly string[]): Promise<readonly AudienceAnswer[]>
+  /**
+   * What the reader says of an interest of theirs. It holds until they take it back, and counts in every ranking from now on.
+   * @param edit of a topic: a step up or down, at most three from where it was; left out for a while, or no more; or removed, with
+   *   all that the history has of it. Of an item: more like it, or less
+   * @returns how to take it back; undefined when nothing is changed: by the last step, without consent, of a special category
+   * @throws InklingMisuse on an edit that can't be read
+   */
+  editInterest(edit: InterestEdit): Promise<EditedInterest | undefined>
   /** What the reader has hidden, the latest first. `track('restore', dismissed)` takes it back. */
   dismissed(): Promise<readonly Dismissed[]>
   status(): Promise<Status>
@@ -67,7 +78,20 @@ export interface Inkling {
     readonly events: readonly ReaderEvent[]
     /** Items seen in lists, the least recent first. */
     readonly items: readonly ItemContent[]
+    /** What this device did in the arms of experiments, where something is measured. Importing leaves it out. */
+    readonly tallies?: readonly Tally[]
   }>
+  /** What comes of the arms that a site compares: docs/analytics.md. */
+  readonly measure: {
+    /** What this device did, by arm; without consent to `measurement` empty. Nothing of it is sent. */
+    summary(): Promise<readonly Tally[]>
+    /**
+     * Notes that the reader did what the site is for: it counts, and is told by `inkling:outcome`. It teaches the ranking nothing: `track` does.
+     * @param name of the conversion @param value in the site's unit. Default: 0
+     * @throws InklingMisuse on a name that is none, or a value that is no number
+     */
+    convert(name: string, value?: number): Promise<void>
+  }
   /** The events as a table: RFC 4180, with a row of names; without consent empty. */
   exportCsv(): Promise<string>
   /**

@@ -21,6 +21,7 @@ import { consentChoice } from './consent-choice.ts'
 import { followSource } from './consent-source.ts'
 import { erase, wipe, wipeLate } from './deletion.ts'
 import type { Inkling } from './inkling-api.ts'
+import { measureCalls } from './measure-calls.ts'
 import { runtimeHandle } from './runtime-handle.ts'
 import { unranked } from './unranked.ts'
 
@@ -65,7 +66,6 @@ export function wire(
   const choice = consentChoice(children, () => void wipe(), onChange)
   const runtime = runtimeHandle(load, { options: resolved, readRule, page, release }, choice, () => looked)
   const { ask } = runtime
-
   const { content, creatives, state } = choice.get()
   if (!children && onPage) {
     // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off. Whoever says
@@ -103,6 +103,7 @@ export function wire(
     explain: (ranking, id) => ask((runtime) => runtime.explain(ranking, id)),
     profile: async () => (await ask((runtime) => runtime.profile())) ?? { topics: [], events: 0 },
     audiences: async (named) => (await ask((runtime) => runtime.audiences(named))) ?? [],
+    editInterest: (edit) => ask((runtime) => runtime.editInterest(edit)),
     dismissed: async () => (await ask((runtime) => runtime.dismissed())) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),
     undo(list) {
@@ -113,10 +114,8 @@ export function wire(
       return done
     },
     redo: async (list) => void (await ask((runtime) => runtime.redo(list))),
-    async exportData() {
-      const { events = [], items = [] } = (await ask(({ data }) => data.all())) ?? {}
-      return { version: 1, consent: choice.get(), events, items }
-    },
+    exportData: async () => ({ version: 1, ...EMPTY, ...(await ask(({ data }) => data.all())), consent: choice.get() }),
+    measure: measureCalls(runtime),
     exportCsv: async () => (await ask(({ data }) => data.exportCsv())) ?? '',
     importData: (json) => ask(({ data }) => data.import(json)),
     forget: async (what) => (await ask(({ data }) => data.forget(what))) ?? 0,
@@ -132,6 +131,9 @@ export function wire(
     },
   }
 }
+
+/** Of an export without consent. */
+const EMPTY = { events: [], items: [] } as const
 
 /** @throws InklingMisuse on items that can't be ranked, or a wrong rule */
 function checkRanking(items: readonly Item[], rules: ListRules): void {

@@ -116,6 +116,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'creatives.js': [],
   'tone.js': [],
   'seldom.js': [],
+  'measurement.js': [],
   'explain.js': [],
   'audiences.js': [],
   'transfer.js': [],
@@ -128,9 +129,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'preview.js': [],
   'consent-banner.js': [],
   'sentences.js': [],
+  'why.js': [],
+  'profile.js': [],
   'index.js': ['idb'],
   'react.js': [],
   'measure.js': [],
+  'inspector.js': [],
   // Of texts, and of pictures.
   ...Object.fromEntries(
     ['', 'seer-'].flatMap((kind) => [
