@@ -14,7 +14,7 @@ const found = JSON.parse(
   execFileSync(process.execPath, [bin, 'audit', '--events', log, '--json'], {
     encoding: 'utf8',
     maxBuffer: 1e9,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   }),
 )
 

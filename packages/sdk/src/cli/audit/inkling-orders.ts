@@ -3,7 +3,7 @@ import type { Meeting, Seen } from '../../fairness/simulation.ts'
 import { OPTIONS } from '../../options.ts'
 import { evidence } from '../../ranking/features/evidence.ts'
 import type { FeatureInput } from '../../ranking/features/feature-input.ts'
-import { rank } from '../../ranking/rank.ts'
+import { isKnown, rank } from '../../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../../ranking/ranker.ts'
 import { calibrationGain, targetShares } from '../../ranking/rules/calibration.ts'
 import { rerank } from '../../ranking/rules/rerank.ts'
@@ -39,8 +39,7 @@ export class InklingOrders {
         targetShares(candidates, history),
         ({ from }) => candidates[from]!.topic,
       )
-      const isKnown = history.positive.length + history.dismissed.length > 0
-      return (isKnown ? rerank(items, [gain]) : items).map(({ from }) => from)
+      return (isKnown(input) ? rerank(items, [gain]) : items).map(({ from }) => from)
     }
     this.stronger.push(calibrated(STRONGER))
     return calibrated(OPTIONS.calibration.default)

@@ -28,7 +28,8 @@ const ALLOWED_FEATURES = [
 const OF_ITEMS = ['id', 'text', 'fingerprint', 'topic', 'tags', 'author', 'published', 'popularity']
 /** `pinned`: who has no place of their own. `language`: how words are cut. */
 const ALLOWED_OF_ITEMS = [...OF_ITEMS, 'pinned', 'language']
-const ALLOWED_OF_EVENTS = [...OF_ITEMS, 'item', 'language', 'weight', 'showings']
+/** `kind`: what was done with it. */
+const ALLOWED_OF_EVENTS = [...OF_ITEMS, 'item', 'kind', 'language', 'weight', 'showings']
 
 const DAY = 86_400_000
 const vector = (n: number): StoredVector => Int8Array.from({ length: 8 }, (_, d) => ((n * 37 + d * 53) % 200) - 100)
