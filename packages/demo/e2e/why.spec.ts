@@ -20,7 +20,9 @@ for (const { home, name, reason } of [
     await page.addInitScript(openRoots)
     await page.goto(`${site.origin}${home}?inkling-persona=football-and-food`)
     const controls = page.getByRole('button', { name })
-    await expect(controls).toHaveCount(await page.locator('.cards-front > .card').count())
+    const stories = await page.locator('.cards-front > .card').count()
+    // Once the page is at rest.
+    await expect(controls).toHaveCount(stories, { timeout: 60_000 })
     await controls.first().click()
     const panel = page.getByRole('dialog').filter({ has: page.getByRole('radio') })
     await expect(panel.getByRole('heading')).toHaveText(reason)

@@ -82,7 +82,13 @@ function counted(why: Explanation, texts: Texts, speech: Speech): Inner {
     piece('li', { className: 'small' }, ruleSentence(step, { language: speech.tag })),
   )
   if (!picture && !rules.length) return undefined
-  return piece('details', {}, piece('summary', {}, texts.counted), picture, piece('ul', {}, ...rules))
+  return piece(
+    'details',
+    {},
+    piece('summary', {}, texts.counted),
+    picture,
+    rules.length > 0 && piece('ul', {}, ...rules),
+  )
 }
 
 function dialOf(now: Dial | undefined, texts: Texts, { turn }: Presses): Inner {
