@@ -187,6 +187,9 @@ const ROOMS = {
   content: { may: ['lib', 'types.ts'] },
   // Numbers in, what may be claimed out: no page, no file, no clock.
   measurement: { may: ['lib', 'types.ts'] },
+  // Visits in, what was found out: for the command line, and for whichever page wants it. No page, no file, no clock.
+  fairness: { may: ['fairness/measures', 'lib', 'measurement'] },
+  'fairness/measures': { may: ['fairness'] },
   // What is known of each language: the runtime tells the stages.
   languages: { may: [], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
@@ -247,6 +250,8 @@ const ROOMS = {
     may: [
       'check',
       'cli',
+      'cli/audit',
+      'cli/audit/report',
       'cli/campaigns',
       'cli/evaluate',
       'cli/evaluate/creatives',
@@ -261,6 +266,7 @@ const ROOMS = {
       'cli/replay',
       'content',
       'creatives',
+      'fairness',
       'lib',
       'measurement',
       'options.ts',
@@ -271,6 +277,11 @@ const ROOMS = {
     packages: ['virtual:release'],
     node: true,
   },
+  // Logs and simulated readers become visits, ordered as pages order them.
+  'cli/audit': {
+    may: ['cli/evaluate', 'cli/evaluate/log', 'content', 'fairness', 'lib', ...RANKING, 'options.ts', 'types.ts'],
+  },
+  'cli/audit/report': { may: ['cli/audit', 'cli/evaluate/report', 'cli/measure/report', 'fairness'] },
   // What is counted comes down as devices read it.
   'cli/campaigns': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],
