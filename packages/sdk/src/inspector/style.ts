@@ -1,10 +1,11 @@
 /**
  * What the components share. System colours follow the page's `color-scheme` and forced colours, where no colour may carry a
- * meaning alone; a site's own are `--inkling-ink`, `--inkling-paper` and `--inkling-accent`. Of the text around nothing is
+ * meaning alone; a site's own are `--inkling-ink`, `--inkling-paper` and `--inkling-accent`, read one element further in: a site may
+ * say `--inkling-ink: var(--ink)` on the element itself. Of the text around nothing is
  * taken but font and colours. Sizes are in rem, so that text at 200 % has room. Nothing moves.
  */
 export const STYLE = `
-:host{--ink:var(--inkling-ink,CanvasText);--paper:var(--inkling-paper,Canvas);--accent:var(--inkling-accent,LinkText);color:var(--ink);font-size:1rem;font-style:normal;font-weight:400;line-height:1.45;letter-spacing:normal;text-align:start;text-transform:none;text-indent:0;white-space:normal;word-spacing:normal;cursor:auto}
+:host>div{--ink:var(--inkling-ink,CanvasText);--paper:var(--inkling-paper,Canvas);--accent:var(--inkling-accent,LinkText);color:var(--ink);font-size:1rem;font-style:normal;font-weight:400;line-height:1.45;letter-spacing:normal;text-align:start;text-transform:none;text-indent:0;white-space:normal;word-spacing:normal;cursor:auto}
 [hidden]{display:none!important}
 *{box-sizing:border-box}
 h2,h3,p,ul,dl,dd,fieldset,legend{margin:0;padding:0;border:0;font:inherit}

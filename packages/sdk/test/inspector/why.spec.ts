@@ -259,6 +259,8 @@ for (const [name, how] of [
       await open(page, language)
       await control(page, language, 0).click()
       await dialog(page).locator('summary').click()
+      // What is pointed at is legible, too.
+      await dialog(page).locator('.row button').first().hover()
       await accessible(page)
       const { panel, width, height, wide, moving } = await dialog(page).evaluate((element) => ({
         panel: element.getBoundingClientRect().toJSON() as DOMRect,

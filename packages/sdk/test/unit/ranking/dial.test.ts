@@ -71,10 +71,11 @@ test('Explanations take the dial into account: their steps end at the place.', (
   )
 })
 
-test('The last turn counts, and what is no setting is balanced.', () => {
+test('The last turn counts, and what is no setting changes nothing.', () => {
   const turned = (...items: string[]) => dialOf(items.map((item) => ({ kind: 'dial', item })))
   expect(turned()).toBe('balanced')
   expect(turned('inkling:dial/familiar', 'inkling:dial/explore')).toBe('explore')
-  expect(turned('inkling:dial/explore', 'nonsense')).toBe('balanced')
+  const none = turned('inkling:dial/explore', 'somebody else’s words')
+  expect(dialled({ ...SITE, dial: none })).toEqual(dialled(SITE))
   expect(dialOf([{ kind: 'click', item: 'inkling:dial/explore' }])).toBe('balanced')
 })
