@@ -32,13 +32,16 @@ const ROOMS = {
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
+  'entries/measurement.ts': { may: ['runtime/measuring'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/pictures.ts': { may: ['runtime/pictures'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // For npm: a site's own reports.
   'entries/measure.ts': { may: ['lib', 'measurement'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
-  'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
+  'entries/snippet.ts': {
+    may: ['consent', 'first-paint', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')],
+  },
   'entries/tag.ts': {
     may: ['client', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
@@ -93,6 +96,7 @@ const ROOMS = {
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/explain.ts',
+      'entries/measurement.ts',
       'entries/pictures.ts',
       'entries/profile.ts',
       'entries/table.ts',
@@ -116,6 +120,7 @@ const ROOMS = {
       'consent',
       'content',
       'creatives',
+      'experiments',
       'history',
       'lib',
       'lib/load',
@@ -130,6 +135,7 @@ const ROOMS = {
       'entries/audiences.ts',
       'entries/creatives.ts',
       'entries/explain.ts',
+      'entries/measurement.ts',
       'entries/pictures.ts',
       'entries/seldom.ts',
       'entries/site-files.ts',
@@ -151,6 +157,23 @@ const ROOMS = {
   'runtime/audiences': {
     may: ['audiences', 'content', 'history', 'lib', ...RANKING, 'runtime', 'types.ts'],
     types: ['entries/audiences.ts'],
+    packages: ['virtual:release'],
+  },
+  // Comes where a site compares arms.
+  'runtime/measuring': {
+    may: [
+      'analytics',
+      'experiments',
+      'first-paint',
+      'lib',
+      'page/lists',
+      'page/order',
+      'page/read',
+      'runtime',
+      'snapshot',
+      'types.ts',
+    ],
+    types: ['entries/site-files.ts'],
     packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.
@@ -190,6 +213,12 @@ const ROOMS = {
   // Visits in, what was found out: for the command line, and for whichever page wants it. No page, no file, no clock.
   fairness: { may: ['fairness/measures', 'lib', 'measurement'] },
   'fairness/measures': { may: ['fairness'] },
+  // What a system of web analytics is told, in its own form.
+  analytics: { may: ['lib', 'types.ts'] },
+  // Who is in which arm, and what a device did there: numbers in, numbers out.
+  experiments: { may: ['lib', 'types.ts'] },
+  // What the snippet does, and what it would do by another snapshot: before the first paint nothing hands it values.
+  'first-paint': { may: ['lib', 'page/order', 'page/read', 'snapshot'] },
   // What is known of each language: the runtime tells the stages.
   languages: { may: [], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
@@ -344,6 +373,7 @@ const ROOMS = {
       'audience-types.ts',
       'campaign-types.ts',
       'consent-types.ts',
+      'measurement-types.ts',
       'ranking-types.ts',
       'status-types.ts',
       'tone-types.ts',
@@ -351,6 +381,7 @@ const ROOMS = {
   },
   'audience-types.ts': { may: [] },
   'campaign-types.ts': { may: [] },
+  'measurement-types.ts': { may: [] },
   'ranking-types.ts': { may: ['status-types.ts'] },
   'tone-types.ts': { may: [] },
   'status-types.ts': { may: ['consent-types.ts'] },

@@ -3,6 +3,7 @@
 import type { Segment } from './audience-types.ts'
 import type { CampaignReason } from './campaign-types.ts'
 import type { Consent } from './consent-types.ts'
+import type { Exposure, Outcome } from './measurement-types.ts'
 import type { EventKind, Ranking, Reason } from './ranking-types.ts'
 import type { Dial, Status } from './status-types.ts'
 import type { Tone } from './tone-types.ts'
@@ -10,6 +11,7 @@ import type { Tone } from './tone-types.ts'
 export type * from './audience-types.ts'
 export type * from './campaign-types.ts'
 export type * from './consent-types.ts'
+export type * from './measurement-types.ts'
 export type * from './ranking-types.ts'
 export type * from './status-types.ts'
 export type * from './tone-types.ts'
@@ -111,6 +113,8 @@ export type ErrorCode =
   | 'creative-unsafe'
   | 'campaigns-unavailable'
   | 'audience-refused'
+  | 'experiments-unavailable'
+  | 'analytics-failed'
 
 /**
  * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,
@@ -168,6 +172,8 @@ export interface InklingEvents {
   }
   /** A slot with campaigns keeps its own content. */
   'inkling:kept': { readonly slot: string; why(): Promise<CampaignReason | undefined> }
+  'inkling:exposure': Exposure
+  'inkling:outcome': Outcome
   'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }
 }
 

@@ -120,6 +120,14 @@ const FILES: readonly File[] = [
     main: '<inkling-profile></inkling-profile>',
   },
   script('audiences.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
+  {
+    ...script('measurement.js', (page) =>
+      page.evaluate(() =>
+        (window as unknown as Told).inkling.consent.set({ content: true, creatives: true, measurement: true }),
+      ),
+    ),
+    attributes: 'data-download="never" data-holdout="0.1"',
+  },
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   {
     ...script('pictures.js', (page) =>
