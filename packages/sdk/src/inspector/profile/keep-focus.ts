@@ -15,6 +15,6 @@ export function keepFocus(root: ShadowRoot, draw: () => void): void {
   const next =
     (near && dom.querySelector<HTMLElement>(near, 'button')) ??
     asked ??
-    (section && dom.querySelector<HTMLElement>(section, 'h3'))
+    (section && dom.querySelector<HTMLElement>(section, 'h2'))
   if (next && dom.isConnected(next)) next.focus()
 }

@@ -68,6 +68,6 @@ export const section = (name: string, heading: string, ...inner: Array<Piece | s
   piece(
     'section',
     { key: name, 'aria-labelledby': name },
-    piece('h3', { id: name, key: 'heading', tabIndex: -1 }, heading),
+    piece('h2', { id: name, key: 'heading', tabIndex: -1 }, heading),
     ...inner,
   )

@@ -7,8 +7,8 @@ export const STYLE = `
 .all{max-inline-size:52rem;overflow-wrap:anywhere}
 section{padding-block:1.25rem}
 section+section{border-block-start:1px solid}
-h3{font-size:1.25rem;margin-block-end:.5rem}
-h3:focus:not(:focus-visible){outline:0}
+h2{font-size:1.25rem;margin-block-end:.5rem}
+h2:focus:not(:focus-visible){outline:0}
 .small,.state,.share{font-size:.875rem}
 .row,.find,.sure{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
 .interest{display:grid;grid-template-columns:1fr auto;gap:.25rem 1rem;align-items:center;padding-block:.75rem}
