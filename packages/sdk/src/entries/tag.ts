@@ -24,11 +24,6 @@ export type EarlyCall =
   | readonly ['undo', string]
   | readonly ['erase']
 
-/** What the inspector tells as it comes. */
-const NEWS = ['ready', 'consent', 'engine', 'ranked', 'profile', 'creative', 'kept', 'error'].map(
-  (name) => `inkling:${name}`,
-)
-
 function call(inkling: Inkling, early: EarlyCall): void {
   assertUsage(Array.isArray(early), "push takes an array: write inkling.push(['consent', { content: true }])")
   const [name] = early
@@ -59,7 +54,9 @@ else if (script) {
   const isInspected = isAsked('inkling=inspect', options.inspect)
   /** What the page is told before the inspector is there. */
   const heard: Event[] = []
-  if (isInspected) for (const name of NEWS) dom.addEventListener(document, name, (event) => heard.push(event))
+  if (isInspected)
+    for (const name of 'ready,consent,engine,ranked,profile,creative,kept,error'.split(','))
+      dom.addEventListener(document, `inkling:${name}`, (event) => heard.push(event))
   void (async () => {
     const inkling = isAsked('inkling-persona=', options.preview)
       ? await (await code()).preview(load, options, run)
