@@ -4,6 +4,7 @@ import type { CheckReport, ListReport } from '../../check/report.ts'
 import type { Inkling } from '../../client/inkling-api.ts'
 import type { Explanation, InklingEvents, Item, Status } from '../../types.ts'
 import type { Asked } from './asked.ts'
+import { en } from './en.ts'
 import { type Stored, stored } from './stored.ts'
 
 /** Items of a list that are explained. */
@@ -45,9 +46,16 @@ export async function look(inkling: Inkling | undefined, asked: Asked, at?: stri
   return { report, status, stored: kept, list, items: ordered }
 }
 
-/** What was told of it last. */
+/** What was told of it last. Any script can send an event of that name: one that isn't as Inkling sends it says nothing. */
 export const lastRanked = (heard: readonly Event[], list: string): Ranked | undefined =>
   heard
     .filter(({ type }) => type === 'inkling:ranked')
-    .map((event) => (event as CustomEvent<Ranked>).detail)
-    .findLast((detail) => detail.list === list)
+    .map((event) => (event as CustomEvent<Ranked | null>).detail)
+    .findLast((detail): detail is Ranked => detail?.list === list && isRanked(detail))
+
+const isRanked = ({ moved, by, why, ranking }: Ranked): boolean =>
+  Number.isFinite(moved) &&
+  Number.isFinite(ranking?.milliseconds) &&
+  /^(?:lexical|semantic)$/.test(ranking.tier) &&
+  /^(?:snippet|tag)$/.test(by) &&
+  (why === undefined || Object.hasOwn(en.unmoved, why))

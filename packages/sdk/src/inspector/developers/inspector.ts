@@ -47,7 +47,7 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
     show(isOpen ? paneOf(shown, asked, speech, presses) : handle())
   }
   const presses: Parameters<typeof paneOf>[3] = {
-    again: () => void lookAgain().catch(reportError),
+    again: () => void lookAgain().catch((cause) => reportError(cause)),
     close() {
       isOpen = false
       room.close()
