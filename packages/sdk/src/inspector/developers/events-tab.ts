@@ -2,7 +2,7 @@
 
 import type { InklingEvents } from '../../types.ts'
 import { type Inner, piece } from '../piece.ts'
-import { milliseconds, type Said } from './lists-tab.ts'
+import { milliseconds, type Said } from './said.ts'
 import { consentText } from './status-tab.ts'
 
 /** Events that are kept; the oldest give way. */

@@ -7,8 +7,8 @@ import { dock } from './dock.ts'
 import { trim } from './events-tab.ts'
 import { look } from './found.ts'
 import { paneOf, type Shown } from './pane.ts'
+import { saidIn } from './said.ts'
 import { STYLE } from './style.ts'
-import { TEXTS } from './texts.ts'
 
 const NAME = 'inkling-inspector'
 /** Beside what the base hears: after these another order, or another state, is there. */
@@ -40,7 +40,7 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
     piece(
       'button',
       { type: 'button', className: 'handle', 'aria-expanded': 'false', lang: speech.tag, onclick: open },
-      `Inkling: ${TEXTS[speech.language].open}`,
+      `Inkling: ${saidIn(speech).texts.open}`,
     )
   const draw = (more: Partial<Shown> = {}) => {
     shown = { ...shown, ...more }

@@ -4,16 +4,10 @@ import type { CheckReport } from '../../check/report.ts'
 import { ruleSentence, sentence } from '../../sentences/sentences.ts'
 import type { Explanation, ScoreParts } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
-import type { Speech } from '../speech.ts'
 import { type Explained, type Found, MOST_ITEMS, type Ranked } from './found.ts'
 import { ruleEffects } from './rules.ts'
+import { milliseconds, type Said, signed } from './said.ts'
 import type { Texts } from './texts.ts'
-
-/** What all views are written with. */
-export interface Said {
-  readonly texts: Texts
-  readonly speech: Speech
-}
 
 /** @param choose looks at another list, by its selector */
 export function listsTab(found: Found, ranked: Ranked | undefined, said: Said, choose: (at: string) => void): Inner[] {
@@ -117,9 +111,3 @@ function findingsOf({ findings }: CheckReport, texts: Texts): Inner[] {
     rows.length ? piece('ul', { key: 'found' }, ...rows) : piece('p', { key: 'found' }, texts.noFindings),
   ]
 }
-
-const signed = (value: number, { tag }: Speech) =>
-  value.toLocaleString(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' })
-
-export const milliseconds = (value: number, { tag }: Speech) =>
-  value.toLocaleString(tag, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 1 })

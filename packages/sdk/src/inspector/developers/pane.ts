@@ -9,9 +9,9 @@ import { listsTab } from './lists-tab.ts'
 import { readersTab } from './readers-tab.ts'
 import { recordedRequests } from './requests.ts'
 import { requestsTab } from './requests-tab.ts'
+import { saidIn } from './said.ts'
 import { statusTab } from './status-tab.ts'
 import { type Tab, tabList, tabPanel } from './tabs.ts'
-import { TEXTS } from './texts.ts'
 
 /** What there is to be seen. */
 export interface Shown {
@@ -34,7 +34,7 @@ export interface Presses {
 }
 
 export function paneOf(shown: Shown, asked: Asked, speech: Speech, presses: Presses): Piece {
-  const texts = TEXTS[speech.language]
+  const { texts } = saidIn(speech)
   const onkeydown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     // The page's own dialogs stay.
@@ -57,8 +57,8 @@ export function paneOf(shown: Shown, asked: Asked, speech: Speech, presses: Pres
 }
 
 function innerOf({ tab, found, copied }: Shown, asked: Asked, speech: Speech, presses: Presses): readonly Inner[] {
-  const texts = TEXTS[speech.language]
-  const said = { texts, speech }
+  const said = saidIn(speech)
+  const { texts } = said
   // What these tell is there at once.
   if (tab === 'events') return eventsTab(asked.heard, said)
   if (tab === 'requests') return requestsTab(recordedRequests(asked), said)

@@ -4,7 +4,7 @@ import { isAsked } from '../../lib/is-asked.ts'
 import { PARAMETER, PERSONAS } from '../../preview/personas.ts'
 import { type Inner, piece } from '../piece.ts'
 import type { Asked } from './asked.ts'
-import type { Said } from './lists-tab.ts'
+import type { Said } from './said.ts'
 
 export function readersTab(persona: string | undefined, { options }: Asked, { texts }: Said): Inner[] {
   if (!isAsked('', options.preview)) return [piece('p', {}, texts.notHere)]

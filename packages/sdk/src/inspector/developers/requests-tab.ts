@@ -1,6 +1,6 @@
 import { type Inner, piece } from '../piece.ts'
-import type { Said } from './lists-tab.ts'
 import { countOf, type Requests } from './requests.ts'
+import type { Said } from './said.ts'
 
 export function requestsTab({ own, aboutReader, others }: Requests, { texts, speech }: Said): Inner[] {
   const number = (value: number) => value.toLocaleString(speech.tag)

@@ -4,7 +4,7 @@ export const ru: Texts = {
   name: 'Инспектор Inkling',
   open: 'Инспектор',
   close: 'Закрыть',
-  again: 'Проверить снова',
+  again: 'Обновить',
   looking: 'Секунду…',
   tabs: {
     lists: 'Списки',

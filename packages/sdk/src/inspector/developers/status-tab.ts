@@ -4,7 +4,7 @@ import type { Consent, Status } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
 import type { Asked } from './asked.ts'
 import type { Found, Ranked } from './found.ts'
-import { milliseconds, type Said } from './lists-tab.ts'
+import { milliseconds, type Said } from './said.ts'
 import type { Stored } from './stored.ts'
 import type { Texts } from './texts.ts'
 

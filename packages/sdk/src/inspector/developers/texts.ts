@@ -1,7 +1,5 @@
 import type { ScoreParts, WhyUnmoved } from '../../types.ts'
-import type { Forms, Language } from '../speech.ts'
-import { en } from './en.ts'
-import { ru } from './ru.ts'
+import type { Forms } from '../speech.ts'
 import type { Tab } from './tabs.ts'
 
 /** What is said in the inspector. `#` stands for a count, `$` for a name. Names of options, rules and states stay as code has them. */
@@ -84,5 +82,3 @@ export interface Texts {
   readonly copied: string
   readonly copyFailed: string
 }
-
-export const TEXTS: Readonly<Record<Language, Texts>> = { en, ru }
