@@ -249,7 +249,11 @@ const ROOMS = {
 
   // For developers.
   check: { may: ['audiences', 'content', 'creatives', 'lib', 'page/read', 'page/slots', 'types.ts'] },
-  cli: { may: ['engine/node.ts', 'lib', 'ranking', 'types.ts'], packages: ['linkedom', 'parse5'], node: true },
+  cli: {
+    may: ['engine/node.ts', 'lib', 'options.ts', 'ranking', 'types.ts'],
+    packages: ['linkedom', 'parse5'],
+    node: true,
+  },
   'cli/commands': {
     may: [
       'check',
@@ -265,6 +269,7 @@ const ROOMS = {
       'cli/popularity',
       'cli/popularity/formats',
       'cli/preview',
+      'cli/replay',
       'content',
       'creatives',
       'lib',
@@ -308,6 +313,25 @@ const ROOMS = {
   'cli/preview': {
     may: ['cli', 'content', 'history', 'lib', 'preview/personas.ts'],
     packages: ['parse5'],
+    node: true,
+  },
+
+  // Views of a log meet saved pages as a reader's device would have met the site.
+  'cli/replay': {
+    may: [
+      'cli',
+      'cli/evaluate',
+      'cli/evaluate/log',
+      'cli/popularity',
+      'cli/popularity/formats',
+      'cli/preview',
+      'content',
+      'lib',
+      'options.ts',
+      'page/read',
+      ...RANKING,
+      'types.ts',
+    ],
     node: true,
   },
 

@@ -34,6 +34,7 @@ const COMMANDS = [
   'popularity',
   'campaigns',
   'parameters',
+  'replay',
   'measure',
   'power',
   'preview',

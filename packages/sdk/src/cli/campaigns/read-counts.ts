@@ -1,6 +1,6 @@
 /** A report of showings (CSV, JSON, JSON lines) → counts by creative and context. */
 import { parse } from 'csv-parse/sync'
-import { Malformed } from '../evaluate/log/event-fields.ts'
+import { Malformed, whyMalformed } from '../evaluate/log/event-fields.ts'
 import { bytesOf, LogError, linesOf } from '../evaluate/log/lines.ts'
 import { utf8 } from '../popularity/utf8.ts'
 import { CONTEXTS, type Columns, cellOf, columnsOf, MOST_TOPICS } from './columns.ts'
@@ -149,13 +149,10 @@ export function countsOf(
   const sums = new Sums()
   let malformed = 0
   for (const { number, cells } of rows) {
-    try {
-      sums.add(cells, columns, file)
-    } catch (cause) {
-      if (!(cause instanceof Malformed)) throw cause
-      malformed++
-      onMalformed(number, cause.message)
-    }
+    const why = whyMalformed(() => sums.add(cells, columns, file))
+    if (why === undefined) continue
+    malformed++
+    onMalformed(number, why)
   }
   return { ...sums.all, rows: rows.length, malformed }
 }

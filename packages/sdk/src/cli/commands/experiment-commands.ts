@@ -1,9 +1,40 @@
-/** Of experiments: what they may claim, and how many devices they take. */
+/** Whether it pays: before it is on any page, and by experiments. */
 import type { Command } from '../command.ts'
 import { measure } from './measure.ts'
 import { power } from './power.ts'
+import { replay } from './replay.ts'
 
 export const EXPERIMENT_COMMANDS: readonly Command[] = [
+  {
+    name: 'replay',
+    says: "tells, from a server's log and saved pages, whose lists Inkling would have ordered, how far, and what those readers clicked",
+    options: {
+      log: {
+        takes: 'LOG',
+        example: 'access.log.gz',
+        says: "a server's log, combined or JSON, plain or .gz; - is standard input",
+      },
+      pages: {
+        takes: 'FOLDER',
+        example: 'saved/',
+        says: "the site's pages, marked, each under its path: stories/one.html for /stories/one",
+      },
+      base: { takes: 'URL', example: 'https://paper.example', says: 'the site, where pages link to it by its name' },
+      ranker: { takes: 'FILE', example: 'ranker.json', says: 'instead of the ranker that comes with Inkling' },
+      readers: {
+        takes: 'N',
+        example: '5000',
+        says: 'readers that are replayed at most, evenly from the whole log; by default 20000',
+      },
+      model: { takes: 'NAME', example: 'encoder-en', says: 'the bundle to embed with; by default encoder-en' },
+      language: { takes: 'CODE', example: 'ru', says: 'instead: the language whose pack it is' },
+      depth: { takes: 'N', example: '1', says: '0, the table, or 1, the transformer; by default 0' },
+      json: { says: 'the same as data' },
+    },
+    needs: ['log', 'pages'],
+    run: ({ values: { log = '', pages = '', ...values }, switches }) =>
+      replay({ log, pages, ...values, json: switches.has('json') }),
+  },
   {
     name: 'measure',
     says: 'tells what an experiment may claim, from a log of exposures and outcomes, a table of devices, or randomised bits',

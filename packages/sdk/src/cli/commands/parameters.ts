@@ -1,5 +1,5 @@
 import { InklingMisuse } from '../../lib/assert-usage.ts'
-import { OPTIONS, type ResolvedOptions, readOptions, resolveOptions } from '../../options.ts'
+import { type ResolvedOptions, resolveOptions } from '../../options.ts'
 import { DEFAULT_RANKER } from '../../ranking/ranker.ts'
 import { CALL } from '../command.ts'
 import { print } from '../output.ts'
@@ -8,6 +8,7 @@ import { pageSource } from '../page-source.ts'
 import { fragment, WORDINGS } from '../parameters/fragment.ts'
 import { parametersOf } from '../parameters/parameters.ts'
 import { readRanker } from '../ranker-file.ts'
+import { tagOptions } from '../tag-options.ts'
 import { UsageError } from '../usage.ts'
 
 export interface ParametersFlags {
@@ -48,21 +49,9 @@ function ofJson(text: string, file: string): ResolvedOptions {
 }
 
 function ofTag(document: Document, page: string): ResolvedOptions {
-  const tag = [...document.querySelectorAll('script[src]')].find((script) =>
-    /(?:^|\/)inkling\.js(?:[?#]|$)/.test(script.getAttribute('src') ?? ''),
+  const options = tagOptions(document, page)
+  if (options) return options
+  throw new UsageError(
+    `${page} has no tag of Inkling: with npm, write its options into a file, and ${CALL} parameters options.json`,
   )
-  if (!tag)
-    throw new UsageError(
-      `${page} has no tag of Inkling: with npm, write its options into a file, and ${CALL} parameters options.json`,
-    )
-  const attribute = (name: string) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-  const given = Object.keys(OPTIONS).flatMap((name) => {
-    const value = tag.getAttribute(attribute(name))
-    return value === null ? [] : [[name, value]]
-  })
-  try {
-    return resolveOptions(readOptions(Object.fromEntries(given)))
-  } catch (cause) {
-    throw new UsageError(`the tag of ${page} has wrong options: ${(cause as Error).message}`)
-  }
 }

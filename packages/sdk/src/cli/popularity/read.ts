@@ -1,7 +1,7 @@
 /** Files of any format → counts. Only one line of a log is held as text; of an export all of it. */
 import { createHash } from 'node:crypto'
 import { DAY } from '../../lib/limits.ts'
-import { Malformed } from '../evaluate/log/event-fields.ts'
+import { Malformed, whyMalformed } from '../evaluate/log/event-fields.ts'
 import { bytesOf, type Line, LogError, linesOf } from '../evaluate/log/lines.ts'
 import { Counts, dayOf, type Kind, ReaderCounter } from './counts.ts'
 import { combined } from './formats/combined.ts'
@@ -129,12 +129,10 @@ export class Reading {
         if (number <= summary.skipped) continue
         if (fault) leaveOut(number, fault)
         if (!text?.trim()) continue
-        try {
+        const why = whyMalformed(() => {
           if (take(text)) summary.counted++
-        } catch (cause) {
-          if (!(cause instanceof Malformed)) throw cause
-          leaveOut(number, cause.message)
-        }
+        })
+        if (why !== undefined) leaveOut(number, why)
       }
     // A file that has become shorter was another one.
     summary.skipped = Math.min(summary.skipped, summary.lines)

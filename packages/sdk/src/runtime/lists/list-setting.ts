@@ -1,8 +1,7 @@
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
+import { listRules } from '../../page/read/list-rules.ts'
 import type { Grant, ListSetting } from '../runtime-context.ts'
-
-const RULES = ['strength', 'displacement', 'maxRun', 'diversity', 'seen', 'calibration'] as const
 
 /** Wrong values that were reported. */
 const reported = new WeakMap<Element, string>()
@@ -10,14 +9,12 @@ const reported = new WeakMap<Element, string>()
 /** What a list's attributes say. A wrong value is reported once; the option stands. */
 export function readSetting(list: Element, readRule: Grant['readRule']): ListSetting {
   const rules: Record<string, number> = {}
-  for (const name of RULES) {
-    const attribute = `data-inkling-${name.replace('R', '-r')}`
-    const text = dom.getAttribute(list, attribute)
+  for (const { name, attribute, text } of listRules(list)) {
     try {
-      if (text) rules[name] = readRule(name, text)
+      rules[name] = readRule(name, text)
     } catch (cause) {
       if (reported.get(list) !== text) emitError('page-fault', `${attribute}: ${cause}`, cause)
-      reported.set(list, text!)
+      reported.set(list, text)
     }
   }
   const edition = dom.getAttribute(list, 'data-inkling-edition')

@@ -4,6 +4,17 @@ import { instantOf } from './time.ts'
 /** Why a line is no event. */
 export class Malformed extends Error {}
 
+/** Takes what may be malformed. @returns why it is; undefined when it was taken */
+export function whyMalformed(take: () => void): string | undefined {
+  try {
+    take()
+    return undefined
+  } catch (cause) {
+    if (cause instanceof Malformed) return cause.message
+    throw cause
+  }
+}
+
 export type Json = Readonly<Record<string, unknown>>
 
 // Keys that mean something to an object's prototype: no log has them by chance.
