@@ -33,7 +33,7 @@ export type Language = keyof typeof STORIES
 
 /** What the page itself has: a style of its own, by its hash. */
 const STYLE =
-  'html{color-scheme:light dark}body{margin:0 auto;padding:0 1rem;max-width:48rem;font:1rem/1.5 system-ui,sans-serif}ol{padding:0}li{position:relative;list-style:none;padding:0 2.25rem .5rem 0;border-bottom:1px solid}h2{font-size:1.1rem;margin:.5rem 0}inkling-why{inset-inline-end:0;inset-block-start:.5rem}'
+  'html{color-scheme:light dark}body{background:Canvas;color:CanvasText;margin:0 auto;padding:0 1rem;max-width:48rem;font:1rem/1.5 system-ui,sans-serif}ol{padding:0}li{position:relative;list-style:none;padding:0 2.25rem .5rem 0;border-bottom:1px solid}h2{font-size:1.1rem;margin:.5rem 0}inkling-why{inset-inline-end:0;inset-block-start:.5rem}'
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 

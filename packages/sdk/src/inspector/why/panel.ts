@@ -31,14 +31,13 @@ const DIALS: readonly Dial[] = ['familiar', 'balanced', 'explore']
 export function panelOf(told: Told, speech: Speech, { topic }: Place, presses: Presses): Piece {
   const texts = TEXTS[speech.language]
   const language = speech.tag
-  const { why, said } = told
+  const { why } = told
   const reason =
     why === undefined
       ? texts.looking
       : why
         ? `${sentence(why, { language, topicName: (name) => topic || name })}.`
         : texts.none
-  const button = (name: Action) => piece('button', { type: 'button', onclick: () => presses.press(name) }, texts[name])
   const close = { type: 'button', className: 'close', title: texts.close, 'aria-label': texts.close } as const
   return piece(
     'div',
@@ -53,7 +52,16 @@ export function panelOf(told: Told, speech: Speech, { topic }: Place, presses: P
     },
     piece('h2', { id: 'why', className: 'why', 'aria-live': 'polite' }, reason),
     piece('button', { ...close, onclick: () => presses.close() }, '×'),
-    why ? counted(why, texts, speech) : undefined,
+    // What comes later comes below, so that nothing moves under a finger.
+    ...(why === undefined ? [] : steer(told, why, speech, presses)),
+  )
+}
+
+function steer({ said, dial }: Told, why: Explanation | false, speech: Speech, presses: Presses): readonly Inner[] {
+  const texts = TEXTS[speech.language]
+  const button = (name: Action) => piece('button', { type: 'button', onclick: () => presses.press(name) }, texts[name])
+  return [
+    why && counted(why, texts, speech),
     piece('p', { className: 'small' }, texts.local),
     piece('div', { className: 'row' }, button('more'), button('less'), button('hide')),
     piece('div', { className: 'row' }, button('own'), button('original')),
@@ -63,8 +71,8 @@ export function panelOf(told: Told, speech: Speech, { topic }: Place, presses: P
       piece('span', { role: 'status' }, said?.text),
       said?.undo && piece('button', { type: 'button', onclick: presses.undo }, texts.undo),
     ),
-    dial(told.dial, texts, presses),
-  )
+    dialOf(dial, texts, presses),
+  ]
 }
 
 /** The parts of the score, and what rules made of the place. */
@@ -77,7 +85,7 @@ function counted(why: Explanation, texts: Texts, speech: Speech): Inner {
   return piece('details', {}, piece('summary', {}, texts.counted), picture, piece('ul', {}, ...rules))
 }
 
-function dial(now: Dial | undefined, texts: Texts, { turn }: Presses): Inner {
+function dialOf(now: Dial | undefined, texts: Texts, { turn }: Presses): Inner {
   const choices = DIALS.map((each) =>
     piece(
       'label',

@@ -8,15 +8,20 @@ export interface Popup {
   open(): void
   /** @param back whether the focus goes back to what was pressed */
   close(back?: boolean): void
+  /** Brings the panel that was drawn into the top layer, if it is another one. */
+  lift(): void
   /** Moves the focus to the panel. */
   focus(): void
 }
 
+/** CSS pixels around the panel, and for its height. */
 const GAP = 8
+const ROOM = 500
 
 /** @param redraw draws the panel, or takes it away: `.panel` after `.ask` */
 export function popup({ root, element, signal }: Mount, redraw: () => void): Popup {
   let isOpen = false
+  let lifted: HTMLElement | undefined
   const find = (name: string) => dom.querySelector<HTMLElement>(root, `.${name}`)
   const self: Popup = {
     get isOpen() {
@@ -25,11 +30,15 @@ export function popup({ root, element, signal }: Mount, redraw: () => void): Pop
     open() {
       isOpen = true
       redraw()
-      const panel = find('panel')
-      // Safari before 17, Firefox before 125: it lies over the page by its z-index.
-      panel?.showPopover?.()
-      if (panel) putBeside(panel, find('ask')!)
       self.focus()
+    },
+    lift() {
+      const panel = find('panel')
+      if (!panel || panel === lifted) return
+      lifted = panel
+      // Safari before 17, Firefox before 125: it lies over the page by its z-index.
+      panel.showPopover?.()
+      putBeside(panel, find('ask')!)
     },
     close(back = true) {
       if (!isOpen) return
@@ -60,12 +69,14 @@ export function popup({ root, element, signal }: Mount, redraw: () => void): Pop
   return self
 }
 
-/** Below what was pressed, or above where more room is; within the window. On narrow ones the style puts it at the bottom. */
+/**
+ * Below what was pressed, within the window, with room for all that may come: it grows downwards, and nothing in it moves. On
+ * narrow windows the style puts it at the bottom.
+ */
 function putBeside(panel: HTMLElement, pressed: HTMLElement): void {
-  const { top, bottom, left } = dom.getBoundingClientRect(pressed)
-  const { width, height } = dom.getBoundingClientRect(panel)
-  const below = bottom + GAP + height <= innerHeight || top < innerHeight - bottom
-  const y = below ? Math.min(bottom + GAP, innerHeight - height - GAP) : top - GAP - height
-  const x = Math.min(left, innerWidth - width - GAP)
-  Object.assign(dom.style(panel), { left: `${Math.max(GAP, x)}px`, top: `${Math.max(GAP, y)}px` })
+  const { bottom, left } = dom.getBoundingClientRect(pressed)
+  const { width } = dom.getBoundingClientRect(panel)
+  const x = Math.max(GAP, Math.min(left, innerWidth - width - GAP))
+  const y = Math.max(GAP, Math.min(bottom + GAP, innerHeight - ROOM))
+  Object.assign(dom.style(panel), { left: `${x}px`, top: `${y}px`, maxHeight: `${innerHeight - y - GAP}px` })
 }

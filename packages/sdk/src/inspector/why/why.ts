@@ -18,11 +18,17 @@ import { TEXTS } from './texts.ts'
 export const defineWhy = (inkling?: Inkling): void => defineComponent('inkling-why', { style: STYLE, start }, inkling)
 
 function start(mount: Mount): (may: boolean, erased: boolean) => void {
-  const { element, root, inkling, show, asking, signal } = mount
+  const { element, root, inkling, show, signal } = mount
   const texts = TEXTS[mount.speech.language]
   const place = placeOf(element)
   let may = false
   let told: Told = {}
+  /** Another one whenever answers to what was asked before must not come any more. */
+  let epoch = {}
+  const begin = (what: Told) => {
+    epoch = {}
+    told = what
+  }
   const draw = () => {
     const focused = dom.activeElement(root)
     show(
@@ -30,6 +36,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
         ? [control(), panel.isOpen && panelOf(told, mount.speech, place, { close: panel.close, press, undo, turn })]
         : []),
     )
+    panel.lift()
     // What had the focus may have gone.
     if (panel.isOpen && focused && !dom.activeElement(root)) panel.focus()
   }
@@ -49,7 +56,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
       '?',
     )
   const open = () => {
-    told = {}
+    begin({})
     panel.open()
     void look()
   }
@@ -61,19 +68,18 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const ask = async (question: (inkling: Inkling, place: Place) => Promise<Told>) => {
     const api = inkling()
     if (!api || !place) return
-    const counts = asking()
+    const asked = epoch
     const answer = await question(api, place).catch(
       (): Told => ({ why: told.why ?? false, said: { text: texts.did.failed } }),
     )
-    if (!counts()) return
+    if (asked !== epoch || signal.aborted) return
     tell(answer)
     if (told.why === undefined) await look()
   }
   const look = () =>
     ask(async (api, { list, id }) => {
       const [why, status] = await Promise.all([api.explain(list, id), api.status()])
-      // What was ranked with something that is taken out since is explained no more: what was told of it holds.
-      return { why: why ?? told.why ?? false, dial: status.dial ?? 'balanced' }
+      return { why: why ?? false, dial: status.dial ?? 'balanced' }
     })
   const press = (action: Action) =>
     ask(async (api, place) => {
@@ -97,7 +103,9 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
   return (now, erased) => {
     may = now
     if (!may) panel.close(false)
-    if (!may || erased) told = { why: false }
+    if (!may || erased) begin({ why: false })
     draw()
+    // What was told may name what has been taken out of the history.
+    if (panel.isOpen && !erased) void look()
   }
 }

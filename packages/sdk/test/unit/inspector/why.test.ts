@@ -217,6 +217,20 @@ test('An erasure leaves it open, and empty of what was known', async () => {
   expect(find('h2')!.textContent).toMatch(/^There is nothing to tell/)
 })
 
+test('What was taken out of the history is named no more, and what a press has done stays said', async () => {
+  place()
+  await press('?')
+  calls.editInterest.mockImplementationOnce(async () => {
+    tell('inkling:profile', { events: 5 })
+    return { undo: undoEdit }
+  })
+  why = { ...WHY, reason: { why: 'new', without: 2 } }
+  await press('More like this')
+  expect(find('h2')!.textContent).toBe('Mostly because it is new.')
+  expect(said()).toContain('Noted')
+  expect(button('Undo')).toBeDefined()
+})
+
 test('Without consent, or on no item, there is nothing to press', () => {
   content = false
   place()
