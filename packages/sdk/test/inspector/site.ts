@@ -46,13 +46,19 @@ function pageOf(language: Language, head: string, withElements: boolean): string
 <body><main><h1>Stories</h1><button id="before">Before</button><ol data-inkling-list="stories">${items.join('\n')}</ol><p>The end.</p></main></body></html>`
 }
 
-/** `/en`, `/ru`; with `/plain` behind it the same page without elements. */
+const NAMES = { en: { Sky: 'The sky' }, ru: { Sky: 'Небо' } } as const
+
+const profileOf = (language: Language, head: string) =>
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>You</title><style>${STYLE}</style>${head}</head>
+<body><main><h1>You</h1><button id="before">Before</button><inkling-profile topics='${JSON.stringify(NAMES[language])}'></inkling-profile><p><a id="after" href="/${language}">After</a></p></main></body></html>`
+
+/** `/en`, `/ru`; with `/plain` behind it the same page without elements, with `/you` what is known of the reader. */
 export function serveStories({ folder, snippet, tag }: Release): Promise<PageServer> {
   const head =
     snippet +
     tag.replace(
       /data-model="[^"]*"/,
-      'data-download="never" data-table="never" data-elements="why" data-calibration="0"',
+      'data-download="never" data-table="never" data-elements="why,profile" data-calibration="0"',
     )
   const policy = [
     "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:",
@@ -62,10 +68,14 @@ export function serveStories({ folder, snippet, tag }: Release): Promise<PageSer
   return serve({
     folder,
     page(path) {
-      const [, language, plain] = /^\/(en|ru)(\/plain)?$/.exec(path) ?? []
+      const [, language, more] = /^\/(en|ru)(\/plain|\/you)?$/.exec(path) ?? []
       if (!language) return undefined
       return {
-        parts: [pageOf(language as Language, head, !plain)],
+        parts: [
+          more === '/you'
+            ? profileOf(language as Language, head)
+            : pageOf(language as Language, head, more !== '/plain'),
+        ],
         headers: { 'content-security-policy': policy },
       }
     },
