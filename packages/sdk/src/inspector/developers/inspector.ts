@@ -15,14 +15,16 @@ const NAME = 'inkling-inspector'
 const NEWS = ['inkling:ranked', 'inkling:engine', 'inkling:error', 'inkling:creative', 'inkling:kept']
 const NOTHING: Shown = { tab: 'lists', found: undefined, copied: undefined }
 
-/** Puts `<inkling-inspector>` behind the page's body, closed. Once it is there, nothing happens. */
+/** Puts `<inkling-inspector>` behind the page's body, closed. Done once, that's that. */
 export function openInspector(asked: Asked): void {
-  defineComponent(NAME, { style: STYLE, start: (mount) => start(mount, asked) })
-  if (dom.querySelector(document, NAME)) return
-  const element = dom.createElement(document, NAME as 'div')
+  if (customElements.get(NAME)) return
+  let own: HTMLElement | undefined
+  // One that markup has, in a comment perhaps, stays empty.
+  defineComponent(NAME, { style: STYLE, start: (mount) => (mount.element === own ? start(mount, asked) : () => {}) })
+  own = dom.createElement(document, NAME as 'div')
   // A press in it is none on the page.
-  dom.setAttribute(element, 'data-inkling-ignore', '')
-  dom.append(dom.documentElement(document), element)
+  dom.setAttribute(own, 'data-inkling-ignore', '')
+  dom.append(dom.documentElement(document), own)
 }
 
 function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => void {

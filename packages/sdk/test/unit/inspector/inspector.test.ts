@@ -68,12 +68,19 @@ const status = async () => ({
 const heard: Event[] = []
 const asked = { options: {}, heard, check: vi.fn(() => report), version: '1.2.3', folder: 'http://localhost/inkling/' }
 
+/** Of the last that was made: the inspector's own. */
 let root: ShadowRoot
+const roots: ShadowRoot[] = []
 const attach = Element.prototype.attachShadow
 Element.prototype.attachShadow = function (how) {
   root = attach.call(this, how)
+  roots.push(root)
   return root
 }
+// In the page's markup is another.
+document.body.innerHTML = '<inkling-inspector></inkling-inspector>'
+openInspector(asked)
+const element = document.documentElement.lastElementChild!
 const find = (selector: string) => root.querySelector<HTMLElement>(selector)!
 const settle = () => new Promise((resolve) => setTimeout(resolve))
 /** As the tag does: what is told is kept, and heard by the element after it. */
@@ -101,10 +108,10 @@ beforeEach(() => {
   heard.length = 0
   vi.clearAllMocks()
   vi.stubGlobal('inkling', { explain, status, consent })
-  openInspector(asked)
+  document.documentElement.append(element)
 })
 afterEach(() => {
-  document.querySelector('inkling-inspector')!.remove()
+  element.remove()
   vi.unstubAllGlobals()
 })
 
@@ -113,10 +120,16 @@ test('Until it is opened nothing is asked, and the page has nothing of it but th
   expect([asked.check, explain].map((call) => call.mock.calls.length)).toEqual([0, 0])
   expect(document.documentElement.hasAttribute('style')).toBe(false)
   openInspector(asked)
-  expect(document.querySelectorAll('inkling-inspector').length).toBe(1)
-  expect(document.querySelector('inkling-inspector')!.outerHTML).toBe(
-    '<inkling-inspector data-inkling-ignore=""></inkling-inspector>',
-  )
+  expect(document.querySelectorAll('inkling-inspector').length).toBe(2)
+  expect(element.outerHTML).toBe('<inkling-inspector data-inkling-ignore=""></inkling-inspector>')
+})
+
+test('One that the page’s markup has stays empty, and is no inspector', () => {
+  expect(document.body.firstElementChild!.outerHTML).toBe('<inkling-inspector></inkling-inspector>')
+  expect(roots.map((each) => [each.host === element, each.textContent])).toEqual([
+    [false, ''],
+    [true, 'Inkling: Inspect'],
+  ])
 })
 
 test('Items stand by their places, those that were not ranked last; what rules did is summed up', async () => {
@@ -152,10 +165,10 @@ test('The room that it takes is given back as it was, also when the element goes
   find('[role=tab]').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
   expect(document.documentElement.getAttribute('style')).toBe(before)
   await open()
-  document.querySelector('inkling-inspector')!.remove()
+  element.remove()
   expect(document.documentElement.getAttribute('style')).toBe(before)
   document.documentElement.removeAttribute('style')
-  openInspector(asked)
+  document.documentElement.append(element)
   await open()
   find('[role=tab]').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
   expect(document.documentElement.hasAttribute('style')).toBe(false)
