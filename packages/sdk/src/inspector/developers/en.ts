@@ -37,7 +37,7 @@ export const en: Texts = {
     'layout-shift': 'not moved: moving has shifted this page’s layout',
     changed: 'not moved: the page had changed it meanwhile',
   },
-  was: 'on the page',
+  was: 'place on the page',
   score: 'score',
   sum: 'Score, the sum',
   parts: {

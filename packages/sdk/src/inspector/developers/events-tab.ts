@@ -6,7 +6,7 @@ import { milliseconds, type Said } from './said.ts'
 import { consentText } from './status-tab.ts'
 
 /** Events that are kept; the oldest give way. */
-export const MOST_HEARD = 200
+const MOST_HEARD = 200
 /** What may be told of a page whose reader has agreed to nothing. */
 const OF_NOBODY = ['inkling:consent', 'inkling:error']
 

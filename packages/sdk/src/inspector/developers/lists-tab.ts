@@ -5,7 +5,7 @@ import { ruleSentence, sentence } from '../../sentences/sentences.ts'
 import type { Explanation, ScoreParts } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
 import { type Explained, type Found, MOST_ITEMS, type Ranked } from './found.ts'
-import { ruleEffects } from './rules.ts'
+import { type RuleEffect, ruleEffects } from './rules.ts'
 import { milliseconds, type Said, signed } from './said.ts'
 import type { Texts } from './texts.ts'
 
@@ -43,7 +43,7 @@ export function listsTab(found: Found, ranked: Ranked | undefined, said: Said, c
   ]
 }
 
-const effectText = ({ rule, up, down }: ReturnType<typeof ruleEffects>[number], { texts, speech }: Said) =>
+const effectText = ({ rule, up, down }: RuleEffect, { texts, speech }: Said) =>
   `${rule}: ${[up && speech.count(up, texts.up), down && speech.count(down, texts.down)].filter(Boolean).join(', ')}`
 
 function howOrdered(fixed: number, ranked: Ranked | undefined, { texts, speech }: Said): string {
