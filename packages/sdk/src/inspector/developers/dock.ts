@@ -33,7 +33,8 @@ export function dock(signal: AbortSignal): Dock {
     style.setProperty(name, wide.matches ? SIDE : END, 'important')
     giveBack = () => {
       style.setProperty(name, ...before)
-      if (!hadStyle && !style.length) dom.removeAttribute(root, 'style')
+      // Read first: Chromium writes what scripts did to a style into the attribute when it is read, and would after it was removed.
+      if (!hadStyle && dom.getAttribute(root, 'style') === '') dom.removeAttribute(root, 'style')
     }
   }
   wide.addEventListener('change', () => giveBack && open(), { signal })
