@@ -38,13 +38,16 @@ const ROOMS = {
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
+  'entries/measurement.ts': { may: ['runtime/measuring'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/pictures.ts': { may: ['runtime/pictures'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // For npm: a site's own reports.
   'entries/measure.ts': { may: ['lib', 'measurement'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
-  'entries/snippet.ts': { may: ['consent', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')] },
+  'entries/snippet.ts': {
+    may: ['consent', 'first-paint', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')],
+  },
   'entries/tag.ts': {
     may: ['client', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
@@ -104,6 +107,7 @@ const ROOMS = {
       'entries/seldom.ts',
       'entries/site-files.ts',
       'entries/explain.ts',
+      'entries/measurement.ts',
       'entries/pictures.ts',
       'entries/profile.ts',
       'entries/table.ts',
@@ -127,6 +131,7 @@ const ROOMS = {
       'consent',
       'content',
       'creatives',
+      'experiments',
       'history',
       'lib',
       'lib/load',
@@ -141,6 +146,7 @@ const ROOMS = {
       'entries/audiences.ts',
       'entries/creatives.ts',
       'entries/explain.ts',
+      'entries/measurement.ts',
       'entries/pictures.ts',
       'entries/seldom.ts',
       'entries/site-files.ts',
@@ -162,6 +168,23 @@ const ROOMS = {
   'runtime/audiences': {
     may: ['audiences', 'content', 'history', 'lib', ...RANKING, 'runtime', 'types.ts'],
     types: ['entries/audiences.ts'],
+    packages: ['virtual:release'],
+  },
+  // Comes where a site compares arms.
+  'runtime/measuring': {
+    may: [
+      'analytics',
+      'experiments',
+      'first-paint',
+      'lib',
+      'page/lists',
+      'page/order',
+      'page/read',
+      'runtime',
+      'snapshot',
+      'types.ts',
+    ],
+    types: ['entries/site-files.ts'],
     packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.
@@ -198,6 +221,15 @@ const ROOMS = {
   content: { may: ['lib', 'types.ts'] },
   // Numbers in, what may be claimed out: no page, no file, no clock.
   measurement: { may: ['lib', 'types.ts'] },
+  // Visits in, what was found out: for the command line, and for whichever page wants it. No page, no file, no clock.
+  fairness: { may: ['fairness/measures', 'lib', 'measurement'] },
+  'fairness/measures': { may: ['fairness'] },
+  // What a system of web analytics is told, in its own form.
+  analytics: { may: ['lib', 'types.ts'] },
+  // Who is in which arm, and what a device did there: numbers in, numbers out.
+  experiments: { may: ['lib', 'types.ts'] },
+  // What the snippet does, and what it would do by another snapshot: before the first paint nothing hands it values.
+  'first-paint': { may: ['lib', 'page/order', 'page/read', 'snapshot'] },
   // What is known of each language: the runtime tells the stages.
   languages: { may: [], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
@@ -258,6 +290,8 @@ const ROOMS = {
     may: [
       'check',
       'cli',
+      'cli/audit',
+      'cli/audit/report',
       'cli/campaigns',
       'cli/evaluate',
       'cli/evaluate/creatives',
@@ -272,6 +306,7 @@ const ROOMS = {
       'cli/replay',
       'content',
       'creatives',
+      'fairness',
       'lib',
       'measurement',
       'options.ts',
@@ -282,6 +317,11 @@ const ROOMS = {
     packages: ['virtual:release'],
     node: true,
   },
+  // Logs and simulated readers become visits, ordered as pages order them.
+  'cli/audit': {
+    may: ['cli/evaluate', 'cli/evaluate/log', 'content', 'fairness', 'lib', ...RANKING, 'options.ts', 'types.ts'],
+  },
+  'cli/audit/report': { may: ['cli/audit', 'cli/evaluate/report', 'cli/measure/report', 'fairness'] },
   // What is counted comes down as devices read it.
   'cli/campaigns': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],
@@ -344,6 +384,7 @@ const ROOMS = {
       'audience-types.ts',
       'campaign-types.ts',
       'consent-types.ts',
+      'measurement-types.ts',
       'ranking-types.ts',
       'status-types.ts',
       'tone-types.ts',
@@ -351,6 +392,7 @@ const ROOMS = {
   },
   'audience-types.ts': { may: [] },
   'campaign-types.ts': { may: [] },
+  'measurement-types.ts': { may: [] },
   'ranking-types.ts': { may: ['status-types.ts'] },
   'tone-types.ts': { may: [] },
   'status-types.ts': { may: ['consent-types.ts'] },

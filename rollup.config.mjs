@@ -102,6 +102,12 @@ const ELEMENTS = ['why', 'profile'].map((name) => ({
   output: { file: `${name}.js`, format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }))
+/** Brought in by the tag where a site compares arms, and the reader agrees: `core.js` carries the hash of this. */
+const MEASUREMENT = {
+  input: 'entries/measurement.ts',
+  output: { file: 'measurement.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+}
 /** For the console, brought in by the tag: `core.js` carries the hash of this, too. It carries that of `inspect.js`. */
 const CHECK = {
   input: 'entries/check.ts',
@@ -162,7 +168,7 @@ const PAGE = [
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },
     external: (id) =>
-      /entries\/(audiences|creatives|tone|explain|seldom|why|profile|site-files|transfer|table|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
+      /entries\/(audiences|creatives|tone|explain|measurement|seldom|why|profile|site-files|transfer|table|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
         id,
       ),
     minified: false,
@@ -224,6 +230,7 @@ const bundles = [
   SITE_FILES,
   AUDIENCES,
   EXPLAIN,
+  MEASUREMENT,
   CREATIVES,
   ENGINE_CLIENT,
   TABLE,
@@ -411,6 +418,7 @@ function release() {
         toneFile: bundle(TONE.output.file),
         creativesFile: bundle(CREATIVES.output.file),
         audiencesFile: bundle(AUDIENCES.output.file),
+        measurementFile: bundle(MEASUREMENT.output.file),
         explainFile: bundle(EXPLAIN.output.file),
         elementFiles: Object.fromEntries(
           ELEMENTS.map(({ output }) => [basename(output.file, '.js'), bundle(output.file)]),

@@ -14,8 +14,8 @@ const OTHERS = /^encoder-(?!en$)/
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5.4 * 1024 },
-  'core.js': { measure: 'brotli', most: 33.25 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5.5 * 1024 },
+  'core.js': { measure: 'brotli', most: 33.75 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.81 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'sentences.js': { measure: 'brotli', most: 2.5 * 1024 },
@@ -27,7 +27,7 @@ const BUDGETS = {
   'check.js': { measure: 'brotli', most: 18 * 1024 },
   'inspect.js': { measure: 'brotli', most: 28 * 1024 },
   'preview.js': { measure: 'brotli', most: 45 * 1024 },
-  'site-files.js': { measure: 'brotli', most: 1.5 * 1024 },
+  'site-files.js': { measure: 'brotli', most: 2.75 * 1024 },
   'words.js': { measure: 'brotli', most: 2 * 1024 },
   ...Object.fromEntries(
     ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => [
@@ -39,6 +39,7 @@ const BUDGETS = {
   'creatives.js': { measure: 'brotli', most: 14 * 1024 },
   'tone.js': { measure: 'brotli', most: 15 * 1024 },
   'audiences.js': { measure: 'brotli', most: 7 * 1024 },
+  'measurement.js': { measure: 'brotli', most: 7 * 1024 },
   'explain.js': { measure: 'brotli', most: 8.75 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'table.js': { measure: 'brotli', most: 10.25 * 1024 },

@@ -1,6 +1,6 @@
 import { assertUsage } from './lib/assert-usage.ts'
 import { MAX_ITEMS } from './lib/limits.ts'
-import type { BackendName, ConsentSource, ListRules } from './types.ts'
+import type { AnalyticsSystem, BackendName, ConsentSource, ListRules } from './types.ts'
 
 /** Every option of Inkling, its default and its unit. */
 export interface InklingOptions {
@@ -85,6 +85,18 @@ export interface InklingOptions {
    * @default none
    */
   readonly elements?: string
+  /**
+   * Share of readers who keep the editors' order, so that it can be told what the others' brings: 0 to 0.5. Of those alone who have
+   * agreed to being measured. @default 0: none
+   */
+  readonly holdout?: number
+  /** URL of the file that says which rankers and rules are compared: docs/analytics.md. @default none */
+  readonly experiments?: string
+  /**
+   * Which system of web analytics, if it is on the page, hears of exposures and of what came of them: docs/analytics.md. callback: the
+   * page's function `inklingAnalytics`. @default none
+   */
+  readonly analytics?: AnalyticsSystem
   /** Milliseconds before a silent worker counts as dead. @default 20000 */
   readonly timeout?: number
 }
@@ -176,6 +188,9 @@ export const OPTIONS = {
   seen: places,
   exploration: number({ min: 0, max: 0.5, default: 0 }),
   elements: text('why, profile, or both with a comma between', /^(why|profile|why,profile)$/),
+  holdout: number({ min: 0, max: 0.5, default: 0 }),
+  analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback'], {}),
+  experiments: text("'/experiments.json' (a URL)", /./),
   timeout: {
     ...number({ min: Number.MIN_VALUE, max: 2 ** 31 - 1, default: 20_000 }),
     write: 'a number of milliseconds above 0',

@@ -3,14 +3,15 @@
 import type { Segment } from './audience-types.ts'
 import type { CampaignReason } from './campaign-types.ts'
 import type { Consent } from './consent-types.ts'
+import type { Exposure, Outcome } from './measurement-types.ts'
 import type { EventKind, Ranking, Reason } from './ranking-types.ts'
-import type { Status } from './status-types.ts'
+import type { Dial, Status } from './status-types.ts'
 import type { Tone } from './tone-types.ts'
 
 export type * from './audience-types.ts'
 export type * from './campaign-types.ts'
 export type * from './consent-types.ts'
-export type * from './interest-types.ts'
+export type * from './measurement-types.ts'
 export type * from './ranking-types.ts'
 export type * from './status-types.ts'
 export type * from './tone-types.ts'
@@ -112,6 +113,8 @@ export type ErrorCode =
   | 'creative-unsafe'
   | 'campaigns-unavailable'
   | 'audience-refused'
+  | 'experiments-unavailable'
+  | 'analytics-failed'
 
 /**
  * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,
@@ -169,6 +172,8 @@ export interface InklingEvents {
   }
   /** A slot with campaigns keeps its own content. */
   'inkling:kept': { readonly slot: string; why(): Promise<CampaignReason | undefined> }
+  'inkling:exposure': Exposure
+  'inkling:outcome': Outcome
   'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }
 }
 
@@ -204,4 +209,28 @@ export interface Profile {
   readonly tone?: Pick<Tone, 'valence' | 'intensity' | 'levity' | 'emotions'> & { readonly items: number }
   /** Interests that have formed by themselves, most first; none where too little is known, or texts have no vectors. */
   readonly segments?: readonly Segment[]
+}
+
+/** See `editInterest`. */
+export type InterestEdit =
+  | {
+      /** A step up, a step down; left out for a while, or no more; removed, with all that the history has of it. */
+      readonly how: 'raise' | 'lower' | 'pause' | 'resume' | 'remove'
+      /** As items have it; at most 200 characters. */
+      readonly topic: string
+    }
+  | {
+      readonly how: 'more' | 'less'
+      /** Of an item that a list has shown, id and title are enough. */
+      readonly item: Item
+    }
+  | {
+      /** Turns the reader's dial. */
+      readonly how: 'dial'
+      readonly to: Dial
+    }
+
+export interface EditedInterest {
+  /** Takes the edit back. Absent where nothing can: what is removed is gone. */
+  undo?(): Promise<void>
 }

@@ -16,6 +16,7 @@ import type {
   Ranking,
   ReaderEvent,
   Status,
+  Tally,
 } from '../types.ts'
 
 /** What a site holds in its hands. */
@@ -77,7 +78,20 @@ export interface Inkling {
     readonly events: readonly ReaderEvent[]
     /** Items seen in lists, the least recent first. */
     readonly items: readonly ItemContent[]
+    /** What this device did in the arms of experiments, where something is measured. Importing leaves it out. */
+    readonly tallies?: readonly Tally[]
   }>
+  /** What comes of the arms that a site compares: docs/analytics.md. */
+  readonly measure: {
+    /** What this device did, by arm; without consent to `measurement` empty. Nothing of it is sent. */
+    summary(): Promise<readonly Tally[]>
+    /**
+     * Notes that the reader did what the site is for: it counts, and is told by `inkling:outcome`. It teaches the ranking nothing: `track` does.
+     * @param name of the conversion @param value in the site's unit. Default: 0
+     * @throws InklingMisuse on a name that is none, or a value that is no number
+     */
+    convert(name: string, value?: number): Promise<void>
+  }
   /** The events as a table: RFC 4180, with a row of names; without consent empty. */
   exportCsv(): Promise<string>
   /**

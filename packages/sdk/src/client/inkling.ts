@@ -21,6 +21,7 @@ import { consentChoice } from './consent-choice.ts'
 import { followSource } from './consent-source.ts'
 import { erase, wipe, wipeLate } from './deletion.ts'
 import type { Inkling } from './inkling-api.ts'
+import { measureCalls } from './measure-calls.ts'
 import { runtimeHandle } from './runtime-handle.ts'
 import { unranked } from './unranked.ts'
 
@@ -113,10 +114,8 @@ export function wire(
       return done
     },
     redo: async (list) => void (await ask((runtime) => runtime.redo(list))),
-    async exportData() {
-      const { events = [], items = [] } = (await ask(({ data }) => data.all())) ?? {}
-      return { version: 1, consent: choice.get(), events, items }
-    },
+    exportData: async () => ({ version: 1, ...EMPTY, ...(await ask(({ data }) => data.all())), consent: choice.get() }),
+    measure: measureCalls(runtime),
     exportCsv: async () => (await ask(({ data }) => data.exportCsv())) ?? '',
     importData: (json) => ask(({ data }) => data.import(json)),
     forget: async (what) => (await ask(({ data }) => data.forget(what))) ?? 0,
@@ -132,6 +131,9 @@ export function wire(
     },
   }
 }
+
+/** Of an export without consent. */
+const EMPTY = { events: [], items: [] } as const
 
 /** @throws InklingMisuse on items that can't be ranked, or a wrong rule */
 function checkRanking(items: readonly Item[], rules: ListRules): void {

@@ -1,5 +1,6 @@
 /** Reads `campaigns.json`: whatever stands in it is bounded, and a mistake is told with its place. */
 
+import { defined, JsonReader, MAX_NAME } from '../lib/json-reader.ts'
 import {
   type Campaign,
   type CampaignCreative,
@@ -11,7 +12,6 @@ import {
   NO_CAMPAIGN,
   type Schedule,
 } from './campaign.ts'
-import { defined, JsonReader, MAX_NAME } from './json-reader.ts'
 import type { CreativePrior } from './posterior.ts'
 
 /** Bytes of the file. */

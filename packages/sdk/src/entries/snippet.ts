@@ -5,23 +5,18 @@
 
 import { CHILDREN } from '../consent/children.ts'
 import { recall } from '../consent/choice.ts'
+import { wantedOrder } from '../first-paint/wanted-order.ts'
 import * as dom from '../lib/dom.ts'
-import { MAX_ITEMS } from '../lib/limits.ts'
 import { isPainted } from '../page/guard/viewport.ts'
 import { earlyQueue, type FirstPaint } from '../page/lists/early-queue.ts'
 import { reorder } from '../page/order/reorder.ts'
-import { withinTemplates } from '../page/order/template.ts'
-import { isPinned } from '../page/read/is-pinned.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'
-import { headingOf, itemId, itemsAmong } from '../page/read/item.ts'
 import { nameOf } from '../page/read/name.ts'
-import { holderOf, shownChildren, type Unit, unitsOf } from '../page/read/unit.ts'
+import { holderOf, shownChildren, unitsOf } from '../page/read/unit.ts'
 import { prepareSlot, showCreative } from '../page/slots/slot.ts'
-import { firstOrder } from '../snapshot/first-order.ts'
-import { planOf } from '../snapshot/list-plan.ts'
 import { LIST } from '../snapshot/list-waits.ts'
 import { comesBack, shownHere } from '../snapshot/shown-order.ts'
-import { type Snapshot, trustSnapshot } from '../snapshot/snapshot.ts'
+import { trustSnapshot } from '../snapshot/snapshot.ts'
 import { isProvenUnmanaged } from '../snapshot/unmanaged-lists.ts'
 
 /** Milliseconds that painting may be held back at most, and beyond which it isn't tried (FCP would suffer). */
@@ -30,46 +25,6 @@ const WORTH_WAITING = 150
 
 /** Items that it looks at: lists further down can wait for the tag, and each look takes longer on a large page. */
 const MOST = 600
-
-/** @param back ids in the order in which the reader left the list, when this is a way back to it */
-function wantedOrder(
-  snapshot: Snapshot,
-  list: Element,
-  units: readonly Unit[],
-  back: readonly string[] | undefined,
-): Unit[] {
-  const ids = units
-    .slice(0, MAX_ITEMS)
-    .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
-  const isItem = itemsAmong(ids)
-  // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
-  const mayTurnPages = (id: string, at: number) =>
-    !back &&
-    (!at || !units[at + 1]) &&
-    !(id in snapshot.scores || headingOf(units[at]!)) &&
-    !dom.matches(units[at]![0]!, '[data-inkling-topic],[data-inkling-pin]')
-  // What is no item has no place in the page's order, as in the ranking.
-  const items = ids.flatMap((id, at) => {
-    const unit = units[at]!
-    const [element] = unit as [Element]
-    if (!id || !isItem(id) || ids.indexOf(id) < at || mayTurnPages(id, at)) return []
-    const topic = dom.getAttribute(element, 'data-inkling-topic')?.trim().toLowerCase()
-    const breaking = dom.matches(element, '[data-inkling-breaking]')
-    return [{ id, unit, topic, pinned: isPinned(element), breaking }]
-  })
-  const wanted = back
-    ? items
-        .filter(({ id, pinned }) => !pinned && back.includes(id))
-        .sort((a, b) => back.indexOf(a.id) - back.indexOf(b.id))
-    : firstOrder(
-        snapshot,
-        planOf(snapshot, nameOf(list, 'list')),
-        items,
-        dom.getAttribute(list, 'data-inkling-edition'),
-      )
-  const order = wanted.map(({ unit }) => unit)
-  return withinTemplates(order, units, new Set(units.filter((unit) => !order.includes(unit))))
-}
 
 /** The parser has gone past it: something follows it, or the document has been parsed. */
 function complete(element: Element): boolean {

@@ -55,7 +55,7 @@ else if (script) {
   /** What the page is told before the inspector is there. */
   const heard: Event[] = []
   if (isInspected)
-    for (const name of 'ready,consent,engine,ranked,profile,creative,kept,error'.split(','))
+    for (const name of 'ready,consent,engine,ranked,profile,creative,kept,exposure,outcome,error'.split(','))
       dom.addEventListener(document, `inkling:${name}`, (event) => heard.push(event))
   void (async () => {
     const inkling = isAsked('inkling-persona=', options.preview)

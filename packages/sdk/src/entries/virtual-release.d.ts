@@ -25,6 +25,8 @@ declare module 'virtual:release' {
   export const toneFile: ReleaseFile
   /** audiences.js, which is brought in by the tag when explain.js asks for it. */
   export const audiencesFile: ReleaseFile
+  /** measurement.js, which is brought in by the tag where something is measured. */
+  export const measurementFile: ReleaseFile
   /** explain.js, which is brought in by the tag when core.js asks for it. */
   export const explainFile: ReleaseFile
   /** The bundles of elements for readers, by what follows `inkling-` in their names: seldom.js has them brought in. */

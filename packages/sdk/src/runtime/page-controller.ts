@@ -14,7 +14,7 @@ import { breath } from '../lib/in-slices.ts'
 import { once } from '../lib/once.ts'
 import { watchPress } from '../page/guard/interaction.ts'
 import { watchLayoutShift } from '../page/guard/layout-shift.ts'
-import type { ListsState } from '../page/lists/followed-list.ts'
+import type { ListsState } from '../page/lists/list-context.ts'
 import { type ListsContext, PageLists } from '../page/lists/page-lists.ts'
 import type { Moment } from '../page/order/arrange.ts'
 import { readMetadata } from '../page/read/metadata.ts'
@@ -207,6 +207,7 @@ export class PageController {
   #onRoute(back: boolean, from: string): void {
     this.leave(from)
     this.#lists?.turn()
+    this.#context.measuring?.turn()
     writeSnapshot({ views: ++this.#context.views })
     this.#orderer.back = back
     this.#moved = true

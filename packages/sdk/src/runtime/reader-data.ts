@@ -8,7 +8,7 @@ import { broadcastForget } from '../snapshot/broadcast-forget.ts'
 import { changeOutbox } from '../snapshot/outbox.ts'
 import { EMPTY } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { Forget, ItemContent, ReaderEvent } from '../types.ts'
+import type { Forget, ItemContent, ReaderEvent, Tally } from '../types.ts'
 import { bringBundle } from './bring-bundle.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 
@@ -20,9 +20,14 @@ export class ReaderData {
   }
 
   /** All that is kept of the reader. Items seen in lists come the least recent first. */
-  async all(): Promise<{ readonly events: readonly ReaderEvent[]; readonly items: readonly ItemContent[] }> {
+  async all(): Promise<{
+    readonly events: readonly ReaderEvent[]
+    readonly items: readonly ItemContent[]
+    readonly tallies?: readonly Tally[]
+  }> {
     const { events, items } = await this.#context.opened
-    return { events: [...events], items: [...items.values()] }
+    const tallies = this.#context.measuring?.summary()
+    return { events: [...events], items: [...items.values()], ...(tallies && { tallies }) }
   }
 
   #bringTransfer(): Promise<Transfer | undefined> {

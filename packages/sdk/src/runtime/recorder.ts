@@ -42,7 +42,10 @@ export class Recorder {
     const known = store.events.length
     const stored = store.append(event)
     // At once, and not when the disk has it; a refused event changes nothing.
-    if (kind !== 'impression' && store.events.length !== known) context.onProfile()
+    if (store.events.length !== known) {
+      context.measuring?.note(event)
+      if (kind !== 'impression') context.onProfile()
+    }
     const taken = await stored
     if (kind === 'impression') return
     this.#waiting--

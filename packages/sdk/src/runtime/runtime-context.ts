@@ -2,13 +2,15 @@ import type { HistoryStore } from '../history/history-store.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
 import type { ResolvedOptions } from '../options.ts'
-import type { ListsState } from '../page/lists/followed-list.ts'
+import type { ListsState } from '../page/lists/list-context.ts'
+import type { Apply, Ranked } from '../page/lists/list-request.ts'
+import type { PageList } from '../page/read/list.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Again } from '../ranking/why/leave-out.ts'
-import type { Snapshot } from '../snapshot/snapshot.ts'
-import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking, ReaderEvent } from '../types.ts'
+import type { Planned, Snapshot } from '../snapshot/snapshot.ts'
+import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking, ReaderEvent, Tally } from '../types.ts'
 
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
 export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
@@ -39,6 +41,12 @@ export interface ListSetting {
   readonly met?: { readonly edition: string; readonly since: number }
 }
 
+/** What a ranking goes by. */
+export interface RankedBy {
+  readonly ranker: Ranker
+  readonly options: ResolvedOptions
+}
+
 /** Ranks by what the history says now. */
 export interface Scoring {
   readonly ranker: Ranker
@@ -46,8 +54,8 @@ export interface Scoring {
   readonly epoch: unknown
   /** What the later stages need of an item; its popularity, where it tells none, by the site's file. */
   content(this: void, item: Item): ItemContent
-  /** All that a ranking is made of, but for the items. @param setting of the list. Default: the site's options */
-  base(setting?: ListSetting): Omit<RankInput, 'list' | 'candidates'>
+  /** All that a ranking is made of, but for the items. @param setting of the list. Default: the site's options @param by another arm's. Default: this one's */
+  base(setting?: ListSetting, by?: RankedBy): Omit<RankInput, 'list' | 'candidates'>
   /** Events that anything may be concluded from: no special categories, nothing of a topic that is paused but what was hidden. */
   counted(): readonly ReaderEvent[]
   /** Whether a text is about special categories, whatever the site has asked for. */
@@ -91,6 +99,48 @@ export interface PlannedList {
   readonly setting: ListSetting
 }
 
+/** What the first paint needs of lists, before it is kept. */
+export type Paint = Planned & Pick<Snapshot, 'known' | 'arms'>
+
+/** An order that is measured: as this arm ranks, and all that another one would rank by its own rules. */
+export interface Measured {
+  readonly ranking: Ranking
+  readonly candidates: readonly ItemContent[]
+  readonly setting: ListSetting
+}
+
+/** The same of a list. */
+export interface MeasuredList extends Measured {
+  readonly list: PageList
+  readonly apply: Apply
+  /** Ids as {@link Apply} has them. */
+  readonly back: readonly string[] | undefined
+  /** The view is a way back: nothing of it is new to the reader. */
+  readonly isBack: boolean
+}
+
+/** Arms, exposures and tallies of a page view, where the site asks for them and the reader has agreed: what `measurement.js` makes. */
+export interface Measuring {
+  /** Lists stand as their editors have them. */
+  readonly held: boolean
+  /** Has everything ranked as the arm does. The site's own ranker is there. */
+  begin(): void
+  /** Has a list ordered as its arm would. */
+  order(list: MeasuredList): Ranked | undefined
+  /** What was ranked by call, as its arm would. */
+  ranked(measured: Measured): Ranking
+  /** The reader did something that counts. */
+  note(event: ReaderEvent): void
+  /** Keeps what the other arms would show. @param paint what an arm would show. Default: this one @returns what this one shows */
+  paint(paint: (by?: RankedBy) => Paint): Partial<Paint>
+  /** An application shows another page. */
+  turn(): void
+  /** Everything has been erased: the rest of this view is not measured. */
+  forget(): void
+  summary(): readonly Tally[]
+  convert(name: string, value: number): void
+}
+
 /** What the parts of the runtime know of it. */
 export interface RuntimeContext {
   readonly grant: Grant
@@ -104,6 +154,10 @@ export interface RuntimeContext {
   readonly images: Map<string, HTMLImageElement>
   /** Once it has been brought in, which consent to creatives asks for. */
   creatives: Creatives | undefined
+  /** Where something is measured. */
+  readonly measuring: Measuring | undefined
+  /** Everything is ranked by this from now on. */
+  adopt(by: RankedBy): void
   /** Numbers of how texts sound, by the worker of the pack in a folder: there once vectors are made, and it gives some once the worker runs. */
   deepTones?: (folder: string, texts: readonly string[]) => Promise<Float32Array[] | undefined>
   /** What the next page's first paint needs; stale when something happened that it doesn't know yet. */

@@ -12,7 +12,7 @@ import { emit, emitError } from '../lib/events.ts'
 import { idle } from '../lib/idle.ts'
 import { claimPage } from '../page/guard/claim-page.ts'
 import { isCrawler } from '../page/guard/crawler.ts'
-import type { ListsState } from '../page/lists/followed-list.ts'
+import type { ListsState } from '../page/lists/list-context.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import { dialOf } from '../ranking/rules/dial.ts'
 import { readOutbox } from '../snapshot/outbox.ts'
@@ -32,6 +32,7 @@ import type {
   Status,
 } from '../types.ts'
 import { bringExplanations } from './bring-explanations.ts'
+import { bringMeasurement } from './bring-measurement.ts'
 import { depthsOf } from './embedder/depths.ts'
 import { Embedder } from './embedder/embedder.ts'
 import { NO_STATUS } from './initial-status.ts'
@@ -40,7 +41,7 @@ import { SnapshotWriter } from './lists/snapshot-writer.ts'
 import { PageController } from './page-controller.ts'
 import { ReaderData } from './reader-data.ts'
 import { Recorder } from './recorder.ts'
-import type { Creatives, Grant, RuntimeContext } from './runtime-context.ts'
+import type { Creatives, Grant, Measuring, RankedBy, RuntimeContext } from './runtime-context.ts'
 import { Scorer } from './scorer.ts'
 import { bringSiteFiles } from './site-files/bring-site-files.ts'
 import { syncTabs } from './tab-sync.ts'
@@ -58,13 +59,14 @@ export interface RuntimeInput extends Grant {
 }
 
 export class Runtime implements RuntimeContext {
-  readonly grant: Grant
+  grant: Grant
   readonly opened: Promise<HistoryStore>
   store: HistoryStore | undefined
   views = 0
   readonly scorer = new Scorer(this)
   readonly images = new Map<string, HTMLImageElement>()
   creatives: Creatives | undefined
+  measuring: Measuring | undefined
   readonly snapshot = new SnapshotWriter(this)
   /** Export, import, deletion. */
   readonly data = new ReaderData(this)
@@ -111,15 +113,27 @@ export class Runtime implements RuntimeContext {
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
     // Which languages a page is in may be told by its end: calls don't wait for that.
     const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
-    const [store, files] = await Promise.all([opening, bringSiteFiles(this.grant), isThere && words])
+    const [store, files, measuring] = await Promise.all([
+      opening,
+      bringSiteFiles(this.grant),
+      bringMeasurement(this),
+      isThere && words,
+    ])
     this.store = store
     Object.assign(this.scorer, files)
+    this.measuring = measuring
+    measuring?.begin()
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
     // Of creatives nothing is kept without consent to them.
     if (!this.grant.consent.creatives)
       for (const { kind, item } of store.events) if (/^(shown|goal)$/.test(kind)) await store.forget({ item })
     return store
+  }
+
+  adopt({ options, ranker }: RankedBy): void {
+    this.grant = { ...this.grant, options }
+    this.scorer.ranker = ranker
   }
 
   async onEmptied(): Promise<void> {
@@ -131,6 +145,7 @@ export class Runtime implements RuntimeContext {
 
   forgetPage(): void {
     this.scorer.forget()
+    this.measuring?.forget()
     this.#controller?.forget()
     this.#page.restore()
     wipeShown()
@@ -164,7 +179,8 @@ export class Runtime implements RuntimeContext {
         if (epoch === this.scorer.epoch) return store.putItems(shown, Date.now())
       })
       .then(() => this.prepare())
-    return ranking
+    const { measuring, scorer } = this
+    return measuring?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
   }
 
   /** What explains; undefined, with an `inkling:error`, when it can't be had. */
@@ -191,6 +207,12 @@ export class Runtime implements RuntimeContext {
 
   async dismissed(): Promise<readonly Dismissed[] | undefined> {
     return (await this.#explaining())?.dismissed(this)
+  }
+
+  /** Once it is known whether anything is. */
+  async measured(): Promise<Measuring | undefined> {
+    await this.opened
+    return this.measuring
   }
 
   async redo(name: string): Promise<void> {

@@ -11,7 +11,7 @@ import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
 import { dialOf } from '../ranking/rules/dial.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
 import { pageLanguage } from './languages/page-language.ts'
-import type { ListSetting, RuntimeContext, Scoring } from './runtime-context.ts'
+import type { ListSetting, RankedBy, RuntimeContext, Scoring } from './runtime-context.ts'
 import type { Figures } from './site-files/check-popularity.ts'
 import { SLOT } from './slots/slot-items.ts'
 
@@ -41,9 +41,10 @@ export class Scorer implements Scoring {
     return this.inputs
   }
 
-  base({ rules, met }: ListSetting = { rules: {} }): Omit<RankInput, 'list' | 'candidates'> {
+  base({ rules, met }: ListSetting = { rules: {} }, by?: RankedBy): Omit<RankInput, 'list' | 'candidates'> {
     const now = Date.now()
     const { store, grant } = this.#context
+    const { ranker, options } = by ?? { ranker: this.ranker, options: grant.options }
     // A dismissal holds in every edition, and so does an edit.
     const counts = (event: ReaderEvent) => !met || event.at >= met.since || HOLDS.test(event.kind) || isEdit(event)
     const history = evidence(this.counted().filter(counts), now)
@@ -51,10 +52,10 @@ export class Scorer implements Scoring {
       history,
       vectors: store?.vectors ?? new Map(),
       now,
-      ranker: this.ranker,
+      ranker,
       // A new edition begins in the editor's order.
       rules: {
-        ...grant.options,
+        ...options,
         ...rules,
         ...(met && !followsReader({ history }) && { strength: 0 }),
         dial: dialOf(store?.events ?? []),
@@ -89,7 +90,9 @@ export class Scorer implements Scoring {
   }
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
-    return this.#remember({ ...this.base(setting), list, candidates: items.map(this.content), setting }, key)
+    const input = { ...this.base(setting), list, candidates: items.map(this.content), setting }
+    // What stands as its editors have it has nothing to explain.
+    return this.#context.measuring?.held ? rank(input) : this.#remember(input, key)
   }
 
   rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {

@@ -2,7 +2,7 @@ import { BREAKING, stepIn } from '../lib/fold-step.ts'
 import { positionPrior } from '../lib/position-prior.ts'
 import { settle } from '../lib/settle.ts'
 import type { ListPlan } from './list-plan.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { Planned } from './snapshot.ts'
 
 /** What is read of an item before the first paint. */
 export interface FirstItem {
@@ -22,7 +22,7 @@ export interface FirstItem {
  * @returns best first, without what is pinned
  */
 export function firstOrder<T extends FirstItem>(
-  snapshot: Snapshot,
+  snapshot: Planned,
   plan: ListPlan,
   page: readonly T[],
   edition: string | null,

@@ -3,8 +3,8 @@
 import { foldStep } from '../lib/fold-step.ts'
 import type { ListRules } from '../types.ts'
 
-/** An item: its id, its score in this list, its topic. */
-export type PlannedItem = readonly [id: string, score: number, topic?: string]
+/** An item: its id, its score in this list, its topic. Without a score it goes by what is known of it elsewhere. */
+export type PlannedItem = readonly [id: string, score: number | null, topic?: string]
 
 export interface ListPlan {
   /**

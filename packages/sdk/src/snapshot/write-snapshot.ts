@@ -1,9 +1,8 @@
 import { fittingPlans } from './list-plan.ts'
 import { EMPTY, KEY, MAX_CHARACTERS, readSnapshot, type Snapshot } from './snapshot.ts'
 
-/** Changes the snapshot. What doesn't fit goes: plans of the lists least recently seen, then scores of the items that stand last in the table, the least recently seen. */
-export function writeSnapshot(change: Partial<Snapshot>): Snapshot {
-  const changed: Snapshot = { ...readSnapshot(), ...change }
+/** What doesn't fit goes: plans of the lists least recently seen, then scores of the items that stand last in the table, the least recently seen. */
+export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly text: string } {
   const snapshot = { ...changed, plans: fittingPlans(changed.plans) }
   const scores = Object.entries(snapshot.scores)
     .filter(([, score]) => Number.isFinite(score))
@@ -16,6 +15,12 @@ export function writeSnapshot(change: Partial<Snapshot>): Snapshot {
     kept = scores.length ? { ...snapshot, scores: Object.fromEntries(scores) } : { ...EMPTY, views: +snapshot.views }
     text = JSON.stringify(kept)
   }
+  return { kept, text }
+}
+
+/** Changes the snapshot, as far as it fits. */
+export function writeSnapshot(change: Partial<Snapshot>): Snapshot {
+  const { kept, text } = fitted({ ...readSnapshot(), ...change })
   try {
     localStorage.setItem(KEY, text)
   } catch {

@@ -119,7 +119,7 @@ export function record(): void {
   const told: Array<readonly [name: string, detail: Record<string, unknown>]> = []
   const uncaught: string[] = []
   Object.assign(window, { told, uncaught })
-  for (const name of ['ready', 'consent', 'engine', 'ranked', 'profile', 'error']) {
+  for (const name of ['ready', 'consent', 'engine', 'ranked', 'profile', 'exposure', 'outcome', 'error']) {
     document.addEventListener(`inkling:${name}`, (event) => {
       const { cause, ...detail } = (event as CustomEvent).detail
       told.push([name, { ...JSON.parse(JSON.stringify(detail)), ...(cause !== undefined && { cause: String(cause) }) }])

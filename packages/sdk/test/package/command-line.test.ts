@@ -37,6 +37,7 @@ const COMMANDS = [
   'replay',
   'measure',
   'power',
+  'audit',
   'preview',
 ]
 

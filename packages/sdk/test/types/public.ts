@@ -192,6 +192,8 @@ export function listen(name: keyof InklingEvents) {
     'creative-unsafe': '',
     'campaigns-unavailable': '',
     'audience-refused': '',
+    'experiments-unavailable': '',
+    'analytics-failed': '',
     'consent-unavailable': '',
     'page-fault': '',
     'layout-shift': '',

@@ -65,5 +65,12 @@ const TELLERS: { readonly [K in keyof InklingEvents]: Teller<K> } = {
   'inkling:profile': ({ events }, { texts }) => [`${texts.events}: ${events}`],
   'inkling:creative': ({ slot, creative }) => [slot, creative],
   'inkling:kept': ({ slot }) => [slot],
+  'inkling:exposure': ({ experiment, arm, list }) => [`${experiment}: ${arm}`, list],
+  'inkling:outcome': ({ kind, arms }) => [
+    kind,
+    Object.entries(arms)
+      .map(([experiment, arm]) => `${experiment}: ${arm}`)
+      .join(', '),
+  ],
   'inkling:error': ({ code, message }) => [code, message],
 }

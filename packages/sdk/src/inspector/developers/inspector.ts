@@ -12,7 +12,15 @@ import { STYLE } from './style.ts'
 
 const NAME = 'inkling-inspector'
 /** Beside what the base hears: after these another order, or another state, is there. */
-const NEWS = ['inkling:ranked', 'inkling:engine', 'inkling:error', 'inkling:creative', 'inkling:kept']
+const NEWS = [
+  'inkling:ranked',
+  'inkling:engine',
+  'inkling:error',
+  'inkling:creative',
+  'inkling:kept',
+  'inkling:exposure',
+  'inkling:outcome',
+]
 const NOTHING: Shown = { tab: 'lists', found: undefined, copied: undefined }
 
 /** Puts `<inkling-inspector>` behind the page's body, closed. Done once, that's that. */

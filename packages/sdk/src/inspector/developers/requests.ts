@@ -31,10 +31,10 @@ export function requestsOf(
 ): Requests {
   const { options, folder } = asked
   const absolute = (address: string) => new URL(address, base).href
-  const { model, languages, engine, ranker, popularity, campaigns } = options
+  const { model, languages, engine, ranker, popularity, campaigns, experiments } = options
   const packs = languages?.split(',').map((language) => model?.replace(/[a-z]+\/$/, `${language}/`)) ?? []
   const folders = [folder, ...[model, engine, ...packs].flatMap((each) => (each ? [absolute(each)] : []))]
-  const files = new Set([ranker, popularity, campaigns].flatMap((each) => (each ? [absolute(each)] : [])))
+  const files = new Set([ranker, popularity, campaigns, experiments].flatMap((each) => (each ? [absolute(each)] : [])))
   const own = new Map<string, { count: number; bytes: number }>()
   const aboutReader: string[] = []
   const hosts = new Map<string, number>()

@@ -5,7 +5,7 @@ import * as dom from '../../lib/dom.ts'
 import type { Purposes } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
 import { button, type Deed, type Scene, section, sure } from './scene.ts'
-import type { Texts } from './texts.ts'
+import type { Texts } from './wording.ts'
 
 const PURPOSES = ['content', 'creatives', 'measurement'] as const satisfies ReadonlyArray<keyof Purposes>
 

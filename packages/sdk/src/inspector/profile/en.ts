@@ -1,4 +1,4 @@
-import type { Texts } from './texts.ts'
+import type { Texts } from './wording.ts'
 
 export const en: Texts = {
   looking: 'One moment …',

@@ -4,7 +4,7 @@ import type { ReaderEvent } from '../../types.ts'
 import { type Piece, piece } from '../piece.ts'
 import type { Speech } from '../speech.ts'
 import type { Known } from './known.ts'
-import type { Texts } from './texts.ts'
+import type { Texts } from './wording.ts'
 
 /** What the reader has set on the element itself. */
 export interface View {

@@ -2,7 +2,7 @@
 
 import * as dom from '../../lib/dom.ts'
 import { MAX_ITEMS } from '../../lib/limits.ts'
-import type { ErrorCode, Item, Ranking } from '../../types.ts'
+import type { Item, Ranking } from '../../types.ts'
 import { frameworkOf } from '../guard/framework-owner.ts'
 import { interactionIn } from '../guard/interaction.ts'
 import type { Applied } from '../order/apply-order.ts'
@@ -10,13 +10,14 @@ import {
   type Arrangement,
   arrangeList,
   arrangeUnseen,
+  type Dry,
   inOrder,
   isBelowWindow,
   type Moment,
   shownOrder,
   standing,
 } from '../order/arrange.ts'
-import { type Arranged, isArranged, noteDone } from '../order/arranged.ts'
+import { isArranged, noteDone } from '../order/arranged.ts'
 import type { FirstList } from '../order/first-list.ts'
 import { holdScroll } from '../order/hold-scroll.ts'
 import { listChange } from '../order/list-change.ts'
@@ -24,28 +25,8 @@ import { newOwn, type Own } from '../order/reorder-again.ts'
 import { type PageList, readList } from '../read/list.ts'
 import { readMetadata } from '../read/metadata.ts'
 import { shownChildren, type Unit } from '../read/unit.ts'
+import type { ListContext } from './list-context.ts'
 import type { Apply, ListRequest, Ranked } from './list-request.ts'
-
-/** What outlasts a change of consent on one page. */
-export interface ListsState {
-  /** What was changed and can be put back. */
-  readonly arranged: Arranged
-  /** Lists and slots of which the reader wanted the page's own order: it holds for this page. */
-  readonly undone: Set<string>
-  /** Lists' children in the page's own order. */
-  readonly originals: WeakMap<Element, readonly Element[]>
-  /** Lists that were reported as managed by a framework. */
-  readonly refused: WeakSet<Element>
-}
-
-/** What a list has to know of its page. */
-export interface ListContext {
-  readonly document: Document
-  readonly state: ListsState
-  readonly moment: Moment
-  /** Called with what the site should know: who manages or keeps changing a list, or what went wrong with it. */
-  report(code: ErrorCode, message: string, cause?: unknown): void
-}
 
 type Entries = PageList['entries']
 
@@ -69,6 +50,8 @@ export class FollowedList {
   #shown: readonly string[] = []
   /** How it stood before it was first moved, in an earlier visit perhaps. */
   readonly #own: Own
+  /** Where an order is only asked for, who asks. */
+  #dry: Dry | undefined
 
   /** @param onPlaced called each time the list stands as it shall, before the page hears of it */
   constructor(
@@ -111,11 +94,11 @@ export class FollowedList {
   begin(list: PageList, first?: FirstList): ListRequest {
     this.list = list
     const apply: Apply = (ranking, back) => {
-      const { state, moment } = this.#context
+      const { state } = this.#context
       const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
       if (first?.sorted) this.#own.first = () => first.undo()
       if (state.undone.has(list.name) && !first?.sorted) return this.#note(stays)
-      const arranged = arrangeList(list, ranking, first, { ...moment, back, own: this.#own })
+      const arranged = arrangeList(list, ranking, first, { ...this.#moment, back })
       if (arranged.why ? arranged.why !== 'seen' : !back) return this.#note(arranged)
       // Nobody sees what is below the window: it follows the reader at once.
       const below = this.#arrangeBelow(ranking, back)
@@ -213,12 +196,12 @@ export class FollowedList {
         .map(({ unit, item }) => [item.id, unit] as const),
     )
     const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
-    return arrangeUnseen(list, standing(list), wanted, { ...this.#context.moment, own: this.#own })
+    return arrangeUnseen(list, standing(list), wanted, this.#moment)
   }
 
   /** Entries that no frame has shown yet: observers of changes are called before the next one is painted. */
   #requestBatch(batch: Entries, here: Entries = []): ListRequest {
-    const { state, moment } = this.#context
+    const { state } = this.#context
     const all = [...here, ...batch]
     this.list = { ...this.list, entries: all }
     return this.#requestUnseen(all.length > MAX_ITEMS ? batch : all, batch, (ranking, back = this.#shown) => {
@@ -230,7 +213,7 @@ export class FollowedList {
       const unitsOf = (entries: Entries) => entries.map(({ unit }) => unit)
       return state.undone.has(this.list.name)
         ? { moved: 0, undo() {} }
-        : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), { ...moment, own: this.#own })
+        : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), this.#moment)
     })
   }
 
@@ -256,12 +239,22 @@ export class FollowedList {
       items: itemsOf(entries),
       fresh: itemsOf(fresh).filter(({ title, pinned }) => title && !pinned),
       isFirst: !this.#shown.length,
-      apply,
+      apply:
+        apply &&
+        ((ranking, back, dry) => {
+          this.#dry = dry
+          return apply(ranking, back)
+        }),
     }
   }
 
+  get #moment(): Moment {
+    return { ...this.#context.moment, own: this.#own, dry: this.#dry }
+  }
+
   /** Notes how the list stands now. @returns what is to be told of it */
-  #note({ undo, ...result }: Arrangement): Ranked {
+  #note({ undo, ...result }: Arrangement): Ranked | undefined {
+    if (this.#dry) return undefined
     const { list } = this
     const { name, element } = list
     const { state } = this.#context

@@ -1,4 +1,5 @@
 import type { InklingEvents, Item, Ranking } from '../../types.ts'
+import type { Dry } from '../order/arrange.ts'
 import type { PageList } from '../read/list.ts'
 
 /** What the page is to hear of an order. */
@@ -8,9 +9,10 @@ export type Ranked = Omit<InklingEvents['inkling:ranked'], 'apply'>
  * Gives a list its order, as far as the moment allows.
  *
  * @param back ids as the reader left them, where it is the list's first order and the view is a way back
+ * @param dry is told the order in place of the page: nothing moves, and nothing is noted
  * @returns what the page is to hear; undefined when a list that follows the reader stays as it was
  */
-export type Apply = (ranking: Ranking, back?: readonly string[]) => Ranked | undefined
+export type Apply = (ranking: Ranking, back?: readonly string[], dry?: Dry) => Ranked | undefined
 
 /** A list as it was read: to be ranked, and given back as an order at once, before the page changes. */
 export interface ListRequest {

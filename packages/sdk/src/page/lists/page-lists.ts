@@ -17,7 +17,8 @@ import { shadowRootsIn, shadowRootsOf } from '../read/shadow-roots.ts'
 import { holderOf, shownChildren } from '../read/unit.ts'
 import type { Watch } from '../track/watch-page.ts'
 import { earlyQueue } from './early-queue.ts'
-import { FollowedList, type ListContext } from './followed-list.ts'
+import { FollowedList } from './followed-list.ts'
+import type { ListContext } from './list-context.ts'
 import type { ListOrderer, ListRequest } from './list-request.ts'
 
 export interface ListsContext extends ListContext {

@@ -36,7 +36,12 @@ export interface Moment {
   readonly back?: readonly string[] | undefined
   /** How it stood before we first moved anything in it. Default: as it stands. */
   readonly own?: Own | undefined
+  /** What is asked is the order alone: nothing is moved, and this is told what would stand where. */
+  readonly dry?: Dry | undefined
 }
+
+/** @param now units by place, as they stand @param wanted the same units, as they would be put */
+export type Dry = (now: readonly Unit[], wanted: readonly Unit[]) => void
 
 /** A list's units as they stand now. */
 export function standing({ holder, entries }: PageList): Unit[] {
@@ -122,6 +127,10 @@ export function arrangeList(
   if (seen && dom.getAttribute(element, 'data-inkling-late') !== 'swap') return unmoved('seen', true)
   const busy = interactionIn(element, moment.press, moment.dialog)
   if (busy) return unmoved(busy, true)
+  if (moment.dry) {
+    moment.dry(now, order)
+    return stays
+  }
   const change = () => reorderAgain(holder, now, order, moment.own ?? newOwn())
   const applied = seen ? withMotion(now.flat(), () => holdScroll(element, change)) : change()
   if (!seen) moment.layoutShift?.moved(element)
@@ -138,11 +147,15 @@ export function arrangeUnseen(
   { element, holder }: PageList,
   units: readonly Unit[],
   wanted: readonly Unit[],
-  { layoutShift, own = newOwn() }: Moment,
+  { layoutShift, own = newOwn(), dry }: Moment,
 ): Applied {
   if (layoutShift?.stopped || placementOf(element, templateOf)) return { moved: 0, undo() {} }
   const free = new Set(wanted)
   const order = withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
+  if (dry) {
+    dry(units, order)
+    return { moved: 0, undo() {} }
+  }
   const applied = reorderAgain(holder, units, order, own)
   return { moved: applied.moved, undo: calmly(element, applied.undo) }
 }

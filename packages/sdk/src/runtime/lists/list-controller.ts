@@ -3,7 +3,7 @@
 import { emit } from '../../lib/events.ts'
 import { idle } from '../../lib/idle.ts'
 import { isInViewport } from '../../page/guard/viewport.ts'
-import type { ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
+import type { Apply, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
 import { idBehind } from '../../page/read/list.ts'
 import { LIST, noteWait } from '../../snapshot/list-waits.ts'
 import { comesBack, readInView, readShown } from '../../snapshot/shown-order.ts'
@@ -23,20 +23,21 @@ export class ListController implements ListOrderer {
     this.#context = context
   }
 
-  order({ list: { name, element }, items, fresh, isFirst, wait, apply }: ListRequest): void {
-    const { scorer, snapshot, store, grant } = this.#context
-    const rank = () => {
+  order(request: ListRequest): void {
+    const { list, items, fresh, isFirst, wait, apply } = request
+    const { name, element } = list
+    const { scorer, snapshot, store, grant, measuring } = this.#context
+    const give = (apply: Apply) => {
       const candidates = items.map(scorer.content)
-      const setting = snapshot.plan({
-        name,
-        element,
-        candidates,
-        isFirst,
-        setting: readSetting(element, grant.readRule),
-      })
-      return scorer.rank(items, name, setting, element)
+      const own = readSetting(element, grant.readRule)
+      const setting = snapshot.plan({ name, element, candidates, isFirst, setting: own })
+      const ranking = scorer.rank(items, name, setting, element)
+      const back = isFirst && this.back ? readInView(name) : undefined
+      return measuring
+        ? measuring.order({ list, apply, ranking, candidates, setting, back, isBack: this.back })
+        : apply(ranking, back)
     }
-    const ranked = apply?.(rank(), isFirst && this.back ? readInView(name) : undefined)
+    const ranked = apply && give(apply)
     if (fresh.length) void store?.putItems(fresh.map(scorer.content), Date.now())
     if (!ranked) return
     emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })

@@ -7,7 +7,7 @@ import { summary } from '../../snapshot/score-summary.ts'
 import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
 import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
 import type { ItemContent } from '../../types.ts'
-import type { ListSetting, PlannedList, RuntimeContext } from '../runtime-context.ts'
+import type { ListSetting, Paint, PlannedList, RankedBy, RuntimeContext } from '../runtime-context.ts'
 import { OWN } from '../slots/slot-items.ts'
 import { planList } from './plan-list.ts'
 
@@ -40,38 +40,47 @@ export class SnapshotWriter {
   }
 
   write(): void {
-    const { store, scorer, grant, creatives } = this.#context
-    const { signal, options } = grant
-    if (!store || signal.aborted) return
+    const { store, grant, creatives, measuring } = this.#context
+    if (!store || grant.signal.aborted) return
     this.stale = false
-    const base = scorer.base()
     const all = [...store.items.values()].reverse()
-    const candidates = all.filter((item) => !item.id.startsWith(OWN))
-    const { tier, wanted } = wantedOrder({ ...base, list: '', candidates })
-    const { coldStart, weights } = scorer.ranker
-    // Without a history the page's own order stands, or that of a prior which is the same for all readers.
-    const known =
-      isKnown(base) ||
-      coldStart === 'prior' ||
-      (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
-    const scores = summary(wanted, (id) => store.items.get(id)?.topic)
-    const { strength, maxRun, displacement } = options
+    const paint = (by?: RankedBy) => this.#paint(all, by)
     writeSnapshot({
-      ...scores,
-      plans: this.#plans(base),
-      rules: { strength, maxRun, displacement },
-      known,
-      position: known ? (weights[tier].position ?? 0) : 0,
+      ...(measuring?.paint(paint) ?? paint()),
       // Without the bundle what was chosen before stands; where there is no consent nothing was.
       ...creatives?.chooseForSlots(this.#context, all),
     })
   }
 
+  /** @param all items that are stored, the last seen first @param by another arm's. Default: this one's */
+  #paint(all: readonly ItemContent[], by?: RankedBy): Paint {
+    const { store, scorer, grant } = this.#context
+    const base = scorer.base(undefined, by)
+    const candidates = all.filter((item) => !item.id.startsWith(OWN))
+    const { tier, wanted } = wantedOrder({ ...base, list: '', candidates })
+    const { coldStart, weights } = by?.ranker ?? scorer.ranker
+    // Without a history the page's own order stands, or that of a prior which is the same for all readers.
+    const known =
+      isKnown(base) ||
+      coldStart === 'prior' ||
+      (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
+    const scores = summary(wanted, (id) => store!.items.get(id)?.topic)
+    const { strength, maxRun, displacement } = by?.options ?? grant.options
+    return {
+      ...scores,
+      plans: this.#plans(base, by),
+      rules: { strength, maxRun, displacement },
+      known,
+      position: known ? (weights[tier].position ?? 0) : 0,
+      arms: undefined,
+    }
+  }
+
   /** Every list's plan by what is known now: also of lists on other pages, whose items are stored. */
-  #plans(base: Base): Snapshot['plans'] {
+  #plans(base: Base, by?: RankedBy): Snapshot['plans'] {
     const { store, scorer } = this.#context
     const planOf = (setting: Pick<ListPlan, 'rules' | 'met'>, candidates: readonly ItemContent[]) =>
-      planList(setting.met ? scorer.base(setting) : base, setting, candidates)
+      planList(setting.met ? scorer.base(setting, by) : base, setting, candidates)
     // Another script may have written what is there.
     const others = Object.entries(readSnapshot().plans).filter(
       ([key, plan]) => !this.#lists.has(key) && Array.isArray(plan?.items),

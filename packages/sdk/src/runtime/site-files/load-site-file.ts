@@ -8,7 +8,7 @@ const PATIENCE = 2000
 
 /** A file that the page can do without: it is no worse than without the option. The same request for every reader. */
 export async function loadSiteFile<T>(
-  what: 'ranker' | 'popularity' | 'campaigns',
+  what: 'ranker' | 'popularity' | 'campaigns' | 'experiments',
   url: string | undefined,
   { most, check, hash }: { most: number; check: (file: unknown) => T; hash?: string | undefined },
   signal: AbortSignal,

@@ -4,7 +4,7 @@ import { checkPopularity, type Figures } from './check-popularity.ts'
 import { loadSiteFile } from './load-site-file.ts'
 
 /** Bytes of a ranker: fifteen weights for each tier, and a name, are a fiftieth of it. */
-const LARGEST_RANKER = 64 * 1024
+export const LARGEST_RANKER = 64 * 1024
 /** Bytes of popularity: `npx --no inkling popularity` writes no more (cli/popularity/popularity-file.ts). */
 const LARGEST_POPULARITY = 256 * 1024
 

@@ -1,6 +1,6 @@
 import { emit } from '../../lib/events.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
-import type { ListsState } from '../../page/lists/followed-list.ts'
+import type { ListsState } from '../../page/lists/list-context.ts'
 import { showCreative } from '../../page/slots/slot.ts'
 import { chooseCreative } from '../../ranking/creative.ts'
 import type { RuntimeContext } from '../runtime-context.ts'

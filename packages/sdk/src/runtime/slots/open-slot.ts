@@ -1,7 +1,7 @@
 import type { SlotCandidates } from '../../creatives/choose.ts'
 import * as dom from '../../lib/dom.ts'
 import type { FirstSlot } from '../../page/lists/early-queue.ts'
-import type { ListsState } from '../../page/lists/followed-list.ts'
+import type { ListsState } from '../../page/lists/list-context.ts'
 import { noteDone, undoNamed } from '../../page/order/arranged.ts'
 import type { Prepared } from '../../page/slots/slot.ts'
 import type { ItemContent } from '../../types.ts'

@@ -21,6 +21,7 @@ test('Without options the documented defaults.', () => {
     strength: 1,
     seen: 0,
     exploration: 0,
+    holdout: 0,
     timeout: 20_000,
   })
 })
@@ -58,6 +59,9 @@ test('What is given is kept.', () => {
     displacement: 10,
     exploration: 0.1,
     elements: 'why,profile',
+    holdout: 0.1,
+    experiments: '/experiments.json',
+    analytics: 'gtm',
     timeout: 1,
   }
   expect(resolveOptions(given)).toEqual(given)

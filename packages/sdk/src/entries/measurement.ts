@@ -1,0 +1,7 @@
+/**
+ * Arms, exposures and tallies: only where a site compares, and of readers who agree to being measured. So a bundle of its own, which
+ * `core.js` brings in.
+ */
+export { measure } from '../runtime/measuring/measuring.ts'
+
+export type Measurement = typeof import('./measurement.ts')

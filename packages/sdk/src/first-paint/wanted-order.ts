@@ -1,0 +1,57 @@
+/** The order that a list has at its first paint, by a snapshot: what the head snippet gives it, and what it would give by another one. */
+
+import * as dom from '../lib/dom.ts'
+import { MAX_ITEMS } from '../lib/limits.ts'
+import { withinTemplates } from '../page/order/template.ts'
+import { isPinned } from '../page/read/is-pinned.ts'
+import { isSensitive } from '../page/read/is-sensitive.ts'
+import { headingOf, itemId, itemsAmong } from '../page/read/item.ts'
+import { nameOf } from '../page/read/name.ts'
+import type { Unit } from '../page/read/unit.ts'
+import { firstOrder } from '../snapshot/first-order.ts'
+import { planOf } from '../snapshot/list-plan.ts'
+import type { Planned } from '../snapshot/snapshot.ts'
+
+/**
+ * @param units of the list, by place
+ * @param back ids in the order in which the reader left the list, when this is a way back to it
+ * @returns the same units, as they are to stand
+ */
+export function wantedOrder(
+  snapshot: Planned,
+  list: Element,
+  units: readonly Unit[],
+  back?: readonly string[],
+): Unit[] {
+  const ids = units
+    .slice(0, MAX_ITEMS)
+    .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
+  const isItem = itemsAmong(ids)
+  // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
+  const mayTurnPages = (id: string, at: number) =>
+    !back &&
+    (!at || !units[at + 1]) &&
+    !(id in snapshot.scores || headingOf(units[at]!)) &&
+    !dom.matches(units[at]![0]!, '[data-inkling-topic],[data-inkling-pin]')
+  // What is no item has no place in the page's order, as in the ranking.
+  const items = ids.flatMap((id, at) => {
+    const unit = units[at]!
+    const [element] = unit as [Element]
+    if (!id || !isItem(id) || ids.indexOf(id) < at || mayTurnPages(id, at)) return []
+    const topic = dom.getAttribute(element, 'data-inkling-topic')?.trim().toLowerCase()
+    const breaking = dom.matches(element, '[data-inkling-breaking]')
+    return [{ id, unit, topic, pinned: isPinned(element), breaking }]
+  })
+  const wanted = back
+    ? items
+        .filter(({ id, pinned }) => !pinned && back.includes(id))
+        .sort((a, b) => back.indexOf(a.id) - back.indexOf(b.id))
+    : firstOrder(
+        snapshot,
+        planOf(snapshot, nameOf(list, 'list')),
+        items,
+        dom.getAttribute(list, 'data-inkling-edition'),
+      )
+  const order = wanted.map(({ unit }) => unit)
+  return withinTemplates(order, units, new Set(units.filter((unit) => !order.includes(unit))))
+}

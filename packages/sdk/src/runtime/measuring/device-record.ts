@@ -1,0 +1,64 @@
+/** What is kept in order to measure: the device's number, and its tallies. Tabs share it: each change is made to what lies there. */
+
+import { newSeed } from '../../experiments/coin.ts'
+import { keepMeasured, MEASURED_KEY, readMeasured } from '../../snapshot/measured.ts'
+import type { Tally } from '../../types.ts'
+
+export interface Kept {
+  readonly seed: string
+  /** The last page view, in milliseconds since 1970. */
+  readonly last?: number
+  readonly tallies: readonly Tally[]
+}
+
+export interface DeviceRecord {
+  /** The device's own number. It never leaves it. */
+  readonly seed: string
+  readonly tallies: readonly Tally[]
+  /** Once what lies there is another's, or nobody's, nothing is kept any more: it was erased, and must not come back. */
+  change(change: (kept: Kept) => Partial<Kept>): void
+}
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value.length <= 64
+const numbers = (value: unknown): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(Object(value))
+      .filter(([name, count]) => isName(name) && Number.isFinite(count))
+      .slice(0, 20),
+  ) as Record<string, number>
+
+/** Other scripts of the page may have written there: what isn't whole is left out. */
+function tallyOf(value: unknown): Tally[] {
+  const { experiment, arm, since, exposed, counts, before } = Object(value) as Record<string, unknown>
+  if (!isName(experiment) || !isName(arm) || !Number.isFinite(since)) return []
+  const first = Number.isFinite(exposed) && { exposed: exposed as number }
+  return [{ experiment, arm, since: since as number, ...first, counts: numbers(counts), before: numbers(before) }]
+}
+
+function read(): Kept | undefined {
+  const { seed, last, tallies } = Object(readMeasured(MEASURED_KEY)) as Record<string, unknown>
+  if (typeof seed !== 'string' || !/^[\da-f]{16}$/.test(seed)) return undefined
+  const known = Array.isArray(tallies) ? tallies.slice(-40).flatMap(tallyOf) : []
+  return { seed, ...(Number.isFinite(last) && { last: last as number }), tallies: known }
+}
+
+/** @returns undefined where nothing can be kept: a coin that is tossed anew on each page is none */
+export function openRecord(): DeviceRecord | undefined {
+  const first = read() ?? { seed: newSeed(), tallies: [] }
+  if (!keepMeasured(MEASURED_KEY, first)) return undefined
+  const { seed } = first
+  let { tallies } = first
+  return {
+    seed,
+    get tallies() {
+      return tallies
+    },
+    change(change) {
+      const kept = read()
+      if (kept?.seed !== seed) return
+      const next = { ...kept, ...change(kept) }
+      tallies = next.tallies
+      keepMeasured(MEASURED_KEY, next)
+    },
+  }
+}

@@ -1,0 +1,287 @@
+/** A view of a page, measured: what its arm shows, when the reader sees where arms differ, and what comes of it. */
+
+import { siteFilesFile } from 'virtual:release'
+import { type HandOver, handOver } from '../../analytics/hand-over.ts'
+import type { Told } from '../../analytics/systems.ts'
+import type { SiteFilesBundle } from '../../entries/site-files.ts'
+import { type Assignment, assign, type Other } from '../../experiments/assign.ts'
+import { added, type Counts, exposed, tallied, viewed } from '../../experiments/tally.ts'
+import { wantedOrder } from '../../first-paint/wanted-order.ts'
+import * as dom from '../../lib/dom.ts'
+import { emit, emitError } from '../../lib/events.ts'
+import type { Ranked } from '../../page/lists/list-request.ts'
+import { shownOrder, standing } from '../../page/order/arrange.ts'
+import type { PageList } from '../../page/read/list.ts'
+import type { Unit } from '../../page/read/unit.ts'
+import type { AnalyticsSystem, Outcome, Ranking, ReaderEvent, Tally } from '../../types.ts'
+import { asItStands } from '../as-it-stands.ts'
+import { bringBundle } from '../bring-bundle.ts'
+import type { Measured, MeasuredList, Measuring, Paint, RankedBy, RuntimeContext } from '../runtime-context.ts'
+import type { Experiments } from '../site-files/load-experiments.ts'
+import { type DeviceRecord, openRecord } from './device-record.ts'
+import { type ExposureWatch, watchExposures } from './exposures.ts'
+import { neutralPaint } from './neutral-paint.ts'
+import { keepOthers, type OtherPaint, readOthers } from './other-arms.ts'
+
+/** @returns undefined where nothing can be kept, or nothing is compared: then nothing is assigned */
+export async function measure(context: RuntimeContext): Promise<Measuring | undefined> {
+  const { options, signal, bring } = context.grant
+  const bundle =
+    options.experiments !== undefined &&
+    (await bringBundle<SiteFilesBundle>(bring, 'site-files.js', siteFilesFile, 'no experiments are run'))
+  const found = bundle ? await bundle.loadExperiments(options.experiments!, signal) : undefined
+  if (signal.aborted || !(options.holdout || found)) return undefined
+  const record = openRecord()
+  return record && new MeasuredView(context, record, found)
+}
+
+/** In the page's own order. */
+const own = ({ entries }: PageList): Unit[] => entries.map(({ unit }) => unit)
+/** Units that stand where another one would. */
+const differing = (now: readonly Unit[], other: readonly Unit[]) => now.filter((unit, at) => unit !== other[at])
+/** All units, some of which change their places among themselves. */
+function inPlaces(all: readonly Unit[], now: readonly Unit[], wanted: readonly Unit[]): Unit[] {
+  const moving = new Set(now)
+  let next = 0
+  return all.map((unit) => (moving.has(unit) ? wanted[next++]! : unit))
+}
+
+class MeasuredView implements Measuring {
+  readonly #context: RuntimeContext
+  /** By address, of all arms. */
+  readonly #rankers: Experiments['rankers']
+  /** What the site itself ranks by. */
+  #site: RankedBy
+  readonly #record: DeviceRecord
+  readonly #assignment: Assignment
+  /** The device's arms, as a text. */
+  readonly #arms: string
+  readonly #painted: readonly OtherPaint[] | undefined
+  readonly #exposures: ExposureWatch | undefined
+  /** Lists that were ordered in this view, and those of them that were shown before there was an arm. */
+  readonly #met = new WeakSet<Element>()
+  readonly #left = new WeakSet<Element>()
+  /** By name, the last of the name. */
+  readonly #lists = new Map<string, PageList>()
+  /** Active seconds that have been counted of an item in this view. */
+  readonly #dwelt = new Map<string, number>()
+  #analytics: HandOver | undefined
+  #ended = false
+
+  constructor(context: RuntimeContext, record: DeviceRecord, found: Experiments | undefined) {
+    const { options } = context.grant
+    this.#context = context
+    this.#record = record
+    this.#rankers = found?.rankers ?? new Map()
+    this.#site = { options, ranker: context.scorer.ranker }
+    this.#assignment = assign(record.seed, options.holdout, found?.experiments ?? [])
+    this.#arms = JSON.stringify(this.#assignment.arms)
+    this.#painted = readOthers(this.#arms)
+    if (typeof document !== 'object') return
+    this.#exposures = watchExposures(document, context.grant.signal, (experiment, list) =>
+      this.#onExposed(experiment, list),
+    )
+    this.#onceSeen(() => this.#view())
+    if (options.analytics) this.#analytics = this.#tellTo(options.analytics)
+  }
+
+  get held(): boolean {
+    return this.#assignment.held
+  }
+
+  begin(): void {
+    this.#site = { options: this.#context.grant.options, ranker: this.#context.scorer.ranker }
+    if (this.#assignment.settings.length) this.#context.adopt(this.#rankedBy(this.#assignment))
+  }
+
+  order({ list, apply, back, isBack, ...measured }: MeasuredList): Ranked | undefined {
+    const { ranking } = measured
+    this.#lists.set(list.name, list)
+    const { others } = this.#assignment
+    const before = standing(list)
+    // Asked before anything moves: what was seen by then, and what the reader is doing, holds for every arm.
+    const orders = others.map((other) => {
+      let order: readonly Unit[] = other.held ? own(list) : before
+      if (!other.held && !isBack)
+        apply(this.#rankAs(other, measured), back, (now, wanted) => (order = inPlaces(order, now, wanted)))
+      return order
+    })
+    const ranked = apply(this.held ? asItStands(ranking) : ranking, back)
+    const bySnippet = ranked?.by === 'snippet'
+    if (!this.#met.has(list.element)) {
+      this.#met.add(list.element)
+      // What stood there was put there by no arm, or by other arms: the same was shown in each.
+      if (bySnippet ? !this.#painted : differing(before, own(list)).length) this.#left.add(list.element)
+    }
+    if (isBack || this.#left.has(list.element)) return ranked
+    const after = standing(list)
+    const places = new Map<string, Unit[]>()
+    others.forEach((other, at) => {
+      const order = bySnippet ? this.#atFirst(other, at, list) : orders[at]!
+      places.set(other.experiment, [...(places.get(other.experiment) ?? []), ...differing(after, order)])
+    })
+    for (const [experiment, units] of places) this.#exposures?.differ(experiment, list, units)
+    return ranked
+  }
+
+  ranked(measured: Measured): Ranking {
+    const { ranking } = measured
+    const orderOf = ({ items }: Ranking) => items.map(({ id }) => id).join('\n')
+    const shown = this.held ? asItStands(ranking) : ranking
+    for (const other of this.#assignment.others) {
+      const theirs = other.held ? asItStands(ranking) : this.#rankAs(other, measured)
+      if (orderOf(theirs) !== orderOf(shown)) this.#exposures?.shown(other.experiment, ranking.list)
+    }
+    return shown
+  }
+
+  note({ kind, item, list, seconds }: ReaderEvent): void {
+    if (kind === 'impression') this.#add({ impression: 1 })
+    else if (kind === 'click' || kind === 'read') {
+      this.#add({ [kind]: 1, ...this.#dwell(item, kind === 'read' ? seconds : undefined) })
+      this.#tell({ kind, ...this.#where(list, item) })
+    } else if (kind === 'dwell') this.#add(this.#dwell(item, seconds))
+  }
+
+  convert(name: string, value: number): void {
+    this.#add({ conversion: 1, value })
+    this.#tell({ kind: 'conversion', name, value })
+  }
+
+  paint(paint: (by?: RankedBy) => Paint): Paint {
+    const shown = paint()
+    if (this.#ended) return shown
+    keepOthers(
+      this.#arms,
+      this.#assignment.others.map((other) => (other.held ? undefined : paint(this.#rankedBy(other)))),
+    )
+    const own = { ...shown, arms: this.#arms }
+    return this.held ? neutralPaint(own) : own
+  }
+
+  turn(): void {
+    this.#exposures?.turn()
+    for (const [name, { element }] of this.#lists) if (!dom.isConnected(element)) this.#lists.delete(name)
+    this.#dwelt.clear()
+    this.#onceSeen(() => this.#view())
+  }
+
+  forget(): void {
+    this.#ended = true
+    this.#exposures?.stop()
+  }
+
+  summary(): readonly Tally[] {
+    return this.#ended ? [] : this.#record.tallies
+  }
+
+  /** By what is ranked where these arms are: the last that says something counts. */
+  #rankedBy({ settings }: Pick<Assignment, 'settings'>): RankedBy {
+    const by = { ...this.#site }
+    for (const { rules, ranker } of settings) {
+      by.options = { ...by.options, ...rules }
+      by.ranker = this.#rankers.get(ranker ?? '') ?? by.ranker
+    }
+    return by
+  }
+
+  #rankAs(other: Other, { ranking, candidates, setting }: Measured): Ranking {
+    const { scorer } = this.#context
+    return scorer.again.rank({ ...scorer.base(setting, this.#rankedBy(other)), list: ranking.list, candidates })
+  }
+
+  /** How another arm's first paint would have ordered it. */
+  #atFirst({ held }: Other, at: number, list: PageList): readonly Unit[] {
+    const paint = this.#painted?.[at]
+    if (held) return own(list)
+    try {
+      return paint ? wantedOrder(paint, list.element, own(list)) : standing(list)
+    } catch {
+      // Another script has written there: nothing can be told.
+      return standing(list)
+    }
+  }
+
+  #where(name: string | undefined, item: string): Pick<Outcome, 'list' | 'place'> {
+    const list = name === undefined ? undefined : this.#lists.get(name)
+    const place = list ? shownOrder(list).indexOf(item) : -1
+    return { ...(name !== undefined && { list: name }), ...(place >= 0 && { place }) }
+  }
+
+  /** Of seconds that are told as a sum, those that are new. */
+  #dwell(item: string, seconds = 0): Counts {
+    const known = this.#dwelt.get(item) ?? 0
+    if (seconds <= known) return {}
+    this.#dwelt.set(item, seconds)
+    return { dwell: seconds - known }
+  }
+
+  #view(): void {
+    this.#change(({ last }, now) => viewed(last, now))
+  }
+
+  #add(counts: Counts): void {
+    this.#change(() => counts)
+  }
+
+  #change(counts: (kept: { readonly last?: number }, now: number) => Counts): void {
+    if (this.#ended || this.#context.grant.signal.aborted) return
+    const now = Date.now()
+    const { arms } = this.#assignment
+    this.#record.change((kept) => ({
+      last: now,
+      tallies: added(tallied(kept.tallies, arms, now), arms, counts(kept, now)),
+    }))
+  }
+
+  #onExposed(experiment: string, list: string): void {
+    const arm = this.#assignment.arms[experiment]
+    if (this.#ended || arm === undefined) return
+    this.#add({})
+    this.#record.change(({ tallies }) => ({ tallies: exposed(tallies, experiment, arm, Date.now()) }))
+    emit('inkling:exposure', { experiment, arm, list })
+    this.#handOver({ kind: 'exposure', arm: `${experiment}:${arm}`, list })
+  }
+
+  #tell(outcome: Omit<Outcome, 'arms'>): void {
+    if (this.#ended || this.#context.grant.signal.aborted) return
+    const { arms } = this.#assignment
+    emit('inkling:outcome', { ...outcome, arms })
+    const arm = Object.entries(arms).map((each) => each.join(':'))
+    this.#handOver({ ...outcome, arm: arm.join(' ') })
+  }
+
+  /** Listeners of the page, who have heard of it before, may have taken consent back. */
+  #handOver(told: Told): void {
+    if (!this.#ended && !this.#context.grant.signal.aborted) this.#analytics?.tell(told)
+  }
+
+  #tellTo(system: AnalyticsSystem): HandOver {
+    const { signal } = this.#context.grant
+    const analytics = handOver(system, (cause) => emitError('analytics-failed', `${system} takes no events`, cause))
+    const again = () => {
+      if (!signal.aborted) analytics.again()
+    }
+    window.addEventListener('load', again, { signal })
+    dom.addEventListener(document, 'visibilitychange', again, { signal })
+    return analytics
+  }
+
+  /** A page that is prerendered, or lies in another tab, is no view yet. */
+  #onceSeen(work: () => void): void {
+    const { signal } = this.#context.grant
+    const isSeen = () => dom.visibilityState(document) === 'visible' && !dom.prerendering(document)
+    if (isSeen()) {
+      work()
+      return
+    }
+    const ended = new AbortController()
+    const look = () => {
+      if (!isSeen()) return
+      ended.abort()
+      if (!signal.aborted) work()
+    }
+    for (const kind of ['visibilitychange', 'prerenderingchange'])
+      dom.addEventListener(document, kind, look, { signal: ended.signal })
+  }
+}

@@ -1,0 +1,34 @@
+import type { Experiment } from '../../experiments/experiment.ts'
+import { readExperiments } from '../../experiments/read-experiments.ts'
+import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
+import { loadSiteFile } from './load-site-file.ts'
+import { LARGEST_RANKER } from './load-site-files.ts'
+
+/** Bytes: twenty experiments with all their options are a quarter of it. */
+const LARGEST_EXPERIMENTS = 32 * 1024
+
+/** Experiments that can be run, and the rankers of their arms, by address. */
+export interface Experiments {
+  readonly experiments: readonly Experiment[]
+  readonly rankers: ReadonlyMap<string, Ranker>
+}
+
+/** The rankers of all arms: whatever the coin says, the requests are the same. One that is missing stops its experiment, for this view. */
+export async function loadExperiments(url: string, signal: AbortSignal): Promise<Experiments | undefined> {
+  const file = { most: LARGEST_EXPERIMENTS, check: readExperiments }
+  const all = await loadSiteFile('experiments', url, file, signal)
+  if (!all) return undefined
+  const arms = all.filter(({ off }) => !off).flatMap((experiment) => experiment.arms)
+  const asked = new Map(
+    arms.flatMap(({ ranker, rankerIntegrity }) => (ranker ? [[ranker, rankerIntegrity] as const] : [])),
+  )
+  const rankers = new Map<string, Ranker>()
+  await Promise.all(
+    [...asked].map(async ([address, hash]) => {
+      const ranker = await loadSiteFile('ranker', address, { most: LARGEST_RANKER, check: checkRanker, hash }, signal)
+      if (ranker) rankers.set(address, ranker)
+    }),
+  )
+  const isWhole = ({ arms }: Experiment) => arms.every(({ ranker }) => !ranker || rankers.has(ranker))
+  return { rankers, experiments: all.map((each) => (isWhole(each) ? each : { ...each, off: true })) }
+}

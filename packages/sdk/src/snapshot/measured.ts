@@ -1,0 +1,34 @@
+/** What is kept in order to measure: the number that coins are tossed by, tallies, and what other arms would show at the next first paint. */
+
+export const MEASURED_KEY = 'inkling.measured'
+export const ARMS_KEY = 'inkling.arms'
+
+/** Forgets all of it: whoever doesn't agree to being measured has no arm. */
+export function wipeMeasured(): void {
+  try {
+    for (const key of [MEASURED_KEY, ARMS_KEY]) localStorage.removeItem(key)
+  } catch {
+    // Off: then there is nothing in it.
+  }
+}
+
+/** Plain data under one of the keys; undefined where there is none that can be read. */
+export function readMeasured(key: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key)!) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** @returns whether it is kept */
+export function keepMeasured(key: string, value: unknown): boolean {
+  const text = JSON.stringify(value)
+  try {
+    localStorage.setItem(key, text)
+    return localStorage.getItem(key) === text
+  } catch {
+    // Full or off.
+    return false
+  }
+}
