@@ -95,6 +95,7 @@ export const en: Texts = {
   ofInkling: { one: '# request of Inkling’s', other: '# requests of Inkling’s' },
   ofPage: { one: '# request of the page’s own', other: '# requests of the page’s own' },
   ofPageHow: 'Inkling has made none of these, and does not know what they say.',
+  analytics: 'With consent to measurement, arms and outcomes are told to a script of the page’s, which may send them:',
   workers:
     'The browser has no record here of what workers ask for, and it keeps 250 records unless the page asks for more.',
 

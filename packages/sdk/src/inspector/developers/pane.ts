@@ -61,7 +61,7 @@ function innerOf({ tab, found, copied }: Shown, asked: Asked, speech: Speech, pr
   const { texts } = said
   // What these tell is there at once.
   if (tab === 'events') return eventsTab(asked.heard, said)
-  if (tab === 'requests') return requestsTab(recordedRequests(asked), said)
+  if (tab === 'requests') return requestsTab(recordedRequests(asked), asked.options.analytics, said)
   if (!found) return [piece('p', {}, texts.looking)]
   if (tab === 'readers') return readersTab(found.status?.persona, asked, said)
   const ranked = found.list && lastRanked(asked.heard, found.list.name)

@@ -2,7 +2,12 @@ import { type Inner, piece } from '../piece.ts'
 import { countOf, type Requests } from './requests.ts'
 import type { Said } from './said.ts'
 
-export function requestsTab({ own, aboutReader, others }: Requests, { texts, speech }: Said): Inner[] {
+/** @param analytics the system that hears of arms, if the option names one */
+export function requestsTab(
+  { own, aboutReader, others }: Requests,
+  analytics: string | undefined,
+  { texts, speech }: Said,
+): Inner[] {
   const number = (value: number) => value.toLocaleString(speech.tag)
   const files = own.map(({ file, count, bytes }) =>
     piece(
@@ -24,6 +29,7 @@ export function requestsTab({ own, aboutReader, others }: Requests, { texts, spe
     piece('table', {}, piece('tbody', {}, ...files)),
     piece('h3', { key: 'others' }, speech.count(countOf(others), texts.ofPage)),
     piece('p', { key: 'page', className: 'small' }, texts.ofPageHow),
+    analytics && piece('p', { key: 'analytics', className: 'small' }, `${texts.analytics} ${analytics}.`),
     piece(
       'ul',
       { key: 'hosts' },

@@ -70,6 +70,8 @@ export interface Texts {
   readonly ofInkling: Forms
   readonly ofPage: Forms
   readonly ofPageHow: string
+  /** Before the system's name. */
+  readonly analytics: string
   readonly workers: string
 
   readonly noEvents: string
