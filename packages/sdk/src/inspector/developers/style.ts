@@ -11,6 +11,7 @@ h3{font-size:1rem;margin-block:1rem .3rem}
 [role=tab][aria-selected=true]{background:var(--ink);color:var(--paper)}
 [role=tabpanel]{flex:1;min-block-size:0;overflow:auto;padding:.75rem}
 [role=tabpanel]:focus-visible{outline-offset:-4px}
+[role=tabpanel]>h3:first-child{margin-block-start:0}
 .row{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem;margin-block:.4rem}
 .row label{font-weight:700}
 select{min-block-size:2.75rem;max-inline-size:100%;color:var(--ink);background:var(--paper);border:1px solid;border-radius:.4rem}
