@@ -21,7 +21,13 @@ const KERNELS = ['cpu', 'wasm', 'webgl', 'webgpu'].flatMap((name) => [
 const ROOMS = {
   // What is built: nobody imports these, but for types and in client/create-inkling.ts.
   'index.ts': { may: ['client', 'client/create-inkling.ts', 'frameworks', 'lib', 'options.ts', 'types.ts'] },
-  'entries/check.ts': { may: ['check', 'lib', 'page/guard', 'page/order'] },
+  'entries/check.ts': {
+    may: ['check', 'lib', 'page/guard', 'page/order'],
+    types: ['entries/inspect.ts', 'options.ts', 'runtime'],
+    packages: ['virtual:release'],
+  },
+  // For developers: it knows Inkling by what a site calls, and is handed the check.
+  'entries/inspect.ts': { may: ['inspector/developers'], packages: ['virtual:release'] },
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': {
     may: ['runtime'],
@@ -69,6 +75,11 @@ const ROOMS = {
   inspector: { may: ['lib', 'sentences', 'types.ts'], types: ['client'] },
   'inspector/profile': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
   'inspector/why': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
+
+  'inspector/developers': {
+    may: ['inspector', 'lib', 'preview/personas.ts', 'sentences', 'types.ts'],
+    types: ['check', 'client', 'options.ts'],
+  },
 
   // What a site calls. The tag contains it, and must not contain the runtime.
   client: {

@@ -108,11 +108,17 @@ const MEASUREMENT = {
   output: { file: 'measurement.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
-/** For the console, brought in by the tag: `core.js` carries the hash of this, too. */
+/** For the console, brought in by the tag: `core.js` carries the hash of this, too. It carries that of `inspect.js`. */
 const CHECK = {
   input: 'entries/check.ts',
   output: { file: 'check.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [...typescript(), withoutTfjs(), minify()],
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+}
+/** For developers, brought in by the tag where the address asks for it. */
+const INSPECT = {
+  input: 'entries/inspect.ts',
+  output: { file: 'inspect.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
 /** Brought in by the tag when vectors could be deeper. It carries the hashes of the workers and of the models. */
 const ENGINE_CLIENT = {
@@ -230,6 +236,7 @@ const bundles = [
   TABLE,
   PICTURES,
   PLATFORMS,
+  INSPECT,
   CHECK,
   PREVIEW,
   CORE,
@@ -421,6 +428,7 @@ function release() {
         engineFile: bundle(ENGINE_CLIENT.output.file),
         platformsFile: bundle(PLATFORMS.output.file),
         checkFile: bundle(CHECK.output.file),
+        inspectFile: bundle(INSPECT.output.file),
         previewFile: bundle(PREVIEW.output.file),
       }
       return Object.entries(values)

@@ -44,6 +44,7 @@ function releaseModule(): string {
     picturesFile: listed('pictures.js'),
     platformsFile: listed('consent-platforms.js'),
     checkFile: listed('check.js'),
+    inspectFile: listed('inspect.js'),
     previewFile: listed('preview.js'),
   }
   return Object.entries(values)

@@ -25,6 +25,7 @@ const DEFAULTS = {
   backend: 'the fastest that works',
   page: 'tag: `true`; npm: `false`',
   preview: '`loopback`',
+  inspect: '`loopback`',
   ranker: 'the default ranker',
   rankerIntegrity: 'none: the file is taken as it comes',
   languages: "none: the model's own alone",

@@ -47,6 +47,11 @@ export interface InklingOptions {
    * The tag's alone. @default 'loopback'
    */
   readonly preview?: 'loopback' | 'always' | 'never'
+  /**
+   * Where `?inkling=inspect` puts the inspector beside the page. loopback: on localhost, 127.0.0.1 and [::1] alone. The
+   * tag's alone. @default 'loopback'
+   */
+  readonly inspect?: 'loopback' | 'always' | 'never'
   /** URL of a ranker's JSON, as `npx --no inkling fit` writes it. @default the ranker that comes with Inkling */
   readonly ranker?: string
   /** Hash of that file, 'sha256-…' as in `integrity`: another one doesn't rank. @default none: it is taken as it comes */
@@ -143,6 +148,7 @@ const folder = text("'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash 
 const hash = text("'sha256-…', as integrity has it", /^sha256-.{43}=$/)
 const WHEN = ['now', 'second', 'never'] as const
 const places = number({ min: 0, max: MAX_ITEMS, whole: true, default: 0 })
+const where = oneOf(['loopback', 'always', 'never'], {})
 const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'], { default: 'manual' })
 
 /**
@@ -167,7 +173,8 @@ export const OPTIONS = {
   audiences: number({ min: 0, max: 0.5, default: 0 }),
   specialCategories: flag(false),
   page: flag(false),
-  preview: oneOf(['loopback', 'always', 'never'], {}),
+  preview: where,
+  inspect: where,
   ranker: text("'/ranker.json' (a URL)", /./),
   rankerIntegrity: hash,
   popularity: text("'/popularity.json' (a URL)", /./),

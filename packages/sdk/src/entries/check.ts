@@ -1,23 +1,46 @@
-/** `inkling.check()`: a bundle of its own, loaded by whoever asks in the console. */
+/** `inkling.check()`: a bundle of its own, loaded by whoever asks in the console, or has the page inspected. */
 
+import { inspectFile } from 'virtual:release'
 import { type CheckOptions, checkPage } from '../check/check-page.ts'
 import { count } from '../check/count.ts'
 import type { CheckReport } from '../check/report.ts'
 import { foundLines } from '../check/report-text.ts'
 import { templateOf } from '../check/template.ts'
 import * as dom from '../lib/dom.ts'
+import { emitError } from '../lib/events.ts'
+import type { InklingOptions } from '../options.ts'
 import { frameworkOf } from '../page/guard/framework-owner.ts'
 import { placementOf } from '../page/order/placement.ts'
+import type { Bring } from '../runtime/runtime-context.ts'
+import type { InspectBundle } from './inspect.ts'
 
 export type { CheckReport } from '../check/report.ts'
 
-/** Checks the page as it stands now, prints what was found with the elements that it is about, and returns it. */
-export function check(options: CheckOptions = {}): CheckReport {
-  const report = checkPage(document, {
+const look = (options: CheckOptions = {}): CheckReport =>
+  checkPage(document, {
     frameworkOf,
     placementOf: (list) => placementOf(list, ([first]) => templateOf(first!)),
     ...options,
   })
+
+/**
+ * Puts the inspector beside the page.
+ *
+ * @param options as the tag has them
+ * @param heard events since the tag ran, the oldest first; the tag goes on adding
+ */
+export async function inspect(bring: Bring, options: InklingOptions, heard: Event[]): Promise<void> {
+  try {
+    const bundle = await bring<InspectBundle>('inspect.js', inspectFile)
+    bundle.inspect({ options, heard, check: look })
+  } catch (cause) {
+    emitError('script-unavailable', 'inspect.js could not be loaded: the page is not inspected', cause)
+  }
+}
+
+/** Checks the page as it stands now, prints what was found with the elements that it is about, and returns it. */
+export function check(options: CheckOptions = {}): CheckReport {
+  const report = look(options)
   const { findings } = report
   const counts = (['error', 'warning', 'note'] as const).map((severity) =>
     count(findings.filter((finding) => finding.severity === severity).length, severity),

@@ -8,7 +8,7 @@ import type { Trust } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { Bring } from '../runtime/runtime-context.ts'
-import type * as checking from './check.ts'
+import type * as check from './check.ts'
 
 export { Runtime } from '../runtime/runtime.ts'
 
@@ -28,8 +28,8 @@ export interface Preview {
 
 // Nothing of these runs here: the tag, which is asked for them, need not carry the hashes itself.
 
-/** For whoever checks a page in the console. */
-export const check = async (bring: Bring) => (await bring<typeof checking>('check.js', checkFile)).check()
+/** For whoever checks a page in the console, or has it inspected. */
+export const checking = (bring: Bring) => bring<typeof check>('check.js', checkFile)
 
 /** Where the address names a persona. @param usual starts Inkling as it is without one */
 export const preview: Preview['preview'] = async (load, options, usual) =>

@@ -5,7 +5,7 @@ import { type Inkling, wire } from '../client/inkling.ts'
 import { assertUsage } from '../lib/assert-usage.ts'
 import * as dom from '../lib/dom.ts'
 import { emitError } from '../lib/events.ts'
-import { isPreview } from '../lib/is-preview.ts'
+import { isAsked } from '../lib/is-asked.ts'
 import { checkedImport } from '../lib/load/checked-import.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
@@ -48,10 +48,19 @@ else if (script) {
   const platforms = () => bring<ConsentPlatforms>('consent-platforms.js', platformsFile)
   const load = async (): Promise<Core> => ({ ...(await code()), trust: trusted, bring })
   const run = () => wire(options, load, platforms, coreFile[1])
+  const checking = async () => (await code()).checking(bring)
   /** For the console: says in plain words what Inkling finds on the page as it stands. */
-  const check = async () => (await code()).check(bring)
+  const check = async () => (await checking()).check()
+  const isInspected = isAsked('inkling=inspect', options.inspect)
+  /** What the page is told before the inspector is there. */
+  const heard: Event[] = []
+  if (isInspected)
+    for (const name of 'ready,consent,engine,ranked,profile,creative,kept,exposure,outcome,error'.split(','))
+      dom.addEventListener(document, `inkling:${name}`, (event) => heard.push(event))
   void (async () => {
-    const inkling = isPreview(options.preview) ? await (await code()).preview(load, options, run) : run()
+    const inkling = isAsked('inkling-persona=', options.preview)
+      ? await (await code()).preview(load, options, run)
+      : run()
     Object.assign(window, {
       inkling: { ...inkling, first: queue.first, check, push: (early: EarlyCall) => call(inkling, early) },
     })
@@ -63,5 +72,6 @@ else if (script) {
         reportError(cause)
       }
     }
+    if (isInspected) (await checking()).inspect(bring, options, heard)
   })()
 }

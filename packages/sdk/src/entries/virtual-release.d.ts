@@ -11,6 +11,8 @@ declare module 'virtual:release' {
   export const coreFile: ReleaseFile
   /** check.js, for the console: the tag brings it in. */
   export const checkFile: ReleaseFile
+  /** inspect.js, for developers: check.js has it brought in. */
+  export const inspectFile: ReleaseFile
   /** The personas that come with the release, by name. */
   export const personaFiles: Readonly<Record<string, ReleaseFile>>
   /** preview.js, which the tag brings in where the address names a persona. */

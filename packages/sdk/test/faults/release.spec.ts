@@ -126,6 +126,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     ['de', 'es', 'fr', 'it', 'pt', 'ru'].map((language) => [`words-${language}.js`, ['@orama/stemmers']]),
   ),
   'check.js': [],
+  'inspect.js': [],
   'preview.js': [],
   'consent-banner.js': [],
   'sentences.js': [],

@@ -26,6 +26,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 const COMMANDS = [
   'copy',
   'check',
+  'inspect',
   'embed',
   'evaluate',
   'fit',

@@ -13,6 +13,7 @@ import { evaluate } from './evaluate.ts'
 import { EXPERIMENT_COMMANDS } from './experiment-commands.ts'
 import { features } from './features.ts'
 import { fit } from './fit.ts'
+import { inspect } from './inspect.ts'
 import { judgeCreatives } from './judge-creatives.ts'
 import { parameters } from './parameters.ts'
 import { popularity } from './popularity.ts'
@@ -71,6 +72,12 @@ export const COMMANDS: readonly Command[] = [
     argument: { name: 'URL|FILE', example: 'https://paper.example/' },
     options: { json: { says: 'the same as data' } },
     run: ({ argument, switches }) => check(argument, { json: switches.has('json') }),
+  },
+  {
+    name: 'inspect',
+    says: 'prints a bookmark that puts the inspector beside a page of yours',
+    options: {},
+    run: inspect,
   },
   {
     name: 'embed',

@@ -140,6 +140,7 @@ const FILES = [
   'pictures.js',
   'consent-platforms.js',
   'check.js',
+  'inspect.js',
   'preview.js',
   'consent-banner.js',
   'sentences.js',

@@ -1,6 +1,6 @@
 // Parameters that say where a reader came from or how a page is dressed, and nothing of which page it is.
 export const TRACKING =
-  /^(?:utm_\w+|\w*clk?id|mc_[ce]id|igshid|ref|referrer|source|_ga|_hs\w+|spm|at_\w+|cmp(?:id)?|ocid|srsltid|wt_\w+|amp)$/i
+  /^(?:utm_\w+|\w*clk?id|mc_[ce]id|igshid|ref|referrer|source|_ga|_hs\w+|spm|at_\w+|cmp(?:id)?|ocid|srsltid|wt_\w+|amp|inkling)$/i
 
 /** Characters: what is longer is data, or an attack on whoever takes it apart. */
 const LONGEST = 2000

@@ -44,6 +44,7 @@ test('What is given is kept.', () => {
     specialCategories: true,
     page: true,
     preview: 'always',
+    inspect: 'never',
     demoteRead: false,
     modelIntegrity: HASH,
     ranker: '/ranker.json',

@@ -1,0 +1,16 @@
+import { print } from '../output.ts'
+
+/** What a bookmark does: asks for the same page with the inspector, or without it where it is there already. An address has no blank. */
+export const BOOKMARKLET =
+  "javascript:((u,p=u.searchParams)=>{p.get('inkling')=='inspect'?p.delete('inkling'):p.set('inkling','inspect');location.assign(u)})(Reflect.construct(URL,[location.href]))"
+
+const SAYS = `Make a bookmark with this as its address: pressed on a page with Inkling, it loads the page anew with the inspector, or
+without it. So does ?inkling=inspect behind the page's address. It works on localhost, and elsewhere where the tag
+has data-inspect="always".
+`
+
+/** Prints a bookmark's address on standard output, and on standard error what it is for. */
+export async function inspect(): Promise<void> {
+  process.stderr.write(SAYS)
+  await print(`${BOOKMARKLET}\n`)
+}

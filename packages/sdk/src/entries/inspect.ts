@@ -1,0 +1,9 @@
+/** `<inkling-inspector>`: brought in by the tag where the address asks for it, and the site's option `inspect` allows it. */
+import { version } from 'virtual:release'
+import type { Asked } from '../inspector/developers/asked.ts'
+import { openInspector } from '../inspector/developers/inspector.ts'
+
+export const inspect = (asked: Pick<Asked, 'options' | 'heard' | 'check'>): void =>
+  openInspector({ ...asked, version, folder: new URL('.', import.meta.url).href })
+
+export type InspectBundle = typeof import('./inspect.ts')

@@ -1,0 +1,86 @@
+import type { ScoreParts, WhyUnmoved } from '../../types.ts'
+import type { Forms } from '../speech.ts'
+import type { Tab } from './tabs.ts'
+
+/** What is said in the inspector. `#` stands for a count, `$` for a name. Names of options, rules and states stay as code has them. */
+export interface Texts {
+  readonly name: string
+  readonly open: string
+  readonly close: string
+  readonly again: string
+  readonly looking: string
+  readonly tabs: Readonly<Record<Tab, string>>
+
+  readonly list: string
+  readonly noList: string
+  readonly items: Forms
+  readonly fixed: Forms
+  readonly moved: Forms
+  readonly more: Forms
+  readonly notRanked: string
+  readonly noConsent: string
+  /** Nothing of the kind was heard of a list. */
+  readonly unheard: string
+  readonly unmoved: Readonly<Record<WhyUnmoved, string>>
+  /** Places from 1. */
+  readonly was: string
+  readonly score: string
+  readonly sum: string
+  readonly parts: Readonly<Record<keyof ScoreParts, string>>
+  readonly rules: string
+  readonly noRules: string
+  readonly up: Forms
+  readonly down: Forms
+  readonly findings: string
+  readonly noFindings: string
+  readonly severities: Readonly<Record<'error' | 'warning' | 'note', string>>
+
+  readonly consent: string
+  readonly purposes: Readonly<Record<'content' | 'creatives' | 'measurement', string>>
+  readonly nothing: string
+  readonly source: string
+  readonly signal: string
+  readonly ranking: string
+  readonly tier: string
+  readonly depth: string
+  readonly vectors: string
+  readonly events: string
+  readonly views: string
+  readonly dial: string
+  readonly scoring: string
+  readonly engine: string
+  readonly table: string
+  readonly backend: string
+  readonly worker: string
+  readonly model: string
+  readonly bytes: string
+  readonly fromCache: string
+  readonly lastRun: string
+  readonly texts: Forms
+  readonly kept: string
+  readonly characters: Forms
+  readonly files: Forms
+  readonly blocked: string
+  readonly options: string
+  readonly defaults: string
+
+  readonly aboutYou: string
+  readonly aboutHow: string
+  readonly bytesOf: Forms
+  readonly ofInkling: Forms
+  readonly ofPage: Forms
+  readonly ofPageHow: string
+  /** Before the system's name. */
+  readonly analytics: string
+  readonly workers: string
+
+  readonly noEvents: string
+  readonly yourself: string
+  readonly readersHow: string
+  readonly notHere: string
+  readonly shownAs: string
+  readonly reportHow: string
+  readonly copy: string
+  readonly copied: string
+  readonly copyFailed: string
+}

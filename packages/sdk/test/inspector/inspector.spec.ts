@@ -1,0 +1,358 @@
+/** <inkling-inspector> as it is built: what it tells, whom, and that the page is the same with it and without. */
+
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { copyRelease, type Release } from '../pages/support/release.ts'
+import type { PageServer } from '../pages/support/server.ts'
+import { READ, serveEverything, type Taste } from './everything.ts'
+import { type Language, serveStories, TAUGHT } from './site.ts'
+
+let release: Release
+let site: PageServer
+test.beforeAll(async () => {
+  release = copyRelease('/inkling')
+  site = await serveStories(release)
+})
+test.afterAll(async () => {
+  await site.close()
+  release.remove()
+})
+
+interface Seen {
+  inkling: {
+    push(call: readonly unknown[]): void
+    status(): Promise<{ events: number; engine: string }>
+    consent: { deny(): void }
+    erase(): Promise<void>
+  }
+  inspected: ShadowRoot
+  refused: string[]
+  shifted: number
+}
+interface Shift {
+  readonly value: number
+  readonly hadRecentInput: boolean
+}
+const TABS = ['lists', 'status', 'requests', 'events', 'readers', 'report'] as const
+const INSPECT = '?inkling=inspect'
+
+/** Tests look into the inspector's root, as axe must: `mode` is what it becomes. */
+function lookInto(mode: ShadowRootMode): void {
+  const seen = Object.assign(window as unknown as Seen, { refused: [] as string[], shifted: 0 })
+  const attach = Element.prototype.attachShadow
+  Element.prototype.attachShadow = function () {
+    const root = attach.call(this, { mode })
+    if (this.localName === 'inkling-inspector') seen.inspected = root
+    return root
+  }
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+    seen.refused.push(effectiveDirective),
+  )
+  const shifts = new PerformanceObserver((list) => {
+    // What follows a press is what was asked for.
+    for (const { value, hadRecentInput } of list.getEntries() as Array<PerformanceEntry & Shift>)
+      if (!hadRecentInput) seen.shifted += value
+  })
+  shifts.observe({ type: 'layout-shift', buffered: true })
+}
+
+/** A reader of the sky comes to the page for the second time. */
+async function taught(page: Page, language: Language = 'en', mode: ShadowRootMode = 'open'): Promise<void> {
+  await page.addInitScript(lookInto, mode)
+  await page.goto(`${site.origin}/${language}/plain`)
+  await teach(page, TAUGHT[language], 'Sky')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot'))).toContain('/comet')
+  await page.goto(site.empty)
+}
+const teach = (page: Page, titles: readonly string[], topic: string) =>
+  page.evaluate(
+    async ([titles, topic]) => {
+      const { inkling } = window as unknown as Seen
+      inkling.push(['consent', { content: true, creatives: true }])
+      for (const [at, title] of titles.entries())
+        inkling.push(['track', 'read', { id: `/taught/${at}`, title, topic }, { seconds: 40 }])
+      while ((await inkling.status()).events < titles.length) await new Promise((resolve) => setTimeout(resolve, 20))
+    },
+    [titles, topic] as const,
+  )
+const handle = (page: Page) => page.locator('inkling-inspector .handle')
+const panel = (page: Page) => page.locator('inkling-inspector #panel')
+async function inspect(page: Page, language: Language = 'en'): Promise<void> {
+  await page.goto(`${site.origin}/${language}/plain${INSPECT}`)
+  await handle(page).click()
+}
+const choose = (page: Page, tab: (typeof TABS)[number]) => page.locator(`inkling-inspector #tab-${tab}`).click()
+const order = (page: Page) =>
+  page.locator('li[data-inkling-item] a').evaluateAll((all) => all.map((a) => a.textContent))
+
+for (const language of ['en', 'ru'] as const)
+  test(`Every tab is accessible and breaks no policy, with consent and without: ${language}`, async ({ page }) => {
+    const accessible = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await taught(page, language)
+    await page.goto(`${site.origin}/${language}/plain${INSPECT}`)
+    await expect(handle(page)).toBeVisible()
+    await accessible()
+    await handle(page).click()
+    for (const tab of TABS) {
+      await choose(page, tab)
+      if (tab === 'lists') await panel(page).locator('summary').first().click()
+      await accessible()
+    }
+    await page.evaluate(() => (window as unknown as Seen).inkling.consent.deny())
+    await choose(page, 'lists')
+    await expect(panel(page)).toContainText(language === 'en' ? 'Content is not agreed to' : 'Согласия на подбор')
+    await accessible()
+    expect(await page.evaluate(() => (window as unknown as Seen).refused)).toEqual([])
+  })
+
+test('It tells each item’s place, the sum of its parts, its reason, and what was ordered by whom', async ({ page }) => {
+  await taught(page)
+  await inspect(page)
+  const [first] = await order(page)
+  await expect(panel(page).locator('summary').first()).toContainText(`1. ${first}`)
+  await panel(page).locator('summary').first().click()
+  await expect(panel(page).locator('li').first()).toContainText(TAUGHT.en[0])
+  const figures = await panel(page).locator('table').first().locator('td').allTextContents()
+  const values = figures.map(Number)
+  const sum = values.pop()!
+  // Each is rounded to two digits.
+  expect(Math.abs(values.reduce((sum, value) => sum + value, 0) - sum)).toBeLessThanOrEqual(0.005 * figures.length)
+  await expect(panel(page)).toContainText('2 items changed places · snippet · lexical')
+  await choose(page, 'status')
+  await expect(panel(page)).toContainText('granted · content')
+  await choose(page, 'events')
+  await expect(panel(page)).toContainText('inkling:ranked')
+  await choose(page, 'report')
+  const text = await panel(page).locator('textarea').inputValue()
+  expect(text).toContain('list 1: 6 items')
+  for (const title of [...TAUGHT.en, ...(await order(page)), '/comet', 'Sky', site.origin])
+    expect(text).not.toContain(title)
+})
+
+test('By the keyboard: Enter opens, arrows choose a tab, Escape closes, and the focus comes back', async ({ page }) => {
+  await taught(page)
+  await page.goto(`${site.origin}/en/plain${INSPECT}`)
+  await expect(handle(page)).toBeVisible()
+  await handle(page).focus()
+  await page.keyboard.press('Enter')
+  const tab = (name: (typeof TABS)[number]) => page.locator(`inkling-inspector #tab-${name}`)
+  await expect(tab('lists')).toBeFocused()
+  for (const [key, name] of [
+    ['ArrowRight', 'status'],
+    ['End', 'report'],
+    ['ArrowRight', 'lists'],
+    ['ArrowLeft', 'report'],
+    ['Home', 'lists'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(tab(name)).toBeFocused()
+    await expect(tab(name)).toHaveAttribute('aria-selected', 'true')
+  }
+  // One of the tabs takes part in the order of Tab; then comes what it tells.
+  await page.keyboard.press('Tab')
+  await expect(panel(page)).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(panel(page).locator('select')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(handle(page)).toBeFocused()
+})
+
+test('With it and without it the page has the same layout, order and requests; open, it stands beside the page', async ({
+  page,
+}) => {
+  const requests = new Set<string>()
+  page.on('request', (request) => requests.add(new URL(request.url()).pathname.split('/').at(-1)!))
+  const view = async (query: string) => {
+    requests.clear()
+    await page.goto(site.empty)
+    await page.goto(`${site.origin}/en/plain${query}`)
+    await expect.poll(() => requests.has('seldom.js')).toBe(true)
+    if (query) await expect(handle(page)).toBeVisible()
+    const boxes = await page.locator('h1,ol,li,h2,p').evaluateAll((all) =>
+      all.map((each) => {
+        const { x, y, width, height } = each.getBoundingClientRect()
+        return [x, y, width, height]
+      }),
+    )
+    const shifted = await page.evaluate(() => (window as unknown as Seen).shifted)
+    return { boxes, shifted, order: await order(page), style: await rootStyle(page), requests: [...requests].sort() }
+  }
+  await taught(page)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const { requests: plainRequests, ...plain } = await view('')
+  const { requests: inspectedRequests, ...inspected } = await view(INSPECT)
+  expect(inspected).toEqual(plain)
+  expect(inspected.shifted).toBe(0)
+  expect(inspectedRequests.filter((each) => !plainRequests.includes(each))).toEqual(['check.js', 'inspect.js'])
+  expect(plainRequests.filter((each) => !inspectedRequests.includes(each))).toEqual([])
+
+  await handle(page).click()
+  const box = async (selector: string) => (await page.locator(selector).boundingBox())!
+  const main = await box('main')
+  expect(main.x + main.width).toBeLessThanOrEqual((await box('inkling-inspector .pane')).x)
+  // Narrower, it stands at the end, and the page can be scrolled out from under it.
+  await page.setViewportSize({ width: 600, height: 500 })
+  const below = async () => {
+    await page.evaluate(() => scrollTo(0, 1e6))
+    const end = await box('main > p')
+    return (await box('inkling-inspector .pane')).y - (end.y + end.height)
+  }
+  await expect.poll(below).toBeGreaterThanOrEqual(0)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.keyboard.press('Escape')
+  expect(await rootStyle(page)).toBeNull()
+  // As Cumulative Layout Shift counts.
+  expect(await page.evaluate(() => (window as unknown as Seen).shifted)).toBe(0)
+})
+const rootStyle = (page: Page) => page.evaluate(() => document.documentElement.getAttribute('style'))
+
+test('Its root is closed: nothing of the reader is on the page’s elements while it is open', async ({ page }) => {
+  await taught(page, 'en', 'closed')
+  await page.goto(`${site.origin}/en/plain${INSPECT}`)
+  const pressed = () =>
+    page.evaluate(() => {
+      const { inspected } = window as unknown as Seen
+      inspected?.querySelector<HTMLElement>('.handle')?.click()
+      return inspected?.textContent ?? ''
+    })
+  await expect.poll(pressed).toContain(TAUGHT.en[0])
+  const readable = await page.evaluate(() => {
+    const element = document.querySelector('inkling-inspector')!
+    const own = Object.getOwnPropertyNames(element).map((name) => Reflect.get(element, name))
+    return JSON.stringify([document.documentElement.outerHTML, element.shadowRoot, own])
+  })
+  for (const title of TAUGHT.en) expect(readable).not.toContain(title)
+  expect(readable).toContain('<inkling-inspector data-inkling-ignore')
+})
+
+test('A withdrawal empties it at once, and so does an erasure', async ({ page }) => {
+  await taught(page)
+  for (const end of ['deny', 'erase'] as const) {
+    await inspect(page)
+    await panel(page).locator('summary').first().click()
+    await expect(panel(page)).toContainText(TAUGHT.en[0])
+    await choose(page, 'events')
+    await expect(panel(page)).toContainText('inkling:ranked')
+    await choose(page, 'lists')
+    const left = await page.evaluate(async (end) => {
+      const { inkling, inspected } = window as unknown as Seen
+      if (end === 'erase') await inkling.erase()
+      else inkling.consent.deny()
+      return inspected.textContent!
+    }, end)
+    expect(left).not.toContain(TAUGHT.en[0])
+    if (end === 'erase') return
+    await choose(page, 'events')
+    await expect(panel(page)).not.toContainText('stories')
+    await taught(page)
+  }
+})
+
+test('As somebody else: the page is loaded anew with a persona, and the inspector stays', async ({ page }) => {
+  await taught(page)
+  await inspect(page)
+  await choose(page, 'readers')
+  await panel(page).getByRole('link', { name: 'science-reader' }).click()
+  await expect(handle(page)).toBeVisible()
+  await handle(page).click()
+  await choose(page, 'status')
+  await expect(panel(page)).toContainText('science-reader')
+  await choose(page, 'lists')
+  await expect(panel(page).locator('summary').first()).toBeVisible()
+  await expect(panel(page)).not.toContainText(TAUGHT.en[0])
+})
+
+test('Where the site does not allow it, the address changes nothing', async ({ page }) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto(`${site.origin.replace('127.0.0.1', 'paper.localhost')}/en/plain${INSPECT}`)
+  await expect.poll(() => page.evaluate(() => 'check' in (window as unknown as Seen).inkling)).toBe(true)
+  await page.evaluate(() => (window as unknown as Seen).inkling.status())
+  expect(asked.filter((each) => /(?:core|check|inspect)\.js/.test(each))).toEqual([])
+  await expect(page.locator('inkling-inspector')).toHaveCount(0)
+})
+
+interface Sent {
+  readonly url: string
+  readonly method: string
+  readonly hasPostData?: boolean
+}
+
+/** What was asked for under Inkling's folder, as the browser's protocol has it and as the inspector tells it, in two views of a reader. */
+async function requestsOf(browser: Browser, origin: string, taste: Taste) {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.addInitScript<ShadowRootMode>(lookInto, 'open')
+  const protocol = await context.newCDPSession(page)
+  const sent: Sent[] = []
+  protocol.on('Network.requestWillBeSent', ({ request }) => sent.push(request))
+  await protocol.send('Network.enable')
+  // Workers have sessions of their own, which the runner listens to.
+  const all: Sent[] = []
+  page.on('request', (request) =>
+    all.push({ url: request.url(), method: request.method(), hasPostData: request.postData() !== null }),
+  )
+  const isOwn = (url: string) => /^\/(?:inkling\/|campaigns\.json)/.test(new URL(url).pathname)
+  const own = (since: number) => sent.slice(since).filter(({ url }) => isOwn(url))
+  const views: Array<{
+    sent: Sent[]
+    withWorkers: Sent[]
+    told: string[]
+    about: string | null
+    first: string | null
+  }> = []
+  for (const isTaught of [false, true]) {
+    const since = sent.length
+    await page.goto(`${origin}/${INSPECT}`)
+    if (!isTaught) {
+      await teach(page, READ[taste], taste)
+      const engine = () => page.evaluate(async () => (await (window as unknown as Seen).inkling.status()).engine)
+      await expect.poll(engine, { timeout: 90_000 }).toBe('ready')
+    }
+    await expect.poll(() => own(since).some(({ url }) => url.includes('/why.js'))).toBe(true)
+    await handle(page).click()
+    await expect(panel(page).locator('summary').first()).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    await choose(page, 'requests')
+    views.push({
+      sent: own(since),
+      withWorkers: all.filter(({ url }) => isOwn(url)),
+      told: await panel(page).locator('th').allTextContents(),
+      about: await panel(page).locator('#about').textContent(),
+      first: (await order(page))[0] ?? null,
+    })
+  }
+  await context.close()
+  return views
+}
+
+test('Requests about you: 0, as the browser’s protocol says, with everything on and for readers of opposite taste', async ({
+  browser,
+}) => {
+  const everything = await serveEverything(release)
+  try {
+    const sky = await requestsOf(browser, everything.origin, 'Sky')
+    const bread = await requestsOf(browser, everything.origin, 'Bread')
+    for (const { sent, withWorkers, told, about } of [...sky, ...bread]) {
+      expect(about).toBe('0')
+      for (const { url, method, hasPostData = false } of [...sent, ...withWorkers])
+        expect([method, hasPostData, new URL(url).search], url).toEqual(['GET', false, ''])
+      const name = ({ url }: Sent) =>
+        url.endsWith('/campaigns.json') ? url : new URL(url).pathname.replace(/^\/inkling\/[^/]+\//, '')
+      expect(new Set(told.map((each) => each.replace(/ ×\d+$/, '')))).toEqual(new Set(sent.map(name)))
+    }
+    // They see different pages, and have asked for the same.
+    expect(sky[1]!.first).not.toBe(bread[1]!.first)
+    const addresses = (views: typeof sky) =>
+      new Set(
+        views.flatMap(({ sent, withWorkers }) => [...sent, ...withWorkers].map(({ url }) => url.replace(/#.*/, ''))),
+      )
+    expect(addresses(sky)).toEqual(addresses(bread))
+    const asked = [...addresses(sky)].map((url) => url.split('/').at(-1))
+    expect(asked).toEqual(
+      expect.arrayContaining(['table.js', 'engine.js', 'creatives.js', 'explain.js', 'why.js', 'campaigns.json']),
+    )
+  } finally {
+    await everything.close()
+  }
+})
