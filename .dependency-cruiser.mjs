@@ -32,6 +32,7 @@ const ROOMS = {
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
+  'entries/bits.ts': { may: ['runtime/measuring'] },
   'entries/measurement.ts': { may: ['runtime/measuring'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/pictures.ts': { may: ['runtime/pictures'] },
@@ -82,6 +83,7 @@ const ROOMS = {
     may: [
       'client',
       'entries/audiences.ts',
+      'entries/bits.ts',
       'entries/consent-platforms.ts',
       'entries/creatives.ts',
       'entries/engine.ts',
@@ -156,6 +158,7 @@ const ROOMS = {
       'experiments',
       'first-paint',
       'lib',
+      'measurement',
       'page/lists',
       'page/order',
       'page/read',
@@ -163,7 +166,7 @@ const ROOMS = {
       'snapshot',
       'types.ts',
     ],
-    types: ['entries/site-files.ts'],
+    types: ['entries/bits.ts', 'entries/site-files.ts'],
     packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.

@@ -36,6 +36,7 @@ function releaseModule(): string {
         return language ? [[language, listed(name)]] : []
       }),
     ),
+    bitsFile: listed('bits.js'),
     measurementFile: listed('measurement.js'),
     transferFile: listed('transfer.js'),
     tableFile: listed('table.js'),

@@ -18,7 +18,7 @@ export type Count =
   | 'return_7'
   | 'return_28'
 
-/** What this device did in an arm. Never sent. */
+/** What this device did in an arm. Nothing of it is sent but for `told`. */
 export interface Tally {
   readonly experiment: string
   readonly arm: string
@@ -26,6 +26,8 @@ export interface Tally {
   readonly since: number
   /** The first exposure, in milliseconds since 1970; absent as long as the arms have shown the same. */
   readonly exposed?: number
+  /** The one randomised bit that the site was told of it, where it asks for one. */
+  readonly told?: 0 | 1
   /** From the first exposure on. What isn't there is 0. */
   readonly counts: { readonly [count in Count]?: number }
   /** From the assignment up to the first exposure. */

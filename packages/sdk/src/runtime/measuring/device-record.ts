@@ -9,14 +9,16 @@ export interface Kept {
   /** The last page view, in milliseconds since 1970. */
   readonly last?: number
   readonly tallies: readonly Tally[]
+  /** Experiments of which a bit was told, or is about to be: never forgotten, so that none is told twice. */
+  readonly reports: readonly string[]
 }
 
 export interface DeviceRecord {
   /** The device's own number. It never leaves it. */
   readonly seed: string
   readonly tallies: readonly Tally[]
-  /** Once what lies there is another's, or nobody's, nothing is kept any more: it was erased, and must not come back. */
-  change(change: (kept: Kept) => Partial<Kept>): void
+  /** Once what lies there is another's, or nobody's, nothing is kept any more: it was erased, and must not come back. @returns whether it is kept */
+  change(change: (kept: Kept) => Partial<Kept>): boolean
 }
 
 const isName = (value: unknown): value is string => typeof value === 'string' && value.length <= 64
@@ -29,22 +31,26 @@ const numbers = (value: unknown): Record<string, number> =>
 
 /** Other scripts of the page may have written there: what isn't whole is left out. */
 function tallyOf(value: unknown): Tally[] {
-  const { experiment, arm, since, exposed, counts, before } = Object(value) as Record<string, unknown>
+  const { experiment, arm, since, exposed, told, counts, before } = Object(value) as Record<string, unknown>
   if (!isName(experiment) || !isName(arm) || !Number.isFinite(since)) return []
   const first = Number.isFinite(exposed) && { exposed: exposed as number }
-  return [{ experiment, arm, since: since as number, ...first, counts: numbers(counts), before: numbers(before) }]
+  const bit = (told === 0 || told === 1) && ({ told } as const)
+  return [
+    { experiment, arm, since: since as number, ...first, ...bit, counts: numbers(counts), before: numbers(before) },
+  ]
 }
 
 function read(): Kept | undefined {
-  const { seed, last, tallies } = Object(readMeasured(MEASURED_KEY)) as Record<string, unknown>
+  const { seed, last, tallies, reports } = Object(readMeasured(MEASURED_KEY)) as Record<string, unknown>
   if (typeof seed !== 'string' || !/^[\da-f]{16}$/.test(seed)) return undefined
   const known = Array.isArray(tallies) ? tallies.slice(-40).flatMap(tallyOf) : []
-  return { seed, ...(Number.isFinite(last) && { last: last as number }), tallies: known }
+  const told = Array.isArray(reports) ? reports.filter(isName).slice(0, 20) : []
+  return { seed, ...(Number.isFinite(last) && { last: last as number }), tallies: known, reports: told }
 }
 
 /** @returns undefined where nothing can be kept: a coin that is tossed anew on each page is none */
 export function openRecord(): DeviceRecord | undefined {
-  const first = read() ?? { seed: newSeed(), tallies: [] }
+  const first = read() ?? { seed: newSeed(), tallies: [], reports: [] }
   if (!keepMeasured(MEASURED_KEY, first)) return undefined
   const { seed } = first
   let { tallies } = first
@@ -55,10 +61,10 @@ export function openRecord(): DeviceRecord | undefined {
     },
     change(change) {
       const kept = read()
-      if (kept?.seed !== seed) return
+      if (kept?.seed !== seed) return false
       const next = { ...kept, ...change(kept) }
       tallies = next.tallies
-      keepMeasured(MEASURED_KEY, next)
+      return keepMeasured(MEASURED_KEY, next)
     },
   }
 }

@@ -1,7 +1,8 @@
 /** A view of a page, measured: what its arm shows, when the reader sees where arms differ, and what comes of it. */
 
-import { siteFilesFile } from 'virtual:release'
+import { bitsFile, siteFilesFile } from 'virtual:release'
 import { type HandOver, handOver } from '../../analytics/hand-over.ts'
+import type { Bits } from '../../entries/bits.ts'
 import type { SiteFilesBundle } from '../../entries/site-files.ts'
 import { type Assignment, assign, type Other } from '../../experiments/assign.ts'
 import { added, type Counts, exposed, tallied, viewed } from '../../experiments/tally.ts'
@@ -17,6 +18,7 @@ import { asItStands } from '../as-it-stands.ts'
 import { bringBundle } from '../bring-bundle.ts'
 import type { Measured, MeasuredList, Measuring, Paint, RankedBy, RuntimeContext } from '../runtime-context.ts'
 import type { Experiments } from '../site-files/load-experiments.ts'
+import type { BitReport } from './bit-report.ts'
 import { type DeviceRecord, openRecord } from './device-record.ts'
 import { type ExposureWatch, watchExposures } from './exposures.ts'
 import { neutralPaint } from './neutral-paint.ts'
@@ -65,6 +67,8 @@ class MeasuredView implements Measuring {
   /** Active seconds that have been counted of an item in this view. */
   readonly #dwelt = new Map<string, number>()
   #analytics: HandOver | undefined
+  /** Where the site asks for bits. */
+  readonly #bits: Promise<BitReport | undefined> | undefined
   #ended = false
 
   constructor(context: RuntimeContext, record: DeviceRecord, found: Experiments | undefined) {
@@ -82,6 +86,7 @@ class MeasuredView implements Measuring {
     )
     this.#onceSeen(() => this.#view())
     if (options.analytics) this.#analytics = this.#tellTo(options.analytics)
+    if (options.report) this.#bits = this.#bringBits(options.report)
   }
 
   get held(): boolean {
@@ -137,6 +142,7 @@ class MeasuredView implements Measuring {
     else if (kind === 'click' || kind === 'read') {
       this.#add({ [kind]: 1, ...this.#dwell(item, kind === 'read' ? seconds : undefined) })
       this.#tell({ kind, ...this.#where(list, item) })
+      if (kind === 'click') this.#bits?.then((bits) => bits?.clicked())
     } else if (kind === 'dwell') this.#add(this.#dwell(item, seconds))
   }
 
@@ -156,6 +162,7 @@ class MeasuredView implements Measuring {
   }
 
   turn(): void {
+    this.#bits?.then((bits) => bits?.end())
     this.#exposures?.turn()
     for (const [name, { element }] of this.#lists) if (!dom.isConnected(element)) this.#lists.delete(name)
     this.#dwelt.clear()
@@ -237,6 +244,7 @@ class MeasuredView implements Measuring {
     this.#record.change(({ tallies }) => ({ tallies: exposed(tallies, experiment, arm, Date.now()) }))
     emit('inkling:exposure', { experiment, arm, list })
     this.#analytics?.tell({ kind: 'exposure', arm: `${experiment}:${arm}`, list })
+    this.#bits?.then((bits) => bits?.exposed(experiment, arm))
   }
 
   #tell(outcome: Omit<Outcome, 'arms'>): void {
@@ -245,6 +253,12 @@ class MeasuredView implements Measuring {
     emit('inkling:outcome', { ...outcome, arms })
     const arm = Object.entries(arms).map((each) => each.join(':'))
     this.#analytics?.tell({ ...outcome, arm: arm.join(' ') })
+  }
+
+  async #bringBits(path: string): Promise<BitReport | undefined> {
+    const { bring, signal } = this.#context.grant
+    const bundle = await bringBundle<Bits>(bring, 'bits.js', bitsFile, 'no bit is sent')
+    return bundle?.reportBits(this.#record, path, signal)
   }
 
   #tellTo(system: AnalyticsSystem): HandOver {

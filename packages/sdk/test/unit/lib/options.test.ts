@@ -60,6 +60,7 @@ test('What is given is kept.', () => {
     holdout: 0.1,
     experiments: '/experiments.json',
     analytics: 'gtm',
+    report: '/inkling/bit',
     timeout: 1,
   }
   expect(resolveOptions(given)).toEqual(given)

@@ -1,0 +1,90 @@
+/**
+ * Of each experiment one randomised bit, to the site's own address: whether the reader clicked in the view in which arms first differed.
+ * Whoever was exposed reports when that view ends, whatever came of it: nobody has to come back, so no arm loses devices by that.
+ */
+
+import * as dom from '../../lib/dom.ts'
+import { randomised } from '../../measurement/randomised-response.ts'
+import type { DeviceRecord } from './device-record.ts'
+
+/** A bit that arrives changes what may be believed of the reader by a factor of e at most. */
+const EPSILON = 1
+/** Experiments that a device ever reports: names of experiments are the site's, and a bit told often enough, under ever new names, is told. */
+const MOST = 10
+
+export interface BitReport {
+  /** The reader sees something in which arms differ. */
+  exposed(experiment: string, arm: string): void
+  clicked(): void
+  /** The view ends: an application shows another page. */
+  end(): void
+}
+
+const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
+
+/**
+ * As `sendBeacon` does it, and without what that can't leave out: cookies and the page's address.
+ *
+ * @param path of this site
+ */
+function send(path: string, body: object): void {
+  fetch(new URL(path, location.origin), {
+    method: 'POST',
+    body: JSON.stringify(body),
+    keepalive: true,
+    mode: 'same-origin',
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    redirect: 'error',
+    cache: 'no-store',
+  }).catch(() => {
+    // Offline, or refused: nobody is told, since a second report would be a second device.
+  })
+}
+
+/** @param record says which experiments this device has reported @param signal ends it: what wasn't told by then never is */
+export function reportBits(record: DeviceRecord, path: string, signal: AbortSignal): BitReport {
+  /** By experiment, what this view is about to tell. */
+  const open = new Map<string, { readonly arm: string; bit: 0 | 1 }>()
+  const claim = (experiment: string, arm: string) => {
+    let isNew = false
+    const isKept = record.change(({ reports }) => {
+      isNew = !reports.includes(experiment) && reports.length < MOST
+      return isNew ? { reports: [...reports, experiment] } : {}
+    })
+    if (isKept && isNew) open.set(experiment, { arm, bit: 0 })
+  }
+  const end = () => {
+    for (const [experiment, { arm, bit }] of open) {
+      const told = randomised(bit, EPSILON, draw())
+      // First for the reader's eyes. What was erased meanwhile is told nobody.
+      const isKept = record.change(({ tallies }) => ({
+        tallies: tallies.map((tally) =>
+          tally.experiment === experiment && tally.arm === arm ? { ...tally, told } : tally,
+        ),
+      }))
+      if (isKept) send(path, { experiment, arm, bit: told })
+    }
+    open.clear()
+  }
+  // Whoever leaves one page for the next is gone before a frame is drawn: both are told, and what comes first counts.
+  dom.addEventListener(document, 'visibilitychange', () => dom.visibilityState(document) === 'hidden' && end(), {
+    signal,
+  })
+  window.addEventListener('pagehide', end, { signal })
+  signal.addEventListener('abort', () => open.clear(), { once: true })
+  return {
+    exposed(experiment, arm) {
+      // A browser that can't leave cookies out, and send when a page ends, sends nothing.
+      if (signal.aborted || !('keepalive' in Request.prototype)) return
+      // Tabs that show it in the same moment ask one after the other.
+      const { locks } = navigator
+      if (locks) locks.request('inkling.measured', () => !signal.aborted && claim(experiment, arm)).catch(() => {})
+      else claim(experiment, arm)
+    },
+    clicked() {
+      for (const report of open.values()) report.bit = 1
+    },
+    end,
+  }
+}
