@@ -270,6 +270,7 @@ const ROOMS = {
       'check',
       'cli',
       'cli/campaigns',
+      'cli/doctor',
       'cli/evaluate',
       'cli/evaluate/creatives',
       'cli/evaluate/log',
@@ -320,6 +321,8 @@ const ROOMS = {
     packages: ['csv-parse'],
   },
   'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measurement'] },
+
+  'cli/doctor': { may: ['cli/evaluate/log', 'cli/measure', 'measurement', 'types.ts'] },
 
   'cli/preview': {
     may: ['cli', 'content', 'history', 'lib', 'preview/personas.ts'],

@@ -3,7 +3,10 @@
 /** Systems of web analytics to which arms may be told, by their own scripts. callback: a function of the page's, `inklingAnalytics`. */
 export type AnalyticsSystem = 'ga4' | 'gtag' | 'gtm' | 'matomo' | 'piwik-pro' | 'plausible' | 'umami' | 'callback'
 
-/** What is counted of an arm: `dwell` in active seconds, `value` in the site's unit; `return_7`: visits begun within 7 days of the last one. */
+/** What is counted of an arm: `dwell` in active seconds, `value` in the site's unit; `return_7`: visits begun within 7 days of the last one. Of
+ * lists that were ordered: `list`, those ordered by something `known` of the reader, their items, `cold` ones without a vector, rankings of more than
+ * 50 ms (`slow`). Of clicks in known lists: how many were `judged`, a `hit` of the three highest scores, and how many of these were `foreseen`.
+ */
 export type Count =
   | 'exposures'
   | 'view'
@@ -17,6 +20,14 @@ export type Count =
   | 'return_1'
   | 'return_7'
   | 'return_28'
+  | 'list'
+  | 'known'
+  | 'item'
+  | 'cold'
+  | 'slow'
+  | 'judged'
+  | 'hit'
+  | 'foreseen'
 
 /** What this device did in an arm. Nothing of it is sent but for `told`. */
 export interface Tally {

@@ -36,6 +36,7 @@ const COMMANDS = [
   'replay',
   'measure',
   'power',
+  'doctor',
   'preview',
 ]
 

@@ -26,7 +26,7 @@ const numbers = (value: unknown): Record<string, number> =>
   Object.fromEntries(
     Object.entries(Object(value))
       .filter(([name, count]) => isName(name) && Number.isFinite(count))
-      .slice(0, 20),
+      .slice(0, 40),
   ) as Record<string, number>
 
 /** Other scripts of the page may have written there: what isn't whole is left out. */

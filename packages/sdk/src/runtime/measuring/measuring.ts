@@ -21,7 +21,9 @@ import type { Experiments } from '../site-files/load-experiments.ts'
 import type { BitReport } from './bit-report.ts'
 import { type DeviceRecord, openRecord } from './device-record.ts'
 import { type ExposureWatch, watchExposures } from './exposures.ts'
+import { clickCounts, type Forecast, forecastOf, orderCounts } from './forecast.ts'
 import { neutralPaint } from './neutral-paint.ts'
+import { onceSeen } from './once-seen.ts'
 import { keepOthers, type OtherPaint, readOthers } from './other-arms.ts'
 
 /** @returns undefined where nothing can be kept, or nothing is compared: then nothing is assigned */
@@ -64,6 +66,7 @@ class MeasuredView implements Measuring {
   readonly #left = new WeakSet<Element>()
   /** By name, the last of the name. */
   readonly #lists = new Map<string, PageList>()
+  readonly #forecasts = new Map<string, Forecast | undefined>()
   /** Active seconds that have been counted of an item in this view. */
   readonly #dwelt = new Map<string, number>()
   #analytics: HandOver | undefined
@@ -84,7 +87,7 @@ class MeasuredView implements Measuring {
     this.#exposures = watchExposures(document, context.grant.signal, (experiment, list) =>
       this.#onExposed(experiment, list),
     )
-    this.#onceSeen(() => this.#view())
+    onceSeen(context.grant.signal, () => this.#view())
     if (options.analytics) this.#analytics = this.#tellTo(options.analytics)
     if (options.report) this.#bits = this.#bringBits(options.report)
   }
@@ -99,8 +102,9 @@ class MeasuredView implements Measuring {
   }
 
   order({ list, apply, back, isBack, ...measured }: MeasuredList): Ranked | undefined {
-    const { ranking } = measured
+    const { ranking, candidates } = measured
     this.#lists.set(list.name, list)
+    this.#forecasts.set(list.name, forecastOf(ranking))
     const { others } = this.#assignment
     const before = standing(list)
     // Asked before anything moves: what was seen by then, and what the reader is doing, holds for every arm.
@@ -114,6 +118,8 @@ class MeasuredView implements Measuring {
     const bySnippet = ranked?.by === 'snippet'
     if (!this.#met.has(list.element)) {
       this.#met.add(list.element)
+      const vectors = this.#context.store?.vectors
+      this.#add(orderCounts(ranking, candidates.filter(({ fingerprint }) => !vectors?.has(fingerprint)).length))
       // What stood there was put there by no arm, or by other arms: the same was shown in each.
       if (bySnippet ? !this.#painted : differing(before, own(list)).length) this.#left.add(list.element)
     }
@@ -140,7 +146,8 @@ class MeasuredView implements Measuring {
   note({ kind, item, list, seconds }: ReaderEvent): void {
     if (kind === 'impression') this.#add({ impression: 1 })
     else if (kind === 'click' || kind === 'read') {
-      this.#add({ [kind]: 1, ...this.#dwell(item, kind === 'read' ? seconds : undefined) })
+      const judged = kind === 'click' ? clickCounts(this.#forecasts.get(list ?? ''), item) : {}
+      this.#add({ [kind]: 1, ...judged, ...this.#dwell(item, kind === 'read' ? seconds : undefined) })
       this.#tell({ kind, ...this.#where(list, item) })
       if (kind === 'click') this.#bits?.then((bits) => bits?.clicked())
     } else if (kind === 'dwell') this.#add(this.#dwell(item, seconds))
@@ -166,7 +173,7 @@ class MeasuredView implements Measuring {
     this.#exposures?.turn()
     for (const [name, { element }] of this.#lists) if (!dom.isConnected(element)) this.#lists.delete(name)
     this.#dwelt.clear()
-    this.#onceSeen(() => this.#view())
+    onceSeen(this.#context.grant.signal, () => this.#view())
   }
 
   forget(): void {
@@ -270,23 +277,5 @@ class MeasuredView implements Measuring {
     window.addEventListener('load', again, { signal })
     dom.addEventListener(document, 'visibilitychange', again, { signal })
     return analytics
-  }
-
-  /** A page that is prerendered, or lies in another tab, is no view yet. */
-  #onceSeen(work: () => void): void {
-    const { signal } = this.#context.grant
-    const isSeen = () => dom.visibilityState(document) === 'visible' && !dom.prerendering(document)
-    if (isSeen()) {
-      work()
-      return
-    }
-    const ended = new AbortController()
-    const look = () => {
-      if (!isSeen()) return
-      ended.abort()
-      if (!signal.aborted) work()
-    }
-    for (const kind of ['visibilitychange', 'prerenderingchange'])
-      dom.addEventListener(document, kind, look, { signal: ended.signal })
   }
 }
