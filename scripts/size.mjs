@@ -15,7 +15,7 @@ const OTHERS = /^encoder-(?!en$)/
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
   'inkling.js': { measure: 'brotli', most: 5.45 * 1024 },
-  'core.js': { measure: 'brotli', most: 33.125 * 1024 },
+  'core.js': { measure: 'brotli', most: 33.25 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.8 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'sentences.js': { measure: 'brotli', most: 2.5 * 1024 },

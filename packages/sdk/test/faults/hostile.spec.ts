@@ -114,6 +114,14 @@ const FILES: readonly File[] = [
   { ...script('tone.js'), attributes: embeds('wasm'), main: SPONSORED },
   script('seldom.js'),
   script('audiences.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
+  {
+    ...script('measurement.js', (page) =>
+      page.evaluate(() =>
+        (window as unknown as Told).inkling.consent.set({ content: true, creatives: true, measurement: true }),
+      ),
+    ),
+    attributes: 'data-download="never" data-holdout="0.1"',
+  },
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   {
     ...script('pictures.js', (page) =>

@@ -5,16 +5,21 @@ import { coin } from '../../src/experiments/coin.ts'
 import type { Tally } from '../../src/types.ts'
 import { type Site, type Told, track, until } from './site.ts'
 
+export type Arm = 'holdout' | 'ranked'
+export const ARMS: readonly Arm[] = ['holdout', 'ranked']
 export const MEASURED = 'inkling.measured'
 export const ALL = { content: true, creatives: true, measurement: true }
 
-/** A device's number whose coin falls into the holdout of one half, or doesn't. */
-export function seedOf(arm: 'holdout' | 'ranked'): string {
+/** The first number of a device whose coins fall as they shall. */
+export function seedWith(fits: (seed: string) => boolean): string {
   for (let n = 0; ; n++) {
     const seed = n.toString(16).padStart(16, '0')
-    if (coin(seed, 'holdout') < 0.5 === (arm === 'holdout')) return seed
+    if (fits(seed)) return seed
   }
 }
+
+/** Its coin falls into the holdout of one half, or doesn't. */
+const seedOf = (arm: Arm) => seedWith((seed) => coin(seed, 'holdout') < 0.5 === (arm === 'holdout'))
 
 export const choose = (page: Page, purposes: object = ALL) =>
   page.evaluate((purposes) => (window as unknown as Told).inkling.consent.set(purposes), purposes)
@@ -22,18 +27,22 @@ export const choose = (page: Page, purposes: object = ALL) =>
 export const summary = (page: Page): Promise<readonly Tally[]> =>
   page.evaluate(() => (window as unknown as Told).inkling.measure.summary())
 
+export const convert = (page: Page, name: string, value?: number) =>
+  page.evaluate(([name, value]) => (window as unknown as Told).inkling.measure.convert(name, value), [
+    name,
+    value,
+  ] as const)
+
 export const countsOf = async (page: Page) => (await summary(page))[0]?.counts ?? {}
 
-/** Somebody who has read of animals, measured from the start. The page that is left is open. */
-export async function measuredReader(context: BrowserContext, site: Site, arm: 'holdout' | 'ranked'): Promise<Page> {
+/** Somebody who has read of animals, measured from the start. The page is left open. */
+export async function measuredReader(context: BrowserContext, site: Site, arm: Arm, seed = seedOf(arm)): Promise<Page> {
   const page = await context.newPage()
   await page.goto(`${site.origin}/story`)
-  await page.evaluate(([key, seed]) => localStorage.setItem(key, JSON.stringify({ seed, tallies: [] })), [
-    MEASURED,
-    seedOf(arm),
-  ] as const)
+  const planted = [MEASURED, JSON.stringify({ seed, tallies: [] })] as const
+  await page.evaluate(([key, value]) => localStorage.setItem(key, value), planted)
   await choose(page)
-  await until(page, 'ready', ({ consent }) => consent.state === 'granted')
+  await until(page, 'ready', ({ consent }) => consent.measurement)
   await track(page, '/seen/cat')
   await track(page, '/seen/dog', 'click')
   // Nobody else renders the list: from the next view on it is sorted before it is painted.
@@ -54,3 +63,12 @@ export async function openInTime(page: Page, address: string): Promise<void> {
     ).toBe(true)
   }).toPass({ timeout: 60_000 })
 }
+
+/** Until the reader has looked at an item for a second: by then whatever is seen at once has been. */
+export const haveSeen = (page: Page) =>
+  expect
+    .poll(async () => {
+      const [tally] = await summary(page)
+      return (tally?.counts.impression ?? 0) + (tally?.before.impression ?? 0)
+    })
+    .toBeGreaterThan(0)

@@ -116,6 +116,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'creatives.js': [],
   'tone.js': [],
   'seldom.js': [],
+  'measurement.js': [],
   'explain.js': [],
   'audiences.js': [],
   'transfer.js': [],

@@ -132,6 +132,7 @@ const FILES = [
   'words.js',
   ...['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => `words-${language}.js`),
   'seldom.js',
+  'measurement.js',
   'explain.js',
   'audiences.js',
   'table.js',
