@@ -26,7 +26,7 @@ const EN: Texts = {
   content: 'Lists: put first what is like what I have read',
   creatives: 'Promotions: choose those that suit what I have read',
   measurement:
-    'Measurement: tell the site, roughly and with random errors, whether this helps. This leaves the device.',
+    'Measurement: take part in comparisons that tell the site whether this helps. What is told leaves the device.',
   save: 'Save my choice',
   keep: 'Leave it as it is',
   choices: 'Privacy choices',
@@ -43,7 +43,7 @@ const RU: Texts = {
   content: 'Списки: выше то, что похоже на прочитанное мной',
   creatives: 'Промоблоки: подбирать их по тому, что я читаю',
   measurement:
-    'Статистика: приблизительно и со случайными ошибками сообщать сайту, помогает ли это. Эти данные покидают устройство.',
+    'Статистика: участвовать в сравнениях, по которым сайт узнаёт, помогает ли это. То, что сообщается, покидает устройство.',
   save: 'Сохранить выбор',
   keep: 'Оставить как есть',
   choices: 'Настройки приватности',

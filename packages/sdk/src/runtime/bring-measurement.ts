@@ -26,5 +26,5 @@ export async function bringMeasurement(context: RuntimeContext): Promise<Measuri
   if (!consent.measurement) wipeMeasured()
   if (!consent.measurement || !consent.content || !(options.holdout || options.experiments)) return undefined
   const bundle = await bringBundle<Measurement>(bring, 'measurement.js', measurementFile, 'nothing is measured')
-  return bundle ? bundle.measure(context) : readSnapshot().held ? HELD : undefined
+  return bundle ? bundle.measure(context) : /:"holdout"/.test(readSnapshot().arms ?? '') ? HELD : undefined
 }

@@ -98,7 +98,7 @@ export interface PlannedList {
 }
 
 /** What the first paint needs of lists, before it is kept. */
-export type Paint = Planned & Pick<Snapshot, 'known' | 'held'>
+export type Paint = Planned & Pick<Snapshot, 'known' | 'arms'>
 
 /** An order that is measured: as this arm ranks, and all that another one would rank by its own rules. */
 export interface Measured {

@@ -31,8 +31,8 @@ export interface Snapshot {
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
   /** Names of lists that no framework owns, as an earlier view found: what may be sorted before the page has loaded. */
   readonly unmanaged: readonly string[]
-  /** Lists stand as their editors have them: no plan says otherwise. */
-  readonly held?: boolean | undefined
+  /** The arms, as a text, for which lists were planned, where the device is in any. */
+  readonly arms?: string | undefined
   /** The release whose workers start by their addresses, since the site's policy forbids `blob:`. */
   readonly address?: string
 }

@@ -184,7 +184,7 @@ test('Who was held back stays so while measurement.js can’t be had; a site tha
 
 /** Two views on: the first one has written down what the second one shows. */
 async function haveLeft(page: Page, address: string): Promise<void> {
-  await page.waitForFunction(() => !JSON.parse(localStorage.getItem('inkling.snapshot')!).held)
+  await page.waitForFunction(() => !JSON.parse(localStorage.getItem('inkling.snapshot')!).arms)
   await openInTime(page, address)
 }
 

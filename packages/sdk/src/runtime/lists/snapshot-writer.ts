@@ -73,7 +73,7 @@ export class SnapshotWriter {
       rules: { strength, maxRun, displacement },
       known,
       position: known ? (weights[tier].position ?? 0) : 0,
-      held: undefined,
+      arms: undefined,
     }
   }
 

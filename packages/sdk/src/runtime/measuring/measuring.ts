@@ -165,7 +165,8 @@ class MeasuredView implements Measuring {
       this.#arms,
       this.#assignment.others.map((other) => (other.held ? undefined : paint(this.#rankedBy(other)))),
     )
-    return this.held ? neutralPaint(shown) : shown
+    const own = { ...shown, arms: this.#arms }
+    return this.held ? neutralPaint(own) : own
   }
 
   turn(): void {

@@ -8,14 +8,14 @@ const ONE_STEP = foldStep(0, 2)
  * A first paint by which the snippet puts each list in the very order that it has: it does what it does for everybody, and moves
  * nothing. Which items a list has, and when its edition was met, stays: later plans are made of that.
  */
-export function neutralPaint({ plans, known }: Paint): Paint {
+export function neutralPaint({ plans, known, arms }: Paint): Paint {
   const neutral = Object.entries(plans).map(([key, { edition: _, items, ...plan }]) => [
     key,
     { ...plan, items: items.map(([id, , ...topic]) => [id, null, ...topic] as const) },
   ])
   return {
     known,
-    held: true,
+    arms,
     scores: {},
     topics: {},
     mean: ONE_STEP,

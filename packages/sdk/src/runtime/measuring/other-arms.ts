@@ -22,6 +22,7 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
 /** As they were kept when this page's first paint was prepared; undefined where that was done for other arms, or none. */
 export function readOthers(arms: string): readonly OtherPaint[] | undefined {
   const kept = Object(readMeasured(ARMS_KEY)) as { readonly arms?: unknown; readonly others?: unknown }
-  if (kept.arms !== arms || !Array.isArray(kept.others)) return undefined
+  // The snapshot may have been written since without any arm.
+  if (kept.arms !== arms || readSnapshot().arms !== arms || !Array.isArray(kept.others)) return undefined
   return kept.others.map((paint: Planned | null) => paint ?? undefined)
 }

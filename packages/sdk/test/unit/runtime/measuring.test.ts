@@ -105,7 +105,7 @@ test('By a neutral paint the snippet puts any page into the very order that it h
       fc.constantFrom('top', 'unplanned'),
       (planned, scores, ours, items, edition, name) => {
         const paint = neutralPaint({
-          ...{ scores, topics: { a: 3 }, mean: 1, position: 2, rules: ours, known: true, held: undefined },
+          ...{ scores, topics: { a: 3 }, mean: 1, position: 2, rules: ours, known: true, arms: 'of' },
           plans: { [planKey('top')]: planned },
         })
         // As it lies in the storage.
@@ -262,7 +262,7 @@ test('Nothing is brought in without consent to being measured, or where nothing 
   expect(localStorage.getItem(KEY)).not.toBeNull()
   // It can't be had: who was held stays so, and what the next page shows is left as it is.
   expect(await ask({ holdout: 0.1 }, yes)).toBeUndefined()
-  writeSnapshot({ held: true })
+  writeSnapshot({ arms: '{"holdout":"holdout"}' })
   const standsIn = await ask({ holdout: 0.1 }, yes)
   expect(standsIn!.held).toBe(true)
   expect(standsIn!.paint(() => expect.unreachable())).toEqual({})
