@@ -32,7 +32,7 @@ const ROOMS = {
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
-  'entries/bits.ts': { may: ['runtime/measuring'] },
+  'entries/telling.ts': { may: ['runtime/measuring'] },
   'entries/measurement.ts': { may: ['runtime/measuring'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/pictures.ts': { may: ['runtime/pictures'] },
@@ -83,7 +83,7 @@ const ROOMS = {
     may: [
       'client',
       'entries/audiences.ts',
-      'entries/bits.ts',
+      'entries/telling.ts',
       'entries/consent-platforms.ts',
       'entries/creatives.ts',
       'entries/engine.ts',
@@ -166,7 +166,7 @@ const ROOMS = {
       'snapshot',
       'types.ts',
     ],
-    types: ['entries/bits.ts', 'entries/site-files.ts'],
+    types: ['entries/site-files.ts', 'entries/telling.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.

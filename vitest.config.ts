@@ -36,7 +36,7 @@ function releaseModule(): string {
         return language ? [[language, listed(name)]] : []
       }),
     ),
-    bitsFile: listed('bits.js'),
+    tellingFile: listed('telling.js'),
     measurementFile: listed('measurement.js'),
     transferFile: listed('transfer.js'),
     tableFile: listed('table.js'),

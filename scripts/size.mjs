@@ -14,7 +14,7 @@ const OTHERS = /^encoder-(?!en$)/
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5.45 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5.475 * 1024 },
   'core.js': { measure: 'brotli', most: 33.25 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.8 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
@@ -35,7 +35,7 @@ const BUDGETS = {
   'creatives.js': { measure: 'brotli', most: 14 * 1024 },
   'tone.js': { measure: 'brotli', most: 15 * 1024 },
   'audiences.js': { measure: 'brotli', most: 7 * 1024 },
-  'bits.js': { measure: 'brotli', most: 1024 },
+  'telling.js': { measure: 'brotli', most: 1.5 * 1024 },
   'measurement.js': { measure: 'brotli', most: 7 * 1024 },
   'explain.js': { measure: 'brotli', most: 8.5 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },

@@ -25,8 +25,8 @@ declare module 'virtual:release' {
   export const audiencesFile: ReleaseFile
   /** measurement.js, which is brought in by the tag where something is measured. */
   export const measurementFile: ReleaseFile
-  /** bits.js, which is brought in by the tag where a site asks for bits, when measurement.js asks for it. */
-  export const bitsFile: ReleaseFile
+  /** telling.js, which is brought in by the tag where a site is told of arms, when measurement.js asks for it. */
+  export const tellingFile: ReleaseFile
   /** explain.js, which is brought in by the tag when core.js asks for it. */
   export const explainFile: ReleaseFile
   /** table.js, which is brought in by the tag when vectors are missing. */
