@@ -97,6 +97,10 @@ test.each([
   [{ ranker: '' }, ['ranker', 'URL']],
   [{ rankerIntegrity: HASH.slice(0, -1) }, ['rankerIntegrity', "'sha256-…'", 'integrity']],
   [{ modelIntegrity: `sha384-${'A'.repeat(64)}` }, ['modelIntegrity', "'sha256-…'"]],
+  [{ report: 'https://elsewhere.example/bit' }, ['report', 'a path of this site']],
+  [{ report: '//elsewhere.example/bit' }, ['report', 'a path of this site']],
+  [{ report: '/\\elsewhere.example' }, ['report', 'a path of this site']],
+  [{ report: '/\t/elsewhere.example' }, ['report', 'a path of this site']],
   [{ timeout: '20' }, ['timeout', 'milliseconds above 0']],
 ])('%o is refused with what to write instead', (options, parts) => {
   const resolve = () => resolveOptions(options as never)

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { examine } from '../../../../src/cli/doctor/examine.ts'
 import { readDevices } from '../../../../src/cli/doctor/read-devices.ts'
 import { type Faults, linesOf } from './fleet.ts'
@@ -15,14 +15,17 @@ const RUNS = process.env['INKLING_FULL'] ? 400 : 12
 const DEVICES = 4000
 const EVEN = { holdout: 0.5, ranked: 0.5 }
 
+vi.setConfig({ testTimeout: 900_000 })
+
 let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'inkling-doctor-'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+let files = 0
 async function readLines(lines: readonly string[], experiment = 'holdout') {
-  const file = join(folder, 'devices.jsonl')
+  const file = join(folder, `${files++}`)
   writeFileSync(file, lines.join('\n'))
   const told: string[] = []
   return { ...(await readDevices(file, experiment, (line, why) => told.push(`${line}: ${why}`))), told }
