@@ -28,7 +28,9 @@ async function readLines(lines: readonly string[], experiment = 'holdout') {
   const file = join(folder, `${files++}`)
   writeFileSync(file, lines.join('\n'))
   const told: string[] = []
-  return { ...(await readDevices(file, experiment, (line, why) => told.push(`${line}: ${why}`))), told }
+  const read = await readDevices(file, experiment, (line, why) => told.push(`${line}: ${why}`))
+  rmSync(file)
+  return { ...read, told }
 }
 
 /** What is found in a fleet, by what was looked at. */
