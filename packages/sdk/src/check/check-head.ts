@@ -78,7 +78,7 @@ export function checkHead(document: Document, hasLists: boolean): Finding[] {
       note(
         'note',
         'bits',
-        'Of each experiment a device sends one randomised bit, with ε 1: an answer takes hundreds of thousands of devices in each arm. Ask npx --no inkling power how many, before anything is sent.',
+        'Of each experiment a device sends one randomised bit, with ε 1: an answer takes ten to a hundred thousand devices in each arm, or more. Ask npx --no inkling power how many, before anything is sent.',
         tag,
       )
     }

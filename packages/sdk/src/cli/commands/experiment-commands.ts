@@ -5,6 +5,12 @@ import { measure } from './measure.ts'
 import { power } from './power.ts'
 import { replay } from './replay.ts'
 
+const SHARES = {
+  takes: 'SHARES',
+  example: 'holdout=0.1,ranked=0.9',
+  says: "the coin's, to check that no devices were lost; by default unchecked",
+}
+
 export const EXPERIMENT_COMMANDS: readonly Command[] = [
   {
     name: 'replay',
@@ -47,11 +53,7 @@ export const EXPERIMENT_COMMANDS: readonly Command[] = [
         example: 'click,click/exposures,has:subscribe',
         says: 'sums per device, ratios of two sums, shares of devices; the first decides. Bits need none',
       },
-      shares: {
-        takes: 'SHARES',
-        example: 'holdout=0.1,ranked=0.9',
-        says: "the coin's, to check that no devices were lost; by default unchecked",
-      },
+      shares: SHARES,
       guardrails: {
         takes: 'MARGINS',
         example: 'click:-2%,unsubscribe:+5%',
@@ -122,11 +124,7 @@ export const EXPERIMENT_COMMANDS: readonly Command[] = [
         example: 'editors',
         says: 'the arm with which the others are compared; by default holdout',
       },
-      shares: {
-        takes: 'SHARES',
-        example: 'holdout=0.1,ranked=0.9',
-        says: "the coin's, to check that no devices were lost; by default unchecked",
-      },
+      shares: SHARES,
       json: { says: 'the same as data' },
     },
     run: ({ argument, values, switches }) => doctor({ file: argument, ...values, json: switches.has('json') }),
