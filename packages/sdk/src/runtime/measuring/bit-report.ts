@@ -9,7 +9,7 @@ import type { DeviceRecord } from './device-record.ts'
 
 /** A bit that arrives changes what may be believed of the reader by a factor of e at most. */
 const EPSILON = 1
-/** Experiments that a device ever reports: names of experiments are the site's, and a bit told often enough, under ever new names, is told. */
+/** Experiments that a device ever reports: their names are the site's, and what is asked often enough, under ever new names, is known in the end. */
 const MOST = 10
 
 export interface BitReport {
@@ -27,45 +27,50 @@ const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 **
  *
  * @param path of this site
  */
-function send(path: string, body: object): void {
-  fetch(new URL(path, location.origin), {
-    method: 'POST',
-    body: JSON.stringify(body),
-    keepalive: true,
-    mode: 'same-origin',
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    redirect: 'error',
-    cache: 'no-store',
-  }).catch(() => {
+async function send(path: string, body: object): Promise<void> {
+  try {
+    await fetch(new URL(path, location.origin), {
+      method: 'POST',
+      body: JSON.stringify(body),
+      keepalive: true,
+      mode: 'same-origin',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      cache: 'no-store',
+    })
+  } catch {
     // Offline, or refused: nobody is told, since a second report would be a second device.
-  })
+  }
 }
 
 /** @param record says which experiments this device has reported @param signal ends it: what wasn't told by then never is */
 export function reportBits(record: DeviceRecord, path: string, signal: AbortSignal): BitReport {
-  /** By experiment, what this view is about to tell. */
-  const open = new Map<string, { readonly arm: string; bit: 0 | 1 }>()
+  /** Arms by experiment, of which this view is about to tell. */
+  const open = new Map<string, string>()
+  /** The same for all of them: however many ask, one draw hides it. */
+  let bit: 0 | 1 = 0
   const claim = (experiment: string, arm: string) => {
     let isNew = false
     const isKept = record.change(({ reports }) => {
       isNew = !reports.includes(experiment) && reports.length < MOST
       return isNew ? { reports: [...reports, experiment] } : {}
     })
-    if (isKept && isNew) open.set(experiment, { arm, bit: 0 })
+    if (isKept && isNew) open.set(experiment, arm)
   }
   const end = () => {
-    for (const [experiment, { arm, bit }] of open) {
-      const told = randomised(bit, EPSILON, draw())
+    const told = randomised(bit, EPSILON, draw())
+    for (const [experiment, arm] of open) {
       // First for the reader's eyes. What was erased meanwhile is told nobody.
       const isKept = record.change(({ tallies }) => ({
         tallies: tallies.map((tally) =>
           tally.experiment === experiment && tally.arm === arm ? { ...tally, told } : tally,
         ),
       }))
-      if (isKept) send(path, { experiment, arm, bit: told })
+      if (isKept) void send(path, { experiment, arm, bit: told })
     }
     open.clear()
+    bit = 0
   }
   // Whoever leaves one page for the next is gone before a frame is drawn: both are told, and what comes first counts.
   dom.addEventListener(document, 'visibilitychange', () => dom.visibilityState(document) === 'hidden' && end(), {
@@ -83,7 +88,7 @@ export function reportBits(record: DeviceRecord, path: string, signal: AbortSign
       else claim(experiment, arm)
     },
     clicked() {
-      for (const report of open.values()) report.bit = 1
+      if (open.size) bit = 1
     },
     end,
   }

@@ -55,6 +55,11 @@ const withoutNoise = () => vi.spyOn(crypto, 'getRandomValues').mockImplementatio
 test('a view tells a click or none when it ends, once, and the device keeps in mind that it did', () => {
   withoutNoise()
   const first = view()
+  // Nothing that differs was seen by then.
+  first.clicked()
+  first.exposed('before', 'a')
+  first.end()
+  expect(sent.splice(0)).toEqual([{ experiment: 'before', arm: 'a', bit: 0 }])
   first.exposed('front', 'a')
   first.clicked()
   first.exposed('layer', 'b')
@@ -65,7 +70,7 @@ test('a view tells a click or none when it ends, once, and the device keeps in m
   leave()
   const wanted = [
     { experiment: 'front', arm: 'a', bit: 1 },
-    { experiment: 'layer', arm: 'b', bit: 0 },
+    { experiment: 'layer', arm: 'b', bit: 1 },
   ]
   expect(sent).toEqual(wanted)
   ended.abort()
@@ -77,6 +82,17 @@ test('a view tells a click or none when it ends, once, and the device keeps in m
   second.end()
   vi.useRealTimers()
   expect(sent).toEqual(wanted)
+})
+
+test('all that is told of one view is one draw: who hears of several experiments learns no more', () => {
+  const report = view()
+  const drawn = vi.spyOn(crypto, 'getRandomValues')
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  for (const name of names) report.exposed(name, 'x')
+  leave()
+  expect(drawn).toHaveBeenCalledTimes(1)
+  expect(sent).toHaveLength(names.length)
+  expect(new Set(sent.map(({ bit }) => bit)).size).toBe(1)
 })
 
 test('two tabs that show the same tell it once', () => {
