@@ -79,9 +79,12 @@ test('where devices were lost, nothing is compared', async () => {
 })
 
 test('of one device shares are told, and arms are not compared', async () => {
-  const levels = await found(1, {}, 1)
-  expect(levels['arms']).toBe('open')
-  expect(levels['known']).toBeDefined()
+  // Of the holdout, and not.
+  for (const seed of [1, 3]) {
+    const levels = await found(seed, {}, 1)
+    expect(levels['arms']).toBe('open')
+    expect(levels['known']).toBeDefined()
+  }
 })
 
 test('exports are read in each form; of what is none the line is told', async () => {
