@@ -75,7 +75,9 @@ function clicksOf(measured: Measured): Finding[] {
 export function compareArms(devices: readonly Device[], { control, shares }: Comparing): Finding[] {
   const names = [...new Set(devices.map(({ arm }) => arm))].sort()
   if (!names.includes(control))
-    return [{ level: 'open', of: 'arms', says: `No device is in ${control}: there are ${names.join(', ').slice(0, 200)}.` }]
+    return [
+      { level: 'open', of: 'arms', says: `No device is in ${control}: there are ${names.join(', ').slice(0, 200)}.` },
+    ]
   const compared = (metric: string, of: readonly Device[]) =>
     measure(of, { control, metrics: [metric], shares, alpha: ALPHA })
   const all = compared('impression/view', devices.map(sinceAssigned))
