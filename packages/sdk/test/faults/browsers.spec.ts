@@ -29,7 +29,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['Intl.Segmenter', /core|index|preview/, 'ranking/features/words.ts: without it runs are cut into twos'],
   ['.deviceMemory', /core|creatives|tone|index/, 'runtime/embedder/may-download.ts: absent is enough'],
   ['.saveData', /core|creatives|tone|index/, 'runtime/embedder/may-download.ts: absent is no wish'],
-  ['.prerendering', /core|creatives|measurement|telling|index/, 'page/track/watch-page.ts: absent is no prerendering'],
+  ['.prerendering', /core|creatives|measurement|index/, 'page/track/watch-page.ts: absent is no prerendering'],
   ['.requestIdleCallback', /core|creatives|index|pictures|transfer|table|tone|^engine\.js/, 'lib/idle.ts: a timer'],
   ['.userActivation', /seldom|index/, 'page/track/search.ts: absent counts as the reader'],
   ['.isActive', /seldom|index/, 'the same'],
