@@ -107,6 +107,46 @@ test('In the head of the same page it sorts each list, and fills the slot, befor
   expect(await ordersOf(page, 'hero')).toEqual(['Cats and dogs'])
 })
 
+/** What makes a browser lay out a page at once; on a large one that was the longest task. */
+function countLayouts() {
+  const counts = { layouts: 0 }
+  Object.assign(window, counts)
+  const { getBoundingClientRect, checkVisibility } = Element.prototype
+  const counted = <T extends (...args: never[]) => unknown>(method: T) =>
+    function (this: Element, ...args: Parameters<T>) {
+      if (document.readyState === 'loading') (window as unknown as typeof counts).layouts++
+      return method.apply(this, args)
+    }
+  Object.assign(Element.prototype, {
+    getBoundingClientRect: counted(getBoundingClientRect),
+    checkVisibility: counted(checkVisibility),
+  })
+}
+
+test('A list of which a frame has shown the half stays as it is, and nothing asks the browser for places.', async ({
+  context,
+  site,
+}) => {
+  const page = await context.newPage()
+  await page.addInitScript(countLayouts)
+  const cut = list('top').indexOf('<li', 400)
+  const { go } = serveParts(site, [
+    `<!doctype html><title>Torn</title>${INLINE}<body>${list('top').slice(0, cut)}`,
+    `${list('top').slice(cut)}${list('after')}${SLOT}<p>`,
+  ])
+  const going = page.goto(`${site.origin}/late/page`)
+  await page.waitForSelector('#top li', { state: 'attached' })
+  // Of two frames the second is painted after whatever stood when the first was asked for.
+  await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))))
+  go()
+  await going
+  const orderOf = (name: string) =>
+    page.$$eval(`#${name} li`, (items) => items.map((item) => item.getAttribute('data-inkling-item')).join())
+  expect(await orderOf('top')).toBe(OWN)
+  expect(await orderOf('after')).not.toBe(OWN)
+  expect(await page.evaluate(() => (window as unknown as { layouts: number }).layouts)).toBe(0)
+})
+
 const BODY = `<body>${list('top')}${SLOT}<p>`
 
 interface Late {

@@ -1,11 +1,12 @@
 /** Notices when a reader first sees a place in which the arms differ: at the frame that shows it. */
 
 import * as dom from '../../lib/dom.ts'
+import type { PageList } from '../../page/read/list.ts'
 import type { Unit } from '../../page/read/unit.ts'
 
 export interface ExposureWatch {
   /** The places of a list in which an experiment's arms differ now, in place of those known before. */
-  differ(experiment: string, list: string, units: readonly Unit[]): void
+  differ(experiment: string, list: Pick<PageList, 'name' | 'element'>, units: readonly Unit[]): void
   /** Something of a list is shown that the page has drawn by itself: at the next frame. */
   shown(experiment: string, list: string): void
   /** Another view of a page: each experiment may be seen again. */
@@ -16,6 +17,8 @@ export interface ExposureWatch {
 interface Place {
   readonly experiment: string
   readonly list: string
+  /** Several lists may bear the name. */
+  readonly within?: Element
 }
 
 /** @param onExposed called once a view for each experiment */
@@ -68,11 +71,11 @@ export function watchExposures(
   }
   for (const kind of ['visibilitychange', 'prerenderingchange']) dom.addEventListener(document, kind, look, { signal })
   const watch: ExposureWatch = {
-    differ(experiment, list, units) {
-      drop((place) => place.experiment === experiment && place.list === list)
+    differ(experiment, { name: list, element: within }, units) {
+      drop((place) => place.experiment === experiment && place.within === within)
       if (seen.has(experiment)) return
-      for (const element of units.flat()) {
-        places.set(element, [...(places.get(element) ?? []), { experiment, list }])
+      for (const element of new Set(units.flat())) {
+        places.set(element, [...(places.get(element) ?? []), { experiment, list, within }])
         observer?.observe(element)
       }
     },

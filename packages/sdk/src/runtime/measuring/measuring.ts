@@ -122,10 +122,12 @@ class MeasuredView implements Measuring {
     }
     if (isBack || this.#left.has(list.element)) return ranked
     const after = standing(list)
+    const places = new Map<string, Unit[]>()
     others.forEach((other, at) => {
       const order = bySnippet ? this.#atFirst(other, at, list) : orders[at]!
-      this.#exposures?.differ(other.experiment, list.name, differing(after, order))
+      places.set(other.experiment, [...(places.get(other.experiment) ?? []), ...differing(after, order)])
     })
+    for (const [experiment, units] of places) this.#exposures?.differ(experiment, list, units)
     return ranked
   }
 

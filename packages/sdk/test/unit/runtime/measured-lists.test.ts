@@ -4,12 +4,12 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { coin } from '../../../src/experiments/coin.ts'
 import * as dom from '../../../src/lib/dom.ts'
-import { resolveOptions } from '../../../src/options.ts'
+import { type InklingOptions, resolveOptions } from '../../../src/options.ts'
 import { FollowedList } from '../../../src/page/lists/followed-list.ts'
 import { nothingArranged } from '../../../src/page/order/arranged.ts'
 import { readList } from '../../../src/page/read/list.ts'
 import { measure } from '../../../src/runtime/measuring/measuring.ts'
-import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
+import type { RankedBy, RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import type { Exposure, Ranking } from '../../../src/types.ts'
 
 /** Elements at which an exposure is looked for. */
@@ -49,13 +49,26 @@ const seedFor = (held: boolean) => {
   }
 }
 
+const plant = (held: boolean) =>
+  localStorage.setItem('inkling.measured', JSON.stringify({ seed: seedFor(held), tallies: [] }))
+
+interface Ways {
+  readonly options?: InklingOptions
+  readonly bring?: () => Promise<unknown>
+  /** How an arm of this strength ranks. */
+  readonly orderBy?: (strength: number) => readonly number[]
+}
+
 /** A page that nothing was painted of yet, with a list whose items the reader would have in `wanted` order. */
-async function view(held: boolean, wanted: readonly number[], pins: readonly number[]) {
+async function view(
+  wanted: readonly number[],
+  pins: readonly number[],
+  { options = { holdout: 0.5 }, bring = async () => ({}), orderBy = () => wanted }: Ways = {},
+) {
   grant.abort()
   grant = new AbortController()
   exposures.length = 0
   watched.clear()
-  localStorage.setItem('inkling.measured', JSON.stringify({ seed: seedFor(held), tallies: [] }))
   const items = wanted.map(
     (_, n) => `<li ${pins.includes(n) ? 'data-inkling-pin' : ''}><a href="/${n}">Story ${n}</a></li>`,
   )
@@ -68,18 +81,26 @@ async function view(held: boolean, wanted: readonly number[], pins: readonly num
     refused: new WeakSet<Element>(),
   }
   const followed = new FollowedList(list, { document, state, moment: {}, report: () => expect.unreachable() }, () => {})
-  const places = wanted.map((from, to) => ({
-    id: list.entries[from]!.item.id,
-    score: -to,
-    from,
-    to,
-    byScore: to,
-    parts: {},
-  }))
-  const ranking = { list: 'top', tier: 'lexical', milliseconds: 0, items: places } as unknown as Ranking
+  const rankingOf = (order: readonly number[]) => {
+    const items = order.map((from, to) => ({
+      id: list.entries[from]!.item.id,
+      score: -to,
+      from,
+      to,
+      byScore: to,
+      parts: {},
+    }))
+    return { list: 'top', tier: 'lexical', milliseconds: 0, items } as unknown as Ranking
+  }
+  const ranking = rankingOf(wanted)
   const context = {
-    grant: { options: resolveOptions({ holdout: 0.5 }), consent: {}, signal: grant.signal },
-    scorer: { ranker: {}, base: () => ({}), again: { rank: () => ranking } },
+    grant: { options: resolveOptions(options), consent: {}, signal: grant.signal, bring },
+    scorer: {
+      ranker: {},
+      base: (_: unknown, by: RankedBy) => by,
+      again: { rank: (by: RankedBy) => rankingOf(orderBy(by.options.strength)) },
+    },
+    adopt() {},
   } as unknown as RuntimeContext
   const measuring = await measure(context)
   measuring!.begin()
@@ -103,7 +124,8 @@ test('The places are the same in both arms, none where the orders are equal; the
     fc.asyncProperty(page, async ([wanted, pins]) => {
       const found = []
       for (const held of [true, false]) {
-        const { measuring, asked, order, at } = await view(held, wanted, pins)
+        plant(held)
+        const { measuring, asked, order, at } = await view(wanted, pins)
         const before = order()
         const told = measuring.order({ ...asked, isBack: false })
         const after = order()
@@ -118,18 +140,42 @@ test('The places are the same in both arms, none where the orders are equal; the
       }
       expect(found[0]).toEqual(found[1])
     }),
+    { numRuns: 50 },
   )
 })
 
 test('On a way back nothing is looked for; what stood otherwise before there was an arm is left out for the view.', async () => {
   for (const held of [true, false]) {
-    const back = await view(held, [2, 1, 0], [])
+    plant(held)
+    const back = await view([2, 1, 0], [])
     back.measuring.order({ ...back.asked, isBack: true })
     expect(watched.size).toBe(0)
-    const stood = await view(held, [2, 1, 0], [])
+    const stood = await view([2, 1, 0], [])
     const [first] = dom.children(stood.asked.list.holder)
     stood.asked.list.holder.append(first!)
     stood.measuring.order({ ...stood.asked, isBack: false })
     expect(watched.size).toBe(0)
+  }
+})
+
+test('With three arms a place is watched where either of the others would show something else.', async () => {
+  const arms = [1, 0.5, 0].map((strength) => ({ name: `s${strength * 10}`, rules: { strength } }))
+  const experiments = [{ name: 'x', layer: 'x', share: 1, off: false, arms }]
+  const orders: Record<number, readonly number[]> = { 1: [1, 0, 2, 3], 0.5: [0, 1, 3, 2], 0: [0, 1, 2, 3] }
+  for (const [at, { rules }] of arms.entries()) {
+    for (let n = 0; ; n++) {
+      const seed = n.toString(16).padStart(16, '0')
+      localStorage.setItem('inkling.measured', JSON.stringify({ seed, tallies: [] }))
+      if (Math.floor(coin(seed, 'arm x') * 3) === at) break
+    }
+    const own = orders[rules.strength]!
+    const page = await view(own, [], {
+      options: { experiments: '/e.json' },
+      bring: async () => ({ loadExperiments: async () => ({ experiments, rankers: new Map() }) }),
+      orderBy: (strength) => orders[strength]!,
+    })
+    page.measuring.order({ ...page.asked, isBack: false })
+    const others = Object.values(orders).filter((order) => order !== own)
+    expect(page.at()).toEqual(own.map((story, place) => others.some((order) => order[place] !== story)))
   }
 })
