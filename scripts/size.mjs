@@ -35,7 +35,7 @@ const BUDGETS = {
   'creatives.js': { measure: 'brotli', most: 14 * 1024 },
   'tone.js': { measure: 'brotli', most: 15 * 1024 },
   'audiences.js': { measure: 'brotli', most: 7 * 1024 },
-  'telling.js': { measure: 'brotli', most: 1.5 * 1024 },
+  'telling.js': { measure: 'brotli', most: 1.75 * 1024 },
   'measurement.js': { measure: 'brotli', most: 7 * 1024 },
   'explain.js': { measure: 'brotli', most: 8.5 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },

@@ -5,12 +5,15 @@
 
 import * as dom from '../../lib/dom.ts'
 import { randomised } from '../../measurement/randomised-response.ts'
+import { keepMeasured, REPORTED_KEY, readMeasured } from '../../snapshot/measured.ts'
 import type { DeviceRecord } from './device-record.ts'
 
 /** A bit that arrives changes what may be believed of the reader by a factor of e at most. */
 const EPSILON = 1
 /** Experiments that a device ever reports: their names are the site's, and what is asked often enough, under ever new names, is known in the end. */
 const MOST = 10
+/** Milliseconds after which every tab sees what one has written. */
+const SEEN = 1000
 
 export interface BitReport {
   /** The reader sees something in which arms differ. */
@@ -18,6 +21,12 @@ export interface BitReport {
   clicked(): void
   /** The view ends: an application shows another page. */
   end(): void
+}
+
+/** Experiments of which a bit was told, or is about to be: a key of its own, which nothing else of the page writes anew. */
+function reported(): readonly string[] {
+  const known = readMeasured(REPORTED_KEY)
+  return Array.isArray(known) ? known.filter((name) => typeof name === 'string').slice(0, MOST) : []
 }
 
 const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
@@ -50,13 +59,19 @@ export function reportBits(record: DeviceRecord, path: string, signal: AbortSign
   const open = new Map<string, string>()
   /** The same for all of them: however many ask, one draw hides it. */
   let bit: 0 | 1 = 0
-  const claim = (experiment: string, arm: string) => {
-    let isNew = false
-    const isKept = record.change(({ reports }) => {
-      isNew = !reports.includes(experiment) && reports.length < MOST
-      return isNew ? { reports: [...reports, experiment] } : {}
-    })
-    if (isKept && isNew) open.set(experiment, arm)
+  /** The same, before it is known whether another view has told of them. */
+  const seen = new Map<string, string>()
+  /** @returns whether this view is the one that tells of some */
+  const claim = (): boolean => {
+    const known = reported()
+    const fresh = [...seen].filter(([experiment]) => !known.includes(experiment))
+    const own = fresh.slice(0, Math.max(0, MOST - known.length))
+    seen.clear()
+    // Nothing is kept of a device that was erased meanwhile.
+    if (signal.aborted || !own.length || !record.change(() => ({}))) return false
+    if (!keepMeasured(REPORTED_KEY, [...known, ...own.map(([experiment]) => experiment)])) return false
+    for (const [experiment, arm] of own) open.set(experiment, arm)
+    return true
   }
   const end = () => {
     const told = randomised(bit, EPSILON, draw())
@@ -82,10 +97,14 @@ export function reportBits(record: DeviceRecord, path: string, signal: AbortSign
     exposed(experiment, arm) {
       // A browser that can't leave cookies out, and send when a page ends, sends nothing.
       if (signal.aborted || !('keepalive' in Request.prototype)) return
-      // Tabs that show it in the same moment ask one after the other.
+      seen.set(experiment, arm)
+      // Tabs that show it in the same moment ask one after the other, and each sees what the one before has written.
       const { locks } = navigator
-      if (locks) locks.request('inkling.measured', () => !signal.aborted && claim(experiment, arm)).catch(() => {})
-      else claim(experiment, arm)
+      if (locks)
+        locks
+          .request(REPORTED_KEY, () => claim() && new Promise((resolve) => setTimeout(resolve, SEEN)))
+          .catch(() => {})
+      else claim()
     },
     clicked() {
       if (open.size) bit = 1

@@ -9,8 +9,6 @@ export interface Kept {
   /** The last page view, in milliseconds since 1970. */
   readonly last?: number
   readonly tallies: readonly Tally[]
-  /** Experiments of which a bit was told, or is about to be: never forgotten, so that none is told twice. */
-  readonly reports: readonly string[]
 }
 
 export interface DeviceRecord {
@@ -41,16 +39,15 @@ function tallyOf(value: unknown): Tally[] {
 }
 
 function read(): Kept | undefined {
-  const { seed, last, tallies, reports } = Object(readMeasured(MEASURED_KEY)) as Record<string, unknown>
+  const { seed, last, tallies } = Object(readMeasured(MEASURED_KEY)) as Record<string, unknown>
   if (typeof seed !== 'string' || !/^[\da-f]{16}$/.test(seed)) return undefined
   const known = Array.isArray(tallies) ? tallies.slice(-40).flatMap(tallyOf) : []
-  const told = Array.isArray(reports) ? reports.filter(isName).slice(0, 20) : []
-  return { seed, ...(Number.isFinite(last) && { last: last as number }), tallies: known, reports: told }
+  return { seed, ...(Number.isFinite(last) && { last: last as number }), tallies: known }
 }
 
 /** @returns undefined where nothing can be kept: a coin that is tossed anew on each page is none */
 export function openRecord(): DeviceRecord | undefined {
-  const first = read() ?? { seed: newSeed(), tallies: [], reports: [] }
+  const first = read() ?? { seed: newSeed(), tallies: [] }
   if (!keepMeasured(MEASURED_KEY, first)) return undefined
   const { seed } = first
   let { tallies } = first

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type BitReport, reportBits } from '../../../src/runtime/measuring/bit-report.ts'
 import { openRecord } from '../../../src/runtime/measuring/device-record.ts'
-import { MEASURED_KEY } from '../../../src/snapshot/measured.ts'
+import { REPORTED_KEY } from '../../../src/snapshot/measured.ts'
 
 interface Sent {
   readonly experiment: string
@@ -48,7 +48,7 @@ afterEach(() => {
 const view = (): BitReport => reportBits(openRecord()!, '/inkling/bit', ended.signal)
 
 const leave = () => window.dispatchEvent(new Event('pagehide'))
-const inStorage = () => JSON.parse(localStorage.getItem(MEASURED_KEY)!)
+const inStorage = () => JSON.parse(localStorage.getItem(REPORTED_KEY)!)
 /** Tells as it is. */
 const withoutNoise = () => vi.spyOn(crypto, 'getRandomValues').mockImplementation((values) => values)
 
@@ -140,7 +140,7 @@ test('a device reports ten experiments at most, whatever these are called', () =
   for (let n = 0; n < 30; n++) report.exposed(n ? `e${n}` : 'constructor', 'a')
   leave()
   expect(sent).toHaveLength(10)
-  expect(inStorage().reports).toHaveLength(10)
+  expect(inStorage()).toHaveLength(10)
 })
 
 test('where the device can keep nothing in mind, nothing is told', () => {
@@ -165,10 +165,7 @@ test('where a browser can’t leave cookies out and send when a page ends, nothi
 })
 
 test('what other scripts have written there is no report', () => {
-  localStorage.setItem(
-    MEASURED_KEY,
-    JSON.stringify({ ...{ seed: '0'.repeat(16), tallies: [] }, reports: [{}, 7, 'x'.repeat(65), 'front'] }),
-  )
+  localStorage.setItem(REPORTED_KEY, JSON.stringify([{}, 7, 'x'.repeat(65), 'front']))
   const report = view()
   report.exposed('front', 'a')
   report.exposed('other', 'a')
