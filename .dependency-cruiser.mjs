@@ -38,6 +38,7 @@ const ROOMS = {
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
+  'entries/telling.ts': { may: ['runtime/measuring'] },
   'entries/measurement.ts': { may: ['runtime/measuring'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
   'entries/pictures.ts': { may: ['runtime/pictures'] },
@@ -101,6 +102,7 @@ const ROOMS = {
     may: [
       'client',
       'entries/audiences.ts',
+      'entries/telling.ts',
       'entries/consent-platforms.ts',
       'entries/creatives.ts',
       'entries/engine.ts',
@@ -177,6 +179,7 @@ const ROOMS = {
       'experiments',
       'first-paint',
       'lib',
+      'measurement',
       'page/lists',
       'page/order',
       'page/read',
@@ -184,7 +187,7 @@ const ROOMS = {
       'snapshot',
       'types.ts',
     ],
-    types: ['entries/site-files.ts'],
+    types: ['entries/site-files.ts', 'entries/telling.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.
@@ -293,6 +296,7 @@ const ROOMS = {
       'cli/audit',
       'cli/audit/report',
       'cli/campaigns',
+      'cli/doctor',
       'cli/evaluate',
       'cli/evaluate/creatives',
       'cli/evaluate/log',
@@ -349,6 +353,8 @@ const ROOMS = {
     packages: ['csv-parse'],
   },
   'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measurement'] },
+
+  'cli/doctor': { may: ['cli/evaluate/log', 'cli/measure', 'measurement', 'types.ts'] },
 
   'cli/preview': {
     may: ['cli', 'content', 'history', 'lib', 'preview/personas.ts'],

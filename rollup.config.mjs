@@ -108,6 +108,12 @@ const MEASUREMENT = {
   output: { file: 'measurement.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
+/** Brought in by the tag where a site is told of arms: `measurement.js` carries the hash of this. */
+const TELLING = {
+  input: 'entries/telling.ts',
+  output: { file: 'telling.js', format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), withoutTfjs(), minify()],
+}
 /** For the console, brought in by the tag: `core.js` carries the hash of this, too. It carries that of `inspect.js`. */
 const CHECK = {
   input: 'entries/check.ts',
@@ -168,7 +174,7 @@ const PAGE = [
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },
     external: (id) =>
-      /entries\/(audiences|creatives|tone|explain|measurement|seldom|why|profile|site-files|transfer|table|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
+      /entries\/(audiences|creatives|tone|explain|measurement|seldom|why|profile|site-files|transfer|table|telling|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
         id,
       ),
     minified: false,
@@ -230,6 +236,7 @@ const bundles = [
   SITE_FILES,
   AUDIENCES,
   EXPLAIN,
+  TELLING,
   MEASUREMENT,
   CREATIVES,
   ENGINE_CLIENT,
@@ -418,6 +425,7 @@ function release() {
         toneFile: bundle(TONE.output.file),
         creativesFile: bundle(CREATIVES.output.file),
         audiencesFile: bundle(AUDIENCES.output.file),
+        tellingFile: bundle(TELLING.output.file),
         measurementFile: bundle(MEASUREMENT.output.file),
         explainFile: bundle(EXPLAIN.output.file),
         elementFiles: Object.fromEntries(

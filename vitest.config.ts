@@ -37,6 +37,7 @@ function releaseModule(): string {
       }),
     ),
     elementFiles: { why: listed('why.js'), profile: listed('profile.js') },
+    tellingFile: listed('telling.js'),
     measurementFile: listed('measurement.js'),
     transferFile: listed('transfer.js'),
     tableFile: listed('table.js'),

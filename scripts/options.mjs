@@ -35,6 +35,7 @@ const DEFAULTS = {
   holdout: '`0`: none',
   experiments: 'none',
   analytics: 'none',
+  report: 'none',
   diversity: '`0`: off',
   maxRun: '`0`: no limit',
   displacement: '`0`: no limit',

@@ -14,7 +14,7 @@ const OTHERS = /^encoder-(?!en$)/
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5.6 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5.625 * 1024 },
   'core.js': { measure: 'brotli', most: 33.75 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.81 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
@@ -39,6 +39,7 @@ const BUDGETS = {
   'creatives.js': { measure: 'brotli', most: 14 * 1024 },
   'tone.js': { measure: 'brotli', most: 15 * 1024 },
   'audiences.js': { measure: 'brotli', most: 7 * 1024 },
+  'telling.js': { measure: 'brotli', most: 1.75 * 1024 },
   'measurement.js': { measure: 'brotli', most: 7 * 1024 },
   'explain.js': { measure: 'brotli', most: 8.75 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },

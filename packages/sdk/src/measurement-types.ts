@@ -3,7 +3,10 @@
 /** Systems of web analytics to which arms may be told, by their own scripts. callback: a function of the page's, `inklingAnalytics`. */
 export type AnalyticsSystem = 'ga4' | 'gtag' | 'gtm' | 'matomo' | 'piwik-pro' | 'plausible' | 'umami' | 'callback'
 
-/** What is counted of an arm: `dwell` in active seconds, `value` in the site's unit; `return_7`: visits begun within 7 days of the last one. */
+/** What is counted of an arm: `dwell` in active seconds, `value` in the site's unit; `return_7`: visits begun within 7 days of the last one. Of
+ * lists that were ordered: `list`, those ordered by something `known` of the reader, their items, `cold` ones without a vector, rankings of more than
+ * 50 ms (`slow`). Of clicks in known lists: how many were `judged`, a `hit` of the three highest scores, and how many of these were `foreseen`.
+ */
 export type Count =
   | 'exposures'
   | 'view'
@@ -17,8 +20,16 @@ export type Count =
   | 'return_1'
   | 'return_7'
   | 'return_28'
+  | 'list'
+  | 'known'
+  | 'item'
+  | 'cold'
+  | 'slow'
+  | 'judged'
+  | 'hit'
+  | 'foreseen'
 
-/** What this device did in an arm. Never sent. */
+/** What this device did in an arm. Nothing of it is sent but for `told`. */
 export interface Tally {
   readonly experiment: string
   readonly arm: string
@@ -26,6 +37,8 @@ export interface Tally {
   readonly since: number
   /** The first exposure, in milliseconds since 1970; absent as long as the arms have shown the same. */
   readonly exposed?: number
+  /** The one randomised bit that the site was told of it, where it asks for one. */
+  readonly told?: 0 | 1
   /** From the first exposure on. What isn't there is 0. */
   readonly counts: { readonly [count in Count]?: number }
   /** From the assignment up to the first exposure. */

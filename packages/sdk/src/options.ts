@@ -97,6 +97,8 @@ export interface InklingOptions {
    * page's function `inklingAnalytics`. @default none
    */
   readonly analytics?: AnalyticsSystem
+  /** Path of this site to which each device sends one randomised bit of each experiment: docs/measure.md. @default none: nothing is sent */
+  readonly report?: string
   /** Milliseconds before a silent worker counts as dead. @default 20000 */
   readonly timeout?: number
 }
@@ -190,6 +192,7 @@ export const OPTIONS = {
   elements: text('why, profile, or both with a comma between', /^(why|profile|why,profile)$/),
   holdout: number({ min: 0, max: 0.5, default: 0 }),
   analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback'], {}),
+  report: text("'/inkling/bit' (a path of this site)", /^\/[\w.-][\w/.-]*$/),
   experiments: text("'/experiments.json' (a URL)", /./),
   timeout: {
     ...number({ min: Number.MIN_VALUE, max: 2 ** 31 - 1, default: 20_000 }),

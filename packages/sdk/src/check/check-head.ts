@@ -72,6 +72,16 @@ export function checkHead(document: Document, hasLists: boolean): Finding[] {
     if (!model) note('warning', 'no-model', 'The tag has no data-model: the model is not used.', tag, TAG)
     else if (!model.endsWith('/'))
       note('error', 'model-path', 'data-model is a folder: it ends with a slash.', tag, `data-model="${model}/"`)
+    if (dom.getAttribute(tag, 'data-report') !== null) {
+      if (!dom.matches(tag, '[data-holdout],[data-experiments]'))
+        note('warning', 'no-arms', 'data-report sends nothing without data-holdout or data-experiments.', tag)
+      note(
+        'note',
+        'bits',
+        'Of each experiment a device sends one randomised bit, with ε 1: an answer takes ten to a hundred thousand devices in each arm, or more. Ask npx --no inkling power how many, before anything is sent.',
+        tag,
+      )
+    }
     const spoken = languages(document, tag)
     if (differ(spoken))
       note(

@@ -14,6 +14,7 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'engine.js': () => import('../entries/engine.ts'),
   'pictures.js': () => import('../entries/pictures.ts'),
   'site-files.js': () => import('../entries/site-files.ts'),
+  'telling.js': () => import('../entries/telling.ts'),
   'measurement.js': () => import('../entries/measurement.ts'),
   'explain.js': () => import('../entries/explain.ts'),
   'seldom.js': () => import('../entries/seldom.ts'),

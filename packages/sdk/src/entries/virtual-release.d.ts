@@ -27,6 +27,8 @@ declare module 'virtual:release' {
   export const audiencesFile: ReleaseFile
   /** measurement.js, which is brought in by the tag where something is measured. */
   export const measurementFile: ReleaseFile
+  /** telling.js, which is brought in by the tag where a site is told of arms, when measurement.js asks for it. */
+  export const tellingFile: ReleaseFile
   /** explain.js, which is brought in by the tag when core.js asks for it. */
   export const explainFile: ReleaseFile
   /** The bundles of elements for readers, by what follows `inkling-` in their names: seldom.js has them brought in. */

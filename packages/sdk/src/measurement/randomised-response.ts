@@ -13,6 +13,10 @@ export function truthOf(epsilon: number): number {
   return 1 / (1 + Math.exp(-epsilon))
 }
 
+/** The bit as it is told. @param draw 0 ≤ x < 1, by chance, and told nobody */
+export const randomised = (bit: 0 | 1, epsilon: number, draw: number): 0 | 1 =>
+  draw < truthOf(epsilon) ? bit : bit ? 0 : 1
+
 /**
  * What a received bit counts: 0 and 1 moved apart so that their mean is, on average, the share of ones before the noise. Means,
  * differences, ratios and their intervals then follow as for any metric: the variance λ(1−λ) / (2p−1)² is that of these numbers.

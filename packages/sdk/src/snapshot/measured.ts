@@ -1,12 +1,13 @@
-/** What is kept in order to measure: the number that coins are tossed by, tallies, and what other arms would show at the next first paint. */
+/** What is kept in order to measure: the number that coins are tossed by, tallies, what other arms would show at the next first paint, and what was reported. */
 
 export const MEASURED_KEY = 'inkling.measured'
 export const ARMS_KEY = 'inkling.arms'
+export const REPORTED_KEY = 'inkling.reported'
 
 /** Forgets all of it: whoever doesn't agree to being measured has no arm. */
 export function wipeMeasured(): void {
   try {
-    for (const key of [MEASURED_KEY, ARMS_KEY]) localStorage.removeItem(key)
+    for (const key of [MEASURED_KEY, ARMS_KEY, REPORTED_KEY]) localStorage.removeItem(key)
   } catch {
     // Off: then there is nothing in it.
   }

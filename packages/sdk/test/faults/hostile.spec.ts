@@ -128,6 +128,14 @@ const FILES: readonly File[] = [
     ),
     attributes: 'data-download="never" data-holdout="0.1"',
   },
+  {
+    ...script('telling.js', (page) =>
+      page.evaluate(() =>
+        (window as unknown as Told).inkling.consent.set({ content: true, creatives: true, measurement: true }),
+      ),
+    ),
+    attributes: 'data-download="never" data-holdout="0.1" data-report="/inkling/bit"',
+  },
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   {
     ...script('pictures.js', (page) =>

@@ -117,6 +117,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'tone.js': [],
   'seldom.js': [],
   'measurement.js': [],
+  'telling.js': [],
   'explain.js': [],
   'audiences.js': [],
   'transfer.js': [],

@@ -38,6 +38,7 @@ const COMMANDS = [
   'measure',
   'power',
   'audit',
+  'doctor',
   'preview',
 ]
 

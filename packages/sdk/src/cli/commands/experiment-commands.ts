@@ -1,8 +1,15 @@
 /** Whether it pays: before it is on any page, and by experiments. */
 import type { Command } from '../command.ts'
+import { doctor } from './doctor.ts'
 import { measure } from './measure.ts'
 import { power } from './power.ts'
 import { replay } from './replay.ts'
+
+const SHARES = {
+  takes: 'SHARES',
+  example: 'holdout=0.1,ranked=0.9',
+  says: "the coin's, to check that no devices were lost; by default unchecked",
+}
 
 export const EXPERIMENT_COMMANDS: readonly Command[] = [
   {
@@ -46,11 +53,7 @@ export const EXPERIMENT_COMMANDS: readonly Command[] = [
         example: 'click,click/exposures,has:subscribe',
         says: 'sums per device, ratios of two sums, shares of devices; the first decides. Bits need none',
       },
-      shares: {
-        takes: 'SHARES',
-        example: 'holdout=0.1,ranked=0.9',
-        says: "the coin's, to check that no devices were lost; by default unchecked",
-      },
+      shares: SHARES,
       guardrails: {
         takes: 'MARGINS',
         example: 'click:-2%,unsubscribe:+5%',
@@ -109,5 +112,21 @@ export const EXPERIMENT_COMMANDS: readonly Command[] = [
     needs: ['rate', 'uplift'],
     run: ({ values: { rate = '', uplift = '', 'per-day': perDay, ...values }, switches }) =>
       power({ rate, uplift, perDay, ...values, json: switches.has('json') }),
+  },
+  {
+    name: 'doctor',
+    says: 'tells, from exports of devices, what is wrong with an experiment and its recording, and what to do; an alarm makes the exit code 1',
+    argument: { name: 'FILE', example: 'devices.jsonl' },
+    options: {
+      experiment: { takes: 'NAME', example: 'front-page', says: 'which one; by default holdout' },
+      control: {
+        takes: 'ARM',
+        example: 'editors',
+        says: 'the arm with which the others are compared; by default holdout',
+      },
+      shares: SHARES,
+      json: { says: 'the same as data' },
+    },
+    run: ({ argument, values, switches }) => doctor({ file: argument, ...values, json: switches.has('json') }),
   },
 ]

@@ -15,8 +15,8 @@ export interface DeviceRecord {
   /** The device's own number. It never leaves it. */
   readonly seed: string
   readonly tallies: readonly Tally[]
-  /** Once what lies there is another's, or nobody's, nothing is kept any more: it was erased, and must not come back. */
-  change(change: (kept: Kept) => Partial<Kept>): void
+  /** Once what lies there is another's, or nobody's, nothing is kept any more: it was erased, and must not come back. @returns whether it is kept */
+  change(change: (kept: Kept) => Partial<Kept>): boolean
 }
 
 const isName = (value: unknown): value is string => typeof value === 'string' && value.length <= 64
@@ -24,15 +24,18 @@ const numbers = (value: unknown): Record<string, number> =>
   Object.fromEntries(
     Object.entries(Object(value))
       .filter(([name, count]) => isName(name) && Number.isFinite(count))
-      .slice(0, 20),
+      .slice(0, 40),
   ) as Record<string, number>
 
 /** Other scripts of the page may have written there: what isn't whole is left out. */
 function tallyOf(value: unknown): Tally[] {
-  const { experiment, arm, since, exposed, counts, before } = Object(value) as Record<string, unknown>
+  const { experiment, arm, since, exposed, told, counts, before } = Object(value) as Record<string, unknown>
   if (!isName(experiment) || !isName(arm) || !Number.isFinite(since)) return []
   const first = Number.isFinite(exposed) && { exposed: exposed as number }
-  return [{ experiment, arm, since: since as number, ...first, counts: numbers(counts), before: numbers(before) }]
+  const bit = (told === 0 || told === 1) && ({ told } as const)
+  return [
+    { experiment, arm, since: since as number, ...first, ...bit, counts: numbers(counts), before: numbers(before) },
+  ]
 }
 
 function read(): Kept | undefined {
@@ -55,10 +58,10 @@ export function openRecord(): DeviceRecord | undefined {
     },
     change(change) {
       const kept = read()
-      if (kept?.seed !== seed) return
+      if (kept?.seed !== seed) return false
       const next = { ...kept, ...change(kept) }
       tallies = next.tallies
-      keepMeasured(MEASURED_KEY, next)
+      return keepMeasured(MEASURED_KEY, next)
     },
   }
 }

@@ -1,27 +1,29 @@
 /** A view of a page, measured: what its arm shows, when the reader sees where arms differ, and what comes of it. */
 
-import { siteFilesFile } from 'virtual:release'
-import { type HandOver, handOver } from '../../analytics/hand-over.ts'
-import type { Told } from '../../analytics/systems.ts'
+import { siteFilesFile, tellingFile } from 'virtual:release'
 import type { SiteFilesBundle } from '../../entries/site-files.ts'
+import type { TellingBundle } from '../../entries/telling.ts'
 import { type Assignment, assign, type Other } from '../../experiments/assign.ts'
 import { added, type Counts, exposed, tallied, viewed } from '../../experiments/tally.ts'
 import { wantedOrder } from '../../first-paint/wanted-order.ts'
 import * as dom from '../../lib/dom.ts'
-import { emit, emitError } from '../../lib/events.ts'
+import { emit } from '../../lib/events.ts'
 import type { Ranked } from '../../page/lists/list-request.ts'
 import { shownOrder, standing } from '../../page/order/arrange.ts'
 import type { PageList } from '../../page/read/list.ts'
 import type { Unit } from '../../page/read/unit.ts'
-import type { AnalyticsSystem, Outcome, Ranking, ReaderEvent, Tally } from '../../types.ts'
+import type { Outcome, Ranking, ReaderEvent, Tally } from '../../types.ts'
 import { asItStands } from '../as-it-stands.ts'
 import { bringBundle } from '../bring-bundle.ts'
 import type { Measured, MeasuredList, Measuring, Paint, RankedBy, RuntimeContext } from '../runtime-context.ts'
 import type { Experiments } from '../site-files/load-experiments.ts'
 import { type DeviceRecord, openRecord } from './device-record.ts'
 import { type ExposureWatch, watchExposures } from './exposures.ts'
+import { clickCounts, type Forecast, forecastOf, orderCounts } from './forecast.ts'
 import { neutralPaint } from './neutral-paint.ts'
+import { onceSeen } from './once-seen.ts'
 import { keepOthers, type OtherPaint, readOthers } from './other-arms.ts'
+import type { Telling } from './telling.ts'
 
 /** @returns undefined where nothing can be kept, or nothing is compared: then nothing is assigned */
 export async function measure(context: RuntimeContext): Promise<Measuring | undefined> {
@@ -63,9 +65,11 @@ class MeasuredView implements Measuring {
   readonly #left = new WeakSet<Element>()
   /** By name, the last of the name. */
   readonly #lists = new Map<string, PageList>()
+  readonly #forecasts = new Map<string, Forecast | undefined>()
   /** Active seconds that have been counted of an item in this view. */
   readonly #dwelt = new Map<string, number>()
-  #analytics: HandOver | undefined
+  /** Where the site is told; undefined once it can't be had. */
+  readonly #telling: Promise<Telling | undefined> | undefined
   #ended = false
 
   constructor(context: RuntimeContext, record: DeviceRecord, found: Experiments | undefined) {
@@ -81,8 +85,8 @@ class MeasuredView implements Measuring {
     this.#exposures = watchExposures(document, context.grant.signal, (experiment, list) =>
       this.#onExposed(experiment, list),
     )
-    this.#onceSeen(() => this.#view())
-    if (options.analytics) this.#analytics = this.#tellTo(options.analytics)
+    onceSeen(context.grant.signal, () => this.#view())
+    if (options.analytics || options.report) this.#telling = this.#bringTelling()
   }
 
   get held(): boolean {
@@ -95,8 +99,9 @@ class MeasuredView implements Measuring {
   }
 
   order({ list, apply, back, isBack, ...measured }: MeasuredList): Ranked | undefined {
-    const { ranking } = measured
+    const { ranking, candidates } = measured
     this.#lists.set(list.name, list)
+    this.#forecasts.set(list.name, forecastOf(ranking))
     const { others } = this.#assignment
     const before = standing(list)
     // Asked before anything moves: what was seen by then, and what the reader is doing, holds for every arm.
@@ -110,6 +115,8 @@ class MeasuredView implements Measuring {
     const bySnippet = ranked?.by === 'snippet'
     if (!this.#met.has(list.element)) {
       this.#met.add(list.element)
+      const vectors = this.#context.store?.vectors
+      this.#add(orderCounts(ranking, candidates.filter(({ fingerprint }) => !vectors?.has(fingerprint)).length))
       // What stood there was put there by no arm, or by other arms: the same was shown in each.
       if (bySnippet ? !this.#painted : differing(before, own(list)).length) this.#left.add(list.element)
     }
@@ -138,7 +145,8 @@ class MeasuredView implements Measuring {
   note({ kind, item, list, seconds }: ReaderEvent): void {
     if (kind === 'impression') this.#add({ impression: 1 })
     else if (kind === 'click' || kind === 'read') {
-      this.#add({ [kind]: 1, ...this.#dwell(item, kind === 'read' ? seconds : undefined) })
+      const judged = kind === 'click' ? clickCounts(this.#forecasts.get(list ?? ''), item) : {}
+      this.#add({ [kind]: 1, ...judged, ...this.#dwell(item, kind === 'read' ? seconds : undefined) })
       this.#tell({ kind, ...this.#where(list, item) })
     } else if (kind === 'dwell') this.#add(this.#dwell(item, seconds))
   }
@@ -160,10 +168,11 @@ class MeasuredView implements Measuring {
   }
 
   turn(): void {
+    this.#tellSite((site) => site.end())
     this.#exposures?.turn()
     for (const [name, { element }] of this.#lists) if (!dom.isConnected(element)) this.#lists.delete(name)
     this.#dwelt.clear()
-    this.#onceSeen(() => this.#view())
+    onceSeen(this.#context.grant.signal, () => this.#view())
   }
 
   forget(): void {
@@ -225,7 +234,7 @@ class MeasuredView implements Measuring {
   }
 
   #change(counts: (kept: { readonly last?: number }, now: number) => Counts): void {
-    if (this.#ended || this.#context.grant.signal.aborted) return
+    if (!this.#isOn) return
     const now = Date.now()
     const { arms } = this.#assignment
     this.#record.change((kept) => ({
@@ -239,49 +248,30 @@ class MeasuredView implements Measuring {
     if (this.#ended || arm === undefined) return
     this.#add({})
     this.#record.change(({ tallies }) => ({ tallies: exposed(tallies, experiment, arm, Date.now()) }))
-    emit('inkling:exposure', { experiment, arm, list })
-    this.#handOver({ kind: 'exposure', arm: `${experiment}:${arm}`, list })
+    const exposure = { experiment, arm, list }
+    emit('inkling:exposure', exposure)
+    this.#tellSite((site) => site.exposed(exposure))
   }
 
-  #tell(outcome: Omit<Outcome, 'arms'>): void {
-    if (this.#ended || this.#context.grant.signal.aborted) return
-    const { arms } = this.#assignment
-    emit('inkling:outcome', { ...outcome, arms })
-    const arm = Object.entries(arms).map((each) => each.join(':'))
-    this.#handOver({ ...outcome, arm: arm.join(' ') })
+  #tell(without: Omit<Outcome, 'arms'>): void {
+    if (!this.#isOn) return
+    const outcome = { ...without, arms: this.#assignment.arms }
+    emit('inkling:outcome', outcome)
+    this.#tellSite((site) => site.outcome(outcome))
   }
 
-  /** Listeners of the page, who have heard of it before, may have taken consent back. */
-  #handOver(told: Told): void {
-    if (!this.#ended && !this.#context.grant.signal.aborted) this.#analytics?.tell(told)
+  /** What happened before all was erased is told nobody after it. */
+  #tellSite(tell: (site: Telling) => void): void {
+    this.#telling?.then((site) => site && this.#isOn && tell(site))
   }
 
-  #tellTo(system: AnalyticsSystem): HandOver {
-    const { signal } = this.#context.grant
-    const analytics = handOver(system, (cause) => emitError('analytics-failed', `${system} takes no events`, cause))
-    const again = () => {
-      if (!signal.aborted) analytics.again()
-    }
-    window.addEventListener('load', again, { signal })
-    dom.addEventListener(document, 'visibilitychange', again, { signal })
-    return analytics
+  async #bringTelling(): Promise<Telling | undefined> {
+    const { bring, options, signal } = this.#context.grant
+    const bundle = await bringBundle<TellingBundle>(bring, 'telling.js', tellingFile, 'the site is told of no arm')
+    return bundle?.startTelling(options, this.#record, signal)
   }
 
-  /** A page that is prerendered, or lies in another tab, is no view yet. */
-  #onceSeen(work: () => void): void {
-    const { signal } = this.#context.grant
-    const isSeen = () => dom.visibilityState(document) === 'visible' && !dom.prerendering(document)
-    if (isSeen()) {
-      work()
-      return
-    }
-    const ended = new AbortController()
-    const look = () => {
-      if (!isSeen()) return
-      ended.abort()
-      if (!signal.aborted) work()
-    }
-    for (const kind of ['visibilitychange', 'prerenderingchange'])
-      dom.addEventListener(document, kind, look, { signal: ended.signal })
+  get #isOn(): boolean {
+    return !this.#ended && !this.#context.grant.signal.aborted
   }
 }

@@ -214,6 +214,8 @@ test.each([
   ['tag-blocks', 'warning', SNIPPET + TAG.replace(' async', '')],
   ['no-model', 'warning', SNIPPET + TAG.replace(/ data-model="[^"]*"/, '')],
   ['model-path', 'error', SNIPPET + TAG.replace('en/"', 'en"')],
+  ['bits', 'note', SNIPPET + TAG.replace(' async', ' async data-holdout="0.1" data-report="/inkling/bit"')],
+  ['no-arms', 'warning', SNIPPET + TAG.replace(' async', ' async data-report="/inkling/bit"')],
   ['no-snippet', 'warning', TAG],
   ['snippet-waits', 'warning', `<link rel="stylesheet" href="/a.css">${SNIPPET}${TAG}`],
   ['snippet-waits', 'warning', `<script src="/a.js"></script>${SNIPPET}${TAG}`],

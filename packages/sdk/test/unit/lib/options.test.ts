@@ -62,6 +62,7 @@ test('What is given is kept.', () => {
     holdout: 0.1,
     experiments: '/experiments.json',
     analytics: 'gtm',
+    report: '/inkling/bit',
     timeout: 1,
   }
   expect(resolveOptions(given)).toEqual(given)
@@ -98,6 +99,10 @@ test.each([
   [{ ranker: '' }, ['ranker', 'URL']],
   [{ rankerIntegrity: HASH.slice(0, -1) }, ['rankerIntegrity', "'sha256-…'", 'integrity']],
   [{ modelIntegrity: `sha384-${'A'.repeat(64)}` }, ['modelIntegrity', "'sha256-…'"]],
+  [{ report: 'https://elsewhere.example/bit' }, ['report', 'a path of this site']],
+  [{ report: '//elsewhere.example/bit' }, ['report', 'a path of this site']],
+  [{ report: '/\\elsewhere.example' }, ['report', 'a path of this site']],
+  [{ report: '/\t/elsewhere.example' }, ['report', 'a path of this site']],
   [{ timeout: '20' }, ['timeout', 'milliseconds above 0']],
 ])('%o is refused with what to write instead', (options, parts) => {
   const resolve = () => resolveOptions(options as never)

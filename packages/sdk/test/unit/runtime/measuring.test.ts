@@ -9,6 +9,7 @@ import { type InklingOptions, resolveOptions } from '../../../src/options.ts'
 import { bringMeasurement } from '../../../src/runtime/bring-measurement.ts'
 import { measure } from '../../../src/runtime/measuring/measuring.ts'
 import { neutralPaint } from '../../../src/runtime/measuring/neutral-paint.ts'
+import { startTelling } from '../../../src/runtime/measuring/telling.ts'
 import type { Measuring, RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import { firstOrder } from '../../../src/snapshot/first-order.ts'
 import { planKey, planOf } from '../../../src/snapshot/list-plan.ts'
@@ -46,9 +47,11 @@ afterEach(() => {
 /** How another arm than this one would rank. */
 let theirs: Ranking | undefined
 
+const bring = async () => ({ measure, startTelling })
+
 function contextOf(options: InklingOptions = { holdout: 0.5 }, consent = { content: true, measurement: true }) {
   return {
-    grant: { options: resolveOptions(options), consent, signal: grant.signal, bring: async () => ({ measure }) },
+    grant: { options: resolveOptions(options), consent, signal: grant.signal, bring },
     // Every other arm ranks alike.
     scorer: { ranker: {}, base: () => ({}), again: { rank: () => theirs } },
   } as unknown as RuntimeContext
@@ -223,8 +226,10 @@ test('Whoever takes consent back on hearing of an outcome is told on to nobody.'
   vi.stubGlobal('inklingAnalytics', (...all: unknown[]) => told.push(all))
   const measuring = await measure(contextOf({ holdout: 0.5, analytics: 'callback' }))
   measuring!.convert('first', 1)
+  await vi.waitFor(() => expect(told).toHaveLength(1))
   document.addEventListener('inkling:outcome', () => grant.abort(), { once: true })
   measuring!.convert('second', 2)
+  await Promise.resolve()
   expect(told).toEqual([['conversion', { arm: 'holdout:ranked', name: 'first', value: 1 }]])
 })
 

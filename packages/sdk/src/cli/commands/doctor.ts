@@ -1,0 +1,52 @@
+import { basename } from 'node:path'
+import { InklingMisuse } from '../../lib/assert-usage.ts'
+import { examine } from '../doctor/examine.ts'
+import type { Finding } from '../doctor/finding.ts'
+import { readDevices } from '../doctor/read-devices.ts'
+import { Failure } from '../failure.ts'
+import { sharesIn } from '../measure/flags.ts'
+import { print } from '../output.ts'
+
+export interface DoctorFlags {
+  /** Exports, one a line; `-` is standard input. */
+  readonly file: string
+  readonly experiment?: string | undefined
+  readonly control?: string | undefined
+  readonly shares?: string | undefined
+  readonly json: boolean
+}
+
+/** Wrong lines that are told one by one. */
+const TOLD = 20
+
+const paragraph = ({ level, of, says, todo }: Finding) =>
+  `${level.toUpperCase().padEnd(8)}${of}: ${says}${todo ? `\n        ${todo}` : ''}\n`
+
+/** Exports of devices → what is wrong, and what to do. An alarm makes the exit code 1. */
+export async function doctor({ file, json, ...flags }: DoctorFlags): Promise<void> {
+  const { experiment = 'holdout', control = 'holdout' } = flags
+  const shares = flags.shares === undefined ? undefined : sharesIn('shares', flags.shares, '=')
+  const name = file === '-' ? 'standard input' : basename(file)
+  const { devices, ...found } = await readDevices(file, experiment, (line, why) => {
+    if (line <= TOLD) process.stderr.write(`${name} line ${line} is left out: ${why}\n`)
+  })
+  if (!devices.length)
+    throw new Failure(
+      `${name} has no device in the experiment ${experiment}: name yours by --experiment and the arm to compare with by --control`,
+    )
+  let findings: Finding[]
+  try {
+    findings = examine(devices, { control, shares })
+  } catch (cause) {
+    if (cause instanceof InklingMisuse) throw new Failure(cause.message.replace(/^inkling: /, ''))
+    throw cause
+  }
+  if (findings.some(({ level }) => level === 'alarm')) process.exitCode = 1
+  const { mixed, without, malformed } = found
+  const head = `${name}: ${devices.length} devices in ${experiment}; left out: ${malformed} lines, ${mixed} in two arms, ${without} in none.\n`
+  await print(
+    json
+      ? `${JSON.stringify({ file: name, experiment, control, devices: devices.length, ...found, findings })}\n`
+      : head + findings.map(paragraph).join(''),
+  )
+}

@@ -1,0 +1,18 @@
+import * as dom from '../../lib/dom.ts'
+
+/** Does it as soon as the page is seen: one that is prerendered, or lies in another tab, is no view yet. */
+export function onceSeen(signal: AbortSignal, work: () => void): void {
+  const isSeen = () => dom.visibilityState(document) === 'visible' && !dom.prerendering(document)
+  if (isSeen()) {
+    work()
+    return
+  }
+  const ended = new AbortController()
+  const look = () => {
+    if (!isSeen()) return
+    ended.abort()
+    if (!signal.aborted) work()
+  }
+  for (const kind of ['visibilitychange', 'prerenderingchange'])
+    dom.addEventListener(document, kind, look, { signal: ended.signal })
+}

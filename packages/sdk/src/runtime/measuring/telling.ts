@@ -1,0 +1,49 @@
+/** Exposures and what came of them, on their way to whom the site has named: its own analytics, its own address, or both. */
+
+import { type HandOver, handOver } from '../../analytics/hand-over.ts'
+import * as dom from '../../lib/dom.ts'
+import { emitError } from '../../lib/events.ts'
+import type { ResolvedOptions } from '../../options.ts'
+import type { AnalyticsSystem, Exposure, Outcome } from '../../types.ts'
+import { reportBits } from './bit-report.ts'
+import type { DeviceRecord } from './device-record.ts'
+
+export interface Telling {
+  exposed(exposure: Exposure): void
+  outcome(outcome: Outcome): void
+  /** An application shows another page. */
+  end(): void
+}
+
+/** A system's script may come late: it is looked for again when the page is loaded, and when it is hidden or shown. */
+function tellTo(system: AnalyticsSystem, signal: AbortSignal): HandOver {
+  const analytics = handOver(system, (cause) => emitError('analytics-failed', `${system} takes no events`, cause))
+  const again = () => {
+    if (!signal.aborted) analytics.again()
+  }
+  window.addEventListener('load', again, { signal })
+  dom.addEventListener(document, 'visibilitychange', again, { signal })
+  return analytics
+}
+
+/** @param signal ends it */
+export function startTelling(
+  { analytics: system, report: path }: Pick<ResolvedOptions, 'analytics' | 'report'>,
+  record: DeviceRecord,
+  signal: AbortSignal,
+): Telling {
+  const analytics = system && tellTo(system, signal)
+  const bits = path === undefined ? undefined : reportBits(record, path, signal)
+  return {
+    exposed({ experiment, arm, list }) {
+      analytics?.tell({ kind: 'exposure', arm: `${experiment}:${arm}`, list })
+      bits?.exposed(experiment, arm)
+    },
+    outcome({ arms, ...outcome }) {
+      const arm = Object.entries(arms).map((each) => each.join(':'))
+      analytics?.tell({ ...outcome, arm: arm.join(' ') })
+      if (outcome.kind === 'click') bits?.clicked()
+    },
+    end: () => bits?.end(),
+  }
+}
