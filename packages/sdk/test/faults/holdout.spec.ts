@@ -126,6 +126,7 @@ for (const arm of ARMS) {
 }
 
 test('Without consent to being measured there is no arm, no request, and nothing kept; taken back, all of it goes; erased, another coin is tossed.', async ({
+  browser,
   context,
   site,
 }) => {
@@ -141,7 +142,10 @@ test('Without consent to being measured there is no arm, no request, and nothing
   expect(await keys(page)).toEqual([])
   expect(await details(page, 'exposure')).toEqual([])
 
-  const held = await measuredReader(context, site, 'holdout')
+  // Another device: on this one whatever stands for a coin is wiped as long as consent isn't there.
+  const device = await browser.newContext()
+  await device.addInitScript(record)
+  const held = await measuredReader(device, site, 'holdout')
   await openInTime(held, site.origin)
   expect(await shown(held)).toEqual(IDS)
   expect(site.requests.filter((path) => path.includes('measurement'))).not.toEqual([])
@@ -160,6 +164,7 @@ test('Without consent to being measured there is no arm, no request, and nothing
   await convert(held, 'late')
   expect(await kept(held)).toBeNull()
   expect(await summary(held)).toEqual([])
+  await device.close()
 })
 
 test('Who was held back stays so while measurement.js can’t be had; a site that compares no more orders for everybody.', async ({
