@@ -85,11 +85,6 @@ const status = (page: Page) => page.locator('.said')
 const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 const shown = (page: Page) =>
   page.evaluate(() => (window as unknown as OnPage).roots.map((root) => root.textContent).join(''))
-const exported = (page: Page) =>
-  page.evaluate(async () => {
-    const { events, items } = await (window as unknown as OnPage).inkling.exportData()
-    return JSON.stringify({ events, items })
-  })
 
 const SAID = {
   en: {
@@ -177,43 +172,6 @@ test('By the keyboard alone: Tab reaches every control in the order of the page 
   await rows.first().focus()
   await page.keyboard.press('Enter')
   await expect.poll(focused).toBe(next)
-})
-
-test('What is raised leads the next page from its first paint; what is removed leaves no trace in an export', async ({
-  page,
-}) => {
-  await page.addInitScript(watch, true)
-  await page.goto(`${site.origin}/en/plain`)
-  await open(page)
-  const first = async () => {
-    await page.goto(site.empty)
-    await page.goto(`${site.origin}/en/plain`)
-    const topics = await page.evaluate(() =>
-      [...document.querySelectorAll('li')].slice(0, 2).map((item) => item.getAttribute('data-inkling-topic')),
-    )
-    // What the next first paint needs.
-    await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot') ?? '')).toContain('/comet')
-    return topics
-  }
-  const visit = async () => {
-    await page.goto(`${site.origin}/en/you`)
-    await expect(page.locator('summary')).toBeVisible()
-  }
-  await first()
-  await visit()
-  await page.locator('summary').click()
-  for (let step = 0; step < 3; step++) {
-    await button(page, 'More: Towns').click()
-    await expect(page.locator('.state', { hasText: `raised by ${step + 1}` })).toBeVisible()
-  }
-  for (let step = 0; step < 3; step++) await button(page, 'Less: The sky').click()
-  await expect(page.locator('.state', { hasText: 'lowered by 3 steps' })).toBeVisible()
-  expect(await first()).toEqual(['Towns', 'Towns'])
-  await visit()
-  await button(page, 'Remove: The sky').click()
-  await button(page, 'Remove').click()
-  await expect(button(page, 'Remove: The sky')).toHaveCount(0)
-  expect(await exported(page)).not.toMatch(/Sky|sky|comet/)
 })
 
 test('An erasure and a withdrawal empty an open one at once, and in another tab', async ({ page, context }) => {
