@@ -17,7 +17,11 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ],
   ['trustedTypes', /index/, 'the same'],
   ['.createPolicy', /inkling|core|index|^engine\.js/, 'the same'],
-  ['.globalPrivacyControl', /inkling|snippet|banner|index/, 'consent/privacy-signal.ts: absent is no signal'],
+  [
+    '.globalPrivacyControl',
+    /inkling|snippet|banner|index|inspect\.js/,
+    'consent/privacy-signal.ts: absent is no signal',
+  ],
   ['.databases', /inkling|index/, 'client/inkling.ts: called if it is there'],
   ['.moveBefore', /snippet|core|index/, 'page/order/arrange.ts: insertBefore'],
   [
@@ -30,14 +34,18 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['.deviceMemory', /core|creatives|tone|index/, 'runtime/embedder/may-download.ts: absent is enough'],
   ['.saveData', /core|creatives|tone|index/, 'runtime/embedder/may-download.ts: absent is no wish'],
   ['.prerendering', /core|creatives|measurement|index/, 'page/track/watch-page.ts: absent is no prerendering'],
-  ['.requestIdleCallback', /core|creatives|index|pictures|transfer|table|tone|^engine\.js/, 'lib/idle.ts: a timer'],
+  [
+    '.requestIdleCallback',
+    /core|creatives|inspect\.js|index|pictures|transfer|table|tone|^engine\.js/,
+    'lib/idle.ts: a timer',
+  ],
   ['.userActivation', /seldom|index/, 'page/track/search.ts: absent counts as the reader'],
   ['.isActive', /seldom|index/, 'the same'],
   ['.navigationType', /core|index/, 'page/track/route.ts: of an event that only some browsers have'],
   ['.hadRecentInput', /core|index/, 'page/guard/layout-shift.ts: of entries that Chromium alone has'],
   ['.sources', /core|index/, 'the same'],
   ['.node', /core|index|engine/, 'the same; in tfjs a name of its own'],
-  ['forced-color-adjust', /banner/, 'under forced colours the system draws it'],
+  ['forced-color-adjust', /banner|inspect|profile|why/, 'under forced colours the system draws it'],
   // Names that are not the platform's.
   ['.identity', /core|index/, 'a name of ours'],
   ['.expand', /seer/, 'a name of ours'],
