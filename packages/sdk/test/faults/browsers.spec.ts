@@ -39,6 +39,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
     /core|creatives|inspect\.js|index|pictures|transfer|table|tone|^engine\.js/,
     'lib/idle.ts: a timer',
   ],
+  ['.showPopover', /why|inspector/, 'inspector/why/popup.ts: without it the panel lies over the page by its z-index'],
   ['.userActivation', /seldom|index/, 'page/track/search.ts: absent counts as the reader'],
   ['.isActive', /seldom|index/, 'the same'],
   ['.navigationType', /core|index/, 'page/track/route.ts: of an event that only some browsers have'],
