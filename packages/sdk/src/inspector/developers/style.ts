@@ -1,6 +1,7 @@
 /** Closed, it is a handle at the window's corner; open, a pane of its own beside the page, which makes room for it. */
 export const STYLE = `
-:host{position:fixed;inset:auto 0 0 auto;z-index:2147483000;font-family:system-ui,sans-serif;font-size:.875rem}
+:host{position:fixed;inset:auto 0 0 auto;z-index:2147483000;font-family:system-ui,sans-serif}
+.handle,.pane{font-size:.875rem}
 .handle{display:block;background:var(--paper);border-radius:.4rem 0 0 0}
 .pane{position:fixed;inset:auto 0 0;block-size:50vh;display:grid;grid-template-rows:auto auto minmax(0,1fr);background:var(--paper);color:var(--ink);border:0 solid;border-block-start-width:2px;overflow-wrap:anywhere}
 header{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem;padding:.3rem .75rem}
