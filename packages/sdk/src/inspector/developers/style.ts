@@ -5,7 +5,7 @@ export const STYLE = `
 .handle{display:block;background:var(--paper);border-radius:.4rem 0 0 0}
 .pane{position:fixed;inset:auto 0 0;block-size:50vh;display:grid;grid-template-rows:auto auto minmax(0,1fr);background:var(--paper);color:var(--ink);border:0 solid;border-block-start-width:2px;overflow-wrap:anywhere}
 header{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem;padding:.3rem .75rem}
-h2{flex:1 1 auto;font-size:1rem;overflow-wrap:normal}
+h2{flex:1 1 0;min-inline-size:min-content;font-size:1rem;line-height:1.2;overflow-wrap:normal}
 h3{font-size:1rem;margin-block:1rem .3rem}
 [role=tablist]{display:flex;flex-wrap:wrap;gap:.25rem;padding:0 .75rem;border-block-end:1px solid}
 [role=tab]{border-radius:.4rem .4rem 0 0;border-block-end:0;padding-inline:.45rem}
