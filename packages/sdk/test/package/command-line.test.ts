@@ -114,7 +114,7 @@ describe('--help and --version', () => {
   ])('inkling %s %s: on standard output', async (...words) => {
     const printed = await ask(words)
     const name = words.find((word) => COMMANDS.includes(word))
-    expect(printed).toMatch(new RegExp(`^inkling ${name ?? 'copy'} `))
+    expect(printed).toMatch(new RegExp(`^inkling ${name ?? 'copy'}\\s`))
     for (const line of printed.split('\n')) expect(line.length).toBeLessThanOrEqual(140)
   })
 

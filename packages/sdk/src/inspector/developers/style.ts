@@ -1,22 +1,23 @@
 /** Closed, it is a handle at the window's corner; open, a pane of its own beside the page, which makes room for it. */
 export const STYLE = `
-:host{position:fixed;inset:auto 0 0 auto;z-index:2147483000;font-family:system-ui,sans-serif;font-size:.875rem}
+:host{position:fixed;inset:auto 0 0 auto;z-index:2147483000;font-family:system-ui,sans-serif}
+.handle,.pane{font-size:.875rem}
 .handle{display:block;background:var(--paper);border-radius:.4rem 0 0 0}
-.pane{position:fixed;inset:auto 0 0;block-size:50vh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);border:0 solid;border-block-start-width:2px;overflow-wrap:anywhere}
+.pane{position:fixed;inset:auto 0 0;block-size:50vh;display:grid;grid-template-rows:auto auto minmax(0,1fr);background:var(--paper);color:var(--ink);border:0 solid;border-block-start-width:2px;overflow-wrap:anywhere}
 header{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem;padding:.3rem .75rem}
-h2{flex:1 1 auto;font-size:1rem;overflow-wrap:normal}
+h2{flex:1 1 0;min-inline-size:min-content;font-size:1rem;line-height:1.2;overflow-wrap:normal}
 h3{font-size:1rem;margin-block:1rem .3rem}
 [role=tablist]{display:flex;flex-wrap:wrap;gap:.25rem;padding:0 .75rem;border-block-end:1px solid}
 [role=tab]{border-radius:.4rem .4rem 0 0;border-block-end:0;padding-inline:.45rem}
 [role=tab][aria-selected=true]{background:var(--ink);color:var(--paper)}
-[role=tabpanel]{flex:1;min-block-size:0;overflow:auto;padding:.75rem}
+[role=tabpanel]{overflow:auto;padding:.75rem}
 [role=tabpanel]:focus-visible{outline-offset:-4px}
 [role=tabpanel]>h3:first-child{margin-block-start:0}
 .row{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem;margin-block:.4rem}
 .row label{font-weight:700}
 select{min-block-size:2.75rem;max-inline-size:100%;color:var(--ink);background:var(--paper);border:1px solid;border-radius:.4rem}
 ol,ul{list-style:none;margin:0;padding:0}
-.items>li,.log>li{border-block-end:1px solid color-mix(in srgb,currentColor 30%,transparent)}
+.items>li,.log>li{border-block-end:1px dotted}
 .items p{margin-block:.3rem}
 .items ul{padding-block-end:.6rem}
 .log>li{padding-block:.35rem}

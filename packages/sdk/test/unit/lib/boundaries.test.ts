@@ -160,6 +160,8 @@ const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['engine/worker', 'engine/backends/cpu.ts'],
   ['entries/tag.ts', 'entries/check.ts'],
   ['entries/core.ts', 'entries/check.ts'],
+  ['entries/check.ts', 'entries/inspect.ts'],
+  ['inspector/developers', 'check/check-page.ts'],
   ['entries/preview.ts', 'entries/engine.ts'],
   ['preview', 'client/inkling.ts'],
   ['entries/virtual-release.d.ts', 'lib/load/release-file.ts'],
