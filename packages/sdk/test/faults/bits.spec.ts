@@ -81,6 +81,8 @@ test('What leaves is the documented bytes, without cookies or the page’s addre
     expect(each.cookie).toBeUndefined()
     expect(each.referer).toBeUndefined()
     expect(each['sec-fetch-site']).toBe('same-origin')
+    expect.soft(each.origin).toBe('null')
+    expect(each['content-type']).toBe('text/plain;charset=UTF-8')
   }
   // What the browser adds to any request of a script, and nothing of Inkling's.
   const common =
@@ -114,6 +116,7 @@ test('A device reports once: under reloads, tabs, and a clock that is set forwar
     await page.goto(`${site.origin}/story`)
     await until(page, 'ready')
   }
+  await expect.poll(() => kept().length).toBeGreaterThan(0)
   expect(kept()).toHaveLength(1)
   await context.close()
 })
