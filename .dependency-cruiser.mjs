@@ -54,7 +54,11 @@ const ROOMS = {
     types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load'],
     packages: ['virtual:release'],
   },
-  'entries/seldom.ts': { may: ['page/track'] },
+  'entries/seldom.ts': { may: ['page/track', 'runtime'] },
+  // Elements for readers.
+  'entries/inspector.ts': { may: ['inspector/profile', 'inspector/why'] },
+  'entries/profile.ts': { may: ['inspector/profile'] },
+  'entries/why.ts': { may: ['inspector/why'] },
   'entries/site-files.ts': { may: ['runtime'] },
   'entries/words.ts': { may: ['runtime'] },
   'entries/transfer.ts': { may: ['history', 'runtime'] },
@@ -62,6 +66,10 @@ const ROOMS = {
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
   'consent-banner': { may: ['lib', 'types.ts'] },
   sentences: { may: ['lib', 'types.ts'] },
+  // Knows Inkling by what a site calls.
+  inspector: { may: ['lib', 'sentences', 'types.ts'], types: ['client'] },
+  'inspector/profile': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
+  'inspector/why': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
 
   // What a site calls. The tag contains it, and must not contain the runtime.
   client: {
@@ -92,9 +100,11 @@ const ROOMS = {
       'entries/explain.ts',
       'entries/measurement.ts',
       'entries/pictures.ts',
+      'entries/profile.ts',
       'entries/table.ts',
       'entries/tone.ts',
       'entries/transfer.ts',
+      'entries/why.ts',
       'entries/words.ts',
       'languages',
       'lib/load',
@@ -203,6 +213,9 @@ const ROOMS = {
   content: { may: ['lib', 'types.ts'] },
   // Numbers in, what may be claimed out: no page, no file, no clock.
   measurement: { may: ['lib', 'types.ts'] },
+  // Visits in, what was found out: for the command line, and for whichever page wants it. No page, no file, no clock.
+  fairness: { may: ['fairness/measures', 'lib', 'measurement'] },
+  'fairness/measures': { may: ['fairness'] },
   // What a system of web analytics is told, in its own form.
   analytics: { may: ['lib', 'types.ts'] },
   // Who is in which arm, and what a device did there: numbers in, numbers out.
@@ -269,6 +282,8 @@ const ROOMS = {
     may: [
       'check',
       'cli',
+      'cli/audit',
+      'cli/audit/report',
       'cli/campaigns',
       'cli/doctor',
       'cli/evaluate',
@@ -284,6 +299,7 @@ const ROOMS = {
       'cli/replay',
       'content',
       'creatives',
+      'fairness',
       'lib',
       'measurement',
       'options.ts',
@@ -294,6 +310,11 @@ const ROOMS = {
     packages: ['virtual:release'],
     node: true,
   },
+  // Logs and simulated readers become visits, ordered as pages order them.
+  'cli/audit': {
+    may: ['cli/evaluate', 'cli/evaluate/log', 'content', 'fairness', 'lib', ...RANKING, 'options.ts', 'types.ts'],
+  },
+  'cli/audit/report': { may: ['cli/audit', 'cli/evaluate/report', 'cli/measure/report', 'fairness'] },
   // What is counted comes down as devices read it.
   'cli/campaigns': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],

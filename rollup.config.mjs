@@ -60,11 +60,11 @@ const LANGUAGES = ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].m
   output: { file: `words-${language}.js`, format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }))
-/** Brought in by the tag when a page is at rest: `core.js` carries the hash of this. */
+/** Brought in by the tag when a page is at rest: `core.js` carries the hash of this, and this those of the elements for readers. */
 const SELDOM = {
   input: 'entries/seldom.ts',
   output: { file: 'seldom.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [...typescript(), minify()],
+  plugins: () => [release(), ...typescript(), minify()],
 }
 /** Brought in by the tag where a slot is sponsored: `creatives.js` carries the hash of this, and this those of the models. */
 const TONE = {
@@ -96,6 +96,12 @@ const EXPLAIN = {
   output: { file: 'explain.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), minify()],
 }
+/** Brought in by the tag where an option names an element for readers, and the page has it: `seldom.js` carries the hashes of these. */
+const ELEMENTS = ['why', 'profile'].map((name) => ({
+  input: `entries/${name}.ts`,
+  output: { file: `${name}.js`, format: 'es', sourcemap: SOURCEMAP },
+  plugins: () => [...typescript(), minify()],
+}))
 /** Brought in by the tag where a site compares arms, and the reader agrees: `core.js` carries the hash of this. */
 const MEASUREMENT = {
   input: 'entries/measurement.ts',
@@ -162,7 +168,7 @@ const PAGE = [
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },
     external: (id) =>
-      /entries\/(audiences|creatives|tone|explain|measurement|seldom|site-files|transfer|table|telling|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
+      /entries\/(audiences|creatives|tone|explain|measurement|seldom|why|profile|site-files|transfer|table|telling|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
         id,
       ),
     minified: false,
@@ -182,6 +188,12 @@ const REACT = {
 const MEASURE = {
   input: 'entries/measure.ts',
   output: { file: 'measure.js', format: 'es', sourcemap: true },
+  plugins: () => [...typescript(), withoutTfjs(), minify()],
+}
+/** For npm alone: the elements for readers, together. */
+const INSPECTOR = {
+  input: 'entries/inspector.ts',
+  output: { file: 'inspector.js', format: 'es', sourcemap: true },
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
 // tfjs's WebAssembly glue was written for CommonJS. Rollup doesn't see these names: no module may have them.
@@ -213,6 +225,7 @@ const bundles = [
   ...LANGUAGES,
   WORDS,
   TONE,
+  ...ELEMENTS,
   SELDOM,
   SITE_FILES,
   AUDIENCES,
@@ -230,6 +243,7 @@ const bundles = [
   ...PAGE,
   REACT,
   MEASURE,
+  INSPECTOR,
   CLI,
 ].filter(({ input }) => {
   const found = existsSync(join(source, input))
@@ -407,6 +421,9 @@ function release() {
         tellingFile: bundle(TELLING.output.file),
         measurementFile: bundle(MEASUREMENT.output.file),
         explainFile: bundle(EXPLAIN.output.file),
+        elementFiles: Object.fromEntries(
+          ELEMENTS.map(({ output }) => [basename(output.file, '.js'), bundle(output.file)]),
+        ),
         tableFile: bundle(TABLE.output.file),
         picturesFile: bundle(PICTURES.output.file),
         engineFile: bundle(ENGINE_CLIENT.output.file),

@@ -37,6 +37,7 @@ function releaseModule(): string {
       }),
     ),
     tellingFile: listed('telling.js'),
+    elementFiles: { why: listed('why.js'), profile: listed('profile.js') },
     measurementFile: listed('measurement.js'),
     transferFile: listed('transfer.js'),
     tableFile: listed('table.js'),

@@ -19,6 +19,7 @@ const { OPTIONS } = await importSource('options.ts')
 /** Where a default depends on how Inkling is loaded, or is more than a value. */
 const DEFAULTS = {
   model: 'none',
+  elements: 'none',
   modelIntegrity: 'none: the models of this release',
   engine: "tag: `engine/` beside the script; npm: `engine/` beside the model's folder",
   backend: 'the fastest that works',

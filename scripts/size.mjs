@@ -14,11 +14,14 @@ const OTHERS = /^encoder-(?!en$)/
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5.475 * 1024 },
-  'core.js': { measure: 'brotli', most: 33.25 * 1024 },
-  'snippet.js': { measure: 'brotli', most: 4.8 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5.5 * 1024 },
+  'core.js': { measure: 'brotli', most: 33.75 * 1024 },
+  'snippet.js': { measure: 'brotli', most: 4.81 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'sentences.js': { measure: 'brotli', most: 2.5 * 1024 },
+  'why.js': { measure: 'brotli', most: 9 * 1024 },
+  'profile.js': { measure: 'brotli', most: 16 * 1024 },
+  'inspector.js': { measure: 'brotli', most: 20 * 1024 },
   'react.js': { measure: 'brotli', most: 2.25 * 1024 },
   'measure.js': { measure: 'brotli', most: 4.5 * 1024 },
   'check.js': { measure: 'brotli', most: 18 * 1024 },
@@ -37,7 +40,7 @@ const BUDGETS = {
   'audiences.js': { measure: 'brotli', most: 7 * 1024 },
   'telling.js': { measure: 'brotli', most: 1.75 * 1024 },
   'measurement.js': { measure: 'brotli', most: 7 * 1024 },
-  'explain.js': { measure: 'brotli', most: 8.5 * 1024 },
+  'explain.js': { measure: 'brotli', most: 8.75 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'table.js': { measure: 'brotli', most: 10.25 * 1024 },
   'engine.js': { measure: 'brotli', most: 4.5 * 1024 },

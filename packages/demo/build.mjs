@@ -27,6 +27,7 @@ import { home } from './src/templates/home.mjs'
 import { missing } from './src/templates/missing.mjs'
 import { section } from './src/templates/section.mjs'
 import { world } from './src/templates/world.mjs'
+import { you } from './src/templates/you.mjs'
 import { topicNames } from './src/topics.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -115,6 +116,7 @@ function pagesOf(site, articles, orders) {
     ['world/index.html', world({ articles: pickWorld(order, other) }, site)],
     ['brief.html', brief({ articles: pickBrief(order) }, site)],
     ['about.html', about(site)],
+    ['you.html', you(site)],
     ['campaigns-grave.html', gravePage(site)],
     ['campaigns.html', campaignsPage({ path: '/campaigns.html' }, site)],
     [
@@ -146,7 +148,12 @@ function takeSdk() {
   const sdk = copySdk({ cli, into: join(out, 'inkling'), base: '/inkling' })
   if (!sdk) console.warn(`build: ${cli} is not there yet (npm run build --workspace inkling): pages without the SDK`)
   // On every page: each prepares the next one's choice.
-  return sdk && { ...sdk, tag: sdk.tag.replace('></script>', ' data-campaigns="/campaigns.json"></script>') }
+  return (
+    sdk && {
+      ...sdk,
+      tag: sdk.tag.replace('></script>', ' data-campaigns="/campaigns.json" data-elements="why,profile"></script>'),
+    }
+  )
 }
 
 function writeAssets() {

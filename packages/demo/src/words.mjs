@@ -34,6 +34,15 @@ export const words = {
     'What stays on your device, what leaves it (nothing about you), and how to look, undo and erase.',
     'Что остаётся на вашем устройстве, что его покидает (о вас — ничего) и как посмотреть, вернуть и стереть.',
   ],
+  you: ['What is known of you', 'Что о вас известно'],
+  youLine: [
+    'What this magazine knows of you, on this device. Say what you want more of and less of, take out what you like, or all of it.',
+    'Что этот журнал знает о вас — на этом устройстве. Скажите, чего хотите больше, а чего меньше; удалите что угодно или всё сразу.',
+  ],
+  youNone: [
+    'Nothing is kept of you: you have not agreed to it. “Privacy choices”, at the bottom, asks again.',
+    'О вас ничего не хранится: вы на это не соглашались. «Настройки приватности» внизу спросят снова.',
+  ],
   aboutShort: ['How it works', 'Как это устроено'],
   privacy: ['Privacy choices', 'Настройки приватности'],
   colophon: [

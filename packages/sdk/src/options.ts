@@ -75,6 +75,12 @@ export interface InklingOptions {
   /** Share of places for topics that the reader has hardly been shown: 0 to 0.5. @default 0: off */
   readonly exploration?: number
   /**
+   * Elements for readers that come to life where the page has them, once content is agreed to: 'why' for `<inkling-why>`, 'profile' for
+   * `<inkling-profile>`, both with a comma between.
+   * @default none
+   */
+  readonly elements?: string
+  /**
    * Share of readers who keep the editors' order, so that it can be told what the others' brings: 0 to 0.5. Of those alone who have
    * agreed to being measured. @default 0: none
    */
@@ -176,6 +182,7 @@ export const OPTIONS = {
   strength: number({ min: 0, max: 1, default: 1 }),
   seen: places,
   exploration: number({ min: 0, max: 0.5, default: 0 }),
+  elements: text('why, profile, or both with a comma between', /^(why|profile|why,profile)$/),
   holdout: number({ min: 0, max: 0.5, default: 0 }),
   analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback'], {}),
   report: text("'/inkling/bit' (a path of this site)", /^\/[\w.-][\w/.-]*$/),

@@ -5,7 +5,7 @@ import type { Depth } from './status-types.ts'
 /**
  * What a reader can do with an item. `search` carries the query as the item's title; `follow` and `unfollow` a topic or an
  * author. `restore` takes dismissals of the item back. `shown` and `goal` are of creatives, and Inkling's own: that one was in view,
- * and that it was clicked.
+ * and that it was clicked. {@link EditKind}s are what the reader says of their own interests.
  */
 export type EventKind =
   | 'impression'
@@ -24,6 +24,10 @@ export type EventKind =
   | 'unfollow'
   | 'shown'
   | 'goal'
+  | EditKind
+
+/** A topic is raised, lowered, or left out for a while; of an item more like it is wanted, or less; the dial is turned. Inkling's own: `editInterest`. */
+export type EditKind = 'raise' | 'lower' | 'pause' | 'more' | 'less' | 'dial'
 
 /** lexical: topic, tags, author and words · semantic: text vectors, of whatever depth. */
 export type Tier = 'lexical' | 'semantic'
@@ -38,8 +42,10 @@ export interface ScoreParts {
   readonly seen: number
   /** Whether the reader likes what is popular, and what is new. */
   readonly habits: number
-  /** What dismissed items say; zero or less. */
+  /** What dismissed items say, and those of which the reader wants less; zero or less. */
   readonly dismissed: number
+  /** What the reader has said of the item's topic: raised, lowered. */
+  readonly edits: number
   /** The page's own order. */
   readonly position: number
   readonly freshness: number
@@ -133,7 +139,7 @@ export interface Explanation {
  * place `without` (from 0), by a place among the first ten, by three below. An event that is named is about what the item is
  * about, and is one of those that the item needs; `event` is the first of `events`. `topic`: no few events, but all `events` about the item's
  * topic. `popular` with `isNew`: for both together. `interests`: nothing of these, but all that the reader did. `hidden`: without the hidden
- * item that is named it would stand higher. `different`: brought forward so that not everything is alike. `read`, `seen` (passed over often)
+ * item that is named it would stand higher; so it would without what the reader said of its topic, if that was `lowered`, and lower if it was `raised`. `different`: brought forward so that not everything is alike. `read`, `seen` (passed over often)
  * and `dismissed`: it went down. `editors`: the page's own order.
  */
 export type Reason =
@@ -141,5 +147,6 @@ export type Reason =
   | { readonly why: 'topic'; readonly topic: string; readonly events: readonly EventRef[]; readonly without: number }
   | { readonly why: 'popular'; readonly isNew: boolean; readonly without: number }
   | { readonly why: 'new' | 'interests'; readonly without: number }
+  | { readonly why: 'raised' | 'lowered'; readonly topic: string; readonly without: number }
   | { readonly why: 'hidden'; readonly event: EventRef; readonly without: number }
   | { readonly why: 'different' | 'editors' | 'read' | 'seen' | 'dismissed' }

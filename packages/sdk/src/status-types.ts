@@ -19,6 +19,9 @@ export interface VectorOrigin {
   readonly deepest: Depth
 }
 
+/** What a reader wants of lists: more of what they are known to like, or more that is new to them. */
+export type Dial = 'familiar' | 'balanced' | 'explore'
+
 export interface Status {
   readonly consent: Consent
   /** The worker with the transformer. failed: tables, or words, serve from now on. */
@@ -45,6 +48,8 @@ export interface Status {
   readonly depths?: readonly [table: number, transformer: number]
   /** How often this browser has viewed pages of the site with consent. */
   readonly pageViews: number
+  /** As the reader has turned it, by `editInterest({ how: 'dial', to })`. Absent while nothing runs. */
+  readonly dial?: Dial
   /** Whose history it is, where somebody previews the page: nothing is kept then. */
   readonly persona?: string
 }

@@ -5,7 +5,7 @@ import type { CampaignReason } from './campaign-types.ts'
 import type { Consent } from './consent-types.ts'
 import type { Exposure, Outcome } from './measurement-types.ts'
 import type { EventKind, Ranking, Reason } from './ranking-types.ts'
-import type { Status } from './status-types.ts'
+import type { Dial, Status } from './status-types.ts'
 import type { Tone } from './tone-types.ts'
 
 export type * from './audience-types.ts'
@@ -193,12 +193,44 @@ export interface Dismissed {
 }
 
 export interface Profile {
-  /** Share of interest by topic, most first; sums to 1 unless empty. */
-  readonly topics: ReadonlyArray<{ readonly topic: string; readonly share: number }>
+  /**
+   * Share of interest by topic, most first; sums to 1 unless empty. `level`: steps by which the reader has raised it (above 0) or
+   * lowered it. `paused`: it counts for nothing, and has no share.
+   */
+  readonly topics: ReadonlyArray<{
+    readonly topic: string
+    readonly share: number
+    readonly level?: number
+    readonly paused?: true
+  }>
   readonly events: number
   readonly since?: number
   /** How what was opened sounds, on average: of those items whose tone is known, which sites with sponsored slots alone ask for. */
   readonly tone?: Pick<Tone, 'valence' | 'intensity' | 'levity' | 'emotions'> & { readonly items: number }
   /** Interests that have formed by themselves, most first; none where too little is known, or texts have no vectors. */
   readonly segments?: readonly Segment[]
+}
+
+/** See `editInterest`. */
+export type InterestEdit =
+  | {
+      /** A step up, a step down; left out for a while, or no more; removed, with all that the history has of it. */
+      readonly how: 'raise' | 'lower' | 'pause' | 'resume' | 'remove'
+      /** As items have it; at most 200 characters. */
+      readonly topic: string
+    }
+  | {
+      readonly how: 'more' | 'less'
+      /** Of an item that a list has shown, id and title are enough. */
+      readonly item: Item
+    }
+  | {
+      /** Turns the reader's dial. */
+      readonly how: 'dial'
+      readonly to: Dial
+    }
+
+export interface EditedInterest {
+  /** Takes the edit back. Absent where nothing can: what is removed is gone. */
+  undo?(): Promise<void>
 }

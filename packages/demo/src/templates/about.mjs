@@ -21,8 +21,8 @@ const parts = [
     title: ['What stays on this device', 'Что остаётся на этом устройстве'],
     list: [
       [
-        'Your history here: at most 2,000 notes, none older than 60 days.',
-        'Ваша история здесь: не больше 2000 заметок, не старше 60 дней.',
+        'Your history here: at most 2,000 notes, none older than 60 days, but for what you have said of your interests.',
+        'Ваша история здесь: не больше 2000 заметок, не старше 60 дней — кроме того, что вы сказали о своих интересах.',
       ],
       [
         'The numbers made from the stories, so that they need not be made twice.',
@@ -56,8 +56,8 @@ const parts = [
     title: ['How to look, undo and erase', 'Как посмотреть, вернуть и стереть'],
     text: [
       [
-        'A list that was changed says so beside its title, with a way back to the original order. “Under the bonnet”, at the top of every page, shows what moved and why, what is kept, and lets you export or erase it. “Privacy choices”, at the bottom, asks the question again.',
-        'Если список изменён, об этом сказано рядом с его заголовком — и там же можно вернуть исходный порядок. «Под капотом», вверху каждой страницы, показывает, что сдвинулось и почему, что хранится, и позволяет это выгрузить или стереть. «Настройки приватности» внизу задают вопрос заново.',
+        'A list that was changed says so beside its title, with a way back to the original order. “Under the bonnet”, at the top of every page, shows what moved and why, what is kept, and lets you export or erase it; “What is known of you”, at the bottom, lets you change it. “Privacy choices”, at the bottom, asks the question again.',
+        'Если список изменён, об этом сказано рядом с его заголовком — и там же можно вернуть исходный порядок. «Под капотом», вверху каждой страницы, показывает, что сдвинулось и почему, что хранится, и позволяет это выгрузить или стереть; «Что о вас известно» внизу позволяет это изменить. «Настройки приватности» внизу задают вопрос заново.',
       ],
     ],
   },

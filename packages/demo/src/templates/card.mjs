@@ -8,8 +8,9 @@ import { speech } from './speech.mjs'
 const cross = `<svg viewBox="0 0 16 16" aria-hidden="true">
 <path d="M4 4l8 8m0-8l-8 8" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>`
 
-/** @param {object} how place (from 0), eager (how many pictures load at once), level (of the heading), language (of the page) */
-export function card(article, { place, eager, level, language }) {
+/** @param {object} how place (from 0), eager (how many pictures load at once), why (whether it tells why it is there), level (of the
+ *   heading), language (of the page) */
+export function card(article, { place, eager, why, level, language }) {
   const { topic, slug } = article
   // A card speaks its story's language throughout; where that isn't the page's, it says so.
   const { say, date, section, at, html } = speech(article.language)
@@ -33,5 +34,5 @@ ${cross}<span class="card-dismiss-text">${say('dismiss')}</span><span class="uns
 </div>
 </div>
 </article>
-</li>`
+${why ? `<inkling-why topic="${escapeHtml(speech(language).section(topic).name)}"></inkling-why>\n` : ''}</li>`
 }

@@ -2,7 +2,7 @@
 import { speech } from './speech.mjs'
 
 export function drawer(language) {
-  const { say } = speech(language)
+  const { say, at } = speech(language)
   const field = (key, name) => `<div><dt>${say(key)}</dt><dd data-field="${name}">–</dd></div>`
   return `<dialog class="drawer" id="drawer" aria-labelledby="drawer-title">
 <div class="drawer-head">
@@ -35,6 +35,7 @@ ${field('vectors', 'vectors')}
 <section aria-labelledby="drawer-interests">
 <h3 id="drawer-interests">${say('interests')}</h3>
 <div data-shelf="interests"></div>
+<p><a href="${at('/you.html')}">${say('you')}</a></p>
 </section>
 <section aria-labelledby="drawer-hidden">
 <h3 id="drawer-hidden" tabindex="-1">${say('hidden')}</h3>

@@ -14,7 +14,7 @@ export function home({ articles, promotions }, site) {
       path: '/',
       main: `<h1 class="unseen" lang="en">Marginalia</h1>
 ${hero(promotions, site)}
-${list({ name: 'top-stories', heading: say('topStories'), look: 'cards-front', eager: 4, articles }, site)}`,
+${list({ name: 'top-stories', heading: say('topStories'), look: 'cards-front', eager: 4, why: true, articles }, site)}`,
     },
     site,
   )

@@ -5,9 +5,10 @@ import { escapeHtml } from './html.mjs'
 import { speech } from './speech.mjs'
 
 /**
- * @param {object} list name (the list's name for Inkling, without the edition's), heading (html), look (class), eager (how many pictures load at once)
+ * @param {object} list name (the list's name for Inkling, without the edition's), heading (html), look (class), eager (how many pictures load at once), why
+ *   (whether each card tells why it is there)
  */
-export function list({ name, heading, level = 2, look, eager = 0, articles }, { language }) {
+export function list({ name, heading, level = 2, look, eager = 0, why = false, articles }, { language }) {
   const id = editions[language].lists + name
   return `<section class="stories" aria-labelledby="${escapeHtml(id)}-title">
 <div class="stories-head">
@@ -15,7 +16,7 @@ export function list({ name, heading, level = 2, look, eager = 0, articles }, { 
 ${note(id, speech(language))}
 </div>
 <ol class="cards ${look}" id="${escapeHtml(id)}" data-inkling-list="${escapeHtml(id)}">
-${articles.map((article, place) => card(article, { place, eager, level: level + 1, language })).join('\n')}
+${articles.map((article, place) => card(article, { place, eager, why, level: level + 1, language })).join('\n')}
 </ol>
 </section>`
 }

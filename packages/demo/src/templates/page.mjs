@@ -113,6 +113,7 @@ function footer(language) {
 <li><a href="${at('/brief.html')}">${say('brief')}</a></li>
 <li><a href="${at('/world/')}">${say('world')}</a></li>
 <li><a href="${at('/about.html')}">${say('about')}</a></li>
+<li><a href="${at('/you.html')}">${say('you')}</a></li>
 <li><a href="${at('/campaigns.html')}">${say('campaigns')}</a></li>
 <li><button class="link" id="privacy-choices" type="button">${say('privacy')}</button></li>
 </ul>

@@ -31,11 +31,17 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'words-ru.js': () => import('../languages/ru.ts'),
   'words-zh.js': () => import('../languages/zh.ts'),
 }
-const load = async (): Promise<Core> => ({
-  Runtime,
-  trust: trusted,
-  bring: async (name) => (await bundles[name]!()) as never,
-})
+/** What knows Inkling by what a site calls, and is handed it, since no tag has put it into the page. */
+const elements: Readonly<Record<string, (inkling: Inkling) => Promise<unknown>>> = {
+  'profile.js': async (inkling) => {
+    const { define } = await import('../entries/profile.ts')
+    return { define: () => define(inkling) }
+  },
+  'why.js': async (inkling) => {
+    const { define } = await import('../entries/why.ts')
+    return { define: () => define(inkling) }
+  },
+}
 const consentPlatforms = () => import('../entries/consent-platforms.ts')
 
 /**
@@ -47,4 +53,12 @@ const consentPlatforms = () => import('../entries/consent-platforms.ts')
  * inkling.consent.set({ content: true, creatives: true, measurement: false })
  * const ranking = await inkling.rank(items, { list: 'shelf' })
  */
-export const createInkling = (options: InklingOptions = {}): Inkling => wire(options, load, consentPlatforms, version)
+export function createInkling(options: InklingOptions = {}): Inkling {
+  const load = async (): Promise<Core> => ({
+    Runtime,
+    trust: trusted,
+    bring: async (name) => (await (elements[name]?.(inkling) ?? bundles[name]!())) as never,
+  })
+  const inkling = wire(options, load, consentPlatforms, version)
+  return inkling
+}

@@ -2,10 +2,12 @@ import type {
   AudienceAnswer,
   Consent,
   Dismissed,
+  EditedInterest,
   EventKind,
   Explanation,
   Forget,
   GoogleConsent,
+  InterestEdit,
   Item,
   ItemContent,
   ListRules,
@@ -51,6 +53,14 @@ export interface Inkling {
    * @throws InklingMisuse without the option, and on an audience that can't be read or is refused, with what to write instead
    */
   audiences(named?: readonly string[]): Promise<readonly AudienceAnswer[]>
+  /**
+   * What the reader says of an interest of theirs. It holds until they take it back, and counts in every ranking from now on.
+   * @param edit of a topic: a step up or down, at most three from where it was; left out for a while, or no more; or removed, with
+   *   all that the history has of it. Of an item: more like it, or less
+   * @returns how to take it back; undefined when nothing is changed: by the last step, without consent, of a special category
+   * @throws InklingMisuse on an edit that can't be read
+   */
+  editInterest(edit: InterestEdit): Promise<EditedInterest | undefined>
   /** What the reader has hidden, the latest first. `track('restore', dismissed)` takes it back. */
   dismissed(): Promise<readonly Dismissed[]>
   status(): Promise<Status>

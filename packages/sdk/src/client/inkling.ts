@@ -66,7 +66,6 @@ export function wire(
   const choice = consentChoice(children, () => void wipe(), onChange)
   const runtime = runtimeHandle(load, { options: resolved, readRule, page, release }, choice, () => looked)
   const { ask } = runtime
-
   const { content, creatives, state } = choice.get()
   if (!children && onPage) {
     // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off. Whoever says
@@ -104,6 +103,7 @@ export function wire(
     explain: (ranking, id) => ask((runtime) => runtime.explain(ranking, id)),
     profile: async () => (await ask((runtime) => runtime.profile())) ?? { topics: [], events: 0 },
     audiences: async (named) => (await ask((runtime) => runtime.audiences(named))) ?? [],
+    editInterest: (edit) => ask((runtime) => runtime.editInterest(edit)),
     dismissed: async () => (await ask((runtime) => runtime.dismissed())) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),
     undo(list) {

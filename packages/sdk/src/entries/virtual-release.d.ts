@@ -29,6 +29,8 @@ declare module 'virtual:release' {
   export const tellingFile: ReleaseFile
   /** explain.js, which is brought in by the tag when core.js asks for it. */
   export const explainFile: ReleaseFile
+  /** The bundles of elements for readers, by what follows `inkling-` in their names: seldom.js has them brought in. */
+  export const elementFiles: Readonly<Record<string, ReleaseFile>>
   /** table.js, which is brought in by the tag when vectors are missing. */
   export const tableFile: ReleaseFile
   /** engine.js, which is brought in by the tag when table.js asks for it. */

@@ -32,23 +32,26 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
   }
 }
 
-/** Events to delete from the history: all of one item, or, with `at` and `kind`, one. */
+/** Events to delete from the history: all of one item, or, with `at` and `kind`, one; or all of a topic, and the items seen of it. */
 export interface Forgotten {
-  readonly item: string
+  readonly item?: string
   readonly at?: number
   readonly kind?: string
+  readonly topic?: string
 }
 
 /** Other tabs may run other releases, and other scripts may write to the same storage. */
 export function isForgettable(value: unknown): value is Forgotten {
-  const { item, at, kind } = (value ?? {}) as Partial<Forgotten>
-  return isText(item) && (at === undefined ? kind === undefined : Number.isFinite(at) && isText(kind))
+  const { item, at, kind, topic } = (value ?? {}) as Forgotten
+  return isText(topic ?? item) && (at === undefined ? kind === undefined : Number.isFinite(at) && isText(kind))
 }
 
 export const isForgotten =
-  ({ item, at, kind }: Forgotten) =>
-  (event: ReaderEvent): boolean =>
-    event.item === item && (at === undefined || event.at === at) && (kind === undefined || event.kind === kind)
+  ({ item, at, kind, topic }: Forgotten) =>
+  (event: Partial<ReaderEvent>): boolean =>
+    (topic === undefined ? event.item === item : event.topic === topic) &&
+    (at === undefined || event.at === at) &&
+    (kind === undefined || event.kind === kind)
 
 /** A name for what {@link isSame} calls the same. */
 export const identity = ({ item, at, kind }: ReaderEvent): string => JSON.stringify([item, at, kind])

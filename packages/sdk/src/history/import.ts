@@ -1,5 +1,6 @@
 import { assertUsage, InklingMisuse } from '../lib/assert-usage.ts'
 import { atMost } from '../lib/at-most.ts'
+import { EDITS, isEdit } from '../lib/edit-kinds.ts'
 import { KINDS } from '../lib/event-kinds.ts'
 import { LANGUAGE } from '../lib/language.ts'
 import { DAY } from '../lib/limits.ts'
@@ -46,8 +47,9 @@ const id: Check<string> = (value, name) =>
 
 const flag: Check<boolean> = (value, name) => (typeof value === 'boolean' ? value : fail(name, 'true or false'))
 
+const ALL = [...KINDS, ...EDITS] as readonly EventKind[]
 const kind: Check<EventKind> = (value, name) =>
-  KINDS.find((each) => each === value) ?? fail(name, KINDS.map((each) => `'${each}'`).join(' | '))
+  ALL.find((each) => each === value) ?? fail(name, ALL.map((each) => `'${each}'`).join(' | '))
 
 /** Takes over the fields that are named, each checked; nothing else may be there. */
 const object =
@@ -92,11 +94,13 @@ const EVENT = object<ReaderEvent>({
   list: [text(ROW)],
   seconds: [number(0, LIMITS.seconds)],
 })
+/** No edit of a topic has such a name. */
+const isOverlong = ({ topic = '' }: ReaderEvent) => !atMost(topic, LIMITS.editedTopic)
 const ITEM = object<ItemContent>({ id: [id, true], ...content, pinned: [flag], breaking: [flag] })
 
 /**
  * Reads what `exportData` gave, as hostile: anybody may have written the file. Nothing of it is used unless all of it is
- * right. Events more than a day ahead are left out.
+ * right. Events more than a day ahead are left out, and edits of topics whose names are too long.
  *
  * @param json the text of the file, or the object that it holds
  * @param fingerprint of a text: the file's own is not believed, for vectors are looked up by it
@@ -121,5 +125,6 @@ export function readExport(json: unknown, fingerprint: (text: string) => string,
   })
   const read = list(MAX_EVENTS, EVENT)(events, 'events').map(own)
   // A clock that was wrong has dated events ahead. They would be the newest for weeks, and what the reader does would give way.
-  return { events: read.filter(({ at }) => at <= now + DAY), items: list(MAX_ITEMS, ITEM)(items, 'items').map(own) }
+  const isUsed = (event: ReaderEvent) => event.at <= now + DAY && !(isEdit(event) && isOverlong(event))
+  return { events: read.filter(isUsed), items: list(MAX_ITEMS, ITEM)(items, 'items').map(own) }
 }

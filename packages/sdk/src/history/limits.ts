@@ -1,8 +1,9 @@
+import { isEdit } from '../lib/edit-kinds.ts'
 import { DAY } from '../lib/limits.ts'
 import type { ReaderEvent } from '../types.ts'
 
 export const LIMITS = {
-  /** Events older than this are pruned. */
+  /** Events older than this are pruned, but for what the reader has said of their interests. */
   days: 60,
   rows: 2000,
   /** Of these rows, impressions: they come by the dozen and say little, and must not push out what was read. */
@@ -11,6 +12,11 @@ export const LIMITS = {
   characters: 1_000_000,
   /** Of these rows, showings of creatives: as impressions, but caps count them for weeks. */
   shown: 400,
+  /** Of these rows, edits of interests: of more the oldest go. They go before all other rows, for as long as there is consent. */
+  edits: 200,
+  editCharacters: 200_000,
+  /** Characters of a topic that may be edited: no name is longer. */
+  editedTopic: 200,
   /** The same of impressions: labels can be long. */
   impressionCharacters: 400_000,
   /** Characters of an item's text, by code points. */
@@ -38,17 +44,21 @@ export const isFresh = ({ at }: ReaderEvent, now: number): boolean => Math.abs(n
 
 /** The newest events that the limits allow, oldest first. */
 export function withinLimits(events: readonly ReaderEvent[], now: number): ReaderEvent[] {
-  let { rows, characters, impressions, impressionCharacters, shown } = LIMITS as Record<keyof typeof LIMITS, number>
+  let { rows, characters, impressions, impressionCharacters, shown, edits, editCharacters } = LIMITS as Record<
+    keyof typeof LIMITS,
+    number
+  >
   const kept: ReaderEvent[] = []
-  for (const event of [...events].sort(byTime).reverse()) {
-    if (!isFresh(event, now)) continue
+  const newestFirst = [...events].sort(byTime).reverse()
+  for (const event of newestFirst.sort((a, b) => +isEdit(b) - +isEdit(a))) {
     const size = JSON.stringify(event).length
+    if (isEdit(event) ? --edits < 0 || (editCharacters -= size) < 0 : !isFresh(event, now)) continue
     if (event.kind === 'impression' && (--impressions < 0 || (impressionCharacters -= size) < 0)) continue
     if (event.kind === 'shown' && --shown < 0) continue
     if (--rows < 0 || (characters -= size) < 0) break
     kept.push(event)
   }
-  return kept.reverse()
+  return kept.reverse().sort(byTime)
 }
 
 /**

@@ -160,6 +160,7 @@ export class Replica {
     this.tombstones.push({ what, until: now })
     const gone = this.events.filter(isGone)
     this.events = this.events.filter((event) => !isGone(event))
+    for (const [id, item] of this.items) if (isGone(item)) this.items.delete(id)
     return gone
   }
 

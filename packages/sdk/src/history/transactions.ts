@@ -2,7 +2,7 @@ import type { ItemContent, ReaderEvent } from '../types.ts'
 import type { Connection } from './connection.ts'
 import type { Name, Transaction } from './database.ts'
 import { quietly } from './delete.ts'
-import { type Forgotten, isEvent, isItem } from './event.ts'
+import { type Forgotten, isEvent, isForgotten, isItem } from './event.ts'
 import { LIMITS, outgrown, withinLimits } from './limits.ts'
 import { fingerprintOf, type StoredRows } from './replica.ts'
 import { keysOf, trim } from './trim.ts'
@@ -62,24 +62,28 @@ export function pruneEvents(connection: Connection, now: number): Promise<boolea
  */
 export function deleteEvents(
   connection: Connection,
-  { item, at, kind }: Forgotten,
+  what: Forgotten,
   unused: (rows: readonly ReaderEvent[]) => ReadonlySet<string>,
 ): Promise<boolean> {
   return connection.run(
-    ['events', 'vectors'],
+    ['events', 'vectors', 'items'],
     'readwrite',
     async (transaction) => {
       const [events, vectors] = [transaction.objectStore('events'), transaction.objectStore('vectors')]
-      const index = events.index('identity')
-      const range = at === undefined ? IDBKeyRange.bound([item], [item, []]) : IDBKeyRange.only([item, at, kind])
-      const [keys, rows, names] = await Promise.all([
-        index.getAllKeys(range),
-        index.getAll(range),
+      const items = transaction.objectStore('items')
+      const isGone = isForgotten(what)
+      const [keys, rows, names, seen] = await Promise.all([
+        events.getAllKeys(),
+        events.getAll(),
         vectors.getAllKeys(),
+        items.getAll(),
       ])
-      const texts = unused(rows)
+      // Damaged rows, too.
+      const gone = keys.filter((_, i) => isGone(rows[i] ?? {}))
+      const texts = unused(rows.filter((row) => isGone(row ?? {})))
+      for (const key of gone) quietly(events.delete(key))
       for (const name of names) if (texts.has(fingerprintOf(name))) quietly(vectors.delete(name))
-      for (const key of keys) quietly(events.delete(key))
+      for (const { item } of seen) if (isGone(item ?? {})) quietly(items.delete(item.id))
     },
     'strict',
   )

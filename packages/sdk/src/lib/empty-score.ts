@@ -7,6 +7,7 @@ export const EMPTY_SCORE: Readonly<ScoreParts> = {
   seen: 0,
   habits: 0,
   dismissed: 0,
+  edits: 0,
   position: 0,
   freshness: 0,
   popularity: 0,

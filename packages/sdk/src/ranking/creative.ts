@@ -15,7 +15,7 @@ export function chooseCreative(ranking: Ranking): CreativeChoice | undefined {
   // The first is the editor's default, and no better than the others.
   const fit = ({ score, parts }: RankedItem) => score - parts.position
   const best = ranking.items
-    .filter(({ parts }) => parts.interest + parts.topics + parts.dismissed > 0)
+    .filter(({ parts }) => parts.interest + parts.topics + parts.dismissed + parts.edits > 0)
     .sort((a, b) => fit(b) - fit(a))[0]
   if (!best) return undefined
   const scores: Record<string, number> = Object.create(null)

@@ -1,14 +1,30 @@
 import type { Profile, ReaderEvent, Tone } from '../types.ts'
-import type { Evidence } from './features/evidence.ts'
+import type { Evidence, History } from './features/evidence.ts'
+import { levelOf } from './features/levels.ts'
 
-/** Interests by topic. @param positive the very evidence that ranks: what the reader sees of their profile is what is used */
-export function profile(events: readonly ReaderEvent[], positive: readonly Evidence[]): Profile {
+/**
+ * Interests by topic.
+ *
+ * @param events that count
+ * @param history the very evidence that ranks: what the reader sees of their profile is what is used
+ * @param paused topics that the reader has paused
+ */
+export function profile(
+  events: readonly ReaderEvent[],
+  { positive, levels }: Pick<History, 'positive' | 'levels'>,
+  paused: Iterable<string> = [],
+): Profile {
   const weights = new Map<string, number>()
   for (const { topic, weight } of positive) if (topic) weights.set(topic, (weights.get(topic) ?? 0) + weight)
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  const open = [...new Set([...weights.keys(), ...(levels?.keys() ?? [])])].map((topic) => {
+    const level = levelOf(levels, topic)
+    return { topic, share: (weights.get(topic) ?? 0) / (total || 1), ...(level && { level }) }
+  })
+  const topics = [...open, ...[...new Set(paused)].map((topic) => ({ topic, share: 0, paused: true as const }))]
   const since = events.reduce((least, event) => Math.min(least, event.at), Number.POSITIVE_INFINITY)
   return {
-    topics: [...weights].map(([topic, weight]) => ({ topic, share: weight / total })).sort((a, b) => b.share - a.share),
+    topics: [...topics].sort((a, b) => b.share - a.share),
     events: events.length,
     ...(Number.isFinite(since) && { since }),
   }

@@ -5,9 +5,11 @@ import { settle } from '../lib/settle.ts'
 import type { ItemContent, RankedItem, Ranking, Tier } from '../types.ts'
 import type { FeatureInput } from './features/feature-input.ts'
 import { type Feature, features } from './features/features.ts'
+import { levelOf } from './features/levels.ts'
 import { isPlaceholder } from './features/placeholder.ts'
 import { type ColdStart, DEFAULT_RANKER, PART_OF, type Ranker, type Weights } from './ranker.ts'
 import { calibrationGain, targetShares } from './rules/calibration.ts'
+import { type Dialled, dialled } from './rules/dial.ts'
 import { diversityGain } from './rules/diversity.ts'
 import { likeness } from './rules/likeness.ts'
 import { rerank } from './rules/rerank.ts'
@@ -18,7 +20,7 @@ export interface RankInput extends FeatureInput {
   /** @default the ranker that comes with Inkling */
   readonly ranker?: Ranker
   /** @default read goes down, no other rule */
-  readonly rules?: Partial<Rules>
+  readonly rules?: Dialled
 }
 
 /** The semantic tier needs vectors for this share of the candidates that it may move; the rest are placed by their topic. */
@@ -74,7 +76,7 @@ export function wantedOrder(input: RankInput): { tier: Tier; scored: readonly Sc
     const rule = ruleFor(candidate, input)
     return { id: candidate.id, score, parts, from, ...(rule && { rule }) }
   })
-  const all = addDismissals(scored, candidates)
+  const all = addEdits(addDismissals(scored, candidates), input)
   const free = all
     .filter((item) => item.rule !== 'pinned')
     .sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule) || best(a, b))
@@ -85,7 +87,12 @@ export function wantedOrder(input: RankInput): { tier: Tier; scored: readonly Sc
 const best = (a: Scored, b: Scored) => b.score - a.score || a.from - b.from
 
 /** While nothing is known of the reader the order is the editor's, and rules have no business with it. */
-const isKnown = ({ history: { positive, dismissed } }: RankInput) => positive.length + dismissed.length > 0
+export const isKnown = (input: Pick<RankInput, 'history'>): boolean =>
+  followsReader(input) || input.history.dismissed.length > 0
+
+/** Whether it is the reader's order, and not the editor's with what was hidden at its end. */
+export const followsReader = ({ history: { positive, levels } }: Pick<RankInput, 'history'>): boolean =>
+  positive.length > 0 || levels !== undefined
 
 /** What counts while nothing was opened. What was dismissed always does. */
 function coldWeights(all: Weights, coldStart: ColdStart): Weights {
@@ -109,9 +116,18 @@ function addDismissals(scored: readonly Scored[], candidates: readonly ItemConte
   })
 }
 
+/** What the reader has said of topics: last, so that it moves nothing else. */
+const addEdits = (scored: readonly Scored[], { candidates, history }: RankInput): readonly Scored[] =>
+  history.levels
+    ? scored.map((item) => {
+        const edits = levelOf(history.levels, candidates[item.from]!.topic)
+        return { ...item, score: item.score + edits, parts: { ...item.parts, edits } }
+      })
+    : scored
+
 function ruleFor(candidate: ItemContent, { history, rules }: RankInput): RankedItem['rule'] {
   if (candidate.pinned) return 'pinned'
-  if (history.dismissed.some((event) => event.item === candidate.id)) return 'dismissed'
+  if (history.dismissed.some(({ item, kind }) => item === candidate.id && kind === 'dismiss')) return 'dismissed'
   if (candidate.breaking) return 'breaking'
   if (rules?.demoteRead !== false && history.read.has(candidate.id)) return 'read'
   const most = rules?.seen
@@ -147,7 +163,7 @@ function settleAll(wanted: readonly Scored[], input: RankInput): Scored[] {
 
 /** What a list's rules make of its best items, one rule after the other; what is brought forward to be tried bears its name. */
 function applyRules(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput): Scored[] {
-  const { calibration, diversity, exploration } = { ...NO_RULES, ...rules }
+  const { calibration, diversity, exploration } = dialled(rules)
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
   const fresh = free.filter((item) => ruleStep(item.rule) === 0)
 
@@ -162,7 +178,7 @@ function applyRules(free: readonly Scored[], { candidates, history, rules, vecto
     if (topic) shown.set(topic, (shown.get(topic) ?? 0) + 1)
   const isNew = (item: Scored) => {
     const topic = topicOf(item)
-    return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC
+    return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC && levelOf(history.levels, topic) >= 0
   }
   const tried = markMoved('exploration', marked, explore(marked, exploration, isNew))
   const others = (down: boolean) => free.filter(({ rule }) => (down ? ruleStep(rule) > 0 : ruleStep(rule) < 0))

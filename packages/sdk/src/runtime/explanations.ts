@@ -1,7 +1,7 @@
 /** What a reader can ask of an order, and of what is known of them. */
 
+import { titleOf } from '../lib/title.ts'
 import { explain as explainItem } from '../ranking/why/explain.ts'
-import { titleOf } from '../ranking/why/title.ts'
 import type { Dismissed, Explanation, Ranking, ReaderEvent } from '../types.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 import { SLOT } from './slots/slot-items.ts'
@@ -29,7 +29,7 @@ export function explain(
 
 /** What was hidden and not taken back, the latest first. */
 export function dismissed({ scorer, store }: RuntimeContext): readonly Dismissed[] {
-  const events = scorer.base().history.dismissed
+  const events = scorer.base().history.dismissed.filter(({ kind }) => kind === 'dismiss')
   const latest = new Map<string, ReaderEvent>()
   for (const event of store?.events ?? []) {
     const { kind, item, at } = event

@@ -195,7 +195,9 @@ export class PageController {
     const { bring, signal } = this.#context.grant
     void bringBundle<Seldom>(bring, 'seldom.js', seldomFile, 'what is played, searched and copied is not noticed').then(
       (bundle) => {
-        if (bundle && this.#watch === watch && !signal.aborted) watch.add(bundle.watchSeldom)
+        if (!bundle || this.#watch !== watch || signal.aborted) return
+        watch.add(bundle.watchSeldom)
+        return bundle.bringElements(this.#context.grant)
       },
       report,
     )

@@ -53,8 +53,11 @@ export class ReaderData {
     const context = this.#context
     const store = await context.opened
     context.forgetPage()
-    const gone = await store.wipe()
+    const gone = store.wipe()
+    // What shows the reader's data is empty now, and not when the disk is.
+    context.onProfile()
     context.views = 1
+    await gone
     // Other tabs may have written it meanwhile, of what they still knew.
     writeSnapshot({ ...EMPTY, views: 1 })
     return gone
@@ -79,7 +82,7 @@ export class ReaderData {
     if (!isForgettable(what)) return 0
     changeOutbox((held) => held.filter((event) => !isForgotten(what)(event)))
     const count = await store.forget(what)
-    context.scorer.clear()
+    context.scorer.revise()
     context.onProfile()
     context.snapshot.write()
     return count

@@ -56,6 +56,8 @@ export interface Scoring {
   content(this: void, item: Item): ItemContent
   /** All that a ranking is made of, but for the items. @param setting of the list. Default: the site's options @param by another arm's. Default: this one's */
   base(setting?: ListSetting, by?: RankedBy): Omit<RankInput, 'list' | 'candidates'>
+  /** Events that anything may be concluded from: no special categories, nothing of a topic that is paused but what was hidden. */
+  counted(): readonly ReaderEvent[]
   /** Whether a text is about special categories, whatever the site has asked for. */
   isSensitive(text: { readonly text: string; readonly fingerprint: string }): boolean
   /** Whether anything may be concluded from this text. */
@@ -72,8 +74,8 @@ export interface Scoring {
   readonly again: Again
   /** Lists that are off the page are explained no more. */
   dropGone(): void
-  /** What was ranked with events that are gone is explained no more. */
-  clear(): void
+  /** What was ranked is explained by what is left from now on: events that are gone are named no more. */
+  revise(): void
 }
 
 /** Fills slots, and chooses for those of other pages: what `creatives.js` exports. */

@@ -14,11 +14,23 @@ import { claimPage } from '../page/guard/claim-page.ts'
 import { isCrawler } from '../page/guard/crawler.ts'
 import type { ListsState } from '../page/lists/list-context.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
+import { dialOf } from '../ranking/rules/dial.ts'
 import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { AudienceAnswer, Dismissed, Explanation, Item, ListRules, Profile, Ranking, Status } from '../types.ts'
+import type {
+  AudienceAnswer,
+  Dismissed,
+  EditedInterest,
+  Explanation,
+  InterestEdit,
+  Item,
+  ListRules,
+  Profile,
+  Ranking,
+  Status,
+} from '../types.ts'
 import { bringExplanations } from './bring-explanations.ts'
 import { bringMeasurement } from './bring-measurement.ts'
 import { depthsOf } from './embedder/depths.ts'
@@ -189,6 +201,10 @@ export class Runtime implements RuntimeContext {
     return (await this.#explaining())?.audiences(this, named)
   }
 
+  async editInterest(edit: InterestEdit): Promise<EditedInterest | undefined> {
+    return (await this.#explaining())?.editInterest(this, edit)
+  }
+
   async dismissed(): Promise<readonly Dismissed[] | undefined> {
     return (await this.#explaining())?.dismissed(this)
   }
@@ -227,6 +243,7 @@ export class Runtime implements RuntimeContext {
       events: store?.events.length ?? 0,
       vectors: store?.vectors.size ?? 0,
       ...depthsOf(store?.replica.origins),
+      dial: dialOf(store?.events ?? []),
       pageViews: views,
     }
   }

@@ -3,10 +3,12 @@
 import { isArticle9 } from '../content/article9.ts'
 import { itemContent } from '../content/content.ts'
 import * as dom from '../lib/dom.ts'
+import { isEdit } from '../lib/edit-kinds.ts'
 import { evidence } from '../ranking/features/evidence.ts'
 import { forgetWords, wordVectors } from '../ranking/features/word-vectors.ts'
-import { type RankInput, rank } from '../ranking/rank.ts'
+import { followsReader, type RankInput, rank } from '../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../ranking/ranker.ts'
+import { dialOf } from '../ranking/rules/dial.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../types.ts'
 import { pageLanguage } from './languages/page-language.ts'
 import type { ListSetting, RankedBy, RuntimeContext, Scoring } from './runtime-context.ts'
@@ -15,6 +17,11 @@ import { SLOT } from './slots/slot-items.ts'
 
 /** Lists that can be explained: the last ranked. */
 const MAX_LISTS = 200
+/** What is hidden stays so, whatever else of it counts. */
+const HOLDS = /^(dismiss|restore)$/
+
+/** What a ranking was made of, and what the list says of itself. */
+type Remembered = RankInput & { readonly setting?: ListSetting | undefined }
 
 export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
@@ -24,7 +31,7 @@ export class Scorer implements Scoring {
   readonly again = { rank, readWords: wordVectors }
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
-  inputs = new Map<Element | string, RankInput>()
+  inputs = new Map<Element | string, Remembered>()
 
   constructor(context: RuntimeContext) {
     this.#context = context
@@ -38,18 +45,30 @@ export class Scorer implements Scoring {
     const now = Date.now()
     const { store, grant } = this.#context
     const { ranker, options } = by ?? { ranker: this.ranker, options: grant.options }
-    // An event's vector may have come after it: what was not known then counts no more. A dismissal holds in every edition.
-    const counts = (event: ReaderEvent) =>
-      (!met || event.at >= met.since || /^(dismiss|restore)$/.test(event.kind)) && this.mayCount(event)
-    const history = evidence(store?.events.filter(counts) ?? [], now)
+    // A dismissal holds in every edition, and so does an edit.
+    const counts = (event: ReaderEvent) => !met || event.at >= met.since || HOLDS.test(event.kind) || isEdit(event)
+    const history = evidence(this.counted().filter(counts), now)
     return {
       history,
       vectors: store?.vectors ?? new Map(),
       now,
       ranker,
       // A new edition begins in the editor's order.
-      rules: { ...options, ...rules, ...(met && !history.positive.length && { strength: 0 }) },
+      rules: {
+        ...options,
+        ...rules,
+        ...(met && !followsReader({ history }) && { strength: 0 }),
+        dial: dialOf(store?.events ?? []),
+      },
     }
+  }
+
+  counted(): readonly ReaderEvent[] {
+    const events = this.#context.store?.events ?? []
+    const paused = new Set<string | undefined>()
+    for (const { kind, topic } of events) if (kind === 'pause' && topic) paused.add(topic)
+    // An event's vector may have come after it: what was not known then counts no more.
+    return events.filter((event) => (!paused.has(event.topic) || HOLDS.test(event.kind)) && this.mayCount(event))
   }
 
   readonly content = (item: Item): ItemContent => {
@@ -71,7 +90,7 @@ export class Scorer implements Scoring {
   }
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
-    const input = { ...this.base(setting), list, candidates: items.map(this.content) }
+    const input = { ...this.base(setting), list, candidates: items.map(this.content), setting }
     // What stands as its editors have it has nothing to explain.
     return this.#context.measuring?.held ? rank(input) : this.#remember(input, key)
   }
@@ -80,7 +99,7 @@ export class Scorer implements Scoring {
     return this.#remember({ ...this.base(), list, candidates, rules: { demoteRead: false } }, SLOT + list)
   }
 
-  #remember(input: RankInput, key: Element | string): Ranking {
+  #remember(input: Remembered, key: Element | string): Ranking {
     this.inputs.delete(key)
     this.inputs.set(key, input)
     for (const each of this.inputs.keys()) if (this.inputs.size > MAX_LISTS) this.inputs.delete(each)
@@ -92,8 +111,9 @@ export class Scorer implements Scoring {
       if (typeof each === 'object' && !dom.isConnected(each)) this.inputs.delete(each)
   }
 
-  clear(): void {
-    this.inputs.clear()
+  revise(): void {
+    for (const [key, input] of this.inputs)
+      this.inputs.set(key, { ...input, history: this.base(input.setting).history })
   }
 
   /** Everything was deleted. */

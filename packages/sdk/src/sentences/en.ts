@@ -10,6 +10,7 @@ const DEEDS = {
   shared: 'shared',
   bought: 'bought',
   followed: 'follow',
+  wanted: 'asked for more like',
 }
 
 const after = (when: string) => when && ` ${when}`
@@ -21,6 +22,9 @@ export const en: Wording = {
   topic: (topic, count, form, when) =>
     `Because you opened ${count} ${form === 'one' ? 'thing' : 'things'} on ${topic}${after(when)}`,
   hidden: (title, when) => `Moved down: you hid ${title}${after(when)}`,
+  less: (title, when) => `Moved down: you asked for less like ${title}${after(when)}`,
+  raised: (topic) => `Because you asked for more on ${topic}`,
+  lowered: (topic) => `Moved down: you asked for less on ${topic}`,
   popular: 'Mostly because it is popular',
   new: 'Mostly because it is new',
   popularAndNew: 'Mostly because it is new and popular',

@@ -10,6 +10,7 @@ const DEEDS = {
   shared: 'поделились:',
   bought: 'купили',
   followed: 'подписались:',
+  wanted: 'просили больше похожего на',
 }
 const THINGS: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = {
   one: 'материал',
@@ -26,6 +27,9 @@ export const ru: Wording = {
   topic: (topic, count, form, when) =>
     `Потому что ${before(when)}вы открыли ${count} ${THINGS[form] ?? THINGS.few} на тему «${topic}»`,
   hidden: (title, when) => `Ниже, потому что ${before(when)}вы скрыли ${title}`,
+  less: (title, when) => `Ниже, потому что ${before(when)}вы просили меньше похожего на ${title}`,
+  raised: (topic) => `Потому что вы просили больше на тему «${topic}»`,
+  lowered: (topic) => `Ниже, потому что вы просили меньше на тему «${topic}»`,
   popular: 'Прежде всего потому, что это популярно',
   new: 'Прежде всего потому, что это новое',
   popularAndNew: 'Прежде всего потому, что это новое и популярное',

@@ -54,17 +54,20 @@ export function sentence(why: Explanation | Reason, saying: Saying = {}): string
       saying.now ?? Date.now(),
       tag,
     )
+  const nameOf = (topic: string) => saying.topicName?.(topic) || topic
   const quote = (event: EventRef) => wording.quote(saying.titleOf?.(event) || event.title)
   switch (reason.why) {
     case 'event':
       return wording.because(deedsOf(reason.events, quote, wording, tag), when(reason.events))
+    case 'raised':
+    case 'lowered':
+      return wording[reason.why](nameOf(reason.topic))
     case 'topic': {
       const count = reason.events.length
-      const name = saying.topicName?.(reason.topic) || reason.topic
-      return wording.topic(name, count, new Intl.PluralRules(tag).select(count), when(reason.events))
+      return wording.topic(nameOf(reason.topic), count, new Intl.PluralRules(tag).select(count), when(reason.events))
     }
     case 'hidden':
-      return wording.hidden(quote(reason.event), when([reason.event]))
+      return wording[reason.event.kind === 'less' ? 'less' : 'hidden'](quote(reason.event), when([reason.event]))
     case 'popular':
       return reason.isNew ? wording.popularAndNew : wording.popular
     default:

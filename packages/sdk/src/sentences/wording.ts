@@ -1,7 +1,17 @@
 import type { EventKind, RuleStep } from '../types.ts'
 
 /** What was done with something, as far as sentences tell it apart. */
-export type Deed = 'opened' | 'stayed' | 'read' | 'searched' | 'watched' | 'copied' | 'shared' | 'bought' | 'followed'
+export type Deed =
+  | 'opened'
+  | 'stayed'
+  | 'read'
+  | 'searched'
+  | 'watched'
+  | 'copied'
+  | 'shared'
+  | 'bought'
+  | 'followed'
+  | 'wanted'
 
 export const DEEDS: Readonly<Partial<Record<EventKind, Deed>>> = {
   click: 'opened',
@@ -14,6 +24,7 @@ export const DEEDS: Readonly<Partial<Record<EventKind, Deed>>> = {
   share: 'shared',
   purchase: 'bought',
   follow: 'followed',
+  more: 'wanted',
 }
 
 /** One language's words. `when` is '' or what the platform says of a day or a week; `titles` are quoted and joined. */
@@ -25,6 +36,10 @@ export interface Wording {
   /** @param count of things opened, in the form that `Intl.PluralRules` asks for */
   topic(topic: string, count: number, form: Intl.LDMLPluralRule, when: string): string
   hidden(title: string, when: string): string
+  /** Something of which less was wanted. */
+  less(title: string, when: string): string
+  raised(topic: string): string
+  lowered(topic: string): string
   popular: string
   new: string
   popularAndNew: string

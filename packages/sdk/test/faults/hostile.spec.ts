@@ -113,6 +113,12 @@ const FILES: readonly File[] = [
   script('creatives.js'),
   { ...script('tone.js'), attributes: embeds('wasm'), main: SPONSORED },
   script('seldom.js'),
+  { ...script('why.js'), attributes: 'data-download="never" data-elements="why"', main: '<inkling-why></inkling-why>' },
+  {
+    ...script('profile.js'),
+    attributes: 'data-download="never" data-elements="profile"',
+    main: '<inkling-profile></inkling-profile>',
+  },
   script('audiences.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   {
     ...script('measurement.js', (page) =>
@@ -226,7 +232,7 @@ test('Each file of the release that a page can be given is among them.', () => {
   // Previews are no reader's: their files are asked for by the site's own people, and preview.spec.ts is about them.
   // What pictures take is loaded by the code that loads what texts take: pictures.spec.ts has it on a page.
   const apart =
-    /^(inkling|snippet|consent-banner|sentences|index|react|measure|cli|preview)\.js$|^(engine|models)\/seer|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
+    /^(inkling|snippet|consent-banner|sentences|index|react|measure|inspector|cli|preview)\.js$|^(engine|models)\/seer|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
   expect(listed.filter((name) => !apart.test(name)).sort()).toEqual(
     FILES.filter(({ path }) => path.startsWith('/inkling/'))
       .map(({ path }) => path.slice('/inkling/'.length))

@@ -130,9 +130,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'preview.js': [],
   'consent-banner.js': [],
   'sentences.js': [],
+  'why.js': [],
+  'profile.js': [],
   'index.js': ['idb'],
   'react.js': [],
   'measure.js': [],
+  'inspector.js': [],
   // Of texts, and of pictures.
   ...Object.fromEntries(
     ['', 'seer-'].flatMap((kind) => [

@@ -37,6 +37,7 @@ const COMMANDS = [
   'measure',
   'power',
   'doctor',
+  'audit',
   'preview',
 ]
 

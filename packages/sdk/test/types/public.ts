@@ -91,7 +91,7 @@ export async function use() {
   holds<
     Same<
       keyof ScoreParts,
-      'interest' | 'topics' | 'seen' | 'habits' | 'dismissed' | 'position' | 'freshness' | 'popularity'
+      'interest' | 'topics' | 'seen' | 'habits' | 'dismissed' | 'edits' | 'position' | 'freshness' | 'popularity'
     >
   >()
   // @ts-expect-error a ranking is read only
@@ -123,6 +123,12 @@ export async function use() {
       | 'finish'
       | 'follow'
       | 'unfollow'
+      | 'raise'
+      | 'lower'
+      | 'pause'
+      | 'more'
+      | 'less'
+      | 'dial'
       | 'shown'
       | 'goal'
     >

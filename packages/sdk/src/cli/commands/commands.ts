@@ -4,6 +4,7 @@ import { PERSONAS } from '../../preview/personas.ts'
 import { CALL, type Command, helpOf, lineOf, nearest, read } from '../command.ts'
 import { print } from '../output.ts'
 import { UsageError } from '../usage.ts'
+import { AUDIT_COMMAND } from './audit-command.ts'
 import { campaigns as priors } from './campaigns.ts'
 import { check } from './check.ts'
 import { copy } from './copy.ts'
@@ -210,6 +211,7 @@ export const COMMANDS: readonly Command[] = [
       parameters(argument, { ranker, language, json: switches.has('json') }),
   },
   ...EXPERIMENT_COMMANDS,
+  AUDIT_COMMAND,
   {
     name: 'preview',
     says: 'serves a page to this machine alone, with Inkling in it and the history of a persona, until Ctrl-C',

@@ -143,6 +143,8 @@ const FILES = [
   'preview.js',
   'consent-banner.js',
   'sentences.js',
+  'why.js',
+  'profile.js',
   'release.json',
   'THIRD-PARTY.txt',
   'sbom.cdx.json',

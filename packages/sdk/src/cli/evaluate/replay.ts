@@ -15,7 +15,7 @@ export interface Replayed {
 export type Variant = 'fresh' | 'all'
 
 /** Clicks made after `at`, on a list that stayed open, must not tell what was clicked in a list shown at `at`. */
-function asOf(list: List, at: number): List {
+export function asOf(list: List, at: number): List {
   const before = (times: ReadonlyMap<string, number>) => new Map([...times].filter(([, time]) => time < at))
   const [clickedAt, dismissedAt] = [before(list.clickedAt), before(list.dismissedAt)]
   if (clickedAt.size + dismissedAt.size === list.clickedAt.size + list.dismissedAt.size) return list

@@ -10,7 +10,8 @@ export function breaksOnMove(unit: Unit): boolean {
     !('moveBefore' in Element.prototype) &&
     findAllIn(unit, '*').some(
       (element) =>
-        /-|^(iframe|object|embed)$/i.test(dom.nodeName(element)) ||
+        // Our own bear it.
+        /^(?!inkling-).*-|^(iframe|object|embed)$/i.test(dom.nodeName(element)) ||
         dom.readyState(element as HTMLMediaElement) > 0 ||
         element === dom.activeElement(document),
     )

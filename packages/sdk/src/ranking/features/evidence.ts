@@ -1,5 +1,7 @@
+import { isEdit } from '../../lib/edit-kinds.ts'
 import { DAY } from '../../lib/limits.ts'
 import type { EventKind, ReaderEvent } from '../../types.ts'
+import { addStep, type Levels } from './levels.ts'
 import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED, MAX_SKIPPED } from './parameters.ts'
 
 /** What one item (or query) of the history says, all its events taken together. */
@@ -13,7 +15,10 @@ export interface History {
   readonly positive: readonly Evidence[]
   /** Shown, looked at and skipped: a weak sign against. What was opened is not among them. */
   readonly skipped: readonly Evidence[]
+  /** What was hidden, and that of which less is wanted. */
   readonly dismissed: readonly Evidence[]
+  /** Topics that were raised or lowered. */
+  readonly levels?: Levels
   /** Ids of what was opened, watched to its end or bought: the reader knows it. */
   readonly read: ReadonlySet<string>
 }
@@ -23,7 +28,9 @@ function dwellFactor(seconds: number | undefined): number {
   return seconds === undefined ? 1 : Math.min(1.5, 1 / 3 + seconds / 45)
 }
 
+/** What a reader has said of their interests holds until they take it back. */
 function decay(event: ReaderEvent, now: number): number {
+  if (isEdit(event)) return 1
   return 2 ** (-Math.max(0, now - event.at) / DAY / HALF_LIFE_DAYS)
 }
 
@@ -46,6 +53,7 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   const skipped = new Map<string, Evidence>()
   const dismissed = new Map<string, Evidence>()
   const read = new Set<string>()
+  const levels = new Map<string, number>()
   const showings = new Map<string, number>()
   const restored = takenBack(events, 'dismiss', 'restore')
   const unfollowed = takenBack(events, 'follow', 'unfollow')
@@ -54,6 +62,7 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
     if (kind === 'dwell' && seconds !== undefined) longest.set(item, Math.max(seconds, longest.get(item) ?? 0))
   for (const event of events) {
     const { kind } = event
+    if (kind === 'raise' || kind === 'lower') addStep(levels, event.topic, kind)
     // A click says what came of it: who is back after two seconds has found what they didn't look for.
     const seconds = event.seconds ?? (kind === 'click' ? longest.get(event.item) : undefined)
     // An impression weighs nothing as interest. As something skipped it counts once, however often it was shown.
@@ -66,10 +75,12 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
     if (kind === 'impression') showings.set(event.item, (showings.get(event.item) ?? 0) + 1)
     if ((kind === 'dismiss' && restored.has(event.item)) || (kind === 'follow' && unfollowed.has(event.item))) continue
     if (kind === 'click' || kind === 'read' || kind === 'purchase' || kind === 'finish') read.add(event.item)
-    const side = kind === 'dismiss' ? dismissed : kind === 'impression' ? skipped : positive
-    const known = side.get(event.item)
+    const side = kind === 'dismiss' || kind === 'less' ? dismissed : kind === 'impression' ? skipped : positive
+    // Less of an item's kind, and the item hidden: two things, and the second one outlasted by the first.
+    const key = kind === 'less' ? `less ${event.item}` : event.item
+    const known = side.get(key)
     if (known && known.weight >= weight) continue
-    side.set(event.item, { ...event, weight })
+    side.set(key, { ...event, weight })
   }
   for (const item of positive.keys()) skipped.delete(item)
   const heaviest = (side: Map<string, Evidence>) => [...side.values()].sort((a, b) => b.weight - a.weight)
@@ -80,5 +91,6 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
     skipped: heaviest(skipped).slice(0, MAX_SKIPPED),
     dismissed: heaviest(dismissed),
     read,
+    ...(levels.size && { levels }),
   }
 }

@@ -95,11 +95,12 @@ function priors(columns: Columns, { candidates, now }: FeatureInput): void {
   })
 }
 
-/** Weights (H) of events, by candidate. Its own past is left out: that a thing is like itself says nothing. */
+/** Weights (H) of events, by candidate. Its own past is left out: that a thing is like itself says nothing, unless less like it is wanted. */
 function weighing(events: readonly Evidence[]): (candidate: ItemContent) => readonly number[] {
   const all = events.map(({ weight }) => weight)
   const items = new Set(events.map(({ item }) => item))
-  return ({ id }) => (items.has(id) ? events.map(({ item, weight }) => (item === id ? 0 : weight)) : all)
+  return ({ id }) =>
+    items.has(id) ? events.map(({ item, kind, weight }) => (item === id && kind !== 'less' ? 0 : weight)) : all
 }
 
 /** Fills `words` and `skippedWords`. */

@@ -2,7 +2,7 @@ import type { EventKind } from '../../types.ts'
 
 /**
  * How much one event says about interest, in clicks. An impression says nothing for it; a dismissal is counted apart; what
- * takes another event back says nothing by itself, and what a creative was shown for is its campaign's affair. All are set by hand, by what the deed costs a reader: public logs have
+ * takes another event back says nothing by itself, nor does an edit of a topic, which ranks by itself (levels.ts), and what a creative was shown for is its campaign's affair. All are set by hand, by what the deed costs a reader: public logs have
  * clicks and hardly anything else to fit them to.
  */
 export const KIND_WEIGHT: Readonly<Record<EventKind, number>> = {
@@ -17,11 +17,17 @@ export const KIND_WEIGHT: Readonly<Record<EventKind, number>> = {
   share: 2.5,
   purchase: 3,
   follow: 3,
+  more: 3,
+  less: 1,
   dismiss: 1,
   restore: 0,
   unfollow: 0,
   shown: 0,
   goal: 0,
+  raise: 0,
+  lower: 0,
+  pause: 0,
+  dial: 0,
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ItemContent } from '../../types.ts'
 import type { History } from '../features/evidence.ts'
+import { levelOf } from '../features/levels.ts'
 import { isPlaceholder } from '../features/placeholder.ts'
 import { trust } from '../features/trust.ts'
 import type { Gain, Placed } from './rerank.ts'
@@ -14,17 +15,18 @@ export type Shares = ReadonlyMap<string | undefined, number>
 
 /**
  * What the first places should be about: the page's own topics and the reader's, mixed by how far interests are believed.
- * Each dismissal of a topic's items halves it.
+ * Each dismissal of a topic's items halves it, each step by which the reader has raised or lowered it is e-fold.
  */
 export function targetShares(candidates: readonly ItemContent[], history: History): Shares {
   const items = candidates.filter((each) => !isPlaceholder(each))
-  const dismissed = (topic: string | undefined) =>
+  const favour = (topic: string | undefined) =>
+    Math.exp(levelOf(history.levels, topic)) *
     0.5 ** history.dismissed.reduce((sum, event) => sum + (event.topic === topic ? Math.min(1, event.weight) : 0), 0)
   const page = new Map<string | undefined, number>()
-  for (const { topic } of items) page.set(topic, (page.get(topic) ?? 0) + dismissed(topic))
+  for (const { topic } of items) page.set(topic, (page.get(topic) ?? 0) + favour(topic))
   const reader = new Map<string | undefined, number>()
   for (const { topic, weight } of history.positive)
-    if (topic !== undefined && page.has(topic)) reader.set(topic, (reader.get(topic) ?? 0) + weight * dismissed(topic))
+    if (topic !== undefined && page.has(topic)) reader.set(topic, (reader.get(topic) ?? 0) + weight * favour(topic))
   const sum = (shares: Map<string | undefined, number>) => [...shares.values()].reduce((a, b) => a + b, 0) || 1
   const [ofPage, ofReader] = [sum(page), sum(reader)]
   const mix = reader.size ? trust(history) : 0

@@ -1,10 +1,10 @@
+import { titleOf } from '../../lib/title.ts'
 import type { EventRef, Ranking } from '../../types.ts'
-import type { Evidence, History } from '../features/evidence.ts'
+import type { Evidence } from '../features/evidence.ts'
 import { type RankInput, tierOf } from '../rank.ts'
 import { DEFAULT_RANKER } from '../ranker.ts'
 import { KnownSimilarities } from './known-similarities.ts'
 import type { ReadWords } from './known-words.ts'
-import { titleOf } from './title.ts'
 
 /** The ranking's own, handed in: the bundle of explanations has none, and words that are read twice would be kept twice. */
 export interface Again {
@@ -123,10 +123,19 @@ export class LeaveOut {
     })
   }
 
-  /** Of somebody who has opened nothing, passed nothing over and hidden nothing. */
+  /** Of somebody who has opened nothing, passed nothing over, hidden nothing and said nothing. */
   ofNobody(): Outcome {
-    const none: Partial<History> = { positive: [], skipped: [], dismissed: [] }
-    return this.#once('nobody', () => ({ history: { ...this.input.history, ...none } }))
+    const { read } = this.input.history
+    return this.#once('nobody', () => ({ history: { positive: [], skipped: [], dismissed: [], read } }))
+  }
+
+  /** As if the reader had neither raised nor lowered the topic. */
+  withoutLevel(topic: string): Outcome {
+    return this.#once(`level ${topic}`, () => {
+      const { levels, ...history } = this.input.history
+      const others = new Map([...(levels ?? [])].filter(([each]) => each !== topic))
+      return { history: { ...history, ...(others.size && { levels: others }) } }
+    })
   }
 
   withoutFields(...names: Array<'popularity' | 'published'>): Outcome {

@@ -1,6 +1,7 @@
 import type { RankedItem, Reason } from '../../types.ts'
 import type { Evidence } from '../features/evidence.ts'
 import { freshness } from '../features/freshness.ts'
+import { levelOf } from '../features/levels.ts'
 import { Kinship } from './kinship.ts'
 import type { LeaveOut } from './leave-out.ts'
 import { smallestSet } from './smallest-set.ts'
@@ -64,7 +65,25 @@ export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined):
   if (rule === 'pinned') return { why: 'editors' }
   if (rule === 'read' || rule === 'dismissed') return { why: rule }
   if (rule === 'exploration') return { why: 'different' }
-  return ofEvents(all, c, needed) ?? ofHidden(all, c) ?? ofList(all, c) ?? ofPriors(all, c) ?? ofAll(all, c)
+  return (
+    ofEdit(all, c) ??
+    ofEvents(all, c, needed) ??
+    ofHidden(all, c) ??
+    ofList(all, c) ??
+    ofPriors(all, c) ??
+    ofAll(all, c)
+  )
+}
+
+/** What the reader has said of the item's topic. */
+function ofEdit(all: LeaveOut, c: number): Reason | undefined {
+  const { topic } = all.input.candidates[c]!
+  const level = levelOf(all.input.history.levels, topic)
+  if (!topic || !level) return undefined
+  const place = all.outcome.places[c]!
+  const without = all.withoutLevel(topic).places[c]!
+  if (level > 0) return matters(place, without) ? { why: 'raised', topic, without } : undefined
+  return matters(without, place) ? { why: 'lowered', topic, without } : undefined
 }
 
 /** One event to three that are about the same, of those that are needed; else the topic. */

@@ -1,4 +1,5 @@
 import type { RuleStep } from '../../types.ts'
+import { dialled } from '../rules/dial.ts'
 import { NO_RULES, type Rules } from '../rules/rules.ts'
 import type { LeaveOut } from './leave-out.ts'
 
@@ -20,7 +21,8 @@ const MARKS = ['pinned', 'breaking', 'dismissed'] as const
  * last ends at the item's place. Only rules that moved it.
  */
 export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
-  const { candidates, rules } = all.input
+  const { candidates } = all.input
+  const rules = dialled(all.input.rules)
   const { byScore, rule } = all.ranking.items.find(({ from }) => from === c)!
   const steps: RuleStep[] = []
   let place = byScore

@@ -63,12 +63,12 @@ async function keepPhrases(context: RuntimeContext, audiences: readonly Audience
 
 /** The fit of each part, 0..1; undefined where it can't be said. */
 function partFits(context: RuntimeContext, audiences: readonly Audience[]): Array<Array<number | undefined>> {
-  const { scorer, store } = context
+  const { scorer } = context
   const phrases = phrasesOf(audiences)
   const { rows, shown, opened } = readerRows(context)
   const texts = phrases.map((phrase) => contentOf(context, phrase))
   const fits = opened < LEAST_OPENED ? [] : phraseFits(rows.rowsOf(texts), rows.site, shown, rows.wordsOf(texts))
-  const events = (store?.events ?? []).filter((event) => scorer.mayCount(event))
+  const events = scorer.counted()
   const now = Date.now()
   return audiences.map(({ parts }) =>
     parts.map(({ phrase, rule }) => (rule ? Number(judgeRule(rule, events, now)) : fits[phrases.indexOf(phrase)])),

@@ -11,11 +11,12 @@ import type { RuntimeContext } from '../runtime-context.ts'
 export async function profile(context: RuntimeContext): Promise<Profile> {
   const bundle = await bringAudiences(context)
   const { scorer, store } = context
-  const counted = store?.events.filter((event) => scorer.mayCount(event)) ?? []
-  const { positive } = scorer.base().history
+  const { history } = scorer.base()
+  const { positive } = history
+  const paused = (store?.events ?? []).flatMap(({ kind, topic }) => (kind === 'pause' && topic ? [topic] : []))
   const tone = profileTone(positive, await tonesOf(context, positive))
   return {
-    ...profileOf(counted, positive),
+    ...profileOf(scorer.counted(), history, paused),
     segments: bundle?.segments(context) ?? [],
     ...(tone && { tone }),
   }

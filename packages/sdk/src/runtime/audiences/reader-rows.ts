@@ -4,10 +4,10 @@ import type { Shown } from '../../audiences/phrase-fits.ts'
 import { rowOf } from '../../audiences/rows.ts'
 import type { Opened } from '../../audiences/segments.ts'
 import { DAY } from '../../lib/limits.ts'
+import { titleOf } from '../../lib/title.ts'
 import type { Evidence, History } from '../../ranking/features/evidence.ts'
 import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_SKIPPED } from '../../ranking/features/parameters.ts'
 import { residuals } from '../../ranking/features/residual.ts'
-import { titleOf } from '../../ranking/why/title.ts'
 import type { ItemContent, ReaderEvent } from '../../types.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { OWN } from '../slots/slot-items.ts'
@@ -54,14 +54,14 @@ export function readerRows(context: RuntimeContext): {
 
 /** What was opened, each thing once, by what says most of it. */
 export function openedRows(context: RuntimeContext): Opened[] {
-  const { scorer, store } = context
+  const { scorer } = context
   const { history, vectors, now } = scorer.base()
   const gone = new Set(history.dismissed.map(({ item }) => item))
   const first = new Map<string, { readonly event: ReaderEvent; readonly at: number; readonly weight: number }>()
-  for (const event of store?.events ?? []) {
+  for (const event of scorer.counted()) {
     const { item, kind, at } = event
     const weight = KIND_WEIGHT[kind] * 2 ** (-Math.max(0, now - at) / DAY / HALF_LIFE_DAYS)
-    if (kind === 'dismiss' || !(weight > 0) || gone.has(item) || !scorer.mayCount(event)) continue
+    if (kind === 'dismiss' || !(weight > 0) || gone.has(item)) continue
     const known = first.get(item)
     first.set(item, {
       event: known?.event ?? event,

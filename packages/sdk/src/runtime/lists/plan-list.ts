@@ -1,5 +1,5 @@
 import { ruleStep } from '../../lib/rule-step.ts'
-import { type RankInput, wantedOrder } from '../../ranking/rank.ts'
+import { followsReader, type RankInput, wantedOrder } from '../../ranking/rank.ts'
 import { fallingScores, type ListPlan, type PlannedItem } from '../../snapshot/list-plan.ts'
 import type { ItemContent } from '../../types.ts'
 
@@ -21,5 +21,5 @@ export function planList(
       return topic ? [id, score, topic] : [id, score]
     })
   if (!met) return { rules, items, edition: null }
-  return { rules, items, met, edition: base.history.positive.length ? met.edition : undefined }
+  return { rules, items, met, edition: followsReader(base) ? met.edition : undefined }
 }

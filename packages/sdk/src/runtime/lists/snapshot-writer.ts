@@ -1,7 +1,7 @@
 /** Writes down what the next page's first paint needs. */
 
 import * as dom from '../../lib/dom.ts'
-import { type RankInput, wantedOrder } from '../../ranking/rank.ts'
+import { isKnown, type RankInput, wantedOrder } from '../../ranking/rank.ts'
 import { type ListPlan, planKey } from '../../snapshot/list-plan.ts'
 import { summary } from '../../snapshot/score-summary.ts'
 import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
@@ -59,10 +59,9 @@ export class SnapshotWriter {
     const candidates = all.filter((item) => !item.id.startsWith(OWN))
     const { tier, wanted } = wantedOrder({ ...base, list: '', candidates })
     const { coldStart, weights } = by?.ranker ?? scorer.ranker
-    const { positive, dismissed } = base.history
     // Without a history the page's own order stands, or that of a prior which is the same for all readers.
     const known =
-      positive.length + dismissed.length > 0 ||
+      isKnown(base) ||
       coldStart === 'prior' ||
       (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
     const scores = summary(wanted, (id) => store!.items.get(id)?.topic)

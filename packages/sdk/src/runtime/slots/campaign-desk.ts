@@ -67,7 +67,10 @@ export class CampaignDesk {
     const { scorer } = this.#context
     const ranking: Ranking = scorer.rankCreatives(all.map(stored), onPage ? slot : undefined)
     const fits = new Map(
-      ranking.items.map(({ id, parts }) => [id, fitOfLogOdds(parts.interest + parts.topics + parts.dismissed)]),
+      ranking.items.map(({ id, parts }) => [
+        id,
+        fitOfLogOdds(parts.interest + parts.topics + parts.dismissed + parts.edits),
+      ]),
     )
     const audiences = all.map(audienceOf)
     const audienceFits = this.audienceFits?.(audiences.filter((text) => text !== undefined))

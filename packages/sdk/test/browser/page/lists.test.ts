@@ -4,7 +4,17 @@ import { type ListsContext, PageLists } from '../../../src/page/lists/page-lists
 import { nothingArranged, undoNamed } from '../../../src/page/order/arranged.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
 
-const parts = { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, position: 0, freshness: 0, popularity: 0 }
+const parts = {
+  interest: 0,
+  topics: 0,
+  seen: 0,
+  habits: 0,
+  dismissed: 0,
+  edits: 0,
+  position: 0,
+  freshness: 0,
+  popularity: 0,
+}
 
 const open = (...ids: string[]) =>
   ids.map((id) => `<li id="${id}"><h3><a href="/${id}">Item ${id}</a></h3></li>`).join('')

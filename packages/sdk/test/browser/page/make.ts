@@ -32,7 +32,17 @@ export const ranking = (order: readonly number[]): Ranking => ({
   items: order.map((from, to) => ({
     id: `/${from}`,
     score: 0,
-    parts: { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, position: 0, freshness: 0, popularity: 0 },
+    parts: {
+      interest: 0,
+      topics: 0,
+      seen: 0,
+      habits: 0,
+      dismissed: 0,
+      edits: 0,
+      position: 0,
+      freshness: 0,
+      popularity: 0,
+    },
     from,
     byScore: to,
     to,

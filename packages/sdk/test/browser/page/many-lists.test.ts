@@ -19,7 +19,17 @@ const rank = (items: readonly Item[], list: string): Ranking => ({
   items: [...items].reverse().map(({ id }, to) => ({
     id,
     score: 0,
-    parts: { interest: 0, topics: 0, seen: 0, habits: 0, dismissed: 0, position: 0, freshness: 0, popularity: 0 },
+    parts: {
+      interest: 0,
+      topics: 0,
+      seen: 0,
+      habits: 0,
+      dismissed: 0,
+      edits: 0,
+      position: 0,
+      freshness: 0,
+      popularity: 0,
+    },
     from: items.length - 1 - to,
     byScore: to,
     to,

@@ -81,3 +81,25 @@ test('Other tabs learn of it without being asked, and their live lists follow.',
   const third = await open('')
   expect((await third.inkling.exportData()).events.map(({ item }) => item)).toEqual(['/comet', '/soup'])
 })
+
+test('An edit of an interest is heard in other tabs, lies on the disk, and goes from all of them without a trace.', async () => {
+  const [here, there] = [await open(FEED), await open(FEED)]
+  const before = there.order()
+  const edited = await here.inkling.editInterest({ how: 'raise', topic: 'science' })
+  for (const { order } of [here, there]) await until(() => expect(order()).toBe('bread goal moon ring soup run'))
+  expect((await there.inkling.profile()).topics).toEqual([{ topic: 'science', share: 0, level: 1 }])
+  const third = await open('')
+  expect((await third.inkling.exportData()).events).toMatchObject([{ kind: 'raise', topic: 'science' }])
+
+  await edited!.undo!()
+  for (const { order } of [here, there]) await until(() => expect(order()).toBe(before))
+  await there.inkling.editInterest({ how: 'pause', topic: 'science' })
+  await here.inkling.track('read', COMET)
+  await until(() => expect(there.told('profile').at(-1)).toEqual({ events: 2 }))
+  for (const { order } of [here, there]) expect(order()).toBe(before)
+
+  await third.inkling.editInterest({ how: 'remove', topic: 'science' })
+  for (const { inkling } of [here, there, third, await open('')])
+    await until(async () => expect(JSON.stringify(await inkling.exportData())).not.toMatch(/science|comet|moon|ring/))
+  expect(here.told('error')).toEqual([])
+})

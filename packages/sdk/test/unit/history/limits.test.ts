@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LIMITS, plausible, withinLimits } from '../../../src/history/limits.ts'
+import { LIMITS, outgrown, plausible, withinLimits } from '../../../src/history/limits.ts'
 import type { EventKind, ReaderEvent } from '../../../src/types.ts'
 
 const NOW = Date.UTC(2026, 10, 24)
@@ -130,4 +130,22 @@ test('A clock that was set back does not silence the reader until it has caught 
 test('A clock that was set back and right again lets nobody past: older rows may stand behind newer ones.', () => {
   const burst = [...many(LIMITS.perSecond, (i) => NOW + i), event(NOW - 30 * DAY)]
   expect(plausible(burst, event(NOW + 20))).toBe(false)
+})
+
+test('What a reader has said of their interests outlasts age and number, and of too much of it the oldest goes.', () => {
+  const edits = many(LIMITS.edits + 30, (i) => NOW - (LIMITS.edits + 30 - i) * 10 * DAY, 'raise')
+  const deeds = many(LIMITS.rows + 10, (i) => NOW - i)
+  const kept = withinLimits([...edits, ...deeds], NOW)
+  expect(kept.filter(({ kind }) => kind === 'raise')).toEqual(edits.slice(30))
+  expect(kept).toHaveLength(LIMITS.rows)
+  expect(kept.every(({ at }, i) => !i || at >= kept[i - 1]!.at)).toBe(true)
+  // Rows as large as rows may be push nothing else out.
+  const large = edits.map((each) => ({ ...each, text: 'x'.repeat(9000) }))
+  expect(withinLimits([...large, ...deeds], NOW).filter(({ kind }) => kind === 'read').length).toBeGreaterThan(1900)
+})
+
+test('An old edit is no witness of the clock: what looks out of date by a wrong one stays on the disk.', () => {
+  const rows = [event(NOW - DAY), event(NOW - 500 * DAY, 'lower')]
+  const later = NOW + 300 * DAY
+  expect(outgrown(rows, withinLimits(rows, later), later)).toEqual([])
 })

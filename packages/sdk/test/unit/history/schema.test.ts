@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readExport } from '../../../src/history/import.ts'
+import { EDITS } from '../../../src/lib/edit-kinds.ts'
 import { KINDS } from '../../../src/lib/event-kinds.ts'
 import { DAY, event, item, NOW } from '../../cases/history.ts'
 
@@ -85,8 +86,8 @@ test('The document uses no word of JSON Schema that this test does not know.', (
   expect(words(SCHEMA).filter((word) => !KNOWN.has(word) && !SAID.has(word))).toEqual([])
 })
 
-test('The document names every kind of event, and no other; so does the table of kinds.', () => {
-  expect([...SCHEMA.$defs!['event']!.properties!['kind']!.enum!].sort()).toEqual([...KINDS].sort())
+test('The document names every kind of event, and no other; the table of kinds those that may be tracked.', () => {
+  expect([...SCHEMA.$defs!['event']!.properties!['kind']!.enum!].sort()).toEqual([...KINDS, ...EDITS].sort())
   const table = document('api.md').match(/\n## `track[\s\S]*?\n## /)![0]
   expect([...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, kind]) => kind!).sort()).toEqual([...KINDS].sort())
 })
@@ -97,7 +98,7 @@ test('An export with every kind and every field is one, by the document and by t
 
 const VALUES: readonly unknown[] = [
   ...[null, true, '', 'x', '🦊', [], {}, ['a'], [1], -1, 0, 0.5, 1, 2, NOW, NOW + 30 * DAY],
-  ...[8.64e15, 8.65e15, -8.65e15, 1e9, 1.1e9, '__proto__', ...KINDS, 'clicked'],
+  ...[8.64e15, 8.65e15, -8.65e15, 1e9, 1.1e9, '__proto__', ...KINDS, ...EDITS, 'clicked'],
   ...[100, 101, 300, 301, 10_000, 10_001].map((length) => 'x'.repeat(length)),
   ...[100, 101, 300, 301, 10_000, 10_001].map((length) => '🦊'.repeat(length)),
   ...[5000, 5001, 10_001].map((length) => Array(length).fill('')),

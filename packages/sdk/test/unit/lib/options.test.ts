@@ -57,6 +57,7 @@ test('What is given is kept.', () => {
     maxRun: 2,
     displacement: 10,
     exploration: 0.1,
+    elements: 'why,profile',
     holdout: 0.1,
     experiments: '/experiments.json',
     analytics: 'gtm',

@@ -9,15 +9,15 @@ import { content, deeds, event, eventsOf, NOW, things } from './make.ts'
 
 const a = content('/a')
 
-test('An impression says nothing yet, what takes back says nothing, a dismissal stands on its own side, all else is positive.', () => {
+test('An impression says nothing yet, what takes back says nothing, a dismissal stands on its own side, an edit of a topic ranks by itself, all else is positive.', () => {
   const kinds = Object.keys(KIND_WEIGHT) as EventKind[]
   const { positive, dismissed } = evidence(
     kinds.map((kind) => event(kind, content(`/${kind}`))),
     NOW,
   )
-  expect(dismissed.map(({ kind }) => kind)).toEqual(['dismiss'])
+  expect(dismissed.map(({ kind }) => kind).sort()).toEqual(['dismiss', 'less'])
   // What was done with a creative is of its campaign.
-  const silent = ['impression', 'dismiss', 'restore', 'unfollow', 'shown', 'goal']
+  const silent = ['impression', 'dismiss', 'restore', 'unfollow', 'shown', 'goal', 'less', 'raise', 'lower', 'pause']
   expect(positive.map(({ kind }) => kind).sort()).toEqual(kinds.filter((kind) => !silent.includes(kind)).sort())
 })
 
@@ -60,7 +60,9 @@ test('Any history gives finite positive weights, heaviest first, one per item, a
       const { positive, dismissed } = evidence(eventsOf(deeds, world), NOW)
       expect(positive.length).toBeLessThanOrEqual(MAX_OPENED)
       for (const side of [positive, dismissed]) {
-        expect(new Set(side.map(({ item }) => item)).size).toBe(side.length)
+        // To hide a thing and to want less of its kind are two.
+        const named = side.map(({ item, kind }) => (kind === 'less' ? `less ${item}` : item))
+        expect(new Set(named).size).toBe(side.length)
         side.forEach(({ weight }, i) => {
           expect(weight).toBeGreaterThan(0)
           expect(weight).toBeLessThanOrEqual(4.5)

@@ -93,6 +93,7 @@ test('With an empty history and no figures of popularity the order of the page s
             seen: 0,
             habits: 0,
             dismissed: 0,
+            edits: 0,
             position: 0,
             freshness: 0,
             popularity: 0,

@@ -22,6 +22,7 @@ const CODE: Core = {
       async fillSlots() {},
       chooseForSlots: () => ({}),
       watchSeldom: () => () => {},
+      bringElements: () => {},
       loadWords: async () => undefined,
     }) as never,
 }

@@ -124,3 +124,15 @@ test('Plans have half of the room, and the lists seen last have it.', () => {
   expect(Object.keys(readSnapshot().plans)).toEqual([planKey('list 3'), planKey('list 4')])
   expect(JSON.stringify(readSnapshot()).length).toBeLessThanOrEqual(MAX_CHARACTERS)
 })
+
+test('What is said of a topic holds in every edition, and before anything was opened: now, and at the next first paint.', () => {
+  const raised = now('raise', content('inkling:interest/science', { topic: 'science' }), Date.now() - 1000)
+  for (const events of [[raised], [raised, now('read', OLD, Date.now() - 900)]]) {
+    localStorage.clear()
+    const page = view(events)
+    const setting = page.plan({ rules: {}, edition: 'evening' })
+    page.writer.write()
+    expect(ranked(page, setting).slice(0, 2)).toEqual(['/moon', '/star'])
+    expect(shown('top', 'evening').slice(0, 2)).toEqual(['/moon', '/star'])
+  }
+})

@@ -137,7 +137,7 @@ test('The profile tells how what was opened sounds, of those items whose tone is
     { ...DOG, kind: 'read', at: NOW, item: '/dog', weight: 1 },
     { ...DOG, fingerprint: 'unknown', kind: 'read', at: NOW, item: '/x', weight: 5 },
   ]
-  Object.assign(context, { scorer: { base: () => ({ history: { positive } }), mayCount: () => true } })
+  Object.assign(context, { scorer: { base: () => ({ history: { positive } }), counted: () => [] } })
   expect(await profile(context)).not.toHaveProperty('tone')
   const made = await context.tones.of(texts)
   const { tone } = await profile(context)

@@ -69,7 +69,12 @@ test('Popular, new, hidden, and what rules and editors did: each has its sentenc
     'Moved down: you hid “Cup” today',
     'Ниже, потому что сегодня вы скрыли «Cup»',
   ])
+  expect(both({ why: 'hidden', event: { ...ref('Cup'), kind: 'less' }, without: 1 })).toEqual([
+    'Moved down: you asked for less like “Cup” today',
+    'Ниже, потому что сегодня вы просили меньше похожего на «Cup»',
+  ])
   const others: Reason[] = [
+    ...(['raised', 'lowered'] as const).map((why) => ({ why, topic: 'Space', without: 1 })),
     { why: 'popular', isNew: false, without: 1 },
     { why: 'new', without: 1 },
     { why: 'interests', without: 1 },

@@ -56,6 +56,8 @@ export interface Log {
 export interface LogListeners {
   /** Bytes read of the file as it lies on disk; the total of standard input is undefined. */
   readonly onProgress?: (read: number, total: number | undefined) => void
+  /** Each event that was taken, as it stands in the log: for what more is to be read of it. */
+  readonly onEvent?: (event: Json) => void
   /** A line that is left out, by its number from 1, and why: "line 7 is left out: it is not JSON". */
   readonly onMalformed?: (line: number, why: string) => void
 }
@@ -104,6 +106,12 @@ class Collector {
     undescribedItems: 0,
   }
 
+  readonly #onEvent: LogListeners['onEvent']
+
+  constructor(onEvent: LogListeners['onEvent']) {
+    this.#onEvent = onEvent
+  }
+
   /** @returns why the line is left out; undefined when it isn't */
   take({ text, fault }: Line): string | undefined {
     let why = fault
@@ -124,6 +132,7 @@ class Collector {
     else if (event.event === 'interaction') this.#interaction(event)
     else if (typeof event.event === 'string') this.#problems.otherEvents++
     else throw new Malformed('"event" is missing')
+    this.#onEvent?.(event)
   }
 
   #item(event: Json): void {
@@ -222,8 +231,12 @@ class Collector {
   }
 }
 
-async function collect(lines: AsyncIterable<Line[]>, name: string, { onMalformed }: LogListeners): Promise<Log> {
-  const collector = new Collector()
+async function collect(
+  lines: AsyncIterable<Line[]>,
+  name: string,
+  { onEvent, onMalformed }: LogListeners,
+): Promise<Log> {
+  const collector = new Collector(onEvent)
   for await (const some of lines) {
     for (const line of some) {
       const why = collector.take(line)

@@ -4,13 +4,10 @@ import { METRICS } from '../metrics.ts'
 import type { ReportJson, TableCounts } from '../result.ts'
 import type { RowFigures, SliceFigures } from '../table.ts'
 import { escapeHtml } from './escape.ts'
-import { STYLE, scrolling } from './page.ts'
+import { list, STYLE, scrolling } from './page.ts'
 import { dotPlot, type Plotted } from './plot.ts'
 import { ALIKE_TITLE } from './report.ts'
 import { counted, figure, intervalText, METRIC_NAMES, problemsText, skippedText, TABLE_TITLES } from './wording.ts'
-
-const list = (lines: readonly string[]) =>
-  lines.length ? `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>` : ''
 
 const cell = (value: number, interval: readonly [number, number], signed = false) =>
   `<td>${figure(value, signed)} <span>${intervalText(interval, signed)}</span></td>`

@@ -21,3 +21,58 @@ svg .one { stroke: var(--one); fill: var(--one) } svg .two { stroke: var(--two);
 /** A region that scrolls must be reachable with the keyboard. */
 export const scrolling = (label: string, content: string) =>
   `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(label)}">${content}</div>`
+
+export const list = (lines: readonly string[]) =>
+  lines.length ? `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>` : ''
+
+/** Nothing where there is nothing in it. */
+export function section(title: string, content: string): string {
+  return content ? `<section><h2>${escapeHtml(title)}</h2>\n${content}</section>` : ''
+}
+
+/** @param rows the first cell of each is its head */
+export function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (!rows.length) return ''
+  const head = heads.map((each) => `<th scope="col">${escapeHtml(each)}</th>`).join('')
+  const body = rows
+    .map(([first = '', ...cells]) => {
+      const others = cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')
+      return `<tr><th scope="row">${escapeHtml(first)}</th>${others}</tr>`
+    })
+    .join('\n')
+  return scrolling(caption, `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`)
+}
+
+/** What stands first of all: a sentence, or that there is none; then more of them. */
+export function verdict(title: string, [first, ...more]: readonly string[], nothing: string): string {
+  return section(
+    title,
+    `<div class="verdict${first === undefined ? ' none' : ''}"><p>${escapeHtml(first ?? nothing)}</p></div>\n${list(more)}`,
+  )
+}
+
+const VERDICT_STYLE = `
+p, ul { max-width: 48rem } .verdict { font-size: 1.15rem; border-left: .3rem solid var(--one); padding: .2rem 0 .2rem 1rem }
+.verdict p, li { overflow-wrap: anywhere } .verdict.none { border-color: var(--two) } section + section { margin-top: 2rem }
+th { white-space: normal; vertical-align: bottom } tbody th { min-width: 10rem; max-width: 22rem; vertical-align: top; overflow-wrap: break-word }
+`
+
+/** A whole page, of a report that begins with a verdict. */
+export function pageOf(locale: string, title: string, sections: readonly string[]): string {
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}${VERDICT_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${sections.filter(Boolean).join('\n')}
+</main>
+</body>
+</html>
+`
+}

@@ -1,33 +1,9 @@
 /** A report as one page without scripts and without anything from elsewhere. */
 import type { Effect } from '../../../measurement/effect.ts'
-import { escapeHtml } from '../../evaluate/report/escape.ts'
-import { STYLE, scrolling } from '../../evaluate/report/page.ts'
+import { list, pageOf, scrolling, section, table, verdict } from '../../evaluate/report/page.ts'
 import { dotPlot, type Plotted } from '../../evaluate/report/plot.ts'
 import { type ReportInput, Teller } from './tell.ts'
 import type { Words } from './words.ts'
-
-const OWN_STYLE = `
-p, ul { max-width: 48rem } .verdict { font-size: 1.15rem; border-left: .3rem solid var(--one); padding: .2rem 0 .2rem 1rem }
-.verdict p, li { overflow-wrap: anywhere } .verdict.none { border-color: var(--two) } section + section { margin-top: 2rem }
-`
-
-const list = (lines: readonly string[]) => `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
-
-function section(title: string, content: string): string {
-  return content ? `<section><h2>${escapeHtml(title)}</h2>\n${content}</section>` : ''
-}
-
-function table(caption: string, heads: readonly string[], rows: readonly string[][]): string {
-  if (!rows.length) return ''
-  const head = heads.map((each) => `<th scope="col">${escapeHtml(each)}</th>`).join('')
-  const body = rows
-    .map(([first = '', ...cells]) => {
-      const others = cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')
-      return `<tr><th scope="row">${escapeHtml(first)}</th>${others}</tr>`
-    })
-    .join('\n')
-  return scrolling(caption, `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`)
-}
 
 interface Row {
   readonly label: string
@@ -51,7 +27,6 @@ export function reportHtml(input: ReportInput, words: Words): string {
   const teller = new Teller(input, words)
   const { measured } = input
   const { may, mayNot } = teller.claims()
-  const [first, ...more] = may
   const several = new Set(measured.metrics.map(({ arm }) => arm)).size > 1
   const labelled = (label: string, arm: string) => (several ? `${label}, ${arm}` : label)
   const metrics = measured.metrics.map(({ metric, arm, comparison }) => ({
@@ -62,37 +37,22 @@ export function reportHtml(input: ReportInput, words: Words): string {
     label: labelled(`${dimension} = ${segment}`, arm),
     effect,
   }))
-  const title = words.title(input.file)
-  return `<!doctype html>
-<html lang="${words.locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${STYLE}${OWN_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(title)}</h1>
-<section><h2>${escapeHtml(words.claimed)}</h2>
-<div class="verdict${first === undefined ? ' none' : ''}"><p>${escapeHtml(first ?? words.nothing)}</p></div>
-${more.length ? list(more) : ''}</section>
-${section(words.notClaimed, mayNot.length ? list(mayNot) : '')}
-${section(
-  words.intervals,
-  picture('metrics', words.intervals, metrics, teller) +
-    table(words.intervals, teller.metricHeads(), teller.metricRows()),
-)}
-${section(
-  words.segments,
-  picture('segments', words.segments, segments, teller) +
-    table(words.segments, teller.segmentHeads(), teller.segmentRows()),
-)}
-${section(words.arms, table(words.arms, teller.armHeads(), teller.armRows()))}
-${section(words.how, list(teller.notes()))}
-${section(words.unused, teller.unused().length ? list(teller.unused()) : '')}
-</main>
-</body>
-</html>
-`
+  const sections = [
+    verdict(words.claimed, may, words.nothing),
+    section(words.notClaimed, list(mayNot)),
+    section(
+      words.intervals,
+      picture('metrics', words.intervals, metrics, teller) +
+        table(words.intervals, teller.metricHeads(), teller.metricRows()),
+    ),
+    section(
+      words.segments,
+      picture('segments', words.segments, segments, teller) +
+        table(words.segments, teller.segmentHeads(), teller.segmentRows()),
+    ),
+    section(words.arms, table(words.arms, teller.armHeads(), teller.armRows())),
+    section(words.how, list(teller.notes())),
+    section(words.unused, list(teller.unused())),
+  ]
+  return pageOf(words.locale, words.title(input.file), sections)
 }

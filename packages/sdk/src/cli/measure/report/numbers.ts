@@ -5,6 +5,8 @@ export interface Numbers {
   readonly about: (value: number) => string
   /** Four digits that count. */
   readonly plain: (value: number, signed?: boolean) => string
+  /** Three digits behind the point at most. */
+  readonly three: (value: number, signed?: boolean) => string
   /** A share: .031 is "3.1 %". */
   readonly percent: (value: number, signed?: boolean, digits?: number) => string
   readonly p: (value: number) => string
@@ -26,6 +28,7 @@ export function numbersIn(locale: string): Numbers {
     whole: (value) => write(value, { maximumFractionDigits: 0 }),
     about: (value) => write(value, { maximumSignificantDigits: 2 }),
     plain: (value, signed = false) => write(value, { maximumSignificantDigits: 4, ...signs(signed) }),
+    three: (value, signed = false) => write(value, { maximumFractionDigits: 3, ...signs(signed) }),
     percent: (value, signed = false, digits = 1) =>
       `${write(100 * value, { maximumFractionDigits: digits, minimumFractionDigits: digits === 1 ? 1 : 0, ...signs(signed) })}\u00A0%`,
     p,

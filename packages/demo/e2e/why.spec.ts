@@ -1,0 +1,34 @@
+// Each story of a front page says why it stands there, in both editions, and takes no room for it.
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from './support.ts'
+
+/** Tests, and axe, look into the closed root. */
+function openRoots(): void {
+  const attach = Element.prototype.attachShadow
+  Element.prototype.attachShadow = function (how) {
+    return attach.call(this, { ...how, mode: 'open' })
+  }
+}
+
+for (const { home, name, reason } of [
+  { home: '/', name: /^Why is this here: ./, reason: /^(Because|Mostly|From|Something|Where|Moved)/ },
+  { home: '/ru/', name: /^Почему это здесь: ./, reason: /^(Потому|Прежде|По всему|Что-то|Место|Ниже)/ },
+]) {
+  test(`${home}: each story tells why it is there, in a panel that is accessible`, async ({ browser, site }) => {
+    const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } })
+    const page = await context.newPage()
+    await page.addInitScript(openRoots)
+    await page.goto(`${site.origin}${home}?inkling-persona=football-and-food`)
+    const controls = page.getByRole('button', { name })
+    await expect(controls).toHaveCount(await page.locator('.cards-front > .card').count())
+    await controls.first().click()
+    const panel = page.getByRole('dialog').filter({ has: page.getByRole('radio') })
+    await expect(panel.getByRole('heading')).toHaveText(reason)
+    const { violations } = await new AxeBuilder({ page }).include('.cards-front > .card').analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(panel).toHaveCount(0)
+    await expect(controls.first()).toBeFocused()
+    await context.close()
+  })
+}

@@ -1,0 +1,2 @@
+/** `<inkling-profile>`: brought in by the tag where the option `elements` names it. */
+export { defineProfile as define } from '../inspector/profile/profile.ts'

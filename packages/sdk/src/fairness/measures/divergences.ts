@@ -1,0 +1,69 @@
+/** What a visit's first ten are made of, against the reader, the whole list, and the editors' first ten. */
+import { exposed } from '../exposure.ts'
+import type { Draft, Measure, Subject } from '../finding.ts'
+import { divergence, type Shares, sharesOf } from '../shares.ts'
+import type { Survey } from '../survey.ts'
+import { type AuditItem, SIDES, type Visit } from '../visit.ts'
+import { type Family, Means } from './family.ts'
+
+/** Items that a reader must have opened before, to say what there is to be near to. */
+const LEAST_OPENED = 5
+/** Steps of how strongly items sound. */
+const STEPS = 5
+
+interface Row {
+  readonly measure: Measure
+  readonly subject?: Subject
+  readonly kindOf: (item: AuditItem) => string | undefined
+  /** What the first ten should be near to; empty where nothing is known. */
+  readonly wanted: (visit: Visit, kindOf: Row['kindOf']) => Shares
+}
+
+const ofPage: Row['wanted'] = ({ page }, kindOf) => sharesOf(page.map((item) => [kindOf(item), 1]))
+
+function ofReader({ opened }: Visit): Shares {
+  const total = [...opened.values()].reduce((sum, count) => sum + count, 0)
+  return sharesOf(total < LEAST_OPENED ? [] : opened)
+}
+
+const strength = ({ tone }: AuditItem) =>
+  tone === undefined ? undefined : String(Math.min(STEPS - 1, Math.floor(Math.abs(tone) * STEPS)))
+
+const ROWS: readonly Row[] = [
+  { measure: 'calibration', kindOf: ({ topic }) => topic, wanted: ofReader },
+  ...(['topic', 'provider'] as const).map(
+    (dimension): Row => ({
+      measure: 'representation',
+      subject: { dimension },
+      kindOf: (item) => item[dimension],
+      wanted: ofPage,
+    }),
+  ),
+  { measure: 'activation', kindOf: strength, wanted: ofPage },
+  { measure: 'voices', kindOf: ({ voice }) => voice, wanted: ofPage },
+]
+
+export class Divergences implements Family {
+  readonly #means: Means
+
+  constructor({ blocks }: Survey) {
+    this.#means = new Means(blocks, ROWS.length)
+  }
+
+  add(visits: readonly Visit[], block: number): void {
+    for (const visit of visits) {
+      ROWS.forEach(({ kindOf, wanted }, row) => {
+        const target = wanted(visit, kindOf)
+        if (!target.size) return
+        for (const side of SIDES) {
+          const own = sharesOf(exposed(visit, side, kindOf))
+          if (own.size) this.#means.add(block, side, divergence(own, target), 1, row)
+        }
+      })
+    }
+  }
+
+  drafts(): Draft[] {
+    return ROWS.flatMap(({ measure, subject }, row) => this.#means.draft(measure, subject, row))
+  }
+}

@@ -1,0 +1,147 @@
+/** What topics and providers get: against the editors' order, against others of like merit, and against what readers want of them. */
+import { Blocks, type Uncertain } from '../blocks.ts'
+import { exposureAt } from '../exposure.ts'
+import { type Draft, type Measure, ratioDraft, ratioStatistics, type Subject } from '../finding.ts'
+import { BUCKET_COUNT, bucketOf, firstShowings, type ItemDimension, type Survey } from '../survey.ts'
+import type { AuditItem, Visit } from '../visit.ts'
+import type { Family } from './family.ts'
+
+/** Items of like merit within their list. */
+const STRATA = 10
+/** By the place at which clicks were made, and the place that is audited. */
+const CELLS = BUCKET_COUNT ** 2
+/** Of a subject: exposure in both orders; by stratum, showings and their exposure; by cell, showings and clicks. */
+const [ORDER, PAGE, OF_STRATUM, EXPOSURE] = [0, 1, 2, 2 + STRATA]
+const [SHOWN, CLICKED] = [2 + 2 * STRATA, 2 + 2 * STRATA + CELLS]
+const WIDTH = 2 + 2 * STRATA + 2 * CELLS
+/** Items of a subject, and clicks that it should have: with fewer nothing is said of it. */
+const LEAST_ITEMS = 20
+const LEAST_CLICKS = 20
+/** Blocks of items that are left out in turn. */
+const ITEM_BLOCKS = 100
+
+type Sums = Float64Array
+type Pair = readonly [value: number, reference: number]
+
+interface Row {
+  readonly measure: Measure
+  readonly subject: Subject
+  readonly of: (sums: Sums) => Pair
+}
+
+export class Exposure implements Family {
+  readonly #dimension: ItemDimension
+  readonly #survey: Survey
+  readonly #names: readonly string[]
+  readonly #numbers: ReadonlyMap<string, number>
+  /** (blocks, names and all together, WIDTH): of readers, and of items. */
+  readonly #readers: Blocks
+  readonly #items: Blocks
+  /** By subject. */
+  readonly #seen: ReadonlyArray<Set<number>>
+
+  constructor(survey: Survey, dimension: ItemDimension) {
+    this.#dimension = dimension
+    this.#survey = survey
+    this.#names = survey.names.get(dimension)!
+    this.#numbers = new Map(this.#names.map((name, n) => [name, n]))
+    const width = (this.#names.length + 1) * WIDTH
+    this.#readers = new Blocks(survey.blocks, width)
+    this.#items = new Blocks(ITEM_BLOCKS, width)
+    this.#seen = this.#names.map(() => new Set())
+  }
+
+  add(visits: readonly Visit[], block: number): void {
+    if (!this.#names.length) return
+    for (const visit of visits) this.#exposure(visit, block)
+    firstShowings(visits, ({ page, clicked }, place, clickedAt, audited) => {
+      const cell = BUCKET_COUNT * bucketOf(clickedAt) + bucketOf(audited)
+      const add = this.#adding(page[place]!, block)
+      add(SHOWN + cell, 1)
+      if (clicked.has(place)) add(CLICKED + cell, 1)
+    })
+  }
+
+  #exposure({ page, order }: Visit, block: number): void {
+    const mean = page.reduce((sum, _, place) => sum + exposureAt(place), 0) / page.length
+    const merits = page.map(({ id }) => this.#survey.merit[this.#survey.items.get(id)!]!)
+    const byMerit = [...merits.keys()].sort((a, b) => merits[a]! - merits[b]!)
+    const strata = new Uint8Array(page.length)
+    byMerit.forEach((place, rank) => {
+      strata[place] = Math.floor((rank * STRATA) / page.length)
+    })
+    order.forEach((place, audited) => {
+      const stratum = strata[place]!
+      const add = this.#adding(page[place]!, block)
+      add(ORDER, exposureAt(audited))
+      add(PAGE, exposureAt(place))
+      add(OF_STRATUM + stratum, 1)
+      // Against the list's mean: a place among ten is no more than the list has for everybody.
+      add(EXPOSURE + stratum, exposureAt(audited) / mean)
+    })
+  }
+
+  /** Adds to the sums of all, and to those of the item's subject if it is one. */
+  #adding(item: AuditItem, block: number): (column: number, value: number) => void {
+    const number = this.#survey.items.get(item.id)!
+    const subject = this.#numbers.get(item[this.#dimension] ?? '')
+    if (subject !== undefined) this.#seen[subject]!.add(number)
+    const sums = subject === undefined ? [this.#names.length] : [this.#names.length, subject]
+    return (column, value) => {
+      for (const each of sums) {
+        this.#readers.add(block, each * WIDTH + column, value)
+        this.#items.add(number % ITEM_BLOCKS, each * WIDTH + column, value)
+      }
+    }
+  }
+
+  drafts(): Draft[] {
+    const told = this.#names.flatMap((name, n) => (this.#seen[n]!.size < LEAST_ITEMS ? [] : [{ name, n }]))
+    const rows = told.flatMap(({ name, n }): Row[] => {
+      const subject = { dimension: this.#dimension, name }
+      return [
+        { measure: 'editors', subject, of: (sums) => this.#shares(n, sums) },
+        { measure: 'exposure', subject, of: (sums) => this.#against(n, OF_STRATUM, EXPOSURE, STRATA, sums) },
+        { measure: 'wanted', subject, of: (sums) => this.#against(n, SHOWN, CLICKED, CELLS, sums) },
+      ]
+    })
+    const effects = this.#uncertain((sums) => rows.flatMap(({ measure, of }) => ratioStatistics(measure, of(sums))))
+    const total = this.#readers.total()
+    return rows.flatMap(({ measure, subject, of }, k) => {
+      const pair = of(total)
+      const isTold = measure !== 'wanted' || pair[1] >= LEAST_CLICKS
+      return isTold ? ratioDraft(measure, subject, pair, effects.slice(3 * k, 3 * k + 3)) : []
+    })
+  }
+
+  /**
+   * With other readers and with other items: a provider's few stories may have been good or bad ones by chance. Both variances are
+   * added, which is more than is needed by what readers and items have in common (Cameron, Gelbach & Miller 2011).
+   */
+  #uncertain(of: (sums: Sums) => readonly number[]): Array<Uncertain | undefined> {
+    const items = this.#items.estimates(of)
+    return this.#readers.estimates(of).map((each, k) => items[k] && each?.widened(items[k].error))
+  }
+
+  /** Of all exposure, in both orders. */
+  #shares(n: number, sums: Sums): Pair {
+    const all = this.#names.length * WIDTH
+    return [sums[n * WIDTH + ORDER]! / sums[all + ORDER]!, sums[n * WIDTH + PAGE]! / sums[all + PAGE]!]
+  }
+
+  /** What a subject got, and what it would have got at the rate of all others, cell by cell: indirect standardisation. */
+  #against(n: number, shown: number, got: number, cells: number, sums: Sums): Pair {
+    const [own, all] = [n * WIDTH, this.#names.length * WIDTH]
+    let [value, expected] = [0, 0]
+    for (let cell = 0; cell < cells; cell++) {
+      const showings = sums[own + shown + cell]!
+      const others = sums[all + shown + cell]! - showings
+      // Where nothing else stands there is nothing to compare with.
+      if (showings <= 0 || others <= 0) continue
+      const hits = sums[own + got + cell]!
+      value += hits
+      expected += (showings * (sums[all + got + cell]! - hits)) / others
+    }
+    return [value, expected]
+  }
+}

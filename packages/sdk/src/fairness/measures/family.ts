@@ -1,0 +1,44 @@
+import { Blocks } from '../blocks.ts'
+import { type Draft, differenceDraft, type Measure, type Subject } from '../finding.ts'
+import type { Side, Visit } from '../visit.ts'
+
+/** Measures that are summed up together. */
+export interface Family {
+  /** @param visits all of one reader, in time order */
+  add(visits: readonly Visit[], block: number): void
+  drafts(): Draft[]
+}
+
+/** Of one mean in both orders: sum and weight of the audited, sum and weight of the editors'. */
+const SUMS = 4
+
+/** Means in both orders, several side by side. */
+export class Means {
+  readonly #blocks: Blocks
+
+  /** @param several how many means */
+  constructor(blocks: number, several = 1) {
+    this.#blocks = new Blocks(blocks, several * SUMS)
+  }
+
+  add(block: number, side: Side, value: number, weight = 1, which = 0): void {
+    const from = which * SUMS + (side === 'page' ? 2 : 0)
+    this.#blocks.add(block, from, value * weight)
+    this.#blocks.add(block, from + 1, weight)
+  }
+
+  draft(measure: Measure, subject?: Subject, which = 0): Draft[] {
+    const means = (sums: Float64Array): [number, number] => {
+      const from = which * SUMS
+      return [sums[from]! / sums[from + 1]!, sums[from + 2]! / sums[from + 3]!]
+    }
+    return differenceDraft(measure, subject, means(this.#blocks.total()), this.#blocks.estimate(differenceIn(means)))
+  }
+}
+
+export const differenceIn =
+  (of: (sums: Float64Array) => readonly [number, number]) =>
+  (sums: Float64Array): number => {
+    const [value, reference] = of(sums)
+    return value - reference
+  }

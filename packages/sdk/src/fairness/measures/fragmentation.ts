@@ -1,0 +1,48 @@
+/** How little two readers' first ten share. */
+import { exposed } from '../exposure.ts'
+import type { Draft } from '../finding.ts'
+import { divergence, sharesOf } from '../shares.ts'
+import type { Survey } from '../survey.ts'
+import { SIDES, type Side, type Visit } from '../visit.ts'
+import { type Family, Means } from './family.ts'
+
+/** Of what could be shown to two readers: with less in common their lists aren't versions of one. */
+const LEAST_COMMON = 0.5
+
+/** Pairs are of readers of one block, so that blocks don't know of each other. */
+export class Fragmentation implements Family {
+  readonly #means: Means
+  readonly #visits: Visit[][]
+
+  constructor({ blocks }: Survey) {
+    this.#means = new Means(blocks)
+    this.#visits = Array.from({ length: blocks }, () => [])
+  }
+
+  add(visits: readonly Visit[], block: number): void {
+    this.#visits[block]!.push(...visits)
+  }
+
+  drafts(): Draft[] {
+    for (const [block, visits] of this.#visits.entries()) this.#pairs(visits, block)
+    return this.#means.draft('fragmentation')
+  }
+
+  /** Each visit with the next one of another reader. */
+  #pairs(visits: Visit[], block: number): void {
+    visits.sort((a, b) => a.at - b.at)
+    visits.forEach((visit, n) => {
+      const next = visits[n + 1]
+      if (!next || next.reader === visit.reader || !areOfOne(visit, next)) return
+      for (const side of SIDES) this.#means.add(block, side, divergence(storiesOf(visit, side), storiesOf(next, side)))
+    })
+  }
+}
+
+const storiesOf = (visit: Visit, side: Side) => sharesOf(exposed(visit, side, ({ id }) => id))
+
+function areOfOne(a: Visit, b: Visit): boolean {
+  const ids = new Set(a.page.map(({ id }) => id))
+  const common = b.page.filter(({ id }) => ids.has(id)).length
+  return common >= LEAST_COMMON * Math.max(a.page.length, b.page.length)
+}

@@ -1,0 +1,163 @@
+/** What a log is about, before anything is measured: which topics, providers and groups are large enough, which items there are. */
+import { discount } from './exposure.ts'
+import type { AuditItem, Visit } from './visit.ts'
+
+/** Of one dimension, the most frequent; of the others too little is known, and too much would be looked at. */
+const MOST_SUBJECTS = 20
+/** Of what the lists hold. */
+const LEAST_SHARE = 0.01
+/** Readers of a group, and of all. */
+export const LEAST_READERS = 100
+/** Dimensions of readers. */
+const MOST_GROUPS = 5
+/** Blocks of readers that are left out in turn; at least two readers in each. */
+const BLOCKS = 200
+/** Expected clicks that every item's merit starts with. */
+const SMOOTHING = 5
+
+export interface Survey {
+  readonly readers: number
+  readonly visits: number
+  readonly blocks: number
+  /** By dimension of items ("topic", "provider"): the names that are looked at. */
+  readonly names: ReadonlyMap<ItemDimension, readonly string[]>
+  /** By dimension of readers: the names of groups that are looked at. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
+  /** By id: its number, from 0. */
+  readonly items: ReadonlyMap<string, number>
+  /**
+   * (items): how often it is clicked where it is looked at; its place among all, 0 to 1. What stands low has few
+   * clicks, and isn't less wanted for that. Of each reader the first showing counts: what was opened is hardly opened again.
+   */
+  readonly merit: Float64Array
+}
+
+export const ITEM_DIMENSIONS = ['topic', 'provider'] as const
+export type ItemDimension = (typeof ITEM_DIMENSIONS)[number]
+
+/** Each reader's visits, in time order. */
+export function byReader(visits: readonly Visit[]): Visit[][] {
+  const readers = new Map<string, Visit[]>()
+  for (const visit of visits) {
+    const known = readers.get(visit.reader)
+    if (known) known.push(visit)
+    else readers.set(visit.reader, [visit])
+  }
+  const all = [...readers.values()]
+  for (const each of all) each.sort((a, b) => a.at - b.at)
+  return all
+}
+
+/** Places that are looked at alike begin here: the fine ones are those that readers see. */
+const BUCKETS = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30]
+export const BUCKET_COUNT = BUCKETS.length
+export const bucketOf = (place: number): number => BUCKETS.findLastIndex((from) => from <= place)
+
+/** Blocks of readers that are left out in turn. */
+export const blocksOf = (readers: number): number => Math.min(BLOCKS, Math.floor(readers / 2))
+
+export function survey(readers: ReadonlyArray<readonly Visit[]>): Survey {
+  const items = new Map<string, number>()
+  const counts = new Map(ITEM_DIMENSIONS.map((dimension) => [dimension, new Map<string, number>()]))
+  let visits = 0
+  for (const visit of readers.flat()) {
+    visits++
+    for (const item of visit.page) {
+      const number = items.get(item.id) ?? items.size
+      items.set(item.id, number)
+      for (const dimension of ITEM_DIMENSIONS) count(counts.get(dimension)!, item[dimension])
+    }
+  }
+  return {
+    readers: readers.length,
+    visits,
+    blocks: blocksOf(readers.length),
+    names: new Map([...counts].map(([dimension, each]) => [dimension, frequent(each)])),
+    groups: groupsOf(readers),
+    items,
+    merit: placesOf(meritsOf(readers, items)),
+  }
+}
+
+function count(counts: Map<string, number>, name: AuditItem['topic']): void {
+  if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
+}
+
+/** Most frequent first. One name alone has nothing to be compared with. */
+function frequent(counts: ReadonlyMap<string, number>): string[] {
+  const total = [...counts.values()].reduce((sum, each) => sum + each, 0)
+  const names = [...counts]
+    .filter(([, each]) => each >= LEAST_SHARE * total)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .slice(0, MOST_SUBJECTS)
+  return names.length > 1 ? names.map(([name]) => name) : []
+}
+
+/** A reader is of the group that the last visit names. */
+export const groupOf = (visits: readonly Visit[], dimension: string): string | undefined =>
+  visits.findLast(({ groups }) => groups.has(dimension))?.groups.get(dimension)
+
+function groupsOf(readers: ReadonlyArray<readonly Visit[]>): Map<string, string[]> {
+  const dimensions = new Set(readers.flatMap((visits) => visits.flatMap(({ groups }) => [...groups.keys()])))
+  const found = new Map<string, string[]>()
+  for (const dimension of [...dimensions].sort().slice(0, MOST_GROUPS)) {
+    const counts = new Map<string, number>()
+    for (const visits of readers) count(counts, groupOf(visits, dimension))
+    const large = [...counts].filter(([, readers]) => readers >= LEAST_READERS).sort(([, m], [, n]) => n - m)
+    if (large.length > 1)
+      found.set(
+        dimension,
+        large.slice(0, MOST_SUBJECTS).map(([name]) => name),
+      )
+  }
+  return found
+}
+
+/**
+ * Each item that a reader was shown, once: when it was shown first.
+ *
+ * @param tell place on the page, the place at which it was clicked or not, and the place that is audited
+ */
+export function firstShowings(
+  visits: readonly Visit[],
+  tell: (visit: Visit, place: number, clickedAt: number, audited: number) => void,
+): void {
+  const known = new Set<string>()
+  for (const visit of visits)
+    visit.order.forEach((place, audited) => {
+      const { id } = visit.page[place]!
+      if (known.has(id)) return
+      known.add(id)
+      tell(visit, place, visit.clickedIn === 'page' ? place : audited, audited)
+    })
+}
+
+/**
+ * Clicks against those that items would get at the same places if all were wanted alike, where places are looked at as nDCG discounts
+ * them. How much they are looked at can't be told from a log of personalised lists: who finds something high up likes such things.
+ */
+function meritsOf(readers: ReadonlyArray<readonly Visit[]>, items: Survey['items']): Float64Array {
+  const [looked, clicks] = [new Float64Array(items.size), new Float64Array(items.size)]
+  for (const visits of readers)
+    firstShowings(visits, (visit, place, clickedAt) => {
+      const number = items.get(visit.page[place]!.id)!
+      looked[number]! += discount(clickedAt)
+      if (visit.clicked.has(place)) clicks[number]!++
+    })
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
+  const rate = sum(clicks) / sum(looked)
+  return clicks.map((count, number) => (count + SMOOTHING) / (rate * looked[number]! + SMOOTHING))
+}
+
+/** Ties share their middle. */
+function placesOf(values: Float64Array): Float64Array {
+  const order = [...values.keys()].sort((a, b) => values[a]! - values[b]!)
+  const places = new Float64Array(values.length)
+  for (let from = 0; from < order.length; ) {
+    let to = from
+    while (to < order.length && values[order[to]!] === values[order[from]!]) to++
+    for (let i = from; i < to; i++) places[order[i]!] = (from + to) / 2 / order.length
+    from = to
+  }
+  return places
+}

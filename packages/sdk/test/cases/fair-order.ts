@@ -1,0 +1,14 @@
+/** An order without any bias: by what is popular, and by the reader's taste as far as it can be known by then. Fast: no text is read. */
+import { normal, type Order } from '../../src/fairness/simulation.ts'
+
+export const plainOrder: Order = ({ page, taste, seen, random }) => {
+  const trust = seen.length / (seen.length + 40)
+  const scores = page.map(
+    ({ topic, popularity }, place) =>
+      0.8 * trust * taste.get(topic)! +
+      0.7 * Math.log(popularity / (1 - popularity)) +
+      0.5 * normal(random) -
+      0.02 * place,
+  )
+  return [...page.keys()].sort((a, b) => scores[b]! - scores[a]!)
+}

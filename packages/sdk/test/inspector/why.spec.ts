@@ -1,0 +1,279 @@
+/** <inkling-why> as it is built, on pages with a strict policy: told, steered, withdrawn, by keyboard, narrow, large, in forced colours. */
+
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { copyRelease, type Release } from '../pages/support/release.ts'
+import type { PageServer } from '../pages/support/server.ts'
+import { type Language, RISEN, serveStories, TAUGHT } from './site.ts'
+
+let release: Release
+let site: PageServer
+test.beforeAll(async () => {
+  release = copyRelease('/inkling')
+  site = await serveStories(release)
+})
+test.afterAll(async () => {
+  await site.close()
+  release.remove()
+})
+
+interface OnPage {
+  inkling: {
+    push(call: readonly unknown[]): void
+    status(): Promise<{ events: number; dial: string }>
+    exportData(): Promise<{ events: Array<{ kind: string; item: string }> }>
+    consent: { deny(): void }
+    erase(): Promise<void>
+  }
+  roots: ShadowRoot[]
+  violated: string[]
+  shift: number
+}
+const ASK = { en: /^Why is this here/, ru: /^Почему это здесь/ }
+
+/** Tests look into closed roots, as axe must; the roots themselves stay as the element asks for them. */
+function watch(open: boolean): void {
+  const page = window as unknown as OnPage
+  page.roots = []
+  page.violated = []
+  page.shift = 0
+  const attach = Element.prototype.attachShadow
+  Element.prototype.attachShadow = function (how) {
+    const root = attach.call(this, open ? { ...how, mode: 'open' } : how)
+    page.roots.push(root)
+    return root
+  }
+  document.addEventListener('securitypolicyviolation', (event) => page.violated.push(event.effectiveDirective))
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) page.shift += (entry as unknown as { value: number }).value
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+/** The page of a reader who has read of the sky, at its second view. */
+async function open(
+  page: Page,
+  language: Language = 'en',
+  { roots = true, path = `/${language}` } = {},
+): Promise<void> {
+  await page.addInitScript(watch, roots)
+  await page.goto(`${site.origin}/${language}/plain`)
+  await page.evaluate((titles) => {
+    const { inkling } = window as unknown as OnPage
+    inkling.push(['consent', { content: true, creatives: false, measurement: false }])
+    for (const [at, title] of titles.entries())
+      inkling.push(['track', 'read', { id: `/taught/${at}`, title, topic: 'Sky' }, { seconds: 40 }])
+  }, TAUGHT[language])
+  const known = () => page.evaluate(async () => (await (window as unknown as OnPage).inkling.status()).events)
+  await expect.poll(known).toBeGreaterThanOrEqual(TAUGHT[language].length)
+  // What the next first paint needs.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot') ?? '')).toContain('/comet')
+  await page.goto(site.empty)
+  await page.goto(site.origin + path)
+  await expect.poll(() => order(page)).toEqual(expect.arrayContaining(RISEN))
+  if (!path.endsWith('plain') && roots) await expect(control(page, language, 0)).toBeVisible()
+}
+const order = (page: Page) =>
+  page.evaluate(() => [...document.querySelectorAll('li')].map((item) => item.getAttribute('data-inkling-item')!))
+const control = (page: Page, language: Language, place: number) =>
+  page.getByRole('button', { name: ASK[language] }).nth(place)
+const dialog = (page: Page) => page.getByRole('dialog')
+const exported = (page: Page) =>
+  page.evaluate(async () =>
+    (await (window as unknown as OnPage).inkling.exportData()).events.map(({ kind, item }) => `${kind} ${item}`),
+  )
+const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+for (const language of ['en', 'ru'] as const) {
+  test(`Every state is accessible and breaks no policy: ${language}`, async ({ page }) => {
+    await open(page, language)
+    await accessible(page)
+    await control(page, language, 0).click()
+    const panel = dialog(page)
+    await expect(panel.getByRole('heading')).toContainText(TAUGHT[language][0])
+    await accessible(page)
+    await panel.locator('summary').click()
+    await expect(panel.locator('.part').first()).toBeVisible()
+    await accessible(page)
+    for (const name of language === 'en'
+      ? ['More like this', 'Less like this', 'Hide', 'Original order', 'My order']
+      : ['Больше такого', 'Меньше такого', 'Скрыть', 'Исходный порядок', 'Мой порядок']) {
+      await panel.getByRole('button', { name }).click()
+      await expect(panel.getByRole('status')).not.toBeEmpty()
+      await accessible(page)
+    }
+    await panel.getByRole('radio').last().check()
+    await accessible(page)
+    await page.evaluate(() => (window as unknown as OnPage).inkling.erase())
+    await expect(panel.getByRole('heading')).not.toContainText(TAUGHT[language][0])
+    await accessible(page)
+    expect(await page.evaluate(() => (window as unknown as OnPage).violated)).toEqual([])
+  })
+}
+
+test('By the keyboard alone: Enter opens, Tab walks, Escape closes, and the focus comes back', async ({ page }) => {
+  await open(page)
+  const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)
+  await page.locator('#before').focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(control(page, 'en', 0)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog(page)).toBeFocused()
+  await expect(dialog(page).locator('summary')).toBeVisible()
+  const walk: Array<string | undefined> = []
+  for (let i = 0; i < 3; i++) {
+    await page.keyboard.press('Tab')
+    walk.push(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent ?? undefined))
+  }
+  expect(walk).toEqual(['×', 'What counted', 'More like this'])
+  await page.keyboard.press('Enter')
+  await expect(dialog(page).getByRole('button', { name: 'Undo' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toHaveCount(0)
+  expect(await focused()).toBe('ask')
+  // Out of the panel by Tab: it closes, and nothing is trapped.
+  await page.keyboard.press('Enter')
+  for (let i = 0; i < 12 && (await dialog(page).count()); i++) await page.keyboard.press('Tab')
+  await expect(dialog(page)).toHaveCount(0)
+})
+
+test('More like this, its undo, and the dial are events of the reader’s own, and leave nothing when taken back', async ({
+  page,
+}) => {
+  await open(page)
+  await control(page, 'en', 0).click()
+  await dialog(page).getByRole('button', { name: 'More like this' }).click()
+  await expect(dialog(page).getByRole('status')).toContainText('Noted')
+  const more = (all: readonly string[]) => all.filter((each) => each.startsWith('more '))
+  expect(more(await exported(page))).toHaveLength(1)
+  await dialog(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(dialog(page).getByRole('status')).toHaveText('Taken back.')
+  expect(more(await exported(page))).toEqual([])
+  await dialog(page).getByRole('radio', { name: 'Something new' }).check()
+  await expect.poll(() => exported(page)).toContain('dial inkling:dial/explore')
+  await dialog(page).getByRole('radio', { name: 'Balanced' }).check()
+  await expect.poll(async () => (await exported(page)).filter((each) => each.startsWith('dial'))).toEqual([])
+  // Another item is explained on.
+  await page.keyboard.press('Escape')
+  await control(page, 'en', 1).click()
+  await expect(dialog(page).getByRole('heading')).toContainText('Because')
+})
+
+test('Original order and my order, with the panel open and the focus where it was', async ({ page }) => {
+  await open(page)
+  expect((await order(page)).slice(0, 2).sort()).toEqual(RISEN)
+  await control(page, 'en', 0).click()
+  await dialog(page).getByRole('button', { name: 'Original order' }).click()
+  await expect.poll(async () => (await order(page)).slice(0, 2)).toEqual(['/tram', '/sluice'])
+  await expect(dialog(page)).toBeVisible()
+  await expect(dialog(page).getByRole('button', { name: 'Original order' })).toBeFocused()
+  await dialog(page).getByRole('button', { name: 'My order' }).click()
+  await expect.poll(async () => (await order(page)).slice(0, 2).sort()).toEqual(RISEN)
+  await expect(dialog(page)).toBeVisible()
+})
+
+test('A withdrawal empties an open one at once, and in another tab', async ({ page, context }) => {
+  await open(page)
+  const other = await context.newPage()
+  await other.addInitScript(watch, true)
+  await other.goto(`${site.origin}/en`)
+  await control(other, 'en', 0).click()
+  await expect(dialog(other).getByRole('heading')).toContainText('Because')
+  await control(page, 'en', 0).click()
+  await expect(dialog(page).getByRole('heading')).toContainText('Because')
+  const left = await page.evaluate(() => {
+    const { inkling, roots } = window as unknown as OnPage
+    inkling.consent.deny()
+    return roots.map((root) => root.textContent).join('')
+  })
+  expect(left).toBe('')
+  await expect
+    .poll(() => other.evaluate(() => (window as unknown as OnPage).roots.map((root) => root.textContent).join('')))
+    .toBe('')
+})
+
+test('With it and without it the page has the same layout, order and requests, and nothing shifts', async ({
+  page,
+}) => {
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+  const view = async (path: string) => {
+    requests.length = 0
+    await page.goto(site.empty)
+    await page.goto(site.origin + path)
+    await expect.poll(() => requests.some((each) => each.endsWith('/seldom.js'))).toBe(true)
+    if (!path.endsWith('plain')) await expect(control(page, 'en', 0)).toBeVisible()
+    const boxes = await page.evaluate(() =>
+      [...document.querySelectorAll('h1,ol,li,h2,p')].map((each) => {
+        const { x, y, width, height } = each.getBoundingClientRect()
+        return [x, y, width, height]
+      }),
+    )
+    const shift = await page.evaluate(() => (window as unknown as OnPage).shift)
+    return { boxes, order: await order(page), shift, requests: [...new Set(requests)].sort() }
+  }
+  await open(page, 'en', { path: '/en/plain' })
+  const plain = await view('/en/plain')
+  const withIt = await view('/en')
+  expect([plain.shift, withIt.shift]).toEqual([0, 0])
+  expect(withIt.boxes).toEqual(plain.boxes)
+  expect(withIt.order).toEqual(plain.order)
+  const own = (each: string) => !/\/(why\.js|en|en\/plain)$/.test(each)
+  expect(withIt.requests.filter(own)).toEqual(plain.requests.filter(own))
+  expect(withIt.requests.filter((each) => !own(each)).map((each) => each.split('/').at(-1))).toEqual(['en', 'why.js'])
+  // Opened, it lies over the page.
+  await control(page, 'en', 0).click()
+  await expect(dialog(page).getByRole('heading')).toContainText('Because')
+  expect(await page.evaluate(() => (window as unknown as OnPage).shift)).toBe(0)
+})
+
+test('Closed roots: nothing of the reader can be read from the page’s elements', async ({ page }) => {
+  await open(page, 'en', { roots: false })
+  await page.evaluate(async () => {
+    await customElements.whenDefined('inkling-why')
+    const { roots } = window as unknown as OnPage
+    roots[0]!.querySelector<HTMLButtonElement>('.ask')!.click()
+  })
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as OnPage).roots[0]!.querySelector('h2')?.textContent))
+    .toContain('Because')
+  const readable = await page.evaluate(() => {
+    const elements = [...document.querySelectorAll('inkling-why')]
+    return [document.documentElement.innerHTML, elements.map((each) => each.shadowRoot)] as const
+  })
+  expect(readable[0]).not.toContain('A comet seen')
+  expect(readable[1].every((each) => each === null)).toBe(true)
+})
+
+for (const [name, how] of [
+  ['360 px', { viewport: { width: 360, height: 640 } }],
+  ['200 %', { viewport: { width: 640, height: 480 }, deviceScaleFactor: 2 }],
+  ['forced colours', { forcedColors: 'active' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['reduced motion', { reducedMotion: 'reduce' }],
+] as const) {
+  test(`Legible and whole: ${name}`, async ({ browser }) => {
+    const context = await browser.newContext({ bypassCSP: false, ...how })
+    const page = await context.newPage()
+    for (const language of ['ru', 'en'] as const) {
+      await open(page, language)
+      await control(page, language, 0).click()
+      await dialog(page).locator('summary').click()
+      await accessible(page)
+      const { panel, width, height, wide, moving } = await dialog(page).evaluate((element) => ({
+        panel: element.getBoundingClientRect().toJSON() as DOMRect,
+        width: innerWidth,
+        height: innerHeight,
+        wide: element.scrollWidth > element.clientWidth || document.documentElement.scrollWidth > innerWidth,
+        moving: document.getAnimations().length,
+      }))
+      expect(panel.left).toBeGreaterThanOrEqual(0)
+      expect(panel.top).toBeGreaterThanOrEqual(0)
+      expect(panel.right).toBeLessThanOrEqual(width)
+      expect(panel.bottom).toBeLessThanOrEqual(height)
+      expect([wide, moving]).toEqual([false, 0])
+      await page.evaluate(() => localStorage.clear())
+    }
+    await context.close()
+  })
+}

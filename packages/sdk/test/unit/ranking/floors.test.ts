@@ -1,0 +1,79 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { holdFloor, isDiscovery, isNew, smallProviders } from '../../../src/ranking/rules/floors.ts'
+
+/** Items are numbers in the order of their places; those that a floor is for are told. */
+const orders = fc.array(fc.boolean(), { maxLength: 40 }).map((named) => ({
+  order: [...named.keys()],
+  isOf: (item: number) => named[item]!,
+}))
+const shares = fc.double({ min: 0, max: 1, noNaN: true })
+
+test('Of the first k places, for each k up to ten, at least ⌊share·k⌋ hold what the floor is for, as far as there is any.', () => {
+  fc.assert(
+    fc.property(orders, shares, ({ order, isOf }, share) => {
+      const mended = holdFloor(order, share, isOf)
+      expect([...mended].sort((a, b) => a - b)).toEqual(order)
+      for (let k = 1; k <= Math.min(10, order.length); k++)
+        expect(mended.slice(0, k).filter(isOf).length).toBeGreaterThanOrEqual(
+          Math.min(order.filter(isOf).length, Math.floor(share * k)),
+        )
+    }),
+  )
+})
+
+test('Both kinds keep their order among themselves, and a second time changes nothing.', () => {
+  fc.assert(
+    fc.property(orders, shares, ({ order, isOf }, share) => {
+      const mended = holdFloor(order, share, isOf)
+      expect(mended.filter(isOf)).toEqual(order.filter(isOf))
+      expect(mended.filter((item) => !isOf(item))).toEqual(order.filter((item) => !isOf(item)))
+      expect(holdFloor(mended, share, isOf)).toEqual(mended)
+    }),
+  )
+})
+
+test('A higher floor brings no less forward; without one, nothing moves.', () => {
+  fc.assert(
+    fc.property(orders, shares, shares, ({ order, isOf }, a, b) => {
+      const held = (share: number) => holdFloor(order, share, isOf).slice(0, 10).filter(isOf).length
+      expect(held(Math.max(a, b))).toBeGreaterThanOrEqual(held(Math.min(a, b)))
+      expect(holdFloor(order, 0, isOf)).toEqual(order)
+    }),
+  )
+})
+
+test('New is what was published within the time, and has a date.', () => {
+  const isOf = isNew(1000, 100)
+  expect([1000, 901, 900, 1001, undefined].map((published) => isOf({ published }))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ])
+})
+
+test('A discovery is of a topic that makes less than a twentieth of what was opened, once five items were.', () => {
+  expect(isDiscovery(new Map([['a', 4]]))({ topic: 'b' })).toBe(false)
+  const isOf = isDiscovery(
+    new Map([
+      ['a', 30],
+      ['b', 2],
+      ['c', 1],
+    ]),
+  )
+  expect(['a', 'b', 'c', 'd', undefined].map((topic) => isOf({ topic }))).toEqual([false, false, true, true, false])
+})
+
+test('Small providers are the smallest that have at most the share together.', () => {
+  const counts = new Map([
+    ['large', 80],
+    ['b', 12],
+    ['a', 5],
+    ['c', 5],
+  ])
+  expect([...smallProviders(counts, 0.2)]).toEqual(['a', 'c'])
+  expect(smallProviders(counts, 0.22)).toEqual(new Set(['a', 'c', 'b']))
+  expect(smallProviders(new Map(), 0.2).size).toBe(0)
+})

@@ -1,0 +1,20 @@
+/** What features are made of, in docs/features.md, from the code: `node scripts/features.mjs` writes it, `--check` fails where it differs. */
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { importSource } from './typescript.mjs'
+import { writtenTable } from './written-table.mjs'
+
+const { FEATURES, READS, en } = await importSource(
+  'ranking/features/features.ts',
+  'cli/parameters/reads.ts',
+  'cli/parameters/en.ts',
+)
+const all = (names) => names.join(', ') || '–'
+
+writtenTable({
+  page: join(dirname(fileURLToPath(import.meta.url)), '../docs/features.md'),
+  marks: 'features',
+  script: 'scripts/features.mjs',
+  heads: ['feature', 'what it tells', 'read of items', 'read of what the reader did'],
+  rows: FEATURES.map((name) => [`\`${name}\``, en.features[name], all(READS[name].item), all(READS[name].reader)]),
+})

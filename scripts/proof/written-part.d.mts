@@ -1,0 +1,1 @@
+export function writePart(page: string, name: string, text: string): void
