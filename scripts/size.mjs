@@ -14,7 +14,7 @@ const OTHERS = /^encoder-(?!en$)/
 
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5.625 * 1024 },
+  'inkling.js': { measure: 'brotli', most: 5.65 * 1024 },
   'core.js': { measure: 'brotli', most: 33.75 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.81 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
