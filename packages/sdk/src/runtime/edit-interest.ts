@@ -68,8 +68,11 @@ const itemOf = (edit: Exclude<InterestEdit, { how: 'dial' }>): Item =>
  * @returns how to take it back; undefined when nothing has changed
  * @throws InklingMisuse on an edit that can't be read
  */
-export async function editInterest(context: RuntimeContext, edit: InterestEdit): Promise<EditedInterest | undefined> {
-  check(edit)
+export async function editInterest(context: RuntimeContext, asked: InterestEdit): Promise<EditedInterest | undefined> {
+  check(asked)
+  // As the history has topics: items' are brought to one spelling.
+  const named = 'topic' in asked ? context.scorer.content(itemOf(asked)).topic : undefined
+  const edit = named === undefined ? asked : ({ ...asked, topic: named } as InterestEdit)
   const store = await context.opened
   const { consent, signal } = context.grant
   if (!consent.content || signal.aborted) return undefined

@@ -28,7 +28,7 @@ export const defineProfile = (inkling?: Inkling): void =>
 function namesOf(json: string | null): ReadonlyMap<string, string> {
   try {
     const names = Object.entries(JSON.parse(json || '{}'))
-    return new Map(names.filter((each): each is [string, string] => typeof each[1] === 'string'))
+    return new Map(names.flatMap(([topic, name]) => (typeof name === 'string' ? [[topic.toLowerCase(), name]] : [])))
   } catch {
     return new Map()
   }

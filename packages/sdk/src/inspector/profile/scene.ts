@@ -36,7 +36,7 @@ export interface Scene {
   act(this: void, said: string, deed: Deed): void
 }
 
-export const topicName = ({ names }: Scene, topic: string): string => names.get(topic) || topic
+export const topicName = ({ names }: Scene, topic: string): string => names.get(topic.toLowerCase()) || topic
 
 /** What the reader knows an event's item by, quoted; of what is done with a topic its name. */
 export function nameOf(scene: Scene, event: ReaderEvent): string {

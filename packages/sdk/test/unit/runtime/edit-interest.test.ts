@@ -205,3 +205,12 @@ test('An edit that cannot be read is a mistake of the developer.', async () => {
       /^inkling: write editInterest/,
     )
 })
+
+test('A topic is the same however it is spelt: what lists have made of it is what is raised and removed.', async () => {
+  const inkling = start()
+  await inkling.track('read', { id: '/m', title: 'A moon', topic: 'Space' })
+  await inkling.editInterest({ how: 'raise', topic: 'SPACE' })
+  expect((await inkling.profile()).topics).toEqual([{ topic: 'space', share: 1, level: 1 }])
+  await inkling.editInterest({ how: 'remove', topic: 'Space' })
+  expect(await events(inkling)).toEqual([])
+})
