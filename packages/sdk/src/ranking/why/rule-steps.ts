@@ -21,8 +21,9 @@ const MARKS = ['pinned', 'breaking', 'dismissed'] as const
  * last ends at the item's place. Only rules that moved it.
  */
 export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
-  const { candidates } = all.input
-  const rules = dialled(all.input.rules)
+  const { candidates, rules: given } = all.input
+  // Unless it is said otherwise, what was read goes down.
+  const rules = { ...dialled(given), demoteRead: given?.demoteRead !== false }
   const { byScore, rule } = all.ranking.items.find(({ from }) => from === c)!
   const steps: RuleStep[] = []
   let place = byScore
@@ -36,9 +37,8 @@ export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
   let sofar: Rules = NO_RULES
   step(own ?? others ?? 'dismissed', all.under(sofar).places[c]!)
   for (const name of RULES) {
-    const value = name === 'demoteRead' ? rules?.demoteRead !== false : rules?.[name]
-    if (value === undefined || value === sofar[name]) continue
-    sofar = { ...sofar, [name]: value }
+    if (rules[name] === sofar[name]) continue
+    sofar = { ...sofar, [name]: rules[name] }
     step(name, all.under(sofar).places[c]!)
   }
   return steps

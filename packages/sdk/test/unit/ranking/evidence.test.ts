@@ -16,8 +16,10 @@ test('An impression says nothing yet, what takes back says nothing, a dismissal 
     NOW,
   )
   expect(dismissed.map(({ kind }) => kind).sort()).toEqual(['dismiss', 'less'])
-  // What was done with a creative is of its campaign.
-  const silent = ['impression', 'dismiss', 'restore', 'unfollow', 'shown', 'goal', 'less', 'raise', 'lower', 'pause']
+  // What was done with a creative is of its campaign; the dial is a rule's.
+  const ofCampaigns = ['shown', 'goal']
+  const ofEdits = ['less', 'raise', 'lower', 'pause', 'dial']
+  const silent = ['impression', 'dismiss', 'restore', 'unfollow', ...ofCampaigns, ...ofEdits]
   expect(positive.map(({ kind }) => kind).sort()).toEqual(kinds.filter((kind) => !silent.includes(kind)).sort())
 })
 
