@@ -152,7 +152,7 @@ test('counterparts name each other for search engines; stories, which are no tra
     expect([file(named['en']!), file(named['ru']!)], path).toContain(path)
     for (const language of ['en', 'ru']) expect(alternates(file(named[language]!)), path).toEqual(named)
   }
-  expect(pairs).toBe(2 * (12 + 7))
+  expect(pairs).toBe(2 * (12 + 8))
 })
 
 test('the switch leads to the counterpart by the keyboard, from a story to the section of the other edition', async ({

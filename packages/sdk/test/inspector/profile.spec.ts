@@ -258,3 +258,48 @@ for (const [name, how] of [
   ['reduced motion', { reducedMotion: 'reduce' }],
 ] as const)
   test(`Legible and whole: ${name}`, async ({ browser }) => whole(await browser.newContext(how)))
+
+test('What is raised leads the next page from its first paint; what is removed leaves no trace in an export', async ({
+  page,
+}) => {
+  await open(page, 'en', { known: false })
+  // As a page records it: in lower case.
+  const recorded = events().map((event) => ({ ...event, topic: event.topic.toLowerCase() }))
+  await page.evaluate(
+    async (events) => (window as unknown as OnPage).inkling.importData({ version: 1, events, items: [] }),
+    recorded,
+  )
+  const first = async () => {
+    await page.goto(site.empty)
+    await page.goto(`${site.origin}/en/plain`)
+    const topics = await page.$$eval('li', (items) =>
+      items.slice(0, 2).map((item) => item.getAttribute('data-inkling-topic')),
+    )
+    // What the next first paint needs.
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot') ?? '')).toContain('/comet')
+    return topics
+  }
+  const visit = async () => {
+    await page.goto(`${site.origin}/en/you`)
+    await expect(page.locator('summary')).toBeVisible()
+  }
+  await first()
+  await visit()
+  await page.locator('summary').click()
+  for (let step = 1; step <= 3; step++) {
+    await button(page, 'More: Towns').click()
+    await expect(page.locator('.state', { hasText: `raised by ${step}` })).toBeVisible()
+  }
+  for (let step = 0; step < 3; step++) await button(page, 'Less: The sky').click()
+  await expect(page.locator('.state', { hasText: 'lowered by 3 steps' })).toBeVisible()
+  expect(await first()).toEqual(['Towns', 'Towns'])
+  await visit()
+  await button(page, 'Remove: The sky').click()
+  await button(page, 'Remove').click()
+  await expect(button(page, 'Remove: The sky')).toHaveCount(0)
+  const exported = await page.evaluate(async () => {
+    const { events, items } = await (window as unknown as OnPage).inkling.exportData()
+    return JSON.stringify({ events, items })
+  })
+  expect(exported).not.toMatch(/sky|comet/i)
+})

@@ -140,7 +140,7 @@ describe('--help and --version', () => {
 })
 
 test.each([
-  [['nonsense'], 'copy, check, embed'],
+  [['nonsense'], 'copy, check, inspect, embed'],
   [['cpy'], 'write npx --no inkling copy'],
   [['constructor'], 'there is no command'],
   [['--nonsense'], 'there is no option --nonsense'],

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { NO_CAMPAIGN } from '../../../src/creatives/campaign.ts'
+import { EMPTY_SCORE } from '../../../src/lib/empty-score.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import { CampaignDesk } from '../../../src/runtime/slots/campaign-desk.ts'
 import type { ItemContent } from '../../../src/types.ts'
@@ -13,7 +14,7 @@ function deskWith(interest: number, audiences: Readonly<Record<string, string>>)
     grant: { options: {}, signal: new AbortController().signal },
     scorer: {
       rankCreatives: (all: readonly ItemContent[]) => ({
-        items: all.map(({ id }) => ({ id, parts: { interest, topics: 0, dismissed: 0 } })),
+        items: all.map(({ id }) => ({ id, parts: { ...EMPTY_SCORE, interest } })),
       }),
     },
   } as unknown as RuntimeContext)
