@@ -287,7 +287,7 @@ test('What is raised leads the next page from its first paint; what is removed l
   await visit()
   await page.locator('summary').click()
   for (let step = 1; step <= 3; step++) {
-    await button(page, 'More: Towns').click()
+    await button(page, 'More: towns').click()
     await expect(page.locator('.state', { hasText: `raised by ${step}` })).toBeVisible()
   }
   for (let step = 0; step < 3; step++) await button(page, 'Less: The sky').click()
