@@ -48,8 +48,8 @@ export function stepsIn(root) {
     },
     {
       name: 'pages',
-      title: 'pages written as real sites are, strict ones, those of frameworks, the quick start',
-      ...playwright('pages', ['pages', 'strict', 'frameworks', 'guide', 'engines']),
+      title: 'pages written as real sites are, strict ones, those of frameworks, the quick start, elements for readers',
+      ...playwright('pages', ['pages', 'strict', 'frameworks', 'guide', 'engines', 'inspector']),
       minutes: 12,
       needs: ['dist', 'browser'],
     },
