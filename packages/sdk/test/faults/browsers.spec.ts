@@ -22,7 +22,11 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
     /inkling|snippet|banner|index|inspect\.js/,
     'consent/privacy-signal.ts: absent is no signal',
   ],
-  ['.databases', /inkling|index/, 'client/inkling.ts: called if it is there'],
+  [
+    '.databases',
+    /inkling|inspect\.js|index/,
+    'client/deletion.ts, inspector/developers/stored.ts: called if it is there',
+  ],
   ['.moveBefore', /snippet|core|index/, 'page/order/arrange.ts: insertBefore'],
   [
     '.checkVisibility',
@@ -58,7 +62,6 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['.relu', /wasm/, 'names of tfjs'],
   ['.sigmoid', /wasm/, 'names of tfjs'],
   ['.grow', /wasm/, 'Emscripten: of a memory, which all have'],
-  ['.inspect', /wasm/, 'Emscripten, in Node'],
   ['.setStatus', /wasm/, 'Emscripten, if a page has such a function'],
   ['GPUBuffer', /engine/, 'tfjs: asked for by `typeof`'],
   ['setImmediate', /webgl/, 'tfjs: asked for by `typeof`'],

@@ -229,10 +229,10 @@ test('Each file of the release that a page can be given is among them.', () => {
   const listed = Object.keys(
     (JSON.parse(readFileSync(new URL('release.json', DIST), 'utf8')) as { files: Record<string, unknown> }).files,
   )
-  // Previews are no reader's: their files are asked for by the site's own people, and preview.spec.ts is about them.
+  // Previews and the inspector are no reader's: their files are asked for by the site's own people; preview.spec.ts and inspector.spec.ts are about them.
   // What pictures take is loaded by the code that loads what texts take: pictures.spec.ts has it on a page.
   const apart =
-    /^(inkling|snippet|consent-banner|sentences|index|react|measure|inspector|cli|preview)\.js$|^(engine|models)\/seer|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
+    /^(inkling|snippet|consent-banner|sentences|index|react|measure|inspect|inspector|cli|preview)\.js$|^(engine|models)\/seer|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
   expect(listed.filter((name) => !apart.test(name)).sort()).toEqual(
     FILES.filter(({ path }) => path.startsWith('/inkling/'))
       .map(({ path }) => path.slice('/inkling/'.length))

@@ -83,10 +83,10 @@ function engineRows(status: Status, { texts, speech }: Said): Row[] {
   ]
 }
 
-function storedRows({ localStorage, caches, databases }: Stored, { texts, speech }: Said): Row[] {
+function storedRows({ localStorage, caches, databaseNames }: Stored, { texts, speech }: Said): Row[] {
   const keys = Object.entries(localStorage ?? {}).map(([key, size]): Row => [key, speech.count(size, texts.characters)])
   const files = Object.entries(caches).map(([name, count]): Row => [name, speech.count(count, texts.files)])
-  const rows: Row[] = [...keys, ...files, ...databases.map((name): Row => [`IndexedDB ${name}`, '✓'])]
+  const rows: Row[] = [...keys, ...files, ...databaseNames.map((name): Row => [`IndexedDB ${name}`, '✓'])]
   if (!localStorage) rows.push(['localStorage', texts.blocked])
   return rows.length ? rows : [[texts.kept, texts.nothing]]
 }

@@ -6,14 +6,17 @@ export interface Stored {
   readonly localStorage: Readonly<Record<string, number>> | undefined
   /** Files by cache. */
   readonly caches: Readonly<Record<string, number>>
-  readonly databases: readonly string[]
+  readonly databaseNames: readonly string[]
 }
 
 const OURS = /^inkling[-.:]|^inkling$/
 
 export async function stored(): Promise<Stored> {
-  const [caches, databases] = await Promise.all([countCaches().catch(() => ({})), namesOfDatabases().catch(() => [])])
-  return { localStorage: sizesOfKeys(), caches, databases }
+  const [caches, databaseNames] = await Promise.all([
+    countCaches().catch(() => ({})),
+    namesOfDatabases().catch(() => []),
+  ])
+  return { localStorage: sizesOfKeys(), caches, databaseNames }
 }
 
 function sizesOfKeys(): Stored['localStorage'] {
@@ -34,6 +37,6 @@ async function countCaches(): Promise<Stored['caches']> {
 }
 
 async function namesOfDatabases(): Promise<string[]> {
-  const databases = await ownGlobal('indexedDB')?.databases()
+  const databases = await ownGlobal('indexedDB')?.databases?.()
   return databases?.flatMap(({ name }) => (name && OURS.test(name) ? [name] : [])) ?? []
 }
