@@ -20,6 +20,8 @@ export interface PageItem {
 const ENOUGH_TEXT = 600
 /** Where a page speaks of something else than what it is about. */
 const MARKED = '[data-inkling-list],[data-inkling-slot]'
+/** All that may say what a page is. */
+const SAYING = '[data-inkling-item],[itemscope][itemtype],h1,article,[itemprop=articleBody],main,[role=main]'
 const ASIDE = 'header,footer,aside,nav,dialog,form'
 /** Types of Open Graph that stand for one thing; `website` is said of most front pages, and `profile` of people. */
 const OWN_TYPE = /article|product|video|book|recipe|music|event/
@@ -99,8 +101,11 @@ function isText(main: Element, heads: readonly Element[]): boolean {
  * it is; else its one <article>; else a main heading with enough text. Front pages and pages of many are none.
  */
 export function pageItem(document: Document, metadata: MetadataByUrl): PageItem | undefined {
-  const all = (selector: string) =>
-    [...dom.querySelectorAll(document, selector)].slice(0, MOST).filter((each) => !dom.closest(each, MARKED))
+  // One search for all of them: a page of many lists has a hundred thousand elements, nearly all of them in lists.
+  const beside = [
+    ...dom.querySelectorAll(document, `:is(${SAYING}):not([data-inkling-list] *,[data-inkling-slot] *)`),
+  ].filter((each) => !dom.closest(each, MARKED))
+  const all = (selector: string) => beside.filter((each) => dom.matches(each, selector)).slice(0, MOST)
   const outermost = (selector: string) =>
     all(selector).filter((each) => !dom.closest(dom.parentElement(each), selector))
 
