@@ -78,7 +78,9 @@ export async function editInterest(context: RuntimeContext, asked: InterestEdit)
   if (!consent.content || signal.aborted) return undefined
   if (edit.how === 'dial') return turnDial(context, edit.to)
   if (edit.how === 'remove') {
-    await forget(context, { topic: edit.topic })
+    // What was imported may be spelt as others spell it.
+    const spelt = store.events.flatMap(({ topic }) => (topic?.trim().toLowerCase() === edit.topic ? [topic] : []))
+    for (const topic of new Set([edit.topic, ...spelt])) await forget(context, { topic })
     return {}
   }
   const { how } = edit
