@@ -213,4 +213,16 @@ test('A topic is the same however it is spelt: what lists have made of it is wha
   expect((await inkling.profile()).topics).toEqual([{ topic: 'space', share: 1, level: 1 }])
   await inkling.editInterest({ how: 'remove', topic: 'Space' })
   expect(await events(inkling)).toEqual([])
+  const imported = {
+    kind: 'read',
+    at: Date.now() - 1000,
+    item: '/old',
+    text: 'Space: Old',
+    fingerprint: '',
+    topic: 'Space',
+  }
+  await inkling.importData({ version: 1, events: [imported], items: [] } as never)
+  expect(await events(inkling)).toHaveLength(1)
+  await inkling.editInterest({ how: 'remove', topic: 'space' })
+  expect(await events(inkling)).toEqual([])
 })
