@@ -365,6 +365,7 @@ const ROOMS = {
   // Views of a log meet saved pages as a reader's device would have met the site.
   'cli/replay': {
     may: [
+      'check',
       'cli',
       'cli/evaluate',
       'cli/evaluate/log',

@@ -16,6 +16,7 @@ import { showProgress } from '../evaluate/progress.ts'
 import { uniform } from '../evaluate/random.ts'
 import { listsByUser } from '../evaluate/replay.ts'
 import { Failure } from '../failure.ts'
+import { leftOutNotes } from '../left-out.ts'
 import { numberIn } from '../measure/flags.ts'
 import { print } from '../output.ts'
 import { readRanker } from '../ranker-file.ts'
@@ -44,8 +45,6 @@ export interface AuditFlags {
   readonly html?: string | undefined
 }
 
-/** Wrong lines that are told one by one. */
-const TOLD = 20
 /** Lists that are looked at: a replay takes a few milliseconds each. */
 const MOST = { shown: 100_000, replay: 5000 } as const
 /** Of simulated readers. */
@@ -106,14 +105,11 @@ async function ofLog(
   const name = events === '-' ? 'standard input' : basename(events)
   const extras = new Extras({ ...names, groups })
   const progress = showProgress(process.stderr, `reading ${name}`)
-  let wrong = 0
+  const leftOut = leftOutNotes(progress.note)
   const log = await readLog(events, {
     onProgress: progress.update,
     onEvent: (event) => extras.take(event),
-    onMalformed: (line, why) => {
-      if (++wrong <= TOLD) progress.note(`${name} line ${line} is left out: ${why}`)
-      else if (wrong === TOLD + 1) progress.note('more lines are left out: they are counted, and told no more')
-    },
+    onMalformed: (line, why) => leftOut(`${name} line ${line}`, why),
   })
   progress.end()
   const order = asked ?? (extras.hasPages ? 'shown' : 'replay')

@@ -4,10 +4,8 @@ import { judge } from '../evaluate/creatives/judge.ts'
 import { readDecisions } from '../evaluate/creatives/read-decisions.ts'
 import { judgementText } from '../evaluate/creatives/report.ts'
 import { showProgress } from '../evaluate/progress.ts'
+import { leftOutNotes } from '../left-out.ts'
 import { print } from '../output.ts'
-
-/** Lines left out that are told one by one. */
-const TOLD = 20
 
 export interface JudgeFlags {
   /** A file of campaigns: one more way to choose is Inkling's, by its priors. */
@@ -20,13 +18,10 @@ export interface JudgeFlags {
 export async function judgeCreatives(file: string, { campaigns, json }: JudgeFlags): Promise<void> {
   const priors = campaigns === undefined ? undefined : await readFile(campaigns, 'utf8')
   const progress = showProgress(process.stderr, 'reading the log')
-  let wrong = 0
+  const leftOut = leftOutNotes(progress.note)
   const log = await readDecisions(file, {
     onProgress: progress.update,
-    onMalformed: (line, why) => {
-      if (++wrong <= TOLD) progress.note(`line ${line} is left out: ${why}`)
-      else if (wrong === TOLD + 1) progress.note('more lines are left out: they are counted, and told no more')
-    },
+    onMalformed: (line, why) => leftOut(`line ${line}`, why),
   })
   progress.end()
   const own = priors === undefined ? {} : { campaigns: campaignPolicy(priors, campaigns ?? '', log) }

@@ -4,6 +4,7 @@ import { measure as estimate, type MeasureOptions } from '../../measurement/meas
 import { metricsOf } from '../../measurement/metric.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { Failure } from '../failure.ts'
+import { leftOutNotes } from '../left-out.ts'
 import { BIT } from '../measure/bit-log.ts'
 import { numberIn, percentIn, sharesIn } from '../measure/flags.ts'
 import { read } from '../measure/read.ts'
@@ -40,8 +41,6 @@ export interface MeasureFlags {
 
 const DAYS = 14
 const LONGEST = 400
-/** Wrong lines that are told one by one. */
-const TOLD = 20
 
 /** What the estimator takes for misuse is written on the command line. */
 function usage<Result>(work: () => Result): Result {
@@ -95,16 +94,13 @@ export async function measure(flags: MeasureFlags): Promise<void> {
   )
   const name = file === '-' ? 'standard input' : basename(file)
   const progress = showProgress(process.stderr, `reading ${name}`)
-  let wrong = 0
+  const leftOut = leftOutNotes(progress.note)
   const reading = await read(
     file,
     { experiment: flags.experiment, counted, days, epsilon },
     {
       onProgress: (done, total) => progress.update(done, total),
-      onMalformed: (line, why) => {
-        if (++wrong <= TOLD) progress.note(`${name} line ${line} is left out: ${why}`)
-        else if (wrong === TOLD + 1) progress.note('more lines are left out: they are counted, and told no more')
-      },
+      onMalformed: (line, why) => leftOut(`${name} line ${line}`, why),
     },
   )
   progress.end()

@@ -5,6 +5,7 @@ import { baseOf } from '../address.ts'
 import { instantOf } from '../evaluate/log/time.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { Failure } from '../failure.ts'
+import { leftOutNotes } from '../left-out.ts'
 import { print } from '../output.ts'
 import { Counts, dayOf, MAX_ADDRESSES } from '../popularity/counts.ts'
 import { figuresOf, LASTS } from '../popularity/figures.ts'
@@ -46,8 +47,6 @@ const SHORTEST_HALF_LIFE = 0.5
 const LONGEST_HALF_LIFE = 365
 const MIN_READERS = '10'
 const LIMIT = '5000'
-/** Wrong lines that are told one by one. */
-const TOLD = 20
 
 function daysOf(text: string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)([dh])$/.exec(text) ?? []
@@ -110,15 +109,12 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
     return counts
   }
   let progress = showProgress(process.stderr, 'reading')
-  let wrong = 0
+  const leftOut = leftOutNotes((sentence) => progress.note(sentence))
   const reading = new Reading(
     { ...site, format, minReaders, now },
     {
       onProgress: (done, total) => progress.update(done, total),
-      onMalformed: (file, line, why) => {
-        if (++wrong <= TOLD) progress.note(`${file} line ${line} is left out: ${why}`)
-        else if (wrong === TOLD + 1) progress.note('more lines are left out: they are counted, and told no more')
-      },
+      onMalformed: (file, line, why) => leftOut(`${file} line ${line}`, why),
     },
   )
   for (const file of flags.files) {

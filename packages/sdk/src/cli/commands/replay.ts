@@ -4,6 +4,7 @@ import { DEFAULT_RANKER } from '../../ranking/ranker.ts'
 import { baseOf } from '../address.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { Failure } from '../failure.ts'
+import { leftOutNotes, TOLD } from '../left-out.ts'
 import { numberIn } from '../measure/flags.ts'
 import { depthOf, embedAll, type ModelFlags } from '../model.ts'
 import { print } from '../output.ts'
@@ -32,8 +33,6 @@ export interface ReplayFlags extends ModelFlags {
 /** The table, as on a first visit: fast, and nearly as good. */
 const DEPTH = '0'
 const READERS = '20000'
-/** Wrong lines that are told one by one. */
-const TOLD = 20
 
 /** A server's log and a folder of saved pages → what Inkling would have done for whom, before it is on any page. */
 export async function replay(flags: ReplayFlags): Promise<void> {
@@ -59,13 +58,10 @@ export async function replay(flags: ReplayFlags): Promise<void> {
 
   const name = flags.log === '-' ? 'standard input' : basename(flags.log)
   const reading = showProgress(process.stderr, `reading ${name}`)
-  let wrong = 0
+  const leftOut = leftOutNotes(reading.note)
   const log = await readPageViews(flags.log, base && `${base}/`, {
     onProgress: reading.update,
-    onMalformed: (line, why) => {
-      if (++wrong <= TOLD) reading.note(`${name} line ${line} is left out: ${why}`)
-      else if (wrong === TOLD + 1) reading.note('more lines are left out: they are counted, and told no more')
-    },
+    onMalformed: (line, why) => leftOut(`${name} line ${line}`, why),
   })
   reading.end()
   if (log.refused)

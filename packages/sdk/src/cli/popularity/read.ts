@@ -1,17 +1,15 @@
 /** Files of any format → counts. Only one line of a log is held as text; of an export all of it. */
 import { createHash } from 'node:crypto'
-import { DAY } from '../../lib/limits.ts'
-import { Malformed, whyMalformed } from '../evaluate/log/event-fields.ts'
+import { whyMalformed } from '../evaluate/log/event-fields.ts'
 import { bytesOf, type Line, LogError, linesOf } from '../evaluate/log/lines.ts'
 import { Counts, dayOf, type Kind, ReaderCounter } from './counts.ts'
-import { combined } from './formats/combined.ts'
 import { csvExport, type ExportName, MAX_EXPORT, matomoJson } from './formats/exports.ts'
 import { type Format, formatOf, isExport } from './formats/format.ts'
-import { jsonLog } from './formats/json-log.ts'
 import { metarank } from './formats/metarank.ts'
-import { addressesOf, isView, type Site } from './page-view.ts'
+import { addressesOf, type Site } from './page-view.ts'
 import { readerHashes } from './reader-set.ts'
 import { utf8 } from './utf8.ts'
+import { expectPast, viewReader } from './view-reader.ts'
 
 export interface ReadingOptions extends Site {
   readonly format?: Format | undefined
@@ -116,7 +114,7 @@ export class Reading {
     chunks: AsyncIterable<readonly Line[]>,
     readBefore: (mark: string) => number,
   ): Promise<FileSummary> {
-    const take = format === 'metarank' ? this.#takeEvent() : this.#takeRequest(format === 'json' ? jsonLog : combined)
+    const take = format === 'metarank' ? this.#takeEvent() : this.#takeRequest(format)
     const summary = { format, lines: 0, counted: 0, malformed: 0, skipped: 0, mark: undefined as string | undefined }
     const leaveOut = (number: number, why: string) => {
       summary.malformed++
@@ -139,21 +137,12 @@ export class Reading {
     return summary
   }
 
-  #expectPast(at: number): void {
-    if (at > this.#options.now + DAY) throw new Malformed(`it lies in the future: ${new Date(at).toISOString()}`)
-  }
-
-  #takeRequest(parse: typeof combined): Take {
-    const addressOf = addressesOf(this.#options)
+  #takeRequest(format: 'combined' | 'json'): Take {
+    const viewOf = viewReader(format, this.#options, this.#options.now)
     return (line) => {
-      const request = parse(line.replace(/\r$/, ''))
-      if (!request) return false
-      this.#expectPast(request.at)
-      if (!isView(request)) return false
-      const address = addressOf(request.target, request.host)
-      if (address === undefined) return false
-      this.#counter.view(address, request.at, this.#hash(request.ip, request.agent))
-      return true
+      const view = viewOf(line)
+      if (view) this.#counter.view(view.address, view.at, this.#hash(view.ip, view.agent))
+      return view !== undefined
     }
   }
 
@@ -161,7 +150,7 @@ export class Reading {
     return (line) => {
       const event = metarank(line)
       if (!event) return false
-      this.#expectPast(event.at)
+      expectPast(event.at, this.#options.now)
       const reader = this.#hash(event.user)
       for (const item of event.shown) this.#counter.shown(item, event.at, reader)
       for (const item of event.clicked) this.#counter.clicked(item, event.at, reader)
@@ -200,8 +189,9 @@ export class Reading {
     const rows = isJson ? matomoJson(text, name, leaveOut) : csvExport(text, name, format, leaveOut)
     const addressOf = addressesOf(this.#options)
     for (const { number, address: target, readers, at = this.#options.now } of rows) {
-      if (at > this.#options.now + DAY) {
-        leaveOut(number, `it lies in the future: ${new Date(at).toISOString()}`)
+      const why = whyMalformed(() => expectPast(at, this.#options.now))
+      if (why !== undefined) {
+        leaveOut(number, why)
         continue
       }
       const address = addressOf(target)

@@ -1,13 +1,10 @@
 /** A server's log → which pages each reader viewed, and when. */
-import { DAY } from '../../lib/limits.ts'
-import { Malformed, whyMalformed } from '../evaluate/log/event-fields.ts'
+import { whyMalformed } from '../evaluate/log/event-fields.ts'
 import { bytesOf, type Line, LogError, linesOf } from '../evaluate/log/lines.ts'
-import { combined } from '../popularity/formats/combined.ts'
 import { formatOf } from '../popularity/formats/format.ts'
-import { jsonLog } from '../popularity/formats/json-log.ts'
-import { addressesOf, isView, type Request } from '../popularity/page-view.ts'
 import { readerHashes } from '../popularity/reader-set.ts'
 import { utf8 } from '../popularity/utf8.ts'
+import { viewReader } from '../popularity/view-reader.ts'
 
 export interface PageView {
   /** Milliseconds since 1970. */
@@ -56,29 +53,26 @@ export async function readPageViews(
   { onProgress, onMalformed }: LogListeners,
 ): Promise<PageViews> {
   const name = file === '-' ? 'standard input' : file
-  const addressOf = addressesOf({ base, include: [], exclude: [] })
   const hash = readerHashes()
   const readers = new Map<string, Reader>()
-  let parse: ((line: string) => Request | undefined) | undefined
+  let viewOf: ReturnType<typeof viewReader> | undefined
   let [last, malformed, views, refused] = [0, 0, 0, 0]
 
   const take = (text: string) => {
-    const request = parse!(text.replace(/\r$/, ''))
-    if (!request || !isView(request)) return
-    if (request.at > Date.now() + DAY) throw new Malformed('it lies in the future')
-    const page = addressOf(request.target, request.host)
-    if (page === undefined) return
+    const view = viewOf!(text)
+    if (!view) return
     if (++views > MOST_VIEWS) return void refused++
-    const key = hash(request.ip, request.agent).join()
+    const { address: page, at, ip, agent } = view
+    const key = hash(ip, agent).join()
     let reader = readers.get(key)
-    if (!reader) readers.set(key, (reader = { views: [], isSafari: SAFARI.test(request.agent) }))
-    reader.views.push({ at: request.at, page })
+    if (!reader) readers.set(key, (reader = { views: [], isSafari: SAFARI.test(agent) }))
+    reader.views.push({ at, page })
   }
   for await (const lines of linesOf(utf8(bytesOf(file, onProgress)), name))
     for (const { number, text, fault } of lines) {
       last = number
       if (!fault && !text?.trim()) continue
-      parse ??= parserOf(lines, name)
+      viewOf ??= viewReader(formatOfLog(lines, name), { base, include: [], exclude: [] }, Date.now())
       const why = fault ?? whyMalformed(() => take(text!))
       if (why === undefined) continue
       malformed++
@@ -88,10 +82,9 @@ export async function readPageViews(
   return { readers: [...readers.values()], lines: last, malformed, refused }
 }
 
-function parserOf(lines: readonly Line[], name: string) {
+function formatOfLog(lines: readonly Line[], name: string): 'combined' | 'json' {
   const texts = lines.flatMap(({ text }) => (text?.trim() ? [text] : [])).slice(0, FIRST_LINES)
   const format = formatOf(texts, name)
-  if (format === 'combined') return combined
-  if (format === 'json') return jsonLog
+  if (format === 'combined' || format === 'json') return format
   throw new LogError(`${name} is an export of ${format}, which tells no single views: replay takes a server's log`)
 }

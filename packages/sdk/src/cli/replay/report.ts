@@ -1,4 +1,5 @@
 /** What a replay found, and what may be concluded from it. */
+import { wrap } from '../../check/report-text.ts'
 import { bootstrap, type Estimate } from '../evaluate/bootstrap.ts'
 import { type Clicked, FIRST, type Replayed } from './replay-views.ts'
 
@@ -94,16 +95,6 @@ const span = ({ value, interval: [low, high] }: Estimate) => `${figure(value)} [
 /** Columns of a terminal. */
 const WIDTH = 88
 
-function wrapped(text: string): string {
-  const lines = ['-']
-  for (const word of text.split(' ')) {
-    const longer = `${lines.at(-1)} ${word}`
-    if (longer.length > WIDTH) lines.push(`  ${word}`)
-    else lines[lines.length - 1] = longer
-  }
-  return lines.join('\n')
-}
-
 export function reportText({
   log,
   pages,
@@ -152,6 +143,6 @@ export function reportText({
       : ['  Nothing that could be compared.']),
     '',
     'What these figures are, and are not',
-    ...bias.map(wrapped),
+    ...bias.map((each) => `- ${wrap(each, WIDTH, '  ').trimStart()}`),
   ].join('\n')}\n`
 }
