@@ -2,7 +2,7 @@
 export const TOLD = 20
 
 /** Tells what of a file is left out, and why: the first ones, and then that there are more. */
-export function leftOutNotes(note: (sentence: string) => void): (what: string, why: string) => void {
+export function leftOutNotes(note: (sentence: string) => unknown): (what: string, why: string) => void {
   let wrong = 0
   return (what, why) => {
     if (++wrong <= TOLD) note(`${what} is left out: ${why}`)

@@ -4,6 +4,7 @@ import { examine } from '../doctor/examine.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { readDevices } from '../doctor/read-devices.ts'
 import { Failure } from '../failure.ts'
+import { leftOutNotes } from '../left-out.ts'
 import { sharesIn } from '../measure/flags.ts'
 import { print } from '../output.ts'
 
@@ -16,9 +17,6 @@ export interface DoctorFlags {
   readonly json: boolean
 }
 
-/** Wrong lines that are told one by one. */
-const TOLD = 20
-
 const paragraph = ({ level, of, says, todo }: Finding) =>
   `${level.toUpperCase().padEnd(8)}${of}: ${says}${todo ? `\n        ${todo}` : ''}\n`
 
@@ -27,9 +25,8 @@ export async function doctor({ file, json, ...flags }: DoctorFlags): Promise<voi
   const { experiment = 'holdout', control = 'holdout' } = flags
   const shares = flags.shares === undefined ? undefined : sharesIn('shares', flags.shares, '=')
   const name = file === '-' ? 'standard input' : basename(file)
-  const { devices, ...found } = await readDevices(file, experiment, (line, why) => {
-    if (line <= TOLD) process.stderr.write(`${name} line ${line} is left out: ${why}\n`)
-  })
+  const leftOut = leftOutNotes((sentence) => process.stderr.write(`${sentence}\n`))
+  const { devices, ...found } = await readDevices(file, experiment, (line, why) => leftOut(`${name} line ${line}`, why))
   if (!devices.length)
     throw new Failure(
       `${name} has no device in the experiment ${experiment}: name yours by --experiment and the arm to compare with by --control`,
