@@ -32,15 +32,9 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'words-zh.js': () => import('../languages/zh.ts'),
 }
 /** What knows Inkling by what a site calls, and is handed it, since no tag has put it into the page. */
-const elements: Readonly<Record<string, (inkling: Inkling) => Promise<unknown>>> = {
-  'profile.js': async (inkling) => {
-    const { define } = await import('../entries/profile.ts')
-    return { define: () => define(inkling) }
-  },
-  'why.js': async (inkling) => {
-    const { define } = await import('../entries/why.ts')
-    return { define: () => define(inkling) }
-  },
+const elements: Readonly<Record<string, () => Promise<{ define(inkling: Inkling): void }>>> = {
+  'profile.js': () => import('../entries/profile.ts'),
+  'why.js': () => import('../entries/why.ts'),
 }
 const consentPlatforms = () => import('../entries/consent-platforms.ts')
 
@@ -57,7 +51,10 @@ export function createInkling(options: InklingOptions = {}): Inkling {
   const load = async (): Promise<Core> => ({
     Runtime,
     trust: trusted,
-    bring: async (name) => (await (elements[name]?.(inkling) ?? bundles[name]!())) as never,
+    async bring(name) {
+      const element = await elements[name]?.()
+      return (element ? { define: () => element.define(inkling) } : await bundles[name]!()) as never
+    },
   })
   const inkling = wire(options, load, consentPlatforms, version)
   return inkling

@@ -1,14 +1,12 @@
 /** What a device did, by arm: numbers in, numbers out. */
 
-import { DAY } from '../lib/limits.ts'
+import { DAY, VISIT } from '../lib/limits.ts'
 import type { Count, Tally } from '../types.ts'
 
 /** Arms of which tallies are kept: the last. */
 const MAX_TALLIES = 40
 /** No sum grows beyond: the estimator reads no more. */
 const MOST = 1e9
-/** Milliseconds without a page view after which the next one begins a visit: as web analytics have it. */
-const VISIT = 30 * 60_000
 const RETURNS = { return_1: 1, return_7: 7, return_28: 28 } as const
 
 export type Arms = Readonly<Record<string, string>>

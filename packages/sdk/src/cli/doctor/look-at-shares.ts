@@ -18,48 +18,48 @@ const countOf = ({ counts, before }: Device, name: Count) => (counts[name] ?? 0)
 const sumOf = (devices: readonly Device[], name: Count) =>
   devices.reduce((sum, device) => sum + countOf(device, name), 0)
 
-function shareOf(devices: readonly Device[], part: Count, of: Count): { readonly share: number; readonly of: number } {
-  const all = sumOf(devices, of)
-  return { share: sumOf(devices, part) / all, of: all }
+/** A share of what was counted, and what it means where it is too small or too large. */
+interface Look {
+  readonly of: string
+  readonly part: Count
+  readonly whole: Count
+  readonly isWrong: (share: number) => boolean
+  readonly says: (whole: number, share: string) => string
+  readonly todo: string
 }
 
-function knownOf(devices: readonly Device[]): Finding {
-  const { share, of } = shareOf(devices, 'known', 'list')
-  const says = `Of ${of} lists, ${percent(share)} were ordered by something known of the reader.`
-  return share < FEW_KNOWN
-    ? {
-        level: 'warning',
-        of: 'known',
-        says,
-        todo: 'Most views are first views, or Safari has deleted what was known after seven days: mark lists where readers come back, and count on no more uplift than that share allows.',
-      }
-    : { level: 'fine', of: 'known', says }
-}
+const LOOKS: readonly Look[] = [
+  {
+    of: 'known',
+    part: 'known',
+    whole: 'list',
+    isWrong: (share) => share < FEW_KNOWN,
+    says: (whole, share) => `Of ${whole} lists, ${share} were ordered by something known of the reader.`,
+    todo: 'Most views are first views, or Safari has deleted what was known after seven days: mark lists where readers come back, and count on no more uplift than that share allows.',
+  },
+  {
+    of: 'cold',
+    part: 'cold',
+    whole: 'item',
+    isWrong: (share) => share > MANY_COLD,
+    says: (whole, share) => `Of ${whole} items, ${share} had no vector when they were ordered.`,
+    todo: "Ask inkling.status() on a page why: is the model's language the page's, is the table downloaded, do titles consist of words that it knows? Vectors made beforehand (npx --no inkling embed) are there at once.",
+  },
+  {
+    of: 'time',
+    part: 'slow',
+    whole: 'list',
+    isWrong: (share) => share > MANY_SLOW,
+    says: (whole, share) => `Of ${whole} rankings, ${share} took more than 50 ms.`,
+    todo: 'Mark shorter lists, or take data-diversity off: it compares each item with others.',
+  },
+]
 
-function coldOf(devices: readonly Device[]): Finding {
-  const { share, of } = shareOf(devices, 'cold', 'item')
-  const says = `Of ${of} items, ${percent(share)} had no vector when they were ordered.`
-  return share > MANY_COLD
-    ? {
-        level: 'warning',
-        of: 'cold',
-        says,
-        todo: "Ask inkling.status() on a page why: is the model's language the page's, is the table downloaded, do titles consist of words that it knows? Vectors made beforehand (npx --no inkling embed) are there at once.",
-      }
-    : { level: 'fine', of: 'cold', says }
-}
-
-function slowOf(devices: readonly Device[]): Finding {
-  const { share, of } = shareOf(devices, 'slow', 'list')
-  const says = `Of ${of} rankings, ${percent(share)} took more than 50 ms.`
-  return share > MANY_SLOW
-    ? {
-        level: 'warning',
-        of: 'time',
-        says,
-        todo: 'Mark shorter lists, or take data-diversity off: it compares each item with others.',
-      }
-    : { level: 'fine', of: 'time', says }
+function lookAt({ of, part, whole, isWrong, says, todo }: Look, devices: readonly Device[]): Finding {
+  const all = sumOf(devices, whole)
+  const share = sumOf(devices, part) / all
+  const sentence = says(all, percent(share))
+  return isWrong(share) ? { level: 'warning', of, says: sentence, todo } : { level: 'fine', of, says: sentence }
 }
 
 /** Where the order isn't the ranking's own, a click on what it put first isn't of its making. */
@@ -100,5 +100,5 @@ export function lookAtShares(devices: readonly Device[], control: string): Findi
         todo: 'Run await inkling.check() on a page with lists.',
       },
     ]
-  return [knownOf(devices), coldOf(devices), slowOf(devices), forecastOf(devices, control)]
+  return [...LOOKS.map((each) => lookAt(each, devices)), forecastOf(devices, control)]
 }

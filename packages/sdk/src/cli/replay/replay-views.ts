@@ -1,7 +1,7 @@
 /** Readers' page views, on saved pages → what Inkling would have done with the lists that they saw. */
 import { isArticle9 } from '../../content/article9.ts'
 import { itemContent } from '../../content/content.ts'
-import { DAY } from '../../lib/limits.ts'
+import { DAY, VISIT } from '../../lib/limits.ts'
 import { evidence } from '../../ranking/features/evidence.ts'
 import { rank } from '../../ranking/rank.ts'
 import type { Ranker } from '../../ranking/ranker.ts'
@@ -10,8 +10,6 @@ import { listMetrics, tieKeys } from '../evaluate/metrics.ts'
 import type { Reader } from './page-views.ts'
 import type { SavedList, SavedSite } from './saved-pages.ts'
 
-/** Milliseconds without a view after which a visit has ended: analytics have the same. */
-const VISIT = 30 * 60_000
 /** Safari empties what scripts have stored after so long without a visit (webkit.org/blog/10218). */
 const SAFARI_KEEPS = 7 * DAY
 /** Places that are looked at. */

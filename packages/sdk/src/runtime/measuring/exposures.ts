@@ -3,6 +3,7 @@
 import * as dom from '../../lib/dom.ts'
 import type { PageList } from '../../page/read/list.ts'
 import type { Unit } from '../../page/read/unit.ts'
+import { isPageSeen } from '../is-page-seen.ts'
 
 export interface ExposureWatch {
   /** The places of a list in which an experiment's arms differ now, in place of those known before. */
@@ -31,7 +32,6 @@ export function watchExposures(
   let seen = new Set<string>()
   /** What was drawn while nobody could see it. */
   let drawn: Place[] = []
-  const isSeen = () => dom.visibilityState(document) === 'visible' && !dom.prerendering(document)
   const drop = (isGone: (place: Place) => boolean) => {
     for (const [element, all] of places) {
       const left = all.filter((place) => !isGone(place))
@@ -51,18 +51,18 @@ export function watchExposures(
   const observer =
     typeof IntersectionObserver === 'function'
       ? new IntersectionObserver((entries) => {
-          if (!isSeen()) return
+          if (!isPageSeen()) return
           for (const { target, isIntersecting, intersectionRect } of entries)
             if (isIntersecting && intersectionRect.width * intersectionRect.height > 0)
               for (const place of places.get(target) ?? []) expose(place)
         })
       : undefined
   const frame = () => {
-    if (isSeen()) for (const place of drawn.splice(0)) expose(place)
+    if (isPageSeen()) for (const place of drawn.splice(0)) expose(place)
   }
   /** What stood in view when nobody was there is told again. */
   const look = () => {
-    if (!isSeen()) return
+    if (!isPageSeen()) return
     requestAnimationFrame(frame)
     for (const element of places.keys()) {
       observer?.unobserve(element)

@@ -1,15 +1,15 @@
 import * as dom from '../../lib/dom.ts'
+import { isPageSeen } from '../is-page-seen.ts'
 
 /** Does it as soon as the page is seen: one that is prerendered, or lies in another tab, is no view yet. */
 export function onceSeen(signal: AbortSignal, work: () => void): void {
-  const isSeen = () => dom.visibilityState(document) === 'visible' && !dom.prerendering(document)
-  if (isSeen()) {
+  if (isPageSeen()) {
     work()
     return
   }
   const ended = new AbortController()
   const look = () => {
-    if (!isSeen()) return
+    if (!isPageSeen()) return
     ended.abort()
     if (!signal.aborted) work()
   }

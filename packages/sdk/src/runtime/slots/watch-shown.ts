@@ -7,6 +7,7 @@ import { urlId } from '../../page/read/url.ts'
 import { watchImpressions } from '../../page/track/impressions.ts'
 import { listenOn } from '../../page/track/listen.ts'
 import { pathOf } from '../../page/track/subject.ts'
+import { isPageSeen } from '../is-page-seen.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { recordShowing } from './record-showing.ts'
 import { goalEvent, showingEvent } from './showing-events.ts'
@@ -22,7 +23,6 @@ export function watchShown(context: RuntimeContext): ShownWatch {
   const { signal } = context.grant
   const report = (cause: unknown) => emitError('page-fault', 'a showing was not noted', cause)
   const all = new Map<Element, { readonly shown: Shown; at?: number }>()
-  const present = () => dom.visibilityState(document) === 'visible' && !dom.prerendering(document)
   /** @returns the showing, noted once */
   const note = (slot: Element): Showing | undefined => {
     const known = all.get(slot)
@@ -33,7 +33,7 @@ export function watchShown(context: RuntimeContext): ShownWatch {
     if (isNew) recordShowing(context, showingEvent(showing)).catch(report)
     return showing
   }
-  const impressions = watchImpressions(window, present, ({ unit }) => note(unit[0]!))
+  const impressions = watchImpressions(window, isPageSeen, ({ unit }) => note(unit[0]!))
   const listen = listenOn(document, signal, report)
   listen('visibilitychange', () => impressions.again())
   listen('click auxclick', (event) => {
