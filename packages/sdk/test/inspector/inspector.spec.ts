@@ -2,21 +2,11 @@
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { copyRelease, type Release } from '../pages/support/release.ts'
-import type { PageServer } from '../pages/support/server.ts'
 import { READ, serveEverything, type Taste } from './everything.ts'
-import { type Language, serveStories, TAUGHT } from './site.ts'
+import { servedStories } from './served.ts'
+import { type Language, TAUGHT } from './site.ts'
 
-let release: Release
-let site: PageServer
-test.beforeAll(async () => {
-  release = copyRelease('/inkling')
-  site = await serveStories(release)
-})
-test.afterAll(async () => {
-  await site.close()
-  release.remove()
-})
+const served = servedStories()
 
 interface Seen {
   inkling: {
@@ -59,10 +49,10 @@ function lookInto(mode: ShadowRootMode): void {
 /** A reader of the sky comes to the page for the second time. */
 async function taught(page: Page, language: Language = 'en', mode: ShadowRootMode = 'open'): Promise<void> {
   await page.addInitScript(lookInto, mode)
-  await page.goto(`${site.origin}/${language}/plain`)
+  await page.goto(`${served.site.origin}/${language}/plain`)
   await teach(page, TAUGHT[language], 'Sky')
   await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot'))).toContain('/comet')
-  await page.goto(site.empty)
+  await page.goto(served.site.empty)
 }
 const teach = (page: Page, titles: readonly string[], topic: string) =>
   page.evaluate(
@@ -78,7 +68,7 @@ const teach = (page: Page, titles: readonly string[], topic: string) =>
 const handle = (page: Page) => page.locator('inkling-inspector .handle')
 const panel = (page: Page) => page.locator('inkling-inspector #panel')
 async function inspect(page: Page, language: Language = 'en'): Promise<void> {
-  await page.goto(`${site.origin}/${language}/plain${INSPECT}`)
+  await page.goto(`${served.site.origin}/${language}/plain${INSPECT}`)
   await handle(page).click()
 }
 const choose = (page: Page, tab: (typeof TABS)[number]) => page.locator(`inkling-inspector #tab-${tab}`).click()
@@ -89,7 +79,7 @@ for (const language of ['en', 'ru'] as const)
   test(`Every tab is accessible and breaks no policy, with consent and without: ${language}`, async ({ page }) => {
     const accessible = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
     await taught(page, language)
-    await page.goto(`${site.origin}/${language}/plain${INSPECT}`)
+    await page.goto(`${served.site.origin}/${language}/plain${INSPECT}`)
     await expect(handle(page)).toBeVisible()
     await accessible()
     await handle(page).click()
@@ -125,13 +115,13 @@ test('It tells each item’s place, the sum of its parts, its reason, and what w
   await choose(page, 'report')
   const text = await panel(page).locator('textarea').inputValue()
   expect(text).toContain('list 1: 6 items')
-  for (const title of [...TAUGHT.en, ...(await order(page)), '/comet', 'Sky', site.origin])
+  for (const title of [...TAUGHT.en, ...(await order(page)), '/comet', 'Sky', served.site.origin])
     expect(text).not.toContain(title)
 })
 
 test('By the keyboard: Enter opens, arrows choose a tab, Escape closes, and the focus comes back', async ({ page }) => {
   await taught(page)
-  await page.goto(`${site.origin}/en/plain${INSPECT}`)
+  await page.goto(`${served.site.origin}/en/plain${INSPECT}`)
   await expect(handle(page)).toBeVisible()
   await handle(page).focus()
   await page.keyboard.press('Enter')
@@ -164,8 +154,8 @@ test('With it and without it the page has the same layout, order and requests; o
   page.on('request', (request) => requests.add(new URL(request.url()).pathname.split('/').at(-1)!))
   const view = async (query: string) => {
     requests.clear()
-    await page.goto(site.empty)
-    await page.goto(`${site.origin}/en/plain${query}`)
+    await page.goto(served.site.empty)
+    await page.goto(`${served.site.origin}/en/plain${query}`)
     await expect.poll(() => requests.has('seldom.js')).toBe(true)
     if (query) await expect(handle(page)).toBeVisible()
     const boxes = await page.locator('h1,ol,li,h2,p').evaluateAll((all) =>
@@ -208,7 +198,7 @@ const rootStyle = (page: Page) => page.evaluate(() => document.documentElement.g
 
 test('Its root is closed: nothing of the reader is on the page’s elements while it is open', async ({ page }) => {
   await taught(page, 'en', 'closed')
-  await page.goto(`${site.origin}/en/plain${INSPECT}`)
+  await page.goto(`${served.site.origin}/en/plain${INSPECT}`)
   const pressed = () =>
     page.evaluate(() => {
       const { inspected } = window as unknown as Seen
@@ -265,7 +255,7 @@ test('As somebody else: the page is loaded anew with a persona, and the inspecto
 test('Where the site does not allow it, the address changes nothing', async ({ page }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
-  await page.goto(`${site.origin.replace('127.0.0.1', 'paper.localhost')}/en/plain${INSPECT}`)
+  await page.goto(`${served.site.origin.replace('127.0.0.1', 'paper.localhost')}/en/plain${INSPECT}`)
   await expect.poll(() => page.evaluate(() => 'check' in (window as unknown as Seen).inkling)).toBe(true)
   await page.evaluate(() => (window as unknown as Seen).inkling.status())
   expect(asked.filter((each) => /(?:core|check|inspect)\.js/.test(each))).toEqual([])
@@ -329,7 +319,7 @@ async function requestsOf(browser: Browser, origin: string, taste: Taste) {
 test('Requests about you: 0, as the browser’s protocol says, with everything on and for readers of opposite taste', async ({
   browser,
 }) => {
-  const everything = await serveEverything(release)
+  const everything = await serveEverything(served.release)
   try {
     const sky = await requestsOf(browser, everything.origin, 'Sky')
     const bread = await requestsOf(browser, everything.origin, 'Bread')

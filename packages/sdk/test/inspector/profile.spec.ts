@@ -3,22 +3,12 @@
 import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { copyRelease, type Release } from '../pages/support/release.ts'
-import type { PageServer } from '../pages/support/server.ts'
-import { type Language, serveStories } from './site.ts'
+import { servedStories, type Watched, watch } from './served.ts'
+import type { Language } from './site.ts'
 
-let release: Release
-let site: PageServer
-test.beforeAll(async () => {
-  release = copyRelease('/inkling')
-  site = await serveStories(release)
-})
-test.afterAll(async () => {
-  await site.close()
-  release.remove()
-})
+const served = servedStories()
 
-interface OnPage {
+interface OnPage extends Watched {
   inkling: {
     push(call: readonly unknown[]): void
     importData(data: unknown): Promise<unknown>
@@ -27,8 +17,6 @@ interface OnPage {
     consent: { deny(): void }
     erase(): Promise<void>
   }
-  roots: ShadowRoot[]
-  violated: string[]
 }
 const DAY = 86_400_000
 /** Somebody who reads of the sky now, of water before, has hidden a town and follows the sky. */
@@ -52,23 +40,9 @@ function events() {
   ]
 }
 
-/** Tests look into closed roots, as axe must; the root itself stays as the element asks for it. */
-function watch(open: boolean): void {
-  const page = window as unknown as OnPage
-  page.roots = []
-  page.violated = []
-  const attach = Element.prototype.attachShadow
-  Element.prototype.attachShadow = function (how) {
-    const root = attach.call(this, open ? { ...how, mode: 'open' } : how)
-    page.roots.push(root)
-    return root
-  }
-  document.addEventListener('securitypolicyviolation', (event) => page.violated.push(event.effectiveDirective))
-}
-
 async function open(page: Page, language: Language = 'en', { known = true, roots = true } = {}): Promise<void> {
   await page.addInitScript(watch, roots)
-  await page.goto(`${site.origin}/${language}/you`)
+  await page.goto(`${served.site.origin}/${language}/you`)
   await page.evaluate(() => {
     ;(window as unknown as OnPage).inkling.push(['consent', { content: true, creatives: false, measurement: false }])
   })
@@ -178,7 +152,7 @@ test('An erasure and a withdrawal empty an open one at once, and in another tab'
   await open(page)
   const other = await context.newPage()
   await other.addInitScript(watch, true)
-  await other.goto(`${site.origin}/en/you`)
+  await other.goto(`${served.site.origin}/en/you`)
   await expect(button(other, 'More: The sky')).toBeVisible()
   const left = await page.evaluate(() => {
     const { inkling, roots } = window as unknown as OnPage
@@ -270,8 +244,8 @@ test('What is raised leads the next page from its first paint; what is removed l
     recorded,
   )
   const first = async () => {
-    await page.goto(site.empty)
-    await page.goto(`${site.origin}/en/plain`)
+    await page.goto(served.site.empty)
+    await page.goto(`${served.site.origin}/en/plain`)
     const topics = await page.$$eval('li', (items) =>
       items.slice(0, 2).map((item) => item.getAttribute('data-inkling-topic')),
     )
@@ -280,7 +254,7 @@ test('What is raised leads the next page from its first paint; what is removed l
     return topics
   }
   const visit = async () => {
-    await page.goto(`${site.origin}/en/you`)
+    await page.goto(`${served.site.origin}/en/you`)
     await expect(page.locator('summary')).toBeVisible()
   }
   await first()

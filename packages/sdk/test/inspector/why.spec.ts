@@ -2,22 +2,12 @@
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { copyRelease, type Release } from '../pages/support/release.ts'
-import type { PageServer } from '../pages/support/server.ts'
-import { type Language, RISEN, serveStories, TAUGHT } from './site.ts'
+import { servedStories, type Watched, watch } from './served.ts'
+import { type Language, RISEN, TAUGHT } from './site.ts'
 
-let release: Release
-let site: PageServer
-test.beforeAll(async () => {
-  release = copyRelease('/inkling')
-  site = await serveStories(release)
-})
-test.afterAll(async () => {
-  await site.close()
-  release.remove()
-})
+const served = servedStories()
 
-interface OnPage {
+interface OnPage extends Watched {
   inkling: {
     push(call: readonly unknown[]): void
     status(): Promise<{ events: number; dial: string }>
@@ -25,29 +15,8 @@ interface OnPage {
     consent: { deny(): void }
     erase(): Promise<void>
   }
-  roots: ShadowRoot[]
-  violated: string[]
-  shift: number
 }
 const ASK = { en: /^Why is this here/, ru: /^Почему это здесь/ }
-
-/** Tests look into closed roots, as axe must; the roots themselves stay as the element asks for them. */
-function watch(open: boolean): void {
-  const page = window as unknown as OnPage
-  page.roots = []
-  page.violated = []
-  page.shift = 0
-  const attach = Element.prototype.attachShadow
-  Element.prototype.attachShadow = function (how) {
-    const root = attach.call(this, open ? { ...how, mode: 'open' } : how)
-    page.roots.push(root)
-    return root
-  }
-  document.addEventListener('securitypolicyviolation', (event) => page.violated.push(event.effectiveDirective))
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) page.shift += (entry as unknown as { value: number }).value
-  }).observe({ type: 'layout-shift', buffered: true })
-}
 
 /** The page of a reader who has read of the sky, at its second view. */
 async function open(
@@ -56,7 +25,7 @@ async function open(
   { roots = true, path = `/${language}` } = {},
 ): Promise<void> {
   await page.addInitScript(watch, roots)
-  await page.goto(`${site.origin}/${language}/plain`)
+  await page.goto(`${served.site.origin}/${language}/plain`)
   await page.evaluate((titles) => {
     const { inkling } = window as unknown as OnPage
     inkling.push(['consent', { content: true, creatives: false, measurement: false }])
@@ -67,8 +36,8 @@ async function open(
   await expect.poll(known).toBeGreaterThanOrEqual(TAUGHT[language].length)
   // What the next first paint needs.
   await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot') ?? '')).toContain('/comet')
-  await page.goto(site.empty)
-  await page.goto(site.origin + path)
+  await page.goto(served.site.empty)
+  await page.goto(served.site.origin + path)
   await expect.poll(() => order(page)).toEqual(expect.arrayContaining(RISEN))
   if (!path.endsWith('plain') && roots) await expect(control(page, language, 0)).toBeVisible()
 }
@@ -176,7 +145,7 @@ test('A withdrawal empties an open one at once, and in another tab', async ({ pa
   await open(page)
   const other = await context.newPage()
   await other.addInitScript(watch, true)
-  await other.goto(`${site.origin}/en`)
+  await other.goto(`${served.site.origin}/en`)
   await control(other, 'en', 0).click()
   await expect(dialog(other).getByRole('heading')).toContainText('Because')
   await control(page, 'en', 0).click()
@@ -199,8 +168,8 @@ test('With it and without it the page has the same layout, order and requests, a
   page.on('request', (request) => requests.push(new URL(request.url()).pathname))
   const view = async (path: string) => {
     requests.length = 0
-    await page.goto(site.empty)
-    await page.goto(site.origin + path)
+    await page.goto(served.site.empty)
+    await page.goto(served.site.origin + path)
     await expect.poll(() => requests.some((each) => each.endsWith('/seldom.js'))).toBe(true)
     if (!path.endsWith('plain')) await expect(control(page, 'en', 0)).toBeVisible()
     const boxes = await page.evaluate(() =>

@@ -1,20 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
+import { EMPTY_SCORE } from '../../../src/lib/empty-score.ts'
 import type { ListOrderer } from '../../../src/page/lists/list-request.ts'
 import { type ListsContext, PageLists } from '../../../src/page/lists/page-lists.ts'
 import { nothingArranged, undoNamed } from '../../../src/page/order/arranged.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
-
-const parts = {
-  interest: 0,
-  topics: 0,
-  seen: 0,
-  habits: 0,
-  dismissed: 0,
-  edits: 0,
-  position: 0,
-  freshness: 0,
-  popularity: 0,
-}
 
 const open = (...ids: string[]) =>
   ids.map((id) => `<li id="${id}"><h3><a href="/${id}">Item ${id}</a></h3></li>`).join('')
@@ -57,7 +46,7 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
       items: ranked.map((item, to) => ({
         id: item.id,
         score: 0,
-        parts,
+        parts: EMPTY_SCORE,
         from: items.indexOf(item),
         to,
         byScore: to,

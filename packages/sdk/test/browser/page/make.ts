@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest'
+import { EMPTY_SCORE } from '../../../src/lib/empty-score.ts'
 import { readList } from '../../../src/page/read/list.ts'
 import type { Ranking } from '../../../src/types.ts'
 
@@ -32,17 +33,7 @@ export const ranking = (order: readonly number[]): Ranking => ({
   items: order.map((from, to) => ({
     id: `/${from}`,
     score: 0,
-    parts: {
-      interest: 0,
-      topics: 0,
-      seen: 0,
-      habits: 0,
-      dismissed: 0,
-      edits: 0,
-      position: 0,
-      freshness: 0,
-      popularity: 0,
-    },
+    parts: EMPTY_SCORE,
     from,
     byScore: to,
     to,

@@ -1,6 +1,7 @@
 // Hundreds of lists: the page has its turn between them, and what is done is bounded.
 
 import { afterEach, expect, test, vi } from 'vitest'
+import { EMPTY_SCORE } from '../../../src/lib/empty-score.ts'
 import { inSlices } from '../../../src/lib/in-slices.ts'
 import type { ListOrderer } from '../../../src/page/lists/list-request.ts'
 import { type ListsContext, PageLists } from '../../../src/page/lists/page-lists.ts'
@@ -19,17 +20,7 @@ const rank = (items: readonly Item[], list: string): Ranking => ({
   items: [...items].reverse().map(({ id }, to) => ({
     id,
     score: 0,
-    parts: {
-      interest: 0,
-      topics: 0,
-      seen: 0,
-      habits: 0,
-      dismissed: 0,
-      edits: 0,
-      position: 0,
-      freshness: 0,
-      popularity: 0,
-    },
+    parts: EMPTY_SCORE,
     from: items.length - 1 - to,
     byScore: to,
     to,
