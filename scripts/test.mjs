@@ -61,6 +61,7 @@ for (const group of grouped()) await runGroup(group)
 const inOrder = steps.map(({ name }) => results.get(name))
 const total = sum(inOrder)
 printTable()
+printFailed()
 console.log(summary(total))
 process.exitCode = total.failed > 0 ? 1 : 0
 
@@ -226,6 +227,15 @@ function sum(all) {
 
 function summary({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
+}
+
+/** What failed is named once more at the end: of a long log that is often all that is kept. */
+function printFailed() {
+  const lines = inOrder.flatMap(({ name, names, failed, why }) => {
+    if (!failed) return []
+    return names.length ? names.map((test) => `${name} › ${test}`) : [`${name} › ${why ?? 'failed'}`]
+  })
+  if (lines.length) console.log(`Failed:\n${lines.map((line) => `  ${line}\n`).join('')}`)
 }
 
 function printTable() {

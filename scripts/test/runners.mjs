@@ -1,7 +1,7 @@
 /** How the runners are called, where each leaves its counts, and how those are read. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
-export const NOTHING = { passed: 0, failed: 0, skipped: 0, again: 0 }
+export const NOTHING = { passed: 0, failed: 0, skipped: 0, again: 0, names: [] }
 
 /** @param {string} root of the checkout */
 export function runnersIn(root) {
@@ -51,11 +51,27 @@ export function runnersIn(root) {
 
 function readVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
   // A file that can't even be loaded has no tests to fail.
-  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
-  return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests, again: 0 }
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+  const failed = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${basename(name)}: ${fullName}`),
+  )
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + broken.length,
+    skipped: numPendingTests + numTodoTests,
+    again: 0,
+    names: [...broken.map(({ name }) => basename(name)), ...failed],
+  }
 }
 
-function readPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
+function readPlaywright({ suites, stats: { expected, unexpected, flaky, skipped } }) {
   if (flaky) console.log(`${flaky} passed at a second try: the list above names them as flaky.`)
-  return { passed: expected + flaky, failed: unexpected, skipped, again: flaky }
+  const names = suites.flatMap(unexpectedIn)
+  return { passed: expected + flaky, failed: unexpected, skipped, again: flaky, names }
+}
+
+/** @returns {string[]} */
+function unexpectedIn({ specs = [], suites = [] }) {
+  const failed = specs.filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
+  return [...failed.map(({ file, title }) => `${basename(file)}: ${title}`), ...suites.flatMap(unexpectedIn)]
 }

@@ -11,7 +11,7 @@ import { runnersIn } from './runners.mjs'
  * @property {readonly string[]} [needs] `dist`: what the build makes; `browser`: Chrome or Chromium
  * @property {string} [report] where its runner leaves its counts; a step without one counts as one test
  * @property {string} [leaves] what it leaves for docs/proof/, where that says nothing of tests
- * @property {(report: any) => { passed: number, failed: number, skipped: number, again: number }} [read]
+ * @property {(report: any) => { passed: number, failed: number, skipped: number, again: number, names: string[] }} [read]
  * @property {Record<string, string>} [variables] of its environment
  * @property {true} [full] only in `npm run test:full`
  * @property {true} [empty] that it had nothing to run is no failure
