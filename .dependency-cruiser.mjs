@@ -78,7 +78,7 @@ const ROOMS = {
   'inspector/why': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
 
   'inspector/developers': {
-    may: ['inspector', 'lib', 'preview/personas.ts', 'sentences', 'types.ts'],
+    may: ['fairness', 'inspector', 'lib', 'preview/personas.ts', 'sentences', 'types.ts'],
     types: ['check', 'client', 'options.ts'],
   },
 
@@ -224,7 +224,7 @@ const ROOMS = {
   content: { may: ['lib', 'types.ts'] },
   // Numbers in, what may be claimed out: no page, no file, no clock.
   measurement: { may: ['lib', 'types.ts'] },
-  // Visits in, what was found out: for the command line, and for whichever page wants it. No page, no file, no clock.
+  // Visits in, what was found out: for the command line, and for the inspector. No page, no file, no clock.
   fairness: { may: ['fairness/measures', 'lib', 'measurement'] },
   'fairness/measures': { may: ['fairness'] },
   // What a system of web analytics is told, in its own form.

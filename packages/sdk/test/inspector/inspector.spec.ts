@@ -3,75 +3,25 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { READ, serveEverything, type Taste } from './everything.ts'
+import {
+  choose,
+  handle,
+  INSPECT,
+  lookInto,
+  openInspector,
+  openTaught,
+  panel,
+  type Seen,
+  TABS,
+  teach,
+} from './inspector-page.ts'
 import { servedStories } from './served.ts'
 import { type Language, TAUGHT } from './site.ts'
 
 const served = servedStories()
 
-interface Seen {
-  inkling: {
-    push(call: readonly unknown[]): void
-    status(): Promise<{ events: number; engine: string }>
-    consent: { deny(): void }
-    erase(): Promise<void>
-  }
-  inspected: ShadowRoot
-  refused: string[]
-  shifted: number
-}
-interface Shift {
-  readonly value: number
-  readonly hadRecentInput: boolean
-}
-const TABS = ['lists', 'status', 'requests', 'events', 'readers', 'report'] as const
-const INSPECT = '?inkling=inspect'
-
-/** Tests look into the inspector's root, as axe must: `mode` is what it becomes. */
-function lookInto(mode: ShadowRootMode): void {
-  const seen = Object.assign(window as unknown as Seen, { refused: [] as string[], shifted: 0 })
-  const attach = Element.prototype.attachShadow
-  Element.prototype.attachShadow = function () {
-    const root = attach.call(this, { mode })
-    if (this.localName === 'inkling-inspector') seen.inspected = root
-    return root
-  }
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
-    seen.refused.push(effectiveDirective),
-  )
-  const shifts = new PerformanceObserver((list) => {
-    // What follows a press is what was asked for.
-    for (const { value, hadRecentInput } of list.getEntries() as Array<PerformanceEntry & Shift>)
-      if (!hadRecentInput) seen.shifted += value
-  })
-  shifts.observe({ type: 'layout-shift', buffered: true })
-}
-
-/** A reader of the sky comes to the page for the second time. */
-async function taught(page: Page, language: Language = 'en', mode: ShadowRootMode = 'open'): Promise<void> {
-  await page.addInitScript(lookInto, mode)
-  await page.goto(`${served.site.origin}/${language}/plain`)
-  await teach(page, TAUGHT[language], 'Sky')
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot'))).toContain('/comet')
-  await page.goto(served.site.empty)
-}
-const teach = (page: Page, titles: readonly string[], topic: string) =>
-  page.evaluate(
-    async ([titles, topic]) => {
-      const { inkling } = window as unknown as Seen
-      inkling.push(['consent', { content: true, creatives: true }])
-      for (const [at, title] of titles.entries())
-        inkling.push(['track', 'read', { id: `/taught/${at}`, title, topic }, { seconds: 40 }])
-      while ((await inkling.status()).events < titles.length) await new Promise((resolve) => setTimeout(resolve, 20))
-    },
-    [titles, topic] as const,
-  )
-const handle = (page: Page) => page.locator('inkling-inspector .handle')
-const panel = (page: Page) => page.locator('inkling-inspector #panel')
-async function inspect(page: Page, language: Language = 'en'): Promise<void> {
-  await page.goto(`${served.site.origin}/${language}/plain${INSPECT}`)
-  await handle(page).click()
-}
-const choose = (page: Page, tab: (typeof TABS)[number]) => page.locator(`inkling-inspector #tab-${tab}`).click()
+const taught = (page: Page, language?: Language, mode?: ShadowRootMode) => openTaught(served.site, page, language, mode)
+const inspect = (page: Page, language?: Language) => openInspector(served.site, page, language)
 const order = (page: Page) =>
   page.locator('li[data-inkling-item] a').evaluateAll((all) => all.map((a) => a.textContent))
 
@@ -119,6 +69,61 @@ test('It tells each item’s place, the sum of its parts, its reason, and what w
     expect(text).not.toContain(title)
 })
 
+/** Of a table of the fairness tab: a row's name and its share, in per cent. */
+const shares = (page: Page, of: string) =>
+  panel(page)
+    .locator(`table[aria-labelledby=fair-${of}] tr`)
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
+
+test('How fair the page’s lists are, as they stand, of the reader or of a persona, in pictures that the window holds', async ({
+  page,
+}) => {
+  await taught(page)
+  await inspect(page)
+  await choose(page, 'fairness')
+  // The sky has come from the last two places of six to the first two: 1 + .63 of the 3.3 that six places give.
+  await expect(panel(page).locator('tbody').first()).toContainText('Sky')
+  expect((await shares(page, 'topic')).slice(0, 5)).toEqual([
+    ['Sky'],
+    ['as shown', '49%'],
+    ['editors’ order', '22%'],
+    ['by score alone', '49%'],
+    ['opened', '100%'],
+  ])
+  await expect(panel(page)).toContainText('1 list · 6 items')
+  await expect(panel(page)).toContainText('npx --no inkling audit')
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const forcedColors of ['none', 'active'] as const) {
+    await page.emulateMedia({ forcedColors })
+    const bars = await panel(page)
+      .locator('table[aria-labelledby=fair-topic] tbody:first-child i')
+      .evaluateAll((all) =>
+        all.map((bar) => {
+          const { x, width, height } = bar.getBoundingClientRect()
+          const { backgroundColor, backgroundImage } = getComputedStyle(bar)
+          return { right: x + width, width, height, fill: backgroundColor + backgroundImage }
+        }),
+      )
+    const [shown, editors, byScore, opened] = bars.map(({ width }) => width)
+    // As long as their figures say, told apart by their filling, and none beyond the window.
+    expect(shown! / opened!).toBeCloseTo(0.49, 1)
+    expect(editors! / opened!).toBeCloseTo(0.22, 1)
+    expect(byScore).toBeCloseTo(shown!, 0)
+    expect(new Set(bars.map(({ fill }) => fill)).size).toBe(4)
+    for (const { right, height } of bars) expect([right <= 360, height >= 10]).toEqual([true, true])
+    const { scrollWidth, clientWidth } = await panel(page).evaluate(({ scrollWidth, clientWidth }) => ({
+      scrollWidth,
+      clientWidth,
+    }))
+    expect(scrollWidth).toBe(clientWidth)
+  }
+  await page.emulateMedia({ forcedColors: 'none' })
+  await page.goto(`${served.site.origin}/en/plain${INSPECT}&inkling-persona=science-reader`)
+  await handle(page).click()
+  await choose(page, 'fairness')
+  await expect(panel(page)).toContainText('science-reader · 1 list')
+})
+
 test('By the keyboard: Enter opens, arrows choose a tab, Escape closes, and the focus comes back', async ({ page }) => {
   await taught(page)
   await page.goto(`${served.site.origin}/en/plain${INSPECT}`)
@@ -128,7 +133,7 @@ test('By the keyboard: Enter opens, arrows choose a tab, Escape closes, and the 
   const tab = (name: (typeof TABS)[number]) => page.locator(`inkling-inspector #tab-${name}`)
   await expect(tab('lists')).toBeFocused()
   for (const [key, name] of [
-    ['ArrowRight', 'status'],
+    ['ArrowRight', 'fairness'],
     ['End', 'report'],
     ['ArrowRight', 'lists'],
     ['ArrowLeft', 'report'],

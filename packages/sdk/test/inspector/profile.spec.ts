@@ -3,58 +3,14 @@
 import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { servedStories, type Watched, watch } from './served.ts'
+import { button, events, type OnPage, openProfile } from './profile-page.ts'
+import { servedStories, watch } from './served.ts'
 import type { Language } from './site.ts'
 
 const served = servedStories()
 
-interface OnPage extends Watched {
-  inkling: {
-    push(call: readonly unknown[]): void
-    importData(data: unknown): Promise<unknown>
-    exportData(): Promise<{ events: unknown[]; items: unknown[] }>
-    editInterest(edit: unknown): Promise<unknown>
-    consent: { deny(): void }
-    erase(): Promise<void>
-  }
-}
-const DAY = 86_400_000
-/** Somebody who reads of the sky now, of water before, has hidden a town and follows the sky. */
-function events() {
-  const now = Date.now()
-  const event = (kind: string, topic: string, n: number, days: number) => ({
-    kind,
-    at: now - days * DAY - n,
-    item: `/past/${topic}/${n}`,
-    text: `${topic}: A story of the ${topic.toLowerCase()}, number ${n}. More of it.`,
-    fingerprint: '',
-    topic,
-  })
-  return [
-    ...Array.from({ length: 14 }, (_, n) => event('read', 'Sky', n, n / 2)),
-    ...Array.from({ length: 12 }, (_, n) => event('click', 'Water', n, 30 + n)),
-    event('dismiss', 'Towns', 0, 1),
-    event('follow', 'Sky', 99, 3),
-    event('more', 'Sky', 2, 2),
-    event('impression', 'Kites', 0, 1),
-  ]
-}
-
-async function open(page: Page, language: Language = 'en', { known = true, roots = true } = {}): Promise<void> {
-  await page.addInitScript(watch, roots)
-  await page.goto(`${served.site.origin}/${language}/you`)
-  await page.evaluate(() => {
-    ;(window as unknown as OnPage).inkling.push(['consent', { content: true, creatives: false, measurement: false }])
-  })
-  if (known)
-    await page.evaluate(async (events) => {
-      await customElements.whenDefined('inkling-profile')
-      await (window as unknown as OnPage).inkling.importData({ version: 1, events, items: [] })
-    }, events())
-  if (roots) await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
-  if (roots && known) await expect(button(page, language === 'ru' ? 'Больше: Небо' : 'More: The sky')).toBeVisible()
-}
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const open = (page: Page, language?: Language, how?: Parameters<typeof openProfile>[3]) =>
+  openProfile(served.site, page, language, how)
 const status = (page: Page) => page.locator('.said')
 const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 const shown = (page: Page) =>

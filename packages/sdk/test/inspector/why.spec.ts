@@ -2,50 +2,14 @@
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { servedStories, type Watched, watch } from './served.ts'
+import { servedStories, watch } from './served.ts'
 import { type Language, RISEN, TAUGHT } from './site.ts'
+import { control, dialog, type OnPage, openWhy, order } from './why-page.ts'
 
 const served = servedStories()
 
-interface OnPage extends Watched {
-  inkling: {
-    push(call: readonly unknown[]): void
-    status(): Promise<{ events: number; dial: string }>
-    exportData(): Promise<{ events: Array<{ kind: string; item: string }> }>
-    consent: { deny(): void }
-    erase(): Promise<void>
-  }
-}
-const ASK = { en: /^Why is this here/, ru: /^Почему это здесь/ }
-
-/** The page of a reader who has read of the sky, at its second view. */
-async function open(
-  page: Page,
-  language: Language = 'en',
-  { roots = true, path = `/${language}` } = {},
-): Promise<void> {
-  await page.addInitScript(watch, roots)
-  await page.goto(`${served.site.origin}/${language}/plain`)
-  await page.evaluate((titles) => {
-    const { inkling } = window as unknown as OnPage
-    inkling.push(['consent', { content: true, creatives: false, measurement: false }])
-    for (const [at, title] of titles.entries())
-      inkling.push(['track', 'read', { id: `/taught/${at}`, title, topic: 'Sky' }, { seconds: 40 }])
-  }, TAUGHT[language])
-  const known = () => page.evaluate(async () => (await (window as unknown as OnPage).inkling.status()).events)
-  await expect.poll(known).toBeGreaterThanOrEqual(TAUGHT[language].length)
-  // What the next first paint needs.
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot') ?? '')).toContain('/comet')
-  await page.goto(served.site.empty)
-  await page.goto(served.site.origin + path)
-  await expect.poll(() => order(page)).toEqual(expect.arrayContaining(RISEN))
-  if (!path.endsWith('plain') && roots) await expect(control(page, language, 0)).toBeVisible()
-}
-const order = (page: Page) =>
-  page.evaluate(() => [...document.querySelectorAll('li')].map((item) => item.getAttribute('data-inkling-item')!))
-const control = (page: Page, language: Language, place: number) =>
-  page.getByRole('button', { name: ASK[language] }).nth(place)
-const dialog = (page: Page) => page.getByRole('dialog')
+const open = (page: Page, language?: Language, how?: Parameters<typeof openWhy>[3]) =>
+  openWhy(served.site, page, language, how)
 const exported = (page: Page) =>
   page.evaluate(async () =>
     (await (window as unknown as OnPage).inkling.exportData()).events.map(({ kind, item }) => `${kind} ${item}`),

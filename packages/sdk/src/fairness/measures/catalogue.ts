@@ -58,7 +58,8 @@ function without(total: Float64Array, own: ReadonlyMap<number, number>): Float64
 /** Below it is what rounding left of nothing. */
 const NOTHING = 1e-9
 
-function spreadOf(exposures: Float64Array): Spread {
+/** @param exposures of each item */
+export function spreadOf(exposures: Float64Array): Spread {
   const sorted = exposures.slice().sort()
   const n = sorted.length
   let [total, weighed, rare, never] = [0, 0, 0, 0]

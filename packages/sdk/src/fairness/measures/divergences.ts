@@ -3,7 +3,7 @@ import { exposed } from '../exposure.ts'
 import type { Draft, Measure, Subject } from '../finding.ts'
 import { divergence, type Shares, sharesOf } from '../shares.ts'
 import type { Survey } from '../survey.ts'
-import { type AuditItem, SIDES, type Visit } from '../visit.ts'
+import { type AuditItem, SIDES, type Side, type Visit } from '../visit.ts'
 import { type Family, Means } from './family.ts'
 
 /** Items that a reader must have opened before, to say what there is to be near to. */
@@ -29,8 +29,10 @@ function ofReader({ opened }: Visit): Shares {
 const strength = ({ tone }: AuditItem) =>
   tone === undefined ? undefined : String(Math.min(STEPS - 1, Math.floor(Math.abs(tone) * STEPS)))
 
+const CALIBRATION: Row = { measure: 'calibration', kindOf: ({ topic }) => topic, wanted: ofReader }
+
 const ROWS: readonly Row[] = [
-  { measure: 'calibration', kindOf: ({ topic }) => topic, wanted: ofReader },
+  CALIBRATION,
   ...(['topic', 'provider'] as const).map(
     (dimension): Row => ({
       measure: 'representation',
@@ -43,6 +45,16 @@ const ROWS: readonly Row[] = [
   { measure: 'voices', kindOf: ({ voice }) => voice, wanted: ofPage },
 ]
 
+/** Of the first ten from what they should be near to; undefined where nothing is known of one of the two. */
+function distance(visit: Visit, side: Side, kindOf: Row['kindOf'], target: Shares): number | undefined {
+  const own = sharesOf(target.size ? exposed(visit, side, kindOf) : [])
+  return own.size ? divergence(own, target) : undefined
+}
+
+/** Of one visit: how far its first ten's topics are from what the reader had opened; undefined of fewer than five items. */
+export const calibrationOf = (visit: Visit, side: Side): number | undefined =>
+  distance(visit, side, CALIBRATION.kindOf, ofReader(visit))
+
 export class Divergences implements Family {
   readonly #means: Means
 
@@ -54,10 +66,9 @@ export class Divergences implements Family {
     for (const visit of visits) {
       ROWS.forEach(({ kindOf, wanted }, row) => {
         const target = wanted(visit, kindOf)
-        if (!target.size) return
         for (const side of SIDES) {
-          const own = sharesOf(exposed(visit, side, kindOf))
-          if (own.size) this.#means.add(block, side, divergence(own, target), 1, row)
+          const away = distance(visit, side, kindOf, target)
+          if (away !== undefined) this.#means.add(block, side, away, 1, row)
         }
       })
     }

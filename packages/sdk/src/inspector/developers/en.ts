@@ -8,6 +8,7 @@ export const en: Texts = {
   looking: 'One moment …',
   tabs: {
     lists: 'Lists',
+    fairness: 'Fairness',
     status: 'Status',
     requests: 'Requests',
     events: 'Events',
@@ -58,6 +59,28 @@ export const en: Texts = {
   findings: 'What to mend on this page',
   noFindings: 'Nothing was found.',
   severities: { error: 'Error', warning: 'Warning', note: 'Note' },
+
+  fairHow:
+    'Who gets the first places of these lists, now, for one reader. No verdict: who likes a topic is shown more of it, and of few items shares differ by chance.',
+  fairThen: 'What one reader can’t tell',
+  fairMore: 'Whether somebody is pushed down, over many readers and surely, is told of a log by',
+  fairMoreOf: 'on your machine.',
+  fairLists: { one: '# list', other: '# lists' },
+  fairItems: { one: '# item', other: '# items' },
+  fairNone: 'No list of this page is ranked for this reader: all stand as the page has them.',
+  fairUnranked: { one: '# list is not ranked, and not counted.', other: '# lists are not ranked, and not counted.' },
+  orders: { shown: 'as shown', editors: 'editors’ order', byScore: 'by score alone', opened: 'opened' },
+  exposure: { topic: 'Exposure of topics', provider: 'Exposure of providers' },
+  exposureHow:
+    'Shares of what the first ten places give: the first most, the tenth less than a third of it. By score alone: what this reader is held to like, before rules.',
+  exposureUnnamed: { topic: 'without a topic', provider: 'without an author' },
+  fairRest: { one: '# more with less', other: '# more with less' },
+  rare: 'Rarely shown',
+  rareHow:
+    'Items that get less than a tenth of an equal share of exposure: of one list, what stands below the first ten. Whether it is always the same ones, one reader can’t tell.',
+  calibration: 'Distance from what was opened',
+  calibrationHow: 'Of the first ten’s topics, 0 (the same shares) to 100 % (nothing in common).',
+  calibrationNone: 'Of fewer than five opened items, or lists without topics, nothing can be said.',
 
   consent: 'Consent',
   purposes: { content: 'content', creatives: 'creatives', measurement: 'measurement' },

@@ -5,6 +5,7 @@ import type { Inkling } from '../../client/inkling-api.ts'
 import type { Explanation, InklingEvents, Item, Status } from '../../types.ts'
 import type { Asked } from './asked.ts'
 import { en } from './en.ts'
+import { type Fair, lookAtFairness } from './fair.ts'
 import { type Stored, stored } from './stored.ts'
 
 /** Items of a list that are explained. */
@@ -28,22 +29,33 @@ export interface Found {
   readonly list: ListReport | undefined
   /** In the order that was worked out, those without a place in it last. */
   readonly items: readonly Explained[]
+  /** Of all lists, where it was asked for. */
+  readonly fair: Fair | undefined
 }
 
-/** @param at selector of the list that is looked at: names need not differ. Default: the first */
-export async function look(inkling: Inkling | undefined, asked: Asked, at?: string): Promise<Found> {
+/**
+ * @param at selector of the list that is looked at: names need not differ. Default: the first
+ * @param fairly whether all lists are to be measured
+ */
+export async function look(
+  inkling: Inkling | undefined,
+  asked: Asked,
+  at: string | undefined,
+  fairly: boolean,
+): Promise<Found> {
   const report = asked.check()
   const list = report.lists.find((each) => each.at === at) ?? report.lists[0]
   const items = list?.items.slice(0, MOST_ITEMS) ?? []
-  const [status, kept, explained] = await Promise.all([
+  const [status, kept, explained, fair] = await Promise.all([
     inkling?.status(),
     stored(),
     Promise.all(items.map(async (item) => ({ item, why: list && (await inkling?.explain(list.name, item.id)) }))),
+    fairly && inkling ? lookAtFairness(inkling, report) : undefined,
   ])
   const place = ({ why }: Explained) => why?.to ?? Number.POSITIVE_INFINITY
   // Of two without a place the difference is no number: they stay as the page has them.
   const ordered = explained.sort((a, b) => place(a) - place(b) || 0)
-  return { report, status, stored: kept, list, items: ordered }
+  return { report, status, stored: kept, list, items: ordered, fair }
 }
 
 /** What was told of it last. Any script can send an event of that name: one that isn't as Inkling sends it says nothing. */

@@ -67,6 +67,8 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
     chooseTab(tab, byKey) {
       draw({ tab, copied: undefined })
       if (byKey) find('[aria-selected=true]')?.focus()
+      // Asked for by whoever looks at it: every item of every list is.
+      if (tab === 'fairness' && !shown.found?.fair) presses.again()
     },
     chooseList(selector) {
       at = selector
@@ -91,7 +93,7 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
   }
   const lookAgain = async () => {
     const counts = asking()
-    const found = await look(inkling(), asked, at)
+    const found = await look(inkling(), asked, at, shown.tab === 'fairness')
     if (counts() && isOpen) draw({ found })
   }
   /** Events come in bursts: what is told follows when the browser has nothing better to do. */

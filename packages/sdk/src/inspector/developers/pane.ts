@@ -4,6 +4,7 @@ import type { Speech } from '../speech.ts'
 import type { Asked } from './asked.ts'
 import { bugReport } from './bug-report.ts'
 import { eventsTab } from './events-tab.ts'
+import { fairnessTab } from './fairness-tab.ts'
 import { type Found, lastRanked } from './found.ts'
 import { listsTab } from './lists-tab.ts'
 import { readersTab } from './readers-tab.ts'
@@ -63,6 +64,8 @@ function innerOf({ tab, found, copied }: Shown, asked: Asked, speech: Speech, pr
   if (tab === 'events') return eventsTab(asked.heard, said)
   if (tab === 'requests') return requestsTab(recordedRequests(asked), asked.options.analytics, said)
   if (!found) return [piece('p', {}, texts.looking)]
+  if (tab === 'fairness')
+    return found.fair ? fairnessTab(found.fair, found.status?.persona, said) : [piece('p', {}, texts.looking)]
   if (tab === 'readers') return readersTab(found.status?.persona, asked, said)
   const ranked = found.list && lastRanked(asked.heard, found.list.name)
   if (tab === 'status') return statusTab(found, ranked, asked, said)

@@ -29,6 +29,13 @@ td{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}
 th,td{padding:.15rem 0;vertical-align:top}
 tfoot{font-weight:700;border-block-start:1px solid}
 tfoot th{font-weight:700}
+.gauge{inline-size:60%}
+.gauge span{float:inline-start;inline-size:calc(100% - 3.25rem);padding-block-start:.3rem}
+.gauge i{display:block;block-size:.7rem;inline-size:max(2px,calc(var(--much)*100%));border:1px solid var(--ink);forced-color-adjust:none}
+.gauge .shown{background:var(--accent);border-color:var(--accent)}
+.gauge .editors{background:var(--ink)}
+.gauge .byScore{background:repeating-linear-gradient(135deg,var(--ink) 0 1px,transparent 1px 5px)}
+tbody b{display:block;padding-block-start:.5rem}
 dl>div{display:grid;grid-template-columns:minmax(8rem,1fr) 1.4fr;gap:.5rem;padding-block:.15rem}
 .about{font-size:1.125rem}
 .wrong{font-weight:700}
@@ -37,5 +44,5 @@ textarea{block-size:22rem}
 .links a{display:block;padding-block:.6rem;color:var(--accent)}
 .links [aria-current]{font-weight:700;text-decoration:none}
 @media(min-width:64rem){.pane{inset:0 0 0 auto;block-size:auto;inline-size:min(30rem,40vw);border-width:0;border-inline-start-width:2px}}
-@media(forced-colors:active){[role=tab][aria-selected=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}}
+@media(forced-colors:active){.gauge .shown{background:Highlight;border-color:Highlight}[role=tab][aria-selected=true]{forced-color-adjust:none;color:HighlightText;background:Highlight}}
 @media print{:host{display:none}}`

@@ -1,7 +1,7 @@
 /** Tabs by the pattern of WAI-ARIA: one of them takes part in the order of Tab, arrows, Home and End choose among them. */
 import { type Inner, type Piece, piece } from '../piece.ts'
 
-export const TABS = ['lists', 'status', 'requests', 'events', 'readers', 'report'] as const
+export const TABS = ['lists', 'fairness', 'status', 'requests', 'events', 'readers', 'report'] as const
 export type Tab = (typeof TABS)[number]
 
 /** @param choose `byKey`: the focus goes along */

@@ -1,3 +1,5 @@
+import type { InOrders } from '../../fairness/page.ts'
+import type { ItemDimension } from '../../fairness/survey.ts'
 import type { ScoreParts, WhyUnmoved } from '../../types.ts'
 import type { Forms } from '../speech.ts'
 import type { Tab } from './tabs.ts'
@@ -34,6 +36,27 @@ export interface Texts {
   readonly findings: string
   readonly noFindings: string
   readonly severities: Readonly<Record<'error' | 'warning' | 'note', string>>
+
+  /** What one page can say, and what it can't. */
+  readonly fairHow: string
+  readonly fairThen: string
+  /** Before the command, and behind it. */
+  readonly fairMore: string
+  readonly fairMoreOf: string
+  readonly fairLists: Forms
+  readonly fairItems: Forms
+  readonly fairNone: string
+  readonly fairUnranked: Forms
+  readonly orders: Readonly<Record<'opened' | keyof InOrders, string>>
+  readonly exposure: Readonly<Record<ItemDimension, string>>
+  readonly exposureHow: string
+  readonly exposureUnnamed: Readonly<Record<ItemDimension, string>>
+  readonly fairRest: Forms
+  readonly rare: string
+  readonly rareHow: string
+  readonly calibration: string
+  readonly calibrationHow: string
+  readonly calibrationNone: string
 
   readonly consent: string
   readonly purposes: Readonly<Record<'content' | 'creatives' | 'measurement', string>>

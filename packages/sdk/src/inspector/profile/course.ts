@@ -1,17 +1,11 @@
 /** What rises and fades: how many things were opened of a topic, over the time that the history knows. */
 
-import type { EventKind, ReaderEvent } from '../../types.ts'
+import type { ReaderEvent } from '../../types.ts'
+import { isOpened } from '../opened.ts'
 
 const DAY = 86_400_000
 /** Steps of time, which end now; a step is a week at most, and a day at least. */
 export const STEPS = 8
-
-/** No interest by themselves: what was only seen, taken back, or said. */
-const SILENT: readonly EventKind[] = [
-  ...(['impression', 'dismiss', 'restore', 'unfollow', 'shown', 'goal'] as const),
-  ...(['raise', 'lower', 'pause', 'less', 'dial'] as const),
-]
-export const isOpened = ({ kind }: ReaderEvent): boolean => !SILENT.includes(kind)
 
 export interface Course {
   /** Things opened in each step, the oldest first. */

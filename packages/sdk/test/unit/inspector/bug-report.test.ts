@@ -62,6 +62,7 @@ function madeOf(text: string) {
       findings: [{ severity: 'error', code: 'no-list', message: text, at: text, write: text }],
     },
     status: { ...STATUS, persona: text, model: text },
+    fair: undefined,
     stored: { localStorage: { [text]: 3 }, caches: { [text]: 1 }, databaseNames: [text] },
     list,
     items: [{ item, why }],
@@ -112,6 +113,7 @@ test('Before Inkling has run, and of an event that is none of Inkling’s, there
   const found: Found = {
     report: { lists: [], slots: [], findings: [] },
     status: undefined,
+    fair: undefined,
     stored: { localStorage: undefined, caches: {}, databaseNames: [] },
     list: undefined,
     items: [],

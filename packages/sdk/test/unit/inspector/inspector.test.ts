@@ -6,8 +6,8 @@ import { openInspector } from '../../../src/inspector/developers/inspector.ts'
 import type { Explanation } from '../../../src/types.ts'
 
 const ITEMS = [
-  { id: '/tram', title: 'A tram' },
-  { id: '/moon', title: 'A moon of Saturn' },
+  { id: '/tram', title: 'A tram', topic: 'Towns', author: 'Ada' },
+  { id: '/moon', title: 'A moon of Saturn', topic: 'Sky' },
   { id: '/kept', title: 'A notice' },
 ]
 const PARTS = {
@@ -65,6 +65,12 @@ const status = async () => ({
   vectors: 0,
   pageViews: 2,
 })
+/** What was opened: topics as the history has them. */
+const exportData = vi.fn(async () => ({
+  events: content
+    ? ['a', 'b', 'c', 'd', 'e'].map((item) => ({ kind: 'click', item, topic: item === 'e' ? 'towns' : 'sky' }))
+    : [],
+}))
 const heard: Event[] = []
 const asked = { options: {}, heard, check: vi.fn(() => report), version: '1.2.3', folder: 'http://localhost/inkling/' }
 
@@ -107,7 +113,7 @@ beforeEach(() => {
   content = true
   heard.length = 0
   vi.clearAllMocks()
-  vi.stubGlobal('inkling', { explain, status, consent })
+  vi.stubGlobal('inkling', { explain, status, consent, exportData })
   document.documentElement.append(element)
 })
 afterEach(() => {
@@ -153,6 +159,60 @@ test('Of another list its items are asked for', async () => {
   await settle()
   expect(explain).toHaveBeenLastCalledWith('side', '/tram')
   expect(root.querySelectorAll('.items > li').length).toBe(1)
+})
+
+/** Of a table of the fairness tab: name and figures, row by row. */
+const figuresOf = (section: string) =>
+  [...root.querySelectorAll(`[aria-labelledby=fair-${section}] tr`)].map((row) => row.textContent)
+
+test('How fair the lists are is asked for with the tab, of every list, and told in tables', async () => {
+  await open()
+  expect(exportData).not.toHaveBeenCalled()
+  explain.mockClear()
+  find('#tab-fairness').click()
+  await settle()
+  expect(explain.mock.calls.filter(([list]) => list === 'side')).toEqual([['side', '/tram']])
+  expect(find('#panel').textContent).toContain('npx --no inkling audit')
+  expect(find('#panel').textContent).toContain('2 lists · 3 items')
+  // The page as it stands has the tram first; nobody has moved it, whatever was worked out. Two lists give a first place each.
+  expect(figuresOf('topic')).toEqual([
+    'Towns',
+    'as shown76%',
+    'editors’ order76%',
+    'by score alone76%',
+    'opened20%',
+    'Sky',
+    'as shown24%',
+    'editors’ order24%',
+    'by score alone24%',
+    'opened80%',
+  ])
+  expect(figuresOf('provider')).toContain('Ada')
+  expect(figuresOf('provider')).toContain('without an author')
+  expect(figuresOf('rare')).toEqual(['as shown0%', 'editors’ order0%', 'by score alone0%'])
+  expect(figuresOf('calibration').length).toBe(3)
+})
+
+test('Where nothing is ranked, the fairness tab says so, and shows no picture', async () => {
+  await open()
+  explain.mockResolvedValue(undefined)
+  find('#tab-fairness').click()
+  await settle()
+  expect(find('#panel').textContent).toContain('No list of this page is ranked for this reader')
+  expect(root.querySelectorAll('table').length).toBe(0)
+  explain.mockImplementation(async (_, id) => (content ? whyOf(id) : undefined))
+})
+
+test('A withdrawal empties the fairness tab at once', async () => {
+  await open()
+  find('#tab-fairness').click()
+  await settle()
+  expect(find('#panel').textContent).toContain('Sky')
+  content = false
+  const withdrawn = tell('inkling:consent', consent.get())
+  expect(find('#panel').textContent).toBe('One moment …')
+  await withdrawn
+  expect(find('#panel').textContent).not.toContain('Sky')
 })
 
 test('The room that it takes is given back as it was, also when the element goes', async () => {

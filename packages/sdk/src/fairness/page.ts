@@ -1,0 +1,95 @@
+/**
+ * What one page says of the orders of its lists, for one reader: the audit's measures of single visits, and none of its tests. Whether
+ * an order is fair is a question of many readers.
+ */
+import { exposed } from './exposure.ts'
+import { spreadOf } from './measures/catalogue.ts'
+import { calibrationOf } from './measures/divergences.ts'
+import { sharesOf } from './shares.ts'
+import { ITEM_DIMENSIONS, type ItemDimension } from './survey.ts'
+import type { AuditItem, Side, Visit } from './visit.ts'
+
+/** One list of the page, in three orders. */
+export interface ListOrders {
+  /** (C), in the editors' order. */
+  readonly page: readonly AuditItem[]
+  /** (C), as it stands: places of `page`, best first. */
+  readonly shown: readonly number[]
+  /** (C), as scores alone would have it. */
+  readonly byScore: readonly number[]
+}
+
+export const ORDERS = ['shown', 'editors', 'byScore'] as const
+/** Of each order. */
+export type InOrders = Readonly<Record<(typeof ORDERS)[number], number>>
+
+export interface PageFairness {
+  /** Of all exposure that the lists give, by name; of what has none, by ''. The most shown first. */
+  readonly exposure: Readonly<Record<ItemDimension, ReadonlyArray<InOrders & { readonly name: string }>>>
+  /** Share of items that get less than a tenth of an equal share of exposure. */
+  readonly rare: InOrders
+  /** Mean divergence of the lists' first ten from what was opened; undefined where that is too little to say. */
+  readonly calibration: InOrders | undefined
+}
+
+/** @param opened by topic, how many items the reader has opened */
+export function pageFairness(lists: readonly ListOrders[], opened: Visit['opened']): PageFairness {
+  const visits = lists.map(({ page, shown, byScore }) => {
+    const visit = { reader: '', at: 0, groups: NOTHING, page, clicked: NOBODY, clickedIn: 'order', opened } as const
+    return { shown: { ...visit, order: shown }, byScore: { ...visit, order: byScore } }
+  })
+  const inOrders = (of: (visits: readonly Visit[], side: Side) => number): InOrders => ({
+    shown: of(
+      visits.map(({ shown }) => shown),
+      'order',
+    ),
+    editors: of(
+      visits.map(({ shown }) => shown),
+      'page',
+    ),
+    byScore: of(
+      visits.map(({ byScore }) => byScore),
+      'order',
+    ),
+  })
+  const items = new Map([...new Set(lists.flatMap(({ page }) => page.map(({ id }) => id)))].map((id, n) => [id, n]))
+  const calibration = inOrders(meanCalibration)
+  return {
+    exposure: Object.fromEntries(
+      ITEM_DIMENSIONS.map((dimension) => [dimension, shares(lists, dimension, inOrders)]),
+    ) as unknown as PageFairness['exposure'],
+    rare: inOrders((visits, side) => rareOf(visits, side, items)),
+    calibration: Number.isNaN(calibration.shown) ? undefined : calibration,
+  }
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map()
+const NOBODY: ReadonlySet<number> = new Set()
+
+function shares(
+  lists: readonly ListOrders[],
+  dimension: ItemDimension,
+  inOrders: (of: (visits: readonly Visit[], side: Side) => number) => InOrders,
+): PageFairness['exposure'][ItemDimension] {
+  const nameOf = (item: AuditItem) => item[dimension] ?? ''
+  const names = [...new Set(lists.flatMap(({ page }) => page.map(nameOf)))]
+  return names
+    .map((name) => ({
+      name,
+      ...inOrders((visits, side) => sharesOf(visits.flatMap((visit) => exposed(visit, side, nameOf))).get(name) ?? 0),
+    }))
+    .sort((a, b) => b.shown - a.shown)
+}
+
+function rareOf(visits: readonly Visit[], side: Side, items: ReadonlyMap<string, number>): number {
+  const exposures = new Float64Array(items.size)
+  for (const visit of visits)
+    for (const [number, exposure] of exposed(visit, side, ({ id }) => items.get(id)!)) exposures[number]! += exposure
+  return spreadOf(exposures).rare
+}
+
+/** NaN where it says nothing of any list. */
+function meanCalibration(visits: readonly Visit[], side: Side): number {
+  const each = visits.flatMap((visit) => calibrationOf(visit, side) ?? [])
+  return each.reduce((sum, value) => sum + value, 0) / each.length
+}

@@ -1,0 +1,80 @@
+/** The page beside which `<inkling-inspector>` stands, and its reader. */
+
+import { expect, type Page } from '@playwright/test'
+import type { PageServer } from '../pages/support/server.ts'
+import { type Language, TAUGHT } from './site.ts'
+
+export interface Seen {
+  inkling: {
+    push(call: readonly unknown[]): void
+    status(): Promise<{ events: number; engine: string }>
+    exportData(): Promise<{ events: Array<{ item: string }> }>
+    consent: { deny(): void }
+    erase(): Promise<void>
+  }
+  inspected: ShadowRoot
+  refused: string[]
+  shifted: number
+}
+interface Shift {
+  readonly value: number
+  readonly hadRecentInput: boolean
+}
+export const TABS = ['lists', 'fairness', 'status', 'requests', 'events', 'readers', 'report'] as const
+export const INSPECT = '?inkling=inspect'
+
+/** Tests look into the inspector's root, as axe must: `mode` is what it becomes. */
+export function lookInto(mode: ShadowRootMode): void {
+  const seen = Object.assign(window as unknown as Seen, { refused: [] as string[], shifted: 0 })
+  const attach = Element.prototype.attachShadow
+  Element.prototype.attachShadow = function () {
+    const root = attach.call(this, { mode })
+    if (this.localName === 'inkling-inspector') seen.inspected = root
+    return root
+  }
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+    seen.refused.push(effectiveDirective),
+  )
+  const shifts = new PerformanceObserver((list) => {
+    // What follows a press is what was asked for.
+    for (const { value, hadRecentInput } of list.getEntries() as Array<PerformanceEntry & Shift>)
+      if (!hadRecentInput) seen.shifted += value
+  })
+  shifts.observe({ type: 'layout-shift', buffered: true })
+}
+
+/** A reader of the sky comes to the page for the second time. */
+export async function openTaught(
+  { empty, origin }: PageServer,
+  page: Page,
+  language: Language = 'en',
+  mode: ShadowRootMode = 'open',
+): Promise<void> {
+  await page.addInitScript(lookInto, mode)
+  await page.goto(`${origin}/${language}/plain`)
+  await teach(page, TAUGHT[language], 'Sky')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot'))).toContain('/comet')
+  await page.goto(empty)
+}
+export const teach = (page: Page, titles: readonly string[], topic: string) =>
+  page.evaluate(
+    async ([titles, topic]) => {
+      const { inkling } = window as unknown as Seen
+      inkling.push(['consent', { content: true, creatives: true }])
+      for (const [at, title] of titles.entries())
+        inkling.push(['track', 'read', { id: `/taught/${topic}/${at}`, title, topic }, { seconds: 40 }])
+      const isKept = async () => {
+        const kept = (await inkling.exportData()).events.filter(({ item }) => item.startsWith(`/taught/${topic}/`))
+        return kept.length >= titles.length
+      }
+      while (!(await isKept())) await new Promise((resolve) => setTimeout(resolve, 20))
+    },
+    [titles, topic] as const,
+  )
+export const handle = (page: Page) => page.locator('inkling-inspector .handle')
+export const panel = (page: Page) => page.locator('inkling-inspector #panel')
+export async function openInspector({ origin }: PageServer, page: Page, language: Language = 'en'): Promise<void> {
+  await page.goto(`${origin}/${language}/plain${INSPECT}`)
+  await handle(page).click()
+}
+export const choose = (page: Page, tab: (typeof TABS)[number]) => page.locator(`inkling-inspector #tab-${tab}`).click()
