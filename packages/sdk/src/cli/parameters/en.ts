@@ -70,6 +70,20 @@ export const en: Wording = {
     'Delete single entries of your history, or all of it; the order follows at once.',
     'Ask why an item stands where it does.',
   ],
+  steering: {
+    why: [
+      'Say “more like this” of an item, and it counts as strongly as anything that you can do; “less like this”, and it goes down with what is like it, within limits.',
+    ],
+    dial: (explore) =>
+      `Turn the dial, for all lists: “familiar” leaves out the rules that keep topics in proportion and bring in others; with “something new” about ${Math.round(100 * explore)} % of the places go to topics that you have hardly been shown, and what is alike stands further apart.`,
+    profile: [
+      'Raise or lower a topic by up to three steps. Each adds the same to the score of all items of the topic, or takes it away: a step is about what tells popular items from others.',
+      'Pause a topic, and nothing that you did with it counts until you end the pause.',
+      'Remove a topic, and all entries of it in your history are deleted.',
+    ],
+    lasts:
+      'What you have said in these ways is kept on your device, does not wear out, and holds until you take it back, delete your history or withdraw your consent.',
+  },
   without: 'Without profiling',
   withouts: [
     'Each list can be put back into the editors’ order, the same for everybody, at any time.',

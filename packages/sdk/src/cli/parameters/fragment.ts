@@ -36,7 +36,7 @@ export function fragment(parameters: Parameters, language: string): string {
             parameters.specialCategories ? wording.specialCategories : wording.noSpecialCategories,
           ]),
           heading(wording.change),
-          list(wording.changes),
+          list([...wording.changes, ...steeringOf(parameters, wording)]),
           heading(wording.without),
           ...wording.withouts.map(paragraph),
           paragraph(wording.ranker(ranker.name, ranker.version)),
@@ -59,6 +59,11 @@ function shareOf({ share }: Counted, wording: Wording): string {
   if (share === undefined) return wording.unmeasured
   const percent = STEP * Math.round((100 * share) / STEP)
   return percent ? wording.share(percent) : wording.little
+}
+
+function steeringOf({ steering: { why, profile } }: Parameters, { steering }: Wording): string[] {
+  const said = [...(why ? [...steering.why, steering.dial(why.explore)] : []), ...(profile ? steering.profile : [])]
+  return said.length ? [...said, steering.lasts] : []
 }
 
 function rulesOf({ rules }: Parameters, { rule, noRules }: Wording): string[] {

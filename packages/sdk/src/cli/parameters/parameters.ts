@@ -1,6 +1,7 @@
 import type { ResolvedOptions } from '../../options.ts'
 import { FEATURES, type Feature } from '../../ranking/features/features.ts'
 import { PART_OF, type Ranker } from '../../ranking/ranker.ts'
+import { dialled } from '../../ranking/rules/dial.ts'
 import { NO_RULES, type Rules } from '../../ranking/rules/rules.ts'
 import type { ScoreParts, Tier } from '../../types.ts'
 import { SPREAD } from './spread.ts'
@@ -18,6 +19,12 @@ export interface Parameters {
   readonly coldStart: Ranker['coldStart']
   /** Whether items count whose topic reveals health, faith, politics and the like. */
   readonly specialCategories: boolean
+  /** What readers can say themselves: undefined where the site has the element for it not on. */
+  readonly steering: {
+    /** On an item; `explore`: share of places that topics new to the reader get where they turn the dial to it, 0..1. */
+    readonly why?: { readonly explore: number }
+    readonly profile?: true
+  }
   /** children: nothing is recorded or ordered. */
   readonly audience: ResolvedOptions['audience']
 }
@@ -48,7 +55,11 @@ export function parametersOf(options: ResolvedOptions, ranker: Ranker): Paramete
   const rules = Object.fromEntries(
     names.filter((name) => options[name] !== NO_RULES[name]).map((name) => [name, options[name]]),
   )
-  const { specialCategories, audience } = options
+  const { specialCategories, audience, elements = '' } = options
+  const steering = {
+    ...(elements.includes('why') && { why: { explore: dialled({ ...rules, dial: 'explore' }).exploration } }),
+    ...(elements.includes('profile') && { profile: true as const }),
+  }
   const { name, version, coldStart } = ranker
-  return { ranker: { name, version }, tier, counts, rules, coldStart, specialCategories, audience }
+  return { ranker: { name, version }, tier, counts, rules, coldStart, specialCategories, steering, audience }
 }

@@ -25,6 +25,15 @@ export interface Wording {
   noSpecialCategories: string
   change: string
   changes: readonly string[]
+  /** What readers can say themselves, where the site has the element on. */
+  steering: {
+    readonly why: readonly string[]
+    /** @param explore share of places, 0..1 */
+    dial(explore: number): string
+    readonly profile: readonly string[]
+    /** Of all of these. */
+    readonly lasts: string
+  }
   without: string
   withouts: readonly string[]
   children: string

@@ -91,6 +91,44 @@ test.each(Object.keys(WORDINGS))(
   },
 )
 
+const STEERING = {
+  en: {
+    why: 'more like this',
+    dial: /“something new” about (\d+) %/,
+    profile: 'Raise or lower a topic',
+    lasts: 'until you take it back',
+  },
+  ru: {
+    why: 'больше такого',
+    dial: /«новым для меня» около (\d+) %/,
+    profile: 'Поднимите или опустите тему',
+    lasts: 'пока вы не возьмёте его назад',
+  },
+} as const
+
+test.each(['en', 'ru'] as const)(
+  'In %s: what readers can say themselves, where the site has the elements on.',
+  (language) => {
+    const said = (elements: InklingOptions['elements'], more: InklingOptions = {}) =>
+      fragment(of({ ...more, ...(elements && { elements }) }), language)
+    const { why, dial, profile, lasts } = STEERING[language]
+    const told = (html: string) => [html.includes(why), dial.test(html), html.includes(profile), html.includes(lasts)]
+    expect(told(said(undefined))).toEqual([false, false, false, false])
+    expect(told(said('why'))).toEqual([true, true, false, true])
+    expect(told(said('profile'))).toEqual([false, false, true, true])
+    expect(told(said('why,profile'))).toEqual([true, true, true, true])
+    // The dial brings in no less than the site does.
+    const share = (exploration: number) => Number(dial.exec(said('why', { exploration }))![1])
+    expect([share(0), share(0.1), share(0.5)]).toEqual([30, 30, 50])
+    expect(told(said('why,profile', { audience: 'children' }))).toEqual([false, false, false, false])
+  },
+)
+
+test('What readers can say is in the data, too.', () => {
+  expect(of().steering).toEqual({})
+  expect(of({ elements: 'why,profile' }).steering).toEqual({ why: { explore: 0.3 }, profile: true })
+})
+
 test('Whatever a ranker calls itself is text.', () => {
   const html = fragment(of({}, ranker({ popularity: 1 }, '<img src=x onerror=alert(1)>"&')), 'en')
   expect(html).not.toContain('<img')
