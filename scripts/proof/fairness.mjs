@@ -1,10 +1,11 @@
 /**
- * The audit of a public log of film lists (RankLens, CC BY-SA 4.0), and what mends cost there: writes its part of docs/proof/fairness.md. Needs the
+ * The audit of a public log of film lists (RankLens, CC BY-SA 4.0), what mends, and the reader's dial, cost there: writes its part of docs/proof/fairness.md. Needs the
  * built package, and the log: INKLING_DATA (default: shared/data beside the checkout), train/ranklens/events.jsonl.gz.
  */
 import { execFileSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { importSource } from '../typescript.mjs'
 import { writePart } from './written-part.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -17,6 +18,11 @@ const found = JSON.parse(
     stdio: ['ignore', 'pipe', 'inherit'],
   }),
 )
+
+const { dialsOfLog } = await importSource('../test/cases/dial-orders.ts')
+/** As the audit replays. */
+const MOST_LISTS = 5000
+const dials = await dialsOfLog(log, MOST_LISTS)
 
 const three = (value) => value.toFixed(3)
 const interval = ({ value, low, high }) => `${three(value)} [${three(low)}, ${three(high)}]`
@@ -57,5 +63,18 @@ ${table(
   ]),
 )}
 
-No film is new within a day of its list, so there is nothing for that floor to do.`,
+No film is new within a day of its list, so there is nothing for that floor to do.
+
+The reader’s dial, against the default rules (*balanced*), in the same lists:
+
+${table(
+  ['dial', 'measure', 'balanced', 'turned', 'difference'],
+  dials.map(({ dial, measure, before, after, difference }) => [
+    dial,
+    measure,
+    three(before),
+    three(after),
+    interval(difference),
+  ]),
+)}`,
 )

@@ -48,7 +48,7 @@ export class InklingOrders {
 
 /** @param popularityOf by a reader's id: what the others click, since the reader's own clicks are what is asked */
 export function orderOfLog(
-  orders: InklingOrders,
+  orders: Pick<InklingOrders, 'order'>,
   contents: ReadonlyMap<string, ItemContent>,
   popularityOf: (reader: string) => (item: string) => number | undefined,
 ): (asked: Asked) => readonly number[] {
@@ -61,7 +61,7 @@ export function orderOfLog(
   }
 }
 
-export function orderOfSimulation(orders: InklingOrders): (meeting: Meeting) => readonly number[] {
+export function orderOfSimulation(orders: Pick<InklingOrders, 'order'>): (meeting: Meeting) => readonly number[] {
   return ({ page, seen, now }) =>
     orders.order({
       candidates: page.map(contentOf),

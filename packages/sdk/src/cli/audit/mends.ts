@@ -65,7 +65,7 @@ const withFloor = ({ page, order }: Visit, floor: number, isOf: (item: AuditItem
   holdFloor(order, floor, (place) => isOf(page[place]!))
 
 /** Of the first ten's exposure; undefined where the page has nothing of it. */
-function shareOf(visit: Visit, isOf: (item: AuditItem) => boolean): number | undefined {
+export function shareOf(visit: Visit, isOf: (item: AuditItem) => boolean): number | undefined {
   if (!visit.page.some(isOf)) return undefined
   return sharesOf(exposed(visit, 'order', (item) => String(isOf(item)))).get('true') ?? 0
 }

@@ -1,0 +1,118 @@
+/** Lists as pages order them by each setting of the reader's dial, what a setting costs, and what it brings. */
+import { Extras } from '../../src/cli/audit/extras.ts'
+import { orderOfLog, orderOfSimulation } from '../../src/cli/audit/inkling-orders.ts'
+import { shareOf } from '../../src/cli/audit/mends.ts'
+import { visitsOf } from '../../src/cli/audit/visits.ts'
+import { contentsOf } from '../../src/cli/evaluate/context.ts'
+import { readLog } from '../../src/cli/evaluate/log/read-log.ts'
+import { countPopularity } from '../../src/cli/evaluate/popularity.ts'
+import { listsByUser } from '../../src/cli/evaluate/replay.ts'
+import { type Change, compareOrders } from '../../src/fairness/compare-orders.ts'
+import { FIRST, ndcg10 } from '../../src/fairness/exposure.ts'
+import { calibrationOf } from '../../src/fairness/measures/divergences.ts'
+import { simulate } from '../../src/fairness/simulation.ts'
+import { itemsOf, type Visit } from '../../src/fairness/visit.ts'
+import { OPTIONS } from '../../src/options.ts'
+import type { FeatureInput } from '../../src/ranking/features/feature-input.ts'
+import { rank } from '../../src/ranking/rank.ts'
+import { isDiscovery } from '../../src/ranking/rules/floors.ts'
+import type { Dial } from '../../src/types.ts'
+
+/** Those that a site's own rules, `balanced`, are compared with. */
+export const TURNED = ['familiar', 'explore'] as const
+type Turned = (typeof TURNED)[number]
+/** By setting, the order of each list, in the order in which they were asked for. */
+type Orders = Readonly<Record<Turned, Array<readonly number[]>>>
+
+/** @returns places of the candidates, best first */
+function orderBy(dial: Dial, input: FeatureInput): readonly number[] {
+  // As audits replay: what was read competes.
+  const rules = { demoteRead: false, calibration: OPTIONS.calibration.default, dial }
+  return rank({ ...input, list: '', rules }).items.map(({ from }) => from)
+}
+
+/** Gives the order of the balanced dial, and keeps the others. */
+function recorder(): { readonly turned: Orders; order(input: FeatureInput): readonly number[] } {
+  const turned: Orders = { familiar: [], explore: [] }
+  return {
+    turned,
+    order(input) {
+      for (const dial of TURNED) turned[dial].push(orderBy(dial, input))
+      return orderBy('balanced', input)
+    },
+  }
+}
+
+/** What a setting costs, and what it does to a list's first ten. */
+const MEASURES = {
+  'nDCG@10': (visit) => ndcg10(visit, 'order'),
+  'topics in the first ten': (visit) =>
+    new Set(itemsOf(visit, 'order', FIRST).flatMap(({ topic }) => topic ?? [])).size,
+  'share of exposure of topics hardly opened': (visit) => shareOf(visit, isDiscovery(visit.opened)),
+  'divergence from what the reader opened': (visit) => calibrationOf(visit, 'order'),
+} satisfies Readonly<Record<string, (visit: Visit) => number | undefined>>
+type Measure = keyof typeof MEASURES
+
+export interface DialRow extends Change {
+  readonly dial: Turned
+  readonly measure: Measure
+}
+
+/** @param visits with the balanced orders */
+function rowsOf(visits: readonly Visit[], turned: Orders): DialRow[] {
+  return TURNED.flatMap((dial) =>
+    (Object.keys(MEASURES) as Measure[]).flatMap((measure) => {
+      const mended = (visit: Visit, index: number) => ({ ...visit, order: turned[dial][index]! })
+      const change = compareOrders(visits, mended, MEASURES[measure])
+      return change ? [{ dial, measure, ...change }] : []
+    }),
+  )
+}
+
+export function dialsOfSimulation(readers: number, visits: number, random: () => number): DialRow[] {
+  const orders = recorder()
+  return rowsOf(simulate({ readers, visits, order: orderOfSimulation(orders), random }), orders.turned)
+}
+
+/** @param file a log @param most lists */
+export async function dialsOfLog(file: string, most: number): Promise<DialRow[]> {
+  const extras = new Extras({ groups: [] })
+  const log = await readLog(file, { onEvent: (event) => extras.take(event) })
+  const users = listsByUser(log.lists)
+  const popularity = countPopularity(log.lists)
+  const orders = recorder()
+  const order = orderOfLog(orders, contentsOf(log), (reader) => popularity.without(users.get(reader) ?? []).of)
+  return rowsOf(visitsOf(log, extras, order, most).visits, orders.turned)
+}
+
+/** What readers do who turn the dial once and for all: means over readers, with a 95 % interval's half. */
+export interface Living {
+  readonly dial: Dial
+  readonly opened: Mean
+  readonly topics: Mean
+}
+interface Mean {
+  readonly value: number
+  readonly half: number
+}
+
+/** Each setting's readers by themselves: of the same tastes, on the same pages, until their clicks part their ways. */
+export function livesWith(dial: Dial, readers: number, visits: number, random: () => number): Living {
+  const order = orderOfSimulation({ order: (input) => orderBy(dial, input) })
+  const byReader = new Map<string, Visit[]>()
+  for (const visit of simulate({ readers, visits, order, random }))
+    byReader.set(visit.reader, [...(byReader.get(visit.reader) ?? []), visit])
+  const all = [...byReader.values()]
+  const clicks = (each: readonly Visit[]) => each.flatMap(({ page, clicked }) => [...clicked].map((at) => page[at]!))
+  return {
+    dial,
+    opened: meanOf(all.map((each) => clicks(each).length / each.length)),
+    topics: meanOf(all.map((each) => new Set(clicks(each).map(({ topic }) => topic)).size)),
+  }
+}
+
+function meanOf(values: readonly number[]): Mean {
+  const value = values.reduce((sum, each) => sum + each, 0) / values.length
+  const variance = values.reduce((sum, each) => sum + (each - value) ** 2, 0) / (values.length - 1)
+  return { value, half: 1.96 * Math.sqrt(variance / values.length) }
+}
