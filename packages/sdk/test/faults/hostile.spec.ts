@@ -30,6 +30,8 @@ interface File {
   readonly attributes: string
   /** Of the page that asks for it, beside its list. Default: nothing. */
   readonly main?: string
+  /** What its address asks for. Default: nothing. */
+  readonly query?: string
   /** Of the page that asks for it. Default: English. */
   readonly language?: string
   /** What `inkling:error` says of it; of a web page in its place, `ofPage`. */
@@ -157,6 +159,7 @@ const FILES: readonly File[] = [
     ),
     code: 'rejected',
   },
+  { ...script('inspect.js'), query: '?inkling=inspect' },
   ...['wasm', 'webgl', 'webgpu', 'cpu'].map(engine),
   {
     path: '/inkling/engine/tfjs-backend-wasm-simd.wasm',
@@ -229,10 +232,10 @@ test('Each file of the release that a page can be given is among them.', () => {
   const listed = Object.keys(
     (JSON.parse(readFileSync(new URL('release.json', DIST), 'utf8')) as { files: Record<string, unknown> }).files,
   )
-  // Previews and the inspector are no reader's: their files are asked for by the site's own people; preview.spec.ts and inspector.spec.ts are about them.
+  // Previews are no reader's: their files are asked for by the site's own people; preview.spec.ts is about them.
   // What pictures take is loaded by the code that loads what texts take: pictures.spec.ts has it on a page.
   const apart =
-    /^(inkling|snippet|consent-banner|sentences|index|react|measure|inspect|inspector|cli|preview)\.js$|^(engine|models)\/seer|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
+    /^(inkling|snippet|consent-banner|sentences|index|react|measure|inspector|cli|preview)\.js$|^(engine|models)\/seer|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
   expect(listed.filter((name) => !apart.test(name)).sort()).toEqual(
     FILES.filter(({ path }) => path.startsWith('/inkling/'))
       .map(({ path }) => path.slice('/inkling/'.length))
@@ -259,7 +262,7 @@ for (const { file, way } of ROWS) {
     site.main = file.main ?? ''
     site.answer = await answerOf(file, way)
     const page = await context.newPage()
-    await page.goto(site.origin)
+    await page.goto(`${site.origin}/${file.query ?? ''}`)
     await grant(page)
     await until(page, 'ready', ({ consent }) => consent.state === 'granted')
     await track(page, '/cat')
