@@ -67,7 +67,12 @@ export default defineConfig({
     // Built from packages/sdk/dist when a test asks for a page, by the frameworks' own compilers.
     { name: 'frameworks', testDir: 'packages/sdk/test/frameworks', testMatch: '**/*.spec.ts' },
     { name: 'pages', testDir: 'packages/sdk/test/pages', testMatch: '**/pages.spec.ts' },
-    { name: 'inspector', testDir: 'packages/sdk/test/inspector', testMatch: '**/*.spec.ts' },
+    {
+      name: 'inspector',
+      testDir: 'packages/sdk/test/inspector',
+      testMatch: '**/*.spec.ts',
+      snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+    },
     { name: 'strict', testDir: 'packages/sdk/test/strict', testMatch: '**/*.spec.ts' },
     { name: 'guide', testDir: 'packages/sdk/test/guide', testMatch: '**/*.spec.ts' },
     { name: 'engines', testDir: 'packages/sdk/test/pages/engines', testMatch: '**/engines.spec.ts' },

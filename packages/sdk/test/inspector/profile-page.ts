@@ -24,7 +24,8 @@ export function events(now = Date.now()) {
     item: `/past/${topic}/${n}`,
     text: `${topic}: A story of the ${topic.toLowerCase()}, number ${n}. More of it.`,
     fingerprint: '',
-    topic,
+    // As an export has it.
+    topic: topic.toLowerCase(),
   })
   return [
     ...Array.from({ length: 14 }, (_, n) => event('read', 'Sky', n, n / 2)),

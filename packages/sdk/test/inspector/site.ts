@@ -46,7 +46,7 @@ function pageOf(language: Language, head: string, withElements: boolean): string
 <body><main><h1>Stories</h1><button id="before">Before</button><ol data-inkling-list="stories">${items.join('\n')}</ol><p>The end.</p></main></body></html>`
 }
 
-const NAMES = { en: { Sky: 'The sky' }, ru: { Sky: 'Небо' } } as const
+const NAMES = { en: { Sky: 'The sky', Water: 'Water' }, ru: { Sky: 'Небо', Water: 'Water' } } as const
 
 const profileOf = (language: Language, head: string) =>
   `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>You</title><style>${STYLE}</style>${head}</head>

@@ -31,7 +31,7 @@ summary{inline-size:fit-content;padding-block:.6rem;text-decoration:underline;cu
 label{display:inline-flex;flex-wrap:wrap;gap:.25rem .5rem;align-items:center;min-block-size:2.75rem}
 [type=search]{min-block-size:2.75rem;inline-size:min(20rem,100%);padding:.3rem .6rem;border:1px solid;border-radius:.4rem;background:none}
 [type=checkbox]{inline-size:1.25rem;block-size:1.25rem;margin:0}
-.choice{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin-block-end:1rem}
+.choice{display:grid;grid-template-columns:minmax(0,24rem) max-content;gap:.25rem 1rem;margin-block-end:1rem}
 [aria-disabled]{opacity:.6;cursor:default}
 .said{position:sticky;inset-block-end:0;display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;min-block-size:3.5rem;padding:.3rem .75rem;border:1px solid;border-radius:.4rem;background:var(--paper)}
 .quiet{visibility:hidden}

@@ -19,6 +19,7 @@ summary{inline-size:fit-content;padding-block:.5rem;text-decoration:underline;cu
 .bar i{display:block;block-size:100%;inline-size:calc(var(--much)*50%);margin-inline-start:50%;background:var(--accent);forced-color-adjust:none}
 .bar .against{margin-inline-start:calc(50% - var(--much)*50%);background:var(--ink)}
 .said{min-block-size:4.25rem;display:flex;align-items:center;gap:.5rem;font-size:.875rem}
+.said button{flex:none}
 fieldset{margin-block-start:.6rem;min-inline-size:0}
 label{display:inline-flex;align-items:center;gap:.4rem;min-block-size:2.75rem;margin-inline-end:1rem}
 input{inline-size:1.25rem;block-size:1.25rem;margin:0}

@@ -1,0 +1,194 @@
+/**
+ * How the elements look, in each state, against pictures that were looked at and kept (pictures/): three widths, light and dark. English is kept in
+ * light, Russian in dark. `npm test` compares a sample, the same one each time. After a change that is wanted:
+ *
+ *   INKLING_FULL=1 npx playwright test --project=inspector pictures --update-snapshots=all
+ *
+ * and look at each picture that is another.
+ */
+
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { sample } from '../faults/sample.ts'
+import { choose, handle, openInspector, openTaught, panel, TABS, teach } from './inspector-page.ts'
+import { here, keep, unlike } from './made-with.ts'
+import { button, openProfile } from './profile-page.ts'
+import { servedStories } from './served.ts'
+import type { Language } from './site.ts'
+import { shrink } from './small-png.ts'
+import { control, dialog, openWhy } from './why-page.ts'
+
+const served = servedStories()
+/** Dates in the history are told from here. */
+const NOW = Date.UTC(2026, 1, 10, 12)
+/** Pixels of a picture that may differ: fewer than a bar has. A test plants faults that it must not pass. */
+const TOLERANCE = { maxDiffPixels: 400 }
+
+/** Playwright's own clock stops the records of requests, too. */
+function stopClock(now: number): void {
+  const Real = Date
+  class Stopped extends Real {
+    constructor(...given: [] | [number]) {
+      super(...(given.length ? given : ([now] as const)))
+    }
+    static override now = () => now
+  }
+  globalThis.Date = Stopped as DateConstructor
+}
+
+interface Look {
+  readonly width: number
+  readonly colorScheme: 'light' | 'dark'
+  readonly language: Language
+}
+const LOOKS: readonly Look[] = [360, 768, 1280].flatMap((width) => [
+  { width, colorScheme: 'light', language: 'en' },
+  { width, colorScheme: 'dark', language: 'ru' },
+])
+
+/** Compares what is to be seen now. */
+type Take = (state: string, of: Locator, ...mask: Locator[]) => Promise<void>
+
+const WORDS = {
+  en: { more: 'More like this', remove: 'Remove: Water', pause: 'Pause: The sky', water: ['Low water', 'High water'] },
+  ru: { more: 'Больше такого', remove: 'Удалить: Water', pause: 'Пауза: Небо', water: ['Малая вода', 'Большая вода'] },
+} as const
+
+/** The open inspector of a reader who has opened five items: so many say what calibration is to be near to. */
+async function inspected(page: Page, language: Language): Promise<void> {
+  await openTaught(served.site, page, language)
+  await page.goto(`${served.site.origin}/${language}/plain`)
+  await teach(page, WORDS[language].water, 'Water')
+  await page.goto(served.site.empty)
+  await openInspector(served.site, page, language)
+}
+
+const ELEMENTS: Readonly<Record<string, (page: Page, language: Language, take: Take) => Promise<void>>> = {
+  async why(page, language, take) {
+    await openWhy(served.site, page, language)
+    await take('closed', page.locator('ol'))
+    await control(page, language, 0).click()
+    const panel = dialog(page)
+    await expect(panel.locator('summary')).toBeVisible()
+    await take('reason', panel)
+    await panel.locator('summary').click()
+    await expect(panel.locator('.part').first()).toBeVisible()
+    await take('counted', panel)
+    await panel.locator('summary').click()
+    await panel.getByRole('button', { name: WORDS[language].more }).click()
+    await expect(panel.getByRole('status')).not.toBeEmpty()
+    await take('noted', panel)
+  },
+
+  async profile(page, language, take) {
+    await openProfile(served.site, page, language, { known: false })
+    await take('unknown', page.locator('inkling-profile'))
+    await openProfile(served.site, page, language)
+    await take('known', page.locator('inkling-profile'))
+    await button(page, WORDS[language].pause).click()
+    await button(page, WORDS[language].remove).click()
+    await take('asked', page.locator('inkling-profile section').first())
+  },
+
+  async inspector(page, language, take) {
+    await inspected(page, language)
+    await expect(panel(page).locator('summary').first()).toBeVisible()
+    await panel(page).locator('summary').first().click()
+    for (const tab of TABS) {
+      await choose(page, tab)
+      if (tab === 'fairness') await expect(panel(page).locator('table').first()).toBeVisible()
+      // Bytes, milliseconds and versions are another each time.
+      const varying = VARYING[tab]?.map((each) => panel(page).locator(each)) ?? []
+      await take(tab, page.locator('inkling-inspector .pane'), ...varying)
+    }
+    await page.keyboard.press('Escape')
+    await take('handle', handle(page))
+  },
+}
+const VARYING: Readonly<Partial<Record<(typeof TABS)[number], readonly string[]>>> = {
+  lists: [':scope > p:nth-of-type(2)'],
+  status: ['dd'],
+  requests: ['table', 'ul:last-of-type'],
+  events: ['ol'],
+  report: ['textarea'],
+}
+
+/** What pictures must tell, planted in one of them each: in English. */
+const FAULTS: Readonly<Record<string, { readonly rule: string; open(page: Page): Promise<Locator> }>> = {
+  'why-counted': {
+    rule: '.part:first-child .bar i{display:none}',
+    async open(page) {
+      await openWhy(served.site, page)
+      await control(page, 'en', 0).click()
+      await dialog(page).locator('summary').click()
+      await expect(dialog(page).locator('.part').first()).toBeVisible()
+      return dialog(page)
+    },
+  },
+  'profile-known': {
+    rule: '.choice{grid-template-columns:auto 1fr}',
+    async open(page) {
+      await openProfile(served.site, page)
+      return page.locator('inkling-profile')
+    },
+  },
+  'inspector-fairness': {
+    rule: 'tbody:first-child .shown{visibility:hidden}',
+    async open(page) {
+      await inspected(page, 'en')
+      await choose(page, 'fairness')
+      await expect(panel(page).locator('table').first()).toBeVisible()
+      return page.locator('inkling-inspector .pane')
+    },
+  },
+}
+
+/** Whether what is seen becomes what is kept. */
+const isKept = () => test.info().config.updateSnapshots === 'all'
+
+test.beforeEach(async ({ page, browser }) => {
+  await page.addInitScript(stopClock, NOW)
+  const own = await here(page, browser.version())
+  if (isKept()) keep(own)
+  const other = unlike(own)
+  test.skip(other !== undefined, other)
+})
+
+const cases = Object.keys(ELEMENTS).flatMap((element) => LOOKS.map((look) => ({ element, ...look })))
+/** The inspector has half of a narrow window. */
+const dressed = async (page: Page, { width, colorScheme }: Look, height = 740) => {
+  await page.setViewportSize({ width, height })
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+}
+
+test.describe(() => {
+  test.use({ timezoneId: 'UTC' })
+  for (const { element, ...look } of sample(cases, 3))
+    test(`As it was kept: ${element}, ${look.width} px, ${look.colorScheme}`, async ({ page }) => {
+      await dressed(page, look, element === 'inspector' ? 1480 : undefined)
+      await ELEMENTS[element]!(page, look.language, async (state, of, ...mask) => {
+        // What is pointed at looks otherwise.
+        await page.mouse.move(0, 0)
+        const name = `${element}-${state}-${look.width}-${look.colorScheme}.png`
+        await expect.soft(of).toHaveScreenshot(name, { ...TOLERANCE, mask })
+        if (isKept()) await shrink(page, test.info().snapshotPath(name))
+      })
+    })
+
+  for (const [state, { rule, open }] of Object.entries(FAULTS))
+    test(`More than is tolerated: ${rule} in ${state}`, async ({ page }) => {
+      test.skip(isKept(), 'nothing is planted in what is kept')
+      const look = LOOKS[0]!
+      await dressed(page, look, state.startsWith('inspector') ? 1480 : undefined)
+      const of = await open(page)
+      const name = `${state}-${look.width}-${look.colorScheme}.png`
+      await page.mouse.move(0, 0)
+      await expect(of).toHaveScreenshot(name, TOLERANCE)
+      await of.evaluate((element, rule) => {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(rule)
+        const root = (element.shadowRoot ?? element.getRootNode()) as ShadowRoot
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+      }, rule)
+      await expect(of).not.toHaveScreenshot(name, TOLERANCE)
+    })
+})
