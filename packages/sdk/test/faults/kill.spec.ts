@@ -13,7 +13,7 @@ import { type Browser, chromium } from '@playwright/test'
 import { build } from 'esbuild'
 // @ts-expect-error it is plain JavaScript
 import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
-import { FULL } from './sample.ts'
+import { FULL } from '../sample.ts'
 import { expect, type Site, test } from './site.ts'
 
 const TIMES = FULL ? 50 : 2
