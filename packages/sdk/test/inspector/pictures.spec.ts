@@ -8,7 +8,7 @@
  */
 
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { sample } from '../faults/sample.ts'
+import { sample } from '../sample.ts'
 import { choose, handle, openInspector, openTaught, panel, TABS, teach } from './inspector-page.ts'
 import { here, keep, unlike } from './made-with.ts'
 import { button, openProfile } from './profile-page.ts'
