@@ -5,7 +5,7 @@ import { type ListOrders, type PageFairness, pageFairness } from '../../fairness
 import type { Item, ReaderEvent } from '../../types.ts'
 import { isOpened } from '../opened.ts'
 
-/** Lists that are looked at; a page that has more is a test of ours. */
+/** Lists that are looked at, the page's first: every item of each is explained. */
 const MOST_LISTS = 20
 
 export interface Fair {
