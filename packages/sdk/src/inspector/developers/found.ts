@@ -2,7 +2,7 @@
 
 import type { CheckReport, ListReport } from '../../check/report.ts'
 import type { Inkling } from '../../client/inkling-api.ts'
-import type { Explanation, InklingEvents, Item, Status } from '../../types.ts'
+import type { Explanation, InklingEvents, Item, Status, Tally } from '../../types.ts'
 import type { Asked } from './asked.ts'
 import { en } from './en.ts'
 import { type Stored, stored } from './stored.ts'
@@ -28,6 +28,8 @@ export interface Found {
   readonly list: ListReport | undefined
   /** In the order that was worked out, those without a place in it last. */
   readonly items: readonly Explained[]
+  /** By experiment; none without consent to being measured. */
+  readonly tallies: readonly Tally[]
 }
 
 /** @param at selector of the list that is looked at: names need not differ. Default: the first */
@@ -35,15 +37,16 @@ export async function look(inkling: Inkling | undefined, asked: Asked, at?: stri
   const report = asked.check()
   const list = report.lists.find((each) => each.at === at) ?? report.lists[0]
   const items = list?.items.slice(0, MOST_ITEMS) ?? []
-  const [status, kept, explained] = await Promise.all([
+  const [status, tallies = [], kept, explained] = await Promise.all([
     inkling?.status(),
+    inkling?.measure.summary(),
     stored(),
     Promise.all(items.map(async (item) => ({ item, why: list && (await inkling?.explain(list.name, item.id)) }))),
   ])
   const place = ({ why }: Explained) => why?.to ?? Number.POSITIVE_INFINITY
   // Of two without a place the difference is no number: they stay as the page has them.
   const ordered = explained.sort((a, b) => place(a) - place(b) || 0)
-  return { report, status, stored: kept, list, items: ordered }
+  return { report, status, stored: kept, list, items: ordered, tallies }
 }
 
 /** What was told of it last. Any script can send an event of that name: one that isn't as Inkling sends it says nothing. */

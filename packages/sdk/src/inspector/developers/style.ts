@@ -29,6 +29,10 @@ td{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}
 th,td{padding:.15rem 0;vertical-align:top}
 tfoot{font-weight:700;border-block-start:1px solid}
 tfoot th{font-weight:700}
+.arms{margin-block:.3rem .9rem}
+.arms caption{text-align:start;padding-block:.3rem}
+.arms thead th+th{text-align:end}
+.arms :is(td,thead th+th){padding-inline-start:.75rem}
 dl>div{display:grid;grid-template-columns:minmax(8rem,1fr) 1.4fr;gap:.5rem;padding-block:.15rem}
 .about{font-size:1.125rem}
 .wrong{font-weight:700}
