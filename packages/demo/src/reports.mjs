@@ -12,11 +12,10 @@ export const tableOf = (devices) => `/${FOLDER}/devices-${devices}.csv`
 export const reportOf = (devices, language) => `/${FOLDER}/report-${devices}-${language}.html`
 
 /** What to type in order to see the same. */
-export const command = (file) =>
-  ['measure', file, '--control', 'holdout', '--metrics', 'click/view,has:click'].concat([
-    '--shares',
-    `holdout=${HOLDOUT},ranked=${1 - HOLDOUT}`,
-  ])
+export const command = (file) => [
+  ...['measure', file, '--control', 'holdout', '--metrics', 'click/view,has:click'],
+  ...['--shares', `holdout=${HOLDOUT},ranked=${1 - HOLDOUT}`],
+]
 
 /** @param {string} cli the SDK's command line @param {string} out folder of the site */
 export function writeReports({ cli, out }) {

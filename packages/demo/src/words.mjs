@@ -224,8 +224,8 @@ export const words = {
   ],
   readers: ['The same reader, in both arms', 'Один и тот же читатель в обеих группах'],
   readersLine: [
-    'The reader is invented: sixteen notes of somebody who likes science and space, which come with Inkling. The lists are real: Inkling puts this edition’s front page in order twice, here in your browser. In which arm a reader is, a coin decides; here the page says it. Nothing of you is read for it, and nothing is kept.',
-    'Читатель вымышленный: шестнадцать заметок о любителе науки и космоса, которые поставляются с Inkling. Списки настоящие: Inkling дважды раскладывает главную этого издания — здесь, в вашем браузере. Обычно группу решает жребий, здесь её называет страница. О вас для этого ничего не читается и ничего не сохраняется.',
+    'The reader is invented: sixteen notes of somebody who likes science and space, which come with Inkling. The lists are real: Inkling puts this edition’s front page in order twice, here in your browser. In which arm a reader is, a coin decides; here the page says it. The code for that comes even without your yes; nothing of you is read for it, and nothing is kept.',
+    'Читатель вымышленный: шестнадцать заметок о любителе науки и космоса, которые поставляются с Inkling. Списки настоящие: Inkling дважды раскладывает главную этого издания — здесь, в вашем браузере. Обычно группу решает жребий, здесь её называет страница. Код для этого загружается и без вашего согласия; о вас ничего не читается и ничего не сохраняется.',
   ],
   arm_ranked: ['Personalised', 'С подстройкой'],
   armLine_ranked: [
