@@ -65,6 +65,7 @@ export const unit = {
     environment: 'happy-dom',
     setupFiles: ['test/unit/setup.ts'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 } satisfies ViteUserConfig
 

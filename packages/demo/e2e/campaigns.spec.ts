@@ -1,11 +1,14 @@
 // The sponsored places: what is paid says so and why it is shown, a cap is seen at work, and a switch takes a campaign away.
 import { AxeBuilder } from '@axe-core/playwright'
+import { sample } from '../../sdk/test/sample.ts'
 import { accept, expect, type InklingOnPage, test, untilEvent } from './support.ts'
 
-for (const [path, slot, label, seen] of [
+const EDITIONS = [
   ['/campaigns.html', 'billboard', /^Sponsored/, 'you have seen it'],
   ['/ru/campaigns.html', 'ru-billboard', /^Реклама/, 'вы видели его'],
-] as const)
+] as const
+
+for (const [path, slot, label, seen] of sample(EDITIONS, 1))
   test(`sponsored places work on ${path}`, async ({ context, site }) => {
     const page = await context.newPage()
     await page.goto(site.origin + path)

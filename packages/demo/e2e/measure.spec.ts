@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Frame, Page } from '@playwright/test'
+import { sample } from '../../sdk/test/sample.ts'
 // @ts-expect-error the demo's fleet is plain JavaScript
 import { LOOKS, UPLIFT } from '../src/fleet.mjs'
 // @ts-expect-error and so are its reports
@@ -36,7 +37,7 @@ async function ordersOf(page: Page, list: string) {
   return { ranked: await order(ranked!, list), holdout: await order(holdout!, list) }
 }
 
-for (const { language, path, front, list } of EDITIONS) {
+for (const { path, front, list } of EDITIONS)
   test(`${path}: the holdout has the editors’ order, the other arm another of the same stories, the same ones each time; nothing is kept`, async ({
     context,
     site,
@@ -56,6 +57,7 @@ for (const { language, path, front, list } of EDITIONS) {
     expect(site.requests.filter((each) => /measurement|telling/.test(each))).toEqual([])
   })
 
+for (const { language, path } of sample(EDITIONS, 1))
   test(`${path}: a report says what the estimator says of its table, and what was planted lies in the interval`, async ({
     context,
     site,
@@ -97,28 +99,29 @@ for (const { language, path, front, list } of EDITIONS) {
     }
   })
 
-  for (const { colorScheme, width } of [
-    { colorScheme: 'light', width: 1280 },
-    { colorScheme: 'dark', width: 360 },
-  ] as const)
-    test(`${path}: axe finds nothing, in frames and reports neither, ${colorScheme}, ${width} wide, and nothing sticks out`, async ({
-      context,
-      site,
-    }) => {
-      const page = await context.newPage()
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height: 844 })
-      await page.goto(site.origin + path)
-      for (const arm of ['ranked', 'holdout']) await reader(page, arm)
-      for (const frame of page.frames().filter((each) => /\/measure\//.test(each.url())))
-        expect(await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-      const clean = async (builder: AxeBuilder) =>
-        expect((await builder.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-      // Reports are pages of their own, whose parts have the same names in each.
-      await clean(new AxeBuilder({ page }).exclude('.report'))
-      for (const devices of LOOKS) {
-        await page.goto(site.origin + reportOf(devices, language))
-        await clean(new AxeBuilder({ page }))
-      }
-    })
-}
+const LOOKED = EDITIONS.flatMap((edition) => [
+  { ...edition, colorScheme: 'light', width: 1280 } as const,
+  { ...edition, colorScheme: 'dark', width: 360 } as const,
+])
+
+for (const { language, path, colorScheme, width } of sample(LOOKED, 2))
+  test(`${path}: axe finds nothing, in frames and reports neither, ${colorScheme}, ${width} wide, and nothing sticks out`, async ({
+    context,
+    site,
+  }) => {
+    const page = await context.newPage()
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto(site.origin + path)
+    for (const arm of ['ranked', 'holdout']) await reader(page, arm)
+    for (const frame of page.frames().filter((each) => /\/measure\//.test(each.url())))
+      expect(await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    const clean = async (builder: AxeBuilder) =>
+      expect((await builder.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    // Reports are pages of their own, whose parts have the same names in each.
+    await clean(new AxeBuilder({ page }).exclude('.report'))
+    for (const devices of LOOKS) {
+      await page.goto(site.origin + reportOf(devices, language))
+      await clean(new AxeBuilder({ page }))
+    }
+  })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from '@playwright/test'
+import { sample } from '../../sdk/test/sample.ts'
 import {
   accept,
   editorsOrder,
@@ -99,7 +100,7 @@ const MODEL_FAULTS: ReadonlyArray<{
   },
 ]
 
-for (const { name, code, failed, fault } of MODEL_FAULTS) {
+for (const { name, code, failed, fault } of sample(MODEL_FAULTS, 2)) {
   test(`${name}: what there is without it ranks, and inkling:error says why`, async ({ context, site }) => {
     site.fault = fault
     const page = await secondView(context, site)
@@ -138,7 +139,7 @@ const SCRIPT_FAULTS: ReadonlyArray<{ name: string; fault: NonNullable<Site['faul
   },
 ]
 
-for (const { name, fault } of SCRIPT_FAULTS) {
+for (const { name, fault } of sample(SCRIPT_FAULTS, 1)) {
   test(`${name}: the page stays as the editors made it, and is told once why`, async ({ context, site }) => {
     site.fault = fault
     const page = await context.newPage()

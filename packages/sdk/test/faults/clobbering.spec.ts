@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
-import { FULL, sample } from './sample.ts'
+import { FULL, sample } from '../sample.ts'
 import { expect, ITEMS, type Site, type Told, test } from './site.ts'
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))

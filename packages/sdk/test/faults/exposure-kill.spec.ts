@@ -9,9 +9,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext } from '@playwright/test'
+import { FULL } from '../sample.ts'
 import { launch, untilThere } from './killed.ts'
 import { countsOf, MEASURED, measuredReader, openInTime } from './measured.ts'
-import { FULL } from './sample.ts'
 import { expect, record, type Site, test, until } from './site.ts'
 
 const TIMES = FULL ? 20 : 3

@@ -1,8 +1,8 @@
 /** Each fault in a real browser: the promise holds, the page can be used, a reload works while the fault stands, and the next page after it. */
 
+import { sample } from '../sample.ts'
 import type { Fault } from './fault.ts'
 import { MODEL } from './model.ts'
-import { sample } from './sample.ts'
 import { SCRIPT } from './script.ts'
 import { codes, expect, expectUsable, seed, stored, test, track, until } from './site.ts'
 import { STORAGE } from './storage.ts'

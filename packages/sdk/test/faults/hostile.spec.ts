@@ -10,7 +10,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createGzip } from 'node:zlib'
 import type { Browser, Page } from '@playwright/test'
-import { sample } from './sample.ts'
+import { sample } from '../sample.ts'
 import { type Answer, codes, details, expect, expectUsable, grant, type Told, test, track, until } from './site.ts'
 
 const DIST = new URL('../../dist/', import.meta.url)

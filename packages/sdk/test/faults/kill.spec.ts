@@ -10,8 +10,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from '@playwright/test'
 import { build } from 'esbuild'
+import { FULL } from '../sample.ts'
 import { launch, untilThere } from './killed.ts'
-import { FULL } from './sample.ts'
 import { expect, type Site, test } from './site.ts'
 
 const TIMES = FULL ? 50 : 2

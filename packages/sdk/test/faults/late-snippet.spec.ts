@@ -5,6 +5,7 @@
 
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { sample } from '../sample.ts'
 import { frames, ordersOf, seeFrames, watchFrames } from './frames.ts'
 import { details, expect, grant, ITEMS, type Site, test, track, until } from './site.ts'
 
@@ -177,7 +178,7 @@ const LATE: readonly Late[] = [
   },
 ]
 
-for (const { name, parts, after } of LATE) {
+for (const { name, parts, after } of sample(LATE, 2)) {
   test(`It comes ${name}: nothing moves that a frame has shown, and what follows is sorted in time.`, async ({
     context,
     site,
@@ -215,11 +216,13 @@ for (const { name, parts, after } of LATE) {
   })
 }
 
-for (const [name, what] of [
+const INSERTED = [
   ['alone', inserted('script.textContent = document.getElementById("source").textContent; window.came = 1')],
   ['as a file', MANAGER],
-] as const) {
-  for (const tag of ['before it', 'after it', 'with it'] as const) {
+] as const
+
+for (const [name, what] of INSERTED) {
+  for (const tag of sample(['before it', 'after it', 'with it'] as const, 1, name.length)) {
     test(`A script puts it in ${name} once the page has loaded, and the tag came ${tag}: what is in the window stays, and no list is fought for.`, async ({
       context,
       site,

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
+import { sample } from '../sample.ts'
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
 const PIXEL =
@@ -209,7 +210,7 @@ test.describe('Requests', () => {
     expect(new Set(food.asked)).not.toEqual(new Set(space.asked))
   })
 
-  for (const [what, markup] of [
+  const LOADING = [
     ['a frame', '<iframe title="" src="OTHER/frame.svg"></iframe>'],
     ['a film', '<video src="OTHER/film.svg" poster="OTHER/poster.svg"></video>'],
     ['a script', '<script src="OTHER/script.svg"></script>'],
@@ -217,7 +218,9 @@ test.describe('Requests', () => {
     ['a style of its own', '<p style="background: url(OTHER/back.svg)">Fine</p>'],
     ['an image in a drawing', '<svg><image href="OTHER/drawn.svg" width="9" height="9"/></svg>'],
     ['an input', '<input type="image" alt="" src="OTHER/input.svg">'],
-  ] as const) {
+  ] as const
+
+  for (const [what, markup] of sample(LOADING, 2)) {
     test(`A slot with a creative that loads ${what} stays as it is, and says why.`, async ({ browser }) => {
       const quiet = shop('eager')
       const loud = (all: Hosts) =>

@@ -4,12 +4,12 @@
  */
 
 import type { CDPSession, Page } from '@playwright/test'
+import { FULL } from '../sample.ts'
 import { type Counted, count, detachedNodes, listenersOf, living } from './heap.ts'
-import { FULL } from './sample.ts'
 import { details, expect, grant, ITEMS, modelHash, type Site, type Told, test, until } from './site.ts'
 
-const ROUTES = FULL ? 500 : 60
-const ORDERS = FULL ? 2000 : 100
+const ROUTES = FULL ? 500 : 40
+const ORDERS = FULL ? 2000 : 60
 /** Routes, or orders, until caches are warm and the limits of what is kept are met. */
 const WARM = 20
 /** How much listeners and nodes may differ, as a share, and the heap in bytes. */

@@ -9,11 +9,11 @@ import type { CDPSession, Page } from '@playwright/test'
 import { build } from 'esbuild'
 import { esbuildKernels } from '../../../../scripts/kernels.mjs'
 import { LIMITS } from '../../src/history/limits.ts'
+import { FULL } from '../sample.ts'
 import { detachedNodes } from './heap.ts'
-import { FULL } from './sample.ts'
 import { expect, grant, modelHash, rows, test, until } from './site.ts'
 
-const VIEWS = FULL ? 10_000 : 100
+const VIEWS = FULL ? 10_000 : 60
 /** Views between two measurements. */
 const EVERY = VIEWS / 20
 /** Of so many views one embeds. */

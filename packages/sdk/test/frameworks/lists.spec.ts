@@ -1,6 +1,7 @@
 // A list that a framework renders, from the server's HTML through hydration to the reader's order.
 
 import type { Page } from '@playwright/test'
+import { sample } from '../sample.ts'
 import {
   EDITORS,
   expect,
@@ -22,7 +23,7 @@ const hydrate = (page: Page) => page.evaluate(() => (window as unknown as PageWi
 const inView = (page: Page) =>
   page.$$eval('li', (items) => items.filter((item) => item.getBoundingClientRect().top < innerHeight).length)
 
-for (const framework of FRAMEWORKS) {
+for (const framework of sample(FRAMEWORKS, 2)) {
   test.describe(framework, () => {
     test('hydrates in the order that the server sent, and follows the reader below the fold', async ({ open }) => {
       const first = await open({ framework })

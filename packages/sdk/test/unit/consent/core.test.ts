@@ -655,8 +655,8 @@ test('Withdrawn on hearing that a framework renders a list: nothing is kept, and
   arrive()
   await vi.waitFor(() => expect(errors).toMatchObject([{ code: 'list-managed' }]))
   await vi.waitFor(async () => expect(await databases()).toEqual([]))
-  await settle()
-  expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
+  // The mark of a deletion goes last.
+  await vi.waitFor(() => expect(Object.keys(localStorage)).toEqual(['inkling.consent']))
   expect(shown()).toEqual(['/bread', '/moon'])
 })
 

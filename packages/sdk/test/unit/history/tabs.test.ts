@@ -82,6 +82,8 @@ async function opening() {
   await vi.waitFor(() => expect(opened).toHaveBeenCalled())
   const request = opened.mock.results[0]!.value as IDBOpenDBRequest
   await vi.waitFor(() => expect(request.readyState).toBe('done'))
+  // Answered before it was asked for, a ranker would never come.
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalled())
   opened.mockRestore()
   return { inkling, answer: () => answer() }
 }
