@@ -80,7 +80,7 @@ for (const { language, path } of sample(EDITIONS, 1))
             stdio: ['ignore', 'pipe', 'ignore'],
           })
         const frame = page.frames().find((each) => each.url().includes(`report-${devices}-${language}`))!
-        const told = (await frame.locator('main').innerText()).replace(/\s+/g, ' ')
+        const told = (await frame.locator('main').textContent())!.replace(/\s+/g, ' ')
         const [, claimed = '', notClaimed = ''] = ask('--language', language).split('\n\n')
         for (const line of `${claimed}\n${notClaimed}`.split('\n').filter((each) => each.startsWith('- ')))
           expect(told).toContain(line.slice(2).replace(/\s+/g, ' '))
