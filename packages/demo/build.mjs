@@ -17,6 +17,7 @@ import { editions } from './src/editions.mjs'
 import { illustrate } from './src/illustration.mjs'
 import { interleave, pickBrief, pickWorld, readNext } from './src/order.mjs'
 import { promotions } from './src/promotions.mjs'
+import { writeReports } from './src/reports.mjs'
 import { copySdk } from './src/sdk.mjs'
 import { inlineHashes, securityHeaders } from './src/security.mjs'
 import { about } from './src/templates/about.mjs'
@@ -24,6 +25,7 @@ import { article } from './src/templates/article.mjs'
 import { brief } from './src/templates/brief.mjs'
 import { campaignsPage, gravePage } from './src/templates/campaigns.mjs'
 import { home } from './src/templates/home.mjs'
+import { measurePage, readerPage } from './src/templates/measure.mjs'
 import { missing } from './src/templates/missing.mjs'
 import { section } from './src/templates/section.mjs'
 import { world } from './src/templates/world.mjs'
@@ -31,6 +33,7 @@ import { you } from './src/templates/you.mjs'
 import { topicNames } from './src/topics.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
+const cli = join(here, '../sdk/dist/cli.js')
 const out = join(here, 'public')
 /** The campaign that the page of the kill switch has off. */
 const SWITCHED_OFF = 'rail'
@@ -44,6 +47,7 @@ const styles = [
   'article',
   'plain',
   'campaigns',
+  'measure',
   'banner',
   'drawer',
   'print',
@@ -90,6 +94,7 @@ function build(stories) {
   write('headers.json', `${JSON.stringify(securityHeaders(hashes), null, 2)}\n`)
 
   writeAssets()
+  if (site.sdk) writeReports({ cli, out })
   const articles = [...stories.values()].flat()
   for (const one of articles) write(one.art.slice(1), illustrate(one))
   for (const { name, art } of promotions) {
@@ -123,6 +128,8 @@ function pagesOf(site, articles, orders) {
       'campaigns-off.html',
       campaignsPage({ path: '/campaigns-off.html', off: SWITCHED_OFF }, withFile(site, '/campaigns-off.json')),
     ],
+    ['measure/index.html', measurePage(site)],
+    ['measure/reader.html', readerPage({ articles: order }, site)],
     ['404.html', missing(site)],
   ])
   for (const topic of topics) {
@@ -144,14 +151,16 @@ function takeSdk() {
     console.warn('build: without the SDK, as asked: the pages keep the editors’ order')
     return undefined
   }
-  const cli = join(here, '../sdk/dist/cli.js')
   const sdk = copySdk({ cli, into: join(out, 'inkling'), base: '/inkling' })
   if (!sdk) console.warn(`build: ${cli} is not there yet (npm run build --workspace inkling): pages without the SDK`)
-  // On every page: each prepares the next one's choice.
+  const tagWith = (attributes) => sdk.tag.replace('></script>', ` ${attributes}></script>`)
   return (
     sdk && {
       ...sdk,
-      tag: sdk.tag.replace('></script>', ' data-campaigns="/campaigns.json" data-elements="why,profile"></script>'),
+      // On every page: each prepares the next one's choice.
+      tag: tagWith('data-campaigns="/campaigns.json" data-elements="why,profile"'),
+      // Of a frame that shows a persona, wherever the magazine is served: words' vectors will do, two transformers are much to wait for.
+      frameTag: tagWith('data-preview="always" data-download="never"'),
     }
   )
 }

@@ -13,10 +13,12 @@ export function promisesProof(report, { plot }) {
     })
   const others = all.filter(({ file }) => file !== 'faults.spec.ts')
   const killed = all.flatMap(({ notes }) => notes('acknowledged events'))
+  const exposed = all.flatMap(({ notes }) => notes('exposures'))
   const pages = all.flatMap(({ notes }) => notes('pages'))
   const figures = [
     ...pages.map((count) => `${count} pages tried to take Inkling over by names and ids.`),
     ...killed.map((count) => `${count} events were acknowledged before a kill.`),
+    ...exposed.map((figures) => `Exposures just before a kill: ${figures}.`),
     ...soakFigures(report),
   ]
   return [

@@ -107,7 +107,8 @@ test('after a yes the choice of an edition is kept, and gone again with the yes'
 })
 
 const pages = readdirSync(PUBLIC, { recursive: true, encoding: 'utf8' }).filter(
-  (path) => path.endsWith('.html') && !path.startsWith('inkling/'),
+  // Reports are the estimator's pages, and not the magazine's.
+  (path) => path.endsWith('.html') && !/^(?:inkling|assets)\//.test(path),
 )
 const html = (path: string) => readFileSync(join(PUBLIC, path), 'utf8')
 /** The file of an address. */
@@ -127,10 +128,10 @@ test('every page says its language, and no page of one edition leads into the ot
   for (const path of pages) {
     const russian = path.startsWith('ru/')
     expect(html(path), path).toContain(`<html lang="${russian ? 'ru' : 'en'}"`)
-    // What is marked as of another language, or leads there by its own word, is the other edition's.
+    // What is marked as of another language, or leads there by its own word, is the other edition's; what is taken away is no page.
     const own = html(path)
       .replace(/<li class="card" lang=[\s\S]*?<\/li>/g, '')
-      .replace(/<a [^>]*hreflang=[^>]*>/g, '')
+      .replace(/<a [^>]*(?:hreflang=|download)[^>]*>/g, '')
     for (const [, href] of own.matchAll(/<a [^>]*href="(\/[^"]*)"/g)) {
       if (!known.has(file(href!)) || href!.startsWith('/ru/') !== russian) astray.push(`${path} → ${href}`)
     }
@@ -153,7 +154,7 @@ test('counterparts name each other for search engines; stories, which are no tra
     expect([file(named['en']!), file(named['ru']!)], path).toContain(path)
     for (const language of ['en', 'ru']) expect(alternates(file(named[language]!)), path).toEqual(named)
   }
-  expect(pairs).toBe(2 * (12 + 8))
+  expect(pairs).toBe(2 * (12 + 9))
 })
 
 test('the switch leads to the counterpart by the keyboard, from a story to the section of the other edition', async ({

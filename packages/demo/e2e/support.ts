@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Frame, type Page } from '@playwright/test'
 // @ts-expect-error the demo's server is plain JavaScript
 import { createServer } from '../serve.mjs'
 
@@ -131,7 +131,7 @@ export async function untilEvent(
     .toBe(true)
 }
 
-export const order = (page: Page, list = 'top-stories'): Promise<string[]> =>
+export const order = (page: Page | Frame, list = 'top-stories'): Promise<string[]> =>
   page.$$eval(`[data-inkling-list="${list}"] > [data-inkling-item]`, (items) =>
     items.map((item) => item.getAttribute('data-inkling-item') ?? ''),
   )

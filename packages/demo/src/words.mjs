@@ -217,6 +217,38 @@ export const words = {
   picture_sea: ['The sea', 'Море'],
   picture_venice: ['Venice', 'Венеция'],
   picture_bag: ['The bag', 'Сумка'],
+  measure: ['Does it pay?', 'Окупается ли?'],
+  measureLine: [
+    'Some readers are kept back: they see the editors’ order, so that everybody else can be compared with them. Here are both, and what may be said after a while.',
+    'Часть читателей не трогают: они видят порядок редакции, чтобы с ними можно было сравнить остальных. Вот и те и другие — и что через некоторое время можно утверждать.',
+  ],
+  readers: ['The same reader, in both arms', 'Один и тот же читатель в обеих группах'],
+  readersLine: [
+    'The reader is invented: sixteen notes of somebody who likes science and space, which come with Inkling. The lists are real: Inkling puts this edition’s front page in order twice, here in your browser. In which arm a reader is, a coin decides; here the page says it. The code for that comes even without your yes; nothing of you is read for it, and nothing is kept.',
+    'Читатель вымышленный: шестнадцать заметок о любителе науки и космоса, которые поставляются с Inkling. Списки настоящие: Inkling дважды раскладывает главную этого издания — здесь, в вашем браузере. Обычно группу решает жребий, здесь её называет страница. Код для этого загружается и без вашего согласия; о вас ничего не читается и ничего не сохраняется.',
+  ],
+  arm_ranked: ['Personalised', 'С подстройкой'],
+  armLine_ranked: [
+    'The arm “ranked”: what is close to this reader’s history has moved up.',
+    'Группа ranked: то, что близко к истории этого читателя, поднялось.',
+  ],
+  arm_holdout: ['In the holdout', 'В контрольной группе'],
+  armLine_holdout: [
+    'The arm “holdout”: ranked just the same, and left as the editors have it.',
+    'Группа holdout: расчёт тот же, но порядок остаётся редакционным.',
+  ],
+  readerPlace: ['editors’ place {n}', 'у редакции — {n}-я'],
+  readerMore: [
+    'The first ten. The others follow below, the same ones in both arms.',
+    'Первые десять. Остальные идут ниже, в обеих группах одни и те же.',
+  ],
+  reports: ['What may be claimed', 'Что можно утверждать'],
+  reportsLine: [
+    'These devices are simulated, nobody owns them: some come often, some click much, and in the personalised arm each is exactly {uplift} % more likely to click. The estimator isn’t told that. It is the one that comes with Inkling, and these are its own reports: after 1,000 devices, and after 20,000, the same thousand among them.',
+    'Эти устройства смоделированы, у них нет хозяев: одни заходят часто, другие много открывают, а в группе с подстройкой каждое открывает статью ровно на {uplift} % охотнее. Программе оценки об этом не сказано. Это та самая программа, что поставляется с Inkling, и это её собственные отчёты: после 1000 устройств и после 20 000, среди которых и эта тысяча.',
+  ],
+  reportOf: ['After {n} devices', 'После {n} устройств'],
+  reportTable: ['The table of these devices', 'Таблица этих устройств'],
   errors: ['Troubles', 'Неполадки'],
   errorsNone: ['None.', 'Нет.'],
   actions: ['What you can do', 'Что можно сделать'],

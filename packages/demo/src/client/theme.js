@@ -16,6 +16,8 @@ export function startTheme() {
   button.addEventListener('click', () => {
     const next = current() === 'dark' ? 'light' : 'dark'
     root.dataset.theme = next
+    for (const { contentDocument } of document.querySelectorAll('iframe.reader'))
+      contentDocument.documentElement.dataset.theme = next
     choose('theme', next)
     tell()
   })

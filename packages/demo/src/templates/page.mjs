@@ -115,6 +115,7 @@ function footer(language) {
 <li><a href="${at('/about.html')}">${say('about')}</a></li>
 <li><a href="${at('/you.html')}">${say('you')}</a></li>
 <li><a href="${at('/campaigns.html')}">${say('campaigns')}</a></li>
+<li><a href="${at('/measure/')}">${say('measure')}</a></li>
 <li><button class="link" id="privacy-choices" type="button">${say('privacy')}</button></li>
 </ul>
 </footer>`

@@ -8,11 +8,12 @@ import { type Inkling, wire } from '../client/inkling.ts'
 import { remember } from '../consent/choice.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import { type InklingOptions, readRule, resolveOptions } from '../options.ts'
-import { loadPersona, personaName } from '../preview/load-persona.ts'
+import { isHeldBack, loadPersona, personaName } from '../preview/load-persona.ts'
 import { makeVectors } from '../preview/make-vectors.ts'
 import { plant } from '../preview/memory-history.ts'
 import { parsed } from '../preview/parsed.ts'
 import { undoSnippet } from '../preview/undo-snippet.ts'
+import { HELD } from '../runtime/bring-measurement.ts'
 import { Runtime } from '../runtime/runtime.ts'
 import type { Bring } from '../runtime/runtime-context.ts'
 import * as creatives from '../runtime/slots/slots.ts'
@@ -27,11 +28,16 @@ const noPlatforms = () => Promise.reject(new Error('a preview asks no consent pl
 /** Page views that the persona has had: it is no newcomer, and may have the model. */
 const VIEWS = 5
 
+/** The largest holdout: who is in it is said, and not drawn. */
+const HALF = 0.5
+
 /** As the tag brings bundles in, but for what would keep something, or hold back because a reader may have seen it. */
 const inMemory =
   (bring: Bring): Bring =>
   async <T>(name: string, file: ReleaseFile) => {
     if (name === 'creatives.js') return creatives as T
+    // Nobody is measured here: no coin is tossed, and the site hears of no exposure.
+    if (name === 'measurement.js') return { measure: async () => HELD } as T
     const bundle = await bring<T>(name, file)
     if (name === 'table.js') {
       const { createVectorMaker } = bundle as TableBundle
@@ -48,23 +54,29 @@ const inMemory =
   }
 
 /** Starts Inkling with a persona's history in place of the reader's. @throws Error with a sentence, when there is no such persona */
-async function startAs(persona: string, options: InklingOptions, load: () => Promise<Core>): Promise<Inkling> {
+async function startAs(
+  persona: string,
+  held: boolean,
+  options: InklingOptions,
+  load: () => Promise<Core>,
+): Promise<Inkling> {
   const now = Date.now()
   const [history, core] = await Promise.all([loadPersona(persona, import.meta.url, now), load(), parsed()])
   plant(history, now)
-  const consent = { state: 'granted', content: true, creatives: true, measurement: false } as const
+  const consent = { state: 'granted', content: true, creatives: true, measurement: held } as const
   remember(consent)
   writeSnapshot({ views: VIEWS })
   undoSnippet()
   const bring = inMemory(core.bring)
-  const own: InklingOptions = { ...options, consent: 'manual' }
+  // A site that has no holdout yet may see what one would be.
+  const own: InklingOptions = { ...options, consent: 'manual', ...(held && { holdout: HALF }) }
   await makeVectors(
     { options: resolveOptions(own), readRule, consent, release: version, bring, trust: core.trust, onChoice() {} },
     VIEWS,
   )
   const inkling = wire(own, async () => ({ Runtime, bring, trust: core.trust }), noPlatforms, version)
   console.info(
-    `Inkling: this page is shown as '${persona}' would see it (${history.events.length} events). Nothing is read from your own history, and nothing is kept.`,
+    `Inkling: this page is shown as '${persona}' would see it${held ? ' in the holdout' : ''} (${history.events.length} events). Nothing is read from your own history, and nothing is kept.`,
   )
   // Nobody is asked: what a banner says of the reader holds for the reader's own pages.
   const ignored = { set() {}, deny() {}, google() {} }
@@ -82,7 +94,7 @@ async function startAs(persona: string, options: InklingOptions, load: () => Pro
  */
 export const preview: Preview['preview'] = async (load, options, usual) => {
   try {
-    return await startAs(personaName(location.search), options, load)
+    return await startAs(personaName(location.search), isHeldBack(location.search), options, load)
   } catch (cause) {
     reportError(cause)
     return usual()

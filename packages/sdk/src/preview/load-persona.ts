@@ -5,7 +5,7 @@ import { readExport } from '../history/import.ts'
 import { assertUsage } from '../lib/assert-usage.ts'
 import { fetchAtMost } from '../lib/load/bounded.ts'
 import { fetchChecked } from '../lib/load/fetch-checked.ts'
-import { isPersonaName, PARAMETER, PERSONAS } from './personas.ts'
+import { ARM_PARAMETER, isPersonaName, PARAMETER, PERSONAS } from './personas.ts'
 import { shiftTimes } from './shift-times.ts'
 
 /** Milliseconds for the file, and bytes of it: an export has at most 1 MB of events. */
@@ -17,6 +17,13 @@ export function personaName(search: string): string {
   const name = new URLSearchParams(search).get(PARAMETER) ?? ''
   assertUsage(isPersonaName(name), `${PARAMETER} takes a name of small letters and hyphens: ${PERSONAS.join(', ')}`)
   return name
+}
+
+/** Whether the address asks what the persona would see in the holdout. @throws InklingMisuse when it names another arm */
+export function isHeldBack(search: string): boolean {
+  const arm = new URLSearchParams(search).get(ARM_PARAMETER)
+  assertUsage(arm === null || arm === 'holdout' || arm === 'ranked', `${ARM_PARAMETER} takes holdout or ranked`)
+  return arm === 'holdout'
 }
 
 /**

@@ -6,13 +6,13 @@ import { asItStands } from './as-it-stands.ts'
 import { bringBundle } from './bring-bundle.ts'
 import type { Measuring, RuntimeContext } from './runtime-context.ts'
 
-/** Who was in the holdout, and can't be asked for now: the page stays as it is, and so does the next one. */
-const HELD: Measuring = {
+/** Held back, and nothing is counted. Of who was in the holdout, and can't be asked for now: the page stays as it is, and so does the next one. */
+export const HELD: Measuring = {
   held: true,
-  begin() {},
-  order: ({ apply, ranking, back }) => apply(asItStands(ranking), back),
+  order: ({ ranking, apply, back }) => apply(asItStands(ranking), back),
   ranked: ({ ranking }) => asItStands(ranking),
   paint: () => ({}),
+  begin() {},
   note() {},
   turn() {},
   forget() {},

@@ -4,16 +4,14 @@
  * A killed process leaves the system's page cache as it is, so this says nothing of a loss of power.
  */
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { build } from 'esbuild'
-// @ts-expect-error it is plain JavaScript
-import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
 import { FULL } from '../sample.ts'
+import { launch, untilThere } from './killed.ts'
 import { expect, type Site, test } from './site.ts'
 
 const TIMES = FULL ? 50 : 2
@@ -24,46 +22,6 @@ const HISTORY = fileURLToPath(new URL('../../src/history/history.ts', import.met
 interface Store {
   append(event: object): Promise<boolean>
   readonly events: ReadonlyArray<{ readonly item: string }>
-}
-
-async function until<T>(what: string, look: () => T | undefined): Promise<T> {
-  for (let tries = 0; tries < 600; tries++) {
-    const found = look()
-    if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`${what} did not come within 30 s`)
-}
-
-/** A browser of its own, in a group of processes of its own: it can be killed, and nothing else is. */
-async function launch(profile: string): Promise<{ browser: Browser; kill(): Promise<void> }> {
-  const port = join(profile, 'DevToolsActivePort')
-  rmSync(port, { force: true })
-  const child: ChildProcess = spawn(
-    findBrowser() ?? chromium.executablePath(),
-    [...TEST_ARGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
-    { detached: true, stdio: 'ignore' },
-  )
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const kill = async () => {
-    if (child.exitCode === null && child.pid !== undefined) {
-      try {
-        process.kill(-child.pid, 'SIGKILL')
-      } catch {
-        // It has ended by itself.
-      }
-    }
-    await ended
-  }
-  try {
-    const address = await until('the browser', () =>
-      existsSync(port) ? readFileSync(port, 'utf8').match(/^\d+(?=\n\/)/)?.[0] : undefined,
-    )
-    return { browser: await chromium.connectOverCDP(`http://127.0.0.1:${address}`), kill }
-  } catch (cause) {
-    await kill()
-    throw cause
-  }
 }
 
 async function open(browser: Browser, site: Site) {
@@ -128,7 +86,7 @@ test(`Killed ${TIMES} times while it writes: what was acknowledged is there.`, a
           [INTERVAL, round] as const,
         )
         const enough = before + 3 + Math.floor(random() * 20)
-        await until('an acknowledgement', () => (acknowledged.size >= enough ? true : undefined))
+        await untilThere('an acknowledgement', () => (acknowledged.size >= enough ? true : undefined))
         await new Promise((resolve) => setTimeout(resolve, random() * INTERVAL))
       } finally {
         await kill()

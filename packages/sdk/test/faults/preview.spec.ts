@@ -104,6 +104,33 @@ test('Two personas see two orders, above the fold too, and nothing is kept.', as
   expect(await details(page, 'error')).toEqual([])
 })
 
+test('In the holdout a persona’s page is the editors’, whatever the site compares; no coin is tossed, and nobody hears of an exposure.', async ({
+  context,
+  site,
+}) => {
+  serveStories(site, 'data-analytics="callback" data-report="/bit"')
+  const page = await context.newPage()
+  for (const [arm, isHeld] of [
+    ['ranked', false],
+    ['holdout', true],
+  ] as const) {
+    const order = await see(page, site, `science-reader&inkling-arm=${arm}`)
+    expect(order.join() === IDS.join(), arm).toBe(isHeld)
+    expect(await status(page)).toMatchObject({ persona: 'science-reader', events: 16 })
+    // It is ranked all the same: what is kept back is the order.
+    const [ranked] = await details(page, 'ranked')
+    expect(ranked!['ranking'].items.some(({ score }: { score: number }) => score > 0)).toBe(true)
+    expect(await page.evaluate(() => (window as unknown as Told).inkling.measure.summary())).toEqual([])
+    expect(await details(page, 'exposure')).toEqual([])
+    expect(await details(page, 'error')).toEqual([])
+    expect(await kept(page)).toEqual(NOTHING)
+  }
+  expect(site.requests.filter((path) => /measurement|telling|bit/.test(path))).toEqual([])
+  await page.goto(`${site.origin}/?inkling-persona=science-reader&inkling-arm=neither`)
+  await until(page, 'ready')
+  expect((await status(page)).persona).toBeUndefined()
+})
+
 test('The command shows a file of one’s own, ranked with the model, and nothing is kept of it.', async ({
   context,
 }) => {

@@ -1,6 +1,7 @@
 /** The page beside which `<inkling-inspector>` stands, and its reader. */
 
 import { expect, type Page } from '@playwright/test'
+import type { Inkling } from '../../src/client/inkling.ts'
 import type { PageServer } from '../pages/support/server.ts'
 import { type Language, TAUGHT } from './site.ts'
 
@@ -9,6 +10,7 @@ export interface Seen {
     push(call: readonly unknown[]): void
     status(): Promise<{ events: number; engine: string }>
     exportData(): Promise<{ events: Array<{ item: string }> }>
+    measure: Pick<Inkling['measure'], 'convert' | 'summary'>
     consent: { deny(): void }
     erase(): Promise<void>
   }

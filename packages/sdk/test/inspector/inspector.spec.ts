@@ -2,6 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { sample } from '../sample.ts'
 import { READ, serveEverything, type Taste } from './everything.ts'
 import {
   choose,
@@ -123,6 +124,47 @@ test('How fair the page’s lists are, as they stand, of the reader or of a pers
   await choose(page, 'fairness')
   await expect(panel(page)).toContainText('science-reader · 1 list')
 })
+
+const ARM_WORDS = [
+  ['en', { none: 'None: measurement is not agreed to', views: 'Page views' }],
+  ['ru', { none: 'согласия на измерение не было', views: 'Просмотры страниц' }],
+] as const
+
+for (const [language, words] of sample(ARM_WORDS, 1))
+  test(`Where the site compares, it tells what this device did in its arm, and of a reader who is not measured nothing: ${language}`, async ({
+    page,
+  }) => {
+    await taught(page, language)
+    const open = async () => {
+      await page.goto(`${served.site.origin}/${language}/compared${INSPECT}`)
+      await handle(page).click()
+      await choose(page, 'status')
+    }
+    await open()
+    await expect(panel(page)).toContainText(words.none)
+    await page.evaluate(() =>
+      (window as unknown as Seen).inkling.push(['consent', { content: true, creatives: true, measurement: true }]),
+    )
+    const arms = panel(page).locator('.arms')
+    await expect(arms.locator('caption')).toContainText(/holdout: (?:holdout|ranked)/)
+    await open()
+    await page.evaluate(() => (window as unknown as Seen).inkling.measure.convert('subscribe', 2))
+    const figure = (name: string) => arms.locator('tr', { hasText: name }).locator('td').allTextContents()
+    // Before an exposure and after it are two columns: whichever it fell into, it is there once.
+    const sum = async (name: string) => (await figure(name)).reduce((sum, text) => sum + Number(text), 0)
+    const summary = await page.evaluate(() => (window as unknown as Seen).inkling.measure.summary())
+    await expect.poll(() => sum(words.views)).toBe((summary[0]!.counts.view ?? 0) + (summary[0]!.before.view ?? 0))
+    await expect(arms).toContainText(language === 'en' ? 'Conversions' : 'Конверсии')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await choose(page, 'report')
+    expect(await panel(page).locator('textarea').inputValue()).toMatch(/^arm 1: (?:not )?exposed; since then /m)
+    // Elsewhere nothing is compared, and nothing said of it.
+    await inspect(page, language)
+    await choose(page, 'status')
+    await expect(panel(page)).toContainText('granted')
+    await expect(arms).toHaveCount(0)
+    await expect(panel(page)).not.toContainText(words.none)
+  })
 
 test('By the keyboard: Enter opens, arrows choose a tab, Escape closes, and the focus comes back', async ({ page }) => {
   await taught(page)

@@ -52,7 +52,7 @@ const profileOf = (language: Language, head: string) =>
   `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>You</title><style>${STYLE}</style>${head}</head>
 <body><main><h1>You</h1><button id="before">Before</button><inkling-profile topics='${JSON.stringify(NAMES[language])}'></inkling-profile><p><a id="after" href="/${language}">After</a></p></main></body></html>`
 
-/** `/en`, `/ru`; with `/plain` behind it the same page without elements, with `/you` what is known of the reader. */
+/** `/en`, `/ru`; with `/plain` behind it the same page without elements, with `/compared` with a holdout, with `/you` what is known of the reader. */
 export function serveStories({ folder, snippet, tag }: Release): Promise<PageServer> {
   const head =
     snippet +
@@ -68,13 +68,15 @@ export function serveStories({ folder, snippet, tag }: Release): Promise<PageSer
   return serve({
     folder,
     page(path) {
-      const [, language, more] = /^\/(en|ru)(\/plain|\/you)?$/.exec(path) ?? []
+      const [, language, more] = /^\/(en|ru)(\/plain|\/compared|\/you)?$/.exec(path) ?? []
       if (!language) return undefined
       return {
         parts: [
           more === '/you'
             ? profileOf(language as Language, head)
-            : pageOf(language as Language, head, more !== '/plain'),
+            : more === '/compared'
+              ? pageOf(language as Language, head.replace(' data-download', ' data-holdout="0.5" data-download'), false)
+              : pageOf(language as Language, head, more !== '/plain'),
         ],
         headers: { 'content-security-policy': policy },
       }

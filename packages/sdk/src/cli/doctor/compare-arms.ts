@@ -9,7 +9,7 @@ export interface Comparing {
   readonly shares?: Readonly<Record<string, number>> | undefined
 }
 
-/** Of false alarms, by each comparison: three of them ring in fewer than 5 % of healthy experiments, however often one looks. */
+/** Of false alarms, by each comparison: with what is foreseen, and how that drifts, four of them ring in fewer than 5 % of healthy experiments, however often one looks. */
 export const ALPHA = 0.01
 
 /** All that was counted since the arm was assigned: who is in it doesn't depend on what was shown. */

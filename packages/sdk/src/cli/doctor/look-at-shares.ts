@@ -12,9 +12,9 @@ const FEW_KNOWN = 0.2
 const MANY_COLD = 0.25
 const MANY_SLOW = 0.05
 /** How far clicks on the first three may be from what was foreseen: as shares of each other. */
-const OFF = 0.2
+export const OFF = 0.2
 
-const countOf = ({ counts, before }: Device, name: Count) => (counts[name] ?? 0) + (before?.[name] ?? 0)
+export const countOf = ({ counts, before }: Device, name: Count) => (counts[name] ?? 0) + (before?.[name] ?? 0)
 const sumOf = (devices: readonly Device[], name: Count) =>
   devices.reduce((sum, device) => sum + countOf(device, name), 0)
 

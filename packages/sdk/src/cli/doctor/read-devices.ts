@@ -11,9 +11,16 @@ const MOST_TALLIES = 40
 const MOST_COUNTS = 40
 /** No device counts more. */
 const MOST = 1e9
+/** Milliseconds since 1970: no date lies beyond (ECMAScript, time values). */
+const LATEST = 8.64e15
+
+export interface Exported extends Device {
+  /** When the arm was assigned, in milliseconds since 1970. */
+  readonly since: number
+}
 
 export interface Devices {
-  readonly devices: readonly Device[]
+  readonly devices: readonly Exported[]
   /** Lines with something in them. */
   readonly lines: number
   readonly malformed: number
@@ -46,16 +53,18 @@ function countsOf(tally: Json, key: 'counts' | 'before'): Record<string, number>
   return Object.fromEntries(entries) as Record<string, number>
 }
 
-function deviceOf(value: unknown): Device & { readonly experiment: unknown } {
+function deviceOf(value: unknown): Exported & { readonly experiment: unknown } {
   const tally = objectOf(value, 'a tally')
-  const { experiment, arm, exposed } = tally
+  const { experiment, arm, exposed, since } = tally
   if (typeof experiment !== 'string' || typeof arm !== 'string') throw new Malformed('a tally names no arm')
+  if (typeof since !== 'number' || !(Math.abs(since) <= LATEST)) throw new Malformed('"since" is no time')
   return {
     experiment,
     arm: printable(arm, 'arm'),
     counts: countsOf(tally, 'counts'),
     before: countsOf(tally, 'before'),
     exposed: typeof exposed === 'number',
+    since,
   }
 }
 
@@ -69,7 +78,7 @@ export async function readDevices(
   experiment: string,
   onMalformed: (line: number, why: string) => void,
 ): Promise<Devices> {
-  const devices: Device[] = []
+  const devices: Exported[] = []
   const found = { lines: 0, malformed: 0, mixed: 0, without: 0 }
   const take = (text: string) => {
     const [own, other] = parse(text)

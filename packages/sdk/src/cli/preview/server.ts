@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
-import { PARAMETER } from '../../preview/personas.ts'
+import { ARM_PARAMETER, PARAMETER } from '../../preview/personas.ts'
 import { Failure } from '../failure.ts'
 import { type Answer, type Asked, type Source, sentence } from './answer.ts'
 import { decodePage } from './decode-page.ts'
@@ -59,6 +59,7 @@ function isPage(request: IncomingMessage): boolean {
 /** Path and query without the parameter, which isn't the site's. */
 function without({ pathname, searchParams }: URL): string {
   searchParams.delete(PARAMETER)
+  searchParams.delete(ARM_PARAMETER)
   return pathname + (searchParams.size ? `?${searchParams}` : '')
 }
 

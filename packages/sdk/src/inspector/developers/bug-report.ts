@@ -2,8 +2,9 @@
  * How things stand, as text that can be handed to strangers: figures, states, codes. Nothing that a site or a reader has written
  * comes into it: no title, no topic, no name and no address. Items and lists have numbers.
  */
-import type { Status } from '../../types.ts'
+import type { Status, Tally } from '../../types.ts'
 import type { Asked } from './asked.ts'
+import { en } from './en.ts'
 import { type Found, lastRanked } from './found.ts'
 import { countOf, type Requests } from './requests.ts'
 import { ruleEffects } from './rules.ts'
@@ -15,13 +16,14 @@ const CODE = /^[a-z-]{1,40}$/
 
 /** @param browser the user agent */
 export function bugReport(found: Found, requests: Requests, asked: Asked, browser: string): string {
-  const { status, report, list, items } = found
+  const { status, report, list, items, tallies } = found
   const lines = [
     `Inkling ${asked.version}`,
     browser,
     `consent: ${status ? consentText(status.consent, { purposes: PURPOSES }) : 'not started'}; source: ${sourceOf(asked)}`,
     ...(status ? statusLines(status) : []),
     `options: ${optionsText(asked)}`,
+    ...tallies.map((tally, place) => `arm ${place + 1}: ${tallyText(tally)}`),
     ...report.lists.map((each, place) => `list ${place + 1}: ${listText(each, asked.heard)}`),
     ...(list ? [`items of list ${report.lists.indexOf(list) + 1}, by place:`] : []),
     ...items.map(({ why }) => `  ${why ? itemText(why) : 'not ranked'}`),
@@ -42,6 +44,17 @@ const statusLines = (status: Status): string[] => [
   `bytes: ${status.bytes.loaded} of ${status.bytes.total}${status.bytes.fromCache ? ' from the cache' : ''}; texts: ${status.embedded.texts} in ${Math.round(status.embedded.milliseconds)} ms`,
   `events: ${status.events}; vectors: ${status.depths?.join(' + ') ?? status.vectors}; page views: ${status.pageViews}; dial: ${status.dial ?? 'none'}`,
 ]
+
+/** Names of experiments and arms are the site's. */
+function tallyText({ exposed, told, counts, before }: Tally): string {
+  const text = (all: Tally['counts']) =>
+    Object.entries(all)
+      // Another script of the page may have written others where tallies are kept.
+      .filter(([name]) => Object.hasOwn(en.counts, name))
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ') || 'nothing'
+  return `${exposed === undefined ? 'not exposed' : 'exposed'}${told === undefined ? '' : ', told'}; since then ${text(counts)}; before ${text(before)}`
+}
 
 /** Numbers and words of the options' own; of an address, a list or a function no more than that there is one. */
 const optionsText = ({ options }: Asked): string =>

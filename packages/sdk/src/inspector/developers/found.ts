@@ -2,7 +2,7 @@
 
 import type { CheckReport, ListReport } from '../../check/report.ts'
 import type { Inkling } from '../../client/inkling-api.ts'
-import type { Explanation, InklingEvents, Item, Status } from '../../types.ts'
+import type { Explanation, InklingEvents, Item, Status, Tally } from '../../types.ts'
 import type { Asked } from './asked.ts'
 import { en } from './en.ts'
 import { type Fair, lookAtFairness } from './fair.ts'
@@ -31,6 +31,8 @@ export interface Found {
   readonly items: readonly Explained[]
   /** Of all lists, where it was asked for. */
   readonly fair: Fair | undefined
+  /** By experiment; none without consent to being measured. */
+  readonly tallies: readonly Tally[]
 }
 
 /**
@@ -46,8 +48,9 @@ export async function look(
   const report = asked.check()
   const list = report.lists.find((each) => each.at === at) ?? report.lists[0]
   const items = list?.items.slice(0, MOST_ITEMS) ?? []
-  const [status, kept, explained, fair] = await Promise.all([
+  const [status, tallies = [], kept, explained, fair] = await Promise.all([
     inkling?.status(),
+    inkling?.measure.summary(),
     stored(),
     Promise.all(items.map(async (item) => ({ item, why: list && (await inkling?.explain(list.name, item.id)) }))),
     fairly && inkling ? lookAtFairness(inkling, report) : undefined,
@@ -55,7 +58,7 @@ export async function look(
   const place = ({ why }: Explained) => why?.to ?? Number.POSITIVE_INFINITY
   // Of two without a place the difference is no number: they stay as the page has them.
   const ordered = explained.sort((a, b) => place(a) - place(b) || 0)
-  return { report, status, stored: kept, list, items: ordered, fair }
+  return { report, status, stored: kept, list, items: ordered, tallies, fair }
 }
 
 /** What was told of it last. Any script can send an event of that name: one that isn't as Inkling sends it says nothing. */

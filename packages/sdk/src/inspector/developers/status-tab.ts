@@ -1,7 +1,8 @@
-/** How Inkling stands: consent and its source, tier and depth, engine, bytes, what is kept, options. */
+/** How Inkling stands: consent and its source, tier and depth, engine, bytes, arms, what is kept, options. */
 
 import type { Consent, Status } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
+import { armsSection } from './arms-section.ts'
 import type { Asked } from './asked.ts'
 import type { Found, Ranked } from './found.ts'
 import { milliseconds, type Said } from './said.ts'
@@ -21,7 +22,12 @@ const rowsOf = (key: string, rows: readonly Row[]): Piece =>
   )
 
 /** @param ranked what was told last of the list that is looked at */
-export function statusTab({ status, stored }: Found, ranked: Ranked | undefined, asked: Asked, said: Said): Inner[] {
+export function statusTab(
+  { status, stored, tallies }: Found,
+  ranked: Ranked | undefined,
+  asked: Asked,
+  said: Said,
+): Inner[] {
   const { texts } = said
   const section = (title: string, rows: readonly Row[]) => [
     piece('h3', { key: title }, title),
@@ -39,6 +45,7 @@ export function statusTab({ status, stored }: Found, ranked: Ranked | undefined,
           ...section(texts.engine, engineRows(status, said)),
         ]
       : []),
+    ...armsSection(tallies, asked, said),
     ...section(texts.kept, storedRows(stored, said)),
     ...section(`${texts.options}: Inkling ${asked.version}`, optionRows(asked, texts)),
   ]

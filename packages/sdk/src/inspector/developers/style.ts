@@ -36,6 +36,10 @@ tfoot th{font-weight:700}
 .gauge .editors{background:var(--ink)}
 .gauge .byScore{background:repeating-linear-gradient(135deg,var(--ink) 0 1px,transparent 1px 5px)}
 tbody b{display:block;padding-block-start:.5rem}
+.arms{margin-block:.3rem .9rem}
+.arms caption{text-align:start;padding-block:.3rem}
+.arms thead th+th{text-align:end}
+.arms :is(td,thead th+th){padding-inline-start:.75rem}
 dl>div{display:grid;grid-template-columns:minmax(8rem,1fr) 1.4fr;gap:.5rem;padding-block:.15rem}
 .about{font-size:1.125rem}
 .wrong{font-weight:700}

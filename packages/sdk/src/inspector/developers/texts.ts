@@ -1,6 +1,6 @@
 import type { InOrders } from '../../fairness/page.ts'
 import type { ItemDimension } from '../../fairness/survey.ts'
-import type { ScoreParts, WhyUnmoved } from '../../types.ts'
+import type { Count, ScoreParts, WhyUnmoved } from '../../types.ts'
 import type { Forms } from '../speech.ts'
 import type { Tab } from './tabs.ts'
 
@@ -86,6 +86,18 @@ export interface Texts {
   readonly blocked: string
   readonly options: string
   readonly defaults: string
+
+  /** Of arms, and what is counted of them. */
+  readonly arms: string
+  readonly noArm: string
+  readonly assigned: string
+  readonly exposed: string
+  readonly told: string
+  readonly counted: string
+  readonly afterExposure: string
+  readonly beforeExposure: string
+  /** In the order in which they are told. */
+  readonly counts: Readonly<Record<Count, string>>
 
   readonly aboutYou: string
   readonly aboutHow: string

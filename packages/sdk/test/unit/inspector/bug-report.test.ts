@@ -66,6 +66,13 @@ function madeOf(text: string) {
     stored: { localStorage: { [text]: 3 }, caches: { [text]: 1 }, databaseNames: [text] },
     list,
     items: [{ item, why }],
+    tallies: [
+      {
+        ...{ experiment: text, arm: text, since: 0, exposed: 5, told: 1 },
+        counts: { click: 2, [text]: 7 },
+        before: { view: 1 },
+      },
+    ],
   }
   const ranking = { list: text, tier: 'semantic', items: [], milliseconds: 1.25 } as const
   const heard = [
@@ -99,6 +106,7 @@ test('What is in it is what whoever mends it needs', () => {
     'Inkling 1.2.3',
     'consent: granted · content; source: manual',
     'options: model=… popularity=… languages=… elements=… calibration=0.5',
+    'arm 1: exposed, told; since then click 2; before view 1',
     'list 1: 1 items, 1 fixed, semantic; moved 2 by tag, semantic, 1.3 ms',
     '  0: from 4, by score 1; 1.000 = interest 1.500 + dismissed -0.500; depth 1; event; calibration 1>0',
     'rules: calibration 1 up, 0 down',
@@ -117,6 +125,7 @@ test('Before Inkling has run, and of an event that is none of Inkling’s, there
     stored: { localStorage: undefined, caches: {}, databaseNames: [] },
     list: undefined,
     items: [],
+    tallies: [],
   }
   const heard = [new CustomEvent('inkling:error', { detail: null }), new Event('inkling:error')]
   const asked = { options: {}, heard, check: () => found.report, version: '1', folder: '' }

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { CheckReport } from '../../../src/check/report.ts'
 import { openInspector } from '../../../src/inspector/developers/inspector.ts'
-import type { Explanation } from '../../../src/types.ts'
+import type { Explanation, Tally } from '../../../src/types.ts'
 
 const ITEMS = [
   { id: '/tram', title: 'A tram', topic: 'Towns', author: 'Ada' },
@@ -72,7 +72,10 @@ const exportData = vi.fn(async () => ({
     : [],
 }))
 const heard: Event[] = []
-const asked = { options: {}, heard, check: vi.fn(() => report), version: '1.2.3', folder: 'http://localhost/inkling/' }
+let tallies: readonly Tally[] = []
+const measure = { summary: async () => tallies }
+const options: { holdout?: number } = {}
+const asked = { options, heard, check: vi.fn(() => report), version: '1.2.3', folder: 'http://localhost/inkling/' }
 
 /** Of the last that was made: the inspector's own. */
 let root: ShadowRoot
@@ -111,9 +114,11 @@ const ranked = {
 
 beforeEach(() => {
   content = true
+  tallies = []
+  delete options.holdout
   heard.length = 0
   vi.clearAllMocks()
-  vi.stubGlobal('inkling', { explain, status, consent, exportData })
+  vi.stubGlobal('inkling', { explain, status, consent, exportData, measure })
   document.documentElement.append(element)
 })
 afterEach(() => {
@@ -267,4 +272,33 @@ test('An event that is none of Inkling’s, says nothing, and leaves the rest as
     'inkling:ranked',
     'inkling:ranked',
   ])
+})
+
+test('Where the site compares, each arm’s tally stands under Status: what was counted, since the exposure and before', async () => {
+  await open()
+  find('#tab-status').click()
+  expect(root.querySelector('.arms')).toBeNull()
+  expect(find('#panel').textContent).not.toContain('arms')
+  find('.pane #tab-lists').click()
+
+  options.holdout = 0.1
+  tallies = [
+    { experiment: 'holdout', arm: 'ranked', since: 0, exposed: 1, told: 0, counts: { click: 3 }, before: { view: 2 } },
+  ]
+  await tell('inkling:exposure', { experiment: 'holdout', arm: 'ranked', list: 'top' })
+  find('#tab-status').click()
+  const rows = [...root.querySelectorAll('.arms tbody tr')].map((row) =>
+    [...row.children].map(({ textContent }) => textContent),
+  )
+  expect(rows).toEqual([
+    ['Page views', '0', '2'],
+    ['Clicks', '3', '0'],
+  ])
+  expect(find('.arms caption').textContent).toMatch(/^holdout: ranked · assigned: .*1970 · first exposure: .*bit.*: 0$/)
+
+  tallies = []
+  await tell('inkling:outcome', {})
+  expect(root.querySelector('.arms')).toBeNull()
+  expect(find('#panel').textContent).toContain('None: measurement is not agreed to')
+  find('[aria-selected=true]').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
 })

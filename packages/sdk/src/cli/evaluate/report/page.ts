@@ -18,9 +18,9 @@ svg text { fill: var(--ink) } svg .tick { fill: var(--soft) } svg .grid-line { s
 svg .one { stroke: var(--one); fill: var(--one) } svg .two { stroke: var(--two); fill: var(--paper) }
 `
 
-/** A region that scrolls must be reachable with the keyboard. */
+/** What scrolls must be reachable with the keyboard. A group, and no landmark: a section has several of its name. */
 export const scrolling = (label: string, content: string) =>
-  `<div class="wide" role="region" tabindex="0" aria-label="${escapeHtml(label)}">${content}</div>`
+  `<div class="wide" role="group" tabindex="0" aria-label="${escapeHtml(label)}">${content}</div>`
 
 export const list = (lines: readonly string[]) =>
   lines.length ? `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>` : ''

@@ -39,9 +39,13 @@ async function found(seed: number, faults: Faults = {}, devices = DEVICES) {
   return Object.fromEntries(examine(read, { control: 'holdout', shares: EVEN }).map(({ of, level }) => [of, level]))
 }
 
-async function share(faults: Faults, isFound: (levels: Record<string, string>) => boolean): Promise<number> {
+async function share(
+  faults: Faults,
+  isFound: (levels: Record<string, string>) => boolean,
+  devices = DEVICES,
+): Promise<number> {
   let times = 0
-  for (let run = 0; run < RUNS; run++) times += Number(isFound(await found(run, faults)))
+  for (let run = 0; run < RUNS; run++) times += Number(isFound(await found(run, faults, devices)))
   return times / RUNS
 }
 
@@ -72,6 +76,19 @@ test.each([
   expect((await found(1, faults))[of]).toBe(level)
 })
 
+describe('of 8,000 devices', () => {
+  test('scores that foresee less and less are found in 95 of 100 fleets, where all of it taken together is still fine', async () => {
+    const late = { keptLater: 0.65 }
+    const isFound = ({ drift }: Record<string, string>) => drift === 'warning'
+    expect(await share(late, isFound, 8000)).toBeGreaterThanOrEqual(0.95)
+    expect((await found(1, late, 8000))['forecast']).toBe('fine')
+    expect(await share({}, isFound, 8000)).toBeLessThanOrEqual(0.01)
+    // It grows better.
+    expect((await found(1, { kept: 0.65, keptLater: 1 }, 8000))['drift']).toBe('fine')
+    expect((await found(1, late, 2000))['drift']).toBeUndefined()
+  })
+})
+
 test('where devices were lost, nothing is compared', async () => {
   const levels = await found(1, { lost: 0.2, clicks: 0.5, dropped: 0.5 })
   expect(levels['devices']).toBe('alarm')
@@ -99,13 +116,21 @@ test('exports are read in each form; of what is none the line is told', async ()
     JSON.stringify([{ ...tally, arm: '\u001b[2J' }]),
     JSON.stringify([{ ...tally, counts: { view: '2' } }]),
     JSON.stringify([{ ...tally, counts: { view: 1e300 } }]),
+    JSON.stringify([{ ...tally, since: 1e300 }]),
     JSON.stringify(Array.from({ length: 41 }).fill(tally)),
     '{"tallies":[{"experiment":"holdout","arm":"a","counts":{"__proto__":1}}]}',
   ])
   expect(devices).toHaveLength(2)
-  expect(devices[0]).toEqual({ experiment: 'holdout', arm: 'ranked', counts: { view: 2 }, before: {}, exposed: true })
-  expect(counts).toEqual({ lines: 11, malformed: 7, mixed: 1, without: 1 })
-  expect(told.map((each) => each.split(':')[0])).toEqual(['5', '6', '7', '8', '9', '10', '11'])
+  expect(devices[0]).toEqual({
+    experiment: 'holdout',
+    arm: 'ranked',
+    counts: { view: 2 },
+    before: {},
+    exposed: true,
+    since: 0,
+  })
+  expect(counts).toEqual({ lines: 12, malformed: 8, mixed: 1, without: 1 })
+  expect(told.map((each) => each.split(':')[0])).toEqual(['5', '6', '7', '8', '9', '10', '11', '12'])
 })
 
 test('whatever is in a file, it is read or told of', async () => {

@@ -12,6 +12,8 @@ export interface Faults {
   readonly lost?: number
   /** Clicks on the three best, as a share of what was foreseen. */
   readonly kept?: number
+  /** The same of devices that come in the later half. */
+  readonly keptLater?: number
   readonly known?: number
   readonly cold?: number
   readonly slow?: number
@@ -49,14 +51,19 @@ function countsOf(next: Next, activity: number, arm: string, faults: Faults): Ta
 /** @param n devices, half of them in each arm @returns a line each */
 export function linesOf(n: number, seed: number, faults: Faults = {}): string[] {
   const next = uniform(seed)
-  return Array.from({ length: n }).flatMap(() => {
+  return Array.from({ length: n }).flatMap((_, at) => {
     const arm = next() < 0.5 ? 'ranked' : 'holdout'
     const activity = Math.exp(0.7 * normal(next))
     const before = countsOf(next, 0.3 * activity, 'holdout', {})
-    const counts = countsOf(next, activity, arm, faults)
+    const counts = countsOf(
+      next,
+      activity,
+      arm,
+      at > n / 2 ? { ...faults, kept: faults.keptLater ?? faults.kept ?? 1 } : faults,
+    )
     const isExposed = next() < 0.8
     const tally: Tally = {
-      ...{ experiment: 'holdout', arm, since: 0 },
+      ...{ experiment: 'holdout', arm, since: at },
       ...(isExposed ? { exposed: 1, before, counts } : { before: counts, counts: {} }),
     }
     return arm === 'ranked' && next() < (faults.lost ?? 0) ? [] : [JSON.stringify({ tallies: [tally] })]
