@@ -391,6 +391,19 @@ function inMemory() {
   }
 }
 
+/**
+ * What stands for each hash while code is minified. Terser chooses names by how often letters occur, those of hashes
+ * included: the same code would be a hundred bytes larger or smaller with each change elsewhere.
+ */
+const standIns = new Map()
+
+/** @returns {string} as long as the hash, so that source maps hold */
+function standInFor(hash) {
+  const standIn = `#${String(standIns.size).padStart(hash.length - 1, '0')}`
+  standIns.set(standIn, hash)
+  return standIn
+}
+
 /** `virtual:release`: the version, and length and hash of what the page loads later. */
 function release() {
   const id = '\0release'
@@ -401,7 +414,8 @@ function release() {
       if (name !== id) return null
       const engine = listFiles(join(dist, 'engine')).filter((file) => /\.(js|wasm)$/.test(file))
       const manifests = listFiles(join(dist, 'models')).filter((file) => basename(file) === 'manifest.json')
-      const listed = (file) => [readFileSync(file).length, digest(file, 'base64')]
+      const hashOf = (file) => standInFor(digest(file, 'base64'))
+      const listed = (file) => [readFileSync(file).length, hashOf(file)]
       // A bundle that isn't built yet is asked for by none that comes before it: no byte of it would be right.
       const bundle = (name) => {
         const file = join(dist, name)
@@ -410,7 +424,7 @@ function release() {
       const values = {
         version,
         engineFiles: Object.fromEntries(engine.map((file) => [basename(file), listed(file)])),
-        manifests: manifests.map((file) => digest(file, 'base64')),
+        manifests: manifests.map(hashOf),
         personaFiles: Object.fromEntries(
           listFiles(join(dist, 'personas')).map((file) => [basename(file, '.json'), listed(file)]),
         ),
@@ -442,6 +456,10 @@ function release() {
       return Object.entries(values)
         .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
         .join('\n')
+    },
+    renderChunk: {
+      order: 'post',
+      handler: (code) => ({ code: code.replace(/#0\d{42}/g, (found) => standIns.get(found) ?? found), map: null }),
     },
   }
 }
