@@ -15,7 +15,7 @@ const OTHERS = /^encoder-(?!en$)/
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
   'inkling.js': { measure: 'brotli', most: 5.65 * 1024 },
-  'core.js': { measure: 'brotli', most: 33.75 * 1024 },
+  'core.js': { measure: 'brotli', most: 33.85 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.81 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'sentences.js': { measure: 'brotli', most: 2.5 * 1024 },
@@ -58,7 +58,7 @@ const BUDGETS = {
 }
 /** What a site's own bundler makes of the package from npm, minified. */
 const ENTRY = "import { createInkling } from 'inkling'"
-const ENTRY_BUDGET = { measure: 'brotli', most: 39.6 * 1024 }
+const ENTRY_BUDGET = { measure: 'brotli', most: 39.7 * 1024 }
 /** A page with all that it loads, by how it is ranked; the parts are summed as they are served. */
 const PAGES = {
   'a page ranked by the table': { most: 1_300_000, scripts: ['inkling.js', 'core.js', 'table.js'], isOf: depth0 },

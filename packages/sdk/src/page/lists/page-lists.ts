@@ -11,7 +11,7 @@ import { applyOrder } from '../order/apply-order.ts'
 import { shownOrder, standing } from '../order/arrange.ts'
 import { placementOf } from '../order/placement.ts'
 import { templateOf } from '../order/template.ts'
-import { findLists, type PageList, readList } from '../read/list.ts'
+import { findLists, listsAt, type PageList, readList } from '../read/list.ts'
 import { readMetadata } from '../read/metadata.ts'
 import { shadowRootsIn, shadowRootsOf } from '../read/shadow-roots.ts'
 import { holderOf, shownChildren } from '../read/unit.ts'
@@ -58,6 +58,8 @@ export class PageLists {
   /** In which order this view has shown lists that have gone since: what comes in their place comes in that order. */
   readonly #shown = new Map<string, readonly string[]>()
   #view = 0
+  /** How often the document was seen to change. */
+  #changes = 0
   /** Whether a dialog is open: on a large page the answer takes milliseconds. */
   #dialog: boolean | undefined
 
@@ -145,12 +147,7 @@ export class PageLists {
     })
   }
 
-  /**
-   * The reader's profile has changed: live lists follow.
-   *
-   * @param all not they alone: the reader comes back to the page
-   * @param name lists of this name, in view: the reader wants their order
-   */
+  /** The reader's profile has changed: live lists follow. @param all not they alone: the reader comes back to the page @param name lists of this name, in view: the reader wants their order */
   updateLive(all?: boolean, name?: string): void {
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
@@ -172,9 +169,13 @@ export class PageLists {
   }
 
   #take(elements: readonly Element[], fresh = false): Promise<void> {
+    const steps = elements.flatMap((element) => {
+      let order: (() => void) | undefined
+      return [() => (order = this.#admit(element, fresh)), () => order?.()]
+    })
     const taken = this.#inSlices(
-      elements,
-      this.#safely((element) => this.#admit(element, fresh)),
+      steps,
+      this.#safely((step: () => unknown) => step()),
     )
     // Later slices may come after a frame.
     fresh = false
@@ -235,12 +236,15 @@ export class PageLists {
     for (const key of this.#gone.keys()) if (this.#gone.size > MAX_GONE) this.#gone.delete(key)
   }
 
-  /** @param fresh no frame has shown it yet */
-  #admit(element: Element, fresh: boolean): void {
+  /**
+   * @param fresh no frame has shown it yet
+   * @returns what is still to be done with a list that the snippet has sorted: nobody waits for it
+   */
+  #admit(element: Element, fresh: boolean): (() => void) | undefined {
     const { unmanaged, state, moment } = this.#context
     let items = 0
     for (const { list } of this.#followed.values()) items += list.entries.length
-    if (items >= MAX_ON_PAGE || this.#followed.has(element) || !dom.isConnected(element)) return
+    if (items >= MAX_ON_PAGE || this.#followed.has(element) || !dom.isConnected(element)) return undefined
     const first = earlyQueue().first?.lists.get(element)
     // Of a list that was seen unfinished the snippet knows the beginning.
     const early = first?.seen ? undefined : first?.original
@@ -256,17 +260,22 @@ export class PageLists {
     this.#followed.set(element, followed)
     moment.layoutShift?.watch(element)
     if (first?.moved) moment.layoutShift?.moved(element, first.at)
-    if (followed.refuse()) return
-    if (first?.sorted || unmanaged.includes(list.name) || this.#loaded)
+    if (followed.refuse()) return undefined
+    const changes = this.#changes
+    if (first?.sorted && !fresh)
+      return () => this.#order(followed.begin(changes === this.#changes ? list : this.#read(element), first))
+    if (unmanaged.includes(list.name) || this.#loaded)
       this.#order(fresh ? followed.beginUnseen(this.#shown.get(list.name)) : followed.begin(list, first))
     else {
       this.#watch?.list(list)
       this.#order(followed.found)
     }
+    return undefined
   }
 
   #onChanges(records: readonly MutationRecord[]): void {
     if (!records.length) return
+    this.#changes++
     this.#onChange()
     const found = new Set<Element>()
     for (const { addedNodes } of records) {
@@ -286,10 +295,4 @@ export class PageLists {
     }
     void this.#take([...found], true)
   }
-}
-
-/** Marked lists in what was added, outer ones alone. */
-function listsAt(added: Element, roots: readonly ShadowRoot[]): Element[] {
-  const own = dom.matches(added, '[data-inkling-list]') ? [added] : findLists(added, roots)
-  return own.filter((list) => !dom.closest(dom.parentElement(list), '[data-inkling-list]'))
 }

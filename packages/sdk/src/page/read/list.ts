@@ -45,6 +45,12 @@ export function findLists(root: ParentNode & Node, roots: readonly ShadowRoot[] 
     .filter((list) => !closestAround(list, '[data-inkling-list]'))
 }
 
+/** Marked lists in what was added, outer ones alone. */
+export function listsAt(added: Element, roots: readonly ShadowRoot[]): Element[] {
+  const own = dom.matches(added, '[data-inkling-list]') ? [added] : findLists(added, roots)
+  return own.filter((list) => !dom.closest(dom.parentElement(list), '[data-inkling-list]'))
+}
+
 /** `Node.DOCUMENT_POSITION_FOLLOWING`, also where there is a document but no `Node`: on the command line. */
 const FOLLOWING = 4
 

@@ -97,14 +97,31 @@ function isText(main: Element, heads: readonly Element[]): boolean {
 }
 
 /**
+ * What may say what a page is, and lies in no list and no slot. These are never searched: a page of many lists has a hundred
+ * thousand elements, nearly all of them in lists.
+ */
+function sayingBeside(document: Document): Element[] {
+  const around = new Set<Element>()
+  for (const marked of dom.querySelectorAll(document, MARKED))
+    for (let each = dom.parentElement(marked); each && !around.has(each); each = dom.parentElement(each))
+      around.add(each)
+  const found: Element[] = []
+  const visit = (element: Element) => {
+    if (dom.matches(element, MARKED)) return
+    if (dom.matches(element, SAYING)) found.push(element)
+    if (around.has(element)) for (const child of dom.children(element)) visit(child)
+    else found.push(...dom.querySelectorAll(element, SAYING))
+  }
+  visit(dom.documentElement(document))
+  return found
+}
+
+/**
  * The page itself as an item: what is marked with `data-inkling-item`; else what JSON-LD, microdata or Open Graph say that
  * it is; else its one <article>; else a main heading with enough text. Front pages and pages of many are none.
  */
 export function pageItem(document: Document, metadata: MetadataByUrl): PageItem | undefined {
-  // One search for all of them: a page of many lists has a hundred thousand elements, nearly all of them in lists.
-  const beside = [
-    ...dom.querySelectorAll(document, `:is(${SAYING}):not([data-inkling-list] *,[data-inkling-slot] *)`),
-  ].filter((each) => !dom.closest(each, MARKED))
+  const beside = sayingBeside(document)
   const all = (selector: string) => beside.filter((each) => dom.matches(each, selector)).slice(0, MOST)
   const outermost = (selector: string) =>
     all(selector).filter((each) => !dom.closest(dom.parentElement(each), selector))

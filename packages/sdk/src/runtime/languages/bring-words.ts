@@ -8,14 +8,15 @@ import { stemBy } from '../../ranking/features/words.ts'
 import { bringBundle } from '../bring-bundle.ts'
 import type { Grant } from '../runtime-context.ts'
 
-/** Pages that say they are in English, all of them, need none of it. */
-const OTHER_LANGUAGES = ':root:not([lang|=en]),[data-inkling-list] [lang]'
-
 /** Templates say English of whatever is filled in: a title in other letters tells, emoji apart. */
 const OTHER_LETTERS = /[^\0-\u024f\u2000-\u2fff\ud800-\udfff]{2}/
 
+/** Pages that say they are in English, all of them, need none of it. One attribute is found ten times as fast as one in a list. */
 const hasOthers = () =>
-  dom.querySelector(document, OTHER_LANGUAGES) ||
+  !dom.matches(dom.documentElement(document), '[lang|=en]') ||
+  [...dom.querySelectorAll(document, '[lang]')].some((each) =>
+    dom.closest(dom.parentElement(each), '[data-inkling-list]'),
+  ) ||
   OTHER_LETTERS.test(dom.textContent(dom.querySelector(document, 'title')) ?? '')
 
 /** Makes known what is known of the page's languages. Until then, and where it can't be had, words are compared as they stand. */

@@ -32,12 +32,12 @@ const busy = (milliseconds: number) => {
   while (performance.now() < end);
 }
 
-function follow(onRanked: (list: string) => void) {
+function follow(onRanked: (list: string, ids: readonly string[]) => void, moment: ListsContext['moment'] = {}) {
   const context: ListsContext = {
     document,
     signal: ended.signal,
     state: { arranged: nothingArranged(), undone: new Set(), originals: new WeakMap(), refused: new WeakSet() },
-    moment: {},
+    moment,
     unmanaged: Array.from({ length: 40 }, (_, l) => `list-${l}`),
     report(code, _message, cause) {
       if (code === 'page-fault') throw cause
@@ -45,7 +45,8 @@ function follow(onRanked: (list: string) => void) {
   }
   const orderer: ListOrderer = {
     order({ list: { name }, items, apply }) {
-      if (apply?.(rank(items, name))) onRanked(name)
+      const ids = items.map(({ id }) => id)
+      if (apply?.(rank(items, name))) onRanked(name, ids)
     },
     noteUnmanaged() {},
     forget() {},
@@ -81,6 +82,20 @@ test('A macrotask of the page’s comes between slices; the first ones are done 
   await done
   expect(told).toEqual(Array.from({ length: 40 }, (_, l) => `list-${l}`))
   expect(new Set(meanwhile).size).toBeGreaterThan(3)
+})
+
+test('Between its reading and its order a list that the snippet has sorted leaves the page a turn; what comes in it counts.', async () => {
+  page(1, 4)
+  const list = document.querySelector('ol')!
+  const first = { original: [...list.children], moved: 0, sorted: true, seen: false, wait: 0, at: 0, undo() {} }
+  window.inkling = Object.assign([], { first: { lists: new Map([[list, first]]), slots: new Map() } }) as never
+  const told: Array<readonly string[]> = []
+  const layoutShift = { detected: false, watch: () => busy(30), moved() {}, seen() {}, forget() {}, stop() {} }
+  const lists = follow((_, ids) => told.push(ids), { layoutShift } as never)
+  setTimeout(() => list.insertAdjacentHTML('beforeend', '<li><h3><a href="/0/late">Late</a></h3></li>'))
+  await lists.start()
+  window.inkling = undefined as never
+  expect(told).toEqual([['/0/0', '/0/1', '/0/2', '/0/3', '/0/late']])
 })
 
 test('No more than 5,000 items of a page are ordered; lists beyond stay as they are.', async () => {
