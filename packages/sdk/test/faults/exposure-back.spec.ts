@@ -1,9 +1,8 @@
 /** A page that lay in the browser's own back/forward cache comes back: its view goes on, and is no other one. */
 
-import { chromium, type Page } from '@playwright/test'
-// @ts-expect-error it is plain JavaScript
-import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
+import type { Page } from '@playwright/test'
 import type { Tally } from '../../src/types.ts'
+import { launchWithBackForwardCache } from './back-forward-cache.ts'
 import { ARMS, measuredReader, openInTime, summary } from './measured.ts'
 import { details, expect, record, type Site, test, until } from './site.ts'
 
@@ -37,11 +36,7 @@ for (const arm of ARMS)
     site.attributes = 'data-download="never" data-holdout="0.5"'
     site.head = '<style>h1 { margin-bottom: 300vh }</style>'
     site.answer = ({ url }, response) => url === '/blank' && !!response.end('<!doctype html>')
-    const browser = await chromium.launch({
-      executablePath: findBrowser() ?? chromium.executablePath(),
-      args: [...TEST_ARGS, '--enable-features=BackForwardCache'],
-      ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    })
+    const browser = await launchWithBackForwardCache()
     try {
       const context = await browser.newContext()
       await context.addInitScript(record)

@@ -1,8 +1,7 @@
 /** Tabs of one site: what the reader clears in one stays cleared in all, also in one that lay in the back/forward cache. */
 
-import { type BrowserContext, chromium, type Page } from '@playwright/test'
-// @ts-expect-error it is plain JavaScript
-import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
+import type { BrowserContext, Page } from '@playwright/test'
+import { launchWithBackForwardCache } from './back-forward-cache.ts'
 import { codes, details, expect, grant, known, type Site, seed, stored, type Told, test, track, until } from './site.ts'
 
 const SEEN = ['/seen/cat', '/seen/dog']
@@ -96,11 +95,7 @@ test('An event that waits in one tab is stored once, though another page takes i
 test('Inkling keeps no page out of the back/forward cache, and one that lay in it learns what was cleared meanwhile.', async ({
   site,
 }) => {
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? chromium.executablePath(),
-    args: [...TEST_ARGS, '--enable-features=BackForwardCache'],
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  })
+  const browser = await launchWithBackForwardCache()
   try {
     const context = await browser.newContext()
     await seedPlain(context, site)

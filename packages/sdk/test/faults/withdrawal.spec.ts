@@ -1,8 +1,7 @@
 /** Consent is withdrawn while something is on its way: a model, a script, a page that lies in the back/forward cache. */
 
-import { chromium, type Page } from '@playwright/test'
-// @ts-expect-error it is plain JavaScript
-import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
+import type { Page } from '@playwright/test'
+import { launchWithBackForwardCache } from './back-forward-cache.ts'
 import { codes, expect, known, type Site, seed, type Told, test, track, until } from './site.ts'
 
 const deny = (page: Page) => page.evaluate(() => (window as unknown as Told).inkling.consent.deny())
@@ -97,11 +96,7 @@ test('Withdrawn in one tab while core.js is on its way to another: it comes, hea
 })
 
 test('Withdrawn while a page lies in the back/forward cache: it comes back, and has ended.', async ({ site }) => {
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? chromium.executablePath(),
-    args: [...TEST_ARGS, '--enable-features=BackForwardCache'],
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  })
+  const browser = await launchWithBackForwardCache()
   try {
     const page = await (await browser.newContext()).newPage()
     const open = async (path: string) => {
