@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { findBrowser, TEST_ARGS } from './scripts/browser.mjs'
 import { kernels } from './scripts/kernels.mjs'
+
+const SEEDED = 'packages/sdk/test/fast-check.ts'
 
 /** As the build writes it, of what lies in dist; before a build nothing is listed. */
 const release = {
@@ -53,11 +56,19 @@ function releaseModule(): string {
     .join('\n')
 }
 
+/** Who imports fast-check gets it with a seed. */
+const seeded = {
+  name: 'seeded',
+  enforce: 'pre' as const,
+  resolveId: (id: string, importer?: string) =>
+    id === 'fast-check' && !importer?.endsWith(SEEDED) ? fileURLToPath(new URL(SEEDED, import.meta.url)) : undefined,
+}
+
 const executablePath = findBrowser()
 
 /** What needs no browser. Mutation testing runs a part of it: vitest.mutation.config.ts. */
 export const unit = {
-  plugins: [release, kernels()],
+  plugins: [release, kernels(), seeded],
   test: {
     name: 'unit',
     root: 'packages/sdk',
@@ -74,7 +85,7 @@ export default defineConfig({
     projects: [
       unit,
       {
-        plugins: [release, kernels()],
+        plugins: [release, kernels(), seeded],
         test: {
           name: 'package',
           root: 'packages/sdk',
@@ -83,7 +94,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [release],
+        plugins: [release, seeded],
         // The built engine is served from the root: its workers need real addresses.
         root: 'packages/sdk',
         publicDir: 'dist',
@@ -92,7 +103,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           // Tests in a browser read it as `import.meta.env`.
-          env: { INKLING_FULL: process.env['INKLING_FULL'] ?? '' },
+          env: { INKLING_FULL: process.env['INKLING_FULL'] ?? '', INKLING_SEED: process.env['INKLING_SEED'] ?? '5' },
           testTimeout: 120_000,
           browser: {
             enabled: true,
