@@ -29,7 +29,7 @@ export const BROWSER_ARGS = [
 ]
 
 /**
- * For each context that a test opens Chromium would make its address bar's pop-ups anew, as pages of their own: a quarter of
+ * For each context that a test opens Chromium would make its address bar's pop-ups anew, as pages of their own: a fifth of
  * what the tests cost. The rest is what Playwright switches off itself: of two such switches the last one alone counts.
  */
 const NOT_OF_TESTS = [
