@@ -60,10 +60,10 @@ const LANGUAGES = ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].m
   output: { file: `words-${language}.js`, format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }))
-/** Brought in by the tag when a page is at rest: `core.js` carries the hash of this, and this those of the elements for readers. */
-const SELDOM = {
-  input: 'entries/seldom.ts',
-  output: { file: 'seldom.js', format: 'es', sourcemap: SOURCEMAP },
+/** Brought in by the tag beside `core.js`, to watch what the reader does: that carries the hash of this, and this those of the elements for readers. */
+const WATCH = {
+  input: 'entries/watch.ts',
+  output: { file: 'watch.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), minify()],
 }
 /** Brought in by the tag where a slot is sponsored: `creatives.js` carries the hash of this, and this those of the models. */
@@ -96,7 +96,7 @@ const EXPLAIN = {
   output: { file: 'explain.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), minify()],
 }
-/** Brought in by the tag where an option names an element for readers, and the page has it: `seldom.js` carries the hashes of these. */
+/** Brought in by the tag where an option names an element for readers, and the page has it: `watch.js` carries the hashes of these. */
 const ELEMENTS = ['why', 'profile'].map((name) => ({
   input: `entries/${name}.ts`,
   output: { file: `${name}.js`, format: 'es', sourcemap: SOURCEMAP },
@@ -174,7 +174,7 @@ const PAGE = [
     // Who bundles gets what comes later as files beside this one, to make parts of.
     output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },
     external: (id) =>
-      /entries\/(audiences|creatives|tone|explain|measurement|seldom|why|profile|site-files|transfer|table|telling|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
+      /entries\/(audiences|creatives|tone|explain|measurement|watch|why|profile|site-files|transfer|table|telling|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
         id,
       ),
     minified: false,
@@ -232,7 +232,7 @@ const bundles = [
   WORDS,
   TONE,
   ...ELEMENTS,
-  SELDOM,
+  WATCH,
   SITE_FILES,
   AUDIENCES,
   EXPLAIN,
@@ -435,7 +435,7 @@ function release() {
         wordFiles: Object.fromEntries(
           LANGUAGES.map(({ input, output }) => [basename(input, '.ts'), bundle(output.file)]),
         ),
-        seldomFile: bundle(SELDOM.output.file),
+        watchFile: bundle(WATCH.output.file),
         toneFile: bundle(TONE.output.file),
         creativesFile: bundle(CREATIVES.output.file),
         audiencesFile: bundle(AUDIENCES.output.file),

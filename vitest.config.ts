@@ -31,7 +31,7 @@ function releaseModule(): string {
     siteFilesFile: listed('site-files.js'),
     creativesFile: listed('creatives.js'),
     toneFile: listed('tone.js'),
-    seldomFile: listed('seldom.js'),
+    watchFile: listed('watch.js'),
     wordsFile: listed('words.js'),
     wordFiles: Object.fromEntries(
       names.flatMap((name) => {

@@ -15,7 +15,7 @@ const OTHERS = /^encoder-(?!en$)/
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
   'inkling.js': { measure: 'brotli', most: 5.65 * 1024 },
-  'core.js': { measure: 'brotli', most: 33.85 * 1024 },
+  'core.js': { measure: 'brotli', most: 32 * 1024 },
   'snippet.js': { measure: 'brotli', most: 4.81 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'sentences.js': { measure: 'brotli', most: 2.5 * 1024 },
@@ -35,7 +35,7 @@ const BUDGETS = {
       { measure: 'brotli', most: 3.5 * 1024 },
     ]),
   ),
-  'seldom.js': { measure: 'brotli', most: 2.5 * 1024 },
+  'watch.js': { measure: 'brotli', most: 5.25 * 1024 },
   'creatives.js': { measure: 'brotli', most: 14 * 1024 },
   'tone.js': { measure: 'brotli', most: 15 * 1024 },
   'audiences.js': { measure: 'brotli', most: 7 * 1024 },

@@ -17,7 +17,7 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'telling.js': () => import('../entries/telling.ts'),
   'measurement.js': () => import('../entries/measurement.ts'),
   'explain.js': () => import('../entries/explain.ts'),
-  'seldom.js': () => import('../entries/seldom.ts'),
+  'watch.js': () => import('../entries/watch.ts'),
   'transfer.js': () => import('../entries/transfer.ts'),
   'words.js': () => import('../entries/words.ts'),
   'words-de.js': () => import('../languages/de.ts'),

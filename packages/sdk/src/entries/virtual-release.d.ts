@@ -17,8 +17,8 @@ declare module 'virtual:release' {
   export const personaFiles: Readonly<Record<string, ReleaseFile>>
   /** preview.js, which the tag brings in where the address names a persona. */
   export const previewFile: ReleaseFile
-  /** seldom.js, which is brought in by the tag when core.js asks for it. */
-  export const seldomFile: ReleaseFile
+  /** watch.js, which is brought in by the tag when core.js asks for it. */
+  export const watchFile: ReleaseFile
   /** creatives.js, which is brought in by the tag when core.js asks for it. */
   export const creativesFile: ReleaseFile
   /** tone.js, which is brought in by the tag when creatives.js asks for it. */
@@ -31,7 +31,7 @@ declare module 'virtual:release' {
   export const tellingFile: ReleaseFile
   /** explain.js, which is brought in by the tag when core.js asks for it. */
   export const explainFile: ReleaseFile
-  /** The bundles of elements for readers, by what follows `inkling-` in their names: seldom.js has them brought in. */
+  /** The bundles of elements for readers, by what follows `inkling-` in their names: watch.js has them brought in. */
   export const elementFiles: Readonly<Record<string, ReleaseFile>>
   /** table.js, which is brought in by the tag when vectors are missing. */
   export const tableFile: ReleaseFile

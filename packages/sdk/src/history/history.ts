@@ -1,3 +1,4 @@
+import { breath } from '../lib/in-slices.ts'
 import { Connection, type ReportError } from './connection.ts'
 import type { Disk } from './disk.ts'
 import type { HistoryStore } from './history-store.ts'
@@ -93,7 +94,13 @@ export async function openHistory(
       return true
     },
     hear: (events) => replica.hear(events),
-    putItems: (items, now) => putItems(connection, replica.putItems(items), now),
+    async putItems(items, now) {
+      const kept = replica.putItems(items)
+      // Writing 200 takes as long as ranking them: it has a task of its own. What was deleted meanwhile isn't written.
+      await breath()
+      const here = kept.filter((item) => replica.items.get(item.id) === item)
+      if (here.length) await putItems(connection, here, now)
+    },
     async merge(exported, now) {
       const { events, items } = replica.merge(exported, now)
       await queue.write(events)

@@ -3,8 +3,8 @@
  * followed while the page is open.
  */
 
-import { creativesFile, seldomFile } from 'virtual:release'
-import type { Seldom } from '../entries/seldom.ts'
+import { creativesFile, watchFile } from 'virtual:release'
+import type { PageWatching } from '../entries/watch.ts'
 import { catchErrors } from '../lib/catch-errors.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
@@ -18,9 +18,9 @@ import type { ListsState } from '../page/lists/list-context.ts'
 import { type ListsContext, PageLists } from '../page/lists/page-lists.ts'
 import type { Moment } from '../page/order/arrange.ts'
 import { readMetadata } from '../page/read/metadata.ts'
-import { pageItem } from '../page/read/page-item.ts'
-import { type RouteWatch, watchRoute } from '../page/track/route.ts'
-import { type PageEvent, type Watch, watchPage } from '../page/track/watch-page.ts'
+import { type PageItem, pageItem } from '../page/read/page-item.ts'
+import type { RouteWatch } from '../page/track/route.ts'
+import type { PageEvent, Watch } from '../page/track/watch-page.ts'
 import { noteLeft } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { noteUndone, readUndone } from '../snapshot/undone.ts'
@@ -39,6 +39,7 @@ export class PageController {
   readonly #state: ListsState
   readonly #orderer: ListController
   #lists: PageLists | undefined
+  #watching: PageWatching | undefined
   #watch: Watch | undefined
   #route: RouteWatch | undefined
   #erased = false
@@ -58,7 +59,7 @@ export class PageController {
 
   /** Orders the page's lists, fills its slots and begins to watch it. Ends when lists that had to wait are ordered. */
   async begin(): Promise<void> {
-    const { consent, signal } = this.#context.grant
+    const { bring, consent, signal } = this.#context.grant
     if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
     if (signal.aborted) return
     let started: Promise<void> | undefined
@@ -68,7 +69,8 @@ export class PageController {
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (consent.creatives && !signal.aborted) void this.#fillSlots()
-    if (!consent.content) return
+    if (!consent.content || signal.aborted) return
+    const watching = bringBundle<PageWatching>(bring, 'watch.js', watchFile, 'this page is not watched')
     await started
     if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
     else await breath()
@@ -76,22 +78,23 @@ export class PageController {
     await this.#lists?.deepen()
     await breath()
     if (signal.aborted) return
-    this.#watchPage()
-    const route = watchRoute(
+    const settled = this.#orderWaiting().catch((cause) => emitError('page-fault', 'a list stays as it is', cause))
+    this.#watching = await watching
+    if (signal.aborted) return
+    this.#watchPage(this.#page)
+    this.#route = this.#watching?.watchRoute(
       window,
       catchPageFaults('a step of the application was not followed', (back, from) => this.#onRoute(back, from)),
     )
-    this.#route = route
     // One for all watches that come: each is of one page, and none may keep it.
     signal.addEventListener(
       'abort',
       () => {
-        route.stop()
+        this.#route?.stop()
         this.#watch?.stop()
       },
       { once: true },
     )
-    const settled = this.#orderWaiting().catch((cause) => emitError('page-fault', 'a list stays as it is', cause))
     if (this.#lists?.waiting) await settled
   }
 
@@ -158,6 +161,11 @@ export class PageController {
     })
   }
 
+  /** What the page is about, as it stands. */
+  get #page(): PageItem | undefined {
+    return pageItem(document, readMetadata(document, dom.baseURI(document)))
+  }
+
   /** What the reader is doing, and whether ordering does harm. */
   #watchMoment(): Moment {
     const press = watchPress(document)
@@ -181,26 +189,13 @@ export class PageController {
     return { press, layoutShift }
   }
 
-  #watchPage(): void {
+  #watchPage(page: PageItem | undefined): void {
     this.#watch?.stop()
     const report = (cause: unknown) => emitError('page-fault', 'an event was not recorded', cause)
-    const watch = watchPage(
-      document,
-      catchErrors(report, (event: PageEvent) => this.#context.record(event)),
-      readMetadata(document, dom.baseURI(document)),
-      report,
-    )
-    this.#watch = watch
-    this.#lists?.watchWith(watch)
-    const { bring, signal } = this.#context.grant
-    void bringBundle<Seldom>(bring, 'seldom.js', seldomFile, 'what is played, searched and copied is not noticed').then(
-      (bundle) => {
-        if (!bundle || this.#watch !== watch || signal.aborted) return
-        watch.add(bundle.watchSeldom)
-        return bundle.bringElements(this.#context.grant)
-      },
-      report,
-    )
+    const record = catchErrors(report, (event: PageEvent) => this.#context.record(event))
+    this.#watch = this.#watching?.watchPage(document, record, page, report)
+    if (this.#watch) this.#lists?.watchWith(this.#watch)
+    void this.#watching?.bringElements(this.#context.grant).catch(report)
   }
 
   /** A page view of its own, with an item of its own. Its content comes with the address, before it, or long after it. */
@@ -228,10 +223,10 @@ export class PageController {
   /** Until there is something else to read, the reader is with what stands there. */
   #look(): void {
     const watch = this.#watch!
-    const page = pageItem(document, readMetadata(document, dom.baseURI(document)))
+    const page = this.#page
     const stays = page?.element === watch.page?.element && page?.item.title === watch.page?.item.title
     if (stays && (page || !this.#moved || !this.#changed)) return
-    if (this.#moved) this.#watchPage()
+    if (this.#moved) this.#watchPage(page)
     else watch.turn(page)
     this.#moved = false
   }

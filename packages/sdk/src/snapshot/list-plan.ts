@@ -51,9 +51,19 @@ export function fallingScores(wanted: ReadonlyArray<{ readonly score: number; re
   })
 }
 
-/** What fits: the last of the lists. */
-export function fittingPlans(plans: Plans): Plans {
-  const kept = Object.entries(plans).slice(-MAX_LISTS)
-  while (JSON.stringify(kept).length > MAX_CHARACTERS) kept.shift()
+/**
+ * What fits: the last of the lists. Others' plans aren't made.
+ *
+ * @param lists what makes each plan, by key, the last seen last
+ */
+export function fittingPlans(lists: ReadonlyArray<readonly [key: string, plan: () => ListPlan]>): Plans {
+  const kept: (readonly [string, ListPlan])[] = []
+  let characters = 0
+  for (const [key, plan] of lists.slice(-MAX_LISTS).reverse()) {
+    const entry = [key, plan()] as const
+    characters += JSON.stringify(entry).length
+    if (characters > MAX_CHARACTERS) break
+    kept.unshift(entry)
+  }
   return Object.fromEntries(kept)
 }

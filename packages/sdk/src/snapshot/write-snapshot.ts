@@ -3,7 +3,10 @@ import { EMPTY, KEY, MAX_CHARACTERS, readSnapshot, type Snapshot } from './snaps
 
 /** What doesn't fit goes: plans of the lists least recently seen, then scores of the items that stand last in the table, the least recently seen. */
 export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly text: string } {
-  const snapshot = { ...changed, plans: fittingPlans(changed.plans) }
+  const snapshot = {
+    ...changed,
+    plans: fittingPlans(Object.entries(changed.plans).map(([key, plan]) => [key, () => plan])),
+  }
   const scores = Object.entries(snapshot.scores)
     .filter(([, score]) => Number.isFinite(score))
     .map(([id, score]) => [id, Math.round(score * 1e4) / 1e4] as const)

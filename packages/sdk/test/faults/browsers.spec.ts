@@ -30,7 +30,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['.moveBefore', /snippet|core|index/, 'page/order/arrange.ts: insertBefore'],
   [
     '.checkVisibility',
-    /snippet|core|creatives|seldom|index|react/,
+    /snippet|core|creatives|watch|index|react/,
     'page/guard/viewport.ts, page/guard/interaction.ts: absent counts as visible',
   ],
   ['.ariaActiveDescendantElement', /core|index/, 'page/guard/interaction.ts: the attribute is read, too'],
@@ -44,9 +44,9 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
     'lib/idle.ts: a timer',
   ],
   ['.showPopover', /why|inspector/, 'inspector/why/popup.ts: without it the panel lies over the page by its z-index'],
-  ['.userActivation', /seldom|index/, 'page/track/search.ts: absent counts as the reader'],
-  ['.isActive', /seldom|index/, 'the same'],
-  ['.navigationType', /core|index/, 'page/track/route.ts: of an event that only some browsers have'],
+  ['.userActivation', /watch|index/, 'page/track/search.ts: absent counts as the reader'],
+  ['.isActive', /watch|index/, 'the same'],
+  ['.navigationType', /watch|index/, 'page/track/route.ts: of an event that only some browsers have'],
   ['.hadRecentInput', /core|index/, 'page/guard/layout-shift.ts: of entries that Chromium alone has'],
   ['.sources', /core|index/, 'the same'],
   ['.node', /core|index|engine/, 'the same; in tfjs a name of its own'],
@@ -87,7 +87,7 @@ const bundles = new Map(
 )
 
 /** A preview's bundle is tag and core built once more. */
-const places = (name: string) => (name === 'preview.js' ? ['inkling.js', 'core.js', 'seldom.js'] : [name])
+const places = (name: string) => (name === 'preview.js' ? ['inkling.js', 'core.js', 'watch.js'] : [name])
 
 test('No bundle uses what a promised browser lacks, unless it looks for it first.', () => {
   const own = ownNames([...bundles.values()])

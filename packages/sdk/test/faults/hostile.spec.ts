@@ -114,7 +114,7 @@ const FILES: readonly File[] = [
   ...WORDS.map((language) => ({ ...script(`words-${language}.js`), language })),
   script('creatives.js'),
   { ...script('tone.js'), attributes: embeds('wasm'), main: SPONSORED },
-  script('seldom.js'),
+  script('watch.js'),
   { ...script('why.js'), attributes: 'data-download="never" data-elements="why"', main: '<inkling-why></inkling-why>' },
   {
     ...script('profile.js'),

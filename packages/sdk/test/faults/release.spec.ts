@@ -115,7 +115,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'site-files.js': [],
   'creatives.js': [],
   'tone.js': [],
-  'seldom.js': [],
+  'watch.js': [],
   'measurement.js': [],
   'telling.js': [],
   'explain.js': [],

@@ -131,7 +131,7 @@ const FILES = [
   'tone.js',
   'words.js',
   ...['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => `words-${language}.js`),
-  'seldom.js',
+  'watch.js',
   'measurement.js',
   'explain.js',
   'audiences.js',

@@ -102,7 +102,8 @@ function isText(main: Element, heads: readonly Element[]): boolean {
  */
 function sayingBeside(document: Document): Element[] {
   const around = new Set<Element>()
-  for (const marked of dom.querySelectorAll(document, MARKED))
+  // One by one: browsers look for one thing several times as fast as for one of two.
+  for (const marked of MARKED.split(',').flatMap((each) => [...dom.querySelectorAll(document, each)]))
     for (let each = dom.parentElement(marked); each && !around.has(each); each = dom.parentElement(each))
       around.add(each)
   const found: Element[] = []

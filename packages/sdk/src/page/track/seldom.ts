@@ -18,7 +18,7 @@ export interface View {
 }
 
 /**
- * What readers do on few pages: play, search, copy, share by a link. In a bundle of its own, which comes when the page is at rest.
+ * What readers do on few pages: play, search, copy, share by a link.
  *
  * @returns listens in a tree: what is done to forms and players is heard in their own tree alone
  */

@@ -1,14 +1,13 @@
 import * as dom from '../../lib/dom.ts'
 import type { EventKind, Item } from '../../types.ts'
 import type { PageList } from '../read/list.ts'
-import type { MetadataByUrl } from '../read/metadata.ts'
-import { type PageItem, pageItem } from '../read/page-item.ts'
+import type { PageItem } from '../read/page-item.ts'
 import { watchAttention } from './attention.ts'
 import { watchClicks } from './clicks.ts'
 import { watchImpressions } from './impressions.ts'
 import { listenOn } from './listen.ts'
 import { type Reading, watchReading } from './reading.ts'
-import type { watchSeldom } from './seldom.ts'
+import { watchSeldom } from './seldom.ts'
 import { type RecordAction, type Subject, subjectsOf } from './subject.ts'
 
 /** Something that the reader did, as the page saw it. */
@@ -30,8 +29,6 @@ export interface Watch {
   list(list: PageList): void
   /** Takes a list away: what is done in it is seen no more. An item that made an impression in it has made it. */
   forget(list: Pick<PageList, 'element'>): void
-  /** Notices from now on what readers do seldom. To be called once. */
-  add(seldom: typeof watchSeldom): void
   /** Takes every listener and observer away. */
   stop(): void
 }
@@ -40,12 +37,13 @@ export interface Watch {
  * Turns what the reader does into events. Passive: nothing is prevented, there is one listener for each kind of event, and
  * what scripts fire teaches nothing. One watch is one view of a page.
  *
+ * @param page what it is about
  * @param report is called with what went wrong in a listener: nothing reaches the page
  */
 export function watchPage(
   document: Document,
   record: (event: PageEvent) => void,
-  metadata: MetadataByUrl = new Map(),
+  page: PageItem | undefined,
   report: (cause: unknown) => void = () => {},
 ): Watch {
   const view = dom.defaultView(document)!
@@ -57,7 +55,6 @@ export function watchPage(
   const subjects = subjectsOf()
   const lists = new Map<Element, readonly Subject[]>()
 
-  let page: PageItem | undefined
   let reading: Reading | undefined
   const turn: Watch['turn'] = (next) => {
     reading?.leave()
@@ -65,20 +62,17 @@ export function watchPage(
     subjects.page = next && { item: next.item, unit: [next.element] }
     reading = subjects.page && watchReading(subjects.page, view, recordAction)
   }
-  turn(pageItem(document, metadata))
+  turn(page)
   const attention = watchAttention(document, listen, {
     onPresence: () => impressions.again(),
     onSecond: () => reading?.second(),
     onLeave: () => reading?.leave(),
   })
   const impressions = watchImpressions(view, attention.present, (subject) => recordAction('impression', subject))
-  const roots = new WeakSet<Node>([document])
-  /** Trees that are heard once there is something to hear with. */
-  let waiting: Node[] = [document]
-  let hear = (root: Node): void => {
-    waiting.push(root)
-  }
   watchClicks(document, listen, subjects, recordAction)
+  const hear = watchSeldom({ document, listen, subjects, recordAction, onPlaying: attention.noteActivity })
+  const roots = new WeakSet<Node>([document])
+  hear(document)
 
   const forget: Watch['forget'] = ({ element }) => {
     for (const subject of lists.get(element) ?? []) {
@@ -108,11 +102,6 @@ export function watchPage(
       hear(root)
     },
     forget,
-    add(seldom) {
-      hear = seldom({ document, listen, subjects, recordAction, onPlaying: attention.noteActivity })
-      for (const root of waiting) hear(root)
-      waiting = []
-    },
     stop() {
       // Whoever goes on to another page of an application leaves this one.
       reading?.leave()

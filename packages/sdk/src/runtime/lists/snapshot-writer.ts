@@ -2,7 +2,7 @@
 
 import * as dom from '../../lib/dom.ts'
 import { isKnown, type RankInput, wantedOrder } from '../../ranking/rank.ts'
-import { type ListPlan, planKey } from '../../snapshot/list-plan.ts'
+import { fittingPlans, type ListPlan, planKey } from '../../snapshot/list-plan.ts'
 import { summary } from '../../snapshot/score-summary.ts'
 import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
 import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
@@ -86,10 +86,9 @@ export class SnapshotWriter {
       ([key, plan]) => !this.#lists.has(key) && Array.isArray(plan?.items),
     )
     const stored = (plan: ListPlan) => plan.items.flatMap((item) => store!.items.get(item?.[0]) ?? [])
-    return Object.fromEntries([
-      ...others.map(([key, plan]) => [key, planOf(plan, stored(plan))] as const),
-      // The last seen are the last to go.
-      ...[...this.#lists].map(([key, list]) => [key, planOf(list.setting, list.candidates)] as const),
+    return fittingPlans([
+      ...others.map(([key, plan]) => [key, () => planOf(plan, stored(plan))] as const),
+      ...[...this.#lists].map(([key, list]) => [key, () => planOf(list.setting, list.candidates)] as const),
     ])
   }
 }

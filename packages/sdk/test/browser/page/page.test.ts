@@ -4,7 +4,6 @@ import { mayBeSeen } from '../../../src/page/guard/viewport.ts'
 import { applyOrder } from '../../../src/page/order/apply-order.ts'
 import { arrangeList } from '../../../src/page/order/arrange.ts'
 import { findLists, readList } from '../../../src/page/read/list.ts'
-import { watchSeldom } from '../../../src/page/track/seldom.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/track/watch-page.ts'
 import { browserItemCases, itemCases, listCases, slotCases } from '../../cases/items.ts'
 import { orderCases } from '../../cases/order.ts'
@@ -91,8 +90,7 @@ test('What the snippet ordered stays as it is; the ranking tells where each item
 function watched() {
   const { pageList, items } = page()
   const events: PageEvent[] = []
-  watch = watchPage(document, (event) => events.push(event), new Map())
-  watch.add(watchSeldom)
+  watch = watchPage(document, (event) => events.push(event), undefined)
   watch.list(pageList)
   return {
     items,
@@ -125,7 +123,7 @@ test('Items in view make impressions, those below the window none.', async () =>
   const { pageList, items } = page(3)
   ;(items[2] as HTMLElement).style.marginTop = '5000px'
   const seen: string[] = []
-  watch = watchPage(document, ({ kind, item }) => kind === 'impression' && seen.push(item.id), new Map())
+  watch = watchPage(document, ({ kind, item }) => kind === 'impression' && seen.push(item.id), undefined)
   watch.list(pageList)
   await vi.waitFor(() => expect(seen.sort()).toEqual(['/0', '/1']), { timeout: 10_000 })
 })

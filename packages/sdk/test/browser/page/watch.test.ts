@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { readList } from '../../../src/page/read/list.ts'
-import { watchSeldom } from '../../../src/page/track/seldom.ts'
+import { pageItem } from '../../../src/page/read/page-item.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/track/watch-page.ts'
 
 let events: PageEvent[] = []
@@ -28,8 +28,7 @@ afterEach(() => {
 function open(html: string, root: ParentNode & { innerHTML: string } = document.body) {
   root.innerHTML = html
   events = []
-  watch = watchPage(document, (event) => events.push(event))
-  watch.add(watchSeldom)
+  watch = watchPage(document, (event) => events.push(event), pageItem(document, new Map()))
   for (const list of root.querySelectorAll('[data-inkling-list]')) {
     watch.list(readList(list, new Map(), document.baseURI))
   }

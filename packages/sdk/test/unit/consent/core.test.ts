@@ -9,9 +9,9 @@ import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
 import * as creatives from '../../../src/entries/creatives.ts'
 import * as explaining from '../../../src/entries/explain.ts'
-import * as seldom from '../../../src/entries/seldom.ts'
 import * as siteFiles from '../../../src/entries/site-files.ts'
 import * as transfer from '../../../src/entries/transfer.ts'
+import * as watch from '../../../src/entries/watch.ts'
 import * as words from '../../../src/entries/words.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import type { InklingOptions } from '../../../src/options.ts'
@@ -24,7 +24,7 @@ const BUNDLES: Readonly<Record<string, unknown>> = {
   'site-files.js': siteFiles,
   'words.js': words,
   'explain.js': explaining,
-  'seldom.js': seldom,
+  'watch.js': watch,
   'transfer.js': transfer,
 }
 const GRANT = { content: true, creatives: true, measurement: false }

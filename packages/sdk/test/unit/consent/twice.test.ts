@@ -65,7 +65,7 @@ test('Of two that live, one watches the page and orders its lists; the other say
   const [, two] = [start(), start()]
   await vi.waitFor(() => expect(ready).toHaveLength(2))
   expect(errors).toMatchObject([{ code: 'script-twice', message: expect.stringContaining('destroy()') }])
-  // It comes with what seldom runs.
+  // The other one's bundle may come a moment later.
   await vi.waitFor(() => expect(living.size).toBe(1))
   expect(ranked).toHaveLength(1)
   await two.track('read', { id: '/moon', title: 'A moon' })

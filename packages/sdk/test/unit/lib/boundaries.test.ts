@@ -27,7 +27,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['entries/snippet.ts', 'history/history.ts'],
   ['entries/tag.ts', 'runtime/runtime.ts'],
   ['entries/preview.ts', 'ranking/rank.ts'],
-  ['entries/seldom.ts', 'ranking/rank.ts'],
+  ['entries/watch.ts', 'ranking/rank.ts'],
   ['entries/inspector.ts', 'ranking/rank.ts'],
   ['entries/why.ts', 'ranking/rank.ts'],
   ['entries/profile.ts', 'ranking/rank.ts'],

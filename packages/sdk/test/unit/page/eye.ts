@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { readList } from '../../../src/page/read/list.ts'
 import { readMetadata } from '../../../src/page/read/metadata.ts'
-import { watchSeldom } from '../../../src/page/track/seldom.ts'
+import { pageItem } from '../../../src/page/read/page-item.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/track/watch-page.ts'
 
 /** An IntersectionObserver that sees what the test says. */
@@ -68,10 +68,9 @@ export class Sample {
     this.watch = watchPage(
       document,
       (event) => this.events.push(event),
-      readMetadata(document, document.baseURI),
+      pageItem(document, readMetadata(document, document.baseURI)),
       (fault) => this.faults.push(fault),
     )
-    this.watch.add(watchSeldom)
     for (const list of document.querySelectorAll('[data-inkling-list]')) {
       this.watch.list(readList(list, new Map(), document.baseURI))
     }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { readList } from '../../../src/page/read/list.ts'
+import { pageItem } from '../../../src/page/read/page-item.ts'
 import { findSlots } from '../../../src/page/slots/slot.ts'
-import { watchSeldom } from '../../../src/page/track/seldom.ts'
 import { type PageEvent, watchPage } from '../../../src/page/track/watch-page.ts'
 import { trusted } from './eye.ts'
 
@@ -40,8 +40,7 @@ test.each([
 ])('A search, and a page that answers one, marked %s: told are %s.', (mark, kinds) => {
   document.body.innerHTML = `<main ${mark}><p data-inkling-search="symptoms"></p><form role="search"><input value="a doctor"></form></main>`
   const events: PageEvent[] = []
-  const watch = watchPage(document, (event) => events.push(event))
-  watch.add(watchSeldom)
+  const watch = watchPage(document, (event) => events.push(event), pageItem(document, new Map()))
   trusted(document.querySelector('form')!, new Event('submit', { bubbles: true, cancelable: true }))
   watch.stop()
   expect(events.map(({ kind }) => kind)).toEqual(kinds)
@@ -55,8 +54,7 @@ test.each([
   vi.spyOn(Object.getPrototypeOf(document), 'hasFocus').mockReturnValue(true)
   document.body.innerHTML = `<main ${mark}><article data-inkling-item="/a"><h1><a href="/a">A diagnosis</a></h1></article></main>`
   const events: PageEvent[] = []
-  const watch = watchPage(document, (event) => events.push(event))
-  watch.add(watchSeldom)
+  const watch = watchPage(document, (event) => events.push(event), pageItem(document, new Map()))
   vi.advanceTimersByTime(20_000)
   watch.stop()
   vi.useRealTimers()

@@ -19,7 +19,7 @@ const CODE: Core = {
   Runtime,
   trust: (url) => url,
   bring: async () =>
-    ({ ...explain, ...transfer, ...audiences, watchSeldom: () => () => {}, loadWords: async () => undefined }) as never,
+    ({ ...explain, ...transfer, ...audiences, loadWords: async () => undefined }) as never,
 }
 const ITEMS = [
   { id: '/bread', title: 'Bread', topic: 'food' },

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
+import * as watching from '../../../src/entries/watch.ts'
 import { deleteDatabase } from '../../../src/history/delete.ts'
 import { readSnapshot } from '../../../src/snapshot/snapshot.ts'
 
@@ -21,8 +22,7 @@ const CODE: Core = {
     ({
       async fillSlots() {},
       chooseForSlots: () => ({}),
-      watchSeldom: () => () => {},
-      bringElements: () => {},
+      ...watching,
       loadWords: async () => undefined,
     }) as never,
 }
