@@ -18,8 +18,7 @@ const GRANT = { content: true, creatives: false, measurement: false }
 const CODE: Core = {
   Runtime,
   trust: (url) => url,
-  bring: async () =>
-    ({ ...explain, ...transfer, ...audiences, loadWords: async () => undefined }) as never,
+  bring: async () => ({ ...explain, ...transfer, ...audiences, loadWords: async () => undefined }) as never,
 }
 const ITEMS = [
   { id: '/bread', title: 'Bread', topic: 'food' },
