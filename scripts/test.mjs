@@ -1,6 +1,6 @@
 /**
- * Runs everything that must hold, and goes on after a failure so that all of them are seen at once. Steps that take one core
- * each run at once, the rest in order: scripts/test/steps.mjs.
+ * Runs everything that must hold, and goes on after a failure so that all of them are seen at once. Steps run in lanes beside
+ * each other: scripts/test/steps.mjs.
  *
  *   npm test                          all steps
  *   npm test -- --only unit,e2e       some of them
@@ -21,15 +21,13 @@ import { bringEngines } from './engines.mjs'
 import { openProof } from './proof/report.mjs'
 import { changedSince, stepsFor } from './test/changed.mjs'
 import { NOTHING } from './test/runners.mjs'
-import { stepsIn, TOGETHER } from './test/steps.mjs'
+import { STAGES, stepsIn } from './test/steps.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** What the build makes, that later steps stand on. */
 const BUILT = ['packages/sdk/dist/index.js', 'packages/demo/public/index.html']
 /** The long suites take this much longer than their samples. */
 const FULL_FACTOR = 6
-/** Steps at once, where they can be. */
-const LANES = Math.min(2, availableParallelism())
 
 const { only, full, changed } = readArguments(process.argv.slice(2))
 const all = changed
@@ -57,7 +55,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 const proof = full ? openProof(root, names) : undefined
 const results = new Map()
-for (const group of grouped()) await runGroup(group)
+for (const lanes of stages()) await runStage(lanes)
 const inOrder = steps.map(({ name }) => results.get(name))
 const total = sum(inOrder)
 printTable()
@@ -122,31 +120,28 @@ function lookForBrowser() {
   }
 }
 
-/** The steps in their order, those that may run at once in one group. */
-function grouped() {
-  if (changed) return [steps]
-  const together = (name) => TOGETHER.find((group) => group.includes(name))
-  const groups = new Map()
-  for (const step of steps) {
-    const key = together(step.name) ?? step
-    groups.set(key, [...(groups.get(key) ?? []), step])
-  }
-  for (const [key, group] of groups)
-    if (Array.isArray(key)) group.sort((a, b) => key.indexOf(a.name) - key.indexOf(b.name))
-  return groups.values()
+/** The chosen steps as lanes that run at once, stage by stage; in one order where there is one core, or few of them to run. */
+function stages() {
+  const inLanes = (lanes) =>
+    lanes
+      .map((lane) => lane.flatMap((name) => steps.find((step) => step.name === name) ?? []))
+      .filter((lane) => lane.length)
+  const alone = steps.filter(({ name }) => !STAGES.flat(2).includes(name))
+  const all = [...STAGES.map(inLanes), ...alone.map((step) => [[step]])]
+  return changed || availableParallelism() < 2 ? [[steps]] : all
 }
 
-async function runGroup(group) {
-  const quiet = group.length > 1 && LANES > 1
-  if (quiet)
-    console.log(
-      `\n━━━ ${group.map(({ name }) => name).join(', ')}: ${LANES} at a time, each is shown when it has ended\n`,
-    )
-  const waiting = [...group]
-  const lane = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) await run(step, quiet)
+/** @param {ReadonlyArray<readonly import('./test/steps.mjs').Step[]>} lanes */
+async function runStage(lanes) {
+  const quiet = lanes.length > 1
+  if (quiet) {
+    const names = lanes.map((lane) => lane.map(({ name }) => name).join(', '))
+    console.log(`\n━━━ ${names.join(' beside ')}: each is shown when it has ended\n`)
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  const runLane = async (lane) => {
+    for (const step of lane) await run(step, quiet)
+  }
+  await Promise.all(lanes.map(runLane))
 }
 
 /** @param {boolean} quiet whether what it prints is kept back until it has ended */

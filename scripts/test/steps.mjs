@@ -78,8 +78,14 @@ export function stepsIn(root) {
   ]
 }
 
-/** Steps that take one core each, and disturb each other in nothing: at once, as many as there are cores. The others fill the cores themselves. */
-export const TOGETHER = [
-  ['check', 'build'],
-  ['unit', 'browser', 'package', 'bench', 'size'],
+/**
+ * Stages, one after the other: in each, lanes of steps that run at once and disturb each other in nothing, each lane in its order.
+ * What stands in none runs alone, behind them. The lanes of the second stage take about as long as each other on two cores.
+ */
+export const STAGES = [
+  [['check'], ['build']],
+  [
+    ['unit', 'browser', 'package', 'bench', 'size'],
+    ['e2e', 'pages', 'promises'],
+  ],
 ]
