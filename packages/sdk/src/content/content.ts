@@ -1,4 +1,5 @@
 import { primaryLanguage } from '../lib/language.ts'
+import { normalized } from '../lib/normalized.ts'
 import type { Item, ItemContent } from '../types.ts'
 import { fingerprint } from './fingerprint.ts'
 import { itemText } from './text.ts'
@@ -54,8 +55,8 @@ function makeContent(item: Item, { figure, language: pages, pictures }: Beside):
     text,
     fingerprint: fingerprint(picture ? text + picture : text),
     ...(picture && { picture }),
-    ...(item.topic && { topic: item.topic.trim().toLowerCase() }),
-    ...(item.tags?.length && { tags: item.tags.map((tag) => tag.trim().toLowerCase()).filter(Boolean) }),
+    ...(item.topic && { topic: normalized(item.topic) }),
+    ...(item.tags?.length && { tags: item.tags.map(normalized).filter(Boolean) }),
     ...(item.author && { author: item.author.trim() }),
     ...(Number.isFinite(published) && { published }),
     ...(Number.isFinite(popularity) && { popularity: Math.min(1, Math.max(0, popularity)) }),

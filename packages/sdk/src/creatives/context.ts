@@ -2,6 +2,9 @@
  * Where and when something is shown: coarse, and nothing of it personal. A site's own report of showings has the same columns,
  * so that its counts come down as priors (decision 39).
  */
+
+import { normalized } from '../lib/normalized.ts'
+
 export interface Context {
   readonly device: 'phone' | 'tablet' | 'desktop'
   /** By the reader's clock: from 0, 6, 12 and 18 hours. */
@@ -18,7 +21,7 @@ const DAYPARTS = ['night', 'morning', 'afternoon', 'evening'] as const
 
 /** @param width of the window in CSS pixels @param hour 0 to 23, by the reader's clock */
 export function contextOf(width: number, hour: number, topic?: string): Context {
-  const label = topic?.trim().toLowerCase()
+  const label = topic && normalized(topic)
   return {
     device: width < PHONE ? 'phone' : width < TABLET ? 'tablet' : 'desktop',
     daypart: DAYPARTS[Math.floor(hour / 6)] ?? 'night',

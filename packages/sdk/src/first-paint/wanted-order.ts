@@ -2,6 +2,7 @@
 
 import * as dom from '../lib/dom.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
+import { normalized } from '../lib/normalized.ts'
 import { withinTemplates } from '../page/order/template.ts'
 import { isPinned } from '../page/read/is-pinned.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'
@@ -38,7 +39,7 @@ export function wantedOrder(
     const unit = units[at]!
     const [element] = unit as [Element]
     if (!id || !isItem(id) || ids.indexOf(id) < at || mayTurnPages(id, at)) return []
-    const topic = dom.getAttribute(element, 'data-inkling-topic')?.trim().toLowerCase()
+    const topic = normalized(dom.getAttribute(element, 'data-inkling-topic') ?? '')
     const breaking = dom.matches(element, '[data-inkling-breaking]')
     return [{ id, unit, topic, pinned: isPinned(element), breaking }]
   })

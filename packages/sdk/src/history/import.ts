@@ -4,6 +4,7 @@ import { EDITS, isEdit } from '../lib/edit-kinds.ts'
 import { KINDS } from '../lib/event-kinds.ts'
 import { LANGUAGE } from '../lib/language.ts'
 import { DAY } from '../lib/limits.ts'
+import { normalized } from '../lib/normalized.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
 import type { Imported } from './history-store.ts'
 import { LIMITS } from './limits.ts'
@@ -69,11 +70,14 @@ const object =
 const language: Check<string> = (value, name) =>
   typeof value === 'string' && LANGUAGE.test(value) ? value : fail(name, "a language's code, as 'en'")
 
+/** As items of a page are kept: the file may come of another release, or of a hand. */
+const label: Check<string> = (value, name) => normalized(text(ROW)(value, name))
+
 /** Dates that `Date` knows. */
 const time = number(-8.64e15, 8.64e15)
 const labels = {
-  topic: [text(ROW)],
-  tags: [list(MAX_TAGS, text(ROW))],
+  topic: [label],
+  tags: [list(MAX_TAGS, label)],
   author: [text(ROW)],
   published: [time],
   popularity: [number(0, 1)],

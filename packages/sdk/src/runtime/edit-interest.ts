@@ -2,6 +2,7 @@
 
 import { LIMITS } from '../history/limits.ts'
 import { assertUsage } from '../lib/assert-usage.ts'
+import { normalized } from '../lib/normalized.ts'
 import { MOST_STEPS } from '../ranking/features/levels.ts'
 import type { EditedInterest, EditKind, InterestEdit, Item } from '../types.ts'
 import { forget, keep } from './keep-edit.ts'
@@ -78,8 +79,8 @@ export async function editInterest(context: RuntimeContext, asked: InterestEdit)
   if (!consent.content || signal.aborted) return undefined
   if (edit.how === 'dial') return turnDial(context, edit.to)
   if (edit.how === 'remove') {
-    // What was imported may be spelt as others spell it.
-    const spelt = store.events.flatMap(({ topic }) => (topic?.trim().toLowerCase() === edit.topic ? [topic] : []))
+    // What earlier releases imported may be spelt as others spell it.
+    const spelt = store.events.flatMap(({ topic }) => (topic && normalized(topic) === edit.topic ? [topic] : []))
     for (const topic of new Set([edit.topic, ...spelt])) await forget(context, { topic })
     return {}
   }

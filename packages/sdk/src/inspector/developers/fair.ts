@@ -2,6 +2,7 @@
 import type { CheckReport, ListReport } from '../../check/report.ts'
 import type { Inkling } from '../../client/inkling-api.ts'
 import { type ListOrders, type PageFairness, pageFairness } from '../../fairness/page.ts'
+import { normalized } from '../../lib/normalized.ts'
 import type { Item, ReaderEvent } from '../../types.ts'
 import { isOpened } from '../opened.ts'
 
@@ -36,12 +37,9 @@ export async function lookAtFairness(inkling: Inkling, { lists }: CheckReport): 
     items: ranked.reduce((sum, { page }) => sum + page.length, 0),
     unranked: looked.length - ranked.length,
     opened,
-    names: new Map(looked.flatMap(({ items }) => items.map(({ topic = '' }) => [topicOf(topic), topic]))),
+    names: new Map(looked.flatMap(({ items }) => items.map(({ topic = '' }) => [normalized(topic), topic]))),
   }
 }
-
-/** The history has topics like this, and events of one written otherwise. */
-const topicOf = (topic: string) => topic.trim().toLowerCase()
 
 /** What has come since, and what keeps its place because it is sensitive, has no order. */
 async function ordersOf(inkling: Inkling, { name, items }: ListReport): Promise<ListOrders | undefined> {
@@ -61,7 +59,7 @@ async function ordersOf(inkling: Inkling, { name, items }: ListReport): Promise<
 /** As the audit has items of a log: of providers a page names the author. */
 const auditItem = ({ id, topic, author }: Item) => ({
   id,
-  topic: (topic && topicOf(topic)) || undefined,
+  topic: (topic && normalized(topic)) || undefined,
   provider: author?.trim() || undefined,
 })
 
@@ -69,7 +67,7 @@ function openedByTopic(events: readonly ReaderEvent[]): Map<string, number> {
   const opened = new Map<string, Set<string>>()
   for (const event of events) {
     if (!event.topic || !isOpened(event)) continue
-    const topic = topicOf(event.topic)
+    const topic = normalized(event.topic)
     opened.set(topic, (opened.get(topic) ?? new Set()).add(event.item))
   }
   return new Map([...opened].map(([topic, items]) => [topic, items.size]))

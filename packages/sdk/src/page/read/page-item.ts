@@ -107,13 +107,14 @@ function sayingBeside(document: Document): Element[] {
     for (let each = dom.parentElement(marked); each && !around.has(each); each = dom.parentElement(each))
       around.add(each)
   const found: Element[] = []
-  const visit = (element: Element) => {
-    if (dom.matches(element, MARKED)) return
+  // In the order of the document, without recursion or long calls: a script may nest, and add, as much as it likes.
+  const waiting: Element[] = [dom.documentElement(document)]
+  for (let element = waiting.pop(); element; element = waiting.pop()) {
+    if (dom.matches(element, MARKED)) continue
     if (dom.matches(element, SAYING)) found.push(element)
-    if (around.has(element)) for (const child of dom.children(element)) visit(child)
-    else found.push(...dom.querySelectorAll(element, SAYING))
+    if (around.has(element)) for (const child of [...dom.children(element)].reverse()) waiting.push(child)
+    else for (const inside of dom.querySelectorAll(element, SAYING)) found.push(inside)
   }
-  visit(dom.documentElement(document))
   return found
 }
 

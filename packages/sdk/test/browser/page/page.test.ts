@@ -4,6 +4,7 @@ import { mayBeSeen } from '../../../src/page/guard/viewport.ts'
 import { applyOrder } from '../../../src/page/order/apply-order.ts'
 import { arrangeList } from '../../../src/page/order/arrange.ts'
 import { findLists, readList } from '../../../src/page/read/list.ts'
+import { pageItem } from '../../../src/page/read/page-item.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/track/watch-page.ts'
 import { browserItemCases, itemCases, listCases, slotCases } from '../../cases/items.ts'
 import { orderCases } from '../../cases/order.ts'
@@ -158,4 +159,16 @@ test('Lists in declarative shadow roots are found, and ordered where they stand.
   expect(list!.textContent).toBe('Item 1Item 0')
   undo()
   expect(list!.textContent).toBe('Item 0Item 1')
+})
+
+test('A page that a script has nested ten thousand deep around its list, and one of as many articles as it likes, are looked at.', () => {
+  const deep = document.createElement('div')
+  deep.hidden = true
+  let inner = deep
+  for (let i = 0; i < 10_000; i++) inner = inner.appendChild(document.createElement('div'))
+  inner.innerHTML = '<ol data-inkling-list="top"><li>One</li></ol>'
+  for (let i = 0; i < 150_000; i++) deep.append(document.createElement('article'))
+  document.body.append(deep)
+  expect(pageItem(document, new Map())).toBeUndefined()
+  deep.remove()
 })

@@ -9,6 +9,7 @@ import { readerEvent } from '../../../src/history/event.ts'
 import { readExport } from '../../../src/history/import.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
 import { KINDS } from '../../../src/lib/event-kinds.ts'
+import { normalized } from '../../../src/lib/normalized.ts'
 import type { ItemContent, ReaderEvent } from '../../../src/types.ts'
 import { DAY, NOW, open, reset } from '../../cases/history.ts'
 
@@ -21,8 +22,8 @@ const anyText = fc.oneof(
 const short = anyText.map((text) => Array.from(text).slice(0, LIMITS.text).join(''))
 const ids = fc.oneof(anyText, fc.string({ minLength: 1, maxLength: 3 })).map((id) => id || '/')
 const labels = {
-  topic: anyText,
-  tags: fc.oneof(fc.array(anyText, { maxLength: 3 }), fc.constant(Array(400).fill('tag'))),
+  topic: anyText.map(normalized),
+  tags: fc.oneof(fc.array(anyText.map(normalized), { maxLength: 3 }), fc.constant(Array(400).fill('tag'))),
   author: anyText,
   published: fc.oneof(fc.integer(), fc.constantFrom(8.64e15, -8.64e15, 0.5)),
   popularity: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -93,4 +94,15 @@ test('Every kind, every field: an export, as text, gives an empty history the sa
   expect([...kinds].sort()).toEqual([...KINDS].sort())
   expect(taken).toBeGreaterThan(200)
   expect(fields.size).toBe(14)
+})
+
+test('Topics and tags come in the spelling that items of a page have.', () => {
+  const row = { text: 'Rye', fingerprint: '', topic: ' Food ', tags: ['Bread ', 'rye'] }
+  const exported = {
+    version: 1,
+    events: [{ kind: 'read', at: NOW, item: '/rye', ...row }],
+    items: [{ id: '/rye', ...row }],
+  }
+  const { events, items } = readExport(exported, fingerprint, NOW)
+  for (const read of [...events, ...items]) expect(read).toMatchObject({ topic: 'food', tags: ['bread', 'rye'] })
 })
