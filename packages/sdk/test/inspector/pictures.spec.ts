@@ -1,6 +1,6 @@
 /**
- * How the elements look, in each state, against pictures that were looked at and kept (pictures/): three widths, light and dark. English is kept in
- * light, Russian in dark. `npm test` compares a sample, the same one each time. After a change that is wanted:
+ * How the elements look, in each state, against pictures that were looked at and kept (pictures/): three widths, light and dark, English and
+ * Russian. `npm test` compares a sample, the same one each time. After a change that is wanted:
  *
  *   INKLING_FULL=1 npx playwright test --project=inspector pictures --update-snapshots=all
  *
@@ -40,10 +40,14 @@ interface Look {
   readonly colorScheme: 'light' | 'dark'
   readonly language: Language
 }
-const LOOKS: readonly Look[] = [360, 768, 1280].flatMap((width) => [
-  { width, colorScheme: 'light', language: 'en' },
-  { width, colorScheme: 'dark', language: 'ru' },
-])
+const LOOKS: readonly Look[] = [360, 768, 1280].flatMap((width) =>
+  (['en', 'ru'] as const).flatMap((language) => [
+    { width, colorScheme: 'light' as const, language },
+    { width, colorScheme: 'dark' as const, language },
+  ]),
+)
+const nameOf = (state: string, { language, width, colorScheme }: Look) =>
+  `${state}-${language}-${width}-${colorScheme}.png`
 
 /** Compares what is to be seen now. */
 type Take = (state: string, of: Locator, ...mask: Locator[]) => Promise<void>
@@ -163,12 +167,12 @@ const dressed = async (page: Page, { width, colorScheme }: Look, height = 740) =
 test.describe(() => {
   test.use({ timezoneId: 'UTC' })
   for (const { element, ...look } of sample(cases, 3))
-    test(`As it was kept: ${element}, ${look.width} px, ${look.colorScheme}`, async ({ page }) => {
+    test(`As it was kept: ${element}, ${look.language}, ${look.width} px, ${look.colorScheme}`, async ({ page }) => {
       await dressed(page, look, element === 'inspector' ? 1480 : undefined)
       await ELEMENTS[element]!(page, look.language, async (state, of, ...mask) => {
         // What is pointed at looks otherwise.
         await page.mouse.move(0, 0)
-        const name = `${element}-${state}-${look.width}-${look.colorScheme}.png`
+        const name = nameOf(`${element}-${state}`, look)
         await expect.soft(of).toHaveScreenshot(name, { ...TOLERANCE, mask })
         if (isKept()) await shrink(page, test.info().snapshotPath(name))
       })
@@ -180,7 +184,7 @@ test.describe(() => {
       const look = LOOKS[0]!
       await dressed(page, look, state.startsWith('inspector') ? 1480 : undefined)
       const of = await open(page)
-      const name = `${state}-${look.width}-${look.colorScheme}.png`
+      const name = nameOf(state, look)
       await page.mouse.move(0, 0)
       await expect(of).toHaveScreenshot(name, TOLERANCE)
       await of.evaluate((element, rule) => {
