@@ -94,12 +94,10 @@ export async function openHistory(
     },
     hear: (events) => replica.hear(events),
     putItems: (items, now) => putItems(connection, replica.putItems(items), now),
-    async merge(exported, now) {
-      const { events, items } = replica.merge(exported, now)
+    async save({ events, items }, now) {
       await queue.write(events)
       await putItems(connection, items)
       await prune(now)
-      return { events: events.length, items: items.length }
     },
     forget: (what) => queue.forget(what, replica.forget(what, Date.now())),
     reload,

@@ -2,13 +2,14 @@
 
 import type * as history from '../history/history.ts'
 import type { HistoryStore, Imported } from '../history/history-store.ts'
+import { mergeInto } from '../history/merge.ts'
 import { Replica } from '../history/replica.ts'
 
 const replica = new Replica()
 
 /** Puts a persona's events and items into the history, before it is opened. */
 export function plant(imported: Imported, now: number): void {
-  replica.merge(imported, now)
+  mergeInto(replica, imported, now)
 }
 
 /** Everything goes, the persona too. */
@@ -33,10 +34,7 @@ export const memoryHistory: HistoryStore = {
   async putItems(items) {
     replica.putItems(items)
   },
-  async merge(exported, now) {
-    const { events, items } = replica.merge(exported, now)
-    return { events: events.length, items: items.length }
-  },
+  async save() {},
   async forget(what) {
     const gone = replica.forget(what, Date.now())
     replica.dropVectors(gone)

@@ -266,9 +266,10 @@ class MeasuredView implements Measuring {
   }
 
   async #bringTelling(): Promise<Telling | undefined> {
-    const { bring, options, signal } = this.#context.grant
+    const { grant, opened } = this.#context
+    const { bring, options, signal } = grant
     const bundle = await bringBundle<TellingBundle>(bring, 'telling.js', tellingFile, 'the site is told of no arm')
-    return bundle?.startTelling(options, this.#record, signal)
+    return bundle?.startTelling(options, this.#record, opened, signal)
   }
 
   get #isOn(): boolean {
