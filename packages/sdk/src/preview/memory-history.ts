@@ -1,9 +1,10 @@
-/** In place of `history/history.ts`: a persona's history, which lives as long as the page. */
+/** In place of `history/history.ts` and `history/reported.ts`: a persona's history, which lives as long as the page, and of which nobody is told. */
 
 import type * as history from '../history/history.ts'
 import type { HistoryStore, Imported } from '../history/history-store.ts'
 import { mergeInto } from '../history/merge.ts'
 import { Replica } from '../history/replica.ts'
+import type * as reported from '../history/reported.ts'
 
 const replica = new Replica()
 
@@ -51,3 +52,5 @@ export const memoryHistory: HistoryStore = {
 
 /** Opened again on the same page, it is as it was left. */
 export const openHistory: typeof history.openHistory = async () => memoryHistory
+
+export const dropReported: typeof reported.dropReported = async () => {}
