@@ -178,6 +178,7 @@ const ROOMS = {
       'analytics',
       'experiments',
       'first-paint',
+      'history',
       'lib',
       'measurement',
       'page/lists',

@@ -368,6 +368,7 @@ function inMemory() {
     'client/deletion.ts': 'preview/deletion.ts',
     'consent/traces.ts': 'preview/traces.ts',
     'history/history.ts': 'preview/memory-history.ts',
+    'history/reported.ts': 'preview/memory-history.ts',
     'lib/tabs.ts': 'preview/tabs.ts',
     'page/guard/layout-shift.ts': 'preview/unseen.ts',
     'page/guard/viewport.ts': 'preview/unseen.ts',

@@ -5,7 +5,7 @@ export type AnalyticsSystem = 'ga4' | 'gtag' | 'gtm' | 'matomo' | 'piwik-pro' | 
 
 /** What is counted of an arm: `dwell` in active seconds, `value` in the site's unit; `return_7`: visits begun within 7 days of the last one. Of
  * lists that were ordered: `list`, those ordered by something `known` of the reader, their items, `cold` ones without a vector, rankings of more than
- * 50 ms (`slow`). Of clicks in known lists: how many were `judged`, a `hit` of the three highest scores, and how many of these were `foreseen`.
+ * 50 ms (`slow`). Of texts that got their vector from the table: its `piece`s of words, and words that it doesn't know (`unknown`). Of clicks in known lists: how many were `judged`, a `hit` of the three highest scores, and how many of these were `foreseen`.
  */
 export type Count =
   | 'exposures'
@@ -25,6 +25,8 @@ export type Count =
   | 'item'
   | 'cold'
   | 'slow'
+  | 'piece'
+  | 'unknown'
   | 'judged'
   | 'hit'
   | 'foreseen'

@@ -15,7 +15,7 @@ export interface Schema extends DBSchema {
   /**
    * Key: `model/fingerprint`. `used`: when it was last looked up, for dropping the least recently used. `by` and what follows:
    * the pack, which a site may replace at the same address, and the depth; absent in older rows. `tone`: how the text sounds, where that
-   * was asked for.
+   * was asked for. Another row among them: `reported.ts`.
    */
   vectors: {
     key: string

@@ -24,11 +24,8 @@ export interface HistoryStore {
   /** Adds events that another tab has stored, or is about to. @returns whether anything of it was new */
   hear(events: readonly ReaderEvent[]): boolean
   putItems(items: readonly ItemContent[], now: number): Promise<void>
-  /**
-   * Adds what an export holds, of events those that the limits allow and that aren't there yet; all or nothing.
-   * @returns how many of each are new
-   */
-  merge(exported: Imported, now: number): Promise<{ readonly events: number; readonly items: number }>
+  /** Writes what an export has added in memory: see merge.ts. */
+  save(added: Imported, now: number): Promise<void>
   /** Deletes events, here and on disk, and vectors of texts that nothing else has. @returns how many events */
   forget(what: Forgotten): Promise<number>
   /** Reads again what lies on disk: another tab may have changed it while this page lay in the back/forward cache. */

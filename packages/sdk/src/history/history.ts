@@ -101,12 +101,10 @@ export async function openHistory(
       const here = kept.filter((item) => replica.items.get(item.id) === item)
       if (here.length) await putItems(connection, here, now)
     },
-    async merge(exported, now) {
-      const { events, items } = replica.merge(exported, now)
+    async save({ events, items }, now) {
       await queue.write(events)
       await putItems(connection, items)
       await prune(now)
-      return { events: events.length, items: items.length }
     },
     forget: (what) => queue.forget(what, replica.forget(what, Date.now())),
     reload,

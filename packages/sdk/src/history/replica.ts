@@ -1,6 +1,5 @@
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
-import { type Forgotten, identity, isEvent, isForgotten, isSame } from './event.ts'
-import type { Imported } from './imported.ts'
+import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
 import { byTime, isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
 import { clashes, UNKNOWN } from './vector-origin.ts'
 
@@ -38,8 +37,8 @@ interface Tombstone {
   readonly until: number
 }
 
-const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
-const entry = (item: ItemContent) => [item.id, item] as const
+export const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
+export const entry = (item: ItemContent) => [item.id, item] as const
 
 /** The same of what is in memory: the entries least recently used go. */
 export function evict(map: Map<string, unknown>, most: number): void {
@@ -139,19 +138,6 @@ export class Replica {
   #clearVectors(): void {
     this.vectors = new Map()
     this.origins = new Map()
-  }
-
-  /** Adds what an export holds. @returns what of it is new */
-  merge({ events, items }: Imported, now: number): Imported {
-    const added = new Map(events.filter(isSmall).map((event) => [identity(event), event] as const))
-    for (const event of this.events) added.delete(identity(event))
-    this.events = withinLimits([...this.events, ...added.values()], now)
-    const seen = new Map(items.filter(isSmall).map(entry))
-    for (const id of this.items.keys()) seen.delete(id)
-    // What was seen here is more recent than what comes from elsewhere.
-    const room = [...seen.values()].slice(Math.max(0, seen.size + this.items.size - LIMITS.items))
-    this.items = new Map([...room.map(entry), ...this.items])
-    return { events: this.events.filter((event) => added.has(identity(event))), items: room }
   }
 
   /** @returns the events that were deleted */

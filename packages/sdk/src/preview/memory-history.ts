@@ -1,14 +1,16 @@
-/** In place of `history/history.ts`: a persona's history, which lives as long as the page. */
+/** In place of `history/history.ts` and `history/reported.ts`: a persona's history, which lives as long as the page, and of which nobody is told. */
 
 import type * as history from '../history/history.ts'
 import type { HistoryStore, Imported } from '../history/history-store.ts'
+import { mergeInto } from '../history/merge.ts'
 import { Replica } from '../history/replica.ts'
+import type * as reported from '../history/reported.ts'
 
 const replica = new Replica()
 
 /** Puts a persona's events and items into the history, before it is opened. */
 export function plant(imported: Imported, now: number): void {
-  replica.merge(imported, now)
+  mergeInto(replica, imported, now)
 }
 
 /** Everything goes, the persona too. */
@@ -33,10 +35,7 @@ export const memoryHistory: HistoryStore = {
   async putItems(items) {
     replica.putItems(items)
   },
-  async merge(exported, now) {
-    const { events, items } = replica.merge(exported, now)
-    return { events: events.length, items: items.length }
-  },
+  async save() {},
   async forget(what) {
     const gone = replica.forget(what, Date.now())
     replica.dropVectors(gone)
@@ -53,3 +52,5 @@ export const memoryHistory: HistoryStore = {
 
 /** Opened again on the same page, it is as it was left. */
 export const openHistory: typeof history.openHistory = async () => memoryHistory
+
+export const dropReported: typeof reported.dropReported = async () => {}

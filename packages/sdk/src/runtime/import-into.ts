@@ -1,5 +1,6 @@
 import { fingerprint } from '../content/fingerprint.ts'
 import { readExport } from '../history/import.ts'
+import { merge } from '../history/merge.ts'
 import { idle } from '../lib/idle.ts'
 import type { RuntimeContext } from './runtime-context.ts'
 
@@ -18,7 +19,7 @@ export async function importInto(
   const imported = readExport(json, fingerprint, Date.now())
   const store = await context.opened
   if (context.grant.signal.aborted || epoch !== context.scorer.epoch) return undefined
-  const added = await store.merge(imported, Date.now())
+  const added = await merge(store, imported, Date.now())
   context.onProfile()
   void idle().then(() => context.prepare())
   return added

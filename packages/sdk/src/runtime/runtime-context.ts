@@ -1,3 +1,4 @@
+import type { Counts } from '../experiments/tally.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
@@ -131,6 +132,8 @@ export interface Measuring {
   ranked(measured: Measured): Ranking
   /** The reader did something that counts. */
   note(event: ReaderEvent): void
+  /** Counts for this device's arms; absent where nothing is counted. */
+  add?(counts: Counts): void
   /** Keeps what the other arms would show. @param paint what an arm would show. Default: this one @returns what this one shows */
   paint(paint: (by?: RankedBy) => Paint): Partial<Paint>
   /** An application shows another page. */

@@ -6,6 +6,7 @@
 import type { Explanations } from '../entries/explain.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
+import { dropReported } from '../history/reported.ts'
 import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
 import { emit, emitError } from '../lib/events.ts'
@@ -125,7 +126,8 @@ export class Runtime implements RuntimeContext {
     measuring?.begin()
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
-    // Of creatives nothing is kept without consent to them.
+    // Nothing of what they haven't agreed to is kept.
+    if (!this.grant.consent.measurement) void dropReported(store)
     if (!this.grant.consent.creatives)
       for (const { kind, item } of store.events) if (/^(shown|goal)$/.test(kind)) await store.forget({ item })
     return store

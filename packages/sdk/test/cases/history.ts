@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { DATABASE, deleteDatabase } from '../../src/history/delete.ts'
 import { openHistory } from '../../src/history/history.ts'
 import { LIMITS } from '../../src/history/limits.ts'
+import { merge } from '../../src/history/merge.ts'
 import { putVectors } from '../../src/history/put-vectors.ts'
 import type { Depth, ErrorCode, ItemContent, ReaderEvent, VectorOrigin } from '../../src/types.ts'
 import type { Case } from './case.ts'
@@ -334,9 +335,9 @@ export const historyCases: Case[] = [
       await store.putItems([item('/x', { topic: 'own' })], NOW)
       const old = event(0, { at: NOW - (LIMITS.days + 1) * DAY })
       const imported = { events: [event(2), event(1), event(0), event(0), old], items: [item('/y'), item('/x')] }
-      expect(await store.merge(imported, NOW)).toEqual({ events: 2, items: 1 })
+      expect(await merge(store, imported, NOW)).toEqual({ events: 2, items: 1 })
       expect(store.events).toEqual([event(0), event(1), event(2)])
-      expect(await store.merge(imported, NOW)).toEqual({ events: 0, items: 0 })
+      expect(await merge(store, imported, NOW)).toEqual({ events: 0, items: 0 })
       store.close()
       const again = await open()
       expect(again.store.events).toEqual([event(0), event(1), event(2)])
@@ -351,7 +352,7 @@ export const historyCases: Case[] = [
       await store.append(event(0))
       const events = Array.from({ length: 5000 }, (_, i) => event(i + 1, { at: NOW - (i + 1) * 1000 }))
       const items = Array.from({ length: 2000 }, (_, i) => item(`/i${i}`))
-      expect(await store.merge({ events, items }, NOW)).toEqual({ events: LIMITS.rows - 1, items: LIMITS.items })
+      expect(await merge(store, { events, items }, NOW)).toEqual({ events: LIMITS.rows - 1, items: LIMITS.items })
       expect(store.events.at(-1)).toEqual(event(0))
       expect(await onDisk('events')).toHaveLength(LIMITS.rows)
       expect(await onDisk('items')).toHaveLength(LIMITS.items)
@@ -529,7 +530,7 @@ export const historyCases: Case[] = [
     async () => {
       const { store } = await open()
       const items = [item('/x', { topic: 'old' }), item('/y'), item('/x', { topic: 'new' })]
-      expect(await store.merge({ events: [], items }, NOW)).toEqual({ events: 0, items: 2 })
+      expect(await merge(store, { events: [], items }, NOW)).toEqual({ events: 0, items: 2 })
       expect(store.items.get('/x')).toEqual(item('/x', { topic: 'new' }))
       expect(await onDisk('items')).toHaveLength(2)
       store.close()
@@ -540,7 +541,7 @@ export const historyCases: Case[] = [
     async () => {
       const { store } = await open()
       const events = Array.from({ length: 10_000 }, (_, i) => event(i, { at: NOW - ((i * 7919) % 10_000) * 60_000 }))
-      expect(await store.merge({ events, items: [] }, NOW)).toEqual({ events: LIMITS.rows, items: 0 })
+      expect(await merge(store, { events, items: [] }, NOW)).toEqual({ events: LIMITS.rows, items: 0 })
       const newest = [...events].sort((a, b) => a.at - b.at).slice(-LIMITS.rows)
       expect(store.events).toEqual(newest)
       expect((await onDisk<ReaderEvent>('events')).sort((a, b) => a.at - b.at)).toEqual(newest)

@@ -150,3 +150,45 @@ test('Without consent to being measured nothing is sent; taken back or erased, w
     await context.close()
   }
 })
+
+/** What lies in IndexedDB of what was told; a database that isn't there isn't made. */
+const onDisk = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<unknown>((resolve) => {
+        const opening = indexedDB.open('inkling')
+        opening.onupgradeneeded = () => opening.transaction!.abort()
+        opening.onerror = () => resolve(undefined)
+        opening.onsuccess = () => {
+          const { result } = opening
+          const asking = result.transaction('vectors').objectStore('vectors').get('inkling.reported')
+          asking.onsuccess = () => {
+            result.close()
+            resolve(asking.result?.names)
+          }
+        }
+      }),
+  )
+
+test('What was told leaves no trace once being measured is taken back, all consent is, or all is erased.', async ({
+  browser,
+  site,
+}) => {
+  for (const end of ['withdraw', 'deny', 'erase'] as const) {
+    const context = await open(browser)
+    const page = await measuredReader(context, site, 'ranked')
+    await seen(page, site)
+    expect(await onDisk(page)).toEqual(['holdout'])
+    await page.goto(`${site.origin}/story`)
+    await until(page, 'ready')
+    if (end === 'withdraw') await choose(page, { content: true, creatives: true, measurement: false })
+    else
+      await page.evaluate(async (end) => {
+        const { inkling } = window as unknown as { inkling: { consent: { deny(): void }; erase(): Promise<void> } }
+        await (end === 'deny' ? inkling.consent.deny() : inkling.erase())
+      }, end)
+    await expect.poll(() => onDisk(page), end).toBeUndefined()
+    expect(await reports(page)).toEqual([])
+    await context.close()
+  }
+})

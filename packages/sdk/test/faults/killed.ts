@@ -17,7 +17,12 @@ export async function untilThere<T>(what: string, look: () => T | undefined, sec
 }
 
 /** A browser of its own, in a group of processes of its own: it can be killed, and nothing else is. */
-export async function launch(profile: string): Promise<{ browser: Browser; kill(): Promise<void> }> {
+export async function launch(profile: string): Promise<{
+  browser: Browser
+  kill(): Promise<void>
+  /** Has it end by itself, with all that it keeps on the disk. */
+  end(): Promise<void>
+}> {
   const port = join(profile, 'DevToolsActivePort')
   rmSync(port, { force: true })
   const child: ChildProcess = spawn(
@@ -40,7 +45,12 @@ export async function launch(profile: string): Promise<{ browser: Browser; kill(
     const address = await untilThere('the browser', () =>
       existsSync(port) ? readFileSync(port, 'utf8').match(/^\d+(?=\n\/)/)?.[0] : undefined,
     )
-    return { browser: await chromium.connectOverCDP(`http://127.0.0.1:${address}`), kill }
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${address}`)
+    const end = async () => {
+      await (await browser.newBrowserCDPSession()).send('Browser.close')
+      await ended
+    }
+    return { browser, kill, end }
   } catch (cause) {
     await kill()
     throw cause

@@ -11,6 +11,7 @@ const FEW_KNOWN = 0.2
 /** Above these, something is wrong with the model or the page. */
 const MANY_COLD = 0.25
 const MANY_SLOW = 0.05
+const MANY_UNKNOWN = 0.05
 /** How far clicks on the first three may be from what was foreseen: as shares of each other. */
 export const OFF = 0.2
 
@@ -44,6 +45,15 @@ const LOOKS: readonly Look[] = [
     isWrong: (share) => share > MANY_COLD,
     says: (whole, share) => `Of ${whole} items, ${share} had no vector when they were ordered.`,
     todo: "Ask inkling.status() on a page why: is the model's language the page's, is the table downloaded, do titles consist of words that it knows? Vectors made beforehand (npx --no inkling embed) are there at once.",
+  },
+  {
+    of: 'words',
+    part: 'unknown',
+    whole: 'piece',
+    isWrong: (share) => share > MANY_UNKNOWN,
+    says: (whole, share) =>
+      `Of ${whole} pieces of words that the model read, ${share} were words that it doesn't know.`,
+    todo: "A text is read in another language than it is written in: let lang say which one it is, on the page or on the item, and bring that language's pack (data-languages).",
   },
   {
     of: 'time',
@@ -100,5 +110,7 @@ export function lookAtShares(devices: readonly Device[], control: string): Findi
         todo: 'Run await inkling.check() on a page with lists.',
       },
     ]
-  return [...LOOKS.map((each) => lookAt(each, devices)), forecastOf(devices, control)]
+  // Texts may all have had their vectors before.
+  const looks = LOOKS.filter(({ whole }) => sumOf(devices, whole))
+  return [...looks.map((each) => lookAt(each, devices)), forecastOf(devices, control)]
 }

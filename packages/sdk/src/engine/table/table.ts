@@ -10,8 +10,15 @@ import type { TensorEntry } from '../pack/tensor-entry.ts'
 import { readScales, readTensor } from '../pack/tensors.ts'
 import type { Tokenizer } from '../pack/tokenizer.ts'
 
-/** @returns a vector of length 1; undefined for a text of which no piece is known */
-export type TableEmbed = (text: string) => Float32Array | undefined
+/** Pieces of texts. */
+export interface Pieces {
+  piece: number
+  /** Of these, words of which no piece is known: each is one. */
+  unknown: number
+}
+
+/** @param pieces are added to @returns a vector of length 1; undefined for a text of which no piece is known */
+export type TableEmbed = (text: string, pieces?: Pieces) => Float32Array | undefined
 
 /** Adds `factor` times a piece's row (width) to the numbers that begin at `from`. */
 export type AddRow = (id: number, sum: Float32Array, from: number, factor: number) => void
@@ -53,12 +60,15 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
   const weights = read('tokenWeight') // (V)
   const head = read('tableHead.kernel') // (width, output)
 
-  return (text) => {
+  return (text, pieces = { piece: 0, unknown: 0 }) => {
     const sum = new Float32Array(width) // (width)
     for (const id of encode(text)
       .slice(1, -1)
-      .slice(0, maxTokens - 2))
-      if (id !== unknown) addRow(id, sum, 0, weights?.[id] ?? 1)
+      .slice(0, maxTokens - 2)) {
+      pieces.piece++
+      if (id === unknown) pieces.unknown++
+      else addRow(id, sum, 0, weights?.[id] ?? 1)
+    }
     return unitLength(head ? product(sum, head, output) : sum) // (output)
   }
 }

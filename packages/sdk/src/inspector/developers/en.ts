@@ -137,6 +137,8 @@ export const en: Texts = {
     item: 'Items in them',
     cold: 'of them, without a vector',
     slow: 'Rankings of more than 50 ms',
+    piece: 'Pieces of words in texts that got a vector',
+    unknown: 'of them, words that the model doesn’t know',
     judged: 'Clicks that were foreseen or not',
     hit: 'of them, on the three highest scores',
     foreseen: 'as the scores foresaw',

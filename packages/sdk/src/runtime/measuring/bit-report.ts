@@ -3,6 +3,9 @@
  * Whoever was exposed reports when that view ends, whatever came of it: nobody has to come back, so no arm loses devices by that.
  */
 
+import { quietly } from '../../history/delete.ts'
+import type { HistoryStore } from '../../history/history-store.ts'
+import { changeReported } from '../../history/reported.ts'
 import * as dom from '../../lib/dom.ts'
 import { randomised } from '../../measurement/randomised-response.ts'
 import { keepMeasured, REPORTED_KEY, readMeasured } from '../../snapshot/measured.ts'
@@ -12,8 +15,6 @@ import type { DeviceRecord } from './device-record.ts'
 const EPSILON = 1
 /** Experiments that a device ever reports: their names are the site's, and what is asked often enough, under ever new names, is known in the end. */
 const MOST = 10
-/** Milliseconds after which every tab sees what one has written. */
-const SEEN = 1000
 
 export interface BitReport {
   /** The reader sees something in which arms differ. */
@@ -23,11 +24,12 @@ export interface BitReport {
   end(): void
 }
 
-/** Experiments of which a bit was told, or is about to be: a key of its own, which nothing else of the page writes anew. */
-function reported(): readonly string[] {
-  const known = readMeasured(REPORTED_KEY)
-  return Array.isArray(known) ? known.filter((name) => typeof name === 'string').slice(0, MOST) : []
-}
+/** Experiments of which a bit was told, or is about to be; anybody may have written there. */
+const namesIn = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.filter((name): name is string => typeof name === 'string' && name.length <= 64).slice(0, MOST)
+    : []
+const noticed = (): string[] => namesIn(readMeasured(REPORTED_KEY))
 
 const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
 
@@ -53,25 +55,43 @@ async function send(path: string, body: object): Promise<void> {
   }
 }
 
-/** @param record says which experiments this device has reported @param signal ends it: what wasn't told by then never is */
-export function reportBits(record: DeviceRecord, path: string, signal: AbortSignal): BitReport {
+/**
+ * @param record says whether this device is still the one that was exposed
+ * @param opened has on disk what was told: where that can't be written, nothing is told
+ * @param signal ends it: what wasn't told by then never is
+ */
+export function reportBits(
+  record: DeviceRecord,
+  opened: Promise<Pick<HistoryStore, 'disk'>>,
+  path: string,
+  signal: AbortSignal,
+): BitReport {
   /** Arms by experiment, of which this view is about to tell. */
-  const open = new Map<string, string>()
+  let open = new Map<string, string>()
+  /** The same, before it is known whether another view has told of them. */
+  let seen = new Map<string, string>()
+  /** Whether the view has any of either. */
+  let isAsked = false
   /** The same for all of them: however many ask, one draw hides it. */
   let bit: 0 | 1 = 0
-  /** The same, before it is known whether another view has told of them. */
-  const seen = new Map<string, string>()
-  /** @returns whether this view is the one that tells of some */
-  const claim = (): boolean => {
-    const known = reported()
-    const fresh = [...seen].filter(([experiment]) => !known.includes(experiment))
-    const own = fresh.slice(0, Math.max(0, MOST - known.length))
-    seen.clear()
-    // Nothing is kept of a device that was erased meanwhile.
-    if (signal.aborted || !own.length || !record.change(() => ({}))) return false
-    if (!keepMeasured(REPORTED_KEY, [...known, ...own.map(([experiment]) => experiment)])) return false
-    for (const [experiment, arm] of own) open.set(experiment, arm)
-    return true
+  const isOurs = () => !signal.aborted && record.change(() => ({}))
+  /** Before anything is told it is written down that it was, where tabs take turns and a browser that is killed loses nothing. */
+  const claim = async () => {
+    const [asking, telling] = [seen, open]
+    let own: [string, string][] = []
+    let all: string[] = []
+    const isWritten = await changeReported(await opened, (names) => {
+      const known = [...new Set([...namesIn(names), ...noticed()])]
+      const fresh = [...asking].filter(([experiment]) => !known.includes(experiment))
+      asking.clear()
+      // Nothing is kept of a device that was erased meanwhile.
+      own = isOurs() ? fresh.slice(0, Math.max(0, MOST - known.length)) : []
+      all = [...known, ...own.map(([experiment]) => experiment)]
+      return own.length ? all : undefined
+    })
+    // Here it is looked up first; and a database that the browser has lost must not make a device tell again.
+    if (isWritten && isOurs() && keepMeasured(REPORTED_KEY, all))
+      for (const [experiment, arm] of own) telling.set(experiment, arm)
   }
   const end = () => {
     const told = randomised(bit, EPSILON, draw())
@@ -84,7 +104,10 @@ export function reportBits(record: DeviceRecord, path: string, signal: AbortSign
       }))
       if (isKept) void send(path, { experiment, arm, bit: told })
     }
-    open.clear()
+    // What is still being written down is told of no other view.
+    open = new Map()
+    seen = new Map()
+    isAsked = false
     bit = 0
   }
   // Whoever leaves one page for the next is gone before a frame is drawn: both are told, and what comes first counts.
@@ -92,22 +115,18 @@ export function reportBits(record: DeviceRecord, path: string, signal: AbortSign
     signal,
   })
   window.addEventListener('pagehide', end, { signal })
-  signal.addEventListener('abort', () => open.clear(), { once: true })
+  signal.addEventListener('abort', () => (open = new Map()), { once: true })
   return {
     exposed(experiment, arm) {
       // A browser that can't leave cookies out, and send when a page ends, sends nothing.
       if (signal.aborted || !('keepalive' in Request.prototype)) return
+      if (noticed().includes(experiment)) return
+      isAsked = true
       seen.set(experiment, arm)
-      // Tabs that show it in the same moment ask one after the other, and each sees what the one before has written.
-      const { locks } = navigator
-      if (locks)
-        locks
-          .request(REPORTED_KEY, () => claim() && new Promise((resolve) => setTimeout(resolve, SEEN)))
-          .catch(() => {})
-      else claim()
+      quietly(claim())
     },
     clicked() {
-      if (open.size) bit = 1
+      if (isAsked) bit = 1
     },
     end,
   }

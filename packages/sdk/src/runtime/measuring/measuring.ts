@@ -116,7 +116,7 @@ class MeasuredView implements Measuring {
     if (!this.#met.has(list.element)) {
       this.#met.add(list.element)
       const vectors = this.#context.store?.vectors
-      this.#add(orderCounts(ranking, candidates.filter(({ fingerprint }) => !vectors?.has(fingerprint)).length))
+      this.add(orderCounts(ranking, candidates.filter(({ fingerprint }) => !vectors?.has(fingerprint)).length))
       // What stood there was put there by no arm, or by other arms: the same was shown in each.
       if (bySnippet ? !this.#painted : differing(before, own(list)).length) this.#left.add(list.element)
     }
@@ -143,16 +143,20 @@ class MeasuredView implements Measuring {
   }
 
   note({ kind, item, list, seconds }: ReaderEvent): void {
-    if (kind === 'impression') this.#add({ impression: 1 })
+    if (kind === 'impression') this.add({ impression: 1 })
     else if (kind === 'click' || kind === 'read') {
       const judged = kind === 'click' ? clickCounts(this.#forecasts.get(list ?? ''), item) : {}
-      this.#add({ [kind]: 1, ...judged, ...this.#dwell(item, kind === 'read' ? seconds : undefined) })
+      this.add({ [kind]: 1, ...judged, ...this.#dwell(item, kind === 'read' ? seconds : undefined) })
       this.#tell({ kind, ...this.#where(list, item) })
-    } else if (kind === 'dwell') this.#add(this.#dwell(item, seconds))
+    } else if (kind === 'dwell') this.add(this.#dwell(item, seconds))
+  }
+
+  add(counts: Counts): void {
+    this.#change(() => counts)
   }
 
   convert(name: string, value: number): void {
-    this.#add({ conversion: 1, value })
+    this.add({ conversion: 1, value })
     this.#tell({ kind: 'conversion', name, value })
   }
 
@@ -229,10 +233,6 @@ class MeasuredView implements Measuring {
     this.#change(({ last }, now) => viewed(last, now))
   }
 
-  #add(counts: Counts): void {
-    this.#change(() => counts)
-  }
-
   #change(counts: (kept: { readonly last?: number }, now: number) => Counts): void {
     if (!this.#isOn) return
     const now = Date.now()
@@ -246,7 +246,7 @@ class MeasuredView implements Measuring {
   #onExposed(experiment: string, list: string): void {
     const arm = this.#assignment.arms[experiment]
     if (this.#ended || arm === undefined) return
-    this.#add({})
+    this.add({})
     this.#record.change(({ tallies }) => ({ tallies: exposed(tallies, experiment, arm, Date.now()) }))
     const exposure = { experiment, arm, list }
     emit('inkling:exposure', exposure)
@@ -266,9 +266,10 @@ class MeasuredView implements Measuring {
   }
 
   async #bringTelling(): Promise<Telling | undefined> {
-    const { bring, options, signal } = this.#context.grant
+    const { grant, opened } = this.#context
+    const { bring, options, signal } = grant
     const bundle = await bringBundle<TellingBundle>(bring, 'telling.js', tellingFile, 'the site is told of no arm')
-    return bundle?.startTelling(options, this.#record, signal)
+    return bundle?.startTelling(options, this.#record, opened, signal)
   }
 
   get #isOn(): boolean {

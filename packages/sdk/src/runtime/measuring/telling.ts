@@ -1,6 +1,7 @@
 /** Exposures and what came of them, on their way to whom the site has named: its own analytics, its own address, or both. */
 
 import { type HandOver, handOver } from '../../analytics/hand-over.ts'
+import type { HistoryStore } from '../../history/history-store.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import type { ResolvedOptions } from '../../options.ts'
@@ -26,14 +27,15 @@ function tellTo(system: AnalyticsSystem, signal: AbortSignal): HandOver {
   return analytics
 }
 
-/** @param signal ends it */
+/** @param opened the history, once it is there @param signal ends it */
 export function startTelling(
   { analytics: system, report: path }: Pick<ResolvedOptions, 'analytics' | 'report'>,
   record: DeviceRecord,
+  opened: Promise<Pick<HistoryStore, 'disk'>>,
   signal: AbortSignal,
 ): Telling {
   const analytics = system && tellTo(system, signal)
-  const bits = path === undefined ? undefined : reportBits(record, path, signal)
+  const bits = path === undefined ? undefined : reportBits(record, opened, path, signal)
   return {
     exposed({ experiment, arm, list }) {
       analytics?.tell({ kind: 'exposure', arm: `${experiment}:${arm}`, list })

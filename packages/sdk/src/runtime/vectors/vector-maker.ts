@@ -96,7 +96,7 @@ export class VectorMaker {
   }
 
   async #makeByTable(place: PackPlace, texts: Texts): Promise<boolean> {
-    const { store, grant } = this.#context
+    const { store, grant, measuring } = this.#context
     const known = this.#tables.get(place.folder)
     const opening = known ?? openTable(place, grant, this.#tell, this.#isCached)
     this.#tables.set(place.folder, opening)
@@ -104,18 +104,25 @@ export class VectorMaker {
     if (!table || !store) return false
     const { model, precomputed, embed } = table
     const made: ReadonlyArray<Map<string, StoredVector>> = [new Map(), new Map()]
+    const pieces = { piece: 0, unknown: 0 }
     await idle()
     await inSlices(
       readable(texts, model, store.vectors),
       ([key, { text }]) => {
         const words = phraseOf(key) ?? text
         const ready = precomputed.get(words)
-        const vector = ready ?? (reads(model, key) ? embed(words) : undefined)
-        if (vector) made[ready ? model.deepest : 0]!.set(key, quantise(vector))
+        const own = { piece: 0, unknown: 0 }
+        const vector = ready ?? (reads(model, key) ? embed(words, own) : undefined)
+        // A text of which nothing is known has none, and is read again at each view.
+        if (!vector) return
+        pieces.piece += own.piece
+        pieces.unknown += own.unknown
+        made[ready ? model.deepest : 0]!.set(key, quantise(vector))
       },
       grant.signal,
     )
     if (grant.signal.aborted) return false
+    measuring?.add?.(pieces)
     for (const [depth, vectors] of made.entries())
       if (vectors.size) await putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
     return made.some(({ size }) => size > 0)

@@ -47,6 +47,14 @@ test('What is unknown counts for nothing: with nothing else there is no vector.'
   for (const text of ['', ' ', 'zebra', 'zebra quagga', '\u0000', '🦓']) expect(table.embed(text)).toBeUndefined()
 })
 
+test('Pieces are counted as far as they are read, unknown words among them.', () => {
+  const pieces = { piece: 0, unknown: 0 }
+  table.embed('the zebra cat', pieces)
+  expect(pieces).toEqual({ piece: 3, unknown: 1 })
+  table.embed('the cat sat on mat dog ran far zebra quagga', pieces)
+  expect(pieces).toEqual({ piece: 11, unknown: 1 })
+})
+
 test('More than eight pieces are cut off: the table reads as far as the transformer.', () => {
   const eight = 'the cat sat on mat dog ran far'
   expect(table.embed(`${eight} away home`)).toEqual(table.embed(eight))

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DATABASE } from '../../../src/history/delete.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
+import { merge } from '../../../src/history/merge.ts'
 import { putVectors } from '../../../src/history/put-vectors.ts'
 import { event, historyCases, item, NOW, onDisk, open, reset } from '../../cases/history.ts'
 import { madeBy, upgradeCases } from '../../cases/upgrade.ts'
@@ -214,7 +215,7 @@ test('An import that is too much for the disk does not hold up the events that c
     return add.apply(this, args)
   })
   const events = Array.from({ length: 20 }, (_, i) => event(i))
-  expect(await store.merge({ events, items: [] }, NOW)).toEqual({ events: 20, items: 0 })
+  expect(await merge(store, { events, items: [] }, NOW)).toEqual({ events: 20, items: 0 })
   // All or nothing; and memory has it all.
   expect([await onDisk('events'), store.events.length]).toEqual([[], 20])
   await store.append(event(30))

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Forgotten, identity, isForgotten } from '../../../src/history/event.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
+import { mergeInto } from '../../../src/history/merge.ts'
 import { putInto } from '../../../src/history/put-vectors.ts'
 import { Replica, type StoredRows } from '../../../src/history/replica.ts'
 import { clashes } from '../../../src/history/vector-origin.ts'
@@ -43,7 +44,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.array(happenings, { maxLength: 5 }).map(
     (all): Step =>
       (replica) =>
-        void replica.merge({ events: all, items: [] }, NOW),
+        void mergeInto(replica, { events: all, items: [] }, NOW),
   ),
   fc.array(happenings, { maxLength: 5 }).map(
     (all): Step =>
@@ -224,7 +225,7 @@ test('Items seen again are the last to give way; what an import brings is less r
   replica.putItems([item('/a', { topic: 'new' })])
   expect([...replica.items.values()]).toEqual([item('/b'), item('/a', { topic: 'new' })])
   const many = Array.from({ length: LIMITS.items }, (_, i) => item(`/many/${i}`))
-  expect(replica.merge({ events: [], items: [item('/a'), ...many] }, NOW).items).toEqual(many.slice(2))
+  expect(mergeInto(replica, { events: [], items: [item('/a'), ...many] }, NOW).items).toEqual(many.slice(2))
   expect([...replica.items.keys()].slice(-3)).toEqual([`/many/${LIMITS.items - 1}`, '/b', '/a'])
   expect(replica.items.size).toBe(LIMITS.items)
 })

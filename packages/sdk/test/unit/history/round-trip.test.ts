@@ -8,6 +8,7 @@ import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { readerEvent } from '../../../src/history/event.ts'
 import { readExport } from '../../../src/history/import.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
+import { merge } from '../../../src/history/merge.ts'
 import { KINDS } from '../../../src/lib/event-kinds.ts'
 import { normalized } from '../../../src/lib/normalized.ts'
 import type { ItemContent, ReaderEvent } from '../../../src/types.ts'
@@ -79,9 +80,9 @@ test('Every kind, every field: an export, as text, gives an empty history the sa
 
         const { store: to, errors } = await open()
         const exported = readExport(json, fingerprint, NOW)
-        expect(await to.merge(exported, NOW)).toEqual({ events: before.events.length, items: before.items.length })
+        expect(await merge(to, exported, NOW)).toEqual({ events: before.events.length, items: before.items.length })
         expect(plain({ events: to.events, items: [...to.items.values()] })).toEqual(before)
-        expect(await to.merge(exported, NOW)).toEqual({ events: 0, items: 0 })
+        expect(await merge(to, exported, NOW)).toEqual({ events: 0, items: 0 })
         to.close()
         const { store: next } = await open()
         expect(plain({ events: next.events, items: [...next.items.values()] })).toEqual(before)

@@ -72,6 +72,7 @@ test.each([
   [{ known: 0.01 }, 'known', 'warning'],
   [{ cold: 0.4 }, 'cold', 'warning'],
   [{ slow: 0.2 }, 'time', 'warning'],
+  [{ unknown: 0.1 }, 'words', 'warning'],
 ] as const)('%o is told: %s', async (faults, of, level) => {
   expect((await found(1, faults))[of]).toBe(level)
 })

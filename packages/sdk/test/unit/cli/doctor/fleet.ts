@@ -17,6 +17,7 @@ export interface Faults {
   readonly known?: number
   readonly cold?: number
   readonly slow?: number
+  readonly unknown?: number
 }
 
 /** Some devices do many times what others do, before the first exposure and after it. */
@@ -44,6 +45,8 @@ function countsOf(next: Next, activity: number, arm: string, faults: Faults): Ta
     item: 10 * list,
     cold: some(10 * list, faults.cold ?? 0.1),
     slow: some(list, faults.slow ?? 0.01),
+    piece: 60 * list,
+    unknown: Math.round(60 * list * (faults.unknown ?? 0)),
     ...{ judged, hit, foreseen },
   }
 }

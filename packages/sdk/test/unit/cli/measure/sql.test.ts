@@ -143,6 +143,8 @@ test('the documented way from events to devices gives what the command reads fro
     { event: 'click', device: `d${i}`, arm, time: at(1), value: counts['click']! },
     { event: 'click', device: `d${i}`, arm, time: at(-1), value: before!['click']! },
     { event: 'click', device: `d${i}`, arm, time: at(-15), value: 7 },
+    // Without a value it counts as one.
+    ...(i % 3 ? [] : [1, -1].map((day) => ({ event: 'click', device: `d${i}`, arm, time: at(1.5 * day) }))),
   ])
   const folder = mkdtempSync(join(tmpdir(), 'inkling-measure-'))
   const instance = await DuckDBInstance.create(':memory:')
