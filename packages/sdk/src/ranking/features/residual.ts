@@ -45,10 +45,10 @@ export function lifts(
   for (const { event, residual } of shown) {
     const isOpened = opened.has(event)
     for (const label of labels(event)) {
-      let tally = tallies.get(label)
-      if (!tally) tallies.set(label, (tally = { opened: 0, expected: 0 }))
+      const tally = tallies.get(label) ?? { opened: 0, expected: 0 }
       if (isOpened) tally.opened += event.weight
       tally.expected += isOpened ? event.weight - residual : -residual
+      tallies.set(label, tally)
     }
   }
   return (label) => {
