@@ -27,7 +27,8 @@ const ROOMS = {
     packages: ['virtual:release'],
   },
   // For developers: it knows Inkling by what a site calls, and is handed the check.
-  'entries/inspect.ts': { may: ['inspector/developers'], packages: ['virtual:release'] },
+  // And of what it gives to a preview of an earlier day, which has no storage of its own.
+  'entries/inspect.ts': { may: ['consent', 'history', 'inspector/developers'], packages: ['virtual:release'] },
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': {
     may: ['runtime'],
@@ -56,8 +57,8 @@ const ROOMS = {
   },
   // Inkling once more, in memory.
   'entries/preview.ts': {
-    may: ['client', 'consent', 'options.ts', 'preview', 'runtime', 'snapshot'],
-    types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load'],
+    may: ['client', 'consent', 'options.ts', 'preview', 'preview/personas.ts', 'runtime', 'snapshot'],
+    types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load', 'types.ts'],
     packages: ['virtual:release'],
   },
   'entries/watch.ts': { may: ['page/track', 'runtime'] },
@@ -212,7 +213,7 @@ const ROOMS = {
       'preview/personas.ts',
       'runtime',
     ],
-    types: ['client', 'page/guard'],
+    types: ['client', 'entries/inspect.ts', 'page/guard', 'types.ts'],
     packages: ['virtual:release'],
   },
   // Names, which the command line has, too.

@@ -11,13 +11,16 @@ import { type InklingOptions, readRule, resolveOptions } from '../options.ts'
 import { isHeldBack, loadPersona, personaName } from '../preview/load-persona.ts'
 import { makeVectors } from '../preview/make-vectors.ts'
 import { plant } from '../preview/memory-history.ts'
+import { ownHistory } from '../preview/own-history.ts'
 import { parsed } from '../preview/parsed.ts'
+import { YOURSELF } from '../preview/personas.ts'
 import { undoSnippet } from '../preview/undo-snippet.ts'
 import { HELD } from '../runtime/bring-measurement.ts'
 import { Runtime } from '../runtime/runtime.ts'
 import type { Bring } from '../runtime/runtime-context.ts'
 import * as creatives from '../runtime/slots/slots.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
+import type { Consent } from '../types.ts'
 import type { Core, Preview } from './core.ts'
 import type { EngineBundle } from './engine.ts'
 import type { TableBundle } from './table.ts'
@@ -61,9 +64,16 @@ async function startAs(
   load: () => Promise<Core>,
 ): Promise<Inkling> {
   const now = Date.now()
-  const [history, core] = await Promise.all([loadPersona(persona, import.meta.url, now), load(), parsed()])
+  const core = await load()
+  const anybody: Consent = { state: 'granted', content: true, creatives: true, measurement: held }
+  const [[history, agreed]] = await Promise.all([
+    persona === YOURSELF
+      ? ownHistory(location.search, core.bring, now)
+      : loadPersona(persona, import.meta.url, now).then((history) => [history, anybody] as const),
+    parsed(),
+  ])
   plant(history, now)
-  const consent = { state: 'granted', content: true, creatives: true, measurement: held } as const
+  const consent = { ...agreed, measurement: held }
   remember(consent)
   writeSnapshot({ views: VIEWS })
   undoSnippet()
@@ -76,7 +86,7 @@ async function startAs(
   )
   const inkling = wire(own, async () => ({ Runtime, bring, trust: core.trust }), noPlatforms, version)
   console.info(
-    `Inkling: this page is shown as '${persona}' would see it${held ? ' in the holdout' : ''} (${history.events.length} events). Nothing is read from your own history, and nothing is kept.`,
+    `Inkling: this page is shown as '${persona}' would see it${held ? ' in the holdout' : ''} (${history.events.length} events). ${persona === YOURSELF ? 'Your own history is left as it is' : 'Nothing is read from your own history'}, and nothing is kept.`,
   )
   // Nobody is asked: what a banner says of the reader holds for the reader's own pages.
   const ignored = { set() {}, deny() {}, google() {} }

@@ -23,7 +23,7 @@ export async function deleteDatabase(rows = true, onEmpty: (() => void) | null =
 /** For a request that fails: the transaction, which fails with it, reports that. Uncaught, the page would see it twice. */
 export const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {})
 
-const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
     request.onerror = (event) => {

@@ -2,7 +2,7 @@ import { EMPTY_SCORE } from '../lib/empty-score.ts'
 import { BREAKING, foldStep } from '../lib/fold-step.ts'
 import { ruleStep } from '../lib/rule-step.ts'
 import { settle } from '../lib/settle.ts'
-import type { ItemContent, RankedItem, Ranking, Tier } from '../types.ts'
+import type { ItemContent, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
 import type { FeatureInput } from './features/feature-input.ts'
 import { type Feature, features } from './features/features.ts'
 import { levelOf } from './features/levels.ts'
@@ -38,6 +38,8 @@ export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
 }
 
 export type Scored = Omit<RankedItem, 'to' | 'byScore'>
+/** One on its way to its score. */
+type Scoring = Omit<Scored, 'score' | 'parts'> & { score: number; readonly parts: Record<keyof ScoreParts, number> }
 
 /**
  * Scores and orders candidates: a weighted sum of features, then the rules that need no score. With an empty history the
@@ -63,24 +65,27 @@ export function wantedOrder(input: RankInput): { tier: Tier; scored: readonly Sc
   const weights = input.history.positive.length ? ofTiers[tier] : coldWeights(ofTiers[tier], coldStart)
 
   const { dismissed: ofDismissed = 0, ...others } = weights
-  const weighed = Object.entries(others) as Array<[Feature, number]>
-  const scored = candidates.map((candidate, from): Scored => {
+  const weighed = (Object.entries(others) as Array<[Feature, number]>).map(
+    ([name, weight]) => [columns[name], PART_OF[name], weight] as const,
+  )
+  const scored = candidates.map((candidate, from): Scoring => {
     const parts = { ...EMPTY_SCORE }
     let score = 0
-    for (const [name, weight] of weighed) {
-      const value = weight * columns[name][from]!
-      parts[PART_OF[name]] += value
+    for (const [column, part, weight] of weighed) {
+      const value = weight * column[from]!
+      parts[part] += value
       score += value
     }
     parts.dismissed += ofDismissed * columns.dismissed[from]!
     const rule = ruleFor(candidate, input)
     return { id: candidate.id, score, parts, from, ...(rule && { rule }) }
   })
-  const all = addEdits(addDismissals(scored, candidates), input)
-  const free = all
+  addDismissals(scored, candidates)
+  addEdits(scored, input)
+  const free = scored
     .filter((item) => item.rule !== 'pinned')
     .sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule) || best(a, b))
-  return { tier, scored: all, wanted: isKnown(input) ? applyRules(free, input) : free }
+  return { tier, scored, wanted: isKnown(input) ? applyRules(free, input) : free }
 }
 
 /** Best first, ties in the page's own order. */
@@ -106,24 +111,17 @@ function coldWeights(all: Weights, coldStart: ColdStart): Weights {
  * What was dismissed lowers what is like it by one standard deviation of the list's scores at most, as from its upper third
  * to its lower: else a few dismissals would sink a topic below all that is left.
  */
-function addDismissals(scored: readonly Scored[], candidates: readonly ItemContent[]): Scored[] {
+function addDismissals(scored: readonly Scoring[], candidates: readonly ItemContent[]): void {
   const others = scored.filter(({ from }) => !isPlaceholder(candidates[from]!)).map(({ score }) => score)
   const mean = others.reduce((sum, score) => sum + score, 0) / others.length
   const most = Math.sqrt(others.reduce((sum, score) => sum + (score - mean) ** 2, 0) / others.length)
-  return scored.map((item) => {
-    const dismissed = Math.max(-most || 0, item.parts.dismissed)
-    return { ...item, score: item.score + dismissed, parts: { ...item.parts, dismissed } }
-  })
+  for (const item of scored) item.score += item.parts.dismissed = Math.max(-most || 0, item.parts.dismissed)
 }
 
 /** What the reader has said of topics: last, so that it moves nothing else. */
-const addEdits = (scored: readonly Scored[], { candidates, history }: RankInput): readonly Scored[] =>
-  history.levels
-    ? scored.map((item) => {
-        const edits = levelOf(history.levels, candidates[item.from]!.topic)
-        return { ...item, score: item.score + edits, parts: { ...item.parts, edits } }
-      })
-    : scored
+function addEdits(scored: readonly Scoring[], { candidates, history }: RankInput): void {
+  for (const item of scored) item.score += item.parts.edits = levelOf(history.levels, candidates[item.from]!.topic)
+}
 
 function ruleFor(candidate: ItemContent, { history, rules }: RankInput): RankedItem['rule'] {
   if (candidate.pinned) return 'pinned'

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { PERSONAS } from '../../src/preview/personas.ts'
 import { sample } from '../sample.ts'
-import { details, expect, grant, type Site, type Told, test, track, until } from './site.ts'
+import { details, expect, grant, rows, type Site, type Told, test, track, until } from './site.ts'
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
@@ -195,6 +195,67 @@ test('Of a reader who has a history here nothing is read, and nothing is changed
   await page.evaluate(() => (window as unknown as Told).inkling.erase())
   await page.goto(`${site.origin}/inkling/THIRD-PARTY.txt`)
   expect(await state()).toEqual(before)
+})
+
+/** What a persona has done, as if so many milliseconds ago. */
+function doneBy(persona: string, ago: number) {
+  const { events } = JSON.parse(readFileSync(`${DIST}/personas/${persona}.json`, 'utf8')) as { events: object[] }
+  return events.map((event, i) => ({ ...event, at: Date.now() - ago - i * 1000 }))
+}
+
+test('As of a while ago: the reader’s own page, by what they had done by then, and nothing is changed.', async ({
+  context,
+  site,
+}) => {
+  serveStories(site)
+  const own = await context.newPage()
+  await own.goto(site.origin)
+  await grant(own)
+  await until(own, 'ready', ({ consent }) => consent.state === 'granted')
+  const football = doneBy('football-and-food', 3 * 86_400_000)
+  const science = doneBy('science-reader', 2 * 3_600_000)
+  await own.evaluate(
+    (events) => (window as unknown as Told).inkling.importData(JSON.stringify({ version: 1, events, items: [] })),
+    [...football, ...science],
+  )
+  await own.close()
+  const page = await context.newPage()
+  const state = async () => {
+    await page.goto(`${site.origin}/inkling/THIRD-PARTY.txt`)
+    return {
+      ...(await kept(page)),
+      snapshot: await page.evaluate(() => ({ ...localStorage })),
+      rows: await rows(page, 'events'),
+    }
+  }
+  const before = await state()
+  expect(before.rows.length).toBe(football.length + science.length)
+  for (const [span, events] of [
+    ['week', 0],
+    ['day', football.length],
+    ['hour', football.length + science.length],
+  ] as const) {
+    const order = await see(page, site, `yourself&inkling-as-of=${span}`)
+    expect(await status(page), span).toMatchObject({ persona: 'yourself', events })
+    if (span === 'week') expect(order).toEqual(IDS)
+    if (span === 'day') expect(['/derby', '/striker', '/roast']).toContain(order[0])
+    // What is done in the preview is no part of the history.
+    await track(page, '/seen/story')
+    await page.evaluate(() => (window as unknown as Told).inkling.erase())
+    expect(await details(page, 'error')).toEqual([])
+    expect(await state(), span).toEqual(before)
+  }
+})
+
+test('As of a while ago, without consent: nothing is read, and the console says why.', async ({ context, site }) => {
+  serveStories(site)
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/?inkling-persona=yourself&inkling-as-of=day`)
+  await until(page, 'ready')
+  const { uncaught } = await page.evaluate(() => ({ uncaught: (window as unknown as Told).uncaught }))
+  expect(uncaught).toEqual([expect.stringContaining('you have not agreed')])
+  expect([await order(page), await kept(page)]).toEqual([IDS, NOTHING])
+  expect((await status(page)).persona).toBeUndefined()
 })
 
 test('Where the site says never, and on a host that is no loopback, the address changes nothing.', async ({

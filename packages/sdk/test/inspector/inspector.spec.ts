@@ -299,6 +299,27 @@ test('As somebody else: the page is loaded anew with a persona, and the inspecto
   await expect(panel(page)).not.toContainText(TAUGHT.en[0])
 })
 
+test('As of yesterday: the page is loaded anew by what was known then, and the inspector stays', async ({ page }) => {
+  await taught(page)
+  await inspect(page)
+  await choose(page, 'readers')
+  const now = panel(page).getByRole('link', { name: 'now', exact: true })
+  await expect(now).toHaveAttribute('aria-current', 'page')
+  await panel(page).getByRole('link', { name: 'yesterday at this time' }).click()
+  await handle(page).click()
+  await choose(page, 'readers')
+  await expect(panel(page)).toContainText('This page is shown as Yourself, yesterday at this time.')
+  await expect(now).not.toHaveAttribute('aria-current')
+  await choose(page, 'lists')
+  await expect(panel(page).locator('summary').first()).toBeVisible()
+  await expect(panel(page)).not.toContainText(TAUGHT.en[0])
+  await choose(page, 'readers')
+  await now.click()
+  await handle(page).click()
+  await choose(page, 'lists')
+  await expect(panel(page)).toContainText(TAUGHT.en[0])
+})
+
 test('Where the site does not allow it, the address changes nothing', async ({ page }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))

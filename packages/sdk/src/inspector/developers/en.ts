@@ -159,6 +159,11 @@ export const en: Texts = {
   yourself: 'Yourself',
   readersHow:
     'Loads the page anew with the history of somebody made up. Nothing of yours is read for it, and nothing is kept.',
+  asOf: 'Yourself, but earlier',
+  asOfHow:
+    'Loads the page anew, as it would be now, had you not been here since. Your history is read for that and left as it is, and nothing is kept. What has been deleted since is not there, either.',
+  now: 'now',
+  spans: { hour: 'an hour ago', day: 'yesterday at this time', week: 'a week ago' },
   notHere: 'The option preview does not allow personas here.',
   shownAs: 'This page is shown as',
   reportHow:

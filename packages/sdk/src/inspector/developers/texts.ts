@@ -1,5 +1,6 @@
 import type { InOrders } from '../../fairness/page.ts'
 import type { ItemDimension } from '../../fairness/survey.ts'
+import type { Span } from '../../preview/personas.ts'
 import type { Count, ScoreParts, WhyUnmoved } from '../../types.ts'
 import type { Forms } from '../speech.ts'
 import type { Tab } from './tabs.ts'
@@ -111,6 +112,10 @@ export interface Texts {
 
   readonly noEvents: string
   readonly yourself: string
+  readonly asOf: string
+  readonly asOfHow: string
+  readonly now: string
+  readonly spans: Readonly<Record<Span, string>>
   readonly readersHow: string
   readonly notHere: string
   readonly shownAs: string

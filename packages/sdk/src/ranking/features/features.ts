@@ -107,14 +107,13 @@ function weighing(events: readonly Evidence[]): (candidate: ItemContent) => read
 function sharedWords(columns: Columns, { candidates, history: { positive, skipped }, similar }: FeatureInput): void {
   const events = [...positive, ...skipped]
   const similarities = similar?.words(events) ?? wordSimilarities(candidates, events) // (C, H)
-  const weightsOf = weighing(events)
+  const [ofPositive, ofSkipped] = [weighing(positive), weighing(skipped)]
   candidates.forEach((candidate, c) => {
-    const row = similarities.subarray(c * events.length, (c + 1) * events.length)
-    const weights = weightsOf(candidate)
-    columns.words[c] = lateFusion(row.subarray(0, positive.length), weights, NEAREST)
+    columns.words[c] = lateFusion(similarities, ofPositive(candidate), NEAREST, c * events.length)
+    const weights = ofSkipped(candidate)
     let [sum, total] = [0, 0]
-    for (let h = positive.length; h < events.length; h++) {
-      sum += weights[h]! * row[h]!
+    for (let h = 0; h < weights.length; h++) {
+      sum += weights[h]! * similarities[c * events.length + positive.length + h]!
       total += weights[h]!
     }
     columns.skippedWords[c] = total ? sum / total : 0
@@ -143,13 +142,8 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
   const toDismissed = matrix(dismissed) // (C, H)
   const [ofPositive, ofDismissed] = [weighing(positive), weighing(dismissed)]
   candidates.forEach((candidate, c) => {
-    const row = toPositive.subarray(c * positive.length, (c + 1) * positive.length)
-    columns.interest[c] = lateFusion(row, ofPositive(candidate), temperature)
-    columns.dismissed[c] = dismissal(
-      toDismissed.subarray(c * dismissed.length, (c + 1) * dismissed.length),
-      ofDismissed(candidate),
-      NEAREST,
-    )
+    columns.interest[c] = lateFusion(toPositive, ofPositive(candidate), temperature, c * positive.length)
+    columns.dismissed[c] = dismissal(toDismissed, ofDismissed(candidate), NEAREST, c * dismissed.length)
   })
   const compared = shown.filter(({ event }) => knows(event))
   const root = Math.sqrt(compared.reduce((total, { event }) => total + event.weight, 0)) || 1

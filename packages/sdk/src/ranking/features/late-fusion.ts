@@ -5,15 +5,21 @@
  * @param similarities (H) in −1..1
  * @param weights (H) ≥ 0
  * @param temperature τ > 0, in units of similarity
+ * @param from where they begin: a view of each row of a matrix costs more than fusing it
  */
-export function lateFusion(similarities: ArrayLike<number>, weights: ArrayLike<number>, temperature: number): number {
+export function lateFusion(
+  similarities: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  temperature: number,
+  from = 0,
+): number {
   let most = Number.NEGATIVE_INFINITY
-  for (let h = 0; h < similarities.length; h++) if (weights[h]! > 0) most = Math.max(most, similarities[h]!)
+  for (let h = 0; h < weights.length; h++) if (weights[h]! > 0) most = Math.max(most, similarities[from + h]!)
   if (most === Number.NEGATIVE_INFINITY) return 0
   let sum = 0
   let total = 0
-  for (let h = 0; h < similarities.length; h++) {
-    sum += weights[h]! * Math.exp((similarities[h]! - most) / temperature)
+  for (let h = 0; h < weights.length; h++) {
+    sum += weights[h]! * Math.exp((similarities[from + h]! - most) / temperature)
     total += weights[h]!
   }
   return most + temperature * Math.log(sum / total)
@@ -24,10 +30,15 @@ export function lateFusion(similarities: ArrayLike<number>, weights: ArrayLike<n
  * costs its similarity. Unlike a normalised sum it grows with every dismissal, so none can ever raise a similar item
  * (docs/decisions/0004-dismissals.md). An empty sum gives 0.
  */
-export function dismissal(similarities: ArrayLike<number>, weights: ArrayLike<number>, temperature: number): number {
+export function dismissal(
+  similarities: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  temperature: number,
+  from = 0,
+): number {
   let sum = 0
-  for (let h = 0; h < similarities.length; h++) {
-    sum += weights[h]! * Math.expm1(Math.max(0, similarities[h]!) / temperature)
+  for (let h = 0; h < weights.length; h++) {
+    sum += weights[h]! * Math.expm1(Math.max(0, similarities[from + h]!) / temperature)
   }
   return temperature * Math.log1p(sum)
 }

@@ -50,16 +50,14 @@ export function calibrationGain<T extends Placed>(
   target: Shares,
   topicOf: (item: T) => string | undefined,
 ): Gain<T> {
-  const counts = new Map<string | undefined, number>()
-  const countOf = (item: T) => counts.get(topicOf(item)) ?? 0
+  /** By topic, the places of its share that are left. */
+  const left = new Map(Array.from(target, ([topic, share]) => [topic, PLACES * share]))
+  const leftOf = (item: T) => left.get(topicOf(item)) ?? 0
   let places = 0
   return {
-    of(item) {
-      const share = PLACES * (target.get(topicOf(item)) ?? 0)
-      return places < PLACES ? -strength * Math.max(0, countOf(item) + 1 - SLACK - share) : 0
-    },
+    of: (item) => (places < PLACES ? -strength * Math.max(0, 1 - SLACK - leftOf(item)) : 0),
     placed(item) {
-      counts.set(topicOf(item), countOf(item) + 1)
+      left.set(topicOf(item), leftOf(item) - 1)
       places++
     },
   }

@@ -43,7 +43,8 @@ export class KnownSimilarities {
     const pick = (from: Float64Array) => (events: readonly Evidence[]) => {
       const columns = events.map(place)
       const out = new Float32Array(candidates.length * columns.length)
-      for (let c = 0, i = 0; c < candidates.length; c++) for (const h of columns) out[i++] = from[c * H + h]!
+      for (let start = 0, i = 0; i < out.length; start += H)
+        for (let k = 0; k < columns.length; k++) out[i++] = from[start + columns[k]!]!
       return out
     }
     return {
@@ -52,14 +53,15 @@ export class KnownSimilarities {
       matrix: pick(all),
       sum(events, coefficients) {
         const columns = events.map(place)
+        const own = new Map(events.map(({ item }, i) => [item, i]))
         return Float64Array.from(candidates, ({ id }, c) => {
           let total = 0
-          for (let i = 0; i < columns.length; i++) {
-            const similarity = all[c * H + columns[i]!]!
-            // An item's own past doesn't count: by vectors its likeness is taken for 1, as `byVectors` does.
-            total += coefficients[i]! * (events[i]!.item !== id ? similarity : tier === 'lexical' ? 0 : similarity - 1)
-          }
-          return total
+          for (let i = 0; i < columns.length; i++) total += coefficients[i]! * all[c * H + columns[i]!]!
+          // An item's own past doesn't count: by vectors its likeness is taken for 1, as `byVectors` does.
+          const i = own.get(id)
+          return i === undefined
+            ? total
+            : total - coefficients[i]! * (tier === 'lexical' ? all[c * H + columns[i]!]! : 1)
         })
       },
     }

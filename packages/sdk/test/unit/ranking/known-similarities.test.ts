@@ -3,9 +3,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { features } from '../../../src/ranking/features/features.ts'
 import { wordVectors } from '../../../src/ranking/features/word-vectors.ts'
-import { tierOf } from '../../../src/ranking/rank.ts'
+import { rank, tierOf } from '../../../src/ranking/rank.ts'
+import { DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
+import { explain } from '../../../src/ranking/why/explain.ts'
 import { KnownSimilarities } from '../../../src/ranking/why/known-similarities.ts'
-import { deeds, eventsOf, input, things, vectorsOf } from './make.ts'
+import { withoutEvents } from '../../cases/faithful.ts'
+import { byId, deeds, eventsOf, input, things, vectorsOf } from './make.ts'
 
 test('Features by similarities that are known already are those of a ranking that compares texts and vectors anew.', () => {
   let compared = 0
@@ -40,4 +43,71 @@ test('Features by similarities that are known already are those of a ranking tha
     { numRuns: 300 },
   )
   expect(compared).toBeGreaterThan(300)
+})
+
+// So that random texts, which have little in common, change places.
+const strong = {
+  interest: 9,
+  contrast: 9,
+  words: 3,
+  skippedWords: -2,
+  labels: 5,
+  author: 2,
+  dismissed: -5,
+  position: 0.1,
+}
+const many = fc.array(
+  fc.record({
+    thing: fc.nat(),
+    kind: fc.constantFrom(
+      'read' as const,
+      'click' as const,
+      'finish' as const,
+      'impression' as const,
+      'dismiss' as const,
+    ),
+    days: fc.double({ min: 0, max: 60, noNaN: true }),
+  }),
+  { minLength: 12, maxLength: 30 },
+)
+const RANKER = { ...DEFAULT_RANKER, coldStart: 'prior', weights: { lexical: strong, semantic: strong } } as const
+
+test('Each place that is told without an event, or a topic, is that of a ranking anew without it.', () => {
+  const told = { events: 0, topics: 0 }
+  fc.assert(
+    fc.property(things({ minLength: 24, maxLength: 36 }), many, fc.boolean(), (world, deeds, withVectors) => {
+      const candidates = world.slice(world.length / 2).map(({ item }) => item)
+      const more = {
+        ...(withVectors && { vectors: vectorsOf(world) }),
+        ranker: RANKER,
+        rules: { calibration: 0.2, diversity: 0.1 },
+      }
+      const all = input(candidates, eventsOf(deeds, world), more)
+      const { positive, dismissed } = all.history
+      const anew = new Map(
+        [...positive, ...dismissed].map((event) => [event, byId(rank(withoutEvents(all, [event])).items)]),
+      )
+      const topics = [...new Set(positive.flatMap(({ topic }) => topic ?? []))]
+      const ofTopics = topics.map((topic) => {
+        const events = positive.filter((event) => event.topic === topic)
+        return { topic, items: byId(rank(withoutEvents(all, events)).items) }
+      })
+      for (const { id } of candidates) {
+        const { events, topics, to } = explain(all, id, { rank, readWords: wordVectors })!
+        for (const [{ item, kind }, items] of anew) {
+          const { without = to } = events.find((each) => each.item === item && each.kind === kind) ?? {}
+          expect(without, `${kind} ${item} for ${id}`).toBe(items.get(id)!.to)
+        }
+        for (const { topic, items } of ofTopics)
+          expect(topics.find((each) => each.topic === topic)?.without ?? to, `${topic} for ${id}`).toBe(
+            items.get(id)!.to,
+          )
+        told.events += events.length
+        told.topics += topics.length
+      }
+    }),
+    { numRuns: 150 },
+  )
+  expect(told.events).toBeGreaterThan(200)
+  expect(told.topics).toBeGreaterThan(50)
 })

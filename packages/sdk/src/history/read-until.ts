@@ -1,0 +1,25 @@
+import type { ReaderEvent } from '../types.ts'
+import { answer, DATABASE } from './delete.ts'
+import { isEvent } from './event.ts'
+
+/**
+ * The events that are kept of the reader up to a moment: read, and left as they are. For a preview, whose own code knows no
+ * storage; without idb, as it needs one request alone.
+ *
+ * @param moment milliseconds since 1970: what happened later is left out
+ * @throws DOMException where there is no history, or no storage
+ */
+export async function readUntil(moment: number): Promise<ReaderEvent[]> {
+  const request = indexedDB.open(DATABASE)
+  // There was none: aborted, the upgrade leaves none.
+  request.onupgradeneeded = () => request.transaction!.abort()
+  const database = await answer(request)
+  // A withdrawal in another tab needn't wait.
+  database.onversionchange = () => database.close()
+  try {
+    const rows: unknown[] = await answer(database.transaction('events').objectStore('events').getAll())
+    return rows.filter(isEvent).filter(({ at }) => at <= moment)
+  } finally {
+    database.close()
+  }
+}
