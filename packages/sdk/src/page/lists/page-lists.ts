@@ -62,10 +62,12 @@ export class PageLists {
   #changes = 0
   /** Whether a dialog is open: on a large page the answer takes milliseconds. */
   #dialog: boolean | undefined
+  /** When that was asked. */
+  #asked = 0
 
   /** @param onChange called at any change of the document, before lists are looked at */
   constructor(context: ListsContext, orderer: ListOrderer, onChange: () => void) {
-    const dialog = () => (this.#dialog ??= hasDialog(context.document))
+    const dialog = () => this.#dialog ?? this.#askDialog()
     this.#context = { ...context, moment: { ...context.moment, dialog } }
     this.#orderer = orderer
     this.#onChange = onChange
@@ -184,13 +186,16 @@ export class PageLists {
 
   #inSlices<T>(all: Iterable<T>, step: (each: T) => unknown): Promise<void> {
     this.#dialog = undefined
-    let asked = performance.now()
     return inSlices(all, step, this.#context.signal, () => {
-      const now = performance.now()
-      if (now - asked < DIALOG_HOLDS) return
-      asked = now
-      this.#dialog = hasDialog(this.#context.document)
+      // Beside a list it would make a long task of two.
+      if (this.#dialog === undefined || performance.now() - this.#asked > DIALOG_HOLDS) this.#askDialog()
     })
+  }
+
+  #askDialog(): boolean {
+    this.#asked = performance.now()
+    this.#dialog = hasDialog(this.#context.document)
+    return this.#dialog
   }
 
   #read(element: Element, order?: readonly Element[]): PageList {
