@@ -85,7 +85,7 @@ export function stepsIn(root) {
 export const STAGES = [
   [['check'], ['build']],
   [
-    ['unit', 'browser', 'package', 'bench', 'size'],
-    ['e2e', 'pages', 'promises'],
+    ['unit', 'package', 'bench', 'size'],
+    ['e2e', 'pages', 'promises', 'browser'],
   ],
 ]

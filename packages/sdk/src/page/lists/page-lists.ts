@@ -6,7 +6,7 @@
 import { catchErrors } from '../../lib/catch-errors.ts'
 import * as dom from '../../lib/dom.ts'
 import { inSlices } from '../../lib/in-slices.ts'
-import { hasDialog } from '../guard/interaction.ts'
+import { type OpenDialog, watchDialog } from '../guard/open-dialog.ts'
 import { applyOrder } from '../order/apply-order.ts'
 import { shownOrder, standing } from '../order/arrange.ts'
 import { placementOf } from '../order/placement.ts'
@@ -30,8 +30,6 @@ export interface ListsContext extends ListContext {
 
 /** Items of a page that are ordered: further ones aren't read. */
 const MAX_ON_PAGE = 5000
-/** Milliseconds for which the answer whether a dialog is open holds, while one piece of work goes on. */
-const DIALOG_HOLDS = 250
 /** Lists that have gone of which the page's own order is remembered. */
 const MAX_GONE = 50
 
@@ -60,15 +58,12 @@ export class PageLists {
   #view = 0
   /** How often the document was seen to change. */
   #changes = 0
-  /** Whether a dialog is open: on a large page the answer takes milliseconds. */
-  #dialog: boolean | undefined
-  /** When that was asked. */
-  #asked = 0
+  readonly #dialog: OpenDialog
 
   /** @param onChange called at any change of the document, before lists are looked at */
   constructor(context: ListsContext, orderer: ListOrderer, onChange: () => void) {
-    const dialog = () => this.#dialog ?? this.#askDialog()
-    this.#context = { ...context, moment: { ...context.moment, dialog } }
+    this.#dialog = watchDialog(context.document)
+    this.#context = { ...context, moment: { ...context.moment, dialog: this.#dialog.isOpen } }
     this.#orderer = orderer
     this.#onChange = onChange
     this.#observer = new MutationObserver(this.#safely((records) => this.#onChanges(records)))
@@ -185,17 +180,8 @@ export class PageLists {
   }
 
   #inSlices<T>(all: Iterable<T>, step: (each: T) => unknown): Promise<void> {
-    this.#dialog = undefined
-    return inSlices(all, step, this.#context.signal, () => {
-      // Beside a list it would make a long task of two.
-      if (this.#dialog === undefined || performance.now() - this.#asked > DIALOG_HOLDS) this.#askDialog()
-    })
-  }
-
-  #askDialog(): boolean {
-    this.#asked = performance.now()
-    this.#dialog = hasDialog(this.#context.document)
-    return this.#dialog
+    this.#dialog.forget()
+    return inSlices(all, step, this.#context.signal, this.#dialog.renew)
   }
 
   #read(element: Element, order?: readonly Element[]): PageList {
