@@ -122,13 +122,13 @@ function lookForBrowser() {
 
 /** The chosen steps as lanes that run at once, stage by stage; in one order where there is one core, or few of them to run. */
 function stages() {
+  if (changed || availableParallelism() < 2) return [[steps]]
   const inLanes = (lanes) =>
     lanes
       .map((lane) => lane.flatMap((name) => steps.find((step) => step.name === name) ?? []))
       .filter((lane) => lane.length)
   const alone = steps.filter(({ name }) => !STAGES.flat(2).includes(name))
-  const all = [...STAGES.map(inLanes), ...alone.map((step) => [[step]])]
-  return changed || availableParallelism() < 2 ? [[steps]] : all
+  return [...STAGES.map(inLanes), ...alone.map((step) => [[step]])]
 }
 
 /** @param {ReadonlyArray<readonly import('./test/steps.mjs').Step[]>} lanes */

@@ -34,13 +34,18 @@ export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
 
 const remove = (name: string): Promise<unknown> => answer(indexedDB.deleteDatabase(name))
 
-/** Whatever its version and its stores are. What fails here is left to the deletion. */
-async function empty(onEmpty: (() => void) | null): Promise<void> {
-  const placed = quietly(place())
+/** @throws DOMException where there is none: none is made */
+export function openExisting(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE)
   // There was none: aborted, the upgrade leaves none.
   request.onupgradeneeded = () => request.transaction!.abort()
-  const database = await answer(request)
+  return answer(request)
+}
+
+/** Whatever its version and its stores are. What fails here is left to the deletion. */
+async function empty(onEmpty: (() => void) | null): Promise<void> {
+  const placed = quietly(place())
+  const database = await openExisting()
   database.onerror = (event) => event.preventDefault()
   try {
     const names = [...database.objectStoreNames]

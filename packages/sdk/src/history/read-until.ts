@@ -1,5 +1,5 @@
 import type { ReaderEvent } from '../types.ts'
-import { answer, DATABASE } from './delete.ts'
+import { answer, openExisting } from './delete.ts'
 import { isEvent } from './event.ts'
 
 /**
@@ -10,10 +10,7 @@ import { isEvent } from './event.ts'
  * @throws DOMException where there is no history, or no storage
  */
 export async function readUntil(moment: number): Promise<ReaderEvent[]> {
-  const request = indexedDB.open(DATABASE)
-  // There was none: aborted, the upgrade leaves none.
-  request.onupgradeneeded = () => request.transaction!.abort()
-  const database = await answer(request)
+  const database = await openExisting()
   // A withdrawal in another tab needn't wait.
   database.onversionchange = () => database.close()
   try {
