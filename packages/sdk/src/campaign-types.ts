@@ -18,7 +18,7 @@ export interface CampaignReason {
 /**
  * Why a creative is not shown. off: switched off · early, ended, hours: its schedule · session, day, week, gap: its caps · excluded:
  * a rival stands on the page · tone: it doesn't suit the page · audience: the reader is none of whom it is for · unsafe: what a creative
- * may not have is in it · share: another's turn, or its own has been · priority: another goes first · fallback: another may be shown ·
+ * may not have is in it · arm: another arm of an experiment may show it, and this one not · share: another's turn, or its own has been · priority: another goes first · fallback: another may be shown ·
  * unknown: nothing is known of any, and the slot keeps its own content · chance: another was drawn · late: it was chosen, and
  * its place may have been seen by then.
  */
@@ -35,6 +35,7 @@ export type Refusal =
   | 'tone'
   | 'audience'
   | 'unsafe'
+  | 'arm'
   | 'share'
   | 'priority'
   | 'fallback'

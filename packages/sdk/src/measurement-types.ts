@@ -3,7 +3,7 @@
 /** Systems of web analytics to which arms may be told, by their own scripts. callback: a function of the page's, `inklingAnalytics`. */
 export type AnalyticsSystem = 'ga4' | 'gtag' | 'gtm' | 'matomo' | 'piwik-pro' | 'plausible' | 'umami' | 'callback'
 
-/** What is counted of an arm: `dwell` in active seconds, `value` in the site's unit; `return_7`: visits begun within 7 days of the last one. Of
+/** What is counted of an arm: `dwell` in active seconds, `value` in the site's unit; `return_7`: visits begun within 7 days of the last one. Of slots: `slot_shown`, looked at for a second; `slot_click`, a link in one was followed. Of
  * lists that were ordered: `list`, those ordered by something `known` of the reader, their items, `cold` ones without a vector, rankings of more than
  * 50 ms (`slow`). Of texts that got their vector from the table: its `piece`s of words, and words that it doesn't know (`unknown`). Of clicks in known lists: how many were `judged`, a `hit` of the three highest scores, and how many of these were `foreseen`.
  */
@@ -17,6 +17,8 @@ export type Count =
   | 'dwell'
   | 'conversion'
   | 'value'
+  | 'slot_shown'
+  | 'slot_click'
   | 'return_1'
   | 'return_7'
   | 'return_28'
@@ -51,15 +53,17 @@ export interface Tally {
 export interface Exposure {
   readonly experiment: string
   readonly arm: string
-  /** The list in which it was seen first. */
+  /** The list, or the slot, in which it was seen first. */
   readonly list: string
 }
 
 /** What came of it. */
 export interface Outcome {
-  readonly kind: 'click' | 'read' | 'conversion'
+  /** slot_click: a link in a slot, whatever stood in it. */
+  readonly kind: 'click' | 'read' | 'conversion' | 'slot_click'
   /** By experiment. */
   readonly arms: Readonly<Record<string, string>>
+  /** Or of the slot. */
   readonly list?: string
   /** The item's place in the list as it stands, from 0. */
   readonly place?: number

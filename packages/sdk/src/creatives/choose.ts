@@ -26,7 +26,8 @@ export interface Situation extends Moment {
   readonly posterior: Posterior
   /** Of this device: a whole number from 0 to 255. */
   readonly toss: number
-  readonly random: Random
+  /** What a slot is drawn by: of its own, so that what may stand in one changes no draw in another. */
+  readonly random: (slot: string) => Random
 }
 
 /** What a slot shows. */
@@ -114,7 +115,7 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
   if (!arms.length) return { ...none, propensity: Math.max(chance, Number.EPSILON), by: 'default' }
 
   const all = arms.map((each) => armOf(each, cells))
-  const { at, propensities } = thompson(posterior, all, random)
+  const { at, propensities } = thompson(posterior, all, random(slot))
   const candidate = arms[at]!
   all.forEach((arm) => {
     rates[arm.creative] = posterior.rate(arm)

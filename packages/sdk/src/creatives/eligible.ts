@@ -15,7 +15,7 @@ export interface Candidate {
   readonly creative: string
   readonly fits: Fits
   /** Why another stage refuses it. */
-  readonly unfit?: 'tone' | 'audience' | 'unsafe'
+  readonly unfit?: 'tone' | 'audience' | 'unsafe' | 'arm'
 }
 
 /** What was shown and what stands on the page, at a time. */

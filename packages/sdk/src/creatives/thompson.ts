@@ -23,8 +23,9 @@ export interface Draw {
 
 /** @param arms at least one */
 export function thompson(posterior: Posterior, arms: readonly Arm[], random: Random): Draw {
-  const propensities = propensitiesOf(posterior, arms, random)
+  // Drawn first: from one state of the generator, whatever else there is to choose from, the same number falls.
   let left = random()
+  const propensities = propensitiesOf(posterior, arms, random)
   const at = propensities.findIndex((chance) => (left -= chance) < 0)
   // Sums of fractions can miss 1 by their rounding.
   return { at: at < 0 ? arms.length - 1 : at, propensities }

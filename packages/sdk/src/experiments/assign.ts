@@ -1,5 +1,5 @@
 import { coin } from './coin.ts'
-import type { ArmSetting, Experiment } from './experiment.ts'
+import type { Arm, ArmSetting, Experiment, SlotLimits } from './experiment.ts'
 
 /** The experiment of `data-holdout`, and its arms. */
 export const HOLDOUT = 'holdout'
@@ -16,8 +16,17 @@ interface Shown {
 export interface Assignment extends Shown {
   /** By experiment. */
   readonly arms: Readonly<Record<string, string>>
-  /** What it would be shown in another arm of one experiment. */
+  /** How lists would be ordered in another arm of one experiment. */
   readonly others: readonly Other[]
+  /** Absent where no experiment is about slots. */
+  readonly slots?: SlotAssignment
+}
+
+export interface SlotAssignment {
+  /** What slots may choose from. */
+  readonly own: SlotLimits
+  /** The same in another arm of one experiment. */
+  readonly others: ReadonlyArray<{ readonly experiment: string; readonly slots: SlotLimits }>
 }
 
 export interface Other extends Shown {
@@ -34,8 +43,38 @@ function chosen(seed: string, experiments: readonly Experiment[]): Experiment[] 
   })
 }
 
+interface Running extends Experiment {
+  readonly own: Arm
+}
+
+/** By the arm that each has. */
+const armsOf = (running: readonly Running[]) => running.map(({ name, own }) => [name, own.name] as const)
+/** One for each other arm of each, all else being as it is. */
+const elsewhere = <T>(running: readonly Running[], make: (experiment: string, arms: readonly Arm[]) => T): T[] =>
+  running.flatMap(({ name, arms, own }) =>
+    arms
+      .filter((arm) => arm !== own)
+      .map((arm) =>
+        make(
+          name,
+          running.map((each) => (each.own === own ? arm : each.own)),
+        ),
+      ),
+  )
+
+/** Without a prototype: a slot may be called `constructor`. */
+const limitsOf = (arms: readonly Arm[]): SlotLimits =>
+  Object.assign(Object.create(null), ...arms.map(({ slots }) => slots))
+
+function assignSlots(running: readonly Running[]): Pick<Assignment, 'slots'> {
+  if (!running.length) return {}
+  const others = elsewhere(running, (experiment, arms) => ({ experiment, slots: limitsOf(arms) }))
+  return { slots: { own: limitsOf(running.map(({ own }) => own)), others } }
+}
+
 /**
- * Who is held back is in no other experiment.
+ * Who is held back is in no other experiment about lists. Slots are filled there as everywhere, so that the holdout's arms differ in one
+ * thing, and so experiments about slots run there, too.
  *
  * @param seed the device's own number @param share of devices in the holdout, 0 to 1
  */
@@ -44,30 +83,25 @@ export function assign(seed: string, share: number, experiments: readonly Experi
     ...experiment,
     own: experiment.arms[Math.floor(coin(seed, `arm ${experiment.name}`) * experiment.arms.length)]!,
   }))
-  const settings = running.map(({ own }) => own)
+  const isAboutSlots = ({ arms }: Experiment) => arms.some(({ slots }) => slots)
+  const filling = running.filter(isAboutSlots)
+  const ordering = running.filter((each) => !isAboutSlots(each))
+  const settings = ordering.map(({ own }) => own)
+  const slots = assignSlots(filling)
   if (coin(seed, HOLDOUT) < share)
     return {
-      arms: { [HOLDOUT]: HOLDOUT },
+      arms: { [HOLDOUT]: HOLDOUT, ...Object.fromEntries(armsOf(filling)) },
       held: true,
       settings: [],
       others: [{ experiment: HOLDOUT, held: false, settings }],
+      ...slots,
     }
-  const others = running.flatMap(({ name, arms, own }) =>
-    arms
-      .filter((arm) => arm !== own)
-      .map((arm) => ({
-        experiment: name,
-        held: false,
-        settings: settings.map((each) => (each === own ? arm : each)),
-      })),
-  )
+  const others = elsewhere(ordering, (experiment, settings) => ({ experiment, held: false, settings }))
   return {
-    arms: {
-      ...(share && { [HOLDOUT]: RANKED }),
-      ...Object.fromEntries(running.map(({ name, own }) => [name, own.name])),
-    },
+    arms: { ...(share && { [HOLDOUT]: RANKED }), ...Object.fromEntries(armsOf(running)) },
     held: false,
     settings,
     others: [...(share ? [{ experiment: HOLDOUT, held: true, settings: [] }] : []), ...others],
+    ...slots,
   }
 }

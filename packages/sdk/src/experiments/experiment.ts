@@ -1,8 +1,12 @@
 import type { ListRules } from '../types.ts'
 
+/** By slot, ids of the creatives that it may choose from; none: it keeps its own content. A slot that isn't named chooses from all. */
+export type SlotLimits = Readonly<Record<string, readonly string[]>>
+
 /** What an arm does otherwise than the site does: in place of its options. */
 export interface ArmSetting {
   readonly rules: ListRules
+  readonly slots?: SlotLimits
   /** URL of a ranker, and its hash. */
   readonly ranker?: string
   readonly rankerIntegrity?: string

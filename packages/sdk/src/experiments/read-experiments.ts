@@ -6,6 +6,8 @@ import type { Arm, Experiment } from './experiment.ts'
 const MAX_LAYERS = 3
 const MAX_ARMS = 3
 const MAX_EXPERIMENTS = 20
+/** Of one arm. */
+const MAX_SLOTS = 20
 const NAME = /^[a-z][\w-]{0,31}$/i
 /** A sum of thirds is no more than 1. */
 const WHOLE = 1 + 1e-9
@@ -30,8 +32,13 @@ function readArm(file: JsonReader): Arm {
       rankerIntegrity: inner.matching('rankerIntegrity', (text) => /^sha256-.{43}=$/.test(text), 'sha256-…'),
     }),
   }))
-  return { name, rules: {}, ...options }
+  const slots = file.table('slots', MAX_SLOTS, (inner, slot) => inner.names(slot)!)
+  return { name, rules: {}, ...options, ...defined({ slots }) }
 }
+
+const isAboutLists = ({ rules, ranker }: Arm): boolean => ranker !== undefined || Object.keys(rules).length > 0
+const slotsOf = ({ arms }: Pick<Experiment, 'arms'>): readonly string[] =>
+  arms.flatMap(({ slots }) => Object.keys(slots ?? {}))
 
 function readExperiment(file: JsonReader): Experiment {
   const name = nameIn(file)
@@ -39,6 +46,9 @@ function readExperiment(file: JsonReader): Experiment {
   const arms = file.list('arms', MAX_ARMS, readArm)
   if (new Set(arms.map((arm) => arm.name)).size < 2 || new Set(arms.map((arm) => arm.name)).size < arms.length)
     file.fail('arms', `2 to ${MAX_ARMS} arms of different names`)
+  // Who is held back sees lists as they are, and slots as everybody.
+  if (slotsOf({ arms }).length && arms.some(isAboutLists))
+    file.fail('arms', 'options or slots, and an experiment of its own for the other')
   return { name, layer, share: file.number('share', 0, 1) ?? 1, off: file.flag('off'), arms }
 }
 
@@ -54,5 +64,12 @@ export function readExperiments(value: unknown): readonly Experiment[] {
   if (layers.size > MAX_LAYERS) file.fail('layer', `at most ${MAX_LAYERS} different names`)
   for (const [layer, share] of layers)
     if (share > WHOLE) file.fail('share', `numbers that come to 1 at most in the layer ${layer}`)
+  const claims = new Map<string, string>()
+  for (const experiment of experiments)
+    for (const slot of slotsOf(experiment)) {
+      if ((claims.get(slot) ?? experiment.layer) !== experiment.layer)
+        file.fail('layer', `the same name in all experiments of the slot ${slot}`)
+      claims.set(slot, experiment.layer)
+    }
   return experiments
 }

@@ -1,3 +1,4 @@
+import type { SlotAssignment } from '../experiments/assign.ts'
 import type { Counts } from '../experiments/tally.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
@@ -120,10 +121,22 @@ export interface MeasuredList extends Measured {
   readonly isBack: boolean
 }
 
+/** What slots may choose from, by arms. */
+export interface SlotArms extends SlotAssignment {
+  /** All of the device's arms, as a text: what was chosen for others says nothing. */
+  readonly arms: string
+  /** What is drawn by, for each slot: the same numbers whenever it is asked for draws. Another call gives others. */
+  draws(): (slot: string) => () => number
+  /** Another arm shows something else in this slot, now and not before: when the reader sees it they are exposed. */
+  differ(experiment: string, slot: { readonly name: string; readonly element: Element }): void
+}
+
 /** Arms, exposures and tallies of a page view, where the site asks for them and the reader has agreed: what `measurement.js` makes. */
 export interface Measuring {
   /** Lists stand as their editors have them. */
   readonly held: boolean
+  /** Where experiments are about slots. */
+  readonly slots?: SlotArms | undefined
   /** Has everything ranked as the arm does. The site's own ranker is there. */
   begin(): void
   /** Has a list ordered as its arm would. */
@@ -134,6 +147,8 @@ export interface Measuring {
   note(event: ReaderEvent): void
   /** Counts for this device's arms; absent where nothing is counted. */
   add?(counts: Counts): void
+  /** The reader followed a link in a slot, whatever stands in it; absent as above. */
+  slotClicked?(slot: string): void
   /** Keeps what the other arms would show. @param paint what an arm would show. Default: this one @returns what this one shows */
   paint(paint: (by?: RankedBy) => Paint): Partial<Paint>
   /** An application shows another page. */

@@ -129,6 +129,8 @@ export const en: Texts = {
     dwell: 'Active seconds',
     conversion: 'Conversions',
     value: 'Their value',
+    slot_shown: 'Slots looked at',
+    slot_click: 'Clicks in slots',
     return_1: 'Returns within 1 day',
     return_7: 'Returns within 7 days',
     return_28: 'Returns within 28 days',

@@ -52,9 +52,11 @@ export function watchExposures(
     typeof IntersectionObserver === 'function'
       ? new IntersectionObserver((entries) => {
           if (!isPageSeen()) return
+          // A slot that one arm leaves empty is seen there where its creative would stand.
           for (const { target, isIntersecting, intersectionRect } of entries)
-            if (isIntersecting && intersectionRect.width * intersectionRect.height > 0)
-              for (const place of places.get(target) ?? []) expose(place)
+            for (const place of places.get(target) ?? [])
+              if (isIntersecting && (place.within === target || intersectionRect.width * intersectionRect.height > 0))
+                expose(place)
         })
       : undefined
   const frame = () => {

@@ -4,6 +4,7 @@ import { siteFilesFile, tellingFile } from 'virtual:release'
 import type { SiteFilesBundle } from '../../entries/site-files.ts'
 import type { TellingBundle } from '../../entries/telling.ts'
 import { type Assignment, assign, type Other } from '../../experiments/assign.ts'
+import { coin, newSeed } from '../../experiments/coin.ts'
 import { added, type Counts, exposed, tallied, viewed } from '../../experiments/tally.ts'
 import { wantedOrder } from '../../first-paint/wanted-order.ts'
 import * as dom from '../../lib/dom.ts'
@@ -15,7 +16,15 @@ import type { Unit } from '../../page/read/unit.ts'
 import type { Outcome, Ranking, ReaderEvent, Tally } from '../../types.ts'
 import { asItStands } from '../as-it-stands.ts'
 import { bringBundle } from '../bring-bundle.ts'
-import type { Measured, MeasuredList, Measuring, Paint, RankedBy, RuntimeContext } from '../runtime-context.ts'
+import type {
+  Measured,
+  MeasuredList,
+  Measuring,
+  Paint,
+  RankedBy,
+  RuntimeContext,
+  SlotArms,
+} from '../runtime-context.ts'
 import type { Experiments } from '../site-files/load-experiments.ts'
 import { type DeviceRecord, openRecord } from './device-record.ts'
 import { type ExposureWatch, watchExposures } from './exposures.ts'
@@ -93,6 +102,24 @@ class MeasuredView implements Measuring {
     return this.#assignment.held
   }
 
+  get slots(): SlotArms | undefined {
+    const { slots } = this.#assignment
+    return (
+      slots && {
+        ...slots,
+        arms: this.#arms,
+        draws: () => {
+          const seed = newSeed()
+          return (slot) => {
+            let draw = 0
+            return () => coin(seed, `${slot} ${draw++}`)
+          }
+        },
+        differ: (experiment, slot) => this.#exposures?.differ(experiment, slot, [[slot.element]]),
+      }
+    )
+  }
+
   begin(): void {
     this.#site = { options: this.#context.grant.options, ranker: this.#context.scorer.ranker }
     if (this.#assignment.settings.length) this.#context.adopt(this.#rankedBy(this.#assignment))
@@ -149,6 +176,11 @@ class MeasuredView implements Measuring {
       this.add({ [kind]: 1, ...judged, ...this.#dwell(item, kind === 'read' ? seconds : undefined) })
       this.#tell({ kind, ...this.#where(list, item) })
     } else if (kind === 'dwell') this.add(this.#dwell(item, seconds))
+  }
+
+  slotClicked(list: string): void {
+    this.add({ slot_click: 1 })
+    this.#tell({ kind: 'slot_click', list })
   }
 
   add(counts: Counts): void {

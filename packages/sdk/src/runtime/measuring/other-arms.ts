@@ -16,7 +16,8 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
     const { scores, topics, mean, position, plans, rules } = fitted({ ...snapshot, ...paint }).kept
     return { scores, topics, mean, position, plans, rules } satisfies Planned
   })
-  keepMeasured(ARMS_KEY, { arms, others })
+  // What was chosen for slots lies beside it, and may stay as it is.
+  keepMeasured(ARMS_KEY, { ...Object(readMeasured(ARMS_KEY)), arms, others })
 }
 
 /** As they were kept when this page's first paint was prepared; undefined where that was done for other arms, or none. */

@@ -44,7 +44,7 @@ export function startTelling(
     outcome({ arms, ...outcome }) {
       const arm = Object.entries(arms).map((each) => each.join(':'))
       analytics?.tell({ ...outcome, arm: arm.join(' ') })
-      if (outcome.kind === 'click') bits?.clicked()
+      if (/click/.test(outcome.kind)) bits?.clicked()
     },
     end: () => bits?.end(),
   }

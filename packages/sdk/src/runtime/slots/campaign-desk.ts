@@ -126,7 +126,7 @@ export class CampaignDesk {
       posterior: learn([...campaigns.values()], showings, happeningsOf(events), leadsTo(events), now),
       // The last digits of a time are as good as a die, and nothing is kept for it that would tell devices apart.
       toss: (showings[0]?.at ?? Math.floor(Math.random() * 256)) % 256,
-      random: Math.random,
+      random: this.#context.measuring?.slots?.draws() ?? (() => Math.random),
     }
   }
 }

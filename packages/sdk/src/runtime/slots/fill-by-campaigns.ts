@@ -1,6 +1,4 @@
-import type { Campaign } from '../../creatives/campaign.ts'
-import { type Choice, chooseForPage, type Situation } from '../../creatives/choose.ts'
-import { type Candidate, refusalOf } from '../../creatives/eligible.ts'
+import type { Choice, Situation } from '../../creatives/choose.ts'
 import { fitVector } from '../../creatives/features.ts'
 import { emit } from '../../lib/events.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
@@ -9,71 +7,39 @@ import { isEmpty, keepingHeight } from '../../page/slots/keeps-height.ts'
 import { containSlot, labelSlot } from '../../page/slots/label.ts'
 import { showCreative } from '../../page/slots/slot.ts'
 import { topicOfPage } from '../../page/slots/topic-of-page.ts'
-import { readSnapshot } from '../../snapshot/snapshot.ts'
 import type { CampaignReason } from '../../types.ts'
 import { bringExplanations } from '../bring-explanations.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { deskOf } from './campaign-desk.ts'
+import { decideSlots, type PaidSlot } from './decide-slots.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
+import { pageArms, paintedIn } from './slot-arms.ts'
 import { sponsoredLabel } from './sponsored-label.ts'
-import { type ShownWatch, watchShown } from './watch-shown.ts'
-
-type PaidSlot = OpenSlot & Required<Pick<OpenSlot, 'choices'>>
-
-/** What takes a creative away also where it is seen. A cap that another tab has reached meanwhile does not. */
-const AT_ONCE = /^(?:off|early|ended|tone|unsafe)$/
-
-const watches = new WeakMap<RuntimeContext, ShownWatch>()
+import { shownWatch } from './watch-shown.ts'
 
 /** Chooses for all slots of the page together, but for what the snippet has shown already, and what was chosen for this page before. */
 export function fillByCampaigns(context: RuntimeContext, state: ListsState, slots: readonly OpenSlot[]): void {
   const paid = slots.filter((slot): slot is PaidSlot => !!slot.choices && !state.undone.has(slot.name))
   if (!paid.length) return
   // Slots of one name show the same.
-  const named = new Map(paid.map((slot) => [slot.name, slot]))
-  const candidates = [...named.values()].map(({ choices }) => choices)
-  const situation = deskOf(context).situation(candidates, topicOfPage())
-  const onPage: Campaign[] = []
-  const kept = new Map<string, Choice>()
-  for (const slot of named.values()) {
-    const planned = plannedFor(slot.name)
-    const creative = slot.early?.creative ?? planned?.creative
-    const candidate = slot.choices.candidates.find((each) => each.creative === creative)
-    const refusal = candidate && refusalOf(candidate, { ...situation, onPage })
-    const stands = slot.early?.creative === undefined ? !refusal : !AT_ONCE.test(refusal ?? '')
-    if (slot.wanted || !candidate || !stands) continue
-    const odds = planned?.creative === creative ? planned?.odds : undefined
-    kept.set(slot.name, { ...asKept(slot, candidate, { ...situation, onPage }), ...(odds ?? UNKNOWN_ODDS) })
-    onPage.push(candidate.campaign)
-  }
-  const open = candidates.filter(({ slot }) => !kept.has(slot))
-  const choices = new Map([
-    ...kept,
-    ...chooseForPage(open, { ...situation, onPage }).map((choice) => [choice.slot, choice] as const),
-  ])
-  for (const slot of paid) show(context, state, slot, choices.get(slot.name)!, situation)
-}
-
-const UNKNOWN_ODDS = { propensity: 1, explored: false, by: 'results' } as const
-
-/** What was chosen for this page before. Another script may have written what is there. */
-function plannedFor(slot: string) {
-  const { slots, odds } = readSnapshot()
-  const kept: unknown = Object.hasOwn(slots, slot) && Object.hasOwn(Object(odds), slot) ? odds![slot] : undefined
-  if (!Array.isArray(kept) || !(kept[0] > 0 && kept[0] <= 1)) return undefined
-  const by = kept[2] === 'share' ? ('share' as const) : ('results' as const)
-  return { creative: slots[slot]!, odds: { propensity: Number(kept[0]), explored: kept[1] === true, by } }
-}
-
-/** A choice that stands: what would be said of the others is that of another choice. */
-function asKept({ choices }: PaidSlot, candidate: Candidate, situation: Situation): Choice {
-  const [now] = chooseForPage([choices], situation)
-  const { [candidate.creative]: _, ...refused } = now!.refused
-  const other = now!.candidate?.creative
-  return {
-    ...now!,
-    candidate,
-    refused: other === undefined || other === candidate.creative ? refused : { ...refused, [other]: 'chance' },
+  const named = [...new Map(paid.map((slot) => [slot.name, slot])).values()]
+  const situation = deskOf(context).situation(
+    named.map(({ choices }) => choices),
+    topicOfPage(),
+  )
+  const { own, others, compare } = pageArms(context)
+  const decided = decideSlots(named, situation, own, ({ early }) => early?.creative)
+  // By the same draws, and of what the snippet could have shown.
+  const elsewhere = others.map((arm) => decideSlots(named, situation, arm, (slot) => paintedIn(slot, arm)))
+  for (const slot of paid) {
+    const decision = decided.get(slot.name)!
+    compare(
+      slot,
+      decision,
+      elsewhere.map((each) => each.get(slot.name)!),
+      (creative) => hasRoom(slot, creative),
+    )
+    show(context, state, slot, decision.choice, situation)
   }
 }
 
@@ -82,14 +48,13 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
   const { candidate, propensity } = choice
   const shows = !wanted && early?.creative !== undefined
   if (shows && early.creative !== candidate?.creative) early.undo()
-  const watch = watches.get(context) ?? watchShown(context)
-  watches.set(context, watch)
+  const watch = shownWatch(context)
   const put =
     candidate && (shows && early.creative === candidate.creative ? early.undo : fill(slot, candidate.creative))
   if (!put) {
     // Turns go on also where nobody takes them.
     if (!candidate && choices.candidates.some(({ campaign }) => campaign.share !== undefined))
-      watch.add(element, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
+      watch.add(element, name, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
     const refused = candidate ? { ...choice.refused, [candidate.creative]: 'late' as const } : choice.refused
     emit('inkling:kept', { slot: name, why: () => reasonOf(context, { ...choice, by: 'default', refused }) })
     return
@@ -97,7 +62,7 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
   const { campaign, creative, fits } = candidate
   const { sponsor } = campaign
   const ends = [
-    watch.add(element, { slot: name, creative, campaign: campaign.id, propensity, cells, fits: fitVector(fits) }),
+    watch.add(element, name, { slot: name, creative, campaign: campaign.id, propensity, cells, fits: fitVector(fits) }),
     ...(sponsor === undefined ? [] : [labelSlot(element as HTMLElement, sponsoredLabel(sponsor))]),
     put,
   ]
@@ -131,4 +96,11 @@ function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => vo
   }
   if (wanted || !mayBeSeen(element)) return change()
   return isEmpty(element) ? keepingHeight(element, change) : undefined
+}
+
+/** Whether a creative can be filled in. Nothing that a frame could show comes of it. */
+function hasRoom(slot: PaidSlot, creative: string): boolean {
+  const undo = fill(slot, creative)
+  undo?.()
+  return undo !== undefined
 }

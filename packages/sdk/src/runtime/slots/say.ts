@@ -17,6 +17,7 @@ const REFUSALS: Readonly<Record<Refusal, Text>> = {
   tone: ['its tone does not suit this page', 'его тон не подходит к этой странице'],
   audience: ['it is meant for others', 'оно предназначено другим'],
   unsafe: ['it holds something that it may not', 'в нём есть недопустимое'],
+  arm: ['others are tried out here', 'здесь пробуют другие'],
   share: ['this is not its turn', 'сейчас не его очередь'],
   priority: ['another goes first', 'другое важнее'],
   fallback: ['it is kept for when nothing else may be shown', 'оно на случай, когда больше показать нечего'],

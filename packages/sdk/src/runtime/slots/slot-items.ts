@@ -7,6 +7,9 @@ export const OWN = 'inkling:'
 /** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
 export const SLOT = `${OWN}slot/`
 
+/** A creative's name in its slot, by the id under which it is kept. */
+export const creativeOf = (slot: string, id: string): string => id.slice(`${SLOT}${slot}/`.length)
+
 /** A creative as it is kept: what it says, and what its template's attributes say of its campaign. */
 export interface StoredCreative {
   readonly slot: string

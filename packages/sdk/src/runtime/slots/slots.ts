@@ -1,18 +1,13 @@
 /** Fills the page's slots with what is chosen for the reader: by content alone, or, where campaigns are, by these. */
 
 import type { Campaigns } from '../../creatives/campaign.ts'
-import { chooseForPage } from '../../creatives/choose.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
-import { DAY } from '../../lib/limits.ts'
 import { earlyQueue } from '../../page/lists/early-queue.ts'
 import type { ListsState } from '../../page/lists/list-context.ts'
 import { dangerIn } from '../../page/slots/danger.ts'
 import { DATA_TEMPLATE, fillTemplate } from '../../page/slots/fill-template.ts'
 import { findSlots, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
-import { chooseCreative } from '../../ranking/creative.ts'
-import type { Snapshot } from '../../snapshot/snapshot.ts'
-import type { ItemContent } from '../../types.ts'
 import { bringAudiences } from '../bring-audiences.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { deskOf } from './campaign-desk.ts'
@@ -21,6 +16,7 @@ import { fillByContent } from './fill-by-content.ts'
 import type { OpenSlot } from './open-slot.ts'
 import { bySlot, gone, SLOT, type StoredCreative, stored } from './slot-items.ts'
 import { suitSponsored } from './sponsored.ts'
+import { shownWatch } from './watch-shown.ts'
 
 /** As {@link RuntimeContext.creatives} has it. */
 export async function fillSlots(context: RuntimeContext, state: ListsState, again?: string): Promise<void> {
@@ -36,6 +32,8 @@ export async function fillSlots(context: RuntimeContext, state: ListsState, agai
     const open = found.flatMap((slot) => openSlot(context, slot, again !== undefined) ?? [])
     const paid: OpenSlot[] = []
     for (const each of open) {
+      // What comes of a slot is counted by arm, whatever stands in it.
+      if (context.measuring) shownWatch(context).add(each.element, each.name)
       if (each.choices) paid.push(each)
       else fillByContent(context, state, each)
     }
@@ -119,33 +117,3 @@ const markUnsafe = (choices: NonNullable<OpenSlot['choices']>, unsafe: ReadonlyS
     unsafe.has(each.creative) ? { ...each, unfit: 'unsafe' as const } : each,
   ),
 })
-
-/** As {@link RuntimeContext.creatives} has it. */
-export function chooseForSlots(
-  context: RuntimeContext,
-  items: readonly ItemContent[],
-): Partial<Pick<Snapshot, 'slots' | 'ends' | 'odds'>> {
-  const desk = deskOf(context)
-  // What holds for the campaigns is not known, or not yet: what was chosen before stands until it ends.
-  if (!desk.campaigns) return {}
-  const slots: Record<string, string> = {}
-  const ends: Record<string, number> = {}
-  const odds: Record<string, NonNullable<Snapshot['odds']>[string]> = {}
-  const all = [...bySlot(items)].filter(([name]) => !desk.undone.has(name))
-  const paid = all.flatMap(([name, creatives]) => desk.candidates(name, creatives) ?? [])
-  for (const [name, creatives] of all) {
-    if (paid.some(({ slot }) => slot === name)) continue
-    const choice = chooseCreative(context.scorer.rankCreatives(creatives.map(stored)))
-    if (choice) slots[name] = choice.creative.slice(`${SLOT}${name}/`.length)
-  }
-  // They may stand on one page, and nobody knows yet on which: no two exclude each other, and caps hold for all together.
-  const situation = desk.situation(paid)
-  for (const { slot, candidate, propensity, explored, by, until } of chooseForPage(paid, situation)) {
-    if (!candidate || by === 'default') continue
-    slots[slot] = candidate.creative
-    // What the file says may be otherwise tomorrow.
-    ends[slot] = Math.min(until, situation.now + DAY)
-    odds[slot] = [propensity, explored, by]
-  }
-  return { slots, ends, odds }
-}

@@ -15,22 +15,37 @@ import { goalEvent, showingEvent } from './showing-events.ts'
 type Shown = Omit<Showing, 'at'>
 
 export interface ShownWatch {
-  /** Notes a showing once the creative has been in view for a second, and a click in it. @returns ends that */
-  add(slot: Element, shown: Shown): () => void
+  /**
+   * Notes a showing once the slot has been in view for a second, and a click in it, both for the device's arms, too. Each slot is watched
+   * for what was added last.
+   *
+   * @param shown Default: what is nobody's campaign, and counts for arms alone @returns ends that
+   */
+  add(element: Element, slot: string, shown?: Shown): () => void
 }
 
-export function watchShown(context: RuntimeContext): ShownWatch {
+const watches = new WeakMap<RuntimeContext, ShownWatch>()
+
+/** A runtime's own. */
+export function shownWatch(context: RuntimeContext): ShownWatch {
+  const watch = watches.get(context) ?? watchShown(context)
+  watches.set(context, watch)
+  return watch
+}
+
+function watchShown(context: RuntimeContext): ShownWatch {
   const { signal } = context.grant
   const report = (cause: unknown) => emitError('page-fault', 'a showing was not noted', cause)
-  const all = new Map<Element, { readonly shown: Shown; at?: number }>()
-  /** @returns the showing, noted once */
-  const note = (slot: Element): Showing | undefined => {
-    const known = all.get(slot)
+  const all = new Map<Element, { readonly slot: string; readonly shown: Shown | undefined; at?: number }>()
+  /** @returns the showing of a campaign's, noted once */
+  const note = (element: Element): Showing | undefined => {
+    const known = all.get(element)
     if (!known) return undefined
     const isNew = known.at === undefined
     known.at ??= Date.now()
-    const showing = { ...known.shown, at: known.at }
-    if (isNew) recordShowing(context, showingEvent(showing)).catch(report)
+    if (isNew) context.measuring?.add?.({ slot_shown: 1 })
+    const showing = known.shown && { ...known.shown, at: known.at }
+    if (isNew && showing) recordShowing(context, showingEvent(showing)).catch(report)
     return showing
   }
   const impressions = watchImpressions(window, isPageSeen, ({ unit }) => note(unit[0]!))
@@ -44,6 +59,7 @@ export function watchShown(context: RuntimeContext): ShownWatch {
     const link = path.find((element) => dom.matches(element, 'a[href],area[href]'))
     if (!slot || !link || !dom.contains(slot, link)) return
     const showing = note(slot)
+    context.measuring?.slotClicked?.(all.get(slot)!.slot)
     // The slot's own content is nobody's campaign.
     if (!showing?.creative) return
     const landing = urlId(dom.getAttribute(link, 'href')!, dom.baseURI(document))
@@ -51,12 +67,12 @@ export function watchShown(context: RuntimeContext): ShownWatch {
   })
   signal.addEventListener('abort', () => impressions.stop(), { once: true })
   return {
-    add(slot, shown) {
-      all.set(slot, { shown })
-      const subject = { item: { id: shown.creative, title: '' }, list: shown.slot, unit: [slot] as const }
+    add(element, slot, shown) {
+      all.set(element, { slot, shown })
+      const subject = { item: { id: shown?.creative ?? '', title: '' }, list: slot, unit: [element] as const }
       impressions.add(subject)
       return () => {
-        all.delete(slot)
+        all.delete(element)
         impressions.delete(subject)
       }
     },

@@ -86,7 +86,7 @@ test('In any page no two rivals stand together, no cap is exceeded by its slots,
       (all, slots, past, seed) => {
         const showings = past.map(([of, hours]) => showing(`${of}`, NOON - hours * HOUR))
         const given = slots.map((of, at) => slotOf(`s${at}`, ...of.flatMap((index) => all[index] ?? [])))
-        const choices = chooseForPage(given, situation({ showings, random: seeded(seed), toss: seed % 256 }))
+        const choices = chooseForPage(given, situation({ showings, random: () => seeded(seed), toss: seed % 256 }))
         expect(choices.map(({ slot }) => slot)).toEqual(given.map(({ slot }) => slot))
         const onPage = choices.flatMap(({ candidate }) => candidate?.campaign ?? [])
         for (const one of onPage) {
@@ -127,7 +127,7 @@ test('Over 1,000 devices of 10 showings each, a share is met to within 5 %, and 
     const showings = []
     for (let n = 0; n < 10; n++) {
       const now = NOON + n * HOUR
-      const { candidate } = chooseForSlot(slotOf('hero', paced, one, two), situation({ showings, toss, random, now }))
+      const { candidate } = chooseForSlot(slotOf('hero', paced, one, two), situation({ showings, toss, random: () => random, now }))
       const { id } = candidate!.campaign
       counts[id] = (counts[id] ?? 0) + 1
       showings.push(showing(id, now))
@@ -146,7 +146,7 @@ test('Propensities are the shares in which devices get each.', () => {
   const told: Record<string, number> = {}
   for (let device = 0; device < 3000; device++) {
     const toss = Math.floor(random() * 256)
-    const { candidate, propensity } = chooseForSlot(slot, situation({ toss, random, posterior }))
+    const { candidate, propensity } = chooseForSlot(slot, situation({ toss, random: () => random, posterior }))
     const { id } = candidate!.campaign
     shown[id] = (shown[id] ?? 0) + 1 / 3000
     told[id] = propensity
@@ -168,7 +168,7 @@ test('What was believed to be worse was shown to learn of it, and that is said.'
   const seen = new Set<string>()
   for (let seed = 0; seed < 40; seed++) {
     const slot = slotOf('hero', campaign('a'), campaign('b'))
-    const { candidate, explored, rates } = chooseForSlot(slot, situation({ posterior, random: seeded(seed) }))
+    const { candidate, explored, rates } = chooseForSlot(slot, situation({ posterior, random: () => seeded(seed) }))
     expect(rates['a-1']).toBeGreaterThan(rates['b-1']!)
     expect(explored).toBe(candidate!.campaign.id === 'b')
     seen.add(candidate!.campaign.id)

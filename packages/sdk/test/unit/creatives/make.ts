@@ -45,7 +45,7 @@ export const situation = (more: Partial<Situation> = {}): Situation => ({
   cells: [],
   posterior: new Posterior(),
   toss: 0,
-  random: seeded(1),
+  random: () => seeded(1),
   ...more,
 })
 

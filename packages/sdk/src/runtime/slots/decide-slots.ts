@@ -1,0 +1,69 @@
+/** What a page's slots of campaigns show in an arm: what was chosen before stands, unless it may no longer; for the rest there is a choice. */
+
+import type { Campaign } from '../../creatives/campaign.ts'
+import {
+  type Choice,
+  chooseForPage,
+  chooseForSlot,
+  type Situation,
+  type SlotCandidates,
+} from '../../creatives/choose.ts'
+import { type Candidate, refusalOf } from '../../creatives/eligible.ts'
+import type { OpenSlot } from './open-slot.ts'
+import { limited, type ShownByArm, type SlotArm } from './slot-arms.ts'
+
+export type PaidSlot = OpenSlot & Required<Pick<OpenSlot, 'choices'>>
+
+export interface Decision extends ShownByArm {
+  readonly choice: Choice
+}
+
+/** What takes a creative away also where it is seen. A cap that another tab has reached meanwhile does not, nor does another arm. */
+const AT_ONCE = /^(?:off|early|ended|tone|unsafe)$/
+
+const UNKNOWN_ODDS = { propensity: 1, explored: false, by: 'results' } as const
+
+/** By slot. @param slots one of each name @param painted what the snippet shows in one, or would show */
+export function decideSlots(
+  slots: readonly PaidSlot[],
+  situation: Situation,
+  { limits, planned }: SlotArm,
+  painted: (slot: PaidSlot) => string | undefined,
+): ReadonlyMap<string, Decision> {
+  const decided = new Map<string, Decision>()
+  const onPage: Campaign[] = []
+  const open: SlotCandidates[] = []
+  for (const slot of slots) {
+    const choices = limited(slot.choices, limits)
+    const first = painted(slot)
+    const before = planned(slot.name)
+    const creative = first ?? (before?.odds && before.creative)
+    const candidate = choices.candidates.find((each) => each.creative === creative)
+    const refusal = candidate && refusalOf(candidate, { ...situation, onPage })
+    const stands = first === undefined ? !refusal : !AT_ONCE.test(refusal ?? '')
+    if (slot.wanted || !candidate || !stands) {
+      open.push(choices)
+      continue
+    }
+    const kept = asKept(choices, candidate, { ...situation, onPage })
+    const odds = before?.creative === creative ? before?.odds : undefined
+    const choice = { ...kept, ...(odds ?? UNKNOWN_ODDS) }
+    decided.set(slot.name, { choice, painted: first, filled: creative })
+    onPage.push(candidate.campaign)
+  }
+  for (const choice of chooseForPage(open, { ...situation, onPage }))
+    decided.set(choice.slot, { choice, painted: undefined, filled: choice.candidate?.creative })
+  return decided
+}
+
+/** A choice that stands: what would be said of the others is that of another choice. */
+function asKept(choices: SlotCandidates, candidate: Candidate, situation: Situation): Choice {
+  const now = chooseForSlot(choices, situation)
+  const { [candidate.creative]: _, ...refused } = now.refused
+  const other = now.candidate?.creative
+  return {
+    ...now,
+    candidate,
+    refused: other === undefined || other === candidate.creative ? refused : { ...refused, [other]: 'chance' },
+  }
+}
