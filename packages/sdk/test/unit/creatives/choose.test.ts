@@ -127,7 +127,10 @@ test('Over 1,000 devices of 10 showings each, a share is met to within 5 %, and 
     const showings = []
     for (let n = 0; n < 10; n++) {
       const now = NOON + n * HOUR
-      const { candidate } = chooseForSlot(slotOf('hero', paced, one, two), situation({ showings, toss, random: () => random, now }))
+      const { candidate } = chooseForSlot(
+        slotOf('hero', paced, one, two),
+        situation({ showings, toss, random: () => random, now }),
+      )
       const { id } = candidate!.campaign
       counts[id] = (counts[id] ?? 0) + 1
       showings.push(showing(id, now))

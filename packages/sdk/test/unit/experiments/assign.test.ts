@@ -118,6 +118,29 @@ test('Who is held back is in no experiment, and everybody else is compared with 
   }
 })
 
+test('Slots are filled in the holdout as everywhere: experiments about them run there, and lists of other arms are no matter of theirs.', () => {
+  const slots = ['a', 'b', 'c'].map((name) => ({ name, rules: {}, slots: { hero: [name] } }))
+  const all = [experiment('one'), experiment('hero', { arms: slots })]
+  let held = 0
+  for (const seed of seeds.slice(0, 500)) {
+    const assigned = assign(seed, 0.5, all)
+    const { hero } = assigned.arms
+    expect(assigned.slots!.own).toEqual({ hero: [hero] })
+    expect(assigned.slots!.others.map(({ experiment, slots }) => [experiment, slots['hero']])).toEqual(
+      ['a', 'b', 'c'].filter((name) => name !== hero).map((name) => ['hero', [name]]),
+    )
+    expect(assigned.others.some(({ experiment }) => experiment === 'hero')).toBe(false)
+    if (assigned.held) {
+      held++
+      expect(Object.keys(assigned.arms)).toEqual(['holdout', 'hero'])
+    } else expect(Object.keys(assigned.arms)).toEqual(['holdout', 'one', 'hero'])
+    // Whoever changes sides of the holdout keeps the slot's arm.
+    expect(assign(seed, 0, all).arms['hero']).toBe(hero)
+  }
+  expect(held).toBeGreaterThan(100)
+  expect(assign(seeds[0]!, 0, [experiment('one')]).slots).toBeUndefined()
+})
+
 test('Each device’s number is its own.', () => {
   const all = Array.from({ length: 1000 }, newSeed)
   expect(new Set(all).size).toBe(1000)

@@ -47,7 +47,40 @@ test('What may be written is read; what isn’t there has its default.', () => {
   ])
 })
 
+test('An arm may say what slots choose from: nothing is their own content.', () => {
+  const arms: object[] = [
+    { name: 'ours', slots: { hero: [] } },
+    { name: 'trail', slots: { hero: ['trail', 'road'], constructor: ['x'] } },
+    { name: 'all' },
+  ]
+  const [read] = readExperiments(file({ name: 'hero', arms }))
+  expect(read!.arms.map(({ slots }) => slots && Object.entries(slots))).toEqual([
+    [['hero', []]],
+    [
+      ['hero', ['trail', 'road']],
+      ['constructor', ['x']],
+    ],
+    undefined,
+  ])
+})
+
+const slotted = (name: string, slot: string, more: object = {}) => ({
+  name,
+  arms: [{ name: 'a' }, { name: 'b', slots: { [slot]: [] } }],
+  ...more,
+})
+
+test('A slot is in one layer: experiments that share it take turns.', () => {
+  const share = { layer: 'slots', share: 0.5 }
+  expect(readExperiments(file(slotted('x', 'hero', share), slotted('y', 'hero', share)))).toHaveLength(2)
+  expect(readExperiments(file(slotted('x', 'hero'), slotted('y', 'side')))).toHaveLength(2)
+})
+
 test.each([
+  [file(slotted('x', 'hero'), slotted('y', 'hero')), 'the same name in all experiments of the slot hero'],
+  [file({ name: 'x', arms: [ARMS[1], { name: 'b', slots: { hero: [] } }] }), 'options or slots'],
+  [file({ name: 'x', arms: [ARMS[0], { name: 'b', slots: { hero: [1] } }] }), 'a list of at most 50 texts'],
+  [file({ name: 'x', arms: [ARMS[0], { name: 'b', slots: ['hero'] }] }), 'must be an object'],
   [[], 'must be an object'],
   [{}, 'a list of at most 20 objects'],
   [{ experiments: [], of: 1 }, 'there is no of'],

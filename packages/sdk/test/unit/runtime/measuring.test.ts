@@ -181,6 +181,47 @@ test('What the reader does is counted once: seconds that are told as a sum, clic
   expect(kept().tallies).toEqual(measuring.summary())
 })
 
+test('A click in a slot is told with the slot alone, whatever stands in it, and counted apart from those in lists.', async () => {
+  const measuring = await open(true)
+  expect(measuring.slots).toBeUndefined()
+  measuring.add!({ slot_shown: 1 })
+  measuring.slotClicked!('hero')
+  expect(outcomes).toEqual([{ kind: 'slot_click', list: 'hero', arms: { holdout: 'holdout' } }])
+  expect(measuring.summary()[0]!.before).toMatchObject({ slot_shown: 1, slot_click: 1 })
+  expect(measuring.summary()[0]!.before.click).toBeUndefined()
+  grant.abort()
+  measuring.slotClicked!('hero')
+  expect(outcomes).toHaveLength(1)
+})
+
+test('Slots are drawn for alike in each arm: by one number a time that is asked, and by another the next time.', async () => {
+  const experiments = [
+    {
+      name: 'hero',
+      layer: 'hero',
+      share: 1,
+      off: false,
+      arms: ['a', 'b'].map((name) => ({ name, rules: {}, slots: { hero: [name] } })),
+    },
+  ]
+  const context = contextOf({ experiments: '/e.json' })
+  Object.assign(context.grant, {
+    bring: async () => ({ loadExperiments: async () => ({ experiments, rankers: new Map() }) }),
+  })
+  const { slots } = (await measure(context))!
+  const drawn = (draws: (slot: string) => () => number, slot: string) => {
+    const draw = draws(slot)
+    return [draw(), draw(), draw()]
+  }
+  const draws = slots!.draws()
+  expect(drawn(draws, 'hero')).toEqual(drawn(draws, 'hero'))
+  expect(new Set([...drawn(draws, 'hero'), ...drawn(draws, 'side'), ...drawn(slots!.draws(), 'hero')]).size).toBe(9)
+  expect([slots!.own, ...slots!.others.map(({ slots }) => slots)].map((each) => each['hero']).sort()).toEqual([
+    ['a'],
+    ['b'],
+  ])
+})
+
 test('The coin is the same on every page; a page that nobody sees is no view; a return is told by the days since.', async () => {
   const clock = vi.spyOn(Date, 'now').mockReturnValue(1e12)
   const { held } = await open(true)
