@@ -4,7 +4,6 @@ import { siteFilesFile, tellingFile } from 'virtual:release'
 import type { SiteFilesBundle } from '../../entries/site-files.ts'
 import type { TellingBundle } from '../../entries/telling.ts'
 import { type Assignment, assign, type Other } from '../../experiments/assign.ts'
-import { coin, newSeed } from '../../experiments/coin.ts'
 import { added, type Counts, exposed, tallied, viewed } from '../../experiments/tally.ts'
 import { wantedOrder } from '../../first-paint/wanted-order.ts'
 import * as dom from '../../lib/dom.ts'
@@ -29,6 +28,7 @@ import type { Experiments } from '../site-files/load-experiments.ts'
 import { type DeviceRecord, openRecord } from './device-record.ts'
 import { type ExposureWatch, watchExposures } from './exposures.ts'
 import { clickCounts, type Forecast, forecastOf, orderCounts } from './forecast.ts'
+import { measuredSlots } from './measured-slots.ts'
 import { neutralPaint } from './neutral-paint.ts'
 import { onceSeen } from './once-seen.ts'
 import { keepOthers, type OtherPaint, readOthers } from './other-arms.ts'
@@ -104,20 +104,7 @@ class MeasuredView implements Measuring {
 
   get slots(): SlotArms | undefined {
     const { slots } = this.#assignment
-    return (
-      slots && {
-        ...slots,
-        arms: this.#arms,
-        draws: () => {
-          const seed = newSeed()
-          return (slot) => {
-            let draw = 0
-            return () => coin(seed, `${slot} ${draw++}`)
-          }
-        },
-        differ: (experiment, slot) => this.#exposures?.differ(experiment, slot, [[slot.element]]),
-      }
-    )
+    return slots && measuredSlots(slots, this.#arms, this.#exposures)
   }
 
   begin(): void {
