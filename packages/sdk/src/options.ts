@@ -90,7 +90,7 @@ export interface InklingOptions {
    * agreed to being measured. @default 0: none
    */
   readonly holdout?: number
-  /** URL of the file that says which rankers and rules are compared: docs/analytics.md. @default none */
+  /** URL of the file that says which rankers, rules or creatives are compared: docs/analytics.md. @default none */
   readonly experiments?: string
   /**
    * Which system of web analytics, if it is on the page, hears of exposures and of what came of them: docs/analytics.md. callback: the
