@@ -27,7 +27,7 @@ const BUDGETS = {
   'check.js': { measure: 'brotli', most: 18 * 1024 },
   'inspect.js': { measure: 'brotli', most: 28 * 1024 },
   'preview.js': { measure: 'brotli', most: 45 * 1024 },
-  'site-files.js': { measure: 'brotli', most: 2.75 * 1024 },
+  'site-files.js': { measure: 'brotli', most: 3.5 * 1024 },
   'words.js': { measure: 'brotli', most: 2 * 1024 },
   ...Object.fromEntries(
     ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => [
@@ -41,7 +41,7 @@ const BUDGETS = {
   'audiences.js': { measure: 'brotli', most: 7 * 1024 },
   'telling.js': { measure: 'brotli', most: 1.75 * 1024 },
   'measurement.js': { measure: 'brotli', most: 7 * 1024 },
-  'explain.js': { measure: 'brotli', most: 8.75 * 1024 },
+  'explain.js': { measure: 'brotli', most: 9 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'table.js': { measure: 'brotli', most: 10.25 * 1024 },
   'engine.js': { measure: 'brotli', most: 4.5 * 1024 },

@@ -64,10 +64,20 @@ export interface RankedItem {
   readonly byScore: number
   /**
    * What a rule did after scoring. pinned stayed · breaking went first · read, seen (shown often, never opened) and
-   * dismissed went down · diversity: gave way to something of another kind · exploration: brought forward to be tried ·
+   * dismissed went down · diversity: gave way to something of another kind · exploration: brought forward to be tried · floor: brought forward since the
+   * site keeps a share of places for its kind ·
    * displacement: held near its place on the page.
    */
-  readonly rule?: 'pinned' | 'breaking' | 'read' | 'seen' | 'dismissed' | 'diversity' | 'exploration' | 'displacement'
+  readonly rule?:
+    | 'pinned'
+    | 'breaking'
+    | 'read'
+    | 'seen'
+    | 'dismissed'
+    | 'diversity'
+    | 'exploration'
+    | 'floor'
+    | 'displacement'
 }
 
 /** What a list may set for itself; elsewhere the options stand. */
@@ -88,7 +98,7 @@ export interface EventRef {
 
 /** What a rule made of an item's place: places from 0. Marks of items come before the rules of the list. */
 export interface RuleStep {
-  readonly rule: keyof ListRules | 'pinned' | 'breaking' | 'dismissed' | 'demoteRead' | 'exploration'
+  readonly rule: keyof ListRules | 'pinned' | 'breaking' | 'dismissed' | 'demoteRead' | 'exploration' | 'floor'
   readonly from: number
   readonly to: number
 }

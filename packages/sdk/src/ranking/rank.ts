@@ -160,7 +160,8 @@ function settleAll(wanted: readonly Scored[], input: RankInput): Scored[] {
 }
 
 /** What a list's rules make of its best items, one rule after the other; what is brought forward to be tried bears its name. */
-function applyRules(free: readonly Scored[], { candidates, history, rules, vectors }: RankInput): Scored[] {
+function applyRules(free: readonly Scored[], input: RankInput): Scored[] {
+  const { candidates, history, rules, vectors, ranker } = input
   const { calibration, diversity, exploration } = dialled(rules)
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
   const fresh = free.filter((item) => ruleStep(item.rule) === 0)
@@ -180,7 +181,7 @@ function applyRules(free: readonly Scored[], { candidates, history, rules, vecto
   }
   const tried = markMoved('exploration', marked, explore(marked, exploration, isNew))
   const others = (down: boolean) => free.filter(({ rule }) => (down ? ruleStep(rule) > 0 : ruleStep(rule) < 0))
-  return [...others(false), ...tried, ...others(true)]
+  return [...others(false), ...(ranker?.holdFloors?.(tried, input) ?? tried), ...others(true)]
 }
 
 function markMoved(

@@ -1,5 +1,6 @@
 import type { ScoreParts, Tier } from '../types.ts'
 import { FEATURES, type Feature } from './features/features.ts'
+import { checkFloors, type Floors, floorsBy, type HoldFloors } from './rules/site-floors.ts'
 
 /** Weight of each feature, in log-odds of being opened; 0 where absent. */
 export type Weights = Readonly<Partial<Record<Feature, number>>>
@@ -18,6 +19,10 @@ export interface Ranker {
    */
   readonly coldStart: ColdStart
   readonly weights: Readonly<Record<Tier, Weights>>
+  /** Default: none. */
+  readonly floors?: Floors
+  /** What holds them. It comes of {@link checkRanker}, so that whoever has no floors has no code for them. */
+  readonly holdFloors?: HoldFloors
 }
 
 /**
@@ -35,7 +40,7 @@ export function checkRanker(value: unknown): Ranker {
     if (!right) throw new TypeError(what)
   }
   if (!isObject(value)) throw new TypeError('a ranker is an object')
-  const { name, version, licence, coldStart, weights } = value
+  const { name, version, licence, coldStart, weights, floors } = value
   for (const [key, text] of Object.entries({ name, version, licence }))
     expectThat(typeof text === 'string', `\`${key}\` must be a text`)
   expectThat(COLD_STARTS.includes(coldStart as ColdStart), `\`coldStart\` must be one of ${COLD_STARTS.join(', ')}`)
@@ -55,7 +60,8 @@ export function checkRanker(value: unknown): Ranker {
       'the weight of `dismissed` must not be above 0: it would raise what was dismissed',
     )
   }
-  return value as unknown as Ranker
+  const ranker = value as unknown as Ranker
+  return floors === undefined ? ranker : { ...ranker, holdFloors: floorsBy(checkFloors(floors)) }
 }
 
 /** The part of a score that each feature counts towards. */

@@ -43,6 +43,7 @@ export const en: Wording = {
     calibration: 'Topics in proportion',
     diversity: 'Not everything alike',
     exploration: 'Something new to try',
+    floor: 'A share of places is kept for what is new, rare or unlike the rest',
     strength: 'Near to the editors’ order',
     maxRun: 'No topic too often in a row',
     displacement: 'No item far from its place on the page',

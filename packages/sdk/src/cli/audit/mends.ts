@@ -4,7 +4,7 @@ import { exposed } from '../../fairness/exposure.ts'
 import { divergence, sharesOf } from '../../fairness/shares.ts'
 import type { AuditItem, Visit } from '../../fairness/visit.ts'
 import { DAY } from '../../lib/limits.ts'
-import { holdFloor, isDiscovery, isNew, smallProviders } from '../../ranking/rules/floors.ts'
+import { holdFloors, isDiscovery, isNew, smallProviders } from '../../ranking/rules/floors.ts'
 
 export const MENDS = ['calibration', 'newItems', 'smallProviders', 'discovery'] as const
 export type Mend = (typeof MENDS)[number]
@@ -62,7 +62,7 @@ export function mend(visits: readonly Visit[], { floor, calibrated }: MendOption
 }
 
 const withFloor = ({ page, order }: Visit, floor: number, isOf: (item: AuditItem) => boolean) =>
-  holdFloor(order, floor, (place) => isOf(page[place]!))
+  holdFloors(order, [{ share: floor, isOf: (place) => isOf(page[place]!) }])
 
 /** Of the first ten's exposure; undefined where the page has nothing of it. */
 export function shareOf(visit: Visit, isOf: (item: AuditItem) => boolean): number | undefined {

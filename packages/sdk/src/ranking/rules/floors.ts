@@ -7,30 +7,49 @@ const LEAST_OPENED = 5
 /** Of what the reader opened: a topic with less is still one to discover. */
 const KNOWN = 0.05
 
+export interface Floor<T> {
+  /** 0 (off) to 1. Of several floors the shares come to 1 at most: more can't be held. */
+  readonly share: number
+  readonly isOf: (item: T) => boolean
+}
+
+/** That some place up to `by`, from 1, holds one of a floor's. */
+interface Due<T> {
+  readonly by: number
+  readonly floor: Floor<T>
+}
+
+/** Of each floor, by when its first, second … is due, as far as there are any: the earliest first. */
+function duesOf<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): Due<T>[] {
+  const dues = floors.flatMap((floor) => {
+    const most = Math.min(order.filter(floor.isOf).length, Math.floor(floor.share * PLACES + 1e-9))
+    return Array.from({ length: most }, (_, i) => ({ by: Math.ceil((i + 1) / floor.share - 1e-9), floor }))
+  })
+  return dues.sort((a, b) => a.by - b.by)
+}
+
 /**
- * Of the first k places, for each k up to ten, at least ⌊share × k⌋ hold items that `isOf` names, as far as there are any: the
- * constraint on prefixes of FA*IR (Zehlike et al. 2017) and DetGreedy (Geyik, Ambler & Kenthapadi 2019). Both kinds keep their order
- * among themselves, and an order that holds the floor already isn't touched.
+ * Of the first k places, for each k up to ten, at least ⌊share × k⌋ hold items of each floor, as far as there are any: the
+ * constraint on prefixes of FA*IR (Zehlike et al. 2017) and DetGreedy (Geyik, Ambler & Kenthapadi 2019). Items of one kind keep their order
+ * among themselves, and an order that holds the floors already isn't touched.
  *
  * @param order best first
- * @param share 0 (off) to 1
  */
-export function holdFloor<T>(order: readonly T[], share: number, isOf: (item: T) => boolean): T[] {
-  const named = order.filter(isOf)
+export function holdFloors<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): T[] {
+  const dues = duesOf(order, floors)
   const waiting = new Set(order)
-  const next = named.values()
-  let held = 0
-  const take = (item: T): T => {
-    waiting.delete(item)
-    if (isOf(item)) held++
-    return item
-  }
   return order.map((_, place) => {
-    const owed = place < PLACES && held < Math.min(named.length, Math.floor(share * (place + 1) + 1e-9))
+    // As many are due up to some place as there are places left: then it can't wait. The earliest due goes first.
+    const isUrgent = dues.some(({ by }, i) => i + 1 >= by - place)
     const [first] = waiting
-    if (!owed) return take(first!)
-    for (let item = next.next(); !item.done; item = next.next()) if (waiting.has(item.value)) return take(item.value)
-    return take(first!)
+    const next = isUrgent ? [...waiting].find(dues[0]!.floor.isOf)! : first!
+    waiting.delete(next)
+    for (const floor of floors)
+      if (floor.isOf(next)) {
+        const met = dues.findIndex((due) => due.floor === floor)
+        if (met >= 0) dues.splice(met, 1)
+      }
+    return next
   })
 }
 

@@ -148,9 +148,11 @@ export class LeaveOut {
     }))
   }
 
-  /** By these rules instead. */
-  under(rules: NonNullable<RankInput['rules']>): Outcome {
-    return this.#once(JSON.stringify(rules), () => ({ rules }))
+  /** By these rules instead. @param isFloored whether the floors of the site's ranker are held, if it has any */
+  under(rules: NonNullable<RankInput['rules']>, isFloored: boolean): Outcome {
+    const { holdFloors, ...ranker } = this.input.ranker ?? DEFAULT_RANKER
+    const isBare = holdFloors && !isFloored
+    return this.#once(JSON.stringify([rules, isBare]), () => ({ rules, ...(isBare && { ranker }) }))
   }
 
   /** An event as explanations name it. */

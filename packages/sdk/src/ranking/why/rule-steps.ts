@@ -10,6 +10,7 @@ const RULES = [
   'calibration',
   'diversity',
   'exploration',
+  'floor',
   'strength',
   'maxRun',
   'displacement',
@@ -35,11 +36,13 @@ export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
   const own = MARKS.find((mark) => mark === rule)
   const others = MARKS.find((mark) => mark !== 'dismissed' && candidates.some((item) => item[mark]))
   let sofar: Rules = NO_RULES
-  step(own ?? others ?? 'dismissed', all.under(sofar).places[c]!)
+  let isFloored = false
+  step(own ?? others ?? 'dismissed', all.under(sofar, isFloored).places[c]!)
   for (const name of RULES) {
-    if (rules[name] === sofar[name]) continue
-    sofar = { ...sofar, [name]: rules[name] }
-    step(name, all.under(sofar).places[c]!)
+    if (name === 'floor') isFloored = true
+    else if (rules[name] === sofar[name]) continue
+    else sofar = { ...sofar, [name]: rules[name] }
+    step(name, all.under(sofar, isFloored).places[c]!)
   }
   return steps
 }

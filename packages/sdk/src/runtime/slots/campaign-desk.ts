@@ -37,12 +37,17 @@ export class CampaignDesk {
     this.ready = load().then((campaigns) => (this.campaigns = campaigns))
   }
 
+  /** Those of the site's file, as far as it has come. */
+  get #listed(): readonly Campaign[] {
+    return this.campaigns?.campaigns ?? []
+  }
+
   /** Creatives of the file for a slot that has a template for them, those of the highest priority first. */
   dataFor(
     slot: string,
   ): Array<{ readonly creative: string; readonly fields: Readonly<Record<string, string>>; readonly title: string }> {
-    const ours = (this.campaigns?.campaigns ?? []).filter(({ slots }) => slots?.includes(slot))
-    return [...ours]
+    return this.#listed
+      .filter(({ slots }) => slots?.includes(slot))
       .sort((a, b) => b.priority - a.priority)
       .flatMap(({ creatives }) => creatives)
       .flatMap(({ id, fields, audience }) =>
@@ -92,7 +97,7 @@ export class CampaignDesk {
 
   /** What is kept with a creative: also that the site's file speaks for it. */
   marksOf(creative: string, marks: Marks): Marks {
-    const isListed = this.campaigns?.campaigns.some(
+    const isListed = this.#listed.some(
       ({ id, creatives }) => id === marks.campaign || creatives.some((each) => each.id === creative),
     )
     return isListed ? { ...marks, file: '' } : marks
@@ -114,9 +119,8 @@ export class CampaignDesk {
     const now = Date.now()
     const events = store?.events ?? []
     const showings = showingsOf(events)
-    const campaigns = new Map<string, Campaign>()
-    for (const each of this.campaigns?.campaigns ?? []) campaigns.set(each.id, each)
-    for (const { candidates } of slots) for (const { campaign } of candidates) campaigns.set(campaign.id, campaign)
+    const onSlots = slots.flatMap(({ candidates }) => candidates.map(({ campaign }) => campaign))
+    const campaigns = new Map([...this.#listed, ...onSlots].map((each) => [each.id, each]))
     return {
       now,
       showings,

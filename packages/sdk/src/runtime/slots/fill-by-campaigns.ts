@@ -37,7 +37,7 @@ export function fillByCampaigns(context: RuntimeContext, state: ListsState, slot
       slot,
       decision,
       elsewhere.map((each) => each.get(slot.name)!),
-      (creative) => hasRoom(slot, creative),
+      (creative) => fill(slot, creative),
     )
     show(context, state, slot, decision.choice, situation)
   }
@@ -96,11 +96,4 @@ function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => vo
   }
   if (wanted || !mayBeSeen(element)) return change()
   return isEmpty(element) ? keepingHeight(element, change) : undefined
-}
-
-/** Whether a creative can be filled in. Nothing that a frame could show comes of it. */
-function hasRoom(slot: PaidSlot, creative: string): boolean {
-  const undo = fill(slot, creative)
-  undo?.()
-  return undo !== undefined
 }

@@ -9,6 +9,8 @@ import { chooseByContent, pageArms, paintedIn } from './slot-arms.ts'
 /** Shows the creative whose content fits the history best; where none fits, the slot keeps its own. */
 export function fillByContent(context: RuntimeContext, state: ListsState, slot: OpenSlot): void {
   const { name, element, nodes, early, wanted, kept } = slot
+  const shows = !wanted && early?.creative !== undefined
+  if (!shows && state.undone.has(name)) return
   const ranking = context.scorer.rankCreatives(kept, name)
   const { own, others, compare } = pageArms(context)
   const choice = chooseByContent(ranking, name, own.limits)
@@ -16,12 +18,10 @@ export function fillByContent(context: RuntimeContext, state: ListsState, slot: 
     painted: paintedIn(slot, arm),
     filled: chooseByContent(ranking, name, arm.limits)?.creative,
   }))
-  if (!state.undone.has(name))
-    compare(slot, { painted: early?.creative, filled: choice?.creative }, elsewhere, () => false)
+  compare(slot, { painted: early?.creative, filled: choice?.creative }, elsewhere, () => undefined)
   const creative = early?.creative ?? choice?.creative
   const chosen = creative !== undefined && nodes.get(creative)
-  const shows = !wanted && early?.creative !== undefined
-  if (!chosen || (!shows && (state.undone.has(name) || (!wanted && mayBeSeen(element))))) return
+  if (!chosen || (!shows && !wanted && mayBeSeen(element))) return
   const undo = noteChosen(state, slot, shows ? early.undo : showCreative(element, chosen))
   emit('inkling:creative', {
     slot: name,

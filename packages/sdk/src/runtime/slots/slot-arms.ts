@@ -73,9 +73,10 @@ function readPlans(arms: string): readonly unknown[] | undefined {
 const plannedIn =
   (plans: unknown): SlotArm['planned'] =>
   (slot) => {
-    const of = (table: unknown): unknown => (Object.hasOwn(Object(table), slot) ? (table as never)[slot] : undefined)
     const { slots, ends, odds } = Object(plans)
-    const [creative, end, kept] = [of(slots), of(ends), of(odds)]
+    const [creative, end, kept] = [slots, ends, odds].map((table): unknown =>
+      Object.hasOwn(Object(table), slot) ? table[slot] : undefined,
+    )
     if (typeof creative !== 'string') return undefined
     const planned = { creative, isCurrent: !(Date.now() > Number(end)) }
     if (!Array.isArray(kept) || !(kept[0] > 0 && kept[0] <= 1)) return planned
@@ -93,8 +94,17 @@ export function paintedIn({ name, early }: OpenSlot, { planned }: SlotArm): stri
 export interface PageArms {
   readonly own: SlotArm
   readonly others: readonly SlotArm[]
-  /** Has the reader exposed where arms differ. @param own what this arm shows, and each of the others. Nothing of it has been filled in yet */
-  compare(slot: OpenSlot, own: ShownByArm, others: readonly ShownByArm[], fits: (creative: string) => boolean): void
+  /**
+   * Has the reader exposed where arms differ. Nothing of what they show has been filled in yet.
+   *
+   * @param fill fills a creative in where the slot may have been seen, if there is room @returns its undo
+   */
+  compare(
+    slot: OpenSlot,
+    own: ShownByArm,
+    others: readonly ShownByArm[],
+    fill: (creative: string) => (() => void) | undefined,
+  ): void
 }
 
 export function pageArms({ measuring }: RuntimeContext): PageArms {
@@ -108,11 +118,15 @@ export function pageArms({ measuring }: RuntimeContext): PageArms {
       // Before there were arms, the same was chosen in each.
       planned: plans ? plannedIn(plans[at + 1]) : standing,
     })),
-    compare(slot, own, others, fits) {
+    compare(slot, own, others, fill) {
       // What the snippet did before there were arms is the same in each; and what the reader asks for is nobody's arm.
       if ((slot.early && !plans) || slot.wanted) return
-      const filled = ({ filled }: ShownByArm) =>
-        slot.nodes.has(filled!) && (!mayBeSeen(slot.element) || fits(filled!)) ? filled : undefined
+      const filled = ({ filled: creative }: ShownByArm) => {
+        if (!slot.nodes.has(creative!) || !mayBeSeen(slot.element)) return creative
+        const undo = fill(creative!)
+        undo?.()
+        return undo && creative
+      }
       others.forEach((other, at) => {
         const isPainted = own.painted !== undefined || other.painted !== undefined
         const isSame = isPainted ? own.painted === other.painted : filled(own) === filled(other)

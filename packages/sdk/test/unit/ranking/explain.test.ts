@@ -7,7 +7,7 @@ import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { wordVectors } from '../../../src/ranking/features/word-vectors.ts'
 import { profile as profileOf } from '../../../src/ranking/profile.ts'
 import { type RankInput, rank } from '../../../src/ranking/rank.ts'
-import { DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
+import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import { explain as explainBy } from '../../../src/ranking/why/explain.ts'
 import { MATTERS } from '../../../src/ranking/why/reason.ts'
 import type { ReaderEvent } from '../../../src/types.ts'
@@ -247,9 +247,13 @@ test('Rules are told as changes of place: the steps go from the place by score t
         strength: fc.constantFrom(1, 0.5),
         exploration: fc.constantFrom(0, 0.3),
       }),
-      (world, deeds, rules) => {
+      fc.constantFrom(
+        DEFAULT_RANKER,
+        checkRanker({ ...DEFAULT_RANKER, floors: { authors: { share: 0.4, names: ['Ada'] } } }),
+      ),
+      (world, deeds, rules, ranker) => {
         const items = world.map(({ item }, i) => (i % 9 ? item : { ...item, breaking: true }))
-        const all = input(items, eventsOf(deeds, world), { rules })
+        const all = input(items, eventsOf(deeds, world), { rules, ranker })
         for (const { id, byScore, to } of rank(all).items) {
           const explained = explain(all, id)!
           expect(explained.byScore).toBe(byScore)
@@ -267,6 +271,7 @@ test('Rules are told as changes of place: the steps go from the place by score t
     { numRuns: 150 },
   )
   expect(told.size).toBeGreaterThan(5)
+  expect(told).toContain('floor')
 })
 
 test('A rule that is off moves nothing, and a creative knows no rules.', () => {

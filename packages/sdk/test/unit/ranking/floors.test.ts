@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holdFloor, isDiscovery, isNew, smallProviders } from '../../../src/ranking/rules/floors.ts'
+import { holdFloors, isDiscovery, isNew, smallProviders } from '../../../src/ranking/rules/floors.ts'
 
 /** Items are numbers in the order of their places; those that a floor is for are told. */
 const orders = fc.array(fc.boolean(), { maxLength: 40 }).map((named) => ({
   order: [...named.keys()],
   isOf: (item: number) => named[item]!,
 }))
+const holdFloor = <T>(order: readonly T[], share: number, isOf: (item: T) => boolean) =>
+  holdFloors(order, [{ share, isOf }])
 const shares = fc.double({ min: 0, max: 1, noNaN: true })
 
 test('Of the first k places, for each k up to ten, at least ⌊share·k⌋ hold what the floor is for, as far as there is any.', () => {
@@ -39,6 +41,26 @@ test('A higher floor brings no less forward; without one, nothing moves.', () =>
       const held = (share: number) => holdFloor(order, share, isOf).slice(0, 10).filter(isOf).length
       expect(held(Math.max(a, b))).toBeGreaterThanOrEqual(held(Math.min(a, b)))
       expect(holdFloor(order, 0, isOf)).toEqual(order)
+    }),
+  )
+})
+
+test('Several floors hold together, also where they are due at the same place, as long as their shares come to a whole.', () => {
+  const kinds = fc.array(fc.nat({ max: 7 }), { maxLength: 40 })
+  const parts = fc.tuple(shares, shares, shares).map((all) => all.map((share) => share / 3))
+  fc.assert(
+    fc.property(kinds, parts, (kinds, parts) => {
+      const order = [...kinds.keys()]
+      // An item may be of none, of one, or of all three.
+      const floors = parts.map((share, bit) => ({ share, isOf: (item: number) => !!(kinds[item]! & (1 << bit)) }))
+      const mended = holdFloors(order, floors)
+      expect([...mended].sort((a, b) => a - b)).toEqual(order)
+      expect(holdFloors(mended, floors)).toEqual(mended)
+      for (const { share, isOf } of floors)
+        for (let k = 1; k <= Math.min(10, order.length); k++)
+          expect(mended.slice(0, k).filter(isOf).length).toBeGreaterThanOrEqual(
+            Math.min(order.filter(isOf).length, Math.floor(share * k)),
+          )
     }),
   )
 })

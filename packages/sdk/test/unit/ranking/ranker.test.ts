@@ -26,9 +26,28 @@ test.each([
   expect(() => checkRanker(value)).toThrow(part)
 })
 
+test.each([
+  [[], 'must be an object'],
+  [{ recent: { share: 0.1 } }, 'there is no `recent`'],
+  [{ new: 0.1 }, '`new` must be an object'],
+  [{ new: { share: 0, days: 1 } }, 'the share of `new`'],
+  [{ new: { share: 0.6, days: 1 } }, 'the share of `new`'],
+  [{ new: { share: 0.1 } }, '`days`'],
+  [{ authors: { share: 0.1, names: 'Ada' } }, '`names`'],
+  [{ authors: { share: 0.1, names: [1] } }, '`names`'],
+  [{ discovery: { share: 0.3 }, new: { share: 0.3, days: 2 } }, 'come to 0.5'],
+  [JSON.parse('{"__proto__":{"share":0.1}}'), 'there is no `__proto__`'],
+])('Floors %j are refused with what is wrong', (floors: unknown, part: string) => {
+  expect(() => checkRanker({ ...DEFAULT_RANKER, floors })).toThrow(part)
+})
+
 test('Whatever comes, it is a ranker or a TypeError.', () => {
+  const values = fc.oneof(
+    fc.jsonValue(),
+    fc.jsonValue().map((floors) => ({ ...DEFAULT_RANKER, floors })),
+  )
   fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
+    fc.property(values, (value) => {
       try {
         checkRanker(value)
       } catch (cause) {

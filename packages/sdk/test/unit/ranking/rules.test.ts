@@ -1,13 +1,16 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { DAY } from '../../../src/lib/limits.ts'
 import { settle } from '../../../src/lib/settle.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
-import { rank } from '../../../src/ranking/rank.ts'
+import { isKnown, rank } from '../../../src/ranking/rank.ts'
+import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import { calibrationGain, targetShares } from '../../../src/ranking/rules/calibration.ts'
 import { diversityGain } from '../../../src/ranking/rules/diversity.ts'
 import { rerank } from '../../../src/ranking/rules/rerank.ts'
 import { explore } from '../../../src/ranking/rules/rules.ts'
+import type { RankedItem } from '../../../src/types.ts'
 import { byId, content, deeds, event, eventsOf, ids, input, NOW, things, vectorsOf } from './make.ts'
 
 /** Best first, from random places on the page. */
@@ -186,6 +189,56 @@ test('In a ranking: rules touch neither pinned items nor the steps of read and d
       },
     ),
   )
+})
+
+test('In a ranking: the site’s floors hold among what isn’t read or hidden, and tell what they brought forward.', () => {
+  const ranker = checkRanker({
+    ...DEFAULT_RANKER,
+    floors: { new: { share: 0.2, days: 30 }, authors: { share: 0.2, names: ['Bo'] }, discovery: { share: 0.1 } },
+  })
+  let moved = 0
+  fc.assert(
+    fc.property(things({ minLength: 12, maxLength: 30 }), deeds, (world, deeds) => {
+      const items = world.map(({ item }) => item)
+      const given = input(items, eventsOf(deeds, world), { rules: { calibration: 1, exploration: 0.2 } })
+      fc.pre(isKnown(given))
+      const { items: ranked } = rank({ ...given, ranker })
+      expect(ids(ranked).sort()).toEqual(ids(items).sort())
+      const free = ranked.filter(({ rule }) => rule !== 'pinned' && rule !== 'read' && rule !== 'dismissed')
+      const isOld = (at: number | undefined) => at === undefined || at > NOW || NOW - at >= 30 * DAY
+      const kinds = [
+        [0.2, ({ from }: RankedItem) => !isOld(items[from]!.published)],
+        [0.2, ({ from }: RankedItem) => items[from]!.author === 'Bo'],
+      ] as const
+      for (const [share, isOf] of kinds)
+        for (let k = 1; k <= Math.min(10, free.length); k++)
+          expect(free.slice(0, k).filter(isOf).length).toBeGreaterThanOrEqual(
+            Math.min(free.filter(isOf).length, Math.floor(share * k)),
+          )
+      const plain = byId(rank(given).items)
+      for (const item of free.filter(({ rule }) => rule === 'floor')) {
+        expect(item.to).toBeLessThan(plain.get(item.id)!.to)
+        moved++
+      }
+    }),
+  )
+  expect(moved).toBeGreaterThan(0)
+})
+
+test('Who asks for the familiar is not made to discover.', () => {
+  const ranker = checkRanker({ ...DEFAULT_RANKER, floors: { discovery: { share: 0.5 } } })
+  const read = Array.from({ length: 6 }, (_, i) => event('read', content(`/read/${i}`, { topic: 'one', text: 'one' })))
+  const items = Array.from({ length: 8 }, (_, i) =>
+    content(`/${i}`, { topic: i < 6 ? 'one' : 'two', text: i < 6 ? 'one' : 'two' }),
+  )
+  const second = (dial?: 'familiar') => {
+    const { items: ranked } = rank(
+      input(items, read, { ranker, rules: { calibration: 0, exploration: 0, ...(dial && { dial }) } }),
+    )
+    return items[ranked[1]!.from]!.topic
+  }
+  expect(second()).toBe('two')
+  expect(second('familiar')).toBe('one')
 })
 
 test('With nothing known of the reader, no rule touches the order of the page.', () => {

@@ -84,7 +84,7 @@ function differing({ limits, plans, isPainted, isPlanned, fits, seed }: State, a
       slot,
       decided.get(slot.name)!,
       elsewhere.map((each) => each.get(slot.name)!),
-      () => true,
+      () => () => {},
     )
   const shown = slots.map(({ name }) => decided.get(name)!.choice.candidate?.creative)
   return { told, shown }

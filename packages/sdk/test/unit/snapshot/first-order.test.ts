@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ruleStep } from '../../../src/lib/rule-step.ts'
 import { rank } from '../../../src/ranking/rank.ts'
+import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import { planList } from '../../../src/runtime/lists/plan-list.ts'
 import { firstOrder } from '../../../src/snapshot/first-order.ts'
 import { fallingScores } from '../../../src/snapshot/list-plan.ts'
@@ -23,6 +24,13 @@ const rules = fc.record({
   exploration: off(fc.double({ min: 0, max: 0.5, noNaN: true }), 0),
   seen: fc.integer({ min: 0, max: 3 }),
 })
+const rankers = fc.constantFrom(
+  DEFAULT_RANKER,
+  checkRanker({
+    ...DEFAULT_RANKER,
+    floors: { new: { share: 0.3, days: 20 }, authors: { share: 0.2, names: ['Ada'] } },
+  }),
+)
 const worlds = things({ minLength: 1, maxLength: 30 }).chain((world) =>
   fc
     .array(fc.constantFrom(false, false, false, true), { minLength: world.length, maxLength: world.length })
@@ -49,9 +57,11 @@ test('Where the plan knows all items, the first paint has the very order of the 
       fc.boolean(),
       rules,
       fc.subarray(['strength', 'maxRun', 'displacement', 'seen', 'calibration', 'diversity'] as const),
-      (world, deeds, useVectors, rules, ofList) => {
+      rankers,
+      (world, deeds, useVectors, rules, ofList, ranker) => {
         const page = world.map(({ item }) => item)
-        const given = input(page, eventsOf(deeds, world), { vectors: useVectors ? vectorsOf(world) : new Map(), rules })
+        const vectors = useVectors ? vectorsOf(world) : new Map()
+        const given = input(page, eventsOf(deeds, world), { vectors, rules, ranker })
         fc.pre(given.history.positive.length + given.history.dismissed.length > 0)
         const own = Object.fromEntries(ofList.map((name) => [name, rules[name]]))
         // What the list says stands against the site's word.

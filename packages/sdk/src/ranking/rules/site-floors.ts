@@ -1,0 +1,85 @@
+import { DAY } from '../../lib/limits.ts'
+import type { ItemContent, RankedItem } from '../../types.ts'
+import type { History } from '../features/evidence.ts'
+import type { Dialled } from './dial.ts'
+import { type Floor, holdFloors, isDiscovery, isNew } from './floors.ts'
+import type { Placed } from './rerank.ts'
+
+/** Floors that a site asks for, as its ranker's file has them. Shares are of the first ten places, and come to a half at most. */
+export interface Floors {
+  /** For what was published in the last days. */
+  readonly new?: { readonly share: number; readonly days: number }
+  /** For what these have written, or made. */
+  readonly authors?: { readonly share: number; readonly names: readonly string[] }
+  /** For topics that make less than a twentieth of what the reader opened. */
+  readonly discovery?: { readonly share: number }
+}
+
+/** What a list's floors are held by. */
+interface Listed {
+  readonly candidates: readonly ItemContent[]
+  readonly history: Pick<History, 'positive'>
+  readonly now: number
+  readonly rules?: Dialled
+}
+
+type Marked = Placed & Pick<RankedItem, 'rule'>
+
+/** Holds floors in the order of a list; what is brought forward bears the rule's name, unless it bears another. */
+export type HoldFloors = <T extends Marked>(order: readonly T[], list: Listed) => readonly T[]
+
+const MAX_NAMES = 1000
+/** Of all floors together: beyond, it is no longer the reader's list. */
+const MOST = 0.5
+
+export function floorsBy({ new: fresh, authors, discovery }: Floors): HoldFloors {
+  const names = new Set(authors?.names)
+  return (order, { candidates, history, now, rules }) => {
+    const floors: Floor<ItemContent>[] = []
+    if (fresh) floors.push({ share: fresh.share, isOf: isNew(now, fresh.days * DAY) })
+    if (authors) floors.push({ share: authors.share, isOf: ({ author }) => author !== undefined && names.has(author) })
+    // A reader who asks for the familiar is not made to discover.
+    if (discovery && rules?.dial !== 'familiar')
+      floors.push({ share: discovery.share, isOf: isDiscovery(openedBy(history)) })
+    const places = new Map(order.map((item, place) => [item, place]))
+    const held = holdFloors(
+      order,
+      floors.map(({ share, isOf }) => ({ share, isOf: ({ from }) => isOf(candidates[from]!) })),
+    )
+    return held.map((item, place) => (place < places.get(item)! && !item.rule ? { ...item, rule: 'floor' } : item))
+  }
+}
+
+function openedBy({ positive }: Listed['history']): Map<string, number> {
+  const opened = new Map<string, number>()
+  for (const { topic } of positive) if (topic) opened.set(topic, (opened.get(topic) ?? 0) + 1)
+  return opened
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** @throws TypeError that says what to write instead */
+export function checkFloors(value: unknown): Floors {
+  const expectThat = (right: unknown, what: string) => {
+    if (!right) throw new TypeError(`\`floors\`: ${what}`)
+  }
+  const isNumber = (given: unknown, most: number) => typeof given === 'number' && given > 0 && given <= most
+  if (!isObject(value)) throw new TypeError('`floors` must be an object')
+  let sum = 0
+  for (const [name, floor] of Object.entries(value)) {
+    expectThat(['new', 'authors', 'discovery'].includes(name), `there is no \`${name}\`: write new, authors, discovery`)
+    if (!isObject(floor)) throw new TypeError(`\`floors\`: \`${name}\` must be an object`)
+    const { share, days, names } = floor
+    expectThat(isNumber(share, MOST), `the share of \`${name}\` must be a number above 0, at most ${MOST}`)
+    sum += share as number
+    if (name === 'new') expectThat(isNumber(days, 3650), 'write for `new` how many `days` it holds, above 0')
+    if (name === 'authors')
+      expectThat(
+        Array.isArray(names) && names.length <= MAX_NAMES && names.every((each) => typeof each === 'string'),
+        `write for \`authors\` at most ${MAX_NAMES} \`names\``,
+      )
+  }
+  expectThat(sum <= MOST + 1e-9, `the shares must come to ${MOST} at most`)
+  return value as Floors
+}
