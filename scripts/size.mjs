@@ -27,7 +27,7 @@ const BUDGETS = {
   'check.js': { measure: 'brotli', most: 18 * 1024 },
   'inspect.js': { measure: 'brotli', most: 28 * 1024 },
   'preview.js': { measure: 'brotli', most: 45 * 1024 },
-  'site-files.js': { measure: 'brotli', most: 3.5 * 1024 },
+  'site-files.js': { measure: 'brotli', most: 3.75 * 1024 },
   'words.js': { measure: 'brotli', most: 2 * 1024 },
   ...Object.fromEntries(
     ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => [

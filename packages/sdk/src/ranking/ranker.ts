@@ -34,12 +34,21 @@ const MOST = 100
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** @throws TypeError that says what is wrong: a ranker comes from outside, as JSON */
-export function checkRanker(value: unknown): Ranker {
+/** What a ranker with nothing but floors is made of, besides: what comes along. */
+const FLOORS_ALONE = /^(name|version|licence|floors)$/
+
+/**
+ * A file with floors and no weights has those of the ranker that comes along.
+ *
+ * @throws TypeError that says what is wrong: a ranker comes from outside, as JSON
+ */
+export function checkRanker(given: unknown): Ranker {
   const expectThat = (right: unknown, what: string) => {
     if (!right) throw new TypeError(what)
   }
-  if (!isObject(value)) throw new TypeError('a ranker is an object')
+  if (!isObject(given)) throw new TypeError('a ranker is an object')
+  const hasFloorsAlone = given['floors'] !== undefined && Object.keys(given).every((key) => FLOORS_ALONE.test(key))
+  const value: Record<string, unknown> = hasFloorsAlone ? { ...DEFAULT_RANKER, ...given } : given
   const { name, version, licence, coldStart, weights, floors } = value
   for (const [key, text] of Object.entries({ name, version, licence }))
     expectThat(typeof text === 'string', `\`${key}\` must be a text`)

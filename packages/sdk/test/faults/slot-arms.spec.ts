@@ -181,7 +181,8 @@ test('Both arms ask for the same, whatever they show.', async ({ browser, site }
     await openInTime(page, site.origin)
     await until(page, 'exposure')
     await looked(page)
-    asked.push([...site.requests].sort())
+    // A view that came too late for its first paint is opened again: what counts is what is asked for.
+    asked.push([...new Set(site.requests)].sort())
     await context.close()
   }
   expect(asked[0]).toContain('/trail.svg')

@@ -50,6 +50,14 @@ export const en: Wording = {
     exploration: (share) =>
       `About ${Math.round(100 * share)} % of the places go to topics that you have hardly been shown.`,
   },
+  floors: {
+    new: ({ share, days }) =>
+      `At least ${Math.round(100 * share)} % of the first ten places are kept for what was published in the last ${days} ${days === 1 ? 'day' : 'days'}.`,
+    authors: ({ share, names }) =>
+      `At least ${Math.round(100 * share)} % of the first ten places are kept for: ${names.join(', ')}.`,
+    discovery: ({ share }) =>
+      `At least ${Math.round(100 * share)} % of the first ten places are kept for topics that you hardly open.`,
+  },
   coldStart: {
     position: 'While you have opened nothing, the editors’ order stands.',
     popularity: 'While you have opened nothing, the editors’ order and popularity decide.',

@@ -66,9 +66,16 @@ function steeringOf({ steering: { why, profile } }: Parameters, { steering }: Wo
   return said.length ? [...said, steering.lasts] : []
 }
 
-function rulesOf({ rules }: Parameters, { rule, noRules }: Wording): string[] {
-  const said = (Object.keys(rule) as Array<keyof typeof rule>).flatMap((name) =>
-    rules[name] === undefined ? [] : [(rule[name] as (value: unknown) => string)(rules[name])],
+/** A sentence for each that is on. */
+const saidOf = <T extends object>(
+  on: Partial<T>,
+  sentences: { readonly [name in keyof T]: (value: never) => string },
+) =>
+  (Object.keys(sentences) as Array<keyof T>).flatMap((name) =>
+    on[name] === undefined ? [] : [(sentences[name] as (value: unknown) => string)(on[name])],
   )
+
+function rulesOf({ rules, floors = {} }: Parameters, { rule, floors: kept, noRules }: Wording): string[] {
+  const said = [...saidOf(rules, rule), ...saidOf(floors, kept)]
   return [said.length ? list(said) : paragraph(noRules)]
 }

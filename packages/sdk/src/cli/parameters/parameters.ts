@@ -15,6 +15,8 @@ export interface Parameters {
   readonly counts: readonly Counted[]
   /** Rules of lists that are on, with their values. */
   readonly rules: Partial<Rules>
+  /** Shares of the first places that the site keeps, if it keeps any. */
+  readonly floors?: Ranker['floors']
   /** What orders a list while nothing is known of the reader. */
   readonly coldStart: Ranker['coldStart']
   /** Whether items count whose topic reveals health, faith, politics and the like. */
@@ -60,6 +62,7 @@ export function parametersOf(options: ResolvedOptions, ranker: Ranker): Paramete
     ...(elements.includes('why') && { why: { explore: dialled({ ...rules, dial: 'explore' }).exploration } }),
     ...(elements.includes('profile') && { profile: true as const }),
   }
-  const { name, version, coldStart } = ranker
-  return { ranker: { name, version }, tier, counts, rules, coldStart, specialCategories, steering, audience }
+  const { name, version, coldStart, floors } = ranker
+  const kept = floors && { floors }
+  return { ranker: { name, version }, tier, counts, rules, ...kept, coldStart, specialCategories, steering, audience }
 }

@@ -5,6 +5,9 @@ const places = (count: number) =>
   ({ one: 'место', few: 'места', many: 'мест', other: 'места', zero: 'мест', two: 'места' })[
     new Intl.PluralRules('ru').select(count)
   ]
+const daysAgo = (count: number) =>
+  ({ one: 'день', few: 'дня' })[new Intl.PluralRules('ru').select(count) as 'one' | 'few'] ??
+  (count % 1 ? 'дня' : 'дней')
 const times = (count: number) => (new Intl.PluralRules('ru').select(count) === 'few' ? 'раза' : 'раз')
 
 export const ru: Wording = {
@@ -55,6 +58,14 @@ export const ru: Wording = {
         : `Ваш порядок учитывается на ${Math.round(100 * value)} %, остальное решает порядок редакции.`,
     seen: (most) => `То, что вам показали ${most} ${times(most)} и вы не открыли, идёт ниже.`,
     exploration: (share) => `Около ${Math.round(100 * share)} % мест получают темы, которые вам почти не показывали.`,
+  },
+  floors: {
+    new: ({ share, days }) =>
+      `Не меньше ${Math.round(100 * share)} % первых десяти мест отведено тому, что вышло не раньше чем ${days} ${daysAgo(days)} назад.`,
+    authors: ({ share, names }) =>
+      `Не меньше ${Math.round(100 * share)} % первых десяти мест отведено авторам: ${names.join(', ')}.`,
+    discovery: ({ share }) =>
+      `Не меньше ${Math.round(100 * share)} % первых десяти мест отведено темам, которые вы почти не открываете.`,
   },
   coldStart: {
     position: 'Пока вы ничего не открыли, действует порядок редакции.',

@@ -1,6 +1,7 @@
 import type { Feature } from '../../ranking/features/features.ts'
 import type { Ranker } from '../../ranking/ranker.ts'
 import type { Rules } from '../../ranking/rules/rules.ts'
+import type { Floors } from '../../ranking/rules/site-floors.ts'
 
 /** What the fragment says, in one language. Plain text: it is escaped where it becomes markup. */
 export interface Wording {
@@ -18,6 +19,8 @@ export interface Wording {
   rules: string
   noRules: string
   rule: { readonly [rule in keyof Rules]: (value: Rules[rule]) => string }
+  /** Shares are of the first ten places, 0..1. */
+  floors: { readonly [floor in keyof Floors]-?: (floor: NonNullable<Floors[floor]>) => string }
   coldStart: Readonly<Record<Ranker['coldStart'], string>>
   never: string
   nevers: readonly string[]

@@ -1,6 +1,7 @@
 import { DAY } from '../../lib/limits.ts'
 import type { ItemContent, RankedItem } from '../../types.ts'
 import type { History } from '../features/evidence.ts'
+import { levelOf } from '../features/levels.ts'
 import type { Dialled } from './dial.ts'
 import { type Floor, holdFloors, isDiscovery, isNew } from './floors.ts'
 import type { Placed } from './rerank.ts'
@@ -18,7 +19,7 @@ export interface Floors {
 /** What a list's floors are held by. */
 interface Listed {
   readonly candidates: readonly ItemContent[]
-  readonly history: Pick<History, 'positive'>
+  readonly history: Pick<History, 'positive' | 'levels'>
   readonly now: number
   readonly rules?: Dialled
 }
@@ -41,10 +42,15 @@ export function floorsBy({ new: fresh, authors, discovery }: Floors): HoldFloors
     // A reader who asks for the familiar is not made to discover.
     if (discovery && rules?.dial !== 'familiar')
       floors.push({ share: discovery.share, isOf: isDiscovery(openedBy(history)) })
+    // What the reader wants less of is brought forward for nobody.
+    const isWelcome = ({ topic }: ItemContent) => levelOf(history.levels, topic) >= 0
     const places = new Map(order.map((item, place) => [item, place]))
     const held = holdFloors(
       order,
-      floors.map(({ share, isOf }) => ({ share, isOf: ({ from }) => isOf(candidates[from]!) })),
+      floors.map(({ share, isOf }) => ({
+        share,
+        isOf: ({ from }) => isWelcome(candidates[from]!) && isOf(candidates[from]!),
+      })),
     )
     return held.map((item, place) => (place < places.get(item)! && !item.rule ? { ...item, rule: 'floor' } : item))
   }

@@ -46,6 +46,25 @@ test('What the ranker weighs is told, the most first, and nothing else; shares a
   }
 })
 
+test('Floors are told with their shares, in both languages; a ranker without any tells none.', () => {
+  const floors = {
+    new: { share: 0.1, days: 2 },
+    authors: { share: 0.2, names: ['<Ada>'] },
+    discovery: { share: 0.05 },
+  }
+  const told = (language: 'en' | 'ru', ranker?: Ranker) => fragment(of({}, ranker), language)
+  const kept = { ...DEFAULT_RANKER, floors }
+  expect(told('en', kept)).toContain(
+    'At least 10 % of the first ten places are kept for what was published in the last 2 days.',
+  )
+  expect(told('en', kept)).toContain('At least 20 % of the first ten places are kept for: &#60;Ada&#62;.')
+  expect(told('ru', kept)).toContain(
+    'Не меньше 10 % первых десяти мест отведено тому, что вышло не раньше чем 2 дня назад.',
+  )
+  expect(told('ru', kept)).toContain('Не меньше 5 % первых десяти мест отведено темам')
+  for (const language of ['en', 'ru'] as const) expect(told(language)).not.toMatch(/are kept for|отведено/)
+})
+
 test('A larger weight gives a larger share, whatever its sign.', () => {
   fc.assert(
     fc.property(

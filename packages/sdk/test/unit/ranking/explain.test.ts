@@ -271,7 +271,18 @@ test('Rules are told as changes of place: the steps go from the place by score t
     { numRuns: 150 },
   )
   expect(told.size).toBeGreaterThan(5)
-  expect(told).toContain('floor')
+})
+
+test('A floor of the site’s ranker is a step of its own, up from where the item stood without it.', () => {
+  const ranker = checkRanker({ ...DEFAULT_RANKER, floors: { authors: { share: 0.2, names: ['Bo'] } } })
+  const items = Array.from({ length: 12 }, (_, i) =>
+    content(`/${i}`, i < 10 ? { text: 'bread' } : { text: 'moon', author: 'Bo' }),
+  )
+  const all = input(items, [event('read', content('/read', { text: 'bread' }))], { ranker })
+  const { rules } = explain(all, '/10')!
+  expect(rules.at(-1)).toMatchObject({ rule: 'floor', to: 4 })
+  expect(rules.at(-1)!.from).toBeGreaterThan(4)
+  expect(explain({ ...all, ranker: DEFAULT_RANKER }, '/10')!.rules.some(({ rule }) => rule === 'floor')).toBe(false)
 })
 
 test('A rule that is off moves nothing, and a creative knows no rules.', () => {

@@ -26,6 +26,17 @@ test.each([
   expect(() => checkRanker(value)).toThrow(part)
 })
 
+test('A file with floors alone has the weights that come along; one that has more than that says all of it.', () => {
+  const own = { name: 'own', version: '1', licence: 'none', floors: { discovery: { share: 0.1 } } }
+  expect(checkRanker(own)).toMatchObject({
+    ...own,
+    weights: DEFAULT_RANKER.weights,
+    coldStart: DEFAULT_RANKER.coldStart,
+  })
+  expect(() => checkRanker({ ...own, weigths: {} })).toThrow('`coldStart`')
+  expect(() => checkRanker({ ...own, coldStart: 'prior' })).toThrow('`weights`')
+})
+
 test.each([
   [[], 'must be an object'],
   [{ recent: { share: 0.1 } }, 'there is no `recent`'],

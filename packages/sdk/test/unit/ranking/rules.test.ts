@@ -241,6 +241,18 @@ test('Who asks for the familiar is not made to discover.', () => {
   expect(second('familiar')).toBe('one')
 })
 
+test('What the reader wants less of is brought forward for nobody.', () => {
+  const ranker = checkRanker({ ...DEFAULT_RANKER, floors: { authors: { share: 0.5, names: ['Bo'] } } })
+  const read = event('read', content('/read', { topic: 'one', text: 'one' }))
+  const items = Array.from({ length: 8 }, (_, i) =>
+    content(`/${i}`, i < 6 ? { topic: 'one', text: 'one' } : { topic: 'two', text: 'two', author: 'Bo' }),
+  )
+  const brought = (...events: Parameters<typeof input>[1]) =>
+    rank(input(items, events, { ranker })).items.filter(({ rule }) => rule === 'floor').length
+  expect(brought(read)).toBeGreaterThan(0)
+  expect(brought(read, event('lower', content('inkling:interest/two', { topic: 'two' })))).toBe(0)
+})
+
 test('With nothing known of the reader, no rule touches the order of the page.', () => {
   const items = Array.from({ length: 12 }, (_, i) => content(`/${i}`, { topic: 'one' }))
   const rules = { diversity: 2, maxRun: 1, exploration: 0.5, displacement: 1 }

@@ -106,7 +106,7 @@ export const EN: Words = {
     simulated: 'These readers are simulated: they show what the audit finds, and say nothing of a site.',
     floor: (share) =>
       `Floors ask that of the first places, however many of the ten, ${share} go to new items (a day), to the smallest providers (a fifth of what lists hold), or to topics of which the reader has opened less than 5 %.`,
-    offline: 'Calibration is an option of pages. Floors are worked out here, and are no option of pages yet.',
+    offline: 'Calibration is an option of pages; floors are written into the ranker that pages load (docs/audit.md).',
   },
   lacks: {
     topic: 'Topics: no two have a hundredth of what lists hold each.',
