@@ -19,7 +19,6 @@ const SLACK = 0.06
 test.each([
   [/head snippet \| ([\d.]+) KB/, [brotli('snippet.js')]],
   [/^\| tag \| ([\d.]+) KB/m, [brotli('inkling.js')]],
-  [/`core\.js` \| ([\d.]+) KB/, [brotli('core.js')]],
   [/createInkling \} from 'inkling'` \| ([\d.]+) KB/, [brotli("import { createInkling } from 'inkling'")]],
   [/\| ([\d.]+) KB \+ ([\d.]+) KB \|/, [brotli('engine/wasm.js'), brotli('engine/tfjs-backend-wasm-simd.wasm')]],
   [
@@ -31,8 +30,28 @@ test.each([
   [/the table of another language \| ([\d.]+) MB/, [weights(/encoder-ru\/table\.bin$/)]],
 ])('%s', (pattern, bytes) => {
   const said = pattern.exec(table)?.slice(1).map(Number) ?? []
+  expectNear(said, bytes)
+})
+
+function expectNear(said: readonly number[], bytes: readonly number[]) {
   expect(said).toHaveLength(bytes.length)
   bytes.forEach((each, i) => {
     expect(Math.abs(each / 1000 - said[i]!) / said[i]!, `${said[i]} against ${each / 1000}`).toBeLessThan(SLACK)
   })
+}
+
+/** Rows that name bundles, with what they are said to weigh, in the same order. */
+const bundles = table.split('\n').flatMap((row) => {
+  const [, named = '', said = ''] = row.split('|')
+  const names = [...named.matchAll(/`([\w-]+\.js)`/g)].map(([, name]) => name!)
+  const built = names.filter((name) => files.some(({ file }) => file === name))
+  return built.length && !named.includes('createInkling') ? [[built, said] as const] : []
+})
+
+test('Bundles are what the rows say that name them.', () => {
+  expect(bundles.length).toBeGreaterThan(12)
+  for (const [names, said] of bundles) {
+    const kilobytes = [...said.matchAll(/([\d.]+) KB/g)].map(([, each]) => Number(each))
+    expectNear(kilobytes.slice(0, names.length), names.map(brotli))
+  }
 })
