@@ -14,8 +14,11 @@ export interface Again {
 
 /** Hidden things that are left out, each by itself, at most: a reader may hide two thousand. */
 const MAX_HIDDEN = 50
-/** Scores this near may be told apart by rounding alone: known similarities and new ones are summed in another order. */
-const ROUGH = 1e-5
+/**
+ * Scores this near may be told apart by rounding alone, for a weight of 1: known similarities and new ones are summed in another
+ * order. By the default weights, of which the largest is 2, they were apart by 1.2e-7 at most.
+ */
+const ROUGH = 5e-7
 
 /** Places, from 0, and scores by candidate. */
 export interface Outcome {
@@ -47,6 +50,7 @@ export class LeaveOut {
   readonly events: readonly Evidence[]
   readonly #again: Again
   readonly #fit: boolean
+  readonly #rough: number
   readonly #similar: KnownSimilarities
   readonly #index: ReadonlyMap<string, number>
   readonly #number: ReadonlyMap<Evidence, number>
@@ -59,6 +63,9 @@ export class LeaveOut {
     this.input = withoutIdle(input)
     this.#again = again
     this.#fit = fit
+    const { weights } = input.ranker ?? DEFAULT_RANKER
+    const largest = Object.values(weights).flatMap((of) => Object.values(of).map(Math.abs))
+    this.#rough = ROUGH * Math.max(1, ...largest)
     this.#similar = new KnownSimilarities(this.input, again.readWords)
     this.#index = new Map(input.candidates.map(({ id }, c) => [id, c]))
     this.events = [...this.input.history.positive, ...this.input.history.dismissed.slice(0, MAX_HIDDEN)]
@@ -71,7 +78,7 @@ export class LeaveOut {
   #outcome(input: RankInput): Outcome {
     const similar = this.#similar.of(input.history, tierOf(input))
     const outcome = this.#outcomeOf(this.#again.rank({ ...input, similar }))
-    const isClear = outcome.sorted.every((score, i, all) => !i || all[i - 1]! - score > ROUGH)
+    const isClear = outcome.sorted.every((score, i, all) => !i || all[i - 1]! - score > this.#rough)
     return isClear ? outcome : this.#outcomeOf(this.#again.rank(input))
   }
 

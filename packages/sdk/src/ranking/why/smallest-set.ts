@@ -5,8 +5,8 @@ import type { LeaveOut, Outcome } from './leave-out.ts'
 const ALL_OF = 70
 /** Of the first so many by what each does alone, all sets are tried of the size that was not tried whole. */
 const LIKELY = 5
-/** From so many events on, twice as many are tried next. */
-const FEW = 4
+/** What a set's events do alone comes at least to this share of what is needed, or it isn't tried: some do more together. */
+const HOPE = 0.5
 /** A set of more is not made smaller event by event: nobody is told as many. */
 const PRUNED = 8
 
@@ -36,9 +36,20 @@ export function smallestSet(all: LeaveOut, c: number, until: number): readonly E
   let size = 2
   for (; size < order.length && choices(order.length, size) <= ALL_OF; size++)
     for (const set of setsOf(order, size)) if (isOut(set)) return set
-  const set = greedy(order, size, isOut)
-  if (!set || set.length <= size) return set
-  return [...setsOf(order.slice(0, LIKELY), size)].find(isOut) ?? set
+  // What alone doesn't lower it is left out of none.
+  const lowering = alone.filter(({ drop }) => drop > 0)
+  const set = greedy(
+    lowering.map(({ drop }) => drop),
+    needed,
+    size,
+    (many) => isOut(order.slice(0, many)),
+  )
+  if (!set) return undefined
+  const pruned = prune(order.slice(0, set), isOut)
+  if (pruned.length <= size) return pruned
+  const likely = lowering.slice(0, LIKELY)
+  const hopeful = [...setsOf(likely, size)].filter((few) => total(few.map(({ drop }) => drop)) >= HOPE * needed)
+  return hopeful.map((few) => few.map(({ event }) => event)).find(isOut) ?? pruned
 }
 
 /** By how much a candidate's score is above that of the best of the others which stands at `until` or below. */
@@ -48,34 +59,51 @@ function lead({ scores, sorted }: Outcome, c: number, until: number): number {
   return own - (own >= last ? last : sorted[until - 1]!)
 }
 
-/** The first of the order, more and more until they are enough; then without each that isn't needed, the least first. */
+/**
+ * How many of the first are enough. Asked first is as many as would be if each did together what it does alone; from there up by
+ * doubling, or down by halving.
+ *
+ * @param drops of each alone, the largest first
+ * @param from fewer are not enough
+ * @returns undefined where all together are not
+ */
 function greedy(
-  order: readonly Evidence[],
+  drops: readonly number[],
+  needed: number,
   from: number,
-  isOut: (events: readonly Evidence[]) => boolean,
-): readonly Evidence[] | undefined {
-  // One by one while there are few: what is about the same does together what none of it does alone.
+  isEnough: (many: number) => boolean,
+): number | undefined {
+  const all = drops.length
+  if (all < from) return undefined
+  let many = from
+  for (let sum = total(drops.slice(0, many)); many < all && sum < needed; ) sum += drops[many++]!
   let few = from - 1
-  let many = Math.min(from, order.length)
-  while (!isOut(order.slice(0, many))) {
-    if (many === order.length) return undefined
+  while (!isEnough(many)) {
+    // Where others are lowered as much by all together, some may still be enough.
+    if (many >= all && !(all > PRUNED && isEnough((many = PRUNED)))) return undefined
+    if (many === PRUNED) break
     few = many
-    many = Math.min(many < FEW ? many + 1 : 2 * many, order.length)
+    many = Math.min(2 * many, all)
   }
-  while (many - few > 1) {
-    const middle = (few + many) >> 1
-    if (isOut(order.slice(0, middle))) many = middle
-    else few = middle
-  }
-  let set = order.slice(0, many)
-  // None of two is enough alone.
-  if (many > 2 && many <= PRUNED)
-    for (const event of [...set].reverse()) {
-      const rest = set.filter((each) => each !== event)
-      if (rest.length > 1 && isOut(rest)) set = rest
-    }
-  return set
+  // The guess is mostly right, or one too many.
+  for (let next = many - 1; many - few > 1; next = (few + many) >> 1)
+    if (isEnough(next)) many = next
+    else few = next
+  return many
 }
+
+/** Without each that isn't needed, the least first. None of two is enough alone. */
+function prune(set: readonly Evidence[], isOut: (events: readonly Evidence[]) => boolean): readonly Evidence[] {
+  let left = set
+  if (set.length > 2 && set.length <= PRUNED)
+    for (const event of [...set].reverse()) {
+      const rest = left.filter((each) => each !== event)
+      if (rest.length > 1 && isOut(rest)) left = rest
+    }
+  return left
+}
+
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
 
 /** How many sets of `size` there are. */
 function choices(n: number, size: number): number {
