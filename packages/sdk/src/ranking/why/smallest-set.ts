@@ -36,10 +36,8 @@ export function smallestSet(all: LeaveOut, c: number, until: number): readonly E
   let size = 2
   for (; size < order.length && choices(order.length, size) <= ALL_OF; size++)
     for (const set of setsOf(order, size)) if (isOut(set)) return set
-  // What alone doesn't lower it is left out of none.
-  const lowering = alone.filter(({ drop }) => drop > 0)
   const set = greedy(
-    lowering.map(({ drop }) => drop),
+    alone.map(({ drop }) => drop),
     needed,
     size,
     (many) => isOut(order.slice(0, many)),
@@ -47,7 +45,7 @@ export function smallestSet(all: LeaveOut, c: number, until: number): readonly E
   if (!set) return undefined
   const pruned = prune(order.slice(0, set), isOut)
   if (pruned.length <= size) return pruned
-  const likely = lowering.slice(0, LIKELY)
+  const likely = alone.slice(0, LIKELY)
   const hopeful = [...setsOf(likely, size)].filter((few) => total(few.map(({ drop }) => drop)) >= HOPE * needed)
   return hopeful.map((few) => few.map(({ event }) => event)).find(isOut) ?? pruned
 }
@@ -74,14 +72,18 @@ function greedy(
   isEnough: (many: number) => boolean,
 ): number | undefined {
   const all = drops.length
-  if (all < from) return undefined
-  let many = from
-  for (let sum = total(drops.slice(0, many)); many < all && sum < needed; ) sum += drops[many++]!
+  let many = Math.min(from, all)
+  // What alone doesn't lower it is asked last.
+  for (let sum = total(drops.slice(0, many)); many < all && sum < needed && drops[many]! > 0; ) sum += drops[many++]!
   let few = from - 1
   while (!isEnough(many)) {
-    // Where others are lowered as much by all together, some may still be enough.
-    if (many >= all && !(all > PRUNED && isEnough((many = PRUNED)))) return undefined
-    if (many === PRUNED) break
+    if (many >= all) {
+      // Where others are lowered as much by all together, some may still be enough.
+      if (all <= PRUNED || !isEnough(PRUNED)) return undefined
+      few = from - 1
+      many = PRUNED
+      break
+    }
     few = many
     many = Math.min(2 * many, all)
   }
