@@ -44,9 +44,7 @@ export function wantedOrder(
     return [{ id, unit, topic, pinned: isPinned(element), breaking }]
   })
   const wanted = back
-    ? items
-        .filter(({ id, pinned }) => !pinned && back.includes(id))
-        .sort((a, b) => back.indexOf(a.id) - back.indexOf(b.id))
+    ? [...new Set(back)].flatMap((id) => items.find((item) => item.id === id && !item.pinned) ?? [])
     : firstOrder(
         snapshot,
         planOf(snapshot, nameOf(list, 'list')),

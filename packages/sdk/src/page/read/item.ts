@@ -78,9 +78,9 @@ export function itemId(
  * Which ids of one list are items': where any leads somewhere, one that leads nowhere is a heading between the items.
  */
 export function itemsAmong(ids: ReadonlyArray<string | undefined>): (id: string) => boolean {
-  const leads = (id: string) => !/^[=#]/.test(id)
-  const some = ids.some((id) => id && leads(id))
-  return (id) => !some || leads(id)
+  const leads = /^[^=#]/
+  const some = ids.some((id) => id && leads.test(id))
+  return (id) => !some || leads.test(id)
 }
 
 function summaryOf(unit: Unit, title: string, heading: Element | undefined): string {
