@@ -12,7 +12,7 @@ import { earlyQueue, type FirstPaint } from '../page/lists/early-queue.ts'
 import { reorder } from '../page/order/reorder.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'
 import { nameOf } from '../page/read/name.ts'
-import { holderOf, shownChildren, unitsOf } from '../page/read/unit.ts'
+import { holderOf, shown, unitsOf } from '../page/read/unit.ts'
 import { prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { LIST } from '../snapshot/list-waits.ts'
 import { comesBack, shownHere } from '../snapshot/shown-order.ts'
@@ -82,7 +82,8 @@ function start(): void {
   const paint = snapshot.known && (page?.wait as number) <= WORTH_WAITING ? holdPaint(page!.id) : () => {}
 
   const settle = (list: Element, seen: boolean, content: boolean) => {
-    const original = shownChildren(list)
+    const holder = holderOf(list)
+    const original = shown(holder)
     const name = nameOf(list, 'list')
     const sorted = !seen && snapshot.known && content && isProvenUnmanaged(snapshot, name)
     const at = performance.now()
@@ -92,10 +93,8 @@ function start(): void {
     items += original.length
     if (!sorted) return
     const units = unitsOf(original)
-    Object.assign(
-      done,
-      reorder(holderOf(list), units, wantedOrder(snapshot, list, units, back ? shownHere(name) : undefined)),
-    )
+    const wanted = wantedOrder(snapshot, list, units, back ? shownHere(name) : undefined)
+    Object.assign(done, reorder(holder, units, wanted))
   }
   const fill = (slot: Element) => {
     const name = nameOf(slot, 'slot')

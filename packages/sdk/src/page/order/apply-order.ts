@@ -21,15 +21,15 @@ const isText = (node: Node) => /^#/.test(dom.nodeName(node))
  * in front of `next`. What it moves is in `moving` then.
  */
 export function placeNodes(parent: Element, sequence: readonly Node[], moving: Set<Node>, next: Node | null): void {
-  for (const node of [...sequence].reverse()) {
+  sequence.reduceRight<Node | null>((next, node) => {
     if (dom.nextSibling(node) !== next && (moving.has(node) || isText(node))) {
       moving.add(node)
       // It tears no frames, media or focus down, and throws when the node is in no document: then nothing lives in it that could be torn down.
       if ('moveBefore' in Element.prototype && dom.isConnected(parent)) dom.moveBefore(parent, node, next)
       else dom.insertBefore(parent, node, next)
     }
-    next = node
-  }
+    return node
+  }, next)
 }
 
 /**

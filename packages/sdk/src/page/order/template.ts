@@ -51,17 +51,13 @@ export function templateOf(unit: Unit): string {
 /**
  * A wanted order as the places allow it: each place takes the next best unit of its own template.
  *
- * @param wanted best first; of `units`
+ * @param wanted some of them, best first; every other one keeps its place, and so does what a move would tear down
  * @param units as they stand
- * @param fixed those that keep their places; what a move would tear down keeps it as well
  */
-export function withinTemplates(
-  wanted: readonly Unit[],
-  units: readonly Unit[],
-  fixed: ReadonlySet<Unit> = new Set(),
-): Unit[] {
+export function withinTemplates(wanted: readonly Unit[], units: readonly Unit[]): Unit[] {
+  const free = new Set(wanted)
   const templates = new Map(
-    units.map((unit) => [unit, fixed.has(unit) || breaksOnMove(unit) ? unit : templateOf(unit)]),
+    units.map((unit) => [unit, free.has(unit) && !breaksOnMove(unit) ? templateOf(unit) : unit]),
   )
   const left = [...wanted]
   return units.map((unit) => {

@@ -67,7 +67,7 @@ export function itemId(
   // A row of column heads may have links that sort.
   if (marked || dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return marked
   if (turnsPages(unit, heading)) return
-  const address = addressOf(link, base)
+  const address = urlId(dom.getAttribute(link, 'href') ?? '#', base)
   if (address || !heading || dom.matches(element, BESIDE_ITEMS)) return address
   const text = clean(dom.textContent(heading))
   const name = attribute('id')

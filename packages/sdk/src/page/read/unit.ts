@@ -13,7 +13,9 @@ export const TURNS_PAGES = '[rel~=next],[rel~=prev],.pagination,.pager,.page-num
 /** What introduces a list or follows it, and is no item by itself. */
 export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],header,footer,nav,p,form,button,hr,${TURNS_PAGES}`
 
-const shown = (element: Element): Element[] => [...dom.children(element)].filter((child) => !dom.matches(child, SILENT))
+/** An element's children that are seen. */
+export const shown = (element: Element): Element[] =>
+  [...dom.children(element)].filter((child) => !dom.matches(child, SILENT))
 
 /** A wrapper, and no card: it has a list and nothing else, or two and more children that are headed like items. */
 function wraps(element: Element): boolean {
@@ -67,6 +69,6 @@ export function findAllIn<E extends Element>(unit: Unit, selector: string): E[] 
   return unit.flatMap((element) => [
     ...(dom.matches(element, selector) ? [element as E] : []),
     ...dom.querySelectorAll<E>(element, selector),
-    ...(dom.shadowRoot(element)?.querySelectorAll<E>(selector) ?? []),
+    ...(dom.querySelectorAll<E>(dom.shadowRoot(element), selector) ?? []),
   ])
 }
