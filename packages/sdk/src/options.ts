@@ -103,55 +103,48 @@ export interface InklingOptions {
   readonly timeout?: number
 }
 
-/** One option: what to write for it, what it is where nothing is written, and what an attribute's text stands for. */
+/** One option: what to write for it, what it is where nothing is written, and what an attribute's text stands for, if not for itself. */
 interface Option<T> {
   readonly write: string
   readonly default?: T
   fits(value: unknown): boolean
-  read(text: string): unknown
+  read?(text: string): unknown
 }
+
+type Preset<T> = Option<T> & { readonly default: T }
 
 const text = (write: string, shape: RegExp): Option<string> => ({
   write,
   fits: (value) => typeof value === 'string' && shape.test(value),
-  read: (text) => text,
 })
 
-const oneOf = <W extends string | boolean, D extends { readonly default: W } | object>(
-  words: readonly W[],
-  more: D,
-): Option<W> & D => ({
-  write: words.map((word) => (typeof word === 'string' ? `'${word}'` : word)).join(' | '),
-  fits: (value) => words.includes(value as W),
-  read: (text) => words.find((word) => String(word) === text) ?? text,
-  ...more,
-})
+function oneOf<W extends string | boolean>(words: readonly W[]): Option<W>
+function oneOf<W extends string | boolean>(words: readonly W[], preset: W): Preset<W>
+function oneOf<W extends string | boolean>(words: readonly W[], preset?: W): Option<W> {
+  return {
+    write: words.map((word) => (typeof word === 'string' ? `'${word}'` : word)).join(' | '),
+    fits: (value) => words.includes(value as W),
+    read: (text) => words.find((word) => String(word) === text),
+    ...(preset !== undefined && { default: preset }),
+  }
+}
 
-const flag = (value: boolean) => oneOf([true, false], { default: value })
+const flag = (preset: boolean) => oneOf([true, false], preset)
 
-const number = ({
-  min,
-  max,
-  whole,
-  ...more
-}: {
-  readonly min: number
-  readonly max: number
-  readonly whole?: boolean
-  readonly default: number
-}): Option<number> & { readonly default: number } => ({
-  write: `a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
-  fits: (value) => typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value)),
+const number = (min: number, max: number, preset: number, isWhole = false): Preset<number> => ({
+  write: `a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`,
+  fits: (value) => typeof value === 'number' && value >= min && value <= max && !(isWhole && value % 1),
   read: Number,
-  ...more,
+  default: preset,
 })
 
 const folder = text("'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)", /\/$/)
 const hash = text("'sha256-…', as integrity has it", /^sha256-.{43}=$/)
 const WHEN = ['now', 'second', 'never'] as const
-const places = number({ min: 0, max: MAX_ITEMS, whole: true, default: 0 })
-const where = oneOf(['loopback', 'always', 'never'], {})
-const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'], { default: 'manual' })
+const share = number(0, 0.5, 0)
+const places = number(0, MAX_ITEMS, 0, true)
+const where = oneOf(['loopback', 'always', 'never'])
+const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'], 'manual')
 
 /**
  * Every option once: the tag's attributes, the checks, the defaults and the table of docs/options.md come from here
@@ -162,17 +155,17 @@ export const OPTIONS = {
   modelIntegrity: hash,
   engine: folder,
   languages: text("'en,ru' (codes of languages)", /^[a-z]{2,8}(,[a-z]{2,8})*$/),
-  table: oneOf(WHEN, { default: 'now' }),
-  download: oneOf(WHEN, { default: 'second' }),
-  pictures: oneOf(['auto', true, false], { default: 'auto' }),
-  backend: oneOf(['wasm', 'webgpu', 'webgl', 'cpu'], {}),
+  table: oneOf(WHEN, 'now'),
+  download: oneOf(WHEN, 'second'),
+  pictures: oneOf(['auto', true, false], 'auto'),
+  backend: oneOf(['wasm', 'webgpu', 'webgl', 'cpu']),
   consent: {
     ...sources,
     write: `${sources.write} | a function`,
     fits: (value) => typeof value === 'function' || sources.fits(value),
   },
-  audience: oneOf(['all', 'children'], { default: 'all' }),
-  audiences: number({ min: 0, max: 0.5, default: 0 }),
+  audience: oneOf(['all', 'children'], 'all'),
+  audiences: share,
   specialCategories: flag(false),
   page: flag(false),
   preview: where,
@@ -182,20 +175,20 @@ export const OPTIONS = {
   popularity: text("'/popularity.json' (a URL)", /./),
   campaigns: text("'/campaigns.json' (a URL)", /./),
   demoteRead: flag(true),
-  calibration: number({ min: 0, max: 5, default: 0.25 }),
-  diversity: number({ min: 0, max: 5, default: 0 }),
+  calibration: number(0, 5, 0.25),
+  diversity: number(0, 5, 0),
   maxRun: places,
   displacement: places,
-  strength: number({ min: 0, max: 1, default: 1 }),
+  strength: number(0, 1, 1),
   seen: places,
-  exploration: number({ min: 0, max: 0.5, default: 0 }),
+  exploration: share,
   elements: text('why, profile, or both with a comma between', /^(why|profile|why,profile)$/),
-  holdout: number({ min: 0, max: 0.5, default: 0 }),
-  analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback'], {}),
+  holdout: share,
+  analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback']),
   report: text("'/inkling/bit' (a path of this site)", /^\/[\w.-][\w/.-]*$/),
   experiments: text("'/experiments.json' (a URL)", /./),
   timeout: {
-    ...number({ min: Number.MIN_VALUE, max: 2 ** 31 - 1, default: 20_000 }),
+    ...number(Number.MIN_VALUE, 2 ** 31 - 1, 20_000),
     write: 'a number of milliseconds above 0',
   },
 } satisfies { readonly [K in keyof InklingOptions]-?: Option<NonNullable<InklingOptions[K]>> }
@@ -213,7 +206,9 @@ export function readOptions(attributes: Readonly<Record<string, string | undefin
   const given = NAMES.flatMap((name) => {
     const text = attributes[name]
     // Who writes a tag has a page.
-    return text === undefined || name === 'page' ? [] : [[name, OPTIONS[name].read(text)]]
+    return text === undefined || name === 'page'
+      ? []
+      : [[name, (OPTIONS[name] as Option<unknown>).read?.(text) ?? text]]
   })
   return Object.fromEntries(given)
 }

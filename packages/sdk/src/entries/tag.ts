@@ -24,15 +24,15 @@ export type EarlyCall =
   | readonly ['undo', string]
   | readonly ['erase']
 
-function call(inkling: Inkling, early: EarlyCall): void {
+function call({ consent, track, undo, erase }: Inkling, early: EarlyCall): void {
   assertUsage(Array.isArray(early), "push takes an array: write inkling.push(['consent', { content: true }])")
-  const [name] = early
-  if (name === 'consent') inkling.consent.set(early[1])
-  else if (name === 'google') inkling.consent.google(early[1])
-  else if (name === 'track') void inkling.track(early[1], early[2], early[3])
-  else if (name === 'undo') inkling.undo(early[1])
-  else if (name === 'erase') void inkling.erase()
-  else assertUsage(false, `there is no call '${String(name)}': the calls are consent, google, track, undo and erase`)
+  const [name, ...args] = early
+  const calls = { consent: consent.set, google: consent.google, track, undo, erase }
+  assertUsage(
+    Object.hasOwn(calls, name),
+    `there is no call '${String(name)}': the calls are consent, google, track, undo and erase`,
+  )
+  void (calls[name] as (...args: unknown[]) => unknown)(...args)
 }
 
 const queue = earlyQueue()
