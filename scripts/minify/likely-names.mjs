@@ -18,12 +18,20 @@ const WAYS = [
   { shortest: 2, longest: 10, worth: 2 },
 ]
 
+/** Counts for each character of a script: it has about as many pieces as it has characters and ways to end one. */
+const PLACES = 64
+
 /** @param code a minified script, in strict mode @returns the same, in as many characters, with other names */
 export function withLikelyNames(code) {
   const variables = variablesOf(code).filter(({ uses }) => uses.length)
   const found = WAYS.flatMap((way) => [...namings(code, variables, way)])
-  return [code, ...found].reduce((best, each) => (weight(each) < weight(best) ? each : best))
+  const best = [code, ...found].reduce((best, each) => (weight(each) < weight(best) ? each : best))
+  // Each name stands where it stood: read anew, it must stand for the same.
+  if (usesIn(best) !== usesIn(code)) throw new Error('a name stands for something else than before')
+  return best
 }
+
+const usesIn = (code) => JSON.stringify(variablesOf(code).map(({ uses }) => uses))
 
 const weight = (code) => brotliCompressSync(code).length
 
@@ -68,10 +76,11 @@ function* namings(code, variables, way) {
 /** How often each piece of a text stands in it. */
 class Pieces {
   /** By the last bits of a hash: that two pieces share a count now and then does no harm. */
-  #counts = new Uint16Array(2 ** 22)
+  #counts
 
   constructor(text, way) {
     Object.assign(this, { text, way })
+    this.#counts = new Uint16Array(2 ** Math.ceil(Math.log2(PLACES * text.length)))
     for (const start of text.keys()) this.#each(start, start, (at) => this.#counts[at]++)
   }
 
@@ -92,7 +101,7 @@ class Pieces {
     for (let at = start; at < end; at++) {
       // FNV-1a, of 32 bits.
       hash = Math.imul(hash ^ this.text[at], 16_777_619)
-      if (at >= reached && at - start + 1 >= shortest) call((hash ^ (hash >>> 15)) & 0x3f_ff_ff)
+      if (at >= reached && at - start + 1 >= shortest) call((hash ^ (hash >>> 15)) & (this.#counts.length - 1))
     }
   }
 

@@ -11,9 +11,11 @@ const WORTH_A_TABLE = 4
 /** @param sourceType of the code: script or module */
 export function inShortForms(code, sourceType) {
   const edits = []
+  const tagged = new Set()
   visit(parse(code, sourceType), (node) => {
+    if (node.type === 'TaggedTemplateExpression') tagged.add(node.quasi)
     if (node.type === 'VariableDeclaration' && node.kind === 'const') edits.push(asLet(node))
-    if (node.type === 'TemplateLiteral') edits.push(...asSum(node))
+    if (node.type === 'TemplateLiteral' && !tagged.has(node)) edits.push(...asSum(node))
   })
   return withTables(edited(code, edits), sourceType)
 }
@@ -37,17 +39,20 @@ function asSum({ start, end, quasis, expressions: [value, ...more] }) {
 
 /** `let a = of('a'), b = of('b')` and so on, as `[a, b] = 'a,b'.split(',').map(of)`: dom.ts makes the DOM's members so. */
 function withTables(code, sourceType) {
-  const takesOne = new Set()
+  /** Whether all functions of a name take one argument: `map` calls with more. */
+  const takesOne = new Map()
   const runs = []
-  visit(parse(code, sourceType), ({ type, id, init, body }) => {
-    if (type === 'VariableDeclarator' && init?.type === 'ArrowFunctionExpression' && init.params.length === 1)
-      takesOne.add(id.name)
+  visit(parse(code, sourceType), ({ type, id, init, params, body }) => {
+    if (type === 'VariableDeclarator') {
+      const isOne = init?.type === 'ArrowFunctionExpression' && init.params.length === 1
+      takesOne.set(id.name, isOne && takesOne.get(id.name) !== false)
+    }
+    if (params && id) takesOne.set(id.name, false)
     if (Array.isArray(body)) runs.push(...runsOf(body))
   })
-  // `map` calls with more than the word.
   return edited(
     code,
-    runs.filter(([{ of }]) => takesOne.has(of)).map((run) => asTable(code, run)),
+    runs.filter(([{ of }]) => takesOne.get(of)).map((run) => asTable(code, run)),
   )
 }
 
