@@ -31,7 +31,7 @@ const ROOMS = {
   'entries/inspect.ts': { may: ['consent', 'history', 'inspector/developers'], packages: ['virtual:release'] },
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': {
-    may: ['runtime'],
+    may: ['lib', 'runtime'],
     types: ['client', 'entries/check.ts', 'lib/load', 'options.ts'],
     packages: ['virtual:release'],
   },
