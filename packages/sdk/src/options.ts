@@ -203,14 +203,13 @@ const NAMES = Object.keys(OPTIONS) as Array<keyof InklingOptions>
 
 /** Options as the tag's attributes give them. Whether they are right is {@link resolveOptions}'s to say. */
 export function readOptions(attributes: Readonly<Record<string, string | undefined>>): InklingOptions {
-  const given = NAMES.flatMap((name) => {
+  const given: Record<string, unknown> = {}
+  for (const name of NAMES) {
     const text = attributes[name]
     // Who writes a tag has a page.
-    return text === undefined || name === 'page'
-      ? []
-      : [[name, (OPTIONS[name] as Option<unknown>).read?.(text) ?? text]]
-  })
-  return Object.fromEntries(given)
+    if (text !== undefined && name !== 'page') given[name] = (OPTIONS[name] as Option<unknown>).read?.(text) ?? text
+  }
+  return given
 }
 
 /** A rule as a list's attribute gives it. @throws InklingMisuse on a wrong value, with what to write instead */

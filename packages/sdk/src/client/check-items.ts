@@ -4,7 +4,7 @@ import type { Item } from '../types.ts'
 
 const EXAMPLE = "{ id: '/a', title: 'A headline' }"
 
-const isText = (value: unknown) => typeof value === 'string' && value !== ''
+const isText = (value: unknown) => typeof value === 'string' && value
 
 /** @throws InklingMisuse on what is no item, on too many, and on two that share an id */
 export function checkItems(items: readonly Item[]): void {
