@@ -182,7 +182,7 @@ export const OPTIONS = {
   strength: number(0, 1, 1),
   seen: places,
   exploration: share,
-  elements: text('why, profile, or both with a comma between', /^(why|profile|why,profile)$/),
+  elements: oneOf(['why', 'profile', 'why,profile']),
   holdout: share,
   analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback']),
   report: text("'/inkling/bit' (a path of this site)", /^\/[\w.-][\w/.-]*$/),

@@ -114,13 +114,7 @@ export function wire(
       return done
     },
     redo: async (list) => void (await ask((runtime) => runtime.redo(list))),
-    exportData: async () => ({
-      version: 1,
-      events: [],
-      items: [],
-      ...(await ask(({ data }) => data.all())),
-      consent: choice.get(),
-    }),
+    exportData: async () => ({ ...NO_DATA, ...(await ask(({ data }) => data.all())), consent: choice.get() }),
     measure: measureCalls(runtime),
     exportCsv: async () => (await ask(({ data }) => data.exportCsv())) ?? '',
     importData: (json) => ask(({ data }) => data.import(json)),
@@ -137,6 +131,9 @@ export function wire(
     },
   }
 }
+
+/** Of an export without consent. */
+const NO_DATA = { version: 1, events: [], items: [] } as const
 
 /** @throws InklingMisuse on items that can't be ranked, or a wrong rule */
 function checkRanking(items: readonly Item[], rules: ListRules): void {
