@@ -195,7 +195,7 @@ const PAGE = [
     release(),
     ...typescript(),
     withoutTfjs(),
-    bundle.minified && minify(),
+    bundle.minified && minify({ inPage: bundle.first }),
     bundle.first && likelyNames(),
   ],
 }))

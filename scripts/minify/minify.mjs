@@ -4,12 +4,15 @@ import terser from '@rollup/plugin-terser'
 import { withLikelyNames } from './likely-names.mjs'
 import { inShortForms } from './short-forms.mjs'
 
-/** @param isForeign whether code in it isn't ours: of that nothing is known but the language */
-export function minify({ isForeign = false } = {}) {
+/**
+ * @param isForeign whether code in it isn't ours: of that nothing is known but the language
+ * @param inPage whether it runs in pages alone
+ */
+export function minify({ isForeign = false, inPage = false } = {}) {
   const ours = {
     name: 'inkling-short-forms',
     renderChunk: (code, _chunk, { format }) => ({
-      code: inShortForms(code, format === 'iife' ? 'script' : 'module'),
+      code: inShortForms(code, format === 'iife' ? 'script' : 'module', inPage),
       map: null,
     }),
   }

@@ -1,1 +1,1 @@
-export function inShortForms(code: string, sourceType: 'script' | 'module'): string
+export function inShortForms(code: string, sourceType: 'script' | 'module', inPage?: boolean): string

@@ -8,11 +8,15 @@ import { edited, parse, visit } from './syntax.mjs'
 /** From how many on a table is shorter. */
 const WORTH_A_TABLE = 4
 
-/** @param sourceType of the code: script or module */
-export function inShortForms(code, sourceType) {
+/**
+ * @param sourceType of the code: script or module
+ * @param inPage whether it runs in pages alone: there is a document
+ */
+export function inShortForms(code, sourceType, inPage = false) {
   const edits = []
   const tagged = new Set()
   visit(parse(code, sourceType), (node) => {
+    if (inPage && node.operator === 'typeof' && node.argument.name === 'document') edits.push(asObject(node))
     if (node.type === 'TaggedTemplateExpression') tagged.add(node.quasi)
     if (node.type === 'VariableDeclaration' && node.kind === 'const') edits.push(asLet(node))
     if (node.type === 'TemplateLiteral' && !tagged.has(node)) edits.push(...asSum(node))
@@ -22,6 +26,8 @@ export function inShortForms(code, sourceType) {
 
 /** Nobody assigns to it: types say so. Then one word declares all that stand in a row. */
 const asLet = ({ start }) => ({ start, end: start + 'const'.length, by: 'let  ' })
+
+const asObject = ({ start, end }) => ({ start, end, by: '"object"'.padEnd(end - start) })
 
 /**
  * One value with a text before or behind it, as their sum. It is another thing for objects alone that are a number by themselves: none

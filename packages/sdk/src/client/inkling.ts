@@ -15,7 +15,6 @@ import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { PageState } from '../runtime/runtime.ts'
-import type { Item, ListRules } from '../types.ts'
 import { checkItems } from './check-items.ts'
 import { consentChoice } from './consent-choice.ts'
 import { followSource } from './consent-source.ts'
@@ -88,7 +87,8 @@ export function wire(
       google: (mode, explicit) => choice.choose(googlePurposes(mode), explicit),
     },
     async rank(items, { list = 'list', ...rules } = {}) {
-      checkRanking(items, rules)
+      checkItems(items)
+      resolveOptions(rules)
       const given = [...items]
       return (await ask((runtime) => runtime.rank(given, list, rules))) ?? unranked(given, list)
     },
@@ -135,20 +135,14 @@ export function wire(
 /** Of an export without consent. */
 const NO_DATA = { version: 1, events: [], items: [] } as const
 
-/** @throws InklingMisuse on items that can't be ranked, or a wrong rule */
-function checkRanking(items: readonly Item[], rules: ListRules): void {
-  checkItems(items)
-  resolveOptions(rules)
+function newPage(): PageState {
+  const arranged = nothingArranged()
+  return {
+    arranged,
+    restore() {
+      undoNamed(arranged)
+      undoFirst()
+    },
+    undone: new Set(),
+  }
 }
-
-const newPage = (arranged = nothingArranged()): PageState => ({
-  counted: false,
-  arranged,
-  restore() {
-    undoNamed(arranged)
-    undoFirst()
-  },
-  undone: new Set(),
-  originals: new WeakMap(),
-  refused: new WeakSet(),
-})

@@ -48,9 +48,9 @@ import { bringSiteFiles } from './site-files/bring-site-files.ts'
 import { syncTabs } from './tab-sync.ts'
 
 /** What outlasts a change of consent on one page. */
-export interface PageState extends ListsState {
-  /** Whether this page view has been counted. */
-  counted: boolean
+export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
+  /** Since this page view was counted. */
+  lists?: ListsState
   /** Puts back all that was done to the page, by the snippet, too. */
   restore(): void
 }
@@ -106,8 +106,9 @@ export class Runtime implements RuntimeContext {
 
   async #open(words: Promise<void>): Promise<HistoryStore> {
     const { options, release, signal } = this.grant
-    this.views = readSnapshot().views + (this.#page.counted ? 0 : 1)
-    this.#page.counted = true
+    const page = this.#page
+    this.views = readSnapshot().views + (page.lists ? 0 : 1)
+    page.lists ??= { ...page, originals: new WeakMap(), refused: new WeakSet() }
     writeSnapshot({ views: this.views })
     // Taken before anything of this page is added to them.
     const left = readOutbox()
@@ -159,7 +160,7 @@ export class Runtime implements RuntimeContext {
     if (options.page && !claimPage(document, signal))
       emitError('script-twice', 'another Inkling watches this page already: call destroy() on it first')
     else if (options.page) {
-      this.#controller = new PageController(this, this.#page)
+      this.#controller = new PageController(this, this.#page.lists!)
       await this.#controller.begin()
       if (signal.aborted) return
     }
