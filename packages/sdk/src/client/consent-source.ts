@@ -1,6 +1,6 @@
 import type { ConsentPlatforms } from '../entries/consent-platforms.ts'
 import { emitError } from '../lib/events.ts'
-import type { ResolvedOptions } from '../options.ts'
+import type { InklingOptions } from '../options.ts'
 import type { SetConsent } from '../types.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { SetConsent } from '../types.ts'
  * @returns ends it
  */
 export function followSource(
-  source: ResolvedOptions['consent'],
+  source: InklingOptions['consent'],
   isUnknown: boolean,
   choose: SetConsent,
   platforms: () => Promise<ConsentPlatforms>,

@@ -10,7 +10,8 @@ import { assertUsage } from '../lib/assert-usage.ts'
 import * as dom from '../lib/dom.ts'
 import { KINDS } from '../lib/event-kinds.ts'
 import { emit } from '../lib/events.ts'
-import { type InklingOptions, readRule, resolveOptions } from '../options.ts'
+import { checkOptions, readRule } from '../option-table.ts'
+import type { InklingOptions } from '../options.ts'
 import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
@@ -39,11 +40,11 @@ export function wire(
   platforms: () => Promise<ConsentPlatforms>,
   release: string,
 ): Inkling {
-  const resolved = resolveOptions(options)
+  checkOptions(options)
   const page = newPage()
   // On a server there is no document, and no choice.
   const onPage = typeof document === 'object'
-  const children = resolved.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
+  const children = options.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
   /** How often the history had to go: what was tracked before must not come after it. */
   let wipes = 0
   let destroyed = false
@@ -63,7 +64,7 @@ export function wire(
     if (!destroyed) runtime.start()
   }
   const choice = consentChoice(children, () => void wipe(), onChange)
-  const runtime = runtimeHandle(load, { options: resolved, readRule, page, release }, choice, () => looked)
+  const runtime = runtimeHandle(load, { options, readRule, page, release }, choice, () => looked)
   const { ask } = runtime
   const { content, creatives, state } = choice.get()
   if (!children && onPage) {
@@ -73,7 +74,7 @@ export function wire(
       if (wipeTraces()) void wipe(true)
       else looked = wipeLate().catch(() => {})
     }
-    endSource = followSource(resolved.consent, state === 'unknown', choice.choose, platforms)
+    endSource = followSource(options.consent, state === 'unknown', choice.choose, platforms)
   }
   runtime.start()
   if (!runtime.running)
@@ -88,7 +89,7 @@ export function wire(
     },
     async rank(items, { list = 'list', ...rules } = {}) {
       checkItems(items)
-      resolveOptions(rules)
+      checkOptions(rules)
       const given = [...items]
       return (await ask((runtime) => runtime.rank(given, list, rules))) ?? unranked(given, list)
     },

@@ -11,6 +11,7 @@ import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
 import { emit, emitError } from '../lib/events.ts'
 import { idle } from '../lib/idle.ts'
+import { type InklingOptions, withDefaults } from '../options.ts'
 import { claimPage } from '../page/guard/claim-page.ts'
 import { isCrawler } from '../page/guard/crawler.ts'
 import type { ListsState } from '../page/lists/list-context.ts'
@@ -55,7 +56,9 @@ export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
   restore(): void
 }
 
-export interface RuntimeInput extends Grant {
+export interface RuntimeInput extends Omit<Grant, 'options'> {
+  /** As they are given: checked, without defaults. */
+  readonly options: InklingOptions
   readonly page: PageState
 }
 
@@ -80,7 +83,8 @@ export class Runtime implements RuntimeContext {
     if (this.snapshot.stale) this.snapshot.write()
   })
 
-  constructor({ page, ...grant }: RuntimeInput) {
+  constructor({ page, ...input }: RuntimeInput) {
+    const grant = { ...input, options: withDefaults(input.options) }
     const { consent, signal } = grant
     // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
     this.grant = isCrawler(globalThis.navigator?.userAgent ?? '')
