@@ -30,6 +30,7 @@ const number = (min: number, max: number, isWhole = false): Option => ({
 })
 
 const folder = text("'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)", /\/$/)
+const file = text("'/file.json' (a URL)", /./)
 const hash = text("'sha256-…', as integrity has it", /^sha256-.{43}=$/)
 const when = oneOf(['now', 'second', 'never'])
 const flag = oneOf([true, false])
@@ -59,10 +60,10 @@ export const OPTIONS = {
   page: flag,
   preview: where,
   inspect: where,
-  ranker: text("'/ranker.json' (a URL)", /./),
+  ranker: file,
   rankerIntegrity: hash,
-  popularity: text("'/popularity.json' (a URL)", /./),
-  campaigns: text("'/campaigns.json' (a URL)", /./),
+  popularity: file,
+  campaigns: file,
   demoteRead: flag,
   calibration: number(0, 5),
   diversity: number(0, 5),
@@ -75,7 +76,7 @@ export const OPTIONS = {
   holdout: share,
   analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback']),
   report: text("'/inkling/bit' (a path of this site)", /^\/[\w.-][\w/.-]*$/),
-  experiments: text("'/experiments.json' (a URL)", /./),
+  experiments: file,
   timeout: {
     ...number(Number.MIN_VALUE, 2 ** 31 - 1),
     write: 'a number of milliseconds above 0',
