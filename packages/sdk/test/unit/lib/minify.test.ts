@@ -30,6 +30,12 @@ test.each([`\`\${a}\``, `\`a\${b}c\``, `\`\${a}\${b}\``, `\`"\${a}\``, `\`b\${a 
   },
 )
 
+test('In a page there is a document; elsewhere nobody knows.', () => {
+  const code = 'tell(typeof document === "object", typeof navigator)'
+  expect(inShortForms(code, 'script')).toBe(code)
+  expect(inShortForms(code, 'script', true)).toBe('tell("object"        === "object", typeof navigator)')
+})
+
 const MEMBERS = ['a', 'b', 'c', 'd'].map((name) => `const ${name} = of('${name}')\n`).join('')
 
 test('Four in a row by one function of one argument are a table, on as many lines.', () => {
