@@ -6,26 +6,27 @@ import { type InklingOptions, type ResolvedOptions, withDefaults } from './optio
 import type { ListRules } from './types.ts'
 
 /** One option: what to write for it, and what an attribute's text stands for, if not for itself. */
-interface Option {
+interface Option<T> {
   readonly write: string
-  fits(value: unknown): boolean
+  fits(value: unknown): value is T
   read?(text: string): unknown
 }
 
-const text = (write: string, shape: RegExp): Option => ({
+const text = (write: string, shape: RegExp): Option<string> => ({
   write,
-  fits: (value) => typeof value === 'string' && shape.test(value),
+  fits: (value): value is string => typeof value === 'string' && shape.test(value),
 })
 
-const oneOf = (words: ReadonlyArray<string | boolean>): Option => ({
+const oneOf = <W extends string | boolean>(words: readonly W[]): Option<W> => ({
   write: words.map((word) => (typeof word === 'string' ? `'${word}'` : word)).join(' | '),
-  fits: (value) => words.includes(value as string),
+  fits: (value): value is W => words.includes(value as W),
   read: (text) => words.find((word) => String(word) === text),
 })
 
-const number = (min: number, max: number, isWhole = false): Option => ({
+const number = (min: number, max: number, isWhole = false): Option<number> => ({
   write: `a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`,
-  fits: (value) => typeof value === 'number' && value >= min && value <= max && !(isWhole && value % 1),
+  fits: (value): value is number =>
+    typeof value === 'number' && value >= min && value <= max && !(isWhole && value % 1),
   read: Number,
 })
 
@@ -37,6 +38,7 @@ const flag = oneOf([true, false])
 const share = number(0, 0.5)
 const places = number(0, MAX_ITEMS, true)
 const where = oneOf(['loopback', 'always', 'never'])
+type Source = NonNullable<InklingOptions['consent']>
 const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'])
 
 /** Every option once: the tag's attributes, the checks and the table of docs/options.md come from here (scripts/options.mjs). */
@@ -52,7 +54,7 @@ export const OPTIONS = {
   consent: {
     ...sources,
     write: `${sources.write} | a function`,
-    fits: (value) => typeof value === 'function' || sources.fits(value),
+    fits: (value): value is Source => typeof value === 'function' || sources.fits(value),
   },
   audience: oneOf(['all', 'children']),
   audiences: share,
@@ -81,7 +83,7 @@ export const OPTIONS = {
     ...number(Number.MIN_VALUE, 2 ** 31 - 1),
     write: 'a number of milliseconds above 0',
   },
-} satisfies { readonly [K in keyof InklingOptions]-?: Option }
+} satisfies { readonly [K in keyof InklingOptions]-?: Option<NonNullable<InklingOptions[K]>> }
 
 const NAMES = Object.keys(OPTIONS) as Array<keyof InklingOptions>
 
@@ -91,7 +93,7 @@ export function readOptions(attributes: Readonly<Record<string, string | undefin
   for (const name of NAMES) {
     const text = attributes[name]
     // Who writes a tag has a page.
-    if (text !== undefined && name !== 'page') given[name] = (OPTIONS[name] as Option).read?.(text) ?? text
+    if (text !== undefined && name !== 'page') given[name] = (OPTIONS[name] as Option<unknown>).read?.(text) ?? text
   }
   return given
 }
