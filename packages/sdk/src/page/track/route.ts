@@ -25,7 +25,7 @@ export function watchRoute(window: Window, onRoute: (back: boolean, from: string
     shown = now
     onRoute(back, from)
   }
-  ownGlobal('navigation')?.addEventListener(
+  ownGlobal('navigation', window)?.addEventListener(
     'currententrychange',
     (event) => look((event as { navigationType?: string }).navigationType === 'traverse'),
     options,
