@@ -31,7 +31,7 @@ const ROOMS = {
   'entries/inspect.ts': { may: ['consent', 'history', 'inspector/developers'], packages: ['virtual:release'] },
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': {
-    may: ['runtime'],
+    may: ['lib', 'runtime'],
     types: ['client', 'entries/check.ts', 'lib/load', 'options.ts'],
     packages: ['virtual:release'],
   },
@@ -51,13 +51,22 @@ const ROOMS = {
     may: ['consent', 'first-paint', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')],
   },
   'entries/tag.ts': {
-    may: ['client', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
+    may: ['client', 'lib', 'lib/load', 'option-table.ts', 'options.ts', 'page/lists', 'types.ts'],
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
     packages: ['virtual:release'],
   },
   // Inkling once more, in memory.
   'entries/preview.ts': {
-    may: ['client', 'consent', 'options.ts', 'preview', 'preview/personas.ts', 'runtime', 'snapshot'],
+    may: [
+      'client',
+      'consent',
+      'option-table.ts',
+      'options.ts',
+      'preview',
+      'preview/personas.ts',
+      'runtime',
+      'snapshot',
+    ],
     types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load', 'types.ts'],
     packages: ['virtual:release'],
   },
@@ -90,6 +99,7 @@ const ROOMS = {
       'history',
       'lib',
       'lib/load',
+      'option-table.ts',
       'options.ts',
       'page/lists',
       'page/order',
@@ -287,7 +297,7 @@ const ROOMS = {
   // For developers.
   check: { may: ['audiences', 'content', 'creatives', 'lib', 'page/read', 'page/slots', 'types.ts'] },
   cli: {
-    may: ['engine/node.ts', 'lib', 'options.ts', 'ranking', 'types.ts'],
+    may: ['engine/node.ts', 'lib', 'option-table.ts', 'options.ts', 'ranking', 'types.ts'],
     packages: ['linkedom', 'parse5'],
     node: true,
   },
@@ -315,6 +325,7 @@ const ROOMS = {
       'fairness',
       'lib',
       'measurement',
+      'option-table.ts',
       'options.ts',
       'preview/personas.ts',
       ...RANKING,
@@ -376,6 +387,7 @@ const ROOMS = {
       'cli/preview',
       'content',
       'lib',
+      'option-table.ts',
       'options.ts',
       'page/read',
       ...RANKING,
@@ -385,7 +397,8 @@ const ROOMS = {
   },
 
   // What everybody may import.
-  'options.ts': { may: ['lib', 'types.ts'] },
+  'option-table.ts': { may: ['lib', 'options.ts', 'types.ts'] },
+  'options.ts': { may: ['types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
   'types.ts': {

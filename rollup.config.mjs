@@ -16,9 +16,9 @@ import { builtinModules } from 'node:module'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
-import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
 import { kernels } from './scripts/kernels.mjs'
+import { likelyNames, minify } from './scripts/minify/minify.mjs'
 import { ThirdParties } from './scripts/third-parties.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -35,7 +35,7 @@ const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu']
 const ENGINE = [...BACKENDS, ...BACKENDS.map((name) => `seer-${name}`)].map((name) => ({
   input: `engine/backends/${name}.ts`,
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
-  plugins: () => [kernels(), tfjs(), ...typescript(), minify()],
+  plugins: () => [kernels(), tfjs(), ...typescript(), minify({ isForeign: true })],
 }))
 /** Brought in by the tag when a reader takes the history along, or brings it back: `core.js` carries the hash of this. */
 const TRANSFER = {
@@ -157,8 +157,18 @@ const CORE = {
   plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
 const PAGE = [
-  { input: 'entries/tag.ts', output: { file: 'inkling.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
-  { input: 'entries/snippet.ts', output: { file: 'snippet.js', format: 'iife', sourcemap: SOURCEMAP }, minified: true },
+  {
+    input: 'entries/tag.ts',
+    output: { file: 'inkling.js', format: 'iife', sourcemap: SOURCEMAP },
+    minified: true,
+    first: true,
+  },
+  {
+    input: 'entries/snippet.ts',
+    output: { file: 'snippet.js', format: 'iife', sourcemap: SOURCEMAP },
+    minified: true,
+    first: true,
+  },
   {
     input: 'consent-banner/consent-banner.ts',
     output: { file: 'consent-banner.js', format: 'es', sourcemap: SOURCEMAP },
@@ -181,7 +191,13 @@ const PAGE = [
   },
 ].map((bundle) => ({
   ...bundle,
-  plugins: () => [release(), ...typescript(), withoutTfjs(), bundle.minified && minify()],
+  plugins: () => [
+    release(),
+    ...typescript(),
+    withoutTfjs(),
+    bundle.minified && minify({ inPage: bundle.first }),
+    bundle.first && likelyNames(),
+  ],
 }))
 /** For npm alone. Where components run on servers too, the directive says that these are the browser's. */
 const REACT = {
@@ -285,11 +301,6 @@ function typescript({ node = false } = {}) {
     }),
     esbuild({ target: 'es2022', tsconfig: false, include: /\.ts$/ }),
   ]
-}
-
-function minify() {
-  // One round more finds what the first has made unused; directives stay; comments go to THIRD-PARTY.txt.
-  return terser({ ecma: 2022, compress: { passes: 3, directives: false }, format: { comments: false } })
 }
 
 /** tfjs without what registers itself at import: every kernel's gradient, optimizers, file formats, threads. */

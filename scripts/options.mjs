@@ -1,5 +1,5 @@
 /**
- * The table of docs/options.md from the one of packages/sdk/src/options.ts: names, attributes, values and defaults are generated, the last
+ * The table of docs/options.md from packages/sdk/src/option-table.ts and options.ts: names, attributes, values and defaults are generated, the last
  * column is written by hand and kept.
  *
  *   node scripts/options.mjs           writes it
@@ -14,10 +14,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const page = join(root, 'docs/options.md')
 /** Stands in the last column until somebody writes it. */
 const UNSAID = 'say here what it does'
-const { OPTIONS } = await importSource('options.ts')
+const { OPTIONS } = await importSource('option-table.ts')
+const { DEFAULTS } = await importSource('options.ts')
 
 /** Where a default depends on how Inkling is loaded, or is more than a value. */
-const DEFAULTS = {
+const SAID = {
   model: 'none',
   elements: 'none',
   modelIntegrity: 'none: the models of this release',
@@ -47,16 +48,18 @@ const text = readFileSync(page, 'utf8')
 const rows = new Map([...text.matchAll(/^\| `(\w+)` \|.*\| ([^|]*) \|$/gm)].map(([, name, last]) => [name, last]))
 const table = Object.entries(OPTIONS).map(([name, option]) => {
   const attribute = name === 'page' ? '–' : `\`data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}\``
-  return `| \`${name}\` | ${attribute} | ${valuesOf(option)} | ${defaultOf(name, option)} | ${rows.get(name) ?? UNSAID} |`
+  return `| \`${name}\` | ${attribute} | ${valuesOf(option)} | ${defaultOf(name)} | ${rows.get(name) ?? UNSAID} |`
 })
 const start = text.indexOf('\n|---|') + 1
 const end = text.indexOf('\n\n', start)
 const next = `${text.slice(0, start)}${text.slice(start, text.indexOf('\n', start))}\n${table.join('\n')}${text.slice(end)}`
 
 const wrong = [
-  ...(next === text ? [] : ['docs/options.md differs from packages/sdk/src/options.ts: node scripts/options.mjs']),
+  ...(next === text
+    ? []
+    : ['docs/options.md differs from packages/sdk/src/option-table.ts and options.ts: node scripts/options.mjs']),
   ...(next.includes(UNSAID) ? ['docs/options.md lacks what an option does'] : []),
-  ...Object.entries(OPTIONS).flatMap(([name, option]) => commentOf(name, option) ?? []),
+  ...Object.entries(OPTIONS).flatMap(([name]) => commentOf(name) ?? []),
 ]
 if (process.argv.includes('--check')) {
   for (const each of wrong) console.error(each)
@@ -74,20 +77,21 @@ function valuesOf({ write }) {
     .join(', ')
 }
 
-function defaultOf(name, option) {
-  const given = 'default' in option ? `\`${option.default}\`` : undefined
-  const said = DEFAULTS[name] ?? given
-  if (!said || (given && !said.includes(given))) throw new Error(`DEFAULTS says nothing right of ${name}`)
+function defaultOf(name) {
+  const given = name in DEFAULTS ? `\`${DEFAULTS[name]}\`` : undefined
+  const said = SAID[name] ?? given
+  if (!said || (given && !said.includes(given))) throw new Error(`SAID says nothing right of ${name}`)
   return said
 }
 
 /** What the interface's comment calls the default must be it. */
-function commentOf(name, option) {
-  if (!('default' in option)) return undefined
+function commentOf(name) {
+  if (!(name in DEFAULTS)) return undefined
   const source = readFileSync(join(root, 'packages/sdk/src/options.ts'), 'utf8')
   const comment = source
     .slice(0, source.indexOf(`  readonly ${name}?:`))
     .match(/@default ([^\n]*?)(?: \*\/)?\n(?: {3}\*\/\n)?$/)?.[1]
-  const value = typeof option.default === 'string' ? `'${option.default}'` : String(option.default)
+  const given = DEFAULTS[name]
+  const value = typeof given === 'string' ? `'${given}'` : String(given)
   return comment?.includes(value) ? undefined : `options.ts says of ${name} @default ${comment}, and it is ${value}`
 }

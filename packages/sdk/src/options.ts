@@ -1,6 +1,4 @@
-import { assertUsage } from './lib/assert-usage.ts'
-import { MAX_ITEMS } from './lib/limits.ts'
-import type { AnalyticsSystem, BackendName, ConsentSource, ListRules } from './types.ts'
+import type { AnalyticsSystem, BackendName, ConsentSource } from './types.ts'
 
 /** Every option of Inkling, its default and its unit. */
 export interface InklingOptions {
@@ -103,138 +101,32 @@ export interface InklingOptions {
   readonly timeout?: number
 }
 
-/** One option: what to write for it, what it is where nothing is written, and what an attribute's text stands for. */
-interface Option<T> {
-  readonly write: string
-  readonly default?: T
-  fits(value: unknown): boolean
-  read(text: string): unknown
-}
+/** What an option is where nothing is said of it. */
+export const DEFAULTS = {
+  table: 'now',
+  download: 'second',
+  pictures: 'auto',
+  consent: 'manual',
+  audience: 'all',
+  audiences: 0,
+  specialCategories: false,
+  page: false,
+  demoteRead: true,
+  calibration: 0.25,
+  diversity: 0,
+  maxRun: 0,
+  displacement: 0,
+  strength: 1,
+  seen: 0,
+  exploration: 0,
+  holdout: 0,
+  timeout: 20_000,
+} as const satisfies InklingOptions
 
-const text = (write: string, shape: RegExp): Option<string> => ({
-  write,
-  fits: (value) => typeof value === 'string' && shape.test(value),
-  read: (text) => text,
-})
+type Default = keyof typeof DEFAULTS
+export type ResolvedOptions = Omit<InklingOptions, Default> & Required<Pick<InklingOptions, Default>>
 
-const oneOf = <W extends string | boolean, D extends { readonly default: W } | object>(
-  words: readonly W[],
-  more: D,
-): Option<W> & D => ({
-  write: words.map((word) => (typeof word === 'string' ? `'${word}'` : word)).join(' | '),
-  fits: (value) => words.includes(value as W),
-  read: (text) => words.find((word) => String(word) === text) ?? text,
-  ...more,
-})
-
-const flag = (value: boolean) => oneOf([true, false], { default: value })
-
-const number = ({
-  min,
-  max,
-  whole,
-  ...more
-}: {
-  readonly min: number
-  readonly max: number
-  readonly whole?: boolean
-  readonly default: number
-}): Option<number> & { readonly default: number } => ({
-  write: `a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
-  fits: (value) => typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value)),
-  read: Number,
-  ...more,
-})
-
-const folder = text("'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)", /\/$/)
-const hash = text("'sha256-…', as integrity has it", /^sha256-.{43}=$/)
-const WHEN = ['now', 'second', 'never'] as const
-const places = number({ min: 0, max: MAX_ITEMS, whole: true, default: 0 })
-const where = oneOf(['loopback', 'always', 'never'], {})
-const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'], { default: 'manual' })
-
-/**
- * Every option once: the tag's attributes, the checks, the defaults and the table of docs/options.md come from here
- * (scripts/options.mjs).
- */
-export const OPTIONS = {
-  model: folder,
-  modelIntegrity: hash,
-  engine: folder,
-  languages: text("'en,ru' (codes of languages)", /^[a-z]{2,8}(,[a-z]{2,8})*$/),
-  table: oneOf(WHEN, { default: 'now' }),
-  download: oneOf(WHEN, { default: 'second' }),
-  pictures: oneOf(['auto', true, false], { default: 'auto' }),
-  backend: oneOf(['wasm', 'webgpu', 'webgl', 'cpu'], {}),
-  consent: {
-    ...sources,
-    write: `${sources.write} | a function`,
-    fits: (value) => typeof value === 'function' || sources.fits(value),
-  },
-  audience: oneOf(['all', 'children'], { default: 'all' }),
-  audiences: number({ min: 0, max: 0.5, default: 0 }),
-  specialCategories: flag(false),
-  page: flag(false),
-  preview: where,
-  inspect: where,
-  ranker: text("'/ranker.json' (a URL)", /./),
-  rankerIntegrity: hash,
-  popularity: text("'/popularity.json' (a URL)", /./),
-  campaigns: text("'/campaigns.json' (a URL)", /./),
-  demoteRead: flag(true),
-  calibration: number({ min: 0, max: 5, default: 0.25 }),
-  diversity: number({ min: 0, max: 5, default: 0 }),
-  maxRun: places,
-  displacement: places,
-  strength: number({ min: 0, max: 1, default: 1 }),
-  seen: places,
-  exploration: number({ min: 0, max: 0.5, default: 0 }),
-  elements: text('why, profile, or both with a comma between', /^(why|profile|why,profile)$/),
-  holdout: number({ min: 0, max: 0.5, default: 0 }),
-  analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback'], {}),
-  report: text("'/inkling/bit' (a path of this site)", /^\/[\w.-][\w/.-]*$/),
-  experiments: text("'/experiments.json' (a URL)", /./),
-  timeout: {
-    ...number({ min: Number.MIN_VALUE, max: 2 ** 31 - 1, default: 20_000 }),
-    write: 'a number of milliseconds above 0',
-  },
-} satisfies { readonly [K in keyof InklingOptions]-?: Option<NonNullable<InklingOptions[K]>> }
-
-type WithDefault = {
-  [K in keyof InklingOptions]-?: (typeof OPTIONS)[K] extends { readonly default: unknown } ? K : never
-}[keyof InklingOptions]
-
-export type ResolvedOptions = Omit<InklingOptions, WithDefault> & Required<Pick<InklingOptions, WithDefault>>
-
-const NAMES = Object.keys(OPTIONS) as Array<keyof InklingOptions>
-
-/** Options as the tag's attributes give them. Whether they are right is {@link resolveOptions}'s to say. */
-export function readOptions(attributes: Readonly<Record<string, string | undefined>>): InklingOptions {
-  const given = NAMES.flatMap((name) => {
-    const text = attributes[name]
-    // Who writes a tag has a page.
-    return text === undefined || name === 'page' ? [] : [[name, OPTIONS[name].read(text)]]
-  })
-  return Object.fromEntries(given)
-}
-
-/** A rule as a list's attribute gives it. @throws InklingMisuse on a wrong value, with what to write instead */
-export const readRule = (name: keyof ListRules, text: string): number => resolveOptions({ [name]: Number(text) })[name]
-
-/** Fills in defaults. @throws InklingMisuse on an unknown name or value, with what to write instead */
-export function resolveOptions(options: InklingOptions): ResolvedOptions {
-  const resolved: Record<string, unknown> = {}
-  for (const name of NAMES) if ('default' in OPTIONS[name]) resolved[name] = OPTIONS[name].default
-  for (const [name, value] of Object.entries(options)) {
-    assertUsage(Object.hasOwn(OPTIONS, name), `there is no option \`${name}\`: the options are ${NAMES.join(', ')}`)
-    if (value === undefined) continue
-    const { write, fits } = OPTIONS[name as keyof InklingOptions]
-    assertUsage(fits(value), `write ${name}: ${write}, not '${String(value)}'`)
-    resolved[name] = value
-  }
-  assertUsage(
-    !options.languages || /-[a-z]{2,8}\/$/.test(options.model ?? ''),
-    "write languages beside a model whose folder ends in a language, as '/encoder-en/'",
-  )
-  return resolved as unknown as ResolvedOptions
+export function withDefaults(options: InklingOptions): ResolvedOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return { ...DEFAULTS, ...Object.fromEntries(given) }
 }

@@ -1,4 +1,5 @@
-import { OPTIONS, type ResolvedOptions, readOptions, resolveOptions } from '../options.ts'
+import { OPTIONS, readOptions, resolveOptions } from '../option-table.ts'
+import type { ResolvedOptions } from '../options.ts'
 import { UsageError } from './usage.ts'
 
 /**

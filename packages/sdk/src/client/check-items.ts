@@ -4,16 +4,15 @@ import type { Item } from '../types.ts'
 
 const EXAMPLE = "{ id: '/a', title: 'A headline' }"
 
+const isText = (value: unknown) => typeof value === 'string' && value
+
 /** @throws InklingMisuse on what is no item, on too many, and on two that share an id */
 export function checkItems(items: readonly Item[]): void {
   assertUsage(Array.isArray(items), `items come as an array: write [${EXAMPLE}]`)
   assertUsage(items.length <= MAX_ITEMS, `a list has at most ${MAX_ITEMS} items, not ${items.length}: rank it in parts`)
   const ids = new Set<string>()
   for (const item of items) {
-    assertUsage(
-      typeof item?.id === 'string' && item.id && typeof item.title === 'string' && item.title,
-      `an item has an id and a title: write ${EXAMPLE}`,
-    )
+    assertUsage(isText(item?.id) && isText(item.title), `an item has an id and a title: write ${EXAMPLE}`)
     assertUsage(!ids.has(item.id), `two items share the id '${item.id}': an id names one item`)
     ids.add(item.id)
   }

@@ -1,7 +1,6 @@
 import type { ConsentPlatforms } from '../entries/consent-platforms.ts'
-import { catchErrors } from '../lib/catch-errors.ts'
 import { emitError } from '../lib/events.ts'
-import type { ResolvedOptions } from '../options.ts'
+import type { InklingOptions } from '../options.ts'
 import type { SetConsent } from '../types.ts'
 
 /**
@@ -12,7 +11,7 @@ import type { SetConsent } from '../types.ts'
  * @returns ends it
  */
 export function followSource(
-  source: ResolvedOptions['consent'],
+  source: InklingOptions['consent'],
   isUnknown: boolean,
   choose: SetConsent,
   platforms: () => Promise<ConsentPlatforms>,
@@ -20,19 +19,18 @@ export function followSource(
   let over = false
   let unsubscribe: unknown
   const fails = (message: string, cause?: unknown) => emitError('consent-unavailable', message, cause)
-  const subscribe = catchErrors(
-    (cause) => fails('the source of consent failed: what was chosen before holds', cause),
-    () => {
+  const subscribe = async () => {
+    try {
       if (source === 'granted' && isUnknown) choose({ content: true, creatives: true })
-      else if (source === 'tcf' || source === 'gpp')
-        return platforms().then((each) => {
-          if (!over) unsubscribe = each[source](choose, fails)
-        })
-      else if (typeof source === 'function') unsubscribe = source(choose)
-      return unsubscribe
-    },
-  )
-  subscribe()
+      else if (source === 'tcf' || source === 'gpp') {
+        const each = await platforms()
+        if (!over) unsubscribe = each[source](choose, fails)
+      } else if (typeof source === 'function') await (unsubscribe = source(choose))
+    } catch (cause) {
+      fails('the source of consent failed: what was chosen before holds', cause)
+    }
+  }
+  void subscribe()
   return () => {
     over = true
     // The site's own, which may throw.

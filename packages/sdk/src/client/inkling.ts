@@ -10,12 +10,12 @@ import { assertUsage } from '../lib/assert-usage.ts'
 import * as dom from '../lib/dom.ts'
 import { KINDS } from '../lib/event-kinds.ts'
 import { emit } from '../lib/events.ts'
-import { type InklingOptions, readRule, resolveOptions } from '../options.ts'
+import { checkOptions, readRule } from '../option-table.ts'
+import type { InklingOptions } from '../options.ts'
 import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { PageState } from '../runtime/runtime.ts'
-import type { Item, ListRules } from '../types.ts'
 import { checkItems } from './check-items.ts'
 import { consentChoice } from './consent-choice.ts'
 import { followSource } from './consent-source.ts'
@@ -40,11 +40,11 @@ export function wire(
   platforms: () => Promise<ConsentPlatforms>,
   release: string,
 ): Inkling {
-  const resolved = resolveOptions(options)
+  checkOptions(options)
   const page = newPage()
   // On a server there is no document, and no choice.
   const onPage = typeof document === 'object'
-  const children = resolved.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
+  const children = options.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
   /** How often the history had to go: what was tracked before must not come after it. */
   let wipes = 0
   let destroyed = false
@@ -64,7 +64,7 @@ export function wire(
     if (!destroyed) runtime.start()
   }
   const choice = consentChoice(children, () => void wipe(), onChange)
-  const runtime = runtimeHandle(load, { options: resolved, readRule, page, release }, choice, () => looked)
+  const runtime = runtimeHandle(load, { options, readRule, page, release }, choice, () => looked)
   const { ask } = runtime
   const { content, creatives, state } = choice.get()
   if (!children && onPage) {
@@ -74,7 +74,7 @@ export function wire(
       if (wipeTraces()) void wipe(true)
       else looked = wipeLate().catch(() => {})
     }
-    endSource = followSource(resolved.consent, state === 'unknown', choice.choose, platforms)
+    endSource = followSource(options.consent, state === 'unknown', choice.choose, platforms)
   }
   runtime.start()
   if (!runtime.running)
@@ -88,7 +88,8 @@ export function wire(
       google: (mode, explicit) => choice.choose(googlePurposes(mode), explicit),
     },
     async rank(items, { list = 'list', ...rules } = {}) {
-      checkRanking(items, rules)
+      checkItems(items)
+      checkOptions(rules)
       const given = [...items]
       return (await ask((runtime) => runtime.rank(given, list, rules))) ?? unranked(given, list)
     },
@@ -114,7 +115,7 @@ export function wire(
       return done
     },
     redo: async (list) => void (await ask((runtime) => runtime.redo(list))),
-    exportData: async () => ({ version: 1, ...EMPTY, ...(await ask(({ data }) => data.all())), consent: choice.get() }),
+    exportData: async () => ({ ...NO_DATA, ...(await ask(({ data }) => data.all())), consent: choice.get() }),
     measure: measureCalls(runtime),
     exportCsv: async () => (await ask(({ data }) => data.exportCsv())) ?? '',
     importData: (json) => ask(({ data }) => data.import(json)),
@@ -133,22 +134,16 @@ export function wire(
 }
 
 /** Of an export without consent. */
-const EMPTY = { events: [], items: [] } as const
+const NO_DATA = { version: 1, events: [], items: [] } as const
 
-/** @throws InklingMisuse on items that can't be ranked, or a wrong rule */
-function checkRanking(items: readonly Item[], rules: ListRules): void {
-  checkItems(items)
-  resolveOptions(rules)
+function newPage(): PageState {
+  const arranged = nothingArranged()
+  return {
+    arranged,
+    restore() {
+      undoNamed(arranged)
+      undoFirst()
+    },
+    undone: new Set(),
+  }
 }
-
-const newPage = (arranged = nothingArranged()): PageState => ({
-  counted: false,
-  arranged,
-  restore() {
-    undoNamed(arranged)
-    undoFirst()
-  },
-  undone: new Set(),
-  originals: new WeakMap(),
-  refused: new WeakSet(),
-})

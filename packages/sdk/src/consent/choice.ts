@@ -23,12 +23,13 @@ export function recall(now = Date.now(), told?: string | null): Consent {
   try {
     const { state, at, content, creatives, measurement, aware } = JSON.parse(told ?? localStorage.getItem(KEY)!)
     const days = (now - at) / DAY
+    const granted = state === 'granted'
     // A clock that was set back must not make a choice immortal.
     const counts = days < CHOICE_DAYS && days > -1 && (aware || !signalled())
+    if (!counts || !(granted || state === 'denied')) return UNKNOWN
     // Whatever else stands beside it, a no allows nothing.
-    if (counts && state === 'denied') return { ...UNKNOWN, state }
-    if (!counts || state !== 'granted') return UNKNOWN
-    return { state, content: content === true, creatives: creatives === true, measurement: measurement === true }
+    const allows = (purpose: unknown) => granted && purpose === true
+    return { state, content: allows(content), creatives: allows(creatives), measurement: allows(measurement) }
   } catch {
     return UNKNOWN
   }

@@ -4,6 +4,7 @@
  */
 import { checkFile, previewFile } from 'virtual:release'
 import type { Inkling } from '../client/inkling-api.ts'
+import * as dom from '../lib/dom.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
 import type { Runtime } from '../runtime/runtime.ts'
@@ -31,6 +32,30 @@ export interface Preview {
 /** For whoever checks a page in the console, or has it inspected. */
 export const checking = (bring: Bring) => bring<typeof check>('check.js', checkFile)
 
-/** Where the address names a persona. @param usual starts Inkling as it is without one */
-export const preview: Preview['preview'] = async (load, options, usual) =>
-  (await (await load()).bring<Preview>('preview.js', previewFile)).preview(load, options, usual)
+/** What the inspector is to hear of. */
+const EVENTS = ['ready', 'consent', 'engine', 'ranked', 'profile', 'creative', 'kept', 'exposure', 'outcome', 'error']
+
+/**
+ * Starts Inkling where the address asks for what readers don't have, and the site lets it.
+ *
+ * @param persona whether it names one
+ * @param inspector whether it asks for the inspector, which hears of all that happens on the page
+ * @param usual starts Inkling as it is without a persona
+ */
+export async function startAsked(
+  persona: boolean,
+  inspector: boolean,
+  load: () => Promise<Core>,
+  options: InklingOptions,
+  usual: () => Inkling,
+): Promise<Inkling> {
+  const { bring } = await load()
+  const heard: Event[] = []
+  if (inspector)
+    for (const name of EVENTS) dom.addEventListener(document, `inkling:${name}`, (event) => heard.push(event))
+  const inkling = persona
+    ? await (await bring<Preview>('preview.js', previewFile)).preview(load, options, usual)
+    : usual()
+  if (inspector) void checking(bring).then(({ inspect }) => inspect(bring, options, heard))
+  return inkling
+}

@@ -12,7 +12,7 @@ import { earlyQueue, type FirstPaint } from '../page/lists/early-queue.ts'
 import { reorder } from '../page/order/reorder.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'
 import { nameOf } from '../page/read/name.ts'
-import { holderOf, shownChildren, unitsOf } from '../page/read/unit.ts'
+import { holderOf, shown, unitsOf } from '../page/read/unit.ts'
 import { prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { LIST } from '../snapshot/list-waits.ts'
 import { comesBack, shownHere } from '../snapshot/shown-order.ts'
@@ -26,12 +26,9 @@ const WORTH_WAITING = 150
 /** Items that it looks at: lists further down can wait for the tag, and each look takes longer on a large page. */
 const MOST = 600
 
-/** The parser has gone past it: something follows it, or the document has been parsed. */
-function complete(element: Element): boolean {
-  if (dom.readyState(document) !== 'loading') return true
-  for (let node: Element | null = element; node; node = dom.parentElement(node)) if (dom.nextSibling(node)) return true
-  return false
-}
+/** Something follows it: the parser has gone past it. */
+const isFollowed = (element: Element | null): boolean =>
+  !!element && (!!dom.nextSibling(element) || isFollowed(dom.parentElement(element)))
 
 /** Keeps the first frame back until the list is in order. @returns what lets it go */
 function holdPaint(id: string): () => void {
@@ -56,20 +53,15 @@ function watchFrames() {
     for (const { target, isIntersecting } of entries) if (isIntersecting) shown.add(target)
   }
   const frames = new IntersectionObserver(note)
-  return {
-    /** Whether a frame has shown it since this was first asked. */
-    isShown(list: Element): boolean {
-      note(frames.takeRecords())
-      let isShown = false
-      // Its children: an empty list shows nothing, and one with `display: contents` has no box of its own.
-      for (const child of dom.children(list)) {
-        frames.observe(child)
-        isShown ||= shown.has(child)
-      }
-      return isShown
-    },
-    stop: () => frames.disconnect(),
+  /** Whether a frame has shown it since this was first asked. */
+  const isShown = (list: Element): boolean => {
+    note(frames.takeRecords())
+    // Its children: an empty list shows nothing, and one with `display: contents` has no box of its own.
+    const children = [...dom.children(list)]
+    for (const child of children) frames.observe(child)
+    return children.some((child) => shown.has(child))
   }
+  return [frames, isShown] as const
 }
 
 function start(): void {
@@ -87,13 +79,13 @@ function start(): void {
 
   const page = snapshot.pages[location.pathname]
   let items = 0
-  const paint = snapshot.known && page && page.wait <= WORTH_WAITING ? holdPaint(page.id) : () => {}
+  const paint = snapshot.known && (page?.wait as number) <= WORTH_WAITING ? holdPaint(page!.id) : () => {}
 
-  const settle = (list: Element, seen: boolean) => {
-    const original = shownChildren(list)
+  const settle = (list: Element, seen: boolean, content: boolean) => {
+    const holder = holderOf(list)
+    const original = shown(holder)
     const name = nameOf(list, 'list')
-    // The yes may have been taken back while the page was coming.
-    const sorted = !seen && snapshot.known && recall().content && isProvenUnmanaged(snapshot, name)
+    const sorted = !seen && snapshot.known && content && isProvenUnmanaged(snapshot, name)
     const at = performance.now()
     const done = { original, sorted, seen, wait: at - started, at, moved: 0, undo: paint }
     first.lists.set(list, done)
@@ -101,13 +93,10 @@ function start(): void {
     items += original.length
     if (!sorted) return
     const units = unitsOf(original)
-    Object.assign(
-      done,
-      reorder(holderOf(list), units, wantedOrder(snapshot, list, units, back ? shownHere(name) : undefined)),
-    )
+    const wanted = wantedOrder(snapshot, list, units, back ? shownHere(name) : undefined)
+    Object.assign(done, reorder(holder, units, wanted))
   }
   const fill = (slot: Element) => {
-    if (!recall().creatives || isSensitive(slot)) return
     const name = nameOf(slot, 'slot')
     // What has ended is no creative's name, and not shown; its images are asked for as the others'.
     const creative = (Date.now() > (snapshot.ends?.[name] as number) || snapshot.slots[name]) as string
@@ -118,22 +107,24 @@ function start(): void {
   }
 
   const done = new WeakSet<Element>()
-  const frames = watchFrames()
+  const [frames, isShown] = watchFrames()
   /** @param painted a frame may have shown what stands here before it could be watched */
-  const look = (painted?: boolean) => {
+  const look = (painted = false) => {
     try {
       // The tag, and with it what it says of the audience, may stand behind the snippet.
       if (dom.querySelector(document, CHILDREN)) return
+      // The yes may have been taken back while the page was coming.
+      const { content, creatives } = recall()
       for (const each of dom.querySelectorAll(
         document,
         '[data-inkling-list]:not([data-inkling-list] *),[data-inkling-slot]',
       )) {
         if (done.has(each) || items > MOST) continue
-        const seen = frames.isShown(each) || !!painted
-        if (!seen && !complete(each)) continue
+        const seen = isShown(each) || painted
+        if (!(seen || isFollowed(each) || dom.readyState(document) !== 'loading')) continue
         done.add(each)
-        if (!seen && dom.matches(each, '[data-inkling-slot]')) fill(each)
-        if (dom.matches(each, '[data-inkling-list]')) settle(each, seen)
+        if (!seen && creatives && dom.matches(each, '[data-inkling-slot]') && !isSensitive(each)) fill(each)
+        if (dom.matches(each, '[data-inkling-list]')) settle(each, seen, content)
       }
     } catch {
       // The page stays as the editor made it; the tag reports what it finds.
@@ -152,7 +143,7 @@ function start(): void {
     () => {
       look()
       observer.disconnect()
-      frames.stop()
+      frames.disconnect()
     },
     { once: true },
   )

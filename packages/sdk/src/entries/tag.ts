@@ -9,7 +9,7 @@ import { isAsked } from '../lib/is-asked.ts'
 import { checkedImport } from '../lib/load/checked-import.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
-import { readOptions } from '../options.ts'
+import { readOptions } from '../option-table.ts'
 import { earlyQueue } from '../page/lists/early-queue.ts'
 import type { EventKind, GoogleConsent, Item, Purposes } from '../types.ts'
 import type { ConsentPlatforms } from './consent-platforms.ts'
@@ -24,15 +24,15 @@ export type EarlyCall =
   | readonly ['undo', string]
   | readonly ['erase']
 
-function call(inkling: Inkling, early: EarlyCall): void {
+function call({ consent, track, undo, erase }: Inkling, early: EarlyCall): void {
   assertUsage(Array.isArray(early), "push takes an array: write inkling.push(['consent', { content: true }])")
-  const [name] = early
-  if (name === 'consent') inkling.consent.set(early[1])
-  else if (name === 'google') inkling.consent.google(early[1])
-  else if (name === 'track') void inkling.track(early[1], early[2], early[3])
-  else if (name === 'undo') inkling.undo(early[1])
-  else if (name === 'erase') void inkling.erase()
-  else assertUsage(false, `there is no call '${String(name)}': the calls are consent, google, track, undo and erase`)
+  const [name, ...args] = early
+  const calls = { consent: consent.set, google: consent.google, track, undo, erase }
+  assertUsage(
+    Object.hasOwn(calls, name),
+    `there is no call '${String(name)}': the calls are consent, google, track, undo and erase`,
+  )
+  void (calls[name] as (...args: unknown[]) => unknown)(...args)
 }
 
 const queue = earlyQueue()
@@ -44,23 +44,18 @@ else if (script) {
   const { src, nonce } = script
   const bring = <T>(name: string, file: ReleaseFile) => checkedImport<T>(new URL(name, src).href, file, nonce)
   const options = { page: true, engine: new URL('engine/', src).href, ...readOptions(script.dataset) }
-  const code = () => bring<typeof consented>('core.js', coreFile)
+  let core: Promise<typeof consented> | undefined
+  const code = () => (core ??= bring<typeof consented>('core.js', coreFile))
   const platforms = () => bring<ConsentPlatforms>('consent-platforms.js', platformsFile)
   const load = async (): Promise<Core> => ({ ...(await code()), trust: trusted, bring })
   const run = () => wire(options, load, platforms, coreFile[1])
-  const checking = async () => (await code()).checking(bring)
   /** For the console: says in plain words what Inkling finds on the page as it stands. */
-  const check = async () => (await checking()).check()
-  const isInspected = isAsked('inkling=inspect', options.inspect)
-  /** What the page is told before the inspector is there. */
-  const heard: Event[] = []
-  if (isInspected)
-    for (const name of 'ready,consent,engine,ranked,profile,creative,kept,exposure,outcome,error'.split(','))
-      dom.addEventListener(document, `inkling:${name}`, (event) => heard.push(event))
+  const check = async () => (await (await code()).checking(bring)).check()
+  const persona = isAsked('inkling-persona=', options.preview)
+  const inspector = isAsked('inkling=inspect', options.inspect)
   void (async () => {
-    const inkling = isAsked('inkling-persona=', options.preview)
-      ? await (await code()).preview(load, options, run)
-      : run()
+    const inkling =
+      persona || inspector ? await (await code()).startAsked(persona, inspector, load, options, run) : run()
     Object.assign(window, {
       inkling: { ...inkling, first: queue.first, check, push: (early: EarlyCall) => call(inkling, early) },
     })
@@ -72,6 +67,5 @@ else if (script) {
         reportError(cause)
       }
     }
-    if (isInspected) (await checking()).inspect(bring, options, heard)
   })()
 }

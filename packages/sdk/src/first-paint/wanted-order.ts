@@ -28,31 +28,31 @@ export function wantedOrder(
     .slice(0, MAX_ITEMS)
     .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
   const isItem = itemsAmong(ids)
-  // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
-  const mayTurnPages = (id: string, at: number) =>
-    !back &&
-    (!at || !units[at + 1]) &&
-    !(id in snapshot.scores || headingOf(units[at]!)) &&
-    !dom.matches(units[at]![0]!, '[data-inkling-topic],[data-inkling-pin]')
   // What is no item has no place in the page's order, as in the ranking.
   const items = ids.flatMap((id, at) => {
     const unit = units[at]!
     const [element] = unit as [Element]
-    if (!id || !isItem(id) || ids.indexOf(id) < at || mayTurnPages(id, at)) return []
+    // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
+    const mayTurnPages =
+      !back &&
+      (!at || !units[at + 1]) &&
+      !(id! in snapshot.scores || headingOf(unit)) &&
+      !dom.matches(element, '[data-inkling-topic],[data-inkling-pin]')
+    if (!id || !isItem(id) || ids.indexOf(id) < at || mayTurnPages) return []
     const topic = normalized(dom.getAttribute(element, 'data-inkling-topic') ?? '')
     const breaking = dom.matches(element, '[data-inkling-breaking]')
     return [{ id, unit, topic, pinned: isPinned(element), breaking }]
   })
   const wanted = back
-    ? items
-        .filter(({ id, pinned }) => !pinned && back.includes(id))
-        .sort((a, b) => back.indexOf(a.id) - back.indexOf(b.id))
+    ? [...new Set(back)].flatMap((id) => items.find((item) => item.id === id && !item.pinned) ?? [])
     : firstOrder(
         snapshot,
         planOf(snapshot, nameOf(list, 'list')),
         items,
         dom.getAttribute(list, 'data-inkling-edition'),
       )
-  const order = wanted.map(({ unit }) => unit)
-  return withinTemplates(order, units, new Set(units.filter((unit) => !order.includes(unit))))
+  return withinTemplates(
+    wanted.map(({ unit }) => unit),
+    units,
+  )
 }

@@ -103,10 +103,10 @@ export const querySelector = method('querySelector') as <E extends Element = Ele
   root: Query | Missing,
   selector: string,
 ) => E | null
-export const querySelectorAll = method('querySelectorAll') as <E extends Element = Element>(
-  root: QueryAll,
-  selector: string,
-) => NodeListOf<E>
+export const querySelectorAll = method('querySelectorAll') as {
+  <E extends Element = Element>(root: QueryAll, selector: string): NodeListOf<E>
+  <E extends Element = Element>(root: QueryAll | Missing, selector: string): NodeListOf<E> | undefined
+}
 export const closest = method('closest') as <E extends Element = Element>(
   element: Element | Missing,
   selector: string,

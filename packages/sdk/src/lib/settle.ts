@@ -30,22 +30,21 @@ const NEVER = 1e9
  * read doesn't come forward for that, unless it competes anyway, at a strength below 1. The bound on moves always holds, since each
  * place is the last chance of one item at most: it comes before the limit on runs.
  *
- * @param items in the page's own order, without what is pinned
+ * @param page in the page's own order, without what is pinned
  */
-export function settle<T extends Settling>(page: readonly T[], { strength, maxRun, displacement }: PlaceRules): T[] {
-  const most = displacement || NEVER
-  const ranked = new Map([...page].sort((a, b) => b.score - a.score).map((item, place) => [item, place]))
-  const waiting = page.map((item, home) => {
-    const step = stepIn(item.score)
-    return {
-      item,
-      home,
-      topic: item.topic || home,
-      key: home + strength * (ranked.get(item)! - home) + STEP * (strength < 1 && step === 1 ? 0 : step),
-    }
-  })
+export function settle<T extends Settling>(page: readonly T[], rules: PlaceRules): T[] {
+  if (rules.maxRun || rules.displacement) return settleByPlace(page, rules)
   // Nothing to hold: the same order, without looking at every item for every place.
-  if (!(maxRun || displacement)) return waiting.sort((a, b) => a.key - b.key).map(({ item }) => item)
+  return keyed(page, rules)
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item)
+}
+
+/** As {@link settle}, which is quicker where nothing is to be held: for the head snippet, in fewer bytes. */
+export function settleByPlace<T extends Settling>(page: readonly T[], rules: PlaceRules): T[] {
+  const { strength, maxRun, displacement } = rules
+  const most = displacement || NEVER
+  const waiting = keyed(page, rules)
   let run = 0
   let last: unknown
   return page.map((_, place) => {
@@ -62,5 +61,19 @@ export function settle<T extends Settling>(page: readonly T[], { strength, maxRu
     run = next.topic === last ? run + 1 : 1
     last = next.topic
     return next.item
+  })
+}
+
+/** By `key` they would stand as they do where nothing is to be held. */
+function keyed<T extends Settling>(page: readonly T[], { strength }: PlaceRules) {
+  const ranked = [...page].sort((a, b) => b.score - a.score)
+  return page.map((item, home) => {
+    const step = stepIn(item.score)
+    return {
+      item,
+      home,
+      topic: item.topic || home,
+      key: home + strength * (ranked.indexOf(item) - home) + STEP * (strength < 1 && step === 1 ? 0 : step),
+    }
   })
 }

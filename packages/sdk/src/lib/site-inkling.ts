@@ -3,7 +3,6 @@
  * frame, of that name is neither, though a site's `window.inkling = window.inkling || []` may have taken it up.
  */
 export function siteInkling(): object | undefined {
-  // As `ownGlobal` reads it, in fewer bytes: the snippet has few.
-  const found = Object.hasOwn(globalThis, 'inkling') ? window.inkling : undefined
+  const found = window.inkling
   return Array.isArray(found) || (found && Object.getPrototypeOf(found) === Object.prototype) ? found : undefined
 }

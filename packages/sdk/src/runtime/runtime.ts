@@ -11,6 +11,7 @@ import { catchPageFaults } from '../lib/catch-page-faults.ts'
 import * as dom from '../lib/dom.ts'
 import { emit, emitError } from '../lib/events.ts'
 import { idle } from '../lib/idle.ts'
+import { type InklingOptions, withDefaults } from '../options.ts'
 import { claimPage } from '../page/guard/claim-page.ts'
 import { isCrawler } from '../page/guard/crawler.ts'
 import type { ListsState } from '../page/lists/list-context.ts'
@@ -48,14 +49,16 @@ import { bringSiteFiles } from './site-files/bring-site-files.ts'
 import { syncTabs } from './tab-sync.ts'
 
 /** What outlasts a change of consent on one page. */
-export interface PageState extends ListsState {
-  /** Whether this page view has been counted. */
-  counted: boolean
+export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
+  /** Since this page view was counted. */
+  lists?: ListsState
   /** Puts back all that was done to the page, by the snippet, too. */
   restore(): void
 }
 
-export interface RuntimeInput extends Grant {
+export interface RuntimeInput extends Omit<Grant, 'options'> {
+  /** As they are given: checked, without defaults. */
+  readonly options: InklingOptions
   readonly page: PageState
 }
 
@@ -80,7 +83,8 @@ export class Runtime implements RuntimeContext {
     if (this.snapshot.stale) this.snapshot.write()
   })
 
-  constructor({ page, ...grant }: RuntimeInput) {
+  constructor({ page, ...input }: RuntimeInput) {
+    const grant = { ...input, options: withDefaults(input.options) }
     const { consent, signal } = grant
     // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
     this.grant = isCrawler(globalThis.navigator?.userAgent ?? '')
@@ -106,8 +110,9 @@ export class Runtime implements RuntimeContext {
 
   async #open(words: Promise<void>): Promise<HistoryStore> {
     const { options, release, signal } = this.grant
-    this.views = readSnapshot().views + (this.#page.counted ? 0 : 1)
-    this.#page.counted = true
+    const page = this.#page
+    this.views = readSnapshot().views + (page.lists ? 0 : 1)
+    page.lists ??= { ...page, originals: new WeakMap(), refused: new WeakSet() }
     writeSnapshot({ views: this.views })
     // Taken before anything of this page is added to them.
     const left = readOutbox()
@@ -159,7 +164,7 @@ export class Runtime implements RuntimeContext {
     if (options.page && !claimPage(document, signal))
       emitError('script-twice', 'another Inkling watches this page already: call destroy() on it first')
     else if (options.page) {
-      this.#controller = new PageController(this, this.#page)
+      this.#controller = new PageController(this, this.#page.lists!)
       await this.#controller.begin()
       if (signal.aborted) return
     }

@@ -1,6 +1,6 @@
 import { BREAKING, stepIn } from '../lib/fold-step.ts'
 import { positionPrior } from '../lib/position-prior.ts'
-import { settle } from '../lib/settle.ts'
+import { settleByPlace } from '../lib/settle.ts'
 import type { ListPlan } from './list-plan.ts'
 import type { Planned } from './snapshot.ts'
 
@@ -39,7 +39,7 @@ export function firstOrder<T extends FirstItem>(
     })
     .filter(({ pinned }) => !pinned)
     .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING))
-  return settle(free, {
+  return settleByPlace(free, {
     ...snapshot.rules,
     ...plan.rules,
     // A new edition begins in the editor's order.

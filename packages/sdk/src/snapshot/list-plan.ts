@@ -32,7 +32,8 @@ const NO_PLAN: ListPlan = { items: [], rules: {}, edition: null }
 /** The plans' key of a list of this page. */
 export const planKey = (name: string): string => `${name} ${location.pathname}`
 
-export const planOf = ({ plans }: { readonly plans: Plans }, name: string): ListPlan => plans[planKey(name)] ?? NO_PLAN
+export const planOf = (snapshot: { readonly plans: Plans }, name: string): ListPlan =>
+  snapshot.plans[planKey(name)] ?? NO_PLAN
 
 /**
  * Scores that fall along an order that rules may have changed: each is midway between the lowest above and the highest below.

@@ -12,7 +12,7 @@ import { FIRST, ndcg10 } from '../../src/fairness/exposure.ts'
 import { calibrationOf } from '../../src/fairness/measures/divergences.ts'
 import { simulate } from '../../src/fairness/simulation.ts'
 import { itemsOf, type Visit } from '../../src/fairness/visit.ts'
-import { OPTIONS } from '../../src/options.ts'
+import { DEFAULTS } from '../../src/options.ts'
 import type { FeatureInput } from '../../src/ranking/features/feature-input.ts'
 import { rank } from '../../src/ranking/rank.ts'
 import { isDiscovery } from '../../src/ranking/rules/floors.ts'
@@ -27,7 +27,7 @@ type Orders = Readonly<Record<Turned, Array<readonly number[]>>>
 /** @returns places of the candidates, best first */
 function orderBy(dial: Dial, input: FeatureInput): readonly number[] {
   // As audits replay: what was read competes.
-  const rules = { demoteRead: false, calibration: OPTIONS.calibration.default, dial }
+  const rules = { demoteRead: false, calibration: DEFAULTS.calibration, dial }
   return rank({ ...input, list: '', rules }).items.map(({ from }) => from)
 }
 

@@ -1,6 +1,6 @@
 /** Lists as Inkling orders them on pages, by words: of a log, and of simulated readers. */
 import type { Meeting, Seen } from '../../fairness/simulation.ts'
-import { OPTIONS } from '../../options.ts'
+import { DEFAULTS } from '../../options.ts'
 import { evidence } from '../../ranking/features/evidence.ts'
 import type { FeatureInput } from '../../ranking/features/feature-input.ts'
 import { isKnown, rank } from '../../ranking/rank.ts'
@@ -13,7 +13,7 @@ import { asOf } from '../evaluate/replay.ts'
 import type { Asked } from './visits.ts'
 
 /** What is tried against lists that are too far from their readers. */
-export const STRONGER = 4 * OPTIONS.calibration.default
+export const STRONGER = 4 * DEFAULTS.calibration
 
 /**
  * Orders of lists with calibration as pages have it; `stronger` keeps the same lists' orders with more of it, in the order in
@@ -42,7 +42,7 @@ export class InklingOrders {
       return (isKnown(input) ? rerank(items, [gain]) : items).map(({ from }) => from)
     }
     this.stronger.push(calibrated(STRONGER))
-    return calibrated(OPTIONS.calibration.default)
+    return calibrated(DEFAULTS.calibration)
   }
 }
 

@@ -1,5 +1,6 @@
 import { InklingMisuse } from '../../lib/assert-usage.ts'
-import { type ResolvedOptions, resolveOptions } from '../../options.ts'
+import { resolveOptions } from '../../option-table.ts'
+import type { ResolvedOptions } from '../../options.ts'
 import { DEFAULT_RANKER } from '../../ranking/ranker.ts'
 import { CALL } from '../command.ts'
 import { print } from '../output.ts'

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { resolveOptions } from '../../options.ts'
+import { resolveOptions } from '../../option-table.ts'
 import { DEFAULT_RANKER } from '../../ranking/ranker.ts'
 import { baseOf } from '../address.ts'
 import { showProgress } from '../evaluate/progress.ts'

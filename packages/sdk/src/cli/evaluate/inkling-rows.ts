@@ -1,5 +1,5 @@
 /** The rows that are Inkling's own: the ranking that ships, whole and in parts. */
-import { OPTIONS } from '../../options.ts'
+import { DEFAULTS } from '../../options.ts'
 import { FEATURES, type Feature } from '../../ranking/features/features.ts'
 import { rank } from '../../ranking/rank.ts'
 import { DEFAULT_RANKER, PART_OF, type Ranker } from '../../ranking/ranker.ts'
@@ -17,7 +17,7 @@ const PARTS: ReadonlyArray<keyof ScoreParts> = ['interest', 'topics', 'seen', 'h
 const RULES: Partial<Rules> = { demoteRead: false }
 const VARIED: Partial<Rules> = { ...RULES, diversity: 0.32 }
 /** As pages rank unless they say otherwise. */
-const CALIBRATED: Partial<Rules> = { ...RULES, calibration: OPTIONS.calibration.default }
+const CALIBRATED: Partial<Rules> = { ...RULES, calibration: DEFAULTS.calibration }
 /** Features that tell what an item is about, and not how many click it. */
 const CONTENT = FEATURES.filter(
   (name) => !['popularity', 'popularityAffinity', 'freshness', 'position', 'opened', 'skipped'].includes(name),

@@ -12,7 +12,7 @@ export function isInViewport(element: Element): boolean {
  * first.
  */
 export function isPainted(): boolean {
-  return Number(dom.timeline(document)?.currentTime) > 0 || performance.getEntriesByType('paint').length > 0
+  return (dom.timeline(document)?.currentTime as number) > 0 || performance.getEntriesByType('paint').length > 0
 }
 
 /**

@@ -37,10 +37,8 @@ export function undoFirst(name?: string): boolean {
   let found = false
   for (const kind of ['list', 'slot'] as const) {
     for (const element of dom.querySelectorAll(document, `[data-inkling-${kind}]`)) {
-      const done = first[`${kind}s`].get(element)
-      const { moved, creative } = (done ?? {}) as Partial<FirstList & FirstSlot>
-      if (!done || (name !== undefined && nameOf(element, kind) !== name) || !(moved || creative !== undefined))
-        continue
+      const done = first[`${kind}s`].get(element) as (FirstList & FirstSlot) | undefined
+      if (!(done?.moved || done?.creative) || ![undefined, nameOf(element, kind)].includes(name)) continue
       found = true
       done.undo()
       // Nothing is left of it to put back, or to take over.

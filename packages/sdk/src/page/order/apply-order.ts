@@ -9,6 +9,11 @@ export interface Applied {
   undo(): void
 }
 
+export interface AppliedTo extends Applied {
+  /** All that was moved, texts and comments too. */
+  readonly moving: ReadonlySet<Node>
+}
+
 const isText = (node: Node) => /^#/.test(dom.nodeName(node))
 
 /**
@@ -16,15 +21,15 @@ const isText = (node: Node) => /^#/.test(dom.nodeName(node))
  * in front of `next`. What it moves is in `moving` then.
  */
 export function placeNodes(parent: Element, sequence: readonly Node[], moving: Set<Node>, next: Node | null): void {
-  for (const node of [...sequence].reverse()) {
+  sequence.reduceRight<Node | null>((next, node) => {
     if (dom.nextSibling(node) !== next && (moving.has(node) || isText(node))) {
       moving.add(node)
       // It tears no frames, media or focus down, and throws when the node is in no document: then nothing lives in it that could be torn down.
       if ('moveBefore' in Element.prototype && dom.isConnected(parent)) dom.moveBefore(parent, node, next)
       else dom.insertBefore(parent, node, next)
     }
-    next = node
-  }
+    return node
+  }, next)
 }
 
 /**
@@ -34,33 +39,30 @@ export function placeNodes(parent: Element, sequence: readonly Node[], moving: S
  * @param wanted children of `parent`, all different, in the places that they hold together now
  * @throws when one of them is no child of `parent`: the page has changed since it was read
  */
-export function applyOrder(
-  parent: Element,
-  wanted: readonly Element[],
-): Applied & {
-  /** All that was moved, texts and comments too. */
-  readonly moving: ReadonlySet<Node>
-} {
+export function applyOrder(parent: Element, wanted: readonly Element[]): AppliedTo {
   if (wanted.some((element) => dom.parentElement(element) !== parent)) throw new Error('the list changed')
+  return orderChildren(parent, wanted)
+}
+
+/** As {@link applyOrder}, of children that have just been read. */
+export function orderChildren(parent: Element, wanted: readonly Element[]): AppliedTo {
   const original = [...dom.childNodes(parent)]
-  const rank = new Map<Node, number>(wanted.map((element, place) => [element, place]))
-  const members = original.filter((node) => rank.has(node))
-  const place = (node: Node) => rank.get(node)!
+  const places = new Map<Node, number>(wanted.map((element, place) => [element, place]))
+  const members = original.filter((node) => places.has(node))
+  const ways = members.map((node, from) => [from, places.get(node)!] as const)
   // Without whoever would have to pass one that must stay, any longest run contains those.
-  const held = [...members.keys()].filter((i) => breaksOnMove([members[i] as Element]))
-  const may = [...members.keys()].filter((i) =>
-    held.every((other) => (i - other) * (place(members[i]!) - place(members[other]!)) >= 0),
-  )
-  const stay = longestIncreasing(may.map((i) => place(members[i]!)))
-  const staying = new Set([...stay].map((i) => members[may[i]!]!))
-  const moving = new Set<Node>(members.filter((node) => !staying.has(node)))
+  const held = ways.filter(([from]) => breaksOnMove([members[from] as Element]))
+  const may = ways.filter(([from, to]) => held.every(([there, then]) => (from - there) * (to - then) >= 0))
+  const stay = longestIncreasing(may.map(([, to]) => to))
+  const moving = new Set<Node>(wanted.filter((_, place) => !stay.has(place)))
   const moved = moving.size
 
   // Behind the last member nothing moves, and what stood in one gap between members still stands in one.
   const last = members.at(-1)
-  const places = original.slice(0, original.indexOf(last!) + 1).filter((node) => rank.has(node) || isText(node))
   let at = 0
-  const sequence = places.map((node) => (rank.has(node) ? wanted[at++]! : node))
+  const sequence = original
+    .slice(0, original.indexOf(last!) + 1)
+    .flatMap((node) => (places.has(node) ? wanted[at++]! : isText(node) ? node : []))
   placeNodes(parent, sequence, moving, dom.nextSibling(last) ?? null)
 
   return {
@@ -68,8 +70,7 @@ export function applyOrder(
     moving,
     undo() {
       const here = original.filter((node) => dom.parentElement(node) === parent)
-      const kept = new Set<Node>(here)
-      const last = [...dom.childNodes(parent)].findLast((node) => kept.has(node))
+      const last = [...dom.childNodes(parent)].findLast((node) => here.includes(node))
       placeNodes(parent, here, moving, dom.nextSibling(last) ?? null)
     },
   }

@@ -76,14 +76,12 @@ export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]
 
 /** The order that is wanted, as pins, templates and the way back allow it. */
 function wantedOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit[], back?: readonly string[]): Unit[] {
-  const units = new Map(entries.map(({ item, unit }) => [item.id, unit]))
-  const stays = entries.filter(({ item }) => item.pinned)
+  const units = new Map(entries.filter(({ item }) => !item.pinned).map(({ item, unit }) => [item.id, unit]))
   // What was in view as it was, then the rest as the reader would have it.
-  const ids = new Set([...(back?.filter((id) => units.has(id)) ?? []), ...ranking.items.map((item) => item.id)])
+  const ids = new Set([...(back ?? []), ...ranking.items.map((item) => item.id)])
   return withinTemplates(
-    [...ids].map((id) => units.get(id)!),
+    [...ids].flatMap((id) => (units.has(id) ? [units.get(id)!] : [])),
     now,
-    new Set(stays.map(({ unit }) => unit)),
   )
 }
 
@@ -150,8 +148,7 @@ export function arrangeUnseen(
   { layoutShift, own = newOwn(), dry }: Moment,
 ): Applied {
   if (layoutShift?.stopped || placementOf(element, templateOf)) return { moved: 0, undo() {} }
-  const free = new Set(wanted)
-  const order = withinTemplates(wanted, units, new Set(units.filter((unit) => !free.has(unit))))
+  const order = withinTemplates(wanted, units)
   if (dry) {
     dry(units, order)
     return { moved: 0, undo() {} }

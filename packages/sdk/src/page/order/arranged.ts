@@ -38,7 +38,7 @@ export function undoNamed({ all }: Arranged, name?: string): boolean {
   let found = false
   for (const each of all) {
     const done = each.deref()
-    if (!done || (name !== undefined && done.name !== name)) continue
+    if (!done || ![undefined, done.name].includes(name)) continue
     found = true
     all.delete(each)
     done.undo()

@@ -1,22 +1,20 @@
 /**
- * Indices of a longest increasing subsequence (Fredman 1975: patience sorting, O(n log n)): what may stay where it is
- * while everything else moves around it.
+ * A longest increasing subsequence (Fredman 1975: patience sorting): what may stay where it is while everything else moves
+ * around it. Searched from the end, which is near where little is out of order.
+ *
+ * @param values all different
  */
 export function longestIncreasing(values: readonly number[]): Set<number> {
-  const tails: number[] = []
-  const before: number[] = []
-  values.forEach((value, i) => {
-    let low = 0
-    let high = tails.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (values[tails[middle]!]! < value) low = middle + 1
-      else high = middle
-    }
-    before[i] = low > 0 ? tails[low - 1]! : -1
-    tails[low] = i
-  })
-  const kept = new Set<number>()
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = before[i]!) kept.add(i)
-  return kept
+  /** Of each length, the least value that ends a run of it. */
+  const ends: number[] = []
+  /** What stands before a value in its run. */
+  const before = new Map<number | undefined, number | undefined>()
+  for (const value of values) {
+    const length = ends.findLastIndex((end) => end < value)
+    before.set(value, ends[length])
+    ends[length + 1] = value
+  }
+  const run = new Set<number>()
+  for (let value = ends.at(-1); value !== undefined; value = before.get(value)) run.add(value)
+  return run
 }

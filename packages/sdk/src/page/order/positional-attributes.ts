@@ -4,7 +4,7 @@ import { findAllIn, type Unit } from '../read/unit.ts'
 /** How a picture is loaded follows from where it stands, not from what it shows; numbers count places. */
 const PLACED = ['loading', 'fetchpriority', 'sizes', 'decoding', 'aria-posinset', 'aria-setsize', 'value']
 
-const bearers = (unit: Unit): Array<readonly Element[]> => [unit, findAllIn(unit, 'img,iframe,source')]
+const BEARERS = [(unit: Unit) => unit, (unit: Unit) => findAllIn(unit, 'img,iframe,source')]
 
 /** Of an element that has none it is null. */
 export type Attribute = string | null | undefined
@@ -29,23 +29,22 @@ export function keepPositions(
   note?: (element: Element, name: string, own: Attribute, ours: Attribute) => void,
 ): () => void {
   const changes: Array<readonly [element: Element, name: string, own: Attribute, ours: Attribute]> = []
-  after.forEach((unit, place) => {
-    const models = bearers(before[place]!)
-    bearers(unit).forEach((elements, kind) => {
-      elements.forEach((element, n) => {
-        const model = models[kind]![n]
-        if (dom.nodeName(model) !== dom.nodeName(element)) return
-        for (const name of PLACED) {
-          const own = dom.getAttribute(element, name)
-          const value = dom.getAttribute(model, name)
-          // What has been loaded is not to wait.
-          if (own === value || (value === 'lazy' && dom.complete(element as HTMLImageElement))) continue
-          note?.(element, name, own, value)
-          changes.push([element, name, own, value])
-        }
+  for (const bearers of BEARERS)
+    after.forEach((unit, place) => {
+      const models = bearers(before[place]!)
+      bearers(unit).forEach((element, n) => {
+        const model = models[n]
+        if (dom.nodeName(model) === dom.nodeName(element))
+          for (const name of PLACED) {
+            const own = dom.getAttribute(element, name)
+            const ours = dom.getAttribute(model, name)
+            // What has been loaded is not to wait.
+            if (own === ours || (ours === 'lazy' && dom.complete(element as HTMLImageElement))) continue
+            note?.(element, name, own, ours)
+            changes.push([element, name, own, ours])
+          }
       })
     })
-  })
   for (const [element, name, , ours] of changes) setAttribute(element, name, ours)
   return () => {
     for (const [element, name, own, ours] of changes)

@@ -6,7 +6,7 @@ import { breaksOnMove } from './breaks-on-move.ts'
 const LARGE = 800
 /** Classes that say what has become of an item, which it is, or what it is about: they go where the item goes. */
 const INCIDENTAL =
-  /^-(is|has|js|tag|category)-|-\d+$|-(active|current|visited|read|unread|seen|new|saved|liked|loaded|loading|lazy|visible|hidden)$/
+  /^-(is|has|js|tag|category)-|-\d+$|-(active|current|visited|(un)?read|seen|new|saved|liked|load(ed|ing)|lazy|visible|hidden)$/
 /** Of these, the ones that size a place all the same: `is-featured`, `col-6`. */
 const SIZING = /-(lead|hero|featured?|large|big|wide|full|main|span|col|w)(-|$)/
 
@@ -32,19 +32,18 @@ export function templateOf(unit: Unit): string {
     dom.getAttribute(first, 'style')?.match(/(grid-|flex|width)[^;]*/g),
     findAllIn(unit, 'img').some((image) => +dom.getAttribute(image, 'width')! >= LARGE),
   ]
-  const anchor = heading ?? findIn(unit, 'a') ?? first
-  for (
-    let element = anchor, within = true;
-    within;
-    element = dom.parentElement(element) ?? dom.host(dom.getRootNode(element) as ShadowRoot)
-  ) {
-    within = !unit.includes(element)
-    if (within && element === anchor) continue
-    for (const name of dom.classList(element)) {
-      const plain = `-${name.toLowerCase().replace(/_/g, '-')}`
-      const incidental = INCIDENTAL.test(plain) && !SIZING.test(plain)
-      if (!incidental && !about.some((word) => word && plain.endsWith(`-${word}`))) parts.push(plain)
-    }
+  let element = heading ?? findIn(unit, 'a') ?? first
+  const classes: string[] = []
+  do {
+    // Its own classes say how it looks, and nothing of its place, unless it is the unit itself.
+    // Above the top of a shadow root stands the unit.
+    if (!unit.includes(element)) element = dom.parentElement(element) ?? first
+    classes.push(...dom.classList(element))
+  } while (!unit.includes(element))
+  for (const name of classes) {
+    const plain = `-${name.toLowerCase().replace(/_/g, '-')}`
+    const incidental = INCIDENTAL.test(plain) && !SIZING.test(plain)
+    if (!incidental && !about.some((word) => word && plain.endsWith(`-${word}`))) parts.push(plain)
   }
   return dom.getAttribute(first, 'data-inkling-template') ?? parts.join()
 }
@@ -52,17 +51,13 @@ export function templateOf(unit: Unit): string {
 /**
  * A wanted order as the places allow it: each place takes the next best unit of its own template.
  *
- * @param wanted best first; of `units`
+ * @param wanted some of them, best first; every other one keeps its place, and so does what a move would tear down
  * @param units as they stand
- * @param fixed those that keep their places; what a move would tear down keeps it as well
  */
-export function withinTemplates(
-  wanted: readonly Unit[],
-  units: readonly Unit[],
-  fixed: ReadonlySet<Unit> = new Set(),
-): Unit[] {
+export function withinTemplates(wanted: readonly Unit[], units: readonly Unit[]): Unit[] {
+  const free = new Set(wanted)
   const templates = new Map(
-    units.map((unit) => [unit, fixed.has(unit) || breaksOnMove(unit) ? unit : templateOf(unit)]),
+    units.map((unit) => [unit, free.has(unit) && !breaksOnMove(unit) ? templateOf(unit) : unit]),
   )
   const left = [...wanted]
   return units.map((unit) => {

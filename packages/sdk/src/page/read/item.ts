@@ -67,7 +67,7 @@ export function itemId(
   // A row of column heads may have links that sort.
   if (marked || dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return marked
   if (turnsPages(unit, heading)) return
-  const address = addressOf(link, base)
+  const address = urlId(dom.getAttribute(link, 'href') ?? '#', base)
   if (address || !heading || dom.matches(element, BESIDE_ITEMS)) return address
   const text = clean(dom.textContent(heading))
   const name = attribute('id')
@@ -78,9 +78,9 @@ export function itemId(
  * Which ids of one list are items': where any leads somewhere, one that leads nowhere is a heading between the items.
  */
 export function itemsAmong(ids: ReadonlyArray<string | undefined>): (id: string) => boolean {
-  const leads = (id: string) => !/^[=#]/.test(id)
-  const some = ids.some((id) => id && leads(id))
-  return (id) => !some || leads(id)
+  const leads = /^[^=#]/
+  const some = ids.some((id) => id && leads.test(id))
+  return (id) => !some || leads.test(id)
 }
 
 function summaryOf(unit: Unit, title: string, heading: Element | undefined): string {

@@ -13,7 +13,9 @@ export const TURNS_PAGES = '[rel~=next],[rel~=prev],.pagination,.pager,.page-num
 /** What introduces a list or follows it, and is no item by itself. */
 export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],header,footer,nav,p,form,button,hr,${TURNS_PAGES}`
 
-const shown = (element: Element): Element[] => [...dom.children(element)].filter((child) => !dom.matches(child, SILENT))
+/** An element's children that are seen. */
+export const shown = (element: Element): Element[] =>
+  [...dom.children(element)].filter((child) => !dom.matches(child, SILENT))
 
 /** A wrapper, and no card: it has a list and nothing else, or two and more children that are headed like items. */
 function wraps(element: Element): boolean {
@@ -38,13 +40,6 @@ export function shownChildren(list: Element): Element[] {
   return shown(holderOf(list))
 }
 
-/** Rows below this one that one of its cells reaches into. */
-function spanned(row: Element): number {
-  let rows = 1
-  for (const cell of dom.children(row)) rows = Math.max(rows, +dom.getAttribute(cell, 'rowspan')! || 1)
-  return rows - 1
-}
-
 /** Shown children, in order, as what moves together. */
 export function unitsOf(children: readonly Element[]): Unit[] {
   const units: Element[][] = []
@@ -57,7 +52,8 @@ export function unitsOf(children: readonly Element[]): Unit[] {
       tagName === 'DD' ||
       (tagName === 'DT' && dom.nodeName(unit?.at(-1)) === 'DT') ||
       dom.matches(child, '[data-inkling-with]')
-    joined = Math.max(joined, spanned(child))
+    // Rows that one of its cells reaches into.
+    for (const cell of dom.children(child)) joined = Math.max(joined, +dom.getAttribute(cell, 'rowspan')! - 1 || 0)
     if (unit && goesAlong) unit.push(child)
     else units.push([child])
   }
@@ -65,20 +61,14 @@ export function unitsOf(children: readonly Element[]): Unit[] {
 }
 
 /** The first match in a unit, its own elements included. */
-export function findIn<E extends Element>(unit: Unit, selector: string): E | undefined {
-  for (const element of unit) {
-    if (dom.matches(element, selector)) return element as E
-    const found = dom.querySelector<E>(element, selector) ?? dom.shadowRoot(element)?.querySelector<E>(selector)
-    if (found) return found
-  }
-  return undefined
-}
+export const findIn = <E extends Element>(unit: Unit, selector: string): E | undefined =>
+  findAllIn<E>(unit, selector)[0]
 
 /** Every match in a unit, its own elements and what they show in an open shadow root included. */
 export function findAllIn<E extends Element>(unit: Unit, selector: string): E[] {
   return unit.flatMap((element) => [
     ...(dom.matches(element, selector) ? [element as E] : []),
     ...dom.querySelectorAll<E>(element, selector),
-    ...(dom.shadowRoot(element)?.querySelectorAll<E>(selector) ?? []),
+    ...(dom.querySelectorAll<E>(dom.shadowRoot(element), selector) ?? []),
   ])
 }

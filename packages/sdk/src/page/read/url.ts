@@ -1,6 +1,6 @@
 // Parameters that say where a reader came from or how a page is dressed, and nothing of which page it is.
 export const TRACKING =
-  /^(?:utm_\w+|\w*clk?id|mc_[ce]id|igshid|ref|referrer|source|_ga|_hs\w+|spm|at_\w+|cmp(?:id)?|ocid|srsltid|wt_\w+|amp|inkling)$/i
+  /^((utm|at|wt)_\w+|\w*clk?id|mc_[ce]id|igshid|ref(errer)?|source|_ga|_hs\w+|spm|cmp(id)?|ocid|srsltid|amp|inkling)$/i
 
 /** Characters: what is longer is data, or an attack on whoever takes it apart. */
 const LONGEST = 2000
@@ -20,7 +20,7 @@ export function urlId(href: string, base: string): string | undefined {
     const { searchParams } = url
     for (const name of [...searchParams.keys()]) if (TRACKING.test(name)) searchParams.delete(name)
     searchParams.sort()
-    let path = url.pathname.replace(/%../g, (code) => code.toUpperCase()).replace(/\/(?:index\.\w+)?$/, '')
+    let path = url.pathname.replace(/%../g, (code) => code.toUpperCase()).replace(/\/(index\.\w+)?$/, '')
     // Below the name of a page: /tag/amp is about amplifiers.
     if (/[-\d]/.test(path)) path = path.replace(/\/amp$/, '')
     path = (path || '/') + url.search

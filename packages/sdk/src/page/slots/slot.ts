@@ -75,32 +75,30 @@ export type Prepared = ReadonlyMap<string, readonly Node[]>
  * @returns undefined when what the slot shows, or one of the creatives, would ask for more than images
  */
 export function prepareSlot(slot: Element): Prepared | undefined {
-  const prepared = new Map<string, readonly Node[]>()
-  /** @returns whether nothing but images would be asked for. An image that waits until it is near is not to wait. */
-  const isQuiet = (root: ParentNode) => {
-    for (const image of dom.querySelectorAll<HTMLImageElement>(root, '[loading]')) image.loading = 'eager'
-    return !dom.querySelector(root, OTHERS)
-  }
-  let quiet = isQuiet(slot)
-  for (const template of dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')) {
-    const { content } = template
-    quiet &&= isQuiet(content)
-    // In the document, and not only in the template: images begin to load.
-    if (quiet)
-      prepared.set(template.getAttribute('data-inkling-creative')!, [
-        ...dom.childNodes(dom.importNode(document, content, true)),
-      ])
-  }
-  return quiet ? prepared : undefined
+  const templates = [...dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')]
+  if (![slot, ...templates.map(({ content }) => content)].every(isQuiet)) return
+  return new Map(
+    templates.map((template) => [
+      template.getAttribute('data-inkling-creative')!,
+      // In the document, and not only in the template: images begin to load.
+      [...dom.childNodes(dom.importNode(document, template.content, true))],
+    ]),
+  )
+}
+
+/** @returns whether nothing but images would be asked for. An image that waits until it is near is not to wait. */
+function isQuiet(root: ParentNode): boolean {
+  for (const image of dom.querySelectorAll<HTMLImageElement>(root, '[loading]')) image.loading = 'eager'
+  return !dom.querySelector(root, OTHERS)
 }
 
 /** Shows a creative in place of what the slot shows now. @returns an undo that brings back the very same nodes */
 export function showCreative(slot: Element, shown: readonly Node[]): () => void {
   const before = [...dom.childNodes(slot)].filter((node) => dom.nodeName(node) !== 'TEMPLATE')
-  for (const node of before) dom.remove(node)
-  dom.prepend(slot, ...shown)
-  return () => {
-    for (const node of shown) dom.remove(node as ChildNode)
-    dom.prepend(slot, ...before)
+  const change = (from: readonly Node[], to: readonly Node[]) => {
+    for (const node of from) dom.remove(node as ChildNode)
+    dom.prepend(slot, ...to)
   }
+  change(before, shown)
+  return () => change(shown, before)
 }

@@ -127,6 +127,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['preview', 'snapshot/snapshot.ts'],
   ['preview/personas.ts', 'lib/once.ts'],
   ['options.ts', 'consent/choice.ts'],
+  ['option-table.ts', 'consent/choice.ts'],
   ['lib', 'lib/load/bounded.ts'],
   ['lib/load', 'page/read/item.ts'],
   ['audience-types.ts', 'lib/once.ts'],

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
 import { assertUsage, InklingMisuse } from '../../../src/lib/assert-usage.ts'
-import { type InklingOptions, readOptions, resolveOptions } from '../../../src/options.ts'
+import { readOptions, resolveOptions } from '../../../src/option-table.ts'
+import type { InklingOptions } from '../../../src/options.ts'
 
 test('Without options the documented defaults.', () => {
   expect(resolveOptions({})).toEqual({

@@ -4,7 +4,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
-import { OPTIONS } from '../../../src/options.ts'
+import { DEFAULTS } from '../../../src/options.ts'
 import type { ItemContent } from '../../../src/types.ts'
 import { catalogue, eventOf, orderOf, pageOf, randomFrom, START, visits } from '../../cases/readers.ts'
 
@@ -13,7 +13,7 @@ const READERS = FULL ? 1000 : 12
 const VISITS = FULL ? 60 : 30
 const BOUNCES = FULL ? 1000 : 200
 const FIRST = 10
-const calibration = OPTIONS.calibration.default
+const calibration = DEFAULTS.calibration
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const sharesOf = (topics: readonly string[]) => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
-import { settle } from '../../../src/lib/settle.ts'
+import { settle, settleByPlace } from '../../../src/lib/settle.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { isKnown, rank } from '../../../src/ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
@@ -56,6 +56,15 @@ test('Every rule gives back the same items, and does nothing when it is off.', (
         expect(placed(order, { strength: 0 })).toEqual([...order].sort((a, b) => a.from - b.from))
       },
     ),
+  )
+})
+
+test('Where nothing is to be held, going place by place gives the same order.', () => {
+  fc.assert(
+    fc.property(orders, fc.double({ min: 0, max: 1, noNaN: true }), (order, strength) => {
+      const rules = { strength, maxRun: 0, displacement: 0 }
+      expect(settleByPlace(order, rules)).toEqual(settle(order, rules))
+    }),
   )
 })
 

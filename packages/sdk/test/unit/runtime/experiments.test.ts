@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { coin } from '../../../src/experiments/coin.ts'
-import { resolveOptions } from '../../../src/options.ts'
+import { resolveOptions } from '../../../src/option-table.ts'
 import { DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import { measure } from '../../../src/runtime/measuring/measuring.ts'
 import type { RankedBy, RuntimeContext } from '../../../src/runtime/runtime-context.ts'

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { itemContent } from '../../../src/content/content.ts'
-import { readRule } from '../../../src/options.ts'
+import { readRule } from '../../../src/option-table.ts'
 import type { Apply, ListRequest, Ranked } from '../../../src/page/lists/list-request.ts'
 import { readList } from '../../../src/page/read/list.ts'
 import { readMetadata } from '../../../src/page/read/metadata.ts'

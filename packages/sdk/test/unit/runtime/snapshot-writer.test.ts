@@ -1,7 +1,7 @@
 // What the snapshot says of lists: of those on this page, and of those on others.
 
 import { beforeEach, expect, test } from 'vitest'
-import { resolveOptions } from '../../../src/options.ts'
+import { resolveOptions } from '../../../src/option-table.ts'
 import { SnapshotWriter } from '../../../src/runtime/lists/snapshot-writer.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import { Scorer } from '../../../src/runtime/scorer.ts'

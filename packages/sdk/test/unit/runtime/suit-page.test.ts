@@ -3,7 +3,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { EMOTIONS } from '../../../src/content/tone.ts'
 import { lone } from '../../../src/creatives/marks.ts'
-import { resolveOptions } from '../../../src/options.ts'
+import { resolveOptions } from '../../../src/option-table.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import { Scorer } from '../../../src/runtime/scorer.ts'
 import type { OpenSlot } from '../../../src/runtime/slots/open-slot.ts'

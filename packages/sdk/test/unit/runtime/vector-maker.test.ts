@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
-import { resolveOptions } from '../../../src/options.ts'
+import { resolveOptions } from '../../../src/option-table.ts'
 import { memoryHistory } from '../../../src/preview/memory-history.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import { VectorMaker } from '../../../src/runtime/vectors/vector-maker.ts'

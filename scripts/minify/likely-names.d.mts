@@ -1,0 +1,1 @@
+export function withLikelyNames(code: string): string

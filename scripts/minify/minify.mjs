@@ -1,0 +1,35 @@
+/** For Rollup: what makes a bundle's bytes fewer, from the first step to the last. */
+
+import terser from '@rollup/plugin-terser'
+import { withLikelyNames } from './likely-names.mjs'
+import { inShortForms } from './short-forms.mjs'
+
+/**
+ * @param isForeign whether code in it isn't ours: of that nothing is known but the language
+ * @param inPage whether it runs in pages alone
+ */
+export function minify({ isForeign = false, inPage = false } = {}) {
+  const ours = {
+    name: 'inkling-short-forms',
+    renderChunk: (code, _chunk, { format }) => ({
+      code: inShortForms(code, format === 'iife' ? 'script' : 'module', inPage),
+      map: null,
+    }),
+  }
+  return [
+    !isForeign && ours,
+    terser({
+      ecma: 2022,
+      // One round more finds what the first has made unused; directives stay. None of our functions is a constructor.
+      compress: { passes: 3, directives: false, unsafe_arrows: !isForeign },
+      // Comments go to THIRD-PARTY.txt.
+      format: { comments: false },
+    }),
+  ]
+}
+
+/** After `minify`, for scripts that every page brings before anybody has agreed to anything: it takes some seconds for each. */
+export const likelyNames = () => ({
+  name: 'inkling-likely-names',
+  renderChunk: (code) => ({ code: withLikelyNames(code), map: null }),
+})

@@ -1,0 +1,1 @@
+export function inShortForms(code: string, sourceType: 'script' | 'module', inPage?: boolean): string
