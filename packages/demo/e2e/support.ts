@@ -53,9 +53,10 @@ async function serve(): Promise<{ site: Site; server: Server }> {
 /** What the demo's pages have of Inkling in their head, with the site's attributes. */
 export function headOf({ attributes }: Pick<Site, 'attributes'>): string {
   const [head = ''] =
-    /<script>!?function[\s\S]*?<\/script>\s*<script async[^>]*><\/script>/.exec(
+    /<script>(?:(?!<\/script>)[\s\S])*inkling\.snapshot[\s\S]*?<\/script>\s*<script async[^>]*><\/script>/.exec(
       readFileSync(`${PUBLIC}index.html`, 'utf8'),
     ) ?? []
+  if (!head) throw new Error('the demo has no snippet in front of its tag')
   return head.replace('<script async src=', `<script async ${attributes} src=`)
 }
 
