@@ -18,8 +18,9 @@ import { YOURSELF } from '../preview/personas.ts'
 import { undoSnippet } from '../preview/undo-snippet.ts'
 import { HELD } from '../runtime/bring-measurement.ts'
 import { Runtime } from '../runtime/runtime.ts'
-import type { Bring } from '../runtime/runtime-context.ts'
-import * as creatives from '../runtime/slots/slots.ts'
+import type { Bring, Creatives } from '../runtime/runtime-context.ts'
+import { chooseForSlots } from '../runtime/slots/plan-slots.ts'
+import { fillSlots } from '../runtime/slots/slots.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
 import type { Consent } from '../types.ts'
 import type { Core, Preview } from './core.ts'
@@ -35,11 +36,14 @@ const VIEWS = 5
 /** The largest holdout: who is in it is said, and not drawn. */
 const HALF = 0.5
 
+/** What `creatives.js` gives. */
+const CREATIVES: Creatives = { chooseForSlots, fillSlots }
+
 /** As the tag brings bundles in, but for what would keep something, or hold back because a reader may have seen it. */
 const inMemory =
   (bring: Bring): Bring =>
   async <T>(name: string, file: ReleaseFile) => {
-    if (name === 'creatives.js') return creatives as T
+    if (name === 'creatives.js') return CREATIVES as T
     // Nobody is measured here: no coin is tossed, and the site hears of no exposure.
     if (name === 'measurement.js') return { measure: async () => HELD } as T
     const bundle = await bring<T>(name, file)
