@@ -60,9 +60,15 @@ export function unitsOf(children: readonly Element[]): Unit[] {
   return units
 }
 
-/** The first match in a unit, its own elements included. */
+/** The first match in a unit, its own elements included. Not the first of all matches: the browser would have all of those to clear away. */
 export const findIn = <E extends Element>(unit: Unit, selector: string): E | undefined =>
-  findAllIn<E>(unit, selector)[0]
+  unit
+    .map((element): E | null | undefined =>
+      dom.matches(element, selector)
+        ? (element as E)
+        : (dom.querySelector<E>(element, selector) ?? dom.querySelector<E>(dom.shadowRoot(element), selector)),
+    )
+    .find(Boolean) as E | undefined
 
 /** Every match in a unit, its own elements and what they show in an open shadow root included. */
 export function findAllIn<E extends Element>(unit: Unit, selector: string): E[] {
