@@ -4,6 +4,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readExperiments } from '../../../src/experiments/read-experiments.ts'
+import { checkOptions } from '../../../src/option-table.ts'
 
 const ARMS = [{ name: 'as-it-is' }, { name: 'close', options: { strength: 0.5 } }]
 const file = (...experiments: object[]) => ({ experiments })
@@ -46,6 +47,17 @@ test('What may be written is read; what isn’t there has its default.', () => {
     },
   ])
 })
+
+test.each(['strength', 'displacement', 'maxRun', 'diversity', 'seen', 'calibration'])(
+  'An arm’s %s goes as far as the option of the name.',
+  (rule) => {
+    const arms = [ARMS[0], { name: 'far', options: { [rule]: 1e9 } }]
+    const [read] = readExperiments(file({ name: 'x', arms }))
+    const most = (read!.arms[1]!.rules as Readonly<Record<string, number>>)[rule]!
+    expect(() => checkOptions({ [rule]: most })).not.toThrow()
+    expect(() => checkOptions({ [rule]: most + 1 })).toThrow()
+  },
+)
 
 test('An arm may say what slots choose from: nothing is their own content.', () => {
   const arms: object[] = [
