@@ -65,6 +65,18 @@ test('Several floors hold together, also where they are due at the same place, a
   )
 })
 
+test('An order that holds several floors already isn’t touched, however late one of them is due.', () => {
+  const order = Array.from({ length: 12 }, (_, i) => i)
+  const floors = [
+    { share: 0.1, isOf: (item: number) => item === 9 },
+    { share: 0.5, isOf: (item: number) => item % 2 === 1 && item !== 9 },
+  ]
+  expect(holdFloors(order, floors.slice(0, 1))).toEqual(order)
+  const both = holdFloors(order, floors)
+  expect(both.slice(0, 8)).toEqual(order.slice(0, 8))
+  expect(both.slice(8, 10).sort((a, b) => a - b)).toEqual([9, 11])
+})
+
 test('New is what was published within the time, and has a date.', () => {
   const isOf = isNew(1000, 100)
   expect([1000, 901, 900, 1001, undefined].map((published) => isOf({ published }))).toEqual([

@@ -45,7 +45,10 @@ test.each([
   [{ new: { share: 0.6, days: 1 } }, 'the share of `new`'],
   [{ new: { share: 0.1 } }, '`days`'],
   [{ authors: { share: 0.1, names: 'Ada' } }, '`names`'],
-  [{ authors: { share: 0.1, names: [1] } }, '`names`'],
+  [{ authors: { share: 0.1, names: ['Ada', 1] } }, '`names`'],
+  [{ authors: { share: 0.1, names: Array(1001).fill('Ada') } }, '`names`'],
+  [{ discovery: { share: '0.1' } }, 'the share of `discovery`'],
+  [{ discovery: null }, '`discovery` must be an object'],
   [{ discovery: { share: 0.3 }, new: { share: 0.3, days: 2 } }, 'come to 0.5'],
   [JSON.parse('{"__proto__":{"share":0.1}}'), 'there is no `__proto__`'],
 ])('Floors %j are refused with what is wrong', (floors: unknown, part: string) => {

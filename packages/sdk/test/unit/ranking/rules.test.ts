@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
 import { settle, settleByPlace } from '../../../src/lib/settle.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
+import { trust } from '../../../src/ranking/features/trust.ts'
 import { isKnown, rank } from '../../../src/ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import { calibrationGain, targetShares } from '../../../src/ranking/rules/calibration.ts'
@@ -145,6 +146,50 @@ test('Shares: the page alone for a stranger; one glance changes them little, ten
     ),
   )
   expect([...all.values()].reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 9)
+})
+
+test('Shares, to the number: each side’s sum to one, dismissals halve a topic on both, and what the page lacks counts for nothing.', () => {
+  const items = ['a', 'a', 'b', undefined].map((topic, i) => content(`/${i}`, topic === undefined ? {} : { topic }))
+  const said = (topic: string | undefined, weight: number) => ({ topic, weight, item: `${topic}`, kind: 'read' })
+  const history = {
+    positive: [said('a', 2), said('elsewhere', 5), said('b', 1), said(undefined, 3)],
+    skipped: [],
+    // However heavy, one dismissal halves.
+    dismissed: [said('b', 3)],
+    read: new Set(),
+  } as unknown as ReturnType<typeof evidence>
+  const mix = trust(history)
+  expect(mix).toBeGreaterThan(0)
+  const shares = targetShares(items, history)
+  expect(shares.get('a')).toBeCloseTo((1 - mix) * (2 / 3.5) + mix * (2 / 2.5), 12)
+  expect(shares.get('b')).toBeCloseTo((1 - mix) * (0.5 / 3.5) + mix * (0.5 / 2.5), 12)
+  expect(shares.get(undefined)).toBeCloseTo((1 - mix) * (1 / 3.5), 12)
+  expect(shares.size).toBe(3)
+})
+
+test('Calibration costs nothing up to half an item beyond the share, then by the item, and below the first ten nothing.', () => {
+  const gain = calibrationGain(
+    2,
+    new Map([['a', 0.2]]),
+    ({ topic }: { topic: string; from: number; score: number }) => topic,
+  )
+  const a = { topic: 'a', from: 0, score: 0 }
+  const costs = Array.from({ length: 12 }, () => {
+    const cost = gain.of(a)
+    gain.placed(a)
+    return cost
+  })
+  expect(costs.map((cost) => cost || 0)).toEqual([0, 0, -1, -3, -5, -7, -9, -11, -13, -15, 0, 0])
+})
+
+test('Exploration: where a try’s places hold something new by its score, nothing is brought forward.', () => {
+  const order = Array.from({ length: 15 }, (_, from) => ({ from, score: -from }))
+  const tried = (...fresh: number[]) => explore(order, 0.2, ({ from }) => fresh.includes(from)).map(({ from }) => from)
+  expect(tried(3, 7, 12)).toEqual(order.map(({ from }) => from))
+  expect(tried(4, 9, 14)).toEqual(order.map(({ from }) => from))
+  expect(tried()).toEqual(order.map(({ from }) => from))
+  // The first place is no try.
+  expect(tried(0, 11).slice(0, 6)).toEqual([0, 1, 2, 3, 11, 4])
 })
 
 test('Exploration: every so many places one that is new, the best of them, never the first place.', () => {
