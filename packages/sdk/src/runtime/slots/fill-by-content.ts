@@ -4,15 +4,15 @@ import type { ListsState } from '../../page/lists/list-context.ts'
 import { showCreative } from '../../page/slots/slot.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
-import { chooseByContent, pageArms, paintedIn } from './slot-arms.ts'
+import { chooseByContent, type PageArms, paintedIn } from './slot-arms.ts'
 
 /** Shows the creative whose content fits the history best; where none fits, the slot keeps its own. */
-export function fillByContent(context: RuntimeContext, state: ListsState, slot: OpenSlot): void {
+export function fillByContent(context: RuntimeContext, state: ListsState, slot: OpenSlot, arms: PageArms): void {
   const { name, element, nodes, early, wanted, kept } = slot
   const shows = !wanted && early?.creative !== undefined
   if (!shows && state.undone.has(name)) return
   const ranking = context.scorer.rankCreatives(kept, name)
-  const { own, others, compare } = pageArms(context)
+  const { own, others, compare } = arms
   const choice = chooseByContent(ranking, name, own.limits)
   const elsewhere = others.map((arm) => ({
     painted: paintedIn(slot, arm),

@@ -39,11 +39,11 @@ export interface ShownByArm {
 const isAllowed = (limits: SlotLimits | undefined, slot: string, creative: string): boolean =>
   limits?.[slot]?.includes(creative) ?? true
 
-/** A slot's candidates, of which those that the arm doesn't have may not be shown. */
+/** A slot's candidates, of which those that the arm doesn't have may not be shown. What was refused before stays so: some of it is taken away at once. */
 export const limited = (choices: SlotCandidates, limits: SlotLimits | undefined): SlotCandidates => ({
   ...choices,
   candidates: choices.candidates.map((each) =>
-    isAllowed(limits, choices.slot, each.creative) ? each : { ...each, unfit: 'arm' },
+    isAllowed(limits, choices.slot, each.creative) ? each : { ...each, unfit: each.unfit ?? 'arm' },
   ),
 })
 

@@ -14,6 +14,7 @@ import { deskOf } from './campaign-desk.ts'
 import { fillByCampaigns } from './fill-by-campaigns.ts'
 import { fillByContent } from './fill-by-content.ts'
 import type { OpenSlot } from './open-slot.ts'
+import { pageArms } from './slot-arms.ts'
 import { bySlot, gone, SLOT, type StoredCreative, stored } from './slot-items.ts'
 import { suitSponsored } from './sponsored.ts'
 import { shownWatch } from './watch-shown.ts'
@@ -31,11 +32,12 @@ export async function fillSlots(context: RuntimeContext, state: ListsState, agai
     const found = findSlots(document).filter(({ name }) => again === undefined || name === again)
     const open = found.flatMap((slot) => openSlot(context, slot, again !== undefined) ?? [])
     const paid: OpenSlot[] = []
+    const arms = pageArms(context)
     for (const each of open) {
       // What comes of a slot is counted by arm, whatever stands in it.
       if (context.measuring) shownWatch(context).add(each.element, each.name)
       if (each.choices) paid.push(each)
-      else fillByContent(context, state, each)
+      else fillByContent(context, state, each, arms)
     }
     const suited = await suitSponsored(context, paid)
     if (!context.grant.signal.aborted) fillByCampaigns(context, state, suited)

@@ -147,6 +147,10 @@ test('What an arm doesn’t have is refused for it, and only in the slots that i
     ['b-1', 'arm'],
     ['c-1', 'arm'],
   ])
+  const given = candidates('hero', [0, 0, 0])
+  const unsafe = { ...given, candidates: given.candidates.map((each) => ({ ...each, unfit: 'unsafe' as const })) }
+  // Also what no arm may show, and what was painted of it, goes at once.
+  expect(limited(unsafe, limits).candidates.map(({ unfit }) => unfit)).toEqual(['unsafe', 'unsafe', 'unsafe'])
   expect(unfit('side').every(([, why]) => why === undefined)).toBe(true)
   expect(unfit('constructor').every(([, why]) => why === undefined)).toBe(true)
 })
