@@ -16,8 +16,9 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
     const { scores, topics, mean, position, plans, rules } = fitted({ ...snapshot, ...paint }).kept
     return { scores, topics, mean, position, plans, rules } satisfies Planned
   })
-  // What was chosen for slots lies beside it, and may stay as it is.
-  keepMeasured(ARMS_KEY, { ...Object(readMeasured(ARMS_KEY)), arms, others })
+  // What was chosen for slots lies beside it, and may stay as it is; what else another script has written there does not.
+  const { slots } = Object(readMeasured(ARMS_KEY))
+  keepMeasured(ARMS_KEY, { arms, others, slots })
 }
 
 /** As they were kept when this page's first paint was prepared; undefined where that was done for other arms, or none. */

@@ -195,6 +195,18 @@ test('A click in a slot is told with the slot alone, whatever stands in it, and 
   expect(outcomes).toHaveLength(1)
 })
 
+test('Of what lies where other arms’ orders are kept, only what was chosen for slots stays.', async () => {
+  const measuring = await open(true)
+  const slots = { arms: '{}', plans: [] }
+  for (const there of ['a text', [1], { slots, junk: 'x'.repeat(1000) }]) {
+    localStorage.setItem('inkling.arms', JSON.stringify(there))
+    measuring.paint(() => ({ ...EMPTY, known: true, arms: undefined }))
+    const kept = JSON.parse(localStorage.getItem('inkling.arms')!)
+    expect(Object.keys(kept).sort()).toEqual(['arms', 'others', ...('slots' in Object(there) ? ['slots'] : [])])
+    if ('slots' in kept) expect(kept.slots).toEqual(slots)
+  }
+})
+
 test('Slots are drawn for alike in each arm: by one number a time that is asked, and by another the next time.', async () => {
   const experiments = [
     {
