@@ -37,9 +37,10 @@ export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
   return remembered && known >= ENOUGH_VECTORS * free.length ? 'semantic' : 'lexical'
 }
 
-export type Scored = Omit<RankedItem, 'to' | 'byScore'>
-/** One on its way to its score. */
-type Scoring = Omit<Scored, 'score' | 'parts'> & { score: number; readonly parts: Record<keyof ScoreParts, number> }
+export type Scored = Omit<RankedItem, 'to'>
+type Writable<T> = { -readonly [key in keyof T]: T[key] }
+/** One on its way to its score and its place: filled in step by step, since copies of it would cost more than what they say. */
+type Scoring = Writable<Omit<RankedItem, 'parts'>> & { readonly parts: Record<keyof ScoreParts, number> }
 
 /**
  * Scores and orders candidates: a weighted sum of features, then the rules that need no score. With an empty history the
@@ -57,7 +58,11 @@ export function rank(input: RankInput): Ranking {
  *
  * @returns wanted: best first, without what is pinned; read items after the unread, dismissed ones last
  */
-export function wantedOrder(input: RankInput): { tier: Tier; scored: readonly Scored[]; wanted: readonly Scored[] } {
+export function wantedOrder(input: RankInput): {
+  tier: Tier
+  scored: readonly Scoring[]
+  wanted: readonly Scoring[]
+} {
   const { candidates, ranker = DEFAULT_RANKER } = input
   const tier = tierOf(input)
   const { columns } = features(input, tier)
@@ -77,19 +82,23 @@ export function wantedOrder(input: RankInput): { tier: Tier; scored: readonly Sc
       score += value
     }
     parts.dismissed += ofDismissed * columns.dismissed[from]!
+    const item: Scoring = { id: candidate.id, score, parts, from, byScore: 0, to: 0 }
     const rule = ruleFor(candidate, input)
-    return { id: candidate.id, score, parts, from, ...(rule && { rule }) }
+    if (rule) item.rule = rule
+    return item
   })
   addDismissals(scored, candidates)
   addEdits(scored, input)
-  const free = scored
-    .filter((item) => item.rule !== 'pinned')
-    .sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule) || best(a, b))
+  // Best first, ties in the page's own order.
+  const byScore = [...scored].sort((a, b) => b.score - a.score || a.from - b.from)
+  byScore.forEach((item, place) => {
+    item.byScore = place
+  })
+  const free = byScore
+    .filter(({ rule }) => rule !== 'pinned')
+    .sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule))
   return { tier, scored, wanted: isKnown(input) ? applyRules(free, input) : free }
 }
-
-/** Best first, ties in the page's own order. */
-const best = (a: Scored, b: Scored) => b.score - a.score || a.from - b.from
 
 /** While nothing is known of the reader the order is the editor's, and rules have no business with it. */
 export const isKnown = (input: Pick<RankInput, 'history'>): boolean =>
@@ -134,18 +143,20 @@ function ruleFor(candidate: ItemContent, { history, rules }: RankInput): RankedI
 }
 
 /** Pinned items stay where they are; the others take the rest of the places. */
-function arrange(scored: readonly Scored[], wanted: readonly Scored[], input: RankInput): RankedItem[] {
-  const byScore = new Map([...scored].sort(best).map(({ from }, place) => [from, place]))
+function arrange(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
   const next = settleAll(wanted, input).values()
   return scored.map((item, to) => {
     const placed = item.rule === 'pinned' ? item : next.next().value!
-    return { ...placed, byScore: byScore.get(placed.from)!, to }
+    placed.to = to
+    return placed
   })
 }
 
 /** The rules that look at places; an item that loses one to them bears the rule's name. */
-function settleAll(wanted: readonly Scored[], input: RankInput): Scored[] {
+function settleAll(wanted: readonly Scoring[], input: RankInput): readonly Scoring[] {
   const rules = { ...NO_RULES, ...input.rules }
+  // Nothing to hold, and nothing that goes first in the page's own order: the order is as it is wanted.
+  if (rules.strength === 1 && !rules.maxRun && !rules.displacement && wanted[0]?.rule !== 'breaking') return wanted
   const page = wanted
     .map((item, place) => {
       const score = item.rule === 'breaking' ? BREAKING : foldStep(-place, ruleStep(item.rule))
@@ -160,37 +171,42 @@ function settleAll(wanted: readonly Scored[], input: RankInput): Scored[] {
 }
 
 /** What a list's rules make of its best items, one rule after the other; what is brought forward to be tried bears its name. */
-function applyRules(free: readonly Scored[], input: RankInput): Scored[] {
+function applyRules(free: readonly Scoring[], input: RankInput): Scoring[] {
   const { candidates, history, rules, vectors, ranker } = input
   const { calibration, diversity, exploration } = dialled(rules)
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
-  const fresh = free.filter((item) => ruleStep(item.rule) === 0)
+  const at = (is: (step: number) => boolean) => free.filter(({ rule }) => is(ruleStep(rule)))
+  const fresh = at((step) => !step)
 
-  const varied = rerank<Scored>(fresh, [
-    ...(calibration ? [calibrationGain(calibration, targetShares(candidates, history), topicOf)] : []),
+  const varied = rerank(fresh, [
+    ...(calibration ? [calibrationGain<Scored>(calibration, targetShares(candidates, history), topicOf)] : []),
     // Likeness reads every candidate's labels: only where it is asked for.
-    ...(diversity ? [diversityGain(diversity, likeness(candidates, vectors))] : []),
+    ...(diversity ? [diversityGain<Scored>(diversity, likeness(candidates, vectors))] : []),
   ])
-  const marked = markMoved('diversity', fresh, varied)
-  const shown = new Map<string, number>()
-  for (const { topic } of [...history.positive, ...history.skipped])
-    if (topic) shown.set(topic, (shown.get(topic) ?? 0) + 1)
-  const isNew = (item: Scored) => {
-    const topic = topicOf(item)
-    return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC && levelOf(history.levels, topic) >= 0
+  let tried = markMoved('diversity', fresh, varied)
+  if (exploration) {
+    const shown = new Map<string, number>()
+    for (const { topic } of [...history.positive, ...history.skipped])
+      if (topic) shown.set(topic, (shown.get(topic) ?? 0) + 1)
+    const isNew = (item: Scored) => {
+      const topic = topicOf(item)
+      return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC && levelOf(history.levels, topic) >= 0
+    }
+    tried = markMoved('exploration', tried, explore(tried, exploration, isNew))
   }
-  const tried = markMoved('exploration', marked, explore(marked, exploration, isNew))
-  const others = (down: boolean) => free.filter(({ rule }) => (down ? ruleStep(rule) > 0 : ruleStep(rule) < 0))
-  return [...others(false), ...(ranker?.holdFloors?.(tried, input) ?? tried), ...others(true)]
+  return [...at((step) => step < 0), ...(ranker?.holdFloors?.(tried, input) ?? tried), ...at((step) => step > 0)]
 }
 
 function markMoved(
   rule: NonNullable<RankedItem['rule']>,
-  before: readonly Scored[],
-  after: readonly Scored[],
-): Scored[] {
-  const places = new Map(before.map(({ from }, place) => [from, place]))
+  before: readonly Scoring[],
+  after: readonly Scoring[],
+): Scoring[] {
+  const places: number[] = []
+  before.forEach(({ from }, place) => {
+    places[from] = place
+  })
   const touched = (item: Scored, place: number) =>
-    rule === 'exploration' ? place < places.get(item.from)! : place > places.get(item.from)!
+    rule === 'exploration' ? place < places[item.from]! : place > places[item.from]!
   return after.map((item, place) => (!item.rule && touched(item, place) ? { ...item, rule } : item))
 }

@@ -51,13 +51,15 @@ export function calibrationGain<T extends Placed>(
   topicOf: (item: T) => string | undefined,
 ): Gain<T> {
   /** By topic, the places of its share that are left. */
-  const left = new Map(Array.from(target, ([topic, share]) => [topic, PLACES * share]))
-  const leftOf = (item: T) => left.get(topicOf(item)) ?? 0
+  const left = new Map(Array.from(target, ([topic, share]) => [topic, { places: PLACES * share }]))
+  /** The same by item: each is asked for again and again. */
+  const own: Array<{ places: number }> = []
+  const leftOf = (item: T) => (own[item.from] ??= left.get(topicOf(item)) ?? { places: 0 })
   let places = 0
   return {
-    of: (item) => (places < PLACES ? -strength * Math.max(0, 1 - SLACK - leftOf(item)) : 0),
+    of: (item) => (places < PLACES ? -strength * Math.max(0, 1 - SLACK - leftOf(item).places) : 0),
     placed(item) {
-      left.set(topicOf(item), leftOf(item) - 1)
+      leftOf(item).places--
       places++
     },
   }

@@ -24,10 +24,11 @@ export function rerank<T extends Placed>(order: readonly T[], gains: ReadonlyArr
   while (pool.length && chosen.length < PLACES) {
     let best = 0
     let most = Number.NEGATIVE_INFINITY
-    pool.forEach((item, i) => {
-      const value = gains.reduce((sum, gain) => sum + gain.of(item), item.score)
+    for (let i = 0; i < pool.length; i++) {
+      let value = pool[i]!.score
+      for (const gain of gains) value += gain.of(pool[i]!)
       if (value > most) [best, most] = [i, value]
-    })
+    }
     const [next] = pool.splice(best, 1) as [T]
     chosen.push(next)
     for (const gain of gains) gain.placed(next)
