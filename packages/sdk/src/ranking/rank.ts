@@ -65,9 +65,9 @@ export function wantedOrder(input: RankInput): {
 } {
   const { candidates, ranker = DEFAULT_RANKER } = input
   const tier = tierOf(input)
-  const { columns } = features(input, tier)
   const { weights: ofTiers, coldStart } = ranker
   const weights = input.history.positive.length ? ofTiers[tier] : coldWeights(ofTiers[tier], coldStart)
+  const { columns } = features(input, tier, weights)
 
   const { dismissed: ofDismissed = 0, ...others } = weights
   const weighed = (Object.entries(others) as Array<[Feature, number]>).map(
@@ -178,10 +178,10 @@ function applyRules(free: readonly Scoring[], input: RankInput): Scoring[] {
   const at = (is: (step: number) => boolean) => free.filter(({ rule }) => is(ruleStep(rule)))
   const fresh = at((step) => !step)
 
-  const varied = rerank(fresh, [
-    ...(calibration ? [calibrationGain<Scored>(calibration, targetShares(candidates, history), topicOf)] : []),
+  const varied = rerank<Scoring>(fresh, [
+    ...(calibration ? [calibrationGain(calibration, targetShares(candidates, history), topicOf)] : []),
     // Likeness reads every candidate's labels: only where it is asked for.
-    ...(diversity ? [diversityGain<Scored>(diversity, likeness(candidates, vectors))] : []),
+    ...(diversity ? [diversityGain(diversity, likeness(candidates, vectors))] : []),
   ])
   let tried = markMoved('diversity', fresh, varied)
   if (exploration) {

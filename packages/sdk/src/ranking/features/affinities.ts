@@ -1,6 +1,6 @@
 import { DAY } from '../../lib/limits.ts'
 import type { Evidence } from './evidence.ts'
-import type { FeatureInput } from './feature-input.ts'
+import type { Asked, FeatureInput } from './feature-input.ts'
 import { labelsOf } from './labels.ts'
 import { lifts, logOdds, type Shown } from './residual.ts'
 import { trust } from './trust.ts'
@@ -36,12 +36,25 @@ export function affinities(
   columns: AffinityColumns,
   { candidates, history, now }: FeatureInput,
   shown: readonly Shown[],
+  asked: Asked,
 ): void {
   const { positive, skipped } = history
-  const opened = new Set(positive)
+  const opened = positive.length
   const trusted = trust(history)
   const root = Math.sqrt(shown.reduce((sum, { event }) => sum + event.weight, 0))
   const labelLift = lifts(shown, opened, labelsOf)
+  const openedIds = new Set(positive.map((event) => event.item))
+  const showings = new Map(skipped.map((event) => [event.item, event.showings ?? 1]))
+  candidates.forEach((candidate, c) => {
+    const labels = labelsOf(candidate)
+    let lift = 0
+    for (const label of labels) lift += labelLift(label)
+    columns.labels[c] = labels.size ? (lift / Math.sqrt(labels.size)) * trusted : 0
+    columns.opened[c] = openedIds.has(candidate.id) ? 1 : 0
+    columns.skipped[c] = Math.log2(1 + (showings.get(candidate.id) ?? 0))
+  })
+  if (!(asked.author || asked.popularityAffinity || asked.eraAffinity || asked.era)) return
+
   const authorLift = lifts(shown, opened, ({ author }) => (author ? [author] : []))
   const popularityOf = ({ popularity }: { readonly popularity?: number }) =>
     popularity === undefined ? undefined : logOdds(popularity)
@@ -50,17 +63,8 @@ export function affinities(
   const popularityDirection = meanOf(positive, popularityOf) - meanOf(skipped, popularityOf) || 0
   const eraDirection = meanOf(positive, ageOf) - meanOf(skipped, ageOf) || 0
   const ages = shown.map(({ event }) => ageOf(event))
-  const openedIds = new Set(positive.map((event) => event.item))
-  const showings = new Map(skipped.map((event) => [event.item, event.showings ?? 1]))
-
   candidates.forEach((candidate, c) => {
-    const labels = labelsOf(candidate)
-    let lift = 0
-    for (const label of labels) lift += labelLift(label)
-    columns.labels[c] = labels.size ? (lift / Math.sqrt(labels.size)) * trusted : 0
     columns.author[c] = candidate.author ? authorLift(candidate.author) : 0
-    columns.opened[c] = openedIds.has(candidate.id) ? 1 : 0
-    columns.skipped[c] = Math.log2(1 + (showings.get(candidate.id) ?? 0))
     columns.popularityAffinity[c] = columns.popularity[c]! * popularityDirection
     const age = ageOf(candidate)
     if (age === undefined || !root) return

@@ -26,3 +26,6 @@ export interface FeatureInput {
   /** Where they are known already: else texts and vectors are compared. */
   readonly similar?: Similarities
 }
+
+/** The features that are asked for, by name. */
+export type Asked = Readonly<Record<string, unknown>>

@@ -3,7 +3,7 @@ import type { ItemContent, Tier } from '../../types.ts'
 import { affinities } from './affinities.ts'
 import { byVectors, byWords } from './comparison.ts'
 import type { Evidence } from './evidence.ts'
-import type { FeatureInput } from './feature-input.ts'
+import type { Asked, FeatureInput } from './feature-input.ts'
 import { freshness } from './freshness.ts'
 import { dismissal, lateFusion } from './late-fusion.ts'
 import { isPlaceholder } from './placeholder.ts'
@@ -46,6 +46,7 @@ export const FEATURES = [
 ] as const
 
 export type Feature = (typeof FEATURES)[number]
+const ALL: Asked = Object.fromEntries(FEATURES.map((name) => [name, 1]))
 
 /** A column of C numbers for each feature. */
 export type Columns = Readonly<Record<Feature, Float64Array>>
@@ -120,15 +121,19 @@ function sharedWords(columns: Columns, { candidates, history: { positive, skippe
   })
 }
 
-/** Features of every candidate. What was dismissed touches the column `dismissed` alone, so it can't raise anything. */
-export function features(input: FeatureInput, tier: Tier): FeatureTable {
+/**
+ * Features of every candidate. What was dismissed touches the column `dismissed` alone, so it can't raise anything.
+ *
+ * @param asked what weighs nothing may be left at 0, and mostly does: no age is compared for it. Default: all
+ */
+export function features(input: FeatureInput, tier: Tier, asked: Asked = ALL): FeatureTable {
   const { candidates, history } = input
   const C = candidates.length
   const columns = Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(C)])) as unknown as Columns
   priors(columns, input)
   if (history.positive.length + history.skipped.length + history.dismissed.length === 0) return { columns }
   const shown = residuals(history)
-  affinities(columns, input, shown)
+  affinities(columns, input, shown, asked)
   const slope = popularitySlope(history)
   columns.popularity.forEach((value, c) => {
     columns.popularity[c] = slope * value
@@ -153,7 +158,7 @@ export function features(input: FeatureInput, tier: Tier): FeatureTable {
   )
   columns.contrast.set(contrast)
   for (const name of ['interest', 'contrast', 'dismissed'] as const) fillUnknown(columns[name], candidates)
-  if (tier === 'semantic') sharedWords(columns, input)
+  if (tier === 'semantic' && (asked.words || asked.skippedWords)) sharedWords(columns, input)
   const trusted = trust(history)
   for (const name of ['interest', 'contrast', 'words', 'skippedWords'] as const)
     columns[name].forEach((value, c) => {

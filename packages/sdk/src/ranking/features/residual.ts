@@ -35,22 +35,26 @@ export function residuals({ positive, skipped }: History): Shown[] {
   })
 }
 
-/** Log of opened against expected, by label; 0 for a label never shown. */
-export function lifts(
+/**
+ * Log of opened against expected, by label; 0 for a label never shown.
+ *
+ * @param opened how many of what was shown, from the first
+ */
+export function lifts<T>(
   shown: readonly Shown[],
-  opened: ReadonlySet<Evidence>,
-  labels: (event: Evidence) => Iterable<string>,
-): (label: string) => number {
-  const tallies = new Map<string, { opened: number; expected: number }>()
-  for (const { event, residual } of shown) {
-    const isOpened = opened.has(event)
+  opened: number,
+  labels: (event: Evidence) => Iterable<T>,
+): (label: T) => number {
+  const tallies = new Map<T, { opened: number; expected: number }>()
+  shown.forEach(({ event, residual }, i) => {
+    const weight = i < opened ? event.weight : 0
     for (const label of labels(event)) {
-      const tally = tallies.get(label) ?? { opened: 0, expected: 0 }
-      if (isOpened) tally.opened += event.weight
-      tally.expected += isOpened ? event.weight - residual : -residual
-      tallies.set(label, tally)
+      let tally = tallies.get(label)
+      if (!tally) tallies.set(label, (tally = { opened: 0, expected: 0 }))
+      tally.opened += weight
+      tally.expected += weight - residual
     }
-  }
+  })
   return (label) => {
     const tally = tallies.get(label)
     return tally ? Math.log((tally.opened + LABEL_PRIOR) / (tally.expected + LABEL_PRIOR)) : 0

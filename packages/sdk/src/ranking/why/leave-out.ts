@@ -28,16 +28,6 @@ export interface Outcome {
   readonly sorted: Float64Array
 }
 
-/** Without the dates of events, which nothing but these features reads: where they weigh nothing, no age is compared. */
-function withoutIdle(input: RankInput): RankInput {
-  const { weights } = input.ranker ?? DEFAULT_RANKER
-  if (Object.values(weights).some(({ era, eraAffinity }) => era || eraAffinity)) return input
-  const undated = (side: readonly Evidence[]) => side.map(({ published: _, ...event }) => event)
-  const { positive, skipped, dismissed } = input.history
-  const sides = { positive: undated(positive), skipped: undated(skipped), dismissed: undated(dismissed) }
-  return { ...input, history: { ...input.history, ...sides } }
-}
-
 /**
  * The places of a ranking, and those that it would give without something. What is left out is ranked again, as a whole: each
  * set of events once, for all items.
@@ -60,7 +50,7 @@ export class LeaveOut {
 
   /** @param fit whether places follow the score without the page's own order, as with creatives */
   constructor(input: RankInput, again: Again, fit: boolean) {
-    this.input = withoutIdle(input)
+    this.input = input
     this.#again = again
     this.#fit = fit
     const { weights } = input.ranker ?? DEFAULT_RANKER
