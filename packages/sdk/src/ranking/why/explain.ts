@@ -1,5 +1,4 @@
 import type { Explanation, TopicEffect } from '../../types.ts'
-import type { Evidence } from '../features/evidence.ts'
 import type { RankInput } from '../rank.ts'
 import { type Again, LeaveOut } from './leave-out.ts'
 import { neededFor, reasonFor } from './reason.ts'
@@ -24,7 +23,7 @@ export function explain(input: RankInput, id: string, again: Again, fit = false)
   const { score, parts, from, byScore } = all.ranking.items.find((item) => item.from === c)!
   const to = all.outcome.places[c]!
   const needed = neededFor(all, c)
-  const events = all.events.map((event) => ({ ...all.ref(event), without: all.withoutOne(event).places[c]! }))
+  const events = all.events.map((event) => ({ event, without: all.withoutOne(event).places[c]! }))
   return {
     id,
     score,
@@ -33,7 +32,7 @@ export function explain(input: RankInput, id: string, again: Again, fit = false)
     byScore,
     to,
     tier: all.ranking.tier,
-    events: most(events, to),
+    events: most(events, to).map(({ event, without }) => ({ ...all.ref(event), without })),
     topics: most(topicsOf(all, c), to),
     rules: fit ? [] : ruleSteps(all, c),
     ...(needed && { needs: { ...needed, events: needed.events.map((event) => all.ref(event)) } }),
@@ -48,8 +47,5 @@ function most<T extends { readonly without: number }>(all: readonly T[], to: num
 
 /** The place without all that was opened of a topic. */
 function topicsOf(all: LeaveOut, c: number): TopicEffect[] {
-  const byTopic = new Map<string, Evidence[]>()
-  for (const event of all.input.history.positive)
-    if (event.topic) byTopic.set(event.topic, [...(byTopic.get(event.topic) ?? []), event])
-  return [...byTopic].map(([topic, events]) => ({ topic, without: all.without(events).places[c]! }))
+  return all.topics.map((topic) => ({ topic, without: all.withoutTopic(topic).places[c]! }))
 }

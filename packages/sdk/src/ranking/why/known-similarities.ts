@@ -16,6 +16,8 @@ export class KnownSimilarities {
   /** How many of the events, from the first, tell what texts have in common: what was hidden doesn't. */
   readonly #known: number
   readonly #place: ReadonlyMap<Evidence, number>
+  /** Of each event the candidate that it was of, if it still is one. */
+  readonly #selves: ReadonlyArray<number | undefined>
   #words: KnownWords | undefined
   #vectors: KnownVectors | undefined
   /** What labels say beside words (C × H): a similarity is the one, and the other times what the words say. */
@@ -27,52 +29,59 @@ export class KnownSimilarities {
     this.#events = [...positive, ...skipped, ...dismissed]
     this.#known = positive.length + skipped.length
     this.#place = new Map(this.#events.map((event, h) => [event, h]))
+    const index = new Map(input.candidates.map(({ id }, c) => [id, c]))
+    this.#selves = this.#events.map(({ item }) => index.get(item))
   }
 
   /** @param history a part of the whole one */
-  of({ positive, skipped }: History, tier: Tier): Similarities {
-    const { candidates } = this.#input
-    const H = this.#events.length
-    const place = (event: Evidence) => this.#place.get(event)!
-    const kept = new Set([...positive, ...skipped])
+  of({ positive, skipped, dismissed }: History, tier: Tier): Similarities {
+    const [C, isLexical] = [this.#input.candidates.length, tier === 'lexical']
+    const asked = [...positive, ...skipped, ...dismissed]
+    const columns = asked.map((event) => this.#place.get(event)!)
+    const kept = new Set(columns)
     const left: number[] = []
-    for (let h = 0; h < this.#known; h++) if (!kept.has(this.#events[h]!)) left.push(h)
-    this.#words ??= new KnownWords(candidates, this.#events, this.#known, this.#read)
-    const words = this.#words.without(left) // (C, H)
-    const all = tier === 'lexical' ? this.#withLabels(words) : this.#byVectors(left) // (C, H)
-    const pick = (from: Float64Array) => (events: readonly Evidence[]) => {
-      const columns = events.map(place)
-      const out = new Float32Array(candidates.length * columns.length)
-      for (let start = 0, i = 0; i < out.length; start += H)
-        for (let k = 0; k < columns.length; k++) out[i++] = from[start + columns[k]!]!
+    for (let h = 0; h < this.#known; h++) if (!kept.has(h)) left.push(h)
+    // Of who has done nothing nothing is asked.
+    const words = once(() => {
+      this.#words ??= new KnownWords(this.#input.candidates, this.#events, this.#known, this.#read)
+      return this.#words.without(left, columns)
+    })
+    const all = once(() => {
+      if (isLexical) return this.#withLabels(words(), columns)
+      this.#vectors ??= new KnownVectors(this.#input, this.#events, this.#known)
+      return this.#vectors.without(left, columns)
+    })
+    const places = once(() => new Map(asked.map((event, k) => [event, k])))
+    const pick = (of: () => Float32Array) => (events: readonly Evidence[]) => {
+      // Without what was skipped and hidden it is all of them, in their order.
+      if (events.length === asked.length) return of()
+      const [from, some] = [of(), events.map((event) => places().get(event)!)]
+      const out = new Float32Array(C * some.length)
+      for (let start = 0, i = 0; i < out.length; start += columns.length)
+        for (let k = 0; k < some.length; k++) out[i++] = from[start + some[k]!]!
       return out
     }
     return {
-      knows: ({ fingerprint }) => tier === 'lexical' || this.#input.vectors.has(fingerprint),
+      knows: ({ fingerprint }) => isLexical || this.#input.vectors.has(fingerprint),
       words: pick(words),
       matrix: pick(all),
-      sum(events, coefficients) {
-        const columns = events.map(place)
-        const own = new Map(events.map(({ item }, i) => [item, i]))
-        return Float64Array.from(candidates, ({ id }, c) => {
-          let total = 0
-          for (let i = 0; i < columns.length; i++) total += coefficients[i]! * all[c * H + columns[i]!]!
-          // An item's own past doesn't count: by vectors its likeness is taken for 1, as `byVectors` does.
-          const i = own.get(id)
-          return i === undefined
-            ? total
-            : total - coefficients[i]! * (tier === 'lexical' ? all[c * H + columns[i]!]! : 1)
+      sum: (events, coefficients) => {
+        const similar = pick(all)(events)
+        const H = events.length
+        const totals = new Float64Array(C)
+        for (let c = 0, i = 0; c < C; c++) for (let h = 0; h < H; h++) totals[c]! += coefficients[h]! * similar[i++]!
+        // An item's own past doesn't count: by vectors its likeness is taken for 1, as `byVectors` does.
+        events.forEach((event, h) => {
+          const c = this.#selves[this.#place.get(event)!]
+          if (c !== undefined) totals[c]! -= coefficients[h]! * (isLexical ? similar[c * H + h]! : 1)
         })
+        return totals
       },
     }
   }
 
-  #byVectors(left: readonly number[]): Float64Array {
-    this.#vectors ??= new KnownVectors(this.#input, this.#events, this.#known)
-    return this.#vectors.without(left)
-  }
-
-  #withLabels(words: Float64Array): Float64Array {
+  #withLabels(words: Float32Array, columns: readonly number[]): Float32Array {
+    const [H, K] = [this.#events.length, columns.length]
     if (!this.#labels) {
       const tags = this.#events.map((event) => new Set(event.tags))
       const at = (words: number) =>
@@ -85,6 +94,14 @@ export class KnownSimilarities {
       this.#labels = { base, slope: at(1).map((value, i) => value - base[i]!) }
     }
     const { base, slope } = this.#labels
-    return words.map((value, i) => base[i]! + slope[i]! * value)
+    return words.map((value, i) => {
+      const pair = H * Math.floor(i / K) + columns[i % K]!
+      return base[pair]! + slope[pair]! * value
+    })
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }

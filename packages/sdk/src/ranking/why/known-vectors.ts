@@ -46,9 +46,10 @@ export class KnownVectors {
 
   /**
    * @param left (numbers of) events that are left out, and tell nothing of what all texts have in common
-   * @returns (C × H) cosines, −1..1; NaN where there is no vector
+   * @param kept (numbers of K) events that are asked for
+   * @returns (C × K) cosines, −1..1; NaN where there is no vector
    */
-  without(left: readonly number[]): Float64Array {
+  without(left: readonly number[], kept: readonly number[]): Float32Array {
     const [C, H, K, products, known] = [this.#C, this.#H, this.#K, this.#products, this.#known]
     const gone = left.filter((h) => this.#squares[C + h]! >= 0)
     const all = this.#count - gone.length + MEAN_PRIOR
@@ -68,10 +69,12 @@ export class KnownVectors {
       // A text without words has no direction, and gets none.
       scales[n] = own === 0 ? 0 : 1 / (Math.sqrt(Math.max(0, own - 2 * along[n]! + square)) || 1)
     }
-    const found = new Float64Array(C * H)
-    for (let c = 0, pair = 0; c < C; c++)
-      for (let h = 0; h < H; h++, pair++)
-        found[pair] = (products[pair]! - along[c]! - along[C + h]! + square) * scales[c]! * scales[C + h]!
+    const found = new Float32Array(C * kept.length)
+    for (let c = 0, i = 0; c < C; c++)
+      for (let k = 0; k < kept.length; k++) {
+        const h = kept[k]!
+        found[i++] = (products[c * H + h]! - along[c]! - along[C + h]! + square) * scales[c]! * scales[C + h]!
+      }
     return found
   }
 }

@@ -72,9 +72,10 @@ export class KnownWords {
 
   /**
    * @param left (numbers of) events that are left out, and tell no common words from rare ones
-   * @returns (C × H) cosines, 0..1
+   * @param kept (numbers of K) events that are asked for
+   * @returns (C × K) cosines, 0..1
    */
-  without(left: readonly number[]): Float64Array {
+  without(left: readonly number[], kept: readonly number[]): Float32Array {
     const [C, H, words] = [this.#C, this.#H, this.#words]
     const having = this.#all.having.slice()
     let { all } = this.#all
@@ -95,12 +96,13 @@ export class KnownWords {
       scales[text] = 1 / (Math.sqrt(square) || 1)
     }
     const [starts, shared, products] = [this.#starts, this.#shared, this.#products]
-    const cosines = new Float64Array(C * H)
-    for (let c = 0, pair = 0; c < C; c++)
-      for (let h = C; h < C + H; h++, pair++) {
+    const cosines = new Float32Array(C * kept.length)
+    for (let c = 0, i = 0; c < C; c++)
+      for (let k = 0; k < kept.length; k++) {
+        const pair = c * H + kept[k]!
         let sum = 0
-        for (let k = starts[pair]!; k < starts[pair + 1]!; k++) sum += products[k]! * squares[shared[k]!]!
-        cosines[pair] = sum * scales[c]! * scales[h]!
+        for (let w = starts[pair]!; w < starts[pair + 1]!; w++) sum += products[w]! * squares[shared[w]!]!
+        cosines[i++] = sum * scales[c]! * scales[C + kept[k]!]!
       }
     return cosines
   }

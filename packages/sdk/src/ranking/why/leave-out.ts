@@ -38,6 +38,8 @@ export class LeaveOut {
   readonly outcome: Outcome
   /** What can be left out: what was opened, the weightiest first, and of what was hidden the weightiest. */
   readonly events: readonly Evidence[]
+  /** Of what was opened. */
+  readonly topics: readonly string[]
   readonly #again: Again
   readonly #fit: boolean
   readonly #rough: number
@@ -45,7 +47,7 @@ export class LeaveOut {
   readonly #index: ReadonlyMap<string, number>
   readonly #number: ReadonlyMap<Evidence, number>
   readonly #known = new Map<string, Outcome>()
-  readonly #alone = new Map<Evidence, Outcome>()
+  readonly #alone = new Map<Evidence | string, Outcome>()
   readonly #refs = new Map<Evidence, EventRef>()
 
   /** @param fit whether places follow the score without the page's own order, as with creatives */
@@ -59,6 +61,7 @@ export class LeaveOut {
     this.#similar = new KnownSimilarities(this.input, again.readWords)
     this.#index = new Map(input.candidates.map(({ id }, c) => [id, c]))
     this.events = [...this.input.history.positive, ...this.input.history.dismissed.slice(0, MAX_HIDDEN)]
+    this.topics = [...new Set(input.history.positive.flatMap(({ topic }) => topic || []))]
     this.#number = new Map(this.events.map((event, h) => [event, h]))
     this.ranking = again.rank(input)
     this.outcome = this.#outcomeOf(this.ranking)
@@ -85,10 +88,8 @@ export class LeaveOut {
         .forEach(({ from }, place) => {
           places[from] = place
         })
-    const free = items.filter(({ rule }) => rule !== 'pinned')
-    const sorted = Float64Array.from(free, ({ from }) => scores[from]!)
-      .sort()
-      .reverse()
+    const free = items.flatMap(({ rule, from }) => (rule === 'pinned' ? [] : scores[from]!))
+    const sorted = new Float64Array(free).sort().reverse()
     return { places, scores, sorted }
   }
 
@@ -102,11 +103,27 @@ export class LeaveOut {
     return this.#index.get(id) ?? -1
   }
 
-  /** Each of `events` by itself is asked for by every item: what names its set is made once. */
+  /** Each of `events` by itself is asked for by every item, and each topic: what names its set is made once. */
   withoutOne(event: Evidence): Outcome {
-    const known = this.#alone.get(event) ?? this.without([event])
-    this.#alone.set(event, known)
-    return known
+    return this.#alone.get(event) ?? this.#remember(event, [event])
+  }
+
+  /** Without all that was opened of a topic. */
+  withoutTopic(topic: string): Outcome {
+    const { positive } = this.input.history
+    return (
+      this.#alone.get(topic) ??
+      this.#remember(
+        topic,
+        positive.filter((event) => event.topic === topic),
+      )
+    )
+  }
+
+  #remember(one: Evidence | string, events: readonly Evidence[]): Outcome {
+    const outcome = this.without(events)
+    this.#alone.set(one, outcome)
+    return outcome
   }
 
   /** @param events some of `events` */
