@@ -12,7 +12,7 @@ const ERA_WIDTH = 0.7
 type AffinityColumns = Readonly<
   Record<
     'labels' | 'author' | 'opened' | 'skipped' | 'popularity' | 'popularityAffinity' | 'eraAffinity' | 'era',
-    Float64Array
+    number[]
   >
 >
 

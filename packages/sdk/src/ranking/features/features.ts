@@ -49,7 +49,7 @@ export type Feature = (typeof FEATURES)[number]
 const ALL: Asked = Object.fromEntries(FEATURES.map((name) => [name, 1]))
 
 /** A column of C numbers for each feature. */
-export type Columns = Readonly<Record<Feature, Float64Array>>
+export type Columns = Readonly<Record<Feature, number[]>>
 
 export interface FeatureTable {
   readonly columns: Columns
@@ -66,7 +66,7 @@ const NEAREST = 0.1
 const FEW = 6
 
 /** Candidates without a vector get the mean of their topic, else of the list: unknown is neither good nor bad. */
-function fillUnknown(values: Float64Array, candidates: readonly ItemContent[]): void {
+function fillUnknown(values: number[], candidates: readonly ItemContent[]): void {
   if (!values.some(Number.isNaN)) return
   const mean = (chosen: number[]) => chosen.reduce((sum, value) => sum + value, 0) / chosen.length
   const known = [...values]
@@ -129,7 +129,7 @@ function sharedWords(columns: Columns, { candidates, history: { positive, skippe
 export function features(input: FeatureInput, tier: Tier, asked: Asked = ALL): FeatureTable {
   const { candidates, history } = input
   const C = candidates.length
-  const columns = Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(C)])) as unknown as Columns
+  const columns = Object.fromEntries(FEATURES.map((name) => [name, new Array(C).fill(0)])) as unknown as Columns
   priors(columns, input)
   if (history.positive.length + history.skipped.length + history.dismissed.length === 0) return { columns }
   const shown = residuals(history)
@@ -156,7 +156,9 @@ export function features(input: FeatureInput, tier: Tier, asked: Asked = ALL): F
     compared.map(({ event }) => event),
     compared.map(({ residual }) => residual / root),
   )
-  columns.contrast.set(contrast)
+  contrast.forEach((value, c) => {
+    columns.contrast[c] = value
+  })
   for (const name of ['interest', 'contrast', 'dismissed'] as const) fillUnknown(columns[name], candidates)
   if (tier === 'semantic' && (asked.words || asked.skippedWords)) sharedWords(columns, input)
   const trusted = trust(history)

@@ -81,7 +81,7 @@ export class KnownSimilarities {
   }
 
   #withLabels(words: Float32Array, columns: readonly number[]): Float32Array {
-    const [H, K] = [this.#events.length, columns.length]
+    const [C, H, K] = [this.#input.candidates.length, this.#events.length, columns.length]
     if (!this.#labels) {
       const tags = this.#events.map((event) => new Set(event.tags))
       const at = (words: number) =>
@@ -94,9 +94,9 @@ export class KnownSimilarities {
       this.#labels = { base, slope: at(1).map((value, i) => value - base[i]!) }
     }
     const { base, slope } = this.#labels
-    return words.map((value, i) => {
+    return Float32Array.from({ length: C * K }, (_, i) => {
       const pair = H * Math.floor(i / K) + columns[i % K]!
-      return base[pair]! + slope[pair]! * value
+      return base[pair]! + slope[pair]! * words[i]!
     })
   }
 }

@@ -21,6 +21,8 @@ export class KnownVectors {
   /** Of that sum: its square, and how many rows are in it. */
   readonly #square: number
   readonly #count: number
+  /** What is found (C × H): each time anew, and read before the next. */
+  readonly #found: Float32Array
 
   /**
    * @param events (H) all that may be asked for
@@ -41,6 +43,7 @@ export class KnownVectors {
     this.#squares = Float64Array.from(found, (_, n) => cosines(some(n, n + 1), some(n, n + 1))[0]!)
     this.#square = cosines({ rows: sum, width }, { rows: sum, width })[0]!
     this.#count = found.slice(0, C + known).filter(Boolean).length
+    this.#found = new Float32Array(C * H)
     ;[this.#C, this.#H, this.#K] = [C, H, known]
   }
 
@@ -69,7 +72,7 @@ export class KnownVectors {
       // A text without words has no direction, and gets none.
       scales[n] = own === 0 ? 0 : 1 / (Math.sqrt(Math.max(0, own - 2 * along[n]! + square)) || 1)
     }
-    const found = new Float32Array(C * kept.length)
+    const found = this.#found
     for (let c = 0, i = 0; c < C; c++)
       for (let k = 0; k < kept.length; k++) {
         const h = kept[k]!

@@ -12,16 +12,23 @@ export type ReadWords = typeof wordVectors
 export class KnownWords {
   readonly #C: number
   readonly #H: number
-  /** By text, candidates first: its words, numbered from 0, and their frequencies, times any number. */
-  readonly #words: readonly Uint32Array[]
-  readonly #frequencies: readonly Float64Array[]
+  /** By text, candidates first: those of its words that another has, numbered from 0, and their frequencies, times any number. */
+  readonly #words: ReadonlyArray<readonly number[]>
+  readonly #frequencies: ReadonlyArray<readonly number[]>
+  /** Squares of the frequencies of its other words: these are as rare as can be, whatever is left out. */
+  readonly #alone: readonly number[]
   /** By candidate and event (C × H, and one more): where its shared words begin below. */
   readonly #starts: Uint32Array
   readonly #shared: Uint32Array
   /** Of the shared words the products of their frequencies. */
   readonly #products: Float64Array
   /** How many of the known texts have words at all, and by word how many have it. */
-  readonly #all: Documents
+  readonly #all: number
+  readonly #having: Uint32Array
+  /** Logarithms of numbers of texts; of none as of one. */
+  readonly #logs: Float64Array
+  /** What is found (C × H): each time anew, and read before the next. */
+  readonly #found: Float32Array
 
   /**
    * @param events (H) all that may be asked for
@@ -30,36 +37,56 @@ export class KnownWords {
   constructor(candidates: readonly ItemContent[], events: readonly Evidence[], known: number, read: ReadWords) {
     const [C, H] = [candidates.length, events.length]
     const { words: global, weights } = read([...candidates, ...events], C + H)
+    const texts = new Map<number, number>()
+    for (const own of global) for (const word of own) texts.set(word, (texts.get(word) ?? 0) + 1)
+    const logOf = (having: number) => Math.log((all + 1) / having)
+    const all = global.filter(({ length }) => length).length
     // A page that has been open for long knows many words: these few are numbered anew.
     const numbers = new Map<number, number>()
-    const words = global.map((own) =>
-      own.map((word) => {
-        const number = numbers.get(word) ?? numbers.size
-        numbers.set(word, number)
-        return number
-      }),
-    )
-    const count = numbers.size
-    const { all, having } = documentsOf(words, count)
-    this.#all = documentsOf(words.slice(0, C + known), count)
-    // A weight is a frequency times the word's rarity, over the text's length, which no cosine minds.
-    this.#frequencies = words.map((own, text) =>
-      Float64Array.from(own, (word, i) => weights[text]![i]! / Math.log((all + 1) / having[word]!)),
-    )
-    ;[this.#C, this.#H, this.#words] = [C, H, words]
+    const words: number[][] = []
+    const frequencies: number[][] = []
+    this.#alone = global.map((own, text) => {
+      const ownWords: number[] = []
+      const ownFrequencies: number[] = []
+      let alone = 0
+      own.forEach((word, i) => {
+        const having = texts.get(word)!
+        // A weight is a frequency times the word's rarity, over the text's length, which no cosine minds.
+        const frequency = weights[text]![i]! / logOf(having)
+        if (having === 1) alone += frequency * frequency
+        else {
+          const number = numbers.get(word) ?? numbers.size
+          numbers.set(word, number)
+          ownWords.push(number)
+          ownFrequencies.push(frequency)
+        }
+      })
+      words.push(ownWords)
+      frequencies.push(ownFrequencies)
+      return alone
+    })
+    ;[this.#C, this.#H, this.#words, this.#frequencies] = [C, H, words, frequencies]
+    this.#logs = Float64Array.from({ length: C + H + 1 }, (_, n) => Math.log(n || 1))
+    this.#having = new Uint32Array(numbers.size)
+    this.#all = 0
+    for (let text = 0; text < C + known; text++) {
+      if (this.#isSaid(text)) this.#all++
+      for (const word of words[text]!) this.#having[word]!++
+    }
+    this.#found = new Float32Array(C * H)
     const shared: number[] = []
     const products: number[] = []
     const starts = [0]
-    const frequency = new Float64Array(count)
+    const frequency = new Float64Array(numbers.size)
     for (let c = 0; c < C; c++) {
       words[c]!.forEach((word, i) => {
-        frequency[word] = this.#frequencies[c]![i]!
+        frequency[word] = frequencies[c]![i]!
       })
       for (let h = C; h < C + H; h++) {
         words[h]!.forEach((word, i) => {
           if (!frequency[word]) return
           shared.push(word)
-          products.push(frequency[word]! * this.#frequencies[h]![i]!)
+          products.push(frequency[word]! * frequencies[h]![i]!)
         })
         starts.push(shared.length)
       }
@@ -76,27 +103,25 @@ export class KnownWords {
    * @returns (C × K) cosines, 0..1
    */
   without(left: readonly number[], kept: readonly number[]): Float32Array {
-    const [C, H, words] = [this.#C, this.#H, this.#words]
-    const having = this.#all.having.slice()
-    let { all } = this.#all
+    const [C, H, words, logs] = [this.#C, this.#H, this.#words, this.#logs]
+    const having = this.#having.slice()
+    let all = this.#all
     for (const h of left) {
-      const own = words[C + h]!
-      if (own.length) all--
-      for (let i = 0; i < own.length; i++) having[own[i]!]!--
+      if (this.#isSaid(C + h)) all--
+      for (const word of words[C + h]!) having[word]!--
     }
-    const squared = new Float64Array(all + 1)
-    for (let n = 0; n <= all; n++) squared[n] = Math.log((all + 1) / (n || 1)) ** 2
+    const most = Math.log(all + 1)
     const squares = new Float64Array(having.length)
-    for (let word = 0; word < having.length; word++) squares[word] = squared[having[word]!]!
+    for (let word = 0; word < having.length; word++) squares[word] = (most - logs[having[word]!]!) ** 2
     const scales = new Float64Array(C + H)
     for (let text = 0; text < C + H; text++) {
       const [own, frequencies] = [words[text]!, this.#frequencies[text]!]
-      let square = 0
+      let square = this.#alone[text]! * most * most
       for (let i = 0; i < own.length; i++) square += frequencies[i]! * frequencies[i]! * squares[own[i]!]!
       scales[text] = 1 / (Math.sqrt(square) || 1)
     }
     const [starts, shared, products] = [this.#starts, this.#shared, this.#products]
-    const cosines = new Float32Array(C * kept.length)
+    const cosines = this.#found
     for (let c = 0, i = 0; c < C; c++)
       for (let k = 0; k < kept.length; k++) {
         const pair = c * H + kept[k]!
@@ -106,19 +131,8 @@ export class KnownWords {
       }
     return cosines
   }
-}
-
-interface Documents {
-  readonly all: number
-  readonly having: Uint32Array
-}
-
-function documentsOf(texts: readonly Uint32Array[], count: number): Documents {
-  const having = new Uint32Array(count)
-  let all = 0
-  for (const words of texts) {
-    if (words.length) all++
-    for (let i = 0; i < words.length; i++) having[words[i]!]!++
+  /** Whether a text has words at all. */
+  #isSaid(text: number): boolean {
+    return this.#words[text]!.length > 0 || this.#alone[text]! > 0
   }
-  return { all, having }
 }

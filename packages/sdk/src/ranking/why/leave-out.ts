@@ -88,7 +88,7 @@ export class LeaveOut {
         .forEach(({ from }, place) => {
           places[from] = place
         })
-    const free = items.flatMap(({ rule, from }) => (rule === 'pinned' ? [] : scores[from]!))
+    const free = items.filter(({ rule }) => rule !== 'pinned').map(({ from }) => scores[from]!)
     const sorted = new Float64Array(free).sort().reverse()
     return { places, scores, sorted }
   }
