@@ -167,7 +167,10 @@ function settleAll(wanted: readonly Scoring[], input: RankInput): readonly Scori
   const free = by({ maxRun: 0, displacement: 0 })
   const moved = isKnown(input) || free.some(({ from }, place) => place && free[place - 1]!.from > from)
   if (!moved || !(rules.maxRun || rules.displacement)) return free
-  return markMoved('diversity', free, markMoved('displacement', by({ displacement: 0 }), by({})))
+  const settled = by({})
+  markMoved('displacement', by({ displacement: 0 }), settled)
+  markMoved('diversity', free, settled)
+  return settled
 }
 
 /** What a list's rules make of its best items, one rule after the other; what is brought forward to be tried bears its name. */
@@ -183,7 +186,8 @@ function applyRules(free: readonly Scoring[], input: RankInput): Scoring[] {
     // Likeness reads every candidate's labels: only where it is asked for.
     ...(diversity ? [diversityGain(diversity, likeness(candidates, vectors))] : []),
   ])
-  let tried = markMoved('diversity', fresh, varied)
+  markMoved('diversity', fresh, varied)
+  let tried = varied
   if (exploration) {
     const shown = new Map<string, number>()
     for (const { topic } of [...history.positive, ...history.skipped])
@@ -192,21 +196,24 @@ function applyRules(free: readonly Scoring[], input: RankInput): Scoring[] {
       const topic = topicOf(item)
       return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC && levelOf(history.levels, topic) >= 0
     }
-    tried = markMoved('exploration', tried, explore(tried, exploration, isNew))
+    tried = explore(varied, exploration, isNew)
+    markMoved('exploration', varied, tried)
   }
   return [...at((step) => step < 0), ...(ranker?.holdFloors?.(tried, input) ?? tried), ...at((step) => step > 0)]
 }
 
+/** What a rule moved bears its name, unless it bears another. */
 function markMoved(
   rule: NonNullable<RankedItem['rule']>,
   before: readonly Scoring[],
   after: readonly Scoring[],
-): Scoring[] {
+): void {
   const places: number[] = []
   before.forEach(({ from }, place) => {
     places[from] = place
   })
-  const touched = (item: Scored, place: number) =>
-    rule === 'exploration' ? place < places[item.from]! : place > places[item.from]!
-  return after.map((item, place) => (!item.rule && touched(item, place) ? { ...item, rule } : item))
+  after.forEach((item, place) => {
+    const by = place - places[item.from]!
+    if (!item.rule && (rule === 'exploration' ? by < 0 : by > 0)) item.rule = rule
+  })
 }

@@ -82,17 +82,18 @@ function fillUnknown(values: number[], candidates: readonly ItemContent[]): void
 
 /** Fills the columns that need nothing but the item itself. */
 function priors(columns: Columns, { candidates, now }: FeatureInput): void {
-  let place = 0
+  let [place, sum, known] = [0, 0, 0]
   candidates.forEach((candidate, c) => {
-    if (candidate.popularity !== undefined) columns.popularity[c] = logOdds(candidate.popularity)
+    if (candidate.popularity !== undefined) {
+      sum += columns.popularity[c] = logOdds(candidate.popularity)
+      known++
+    }
     columns.freshness[c] = freshness(candidate.published, now)
     if (!isPlaceholder(candidate)) columns.position[c] = positionPrior(place++)
   })
   // Unknown popularity is neither good nor bad.
-  const known = candidates.flatMap(({ popularity }, c) => (popularity === undefined ? [] : [columns.popularity[c]!]))
-  const mean = known.reduce((sum, value) => sum + value, 0) / (known.length || 1)
   candidates.forEach(({ popularity }, c) => {
-    if (popularity === undefined) columns.popularity[c] = mean
+    if (popularity === undefined) columns.popularity[c] = sum / (known || 1)
   })
 }
 

@@ -16,11 +16,11 @@ export function popularitySlope({ positive, skipped }: Pick<History, 'positive' 
   // Of a reader who has opened nothing it isn't known what they open.
   if (!positive.length) return 1
   const all = [...positive, ...skipped]
-  const told = all.flatMap(({ popularity, weight }, i) =>
-    popularity === undefined
-      ? []
-      : [{ x: logOdds(popularity), y: i < positive.length ? 1 : 0, weight: Math.min(1, weight) }],
-  )
+  const told: Array<{ x: number; y: number; weight: number }> = []
+  all.forEach(({ popularity, weight }, i) => {
+    if (popularity !== undefined)
+      told.push({ x: logOdds(popularity), y: i < positive.length ? 1 : 0, weight: Math.min(1, weight) })
+  })
   const total = told.reduce((sum, { weight }) => sum + weight, 0)
   const mean = told.reduce((sum, { x, weight }) => sum + weight * x, 0) / (total || 1)
   let [level, slope] = [0, 1]

@@ -18,22 +18,30 @@ export type Shares = ReadonlyMap<string | undefined, number>
  * Each dismissal of a topic's items halves it, each step by which the reader has raised or lowered it is e-fold.
  */
 export function targetShares(candidates: readonly ItemContent[], history: History): Shares {
-  const items = candidates.filter((each) => !isPlaceholder(each))
   const favour = (topic: string | undefined) =>
     Math.exp(levelOf(history.levels, topic)) *
     0.5 ** history.dismissed.reduce((sum, event) => sum + (event.topic === topic ? Math.min(1, event.weight) : 0), 0)
-  const page = new Map<string | undefined, number>()
-  for (const { topic } of items) page.set(topic, (page.get(topic) ?? 0) + favour(topic))
-  const reader = new Map<string | undefined, number>()
-  for (const { topic, weight } of history.positive)
-    if (topic !== undefined && page.has(topic)) reader.set(topic, (reader.get(topic) ?? 0) + weight * favour(topic))
-  const sum = (shares: Map<string | undefined, number>) => [...shares.values()].reduce((a, b) => a + b, 0) || 1
-  const [ofPage, ofReader] = [sum(page), sum(reader)]
-  const mix = reader.size ? trust(history) : 0
+  const topics = new Map<string | undefined, { readonly favour: number; page: number; reader: number }>()
+  let [ofPage, ofReader] = [0, 0]
+  for (const item of candidates) {
+    if (isPlaceholder(item)) continue
+    const { topic } = item
+    const own = topics.get(topic) ?? { favour: favour(topic), page: 0, reader: 0 }
+    topics.set(topic, own)
+    own.page += own.favour
+    ofPage += own.favour
+  }
+  for (const { topic, weight } of history.positive) {
+    const own = topic !== undefined && topics.get(topic)
+    if (!own) continue
+    own.reader += weight * own.favour
+    ofReader += weight * own.favour
+  }
+  const mix = ofReader ? trust(history) : 0
   return new Map(
-    [...page].map(([topic, share]) => [
+    Array.from(topics, ([topic, { page, reader }]) => [
       topic,
-      ((1 - mix) * share) / ofPage + (mix * (reader.get(topic) ?? 0)) / ofReader,
+      ((1 - mix) * page) / ofPage + (mix * reader) / (ofReader || 1),
     ]),
   )
 }

@@ -69,7 +69,11 @@ export class KnownSimilarities {
         const similar = pick(all)(events)
         const H = events.length
         const totals = new Float64Array(C)
-        for (let c = 0, i = 0; c < C; c++) for (let h = 0; h < H; h++) totals[c]! += coefficients[h]! * similar[i++]!
+        for (let c = 0, i = 0; c < C; c++) {
+          let total = 0
+          for (let h = 0; h < H; h++) total += coefficients[h]! * similar[i++]!
+          totals[c] = total
+        }
         // An item's own past doesn't count: by vectors its likeness is taken for 1, as `byVectors` does.
         events.forEach((event, h) => {
           const c = this.#selves[this.#place.get(event)!]
