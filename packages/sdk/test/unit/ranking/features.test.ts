@@ -31,7 +31,7 @@ test('Every feature is a finite number for every candidate, whatever the history
 })
 
 /** −0 is 0. */
-const plain = (column: Float64Array) => Array.from(column, (value) => value || 0)
+const plain = (column: readonly number[]) => Array.from(column, (value) => value || 0)
 
 test('A dismissal changes no column but its own.', () => {
   fc.assert(
