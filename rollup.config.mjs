@@ -76,7 +76,7 @@ const TONE = {
 const CREATIVES = {
   input: 'entries/creatives.ts',
   output: { file: 'creatives.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [release(), ...typescript(), minify()],
+  plugins: () => [release(), ...typescript(), minify(), likelyNames({ isQuick: true })],
 }
 /** Brought in by the tag where the address names a persona: `core.js` carries the hash of this. */
 const PREVIEW = {
@@ -94,7 +94,7 @@ const AUDIENCES = {
 const EXPLAIN = {
   input: 'entries/explain.ts',
   output: { file: 'explain.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [release(), ...typescript(), minify()],
+  plugins: () => [release(), ...typescript(), minify(), likelyNames({ isQuick: true })],
 }
 /** Brought in by the tag where an option names an element for readers, and the page has it: `watch.js` carries the hashes of these. */
 const ELEMENTS = ['why', 'profile'].map((name) => ({
@@ -106,7 +106,7 @@ const ELEMENTS = ['why', 'profile'].map((name) => ({
 const MEASUREMENT = {
   input: 'entries/measurement.ts',
   output: { file: 'measurement.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify(), likelyNames({ isQuick: true })],
 }
 /** Brought in by the tag where a site is told of arms: `measurement.js` carries the hash of this. */
 const TELLING = {
@@ -154,7 +154,7 @@ const PLATFORMS = {
 const CORE = {
   input: 'entries/core.ts',
   output: { file: 'core.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify(), likelyNames({ isQuick: true })],
 }
 const PAGE = [
   {

@@ -1,1 +1,1 @@
-export function withLikelyNames(code: string): string
+export declare function withLikelyNames(code: string, isQuick?: boolean): string

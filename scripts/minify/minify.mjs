@@ -28,8 +28,8 @@ export function minify({ isForeign = false, inPage = false } = {}) {
   ]
 }
 
-/** After `minify`, for scripts that every page brings before anybody has agreed to anything: it takes some seconds for each. */
-export const likelyNames = () => ({
+/** After `minify`, where bytes count: some seconds for `core.js`, when it `isQuick`, or for what a tenth as long, when not. */
+export const likelyNames = ({ isQuick = false } = {}) => ({
   name: 'inkling-likely-names',
-  renderChunk: (code) => ({ code: withLikelyNames(code), map: null }),
+  renderChunk: (code) => ({ code: withLikelyNames(code, isQuick), map: null }),
 })

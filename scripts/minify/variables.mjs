@@ -36,8 +36,9 @@ class Scope {
 
 const FUNCTION = /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/
 const BLOCK = /^(BlockStatement|CatchClause|ForStatement|ForInStatement|ForOfStatement|ClassExpression)$/
-/** What this doesn't know how to read, so that nothing is renamed by half. */
-const UNREAD = /^(Import|Export)\w*(Declaration|Specifier)$|^(WithStatement|StaticBlock|SwitchStatement)$/
+/** What this doesn't know how to read, so that nothing is renamed by half. Of exports it knows lists of names, as Rollup writes them. */
+const UNREAD =
+  /^Import\w*(Declaration|Specifier)$|^Export(All|Default)Declaration$|^(WithStatement|StaticBlock|SwitchStatement)$/
 
 /** Every name that a pattern declares. */
 function namesIn(pattern) {
@@ -50,7 +51,8 @@ function namesIn(pattern) {
 
 /** Opens a scope for each node that has one, and declares names where they are declared. */
 function declareAll(node, scope, scopes) {
-  if (UNREAD.test(node.type)) throw new Error(`${node.type}: its names can't be read`)
+  if (UNREAD.test(node.type) || (/^Export/.test(node.type) && (node.declaration || node.source)))
+    throw new Error(`${node.type}: its names can't be read`)
   let inner = scope
   if (FUNCTION.test(node.type) || BLOCK.test(node.type)) inner = new Scope(scope, FUNCTION.test(node.type))
   scopes.set(node, inner)
@@ -77,6 +79,9 @@ function resolveAll(node, outer, scopes) {
   if (node.type === 'Identifier') return void scope.use(node)
   if (/^(LabeledStatement|BreakStatement|ContinueStatement)$/.test(node.type) && node.label)
     return void (node.body && resolveAll(node.body, scope, scopes))
+  // `export { a }` names what others import, too.
+  if (node.type === 'ExportSpecifier' && node.local === node.exported) return void fix(node.local, scope)
+  if (node.type === 'ExportSpecifier') return void scope.use(node.local)
   // A declaration's name stands outside of what it declares.
   const isDeclared = /^(Function|Class)Declaration$/.test(node.type)
   if (isDeclared) outer.use(node.id)
@@ -98,12 +103,12 @@ function fix(identifier, scope) {
 }
 
 /**
- * @param code a script, in strict mode
+ * @param code a script or a module, in strict mode
  * @returns its variables. `uses` says where each name stands, `fixed` that it is a property's as well; a variable may not have the name
  *   of one of its `rivals`, nor one that is in `taken`
  */
 export function variablesOf(code) {
-  const tree = parse(code, 'script')
+  const tree = parse(code, 'module')
   const scopes = new Map()
   declareAll(tree, new Scope(), scopes)
   resolveAll(tree, scopes.get(tree), scopes)

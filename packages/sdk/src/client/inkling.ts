@@ -1,4 +1,7 @@
-/** The calls that a site makes, with their checks. What works on the history is the runtime's; withdrawing works without it. */
+/**
+ * The calls that a site makes. What works on the history is the runtime's, with its checks; withdrawing, and what is checked here,
+ * work without it.
+ */
 
 import { CHILDREN } from '../consent/children.ts'
 import { isAhead } from '../consent/choice.ts'
@@ -8,7 +11,6 @@ import type { ConsentPlatforms } from '../entries/consent-platforms.ts'
 import type { Core } from '../entries/core.ts'
 import { assertUsage } from '../lib/assert-usage.ts'
 import * as dom from '../lib/dom.ts'
-import { KINDS } from '../lib/event-kinds.ts'
 import { emit } from '../lib/events.ts'
 import { checkOptions, readRule } from '../option-table.ts'
 import type { InklingOptions } from '../options.ts'
@@ -16,7 +18,6 @@ import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { PageState } from '../runtime/runtime.ts'
-import { checkItems } from './check-items.ts'
 import { consentChoice } from './consent-choice.ts'
 import { followSource } from './consent-source.ts'
 import { erase, wipe, wipeLate } from './deletion.ts'
@@ -88,18 +89,16 @@ export function wire(
       google: (mode, explicit) => choice.choose(googlePurposes(mode), explicit),
     },
     async rank(items, { list = 'list', ...rules } = {}) {
-      checkItems(items)
+      assertUsage(Array.isArray(items), "items come as an array: write [{ id: '/a', title: 'A headline' }]")
       checkOptions(rules)
       const given = [...items]
       return (await ask((runtime) => runtime.rank(given, list, rules))) ?? unranked(given, list)
     },
     async track(kind, item, detail = {}) {
-      assertUsage(KINDS.includes(kind), `there is no event \`${String(kind)}\`: the kinds are ${KINDS.join(', ')}`)
-      checkItems([item])
       if (!choice.get().content) return
       const [at, before] = [Date.now(), wipes]
       const asked = await ask(async (runtime) => runtime)
-      if (before === wipes) await asked?.record({ kind, item, ...detail, at })
+      if (before === wipes) await asked?.track({ kind, item, ...detail, at })
     },
     explain: (ranking, id) => ask((runtime) => runtime.explain(ranking, id)),
     profile: async () => (await ask((runtime) => runtime.profile())) ?? { topics: [], events: 0 },

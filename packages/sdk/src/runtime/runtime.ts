@@ -3,6 +3,7 @@
  * nothing of each other.
  */
 
+import { checkEvent, checkItems } from '../content/check-items.ts'
 import type { Explanations } from '../entries/explain.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
@@ -175,6 +176,7 @@ export class Runtime implements RuntimeContext {
 
   /** Undefined when the history may not rank: the items' own order stands. */
   async rank(items: readonly Item[], list: string, rules: ListRules = {}): Promise<Ranking | undefined> {
+    checkItems(items)
     const store = await this.opened
     if (!this.grant.consent.content) return undefined
     const ranking = this.scorer.rank(items, list, { rules })
@@ -225,6 +227,12 @@ export class Runtime implements RuntimeContext {
   async redo(name: string): Promise<void> {
     this.#page.undone.delete(name)
     this.#controller?.redo(name)
+  }
+
+  /** What a site's own code has seen. */
+  track(event: PageEvent): Promise<void> {
+    checkEvent(event)
+    return this.record(event)
   }
 
   record(event: PageEvent): Promise<void> {

@@ -25,6 +25,7 @@ import type {
   SlotArms,
 } from '../runtime-context.ts'
 import type { Experiments } from '../site-files/load-experiments.ts'
+import { checkConversion } from './check-conversion.ts'
 import { type DeviceRecord, openRecord } from './device-record.ts'
 import { type ExposureWatch, watchExposures } from './exposures.ts'
 import { clickCounts, type Forecast, forecastOf, orderCounts } from './forecast.ts'
@@ -175,6 +176,7 @@ class MeasuredView implements Measuring {
   }
 
   convert(name: string, value: number): void {
+    checkConversion(name, value)
     this.add({ conversion: 1, value })
     this.#tell({ kind: 'conversion', name, value })
   }

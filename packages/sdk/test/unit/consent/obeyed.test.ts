@@ -270,6 +270,18 @@ test.each([
   ],
   ['an unknown kind', (inkling: Inkling) => inkling.track('clicked' as never, MOON), 'clicked'],
 ])('Misuse is told in a sentence: %s', async (_, wrong, part) => {
-  await expect(wrong(start())).rejects.toThrow(part)
-  await expect(wrong(start())).rejects.toMatchObject({ name: 'InklingMisuse' })
+  const inkling = start()
+  inkling.consent.set(GRANT)
+  await expect(wrong(inkling)).rejects.toThrow(part)
+  await expect(wrong(inkling)).rejects.toMatchObject({ name: 'InklingMisuse' })
+  expect((await inkling.exportData()).events).toEqual([])
+})
+
+test('Items that are no array are told of before anybody has agreed; what is in them, by what ranks them.', async () => {
+  const inkling = start()
+  await expect(inkling.rank('x' as never)).rejects.toThrow("[{ id: '/a', title: 'A headline' }]")
+  expect(ids(await inkling.rank([MOON, MOON]))).toEqual(['/moon', '/moon'])
+  await inkling.track('clicked' as never, MOON)
+  inkling.consent.set(GRANT)
+  await expect(inkling.rank([MOON, MOON])).rejects.toThrow("'/moon'")
 })

@@ -98,7 +98,7 @@ const { script } = fc.letrec<{ script: string; statement: string; value: string 
 test('Whatever a script declares and shadows: with other names it does the same, in as many characters.', () => {
   let changed = 0
   fc.assert(
-    fc.property(script, (code) => {
+    fc.property(script, fc.boolean(), (code, isQuick) => {
       // What throws does so for its names: then nothing is said of the others.
       let before: unknown[]
       try {
@@ -106,7 +106,7 @@ test('Whatever a script declares and shadows: with other names it does the same,
       } catch {
         return
       }
-      const renamed = withLikelyNames(code)
+      const renamed = withLikelyNames(code, isQuick)
       changed += +(renamed !== code)
       expect(renamed).toHaveLength(code.length)
       expect(told(renamed)).toEqual(before)
@@ -122,3 +122,17 @@ test.each([
 ])('A name %s is not taken, however often the other way of saying it has been said.', (_, code) => {
   expect(told(withLikelyNames(`"use strict"; ${code}`))).toEqual([4, 4, 3, 4])
 })
+
+test('A module keeps the names by which others import.', () => {
+  const code = 'let q=7,r=8;let s=()=>q+r;export{s as read,q,r as t}'
+  const renamed = withLikelyNames(code)
+  const [, read, t] = /export\{(\w) as read,q,(\w) as t\}/.exec(renamed)!
+  expect(new Function(`${renamed.replace(/export.*/, '')}return[${read}(),q,${t}]`)()).toEqual([15, 7, 8])
+})
+
+test.each(['export let a = 1', 'export default 1', 'export { a } from "./a.js"', 'import a from "./a.js"'])(
+  'What can only be renamed with another file is refused: %s',
+  (code) => {
+    expect(() => withLikelyNames(code)).toThrow("names can't be read")
+  },
+)

@@ -154,6 +154,19 @@ test('What is ranked by call: the holdout gets the page’s own order; an exposu
   }
 })
 
+test.each([
+  ['a b', 1],
+  ['', 1],
+  ['sale', Number.NaN],
+])(
+  "A conversion that reports couldn't tell, %j of %d, is told in a sentence, and counts nothing.",
+  async (name, value) => {
+    const measuring = await open(false)
+    expect(() => measuring.convert(name, value)).toThrow("write convert('subscribe', 9.5)")
+    expect(measuring.summary()[0]!.before.conversion).toBeUndefined()
+  },
+)
+
 test('What the reader does is counted once: seconds that are told as a sum, clicks with their list, conversions with their value.', async () => {
   const measuring = await open(false)
   measuring.note(happened('impression', { list: 'top' }))

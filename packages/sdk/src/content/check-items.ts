@@ -1,6 +1,9 @@
+/** What a site's own code hands over. It is checked where it is used, so that no page brings in sentences before anybody has agreed. */
+
 import { assertUsage } from '../lib/assert-usage.ts'
+import { KINDS } from '../lib/event-kinds.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
-import type { Item } from '../types.ts'
+import type { EventKind, Item } from '../types.ts'
 
 const EXAMPLE = "{ id: '/a', title: 'A headline' }"
 
@@ -8,7 +11,6 @@ const isText = (value: unknown) => typeof value === 'string' && value
 
 /** @throws InklingMisuse on what is no item, on too many, and on two that share an id */
 export function checkItems(items: readonly Item[]): void {
-  assertUsage(Array.isArray(items), `items come as an array: write [${EXAMPLE}]`)
   assertUsage(items.length <= MAX_ITEMS, `a list has at most ${MAX_ITEMS} items, not ${items.length}: rank it in parts`)
   const ids = new Set<string>()
   for (const item of items) {
@@ -16,4 +18,10 @@ export function checkItems(items: readonly Item[]): void {
     assertUsage(!ids.has(item.id), `two items share the id '${item.id}': an id names one item`)
     ids.add(item.id)
   }
+}
+
+/** @throws InklingMisuse on what is no kind of event, and on what is no item */
+export function checkEvent({ kind, item }: { readonly kind: EventKind; readonly item: Item }): void {
+  assertUsage(KINDS.includes(kind), `there is no event \`${String(kind)}\`: the kinds are ${KINDS.join(', ')}`)
+  checkItems([item])
 }
