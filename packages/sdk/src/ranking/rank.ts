@@ -94,9 +94,7 @@ export function wantedOrder(input: RankInput): {
   byScore.forEach((item, place) => {
     item.byScore = place
   })
-  const free = byScore
-    .filter(({ rule }) => rule !== 'pinned')
-    .sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule))
+  const free = byScore.filter(({ rule }) => rule !== 'pinned').sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule))
   return { tier, scored, wanted: isKnown(input) ? applyRules(free, input) : free }
 }
 
@@ -197,23 +195,19 @@ function applyRules(free: readonly Scoring[], input: RankInput): Scoring[] {
       return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC && levelOf(history.levels, topic) >= 0
     }
     tried = explore(varied, exploration, isNew)
-    markMoved('exploration', varied, tried)
+    // Brought forward is what the others would have further down.
+    markMoved('exploration', tried, varied)
   }
   return [...at((step) => step < 0), ...(ranker?.holdFloors?.(tried, input) ?? tried), ...at((step) => step > 0)]
 }
 
-/** What a rule moved bears its name, unless it bears another. */
-function markMoved(
-  rule: NonNullable<RankedItem['rule']>,
-  before: readonly Scoring[],
-  after: readonly Scoring[],
-): void {
+/** What a rule moved down bears its name, unless it bears another. */
+function markMoved(rule: NonNullable<RankedItem['rule']>, before: readonly Scoring[], after: readonly Scoring[]): void {
   const places: number[] = []
   before.forEach(({ from }, place) => {
     places[from] = place
   })
   after.forEach((item, place) => {
-    const by = place - places[item.from]!
-    if (!item.rule && (rule === 'exploration' ? by < 0 : by > 0)) item.rule = rule
+    if (place > places[item.from]!) item.rule ??= rule
   })
 }

@@ -36,7 +36,7 @@ export function affinities(
   columns: AffinityColumns,
   { candidates, history, now }: FeatureInput,
   shown: readonly Shown[],
-  asked: Asked,
+  asked: Asked | undefined,
 ): void {
   const { positive, skipped } = history
   const opened = positive.length
@@ -53,7 +53,7 @@ export function affinities(
     columns.opened[c] = openedIds.has(candidate.id) ? 1 : 0
     columns.skipped[c] = Math.log2(1 + (showings.get(candidate.id) ?? 0))
   })
-  if (!(asked.author || asked.popularityAffinity || asked.eraAffinity || asked.era)) return
+  if (asked && !(asked.author || asked.popularityAffinity || asked.eraAffinity || asked.era)) return
 
   const authorLift = lifts(shown, opened, ({ author }) => (author ? [author] : []))
   const popularityOf = ({ popularity }: { readonly popularity?: number }) =>

@@ -20,7 +20,7 @@ export function byWords({ candidates, history }: FeatureInput): Comparison {
   }
   const sum = (events: readonly Evidence[], coefficients: readonly number[]) => {
     const columns = events.map((event) => column.get(event)!)
-    return Float64Array.from(candidates, ({ id }, c) =>
+    return candidates.map(({ id }, c) =>
       events.reduce(
         (total, event, h) =>
           event.item === id ? total : total + coefficients[h]! * similarities[c * all.length + columns[h]!]!,
@@ -68,7 +68,7 @@ export function byVectors({ candidates, history, vectors }: FeatureInput): Compa
     })
     const own = new Map(events.map((event, h) => [event.item, coefficients[h]!]))
     const totals = cosines(rows, { rows: combined, width }) // (C, 1)
-    return Float64Array.from(candidates, ({ id }, c) => totals[c]! - (own.get(id) ?? 0))
+    return candidates.map(({ id }, c) => totals[c]! - (own.get(id) ?? 0))
   }
   return { knows: (event) => vectors.has(event.fingerprint), matrix, sum }
 }

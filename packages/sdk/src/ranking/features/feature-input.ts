@@ -9,7 +9,7 @@ export interface Similarities {
   /** (C × H) */
   readonly matrix: (events: readonly Evidence[]) => SimilarityMatrix
   /** Σ coefficient·similarity over the events, for each candidate, its own past left out. */
-  readonly sum: (events: readonly Evidence[], coefficients: readonly number[]) => Float64Array
+  readonly sum: (events: readonly Evidence[], coefficients: readonly number[]) => number[]
   /** Cosines of words alone (C × H). */
   readonly words: (events: readonly Evidence[]) => SimilarityMatrix
 }

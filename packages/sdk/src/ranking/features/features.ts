@@ -46,13 +46,12 @@ export const FEATURES = [
 ] as const
 
 export type Feature = (typeof FEATURES)[number]
-const ALL: Asked = Object.fromEntries(FEATURES.map((name) => [name, 1]))
 
 /** A column of C numbers for each feature. */
-export type Columns = Readonly<Record<Feature, number[]>>
+export type Columns = Record<Feature, number[]>
 
 export interface FeatureTable {
-  readonly columns: Columns
+  readonly columns: Readonly<Columns>
 }
 
 /** Late fusion's temperature, in units of similarity: small listens to the nearest event, large to the mean. */
@@ -131,7 +130,7 @@ function sharedWords(
  *
  * @param asked what weighs nothing may be left at 0, and mostly does: no age is compared for it. Default: all
  */
-export function features(input: FeatureInput, tier: Tier, asked: Asked = ALL): FeatureTable {
+export function features(input: FeatureInput, tier: Tier, asked?: Asked): FeatureTable {
   const { candidates, history } = input
   const C = candidates.length
   const columns = Object.fromEntries(FEATURES.map((name) => [name, new Array(C).fill(0)])) as unknown as Columns
@@ -140,9 +139,7 @@ export function features(input: FeatureInput, tier: Tier, asked: Asked = ALL): F
   const shown = residuals(history)
   affinities(columns, input, shown, asked)
   const slope = popularitySlope(history)
-  columns.popularity.forEach((value, c) => {
-    columns.popularity[c] = slope * value
-  })
+  columns.popularity = columns.popularity.map((value) => slope * value)
 
   const { knows, matrix, sum } = input.similar ?? (tier === 'lexical' ? byWords(input) : byVectors(input))
   const positive = history.positive.filter(knows)
@@ -158,19 +155,14 @@ export function features(input: FeatureInput, tier: Tier, asked: Asked = ALL): F
   })
   const compared = shown.filter(({ event }) => knows(event))
   const root = Math.sqrt(compared.reduce((total, { event }) => total + event.weight, 0)) || 1
-  const contrast = sum(
+  columns.contrast = sum(
     compared.map(({ event }) => event),
     compared.map(({ residual }) => residual / root),
   )
-  contrast.forEach((value, c) => {
-    columns.contrast[c] = value
-  })
   for (const name of ['interest', 'contrast', 'dismissed'] as const) fillUnknown(columns[name], candidates)
-  if (tier === 'semantic' && (asked.words || asked.skippedWords)) sharedWords(columns, input, ofAll)
+  if (tier === 'semantic') sharedWords(columns, input, ofAll)
   const trusted = trust(history)
   for (const name of ['interest', 'contrast', 'words', 'skippedWords'] as const)
-    columns[name].forEach((value, c) => {
-      columns[name][c] = trusted * value
-    })
+    columns[name] = columns[name].map((value) => trusted * value)
   return { columns }
 }

@@ -1,16 +1,3 @@
-/** Powers of e at every 1/64 from 0 down to −40. */
-const STEPS = 64
-const LEAST = -40
-const POWERS = Float64Array.from({ length: 1 - LEAST * STEPS }, (_, k) => Math.exp(-k / STEPS))
-
-/** `Math.exp` to fifteen digits, in half the time between −40 and 0: no other function takes as much of a ranking. */
-export function exp(x: number): number {
-  if (!(x > LEAST && x <= 0)) return Math.exp(x)
-  const k = (0.5 - x * STEPS) | 0
-  const r = x + k / STEPS
-  return POWERS[k]! * (1 + r * (1 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r / 120)))))
-}
-
 /**
  * Late fusion of the similarities between one candidate and each past event: τ·log(Σ wₕ·exp(cₕ/τ) / Σ wₕ).
  * Between the weighted mean (τ → ∞) and the maximum (τ → 0). An empty history gives 0.
@@ -34,7 +21,7 @@ export function lateFusion(
   let sum = 0
   let total = 0
   for (let h = 0; h < weights.length; h++) {
-    sum += weights[h]! * exp((similarities[from + h]! - most) / temperature)
+    sum += weights[h]! * Math.exp((similarities[from + h]! - most) / temperature)
     total += weights[h]!
   }
   return most + temperature * Math.log(sum / total)

@@ -49,8 +49,8 @@ export function lifts<T>(
   shown.forEach(({ event, residual }, i) => {
     const weight = i < opened ? event.weight : 0
     for (const label of labels(event)) {
-      let tally = tallies.get(label)
-      if (!tally) tallies.set(label, (tally = { opened: 0, expected: 0 }))
+      const tally = tallies.get(label) ?? { opened: 0, expected: 0 }
+      tallies.set(label, tally)
       tally.opened += weight
       tally.expected += weight - residual
     }

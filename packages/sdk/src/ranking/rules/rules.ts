@@ -32,7 +32,6 @@ export const NO_RULES: Rules = {
  * higher already. Never the first place.
  */
 export function explore<T extends Placed>(order: readonly T[], share: number, isNew: (item: T) => boolean): T[] {
-  if (!share) return [...order]
   const every = Math.round(1 / Math.min(0.5, share))
   const out = [...order]
   for (let place = every - 1; place < out.length; place += every) {

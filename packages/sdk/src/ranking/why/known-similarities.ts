@@ -68,12 +68,11 @@ export class KnownSimilarities {
       sum: (events, coefficients) => {
         const similar = pick(all)(events)
         const H = events.length
-        const totals = new Float64Array(C)
-        for (let c = 0, i = 0; c < C; c++) {
+        const totals = this.#input.candidates.map((_, c) => {
           let total = 0
-          for (let h = 0; h < H; h++) total += coefficients[h]! * similar[i++]!
-          totals[c] = total
-        }
+          for (let h = 0; h < H; h++) total += coefficients[h]! * similar[c * H + h]!
+          return total
+        })
         // An item's own past doesn't count: by vectors its likeness is taken for 1, as `byVectors` does.
         events.forEach((event, h) => {
           const c = this.#selves[this.#place.get(event)!]
