@@ -10,11 +10,8 @@ import { cosines, MEAN_PRIOR, unitRows } from '../features/similarity.ts'
 export class KnownVectors {
   readonly #C: number
   readonly #H: number
-  /** Products of the candidates with all events (C × H). */
+  /** Products of all rows with those of the events (C + H × H). */
   readonly #products: Float32Array
-  /** Products of all rows with the events that are known (C + H × K). */
-  readonly #known: Float32Array
-  readonly #K: number
   /** Of each row its products with itself, and with the sum of what is known (C + H). */
   readonly #squares: Float64Array
   readonly #along: Float64Array
@@ -34,8 +31,7 @@ export class KnownVectors {
     const found = [...candidates, ...events].map(({ fingerprint }) => vectors.get(fingerprint))
     const rows = unitRows(found, width) // (C + H, width)
     const some = (from: number, to: number) => ({ rows: rows.rows.subarray(from * width, to * width), width })
-    this.#products = cosines(some(0, C), some(C, C + H))
-    this.#known = cosines(rows, some(C, C + known))
+    this.#products = cosines(rows, some(C, C + H))
     const sum = new Float32Array(width)
     for (let n = 0; n < C + known; n++)
       if (found[n]) for (let d = 0; d < width; d++) sum[d]! += rows.rows[n * width + d]!
@@ -44,7 +40,7 @@ export class KnownVectors {
     this.#square = cosines({ rows: sum, width }, { rows: sum, width })[0]!
     this.#count = found.slice(0, C + known).filter(Boolean).length
     this.#found = new Float32Array(C * H)
-    ;[this.#C, this.#H, this.#K] = [C, H, known]
+    ;[this.#C, this.#H] = [C, H]
   }
 
   /**
@@ -53,20 +49,20 @@ export class KnownVectors {
    * @returns (C × K) cosines, −1..1; NaN where there is no vector
    */
   without(left: readonly number[], kept: readonly number[]): Float32Array {
-    const [C, H, K, products, known] = [this.#C, this.#H, this.#K, this.#products, this.#known]
+    const [C, H, products] = [this.#C, this.#H, this.#products]
     const gone = left.filter((h) => this.#squares[C + h]! >= 0)
     const all = this.#count - gone.length + MEAN_PRIOR
     let square = this.#square
     for (const h of gone) {
       square -= 2 * this.#along[C + h]!
-      for (const other of gone) square += known[(C + h) * K + other]!
+      for (const other of gone) square += products[(C + h) * H + other]!
     }
     square /= all * all
     const along = new Float64Array(C + H) // a·m
     const scales = new Float64Array(C + H) // 1 / |a − m|
     for (let n = 0; n < C + H; n++) {
       let sum = this.#along[n]!
-      for (const h of gone) sum -= known[n * K + h]!
+      for (const h of gone) sum -= products[n * H + h]!
       along[n] = sum / all
       const own = this.#squares[n]!
       // A text without words has no direction, and gets none.

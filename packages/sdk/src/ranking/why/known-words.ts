@@ -126,7 +126,7 @@ export class KnownWords {
       for (let k = 0; k < kept.length; k++) {
         const pair = c * H + kept[k]!
         let sum = 0
-        for (let w = starts[pair]!; w < starts[pair + 1]!; w++) sum += products[w]! * squares[shared[w]!]!
+        for (let w = starts[pair]!, end = starts[pair + 1]!; w < end; w++) sum += products[w]! * squares[shared[w]!]!
         cosines[i++] = sum * scales[c]! * scales[C + kept[k]!]!
       }
     return cosines
