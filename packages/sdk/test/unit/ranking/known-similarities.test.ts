@@ -10,15 +10,15 @@ import { KnownSimilarities } from '../../../src/ranking/why/known-similarities.t
 import { withoutEvents } from '../../cases/faithful.ts'
 import { byId, deeds, eventsOf, input, things, vectorsOf } from './make.ts'
 
-test('Features by similarities that are known already are those of a ranking that compares texts and vectors anew.', () => {
-  let compared = 0
+test('Features by similarities that are known already are those of a ranking that compares texts and vectors anew, for one part of a history after the other.', () => {
+  const compared = { events: 0, whole: 0, some: 0 }
   fc.assert(
     fc.property(
       things({ minLength: 1, maxLength: 14 }),
       deeds,
       fc.boolean(),
-      fc.array(fc.nat(), { maxLength: 6 }),
-      (world, deeds, withVectors, left) => {
+      fc.array(fc.array(fc.nat({ max: 20 }), { maxLength: 6 }), { minLength: 2, maxLength: 3 }),
+      (world, deeds, withVectors, parts) => {
         const events = eventsOf(deeds, world)
         const whole = input(
           world.slice(0, 10).map(({ item }) => item),
@@ -27,22 +27,33 @@ test('Features by similarities that are known already are those of a ranking tha
         )
         const known = new KnownSimilarities(whole, wordVectors)
         const { positive, skipped, dismissed } = whole.history
-        const keep = <T>(side: readonly T[]) => side.filter((_, i) => !left.includes(i))
-        const history = { ...whole.history, positive: keep(positive), skipped, dismissed: keep(dismissed) }
-        const part = { ...whole, history }
-        const tier = tierOf(part)
-        const { columns } = features(part, tier)
-        const again = features({ ...part, similar: known.of(history, tier) }, tier).columns
-        for (const [name, column] of Object.entries(columns))
-          column.forEach((value, c) => {
-            expect(again[name as keyof typeof again][c], `${name} of ${c}`).toBeCloseTo(value, 4)
-          })
-        compared += history.positive.length
+        for (const left of parts) {
+          const keep = <T>(side: readonly T[]) => side.filter((_, i) => !left.includes(i))
+          const history = {
+            ...whole.history,
+            positive: keep(positive),
+            skipped: keep(skipped),
+            dismissed: keep(dismissed),
+          }
+          const part = { ...whole, history }
+          const tier = tierOf(part)
+          const { columns } = features(part, tier)
+          const again = features({ ...part, similar: known.of(history, tier) }, tier).columns
+          for (const [name, column] of Object.entries(columns))
+            column.forEach((value, c) => {
+              expect(again[name as keyof typeof again][c], `${name} of ${c}`).toBeCloseTo(value, 4)
+            })
+          compared.events += history.positive.length
+          // Of these all is asked for at once, of those each side by itself.
+          if (history.positive.length) compared[history.skipped.length + history.dismissed.length ? 'some' : 'whole']++
+        }
       },
     ),
     { numRuns: 300 },
   )
-  expect(compared).toBeGreaterThan(300)
+  expect(compared.events).toBeGreaterThan(600)
+  expect(compared.whole).toBeGreaterThan(30)
+  expect(compared.some).toBeGreaterThan(100)
 })
 
 // So that random texts, which have little in common, change places.
