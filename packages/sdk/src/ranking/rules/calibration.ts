@@ -41,7 +41,7 @@ export function targetShares(candidates: readonly ItemContent[], history: Histor
   return new Map(
     Array.from(topics, ([topic, { page, reader }]) => [
       topic,
-      ((1 - mix) * page) / ofPage + (mix * reader) / (ofReader || 1),
+      ((1 - mix) * page) / (ofPage || 1) + (mix * reader) / (ofReader || 1),
     ]),
   )
 }

@@ -16,7 +16,7 @@ export interface Again {
 const MAX_HIDDEN = 50
 /**
  * Scores this near may be told apart by rounding alone, for a weight of 1: known similarities and new ones are summed in another
- * order. By the default weights, of which the largest is 2, they were apart by 1.2e-7 at most.
+ * order. By the default weights, of which the largest is 2, they were apart by 1.3e-7 at most.
  */
 const ROUGH = 5e-7
 
