@@ -104,15 +104,11 @@ function weighing(events: readonly Evidence[]): (candidate: ItemContent) => read
     items.has(id) ? events.map(({ item, kind, weight }) => (item === id && kind !== 'less' ? 0 : weight)) : all
 }
 
-/** Fills `words` and `skippedWords`. @param ofPositive weights of all that was opened */
-function sharedWords(
-  columns: Columns,
-  { candidates, history: { positive, skipped }, similar }: FeatureInput,
-  ofPositive: ReturnType<typeof weighing>,
-): void {
+/** Fills `words` and `skippedWords`. */
+function sharedWords(columns: Columns, { candidates, history: { positive, skipped }, similar }: FeatureInput): void {
   const events = [...positive, ...skipped]
   const similarities = similar?.words(events) ?? wordSimilarities(candidates, events) // (C, H)
-  const ofSkipped = weighing(skipped)
+  const [ofPositive, ofSkipped] = [weighing(positive), weighing(skipped)]
   candidates.forEach((candidate, c) => {
     columns.words[c] = lateFusion(similarities, ofPositive(candidate), NEAREST, c * events.length)
     const weights = ofSkipped(candidate)
@@ -147,8 +143,7 @@ export function features(input: FeatureInput, tier: Tier, asked?: Asked): Featur
   const temperature = TEMPERATURE[tier] * (tier === 'semantic' ? 1 + FEW / positive.length : 1)
   const dismissed = history.dismissed.filter(knows)
   const toDismissed = matrix(dismissed) // (C, H)
-  const [ofAll, ofDismissed] = [weighing(history.positive), weighing(dismissed)]
-  const ofPositive = positive.length < history.positive.length ? weighing(positive) : ofAll
+  const [ofPositive, ofDismissed] = [weighing(positive), weighing(dismissed)]
   candidates.forEach((candidate, c) => {
     columns.interest[c] = lateFusion(toPositive, ofPositive(candidate), temperature, c * positive.length)
     columns.dismissed[c] = dismissal(toDismissed, ofDismissed(candidate), NEAREST, c * dismissed.length)
@@ -160,7 +155,7 @@ export function features(input: FeatureInput, tier: Tier, asked?: Asked): Featur
     compared.map(({ residual }) => residual / root),
   )
   for (const name of ['interest', 'contrast', 'dismissed'] as const) fillUnknown(columns[name], candidates)
-  if (tier === 'semantic') sharedWords(columns, input, ofAll)
+  if (tier === 'semantic') sharedWords(columns, input)
   const trusted = trust(history)
   for (const name of ['interest', 'contrast', 'words', 'skippedWords'] as const)
     columns[name] = columns[name].map((value) => trusted * value)

@@ -39,7 +39,7 @@ export function targetShares(candidates: readonly ItemContent[], history: Histor
   }
   const mix = ofReader ? trust(history) : 0
   return new Map(
-    Array.from(topics, ([topic, { page, reader }]) => [
+    [...topics].map(([topic, { page, reader }]) => [
       topic,
       ((1 - mix) * page) / (ofPage || 1) + (mix * reader) / (ofReader || 1),
     ]),
