@@ -84,7 +84,7 @@ export class KnownSimilarities {
   }
 
   #withLabels(words: Float32Array, columns: readonly number[]): Float32Array {
-    const [C, H, K] = [this.#input.candidates.length, this.#events.length, columns.length]
+    const [C, H] = [this.#input.candidates.length, this.#events.length]
     if (!this.#labels) {
       const tags = this.#events.map((event) => new Set(event.tags))
       const at = (words: number) =>
@@ -97,10 +97,13 @@ export class KnownSimilarities {
       this.#labels = { base, slope: at(1).map((value, i) => value - base[i]!) }
     }
     const { base, slope } = this.#labels
-    return Float32Array.from({ length: C * K }, (_, i) => {
-      const pair = H * Math.floor(i / K) + columns[i % K]!
-      return base[pair]! + slope[pair]! * words[i]!
-    })
+    const found = new Float32Array(C * columns.length)
+    for (let c = 0, i = 0; c < C; c++)
+      for (const h of columns) {
+        found[i] = base[c * H + h]! + slope[c * H + h]! * words[i]!
+        i++
+      }
+    return found
   }
 }
 
