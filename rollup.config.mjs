@@ -386,6 +386,9 @@ function inMemory() {
     'runtime/history/tab-sync.ts': 'developers/preview/tabs.ts',
   }
   const storage = join(source, 'developers/preview/memory-storage.ts')
+  // One that has moved would stay the reader's own, and nothing would say so.
+  for (const file of Object.entries(instead).flat())
+    if (!existsSync(join(source, file))) throw new Error(`${file}, which a preview has another of, isn't there.`)
   return {
     name: 'inkling-in-memory',
     resolveId(id, importer) {

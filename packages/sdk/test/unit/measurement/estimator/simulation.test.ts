@@ -269,7 +269,7 @@ const HEAD = `# Measurement
 
 Does the estimator of [inkling measure](../measure.md) keep its promises? Simulated fleets whose true uplift is known, of 256 kinds of devices: a few have
 many times the views of the others, rates of clicks differ, the days before resemble those after. Under treatment some click once more, and some do what
-they did not. Written by \`INKLING_FULL=1 npx vitest run --project unit measurement/simulation\`, which is a part of \`npm run test:full\`.
+they did not. Written by \`INKLING_FULL=1 npx vitest run --project unit estimator/simulation\`, which is a part of \`npm run test:full\`.
 
 - **In short.** 95 % intervals hold the truth in 94 to 96 % of fleets, of differences and ratios, with and without CUPED, with and without the noise of a
   randomised bit. Intervals that always hold, looked at on 60 days, ring in fewer than 5 % of experiments without an uplift; those for one look in a third.
