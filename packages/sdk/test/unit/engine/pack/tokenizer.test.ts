@@ -12,7 +12,7 @@ const first = vocabulary.indexOf('[CLS]')
 const last = vocabulary.indexOf('[SEP]')
 
 describe.each(Object.entries(golden.ids))('the reference gives the same ids: %s', (language, idsOfTexts) => {
-  const folder = new URL(`../../../../../models/encoder-${language}/`, import.meta.url)
+  const folder = new URL(`../../../../../../models/encoder-${language}/`, import.meta.url)
   const { tokenizer: shape } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8'))
   const pieces = readFileSync(new URL('vocabulary.txt', folder), 'utf8').trimEnd().split('\n')
   const { encode } = createTokenizer(pieces, golden.maxTokens, shape)

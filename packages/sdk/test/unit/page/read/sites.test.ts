@@ -21,8 +21,8 @@ const THEMES = [
 ]
 
 test.each(THEMES)('%s: ids and topics are read from its markup as it promises.', async (name) => {
-  const { default: html }: { default: string } = await import(`../../pages/fixtures/${name}.html?raw`)
-  const { default: fixture }: { default: Fixture } = await import(`../../pages/fixtures/${name}.ts`)
+  const { default: html }: { default: string } = await import(`../../../pages/fixtures/${name}.html?raw`)
+  const { default: fixture }: { default: Fixture } = await import(`../../../pages/fixtures/${name}.ts`)
   const root = parse(html)
   const base = new URL(`/pages/${name}/`, BASE).href
   const lists = findLists(root).map((list) => readList(list, readMetadata(root, base), base))
