@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readExperiments } from '../../../src/experiments/read-experiments.ts'
+import { readExperiments } from '../../../src/measurement/experiments/read-experiments.ts'
 import { checkRanker } from '../../../src/ranking/ranker.ts'
 
 /** Blocks of JSON in a page of docs/ that have a key, parsed. */
