@@ -22,13 +22,13 @@ const ROOMS = {
   // What is built: nobody imports these, but for types and in client/create-inkling.ts.
   'index.ts': { may: ['client', 'client/create-inkling.ts', 'frameworks', 'lib', 'options.ts', 'types.ts'] },
   'entries/check.ts': {
-    may: ['check', 'lib', 'page/guard', 'page/order'],
+    may: ['developers/check', 'lib', 'page/guard', 'page/order'],
     types: ['entries/inspect.ts', 'options.ts', 'runtime'],
     packages: ['virtual:release'],
   },
   // For developers: it knows Inkling by what a site calls, and is handed the check.
   // And of what it gives to a preview of an earlier day, which has no storage of its own.
-  'entries/inspect.ts': { may: ['consent', 'history', 'inspector/developers'], packages: ['virtual:release'] },
+  'entries/inspect.ts': { may: ['consent', 'developers/inspector', 'history'], packages: ['virtual:release'] },
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': {
     may: ['lib', 'runtime'],
@@ -42,16 +42,16 @@ const ROOMS = {
   'entries/telling.ts': { may: ['runtime/measuring'] },
   'entries/measurement.ts': { may: ['runtime/measuring'] },
   'entries/engine.ts': { may: ['content', 'engine/client'] },
-  'entries/pictures.ts': { may: ['runtime/pictures'] },
+  'entries/pictures.ts': { may: ['runtime/vectors/picture-maker.ts'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // For npm: a site's own reports.
-  'entries/measure.ts': { may: ['lib', 'measurement'] },
+  'entries/measure.ts': { may: ['lib', 'measurement/estimator'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': {
     may: ['consent', 'first-paint', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')],
   },
   'entries/tag.ts': {
-    may: ['client', 'lib', 'lib/load', 'option-table.ts', 'options.ts', 'page/lists', 'types.ts'],
+    may: ['client', 'client/option-table.ts', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
     packages: ['virtual:release'],
   },
@@ -59,11 +59,11 @@ const ROOMS = {
   'entries/preview.ts': {
     may: [
       'client',
+      'client/option-table.ts',
       'consent',
-      'option-table.ts',
+      'developers/preview',
+      'developers/preview/personas.ts',
       'options.ts',
-      'preview',
-      'preview/personas.ts',
       'runtime',
       'snapshot',
     ],
@@ -72,34 +72,41 @@ const ROOMS = {
   },
   'entries/watch.ts': { may: ['page/track', 'runtime'] },
   // Elements for readers.
-  'entries/inspector.ts': { may: ['inspector/profile', 'inspector/why'] },
-  'entries/profile.ts': { may: ['inspector/profile'] },
-  'entries/why.ts': { may: ['inspector/why'] },
+  'entries/inspector.ts': { may: ['elements/profile', 'elements/why'] },
+  'entries/profile.ts': { may: ['elements/profile'] },
+  'entries/why.ts': { may: ['elements/why'] },
   'entries/site-files.ts': { may: ['runtime'] },
   'entries/words.ts': { may: ['runtime'] },
   'entries/transfer.ts': { may: ['history', 'runtime'] },
   'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
-  'consent-banner': { may: ['lib', 'types.ts'] },
-  sentences: { may: ['lib', 'types.ts'] },
+  'elements/consent-banner': { may: ['lib', 'types.ts'] },
+  'elements/sentences': { may: ['lib', 'types.ts'] },
   // Knows Inkling by what a site calls.
-  inspector: { may: ['lib', 'sentences', 'types.ts'], types: ['client'] },
-  'inspector/profile': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
-  'inspector/why': { may: ['inspector', 'lib', 'sentences', 'types.ts'], types: ['client'] },
+  elements: { may: ['elements/sentences', 'lib', 'types.ts'], types: ['client'] },
+  'elements/profile': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
+  'elements/why': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
 
-  'inspector/developers': {
-    may: ['fairness', 'inspector', 'lib', 'preview/personas.ts', 'sentences', 'types.ts'],
-    types: ['check', 'client', 'options.ts'],
+  'developers/inspector': {
+    may: [
+      'developers/preview/personas.ts',
+      'elements',
+      'elements/sentences',
+      'lib',
+      'measurement/fairness',
+      'types.ts',
+    ],
+    types: ['client', 'developers/check', 'options.ts'],
   },
 
   // What a site calls. The tag contains it, and must not contain the runtime.
   client: {
     may: [
+      'client/option-table.ts',
       'consent',
       'history',
       'lib',
       'lib/load',
-      'option-table.ts',
       'options.ts',
       'page/lists',
       'page/order',
@@ -112,23 +119,23 @@ const ROOMS = {
   'client/create-inkling.ts': {
     may: [
       'client',
+      'content/languages',
       'entries/audiences.ts',
-      'entries/telling.ts',
       'entries/consent-platforms.ts',
       'entries/creatives.ts',
       'entries/engine.ts',
-      'entries/watch.ts',
-      'entries/site-files.ts',
       'entries/explain.ts',
       'entries/measurement.ts',
       'entries/pictures.ts',
       'entries/profile.ts',
+      'entries/site-files.ts',
       'entries/table.ts',
+      'entries/telling.ts',
       'entries/tone.ts',
       'entries/transfer.ts',
+      'entries/watch.ts',
       'entries/why.ts',
       'entries/words.ts',
-      'languages',
       'lib/load',
       'runtime',
     ],
@@ -144,10 +151,10 @@ const ROOMS = {
       'consent',
       'content',
       'creatives',
-      'experiments',
       'history',
       'lib',
       'lib/load',
+      'measurement/experiments',
       'options.ts',
       ...PAGE,
       ...RANKING,
@@ -156,18 +163,18 @@ const ROOMS = {
       'types.ts',
     ],
     types: [
+      'content/languages',
       'entries/audiences.ts',
       'entries/creatives.ts',
       'entries/explain.ts',
       'entries/measurement.ts',
       'entries/pictures.ts',
-      'entries/watch.ts',
       'entries/site-files.ts',
       'entries/table.ts',
       'entries/tone.ts',
       'entries/transfer.ts',
+      'entries/watch.ts',
       'entries/words.ts',
-      'languages',
     ],
     packages: ['virtual:release'],
   },
@@ -186,12 +193,12 @@ const ROOMS = {
   // Comes where a site compares arms.
   'runtime/measuring': {
     may: [
-      'analytics',
-      'experiments',
       'first-paint',
       'history',
       'lib',
-      'measurement',
+      'measurement/analytics',
+      'measurement/estimator',
+      'measurement/experiments',
       'page/lists',
       'page/order',
       'page/read',
@@ -203,7 +210,7 @@ const ROOMS = {
     packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.
-  'runtime/pictures': {
+  'runtime/vectors/picture-maker.ts': {
     may: ['content', 'history', 'lib', 'page/pictures', 'page/read', 'runtime', 'runtime/vectors', 'types.ts'],
     types: ['engine/client', 'entries/engine.ts'],
     packages: ['virtual:release'],
@@ -211,23 +218,23 @@ const ROOMS = {
   'runtime/initial-status.ts': { may: ['types.ts'] },
 
   // What stands in for other rooms' files in the bundle of its entry: it has their types, and is handed nothing by the runtime.
-  preview: {
+  'developers/preview': {
     may: [
       'consent',
       'content',
+      'developers/preview/personas.ts',
       'history',
       'lib',
       'lib/load',
       'page/lists',
       'page/read',
-      'preview/personas.ts',
       'runtime',
     ],
     types: ['client', 'entries/inspect.ts', 'page/guard', 'types.ts'],
     packages: ['virtual:release'],
   },
   // Names, which the command line has, too.
-  'preview/personas.ts': { may: [] },
+  'developers/preview/personas.ts': { may: [] },
 
   // The stages, which never import each other.
   consent: { may: ['lib', 'types.ts'] },
@@ -235,18 +242,18 @@ const ROOMS = {
   history: { may: ['lib', 'types.ts'], packages: ['idb'] },
   content: { may: ['lib', 'types.ts'] },
   // Numbers in, what may be claimed out: no page, no file, no clock.
-  measurement: { may: ['lib', 'types.ts'] },
+  'measurement/estimator': { may: ['lib', 'types.ts'] },
   // Visits in, what was found out: for the command line, and for the inspector. No page, no file, no clock.
-  fairness: { may: ['fairness/measures', 'lib', 'measurement'] },
-  'fairness/measures': { may: ['fairness'] },
+  'measurement/fairness': { may: ['lib', 'measurement/estimator', 'measurement/fairness/measures'] },
+  'measurement/fairness/measures': { may: ['measurement/fairness'] },
   // What a system of web analytics is told, in its own form.
-  analytics: { may: ['lib', 'types.ts'] },
+  'measurement/analytics': { may: ['lib', 'types.ts'] },
   // Who is in which arm, and what a device did there: numbers in, numbers out.
-  experiments: { may: ['lib', 'types.ts'] },
+  'measurement/experiments': { may: ['lib', 'types.ts'] },
   // What the snippet does, and what it would do by another snapshot: before the first paint nothing hands it values.
   'first-paint': { may: ['lib', 'page/order', 'page/read', 'snapshot'] },
   // What is known of each language: the runtime tells the stages.
-  languages: { may: [], packages: ['@orama/stemmers'] },
+  'content/languages': { may: [], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
   'page/slots': { may: ['lib', 'page/read', 'types.ts'] },
   'page/pictures': { may: ['lib', 'page/read'] },
@@ -295,15 +302,14 @@ const ROOMS = {
   },
 
   // For developers.
-  check: { may: ['audiences', 'content', 'creatives', 'lib', 'page/read', 'page/slots', 'types.ts'] },
+  'developers/check': { may: ['audiences', 'content', 'creatives', 'lib', 'page/read', 'page/slots', 'types.ts'] },
   cli: {
-    may: ['engine/node.ts', 'lib', 'option-table.ts', 'options.ts', 'ranking', 'types.ts'],
+    may: ['client/option-table.ts', 'engine/node.ts', 'lib', 'options.ts', 'ranking', 'types.ts'],
     packages: ['linkedom', 'parse5'],
     node: true,
   },
   'cli/commands': {
     may: [
-      'check',
       'cli',
       'cli/audit',
       'cli/audit/report',
@@ -320,14 +326,15 @@ const ROOMS = {
       'cli/popularity/formats',
       'cli/preview',
       'cli/replay',
+      'client/option-table.ts',
       'content',
       'creatives',
-      'fairness',
+      'developers/check',
+      'developers/preview/personas.ts',
       'lib',
-      'measurement',
-      'option-table.ts',
+      'measurement/estimator',
+      'measurement/fairness',
       'options.ts',
-      'preview/personas.ts',
       ...RANKING,
       'types.ts',
     ],
@@ -336,9 +343,18 @@ const ROOMS = {
   },
   // Logs and simulated readers become visits, ordered as pages order them.
   'cli/audit': {
-    may: ['cli/evaluate', 'cli/evaluate/log', 'content', 'fairness', 'lib', ...RANKING, 'options.ts', 'types.ts'],
+    may: [
+      'cli/evaluate',
+      'cli/evaluate/log',
+      'content',
+      'lib',
+      'measurement/fairness',
+      'options.ts',
+      ...RANKING,
+      'types.ts',
+    ],
   },
-  'cli/audit/report': { may: ['cli/audit', 'cli/evaluate/report', 'cli/measure/report', 'fairness'] },
+  'cli/audit/report': { may: ['cli/audit', 'cli/evaluate/report', 'cli/measure/report', 'measurement/fairness'] },
   // What is counted comes down as devices read it.
   'cli/campaigns': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],
@@ -362,15 +378,15 @@ const ROOMS = {
   'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
 
   'cli/measure': {
-    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'lib', 'measurement'],
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'lib', 'measurement/estimator'],
     packages: ['csv-parse'],
   },
-  'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measurement'] },
+  'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measurement/estimator'] },
 
-  'cli/doctor': { may: ['cli/evaluate/log', 'cli/measure', 'measurement', 'types.ts'] },
+  'cli/doctor': { may: ['cli/evaluate/log', 'cli/measure', 'measurement/estimator', 'types.ts'] },
 
   'cli/preview': {
-    may: ['cli', 'content', 'history', 'lib', 'preview/personas.ts'],
+    may: ['cli', 'content', 'developers/preview/personas.ts', 'history', 'lib'],
     packages: ['parse5'],
     node: true,
   },
@@ -378,16 +394,16 @@ const ROOMS = {
   // Views of a log meet saved pages as a reader's device would have met the site.
   'cli/replay': {
     may: [
-      'check',
       'cli',
       'cli/evaluate',
       'cli/evaluate/log',
       'cli/popularity',
       'cli/popularity/formats',
       'cli/preview',
+      'client/option-table.ts',
       'content',
+      'developers/check',
       'lib',
-      'option-table.ts',
       'options.ts',
       'page/read',
       ...RANKING,
@@ -397,28 +413,28 @@ const ROOMS = {
   },
 
   // What everybody may import.
-  'option-table.ts': { may: ['lib', 'options.ts', 'types.ts'] },
+  'client/option-table.ts': { may: ['lib', 'options.ts', 'types.ts'] },
   'options.ts': { may: ['types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
   'types.ts': {
     may: [
-      'audience-types.ts',
-      'campaign-types.ts',
-      'consent-types.ts',
-      'measurement-types.ts',
-      'ranking-types.ts',
-      'status-types.ts',
-      'tone-types.ts',
+      'types/audiences.ts',
+      'types/campaigns.ts',
+      'types/consent.ts',
+      'types/measurement.ts',
+      'types/ranking.ts',
+      'types/status.ts',
+      'types/tone.ts',
     ],
   },
-  'audience-types.ts': { may: [] },
-  'campaign-types.ts': { may: [] },
-  'measurement-types.ts': { may: [] },
-  'ranking-types.ts': { may: ['status-types.ts'] },
-  'tone-types.ts': { may: [] },
-  'status-types.ts': { may: ['consent-types.ts'] },
-  'consent-types.ts': { may: [] },
+  'types/audiences.ts': { may: [] },
+  'types/campaigns.ts': { may: [] },
+  'types/measurement.ts': { may: [] },
+  'types/ranking.ts': { may: ['types/status.ts'] },
+  'types/tone.ts': { may: [] },
+  'types/status.ts': { may: ['types/consent.ts'] },
+  'types/consent.ts': { may: [] },
 }
 
 const SOURCE = '^packages/sdk/src/'

@@ -33,7 +33,7 @@ const SOURCEMAP = 'hidden'
 
 const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu']
 const ENGINE = [...BACKENDS, ...BACKENDS.map((name) => `seer-${name}`)].map((name) => ({
-  input: `engine/backends/${name}.ts`,
+  input: `engine/backends/${name.replace('seer-', 'seer/')}.ts`,
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
   plugins: () => [kernels(), tfjs(), ...typescript(), minify({ isForeign: true })],
 }))
@@ -56,7 +56,7 @@ const WORDS = {
   plugins: () => [release(), ...typescript(), minify()],
 }
 const LANGUAGES = ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => ({
-  input: `languages/${language}.ts`,
+  input: `content/languages/${language}.ts`,
   output: { file: `words-${language}.js`, format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }))
@@ -170,12 +170,12 @@ const PAGE = [
     first: true,
   },
   {
-    input: 'consent-banner/consent-banner.ts',
+    input: 'elements/consent-banner/consent-banner.ts',
     output: { file: 'consent-banner.js', format: 'es', sourcemap: SOURCEMAP },
     minified: true,
   },
   {
-    input: 'sentences/sentences.ts',
+    input: 'elements/sentences/sentences.ts',
     output: { file: 'sentences.js', format: 'es', sourcemap: SOURCEMAP },
     minified: true,
   },
@@ -376,16 +376,19 @@ function withoutTfjs() {
  */
 function inMemory() {
   const instead = {
-    'client/deletion.ts': 'preview/deletion.ts',
-    'consent/traces.ts': 'preview/traces.ts',
-    'history/history.ts': 'preview/memory-history.ts',
-    'history/reported.ts': 'preview/memory-history.ts',
-    'lib/tabs.ts': 'preview/tabs.ts',
-    'page/guard/layout-shift.ts': 'preview/unseen.ts',
-    'page/guard/viewport.ts': 'preview/unseen.ts',
-    'runtime/tab-sync.ts': 'preview/tabs.ts',
+    'client/deletion.ts': 'developers/preview/deletion.ts',
+    'consent/traces.ts': 'developers/preview/traces.ts',
+    'history/history.ts': 'developers/preview/memory-history.ts',
+    'history/reported.ts': 'developers/preview/memory-history.ts',
+    'lib/tabs.ts': 'developers/preview/tabs.ts',
+    'page/guard/layout-shift.ts': 'developers/preview/unseen.ts',
+    'page/guard/viewport.ts': 'developers/preview/unseen.ts',
+    'runtime/history/tab-sync.ts': 'developers/preview/tabs.ts',
   }
-  const storage = join(source, 'preview/memory-storage.ts')
+  const storage = join(source, 'developers/preview/memory-storage.ts')
+  // One that has moved would stay the reader's own, and nothing would say so.
+  for (const file of Object.entries(instead).flat())
+    if (!existsSync(join(source, file))) throw new Error(`${file}, which a preview has another of, isn't there.`)
   return {
     name: 'inkling-in-memory',
     resolveId(id, importer) {

@@ -12,5 +12,6 @@ export default defineConfig({
     include: [`test/unit/${FOLDERS}/**/*.test.ts`],
     // Every mutant lies in the code, switched off: it takes longer.
     testTimeout: 120_000,
+    env: { INKLING_MUTATION: '1' },
   },
 })

@@ -23,7 +23,7 @@ const TOKENS = 20
 const ALIKE = [
   { files: ['ranking/ranker.ts'], because: 'weights of two tiers that came out equal' },
   {
-    files: ['history/history.ts', 'preview/memory-history.ts'],
+    files: ['history/history.ts', 'developers/preview/memory-history.ts'],
     because: 'getters: the replica replaces what it holds',
   },
 ]

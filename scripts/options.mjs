@@ -1,5 +1,5 @@
 /**
- * The table of docs/options.md from packages/sdk/src/option-table.ts and options.ts: names, attributes, values and defaults are generated, the last
+ * The table of docs/options.md from packages/sdk/src/client/option-table.ts and options.ts: names, attributes, values and defaults are generated, the last
  * column is written by hand and kept.
  *
  *   node scripts/options.mjs           writes it
@@ -14,7 +14,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const page = join(root, 'docs/options.md')
 /** Stands in the last column until somebody writes it. */
 const UNSAID = 'say here what it does'
-const { OPTIONS } = await importSource('option-table.ts')
+const { OPTIONS } = await importSource('client/option-table.ts')
 const { DEFAULTS } = await importSource('options.ts')
 
 /** Where a default depends on how Inkling is loaded, or is more than a value. */
@@ -57,7 +57,9 @@ const next = `${text.slice(0, start)}${text.slice(start, text.indexOf('\n', star
 const wrong = [
   ...(next === text
     ? []
-    : ['docs/options.md differs from packages/sdk/src/option-table.ts and options.ts: node scripts/options.mjs']),
+    : [
+        'docs/options.md differs from packages/sdk/src/client/option-table.ts and options.ts: node scripts/options.mjs',
+      ]),
   ...(next.includes(UNSAID) ? ['docs/options.md lacks what an option does'] : []),
   ...Object.entries(OPTIONS).flatMap(([name]) => commentOf(name) ?? []),
 ]

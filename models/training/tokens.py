@@ -15,7 +15,7 @@ MAX_TOKENS = 64
 FIRST_PIECE = 4  # below lie [PAD], [UNK], [CLS], [SEP]
 # English takes the marks off letters, as the vocabulary that it began with. In other languages a letter with a mark is another letter.
 WITHOUT_MARKS = ("en",)
-GOLDEN = REPOSITORY / "packages/sdk/test/unit/engine/tokenizer-golden.json"
+GOLDEN = REPOSITORY / "packages/sdk/test/unit/engine/pack/tokenizer-golden.json"
 
 AWKWARD = [
     "", " ", "\t\n\r", "a", "A", "Z", "0", "é", "e\u0301", "É", "ÉCOLE", "naïve café", "Ångström", "A\u030angstro\u0308m", "ﬁnance", "ﬀ", "Straße",

@@ -32,7 +32,7 @@ const sdk = await importSource(
   'content/fingerprint.ts',
   'content/quantise.ts',
   'runtime/audiences/audiences.ts',
-  'runtime/scorer.ts',
+  'runtime/ranking/scorer.ts',
   'options.ts',
 )
 

@@ -60,7 +60,7 @@ const { itemContent, quantise, readerEvent, evidence, rank, explain, wordVectors
     'ranking/rank.ts',
     'ranking/why/explain.ts',
     'ranking/features/word-vectors.ts',
-    'sentences/sentences.ts',
+    'elements/sentences/sentences.ts',
     'options.ts',
   )
 

@@ -37,7 +37,7 @@ const source = await importSource(
   'ranking/rank.ts',
   'ranking/features/evidence.ts',
   'ranking/features/features.ts',
-  'cli/evaluate/bootstrap.ts',
+  'cli/evaluate/metrics/bootstrap.ts',
   '../test/cases/faithful.ts',
   '../test/cases/readers.ts',
 )

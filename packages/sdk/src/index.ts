@@ -7,7 +7,7 @@ export {
   type RankedListOptions,
   type RankedView,
 } from './frameworks/ranked-list.ts'
-export { InklingMisuse } from './lib/assert-usage.ts'
+export { InklingMisuse } from './lib/errors/assert-usage.ts'
 export type { InklingOptions } from './options.ts'
 export type {
   AudienceAnswer,

@@ -1,20 +1,20 @@
 /** What the stages hand one another, and what a site sees. No runtime code. */
 
-import type { Segment } from './audience-types.ts'
-import type { CampaignReason } from './campaign-types.ts'
-import type { Consent } from './consent-types.ts'
-import type { Exposure, Outcome } from './measurement-types.ts'
-import type { EventKind, Ranking, Reason } from './ranking-types.ts'
-import type { Dial, Status } from './status-types.ts'
-import type { Tone } from './tone-types.ts'
+import type { Segment } from './types/audiences.ts'
+import type { CampaignReason } from './types/campaigns.ts'
+import type { Consent } from './types/consent.ts'
+import type { Exposure, Outcome } from './types/measurement.ts'
+import type { EventKind, Ranking, Reason } from './types/ranking.ts'
+import type { Dial, Status } from './types/status.ts'
+import type { Tone } from './types/tone.ts'
 
-export type * from './audience-types.ts'
-export type * from './campaign-types.ts'
-export type * from './consent-types.ts'
-export type * from './measurement-types.ts'
-export type * from './ranking-types.ts'
-export type * from './status-types.ts'
-export type * from './tone-types.ts'
+export type * from './types/audiences.ts'
+export type * from './types/campaigns.ts'
+export type * from './types/consent.ts'
+export type * from './types/measurement.ts'
+export type * from './types/ranking.ts'
+export type * from './types/status.ts'
+export type * from './types/tone.ts'
 
 /** Something that can be shown in a list: an article, a product, a film. */
 export interface Item {

@@ -22,7 +22,7 @@ const bench = await importSource(
   '../bench/creatives/slots.ts',
   'cli/campaigns/fit-priors.ts',
   'cli/evaluate/random.ts',
-  'creatives/posterior.ts',
+  'creatives/bandit/posterior.ts',
 )
 const CREATIVES = 6
 const RATE = 0.01

@@ -35,8 +35,8 @@ const bench = await importSource(
   '../bench/creatives/learners.ts',
   'cli/campaigns/fit-priors.ts',
   'cli/evaluate/random.ts',
-  'creatives/posterior.ts',
-  'creatives/random.ts',
+  'creatives/bandit/posterior.ts',
+  'creatives/bandit/random.ts',
 )
 const { hash32, uniform, normal, DEFAULT_PRIORS } = bench
 /** With readers that differ less from all readers than the default says. */

@@ -1,4 +1,4 @@
-import { assertUsage } from '../lib/assert-usage.ts'
+import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { isRule, parseRule } from './parse-rule.ts'
 import type { Rule } from './rule.ts'
 import { sensitiveKind } from './sensitive.ts'

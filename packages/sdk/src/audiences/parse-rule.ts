@@ -1,4 +1,4 @@
-import { assertUsage } from '../lib/assert-usage.ts'
+import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { DAY } from '../lib/limits.ts'
 import { type Clause, COMPARISONS, FIELDS, MEASURES, type Rule, VERBS, type Verb } from './rule.ts'
 

@@ -1,6 +1,6 @@
 /** Where a folder is served: by what its name says, and only where that says it. */
 import { posix, win32 } from 'node:path'
-import { UsageError } from './usage.ts'
+import { UsageError } from './terminal/usage.ts'
 
 /** What is known of the machine; a test puts its own in place. */
 export interface Surroundings {

@@ -1,9 +1,9 @@
 /** `inkling` on the command line: how it ends, and what is said then. */
 import { run } from './commands/commands.ts'
-import { sentenceOf } from './failure.ts'
-import { hearInterruption } from './interrupted.ts'
-import { mindOutput } from './output.ts'
-import { UsageError } from './usage.ts'
+import { sentenceOf } from './terminal/failure.ts'
+import { hearInterruption } from './terminal/interrupted.ts'
+import { mindOutput } from './terminal/output.ts'
+import { UsageError } from './terminal/usage.ts'
 
 mindOutput()
 hearInterruption()

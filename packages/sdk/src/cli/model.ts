@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type NodeEngine, openNodeEngine } from '../engine/node.ts'
 import type { Depth } from '../types.ts'
-import { Failure } from './failure.ts'
-import { UsageError } from './usage.ts'
+import { Failure } from './terminal/failure.ts'
+import { UsageError } from './terminal/usage.ts'
 
 /** The built package: this file is bundled to dist/cli.js. */
 export const DIST = dirname(fileURLToPath(import.meta.url))

@@ -2,7 +2,7 @@
 
 import { KEY } from '../consent/choice.ts'
 import { markWiping, wipeTraces } from '../consent/traces.ts'
-import { deleteDatabase } from '../history/delete.ts'
+import { deleteDatabase } from '../history/database/delete.ts'
 import { emitError } from '../lib/events.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 

@@ -1,4 +1,4 @@
-import { EMPTY_SCORE } from '../lib/empty-score.ts'
+import { EMPTY_SCORE } from '../lib/scoring/empty-score.ts'
 import type { Item, Ranking } from '../types.ts'
 
 /** Nothing is known, or may be: the list stays as it is, and nothing is scored. */

@@ -1,4 +1,4 @@
-import { assertUsage } from '../lib/assert-usage.ts'
+import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { DAY } from '../lib/limits.ts'
 import { broadcastToTabs } from '../lib/tabs.ts'
 import type { Consent, Purposes } from '../types.ts'

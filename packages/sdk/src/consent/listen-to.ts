@@ -1,4 +1,4 @@
-import { catchErrors } from '../lib/catch-errors.ts'
+import { catchErrors } from '../lib/errors/catch-errors.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 
 /** Says why no choice is heard. */

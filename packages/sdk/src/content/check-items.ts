@@ -1,6 +1,6 @@
 /** What a site's own code hands over. It is checked where it is used, so that no page brings in sentences before anybody has agreed. */
 
-import { assertUsage } from '../lib/assert-usage.ts'
+import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { KINDS } from '../lib/event-kinds.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
 import type { EventKind, Item } from '../types.ts'

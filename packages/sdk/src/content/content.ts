@@ -1,5 +1,5 @@
-import { primaryLanguage } from '../lib/language.ts'
-import { normalized } from '../lib/normalized.ts'
+import { primaryLanguage } from '../lib/text/language.ts'
+import { normalized } from '../lib/text/normalized.ts'
 import type { Item, ItemContent } from '../types.ts'
 import { fingerprint } from './fingerprint.ts'
 import { itemText } from './text.ts'

@@ -1,4 +1,4 @@
-import type { Goal } from './campaign.ts'
+import type { Goal } from './campaigns/campaign.ts'
 import type { Happening, Showing } from './showing.ts'
 
 const MINUTE = 60_000

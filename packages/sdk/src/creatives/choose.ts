@@ -4,14 +4,14 @@
  */
 
 import type { Refusal } from '../types.ts'
-import type { Campaign } from './campaign.ts'
-import { type Candidate, type Moment, refusalOf, standsUntil } from './eligible.ts'
-import { slotOrder } from './exclusions.ts'
-import { fitVector } from './features.ts'
-import { onTurn, shareOf, turnOf } from './pacing.ts'
-import type { Arm, Posterior } from './posterior.ts'
-import type { Random } from './random.ts'
-import { thompson } from './thompson.ts'
+import { fitVector } from './bandit/features.ts'
+import type { Arm, Posterior } from './bandit/posterior.ts'
+import type { Random } from './bandit/random.ts'
+import { thompson } from './bandit/thompson.ts'
+import type { Campaign } from './campaigns/campaign.ts'
+import { type Candidate, type Moment, refusalOf, standsUntil } from './campaigns/eligible.ts'
+import { slotOrder } from './campaigns/exclusions.ts'
+import { onTurn, shareOf, turnOf } from './campaigns/pacing.ts'
 
 /** A slot with all that it could show, in the page's order. */
 export interface SlotCandidates {

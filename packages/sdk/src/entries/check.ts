@@ -1,11 +1,11 @@
 /** `inkling.check()`: a bundle of its own, loaded by whoever asks in the console, or has the page inspected. */
 
 import { inspectFile } from 'virtual:release'
-import { type CheckOptions, checkPage } from '../check/check-page.ts'
-import { count } from '../check/count.ts'
-import type { CheckReport } from '../check/report.ts'
-import { foundLines } from '../check/report-text.ts'
-import { templateOf } from '../check/template.ts'
+import { type CheckOptions, checkPage } from '../developers/check/check-page.ts'
+import { templateOf } from '../developers/check/lists/template.ts'
+import { count } from '../developers/check/report/count.ts'
+import type { CheckReport } from '../developers/check/report/report.ts'
+import { foundLines } from '../developers/check/report/report-text.ts'
 import * as dom from '../lib/dom.ts'
 import { emitError } from '../lib/events.ts'
 import type { InklingOptions } from '../options.ts'
@@ -14,7 +14,7 @@ import { placementOf } from '../page/order/placement.ts'
 import type { Bring } from '../runtime/runtime-context.ts'
 import type { InspectBundle } from './inspect.ts'
 
-export type { CheckReport } from '../check/report.ts'
+export type { CheckReport } from '../developers/check/report/report.ts'
 
 const look = (options: CheckOptions = {}): CheckReport =>
   checkPage(document, {

@@ -3,8 +3,8 @@
  * bundle of its own, which `core.js` brings in.
  */
 export { audiences, profile } from '../runtime/audiences/profile.ts'
-export { editInterest } from '../runtime/edit-interest.ts'
-export { dismissed, explain } from '../runtime/explanations.ts'
+export { editInterest } from '../runtime/edits/edit-interest.ts'
+export { dismissed, explain } from '../runtime/ranking/explanations.ts'
 export { reasonOf } from '../runtime/slots/say.ts'
 
 export type Explanations = typeof import('./explain.ts')

@@ -4,7 +4,7 @@
  */
 import type { RuntimeContext } from '../runtime/runtime-context.ts'
 import type { OpenSlot } from '../runtime/slots/open-slot.ts'
-import { suitSlots } from '../runtime/slots/suit-page.ts'
+import { suitSlots } from '../runtime/slots/sponsored/suit-page.ts'
 import { Tones } from '../runtime/vectors/tones.ts'
 
 /** The slots again: what jars with the page is unfit. */

@@ -2,7 +2,7 @@
  * Taking the history along and bringing it back: asked for by few readers, seldom, and so a bundle of its own, which
  * `core.js` brings in.
  */
-export { toCsv } from '../history/csv.ts'
-export { importInto } from '../runtime/import-into.ts'
+export { toCsv } from '../history/transfer/csv.ts'
+export { importInto } from '../runtime/history/import-into.ts'
 
 export type Transfer = typeof import('./transfer.ts')

@@ -2,7 +2,7 @@
 
 import * as dom from '../lib/dom.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
-import { normalized } from '../lib/normalized.ts'
+import { normalized } from '../lib/text/normalized.ts'
 import { withinTemplates } from '../page/order/template.ts'
 import { isPinned } from '../page/read/is-pinned.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'

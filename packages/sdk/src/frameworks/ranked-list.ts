@@ -4,9 +4,9 @@
  */
 
 import type { Inkling } from '../client/inkling.ts'
-import { assertUsage } from '../lib/assert-usage.ts'
-import { catchErrors } from '../lib/catch-errors.ts'
 import * as dom from '../lib/dom.ts'
+import { assertUsage } from '../lib/errors/assert-usage.ts'
+import { catchErrors } from '../lib/errors/catch-errors.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
 import { mayBeSeen } from '../page/guard/viewport.ts'
 import type { Item, Ranking } from '../types.ts'

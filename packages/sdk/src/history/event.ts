@@ -1,4 +1,4 @@
-import { atMost } from '../lib/at-most.ts'
+import { atMost } from '../lib/text/at-most.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
 import { LIMITS } from './limits.ts'
 

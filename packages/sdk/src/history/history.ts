@@ -1,9 +1,9 @@
-import { breath } from '../lib/in-slices.ts'
-import { Connection, type ReportError } from './connection.ts'
-import type { Disk } from './disk.ts'
+import { breath } from '../lib/scheduling/in-slices.ts'
+import { Connection, type ReportError } from './database/connection.ts'
+import type { Disk } from './database/disk.ts'
+import { putItems, readRows } from './database/transactions.ts'
 import type { HistoryStore } from './history-store.ts'
 import { Replica } from './replica.ts'
-import { putItems, readRows } from './transactions.ts'
 import { createWriteQueue, type WriteQueue } from './write-queue.ts'
 
 /** Events appended until the disk is pruned again. */

@@ -1,7 +1,7 @@
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
 import { byTime, isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
-import { clashes, UNKNOWN } from './vector-origin.ts'
+import { clashes, UNKNOWN } from './vectors/vector-origin.ts'
 
 /** What was read from disk, without damaged rows. */
 export interface StoredRows {

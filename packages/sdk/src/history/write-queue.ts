@@ -1,9 +1,9 @@
 import type { ReaderEvent } from '../types.ts'
-import type { Connection } from './connection.ts'
-import { quietly, sweepRows } from './delete.ts'
+import type { Connection } from './database/connection.ts'
+import { quietly, sweepRows } from './database/delete.ts'
+import { addEvents, deleteEvents, pruneEvents } from './database/transactions.ts'
 import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
 import type { Replica } from './replica.ts'
-import { addEvents, deleteEvents, pruneEvents } from './transactions.ts'
 
 /** Events on their way to the disk: what could not be written or deleted is tried again with the next. */
 export interface WriteQueue {

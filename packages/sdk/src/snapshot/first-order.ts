@@ -1,6 +1,6 @@
-import { BREAKING, stepIn } from '../lib/fold-step.ts'
-import { positionPrior } from '../lib/position-prior.ts'
-import { settleByPlace } from '../lib/settle.ts'
+import { BREAKING, stepIn } from '../lib/scoring/fold-step.ts'
+import { positionPrior } from '../lib/scoring/position-prior.ts'
+import { settleByPlace } from '../lib/scoring/settle.ts'
 import type { ListPlan } from './list-plan.ts'
 import type { Planned } from './snapshot.ts'
 

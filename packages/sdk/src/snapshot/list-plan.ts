@@ -1,6 +1,6 @@
 /** What the first paint needs of one list. */
 
-import { foldStep } from '../lib/fold-step.ts'
+import { foldStep } from '../lib/scoring/fold-step.ts'
 import type { ListRules } from '../types.ts'
 
 /** An item: its id, its score in this list, its topic. Without a score it goes by what is known of it elsewhere. */
@@ -9,7 +9,7 @@ export type PlannedItem = readonly [id: string, score: number | null, topic?: st
 export interface ListPlan {
   /**
    * In the page's own order. Scores fall along the planned order, so that sorting by them gives it whatever made it, and an item
-   * that the list hasn't had can be merged in by its own. What was read lies below all that wasn't (`lib/fold-step.ts`).
+   * that the list hasn't had can be merged in by its own. What was read lies below all that wasn't (`lib/scoring/fold-step.ts`).
    */
   readonly items: readonly PlannedItem[]
   /** What the list's attributes say; else the site's options stand. */

@@ -1,5 +1,5 @@
-import { foldStep } from '../lib/fold-step.ts'
-import { ruleStep } from '../lib/rule-step.ts'
+import { foldStep } from '../lib/scoring/fold-step.ts'
+import { ruleStep } from '../lib/scoring/rule-step.ts'
 import type { RankedItem } from '../types.ts'
 import type { Snapshot } from './snapshot.ts'
 

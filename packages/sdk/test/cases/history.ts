@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import { DATABASE, deleteDatabase } from '../../src/history/delete.ts'
+import { DATABASE, deleteDatabase } from '../../src/history/database/delete.ts'
 import { openHistory } from '../../src/history/history.ts'
 import { LIMITS } from '../../src/history/limits.ts'
-import { merge } from '../../src/history/merge.ts'
-import { putVectors } from '../../src/history/put-vectors.ts'
+import { merge } from '../../src/history/transfer/merge.ts'
+import { putVectors } from '../../src/history/vectors/put-vectors.ts'
 import type { Depth, ErrorCode, ItemContent, ReaderEvent, VectorOrigin } from '../../src/types.ts'
 import type { Case } from './case.ts'
 

@@ -1,7 +1,7 @@
 /** Families of what the common publishing systems and themes write into lists: each table is where the next theme goes. */
 import { expect } from 'vitest'
 import { headingOf, itemId } from '../../src/page/read/item.ts'
-import { readList } from '../../src/page/read/list.ts'
+import { readList } from '../../src/page/read/lists/list.ts'
 import { saysPages } from '../../src/page/read/pagination.ts'
 import type { Item } from '../../src/types.ts'
 import type { Case } from './case.ts'

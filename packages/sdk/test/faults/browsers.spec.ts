@@ -25,7 +25,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   [
     '.databases',
     /inkling|inspect\.js|index/,
-    'client/deletion.ts, inspector/developers/stored.ts: called if it is there',
+    'client/deletion.ts, developers/inspector/stored.ts: called if it is there',
   ],
   ['.moveBefore', /snippet|core|index/, 'page/order/arrange.ts: insertBefore'],
   [
@@ -41,9 +41,9 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   [
     '.requestIdleCallback',
     /core|creatives|inspect\.js|index|pictures|transfer|table|tone|^engine\.js/,
-    'lib/idle.ts: a timer',
+    'lib/scheduling/idle.ts: a timer',
   ],
-  ['.showPopover', /why|inspector/, 'inspector/why/popup.ts: without it the panel lies over the page by its z-index'],
+  ['.showPopover', /why|inspector/, 'elements/why/popup.ts: without it the panel lies over the page by its z-index'],
   ['.userActivation', /watch|index/, 'page/track/search.ts: absent counts as the reader'],
   ['.isActive', /watch|index/, 'the same'],
   ['.navigationType', /watch|index/, 'page/track/route.ts: of an event that only some browsers have'],

@@ -1,7 +1,7 @@
 /** The holdout: the page is the editors', all else is as for everybody, and an exposure is counted where arms differ, and only there. */
 
 import type { Page } from '@playwright/test'
-import { coin } from '../../src/experiments/coin.ts'
+import { coin } from '../../src/measurement/experiments/coin.ts'
 import {
   ALL,
   ARMS,

@@ -1,7 +1,7 @@
 /** Readers who agree to being measured, in an arm of the test's choosing. */
 
 import { type BrowserContext, expect, type Page } from '@playwright/test'
-import { coin } from '../../src/experiments/coin.ts'
+import { coin } from '../../src/measurement/experiments/coin.ts'
 import type { Tally } from '../../src/types.ts'
 import { type Site, type Told, track, until } from './site.ts'
 

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import { PERSONAS } from '../../src/preview/personas.ts'
+import { PERSONAS } from '../../src/developers/preview/personas.ts'
 import { sample } from '../sample.ts'
 import { details, expect, grant, rows, type Site, type Told, test, track, until } from './site.ts'
 

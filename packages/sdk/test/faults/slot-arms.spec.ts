@@ -1,7 +1,7 @@
 /** Experiments about slots: each arm shows its creatives, and an exposure is counted in each where they differ, and only there. */
 
 import type { BrowserContext, Page } from '@playwright/test'
-import { coin } from '../../src/experiments/coin.ts'
+import { coin } from '../../src/measurement/experiments/coin.ts'
 import { convert, measuredReader, seedWith, summary } from './measured.ts'
 import { codes, details, expect, record, type Site, test, until } from './site.ts'
 

@@ -18,8 +18,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { sentenceOf } from '../../src/cli/failure.ts'
-import { UsageError } from '../../src/cli/usage.ts'
+import { sentenceOf } from '../../src/cli/terminal/failure.ts'
+import { UsageError } from '../../src/cli/terminal/usage.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))

@@ -230,8 +230,8 @@ describe('as it is compiled against', () => {
     for (const [entry, name] of [
       ['inkling', 'index'],
       ['inkling/react', 'frameworks/react'],
-      ['inkling/consent-banner', 'consent-banner/consent-banner'],
-      ['inkling/sentences', 'sentences/sentences'],
+      ['inkling/consent-banner', 'elements/consent-banner/consent-banner'],
+      ['inkling/sentences', 'elements/sentences/sentences'],
       ['inkling/measure', 'entries/measure'],
     ] as const) {
       const declared = readFileSync(join(installed, `dist/types/${name}.d.ts`), 'utf8')

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { PERSONAS } from '../../src/preview/personas.ts'
+import { PERSONAS } from '../../src/developers/preview/personas.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))

@@ -1,5 +1,5 @@
 /** Lists as Inkling orders them on pages, by words: of a log, and of simulated readers. */
-import type { Meeting, Seen } from '../../fairness/simulation.ts'
+import type { Meeting, Seen } from '../../measurement/fairness/simulation.ts'
 import { DEFAULTS } from '../../options.ts'
 import { evidence } from '../../ranking/features/evidence.ts'
 import type { FeatureInput } from '../../ranking/features/feature-input.ts'

@@ -1,9 +1,10 @@
 /** What could mend a finding: each rule with the measure that it moves, and what it costs. */
-import { type Change, compareOrders } from '../../fairness/compare-orders.ts'
-import { exposed } from '../../fairness/exposure.ts'
-import { divergence, sharesOf } from '../../fairness/shares.ts'
-import type { AuditItem, Visit } from '../../fairness/visit.ts'
+
 import { DAY } from '../../lib/limits.ts'
+import { type Change, compareOrders } from '../../measurement/fairness/compare-orders.ts'
+import { exposed } from '../../measurement/fairness/exposure.ts'
+import { divergence, sharesOf } from '../../measurement/fairness/shares.ts'
+import type { AuditItem, Visit } from '../../measurement/fairness/visit.ts'
 import { holdFloors, isDiscovery, isNew, smallProviders } from '../../ranking/rules/floors.ts'
 
 export const MENDS = ['calibration', 'newItems', 'smallProviders', 'discovery'] as const

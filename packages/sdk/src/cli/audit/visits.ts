@@ -1,7 +1,7 @@
 /** A log → visits: as readers were shown them, or as Inkling would have ordered them. */
 import { itemContent } from '../../content/content.ts'
-import type { AuditItem, Visit } from '../../fairness/visit.ts'
 import { DAY, MAX_ITEMS } from '../../lib/limits.ts'
+import type { AuditItem, Visit } from '../../measurement/fairness/visit.ts'
 import type { ItemContent } from '../../types.ts'
 import type { List, Log } from '../evaluate/log/read-log.ts'
 import { hash32 } from '../evaluate/random.ts'

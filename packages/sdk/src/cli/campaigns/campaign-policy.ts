@@ -1,11 +1,11 @@
-import { priorsOf } from '../../creatives/learn.ts'
-import { Posterior } from '../../creatives/posterior.ts'
-import { readCampaigns } from '../../creatives/read-campaigns.ts'
-import { propensitiesOf } from '../../creatives/thompson.ts'
+import { priorsOf } from '../../creatives/bandit/learn.ts'
+import { Posterior } from '../../creatives/bandit/posterior.ts'
+import { propensitiesOf } from '../../creatives/bandit/thompson.ts'
+import { readCampaigns } from '../../creatives/campaigns/read-campaigns.ts'
 import type { DecisionLog } from '../evaluate/creatives/read-decisions.ts'
 import type { Policy } from '../evaluate/creatives/sample.ts'
 import { Malformed } from '../evaluate/log/event-fields.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../terminal/failure.ts'
 import { CONTEXTS, cellOf } from './columns.ts'
 
 /** Cells of a logged context; what is no context of campaigns says nothing here. @param text a list of names and values, as JSON */

@@ -1,7 +1,8 @@
 /** What a report of showings may say: the creative, counts, and where it was shown, as coarsely as pages know it themselves. */
-import { nearest } from '../command.ts'
+
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { LogError } from '../evaluate/log/lines.ts'
+import { nearest } from '../terminal/command.ts'
 
 /** Columns of a report, by their place; -1 where it has none. */
 export interface Columns {

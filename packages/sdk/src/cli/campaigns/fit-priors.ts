@@ -1,9 +1,9 @@
 /**
- * Counts → priors: the model that devices go on with (creatives/posterior.ts), fitted to what the whole site counted. The log-odds of
+ * Counts → priors: the model that devices go on with (creatives/bandit/posterior.ts), fitted to what the whole site counted. The log-odds of
  * a goal are a weight of the creative and one for each cell of its context. How far campaigns, their creatives, and cells differ is
  * learned from all of them (empirical Bayes by EM, with Laplace's approximation), and each is shrunk by that: few showings say little.
  */
-import type { CreativePrior, PriorSettings, RatePrior } from '../../creatives/posterior.ts'
+import type { CreativePrior, PriorSettings, RatePrior } from '../../creatives/bandit/posterior.ts'
 import type { Count } from './read-counts.ts'
 
 /** Fewer showings are in no prior. */

@@ -1,7 +1,7 @@
 /** Priors → what pages load: into the campaigns that a site has written, or a file to begin with. */
-import type { CreativePrior } from '../../creatives/posterior.ts'
-import { LARGEST_CAMPAIGNS, readCampaigns } from '../../creatives/read-campaigns.ts'
-import { Failure } from '../failure.ts'
+import type { CreativePrior } from '../../creatives/bandit/posterior.ts'
+import { LARGEST_CAMPAIGNS, readCampaigns } from '../../creatives/campaigns/read-campaigns.ts'
+import { Failure } from '../terminal/failure.ts'
 
 type Priors = Readonly<Record<string, CreativePrior>>
 

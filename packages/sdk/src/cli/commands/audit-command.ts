@@ -1,5 +1,5 @@
 /** What `audit` takes: a file of its own, as it takes much. */
-import type { Command } from '../command.ts'
+import type { Command } from '../terminal/command.ts'
 import { audit } from './audit.ts'
 
 export const AUDIT_COMMAND: Command = {

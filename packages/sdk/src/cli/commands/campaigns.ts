@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { DEFAULT_PRIORS } from '../../creatives/posterior.ts'
+import { DEFAULT_PRIORS } from '../../creatives/bandit/posterior.ts'
 import { fitPriors, LEAST_SHOWINGS } from '../campaigns/fit-priors.ts'
 import { onlyPriors, withPriors } from '../campaigns/priors-file.ts'
 import { readCounts } from '../campaigns/read-counts.ts'
-import { Failure } from '../failure.ts'
-import { print } from '../output.ts'
-import { expectWritable, writeWhole } from '../whole-file.ts'
+import { expectWritable, writeWhole } from '../files/whole-file.ts'
+import { Failure } from '../terminal/failure.ts'
+import { print } from '../terminal/output.ts'
 
 export interface CampaignsFlags {
   /** The report of showings. */

@@ -1,8 +1,8 @@
-import { checkPage } from '../../check/check-page.ts'
-import { reportText, wrap } from '../../check/report-text.ts'
-import { print } from '../output.ts'
-import { pageDocument } from '../page-document.ts'
-import { pageSource } from '../page-source.ts'
+import { checkPage } from '../../developers/check/check-page.ts'
+import { reportText, wrap } from '../../developers/check/report/report-text.ts'
+import { pageDocument } from '../pages/page-document.ts'
+import { pageSource } from '../pages/page-source.ts'
+import { print } from '../terminal/output.ts'
 
 /** Columns of a terminal. */
 const WIDTH = 80

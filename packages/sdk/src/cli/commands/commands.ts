@@ -1,9 +1,9 @@
 /** The commands of `inkling`, a file each, and what each takes. */
 import { version } from 'virtual:release'
-import { PERSONAS } from '../../preview/personas.ts'
-import { CALL, type Command, helpOf, lineOf, nearest, read } from '../command.ts'
-import { print } from '../output.ts'
-import { UsageError } from '../usage.ts'
+import { PERSONAS } from '../../developers/preview/personas.ts'
+import { CALL, type Command, helpOf, lineOf, nearest, read } from '../terminal/command.ts'
+import { print } from '../terminal/output.ts'
+import { UsageError } from '../terminal/usage.ts'
 import { AUDIT_COMMAND } from './audit-command.ts'
 import { campaigns as priors } from './campaigns.ts'
 import { check } from './check.ts'

@@ -4,10 +4,10 @@ import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { version } from 'virtual:release'
 import { baseOf, servedAs } from '../address.ts'
-import { whenInterrupted } from '../interrupted.ts'
 import { DEFAULT_LANGUAGE, DIST, languagesHere, packOf } from '../model.ts'
-import { print } from '../output.ts'
-import { UsageError } from '../usage.ts'
+import { whenInterrupted } from '../terminal/interrupted.ts'
+import { print } from '../terminal/output.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
   `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`

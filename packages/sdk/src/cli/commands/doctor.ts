@@ -1,12 +1,12 @@
 import { basename } from 'node:path'
-import { InklingMisuse } from '../../lib/assert-usage.ts'
+import { InklingMisuse } from '../../lib/errors/assert-usage.ts'
 import { examine } from '../doctor/examine.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { readDevices } from '../doctor/read-devices.ts'
-import { Failure } from '../failure.ts'
-import { leftOutNotes } from '../left-out.ts'
 import { sharesIn } from '../measure/flags.ts'
-import { print } from '../output.ts'
+import { Failure } from '../terminal/failure.ts'
+import { leftOutNotes } from '../terminal/left-out.ts'
+import { print } from '../terminal/output.ts'
 
 export interface DoctorFlags {
   /** Exports, one a line; `-` is standard input. */

@@ -1,8 +1,8 @@
 import { type Line, linesOfFile } from '../evaluate/log/lines.ts'
 import { showProgress } from '../evaluate/progress.ts'
-import { Failure } from '../failure.ts'
 import { AT_ONCE, type ModelFlags, openModel } from '../model.ts'
-import { print } from '../output.ts'
+import { Failure } from '../terminal/failure.ts'
+import { print } from '../terminal/output.ts'
 
 interface Row {
   readonly id: string | number

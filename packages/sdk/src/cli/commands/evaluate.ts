@@ -3,11 +3,11 @@ import { inklingRows } from '../evaluate/inkling-rows.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { reportHtml } from '../evaluate/report/html.ts'
 import { reportJson, reportText } from '../evaluate/report/report.ts'
+import { readRanker } from '../files/ranker-file.ts'
+import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { depthOf, embedAll, type ModelFlags } from '../model.ts'
-import { print } from '../output.ts'
-import { readRanker } from '../ranker-file.ts'
-import { UsageError } from '../usage.ts'
-import { expectWritable, writeWhole } from '../whole-file.ts'
+import { print } from '../terminal/output.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 export interface EvaluateFlags extends ModelFlags {
   readonly events: string

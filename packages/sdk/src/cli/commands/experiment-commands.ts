@@ -1,5 +1,5 @@
 /** Whether it pays: before it is on any page, and by experiments. */
-import type { Command } from '../command.ts'
+import type { Command } from '../terminal/command.ts'
 import { doctor } from './doctor.ts'
 import { measure } from './measure.ts'
 import { power } from './power.ts'

@@ -6,7 +6,7 @@ import { countPopularity } from '../evaluate/popularity.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { stored, vectorsOf } from '../evaluate/vectors.ts'
 import { embedAll, type ModelFlags } from '../model.ts'
-import { print } from '../output.ts'
+import { print } from '../terminal/output.ts'
 
 export interface FeaturesFlags extends ModelFlags {
   readonly events: string

@@ -3,8 +3,8 @@ import { bothTiers, fitBoth } from '../evaluate/fit.ts'
 import { LogError, readLog } from '../evaluate/log/read-log.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { stored, vectorsOf } from '../evaluate/vectors.ts'
+import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { depthOf, embedAll, type ModelFlags } from '../model.ts'
-import { expectWritable, writeWhole } from '../whole-file.ts'
 
 export interface FitFlags extends ModelFlags {
   readonly events: string

@@ -1,4 +1,4 @@
-import { print } from '../output.ts'
+import { print } from '../terminal/output.ts'
 
 /** What a bookmark does: asks for the same page with the inspector, or without it where it is there already. An address has no blank. */
 export const BOOKMARKLET =

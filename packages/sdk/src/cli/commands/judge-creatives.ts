@@ -4,8 +4,8 @@ import { judge } from '../evaluate/creatives/judge.ts'
 import { readDecisions } from '../evaluate/creatives/read-decisions.ts'
 import { judgementText } from '../evaluate/creatives/report.ts'
 import { showProgress } from '../evaluate/progress.ts'
-import { leftOutNotes } from '../left-out.ts'
-import { print } from '../output.ts'
+import { leftOutNotes } from '../terminal/left-out.ts'
+import { print } from '../terminal/output.ts'
 
 export interface JudgeFlags {
   /** A file of campaigns: one more way to choose is Inkling's, by its priors. */

@@ -1,9 +1,9 @@
-import { InklingMisuse } from '../../lib/assert-usage.ts'
-import { power as devicesNeeded } from '../../measurement/sample-size.ts'
+import { InklingMisuse } from '../../lib/errors/assert-usage.ts'
+import { power as devicesNeeded } from '../../measurement/estimator/sample-size.ts'
 import { columns } from '../evaluate/report/columns.ts'
 import { numberIn, percentIn } from '../measure/flags.ts'
-import { print } from '../output.ts'
-import { UsageError } from '../usage.ts'
+import { print } from '../terminal/output.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 export interface PowerFlags {
   readonly rate: string

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { PARAMETER, PERSONAS } from '../../preview/personas.ts'
+import { PARAMETER, PERSONAS } from '../../developers/preview/personas.ts'
 import { DIST } from '../model.ts'
-import { print } from '../output.ts'
 import { folderSource } from '../preview/folder-source.ts'
 import { personaFile } from '../preview/persona-file.ts'
 import { servePreview } from '../preview/server.ts'
 import { siteSource } from '../preview/site-source.ts'
-import { UsageError } from '../usage.ts'
+import { print } from '../terminal/output.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 const REPLACED =
   "The page's own tag of Inkling, or a content security policy in its markup, is left out of the preview.\n"

@@ -1,7 +1,7 @@
 /** Whether ranking knows enough to be worth it, is fast enough, and foresees what readers click. */
-import type { Device } from '../../measurement/device.ts'
-import { LEAST_DEVICES } from '../../measurement/measure.ts'
-import { sequentialMultiplier } from '../../measurement/sequential.ts'
+import type { Device } from '../../measurement/estimator/device.ts'
+import { LEAST_DEVICES } from '../../measurement/estimator/measure.ts'
+import { sequentialMultiplier } from '../../measurement/estimator/sequential.ts'
 import type { Count } from '../../types.ts'
 import { ALPHA } from './compare-arms.ts'
 import { type Finding, percent } from './finding.ts'

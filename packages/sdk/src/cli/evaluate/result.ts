@@ -1,6 +1,6 @@
 /** What an evaluation found, in figures: report/ writes it down. */
 import type { LogProblems } from './log/read-log.ts'
-import type { Skipped } from './metrics.ts'
+import type { Skipped } from './metrics/metrics.ts'
 import type { PairedFigures, RowFigures, SliceFigures, Table } from './table.ts'
 
 export interface TableCounts {

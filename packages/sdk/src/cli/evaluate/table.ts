@@ -1,6 +1,6 @@
 /** The metrics of every row on every scored list, and their means over any of the lists. */
-import { type Bootstrap, bootstrap, type Interval } from './bootstrap.ts'
-import { type ListMetrics, METRICS, type Metric, type Skipped } from './metrics.ts'
+import { type Bootstrap, bootstrap, type Interval } from './metrics/bootstrap.ts'
+import { type ListMetrics, METRICS, type Metric, type Skipped } from './metrics/metrics.ts'
 
 /** What the slices go by. */
 export interface ListFacts {

@@ -6,8 +6,8 @@
  *   {"device": "a1", "event": "click", "time": "2026-11-02T10:00:07Z", "value": 1}
  */
 import { DAY } from '../../lib/limits.ts'
-import { COUNT } from '../../measurement/metric.ts'
-import { MOST } from '../../measurement/tally.ts'
+import { COUNT } from '../../measurement/estimator/metric.ts'
+import { MOST } from '../../measurement/estimator/tally.ts'
 import { idOf, type Json, Malformed, objectOf, optionalId } from '../evaluate/log/event-fields.ts'
 import { instantOf } from '../evaluate/log/time.ts'
 import { jsonLine } from '../popularity/formats/json-line.ts'

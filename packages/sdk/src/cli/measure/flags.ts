@@ -1,5 +1,5 @@
 /** Numbers on the command line. */
-import { UsageError } from '../usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/
 

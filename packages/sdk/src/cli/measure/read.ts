@@ -1,8 +1,8 @@
 /** A log or table of an experiment → devices. One line of it is held as text. */
-import type { Device } from '../../measurement/device.ts'
+import type { Device } from '../../measurement/estimator/device.ts'
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { type Line, LogError, linesOfFile } from '../evaluate/log/lines.ts'
-import { UsageError } from '../usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 import { BitCounts } from './bit-log.ts'
 import { DeviceStore } from './device-store.ts'
 import { tableOf } from './device-table.ts'

@@ -1,10 +1,10 @@
 /** The same estimates as one SQL statement, for devices past one machine: two dialects of one text. */
 
-import { LEAST_DEVICES, type MeasureOptions } from '../../measurement/measure.ts'
-import { type Metric, metricsOf } from '../../measurement/metric.ts'
-import { zOf } from '../../measurement/normal.ts'
-import { mixture, PLANNED } from '../../measurement/sequential.ts'
-import { UsageError } from '../usage.ts'
+import { LEAST_DEVICES, type MeasureOptions } from '../../measurement/estimator/measure.ts'
+import { type Metric, metricsOf } from '../../measurement/estimator/metric.ts'
+import { zOf } from '../../measurement/estimator/normal.ts'
+import { mixture, PLANNED } from '../../measurement/estimator/sequential.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 /** What differs: little, since the statement uses what the standard has. */
 interface Dialect {

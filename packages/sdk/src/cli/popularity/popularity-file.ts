@@ -1,7 +1,7 @@
 /** The file that pages load: what is in it, and how large it may be. */
 import type { Freshness } from './freshness.ts'
 
-/** Bytes; the page reads no more (runtime/load-popularity.ts). */
+/** Bytes; the page reads no more (runtime/site-files/load-site-files.ts). */
 export const LARGEST_FILE = 256 * 1024
 
 export interface PopularityFile {

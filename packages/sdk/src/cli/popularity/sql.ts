@@ -1,6 +1,6 @@
 /** The same counts as one SQL statement, for logs past one machine: three dialects of one text. */
 import { TRACKING } from '../../page/read/url.ts'
-import { UsageError } from '../usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 import { type FigureRules, HIGHEST, LASTS, LOWEST, SCALE, SMOOTHING } from './figures.ts'
 import { ASSETS, CRAWLERS, LONGEST_TARGET, STATUSES, TOOLS } from './page-view.ts'
 

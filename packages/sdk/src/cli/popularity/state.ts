@@ -1,7 +1,7 @@
 /** What a run leaves for the next one: counts by address and day, and nothing of any reader. */
 import { readFile } from 'node:fs/promises'
-import { Failure, whyNot } from '../failure.ts'
-import { writeWhole } from '../whole-file.ts'
+import { writeWhole } from '../files/whole-file.ts'
+import { Failure, whyNot } from '../terminal/failure.ts'
 import { Counts, type Kind, MAX_ADDRESSES } from './counts.ts'
 
 export interface State {

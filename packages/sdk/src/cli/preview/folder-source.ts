@@ -1,7 +1,7 @@
 import { open, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, sep } from 'node:path'
-import { whyNot } from '../failure.ts'
-import { UsageError } from '../usage.ts'
+import { whyNot } from '../terminal/failure.ts'
+import { UsageError } from '../terminal/usage.ts'
 import { type Answer, LARGEST_FILE, type Source, sentence } from './answer.ts'
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,13 +1,13 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fingerprint } from '../../content/fingerprint.ts'
-import { readExport } from '../../history/import.ts'
-import { InklingMisuse } from '../../lib/assert-usage.ts'
-import { isPersonaName, PERSONAS } from '../../preview/personas.ts'
-import { whyNot } from '../failure.ts'
-import { UsageError } from '../usage.ts'
+import { isPersonaName, PERSONAS } from '../../developers/preview/personas.ts'
+import { readExport } from '../../history/transfer/import.ts'
+import { InklingMisuse } from '../../lib/errors/assert-usage.ts'
+import { whyNot } from '../terminal/failure.ts'
+import { UsageError } from '../terminal/usage.ts'
 
-/** Bytes: the page takes no larger one (preview/load-persona.ts). */
+/** Bytes: the page takes no larger one (developers/preview/load-persona.ts). */
 const LARGEST = 4_000_000
 
 export interface Persona {

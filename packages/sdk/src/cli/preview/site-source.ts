@@ -1,4 +1,4 @@
-import { UsageError } from '../usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 import { type Answer, type Asked, LARGEST_FILE, LARGEST_PAGE, type Source, sentence } from './answer.ts'
 
 /** Milliseconds for an answer. */

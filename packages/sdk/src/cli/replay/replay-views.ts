@@ -6,7 +6,7 @@ import { evidence } from '../../ranking/features/evidence.ts'
 import { rank } from '../../ranking/rank.ts'
 import type { Ranker } from '../../ranking/ranker.ts'
 import type { ItemContent, ReaderEvent, StoredVector } from '../../types.ts'
-import { listMetrics, tieKeys } from '../evaluate/metrics.ts'
+import { listMetrics, tieKeys } from '../evaluate/metrics/metrics.ts'
 import type { Reader } from './page-views.ts'
 import type { SavedList, SavedSite } from './saved-pages.ts'
 

@@ -1,6 +1,6 @@
 /** What a replay found, and what may be concluded from it. */
-import { wrap } from '../../check/report-text.ts'
-import { bootstrap, type Estimate } from '../evaluate/bootstrap.ts'
+import { wrap } from '../../developers/check/report/report-text.ts'
+import { bootstrap, type Estimate } from '../evaluate/metrics/bootstrap.ts'
 import { type Clicked, FIRST, type Replayed } from './replay-views.ts'
 
 export interface ReplayReport {

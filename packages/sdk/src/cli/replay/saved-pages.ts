@@ -1,19 +1,19 @@
 /** A folder of a site's saved pages → the lists on them, and what is known of the items. */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { InklingMisuse } from '../../lib/assert-usage.ts'
-import { readRule } from '../../option-table.ts'
+import { readRule } from '../../client/option-table.ts'
+import { InklingMisuse } from '../../lib/errors/assert-usage.ts'
 import type { ResolvedOptions } from '../../options.ts'
-import { findLists, readList } from '../../page/read/list.ts'
-import { listRules } from '../../page/read/list-rules.ts'
-import { readMetadata } from '../../page/read/metadata.ts'
+import { findLists, readList } from '../../page/read/lists/list.ts'
+import { listRules } from '../../page/read/lists/list-rules.ts'
+import { readMetadata } from '../../page/read/metadata/metadata.ts'
 import { pageId, pageItem } from '../../page/read/page-item.ts'
 import { urlId } from '../../page/read/url.ts'
 import type { Rules } from '../../ranking/rules/rules.ts'
 import type { Item } from '../../types.ts'
-import { pageDocument } from '../page-document.ts'
+import { pageDocument } from '../pages/page-document.ts'
+import { tagOptions } from '../pages/tag-options.ts'
 import { decodePage } from '../preview/decode-page.ts'
-import { tagOptions } from '../tag-options.ts'
 
 export interface SavedList {
   readonly name: string

@@ -5,7 +5,7 @@ import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu'
 import { readTexts } from '../worker/read-texts.ts'
 import { serve } from '../worker/serve.ts'
 import { loadEncoder } from './load-encoder.ts'
-import { tfjsBackend } from './tfjs.ts'
+import { tfjsBackend } from './tfjs/tfjs.ts'
 
 serve(
   tfjsBackend('cpu', kernels, async () => new MathBackendCPU(), loadEncoder),

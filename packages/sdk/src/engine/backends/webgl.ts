@@ -4,7 +4,7 @@ import kernels from 'virtual:kernels/webgl'
 import { readTexts } from '../worker/read-texts.ts'
 import { serve } from '../worker/serve.ts'
 import { loadEncoder } from './load-encoder.ts'
-import { openWebGL } from './open-webgl.ts'
-import { tfjsBackend } from './tfjs.ts'
+import { openWebGL } from './tfjs/open-webgl.ts'
+import { tfjsBackend } from './tfjs/tfjs.ts'
 
 serve(tfjsBackend('webgl', kernels, openWebGL, loadEncoder), readTexts)

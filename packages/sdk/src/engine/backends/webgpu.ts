@@ -4,7 +4,7 @@ import kernels from 'virtual:kernels/webgpu'
 import { readTexts } from '../worker/read-texts.ts'
 import { serve } from '../worker/serve.ts'
 import { loadEncoder } from './load-encoder.ts'
-import { openWebGPU } from './open-webgpu.ts'
-import { tfjsBackend } from './tfjs.ts'
+import { openWebGPU } from './tfjs/open-webgpu.ts'
+import { tfjsBackend } from './tfjs/tfjs.ts'
 
 serve(tfjsBackend('webgpu', kernels, openWebGPU, loadEncoder), readTexts)

@@ -5,7 +5,7 @@
  * Which worker is started when is failover.ts's to say; here it is done.
  */
 
-import { idle } from '../../lib/idle.ts'
+import { idle } from '../../lib/scheduling/idle.ts'
 import type { ModelInfo } from '../pack/model-info.ts'
 import type { EngineFailure, FromWorker, ToWorker } from '../worker/protocol.ts'
 import type { EngineOptions, EngineStatus } from './engine-options.ts'

@@ -10,7 +10,7 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Architecture } from '../pack/shape.ts'
-import type { Weight } from '../pack/tensors.ts'
+import type { Weight } from '../pack/tensors/tensors.ts'
 import { unitLength } from '../pack/unit-length.ts'
 
 /** What the last layer makes of a text's tokens: a row of `hidden` numbers for each of them, [CLS] and [SEP] included. */

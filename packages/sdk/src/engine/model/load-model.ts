@@ -1,11 +1,11 @@
 /** A model bundle, from its files to numbers: vocabulary, golden texts, every weight of both depths. */
 
 import { parseVocabulary, type Vocabulary } from '../pack/checked-tokenizer.ts'
+import { type LoadOptions, loadFiles, type Pack, textOf } from '../pack/files/load-files.ts'
 import { parseGolden } from '../pack/golden.ts'
-import { type LoadOptions, loadFiles, type Pack, textOf } from '../pack/load-files.ts'
 import { GOLDEN_FILE, TONE_FILES, VOCABULARY_FILE } from '../pack/manifest.ts'
 import { type Precomputed, readPrecomputed } from '../pack/precomputed.ts'
-import { readTensor, type Weight } from '../pack/tensors.ts'
+import { readTensor, type Weight } from '../pack/tensors/tensors.ts'
 
 export interface Model extends Vocabulary {
   /** Empty where the bundle brings none. */

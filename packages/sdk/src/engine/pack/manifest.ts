@@ -4,11 +4,11 @@
  * It comes over the network, so it is read as hostile: whatever the rest of the engine relies on is checked here.
  */
 
-import { checkTensors, TABLE_FILE } from './check-tensors.ts'
 import { ensure, list, match, object, whole } from './checks.ts'
 import { ModelError } from './errors.ts'
 import type { Architecture, ListedFiles, Manifest, TableShape, TokenizerShape, TransformerShape } from './shape.ts'
-import { LARGEST_BUNDLE, readEntry } from './tensor-entry.ts'
+import { checkTensors, TABLE_FILE } from './tensors/check-tensors.ts'
+import { LARGEST_BUNDLE, readEntry } from './tensors/tensor-entry.ts'
 
 /** The manifest alone, in bytes. */
 export const LARGEST_MANIFEST = 256 * 1024

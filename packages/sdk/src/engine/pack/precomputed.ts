@@ -4,7 +4,7 @@
  */
 
 import { ModelError } from './errors.ts'
-import { type Pack, textOf } from './load-files.ts'
+import { type Pack, textOf } from './files/load-files.ts'
 
 export const PRECOMPUTED_FILE = 'precomputed.json'
 const MOST_TEXTS = 1024

@@ -1,6 +1,6 @@
 /** What a pack is made of: the types of its manifest. */
 
-import type { TensorEntry } from './tensor-entry.ts'
+import type { TensorEntry } from './tensors/tensor-entry.ts'
 
 /** Depth 0: a row a piece, weighed and summed. */
 export interface TableShape {

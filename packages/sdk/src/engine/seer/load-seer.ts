@@ -1,8 +1,8 @@
 /** A picture encoder, from its files to numbers. */
 
 import { ModelError } from '../pack/errors.ts'
-import { type LoadOptions, loadListed, type Pack, textOf } from '../pack/load-files.ts'
-import { readTensor, type Weight } from '../pack/tensors.ts'
+import { type LoadOptions, loadListed, type Pack, textOf } from '../pack/files/load-files.ts'
+import { readTensor, type Weight } from '../pack/tensors/tensors.ts'
 import { GOLDEN_FILE, parseSeerManifest } from './manifest.ts'
 import type { Pixels, SeerManifest } from './shape.ts'
 

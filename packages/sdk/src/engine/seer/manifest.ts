@@ -1,9 +1,9 @@
 /** The manifest of a picture encoder. It comes over the network, so it is read as hostile. */
 
-import { checkPlaces } from '../pack/check-places.ts'
 import { ensure, list, object, whole } from '../pack/checks.ts'
 import { parseJson, readFiles, readNames } from '../pack/manifest.ts'
-import { readEntry } from '../pack/tensor-entry.ts'
+import { checkPlaces } from '../pack/tensors/check-places.ts'
+import { readEntry } from '../pack/tensors/tensor-entry.ts'
 import type { BlockShape, SeerManifest, SeerShape } from './shape.ts'
 
 export const GOLDEN_FILE = 'golden.json'

@@ -9,7 +9,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs-core'
-import type { Weight } from '../pack/tensors.ts'
+import type { Weight } from '../pack/tensors/tensors.ts'
 import { unitLength } from '../pack/unit-length.ts'
 import type { BlockShape, Pixels, SeerShape } from './shape.ts'
 

@@ -1,7 +1,7 @@
 /** What a picture encoder is made of: the types of its manifest. */
 
 import type { ListedFiles } from '../pack/shape.ts'
-import type { TensorEntry } from '../pack/tensor-entry.ts'
+import type { TensorEntry } from '../pack/tensors/tensor-entry.ts'
 
 /** An inverted bottleneck: wider by 1 × 1, each channel by itself, narrower by 1 × 1. */
 export interface BlockShape {

@@ -1,13 +1,13 @@
 /** The first part of a pack: vocabulary, table, golden texts, and the vectors that come with it. */
 
-import { TABLE_FILE } from '../pack/check-tensors.ts'
 import { checkedTokenizer, parseVocabulary } from '../pack/checked-tokenizer.ts'
 import { UnsupportedError } from '../pack/errors.ts'
+import { type LoadOptions, loadFiles, textOf } from '../pack/files/load-files.ts'
 import { GOLDEN_COSINE, lowestCosine, parseGolden } from '../pack/golden.ts'
-import { type LoadOptions, loadFiles, textOf } from '../pack/load-files.ts'
 import { GOLDEN_FILE, VOCABULARY_FILE } from '../pack/manifest.ts'
 import { infoOf, type ModelInfo } from '../pack/model-info.ts'
 import { PRECOMPUTED_FILE, type Precomputed, readPrecomputed } from '../pack/precomputed.ts'
+import { TABLE_FILE } from '../pack/tensors/check-tensors.ts'
 import { createTable, type TableEmbed } from './table.ts'
 
 export interface Table {

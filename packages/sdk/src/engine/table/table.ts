@@ -5,9 +5,9 @@
  * baseline for sentence embeddings"), trained to give the transformer's vectors.
  */
 
-import type { Pack } from '../pack/load-files.ts'
-import type { TensorEntry } from '../pack/tensor-entry.ts'
-import { readScales, readTensor } from '../pack/tensors.ts'
+import type { Pack } from '../pack/files/load-files.ts'
+import type { TensorEntry } from '../pack/tensors/tensor-entry.ts'
+import { readScales, readTensor } from '../pack/tensors/tensors.ts'
 import type { Tokenizer } from '../pack/tokenizer.ts'
 
 /** Pieces of texts. */

@@ -1,11 +1,11 @@
 /** Tone by either depth: a pack's files of tone, and what makes states of tokens. */
 
-import { TABLE_FILE } from '../pack/check-tensors.ts'
 import { checkedTokenizer, parseVocabulary } from '../pack/checked-tokenizer.ts'
+import { type LoadOptions, loadFiles, textOf } from '../pack/files/load-files.ts'
 import { parseGolden } from '../pack/golden.ts'
-import { type LoadOptions, loadFiles, textOf } from '../pack/load-files.ts'
 import { GOLDEN_FILE, VOCABULARY_FILE } from '../pack/manifest.ts'
 import { infoOf, type ModelInfo } from '../pack/model-info.ts'
+import { TABLE_FILE } from '../pack/tensors/check-tensors.ts'
 import { rowReader } from '../table/table.ts'
 import { checkGoldenTones, readToneFile, toneFiles } from './tone-file.ts'
 import { TONE_OUTPUTS } from './tone-head.ts'

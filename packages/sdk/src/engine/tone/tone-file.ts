@@ -6,11 +6,11 @@
 
 import { ensure, list, match, object, whole } from '../pack/checks.ts'
 import { ModelError } from '../pack/errors.ts'
-import { type Pack, textOf } from '../pack/load-files.ts'
+import { type Pack, textOf } from '../pack/files/load-files.ts'
 import { TONE_FILES } from '../pack/manifest.ts'
 import type { Manifest } from '../pack/shape.ts'
-import { BYTES, readEntry, scaleCount, sizeOf } from '../pack/tensor-entry.ts'
-import { readTensor } from '../pack/tensors.ts'
+import { BYTES, readEntry, scaleCount, sizeOf } from '../pack/tensors/tensor-entry.ts'
+import { readTensor } from '../pack/tensors/tensors.ts'
 import { createToneHead, TONE_OUTPUTS, type ToneHead, type ToneWeights } from './tone-head.ts'
 
 const [SHAPES, WEIGHTS] = TONE_FILES

@@ -1,5 +1,5 @@
 import type { Backend } from '../backends/backend.ts'
-import type { LoadOptions } from '../pack/load-files.ts'
+import type { LoadOptions } from '../pack/files/load-files.ts'
 import type { ModelInfo } from '../pack/model-info.ts'
 import type { Readiness } from './make-ready.ts'
 

@@ -1,6 +1,6 @@
 import type { InklingEvents, Item, Ranking } from '../../types.ts'
 import type { Dry } from '../order/arrange.ts'
-import type { PageList } from '../read/list.ts'
+import type { PageList } from '../read/lists/list.ts'
 
 /** What the page is to hear of an order. */
 export type Ranked = Omit<InklingEvents['inkling:ranked'], 'apply'>

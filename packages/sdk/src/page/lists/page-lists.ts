@@ -3,17 +3,17 @@
  * them turns what was read into an order.
  */
 
-import { catchErrors } from '../../lib/catch-errors.ts'
 import * as dom from '../../lib/dom.ts'
-import { inSlices } from '../../lib/in-slices.ts'
+import { catchErrors } from '../../lib/errors/catch-errors.ts'
+import { inSlices } from '../../lib/scheduling/in-slices.ts'
 import { type OpenDialog, watchDialog } from '../guard/open-dialog.ts'
 import { applyOrder } from '../order/apply-order.ts'
 import { shownOrder, standing } from '../order/arrange.ts'
 import { placementOf } from '../order/placement.ts'
 import { templateOf } from '../order/template.ts'
-import { findLists, listsAt, type PageList, readList } from '../read/list.ts'
-import { readMetadata } from '../read/metadata.ts'
-import { shadowRootsIn, shadowRootsOf } from '../read/shadow-roots.ts'
+import { findLists, listsAt, type PageList, readList } from '../read/lists/list.ts'
+import { shadowRootsIn, shadowRootsOf } from '../read/lists/shadow-roots.ts'
+import { readMetadata } from '../read/metadata/metadata.ts'
 import { holderOf, shownChildren } from '../read/unit.ts'
 import type { Watch } from '../track/watch-page.ts'
 import { earlyQueue } from './early-queue.ts'

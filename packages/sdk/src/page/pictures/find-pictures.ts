@@ -1,8 +1,8 @@
 /** Images of the page that have come, by their addresses. */
 
 import * as dom from '../../lib/dom.ts'
+import { shadowRootsIn } from '../read/lists/shadow-roots.ts'
 import { pictureAddress } from '../read/picture.ts'
-import { shadowRootsIn } from '../read/shadow-roots.ts'
 
 /** Images of a page that are looked at: more are no lists of cards. */
 const MOST = 1000

@@ -1,5 +1,5 @@
-import { catchErrors } from '../../lib/catch-errors.ts'
 import * as dom from '../../lib/dom.ts'
+import { catchErrors } from '../../lib/errors/catch-errors.ts'
 
 /** Adds a passive listener for each of some kinds of events (separated by spaces), ahead of the page's own. */
 export type Listen = (kinds: string, listener: (event: Event) => void, target?: EventTarget) => void

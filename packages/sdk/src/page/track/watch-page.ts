@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 import type { EventKind, Item } from '../../types.ts'
-import type { PageList } from '../read/list.ts'
+import type { PageList } from '../read/lists/list.ts'
 import type { PageItem } from '../read/page-item.ts'
 import { watchAttention } from './attention.ts'
 import { watchClicks } from './clicks.ts'

@@ -1,4 +1,4 @@
-import { positionPrior } from '../../lib/position-prior.ts'
+import { positionPrior } from '../../lib/scoring/position-prior.ts'
 import type { ItemContent, Tier } from '../../types.ts'
 import { affinities } from './affinities.ts'
 import { byVectors, byWords } from './comparison.ts'

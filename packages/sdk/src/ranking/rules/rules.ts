@@ -1,6 +1,6 @@
 /** What a site asks of its lists beyond the score: each rule takes an order and gives back another. */
 
-import type { PlaceRules } from '../../lib/settle.ts'
+import type { PlaceRules } from '../../lib/scoring/settle.ts'
 import type { Placed } from './rerank.ts'
 
 export interface Rules extends PlaceRules {

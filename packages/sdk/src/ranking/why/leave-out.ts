@@ -1,4 +1,4 @@
-import { titleOf } from '../../lib/title.ts'
+import { titleOf } from '../../lib/text/title.ts'
 import type { EventRef, Ranking } from '../../types.ts'
 import type { Evidence } from '../features/evidence.ts'
 import { type RankInput, tierOf } from '../rank.ts'

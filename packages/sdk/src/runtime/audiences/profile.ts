@@ -1,11 +1,11 @@
 /** What is known of the reader, and whom they belong to: put together from what each stage tells. */
 
 import { unpackTone } from '../../content/tone.ts'
-import { readTones } from '../../history/tones.ts'
+import { readTones } from '../../history/vectors/tones.ts'
 import type { Evidence } from '../../ranking/features/evidence.ts'
 import { profile as profileOf, profileTone } from '../../ranking/profile.ts'
 import type { AudienceAnswer, Profile, Tone } from '../../types.ts'
-import { bringAudiences } from '../bring-audiences.ts'
+import { bringAudiences } from '../bundles/bring-audiences.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 
 export async function profile(context: RuntimeContext): Promise<Profile> {

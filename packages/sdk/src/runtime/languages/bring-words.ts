@@ -3,9 +3,9 @@ import { recogniseAlso } from '../../content/article9.ts'
 import { stripAlso } from '../../content/text.ts'
 import type { WordsBundle } from '../../entries/words.ts'
 import * as dom from '../../lib/dom.ts'
-import { once } from '../../lib/once.ts'
+import { once } from '../../lib/scheduling/once.ts'
 import { stemBy } from '../../ranking/features/words.ts'
-import { bringBundle } from '../bring-bundle.ts'
+import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Grant } from '../runtime-context.ts'
 
 /** Templates say English of whatever is filled in: a title in other letters tells, emoji apart. */

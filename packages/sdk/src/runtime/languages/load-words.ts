@@ -1,9 +1,9 @@
 import { wordFiles } from 'virtual:release'
-import type { Language } from '../../languages/language.ts'
+import type { Language } from '../../content/languages/language.ts'
 import * as dom from '../../lib/dom.ts'
-import { once } from '../../lib/once.ts'
+import { once } from '../../lib/scheduling/once.ts'
 import { cutPlural, type Stem } from '../../ranking/features/words.ts'
-import { bringBundle } from '../bring-bundle.ts'
+import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Bring } from '../runtime-context.ts'
 import { pageLanguages } from './page-languages.ts'
 

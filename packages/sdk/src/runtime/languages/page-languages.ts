@@ -1,5 +1,5 @@
 import * as dom from '../../lib/dom.ts'
-import { primaryLanguage } from '../../lib/language.ts'
+import { primaryLanguage } from '../../lib/text/language.ts'
 
 /** Characters of a page's text by which its language is guessed. */
 const SAMPLE = 20_000

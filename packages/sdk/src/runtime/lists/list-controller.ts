@@ -1,10 +1,10 @@
 /** Orders the page's lists: what was read is ranked, the order is applied, and the page hears of it. */
 
 import { emit } from '../../lib/events.ts'
-import { idle } from '../../lib/idle.ts'
+import { idle } from '../../lib/scheduling/idle.ts'
 import { isInViewport } from '../../page/guard/viewport.ts'
 import type { Apply, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
-import { idBehind } from '../../page/read/list.ts'
+import { idBehind } from '../../page/read/lists/list.ts'
 import { LIST, noteWait } from '../../snapshot/list-waits.ts'
 import { comesBack, readInView, readShown } from '../../snapshot/shown-order.ts'
 import { readSnapshot } from '../../snapshot/snapshot.ts'

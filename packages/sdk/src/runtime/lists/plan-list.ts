@@ -1,4 +1,4 @@
-import { ruleStep } from '../../lib/rule-step.ts'
+import { ruleStep } from '../../lib/scoring/rule-step.ts'
 import { followsReader, type RankInput, wantedOrder } from '../../ranking/rank.ts'
 import { fallingScores, type ListPlan, type PlannedItem } from '../../snapshot/list-plan.ts'
 import type { ItemContent } from '../../types.ts'

@@ -3,11 +3,11 @@
  * Whoever was exposed reports when that view ends, whatever came of it: nobody has to come back, so no arm loses devices by that.
  */
 
-import { quietly } from '../../history/delete.ts'
+import { quietly } from '../../history/database/delete.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
 import { changeReported } from '../../history/reported.ts'
 import * as dom from '../../lib/dom.ts'
-import { randomised } from '../../measurement/randomised-response.ts'
+import { randomised } from '../../measurement/estimator/randomised-response.ts'
 import { keepMeasured, REPORTED_KEY, readMeasured } from '../../snapshot/measured.ts'
 import type { DeviceRecord } from './device-record.ts'
 

@@ -1,4 +1,4 @@
-import { assertUsage } from '../../lib/assert-usage.ts'
+import { assertUsage } from '../../lib/errors/assert-usage.ts'
 
 /** @throws InklingMisuse on a name that reports couldn't tell, and on no number */
 export function checkConversion(name: string, value: number): void {

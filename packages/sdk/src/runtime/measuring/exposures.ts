@@ -1,9 +1,9 @@
 /** Notices when a reader first sees a place in which the arms differ: at the frame that shows it. */
 
 import * as dom from '../../lib/dom.ts'
-import type { PageList } from '../../page/read/list.ts'
+import type { PageList } from '../../page/read/lists/list.ts'
 import type { Unit } from '../../page/read/unit.ts'
-import { isPageSeen } from '../is-page-seen.ts'
+import { isPageSeen } from '../page/is-page-seen.ts'
 
 export interface ExposureWatch {
   /** The places of a list in which an experiment's arms differ now, in place of those known before. */

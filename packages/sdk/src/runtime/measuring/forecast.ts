@@ -1,6 +1,6 @@
 /** What tells whether ranking is well: how much it knew when it ordered a list, how long that took, and whether readers clicked what it foresaw. */
 
-import type { Counts } from '../../experiments/tally.ts'
+import type { Counts } from '../../measurement/experiments/tally.ts'
 import type { Ranking } from '../../types.ts'
 
 /** Items that a list is judged by: those whose scores are highest. */

@@ -1,5 +1,5 @@
-import type { SlotAssignment } from '../../experiments/assign.ts'
-import { coin, newSeed } from '../../experiments/coin.ts'
+import type { SlotAssignment } from '../../measurement/experiments/assign.ts'
+import { coin, newSeed } from '../../measurement/experiments/coin.ts'
 import type { SlotArms } from '../runtime-context.ts'
 import type { ExposureWatch } from './exposures.ts'
 

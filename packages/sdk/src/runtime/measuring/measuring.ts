@@ -3,18 +3,18 @@
 import { siteFilesFile, tellingFile } from 'virtual:release'
 import type { SiteFilesBundle } from '../../entries/site-files.ts'
 import type { TellingBundle } from '../../entries/telling.ts'
-import { type Assignment, assign, type Other } from '../../experiments/assign.ts'
-import { added, type Counts, exposed, tallied, viewed } from '../../experiments/tally.ts'
 import { wantedOrder } from '../../first-paint/wanted-order.ts'
 import * as dom from '../../lib/dom.ts'
 import { emit } from '../../lib/events.ts'
+import { type Assignment, assign, type Other } from '../../measurement/experiments/assign.ts'
+import { added, type Counts, exposed, tallied, viewed } from '../../measurement/experiments/tally.ts'
 import type { Ranked } from '../../page/lists/list-request.ts'
 import { shownOrder, standing } from '../../page/order/arrange.ts'
-import type { PageList } from '../../page/read/list.ts'
+import type { PageList } from '../../page/read/lists/list.ts'
 import type { Unit } from '../../page/read/unit.ts'
 import type { Outcome, Ranking, ReaderEvent, Tally } from '../../types.ts'
-import { asItStands } from '../as-it-stands.ts'
-import { bringBundle } from '../bring-bundle.ts'
+import { bringBundle } from '../bundles/bring-bundle.ts'
+import { asItStands } from '../ranking/as-it-stands.ts'
 import type {
   Measured,
   MeasuredList,

@@ -1,4 +1,4 @@
-import { foldStep } from '../../lib/fold-step.ts'
+import { foldStep } from '../../lib/scoring/fold-step.ts'
 import type { Paint } from '../runtime-context.ts'
 
 /** Below whatever goes first or last by a rule: at one step, nothing passes anything. */

@@ -1,5 +1,5 @@
 import * as dom from '../../lib/dom.ts'
-import { isPageSeen } from '../is-page-seen.ts'
+import { isPageSeen } from '../page/is-page-seen.ts'
 
 /** Does it as soon as the page is seen: one that is prerendered, or lies in another tab, is no view yet. */
 export function onceSeen(signal: AbortSignal, work: () => void): void {

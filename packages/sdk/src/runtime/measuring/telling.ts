@@ -1,9 +1,9 @@
 /** Exposures and what came of them, on their way to whom the site has named: its own analytics, its own address, or both. */
 
-import { type HandOver, handOver } from '../../analytics/hand-over.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
+import { type HandOver, handOver } from '../../measurement/analytics/hand-over.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import type { AnalyticsSystem, Exposure, Outcome } from '../../types.ts'
 import { reportBits } from './bit-report.ts'

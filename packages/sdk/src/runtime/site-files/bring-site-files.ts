@@ -1,6 +1,6 @@
 import { siteFilesFile } from 'virtual:release'
 import type { SiteFilesBundle } from '../../entries/site-files.ts'
-import { bringBundle } from '../bring-bundle.ts'
+import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Grant } from '../runtime-context.ts'
 import type { SiteFiles } from './load-site-files.ts'
 

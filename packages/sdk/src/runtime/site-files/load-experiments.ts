@@ -1,5 +1,5 @@
-import type { Experiment } from '../../experiments/experiment.ts'
-import { readExperiments } from '../../experiments/read-experiments.ts'
+import type { Experiment } from '../../measurement/experiments/experiment.ts'
+import { readExperiments } from '../../measurement/experiments/read-experiments.ts'
 import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
 import { loadSiteFile } from './load-site-file.ts'
 import { LARGEST_RANKER } from './load-site-files.ts'

@@ -1,17 +1,17 @@
 /** What a page's choosing goes by: the site's file, and what this device has shown. One for each runtime. */
 
-import type { Campaign, Campaigns } from '../../creatives/campaign.ts'
+import { cellsOf, contextOf } from '../../creatives/bandit/context.ts'
+import { fitOfLogOdds } from '../../creatives/bandit/features.ts'
+import { learn } from '../../creatives/bandit/learn.ts'
+import type { Campaign, Campaigns } from '../../creatives/campaigns/campaign.ts'
+import { campaignFor, lone, type Marks } from '../../creatives/campaigns/marks.ts'
+import { LARGEST_CAMPAIGNS, readCampaigns } from '../../creatives/campaigns/read-campaigns.ts'
 import type { Situation, SlotCandidates } from '../../creatives/choose.ts'
-import { cellsOf, contextOf } from '../../creatives/context.ts'
-import { fitOfLogOdds } from '../../creatives/features.ts'
-import { learn } from '../../creatives/learn.ts'
-import { campaignFor, lone, type Marks } from '../../creatives/marks.ts'
-import { LARGEST_CAMPAIGNS, readCampaigns } from '../../creatives/read-campaigns.ts'
 import { emitError } from '../../lib/events.ts'
 import type { Ranking } from '../../types.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { loadSiteFile } from '../site-files/load-site-file.ts'
-import { happeningsOf, leadsTo, showingsOf } from './showing-events.ts'
+import { happeningsOf, leadsTo, showingsOf } from './showings/showing-events.ts'
 import { type StoredCreative, stored } from './slot-items.ts'
 
 /** Creatives that are data, of one slot: all their images are asked for. */

@@ -1,6 +1,7 @@
 /** What a page's slots of campaigns show in an arm: what was chosen before stands, unless it may no longer; for the rest there is a choice. */
 
-import type { Campaign } from '../../creatives/campaign.ts'
+import type { Campaign } from '../../creatives/campaigns/campaign.ts'
+import { type Candidate, refusalOf } from '../../creatives/campaigns/eligible.ts'
 import {
   type Choice,
   chooseForPage,
@@ -8,7 +9,6 @@ import {
   type Situation,
   type SlotCandidates,
 } from '../../creatives/choose.ts'
-import { type Candidate, refusalOf } from '../../creatives/eligible.ts'
 import type { OpenSlot } from './open-slot.ts'
 import { limited, type ShownByArm, type SlotArm } from './slot-arms.ts'
 

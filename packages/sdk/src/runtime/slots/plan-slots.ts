@@ -1,8 +1,8 @@
 /** Chooses for the next page's slots, of which nobody knows yet which they will be: for each that was met on any page. */
 
 import { type Choice, chooseForPage } from '../../creatives/choose.ts'
-import type { SlotLimits } from '../../experiments/experiment.ts'
 import { DAY } from '../../lib/limits.ts'
+import type { SlotLimits } from '../../measurement/experiments/experiment.ts'
 import type { Snapshot } from '../../snapshot/snapshot.ts'
 import type { ItemContent } from '../../types.ts'
 import type { RuntimeContext } from '../runtime-context.ts'

@@ -1,7 +1,7 @@
 /** Experiments about slots: what a slot may choose from in an arm, and whether another arm shows something else in it. */
 
 import type { Choice, SlotCandidates } from '../../creatives/choose.ts'
-import type { SlotLimits } from '../../experiments/experiment.ts'
+import type { SlotLimits } from '../../measurement/experiments/experiment.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import { type CreativeChoice, chooseCreative } from '../../ranking/creative.ts'
 import { ARMS_KEY, keepMeasured, readMeasured } from '../../snapshot/measured.ts'

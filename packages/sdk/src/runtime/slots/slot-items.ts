@@ -1,4 +1,4 @@
-import type { Marks } from '../../creatives/marks.ts'
+import type { Marks } from '../../creatives/campaigns/marks.ts'
 import type { ItemContent } from '../../types.ts'
 import { readLabels } from './labels.ts'
 

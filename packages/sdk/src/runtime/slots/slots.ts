@@ -1,6 +1,6 @@
 /** Fills the page's slots with what is chosen for the reader: by content alone, or, where campaigns are, by these. */
 
-import type { Campaigns } from '../../creatives/campaign.ts'
+import type { Campaigns } from '../../creatives/campaigns/campaign.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { earlyQueue } from '../../page/lists/early-queue.ts'
@@ -8,16 +8,16 @@ import type { ListsState } from '../../page/lists/list-context.ts'
 import { dangerIn } from '../../page/slots/danger.ts'
 import { DATA_TEMPLATE, fillTemplate } from '../../page/slots/fill-template.ts'
 import { findSlots, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
-import { bringAudiences } from '../bring-audiences.ts'
+import { bringAudiences } from '../bundles/bring-audiences.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { deskOf } from './campaign-desk.ts'
 import { fillByCampaigns } from './fill-by-campaigns.ts'
 import { fillByContent } from './fill-by-content.ts'
 import type { OpenSlot } from './open-slot.ts'
+import { shownWatch } from './showings/watch-shown.ts'
 import { pageArms } from './slot-arms.ts'
 import { bySlot, gone, SLOT, type StoredCreative, stored } from './slot-items.ts'
-import { suitSponsored } from './sponsored.ts'
-import { shownWatch } from './watch-shown.ts'
+import { suitSponsored } from './sponsored/sponsored.ts'
 
 /** As {@link RuntimeContext.creatives} has it. */
 export async function fillSlots(context: RuntimeContext, state: ListsState, again?: string): Promise<void> {

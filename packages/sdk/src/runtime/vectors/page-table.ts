@@ -2,11 +2,11 @@
 
 import { manifests } from 'virtual:release'
 import { ModelError } from '../../engine/pack/errors.ts'
-import { type LoadOptions, loadFiles } from '../../engine/pack/load-files.ts'
+import { type LoadOptions, loadFiles } from '../../engine/pack/files/load-files.ts'
 import { infoOf, type ModelInfo } from '../../engine/pack/model-info.ts'
 import { loadTable, type Table } from '../../engine/table/load-table.ts'
 import { emitError } from '../../lib/events.ts'
-import { breath } from '../../lib/in-slices.ts'
+import { breath } from '../../lib/scheduling/in-slices.ts'
 import type { Status } from '../../types.ts'
 import type { Grant } from '../runtime-context.ts'
 import type { PackPlace } from './packs.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { EMPTY_SCORE } from '../../../src/lib/empty-score.ts'
+import { EMPTY_SCORE } from '../../../src/lib/scoring/empty-score.ts'
 import type { ListOrderer } from '../../../src/page/lists/list-request.ts'
 import { type ListsContext, PageLists } from '../../../src/page/lists/page-lists.ts'
 import { nothingArranged, undoNamed } from '../../../src/page/order/arranged.ts'

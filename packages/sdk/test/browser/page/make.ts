@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest'
-import { EMPTY_SCORE } from '../../../src/lib/empty-score.ts'
-import { readList } from '../../../src/page/read/list.ts'
+import { EMPTY_SCORE } from '../../../src/lib/scoring/empty-score.ts'
+import { readList } from '../../../src/page/read/lists/list.ts'
 import type { Ranking } from '../../../src/types.ts'
 
 /** Links that lead nowhere, so that the test's own page stays. */

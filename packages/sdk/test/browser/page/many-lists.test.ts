@@ -1,8 +1,8 @@
 // Hundreds of lists: the page has its turn between them, and what is done is bounded.
 
 import { afterEach, expect, test, vi } from 'vitest'
-import { EMPTY_SCORE } from '../../../src/lib/empty-score.ts'
-import { inSlices } from '../../../src/lib/in-slices.ts'
+import { inSlices } from '../../../src/lib/scheduling/in-slices.ts'
+import { EMPTY_SCORE } from '../../../src/lib/scoring/empty-score.ts'
 import type { ListOrderer } from '../../../src/page/lists/list-request.ts'
 import { type ListsContext, PageLists } from '../../../src/page/lists/page-lists.ts'
 import { nothingArranged } from '../../../src/page/order/arranged.ts'

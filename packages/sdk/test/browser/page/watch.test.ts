@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { readList } from '../../../src/page/read/list.ts'
+import { readList } from '../../../src/page/read/lists/list.ts'
 import { pageItem } from '../../../src/page/read/page-item.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../src/page/track/watch-page.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseAudience } from '../../../src/audiences/parse-audience.ts'
-import { InklingMisuse } from '../../../src/lib/assert-usage.ts'
+import { InklingMisuse } from '../../../src/lib/errors/assert-usage.ts'
 import { NEUTRAL, SENSITIVE } from '../../cases/audiences.ts'
 
 test('Parts are phrases, or rules where they begin as one.', () => {

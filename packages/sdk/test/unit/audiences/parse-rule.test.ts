@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isRule, parseRule } from '../../../src/audiences/parse-rule.ts'
 import { COMPARISONS, FIELDS, VERBS } from '../../../src/audiences/rule.ts'
-import { InklingMisuse } from '../../../src/lib/assert-usage.ts'
+import { InklingMisuse } from '../../../src/lib/errors/assert-usage.ts'
 import { DAY } from '../../../src/lib/limits.ts'
 
 test.each([

@@ -49,7 +49,7 @@ async function serve(answer: RequestListener): Promise<string> {
 
 const ask = async (page: string) => {
   await check(page, { json: true })
-  return JSON.parse(written) as import('../../../src/check/report.ts').CheckReport
+  return JSON.parse(written) as import('../../../src/developers/check/report/report.ts').CheckReport
 }
 
 test('A file without html, head, body and closing tags, as a browser would read it; warnings alone exit with 0.', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CHOICE_DAYS, fromPurposes, recall, remember, UNKNOWN } from '../../../src/consent/choice.ts'
-import { InklingMisuse } from '../../../src/lib/assert-usage.ts'
+import { InklingMisuse } from '../../../src/lib/errors/assert-usage.ts'
 import type { Consent } from '../../../src/types.ts'
 
 const NOW = Date.UTC(2026, 10, 24)

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createInkling } from '../../../src/client/create-inkling.ts'
 import type { Inkling } from '../../../src/client/inkling.ts'
 import { recall } from '../../../src/consent/choice.ts'
-import { deleteDatabase } from '../../../src/history/delete.ts'
+import { deleteDatabase } from '../../../src/history/database/delete.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import type { Consent, GoogleConsent, Item, SetConsent } from '../../../src/types.ts'
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import type { Core } from '../../../src/entries/core.ts'
-import { deleteDatabase } from '../../../src/history/delete.ts'
+import { deleteDatabase } from '../../../src/history/database/delete.ts'
 import type { SetConsent } from '../../../src/types.ts'
 import { ASKS, GOOGLE, MAY_WORK, optionOf, PLATFORMS, ROWS, remembered } from '../../cases/consent.ts'
 

@@ -11,7 +11,7 @@ import { openNodeEngine } from '../../../src/engine/node.ts'
 import { PRECOMPUTED_FILE, type Precomputed, parsePrecomputed } from '../../../src/engine/pack/precomputed.ts'
 import { cosine } from '../../../src/lib/cosine.ts'
 import type { StoredVector } from '../../../src/types.ts'
-import { LANGUAGES } from '../languages/all.ts'
+import { LANGUAGES } from './languages/all.ts'
 import { BY_LIKENESS, BY_WORD, NEITHER } from './titles.ts'
 
 beforeAll(() => recogniseAlso([LANGUAGES.ru.article9!]))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isArticle9, PHRASE_KEYS, recogniseAlso } from '../../../src/content/article9.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import type { StoredVector } from '../../../src/types.ts'
-import { LANGUAGES } from '../languages/all.ts'
+import { LANGUAGES } from './languages/all.ts'
 import { BY_LIKENESS, BY_WORD, NEITHER } from './titles.ts'
 
 const of = (text: string) => ({ text, fingerprint: fingerprint(text) })

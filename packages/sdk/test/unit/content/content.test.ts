@@ -5,7 +5,7 @@ import { itemContent } from '../../../src/content/content.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { quantise } from '../../../src/content/quantise.ts'
 import { itemText, MAX_TEXT, stripAlso, stripVolatile, VOLATILE } from '../../../src/content/text.ts'
-import { LANGUAGES } from '../languages/all.ts'
+import { LANGUAGES } from './languages/all.ts'
 import { steps } from './steps.ts'
 
 const OF_LANGUAGES = Object.values(LANGUAGES).flatMap((language) => language.volatile)

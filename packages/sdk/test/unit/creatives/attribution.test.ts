@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { attribute } from '../../../src/creatives/attribution.ts'
-import type { Goal } from '../../../src/creatives/campaign.ts'
-import { learn } from '../../../src/creatives/learn.ts'
-import { Posterior } from '../../../src/creatives/posterior.ts'
+import { learn } from '../../../src/creatives/bandit/learn.ts'
+import { Posterior } from '../../../src/creatives/bandit/posterior.ts'
+import type { Goal } from '../../../src/creatives/campaigns/campaign.ts'
 import type { Happening } from '../../../src/creatives/showing.ts'
 import { campaign, DAY, HOUR, MINUTE, NOON, showing } from './make.ts'
 

@@ -1,8 +1,8 @@
 // What a slot may choose from: fits of content and audience, and who is refused for being meant for others.
 
 import { expect, test } from 'vitest'
-import { NO_CAMPAIGN } from '../../../src/creatives/campaign.ts'
-import { EMPTY_SCORE } from '../../../src/lib/empty-score.ts'
+import { NO_CAMPAIGN } from '../../../src/creatives/campaigns/campaign.ts'
+import { EMPTY_SCORE } from '../../../src/lib/scoring/empty-score.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
 import { CampaignDesk } from '../../../src/runtime/slots/campaign-desk.ts'
 import type { ItemContent } from '../../../src/types.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readCampaigns } from '../../../src/creatives/read-campaigns.ts'
+import { readCampaigns } from '../../../src/creatives/campaigns/read-campaigns.ts'
 
 const whole = {
   campaigns: [

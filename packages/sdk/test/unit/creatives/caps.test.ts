@@ -1,8 +1,8 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Caps } from '../../../src/creatives/campaign.ts'
-import { capReached, sessionStart } from '../../../src/creatives/caps.ts'
+import type { Caps } from '../../../src/creatives/campaigns/campaign.ts'
+import { capReached, sessionStart } from '../../../src/creatives/campaigns/caps.ts'
 import { DAY, HOUR, MINUTE, NOON } from './make.ts'
 
 const caps = fc.record<Caps>(

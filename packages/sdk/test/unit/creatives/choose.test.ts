@@ -1,11 +1,11 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Campaign } from '../../../src/creatives/campaign.ts'
+import { Posterior } from '../../../src/creatives/bandit/posterior.ts'
+import type { Campaign } from '../../../src/creatives/campaigns/campaign.ts'
+import { refusalOf } from '../../../src/creatives/campaigns/eligible.ts'
+import { excludes } from '../../../src/creatives/campaigns/exclusions.ts'
 import { chooseForPage, chooseForSlot, type SlotCandidates } from '../../../src/creatives/choose.ts'
-import { refusalOf } from '../../../src/creatives/eligible.ts'
-import { excludes } from '../../../src/creatives/exclusions.ts'
-import { Posterior } from '../../../src/creatives/posterior.ts'
 import { campaign, candidate, DAY, HOUR, NOON, seeded, showing, situation } from './make.ts'
 
 const slotOf = (slot: string, ...campaigns: Campaign[]): SlotCandidates => ({

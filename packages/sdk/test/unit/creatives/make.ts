@@ -1,10 +1,10 @@
 /** Campaigns and showings for tests. */
 
-import { type Campaign, NO_CAMPAIGN } from '../../../src/creatives/campaign.ts'
+import { Posterior } from '../../../src/creatives/bandit/posterior.ts'
+import type { Random } from '../../../src/creatives/bandit/random.ts'
+import { type Campaign, NO_CAMPAIGN } from '../../../src/creatives/campaigns/campaign.ts'
+import type { Candidate } from '../../../src/creatives/campaigns/eligible.ts'
 import type { Situation } from '../../../src/creatives/choose.ts'
-import type { Candidate } from '../../../src/creatives/eligible.ts'
-import { Posterior } from '../../../src/creatives/posterior.ts'
-import type { Random } from '../../../src/creatives/random.ts'
 import type { Showing } from '../../../src/creatives/showing.ts'
 
 export const MINUTE = 60_000

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import { campaignFor } from '../../../src/creatives/marks.ts'
+import { campaignFor } from '../../../src/creatives/campaigns/marks.ts'
 import { campaign } from './make.ts'
 
 const NONE = { campaigns: [], off: false }

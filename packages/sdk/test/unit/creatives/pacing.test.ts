@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { onTurn, shareOf, turnOf } from '../../../src/creatives/pacing.ts'
+import { onTurn, shareOf, turnOf } from '../../../src/creatives/campaigns/pacing.ts'
 import { seeded } from './make.ts'
 
 test('Over 1,000 devices each share is met to within 5 % of it, after 20 showings a device, and from the first to 5 points.', () => {

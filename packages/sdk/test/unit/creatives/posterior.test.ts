@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Arm, DEFAULT_PRIORS, given, Posterior } from '../../../src/creatives/posterior.ts'
+import { type Arm, DEFAULT_PRIORS, given, Posterior } from '../../../src/creatives/bandit/posterior.ts'
 import { seeded } from './make.ts'
 
 const arm = (creative: string, more: Partial<Arm> = {}): Arm => ({ creative, cells: [], fits: {}, ...more })

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Schedule } from '../../../src/creatives/campaign.ts'
-import { offsetOf, openUntil, scheduleRefusal, timeOf } from '../../../src/creatives/schedule.ts'
+import type { Schedule } from '../../../src/creatives/campaigns/campaign.ts'
+import { offsetOf, openUntil, scheduleRefusal, timeOf } from '../../../src/creatives/campaigns/schedule.ts'
 import { DAY, HOUR, MINUTE } from './make.ts'
 
 /** Half hours, three quarters, a clock that is set by half an hour, one near the date line, and one without summer time. */

@@ -14,7 +14,7 @@ import {
 import { play, type Result, type Site, siteOf } from '../../../bench/creatives/slots.ts'
 import { fitPriors } from '../../../src/cli/campaigns/fit-priors.ts'
 import { uniform } from '../../../src/cli/evaluate/random.ts'
-import { DEFAULT_PRIORS } from '../../../src/creatives/posterior.ts'
+import { DEFAULT_PRIORS } from '../../../src/creatives/bandit/posterior.ts'
 
 // Some thousand choices, each with its propensities.
 vi.setConfig({ testTimeout: 120_000 })

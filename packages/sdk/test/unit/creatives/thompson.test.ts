@@ -1,9 +1,9 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Arm, Posterior } from '../../../src/creatives/posterior.ts'
-import { normal, normalCdf } from '../../../src/creatives/random.ts'
-import { FLOOR, propensitiesOf, thompson } from '../../../src/creatives/thompson.ts'
+import { type Arm, Posterior } from '../../../src/creatives/bandit/posterior.ts'
+import { normal, normalCdf } from '../../../src/creatives/bandit/random.ts'
+import { FLOOR, propensitiesOf, thompson } from '../../../src/creatives/bandit/thompson.ts'
 import { seeded } from './make.ts'
 
 const arm = (creative: string, content = 0): Arm => ({ creative, cells: [], fits: { content } })

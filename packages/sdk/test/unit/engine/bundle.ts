@@ -1,10 +1,10 @@
 /** A model bundle small enough to write by hand, with golden vectors from a forward pass in plain loops. */
 
 import { createHash } from 'node:crypto'
-import { expectedShapes, TABLE_FILE } from '../../../src/engine/pack/check-tensors.ts'
 import type { Architecture, TableShape, TransformerShape } from '../../../src/engine/pack/shape.ts'
-import { sizeOf } from '../../../src/engine/pack/tensor-entry.ts'
-import type { Weight } from '../../../src/engine/pack/tensors.ts'
+import { expectedShapes, TABLE_FILE } from '../../../src/engine/pack/tensors/check-tensors.ts'
+import { sizeOf } from '../../../src/engine/pack/tensors/tensor-entry.ts'
+import type { Weight } from '../../../src/engine/pack/tensors/tensors.ts'
 import { createTokenizer } from '../../../src/engine/pack/tokenizer.ts'
 
 export const table: TableShape = { vocabulary: 30, width: 4, maxTokens: 10, output: 6 }

@@ -1,8 +1,8 @@
 /** A picture encoder small enough to make here, with golden vectors from a forward pass in plain loops. */
 
 import { createHash } from 'node:crypto'
-import { sizeOf } from '../../../src/engine/pack/tensor-entry.ts'
-import type { Weight } from '../../../src/engine/pack/tensors.ts'
+import { sizeOf } from '../../../src/engine/pack/tensors/tensor-entry.ts'
+import type { Weight } from '../../../src/engine/pack/tensors/tensors.ts'
 import { shapesOf } from '../../../src/engine/seer/manifest.ts'
 import type { Pixels, SeerShape } from '../../../src/engine/seer/shape.ts'
 import { numbers } from './bundle.ts'

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import { isSoftware } from '../../../src/engine/backends/software.ts'
+import { isSoftware } from '../../../src/engine/backends/tfjs/software.ts'
 
 test.each([
   'ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)',

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
-import { readFloat16 } from '../../../src/engine/pack/float16.ts'
-import type { TensorEntry } from '../../../src/engine/pack/tensor-entry.ts'
-import { readTensor } from '../../../src/engine/pack/tensors.ts'
+import { readFloat16 } from '../../../src/engine/pack/tensors/float16.ts'
+import type { TensorEntry } from '../../../src/engine/pack/tensors/tensor-entry.ts'
+import { readTensor } from '../../../src/engine/pack/tensors/tensors.ts'
 import { loadTable } from '../../../src/engine/table/load-table.ts'
 import { float16, hex, makeBundle, packed } from './bundle.ts'
 

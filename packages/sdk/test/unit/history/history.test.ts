@@ -1,10 +1,10 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { DATABASE } from '../../../src/history/delete.ts'
+import { DATABASE } from '../../../src/history/database/delete.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
-import { merge } from '../../../src/history/merge.ts'
-import { putVectors } from '../../../src/history/put-vectors.ts'
+import { merge } from '../../../src/history/transfer/merge.ts'
+import { putVectors } from '../../../src/history/vectors/put-vectors.ts'
 import { event, historyCases, item, NOW, onDisk, open, reset } from '../../cases/history.ts'
 import { madeBy, upgradeCases } from '../../cases/upgrade.ts'
 

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
-import { readUntil } from '../../../src/history/read-until.ts'
+import { readUntil } from '../../../src/history/database/read-until.ts'
 import { event, NOW, onDisk, open, reset } from '../../cases/history.ts'
 
 beforeEach(reset)

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { putVectors } from '../../../src/history/put-vectors.ts'
-import { putTones, readTones } from '../../../src/history/tones.ts'
+import { putVectors } from '../../../src/history/vectors/put-vectors.ts'
+import { putTones, readTones } from '../../../src/history/vectors/tones.ts'
 import { NOW, onDisk, open, originOf, reset } from '../../cases/history.ts'
 
 beforeEach(reset)

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toCsv } from '../../../src/history/csv.ts'
 import { isEvent, isItem } from '../../../src/history/event.ts'
-import { readExport } from '../../../src/history/import.ts'
+import { toCsv } from '../../../src/history/transfer/csv.ts'
+import { readExport } from '../../../src/history/transfer/import.ts'
 import type { ReaderEvent } from '../../../src/types.ts'
 import { event, item, NOW } from '../../cases/history.ts'
 

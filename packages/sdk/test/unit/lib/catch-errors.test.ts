@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, expect, test, vi } from 'vitest'
-import { catchErrors } from '../../../src/lib/catch-errors.ts'
-import { idle } from '../../../src/lib/idle.ts'
+import { catchErrors } from '../../../src/lib/errors/catch-errors.ts'
+import { idle } from '../../../src/lib/scheduling/idle.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()

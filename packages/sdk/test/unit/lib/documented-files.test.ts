@@ -1,14 +1,17 @@
 // @vitest-environment node
-// Files that the documentation shows are files that pages take.
+// Files that the documentation shows are files that pages take; tests that it names are there.
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readExperiments } from '../../../src/experiments/read-experiments.ts'
+import { readExperiments } from '../../../src/measurement/experiments/read-experiments.ts'
 import { checkRanker } from '../../../src/ranking/ranker.ts'
+
+const root = new URL('../../../../../', import.meta.url)
+const filesIn = (folder: string) => readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
 
 /** Blocks of JSON in a page of docs/ that have a key, parsed. */
 function blocksOf(page: string, key: string) {
-  const text = readFileSync(new URL(`../../../../../docs/${page}`, import.meta.url), 'utf8')
+  const text = readFileSync(new URL(`docs/${page}`, root), 'utf8')
   const blocks = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => json!)
   return blocks.filter((json) => json.includes(`"${key}":`)).map((json) => JSON.parse(json))
 }
@@ -30,4 +33,17 @@ test('Experiments, whole files and single ones.', () => {
 test('A ranker with floors.', () => {
   const [ranker] = blocksOf('evaluate.md', 'floors')
   expect(checkRanker(ranker).holdFloors).toBeTypeOf('function')
+})
+
+test('Whatever test a page names is there, so that a reader can run it.', () => {
+  const folders = ['packages/sdk/test', 'packages/demo/e2e', 'packages/guides']
+  const tests = folders.flatMap((folder) => filesIn(folder).map((file) => `/${folder}/${file.replaceAll('\\', '/')}`))
+  const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...filesIn('docs').map((file) => `docs/${file}`)]
+  const named = pages
+    // Decisions tell of their day.
+    .filter((page) => page.endsWith('.md') && !page.includes('decisions'))
+    .flatMap((page) => [...readFileSync(new URL(page, root), 'utf8').matchAll(/[\w./-]+\.(?:test|spec)\.tsx?/g)])
+    .map(([name]) => name.replace(/^[./]+/, ''))
+  expect(named.length).toBeGreaterThan(100)
+  expect([...new Set(named)].filter((name) => !tests.some((test) => test.endsWith(`/${name}`)))).toEqual([])
 })

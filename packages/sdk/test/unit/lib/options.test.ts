@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import { assertUsage, InklingMisuse } from '../../../src/lib/assert-usage.ts'
-import { readOptions, resolveOptions } from '../../../src/option-table.ts'
+import { readOptions, resolveOptions } from '../../../src/client/option-table.ts'
+import { assertUsage, InklingMisuse } from '../../../src/lib/errors/assert-usage.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 
 test('Without options the documented defaults.', () => {

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { titleOf } from '../../../src/lib/title.ts'
+import { titleOf } from '../../../src/lib/text/title.ts'
 import { chooseCreative } from '../../../src/ranking/creative.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { wordVectors } from '../../../src/ranking/features/word-vectors.ts'

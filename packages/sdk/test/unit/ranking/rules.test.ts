@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
-import { settle, settleByPlace } from '../../../src/lib/settle.ts'
+import { settle, settleByPlace } from '../../../src/lib/scoring/settle.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { trust } from '../../../src/ranking/features/trust.ts'
 import { isKnown, rank } from '../../../src/ranking/rank.ts'

@@ -1,13 +1,13 @@
 // From what is stored to what a page's scripts are told.
 
 import { beforeEach, expect, test, vi } from 'vitest'
+import { resolveOptions } from '../../../src/client/option-table.ts'
 import { quantise } from '../../../src/content/quantise.ts'
-import { InklingMisuse } from '../../../src/lib/assert-usage.ts'
-import { resolveOptions } from '../../../src/option-table.ts'
+import { InklingMisuse } from '../../../src/lib/errors/assert-usage.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import { audienceFits, audiences, segments } from '../../../src/runtime/audiences/audiences.ts'
+import { Scorer } from '../../../src/runtime/ranking/scorer.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
-import { Scorer } from '../../../src/runtime/scorer.ts'
 import type { ItemContent, ReaderEvent, StoredVector } from '../../../src/types.ts'
 import { content, event } from '../ranking/make.ts'
 

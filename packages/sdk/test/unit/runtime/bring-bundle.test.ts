@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { bringBundle } from '../../../src/runtime/bring-bundle.ts'
+import { bringBundle } from '../../../src/runtime/bundles/bring-bundle.ts'
 import type { Bring } from '../../../src/runtime/runtime-context.ts'
 
 const FILE = [1, 'hash'] as const

@@ -6,7 +6,7 @@ import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
 import * as watching from '../../../src/entries/watch.ts'
-import { deleteDatabase } from '../../../src/history/delete.ts'
+import { deleteDatabase } from '../../../src/history/database/delete.ts'
 import { readSnapshot } from '../../../src/snapshot/snapshot.ts'
 
 const GRANT = { content: true, creatives: true, measurement: false }

@@ -11,7 +11,7 @@ import { bringWords } from '../../../src/runtime/languages/bring-words.ts'
 import { wordsOf } from '../../../src/runtime/languages/load-words.ts'
 import { guessLanguage, pageLanguages } from '../../../src/runtime/languages/page-languages.ts'
 import type { Grant } from '../../../src/runtime/runtime-context.ts'
-import { LANGUAGES } from '../languages/all.ts'
+import { LANGUAGES } from '../content/languages/all.ts'
 
 vi.mock('virtual:release', async (original) => ({
   ...(await original<object>()),

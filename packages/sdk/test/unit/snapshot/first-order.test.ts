@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ruleStep } from '../../../src/lib/rule-step.ts'
+import { ruleStep } from '../../../src/lib/scoring/rule-step.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import { planList } from '../../../src/runtime/lists/plan-list.ts'

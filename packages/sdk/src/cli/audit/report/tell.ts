@@ -1,7 +1,7 @@
 /** An audit → sentences and rows. */
-import type { Audit } from '../../../fairness/audit.ts'
-import { type Finding, LIMITS, type Measure } from '../../../fairness/finding.ts'
-import { LEAST_READERS } from '../../../fairness/survey.ts'
+import type { Audit } from '../../../measurement/fairness/audit.ts'
+import { type Finding, LIMITS, type Measure } from '../../../measurement/fairness/finding.ts'
+import { LEAST_READERS } from '../../../measurement/fairness/survey.ts'
 import { type Numbers, numbersIn } from '../../measure/report/numbers.ts'
 import type { Mended } from '../mends.ts'
 import type { Taken } from '../visits.ts'

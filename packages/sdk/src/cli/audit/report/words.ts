@@ -1,5 +1,5 @@
 /** What an audit's report says, in an editor's language: en.ts and ru.ts. */
-import type { Measure } from '../../../fairness/finding.ts'
+import type { Measure } from '../../../measurement/fairness/finding.ts'
 import type { Mend } from '../mends.ts'
 
 /** A finding in words. */

@@ -1,5 +1,5 @@
 /** How far a mean is to be trusted. */
-import type { Interval } from '../bootstrap.ts'
+import type { Interval } from '../metrics/bootstrap.ts'
 
 export interface Spread {
   readonly standardError: number

@@ -1,5 +1,5 @@
 /** A log of creatives → what each way to choose would have brought, by each estimator. */
-import type { Interval } from '../bootstrap.ts'
+import type { Interval } from '../metrics/bootstrap.ts'
 import {
   directMethod,
   doublyRobust,

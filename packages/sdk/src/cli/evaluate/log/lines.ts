@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { Failure, whyNot } from '../../failure.ts'
+import { Failure, whyNot } from '../../terminal/failure.ts'
 
 /** What is wrong with a log as a whole, in a sentence for whoever gave it. */
 export class LogError extends Failure {

@@ -1,6 +1,6 @@
 /** What a replay found, as one page without scripts and without anything from elsewhere. */
 
-import { METRICS } from '../metrics.ts'
+import { METRICS } from '../metrics/metrics.ts'
 import type { ReportJson, TableCounts } from '../result.ts'
 import type { RowFigures, SliceFigures } from '../table.ts'
 import { escapeHtml } from './escape.ts'

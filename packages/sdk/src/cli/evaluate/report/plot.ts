@@ -1,5 +1,5 @@
 /** Dots with intervals, side by side, as an SVG that inherits the page's colours. */
-import type { Interval } from '../bootstrap.ts'
+import type { Interval } from '../metrics/bootstrap.ts'
 import { escapeHtml } from './escape.ts'
 import { figure, intervalText } from './wording.ts'
 

@@ -1,5 +1,5 @@
 /** What a replay found: for a terminal, and for machines. html.ts makes a page of it. */
-import { METRICS } from '../metrics.ts'
+import { METRICS } from '../metrics/metrics.ts'
 import type { EvaluationReport, ReportJson, TableCounts } from '../result.ts'
 import type { RowFigures, SliceFigures } from '../table.ts'
 import { columns } from './columns.ts'

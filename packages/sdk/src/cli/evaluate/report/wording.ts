@@ -1,7 +1,8 @@
 /** Figures and sentences that every form of the report has in common. */
-import type { Interval } from '../bootstrap.ts'
+
 import type { LogProblems } from '../log/read-log.ts'
-import type { Metric, Skipped } from '../metrics.ts'
+import type { Interval } from '../metrics/bootstrap.ts'
+import type { Metric, Skipped } from '../metrics/metrics.ts'
 import type { ReportJson, TableCounts } from '../result.ts'
 
 export const METRIC_NAMES: Readonly<Record<Metric, string>> = {

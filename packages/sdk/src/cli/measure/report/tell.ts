@@ -1,9 +1,14 @@
 /** A result → sentences: what may be claimed, what may not, and how to read it. */
-import type { Estimate } from '../../../measurement/compare.ts'
-import type { Comparison, Effect } from '../../../measurement/effect.ts'
-import { LEAST_DEVICES, type Measured, type MetricResult, type SegmentResult } from '../../../measurement/measure.ts'
-import { metricOf } from '../../../measurement/metric.ts'
-import { SUSPICIOUS } from '../../../measurement/sample-ratio.ts'
+import type { Estimate } from '../../../measurement/estimator/compare.ts'
+import type { Comparison, Effect } from '../../../measurement/estimator/effect.ts'
+import {
+  LEAST_DEVICES,
+  type Measured,
+  type MetricResult,
+  type SegmentResult,
+} from '../../../measurement/estimator/measure.ts'
+import { metricOf } from '../../../measurement/estimator/metric.ts'
+import { SUSPICIOUS } from '../../../measurement/estimator/sample-ratio.ts'
 import { BIT } from '../bit-log.ts'
 import type { Reading } from '../read.ts'
 import { EN } from './en.ts'

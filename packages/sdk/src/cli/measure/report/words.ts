@@ -1,6 +1,6 @@
 /** What a report says, in a reader's language: en.ts and ru.ts. */
-import type { Claim, Looks } from '../../../measurement/effect.ts'
-import type { GuardrailVerdict } from '../../../measurement/guardrail.ts'
+import type { Claim, Looks } from '../../../measurement/estimator/effect.ts'
+import type { GuardrailVerdict } from '../../../measurement/estimator/guardrail.ts'
 
 /** An effect in words: a change in per cent, or a difference where there is no ratio. */
 export interface Said {

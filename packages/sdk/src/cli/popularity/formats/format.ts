@@ -1,6 +1,6 @@
 /** Which of the five formats a file has: told by its first line, or named. */
 import { LogError } from '../../evaluate/log/lines.ts'
-import { UsageError } from '../../usage.ts'
+import { UsageError } from '../../terminal/usage.ts'
 import { type ExportName, exportWith } from './exports.ts'
 
 export const FORMATS = ['combined', 'json', 'ga4', 'matomo', 'plausible', 'metarank'] as const

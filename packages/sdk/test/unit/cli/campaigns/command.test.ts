@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { campaigns } from '../../../../src/cli/commands/campaigns.ts'
 import { judgeCreatives } from '../../../../src/cli/commands/judge-creatives.ts'
-import { readCampaigns } from '../../../../src/creatives/read-campaigns.ts'
+import { readCampaigns } from '../../../../src/creatives/campaigns/read-campaigns.ts'
 
 let folder = ''
 let said = ''

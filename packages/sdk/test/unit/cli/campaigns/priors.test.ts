@@ -7,8 +7,8 @@ import { fitPriors, LEAST_SHOWINGS } from '../../../../src/cli/campaigns/fit-pri
 import { onlyPriors, withPriors } from '../../../../src/cli/campaigns/priors-file.ts'
 import { type Count, countsOf } from '../../../../src/cli/campaigns/read-counts.ts'
 import { uniform } from '../../../../src/cli/evaluate/random.ts'
-import { DEFAULT_PRIORS, Posterior } from '../../../../src/creatives/posterior.ts'
-import { readCampaigns } from '../../../../src/creatives/read-campaigns.ts'
+import { DEFAULT_PRIORS, Posterior } from '../../../../src/creatives/bandit/posterior.ts'
+import { readCampaigns } from '../../../../src/creatives/campaigns/read-campaigns.ts'
 
 const fit = (counts: readonly Count[]) => fitPriors(counts, DEFAULT_PRIORS)
 const count = (creative: string, showings: number, goals: number, ...cells: string[]): Count => ({

@@ -1,7 +1,7 @@
 /** Devices as they export themselves, with faults that a test plants. */
 import { uniform } from '../../../../src/cli/evaluate/random.ts'
 import type { Tally } from '../../../../src/types.ts'
-import { type Next, normal, poisson } from '../../measurement/fleet.ts'
+import { type Next, normal, poisson } from '../../measurement/estimator/fleet.ts'
 
 export interface Faults {
   /** Share of impressions that the ranked arm doesn't record. */

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bootstrap } from '../../../../src/cli/evaluate/bootstrap.ts'
+import { bootstrap } from '../../../../src/cli/evaluate/metrics/bootstrap.ts'
 import { uniform } from '../../../../src/cli/evaluate/random.ts'
 
 const data = fc

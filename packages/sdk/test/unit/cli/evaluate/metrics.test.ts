@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { listMetrics, METRICS, skippedFor, tieKeys } from '../../../../src/cli/evaluate/metrics.ts'
+import { listMetrics, METRICS, skippedFor, tieKeys } from '../../../../src/cli/evaluate/metrics/metrics.ts'
 
 const metrics = (scores: readonly number[], relevance: readonly number[]) =>
   listMetrics(

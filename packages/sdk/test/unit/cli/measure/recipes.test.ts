@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SYSTEMS, type Told } from '../../../../src/analytics/systems.ts'
 import { instantOf } from '../../../../src/cli/evaluate/log/time.ts'
+import { SYSTEMS, type Told } from '../../../../src/measurement/analytics/systems.ts'
 import type { AnalyticsSystem } from '../../../../src/types.ts'
 
 const documentation = readFileSync(new URL('../../../../../../docs/analytics.md', import.meta.url), 'utf8')

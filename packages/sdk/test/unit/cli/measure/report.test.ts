@@ -8,9 +8,9 @@ import { run } from '../../../../src/cli/commands/commands.ts'
 import { reportHtml } from '../../../../src/cli/measure/report/html.ts'
 import { LANGUAGES, type ReportInput } from '../../../../src/cli/measure/report/tell.ts'
 import { reportText } from '../../../../src/cli/measure/report/text.ts'
-import type { Device } from '../../../../src/measurement/device.ts'
-import { type MeasureOptions, measure } from '../../../../src/measurement/measure.ts'
-import { experiment } from '../../measurement/make.ts'
+import type { Device } from '../../../../src/measurement/estimator/device.ts'
+import { type MeasureOptions, measure } from '../../../../src/measurement/estimator/measure.ts'
+import { experiment } from '../../measurement/estimator/make.ts'
 import { OPTIONS, tableOf } from './make.ts'
 
 const [EN, RU] = [LANGUAGES['en']!, LANGUAGES['ru']!]

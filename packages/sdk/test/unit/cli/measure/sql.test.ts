@@ -8,9 +8,9 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
 import { read } from '../../../../src/cli/measure/read.ts'
 import { measureSql, type SqlOptions } from '../../../../src/cli/measure/sql.ts'
-import type { Device } from '../../../../src/measurement/device.ts'
-import { type Measured, measure } from '../../../../src/measurement/measure.ts'
-import { experiment } from '../../measurement/make.ts'
+import type { Device } from '../../../../src/measurement/estimator/device.ts'
+import { type Measured, measure } from '../../../../src/measurement/estimator/measure.ts'
+import { experiment } from '../../measurement/estimator/make.ts'
 import { OPTIONS, rowsOf } from './make.ts'
 
 type Row = Readonly<Record<string, number | string | null>>

@@ -10,7 +10,7 @@ import { type PageViews, readPageViews } from '../../../../src/cli/replay/page-v
 import { replayViews } from '../../../../src/cli/replay/replay-views.ts'
 import { reportOf, reportText } from '../../../../src/cli/replay/report.ts'
 import { readSavedSite } from '../../../../src/cli/replay/saved-pages.ts'
-import { resolveOptions } from '../../../../src/option-table.ts'
+import { resolveOptions } from '../../../../src/client/option-table.ts'
 import { DEFAULT_RANKER } from '../../../../src/ranking/ranker.ts'
 import { bytesOf, DAY, lineOf, START, view } from '../popularity/make.ts'
 

@@ -1,0 +1,86 @@
+/** How far a mean over lists would move with other users. */
+import { uniform } from '../random.ts'
+
+export const RESAMPLES = 2000
+const SEED = 20261124
+/** Of the resamples' means, so that 95 % lie between. */
+const QUANTILES = [0.025, 0.975] as const
+
+export type Interval = readonly [low: number, high: number]
+
+/** A mean over lists, and its 95 % interval. */
+export interface Estimate {
+  readonly value: number
+  readonly interval: Interval
+}
+
+/** NaN, and intervals of NaN, when there are no lists. */
+export interface Bootstrap {
+  /** @param k number of the column */
+  mean(k: number): Estimate
+  /** Column a less column b, list by list: with the same users in both, what moves both alike falls away. */
+  difference(a: number, b: number): Estimate
+}
+
+/**
+ * Percentile intervals (Efron 1979) of the means of columns of values, one value a list. Users are drawn, not lists, since
+ * a user's lists resemble each other; all columns see the same draws. The same input gives the same output.
+ *
+ * @param users (L) number of each list's user, from 0
+ * @param columns K columns (L)
+ */
+export function bootstrap(
+  users: ArrayLike<number>,
+  columns: ReadonlyArray<ArrayLike<number>>,
+  { resamples = RESAMPLES, seed = SEED }: { readonly resamples?: number; readonly seed?: number } = {},
+): Bootstrap {
+  const K = columns.length
+  const [L, U] = [users.length, 1 + Array.from(users).reduce((most, user) => Math.max(most, user), -1)]
+  const sums = new Float64Array(U * K) // (U, K)
+  const counts = new Float64Array(U)
+  for (let l = 0; l < L; l++) {
+    const user = users[l]!
+    counts[user]!++
+    for (let k = 0; k < K; k++) sums[user * K + k]! += columns[k]![l]!
+  }
+  // A user of another slice has no lists in this one, and is no draw.
+  const present = Uint32Array.from(counts.keys()).filter((user) => counts[user]! > 0)
+  const means = Float64Array.from(columns, (column) => Array.from(column).reduce((sum, value) => sum + value, 0) / L)
+  const drawn = new Float64Array(K * resamples) // (K, resamples)
+  const next = uniform(seed)
+  const times = new Uint32Array(U)
+  const total = new Float64Array(K)
+  for (let b = 0; b < resamples; b++) {
+    times.fill(0)
+    for (let n = 0; n < present.length; n++) times[present[Math.floor(next() * present.length)]!]!++
+    total.fill(0)
+    let lists = 0
+    for (const user of present) {
+      const weight = times[user]!
+      if (!weight) continue
+      lists += weight * counts[user]!
+      const start = user * K
+      for (let k = 0; k < K; k++) total[k]! += weight * sums[start + k]!
+    }
+    for (let k = 0; k < K; k++) drawn[k * resamples + b] = total[k]! / lists
+  }
+  const drawsOf = (k: number) => drawn.subarray(k * resamples, (k + 1) * resamples)
+  return {
+    mean: (k) => ({ value: means[k]!, interval: intervalOf(drawsOf(k).slice()) }),
+    difference: (a, b) => {
+      const [first, second] = [drawsOf(a), drawsOf(b)]
+      return { value: means[a]! - means[b]!, interval: intervalOf(first.map((value, i) => value - second[i]!)) }
+    },
+  }
+}
+
+function intervalOf(draws: Float64Array): Interval {
+  draws.sort()
+  const [low, high] = QUANTILES.map((share) => {
+    const place = share * (draws.length - 1)
+    const below = Math.floor(place)
+    const above = Math.min(below + 1, draws.length - 1)
+    return draws[below]! + (place - below) * (draws[above]! - draws[below]!)
+  }) as [number, number]
+  return [low, high]
+}

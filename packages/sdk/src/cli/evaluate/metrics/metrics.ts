@@ -1,0 +1,97 @@
+/** How well the scores of one list put what was clicked before what wasn't. */
+import { hash32 } from '../random.ts'
+
+export const METRICS = ['auc', 'mrr', 'ndcg5', 'ndcg10'] as const
+
+export type Metric = (typeof METRICS)[number]
+
+/** Each 0..1, and 1 is best. */
+export type ListMetrics = Readonly<Record<Metric, number>>
+
+/** Why a list says nothing about an order. */
+export type Skipped = 'noClick' | 'allClicked' | 'oneCandidate'
+
+/** @param relevance (C) 1 where clicked, 0 where not @returns undefined when the list can be scored */
+export function skippedFor(relevance: ArrayLike<number>): Skipped | undefined {
+  const clicked = clicksIn(relevance)
+  if (!clicked) return 'noClick'
+  if (relevance.length < 2) return 'oneCandidate'
+  return clicked === relevance.length ? 'allClicked' : undefined
+}
+
+function clicksIn(relevance: ArrayLike<number>): number {
+  let clicked = 0
+  for (let c = 0; c < relevance.length; c++) if (relevance[c]) clicked++
+  return clicked
+}
+
+/**
+ * Keys (C) that order candidates of equal score: pseudo-random, and the same for every row. Without them the order shown,
+ * in which what was clicked may come first, would count as the row's own.
+ */
+export function tieKeys(list: string, items: readonly string[]): Uint32Array {
+  return Uint32Array.from(items, (item) => hash32(`${list}\0${item}`))
+}
+
+/**
+ * - `auc`: share of (clicked, not clicked) pairs in the right order, equal scores count half.
+ * - `mrr`: reciprocal rank of the first clicked item.
+ * - `ndcg5`, `ndcg10`: binary gains, discount 1/log₂(1 + rank), over the best order's (Järvelin & Kekäläinen 2002).
+ *
+ * @param scores (C) greater is better; no NaN
+ * @param relevance (C) 1 where clicked, 0 where not
+ * @param keys (C) of {@link tieKeys}
+ * @returns undefined where {@link skippedFor} says why: no order is better than another
+ */
+export function listMetrics(
+  scores: ArrayLike<number>,
+  relevance: ArrayLike<number>,
+  keys: ArrayLike<number>,
+): ListMetrics | undefined {
+  if (skippedFor(relevance)) return undefined
+  const order = orderOf(scores, keys)
+  const clicked = clicksIn(relevance)
+  return {
+    auc: areaUnderCurve(order, scores, relevance, clicked),
+    mrr: 1 / (1 + order.findIndex((c) => relevance[c])),
+    ndcg5: ndcg(order, relevance, clicked, 5),
+    ndcg10: ndcg(order, relevance, clicked, 10),
+  }
+}
+
+/** Places (C) of candidates, best first. */
+export function orderOf(scores: ArrayLike<number>, keys: ArrayLike<number>): number[] {
+  return Array.from(scores, (_, c) => c).sort((a, b) => compare(scores[b]!, scores[a]!) || compare(keys[a]!, keys[b]!))
+}
+
+// A difference would be NaN for two infinities.
+const compare = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0)
+
+function areaUnderCurve(
+  order: readonly number[],
+  scores: ArrayLike<number>,
+  relevance: ArrayLike<number>,
+  clicked: number,
+): number {
+  const others = order.length - clicked
+  let right = 0
+  let below = others // not clicked, of those that this score and lower ones hold
+  for (let from = 0; from < order.length; ) {
+    const score = scores[order[from]!]
+    let [hits, misses] = [0, 0]
+    for (; from < order.length && scores[order[from]!] === score; from++) relevance[order[from]!] ? hits++ : misses++
+    below -= misses
+    right += hits * (below + misses / 2)
+  }
+  return right / (clicked * others)
+}
+
+function ndcg(order: readonly number[], relevance: ArrayLike<number>, clicked: number, k: number): number {
+  let [gain, ideal] = [0, 0]
+  for (let rank = 1; rank <= Math.min(k, order.length); rank++) {
+    const discounted = 1 / Math.log2(1 + rank)
+    if (relevance[order[rank - 1]!]) gain += discounted
+    if (rank <= clicked) ideal += discounted
+  }
+  return gain / ideal
+}

@@ -1,0 +1,87 @@
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { CALL } from '../terminal/command.ts'
+import { whyNot } from '../terminal/failure.ts'
+import { UsageError } from '../terminal/usage.ts'
+
+/** Milliseconds for a page, and bytes of one: what takes longer, or is larger, has other troubles. */
+const PATIENCE = 10_000
+const LARGEST = 5_000_000
+export interface PageSource {
+  readonly html: string
+  /** URL of the page; of a file, one that it could have. */
+  readonly address: string
+}
+
+/** A page's text, at most {@link LARGEST} bytes of it. */
+async function fetchPage(url: string): Promise<PageSource> {
+  const response = await fetch(url, {
+    headers: { accept: 'text/html', 'user-agent': 'inkling-check' },
+    signal: AbortSignal.timeout(PATIENCE),
+  }).catch((cause: Error) => {
+    if (cause.name === 'TimeoutError') throw new UsageError(`${url} didn't answer within ${PATIENCE / 1000} seconds`)
+    throw new UsageError(`${url} can't be reached: ${(cause.cause as Error | undefined)?.message ?? cause.message}`)
+  })
+  if (!response.ok) throw new UsageError(`${url} answered ${response.status}, and no page`)
+  const type = response.headers.get('content-type') ?? 'text/html'
+  if (!/html|xml/i.test(type)) throw new UsageError(`${url} is no page but ${type}`)
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of response.body ?? []) {
+    bytes += part.length
+    if (bytes > LARGEST) throw new UsageError(`${url} is larger than ${LARGEST / 1_000_000} MB`)
+    parts.push(part)
+  }
+  const charset = /charset=["']?([\w-]+)/i.exec(type)?.[1]
+  return { html: decode(Buffer.concat(parts), charset), address: response.url || url }
+}
+
+function decode(bytes: Uint8Array, charset = 'utf-8'): string {
+  try {
+    return new TextDecoder(charset).decode(bytes)
+  } catch {
+    return new TextDecoder().decode(bytes)
+  }
+}
+
+/** The first bytes of a file, one more than are read: a file may be endless. */
+async function readStart(file: string): Promise<Uint8Array> {
+  const handle = await open(file)
+  try {
+    const parts: Uint8Array[] = []
+    let bytes = 0
+    for await (const part of handle.createReadStream({ end: LARGEST })) {
+      parts.push(part as Uint8Array)
+      bytes += (part as Uint8Array).length
+      if (bytes > LARGEST) break
+    }
+    return Buffer.concat(parts)
+  } finally {
+    await handle.close().catch(() => undefined)
+  }
+}
+
+async function readPage(file: string, command: string): Promise<PageSource> {
+  const bytes = await readStart(file).catch((cause: Error) => {
+    const why = whyNot(cause) ?? `can't be read: ${cause.message}`
+    throw new UsageError(
+      `${file} ${why}: write ${CALL} ${command} https://paper.example/ or ${CALL} ${command} index.html`,
+    )
+  })
+  if (bytes.length > LARGEST) throw new UsageError(`${file} is larger than ${LARGEST / 1_000_000} MB`)
+  // Where it will be served nobody knows; its links are as good as on any server.
+  return { html: decode(bytes), address: `http://localhost/${encodeURIComponent(basename(file))}` }
+}
+
+/**
+ * A page's markup as the server sends it, or as it lies in a file.
+ *
+ * @param command for what it is, to be named where that can't be had
+ * @throws UsageError when there is no page to be had
+ */
+export async function pageSource(page: string, command: string): Promise<PageSource> {
+  const isAddress = /^[a-z][a-z\d+.-]+:\/\//i.test(page)
+  if (isAddress && !/^https?:/i.test(page))
+    throw new UsageError(`${command} takes http and https: write ${CALL} ${command} https://…`)
+  return isAddress ? fetchPage(page) : readPage(page, command)
+}

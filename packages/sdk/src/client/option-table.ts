@@ -1,0 +1,125 @@
+/** What may be written for each option: as attributes of the tag, and as an object. */
+
+import { assertUsage } from '../lib/errors/assert-usage.ts'
+import { MAX_ITEMS } from '../lib/limits.ts'
+import { type InklingOptions, type ResolvedOptions, withDefaults } from '../options.ts'
+import type { ListRules } from '../types.ts'
+
+/** One option: what to write for it, and what an attribute's text stands for, if not for itself. */
+interface Option<T> {
+  readonly write: string
+  fits(value: unknown): value is T
+  read?(text: string): unknown
+}
+
+const text = (write: string, shape: RegExp): Option<string> => ({
+  write,
+  fits: (value): value is string => typeof value === 'string' && shape.test(value),
+})
+
+const oneOf = <W extends string | boolean>(words: readonly W[]): Option<W> => ({
+  write: words.map((word) => (typeof word === 'string' ? `'${word}'` : word)).join(' | '),
+  fits: (value): value is W => words.includes(value as W),
+  read: (text) => words.find((word) => String(word) === text),
+})
+
+const number = (min: number, max: number, isWhole = false): Option<number> => ({
+  write: `a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`,
+  fits: (value): value is number =>
+    typeof value === 'number' && value >= min && value <= max && !(isWhole && value % 1),
+  read: Number,
+})
+
+const folder = text("'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)", /\/$/)
+const file = text("'/file.json' (a URL)", /./)
+const hash = text("'sha256-…', as integrity has it", /^sha256-.{43}=$/)
+const when = oneOf(['now', 'second', 'never'])
+const flag = oneOf([true, false])
+const share = number(0, 0.5)
+const places = number(0, MAX_ITEMS, true)
+const where = oneOf(['loopback', 'always', 'never'])
+type Source = NonNullable<InklingOptions['consent']>
+const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'])
+
+/** Every option once: the tag's attributes, the checks and the table of docs/options.md come from here (scripts/options.mjs). */
+export const OPTIONS = {
+  model: folder,
+  modelIntegrity: hash,
+  engine: folder,
+  languages: text("'en,ru' (codes of languages)", /^[a-z]{2,8}(,[a-z]{2,8})*$/),
+  table: when,
+  download: when,
+  pictures: oneOf(['auto', true, false]),
+  backend: oneOf(['wasm', 'webgpu', 'webgl', 'cpu']),
+  consent: {
+    ...sources,
+    write: `${sources.write} | a function`,
+    fits: (value): value is Source => typeof value === 'function' || sources.fits(value),
+  },
+  audience: oneOf(['all', 'children']),
+  audiences: share,
+  specialCategories: flag,
+  page: flag,
+  preview: where,
+  inspect: where,
+  ranker: file,
+  rankerIntegrity: hash,
+  popularity: file,
+  campaigns: file,
+  demoteRead: flag,
+  calibration: number(0, 5),
+  diversity: number(0, 5),
+  maxRun: places,
+  displacement: places,
+  strength: number(0, 1),
+  seen: places,
+  exploration: share,
+  elements: oneOf(['why', 'profile', 'why,profile']),
+  holdout: share,
+  analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback']),
+  report: text("'/inkling/bit' (a path of this site)", /^\/[\w.-][\w/.-]*$/),
+  experiments: file,
+  timeout: {
+    ...number(Number.MIN_VALUE, 2 ** 31 - 1),
+    write: 'a number of milliseconds above 0',
+  },
+} satisfies { readonly [K in keyof InklingOptions]-?: Option<NonNullable<InklingOptions[K]>> }
+
+const NAMES = Object.keys(OPTIONS) as Array<keyof InklingOptions>
+
+/** Options as the tag's attributes give them. Whether they are right is {@link checkOptions}'s to say. */
+export function readOptions(attributes: Readonly<Record<string, string | undefined>>): InklingOptions {
+  const given: Record<string, unknown> = {}
+  for (const name of NAMES) {
+    const text = attributes[name]
+    // Who writes a tag has a page.
+    if (text !== undefined && name !== 'page') given[name] = (OPTIONS[name] as Option<unknown>).read?.(text) ?? text
+  }
+  return given
+}
+
+/** A rule as a list's attribute gives it. @throws InklingMisuse on a wrong value, with what to write instead */
+export function readRule(name: keyof ListRules, text: string): number {
+  const value = Number(text)
+  checkOptions({ [name]: value })
+  return value
+}
+
+/** @throws InklingMisuse on an unknown name or value, with what to write instead */
+export function checkOptions(options: InklingOptions): void {
+  for (const [name, value] of Object.entries(options)) {
+    assertUsage(Object.hasOwn(OPTIONS, name), `there is no option \`${name}\`: the options are ${NAMES.join(', ')}`)
+    const { write, fits } = OPTIONS[name as keyof InklingOptions]
+    assertUsage(value === undefined || fits(value), `write ${name}: ${write}, not '${String(value)}'`)
+  }
+  assertUsage(
+    !options.languages || /-[a-z]{2,8}\/$/.test(options.model ?? ''),
+    "write languages beside a model whose folder ends in a language, as '/encoder-en/'",
+  )
+}
+
+/** Checks options, and fills in defaults. @throws InklingMisuse, as {@link checkOptions} */
+export function resolveOptions(options: InklingOptions): ResolvedOptions {
+  checkOptions(options)
+  return withDefaults(options)
+}

@@ -1,0 +1,36 @@
+import { attribute } from '../attribution.ts'
+import type { Campaign } from '../campaigns/campaign.ts'
+import type { Happening, Showing } from '../showing.ts'
+import { FITS } from './features.ts'
+import { type CreativePrior, Posterior, type PriorSettings } from './posterior.ts'
+
+/** Priors of all creatives, by id, without a prototype. */
+export function priorsOf(campaigns: readonly Campaign[]): Record<string, CreativePrior> {
+  const priors: Record<string, CreativePrior> = Object.create(null)
+  for (const { creatives } of campaigns) for (const { id, prior } of creatives) if (prior) priors[id] = prior
+  return priors
+}
+
+/**
+ * What is believed now: what came down, and all that this device has shown since. Made anew each time, so that what is deleted is
+ * forgotten.
+ *
+ * @param goalOf, leadsTo as `attribute` asks for them
+ */
+export function learn(
+  campaigns: readonly Campaign[],
+  showings: readonly Showing[],
+  happenings: readonly Happening[],
+  leadsTo: (showing: Showing, item: string) => boolean,
+  now: number,
+  settings?: PriorSettings,
+): Posterior {
+  const posterior = new Posterior(priorsOf(campaigns), settings)
+  const goals = new Map(campaigns.map(({ id, goal }) => [id, goal]))
+  const outcomes = attribute(showings, happenings, ({ campaign }) => goals.get(campaign), leadsTo, now)
+  for (const { showing, showings: part, goals: reached } of outcomes) {
+    const fits = Object.fromEntries(FITS.map((name, at) => [name, showing.fits[at] ?? 0]))
+    posterior.update({ creative: showing.creative, cells: showing.cells, fits }, part, reached)
+  }
+  return posterior
+}

@@ -1,0 +1,20 @@
+import { parseAudience } from '../../audiences/parse-audience.ts'
+import { isArticle9 } from '../../content/article9.ts'
+import * as dom from '../../lib/dom.ts'
+import type { Note } from './report/notebook.ts'
+
+const MARK = 'data-inkling-audience'
+/** Elements looked at, more than a page has audiences. */
+const MOST = 100
+
+/** Audiences that can't be read, and those that are refused because they are about special categories of personal data. By words alone: here is no model. */
+export function checkAudiences(document: Document, note: Note): void {
+  for (const element of [...dom.querySelectorAll(document, `[${MARK}]`)].slice(0, MOST)) {
+    try {
+      parseAudience(dom.getAttribute(element, MARK) ?? '', (text) => isArticle9({ text, fingerprint: text }, new Map()))
+    } catch (cause) {
+      const message = (cause as Error).message.replace(/^inkling: /, '')
+      note('error', 'audience', `${message[0]!.toUpperCase()}${message.slice(1)}.`, element, `${MARK}="trail runners"`)
+    }
+  }
+}

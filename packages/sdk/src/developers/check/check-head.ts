@@ -1,0 +1,109 @@
+import * as dom from '../../lib/dom.ts'
+import { count } from './report/count.ts'
+import { notebook } from './report/notebook.ts'
+import type { Finding, Reach } from './report/report.ts'
+
+/** What `npx --no inkling copy` prints; addresses are the site's own. */
+const TAG = '<script async src="/inkling/VERSION/inkling.js" data-model="/inkling/VERSION/encoder-en/"></script>'
+const COPY = 'npx --no inkling copy prints both lines.'
+
+const source = (script: Element) => dom.getAttribute(script, 'src') ?? ''
+const isTag = (script: Element) => /(?:^|\/)inkling\.js(?:[?#]|$)/.test(source(script))
+const isSnippet = (script: Element) =>
+  /(?:^|\/)snippet\.js(?:[?#]|$)/.test(source(script)) ||
+  (!source(script) && /inkling\.snapshot/.test(dom.textContent(script)!))
+/** Nothing waits for it, and it comes when it comes. */
+const isLate = (script: Element) => dom.matches(script, '[async],[defer],[type=module]')
+
+/** What an inline script behind it waits for. */
+const blocks = (element: Element): boolean =>
+  dom.localName(element) === 'link'
+    ? dom.matches(element, '[rel~=stylesheet]:not([disabled]):not([media=print])')
+    : source(element) !== '' && !isLate(element)
+
+/** The language that the tag's model knows, or of its packs the page's, and the page's, where both are known. */
+function languages(document: Document, tag: Element | undefined): { readonly speaks?: string; readonly page?: string } {
+  const more = dom.getAttribute(tag, 'data-languages')?.split(',') ?? []
+  const own = /encoder-([a-z]{2})\b/.exec(dom.getAttribute(tag, 'data-model') ?? '')?.[1]
+  const page = dom.getAttribute(dom.documentElement(document), 'lang')
+  const speaks = more.find((code) => code === page?.slice(0, 2).toLowerCase()) ?? own
+  return { ...(speaks && { speaks }), ...(page && { page }) }
+}
+
+const differ = ({ speaks, page }: ReturnType<typeof languages>) =>
+  speaks && page && page.slice(0, 2).toLowerCase() !== speaks
+
+/** Which tier lists of this page reach, as far as its markup says. */
+export function reachOf(document: Document): Reach {
+  const tag = [...dom.querySelectorAll(document, 'script')].find(isTag)
+  const model = tag?.getAttribute('data-model') ?? null
+  const spoken = languages(document, tag)
+  const light = (why: string): Reach => ({ tier: 'lexical', why })
+  if (!tag) return light('there is no tag (with Inkling from npm, the option model decides)')
+  if (!model) return light('the tag has no data-model')
+  const never = ['data-download', 'data-table'].filter((name) => tag.getAttribute(name) === 'never')
+  if (never.length === 2) return light('data-table and data-download are never')
+  if (differ(spoken)) return light(`the page is in ${spoken.page}, and the model knows ${spoken.speaks}`)
+  return {
+    tier: 'semantic',
+    why: 'the tag has a model for the page’s language: its table comes from the first page view with consent, the rest from the second, and they count once four fifths of the items have a vector',
+  }
+}
+
+/** Snippet and tag: are they there, and where they should be? */
+export function checkHead(document: Document, hasLists: boolean): Finding[] {
+  const { findings, note } = notebook()
+  const scripts = [...dom.querySelectorAll(document, 'script')]
+  const [tag, second] = scripts.filter(isTag)
+  const snippet = scripts.find(isSnippet)
+
+  if (!tag)
+    note(
+      'error',
+      'no-tag',
+      `There is no tag: no script whose src ends with inkling.js. ${COPY} (Inkling from npm needs none.)`,
+      undefined,
+      TAG,
+    )
+  else {
+    if (second) note('warning', 'second-tag', 'There is a second tag, which does nothing.', second)
+    if (!isLate(tag)) note('warning', 'tag-blocks', 'The page waits for the tag: it has no async.', tag, TAG)
+    const model = tag.getAttribute('data-model')
+    if (!model) note('warning', 'no-model', 'The tag has no data-model: the model is not used.', tag, TAG)
+    else if (!model.endsWith('/'))
+      note('error', 'model-path', 'data-model is a folder: it ends with a slash.', tag, `data-model="${model}/"`)
+    if (dom.getAttribute(tag, 'data-report') !== null) {
+      if (!dom.matches(tag, '[data-holdout],[data-experiments]'))
+        note('warning', 'no-arms', 'data-report sends nothing without data-holdout or data-experiments.', tag)
+      note(
+        'note',
+        'bits',
+        'Of each experiment a device sends one randomised bit, with ε 1: an answer takes ten to a hundred thousand devices in each arm, or more. Ask npx --no inkling power how many, before anything is sent.',
+        tag,
+      )
+    }
+    const spoken = languages(document, tag)
+    if (differ(spoken))
+      note(
+        'note',
+        'language',
+        `The page is in ${spoken.page}, the model knows ${spoken.speaks}: the model is not used.`,
+      )
+    if (!snippet && hasLists)
+      note('warning', 'no-snippet', `There is no snippet in the head: lists in view are not ordered. ${COPY}`)
+  }
+  if (snippet) {
+    const before = [...dom.querySelectorAll(document, 'link,script')]
+    const waits = before.slice(0, before.indexOf(snippet)).filter(blocks)
+    if (!snippet.closest('head') || isLate(snippet))
+      note('warning', 'late-snippet', 'The snippet is late: it belongs into the head, without async or defer.', snippet)
+    if (waits.length)
+      note(
+        'warning',
+        'snippet-waits',
+        `The snippet waits for ${count(waits.length, 'file')} before it. Put it before stylesheets and scripts.`,
+        waits[0],
+      )
+  }
+  return findings
+}

@@ -1,0 +1,111 @@
+import * as dom from '../../lib/dom.ts'
+import { findLists } from '../../page/read/lists/list.ts'
+import { readMetadata } from '../../page/read/metadata/metadata.ts'
+import { pageId, pageItem } from '../../page/read/page-item.ts'
+import type { WhyUnmoved } from '../../types.ts'
+import { checkAudiences } from './check-audiences.ts'
+import { checkHead, reachOf } from './check-head.ts'
+import { checkSlots } from './check-slot.ts'
+import { checkList } from './lists/check-list.ts'
+import { unmarkedLists } from './lists/unmarked.ts'
+import { count, few } from './report/count.ts'
+import { type Note, notebook } from './report/notebook.ts'
+import type { CheckReport } from './report/report.ts'
+import { selectorOf } from './report/selector.ts'
+
+export interface CheckOptions {
+  /** Against which addresses in lists and JSON-LD are resolved. @default the document's base */
+  readonly base?: string
+  /** Names the framework that made an element, e.g. 'React'. @default nothing is taken for a framework's */
+  readonly frameworkOf?: (element: Element) => string | undefined
+  /** Says whether CSS or a script places a list's items. @default by markup alone */
+  readonly placementOf?: (list: Element) => WhyUnmoved | undefined
+}
+
+/** Lists that are not marked and are suggested. */
+const MOST_SUGGESTED = 3
+const SEVERITIES = ['error', 'warning', 'note']
+
+/** What Inkling finds on a page, what it doesn't, and what to write. Looks only; nothing is changed. */
+export function checkPage(
+  document: Document,
+  { base = dom.baseURI(document), frameworkOf, placementOf }: CheckOptions = {},
+): CheckReport {
+  const metadata = readMetadata(document, base)
+  const reach = reachOf(document)
+  const checked = findLists(document).map((list) =>
+    checkList(list, { base, metadata, reach, frameworkOf, placementOf }),
+  )
+  const lists = checked.map(({ report }) => report)
+  const { slots, findings: ofSlots } = checkSlots(document, base)
+  const page = pageItem(document, metadata)
+  const { findings, note } = notebook()
+  checkAudiences(document, note)
+  checkTogether(lists, note)
+  checkUnmarked(document, lists.length + slots.length, note)
+  if (!page) {
+    const why =
+      pageId(document) === '/' ? 'it is the front page' : 'nothing says what it is, and it has not one <article>'
+    note(
+      'note',
+      'no-page-item',
+      `This page is no item itself: ${why}. If lists link to it, mark it with their id for it.`,
+      undefined,
+      '<article data-inkling-item="/the/address">',
+    )
+  }
+  return {
+    lists,
+    slots,
+    ...(page && { page: { item: page.item, by: page.by, at: selectorOf(page.element) } }),
+    findings: [
+      ...checkHead(document, lists.length > 0),
+      ...checked.flatMap(({ findings }) => findings),
+      ...ofSlots,
+      ...findings,
+    ].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
+  }
+}
+
+/** What lists have in common and shouldn't. */
+function checkTogether(lists: CheckReport['lists'], note: Note): void {
+  const names = lists.map(({ name }) => name)
+  const same = names.find((name, place) => names.indexOf(name) < place)
+  if (same !== undefined) {
+    const where = lists.filter(({ name }) => name === same).map(({ at }) => at)
+    note(
+      'warning',
+      'same-name',
+      `Several lists are named “${same}” (${few(where)}): what is told, undone and explained by name can’t tell them apart. Name each differently.`,
+    )
+  }
+  const ids = lists.flatMap(({ items }) => [...new Set(items.map(({ id }) => id))])
+  const shared = new Set(ids.filter((id, place) => ids.indexOf(id) < place))
+  const [example] = shared
+  if (example)
+    note(
+      'note',
+      'across-lists',
+      `${count(shared.size, 'item')} of more than one list, e.g. ${example}. Each list is ordered for itself.`,
+    )
+}
+
+function checkUnmarked(document: Document, marked: number, note: Note): void {
+  const suggested = unmarkedLists(document).slice(0, MOST_SUGGESTED)
+  if (!marked)
+    note(
+      'error',
+      'no-list',
+      'No list is marked, and no slot. Mark the element whose children are the items.',
+      undefined,
+      '<ul data-inkling-list="a-name">',
+    )
+  for (const list of suggested)
+    note(
+      'note',
+      'unmarked',
+      `${selectorOf(list)} looks like a list, of ${count(dom.children(list).length, 'item')}, and is not marked.`,
+      list,
+      `data-inkling-list="${dom.id(list) || 'a-name'}"`,
+    )
+}

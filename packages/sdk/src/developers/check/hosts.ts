@@ -1,0 +1,42 @@
+import * as dom from '../../lib/dom.ts'
+
+/** What a browser fetches as soon as it is shown, and the attribute that says from where. */
+const FETCHED = 'img,source,video,audio,iframe,embed,object,input[type=image],track'
+const ATTRIBUTES = ['src', 'srcset', 'poster', 'data']
+const IN_STYLE = /url\(\s*["']?([^"')]+)/g
+
+/** `URL.canParse` is younger than the browsers that are promised. */
+function urlOf(address: string, base: string): URL | undefined {
+  try {
+    return new URL(address, base)
+  } catch {
+    return undefined
+  }
+}
+
+function addressesIn(element: Element): string[] {
+  const style = dom.getAttribute(element, 'style') ?? ''
+  const inStyle = [...style.matchAll(IN_STYLE)].map(([, address = '']) => address)
+  if (!dom.matches(element, FETCHED)) return inStyle
+  const named = ATTRIBUTES.flatMap((name) => {
+    const value = dom.getAttribute(element, name) ?? ''
+    return name === 'srcset' ? value.split(/,\s+/).map((each) => each.trim().split(/\s+/)[0]!) : [value]
+  })
+  return [...named.filter(Boolean), ...inStyle]
+}
+
+/** Hosts, other than these, that showing this markup asks for something. */
+export function otherHosts(markup: ParentNode & Node, base: string, own: readonly string[]): string[] {
+  const hosts = [...dom.querySelectorAll(markup, `${FETCHED},[style]`)]
+    .flatMap(addressesIn)
+    .flatMap((address) => urlOf(address, base) ?? [])
+    .filter(({ protocol, host }) => /^https?:$/.test(protocol) && !own.includes(host))
+    .map(({ host }) => host)
+  return [...new Set(hosts)]
+}
+
+/** Hosts that are the page's own: where it is, and where it says that it is. */
+export function ownHosts(document: Document, base: string): string[] {
+  const canonical = dom.getAttribute(dom.querySelector(document, 'link[rel~=canonical][href]'), 'href') ?? base
+  return [base, canonical].flatMap((address) => urlOf(address, base)?.host ?? [])
+}

@@ -1,0 +1,50 @@
+import * as dom from '../../../lib/dom.ts'
+import { headingOf, readItem } from '../../../page/read/item.ts'
+import type { MetadataByUrl } from '../../../page/read/metadata/metadata.ts'
+import { holderOf, shownChildren, unitsOf } from '../../../page/read/unit.ts'
+import { commonTemplate } from './template.ts'
+
+/** Items that can change places from which on there is something to order. */
+export const ENOUGH_ITEMS = 3
+/** Elements inside the list that are looked at: more are a whole page. */
+const MOST_ELEMENTS = 2000
+const MENUS = 'nav,footer,header,[role=navigation],[role=menu]'
+
+export interface Better {
+  readonly element: Element
+  /** How many of its children are items of one template. */
+  readonly items: number
+  /** Whether they have headlines: a card's tags and links are alike, too, and no list of stories. */
+  readonly headed: boolean
+}
+
+function alikeIn(element: Element, metadata: MetadataByUrl, base: string): Better {
+  const units = unitsOf(shownChildren(element)).filter((unit) => {
+    const item = readItem(unit, metadata, base)
+    return item && !item.pinned
+  })
+  const { others } = commonTemplate(units.map(([first]) => first!))
+  const alike = units.filter(([first]) => !others.includes(first!))
+  const ids = new Set(alike.map((unit) => readItem(unit, metadata, base)!.id))
+  return { element, items: ids.size, headed: alike.filter((unit) => headingOf(unit)).length >= ENOUGH_ITEMS }
+}
+
+/** The element around a list, or inside it, whose children look like the items that were meant. */
+export function betterThan(list: Element, metadata: MetadataByUrl, base: string): Better | undefined {
+  const inside = [...dom.querySelectorAll(list, '*')]
+    .slice(0, MOST_ELEMENTS)
+    .filter((element) => dom.children(element).length >= ENOUGH_ITEMS && !dom.closest(element, MENUS))
+  const around: Element[] = []
+  const body = dom.body(dom.ownerDocument(list))
+  for (let at = dom.parentElement(list); at && at !== body; at = dom.parentElement(at)) around.push(at)
+  const holder = holderOf(list)
+  const candidates = [...inside, ...around]
+    .filter((element) => holderOf(element) !== holder)
+    .map((element) => alikeIn(element, metadata, base))
+    .filter(({ items }) => items >= ENOUGH_ITEMS)
+  const of = (elements: readonly Element[]) => candidates.filter(({ element }) => elements.includes(element))
+  const most = (all: Better[]) => all.sort((a, b) => +b.headed - +a.headed || b.items - a.items)[0]
+  const inner = most(of(inside))
+  const outer = of(around)[0]
+  return inner && (inner.headed || !outer?.headed) ? inner : outer
+}

@@ -1,0 +1,111 @@
+import * as dom from '../../../lib/dom.ts'
+import { MAX_ITEMS } from '../../../lib/limits.ts'
+import { readItem } from '../../../page/read/item.ts'
+import { readList } from '../../../page/read/lists/list.ts'
+import type { MetadataByUrl } from '../../../page/read/metadata/metadata.ts'
+import { shownChildren, unitsOf } from '../../../page/read/unit.ts'
+import type { WhyUnmoved } from '../../../types.ts'
+import { few } from '../report/count.ts'
+import { notebook } from '../report/notebook.ts'
+import type { Finding, ListReport, Reach, Sources } from '../report/report.ts'
+import { nameOfElement, selectorOf } from '../report/selector.ts'
+import { betterThan, ENOUGH_ITEMS } from './better.ts'
+import { checkEnough, checkFixed, checkItems } from './check-items.ts'
+import { checkPictures } from './check-pictures.ts'
+import { checkRules } from './check-rules.ts'
+import { placedInMarkup } from './placed.ts'
+import { type ItemSources, sourcesOf } from './sources.ts'
+
+export interface CheckContext {
+  readonly base: string
+  readonly metadata: MetadataByUrl
+  readonly reach: Reach
+  /** Names the framework that made an element, if one did. */
+  readonly frameworkOf?: ((element: Element) => string | undefined) | undefined
+  /** Says whether CSS or a script places a list's items. @default by markup alone */
+  readonly placementOf?: ((list: Element) => WhyUnmoved | undefined) | undefined
+}
+
+function tally(sources: readonly ItemSources[], key: keyof ItemSources): Sources {
+  const counts: Record<string, number> = {}
+  for (const each of sources) {
+    const source = each[key]
+    if (source !== undefined) counts[source] = (counts[source] ?? 0) + 1
+  }
+  return counts
+}
+
+/** What one marked list is made of, and what is amiss with it. */
+export function checkList(
+  list: Element,
+  { base, metadata, reach, frameworkOf, placementOf }: CheckContext,
+): { readonly report: ListReport; readonly findings: Finding[] } {
+  const { name, holder, entries } = readList(list, metadata, base)
+  const units = unitsOf(shownChildren(list))
+  const { findings, note } = notebook(`List “${name}”: `)
+
+  const known = entries.filter(({ item }) => item.title)
+  const free = known.filter(({ item }) => !item.pinned)
+  const sources = known.map(({ unit, item }) => sourcesOf(unit, item, metadata, base))
+  const from = (key: keyof ItemSources) => tally(sources, key)
+  const report: ListReport = {
+    name,
+    at: selectorOf(list),
+    items: known.map(({ item }) => item),
+    fixed: units.length - free.length,
+    reach,
+    from: { id: from('id'), title: from('title'), topic: from('topic'), published: from('published') },
+  }
+
+  const owner = frameworkOf?.(list) ?? frameworkOf?.(holder)
+  if (owner)
+    note(
+      'error',
+      'framework',
+      `${owner} made it, and would undo another order or fail over it. Unmark it, and render the order that inkling.rank(items) gives.`,
+      list,
+    )
+  const placed = placementOf?.(list) ?? placedInMarkup(list)
+  if (placed)
+    note(
+      'error',
+      placed,
+      `${placed === 'placed-by-css' ? 'CSS' : 'a script'} places its items: it keeps its order. Leave places to the document, in a grid or columns.`,
+      list,
+    )
+  if (!dom.getAttribute(list, 'data-inkling-list'))
+    note('note', 'no-name', 'it has no name.', list, 'data-inkling-list="a-name"')
+  checkRules(list, known, note)
+  if (holder !== list)
+    note('note', 'inner-list', `its items are the children of ${nameOfElement(holder)} inside it.`, holder)
+  if (!units.length) {
+    note('error', 'empty', 'it is empty. If a script fills it, run inkling.check() in the page’s console.', list)
+    return { report, findings }
+  }
+
+  checkFixed(
+    units.slice(0, MAX_ITEMS).map((unit) => ({ unit, item: readItem(unit, metadata, base) })),
+    note,
+  )
+  checkEnough(list, free, free.length < ENOUGH_ITEMS ? betterThan(list, metadata, base) : undefined, note)
+  checkItems(free, note)
+  checkPictures(free, base, note)
+  if (units.length > MAX_ITEMS)
+    note('warning', 'too-long', `of ${units.length} elements the first ${MAX_ITEMS} are ordered.`, list)
+  const inner = [...dom.querySelectorAll(list, '[data-inkling-list]')]
+  if (inner.length)
+    note(
+      'note',
+      'nested',
+      `marked lists inside it move with its items, and aren’t ordered: ${few(inner.map(selectorOf))}.`,
+      list,
+    )
+  if (dom.getRootNode(list) !== dom.ownerDocument(list))
+    note(
+      'note',
+      'shadow',
+      'it lies in a shadow root, out of the snippet’s reach. The tag orders it, unless it has been seen.',
+      list,
+    )
+  return { report, findings }
+}

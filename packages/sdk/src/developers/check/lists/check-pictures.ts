@@ -1,0 +1,40 @@
+import * as dom from '../../../lib/dom.ts'
+import { pictureAddress } from '../../../page/read/picture.ts'
+import { findAllIn, type Unit } from '../../../page/read/unit.ts'
+import type { Item } from '../../../types.ts'
+import { count, few } from '../report/count.ts'
+import type { Note } from '../report/notebook.ts'
+
+/** Items that have nothing but a picture, and whether it can be looked at. */
+export function checkPictures(
+  free: ReadonlyArray<{ readonly unit: Unit; readonly item: Item }>,
+  base: string,
+  note: Note,
+): void {
+  const silent = free.filter(({ item }) => item.title === item.picture)
+  const images = silent.flatMap(({ unit, item }) =>
+    findAllIn(unit, 'img[src]')
+      .filter((image) => pictureAddress(image, base) === item.picture)
+      .slice(0, 1),
+  )
+  const [example] = images
+  if (!example) return
+  note(
+    'note',
+    'no-words',
+    `${count(images.length, 'item')} without a word, and known by the picture alone. Words say more, to readers who don’t see it, too.`,
+    example,
+    'alt="what it shows"',
+  )
+  const foreign = images.filter(
+    (image) => /^https:/.test(pictureAddress(image, base) ?? '') && !dom.hasAttribute(image, 'crossorigin'),
+  )
+  if (foreign[0])
+    note(
+      'warning',
+      'picture-origin',
+      `pictures of another origin can’t be looked at: ${few(foreign.map((image) => pictureAddress(image, base)!))}. Have that server answer with Access-Control-Allow-Origin, and ask for them so.`,
+      foreign[0],
+      'crossorigin="anonymous"',
+    )
+}

@@ -1,0 +1,29 @@
+import * as dom from '../../../lib/dom.ts'
+import type { Unit } from '../../../page/read/unit.ts'
+import type { Note } from '../report/notebook.ts'
+
+/** What a list may set for itself: the most that may be written. */
+const MOST = { strength: 1, diversity: 5, calibration: 5, displacement: 200, 'max-run': 200, seen: 200 }
+
+/** How editors steer a list: values that can't be read do nothing, or not what was meant. */
+export function checkRules(list: Element, entries: ReadonlyArray<{ readonly unit: Unit }>, note: Note): void {
+  for (const [name, most] of Object.entries(MOST)) {
+    const text = dom.getAttribute(list, `data-inkling-${name}`)
+    const value = Number(text)
+    const whole = most > 5
+    if (!text || (value >= 0 && value <= most && (!whole || Number.isInteger(value)))) continue
+    const write = `${whole ? 'a whole number' : 'a number'} from 0 to ${most}`
+    note('error', 'wrong-rule', `data-inkling-${name} is ${write}, not “${text}”: the site’s option stands.`, list)
+  }
+  const endless = entries
+    .map(({ unit }) => unit[0]!)
+    .find((element) => Number.isNaN(Date.parse(dom.getAttribute(element, 'data-inkling-pin-until') ?? '1970')))
+  if (endless)
+    note(
+      'warning',
+      'pin-until',
+      'a pin whose end is no date never ends.',
+      endless,
+      `data-inkling-pin-until="2027-01-31T18:00Z"`,
+    )
+}

@@ -1,0 +1,14 @@
+import * as dom from '../../../lib/dom.ts'
+import { holderOf, shownChildren } from '../../../page/read/unit.ts'
+import type { WhyUnmoved } from '../../../types.ts'
+
+/** How a page hands its list to Masonry, Isotope and Packery, as their manuals say. */
+const HANDED = '[data-masonry],[data-isotope],[data-packery],.js-masonry,.js-isotope,.js-packery'
+
+/** Whether markup alone says that a script places a list's items. */
+export function placedInMarkup(list: Element): WhyUnmoved | undefined {
+  const placed = shownChildren(list).some((child) =>
+    /position:\s*absolute/.test(dom.getAttribute(child, 'style') ?? ''),
+  )
+  return placed || dom.closest(holderOf(list), HANDED) ? 'placed-by-script' : undefined
+}

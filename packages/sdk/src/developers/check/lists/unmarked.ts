@@ -1,0 +1,43 @@
+import * as dom from '../../../lib/dom.ts'
+import { seenText } from '../../../page/read/visible-text.ts'
+import { commonTemplate } from './template.ts'
+
+/** Alike elements with headlines from which on their parent looks like a list. */
+const ENOUGH = 5
+/** Characters of a link from which on it reads like a headline; menus are shorter. */
+const HEADLINE = 25
+/** Levels from a headline up to the list that it may belong to. */
+const LEVELS = 8
+const MARKED = '[data-inkling-list],[data-inkling-slot]'
+const MENUS = 'nav,footer,header,[role=navigation],[role=menu]'
+
+/** Elements that look like lists of items and aren't marked, the longest first. */
+export function unmarkedLists(document: Document): Element[] {
+  const headlines = [...dom.querySelectorAll(document, 'a[href]')].filter(
+    (link) =>
+      !dom.closest(link, `${MARKED},${MENUS}`) &&
+      (dom.closest(link, 'h1,h2,h3,h4,h5,h6') ||
+        dom.querySelector(link, 'h2,h3,h4,h5,h6') ||
+        seenText(link).length >= HEADLINE),
+  )
+  const held = new Map<Element, Set<Element>>()
+  for (const headline of headlines) {
+    let child: Element = headline
+    for (let level = 0; level < LEVELS; level++) {
+      const parent = dom.parentElement(child)
+      if (!parent || parent === dom.body(document)) break
+      held.set(parent, (held.get(parent) ?? new Set()).add(child))
+      child = parent
+    }
+  }
+  const lists = new Map<Element, number>()
+  for (const [parent, children] of held) {
+    const alike = children.size - commonTemplate([...children]).others.length
+    if (alike >= ENOUGH && dom.localName(parent) !== 'p') lists.set(parent, alike)
+  }
+  // Of lists inside one another the inner ones have the items; their common parent has sections.
+  const inner = [...lists].filter(
+    ([list]) => ![...lists.keys()].some((other) => other !== list && dom.contains(list, other)),
+  )
+  return inner.sort(([, a], [, b]) => b - a).map(([list]) => list)
+}

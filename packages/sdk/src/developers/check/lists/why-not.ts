@@ -1,0 +1,20 @@
+import * as dom from '../../../lib/dom.ts'
+import { headingOf } from '../../../page/read/item.ts'
+import { saysPages, turnsPages } from '../../../page/read/pagination.ts'
+import { BESIDE_ITEMS, findIn, type Unit } from '../../../page/read/unit.ts'
+import { seenText } from '../../../page/read/visible-text.ts'
+
+/** Why a unit of a list isn't recognised as an item, in words for a bracket. */
+export function whyNoItem(unit: Unit): string {
+  const [element] = unit as [Element]
+  if (dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return 'a row of column heads'
+  const heading = headingOf(unit)
+  if ((turnsPages(unit, heading) || saysPages(unit, heading)) && !dom.matches(element, 'nav,footer'))
+    return 'it turns the list’s pages'
+  if (dom.matches(element, BESIDE_ITEMS)) return `a <${dom.localName(element)}> beside the items`
+  const link = findIn(unit, 'a[href]')
+  if (!seenText(element)) return 'no text: made by a script later, or an image without alt'
+  if (heading && !link) return 'no link, and the heading has a price, a time or a count in it'
+  if (link) return `its link leads nowhere: ${dom.getAttribute(link, 'href')!.slice(0, 40)}`
+  return 'no link and no heading'
+}

@@ -1,0 +1,115 @@
+import { defineComponent, type Mount } from '../../elements/component.ts'
+import { piece } from '../../elements/piece.ts'
+import * as dom from '../../lib/dom.ts'
+import { idle } from '../../lib/scheduling/idle.ts'
+import type { Asked } from './asked.ts'
+import { dock } from './dock.ts'
+import { look } from './found.ts'
+import { paneOf, type Shown } from './pane.ts'
+import { STYLE } from './style.ts'
+import { trim } from './tabs/events-tab.ts'
+import { saidIn } from './texts/said.ts'
+
+const NAME = 'inkling-inspector'
+/** Beside what the base hears: after these another order, or another state, is there. */
+const NEWS = [
+  'inkling:ranked',
+  'inkling:engine',
+  'inkling:error',
+  'inkling:creative',
+  'inkling:kept',
+  'inkling:exposure',
+  'inkling:outcome',
+]
+const NOTHING: Shown = { tab: 'lists', found: undefined, copied: undefined }
+
+/** Puts `<inkling-inspector>` behind the page's body, closed. Done once, that's that. */
+export function openInspector(asked: Asked): void {
+  if (customElements.get(NAME)) return
+  let own: HTMLElement | undefined
+  // One that markup has, in a comment perhaps, stays empty.
+  defineComponent(NAME, { style: STYLE, start: (mount) => (mount.element === own ? start(mount, asked) : () => {}) })
+  own = dom.createElement(document, NAME as 'div')
+  // A press in it is none on the page.
+  dom.setAttribute(own, 'data-inkling-ignore', '')
+  dom.append(dom.documentElement(document), own)
+}
+
+function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => void {
+  const { root, inkling, show, asking, signal, speech } = mount
+  const room = dock(signal)
+  let may = false
+  let isOpen = false
+  let isDue = false
+  let shown = NOTHING
+  /** Selector of the list that is looked at. */
+  let at: string | undefined
+
+  const find = (selector: string) => dom.querySelector<HTMLElement>(root, selector)
+  const handle = () =>
+    piece(
+      'button',
+      { type: 'button', className: 'handle', 'aria-expanded': 'false', lang: speech.tag, onclick: open },
+      `Inkling: ${saidIn(speech).texts.open}`,
+    )
+  const draw = (more: Partial<Shown> = {}) => {
+    shown = { ...shown, ...more }
+    show(isOpen ? paneOf(shown, asked, speech, presses) : handle())
+  }
+  const presses: Parameters<typeof paneOf>[3] = {
+    again: () => void lookAgain().catch((cause) => reportError(cause)),
+    close() {
+      isOpen = false
+      room.close()
+      draw({ found: undefined, copied: undefined })
+      find('.handle')?.focus()
+    },
+    chooseTab(tab, byKey) {
+      draw({ tab, copied: undefined })
+      if (byKey) find('[aria-selected=true]')?.focus()
+      // Asked for by whoever looks at it: every item of every list is.
+      if (tab === 'fairness' && !shown.found?.fair) presses.again()
+    },
+    chooseList(selector) {
+      at = selector
+      presses.again()
+    },
+    async copy(text) {
+      try {
+        await navigator.clipboard.writeText(text)
+        draw({ copied: 'copied' })
+      } catch {
+        // Over plain http there is no clipboard.
+        draw({ copied: 'copyFailed' })
+      }
+    },
+  }
+  const open = () => {
+    isOpen = true
+    room.open()
+    draw()
+    find('[aria-selected=true]')?.focus()
+    presses.again()
+  }
+  const lookAgain = async () => {
+    const counts = asking()
+    const found = await look(inkling(), asked, at, shown.tab === 'fairness')
+    if (counts() && isOpen) draw({ found })
+  }
+  /** Events come in bursts: what is told follows when the browser has nothing better to do. */
+  const follow = async () => {
+    trim(asked.heard, may)
+    if (!isOpen || isDue) return
+    isDue = true
+    await idle()
+    isDue = false
+    if (isOpen) presses.again()
+  }
+  for (const name of NEWS) dom.addEventListener(document, name, () => void follow(), { signal })
+  return (now, erased) => {
+    may = now
+    if (erased) asked.heard.length = 0
+    draw(may && !erased ? {} : { found: undefined })
+    void follow()
+  }
+}

@@ -1,0 +1,84 @@
+/** The open inspector: its head, its tabs, and what the chosen one tells. */
+import { type Inner, type Piece, piece } from '../../elements/piece.ts'
+import type { Speech } from '../../elements/speech.ts'
+import type { Asked } from './asked.ts'
+import { bugReport } from './bug-report.ts'
+import { type Found, lastRanked } from './found.ts'
+import { recordedRequests } from './requests.ts'
+import { eventsTab } from './tabs/events-tab.ts'
+import { fairnessTab } from './tabs/fairness-tab.ts'
+import { listsTab } from './tabs/lists-tab.ts'
+import { readersTab } from './tabs/readers-tab.ts'
+import { requestsTab } from './tabs/requests-tab.ts'
+import { statusTab } from './tabs/status-tab.ts'
+import { type Tab, tabList, tabPanel } from './tabs/tabs.ts'
+import { saidIn } from './texts/said.ts'
+
+/** What there is to be seen. */
+export interface Shown {
+  readonly tab: Tab
+  /** Undefined until it has come. */
+  readonly found: Found | undefined
+  /** What became of copying. */
+  readonly copied: 'copied' | 'copyFailed' | undefined
+}
+
+/** What is pressed. */
+export interface Presses {
+  again(this: void): void
+  close(this: void): void
+  /** @param byKey the focus goes along */
+  chooseTab(this: void, tab: Tab, byKey: boolean): void
+  /** @param at the list's selector */
+  chooseList(this: void, at: string): void
+  copy(this: void, text: string): void
+}
+
+export function paneOf(shown: Shown, asked: Asked, speech: Speech, presses: Presses): Piece {
+  const { texts } = saidIn(speech)
+  const onkeydown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    // The page's own dialogs stay.
+    event.stopPropagation()
+    presses.close()
+  }
+  return piece(
+    'aside',
+    { className: 'pane', 'aria-label': texts.name, lang: speech.tag, dir: 'ltr', onkeydown },
+    piece(
+      'header',
+      {},
+      piece('h2', {}, texts.name),
+      piece('button', { key: 'again', type: 'button', onclick: presses.again }, texts.again),
+      piece('button', { key: 'close', type: 'button', onclick: presses.close }, texts.close),
+    ),
+    tabList(shown.tab, texts.name, texts.tabs, presses.chooseTab),
+    tabPanel(shown.tab, ...innerOf(shown, asked, speech, presses)),
+  )
+}
+
+function innerOf({ tab, found, copied }: Shown, asked: Asked, speech: Speech, presses: Presses): readonly Inner[] {
+  const said = saidIn(speech)
+  const { texts } = said
+  // What these tell is there at once.
+  if (tab === 'events') return eventsTab(asked.heard, said)
+  if (tab === 'requests') return requestsTab(recordedRequests(asked), asked.options.analytics, said)
+  if (!found) return [piece('p', {}, texts.looking)]
+  if (tab === 'fairness')
+    return found.fair ? fairnessTab(found.fair, found.status?.persona, said) : [piece('p', {}, texts.looking)]
+  if (tab === 'readers') return readersTab(found.status?.persona, asked, said)
+  const ranked = found.list && lastRanked(asked.heard, found.list.name)
+  if (tab === 'status') return statusTab(found, ranked, asked, said)
+  if (tab === 'lists') return listsTab(found, ranked, said, presses.chooseList)
+  const text = bugReport(found, recordedRequests(asked), asked, navigator.userAgent)
+  return [
+    piece('p', {}, texts.reportHow),
+    piece(
+      'p',
+      { key: 'copy', className: 'row' },
+      piece('button', { type: 'button', onclick: () => presses.copy(text) }, texts.copy),
+      piece('span', { role: 'status' }, copied && texts[copied]),
+    ),
+    piece('textarea', { readOnly: true, value: text, 'aria-label': texts.tabs.report }),
+  ]
+}

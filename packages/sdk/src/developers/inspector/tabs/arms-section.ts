@@ -1,0 +1,44 @@
+/** What this device did in its arms, where the site compares: the same tallies as `inkling.measure.summary()` gives. */
+
+import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
+import type { Count, Tally } from '../../../types.ts'
+import type { Asked } from '../asked.ts'
+import type { Said } from '../texts/said.ts'
+
+/** @param tallies none without consent to being measured */
+export function armsSection(tallies: readonly Tally[], { options }: Pick<Asked, 'options'>, said: Said): Inner[] {
+  if (!options.holdout && !options.experiments) return []
+  const { texts } = said
+  return [
+    piece('h3', { key: texts.arms }, texts.arms),
+    ...(tallies.length ? tallies.map((tally) => tableOf(tally, said)) : [piece('p', { key: 'no arm' }, texts.noArm)]),
+  ]
+}
+
+/** What was never counted is left out. */
+function tableOf({ experiment, arm, since, exposed, told, counts, before }: Tally, { texts, speech }: Said): Piece {
+  const number = (value = 0) => value.toLocaleString(speech.tag, { maximumFractionDigits: 1 })
+  const rows = (Object.keys(texts.counts) as Count[]).filter((name) => counts[name] || before[name])
+  const cells = (tag: 'th' | 'td', ...[first = '', ...others]: readonly string[]) => [
+    piece('th', { scope: tag === 'th' ? 'col' : 'row' }, first),
+    ...others.map((text, place) => piece(tag, { key: String(place), ...(tag === 'th' && { scope: 'col' }) }, text)),
+  ]
+  const history = [
+    `${texts.assigned}: ${speech.when(since)}`,
+    `${texts.exposed}: ${exposed === undefined ? texts.nothing : speech.when(exposed)}`,
+    ...(told === undefined ? [] : [`${texts.told}: ${told}`]),
+  ]
+  return piece(
+    'table',
+    { key: `${experiment} ${arm}`, className: 'arms' },
+    piece('caption', {}, piece('b', {}, `${experiment}: ${arm}`), ` · ${history.join(' · ')}`),
+    piece('thead', {}, piece('tr', {}, ...cells('th', texts.counted, texts.afterExposure, texts.beforeExposure))),
+    piece(
+      'tbody',
+      {},
+      ...rows.map((name) =>
+        piece('tr', { key: name }, ...cells('td', texts.counts[name], number(counts[name]), number(before[name]))),
+      ),
+    ),
+  )
+}

@@ -1,0 +1,76 @@
+/** What the page is told, as it is told: the events of `document`, the latest first. */
+
+import { type Inner, piece } from '../../../elements/piece.ts'
+import type { InklingEvents } from '../../../types.ts'
+import { milliseconds, type Said } from '../texts/said.ts'
+import { consentText } from './status-tab.ts'
+
+/** Events that are kept; the oldest give way. */
+const MOST_HEARD = 200
+/** What may be told of a page whose reader has agreed to nothing. */
+const OF_NOBODY = ['inkling:consent', 'inkling:error']
+
+/** Takes out what is too much, and without consent what is about a reader, so that the tag's own list holds no more. */
+export function trim(heard: Event[], may: boolean): void {
+  const left = may ? heard.slice(-MOST_HEARD) : heard.filter(({ type }) => OF_NOBODY.includes(type))
+  if (left.length < heard.length) heard.splice(0, heard.length, ...left)
+}
+
+export function eventsTab(heard: readonly Event[], said: Said): Inner[] {
+  if (!heard.length) return [piece('p', {}, said.texts.noEvents)]
+  const rows = heard.map((event, place) =>
+    piece(
+      'li',
+      { key: `${event.timeStamp}${place}` },
+      piece('b', {}, event.type),
+      ` ${[milliseconds(event.timeStamp, said.speech), ...saying(event as CustomEvent, said)].filter(Boolean).join(' · ')}`,
+    ),
+  )
+  return [piece('ol', { className: 'log', reversed: true }, ...rows.reverse())]
+}
+
+type Teller<K extends keyof InklingEvents> = (detail: InklingEvents[K], said: Said) => Array<string | undefined | false>
+
+/** Any script can send an event of the name, with whatever in it. */
+function saying({ type, detail }: CustomEvent, said: Said): Array<string | undefined | false> {
+  try {
+    return TELLERS[type as keyof InklingEvents](detail as never, said)
+  } catch {
+    return []
+  }
+}
+
+const status: Teller<'inkling:ready' | 'inkling:engine'> = (
+  { engine, backend, table, bytes, embedded },
+  { texts, speech },
+) => [
+  `${texts.engine}: ${engine}`,
+  backend,
+  table && `${texts.table}: ${table}`,
+  bytes.total > 0 && `${bytes.loaded.toLocaleString(speech.tag)} / ${bytes.total.toLocaleString(speech.tag)}`,
+  embedded.texts > 0 && speech.count(embedded.texts, texts.texts),
+]
+
+const TELLERS: { readonly [K in keyof InklingEvents]: Teller<K> } = {
+  'inkling:ready': status,
+  'inkling:engine': status,
+  'inkling:consent': (consent, { texts }) => [consentText(consent, texts)],
+  'inkling:ranked': ({ list, moved, by, late, why, ranking }, { texts, speech }) => [
+    list,
+    why ? texts.unmoved[why] : speech.count(moved, texts.moved),
+    by,
+    late && 'late',
+    milliseconds(ranking.milliseconds, speech),
+  ],
+  'inkling:profile': ({ events }, { texts }) => [`${texts.events}: ${events}`],
+  'inkling:creative': ({ slot, creative }) => [slot, creative],
+  'inkling:kept': ({ slot }) => [slot],
+  'inkling:exposure': ({ experiment, arm, list }) => [`${experiment}: ${arm}`, list],
+  'inkling:outcome': ({ kind, arms }) => [
+    kind,
+    Object.entries(arms)
+      .map(([experiment, arm]) => `${experiment}: ${arm}`)
+      .join(', '),
+  ],
+  'inkling:error': ({ code, message }) => [code, message],
+}

@@ -1,0 +1,49 @@
+/** The page as somebody else sees it, or the reader some time ago: addresses that say so, where the site allows it. */
+
+import { type Inner, piece } from '../../../elements/piece.ts'
+import { isAsked } from '../../../lib/is-asked.ts'
+import { AS_OF_PARAMETER, PARAMETER, PERSONAS, SPANS, type Span, YOURSELF } from '../../preview/personas.ts'
+import type { Asked } from '../asked.ts'
+import type { Said } from '../texts/said.ts'
+
+export function readersTab(persona: string | undefined, { options }: Asked, { texts }: Said): Inner[] {
+  if (!isAsked('', options.preview)) return [piece('p', {}, texts.notHere)]
+  const since = new URLSearchParams(location.search).get(AS_OF_PARAMETER)
+  const link = (label: string, isCurrent: boolean, name?: string, span?: string) =>
+    piece(
+      'li',
+      { key: label },
+      piece('a', { href: addressAs(name, span), 'aria-current': isCurrent ? 'page' : undefined }, label),
+    )
+  const ago = (Object.keys(SPANS) as Span[]).map((span) =>
+    link(texts.spans[span], persona === YOURSELF && span === since, YOURSELF, span),
+  )
+  const shown = persona === YOURSELF ? `${texts.yourself}, ${texts.spans[since as Span]}` : persona
+  return [
+    shown && piece('p', { key: 'now' }, `${texts.shownAs} ${shown}.`),
+    piece('p', { key: 'how' }, texts.readersHow),
+    // A new reader first: what the page is for most.
+    piece(
+      'ul',
+      { className: 'links' },
+      link(texts.yourself, !persona),
+      ...['new-reader', ...PERSONAS.filter((name) => name !== 'new-reader')].map((name) =>
+        link(name, name === persona, name),
+      ),
+    ),
+    piece('h3', { key: 'as of' }, texts.asOf),
+    piece('p', { key: 'as of, how' }, texts.asOfHow),
+    piece('ul', { key: 'ago', className: 'links' }, link(texts.now, !persona), ...ago),
+  ]
+}
+
+function addressAs(name: string | undefined, span: string | undefined): string {
+  const url = new URL(location.href)
+  for (const [parameter, value] of [
+    [PARAMETER, name],
+    [AS_OF_PARAMETER, span],
+  ] as const)
+    if (value) url.searchParams.set(parameter, value)
+    else url.searchParams.delete(parameter)
+  return url.href
+}

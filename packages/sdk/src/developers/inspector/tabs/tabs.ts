@@ -1,0 +1,53 @@
+/** Tabs by the pattern of WAI-ARIA: one of them takes part in the order of Tab, arrows, Home and End choose among them. */
+import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
+
+export const TABS = ['lists', 'fairness', 'status', 'requests', 'events', 'readers', 'report'] as const
+export type Tab = (typeof TABS)[number]
+
+/** @param choose `byKey`: the focus goes along */
+export function tabList(
+  chosen: Tab,
+  name: string,
+  texts: Readonly<Record<Tab, string>>,
+  choose: (tab: Tab, byKey: boolean) => void,
+): Piece {
+  const onkeydown = (event: KeyboardEvent) => {
+    const last = TABS.length - 1
+    const place = TABS.indexOf(chosen)
+    const steps: Readonly<Record<string, number>> = {
+      ArrowRight: place < last ? place + 1 : 0,
+      ArrowLeft: place ? place - 1 : last,
+      Home: 0,
+      End: last,
+    }
+    const to = TABS[steps[event.key] ?? -1]
+    if (!to) return
+    event.preventDefault()
+    choose(to, true)
+  }
+  const tabs = TABS.map((tab) =>
+    piece(
+      'button',
+      {
+        key: tab,
+        type: 'button',
+        id: `tab-${tab}`,
+        role: 'tab',
+        'aria-selected': String(tab === chosen),
+        'aria-controls': 'panel',
+        tabIndex: tab === chosen ? 0 : -1,
+        onclick: () => choose(tab, false),
+      },
+      texts[tab],
+    ),
+  )
+  return piece('div', { role: 'tablist', 'aria-label': name, onkeydown }, ...tabs)
+}
+
+/** What the chosen tab is about. It scrolls, so the keyboard reaches it. */
+export const tabPanel = (chosen: Tab, ...inner: readonly Inner[]): Piece =>
+  piece(
+    'div',
+    { key: chosen, id: 'panel', role: 'tabpanel', 'aria-labelledby': `tab-${chosen}`, tabIndex: 0 },
+    ...inner,
+  )

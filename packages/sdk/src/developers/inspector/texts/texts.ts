@@ -1,0 +1,126 @@
+import type { Forms } from '../../../elements/speech.ts'
+import type { InOrders } from '../../../measurement/fairness/page.ts'
+import type { ItemDimension } from '../../../measurement/fairness/survey.ts'
+import type { Count, ScoreParts, WhyUnmoved } from '../../../types.ts'
+import type { Span } from '../../preview/personas.ts'
+import type { Tab } from '../tabs/tabs.ts'
+
+/** What is said in the inspector. `#` stands for a count, `$` for a name. Names of options, rules and states stay as code has them. */
+export interface Texts {
+  readonly name: string
+  readonly open: string
+  readonly close: string
+  readonly again: string
+  readonly looking: string
+  readonly tabs: Readonly<Record<Tab, string>>
+
+  readonly list: string
+  readonly noList: string
+  readonly items: Forms
+  readonly fixed: Forms
+  readonly moved: Forms
+  readonly more: Forms
+  readonly notRanked: string
+  readonly noConsent: string
+  /** Nothing of the kind was heard of a list. */
+  readonly unheard: string
+  readonly unmoved: Readonly<Record<WhyUnmoved, string>>
+  /** Places from 1. */
+  readonly was: string
+  readonly score: string
+  readonly sum: string
+  readonly parts: Readonly<Record<keyof ScoreParts, string>>
+  readonly rules: string
+  readonly noRules: string
+  readonly up: Forms
+  readonly down: Forms
+  readonly findings: string
+  readonly noFindings: string
+  readonly severities: Readonly<Record<'error' | 'warning' | 'note', string>>
+
+  /** What one page can say, and what it can't. */
+  readonly fairHow: string
+  readonly fairThen: string
+  /** Before the command, and behind it. */
+  readonly fairMore: string
+  readonly fairMoreOf: string
+  readonly fairLists: Forms
+  readonly fairItems: Forms
+  readonly fairNone: string
+  readonly fairUnranked: Forms
+  readonly orders: Readonly<Record<'opened' | keyof InOrders, string>>
+  readonly exposure: Readonly<Record<ItemDimension, string>>
+  readonly exposureHow: string
+  readonly exposureUnnamed: Readonly<Record<ItemDimension, string>>
+  readonly fairRest: Forms
+  readonly rare: string
+  readonly rareHow: string
+  readonly calibration: string
+  readonly calibrationHow: string
+  readonly calibrationNone: string
+
+  readonly consent: string
+  readonly purposes: Readonly<Record<'content' | 'creatives' | 'measurement', string>>
+  readonly nothing: string
+  readonly source: string
+  readonly signal: string
+  readonly ranking: string
+  readonly tier: string
+  readonly depth: string
+  readonly vectors: string
+  readonly events: string
+  readonly views: string
+  readonly dial: string
+  readonly scoring: string
+  readonly engine: string
+  readonly table: string
+  readonly backend: string
+  readonly worker: string
+  readonly model: string
+  readonly bytes: string
+  readonly fromCache: string
+  readonly lastRun: string
+  readonly texts: Forms
+  readonly kept: string
+  readonly characters: Forms
+  readonly files: Forms
+  readonly blocked: string
+  readonly options: string
+  readonly defaults: string
+
+  /** Of arms, and what is counted of them. */
+  readonly arms: string
+  readonly noArm: string
+  readonly assigned: string
+  readonly exposed: string
+  readonly told: string
+  readonly counted: string
+  readonly afterExposure: string
+  readonly beforeExposure: string
+  /** In the order in which they are told. */
+  readonly counts: Readonly<Record<Count, string>>
+
+  readonly aboutYou: string
+  readonly aboutHow: string
+  readonly bytesOf: Forms
+  readonly ofInkling: Forms
+  readonly ofPage: Forms
+  readonly ofPageHow: string
+  /** Before the system's name. */
+  readonly analytics: string
+  readonly workers: string
+
+  readonly noEvents: string
+  readonly yourself: string
+  readonly asOf: string
+  readonly asOfHow: string
+  readonly now: string
+  readonly spans: Readonly<Record<Span, string>>
+  readonly readersHow: string
+  readonly notHere: string
+  readonly shownAs: string
+  readonly reportHow: string
+  readonly copy: string
+  readonly copied: string
+  readonly copyFailed: string
+}

@@ -1,0 +1,37 @@
+/** The vectors that a reader who comes back has from earlier visits: made before the lists are ordered. */
+
+import * as dom from '../../lib/dom.ts'
+import { findLists, readList } from '../../page/read/lists/list.ts'
+import { readMetadata } from '../../page/read/metadata/metadata.ts'
+import { Embedder } from '../../runtime/embedder/embedder.ts'
+import { Scorer } from '../../runtime/ranking/scorer.ts'
+import type { Grant, RuntimeContext } from '../../runtime/runtime-context.ts'
+import { memoryHistory } from './memory-history.ts'
+
+/** Milliseconds that the model may take: then words rank, as they do for readers whose browser has no vectors yet. */
+const PATIENCE = 30_000
+
+/** Reads the page's lists, and makes the vectors of what stands there and of what the persona has read. Never throws. */
+export async function makeVectors(grant: Omit<Grant, 'signal'>, views: number): Promise<void> {
+  const { model, table, download } = grant.options
+  if (!model || (table === 'never' && download === 'never')) return
+  const over = new AbortController()
+  const context = {
+    grant: { ...grant, signal: over.signal },
+    store: memoryHistory,
+    views,
+    snapshot: { stale: false, write() {} },
+    onStatus() {},
+    onVectors() {},
+  } as unknown as RuntimeContext & { scorer: Scorer }
+  Object.assign(context, { scorer: new Scorer(context) })
+  const base = dom.baseURI(document)
+  const metadata = readMetadata(document, base)
+  const items = findLists(document).flatMap((list) => readList(list, metadata, base).entries.map(({ item }) => item))
+  await memoryHistory.putItems(items.filter(({ title }) => title).map(context.scorer.content), Date.now())
+  const embedder = new Embedder(context)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  await Promise.race([embedder.embedMissing(), new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE)))])
+  clearTimeout(timer)
+  over.abort()
+}

@@ -1,0 +1,56 @@
+/** In place of `history/history.ts` and `history/reported.ts`: a persona's history, which lives as long as the page, and of which nobody is told. */
+
+import type * as history from '../../history/history.ts'
+import type { HistoryStore, Imported } from '../../history/history-store.ts'
+import { Replica } from '../../history/replica.ts'
+import type * as reported from '../../history/reported.ts'
+import { mergeInto } from '../../history/transfer/merge.ts'
+
+const replica = new Replica()
+
+/** Puts a persona's events and items into the history, before it is opened. */
+export function plant(imported: Imported, now: number): void {
+  mergeInto(replica, imported, now)
+}
+
+/** Everything goes, the persona too. */
+export function uproot(): void {
+  replica.clear(new Set(), false)
+}
+
+export const memoryHistory: HistoryStore = {
+  get events() {
+    return replica.events
+  },
+  get items() {
+    return replica.items
+  },
+  get vectors() {
+    return replica.vectors
+  },
+  replica,
+  unsaved: new Set(),
+  append: async (event, now = event.at) => !!replica.append(event, now),
+  hear: () => false,
+  async putItems(items) {
+    replica.putItems(items)
+  },
+  async save() {},
+  async forget(what) {
+    const gone = replica.forget(what, Date.now())
+    replica.dropVectors(gone)
+    return gone.length
+  },
+  async reload() {},
+  async recover() {},
+  async wipe() {
+    uproot()
+    return true
+  },
+  close() {},
+}
+
+/** Opened again on the same page, it is as it was left. */
+export const openHistory: typeof history.openHistory = async () => memoryHistory
+
+export const dropReported: typeof reported.dropReported = async () => {}

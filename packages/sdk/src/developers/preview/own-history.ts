@@ -1,0 +1,22 @@
+/** The reader's own history as it stood a while ago, in place of a persona's. */
+
+import { inspectFile } from 'virtual:release'
+import type { InspectBundle } from '../../entries/inspect.ts'
+import type { Imported } from '../../history/history-store.ts'
+import { assertUsage } from '../../lib/errors/assert-usage.ts'
+import type { Bring } from '../../runtime/runtime-context.ts'
+import type { Consent } from '../../types.ts'
+import { AS_OF_PARAMETER, isSpan, SPANS } from './personas.ts'
+
+/**
+ * @returns what was kept by then, and what the reader agrees to today
+ * @throws Error with a sentence, when the address names no span, or nothing may be read
+ */
+export async function ownHistory(search: string, bring: Bring, now: number): Promise<[Imported, Consent]> {
+  const span = new URLSearchParams(search).get(AS_OF_PARAMETER)
+  assertUsage(isSpan(span), `${AS_OF_PARAMETER} takes ${Object.keys(SPANS).join(', ')}`)
+  const { readUntil, recall } = await bring<InspectBundle>('inspect.js', inspectFile)
+  const consent = recall(now)
+  assertUsage(consent.content, 'you have not agreed to content here: nothing is kept of you')
+  return [{ events: await readUntil(now - SPANS[span]), items: [] }, consent]
+}

@@ -1,0 +1,8 @@
+/** In place of `lib/tabs.ts` and `runtime/history/tab-sync.ts`: a preview tells other tabs nothing, and hears nothing of the reader's. */
+
+import type * as tabs from '../../lib/tabs.ts'
+import type * as sync from '../../runtime/history/tab-sync.ts'
+
+export const broadcastToTabs: typeof tabs.broadcastToTabs = () => {}
+export const listenToTabs: typeof tabs.listenToTabs = () => {}
+export const syncTabs: typeof sync.syncTabs = () => {}

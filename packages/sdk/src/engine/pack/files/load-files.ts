@@ -1,0 +1,172 @@
+/**
+ * Files of a pack: fetched with progress, checked before use, kept in Cache Storage.
+ *
+ * Every file must have the SHA-256 that the manifest lists. A file with a wrong byte is fetched once more, past all caches, since
+ * proxies and disks do damage files; after that the bundle counts as damaged.
+ */
+
+import { ModelError } from '../errors.ts'
+import { LARGEST_MANIFEST, parseManifest } from '../manifest.ts'
+import type { ListedFiles, Manifest } from '../shape.ts'
+import type { FileBuffer } from '../tensors/tensors.ts'
+import { addressOf, browserCaches, dropCached, findCached, keep, keepOnly, openCache, readCached } from './cache.ts'
+import { hexFromBase64, sha256 } from './digest.ts'
+import { download } from './download.ts'
+
+export interface Progress {
+  /** Bytes of the wanted files so far and in all; the manifest isn't counted. */
+  readonly loaded: number
+  readonly total: number
+  /** No byte so far came over the network. */
+  readonly fromCache: boolean
+}
+
+export interface LoadOptions {
+  /** Base64 SHA-256 of each manifest that may be used. Default: it is taken as it comes, as from one's own disk. */
+  readonly manifests?: readonly string[]
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+  /** Asked before a cache is opened, which makes it: resolves when the reader's choice still stands. Default: at once. */
+  readonly mayKeep?: () => Promise<void>
+  /** Default: the browser's. */
+  readonly fetch?: typeof globalThis.fetch
+  /** Default: the browser's, if it has one. `undefined` here: nothing is cached. */
+  readonly caches?: CacheStorage | undefined
+}
+
+/** Files of a pack that have been checked. */
+export interface Pack<M = Manifest> {
+  readonly manifest: M
+  /** Which of the files are there. */
+  readonly names: readonly string[]
+  /** @throws ModelError for a file that isn't */
+  readonly buffer: FileBuffer
+}
+
+/** @param files by name */
+export function packOf<M>(manifest: M, files: ReadonlyMap<string, ArrayBuffer>): Pack<M> {
+  const buffer = (name: string): ArrayBuffer => {
+    const bytes = files.get(name)
+    if (!bytes) throw new ModelError('model-damaged', `${name} is missing.`)
+    return bytes
+  }
+  return { manifest, names: [...files.keys()], buffer }
+}
+
+/** A file that is text. */
+export const textOf = ({ buffer }: Pick<Pack, 'buffer'>, name: string): string => new TextDecoder().decode(buffer(name))
+
+/**
+ * Loads files of the pack in a folder. Those that are cached whole aren't requested again; the manifest is, unless there is no
+ * network.
+ *
+ * @param base Absolute URL of the folder, with a slash at its end.
+ * @param wanted Which files are needed.
+ * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted.
+ */
+export const loadFiles = (
+  base: string,
+  options: LoadOptions,
+  wanted: (manifest: Manifest) => readonly string[],
+): Promise<Pack> => loadListed(base, options, parseManifest, wanted)
+
+/** As {@link loadFiles}, of any kind of model. @param parse Reads and checks its manifest. */
+export async function loadListed<M extends ListedFiles>(
+  base: string,
+  options: LoadOptions,
+  parse: (text: string) => M,
+  wanted: (manifest: M) => readonly string[],
+): Promise<Pack<M>> {
+  const { signal, onProgress } = options
+  const request = options.fetch ?? globalThis.fetch.bind(globalThis)
+  const storage = 'caches' in options ? options.caches : browserCaches()
+
+  const init = signal ? { signal } : {}
+  const manifestUrl = new URL('manifest.json', base).href
+  signal?.throwIfAborted()
+  const manifestBytes = await fetchManifest(manifestUrl, options.manifests, request, storage, signal)
+  const manifest = parse(new TextDecoder().decode(manifestBytes))
+  const names = wanted(manifest)
+  if (!names.length) return packOf(manifest, new Map())
+  if (storage) await options.mayKeep?.()
+  const cache = await openCache(storage, manifest)
+
+  const total = names.reduce((sum, name) => sum + fileOf(manifest, name).bytes, 0)
+  let loaded = 0
+  let fromCache = true
+  const advance = (bytes: number, network: boolean) => {
+    loaded += bytes
+    if (network) fromCache = false
+    onProgress?.({ loaded, total, fromCache })
+  }
+
+  let whole = true
+  const loadFile = async (name: string): Promise<ArrayBuffer> => {
+    const { bytes, sha256: expected } = fileOf(manifest, name)
+    const url = new URL(name, base).href
+    const address = addressOf(base, expected)
+    const isRight = async (body: Uint8Array<ArrayBuffer>) => body.length === bytes && (await sha256(body)) === expected
+
+    const cached = await readCached(cache, address, bytes)
+    if (cached && (await isRight(cached))) {
+      advance(bytes, false)
+      return cached.buffer
+    }
+    if (cached) await dropCached(cache, address)
+    for (const mode of ['default', 'reload'] as const) {
+      let received = 0
+      const body = await download(request, url, { cache: mode, ...init }, bytes, (chunk) => {
+        received += chunk
+        advance(chunk, true)
+      })
+      if (await isRight(body)) {
+        whole = !!(storage && cache && (await keep(storage, cache, manifest, address, body))) && whole
+        return body.buffer
+      }
+      advance(-received, true)
+    }
+    throw new ModelError('model-damaged', `${name} isn't the file that the model's manifest lists.`)
+  }
+  // One after the other: a reader who leaves soon leaves whole files behind, and each page view gets further than the last.
+  const files = new Map<string, ArrayBuffer>()
+  for (const name of names) files.set(name, await loadFile(name))
+  if (storage && cache && whole) await keepOnly(storage, cache, manifest, manifestUrl, manifestBytes)
+  signal?.throwIfAborted()
+  return packOf(manifest, files)
+}
+
+/** The manifest by the network, else from the cache of any version that was loaded from this folder. */
+async function fetchManifest(
+  url: string,
+  hashes: readonly string[] | undefined,
+  request: typeof fetch,
+  storage: CacheStorage | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const expected = hashes?.map(hexFromBase64)
+  const isRight = async (body: Uint8Array<ArrayBuffer>) => !expected || expected.includes(await sha256(body))
+  const init = signal ? { signal } : {}
+  try {
+    for (const cache of ['default', 'reload'] as const) {
+      const body = await download(request, url, { cache, ...init }, LARGEST_MANIFEST)
+      if (await isRight(body)) return body
+    }
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (storage && error instanceof ModelError && error.code === 'model-unavailable') {
+      const body = await findCached(storage, url, LARGEST_MANIFEST, isRight)
+      if (body) return body
+    }
+    throw error
+  }
+  throw new ModelError(
+    'model-damaged',
+    `${url} is no manifest that this release lists. For a model of your own, name its hash: data-model-integrity, or modelIntegrity.`,
+  )
+}
+
+function fileOf(manifest: ListedFiles, name: string): { bytes: number; sha256: string } {
+  const file = manifest.files[name]
+  if (!file) throw new ModelError('model-damaged', `The model's manifest doesn't list ${name}.`)
+  return file
+}

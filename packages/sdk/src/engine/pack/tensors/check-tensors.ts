@@ -1,0 +1,66 @@
+/** Whether a manifest lists the tensors that its depths need, each where it may lie. */
+
+import { ensure } from '../checks.ts'
+import type { Manifest } from '../shape.ts'
+import { checkPlaces } from './check-places.ts'
+
+/** All of depth 0 lies in it, and nothing else does: whoever needs no more loads no more. */
+export const TABLE_FILE = 'table.bin'
+const OF_TABLE = ['tokenEmbedding', 'tokenWeight', 'tableHead.kernel']
+
+type Depths = Pick<Manifest, 'table' | 'transformer'>
+
+/** Name and shape of every tensor that a pack needs; `tokenWeight` and `tableHead.kernel` may be missing. The rows of a kernel are its inputs. */
+export function expectedShapes({ table, transformer }: Depths): Map<string, readonly number[]> {
+  const { vocabulary, width, output } = table
+  const shapes = new Map<string, readonly number[]>([
+    ['tokenEmbedding', [vocabulary, width]],
+    ['tokenWeight', [vocabulary]],
+    ['tableHead.kernel', [width, output]],
+  ])
+  if (!transformer) return shapes
+  const { hidden, layers, feedForward, maxTokens } = transformer
+  shapes
+    .set('embeddingProjection.kernel', [width, hidden])
+    .set('positions', [maxTokens, hidden])
+    .set('embeddingNorm.scale', [hidden])
+    .set('embeddingNorm.shift', [hidden])
+    .set('head.kernel', [hidden, output])
+  for (let layer = 0; layer < layers; layer++) {
+    const kernels: ReadonlyArray<readonly [string, number, number]> = [
+      ['qkv', hidden, 3 * hidden],
+      ['output', hidden, hidden],
+      ['expand', hidden, feedForward],
+      ['contract', feedForward, hidden],
+    ]
+    for (const [name, inputs, outputs] of kernels) {
+      shapes.set(`layer.${layer}.${name}.kernel`, [inputs, outputs])
+      shapes.set(`layer.${layer}.${name}.bias`, [outputs])
+    }
+    for (const norm of ['attentionNorm', 'outputNorm']) {
+      shapes.set(`layer.${layer}.${norm}.scale`, [hidden])
+      shapes.set(`layer.${layer}.${norm}.shift`, [hidden])
+    }
+  }
+  return shapes
+}
+
+/**
+ * As {@link checkPlaces}; and each depth's tensors lie in files of their own.
+ *
+ * @throws ModelError with a sentence that names the tensor
+ */
+export function checkTensors(manifest: Manifest): void {
+  const { table } = manifest
+  // Without weights each row has its own length; without a head the sum of rows is the vector.
+  const optional = ['tokenWeight', ...(table.width === table.output ? ['tableHead.kernel'] : [])]
+  checkPlaces(manifest, expectedShapes(manifest), optional, (entry, file, part) => {
+    ensure(
+      (file === TABLE_FILE) === OF_TABLE.includes(entry.name),
+      `${part} is in ${file}, and ${TABLE_FILE} holds the table and nothing else`,
+    )
+    // Its rows are unpacked one by one, when they are looked up.
+    if (entry.name === 'tokenEmbedding')
+      ensure(entry.dtype === 'int4' && entry.scaleAxis === 0, `${entry.name} must be int4, a scale a row`)
+  })
+}

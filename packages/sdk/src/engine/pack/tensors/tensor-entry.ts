@@ -1,0 +1,79 @@
+/** One tensor as a manifest lists it: its shape, and where its numbers lie. */
+
+import { ensure, list, match, object, whole } from '../checks.ts'
+
+/** All files of a bundle together, in bytes. */
+export const LARGEST_BUNDLE = 64 * 1024 * 1024
+
+/** A run of little-endian numbers in a file. */
+export interface Place {
+  readonly file: string
+  /** Bytes from the start of the file; a multiple of 4. */
+  readonly offset: number
+}
+
+export type FloatType = 'float32' | 'float16'
+
+export interface Quantised {
+  /**
+   * value = q × scale. int4 is for matrices with an even number of columns: two neighbours of a row share a byte, the left one in
+   * its low half; both are two's complement.
+   */
+  readonly dtype: 'int8' | 'int4'
+  readonly scales: Place & { readonly dtype: FloatType }
+  /** A scale for each index along this axis; a matrix with a `blockSize` has none. */
+  readonly scaleAxis?: number
+  /** Rows of a matrix that share a row of scales: those are [⌈rows / blockSize⌉, columns]. */
+  readonly blockSize?: number
+}
+
+export type TensorEntry = Place & { readonly name: string; readonly shape: readonly number[] } & (
+    | { readonly dtype: FloatType }
+    | Quantised
+  )
+
+/** That one number takes, in bytes. */
+export const BYTES = { float32: 4, float16: 2, int8: 1, int4: 0.5 } as const
+
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1)
+}
+
+/** How many scales a quantised tensor has. */
+export function scaleCount(shape: readonly number[], { scaleAxis = 0, blockSize }: Quantised): number {
+  const [rows = 0, columns = 0] = shape
+  return blockSize ? Math.ceil(rows / blockSize) * columns : (shape[scaleAxis] ?? 0)
+}
+
+/** @throws ModelError with a sentence that names the field */
+export function readEntry(value: unknown): TensorEntry {
+  const given = object(value, 'a tensor')
+  const name = match(given.name, /^[a-z0-9.]{1,64}$/i, "a tensor's name")
+  const shape = list(given.shape, `${name}.shape`, 4).map((side) => whole(side, `${name}.shape`, 1, 1_000_000))
+  const common = { name, shape, ...place(given, name) }
+  const { dtype } = given
+  if (isFloat(dtype)) return { ...common, dtype }
+  ensure(dtype === 'int8' || dtype === 'int4', `${name}.dtype must be "int4", "int8", "float16" or "float32"`)
+  const isEven = shape.length === 2 && shape[1]! % 2 === 0
+  ensure(dtype === 'int8' || isEven, `${name} is int4, and no matrix with an even number of columns`)
+  const scales = object(given.scales, `${name}.scales`)
+  ensure(isFloat(scales.dtype), `${name}.scales.dtype must be "float16" or "float32"`)
+  const isBlocked = given.blockSize !== undefined
+  ensure(!isBlocked || shape.length === 2, `${name} has a blockSize, and is no matrix`)
+  return {
+    ...common,
+    dtype,
+    ...(isBlocked
+      ? { blockSize: whole(given.blockSize, `${name}.blockSize`, 1, 4096) }
+      : { scaleAxis: whole(given.scaleAxis, `${name}.scaleAxis`, 0, shape.length - 1) }),
+    scales: { ...place(scales, `${name}.scales`), dtype: scales.dtype },
+  }
+}
+
+const isFloat = (dtype: unknown): dtype is FloatType => dtype === 'float32' || dtype === 'float16'
+
+function place(given: Record<string, unknown>, name: string): Place {
+  const offset = whole(given.offset, `${name}.offset`, 0, LARGEST_BUNDLE)
+  ensure(offset % 4 === 0, `${name}.offset must be a multiple of 4`)
+  return { file: match(given.file, /^[\s\S]{1,100}$/, `${name}.file`), offset }
+}

@@ -1,0 +1,99 @@
+import type { ItemContent, ReaderEvent } from '../../types.ts'
+import { type Forgotten, isEvent, isForgotten, isItem } from '../event.ts'
+import { LIMITS, outgrown, withinLimits } from '../limits.ts'
+import { fingerprintOf, type StoredRows } from '../replica.ts'
+import type { Connection } from './connection.ts'
+import type { Name, Transaction } from './database.ts'
+import { quietly } from './delete.ts'
+import { keysOf, trim } from './trim.ts'
+
+/** Reads all, of vectors those of the model. Damaged rows are skipped. */
+export async function readRows(transaction: Transaction<Name, 'readonly'>, model: string): Promise<StoredRows> {
+  const [events, items, vectors] = await Promise.all([
+    transaction.objectStore('events').getAll(),
+    transaction.objectStore('items').index('seen').getAll(),
+    transaction.objectStore('vectors').getAll(keysOf(model)),
+  ])
+  return {
+    events: events.filter(isEvent),
+    items: items.map(({ item }) => item).filter(isItem),
+    vectors: vectors.filter(({ vector }) => vector instanceof Int8Array),
+  }
+}
+
+/**
+ * Adds events but those that lie there already, by another tab.
+ *
+ * @param isWanted asked last: a lost connection has it done again, and an event may have been forgotten in between
+ */
+export function addEvents(
+  connection: Connection,
+  events: readonly ReaderEvent[],
+  isWanted: (event: ReaderEvent) => boolean,
+): Promise<boolean> {
+  return connection.run(['events'], 'readwrite', async (transaction) => {
+    const store = transaction.objectStore('events')
+    const index = store.index('identity')
+    const known = await Promise.all(events.map(({ item, at, kind }) => index.getKey([item, at, kind])))
+    events.forEach((event, i) => {
+      if (known[i] === undefined && isWanted(event)) quietly(store.add(event))
+    })
+  })
+}
+
+/** Deletes events that the limits no longer allow, other tabs' too, and damaged rows. */
+export function pruneEvents(connection: Connection, now: number): Promise<boolean> {
+  return connection.run(['events'], 'readwrite', async (transaction) => {
+    const store = transaction.objectStore('events')
+    const [keys, rows] = await Promise.all([store.getAllKeys(), store.getAll()])
+    const events = rows.filter(isEvent)
+    const gone = new Set<unknown>(outgrown(events, withinLimits(events, now), now))
+    rows.forEach((row, i) => {
+      if (!isEvent(row) || gone.has(row)) quietly(store.delete(keys[i]!))
+    })
+  })
+}
+
+/**
+ * Deletes events, and vectors of whatever model that nothing else needs. Durability is strict: what the reader has deleted
+ * must not come back, not even by a loss of power.
+ *
+ * @param unused gives fingerprints of these events' texts that nothing else has
+ */
+export function deleteEvents(
+  connection: Connection,
+  what: Forgotten,
+  unused: (rows: readonly ReaderEvent[]) => ReadonlySet<string>,
+): Promise<boolean> {
+  return connection.run(
+    ['events', 'vectors', 'items'],
+    'readwrite',
+    async (transaction) => {
+      const [events, vectors] = [transaction.objectStore('events'), transaction.objectStore('vectors')]
+      const items = transaction.objectStore('items')
+      const isGone = isForgotten(what)
+      const [keys, rows, names, seen] = await Promise.all([
+        events.getAllKeys(),
+        events.getAll(),
+        vectors.getAllKeys(),
+        items.getAll(),
+      ])
+      // Damaged rows, too.
+      const gone = keys.filter((_, i) => isGone(rows[i] ?? {}))
+      const texts = unused(rows.filter((row) => isGone(row ?? {})))
+      for (const key of gone) quietly(events.delete(key))
+      for (const name of names) if (texts.has(fingerprintOf(name))) quietly(vectors.delete(name))
+      for (const { item } of seen) if (isGone(item ?? {})) quietly(items.delete(item.id))
+    },
+    'strict',
+  )
+}
+
+/** @param now when they were seen. Default: so long ago that they are the first to be evicted */
+export async function putItems(connection: Connection, items: readonly ItemContent[], now?: number): Promise<void> {
+  await connection.run(['items'], 'readwrite', async (transaction) => {
+    const store = transaction.objectStore('items')
+    for (const [i, item] of items.entries()) quietly(store.put({ item, seen: now ?? i }))
+    await trim(store.index('seen'), LIMITS.items)
+  })
+}

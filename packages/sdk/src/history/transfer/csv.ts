@@ -1,0 +1,43 @@
+import type { ReaderEvent } from '../../types.ts'
+
+const COLUMNS = [
+  'kind',
+  'at',
+  'item',
+  'text',
+  'topic',
+  'tags',
+  'author',
+  'published',
+  'popularity',
+  'list',
+  'seconds',
+] as const
+
+/** Spreadsheets take a cell that begins so for a formula, and a formula may call home: OWASP, "CSV injection". */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+
+function cell(value: string): string {
+  const safe = FORMULA.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Outside the range of dates there is no text for a time. */
+const date = (at: number | undefined): string =>
+  at === undefined || !(Math.abs(at) <= 8.64e15) ? '' : new Date(at).toISOString()
+
+/**
+ * The events as a table: RFC 4180 (commas, CRLF, quotes doubled) with a row of names. Times are ISO 8601 in UTC, tags are
+ * joined by '; '. A text that a spreadsheet would take for a formula has an apostrophe before it.
+ */
+export function toCsv(events: readonly ReaderEvent[]): string {
+  const rows = events.map((event) =>
+    COLUMNS.map((name) => {
+      if (name === 'at' || name === 'published') return date(event[name])
+      if (name === 'tags') return cell(event.tags?.join('; ') ?? '')
+      const value = event[name]
+      return typeof value === 'number' ? String(value) : cell(value ?? '')
+    }).join(','),
+  )
+  return [COLUMNS.join(','), ...rows, ''].join('\r\n')
+}

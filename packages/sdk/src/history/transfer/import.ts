@@ -1,0 +1,134 @@
+import { EDITS, isEdit } from '../../lib/edit-kinds.ts'
+import { assertUsage, InklingMisuse } from '../../lib/errors/assert-usage.ts'
+import { KINDS } from '../../lib/event-kinds.ts'
+import { DAY } from '../../lib/limits.ts'
+import { atMost } from '../../lib/text/at-most.ts'
+import { LANGUAGE } from '../../lib/text/language.ts'
+import { normalized } from '../../lib/text/normalized.ts'
+import type { EventKind, ItemContent, ReaderEvent } from '../../types.ts'
+import type { Imported } from '../history-store.ts'
+import { LIMITS } from '../limits.ts'
+
+/** More than any export has: 1 MB of events, 500 items of 10,000 characters, and room for white space. */
+const MAX_CHARACTERS = 10_000_000
+const MAX_EVENTS = 10_000
+const MAX_ITEMS = 2_000
+/** Texts and tags: more than this no row holds. */
+const ROW = LIMITS.rowCharacters
+const MAX_TAGS = ROW / 2
+
+type Check<T> = (value: unknown, name: string) => T
+type Fields<T> = { readonly [K in keyof T]-?: readonly [check: Check<Exclude<T[K], undefined>>, needed?: true] }
+
+function fail(name: string, what: string): never {
+  throw new InklingMisuse(`inkling: this is no export: \`${name}\` must be ${what}`)
+}
+
+const text =
+  (most: number): Check<string> =>
+  (value, name) =>
+    typeof value === 'string' && atMost(value, most) ? value : fail(name, `a text of at most ${most} characters`)
+
+const number =
+  (least: number, most: number): Check<number> =>
+  (value, name) =>
+    typeof value === 'number' && value >= least && value <= most
+      ? value
+      : fail(name, `a number from ${least} to ${most}`)
+
+const list =
+  <T>(most: number, check: Check<T>): Check<T[]> =>
+  (value, name) =>
+    Array.isArray(value) && value.length <= most
+      ? Array.from(value, (each, i) => check(each, `${name}[${i}]`))
+      : fail(name, `a list of at most ${most}`)
+
+const id: Check<string> = (value, name) =>
+  value === '' ? fail(name, 'a text that names the item') : text(ROW)(value, name)
+
+const flag: Check<boolean> = (value, name) => (typeof value === 'boolean' ? value : fail(name, 'true or false'))
+
+const ALL = [...KINDS, ...EDITS] as readonly EventKind[]
+const kind: Check<EventKind> = (value, name) =>
+  ALL.find((each) => each === value) ?? fail(name, ALL.map((each) => `'${each}'`).join(' | '))
+
+/** Takes over the fields that are named, each checked; nothing else may be there. */
+const object =
+  <T>(fields: Fields<T>): Check<T> =>
+  (value, name) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail(name, 'an object')
+    const given = value as Record<string, unknown>
+    for (const key of Object.keys(given)) {
+      if (!Object.hasOwn(fields, key)) fail(`${name}.${key.slice(0, 40)}`, 'left out: there is no such field')
+    }
+    const entries = Object.entries<readonly [Check<unknown>, true?]>(fields).flatMap(([key, [check, needed]]) =>
+      needed || Object.hasOwn(given, key) ? [[key, check(given[key], `${name}.${key}`)]] : [],
+    )
+    return Object.fromEntries(entries)
+  }
+
+const language: Check<string> = (value, name) =>
+  typeof value === 'string' && LANGUAGE.test(value) ? value : fail(name, "a language's code, as 'en'")
+
+/** As items of a page are kept: the file may come of another release, or of a hand. */
+const label: Check<string> = (value, name) => normalized(text(ROW)(value, name))
+
+/** Dates that `Date` knows. */
+const time = number(-8.64e15, 8.64e15)
+const labels = {
+  topic: [label],
+  tags: [list(MAX_TAGS, label)],
+  author: [text(ROW)],
+  published: [time],
+  popularity: [number(0, 1)],
+  language: [language],
+} as const
+const content = {
+  text: [text(LIMITS.text), true],
+  fingerprint: [text(100), true],
+  picture: [text(ROW)],
+  ...labels,
+} as const
+
+const EVENT = object<ReaderEvent>({
+  kind: [kind, true],
+  at: [time, true],
+  item: [id, true],
+  ...content,
+  list: [text(ROW)],
+  seconds: [number(0, LIMITS.seconds)],
+})
+/** No edit of a topic has such a name. */
+const isOverlong = ({ topic = '' }: ReaderEvent) => !atMost(topic, LIMITS.editedTopic)
+const ITEM = object<ItemContent>({ id: [id, true], ...content, pinned: [flag], breaking: [flag] })
+
+/**
+ * Reads what `exportData` gave, as hostile: anybody may have written the file. Nothing of it is used unless all of it is
+ * right. Events more than a day ahead are left out, and edits of topics whose names are too long.
+ *
+ * @param json the text of the file, or the object that it holds
+ * @param fingerprint of a text: the file's own is not believed, for vectors are looked up by it
+ * @throws InklingMisuse with a sentence that names the first field that is wrong
+ */
+export function readExport(json: unknown, fingerprint: (text: string) => string, now: number): Imported {
+  let value = json
+  if (typeof json === 'string') {
+    assertUsage(json.length <= MAX_CHARACTERS, `an export has at most ${MAX_CHARACTERS} characters, not ${json.length}`)
+    try {
+      value = JSON.parse(json)
+    } catch {
+      assertUsage(false, "this is no export: it isn't JSON")
+    }
+  }
+  assertUsage(typeof value === 'object' && value !== null, 'hand over what exportData gave: the object, or its JSON')
+  const { version, events, items } = value as Record<string, unknown>
+  assertUsage(version === 1, 'this is no export that this release reads: `version` must be 1')
+  const own = <T extends { readonly text: string; readonly picture?: string }>(row: T): T => ({
+    ...row,
+    fingerprint: fingerprint(row.text + (row.picture ?? '')),
+  })
+  const read = list(MAX_EVENTS, EVENT)(events, 'events').map(own)
+  // A clock that was wrong has dated events ahead. They would be the newest for weeks, and what the reader does would give way.
+  const isUsed = (event: ReaderEvent) => event.at <= now + DAY && !(isEdit(event) && isOverlong(event))
+  return { events: read.filter(isUsed), items: list(MAX_ITEMS, ITEM)(items, 'items').map(own) }
+}

@@ -1,0 +1,40 @@
+/** Adding what an export holds: it comes with the bundle that reads exports. */
+
+import { identity } from '../event.ts'
+import type { HistoryStore } from '../history-store.ts'
+import { LIMITS } from '../limits.ts'
+import { entry, isSmall, type Replica } from '../replica.ts'
+import type { Imported } from './imported.ts'
+
+/** The same in memory alone. @returns what of it is new */
+export function mergeInto(
+  replica: Pick<Replica, 'events' | 'items' | 'prune'>,
+  { events, items }: Imported,
+  now: number,
+): Imported {
+  const added = new Map(events.filter(isSmall).map((event) => [identity(event), event] as const))
+  for (const event of replica.events) added.delete(identity(event))
+  replica.events = [...replica.events, ...added.values()]
+  replica.prune(now)
+  const seen = new Map(items.filter(isSmall).map(entry))
+  for (const id of replica.items.keys()) seen.delete(id)
+  // What was seen here is more recent than what comes from elsewhere.
+  const room = [...seen.values()].slice(Math.max(0, seen.size + replica.items.size - LIMITS.items))
+  replica.items = new Map([...room.map(entry), ...replica.items])
+  return { events: replica.events.filter((event) => added.has(identity(event))), items: room }
+}
+
+/**
+ * Adds what an export holds, of events those that the limits allow and that aren't there yet; all or nothing.
+ *
+ * @returns how many of each are new
+ */
+export async function merge(
+  store: Pick<HistoryStore, 'replica' | 'save'>,
+  imported: Imported,
+  now: number,
+): Promise<{ readonly events: number; readonly items: number }> {
+  const added = mergeInto(store.replica, imported, now)
+  await store.save(added, now)
+  return { events: added.events.length, items: added.items.length }
+}

@@ -1,0 +1,54 @@
+import type { AnalyticsSystem } from '../../types.ts'
+import { SYSTEMS, type Told } from './systems.ts'
+
+/** Events that wait for the system's script, which a consent platform may bring late, or never. */
+const MAX_WAITING = 50
+/** Characters of a text: no system takes more. */
+const LONGEST = 100
+
+const short = (told: Told): Told =>
+  Object.fromEntries(
+    Object.entries(told).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, LONGEST) : value]),
+  ) as unknown as Told
+
+export interface HandOver {
+  tell(told: Told): void
+  /** The system's script may have come. */
+  again(): void
+}
+
+/**
+ * Hands events over to a system's own script, in the order in which they came: at once if it is there, else with the next event, or when
+ * it is asked again.
+ *
+ * @param report called once if what should take them throws
+ */
+export function handOver(system: AnalyticsSystem, report: (cause: unknown) => void): HandOver {
+  let waiting: Told[] = []
+  let failed = false
+  const fail = (cause: unknown) => {
+    if (!failed) report(cause)
+    failed = true
+  }
+  const again = () => {
+    try {
+      const { find, tell } = SYSTEMS[system]
+      const call = find()
+      if (!call) return
+      for (const { kind, ...fields } of waiting.splice(0)) {
+        const answer = tell(call, kind, fields)
+        // A request that fails later is the system's business, and no error of the page.
+        if (answer instanceof Promise) answer.catch(fail)
+      }
+    } catch (cause) {
+      fail(cause)
+    }
+  }
+  return {
+    again,
+    tell(told) {
+      waiting = [...waiting, short(told)].slice(-MAX_WAITING)
+      again()
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { defined, JsonReader } from '../../lib/json-reader.ts'
+import { HOLDOUT } from './assign.ts'
+import type { Arm, Experiment } from './experiment.ts'
+
+/** More would rank each list a dozen times. */
+const MAX_LAYERS = 3
+const MAX_ARMS = 3
+const MAX_EXPERIMENTS = 20
+/** Of one arm. */
+const MAX_SLOTS = 20
+const NAME = /^[a-z][\w-]{0,31}$/i
+/** A sum of thirds is no more than 1. */
+const WHOLE = 1 + 1e-9
+/** An arm's rules, from 0 up to the most that the option of the name takes. */
+const RULES = { strength: 1, displacement: 200, maxRun: 200, diversity: 5, seen: 200, calibration: 5 } as const
+
+const nameIn = (file: JsonReader): string =>
+  file.matching(
+    'name',
+    (text) => NAME.test(text) && text !== HOLDOUT,
+    `a name of letters, digits, _ and -, and not ${HOLDOUT}`,
+  ) ?? file.fail('name', 'a name')
+
+function readArm(file: JsonReader): Arm {
+  const name = nameIn(file)
+  const options = file.inner('options', (inner) => ({
+    rules: defined(
+      Object.fromEntries(Object.entries(RULES).map(([rule, most]) => [rule, inner.number(rule, 0, most)])),
+    ),
+    ...defined({
+      ranker: inner.text('ranker', 2000),
+      rankerIntegrity: inner.matching('rankerIntegrity', (text) => /^sha256-.{43}=$/.test(text), 'sha256-…'),
+    }),
+  }))
+  const slots = file.table('slots', MAX_SLOTS, (inner, slot) => inner.names(slot)!)
+  return { name, rules: {}, ...options, ...defined({ slots }) }
+}
+
+const isAboutLists = ({ rules, ranker }: Arm): boolean => ranker !== undefined || Object.keys(rules).length > 0
+const slotsOf = ({ arms }: Pick<Experiment, 'arms'>): readonly string[] =>
+  arms.flatMap(({ slots }) => Object.keys(slots ?? {}))
+
+function readExperiment(file: JsonReader): Experiment {
+  const name = nameIn(file)
+  const layer = file.matching('layer', (text) => NAME.test(text), 'a name') ?? name
+  const arms = file.list('arms', MAX_ARMS, readArm)
+  if (new Set(arms.map((arm) => arm.name)).size < 2 || new Set(arms.map((arm) => arm.name)).size < arms.length)
+    file.fail('arms', `2 to ${MAX_ARMS} arms of different names`)
+  // Who is held back sees lists as they are, and slots as everybody.
+  if (slotsOf({ arms }).length && arms.some(isAboutLists))
+    file.fail('arms', 'options or slots, and an experiment of its own for the other')
+  return { name, layer, share: file.number('share', 0, 1) ?? 1, off: file.flag('off'), arms }
+}
+
+/** What `data-experiments` names. @throws TypeError that says where it is wrong: the file comes from outside, as JSON */
+export function readExperiments(value: unknown): readonly Experiment[] {
+  const file = new JsonReader(value, 'experiments')
+  const experiments = file.list('experiments', MAX_EXPERIMENTS, readExperiment)
+  file.end()
+  const names = new Set(experiments.map(({ name }) => name))
+  if (names.size < experiments.length) file.fail('experiments', 'a name for each of its own')
+  const layers = new Map<string, number>()
+  for (const { layer, share } of experiments) layers.set(layer, (layers.get(layer) ?? 0) + share)
+  if (layers.size > MAX_LAYERS) file.fail('layer', `at most ${MAX_LAYERS} different names`)
+  for (const [layer, share] of layers)
+    if (share > WHOLE) file.fail('share', `numbers that come to 1 at most in the layer ${layer}`)
+  const claims = new Map<string, string>()
+  for (const experiment of experiments)
+    for (const slot of slotsOf(experiment)) {
+      if ((claims.get(slot) ?? experiment.layer) !== experiment.layer)
+        file.fail('layer', `the same name in all experiments of the slot ${slot}`)
+      claims.set(slot, experiment.layer)
+    }
+  return experiments
+}

@@ -1,0 +1,60 @@
+/** What a rule does to a measure, and what it costs: orders with it and without, visit by visit. */
+import type { Estimate } from '../estimator/compare.ts'
+import { Blocks } from './blocks.ts'
+import { ndcg10 } from './exposure.ts'
+import { blocksOf, byReader } from './survey.ts'
+import type { Visit } from './visit.ts'
+
+export interface Change {
+  /** Of the orders without the rule, and with it: means over visits. */
+  readonly before: number
+  readonly after: number
+  readonly difference: Estimate
+  /** Of nDCG@10, with less without. */
+  readonly cost: Estimate
+  /** Of which the measure says something. */
+  readonly visits: number
+}
+
+/**
+ * @param mended the same visit with the order that the rule gives
+ * @param measure of a visit's order; undefined where it says nothing of the visit
+ * @returns undefined where it says nothing of any, or all readers are alike
+ */
+export function compareOrders(
+  visits: readonly Visit[],
+  mended: (visit: Visit, index: number) => Visit,
+  measure: (visit: Visit) => number | undefined,
+): Change | undefined {
+  const indices = new Map(visits.map((visit, index) => [visit, index]))
+  const readers = byReader(visits)
+  // Measure before, after, and how many; the same of nDCG.
+  const blocks = new Blocks(blocksOf(readers.length), 6)
+  readers.forEach((each, n) => {
+    const block = n % blocks.count
+    for (const visit of each) {
+      const other = mended(visit, indices.get(visit)!)
+      const pairs = [
+        [measure(visit), measure(other)],
+        [ndcg10(visit, 'order'), ndcg10(other, 'order')],
+      ] as const
+      pairs.forEach(([before, after], p) => {
+        if (before === undefined || after === undefined) return
+        blocks.add(block, 3 * p, before)
+        blocks.add(block, 3 * p + 1, after)
+        blocks.add(block, 3 * p + 2, 1)
+      })
+    }
+  })
+  const means = (sums: Float64Array, p: number) =>
+    [0, 1].map((i) => sums[3 * p + i]! / sums[3 * p + 2]!) as [number, number]
+  const change = (p: number) =>
+    blocks.estimate((sums) => {
+      const [before, after] = means(sums, p)
+      return after - before
+    })
+  const [difference, cost] = [change(0), change(1)]
+  if (!difference || !cost) return undefined
+  const [before, after] = means(blocks.total(), 0)
+  return { before, after, difference: difference.estimate(), cost: cost.estimate(), visits: blocks.total()[2]! }
+}

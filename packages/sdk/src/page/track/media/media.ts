@@ -1,0 +1,30 @@
+import type { Listen } from '../listen.ts'
+import { pathOf, type Subjects } from '../subject.ts'
+import type { TakeProgress } from './progress.ts'
+
+/** Decoration: nobody chose to watch what plays by itself without a sound. */
+const decorates = (player: HTMLMediaElement) =>
+  (player.muted || player.volume === 0) && (player.loop || player.autoplay)
+
+/**
+ * What <audio> and <video> play. Their events don't bubble, but pass through the root of their tree first.
+ * @param onPlaying called as long as something plays
+ */
+export function watchMedia(
+  root: Node,
+  listen: Listen,
+  subjects: Subjects,
+  takeProgress: TakeProgress,
+  onPlaying: () => void,
+): void {
+  const onTime = (event: Event) => {
+    const player = event.target as HTMLMediaElement
+    if (decorates(player)) return
+    const { currentTime: at, duration, paused, seeking, ended } = player
+    const playing = !seeking && (!paused || ended)
+    if (playing) onPlaying()
+    const subject = subjects.around(pathOf(event), true)
+    if (subject) takeProgress(player, subject, { at, duration, playing, ended: event.type === 'ended' })
+  }
+  listen('timeupdate ended', onTime, root)
+}

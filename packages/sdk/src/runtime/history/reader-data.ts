@@ -1,0 +1,90 @@
+/** The history in the reader's hands: taken along, brought back, deleted in part or whole. */
+
+import { transferFile } from 'virtual:release'
+import type { Transfer } from '../../entries/transfer.ts'
+import { isForgettable, isForgotten } from '../../history/event.ts'
+import { assertUsage } from '../../lib/errors/assert-usage.ts'
+import { broadcastForget } from '../../snapshot/broadcast-forget.ts'
+import { changeOutbox } from '../../snapshot/outbox.ts'
+import { EMPTY } from '../../snapshot/snapshot.ts'
+import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
+import type { Forget, ItemContent, ReaderEvent, Tally } from '../../types.ts'
+import { bringBundle } from '../bundles/bring-bundle.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+
+export class ReaderData {
+  readonly #context: RuntimeContext
+
+  constructor(context: RuntimeContext) {
+    this.#context = context
+  }
+
+  /** All that is kept of the reader. Items seen in lists come the least recent first. */
+  async all(): Promise<{
+    readonly events: readonly ReaderEvent[]
+    readonly items: readonly ItemContent[]
+    readonly tallies?: readonly Tally[]
+  }> {
+    const { events, items } = await this.#context.opened
+    const tallies = this.#context.measuring?.summary()
+    return { events: [...events], items: [...items.values()], ...(tallies && { tallies }) }
+  }
+
+  #bringTransfer(): Promise<Transfer | undefined> {
+    return bringBundle(this.#context.grant.bring, 'transfer.js', transferFile, 'nothing is imported or made a table')
+  }
+
+  /** The events as a table. */
+  async exportCsv(): Promise<string | undefined> {
+    const { events } = await this.#context.opened
+    return (await this.#bringTransfer())?.toCsv(events)
+  }
+
+  /** @returns what is new; undefined when nothing may be kept */
+  async import(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined> {
+    const context = this.#context
+    const { epoch } = context.scorer
+    if (!context.grant.consent.content) return undefined
+    return (await this.#bringTransfer())?.importInto(context, json, epoch)
+  }
+
+  /** Whoever asks has wiped what lies in localStorage. @returns whether nothing is left of the history */
+  async erase(): Promise<boolean> {
+    const context = this.#context
+    const store = await context.opened
+    context.forgetPage()
+    const gone = store.wipe()
+    // What shows the reader's data is empty now, and not when the disk is.
+    context.onProfile()
+    context.views = 1
+    await gone
+    // Other tabs may have written it meanwhile, of what they still knew.
+    writeSnapshot({ ...EMPTY, views: 1 })
+    return gone
+  }
+
+  /** @returns how many events were deleted */
+  async forget({ item, event }: Forget): Promise<number> {
+    const what = event ? { item: event.item, at: event.at, kind: event.kind } : { item }
+    assertUsage(
+      isForgettable(what) && (!event || event.at !== undefined),
+      "write forget({ item: '/a' }) or forget({ event }), with one of the events that exportData gives",
+    )
+    await this.#context.opened
+    broadcastForget(what)
+    return this.onForget(what)
+  }
+
+  /** Here or in another tab, the reader has taken this out. @returns how many events were deleted */
+  async onForget(what: unknown): Promise<number> {
+    const context = this.#context
+    const store = await context.opened
+    if (!isForgettable(what)) return 0
+    changeOutbox((held) => held.filter((event) => !isForgotten(what)(event)))
+    const count = await store.forget(what)
+    context.scorer.revise()
+    context.onProfile()
+    context.snapshot.write()
+    return count
+  }
+}

@@ -1,0 +1,42 @@
+/** What a reader can ask of an order, and of what is known of them. */
+
+import { titleOf } from '../../lib/text/title.ts'
+import { explain as explainItem } from '../../ranking/why/explain.ts'
+import type { Dismissed, Explanation, Ranking, ReaderEvent } from '../../types.ts'
+import type { RuntimeContext } from '../runtime-context.ts'
+import { SLOT } from '../slots/slot-items.ts'
+
+/** @param ranking one, or a list's name, or a slot's @param id of an item, or a creative's name */
+export function explain(
+  { scorer, store }: RuntimeContext,
+  ranking: Ranking | string,
+  id: string,
+): Explanation | undefined {
+  const list = typeof ranking === 'string' ? ranking : ranking.list
+  const creative = `${SLOT}${list}/${id}`
+  // Several lists may bear the name: the one that was ranked last, and has the item.
+  const inputWith = (id: string) =>
+    [...scorer.inputs.values()].findLast(
+      ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),
+    )
+  const ofList = inputWith(id)
+  const input = ofList ?? inputWith(creative)
+  const explanation = input && explainItem(input, ofList ? id : creative, scorer.again, !ofList)
+  const candidate = input?.candidates.find((each) => each.id === (ofList ? id : creative))
+  const origin = store?.replica.origins.get(candidate?.fingerprint ?? '')
+  return explanation && { ...explanation, id, ...(origin && { depth: origin.depth }) }
+}
+
+/** What was hidden and not taken back, the latest first. */
+export function dismissed({ scorer, store }: RuntimeContext): readonly Dismissed[] {
+  const events = scorer.base().history.dismissed.filter(({ kind }) => kind === 'dismiss')
+  const latest = new Map<string, ReaderEvent>()
+  for (const event of store?.events ?? []) {
+    const { kind, item, at } = event
+    if (kind === 'dismiss' && events.some((each) => each.item === item) && at >= (latest.get(item)?.at ?? 0))
+      latest.set(item, event)
+  }
+  return [...latest.values()]
+    .sort((a, b) => b.at - a.at)
+    .map(({ item, text, topic, at }) => ({ id: item, title: titleOf(text, topic), at }))
+}

@@ -1,0 +1,124 @@
+/** Ranks by what the history says now, and remembers what was ranked, so that it can be explained. */
+
+import { isArticle9 } from '../../content/article9.ts'
+import { itemContent } from '../../content/content.ts'
+import * as dom from '../../lib/dom.ts'
+import { isEdit } from '../../lib/edit-kinds.ts'
+import { evidence } from '../../ranking/features/evidence.ts'
+import { forgetWords, wordVectors } from '../../ranking/features/word-vectors.ts'
+import { followsReader, type RankInput, rank } from '../../ranking/rank.ts'
+import { DEFAULT_RANKER, type Ranker } from '../../ranking/ranker.ts'
+import { dialOf } from '../../ranking/rules/dial.ts'
+import type { Item, ItemContent, Ranking, ReaderEvent } from '../../types.ts'
+import { pageLanguage } from '../languages/page-language.ts'
+import type { ListSetting, RankedBy, RuntimeContext, Scoring } from '../runtime-context.ts'
+import type { Figures } from '../site-files/check-popularity.ts'
+import { SLOT } from '../slots/slot-items.ts'
+
+/** Lists that can be explained: the last ranked. */
+const MAX_LISTS = 200
+/** What is hidden stays so, whatever else of it counts. */
+const HOLDS = /^(dismiss|restore)$/
+
+/** What a ranking was made of, and what the list says of itself. */
+type Remembered = RankInput & { readonly setting?: ListSetting | undefined }
+
+export class Scorer implements Scoring {
+  ranker: Ranker = DEFAULT_RANKER
+  /** What the site's file says of popularity, by id. */
+  popularity: Figures = Object.create(null)
+  readonly languages = new Set<string>()
+  readonly again = { rank, readWords: wordVectors }
+  readonly #context: RuntimeContext
+  /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
+  inputs = new Map<Element | string, Remembered>()
+
+  constructor(context: RuntimeContext) {
+    this.#context = context
+  }
+
+  get epoch(): unknown {
+    return this.inputs
+  }
+
+  base({ rules, met }: ListSetting = { rules: {} }, by?: RankedBy): Omit<RankInput, 'list' | 'candidates'> {
+    const now = Date.now()
+    const { store, grant } = this.#context
+    const { ranker, options } = by ?? { ranker: this.ranker, options: grant.options }
+    // A dismissal holds in every edition, and so does an edit.
+    const counts = (event: ReaderEvent) => !met || event.at >= met.since || HOLDS.test(event.kind) || isEdit(event)
+    const history = evidence(this.counted().filter(counts), now)
+    return {
+      history,
+      vectors: store?.vectors ?? new Map(),
+      now,
+      ranker,
+      // A new edition begins in the editor's order.
+      rules: {
+        ...options,
+        ...rules,
+        ...(met && !followsReader({ history }) && { strength: 0 }),
+        dial: dialOf(store?.events ?? []),
+      },
+    }
+  }
+
+  counted(): readonly ReaderEvent[] {
+    const events = this.#context.store?.events ?? []
+    const paused = new Set<string | undefined>()
+    for (const { kind, topic } of events) if (kind === 'pause' && topic) paused.add(topic)
+    // An event's vector may have come after it: what was not known then counts no more.
+    return events.filter((event) => (!paused.has(event.topic) || HOLDS.test(event.kind)) && this.mayCount(event))
+  }
+
+  readonly content = (item: Item): ItemContent => {
+    const content = itemContent(item, {
+      figure: this.popularity[item.id] ?? this.popularity[item.url ?? item.id],
+      language: pageLanguage(),
+      pictures: this.#context.grant.options.pictures,
+    })
+    this.languages.add(content.language ?? '')
+    return content
+  }
+
+  isSensitive(text: { readonly text: string; readonly fingerprint: string }): boolean {
+    return isArticle9(text, this.#context.store?.vectors ?? new Map())
+  }
+
+  mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
+    return this.#context.grant.options.specialCategories || !this.isSensitive(text)
+  }
+
+  rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
+    const input = { ...this.base(setting), list, candidates: items.map(this.content), setting }
+    // What stands as its editors have it has nothing to explain.
+    return this.#context.measuring?.held ? rank(input) : this.#remember(input, key)
+  }
+
+  rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {
+    return this.#remember({ ...this.base(), list, candidates, rules: { demoteRead: false } }, SLOT + list)
+  }
+
+  #remember(input: Remembered, key: Element | string): Ranking {
+    this.inputs.delete(key)
+    this.inputs.set(key, input)
+    for (const each of this.inputs.keys()) if (this.inputs.size > MAX_LISTS) this.inputs.delete(each)
+    return rank(input)
+  }
+
+  dropGone(): void {
+    for (const each of this.inputs.keys())
+      if (typeof each === 'object' && !dom.isConnected(each)) this.inputs.delete(each)
+  }
+
+  revise(): void {
+    for (const [key, input] of this.inputs)
+      this.inputs.set(key, { ...input, history: this.base(input.setting).history })
+  }
+
+  /** Everything was deleted. */
+  forget(): void {
+    this.inputs = new Map()
+    forgetWords()
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Showings and goals are events of the history: so they are pruned, exported, imported, deleted and told to other tabs as these are. A
+ * row says its creative in the item's place, and the rest in the labels'; it has no text, and so counts for no interest.
+ */
+
+import { FITS } from '../../../creatives/bandit/features.ts'
+import type { Happening, Showing } from '../../../creatives/showing.ts'
+import type { ReaderEvent } from '../../../types.ts'
+import { nameIn, readLabels } from '../labels.ts'
+
+const SHOWN = 'inkling:shown/'
+/** Labels that aren't cells of the context. */
+const OWN = new Set<string>(['campaign', 'propensity', ...FITS])
+
+const itemOf = ({ slot, creative }: Pick<Showing, 'slot' | 'creative'>): string => `${SHOWN}${slot}/${creative}`
+const TEXTLESS = { text: '', fingerprint: '' }
+
+export function showingEvent(showing: Showing): ReaderEvent {
+  const { campaign, at, propensity, cells, fits } = showing
+  const rounded = (value: number) => Number(value.toPrecision(4))
+  return {
+    ...TEXTLESS,
+    kind: 'shown',
+    at,
+    item: itemOf(showing),
+    tags: [
+      `campaign=${campaign}`,
+      `propensity=${rounded(propensity)}`,
+      ...cells,
+      ...FITS.flatMap((name, index) => (fits[index] ? [`${name}=${rounded(fits[index])}`] : [])),
+    ],
+  }
+}
+
+/** @param leadsTo id of what the link leads to that was clicked: a read of it is another goal */
+export const goalEvent = (showing: Showing, at: number, leadsTo: string | undefined): ReaderEvent => ({
+  ...TEXTLESS,
+  kind: 'goal',
+  at,
+  item: itemOf(showing),
+  ...(leadsTo !== undefined && { list: leadsTo }),
+  tags: [`campaign=${showing.campaign}`],
+})
+
+/** Showings among events. Anybody may have written an export that was imported: what isn't whole is passed over. */
+export function showingsOf(events: readonly ReaderEvent[]): Showing[] {
+  return events.flatMap(({ kind, item, at, tags = [] }) => {
+    if (kind !== 'shown' || !item.startsWith(SHOWN)) return []
+    const [slot = '', ...rest] = item.slice(SHOWN.length).split('/')
+    const said = readLabels(tags)
+    const number = (name: string) => {
+      const value = Number(said.get(name) ?? 0)
+      return Number.isFinite(value) ? value : 0
+    }
+    return [
+      {
+        slot,
+        creative: rest.join('/'),
+        campaign: said.get('campaign') ?? '',
+        at,
+        propensity: Math.min(1, Math.max(1e-6, number('propensity'))),
+        cells: tags.filter((tag) => !OWN.has(nameIn(tag))),
+        fits: FITS.map(number),
+      },
+    ]
+  })
+}
+
+/** What may be a campaign's goal, among events. */
+export function happeningsOf(events: readonly ReaderEvent[]): Happening[] {
+  return events.flatMap(({ kind, item, at }): Happening[] => {
+    if (kind === 'read') return [{ kind, at, item }]
+    if (kind === 'purchase') return [{ kind: 'conversion', at, item }]
+    if (kind !== 'goal' || !item.startsWith(SHOWN)) return []
+    return [{ kind: 'click', at, item: item.slice(item.indexOf('/', SHOWN.length) + 1) }]
+  })
+}
+
+/** Whether a creative was left by a link for an item. */
+export const leadsTo =
+  (events: readonly ReaderEvent[]) =>
+  (showing: Showing, item: string): boolean =>
+    events.some((event) => event.kind === 'goal' && event.list === item && event.item === itemOf(showing))

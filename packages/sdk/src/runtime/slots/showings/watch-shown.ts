@@ -1,0 +1,80 @@
+/** What becomes of what a slot shows: it was in view, and it was clicked. */
+
+import type { Showing } from '../../../creatives/showing.ts'
+import * as dom from '../../../lib/dom.ts'
+import { emitError } from '../../../lib/events.ts'
+import { urlId } from '../../../page/read/url.ts'
+import { watchImpressions } from '../../../page/track/impressions.ts'
+import { listenOn } from '../../../page/track/listen.ts'
+import { pathOf } from '../../../page/track/subject.ts'
+import { isPageSeen } from '../../page/is-page-seen.ts'
+import type { RuntimeContext } from '../../runtime-context.ts'
+import { recordShowing } from './record-showing.ts'
+import { goalEvent, showingEvent } from './showing-events.ts'
+
+type Shown = Omit<Showing, 'at'>
+
+export interface ShownWatch {
+  /**
+   * Notes a showing once the slot has been in view for a second, and a click in it, both for the device's arms, too. Each slot is watched
+   * for what was added last.
+   *
+   * @param shown Default: what is nobody's campaign, and counts for arms alone @returns ends that
+   */
+  add(element: Element, slot: string, shown?: Shown): () => void
+}
+
+const watches = new WeakMap<RuntimeContext, ShownWatch>()
+
+/** A runtime's own. */
+export function shownWatch(context: RuntimeContext): ShownWatch {
+  const watch = watches.get(context) ?? watchShown(context)
+  watches.set(context, watch)
+  return watch
+}
+
+function watchShown(context: RuntimeContext): ShownWatch {
+  const { signal } = context.grant
+  const report = (cause: unknown) => emitError('page-fault', 'a showing was not noted', cause)
+  const all = new Map<Element, { readonly slot: string; readonly shown: Shown | undefined; at?: number }>()
+  /** @returns the showing of a campaign's, noted once */
+  const note = (element: Element): Showing | undefined => {
+    const known = all.get(element)
+    if (!known) return undefined
+    const isNew = known.at === undefined
+    known.at ??= Date.now()
+    if (isNew) context.measuring?.add?.({ slot_shown: 1 })
+    const showing = known.shown && { ...known.shown, at: known.at }
+    if (isNew && showing) recordShowing(context, showingEvent(showing)).catch(report)
+    return showing
+  }
+  const impressions = watchImpressions(window, isPageSeen, ({ unit }) => note(unit[0]!))
+  const listen = listenOn(document, signal, report)
+  listen('visibilitychange', () => impressions.again())
+  listen('click auxclick', (event) => {
+    // A right click opens a menu, and no page.
+    if ((event as MouseEvent).button > 1) return
+    const path = pathOf(event)
+    const slot = path.find((element) => all.has(element))
+    const link = path.find((element) => dom.matches(element, 'a[href],area[href]'))
+    if (!slot || !link || !dom.contains(slot, link)) return
+    const showing = note(slot)
+    context.measuring?.slotClicked?.(all.get(slot)!.slot)
+    // The slot's own content is nobody's campaign.
+    if (!showing?.creative) return
+    const landing = urlId(dom.getAttribute(link, 'href')!, dom.baseURI(document))
+    recordShowing(context, goalEvent(showing, Date.now(), landing)).catch(report)
+  })
+  signal.addEventListener('abort', () => impressions.stop(), { once: true })
+  return {
+    add(element, slot, shown) {
+      all.set(element, { slot, shown })
+      const subject = { item: { id: shown?.creative ?? '', title: '' }, list: slot, unit: [element] as const }
+      impressions.add(subject)
+      return () => {
+        all.delete(element)
+        impressions.delete(subject)
+      }
+    },
+  }
+}

@@ -1,0 +1,16 @@
+/** Which creatives are judged by their tone. */
+
+import * as dom from '../../../lib/dom.ts'
+import type { OpenSlot } from '../open-slot.ts'
+
+/** What the slot says of the rule: `off`, `strict`, or nothing. */
+export const ruleOf = ({ element }: OpenSlot): string | null => dom.getAttribute(element, 'data-inkling-tone')
+
+/** Creatives of a slot that are judged. */
+export function judgedIn(slot: OpenSlot): ReadonlySet<string> {
+  const isSponsored = dom.hasAttribute(slot.element, 'data-inkling-sponsored')
+  const all = ruleOf(slot) === 'off' ? [] : (slot.choices?.candidates ?? [])
+  return new Set(
+    all.filter(({ campaign }) => isSponsored || campaign.sponsor !== undefined).map(({ creative }) => creative),
+  )
+}

@@ -1,0 +1,64 @@
+/** Which sponsored creatives may stand on this page, by how page and creatives sound. */
+
+import { isRefused, suitabilityOf, type ToneRule, toneFit } from '../../../creatives/suitability.ts'
+import { cosine } from '../../../lib/cosine.ts'
+import * as dom from '../../../lib/dom.ts'
+import { readMetadata } from '../../../page/read/metadata/metadata.ts'
+import { pageItem } from '../../../page/read/page-item.ts'
+import type { ItemContent, Tone } from '../../../types.ts'
+import type { RuntimeContext } from '../../runtime-context.ts'
+import type { OpenSlot } from '../open-slot.ts'
+import { SLOT } from '../slot-items.ts'
+import { judgedIn, ruleOf } from './judged.ts'
+
+/** Tones of texts, by fingerprint; those that can't be had are missing. */
+export type TonesOf = (texts: ReadonlyMap<string, ItemContent>) => Promise<ReadonlyMap<string, Tone>>
+
+/** The slots again: what jars with the page is unfit, and what goes with it fits. Never rejects, as long as `tonesOf` doesn't. */
+export async function suitSlots(
+  context: RuntimeContext,
+  slots: readonly OpenSlot[],
+  tonesOf: TonesOf,
+): Promise<readonly OpenSlot[]> {
+  const item = pageItem(document, readMetadata(document, dom.baseURI(document)))?.item
+  const page = item && context.scorer.content(item)
+  const creatives = slots.flatMap((slot) => contentsOf(slot).map(([, content]) => content))
+  const texts = [...(page ? [page] : []), ...creatives].filter(({ text }) => text)
+  const tones = await tonesOf(new Map(texts.map((each) => [each.fingerprint, each])))
+  return slots.map((slot) => suited(slot, page, tones, context))
+}
+
+/** The judged ones of a slot, by id, as they are kept. */
+function contentsOf(slot: OpenSlot): Array<readonly [string, ItemContent]> {
+  const judged = judgedIn(slot)
+  return slot.kept.flatMap((content) => {
+    const id = content.id.slice(`${SLOT}${slot.name}/`.length)
+    return judged.has(id) ? [[id, content] as const] : []
+  })
+}
+
+function suited(
+  slot: OpenSlot,
+  page: ItemContent | undefined,
+  tones: ReadonlyMap<string, Tone>,
+  { store }: RuntimeContext,
+): OpenSlot {
+  const contents = new Map(contentsOf(slot))
+  if (!slot.choices || !contents.size) return slot
+  const rule: ToneRule | undefined = ruleOf(slot) === 'strict' ? 'strict' : undefined
+  const vectorOf = (content: ItemContent | undefined) => store?.vectors.get(content?.fingerprint ?? '')
+  const candidates = slot.choices.candidates.map((each) => {
+    const content = contents.get(each.creative)
+    if (!content) return each
+    const given = { page: tones.get(page?.fingerprint ?? ''), creative: tones.get(content.fingerprint) }
+    const [one, other] = [vectorOf(page), vectorOf(content)]
+    const verdict = suitabilityOf({
+      ...given,
+      isSponsored: true,
+      ...(one && other && { likeness: cosine(one, other) }),
+    })
+    const fits = { ...each.fits, tone: toneFit(given.page, given.creative) }
+    return isRefused(verdict, rule) ? { ...each, fits, unfit: each.unfit ?? ('tone' as const) } : { ...each, fits }
+  })
+  return { ...slot, choices: { ...slot.choices, candidates } }
+}

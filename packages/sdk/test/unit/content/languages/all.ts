@@ -1,0 +1,14 @@
+import de from '../../../../src/content/languages/de.ts'
+import es from '../../../../src/content/languages/es.ts'
+import fr from '../../../../src/content/languages/fr.ts'
+import it from '../../../../src/content/languages/it.ts'
+import ja from '../../../../src/content/languages/ja.ts'
+import ko from '../../../../src/content/languages/ko.ts'
+import type { Language } from '../../../../src/content/languages/language.ts'
+import pl from '../../../../src/content/languages/pl.ts'
+import pt from '../../../../src/content/languages/pt.ts'
+import ru from '../../../../src/content/languages/ru.ts'
+import zh from '../../../../src/content/languages/zh.ts'
+
+/** Every language that has a file, by its first subtag. */
+export const LANGUAGES = { de, es, fr, it, ja, ko, pl, pt, ru, zh } satisfies Record<string, Language>

@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { queryOf } from '../../../../src/page/track/search.ts'
+import { BASE, Sample, trusted } from './eye.ts'
+
+let page: Sample
+beforeEach(() => {
+  page = new Sample()
+})
+afterEach(() => page.close())
+
+/** Shows forms and sends each of them. @returns the queries told */
+function sent(html: string) {
+  page.open(html, BASE)
+  for (const form of document.querySelectorAll('form')) {
+    trusted(form, new Event('submit', { bubbles: true, cancelable: true }))
+  }
+  return page.events.map(({ item }) => item.title)
+}
+
+test('A search is told with its query as the title, and as the id whatever its case.', () => {
+  sent('<form role="search"><input name="q" value="  New  Moons "></form>')
+  expect(page.events).toEqual([{ kind: 'search', item: { id: '?new moons', title: 'New Moons' } }])
+})
+
+test('Search forms are those in a search landmark, marked, or with a field for searching.', () => {
+  expect(
+    sent(`<form role="search"><input value="one"></form>
+    <search><form><input type="hidden" value="no"><input type="text" value="two"></form></search>
+    <form data-inkling-search><input value="three"></form>
+    <div role="search"><form><input type="checkbox" value="no"><input value="no"><input type="search" value="four"></form></div>
+    <form><input type="search" value="five"></form>`),
+  ).toEqual(['one', 'two', 'three', 'no', 'five'])
+})
+
+test('Nothing is read of other forms, other fields, or a form that asks for a password.', () => {
+  expect(
+    sent(`<form><input value="Ada Lovelace"></form>
+    <form role="search"><input type="email" value="ada"><input type="tel" value="ada"><input type="password" value="secret"></form>
+    <form role="search"><input value="ada"><input type="password" value="secret"></form>
+    <form role="search"><textarea>ada</textarea><select><option>ada</option></select></form>
+    <form data-inkling-ignore role="search"><input value="ada"></form>`),
+  ).toEqual([])
+})
+
+test('A form that a script sends is no search: nobody has pressed anything.', () => {
+  const form = '<form role="search"><input value="moons"></form>'
+  const active = { isActive: false }
+  Object.defineProperty(navigator, 'userActivation', { configurable: true, value: active })
+  expect(sent(form)).toEqual([])
+  active.isActive = true
+  expect(sent(form)).toEqual(['moons'])
+  Reflect.deleteProperty(navigator, 'userActivation')
+})
+
+test('A page can say which search it answers; that is told once a view.', () => {
+  page.open('<main data-inkling-search="New moons"><form data-inkling-search><input value="x"></form></main>', BASE)
+  page.stay(60)
+  expect(page.events).toEqual([{ kind: 'search', item: { id: '?new moons', title: 'New moons' } }])
+  page.open('<main data-inkling-search=""></main>', BASE)
+  expect(page.events).toEqual([])
+})
+
+for (const query of [
+  'ab',
+  'new moons',
+  'Летние платья',
+  '3 bedroom flat',
+  'world cup 2018 2022',
+  'iphone 15',
+  'x'.repeat(100),
+])
+  test(`a query: ${query}`, () => expect(queryOf(query)).toBe(query))
+
+for (const query of [
+  '',
+  'a',
+  'x'.repeat(101),
+  'ada@example.com',
+  'mail from ada@example',
+  '5551234567',
+  '+49 30 1234567',
+  '(555) 123-4567 89',
+  '4111 1111 1111 1111',
+  '4111-1111-1111-1111',
+  'DE89 3704 0044 0532 0130 00',
+  '٠١٢٣٤٥٦٧٨٩',
+])
+  test(`no query: ${query}`, () => expect(queryOf(query)).toBeUndefined())
+
+test('Whatever is typed: what is kept is short, and without an address or a long number.', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string({ unit: 'grapheme', maxLength: 150 }), fc.stringMatching(/^[\d @+.-]{0,30}$/)),
+      (text) => {
+        const query = queryOf(text)
+        if (query === undefined) return
+        expect(query.length).toBeGreaterThanOrEqual(2)
+        expect(query.length).toBeLessThanOrEqual(100)
+        expect(query).toBe(query.trim())
+        expect(query).not.toMatch(/\S@\S|\d{7}/)
+      },
+    ),
+  )
+})

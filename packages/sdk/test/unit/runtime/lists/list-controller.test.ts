@@ -1,0 +1,148 @@
+// What becomes of a list's request: read, ranked, applied, told.
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readRule } from '../../../../src/client/option-table.ts'
+import { itemContent } from '../../../../src/content/content.ts'
+import type { Apply, ListRequest, Ranked } from '../../../../src/page/lists/list-request.ts'
+import { readList } from '../../../../src/page/read/lists/list.ts'
+import { readMetadata } from '../../../../src/page/read/metadata/metadata.ts'
+import { ListController } from '../../../../src/runtime/lists/list-controller.ts'
+import type { ListSetting, PlannedList, RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
+import { noteShown } from '../../../../src/snapshot/shown-order.ts'
+import { readSnapshot } from '../../../../src/snapshot/snapshot.ts'
+import type { Item, ItemContent, Ranking } from '../../../../src/types.ts'
+
+const RANKING: Ranking = { list: 'top', tier: 'lexical', milliseconds: 0, items: [] }
+const RANKED: Ranked = { list: 'top', ranking: RANKING, moved: 1, late: false, by: 'tag' }
+
+/** What happened, in order. */
+let told: unknown[][] = []
+/** What the snapshot was asked to plan. */
+let planned: unknown[][] = []
+const heard = ({ detail }: CustomEvent) => told.push(['ranked', detail])
+
+beforeEach(() => {
+  told = []
+  planned = []
+  sessionStorage.clear()
+  localStorage.clear()
+  document.body.innerHTML =
+    '<ol data-inkling-list="top"><li><a href="/bread">Bread</a></li><li><a href="/moon">Moon</a></li></ol>'
+  document.addEventListener('inkling:ranked', heard)
+})
+afterEach(() => document.removeEventListener('inkling:ranked', heard))
+
+function controller(): ListController {
+  const context = {
+    grant: { signal: new AbortController().signal, readRule },
+    snapshot: {
+      plan({ setting, isFirst }: PlannedList) {
+        planned.push([setting, isFirst])
+        return setting
+      },
+      dropGone: () => {},
+    },
+    scorer: {
+      rank(items: readonly Item[], list: string, _: ListSetting, key: Element) {
+        told.push(['rank', items.map(({ id }) => id), list, key])
+        return RANKING
+      },
+      content: itemContent,
+      dropGone: () => told.push(['drop']),
+    },
+    store: {
+      putItems: async (items: readonly ItemContent[]) => told.push(['store', items.map(({ id }) => id)]),
+    },
+  } as unknown as RuntimeContext
+  return new ListController(context)
+}
+
+function request(given: Partial<ListRequest> = {}): ListRequest {
+  const list = readList(document.querySelector('ol')!, readMetadata(document, '/'), 'https://site.test/')
+  const items = list.entries.map(({ item }) => item)
+  const apply: Apply = (ranking, back) => {
+    told.push(['apply', ranking, back])
+    return RANKED
+  }
+  return { list, items, fresh: items.slice(0, 1), isFirst: true, apply, ...given }
+}
+
+test('A request is ranked, the order applied, what is new stored, and the page told, in this order.', () => {
+  const asked = request()
+  controller().order(asked)
+  const [first, second] = asked.items.map(({ id }) => id)
+  expect(told).toEqual([
+    ['rank', [first, second], 'top', asked.list.element],
+    ['apply', RANKING, undefined],
+    ['store', [first]],
+    ['ranked', { ...RANKED, apply: expect.any(Function) }],
+  ])
+})
+
+test('A list that waits is not ranked; what it says is stored.', () => {
+  const asked = request({ apply: undefined })
+  controller().order(asked)
+  expect(told).toEqual([['store', [asked.items[0]!.id]]])
+})
+
+test('A list that follows the reader and stays as it was is nothing to tell or to store.', () => {
+  controller().order(request({ fresh: [], apply: () => undefined }))
+  expect(told.map(([what]) => what)).toEqual(['rank'])
+})
+
+test('Only on a way back, and only the first time, a list gets the order in which the reader left it.', () => {
+  noteShown({ top: ['/moon', '/bread'] })
+  const lists = controller()
+  const backs = [false, true].flatMap((back) =>
+    [false, true].map((isFirst) => {
+      lists.back = back
+      lists.order(request({ isFirst }))
+      return told.findLast(([what]) => what === 'apply')![2]
+    }),
+  )
+  expect(backs).toEqual([undefined, undefined, undefined, ['/moon', '/bread']])
+})
+
+test('What is found of lists goes into the snapshot; when a list has gone, what was ranked of it is dropped.', () => {
+  const lists = controller()
+  lists.noteUnmanaged(
+    new Map([
+      ['top', true],
+      ['other', true],
+    ]),
+  )
+  lists.noteUnmanaged(new Map([['top', false]]))
+  expect(readSnapshot().unmanaged).toEqual(['other'])
+  lists.forget()
+  expect(told).toEqual([['drop']])
+})
+
+test('A list says its own rules and edition; a wrong value is reported once, and the option stands.', () => {
+  const errors: string[] = []
+  const note = ({ detail }: DocumentEventMap['inkling:error']) => errors.push(detail.message)
+  document.addEventListener('inkling:error', note)
+  const list = document.querySelector('ol')!
+  const attributes = {
+    strength: '.5',
+    displacement: '2',
+    'max-run': '3',
+    diversity: '0.3',
+    seen: '4',
+    calibration: '0',
+  }
+  for (const [name, value] of Object.entries(attributes)) list.setAttribute(`data-inkling-${name}`, value)
+  list.setAttribute('data-inkling-edition', 'noon')
+  const lists = controller()
+  lists.order(request())
+  const rules = { strength: 0.5, displacement: 2, maxRun: 3, diversity: 0.3, seen: 4, calibration: 0 }
+  expect(planned).toEqual([[{ rules, edition: 'noon' }, true]])
+  list.setAttribute('data-inkling-strength', 'half')
+  lists.order(request({ isFirst: false }))
+  lists.order(request({ isFirst: false }))
+  const { strength: _, ...others } = rules
+  expect(planned.slice(1)).toEqual(Array(2).fill([{ rules: others, edition: 'noon' }, false]))
+  expect(errors).toHaveLength(1)
+  expect(errors[0]).toContain('data-inkling-strength')
+  expect(errors[0]).toContain('a number from 0 to 1')
+  document.removeEventListener('inkling:error', note)
+})

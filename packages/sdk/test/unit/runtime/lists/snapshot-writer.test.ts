@@ -1,0 +1,138 @@
+// What the snapshot says of lists: of those on this page, and of those on others.
+
+import { beforeEach, expect, test } from 'vitest'
+import { resolveOptions } from '../../../../src/client/option-table.ts'
+import { SnapshotWriter } from '../../../../src/runtime/lists/snapshot-writer.ts'
+import { Scorer } from '../../../../src/runtime/ranking/scorer.ts'
+import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
+import { firstOrder } from '../../../../src/snapshot/first-order.ts'
+import { planKey, planOf } from '../../../../src/snapshot/list-plan.ts'
+import { MAX_CHARACTERS, readSnapshot } from '../../../../src/snapshot/snapshot.ts'
+import { writeSnapshot } from '../../../../src/snapshot/write-snapshot.ts'
+import type { ItemContent, ReaderEvent } from '../../../../src/types.ts'
+import { content, event, ids } from '../../ranking/make.ts'
+
+beforeEach(() => localStorage.clear())
+
+const PAGE = ['moon', 'bread', 'oven', 'star'].map((name) =>
+  content(`/${name}`, { topic: name === 'moon' || name === 'star' ? 'science' : 'food' }),
+)
+const OLD = content('/old', { topic: 'food' })
+const now = (kind: ReaderEvent['kind'], item: ItemContent, at = Date.now()) => event(kind, item, { at })
+
+/** A page view, with what is stored by then. */
+function view(events: ReaderEvent[], stored: readonly ItemContent[] = PAGE) {
+  const context = {
+    grant: {
+      signal: new AbortController().signal,
+      consent: { creatives: false },
+      options: resolveOptions({ calibration: 0, specialCategories: true }),
+    },
+    store: { events, items: new Map(stored.map((item) => [item.id, item])), vectors: new Map() },
+  } as unknown as RuntimeContext
+  const scorer = new Scorer(context)
+  const writer = new SnapshotWriter(Object.assign(context, { scorer }))
+  const plan = (setting: Parameters<typeof writer.plan>[0]['setting'], candidates = PAGE) =>
+    writer.plan({ name: 'top', element: document.body, candidates, isFirst: true, setting })
+  return { scorer, writer, plan }
+}
+const shown = (name = 'top', edition: string | null = null) =>
+  ids(
+    firstOrder(
+      readSnapshot(),
+      planOf(readSnapshot(), name),
+      PAGE.map(({ id }) => ({ id, topic: undefined, pinned: false, breaking: false })),
+      edition,
+    ),
+  )
+const ranked = ({ scorer }: ReturnType<typeof view>, setting: Parameters<Scorer['rank']>[2]) =>
+  ids(
+    scorer.rank(
+      PAGE.map(({ id, topic }) => ({ id, title: id, topic: topic! })),
+      'top',
+      setting,
+    ).items,
+  )
+
+test('What is shown first next time is what is ranked now, with the rules that the list has.', () => {
+  for (const rules of [{}, { displacement: 1 }, { strength: 0 }, { maxRun: 1 }]) {
+    const page = view([now('read', OLD)])
+    const setting = page.plan({ rules })
+    page.writer.write()
+    expect(shown()).toEqual(ranked(page, setting))
+  }
+  expect(ranked(view([now('read', OLD)]), { rules: {} })).not.toEqual(ids(PAGE))
+})
+
+test('What was read on another page has changed the plan of a list that is not there.', () => {
+  const front = view([now('read', content('/older', { topic: 'science' }))])
+  front.plan({ rules: {} })
+  front.writer.write()
+  expect(shown().slice(0, 2).sort()).toEqual(['/moon', '/star'])
+  const article = view([1, 2, 3, 4].map((i) => now('read', content(`/old/${i}`, { topic: 'food' }))))
+  article.writer.write()
+  expect(shown().slice(0, 2).sort()).toEqual(['/bread', '/oven'])
+})
+
+test('A new edition begins when it is first met: what was done before moves nothing, dismissals excepted.', () => {
+  const before = [now('read', OLD, Date.now() - 1000), now('dismiss', PAGE[1]!, Date.now() - 1000)]
+  const first = view(before)
+  const setting = first.plan({ rules: {}, edition: 'noon' })
+  expect(ranked(first, setting)).toEqual(['/moon', '/oven', '/star', '/bread'])
+  first.writer.write()
+  expect(shown('top', 'noon')).toEqual(['/moon', '/oven', '/star', '/bread'])
+
+  // The next view of the same edition: what was opened since counts.
+  const second = view([...before, now('read', content('/new', { topic: 'science' }), Date.now() + 1000)])
+  const again = second.plan({ rules: {}, edition: 'noon' })
+  expect(again.met).toEqual(setting.met)
+  expect(ranked(second, again)).toEqual(['/moon', '/star', '/oven', '/bread'])
+  second.writer.write()
+  expect(shown('top', 'noon')).toEqual(ranked(second, again))
+  expect(shown('top', 'evening')).toEqual(['/moon', '/oven', '/star', '/bread'])
+})
+
+test('The last twenty lists have a plan, and what another script has written in their place is passed over.', () => {
+  const page = view([now('read', OLD)])
+  for (let i = 0; i < 25; i++)
+    page.writer.plan({
+      name: `list ${i}`,
+      element: document.body,
+      candidates: PAGE,
+      isFirst: true,
+      setting: { rules: {} },
+    })
+  page.writer.write()
+  expect(Object.keys(readSnapshot().plans)).toEqual(Array.from({ length: 20 }, (_, i) => planKey(`list ${i + 5}`)))
+  writeSnapshot({ plans: JSON.parse('{"a":null,"b":7,"c":{"items":"x"},"d":{"items":[null,7,["/moon"]]}}') })
+  view([now('read', OLD)]).writer.write()
+  expect(Object.entries(readSnapshot().plans).map(([key, { items }]) => [key, items.length])).toEqual([['d', 1]])
+})
+
+test('Plans have half of the room, and the lists seen last have it.', () => {
+  const long = Array.from({ length: 100 }, (_, i) => content(`/${i}/${'x'.repeat(60)}`))
+  const page = view([now('read', OLD)], long)
+  for (let i = 0; i < 5; i++)
+    page.writer.plan({
+      name: `list ${i}`,
+      element: document.body,
+      candidates: long,
+      isFirst: true,
+      setting: { rules: {} },
+    })
+  page.writer.write()
+  expect(Object.keys(readSnapshot().plans)).toEqual([planKey('list 3'), planKey('list 4')])
+  expect(JSON.stringify(readSnapshot()).length).toBeLessThanOrEqual(MAX_CHARACTERS)
+})
+
+test('What is said of a topic holds in every edition, and before anything was opened: now, and at the next first paint.', () => {
+  const raised = now('raise', content('inkling:interest/science', { topic: 'science' }), Date.now() - 1000)
+  for (const events of [[raised], [raised, now('read', OLD, Date.now() - 900)]]) {
+    localStorage.clear()
+    const page = view(events)
+    const setting = page.plan({ rules: {}, edition: 'evening' })
+    page.writer.write()
+    expect(ranked(page, setting).slice(0, 2)).toEqual(['/moon', '/star'])
+    expect(shown('top', 'evening').slice(0, 2)).toEqual(['/moon', '/star'])
+  }
+})
