@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LIMITS, outgrown, plausible, withinLimits } from '../../../src/history/limits.ts'
+import { isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from '../../../src/history/limits.ts'
 import type { EventKind, ReaderEvent } from '../../../src/types.ts'
 
 const NOW = Date.UTC(2026, 10, 24)
@@ -148,4 +148,72 @@ test('An old edit is no witness of the clock: what looks out of date by a wrong 
   const rows = [event(NOW - DAY), event(NOW - 500 * DAY, 'lower')]
   const later = NOW + 300 * DAY
   expect(outgrown(rows, withinLimits(rows, later), later)).toEqual([])
+})
+
+/** A row of so many characters as JSON. */
+function sized(size: number, at: number, kind: EventKind): ReaderEvent {
+  const bare = event(at, kind)
+  return { ...bare, text: 'x'.repeat(size - JSON.stringify(bare).length) }
+}
+
+test.each<[kind: EventKind, most: number]>([
+  ['read', LIMITS.characters],
+  ['impression', LIMITS.impressionCharacters],
+  ['raise', LIMITS.editCharacters],
+])('Rows of the kind %s may have %d characters together, and not one more.', (kind, most) => {
+  const rows = [...Array(4).keys()].map((i) => sized(most / 4, NOW + i, kind))
+  expect(withinLimits(rows, NOW)).toEqual(rows)
+  const longer = [sized(most / 4 + 1, NOW, kind), ...rows.slice(1)]
+  expect(withinLimits(longer, NOW)).toEqual(rows.slice(1))
+})
+
+test('Of showings of creatives the newest four hundred stay, whatever else happened.', () => {
+  const shown = many(LIMITS.shown + 5, (i) => NOW - DAY + i, 'shown')
+  const reads = many(LIMITS.shown + 5, (i) => NOW - 2 * DAY + i)
+  expect(withinLimits([...reads, ...shown], NOW)).toEqual([...reads, ...shown.slice(5)])
+})
+
+test('In whatever order rows lie: the newest stay, the oldest first, and of one moment as they lay.', () => {
+  const rows = many(LIMITS.rows + 10, (i) => NOW - i)
+  expect(withinLimits(rows, NOW)).toEqual(rows.slice(0, LIMITS.rows).reverse())
+  const twins = [event(NOW, 'click'), event(NOW, 'read'), event(NOW - 1)]
+  expect(withinLimits(twins, NOW)).toEqual([twins[2], twins[0], twins[1]])
+})
+
+test("A day is twenty-four hours, a second a thousand milliseconds: what is as far away doesn't count.", () => {
+  const yesterday = Array.from({ length: LIMITS.perItem }, () => event(NOW - DAY))
+  expect(plausible(yesterday, event(NOW))).toBe(true)
+  expect(plausible(yesterday, event(NOW - 1))).toBe(false)
+  const burst = many(LIMITS.perSecond, () => NOW)
+  expect([plausible(burst, event(NOW + 999)), plausible(burst, event(NOW + 1000))]).toEqual([false, true])
+})
+
+test('A creative may stand on every page of a day; a story is not read twenty-one times.', () => {
+  const pages = (kind: EventKind) => Array.from({ length: 30 }, (_, i) => event(NOW + i * 60_000, kind))
+  expect(plausible(pages('shown'), event(NOW + 31 * 60_000, 'shown'))).toBe(true)
+  expect(plausible(pages('goal'), event(NOW + 31 * 60_000, 'goal'))).toBe(false)
+})
+
+test.each([
+  ['a day and a millisecond old', NOW - DAY - 1, true],
+  ['a day old', NOW - DAY, false],
+  ['of two days ahead', NOW + 2 * DAY, false],
+  ['of now', NOW, false],
+])('Age counts where the clock has been seen before: by a row %s.', (_, at, isKnown) => {
+  const [old, witness] = [event(NOW - 500 * DAY), event(at)]
+  expect(outgrown([old, witness], withinLimits([old, witness], NOW), NOW)).toEqual(isKnown ? [old] : [])
+})
+
+test('The disk is pruned for two hundred rows, for one that is long out of date, or for much text.', () => {
+  const rows = many(200, () => NOW - 60 * DAY)
+  expect(isWorthPruning([], NOW)).toBe(false)
+  expect(isWorthPruning(rows.slice(1), NOW)).toBe(false)
+  expect(isWorthPruning(rows, NOW)).toBe(true)
+  for (const way of [-1, 1]) {
+    expect(isWorthPruning([event(NOW + way * 61 * DAY)], NOW)).toBe(false)
+    expect(isWorthPruning([event(NOW + way * (61 * DAY + 1))], NOW)).toBe(true)
+  }
+  // With the brackets of a list of one.
+  expect(isWorthPruning([sized(99_998, NOW, 'read')], NOW)).toBe(false)
+  expect(isWorthPruning([sized(99_999, NOW, 'read')], NOW)).toBe(true)
 })

@@ -229,3 +229,17 @@ test('Items seen again are the last to give way; what an import brings is less r
   expect([...replica.items.keys()].slice(-3)).toEqual([`/many/${LIMITS.items - 1}`, '/b', '/a'])
   expect(replica.items.size).toBe(LIMITS.items)
 })
+
+test('An import brings in no row that is too large to be kept, and all that are as large as they may be.', () => {
+  const replica = new Replica()
+  const sized = <T extends { text: string }>(row: T, size: number) => ({
+    ...row,
+    text: 'x'.repeat(size - JSON.stringify({ ...row, text: '' }).length),
+  })
+  const most = LIMITS.rowCharacters
+  const events = [sized(event(0), most), sized(event(1), most + 1)]
+  const items = [sized(item('/a'), most), sized(item('/b'), most + 1)]
+  expect(mergeInto(replica, { events, items }, NOW)).toEqual({ events: [events[0]], items: [items[0]] })
+  expect([replica.events, [...replica.items.values()]]).toEqual([[events[0]], [items[0]]])
+  expect(replica.putItems(items)).toEqual([items[0]])
+})

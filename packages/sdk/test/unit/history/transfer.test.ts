@@ -74,6 +74,89 @@ test.each(WRONG.map(([change, says]) => [says, change] as const))('Refused, with
   }
 })
 
+const said = (change: unknown) => {
+  try {
+    read(change)
+  } catch (cause) {
+    return (cause as Error).message.replace('inkling: this is no export: ', '')
+  }
+  return 'taken'
+}
+
+test.each<[field: string, value: unknown, says: string]>([
+  ['item', '', '`events[0].item` must be a text that names the item'],
+  ['item', 7, '`events[0].item` must be a text of at most 10000 characters'],
+  ['item', 'x'.repeat(10_000), 'taken'],
+  ['item', 'x'.repeat(10_001), '`events[0].item` must be a text of at most 10000 characters'],
+  ['text', 'x'.repeat(300), 'taken'],
+  ['text', 7, '`events[0].text` must be a text of at most 300 characters'],
+  ['seconds', 1e9, 'taken'],
+  ['seconds', 0, 'taken'],
+  ['seconds', 1e9 + 1, '`events[0].seconds` must be a number from 0 to 1000000000'],
+  ['popularity', '1', '`events[0].popularity` must be a number from 0 to 1'],
+  ['tags', Array(5000).fill('a'), 'taken'],
+  ['tags', Array(5001).fill('a'), '`events[0].tags` must be a list of at most 5000'],
+  ['tags', 'far', '`events[0].tags` must be a list of at most 5000'],
+  ['language', 'en', 'taken'],
+  ['language', 'English, mostly', "`events[0].language` must be a language's code, as 'en'"],
+  ['language', 7, "`events[0].language` must be a language's code, as 'en'"],
+  ['x'.repeat(50), 1, `\`events[0].${'x'.repeat(40)}\` must be left out: there is no such field`],
+])('Of an event, the field %.9s with another value: the sentence names field and bound.', (field, value, says) => {
+  const data = whole()
+  expect(said({ ...data, events: [{ ...data.events[0], [field]: value }] })).toBe(says)
+})
+
+test("What is wrong with the whole is said in full, and a kind that there isn't with all that there are.", () => {
+  const data = whole()
+  const of = (more: object) => said({ ...data, ...more })
+  expect(of({ events: [7] })).toBe('`events[0]` must be an object')
+  expect(of({ items: [null] })).toBe('`items[0]` must be an object')
+  expect(of({ items: [{ ...data.items[0], pinned: 1 }] })).toBe('`items[0].pinned` must be true or false')
+  expect(of({ events: [{ ...data.events[0], kind: 'clicked' }] })).toMatch(
+    /^`events\[0\]\.kind` must be 'impression' \| 'click' \| .*'finish' \| .*'lower'/,
+  )
+})
+
+test('Ten million characters are read, not one more.', () => {
+  const text = JSON.stringify(whole())
+  expect(said(text.padEnd(10_000_000))).toBe('taken')
+  expect(said(text.padEnd(10_000_001))).toBe('inkling: an export has at most 10000000 characters, not 10000001')
+})
+
+test('An edit of a topic whose name is too long is left out; so long a topic of a story comes in.', () => {
+  const [own] = whole().events
+  const of = (kind: string, length: number) => ({ ...own!, kind, at: NOW, topic: 'x'.repeat(length) })
+  const events = [of('raise', 200), of('raise', 201), of('read', 201)]
+  expect(read({ ...whole(), events }).events.map(({ kind, topic }) => [kind, topic?.length])).toEqual([
+    ['raise', 200],
+    ['read', 201],
+  ])
+})
+
+test('What is a day ahead is taken, a millisecond more is not.', () => {
+  const [own] = whole().events
+  const events = [0, 1].map((more) => ({ ...own!, at: NOW + 86_400_000 + more }))
+  expect(read({ ...whole(), events }).events.map(({ at }) => at)).toEqual([NOW + 86_400_000])
+})
+
+test('A table, to the letter.', () => {
+  const row: ReaderEvent = { kind: 'read', at: 0, item: '/a', text: 'plain', fingerprint: 'f' }
+  const labels = { topic: 'a,b', tags: ['c', '"d"'], author: '=1', popularity: 0.5, list: 'l', seconds: 0 }
+  const last = 8.64e15
+  const rows = [
+    row,
+    { ...row, ...labels, at: last + 2048, published: last },
+    { ...row, published: -last - 2048, seconds: 7 },
+  ]
+  expect(toCsv(rows).split('\r\n')).toEqual([
+    'kind,at,item,text,topic,tags,author,published,popularity,list,seconds',
+    'read,1970-01-01T00:00:00.000Z,/a,plain,,,,,,,',
+    `read,,/a,plain,"a,b","c; ""d""",'=1,+275760-09-13T00:00:00.000Z,0.5,l,0`,
+    'read,1970-01-01T00:00:00.000Z,/a,plain,,,,,,,7',
+    '',
+  ])
+})
+
 const texts = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom('=1+1', '+A1', '-2', '@SUM(A1)', '\t=1', 'a,b', 'say "x"', 'line\r\nbreak', '', '＝1', "'"),
