@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DATABASE } from '../../../src/history/database/delete.ts'
+import { openHistory } from '../../../src/history/history.ts'
 import { LIMITS } from '../../../src/history/limits.ts'
 import { merge } from '../../../src/history/transfer/merge.ts'
 import { putVectors } from '../../../src/history/vectors/put-vectors.ts'
@@ -274,5 +275,50 @@ test('An upgrade that fails half-way changes nothing: memory serves, and the nex
   vi.restoreAllMocks()
   expect(await store.append(event(6))).toBe(true)
   expect(await onDisk('events')).toEqual([event(0), event(1), event(2), event(5), event(6)])
+  store.close()
+})
+
+test('Of a topic that is forgotten its events, its items and their vectors go, in memory and on the disk; all else stays.', async () => {
+  const { store } = await open()
+  const of = (i: number, topic: string) => event(i, { topic, fingerprint: `f${i}` })
+  for (const row of [of(0, 'Sky'), of(1, 'Bread'), of(2, 'Sky')]) await store.append(row)
+  await store.putItems([item('/sky', { topic: 'Sky' }), item('/bread', { topic: 'Bread' }), item('/none')], NOW)
+  await putVectors(store, new Map(['f0', 'f1', 'f2'].map((name) => [name, Int8Array.of(1)])), NOW)
+  // Damaged rows hold up no deletion.
+  await onDisk('items', (rows) => rows.put({ seen: 0, item: { id: '/odd' } }))
+  expect(await store.forget({ topic: 'Sky' })).toBe(2)
+  expect(store.events.map(({ item }) => item)).toEqual(['/1'])
+  expect([...store.items.keys()]).toEqual(['/bread', '/none'])
+  expect([...store.vectors.keys()]).toEqual(['f1'])
+  store.close()
+  const ids = (await onDisk<{ item: { id: string } }>('items')).map(({ item }) => item.id)
+  expect(ids.sort()).toEqual(['/bread', '/none', '/odd'])
+  expect((await onDisk<{ key: string }>('vectors')).map(({ key }) => key)).toEqual(['m#1/f1'])
+})
+
+test('Of one event that is forgotten no item goes.', async () => {
+  const { store } = await open()
+  await store.append(event(0))
+  await store.putItems([item('/0'), item('/x')], NOW)
+  expect(await store.forget({ item: '/0' })).toBe(1)
+  expect([...store.items.keys()]).toEqual(['/0', '/x'])
+  store.close()
+  expect(await onDisk('items')).toHaveLength(2)
+})
+
+test.each([
+  ['QuotaExceededError', 'storage-full', "the browser's quota is used up: this visit is kept in memory only"],
+  [
+    'VersionError',
+    'storage-unavailable',
+    'IndexedDB holds the history of a newer release: this visit is kept in memory only',
+  ],
+  ['SecurityError', 'storage-unavailable', 'IndexedDB fails: this visit is kept in memory only'],
+])('What fails by %s is told in a sentence, with its cause.', async (name, code, message) => {
+  const told: unknown[] = []
+  const store = await openHistory('m#1', (...all) => told.push(all), NOW)
+  failing(name)
+  await store.append(event(0))
+  expect(told).toEqual([[code, message, expect.objectContaining({ name })]])
   store.close()
 })
