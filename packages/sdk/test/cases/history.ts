@@ -26,6 +26,12 @@ export const item = (id: string, more: Partial<ItemContent> = {}): ItemContent =
   ...more,
 })
 
+/** A row of so many characters as JSON. */
+export const sized = <T extends { readonly text: string }>(row: T, size: number): T => ({
+  ...row,
+  text: 'x'.repeat(size - JSON.stringify({ ...row, text: '' }).length),
+})
+
 /** Of a pack that has a transformer. @param by `space/name@version` */
 export const originOf = (by: string, depth: Depth = 1): VectorOrigin => ({ by, depth, deepest: 1 })
 

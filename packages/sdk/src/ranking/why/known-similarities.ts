@@ -42,16 +42,16 @@ export class KnownSimilarities {
     const left: number[] = []
     for (let h = 0; h < this.#known; h++) if (!kept.has(h)) left.push(h)
     // Of who has done nothing nothing is asked.
-    const words = once(() => {
+    const words = lazily(() => {
       this.#words ??= new KnownWords(this.#input.candidates, this.#events, this.#known, this.#read)
       return this.#words.without(left, columns)
     })
-    const all = once(() => {
+    const all = lazily(() => {
       if (isLexical) return this.#withLabels(words(), columns)
       this.#vectors ??= new KnownVectors(this.#input, this.#events, this.#known)
       return this.#vectors.without(left, columns)
     })
-    const places = once(() => new Map(asked.map((event, k) => [event, k])))
+    const places = lazily(() => new Map(asked.map((event, k) => [event, k])))
     const pick = (of: () => Float32Array) => (events: readonly Evidence[]) => {
       // Without what was skipped and hidden it is all of them, in their order.
       if (events.length === asked.length) return of()
@@ -107,7 +107,8 @@ export class KnownSimilarities {
   }
 }
 
-function once<T>(make: () => T): () => T {
+/** Made when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from '../../../src/history/limits.ts'
 import type { EventKind, ReaderEvent } from '../../../src/types.ts'
+import { sized } from '../../cases/history.ts'
 
 const NOW = Date.UTC(2026, 10, 24)
 const DAY = 86_400_000
@@ -150,20 +151,14 @@ test('An old edit is no witness of the clock: what looks out of date by a wrong 
   expect(outgrown(rows, withinLimits(rows, later), later)).toEqual([])
 })
 
-/** A row of so many characters as JSON. */
-function sized(size: number, at: number, kind: EventKind): ReaderEvent {
-  const bare = event(at, kind)
-  return { ...bare, text: 'x'.repeat(size - JSON.stringify(bare).length) }
-}
-
 test.each<[kind: EventKind, most: number]>([
   ['read', LIMITS.characters],
   ['impression', LIMITS.impressionCharacters],
   ['raise', LIMITS.editCharacters],
 ])('Rows of the kind %s may have %d characters together, and not one more.', (kind, most) => {
-  const rows = [...Array(4).keys()].map((i) => sized(most / 4, NOW + i, kind))
+  const rows = [...Array(4).keys()].map((i) => sized(event(NOW + i, kind), most / 4))
   expect(withinLimits(rows, NOW)).toEqual(rows)
-  const longer = [sized(most / 4 + 1, NOW, kind), ...rows.slice(1)]
+  const longer = [sized(event(NOW, kind), most / 4 + 1), ...rows.slice(1)]
   expect(withinLimits(longer, NOW)).toEqual(rows.slice(1))
 })
 
@@ -214,6 +209,6 @@ test('The disk is pruned for two hundred rows, for one that is long out of date,
     expect(isWorthPruning([event(NOW + way * (61 * DAY + 1))], NOW)).toBe(true)
   }
   // With the brackets of a list of one.
-  expect(isWorthPruning([sized(99_998, NOW, 'read')], NOW)).toBe(false)
-  expect(isWorthPruning([sized(99_999, NOW, 'read')], NOW)).toBe(true)
+  expect(isWorthPruning([sized(event(NOW, 'read'), 99_998)], NOW)).toBe(false)
+  expect(isWorthPruning([sized(event(NOW, 'read'), 99_999)], NOW)).toBe(true)
 })

@@ -10,7 +10,7 @@ import { mergeInto } from '../../../src/history/transfer/merge.ts'
 import { putInto } from '../../../src/history/vectors/put-vectors.ts'
 import { clashes } from '../../../src/history/vectors/vector-origin.ts'
 import type { ReaderEvent } from '../../../src/types.ts'
-import { DAY, event, item, NOW, originOf } from '../../cases/history.ts'
+import { DAY, event, item, NOW, originOf, sized } from '../../cases/history.ts'
 
 const NOTHING: StoredRows = { events: [], items: [], vectors: [] }
 const SAVED = { unsaved: new Set<ReaderEvent>(), awaitsDeletion: () => false }
@@ -232,10 +232,6 @@ test('Items seen again are the last to give way; what an import brings is less r
 
 test('An import brings in no row that is too large to be kept, and all that are as large as they may be.', () => {
   const replica = new Replica()
-  const sized = <T extends { text: string }>(row: T, size: number) => ({
-    ...row,
-    text: 'x'.repeat(size - JSON.stringify({ ...row, text: '' }).length),
-  })
   const most = LIMITS.rowCharacters
   const events = [sized(event(0), most), sized(event(1), most + 1)]
   const items = [sized(item('/a'), most), sized(item('/b'), most + 1)]
