@@ -1,9 +1,11 @@
 """Ad copy of our own making, merry and plain: what an advertisement sounds like is in none of the sets that people rated.
 
-Patterns and goods are written here and nowhere else: headlines of newspapers, and the pairs that suitability is tested on, have their own.
+Some of it is made from patterns and goods, which are here and nowhere else; some was written line by line (tone-ads.tsv, beside this file), and so were headlines that
+rules misjudge (tone-headlines.tsv). The pairs that suitability is tested on have none of it.
 """
 
 import random
+from pathlib import Path
 
 MERRY_GOODS = """
 a weekend in Rome|a spa weekend|a week by the sea|a safari|island hopping|a surf camp|a road trip|a luxury resort|a honeymoon suite|theme park tickets|water park passes|a wine tasting|sparkling
@@ -59,3 +61,9 @@ def copies(most, seed=9):
         if text not in seen:
             seen.add(text)
             yield text, float(merry)
+
+
+def written(name):
+    """(label, text) of a file of lines that were written for this, one by one: `ads` are merry or sober, `headlines` grave or light."""
+    for line in Path(__file__).with_name(f"tone-{name}.tsv").read_text(encoding="utf-8").splitlines():
+        yield line.split("\t", 1)

@@ -1,5 +1,5 @@
 """What tone is learned from: texts with people's ratings of valence (VADER's ground truth), with emotions (GoEmotions), headlines, of which rules
-say whether they are grave, and merry and plain texts: ad copy (tone_copies.py), and titles by their communities.
+say whether they are grave, and merry and plain texts: ad copy (tone_copies.py), and titles by their communities. What rules and communities can't tell was written for this, line by line.
 
 VADER's four sources are split by snippet, by hash: of ten eight train, one chooses, one tests.
 GoEmotions comes with its own split; its 27 emotions are grouped as its authors group them after Ekman (Demszky et al. 2020, arXiv:2005.00547, section 4.1).
@@ -29,6 +29,7 @@ OF_GROUP = {
     "neutral": "neutral",
 }
 COPIES = 10_000
+WRITTEN = 3  # how often what was written line by line counts in training
 TITLES = 4_500  # of each kind of community
 ILL = ("anger", "disgust", "fear", "sadness")
 LIKELY = 0.45  # valence of a comment whose emotions are all of one side: about what people's ratings of tweets have
@@ -111,8 +112,16 @@ MERRY = re.compile(
 
 
 def headlines():
-    """(part, text, 1 or 0: grave) of headlines, and of news titles that the proxy doesn't hold out: of those that aren't grave a third."""
+    """(part, text, 1 or 0: grave) of headlines, and of news titles that the proxy doesn't hold out: of those that aren't grave a third; and of headlines of our own."""
     yield from (row for row in _all_headlines() if row[2] or int(hashlib.md5(row[1].encode()).hexdigest(), 16) % 3 == 0)
+    yield from _written("headlines", "grave")
+
+
+def _written(name, truth):
+    """(part, text, 1 or 0) of what was written line by line: what trains comes several times."""
+    for label, text in tone_copies.written(name):
+        part = part_of(text)
+        yield from [(part, text, float(label == truth))] * (WRITTEN if part == "train" else 1)
 
 
 def _all_headlines():
@@ -147,6 +156,7 @@ DUTIES = set(
 def pleasures():
     """(part, text, 1 or 0: merry) of ad copy, of titles by their community, and of courses and start-ups, which are plain."""
     yield from ((part_of(text), text, merry) for text, merry in tone_copies.copies(COPIES))
+    yield from _written("ads", "merry")
     counts = {1.0: 0, 0.0: 0}
     for line in _lines("reddit-titles/reddit_titles_top300.tsv.xz"):
         community, _, title = line.split("\t", 2)

@@ -2,7 +2,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chooseCreative } from '../../../src/ranking/creative.ts'
+import { rank } from '../../../src/ranking/rank.ts'
 import type { RankedItem, Ranking, ScoreParts } from '../../../src/types.ts'
+import { content, event, input } from './make.ts'
 
 const NONE: ScoreParts = {
   popularity: 0,
@@ -69,4 +71,22 @@ test('Whatever creatives are called, each has its score, and the scores have no 
       },
     ),
   )
+})
+
+const choose = (creatives: Parameters<typeof input>[0], events: Parameters<typeof input>[1]) =>
+  chooseCreative(rank(input(creatives, events, { rules: { demoteRead: false } })))
+
+test('By a ranking: a slot gets the creative that fits what was read.', () => {
+  const creatives = [content('/chess', { text: 'chess club' }), content('/trail', { text: 'people who hike' })]
+  const choice = choose(creatives, [event('read', content('/a', { text: 'people hike' }))])!
+  expect(choice.creative).toBe('/trail')
+  expect(choice.scores['/trail']).toBeGreaterThan(choice.scores['/chess']!)
+})
+
+test('By a ranking: where the history says nothing for any creative, or there is none, the default of the editor stays.', () => {
+  const creatives = [content('/chess', { text: 'chess club', popularity: 1 })]
+  expect(choose(creatives, [])).toBeUndefined()
+  expect(choose([], [event('read', content('/a'))])).toBeUndefined()
+  expect(choose(creatives, [event('read', content('/a', { text: 'hiking' }))])).toBeUndefined()
+  expect(choose(creatives, [event('dismiss', content('/a', { text: 'chess' }))])).toBeUndefined()
 })

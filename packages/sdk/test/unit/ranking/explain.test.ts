@@ -2,21 +2,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { titleOf } from '../../../src/lib/text/title.ts'
-import { chooseCreative } from '../../../src/ranking/creative.ts'
-import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { wordVectors } from '../../../src/ranking/features/word-vectors.ts'
-import { profile as profileOf } from '../../../src/ranking/profile.ts'
 import { type RankInput, rank } from '../../../src/ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import { explain as explainBy } from '../../../src/ranking/why/explain.ts'
 import { MATTERS } from '../../../src/ranking/why/reason.ts'
-import type { ReaderEvent } from '../../../src/types.ts'
 import { withoutEvents } from '../../cases/faithful.ts'
 import { byId, content, deeds, event, eventsOf, input, NOW, things, vectorsOf } from './make.ts'
 
 const explain = (input: RankInput, id: string, fit?: boolean) =>
   explainBy(input, id, { rank, readWords: wordVectors }, fit)
-const profile = (events: readonly ReaderEvent[], now: number) => profileOf(events, evidence(events, now))
 
 test('An explanation shows the very score and place of the ranking, and only events that change the place.', () => {
   fc.assert(
@@ -62,56 +57,6 @@ test('Leave one out: without the reading that lifted it, an item stands where it
 test('What was never listed has no explanation.', () => {
   expect(explain(input([content('/a')], []), '/b')).toBeUndefined()
   expect(explain(input([], []), '__proto__')).toBeUndefined()
-})
-
-test('The profile: shares of topics, most first, from what counts as interest.', () => {
-  const events = [
-    event('read', content('/1', { topic: 'science' }), { at: NOW - 5000 }),
-    event('click', content('/2', { topic: 'food' }), { at: NOW - 4000 }),
-    event('dismiss', content('/3', { topic: 'sport' })),
-    event('impression', content('/4', { topic: 'tax' })),
-    event('read', content('/5')),
-  ]
-  const { topics, events: count, since } = profile(events, NOW)
-  expect(topics.map(({ topic }) => topic)).toEqual(['science', 'food'])
-  expect(topics[0]!.share).toBeCloseTo(2 / 3, 5)
-  expect(topics.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
-  expect([count, since]).toEqual([5, NOW - 5000])
-})
-
-test('Of nobody nothing is known.', () => {
-  expect(profile([], NOW)).toEqual({ topics: [], events: 0 })
-})
-
-test('A topic may be called anything.', () => {
-  expect(profile([event('read', content('/1', { topic: '__proto__' }))], NOW).topics).toEqual([
-    { topic: '__proto__', share: 1 },
-  ])
-})
-
-const choose = (creatives: Parameters<typeof input>[0], events: Parameters<typeof input>[1]) =>
-  chooseCreative(rank(input(creatives, events, { rules: { demoteRead: false } })))
-
-test('A slot gets the creative that fits what was read, and scores for each.', () => {
-  const creatives = [content('/chess', { text: 'chess club' }), content('/trail', { text: 'people who hike' })]
-  const choice = choose(creatives, [event('read', content('/a', { text: 'people hike' }))])!
-  expect(choice.creative).toBe('/trail')
-  expect(choice.scores['/trail']).toBeGreaterThan(choice.scores['/chess']!)
-})
-
-test('Where the history says nothing for any creative, or there is none, the default of the editor stays.', () => {
-  const creatives = [content('/chess', { text: 'chess club', popularity: 1 })]
-  expect(choose(creatives, [])).toBeUndefined()
-  expect(choose([], [event('read', content('/a'))])).toBeUndefined()
-  expect(choose(creatives, [event('read', content('/a', { text: 'hiking' }))])).toBeUndefined()
-  expect(choose(creatives, [event('dismiss', content('/a', { text: 'chess' }))])).toBeUndefined()
-})
-
-test('A creative called __proto__ is only a name.', () => {
-  const read = event('read', content('/a', { text: 'chess' }))
-  const choice = choose([content('__proto__', { text: 'chess' })], [read])!
-  expect(choice.creative).toBe('__proto__')
-  expect(Object.keys(choice.scores)).toEqual(['__proto__'])
 })
 
 /** `npm run test:full` takes all. */

@@ -60,3 +60,30 @@ test('What separates perfectly gets a finite weight.', () => {
   expect(Number.isFinite(weight)).toBe(true)
   expect(weight).toBeGreaterThan(1)
 })
+
+test('Features that say nearly the same are told apart: three that differ by a tenth, and the gradient is zero to a millionth.', () => {
+  const number = fc.double({ min: -1, max: 1, noNaN: true })
+  const like = fc.record({ x: number, y: number, z: number, outcome: fc.constantFrom(0, 1) })
+  fc.assert(
+    fc.property(fc.array(like, { minLength: 30, maxLength: 60 }), (all) => {
+      const rows = all.flatMap(({ x, y, z }) => [x + 1, x + 1 + y / 10, x + 1 + z / 10])
+      const outcomes = all.map(({ outcome }) => outcome)
+      const weights = fitLogistic(
+        {
+          rows: Float64Array.from(rows),
+          outcomes: Float64Array.from(outcomes),
+          offsets: new Float64Array(all.length),
+        },
+        normal([0, 0, 0], 0.01),
+      )
+      for (let k = 0; k < 3; k++) {
+        let gradient = 0.01 * weights[k]!
+        outcomes.forEach((outcome, n) => {
+          const logit = [0, 1, 2].reduce((sum, j) => sum + weights[j]! * rows[n * 3 + j]!, 0)
+          gradient += (1 / (1 + Math.exp(-logit)) - outcome) * rows[n * 3 + k]!
+        })
+        expect(Math.abs(gradient)).toBeLessThan(1e-6)
+      }
+    }),
+  )
+})

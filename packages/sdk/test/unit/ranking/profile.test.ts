@@ -29,6 +29,10 @@ test('Of somebody who has done nothing nothing is known.', () => {
   expect(of([])).toEqual({ topics: [], events: 0 })
 })
 
+test('A topic may be called anything.', () => {
+  expect(of([read('/1', '__proto__')]).topics).toEqual([{ topic: '__proto__', share: 1 }])
+})
+
 test('What was raised or lowered stands there with its steps, though nothing of it was opened; what is paused, too, once.', () => {
   const events = [
     read('/a', 'food'),

@@ -1,0 +1,76 @@
+// @vitest-environment node
+// Which events may be named as a reason for an item.
+import { expect, test } from 'vitest'
+import type { Evidence } from '../../../src/ranking/features/evidence.ts'
+import { Kinship } from '../../../src/ranking/why/kinship.ts'
+import type { ItemContent, StoredVector } from '../../../src/types.ts'
+import { content, event, input } from './make.ts'
+
+interface World {
+  readonly others?: readonly ItemContent[]
+  readonly vectors?: ReadonlyMap<string, StoredVector>
+}
+
+const isKin = (
+  a: Partial<ItemContent>,
+  b: Partial<ItemContent>,
+  { others = [], vectors = new Map() }: World = {},
+): boolean => {
+  const item = content('/item', a)
+  const past: Evidence = { ...event('read', content('/past', b)), weight: 2 }
+  return new Kinship(input([item, ...others], [], { vectors })).isKin(item, past)
+}
+
+test('What shares its topic or its author is about the same, whatever its words say.', () => {
+  expect(isKin({ topic: 'space' }, { topic: 'space' })).toBe(true)
+  expect(isKin({ author: 'Ada' }, { author: 'Ada' })).toBe(true)
+  expect(isKin({ topic: 'space', author: 'Ada' }, { topic: 'food', author: 'Ada' })).toBe(true)
+  expect(isKin({ topic: 'space', author: 'Ada' }, { topic: 'food', author: 'Bo' })).toBe(false)
+  // Labels that are missing are not the same.
+  expect(isKin({ text: 'one' }, { text: 'two' })).toBe(false)
+  expect(isKin({ text: 'one', topic: '', author: '' }, { text: 'two', topic: '', author: '' })).toBe(false)
+})
+
+test('Where both have vectors, these decide across topics: from a cosine of .45 on.', () => {
+  const by = (x: number, y: number, more: Partial<ItemContent> = {}) =>
+    isKin(
+      { topic: 'space', ...more },
+      { topic: 'food' },
+      {
+        vectors: new Map([
+          ['print of /item', Int8Array.of(100, 0)],
+          ['print of /past', Int8Array.of(x, y)],
+        ]),
+      },
+    )
+  expect([by(50, 90), by(40, 90)]).toEqual([true, false]) // .486, .406
+  // Even where words are the same: vectors know better.
+  expect(by(0, 100, { text: '/past' })).toBe(false)
+  // And a shared topic needs none.
+  expect(by(0, 100, { topic: 'food' })).toBe(true)
+})
+
+test('Else two words decide that both share, long enough and rare on the list; where topics differ, none do.', () => {
+  const a = { text: 'Volcano wakes beneath the glacier' }
+  expect(isKin(a, { text: 'A glacier, a volcano and a hut' })).toBe(true)
+  expect(isKin(a, { text: 'A glacier and a hut' })).toBe(false)
+  expect(isKin({ text: 'the cat in a hat' }, { text: 'the cat in a hat' })).toBe(false)
+  expect(isKin({ ...a, topic: 'nature' }, { text: 'glacier volcano' })).toBe(true)
+  expect(isKin({ ...a, topic: 'nature' }, { text: 'glacier volcano', topic: 'travel' })).toBe(false)
+  expect(isKin({ text: 'ВУЛКАН под ледником' }, { text: 'вулкан: что под ледником' })).toBe(true)
+  // A vector of one of the two compares nothing.
+  const vectors = new Map([['print of /item', Int8Array.of(100, 0)]])
+  expect(isKin(a, { text: 'glacier volcano' }, { vectors })).toBe(true)
+})
+
+test('A word that more than a fifth of the list has says nothing; on a short list it may stand in one text.', () => {
+  const a = { text: 'Volcano wakes beneath the glacier' }
+  const past = { text: 'glacier volcano' }
+  const others = (many: number, among: number) =>
+    Array.from({ length: among }, (_, i) => content(`/${i}`, { text: i < many ? 'another glacier' : `text ${i}` }))
+  // With the item itself two of ten have the word, then three of ten.
+  expect(isKin(a, past, { others: others(1, 9) })).toBe(true)
+  expect(isKin(a, past, { others: others(2, 9) })).toBe(false)
+  expect(isKin(a, past, { others: others(1, 1) })).toBe(false)
+  expect(isKin(a, past, { others: others(0, 1) })).toBe(true)
+})
