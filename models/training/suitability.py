@@ -1,4 +1,4 @@
-"""Chooses the weights of creatives/suitability.ts, on the half of the pairs that is there for it.
+"""Chooses the weights of creatives/suitability.ts, on those of the pairs that are there for it.
 
     python suitability.py judged.jsonl      judged.jsonl: {"depth", "half", "verdict", "text", "page", "creative", "likeness"} a line, tones as the TypeScript has them;
                                             INKLING_PAIRS=judged.jsonl makes suitability.test.ts write it

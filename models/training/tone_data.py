@@ -28,8 +28,8 @@ OF_GROUP = {
     "surprise": "surprise realization confusion curiosity",
     "neutral": "neutral",
 }
-COPIES = 10_000
-WRITTEN = 3  # how often what was written line by line counts in training
+COPIES = 4_000
+WRITTEN = 5  # how often what was written line by line counts in training
 TITLES = 4_500  # of each kind of community
 ILL = ("anger", "disgust", "fear", "sadness")
 LIKELY = 0.45  # valence of a comment whose emotions are all of one side: about what people's ratings of tweets have

@@ -62,13 +62,15 @@ const WEIGHTS: Readonly<
     }
   >
 > = {
-  0: { grave: [1.11, -0.18, 2.12], merry: [1.39, -1.07, 0.68, 1.07], ill: [1.03, -4.3], alike: [0.78, 13.43] },
-  1: { grave: [0.82, -2.47, 1.72], merry: [1.85, 0.52, 1.08, 0.66], ill: [0.99, -4.49], alike: [0.75, 13.57] },
+  0: { grave: [1.15, -2.54, 0.79], merry: [1.36, -2.16, 0.23, 1.23], ill: [1.06, -4.39], alike: [0.71, 12.55] },
+  1: { grave: [2.01, -1.61, 0.84], merry: [1.78, -0.73, 0.15, 1.2], ill: [1.18, -4.39], alike: [0.63, 9.99] },
 }
 type Three = readonly [number, number, number]
 
-/** Risk from which on a creative is refused, and from which on nobody is sure. */
-const [REFUSED, UNSURE] = [0.5, 0.3]
+/** Risk from which on a creative is refused. */
+const REFUSED = 0.5
+/** By depth, the risk from which on nobody is sure: by words alone, to refuse below one half took more that is suitable than it caught. */
+const UNSURE: Readonly<Record<Depth, number>> = { 0: REFUSED, 1: 0.3 }
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
 /** Stored chances are rounded, to 0 and 1 as well: none is as sure as that. */
@@ -78,8 +80,13 @@ const logOdds = (chance: number) => {
 }
 
 /** How likely it is that the creative is too merry for the page, and that it sells what the page warns of. */
-function risksOf(page: Tone, creative: Tone, likeness: number | undefined): readonly [jars: number, sells: number] {
-  const { grave, merry, ill, alike } = WEIGHTS[Math.min(page.depth, creative.depth) as Depth]
+function risksOf(
+  depth: Depth,
+  page: Tone,
+  creative: Tone,
+  likeness: number | undefined,
+): readonly [jars: number, sells: number] {
+  const { grave, merry, ill, alike } = WEIGHTS[depth]
   const { joy, neutral } = creative.emotions
   const isGrave = logistic(grave[0] * logOdds(page.gravity) + grave[1] * page.valence + grave[2])
   const isMerry = logistic(
@@ -96,11 +103,12 @@ function risksOf(page: Tone, creative: Tone, likeness: number | undefined): read
 export function suitabilityOf({ page, creative, likeness, isSponsored, rule }: SuitabilityInput): Suitability {
   if (rule === 'off' || !isSponsored) return { verdict: 'suitable', why: 'not-judged', risk: 0 }
   if (!page || !creative) return { verdict: 'unsure', why: 'unknown-tone', risk: 0.5 }
-  const [jars, sells] = risksOf(page, creative, likeness)
+  const depth = Math.min(page.depth, creative.depth) as Depth
+  const [jars, sells] = risksOf(depth, page, creative, likeness)
   const risk = 1 - (1 - jars) * (1 - sells)
   if (risk >= REFUSED)
     return { verdict: 'unsuitable', why: jars >= sells ? 'merry-beside-grave' : 'sells-what-is-warned-of', risk }
-  if (risk >= UNSURE) return { verdict: 'unsure', why: 'unsure-tone', risk }
+  if (risk >= UNSURE[depth]) return { verdict: 'unsure', why: 'unsure-tone', risk }
   return { verdict: 'suitable', why: page.gravity >= 0.5 ? 'sober-creative' : 'light-page', risk }
 }
 
