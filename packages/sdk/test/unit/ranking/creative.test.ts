@@ -25,7 +25,7 @@ function ranked(...all: ReadonlyArray<Partial<ScoreParts>>): Ranking {
     const score = Object.values(parts).reduce((sum, part) => sum + part, 0)
     return { id: `/${from}`, score, parts, from, to: from, byScore: from }
   })
-  return { list: 'slot', tier: 'lexical', items } as Ranking
+  return { list: 'slot', tier: 'lexical', items, milliseconds: 0 }
 }
 
 test('The creative whose content fits best is chosen, and the page’s own order says nothing of it.', () => {

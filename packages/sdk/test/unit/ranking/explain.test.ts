@@ -298,3 +298,24 @@ test('Of a creative: the reading without which another would fit better, whateve
   expect(to).toBe(0)
   expect(reason).toMatchObject({ why: 'event', event: { item: '/a' }, without: 1 })
 })
+
+test('What is marked, pinned, breaking or hidden, is the first step; so is what others’ marks did to an item without one.', () => {
+  const texts = ['moon landing', 'bread oven', 'tax vote', 'goal match']
+  const plain = texts.map((text, i) => content(`/${i}`, { text }))
+  const marked = (which: number, mark: 'pinned' | 'breaking') =>
+    plain.map((item, i) => (i === which ? { ...item, [mark]: true } : item))
+  const read = event('read', content('/past', { text: 'goal match' }))
+  const steps = (items: typeof plain, id: string, ...more: ReturnType<typeof event>[]) =>
+    explain(input(items, [read, ...more]), id)!.rules
+  // By its score the last is the first: what reads like it was read.
+  expect(steps(plain, '/3')).toEqual([])
+  expect(steps(marked(3, 'pinned'), '/3')).toEqual([{ rule: 'pinned', from: 0, to: 3 }])
+  expect(steps(marked(2, 'breaking'), '/2')).toEqual([{ rule: 'breaking', from: 3, to: 0 }])
+  expect(steps(marked(2, 'breaking'), '/3')).toEqual([{ rule: 'breaking', from: 0, to: 1 }])
+  expect(steps(marked(0, 'pinned'), '/3')).toEqual([{ rule: 'pinned', from: 0, to: 1 }])
+  const hidden = event('dismiss', plain[0]!)
+  expect(steps(plain, '/0', hidden).map(({ rule }) => rule)).toContain('dismissed')
+  // Another that goes down makes room, which no mark of an item on the page did.
+  const above = steps(plain, '/1', hidden)
+  for (const { rule } of above) expect(rule).toBe('dismissed')
+})
