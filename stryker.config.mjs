@@ -23,7 +23,7 @@ export default {
   timeoutMS: 15_000,
   incremental: true,
   incrementalFile: `${CACHE}/incremental.json`,
-  // Below this share of changes that a test sees, the run fails. By the folders measured so far: consent 97.0 %, snapshot 92.8 %, history 90.0 %, ranking/rules 92.9 %.
+  // Below this share of changes that a test sees, the run fails. By folder: consent 97.0 %, snapshot 92.8 %, history 90.0 %, ranking 91.9 % (decision 28).
   thresholds: { high: 95, low: 90, break: 90 },
   reporters: ['progress-append-only', 'clear-text', 'json'],
   jsonReporter: { fileName: `${CACHE}/report.json` },

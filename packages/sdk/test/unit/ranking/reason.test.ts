@@ -30,7 +30,7 @@ interface World {
   readonly others?: number
   readonly rules?: Readonly<Record<number, RankedItem['rule']>>
   readonly byScore?: Readonly<Record<number, number>>
-  readonly taste?: Readonly<Record<number, number>>
+  readonly taste?: Readonly<Record<number, Partial<RankedItem['parts']>>>
 }
 
 /** The item is the candidate 0, and stands at `place`; the others stand in their order around it. */
@@ -58,7 +58,7 @@ function world({
     to,
     byScore: byScore[from] ?? to,
     score: -to,
-    parts: { interest: taste[from] ?? 0, topics: 0, seen: 0, habits: 0 },
+    parts: { interest: 0, topics: 0, seen: 0, habits: 0, ...taste[from] },
     ...(rules[from] && { rule: rules[from] }),
   }))
   const at = (own: number) => ({ places: Int32Array.of(own) }) as unknown as Outcome
@@ -202,10 +202,14 @@ test('Popular, new, or both: what without its figure, or its date, would stand l
 test('Interests are told where all that was done raises the item, its taste is above the list’s, and something is about the same; else the editors’ order.', () => {
   const item = { topic: 'food' }
   const positive = [past('/strange', { topic: 'sport' }), past('/a', { topic: 'food' })]
-  const likely = { item, positive, nobody: 7, taste: { 0: 0.5 } }
+  const likely = { item, positive, nobody: 7, taste: { 0: { interest: 0.5 } } }
   expect(reason(likely)).toEqual({ why: 'interests', without: 7 })
   expect(reason({ ...likely, nobody: 0 }).why).toBe('editors')
-  expect(reason({ ...likely, taste: { 0: 0.5, 1: 19 } }).why).toBe('editors')
+  expect(reason({ ...likely, taste: { 0: { interest: 0.5 }, 1: { topics: 19 } } }).why).toBe('editors')
+  for (const part of ['interest', 'topics', 'seen', 'habits'] as const) {
+    expect(reason({ ...likely, taste: { 0: { [part]: 0.5 } } }).why, part).toBe('interests')
+    expect(reason({ ...likely, taste: { 0: { [part]: -0.5 } } }).why, part).toBe('editors')
+  }
   expect(reason({ ...likely, taste: {} }).why).toBe('editors')
   expect(reason({ ...likely, positive: positive.slice(0, 1) }).why).toBe('editors')
   // To have opened the very item is no interest in what it is about.
