@@ -26,9 +26,11 @@ const OWN = 0.3
 const WORDS = 1
 /** Subjects that stand for the site at large: every so many-th of its items, and what is like it. */
 const SUBJECTS = 64
-/** Spread of what readers reach, in standard deviations of chance, and how much it counts beside that of this reader. */
-const USUAL_SPREAD = 1.2
-const USUAL = 0.5
+/**
+ * Spread of what readers reach, in standard deviations of chance: the same for everybody. A reader's own, over so few subjects that are so alike, is mostly noise: the more it counted, the
+ * further the shares that phrases pick lay apart (docs/proof/audiences.md).
+ */
+const SPREAD = 1.25
 /** Variance that is added to that of chance: of one or two events it isn't known. */
 const LEAST_VARIANCE = 0.05
 
@@ -119,12 +121,10 @@ export function phraseFits(
     departure(ground(rowOf(site, Math.floor((n * I) / many)), site).direction, site, shown),
   )
   const mean = reached.reduce((sum, each) => sum + each, 0) / many
-  const own = reached.reduce((sum, each) => sum + (each - mean) ** 2, 0) / many
-  const spread = Math.sqrt(USUAL * USUAL_SPREAD ** 2 + (1 - USUAL) * own)
   return Array.from({ length: P }, (_, p) => {
     const row = rowOf(phrases, p)
     if (unsaid || !(dot(row, row) > 0)) return undefined
     const { direction, nearness } = ground(row, site, words.subarray(p * I, (p + 1) * I))
-    return nearness < nearByChance(site) ? undefined : shareBelow((departure(direction, site, shown) - mean) / spread)
+    return nearness < nearByChance(site) ? undefined : shareBelow((departure(direction, site, shown) - mean) / SPREAD)
   })
 }
