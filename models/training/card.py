@@ -71,6 +71,7 @@ def card(language, used, figures, seconds):
     manifest = json.loads((MODELS / f"encoder-{language}" / "manifest.json").read_text(encoding="utf-8"))
     sizes = {name: file["bytes"] for name, file in manifest["files"].items()}
     name, both, most = NAMES[language], *used
+    alone = f", and the Universal Sentence Encoder's alone of {most - both:,} more" if most > both else ""
     return f"""# encoder-{language} {manifest["version"]}
 
 {name} at depth 0: a table of {manifest["table"]["vocabulary"]:,} pieces that are summed (a static embedding). Short texts (headlines, product names, captions) → vectors whose
@@ -101,7 +102,7 @@ The English sentences were embedded by depth 1 of `encoder-en`.
 
 ## How it was made
 
-`python models/training/pack.py {language} …`: both teachers' vectors of {both:,} texts, and the Universal Sentence Encoder's alone of {most - both:,} more; then {figures["steps"]} steps of 512 texts, {seconds} seconds on one busy core, the last
+`python models/training/pack.py {language} …`: both teachers' vectors of {both:,} texts{alone}; then {figures["steps"]} steps of 512 texts, {seconds} seconds on one busy core, the last
 third with the rounding that ships. One seed.
 
 ## Data

@@ -67,6 +67,7 @@ class Taught:
         e5, use = teachers.vectors(language, "e5"), teachers.vectors(language, "use")
         ends = [0 if vectors is None else len(vectors) for vectors in (e5, use)]
         both, most = min(ends), max(ends)
+        self.both = both  # how many have a place by both
         self.parts = []  # (first row, the row after the last, teachers' vectors)
         places = []
         for start, end, pair in ((0, both, (e5, use)), (both, most, (e5, None) if ends[0] > ends[1] else (None, use))):
@@ -146,7 +147,7 @@ def make(language, steps=STEPS):
     train_vocabulary(language, corpora.read(language))
     table, taught = train(language, steps)
     torch.save(table, WORK / language / "table.pt")
-    told = {"steps": steps, "seconds": round(time.time() - began), "most": len(taught.places), "both": taught.parts[0][1] if len(taught.parts) > 1 else 0}
+    told = {"steps": steps, "seconds": round(time.time() - began), "most": len(taught.places), "both": taught.both}
     (WORK / language / "made.json").write_text(json.dumps(told))
 
 

@@ -61,7 +61,7 @@ const { itemContent, quantise, readerEvent, evidence, rank, explain, wordVectors
     'ranking/why/explain.ts',
     'ranking/features/word-vectors.ts',
     'elements/sentences/sentences.ts',
-    'options.ts',
+    'client/option-table.ts',
   )
 
 const articles = interleave(readContent(join(root, 'packages/demo/content')))
