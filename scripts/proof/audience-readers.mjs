@@ -124,7 +124,7 @@ function readerOf(user, lists) {
 /** A page of this reader's, as the audiences' code sees it. @param kept how many items it has met */
 function contextOf({ user, shown, clicks, now }, kept) {
   const figures = popularity[halfOf(user)]
-  const itemOf = (id) => ({ ...contents.get(id), popularity: figures.of(id) ?? 0 })
+  const itemOf = (id) => ({ ...contents.get(id), ...(figures.showings(id) && { popularity: figures.of(id) }) })
   const from = hash(user) % CATALOGUE.length
   const others = [...CATALOGUE.slice(from), ...CATALOGUE.slice(0, from)]
     .filter((id) => !shown.includes(id))
