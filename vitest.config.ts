@@ -7,17 +7,25 @@ import { kernels } from './scripts/kernels.mjs'
 
 const SEEDED = 'packages/sdk/test/fast-check.ts'
 
-/** As the build writes it, of what lies in dist; before a build nothing is listed. */
-const release = {
+type Files = Record<string, { bytes: number; integrity: string }>
+
+/** The list of a release's files, as the build writes it into bundles. */
+const release = (files: () => Files) => ({
   name: 'release',
   resolveId: (id: string) => (id === 'virtual:release' ? '\0release' : undefined),
-  load: (id: string) => (id === '\0release' ? releaseModule() : undefined),
-}
+  load: (id: string) => (id === '\0release' ? releaseModule(files()) : undefined),
+})
 
-function releaseModule(): string {
+/** Unit tests need no build, and run beside it. */
+const unbuilt = release(() => ({}))
+
+/** Of what lies in dist. */
+const built = release(() => {
   const list = 'packages/sdk/dist/release.json'
-  type Files = Record<string, { bytes: number; integrity: string }>
-  const files: Files = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')).files : {}
+  return existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')).files : {}
+})
+
+function releaseModule(files: Files): string {
   const hash = (name: string) => files[name]?.integrity.replace('sha256-', '') ?? ''
   const listed = (name: string) => [files[name]?.bytes ?? 0, hash(name)]
   const names = Object.keys(files)
@@ -66,26 +74,42 @@ const seeded = {
 
 const executablePath = findBrowser()
 
+/** Folders that only compute: their files share one realm, so that modules are loaded, and compiled, once and not a hundred times. What changes a global or a module's state belongs elsewhere. */
+const COMPUTING = '{audiences,cli,content,fuzz,lib,measurement,ranking}'
+
+const common = {
+  root: 'packages/sdk',
+  pool: 'threads',
+  environment: 'happy-dom',
+  setupFiles: ['test/unit/setup.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+} as const
+
 /** What needs no browser. Mutation testing runs a part of it: vitest.mutation.config.ts. */
 export const unit = {
-  plugins: [release, kernels(), seeded],
-  test: {
-    name: 'unit',
-    root: 'packages/sdk',
-    include: ['test/unit/**/*.test.ts'],
-    environment: 'happy-dom',
-    setupFiles: ['test/unit/setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-  },
+  plugins: [unbuilt, kernels(), seeded],
+  test: { ...common, name: 'unit', include: ['test/unit/**/*.test.ts'] },
 } satisfies ViteUserConfig
 
 export default defineConfig({
   test: {
     projects: [
-      unit,
       {
-        plugins: [release, kernels(), seeded],
+        ...unit,
+        test: { ...common, name: 'unit', include: [`test/unit/${COMPUTING}/**/*.test.ts`], isolate: false },
+      },
+      {
+        ...unit,
+        test: {
+          ...common,
+          name: 'unit-page',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: [`test/unit/${COMPUTING}/**`],
+        },
+      },
+      {
+        plugins: [built, kernels(), seeded],
         test: {
           name: 'package',
           root: 'packages/sdk',
@@ -94,7 +118,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [release, seeded],
+        plugins: [built, seeded],
         // The built engine is served from the root: its workers need real addresses.
         root: 'packages/sdk',
         publicDir: 'dist',

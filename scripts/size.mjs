@@ -116,8 +116,10 @@ function list(folder) {
   return existsSync(path) ? readdirSync(path).map((name) => `${folder}/${name}`) : []
 }
 
+/** Weights are served as they are: servers compress no unknown binary files, and quantised numbers hardly shrink, in many seconds. */
 function measure(file) {
-  return weigh(readFileSync(join(dist, file)))
+  const bytes = readFileSync(join(dist, file))
+  return file.endsWith('.bin') ? { minified: bytes.length } : weigh(bytes)
 }
 
 /** The bytes that importing `createInkling` adds to a site's own bundle, without the parts that come when they are asked for. */
@@ -174,9 +176,10 @@ function depth0(file) {
   return isOfVectors(file) && !/\/weights-\d+\.bin$/.test(file)
 }
 
-/** Weights are served as they are: servers compress no unknown binary files, and quantised numbers hardly shrink. */
+/** As it is served. */
 function cost(file) {
-  return (file.endsWith('.bin') ? sizes.get(file)?.minified : sizes.get(file)?.brotli) ?? Number.NaN
+  const { minified, brotli = minified } = sizes.get(file) ?? {}
+  return brotli ?? Number.NaN
 }
 
 function filesOf(pack) {
@@ -197,7 +200,7 @@ function partsRow(name, parts, budget) {
 }
 
 function printTable() {
-  const number = (value) => value.toLocaleString('en-GB').padStart(10)
+  const number = (value) => (value?.toLocaleString('en-GB') ?? '–').padStart(10)
   console.log(
     `${'bytes'.padEnd(44)}${['minified', 'gzip', 'brotli'].map((head) => head.padStart(10)).join('')}   budget`,
   )

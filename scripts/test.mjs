@@ -21,7 +21,7 @@ import { bringEngines } from './engines.mjs'
 import { openProof } from './proof/report.mjs'
 import { changedSince, stepsFor } from './test/changed.mjs'
 import { NOTHING } from './test/runners.mjs'
-import { STAGES, stepsIn } from './test/steps.mjs'
+import { LANES, stepsIn } from './test/steps.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** What the build makes, that later steps stand on. */
@@ -55,6 +55,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 const proof = full ? openProof(root, names) : undefined
 const results = new Map()
+/** Settled when the build has ended; where there is none, what was built before is taken. */
+let endBuild
+const built = new Promise((resolve) => {
+  endBuild = resolve
+})
+if (!steps.some(({ name }) => name === 'build')) endBuild()
 for (const lanes of stages()) await runStage(lanes)
 const inOrder = steps.map(({ name }) => results.get(name))
 const total = sum(inOrder)
@@ -120,15 +126,12 @@ function lookForBrowser() {
   }
 }
 
-/** The chosen steps as lanes that run at once, stage by stage; in one order where there is one core, or few of them to run. */
+/** The chosen steps as lanes that run at once, and then what runs alone; all in one order where there is one core, or few of them to run. */
 function stages() {
   if (changed || availableParallelism() < 2) return [[steps]]
-  const inLanes = (lanes) =>
-    lanes
-      .map((lane) => lane.flatMap((name) => steps.find((step) => step.name === name) ?? []))
-      .filter((lane) => lane.length)
-  const alone = steps.filter(({ name }) => !STAGES.flat(2).includes(name))
-  return [...STAGES.map(inLanes), ...alone.map((step) => [[step]])]
+  const lanes = LANES.map((lane) => lane.flatMap((name) => steps.find((step) => step.name === name) ?? []))
+  const alone = steps.filter(({ name }) => !LANES.flat().includes(name))
+  return [lanes.filter((lane) => lane.length), ...alone.map((step) => [[step]])]
 }
 
 /** @param {ReadonlyArray<readonly import('./test/steps.mjs').Step[]>} lanes */
@@ -147,6 +150,7 @@ async function runStage(lanes) {
 /** @param {boolean} quiet whether what it prints is kept back until it has ended */
 async function run(step, quiet) {
   const { name, title, command, report, leaves = report, minutes, needs, variables } = step
+  if (needs?.includes('dist')) await built
   const head = `\n━━━ ${name}: ${title} ${'━'.repeat(Math.max(3, 100 - name.length - title.length))}\n`
   if (!quiet) console.log(head)
   const started = performance.now()
@@ -159,6 +163,7 @@ async function run(step, quiet) {
   const result = { name, seconds: (performance.now() - started) / 1000, ...judge(ended, step) }
   console.log(`\n${name}: ${summary(result)} in ${result.seconds.toFixed(1)} s${result.why ? ` (${result.why})` : ''}`)
   results.set(name, result)
+  if (name === 'build') endBuild()
   proof?.note(result, leaves && reportOf(leaves))
 }
 

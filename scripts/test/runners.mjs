@@ -18,14 +18,17 @@ export function runnersIn(root) {
       return [...(itself ? [process.execPath, itself] : ['npm']), 'run', '--silent', script]
     },
 
-    /** @param {readonly string[]} how `['run', …]`: what of it */
-    vitest(project, how = ['run']) {
-      const report = join(reports, `vitest-${project}.json`)
+    /**
+     * @param {string} kind of tests: that is how the names of their projects begin
+     * @param {readonly string[]} how `['run', …]`: what of it
+     */
+    vitest(kind, how = ['run']) {
+      const report = join(reports, `vitest-${kind}.json`)
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
       return {
         report,
         read: readVitest,
-        command: node('vitest/vitest.mjs', ...how, '--project', project, ...reporters),
+        command: node('vitest/vitest.mjs', ...how, '--project', `${kind}*`, ...reporters),
       }
     },
 

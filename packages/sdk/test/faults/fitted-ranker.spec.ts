@@ -1,7 +1,7 @@
 /** A site's own weights, which know nothing of the page's order: the first paint is sorted all the same. */
 
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,14 +31,17 @@ function fitted(): string {
       )
     }
   }
-  const out = join(mkdtempSync(join(tmpdir(), 'inkling-fit-')), 'ranker.json')
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-fit-'))
+  const out = join(folder, 'ranker.json')
   const { status, stderr } = spawnSync(
     process.execPath,
     [CLI, 'fit', '--events', fileOf(events), '--out', out, '--name', 'own', '--licence', 'none'],
     { encoding: 'utf8' },
   )
   expect(status, stderr).toBe(0)
-  return readFileSync(out, 'utf8')
+  const ranker = readFileSync(out, 'utf8')
+  rmSync(folder, { recursive: true })
+  return ranker
 }
 
 const withRanker = (site: Site, address: string) => {

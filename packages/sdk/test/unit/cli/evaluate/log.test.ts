@@ -90,7 +90,7 @@ describe('reading', () => {
   })
 
   test('Files are read by path, and progress is told in bytes of the file as it lies on disk.', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'ruler-')), 'log.gz')
+    const path = join(mkdtempSync(join(tmpdir(), 'inkling-log-')), 'log.gz')
     const packed = gzipSync(jsonl(SOUND))
     writeFileSync(path, packed)
     const told: unknown[] = []

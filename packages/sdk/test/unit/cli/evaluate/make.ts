@@ -45,7 +45,7 @@ export const parse = (events: readonly Event[], listeners: LogListeners = {}): P
 
 /** Path of a file with these events. */
 export function fileOf(events: readonly Event[], name = 'made.jsonl'): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'ruler-')), name)
+  const path = join(mkdtempSync(join(tmpdir(), 'inkling-log-')), name)
   writeFileSync(path, jsonl(events))
   return path
 }

@@ -1,4 +1,3 @@
-// @vitest-environment node
 // Whose code the built files have: each with its licence's own text, and each in the bill of materials.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -6,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-const root = fileURLToPath(new URL('../../../../../', import.meta.url))
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const dist = join(root, 'packages/sdk/dist')
 const read = (path: string) => readFileSync(join(dist, path), 'utf8')
 

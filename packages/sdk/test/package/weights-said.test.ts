@@ -1,4 +1,3 @@
-// @vitest-environment node
 // What the README says of bytes is what `npm run size` measures.
 
 import { spawnSync } from 'node:child_process'
@@ -6,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-const root = fileURLToPath(new URL('../../../../../', import.meta.url))
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const table = readFileSync(`${root}README.md`, 'utf8').match(/## What it weighs\n([\s\S]*?)\n## /)?.[1] ?? ''
 const { stdout } = spawnSync(process.execPath, ['scripts/size.mjs', '--json'], { cwd: root, encoding: 'utf8' })
 const files = JSON.parse(stdout).files as ReadonlyArray<{ file: string; minified: number; brotli: number }>
