@@ -23,11 +23,10 @@ export function stepsIn(root) {
   return [
     { name: 'check', title: 'types, lint, format, import boundaries, lengths', command: npm('check'), minutes: 5 },
     { name: 'build', title: 'SDK and demo', command: npm('build'), minutes: 5 },
-    { name: 'size', title: 'bundles against their budgets', command: npm('size'), minutes: 2, needs: ['dist'] },
     { name: 'unit', title: 'unit tests', ...vitest('unit'), minutes: 10 },
     {
       name: 'package',
-      title: 'the package as it is built: installed, run, compiled against',
+      title: 'the package as it is built: weighed, installed, run, compiled against',
       ...vitest('package'),
       minutes: 10,
       needs: ['dist'],
@@ -83,6 +82,6 @@ export function stepsIn(root) {
  * in none runs alone, behind them. On two cores they take about as long as each other.
  */
 export const LANES = [
-  ['check', 'unit', 'package', 'browser', 'bench', 'size'],
+  ['check', 'unit', 'package', 'browser', 'bench'],
   ['build', 'e2e', 'pages', 'promises'],
 ]

@@ -14,7 +14,7 @@ import { availableParallelism, cpus, loadavg, platform, release, tmpdir } from '
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
-import { BROWSER_ARGS, ensureBrowser } from '../../../scripts/browser.mjs'
+import { BROWSER_ARGS, ensureBrowser, TEST_ARGS } from '../../../scripts/browser.mjs'
 import { readItems, readTitles } from './items.mjs'
 import { copyRelease } from './release.mjs'
 import { markdown, screen, withoutFigure } from './report.mjs'
@@ -71,7 +71,10 @@ const server = await serve({
     ),
   },
 })
-const browser = await chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_ARGS })
+const browser = await chromium.launch({
+  executablePath: ensureBrowser(),
+  args: run === 'smoke' ? [...TEST_ARGS] : BROWSER_ARGS,
+})
 const watchdog = setTimeout(async () => {
   console.error(`Ended after ${MOST_MINUTES} minutes: the machine is too busy, or something hangs.`)
   await end()

@@ -1,17 +1,37 @@
-// What the README says of bytes is what `npm run size` measures.
+// What `npm run size` measures is within its budgets, and is what the README says.
 
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
+interface Weighed {
+  readonly files: ReadonlyArray<{ file: string; minified: number; brotli: number; ok?: boolean }>
+  readonly pages: ReadonlyArray<{ name: string; ok: boolean }>
+  readonly missing: readonly string[]
+}
+
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const table = readFileSync(`${root}README.md`, 'utf8').match(/## What it weighs\n([\s\S]*?)\n## /)?.[1] ?? ''
 const { stdout } = spawnSync(process.execPath, ['scripts/size.mjs', '--json'], { cwd: root, encoding: 'utf8' })
-const files = JSON.parse(stdout).files as ReadonlyArray<{ file: string; minified: number; brotli: number }>
+const { files, pages, missing } = JSON.parse(stdout) as Weighed
 const brotli = (file: string) => files.find((each) => each.file === file)?.brotli ?? Number.NaN
 const weights = (name: RegExp) =>
   files.filter(({ file }) => name.test(file)).reduce((sum, { minified }) => sum + minified, 0) / 1000
+
+test('Every bundle that has a budget is there.', () => {
+  expect(missing).toEqual([])
+  expect(files.filter(({ ok }) => ok !== undefined).length).toBeGreaterThan(35)
+  expect(pages.length).toBeGreaterThan(10)
+})
+
+test.each([...files.filter(({ ok }) => ok !== undefined).map((each) => ({ ...each, name: each.file })), ...pages])(
+  '$name is within its budget.',
+  (weighed) => {
+    expect(weighed).toMatchObject({ ok: true })
+  },
+)
+
 /** Of rounding, and of a change that nobody would notice. */
 const SLACK = 0.06
 
