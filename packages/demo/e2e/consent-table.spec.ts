@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContext, type CDPSession, expect, type Page, test } from '@playwright/test'
+import { type Browser, type BrowserContext, type CDPSession, type Page, test } from '@playwright/test'
 import {
   ASKS,
   GOOGLE,
@@ -17,6 +17,7 @@ import {
   remembered,
   type Signal,
 } from '../../sdk/test/cases/consent.ts'
+import { expect } from '../../sdk/test/expect.ts'
 
 const DIST = fileURLToPath(new URL('../../sdk/dist/', import.meta.url))
 // Localhost is a secure context: Cache Storage and hashes work as on a site.

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { type BrowserContext, test as base, expect, type Frame, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, type Frame, type Page } from '@playwright/test'
+import { expect } from '../../sdk/test/expect.ts'
 // @ts-expect-error the demo's server is plain JavaScript
 import { createServer } from '../serve.mjs'
 

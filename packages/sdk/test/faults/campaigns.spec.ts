@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, type Page, test } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
 import type { InklingEvents } from '../../src/types.ts'
+import { expect } from '../expect.ts'
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
 const PIXEL =

@@ -1,6 +1,7 @@
 /** What the reader sees: which orders frames show, and how much the layout shifts. */
 
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { expect } from '../expect.ts'
 
 /** In the page, before its own scripts. Orders are read once layout is done, just before a frame is painted. */
 export function watchFrames(): void {

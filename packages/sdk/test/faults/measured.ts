@@ -1,8 +1,9 @@
 /** Readers who agree to being measured, in an arm of the test's choosing. */
 
-import { type BrowserContext, expect, type Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { coin } from '../../src/measurement/experiments/coin.ts'
 import type { Tally } from '../../src/types.ts'
+import { expect } from '../expect.ts'
 import { type Site, type Told, track, until } from './site.ts'
 
 export type Arm = 'holdout' | 'ranked'

@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, type Page, test } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
+import { expect } from '../expect.ts'
 import { sample } from '../sample.ts'
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))

@@ -6,8 +6,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { extname, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, type Page } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
+import { expect } from '../expect.ts'
 import { makeBundle } from '../unit/engine/bundle.ts'
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, type Page } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
+import { expect } from '../expect.ts'
 // @ts-expect-error plain JavaScript, as sites' builds are
 import { fixture } from './bundle.mjs'
 // @ts-expect-error plain JavaScript, as a site's data is

@@ -2,9 +2,10 @@
 
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, type Page, test } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
 import { PHRASE_KEYS } from '../../src/content/article9.ts'
+import { expect } from '../expect.ts'
 import { copyRelease } from '../pages/support/release.ts'
 import { serve } from '../pages/support/server.ts'
 

@@ -1,7 +1,8 @@
 /** The page beside which `<inkling-inspector>` stands, and its reader. */
 
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
+import { expect } from '../expect.ts'
 import type { PageServer } from '../pages/support/server.ts'
 import { type Language, TAUGHT } from './site.ts'
 

@@ -1,7 +1,8 @@
 /** <inkling-inspector> as it is built: what it tells, whom, and that the page is the same with it and without. */
 
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, type Page, test } from '@playwright/test'
+import { expect } from '../expect.ts'
 import { sample } from '../sample.ts'
 import { READ, serveEverything, type Taste } from './everything.ts'
 import {

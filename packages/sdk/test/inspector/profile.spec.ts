@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, type Page, test } from '@playwright/test'
+import { expect } from '../expect.ts'
 import { button, events, type OnPage, openProfile } from './profile-page.ts'
 import { servedStories, watch } from './served.ts'
 import type { Language } from './site.ts'

@@ -1,6 +1,7 @@
 /** The page of `<inkling-why>`, and what stands on it. */
 
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { expect } from '../expect.ts'
 import type { PageServer } from '../pages/support/server.ts'
 import { type Watched, watch } from './served.ts'
 import { type Language, RISEN, TAUGHT } from './site.ts'

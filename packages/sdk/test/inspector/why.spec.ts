@@ -1,7 +1,8 @@
 /** <inkling-why> as it is built, on pages with a strict policy: told, steered, withdrawn, by keyboard, narrow, large, in forced colours. */
 
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { type Page, test } from '@playwright/test'
+import { expect } from '../expect.ts'
 import { servedStories, watch } from './served.ts'
 import { type Language, RISEN, TAUGHT } from './site.ts'
 import { control, dialog, type OnPage, openWhy, order } from './why-page.ts'

@@ -1,9 +1,10 @@
 /** Inkling, as it is built, on pages with strict policies: what works under each, and what is told where it doesn't. */
 
 import { readFileSync } from 'node:fs'
-import { expect, type Frame, type Page, test } from '@playwright/test'
+import { type Frame, type Page, test } from '@playwright/test'
 import { PHRASE_KEYS } from '../../src/content/article9.ts'
 import type { Status } from '../../src/types.ts'
+import { expect } from '../expect.ts'
 import { installProbe } from '../pages/support/probe.ts'
 import type { InklingOnPage } from '../pages/support/reader.ts'
 import { copyRelease, type Release } from '../pages/support/release.ts'

@@ -5,8 +5,9 @@ import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, type Page } from '@playwright/test'
 import type { Inkling } from '../../../src/client/inkling.ts'
+import { expect } from '../../expect.ts'
 // @ts-expect-error plain JavaScript, as a site's data is
 import { stories } from '../stories.js'
 
