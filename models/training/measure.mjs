@@ -4,7 +4,8 @@
 //   node models/training/measure.mjs ag-news      topic of the 10 nearest titles, leave one out, of AG News' 7,600
 //   node models/training/measure.mjs proxy        the same of titles held out for choosing (corpus.py writes them)
 //   node models/training/measure.mjs agreement    Spearman with the teachers over held-out pairs (heldout.py writes them)
-//   node models/training/measure.mjs languages    each other pack: STS-B dev, translations found among 1,000 headlines, by depth 1 of English
+//   node models/training/measure.mjs languages    each other pack: STS-B dev, translations found among 1,000 sentences of news, by depth 1 of English, and among up to 1,000 that
+//                                                 decided nothing
 //
 // `--depth 0` or `--depth 1`; default 1. `--vectors FILE` takes vectors from a file instead, as `embed` writes them. Data is read from INKLING_DATA
 // (default: shared/data beside the repository), held-out pairs and titles from INKLING_WORK. `test` and `ag-news` are run once per released version.
@@ -58,20 +59,24 @@ function languages() {
     const news = unpacked(`test/multilingual/${language}/ntrex-news.tsv.xz`)
       .map((line) => line.split('\t'))
       .filter(([text, english]) => text && english)
-      .slice(0, 1000)
-    const theirs = embedded(
-      news.map(([text]) => text),
-      { language },
-    )
-    const english = embedded(
-      news.map(([, text]) => text),
-      { depth },
-    )
-    const found = [foundFirst(theirs, english), foundFirst(english, theirs)].map((share) => share.toFixed(3))
+    const [dev, test] = [news.slice(0, 1000), news.slice(1000, 2000)].map((rows) => ({ rows, found: foundOf(rows, language) }))
     console.log(
-      `${language}: STS-B dev, ${pairs.length} pairs: Spearman ${sts.toFixed(4)}; of ${news.length} headlines the nearest English one is its translation for ${found[0]}, the other way for ${found[1]}`,
+      `${language}: STS-B dev, ${pairs.length} pairs: Spearman ${sts.toFixed(4)}; of ${dev.rows.length} sentences the nearest English one is its translation for ${dev.found[0]}, the other way for ${dev.found[1]}; of ${test.rows.length} others for ${test.found[0]} and ${test.found[1]}`,
     )
   }
+}
+
+/** How often the translation is the nearest, both ways. */
+function foundOf(rows, language) {
+  const theirs = embedded(
+    rows.map(([text]) => text),
+    { language },
+  )
+  const english = embedded(
+    rows.map(([, text]) => text),
+    { depth },
+  )
+  return [foundFirst(theirs, english), foundFirst(english, theirs)].map((share) => share.toFixed(3))
 }
 
 /** Share of the vectors whose nearest among the others is the one in the same place. */

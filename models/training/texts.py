@@ -5,7 +5,8 @@ Others: WORK/<language>/texts.tsv, a text and its source a line (below).
 
     python texts.py nl FOLDER [FOLDER …]      gathers every *.tsv, *.txt, also .xz or .gz, under the folders: the first column is the text
 
-Technical help and games, by the names of their files, are a fifth of the rest each at most. Words by themselves, the most
+Technical help, games and short statements, by the names of their files, are a fifth of the rest each at most; what was written for the
+language comes whole (written.py). Words by themselves, the most
 frequent ones, and phrases out of sentences come along: titles are short, and a table has to know words before it can sum them.
 """
 
@@ -19,15 +20,17 @@ import re
 from pathlib import Path
 
 from paths import WORK
+from written import written
 
 SEED = 3
 HELD_OUT = 5_000  # English groups at the front that nothing is trained on
-MOST = 110_000
+MOST = 170_000
 WORDS = 14_000
 PHRASES = 0.18  # of the sentences give one
 KINDS = {
     "help": ("libreoffice", "microsoft", "debian", "gnome", "-docs", "mozilla", "tldr", "gramps"),
     "game": ("-game", "games"),
+    "short": ("ru-sentences/",),
 }
 SHARE = 0.2  # of the other texts, for each kind
 MOST_OF_A_FILE = 55_000
@@ -38,8 +41,13 @@ def read(language):
     """The texts in order; related ones of English are neighbours."""
     if language == "en":
         return [text for group in groups() for text in group["t"]]
+    return [text for text, _ in rows(language)]
+
+
+def rows(language):
+    """(text, source) of another language than English."""
     with open(WORK / language / "texts.tsv", encoding="utf-8") as file:
-        return [line.split("\t", 1)[0] for line in file]
+        return [tuple(line.rstrip("\n").split("\t", 1)) for line in file]
 
 
 def groups():
@@ -67,10 +75,10 @@ def gather(folders):
     for path in sorted(path for folder in folders for path in Path(folder).rglob("*") if re.search(r"\.(tsv|txt)(\.xz|\.gz)?$", path.name)):
         if "SOURCE" in path.name:
             continue
-        name = path.name.split(".")[0]
+        name = f"{path.parent.name}/{path.name.split('.')[0]}"
         texts = _of_file(path)
         rng.shuffle(texts)
-        by_kind[_kind_of(name)][f"{path.parent.name}/{name}"] = texts[:MOST_OF_A_FILE]
+        by_kind[_kind_of(name)][name] = texts[:MOST_OF_A_FILE]
     chosen = dict(by_kind["other"])
     room = int(SHARE * sum(map(len, chosen.values())))
     for kind in KINDS:
@@ -99,12 +107,13 @@ def gather(folders):
 
 
 def write(language, folders):
-    """WORK/<language>/texts.tsv, unless it stands; prints how much came of which source."""
+    """WORK/<language>/texts.tsv, unless it stands, of the folders and of what was written; prints how much came of which source."""
     path = WORK / language / "texts.tsv"
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = gather(folders)
+    rows = list({**dict(gather(folders)), **dict(written(language))}.items())
+    random.Random(SEED).shuffle(rows)
     with open(path, "w", encoding="utf-8") as file:
         for text, name in rows:
             file.write(f"{text}\t{name}\n")

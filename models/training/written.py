@@ -1,0 +1,55 @@
+"""Texts of our own for kinds that no free set of a language has: captions of everyday scenes, news, what people write in forums.
+
+`written/<language>-news.txt` and `-talk.txt` hold a text a line. `written/<language>-scenes.tsv` holds blocks, with their kind in the first column:
+
+    person, animal      s or p (the number that verbs take), a subject
+    act, animal-act     what they do, in the singular, in the plural
+    place, look         what may end a sentence; what may follow any subject
+    still, other        whole sentences
+
+of which captions are put together. Whoever adds to them opens no set that measures.
+"""
+
+import random
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "written"
+CAPTIONS = 24_000
+ANIMALS = 0.25  # of the captions
+LOOKS, PLACES = 0.3, 0.5
+SEED = 5
+
+
+def written(language):
+    """(text, source) of what there is of the language, in an order of its own."""
+    rows = [(line, path.stem) for path in sorted(FOLDER.glob(f"{language}-*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
+    scenes = FOLDER / f"{language}-scenes.tsv"
+    if scenes.exists():
+        rows += [(text, scenes.stem) for text in captions(scenes)]
+    rows = list(dict(rows).items())
+    random.Random(SEED).shuffle(rows)
+    return rows
+
+
+def captions(path):
+    """Whole sentences and subjects as they are, and CAPTIONS combinations."""
+    rng = random.Random(SEED)
+    blocks = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        kind, *rest = line.split("\t")
+        blocks.setdefault(kind, []).append(rest)
+    whole = [rest[-1] for kind in ("still", "other", "person", "animal") for rest in blocks[kind]]
+    return [*whole, *(_caption(rng, blocks) for _ in range(CAPTIONS))]
+
+
+def _caption(rng, blocks):
+    subjects, acts = ("animal", "animal-act") if rng.random() < ANIMALS else ("person", "act")
+    number, subject = rng.choice(blocks[subjects])
+    words = [subject]
+    if rng.random() < LOOKS and subjects == "person":
+        words += rng.choice(blocks["look"])
+    words.append(rng.choice(blocks[acts])[number == "p"])
+    if rng.random() < PLACES:
+        words += rng.choice(blocks["place"])
+    text = " ".join(words)
+    return text[0].upper() + text[1:] + ("." if rng.random() < 0.6 else "")
