@@ -34,15 +34,16 @@ const probe = project.createSourceFile(
   'declare const form: HTMLFormElement\ndeclare const page: Document\n',
 )
 const shadowable = ['form', 'page'].map((name) => probe.getVariableDeclarationOrThrow(name).getType().compilerType)
-// Asked for single expressions alone, the compiler stumbles over iterators of its own library: it checks whole files first.
-const asked = given.length ? given.map((path) => project.getSourceFileOrThrow(path)) : project.getSourceFiles()
-for (const file of asked) project.getProgram().compilerObject.getSemanticDiagnostics(file.compilerNode)
 /** What runs in no page, and what reads them for the others. */
 const EXEMPT = /sdk\/src\/(?:(?:cli|engine\/backends)\/|lib\/(?:dom|own-global|site-inkling)\.ts$)/
+const asked = (
+  given.length ? given.map((path) => project.getSourceFileOrThrow(path)) : project.getSourceFiles()
+).filter((file) => file !== probe && !EXEMPT.test(file.getFilePath()))
+// Asked for single expressions alone, the compiler stumbles over iterators of its own library: it checks whole files first.
+for (const file of asked) project.getProgram().compilerObject.getSemanticDiagnostics(file.compilerNode)
 const found = []
 
 for (const file of asked) {
-  if (file === probe || EXEMPT.test(file.getFilePath())) continue
   for (const access of file.getDescendantsOfKind(SyntaxKind.PropertyAccessExpression)) {
     const receiver = access.getExpression()
     const name = access.getName()

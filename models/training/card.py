@@ -51,7 +51,7 @@ SOURCES = {
     "wiktionary-words": ("words (FreeDict, WikDict)", "CC BY-SA 3.0"),
 }
 WRITTEN = {  # written.py
-    "news": "sentences of invented news, written for this",
+    "news": "sentences as newspapers have them, written for this",
     "talk": "what people write in forums, written for this",
     "scenes": "captions of everyday scenes, out of blocks written for this",
 }
@@ -120,7 +120,7 @@ The texts are not part of this pack.
 ## What it is bad at
 
 - **Word order and negation**: a sum knows neither. "The dog bit the man" and "the man bit the dog" are the same to it.
-- **{"Retail and recipes" if written else "News, retail and recipes"}**: much of what it learned from is everyday sentences, help pages and games; {f"of news it has {written:,} sentences, all of them invented" if written else "there were no headlines"}.
+- **{"Retail and recipes" if written else "News, retail and recipes"}**: much of what it learned from is everyday sentences, help pages and games; {f"of news it has {written:,} sentences that were written for it" if written else "there were no headlines"}.
 - **Names**, and words that its texts don't hold: they fall into fragments that say little.
 - **Other languages**, and texts that mix two: it knows the letters of others, not the words.
 

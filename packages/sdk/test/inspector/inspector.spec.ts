@@ -27,7 +27,7 @@ const inspect = (page: Page, language?: Language) => openInspector(served.site, 
 const order = (page: Page) =>
   page.locator('li[data-inkling-item] a').evaluateAll((all) => all.map((a) => a.textContent))
 
-for (const language of ['en', 'ru'] as const)
+for (const language of sample(['en', 'ru'] as const, 1))
   test(`Every tab is accessible and breaks no policy, with consent and without: ${language}`, async ({ page }) => {
     const accessible = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
     await taught(page, language)

@@ -10,7 +10,7 @@ import { examine } from '../../../../src/cli/doctor/examine.ts'
 import { readDevices } from '../../../../src/cli/doctor/read-devices.ts'
 import { type Faults, linesOf } from './fleet.ts'
 
-const RUNS = process.env['INKLING_FULL'] ? 400 : 12
+const RUNS = process.env['INKLING_FULL'] ? 400 : 6
 /** The stated size: devices of both arms. */
 const DEVICES = 4000
 const EVEN = { holdout: 0.5, ranked: 0.5 }
