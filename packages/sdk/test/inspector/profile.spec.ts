@@ -36,8 +36,8 @@ const SAID = {
     undo: 'Отменить',
   },
 } as const
-// The other language than that of the other elements.
 
+// The other language than that of the other elements.
 for (const language of sample(['ru', 'en'] as const, 1)) {
   test(`Every state is accessible and breaks no policy: ${language}`, async ({ page }) => {
     const said = SAID[language]
