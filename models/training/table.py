@@ -124,7 +124,7 @@ def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True
     """
     Gives the table (V, 128), rounded as it ships, and what it was taught by.
 
-    Similarities are the teachers' own: those of the places, which the map has drawn together, make hubs, and translations are found a quarter less often.
+    Similarities are the teachers' own: by those of the places, which the map has drawn together, translations are found a quarter less often.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
