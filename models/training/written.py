@@ -1,7 +1,7 @@
 """Texts of our own for kinds that no free set of a language has: captions of everyday scenes, news, what people write in forums.
 
-`written/<language>-news.txt` and `-talk.txt` hold a text a line: words to learn by, not reports. News name no living person, and say nothing bad of anybody
-real. `written/<language>-scenes.tsv` holds blocks, with their kind in the first column:
+`written/<language>-news.txt` and `-talk.txt` hold a text a line: words to learn by, not reports. News are to name no living person, and to say nothing bad of
+anybody real. `written/<language>-scenes.tsv` holds blocks, with their kind in the first column:
 
     person, animal      s or p (the number that verbs take), a subject
     act, animal-act     what they do, in the singular, in the plural
