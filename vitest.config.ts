@@ -77,37 +77,26 @@ const executablePath = findBrowser()
 /** Folders that only compute: their files share one realm, so that modules are loaded, and compiled, once and not a hundred times. What changes a global or a module's state belongs elsewhere. */
 const COMPUTING = '{audiences,cli,content,fuzz,lib,measurement,ranking}'
 
-const common = {
-  root: 'packages/sdk',
-  pool: 'threads',
-  environment: 'happy-dom',
-  setupFiles: ['test/unit/setup.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 30_000,
-} as const
-
 /** What needs no browser. Mutation testing runs a part of it: vitest.mutation.config.ts. */
 export const unit = {
   plugins: [unbuilt, kernels(), seeded],
-  test: { ...common, name: 'unit', include: ['test/unit/**/*.test.ts'] },
+  test: {
+    name: 'unit',
+    root: 'packages/sdk',
+    include: ['test/unit/**/*.test.ts'],
+    pool: 'threads',
+    environment: 'happy-dom',
+    setupFiles: ['test/unit/setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
 } satisfies ViteUserConfig
 
 export default defineConfig({
   test: {
     projects: [
-      {
-        ...unit,
-        test: { ...common, name: 'unit', include: [`test/unit/${COMPUTING}/**/*.test.ts`], isolate: false },
-      },
-      {
-        ...unit,
-        test: {
-          ...common,
-          name: 'unit-page',
-          include: ['test/unit/**/*.test.ts'],
-          exclude: [`test/unit/${COMPUTING}/**`],
-        },
-      },
+      { ...unit, test: { ...unit.test, include: [`test/unit/${COMPUTING}/**/*.test.ts`], isolate: false } },
+      { ...unit, test: { ...unit.test, name: 'unit-page', exclude: [`test/unit/${COMPUTING}/**`] } },
       {
         plugins: [built, kernels(), seeded],
         test: {
