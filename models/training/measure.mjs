@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { embed as embedded, vectorsOf } from './embed.mjs'
+import { rightTopics } from './nearest.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const data = process.env.INKLING_DATA ?? join(root, '../shared/data')
@@ -140,24 +141,14 @@ function nearest(name, topics, texts) {
     const length = Math.hypot(...vector)
     return Float32Array.from(vector, (value) => value / length)
   })
-  let right = 0
-  unit.forEach((vector, i) => {
-    const near = [] // the ten nearest, nearest first
-    for (let j = 0; j < unit.length; j++) {
-      if (j === i) continue
-      let dot = 0
-      for (let d = 0; d < vector.length; d++) dot += vector[d] * unit[j][d]
-      if (near.length === 10 && dot <= near[9].dot) continue
-      near.push({ dot, topic: topics[j] })
-      near.sort((a, b) => b.dot - a.dot)
-      near.length = Math.min(10, near.length)
-    }
-    const votes = new Map()
-    for (const { topic, dot } of near) votes.set(topic, (votes.get(topic) ?? 0) + 1 + dot / 1e6) // a tie goes to the nearer
-    const [topic] = [...votes].sort((a, b) => b[1] - a[1])[0]
-    if (topic === topics[i]) right++
-  })
+  const right = rightTopics((i, j) => dotOf(unit[i], unit[j]), topics).filter(Boolean).length
   console.log(`${name}, ${unit.length} titles, 10 nearest, leave one out: ${(right / unit.length).toFixed(4)} right`)
+}
+
+function dotOf(a, b) {
+  let dot = 0
+  for (let d = 0; d < a.length; d++) dot += a[d] * b[d]
+  return dot
 }
 
 function cosine(a, b, width) {

@@ -12,20 +12,18 @@ import time
 
 import numpy as np
 import torch
-from tokenizers import BertWordPieceTokenizer
 from torch.nn import functional as F
 
 import teachers
 import texts as corpora
 import tokens
+import vocabulary
 from objective import loss_of
 from paths import WORK
 from space import Space, foreign
 from student import INT4, bag, fake_quantise
 
-PIECES = 16_000
 WIDTH = 128
-SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 BATCH = 512
 RATE = 1e-3
 STEPS = 8_000
@@ -35,14 +33,9 @@ NEIGHBOURS = 0.1
 WEIGHTS = {"news": 5.0, "talk": 2.0}
 
 
-def train_vocabulary(language, texts):
-    tokenizer = BertWordPieceTokenizer(lowercase=True, strip_accents=language in tokens.WITHOUT_MARKS)
-    tokenizer.train_from_iterator(texts, vocab_size=PIECES, min_frequency=2, limit_alphabet=400, special_tokens=[*SPECIAL, "[MASK]"], show_progress=False)
-    pieces = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
-    pieces = [piece for piece, _ in pieces if piece != "[MASK]"]
-    path = WORK / language / "vocabulary.txt"
-    path.write_text("\n".join(pieces) + "\n", encoding="utf-8")
-    return path
+def weighed(language):
+    """(text, how often it is drawn, others once) of the language's texts."""
+    return [(text, WEIGHTS.get(source.rpartition("-")[2], 1.0)) for text, source in corpora.rows(language)]
 
 
 class Ragged:
@@ -79,8 +72,7 @@ class Taught:
                 self.parts.append((start, end, foreign(*pair, space.e5_mean)))
                 places.append(space.other(*pair).astype(np.float32))
         self.places = np.concatenate(places)  # (N, 128)
-        sources = [source for _, source in corpora.rows(language)][: len(self.places)]
-        self.drawn_by = np.cumsum([WEIGHTS.get(source.rpartition("-")[2], 1.0) for source in sources])  # (N)
+        self.drawn_by = np.cumsum([weight for _, weight in weighed(language)][: len(self.places)])  # (N)
 
     def draw(self, rng, lengths):
         """Rows of a batch, all of one part, that have pieces."""
@@ -160,7 +152,7 @@ def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True
 def make(language, steps=STEPS):
     """Vocabulary and table of the texts and vectors that stand; beside them made.json, what the card tells of it."""
     began = time.time()
-    train_vocabulary(language, corpora.read(language))
+    vocabulary.make(language, *zip(*weighed(language)))
     table, taught = train(language, steps)
     torch.save(table, WORK / language / "table.pt")
     told = {"steps": steps, "seconds": round(time.time() - began), "most": len(taught.places), "both": taught.both}

@@ -34,6 +34,9 @@ KINDS = {
 }
 SHARE = 0.2  # of the other texts, for each kind
 MOST_OF_A_FILE = 55_000
+# Letters for which most people type another one. Dictionaries and careful writers don't, and pages have both: of the texts, TYPED_SHARE are as typed.
+TYPED = {"ru": ("ё", "е")}
+TYPED_SHARE = 0.75
 OPENERS = {".xz": lzma.open, ".gz": gzip.open}
 
 
@@ -106,13 +109,22 @@ def gather(folders):
     return rows
 
 
+def _typed(language, rows):
+    """The rows, TYPED_SHARE of them with the letters that most people type."""
+    if language not in TYPED:
+        return list(rows)
+    rng, (letter, other) = random.Random(SEED), TYPED[language]
+    spelt = ((text.replace(letter, other).replace(letter.upper(), other.upper()) if rng.random() < TYPED_SHARE else text, source) for text, source in rows)
+    return list(dict(spelt).items())
+
+
 def write(language, folders):
     """WORK/<language>/texts.tsv, unless it stands, of the folders and of what was written; prints how much came of which source."""
     path = WORK / language / "texts.tsv"
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = list({**dict(gather(folders)), **dict(written(language))}.items())
+    rows = _typed(language, {**dict(gather(folders)), **dict(written(language))}.items())
     random.Random(SEED).shuffle(rows)
     with open(path, "w", encoding="utf-8") as file:
         for text, name in rows:

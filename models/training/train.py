@@ -32,13 +32,13 @@ from start import student_of
 from student import Architecture, Student, bag
 
 BATCH = 256
-RATE = 3e-4
-WARMUP = 100
+RATE = 8e-4
+WARMUP = 200
 WEIGHT_DECAY = 0.01
 TABLE_BATCH = 768  # texts of a step at depth 0
 TABLE_WEIGHT = 0.5
 SEED = 1
-NEWS = ("news", "plain", "swapped", "name")
+NEWS = ("news", "plain", "swapped", "name", "en-news")
 NEWS_SHARE = 0.4  # of the batches hold nothing else: what tells one piece of news from another
 ROUND = 15  # seconds between two means
 PORT = 29513  # by which workers meet

@@ -1,0 +1,157 @@
+"""Depth 1 of other languages than English, over the tables that stand: three ways to try. A try isn't a pack: it prints whether one is worth its bytes.
+
+    python deepen.py ru --body frozen --minutes 30            English's layers as they are; the language's rows learn to be read by them, and the norms (Artetxe et al. 2020, arXiv:1910.11856)
+    python deepen.py ru --body trained --minutes 30           layers of its own, that start as English's
+    python deepen.py ru de fr es --body trained --minutes 60  one body for all of these
+
+Texts, teachers' vectors and `table.pt` of each language must stand (pack.py). The rows begin as those of the table, put through the inverse of English's head: so depth 0 begins as it is.
+Both depths learn, by the teachers' own similarities, with the rounding that ships in the second half, while the rate falls to zero.
+Printed: STS-B dev at both depths; a depth 1 has to be better than the language's table by .02 to be worth loading.
+"""
+
+import argparse
+import csv
+import json
+import lzma
+import math
+import time
+
+import numpy as np
+import torch
+from scipy.stats import spearmanr
+from torch import nn
+
+import table as tables
+import texts as corpora
+import tokens
+from objective import loss_of
+from paths import BUNDLE, DATA, WORK
+from start import student_of
+from student import bag
+
+BATCH = 256
+RATE, ROW_RATE = 5e-4, 1e-3
+WARMUP = 200
+POOL = 8  # batches that are drawn at once and sorted by length, so that little is padding
+SHALLOW = 0.5  # weight of depth 0
+CLS, SEP = 2, 3
+SEED = 1
+
+
+class Tongue:
+    """A language's texts, what they were taught, and its rows, in the terms of the English student."""
+
+    def __init__(self, language, student):
+        self.language = language
+        self.taught = tables.Taught(language)
+        self.tokenizer = tokens.load(WORK / language / "vocabulary.txt", language)
+        self.ragged = tables.Ragged(self.tokenizer, corpora.read(language)[: len(self.taught.places)])
+        table = torch.load(WORK / language / "table.pt", weights_only=True)
+        rows = table @ torch.linalg.inv(student.tableHead.kernel.detach())  # (V, E), times the head again the table
+        usual = student.tokenEmbedding.detach()[tokens.FIRST_PIECE :].norm(dim=1).mean()
+        weight = rows.norm(dim=1).clamp_min(1e-6) / usual
+        rows = rows / weight[:, None]
+        rows[: tokens.FIRST_PIECE] = student.tokenEmbedding.detach()[: tokens.FIRST_PIECE]
+        self.rows, self.weight = nn.Parameter(rows), nn.Parameter(weight)
+        self.queue = []
+
+    def into(self, student):
+        student.tokenEmbedding, student.tokenWeight = self.rows, self.weight
+
+    def batch(self, rng):
+        """Rows of texts of like length, all taught by the same teachers."""
+        if not self.queue:
+            drawn = np.unique(np.concatenate([self.taught.draw(rng, self.ragged.lengths) for _ in range(POOL)]))
+            for start, end, _ in self.taught.parts:
+                part = drawn[(drawn >= start) & (drawn < end)]
+                part = part[np.argsort(self.ragged.lengths[part], kind="stable")]
+                self.queue += [part[at : at + BATCH] for at in range(0, len(part), BATCH) if len(part) - at > 1]
+            rng.shuffle(self.queue)
+        return self.queue.pop()
+
+    def pieces(self, rows):
+        return [self.ragged.flat[self.ragged.ends[i] - self.ragged.lengths[i] : self.ragged.ends[i]] for i in rows]
+
+
+def padded(parts):
+    """Pieces of texts -> ids (B, T), 0 pads, with [CLS] and [SEP], cut at MAX_TOKENS."""
+    parts = [part[: tokens.MAX_TOKENS - 2] for part in parts]
+    ids = np.zeros((len(parts), max(map(len, parts)) + 2), np.int64)
+    for row, part in enumerate(parts):
+        ids[row, : len(part) + 2] = [CLS, *part, SEP]
+    return torch.from_numpy(ids)
+
+
+def stsb(language):
+    """(left, right, score) of STS-B's dev part in translation."""
+    with lzma.open(DATA / f"test/stsb-multi-mt-dev/{language}.csv.xz", "rt", encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    return [row[0] for row in rows], [row[1] for row in rows], [float(row[2]) for row in rows]
+
+
+@torch.inference_mode()
+def report(tongue, student):
+    """Spearman on STS-B dev: (depth 0, depth 1)."""
+    tongue.into(student)
+    left, right, score = stsb(tongue.language)
+    ragged = tables.Ragged(tongue.tokenizer, left + right)
+    parts = [ragged.flat[end - length : end] for end, length in zip(ragged.ends, ragged.lengths)]
+    shallow = student.forward_table(*bag(parts))
+    deep = torch.cat([student(padded(parts[at : at + 128]))[1] for at in range(0, len(parts), 128)])
+    half = len(left)
+    return tuple(round(float(spearmanr((v[:half] * v[half:]).sum(1), score).statistic), 4) for v in (shallow, deep))
+
+
+def deepen(languages, body, minutes):
+    torch.manual_seed(SEED)
+    rng = np.random.default_rng(SEED)
+    student = student_of(BUNDLE)
+    tongues = [Tongue(language, student) for language in languages]
+    for tongue in tongues:
+        print(json.dumps({"language": tongue.language, "texts": len(tongue.taught.places), "before": report(tongue, student)}), flush=True)
+    shared = [p for name, p in student.named_parameters() if name not in ("tokenEmbedding", "tokenWeight") and (body == "trained" or p.ndim == 1)]
+    for parameter in student.parameters():
+        parameter.requires_grad_(False)
+    for parameter in shared:
+        parameter.requires_grad_(True)
+    own = [p for tongue in tongues for p in (tongue.rows, tongue.weight)]
+    for parameter in own:
+        parameter.requires_grad_(True)
+    optimiser = torch.optim.AdamW([{"params": shared, "rate": RATE}, {"params": own, "rate": ROW_RATE}], weight_decay=0.0, betas=(0.9, 0.98))
+    began, step, total = time.time(), 0, 0.0
+    while (spent := (time.time() - began) / 60 / minutes) < 1:
+        student.quantise(spent > 0.5)
+        fall = 1 if spent < 0.5 else 1 - math.sqrt(2 * spent - 1)  # Hägele et al. 2405.18392
+        for group in optimiser.param_groups:
+            group["lr"] = group["rate"] * min(1, (step + 1) / WARMUP) * fall
+        tongue = tongues[step % len(tongues)]
+        tongue.into(student)
+        rows = tongue.batch(rng)
+        parts = tongue.pieces(rows)
+        place, theirs = tongue.taught.wanted(rows)
+        similar = theirs @ theirs.t()
+        table = student.table()
+        with torch.autocast("cpu", torch.bfloat16):
+            _, vector = student(padded(parts), table)  # (B, 128)
+        loss, _ = loss_of(vector, place, similar, tables.NEIGHBOURS)
+        shallow, _ = loss_of(student.forward_table(*bag(parts), table), place, similar, tables.NEIGHBOURS)
+        optimiser.zero_grad(set_to_none=True)
+        (loss + SHALLOW * shallow).backward()
+        torch.nn.utils.clip_grad_norm_(shared + own, 1.0)
+        optimiser.step()
+        step, total = step + 1, total + loss.item()
+        if step % 500 == 0:
+            print(json.dumps({"step": step, "loss": round(total / 500, 4), "minutes": round(spent * minutes, 1)}), flush=True)
+            total = 0.0
+    student.quantise()
+    for tongue in tongues:
+        print(json.dumps({"language": tongue.language, "body": body, "together with": len(tongues) - 1, "steps": step, "STS-B dev, depth 0 and 1": report(tongue, student)}), flush=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("languages", nargs="+")
+    parser.add_argument("--body", choices=("frozen", "trained"), required=True)
+    parser.add_argument("--minutes", type=float, default=60)
+    args = parser.parse_args()
+    deepen(args.languages, args.body, args.minutes)

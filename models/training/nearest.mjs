@@ -1,0 +1,27 @@
+// The topic of the ten nearest, by which sets of titles are scored.
+
+const NEAREST = 10
+
+/**
+ * Leave one out: whether the commonest topic among the ten nearest is the text's own.
+ *
+ * @param {(i: number, j: number) => number} likeness of two texts, by their places
+ * @param {readonly string[]} topics a text's own
+ * @returns {boolean[]}
+ */
+export function rightTopics(likeness, topics) {
+  return topics.map((own, i) => {
+    const near = [] // the nearest first
+    for (let j = 0; j < topics.length; j++) {
+      if (j === i) continue
+      const dot = likeness(i, j)
+      if (near.length === NEAREST && dot <= near[NEAREST - 1].dot) continue
+      near.push({ dot, topic: topics[j] })
+      near.sort((a, b) => b.dot - a.dot)
+      near.length = Math.min(NEAREST, near.length)
+    }
+    const votes = new Map()
+    for (const { topic, dot } of near) votes.set(topic, (votes.get(topic) ?? 0) + 1 + dot / 1e6) // a tie goes to the nearer
+    return [...votes].sort((a, b) => b[1] - a[1])[0][0] === own
+  })
+}
