@@ -1,6 +1,6 @@
 """The card of a pack that has depth 0 alone: models/encoder-<language>/README.md.
 
-    python card.py ru de      after measure.mjs languages has written its lines to WORK/languages.txt
+    python card.py ru de      after measure.mjs languages has written its lines to WORK/languages.txt, and topics.mjs to WORK/topics.txt
 
 What the pack was made of is counted in WORK/<language>/texts.tsv; licences are as their sources state them.
 """
@@ -11,6 +11,7 @@ import json
 import re
 
 import texts as corpora
+import vocabulary
 from paths import MODELS, WORK
 
 NAMES = {"ru": "Russian", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "pl": "Polish"}
@@ -87,7 +88,7 @@ cosine says how alike they are in meaning. No transformer, no worker, no WebAsse
 | licence | {manifest["licence"]} |
 | teachers | multilingual-e5-small (MIT), Universal Sentence Encoder multilingual v3 (Apache-2.0), put into the space by a linear map fitted on English texts |
 | weights | int4, {sizes["table.bin"]:,} bytes; vocabulary {sizes["vocabulary.txt"]:,} bytes |
-| pieces | WordPiece, lower case, marks on letters kept |
+| pieces | WordPiece, lower case, marks on letters kept{f"; {vocabulary.TRAINED:,} as trained, the others endings and stems" if language in vocabulary.STEMMED else ""} |
 | input | 62 pieces at most, the rest is cut off |
 | output | 128 numbers, length 1; may be cut to the first 64 or 32, and scaled to length 1 again |
 
@@ -101,8 +102,9 @@ As it ships, through the TypeScript (`node models/training/measure.mjs languages
 | the teachers' own places in the space, the same | {figures["target"]} |
 | of 1,000 sentences of news (NTREX) the nearest English one is its translation; the other way | {figures["to"]}; {figures["from"]} |
 | of {figures["others"]} others of NTREX, which chose nothing | {figures["others to"]}; {figures["others from"]} |
+| of {figures["titles"]} titles in twelve topics those whose ten nearest have mostly their topic; by stems of words | {figures["topic"]}; {figures["topic by stems"]} |
 
-The English sentences were embedded by depth 1 of `encoder-en`.
+The English sentences were embedded by depth 1 of `encoder-en`. The titles (`models/training/topics/`) were written to share few words, so words alone find little more than chance (.08).
 
 ## How it was made
 
@@ -134,9 +136,11 @@ they are: Inkling keeps vectors and history on the device.
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("languages", nargs="+", choices=sorted(NAMES))
-    measured = (WORK / "languages.txt").read_text(encoding="utf-8")
+    measured, titles = ((WORK / name).read_text(encoding="utf-8") for name in ("languages.txt", "topics.txt"))
     for language in parser.parse_args().languages:
         told = json.loads((WORK / language / "made.json").read_text())
         line = re.search(rf"^{language}: .*Spearman (\S+); .* for (\S+), the other way for (\S+); of (\d+) others for (\S+) and (\S+)$", measured, re.M)
-        figures = dict(zip(("sts", "to", "from", "others", "others to", "others from"), line.groups())) | {"target": told.get("target", "not measured"), "steps": f"{told['steps']:,}"}
+        topic = re.search(rf"^{language}: (\d+) titles, 10 nearest: pack (\S+), words \S+, stems (\S+);", titles, re.M)
+        figures = dict(zip(("sts", "to", "from", "others", "others to", "others from", "titles", "topic", "topic by stems"), (*line.groups(), *topic.groups())))
+        figures |= {"target": told.get("target", "not measured"), "steps": f"{told['steps']:,}"}
         (MODELS / f"encoder-{language}" / "README.md").write_text(card(language, (told["both"], told["most"]), figures, told["seconds"]), encoding="utf-8")

@@ -20,7 +20,7 @@ import tokens
 import vocabulary
 from objective import loss_of
 from paths import WORK
-from space import Space, foreign
+from space import Space, apart
 from student import INT4, bag, fake_quantise
 
 WIDTH = 128
@@ -68,11 +68,12 @@ class Taught:
         places = []
         for start, end, pair in ((0, both, (e5, use)), (both, most, (e5, None) if ends[0] > ends[1] else (None, use))):
             if end > start:
-                pair = tuple(None if vectors is None else vectors[start:end] for vectors in pair)
-                self.parts.append((start, end, foreign(*pair, space.e5_mean)))
+                pair = tuple(None if vectors is None else vectors[start:end].astype(np.float32) for vectors in pair)
+                self.parts.append((start, end, apart(*pair)))
                 places.append(space.other(*pair).astype(np.float32))
-        self.places = np.concatenate(places)  # (N, 128)
-        self.drawn_by = np.cumsum([weight for _, weight in weighed(language)][: len(self.places)])  # (N)
+        news = np.array([source.endswith("-news") for _, source in corpora.rows(language)][:most])
+        self.places = space.levelled(np.concatenate(places), news).astype(np.float32)  # (N, 128)
+        self.drawn_by = np.cumsum([weight for _, weight in weighed(language)][:most])  # (N)
 
     def draw(self, rng, lengths):
         """Rows of a batch, all of one part, that have pieces."""
