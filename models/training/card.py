@@ -104,7 +104,7 @@ As it ships, through the TypeScript (`node models/training/measure.mjs languages
 | of {figures["others"]} others of NTREX, which chose nothing | {figures["others to"]}; {figures["others from"]} |
 | of {figures["titles"]} titles in twelve topics those whose ten nearest have mostly their topic; by stems of words | {figures["topic"]}; {figures["topic by stems"]} |
 
-The English sentences were embedded by depth 1 of `encoder-en`. The titles (`models/training/topics/`) were written to share few words, so words alone find little more than chance (.08).
+The English sentences were embedded by depth 1 of `encoder-en` 0.7.0. The titles (`models/training/topics/`) were written to share few words, so words alone find little more than chance (.08).
 
 ## How it was made
 

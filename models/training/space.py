@@ -27,6 +27,7 @@ from paths import HERE
 SHARE = 0.25
 WIDTH = 128
 RIDGE = 3.0
+APART = 0.9
 FILE = HERE / "inkling-1.npz"
 ROWS = 60_000  # by which the components are found
 
@@ -51,8 +52,8 @@ def foreign(e5, use, e5_mean):
 
 
 def apart(e5, use):
-    """The same, each teacher's vectors without the mean of these texts: what similarities of other languages are taught by."""
-    centred = [unit(vectors - vectors.mean(0)) for vectors in (e5, use) if vectors is not None]
+    """The same, each teacher's vectors less APART of the mean of these texts: what similarities of other languages are taught by."""
+    centred = [unit(vectors - APART * vectors.mean(0)) for vectors in (e5, use) if vectors is not None]
     return np.concatenate(centred, 1) / np.float32(np.sqrt(len(centred)))
 
 

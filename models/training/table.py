@@ -29,13 +29,18 @@ RATE = 1e-3
 STEPS = 8_000
 ROUNDED = 0.3  # of the steps, the last, are taken with the rounding that ships
 NEIGHBOURS = 0.1
-# How much more often than others those are drawn that were written as news, or in forums: they are few.
+# How much more often than others those are drawn that were written as news, or in forums: they are few. News are drawn less often where they would be more than NEWS_MOST of all.
 WEIGHTS = {"news": 5.0, "talk": 2.0}
+NEWS_MOST = 0.25
 
 
 def weighed(language):
     """(text, how often it is drawn, others once) of the language's texts."""
-    return [(text, WEIGHTS.get(source.rpartition("-")[2], 1.0)) for text, source in corpora.rows(language)]
+    rows = [(text, source.rpartition("-")[2]) for text, source in corpora.rows(language)]
+    news = sum(kind == "news" for _, kind in rows)
+    others = sum(WEIGHTS.get(kind, 1.0) for _, kind in rows if kind != "news")
+    weights = {**WEIGHTS, "news": min(WEIGHTS["news"], NEWS_MOST / (1 - NEWS_MOST) * others / max(1, news))}
+    return [(text, weights.get(kind, 1.0)) for text, kind in rows]
 
 
 class Ragged:

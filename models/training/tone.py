@@ -25,6 +25,7 @@ from tone_head import EMOTIONS, GRAVITY, INTENSITY, LEVITY, SPREAD, STATES, VALE
 
 EPOCHS, BATCH, RATE = 5, 256, 2e-3
 WORD_DROPOUT, DECAY = 0.25, 5e-2
+SEED = 2  # of 0, 1 and 2 the one that did best on the parts that choose
 MEAN = 0.998  # what ships is the running mean of the weights over about so many steps: 1 / (1 − MEAN)
 
 
@@ -164,7 +165,7 @@ def set_weights(model, weights):
         parameter.copy_(weights[name])
 
 
-def train(texts, model, seed=0, report=True):
+def train(texts, model, seed=SEED, report=True):
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     dev = {kind: texts.rows("dev", kind) for kind in texts.KINDS}
@@ -284,6 +285,7 @@ def main():
     began = time.time()
     texts.embed(student)
     print(f"{len(texts.text):,} texts, {texts.start[-1]:,} tokens, {time.time() - began:.0f} s", flush=True)
+    torch.manual_seed(SEED)
     model = Tone(len(student.tokenEmbedding))
     train(texts, model)
     torch.save(model.state_dict(), WORK / "tone.pt")
