@@ -73,6 +73,7 @@ def rows_of(language, used):
 
 def card(language, used, figures, seconds):
     manifest = json.loads((MODELS / f"encoder-{language}" / "manifest.json").read_text(encoding="utf-8"))
+    english = json.loads((MODELS / "encoder-en" / "manifest.json").read_text(encoding="utf-8"))["version"]
     sizes = {name: file["bytes"] for name, file in manifest["files"].items()}
     name, both, most = NAMES[language], *used
     written = sum(source.endswith("-news") for _, source in corpora.rows(language)[:most])
@@ -104,7 +105,7 @@ As it ships, through the TypeScript (`node models/training/measure.mjs languages
 | of {figures["others"]} others of NTREX, which chose nothing | {figures["others to"]}; {figures["others from"]} |
 | of {figures["titles"]} titles in twelve topics those whose ten nearest have mostly their topic; by stems of words | {figures["topic"]}; {figures["topic by stems"]} |
 
-The English sentences were embedded by depth 1 of `encoder-en` 0.7.0. The titles (`models/training/topics/`) were written to share few words, so words alone find little more than chance (.08).
+The English sentences were embedded by depth 1 of `encoder-en` {english}. The titles (`models/training/topics/`) were written to share few words, so words alone find little more than chance (.08).
 
 ## How it was made
 
