@@ -64,8 +64,8 @@ def source_of(name):
     return "ru-sentences" if folder == "ru-sentences" else re.sub(rf"^..-({'|'.join(WRITTEN)})$", r"\1", file)
 
 
-def rows_of(language, used):
-    counts = collections.Counter(source_of(source) for _, source in corpora.rows(language)[:used])
+def rows_of(sources):
+    counts = collections.Counter(map(source_of, sources))
     for name, n in counts.most_common():
         what, licence = (WRITTEN[name], "MIT, in `models/training/written/`") if name in WRITTEN else SOURCES.get(name) or (MADE[name], "as theirs")
         yield f"| {what} | {n:,} | {licence} |"
@@ -76,7 +76,8 @@ def card(language, used, figures, seconds):
     english = json.loads((MODELS / "encoder-en" / "manifest.json").read_text(encoding="utf-8"))["version"]
     sizes = {name: file["bytes"] for name, file in manifest["files"].items()}
     name, both, most = NAMES[language], *used
-    written = sum(source.endswith("-news") for _, source in corpora.rows(language)[:most])
+    sources = [source for _, source in corpora.rows(language)[:most]]
+    written = sum(source.endswith("-news") for source in sources)
     alone = f", and the Universal Sentence Encoder's alone of {most - both:,} more" if most > both else ""
     return f"""# encoder-{language} {manifest["version"]}
 
@@ -116,7 +117,7 @@ third with the rounding that ships. One seed.
 
 | what | texts | licence as stated |
 |---|--:|---|
-{chr(10).join(rows_of(language, most))}
+{chr(10).join(rows_of(sources))}
 
 The texts are not part of this pack.
 

@@ -69,9 +69,6 @@ class Tongue:
             rng.shuffle(self.queue)
         return self.queue.pop()
 
-    def pieces(self, rows):
-        return [self.ragged.flat[self.ragged.ends[i] - self.ragged.lengths[i] : self.ragged.ends[i]] for i in rows]
-
 
 def padded(parts):
     """Pieces of texts -> ids (B, T), 0 pads, with [CLS] and [SEP], cut at MAX_TOKENS."""
@@ -94,8 +91,7 @@ def report(tongue, student):
     """Spearman on STS-B dev: (depth 0, depth 1)."""
     tongue.into(student)
     left, right, score = stsb(tongue.language)
-    ragged = tables.Ragged(tongue.tokenizer, left + right)
-    parts = [ragged.flat[end - length : end] for end, length in zip(ragged.ends, ragged.lengths)]
+    parts = tables.Ragged(tongue.tokenizer, left + right).pieces(range(2 * len(left)))
     shallow = student.forward_table(*bag(parts))
     deep = torch.cat([student(padded(parts[at : at + 128]))[1] for at in range(0, len(parts), 128)])
     half = len(left)
@@ -127,7 +123,7 @@ def deepen(languages, body, minutes):
         tongue = tongues[step % len(tongues)]
         tongue.into(student)
         rows = tongue.batch(rng)
-        parts = tongue.pieces(rows)
+        parts = tongue.ragged.pieces(rows)
         place, theirs = tongue.taught.wanted(rows)
         similar = theirs @ theirs.t()
         table = student.table()

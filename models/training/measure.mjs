@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { embed as embedded, vectorsOf } from './embed.mjs'
-import { rightTopics } from './nearest.mjs'
+import { dotOf, rightTopics } from './nearest.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const data = process.env.INKLING_DATA ?? join(root, '../shared/data')
@@ -143,12 +143,6 @@ function nearest(name, topics, texts) {
   })
   const right = rightTopics((i, j) => dotOf(unit[i], unit[j]), topics).filter(Boolean).length
   console.log(`${name}, ${unit.length} titles, 10 nearest, leave one out: ${(right / unit.length).toFixed(4)} right`)
-}
-
-function dotOf(a, b) {
-  let dot = 0
-  for (let d = 0; d < a.length; d++) dot += a[d] * b[d]
-  return dot
 }
 
 function cosine(a, b, width) {

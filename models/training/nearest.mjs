@@ -2,6 +2,12 @@
 
 const NEAREST = 10
 
+export function dotOf(a, b) {
+  let dot = 0
+  for (let d = 0; d < a.length; d++) dot += a[d] * b[d]
+  return dot
+}
+
 /**
  * Leave one out: whether the commonest topic among the ten nearest is the text's own.
  *

@@ -34,13 +34,13 @@ WEIGHTS = {"news": 5.0, "talk": 2.0}
 NEWS_MOST = 0.25
 
 
-def weighed(language):
-    """(text, how often it is drawn, others once) of the language's texts."""
-    rows = [(text, source.rpartition("-")[2]) for text, source in corpora.rows(language)]
-    news = sum(kind == "news" for _, kind in rows)
-    others = sum(WEIGHTS.get(kind, 1.0) for _, kind in rows if kind != "news")
+def weights_of(sources):
+    """How often the texts of these sources are drawn, by text."""
+    kinds = [source.rpartition("-")[2] for source in sources]
+    news = kinds.count("news")
+    others = sum(WEIGHTS.get(kind, 1.0) for kind in kinds if kind != "news")
     weights = {**WEIGHTS, "news": min(WEIGHTS["news"], NEWS_MOST / (1 - NEWS_MOST) * others / max(1, news))}
-    return [(text, weights.get(kind, 1.0)) for text, kind in rows]
+    return [weights.get(kind, 1.0) for kind in kinds]
 
 
 class Ragged:
@@ -55,9 +55,13 @@ class Ragged:
         self.ends = np.cumsum(self.lengths)
         self.flat = np.concatenate(rows)
 
+    def pieces(self, rows):
+        """The pieces of each of the texts `rows`."""
+        return [self.flat[self.ends[i] - self.lengths[i] : self.ends[i]] for i in rows]
+
     def bag(self, rows):
         """(pieces (N), where each text begins (B)) of the texts `rows`."""
-        return bag([self.flat[self.ends[i] - self.lengths[i] : self.ends[i]] for i in rows])
+        return bag(self.pieces(rows))
 
 
 class Taught:
@@ -76,9 +80,10 @@ class Taught:
                 pair = tuple(None if vectors is None else vectors[start:end].astype(np.float32) for vectors in pair)
                 self.parts.append((start, end, apart(*pair)))
                 places.append(space.other(*pair).astype(np.float32))
-        news = np.array([source.endswith("-news") for _, source in corpora.rows(language)][:most])
+        sources = [source for _, source in corpora.rows(language)]
+        news = np.array([source.endswith("-news") for source in sources[:most]])
         self.places = space.levelled(np.concatenate(places), news).astype(np.float32)  # (N, 128)
-        self.drawn_by = np.cumsum([weight for _, weight in weighed(language)][:most])  # (N)
+        self.drawn_by = np.cumsum(weights_of(sources)[:most])  # (N)
 
     def draw(self, rng, lengths):
         """Rows of a batch, all of one part, that have pieces."""
@@ -158,7 +163,8 @@ def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True
 def make(language, steps=STEPS):
     """Vocabulary and table of the texts and vectors that stand; beside them made.json, what the card tells of it."""
     began = time.time()
-    vocabulary.make(language, *zip(*weighed(language)))
+    texts, sources = zip(*corpora.rows(language))
+    vocabulary.make(language, texts, weights_of(sources))
     table, taught = train(language, steps)
     torch.save(table, WORK / language / "table.pt")
     told = {"steps": steps, "seconds": round(time.time() - began), "most": len(taught.places), "both": taught.both}

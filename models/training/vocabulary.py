@@ -2,7 +2,7 @@
 
 What `tokenizers` trains are the runs of letters that texts hold most. Where words have many endings each form becomes a piece of its own, seldom seen. Russian's pieces are
 therefore put together: TRAINED of those at the front, ENDINGS, and stems (Snowball's) as far as there is room: the longest piece is taken first, so a word is
-its stem and its ending. Polish and French gained nothing by it (decision 54).
+its stem and its ending. Polish and French gained nothing by it (decision 55).
 """
 
 import collections

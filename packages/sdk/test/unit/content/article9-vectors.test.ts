@@ -74,19 +74,21 @@ const recognisedBy = (phrases: ReadonlyMap<string, Float32Array>) => {
   return titles.filter((text) => isArticle9({ text, fingerprint: fingerprint(text) }, vectors))
 }
 
-const shareFound = (recognised: readonly string[]) =>
-  BY_LIKENESS.filter((title) => recognised.includes(title)).length / BY_LIKENESS.length
+/** By encoder-en 0.7.0 this lies too far from any phrase; 0.4.0 had it just within reach. */
+const MISSED_BY_PHRASES = 'Stopped my insulin pump at night'
 
-test('By the phrases’ own vectors, as with a model that brings none: nearly all that shows a topic is recognised, nothing that shows none.', () => {
+test('By the phrases’ own vectors, as with a model that brings none: what shows a topic is recognised, what shows none is not.', () => {
   const recognised = recognisedBy(computed)
-  expect(recognised).toEqual(expect.arrayContaining([...BY_WORD]))
-  expect(shareFound(recognised)).toBeGreaterThan(0.85) // a phrase finds what it is near to, and the encoder moves with each version
+  expect(recognised).toEqual(
+    expect.arrayContaining([...BY_WORD, ...BY_LIKENESS.filter((title) => title !== MISSED_BY_PHRASES)]),
+  )
   expect(recognised.filter((title) => NEITHER.includes(title))).toEqual([])
 })
 
 test('By the prototypes: as much of it as docs/privacy.md says, and nothing of the rest.', () => {
   const recognised = recognisedBy(shipped)
   expect(recognised).toEqual(expect.arrayContaining([...BY_WORD]))
-  expect(shareFound(recognised)).toBeGreaterThan(0.7)
+  const found = BY_LIKENESS.filter((title) => recognised.includes(title))
+  expect(found.length / BY_LIKENESS.length).toBeGreaterThan(0.7)
   expect(recognised.filter((title) => NEITHER.includes(title))).toEqual([])
 })
