@@ -7,6 +7,7 @@
 Texts, teachers' vectors and `table.pt` of each language must stand (pack.py). The rows begin as those of the table, put through the inverse of English's head: so depth 0 begins as it is.
 Both depths learn, by the teachers' own similarities, with the rounding that ships in the second half, while the rate falls to zero.
 Printed: STS-B dev at both depths; a depth 1 has to be better than the language's table by .02 to be worth loading.
+Kept: WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end; export.py takes it from there.
 """
 
 import argparse
@@ -98,11 +99,19 @@ def report(tongue, student):
     return tuple(round(float(spearmanr((v[:half] * v[half:]).sum(1), score).statistic), 4) for v in (shallow, deep))
 
 
+def keep(tongues, student, name):
+    """Each language's student as a file of its own: WORK/LANG/deep-NAME.pt."""
+    for tongue in tongues:
+        tongue.into(student)
+        torch.save(student.state_dict(), WORK / tongue.language / f"deep-{name}.pt")
+
+
 def deepen(languages, body, minutes):
     torch.manual_seed(SEED)
     rng = np.random.default_rng(SEED)
     student = student_of(BUNDLE)
     tongues = [Tongue(language, student) for language in languages]
+    name = body if len(tongues) == 1 else f"{body}-{len(tongues)}"
     for tongue in tongues:
         print(json.dumps({"language": tongue.language, "texts": len(tongue.taught.places), "before": report(tongue, student)}), flush=True)
     shared = [p for name, p in student.named_parameters() if name not in ("tokenEmbedding", "tokenWeight") and (body == "trained" or p.ndim == 1)]
@@ -139,7 +148,9 @@ def deepen(languages, body, minutes):
         if step % 500 == 0:
             print(json.dumps({"step": step, "loss": round(total / 500, 4), "minutes": round(spent * minutes, 1)}), flush=True)
             total = 0.0
+            keep(tongues, student, name)
     student.quantise()
+    keep(tongues, student, name)
     for tongue in tongues:
         print(json.dumps({"language": tongue.language, "body": body, "together with": len(tongues) - 1, "steps": step, "STS-B dev, depth 0 and 1": report(tongue, student)}), flush=True)
 
