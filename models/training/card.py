@@ -1,6 +1,6 @@
-"""The card of a pack that has depth 0 alone: models/encoder-<language>/README.md.
+"""The card of a pack of another language than English: models/encoder-<language>/README.md.
 
-    python card.py ru de      after measure.mjs languages has written its lines to WORK/languages.txt, and topics.mjs to WORK/topics.txt
+    python card.py ru de      after measure.mjs languages has written its lines to WORK/languages.txt, and topics.mjs to WORK/topics.txt (at each depth that the pack has)
 
 What the pack was made of is counted in WORK/<language>/texts.tsv; licences are as their sources state them.
 """
@@ -71,25 +71,49 @@ def rows_of(sources):
         yield f"| {what} | {n:,} | {licence} |"
 
 
-def card(language, used, figures, seconds):
+TABLE_ALONE = """{name} at depth 0: a table of {pieces} pieces that are summed (a static embedding). Short texts (headlines, product names, captions) → vectors whose
+cosine says how alike they are in meaning. No transformer, no worker, no WebAssembly: arithmetic on the page. The vectors lie in the space of `encoder-en`
+(`{space}`): a reader of two languages has one profile."""
+TWO_DEPTHS = """{name} in two depths over one table of {pieces} pieces. Depth 0 sums them (a static embedding), in plain arithmetic on the page; depth 1 is a BERT of {layers} layers in a
+worker. Short texts (headlines, product names, captions) → vectors whose cosine says how alike they are in meaning. The vectors lie in the space of `encoder-en`
+(`{space}`): a reader of two languages has one profile, and a list may mix depths."""
+ROWS = (
+    ("STS-B dev (translated), Spearman", "{sts}"),
+    ("of 1,000 sentences of news (NTREX) the nearest English one is its translation; the other way", "{to}; {from}"),
+    ("of {others} others of NTREX, which chose nothing", "{others to}; {others from}"),
+    ("of {titles} titles in twelve topics those whose ten nearest have mostly their topic (by stems of words {topic by stems})", "{topic}"),
+)
+
+
+def table_of(figures):
+    """The figures of each depth beside each other, as a table in Markdown."""
+    yield "| " + "".join(f"| depth {depth} " for depth in range(len(figures))) + "|"
+    yield "|---" + "|--:" * len(figures) + "|"
+    for row, cell in ROWS:
+        yield f"| {row.format(**figures[0])} |" + "".join(f" {cell.format(**told)} |" for told in figures)
+
+
+def card(language, made, figures):
+    """@param made what table.py and deepen.py wrote of how the pack was made @param figures of each depth that it has"""
     manifest = json.loads((MODELS / f"encoder-{language}" / "manifest.json").read_text(encoding="utf-8"))
     english = json.loads((MODELS / "encoder-en" / "manifest.json").read_text(encoding="utf-8"))["version"]
     sizes = {name: file["bytes"] for name, file in manifest["files"].items()}
-    name, both, most = NAMES[language], *used
+    layers = sum(size for name, size in sizes.items() if name.startswith("weights-"))
+    name, both, most = NAMES[language], made["both"], made["most"]
     sources = [source for _, source in corpora.rows(language)[:most]]
     written = sum(source.endswith("-news") for source in sources)
     alone = f", and the Universal Sentence Encoder's alone of {most - both:,} more" if most > both else ""
+    told = {"name": name, "pieces": f"{manifest['table']['vocabulary']:,}", "space": manifest["space"], "layers": manifest.get("transformer", {}).get("layers")}
+    deeper = made.get("deep") if layers else None
     return f"""# encoder-{language} {manifest["version"]}
 
-{name} at depth 0: a table of {manifest["table"]["vocabulary"]:,} pieces that are summed (a static embedding). Short texts (headlines, product names, captions) → vectors whose
-cosine says how alike they are in meaning. No transformer, no worker, no WebAssembly: arithmetic on the page. The vectors lie in the space of `encoder-en`
-(`{manifest["space"]}`): a reader of two languages has one profile.
+{(TWO_DEPTHS if layers else TABLE_ALONE).format(**told)}
 
 | | |
 |---|---|
 | licence | {manifest["licence"]} |
 | teachers | multilingual-e5-small (MIT), Universal Sentence Encoder multilingual v3 (Apache-2.0), put into the space by a linear map fitted on English texts |
-| weights | int4, {sizes["table.bin"]:,} bytes; vocabulary {sizes["vocabulary.txt"]:,} bytes |
+| weights | int4, {sizes["table.bin"]:,} bytes; vocabulary {sizes["vocabulary.txt"]:,} bytes{f"; depth 1 {layers:,} bytes more" if layers else ""} |
 | pieces | WordPiece, lower case, marks on letters kept{f"; {vocabulary.TRAINED:,} as trained, the others endings and stems" if language in vocabulary.STEMMED else ""} |
 | input | 62 pieces at most, the rest is cut off |
 | output | 128 numbers, length 1; may be cut to the first 64 or 32, and scaled to length 1 again |
@@ -98,21 +122,19 @@ cosine says how alike they are in meaning. No transformer, no worker, no WebAsse
 
 As it ships, through the TypeScript (`node models/training/measure.mjs languages`). Nothing was trained on these sets. STS-B's dev parts and the first 1,000 sentences chose the teachers, how rows begin, and what the loss weighs.
 
-| | |
-|---|--:|
-| STS-B dev (translated), Spearman | {figures["sts"]} |
-| the teachers' own places in the space, the same | {figures["target"]} |
-| of 1,000 sentences of news (NTREX) the nearest English one is its translation; the other way | {figures["to"]}; {figures["from"]} |
-| of {figures["others"]} others of NTREX, which chose nothing | {figures["others to"]}; {figures["others from"]} |
-| of {figures["titles"]} titles in twelve topics those whose ten nearest have mostly their topic; by stems of words | {figures["topic"]}; {figures["topic by stems"]} |
+{chr(10).join(table_of(figures))}
 
-The English sentences were embedded by depth 1 of `encoder-en` {english}. The titles (`models/training/topics/`) were written to share few words, so words alone find little more than chance (.08).
+The teachers' own places in the space have {made.get("target", "not measured")} on STS-B dev. The English sentences were embedded by depth 1 of `encoder-en` {english}. The titles (`models/training/topics/`) were
+written to share few words, so words alone find little more than chance (.08).
 
 ## How it was made
 
-`python models/training/pack.py {language} …`: both teachers' vectors of {both:,} texts{alone}; then {figures["steps"]} steps of 512 texts, {seconds} seconds on one busy core, the last
+`python models/training/pack.py {language} …`: both teachers' vectors of {both:,} texts{alone}; then {made["steps"]:,} steps of 512 texts, {made["seconds"]} seconds on one busy core, the last
 third with the rounding that ships. One seed.
-
+{f"""
+Then `python models/training/deepen.py {deeper["command"]}`: {deeper["steps"]:,} steps of {deeper["batch"]} texts for both depths together, {deeper["minutes"]} minutes on one busy core, the second half with the rounding that
+ships. {deeper["tried"]}
+""" if deeper else ""}
 ## Data
 
 | what | texts | licence as stated |
@@ -123,7 +145,7 @@ The texts are not part of this pack.
 
 ## What it is bad at
 
-- **Word order and negation**: a sum knows neither. "The dog bit the man" and "the man bit the dog" are the same to it.
+- **Word order and negation**: {"the sum of depth 0" if layers else "a sum"} knows neither. "The dog bit the man" and "the man bit the dog" are the same to it{"; depth 1 knows a little of both" if layers else ""}.
 - **{"Retail and recipes" if written else "News, retail and recipes"}**: much of what it learned from is everyday sentences, help pages and games; {f"of news it has {written:,} sentences that were written for it" if written else "there were no headlines"}.
 - **Names**, and words that its texts don't hold: they fall into fragments that say little.
 - **Other languages**, and texts that mix two: it knows the letters of others, not the words.
@@ -139,10 +161,13 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("languages", nargs="+", choices=sorted(NAMES))
     measured, titles = ((WORK / name).read_text(encoding="utf-8") for name in ("languages.txt", "topics.txt"))
+    lines = re.compile(r"^(..), depth (.): .*Spearman (\S+); .* for (\S+), the other way for (\S+); of (\d+) others for (\S+) and (\S+)$", re.M)
+    topics = re.compile(r"^(..), depth (.): (\d+) titles, 10 nearest: pack (\S+), words \S+, stems (\S+);", re.M)
+    told = collections.defaultdict(dict)
+    for pattern, names in ((lines, ("sts", "to", "from", "others", "others to", "others from")), (topics, ("titles", "topic", "topic by stems"))):
+        for language, depth, *values in pattern.findall(measured + titles):
+            told[language, depth] |= dict(zip(names, values))
     for language in parser.parse_args().languages:
-        told = json.loads((WORK / language / "made.json").read_text())
-        line = re.search(rf"^{language}: .*Spearman (\S+); .* for (\S+), the other way for (\S+); of (\d+) others for (\S+) and (\S+)$", measured, re.M)
-        topic = re.search(rf"^{language}: (\d+) titles, 10 nearest: pack (\S+), words \S+, stems (\S+);", titles, re.M)
-        figures = dict(zip(("sts", "to", "from", "others", "others to", "others from", "titles", "topic", "topic by stems"), (*line.groups(), *topic.groups())))
-        figures |= {"target": told.get("target", "not measured"), "steps": f"{told['steps']:,}"}
-        (MODELS / f"encoder-{language}" / "README.md").write_text(card(language, (told["both"], told["most"]), figures, told["seconds"]), encoding="utf-8")
+        made = json.loads((WORK / language / "made.json").read_text())
+        figures = [told[key] for key in sorted(told) if key[0] == language]
+        (MODELS / f"encoder-{language}" / "README.md").write_text(card(language, made, figures), encoding="utf-8")

@@ -7,7 +7,7 @@
 Texts, teachers' vectors and `table.pt` of each language must stand (pack.py). The rows begin as those of the table, put through the inverse of English's head: so depth 0 begins as it is.
 Both depths learn, by the teachers' own similarities, with the rounding that ships in the second half, while the rate falls to zero.
 Printed: STS-B dev at both depths; a depth 1 has to be better than the language's table by .02 to be worth loading.
-Kept: WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end; export.py takes it from there.
+Kept: WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end; export.py makes a pack of it.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import json
 import lzma
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -99,11 +100,12 @@ def report(tongue, student):
     return tuple(round(float(spearmanr((v[:half] * v[half:]).sum(1), score).statistic), 4) for v in (shallow, deep))
 
 
-def keep(tongues, student, name):
-    """Each language's student as a file of its own: WORK/LANG/deep-NAME.pt."""
+def keep(tongues, student, name, step):
+    """Each language's student as a checkpoint of its own, as train.py writes them: WORK/LANG/deep-NAME.pt."""
     for tongue in tongues:
         tongue.into(student)
-        torch.save(student.state_dict(), WORK / tongue.language / f"deep-{name}.pt")
+        architecture = replace(student.architecture, vocabulary=len(tongue.rows)).as_manifest()
+        torch.save({"architecture": architecture, "student": student.state_dict(), "step": step}, WORK / tongue.language / f"deep-{name}.pt")
 
 
 def deepen(languages, body, minutes):
@@ -148,9 +150,9 @@ def deepen(languages, body, minutes):
         if step % 500 == 0:
             print(json.dumps({"step": step, "loss": round(total / 500, 4), "minutes": round(spent * minutes, 1)}), flush=True)
             total = 0.0
-            keep(tongues, student, name)
+            keep(tongues, student, name, step)
     student.quantise()
-    keep(tongues, student, name)
+    keep(tongues, student, name, step)
     for tongue in tongues:
         print(json.dumps({"language": tongue.language, "body": body, "together with": len(tongues) - 1, "steps": step, "STS-B dev, depth 0 and 1": report(tongue, student)}), flush=True)
 

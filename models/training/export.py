@@ -1,7 +1,8 @@
 """Checkpoint → pack: int4 and int8 weights, manifest, golden vectors.
 
-    python export.py en [CHECKPOINT]     both depths; default: checkpoints/final.pt, else the last stable one
-    python export.py ru                  depth 0, from WORK/ru/table.pt
+    python export.py en [CHECKPOINT]                 both depths; default: checkpoints/final.pt, else the last stable one
+    python export.py ru WORK/ru/deep-trained.pt      both depths of another language (deepen.py)
+    python export.py de                              depth 0, from WORK/de/table.pt
 
 The token embeddings become int4 with a scale a row; the layers' kernels int4 with a scale for every 64 inputs and column; the small rest
 int8 with a scale a row (positions) or column; norms, biases and weights of pieces stay numbers of 16 bits, as all scales are. Two int4 values
@@ -182,13 +183,18 @@ def shallow_of(ids, table, weight=None, head=None):
     return F.normalize(summed if head is None else summed @ head, dim=0)
 
 
+def vocabulary_of(language):
+    return VOCABULARY if language == "en" else WORK / language / "vocabulary.txt"
+
+
 @torch.inference_mode()
-def export_english(checkpoint):
+def export_student(language, checkpoint):
     student, step = load_student(checkpoint, quantised=False)
     shipped, _ = load_student(checkpoint)
-    tokenizer = tokens.load(VOCABULARY)
+    vocabulary = vocabulary_of(language)
+    tokenizer = tokens.load(vocabulary, language)
     golden = []
-    for text in GOLDEN["en"] + EVERYWHERE:
+    for text in GOLDEN.get(language, []) + EVERYWHERE:
         ids = tokenizer.encode(text).ids
         shallow = shallow_of(ids, shipped.tokenEmbedding, shipped.tokenWeight, shipped.tableHead.kernel)
         deep = shipped(torch.tensor([ids]))[1][0]
@@ -198,7 +204,7 @@ def export_english(checkpoint):
     transformer = {name: getattr(a, name) for name in ("hidden", "layers", "heads", "feedForward", "maxTokens", "activation", "layerNormEpsilon")}
     tensors = [(name, p.detach().float().numpy().copy()) for name, p in student.named_parameters()]
     dict(tensors)["tokenWeight"][:tokens.FIRST_PIECE] = 0  # written out in a text they say nothing
-    write_pack("en", VOCABULARY, tensors, table, transformer, golden)
+    write_pack(language, vocabulary, tensors, table, transformer, golden)
     print(f"step {step}")
 
 
@@ -206,7 +212,7 @@ def export_english(checkpoint):
 def export_table(language):
     table = torch.load(WORK / language / "table.pt", weights_only=True)
     table[:tokens.FIRST_PIECE] = 0  # written out in a text they say nothing
-    vocabulary = WORK / language / "vocabulary.txt"
+    vocabulary = vocabulary_of(language)
     tokenizer = tokens.load(vocabulary, language)
     shipped = torch.from_numpy(quantise("tokenEmbedding", table.numpy())[2])
     golden = []
@@ -222,6 +228,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     final = CHECKPOINTS / "final.pt"
     parser.add_argument("language")
-    parser.add_argument("checkpoint", type=Path, nargs="?", default=final if final.exists() else CHECKPOINTS / "stable.pt")
+    parser.add_argument("checkpoint", type=Path, nargs="?")
     args = parser.parse_args()
-    export_english(args.checkpoint) if args.language == "en" else export_table(args.language)
+    if args.checkpoint or args.language == "en":
+        export_student(args.language, args.checkpoint or (final if final.exists() else CHECKPOINTS / "stable.pt"))
+    else:
+        export_table(args.language)

@@ -4,10 +4,10 @@
 //   node models/training/measure.mjs ag-news      topic of the 10 nearest titles, leave one out, of AG News' 7,600
 //   node models/training/measure.mjs proxy        the same of titles held out for choosing (corpus.py writes them)
 //   node models/training/measure.mjs agreement    Spearman with the teachers over held-out pairs (heldout.py writes them)
-//   node models/training/measure.mjs languages    each other pack: STS-B dev, translations found among 1,000 sentences of news, by depth 1 of English, and among up to 1,000 that
+//   node models/training/measure.mjs languages    each depth of each other pack: STS-B dev, translations found among 1,000 sentences of news, and among up to 1,000 that
 //                                                 decided nothing
 //
-// `--depth 0` or `--depth 1`; default 1. `--vectors FILE` takes vectors from a file instead, as `embed` writes them. Data is read from INKLING_DATA
+// `--depth 0` or `--depth 1`, of `languages` English's; default 1. `--vectors FILE` takes vectors from a file instead, as `embed` writes them. Data is read from INKLING_DATA
 // (default: shared/data beside the repository), held-out pairs and titles from INKLING_WORK. `test` and `ag-news` are run once per released version.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -42,36 +42,44 @@ function embed(texts) {
   return file ? vectorsOf(readFileSync(file, 'utf8')) : embedded(texts, { depth })
 }
 
-/** Depth 0 of the packs that the build has copied. English, which translations are looked for in, by its deepest. */
+/** The packs that the build has copied, by each depth that they have. */
 function languages() {
-  for (const name of readdirSync(join(root, 'packages/sdk/dist/models')).sort()) {
+  const packs = join(root, 'packages/sdk/dist/models')
+  for (const name of readdirSync(packs).sort()) {
     const language = /^encoder-(?!en$)(.+)/.exec(name)?.[1]
     if (!language) continue
-    const pairs = unpacked(`test/stsb-multi-mt-dev/${language}.csv.xz`).map(fieldsOf)
-    const sides = embedded(
-      pairs.flatMap(([a, b]) => [a, b]),
-      { language },
-    )
-    const cosines = pairs.map((_, i) => cosine(sides[2 * i], sides[2 * i + 1], 128))
-    const sts = spearman(
-      cosines,
-      pairs.map(([, , score]) => Number(score)),
-    )
-    const news = unpacked(`test/multilingual/${language}/ntrex-news.tsv.xz`)
-      .map((line) => line.split('\t'))
-      .filter(([text, english]) => text && english)
-    const [dev, test] = [news.slice(0, 1000), news.slice(1000, 2000)].map((rows) => ({ rows, found: foundOf(rows, language) }))
-    console.log(
-      `${language}: STS-B dev, ${pairs.length} pairs: Spearman ${sts.toFixed(4)}; of ${dev.rows.length} sentences the nearest English one is its translation for ${dev.found[0]}, the other way for ${dev.found[1]}; of ${test.rows.length} others for ${test.found[0]} and ${test.found[1]}`,
-    )
+    const { transformer } = JSON.parse(readFileSync(join(packs, name, 'manifest.json'), 'utf8'))
+    for (const own of transformer ? [0, 1] : [0]) measureLanguage({ language, depth: own })
   }
 }
 
+/** Of a pack other than English, by one of its depths. */
+function measureLanguage(pack) {
+  const { language } = pack
+  const pairs = unpacked(`test/stsb-multi-mt-dev/${language}.csv.xz`).map(fieldsOf)
+  const sides = embedded(
+    pairs.flatMap(([a, b]) => [a, b]),
+    pack,
+  )
+  const cosines = pairs.map((_, i) => cosine(sides[2 * i], sides[2 * i + 1], 128))
+  const sts = spearman(
+    cosines,
+    pairs.map(([, , score]) => Number(score)),
+  )
+  const news = unpacked(`test/multilingual/${language}/ntrex-news.tsv.xz`)
+    .map((line) => line.split('\t'))
+    .filter(([text, english]) => text && english)
+  const [dev, test] = [news.slice(0, 1000), news.slice(1000, 2000)].map((rows) => ({ rows, found: foundOf(rows, pack) }))
+  console.log(
+    `${language}, depth ${pack.depth}: STS-B dev, ${pairs.length} pairs: Spearman ${sts.toFixed(4)}; of ${dev.rows.length} sentences the nearest English one is its translation for ${dev.found[0]}, the other way for ${dev.found[1]}; of ${test.rows.length} others for ${test.found[0]} and ${test.found[1]}`,
+  )
+}
+
 /** How often the translation is the nearest, both ways. */
-function foundOf(rows, language) {
+function foundOf(rows, pack) {
   const theirs = embedded(
     rows.map(([text]) => text),
-    { language },
+    pack,
   )
   const english = embedded(
     rows.map(([, text]) => text),

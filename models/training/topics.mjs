@@ -1,19 +1,23 @@
-// How often a title's ten nearest have its topic, leave one out: by the pack's vectors (depth 0, as they ship), and by words alone. After a build:
+// How often a title's ten nearest have its topic, leave one out: by the pack's vectors (as they ship), and by words alone. After a build:
 //
-//   node models/training/topics.mjs [LANGUAGE …]      default: every language of topics/
+//   node models/training/topics.mjs [LANGUAGE …]      default: every language of topics/; --depth 1: default 0
 //
 // `topics/<language>.tsv` holds a topic and a title a line, written for this: 45 titles for each of twelve topics. Nothing was trained or chosen on them.
 // By words: tf-idf, cosine; words as they are, and cut to stems by the stemmers that ship. Intervals are of drawn titles, 95 %, paired.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { importSource } from '../../scripts/typescript.mjs'
 import { embed } from './embed.mjs'
 import { dotOf, rightTopics } from './nearest.mjs'
 
 const { bootstrap } = await importSource('cli/evaluate/metrics/bootstrap.ts')
 const here = dirname(fileURLToPath(import.meta.url))
-const languages = process.argv.slice(2)
+const {
+  positionals: languages,
+  values: { depth },
+} = parseArgs({ allowPositionals: true, options: { depth: { type: 'string', default: '0' } } })
 for (const language of languages.length > 0 ? languages : readdirSync(join(here, 'topics')).map((name) => name.slice(0, 2))) {
   const rows = readFileSync(join(here, 'topics', `${language}.tsv`), 'utf8')
     .trim()
@@ -22,7 +26,7 @@ for (const language of languages.length > 0 ? languages : readdirSync(join(here,
   const topics = rows.map(([topic]) => topic)
   const titles = rows.map(([, title]) => title)
   const { default: words } = await import(`../../packages/sdk/dist/words-${language}.js`)
-  const vectors = embed(titles, { language, depth: 0 })
+  const vectors = embed(titles, { language, depth })
   const hits = [
     rightTopics((i, j) => dotOf(vectors[i], vectors[j]), topics),
     rightTopics(tfIdf(titles, (word) => word), topics),
@@ -32,7 +36,7 @@ for (const language of languages.length > 0 ? languages : readdirSync(join(here,
   const [pack, plain, stems] = hits.map((_, k) => found.mean(k).value.toFixed(3))
   const { value, interval } = found.difference(0, 2)
   console.log(
-    `${language}: ${titles.length} titles, 10 nearest: pack ${pack}, words ${plain}, stems ${stems}; pack − stems ${value.toFixed(3)} [${interval.map((end) => end.toFixed(3)).join(', ')}]`,
+    `${language}, depth ${depth}: ${titles.length} titles, 10 nearest: pack ${pack}, words ${plain}, stems ${stems}; pack − stems ${value.toFixed(3)} [${interval.map((end) => end.toFixed(3)).join(', ')}]`,
   )
 }
 

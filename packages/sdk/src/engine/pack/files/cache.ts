@@ -57,15 +57,32 @@ export async function dropCached(cache: Cache | undefined, address: string): Pro
   if (cache) await answered(cache.delete(address))
 }
 
-/** The first file at an address, in the cache of any model and version, that is the right one. */
+type IsRight = (body: Uint8Array<ArrayBuffer>) => Promise<boolean>
+
+/**
+ * A file of another model that is this model's as well, as packs of several languages have the same layers: it is downloaded once,
+ * and lies there once. Not of other versions of this model: those go as soon as this one is whole.
+ */
+export function findShared(
+  storage: CacheStorage,
+  { name }: ListedFiles,
+  address: string,
+  most: number,
+  isRight: IsRight,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return findCached(storage, address, most, isRight, (key) => !key.startsWith(`${PREFIX}${name}@`))
+}
+
+/** The first file at an address, in the cache of any model and version, that is the right one. @param within names of caches */
 export async function findCached(
   storage: CacheStorage,
   address: string,
   most: number,
-  isRight: (body: Uint8Array<ArrayBuffer>) => Promise<boolean>,
+  isRight: IsRight,
+  within: (name: string) => boolean = () => true,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const names = (await answered(storage.keys())) ?? []
-  for (const name of names.filter((key) => key.startsWith(PREFIX))) {
+  for (const name of names.filter((key) => key.startsWith(PREFIX) && within(key))) {
     // Opened, it would be made anew where it has just been deleted.
     const body = await readFrom(() => storage.match(address, { cacheName: name }), most)
     if (body && (await isRight(body))) return body

@@ -9,7 +9,17 @@ import { ModelError } from '../errors.ts'
 import { LARGEST_MANIFEST, parseManifest } from '../manifest.ts'
 import type { ListedFiles, Manifest } from '../shape.ts'
 import type { FileBuffer } from '../tensors/tensors.ts'
-import { addressOf, browserCaches, dropCached, findCached, keep, keepOnly, openCache, readCached } from './cache.ts'
+import {
+  addressOf,
+  browserCaches,
+  dropCached,
+  findCached,
+  findShared,
+  keep,
+  keepOnly,
+  openCache,
+  readCached,
+} from './cache.ts'
 import { hexFromBase64, sha256 } from './digest.ts'
 import { download } from './download.ts'
 
@@ -113,6 +123,11 @@ export async function loadListed<M extends ListedFiles>(
       return cached.buffer
     }
     if (cached) await dropCached(cache, address)
+    const shared = storage && cache && (await findShared(storage, manifest, address, bytes, isRight))
+    if (shared) {
+      advance(bytes, false)
+      return shared.buffer
+    }
     for (const mode of ['default', 'reload'] as const) {
       let received = 0
       const body = await download(request, url, { cache: mode, ...init }, bytes, (chunk) => {

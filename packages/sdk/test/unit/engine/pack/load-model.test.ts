@@ -211,6 +211,60 @@ test('the same version with a file more: that one comes, and the weights are not
   expect(server.names()).toEqual(['manifest.json'])
 })
 
+describe('two models with the same files', () => {
+  const other = 'https://site.example/models/other/'
+  const loadOther = () => {
+    const moved: typeof fetch = (input, init) => server.fetch(String(input).replace(other, BASE), init)
+    return loadModel(other, { fetch: moved, caches: caches as unknown as CacheStorage })
+  }
+
+  test('share them: they are downloaded once, and lie there once; offline, too', async () => {
+    const first = await load()
+    const kept = caches.used()
+    server.requests.length = 0
+    server.files = makeBundle({ name: 'other' })
+    expect((await loadOther()).weights).toEqual(first.weights)
+    expect(server.names()).toEqual(['manifest.json'])
+    expect(caches.used() - kept).toBe(server.files.get('manifest.json')!.length)
+    server.online = false
+    expect((await loadOther()).weights).toEqual(first.weights)
+  })
+
+  test('damaged where it lies: that one file comes by the network', async () => {
+    await load()
+    const [first] = caches.stores.values()
+    const place = [...first!.keys()].find(
+      (url) => first!.get(url)!.length === server.files.get('weights-0.bin')!.length,
+    )!
+    first!.set(place, new Uint8Array(await flipped('weights-0.bin').arrayBuffer()))
+    server.requests.length = 0
+    server.files = makeBundle({ name: 'other' })
+    await loadOther()
+    expect(server.names()).toEqual(['manifest.json', 'weights-0.bin'])
+  })
+
+  test('the first has a new version: what the other had of it comes again, once', async () => {
+    await load()
+    server.files = makeBundle({ name: 'other' })
+    await loadOther()
+    server.files = makeBundle({ version: '1.1.0', seed: 2 })
+    await load()
+    server.files = makeBundle({ name: 'other' })
+    server.requests.length = 0
+    await loadOther()
+    expect(server.names()).toEqual([...FILES, 'manifest.json'].sort().filter((name) => !unchanged(name)))
+    server.requests.length = 0
+    await loadOther()
+    expect(server.names()).toEqual(['manifest.json'])
+  })
+
+  /** Of the version after: what has other seeds and the same bytes. */
+  const unchanged = (name: string) => {
+    const [before, after] = [makeBundle(), makeBundle({ version: '1.1.0', seed: 2 })].map((files) => files.get(name)!)
+    return name !== 'manifest.json' && hex(before!) === hex(after!)
+  }
+})
+
 test('what lies in the cache of a version and is none of its files goes', async () => {
   const cache = await caches.open('inkling-model:toy@1.0.0')
   await cache.put(`${BASE}weights-0.bin`, new Response('as an earlier release kept it'))
