@@ -49,13 +49,13 @@ const SITE_FILES = {
   output: { file: 'site-files.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],
 }
-/** Brought in by the tag where a page isn't in English alone: `core.js` carries the hash of this, and this those of the languages. */
+/** Brought in by the tag with consent: `core.js` carries the hash of this, and this those of the languages. */
 const WORDS = {
   input: 'entries/words.ts',
   output: { file: 'words.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [release(), ...typescript(), minify()],
 }
-const LANGUAGES = ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => ({
+const LANGUAGES = ['de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => ({
   input: `content/languages/${language}.ts`,
   output: { file: `words-${language}.js`, format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), minify()],

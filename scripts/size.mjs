@@ -30,9 +30,9 @@ const BUDGETS = {
   'site-files.js': { measure: 'brotli', most: 3.75 * 1024 },
   'words.js': { measure: 'brotli', most: 2 * 1024 },
   ...Object.fromEntries(
-    ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => [
+    ['de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => [
       `words-${language}.js`,
-      { measure: 'brotli', most: 3.5 * 1024 },
+      { measure: 'brotli', most: 6 * 1024 },
     ]),
   ),
   'watch.js': { measure: 'brotli', most: 5.25 * 1024 },
@@ -43,7 +43,7 @@ const BUDGETS = {
   'measurement.js': { measure: 'brotli', most: 7 * 1024 },
   'explain.js': { measure: 'brotli', most: 9 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
-  'table.js': { measure: 'brotli', most: 10.25 * 1024 },
+  'table.js': { measure: 'brotli', most: 10.5 * 1024 },
   'engine.js': { measure: 'brotli', most: 4.5 * 1024 },
   'pictures.js': { measure: 'brotli', most: 4 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },

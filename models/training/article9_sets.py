@@ -1,11 +1,12 @@
 """Titles by whether they show a topic of article 9 of the GDPR: which communities speak of one, which half fits and which tests.
 
     python article9_sets.py read > titles.tsv     what is read by hand, as `hash <TAB> title`, of the test half
-    python article9_sets.py embed > texts.jsonl   all that `article9.py` needs vectors of, for `inkling embed`
+    python article9_sets.py embed FOLDER          all that `article9.py` needs vectors of, for `inkling embed`: FOLDER/LANGUAGE.jsonl
 
 A community's name labels its titles weakly: good enough to fit by, since a wrong label is one of thousands. What is
 measured is measured by titles that were read one by one; `article9-labels.tsv` has what was read in them, as
-`first 16 hex digits of the title's SHA-256 <TAB> label`. The guideline is in README.md.
+`first 16 hex digits of the title's SHA-256 <TAB> label`. The guideline is in README.md. In other languages no community stands in: titles were written, `article9/training/` to
+train by, and apart from those, and without knowledge of the lists of words, `article9/` to measure by.
 """
 
 import gzip
@@ -15,11 +16,14 @@ import lzma
 import re
 import sys
 from itertools import islice
+from pathlib import Path
 
 from article9_rules import RULES, topic_by_words
 from paths import DATA, HERE, REPOSITORY
 
 LABELS = HERE / "article9-labels.tsv"
+TRAINING = HERE / "article9/training"
+LANGUAGES = sorted(file.stem for file in TRAINING.glob("*.tsv"))
 
 # Communities all of whose talk turns on the topic. Some titles of theirs show nothing of it all the same.
 TOPICS = {
@@ -58,7 +62,6 @@ TOPIC_OF = {name: topic for topic, names in TOPICS.items() for name in names.spl
 SPLIT_BY_TITLE = {"ethnic", "genetics"}
 # Titles drawn for reading, by what their community speaks of.
 READ = {"health": 230, "religion": 230, "politics": 230, "ethnic": 80, "sex": 230, "genetics": 40, "": 700}
-
 
 
 def digest(text):
@@ -164,14 +167,28 @@ def fitted(fit):
     return rows + list(islice(others, OTHERS))
 
 
-if __name__ == "__main__":
+def written(language):
+    """Yields (digest, label, title) of the titles to train by: a topic, `none`, or `near`, which comes near a topic and isn't about it."""
+    for line in (TRAINING / f"{language}.tsv").read_text("utf8").splitlines():
+        label, title = line.split("\t")
+        yield digest(title), label, title
+
+
+def write_texts(folder):
+    """A file a language, a text a line."""
     fit, test = halves()
+    texts_of = {language: [row[2] for row in written(language)] for language in LANGUAGES}
+    texts_of["en"] = phrases() + [row[3] for row in [*drawn(test), *fitted(fit)]] + headlines()[:HEADLINES] + products() + texts_of["en"]
+    for language, texts in texts_of.items():
+        lines = [json.dumps({"id": digest(text), "text": text}, ensure_ascii=False) for text in dict.fromkeys(texts)]
+        (folder / f"{language}.jsonl").write_text("\n".join(lines) + "\n", "utf8")
+
+
+if __name__ == "__main__":
     if sys.argv[1:] == ["read"]:
-        for row in sorted(drawn(test), key=lambda row: digest(row[0])):
+        for row in sorted(drawn(halves()[1]), key=lambda row: digest(row[0])):
             print(row[0], row[3], sep="\t")
-    elif sys.argv[1:] == ["embed"]:
-        texts = phrases() + [row[3] for row in [*drawn(test), *fitted(fit)]] + headlines()[:HEADLINES] + products()
-        for text in dict.fromkeys(texts):
-            print(json.dumps({"id": digest(text), "text": text}, ensure_ascii=False))
+    elif sys.argv[1:2] == ["embed"] and len(sys.argv) == 3:
+        write_texts(Path(sys.argv[2]))
     else:
-        sys.exit("article9_sets: say `read` or `embed`.")
+        sys.exit("article9_sets: say `read`, or `embed FOLDER`.")

@@ -93,6 +93,15 @@ def table_of(figures):
         yield f"| {row.format(**figures[0])} |" + "".join(f" {cell.format(**told)} |" for told in figures)
 
 
+def deepened(deeper):
+    """How depth 1 was made. @param deeper what deepen.py notes in its checkpoints"""
+    runs = " and ".join(f"{steps:,} steps in {minutes} minutes" for steps, minutes in deeper["runs"])
+    return f"""
+Then `python models/training/deepen.py {" ".join(deeper["languages"])} --body trained`, from English's layers: {runs}, of 256 texts, for both depths at once, the second half of each with the rounding that ships.
+[Decision 57](../../docs/decisions/0057-depth-1-for-russian.md) tells what else was tried.
+"""
+
+
 def card(language, made, figures):
     """@param made what table.py and deepen.py wrote of how the pack was made @param figures of each depth that it has"""
     manifest = json.loads((MODELS / f"encoder-{language}" / "manifest.json").read_text(encoding="utf-8"))
@@ -131,10 +140,7 @@ written to share few words, so words alone find little more than chance (.08).
 
 `python models/training/pack.py {language} …`: both teachers' vectors of {both:,} texts{alone}; then {made["steps"]:,} steps of 512 texts, {made["seconds"]} seconds on one busy core, the last
 third with the rounding that ships. One seed.
-{f"""
-Then `python models/training/deepen.py {deeper["command"]}`: {deeper["steps"]:,} steps of {deeper["batch"]} texts for both depths together, {deeper["minutes"]} minutes on one busy core, the second half with the rounding that
-ships. {deeper["tried"]}
-""" if deeper else ""}
+{deepened(deeper) if deeper else ""}
 ## Data
 
 | what | texts | licence as stated |
@@ -145,7 +151,7 @@ The texts are not part of this pack.
 
 ## What it is bad at
 
-- **Word order and negation**: {"the sum of depth 0" if layers else "a sum"} knows neither. "The dog bit the man" and "the man bit the dog" are the same to it{"; depth 1 knows a little of both" if layers else ""}.
+- **Word order and negation**: {"the sum of depth 0" if layers else "a sum"} knows neither. "The dog bit the man" and "the man bit the dog" are the same to it.
 - **{"Retail and recipes" if written else "News, retail and recipes"}**: much of what it learned from is everyday sentences, help pages and games; {f"of news it has {written:,} sentences that were written for it" if written else "there were no headlines"}.
 - **Names**, and words that its texts don't hold: they fall into fragments that say little.
 - **Other languages**, and texts that mix two: it knows the letters of others, not the words.

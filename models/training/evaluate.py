@@ -57,7 +57,7 @@ if __name__ == "__main__":
     left, right, score = stsb("dev")
     topics, titles = proxy.read()
     for quantised in (False, True):
-        student, step = load_student(args.checkpoint, quantised)
+        student, step, _ = load_student(args.checkpoint, quantised)
         (a0, a1), (b0, b1), (t0, t1) = (embed(student, texts) for texts in (left, right, titles))
         print(f"step {step}, {'as it ships' if quantised else 'not rounded'}:")
         print(f"  STS-B dev: depth 0 {spearman(a0, b0, score)}, depth 1 {spearman(a1, b1, score)}, one of each {spearman(a0, b1, score)}")

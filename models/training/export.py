@@ -170,7 +170,7 @@ def load_student(checkpoint, quantised=True):
         with torch.no_grad():
             for name, parameter in student.named_parameters():
                 parameter.copy_(torch.from_numpy(quantise(name, parameter.numpy())[2]))
-    return student, state["step"]
+    return student, state["step"], state.get("made")
 
 
 def shallow_of(ids, table, weight=None, head=None):
@@ -189,8 +189,8 @@ def vocabulary_of(language):
 
 @torch.inference_mode()
 def export_student(language, checkpoint):
-    student, step = load_student(checkpoint, quantised=False)
-    shipped, _ = load_student(checkpoint)
+    student, step, made = load_student(checkpoint, quantised=False)
+    shipped = load_student(checkpoint)[0]
     vocabulary = vocabulary_of(language)
     tokenizer = tokens.load(vocabulary, language)
     golden = []
@@ -206,6 +206,9 @@ def export_student(language, checkpoint):
     dict(tensors)["tokenWeight"][:tokens.FIRST_PIECE] = 0  # written out in a text they say nothing
     write_pack(language, vocabulary, tensors, table, transformer, golden)
     print(f"step {step}")
+    if made:  # by deepen.py: what the card tells of it
+        file = WORK / language / "made.json"
+        file.write_text(json.dumps(json.loads(file.read_text()) | {"deep": made}))
 
 
 @torch.inference_mode()

@@ -21,6 +21,7 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'transfer.js': () => import('../entries/transfer.ts'),
   'words.js': () => import('../entries/words.ts'),
   'words-de.js': () => import('../content/languages/de.ts'),
+  'words-en.js': () => import('../content/languages/en.ts'),
   'words-es.js': () => import('../content/languages/es.ts'),
   'words-fr.js': () => import('../content/languages/fr.ts'),
   'words-it.js': () => import('../content/languages/it.ts'),

@@ -6,10 +6,10 @@
 import { cosine } from '../lib/cosine.ts'
 import type { StoredVector } from '../types.ts'
 
-/** A cosine above this is too near: fitted on 14,245 titles, see docs/privacy.md. */
-const TOO_NEAR = 0.45
-/** Of an item that has a picture alone: those are less near to any words. docs/pictures.md has what it finds. */
-const TOO_NEAR_SEEN = 0.3
+/** A cosine above this is too near: the prototypes are fitted to it, in eight languages (models/training/article9.py); docs/privacy.md has what it finds. */
+const TOO_NEAR = 0.35
+/** Of an item that has a picture alone: those are less near to any words. As many texts about nothing of the kind are this near as were to the prototypes of docs/pictures.md's figures. */
+const TOO_NEAR_SEEN = 0.24
 
 /** Beginnings of words, in English. */
 const WORDS =

@@ -43,7 +43,7 @@ declare module 'virtual:release' {
   export const platformsFile: ReleaseFile
   /** site-files.js, which is brought in by the tag where an option names a file of the site's. */
   export const siteFilesFile: ReleaseFile
-  /** words.js, which is brought in by the tag where a page isn't in English alone. */
+  /** words.js, which is brought in by the tag with consent. */
   export const wordsFile: ReleaseFile
   /** What is known of each language, words-LANGUAGE.js, by the language's subtag: words.js has them brought in. */
   export const wordFiles: Readonly<Record<string, ReleaseFile>>

@@ -130,7 +130,7 @@ const FILES = [
   'creatives.js',
   'tone.js',
   'words.js',
-  ...['de', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => `words-${language}.js`),
+  ...['de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => `words-${language}.js`),
   'watch.js',
   'measurement.js',
   'explain.js',

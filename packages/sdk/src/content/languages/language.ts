@@ -1,4 +1,4 @@
-/** What is known of a language beyond English, which `core.js` knows by itself. */
+/** What is known of a language beyond what `core.js` knows of English by itself. */
 export interface Language {
   /** A word's stem. @param word in lower case */
   stem?(word: string): string

@@ -8,10 +8,12 @@ import { stemBy } from '../../ranking/features/words.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Grant } from '../runtime-context.ts'
 
+const WITHOUT = 'words are compared as they stand'
+
 /** Templates say English of whatever is filled in: a title in other letters tells, emoji apart. */
 const OTHER_LETTERS = /[^\0-\u024f\u2000-\u2fff\ud800-\udfff]{2}/
 
-/** Pages that say they are in English, all of them, need none of it. One attribute is found ten times as fast as one in a list. */
+/** Pages that say they are in English, all of them, wait for nothing. One attribute is found ten times as fast as one in a list. */
 const hasOthers = () =>
   !dom.matches(dom.documentElement(document), '[lang|=en]') ||
   [...dom.querySelectorAll(document, '[lang]')].some((each) =>
@@ -24,11 +26,16 @@ export async function bringWords({ bring, signal }: Grant): Promise<void> {
   if (typeof document !== 'object') return
   // A list in another language may come further down.
   if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
-  if (signal.aborted || !hasOthers()) return
-  const bundle = await bringBundle<WordsBundle>(bring, 'words.js', wordsFile, 'words are compared as they stand')
-  const words = await bundle?.loadWords(bring, signal)
-  if (!words || signal.aborted) return
-  stemBy(words.stem)
-  stripAlso(words.volatile)
-  recogniseAlso(words.article9)
+  const others = hasOthers()
+  const bringing = async () => {
+    const bundle = !signal.aborted && (await bringBundle<WordsBundle>(bring, 'words.js', wordsFile, WITHOUT))
+    const words = bundle && (await bundle.loadWords(bring, signal, others))
+    if (!words || signal.aborted) return
+    stemBy(words.stem)
+    stripAlso(words.volatile)
+    recogniseAlso(words.article9)
+  }
+  // What English adds, more words of sensitive topics, may come late.
+  const coming = bringing()
+  if (others) await coming
 }

@@ -2,6 +2,7 @@ import { wordFiles } from 'virtual:release'
 import type { Language } from '../../content/languages/language.ts'
 import * as dom from '../../lib/dom.ts'
 import { once } from '../../lib/scheduling/once.ts'
+import { primaryLanguage } from '../../lib/text/language.ts'
 import { cutPlural, type Stem } from '../../ranking/features/words.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Bring } from '../runtime-context.ts'
@@ -10,7 +11,10 @@ import { pageLanguages } from './page-languages.ts'
 /** Languages of one page whose files are brought in: its own, and what most items are in beside it. */
 const MOST_LANGUAGES = 2
 
-/** What the page's languages add to what is known of English. */
+const ENGLISH = 'en'
+const ENGLISH_ITEMS = '[data-inkling-list][lang|=en],[data-inkling-list] [lang|=en]'
+
+/** What the page's languages add to what `core.js` knows. */
 export interface Words {
   readonly stem: Stem
   readonly volatile: readonly RegExp[]
@@ -22,12 +26,19 @@ interface LanguageBundle {
   readonly default: Language
 }
 
-/** Brings in what is known of the page's languages; what can't be had is left out, with an `inkling:error`. */
-export async function loadWords(bring: Bring, signal: AbortSignal): Promise<Words> {
+/**
+ * Brings in what is known of the page's languages; what can't be had is left out, with an `inkling:error`.
+ *
+ * @param others whether anything says that the page isn't in English alone
+ */
+export async function loadWords(bring: Bring, signal: AbortSignal, others: boolean): Promise<Words> {
+  const said = primaryLanguage(dom.lang(dom.documentElement(document)))
   // What says no language is read, once it is all there.
-  if (!dom.lang(dom.documentElement(document)) && dom.readyState(document) === 'loading')
-    await once(document, 'DOMContentLoaded', signal)
-  const names = pageLanguages(document, Object.keys(wordFiles)).slice(0, MOST_LANGUAGES)
+  if (!said && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
+  const known = Object.keys(wordFiles).filter((name) => name !== ENGLISH)
+  const names = others ? pageLanguages(document, known).slice(0, MOST_LANGUAGES) : []
+  // English takes nobody's place.
+  if (!said || said === ENGLISH || dom.querySelector(document, ENGLISH_ITEMS)) names.push(ENGLISH)
   const languages = new Map<string, Language>()
   await Promise.all(
     names.map(async (name) => {

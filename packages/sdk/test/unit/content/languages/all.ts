@@ -1,4 +1,5 @@
 import de from '../../../../src/content/languages/de.ts'
+import en from '../../../../src/content/languages/en.ts'
 import es from '../../../../src/content/languages/es.ts'
 import fr from '../../../../src/content/languages/fr.ts'
 import it from '../../../../src/content/languages/it.ts'
@@ -10,5 +11,8 @@ import pt from '../../../../src/content/languages/pt.ts'
 import ru from '../../../../src/content/languages/ru.ts'
 import zh from '../../../../src/content/languages/zh.ts'
 
-/** Every language that has a file, by its first subtag. */
+/** Every language beside English that has a file, by its first subtag. */
 export const LANGUAGES = { de, es, fr, it, ja, ko, pl, pt, ru, zh } satisfies Record<string, Language>
+
+/** And English, of which `core.js` knows the most. */
+export const WITH_ENGLISH = { ...LANGUAGES, en } satisfies Record<string, Language>

@@ -1,0 +1,55 @@
+// Which titles are recognised as a topic of article 9: by words, and by words or prototypes at each depth of the pack, as pages do it. After a build:
+//
+//   node models/training/article9-titles.mjs [LANGUAGE …]      default: every language of article9/
+//
+// `article9/<language>.tsv` holds a label and a title a line, written for this without knowledge of the lists: a topic that the title makes evident, `none`, or `near`
+// (words or a setting that come near a topic, and tell it of nobody). Intervals are of drawn titles, 95 %.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { importSource } from '../../scripts/typescript.mjs'
+import { embed } from './embed.mjs'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const packs = join(here, '../../packages/sdk/dist/models')
+const { bootstrap, isArticle9, parsePrecomputed, PHRASE_KEYS, quantise, recogniseAlso } = await importSource(
+  'cli/evaluate/metrics/bootstrap.ts',
+  'content/article9.ts',
+  'content/quantise.ts',
+  'engine/pack/precomputed.ts',
+)
+/** The beginnings of words that come with a language. */
+const listOf = (language) => importSource(`content/languages/article9/${language}.ts`).then(({ ARTICLE9 }) => ARTICLE9)
+const read = (...path) => readFileSync(join(...path), 'utf8')
+const languages = process.argv.slice(2)
+for (const language of languages.length > 0 ? languages : readdirSync(join(here, 'article9')).flatMap((name) => /^(..)\.tsv$/.exec(name)?.slice(1) ?? [])) {
+  const rows = read(here, 'article9', `${language}.tsv`)
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'))
+  recogniseAlso([await listOf(language)])
+  const titles = rows.map(([, title]) => title)
+  const { transformer, table } = JSON.parse(read(packs, `encoder-${language}`, 'manifest.json'))
+  const prototypes = [...parsePrecomputed(read(packs, `encoder-${language}`, 'precomputed.json'), table.output).values()]
+  const phrases = prototypes.map((vector, i) => [PHRASE_KEYS[i], quantise(vector)])
+  const rules = { words: new Map() }
+  for (const depth of transformer ? [0, 1] : [0]) {
+    const vectors = embed(titles, { language, depth }).map((vector) => quantise(vector))
+    rules[`words or depth ${depth}`] = new Map([...phrases, ...vectors.map((vector, i) => [String(i), vector])])
+  }
+  const found = Object.values(rules).map((vectors) => titles.map((text, i) => isArticle9({ text, fingerprint: String(i) }, vectors)))
+  const labels = rows.map(([label]) => label)
+  const topics = [...new Set(labels)].filter((label) => label !== 'none' && label !== 'near')
+  const groups = [['evident', topics], ...topics.map((topic) => [topic, [topic]]), ['none', ['none']], ['near', ['near']]]
+  console.log(`${language}: ${Object.keys(rules).join(' · ')}`)
+  for (const [name, own] of groups) {
+    const places = [...labels.keys()].filter((i) => own.includes(labels[i]))
+    const means = bootstrap([...places.keys()], found.map((column) => places.map((i) => Number(column[i]))))
+    const shares = found.map((_, k) => means.mean(k)).map(({ value, interval }) => `${percent(value)} [${interval.map(percent).join(', ')}]`)
+    console.log(`  ${name} (${places.length}): ${shares.join(' · ')}`)
+  }
+}
+
+function percent(share) {
+  return `${(100 * share).toFixed(1)} %`
+}
