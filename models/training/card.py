@@ -98,7 +98,7 @@ def deepened(deeper):
     runs = " and ".join(f"{steps:,} steps in {minutes} minutes" for steps, minutes in deeper["runs"])
     return f"""
 Then `python models/training/deepen.py {" ".join(deeper["languages"])} --body trained`, from English's layers: {runs}, of 256 texts, for both depths at once, the second half of each with the rounding that ships.
-[Decision 57](../../docs/decisions/0057-depth-1-for-russian.md) tells what else was tried.
+[Decision 57](../../docs/decisions/0057-a-depth-1-for-russian.md) tells what else was tried.
 """
 
 

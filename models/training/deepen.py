@@ -19,7 +19,6 @@ import lzma
 import math
 import time
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -32,14 +31,11 @@ import texts as corpora
 import tokens
 from objective import loss_of
 from paths import BUNDLE, DATA, WORK
-from space import apart
 from start import student_of
 from student import INT4, Architecture, Student, bag, fake_quantise
 
 BATCH = 256
 RATE, ROW_RATE = 5e-4, 1e-3
-# By e5 more than by the other, and with more of its mean left on, the teachers' likenesses are better by half a point (Russian) to a point on STS-B dev; a table would pay for that with translations.
-OFF, SHARE = 0.7, 0.7
 WARMUP = 200
 POOL = 8  # batches that are drawn at once and sorted by length, so that little is padding
 SHALLOW = 0.5  # weight of depth 0
@@ -53,7 +49,7 @@ class Tongue:
 
     def __init__(self, language, student):
         self.language = language
-        self.taught = tables.Taught(language, partial(apart, off=OFF, share=SHARE))
+        self.taught = tables.Taught(language)
         self.tokenizer = tokens.load(WORK / language / "vocabulary.txt", language)
         self.ragged = tables.Ragged(self.tokenizer, corpora.read(language)[: len(self.taught.places)])
         table = torch.load(WORK / language / "table.pt", weights_only=True)  # (V, E)

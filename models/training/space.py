@@ -51,14 +51,10 @@ def foreign(e5, use, e5_mean):
     return np.concatenate([unit(e5.astype(np.float32) - e5_mean), use.astype(np.float32)], 1) * np.float32(np.sqrt(0.5))
 
 
-def apart(e5, use, off=APART, share=0.5):
-    """The same, each teacher's vectors less a part of the mean of these texts: what similarities of other languages are taught by.
-
-    off: the part that is taken off e5's; of the other's it is APART. share: what e5 counts for where there are both.
-    """
-    given = [(vectors, less, counts) for vectors, less, counts in ((e5, off, share), (use, APART, 1 - share)) if vectors is not None]
-    whole = sum(counts for _, _, counts in given)
-    return np.concatenate([unit(vectors - less * vectors.mean(0)) * np.float32(np.sqrt(counts / whole)) for vectors, less, counts in given], 1)
+def apart(e5, use):
+    """The same, each teacher's vectors less APART of the mean of these texts: what similarities of other languages are taught by."""
+    centred = [unit(vectors - APART * vectors.mean(0)) for vectors in (e5, use) if vectors is not None]
+    return np.concatenate(centred, 1) / np.float32(np.sqrt(len(centred)))
 
 
 class Space:

@@ -67,8 +67,7 @@ class Ragged:
 class Taught:
     """Places and teachers' own vectors of a language's texts: by both teachers as far as both have come, the rest by the one that got further."""
 
-    def __init__(self, language, likeness=apart):
-        """likeness: makes of both teachers' vectors those by which texts are alike."""
+    def __init__(self, language):
         space = Space()
         e5, use = teachers.vectors(language, "e5"), teachers.vectors(language, "use")
         ends = [0 if vectors is None else len(vectors) for vectors in (e5, use)]
@@ -79,7 +78,7 @@ class Taught:
         for start, end, pair in ((0, both, (e5, use)), (both, most, (e5, None) if ends[0] > ends[1] else (None, use))):
             if end > start:
                 pair = tuple(None if vectors is None else vectors[start:end].astype(np.float32) for vectors in pair)
-                self.parts.append((start, end, likeness(*pair)))
+                self.parts.append((start, end, apart(*pair)))
                 places.append(space.other(*pair).astype(np.float32))
         sources = [source for _, source in corpora.rows(language)]
         news = np.array([source.endswith("-news") for source in sources[:most]])
