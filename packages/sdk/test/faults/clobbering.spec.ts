@@ -111,7 +111,7 @@ async function visit(context: BrowserContext, site: Site, name: string, way: Way
   expect((await look(tab)).errors).toEqual([])
   // The comment's own picture; nothing that Inkling was told to ask for.
   const allowed =
-    /^\/(?:clobbered|evil\/x\.png|favicon\.ico|inkling\/(?:inkling|core|creatives|watch|consent-banner)\.js)$/
+    /^\/(?:clobbered|evil\/x\.png|favicon\.ico|inkling\/(?:inkling|core|creatives|watch|words|words-en|consent-banner)\.js)$/
   expect(site.requests.filter((path) => !allowed.test(path))).toEqual([])
   await tab.close()
 }

@@ -122,7 +122,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'audiences.js': [],
   'transfer.js': [],
   'words.js': [],
-  ...Object.fromEntries(['ja', 'ko', 'pl', 'zh'].map((language) => [`words-${language}.js`, []])),
+  ...Object.fromEntries(['en', 'ja', 'ko', 'pl', 'zh'].map((language) => [`words-${language}.js`, []])),
   ...Object.fromEntries(
     ['de', 'es', 'fr', 'it', 'pt', 'ru'].map((language) => [`words-${language}.js`, ['@orama/stemmers']]),
   ),

@@ -63,7 +63,7 @@ async function part(visit: Visit, id = 'app'): Promise<string> {
 }
 
 async function answer(url: URL): Promise<{ type: string; body: string } | undefined> {
-  if (/^\/\w+\.js$/.test(url.pathname)) return { type: 'text/javascript', body: read(url.pathname) }
+  if (/^\/[\w-]+\.js$/.test(url.pathname)) return { type: 'text/javascript', body: read(url.pathname) }
   if (url.pathname !== '/') return undefined
   const visit = JSON.parse(url.searchParams.get('visit') ?? '') as Visit
   const body = visit.island ? (await part(visit, 'own')) + (await part({ framework: visit.island })) : await part(visit)

@@ -124,7 +124,7 @@ async function serve(): Promise<{ magazine: Magazine; server: Server }> {
     if (pathname === '/library.js')
       send('text/javascript', readFileSync(require.resolve(magazine.library.file), 'utf8'))
     else if (pathname === '/story.css') setTimeout(() => send('text/css', 'article { max-width: 60ch }'), STYLE_COMES)
-    else if (/^\/\w+\.js$/.test(pathname)) send('text/javascript', read(pathname))
+    else if (/^\/[\w-]+\.js$/.test(pathname)) send('text/javascript', read(pathname))
     else {
       magazine.asked.push(pathname)
       await magazine.held
