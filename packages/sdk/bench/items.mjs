@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { importSource } from '../../../scripts/typescript.mjs'
 import { readContent } from '../../demo/src/content.mjs'
 
-const { isArticle9, itemContent } = await importSource('content/article9.ts', 'content/content.ts')
+const { ARTICLE9, isArticle9, itemContent, recogniseAlso } = await importSource(
+  'content/article9.ts',
+  'content/content.ts',
+  'content/languages/article9/en.ts',
+)
+// As on a page in English.
+recogniseAlso([ARTICLE9])
 
 /**
  * Stories first, then their paragraphs as if each were a note with a headline: 84 stories are too few for a long list. Without
