@@ -6,7 +6,7 @@
 
 A text is recognised when its greatest cosine to a prototype is above THRESHOLD. Prototypes start as the vectors of the
 phrases in `article9-phrases.ts` and move by gradient descent until that rule tells titles that show a topic from other titles, in every language and at each depth: packs share the space,
-and the prototypes. Nothing but the fit half of the English titles, and the titles that were written to train by, decides anything; the test half, read title by title, is only measured. Titles of the other languages are
+and the prototypes. Only the fit half of the English titles, and the titles that were written to train by, are fitted by; the test half, read title by title, is measured (README.md says how often it was looked at). Titles of the other languages are
 measured by `article9-titles.mjs`.
 """
 
