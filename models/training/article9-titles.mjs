@@ -4,14 +4,14 @@
 //
 // `article9/<language>.tsv` holds a label and a title a line, written for this without knowledge of the lists: a topic that the title makes evident, `none`, or `near`
 // (words or a setting that come near a topic, and tell it of nobody). Intervals are of drawn titles, 95 %.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { importSource } from '../../scripts/typescript.mjs'
 import { embed } from './embed.mjs'
+import { labelled, languagesOf } from './titles.mjs'
 
-const here = dirname(fileURLToPath(import.meta.url))
-const packs = join(here, '../../packages/sdk/dist/models')
+const packs = join(dirname(fileURLToPath(import.meta.url)), '../../packages/sdk/dist/models')
 const { bootstrap, isArticle9, parsePrecomputed, PHRASE_KEYS, quantise, recogniseAlso } = await importSource(
   'cli/evaluate/metrics/bootstrap.ts',
   'content/article9.ts',
@@ -22,11 +22,8 @@ const { bootstrap, isArticle9, parsePrecomputed, PHRASE_KEYS, quantise, recognis
 const listOf = (language) => importSource(`content/languages/article9/${language}.ts`).then(({ ARTICLE9 }) => ARTICLE9)
 const read = (...path) => readFileSync(join(...path), 'utf8')
 const languages = process.argv.slice(2)
-for (const language of languages.length > 0 ? languages : readdirSync(join(here, 'article9')).flatMap((name) => /^(..)\.tsv$/.exec(name)?.slice(1) ?? [])) {
-  const rows = read(here, 'article9', `${language}.tsv`)
-    .trim()
-    .split('\n')
-    .map((line) => line.split('\t'))
+for (const language of languages.length > 0 ? languages : languagesOf('article9')) {
+  const rows = labelled('article9', language)
   recogniseAlso([await listOf(language)])
   const titles = rows.map(([, title]) => title)
   const { transformer, table } = JSON.parse(read(packs, `encoder-${language}`, 'manifest.json'))

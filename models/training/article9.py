@@ -14,6 +14,7 @@ import base64
 import json
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,7 @@ PROTOTYPES = HERE / "article9-prototypes.json"
 # As in article9.ts: models that bring no prototypes are compared with the phrases by the same.
 THRESHOLD = 0.35
 # Share of other titles that may be recognised: in English communities that weren't fitted by (some of those do speak of a topic: the share among titles that were read as none is lower); of written titles
-# about something else. With .02 of those, 2 to 6 % were recognised of what others had written to measure by.
+# about something else. With .02 of those, 2 to 6 % were recognised of those that were written to measure by.
 ALLOWED = {"communities": 0.03, "written": 0.01}
 # Share of a topic's titles that are left out: those that a first fit finds least like the topic.
 SILENT = 0.4
@@ -189,12 +190,18 @@ def read_vectors(file):
     return dict(zip(vectors, quantised(np.array(list(vectors.values())))))
 
 
+@cache
+def depths_of(folder, language):
+    """Vectors of a language's texts by each depth that there is, the deepest first."""
+    return [read_vectors(file) for file in sorted(folder.glob(f"{language}-?.jsonl"), reverse=True)]
+
+
 def written_titles(folder):
     """Those of each language at each depth that there is."""
     for language in LANGUAGES:
         rows = list(written(language))
-        depths = [read_vectors(file) for file in sorted(folder.glob(f"{language}-?.jsonl"))]
-        for known in depths:
+        depths = depths_of(folder, language)
+        for known in reversed(depths):
             own = [row for row in rows if row[0] in known]
             labels_of = np.array([label for _, label, _ in own])
             fold = np.array([int(identifier, 16) // 2 % 2 for identifier, _, _ in own])
@@ -204,7 +211,7 @@ def written_titles(folder):
 
 def main(folder):
     torch.set_num_threads(1)
-    vectors = [read_vectors(file) for file in sorted(folder.glob("en-?.jsonl"), reverse=True)]
+    vectors = depths_of(folder, "en")
     start = np.stack([vectors[0][digest(phrase)] for phrase in phrases()])
     fit_half, test_half = halves()
     learned = prototypes_by([*english(fitted(fit_half), vectors, start), *written_titles(folder)], start, print)

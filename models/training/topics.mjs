@@ -4,25 +4,19 @@
 //
 // `topics/<language>.tsv` holds a topic and a title a line, written for this: 45 titles for each of twelve topics. Nothing was trained or chosen on them.
 // By words: tf-idf, cosine; words as they are, and cut to stems by the stemmers that ship. Intervals are of drawn titles, 95 %, paired.
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { importSource } from '../../scripts/typescript.mjs'
 import { embed } from './embed.mjs'
 import { dotOf, rightTopics } from './nearest.mjs'
+import { labelled, languagesOf } from './titles.mjs'
 
 const { bootstrap } = await importSource('cli/evaluate/metrics/bootstrap.ts')
-const here = dirname(fileURLToPath(import.meta.url))
 const {
   positionals: languages,
   values: { depth },
 } = parseArgs({ allowPositionals: true, options: { depth: { type: 'string', default: '0' } } })
-for (const language of languages.length > 0 ? languages : readdirSync(join(here, 'topics')).map((name) => name.slice(0, 2))) {
-  const rows = readFileSync(join(here, 'topics', `${language}.tsv`), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => line.split('\t'))
+for (const language of languages.length > 0 ? languages : languagesOf('topics')) {
+  const rows = labelled('topics', language)
   const topics = rows.map(([topic]) => topic)
   const titles = rows.map(([, title]) => title)
   const { default: words } = await import(`../../packages/sdk/dist/words-${language}.js`)

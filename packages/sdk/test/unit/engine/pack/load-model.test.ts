@@ -91,6 +91,11 @@ let server: Server
 let caches: MemoryCaches
 const load = (options: LoadOptions = {}) =>
   loadModel(BASE, { fetch: server.fetch, caches: caches as unknown as CacheStorage, ...options })
+/** The same server's files under another folder's address. */
+const loadFrom = (folder: string) => {
+  const moved: typeof fetch = (input, init) => server.fetch(String(input).replace(folder, BASE), init)
+  return loadModel(folder, { fetch: moved, caches: caches as unknown as CacheStorage })
+}
 const FILES = ['golden.json', 'table.bin', 'vocabulary.txt', 'weights-0.bin', 'weights-1.bin']
 
 beforeEach(() => {
@@ -190,9 +195,7 @@ test('the next release has the same model in another folder: nothing is download
   const first = await load()
   const kept = caches.used()
   server.requests.length = 0
-  const next = 'https://site.example/inkling/2.0.0/toy/'
-  const moved: typeof fetch = (input, init) => server.fetch(String(input).replace(next, BASE), init)
-  const second = await loadModel(next, { fetch: moved, caches: caches as unknown as CacheStorage })
+  const second = await loadFrom('https://site.example/inkling/2.0.0/toy/')
   expect(second.weights).toEqual(first.weights)
   expect(server.names()).toEqual(['manifest.json'])
   expect(caches.used()).toBe(kept)
@@ -212,11 +215,7 @@ test('the same version with a file more: that one comes, and the weights are not
 })
 
 describe('two models with the same files', () => {
-  const other = 'https://site.example/models/other/'
-  const loadOther = () => {
-    const moved: typeof fetch = (input, init) => server.fetch(String(input).replace(other, BASE), init)
-    return loadModel(other, { fetch: moved, caches: caches as unknown as CacheStorage })
-  }
+  const loadOther = () => loadFrom('https://site.example/models/other/')
 
   test('share them: they are downloaded once, and lie there once; offline, too', async () => {
     const first = await load()

@@ -1,0 +1,16 @@
+// Titles with a label each, as the folders beside this have them: `<language>.tsv`, a label and a title a line.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+/** @returns {string[]} the languages that a folder has titles in */
+export const languagesOf = (folder) => readdirSync(join(here, folder)).flatMap((name) => /^(..)\.tsv$/.exec(name)?.slice(1) ?? [])
+
+/** @returns {string[][]} label and title of each line */
+export const labelled = (folder, language) =>
+  readFileSync(join(here, folder, `${language}.tsv`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'))
