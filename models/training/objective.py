@@ -5,6 +5,7 @@ from torch.nn import functional as F
 
 DIMS = (128, 64, 32)  # Matryoshka (Kusupati et al. 2205.13147)
 NEAR = 0.05  # the temperature at which a text's neighbours are weighed
+NEAR_PLACES = 0.1  # and that at which places are, among which a text's vector looks for its own
 
 
 def loss_of(vector, place, similar, neighbours):
@@ -28,3 +29,14 @@ def loss_of(vector, place, similar, neighbours):
         theirs, ours = F.log_softmax(similar / NEAR + hidden, 1), F.log_softmax(vector @ vector.t() / NEAR + hidden, 1)
         loss = loss + neighbours * F.kl_div(ours, theirs, log_target=True, reduction="batchmean")
     return loss, cosine.detach()
+
+
+def divergences_of_places(vector, place):
+    """
+    vector (B, 128), place (B, 128), of length 1. Two divergences (Kullback-Leibler) from what the places are to one another: of which places a vector is near to, and of which vectors a place is near to.
+
+    Vectors of another language's texts are compared with English ones, which lie at places, and not with one another alone.
+    """
+    theirs = F.log_softmax(place @ place.t() / NEAR_PLACES, 1)  # (B, B), the same both ways
+    ours = vector @ place.t() / NEAR_PLACES
+    return tuple(F.kl_div(F.log_softmax(way, 1), theirs, log_target=True, reduction="batchmean") for way in (ours, ours.t()))

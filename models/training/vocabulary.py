@@ -15,22 +15,23 @@ import tokens
 from paths import WORK
 
 PIECES = 16_000
+MORE_PIECES = {"ru": 17_000}
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 STEMMED = {"ru": "russian"}
 TRAINED, ENDINGS = 4_000, 400
 SHORTEST = 3  # letters of a stem
 
 
-def trained(language, texts):
-    """PIECES pieces, the special ones and letters first, then as they were merged."""
+def trained(language, texts, most):
+    """At most `most` pieces, the special ones and letters first, then as they were merged."""
     tokenizer = BertWordPieceTokenizer(lowercase=True, strip_accents=language in tokens.WITHOUT_MARKS)
-    tokenizer.train_from_iterator(texts, vocab_size=PIECES, min_frequency=2, limit_alphabet=400, special_tokens=[*SPECIAL, "[MASK]"], show_progress=False)
+    tokenizer.train_from_iterator(texts, vocab_size=most, min_frequency=2, limit_alphabet=400, special_tokens=[*SPECIAL, "[MASK]"], show_progress=False)
     pieces = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
     return [piece for piece, _ in pieces if piece != "[MASK]"]
 
 
-def stemmed(pieces, stemmer, texts, weights):
-    """PIECES pieces: the first of `pieces`, then the endings and the stems that the texts, each counted by its weight, hold most."""
+def stemmed(pieces, stemmer, texts, weights, most):
+    """At most `most` pieces: the first of `pieces`, then the endings and the stems that the texts, each counted by its weight, hold most."""
     words, stems, endings = collections.Counter(), collections.Counter(), collections.Counter()
     for text, weight in zip(texts, weights):
         for word in re.findall(r"[^\W\d_]+", text.lower()):
@@ -43,12 +44,13 @@ def stemmed(pieces, stemmer, texts, weights):
         if word != stem:
             endings[f"##{word[len(stem):]}"] += n
     ranked = [*pieces[:TRAINED], *(ending for ending, _ in endings.most_common(ENDINGS)), *(stem for stem, _ in stems.most_common())]
-    return list(dict.fromkeys(ranked))[:PIECES]
+    return list(dict.fromkeys(ranked))[:most]
 
 
 def make(language, texts, weights):
     """Writes WORK/<language>/vocabulary.txt."""
-    pieces = trained(language, texts)
+    most = MORE_PIECES.get(language, PIECES)
+    pieces = trained(language, texts, most)
     if language in STEMMED:
-        pieces = stemmed(pieces, snowballstemmer.stemmer(STEMMED[language]), texts, weights)
+        pieces = stemmed(pieces, snowballstemmer.stemmer(STEMMED[language]), texts, weights, most)
     (WORK / language / "vocabulary.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")

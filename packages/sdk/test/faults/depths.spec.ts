@@ -186,6 +186,20 @@ test('A page whose items are in two languages loads two packs, and their vectors
   expect(await codes(page)).toEqual([])
 })
 
+test('A page in another language is deepened by that language’s own transformer, and asks for no English one.', async ({
+  page,
+  site,
+}) => {
+  const attributes = PACKS.replace('never', 'now')
+  const body = `<ol data-inkling-list="новости">${story('/c', 'Комета проходит мимо Сатурна')}${story('/d', 'Хлеб из холодной печи')}</ol>`
+  await show(page, site, pageOf(attributes, body, 'ru'))
+  // Two titles, and the prototypes of sensitive topics, which come with the pack.
+  await until(page, 'engine', ({ engine, depths, vectors }) => engine === 'ready' && depths?.[0] === 0 && vectors > 42)
+  expect(new Set((await rows(page, 'vectors')).map(({ by }) => by.split(/[/@]/)[1]))).toEqual(new Set(['encoder-ru']))
+  expect(site.requests.filter((path) => path.includes('encoder-en/weights'))).toEqual([])
+  expect(await codes(page)).toEqual([])
+})
+
 test('What a reader has read in another language loads no pack: the items of the page alone do.', async ({
   page,
   site,

@@ -13,7 +13,6 @@ import type { PackPlace } from './packs.ts'
 export class Transformer {
   readonly #context: RuntimeContext
   readonly #tell: (status: Partial<Status>) => void
-  /** Asked for once: a failure is reported once. */
   /** By folder: a worker has one model. */
   readonly #engines = new Map<string, Engine>()
 
