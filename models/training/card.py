@@ -96,9 +96,14 @@ def table_of(figures):
 def deepened(deeper):
     """How depth 1 was made. @param deeper what deepen.py notes in its checkpoints"""
     runs = " and ".join(f"{steps:,} steps in {minutes} minutes" for steps, minutes in deeper["runs"])
+    others = [NAMES[language] for language in deeper["languages"]]
+    shared = f" The layers are the same in {len(others)} packs ({', '.join(others)}): a browser keeps them once." if len(others) > 1 else ""
+    frozen = deeper["rows"] == "frozen"
+    learned = "for depth 1 alone, the table stays as it was," if frozen else "for both depths at once,"
     return f"""
-Then `python models/training/deepen.py {" ".join(deeper["languages"])} --body trained`, from English's layers: {runs}, of 256 texts, for both depths at once, the second half of each with the rounding that ships.
-[Decision 57](../../docs/decisions/0057-a-depth-1-for-russian.md) tells what else was tried.
+Then `python models/training/deepen.py {" ".join(deeper["languages"])} --body trained{" --rows frozen" if frozen else ""} --english {deeper["english"]} --shallow {deeper["shallow"]} --row-rate {deeper["row rate"]}`, from English's layers: {runs}, of 256 texts, {learned} the second half of each with the rounding that ships.
+At the end {deeper["english"]:.0%} of each number is English's again (weight-space ensembling).{shared}
+[Decision 59](../../docs/decisions/0059-a-share-of-english.md) tells what else was tried.
 """
 
 

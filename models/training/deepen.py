@@ -31,16 +31,16 @@ from torch import nn
 import table as tables
 import texts as corpora
 import tokens
-from objective import loss_of
 from paths import BUNDLE, DATA, WORK
 from start import student_of
-from student import INT4, Architecture, Student, bag, fake_quantise
+from student import INT4, Architecture, Student, bag, fake_quantise, fake_quantise_fitted
 
 BATCH = 256
-RATE, ROW_RATE = 5e-4, 1e-3
+RATE = 5e-4
 WARMUP = 200
 POOL = 8  # batches that are drawn at once and sorted by length, so that little is padding
-SHALLOW = 0.5  # weight of depth 0
+# What depth 0 weighs beside depth 1, and the rate of its rows: more weight and a lower rate leave the table nearer to what it was, and depth 1 with less.
+SHALLOW, ROW_RATE = 1.0, 5e-4
 CLS, SEP = 2, 3
 SEED = 1
 ENGLISH = 0.2  # of the body
@@ -107,13 +107,12 @@ def report(tongue, student):
     return tuple(round(float(spearmanr((v[:half] * v[half:]).sum(1), score).statistic), 4) for v in (shallow, deep))
 
 
-def keep(tongues, student, name, runs):
-    """Each language's student as a checkpoint of its own, as train.py writes them: WORK/LANG/deep-NAME.pt. runs: (steps, minutes) of each."""
+def keep(tongues, student, name, made):
+    """Each language's student as a checkpoint of its own, as train.py writes them: WORK/LANG/deep-NAME.pt. made: what the card tells of it."""
     for tongue in tongues:
         tongue.into(student)
         architecture = replace(student.architecture, vocabulary=len(tongue.rows)).as_manifest()
-        made = {"languages": [each.language for each in tongues], "runs": runs}
-        torch.save({"architecture": architecture, "student": student.state_dict(), "step": runs[-1][0], "made": made}, WORK / tongue.language / f"deep-{name}.pt")
+        torch.save({"architecture": architecture, "student": student.state_dict(), "step": made["runs"][-1][0], "made": made}, WORK / tongue.language / f"deep-{name}.pt")
 
 
 @torch.no_grad()
@@ -146,7 +145,7 @@ def ensemble(student, english, share):
             parameter.lerp_(theirs[name], share)
 
 
-def deepen(languages, body, rows_are, minutes, share=ENGLISH, before=None):
+def deepen(languages, body, rows_are, minutes, share=ENGLISH, shallow=SHALLOW, row_rate=ROW_RATE, before=None):
     torch.manual_seed(SEED)
     rng = np.random.default_rng(SEED)
     student = start()
@@ -165,8 +164,14 @@ def deepen(languages, body, rows_are, minutes, share=ENGLISH, before=None):
     own = [p for tongue in tongues for p in (tongue.rows, tongue.weight)]
     for parameter in own:
         parameter.requires_grad_(rows_are == "trained")
-    optimiser = torch.optim.AdamW([{"params": shared, "rate": RATE}, {"params": own, "rate": ROW_RATE}], weight_decay=0.0, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW([{"params": shared, "rate": RATE}, {"params": own, "rate": row_rate}], weight_decay=0.0, betas=(0.9, 0.98))
     began, step, total = time.time(), 0, 0.0
+
+    def made(english=0.0):
+        """The languages, (steps, minutes) of each run, whether and how rows learned as well, the share of English's body."""
+        told = {"languages": languages, "runs": [*runs, (step, round(spent * minutes))], "rows": rows_are, "english": english}
+        return told | {"shallow": shallow, "row rate": row_rate}
+
     while (spent := (time.time() - began) / 60 / minutes) < 1:
         student.quantise(spent > 0.5)
         fall = 1 if spent < 0.5 else 1 - math.sqrt(2 * spent - 1)  # Hägele et al. 2405.18392
@@ -177,16 +182,15 @@ def deepen(languages, body, rows_are, minutes, share=ENGLISH, before=None):
         rows = tongue.batch(rng)
         parts = tongue.ragged.pieces(rows)
         place, theirs = tongue.taught.wanted(rows)
-        similar = theirs @ theirs.t()
         # Rows begin rounded, and those that are frozen stay so.
-        table = student.table() if rows_are == "trained" else tongue.rows
+        table = fake_quantise_fitted(tongue.rows) if rows_are == "trained" and student.quantised else tongue.rows
         with torch.autocast("cpu", torch.bfloat16):
             _, vector = student(padded(parts), table)  # (B, 128)
-        loss, _ = loss_of(vector, place, similar, tables.NEIGHBOURS)
+        loss, _ = tables.whole_loss(vector, place, theirs)
         whole = loss
         if rows_are == "trained":
-            shallow, _ = loss_of(student.forward_table(*bag(parts), table), place, similar, tables.NEIGHBOURS)
-            whole = loss + SHALLOW * shallow
+            of_table, _ = tables.whole_loss(student.forward_table(*bag(parts), table), place, theirs)
+            whole = loss + shallow * of_table
         optimiser.zero_grad(set_to_none=True)
         whole.backward()
         torch.nn.utils.clip_grad_norm_(shared + own, 1.0)
@@ -195,11 +199,14 @@ def deepen(languages, body, rows_are, minutes, share=ENGLISH, before=None):
         if step % 500 == 0:
             print(json.dumps({"step": step, "loss": round(total / 500, 4), "minutes": round(spent * minutes, 1)}), flush=True)
             total = 0.0
-            keep(tongues, student, name, [*runs, (step, round(spent * minutes))])
+            keep(tongues, student, name, made())
     student.quantise()
+    with torch.no_grad():
+        for tongue in tongues:
+            tongue.rows.copy_(fake_quantise_fitted(tongue.rows))
     without = [report(tongue, student) for tongue in tongues]
     ensemble(student, start(), share)
-    keep(tongues, student, name, [*runs, (step, round(spent * minutes))])
+    keep(tongues, student, name, made(share))
     for tongue, alone in zip(tongues, without):
         print(json.dumps({"language": tongue.language, "body": body, "together with": len(tongues) - 1, "steps": step, "STS-B dev, depth 0 and 1": alone, f"with {share} of English's body": report(tongue, student)}), flush=True)
 
@@ -211,6 +218,8 @@ if __name__ == "__main__":
     parser.add_argument("--rows", choices=("frozen", "trained"), default="trained")
     parser.add_argument("--from", dest="before", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--english", type=float, default=ENGLISH, help="how much of the body is English's again at the end")
+    parser.add_argument("--shallow", type=float, default=SHALLOW, help="what depth 0 weighs beside depth 1")
+    parser.add_argument("--row-rate", type=float, default=ROW_RATE)
     parser.add_argument("--minutes", type=float, default=60)
     args = parser.parse_args()
-    deepen(args.languages, args.body, args.rows, args.minutes, args.english, args.before)
+    deepen(args.languages, args.body, args.rows, args.minutes, args.english, args.shallow, args.row_rate, args.before)

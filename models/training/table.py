@@ -127,6 +127,13 @@ def vectors_of(table, ragged):
     return torch.cat(out).numpy()
 
 
+def whole_loss(vector, place, theirs):
+    """vector (B, 128), place (B, 128), teachers' vectors (B, 384 to 896). Gives (loss, mean cosine to the place)."""
+    loss, cosine = loss_of(vector, place, theirs @ theirs.t(), NEIGHBOURS)
+    among_places, among_vectors = divergences_of_places(vector, place)
+    return loss + AMONG_PLACES * among_places + AMONG_VECTORS * among_vectors, cosine
+
+
 def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True)):
     """
     Gives the table (V, 128), rounded as it ships, and what it was taught by.
@@ -153,9 +160,7 @@ def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True
             shipped = fake_quantise_fitted(shipped)
         vector = F.normalize(F.embedding_bag(pieces, shipped, offsets, mode="sum"), dim=1)  # (B, 128)
         place, theirs = taught.wanted(rows)
-        loss, cosine = loss_of(vector, place, theirs @ theirs.t(), NEIGHBOURS)
-        among_places, among_vectors = divergences_of_places(vector, place)
-        loss = loss + AMONG_PLACES * among_places + AMONG_VECTORS * among_vectors
+        loss, cosine = whole_loss(vector, place, theirs)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()

@@ -112,6 +112,9 @@ test('wrong golden vectors make a backend unusable', async () => {
 })
 
 const packs = readdirSync(new URL('../', bundle)).filter((name) => name.startsWith('encoder-'))
+const deep = packs.filter(
+  (name) => 'transformer' in JSON.parse(readFileSync(new URL(`../${name}/manifest.json`, bundle), 'utf8')),
+)
 
 describe.runIf(existsSync(new URL('manifest.json', bundle)))('the bundle that ships', () => {
   test('comes in files that a page view on slow 3G gets whole: those are kept when the reader leaves', () => {
@@ -127,15 +130,20 @@ describe.runIf(existsSync(new URL('manifest.json', bundle)))('the bundle that sh
     expect([space, table.output]).toEqual(['inkling-1', 128])
   })
 
-  test('gives the vectors that PyTorch gives', async () => {
-    const table = await openNodeEngine(fileURLToPath(bundle), '', 0)
-    expect([table.depth, table.reads('a prayer'), table.reads('')]).toEqual([0, true, false])
-    const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile))
+  test('has a transformer for English, French and Russian', () => {
+    expect(deep).toEqual(['encoder-en', 'encoder-fr', 'encoder-ru'])
+  })
+
+  test.each(deep)('%s gives the vectors that PyTorch gives', async (name) => {
+    const folder = new URL(`../${name}/`, bundle)
+    const table = await openNodeEngine(fileURLToPath(folder), '', 0)
+    expect([table.depth, table.reads(''), table.reads('a')]).toEqual([0, false, true])
+    const engine = await openNodeEngine(fileURLToPath(folder), fileURLToPath(wasmFile))
     expect(engine.goldenCosine).toBeGreaterThan(0.999)
-    const golden = JSON.parse(readFileSync(new URL('golden.json', bundle), 'utf8')) as { texts: Model['golden'] }
+    const golden = JSON.parse(readFileSync(new URL('golden.json', folder), 'utf8')) as { texts: Model['golden'] }
     const vectors = await engine.embed(golden.texts.map(({ text }) => text))
     const difference = Math.max(...golden.texts.map(({ vector }, i) => largestDifference(vector, vectors[i] ?? [])))
-    console.info(`encoder-en: lowest cosine ${engine.goldenCosine}, largest difference ${difference}`)
+    console.info(`${name}: lowest cosine ${engine.goldenCosine}, largest difference ${difference}`)
     for (const [i, { text }] of golden.texts.entries()) {
       const [alone] = await engine.embed([text])
       expect(largestDifference(alone ?? [], vectors[i] ?? [])).toBeLessThan(1e-4)
