@@ -130,8 +130,8 @@ describe.runIf(existsSync(new URL('manifest.json', bundle)))('the bundle that sh
     expect([space, table.output]).toEqual(['inkling-1', 128])
   })
 
-  test('has a transformer for English, French and Russian', () => {
-    expect(deep).toEqual(['encoder-en', 'encoder-fr', 'encoder-ru'])
+  test('has a transformer for five languages', () => {
+    expect(deep).toEqual(['encoder-en', 'encoder-es', 'encoder-fr', 'encoder-pt', 'encoder-ru'])
   })
 
   test.each(deep)('%s gives the vectors that PyTorch gives', async (name) => {
