@@ -253,7 +253,7 @@ const ROOMS = {
   // What the snippet does, and what it would do by another snapshot: before the first paint nothing hands it values.
   'first-paint': { may: ['lib', 'page/order', 'page/read', 'snapshot'] },
   // What is known of each language: the runtime tells the stages.
-  'content/languages': { may: [], packages: ['@orama/stemmers'] },
+  'content/languages': { may: ['lib'], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
   'page/slots': { may: ['lib', 'page/read', 'types.ts'] },
   'page/pictures': { may: ['lib', 'page/read'] },

@@ -3,8 +3,9 @@
  * what a group is, in few words, and whoever is refused by mistake writes another one.
  */
 
-/** From a word's beginning. */
-const begins = (...words: string[]) => new RegExp(String.raw`(?:^|[^\p{L}])(?:${words.join('|')})`, 'iu')
+import { wordBeginnings } from '../lib/text/word-beginnings.ts'
+
+const begins = (...words: readonly string[]) => wordBeginnings(words)
 
 const PEOPLE =
   '(?:people|persons?|m[ae]n|wom[ae]n|famil|mothers|fathers|americans|british|voters|communit|audiences?|users|customers|readers)'

@@ -15,8 +15,8 @@ import { type Answer, codes, details, expect, expectUsable, grant, type Told, te
 
 const DIST = new URL('../../dist/', import.meta.url)
 
-/** MB. A renderer with a model at work takes 280, with the Russian one 315. */
-const mostMemory = (language: string) => (language === 'ru' ? 340 : 300)
+/** MB. A renderer with a model at work takes 280, with the Russian one 312: its thousand rows more make the engine's memory grow by another fifth, from 83 MB to 100. */
+const mostMemory = (language: string) => (language === 'ru' ? 335 : 300)
 /** Bytes that a bomb unfolds to, of spaces, which JSON and scripts may begin with; packed it has half a megabyte. */
 const UNFOLDED = 600 * 2 ** 20
 
