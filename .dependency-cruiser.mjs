@@ -284,7 +284,7 @@ const ROOMS = {
   // Depth 0: arithmetic on the page.
   'engine/table': { may: ['engine/pack'] },
   // How texts sound, by either depth.
-  'engine/tone': { may: ['engine/pack', 'engine/table'] },
+  'engine/tone': { may: ['engine/pack'] },
   // Pictures, as engine/model is for texts.
   'engine/seer': { may: ['engine/pack'], packages: TFJS },
   'engine/model': { may: ['engine/pack', 'types.ts'], packages: TFJS },

@@ -15,8 +15,8 @@ import { type Answer, codes, details, expect, expectUsable, grant, type Told, te
 
 const DIST = new URL('../../dist/', import.meta.url)
 
-/** MB. A renderer with a model at work takes 280, with the Russian one 312: its thousand rows more make the engine's memory grow by another fifth, from 83 MB to 100. */
-const mostMemory = (language: string) => (language === 'ru' ? 335 : 300)
+/** MB. A renderer with a model at work takes 243 to 255. */
+const MOST_MEMORY = 280
 /** Bytes that a bomb unfolds to, of spaces, which JSON and scripts may begin with; packed it has half a megabyte. */
 const UNFOLDED = 600 * 2 ** 20
 
@@ -288,6 +288,6 @@ for (const { file, way } of ROWS) {
     await expectUsable(page)
     expect(site.requests).toContain(path)
     expect(site.requests).not.toContain('/evil')
-    expect(await peakMemory(browser)).toBeLessThan(mostMemory(site.language))
+    expect(await peakMemory(browser)).toBeLessThan(MOST_MEMORY)
   })
 }

@@ -7,7 +7,7 @@ import type { Embedder } from './backend.ts'
 /** A model of texts, on tfjs's device. */
 export async function loadEncoder(model: Model): Promise<Embedder> {
   const tokenizer = checkedTokenizer(model)
-  const { encode, dispose } = createEncoder(architectureOf(model.manifest), model.weights)
+  const { encode, dispose } = createEncoder(architectureOf(model.manifest), model.weights, model.addRow)
   return {
     embed(texts, onStates) {
       const ids = texts.map(tokenizer.encode)

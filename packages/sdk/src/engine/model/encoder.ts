@@ -10,6 +10,7 @@
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Architecture } from '../pack/shape.ts'
+import type { AddRow } from '../pack/tensors/row-reader.ts'
 import type { Weight } from '../pack/tensors/tensors.ts'
 import { unitLength } from '../pack/unit-length.ts'
 
@@ -39,10 +40,14 @@ const MASKED = -1e4
 /**
  * Uploads the weights to tfjs's current backend.
  *
- * @param weights By the names of `expectedShapes`.
- * @throws RangeError when a weight is missing.
+ * @param weights By the names of `expectedShapes`, the layers'.
+ * @param addRow Reads the token embeddings: a batch's rows alone are uploaded, so the other 16,000 take no memory there.
  */
-export function createEncoder(architecture: Architecture, weights: ReadonlyMap<string, Weight>): Encoder {
+export function createEncoder(
+  architecture: Architecture,
+  weights: ReadonlyMap<string, Weight>,
+  addRow: AddRow,
+): Encoder {
   const tensors = new Map<string, tf.Tensor>()
   for (const [name, { shape, values }] of weights) tensors.set(name, tf.tensor(values, [...shape], 'float32'))
   const dispose = () => {
@@ -54,7 +59,7 @@ export function createEncoder(architecture: Architecture, weights: ReadonlyMap<s
     const rows = new Float32Array(texts.length * architecture.output)
     for (const batch of batchesByLength(texts)) {
       const ids = batch.map((index) => texts[index] ?? [])
-      const [output, tokens] = tf.tidy(() => forward(ids, architecture, tensors)) // (B, 128), (B, T, 384)
+      const [output, tokens] = tf.tidy(() => forward(ids, architecture, tensors, addRow)) // (B, 128), (B, T, 384)
       try {
         const values = await output.data<'float32'>()
         const states = onStates && (await tokens.data<'float32'>())
@@ -81,6 +86,7 @@ interface Pass {
   /** B and T. */
   readonly batch: number
   readonly length: number
+  readonly addRow: AddRow
   /** @throws RangeError for a weight that the model lacks. */
   weight<T extends tf.Tensor = tf.Tensor1D>(name: string): T
 }
@@ -90,6 +96,7 @@ function forward(
   texts: ReadonlyArray<readonly number[]>,
   architecture: Architecture,
   tensors: ReadonlyMap<string, tf.Tensor>,
+  addRow: AddRow,
 ): [tf.Tensor2D, tf.Tensor3D] {
   const batch = texts.length
   const length = Math.max(...texts.map((ids) => ids.length))
@@ -98,24 +105,32 @@ function forward(
     if (!tensor) throw new RangeError(`The model lacks ${name}.`)
     return tensor as T
   }
-  const pass: Pass = { architecture, batch, length, weight }
+  const pass: Pass = { architecture, batch, length, addRow, weight }
 
-  const ids = new Int32Array(batch * length)
+  const embeddings = new Float32Array(batch * length * architecture.embeddingWidth)
   const mask = new Float32Array(batch * length).fill(MASKED)
   const share = new Float32Array(batch * length)
   for (const [row, text] of texts.entries()) {
-    ids.set(text, row * length)
+    for (const [at, id] of text.entries()) addRow(id, embeddings, (row * length + at) * architecture.embeddingWidth, 1)
     mask.fill(0, row * length, row * length + text.length)
     share.fill(1 / text.length, row * length, row * length + text.length)
   }
   const padding = tf.tensor4d(mask, [batch, 1, 1, length]) // (B, 1, 1, T): 0, or MASKED
   const shares = tf.tensor3d(share, [batch, 1, length]) // (B, 1, T): 1 / the text's length, 0 for padding
 
-  let x = embedTokens(ids, pass) // (B·T, 384)
+  let x = project(embeddings, pass) // (B·T, 384)
+  // What a step makes on its way is freed with it, not at the end of all: that halves what the engine takes.
   for (let i = 0; i < architecture.layers; i++) {
     const layer = `layer.${i}`
-    x = layerNorm(tf.add(x, attention(x, padding, layer, pass)), `${layer}.attentionNorm`, pass) // (B·T, 384)
-    x = layerNorm(tf.add(x, feedForward(x, layer, pass)), `${layer}.outputNorm`, pass) // (B·T, 384)
+    const input = x
+    const attended = tf.tidy(() => {
+      const sum = tf.add<tf.Tensor2D>(input, attention(input, padding, layer, pass)) // (B·T, 384)
+      return layerNorm(sum, `${layer}.attentionNorm`, pass) // (B·T, 384)
+    })
+    x = tf.tidy(() => {
+      const sum = tf.add<tf.Tensor2D>(attended, feedForward(attended, layer, pass)) // (B·T, 384)
+      return layerNorm(sum, `${layer}.outputNorm`, pass) // (B·T, 384)
+    })
   }
 
   const tokens = tf.reshape<tf.Rank.R3>(x, [batch, length, architecture.hidden]) // (B, T, 384)
@@ -123,11 +138,11 @@ function forward(
   return [tf.matMul(mean, weight<tf.Tensor2D>('head.kernel')), tokens] // (B, 128), (B, T, 384)
 }
 
-/** Token ids (B·T) to the first layer's input (B·T, 384). */
-function embedTokens(ids: Int32Array, pass: Pass): tf.Tensor2D {
+/** Token embeddings (B·T·128), of zeros for padding, to the first layer's input (B·T, 384). */
+function project(embeddings: Float32Array, pass: Pass): tf.Tensor2D {
   const { batch, length, weight } = pass
-  const { hidden } = pass.architecture
-  const rows = tf.gather(weight<tf.Tensor2D>('tokenEmbedding'), tf.tensor1d(ids, 'int32')) // (B·T, 128)
+  const { hidden, embeddingWidth } = pass.architecture
+  const rows = tf.tensor2d(embeddings, [batch * length, embeddingWidth]) // (B·T, 128)
   const wide = tf.matMul(rows, weight<tf.Tensor2D>('embeddingProjection.kernel')) // (B·T, 384)
   const projected = tf.reshape(wide, [batch, length, hidden]) // (B, T, 384)
   const positions = tf.slice(weight<tf.Tensor2D>('positions'), [0, 0], [length, hidden]) // (T, 384)

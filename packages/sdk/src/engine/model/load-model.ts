@@ -5,13 +5,17 @@ import { type LoadOptions, loadFiles, type Pack, textOf } from '../pack/files/lo
 import { parseGolden } from '../pack/golden.ts'
 import { GOLDEN_FILE, TONE_FILES, VOCABULARY_FILE } from '../pack/manifest.ts'
 import { type Precomputed, readPrecomputed } from '../pack/precomputed.ts'
+import { OF_TABLE } from '../pack/tensors/check-tensors.ts'
+import { type AddRow, rowReader } from '../pack/tensors/row-reader.ts'
 import { readTensor, type Weight } from '../pack/tensors/tensors.ts'
 
 export interface Model extends Vocabulary {
   /** Empty where the bundle brings none. */
   readonly precomputed: Precomputed
-  /** By the names of `expectedShapes`, but for those that the table alone uses. */
+  /** Those of the layers, by the names of `expectedShapes`. */
   readonly weights: ReadonlyMap<string, Weight>
+  /** Reads the token embeddings. */
+  readonly addRow: AddRow
 }
 
 const isOfTone = (name: string) => (TONE_FILES as readonly string[]).includes(name)
@@ -24,8 +28,6 @@ const isOfTone = (name: string) => (TONE_FILES as readonly string[]).includes(na
  */
 export const loadModel = async (base: string, options: LoadOptions = {}): Promise<Model> =>
   assembleModel(await loadFiles(base, options, ({ files }) => Object.keys(files).filter((name) => !isOfTone(name))))
-
-const OF_TABLE_ALONE = ['tokenWeight', 'tableHead.kernel']
 
 /**
  * Puts a model together from files that have been checked already.
@@ -42,8 +44,9 @@ export function assembleModel(pack: Pack): Model {
     precomputed: readPrecomputed(pack),
     weights: new Map(
       manifest.tensors
-        .filter(({ name }) => !OF_TABLE_ALONE.includes(name))
+        .filter(({ name }) => !OF_TABLE.includes(name))
         .map((entry) => [entry.name, { shape: entry.shape, values: readTensor(entry, buffer) }]),
     ),
+    addRow: rowReader(pack),
   }
 }

@@ -6,7 +6,7 @@ import { parseGolden } from '../pack/golden.ts'
 import { GOLDEN_FILE, VOCABULARY_FILE } from '../pack/manifest.ts'
 import { infoOf, type ModelInfo } from '../pack/model-info.ts'
 import { TABLE_FILE } from '../pack/tensors/check-tensors.ts'
-import { rowReader } from '../table/table.ts'
+import { rowReader } from '../pack/tensors/row-reader.ts'
 import { checkGoldenTones, readToneFile, toneFiles } from './tone-file.ts'
 import { TONE_OUTPUTS } from './tone-head.ts'
 

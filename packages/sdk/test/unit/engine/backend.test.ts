@@ -31,13 +31,22 @@ let log: string[]
 let loaded: Model['weights']
 let engine: Engine | undefined
 
+/** The layers' and the token embeddings, as the loops read them. */
+function allWeights({ weights, addRow }: Model): Model['weights'] {
+  const { vocabulary, embeddingWidth } = architecture
+  const values = new Float32Array(vocabulary * embeddingWidth)
+  for (let id = 0; id < vocabulary; id++) addRow(id, values, id * embeddingWidth, 1)
+  return new Map([...weights, ['tokenEmbedding', { shape: [vocabulary, embeddingWidth], values }]])
+}
+
 const loops = (name: BackendName): Backend => ({
   name,
   async open() {
     log.push(`${name} opens`)
     return {
-      async load({ weights }) {
+      async load(model) {
         log.push(`${name} loads`)
+        const weights = allWeights(model)
         loaded = weights
         return {
           embed: async (texts) =>

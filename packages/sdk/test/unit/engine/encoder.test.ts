@@ -28,7 +28,7 @@ beforeAll(async () => {
   const files = makeBundle()
   const fetch = async (url: RequestInfo | URL) => new Response(files.get(new URL(String(url)).pathname.slice(1)))
   model = await loadModel('https://models.example/', { fetch, caches: undefined })
-  encoder = createEncoder(architecture, model.weights)
+  encoder = createEncoder(architecture, model.weights, model.addRow)
 })
 
 const row = (vectors: Float32Array, index: number) =>
@@ -69,7 +69,8 @@ test('keeps no tensor, whether it succeeds or fails', async () => {
   await encoder.encode(model.golden.map(({ ids }) => ids))
   await expect(encoder.encode([[2, 30, 3]])).rejects.toThrow("Token id 30 isn't in the vocabulary of 30.")
   await expect(encoder.encode([[]])).rejects.toThrow('A text must have 1 to 10 token ids, not 0.')
-  const lacking = createEncoder(architecture, new Map([...model.weights].filter(([name]) => name !== 'head.kernel')))
+  const weights = new Map([...model.weights].filter(([name]) => name !== 'head.kernel'))
+  const lacking = createEncoder(architecture, weights, model.addRow)
   await expect(lacking.encode([[2, 3]])).rejects.toThrow('The model lacks head.kernel.')
   lacking.dispose()
   expect(tf.memory().numTensors).toBe(before)

@@ -6,7 +6,7 @@ import { checkPlaces } from './check-places.ts'
 
 /** All of depth 0 lies in it, and nothing else does: whoever needs no more loads no more. */
 export const TABLE_FILE = 'table.bin'
-const OF_TABLE = ['tokenEmbedding', 'tokenWeight', 'tableHead.kernel']
+export const OF_TABLE: readonly string[] = ['tokenEmbedding', 'tokenWeight', 'tableHead.kernel']
 
 type Depths = Pick<Manifest, 'table' | 'transformer'>
 
