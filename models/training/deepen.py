@@ -33,7 +33,7 @@ import texts as corpora
 import tokens
 from paths import BUNDLE, DATA, WORK
 from start import student_of
-from student import INT4, Architecture, Student, bag, fake_quantise, fake_quantise_fitted
+from student import INT4, Architecture, Student, bag, ensemble, fake_quantise, fake_quantise_fitted
 
 BATCH = 256
 RATE = 5e-4
@@ -136,15 +136,6 @@ def go_on(file, tongues):
     return student, state["made"]["runs"]
 
 
-@torch.no_grad()
-def ensemble(student, english, share):
-    """Makes `share` of each number of the body what it is in English's student."""
-    theirs = dict(english.named_parameters())
-    for name, parameter in student.named_parameters():
-        if not name.startswith(OF_TABLE):
-            parameter.lerp_(theirs[name], share)
-
-
 def deepen(languages, body, rows_are, minutes, share=ENGLISH, shallow=SHALLOW, row_rate=ROW_RATE, before=None):
     torch.manual_seed(SEED)
     rng = np.random.default_rng(SEED)
@@ -205,7 +196,7 @@ def deepen(languages, body, rows_are, minutes, share=ENGLISH, shallow=SHALLOW, r
         for tongue in tongues:
             tongue.rows.copy_(fake_quantise_fitted(tongue.rows))
     without = [report(tongue, student) for tongue in tongues]
-    ensemble(student, start(), share)
+    ensemble(student, start(), share, OF_TABLE)
     keep(tongues, student, name, made(share))
     for tongue, alone in zip(tongues, without):
         print(json.dumps({"language": tongue.language, "body": body, "together with": len(tongues) - 1, "steps": step, "STS-B dev, depth 0 and 1": alone, f"with {share} of English's body": report(tongue, student)}), flush=True)

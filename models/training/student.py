@@ -94,6 +94,19 @@ def bag(parts):
     return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets)
 
 
+@torch.no_grad()
+def ensemble(student, before, share, but=()):
+    """
+    Makes `share` of each number of a student what it is in the one that its training began from, but for parameters whose names begin as one of `but`.
+
+    Weights of a model and of what it was tuned from lie in one basin, and between them are better ones than at either end (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903).
+    """
+    theirs = dict(before.named_parameters())
+    for name, parameter in student.named_parameters():
+        if not name.startswith(tuple(but)):
+            parameter.lerp_(theirs[name], share)
+
+
 class Kernel(nn.Module):
     """A matrix (in, out), stored the way that tfjs multiplies, with an optional bias."""
 

@@ -2,6 +2,7 @@
 
     python train.py --from ../encoder-en --minutes 40     constant learning rate, for 40 minutes or up to step --stable; from a pack, where no checkpoint stands
     python train.py --anneal 25                           from the last stable checkpoint: in 25 minutes the rate falls to zero, rounding as it ships; writes final.pt
+    python train.py --anneal 25 --before OLD.pt           a quarter of it is the final.pt of an earlier version again
 
 Warm-up, stable, decay (Hu et al. 2404.06395): the stable part can be lengthened later without starting again.
 
@@ -29,7 +30,7 @@ from objective import loss_of
 from paths import BUNDLE, CHECKPOINTS, VOCABULARY
 from space import Space, beside
 from start import student_of
-from student import Architecture, Student, bag
+from student import Architecture, Student, bag, ensemble
 
 BATCH = 256
 RATE = 8e-4
@@ -38,6 +39,7 @@ WEIGHT_DECAY = 0.01
 TABLE_BATCH = 768  # texts of a step at depth 0
 TABLE_WEIGHT = 0.5
 SEED = 1
+BEFORE = 0.25  # of what an earlier version knew, in the mean with it
 NEWS = ("news", "plain", "swapped", "name", "en-news")
 NEWS_SHARE = 0.4  # of the batches hold nothing else: what tells one piece of news from another
 ROUND = 15  # seconds between two means
@@ -154,6 +156,12 @@ def save(path, **state):
     path.with_suffix(".part").rename(path)
 
 
+def student_in(checkpoint):
+    student = Student(Architecture(**checkpoint["architecture"]))
+    student.load_state_dict(checkpoint["student"])
+    return student
+
+
 class Workers:
     """The other processes that train along, if any."""
 
@@ -192,8 +200,7 @@ def train(args):
     source = annealing if args.anneal and annealing.exists() else stable
     if source.exists():
         state = torch.load(source, weights_only=True)
-        student = Student(Architecture(**state["architecture"]))
-        student.load_state_dict(state["student"])
+        student = student_in(state)
     else:
         state = None
         student = student_of(args.start)
@@ -262,6 +269,8 @@ def train(args):
     if workers.rank == 0:
         checkpoint(path)
         if args.anneal:
+            if args.before:
+                ensemble(student, student_in(torch.load(args.before, weights_only=True)), BEFORE)
             checkpoint(final)
         print(f"stopped at step {step}; agreement {agreement(student, corpus, 8000)}", flush=True)
 
@@ -271,6 +280,7 @@ if __name__ == "__main__":
     parser.add_argument("--from", dest="start", type=Path, default=BUNDLE, help="the pack to start from; default: models/encoder-en")
     parser.add_argument("--stable", type=int, default=100_000, help="last step of the stable part, all workers' together")
     parser.add_argument("--anneal", type=float, default=0, help="minutes of the decay; 0 trains the stable part")
+    parser.add_argument("--before", type=Path, help=f"final.pt of an earlier version that this training goes on from: {BEFORE:g} of each number is what it was there")
     parser.add_argument("--neighbours", type=float, default=0.3, help="weight of the loss over who is nearest")
     parser.add_argument("--minutes", type=float, default=1e9, help="of the stable part: stop (and save) after so long")
     parser.add_argument("--every", type=int, default=40, help="rounds between two measurings of the agreement, a multiple of 4")
