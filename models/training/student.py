@@ -97,7 +97,7 @@ def bag(parts):
 @torch.no_grad()
 def ensemble(student, before, share, but=()):
     """
-    Makes `share` of each number of a student what it is in the one that its training began from, but for parameters whose names begin as one of `but`.
+    Makes `share` of each number of a student what it is in an earlier one, from which its training goes on, but for parameters whose names begin as one of `but`.
 
     Weights of a model and of what it was tuned from lie in one basin, and between them are better ones than at either end (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903).
     """
