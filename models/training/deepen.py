@@ -33,7 +33,7 @@ import texts as corpora
 import tokens
 from paths import BUNDLE, DATA, WORK
 from start import student_of
-from student import INT4, Architecture, Student, bag, ensemble, fake_quantise, fake_quantise_fitted
+from student import INT4, bag, ensemble, fake_quantise, fake_quantise_fitted, student_in
 
 BATCH = 256
 RATE = 5e-4
@@ -129,8 +129,7 @@ def start():
 def go_on(file, tongues):
     """(the student of a checkpoint, the runs it has had); a single language goes on from its rows as well."""
     state = torch.load(file, weights_only=True)
-    student = Student(Architecture(**state["architecture"]))
-    student.load_state_dict(state["student"])
+    student = student_in(state)
     if len(tongues) == 1:
         tongues[0].rows, tongues[0].weight = student.tokenEmbedding, student.tokenWeight
     return student, state["made"]["runs"]

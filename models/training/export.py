@@ -22,7 +22,7 @@ from torch.nn import functional as F
 
 import tokens
 from paths import CHECKPOINTS, MODELS, VOCABULARY, WORK
-from student import BLOCK, INT4, INT8, Architecture, Student
+from student import BLOCK, INT4, INT8, student_in
 
 # Of what is exported next: other numbers need another name.
 VERSIONS = {"en": "0.8.0"}
@@ -164,8 +164,7 @@ def write_pack(language, vocabulary, tensors, table, transformer, golden):
 
 def load_student(checkpoint, quantised=True):
     state = torch.load(checkpoint, weights_only=True)
-    student = Student(Architecture(**state["architecture"])).eval()
-    student.load_state_dict(state["student"])
+    student = student_in(state).eval()
     if quantised:
         with torch.no_grad():
             for name, parameter in student.named_parameters():

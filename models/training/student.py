@@ -206,3 +206,10 @@ class Student(nn.Module):
         weights = real.unsqueeze(-1).float()  # (B, T, 1)
         pooled = (x.float() * weights).sum(1) / weights.sum(1)  # (B, D)
         return pooled, F.normalize(self.head(pooled).float(), dim=1)
+
+
+def student_in(checkpoint):
+    """The student of a checkpoint, as torch.load gives it."""
+    student = Student(Architecture(**checkpoint["architecture"]))
+    student.load_state_dict(checkpoint["student"])
+    return student

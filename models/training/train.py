@@ -30,7 +30,7 @@ from objective import loss_of
 from paths import BUNDLE, CHECKPOINTS, VOCABULARY
 from space import Space, beside
 from start import student_of
-from student import Architecture, Student, bag, ensemble
+from student import bag, ensemble, student_in
 
 BATCH = 256
 RATE = 8e-4
@@ -154,12 +154,6 @@ def agreement(student, corpus, most=3000):
 def save(path, **state):
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").rename(path)
-
-
-def student_in(checkpoint):
-    student = Student(Architecture(**checkpoint["architecture"]))
-    student.load_state_dict(checkpoint["student"])
-    return student
 
 
 class Workers:

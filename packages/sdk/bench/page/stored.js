@@ -45,8 +45,7 @@ export async function untilStored(ids, milliseconds = 120_000) {
     const without = ids.filter((id) => !any.get(id))
     const left = ids.filter((id) => !deep.get(id)).length
     if (left !== shallow) [shallow, since] = [left, performance.now()]
-    // Of some twenty items two may well be recognised by their vectors.
-    const isStill = left < ids.length / 6 && performance.now() - since > PATIENCE
+    const isStill = left < ids.length / 10 && performance.now() - since > PATIENCE
     if (without.length === 0 && (left === 0 || isStill)) return
     if (performance.now() - started > milliseconds)
       throw new Error(`${without.length} items got no vector, ${left} no deep one: ${without.slice(0, 3).join(', ')}`)

@@ -8,7 +8,7 @@ export const explain = {
   sizes: {
     whole: { candidates: 30, events: 50, repeats: 60 },
     quick: { candidates: 30, events: 50, repeats: 10 },
-    smoke: { candidates: 12, events: 6, repeats: 2 },
+    smoke: { candidates: 24, events: 6, repeats: 2 },
   },
 
   async measure({ size: { candidates: count, events, repeats }, items, asNewReader, callInPage, assertUsage }) {

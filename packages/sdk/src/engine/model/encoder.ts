@@ -86,7 +86,6 @@ interface Pass {
   /** B and T. */
   readonly batch: number
   readonly length: number
-  readonly addRow: AddRow
   /** @throws RangeError for a weight that the model lacks. */
   weight<T extends tf.Tensor = tf.Tensor1D>(name: string): T
 }
@@ -105,7 +104,7 @@ function forward(
     if (!tensor) throw new RangeError(`The model lacks ${name}.`)
     return tensor as T
   }
-  const pass: Pass = { architecture, batch, length, addRow, weight }
+  const pass: Pass = { architecture, batch, length, weight }
 
   const embeddings = new Float32Array(batch * length * architecture.embeddingWidth)
   const mask = new Float32Array(batch * length).fill(MASKED)
