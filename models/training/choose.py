@@ -11,7 +11,7 @@ import random
 
 from paths import CORPUS, WORK
 from texts import HELD_OUT
-from written import written
+from written import near, written
 
 SEED = 7
 # Groups of a domain at most; what isn't named is taken whole.
@@ -45,6 +45,7 @@ if __name__ == "__main__":
         groups = [json.loads(line) for line in file]
     held_out, chosen = groups[:HELD_OUT], chosen_of(groups[HELD_OUT:], args.texts)
     chosen += [{"d": source, "t": [text]} for text, source in written("en")]
+    chosen += [{"d": "en-near", "t": texts} for texts in near("en")]
     (WORK / "en").mkdir(parents=True, exist_ok=True)
     with open(WORK / "en" / "groups.jsonl", "w", encoding="utf-8") as file:
         for group in held_out + chosen:

@@ -25,7 +25,7 @@ from paths import CHECKPOINTS, MODELS, VOCABULARY, WORK
 from student import BLOCK, INT4, INT8, student_in
 
 # Of what is exported next: other numbers need another name.
-VERSIONS = {"en": "0.8.0"}
+VERSIONS = {"en": "0.9.0"}
 OTHERS = "0.8.0"
 SPACE = "inkling-1"
 LICENCE = "Apache-2.0"

@@ -2,7 +2,7 @@
 
     python train.py --from ../encoder-en --minutes 40     constant learning rate, for 40 minutes or up to step --stable; from a pack, where no checkpoint stands
     python train.py --anneal 25                           from the last stable checkpoint: in 25 minutes the rate falls to zero, rounding as it ships; writes final.pt
-    python train.py --anneal 25 --before OLD.pt           a quarter of it is the final.pt of an earlier version again
+    python train.py --anneal 25 --before OLD.pt           a fifth of its layers is the final.pt of an earlier version again
 
 Warm-up, stable, decay (Hu et al. 2404.06395): the stable part can be lengthened later without starting again.
 
@@ -39,7 +39,8 @@ WEIGHT_DECAY = 0.01
 TABLE_BATCH = 768  # texts of a step at depth 0
 TABLE_WEIGHT = 0.5
 SEED = 1
-BEFORE = 0.25  # of what an earlier version knew, in the mean with it
+BEFORE = 0.2  # of what an earlier version's layers knew, in the mean with it
+OF_DEPTH_0 = ("token", "table")  # which the mean leaves as they are
 NEWS = ("news", "plain", "swapped", "name", "en-news")
 NEWS_SHARE = 0.4  # of the batches hold nothing else: what tells one piece of news from another
 ROUND = 15  # seconds between two means
@@ -264,7 +265,7 @@ def train(args):
         checkpoint(path)
         if args.anneal:
             if args.before:
-                ensemble(student, student_in(torch.load(args.before, weights_only=True)), BEFORE)
+                ensemble(student, student_in(torch.load(args.before, weights_only=True)), BEFORE, OF_DEPTH_0)
             checkpoint(final)
         print(f"stopped at step {step}; agreement {agreement(student, corpus, 8000)}", flush=True)
 
@@ -274,7 +275,7 @@ if __name__ == "__main__":
     parser.add_argument("--from", dest="start", type=Path, default=BUNDLE, help="the pack to start from; default: models/encoder-en")
     parser.add_argument("--stable", type=int, default=100_000, help="last step of the stable part, all workers' together")
     parser.add_argument("--anneal", type=float, default=0, help="minutes of the decay; 0 trains the stable part")
-    parser.add_argument("--before", type=Path, help=f"final.pt of an earlier version that this training goes on from: {BEFORE:g} of each number is what it was there")
+    parser.add_argument("--before", type=Path, help=f"final.pt of an earlier version that this training goes on from: {BEFORE:g} of each number of the layers is what it was there")
     parser.add_argument("--neighbours", type=float, default=0.3, help="weight of the loss over who is nearest")
     parser.add_argument("--minutes", type=float, default=1e9, help="of the stable part: stop (and save) after so long")
     parser.add_argument("--every", type=int, default=40, help="rounds between two measurings of the agreement, a multiple of 4")

@@ -8,7 +8,8 @@ anybody real. `written/<language>-scenes.tsv` holds blocks, with their kind in t
     place, look         what may end a sentence; what may follow any subject
     still, other        whole sentences
 
-of which captions are put together. Whoever adds to them opens no set that measures.
+of which captions are put together. `written/en-near.tsv` holds groups, four texts a line: one, the same in other words, one that differs in what it says, one on
+the same subject. Whoever adds to them opens no set that measures.
 """
 
 import random
@@ -30,6 +31,12 @@ def written(language):
     rows = list(dict(rows).items())
     random.Random(SEED).shuffle(rows)
     return rows
+
+
+def near(language):
+    """Groups of texts that are near to one another by different degrees; none where nobody wrote any."""
+    path = FOLDER / f"{language}-near.tsv"
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def captions(path):

@@ -62,15 +62,15 @@ const WEIGHTS: Readonly<
     }
   >
 > = {
-  0: { grave: [1.15, -2.54, 0.79], merry: [1.36, -2.16, 0.23, 1.23], ill: [1.06, -4.39], alike: [0.71, 12.55] },
-  1: { grave: [2.01, -1.61, 0.84], merry: [1.78, -0.73, 0.15, 1.2], ill: [1.18, -4.39], alike: [0.63, 9.99] },
+  0: { grave: [1.23, -3.38, 0.68], merry: [1.27, -2.68, 0.32, 1.65], ill: [1.01, -4.49], alike: [0.78, 13.08] },
+  1: { grave: [1.91, -2.78, 0.56], merry: [2.06, -1.28, -0.01, 0.97], ill: [1.15, -4.41], alike: [0.69, 9.08] },
 }
 type Three = readonly [number, number, number]
 
 /** Risk from which on a creative is refused. */
 const REFUSED = 0.5
 /** By depth, the risk from which on nobody is sure: to refuse below took more that is suitable, of the pairs that chose. */
-const UNSURE: Readonly<Record<Depth, number>> = { 0: 0.46, 1: 0.4 }
+const UNSURE: Readonly<Record<Depth, number>> = { 0: 0.5, 1: 0.3 }
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
 /** Stored chances are rounded, to 0 and 1 as well: none is as sure as that. */
