@@ -216,7 +216,8 @@ test('one list of both languages: each item says its own, and a topic read in on
     await expect(page.locator(at, { hasText: heard })).toHaveCount(1)
 
   const before = await order(page, 'world')
-  for (const id of editorsOrder('ru/music/index.html').slice(0, 3)) {
+  // Not the Tuvan singer's: what comes as near to somebody's origin counts for nothing.
+  for (const id of ['bell-ringing', 'theremin-hands', 'written-silence'].map((name) => `/ru/music/${name}.html`)) {
     await page.goto(`${site.origin}/ru/music/`)
     await untilEvent(page, 'ready')
     await readArticle(page, id)
