@@ -33,7 +33,7 @@ import texts as corpora
 import tokens
 from paths import BUNDLE, DATA, WORK
 from start import student_of
-from student import INT4, bag, ensemble, fake_quantise, fake_quantise_fitted, student_in
+from student import INT4, OF_TABLE, bag, ensemble, fake_quantise, fake_quantise_fitted, student_in
 
 BATCH = 256
 RATE = 5e-4
@@ -44,7 +44,6 @@ SHALLOW, ROW_RATE = 1.0, 5e-4
 CLS, SEP = 2, 3
 SEED = 1
 ENGLISH = 0.2  # of the body
-OF_TABLE = ("tokenEmbedding", "tokenWeight", "tableHead")  # what depth 0 consists of
 
 
 class Tongue:
@@ -195,7 +194,7 @@ def deepen(languages, body, rows_are, minutes, share=ENGLISH, shallow=SHALLOW, r
         for tongue in tongues:
             tongue.rows.copy_(fake_quantise_fitted(tongue.rows))
     without = [report(tongue, student) for tongue in tongues]
-    ensemble(student, start(), share, OF_TABLE)
+    ensemble(student, start(), share)
     keep(tongues, student, name, made(share))
     for tongue, alone in zip(tongues, without):
         print(json.dumps({"language": tongue.language, "body": body, "together with": len(tongues) - 1, "steps": step, "STS-B dev, depth 0 and 1": alone, f"with {share} of English's body": report(tongue, student)}), flush=True)

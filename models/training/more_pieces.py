@@ -17,9 +17,11 @@ from pathlib import Path
 import torch
 
 import tokens
-from paths import CORPUS, HERE, VOCABULARY
+from choose import WHOLE
+from paths import CORPUS, VOCABULARY
+from written import written
 
-NEWS = ("news", "plain", "headline")
+NEWS = (*WHOLE, "en-news")
 OTHERS = ("reddit", "scene", "product", "review", "comment", "software", "copy", "title", "gloss", "overview", "example")
 NEWS_SHARE = 0.8  # of what makes a word's place, the other kinds have the rest
 LEAST = 25  # texts that hold a word, for it to get a row
@@ -33,8 +35,8 @@ WORD = re.compile(r"[a-z0-9]+")
 def shares():
     """Each word -> (its share of the texts of news, its share of the others, how many texts hold it)."""
     news, others, texts = collections.Counter(), collections.Counter(), [0, 0]
-    with open(HERE / "written/en-news.txt", encoding="utf-8") as written, open(CORPUS, encoding="utf-8") as corpus:
-        groups = [{"d": "news", "t": [line]} for line in written] + [json.loads(line) for line in corpus]
+    with open(CORPUS, encoding="utf-8") as file:
+        groups = [json.loads(line) for line in file] + [{"d": source, "t": [text]} for text, source in written("en")]
     for group in groups:
         if group["d"] not in NEWS + OTHERS:
             continue

@@ -94,16 +94,19 @@ def bag(parts):
     return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets)
 
 
+OF_TABLE = ("tokenEmbedding", "tokenWeight", "tableHead")  # the parameters that depth 0 consists of
+
+
 @torch.no_grad()
-def ensemble(student, before, share, but=()):
+def ensemble(student, before, share):
     """
-    Makes `share` of each number of a student what it is in an earlier one, from which its training goes on, but for parameters whose names begin as one of `but`.
+    Makes `share` of each number of a student's layers what it is in an earlier one, from which its training goes on; depth 0 stays as it is.
 
     Weights of a model and of what it was tuned from lie in one basin, and between them are better ones than at either end (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903).
     """
     theirs = dict(before.named_parameters())
     for name, parameter in student.named_parameters():
-        if not name.startswith(tuple(but)):
+        if not name.startswith(OF_TABLE):
             parameter.lerp_(theirs[name], share)
 
 

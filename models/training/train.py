@@ -40,7 +40,6 @@ TABLE_BATCH = 768  # texts of a step at depth 0
 TABLE_WEIGHT = 0.5
 SEED = 1
 BEFORE = 0.2  # of what an earlier version's layers knew, in the mean with it
-OF_DEPTH_0 = ("token", "table")  # which the mean leaves as they are
 NEWS = ("news", "plain", "swapped", "name", "en-news")
 NEWS_SHARE = 0.4  # of the batches hold nothing else: what tells one piece of news from another
 ROUND = 15  # seconds between two means
@@ -265,7 +264,7 @@ def train(args):
         checkpoint(path)
         if args.anneal:
             if args.before:
-                ensemble(student, student_in(torch.load(args.before, weights_only=True)), BEFORE, OF_DEPTH_0)
+                ensemble(student, student_in(torch.load(args.before, weights_only=True)), BEFORE)
             checkpoint(final)
         print(f"stopped at step {step}; agreement {agreement(student, corpus, 8000)}", flush=True)
 

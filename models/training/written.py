@@ -8,7 +8,7 @@ anybody real. `written/<language>-scenes.tsv` holds blocks, with their kind in t
     place, look         what may end a sentence; what may follow any subject
     still, other        whole sentences
 
-of which captions are put together. `written/en-near.tsv` holds groups, four texts a line: one, the same in other words, one that differs in what it says, one on
+of which captions are put together. `written/en-near.tsv` holds groups, three or four texts a line: one, the same in other words, one that differs in what it says, and one on
 the same subject. Whoever adds to them opens no set that measures.
 """
 

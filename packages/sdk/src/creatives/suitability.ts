@@ -70,7 +70,7 @@ type Three = readonly [number, number, number]
 /** Risk from which on a creative is refused. */
 const REFUSED = 0.5
 /** By depth, the risk from which on nobody is sure: to refuse below took more that is suitable, of the pairs that chose. */
-const UNSURE: Readonly<Record<Depth, number>> = { 0: 0.5, 1: 0.3 }
+const UNSURE: Readonly<Record<Depth, number>> = { 0: REFUSED, 1: 0.3 }
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
 /** Stored chances are rounded, to 0 and 1 as well: none is as sure as that. */
