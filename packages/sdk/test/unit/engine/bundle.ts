@@ -204,6 +204,14 @@ export function packed(values: readonly number[]): number[] {
   return Array.from({ length: values.length / 2 }, (_, i) => half(values[2 * i]) + 16 * half(values[2 * i + 1]))
 }
 
+/** Numbers from 0 to 7, eight in three bytes: the first of each eight in the lowest bits. */
+export function packedEights(values: readonly number[]): number[] {
+  return Array.from({ length: values.length / 8 }, (_, i) => {
+    const together = values.slice(8 * i, 8 * i + 8).reduce((sum, value, k) => sum + value * 8 ** k, 0)
+    return [together % 256, Math.floor(together / 256) % 256, Math.floor(together / 65536)]
+  }).flat()
+}
+
 /** The network of encoder.ts for one text, written a second time without tensors. */
 export function forwardInLoops(ids: readonly number[], weights: ReadonlyMap<string, Weight>): number[] {
   const { hidden, heads, layers, embeddingWidth, layerNormEpsilon } = architecture

@@ -61,6 +61,9 @@ export function checkTensors(manifest: Manifest): void {
     )
     // Its rows are unpacked one by one, when they are looked up.
     if (entry.name === 'tokenEmbedding')
-      ensure(entry.dtype === 'int4' && entry.scaleAxis === 0, `${entry.name} must be int4, a scale a row`)
+      ensure(
+        (entry.dtype === 'int4' || entry.dtype === 'int3') && entry.scaleAxis === 0,
+        `${entry.name} must be int3 or int4, a scale a row`,
+      )
   })
 }

@@ -1,12 +1,13 @@
 import type { Pack } from '../files/load-files.ts'
-import type { TensorEntry } from './tensor-entry.ts'
+import { BYTES, type TensorEntry } from './tensor-entry.ts'
 import { readScales } from './tensors.ts'
+import { unpack } from './unpack.ts'
 
 /** Adds `factor` times a piece's row (width) to the numbers that begin at `from`. */
 export type AddRow = (id: number, sum: Float32Array, from: number, factor: number) => void
 
 /**
- * What reads rows of a pack's token embeddings, for either depth. They are unpacked when they are looked up: of 17,000 a page needs a few hundred.
+ * What reads rows of a pack's token embeddings, for either depth. They are unpacked when they are looked up: of some 20,000 a page needs a few hundred.
  *
  * @throws ModelError when a scale isn't finite
  */
@@ -16,15 +17,12 @@ export function rowReader({ manifest, buffer }: Pack): AddRow {
     TensorEntry,
     { scales: object }
   >
-  const bytes = new Int8Array(buffer(rows.file), rows.offset, (vocabulary * width) / 2) // (V, width / 2)
+  const bytes = new Uint8Array(buffer(rows.file), rows.offset, vocabulary * width * BYTES[rows.dtype]) // (V, width)
   const scales = readScales(rows, buffer) // (V)
+  const row = new Float32Array(width)
   return (id, sum, from, factor) => {
+    unpack(rows.dtype, bytes, id * width, row)
     const scale = scales[id]! * factor
-    for (let at = (id * width) / 2, i = from; i < from + width; i += 2) {
-      const pair = bytes[at++]!
-      // Up and down again: the shift to the right copies the sign, the low half's top bit.
-      sum[i]! += ((pair << 28) >> 28) * scale
-      sum[i + 1]! += (pair >> 4) * scale
-    }
+    for (let i = 0; i < width; i++) sum[from + i]! += row[i]! * scale
   }
 }

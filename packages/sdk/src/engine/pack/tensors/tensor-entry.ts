@@ -16,10 +16,11 @@ export type FloatType = 'float32' | 'float16'
 
 export interface Quantised {
   /**
-   * value = q × scale. int4 is for matrices with an even number of columns: two neighbours of a row share a byte, the left one in
-   * its low half; both are two's complement.
+   * value = step × scale. int4 is for matrices with an even number of columns: two neighbours of a row share a byte, the left one in
+   * its low half; both are two's complement. int3 is for those whose columns are a multiple of 8: eight neighbours share three bytes,
+   * little-endian, the left one in the lowest bits; each is 3.5 more than its step, so that there are eight steps and none is zero.
    */
-  readonly dtype: 'int8' | 'int4'
+  readonly dtype: 'int8' | 'int4' | 'int3'
   readonly scales: Place & { readonly dtype: FloatType }
   /** A scale for each index along this axis; a matrix with a `blockSize` has none. */
   readonly scaleAxis?: number
@@ -33,7 +34,10 @@ export type TensorEntry = Place & { readonly name: string; readonly shape: reado
   )
 
 /** That one number takes, in bytes. */
-export const BYTES = { float32: 4, float16: 2, int8: 1, int4: 0.5 } as const
+export const BYTES = { float32: 4, float16: 2, int8: 1, int4: 0.5, int3: 0.375 } as const
+
+/** Columns of a matrix that are packed together. */
+const PACKED = { int8: 1, int4: 2, int3: 8 } as const
 
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1)
@@ -53,9 +57,10 @@ export function readEntry(value: unknown): TensorEntry {
   const common = { name, shape, ...place(given, name) }
   const { dtype } = given
   if (isFloat(dtype)) return { ...common, dtype }
-  ensure(dtype === 'int8' || dtype === 'int4', `${name}.dtype must be "int4", "int8", "float16" or "float32"`)
-  const isEven = shape.length === 2 && shape[1]! % 2 === 0
-  ensure(dtype === 'int8' || isEven, `${name} is int4, and no matrix with an even number of columns`)
+  ensure(isQuantised(dtype), `${name}.dtype must be "int3", "int4", "int8", "float16" or "float32"`)
+  const together = PACKED[dtype]
+  const isWhole = together === 1 || (shape.length === 2 && shape[1]! % together === 0)
+  ensure(isWhole, `${name} is ${dtype}, and no matrix whose columns are a multiple of ${together}`)
   const scales = object(given.scales, `${name}.scales`)
   ensure(isFloat(scales.dtype), `${name}.scales.dtype must be "float16" or "float32"`)
   const isBlocked = given.blockSize !== undefined
@@ -69,6 +74,9 @@ export function readEntry(value: unknown): TensorEntry {
     scales: { ...place(scales, `${name}.scales`), dtype: scales.dtype },
   }
 }
+
+const isQuantised = (dtype: unknown): dtype is Quantised['dtype'] =>
+  dtype === 'int8' || dtype === 'int4' || dtype === 'int3'
 
 const isFloat = (dtype: unknown): dtype is FloatType => dtype === 'float32' || dtype === 'float16'
 

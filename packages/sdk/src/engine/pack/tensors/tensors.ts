@@ -1,6 +1,7 @@
 import { ModelError } from '../errors.ts'
 import { readFloat16 } from './float16.ts'
-import { type FloatType, type Place, scaleCount, sizeOf, type TensorEntry } from './tensor-entry.ts'
+import { BYTES, type FloatType, type Place, scaleCount, sizeOf, type TensorEntry } from './tensor-entry.ts'
+import { unpack } from './unpack.ts'
 
 /** A file's bytes, by its name. */
 export type FileBuffer = (file: string) => ArrayBuffer
@@ -22,11 +23,11 @@ export function readTensor(entry: TensorEntry, buffer: FileBuffer): Float32Array
   if (!('scales' in entry)) return readFloats(entry, entry.dtype, size, entry.name, buffer)
   const scales = readScales(entry, buffer)
   const { dtype, scaleAxis = 0, blockSize } = entry
-  const steps =
-    dtype === 'int8' ? new Int8Array(buffer(file), offset, size) : unpack(new Int8Array(buffer(file), offset, size / 2))
-  return blockSize
-    ? scaleBlocks(steps, scales, shape[1]!, blockSize)
-    : scale(steps, scales, sizeOf(shape.slice(scaleAxis + 1)))
+  const values = new Float32Array(size)
+  unpack(dtype, new Uint8Array(buffer(file), offset, size * BYTES[dtype]), 0, values)
+  if (blockSize) scaleBlocks(values, scales, shape[1]!, blockSize)
+  else scale(values, scales, sizeOf(shape.slice(scaleAxis + 1)))
+  return values
 }
 
 /** The scales of a quantised tensor. @throws ModelError when one of its values wouldn't be finite */
@@ -52,34 +53,18 @@ function readFloats(
   return values
 }
 
-/** Two int4 from each byte, the low half first. */
-function unpack(bytes: Int8Array): Int8Array {
-  const steps = new Int8Array(bytes.length * 2)
-  for (let i = 0; i < bytes.length; i++) {
-    const pair = bytes[i] ?? 0
-    // Up and down again: the shift to the right copies the sign, the low half's top bit.
-    steps[2 * i] = (pair << 28) >> 28
-    steps[2 * i + 1] = pair >> 4
-  }
-  return steps
-}
-
 /** @param run So many neighbours share a scale before it is the next one's turn; after the last, the first's again. */
-function scale(steps: Int8Array, scales: Float32Array, run: number): Float32Array {
-  const values = new Float32Array(steps.length)
+function scale(steps: Float32Array, scales: Float32Array, run: number): void {
   for (let start = 0, index = 0; start < steps.length; start += run, index = (index + 1) % scales.length) {
     const factor = scales[index] ?? 0
-    for (let i = start; i < start + run; i++) values[i] = (steps[i] ?? 0) * factor
+    for (let i = start; i < start + run; i++) steps[i]! *= factor
   }
-  return values
 }
 
 /** @param steps (inputs, outputs) @param scales (⌈inputs / blockSize⌉, outputs) */
-function scaleBlocks(steps: Int8Array, scales: Float32Array, outputs: number, blockSize: number): Float32Array {
-  const values = new Float32Array(steps.length)
+function scaleBlocks(steps: Float32Array, scales: Float32Array, outputs: number, blockSize: number): void {
   for (let start = 0, row = 0; start < steps.length; start += outputs, row++) {
     const first = Math.floor(row / blockSize) * outputs
-    for (let o = 0; o < outputs; o++) values[start + o] = (steps[start + o] ?? 0) * (scales[first + o] ?? 0)
+    for (let o = 0; o < outputs; o++) steps[start + o]! *= scales[first + o] ?? 0
   }
-  return values
 }

@@ -90,10 +90,10 @@ describe('a hostile manifest', () => {
       (m) => Object.assign(m.tensors[0].scales, { file: 'weights-1.bin' }),
     ],
     ['table.bin holds the table and nothing else', (m) => Object.assign(m.tensors[3], { file: 'table.bin' })],
-    ['tokenEmbedding must be int4, a scale a row', (m) => Object.assign(m.tensors[0], { dtype: 'int8' })],
-    ['tokenEmbedding must be int4, a scale a row', (m) => Object.assign(m.tensors[0], { scaleAxis: 1 })],
-    ['tokenEmbedding must be int4, a scale a row', (m) => Object.assign(m.tensors[0], { blockSize: 64 })],
-    ['tokenEmbedding must be int4, a scale a row', (m) => Object.assign(m.tensors[0], { dtype: 'float16' })],
+    ['tokenEmbedding must be int3 or int4, a scale a row', (m) => Object.assign(m.tensors[0], { dtype: 'int8' })],
+    ['tokenEmbedding must be int3 or int4, a scale a row', (m) => Object.assign(m.tensors[0], { scaleAxis: 1 })],
+    ['tokenEmbedding must be int3 or int4, a scale a row', (m) => Object.assign(m.tensors[0], { blockSize: 64 })],
+    ['tokenEmbedding must be int3 or int4, a scale a row', (m) => Object.assign(m.tensors[0], { dtype: 'float16' })],
     ['tokenEmbedding.dtype must be', (m) => Object.assign(m.tensors[0], { dtype: 'float64' })],
     ['tokenEmbedding.dtype must be', (m) => Object.assign(m.tensors[0], { dtype: ['int4'] })],
     ['tokenEmbedding.dtype must be', (m) => Object.assign(m.tensors[0], { dtype: 'constructor' })],
@@ -107,6 +107,10 @@ describe('a hostile manifest', () => {
     ['tokenEmbedding is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [40, 3] })],
     ['tokenEmbedding is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [120] })],
     ['tokenEmbedding is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [2, 30, 2] })],
+    [
+      'tokenEmbedding is int3, and no matrix whose columns are a multiple of 8',
+      (m) => Object.assign(m.tensors[0], { dtype: 'int3' }),
+    ],
     // Stored as int8, a kernel would take twice its bytes, and reach into the next.
     ['positions overlaps embeddingProjection.kernel', (m) => Object.assign(m.tensors[3], { dtype: 'int8' })],
     ['overlaps', (m) => Object.assign(m.tensors[4], { offset: m.tensors[3].offset })],
@@ -142,6 +146,7 @@ describe('a hostile manifest', () => {
     const values = fc.oneof(
       fc.jsonValue(),
       fc.constantFrom(
+        'int3',
         'int4',
         'int8',
         'float16',

@@ -2,13 +2,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ModelError } from '../../../../src/engine/pack/errors.ts'
+import type { Pack } from '../../../../src/engine/pack/files/load-files.ts'
+import { rowReader } from '../../../../src/engine/pack/tensors/row-reader.ts'
 import type { TensorEntry } from '../../../../src/engine/pack/tensors/tensor-entry.ts'
-import { readTensor } from '../../../../src/engine/pack/tensors/tensors.ts'
-import { packed } from '../bundle.ts'
+import { type FileBuffer, readTensor } from '../../../../src/engine/pack/tensors/tensors.ts'
+import { packed, packedEights } from '../bundle.ts'
 
-/** A matrix at rest: its integers row by row, and a scale for each row (axis 0) or column (axis 1). */
+/** A matrix at rest: its integers row by row (of int3 as they are stored, 0 to 7), and a scale for each row (axis 0) or column (axis 1). */
 interface Matrix {
-  readonly dtype: 'int4' | 'int8'
+  readonly dtype: 'int3' | 'int4' | 'int8'
   readonly shape: readonly [rows: number, columns: number]
   readonly scaleAxis: 0 | 1
   readonly scales: readonly number[]
@@ -18,18 +20,20 @@ interface Matrix {
 }
 
 const scale = fc.float({ min: Math.fround(-1e30), max: Math.fround(1e30), noNaN: true })
+const RANGES = { int3: [0, 7], int4: [-8, 7], int8: [-128, 127] } as const
 const matrices = fc
   .record({
-    dtype: fc.constantFrom('int4' as const, 'int8' as const),
+    dtype: fc.constantFrom('int3' as const, 'int4' as const, 'int8' as const),
     rows: fc.integer({ min: 1, max: 40 }),
-    halfColumns: fc.integer({ min: 1, max: 20 }),
+    some: fc.integer({ min: 1, max: 20 }),
     scaleAxis: fc.constantFrom(0 as const, 1 as const),
     before: fc.integer({ min: 0, max: 3 }),
   })
-  .chain(({ dtype, rows, halfColumns, scaleAxis, before }) => {
-    const shape = [rows, 2 * halfColumns] as const
+  .chain(({ dtype, rows, some, scaleAxis, before }) => {
+    const shape = [rows, (dtype === 'int3' ? 8 : 2) * some] as const
     const list = <T>(item: fc.Arbitrary<T>, length: number) => fc.array(item, { minLength: length, maxLength: length })
-    const integer = dtype === 'int4' ? fc.integer({ min: -8, max: 7 }) : fc.integer({ min: -128, max: 127 })
+    const [min, max] = RANGES[dtype]
+    const integer = fc.integer({ min, max })
     return fc.record<Matrix>({
       dtype: fc.constant(dtype),
       shape: fc.constant(shape),
@@ -40,8 +44,10 @@ const matrices = fc
     })
   })
 
-function read({ dtype, shape, scaleAxis, scales, integers, before }: Matrix): Float32Array {
-  const bytes = dtype === 'int4' ? packed(integers) : integers
+const PACKERS = { int3: packedEights, int4: packed, int8: (integers: readonly number[]) => integers }
+
+function stored({ dtype, shape, scaleAxis, scales, integers, before }: Matrix): [TensorEntry, FileBuffer] {
+  const bytes = PACKERS[dtype](integers)
   const files = new Map([
     ['integers.bin', Int8Array.from([...new Array(before * 4).fill(85), ...bytes, 85]).buffer],
     ['scales.bin', Float32Array.from([...new Array(before).fill(Number.NaN), ...scales, Number.NaN]).buffer],
@@ -55,18 +61,37 @@ function read({ dtype, shape, scaleAxis, scales, integers, before }: Matrix): Fl
     ...place('integers.bin'),
     scales: { ...place('scales.bin'), dtype: 'float32' },
   }
-  return readTensor(entry, (file) => files.get(file) ?? new ArrayBuffer())
+  return [entry, (file) => files.get(file) ?? new ArrayBuffer()]
 }
 
-test('a matrix comes back as each integer times its scale', () => {
+const read = (matrix: Matrix) => readTensor(...stored(matrix))
+
+test('a matrix comes back as each step times its scale', () => {
   fc.assert(
     fc.property(matrices, (matrix) => {
-      const { shape, scaleAxis, scales, integers } = matrix
+      const { dtype, shape, scaleAxis, scales, integers } = matrix
       const columns = shape[1]
       const expected = integers.map(
-        (q, i) => q * (scales[scaleAxis === 0 ? Math.floor(i / columns) : i % columns] ?? 0),
+        (q, i) =>
+          (dtype === 'int3' ? q - 3.5 : q) * (scales[scaleAxis === 0 ? Math.floor(i / columns) : i % columns] ?? 0),
       )
       expect(read(matrix)).toEqual(Float32Array.from(expected))
+    }),
+  )
+})
+
+test('a row read by itself is added, as many times as is asked', () => {
+  fc.assert(
+    fc.property(matrices, fc.nat(), (matrix, any) => {
+      const [rows, width] = matrix.shape
+      const one = { ...matrix, scaleAxis: 0 as const, scales: Array.from({ length: rows }, (_, i) => (i + 1) / 4) }
+      const [entry, buffer] = stored(one)
+      const manifest = { table: { vocabulary: rows, width }, tensors: [entry] }
+      const addRow = rowReader({ manifest, buffer } as unknown as Pack)
+      const [id, sum] = [any % rows, new Float32Array(width + 2).fill(1)]
+      addRow(id, sum, 1, 2)
+      const row = readTensor(entry, buffer).subarray(id * width, (id + 1) * width)
+      expect(sum).toEqual(Float32Array.of(1, ...row.map((value) => 1 + 2 * value), 1))
     }),
   )
 })
@@ -94,6 +119,24 @@ test('every byte is two int4: the even column in the low half, two’s complemen
   expect(at(0x8f)).toEqual([-1, -8])
   const signed = [0, 1, 2, 3, 4, 5, 6, 7, -8, -7, -6, -5, -4, -3, -2, -1]
   for (const byte of bytes) expect(at(byte)).toEqual([signed[byte % 16], signed[Math.floor(byte / 16)]])
+})
+
+test('three bytes are eight int3: the lowest bits first, none of them zero', () => {
+  const files = new Map([
+    ['a.bin', Uint8Array.of(0b10_001_000, 0b1_100_011_0, 0b111_110_10).buffer],
+    ['b.bin', Float32Array.of(2).buffer],
+  ])
+  const entry: TensorEntry = {
+    name: 'tokenEmbedding',
+    shape: [1, 8],
+    dtype: 'int3',
+    file: 'a.bin',
+    offset: 0,
+    scaleAxis: 0,
+    scales: { file: 'b.bin', offset: 0, dtype: 'float32' },
+  }
+  const values = readTensor(entry, (file) => files.get(file) ?? new ArrayBuffer())
+  expect([...values]).toEqual([-7, -5, -3, -1, 1, 3, 5, 7])
 })
 
 test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3e38])(
