@@ -118,6 +118,7 @@ def keep(tongues, student, name, made):
 def start():
     """English's student, its rows turned into the places that its head makes of them: so it reads rows of tables, which have no head."""
     student = student_of(BUNDLE)
+    student.architecture = replace(student.architecture, tableBits=4)  # of these languages' rows
     head = student.tableHead.kernel.clone()  # (E, O), E = O
     student.tokenEmbedding.copy_(student.tokenEmbedding @ head)
     student.embeddingProjection.kernel.copy_(torch.linalg.inv(head) @ student.embeddingProjection.kernel)

@@ -4,9 +4,9 @@
     python export.py ru WORK/ru/deep-trained.pt      both depths of another language (deepen.py)
     python export.py de                              depth 0, from WORK/de/table.pt
 
-The token embeddings become int4 with a scale a row; the layers' kernels int4 with a scale for every 64 inputs and column; the small rest
+The token embeddings become int4 or, where the checkpoint says so, int3, with a scale a row; the layers' kernels int4 with a scale for every 64 inputs and column; the small rest
 int8 with a scale a row (positions) or column; norms, biases and weights of pieces stay numbers of 16 bits, as all scales are. Two int4 values
-share a byte, the left one in its low half. The golden vectors are computed from the very values that are written, so that the page can
+share a byte, the left one in its low half; eight int3 values share three, the left one in the lowest bits, and each is stored 3.5 higher. The golden vectors are computed from the very values that are written, so that the page can
 check its backend. What tells tone goes, and is made anew by `python tone.py`. Vectors that come along are
 made by the TypeScript: build, then `node precompute.mjs`, then build again.
 """
@@ -22,10 +22,10 @@ from torch.nn import functional as F
 
 import tokens
 from paths import CHECKPOINTS, MODELS, VOCABULARY, WORK
-from student import BLOCK, INT4, INT8, student_in
+from student import BLOCK, INT3, INT4, INT8, int3, student_in
 
 # Of what is exported next: other numbers need another name.
-VERSIONS = {"en": "0.9.0"}
+VERSIONS = {"en": "0.10.0"}
 OTHERS = "0.8.0"
 SPACE = "inkling-1"
 LICENCE = "Apache-2.0"
@@ -81,28 +81,34 @@ class Writer:
         return place
 
 
-def scheme_of(name, ndim):
+def scheme_of(name, ndim, table_bits=4):
     """(dtype, axis of the scales, inputs that share one or None)."""
     if ndim == 1:
         return "float16", None, None
     if name == "tokenEmbedding":
-        return "int4", 0, None
-    if name.startswith("layer."):
+        return f"int{table_bits}", 0, None
+    if name.startswith("layer.") or name == "lexicon":  # the latter is tone's
         return "int4", 1, BLOCK
     return "int8", 0 if name in ROW_SCALED else 1, None
 
 
-def quantise(name, array):
-    """As student.fake_quantise rounds: (integers, float16 scales, the values that these stand for); of a vector (None, None, values)."""
-    dtype, axis, block = scheme_of(name, array.ndim)
+def quantise(name, array, table_bits=4):
+    """As student.fake_quantise rounds: (integers, float16 scales, the values that these stand for); of a vector (None, None, values). The integers of int3 are as they are stored, 0 to 7."""
+    dtype, axis, block = scheme_of(name, array.ndim, table_bits)
     if dtype == "float16":
         return None, None, array.astype(np.float16).astype(np.float32)
+    if dtype == "int3":
+        steps, scale = (each.numpy() for each in int3(torch.from_numpy(array)))
+        return (steps + INT3).astype(np.int8), scale.astype(np.float16).ravel(), steps * scale
     most = INT4 if dtype == "int4" else INT8
-    spread = array.reshape(-1, block, array.shape[1]) if block else array
+    spread = np.pad(array, ((0, -len(array) % block), (0, 0))).reshape(-1, block, array.shape[1]) if block else array
     scale = (np.maximum(np.abs(spread).max(axis=1 if block else 1 - axis, keepdims=True), 1e-6) / most).astype(np.float16)
     whole = np.clip(np.rint(spread / scale.astype(np.float32)), -most, most)
     values = (whole * scale.astype(np.float32)).astype(np.float32)
-    return whole.astype(np.int8).reshape(array.shape), scale.reshape(-1, array.shape[1]) if block else scale.ravel(), values.reshape(array.shape)
+    if not block:
+        return whole.astype(np.int8), scale.ravel(), values
+    rows, columns = array.shape  # the last block may have fewer than `block`
+    return whole.astype(np.int8).reshape(-1, columns)[:rows], scale.reshape(-1, columns), values.reshape(-1, columns)[:rows]
 
 
 def pack(values):
@@ -111,13 +117,22 @@ def pack(values):
     return nibbles[:, 0::2] | (nibbles[:, 1::2] << 4)
 
 
-def entry_of(writer, name, array):
-    dtype, axis, block = scheme_of(name, array.ndim)
+def pack_eights(values):
+    """(R, C) int8 of 0 to 7 -> (R, 3C/8) uint8: of eight columns the first in the lowest three bits of three bytes, the lowest byte first."""
+    bits = np.unpackbits(values.astype(np.uint8)[:, :, None], axis=2, count=3, bitorder="little")  # (R, C, 3)
+    return np.packbits(bits.reshape(len(values), -1), axis=1, bitorder="little")
+
+
+PACKED = {"int3": pack_eights, "int4": pack}
+
+
+def entry_of(writer, name, array, table_bits=4):
+    dtype, axis, block = scheme_of(name, array.ndim, table_bits)
     entry = {"name": name, "shape": list(array.shape), "dtype": dtype}
     if dtype == "float16":
         return entry | writer.add(name, array.astype(np.float16))
-    whole, scales, _ = quantise(name, array)
-    entry |= writer.add(name, pack(whole) if dtype == "int4" else whole)
+    whole, scales, _ = quantise(name, array, table_bits)
+    entry |= writer.add(name, PACKED[dtype](whole) if dtype in PACKED else whole)
     entry |= {"blockSize": block} if block else {"scaleAxis": axis}
     return entry | {"scales": {"dtype": "float16", **writer.add(name, scales)}}
 
@@ -131,14 +146,14 @@ def thousandths(vector):
     return [round(1000 * float(value)) for value in vector]
 
 
-def write_pack(language, vocabulary, tensors, table, transformer, golden):
-    """Writes the folder of a pack. `tensors` is (name, float32 array) in the order of the forward pass."""
+def write_pack(language, vocabulary, tensors, table, transformer, golden, table_bits=4):
+    """Writes the folder of a pack. `tensors` is (name, float32 array) in the order of the forward pass; `table_bits`: of a number of the token embeddings."""
     folder = MODELS / f"encoder-{language}"
     folder.mkdir(parents=True, exist_ok=True)
     for old in [*folder.glob("*.bin"), *folder.glob("precomputed.json"), *folder.glob("tone.json")]:
         old.unlink()
     writer = Writer()
-    entries = [entry_of(writer, name, array) for name, array in tensors]
+    entries = [entry_of(writer, name, array, table_bits) for name, array in tensors]
     files = {name: write(folder, name, bytes(data)) for name, data in writer.files.items()}
     files["vocabulary.txt"] = write(folder, "vocabulary.txt", vocabulary.read_bytes())
     lines = ",\n".join(json.dumps(text, ensure_ascii=False, separators=(",", ":")) for text in golden)
@@ -154,7 +169,7 @@ def write_pack(language, vocabulary, tensors, table, transformer, golden):
         "tokenizer": {"kind": "wordpiece", "lowercase": True, "stripAccents": language in tokens.WITHOUT_MARKS},
         "table": table,
         **({"transformer": transformer} if transformer else {}),
-        "quantisation": "symmetric, round to nearest; int4: low half first",
+        "quantisation": "symmetric, round to nearest; int4: low half first; int3: lowest bits first, 3.5 to be taken off",
         "tensors": entries,
         "files": files,
     }
@@ -168,7 +183,7 @@ def load_student(checkpoint, quantised=True):
     if quantised:
         with torch.no_grad():
             for name, parameter in student.named_parameters():
-                parameter.copy_(torch.from_numpy(quantise(name, parameter.numpy())[2]))
+                parameter.copy_(torch.from_numpy(quantise(name, parameter.numpy(), student.architecture.tableBits)[2]))
     return student, state["step"], state.get("made")
 
 
@@ -203,7 +218,7 @@ def export_student(language, checkpoint):
     transformer = {name: getattr(a, name) for name in ("hidden", "layers", "heads", "feedForward", "maxTokens", "activation", "layerNormEpsilon")}
     tensors = [(name, p.detach().float().numpy().copy()) for name, p in student.named_parameters()]
     dict(tensors)["tokenWeight"][:tokens.FIRST_PIECE] = 0  # written out in a text they say nothing
-    write_pack(language, vocabulary, tensors, table, transformer, golden)
+    write_pack(language, vocabulary, tensors, table, transformer, golden, a.tableBits)
     print(f"step {step}")
     if made:  # by deepen.py: what the card tells of it
         file = WORK / language / "made.json"

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import torch
 
-from student import INT4, Architecture, Student
+from student import INT3, INT4, Architecture, Student
 
 
 def read_pack(folder):
@@ -27,6 +27,9 @@ def read_pack(folder):
             packed = array(tensor, np.uint8, count // 2)
             nibbles = np.stack([packed & 15, packed >> 4], 1).astype(np.int8)  # (count / 2, 2), low half first
             whole = np.where(nibbles > INT4, nibbles - 16, nibbles)
+        elif tensor["dtype"] == "int3":
+            bits = np.unpackbits(array(tensor, np.uint8, count * 3 // 8), bitorder="little").reshape(-1, 3)
+            whole = bits @ np.array([1, 2, 4]) - INT3
         else:
             whole = array(tensor, np.int8, count)
         whole = whole.reshape(shape).astype(np.float32)
@@ -46,6 +49,7 @@ def student_of(folder):
     """The student of an English pack, both depths."""
     manifest, tensors = read_pack(folder)
     table = manifest["table"]
-    student = Student(Architecture(vocabulary=table["vocabulary"], embeddingWidth=table["width"], output=table["output"], **manifest["transformer"]))
+    bits = next(int(tensor["dtype"].removeprefix("int")) for tensor in manifest["tensors"] if tensor["name"] == "tokenEmbedding")
+    student = Student(Architecture(vocabulary=table["vocabulary"], embeddingWidth=table["width"], output=table["output"], tableBits=bits, **manifest["transformer"]))
     student.load_state_dict(tensors)
     return student

@@ -24,6 +24,7 @@ class Architecture:
     feedForward: int = 704
     maxTokens: int = 64
     output: int = 128
+    tableBits: int = 4  # of a number of the token embeddings: 4 or 3
     activation: str = "quick-gelu"
     layerNormEpsilon: float = 1e-12
 
@@ -73,6 +74,24 @@ def fake_quantise_fitted(weight):
         best = torch.where(error < least, rounded, best)
         least = torch.minimum(error, least)
     return weight + (best - rows)
+
+
+# Eight steps, none of which is nothing: −3.5, −2.5 … 3.5.
+INT3 = 3.5
+# How far apart eight steps are that err least for normal numbers, in their root mean squares (Max 1960, "Quantizing for minimum distortion").
+INT3_APART = 0.586
+
+
+def int3(weight):
+    """(R, C) -> (steps (R, C), scales (R, 1) as they are written): a scale a row, by its root mean square; what is beyond the last step is cut."""
+    scale = half(weight.square().mean(dim=1, keepdim=True).sqrt().clamp_min(1e-6) * INT3_APART)
+    return ((weight / scale).floor() + 0.5).clamp(-INT3, INT3), scale
+
+
+def fake_quantise_int3(weight):
+    """(R, C) rounded to int3, a scale a row; the gradient passes straight through."""
+    steps, scale = int3(weight.detach())
+    return weight + (steps * scale - weight).detach()
 
 
 def fake_quantise_blocks(weight):
@@ -172,17 +191,20 @@ class Student(nn.Module):
         self.embeddingNorm = Norm(a.hidden, a.layerNormEpsilon)
         self.layer = nn.ModuleList(Layer(a) for _ in range(a.layers))
         self.head = Kernel(a.hidden, a.output, bias=False)
-        self.quantised = False
+        self.quantised = self.tableQuantised = False
 
     def quantise(self, on=True):
-        """Trains (or evaluates) with the int8 and int4 values that will ship."""
+        """Trains with the values that will ship; where not, token embeddings of three bits are still rounded: those need more steps than the rest."""
         for module in self.modules():
             if hasattr(module, "quantised"):
                 module.quantised = on
+        self.tableQuantised = on or self.architecture.tableBits == 3
 
     def table(self):
         """(V, E), as it ships where `quantise` says so."""
-        return fake_quantise(self.tokenEmbedding, 0, INT4) if self.quantised else self.tokenEmbedding
+        if not self.tableQuantised:
+            return self.tokenEmbedding
+        return fake_quantise_int3(self.tokenEmbedding) if self.architecture.tableBits == 3 else fake_quantise(self.tokenEmbedding, 0, INT4)
 
     def forward_table(self, tokens, offsets, table=None):
         """Depth 0: pieces of all texts in a row (N) int, where each text begins (B) -> vectors (B, O), of length 1."""

@@ -1,7 +1,7 @@
 """Chooses the weights of creatives/suitability.ts, on those of the pairs that are there for it.
 
     python suitability.py judged.jsonl      judged.jsonl: {"depth", "half", "verdict", "text", "page", "creative", "likeness"} a line, tones as the TypeScript has them;
-                                            INKLING_PAIRS=judged.jsonl makes suitability.test.ts write it
+                                            INKLING_PAIRS=judged.jsonl makes suitability.test.ts add to it: pairs as several versions tell them tie the weights to none
 
 Prints the rows of WEIGHTS, and, by threshold, which share of either verdict is refused when the weights are fitted without the page (four folds).
 """

@@ -1,4 +1,4 @@
-"""The head that tells tone, as a pack has it: int8 with a scale a column, vectors in 16 bits; tone.json lists the tensors of tone.bin."""
+"""The head that tells tone, as a pack has it: int8 with a scale a column, its lexicon int4 with a scale for every 64 pieces and column, vectors in 16 bits; tone.json lists the tensors of tone.bin."""
 
 import json
 
