@@ -96,22 +96,32 @@ test('a row read by itself is added, as many times as is asked', () => {
   )
 })
 
-test('every byte is two int4: the even column in the low half, two’s complement', () => {
-  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+/** A matrix with a scale a row, by the bytes that lie in its file. */
+function ofBytes(
+  dtype: Matrix['dtype'],
+  shape: Matrix['shape'],
+  bytes: Uint8Array<ArrayBuffer>,
+  scales: Float32Array<ArrayBuffer>,
+): [TensorEntry, FileBuffer] {
   const files = new Map([
     ['a.bin', bytes.buffer],
-    ['b.bin', Float32Array.of(1).buffer],
+    ['b.bin', scales.buffer],
   ])
   const entry: TensorEntry = {
     name: 'tokenEmbedding',
-    shape: [1, 512],
-    dtype: 'int4',
+    shape,
+    dtype,
     file: 'a.bin',
     offset: 0,
     scaleAxis: 0,
     scales: { file: 'b.bin', offset: 0, dtype: 'float32' },
   }
-  const values = readTensor(entry, (file) => files.get(file) ?? new ArrayBuffer())
+  return [entry, (file) => files.get(file) ?? new ArrayBuffer()]
+}
+
+test('every byte is two int4: the even column in the low half, two’s complement', () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+  const values = readTensor(...ofBytes('int4', [1, 512], bytes, Float32Array.of(1)))
   const at = (byte: number) => [...values.subarray(2 * byte, 2 * byte + 2)]
   expect(at(0x00)).toEqual([0, 0])
   expect(at(0xe1)).toEqual([1, -2])
@@ -122,20 +132,8 @@ test('every byte is two int4: the even column in the low half, two’s complemen
 })
 
 test('three bytes are eight int3: the lowest bits first, none of them zero', () => {
-  const files = new Map([
-    ['a.bin', Uint8Array.of(0b10_001_000, 0b1_100_011_0, 0b111_110_10).buffer],
-    ['b.bin', Float32Array.of(2).buffer],
-  ])
-  const entry: TensorEntry = {
-    name: 'tokenEmbedding',
-    shape: [1, 8],
-    dtype: 'int3',
-    file: 'a.bin',
-    offset: 0,
-    scaleAxis: 0,
-    scales: { file: 'b.bin', offset: 0, dtype: 'float32' },
-  }
-  const values = readTensor(entry, (file) => files.get(file) ?? new ArrayBuffer())
+  const bytes = Uint8Array.of(0b10_001_000, 0b1_100_011_0, 0b111_110_10)
+  const values = readTensor(...ofBytes('int3', [1, 8], bytes, Float32Array.of(2)))
   expect([...values]).toEqual([-7, -5, -3, -1, 1, 3, 5, 7])
 })
 
@@ -158,22 +156,11 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3e38]
 )
 
 test('a matrix of 12,000 × 128 takes milliseconds', () => {
-  const files = new Map([
-    ['a.bin', new Uint8Array(12_000 * 64).fill(0x9a).buffer],
-    ['b.bin', new Float32Array(12_000).fill(0.01).buffer],
-  ])
-  const entry: TensorEntry = {
-    name: 'tokenEmbedding',
-    shape: [12_000, 128],
-    dtype: 'int4',
-    file: 'a.bin',
-    offset: 0,
-    scaleAxis: 0,
-    scales: { file: 'b.bin', offset: 0, dtype: 'float32' },
-  }
+  const [bytes, scales] = [new Uint8Array(12_000 * 64).fill(0x9a), new Float32Array(12_000).fill(0.01)]
+  const matrix = ofBytes('int4', [12_000, 128], bytes, scales)
   const times = Array.from({ length: 7 }, () => {
     const started = performance.now()
-    readTensor(entry, (file) => files.get(file) ?? new ArrayBuffer())
+    readTensor(...matrix)
     return performance.now() - started
   })
   // 5 ms on two busy cores of a server: the limit is generous, so that only another order of magnitude fails.
