@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts'
 import { expect, grant, known, rows, stored, type Told, track, until } from './site.ts'
 
 const SEEN = ['/seen/cat', '/seen/dog']
+const SWEEPS = [1, 2, 3, 4, 5, 6].map((number) => `inkling.sweep${number}`)
 
 /** A page of the site without Inkling: somebody else who touches its storage. */
 export async function beside<A>(
@@ -241,8 +242,8 @@ export const STORAGE: readonly Fault[] = [
           ...(await indexedDB.databases()).map(({ name }) => name),
           ...Object.keys(localStorage).sort(),
         ])
-      // The empty one, by which the browser's files are swept, waits for the deletion.
-      await expect.poll(traces).toEqual(['inkling', 'inkling.sweep', 'inkling.consent', 'inkling.wiping'])
+      // Those by which the browser's files are swept wait for the deletion.
+      await expect.poll(traces).toEqual(['inkling', ...SWEEPS, 'inkling.consent', 'inkling.wiping'])
       await holder?.close()
       await expect.poll(traces).toEqual(['inkling.consent'])
     },

@@ -1,7 +1,7 @@
 export const DATABASE = 'inkling'
-/** Exists for a moment, while another is deleted: see {@link sweep}. */
-const SWEEP = 'inkling.sweep'
-/** Milliseconds for it to be made; then the deletion goes on without it. */
+/** Exist for a moment, while rows are deleted: see {@link sweep}. */
+const SWEEPS = [1, 2, 3, 4, 5, 6].map((number) => `inkling.sweep${number}`)
+/** Milliseconds for them to be made; then the deletion goes on without them. */
 const PATIENCE = 500
 
 /**
@@ -55,34 +55,34 @@ async function empty(onEmpty: (() => void) | null): Promise<void> {
   } catch {
     // It has no stores, or the browser has just closed it.
   }
-  // The deletion, which waits for this, shall find the other database there.
+  // The deletion, which waits for this, shall find the other databases there.
   await Promise.race([placed, new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   database.close()
 }
 
-/** Makes a database with one row. */
-async function place(name = SWEEP): Promise<void> {
-  const request = indexedDB.open(name)
-  request.onupgradeneeded = () => request.result.createObjectStore('', { autoIncrement: true }).add(0)
-  ;(await answer(request)).close()
+/** Makes the databases of {@link SWEEPS}, with a row each. */
+async function place(): Promise<void> {
+  const make = async (name: string) => {
+    const request = indexedDB.open(name)
+    request.onupgradeneeded = () => request.result.createObjectStore('', { autoIncrement: true }).add(0)
+    ;(await answer(request)).close()
+  }
+  await Promise.all(SWEEPS.map(make))
 }
 
 /**
  * Rids the browser's files of what has been deleted. Chromium's LevelDB writes a deletion behind what it deletes, and drops
- * both when it next merges the two, which on a small database may be never. It merges when a database is deleted, and
- * then whatever files reach into that one: so another, made before this one was deleted, goes after it. A second one
- * makes it let go of the files that it has merged (decision 23, with figures). Elsewhere it does nothing.
+ * both when it next merges the two, which on a small database may be never. When a database is deleted it writes its
+ * memory to a file, and merges the files that reach into that database: so others, made before these rows were deleted, go one after
+ * another. The first makes a file, the second merges it, the third makes LevelDB let go of the old one. The others are
+ * there because now and then it passes over one of these steps (decision 23, with figures). Elsewhere it does nothing.
  */
 async function sweep(): Promise<void> {
-  await remove(SWEEP)
-  await place()
-  await remove(SWEEP)
+  for (const name of SWEEPS) await remove(name)
 }
 
 /** The same for rows that were deleted in a database that stays. */
 export async function sweepRows(): Promise<void> {
   await place()
-  await place(`${SWEEP}2`)
-  await remove(`${SWEEP}2`)
   await sweep()
 }
