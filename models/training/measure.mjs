@@ -5,9 +5,9 @@
 //   node models/training/measure.mjs proxy        the same of titles held out for choosing (corpus.py writes them)
 //   node models/training/measure.mjs agreement    Spearman with the teachers over held-out pairs (heldout.py writes them)
 //   node models/training/measure.mjs languages    each depth of each other pack: STS-B dev, translations found among 1,000 sentences of news, and among up to 1,000 that
-//                                                 decided nothing
+//                                                 decided nothing; English ones by depth 1, and again by depth 0
 //
-// `--depth 0` or `--depth 1`, of `languages` English's; default 1. `--vectors FILE` takes vectors from a file instead, as `embed` writes them. Data is read from INKLING_DATA
+// `--depth 0` or `--depth 1`, of all but `languages`; default 1. `--vectors FILE` takes vectors from a file instead, as `embed` writes them. Data is read from INKLING_DATA
 // (default: shared/data beside the repository), held-out pairs and titles from INKLING_WORK. `test` and `ag-news` are run once per released version.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -70,22 +70,27 @@ function measureLanguage(pack) {
     .map((line) => line.split('\t'))
     .filter(([text, english]) => text && english)
   const [dev, test] = [news.slice(0, 1000), news.slice(1000, 2000)].map((rows) => ({ rows, found: foundOf(rows, pack) }))
-  console.log(
-    `${language}, depth ${pack.depth}: STS-B dev, ${pairs.length} pairs: Spearman ${sts.toFixed(4)}; of ${dev.rows.length} sentences the nearest English one is its translation for ${dev.found[0]}, the other way for ${dev.found[1]}; of ${test.rows.length} others for ${test.found[0]} and ${test.found[1]}`,
-  )
+  const told = (english) => {
+    const [[to, from], [othersTo, othersFrom]] = [dev.found[english], test.found[english]]
+    return `of ${dev.rows.length} sentences the nearest English one is its translation for ${to}, the other way for ${from}; of ${test.rows.length} others for ${othersTo} and ${othersFrom}`
+  }
+  console.log(`${language}, depth ${pack.depth}: STS-B dev, ${pairs.length} pairs: Spearman ${sts.toFixed(4)}; ${told(1)}`)
+  console.log(`${language}, depth ${pack.depth}, English by depth 0: ${told(0)}`)
 }
 
-/** How often the translation is the nearest, both ways. */
+/** How often the translation is the nearest, both ways: with the English ones by depth 0, and by depth 1. */
 function foundOf(rows, pack) {
   const theirs = embedded(
     rows.map(([text]) => text),
     pack,
   )
-  const english = embedded(
-    rows.map(([, text]) => text),
-    { depth },
-  )
-  return [foundFirst(theirs, english), foundFirst(english, theirs)].map((share) => share.toFixed(3))
+  return [0, 1].map((own) => {
+    const english = embedded(
+      rows.map(([, text]) => text),
+      { depth: own },
+    )
+    return [foundFirst(theirs, english), foundFirst(english, theirs)].map((share) => share.toFixed(3))
+  })
 }
 
 /** Share of the vectors whose nearest among the others is the one in the same place. */
