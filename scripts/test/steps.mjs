@@ -23,7 +23,7 @@ export function stepsIn(root) {
   return [
     { name: 'check', title: 'types, lint, format, import boundaries, lengths', command: npm('check'), minutes: 5 },
     { name: 'build', title: 'SDK and demo', command: npm('build'), minutes: 5 },
-    { name: 'unit', title: 'unit tests', ...vitest('unit'), minutes: 10 },
+    { name: 'unit', title: 'unit tests', ...vitest('unit'), minutes: 20 },
     {
       name: 'package',
       title: 'the package as it is built: weighed, installed, run, compiled against',
