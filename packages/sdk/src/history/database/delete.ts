@@ -73,9 +73,9 @@ async function place(): Promise<void> {
 /**
  * Rids the browser's files of what has been deleted. Chromium's LevelDB writes a deletion behind what it deletes, and drops
  * both when it next merges the two, which on a small database may be never. When a database is deleted it writes its
- * memory to a file, and merges the files that reach into that database: so others, made before these rows were deleted, go one after
- * another. The first makes a file, the second merges it, the third makes LevelDB let go of the old one. The others are
- * there because now and then it passes over one of these steps (decision 23, with figures). Elsewhere it does nothing.
+ * memory to a file, and merges the files that reach into that database: so others, whose keys lie beside those of the rows,
+ * go one after another. The first makes a file, the second merges it, the third makes LevelDB let go of the old one. There
+ * are more because now and then it passes over one of these steps (decision 23, with figures). Elsewhere it does nothing.
  */
 async function sweep(): Promise<void> {
   for (const name of SWEEPS) await remove(name)
