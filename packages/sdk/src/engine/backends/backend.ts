@@ -22,7 +22,8 @@ export interface Backend<Loaded = Model, Input = string> {
    * Takes the device, before a byte of the model is loaded.
    *
    * @param lost To be called when the device goes away later: the page then replaces the worker.
-   * @param alive To be called while something is being downloaded, else the page takes a slow network for a worker that hangs.
+   * @param alive To be called while something is being downloaded, and while texts are computed: else the page takes a slow
+   *   network, or a slow device, for a worker that hangs.
    * @throws UnsupportedError when this browser can't, or could only by a renderer that is slower than wasm: the page goes on to the
    *   next backend. After any other error it tries once more.
    */

@@ -1,18 +1,22 @@
+import type { Batching } from '../model/batches.ts'
 import { createEncoder } from '../model/encoder.ts'
 import type { Model } from '../model/load-model.ts'
 import { checkedTokenizer } from '../pack/checked-tokenizer.ts'
 import { architectureOf } from '../pack/manifest.ts'
-import type { Embedder } from './backend.ts'
+import type { LoadOnTfjs } from './tfjs/tfjs.ts'
 
-/** A model of texts, on tfjs's device. */
-export async function loadEncoder(model: Model): Promise<Embedder> {
-  const tokenizer = checkedTokenizer(model)
-  const { encode, dispose } = createEncoder(architectureOf(model.manifest), model.weights, model.addRow)
-  return {
-    embed(texts, onStates) {
-      const ids = texts.map(tokenizer.encode)
-      return encode(ids, onStates && ((text, states) => onStates(text, ids[text]!, states)))
-    },
-    dispose,
+/** A model of texts, on tfjs's device. @param batching what that device gains by batches */
+export const loadEncoder =
+  (batching: Batching): LoadOnTfjs<Model, string> =>
+  (model, alive) => {
+    const tokenizer = checkedTokenizer(model)
+    const architecture = architectureOf(model.manifest)
+    const { encode, dispose } = createEncoder(architecture, model.weights, model.addRow, batching, alive)
+    return {
+      embed(texts, onStates) {
+        const ids = texts.map(tokenizer.encode)
+        return encode(ids, onStates && ((text, states) => onStates(text, ids[text]!, states)))
+      },
+      dispose,
+    }
   }
-}

@@ -1,7 +1,8 @@
 import kernels from 'virtual:kernels/wasm'
+import { BATCHING } from '../model/batches.ts'
 import { loadEncoder } from './load-encoder.ts'
 import { type LoadWasm, openWasm } from './tfjs/open-wasm.ts'
 import { tfjsBackend } from './tfjs/tfjs.ts'
 
 /** Texts on WebAssembly. It works in Node as in a worker. */
-export const wasmBackend = (load: LoadWasm) => tfjsBackend('wasm', kernels, openWasm(load), loadEncoder)
+export const wasmBackend = (load: LoadWasm) => tfjsBackend('wasm', kernels, openWasm(load), loadEncoder(BATCHING.wasm))

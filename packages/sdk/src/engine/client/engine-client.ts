@@ -64,7 +64,7 @@ export function createEngine(options: EngineOptions): Engine<string | ImageBitma
     const { serving } = machine.state
     if (serving?.phase !== 'ready') return
     const request = requests.send()
-    // A chunk may take half as long as a start.
+    // A first batch may take half as long as a start.
     if (request) workers.get(serving.id)?.send(messageOf(request, options.reads), timeout / 2)
     else if (requests.isEmpty() && embedded.texts >= warmAfter) actions.awaitIdle()
   }

@@ -27,8 +27,8 @@ export interface EngineOptions {
    */
   readonly warmAfter?: number
   /**
-   * Milliseconds without a message until a worker that starts counts as hanging. Default 20,000; each progress message starts
-   * it anew. A chunk of texts has half of it.
+   * Milliseconds without a message until a worker that starts counts as hanging. Default 20,000; each message that it is at
+   * work starts it anew. The first batch of a request has half of it.
    */
   readonly timeout?: number
   /** Whether the reader's choice still allows to store the model: asked before a worker makes a cache. Default: it does. */

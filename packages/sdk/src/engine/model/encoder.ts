@@ -13,6 +13,7 @@ import type { Architecture } from '../pack/shape.ts'
 import type { AddRow } from '../pack/tensors/row-reader.ts'
 import type { Weight } from '../pack/tensors/tensors.ts'
 import { unitLength } from '../pack/unit-length.ts'
+import { type Batching, batchesByLength } from './batches.ts'
 
 /** What the last layer makes of a text's tokens: a row of `hidden` numbers for each of them, [CLS] and [SEP] included. */
 export type OnStates = (text: number, states: Float32Array) => void
@@ -30,10 +31,6 @@ export interface Encoder {
   dispose(): void
 }
 
-/** A batch stays within both: so long ones don't starve the device's memory, nor many short ones the other requests. */
-const MOST_TEXTS = 16
-const MOST_TOKENS = 512
-
 /** Added to the scores of padding: large enough for a softmax of 0, small enough for half floats. */
 const MASKED = -1e4
 
@@ -42,11 +39,15 @@ const MASKED = -1e4
  *
  * @param weights By the names of `expectedShapes`, the layers'.
  * @param addRow Reads the token embeddings: a batch's rows alone are uploaded, so the other 16,000 take no memory there.
+ * @param batching What the device gains by batches.
+ * @param alive Called after each batch.
  */
 export function createEncoder(
   architecture: Architecture,
   weights: ReadonlyMap<string, Weight>,
   addRow: AddRow,
+  batching: Batching,
+  alive: () => void,
 ): Encoder {
   const tensors = new Map<string, tf.Tensor>()
   for (const [name, { shape, values }] of weights) tensors.set(name, tf.tensor(values, [...shape], 'float32'))
@@ -57,7 +58,7 @@ export function createEncoder(
   const encode: Encoder['encode'] = async (texts, onStates) => {
     for (const ids of texts) checkIds(ids, architecture)
     const rows = new Float32Array(texts.length * architecture.output)
-    for (const batch of batchesByLength(texts)) {
+    for (const batch of batchesByLength(texts, batching)) {
       const ids = batch.map((index) => texts[index] ?? [])
       const [output, tokens] = tf.tidy(() => forward(ids, architecture, tensors, addRow)) // (B, 128), (B, T, 384)
       try {
@@ -74,6 +75,7 @@ export function createEncoder(
         output.dispose()
         tokens.dispose()
       }
+      alive()
     }
     return rows
   }
@@ -186,24 +188,6 @@ function layerNorm<T extends tf.Tensor>(x: T, name: string, { architecture, weig
   const variance = tf.mean(tf.square(centred), -1, true) // (…, 1)
   const normal = tf.mul(centred, tf.rsqrt(tf.add(variance, architecture.layerNormEpsilon))) // (…, 384)
   return tf.add(tf.mul(normal, weight(`${name}.scale`)), weight(`${name}.shift`)) // (…, 384)
-}
-
-/** Indices of the texts, in batches of like length, so that little of a batch is padding. */
-function batchesByLength(texts: ReadonlyArray<readonly number[]>): number[][] {
-  const lengthOf = (index: number) => texts[index]?.length ?? 0
-  const order = texts.map((_, index) => index).sort((a, b) => lengthOf(a) - lengthOf(b))
-  const batches: number[][] = []
-  let batch: number[] = []
-  for (const index of order) {
-    // The newest text is the longest so far: the whole batch would be padded to it.
-    const fits = batch.length < MOST_TEXTS && (batch.length + 1) * lengthOf(index) <= MOST_TOKENS
-    if (!fits || batch.length === 0) {
-      batch = []
-      batches.push(batch)
-    }
-    batch.push(index)
-  }
-  return batches
 }
 
 function checkIds(ids: readonly number[], { vocabulary, maxTokens }: Architecture): void {

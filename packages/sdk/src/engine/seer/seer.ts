@@ -29,14 +29,17 @@ export interface Seer {
 /** Pictures at once: so that a device's memory is never strained. */
 const BATCH = 4
 
-/** Uploads the weights, by the names of `shapesOf`, to tfjs's current backend. */
-export function createSeer({
-  manifest: shape,
-  weights,
-}: {
-  readonly manifest: SeerShape
-  readonly weights: ReadonlyMap<string, Weight>
-}): Seer {
+/** Uploads the weights, by the names of `shapesOf`, to tfjs's current backend. @param alive called after each batch */
+export function createSeer(
+  {
+    manifest: shape,
+    weights,
+  }: {
+    readonly manifest: SeerShape
+    readonly weights: ReadonlyMap<string, Weight>
+  },
+  alive: () => void,
+): Seer {
   const tensors = new Map<string, tf.Tensor>()
   for (const [name, { shape, values }] of weights) tensors.set(name, tf.tensor(values, [...shape], 'float32'))
   const dispose = () => {
@@ -57,6 +60,7 @@ export function createSeer({
       } finally {
         vectors.dispose()
       }
+      alive()
     }
     return rows
   }

@@ -49,7 +49,7 @@ export type FromWorker =
    * `keep`, or never.
    */
   | { readonly kind: 'may-keep' }
-  /** More of what comes before the model has arrived. */
+  /** More of what comes before the model has arrived, or a part of what was asked for is computed. */
   | { readonly kind: 'alive' }
   | {
       readonly kind: 'ready'

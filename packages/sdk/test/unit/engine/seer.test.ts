@@ -16,6 +16,8 @@ const root = new URL('../../../../../', import.meta.url)
 const wasmFile = new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', root)
 const shipped = new URL('models/seer/', root)
 
+const ignore = () => undefined
+
 let device: Device<SeerModel, Pixels>
 /** On the device, and compared with its golden pictures. */
 const makeReady = (model: SeerModel) =>
@@ -26,7 +28,6 @@ const makeReady = (model: SeerModel) =>
   )
 beforeAll(async () => {
   const backend = seerWasmBackend(async () => new Uint8Array(readFileSync(wasmFile)))
-  const ignore = () => undefined
   device = await backend.open({ wasmUrl: '', wasmFile: [0, ''], force: false }, ignore, ignore)
 })
 
@@ -38,10 +39,13 @@ const load = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<Seer
 
 test('gives the vectors that plain loops give, of one picture and of many', async () => {
   const weights = seerWeights()
-  const seer = createSeer({ manifest: shape, weights })
+  let beats = 0
+  const seer = createSeer({ manifest: shape, weights }, () => beats++)
   const pictures = [1, 2, 3, 4, 5].map((seed) => noise(seed))
   const vectors = await seer.embed(pictures)
   expect(vectors).toHaveLength(5 * shape.output)
+  // Four at once, and one.
+  expect(beats).toBe(2)
   for (const [i, picture] of pictures.entries())
     for (const [n, value] of seeInLoops(picture, weights).entries())
       expect(vectors[i * shape.output + n]).toBeCloseTo(value, 4)
@@ -51,15 +55,13 @@ test('gives the vectors that plain loops give, of one picture and of many', asyn
 
 test('keeps no tensor, whether it succeeds or fails', async () => {
   const before = tf.memory().numTensors
-  const seer = createSeer({ manifest: shape, weights: seerWeights() })
+  const seer = createSeer({ manifest: shape, weights: seerWeights() }, ignore)
   await seer.embed([noise(1)])
   expect(await seer.embed([])).toEqual(new Float32Array())
   await expect(seer.embed([new Uint8Array(4)])).rejects.toThrow('A picture must have 32 × 32 pixels.')
   seer.dispose()
-  const lacking = createSeer({
-    manifest: shape,
-    weights: new Map([...seerWeights()].filter(([name]) => name !== 'wide.bias')),
-  })
+  const weights = new Map([...seerWeights()].filter(([name]) => name !== 'wide.bias'))
+  const lacking = createSeer({ manifest: shape, weights }, ignore)
   await expect(lacking.embed([noise(1)])).rejects.toThrow('The model lacks wide.bias.')
   lacking.dispose()
   expect(tf.memory().numTensors).toBe(before)
@@ -89,7 +91,7 @@ test('uses each kernel that the backends bring for pictures, and no other', asyn
   }))
   replace(watched)
   try {
-    const seer = createSeer({ manifest: shape, weights: seerWeights() })
+    const seer = createSeer({ manifest: shape, weights: seerWeights() }, ignore)
     await seer.embed([noise(1)])
     seer.dispose()
   } finally {

@@ -96,6 +96,10 @@ test('reports progress, is ready, and embeds what came in the meantime', async (
   })
   expect(ready.goldenCosine).toBeGreaterThan(0.9999)
   expect(page.messages[0]?.kind).toBe('progress')
+  // Also between the golden texts and before the vectors: else a slow device counts as one that hangs.
+  const kinds = page.messages.map(({ kind }) => kind)
+  expect(kinds.slice(kinds.lastIndexOf('progress'), kinds.indexOf('ready'))).toContain('alive')
+  expect(kinds.slice(kinds.indexOf('ready'), kinds.indexOf('vectors'))).toContain('alive')
   expect(page.messages.filter(({ kind }) => kind === 'failed')).toEqual([])
 })
 

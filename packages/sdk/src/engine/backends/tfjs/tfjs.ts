@@ -7,15 +7,17 @@ import type { Backend, Embedder } from '../backend.ts'
 /** Takes the device; see {@link Backend.open}. Called once a thread, whatever is opened later. */
 export type OpenTfjs = (...given: Parameters<Backend['open']>) => Promise<tf.KernelBackend>
 
+/** Puts a model on whatever device tfjs has. @param alive to be called while it computes; see {@link Backend.open} */
+export type LoadOnTfjs<Loaded, Input> = (model: Loaded, alive: () => void) => Embedder<Input>
+
 /**
  * @param kernels Those of the model's operations, and no more: each costs bytes.
- * @param load Puts a model on whatever device tfjs has.
  */
 export const tfjsBackend = <Loaded, Input>(
   name: BackendName,
   kernels: readonly tf.KernelConfig[],
   open: OpenTfjs,
-  load: (model: Loaded) => Embedder<Input> | Promise<Embedder<Input>>,
+  load: LoadOnTfjs<Loaded, Input>,
 ): Backend<Loaded, Input> => ({
   name,
   async open(options, lost, alive) {
@@ -25,6 +27,6 @@ export const tfjsBackend = <Loaded, Input>(
       tf.registerBackend(name, () => device)
     }
     await tf.setBackend(name)
-    return { load: async (model) => load(model) }
+    return { load: async (model) => load(model, alive) }
   },
 })

@@ -299,6 +299,25 @@ test('a slow network is no silence before the model either', async () => {
   expect(worker(0).terminated).toBe(true)
 })
 
+test('a slow device that says it is at work is given its time, and no more once it falls silent', async () => {
+  const { engine, errors } = engineOf({ backend: 'wasm' })
+  const vectors = engine.embed(['one'])
+  await settle()
+  worker(0).ready()
+  for (let times = 0; times < 3; times++) {
+    await vi.advanceTimersByTimeAsync(9_900)
+    worker(0).say({ kind: 'alive' })
+  }
+  worker(0).answer()
+  expect(await vectors).toEqual([Float32Array.of(3, 1)])
+  void engine.embed(['two'])
+  await vi.advanceTimersByTimeAsync(9_900)
+  worker(0).say({ kind: 'alive' })
+  await vi.advanceTimersByTimeAsync(20_010)
+  expect(worker(0).terminated).toBe(true)
+  expect(errors).toEqual([])
+})
+
 test('a page that slept gives the worker, which slept too, its time again', async () => {
   const { engine, errors } = engineOf({ backend: 'wasm' })
   const vectors = engine.embed(['one'])
