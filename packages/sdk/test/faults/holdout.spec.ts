@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test'
 import { coin } from '../../src/measurement/experiments/coin.ts'
+import type { Ranking } from '../../src/types.ts'
 import {
   ALL,
   ARMS,
@@ -123,6 +124,33 @@ for (const arm of ARMS) {
     expect((await countsOf(next)).exposures).toBeGreaterThanOrEqual(exposures!)
   })
 }
+
+test('On a slow device whose page changes while a list is read, the page’s own order is known, and the exposure comes.', async ({
+  context,
+  site,
+}) => {
+  await measuredReader(context, site, 'ranked')
+  site.main = `<p id="clock"></p><script>
+    let isReady = false
+    const { port1, port2 } = new MessageChannel()
+    const tick = () => { clock.textContent = Date.now(); if (!isReady) port2.postMessage('') }
+    document.addEventListener('inkling:ready', () => isReady = true)
+    port1.onmessage = tick
+    tick()
+  </script>`
+  const page = await context.newPage()
+  // A step or two fill a slice.
+  await page.addInitScript(() => {
+    const now = performance.now.bind(performance)
+    let late = 0
+    performance.now = () => now() + (late += 4)
+  })
+  await openInTime(page, site.origin)
+  await until(page, 'exposure')
+  const [{ by, ranking }] = (await details(page, 'ranked')) as [{ by: string; ranking: Ranking }]
+  expect(by).toBe('snippet')
+  expect([...ranking.items].sort((a, b) => a.from - b.from).map(({ id }) => id)).toEqual(IDS)
+})
 
 test('Without consent to being measured there is no arm, no request, and nothing kept; taken back, all of it goes; erased, another coin is tossed.', async ({
   browser,

@@ -9,6 +9,7 @@ import { inSlices } from '../../lib/scheduling/in-slices.ts'
 import { type OpenDialog, watchDialog } from '../guard/open-dialog.ts'
 import { applyOrder } from '../order/apply-order.ts'
 import { shownOrder, standing } from '../order/arrange.ts'
+import { inOwnOrder } from '../order/own-order.ts'
 import { placementOf } from '../order/placement.ts'
 import { templateOf } from '../order/template.ts'
 import { findLists, listsAt, type PageList, readList } from '../read/lists/list.ts'
@@ -241,7 +242,7 @@ export class PageLists {
     const early = first?.seen ? undefined : first?.original
     const here = shownChildren(element)
     const own = fresh ? (state.originals.get(element) ?? this.#ownOrder(element)) : undefined
-    const known = own && [...new Set([...own.filter((child) => here.includes(child)), ...here])]
+    const known = own && inOwnOrder(own, here)
     const order = known ?? state.originals.get(element) ?? early ?? here
     state.originals.set(element, order)
     // It comes back as we had left it. No frame has shown that: from here on it is as any other that comes.
@@ -254,7 +255,10 @@ export class PageLists {
     if (followed.refuse()) return undefined
     const changes = this.#changes
     if (first?.sorted && !fresh)
-      return () => this.#order(followed.begin(changes === this.#changes ? list : this.#read(element), first))
+      return () => {
+        const read = () => this.#read(element, inOwnOrder(order, shownChildren(element)))
+        this.#order(followed.begin(changes === this.#changes ? list : read(), first))
+      }
     if (unmanaged.includes(list.name) || this.#loaded)
       this.#order(fresh ? followed.beginUnseen(this.#shown.get(list.name)) : followed.begin(list, first))
     else {
