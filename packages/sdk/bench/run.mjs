@@ -21,6 +21,7 @@ import { markdown, screen, withoutFigure } from './report.mjs'
 import { embed } from './sections/embed.mjs'
 import { explain } from './sections/explain.mjs'
 import { firstPaint } from './sections/first-paint.mjs'
+import { firstVisit } from './sections/first-visit.mjs'
 import { manyLists } from './sections/many-lists.mjs'
 import { rank } from './sections/rank.mjs'
 import { see } from './sections/see.mjs'
@@ -45,7 +46,16 @@ const TITLES = 48
  * In the context: `size` of this run; `items` and `titles` to show; `lines` for the head and `here`, this folder; `server`,
  * `asNewReader`, `callInPage` and `insist`, see below.
  */
-const SECTIONS = { rank, explain, embed, see, snippet, 'first-paint': firstPaint, 'many-lists': manyLists }
+const SECTIONS = {
+  rank,
+  explain,
+  embed,
+  see,
+  snippet,
+  'first-paint': firstPaint,
+  'first-visit': firstVisit,
+  'many-lists': manyLists,
+}
 
 const { run, only } = readArguments(process.argv.slice(2))
 

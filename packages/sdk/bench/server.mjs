@@ -2,6 +2,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, sep } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -19,6 +20,7 @@ const TYPES = {
  */
 export async function serve({ folders, pages }) {
   const requests = []
+  const packed = new Map()
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost')
     requests.push(pathname)
@@ -39,6 +41,13 @@ export async function serve({ folders, pages }) {
       return
     }
     response.setHeader('cache-control', 'max-age=3600')
+    // As sites do: what is text goes out packed.
+    if (/\.(?:js|json|txt)$/.test(file)) {
+      if (!packed.has(file)) packed.set(file, brotliCompressSync(readFileSync(file)))
+      response.setHeader('content-encoding', 'br')
+      response.end(packed.get(file))
+      return
+    }
     response.setHeader('content-length', statSync(file).size)
     createReadStream(file).pipe(response)
   })

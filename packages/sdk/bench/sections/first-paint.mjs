@@ -2,18 +2,16 @@
 
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
+import { FAST_4G, LOOPBACK, onLine } from '../line.mjs'
+import { onStack, profiled } from '../profile.mjs'
 import { measured, quantile, rounded, target } from '../report.mjs'
 import { text } from '../server.mjs'
 import { card, ITEMS, warmUp } from '../story-list.mjs'
 
 /** Elements on the page on which the longest task is looked for. */
 const NODES = 50_000
-/** DevTools' Fast 4G: 9 Mbit/s down, 1.5 up, 60 ms. And a processor of a quarter of the speed. */
-const SLOW = { offline: false, latency: 60, downloadThroughput: 1_125_000, uploadThroughput: 187_500 }
+/** A processor of a quarter of the speed. */
 const SLOWER = 4
-/** Microseconds between two looks at what the main thread does. */
-const SAMPLING = 500
-
 const WAYS = { plain: 'no script', tag: 'tag alone', inkling: 'snippet and tag' }
 
 export const firstPaint = {
@@ -141,39 +139,18 @@ async function inTurn(tab, origin, kind, runs) {
   return visits
 }
 
-/** The longest stretch in which Inkling's code was on the stack, in milliseconds of a profile. */
-function longestStretch({ nodes, samples, timeDeltas }) {
-  const byId = new Map(nodes.map((node) => [node.id, node]))
-  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])))
-  const isOurs = (id) => {
-    for (let at = id; at !== undefined; at = parents.get(at))
-      if (/\/inkling\/|\/paint\/busy\/inkling/.test(byId.get(at).callFrame.url)) return true
-    return false
-  }
-  const ours = new Map(nodes.map(({ id }) => [id, isOurs(id)]))
-  let [longest, now] = [0, 0]
-  for (const [at, id] of samples.entries()) {
-    const collecting = byId.get(id).callFrame.functionName === '(garbage collector)'
-    now = ours.get(id) ? now + (timeDeltas[at + 1] ?? 0) : collecting ? now : 0
-    longest = Math.max(longest, now)
-  }
-  return longest / 1000
-}
-
 async function busyVisits(tab, client, origin, runs) {
   const longest = []
-  await client.send('Profiler.enable')
-  await client.send('Profiler.setSamplingInterval', { interval: SAMPLING })
   await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
   for (let run = 0; run < runs; run++) {
     await tab.goto(`${origin}/blank.html`)
-    await client.send('Profiler.start')
-    await tab.goto(`${origin}/paint/busy/inkling.html`, { waitUntil: 'load' })
-    await tab.evaluate(() => window.inkling.status())
-    // Until what is left for idle times is done, too.
-    await tab.waitForTimeout(1500)
-    const { profile } = await client.send('Profiler.stop')
-    longest.push(longestStretch(profile))
+    const profile = await profiled(client, async () => {
+      await tab.goto(`${origin}/paint/busy/inkling.html`, { waitUntil: 'load' })
+      await tab.evaluate(() => window.inkling.status())
+      // Until what is left for idle times is done, too.
+      await tab.waitForTimeout(1500)
+    })
+    longest.push(onStack(profile, /\/inkling\/|\/paint\/busy\/inkling/).longest)
   }
   await client.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   return longest
@@ -184,17 +161,11 @@ async function measureIn(tab, origin, runs) {
   const client = await tab.context().newCDPSession(tab)
   const list = await inTurn(tab, origin, 'list', runs.visits)
   const lead = await inTurn(tab, origin, 'lead', runs.visits)
-  await client.send('Network.enable')
-  await client.send('Network.emulateNetworkConditions', SLOW)
+  await onLine(client, FAST_4G)
   await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
   const slow = await inTurn(tab, origin, 'list', runs.visits)
   await client.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-  await client.send('Network.emulateNetworkConditions', {
-    ...SLOW,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput: -1,
-  })
+  await onLine(client, LOOPBACK)
   const tasks = await busyVisits(tab, client, origin, runs.busy)
 
   const values = (visits, key) => visits.map((each) => each[key]).filter((value) => value !== undefined)

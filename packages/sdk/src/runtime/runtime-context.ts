@@ -187,6 +187,7 @@ export interface RuntimeContext {
     /** Lists that are off the page are planned by what is stored of them. */
     dropGone(): void
   }
+  readonly embedder: { embedMissing(): Promise<void> }
   /** @param what the reader has taken out of the history, as another tab tells of it */
   readonly data: { onForget(what: unknown): Promise<unknown> }
   /** Everything has been deleted elsewhere: by the reader's hand, in the browser's settings, the choice has gone with it. */

@@ -77,7 +77,7 @@ export class Runtime implements RuntimeContext {
   readonly data = new ReaderData(this)
   readonly #page: PageState
   readonly #recorder = new Recorder(this)
-  readonly #embedder = new Embedder(this)
+  readonly embedder = new Embedder(this)
   #controller: PageController | undefined
   readonly #leave = catchPageFaults('the next page is not prepared', () => {
     if (!this.grant.signal.aborted) this.#controller?.leave()
@@ -254,7 +254,7 @@ export class Runtime implements RuntimeContext {
     const { store, views } = this
     return {
       ...NO_STATUS,
-      ...this.#embedder.status,
+      ...this.embedder.status,
       events: store?.events.length ?? 0,
       vectors: store?.vectors.size ?? 0,
       ...depthsOf(store?.replica.origins),
@@ -278,6 +278,6 @@ export class Runtime implements RuntimeContext {
 
   async prepare(): Promise<void> {
     this.snapshot.write()
-    await this.#embedder.embedMissing()
+    await this.embedder.embedMissing()
   }
 }

@@ -6,9 +6,7 @@
  * @param here as they stand
  */
 export function inOwnOrder(own: readonly Element[], here: readonly Element[]): Element[] {
-  const there = new Set(here)
-  const known = new Set(own)
-  const order = own.filter((child) => there.has(child))
-  for (const [place, child] of here.entries()) if (!known.has(child)) order.splice(place, 0, child)
+  const order = own.filter((child) => here.includes(child))
+  for (const [place, child] of here.entries()) if (!own.includes(child)) order.splice(place, 0, child)
   return order
 }

@@ -66,6 +66,8 @@ export class PageController {
     if (consent.content) {
       this.#lists = this.#followLists()
       started = this.#lists.start()
+      // What the first view takes longest for is the table: it comes as soon as nothing of the page itself does.
+      if (this.#context.views < 2 && dom.readyState(document) === 'complete') void this.#context.embedder.embedMissing()
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (consent.creatives && !signal.aborted) void this.#fillSlots()
@@ -170,22 +172,14 @@ export class PageController {
   #watchMoment(): Moment {
     const press = watchPress(document)
     const layoutShift = watchLayoutShift(document, {
-      onDetected: (kind, value) =>
-        emitError(
-          'layout-shift',
-          kind === 'shift'
-            ? `moving items shifted the layout by ${value.toFixed(3)}: nothing is moved any more on this page`
-            : 'a list was seen in two orders: nothing is moved any more on this page',
-        ),
-    })
-    this.#context.grant.signal.addEventListener(
-      'abort',
-      () => {
-        press.stop()
-        layoutShift.stop()
+      onDetected: (kind, value) => {
+        const harm =
+          kind === 'shift' ? `moving items shifted the layout by ${value.toFixed(3)}` : 'a list was seen in two orders'
+        emitError('layout-shift', `${harm}: nothing is moved any more on this page`)
       },
-      { once: true },
-    )
+    })
+    const { signal } = this.#context.grant
+    for (const watch of [press, layoutShift]) signal.addEventListener('abort', () => watch.stop(), { once: true })
     return { press, layoutShift }
   }
 

@@ -44,6 +44,9 @@ export interface LoadOptions {
   readonly caches?: CacheStorage | undefined
 }
 
+/** Bytes below which a file is small: a vocabulary has up to 220 KB, which are sent as some 60. */
+const SMALL = 1 << 18
+
 /** Files of a pack that have been checked. */
 export interface Pack<M = Manifest> {
   readonly manifest: M
@@ -142,12 +145,34 @@ export async function loadListed<M extends ListedFiles>(
     }
     throw new ModelError('model-damaged', `${name} isn't the file that the model's manifest lists.`)
   }
-  // One after the other: a reader who leaves soon leaves whole files behind, and each page view gets further than the last.
-  const files = new Map<string, ArrayBuffer>()
-  for (const name of names) files.set(name, await loadFile(name))
+  const files = await loadInTurn(names, (name) => fileOf(manifest, name).bytes, loadFile)
   if (storage && cache && whole) await keepOnly(storage, cache, manifest, manifestUrl, manifestBytes)
   signal?.throwIfAborted()
   return packOf(manifest, files)
+}
+
+/**
+ * Large files come one after the other: a reader who leaves soon leaves whole files behind, and each page view gets further than
+ * the last. What is small comes beside them: a round trip for each would take longer than its bytes.
+ *
+ * @throws what the first that fails throws; no further large one is begun then
+ */
+async function loadInTurn(
+  names: readonly string[],
+  bytesOf: (name: string) => number,
+  load: (name: string) => Promise<ArrayBuffer>,
+): Promise<Map<string, ArrayBuffer>> {
+  const loads = new Map<string, Promise<ArrayBuffer>>()
+  let large: Promise<unknown> = Promise.resolve()
+  for (const name of names) {
+    const loading = bytesOf(name) < SMALL ? load(name) : large.then(() => load(name))
+    loads.set(name, loading)
+    if (bytesOf(name) >= SMALL) large = loading
+  }
+  // Nothing goes on behind an error.
+  await Promise.allSettled(loads.values())
+  const files = await Promise.all(loads.values())
+  return new Map(names.map((name, at) => [name, files[at]!]))
 }
 
 /** The manifest by the network, else from the cache of any version that was loaded from this folder. */

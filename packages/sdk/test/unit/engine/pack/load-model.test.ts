@@ -1,9 +1,10 @@
 // @vitest-environment node
+import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { loadModel } from '../../../../src/engine/model/load-model.ts'
 import { ModelError } from '../../../../src/engine/pack/errors.ts'
 import { sha256, sha256InScript } from '../../../../src/engine/pack/files/digest.ts'
-import type { LoadOptions, Progress } from '../../../../src/engine/pack/files/load-files.ts'
+import { type LoadOptions, loadListed, type Progress } from '../../../../src/engine/pack/files/load-files.ts'
 import { architectureOf } from '../../../../src/engine/pack/manifest.ts'
 import { architecture, base64, hex, makeBundle } from '../bundle.ts'
 
@@ -283,18 +284,46 @@ test('room for one version only: the old one makes room, and the new one is kept
   expect(server.names()).toEqual(['manifest.json'])
 })
 
-test('a download that is broken off again and again gets further each time', async () => {
-  let left = 0
-  server.answer = (name) => (name !== 'manifest.json' && left-- < 1 ? Response.error() : undefined)
-  for (const visit of [1, 2, 3, 4]) {
-    left = 1
-    expect((await refusal(load())).code).toBe('model-unavailable')
-    expect(caches.stores.get('inkling-model:toy@1.0.0')?.size).toBe(visit)
-  }
-  left = 1
-  await load()
-  const fetched = server.names().filter((name) => name === 'table.bin')
-  expect(fetched).toHaveLength(1)
+describe('files of a megabyte', () => {
+  const NAMES = ['a', 'b', 'c', 'small']
+  const kept = () => caches.stores.get('inkling-model:large@1.0.0')?.size
+  const loadThem = () =>
+    loadListed(BASE, { fetch: server.fetch, caches: caches as unknown as CacheStorage }, JSON.parse, () => NAMES)
+
+  beforeEach(() => {
+    const bytesOf = (name: string) => new Uint8Array(name === 'small' ? 1000 : 300_000).fill(name.charCodeAt(0))
+    const listed = NAMES.map((name) => {
+      const bytes = bytesOf(name)
+      server.files.set(name, bytes)
+      return [name, { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }]
+    })
+    const manifest = { name: 'large', version: '1.0.0', files: Object.fromEntries(listed) }
+    server.files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)))
+  })
+
+  test('come one after the other, each kept before the next is asked for; a small one comes beside them', async () => {
+    const before: Record<string, number | undefined> = {}
+    server.answer = (name) => {
+      before[name] = kept()
+      return undefined
+    }
+    const pack = await loadThem()
+    expect(pack.names).toEqual(NAMES)
+    expect(server.requests.map(([name]) => name)).toEqual(['manifest.json', 'small', 'a', 'b', 'c'])
+    expect(before).toMatchObject({ a: 0, small: 0, b: 2, c: 3 })
+  })
+
+  test('that are broken off again and again get further each time', async () => {
+    for (const broken of ['a', 'b', 'c']) {
+      server.answer = (name) => (name === broken ? Response.error() : undefined)
+      expect((await refusal(loadThem())).code).toBe('model-unavailable')
+    }
+    server.answer = () => undefined
+    await loadThem()
+    const fetched = server.names().filter((name) => name !== 'manifest.json')
+    // Each once in vain, and none again that had come.
+    expect(fetched).toEqual(['a', 'a', 'b', 'b', 'c', 'c', 'small'])
+  })
 })
 
 test('a storage that never answers is as good as none', async () => {

@@ -1,0 +1,111 @@
+/** A reader's first page view: when a list is ordered by vectors, and what making them takes of the main thread. */
+import { join } from 'node:path'
+import { FAST_4G, LOOPBACK, onLine } from '../line.mjs'
+import { onStack, profiled } from '../profile.mjs'
+import { measured, quantile, rounded, target } from '../report.mjs'
+import { text } from '../server.mjs'
+import { card } from '../story-list.mjs'
+
+/** Titles of the list, and those that the reader has read before them. */
+const TITLES = 30
+const READ = 3
+/** Texts of the page on which the main thread is looked at, and of the one beside it. */
+const MANY = 500
+const FEW = 10
+const A_LIST = 100
+/** Milliseconds after navigation; of the main thread for so many texts; of one task. */
+const MOST = { order: 1800, texts: 60, task: 50 }
+
+export const firstVisit = {
+  sizes: { whole: { visits: 9 }, quick: { visits: 3 }, smoke: { visits: 1 } },
+
+  pages({ lines: { tag }, items, here }) {
+    const notes = `<script>${text(join(here, 'page/first-visit.js'))}</script>`
+    const words = tag.replace(/ data-model="[^"]*"/, ' data-download="never"')
+    const read = items.slice(-READ).map((item) => ['track', 'read', item, { seconds: 40 }])
+    const consent = ['consent', { content: true, creatives: false, measurement: false }]
+    const calls = `<script>(window.inkling ??= []).push(${[consent, ...read].map((call) => JSON.stringify(call).replace(/</g, '\\u003c')).join()})</script>`
+    const page = (head, cards) => () =>
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stories</title>${notes}${calls}${head}</head>
+<body><h1>Stories</h1><p style="height:200vh">Scroll down.</p>
+${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-live>${list.join('')}</ol>`).join('')}</body></html>`
+    const cards = (count) =>
+      Array.from({ length: count }, (_, at) => {
+        const item = items[at % (items.length - READ)]
+        return card({ ...item, id: `${item.id}-${at}`, title: `${item.title} ${at}` })
+      })
+    const lists = (count) => {
+      const all = cards(count)
+      return Array.from({ length: Math.ceil(count / A_LIST) }, (_, at) => all.slice(at * A_LIST, (at + 1) * A_LIST))
+    }
+    return {
+      '/first-visit/words.html': page(words, lists(TITLES)),
+      '/first-visit/table.html': page(tag, lists(TITLES)),
+      '/first-visit/many.html': page(tag, lists(MANY)),
+      '/first-visit/few.html': page(tag, lists(FEW)),
+    }
+  },
+
+  async measure({ size: { visits }, server, asNewReader }) {
+    const { origin } = server
+    /** A reader of whom nothing is known, and whose browser has nothing. */
+    const first = (path, tier, line) =>
+      asNewReader(async (tab) => {
+        const client = await tab.context().newCDPSession(tab)
+        await onLine(client, line)
+        const open = async () => {
+          await tab.goto(`${origin}/first-visit/${path}.html`)
+          await tab.waitForFunction((tier) => window.visit[tier] !== undefined, tier)
+          if (tier === 'semantic')
+            await tab.waitForFunction(
+              (texts) => window.inkling.status().then(({ vectors }) => vectors >= texts),
+              { many: MANY, few: FEW }[path] ?? TITLES,
+            )
+        }
+        const { total } = onStack(await profiled(client, open), /\/table\.js$/)
+        const bytes = await tab.evaluate(() =>
+          performance
+            .getEntriesByType('resource')
+            .concat(performance.getEntriesByType('navigation'))
+            .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+        )
+        return { ...(await tab.evaluate(() => window.visit)), bytes, table: total }
+      })
+    const ways = {
+      words: () => first('words', 'lexical', FAST_4G),
+      table: () => first('table', 'semantic', FAST_4G),
+      loopback: () => first('table', 'semantic', LOOPBACK),
+      many: () => first('many', 'semantic', LOOPBACK),
+      few: () => first('few', 'semantic', LOOPBACK),
+    }
+    const seen = Object.fromEntries(Object.keys(ways).map((way) => [way, []]))
+    // The first of each kind is not counted: the server packs its files for it.
+    for (const visit of Object.values(ways)) await visit()
+    for (let i = 0; i < visits; i++) for (const [way, visit] of Object.entries(ways)) seen[way].push(await visit())
+    const values = (way, key) => seen[way].map((each) => each[key])
+    const words = values('words', 'lexical')
+    const table = values('table', 'semantic')
+    const few = quantile(values('few', 'table'), 0.5)
+    const texts = values('many', 'table').map((total) => Math.max(0, total - few))
+    const tasks = [...values('table', 'longest'), ...values('many', 'longest')]
+    return {
+      title: `A first visit: ${TITLES} titles ranked by ${READ} that were read`,
+      note:
+        `From navigation to the first order, nothing cached, consent at once; 9 Mbit/s and 60 ms. By vectors: after ` +
+        `${rounded(quantile(values('table', 'bytes'), 0.5) / 1e6)} MB, page included. What ${MANY - FEW} texts more take of the main ` +
+        'thread is table.js on the stack, less what the same page with few of them takes. Tasks under 50 ms are not told: none at all is 0.',
+      rows: [
+        measured('9 Mbit/s: first order by words, no model', words),
+        measured('9 Mbit/s: first order by vectors', table, words),
+        measured('loopback: first order by vectors', values('loopback', 'semantic')),
+        measured(`${MANY - FEW} texts more, main thread`, texts),
+        measured('longest task', tasks),
+      ],
+      targets: [
+        target('first order by vectors on a first visit, 9 Mbit/s, median', quantile(table, 0.5), MOST.order),
+        target(`${MANY - FEW} texts more on the main thread, median`, quantile(texts, 0.5), MOST.texts),
+        target('longest task of a first visit', Math.max(...tasks), MOST.task),
+      ],
+    }
+  },
+}
