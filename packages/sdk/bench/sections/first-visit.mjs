@@ -10,8 +10,7 @@ import { card } from '../story-list.mjs'
 const TITLES = 30
 const READ = 3
 /** Texts of the page on which the main thread is looked at, and of the one beside it. */
-const MANY = 500
-const FEW = 10
+const TEXTS = { many: 500, few: 10 }
 const A_LIST = 100
 /** Milliseconds after navigation; of the main thread for so many texts; of one task. */
 const MOST = { order: 1800, texts: 60, task: 50 }
@@ -41,8 +40,8 @@ ${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-li
     return {
       '/first-visit/words.html': page(words, lists(TITLES)),
       '/first-visit/table.html': page(tag, lists(TITLES)),
-      '/first-visit/many.html': page(tag, lists(MANY)),
-      '/first-visit/few.html': page(tag, lists(FEW)),
+      '/first-visit/many.html': page(tag, lists(TEXTS.many)),
+      '/first-visit/few.html': page(tag, lists(TEXTS.few)),
     }
   },
 
@@ -59,17 +58,19 @@ ${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-li
           if (tier === 'semantic')
             await tab.waitForFunction(
               (texts) => window.inkling.status().then(({ vectors }) => vectors >= texts),
-              { many: MANY, few: FEW }[path] ?? TITLES,
+              TEXTS[path] ?? TITLES,
             )
         }
-        const { total } = onStack(await profiled(client, open), /\/table\.js$/)
+        // A profile takes time itself.
+        const profile = path in TEXTS ? await profiled(client, open) : await open()
+        const table = profile && onStack(profile, /\/table\.js/).total
         const bytes = await tab.evaluate(() =>
           performance
             .getEntriesByType('resource')
             .concat(performance.getEntriesByType('navigation'))
             .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
         )
-        return { ...(await tab.evaluate(() => window.visit)), bytes, table: total }
+        return { ...(await tab.evaluate(() => window.visit)), bytes, table }
       })
     const ways = {
       words: () => first('words', 'lexical', FAST_4G),
@@ -85,26 +86,30 @@ ${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-li
     const values = (way, key) => seen[way].map((each) => each[key])
     const words = values('words', 'lexical')
     const table = values('table', 'semantic')
-    const few = quantile(values('few', 'table'), 0.5)
-    const texts = values('many', 'table').map((total) => Math.max(0, total - few))
-    const tasks = [...values('table', 'longest'), ...values('many', 'longest')]
+    const [few, many] = [values('few', 'table'), values('many', 'table')]
+    const tasks = [...values('table', 'longest'), ...values('loopback', 'longest')]
     return {
       title: `A first visit: ${TITLES} titles ranked by ${READ} that were read`,
       note:
         `From navigation to the first order, nothing cached, consent at once; 9 Mbit/s and 60 ms. By vectors: after ` +
-        `${rounded(quantile(values('table', 'bytes'), 0.5) / 1e6)} MB, page included. What ${MANY - FEW} texts more take of the main ` +
-        'thread is table.js on the stack, less what the same page with few of them takes. Tasks under 50 ms are not told: none at all is 0.',
+        `${rounded(quantile(values('table', 'bytes'), 0.5) / 1e6)} MB, page included. "Main thread" is table.js on the stack, its ` +
+        'loading included, in a profile on loopback. Tasks under 50 ms are not told: none at all is 0.',
       rows: [
         measured('9 Mbit/s: first order by words, no model', words),
         measured('9 Mbit/s: first order by vectors', table, words),
         measured('loopback: first order by vectors', values('loopback', 'semantic')),
-        measured(`${MANY - FEW} texts more, main thread`, texts),
+        measured(`main thread: ${TEXTS.few} texts`, few),
+        measured(`main thread: ${TEXTS.many} texts`, many, few),
         measured('longest task', tasks),
       ],
       targets: [
         target('first order by vectors on a first visit, 9 Mbit/s, median', quantile(table, 0.5), MOST.order),
-        target(`${MANY - FEW} texts more on the main thread, median`, quantile(texts, 0.5), MOST.texts),
-        target('longest task of a first visit', Math.max(...tasks), MOST.task),
+        target(
+          `${TEXTS.many - TEXTS.few} texts more on the main thread, medians`,
+          quantile(many, 0.5) - quantile(few, 0.5),
+          MOST.texts,
+        ),
+        target('longest task of a first visit, median', quantile(tasks, 0.5), MOST.task),
       ],
     }
   },

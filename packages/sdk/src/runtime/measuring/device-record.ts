@@ -53,8 +53,10 @@ export function openRecord(): DeviceRecord | undefined {
   let { tallies } = first
   return {
     seed,
+    // Another tab may have counted since.
     get tallies() {
-      return tallies
+      const kept = read()
+      return kept?.seed === seed ? kept.tallies : tallies
     },
     change(change) {
       const kept = read()
