@@ -13,6 +13,9 @@ const TYPES = {
   '.wasm': 'application/wasm',
 }
 
+/** Where the release lies that is copied as a site would. */
+const RELEASE = '/inkling/'
+
 /**
  * @param folders by the beginning of an address, longest first: `{ '/inkling/': '/tmp/x/inkling', '/': 'dist' }`
  * @param pages by address: text, made anew for each request
@@ -42,7 +45,7 @@ export async function serve({ folders, pages }) {
     }
     response.setHeader('cache-control', 'max-age=3600')
     // As sites do: what is text goes out packed.
-    if (/\.(?:js|json|txt)$/.test(file)) {
+    if (prefix === RELEASE && /\.(?:js|json|txt)$/.test(file)) {
       if (!packed.has(file)) packed.set(file, brotliCompressSync(readFileSync(file)))
       response.setHeader('content-encoding', 'br')
       response.end(packed.get(file))

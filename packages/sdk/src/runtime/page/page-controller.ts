@@ -67,7 +67,8 @@ export class PageController {
       this.#lists = this.#followLists()
       started = this.#lists.start()
       // What the first view takes longest for is the table: it comes as soon as nothing of the page itself does.
-      if (this.#context.views < 2 && dom.readyState(document) === 'complete') void this.#context.embedder.embedMissing()
+      if (this.#context.views < 2 && dom.readyState(document) === 'complete')
+        void this.#safely(() => this.#context.embedder.embedMissing())
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (consent.creatives && !signal.aborted) void this.#fillSlots()
@@ -80,7 +81,7 @@ export class PageController {
     await this.#lists?.deepen()
     await breath()
     if (signal.aborted) return
-    const settled = this.#orderWaiting().catch((cause) => emitError('page-fault', 'a list stays as it is', cause))
+    const settled = this.#safely(() => this.#orderWaiting())
     this.#watching = await watching
     if (signal.aborted) return
     this.#watchPage(this.#page)
@@ -133,6 +134,10 @@ export class PageController {
     noteUndone(this.#state.undone)
     // What fills slots asks for them.
     this.#context.snapshot.stale ||= this.#state.undone.size > 0
+  }
+
+  #safely(work: () => Promise<void>): Promise<void> {
+    return work().catch((cause) => emitError('page-fault', 'a list stays as it is', cause))
   }
 
   /** Frameworks can only be detected after the page's scripts have run. */
