@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
-const BASE = '/inkling'
+/** Where it lies on the site. */
+export const BASE = '/inkling'
 
 /** With the CLI that sites use. @returns the two lines for the head */
 export function copyRelease({ dist, into }) {
@@ -11,3 +12,6 @@ export function copyRelease({ dist, into }) {
   const [snippet, tag] = out.trim().split('\n')
   return { snippet, tag }
 }
+
+/** The tag of a site that ranks by words alone. */
+export const withoutModel = (tag) => tag.replace(/ data-model="[^"]*"/, ' data-download="never"')

@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { BROWSER_ARGS, ensureBrowser, TEST_ARGS } from '../../../scripts/browser.mjs'
 import { readItems, readTitles } from './items.mjs'
-import { copyRelease } from './release.mjs'
+import { BASE, copyRelease } from './release.mjs'
 import { markdown, screen, withoutFigure } from './report.mjs'
 import { embed } from './sections/embed.mjs'
 import { explain } from './sections/explain.mjs'
@@ -72,7 +72,7 @@ const lines = copyRelease({ dist, into: join(scratch, 'inkling') })
 const strangers = []
 const shared = { items: readItems(root, ITEMS), titles: readTitles(root, TITLES), lines, here, assertUsage }
 const server = await serve({
-  folders: { '/inkling/': join(scratch, 'inkling'), '/page/': join(here, 'page'), '/': dist },
+  folders: { [`${BASE}/`]: join(scratch, 'inkling'), '/page/': join(here, 'page'), '/': dist },
   pages: {
     '/blank.html': () => '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title></html>',
     ...Object.assign(

@@ -3,6 +3,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
+import { BASE } from './release.mjs'
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -12,9 +13,6 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
 }
-
-/** Where the release lies that is copied as a site would. */
-const RELEASE = '/inkling/'
 
 /**
  * @param folders by the beginning of an address, longest first: `{ '/inkling/': '/tmp/x/inkling', '/': 'dist' }`
@@ -45,7 +43,7 @@ export async function serve({ folders, pages }) {
     }
     response.setHeader('cache-control', 'max-age=3600')
     // As sites do: what is text goes out packed.
-    if (prefix === RELEASE && /\.(?:js|json|txt)$/.test(file)) {
+    if (prefix === `${BASE}/` && /\.(?:js|json|txt)$/.test(file)) {
       if (!packed.has(file)) packed.set(file, brotliCompressSync(readFileSync(file)))
       response.setHeader('content-encoding', 'br')
       response.end(packed.get(file))

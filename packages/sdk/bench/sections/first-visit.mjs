@@ -1,7 +1,9 @@
 /** A reader's first page view: when a list is ordered by vectors, and what making them takes of the main thread. */
 import { join } from 'node:path'
+import { json } from '../../../demo/src/templates/html.mjs'
 import { FAST_4G, LOOPBACK, onLine } from '../line.mjs'
 import { onStack, profiled } from '../profile.mjs'
+import { withoutModel } from '../release.mjs'
 import { measured, quantile, rounded, target } from '../report.mjs'
 import { text } from '../server.mjs'
 import { card } from '../story-list.mjs'
@@ -20,10 +22,10 @@ export const firstVisit = {
 
   pages({ lines: { tag }, items, here }) {
     const notes = `<script>${text(join(here, 'page/first-visit.js'))}</script>`
-    const words = tag.replace(/ data-model="[^"]*"/, ' data-download="never"')
+    const words = withoutModel(tag)
     const read = items.slice(-READ).map((item) => ['track', 'read', item, { seconds: 40 }])
     const consent = ['consent', { content: true, creatives: false, measurement: false }]
-    const calls = `<script>(window.inkling ??= []).push(${[consent, ...read].map((call) => JSON.stringify(call).replace(/</g, '\\u003c')).join()})</script>`
+    const calls = `<script>(window.inkling ??= []).push(${[consent, ...read].map(json).join()})</script>`
     const page = (head, cards) => () =>
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stories</title>${notes}${calls}${head}</head>
 <body><h1>Stories</h1><p style="height:200vh">Scroll down.</p>

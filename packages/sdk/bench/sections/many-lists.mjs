@@ -1,5 +1,6 @@
 /** How long a page is held up while a great many lists are read and ordered, beside the same page without Inkling. */
 import { join } from 'node:path'
+import { withoutModel } from '../release.mjs'
 import { measured, quantile, target } from '../report.mjs'
 import { text } from '../server.mjs'
 import { card } from '../story-list.mjs'
@@ -20,7 +21,7 @@ export const manyLists = {
 
   pages({ size, lines: { snippet, tag }, items, here }) {
     const beat = `<script>${text(join(here, 'page/heartbeat.js'))}</script>`
-    const light = tag.replace(/ data-model="[^"]*"/, ' data-download="never"')
+    const light = withoutModel(tag)
     const list = (_, at) =>
       `<ol data-inkling-list="list-${at}">${Array.from({ length: size.items }, (_, n) => {
         const { id, ...rest } = items[(at * 7 + n) % items.length]
