@@ -41,7 +41,7 @@ const ROOMS = {
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
   'entries/telling.ts': { may: ['runtime/measuring'] },
   'entries/measurement.ts': { may: ['runtime/measuring'] },
-  'entries/engine.ts': { may: ['content', 'engine/client'] },
+  'entries/engine.ts': { may: ['content', 'engine/client', 'runtime/vectors'] },
   'entries/pictures.ts': { may: ['runtime/vectors/picture-maker.ts'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // For npm: a site's own reports.
@@ -70,7 +70,7 @@ const ROOMS = {
     types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load', 'types.ts'],
     packages: ['virtual:release'],
   },
-  'entries/watch.ts': { may: ['page/track', 'runtime'] },
+  'entries/watch.ts': { may: ['runtime'] },
   // Elements for readers.
   'entries/inspector.ts': { may: ['elements/profile', 'elements/why'] },
   'entries/profile.ts': { may: ['elements/profile'] },
@@ -113,7 +113,7 @@ const ROOMS = {
       'runtime/initial-status.ts',
       'types.ts',
     ],
-    types: ['entries/consent-platforms.ts', 'entries/core.ts', 'runtime'],
+    types: ['entries/consent-platforms.ts', 'entries/core.ts', 'entries/explain.ts', 'runtime'],
   },
   // For npm users, whose bundler has everything at once: what else comes later is given here.
   'client/create-inkling.ts': {

@@ -66,7 +66,7 @@ export function wire(
   }
   const choice = consentChoice(children, () => void wipe(), onChange)
   const runtime = runtimeHandle(load, { options, readRule, page, release }, choice, () => looked)
-  const { ask } = runtime
+  const { ask, askWhy } = runtime
   const { content, creatives, state } = choice.get()
   if (!children && onPage) {
     // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off. Whoever says
@@ -100,11 +100,11 @@ export function wire(
       const asked = await ask(async (runtime) => runtime)
       if (before === wipes) await asked?.track({ kind, item, ...detail, at })
     },
-    explain: (ranking, id) => ask((runtime) => runtime.explain(ranking, id)),
-    profile: async () => (await ask((runtime) => runtime.profile())) ?? { topics: [], events: 0 },
-    audiences: async (named) => (await ask((runtime) => runtime.audiences(named))) ?? [],
-    editInterest: (edit) => ask((runtime) => runtime.editInterest(edit)),
-    dismissed: async () => (await ask((runtime) => runtime.dismissed())) ?? [],
+    explain: (ranking, id) => askWhy((bundle, runtime) => bundle.explain(runtime, ranking, id)),
+    profile: async () => (await askWhy((bundle, runtime) => bundle.profile(runtime))) ?? { topics: [], events: 0 },
+    audiences: async (named) => (await askWhy((bundle, runtime) => bundle.audiences(runtime, named))) ?? [],
+    editInterest: (edit) => askWhy((bundle, runtime) => bundle.editInterest(runtime, edit)),
+    dismissed: async () => (await askWhy((bundle, runtime) => bundle.dismissed(runtime))) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),
     undo(list) {
       // Without the runtime, too: what the snippet did can be put back as long as the page is there.

@@ -1,6 +1,7 @@
 /** The runtime that lives while consent is granted: begun, ended, and asked, whose code comes only then. */
 
 import type { Core } from '../entries/core.ts'
+import type { Explanations } from '../entries/explain.ts'
 import { emit, emitError } from '../lib/events.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { Runtime, RuntimeInput } from '../runtime/runtime.ts'
@@ -19,6 +20,8 @@ export interface RuntimeHandle {
   end(): void
   /** Waits for the one that runs, and asks the next one if consent has changed meanwhile. Undefined when none runs. */
   ask<T>(question: (runtime: Runtime) => Promise<T>): Promise<T | undefined>
+  /** The same, of the bundle that explains: undefined, with an `inkling:error`, also when it can't be had. */
+  askWhy<T>(question: (bundle: Explanations, runtime: Runtime) => T | Promise<T>): Promise<T | undefined>
 }
 
 /**
@@ -50,6 +53,15 @@ export function runtimeHandle(
     emit('inkling:ready', { ...NO_STATUS, consent })
     return undefined
   }
+  const ask: RuntimeHandle['ask'] = async (question) => {
+    for (;;) {
+      const asked = running
+      if (!asked) return undefined
+      const runtime = await asked.runtime
+      const answer = runtime && (await question(runtime))
+      if (asked === running) return answer
+    }
+  }
   return {
     get running() {
       return !!running
@@ -65,14 +77,11 @@ export function runtimeHandle(
       running?.ended.abort()
       running = undefined
     },
-    async ask(question) {
-      for (;;) {
-        const asked = running
-        if (!asked) return undefined
-        const runtime = await asked.runtime
-        const answer = runtime && (await question(runtime))
-        if (asked === running) return answer
-      }
-    },
+    ask,
+    askWhy: (question) =>
+      ask(async (runtime) => {
+        const bundle = await runtime.explanations()
+        return bundle && question(bundle, runtime)
+      }),
   }
 }

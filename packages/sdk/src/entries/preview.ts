@@ -49,7 +49,8 @@ const inMemory =
     const bundle = await bring<T>(name, file)
     if (name === 'table.js') {
       const { createVectorMaker } = bundle as TableBundle
-      const make: TableBundle['createVectorMaker'] = (context, status) => createVectorMaker(context, status, false)
+      const make: TableBundle['createVectorMaker'] = (context, status) =>
+        createVectorMaker(context, status, undefined, false)
       return { ...bundle, createVectorMaker: make } as T
     }
     if (name !== 'engine.js') return bundle

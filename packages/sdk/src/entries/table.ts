@@ -8,9 +8,14 @@ import type { Status } from '../types.ts'
 
 /**
  * @param status where it is written what changes
+ * @param ahead the answer for the table of the model's own pack, where it has been asked for; undefined where there is none
  * @param isCached false: nothing is looked for in Cache Storage, or put there. Default true
  */
-export const createVectorMaker = (context: RuntimeContext, status: Partial<Status>, isCached = true): VectorMaker =>
-  new VectorMaker(context, status, isCached)
+export const createVectorMaker = (
+  context: RuntimeContext,
+  status: Partial<Status>,
+  ahead?: Promise<Response | undefined>,
+  isCached = true,
+): VectorMaker => new VectorMaker(context, status, ahead, isCached)
 
 export type TableBundle = typeof import('./table.ts')

@@ -12,7 +12,7 @@ import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Again } from '../ranking/why/leave-out.ts'
 import type { Planned, Snapshot } from '../snapshot/snapshot.ts'
-import type { Consent, Explanation, Item, ItemContent, ListRules, Ranking, ReaderEvent, Tally } from '../types.ts'
+import type { Consent, Item, ItemContent, ListRules, Ranking, ReaderEvent, Tally } from '../types.ts'
 
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */
 export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
@@ -182,6 +182,7 @@ export interface RuntimeContext {
   readonly snapshot: {
     stale: boolean
     write(): void
+    writeInSlices(): Promise<void>
     /** Has a list of this page planned as it stands. @returns what it says of itself, with when its edition was first met */
     plan(list: PlannedList): ListSetting
     /** Lists that are off the page are planned by what is stored of them. */
@@ -197,7 +198,6 @@ export interface RuntimeContext {
   onProfile(isBack?: boolean): void
   /** The reader wants their own order again: lists and slots of this name get it in view. */
   redo(name: string): Promise<void>
-  explain(list: Ranking | string, id: string): Promise<Explanation | undefined>
   /** The engine's status has changed. */
   onStatus(): void
   /** There are new vectors: live lists follow. */

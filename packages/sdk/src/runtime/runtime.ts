@@ -22,18 +22,7 @@ import { readOutbox } from '../snapshot/outbox.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type {
-  AudienceAnswer,
-  Dismissed,
-  EditedInterest,
-  Explanation,
-  InterestEdit,
-  Item,
-  ListRules,
-  Profile,
-  Ranking,
-  Status,
-} from '../types.ts'
+import type { Item, ListRules, Ranking, Status } from '../types.ts'
 import { bringExplanations } from './bundles/bring-explanations.ts'
 import { bringMeasurement } from './bundles/bring-measurement.ts'
 import { depthsOf } from './embedder/depths.ts'
@@ -115,6 +104,8 @@ export class Runtime implements RuntimeContext {
     this.views = readSnapshot().views + (page.lists ? 0 : 1)
     page.lists ??= { ...page, originals: new WeakMap(), refused: new WeakSet() }
     writeSnapshot({ views: this.views })
+    // What it asks for is asked for again by whoever needs it.
+    this.embedder.begin().catch(() => {})
     // Taken before anything of this page is added to them.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
@@ -192,30 +183,10 @@ export class Runtime implements RuntimeContext {
     return measuring?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
   }
 
-  /** What explains; undefined, with an `inkling:error`, when it can't be had. */
-  async #explaining(): Promise<Explanations | undefined> {
+  /** What explains, once there is a history to go by; undefined, with an `inkling:error`, when it can't be had. */
+  async explanations(): Promise<Explanations | undefined> {
     await this.opened
     return bringExplanations(this)
-  }
-
-  async explain(list: Ranking | string, id: string): Promise<Explanation | undefined> {
-    return (await this.#explaining())?.explain(this, list, id)
-  }
-
-  async profile(): Promise<Profile | undefined> {
-    return (await this.#explaining())?.profile(this)
-  }
-
-  async audiences(named?: readonly string[]): Promise<readonly AudienceAnswer[] | undefined> {
-    return (await this.#explaining())?.audiences(this, named)
-  }
-
-  async editInterest(edit: InterestEdit): Promise<EditedInterest | undefined> {
-    return (await this.#explaining())?.editInterest(this, edit)
-  }
-
-  async dismissed(): Promise<readonly Dismissed[] | undefined> {
-    return (await this.#explaining())?.dismissed(this)
   }
 
   /** Once it is known whether anything is. */
@@ -277,7 +248,7 @@ export class Runtime implements RuntimeContext {
   }
 
   async prepare(): Promise<void> {
-    this.snapshot.write()
+    await this.snapshot.writeInSlices()
     await this.embedder.embedMissing()
   }
 }

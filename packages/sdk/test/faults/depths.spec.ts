@@ -71,6 +71,40 @@ test('The first view with consent has vectors of depth 0, by the page itself; th
   expect(await codes(page)).toEqual([])
 })
 
+test('Where all of a page is in the model’s language, the first view asks for the table before its manifest, and once; a later one doesn’t.', async ({
+  page,
+  site,
+}) => {
+  const folder = '/inkling/models/encoder-en/'
+  const asked = () => site.requests.filter((path) => path.startsWith(folder) || path === '/inkling/table.js')
+  const table = `${folder}table.bin`
+  const early = () => asked().slice(0, asked().indexOf(`${folder}manifest.json`))
+  await firstView({ page, site }, `data-model="${folder}" data-download="never"`)
+  await until(page, 'engine', ({ table, vectors }) => table === 'ready' && vectors > 41)
+  expect(early()).toContain(table)
+  expect(asked().filter((path) => path === table)).toEqual([table])
+
+  // Kept whole, it is not asked for again.
+  site.requests.length = 0
+  await page.reload()
+  await until(page, 'ready')
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  expect(asked()).toEqual([])
+
+  // Damaged on its way, it is asked for anew.
+  await page.evaluate(() => (window as unknown as Told).inkling.consent.deny())
+  site.requests.length = 0
+  site.answer = ({ url }, response) => {
+    if (!url.endsWith('/table.bin') || asked().filter((path) => path === table).length > 1) return false
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end('rows')
+    return true
+  }
+  await grant(page)
+  await until(page, 'engine', ({ table, vectors }) => table === 'ready' && vectors > 41)
+  expect(asked().filter((path) => path === table)).toEqual([table, table])
+  expect(await codes(page)).toEqual([])
+})
+
 test('Of an item the depth is told; what the reader reads on the first visit orders a list by vectors.', async ({
   page,
   site,

@@ -2,11 +2,12 @@
 
 import { checkedTokenizer, parseVocabulary } from '../pack/checked-tokenizer.ts'
 import { UnsupportedError } from '../pack/errors.ts'
-import { type LoadOptions, loadFiles, textOf } from '../pack/files/load-files.ts'
+import { type LoadOptions, type OpenFiles, openFiles, textOf } from '../pack/files/load-files.ts'
 import { GOLDEN_COSINE, lowestCosine, parseGolden } from '../pack/golden.ts'
 import { GOLDEN_FILE, VOCABULARY_FILE } from '../pack/manifest.ts'
 import { infoOf, type ModelInfo } from '../pack/model-info.ts'
 import { PRECOMPUTED_FILE, type Precomputed, readPrecomputed } from '../pack/precomputed.ts'
+import type { Manifest } from '../pack/shape.ts'
 import { TABLE_FILE } from '../pack/tensors/check-tensors.ts'
 import { createTable, type TableEmbed } from './table.ts'
 
@@ -35,16 +36,29 @@ export async function loadTable(
   options: LoadOptions = {},
   breath: () => Promise<void> = async () => {},
 ): Promise<Table> {
-  const pack = await loadFiles(base, options, ({ files }) => FILES.filter((name) => Object.hasOwn(files, name)))
-  const { manifest } = pack
+  const files = await openFiles(base, options, ({ files }) => FILES.filter((name) => Object.hasOwn(files, name)))
+  try {
+    return await readTable(files, breath)
+  } catch (cause) {
+    // Nothing goes on behind an error.
+    await files.kept
+    throw cause
+  }
+}
+
+/** What is small is read while the table itself is on its way. */
+async function readTable({ names, pack }: OpenFiles<Manifest>, breath: () => Promise<void>): Promise<Table> {
+  const small = await pack(names.filter((name) => name !== TABLE_FILE))
+  const { manifest } = small
   await breath()
-  const vocabulary = parseVocabulary(textOf(pack, VOCABULARY_FILE), manifest)
-  const golden = parseGolden(textOf(pack, GOLDEN_FILE), manifest)
-  const precomputed = readPrecomputed(pack)
+  const vocabulary = parseVocabulary(textOf(small, VOCABULARY_FILE), manifest)
+  const golden = parseGolden(textOf(small, GOLDEN_FILE), manifest)
+  const precomputed = readPrecomputed(small)
   await breath()
   const tokenizer = checkedTokenizer({ manifest, vocabulary, golden })
+  const whole = await pack(names)
   await breath()
-  const embed = createTable(pack, tokenizer, vocabulary.indexOf('[UNK]'))
+  const embed = createTable(whole, tokenizer, vocabulary.indexOf('[UNK]'))
   await breath()
   const told = golden.filter(({ table }) => table.length)
   const cosine = lowestCosine(

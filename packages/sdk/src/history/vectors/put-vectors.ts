@@ -34,10 +34,11 @@ export async function putVectors(
     if (isReplaced && origin)
       for (let cursor = await rows.openCursor(keysOf(disk.model)); cursor; cursor = await cursor.continue())
         if (clashes(cursor.value.by ?? '', origin.by)) quietly(cursor.delete())
-    for (const { fingerprint, vector, origin } of put) {
-      const key = `${disk.model}/${fingerprint}`
-      // Another tab may have made a deeper one.
-      const there = await rows.get(key)
+    const keys = put.map(({ fingerprint }) => `${disk.model}/${fingerprint}`)
+    // Another tab may have made deeper ones. Asked for one after the other, they would take as many ways to the disk and back.
+    const known = await Promise.all(keys.map((key) => rows.get(key)))
+    for (const [at, { vector, origin }] of put.entries()) {
+      const [key, there] = [keys[at]!, known[at]]
       const isSame = there?.by === origin.by
       // How the text sounds is the same pack's word.
       const tone = isSame && there.tone ? { tone: there.tone } : {}

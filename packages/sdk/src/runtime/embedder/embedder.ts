@@ -5,8 +5,11 @@ import { PHRASE_KEYS } from '../../content/article9.ts'
 import { missing, type WantedText } from '../../content/missing.ts'
 import type { PicturesBundle } from '../../entries/pictures.ts'
 import type { TableBundle } from '../../entries/table.ts'
+import * as dom from '../../lib/dom.ts'
+import { once } from '../../lib/scheduling/once.ts'
 import type { Status } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
+import { pageLanguage } from '../languages/page-language.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { MANY_VECTORS } from './many-vectors.ts'
 import { mayDownload } from './may-download.ts'
@@ -17,11 +20,29 @@ export class Embedder {
   readonly #context: RuntimeContext
   /** Asked for once: a failure is reported once. */
   #maker: Promise<ReturnType<TableBundle['createVectorMaker']> | undefined> | undefined
+  /** What the table of the model's own pack is answered with. */
+  #ahead: Promise<Response | undefined> | undefined
   #pictures: Promise<InstanceType<PicturesBundle['PictureMaker']> | undefined> | undefined
   #running = false
 
   constructor(context: RuntimeContext) {
     this.#context = context
+  }
+
+  /**
+   * What a first view takes longest for is the table: where all of the page says that it is in the model's language, it is asked for beside
+   * all else, and what the page itself is made of goes first.
+   */
+  async begin(): Promise<void> {
+    const { grant, views } = this.#context
+    const { options, consent, signal } = grant
+    if (views > 1 || !consent.content || !mayDownload(options, views)[0]) return
+    if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
+    if (this.#maker || signal.aborted || dom.prerendering(document)) return
+    const isPlain =
+      dom.querySelector(document, '[data-inkling-list]') && !dom.querySelector(document, ':not(html)[lang]')
+    if (isPlain && options.model!.endsWith(`-${pageLanguage()}/`))
+      this.#ahead = fetch(`${options.model}table.bin`, { signal, priority: 'low' }).catch(() => undefined)
   }
 
   async embedMissing(): Promise<void> {
@@ -30,8 +51,8 @@ export class Embedder {
     this.#running = true
     // Tables first, then what is deeper; and vectors may have gone meanwhile: the site has deployed another version.
     while (((await this.#embedOnce()) || (await this.#lookOnce())) && !grant.signal.aborted) {
-      snapshot.write()
       this.#context.onVectors()
+      await snapshot.writeInSlices()
     }
     this.#running = false
   }
@@ -62,7 +83,7 @@ export class Embedder {
     // Far from the limit nothing is dropped, and nothing need be noted.
     if (!texts.size && store.vectors.size < MANY_VECTORS) return
     this.#maker ??= bringBundle<TableBundle>(bring, 'table.js', tableFile, 'words rank').then((bundle) =>
-      bundle?.createVectorMaker(this.#context, this.status),
+      bundle?.createVectorMaker(this.#context, this.status, this.#ahead),
     )
     return (await this.#maker)?.make(texts, may, used)
   }

@@ -6,8 +6,6 @@
 import { creativesFile, watchFile } from 'virtual:release'
 import type { PageWatching } from '../../entries/watch.ts'
 import * as dom from '../../lib/dom.ts'
-import { catchErrors } from '../../lib/errors/catch-errors.ts'
-import { catchPageFaults } from '../../lib/errors/catch-page-faults.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { breath } from '../../lib/scheduling/in-slices.ts'
@@ -18,9 +16,7 @@ import type { ListsState } from '../../page/lists/list-context.ts'
 import { type ListsContext, PageLists } from '../../page/lists/page-lists.ts'
 import type { Moment } from '../../page/order/arrange.ts'
 import { readMetadata } from '../../page/read/metadata/metadata.ts'
-import { type PageItem, pageItem } from '../../page/read/page-item.ts'
-import type { RouteWatch } from '../../page/track/route.ts'
-import type { PageEvent, Watch } from '../../page/track/watch-page.ts'
+import { pageItem } from '../../page/read/page-item.ts'
 import { noteLeft } from '../../snapshot/shown-order.ts'
 import { readSnapshot } from '../../snapshot/snapshot.ts'
 import { noteUndone, readUndone } from '../../snapshot/undone.ts'
@@ -31,24 +27,15 @@ import type { Creatives, RuntimeContext } from '../runtime-context.ts'
 
 /** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
 const LOAD_PATIENCE = 10_000
-/** Times that a page is looked at again after its content has changed: more is no content that comes, but a clock. */
-const MAX_LOOKS = 20
 
 export class PageController {
   readonly #context: RuntimeContext
   readonly #state: ListsState
   readonly #orderer: ListController
   #lists: PageLists | undefined
-  #watching: PageWatching | undefined
-  #watch: Watch | undefined
-  #route: RouteWatch | undefined
+  /** The document has changed. */
+  #onChange: (() => void) | undefined
   #erased = false
-  /** The address has changed, and what the new page says isn't there yet. */
-  #moved = false
-  /** Since then the document has changed. */
-  #changed = false
-  #looks = MAX_LOOKS
-  #looking = false
 
   constructor(context: RuntimeContext, state: ListsState) {
     this.#context = context
@@ -66,7 +53,7 @@ export class PageController {
     if (consent.content) {
       this.#lists = this.#followLists()
       started = this.#lists.start()
-      // What the first view takes longest for is the table: it comes as soon as nothing of the page itself does.
+      // What reads the table comes as soon as it is known what is to be read.
       if (this.#context.views < 2 && dom.readyState(document) === 'complete')
         void this.#safely(() => this.#context.embedder.embedMissing())
     }
@@ -82,22 +69,14 @@ export class PageController {
     await breath()
     if (signal.aborted) return
     const settled = this.#safely(() => this.#orderWaiting())
-    this.#watching = await watching
+    const bundle = await watching
     if (signal.aborted) return
-    this.#watchPage(this.#page)
-    this.#route = this.#watching?.watchRoute(
-      window,
-      catchPageFaults('a step of the application was not followed', (back, from) => this.#onRoute(back, from)),
-    )
-    // One for all watches that come: each is of one page, and none may keep it.
-    signal.addEventListener(
-      'abort',
-      () => {
-        this.#route?.stop()
-        this.#watch?.stop()
-      },
-      { once: true },
-    )
+    this.#onChange = bundle?.followPage({
+      context: this.#context,
+      readPage: () => pageItem(document, readMetadata(document, dom.baseURI(document))),
+      onWatch: (watch) => this.#lists?.watchWith(watch),
+      onTurn: (back, from) => this.#onTurn(back, from),
+    })
     if (this.#lists?.waiting) await settled
   }
 
@@ -161,16 +140,7 @@ export class PageController {
       unmanaged: readSnapshot().unmanaged,
       report: emitError,
     }
-    return new PageLists(context, this.#orderer, () => {
-      this.#route?.look()
-      this.#changed = true
-      this.#lookAgain()
-    })
-  }
-
-  /** What the page is about, as it stands. */
-  get #page(): PageItem | undefined {
-    return pageItem(document, readMetadata(document, dom.baseURI(document)))
+    return new PageLists(context, this.#orderer, () => this.#onChange?.())
   }
 
   /** What the reader is doing, and whether ordering does harm. */
@@ -188,45 +158,11 @@ export class PageController {
     return { press, layoutShift }
   }
 
-  #watchPage(page: PageItem | undefined): void {
-    this.#watch?.stop()
-    const report = (cause: unknown) => emitError('page-fault', 'an event was not recorded', cause)
-    const record = catchErrors(report, (event: PageEvent) => this.#context.record(event))
-    this.#watch = this.#watching?.watchPage(document, record, page, report)
-    if (this.#watch) this.#lists?.watchWith(this.#watch)
-    void this.#watching?.bringElements(this.#context.grant).catch(report)
-  }
-
-  /** A page view of its own, with an item of its own. Its content comes with the address, before it, or long after it. */
-  #onRoute(back: boolean, from: string): void {
+  #onTurn(back: boolean, from: string): void {
     this.leave(from)
     this.#lists?.turn()
     this.#context.measuring?.turn()
     writeSnapshot({ views: ++this.#context.views })
     this.#orderer.back = back
-    this.#moved = true
-    this.#changed = false
-    this.#looks = MAX_LOOKS
-    this.#lookAgain()
-  }
-
-  /** Once the browser is idle: what has come by then is looked at together. */
-  readonly #lookAgain = catchPageFaults('the page is not watched', async () => {
-    if (this.#looking || !this.#watch || this.#looks-- <= 0) return
-    this.#looking = true
-    await idle()
-    this.#looking = false
-    if (!this.#context.grant.signal.aborted) this.#look()
-  })
-
-  /** Until there is something else to read, the reader is with what stands there. */
-  #look(): void {
-    const watch = this.#watch!
-    const page = this.#page
-    const stays = page?.element === watch.page?.element && page?.item.title === watch.page?.item.title
-    if (stays && (page || !this.#moved || !this.#changed)) return
-    if (this.#moved) this.#watchPage(page)
-    else watch.turn(page)
-    this.#moved = false
   }
 }

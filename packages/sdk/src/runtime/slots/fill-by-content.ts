@@ -2,6 +2,7 @@ import { emit } from '../../lib/events.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import type { ListsState } from '../../page/lists/list-context.ts'
 import { showCreative } from '../../page/slots/slot.ts'
+import { bringExplanations } from '../bundles/bring-explanations.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
 import { chooseByContent, type PageArms, paintedIn } from './slot-arms.ts'
@@ -27,7 +28,7 @@ export function fillByContent(context: RuntimeContext, state: ListsState, slot: 
     slot: name,
     creative,
     scores: choice?.scores ?? {},
-    why: async () => (await context.explain(name, creative))?.reason,
+    why: async () => (await (await bringExplanations(context))?.explain(context, name, creative))?.reason,
     undo,
   })
 }

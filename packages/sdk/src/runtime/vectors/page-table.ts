@@ -4,6 +4,7 @@ import { manifests } from 'virtual:release'
 import { ModelError } from '../../engine/pack/errors.ts'
 import { type LoadOptions, loadFiles } from '../../engine/pack/files/load-files.ts'
 import { infoOf, type ModelInfo } from '../../engine/pack/model-info.ts'
+import { TABLE_FILE } from '../../engine/pack/tensors/check-tensors.ts'
 import { loadTable, type Table } from '../../engine/table/load-table.ts'
 import { emitError } from '../../lib/events.ts'
 import { breath } from '../../lib/scheduling/in-slices.ts'
@@ -20,10 +21,24 @@ export type Opened<T> = Promise<T | undefined>
 const allowed = ({ isOwn }: PackPlace, { modelIntegrity }: Grant['options']): readonly string[] =>
   isOwn && modelIntegrity ? [modelIntegrity.slice('sha256-'.length)] : manifests
 
-/** @param isCached false: nothing is looked for in Cache Storage, or put there */
-export async function openTable(place: PackPlace, grant: Grant, tell: Tell, isCached: boolean): Opened<Table> {
+/**
+ * @param isCached false: nothing is looked for in Cache Storage, or put there
+ * @param ahead the answer for the file itself, where it was asked for before the manifest; undefined where that failed
+ */
+export async function openTable(
+  place: PackPlace,
+  grant: Grant,
+  tell: Tell,
+  isCached: boolean,
+  ahead?: Promise<Response | undefined>,
+): Opened<Table> {
   tell({ table: 'loading' })
-  const table = await loadGuarded(place, grant, isCached, (options) => loadTable(place.folder, options, breath), tell)
+  const request: typeof fetch = async (url, init) =>
+    (url === `${place.folder}${TABLE_FILE}` && init?.cache === 'default' && (await ahead)) || fetch(url, init)
+  const load = (options: LoadOptions) => loadTable(place.folder, { ...options, fetch: request }, breath)
+  const table = await loadGuarded(place, grant, isCached, load, tell)
+  // It may be kept already, or be another's: what nobody has read is read no further.
+  void ahead?.then((answer) => answer?.body?.cancel()).catch(() => {})
   if (table) tell({ table: 'ready', model: `${table.model.name}@${table.model.version}` })
   else if (!grant.signal.aborted) tell({ table: 'failed' })
   return table

@@ -18,7 +18,6 @@ import { openPicture } from '../../page/pictures/open-picture.ts'
 import type { ItemContent, StoredVector, VectorOrigin } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
-import { engineSetting } from './engine-setting.ts'
 
 /** Pictures that one page view looks at. */
 const MOST = 60
@@ -151,7 +150,7 @@ export class PictureMaker {
     const model = new URL('../seer/', new URL(grant.options.model!, dom.baseURI(document))).href
     return bundle.createPictureEngine({
       // What the page is told of the engine is the texts'.
-      ...engineSetting(grant, model, () => {}),
+      ...bundle.engineSetting(grant, model, () => {}),
       // Shaders that are compiled for a page's few pictures are never earned back.
       warmAfter: Number.POSITIVE_INFINITY,
     })

@@ -7,7 +7,6 @@ import type { EngineBundle } from '../../entries/engine.ts'
 import type { Status, StoredVector } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
-import { engineSetting } from './engine-setting.ts'
 import type { PackPlace } from './packs.ts'
 
 export class Transformer {
@@ -64,7 +63,7 @@ export class Transformer {
     return rows?.every((row) => row.length > width) ? rows.map((row) => row.subarray(width)) : undefined
   }
 
-  #start({ createReleaseEngine }: EngineBundle, { folder, isOwn }: PackPlace): Engine {
+  #start({ createReleaseEngine, engineSetting }: EngineBundle, { folder, isOwn }: PackPlace): Engine {
     const { grant } = this.#context
     const { modelIntegrity } = grant.options
     return createReleaseEngine({

@@ -31,23 +31,38 @@ const PHRASES = 'en'
 export class VectorMaker {
   readonly #context: RuntimeContext
   readonly #tell: (status: Partial<Status>) => void
+  readonly #ahead: Promise<Response | undefined> | undefined
   readonly #isCached: boolean
   /** By folder. */
   readonly #tables = new Map<string, Opened<Table>>()
   readonly #infos = new Map<string, Opened<ModelInfo>>()
   readonly #transformer: Transformer
 
-  constructor(context: RuntimeContext, status: Partial<Status>, isCached: boolean) {
+  constructor(
+    context: RuntimeContext,
+    status: Partial<Status>,
+    ahead: Promise<Response | undefined> | undefined,
+    isCached: boolean,
+  ) {
     const tell = (change: Partial<Status>) => {
       Object.assign(status, change)
       context.onStatus()
     }
     this.#context = context
     this.#tell = tell
+    this.#ahead = ahead
     this.#isCached = isCached
     this.#transformer = new Transformer(context, tell)
     context.deepTones = (folder, texts) => this.#transformer.tones(folder, texts)
     context.grant.signal.addEventListener('abort', () => this.#transformer.stop(), { once: true })
+  }
+
+  #open(place: PackPlace): Opened<Table> {
+    const ahead = place.isOwn ? this.#ahead : undefined
+    const opening =
+      this.#tables.get(place.folder) ?? openTable(place, this.#context.grant, this.#tell, this.#isCached, ahead)
+    this.#tables.set(place.folder, opening)
+    return opening
   }
 
   /**
@@ -97,10 +112,7 @@ export class VectorMaker {
 
   async #makeByTable(place: PackPlace, texts: Texts): Promise<boolean> {
     const { store, grant, measuring } = this.#context
-    const known = this.#tables.get(place.folder)
-    const opening = known ?? openTable(place, grant, this.#tell, this.#isCached)
-    this.#tables.set(place.folder, opening)
-    const table = await opening
+    const table = await this.#open(place)
     if (!table || !store) return false
     const { model, precomputed, embed } = table
     const made: ReadonlyArray<Map<string, StoredVector>> = [new Map(), new Map()]

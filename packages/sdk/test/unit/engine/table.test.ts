@@ -36,6 +36,23 @@ test('Of a pack with a transformer no more is loaded than the table needs.', asy
   expect((await loadTable(BASE, from(makeBundle({ deepest: 0 })))).model.deepest).toBe(0)
 })
 
+test('What is small is read while the table itself is on its way.', async () => {
+  const { fetch } = from(makeBundle())
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  const late: typeof globalThis.fetch = async (url) => {
+    if (String(url).endsWith('/table.bin')) await arrived
+    return fetch(url as string)
+  }
+  let breaths = 0
+  // Two long steps need nothing of the table: it comes after them.
+  const breath = async () => {
+    if (++breaths === 2) arrive()
+  }
+  expect((await loadTable(BASE, { caches: undefined, fetch: late }, breath)).goldenCosine).toBeGreaterThan(0.999)
+  expect(breaths).toBeGreaterThan(2)
+})
+
 test('A vector has length 1, and says nothing of the order of words.', () => {
   expect(length(table.embed('the cat sat'))).toBeCloseTo(1, 6)
   const [one, other] = [table.embed('the cat sat on the mat')!, table.embed('mat the on sat cat the')!]

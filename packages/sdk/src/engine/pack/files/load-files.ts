@@ -90,6 +90,38 @@ export async function loadListed<M extends ListedFiles>(
   parse: (text: string) => M,
   wanted: (manifest: M) => readonly string[],
 ): Promise<Pack<M>> {
+  const { names, pack, kept } = await openListed(base, options, parse, wanted)
+  try {
+    return await pack(names)
+  } finally {
+    // Nothing goes on behind an error.
+    await kept
+  }
+}
+
+/** Files on their way. */
+export interface OpenFiles<M> {
+  /** Of those that are wanted. */
+  readonly names: readonly string[]
+  /** Those of these names, as soon as they are there. @throws as {@link loadFiles} */
+  pack(names: readonly string[]): Promise<Pack<M>>
+  /** Resolves once nothing is on its way any more, and all of it is kept, or can't be. */
+  readonly kept: Promise<unknown>
+}
+
+/** As {@link loadFiles}, for whoever has a use for some while others are on their way. */
+export const openFiles = (
+  base: string,
+  options: LoadOptions,
+  wanted: (manifest: Manifest) => readonly string[],
+): Promise<OpenFiles<Manifest>> => openListed(base, options, parseManifest, wanted)
+
+async function openListed<M extends ListedFiles>(
+  base: string,
+  options: LoadOptions,
+  parse: (text: string) => M,
+  wanted: (manifest: M) => readonly string[],
+): Promise<OpenFiles<M>> {
   const { signal, onProgress } = options
   const request = options.fetch ?? globalThis.fetch.bind(globalThis)
   const storage = 'caches' in options ? options.caches : browserCaches()
@@ -100,9 +132,8 @@ export async function loadListed<M extends ListedFiles>(
   const manifestBytes = await fetchManifest(manifestUrl, options.manifests, request, storage, signal)
   const manifest = parse(new TextDecoder().decode(manifestBytes))
   const names = wanted(manifest)
-  if (!names.length) return packOf(manifest, new Map())
-  if (storage) await options.mayKeep?.()
-  const cache = await openCache(storage, manifest)
+  if (storage && names.length) await options.mayKeep?.()
+  const cache = names.length ? await openCache(storage, manifest) : undefined
 
   const total = names.reduce((sum, name) => sum + fileOf(manifest, name).bytes, 0)
   let loaded = 0
@@ -113,7 +144,7 @@ export async function loadListed<M extends ListedFiles>(
     onProgress?.({ loaded, total, fromCache })
   }
 
-  let whole = true
+  const keeping: Array<Promise<boolean>> = []
   const loadFile = async (name: string): Promise<ArrayBuffer> => {
     const { bytes, sha256: expected } = fileOf(manifest, name)
     const url = new URL(name, base).href
@@ -138,30 +169,44 @@ export async function loadListed<M extends ListedFiles>(
         advance(chunk, true)
       })
       if (await isRight(body)) {
-        whole = !!(storage && cache && (await keep(storage, cache, manifest, address, body))) && whole
+        // Whoever waits for it doesn't wait for the disk.
+        if (storage && cache) keeping.push(keep(storage, cache, manifest, address, body))
         return body.buffer
       }
       advance(-received, true)
     }
     throw new ModelError('model-damaged', `${name} isn't the file that the model's manifest lists.`)
   }
-  const files = await loadInTurn(names, (name) => fileOf(manifest, name).bytes, loadFile)
-  if (storage && cache && whole) await keepOnly(storage, cache, manifest, manifestUrl, manifestBytes)
-  signal?.throwIfAborted()
-  return packOf(manifest, files)
+  const loads = loadInTurn(names, (name) => fileOf(manifest, name).bytes, loadFile)
+  const keepAll = async () => {
+    await Promise.allSettled(loads.values())
+    await Promise.all(loads.values())
+    const isWhole = (await Promise.all(keeping)).every(Boolean)
+    if (storage && cache && isWhole) await keepOnly(storage, cache, manifest, manifestUrl, manifestBytes)
+  }
+  return {
+    names,
+    async pack(wanted) {
+      const files = new Map<string, ArrayBuffer>()
+      for (const name of wanted) files.set(name, await loads.get(name)!)
+      signal?.throwIfAborted()
+      return packOf(manifest, files)
+    },
+    kept: keepAll().catch(() => {}),
+  }
 }
 
 /**
  * Large files come one after the other: a reader who leaves soon leaves whole files behind, and each page view gets further than
  * the last. What is small comes beside them: a round trip for each would take longer than its bytes.
  *
- * @throws what the first that fails throws; no further large one is begun then
+ * @returns by name, in this order; behind a large one that fails none is begun
  */
-async function loadInTurn(
+function loadInTurn(
   names: readonly string[],
   bytesOf: (name: string) => number,
   load: (name: string) => Promise<ArrayBuffer>,
-): Promise<Map<string, ArrayBuffer>> {
+): Map<string, Promise<ArrayBuffer>> {
   const loads = new Map<string, Promise<ArrayBuffer>>()
   let large: Promise<unknown> = Promise.resolve()
   for (const name of names) {
@@ -169,10 +214,7 @@ async function loadInTurn(
     loads.set(name, loading)
     if (bytesOf(name) >= SMALL) large = loading
   }
-  // Nothing goes on behind an error.
-  await Promise.allSettled(loads.values())
-  const files = await Promise.all(loads.values())
-  return new Map(names.map((name, at) => [name, files[at]!]))
+  return loads
 }
 
 /** The manifest by the network, else from the cache of any version that was loaded from this folder. */

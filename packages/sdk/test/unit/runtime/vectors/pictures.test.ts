@@ -9,6 +9,7 @@ import { PictureMaker } from '../../../../src/entries/pictures.ts'
 import { Replica } from '../../../../src/history/replica.ts'
 import { cosine } from '../../../../src/lib/cosine.ts'
 import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
+import { engineSetting } from '../../../../src/runtime/vectors/engine-setting.ts'
 import type { Item, StoredVector, VectorOrigin } from '../../../../src/types.ts'
 import { stub } from '../../stub.ts'
 
@@ -56,6 +57,7 @@ function setUp(pictures: 'auto' | boolean, items: readonly Item[], { engine = tr
   const replica = new Replica()
   const candidates = items.map((item) => itemContent(item, { pictures }))
   const bundle = {
+    engineSetting,
     createPictureEngine: ({ model, base }: { model: string; base: string }) => {
       asked.push(new URL(model).pathname, new URL(base).pathname)
       return {

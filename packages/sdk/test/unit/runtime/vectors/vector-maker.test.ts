@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
 import { memoryHistory } from '../../../../src/developers/preview/memory-history.ts'
+import { Replica } from '../../../../src/history/replica.ts'
 import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
 import { VectorMaker } from '../../../../src/runtime/vectors/vector-maker.ts'
 import { makeBundle } from '../../engine/bundle.ts'
@@ -11,6 +12,63 @@ import { makeBundle } from '../../engine/bundle.ts'
 const FOLDER = 'https://site.example/toy/'
 
 afterEach(() => vi.unstubAllGlobals())
+
+/** A page in English with a model of its own, of which `answers` says what comes for a file. */
+function setUp(answers: (name: string, cache: RequestCache | undefined) => Response | undefined = () => undefined) {
+  const bundle = makeBundle({ deepest: 0 })
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (url: RequestInfo | URL, { cache }: RequestInit = {}) => {
+    const name = String(url).slice(FOLDER.length)
+    asked.push(`${name} ${cache}`)
+    return answers(name, cache) ?? new Response(bundle.get(name))
+  })
+  const hash = createHash('sha256').update(bundle.get('manifest.json')!).digest('base64')
+  const context = {
+    grant: {
+      options: resolveOptions({ model: FOLDER, modelIntegrity: `sha256-${hash}` }),
+      signal: new AbortController().signal,
+      onChoice() {},
+    },
+    scorer: { languages: new Set(['en']) },
+    store: { ...memoryHistory, replica: new Replica(), vectors: new Map() },
+    onStatus() {},
+  } as unknown as RuntimeContext
+  const texts = new Map([['a', { fingerprint: 'a', text: 'the cat', language: 'en' }]])
+  const make = (ahead: Promise<Response | undefined>, isCached = false) =>
+    new VectorMaker(context, {}, ahead, isCached).make(texts, [true, false], new Map())
+  return { bundle, asked: () => asked.filter((each) => each.startsWith('table.bin')), make }
+}
+
+test('A table that was asked for ahead is not asked for again.', async () => {
+  const { bundle, asked, make } = setUp()
+  expect(await make(Promise.resolve(new Response(bundle.get('table.bin'))))).toBe(true)
+  expect(asked()).toEqual([])
+})
+
+test('Where the answer has not come, or is not the file, the table is asked for once more.', async () => {
+  const failed = setUp()
+  expect(await failed.make(Promise.resolve(undefined))).toBe(true)
+  expect(failed.asked()).toEqual(['table.bin default'])
+  const wrong = setUp()
+  expect(await wrong.make(Promise.resolve(new Response('what a proxy says instead')))).toBe(true)
+  expect(wrong.asked()).toEqual(['table.bin reload'])
+  const endless = setUp()
+  const zeros = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1 << 16)) })
+  expect(await endless.make(Promise.resolve(new Response(zeros)))).toBe(true)
+  expect(endless.asked()).toEqual(['table.bin reload'])
+})
+
+test('An answer that nobody needs is read no further.', async () => {
+  // Nothing of the model can be had: it isn't known how long the table may be.
+  const { make } = setUp((name) => (name === 'manifest.json' ? new Response('', { status: 404 }) : undefined))
+  let cancelled = false
+  const body = new ReadableStream({
+    pull: (controller) => controller.enqueue(new Uint8Array(1)),
+    cancel: () => void (cancelled = true),
+  })
+  expect(await make(Promise.resolve(new Response(body)))).toBe(false)
+  await vi.waitFor(() => expect(cancelled).toBe(true))
+})
 
 test('Of texts that get a vector pieces are counted, once for each; of one that has none nothing is, however often it is read.', async () => {
   const bundle = makeBundle({ deepest: 0 })
@@ -28,7 +86,7 @@ test('Of texts that get a vector pieces are counted, once for each; of one that 
     measuring: { add: (counts: object) => void counted.push(counts) },
     onStatus() {},
   } as unknown as RuntimeContext
-  const maker = new VectorMaker(context, {}, false)
+  const maker = new VectorMaker(context, {}, undefined, false)
   const texts = new Map(
     Object.entries({ a: 'the zebra cat', b: 'mat', c: 'zebra quagga' }).map(([key, text]) => [
       key,
