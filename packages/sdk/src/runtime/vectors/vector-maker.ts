@@ -135,8 +135,9 @@ export class VectorMaker {
     )
     if (grant.signal.aborted) return false
     measuring?.add?.(pieces)
+    // In memory they are at once: whoever ranks by them waits for no disk.
     for (const [depth, vectors] of made.entries())
-      if (vectors.size) await putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
+      if (vectors.size) void putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
     return made.some(({ size }) => size > 0)
   }
 
