@@ -1,4 +1,4 @@
-/** What a processor's profile says of some scripts: a sample counts where one of them is on the stack. */
+/** What the main thread does: by a profile, in which a sample counts where one of some scripts is on the stack, and by a trace. */
 
 /** Microseconds between two looks at what the main thread does. */
 const SAMPLING = 500
@@ -39,4 +39,26 @@ export function onStack({ nodes, samples, timeDeltas }, scripts) {
     longest = Math.max(longest, now)
   }
   return { total: total / 1000, longest: longest / 1000 }
+}
+
+/**
+ * Processor time of the longest task of the main thread, from the first of some scripts on: by the clock, whatever else the machine
+ * does meanwhile counts as well, the server beside it, too.
+ *
+ * @param tab
+ * @param work what is traced
+ * @param script by its address
+ * @returns milliseconds
+ */
+export async function longestTask(tab, work, script) {
+  const browser = tab.context().browser()
+  await browser.startTracing(tab, { categories: ['toplevel', 'devtools.timeline'] })
+  await work()
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing()))
+  const isRun = ({ name, args }) => name === 'EvaluateScript' && script.test(args.data?.url)
+  const { pid, tid, ts } = traceEvents.find(isRun)
+  const tasks = traceEvents.filter(
+    (event) => event.pid === pid && event.tid === tid && event.ts + event.dur > ts && /RunTask$/.test(event.name),
+  )
+  return Math.max(...tasks.map(({ tdur }) => tdur)) / 1000
 }

@@ -6,7 +6,6 @@ import { itemContent } from '../../../../src/content/content.ts'
 import type { Apply, ListRequest, Ranked } from '../../../../src/page/lists/list-request.ts'
 import { readList } from '../../../../src/page/read/lists/list.ts'
 import { readMetadata } from '../../../../src/page/read/metadata/metadata.ts'
-import { wordVectors } from '../../../../src/ranking/features/word-vectors.ts'
 import { ListController } from '../../../../src/runtime/lists/list-controller.ts'
 import type { ListSetting, PlannedList, RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
 import { noteShown } from '../../../../src/snapshot/shown-order.ts'
@@ -49,7 +48,6 @@ function controller(): ListController {
         return RANKING
       },
       content: itemContent,
-      again: { readWords: wordVectors },
       dropGone: () => told.push(['drop']),
     },
     store: {
