@@ -182,7 +182,6 @@ export interface RuntimeContext {
   readonly snapshot: {
     stale: boolean
     write(): void
-    writeInSlices(): Promise<void>
     /** Has a list of this page planned as it stands. @returns what it says of itself, with when its edition was first met */
     plan(list: PlannedList): ListSetting
     /** Lists that are off the page are planned by what is stored of them. */

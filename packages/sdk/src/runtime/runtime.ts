@@ -248,7 +248,7 @@ export class Runtime implements RuntimeContext {
   }
 
   async prepare(): Promise<void> {
-    await this.snapshot.writeInSlices()
+    this.snapshot.write()
     await this.embedder.embedMissing()
   }
 }

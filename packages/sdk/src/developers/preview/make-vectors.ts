@@ -20,7 +20,7 @@ export async function makeVectors(grant: Omit<Grant, 'signal'>, views: number): 
     grant: { ...grant, signal: over.signal },
     store: memoryHistory,
     views,
-    snapshot: { stale: false, write() {}, async writeInSlices() {} },
+    snapshot: { stale: false, write() {} },
     onStatus() {},
     onVectors() {},
   } as unknown as RuntimeContext & { scorer: Scorer }

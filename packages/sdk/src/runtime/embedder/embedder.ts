@@ -52,7 +52,7 @@ export class Embedder {
     // Tables first, then what is deeper; and vectors may have gone meanwhile: the site has deployed another version.
     while (((await this.#embedOnce()) || (await this.#lookOnce())) && !grant.signal.aborted) {
       this.#context.onVectors()
-      await snapshot.writeInSlices()
+      snapshot.write()
     }
     this.#running = false
   }

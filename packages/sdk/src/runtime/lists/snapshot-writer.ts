@@ -1,7 +1,6 @@
 /** Writes down what the next page's first paint needs. */
 
 import * as dom from '../../lib/dom.ts'
-import { inSlices } from '../../lib/scheduling/in-slices.ts'
 import { isKnown, type RankInput, wantedOrder } from '../../ranking/rank.ts'
 import { fittingPlans, type ListPlan, planKey } from '../../snapshot/list-plan.ts'
 import { summary } from '../../snapshot/score-summary.ts'
@@ -18,7 +17,6 @@ export class SnapshotWriter {
   /** Something happened that the snapshot doesn't know yet. */
   stale = false
   readonly #context: RuntimeContext
-  #runs = 0
   /** Lists of this page, by their plans' keys. */
   readonly #lists = new Map<string, PlannedList>()
 
@@ -42,35 +40,20 @@ export class SnapshotWriter {
   }
 
   write(): void {
-    for (const _ of this.#write());
-  }
-
-  /** The same, letting the browser do what else there is. What happens meanwhile makes it stale again. */
-  writeInSlices(): Promise<void> {
-    return inSlices(this.#write(), () => {}, this.#context.grant.signal)
-  }
-
-  /** Each step takes some milliseconds. */
-  *#write(): Generator<void> {
-    const { store, grant, creatives, measuring, scorer } = this.#context
+    const { store, grant, creatives, measuring } = this.#context
     if (!store || grant.signal.aborted) return
     this.stale = false
-    const { epoch } = scorer
-    const run = ++this.#runs
     const all = [...store.items.values()].reverse()
-    let shown: Paint | undefined
-    for (shown of this.#paint(all)) yield
-    // Meanwhile all of it was written down as it is by now, or erased.
-    if (run < this.#runs || epoch !== scorer.epoch) return
+    const paint = (by?: RankedBy) => this.#paint(all, by)
     writeSnapshot({
-      ...(measuring?.paint((by) => (by ? [...this.#paint(all, by)].pop() : shown)!) ?? shown),
+      ...(measuring?.paint(paint) ?? paint()),
       // Without the bundle what was chosen before stands; where there is no consent nothing was.
       ...creatives?.chooseForSlots(this.#context, all),
     })
   }
 
-  /** @param all items that are stored, the last seen first @param by another arm's. Default: this one's @yields it at last */
-  *#paint(all: readonly ItemContent[], by?: RankedBy): Generator<Paint | undefined> {
+  /** @param all items that are stored, the last seen first @param by another arm's. Default: this one's */
+  #paint(all: readonly ItemContent[], by?: RankedBy): Paint {
     const { store, scorer, grant } = this.#context
     const base = scorer.base(undefined, by)
     const candidates = all.filter((item) => !item.id.startsWith(OWN))
@@ -83,11 +66,9 @@ export class SnapshotWriter {
       (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
     const scores = summary(wanted, (id) => store!.items.get(id)?.topic)
     const { strength, maxRun, displacement } = by?.options ?? grant.options
-    yield
-    const plans = this.#plans(base, by)
-    yield {
+    return {
       ...scores,
-      plans,
+      plans: this.#plans(base, by),
       rules: { strength, maxRun, displacement },
       known,
       position: known ? (weights[tier].position ?? 0) : 0,

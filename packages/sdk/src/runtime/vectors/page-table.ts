@@ -50,6 +50,10 @@ export const openInfo = (place: PackPlace, grant: Grant): Opened<ModelInfo> =>
     infoOf((await loadFiles(place.folder, options, () => [])).manifest),
   )
 
+/** Rejects with the reason. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+
 /** Loads within the reader's patience, and reports what fails. */
 export async function loadGuarded<T>(
   place: PackPlace,
@@ -70,7 +74,7 @@ export async function loadGuarded<T>(
   }
   wait()
   try {
-    return await load({
+    const loading = load({
       manifests: allowed(place, options),
       signal: ended.signal,
       ...(!isCached && { caches: undefined }),
@@ -83,6 +87,8 @@ export async function loadGuarded<T>(
         tell({ bytes })
       },
     })
+    // An answer that was asked for before, by somebody else, hears nothing of the end.
+    return await Promise.race([loading, aborted(ended.signal)])
   } catch (cause) {
     if (signal.aborted) return undefined
     const code = cause instanceof ModelError ? cause.code : cause === slow ? 'engine-slow' : 'engine-failed'

@@ -1,6 +1,6 @@
 // What the snapshot says of lists: of those on this page, and of those on others.
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
 import { SnapshotWriter } from '../../../../src/runtime/lists/snapshot-writer.ts'
 import { Scorer } from '../../../../src/runtime/ranking/scorer.ts'
@@ -13,7 +13,6 @@ import type { ItemContent, ReaderEvent } from '../../../../src/types.ts'
 import { content, event, ids } from '../../ranking/make.ts'
 
 beforeEach(() => localStorage.clear())
-afterEach(() => void vi.restoreAllMocks())
 
 const PAGE = ['moon', 'bread', 'oven', 'star'].map((name) =>
   content(`/${name}`, { topic: name === 'moon' || name === 'star' ? 'science' : 'food' }),
@@ -136,60 +135,4 @@ test('What is said of a topic holds in every edition, and before anything was op
     expect(ranked(page, setting).slice(0, 2)).toEqual(['/moon', '/star'])
     expect(shown('top', 'evening').slice(0, 2)).toEqual(['/moon', '/star'])
   }
-})
-
-/** Each ranking takes longer than a slice may: behind it, whatever else waits has its turn. */
-function slowly({ scorer }: ReturnType<typeof view>): void {
-  let time = 0
-  vi.spyOn(performance, 'now').mockImplementation(() => time)
-  const base = scorer.base.bind(scorer)
-  vi.spyOn(scorer, 'base').mockImplementation((...given) => {
-    time += 20
-    return base(...given)
-  })
-}
-
-test('In slices the same is written as at once.', async () => {
-  vi.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 10, 28))
-  const page = view([now('read', OLD)])
-  page.plan({ rules: { maxRun: 1 } })
-  page.writer.write()
-  const atOnce = readSnapshot()
-  expect(Object.keys(atOnce.scores)).not.toEqual([])
-  localStorage.clear()
-  slowly(page)
-  const writing = page.writer.writeInSlices()
-  expect(readSnapshot().scores).toEqual({})
-  await writing
-  expect(readSnapshot()).toEqual(atOnce)
-})
-
-test('What was erased between two slices is not written, nor what an event that is gone has made of it.', async () => {
-  const page = view([now('read', OLD)])
-  slowly(page)
-  const writing = page.writer.writeInSlices()
-  page.scorer.forget()
-  await writing
-  expect(localStorage).toHaveLength(0)
-
-  const events = [now('read', OLD), now('read', PAGE[0]!)]
-  const other = view(events)
-  slowly(other)
-  const late = other.writer.writeInSlices()
-  events.splice(1)
-  other.writer.write()
-  const newest = readSnapshot()
-  expect(newest.scores).not.toEqual({})
-  await late
-  expect(readSnapshot()).toEqual(newest)
-})
-
-test('What happens between two slices is still to be written.', async () => {
-  const page = view([now('read', OLD)])
-  slowly(page)
-  const writing = page.writer.writeInSlices()
-  expect(page.writer.stale).toBe(false)
-  page.writer.stale = true
-  await writing
-  expect(page.writer.stale).toBe(true)
 })

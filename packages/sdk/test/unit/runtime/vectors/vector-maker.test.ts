@@ -17,7 +17,8 @@ afterEach(() => vi.unstubAllGlobals())
 function setUp(answers: (name: string, cache: RequestCache | undefined) => Response | undefined = () => undefined) {
   const bundle = makeBundle({ deepest: 0 })
   const asked: string[] = []
-  vi.stubGlobal('fetch', async (url: RequestInfo | URL, { cache }: RequestInit = {}) => {
+  vi.stubGlobal('fetch', async (url: RequestInfo | URL, { cache, signal }: RequestInit = {}) => {
+    signal?.throwIfAborted()
     const name = String(url).slice(FOLDER.length)
     asked.push(`${name} ${cache}`)
     return answers(name, cache) ?? new Response(bundle.get(name))
@@ -68,6 +69,24 @@ test('An answer that nobody needs is read no further.', async () => {
   })
   expect(await make(Promise.resolve(new Response(body)))).toBe(false)
   await vi.waitFor(() => expect(cancelled).toBe(true))
+})
+
+test('An answer that never comes, or stops half way, is waited for no longer than any other.', async () => {
+  const errors: string[] = []
+  const heard = (event: Event) => errors.push((event as CustomEvent).detail.code)
+  document.addEventListener('inkling:error', heard)
+  const half = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1)) })
+  for (const ahead of [new Promise<never>(() => {}), Promise.resolve(new Response(half))]) {
+    const { asked, make } = setUp()
+    vi.useFakeTimers()
+    const making = make(ahead)
+    await vi.advanceTimersByTimeAsync(120_000)
+    vi.useRealTimers()
+    expect(await making).toBe(false)
+    expect(asked()).toEqual([])
+  }
+  document.removeEventListener('inkling:error', heard)
+  expect(errors).toEqual(['engine-slow', 'engine-slow'])
 })
 
 test('Of texts that get a vector pieces are counted, once for each; of one that has none nothing is, however often it is read.', async () => {
