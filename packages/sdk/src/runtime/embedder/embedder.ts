@@ -9,8 +9,10 @@ import * as dom from '../../lib/dom.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import type { Status } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
+import { PACK_CODE } from '../languages/pack-code.ts'
 import { pageLanguage } from '../languages/page-language.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
+import type { Ahead } from './ahead.ts'
 import { MANY_VECTORS } from './many-vectors.ts'
 import { mayDownload } from './may-download.ts'
 
@@ -20,8 +22,7 @@ export class Embedder {
   readonly #context: RuntimeContext
   /** Asked for once: a failure is reported once. */
   #maker: Promise<ReturnType<TableBundle['createVectorMaker']> | undefined> | undefined
-  /** What the table of the model's own pack is answered with. */
-  #ahead: Promise<Response | undefined> | undefined
+  #ahead: Ahead | undefined
   #pictures: Promise<InstanceType<PicturesBundle['PictureMaker']> | undefined> | undefined
   #running = false
 
@@ -30,19 +31,23 @@ export class Embedder {
   }
 
   /**
-   * What a first view takes longest for is the table: where all of the page says that it is in the model's language, it is asked for beside
-   * all else, and what the page itself is made of goes first.
+   * What a first view takes longest for is the table: where all of the page says that it is in one language, it is asked for beside all
+   * else, and what the page itself is made of goes first.
    */
   async begin(): Promise<void> {
     const { grant, views } = this.#context
     const { options, consent, signal } = grant
+    const { model = '', languages } = options
     if (views > 1 || !consent.content || !mayDownload(options, views)[0]) return
     if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
     if (this.#maker || signal.aborted || dom.prerendering(document)) return
+    const language = pageLanguage()!
     const isPlain =
       dom.querySelector(document, '[data-inkling-list]') && !dom.querySelector(document, ':not(html)[lang]')
-    if (isPlain && options.model!.endsWith(`-${pageLanguage()}/`))
-      this.#ahead = fetch(`${options.model}table.bin`, { signal, priority: 'low' }).catch(() => undefined)
+    if (!isPlain || !`${PACK_CODE.exec(model)?.[1]},${languages}`.split(',').includes(language)) return
+    const folder = model.replace(PACK_CODE, `-${language}/`)
+    const answer = fetch(`${folder}table.bin`, { signal, priority: 'low' }).catch(() => undefined)
+    this.#ahead = { folder, answer }
   }
 
   async embedMissing(): Promise<void> {

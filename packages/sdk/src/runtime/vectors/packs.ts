@@ -2,12 +2,10 @@
 
 import * as dom from '../../lib/dom.ts'
 import type { ResolvedOptions } from '../../options.ts'
+import { PACK_CODE } from '../languages/pack-code.ts'
 
 /** Packs that one page loads: a page in more languages ranks the others by words. */
 const MOST_PACKS = 2
-
-/** The code at the end of a folder's name. */
-const CODE = /-([a-z]{2,8})\/$/
 
 export interface PackPlace {
   /** Absolute URL of its folder, with a slash at its end. */
@@ -29,17 +27,17 @@ export function packsFor(
   here: Iterable<string>,
 ): Map<string, PackPlace> {
   const base = new URL(model, dom.baseURI(document)).href
-  const own = CODE.exec(base)?.[1]
+  const own = PACK_CODE.exec(base)?.[1]
   const packs = new Map<string, PackPlace>()
   const folders = new Set<string>()
   for (const language of here) {
     // A folder without a code: its manifest says what it knows.
     const isOwn = !language || !own || language === own
     if (!isOwn && !languages.split(',').includes(language)) continue
-    const folder = isOwn ? base : base.replace(CODE, `-${language}/`)
+    const folder = isOwn ? base : base.replace(PACK_CODE, `-${language}/`)
     if (folders.size >= MOST_PACKS && !folders.has(folder)) continue
     folders.add(folder)
-    packs.set(language, { folder, code: CODE.exec(folder)?.[1], isOwn })
+    packs.set(language, { folder, code: PACK_CODE.exec(folder)?.[1], isOwn })
   }
   return packs
 }

@@ -9,10 +9,12 @@ import { quantise } from '../../content/quantise.ts'
 import type { ModelInfo } from '../../engine/pack/model-info.ts'
 import type { Table } from '../../engine/table/load-table.ts'
 import { putVectors } from '../../history/vectors/put-vectors.ts'
+import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { inSlices } from '../../lib/scheduling/in-slices.ts'
 import type { Depth, Status, StoredVector, VectorOrigin } from '../../types.ts'
+import type { Ahead } from '../embedder/ahead.ts'
 import { MANY_VECTORS } from '../embedder/many-vectors.ts'
 import { pageLanguage } from '../languages/page-language.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
@@ -31,19 +33,14 @@ const PHRASES = 'en'
 export class VectorMaker {
   readonly #context: RuntimeContext
   readonly #tell: (status: Partial<Status>) => void
-  readonly #ahead: Promise<Response | undefined> | undefined
+  readonly #ahead: Ahead | undefined
   readonly #isCached: boolean
   /** By folder. */
   readonly #tables = new Map<string, Opened<Table>>()
   readonly #infos = new Map<string, Opened<ModelInfo>>()
   readonly #transformer: Transformer
 
-  constructor(
-    context: RuntimeContext,
-    status: Partial<Status>,
-    ahead: Promise<Response | undefined> | undefined,
-    isCached: boolean,
-  ) {
+  constructor(context: RuntimeContext, status: Partial<Status>, ahead: Ahead | undefined, isCached: boolean) {
     const tell = (change: Partial<Status>) => {
       Object.assign(status, change)
       context.onStatus()
@@ -58,7 +55,8 @@ export class VectorMaker {
   }
 
   #open(place: PackPlace): Opened<Table> {
-    const ahead = place.isOwn ? this.#ahead : undefined
+    const { folder = '', answer } = this.#ahead ?? {}
+    const ahead = new URL(folder, dom.baseURI(document)).href === place.folder ? answer : undefined
     const opening =
       this.#tables.get(place.folder) ?? openTable(place, this.#context.grant, this.#tell, this.#isCached, ahead)
     this.#tables.set(place.folder, opening)

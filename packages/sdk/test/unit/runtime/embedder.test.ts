@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { resolveOptions } from '../../../src/client/option-table.ts'
 import { Replica } from '../../../src/history/replica.ts'
+import type { Ahead } from '../../../src/runtime/embedder/ahead.ts'
 import { Embedder } from '../../../src/runtime/embedder/embedder.ts'
 import { Scorer } from '../../../src/runtime/ranking/scorer.ts'
 import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
@@ -72,7 +73,18 @@ test('The first view asks for its table at once, after what the page is made of,
   expect(asked).toEqual([[`${MODEL}table.bin`, 'low']])
   await embedder.embedMissing()
   expect(handed).toHaveLength(1)
-  expect(await (await (handed[0] as Promise<Response>)).text()).toBe('rows')
+  const { folder, answer } = handed[0] as Ahead
+  expect(folder).toBe(MODEL)
+  expect(await (await answer)!.text()).toBe('rows')
+})
+
+test('A page in another language asks for that language’s table, where the site has it.', async () => {
+  document.documentElement.lang = 'ru-RU'
+  await setUp({ options: { languages: 'en,ru' } }).embedder.begin()
+  expect(asked).toEqual([['/inkling/1.0.0/encoder-ru/table.bin', 'low']])
+  document.documentElement.lang = 'de'
+  await setUp({ options: { languages: 'en,ru' } }).embedder.begin()
+  expect(asked).toHaveLength(1)
 })
 
 test.each<[string, () => Given]>([
@@ -165,5 +177,5 @@ test('Where the request fails nothing is handed on.', async () => {
   const { embedder, handed } = setUp()
   await embedder.begin()
   await embedder.embedMissing()
-  expect(await handed[0]).toBeUndefined()
+  expect(await (handed[0] as Ahead).answer).toBeUndefined()
 })

@@ -35,8 +35,8 @@ function setUp(answers: (name: string, cache: RequestCache | undefined) => Respo
     onStatus() {},
   } as unknown as RuntimeContext
   const texts = new Map([['a', { fingerprint: 'a', text: 'the cat', language: 'en' }]])
-  const make = (ahead: Promise<Response | undefined>, isCached = false) =>
-    new VectorMaker(context, {}, ahead, isCached).make(texts, [true, false], new Map())
+  const make = (answer: Promise<Response | undefined>, isCached = false) =>
+    new VectorMaker(context, {}, { folder: FOLDER, answer }, isCached).make(texts, [true, false], new Map())
   return { bundle, asked: () => asked.filter((each) => each.startsWith('table.bin')), make }
 }
 
