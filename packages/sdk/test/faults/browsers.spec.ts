@@ -40,7 +40,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['.prerendering', /core|creatives|measurement|index/, 'page/track/watch-page.ts: absent is no prerendering'],
   [
     '.requestIdleCallback',
-    /core|creatives|inspect\.js|index|pictures|transfer|table|tone|^engine\.js/,
+    /core|watch|creatives|inspect\.js|index|pictures|transfer|table|tone|^engine\.js/,
     'lib/scheduling/idle.ts: a timer',
   ],
   ['.showPopover', /why|inspector/, 'elements/why/popup.ts: without it the panel lies over the page by its z-index'],

@@ -1,4 +1,5 @@
-// What is counted of the texts that get a vector from the table: pieces, and unknown words among them, and no word itself.
+// Where the table comes from that vectors are made by, and what is counted of their texts: pieces, and unknown words among them, and no
+// word itself.
 
 import { createHash } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -17,6 +18,8 @@ afterEach(() => vi.unstubAllGlobals())
 function setUp(answers: (name: string, cache: RequestCache | undefined) => Response | undefined = () => undefined) {
   const bundle = makeBundle({ deepest: 0 })
   const asked: string[] = []
+  const counted: object[] = []
+  const replica = new Replica()
   vi.stubGlobal('fetch', async (url: RequestInfo | URL, { cache, signal }: RequestInit = {}) => {
     signal?.throwIfAborted()
     const name = String(url).slice(FOLDER.length)
@@ -31,13 +34,15 @@ function setUp(answers: (name: string, cache: RequestCache | undefined) => Respo
       onChoice() {},
     },
     scorer: { languages: new Set(['en']) },
-    store: { ...memoryHistory, replica: new Replica(), vectors: new Map() },
+    store: { ...memoryHistory, replica, vectors: replica.vectors },
+    measuring: { add: (counts: object) => void counted.push(counts) },
     onStatus() {},
   } as unknown as RuntimeContext
   const texts = new Map([['a', { fingerprint: 'a', text: 'the cat', language: 'en' }]])
-  const make = (answer: Promise<Response | undefined>, isCached = false) =>
-    new VectorMaker(context, {}, { folder: FOLDER, answer }, isCached).make(texts, [true, false], new Map())
-  return { bundle, asked: () => asked.filter((each) => each.startsWith('table.bin')), make }
+  const make = (answer: Promise<Response | undefined>) =>
+    new VectorMaker(context, {}, { folder: FOLDER, answer }, false).make(texts, [true, false], new Map())
+  const tables = () => asked.filter((each) => each.startsWith('table.bin'))
+  return { bundle, context, vectors: replica.vectors, counted, asked: tables, make }
 }
 
 test('A table that was asked for ahead is not asked for again.', async () => {
@@ -90,21 +95,7 @@ test('An answer that never comes, or stops half way, is waited for no longer tha
 })
 
 test('Of texts that get a vector pieces are counted, once for each; of one that has none nothing is, however often it is read.', async () => {
-  const bundle = makeBundle({ deepest: 0 })
-  vi.stubGlobal('fetch', async (url: RequestInfo | URL) => new Response(bundle.get(String(url).slice(FOLDER.length))))
-  const hash = createHash('sha256').update(bundle.get('manifest.json')!).digest('base64')
-  const counted: object[] = []
-  const context = {
-    grant: {
-      options: resolveOptions({ model: FOLDER, modelIntegrity: `sha256-${hash}` }),
-      signal: new AbortController().signal,
-      onChoice() {},
-    },
-    scorer: { languages: new Set(['en']) },
-    store: memoryHistory,
-    measuring: { add: (counts: object) => void counted.push(counts) },
-    onStatus() {},
-  } as unknown as RuntimeContext
+  const { context, counted, vectors } = setUp()
   const maker = new VectorMaker(context, {}, undefined, false)
   const texts = new Map(
     Object.entries({ a: 'the zebra cat', b: 'mat', c: 'zebra quagga' }).map(([key, text]) => [
@@ -113,7 +104,7 @@ test('Of texts that get a vector pieces are counted, once for each; of one that 
     ]),
   )
   expect(await maker.make(texts, [true, false], new Map())).toBe(true)
-  expect([...memoryHistory.vectors.keys()]).toEqual(['a', 'b'])
+  expect([...vectors.keys()]).toEqual(['a', 'b'])
   expect(counted).toEqual([{ piece: 4, unknown: 1 }])
   // The next view.
   expect(await maker.make(texts, [true, false], new Map())).toBe(false)
