@@ -49,14 +49,17 @@ ${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-li
 
   async measure({ size: { visits }, server, asNewReader }) {
     const { origin } = server
+    const open = async (tab, path, tier) => {
+      await tab.goto(`${origin}/first-visit/${path}.html`)
+      await tab.waitForFunction((tier) => window.visit[tier] !== undefined, tier)
+    }
     /** A reader of whom nothing is known, and whose browser has nothing. */
     const first = (path, tier, line) =>
       asNewReader(async (tab) => {
         const client = await tab.context().newCDPSession(tab)
         await onLine(client, line)
-        const open = async () => {
-          await tab.goto(`${origin}/first-visit/${path}.html`)
-          await tab.waitForFunction((tier) => window.visit[tier] !== undefined, tier)
+        const embedded = async () => {
+          await open(tab, path, tier)
           if (tier === 'semantic')
             await tab.waitForFunction(
               (texts) => window.inkling.status().then(({ vectors }) => vectors >= texts),
@@ -64,7 +67,7 @@ ${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-li
             )
         }
         // A profile takes time itself.
-        const profile = path in TEXTS ? await profiled(client, open) : await open()
+        const profile = path in TEXTS ? await profiled(client, embedded) : await embedded()
         const table = profile && onStack(profile, /\/table\.js/).total
         const bytes = await tab.evaluate(() =>
           performance
@@ -78,11 +81,7 @@ ${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-li
     const task = () =>
       asNewReader(async (tab) => {
         await onLine(await tab.context().newCDPSession(tab), FAST_4G)
-        const open = async () => {
-          await tab.goto(`${origin}/first-visit/table.html`)
-          await tab.waitForFunction(() => window.visit.semantic !== undefined)
-        }
-        return { task: await longestTask(tab, open, /\/inkling\.js/) }
+        return { task: await longestTask(tab, () => open(tab, 'table', 'semantic'), /\/inkling\.js/) }
       })
     const ways = {
       task,

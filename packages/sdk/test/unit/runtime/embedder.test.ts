@@ -102,7 +102,7 @@ test.each<[string, () => Given]>([
   [
     'no list',
     () => {
-      document.body.innerHTML = '<main lang="en">Nothing to order</main>'
+      document.body.innerHTML = '<main>Nothing to order</main>'
       return {}
     },
   ],

@@ -179,9 +179,9 @@ async function openListed<M extends ListedFiles>(
   }
   const loads = loadInTurn(names, (name) => fileOf(manifest, name).bytes, loadFile)
   const keepAll = async () => {
-    await Promise.allSettled(loads.values())
-    await Promise.all(loads.values())
-    const isWhole = (await Promise.all(keeping)).every(Boolean)
+    const settled = await Promise.allSettled(loads.values())
+    const isKept = (await Promise.all(keeping)).every(Boolean)
+    const isWhole = isKept && settled.every(({ status }) => status === 'fulfilled')
     if (storage && cache && isWhole) await keepOnly(storage, cache, manifest, manifestUrl, manifestBytes)
   }
   return {
@@ -192,7 +192,7 @@ async function openListed<M extends ListedFiles>(
       signal?.throwIfAborted()
       return packOf(manifest, files)
     },
-    kept: keepAll().catch(() => {}),
+    kept: keepAll(),
   }
 }
 
