@@ -5,8 +5,9 @@
     python export.py de                              depth 0, from WORK/de/table.pt
 
 The token embeddings become int4 or, where the checkpoint says so, int3, with a scale a row; the layers' kernels int4 with a scale for every 64 inputs and column; the small rest
-int8 with a scale a row (positions) or column; norms, biases and weights of pieces stay numbers of 16 bits, as all scales are. Two int4 values
-share a byte, the left one in its low half; eight int3 values share three, the left one in the lowest bits, and each is stored 3.5 higher. The golden vectors are computed from the very values that are written, so that the page can
+int8 with a scale a row (positions) or column; norms, biases and weights of pieces stay numbers of 16 bits, as all scales are. Two int4 or int3 values
+share a byte, the left one in the lower bits; int3 values are stored 3.5 higher. Files of weights are packed with gzip, which comes close to what their numbers hold at the least (entropy): hosts
+rarely compress files that they don't know. The golden vectors are computed from the very values that are written, so that the page can
 check its backend. What tells tone goes, and is made anew by `python tone.py`. Vectors that come along are
 made by the TypeScript: build, then `node precompute.mjs`, then build again.
 """
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import zopfli.gzip
 from torch.nn import functional as F
 
 import tokens
@@ -117,13 +119,13 @@ def pack(values):
     return nibbles[:, 0::2] | (nibbles[:, 1::2] << 4)
 
 
-def pack_eights(values):
-    """(R, C) int8 of 0 to 7 -> (R, 3C/8) uint8: of eight columns the first in the lowest three bits of three bytes, the lowest byte first."""
-    bits = np.unpackbits(values.astype(np.uint8)[:, :, None], axis=2, count=3, bitorder="little")  # (R, C, 3)
-    return np.packbits(bits.reshape(len(values), -1), axis=1, bitorder="little")
+def pack_threes(values):
+    """(R, C) int8 of 0 to 7 -> (R, C/2) uint8: the even column in the low three bits, the odd one in the next three."""
+    threes = values.astype(np.uint8)
+    return threes[:, 0::2] | (threes[:, 1::2] << 3)
 
 
-PACKED = {"int3": pack_eights, "int4": pack}
+PACKED = {"int3": pack_threes, "int4": pack}
 
 
 def entry_of(writer, name, array, table_bits=4):
@@ -138,8 +140,10 @@ def entry_of(writer, name, array, table_bits=4):
 
 
 def write(folder, name, data):
-    (folder / name).write_bytes(data)
-    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    """@returns its row in the manifest: length and hash are the content's, whether it is packed or not"""
+    packed = zopfli.gzip.compress(data) if name.endswith(".bin") else None
+    (folder / name).write_bytes(packed or data)
+    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} | ({"gzip": len(packed)} if packed else {})
 
 
 def thousandths(vector):
@@ -159,7 +163,7 @@ def write_pack(language, vocabulary, tensors, table, transformer, golden, table_
     lines = ",\n".join(json.dumps(text, ensure_ascii=False, separators=(",", ":")) for text in golden)
     files["golden.json"] = write(folder, "golden.json", f'{{"texts":[\n{lines}\n]}}\n'.encode())
     manifest = {
-        "format": 3,
+        "format": 4,
         "name": f"encoder-{language}",
         "version": VERSIONS.get(language, OTHERS),
         "licence": LICENCE,
@@ -169,12 +173,12 @@ def write_pack(language, vocabulary, tensors, table, transformer, golden, table_
         "tokenizer": {"kind": "wordpiece", "lowercase": True, "stripAccents": language in tokens.WITHOUT_MARKS},
         "table": table,
         **({"transformer": transformer} if transformer else {}),
-        "quantisation": "symmetric, round to nearest; int4: low half first; int3: lowest bits first, 3.5 to be taken off",
+        "quantisation": "symmetric, round to nearest; int4 and int3: two a byte, low bits first; int3: 3.5 to be taken off",
         "tensors": entries,
         "files": files,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"encoder-{language}: " + ", ".join(f"{name} {file['bytes']:,}" for name, file in files.items()))
+    print(f"encoder-{language}: " + ", ".join(f"{name} {file.get('gzip', file['bytes']):,}" for name, file in files.items()))
 
 
 def load_student(checkpoint, quantised=True):

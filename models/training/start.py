@@ -1,5 +1,6 @@
 """Where training starts: a pack that has shipped, its weights as the manifest rounds them."""
 
+import gzip
 import json
 
 import numpy as np
@@ -9,11 +10,16 @@ from student import INT3, INT4, Architecture, Student
 
 
 def read_pack(folder):
-    """A pack's manifest, and its tensors by name, float32 as the page computes with them (format 3; what `export.py` writes)."""
+    """A pack's manifest, and its tensors by name, float32 as the page computes with them (format 4; what `export.py` writes)."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    if manifest["format"] != 3:
-        raise SystemExit(f"{folder} is of format {manifest['format']}: training starts from packs of format 3")
-    files = {name: (folder / name).read_bytes() for name in manifest["files"] if name.endswith(".bin")}
+    if manifest["format"] != 4:
+        raise SystemExit(f"{folder} is of format {manifest['format']}: training starts from packs of format 4")
+
+    def content(name):
+        data = (folder / name).read_bytes()
+        return gzip.decompress(data) if "gzip" in manifest["files"][name] else data
+
+    files = {name: content(name) for name in manifest["files"] if name.endswith(".bin")}
 
     def array(place, dtype, count):
         return np.frombuffer(files[place["file"]], dtype, count, place["offset"])
@@ -28,8 +34,8 @@ def read_pack(folder):
             nibbles = np.stack([packed & 15, packed >> 4], 1).astype(np.int8)  # (count / 2, 2), low half first
             whole = np.where(nibbles > INT4, nibbles - 16, nibbles)
         elif tensor["dtype"] == "int3":
-            bits = np.unpackbits(array(tensor, np.uint8, count * 3 // 8), bitorder="little").reshape(-1, 3)
-            whole = bits @ np.array([1, 2, 4]) - INT3
+            packed = array(tensor, np.uint8, count // 2)
+            whole = np.stack([packed & 7, packed >> 3], 1) - INT3  # (count / 2, 2), low bits first
         else:
             whole = array(tensor, np.int8, count)
         whole = whole.reshape(shape).astype(np.float32)

@@ -71,5 +71,5 @@ def write_tone(model, student):
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     for name, data in zip(FILES, (bytes(writer.files[FILES[0]]), text.encode())):
         manifest["files"][name] = write(BUNDLE, name, data)
-        print(f"{name}: {len(data):,} bytes")
+        print(f"{name}: {(BUNDLE / name).stat().st_size:,} bytes")
     path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -14,6 +14,7 @@ import sys
 
 import numpy as np
 import torch
+import zopfli.gzip
 
 from data import facts_of
 from paths import SHIPPED, WORK
@@ -81,8 +82,10 @@ def golden_pictures():
 
 
 def write(name, data):
-    (SHIPPED / name).write_bytes(data)
-    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    """@returns its row in the manifest: length and hash are the content's, whether it is packed or not"""
+    packed = zopfli.gzip.compress(data) if name.endswith(".bin") else None
+    (SHIPPED / name).write_bytes(packed or data)
+    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} | ({"gzip": len(packed)} if packed else {})
 
 
 @torch.inference_mode()
@@ -101,10 +104,13 @@ def main(run="labelled"):
         for picture, vector in zip(pictures, vectors)
     ]
     lines = ",\n".join(json.dumps(each, separators=(",", ":")) for each in golden)
-    files = {"weights-0.bin": write("weights-0.bin", bytes(writer.data)), "golden.json": write("golden.json", f'{{"pictures":[\n{lines}\n]}}\n'.encode())}
+    files = {
+        writer.file: write(writer.file, bytes(writer.data)),
+        "golden.json": write("golden.json", f'{{"pictures":[\n{lines}\n]}}\n'.encode()),
+    }
     blocks = [{"kernel": kernel, "stride": stride, "expansion": expansion, "output": output} for kernel, stride, expansion, _, output in BLOCKS[:DEPTH]]
     manifest = {
-        "format": 1,
+        "format": 2,
         "kind": "pictures",
         "name": "seer",
         "version": VERSION,
@@ -122,7 +128,7 @@ def main(run="labelled"):
         "files": files,
     }
     (SHIPPED / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    print(", ".join(f"{name} {file['bytes']:,}" for name, file in files.items()))
+    print(", ".join(f"{name} {file.get('gzip', file['bytes']):,}" for name, file in files.items()))
 
 
 if __name__ == "__main__":

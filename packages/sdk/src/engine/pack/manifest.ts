@@ -25,9 +25,9 @@ export const TONE_FILES = ['tone.json', 'tone.bin'] as const
  */
 export function parseManifest(text: string): Manifest {
   const root = object(parseJson(text), 'the manifest')
-  ensure(root.format === 3, 'format must be 3, the one that this release reads')
+  ensure(root.format === 4, 'format must be 4, the one that this release reads')
   const manifest: Manifest = {
-    format: 3,
+    format: 4,
     ...readNames(root),
     languages: list(root.languages, 'languages', 1000).map((tag) =>
       match(tag, /^[a-z]{2,8}(-[a-z0-9]+)*$/i, 'languages'),
@@ -120,9 +120,14 @@ export function readFiles(value: unknown, required: readonly string[]): ListedFi
     // A plain name: it is joined to the bundle's URL, and must not lead out of the folder.
     match(name, /^[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+$/i, 'files')
     const given = object(entry, `files["${name}"]`)
-    const bytes = whole(given.bytes, `files["${name}"].bytes`, 0, LARGEST_BUNDLE)
-    total += bytes
-    return [name, { bytes, sha256: match(given.sha256, /^[0-9a-f]{64}$/, `files["${name}"].sha256`) }] as const
+    const length = (field: 'bytes' | 'gzip') => whole(given[field], `files["${name}"].${field}`, 0, LARGEST_BUNDLE)
+    const file = {
+      bytes: length('bytes'),
+      sha256: match(given.sha256, /^[0-9a-f]{64}$/, `files["${name}"].sha256`),
+      ...(given.gzip !== undefined && { gzip: length('gzip') }),
+    }
+    total += file.bytes
+    return [name, file] as const
   })
   ensure(total <= LARGEST_BUNDLE, `files add up to ${total} bytes, more than ${LARGEST_BUNDLE}`)
   const result = new Map(checked)

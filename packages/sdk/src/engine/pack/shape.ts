@@ -38,15 +38,25 @@ export interface TokenizerShape {
   readonly stripAccents: boolean
 }
 
+/** One file of a model. */
+export interface ListedFile {
+  /** Its length, unpacked. */
+  readonly bytes: number
+  /** Of its content, unpacked. */
+  readonly sha256: string
+  /** How long it is as it lies in the folder, packed with gzip (RFC 1952). Absent: it lies there as it is. */
+  readonly gzip?: number
+}
+
 /** Of any model: what is told apart by name and version, and the files that it consists of. */
 export interface ListedFiles {
   readonly name: string
   readonly version: string
-  readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>
+  readonly files: Readonly<Record<string, ListedFile>>
 }
 
 export interface Manifest extends ListedFiles {
-  readonly format: 3
+  readonly format: 4
   readonly licence: string
   /** BCP 47 language subtags. */
   readonly languages: readonly string[]

@@ -18,7 +18,7 @@ const MOST_WORK = 1e9
  */
 export function parseSeerManifest(text: string): SeerManifest {
   const root = object(parseJson(text), 'the manifest')
-  ensure(root.format === 1 && root.kind === 'pictures', 'format must be 1, and kind "pictures"')
+  ensure(root.format === 2 && root.kind === 'pictures', 'format must be 2, and kind "pictures"')
   const count = (name: string, least: number, most: number) => whole(root[name], name, least, most)
   const manifest: SeerManifest = {
     ...readNames(root),

@@ -1,6 +1,7 @@
 /** A model bundle small enough to write by hand, with golden vectors from a forward pass in plain loops. */
 
 import { createHash } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Architecture, TableShape, TransformerShape } from '../../../src/engine/pack/shape.ts'
 import { expectedShapes, TABLE_FILE } from '../../../src/engine/pack/tensors/check-tensors.ts'
 import { sizeOf } from '../../../src/engine/pack/tensors/tensor-entry.ts'
@@ -93,7 +94,14 @@ const half = (value: number): number => {
   return Math.round(value / step) * step
 }
 
-/** The bundle's files by name; `manifest.json` is among them. */
+/** The file that lies packed with gzip in its folder; the others lie there as they are. */
+export const PACKED = 'weights-0.bin'
+
+/** A file of the bundle unpacked: what its manifest tells length and hash of. */
+export const contentOf = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>, name: string) =>
+  name === PACKED ? Uint8Array.from(gunzipSync(files.get(name)!)) : files.get(name)!
+
+/** The bundle's files by name, as they lie in its folder; `manifest.json` is among them. */
 export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<ArrayBuffer>> {
   const { name = 'toy', version = '1.0.0', space = 'toys', languages = ['en'], seed = 1, deepest = 1 } = options
   const random = numbers(seed)
@@ -157,8 +165,10 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
   ])
   if (options.precomputed)
     files.set('precomputed.json', encode(JSON.stringify({ texts: options.precomputed.map(axisOf) })))
+  const listed = [...files].map(([name, bytes]) => [name, { bytes: bytes.length, sha256: hex(bytes) }] as const)
+  const packedFile = files.get(PACKED) && Uint8Array.from(gzipSync(files.get(PACKED)!))
   const manifest = {
-    format: 3,
+    format: 4,
     name,
     version,
     licence: 'CC0',
@@ -169,8 +179,11 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
     ...depths,
     quantisation: 'for tests',
     tensors,
-    files: Object.fromEntries([...files].map(([name, bytes]) => [name, { bytes: bytes.length, sha256: hex(bytes) }])),
+    files: Object.fromEntries(
+      listed.map(([name, file]) => [name, name === PACKED ? { ...file, gzip: packedFile!.length } : file]),
+    ),
   }
+  if (packedFile) files.set(PACKED, packedFile)
   return files.set('manifest.json', encode(JSON.stringify(manifest)))
 }
 
@@ -205,11 +218,8 @@ export function packed(values: readonly number[]): number[] {
 }
 
 /** Numbers from 0 to 7, eight in three bytes: the first of each eight in the lowest bits. */
-export function packedEights(values: readonly number[]): number[] {
-  return Array.from({ length: values.length / 8 }, (_, i) => {
-    const together = values.slice(8 * i, 8 * i + 8).reduce((sum, value, k) => sum + value * 8 ** k, 0)
-    return [together % 256, Math.floor(together / 256) % 256, Math.floor(together / 65536)]
-  }).flat()
+export function packedThrees(values: readonly number[]): number[] {
+  return Array.from({ length: values.length / 2 }, (_, i) => values[2 * i]! + 8 * values[2 * i + 1]!)
 }
 
 /** The network of encoder.ts for one text, written a second time without tensors. */

@@ -157,7 +157,7 @@ export function makeSeerBundle(): Map<string, Uint8Array<ArrayBuffer>> {
     { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
   ])
   const manifest = {
-    format: 1,
+    format: 2,
     kind: 'pictures',
     name: 'toy-seer',
     version: '1.0.0',

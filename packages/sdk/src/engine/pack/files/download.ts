@@ -1,16 +1,19 @@
-import { readAtMost } from '../../../lib/load/bounded.ts'
+import { eachChunk, readAtMost } from '../../../lib/load/bounded.ts'
 import { ModelError } from '../errors.ts'
+import type { ListedFile } from '../shape.ts'
 
 /**
- * One file's bytes. More than `most` aren't read: the caller finds the length wrong.
+ * One file's bytes, unpacked. More than are listed aren't read, neither of what comes nor of what it unpacks to: the caller finds the
+ * length wrong, as of what isn't gzip.
  *
+ * @param onChunk is told what comes over the network: of a packed file its packed bytes
  * @throws ModelError `model-unavailable` when there is no such file: no network, an error's status, or a page instead.
  */
 export async function download(
   request: typeof fetch,
   url: string,
   init: RequestInit,
-  most: number,
+  { bytes, gzip }: Pick<ListedFile, 'bytes' | 'gzip'>,
   onChunk?: (bytes: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const unavailable = (why: string, cause?: unknown) =>
@@ -24,10 +27,32 @@ export async function download(
       void body?.cancel()
       throw unavailable(ok ? 'the server answers with a page' : `the server answers ${status}`)
     }
-    return await readAtMost(response, most, onChunk)
+    return await (gzip === undefined
+      ? readAtMost(response, bytes, onChunk)
+      : unpackAtMost(response, gzip, bytes, onChunk))
   } catch (error) {
     if (error instanceof RangeError) return new Uint8Array()
     init.signal?.throwIfAborted()
     throw error instanceof ModelError ? error : unavailable('the network failed', error)
   }
+}
+
+/** A body's bytes, unpacked while they come. Whether the network fails or what it brings is wrong are two things: each side is read by itself. */
+async function unpackAtMost(
+  response: Response,
+  packed: number,
+  most: number,
+  onChunk?: (bytes: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { readable, writable } = new DecompressionStream('gzip')
+  const nothing = () => new Uint8Array()
+  // What isn't gzip, or is more than it should be, is no file of the model's.
+  const unpacked = readAtMost(new Response(readable), most).catch(nothing)
+  const writer = writable.getWriter()
+  await eachChunk(response, packed, (chunk) => {
+    onChunk?.(chunk.length)
+    writer.write(chunk).catch(nothing)
+  })
+  writer.close().catch(nothing)
+  return unpacked
 }

@@ -7,7 +7,7 @@
 
 import { ModelError } from '../errors.ts'
 import { LARGEST_MANIFEST, parseManifest } from '../manifest.ts'
-import type { ListedFiles, Manifest } from '../shape.ts'
+import type { ListedFile, ListedFiles, Manifest } from '../shape.ts'
 import type { FileBuffer } from '../tensors/tensors.ts'
 import {
   addressOf,
@@ -24,7 +24,7 @@ import { hexFromBase64, sha256 } from './digest.ts'
 import { download } from './download.ts'
 
 export interface Progress {
-  /** Bytes of the wanted files so far and in all; the manifest isn't counted. */
+  /** Bytes of the wanted files so far and in all, packed where they come packed; the manifest isn't counted. */
   readonly loaded: number
   readonly total: number
   /** No byte so far came over the network. */
@@ -135,7 +135,12 @@ async function openListed<M extends ListedFiles>(
   if (storage && names.length) await options.mayKeep?.()
   const cache = names.length ? await openCache(storage, manifest) : undefined
 
-  const total = names.reduce((sum, name) => sum + fileOf(manifest, name).bytes, 0)
+  /** Bytes that are asked for. */
+  const sent = (name: string): number => {
+    const { bytes, gzip = bytes } = fileOf(manifest, name)
+    return gzip
+  }
+  const total = names.reduce((sum, name) => sum + sent(name), 0)
   let loaded = 0
   let fromCache = true
   const advance = (bytes: number, network: boolean) => {
@@ -146,25 +151,26 @@ async function openListed<M extends ListedFiles>(
 
   const keeping: Array<Promise<boolean>> = []
   const loadFile = async (name: string): Promise<ArrayBuffer> => {
-    const { bytes, sha256: expected } = fileOf(manifest, name)
+    const file = fileOf(manifest, name)
+    const { bytes, sha256: expected } = file
     const url = new URL(name, base).href
     const address = addressOf(base, expected)
     const isRight = async (body: Uint8Array<ArrayBuffer>) => body.length === bytes && (await sha256(body)) === expected
 
     const cached = await readCached(cache, address, bytes)
     if (cached && (await isRight(cached))) {
-      advance(bytes, false)
+      advance(sent(name), false)
       return cached.buffer
     }
     if (cached) await dropCached(cache, address)
     const shared = storage && cache && (await findShared(storage, manifest, address, bytes, isRight))
     if (shared) {
-      advance(bytes, false)
+      advance(sent(name), false)
       return shared.buffer
     }
     for (const mode of ['default', 'reload'] as const) {
       let received = 0
-      const body = await download(request, url, { cache: mode, ...init }, bytes, (chunk) => {
+      const body = await download(request, url, { cache: mode, ...init }, file, (chunk) => {
         received += chunk
         advance(chunk, true)
       })
@@ -177,7 +183,7 @@ async function openListed<M extends ListedFiles>(
     }
     throw new ModelError('model-damaged', `${name} isn't the file that the model's manifest lists.`)
   }
-  const loads = loadInTurn(names, (name) => fileOf(manifest, name).bytes, loadFile)
+  const loads = loadInTurn(names, sent, loadFile)
   const keepAll = async () => {
     const settled = await Promise.allSettled(loads.values())
     const isKept = (await Promise.all(keeping)).every(Boolean)
@@ -230,7 +236,7 @@ async function fetchManifest(
   const init = signal ? { signal } : {}
   try {
     for (const cache of ['default', 'reload'] as const) {
-      const body = await download(request, url, { cache, ...init }, LARGEST_MANIFEST)
+      const body = await download(request, url, { cache, ...init }, { bytes: LARGEST_MANIFEST })
       if (await isRight(body)) return body
     }
   } catch (error) {
@@ -247,7 +253,7 @@ async function fetchManifest(
   )
 }
 
-function fileOf(manifest: ListedFiles, name: string): { bytes: number; sha256: string } {
+function fileOf(manifest: ListedFiles, name: string): ListedFile {
   const file = manifest.files[name]
   if (!file) throw new ModelError('model-damaged', `The model's manifest doesn't list ${name}.`)
   return file

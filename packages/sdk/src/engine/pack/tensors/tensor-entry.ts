@@ -16,9 +16,9 @@ export type FloatType = 'float32' | 'float16'
 
 export interface Quantised {
   /**
-   * value = step × scale. int4 is for matrices with an even number of columns: two neighbours of a row share a byte, the left one in
-   * its low half; both are two's complement. int3 is for those whose columns are a multiple of 8: eight neighbours share three bytes,
-   * little-endian, the left one in the lowest bits; each is 3.5 more than its step, so that there are eight steps and none is zero.
+   * value = step × scale. int4 and int3 are for matrices with an even number of columns: two neighbours of a row share a byte, the left
+   * one in the lower bits. int4 is two's complement. int3 has three bits each, and two of a byte to spare, which gzip takes out: it finds
+   * pairs where it finds no threes of bits. Each is 3.5 more than its step, so that there are eight steps and none is zero.
    */
   readonly dtype: 'int8' | 'int4' | 'int3'
   readonly scales: Place & { readonly dtype: FloatType }
@@ -34,10 +34,10 @@ export type TensorEntry = Place & { readonly name: string; readonly shape: reado
   )
 
 /** That one number takes, in bytes. */
-export const BYTES = { float32: 4, float16: 2, int8: 1, int4: 0.5, int3: 0.375 } as const
+export const BYTES = { float32: 4, float16: 2, int8: 1, int4: 0.5, int3: 0.5 } as const
 
 /** Columns of a matrix that are packed together. */
-const PACKED = { int8: 1, int4: 2, int3: 8 } as const
+const PACKED = { int8: 1, int4: 2, int3: 2 } as const
 
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1)

@@ -3,7 +3,7 @@ import { BYTES, type Quantised } from './tensor-entry.ts'
 /**
  * Steps of a quantised tensor: what a scale makes its values of.
  *
- * @param first which step of `bytes` becomes the first of `steps`; of int4 an even one, of int3 a multiple of 8
+ * @param first which step of `bytes` becomes the first of `steps`; of int4 and int3 an even one
  * @param steps is filled
  */
 export function unpack(dtype: Quantised['dtype'], bytes: Uint8Array, first: number, steps: Float32Array): void {
@@ -17,8 +17,9 @@ export function unpack(dtype: Quantised['dtype'], bytes: Uint8Array, first: numb
       steps[i + 1] = (pair << 24) >> 28
     }
   else
-    for (let i = 0; i < steps.length; i += 8) {
-      let eight = bytes[at++]! | (bytes[at++]! << 8) | (bytes[at++]! << 16)
-      for (let k = i; k < i + 8; k++, eight >>= 3) steps[k] = (eight & 7) - 3.5
+    for (let i = 0; i < steps.length; i += 2) {
+      const pair = bytes[at++]!
+      steps[i] = (pair & 7) - 3.5
+      steps[i + 1] = ((pair >> 3) & 7) - 3.5
     }
 }

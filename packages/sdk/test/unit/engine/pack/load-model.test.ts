@@ -6,7 +6,7 @@ import { ModelError } from '../../../../src/engine/pack/errors.ts'
 import { sha256, sha256InScript } from '../../../../src/engine/pack/files/digest.ts'
 import { type LoadOptions, loadListed, type Progress } from '../../../../src/engine/pack/files/load-files.ts'
 import { architectureOf } from '../../../../src/engine/pack/manifest.ts'
-import { architecture, base64, hex, makeBundle } from '../bundle.ts'
+import { architecture, base64, contentOf, hex, makeBundle } from '../bundle.ts'
 
 const BASE = 'https://site.example/models/toy/'
 
@@ -107,7 +107,8 @@ beforeEach(() => {
 /** The file with one bit changed. */
 function flipped(name: string): Response {
   const bytes = server.files.get(name)?.slice() ?? new Uint8Array()
-  bytes[7] = (bytes[7] ?? 0) ^ 1
+  const at = bytes.length >> 1
+  bytes[at] = bytes[at]! ^ 1
   return new Response(bytes)
 }
 
@@ -234,9 +235,9 @@ describe('two models with the same files', () => {
     await load()
     const [first] = caches.stores.values()
     const place = [...first!.keys()].find(
-      (url) => first!.get(url)!.length === server.files.get('weights-0.bin')!.length,
+      (url) => first!.get(url)!.length === contentOf(server.files, 'weights-0.bin').length,
     )!
-    first!.set(place, new Uint8Array(await flipped('weights-0.bin').arrayBuffer()))
+    first!.get(place)![7]! ^= 1
     server.requests.length = 0
     server.files = makeBundle({ name: 'other' })
     await loadOther()
@@ -396,7 +397,7 @@ describe('a wrong byte', () => {
   test('in the cache: that file alone comes anew', async () => {
     await load()
     server.requests.length = 0
-    const address = `https://site.example/inkling-model/${hex(server.files.get('weights-0.bin')!)}`
+    const address = `https://site.example/inkling-model/${hex(contentOf(server.files, 'weights-0.bin'))}`
     const stored = caches.stores.get('inkling-model:toy@1.0.0')?.get(address)
     expect(stored).toBeDefined()
     if (stored) stored[3] = (stored[3] ?? 0) ^ 1

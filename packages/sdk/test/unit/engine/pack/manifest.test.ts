@@ -7,7 +7,7 @@ import { ModelError, UnsupportedError } from '../../../../src/engine/pack/errors
 import { packOf } from '../../../../src/engine/pack/files/load-files.ts'
 import { parseManifest } from '../../../../src/engine/pack/manifest.ts'
 import { createTable } from '../../../../src/engine/table/table.ts'
-import { makeBundle } from '../bundle.ts'
+import { contentOf, makeBundle } from '../bundle.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a manifest may be wrong in any way.
 type Json = Record<string, any>
@@ -44,8 +44,8 @@ describe('a hostile manifest', () => {
   // Tensor 0 is tokenEmbedding, in int4: 30 × 4 numbers in the first 60 bytes of table.bin, and 30 scales in the next 60. Tensor 1 is
   // tokenWeight, tensor 2 tableHead.kernel, tensor 3 embeddingProjection.kernel, tensor 4 positions in int8.
   test.each<[string, (manifest: Json) => void]>([
-    ['format must be 3', (m) => Object.assign(m, { format: 2 })],
-    ['format must be 3', (m) => Object.assign(m, { format: { toString: 1, valueOf: 1 } })],
+    ['format must be 4', (m) => Object.assign(m, { format: 3 })],
+    ['format must be 4', (m) => Object.assign(m, { format: { toString: 1, valueOf: 1 } })],
     ['name must be', (m) => Object.assign(m, { name: '../x' })],
     ['version must be', (m) => Object.assign(m, { version: 'new' })],
     ['languages must be a list', (m) => Object.assign(m, { languages: [] })],
@@ -108,8 +108,8 @@ describe('a hostile manifest', () => {
     ['tokenEmbedding is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [120] })],
     ['tokenEmbedding is int4, and no matrix', (m) => Object.assign(m.tensors[0], { shape: [2, 30, 2] })],
     [
-      'tokenEmbedding is int3, and no matrix whose columns are a multiple of 8',
-      (m) => Object.assign(m.tensors[0], { dtype: 'int3' }),
+      'tokenEmbedding is int3, and no matrix whose columns are a multiple of 2',
+      (m) => Object.assign(m.tensors[0], { dtype: 'int3', shape: [40, 3] }),
     ],
     // Stored as int8, a kernel would take twice its bytes, and reach into the next.
     ['positions overlaps embeddingProjection.kernel', (m) => Object.assign(m.tensors[3], { dtype: 'int8' })],
@@ -122,6 +122,8 @@ describe('a hostile manifest', () => {
     ['files lacks golden.json', (m) => delete m.files['golden.json']],
     ['.sha256 must be', (m) => Object.assign(m.files['weights-0.bin'], { sha256: 'abc' })],
     ['.bytes must be', (m) => Object.assign(m.files['weights-0.bin'], { bytes: 1e12 })],
+    ['.gzip must be', (m) => Object.assign(m.files['weights-0.bin'], { gzip: 1e12 })],
+    ['.gzip must be', (m) => Object.assign(m.files['table.bin'], { gzip: '120' })],
     [
       'files add up to',
       (m) => {
@@ -134,15 +136,15 @@ describe('a hostile manifest', () => {
   })
 
   test('of any JSON at all is refused with a reason', () => {
-    for (const json of ['', '<html>', '[]', 'null', '1', '"x"', '{}', '{"format":3}', '['.repeat(200_000)]) {
+    for (const json of ['', '<html>', '[]', 'null', '1', '"x"', '{}', '{"format":4}', '['.repeat(200_000)]) {
       expect(() => parseManifest(json)).toThrow(ModelError)
     }
   })
 
   test('with any value in any place is refused with a reason, or its model can be read', () => {
     const paths = pathsOf(valid())
-    const files = new Map([...bundle].map(([name, bytes]) => [name, bytes.buffer]))
-    const size = (name: string) => bundle.get(name)?.length
+    const files = new Map([...bundle.keys()].map((name) => [name, contentOf(bundle, name).buffer]))
+    const size = (name: string) => files.get(name)?.byteLength
     const values = fc.oneof(
       fc.jsonValue(),
       fc.constantFrom(
