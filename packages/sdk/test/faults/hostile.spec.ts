@@ -20,7 +20,14 @@ const MOST_MEMORY = 280
 /** Bytes that a bomb unfolds to, of spaces, which JSON and scripts may begin with; packed it has half a megabyte. */
 const UNFOLDED = 600 * 2 ** 20
 
-const WAYS = ['changed', 'longer', 'bomb', 'another answer by Sec-Fetch-Dest', 'another type'] as const
+const WAYS = [
+  'changed',
+  'longer',
+  'bomb',
+  'bomb in the file',
+  'another answer by Sec-Fetch-Dest',
+  'another type',
+] as const
 type Way = (typeof WAYS)[number]
 
 /** What is asked for, and how a page comes to ask for it. */
@@ -204,12 +211,12 @@ async function answerOf(file: File, way: Way): Promise<Answer> {
   const { path, type, change = () => Buffer.from(EVIL) } = file
   const right = bodyOf(file)
   if (way === 'changed') expect(change(Buffer.from(right)).equals(right), 'it is changed').toBe(false)
-  const packed = way === 'bomb' && (await (bomb ??= makeBomb()))
+  const packed = way.startsWith('bomb') && (await (bomb ??= makeBomb()))
   return ({ url, headers }, response) => {
     if (url !== path) return false
     const send = (body: Buffer, more: Record<string, string> = {}) =>
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...more }).end(body)
-    if (packed) send(packed, { 'content-encoding': 'gzip' })
+    if (packed) send(packed, way === 'bomb' ? { 'content-encoding': 'gzip' } : {})
     else if (way === 'changed') send(change(Buffer.from(right)))
     else if (way === 'longer') send(Buffer.concat([right, Buffer.from(`\n${EVIL}`)]))
     else if (way === 'another type') send(right, { 'content-type': 'text/html' })
@@ -253,11 +260,14 @@ const deepest = (language: string) =>
 
 const SEED = Number(process.env['INKLING_SEED'] ?? 5)
 const isScript = ({ type }: File) => type === 'text/javascript'
-// Of each way one script and one other file, not always the same.
+/** It lies packed with gzip. */
+const isPacked = ({ path }: File) => path.endsWith('.bin')
+// Of each way one script and one other file, not always the same; what bursts when it is unpacked is given for what is packed.
 const ROWS = WAYS.flatMap((way, at) =>
-  [FILES.filter(isScript), FILES.filter((file) => !isScript(file))].flatMap((files) =>
-    sample(files, 1, SEED + 1_000_003 * at).map((file) => ({ file, way })),
-  ),
+  (way === 'bomb in the file'
+    ? [FILES.filter(isPacked)]
+    : [FILES.filter(isScript), FILES.filter((file) => !isScript(file))]
+  ).flatMap((files) => sample(files, 1, SEED + 1_000_003 * at).map((file) => ({ file, way }))),
 )
 
 for (const { file, way } of ROWS) {

@@ -2,6 +2,9 @@ import { eachChunk, readAtMost } from '../../../lib/load/bounded.ts'
 import { ModelError } from '../errors.ts'
 import type { ListedFile } from '../shape.ts'
 
+/** Bytes that are unpacked at once. All that comes of them is there before anybody can say that it is too much: of a bomb, a thousand times as many. */
+const SLICE = 1 << 14
+
 /**
  * One file's bytes, unpacked. More than are listed aren't read, neither of what comes nor of what it unpacks to: the caller finds the
  * length wrong, as of what isn't gzip.
@@ -51,7 +54,7 @@ async function unpackAtMost(
   const writer = writable.getWriter()
   await eachChunk(response, packed, (chunk) => {
     onChunk?.(chunk.length)
-    writer.write(chunk).catch(nothing)
+    for (let at = 0; at < chunk.length; at += SLICE) writer.write(chunk.subarray(at, at + SLICE)).catch(nothing)
   })
   writer.close().catch(nothing)
   return unpacked
