@@ -112,7 +112,7 @@ def card(language, made, figures):
     """@param made what table.py and deepen.py wrote of how the pack was made @param figures of each depth that it has"""
     manifest = json.loads((MODELS / f"encoder-{language}" / "manifest.json").read_text(encoding="utf-8"))
     english = json.loads((MODELS / "encoder-en" / "manifest.json").read_text(encoding="utf-8"))["version"]
-    sizes = {name: file["bytes"] for name, file in manifest["files"].items()}
+    sizes = {name: file.get("gzip", file["bytes"]) for name, file in manifest["files"].items()}
     layers = sum(size for name, size in sizes.items() if name.startswith("weights-"))
     name, both, most = NAMES[language], made["both"], made["most"]
     sources = [source for _, source in corpora.rows(language)[:most]]
@@ -128,7 +128,7 @@ def card(language, made, figures):
 |---|---|
 | licence | {manifest["licence"]} |
 | teachers | multilingual-e5-small (MIT), Universal Sentence Encoder multilingual v3 (Apache-2.0), put into the space by a linear map fitted on English texts |
-| weights | int4, {sizes["table.bin"]:,} bytes; vocabulary {sizes["vocabulary.txt"]:,} bytes{f"; depth 1 {layers:,} bytes more" if layers else ""} |
+| weights | int4, packed with gzip: {sizes["table.bin"]:,} bytes; vocabulary {sizes["vocabulary.txt"]:,} bytes{f"; depth 1 {layers:,} bytes more" if layers else ""} |
 | pieces | WordPiece, lower case, marks on letters kept{f"; {vocabulary.TRAINED:,} as trained, the others endings and stems" if language in vocabulary.STEMMED else ""} |
 | input | 62 pieces at most, the rest is cut off |
 | output | 128 numbers, length 1; may be cut to the first 64 or 32, and scaled to length 1 again |
