@@ -1,5 +1,7 @@
 /** The list that the sections on first paints show, and the reader who comes back to it. */
 
+import { until } from './until.mjs'
+
 /** Of {@link readItems}. */
 export const ITEMS = 60
 const READ = 5
@@ -27,7 +29,7 @@ export async function warmUp(tab, address, items) {
     window.inkling.push(['consent', { content: true, creatives: false, measurement: false }])
     for (const item of events) window.inkling.push(['track', 'read', item, { seconds: 40 }])
   }, read)
-  await tab.waitForFunction((count) => window.inkling.status?.().then(({ events }) => events >= count), read.length)
+  await until(tab, async (count) => (await window.inkling.status?.())?.events >= count, read.length)
   // From the second page view on the model is downloaded.
   await tab.goto(address)
   const ids = [...items.slice(0, ITEMS), ...read].map(({ id }) => id)

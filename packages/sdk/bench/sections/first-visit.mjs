@@ -7,6 +7,7 @@ import { withoutModel } from '../release.mjs'
 import { measured, quantile, rounded, target } from '../report.mjs'
 import { text } from '../server.mjs'
 import { card } from '../story-list.mjs'
+import { until } from '../until.mjs'
 
 /** Titles of the list, and those that the reader has read before them. */
 const TITLES = 30
@@ -61,10 +62,7 @@ ${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-li
         const embedded = async () => {
           await open(tab, path, tier)
           if (tier === 'semantic')
-            await tab.waitForFunction(
-              (texts) => window.inkling.status().then(({ vectors }) => vectors >= texts),
-              TEXTS[path] ?? TITLES,
-            )
+            await until(tab, async (texts) => (await window.inkling.status()).vectors >= texts, TEXTS[path] ?? TITLES)
         }
         // A profile takes time itself.
         const profile = path in TEXTS ? await profiled(client, embedded) : await embedded()
@@ -99,7 +97,7 @@ ${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-li
     const words = values('words', 'lexical')
     const table = values('table', 'semantic')
     const [few, many] = [values('few', 'table'), values('many', 'table')]
-    const tasks = [...values('table', 'longest'), ...values('loopback', 'longest')]
+    const tasks = { line: values('table', 'longest'), loopback: values('loopback', 'longest') }
     return {
       title: `A first visit: ${TITLES} titles ranked by ${READ} that were read`,
       note:
@@ -113,8 +111,9 @@ ${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-li
         measured('loopback: first order by vectors', values('loopback', 'semantic')),
         measured(`main thread: ${TEXTS.few} texts`, few),
         measured(`main thread: ${TEXTS.many} texts`, many, few),
-        measured('longest task', tasks),
-        measured('longest task, processor time', values('task', 'task')),
+        measured('9 Mbit/s: longest task', tasks.line),
+        measured('loopback: longest task', tasks.loopback),
+        measured('9 Mbit/s: longest task, processor time', values('task', 'task')),
       ],
       targets: [
         target('first order by vectors on a first visit, 9 Mbit/s, median', quantile(table, 0.5), MOST.order),
@@ -123,7 +122,8 @@ ${cards.map((list, at) => `<ol data-inkling-list="stories-${at}" data-inkling-li
           quantile(many, 0.5) - quantile(few, 0.5),
           MOST.texts,
         ),
-        target('longest task of a first visit, median', quantile(tasks, 0.5), MOST.task),
+        target('longest task of a first visit, 9 Mbit/s, median', quantile(tasks.line, 0.5), MOST.task),
+        target('longest task of a first visit, loopback, median', quantile(tasks.loopback, 0.5), MOST.task),
       ],
     }
   },

@@ -101,13 +101,13 @@ test('Inkling keeps no page out of the back/forward cache, and one that lay in i
     await seedPlain(context, site)
     const page = await context.newPage()
     await page.goto(`${site.origin}/first`)
-    await page.waitForFunction(async () => (await (window as unknown as Told).inkling.status()).events > 1)
+    await untilEvents(page, 2)
     await page.evaluate(() => {
       Object.assign(window, { shown: [] })
       addEventListener('pageshow', ({ persisted }) => (window as unknown as { shown: boolean[] }).shown.push(persisted))
     })
     await page.goto(`${site.origin}/second`)
-    await page.waitForFunction(async () => (await (window as unknown as Told).inkling.status()).events > 1)
+    await untilEvents(page, 2)
     expect(await forget(page, '/seen/cat')).toBe(1)
     // A page that hears it while it lies there loses its place.
     await page.evaluate(() => new BroadcastChannel('inkling').postMessage({}))
@@ -118,7 +118,7 @@ test('Inkling keeps no page out of the back/forward cache, and one that lay in i
     // Back in sight it hears other tabs again, of what localStorage doesn't take, too.
     const other = await context.newPage()
     await other.goto(`${site.origin}/other`)
-    await other.waitForFunction(async () => (await (window as unknown as Told).inkling.status()).events > 0)
+    await untilEvents(other, 1)
     await fill(other)
     expect(await forget(other, '/seen/dog')).toBe(1)
     await expect.poll(() => known(page)).toEqual([])
@@ -126,6 +126,12 @@ test('Inkling keeps no page out of the back/forward cache, and one that lay in i
     await browser.close()
   }
 })
+
+/** The history is open, and has as many events. */
+const untilEvents = (page: Page, least: number) =>
+  expect
+    .poll(() => page.evaluate(async () => (await (window as unknown as Told).inkling.status()).events))
+    .toBeGreaterThanOrEqual(least)
 
 /** Takes all the room that the origin has in localStorage. */
 const fill = (page: Page) =>

@@ -113,6 +113,8 @@ export function createTokenizer(
 
 /** Lower case, control characters dropped, ideographs set apart. The order of the steps is the reference's. */
 function normalise(text: string, stripAccents: boolean): string {
+  // Most of English is ASCII, of which the steps change nothing else.
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase()
   const spaced = text.replace(DROPPED, '').replace(IDEOGRAPH, ' $& ')
   const plain = stripAccents ? spaced.normalize('NFD').replace(ACCENT, '') : spaced
   // The reference lowers one character at a time, so it knows no final sigma.

@@ -28,14 +28,15 @@ export type TableEmbed = (text: string, pieces?: Pieces) => Float32Array | undef
  */
 export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number): TableEmbed {
   const { manifest, buffer } = pack
-  const { width, output, maxTokens } = manifest.table
+  const { width, maxTokens } = manifest.table
   const read = (name: string) => {
     const entry = manifest.tensors.find((each) => each.name === name)
     return entry && readTensor(entry, buffer)
   }
   const addRow = rowReader(pack)
   const weights = read('tokenWeight') // (V)
-  const head = read('tableHead.kernel') // (width, output)
+  const kernel = read('tableHead.kernel') // (width, output)
+  const head = kernel && transposed(kernel, width) // (output, width)
 
   return (text, pieces = { piece: 0, unknown: 0 }) => {
     const sum = new Float32Array(width) // (width)
@@ -46,16 +47,25 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
       if (id === unknown) pieces.unknown++
       else addRow(id, sum, 0, weights?.[id] ?? 1)
     }
-    return unitLength(head ? product(sum, head, output) : sum) // (output)
+    return unitLength(head ? product(head, sum) : sum) // (output)
   }
 }
 
-/** @param row (inputs) @param kernel (inputs, outputs) @returns (outputs) */
-function product(row: Float32Array, kernel: Float32Array, outputs: number): Float32Array {
-  const values = new Float32Array(outputs)
-  for (let i = 0, at = 0; i < row.length; i++) {
-    const factor = row[i]!
-    for (let o = 0; o < outputs; o++) values[o]! += factor * kernel[at++]!
+/** @param kernel (inputs, outputs) @returns (outputs, inputs) */
+const transposed = (kernel: Float32Array, inputs: number): Float32Array =>
+  kernel.map((_, at) => kernel[(at % inputs) * (kernel.length / inputs) + Math.floor(at / inputs)]!)
+
+/** @param matrix (outputs, inputs) @param row (inputs), an even number as in every table @returns (outputs) */
+function product(matrix: Float32Array, row: Float32Array): Float32Array {
+  const values = new Float32Array(matrix.length / row.length)
+  for (let o = 0, at = 0; o < values.length; o++) {
+    // Two sums, so that neither waits for the other; in numbers of their own instead of the array's.
+    let [even, odd] = [0, 0]
+    for (let i = 0; i < row.length; i += 2, at += 2) {
+      even += row[i]! * matrix[at]!
+      odd += row[i + 1]! * matrix[at + 1]!
+    }
+    values[o] = even + odd
   }
   return values
 }

@@ -36,7 +36,8 @@ export async function putVectors(
         if (clashes(cursor.value.by ?? '', origin.by)) quietly(cursor.delete())
     const keys = put.map(({ fingerprint }) => `${disk.model}/${fingerprint}`)
     // Another tab may have made deeper ones. Asked for one after the other, they would take as many ways to the disk and back.
-    const known = await Promise.all(keys.map((key) => rows.get(key)))
+    // On a first visit there is none: to hear that takes one.
+    const known = (await rows.count(keysOf(disk.model))) ? await Promise.all(keys.map((key) => rows.get(key))) : []
     for (const [at, { vector, origin }] of put.entries()) {
       const [key, there] = [keys[at]!, known[at]]
       const isSame = there?.by === origin.by

@@ -5,10 +5,11 @@
 
 import * as dom from '../../lib/dom.ts'
 import { catchErrors } from '../../lib/errors/catch-errors.ts'
-import { inSlices } from '../../lib/scheduling/in-slices.ts'
+import { breath, inSlices } from '../../lib/scheduling/in-slices.ts'
 import { type OpenDialog, watchDialog } from '../guard/open-dialog.ts'
 import { applyOrder } from '../order/apply-order.ts'
-import { shownOrder, standing } from '../order/arrange.ts'
+import { shownOrder } from '../order/arrange.ts'
+import type { FirstList } from '../order/first-list.ts'
 import { inOwnOrder } from '../order/own-order.ts'
 import { placementOf } from '../order/placement.ts'
 import { templateOf } from '../order/template.ts'
@@ -19,6 +20,7 @@ import { holderOf, shownChildren } from '../read/unit.ts'
 import type { Watch } from '../track/watch-page.ts'
 import { earlyQueue } from './early-queue.ts'
 import { FollowedList } from './followed-list.ts'
+import { goneLists } from './gone-lists.ts'
 import type { ListContext } from './list-context.ts'
 import type { ListOrderer, ListRequest } from './list-request.ts'
 
@@ -31,14 +33,8 @@ export interface ListsContext extends ListContext {
 
 /** Items of a page that are ordered: further ones aren't read. */
 const MAX_ON_PAGE = 5000
-/** Lists that have gone of which the page's own order is remembered. */
-const MAX_GONE = 50
-
 /** No item's id: it marks where the window ends. */
 export const FOLD = ''
-
-/** A list as it stands: its name, and the ids of its entries. */
-const keyOf = (name: string, ids: readonly string[]) => [name, ...ids].join('\n')
 
 export class PageLists {
   readonly #context: ListsContext
@@ -49,11 +45,7 @@ export class PageLists {
   #watch: Watch | undefined
   /** The page has loaded, its scripts have run: who renders what can be seen. */
   #loaded = false
-  /**
-   * What the page's own order was of lists that have gone, by how they stood: libraries keep copies of pages, and bring
-   * them back as we had left them.
-   */
-  readonly #gone = new Map<string, readonly string[]>()
+  readonly #gone = goneLists()
   /** In which order this view has shown lists that have gone since: what comes in their place comes in that order. */
   readonly #shown = new Map<string, readonly string[]>()
   #view = 0
@@ -119,22 +111,27 @@ export class PageLists {
     this.#loaded = true
     const lists = [...this.#followed.values()]
     const unmanaged = new Map<string, boolean>()
+    const orders: Array<() => void> = []
     const prove = (followed: FollowedList) => {
       const { element, name } = followed.list
       const isUnmanaged =
         !followed.refuse() && !this.#context.state.undone.has(name) && !placementOf(element, templateOf)
       // Of several of one name each must be.
       unmanaged.set(name, isUnmanaged && unmanaged.get(name) !== false)
+      // The page's own scripts have had time to change it.
+      const read = () => this.#read(element)
+      if (followed.waits) orders.push(this.#begun(followed, read(), read))
     }
-    await this.#inSlices(lists, prove)
+    await this.#inSlices(lists, this.#safely(prove))
     // A listener of the page may have withdrawn consent on hearing of an owner.
     if (this.#context.signal.aborted) return
     if (unmanaged.size) this.#orderer.noteUnmanaged(unmanaged)
-    const begin = (followed: FollowedList) => {
-      // The page's own scripts have had time to change it.
-      if (followed.waits) this.#order(followed.begin(this.#read(followed.list.element)))
-    }
-    await this.#inSlices(lists, begin)
+    // Reading takes as long as ordering does: a task each.
+    await breath()
+    await this.#inSlices(
+      orders,
+      this.#safely((order) => order()),
+    )
   }
 
   /** From now on `watch` gets every list. */
@@ -168,8 +165,8 @@ export class PageLists {
 
   #take(elements: readonly Element[], fresh = false): Promise<void> {
     const steps = elements.flatMap((element) => {
-      let order: (() => void) | undefined
-      return [() => (order = this.#admit(element, fresh)), () => order?.()]
+      let rest: (() => void) | undefined
+      return [() => (rest = this.#admit(element, fresh)), () => rest?.()]
     })
     const taken = this.#inSlices(
       steps,
@@ -178,6 +175,16 @@ export class PageLists {
     // Later slices may come after a frame.
     fresh = false
     return taken
+  }
+
+  /** @returns what orders it for the first time: as it was read, unless the document has changed since */
+  #begun(followed: FollowedList, list: PageList, read: () => PageList, first?: FirstList): () => void {
+    const changes = this.#changes
+    return () => {
+      // A listener of the page may have changed it on hearing of another.
+      this.#onChanges(this.#observer.takeRecords())
+      if (followed.waits) this.#order(followed.begin(changes === this.#changes ? list : read(), first))
+    }
   }
 
   #inSlices<T>(all: Iterable<T>, step: (each: T) => unknown): Promise<void> {
@@ -201,16 +208,6 @@ export class PageLists {
     this.#watch?.list(list)
   }
 
-  /** The page's own order, of a copy of what we have ordered. */
-  #ownOrder(element: Element): Element[] | undefined {
-    if (!this.#gone.size) return undefined
-    const { name, entries } = this.#read(element)
-    const ids = entries.map(({ item }) => item.id)
-    const own = this.#gone.get(keyOf(name, ids))
-    if (!own) return undefined
-    return [...entries].sort((a, b) => own.indexOf(a.item.id) - own.indexOf(b.item.id)).flatMap(({ unit }) => unit)
-  }
-
   /** It is off the page: whatever knows of it forgets it, but for its orders. */
   #release(followed: FollowedList): void {
     const { list } = followed
@@ -220,17 +217,12 @@ export class PageLists {
     moment.layoutShift?.forget(list.element)
     if (![...this.#followed.values()].some((other) => other.list.name === list.name)) this.#orderer.forget(list.name)
     if (followed.view === this.#view) this.#shown.set(list.name, shownOrder(list))
-    const ids = new Map(list.entries.map(({ unit, item }) => [unit, item.id]))
-    const own = [...ids.values()]
-    const stood = standing(list).map((unit) => ids.get(unit)!)
-    if (own.every((id, place) => id === stood[place])) return
-    this.#gone.set(keyOf(list.name, stood), own)
-    for (const key of this.#gone.keys()) if (this.#gone.size > MAX_GONE) this.#gone.delete(key)
+    this.#gone.note(list)
   }
 
   /**
    * @param fresh no frame has shown it yet
-   * @returns what is still to be done with a list that the snippet has sorted: nobody waits for it
+   * @returns what is still to be done with it, where nobody waits for that: the snippet has sorted it, or it is left for later
    */
   #admit(element: Element, fresh: boolean): (() => void) | undefined {
     const { unmanaged, state, moment } = this.#context
@@ -241,7 +233,7 @@ export class PageLists {
     // Of a list that was seen unfinished the snippet knows the beginning.
     const early = first?.seen ? undefined : first?.original
     const here = shownChildren(element)
-    const own = fresh ? (state.originals.get(element) ?? this.#ownOrder(element)) : undefined
+    const own = fresh ? (state.originals.get(element) ?? this.#gone.ownOrder(() => this.#read(element))) : undefined
     const known = own && inOwnOrder(own, here)
     const order = known ?? state.originals.get(element) ?? early ?? here
     state.originals.set(element, order)
@@ -253,18 +245,15 @@ export class PageLists {
     moment.layoutShift?.watch(element)
     if (first?.moved) moment.layoutShift?.moved(element, first.at)
     if (followed.refuse()) return undefined
-    const changes = this.#changes
     if (first?.sorted && !fresh)
-      return () => {
-        const read = () => this.#read(element, inOwnOrder(order, shownChildren(element)))
-        this.#order(followed.begin(changes === this.#changes ? list : read(), first))
-      }
+      return this.#begun(followed, list, () => this.#read(element, inOwnOrder(order, shownChildren(element))), first)
     if (unmanaged.includes(list.name) || this.#loaded)
       this.#order(fresh ? followed.beginUnseen(this.#shown.get(list.name)) : followed.begin(list, first))
-    else {
-      this.#watch?.list(list)
-      this.#order(followed.found)
-    }
+    else
+      return () => {
+        this.#watch?.list(list)
+        this.#order(followed.found)
+      }
     return undefined
   }
 

@@ -6,6 +6,7 @@ import { missing, type WantedText } from '../../content/missing.ts'
 import type { PicturesBundle } from '../../entries/pictures.ts'
 import type { TableBundle } from '../../entries/table.ts'
 import * as dom from '../../lib/dom.ts'
+import { breath } from '../../lib/scheduling/in-slices.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import type { Status } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
@@ -57,7 +58,9 @@ export class Embedder {
     // Tables first, then what is deeper; and vectors may have gone meanwhile: the site has deployed another version.
     while (((await this.#embedOnce()) || (await this.#lookOnce())) && !grant.signal.aborted) {
       this.#context.onVectors()
-      snapshot.write()
+      // Lists have been ordered: the next page's first paint is a task of its own.
+      await breath()
+      if (!grant.signal.aborted) snapshot.write()
     }
     this.#running = false
   }

@@ -53,9 +53,12 @@ export class PageController {
     if (consent.content) {
       this.#lists = this.#followLists()
       started = this.#lists.start()
-      // What reads the table comes as soon as it is known what is to be read.
+      // What reads the table comes as soon as it is known what is to be read: a task after a long list has been read.
       if (this.#context.views < 2 && dom.readyState(document) === 'complete')
-        void this.#safely(() => this.#context.embedder.embedMissing())
+        void this.#safely(async () => {
+          await breath()
+          await this.#context.embedder.embedMissing()
+        })
     }
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (consent.creatives && !signal.aborted) void this.#fillSlots()

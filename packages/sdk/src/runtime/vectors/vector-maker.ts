@@ -12,7 +12,7 @@ import { putVectors } from '../../history/vectors/put-vectors.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
-import { inSlices } from '../../lib/scheduling/in-slices.ts'
+import { breath, inSlices } from '../../lib/scheduling/in-slices.ts'
 import type { Depth, Status, StoredVector, VectorOrigin } from '../../types.ts'
 import type { Ahead } from '../embedder/ahead.ts'
 import { MANY_VECTORS } from '../embedder/many-vectors.ts'
@@ -136,6 +136,8 @@ export class VectorMaker {
     // In memory they are at once: whoever ranks by them waits for no disk.
     for (const [depth, vectors] of made.entries())
       if (vectors.size) void putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
+    // What is ordered by them is so in a task of its own.
+    await breath()
     return made.some(({ size }) => size > 0)
   }
 

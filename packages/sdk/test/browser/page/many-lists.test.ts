@@ -32,13 +32,17 @@ const busy = (milliseconds: number) => {
   while (performance.now() < end);
 }
 
-function follow(onRanked: (list: string, ids: readonly string[]) => void, moment: ListsContext['moment'] = {}) {
+function follow(
+  onRanked: (list: string, ids: readonly string[]) => void,
+  moment: ListsContext['moment'] = {},
+  unmanaged = Array.from({ length: 40 }, (_, l) => `list-${l}`),
+) {
   const context: ListsContext = {
     document,
     signal: ended.signal,
     state: { arranged: nothingArranged(), undone: new Set(), originals: new WeakMap(), refused: new WeakSet() },
     moment,
-    unmanaged: Array.from({ length: 40 }, (_, l) => `list-${l}`),
+    unmanaged,
     report(code, _message, cause) {
       if (code === 'page-fault') throw cause
     },
@@ -97,6 +101,34 @@ test('Between its reading and its order a list that the snippet has sorted leave
   window.inkling = undefined as never
   expect(told).toEqual([['/0/0', '/0/1', '/0/2', '/0/3', '/0/late']])
 })
+
+test.each([
+  ['in between', 0],
+  ['by a listener, on hearing of another', 1],
+])(
+  'Lists that waited for the page are read in one task, and ordered in the next; what comes %s counts.',
+  async (_, at) => {
+    page(2, 3)
+    const late = () =>
+      document
+        .querySelectorAll('ol')
+        [at]!.insertAdjacentHTML('beforeend', `<li><h3><a href="/${at}/late">Late</a></h3></li>`)
+    const told: Array<readonly string[]> = []
+    const hear = (_: string, ids: readonly string[]) => {
+      told.push(ids)
+      if (at === 1 && told.length === 1) late()
+    }
+    const lists = follow(hear, {}, [])
+    await lists.start()
+    expect(lists.waiting).toBe(true)
+    if (at === 0) setTimeout(late)
+    await lists.orderWaiting()
+    const expected = [0, 1].map((list) => [0, 1, 2].map((item) => `/${list}/${item}`))
+    expected[at]!.push(`/${at}/late`)
+    expect(told).toEqual(expected)
+    expect(lists.waiting).toBe(false)
+  },
+)
 
 test('No more than 5,000 items of a page are ordered; lists beyond stay as they are.', async () => {
   page(30, 200)
