@@ -217,7 +217,7 @@ export function packed(values: readonly number[]): number[] {
   return Array.from({ length: values.length / 2 }, (_, i) => half(values[2 * i]) + 16 * half(values[2 * i + 1]))
 }
 
-/** Numbers from 0 to 7, eight in three bytes: the first of each eight in the lowest bits. */
+/** Numbers from 0 to 7, two in a byte: the first in the lowest bits. */
 export function packedThrees(values: readonly number[]): number[] {
   return Array.from({ length: values.length / 2 }, (_, i) => values[2 * i]! + 8 * values[2 * i + 1]!)
 }

@@ -17,8 +17,8 @@ export type FloatType = 'float32' | 'float16'
 export interface Quantised {
   /**
    * value = step × scale. int4 and int3 are for matrices with an even number of columns: two neighbours of a row share a byte, the left
-   * one in the lower bits. int4 is two's complement. int3 has three bits each, and two of a byte to spare, which gzip takes out: it finds
-   * pairs where it finds no threes of bits. Each is 3.5 more than its step, so that there are eight steps and none is zero.
+   * one in the lower bits. int4 is two's complement. int3 has three bits each, and two of a byte to spare: gzip codes whole bytes, and takes
+   * those out. Each is 3.5 more than its step, so that there are eight steps and none is zero.
    */
   readonly dtype: 'int8' | 'int4' | 'int3'
   readonly scales: Place & { readonly dtype: FloatType }
