@@ -35,14 +35,14 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
   }
   const addRow = rowReader(pack)
   const weights = read('tokenWeight') // (V)
-  const kernel = read('tableHead.kernel') // (width, output)
-  const head = kernel && transposed(kernel, width) // (output, width)
+  const head = read('tableHead.kernel') // (width, output)
 
   return (text, pieces = { piece: 0, unknown: 0 }) => {
     const sum = new Float32Array(width) // (width)
-    for (const id of encode(text)
-      .slice(1, -1)
-      .slice(0, maxTokens - 2)) {
+    const ids = encode(text)
+    // Without [CLS] and [SEP].
+    for (let at = 1; at < ids.length - 1 && at < maxTokens - 1; at++) {
+      const id = ids[at]!
       pieces.piece++
       if (id === unknown) pieces.unknown++
       else addRow(id, sum, 0, weights?.[id] ?? 1)
@@ -51,27 +51,30 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
   }
 }
 
-/** @param kernel (inputs, outputs) @returns (outputs, inputs) */
-const transposed = (kernel: Float32Array, inputs: number): Float32Array =>
-  kernel.map((_, at) => kernel[(at % inputs) * (kernel.length / inputs) + Math.floor(at / inputs)]!)
-
-/** @param matrix (outputs, inputs) @param row (inputs), an even number as in every table @returns (outputs) */
-function product(matrix: Float32Array, row: Float32Array): Float32Array {
-  const values = new Float32Array(matrix.length / row.length)
-  for (let o = 0, at = 0; o < values.length; o++) {
-    // Two sums, so that neither waits for the other; in numbers of their own instead of the array's.
-    let [even, odd] = [0, 0]
-    for (let i = 0; i < row.length; i += 2, at += 2) {
-      even += row[i]! * matrix[at]!
-      odd += row[i + 1]! * matrix[at + 1]!
+/** @param kernel (inputs, outputs) @param row (inputs) @returns (outputs) */
+function product(kernel: Float32Array, row: Float32Array): Float32Array {
+  const outputs = kernel.length / row.length
+  const values = new Float32Array(outputs)
+  // Four sums at once, none of which waits for another; in numbers of their own instead of the array's, which takes none behind its end.
+  for (let o = 0; o < outputs; o += 4) {
+    let [a, b, c, d] = [0, 0, 0, 0]
+    for (let i = 0, at = o; i < row.length; i++, at += outputs) {
+      const value = row[i]!
+      a += value * kernel[at]!
+      b += value * kernel[at + 1]!
+      c += value * kernel[at + 2]!
+      d += value * kernel[at + 3]!
     }
-    values[o] = even + odd
+    values[o] = a
+    values[o + 1] = b
+    values[o + 2] = c
+    values[o + 3] = d
   }
   return values
 }
 
 /** Nothing of it is known, or so little that it has no direction: no vector. */
 function unitLength(vector: Float32Array): Float32Array | undefined {
-  const length = Math.hypot(...vector)
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
   return length > 0 && Number.isFinite(length) ? vector.map((value) => value / length) : undefined
 }

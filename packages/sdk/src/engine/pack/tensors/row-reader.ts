@@ -1,7 +1,7 @@
 import type { Pack } from '../files/load-files.ts'
-import { BYTES, type TensorEntry } from './tensor-entry.ts'
+import type { Quantised, TensorEntry } from './tensor-entry.ts'
 import { readScales } from './tensors.ts'
-import { unpack } from './unpack.ts'
+import { stepsOfBytes } from './unpack.ts'
 
 /** Adds `factor` times a piece's row (width) to the numbers that begin at `from`. */
 export type AddRow = (id: number, sum: Float32Array, from: number, factor: number) => void
@@ -13,16 +13,16 @@ export type AddRow = (id: number, sum: Float32Array, from: number, factor: numbe
  */
 export function rowReader({ manifest, buffer }: Pack): AddRow {
   const { vocabulary, width } = manifest.table
-  const rows = manifest.tensors.find(({ name }) => name === 'tokenEmbedding') as Extract<
-    TensorEntry,
-    { scales: object }
-  >
-  const bytes = new Uint8Array(buffer(rows.file), rows.offset, vocabulary * width * BYTES[rows.dtype]) // (V, width)
+  const rows = manifest.tensors.find(({ name }) => name === 'tokenEmbedding') as TensorEntry & Quantised
+  const bytes = new Uint8Array(buffer(rows.file), rows.offset, (vocabulary * width) / 2) // (V, width / 2)
   const scales = readScales(rows, buffer) // (V)
-  const row = new Float32Array(width)
+  const held = stepsOfBytes(rows.dtype as 'int4' | 'int3') // (256, 2)
   return (id, sum, from, factor) => {
-    unpack(rows.dtype, bytes, id * width, row)
     const scale = scales[id]! * factor
-    for (let i = 0; i < width; i++) sum[from + i]! += row[i]! * scale
+    for (let at = (id * width) / 2, i = from; i < from + width; at++, i += 2) {
+      const byte = 2 * bytes[at]!
+      sum[i]! += held[byte]! * scale
+      sum[i + 1]! += held[byte + 1]! * scale
+    }
   }
 }

@@ -24,7 +24,7 @@ export function readTensor(entry: TensorEntry, buffer: FileBuffer): Float32Array
   const scales = readScales(entry, buffer)
   const { dtype, scaleAxis = 0, blockSize } = entry
   const values = new Float32Array(size)
-  unpack(dtype, new Uint8Array(buffer(file), offset, size * BYTES[dtype]), 0, values)
+  unpack(dtype, new Uint8Array(buffer(file), offset, size * BYTES[dtype]), values)
   if (blockSize) scaleBlocks(values, scales, shape[1]!, blockSize)
   else scale(values, scales, sizeOf(shape.slice(scaleAxis + 1)))
   return values
