@@ -1,3 +1,4 @@
+import type { WantedText } from '../content/missing.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
@@ -178,6 +179,8 @@ export interface RuntimeContext {
   adopt(by: RankedBy): void
   /** Numbers of how texts sound, by the worker of the pack in a folder: there once vectors are made, and it gives some once the worker runs. */
   deepTones?: (folder: string, texts: readonly string[]) => Promise<Float32Array[] | undefined>
+  /** Makes vectors of what has come to the page, before it is ordered: there once vectors are made. */
+  makeAtOnce?: (texts: readonly WantedText[]) => void
   /** What the next page's first paint needs; stale when something happened that it doesn't know yet. */
   readonly snapshot: {
     stale: boolean

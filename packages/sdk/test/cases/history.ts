@@ -384,6 +384,20 @@ export const historyCases: Case[] = [
     },
   ],
   [
+    'So it is where many are put at once, of which another tab has made one.',
+    async () => {
+      const [here, there] = [await open(), await open()]
+      const many = new Map(Array.from({ length: 120 }, (_, i) => [`f${i}`, Int8Array.of(1)] as const))
+      await putVectors(there.store, new Map([['f7', Int8Array.of(2)]]), NOW, originOf('s/en@1', 1))
+      await putVectors(here.store, many, NOW, originOf('s/en@1', 0))
+      here.store.close()
+      there.store.close()
+      const { store } = await open()
+      expect(new Map(store.vectors)).toEqual(new Map([...many, ['f7', Int8Array.of(2)]]))
+      store.close()
+    },
+  ],
+  [
     'Another language of the same space takes nothing away; another version of a pack its own vectors alone.',
     async () => {
       const { store } = await open()

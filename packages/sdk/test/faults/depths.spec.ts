@@ -126,6 +126,50 @@ test('Of an item the depth is told; what the reader reads on the first visit ord
   await expect.poll(told).toEqual({ tier: 'semantic', depth: 0 })
 })
 
+/** A script of the page puts a list at its end. */
+const come = (page: Page, name: string, count: number) =>
+  page.evaluate(
+    ([name, count]) => {
+      const list = document.createElement('ol')
+      list.dataset['inklingList'] = name
+      for (let at = 0; at < count; at++)
+        list.innerHTML += `<li data-inkling-item="/${name}/${at}"><h3>${at % 2 ? 'The cat sat' : 'Rain over the hill'}, ${name} ${at}</h3></li>`
+      document.body.append(list)
+    },
+    [name, count] as const,
+  )
+
+test('What comes to an open page is ordered by vectors before it is shown; no event has to follow for those that are too many.', async ({
+  page,
+  site,
+}) => {
+  const vectors = async () => (await status(page)).vectors
+  await firstView({ page, site })
+  await until(page, 'engine', ({ table, vectors }) => table === 'ready' && vectors > 7)
+  await track(page, '/cat')
+  await until(page, 'profile')
+  const known = await vectors()
+  site.requests.length = 0
+
+  await come(page, 'few', 6)
+  await until(page, 'ranked', ({ list }) => list === 'few')
+  const first = (await details(page, 'ranked')).find(({ list }) => list === 'few') as { ranking: { tier: string } }
+  expect(first.ranking.tier).toBe('semantic')
+  expect(await vectors()).toBe(known + 6)
+
+  await come(page, 'many', 130)
+  await expect.poll(vectors).toBe(known + 136)
+  expect(site.requests).toEqual([])
+
+  // Every vector is there on the next view, and no table: what comes asks for it.
+  await until(page, 'engine', ({ vectors }) => vectors === known + 136)
+  await page.reload()
+  await until(page, 'ready')
+  await come(page, 'again', 6)
+  await expect.poll(vectors).toBe(known + 142)
+  expect(await codes(page)).toEqual([])
+})
+
 test('Where no worker comes depth 0 stays, and serves.', async ({ page, site }) => {
   site.answer = instead(/\/inkling\/engine\//, 'gone', 404)
   await firstView({ page, site }, `${TOY} data-download="now"`)

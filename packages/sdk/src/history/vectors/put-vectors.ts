@@ -9,6 +9,9 @@ import { LIMITS } from '../limits.ts'
 import { evict, type Replica } from '../replica.ts'
 import { clashes, UNKNOWN } from './vector-origin.ts'
 
+/** Vectors that are looked for one by one: a list of all keys takes longer. */
+const FEW = 50
+
 /** A vector to be stored. */
 interface OriginatedVector {
   readonly fingerprint: string
@@ -35,9 +38,9 @@ export async function putVectors(
       for (let cursor = await rows.openCursor(keysOf(disk.model)); cursor; cursor = await cursor.continue())
         if (clashes(cursor.value.by ?? '', origin.by)) quietly(cursor.delete())
     const keys = put.map(({ fingerprint }) => `${disk.model}/${fingerprint}`)
-    // Another tab may have made deeper ones. Asked for one after the other, they would take as many ways to the disk and back.
-    // On a first visit there is none: to hear that takes one.
-    const known = (await rows.count(keysOf(disk.model))) ? await Promise.all(keys.map((key) => rows.get(key))) : []
+    // Another tab may have made deeper ones. To hear which are there at all takes one question, instead of one each.
+    const there = keys.length > FEW && new Set(await rows.getAllKeys(keysOf(disk.model)))
+    const known = await Promise.all(keys.map((key) => (there && !there.has(key) ? undefined : rows.get(key))))
     for (const [at, { vector, origin }] of put.entries()) {
       const [key, there] = [keys[at]!, known[at]]
       const isSame = there?.by === origin.by

@@ -16,6 +16,8 @@ import { readSetting } from './list-setting.ts'
 export class ListController implements ListOrderer {
   /** This view is a way back to its page: lists come as the reader left them. */
   back = comesBack(readShown)
+  /** What this page came with has been ordered: whatever is read now has come since, and has vectors made for it. */
+  later = false
   readonly #context: RuntimeContext
   readonly #noted = new WeakSet<Element>()
 
@@ -37,8 +39,11 @@ export class ListController implements ListOrderer {
         ? measuring.order({ list, apply, ranking, candidates, setting, back, isBack: this.back })
         : apply(ranking, back)
     }
+    const read = fresh.map(scorer.content)
+    if (apply && read.length) this.#context.makeAtOnce?.(read)
     const ranked = apply && give(apply)
-    if (fresh.length) void store?.putItems(fresh.map(scorer.content), Date.now())
+    if (read.length) void store?.putItems(read, Date.now())
+    if (read.length && this.later) void idle().then(() => this.#context.prepare())
     if (!ranked) return
     emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })
     // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.

@@ -81,6 +81,7 @@ export class PageController {
       onTurn: (back, from) => this.#onTurn(back, from),
     })
     if (this.#lists?.waiting) await settled
+    this.#orderer.later = true
   }
 
   async #fillSlots(): Promise<void> {

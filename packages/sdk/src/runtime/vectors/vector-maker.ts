@@ -4,10 +4,11 @@
  */
 
 import { phraseOf } from '../../content/article9-phrases.ts'
-import type { WantedText } from '../../content/missing.ts'
+import { missing, type WantedText } from '../../content/missing.ts'
 import { quantise } from '../../content/quantise.ts'
 import type { ModelInfo } from '../../engine/pack/model-info.ts'
 import type { Table } from '../../engine/table/load-table.ts'
+import type { HistoryStore } from '../../history/history-store.ts'
 import { putVectors } from '../../history/vectors/put-vectors.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
@@ -25,6 +26,9 @@ import { Transformer } from './transformer.ts'
 /** Of the items those whose vectors are deepened first: the last seen are this page's. */
 const FIRST = 60
 
+/** Texts that are read before a list is ordered, some milliseconds' work: of more the others are when the browser is idle. */
+const AT_ONCE = 50
+
 type Texts = ReadonlyMap<string, WantedText>
 
 /** What the phrases are in by which special categories are recognised. */
@@ -37,6 +41,8 @@ export class VectorMaker {
   readonly #isCached: boolean
   /** By folder. */
   readonly #tables = new Map<string, Opened<Table>>()
+  /** Of those the ones that are there. */
+  readonly #ready = new Map<string, Table>()
   readonly #infos = new Map<string, Opened<ModelInfo>>()
   readonly #transformer: Transformer
 
@@ -51,6 +57,7 @@ export class VectorMaker {
     this.#isCached = isCached
     this.#transformer = new Transformer(context, tell)
     context.deepTones = (folder, texts) => this.#transformer.tones(folder, texts)
+    context.makeAtOnce = (texts) => this.#makeAtOnce(texts)
     context.grant.signal.addEventListener('abort', () => this.#transformer.stop(), { once: true })
   }
 
@@ -89,12 +96,9 @@ export class VectorMaker {
     mayTransformer: boolean,
     used: ReadonlyMap<string, StoredVector>,
   ): Promise<boolean> {
-    const { grant, scorer, store } = this.#context
+    const { grant, store } = this.#context
     if (store && store.vectors.size > MANY_VECTORS) await putVectors(store, used, Date.now())
-    const { languages } = scorer
-    // A page without lists: its own item is in its own language.
-    const packs = packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
-    const work = ownTexts(packs, texts)
+    const work = ownTexts(this.#packs(), texts)
     let isNew = false
     for (const [place, own] of mayTable ? work : []) {
       isNew = (await this.#makeByTable(place, own)) || isNew
@@ -109,36 +113,63 @@ export class VectorMaker {
   }
 
   async #makeByTable(place: PackPlace, texts: Texts): Promise<boolean> {
-    const { store, grant, measuring } = this.#context
+    const { store, grant } = this.#context
     const table = await this.#open(place)
     if (!table || !store) return false
-    const { model, precomputed, embed } = table
-    const made: ReadonlyArray<Map<string, StoredVector>> = [new Map(), new Map()]
-    const pieces = { piece: 0, unknown: 0 }
+    this.#ready.set(place.folder, table)
+    const making = this.#making(table, store)
     await idle()
-    await inSlices(
-      readable(texts, model, store.vectors),
-      ([key, { text }]) => {
-        const words = phraseOf(key) ?? text
-        const ready = precomputed.get(words)
-        const own = { piece: 0, unknown: 0 }
-        const vector = ready ?? (reads(model, key) ? embed(words, own) : undefined)
-        // A text of which nothing is known has none, and is read again at each view.
-        if (!vector) return
-        pieces.piece += own.piece
-        pieces.unknown += own.unknown
-        made[ready ? model.deepest : 0]!.set(key, quantise(vector))
-      },
-      grant.signal,
-    )
+    await inSlices(readable(texts, table.model, store.vectors), making.make, grant.signal)
     if (grant.signal.aborted) return false
-    measuring?.add?.(pieces)
-    // In memory they are at once: whoever ranks by them waits for no disk.
-    for (const [depth, vectors] of made.entries())
-      if (vectors.size) void putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
+    const isNew = making.keep()
     // What is ordered by them is so in a task of its own.
     await breath()
-    return made.some(({ size }) => size > 0)
+    return isNew
+  }
+
+  /** What comes to the page is ordered before it is shown: by vectors, where the table is there. */
+  #makeAtOnce(wanted: readonly WantedText[]): void {
+    const { store, grant } = this.#context
+    if (!store || !this.#ready.size || grant.signal.aborted) return
+    for (const [place, texts] of ownTexts(this.#packs(), missing(wanted, store.replica, false).texts)) {
+      const table = this.#ready.get(place.folder)
+      const making = table && this.#making(table, store)
+      if (!making) continue
+      for (const text of [...readable(texts, table.model)].slice(0, AT_ONCE)) making.make(text)
+      making.keep()
+    }
+  }
+
+  #packs(): ReadonlyMap<string, PackPlace> {
+    const { grant, scorer } = this.#context
+    const { languages } = scorer
+    // A page without lists: its own item is in its own language.
+    return packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
+  }
+
+  /** What makes vectors by a table, one by one, and then keeps them: that says whether there are any. */
+  #making({ model, precomputed, embed }: Table, store: HistoryStore) {
+    const made: ReadonlyArray<Map<string, StoredVector>> = [new Map(), new Map()]
+    const pieces = { piece: 0, unknown: 0 }
+    const make = ([key, { text }]: readonly [string, WantedText]) => {
+      const words = phraseOf(key) ?? text
+      const ready = precomputed.get(words)
+      const own = { piece: 0, unknown: 0 }
+      const vector = ready ?? (reads(model, key) ? embed(words, own) : undefined)
+      // A text of which nothing is known has none, and is read again at each view.
+      if (!vector) return
+      pieces.piece += own.piece
+      pieces.unknown += own.unknown
+      made[ready ? model.deepest : 0]!.set(key, quantise(vector))
+    }
+    const keep = () => {
+      this.#context.measuring?.add?.(pieces)
+      // In memory they are at once: whoever ranks by them waits for no disk.
+      for (const [depth, vectors] of made.entries())
+        if (vectors.size) void putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
+      return made.some(({ size }) => size > 0)
+    }
+    return { make, keep }
   }
 
   async #makeByTransformer(place: PackPlace, texts: Texts, mayTable: boolean): Promise<boolean> {
