@@ -42,8 +42,10 @@ export class ListController implements ListOrderer {
     const read = fresh.map(scorer.content)
     if (apply && read.length) this.#context.makeAtOnce?.(read)
     const ranked = apply && give(apply)
-    if (read.length) void store?.putItems(read, Date.now())
-    if (read.length && this.later) void idle().then(() => this.#context.prepare())
+    if (read.length) {
+      void store?.putItems(read, Date.now())
+      if (this.later) void idle().then(() => this.#context.embedder.embedMissing())
+    }
     if (!ranked) return
     emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })
     // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
