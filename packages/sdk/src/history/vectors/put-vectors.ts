@@ -39,8 +39,8 @@ export async function putVectors(
         if (clashes(cursor.value.by ?? '', origin.by)) quietly(cursor.delete())
     const keys = put.map(({ fingerprint }) => `${disk.model}/${fingerprint}`)
     // Another tab may have made deeper ones. To hear which are there at all takes one question, instead of one each.
-    const there = keys.length > FEW && new Set(await rows.getAllKeys(keysOf(disk.model)))
-    const known = await Promise.all(keys.map((key) => (there && !there.has(key) ? undefined : rows.get(key))))
+    const onDisk = keys.length > FEW && new Set(await rows.getAllKeys(keysOf(disk.model)))
+    const known = await Promise.all(keys.map((key) => (onDisk && !onDisk.has(key) ? undefined : rows.get(key))))
     for (const [at, { vector, origin }] of put.entries()) {
       const [key, there] = [keys[at]!, known[at]]
       const isSame = there?.by === origin.by
