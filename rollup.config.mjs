@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import esbuild from 'rollup-plugin-esbuild'
 import { kernels } from './scripts/kernels.mjs'
-import { likelyNames, minify } from './scripts/minify/minify.mjs'
+import { fast, likelyNames, minify } from './scripts/minify/minify.mjs'
 import { ThirdParties } from './scripts/third-parties.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -195,7 +195,7 @@ const PAGE = [
     release(),
     ...typescript(),
     withoutTfjs(),
-    bundle.minified && minify({ inPage: bundle.first }),
+    bundle.minified ? minify({ inPage: bundle.first }) : fast(),
     bundle.first && likelyNames(),
   ],
 }))

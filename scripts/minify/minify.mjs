@@ -2,7 +2,7 @@
 
 import terser from '@rollup/plugin-terser'
 import { withLikelyNames } from './likely-names.mjs'
-import { inShortForms } from './short-forms.mjs'
+import { inShortForms, withoutArrays } from './short-forms.mjs'
 
 /**
  * @param isForeign whether code in it isn't ours: of that nothing is known but the language
@@ -27,6 +27,12 @@ export function minify({ isForeign = false, inPage = false } = {}) {
     }),
   ]
 }
+
+/** Instead of `minify`, where others will do that. */
+export const fast = () => ({
+  name: 'inkling-fast',
+  renderChunk: (code) => ({ code: withoutArrays(code, 'module'), map: null }),
+})
 
 /** After `minify`, where bytes count: some seconds for `core.js`, when it `isQuick`, or for what a tenth as long, when not. */
 export const likelyNames = ({ isQuick = false } = {}) => ({

@@ -44,10 +44,10 @@ export function isArticle9({ text, fingerprint }: Text, vectors: ReadonlyMap<str
   byWords.set(fingerprint, named)
   const vector = vectors.get(fingerprint)
   if (named || !vector) return named
-  const known = byVector.get(vector)
-  if (known !== undefined) return known
-  const phrases = PHRASE_KEYS.flatMap((key) => vectors.get(key) ?? [])
-  const near = phrases.some((phrase) => cosine(vector, phrase) > (text ? TOO_NEAR : TOO_NEAR_SEEN))
-  if (phrases.length === PHRASE_KEYS.length) byVector.set(vector, near)
+  let near = byVector.get(vector)
+  if (near === undefined) {
+    near = PHRASE_KEYS.some((key) => cosine(vector, vectors.get(key)) > (text ? TOO_NEAR : TOO_NEAR_SEEN))
+    if (PHRASE_KEYS.every((key) => vectors.has(key))) byVector.set(vector, near)
+  }
   return near
 }

@@ -98,7 +98,8 @@ export function createTokenizer(
         out.push(idOf(piece))
         continue
       }
-      for (const [word] of normalise(piece, stripAccents).matchAll(WORD)) {
+      // All at once: an object for each match takes as long as all else.
+      for (const word of normalise(piece, stripAccents).match(WORD) ?? []) {
         if (full()) break
         appendWord(word, out)
       }

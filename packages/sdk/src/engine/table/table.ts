@@ -35,10 +35,12 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
   }
   const addRow = rowReader(pack)
   const weights = read('tokenWeight') // (V)
-  const head = read('tableHead.kernel') // (width, output)
+  const kernel = read('tableHead.kernel') // (width, output)
+  // Of a double nothing is to be converted at each step.
+  const head = kernel && Float64Array.from(kernel)
 
   return (text, pieces = { piece: 0, unknown: 0 }) => {
-    const sum = new Float32Array(width) // (width)
+    const sum = new Float64Array(width) // (width)
     const ids = encode(text)
     // Without [CLS] and [SEP].
     for (let at = 1; at < ids.length - 1 && at < maxTokens - 1; at++) {
@@ -52,29 +54,50 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
 }
 
 /** @param kernel (inputs, outputs) @param row (inputs) @returns (outputs) */
-function product(kernel: Float32Array, row: Float32Array): Float32Array {
+function product(kernel: Float64Array, row: Float64Array): Float64Array {
   const outputs = kernel.length / row.length
-  const values = new Float32Array(outputs)
-  // Four sums at once, none of which waits for another; in numbers of their own instead of the array's, which takes none behind its end.
-  for (let o = 0; o < outputs; o += 4) {
-    let [a, b, c, d] = [0, 0, 0, 0]
+  const values = new Float64Array(outputs)
+  // Eight sums at once, none of which waits for another. Each has a name: taken apart from an array they took three times as long.
+  for (let o = 0; o < outputs; o += 8) {
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
+    let e = 0
+    let f = 0
+    let g = 0
+    let h = 0
     for (let i = 0, at = o; i < row.length; i++, at += outputs) {
       const value = row[i]!
       a += value * kernel[at]!
       b += value * kernel[at + 1]!
       c += value * kernel[at + 2]!
       d += value * kernel[at + 3]!
+      e += value * kernel[at + 4]!
+      f += value * kernel[at + 5]!
+      g += value * kernel[at + 6]!
+      h += value * kernel[at + 7]!
     }
+    // An array takes none behind its end.
     values[o] = a
     values[o + 1] = b
     values[o + 2] = c
     values[o + 3] = d
+    values[o + 4] = e
+    values[o + 5] = f
+    values[o + 6] = g
+    values[o + 7] = h
   }
   return values
 }
 
 /** Nothing of it is known, or so little that it has no direction: no vector. */
-function unitLength(vector: Float32Array): Float32Array | undefined {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
-  return length > 0 && Number.isFinite(length) ? vector.map((value) => value / length) : undefined
+function unitLength(values: Float64Array): Float32Array | undefined {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!
+  const length = Math.sqrt(sum)
+  if (!(length > 0 && Number.isFinite(length))) return undefined
+  const vector = new Float32Array(values.length)
+  for (let i = 0; i < vector.length; i++) vector[i] = values[i]! / length
+  return vector
 }

@@ -9,8 +9,8 @@ import { LIMITS } from '../limits.ts'
 import { evict, type Replica } from '../replica.ts'
 import { clashes, UNKNOWN } from './vector-origin.ts'
 
-/** Vectors that are looked for one by one: a list of all keys takes longer. */
-const FEW = 50
+/** Keys that one answer lists in the time that looking for one row takes. */
+const LISTED = 12
 
 /** A vector to be stored. */
 interface OriginatedVector {
@@ -39,7 +39,8 @@ export async function putVectors(
         if (clashes(cursor.value.by ?? '', origin.by)) quietly(cursor.delete())
     const keys = put.map(({ fingerprint }) => `${disk.model}/${fingerprint}`)
     // Another tab may have made deeper ones. To hear which are there at all takes one question, instead of one each.
-    const onDisk = keys.length > FEW && new Set(await rows.getAllKeys(keysOf(disk.model)))
+    const isListed = keys.length * LISTED > store.replica.vectors.size
+    const onDisk = isListed && new Set(await rows.getAllKeys(keysOf(disk.model)))
     const known = await Promise.all(keys.map((key) => (onDisk && !onDisk.has(key) ? undefined : rows.get(key))))
     for (const [at, { vector, origin }] of put.entries()) {
       const [key, there] = [keys[at]!, known[at]]

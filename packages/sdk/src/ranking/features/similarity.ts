@@ -74,18 +74,21 @@ export interface UnitRows {
   readonly width: number
 }
 
-/** Rows of int8 vectors as float unit rows; a missing vector gives a row of NaN. @param width of each vector */
+/** Makes one row of length 1, in place; one without a direction stays as it is. */
+function normalise(rows: Float32Array, start: number, width: number): void {
+  let square = 0
+  for (let i = start; i < start + width; i++) square += rows[i]! ** 2
+  const scale = 1 / (Math.sqrt(square) || 1)
+  for (let i = start; i < start + width; i++) rows[i]! *= scale
+}
+
+/** Rows of int8 vectors as float unit rows; a missing vector, or one of another length, gives a row of NaN. @param width of each vector */
 export function unitRows(vectors: ReadonlyArray<StoredVector | undefined>, width: number): UnitRows {
-  const rows = new Float32Array(vectors.length * width) // (N, width)
+  const rows = new Float32Array(vectors.length * width).fill(Number.NaN) // (N, width)
   vectors.forEach((vector, row) => {
-    if (!vector) {
-      rows.fill(Number.NaN, row * width, (row + 1) * width)
-      return
-    }
-    let square = 0
-    for (let d = 0; d < width; d++) square += vector[d]! * vector[d]!
-    const scale = 1 / (Math.sqrt(square) || 1)
-    for (let d = 0; d < width; d++) rows[row * width + d] = vector[d]! * scale
+    if (vector?.length !== width) return
+    rows.set(vector, row * width)
+    normalise(rows, row * width, width)
   })
   return { rows, width }
 }
@@ -112,21 +115,11 @@ export function centre(all: UnitRows, common: Float32Array): UnitRows {
   const { rows, width } = all
   for (let start = 0; start < rows.length; start += width) {
     // A text without words has no direction, and gets none.
-    if (isZero(rows, start, width)) continue
-    let square = 0
-    for (let d = 0; d < width; d++) {
-      rows[start + d]! -= common[d]!
-      square += rows[start + d]! ** 2
-    }
-    const scale = 1 / (Math.sqrt(square) || 1)
-    for (let d = 0; d < width; d++) rows[start + d]! *= scale
+    if (!rows.subarray(start, start + width).some(Boolean)) continue
+    for (let d = 0; d < width; d++) rows[start + d]! -= common[d]!
+    normalise(rows, start, width)
   }
   return all
-}
-
-function isZero(rows: Float32Array, start: number, width: number): boolean {
-  for (let i = start; i < start + width; i++) if (rows[i] !== 0) return false
-  return true
 }
 
 /** The semantic tier: cosines of text vectors, −1..1, of candidates (C) to events (H). */

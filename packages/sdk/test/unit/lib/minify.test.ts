@@ -19,8 +19,34 @@ test.each([
   ['tell("const a")', 'tell("const a")'],
   [`tell(\`#\${a}\`)`, 'tell(("#"+a))'],
   [`tell(\`\${f(a)}s\`)`, 'tell((f(a)+"s"))'],
+  ['let [a, b] = [0, 1]', 'let a =       0, b = 1 '],
+  ['const [a,b]=[f(x), [1,2]], c = 2', 'let   a =    f(x), b = [1,2] , c = 2'],
+  ['for (let [a, b] = [0, 2]; a < b; a++) tell(a)', 'for (let a =       0, b = 2 ; a < b; a++) tell(a)'],
+  ['let [a, b] = [\n  x,\n  y,\n]; tell(a)', 'let a =         \nx, b = \ny  \n; tell(a)'],
 ])('%s', (code, short) => {
   expect(inShortForms(code, 'script')).toBe(short)
+})
+
+test.each([
+  'let [a, b] = [c, a]',
+  'let [a, b] = [(1, 2), 3]',
+  'let [a, b] = [1 /* one */, 3]',
+  'let [a] = [x, y]',
+  'let [a, b] = [x]',
+  'let [a, b = 2] = [1, 2]',
+  'let [[a], b] = [[1], 2]',
+  'let [a, b] = [...x, 1]',
+  'let [a, ...b] = [1, 2]',
+  'let [, a] = [1, 2]',
+  'let [a, b] = [, 2]',
+  'let [] = []',
+  'let [a, b] = x',
+  'let { a } = [1]',
+  '[a, b] = [b, a]',
+  'for (let [a, b] of [[1, 2]]) tell(a)',
+  'tell(([a, b]) => a)',
+])('What is taken apart in another way stays so: %s', (code) => {
+  expect(inShortForms(code, 'script')).toBe(code)
 })
 
 test.each([`\`\${a}\``, `\`a\${b}c\``, `\`\${a}\${b}\``, `\`"\${a}\``, `\`b\${a ?? b}\``, `tell\`#\${a}\``])(
@@ -89,10 +115,35 @@ const { script } = fc.letrec<{ script: string; statement: string; value: string 
         [name, name, value],
         ([a, b, c]) => `{ let { ${a}, x: [${b === a ? '' : b}] } = { ${a}: ${c}, x: [1] }; tell(${a}) }`,
       ),
+      values([name, name, value, value], ([a, b, c, d]) =>
+        a === b
+          ? `{ let [${a}] = [${c}]; tell(${a}) }`
+          : `{ let [${a}, ${b}] = [${c},\n ${d}]; tell(${a}); tell(${b}) }`,
+      ),
       values([name, value], ([a, b]) => `{ class ${a} { ${a} = ${b} } tell(new ${a}().${a} + 1) }`),
     ),
     script: block.map((all) => `"use strict"; var a = 1, b = 2, c = 3, d = 4, e = 5; ${all}`),
   }
+})
+
+test('Whatever a script declares and shadows: in short forms it does the same, on as many lines.', () => {
+  let changed = 0
+  fc.assert(
+    fc.property(script, (code) => {
+      let before: unknown[]
+      try {
+        before = told(code)
+      } catch {
+        return
+      }
+      const short = inShortForms(code, 'script')
+      changed += +(short.split('let [').length < code.split('let [').length)
+      expect(short.split('\n')).toHaveLength(code.split('\n').length)
+      expect(told(short)).toEqual(before)
+    }),
+    { numRuns: 200 },
+  )
+  expect(changed).toBeGreaterThan(10)
 })
 
 test('Whatever a script declares and shadows: with other names it does the same, in as many characters.', () => {

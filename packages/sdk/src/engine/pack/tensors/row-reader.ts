@@ -4,7 +4,7 @@ import { readScales } from './tensors.ts'
 import { stepsOfBytes } from './unpack.ts'
 
 /** Adds `factor` times a piece's row (width) to the numbers that begin at `from`. */
-export type AddRow = (id: number, sum: Float32Array, from: number, factor: number) => void
+export type AddRow = (id: number, sum: Float32Array | Float64Array, from: number, factor: number) => void
 
 /**
  * What reads rows of a pack's token embeddings, for either depth. They are unpacked when they are looked up: of some 20,000 a page needs a few hundred.
