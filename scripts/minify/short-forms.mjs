@@ -68,7 +68,7 @@ function oneByOne({ id, init }, code) {
   const gaps = [id, ...values].map(({ end }, i) => ({
     start: i ? end : id.start,
     end: i < values.length ? values[i].start : init.end,
-    by: i < names.length ? `${i ? ', ' : ''}${names[i].name} = ` : '',
+    by: i < names.length ? `${i ? ',' : ''} ${names[i].name} = ` : '',
   }))
   // Parentheses or comments around a value are in no node of their own.
   const isBare = gaps.every(({ start, end }, i) => /^[\s,[\]]*$/.test(code.slice(i ? start : init.start, end)))

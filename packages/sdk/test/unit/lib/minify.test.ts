@@ -19,10 +19,11 @@ test.each([
   ['tell("const a")', 'tell("const a")'],
   [`tell(\`#\${a}\`)`, 'tell(("#"+a))'],
   [`tell(\`\${f(a)}s\`)`, 'tell((f(a)+"s"))'],
-  ['let [a, b] = [0, 1]', 'let a =       0, b = 1 '],
-  ['const [a,b]=[f(x), [1,2]], c = 2', 'let   a =    f(x), b = [1,2] , c = 2'],
-  ['for (let [a, b] = [0, 2]; a < b; a++) tell(a)', 'for (let a =       0, b = 2 ; a < b; a++) tell(a)'],
-  ['let [a, b] = [\n  x,\n  y,\n]; tell(a)', 'let a =         \nx, b = \ny  \n; tell(a)'],
+  ['let [a, b] = [0, 1]', 'let  a =      0, b = 1 '],
+  ['const [a,b]=[f(x), [1,2]], c = 2', 'let    a =   f(x), b = [1,2] , c = 2'],
+  ['let[a]=[1];tell(a)', 'let a = 1 ;tell(a)'],
+  ['for (let [a, b] = [0, 2]; a < b; a++) tell(a)', 'for (let  a =      0, b = 2 ; a < b; a++) tell(a)'],
+  ['let [a, b] = [\n  x,\n  y,\n]; tell(a)', 'let  a =        \nx, b = \ny  \n; tell(a)'],
 ])('%s', (code, short) => {
   expect(inShortForms(code, 'script')).toBe(short)
 })
