@@ -48,8 +48,9 @@ function readFloats(
 ): Float32Array {
   const values =
     dtype === 'float16' ? readFloat16(buffer(file), offset, size) : new Float32Array(buffer(file), offset, size)
-  if (!values.every((value) => Number.isFinite(Math.fround(value * most))))
-    throw new ModelError('model-damaged', `${name} has a value that isn't a finite number.`)
+  for (let i = 0; i < size; i++)
+    if (!Number.isFinite(Math.fround(values[i]! * most)))
+      throw new ModelError('model-damaged', `${name} has a value that isn't a finite number.`)
   return values
 }
 
