@@ -384,16 +384,18 @@ export const historyCases: Case[] = [
     },
   ],
   [
-    'So it is where many are put at once, of which another tab has made one.',
+    'So it is where many are put at once, of which another tab has made one, and where one is put beside many.',
     async () => {
       const [here, there] = [await open(), await open()]
       const many = new Map(Array.from({ length: 120 }, (_, i) => [`f${i}`, Int8Array.of(1)] as const))
       await putVectors(there.store, new Map([['f7', Int8Array.of(2)]]), NOW, originOf('s/en@1', 1))
       await putVectors(here.store, many, NOW, originOf('s/en@1', 0))
+      await putVectors(there.store, new Map([['g', Int8Array.of(3)]]), NOW, originOf('s/en@1', 1))
+      await putVectors(here.store, new Map([['g', Int8Array.of(1)]]), NOW, originOf('s/en@1', 0))
       here.store.close()
       there.store.close()
       const { store } = await open()
-      expect(new Map(store.vectors)).toEqual(new Map([...many, ['f7', Int8Array.of(2)]]))
+      expect(new Map(store.vectors)).toEqual(new Map([...many, ['f7', Int8Array.of(2)], ['g', Int8Array.of(3)]]))
       store.close()
     },
   ],
