@@ -87,8 +87,9 @@ export const unit = {
     pool: 'threads',
     environment: 'happy-dom',
     setupFiles: ['test/unit/setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // What hangs ends; the slowest, of some 10 s, took 31 on a slow machine that had other suites to run.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 } satisfies ViteUserConfig
 
