@@ -25,7 +25,7 @@ def loss_of(vector, place, similar, neighbours):
         matrix = matrix + weight * (short @ short.t() - similar).square().mul(near).sum()
     loss = (1 - cosine) + 8 * matrix
     if neighbours:
-        hidden = torch.eye(texts) * -1e4
+        hidden = torch.eye(texts, device=vector.device) * -1e4
         theirs, ours = F.log_softmax(similar / NEAR + hidden, 1), F.log_softmax(vector @ vector.t() / NEAR + hidden, 1)
         loss = loss + neighbours * F.kl_div(ours, theirs, log_target=True, reduction="batchmean")
     return loss, cosine.detach()

@@ -173,7 +173,7 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         B, T, D = x.shape
         qkv = self.qkv(x).view(B, T, 3, self.heads, D // self.heads).permute(2, 0, 3, 1, 4)  # (3, B, H, T, D/H)
-        context = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=mask)  # (B, H, T, D/H)
+        context = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=mask.to(qkv.dtype))  # (B, H, T, D/H)
         context = context.transpose(1, 2).reshape(B, T, D)  # (B, T, D)
         x = self.attentionNorm(x + self.output(context))  # (B, T, D)
         return self.outputNorm(x + self.contract(quick_gelu(self.expand(x))))  # (B, T, D)
@@ -215,13 +215,13 @@ class Student(nn.Module):
     def states(self, tokens, table=None):
         """What depth 1 makes of each token: tokens (B, T) int, 0 pads -> (B, T, D)."""
         real = tokens.ne(0)  # (B, T)
-        mask = torch.zeros(real.shape).masked_fill(~real, -1e4)[:, None, None, :]  # (B, 1, 1, T)
+        mask = torch.zeros(real.shape, device=tokens.device).masked_fill(~real, -1e4)[:, None, None, :]  # (B, 1, 1, T)
         embedding = self.table() if table is None else table
         positions = fake_quantise(self.positions, 0) if self.quantised else self.positions
         x = self.embeddingProjection(F.embedding(tokens, embedding)) + positions[: tokens.shape[1]]  # (B, T, D)
         x = self.embeddingNorm(x)  # (B, T, D)
         for layer in self.layer:
-            x = layer(x, mask.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else mask)  # (B, T, D)
+            x = layer(x, mask)  # (B, T, D)
         return x
 
     def forward(self, tokens, table=None):

@@ -25,6 +25,7 @@ import numpy as np
 import torch
 
 import texts as corpora
+from device import DEVICE, in_bfloat16
 from paths import WORK
 
 NAMES = {"mpnet": ("sentence-transformers/all-mpnet-base-v2", ""), "e5": ("intfloat/multilingual-e5-small", "query: ")}
@@ -47,7 +48,7 @@ def load(name):
 def _from_hub(name, prefix, batch=64, most=64):
     from transformers import AutoModel, AutoTokenizer
 
-    tokenizer, model = AutoTokenizer.from_pretrained(name), AutoModel.from_pretrained(name).eval()
+    tokenizer, model = AutoTokenizer.from_pretrained(name), AutoModel.from_pretrained(name).eval().to(DEVICE)
 
     @torch.inference_mode()
     def embed(texts):
@@ -55,12 +56,12 @@ def _from_hub(name, prefix, batch=64, most=64):
         out = np.empty((len(texts), model.config.hidden_size), np.float32)
         for start in range(0, len(order), batch):
             rows = order[start : start + batch]
-            tokens = tokenizer([prefix + texts[i] for i in rows], padding=True, truncation=True, max_length=most, return_tensors="pt")
-            with torch.autocast("cpu", torch.bfloat16):
+            tokens = tokenizer([prefix + texts[i] for i in rows], padding=True, truncation=True, max_length=most, return_tensors="pt").to(DEVICE)
+            with in_bfloat16():
                 hidden = model(**tokens).last_hidden_state  # (B, T, D)
             weights = tokens["attention_mask"].unsqueeze(-1).float()  # (B, T, 1)
             mean = (hidden.float() * weights).sum(1) / weights.sum(1)  # (B, D)
-            out[rows] = torch.nn.functional.normalize(mean, dim=1).numpy()
+            out[rows] = torch.nn.functional.normalize(mean, dim=1).cpu().numpy()
         return out
 
     return embed

@@ -26,6 +26,7 @@ import torch.distributed as dist
 import teachers
 import texts as corpora
 import tokens
+from device import DEVICE, in_bfloat16, on_cpu
 from objective import loss_of
 from paths import BUNDLE, CHECKPOINTS, VOCABULARY
 from space import Space, beside
@@ -83,16 +84,16 @@ class Corpus:
         padded = np.zeros((len(rows), max(self.lengths[i] for i in rows)), np.int64)
         for row, i in enumerate(rows):
             padded[row, : self.lengths[i]] = self._ids(i)
-        return torch.from_numpy(padded)
+        return torch.from_numpy(padded).to(DEVICE)
 
     def bag(self, rows):
         """(pieces (N) without special and unknown ones, where each text begins (B))."""
-        return bag([ids[ids >= tokens.FIRST_PIECE] for ids in map(self._ids, rows)])
+        return tuple(each.to(DEVICE) for each in bag([ids[ids >= tokens.FIRST_PIECE] for ids in map(self._ids, rows)]))
 
     def wanted(self, rows):
         """Places (B, 128), and the teachers' similarities (B, B)."""
-        theirs = torch.from_numpy(self.similar[rows].astype(np.float32))
-        return torch.from_numpy(self.places[rows].astype(np.float32)), theirs @ theirs.t()
+        theirs = torch.from_numpy(self.similar[rows]).to(DEVICE).float()
+        return torch.from_numpy(self.places[rows]).to(DEVICE).float(), theirs @ theirs.t()
 
     def epoch(self, number, worker):
         """Batches of whole groups of like length, so that close texts meet in a batch and little is padding.
@@ -141,9 +142,9 @@ def agreement(student, corpus, most=3000):
     rng = np.random.default_rng(0)
     pairs += [(i, j) for i, j in rng.integers(0, len(rows), (len(pairs), 2)).tolist() if i in known and j in known]
     student.eval()
-    deep = torch.cat([student(corpus.batch(rows[s : s + 128]))[1] for s in range(0, len(rows), 128)])
+    deep = torch.cat([student(corpus.batch(rows[s : s + 128]))[1].cpu() for s in range(0, len(rows), 128)])
     shallow = torch.zeros_like(deep)
-    shallow[sorted(known)] = student.forward_table(*corpus.bag(sorted(known)))
+    shallow[sorted(known)] = student.forward_table(*corpus.bag(sorted(known))).cpu()
     student.train()
     left, right = map(list, zip(*pairs))
     theirs = torch.from_numpy(corpus.similar[: len(rows)].astype(np.float32))
@@ -152,7 +153,7 @@ def agreement(student, corpus, most=3000):
 
 
 def save(path, **state):
-    torch.save(state, path.with_suffix(".part"))
+    torch.save(on_cpu(state), path.with_suffix(".part"))
     path.with_suffix(".part").rename(path)
 
 
@@ -189,15 +190,15 @@ def train(args):
     if not stable.exists():
         shutil.copy(args.start / "vocabulary.txt", VOCABULARY)  # whose pieces the rows belong to
     corpus = Corpus()
-    print(f"{len(corpus.groups):,} groups, {len(corpus.ends):,} texts", flush=True)
+    print(f"{len(corpus.groups):,} groups, {len(corpus.ends):,} texts; on {DEVICE}", flush=True)
     path = annealing if args.anneal else stable
     source = annealing if args.anneal and annealing.exists() else stable
     if source.exists():
         state = torch.load(source, weights_only=True)
-        student = student_in(state)
+        student = student_in(state).to(DEVICE)
     else:
         state = None
-        student = student_of(args.start)
+        student = student_of(args.start).to(DEVICE)
         print(f"from {args.start.name}: agreement {agreement(student, corpus)}", flush=True)
     kernels = [p for p in student.parameters() if p.ndim > 1]
     rest = [p for p in student.parameters() if p.ndim == 1]
@@ -242,7 +243,7 @@ def train(args):
                 group["lr"] = rate
             rows, more = batches[at], corpus.table_batch(rng)
             table = student.table()
-            with torch.autocast("cpu", torch.bfloat16):
+            with in_bfloat16():
                 _, vector = student(corpus.batch(rows), table)
             loss, cosine = loss_of(vector, *corpus.wanted(rows), args.neighbours)
             shallow, cosine_0 = loss_of(student.forward_table(*corpus.bag(more), table), *corpus.wanted(more), args.neighbours)
@@ -264,7 +265,7 @@ def train(args):
         checkpoint(path)
         if args.anneal:
             if args.before:
-                ensemble(student, student_in(torch.load(args.before, weights_only=True)), BEFORE)
+                ensemble(student, student_in(torch.load(args.before, weights_only=True)).to(DEVICE), BEFORE)
             checkpoint(final)
         print(f"stopped at step {step}; agreement {agreement(student, corpus, 8000)}", flush=True)
 
