@@ -38,7 +38,8 @@ export async function putVectors(
       for (let cursor = await rows.openCursor(keysOf(disk.model)); cursor; cursor = await cursor.continue())
         if (clashes(cursor.value.by ?? '', origin.by)) quietly(cursor.delete())
     const keys = put.map(({ fingerprint }) => `${disk.model}/${fingerprint}`)
-    // Another tab may have made deeper ones. To hear which are there at all takes one question, instead of one each.
+    // Another tab may have made deeper ones. To hear which are there at all takes one question, instead of one each; there are about as
+    // many as in memory.
     const isListed = keys.length * LISTED > store.replica.vectors.size
     const onDisk = isListed && new Set(await rows.getAllKeys(keysOf(disk.model)))
     const known = await Promise.all(keys.map((key) => (onDisk && !onDisk.has(key) ? undefined : rows.get(key))))
