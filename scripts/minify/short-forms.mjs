@@ -1,6 +1,6 @@
 /**
- * Forms that mean the same in fewer bytes or less time, and that terser doesn't choose by itself. Lines stay lines, and columns nearly columns: source
- * maps hold.
+ * Forms that mean the same in fewer bytes or less time, and that terser doesn't choose by itself. Lines stay lines, and columns nearly
+ * columns: source maps hold.
  */
 
 import { edited, parse, visit } from './syntax.mjs'

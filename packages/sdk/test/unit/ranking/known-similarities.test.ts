@@ -85,9 +85,6 @@ const many = fc.array(
 )
 const RANKER = { ...DEFAULT_RANKER, coldStart: 'prior', weights: { lexical: strong, semantic: strong } } as const
 
-/** Each ranks a world once for every event and topic. */
-const RUNS = process.env['INKLING_FULL'] ? 150 : 60
-
 test('Each place that is told without an event, or a topic, is that of a ranking anew without it.', () => {
   const told = { events: 0, topics: 0 }
   fc.assert(
@@ -122,7 +119,7 @@ test('Each place that is told without an event, or a topic, is that of a ranking
         told.topics += topics.length
       }
     }),
-    { numRuns: RUNS },
+    { numRuns: 150 },
   )
   expect(told.events).toBeGreaterThan(200)
   expect(told.topics).toBeGreaterThan(50)
