@@ -6,7 +6,8 @@
  * site at large. So one threshold picks about the same share of readers for each phrase (docs/proof/audiences.md).
  */
 
-import { add, dot, type Rows, rowOf } from './rows.ts'
+import { dot } from '../lib/cosine.ts'
+import { add, type Rows, rowOf } from './rows.ts'
 
 /** One of the site's items that the reader was shown. */
 export interface Shown {

@@ -5,8 +5,9 @@
  * they stand after each visit as they stood then, and what comes later joins them or founds others. What is
  * taken out of the history is gone from them, too.
  */
+import { dot } from '../lib/cosine.ts'
 import type { Segment } from '../types.ts'
-import { add, dot } from './rows.ts'
+import { add } from './rows.ts'
 import { type Labelled, nameOf } from './segment-name.ts'
 
 /** Something that was opened. */

@@ -3,7 +3,8 @@ import type { StoredVector } from '../types.ts'
 /** Of each vector: one is compared with dozens. None is written to after it has been made. */
 const lengths = new WeakMap<StoredVector, number>()
 
-function dot(a: StoredVector, b: StoredVector): number {
+/** Dot product of two vectors (D); `b` may be longer. */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0
   for (let d = 0; d < a.length; d++) sum += a[d]! * b[d]!
   return sum
