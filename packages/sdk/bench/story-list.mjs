@@ -8,9 +8,10 @@ const READ = 5
 
 export const escaped = (words) => words.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 
+/** @param item without a summary: its title alone */
 export const card = ({ id, title, summary, topic }) =>
   `<li data-inkling-item="${id}" data-inkling-topic="${topic}"><h3><a href="${id}">${escaped(title)}</a></h3>` +
-  `<p>${escaped(summary)}</p></li>`
+  `${summary ? `<p>${escaped(summary)}</p>` : ''}</li>`
 
 /**
  * Visits until history, vectors and snapshot are there, so that nothing is left to do in the background.

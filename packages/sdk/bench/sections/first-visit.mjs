@@ -31,11 +31,11 @@ export const firstVisit = {
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stories</title>${notes}${calls}${head}</head>
 <body><h1>Stories</h1><p style="height:200vh">Scroll down.</p>
 ${body}</body></html>`
-    /** Lists of so many cards in all, from one on. */
-    const lists = (from, count) => {
+    /** Lists of so many cards in all, from one on. @param shown of each item besides its title */
+    const lists = (from, count, shown = {}) => {
       const cards = Array.from({ length: count }, (_, at) => {
         const [n, item] = [from + at, items[(from + at) % (items.length - READ)]]
-        return card({ ...item, id: `${item.id}-${n}`, title: `${item.title} ${n}` })
+        return card({ ...item, ...shown, id: `${item.id}-${n}`, title: `${item.title} ${n}` })
       })
       return Array.from({ length: Math.ceil(count / A_LIST) }, (_, at) => {
         const own = cards.slice(at * A_LIST, (at + 1) * A_LIST)
@@ -45,9 +45,11 @@ ${body}</body></html>`
     return {
       '/first-visit/words.html': page(words, lists(0, TITLES)),
       '/first-visit/table.html': page(tag, lists(0, TITLES)),
-      '/first-visit/more.html': page(
-        tag,
-        `${lists(0, TEXTS.first)}<template>${lists(TEXTS.first, TEXTS.more)}</template>`,
+      ...Object.fromEntries(
+        Object.entries({ more: {}, 'more-titles': { summary: '' } }).map(([path, shown]) => [
+          `/first-visit/${path}.html`,
+          page(tag, `${lists(0, TEXTS.first, shown)}<template>${lists(TEXTS.first, TEXTS.more, shown)}</template>`),
+        ]),
       ),
     }
   },
@@ -75,13 +77,13 @@ ${body}</body></html>`
         return { ...(await tab.evaluate(() => window.visit)), bytes }
       })
     /** What the main thread does for the first texts, and then for more of them, with nothing to be loaded. A profile takes time itself. */
-    const texts = () =>
+    const texts = (path) => () =>
       asNewReader(async (tab) => {
         const client = await tab.context().newCDPSession(tab)
         await onLine(client, LOOPBACK)
         const table = async (work) => onStack(await profiled(client, work), /\/table\.js/).total
         const loading = await table(async () => {
-          await open(tab, 'more', 'semantic')
+          await open(tab, path, 'semantic')
           await embedded(tab, TEXTS.first)
         })
         const more = await table(async () => {
@@ -101,7 +103,8 @@ ${body}</body></html>`
       words: () => first('words', 'lexical', FAST_4G),
       table: () => first('table', 'semantic', FAST_4G),
       loopback: () => first('table', 'semantic', LOOPBACK),
-      texts,
+      texts: texts('more'),
+      titles: texts('more-titles'),
     }
     const seen = Object.fromEntries(Object.keys(ways).map((way) => [way, []]))
     // The first of each kind is not counted: the server packs its files for it.
@@ -111,6 +114,7 @@ ${body}</body></html>`
     const words = values('words', 'lexical')
     const table = values('table', 'semantic')
     const more = values('texts', 'more')
+    const titles = values('titles', 'more')
     const tasks = { line: values('table', 'longest'), loopback: values('loopback', 'longest') }
     return {
       title: `A first visit: ${TITLES} titles ranked by ${READ} that were read`,
@@ -123,14 +127,16 @@ ${body}</body></html>`
         measured('9 Mbit/s: first order by vectors', table, words),
         measured('loopback: first order by vectors', values('loopback', 'semantic')),
         measured(`main thread: ${TEXTS.first} texts, loading included`, values('texts', 'loading')),
-        measured(`main thread: ${TEXTS.more} texts more`, more),
+        measured(`main thread: ${TEXTS.more} texts more, with summaries`, more),
+        measured(`main thread: ${TEXTS.more} more, titles alone`, titles),
         measured('9 Mbit/s: longest task', tasks.line),
         measured('loopback: longest task', tasks.loopback),
         measured('9 Mbit/s: longest task, processor time', values('task', 'task')),
       ],
       targets: [
         target('first order by vectors on a first visit, 9 Mbit/s, median', quantile(table, 0.5), MOST.order),
-        target(`${TEXTS.more} texts more on the main thread, median`, quantile(more, 0.5), MOST.texts),
+        target(`${TEXTS.more} texts more on the main thread, with summaries, median`, quantile(more, 0.5), MOST.texts),
+        target(`${TEXTS.more} texts more on the main thread, titles alone, median`, quantile(titles, 0.5), MOST.texts),
         target('longest task of a first visit, 9 Mbit/s, median', quantile(tasks.line, 0.5), MOST.task),
         target('longest task of a first visit, loopback, median', quantile(tasks.loopback, 0.5), MOST.task),
       ],

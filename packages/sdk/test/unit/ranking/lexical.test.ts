@@ -88,21 +88,32 @@ test('Missing labels are not alike.', () => {
   ).toEqual([0])
 })
 
-test('Vector similarities are cosines; a missing vector makes a row of NaN, and no other.', () => {
+test('Vector similarities are cosines; a missing vector, or one of another length, makes a row of NaN, and no other.', () => {
+  const unknown: ReadonlyArray<(vector: Int8Array) => Int8Array | undefined> = [
+    () => undefined,
+    (vector) => vector.slice(0, 3),
+    (vector) => Int8Array.of(...vector, 7),
+    () => new Int8Array(),
+  ]
   fc.assert(
-    fc.property(things({ minLength: 2, maxLength: 12 }, 5), fc.nat(), (world, missing) => {
-      const half = world.slice(0, Math.ceil(world.length / 2)).map(({ vector }) => vector)
-      const past = world.slice(half.length).map(({ vector }) => vector)
-      const gone = missing % half.length
-      const candidates = half.map((vector, c) => (c === gone ? undefined : vector))
-      const matrix = cosines(unitRows(candidates, 5), unitRows(past, 5))
-      half.forEach((vector, c) => {
-        past.forEach((other, h) => {
-          const value = matrix[c * past.length + h]!
-          if (c === gone) expect(value).toBeNaN()
-          else expect(value).toBeCloseTo(cosine(vector, other), 5)
+    fc.property(
+      things({ minLength: 2, maxLength: 12 }, 5),
+      fc.nat(),
+      fc.constantFrom(...unknown),
+      (world, missing, damaged) => {
+        const half = world.slice(0, Math.ceil(world.length / 2)).map(({ vector }) => vector)
+        const past = world.slice(half.length).map(({ vector }) => vector)
+        const gone = missing % half.length
+        const candidates = half.map((vector, c) => (c === gone ? damaged(vector) : vector))
+        const matrix = cosines(unitRows(candidates, 5), unitRows(past, 5))
+        half.forEach((vector, c) => {
+          past.forEach((other, h) => {
+            const value = matrix[c * past.length + h]!
+            if (c === gone) expect(value).toBeNaN()
+            else expect(value).toBeCloseTo(cosine(vector, other), 5)
+          })
         })
-      })
-    }),
+      },
+    ),
   )
 })
