@@ -42,15 +42,13 @@ ${body}</body></html>`
         return `<ol data-inkling-list="stories-${from}-${at}" data-inkling-live>${own.join('')}</ol>`
       }).join('')
     }
+    const more = (shown) =>
+      page(tag, `${lists(0, TEXTS.first, shown)}<template>${lists(TEXTS.first, TEXTS.more, shown)}</template>`)
     return {
       '/first-visit/words.html': page(words, lists(0, TITLES)),
       '/first-visit/table.html': page(tag, lists(0, TITLES)),
-      ...Object.fromEntries(
-        Object.entries({ more: {}, 'more-titles': { summary: '' } }).map(([path, shown]) => [
-          `/first-visit/${path}.html`,
-          page(tag, `${lists(0, TEXTS.first, shown)}<template>${lists(TEXTS.first, TEXTS.more, shown)}</template>`),
-        ]),
-      ),
+      '/first-visit/more.html': more(),
+      '/first-visit/more-titles.html': more({ summary: '' }),
     }
   },
 
