@@ -10,6 +10,7 @@ import {
   ownPage,
   readArticle,
   type Site,
+  SOFTWARE_GPU,
   test,
   topicOf,
   untilEmbedded,
@@ -47,7 +48,7 @@ async function readThree(context: BrowserContext, site: Site, topic: string): Pr
   // One that is no item: who stays on a page that is one teaches a text more, which would need a vector of its own.
   const next = await context.newPage()
   await next.goto(`${site.origin}/404.html`)
-  await untilEmbedded(next, isSlow() ? 400_000 : undefined)
+  await untilEmbedded(next, isSlow() ? SOFTWARE_GPU : undefined)
   await next.close()
   return chosen
 }
@@ -70,7 +71,7 @@ async function expectSortedFirst(page: Page, list: string, after: readonly strin
 
 for (const topic of ['space', 'food', 'music']) {
   test(`three ${topic} articles read: the page turns towards ${topic}`, async ({ context, site }) => {
-    if (isSlow()) test.setTimeout(480_000)
+    if (isSlow()) test.setTimeout(SOFTWARE_GPU + 120_000)
     const { file, list } = front()
     await readThree(context, site, topic)
     const page = await goHome(context, site)
@@ -100,6 +101,7 @@ test('a small page: consent, three texts read, embedded, and the next view is so
   context,
   site,
 }) => {
+  test.setTimeout(SOFTWARE_GPU + 120_000)
   const { attributes } = site
   const list = SMALL.map(
     ([topic, title], i) =>
@@ -123,7 +125,7 @@ test('a small page: consent, three texts read, embedded, and the next view is so
   await untilEvent(reader, 'ready')
   site.attributes = attributes
   await reader.goto(`${site.origin}/404.html`)
-  await untilEmbedded(reader)
+  await untilEmbedded(reader, SOFTWARE_GPU)
   await untilEvent(reader, 'engine', (detail) => detail['backend'] === backendOf() && detail['vectors'] > 0)
   expect(await eventsOf(reader, 'error')).toEqual([])
   await reader.close()

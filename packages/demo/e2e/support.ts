@@ -123,11 +123,12 @@ export async function untilEvent(
   page: Page,
   name: string,
   matches: (detail: Detail) => boolean = () => true,
+  timeout = 60_000,
 ): Promise<void> {
   await expect
     .poll(async () => (await eventsOf(page, name)).some(matches), {
       message: `inkling:${name}`,
-      timeout: 60_000,
+      timeout,
       intervals: [50, 100, 250],
     })
     .toBe(true)
@@ -182,6 +183,9 @@ export interface InklingOnPage {
   track(kind: string, item: { id: string; title: string }): Promise<void>
   consent: { deny(): void; set(purposes: Record<string, boolean>): void }
 }
+
+/** Milliseconds for what a GPU drawn in software embeds: on two shared cores it compiles shaders for a minute and more. */
+export const SOFTWARE_GPU = 400_000
 
 /** Waits until everything known has a vector and the snapshot tells so. */
 export async function untilEmbedded(page: Page, timeout = 110_000): Promise<void> {
