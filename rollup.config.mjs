@@ -20,6 +20,7 @@ import esbuild from 'rollup-plugin-esbuild'
 import { kernels } from './scripts/kernels.mjs'
 import { fast, likelyNames, minify } from './scripts/minify/minify.mjs'
 import { ThirdParties } from './scripts/third-parties.mjs'
+import { wat } from './scripts/wat.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const sdk = join(root, 'packages/sdk')
@@ -300,6 +301,7 @@ function typescript({ node = false } = {}) {
       extensions: ['.ts', '.js'],
     }),
     esbuild({ target: 'es2022', tsconfig: false, include: /\.ts$/ }),
+    wat(),
   ]
 }
 

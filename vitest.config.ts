@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { findBrowser, TEST_ARGS } from './scripts/browser.mjs'
 import { kernels } from './scripts/kernels.mjs'
+import { wat } from './scripts/wat.mjs'
 
 const SEEDED = 'packages/sdk/test/fast-check.ts'
 
@@ -79,7 +80,7 @@ const COMPUTING = '{audiences,cli,content,fuzz,lib,measurement,ranking}'
 
 /** What needs no browser. Mutation testing runs a part of it: vitest.mutation.config.ts. */
 export const unit = {
-  plugins: [unbuilt, kernels(), seeded],
+  plugins: [unbuilt, kernels(), wat(), seeded],
   test: {
     name: 'unit',
     root: 'packages/sdk',
@@ -99,7 +100,7 @@ export default defineConfig({
       { ...unit, test: { ...unit.test, include: [`test/unit/${COMPUTING}/**/*.test.ts`], isolate: false } },
       { ...unit, test: { ...unit.test, name: 'unit-page', exclude: [`test/unit/${COMPUTING}/**`] } },
       {
-        plugins: [built, kernels(), seeded],
+        plugins: [built, kernels(), wat(), seeded],
         test: {
           name: 'package',
           root: 'packages/sdk',
@@ -108,7 +109,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [built, seeded],
+        plugins: [built, wat(), seeded],
         // The built engine is served from the root: its workers need real addresses.
         root: 'packages/sdk',
         publicDir: 'dist',

@@ -25,6 +25,13 @@ test.beforeAll(() => {
 })
 test.afterAll(() => release.remove())
 
+/** Runs in the page. */
+function noteViolations(): void {
+  const violated: string[] = []
+  Object.assign(window, { violated })
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violated.push(effectiveDirective))
+}
+
 /** Opens the row's page; its own frame, where it stands in one. */
 async function open(page: Page, site: StrictSite): Promise<Frame> {
   await page.goto(site.empty)
@@ -121,13 +128,7 @@ for (const row of sample(ROWS, 8)) {
     expect(policy).not.toMatch(/'unsafe-(inline|eval|hashes)'/)
     // By the browser's own means, which no policy of the page's touches.
     await page.addInitScript(installProbe)
-    await page.addInitScript(() => {
-      const violated: string[] = []
-      Object.assign(window, { violated })
-      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
-        violated.push(effectiveDirective),
-      )
-    })
+    await page.addInitScript(noteViolations)
     const site = await serveRow(row, release)
     try {
       const first = await open(page, site)
@@ -159,6 +160,35 @@ for (const row of sample(ROWS, 8)) {
     }
   })
 }
+
+test("without 'wasm-unsafe-eval' a page with a hundred new texts has all their vectors, and its policy is violated once", async ({
+  page,
+}) => {
+  await page.addInitScript(installProbe)
+  await page.addInitScript(noteViolations)
+  const site = await serveRow(ROWS.find(({ name }) => name.includes("no 'wasm-unsafe-eval'"))!, release)
+  try {
+    const frame = await open(page, site)
+    await frame.evaluate(() => {
+      const { inkling } = window as unknown as OnPage
+      inkling.push(['consent', { content: true, creatives: false, measurement: false }])
+      const items = Array.from({ length: 100 }, (_, at) => {
+        const item = document.createElement('li')
+        item.dataset['inklingItem'] = `/new/${at}`
+        item.append(`Comet ${at} passes over the flood gauge`)
+        return item
+      })
+      document.querySelector('ol')!.append(...items)
+    })
+    const vectors = () =>
+      frame.evaluate(async () => (await (window as unknown as OnPage).inkling.status()).depths?.[0] ?? 0)
+    await expect.poll(vectors, { timeout: 60_000 }).toBeGreaterThanOrEqual(100)
+    expect(await frame.evaluate(() => (window as unknown as OnPage).violated)).toEqual(['script-src'])
+    expect(await told(frame, 'error')).toEqual([])
+  } finally {
+    await site.close()
+  }
+})
 
 test('docs/csp.md has a line for each row, and no other', () => {
   const docs = readFileSync(new URL('../../../../docs/csp.md', import.meta.url), 'utf8')

@@ -6,7 +6,7 @@ import { parseGolden } from '../pack/golden.ts'
 import { GOLDEN_FILE, TONE_FILES, VOCABULARY_FILE } from '../pack/manifest.ts'
 import { type Precomputed, readPrecomputed } from '../pack/precomputed.ts'
 import { OF_TABLE } from '../pack/tensors/check-tensors.ts'
-import { type AddRow, rowReader } from '../pack/tensors/row-reader.ts'
+import { type AddRow, packedRows, rowReader } from '../pack/tensors/row-reader.ts'
 import { readTensor, type Weight } from '../pack/tensors/tensors.ts'
 
 export interface Model extends Vocabulary {
@@ -47,6 +47,6 @@ export function assembleModel(pack: Pack): Model {
         .filter(({ name }) => !OF_TABLE.includes(name))
         .map((entry) => [entry.name, { shape: entry.shape, values: readTensor(entry, buffer) }]),
     ),
-    addRow: rowReader(pack),
+    addRow: rowReader(packedRows(pack), manifest.table.width),
   }
 }

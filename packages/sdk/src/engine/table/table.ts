@@ -6,9 +6,12 @@
  */
 
 import type { Pack } from '../pack/files/load-files.ts'
-import { rowReader } from '../pack/tensors/row-reader.ts'
+import { GOLDEN_COSINE, lowestCosine } from '../pack/golden.ts'
+import { packedRows } from '../pack/tensors/row-reader.ts'
 import { readTensor } from '../pack/tensors/tensors.ts'
 import type { Tokenizer } from '../pack/tokenizer.ts'
+import { embedByWasm } from './embed-by-wasm.ts'
+import { type EmbedPieces, embedPieces } from './embed-pieces.ts'
 
 /** Pieces of texts. */
 export interface Pieces {
@@ -21,6 +24,12 @@ export interface Pieces {
 export type TableEmbed = (text: string, pieces?: Pieces) => Float32Array | undefined
 
 /**
+ * Texts from which on WebAssembly computes, golden ones counted: fewer don't earn back that it is compiled. And where a site's
+ * policy forbids it each try is reported to the site, which a page of a few texts should not cause.
+ */
+const WASM_AFTER = 64
+
+/**
  * Makes what embeds.
  *
  * @param unknown the id of [UNK], which counts for nothing
@@ -28,68 +37,39 @@ export type TableEmbed = (text: string, pieces?: Pieces) => Float32Array | undef
  */
 export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number): TableEmbed {
   const { manifest, buffer } = pack
-  const { width, maxTokens } = manifest.table
+  const { maxTokens } = manifest.table
   const read = (name: string) => {
     const entry = manifest.tensors.find((each) => each.name === name)
     return entry && readTensor(entry, buffer)
   }
-  const addRow = rowReader(pack)
-  const weights = read('tokenWeight') // (V)
-  const kernel = read('tableHead.kernel') // (width, output)
-  // Of a double nothing is to be converted at each step.
-  const head = kernel && Float64Array.from(kernel)
+  const parts = {
+    shape: manifest.table,
+    rows: packedRows(pack),
+    weights: read('tokenWeight'),
+    head: read('tableHead.kernel'),
+  }
+  const plain = embedPieces(parts)
+  let embed = plain
+  let texts = 0
+
+  /** The faster way, where it is to be had and gives what plain arithmetic gives. */
+  const faster = (ids: readonly number[], vector: Float32Array): EmbedPieces => {
+    const byWasm = embedByWasm(parts)
+    return byWasm && lowestCosine([byWasm(ids) ?? []], [[...vector]]) > GOLDEN_COSINE ? byWasm : plain
+  }
 
   return (text, pieces = { piece: 0, unknown: 0 }) => {
-    const sum = new Float64Array(width) // (width)
     const ids = encode(text)
+    const known: number[] = []
     // Without [CLS] and [SEP].
     for (let at = 1; at < ids.length - 1 && at < maxTokens - 1; at++) {
       const id = ids[at]!
       pieces.piece++
       if (id === unknown) pieces.unknown++
-      else addRow(id, sum, 0, weights?.[id] ?? 1)
+      else known.push(id)
     }
-    return unitLength(head ? product(head, sum) : sum) // (output)
+    const vector = known.length ? embed(known) : undefined
+    if (vector && ++texts === WASM_AFTER) embed = faster(known, vector)
+    return vector
   }
-}
-
-/** @param kernel (inputs, outputs) @param row (inputs) @returns (outputs) */
-function product(kernel: Float64Array, row: Float64Array): Float64Array {
-  const outputs = kernel.length / row.length
-  const values = new Float64Array(outputs)
-  // Eight sums at once, none of which waits for another; in numbers of their own instead of the array's, which takes none behind its end.
-  for (let o = 0; o < outputs; o += 8) {
-    let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0]
-    for (let i = 0, at = o; i < row.length; i++, at += outputs) {
-      const value = row[i]!
-      a += value * kernel[at]!
-      b += value * kernel[at + 1]!
-      c += value * kernel[at + 2]!
-      d += value * kernel[at + 3]!
-      e += value * kernel[at + 4]!
-      f += value * kernel[at + 5]!
-      g += value * kernel[at + 6]!
-      h += value * kernel[at + 7]!
-    }
-    values[o] = a
-    values[o + 1] = b
-    values[o + 2] = c
-    values[o + 3] = d
-    values[o + 4] = e
-    values[o + 5] = f
-    values[o + 6] = g
-    values[o + 7] = h
-  }
-  return values
-}
-
-/** Nothing of it is known, or so little that it has no direction: no vector. */
-function unitLength(values: Float64Array): Float32Array | undefined {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!
-  const length = Math.sqrt(sum)
-  if (!(length > 0 && Number.isFinite(length))) return undefined
-  const vector = new Float32Array(values.length)
-  for (let i = 0; i < vector.length; i++) vector[i] = values[i]! / length
-  return vector
 }

@@ -6,7 +6,7 @@ import { parseGolden } from '../pack/golden.ts'
 import { GOLDEN_FILE, VOCABULARY_FILE } from '../pack/manifest.ts'
 import { infoOf, type ModelInfo } from '../pack/model-info.ts'
 import { TABLE_FILE } from '../pack/tensors/check-tensors.ts'
-import { rowReader } from '../pack/tensors/row-reader.ts'
+import { packedRows, rowReader } from '../pack/tensors/row-reader.ts'
 import { checkGoldenTones, readToneFile, toneFiles } from './tone-file.ts'
 import { TONE_OUTPUTS } from './tone-head.ts'
 
@@ -37,7 +37,7 @@ export async function loadTableTone(
     vocabulary,
     golden: parseGolden(textOf(pack, GOLDEN_FILE), manifest),
   })
-  const addRow = rowReader(pack)
+  const addRow = rowReader(packedRows(pack), width)
   const { head, golden } = readToneFile(pack, 0)
   const tone: TableTone = (text) => {
     const ids = encode(text)

@@ -1,12 +1,15 @@
 // @vitest-environment node
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { quantise } from '../../../src/content/quantise.ts'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import { readFloat16 } from '../../../src/engine/pack/tensors/float16.ts'
 import type { TensorEntry } from '../../../src/engine/pack/tensors/tensor-entry.ts'
 import { readTensor } from '../../../src/engine/pack/tensors/tensors.ts'
 import { loadTable } from '../../../src/engine/table/load-table.ts'
-import { float16, hex, makeBundle, packed } from './bundle.ts'
+import { float16, hex, makeBundle, numbers, packed } from './bundle.ts'
 
 const BASE = 'https://site.example/toy/'
 const from = (files: ReturnType<typeof makeBundle>, asked: string[] = []) => ({
@@ -18,6 +21,8 @@ const from = (files: ReturnType<typeof makeBundle>, asked: string[] = []) => ({
   },
 })
 const table = await loadTable(BASE, from(makeBundle()))
+
+afterEach(() => vi.unstubAllGlobals())
 const length = (vector: Float32Array | undefined) => vector && Math.hypot(...vector)
 
 test('Of a pack with a transformer no more is loaded than the table needs.', async () => {
@@ -85,6 +90,77 @@ test('Any text has a finite vector of length 1, or none.', () => {
       if (vector) expect(length(vector)).toBeCloseTo(1, 5)
     }),
   )
+})
+
+describe('the pack that ships, once it has embedded some texts', () => {
+  const bundle = new URL('../../../../../models/encoder-en/', import.meta.url)
+  const fetch = async (url: RequestInfo | URL) => new Response(await readFile(new URL(String(url))))
+  const load = () => loadTable(bundle.href, { caches: undefined, fetch })
+  const golden = async () => JSON.parse(String(await readFile(new URL('golden.json', bundle)))).texts.length
+  const random = numbers(7)
+  const below = (most: number) => Math.floor(((random() + 1) / 2) * most)
+  const pieces = readFileSync(new URL('vocabulary.txt', bundle), 'utf8').split('\n')
+  const texts = Array.from({ length: 300 }, () =>
+    Array.from({ length: 1 + below(70) }, () => pieces[below(pieces.length)]).join(' '),
+  )
+
+  /** Modules that are made: that many and no more are allowed. */
+  const limit = (most: number) => {
+    let made = 0
+    const { Instance, Module, CompileError } = WebAssembly
+    class Counted extends Module {
+      constructor(code: BufferSource) {
+        if (++made > most) throw new CompileError('blocked by CSP')
+        super(code)
+      }
+    }
+    vi.stubGlobal('WebAssembly', { Instance, Module: Counted, CompileError })
+    return () => made
+  }
+
+  test('WebAssembly goes on where plain script has begun, and what is kept of a vector is the same.', async () => {
+    const [table, plain] = [await load(), await load()]
+    const made = limit(1)
+    const first = await golden()
+    for (const text of texts.slice(0, 63 - first)) table.embed(text)
+    expect(made()).toBe(0)
+    const vectors = texts.map((text) => table.embed(text))
+    expect(made()).toBe(1)
+    limit(0)
+    const wanted = texts.map((text) => plain.embed(text))
+    const differences = texts.flatMap((_, at) => {
+      const [one, other] = [vectors[at], wanted[at]]
+      if (!one || !other) return one === other ? [] : [Number.POSITIVE_INFINITY]
+      const [kept, asked] = [quantise(one), quantise(other)]
+      return [...kept].map((value, i) => Math.abs(value - asked[i]!))
+    })
+    // What lies within a millionth of the middle of two steps may be rounded either way.
+    expect(Math.max(...differences)).toBeLessThanOrEqual(1)
+    expect(differences.filter((difference) => difference > 0).length).toBeLessThan(differences.length / 1000)
+  })
+
+  test('Where a policy forbids it, it is tried once, and plain script goes on.', async () => {
+    const { embed } = await load()
+    const made = limit(0)
+    for (const text of texts) expect(embed(text)?.length ?? 128).toBe(128)
+    expect(made()).toBe(1)
+  })
+
+  test('Where it computes something else it is not used.', async () => {
+    const [table, plain] = [await load(), await load()]
+    const { Instance, Module } = WebAssembly
+    let sums = 0
+    class Wrong {
+      readonly exports: WebAssembly.Exports
+      constructor(module: WebAssembly.Module) {
+        this.exports = { ...new Instance(module).exports, sum: () => sums++ }
+      }
+    }
+    vi.stubGlobal('WebAssembly', { Instance: Wrong, Module })
+    for (const text of texts.slice(0, 100)) table.embed(text)
+    expect(sums).toBe(1)
+    for (const text of texts.slice(100, 110)) expect(table.embed(text)).toEqual(plain.embed(text))
+  })
 })
 
 test('A table that gives other vectors than in training is refused, and so are other tokens.', async () => {

@@ -3,20 +3,34 @@ import type { Quantised, TensorEntry } from './tensor-entry.ts'
 import { readScales } from './tensors.ts'
 import { stepsOfBytes } from './unpack.ts'
 
+/** Rows of token embeddings as they lie in a pack, two numbers in a byte. */
+export interface PackedRows {
+  readonly bytes: Uint8Array // (V, width / 2)
+  readonly dtype: 'int4' | 'int3'
+  readonly scales: Float32Array // (V)
+}
+
+/** @throws ModelError when a scale isn't finite */
+export function packedRows({ manifest, buffer }: Pack): PackedRows {
+  const { vocabulary, width } = manifest.table
+  const rows = manifest.tensors.find(({ name }) => name === 'tokenEmbedding') as TensorEntry & Quantised
+  return {
+    bytes: new Uint8Array(buffer(rows.file), rows.offset, (vocabulary * width) / 2),
+    dtype: rows.dtype as PackedRows['dtype'],
+    scales: readScales(rows, buffer),
+  }
+}
+
 /** Adds `factor` times a piece's row (width) to the numbers that begin at `from`. */
 export type AddRow = (id: number, sum: Float32Array | Float64Array, from: number, factor: number) => void
 
 /**
- * What reads rows of a pack's token embeddings, for either depth. They are unpacked when they are looked up: of some 20,000 a page needs a few hundred.
+ * What reads rows of token embeddings, for either depth. They are unpacked when they are looked up: of some 20,000 a page needs a few hundred.
  *
- * @throws ModelError when a scale isn't finite
+ * @param width numbers a row has
  */
-export function rowReader({ manifest, buffer }: Pack): AddRow {
-  const { vocabulary, width } = manifest.table
-  const rows = manifest.tensors.find(({ name }) => name === 'tokenEmbedding') as TensorEntry & Quantised
-  const bytes = new Uint8Array(buffer(rows.file), rows.offset, (vocabulary * width) / 2) // (V, width / 2)
-  const scales = readScales(rows, buffer) // (V)
-  const held = stepsOfBytes(rows.dtype as 'int4' | 'int3') // (256, 2)
+export function rowReader({ bytes, dtype, scales }: PackedRows, width: number): AddRow {
+  const held = stepsOfBytes(dtype) // (256, 2)
   return (id, sum, from, factor) => {
     const scale = scales[id]! * factor
     for (let at = (id * width) / 2, i = from; i < from + width; at++, i += 2) {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ModelError } from '../../../../src/engine/pack/errors.ts'
 import type { Pack } from '../../../../src/engine/pack/files/load-files.ts'
-import { rowReader } from '../../../../src/engine/pack/tensors/row-reader.ts'
+import { packedRows, rowReader } from '../../../../src/engine/pack/tensors/row-reader.ts'
 import type { TensorEntry } from '../../../../src/engine/pack/tensors/tensor-entry.ts'
 import { type FileBuffer, readTensor } from '../../../../src/engine/pack/tensors/tensors.ts'
 import { packed, packedThrees } from '../bundle.ts'
@@ -88,7 +88,7 @@ test('a row of a table read by itself is added, as many times as is asked', () =
       const one = { ...matrix, scaleAxis: 0 as const, scales: Array.from({ length: rows }, (_, i) => (i + 1) / 4) }
       const [entry, buffer] = stored(one)
       const manifest = { table: { vocabulary: rows, width }, tensors: [entry] }
-      const addRow = rowReader({ manifest, buffer } as unknown as Pack)
+      const addRow = rowReader(packedRows({ manifest, buffer } as unknown as Pack), width)
       const [id, sum] = [any % rows, new Float32Array(width + 2).fill(1)]
       addRow(id, sum, 1, 2)
       const row = readTensor(entry, buffer).subarray(id * width, (id + 1) * width)

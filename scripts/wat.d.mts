@@ -1,0 +1,1 @@
+export function wat(): import('rollup').Plugin
