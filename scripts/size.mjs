@@ -43,7 +43,7 @@ const BUDGETS = {
   'measurement.js': { measure: 'brotli', most: 7 * 1024 },
   'explain.js': { measure: 'brotli', most: 9 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
-  'table.js': { measure: 'brotli', most: 11 * 1024 },
+  'table.js': { measure: 'brotli', most: 12 * 1024 },
   'engine.js': { measure: 'brotli', most: 5 * 1024 },
   'pictures.js': { measure: 'brotli', most: 3 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },

@@ -65,6 +65,12 @@ export function createTokenizer(
 
   /** Greedy: the longest token that starts the word, then the longest `##` token that goes on from there. */
   const appendWord = (word: string, out: number[]): void => {
+    // Most words are tokens, and go through no loop: a fifth of the time.
+    const whole = word.length <= LONGEST_WORD ? ids.get(word) : undefined
+    if (whole !== undefined) {
+      out.push(whole)
+      return
+    }
     const start = out.length
     // Half of a surrogate pair begins or ends no token, so UTF-16 units may be counted, but for what is too long.
     if (word.length > LONGEST_WORD && Array.from(word).length > LONGEST_WORD) {

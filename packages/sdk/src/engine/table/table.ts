@@ -20,14 +20,18 @@ export interface Pieces {
   unknown: number
 }
 
-/** @param pieces are added to @returns a vector of length 1; undefined for a text of which no piece is known */
-export type TableEmbed = (text: string, pieces?: Pieces) => Float32Array | undefined
+/**
+ * @param pieces are added to
+ * @param of how many texts this is one, by default of one: for many it is worth while to look for a faster way
+ * @returns a vector of length 1; undefined for a text of which no piece is known
+ */
+export type TableEmbed = (text: string, pieces?: Pieces, of?: number) => Float32Array | undefined
 
 /**
- * Texts from which on WebAssembly computes, golden ones counted: fewer don't earn back that it is compiled. And where a site's
- * policy forbids it each try is reported to the site, which a page of a few texts should not cause.
+ * So many texts at once are computed by WebAssembly: half of them would earn back that it is compiled. But where a site's policy
+ * forbids it the try is reported to the site, once a page view, which a page of a few texts should not cause.
  */
-const WASM_AFTER = 64
+const MANY = 50
 
 /**
  * Makes what embeds.
@@ -50,7 +54,7 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
   }
   const plain = embedPieces(parts)
   let embed = plain
-  let texts = 0
+  let isTried = false
 
   /** The faster way, where it is to be had and gives what plain arithmetic gives. */
   const faster = (ids: readonly number[], vector: Float32Array): EmbedPieces => {
@@ -58,7 +62,7 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
     return byWasm && lowestCosine([byWasm(ids) ?? []], [[...vector]]) > GOLDEN_COSINE ? byWasm : plain
   }
 
-  return (text, pieces = { piece: 0, unknown: 0 }) => {
+  return (text, pieces = { piece: 0, unknown: 0 }, of = 1) => {
     const ids = encode(text)
     const known: number[] = []
     // Without [CLS] and [SEP].
@@ -69,7 +73,10 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
       else known.push(id)
     }
     const vector = known.length ? embed(known) : undefined
-    if (vector && ++texts === WASM_AFTER) embed = faster(known, vector)
+    if (vector && of >= MANY && !isTried) {
+      isTried = true
+      embed = faster(known, vector)
+    }
     return vector
   }
 }

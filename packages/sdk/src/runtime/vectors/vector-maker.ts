@@ -117,9 +117,10 @@ export class VectorMaker {
     const table = await this.#open(place)
     if (!table || !store) return false
     this.#ready.set(place.folder, table)
-    const making = this.#making(table, store)
     await idle()
-    await inSlices(readable(texts, table.model, store.vectors), making.make, grant.signal)
+    const unread = [...readable(texts, table.model, store.vectors)]
+    const making = this.#making(table, store, unread)
+    await inSlices(unread, making.make, grant.signal)
     if (grant.signal.aborted) return false
     const isNew = making.keep()
     // What is ordered by them is so in a task of its own.
@@ -133,9 +134,10 @@ export class VectorMaker {
     if (!store || !this.#ready.size || grant.signal.aborted) return
     for (const [place, texts] of ownTexts(this.#packs(), missing(wanted, store.replica, false).texts)) {
       const table = this.#ready.get(place.folder)
-      const making = table && this.#making(table, store)
-      if (!making) continue
-      for (const text of [...readable(texts, table.model)].slice(0, AT_ONCE)) making.make(text)
+      if (!table) continue
+      const unread = [...readable(texts, table.model)]
+      const making = this.#making(table, store, unread)
+      for (const text of unread.slice(0, AT_ONCE)) making.make(text)
       making.keep()
     }
   }
@@ -147,15 +149,17 @@ export class VectorMaker {
     return packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
   }
 
-  /** What makes vectors by a table, one by one, and then keeps them: that says whether there are any. */
-  #making({ model, precomputed, embed }: Table, store: HistoryStore) {
+  /** What makes vectors of these texts by a table, one by one, and then keeps them: that says whether there are any. */
+  #making({ model, precomputed, embed }: Table, store: HistoryStore, texts: ReadonlyArray<readonly [string, unknown]>) {
+    // Phrases come with the pack.
+    const count = texts.filter(([key]) => phraseOf(key) === undefined).length
     const made: ReadonlyArray<Map<string, StoredVector>> = [new Map(), new Map()]
     const pieces = { piece: 0, unknown: 0 }
     const make = ([key, { text }]: readonly [string, WantedText]) => {
       const words = phraseOf(key) ?? text
       const ready = precomputed.get(words)
       const own = { piece: 0, unknown: 0 }
-      const vector = ready ?? (reads(model, key) ? embed(words, own) : undefined)
+      const vector = ready ?? (reads(model, key) ? embed(words, own, count) : undefined)
       // A text of which nothing is known has none, and is read again at each view.
       if (!vector) return
       pieces.piece += own.piece
