@@ -61,7 +61,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['.prelu', /wasm/, 'names of tfjs'],
   ['.relu', /wasm/, 'names of tfjs'],
   ['.sigmoid', /wasm/, 'names of tfjs'],
-  ['.grow', /wasm/, 'Emscripten: of a memory, which all have'],
+  ['.grow', /wasm|table/, 'of a memory of WebAssembly, which all have'],
   ['.setStatus', /wasm/, 'Emscripten, if a page has such a function'],
   ['GPUBuffer', /engine/, 'tfjs: asked for by `typeof`'],
   ['setImmediate', /webgl/, 'tfjs: asked for by `typeof`'],
