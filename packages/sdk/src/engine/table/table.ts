@@ -29,7 +29,7 @@ export type TableEmbed = (text: string, pieces?: Pieces, of?: number) => Float32
 
 /**
  * So many texts at once are computed by WebAssembly: half of them would earn back that it is compiled. But where a site's policy
- * forbids it the try is reported to the site, once a page view, which a page of a few texts should not cause.
+ * forbids it the try is reported to the site, once a table and page view, which a page of a few texts should not cause.
  */
 const MANY = 50
 
