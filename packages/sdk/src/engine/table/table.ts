@@ -11,7 +11,7 @@ import { packedRows } from '../pack/tensors/row-reader.ts'
 import { readTensor } from '../pack/tensors/tensors.ts'
 import type { Tokenizer } from '../pack/tokenizer.ts'
 import { embedByWasm } from './embed-by-wasm.ts'
-import { type EmbedPieces, embedPieces } from './embed-pieces.ts'
+import { embedPieces } from './embed-pieces.ts'
 
 /** Pieces of texts. */
 export interface Pieces {
@@ -52,14 +52,18 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
     weights: read('tokenWeight'),
     head: read('tableHead.kernel'),
   }
-  const plain = embedPieces(parts)
-  let embed = plain
+  let embed = embedPieces(parts)
   let isTried = false
 
-  /** The faster way, where it is to be had and gives what plain arithmetic gives. */
-  const faster = (ids: readonly number[], vector: Float32Array): EmbedPieces => {
-    const byWasm = embedByWasm(parts)
-    return byWasm && lowestCosine([byWasm(ids) ?? []], [[...vector]]) > GOLDEN_COSINE ? byWasm : plain
+  /** Where there is a faster way that gives what plain script gives of this text, the next ones go it. */
+  const lookForFaster = (ids: readonly number[], vector: Float32Array): void => {
+    isTried = true
+    try {
+      const byWasm = embedByWasm(parts)
+      if (byWasm && lowestCosine([byWasm(ids) ?? []], [[...vector]]) > GOLDEN_COSINE) embed = byWasm
+    } catch {
+      // Another script has put something else in the place of WebAssembly.
+    }
   }
 
   return (text, pieces = { piece: 0, unknown: 0 }, of = 1) => {
@@ -73,10 +77,7 @@ export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number):
       else known.push(id)
     }
     const vector = known.length ? embed(known) : undefined
-    if (vector && of >= MANY && !isTried) {
-      isTried = true
-      embed = faster(known, vector)
-    }
+    if (vector && of >= MANY && !isTried) lookForFaster(known, vector)
     return vector
   }
 }

@@ -84,11 +84,17 @@ test('Of what doesn’t divide, and where WebAssembly is missing or forbidden, t
   expect(open({ width: 48 })).toBeUndefined()
   expect(open({ output: 24 })).toBeUndefined()
   // What a page's policy does.
-  const refuse = () => {
-    throw new WebAssembly.CompileError('blocked by CSP')
+  const { Instance, CompileError } = WebAssembly
+  let tries = 0
+  class Refused {
+    constructor() {
+      tries++
+      throw new CompileError('blocked by CSP')
+    }
   }
-  vi.stubGlobal('WebAssembly', { ...WebAssembly, Module: refuse })
+  vi.stubGlobal('WebAssembly', { Instance, Module: Refused })
   expect(open()).toBeUndefined()
+  expect(tries).toBe(1)
   vi.stubGlobal('WebAssembly', undefined)
   expect(open()).toBeUndefined()
 })

@@ -21,9 +21,9 @@ const from = (files: ReturnType<typeof makeBundle>, asked: string[] = []) => ({
   },
 })
 const table = await loadTable(BASE, from(makeBundle()))
+const length = (vector: Float32Array | undefined) => vector && Math.hypot(...vector)
 
 afterEach(() => vi.unstubAllGlobals())
-const length = (vector: Float32Array | undefined) => vector && Math.hypot(...vector)
 
 test('Of a pack with a transformer no more is loaded than the table needs.', async () => {
   const asked: string[] = []
@@ -156,6 +156,20 @@ describe('the pack that ships, of many texts', () => {
     vi.stubGlobal('WebAssembly', { Instance: Wrong, Module })
     for (const text of texts.slice(0, 50)) expect(embed(text, undefined, 50)).toEqual(plain.embed(text))
     expect(sums).toBe(1)
+  })
+
+  test('Where another script has put something else in its place, plain script goes on.', async () => {
+    const plain = await load()
+    const { Module } = WebAssembly
+    class Empty {
+      readonly exports = { memory: { grow: () => 0, buffer: new ArrayBuffer(1 << 22) } }
+    }
+    class Nothing {}
+    for (const Instance of [Empty, Nothing]) {
+      const { embed } = await load()
+      vi.stubGlobal('WebAssembly', { Instance, Module })
+      for (const text of texts.slice(0, 50)) expect(embed(text, undefined, 50)).toEqual(plain.embed(text))
+    }
   })
 })
 
