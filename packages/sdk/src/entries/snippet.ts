@@ -13,7 +13,7 @@ import { reorder } from '../page/order/reorder.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'
 import { nameOf } from '../page/read/name.ts'
 import { holderOf, shown, unitsOf } from '../page/read/unit.ts'
-import { prepareSlot, showCreative } from '../page/slots/slot.ts'
+import { isQuiet, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { LIST } from '../snapshot/list-waits.ts'
 import { comesBack, shownHere } from '../snapshot/shown-order.ts'
 import { trustSnapshot } from '../snapshot/snapshot.ts'
@@ -100,7 +100,9 @@ function start(): void {
     const name = nameOf(slot, 'slot')
     // What has ended is no creative's name, and not shown; its images are asked for as the others'.
     const creative = (Date.now() > (snapshot.ends?.[name] as number) || snapshot.slots[name]) as string
-    const prepared = prepareSlot(slot)
+    const prepared = isQuiet(slot)
+      ? prepareSlot(slot, ({ innerHTML }) => snapshot.proved?.includes(name + innerHTML))
+      : undefined
     const nodes = prepared?.get(creative)
     const undo = nodes ? showCreative(slot, nodes) : paint
     first.slots.set(slot, { prepared, creative: nodes && creative, undo })

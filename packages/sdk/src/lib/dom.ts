@@ -54,6 +54,7 @@ export const isConnected = property('isConnected')
 export const lang = property('lang')
 export const lastElementChild = property('lastElementChild')
 export const localName = property('localName')
+export const namespaceURI = property('namespaceURI')
 export const nextSibling = property('nextSibling')
 export const nodeName = property('nodeName')
 export const nodeType = property('nodeType')
@@ -121,6 +122,7 @@ export const createElement = method('createElement') as <K extends keyof HTMLEle
   document: Document,
   name: K,
 ) => HTMLElementTagNameMap[K]
+export const createElementNS = method('createElementNS') as (document: Document, space: string, name: string) => Element
 /** Chromium 133, Firefox 144. Not yet in TypeScript's DOM types. */
 export const moveBefore = method('moveBefore' as never) as (parent: Node, node: Node, before: Node | null) => void
 /** Chromium alone. Not in TypeScript's DOM types. */

@@ -27,6 +27,8 @@ export interface Snapshot {
   readonly ends?: Readonly<Record<string, number>>
   /** By slot, of a campaign's creative: the propensity, and whether another was believed to be better. */
   readonly odds?: Readonly<Record<string, readonly [propensity: number, explored: boolean, by: 'share' | 'results']>>
+  /** Slots' names, each with the markup of a creative that an earlier view found allowed: the snippet paints no other. */
+  readonly proved?: readonly string[]
   /** By path: an id that stands behind the list, or which list to wait for where there is none, and how many ms after the head the list came, to decide on waiting. */
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
   /** Names of lists that no framework owns, as an earlier view found: what may be sorted before the page has loaded. */

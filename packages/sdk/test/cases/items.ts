@@ -511,7 +511,7 @@ export const slotCases: Case[] = [
       const before = [...slot.childNodes]
       const template = slot.querySelector('template')!
       for (let i = 0; i < 2; i++) {
-        const undo = showCreative(slot, prepareSlot(slot)!.get('a')!)
+        const undo = showCreative(slot, prepareSlot(slot, () => true).get('a')!)
         expect(slot.textContent!.trim()).toBe('A and more')
         expect(slot.querySelector('p')).toBeNull()
         expect(template.parentElement).toBe(slot)

@@ -1,6 +1,6 @@
 import { campaignFor, type Marks } from '../../creatives/campaigns/marks.ts'
 import * as dom from '../../lib/dom.ts'
-import { dangerIn } from '../../page/slots/danger.ts'
+import { refusedIn } from '../../page/slots/allow-list.ts'
 import { DATA_TEMPLATE, FILLED_ELEMENTS } from '../../page/slots/fill-template.ts'
 import { findSlots } from '../../page/slots/slot.ts'
 import { otherHosts, ownHosts } from './hosts.ts'
@@ -26,14 +26,15 @@ function wrongMark(id: string, marks: Marks): string | undefined {
 
 /** What concerns campaigns: their marks, and what they may not have. */
 function checkCampaigns({ element, creatives }: ReturnType<typeof findSlots>[number], base: string, note: Note): void {
-  const isPaid = creatives.some(({ marks }) => Object.keys(marks).length)
   for (const { item, marks, template } of creatives) {
     const wrong = wrongMark(item.id, marks)
     if (wrong) note('error', 'campaign-mark', `${item.id}: ${wrong}.`, element)
-    const danger = isPaid && dangerIn(template.content, base)
-    if (danger) note('error', 'unsafe-creative', `${item.id} is never shown: it has ${danger}.`, element)
+    const refused = refusedIn(template.content, base)
+    if (refused) note('error', 'unsafe-creative', `${item.id} is never shown: it has ${refused}.`, element)
   }
   const template = dom.querySelector<HTMLTemplateElement>(element, DATA_TEMPLATE)
+  const refused = template && refusedIn(template.content, base)
+  if (refused) note('error', 'unsafe-creative', `its template is never used: it has ${refused}.`, element)
   if (template && !dom.querySelector(template.content, FILLED_ELEMENTS))
     note('error', 'empty-template', 'its template for campaigns.json has no place for any field.', element, DATA)
 }

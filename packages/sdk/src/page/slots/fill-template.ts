@@ -1,4 +1,5 @@
 import * as dom from '../../lib/dom.ts'
+import { copiesOf } from './copies.ts'
 
 /** The site's own template for creatives that are data, directly in a slot. */
 export const DATA_TEMPLATE = ':scope > template[data-inkling-template]'
@@ -28,7 +29,8 @@ export function fillTemplate(
   fields: Readonly<Record<string, string>>,
   base: string,
 ): Node[] {
-  const root = dom.importNode(document, template.content, true) as DocumentFragment
+  const root = dom.createElement(document, 'div')
+  dom.append(root, ...copiesOf(template.content))
   for (const kind of FILLED)
     for (const element of dom.querySelectorAll(root, `[data-inkling-${kind}]`)) {
       const name = dom.getAttribute(element, `data-inkling-${kind}`)!

@@ -3,6 +3,7 @@ import type { Item } from '../../types.ts'
 import { isSensitive } from '../read/is-sensitive.ts'
 import { nameOf } from '../read/name.ts'
 import { pictureAddress } from '../read/picture.ts'
+import { copiesOf } from './copies.ts'
 
 /** What a template's attributes say of its campaign, by the attribute's name without `data-inkling-`. */
 export type Marks = { readonly [name in (typeof MARKS)[number]]?: string }
@@ -63,42 +64,48 @@ export function findSlots(root: ParentNode): PageSlot[] {
  * without being shown: an image's handlers.
  */
 const OTHERS =
-  ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[onload],[onerror],[style*=url],[style*=image-set]'
+  ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[onload],[onerror],[style*="url" i],[style*="image-set" i],[style*="\\\\"]'
 
 /** A slot's creatives, by id, as they can be shown. */
 export type Prepared = ReadonlyMap<string, readonly Node[]>
 
+/** @returns whether the slot's own content asks for nothing but images. One that waits until it is near is not to wait. */
+export function isQuiet(slot: Element): boolean {
+  for (const image of dom.querySelectorAll<HTMLImageElement>(slot, '[loading]')) image.loading = 'eager'
+  return !dom.querySelector(slot, OTHERS)
+}
+
 /**
- * Makes every creative of a slot ready, and asks for the images of all of them, in the document's order, whichever will be
- * chosen: which requests a page makes says nothing of its reader.
+ * Makes a slot's creatives ready, and asks for the images of all of them, in the document's order, whichever will be chosen: which
+ * requests a page makes says nothing of its reader.
  *
- * @returns undefined when what the slot shows, or one of the creatives, would ask for more than images
+ * @param isAllowed whether a creative has nothing that it may not have: of others nothing is made
+ * @param before those that are ready already
  */
-export function prepareSlot(slot: Element): Prepared | undefined {
-  const templates = [...dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope > template')]
-  if (![slot, ...templates.map(({ content }) => content)].every(isQuiet)) return
+export function prepareSlot(
+  slot: Element,
+  isAllowed: (template: HTMLTemplateElement) => unknown,
+  before?: Prepared,
+): Prepared {
+  const templates = dom.querySelectorAll<HTMLTemplateElement>(slot, ':scope>template[data-inkling-creative]')
   return new Map(
-    templates.map((template) => [
-      template.getAttribute('data-inkling-creative')!,
-      // In the document, and not only in the template: images begin to load.
-      [...dom.childNodes(dom.importNode(document, template.content, true))],
-    ]),
+    [...templates].filter(isAllowed).map((template) => {
+      const id = template.getAttribute('data-inkling-creative')!
+      return [id, before?.get(id) ?? copiesOf(template.content)]
+    }),
   )
 }
 
-/** @returns whether nothing but images would be asked for. An image that waits until it is near is not to wait. */
-function isQuiet(root: ParentNode): boolean {
-  for (const image of dom.querySelectorAll<HTMLImageElement>(root, '[loading]')) image.loading = 'eager'
-  return !dom.querySelector(root, OTHERS)
-}
-
-/** Shows a creative in place of what the slot shows now. @returns an undo that brings back the very same nodes */
+/** Shows a creative in place of what the slot shows now, within the slot's box. @returns an undo that brings back the very same nodes */
 export function showCreative(slot: Element, shown: readonly Node[]): () => void {
   const before = [...dom.childNodes(slot)].filter((node) => dom.nodeName(node) !== 'TEMPLATE')
-  const change = (from: readonly Node[], to: readonly Node[]) => {
+  const style = dom.style(slot as HTMLElement)
+  const { contain, maxBlockSize } = style
+  const change = (from: readonly Node[], to: readonly Node[], box: object) => {
     for (const node of from) dom.remove(node as ChildNode)
     dom.prepend(slot, ...to)
+    Object.assign(style, box)
   }
-  change(before, shown)
-  return () => change(shown, before)
+  change(before, shown, { contain: 'layout paint', maxBlockSize: '100vh' })
+  return () => change(shown, before, { contain, maxBlockSize })
 }

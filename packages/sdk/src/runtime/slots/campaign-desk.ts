@@ -20,6 +20,8 @@ const MAX_DATA = 12
 export class CampaignDesk {
   /** Slots that the reader has put back, and wants so for the visit. */
   undone: ReadonlySet<string> = new Set()
+  /** Slots' names, each with the markup of a creative that was found allowed on this page. */
+  readonly proved = new Set<string>()
   /** What the site's file says; undefined before it has come, and where it can't be used. */
   campaigns: Campaigns | undefined
   readonly ready: Promise<Campaigns | undefined>

@@ -4,7 +4,7 @@ import { emit } from '../../lib/events.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import type { ListsState } from '../../page/lists/list-context.ts'
 import { isEmpty, keepingHeight } from '../../page/slots/keeps-height.ts'
-import { containSlot, labelSlot } from '../../page/slots/label.ts'
+import { labelSlot } from '../../page/slots/label.ts'
 import { showCreative } from '../../page/slots/slot.ts'
 import { topicOfPage } from '../../page/slots/topic-of-page.ts'
 import type { CampaignReason } from '../../types.ts'
@@ -88,12 +88,7 @@ const reasonOf = async (context: RuntimeContext, choice: Choice): Promise<Campai
 function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => void) | undefined {
   const chosen = nodes.get(creative)
   if (!chosen) return undefined
-  const change = () => {
-    const undo = [showCreative(element, chosen), containSlot(element as HTMLElement)]
-    return () => {
-      for (const each of undo) each()
-    }
-  }
+  const change = () => showCreative(element, chosen)
   if (wanted || !mayBeSeen(element)) return change()
   return isEmpty(element) ? keepingHeight(element, change) : undefined
 }

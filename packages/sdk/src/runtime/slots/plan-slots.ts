@@ -3,6 +3,7 @@
 import { type Choice, chooseForPage } from '../../creatives/choose.ts'
 import { DAY } from '../../lib/limits.ts'
 import type { SlotLimits } from '../../measurement/experiments/experiment.ts'
+import { fittingProofs } from '../../snapshot/proofs.ts'
 import type { Snapshot } from '../../snapshot/snapshot.ts'
 import type { ItemContent } from '../../types.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
@@ -11,7 +12,7 @@ import { chooseByContent, keepPlans, limited, type SlotPlans } from './slot-arms
 import { bySlot, stored } from './slot-items.ts'
 
 /** As {@link RuntimeContext.creatives} has it. */
-export function chooseForSlots(context: RuntimeContext, items: readonly ItemContent[]): Partial<SlotPlans> {
+export function chooseForSlots(context: RuntimeContext, items: readonly ItemContent[]): Partial<Snapshot> {
   const desk = deskOf(context)
   // What holds for the campaigns is not known, or not yet: what was chosen before stands until it ends.
   if (!desk.campaigns) return {}
@@ -35,7 +36,7 @@ export function chooseForSlots(context: RuntimeContext, items: readonly ItemCont
   const own = plan(arms?.own)
   // By the same draws in each arm.
   if (arms) keepPlans(arms.arms, [own, ...arms.others.map(({ slots }) => plan(slots))])
-  return own
+  return { ...own, proved: fittingProofs(desk.proved) }
 }
 
 function plansOf(choices: readonly Choice[], now: number) {

@@ -5,14 +5,14 @@ import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { earlyQueue } from '../../page/lists/early-queue.ts'
 import type { ListsState } from '../../page/lists/list-context.ts'
-import { dangerIn } from '../../page/slots/danger.ts'
 import { DATA_TEMPLATE, fillTemplate } from '../../page/slots/fill-template.ts'
-import { findSlots, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
+import { findSlots, type PageSlot } from '../../page/slots/slot.ts'
 import { bringAudiences } from '../bundles/bring-audiences.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { deskOf } from './campaign-desk.ts'
 import { fillByCampaigns } from './fill-by-campaigns.ts'
 import { fillByContent } from './fill-by-content.ts'
+import { isRefused, makeReady, mayBeFilled, takeBack } from './make-ready.ts'
 import type { OpenSlot } from './open-slot.ts'
 import { shownWatch } from './showings/watch-shown.ts'
 import { pageArms } from './slot-arms.ts'
@@ -65,16 +65,10 @@ function openSlot(context: RuntimeContext, slot: PageSlot, wanted: boolean): Ope
   const data = template ? desk.dataFor(name) : []
   if (!creatives.length && !data.length) return undefined
   const early = earlyQueue().first?.slots.get(element)
-  const prepared = early ? early.prepared : prepareSlot(element)
-  if (!prepared) {
-    emitError(
-      'creative-fetches',
-      `the slot '${name}' stays as it is: it loads more than images, which would tell what was chosen`,
-    )
-    return undefined
-  }
-  const nodes = new Map(prepared)
-  for (const { creative, fields } of data) nodes.set(creative, fillTemplate(template!, fields, dom.baseURI(document)))
+  if (!mayBeFilled(slot)) return takeBack(early)
+  const { nodes, unsafe } = makeReady(slot, early, desk)
+  if (template && data.length && !isRefused(`the template of the slot '${name}' is not used`, template))
+    for (const { creative, fields } of data) nodes.set(creative, fillTemplate(template, fields, dom.baseURI(document)))
   const all: StoredCreative[] = [
     ...creatives.map(({ item, marks }) => ({ item, marks })),
     ...data.map(({ creative, title }) => ({ item: { id: creative, title }, marks: {} })),
@@ -88,14 +82,7 @@ function openSlot(context: RuntimeContext, slot: PageSlot, wanted: boolean): Ope
     const image = content.picture && firstImage(nodes.get(creative) ?? [])
     if (image) context.images.set(content.picture, image)
   }
-  const unsafe = new Set<string>()
   const choices = desk.candidates(name, all, true)
-  for (const { template, item } of choices ? creatives : []) {
-    const danger = dangerIn(template.content, dom.baseURI(document))
-    if (!danger) continue
-    unsafe.add(item.id)
-    emitError('creative-unsafe', `the creative '${item.id}' of the slot '${name}' is not shown: it has ${danger}`)
-  }
   const kept = all.filter(({ creative }) => !unsafe.has(creative)).map(stored)
   const before = bySlot([...(context.store?.items.values() ?? [])]).get(name) ?? []
   const ids = new Set(kept.map(({ id }) => id))

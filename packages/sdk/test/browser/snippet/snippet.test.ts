@@ -246,7 +246,7 @@ test('Hostile ids are ids: no markup comes of them, no prototype.', async () => 
 const SLOT = `<div data-inkling-slot="hero"><p>Default</p><template data-inkling-creative="trail"><b>Trail</b></template></div>`
 
 test('A slot shows the creative that was chosen for it; undo brings the default back.', async () => {
-  remember({ slots: { hero: 'trail' } })
+  remember({ slots: { hero: 'trail' }, proved: ['hero<b>Trail</b>'] })
   await show(SLOT)
   const slot = frame.contentDocument!.querySelector('[data-inkling-slot]')!
   expect(slot.textContent!.trim()).toBe('Trail')

@@ -400,10 +400,10 @@ test('Attributes and texts of slots and creatives: each creative has an id and a
     root.append(slot)
     const [found] = findSlots(root)
     expect(found!.creatives.length).toBeLessThanOrEqual(all.length)
-    const prepared = prepareSlot(slot)
+    const prepared = prepareSlot(slot, () => true)
     for (const { item } of found!.creatives) {
       expect([typeof item.id, typeof itemContent(item).text]).toEqual(['string', 'string'])
-      showCreative(slot, prepared!.get(item.id)!)()
+      showCreative(slot, prepared.get(item.id)!)()
       expect(slot.childNodes[0]!.textContent).toBe('As it was.')
     }
   })

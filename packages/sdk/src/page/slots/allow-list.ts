@@ -1,0 +1,67 @@
+import * as dom from '../../lib/dom.ts'
+import { refusedStyle } from './allowed-styles.ts'
+import { webAddress } from './fill-template.ts'
+
+/** By `nodeName`, which has HTML's in capitals: an `<a>` of a drawing is another. */
+const ELEMENTS = new Set(
+  'A ABBR ARTICLE ASIDE B BDI BLOCKQUOTE BR CAPTION CITE CODE DD DEL DIV DL DT EM FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR I IMG INS KBD LI MARK OL P PICTURE PRE Q S SAMP SECTION SMALL SOURCE SPAN STRONG SUB SUP TABLE TBODY TD TFOOT TH THEAD TIME TR U UL VAR WBR circle ellipse g line path polygon polyline rect svg'.split(
+    ' ',
+  ),
+)
+/** Each as `ELEMENT attribute`. */
+const ATTRIBUTES =
+  /^(?:\S+ (?:aria-hidden|aria-label|class|dir|lang|role|style|title|data-inkling-text)|A (?:data-inkling-href|href|hreflang|rel|target)|IMG (?:data-inkling-(?:alt|src)|alt|decoding|height|loading|sizes|src|srcset|width)|SOURCE (?:height|media|sizes|srcset|type|width)|LI value|OL (?:reversed|start|type)|T[DH] (?:colspan|rowspan|scope)|TIME datetime|[a-z]+ (?:clip-rule|cx|cy|d|fill|fill-opacity|fill-rule|focusable|height|opacity|points|preserveAspectRatio|r|rx|ry|stroke|stroke-(?:dasharray|linecap|linejoin|miterlimit|opacity|width)|transform|viewBox|width|x|x1|x2|xmlns|y|y1|y2))$/
+const RASTER = /^data:image\/(?:png|jpe?g|gif|webp|avif)[;,]/i
+/** In CSS pixels. */
+const LARGEST = 4000
+/** What drawings are made of: numbers, names, colours. */
+const DRAWN = /^(?!.*(?:url|image|src|var|attr|env))[\w\s.,#%()+-]*$/is
+
+const isSmall = (value: string): boolean => /^\d{1,4}$/.test(value) && Number(value) <= LARGEST
+
+/** What else than any text an attribute may say. */
+const VALUES: Readonly<Record<string, (value: string, base: string) => boolean>> = {
+  href: (value, base) => webAddress(value, base) !== undefined,
+  src: (value, base) => RASTER.test(value) || webAddress(value, base) !== undefined,
+  target: (value) => value === '_blank',
+  rel: (value) => /^(?:(?:external|nofollow|noopener|noreferrer|sponsored|ugc)\s*)*$/.test(value),
+  role: (value) => /^(?:img|none|presentation)$/.test(value),
+  width: isSmall,
+  height: isSmall,
+  colspan: (value) => /^\d\d?$/.test(value),
+  rowspan: (value) => /^\d\d?$/.test(value),
+}
+
+/**
+ * What a creative has beyond what it may have: elements and attributes that run nothing, name nothing of the page's, and ask for
+ * images alone; styles that neither place it nor load. Whatever isn't listed is refused, also what browsers don't know yet.
+ *
+ * @param base URL against which its addresses are read
+ * @returns the first of it, for the developer; undefined when there is nothing
+ */
+export function refusedIn(content: DocumentFragment, base: string): string | undefined {
+  for (const element of dom.querySelectorAll(content, '*')) {
+    const refused = refusedOf(element, base)
+    if (refused) return refused
+  }
+  return undefined
+}
+
+function refusedOf(element: Element, base: string): string | undefined {
+  const name = dom.nodeName(element)
+  if (!ELEMENTS.has(name)) return `<${dom.localName(element)}>`
+  if (dom.shadowRoot(element)) return `a shadow root in <${dom.localName(element)}>`
+  const attribute = dom
+    .getAttributeNames(element)
+    .find((each) => !isAllowed(name, each, dom.getAttribute(element, each) ?? '', base))
+  if (attribute) return `${attribute}="${(dom.getAttribute(element, attribute) ?? '').slice(0, 60)}"`
+  return dom.hasAttribute(element, 'style') ? refusedStyle(element as HTMLElement) : undefined
+}
+
+function isAllowed(element: string, name: string, value: string, base: string): boolean {
+  if (!ATTRIBUTES.test(`${element} ${name}`)) return false
+  const isDrawing = element === element.toLowerCase()
+  if (isDrawing && name === 'xmlns') return value === 'http://www.w3.org/2000/svg'
+  if (isDrawing && !ATTRIBUTES.test(`B ${name}`)) return DRAWN.test(value)
+  return !Object.hasOwn(VALUES, name) || VALUES[name]!(value, base)
+}

@@ -1,0 +1,58 @@
+/** Before anything of a creative is in the page: whether its slot can hold it, and whether it has nothing that it may not have. */
+
+import * as dom from '../../lib/dom.ts'
+import { emitError } from '../../lib/events.ts'
+import type { FirstSlot } from '../../page/lists/early-queue.ts'
+import { refusedIn } from '../../page/slots/allow-list.ts'
+import { isQuiet, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
+import type { CampaignDesk } from './campaign-desk.ts'
+
+/** Boxes that contain nothing, whatever `contain` says. */
+const OPEN_BOX = /^(?:inline|contents|ruby.*|table-(?!c(?:aption|ell)).*)$/
+
+/** @returns false, with the reason told, when the slot has to stay as it is */
+export function mayBeFilled({ name, element }: PageSlot): boolean {
+  const { display } = getComputedStyle(element)
+  if (OPEN_BOX.test(display)) {
+    emitError(
+      'creative-unsafe',
+      `the slot '${name}' stays as it is: with display: ${display} it keeps nothing in its box. Write inline-block or block`,
+    )
+    return false
+  }
+  if (isQuiet(element)) return true
+  emitError(
+    'creative-fetches',
+    `the slot '${name}' stays as it is: its own content loads more than images, which would tell what was chosen`,
+  )
+  return false
+}
+
+/** @returns whether the template has what it may not have, which is told */
+export function isRefused(what: string, { content }: HTMLTemplateElement): boolean {
+  const refused = refusedIn(content, dom.baseURI(document))
+  if (refused) emitError('creative-unsafe', `${what}: it has ${refused}`)
+  return refused !== undefined
+}
+
+/** Takes away what the snippet shows in a slot, if anything. */
+export function takeBack(early: FirstSlot | undefined): undefined {
+  if (early?.creative === undefined) return
+  early.undo()
+  Object.assign(early, { creative: undefined })
+}
+
+/** A slot's creatives, ready to be shown, and the ids of those that are refused: of these nothing gets into the page, or stays there. */
+export function makeReady({ name, element, creatives }: PageSlot, early: FirstSlot | undefined, desk: CampaignDesk) {
+  const unsafe = new Set<string>()
+  const allowed = new Set<HTMLTemplateElement>()
+  for (const { item, template } of creatives) {
+    if (isRefused(`the creative '${item.id}' of the slot '${name}' is not shown`, template)) unsafe.add(item.id)
+    else allowed.add(template)
+  }
+  for (const { innerHTML } of allowed) desk.proved.add(name + innerHTML)
+  const nodes = new Map(prepareSlot(element, (template) => allowed.has(template), early?.prepared))
+  for (const id of unsafe) nodes.delete(id)
+  if (unsafe.has(early?.creative ?? '')) takeBack(early)
+  return { nodes, unsafe }
+}
