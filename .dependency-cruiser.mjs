@@ -151,6 +151,7 @@ const ROOMS = {
       'consent',
       'content',
       'creatives',
+      'first-paint',
       'history',
       'lib',
       'lib/load',

@@ -9,7 +9,7 @@ import type { Arm, Posterior } from './bandit/posterior.ts'
 import type { Random } from './bandit/random.ts'
 import { thompson } from './bandit/thompson.ts'
 import type { Campaign } from './campaigns/campaign.ts'
-import { type Candidate, type Moment, refusalOf, standsUntil } from './campaigns/eligible.ts'
+import { type Candidate, type Moment, refusalOf } from './campaigns/eligible.ts'
 import { slotOrder } from './campaigns/exclusions.ts'
 import { onTurn, shareOf, turnOf } from './campaigns/pacing.ts'
 
@@ -41,8 +41,6 @@ export interface Choice {
   readonly by: 'share' | 'results' | 'default'
   /** Whether another was believed to be better: it is shown to learn more of it. */
   readonly explored: boolean
-  /** When it has to be looked at anew, in milliseconds since 1970. Infinity: when more is known. */
-  readonly until: number
   /** By creative, without a prototype: why each other isn't shown. */
   readonly refused: Readonly<Record<string, Refusal>>
   /** By creative, without a prototype: expected rate of goals, 0 to 1, of all that were compared. */
@@ -74,7 +72,7 @@ export function chooseForPage(slots: readonly SlotCandidates[], situation: Situa
 
 /** Chooses for one slot, beside what already stands on its page. */
 export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: Situation): Choice {
-  const { now, posterior, cells, random, toss, showings } = situation
+  const { posterior, cells, random, toss, showings } = situation
   const refused: Record<string, Refusal> = Object.create(null)
   const rates: Record<string, number> = Object.create(null)
   /** Those that the test lets through; of the others it is noted why. */
@@ -111,7 +109,7 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
     !regular.length ||
     level.some(({ creative, fits }) => posterior.knows(creative) || fitVector(fits).some((fit) => fit))
   const arms = sift(level, () => (known ? undefined : 'unknown'))
-  const none = { slot, explored: false, until: Number.POSITIVE_INFINITY, refused, rates }
+  const none = { slot, explored: false, refused, rates }
   if (!arms.length) return { ...none, propensity: Math.max(chance, Number.EPSILON), by: 'default' }
 
   const all = arms.map((each) => armOf(each, cells))
@@ -127,7 +125,6 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
     propensity: propensities[at]! * Math.max(chance, Number.EPSILON),
     by: taking ? 'share' : 'results',
     explored: arms.some(({ creative }) => rates[creative]! > rates[candidate.creative]!),
-    until: standsUntil(candidate.campaign, now),
   }
 }
 

@@ -5,6 +5,7 @@
 
 import { CHILDREN } from '../consent/children.ts'
 import { recall } from '../consent/choice.ts'
+import { plannedCreative } from '../first-paint/planned-creative.ts'
 import { wantedOrder } from '../first-paint/wanted-order.ts'
 import * as dom from '../lib/dom.ts'
 import { isPainted } from '../page/guard/viewport.ts'
@@ -15,6 +16,7 @@ import { nameOf } from '../page/read/name.ts'
 import { holderOf, shown, unitsOf } from '../page/read/unit.ts'
 import { isQuiet, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { LIST } from '../snapshot/list-waits.ts'
+import { keepShownCampaigns, readShownCampaigns } from '../snapshot/shown-campaigns.ts'
 import { comesBack, shownHere } from '../snapshot/shown-order.ts'
 import { trustSnapshot } from '../snapshot/snapshot.ts'
 import { isProvenUnmanaged } from '../snapshot/unmanaged-lists.ts'
@@ -98,14 +100,20 @@ function start(): void {
   }
   const fill = (slot: Element) => {
     const name = nameOf(slot, 'slot')
-    // What has ended is no creative's name, and not shown; its images are asked for as the others'.
-    const creative = (Date.now() > (snapshot.ends?.[name] as number) || snapshot.slots[name]) as string
+    const plan = snapshot.slots[name]
+    // What may not be shown has its images asked for as the others.
     const prepared = isQuiet(slot)
       ? prepareSlot(slot, ({ innerHTML }) => snapshot.proved?.includes(name + innerHTML))
       : undefined
-    const nodes = prepared?.get(creative)
+    const at = Date.now()
+    const before = readShownCampaigns()
+    const planned = Array.isArray(plan) && plannedCreative(plan, before, at, (creative) => prepared?.has(creative))
+    const creative = (planned ? planned[0] : plan) as string
+    // Noted before it is shown: what can't be noted would be shown by each of the reader's tabs.
+    const may = !planned || dom.prerendering(document) || keepShownCampaigns([...before, [planned[1], at]])
+    const nodes = may ? prepared?.get(creative) : undefined
     const undo = nodes ? showCreative(slot, nodes) : paint
-    first.slots.set(slot, { prepared, creative: nodes && creative, undo })
+    first.slots.set(slot, { prepared, creative: nodes && creative, at, before, undo })
   }
 
   const done = new WeakSet<Element>()

@@ -86,10 +86,7 @@ export interface Creatives {
   /** Never rejects. @param again fills those of this name also where they are seen: the reader wants it */
   fillSlots(context: RuntimeContext, state: ListsState, again?: string): Promise<void>
   /** The creative of each slot that was met on any page. @param items all that are kept */
-  chooseForSlots(
-    context: RuntimeContext,
-    items: readonly ItemContent[],
-  ): Partial<Pick<Snapshot, 'slots' | 'ends' | 'odds'>>
+  chooseForSlots(context: RuntimeContext, items: readonly ItemContent[]): Partial<Pick<Snapshot, 'slots'>>
 }
 
 /** A list of this page, as it was read. */

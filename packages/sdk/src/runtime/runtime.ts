@@ -19,6 +19,7 @@ import type { ListsState } from '../page/lists/list-context.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import { dialOf } from '../ranking/rules/dial.ts'
 import { readOutbox } from '../snapshot/outbox.ts'
+import { wipeShownCampaigns } from '../snapshot/shown-campaigns.ts'
 import { wipeShown } from '../snapshot/shown-order.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
 import { writeSnapshot } from '../snapshot/write-snapshot.ts'
@@ -103,7 +104,10 @@ export class Runtime implements RuntimeContext {
     const page = this.#page
     this.views = readSnapshot().views + (page.lists ? 0 : 1)
     page.lists ??= { ...page, originals: new WeakMap(), refused: new WeakSet() }
-    writeSnapshot({ views: this.views })
+    // Nobody plans for who doesn't agree to creatives, nor keeps what they have seen of them.
+    const none = !this.grant.consent.creatives
+    if (none) wipeShownCampaigns()
+    writeSnapshot({ views: this.views, ...(none && { slots: {} }) })
     // What it asks for is asked for again by whoever needs it.
     this.embedder.begin().catch(() => {})
     // Taken before anything of this page is added to them.

@@ -1,3 +1,4 @@
+import type { CapWindow } from '../lib/showing-caps.ts'
 import type { Plans } from './list-plan.ts'
 
 /**
@@ -22,11 +23,8 @@ export interface Snapshot {
   readonly plans: Plans
   /** The site's, for lists that don't say otherwise. */
   readonly rules: { readonly strength: number; readonly maxRun: number; readonly displacement: number }
-  readonly slots: Readonly<Record<string, string>>
-  /** By slot, until when its creative may be shown, in milliseconds since 1970. Not there: until something else is chosen. */
-  readonly ends?: Readonly<Record<string, number>>
-  /** By slot, of a campaign's creative: the propensity, and whether another was believed to be better. */
-  readonly odds?: Readonly<Record<string, readonly [propensity: number, explored: boolean, by: 'share' | 'results']>>
+  /** By slot, a creative that content alone has chosen; or those of campaigns, of which the first is shown that may be. */
+  readonly slots: Readonly<Record<string, string | readonly PlannedCreative[]>>
   /** Slots' names, each with the markup of a creative that an earlier view found allowed: the snippet paints no other. */
   readonly proved?: readonly string[]
   /** By path: an id that stands behind the list, or which list to wait for where there is none, and how many ms after the head the list came, to decide on waiting. */
@@ -38,6 +36,16 @@ export interface Snapshot {
   /** The release whose workers start by their addresses, since the site's policy forbids `blob:`. */
   readonly address?: string
 }
+
+/** A campaign's creative that may be painted, when, and by which caps: what the snippet needs to see for itself that it may be. */
+export type PlannedCreative = readonly [
+  creative: string,
+  campaign: string,
+  /** From when to when its campaign may be shown, the end not meant, in milliseconds since 1970. */
+  open: ReadonlyArray<readonly [from: number, to: number]>,
+  caps: readonly CapWindow[],
+  odds: readonly [propensity: number, explored: boolean, by: 'share' | 'results'],
+]
 
 /** What orders lists. */
 export type Planned = Pick<Snapshot, 'scores' | 'topics' | 'mean' | 'position' | 'plans' | 'rules'>

@@ -1,12 +1,24 @@
-import { DAY } from '../../lib/limits.ts'
+import { DAY, VISIT } from '../../lib/limits.ts'
+import { type CapWindow, isCapReached } from '../../lib/showing-caps.ts'
 import type { Caps } from './campaign.ts'
 
 const MINUTE = 60_000
-/** Milliseconds in which nothing is shown, and a session ends. */
-const PAUSE = 30 * MINUTE
 
 /** Which of its caps a campaign has reached. */
 export type CapReached = keyof Caps
+
+function namedWindows({ gap, session, day, week }: Caps): Array<readonly [CapReached, CapWindow]> {
+  const windows: Array<readonly [CapReached, number, number | undefined]> = [
+    ['gap', (gap ?? 0) * MINUTE, gap ? 1 : undefined],
+    ['session', 0, session],
+    ['day', DAY, day],
+    ['week', 7 * DAY, week],
+  ]
+  return windows.flatMap(([name, length, most]) => (most === undefined ? [] : [[name, [length, most]] as const]))
+}
+
+/** A campaign's caps as the head snippet checks them. */
+export const capWindows = (caps: Caps): CapWindow[] => namedWindows(caps).map(([, window]) => window)
 
 /**
  * Whether a campaign may be shown once more.
@@ -18,26 +30,27 @@ export type CapReached = keyof Caps
  *   any order
  * @returns the cap that it has reached; undefined when it may
  */
-export function capReached(
-  { session, day, week, gap }: Caps,
+export const capReached = (
+  caps: Caps,
   own: readonly number[],
   all: readonly number[],
   now: number,
-): CapReached | undefined {
-  const since = (start: number) => own.filter((at) => at > start).length
-  if (gap && since(now - gap * MINUTE)) return 'gap'
-  if (session !== undefined && since(sessionStart(all, now) - 1) >= session) return 'session'
-  if (day !== undefined && since(now - DAY) >= day) return 'day'
-  if (week !== undefined && since(now - 7 * DAY) >= week) return 'week'
-  return undefined
-}
+): CapReached | undefined => namedWindows(caps).find(([, window]) => isCapReached(window, own, all, now))?.[0]
 
-/** When this session began: nothing was shown in the half hour before. @param times in any order, some of them ahead of the clock */
-export function sessionStart(times: readonly number[], now: number): number {
-  let start = now
-  for (const at of [...times].sort((a, b) => b - a)) {
-    if (at < start - PAUSE) break
-    start = Math.min(start, at)
-  }
-  return start
+/**
+ * From when on no cap holds a campaign back, if nothing more is shown: then caps that are free stay free.
+ *
+ * @param own, all, now as {@link capReached} has them
+ * @returns milliseconds since 1970, `now` at the earliest; Infinity where a cap allows no showing at all
+ */
+export function capsFreeFrom(caps: Caps, own: readonly number[], all: readonly number[], now: number): number {
+  const latest = [...own].sort((a, b) => b - a)
+  const free = capWindows(caps)
+    .filter((window) => isCapReached(window, own, all, now))
+    .map(([length, most]) => {
+      if (!most) return Number.POSITIVE_INFINITY
+      // A session lasts for as long as its last showing is no more than half an hour ago.
+      return length ? latest[most - 1]! + length : all.reduce((last, at) => Math.max(last, at), 0) + VISIT + 1
+    })
+  return Math.max(now, ...free)
 }

@@ -4,9 +4,9 @@ import type { Refusal } from '../../types.ts'
 import type { Fits } from '../bandit/features.ts'
 import type { Showing } from '../showing.ts'
 import type { Campaign } from './campaign.ts'
-import { capReached } from './caps.ts'
+import { capReached, capsFreeFrom } from './caps.ts'
 import { excludes } from './exclusions.ts'
-import { openUntil, scheduleRefusal } from './schedule.ts'
+import { type Opening, openings, scheduleRefusal } from './schedule.ts'
 
 /** A creative that a slot could show. */
 export interface Candidate {
@@ -28,20 +28,34 @@ export interface Moment {
   readonly onPage: readonly Campaign[]
   /** The kill switch of all. */
   readonly off: boolean
+  /** What other pages show, or are about to, and nobody has seen yet: caps count it. Default: nothing. */
+  readonly held?: ReadonlyArray<readonly [campaign: string, at: number]>
 }
 
+/** Times of a campaign's showings and of all, by which caps go. */
+const timesOf = ({ id }: Campaign, { showings, held }: Moment) => ({
+  own: [
+    ...showings.filter(({ campaign }) => campaign === id).map(({ at }) => at),
+    ...(held?.filter(([campaign]) => campaign === id).map(([, at]) => at) ?? []),
+  ],
+  all: [...showings.map(({ at }) => at), ...(held?.map(([, at]) => at) ?? [])],
+})
+
 /** @returns why a candidate may not be shown, whatever else there is; undefined when it may */
-export function refusalOf({ campaign, unfit }: Candidate, { now, showings, onPage, off }: Moment): Refusal | undefined {
+export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refusal | undefined {
+  const { now, onPage, off } = moment
   if (off || campaign.off) return 'off'
   const closed = scheduleRefusal(campaign.schedule, now)
   if (closed) return closed
   if (unfit) return unfit
   if (onPage.some((other) => excludes(campaign, other))) return 'excluded'
   const planned = onPage.filter(({ id }) => id === campaign.id).map(() => now)
-  const own = showings.filter((showing) => showing.campaign === campaign.id).map(({ at }) => at)
-  const all = showings.map(({ at }) => at)
+  const { own, all } = timesOf(campaign, moment)
   return capReached(campaign.caps, [...own, ...planned], [...all, ...planned], now)
 }
 
-/** Until when a choice of this campaign stands, in milliseconds since 1970; Infinity when nothing ends it. */
-export const standsUntil = ({ schedule }: Campaign, now: number): number => openUntil(schedule, now)
+/** When a campaign may be shown from now on by its schedule and its caps, if nothing is shown meanwhile. @param until the plan's end, in milliseconds since 1970 */
+export function openingsOf(campaign: Campaign, moment: Moment, until: number): Opening[] {
+  const { own, all } = timesOf(campaign, moment)
+  return openings(campaign.schedule, capsFreeFrom(campaign.caps, own, all, moment.now), until)
+}

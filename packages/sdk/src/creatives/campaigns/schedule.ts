@@ -85,14 +85,42 @@ export function scheduleRefusal(
   return isOpen(schedule, now, offset) ? undefined : 'hours'
 }
 
-/**
- * Until when a schedule that allows it now goes on doing so, in milliseconds since 1970; Infinity when it never ends. Where it has
- * days or hours, a day ahead at most.
- */
-export function openUntil(schedule: Schedule, now: number, offset = offsetOf(schedule.zone)): number {
-  const [, end] = limits(schedule, offset)
-  if (!schedule.days && !schedule.hours) return end
-  let at = now
-  while (at < now + DAY && at < end && isOpen(schedule, at, offset)) at = (Math.floor(at / MINUTE) + 1) * MINUTE
-  return Math.min(at, end)
+/** Minutes of a day at which its hours begin and end, and midnight. */
+const turns = (hours: Schedule['hours'] = []): number[] => [
+  0,
+  ...hours.flatMap((window) => window.split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))),
+]
+
+/** All times at which days and hours may begin or end to allow it. */
+function turnsWithin({ hours }: Schedule, first: number, last: number, offset: Offset): number[] {
+  const times: number[] = []
+  for (let day = Math.floor(first / DAY) - 1; day * DAY < last + DAY; day++) {
+    // As if the zone's clock were that of UTC, from which none is more than a day away.
+    const midnight = day * DAY
+    const [before, after] = [offset(midnight - DAY), offset(midnight + 2 * DAY)]
+    for (const minute of turns(hours)) for (const each of [before, after]) times.push(midnight + minute * MINUTE - each)
+    if (before !== after) for (let quarter = -DAY; quarter < 2 * DAY; quarter += QUARTER) times.push(midnight + quarter)
+  }
+  return times
+}
+
+/** From when to when something may be shown, in milliseconds since 1970; the end itself isn't meant. */
+export type Opening = readonly [from: number, to: number]
+
+/** When a schedule allows it between two times: in order, none next to another. */
+export function openings(schedule: Schedule, from: number, to: number, offset = offsetOf(schedule.zone)): Opening[] {
+  const [start, end] = limits(schedule, offset)
+  const [first, last] = [Math.max(from, start), Math.min(to, end)]
+  if (!(first < last)) return []
+  if (!schedule.days && !schedule.hours) return [[first, last]]
+  const inside = turnsWithin(schedule, first, last, offset).filter((at) => at > first && at < last)
+  const times = [first, ...[...new Set(inside)].sort((a, b) => a - b), last]
+  const open: Array<[number, number]> = []
+  times.slice(0, -1).forEach((at, n) => {
+    if (!isOpen(schedule, at, offset)) return
+    const before = open.at(-1)
+    if (before?.[1] === at) before[1] = times[n + 1]!
+    else open.push([at, times[n + 1]!])
+  })
+  return open
 }

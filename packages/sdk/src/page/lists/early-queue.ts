@@ -16,6 +16,9 @@ export interface FirstSlot {
   readonly prepared: Prepared | undefined
   /** Which of them is shown, if any. */
   readonly creative: string | undefined
+  /** When it was looked at, in milliseconds since 1970, and what pages had shown of campaigns by then. Absent: an older snippet's. */
+  readonly at?: number
+  readonly before?: ReadonlyArray<readonly [campaign: string, at: number]>
   undo(): void
 }
 

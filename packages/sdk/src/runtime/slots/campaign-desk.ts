@@ -128,7 +128,7 @@ export class CampaignDesk {
       showings,
       onPage: [],
       off: this.campaigns?.off ?? false,
-      cells: cellsOf(contextOf(innerWidth, new Date(now).getHours(), topic)),
+      cells: cellsAt(now, topic),
       posterior: learn([...campaigns.values()], showings, happeningsOf(events), leadsTo(events), now),
       // The last digits of a time are as good as a die, and nothing is kept for it that would tell devices apart.
       toss: (showings[0]?.at ?? Math.floor(Math.random() * 256)) % 256,
@@ -136,6 +136,15 @@ export class CampaignDesk {
     }
   }
 }
+
+const cellsAt = (time: number, topic?: string) => cellsOf(contextOf(innerWidth, new Date(time).getHours(), topic))
+
+/** The same at a time to come, on a page that nobody knows. */
+export const later = (situation: Situation, time: number): Situation => ({
+  ...situation,
+  now: time,
+  cells: cellsAt(time),
+})
 
 /** Whom a creative is for, by its template or by the site's file. */
 const audienceOf = ({ creative, marks, campaign }: StoredCreative & { readonly campaign: Campaign | undefined }) =>

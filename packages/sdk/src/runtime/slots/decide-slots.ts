@@ -36,7 +36,7 @@ export function decideSlots(
   for (const slot of slots) {
     const choices = limited(slot.choices, limits)
     const first = painted(slot)
-    const before = planned(slot.name)
+    const before = planned(slot)
     const creative = first ?? (before?.odds && before.creative)
     const candidate = choices.candidates.find((each) => each.creative === creative)
     const refusal = candidate && refusalOf(candidate, { ...situation, onPage })

@@ -13,6 +13,7 @@ import type { RuntimeContext } from '../runtime-context.ts'
 import { deskOf } from './campaign-desk.ts'
 import { decideSlots, type PaidSlot } from './decide-slots.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
+import { heldElsewhere, takeBackPainted } from './showings/shown-note.ts'
 import { shownWatch } from './showings/watch-shown.ts'
 import { pageArms, paintedIn } from './slot-arms.ts'
 import { sponsoredLabel } from './sponsored/sponsored-label.ts'
@@ -23,10 +24,13 @@ export function fillByCampaigns(context: RuntimeContext, state: ListsState, slot
   if (!paid.length) return
   // Slots of one name show the same.
   const named = [...new Map(paid.map((slot) => [slot.name, slot])).values()]
-  const situation = deskOf(context).situation(
-    named.map(({ choices }) => choices),
-    topicOfPage(),
-  )
+  const situation = {
+    ...deskOf(context).situation(
+      named.map(({ choices }) => choices),
+      topicOfPage(),
+    ),
+    held: heldElsewhere(context, paid),
+  }
   const { own, others, compare } = pageArms(context)
   const decided = decideSlots(named, situation, own, ({ early }) => early?.creative)
   // By the same draws, and of what the snippet could have shown.
@@ -47,7 +51,10 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
   const { name, element, early, wanted, choices } = slot
   const { candidate, propensity } = choice
   const shows = !wanted && early?.creative !== undefined
-  if (shows && early.creative !== candidate?.creative) early.undo()
+  if (shows && early.creative !== candidate?.creative) {
+    early.undo()
+    if (early.at) takeBackPainted(early.at)
+  }
   const watch = shownWatch(context)
   const put =
     candidate && (shows && early.creative === candidate.creative ? early.undo : fill(slot, candidate.creative))
@@ -62,7 +69,12 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
   const { campaign, creative, fits } = candidate
   const { sponsor } = campaign
   const ends = [
-    watch.add(element, name, { slot: name, creative, campaign: campaign.id, propensity, cells, fits: fitVector(fits) }),
+    watch.add(
+      element,
+      name,
+      { slot: name, creative, campaign: campaign.id, propensity, cells, fits: fitVector(fits) },
+      shows && early.creative === creative ? early.at : undefined,
+    ),
     ...(sponsor === undefined ? [] : [labelSlot(element as HTMLElement, sponsoredLabel(sponsor))]),
     put,
   ]

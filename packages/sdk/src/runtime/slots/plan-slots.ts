@@ -1,15 +1,23 @@
-/** Chooses for the next page's slots, of which nobody knows yet which they will be: for each that was met on any page. */
+/** Chooses for the pages to come, of whose slots nobody knows yet which they will be: for each that was met on any page. */
 
-import { type Choice, chooseForPage } from '../../creatives/choose.ts'
+import { capWindows } from '../../creatives/campaigns/caps.ts'
+import { type PlannedChoice, planAhead } from '../../creatives/plan-ahead.ts'
+import { LIMITS } from '../../history/limits.ts'
 import { DAY } from '../../lib/limits.ts'
 import type { SlotLimits } from '../../measurement/experiments/experiment.ts'
 import { fittingProofs } from '../../snapshot/proofs.ts'
-import type { Snapshot } from '../../snapshot/snapshot.ts'
+import type { PlannedCreative, Snapshot } from '../../snapshot/snapshot.ts'
 import type { ItemContent } from '../../types.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
-import { deskOf } from './campaign-desk.ts'
+import { deskOf, later } from './campaign-desk.ts'
+import { putShownRight } from './showings/shown-note.ts'
 import { chooseByContent, keepPlans, limited, type SlotPlans } from './slot-arms.ts'
 import { bySlot, stored } from './slot-items.ts'
+
+/** Days that a plan may reach ahead, as far as there is room: the first at most as long as the history that it was made of. */
+const REACHES = [LIMITS.days, 28, 14, 7, 2]
+/** Characters of all slots' plans. */
+const ROOM = 8000
 
 /** As {@link RuntimeContext.creatives} has it. */
 export function chooseForSlots(context: RuntimeContext, items: readonly ItemContent[]): Partial<Snapshot> {
@@ -21,16 +29,21 @@ export function chooseForSlots(context: RuntimeContext, items: readonly ItemCont
   const free = all
     .filter(([name]) => !paid.some(({ slot }) => slot === name))
     .map(([name, creatives]) => [name, context.scorer.rankCreatives(creatives.map(stored))] as const)
-  const situation = desk.situation(paid)
+  const known = desk.situation(paid)
+  const { now } = known
+  putShownRight(known.showings, now)
   const plan = (limits?: SlotLimits): SlotPlans => {
     // They may stand on one page: no two exclude each other, and caps hold for all together.
     const choices = paid.map((each) => limited(each, limits))
-    const plans = plansOf(chooseForPage(choices, situation), situation.now)
+    const slots: Record<string, string | PlannedCreative[]> = plansOf(
+      planAhead(choices, (time) => later(known, time), now, now + LIMITS.days * DAY),
+      now,
+    )
     for (const [name, ranking] of free) {
       const choice = chooseByContent(ranking, name, limits)
-      if (choice) plans.slots[name] = choice.creative
+      if (choice) slots[name] = choice.creative
     }
-    return plans
+    return { slots }
   }
   const arms = context.measuring?.slots
   const own = plan(arms?.own)
@@ -39,16 +52,23 @@ export function chooseForSlots(context: RuntimeContext, items: readonly ItemCont
   return { ...own, proved: fittingProofs(desk.proved) }
 }
 
-function plansOf(choices: readonly Choice[], now: number) {
-  const slots: Record<string, string> = {}
-  const ends: Record<string, number> = {}
-  const odds: Record<string, NonNullable<Snapshot['odds']>[string]> = {}
-  for (const { slot, candidate, propensity, explored, by, until } of choices) {
-    if (!candidate || by === 'default') continue
-    slots[slot] = candidate.creative
-    // What the file says may be otherwise tomorrow.
-    ends[slot] = Math.min(until, now + DAY)
-    odds[slot] = [propensity, explored, by]
+/** By slot, as far ahead as there is room for. */
+function plansOf(planned: readonly PlannedChoice[], now: number): Record<string, PlannedCreative[]> {
+  let slots: Record<string, PlannedCreative[]> = Object.create(null)
+  for (const days of REACHES) {
+    slots = Object.create(null)
+    for (const each of planned) {
+      const row = rowOf(each, now + days * DAY)
+      if (row[2].length) slots[each.choice.slot] = [...(slots[each.choice.slot] ?? []), row]
+    }
+    if (JSON.stringify(slots).length <= ROOM) break
   }
-  return { slots, ends, odds }
+  return slots
+}
+
+function rowOf({ choice, open }: PlannedChoice, until: number): PlannedCreative {
+  const { candidate, propensity, explored, by } = choice
+  const { id, caps } = candidate.campaign
+  const reached = open.filter(([from]) => from < until).map(([from, to]) => [from, Math.min(to, until)] as const)
+  return [candidate.creative, id, reached, capWindows(caps), [propensity, explored, by === 'share' ? by : 'results']]
 }

@@ -1,24 +1,24 @@
 /** Experiments about slots: what a slot may choose from in an arm, and whether another arm shows something else in it. */
 
 import type { Choice, SlotCandidates } from '../../creatives/choose.ts'
+import { plannedCreative } from '../../first-paint/planned-creative.ts'
 import type { SlotLimits } from '../../measurement/experiments/experiment.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import { type CreativeChoice, chooseCreative } from '../../ranking/creative.ts'
 import { ARMS_KEY, keepMeasured, readMeasured } from '../../snapshot/measured.ts'
-import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
+import { readShownCampaigns } from '../../snapshot/shown-campaigns.ts'
+import { type PlannedCreative, readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
 import type { Ranking } from '../../types.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import type { OpenSlot } from './open-slot.ts'
 import { creativeOf } from './slot-items.ts'
 
 /** What is chosen for the next page. */
-export type SlotPlans = Pick<Snapshot, 'slots' | 'ends' | 'odds'>
+export type SlotPlans = Pick<Snapshot, 'slots'>
 
 /** What was chosen for a slot. */
 interface PlannedSlot {
   readonly creative: string
-  /** Whether the snippet still shows it. */
-  readonly isCurrent: boolean
   /** Absent: no campaign's. */
   readonly odds?: Pick<Choice, 'propensity' | 'explored' | 'by'>
 }
@@ -27,7 +27,8 @@ interface PlannedSlot {
 export interface SlotArm {
   /** Undefined: every slot chooses from all. */
   readonly limits: SlotLimits | undefined
-  readonly planned: (slot: string) => PlannedSlot | undefined
+  /** What the snippet has shown in it, or would have; where it hasn't looked at the slot, what it would show now. */
+  readonly planned: (slot: Pick<OpenSlot, 'name' | 'early' | 'nodes'>) => PlannedSlot | undefined
 }
 
 /** What an arm shows in a slot: what the snippet has painted stands, else what the tag fills in. */
@@ -69,25 +70,33 @@ function readPlans(arms: string): readonly unknown[] | undefined {
   return JSON.stringify(slots.plans[0]?.slots) === JSON.stringify(readSnapshot().slots) ? slots.plans : undefined
 }
 
-/** What plans have for a slot. Another script may have written what is there. */
+/** Whether it is as it was written. Another script may have put something else there. */
+const isPlanned = (row: unknown): row is PlannedCreative => {
+  if (!Array.isArray(row)) return false
+  const [creative, campaign, open, caps, odds] = row
+  const pairs = [open, caps].every((all) => Array.isArray(all) && all.every(Array.isArray))
+  return typeof creative === 'string' && typeof campaign === 'string' && pairs && odds?.[0] > 0 && odds[0] <= 1
+}
+
+/** What plans have for a slot. */
 const plannedIn =
-  (plans: unknown): SlotArm['planned'] =>
-  (slot) => {
-    const { slots, ends, odds } = Object(plans)
-    const [creative, end, kept] = [slots, ends, odds].map((table): unknown =>
-      Object.hasOwn(Object(table), slot) ? table[slot] : undefined,
-    )
-    if (typeof creative !== 'string') return undefined
-    const planned = { creative, isCurrent: !(Date.now() > Number(end)) }
-    if (!Array.isArray(kept) || !(kept[0] > 0 && kept[0] <= 1)) return planned
-    const by = kept[2] === 'share' ? ('share' as const) : ('results' as const)
-    return { ...planned, odds: { propensity: Number(kept[0]), explored: kept[1] === true, by } }
+  (plans: unknown, shown = readShownCampaigns()): SlotArm['planned'] =>
+  ({ name, early, nodes }) => {
+    const { slots } = Object(plans)
+    const plan: unknown = Object.hasOwn(Object(slots), name) ? slots[name] : undefined
+    if (typeof plan === 'string') return { creative: plan }
+    if (!Array.isArray(plan)) return undefined
+    const { at = Date.now(), before = shown, prepared = nodes } = early ?? {}
+    const planned = plannedCreative(plan.filter(isPlanned), before, at, (creative) => prepared?.has(creative))
+    if (!planned) return undefined
+    const [creative, , , , [propensity, explored, by]] = planned
+    return { creative, odds: { propensity, explored: explored === true, by: by === 'share' ? by : 'results' } }
   }
 
 /** What the snippet would have shown in an arm, where it has looked at the slot. */
-export function paintedIn({ name, early }: OpenSlot, { planned }: SlotArm): string | undefined {
-  const before = planned(name)
-  return before?.isCurrent && early?.prepared?.has(before.creative) ? before.creative : undefined
+export function paintedIn(slot: OpenSlot, { planned }: SlotArm): string | undefined {
+  const before = planned(slot)
+  return before && slot.early?.prepared?.has(before.creative) ? before.creative : undefined
 }
 
 /** Arms of a page's slots, this device's and the others. */

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Caps } from '../../../src/creatives/campaigns/campaign.ts'
-import { capReached, sessionStart } from '../../../src/creatives/campaigns/caps.ts'
+import { capReached, capsFreeFrom } from '../../../src/creatives/campaigns/caps.ts'
+import { sessionStart } from '../../../src/lib/showing-caps.ts'
 import { DAY, HOUR, MINUTE, NOON } from './make.ts'
 
 const caps = fc.record<Caps>(
@@ -93,6 +94,23 @@ test('A session goes on as long as anything is shown each half hour, whatever th
       expect(start).toBeLessThanOrEqual(NOON)
       // Nothing lies in the half hour before it.
       expect(times.some((at) => at < start && at >= start - 30 * MINUTE)).toBe(false)
+    }),
+  )
+})
+
+test.each([
+  ['exactly: before it one holds', 0],
+  ['also while the clock is set back: never too early', 2 * DAY],
+])('From when on no cap holds is told %s.', (_, ahead) => {
+  const times = fc.array(fc.integer({ min: NOON - 8 * DAY, max: NOON + ahead }), { maxLength: 12 })
+  fc.assert(
+    fc.property(caps, times, times, fc.nat(20 * DAY), (of, own, others, wait) => {
+      const all = [...own, ...others]
+      const from = capsFreeFrom(of, own, all, NOON)
+      expect(from).toBeGreaterThanOrEqual(NOON)
+      const isFree = (at: number) => capReached(of, own, all, at) === undefined
+      if (from > NOON && !ahead) expect(isFree(Math.min(from - 1, NOON + 100 * DAY))).toBe(false)
+      if (Number.isFinite(from)) expect([isFree(from), isFree(from + wait)]).toEqual([true, true])
     }),
   )
 })

@@ -157,12 +157,6 @@ test('Propensities are the shares in which devices get each.', () => {
   for (const id of ['paced', 'a', 'b']) expect(Math.abs(shown[id]! - told[id]!)).toBeLessThan(0.04)
 })
 
-test('A choice stands until its schedule ends.', () => {
-  const end = '2026-11-20T15:00Z'
-  expect(chooseForSlot(slotOf('hero', campaign('a', { schedule: { end } })), situation()).until).toBe(Date.parse(end))
-  expect(chooseForSlot(slotOf('hero', campaign('a')), situation()).until).toBe(Number.POSITIVE_INFINITY)
-})
-
 test('What was believed to be worse was shown to learn of it, and that is said.', () => {
   const posterior = new Posterior({
     'a-1': { rate: 0.05, showings: 300, cells: {} },

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Schedule } from '../../../src/creatives/campaigns/campaign.ts'
-import { offsetOf, openUntil, scheduleRefusal, timeOf } from '../../../src/creatives/campaigns/schedule.ts'
+import { offsetOf, openings, scheduleRefusal, timeOf } from '../../../src/creatives/campaigns/schedule.ts'
 import { DAY, HOUR, MINUTE } from './make.ts'
 
 /** Half hours, three quarters, a clock that is set by half an hour, one near the date line, and one without summer time. */
@@ -59,8 +59,8 @@ test('Start and end bound it; a day alone is meant with all of it, in the schedu
   expect(scheduleRefusal(day, first)).toBeUndefined()
   expect(scheduleRefusal(day, last - 1)).toBeUndefined()
   expect(scheduleRefusal(day, last)).toBe('ended')
-  expect(openUntil(day, first)).toBe(last)
-  expect(openUntil({}, first)).toBe(Number.POSITIVE_INFINITY)
+  expect(openings(day, first - DAY, last + DAY)).toEqual([[first, last]])
+  expect(openings({}, first, last)).toEqual([[first, last]])
 })
 
 test('Days and hours are those of the zone’s clock, through every change of it.', () => {
@@ -88,25 +88,28 @@ test('Days and hours are those of the zone’s clock, through every change of it
   )
 })
 
-test('Until the moment that it names it is open, and then it isn’t, or a day has gone by.', () => {
+test('Openings are exactly the times at which it is open, also while clocks change.', () => {
   const schedule = fc.record<Schedule>(
     {
       zone,
       days: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1 }),
       hours: fc.constantFrom(['08:00-12:30'], ['22:00-02:00'], ['00:00-24:00'], ['01:00-02:30', '02:45-03:00']),
+      start: fc.constantFrom('2026-03-28', '2026-10-25T02:30'),
       end: fc.constantFrom('2026-03-29T02:30', '2030-01-01', '2027-10-31T03:00+01:00'),
     },
     { requiredKeys: ['zone'] },
   )
+  const part = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
   fc.assert(
-    fc.property(schedule, at, fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (schedule, now, part) => {
-      fc.pre(!scheduleRefusal(schedule, now))
-      const until = openUntil(schedule, now)
-      expect(until).toBeGreaterThan(now)
-      if (Number.isFinite(until)) {
-        expect(scheduleRefusal(schedule, now + Math.floor(part * (until - now)))).toBeUndefined()
-        if (until < now + DAY) expect(scheduleRefusal(schedule, until)).toBeDefined()
-      } else expect(scheduleRefusal(schedule, now + 10_000 * DAY)).toBeUndefined()
+    fc.property(schedule, at, fc.integer({ min: 1, max: 9 * DAY }), part, (schedule, from, span, part) => {
+      const all = openings(schedule, from, from + span)
+      const isOpen = (time: number) => all.some(([first, last]) => first <= time && time < last)
+      const edges = all.flat().flatMap((time) => [time - 1, time])
+      for (const time of [from, from + Math.floor(part * span), ...edges].filter((t) => t >= from && t < from + span))
+        expect([time, isOpen(time)]).toEqual([time, !scheduleRefusal(schedule, time)])
+      all.slice(1).forEach(([first], n) => {
+        expect(first).toBeGreaterThan(all[n]![1])
+      })
     }),
   )
 })

@@ -11,17 +11,29 @@ import { isPageSeen } from '../../page/is-page-seen.ts'
 import type { RuntimeContext } from '../../runtime-context.ts'
 import { recordShowing } from './record-showing.ts'
 import { goalEvent, showingEvent } from './showing-events.ts'
+import { noteShown, takeBack } from './shown-note.ts'
 
 type Shown = Omit<Showing, 'at'>
+
+interface Watched {
+  readonly slot: string
+  readonly shown: Shown | undefined
+  /** When it was noted for other tabs, in milliseconds since 1970. */
+  readonly noted: number
+  /** When it was seen. */
+  at?: number
+}
 
 export interface ShownWatch {
   /**
    * Notes a showing once the slot has been in view for a second, and a click in it, both for the device's arms, too. Each slot is watched
    * for what was added last.
    *
-   * @param shown Default: what is nobody's campaign, and counts for arms alone @returns ends that
+   * @param shown Default: what is nobody's campaign, and counts for arms alone
+   * @param painted when the snippet noted it, in milliseconds since 1970. Default: it is noted now, and counts in other tabs
+   * @returns ends that
    */
-  add(element: Element, slot: string, shown?: Shown): () => void
+  add(element: Element, slot: string, shown?: Shown, painted?: number): () => void
 }
 
 const watches = new WeakMap<RuntimeContext, ShownWatch>()
@@ -36,7 +48,7 @@ export function shownWatch(context: RuntimeContext): ShownWatch {
 function watchShown(context: RuntimeContext): ShownWatch {
   const { signal } = context.grant
   const report = (cause: unknown) => emitError('page-fault', 'a showing was not noted', cause)
-  const all = new Map<Element, { readonly slot: string; readonly shown: Shown | undefined; at?: number }>()
+  const all = new Map<Element, Watched>()
   /** @returns the showing of a campaign's, noted once */
   const note = (element: Element): Showing | undefined => {
     const known = all.get(element)
@@ -45,7 +57,10 @@ function watchShown(context: RuntimeContext): ShownWatch {
     known.at ??= Date.now()
     if (isNew) context.measuring?.add?.({ slot_shown: 1 })
     const showing = known.shown && { ...known.shown, at: known.at }
-    if (isNew && showing) recordShowing(context, showingEvent(showing)).catch(report)
+    if (isNew && showing) {
+      noteShown(showing.campaign, showing.at, known.noted)
+      recordShowing(context, showingEvent(showing)).catch(report)
+    }
     return showing
   }
   const impressions = watchImpressions(window, isPageSeen, ({ unit }) => note(unit[0]!))
@@ -65,13 +80,24 @@ function watchShown(context: RuntimeContext): ShownWatch {
     const landing = urlId(dom.getAttribute(link, 'href')!, dom.baseURI(document))
     recordShowing(context, goalEvent(showing, Date.now(), landing)).catch(report)
   })
+  const takeBackUnseen = (watched: Iterable<Watched>) => {
+    if (!signal.aborted)
+      takeBack([...watched].flatMap(({ shown, at, noted }) => (shown && !at ? [[shown.campaign, noted] as const] : [])))
+  }
+  // Whoever comes back to the page and sees it has it noted then.
+  window.addEventListener('pagehide', () => takeBackUnseen(all.values()), { signal })
   signal.addEventListener('abort', () => impressions.stop(), { once: true })
   return {
-    add(element, slot, shown) {
-      all.set(element, { slot, shown })
+    add(element, slot, shown, painted) {
+      const noted = painted ?? Date.now()
+      const watched: Watched = { slot, shown, noted }
+      takeBackUnseen(all.has(element) ? [all.get(element)!] : [])
+      if (shown?.creative && !dom.prerendering(document)) noteShown(shown.campaign, noted)
+      all.set(element, watched)
       const subject = { item: { id: shown?.creative ?? '', title: '' }, list: slot, unit: [element] as const }
       impressions.add(subject)
       return () => {
+        takeBackUnseen([watched])
         all.delete(element)
         impressions.delete(subject)
       }

@@ -39,9 +39,14 @@ interface State {
 function differing({ limits, plans, isPainted, isPlanned, fits, seed }: State, arm: 0 | 1) {
   localStorage.clear()
   const other = arm ? 0 : 1
-  const odds = (plan: Plan) =>
-    Object.fromEntries(Object.keys(plan).map((slot) => [slot, [0.5, false, 'results'] as const]))
-  const whole = (plan: Plan) => ({ slots: plan, ends: {}, odds: odds(plan) })
+  const whole = (plan: Plan) => ({
+    slots: Object.fromEntries(
+      Object.entries(plan).map(([slot, creative]) => [
+        slot,
+        [[creative, creative[0]!, [[0, 4e12]], [], [0.5, false, 'results']] as const],
+      ]),
+    ),
+  })
   // Before there were arms there was one plan, whichever was to come.
   const [own, theirs] = isPlanned ? [plans[arm], plans[other]] : [plans[0], plans[0]]
   writeSnapshot(whole(own))
@@ -177,7 +182,7 @@ test('What another script has written in place of plans names no creative, and h
           measuring: { slots: { arms: '{}', own: {}, others: [{ experiment: 'x', slots: {} }] } },
         } as unknown as RuntimeContext
         for (const { planned } of pageArms(context).others)
-          expect(typeof (planned('hero')?.creative ?? '')).toBe('string')
+          expect(typeof (planned({ name: 'hero', nodes: new Map(), early: undefined })?.creative ?? '')).toBe('string')
       }
     }),
   )

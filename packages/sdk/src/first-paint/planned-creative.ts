@@ -1,0 +1,26 @@
+import { type CapWindow, isCapReached } from '../lib/showing-caps.ts'
+import type { ShownCampaign } from '../snapshot/shown-campaigns.ts'
+import type { PlannedCreative } from '../snapshot/snapshot.ts'
+
+/**
+ * What a slot shows of what was planned for it: the first that may be shown now, by its schedule, and by its caps as other tabs
+ * have used them up.
+ *
+ * @param shown as it was noted on this device @param now milliseconds since 1970 @param has whether the page has the creative
+ */
+export const plannedCreative = (
+  plan: readonly PlannedCreative[],
+  shown: readonly ShownCampaign[],
+  now: number,
+  has: (creative: string) => unknown,
+): PlannedCreative | undefined => {
+  const times = (rows: readonly ShownCampaign[]) => rows.map(([, at]) => at)
+  return plan.find(
+    ([creative, campaign, open, caps]) =>
+      has(creative) &&
+      open.some(([from, to]) => from <= now && now < to) &&
+      !caps.some((cap: CapWindow) =>
+        isCapReached(cap, times(shown.filter(([id]) => id === campaign)), times(shown), now),
+      ),
+  )
+}
