@@ -362,7 +362,10 @@ const ROOMS = {
     types: ['cli/evaluate/creatives'],
     packages: ['csv-parse'],
   },
-  'cli/evaluate': { may: ['cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'], node: true },
+  'cli/evaluate': {
+    may: ['cli', 'cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'],
+    node: true,
+  },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
   // Ways to choose, judged by a log: for the command line, and not for pages.
   'cli/evaluate/creatives': { may: ['cli/evaluate', 'cli/evaluate/log', 'cli/evaluate/report'] },

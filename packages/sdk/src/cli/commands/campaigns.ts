@@ -5,7 +5,7 @@ import { onlyPriors, withPriors } from '../campaigns/priors-file.ts'
 import { readCounts } from '../campaigns/read-counts.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { Failure } from '../terminal/failure.ts'
-import { print } from '../terminal/output.ts'
+import { print, say } from '../terminal/output.ts'
 
 export interface CampaignsFlags {
   /** The report of showings. */
@@ -22,7 +22,7 @@ const TOLD = 20
 /** A site's own counts of showings and goals → priors in campaigns.json, which every page loads. */
 export async function campaigns({ events, campaigns: file, out }: CampaignsFlags): Promise<void> {
   if (out !== undefined) await expectWritable(out)
-  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const tell = (line: string) => say(`${line}\n`)
   const written = file === undefined ? undefined : await readFile(file, 'utf8')
   let wrong = 0
   const {
@@ -31,7 +31,7 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
     rows,
     malformed,
   } = await readCounts(events, (line, why) => {
-    if (++wrong <= TOLD) say(`line ${line} is left out: ${why}`)
+    if (++wrong <= TOLD) tell(`line ${line} is left out: ${why}`)
   })
   const priors = fitPriors(counts, DEFAULT_PRIORS, known)
   const reported = new Set(counts.map(({ creative }) => creative)).size
@@ -46,7 +46,7 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
     )
   if (out === undefined) await print(text)
   else await writeWhole(out, text)
-  say(
+  tell(
     `${rows} rows${malformed ? `, ${malformed} left out as wrong` : ''}; ${filled} creatives have a prior${
       reported > found ? `, ${reported - found} have fewer than ${LEAST_SHOWINGS} showings` : ''
     }${unknown.length ? `; not in ${file}: ${unknown.slice(0, TOLD).join(', ')}` : ''}`,

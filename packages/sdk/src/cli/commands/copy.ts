@@ -6,7 +6,7 @@ import { version } from 'virtual:release'
 import { baseOf, servedAs } from '../address.ts'
 import { DEFAULT_LANGUAGE, DIST, languagesHere, packOf } from '../model.ts'
 import { whenInterrupted } from '../terminal/interrupted.ts'
-import { print } from '../terminal/output.ts'
+import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
@@ -70,7 +70,7 @@ export async function copy(directory: string, base: string | undefined, codes = 
   await putWhole(directory, target, languages)
   await print(`${snippet}\n${tag}\n`)
   const inline = snippet.slice('<script>'.length, -'</script>'.length)
-  process.stderr.write(
+  say(
     `Copied Inkling ${version} to ${target}. ${assumed ? `${assumed} ` : ''}Put the two lines into the head, the first as early as possible.\n` +
       `With a content security policy, allow the first one by its hash: script-src '${sha('sha256', inline)}' 'wasm-unsafe-eval'\n` +
       `Where a policy allows nothing inline, put this in its place: ${file}\n` +

@@ -6,7 +6,7 @@ import { readDevices } from '../doctor/read-devices.ts'
 import { sharesIn } from '../measure/flags.ts'
 import { Failure } from '../terminal/failure.ts'
 import { leftOutNotes } from '../terminal/left-out.ts'
-import { print } from '../terminal/output.ts'
+import { print, say } from '../terminal/output.ts'
 
 export interface DoctorFlags {
   /** Exports, one a line; `-` is standard input. */
@@ -25,7 +25,7 @@ export async function doctor({ file, json, ...flags }: DoctorFlags): Promise<voi
   const { experiment = 'holdout', control = 'holdout' } = flags
   const shares = flags.shares === undefined ? undefined : sharesIn('shares', flags.shares, '=')
   const name = file === '-' ? 'standard input' : basename(file)
-  const leftOut = leftOutNotes((sentence) => process.stderr.write(`${sentence}\n`))
+  const leftOut = leftOutNotes((sentence) => say(`${sentence}\n`))
   const { devices, ...found } = await readDevices(file, experiment, (line, why) => leftOut(`${name} line ${line}`, why))
   if (!devices.length)
     throw new Failure(

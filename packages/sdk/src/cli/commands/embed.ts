@@ -2,7 +2,7 @@ import { type Line, linesOfFile } from '../evaluate/log/lines.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { AT_ONCE, type ModelFlags, openModel } from '../model.ts'
 import { Failure } from '../terminal/failure.ts'
-import { print } from '../terminal/output.ts'
+import { print, say } from '../terminal/output.ts'
 
 interface Row {
   readonly id: string | number
@@ -90,8 +90,8 @@ export async function embed(file: string, model: ModelFlags = {}): Promise<void>
   await flush()
   progress.end()
   const { name, version } = engine.model
-  process.stderr.write(`${counts.lines - counts.without} texts, model ${name}@${version}, depth ${engine.depth}\n`)
-  if (counts.without) process.stderr.write(`${counts.without} of ${counts.lines} lines have no vector\n`)
+  say(`${counts.lines - counts.without} texts, model ${name}@${version}, depth ${engine.depth}\n`)
+  if (counts.without) say(`${counts.without} of ${counts.lines} lines have no vector\n`)
   if (counts.lines === counts.without)
     throw new Failure(`${file === '-' ? 'standard input' : file} has no text that the model can read`)
 }

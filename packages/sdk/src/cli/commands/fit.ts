@@ -5,6 +5,7 @@ import { showProgress } from '../evaluate/progress.ts'
 import { stored, vectorsOf } from '../evaluate/vectors.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { depthOf, embedAll, type ModelFlags } from '../model.ts'
+import { say } from '../terminal/output.ts'
 
 export interface FitFlags extends ModelFlags {
   readonly events: string
@@ -29,7 +30,7 @@ export async function fit({ events, out, name, licence, ...model }: FitFlags): P
     throw new LogError(`nobody in ${events} was shown a second list: there is nothing to learn from a first one`)
   const ranker = { name, version: '1', licence, coldStart: 'prior', weights: fitBoth(examples) }
   await writeWhole(out, `${JSON.stringify(ranker, rounded, 2)}\n`)
-  process.stderr.write(`${examples.semantic.length} lists; the ranker is in ${out}\n`)
+  say(`${examples.semantic.length} lists; the ranker is in ${out}\n`)
 }
 
 /** Weights to five digits: more would be noise. */

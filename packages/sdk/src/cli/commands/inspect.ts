@@ -1,4 +1,4 @@
-import { print } from '../terminal/output.ts'
+import { print, say } from '../terminal/output.ts'
 
 /** What a bookmark does: asks for the same page with the inspector, or without it where it is there already. An address has no blank. */
 export const BOOKMARKLET =
@@ -11,6 +11,6 @@ has data-inspect="always".
 
 /** Prints a bookmark's address on standard output, and on standard error what it is for. */
 export async function inspect(): Promise<void> {
-  process.stderr.write(SAYS)
+  say(SAYS)
   await print(`${BOOKMARKLET}\n`)
 }

@@ -15,7 +15,7 @@ import { popularitySql } from '../popularity/sql.ts'
 import { readState, writeState } from '../popularity/state.ts'
 import { Failure } from '../terminal/failure.ts'
 import { leftOutNotes } from '../terminal/left-out.ts'
-import { print } from '../terminal/output.ts'
+import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface PopularityFlags {
@@ -122,7 +122,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
     progress = showProgress(process.stderr, `reading ${name}`)
     const summary = await reading.read(file, (mark) => state?.logs.get(mark) ?? 0)
     progress.end()
-    process.stderr.write(`${told(name, summary)}\n`)
+    say(`${told(name, summary)}\n`)
     if (!state || !flags.state) continue
     if (state.kind && state.kind !== reading.kind)
       throw new UsageError(
@@ -139,7 +139,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
 
   const counts = all(reading)
   if (counts.refused)
-    process.stderr.write(
+    say(
       `${grouped(counts.refused)} views are left out: there are more than ${grouped(MAX_ADDRESSES)} addresses; --include says which count\n`,
     )
   const today = given === undefined ? undefined : dayOf(given)
@@ -156,7 +156,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
   if (flags.out === undefined) await print(text)
   else await writeWhole(flags.out, text)
   const size = flags.out === undefined || !statSync(flags.out).isFile() ? '' : `; they are in ${flags.out}`
-  process.stderr.write(
+  say(
     `${grouped(addresses)} addresses have a figure${left ? `, the ${grouped(left)} least read are left out` : ''}${size}\n`,
   )
 }

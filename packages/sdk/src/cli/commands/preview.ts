@@ -5,7 +5,7 @@ import { folderSource } from '../preview/folder-source.ts'
 import { personaFile } from '../preview/persona-file.ts'
 import { servePreview } from '../preview/server.ts'
 import { siteSource } from '../preview/site-source.ts'
-import { print } from '../terminal/output.ts'
+import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 const REPLACED =
@@ -34,14 +34,14 @@ export async function preview(
   const source = isAddress ? await siteSource(page) : await folderSource(page)
   let told = false
   const onReplaced = () => {
-    if (!told) process.stderr.write(REPLACED)
+    if (!told) say(REPLACED)
     told = true
   }
   const { origin } = await servePreview({ source, persona, dist: DIST, onReplaced }, port)
   const first = new URL(source.first, origin)
   first.searchParams.set(PARAMETER, persona.name)
   await print(`${first.href}\n`)
-  process.stderr.write(
+  say(
     `${page} as '${persona.name}' sees it. Other personas: change the name in the address to ${PERSONAS.join(', ')}.\n` +
       `${isAddress ? 'Cookies and policies of the site stay behind. ' : ''}Ctrl-C ends it.\n`,
   )

@@ -13,7 +13,7 @@ import { reportOf, reportText } from '../replay/report.ts'
 import { readSavedSite } from '../replay/saved-pages.ts'
 import { Failure } from '../terminal/failure.ts'
 import { leftOutNotes, TOLD } from '../terminal/left-out.ts'
-import { print } from '../terminal/output.ts'
+import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface ReplayFlags extends ModelFlags {
@@ -64,8 +64,7 @@ export async function replay(flags: ReplayFlags): Promise<void> {
     onMalformed: (line, why) => leftOut(`${name} line ${line}`, why),
   })
   reading.end()
-  if (log.refused)
-    process.stderr.write(`${log.refused.toLocaleString('en')} views found no room: write a log of fewer days\n`)
+  if (log.refused) say(`${log.refused.toLocaleString('en')} views found no room: write a log of fewer days\n`)
   if (!log.readers.length) throw new Failure(`${name} has no view of a page by a reader${base ? ` of ${base}` : ''}`)
 
   const embedding = showProgress(process.stderr, 'embedding texts')

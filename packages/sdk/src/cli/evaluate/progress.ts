@@ -1,5 +1,7 @@
 /** How far a long run is: a bar on a terminal, a line every tenth elsewhere. */
 
+import { visibleLine } from '../terminal/visible.ts'
+
 /** Where it is printed: process.stderr, or what a test puts in its place. */
 export interface ProgressStream {
   readonly isTTY?: boolean
@@ -20,7 +22,8 @@ export interface Progress {
 const WIDTH = 30
 const CLEAR = '\r\x1b[K'
 
-export function showProgress(stream: ProgressStream, label: string): Progress {
+export function showProgress(stream: ProgressStream, of: string): Progress {
+  const label = visibleLine(of)
   let shown = ''
   let tenth = -1
   return {
@@ -37,7 +40,8 @@ export function showProgress(stream: ProgressStream, label: string): Progress {
       shown = text
       stream.write(`${CLEAR}${text}`)
     },
-    note(line) {
+    note(text) {
+      const line = visibleLine(text)
       stream.write(shown ? `${CLEAR}${line}\n${shown}` : `${line}\n`)
     },
     end() {

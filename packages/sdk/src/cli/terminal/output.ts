@@ -1,9 +1,22 @@
 import { once } from 'node:events'
 import { sentenceOf } from './failure.ts'
+import { visible, visibleLine } from './visible.ts'
 
-/** Writes to standard output, and waits where whoever reads it is slower than we are. */
+/** Writes to standard output, and waits where whoever reads it is slower than we are. Nothing in it commands the terminal. */
 export async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+  if (!process.stdout.write(visible(text))) await once(process.stdout, 'drain')
+}
+
+/** Writes to standard error: what a command did, and what went wrong. Nothing in it commands the terminal. */
+export function say(text: string): void {
+  process.stderr.write(visible(text))
+}
+
+/** Says how a command failed. */
+export function sayFailure(cause: unknown): void {
+  const sentence = sentenceOf(cause)
+  const text = sentence === undefined ? String((cause as Error | undefined)?.stack ?? cause) : visibleLine(sentence)
+  say(`inkling: ${text}\n`)
 }
 
 /**
@@ -13,7 +26,7 @@ export async function print(text: string): Promise<void> {
 export function mindOutput(): void {
   process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
     if (cause.code === 'EPIPE') process.exit(process.exitCode ?? 0)
-    process.stderr.write(`inkling: ${sentenceOf(cause) ?? cause.message}\n`)
+    sayFailure(cause)
     process.exit(1)
   })
   // The reader of the output has gone.
