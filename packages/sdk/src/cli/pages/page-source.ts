@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { CALL } from '../terminal/command.ts'
 import { whyNot } from '../terminal/failure.ts'
 import { UsageError } from '../terminal/usage.ts'
+import { follow } from './redirections.ts'
 
 /** Milliseconds for a page, and bytes of one: what takes longer, or is larger, has other troubles. */
 const PATIENCE = 10_000
@@ -15,13 +16,14 @@ export interface PageSource {
 
 /** A page's text, at most {@link LARGEST} bytes of it. */
 async function fetchPage(url: string): Promise<PageSource> {
-  const response = await fetch(url, {
-    headers: { accept: 'text/html', 'user-agent': 'inkling-check' },
-    signal: AbortSignal.timeout(PATIENCE),
-  }).catch((cause: Error) => {
-    if (cause.name === 'TimeoutError') throw new UsageError(`${url} didn't answer within ${PATIENCE / 1000} seconds`)
-    throw new UsageError(`${url} can't be reached: ${(cause.cause as Error | undefined)?.message ?? cause.message}`)
-  })
+  const signal = AbortSignal.timeout(PATIENCE)
+  const headers = { accept: 'text/html', 'user-agent': 'inkling-check' }
+  const { response, url: from } = await follow(url, (at) =>
+    fetch(at, { headers, signal, redirect: 'manual' }).catch((cause: Error) => {
+      if (cause.name === 'TimeoutError') throw new UsageError(`${url} didn't answer within ${PATIENCE / 1000} seconds`)
+      throw new UsageError(`${url} can't be reached: ${(cause.cause as Error | undefined)?.message ?? cause.message}`)
+    }),
+  )
   if (!response.ok) throw new UsageError(`${url} answered ${response.status}, and no page`)
   const type = response.headers.get('content-type') ?? 'text/html'
   if (!/html|xml/i.test(type)) throw new UsageError(`${url} is no page but ${type}`)
@@ -33,7 +35,7 @@ async function fetchPage(url: string): Promise<PageSource> {
     parts.push(part)
   }
   const charset = /charset=["']?([\w-]+)/i.exec(type)?.[1]
-  return { html: decode(Buffer.concat(parts), charset), address: response.url || url }
+  return { html: decode(Buffer.concat(parts), charset), address: from.href }
 }
 
 function decode(bytes: Uint8Array, charset = 'utf-8'): string {

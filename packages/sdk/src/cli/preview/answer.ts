@@ -31,3 +31,10 @@ export const sentence = (status: number, text: string): Answer => ({
   headers: { 'content-type': 'text/plain; charset=utf-8' },
   body: Buffer.from(`${text}\n`),
 })
+
+/** A URL's path that begins so is another host where it stands alone, in a link or a redirection. */
+export const leadsElsewhere = (pathname: string): boolean => pathname.startsWith('//')
+
+/** Path, query and fragment of an address of this origin; undefined for one elsewhere, and where that path would lead elsewhere. */
+export const pathWithin = ({ origin, pathname, search, hash }: URL, of: string): string | undefined =>
+  origin === of && !leadsElsewhere(pathname) ? pathname + search + hash : undefined

@@ -1,5 +1,5 @@
 import { open, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join, sep } from 'node:path'
+import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path'
 import { whyNot } from '../terminal/failure.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { type Answer, LARGEST_FILE, type Source, sentence } from './answer.ts'
@@ -24,15 +24,20 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+const isHidden = (path: string) => path.split(sep).some((name) => name.startsWith('.'))
+
 /** A file of the folder; undefined for what is none, lies elsewhere, or is hidden: a page's folder may hold keys. */
 async function fileAt(folder: string, path: string): Promise<string | undefined> {
-  const names = decodeURIComponent(new URL(path, 'http://localhost').pathname).split('/').filter(Boolean)
+  const names = decodeURIComponent(new URL(`http://localhost${path}`).pathname)
+    .split('/')
+    .filter(Boolean)
   if (names.some((name) => name.startsWith('.') || /[\\\0]/.test(name))) return undefined
   const found = await realpath(join(folder, ...names))
-  // A link may lead out of the folder.
-  if (found !== folder && !found.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return undefined
+  // A link may lead out of the folder (`..`), or to what is hidden in it.
+  const within = relative(folder, found)
+  if (isHidden(within) || isAbsolute(within)) return undefined
   const about = await stat(found)
-  if (about.isDirectory()) return fileAt(folder, `${names.map(encodeURIComponent).join('/')}/index.html`)
+  if (about.isDirectory()) return fileAt(folder, `/${[...names.map(encodeURIComponent), 'index.html'].join('/')}`)
   return about.isFile() ? found : undefined
 }
 
@@ -58,6 +63,11 @@ export async function folderSource(file: string): Promise<Source> {
     throw new UsageError(`${file} ${why}: preview takes a page's address, or an HTML file`)
   }
   const folder = dirname(found)
+  // What is served is the folder that the page lies in, not the one with a link to it.
+  if (isHidden(relative(await realpath(dirname(file)), found)))
+    throw new UsageError(
+      `${file} is a link to ${found}, which is hidden or in another folder: write the page's own path`,
+    )
   return {
     first: `/${encodeURIComponent(basename(found))}`,
     answer: ({ path }) => read(folder, path).catch(() => sentence(404, "there is no such file in the page's folder")),

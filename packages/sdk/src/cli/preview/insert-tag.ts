@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, html, parse } from 'parse5'
+import { pathWithin } from './answer.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
@@ -65,12 +66,11 @@ export function insertTag(
     '',
   ])
   changes.push([headOf(all, document), headOf(all, document), `<script>${snippet}</script>${tag}`])
-  for (const link of origin ? all.filter(({ tagName }) => tagName === 'a' || tagName === 'area') : []) {
+  for (const link of all.filter(({ tagName }) => tagName === 'a' || tagName === 'area')) {
     const href = attribute(link, 'href') ?? ''
     const at = link.sourceCodeLocation?.attrs?.['href']
-    if (!at || !URL.canParse(href) || new URL(href).origin !== origin) continue
-    const { pathname, search, hash } = new URL(href)
-    changes.push([at.startOffset, at.endOffset, `href="${escaped(pathname + search + hash)}"`])
+    const path = origin && URL.canParse(href) ? pathWithin(new URL(href), origin) : undefined
+    if (at && path) changes.push([at.startOffset, at.endOffset, `href="${escaped(path)}"`])
   }
   let next = page
   for (const [start, end, text] of changes.sort(([a], [b]) => b - a))

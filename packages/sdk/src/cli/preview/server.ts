@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { ARM_PARAMETER, PARAMETER } from '../../developers/preview/personas.ts'
 import { Failure } from '../terminal/failure.ts'
-import { type Answer, type Asked, type Source, sentence } from './answer.ts'
+import { type Answer, type Asked, leadsElsewhere, type Source, sentence } from './answer.ts'
 import { decodePage } from './decode-page.ts'
 import { insertTag } from './insert-tag.ts'
 import type { Persona } from './persona-file.ts'
@@ -68,6 +68,7 @@ async function answer(preview: Preview, snippet: string, host: string, request: 
   // Whatever the request line holds, it is a path of this server.
   const path = request.url?.startsWith('/') ? request.url : '/'
   const url = new URL(`http://${host}${path}`)
+  if (leadsElsewhere(url.pathname)) return sentence(400, 'a preview has no path that begins with //')
   if (url.pathname.startsWith(OWN)) return ownFile(preview, url.pathname.slice(OWN.length))
   const { source, persona } = preview
   const page = isPage(request)

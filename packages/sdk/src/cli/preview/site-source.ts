@@ -1,10 +1,9 @@
+import { follow } from '../pages/redirections.ts'
 import { UsageError } from '../terminal/usage.ts'
-import { type Answer, type Asked, LARGEST_FILE, LARGEST_PAGE, type Source, sentence } from './answer.ts'
+import { type Answer, type Asked, LARGEST_FILE, LARGEST_PAGE, pathWithin, type Source, sentence } from './answer.ts'
 
 /** Milliseconds for an answer. */
 const PATIENCE = 20_000
-/** Redirections from the address that was written to the page that it means. */
-const REDIRECTIONS = 5
 /** Headers that are passed on. All others stay behind: policies, cookies, and how the body was packed. */
 const PASSED = ['content-type', 'location', 'access-control-allow-origin']
 
@@ -38,27 +37,20 @@ async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
 
 /** Where the address leads in the end, as a browser's first request would find it. @throws UsageError */
 async function resolved(address: string): Promise<URL> {
-  if (!URL.canParse(address)) throw new UsageError(`${address} is no address: write https://paper.example/`)
-  let url = new URL(address)
-  if (url.username || url.password)
-    throw new UsageError('preview takes an address without a name and a password in it: it sends nothing of yours on')
-  for (let i = 0; i < REDIRECTIONS; i++) {
-    const response = await ask(url, { accept: 'text/html', language: '', agent: 'inkling-preview' }).catch((cause) => {
-      throw new UsageError(`${url.href} ${whyOf(cause)}`)
+  const { response, url } = await follow(address, (at) => {
+    if (at.username || at.password)
+      throw new UsageError('preview takes an address without a name and a password in it: it sends nothing of yours on')
+    return ask(at, { accept: 'text/html', language: '', agent: 'inkling-preview' }).catch((cause) => {
+      throw new UsageError(`${at.href} ${whyOf(cause)}`)
     })
-    void response.body?.cancel()
-    const location = response.headers.get('location')
-    if (response.status >= 300 && response.status < 400 && location && URL.canParse(location, url)) {
-      url = new URL(location, url)
-      if (!/^https?:$/.test(url.protocol)) throw new UsageError(`${address} leads to ${url.protocol}, which is no page`)
-      continue
-    }
-    if (!response.ok) throw new UsageError(`${url.href} answered ${response.status}, and no page`)
-    const type = response.headers.get('content-type')
-    if (!isHtml(type)) throw new UsageError(`${url.href} is no page but ${type}`)
-    return url
-  }
-  throw new UsageError(`${address} leads from one address to the next, more than ${REDIRECTIONS} times`)
+  })
+  void response.body?.cancel()
+  if (!response.ok) throw new UsageError(`${url.href} answered ${response.status}, and no page`)
+  const type = response.headers.get('content-type')
+  if (!isHtml(type)) throw new UsageError(`${url.href} is no page but ${type}`)
+  if (pathWithin(url, url.origin) === undefined)
+    throw new UsageError(`${url.href} can't be previewed: its path begins with //, which in a link is another host`)
+  return url
 }
 
 async function fetched(origin: string, { path, ...as }: Asked): Promise<Answer> {
@@ -78,7 +70,7 @@ async function fetched(origin: string, { path, ...as }: Asked): Promise<Answer> 
   if (location && URL.canParse(location, origin + path)) {
     const to = new URL(location, origin + path)
     // Within the site it goes on here; whatever leads elsewhere leaves the preview.
-    headers['location'] = to.origin === origin ? to.pathname + to.search + to.hash : to.href
+    headers['location'] = pathWithin(to, origin) ?? to.href
   }
   return { status: response.status, headers, body }
 }

@@ -1,0 +1,80 @@
+/** A page is asked for where its address leads, but a site's redirection leads to no service of this machine or its network. */
+
+import { lookup } from 'node:dns/promises'
+import { BlockList, isIP } from 'node:net'
+import { UsageError } from '../terminal/usage.ts'
+
+/** Redirections from the address that was written to the page that it means. */
+const REDIRECTIONS = 5
+
+/** What no site on the internet has: this machine, private networks, links (with clouds' metadata), carriers' networks. IANA's special-purpose registries. */
+const LOCAL = new BlockList()
+for (const [net, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const) {
+  LOCAL.addSubnet(net, prefix)
+  // The same written as IPv6: mapped, and by NAT64.
+  LOCAL.addSubnet(`::ffff:${net}`, 96 + prefix, 'ipv6')
+  LOCAL.addSubnet(`64:ff9b::${net}`, 96 + prefix, 'ipv6')
+}
+for (const [net, prefix] of [
+  ['::', 96],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['fec0::', 10],
+  ['ff00::', 8],
+] as const)
+  LOCAL.addSubnet(net, prefix, 'ipv6')
+
+export const isLocalAddress = (address: string): boolean => LOCAL.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+
+/** Whether a host is this machine or in its network, by its number or by any that its name stands for. */
+async function isLocal({ hostname }: URL): Promise<boolean> {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host)) return isLocalAddress(host)
+  if (/(?:^|\.)localhost\.?$/i.test(host)) return true
+  const found = await lookup(host, { all: true }).catch(() => [])
+  return found.some(({ address }) => isLocalAddress(address))
+}
+
+/**
+ * Follows redirections.
+ *
+ * @param ask asks for one address, without following
+ * @returns the first answer that is no redirection, and where it came from
+ * @throws UsageError for an address that is none or leads on for ever, and where one leads to a local service: that is never asked.
+ *   Whoever wants to see a local page writes its address.
+ */
+export async function follow(
+  address: string,
+  ask: (url: URL) => Promise<Response>,
+): Promise<{ readonly response: Response; readonly url: URL }> {
+  if (!URL.canParse(address)) throw new UsageError(`${address} is no address: write https://paper.example/`)
+  const first = new URL(address)
+  let url = first
+  for (let i = 0; i <= REDIRECTIONS; i++) {
+    const response = await ask(url)
+    const location = response.headers.get('location')
+    if (response.status < 300 || response.status >= 400 || !location || !URL.canParse(location, url))
+      return { response, url }
+    void response.body?.cancel()
+    url = new URL(location, url)
+    if (!/^https?:$/.test(url.protocol)) throw new UsageError(`${address} leads to ${url.protocol}, which is no page`)
+    if (url.username || url.password)
+      throw new UsageError(`${address} leads to an address with a name and a password in it`)
+    if (url.origin !== first.origin && (await isLocal(url)))
+      throw new UsageError(
+        `${address} leads to ${url.origin}, a service of this machine or its network: if you want that page, write its address`,
+      )
+  }
+  throw new UsageError(`${address} leads from one address to the next, more than ${REDIRECTIONS} times`)
+}
