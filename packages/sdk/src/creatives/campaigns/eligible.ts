@@ -48,7 +48,9 @@ export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refus
   const closed = scheduleRefusal(campaign.schedule, now)
   if (closed) return closed
   if (unfit) return unfit
-  if (onPage.some((other) => excludes(campaign, other))) return 'excluded'
+  // A page may have many slots: what holds for no campaign isn't looked for in each.
+  if (campaign.exclusions.length && onPage.some((other) => excludes(campaign, other))) return 'excluded'
+  if (!Object.keys(campaign.caps).length) return undefined
   const planned = onPage.filter(({ id }) => id === campaign.id).map(() => now)
   const { own, all } = timesOf(campaign, moment)
   return capReached(campaign.caps, [...own, ...planned], [...all, ...planned], now)

@@ -1,6 +1,7 @@
 import { fitVector } from '../../creatives/bandit/features.ts'
 import type { Choice, Situation } from '../../creatives/choose.ts'
 import { emit } from '../../lib/events.ts'
+import { inSlices } from '../../lib/scheduling/in-slices.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import type { ListsState } from '../../page/lists/list-context.ts'
 import { isEmpty, keepingHeight } from '../../page/slots/keeps-height.ts'
@@ -19,7 +20,11 @@ import { pageArms, paintedIn } from './slot-arms.ts'
 import { sponsoredLabel } from './sponsored/sponsored-label.ts'
 
 /** Chooses for all slots of the page together, but for what the snippet has shown already, and what was chosen for this page before. */
-export function fillByCampaigns(context: RuntimeContext, state: ListsState, slots: readonly OpenSlot[]): void {
+export async function fillByCampaigns(
+  context: RuntimeContext,
+  state: ListsState,
+  slots: readonly OpenSlot[],
+): Promise<void> {
   const paid = slots.filter((slot): slot is PaidSlot => !!slot.choices && !state.undone.has(slot.name))
   if (!paid.length) return
   // Slots of one name show the same.
@@ -35,7 +40,7 @@ export function fillByCampaigns(context: RuntimeContext, state: ListsState, slot
   const decided = decideSlots(named, situation, own, ({ early }) => early?.creative)
   // By the same draws, and of what the snippet could have shown.
   const elsewhere = others.map((arm) => decideSlots(named, situation, arm, (slot) => paintedIn(slot, arm)))
-  for (const slot of paid) {
+  const step = (slot: PaidSlot) => {
     const decision = decided.get(slot.name)!
     compare(
       slot,
@@ -45,6 +50,7 @@ export function fillByCampaigns(context: RuntimeContext, state: ListsState, slot
     )
     show(context, state, slot, decision.choice, situation)
   }
+  await inSlices(paid, step, context.grant.signal)
 }
 
 function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice: Choice, { cells }: Situation): void {

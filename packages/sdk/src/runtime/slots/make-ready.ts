@@ -36,7 +36,7 @@ export function isRefused(what: string, { content }: HTMLTemplateElement): boole
 }
 
 /** Takes away what the snippet shows in a slot, if anything. */
-export function takeBack(early: FirstSlot | undefined): undefined {
+export function takeBack(early: FirstSlot | undefined): void {
   if (early?.creative === undefined) return
   early.undo()
   Object.assign(early, { creative: undefined })

@@ -3,6 +3,7 @@
 import type { Campaigns } from '../../creatives/campaigns/campaign.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
+import { inSlices } from '../../lib/scheduling/in-slices.ts'
 import { earlyQueue } from '../../page/lists/early-queue.ts'
 import type { ListsState } from '../../page/lists/list-context.ts'
 import { DATA_TEMPLATE, fillTemplate } from '../../page/slots/fill-template.ts'
@@ -30,17 +31,21 @@ export async function fillSlots(context: RuntimeContext, state: ListsState, agai
     await fitAudiences(context, campaigns)
     if (context.grant.signal.aborted) return
     const found = findSlots(document).filter(({ name }) => again === undefined || name === again)
-    const open = found.flatMap((slot) => openSlot(context, slot, again !== undefined) ?? [])
+    const { signal } = context.grant
+    const before = bySlot([...(context.store?.items.values() ?? [])])
+    const open: OpenSlot[] = []
+    await inSlices(found, (slot) => open.push(...openSlot(context, slot, again !== undefined, before)), signal)
     const paid: OpenSlot[] = []
     const arms = pageArms(context)
-    for (const each of open) {
+    const fill = (each: OpenSlot) => {
       // What comes of a slot is counted by arm, whatever stands in it.
       if (context.measuring) shownWatch(context).add(each.element, each.name)
       if (each.choices) paid.push(each)
       else fillByContent(context, state, each, arms)
     }
+    await inSlices(open, fill, signal)
     const suited = await suitSponsored(context, paid)
-    if (!context.grant.signal.aborted) fillByCampaigns(context, state, suited)
+    if (!signal.aborted) await fillByCampaigns(context, state, suited)
   } catch (cause) {
     emitError('page-fault', 'slots stay as they are', cause)
   }
@@ -57,15 +62,23 @@ async function fitAudiences(context: RuntimeContext, { campaigns }: Campaigns): 
   desk.audienceFits = bundle && ((texts) => bundle.audienceFits(context, texts))
 }
 
-/** @returns undefined, with what is wrong said, when the slot has to stay as it is */
-function openSlot(context: RuntimeContext, slot: PageSlot, wanted: boolean): OpenSlot | undefined {
+/** @param before what is kept of creatives, by slot @returns none, with what is wrong said, when the slot has to stay as it is */
+function openSlot(
+  context: RuntimeContext,
+  slot: PageSlot,
+  wanted: boolean,
+  before: ReadonlyMap<string, readonly StoredCreative[]>,
+): OpenSlot[] {
   const { name, element, creatives } = slot
   const desk = deskOf(context)
   const template = dom.querySelector<HTMLTemplateElement>(element, DATA_TEMPLATE)
   const data = template ? desk.dataFor(name) : []
-  if (!creatives.length && !data.length) return undefined
+  if (!creatives.length && !data.length) return []
   const early = earlyQueue().first?.slots.get(element)
-  if (!mayBeFilled(slot)) return takeBack(early)
+  if (!mayBeFilled(slot)) {
+    takeBack(early)
+    return []
+  }
   const { nodes, unsafe } = makeReady(slot, early, desk)
   if (template && data.length && !isRefused(`the template of the slot '${name}' is not used`, template))
     for (const { creative, fields } of data) nodes.set(creative, fillTemplate(template, fields, dom.baseURI(document)))
@@ -84,11 +97,10 @@ function openSlot(context: RuntimeContext, slot: PageSlot, wanted: boolean): Ope
   }
   const choices = desk.candidates(name, all, true)
   const kept = all.filter(({ creative }) => !unsafe.has(creative)).map(stored)
-  const before = bySlot([...(context.store?.items.values() ?? [])]).get(name) ?? []
   const ids = new Set(kept.map(({ id }) => id))
-  const left = before.map(({ content }) => content.id).filter((id) => !ids.has(id))
+  const left = (before.get(name) ?? []).map(({ content }) => content.id).filter((id) => !ids.has(id))
   void context.store?.putItems([...kept, ...left.map(gone)], Date.now())
-  return { name, element, nodes, early, wanted, kept, ...(choices && { choices: markUnsafe(choices, unsafe) }) }
+  return [{ name, element, nodes, early, wanted, kept, ...(choices && { choices: markUnsafe(choices, unsafe) }) }]
 }
 
 /** What is looked at of a creative that has no words. */
