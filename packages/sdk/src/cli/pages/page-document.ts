@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom'
 import { parse, serialize } from 'parse5'
+import { shallow } from './shallow.ts'
 
 /**
  * A page's markup as a document, as a browser without scripts would have it. parse5 parses as the HTML standard says and
@@ -8,7 +9,7 @@ import { parse, serialize } from 'parse5'
  * @param address URL of the page
  */
 export function pageDocument(html: string, address: string): Document {
-  const { document } = parseHTML(serialize(parse(html))) as unknown as { document: Document }
+  const { document } = parseHTML(serialize(shallow(parse(html)))) as unknown as { document: Document }
   // Browsers show what is in there to readers without scripts alone.
   for (const each of document.querySelectorAll('noscript')) each.remove()
   openShadowRoots(document)
