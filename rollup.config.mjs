@@ -382,6 +382,7 @@ function inMemory() {
     'consent/traces.ts': 'developers/preview/traces.ts',
     'history/history.ts': 'developers/preview/memory-history.ts',
     'history/reported.ts': 'developers/preview/memory-history.ts',
+    'lib/events.ts': 'developers/preview/events.ts',
     'lib/tabs.ts': 'developers/preview/tabs.ts',
     'page/guard/layout-shift.ts': 'developers/preview/unseen.ts',
     'page/guard/viewport.ts': 'developers/preview/unseen.ts',

@@ -97,6 +97,8 @@ export interface InklingOptions {
   readonly analytics?: AnalyticsSystem
   /** Path of this site to which each device sends one randomised bit of each experiment: docs/measure.md. @default none: nothing is sent */
   readonly report?: string
+  /** Where the site answers searches: a path and the parameter that holds the query, as '/search?q'. @default none: pages say it themselves */
+  readonly search?: string
   /** Milliseconds before a silent worker counts as dead. @default 20000 */
   readonly timeout?: number
 }

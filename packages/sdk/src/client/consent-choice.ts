@@ -31,9 +31,11 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
     get: () => consent,
     choose(purposes, explicit = false) {
       let next = fromPurposes(purposes)
+      // On a server one process serves many readers: none of them has chosen for the others.
+      if (typeof document !== 'object') return
       // A yes counts nowhere for children; a no counts everywhere.
       if (children && next.state === 'granted') return
-      if (typeof document === 'object' && signalled()) {
+      if (signalled()) {
         next = fromPurposes({ content: next.content })
         if (next.content && !explicit && !recall().content) return
       }

@@ -21,6 +21,8 @@ import type {
 
 /** What a site holds in its hands. */
 export interface Inkling {
+  /** In a preview alone: as whom the page is shown. Nobody has agreed to anything then, and `consent.get()` says so. */
+  readonly persona?: string
   readonly consent: {
     get(): Consent
     /** Purposes left out are refused. Refusing all is the same as {@link deny}. @throws InklingMisuse on other names */

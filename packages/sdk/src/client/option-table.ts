@@ -79,6 +79,7 @@ export const OPTIONS = {
   analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback']),
   report: text("'/inkling/bit' (a path of this site)", /^\/[\w.-][\w/.-]*$/),
   experiments: file,
+  search: text("'/search?q' (a path, and the parameter that holds the query)", /^\/[^?#]*\?[^?#&=]+$/),
   timeout: {
     ...number(Number.MIN_VALUE, 2 ** 31 - 1),
     write: 'a number of milliseconds above 0',

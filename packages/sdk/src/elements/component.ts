@@ -27,6 +27,7 @@
  */
 import type { Inkling } from '../client/inkling-api.ts'
 import * as dom from '../lib/dom.ts'
+import { mayTell } from '../lib/may-tell.ts'
 import { siteInkling } from '../lib/site-inkling.ts'
 import { type Inner, show as showIn } from './piece.ts'
 import { type Speech, speechOf } from './speech.ts'
@@ -135,7 +136,8 @@ function start(component: Component, given: Pick<Mount, 'element' | 'root' | 'si
     },
   })
   const hear = (event?: Event) => {
-    const may = inkling()?.consent.get().content === true
+    const found = inkling()
+    const may = !!found && mayTell(found)
     const erased = event?.type === 'inkling:profile' && (event as CustomEvent).detail?.events === 0
     if (!may || erased) {
       epoch = {}

@@ -7,6 +7,7 @@ import { version } from 'virtual:release'
 import { type Inkling, wire } from '../client/inkling.ts'
 import { readRule, resolveOptions } from '../client/option-table.ts'
 import { remember } from '../consent/choice.ts'
+import { DENIED, tellConsent } from '../developers/preview/events.ts'
 import { isHeldBack, loadPersona, personaName } from '../developers/preview/load-persona.ts'
 import { makeVectors } from '../developers/preview/make-vectors.ts'
 import { plant } from '../developers/preview/memory-history.ts'
@@ -79,6 +80,9 @@ async function startAs(
     parsed(),
   ])
   plant(history, now)
+  // The page's scripts are told what the reader has agreed to, and a persona has agreed to nothing.
+  const told = persona === YOURSELF ? agreed : DENIED
+  tellConsent(told)
   const consent = { ...agreed, measurement: held }
   remember(consent)
   writeSnapshot({ views: VIEWS })
@@ -98,8 +102,10 @@ async function startAs(
   const ignored = { set() {}, deny() {}, google() {} }
   return {
     ...inkling,
-    consent: { ...inkling.consent, ...ignored },
-    status: async () => ({ ...(await inkling.status()), persona }),
+    persona,
+    consent: { get: () => told, ...ignored },
+    status: async () => ({ ...(await inkling.status()), consent: told, persona }),
+    exportData: async () => ({ ...(await inkling.exportData()), consent: told }),
   }
 }
 

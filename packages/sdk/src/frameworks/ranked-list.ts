@@ -8,6 +8,7 @@ import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { catchErrors } from '../lib/errors/catch-errors.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
+import { mayTell } from '../lib/may-tell.ts'
 import { mayBeSeen } from '../page/guard/viewport.ts'
 import type { Item, Ranking } from '../types.ts'
 import { type ListClick, watchClicks } from './list-clicks.ts'
@@ -90,7 +91,7 @@ function checkUse(source: InklingSource, list: unknown, when: unknown, late: unk
 
 const consenting = (source: InklingSource): Inkling | undefined => {
   const found = typeof source === 'function' ? source() : source
-  return ready(found) && found.consent.get().content ? found : undefined
+  return ready(found) && mayTell(found) ? found : undefined
 }
 
 /** How many of the first places keep what they hold. Whole beginnings, so that no framework touches their elements. */

@@ -3,6 +3,7 @@
  * frame, of that name is neither, though a site's `window.inkling = window.inkling || []` may have taken it up.
  */
 export function siteInkling(): object | undefined {
-  const found = window.inkling
+  // On a server there is none.
+  const found = globalThis.window?.inkling
   return Array.isArray(found) || (found && Object.getPrototypeOf(found) === Object.prototype) ? found : undefined
 }

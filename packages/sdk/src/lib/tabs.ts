@@ -29,8 +29,12 @@ export function listenToTabs(hear: (change: StorageChange) => void, signal: Abor
   const close = () => channel?.close()
   const open = () => {
     close()
-    channel = new BroadcastChannel(NAME)
-    channel.onmessage = ({ data }) => hear({ ...data })
+    try {
+      channel = new BroadcastChannel(NAME)
+      channel.onmessage = ({ data }) => hear({ ...data })
+    } catch {
+      // As above: what localStorage takes is heard all the same.
+    }
   }
   open()
   window.addEventListener('pageshow', open, { signal })

@@ -23,6 +23,17 @@ export function madeBy(version: number, fill: (transaction: IDBTransaction) => v
   })
 }
 
+/** As somebody else's `indexedDB.open('inkling')` leaves it. */
+const foreign = (version: number, stores: readonly string[]): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, version)
+    request.onupgradeneeded = () => {
+      for (const name of stores) request.result.createObjectStore(name)
+    }
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+
 const fill = (transaction: IDBTransaction) => {
   const events = transaction.objectStore('events')
   for (let i = 0; i < 50; i++) events.add(event(i, { tags: ['a'], seconds: i }))
@@ -50,6 +61,28 @@ export const upgradeCases: Case[] = [
         expect(errors).toEqual([])
         store.close()
         expect(await onDisk('events')).toEqual([...all.filter(({ item }) => item !== '/3'), event(70)])
+      },
+    ],
+  ),
+  ...[
+    [1, []],
+    [VERSION, []],
+    [VERSION, ['events']],
+    [VERSION, ['events', 'vectors', 'others']],
+  ].map(
+    ([version, stores]): Case => [
+      `A database of version ${version} that another script has made, with the stores [${stores}], is made anew.`,
+      async () => {
+        const made = await foreign(version as number, stores as string[])
+        made.close()
+        for (const expected of [[], [event(70)]]) {
+          const { store, errors } = await open()
+          expect(store.events).toEqual(expected)
+          if (!expected.length) expect(await store.append(event(70))).toBe(true)
+          expect(errors).toEqual([])
+          store.close()
+        }
+        expect(await onDisk('events')).toEqual([event(70)])
       },
     ],
   ),

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../../types.ts'
 import { identity, isEvent } from '../event.ts'
 import { DATABASE, quietly } from './delete.ts'
@@ -42,8 +42,17 @@ async function identify(transaction: Transaction<Name, 'versionchange'>): Promis
   store.createIndex('identity', ['item', 'at', 'kind'], { unique: true })
 }
 
+const STORES = ['events', 'vectors', 'items'] as const
+
+function makeStores(database: Database): void {
+  database.createObjectStore('events', { autoIncrement: true }).createIndex('at', 'at')
+  database.createObjectStore('vectors', { keyPath: 'key' }).createIndex('used', 'used')
+  database.createObjectStore('items', { keyPath: 'item.id' }).createIndex('seen', 'seen')
+}
+
 /**
- * Opens the database, and brings an older one up to date; one from the future is left alone.
+ * Opens the database, and brings an older one up to date; one from the future is left alone. One without its stores, as a script
+ * that opens it first leaves behind, holds no history: it is made anew.
  *
  * @param onClose is called when another tab upgrades or deletes it (`deleted`), or the browser closes it.
  * @returns the database, and whether it was made only now
@@ -53,13 +62,13 @@ export async function openDatabase(
   onClose: (deleted: boolean) => void,
 ): Promise<{ readonly database: Database; readonly isNew: boolean }> {
   let isNew = false
+  const lacks = (database: Database) => STORES.some((name) => !database.objectStoreNames.contains(name))
   const database = await openDB<Schema>(DATABASE, VERSION, {
     upgrade(database, from, _to, transaction) {
-      isNew = from < 1
+      isNew = from < 1 || lacks(database)
       if (isNew) {
-        database.createObjectStore('events', { autoIncrement: true }).createIndex('at', 'at')
-        database.createObjectStore('vectors', { keyPath: 'key' }).createIndex('used', 'used')
-        database.createObjectStore('items', { keyPath: 'item.id' }).createIndex('seen', 'seen')
+        for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name)
+        makeStores(database)
       }
       // Half an upgrade is none: the opening fails, and the older version stays whole.
       quietly(transaction.done)
@@ -71,5 +80,9 @@ export async function openDatabase(
     },
     terminated: () => onClose(false),
   })
-  return { database, isNew }
+  if (!lacks(database)) return { database, isNew }
+  // It has just been opened: the connection isn't lost, and there is nothing in it that could be.
+  database.close()
+  await deleteDB(DATABASE)
+  return openDatabase(onClose)
 }

@@ -3,7 +3,9 @@ import { isSensitive } from '../read/is-sensitive.ts'
 import type { Listen } from './listen.ts'
 import type { RecordAction } from './subject.ts'
 
-const FORM = '[role=search],search,[data-inkling-search]'
+const FORM = '[role=search],search'
+/** Where others than the site's template write: what is typed into a form in an article, or in a comment on it, is no search of the site. */
+const CONTENT = 'article,[role=article],[data-inkling-item],[data-inkling-ignore]'
 const FIELD = 'input[type=search],input[type=text],input:not([type])'
 /** Characters. */
 const SHORTEST = 2
@@ -18,16 +20,11 @@ export function queryOf(text: string | null | undefined): string | undefined {
 }
 
 /**
- * The field of a form that holds the query. None in a form that asks for a password, or that the site asked not to look at,
- * or marked as sensitive.
+ * The field of a form that holds the query. None in a form that asks for a password, that stands in an article or an item, that
+ * the site asked not to look at, or marked as sensitive.
  */
 function fieldOf(form: Element): HTMLInputElement | null {
-  if (
-    dom.closest(form, '[data-inkling-ignore]') ||
-    isSensitive(form) ||
-    dom.querySelector(form, 'input[type=password]')
-  )
-    return null
+  if (dom.closest(form, CONTENT) || isSensitive(form) || dom.querySelector(form, 'input[type=password]')) return null
   return dom.querySelector(form, dom.closest(form, FORM) ? FIELD : 'input[type=search]')
 }
 
@@ -45,9 +42,17 @@ export function watchSearches(root: Node, listen: Listen, recordAction: RecordAc
   listen('submit', onSubmit, root)
 }
 
-/** The search that this page answers, where it says so. */
-export function recordAnswered(document: Document, recordAction: RecordAction): void {
-  const attribute = 'data-inkling-search'
-  const answer = dom.querySelector(document, `[${attribute}]:not([${attribute}=""])`)
-  if (answer && !isSensitive(answer)) recordSearch(dom.getAttribute(answer, attribute), recordAction)
+/**
+ * The search that this page answers: by the address that the site's tag names, or as `<html>` or `<body>` says it. On anything
+ * else the attribute may be a comment's.
+ *
+ * @param search where searches are answered, as '/search?q'
+ */
+export function recordAnswered(document: Document, recordAction: RecordAction, search?: string): void {
+  const [path, parameter = ''] = search?.split('?') ?? []
+  const asked = path === location.pathname ? new URLSearchParams(location.search).get(parameter) : null
+  const page = dom.body(document)
+  if (isSensitive(page)) return
+  const said = [page, dom.documentElement(document)].map((each) => dom.getAttribute(each, 'data-inkling-search'))
+  recordSearch(asked ?? said.find((text) => text), recordAction)
 }

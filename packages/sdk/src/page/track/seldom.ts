@@ -15,6 +15,8 @@ export interface View {
   readonly recordAction: RecordAction
   /** Called as long as something plays: who listens is there. */
   readonly onPlaying: () => void
+  /** Where the site answers searches, as '/search?q'. */
+  readonly search: string | undefined
 }
 
 /**
@@ -22,12 +24,19 @@ export interface View {
  *
  * @returns listens in a tree: what is done to forms and players is heard in their own tree alone
  */
-export function watchSeldom({ document, listen, subjects, recordAction, onPlaying }: View): (root: Node) => void {
+export function watchSeldom({
+  document,
+  listen,
+  subjects,
+  recordAction,
+  onPlaying,
+  search,
+}: View): (root: Node) => void {
   const take = watchProgress(recordAction)
   watchPlayers(document, listen, subjects, take, onPlaying)
   watchShareLinks(listen, subjects, recordAction)
   watchCopying(document, listen, subjects, recordAction)
-  recordAnswered(document, recordAction)
+  recordAnswered(document, recordAction, search)
   return (root) => {
     watchMedia(root, listen, subjects, take, onPlaying)
     watchSearches(root, listen, recordAction)

@@ -39,12 +39,14 @@ export interface Watch {
  *
  * @param page what it is about
  * @param report is called with what went wrong in a listener: nothing reaches the page
+ * @param search where the site answers searches, as '/search?q'
  */
 export function watchPage(
   document: Document,
   record: (event: PageEvent) => void,
   page: PageItem | undefined,
   report: (cause: unknown) => void = () => {},
+  search?: string,
 ): Watch {
   const view = dom.defaultView(document)!
   const ended = new AbortController()
@@ -70,7 +72,7 @@ export function watchPage(
   })
   const impressions = watchImpressions(view, attention.present, (subject) => recordAction('impression', subject))
   watchClicks(document, listen, subjects, recordAction)
-  const hear = watchSeldom({ document, listen, subjects, recordAction, onPlaying: attention.noteActivity })
+  const hear = watchSeldom({ document, listen, subjects, recordAction, onPlaying: attention.noteActivity, search })
   const roots = new WeakSet<Node>([document])
   hear(document)
 

@@ -38,7 +38,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
 
   const begin = (page: PageItem | undefined) => {
     watch?.stop()
-    watch = watchPage(document, record, page, report)
+    watch = watchPage(document, record, page, report, grant.options.search)
     onWatch(watch)
     void bringElements(grant).catch(report)
   }

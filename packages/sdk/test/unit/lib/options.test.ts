@@ -64,6 +64,7 @@ test('What is given is kept.', () => {
     experiments: '/experiments.json',
     analytics: 'gtm',
     report: '/inkling/bit',
+    search: '/search?q',
     timeout: 1,
   }
   expect(resolveOptions(given)).toEqual(given)

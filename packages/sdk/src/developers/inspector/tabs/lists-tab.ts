@@ -8,6 +8,7 @@ import { type Explained, type Found, MOST_ITEMS, type Ranked } from '../found.ts
 import { type RuleEffect, ruleEffects } from '../rules.ts'
 import { milliseconds, type Said, signed } from '../texts/said.ts'
 import type { Texts } from '../texts/texts.ts'
+import { mayShow } from './status-tab.ts'
 
 /** @param choose looks at another list, by its selector */
 export function listsTab(found: Found, ranked: Ranked | undefined, said: Said, choose: (at: string) => void): Inner[] {
@@ -28,7 +29,7 @@ export function listsTab(found: Found, ranked: Ranked | undefined, said: Said, c
       piece('label', { htmlFor: 'list' }, texts.list),
       piece('select', { id: 'list', value: list.at, onchange }, ...options),
     ),
-    piece('p', { key: 'how' }, status?.consent.content ? howOrdered(list.fixed, ranked, said) : texts.noConsent),
+    piece('p', { key: 'how' }, status && mayShow(status) ? howOrdered(list.fixed, ranked, said) : texts.noConsent),
     piece('ol', { className: 'items' }, ...items.map((each) => itemOf(each, said))),
     rest > 0 && piece('p', { key: 'rest' }, speech.count(rest, texts.more)),
     piece('h3', { key: 'rules' }, texts.rules),

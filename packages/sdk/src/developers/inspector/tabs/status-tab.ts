@@ -39,7 +39,7 @@ export function statusTab(
       [texts.source, sourceOf(asked)],
       [texts.signal, (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl ? '1' : texts.nothing],
     ]),
-    ...(status?.consent.content
+    ...(status && mayShow(status)
       ? [
           ...section(texts.ranking, rankingRows(status, ranked, said)),
           ...section(texts.engine, engineRows(status, said)),
@@ -50,6 +50,9 @@ export function statusTab(
     ...section(`${texts.options}: Inkling ${asked.version}`, optionRows(asked, texts)),
   ]
 }
+
+/** Whether something is ranked: content is agreed to, or the page is shown as a persona would see it. */
+export const mayShow = ({ consent, persona }: Status): boolean => consent.content || persona !== undefined
 
 /** The state and what is agreed to. */
 export const consentText = (consent: Consent, { purposes }: Pick<Texts, 'purposes'>): string =>

@@ -38,11 +38,14 @@ test.each([
   ['', ['search', 'search']],
   ['data-inkling-sensitive', []],
 ])('A search, and a page that answers one, marked %s: told are %s.', (mark, kinds) => {
-  document.body.innerHTML = `<main ${mark}><p data-inkling-search="symptoms"></p><form role="search"><input value="a doctor"></form></main>`
+  document.body.innerHTML = '<form role="search"><input value="a doctor"></form>'
+  document.body.setAttribute('data-inkling-search', 'symptoms')
+  document.body.toggleAttribute('data-inkling-sensitive', mark !== '')
   const events: PageEvent[] = []
   const watch = watchPage(document, (event) => events.push(event), pageItem(document, new Map()))
   trusted(document.querySelector('form')!, new Event('submit', { bubbles: true, cancelable: true }))
   watch.stop()
+  for (const name of ['search', 'sensitive']) document.body.removeAttribute(`data-inkling-${name}`)
   expect(events.map(({ kind }) => kind)).toEqual(kinds)
 })
 

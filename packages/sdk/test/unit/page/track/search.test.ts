@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { queryOf } from '../../../../src/page/track/search.ts'
+import { queryOf, recordAnswered } from '../../../../src/page/track/search.ts'
 import { BASE, Sample, trusted } from './eye.ts'
 
 let page: Sample
@@ -23,14 +23,13 @@ test('A search is told with its query as the title, and as the id whatever its c
   expect(page.events).toEqual([{ kind: 'search', item: { id: '?new moons', title: 'New Moons' } }])
 })
 
-test('Search forms are those in a search landmark, marked, or with a field for searching.', () => {
+test('Search forms are those in a search landmark, or with a field for searching.', () => {
   expect(
     sent(`<form role="search"><input value="one"></form>
     <search><form><input type="hidden" value="no"><input type="text" value="two"></form></search>
-    <form data-inkling-search><input value="three"></form>
     <div role="search"><form><input type="checkbox" value="no"><input value="no"><input type="search" value="four"></form></div>
     <form><input type="search" value="five"></form>`),
-  ).toEqual(['one', 'two', 'three', 'no', 'five'])
+  ).toEqual(['one', 'two', 'no', 'five'])
 })
 
 test('Nothing is read of other forms, other fields, or a form that asks for a password.', () => {
@@ -53,12 +52,56 @@ test('A form that a script sends is no search: nobody has pressed anything.', ()
   Reflect.deleteProperty(navigator, 'userActivation')
 })
 
+/** What the site's template says on `<html>` or `<body>`. */
+function saying(element: Element, query: string, html = '') {
+  element.setAttribute('data-inkling-search', query)
+  page.open(html, BASE)
+  element.removeAttribute('data-inkling-search')
+  return page.events.map(({ kind, item }) => [kind, item.id, item.title])
+}
+
 test('A page can say which search it answers; that is told once a view.', () => {
-  page.open('<main data-inkling-search="New moons"><form data-inkling-search><input value="x"></form></main>', BASE)
-  page.stay(60)
-  expect(page.events).toEqual([{ kind: 'search', item: { id: '?new moons', title: 'New moons' } }])
-  page.open('<main data-inkling-search=""></main>', BASE)
-  expect(page.events).toEqual([])
+  for (const element of [document.documentElement, document.body]) {
+    expect(saying(element, 'New moons', '<form role="search"><input value="x"></form>')).toEqual([
+      ['search', '?new moons', 'New moons'],
+    ])
+    page.stay(60)
+    expect(page.events).toHaveLength(1)
+    expect(saying(element, '')).toEqual([])
+  }
+})
+
+test('A comment, or an article, plants no search: neither as an answer of the page nor as a form.', () => {
+  const MARKED = ['p', 'div', 'main', 'search', 'form role="search"', 'h1 id="search"', 'body-', 'html-']
+  for (const tag of MARKED) {
+    const [name = ''] = tag.split(' ')
+    page.open(`<section id="comments"><${tag} data-inkling-search="diabetes">x</${name}></section>`, BASE)
+    expect(page.events, tag).toEqual([])
+  }
+  for (const holder of ['article', 'div role="article"', 'li data-inkling-item="/a"'])
+    for (const form of ['form data-inkling-search', 'form role="search"', 'search><form', 'form'])
+      expect(
+        sent(`<${holder}><p>A comment</p><${form}><input type="search" value="my diagnosis"></form></${holder}>`),
+        `${holder}, ${form}`,
+      ).toEqual([])
+  // The attribute alone makes no form a search, wherever it stands.
+  expect(sent('<form data-inkling-search><input value="my diagnosis"></form>')).toEqual([])
+})
+
+test('The tag can say at which address the site answers searches.', () => {
+  const asked = (address: string, search: string) => {
+    const told: string[] = []
+    history.replaceState(null, '', address)
+    recordAnswered(document, (_, subject) => told.push(subject!.item.title), search)
+    return told
+  }
+  document.body.innerHTML = ''
+  const before = location.href
+  expect(asked('/find?page=2&q=New%20moons', '/find?q')).toEqual(['New moons'])
+  expect(asked('/find?q=ada@example.com', '/find?q')).toEqual([])
+  for (const address of ['/find', '/find?q=', '/find?query=moons', '/other?q=moons', '/find/more?q=moons', '/?q=moons'])
+    expect(asked(address, '/find?q'), address).toEqual([])
+  history.replaceState(null, '', before)
 })
 
 for (const query of [

@@ -1,0 +1,25 @@
+/** In place of `lib/events.ts`: the page's scripts hear what happens in a preview, but not that somebody has agreed to anything. */
+
+import * as dom from '../../lib/dom.ts'
+import type * as events from '../../lib/events.ts'
+import type { Consent } from '../../types.ts'
+
+/** A persona agrees to nothing on a reader's behalf. */
+export const DENIED: Consent = { state: 'denied', content: false, creatives: false, measurement: false }
+
+/** What the page's scripts are told of consent. */
+let told = DENIED
+
+/** @param consent the reader's own, where the history is the reader's own, too */
+export function tellConsent(consent: Consent): void {
+  told = consent
+}
+
+export const emit: typeof events.emit = (name, detail) => {
+  if (name === 'inkling:consent') return
+  const said = 'consent' in detail ? { ...detail, consent: told } : detail
+  dom.dispatchEvent(document, new CustomEvent(name, { detail: said }))
+}
+
+export const emitError: typeof events.emitError = (code, message, cause) =>
+  emit('inkling:error', { code, message, ...(cause !== undefined && { cause }) })
