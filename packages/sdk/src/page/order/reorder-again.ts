@@ -3,7 +3,7 @@
 import * as dom from '../../lib/dom.ts'
 import type { Unit } from '../read/unit.ts'
 import { type Applied, applyOrder, placeNodes } from './apply-order.ts'
-import { type Attribute, keepPositions, setAttribute } from './positional-attributes.ts'
+import { type Attribute, keepPositions, restore } from './positional-attributes.ts'
 
 /**
  * How a list stood before we moved anything in it. One for all that is done to it, however often: what has gone from the
@@ -64,8 +64,7 @@ export function reorderAgain(holder: Element, before: readonly Unit[], after: re
     undo() {
       placeNodes(holder, ownOrder([...dom.childNodes(holder)], own), own.moved, null)
       for (const [element, names] of placed)
-        for (const [name, [value, ours]] of names)
-          if (dom.getAttribute(element, name) === ours) setAttribute(element, name, value)
+        for (const [name, [value, ours]] of names) restore(element, name, value, ours)
       placed.clear()
       own.first?.()
     },

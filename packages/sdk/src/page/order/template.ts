@@ -4,11 +4,25 @@ import { breaksOnMove } from './breaks-on-move.ts'
 
 /** CSS pixels from which on an image is a lead's: thumbnails of the common publishing systems end at 768. */
 const LARGE = 800
-/** Classes that say what has become of an item, which it is, or what it is about: they go where the item goes. */
+/** Classes that say what has become of an item, which it is, what it is about, or where it stands. */
 const INCIDENTAL =
-  /^-(is|has|js|tag|category)-|-\d+$|-(active|current|visited|(un)?read|seen|new|saved|liked|load(ed|ing)|lazy|visible|hidden)$/
+  /^-(is|has|no|js|tag|category|product-cat)-|-\d+$|-(active|current|visited|(un)?read|seen|new|saved|liked|load(ed|ing)|lazy|visible|hidden|sticky|promoted|(in|out-?of-?)stock|sold-?out|sale|first|last|odd|even)$/
 /** Of these, the ones that size a place all the same: `is-featured`, `col-6`. */
 const SIZING = /-(lead|hero|featured?|large|big|wide|full|main|span|col|w)(-|$)/
+/** Terms of taxonomies size nothing, whatever they are called; nor does the flag of WooCommerce and Ghost. */
+const TERM = /^(featured$|(tag|category|[a-z]+(_[a-z]+)+)-(?!.*--))/
+/** Behind the theme's own classes, where those begin that WordPress, WooCommerce or Ghost write: all they know of an entry. */
+const ENTRY = /(?<!\S)(post-\d+|hentry|type-\S+|post tag-\S+)(?!\S)/
+
+/** The classes of an element that size a place, in one spelling. */
+function sizesOf(element: Element): string[] {
+  const all = dom.getAttribute(element, 'class')?.toLowerCase().replace(/\s+/g, ' ') ?? ''
+  const [own = ''] = all.split(ENTRY)
+  const plain = (name: string) => `-${name.replace(/_/g, '-')}`
+  const pick = (text: string, counts: (name: string) => boolean) =>
+    text.split(' ').filter((name) => name && ((SIZING.test(plain(name)) && !TERM.test(name)) || counts(name)))
+  return [...pick(own, (name) => !INCIDENTAL.test(plain(name))), ...pick(all.slice(own.length), () => false)].map(plain)
+}
 
 /**
  * What kind of place a unit was made for: two of one template may change places, a lead card and a small one may not.
@@ -38,13 +52,9 @@ export function templateOf(unit: Unit): string {
     // Its own classes say how it looks, and nothing of its place, unless it is the unit itself.
     // Above the top of a shadow root stands the unit.
     if (!unit.includes(element)) element = dom.parentElement(element) ?? first
-    classes.push(...dom.classList(element))
+    classes.push(...sizesOf(element))
   } while (!unit.includes(element))
-  for (const name of classes) {
-    const plain = `-${name.toLowerCase().replace(/_/g, '-')}`
-    const incidental = INCIDENTAL.test(plain) && !SIZING.test(plain)
-    if (!incidental && !about.some((word) => word && plain.endsWith(`-${word}`))) parts.push(plain)
-  }
+  parts.push(...classes.filter((name) => !about.some((word) => word && name.endsWith(`-${word}`))))
   return dom.getAttribute(first, 'data-inkling-template') ?? parts.join()
 }
 

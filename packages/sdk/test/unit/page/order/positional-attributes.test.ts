@@ -117,3 +117,24 @@ test('Any order of any such list: each place keeps what it had, and undo restore
     { numRuns: 100 },
   )
 })
+
+const classesOf = (root: Element) => [...root.querySelectorAll('li')].map((item) => item.className)
+
+test('Classes that count places stay with them, all others go with the item; undo gives each its own back, in its order.', () => {
+  const { root, units } = list(
+    '<ul><li class="card first a odd"><li class="b card even"><li class="card card--last odd c"><li></ul>',
+  )
+  const before = classesOf(root)
+  const undo = keepPositions(units, [units[2]!, units[3]!, units[1]!, units[0]!])
+  expect(classesOf(root)).toEqual(['card a', 'b card card--last odd', 'card c first odd', 'even'])
+  undo()
+  expect(classesOf(root)).toEqual(before.slice(0, 3).concat(''))
+})
+
+test('An undo leaves an item the classes that a script has given it since, and no other place’s.', () => {
+  const { root, units } = list('<ul><li class="first a"><li class="b"></ul>')
+  const undo = keepPositions(units, [units[1]!, units[0]!])
+  root.querySelector('.a')!.classList.add('open')
+  undo()
+  expect(classesOf(root)).toEqual(['a open first', 'b'])
+})

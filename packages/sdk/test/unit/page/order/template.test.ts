@@ -21,7 +21,9 @@ test.each([
   ['no picture', card(/<a href.*<\/a>\n/, '')],
   ['a badge before all else', card('<a href', '<span class="badge badge--live">Live</span><a href')],
   ['a badge in the headline', card('Moons</a></h3>', 'Moons</a> <em class="new">new</em></h3>')],
-  ['the class of a post, of its category and tag', card('"card"', '"post-4711 card category-space tag-moon"')],
+  ['the class of a post, of its category and tag', card('"card"', '"card post-4711 category-space tag-moon"')],
+  ['its stock', card('"card"', '"card card--sold-out on-sale out-of-stock"')],
+  ['its place', card('"card"', '"card odd card--last"')],
   ['a state', card('"card"', '"card is-new card--visited has-video js-loaded"')],
   ['a headline in a state', card('"card__title"', '"card__title is-read"')],
   ['its topic’s colour, named like the path', card('"card"', '"card card--science"')],
@@ -50,6 +52,36 @@ test.each([
   ['a name that the site gave', card('"card"', '"card" data-inkling-template="lead"')],
 ])('%s is another template.', (_, other) => {
   expect(same(CARD, other)).toBe(false)
+})
+
+/** As WordPress writes an entry: the theme's own classes, then all that it knows of it. */
+const entry = (classes: string) =>
+  `<li class="${classes}"><a href="/p/1"><img src="p.jpg" alt="" width="300"><h2 class="name">Mug</h2></a></li>`
+const PRODUCT = 'product type-product post-12 status-publish instock product_cat-mugs has-post-thumbnail purchasable'
+
+test.each([
+  ['category', 'product type-product post-13 status-publish instock product_cat-jugs has-post-thumbnail purchasable'],
+  ['category with a size in its name', `${PRODUCT} product_cat-large-mugs product_tag-full-set category-big-data`],
+  ['attribute', `${PRODUCT} pa_size-large pa_cup_colour-blue`],
+  ['stock', PRODUCT.replace('instock', 'outofstock').replace(' purchasable', '')],
+  ['sale and the flag of the shop', `${PRODUCT} sale featured shipping-taxable product-type-variable`],
+  ['place in a row', PRODUCT.replace('instock', 'first instock last')],
+  ['taxonomy that a plugin adds', `${PRODUCT} brand-oak genre-plain virtual sold-individually any-plugins-own`],
+])('Products in a list differ by their %s, and are of one template.', (_, other) => {
+  expect(same(entry(PRODUCT), entry(other))).toBe(true)
+})
+
+test.each([
+  ['the theme’s own class', `top-story ${PRODUCT}`],
+  ['a theme’s own class behind all others', `${PRODUCT} product--lead`],
+  ['a column', `${PRODUCT} col-12`],
+])('%s makes a product’s place another one.', (_, other) => {
+  expect(same(entry(PRODUCT), entry(other))).toBe(false)
+})
+
+test('An entry of Ghost’s is no lead card because it is featured, or has no picture.', () => {
+  expect(same(entry('gh-card post tag-moons'), entry('gh-card post tag-hills tag-hash-x featured no-image'))).toBe(true)
+  expect(same(entry('post-card post tag-moons'), entry('post-card post tag-moons post-card-large'))).toBe(false)
 })
 
 test('Names that the site gives say it all.', () => {
