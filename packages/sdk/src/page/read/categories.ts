@@ -13,10 +13,15 @@ const UNFILED = /^(?:uncateg|без рубр|non clas|sin cat)/i
 /**
  * What a publishing system has filed a unit under: its categories, as links or else as classes (`category-space`,
  * `product_cat-mugs`), then its tags, as links or else as Ghost's primary tag and classes (`tag-moons`). The first is the
- * topic.
+ * topic. A link to the item itself leads to no category, whatever its `rel` (Drupal's "Read more").
+ *
+ * @param isOwn whether a link leads to the item
  */
-export function filedUnder(unit: Unit): Pick<Item, 'topic' | 'tags'> {
-  const said = (selector: string) => findAllIn(unit, selector).map(seenText)
+export function filedUnder(unit: Unit, isOwn: (link: Element) => boolean): Pick<Item, 'topic' | 'tags'> {
+  const said = (selector: string) =>
+    findAllIn(unit, selector)
+      .filter((link) => !isOwn(link))
+      .map(seenText)
   const classes = (dom.matches(unit[0], POST) && dom.getAttribute(unit[0], 'class')) || ''
   const named = (kind: string) =>
     [...classes.matchAll(CLASS)].filter(([, of]) => of![0] === kind).map(([, , slug]) => slug!.replace(/[-_]+/g, ' '))

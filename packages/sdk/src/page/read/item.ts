@@ -1,6 +1,7 @@
 import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
 import { filedUnder } from './categories.ts'
+import { isAd } from './is-ad.ts'
 import { isPinned } from './is-pinned.ts'
 import type { MetadataByUrl } from './metadata/metadata.ts'
 import { saysPages, turnsPages } from './pagination.ts'
@@ -40,7 +41,10 @@ const labelOf = (link: Element) =>
  * shorter than a headline.
  */
 export function linkOf(unit: Unit, heading = headingOf(unit)): Element | undefined {
-  const links = findAllIn(unit, LINK).filter(ofItem)
+  const all = findAllIn(unit, LINK).filter(ofItem)
+  // What continues an item, a row with its author and its comments, leads elsewhere.
+  const first = all.filter((link) => dom.contains(unit[0]!, link))
+  const links = first.length ? first : all
   return (
     findAllIn(unit, '[itemprop~=url][href]').find(ofItem) ??
     links.find((link) => heading && (dom.contains(heading, link) || dom.contains(link, heading))) ??
@@ -64,9 +68,11 @@ export function itemId(
   const [element] = unit as [Element]
   const attribute = (name: string) => dom.getAttribute(element, name)?.trim()
   const marked = attribute('data-inkling-item')
+  // What somebody pays for keeps its place, whatever its mark.
+  if (dom.matches(link, '[rel~=sponsored]')) return
   // A row of column heads may have links that sort.
   if (marked || dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return marked
-  if (turnsPages(unit, heading)) return
+  if (turnsPages(unit, heading) || isAd(unit, heading)) return
   const address = urlId(dom.getAttribute(link, 'href') ?? '#', base)
   if (address || !heading || dom.matches(element, BESIDE_ITEMS)) return address
   const text = clean(dom.textContent(heading))
@@ -142,7 +148,7 @@ export function readItem(
   if (!title) return undefined
   const summary = summaryOf(within, title, heading)
   // The article's own page says better what it is filed under, and shows what others are.
-  const filed = own ? {} : filedUnder(unit)
+  const filed = own ? {} : filedUnder(unit, (link) => addressOf(link, base) === url)
   const topic =
     attribute('topic') ??
     (value('[itemprop=articleSection],[itemprop=category],[itemprop=recipeCategory],[itemprop=genre]') ||

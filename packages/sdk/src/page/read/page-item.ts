@@ -2,7 +2,7 @@ import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
 import { filedUnder } from './categories.ts'
 import { isSensitive } from './is-sensitive.ts'
-import { readItem } from './item.ts'
+import { addressOf, readItem } from './item.ts'
 import { type MetadataByUrl, OWN_PAGE } from './metadata/metadata.ts'
 import { isLeftOver } from './metadata/stale-metadata.ts'
 import { urlId } from './url.ts'
@@ -18,6 +18,10 @@ export interface PageItem {
 
 /** Characters in paragraphs from which on a page with one main heading is something to read. */
 const ENOUGH_TEXT = 600
+/** Up to which they introduce a list. */
+const INTRODUCTION = 250
+/** Links from which on a page may be one of links. */
+const ENOUGH_LINKS = 5
 /** Where a page speaks of something else than what it is about. */
 const MARKED = '[data-inkling-list],[data-inkling-slot]'
 /** All that may say what a page is. */
@@ -85,16 +89,32 @@ function sayingOf(element: Element, heading: Element | undefined): Element[] {
 /** Of each thing that a page may be: what has more of them is a page of many. */
 const MOST = 1000
 
-/** Whether a page with one main heading has enough text beside lists, asides and forms. */
-function isText(main: Element, heads: readonly Element[]): boolean {
-  if (heads.length !== 1) return false
+/** Whether it has so many characters in paragraphs beside lists, asides and forms. @param aside what else doesn't count */
+function hasText(main: Element, enough = ENOUGH_TEXT, aside = ASIDE): boolean {
   let length = 0
   for (const paragraph of dom.getElementsByTagName(main, 'p')) {
-    if (!paragraph.closest(`${ASIDE},${MARKED}`)) length += paragraph.textContent!.length
-    if (length >= ENOUGH_TEXT) return true
+    if (!dom.closest(paragraph, `${aside},${MARKED}`)) length += dom.textContent(paragraph)!.length
+    if (length >= enough) return true
   }
   return false
 }
+
+const HEADINGS = ':is(h1,h2,h3,h4,h5,h6)'
+/** A marked list; or articles whose headings lead elsewhere, which comments have none of. */
+const MANY = `[data-inkling-list],article ${HEADINGS} a[href],article a[href] ${HEADINGS}`
+
+/** Whether links are most of what it says. */
+function isLinks(element: Element): boolean {
+  const links = [...dom.querySelectorAll(element, 'a[href]')].slice(0, MOST)
+  const texts = links.filter((link) => !dom.closest(link, ASIDE)).map((link) => clean(dom.textContent(link)))
+  const whole = dom.textContent(element)!.replace(/\s+/g, ' ')
+  return texts.length >= ENOUGH_LINKS && texts.join('').length * 2 > whole.length
+}
+
+/** Whether an <article> is around a page of many, and has no more text of its own than introduces them. */
+const isIndex = (article: Element): boolean =>
+  (!!dom.querySelector(article, MANY) || isLinks(article)) &&
+  !hasText(article, INTRODUCTION, `${ASIDE},article article`)
 
 /**
  * What may say what a page is, and lies in no list and no slot. These are never searched: a page of many lists has a hundred
@@ -152,14 +172,16 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   else if (OWN_TYPE.test(metaOf('og:type')[0] ?? '')) by = 'open-graph'
   else if (isFront) return
   else if (articles.length === 1) by = 'article'
-  else if (isText(main!, heads)) by = 'text'
+  else if (heads.length === 1 && hasText(main!)) by = 'text'
   else return
+  if (by === 'article' && isIndex(articles[0]!)) return
 
   const element = marked ?? thing ?? article ?? main!
   if (isSensitive(element)) return
   const head = heads.find((each) => dom.contains(element, each))
   const saying = sayingOf(element, head)
   const read = readItem([element], metadata, dom.baseURI(document), id, saying)
+  const isOwn = (link: Element) => addressOf(link, dom.baseURI(document)) === id
   const title = said?.title || seenText(head) || graph.title || read?.title
   if (!title) return
   const { type, ...known } = said ?? {}
@@ -168,6 +190,6 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   return {
     by,
     element,
-    item: { ...filedUnder(saying), ...graph, ...known, ...read, ...(summary && { summary }), id, title },
+    item: { ...filedUnder(saying, isOwn), ...graph, ...known, ...read, ...(summary && { summary }), id, title },
   }
 }

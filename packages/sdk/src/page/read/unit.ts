@@ -1,4 +1,5 @@
 import * as dom from '../../lib/dom.ts'
+import { isAd } from './is-ad.ts'
 
 /**
  * What stands in a list as one thing: mostly one element. Several siblings are one where markup joins them: a term and its
@@ -12,6 +13,9 @@ const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox]
 export const TURNS_PAGES = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'
 /** What introduces a list or follows it, and is no item by itself. */
 export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],header,footer,nav,p,form,button,hr,${TURNS_PAGES}`
+
+/** What stays between items, and is part of none. */
+const ALONE = `hr,br,nav,footer,form,button,[data-inkling-item],[data-inkling-pin],[data-inkling-pin-until],${TURNS_PAGES}`
 
 /** An element's children that are seen. */
 export const shown = (element: Element): Element[] =>
@@ -40,15 +44,63 @@ export function shownChildren(list: Element): Element[] {
   return shown(holderOf(list))
 }
 
+/** A row of a table by its cells, a heading by its level. */
+const shapeOf = (child: Element): string =>
+  dom.nodeName(child) === 'TR'
+    ? [...dom.children(child)].map((cell) => dom.nodeName(cell) + dom.getAttribute(cell, 'colspan')).join()
+    : /^H[2-6]$/.test(dom.nodeName(child))
+      ? dom.nodeName(child)
+      : ''
+
+/**
+ * Which children of a list continue the item before them: rows of a table under a row with a link (a story's points below its
+ * title), or what follows headings with links in a list without any element around an item. Only where most items have
+ * such; what stands alone between items (a rule, an empty row, an advertisement) ends one.
+ */
+function continuations(children: readonly Element[]): Set<Element> {
+  const shapes = children.map(shapeOf)
+  const isEmpty = (child: Element) => !dom.textContent(child)!.trim()
+  const start = children.findIndex((child, at) => shapes[at] && dom.querySelector(child, 'a[href]'))
+  const lead = shapes[start]
+  // Rows under a row without a link, which is no head of columns, are sections.
+  const isTable = dom.nodeName(children[start]) === 'TR'
+  if (!lead || (isTable && children.slice(0, start).some((row) => !isEmpty(row) && !dom.querySelector(row, 'th'))))
+    return new Set()
+  const groups: Element[][] = []
+  let open: Element[] | undefined
+  children.slice(start).forEach((child, at) => {
+    if (shapes[start + at] === lead) groups.push((open = []))
+    else if (isEmpty(child) || dom.matches(child, ALONE) || isAd([child])) open = undefined
+    else open?.push(child)
+  })
+  const last = groups.pop()!
+  const longest = Math.max(...groups.map((group) => group.length))
+  const all = groups.concat([last.slice(0, longest)])
+  const areParts =
+    groups.length > 1 &&
+    groups.filter((group) => group.length).length * 2 >= groups.length &&
+    all.every(
+      (group) =>
+        // A section has many of a kind.
+        (!isTable || new Set(group.map(shapeOf)).size === group.length) &&
+        !group.some((child) => dom.matches(child, 'article,li') || dom.querySelector(child, 'h1,h2,h3,h4,h5,h6')),
+    )
+  return new Set(areParts ? all.flat() : [])
+}
+
 /** Shown children, in order, as what moves together. */
 export function unitsOf(children: readonly Element[]): Unit[] {
   const units: Element[][] = []
+  // A batch alone may be too short to tell.
+  const holder = dom.parentElement(children[0])
+  const parts = continuations(holder ? shown(holder) : children)
   let joined = 0
   for (const child of children) {
     const unit = units.at(-1)
     const tagName = dom.nodeName(child)
     const goesAlong =
       joined-- > 0 ||
+      parts.has(child) ||
       tagName === 'DD' ||
       (tagName === 'DT' && dom.nodeName(unit?.at(-1)) === 'DT') ||
       dom.matches(child, '[data-inkling-with]')
