@@ -142,7 +142,7 @@ const ROOMS = {
     types: ['entries/core.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
-  frameworks: { may: ['lib', 'page/guard', 'types.ts'], types: ['client'] },
+  frameworks: { may: ['lib', 'page/guard', 'page/lists', 'snapshot', 'types.ts'], types: ['client'] },
   'frameworks/react.ts': { may: ['frameworks', 'lib', 'types.ts'], packages: ['react'] },
 
   // Passes values from stage to stage.

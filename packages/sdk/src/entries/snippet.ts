@@ -9,16 +9,16 @@ import { plannedCreative } from '../first-paint/planned-creative.ts'
 import { wantedOrder } from '../first-paint/wanted-order.ts'
 import * as dom from '../lib/dom.ts'
 import { isPainted } from '../page/guard/viewport.ts'
-import { earlyQueue, type FirstPaint } from '../page/lists/early-queue.ts'
+import { earlyQueue, type FirstPaint, handedKey } from '../page/lists/early-queue.ts'
 import { reorder } from '../page/order/reorder.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'
 import { nameOf } from '../page/read/name.ts'
-import { holderOf, shown, unitsOf } from '../page/read/unit.ts'
+import { holderOf, shown, type Unit, unitsOf } from '../page/read/unit.ts'
 import { isQuiet, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { LIST } from '../snapshot/list-waits.ts'
 import { keepShownCampaigns, readShownCampaigns } from '../snapshot/shown-campaigns.ts'
 import { comesBack, shownHere } from '../snapshot/shown-order.ts'
-import { trustSnapshot } from '../snapshot/snapshot.ts'
+import { type Snapshot, trustSnapshot } from '../snapshot/snapshot.ts'
 import { isProvenUnmanaged } from '../snapshot/unmanaged-lists.ts'
 
 /** Milliseconds that painting may be held back at most, and beyond which it isn't tried (FCP would suffer). */
@@ -66,6 +66,21 @@ function watchFrames() {
   return [frames, isShown] as const
 }
 
+/** Orders a list that a framework is about to hydrate, and hands the order over. @returns how many items it has */
+function hand(list: Element, name: string, snapshot: Snapshot, { handed }: FirstPaint): number {
+  const units: Unit[] = [...dom.children(list)].map((child) => [child])
+  const ids = (units: readonly Unit[]) => units.map(([child]) => dom.getAttribute(child!, 'data-inkling-item'))
+  const own = ids(units)
+  const key = handedKey(name, own)
+  // Ids that are missing, or none of which is known here, aren't those that the framework goes by.
+  if (!handed.has(key) && !own.includes(null) && own.some((id) => id! in snapshot.scores)) {
+    const wanted = wantedOrder(snapshot, list, units, undefined, name)
+    handed.set(key, ids(wanted))
+    reorder(list, units, wanted)
+  }
+  return own.length
+}
+
 function start(): void {
   const snapshot = trustSnapshot()
   const queue = earlyQueue()
@@ -75,7 +90,7 @@ function start(): void {
   // Once the page has been parsed its lists are the tag's; and whoever came first on a page has sorted them.
   if (queue.first || dom.readyState(document) !== 'loading') return
   const started = performance.now()
-  const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap() }
+  const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap(), handed: new Map() }
   queue.first = first
   const back = comesBack(shownHere)
 
@@ -127,13 +142,15 @@ function start(): void {
       const { content, creatives } = recall()
       for (const each of dom.querySelectorAll(
         document,
-        '[data-inkling-list]:not([data-inkling-list] *),[data-inkling-slot]',
+        '[data-inkling-list]:not([data-inkling-list] *),[data-inkling-slot],[data-inkling-ranked]',
       )) {
         if (done.has(each) || items > MOST) continue
         const seen = isShown(each) || painted
         if (!(seen || isFollowed(each) || dom.readyState(document) !== 'loading')) continue
         done.add(each)
         if (!seen && creatives && dom.matches(each, '[data-inkling-slot]') && !isSensitive(each)) fill(each)
+        const ranked = dom.getAttribute(each, 'data-inkling-ranked')
+        if (ranked && !seen && !back && snapshot.known && content) items += hand(each, ranked, snapshot, first)
         if (dom.matches(each, '[data-inkling-list]')) settle(each, seen, content)
       }
     } catch {

@@ -16,6 +16,7 @@ import type { Planned } from '../snapshot/snapshot.ts'
 /**
  * @param units of the list, by place
  * @param back ids in the order in which the reader left the list, when this is a way back to it
+ * @param name by which its plan is known
  * @returns the same units, as they are to stand
  */
 export function wantedOrder(
@@ -23,6 +24,7 @@ export function wantedOrder(
   list: Element,
   units: readonly Unit[],
   back?: readonly string[],
+  name = nameOf(list, 'list'),
 ): Unit[] {
   const ids = units
     .slice(0, MAX_ITEMS)
@@ -45,12 +47,7 @@ export function wantedOrder(
   })
   const wanted = back
     ? [...new Set(back)].flatMap((id) => items.find((item) => item.id === id && !item.pinned) ?? [])
-    : firstOrder(
-        snapshot,
-        planOf(snapshot, nameOf(list, 'list')),
-        items,
-        dom.getAttribute(list, 'data-inkling-edition'),
-      )
+    : firstOrder(snapshot, planOf(snapshot, name), items, dom.getAttribute(list, 'data-inkling-edition'))
   return withinTemplates(
     wanted.map(({ unit }) => unit),
     units,

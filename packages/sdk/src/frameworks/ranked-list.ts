@@ -1,6 +1,6 @@
 /**
- * A list for whoever keeps the DOM themselves: React, Vue, Svelte and others subscribe to an order, and render it. It
- * starts as the server's order, so that a page hydrates as it was sent, and what a reader may have seen stays.
+ * A list for whoever keeps the DOM themselves: React, Vue, Svelte and others subscribe to an order, and render it. Where a
+ * server has rendered it, it starts in the order that stands in the page, and what a reader may have seen stays.
  */
 
 import type { Inkling } from '../client/inkling.ts'
@@ -11,6 +11,7 @@ import { MAX_ITEMS } from '../lib/limits.ts'
 import { mayTell } from '../lib/may-tell.ts'
 import { mayBeSeen } from '../page/guard/viewport.ts'
 import type { Item, Ranking } from '../types.ts'
+import { handedPlaces, type Places, plannedPlaces } from './first-places.ts'
 import { type ListClick, watchClicks } from './list-clicks.ts'
 
 /** What `createInkling` gave, or where to find what the script tag makes: `() => window.inkling`. */
@@ -30,6 +31,11 @@ export interface RankedListOptions<T extends Item = Item> {
   readonly when?: 'once' | 'live' | undefined
   /** What becomes of items that may have been seen. keep: they stay · swap: they move in view. @default 'keep' */
   readonly late?: 'keep' | 'swap' | undefined
+  /**
+   * server: in the order that stands in the page, for hydration · reader: as the last visit planned it, in view too, for a
+   * list that is first rendered in the browser. After a call of `getServerSnapshot` in the browser it is 'server'. @default 'server'
+   */
+  readonly start?: 'server' | 'reader' | undefined
   /** From `await inkling.rank(items)`, where the list is rendered in the browser alone: the first order. @default none */
   readonly ranking?: Ranking | undefined
 }
@@ -50,7 +56,7 @@ export interface RankedList<T extends Item = Item> {
   /** The list is ranked, and clicks in it are noted, while somebody subscribes. Returns what ends the subscription. */
   readonly subscribe: (listener: () => void) => () => void
   readonly getSnapshot: () => RankedView<T>
-  /** In the server's order: for rendering on a server, and for hydration. */
+  /** In the server's order, or as the head snippet has left it: for rendering on a server, and for hydration. */
   readonly getServerSnapshot: () => RankedView<T>
   /** Items that were there keep their order, new ones stand where they are given until they are ranked. */
   readonly setItems: (items: readonly T[]) => void
@@ -78,21 +84,32 @@ export const inOrder = <T extends Item>(items: readonly T[], places: ReadonlyMap
 
 const ready = (inkling: unknown): inkling is Inkling => typeof (inkling as Inkling | undefined)?.rank === 'function'
 
-function checkUse(source: InklingSource, list: unknown, when: unknown, late: unknown, given: unknown): void {
+function checkUse(
+  source: InklingSource,
+  { list, items, when = 'once', late = 'keep', start = 'server' }: RankedListOptions,
+): void {
   assertUsage(
     typeof source === 'function' || ready(source),
     'a list needs what createInkling gave, or, with the script tag, a function: write () => window.inkling',
   )
   assertUsage(typeof list === 'string' && list, "a list has a name: write list: 'shelf'")
-  assertUsage(Array.isArray(given), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
+  assertUsage(Array.isArray(items), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
   assertUsage(when === 'once' || when === 'live', `write when: 'once' | 'live', not '${String(when)}'`)
   assertUsage(late === 'keep' || late === 'swap', `write late: 'keep' | 'swap', not '${String(late)}'`)
+  assertUsage(start === 'server' || start === 'reader', `write start: 'server' | 'reader', not '${String(start)}'`)
 }
 
 const consenting = (source: InklingSource): Inkling | undefined => {
   const found = typeof source === 'function' ? source() : source
   return ready(found) && mayTell(found) ? found : undefined
 }
+
+const firstView = <T extends Item>(given: readonly T[], places: Places): RankedView<T> => ({
+  items: inOrder(given, places),
+  ranking: undefined,
+  late: false,
+  places,
+})
 
 /** How many of the first places keep what they hold. Whole beginnings, so that no framework touches their elements. */
 function staying<T extends Item>(
@@ -116,6 +133,28 @@ function staying<T extends Item>(
   )
 }
 
+/** @param stay how many of the first places keep what they hold @param placed whether an item's place is for good */
+function settled<T extends Item>(
+  view: RankedView<T>,
+  given: readonly T[],
+  ranking: Ranking,
+  stay: number,
+  placed: boolean,
+): RankedView<T> {
+  const ranked = new Map(ranking.items.map(({ id, to }) => [id, to]))
+  const items = fill(view.items, ({ id, pinned }, at) => at < stay || pinned || !ranked.has(id), ranked)
+  const wanted = inOrder(given, ranked)
+  // Where an item once has its place, others come between: a list that was filtered meanwhile is found as it was.
+  const places = new Map(view.places)
+  let last = -1
+  for (const { id, pinned } of items) {
+    const place = (placed ? places.get(id) : undefined) ?? last + 1
+    if (!pinned) last = place
+    places.set(id, place)
+  }
+  return { items, ranking, late: items.some(({ id }, at) => id !== wanted[at]!.id), places }
+}
+
 /** Notes what the reader does in a list. @returns to be called with what there is with consent: without any, it ends */
 function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (found?: Inkling) => void {
   let watching: AbortController | undefined
@@ -134,14 +173,16 @@ function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (fo
  * @throws InklingMisuse on wrong options. Items that `rank()` refuses are reported to the console, and keep their order:
  * they are data, and readers shouldn't lose a page to them.
  */
-export function createRankedList<T extends Item>(
-  source: InklingSource,
-  { list, items: given, element, when = 'once', late = 'keep', ranking }: RankedListOptions<T>,
-): RankedList<T> {
-  checkUse(source, list, when, late, given)
-  const server: RankedView<T> = { items: given, ranking: undefined, late: false, places: new Map() }
+export function createRankedList<T extends Item>(source: InklingSource, options: RankedListOptions<T>): RankedList<T> {
+  checkUse(source, options)
+  const { list, element, when = 'once', late = 'keep', start = 'server', ranking } = options
+  let given = options.items
+  const inBrowser = typeof document === 'object'
+  const reads = inBrowser && start === 'reader'
+  const server = firstView(given, inBrowser ? handedPlaces(list, given) : new Map())
   const listeners = new Set<() => void>()
-  let view = server
+  let started: RankedView<T> | undefined
+  const view = () => (started ??= reads && consenting(source) ? firstView(given, plannedPlaces(list, given)) : server)
   /** Ids of what a frame can have shown, while there is more than that; undefined when it can have shown everything. */
   let painted: ReadonlySet<string> | undefined
   let undone = false
@@ -149,39 +190,24 @@ export function createRankedList<T extends Item>(
   /** Of the subscriptions together. */
   let ended = new AbortController()
   const once = when === 'once'
-  const clicks = clickWatch(list, () => ({ holder: element?.(), items: view.items }))
+  /** Whether items have places that they were given once. What a plan has given can still be bettered where no frame shows it. */
+  const isPlaced = () => once && view().ranking !== undefined
+  const clicks = clickWatch(list, () => ({ holder: element?.(), items: view().items }))
 
   const change = (next: Partial<RankedView<T>>) => {
-    view = { ...view, ...next }
+    started = { ...view(), ...next }
     for (const listener of [...listeners]) listener()
   }
-  const settle = (ranking: Ranking, stay: number) => {
-    const ranked = new Map(ranking.items.map(({ id, to }) => [id, to]))
-    const next = fill(view.items, ({ id, pinned }, at) => at < stay || pinned || !ranked.has(id), ranked)
-    const wanted = inOrder(given, ranked)
-    // Where an item once has its place, others come between: a list that was filtered meanwhile is found as it was.
-    const places = new Map(view.places)
-    let last = -1
-    for (const { id, pinned } of next) {
-      const place = (once ? places.get(id) : undefined) ?? last + 1
-      if (!pinned) last = place
-      places.set(id, place)
-    }
-    change({
-      items: next,
-      ranking,
-      late: next.some(({ id }, at) => id !== wanted[at]!.id),
-      places,
-    })
-  }
+  const settle = (ranking: Ranking, stay: number) => change(settled(view(), given, ranking, stay, isPlaced()))
   const rank = catchErrors(report, async () => {
     const turn = ++asked
     const answer = await consenting(source)?.rank(given.slice(0, MAX_ITEMS), { list })
     // Consent may have been withdrawn, and the list taken off the page, meanwhile.
     if (answer && turn === asked && !undone && !ended.signal.aborted && consenting(source))
-      settle(answer, staying(view, element?.(), painted, once, late === 'swap'))
+      settle(answer, staying(view(), element?.(), painted, isPlaced(), late === 'swap'))
   })
-  const rankNew = () => !undone && given.some(({ id }) => !view.places.has(id)) && rank()
+  const isNew = ({ id }: T) => !view().ranking || !view().places.has(id)
+  const rankNew = () => !undone && given.some(isNew) && rank()
 
   const begin = () => {
     const { signal } = (ended = new AbortController())
@@ -210,13 +236,17 @@ export function createRankedList<T extends Item>(
         clicks()
       }
     },
-    getSnapshot: () => view,
-    getServerSnapshot: () => server,
+    getSnapshot: view,
+    getServerSnapshot() {
+      // Asked for in the browser: what stands there is being hydrated.
+      if (inBrowser) started ??= server
+      return server
+    },
     setItems(items) {
       if (items === given) return
-      const shown = new Set(view.items.map(({ id }) => id))
+      const shown = new Set(view().items.map(({ id }) => id))
       given = items
-      change({ items: inOrder(items, view.places) })
+      change({ items: inOrder(items, view().places) })
       if (!listeners.size) return
       painted = shown
       // It is called just before a frame is painted. What is ranked by then was never shown in another order.
@@ -224,7 +254,7 @@ export function createRankedList<T extends Item>(
       rankNew()
     },
     undo() {
-      const moved = view.items.some((item, at) => item !== given[at])
+      const moved = view().items.some((item, at) => item !== given[at])
       undone = true
       change({ items: given, late: false, places: new Map() })
       return moved

@@ -1,9 +1,11 @@
 /** `inkling/react`: lists that hydrate as the server sent them, and follow the reader afterwards. React 18 or later. */
 import {
+  cloneElement,
   createContext,
   createElement,
   Fragment,
   type HTMLAttributes,
+  isValidElement,
   type ReactNode,
   useContext,
   useEffect,
@@ -37,7 +39,7 @@ export function InklingProvider({
 }
 
 /** As for `createRankedList`; `list`, `when` and `late` may change, which begins anew. */
-export interface UseRankedOptions extends Omit<RankedListOptions, 'items' | 'element'> {
+export interface UseRankedOptions extends Omit<RankedListOptions, 'items' | 'element' | 'start'> {
   /** @default the provider's */
   readonly inkling?: InklingSource
 }
@@ -86,6 +88,8 @@ export function useRanked<T extends Item>(
         list,
         items,
         element: () => element.current,
+        // React asks for the server's snapshot where it hydrates.
+        start: 'reader',
         ...(when && { when }),
         ...(late && { late }),
         ...(ranking && { ranking }),
@@ -112,6 +116,9 @@ export interface RankedProps<T extends Item> extends UseRankedOptions, Omit<HTML
   readonly children: (item: T, place: number) => ReactNode
 }
 
+/** By what the head snippet knows the item. */
+const markOf = ({ id }: Item): object => ({ 'data-inkling-item': id })
+
 /** The same as a component: `<Ranked list="shelf" items={items}>{(item) => <li>…</li>}</Ranked>`. */
 export function Ranked<T extends Item>({
   items,
@@ -133,7 +140,11 @@ export function Ranked<T extends Item>({
   })
   return createElement(
     as,
-    { ...rest, ref: ranked.ref },
-    ranked.items.map((item, place) => createElement(Fragment, { key: item.id }, children(item, place))),
+    { 'data-inkling-ranked': list, ...rest, ref: ranked.ref },
+    ranked.items.map((item, place) => {
+      const child = children(item, place)
+      const marked = isValidElement(child) ? cloneElement(child, markOf(item)) : child
+      return createElement(Fragment, { key: item.id }, marked)
+    }),
   )
 }

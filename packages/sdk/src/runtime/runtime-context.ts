@@ -92,7 +92,8 @@ export interface Creatives {
 /** A list of this page, as it was read. */
 export interface PlannedList {
   readonly name: string
-  readonly element: Element
+  /** None of what was ranked by call. */
+  readonly element?: Element
   readonly candidates: readonly ItemContent[]
   /** This view hasn't given it an order yet; else what comes is a batch, and the plan is for what the page begins with. */
   readonly isFirst: boolean

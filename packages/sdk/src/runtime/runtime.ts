@@ -175,11 +175,12 @@ export class Runtime implements RuntimeContext {
     const store = await this.opened
     if (!this.grant.consent.content) return undefined
     const ranking = this.scorer.rank(items, list, { rules })
+    const shown = items.filter(({ sensitive }) => !sensitive).map(this.scorer.content)
+    this.snapshot.plan({ name: list, candidates: shown, isFirst: true, setting: { rules } })
     const { epoch } = this.scorer
     void idle()
       // What was shown before everything was erased must not come after it.
       .then(() => {
-        const shown = items.filter(({ sensitive }) => !sensitive).map(this.scorer.content)
         if (epoch === this.scorer.epoch) return store.putItems(shown, Date.now())
       })
       .then(() => this.prepare())

@@ -9,7 +9,12 @@ export interface FirstPaint {
   // The elements hold what was done to them: what the page lets go of takes it along.
   readonly lists: WeakMap<Element, FirstList>
   readonly slots: WeakMap<Element, FirstSlot>
+  /** Ids in the order in which lists stand that a framework is to hydrate, by {@link handedKey}. */
+  readonly handed: Map<string, ReadonlyArray<string | null>>
 }
+
+/** @param ids in the order in which the server has sent them */
+export const handedKey = (list: string, ids: ReadonlyArray<string | null>): string => JSON.stringify([list, ids])
 
 export interface FirstSlot {
   /** Undefined: its creatives must not be shown. */

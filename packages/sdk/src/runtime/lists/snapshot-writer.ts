@@ -31,12 +31,14 @@ export class SnapshotWriter {
     const again = met?.edition === edition ? met : undefined
     const setting =
       edition === undefined ? list.setting : { ...list.setting, met: again ?? { edition, since: Date.now() } }
-    if (list.isFirst) this.#lists.set(key, { ...list, setting })
+    // A marked list isn't taken for what was ranked by call under its name.
+    const isOwn = list.element || !this.#lists.get(key)?.element
+    if (list.isFirst && isOwn) this.#lists.set(key, { ...list, setting })
     return setting
   }
 
   dropGone(): void {
-    for (const [key, { element }] of this.#lists) if (!dom.isConnected(element)) this.#lists.delete(key)
+    for (const [key, { element }] of this.#lists) if (element && !dom.isConnected(element)) this.#lists.delete(key)
   }
 
   write(): void {
@@ -50,6 +52,8 @@ export class SnapshotWriter {
       // Without the bundle what was chosen before stands; where there is no consent nothing was.
       ...creatives?.chooseForSlots(this.#context, all),
     })
+    // What was ranked by call on pages that the reader has left: from now on its plan is made of the stored one.
+    for (const [key, { name, element }] of this.#lists) if (!element && key !== planKey(name)) this.#lists.delete(key)
   }
 
   /** @param all items that are stored, the last seen first @param by another arm's. Default: this one's */

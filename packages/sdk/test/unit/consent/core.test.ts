@@ -366,7 +366,9 @@ function sortedBySnippet() {
     moved: 1,
     undo: () => slot.firstChild!.replaceWith('Default'),
   }
-  window.inkling = Object.assign([], { first: { lists: new Map([[list, done]]), slots: new Map([[slot, shown]]) } })
+  window.inkling = Object.assign([], {
+    first: { handed: new Map(), lists: new Map([[list, done]]), slots: new Map([[slot, shown]]) },
+  })
   return slot
 }
 

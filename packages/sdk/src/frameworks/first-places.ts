@@ -1,0 +1,48 @@
+/** The order in which a list begins: as the head snippet has handed it over, or as the last visit planned it. */
+
+import * as dom from '../lib/dom.ts'
+import { siteInkling } from '../lib/site-inkling.ts'
+import { normalized } from '../lib/text/normalized.ts'
+import { type FirstPaint, handedKey } from '../page/lists/early-queue.ts'
+import { firstOrder } from '../snapshot/first-order.ts'
+import { planOf } from '../snapshot/list-plan.ts'
+import { readSnapshot } from '../snapshot/snapshot.ts'
+import type { Item } from '../types.ts'
+
+export type Places = ReadonlyMap<string, number>
+
+const placesOf = (ids: readonly string[]): Places => new Map(ids.map((id, place) => [id, place]))
+
+/**
+ * Places by id in which the head snippet left the server's elements; none where it moved nothing. From then on it leaves the
+ * list alone: a framework is about to hydrate it.
+ */
+export function handedPlaces(list: string, items: readonly Item[]): Places {
+  const { handed } = (siteInkling() as { first?: FirstPaint } | undefined)?.first ?? {}
+  if (!(handed instanceof Map)) return new Map()
+  const own = items.map(({ id }) => id)
+  const key = handedKey(list, own)
+  const ids: unknown = handed.get(key)
+  if (ids === undefined && dom.readyState(document) === 'loading') handed.set(key, own)
+  // Other scripts can write there, too.
+  const isOrder = Array.isArray(ids) && ids.length === own.length && own.every((id) => ids.includes(id))
+  return isOrder ? placesOf(ids) : new Map()
+}
+
+/** Places by id for a list that no frame has shown yet; none where nothing is known of the reader. */
+export function plannedPlaces(list: string, items: readonly Item[]): Places {
+  const snapshot = readSnapshot()
+  if (!snapshot.known) return new Map()
+  const page = items.map(({ id, topic, pinned, sensitive, breaking }) => ({
+    id,
+    topic: normalized(topic ?? ''),
+    pinned: !!(pinned || sensitive),
+    breaking: !!breaking,
+  }))
+  try {
+    return placesOf(firstOrder(snapshot, planOf(snapshot, list), page, null).map(({ id }) => id))
+  } catch {
+    // Another script has written what is stored.
+    return new Map()
+  }
+}
