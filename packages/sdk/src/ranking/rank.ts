@@ -13,7 +13,7 @@ import { type Dialled, dialled } from './rules/dial.ts'
 import { diversityGain } from './rules/diversity.ts'
 import { likeness } from './rules/likeness.ts'
 import { rerank } from './rules/rerank.ts'
-import { explore, NO_RULES, type Rules } from './rules/rules.ts'
+import { explore, holdsPlace, NO_RULES, type Rules } from './rules/rules.ts'
 
 export interface RankInput extends FeatureInput {
   readonly list: string
@@ -21,6 +21,10 @@ export interface RankInput extends FeatureInput {
   readonly ranker?: Ranker
   /** @default read goes down, no other rule */
   readonly rules?: Dialled
+  /** Whether an item holds the page's own place, since nothing may be concluded from it. Default: none does. */
+  readonly isSensitive?: ((item: ItemContent) => boolean) | undefined
+  /** Ids of what was hidden for this visit alone: it goes last. Nothing else is concluded from it. */
+  readonly hidden?: ReadonlySet<string>
 }
 
 /** The semantic tier needs vectors for this share of the candidates that it may move; the rest are placed by their topic. */
@@ -56,7 +60,7 @@ export function rank(input: RankInput): Ranking {
 /**
  * The order before the rules that look at places: what the head snippet is given, which has these rules itself.
  *
- * @returns wanted: best first, without what is pinned; read items after the unread, dismissed ones last
+ * @returns wanted: best first, without what holds its place; read items after the unread, dismissed ones last
  */
 export function wantedOrder(input: RankInput): {
   tier: Tier
@@ -94,7 +98,7 @@ export function wantedOrder(input: RankInput): {
   byScore.forEach((item, place) => {
     item.byScore = place
   })
-  const free = byScore.filter(({ rule }) => rule !== 'pinned').sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule))
+  const free = byScore.filter(({ rule }) => !holdsPlace(rule)).sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule))
   return { tier, scored, wanted: isKnown(input) ? applyRules(free, input) : free }
 }
 
@@ -130,8 +134,10 @@ function addEdits(scored: readonly Scoring[], { candidates, history }: RankInput
   for (const item of scored) item.score += item.parts.edits = levelOf(history.levels, candidates[item.from]!.topic)
 }
 
-function ruleFor(candidate: ItemContent, { history, rules }: RankInput): RankedItem['rule'] {
+function ruleFor(candidate: ItemContent, { history, rules, isSensitive, hidden }: RankInput): RankedItem['rule'] {
   if (candidate.pinned) return 'pinned'
+  if (hidden?.has(candidate.id)) return 'dismissed'
+  if (isSensitive?.(candidate)) return 'sensitive'
   if (history.dismissed.some(({ item, kind }) => item === candidate.id && kind === 'dismiss')) return 'dismissed'
   if (candidate.breaking) return 'breaking'
   if (rules?.demoteRead !== false && history.read.has(candidate.id)) return 'read'
@@ -140,11 +146,11 @@ function ruleFor(candidate: ItemContent, { history, rules }: RankInput): RankedI
   return most && showings >= most ? 'seen' : undefined
 }
 
-/** Pinned items stay where they are; the others take the rest of the places. */
+/** What holds its place stays there; the others take the rest of the places. */
 function arrange(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
   const next = settleAll(wanted, input).values()
   return scored.map((item, to) => {
-    const placed = item.rule === 'pinned' ? item : next.next().value!
+    const placed = holdsPlace(item.rule) ? item : next.next().value!
     placed.to = to
     return placed
   })

@@ -65,6 +65,9 @@ export interface Scoring {
   isSensitive(text: { readonly text: string; readonly fingerprint: string }): boolean
   /** Whether anything may be concluded from this text. */
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean
+  /** What the reader has hidden of that from which nothing may be concluded: ids, in memory alone, for as long as the page is open. */
+  readonly hidden: ReadonlySet<string>
+  hideForVisit(id: string, isHidden: boolean): void
   /** @param key by which the ranking is remembered, to be explained. Default: the list's name */
   rank(items: readonly Item[], list: string, setting?: ListSetting, key?: Element): Ranking
   /** What was read wears out no creative: no rule applies. @param slot by which the ranking is remembered, to be explained */

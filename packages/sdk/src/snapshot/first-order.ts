@@ -1,5 +1,6 @@
 import { BREAKING, stepIn } from '../lib/scoring/fold-step.ts'
 import { positionPrior } from '../lib/scoring/position-prior.ts'
+import { HELD } from '../lib/scoring/rule-step.ts'
 import { settleByPlace } from '../lib/scoring/settle.ts'
 import type { ListPlan } from './list-plan.ts'
 import type { Planned } from './snapshot.ts'
@@ -19,7 +20,7 @@ export interface FirstItem {
  *
  * @param page in the page's own order
  * @param edition as the list's attribute has it now
- * @returns best first, without what is pinned
+ * @returns best first, without what is pinned, or holds its place as something sensitive
  */
 export function firstOrder<T extends FirstItem>(
   snapshot: Planned,
@@ -37,7 +38,7 @@ export function firstOrder<T extends FirstItem>(
       // What the reader has dismissed comes last, whatever the page says.
       return { ...item, topic, score: item.breaking && stepIn(score) < 2 ? BREAKING : score }
     })
-    .filter(({ pinned }) => !pinned)
+    .filter(({ pinned, score }) => !pinned && stepIn(score) < HELD)
     .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING))
   return settleByPlace(free, {
     ...snapshot.rules,

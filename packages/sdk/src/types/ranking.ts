@@ -63,13 +63,14 @@ export interface RankedItem {
   /** Place that the score alone would give, from 0. */
   readonly byScore: number
   /**
-   * What a rule did after scoring. pinned stayed · breaking went first · read, seen (shown often, never opened) and
+   * What a rule did after scoring. pinned stayed · sensitive stayed, since nothing is learned from it · breaking went first · read, seen (shown often, never opened) and
    * dismissed went down · diversity: gave way to something of another kind · exploration: brought forward to be tried · floor: brought forward since the
    * site keeps a share of places for its kind ·
    * displacement: held near its place on the page.
    */
   readonly rule?:
     | 'pinned'
+    | 'sensitive'
     | 'breaking'
     | 'read'
     | 'seen'
@@ -98,7 +99,15 @@ export interface EventRef {
 
 /** What a rule made of an item's place: places from 0. Marks of items come before the rules of the list. */
 export interface RuleStep {
-  readonly rule: keyof ListRules | 'pinned' | 'breaking' | 'dismissed' | 'demoteRead' | 'exploration' | 'floor'
+  readonly rule:
+    | keyof ListRules
+    | 'pinned'
+    | 'sensitive'
+    | 'breaking'
+    | 'dismissed'
+    | 'demoteRead'
+    | 'exploration'
+    | 'floor'
   readonly from: number
   readonly to: number
 }
@@ -141,16 +150,19 @@ export interface Explanation {
    * half), but at place `without`. Where there is none: the one event without which it stands noticeably lower, if there is one.
    */
   readonly needs?: { readonly events: readonly EventRef[]; readonly first: number; readonly without: number }
+  /** Nothing is learned from the item: to hide it holds for this visit, and is not recorded. */
+  readonly sensitive?: true
   readonly reason: Reason
 }
 
 /**
- * Why an item stands where it does. `event`, `topic`, `popular`, `new`, `interests`: without it the item would stand lower, at
+ * Why an item stands where it does. `event`, `topic`, `popular`, `new`, `interests`: without that alone the item would stand lower, at
  * place `without` (from 0), by a place among the first ten, by three below. An event that is named is about what the item is
- * about, and is one of those that the item needs; `event` is the first of `events`. `topic`: no few events, but all `events` about the item's
- * topic. `popular` with `isNew`: for both together. `interests`: nothing of these, but all that the reader did. `hidden`: without the hidden
+ * about; without all `events`, and nothing else, the item stands at `without`; `event` is the first of them. `topic`: no few events, but all `events` about the item's
+ * topic. `popular`, `new`: without the item's own figure or date; `popular` with `isNew`: without both. `interests`: nothing of these, but all that the reader opened. `hidden`: without the hidden
  * item that is named it would stand higher; so it would without what the reader said of its topic, if that was `lowered`, and lower if it was `raised`. `different`: brought forward so that not everything is alike. `read`, `seen` (passed over often)
- * and `dismissed`: it went down. `editors`: the page's own order.
+ * and `dismissed`: without what the reader did with the item itself it would stand higher. `sensitive`: it keeps its place on the page, since nothing is
+ * learned from it. `editors`: it stands within a place of where the page has it. `mixed`: none of these alone.
  */
 export type Reason =
   | { readonly why: 'event'; readonly event: EventRef; readonly events: readonly EventRef[]; readonly without: number }
@@ -159,4 +171,4 @@ export type Reason =
   | { readonly why: 'new' | 'interests'; readonly without: number }
   | { readonly why: 'raised' | 'lowered'; readonly topic: string; readonly without: number }
   | { readonly why: 'hidden'; readonly event: EventRef; readonly without: number }
-  | { readonly why: 'different' | 'editors' | 'read' | 'seen' | 'dismissed' }
+  | { readonly why: 'different' | 'sensitive' | 'editors' | 'mixed' | 'read' | 'seen' | 'dismissed' }

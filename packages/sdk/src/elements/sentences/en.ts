@@ -33,9 +33,12 @@ export const en: Wording = {
   read: 'Moved down: you have opened it before',
   seen: 'Moved down: you have passed it over several times',
   dismissed: 'Moved down: you hid it',
+  sensitive: 'Where the page has it: nothing is learned from what is about health, belief, politics and the like',
   editors: 'Where the editors put it',
+  mixed: 'No single reason',
   rules: {
     pinned: 'What the editors hold in place',
+    sensitive: 'Health, belief, politics and the like keep the page’s place',
     breaking: 'Breaking news goes first',
     dismissed: 'What you hid goes last',
     demoteRead: 'What you have opened goes down',

@@ -48,7 +48,9 @@ export interface Wording {
   read: string
   seen: string
   dismissed: string
+  sensitive: string
   editors: string
+  mixed: string
   rules: Readonly<Record<RuleStep['rule'], string>>
   /** Of a rule: places from 1. */
   moved(rule: string, from: number, to: number): string

@@ -28,7 +28,7 @@ interface Presses {
 
 const DIALS: readonly Dial[] = ['familiar', 'balanced', 'explore']
 
-export function panelOf(told: Told, speech: Speech, { topic }: Place, presses: Presses): Piece {
+export function panelOf(told: Told, speech: Speech, place: Place, presses: Presses): Piece {
   const texts = TEXTS[speech.language]
   const language = speech.tag
   const { why } = told
@@ -36,7 +36,7 @@ export function panelOf(told: Told, speech: Speech, { topic }: Place, presses: P
     why === undefined
       ? texts.looking
       : why
-        ? `${sentence(why, { language, topicName: (name) => topic || name })}.`
+        ? `${sentence(why, { language, topicName: (name) => place.topic || name })}.`
         : texts.none
   const close = { type: 'button', className: 'close', title: texts.close, 'aria-label': texts.close } as const
   return piece(
@@ -53,17 +53,24 @@ export function panelOf(told: Told, speech: Speech, { topic }: Place, presses: P
     piece('h2', { id: 'why', className: 'why', 'aria-live': 'polite' }, reason),
     piece('button', { ...close, onclick: () => presses.close() }, '×'),
     // What comes later comes below, so that nothing moves under a finger.
-    ...(why === undefined ? [] : steer(told, why, speech, presses)),
+    ...(why === undefined ? [] : steer({ ...told, why }, place, speech, presses)),
   )
 }
 
-function steer({ said, dial }: Told, why: Explanation | false, speech: Speech, presses: Presses): readonly Inner[] {
+function steer({ why, said, dial }: Told, place: Place, speech: Speech, presses: Presses): readonly Inner[] {
   const texts = TEXTS[speech.language]
   const button = (name: Action) => piece('button', { type: 'button', onclick: () => presses.press(name) }, texts[name])
+  // What the page itself has marked is no item of the list, and can't be moved.
+  const actions: readonly Action[] = place.sensitive
+    ? []
+    : isSensitive(place, why)
+      ? ['hide']
+      : ['more', 'less', 'hide']
   return [
     why && counted(why, texts, speech),
     piece('p', { className: 'small' }, texts.local),
-    piece('div', { className: 'row' }, button('more'), button('less'), button('hide')),
+    isSensitive(place, why) && piece('p', { className: 'small' }, texts.unlearned),
+    actions.length > 0 && piece('div', { className: 'row' }, ...actions.map(button)),
     piece('div', { className: 'row' }, button('own'), button('original')),
     piece(
       'div',
@@ -74,6 +81,9 @@ function steer({ said, dial }: Told, why: Explanation | false, speech: Speech, p
     dialOf(dial, texts, presses),
   ]
 }
+
+/** Whether nothing is learned from an item. */
+export const isSensitive = (place: Place, why: Told['why']): boolean => place.sensitive || Boolean(why && why.sensitive)
 
 /** The parts of the score, and what rules made of the place. */
 function counted(why: Explanation, texts: Texts, speech: Speech): Inner {

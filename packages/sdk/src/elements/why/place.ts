@@ -9,6 +9,8 @@ export interface Place {
   readonly title: string
   /** What readers call the item's topic, as the attribute `topic` says: reasons name no other. */
   readonly topic: string | undefined
+  /** The page says that nothing may be inferred from it: it is no item, and stays where it is. */
+  readonly sensitive: boolean
 }
 
 const HEADING = 'h1,h2,h3,h4,h5,h6'
@@ -24,5 +26,7 @@ export function placeOf(element: Element): Place | undefined {
   // A list that is marked and has no name is called `list`.
   const list = attribute('list') || marked || 'list'
   const heading = dom.textContent(dom.querySelector(unit, HEADING)) ?? ''
-  return id ? { list, id, title: heading.trim().slice(0, LONGEST), topic: attribute('topic') } : undefined
+  const title = heading.trim().slice(0, LONGEST)
+  const sensitive = !!dom.closest(element, '[data-inkling-sensitive]')
+  return id ? { list, id, title, topic: attribute('topic'), sensitive } : undefined
 }

@@ -10,6 +10,9 @@ export interface Texts {
   /** No reason can be told. */
   readonly none: string
   readonly local: string
+  /** Beside something sensitive, in place of what could be learned from it. */
+  readonly unlearned: string
+  readonly hiddenForVisit: string
   readonly counted: string
   readonly parts: Readonly<Record<keyof ScoreParts, string>>
   readonly more: string
@@ -33,6 +36,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     looking: 'One moment …',
     none: 'There is nothing to tell: as far as is known, this stands where the page has it.',
     local: 'Worked out on this device. Nothing of it is sent.',
+    unlearned:
+      'Nothing is learned from this one: it may say something about your health, beliefs or private life. That you read it or hide it is not kept.',
+    hiddenForVisit: 'Hidden until you leave this page, and not kept. It stands last with “My order”.',
     counted: 'What counted',
     parts: {
       interest: 'Like what you opened',
@@ -72,6 +78,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     looking: 'Секунду…',
     none: 'Рассказать нечего: насколько известно, это стоит там, где поставила редакция.',
     local: 'Посчитано на этом устройстве. Ничего никуда не отправлено.',
+    unlearned:
+      'Из этого материала ничего не запоминается: он может говорить о вашем здоровье, убеждениях или личной жизни. Не сохраняется ни то, что вы его читали, ни то, что скрыли.',
+    hiddenForVisit: 'Скрыто, пока вы не уйдёте с этой страницы, и не сохранено. С «Моим порядком» это будет в конце.',
     counted: 'Что повлияло',
     parts: {
       interest: 'Похоже на то, что вы открывали',

@@ -8,7 +8,7 @@ import type { Dial } from '../../types.ts'
 import { defineComponent, type Mount } from '../component.ts'
 import { piece } from '../piece.ts'
 import { type Action, act } from './actions.ts'
-import { panelOf, type Told } from './panel.ts'
+import { isSensitive, panelOf, type Told } from './panel.ts'
 import { type Place, placeOf } from './place.ts'
 import { popup } from './popup.ts'
 import { STYLE } from './style.ts'
@@ -84,7 +84,8 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const press = (action: Action) =>
     ask(async (api, place) => {
       const undo = await act(api, place, action)
-      return { said: { text: texts.did[action], undo } }
+      const text = action === 'hide' && isSensitive(place, told.why) ? texts.hiddenForVisit : texts.did[action]
+      return { said: { text, undo } }
     })
   const undo = () =>
     ask(async () => {

@@ -1,6 +1,7 @@
 /** What a site asks of its lists beyond the score: each rule takes an order and gives back another. */
 
 import type { PlaceRules } from '../../lib/scoring/settle.ts'
+import type { RankedItem } from '../../types.ts'
 import type { Placed } from './rerank.ts'
 
 export interface Rules extends PlaceRules {
@@ -26,6 +27,12 @@ export const NO_RULES: Rules = {
   seen: 0,
   exploration: 0,
 }
+
+/**
+ * Whether an item stays at its place on the page, and the others move around it: editors have pinned it, or it is about something
+ * of which nothing is recorded. The latter would otherwise rise as something that the reader has never seen.
+ */
+export const holdsPlace = (rule: RankedItem['rule']): boolean => rule === 'pinned' || rule === 'sensitive'
 
 /**
  * Each 1/share-th place goes to the best item of those that `isNew` names, as far as there are any that don't stand

@@ -36,6 +36,7 @@ export function explain(input: RankInput, id: string, again: Again, fit = false)
     topics: most(topicsOf(all, c), to),
     rules: fit ? [] : ruleSteps(all, c),
     ...(needed && { needs: { ...needed, events: needed.events.map((event) => all.ref(event)) } }),
+    ...(input.isSensitive?.(input.candidates[c]!) && { sensitive: true as const }),
     reason: reasonFor(all, c, needed),
   }
 }

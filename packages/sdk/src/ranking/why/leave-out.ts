@@ -3,6 +3,7 @@ import type { EventRef, Ranking } from '../../types.ts'
 import type { Evidence } from '../features/evidence.ts'
 import { type RankInput, tierOf } from '../rank.ts'
 import { DEFAULT_RANKER } from '../ranker.ts'
+import { holdsPlace } from '../rules/rules.ts'
 import { KnownSimilarities } from './known-similarities.ts'
 import type { ReadWords } from './known-words.ts'
 
@@ -35,13 +36,14 @@ export interface Outcome {
 export class LeaveOut {
   readonly input: RankInput
   readonly ranking: Ranking
+  /** Places follow the score without the page's own order, as with creatives. */
+  readonly fit: boolean
   readonly outcome: Outcome
   /** What can be left out: what was opened, the weightiest first, and of what was hidden the weightiest. */
   readonly events: readonly Evidence[]
   /** Of what was opened. */
   readonly topics: readonly string[]
   readonly #again: Again
-  readonly #fit: boolean
   readonly #rough: number
   readonly #similar: KnownSimilarities
   readonly #index: ReadonlyMap<string, number>
@@ -54,7 +56,7 @@ export class LeaveOut {
   constructor(input: RankInput, again: Again, fit: boolean) {
     this.input = input
     this.#again = again
-    this.#fit = fit
+    this.fit = fit
     const { weights } = input.ranker ?? DEFAULT_RANKER
     const largest = Object.values(weights).flatMap((of) => Object.values(of).map(Math.abs))
     this.#rough = ROUGH * Math.max(1, ...largest)
@@ -80,15 +82,15 @@ export class LeaveOut {
     const scores = new Float64Array(items.length)
     for (const { from, to, score, parts } of items) {
       places[from] = to
-      scores[from] = this.#fit ? score - parts.position : score
+      scores[from] = this.fit ? score - parts.position : score
     }
-    if (this.#fit)
+    if (this.fit)
       [...items]
         .sort((a, b) => scores[b.from]! - scores[a.from]!)
         .forEach(({ from }, place) => {
           places[from] = place
         })
-    const free = items.filter(({ rule }) => rule !== 'pinned').map(({ from }) => scores[from]!)
+    const free = items.filter(({ rule }) => !holdsPlace(rule)).map(({ from }) => scores[from]!)
     const sorted = new Float64Array(free).sort().reverse()
     return { places, scores, sorted }
   }
@@ -137,10 +139,21 @@ export class LeaveOut {
     })
   }
 
-  /** Of somebody who has opened nothing, passed nothing over, hidden nothing and said nothing. */
-  ofNobody(): Outcome {
-    const { read } = this.input.history
-    return this.#once('nobody', () => ({ history: { positive: [], skipped: [], dismissed: [], read } }))
+  /** As if the reader had never met this very item. */
+  withoutOwn(c: number): Outcome {
+    const { id } = this.input.candidates[c]!
+    const { history } = this.input
+    const keep = (side: readonly Evidence[]) => side.filter(({ item }) => item !== id)
+    return this.#once(`own ${c}`, () => ({
+      history: {
+        ...history,
+        positive: keep(history.positive),
+        skipped: keep(history.skipped),
+        dismissed: keep(history.dismissed),
+        read: new Set([...history.read].filter((item) => item !== id)),
+      },
+      hidden: new Set([...(this.input.hidden ?? [])].filter((item) => item !== id)),
+    }))
   }
 
   /** As if the reader had neither raised nor lowered the topic. */
@@ -152,9 +165,11 @@ export class LeaveOut {
     })
   }
 
-  withoutFields(...names: Array<'popularity' | 'published'>): Outcome {
-    return this.#once(`${names}`, () => ({
-      candidates: this.input.candidates.map((candidate) => {
+  /** As if this item told no popularity, or no date: those of others stay. */
+  withoutFields(c: number, ...names: Array<'popularity' | 'published'>): Outcome {
+    return this.#once(`${names} ${c}`, () => ({
+      candidates: this.input.candidates.map((candidate, i) => {
+        if (i !== c) return candidate
         const rest = { ...candidate }
         for (const name of names) delete rest[name]
         return rest

@@ -1,7 +1,8 @@
-import type { RankedItem, Reason } from '../../types.ts'
+import type { ItemContent, RankedItem, Reason } from '../../types.ts'
 import type { Evidence } from '../features/evidence.ts'
 import { freshness } from '../features/freshness.ts'
 import { levelOf } from '../features/levels.ts'
+import { dialled } from '../rules/dial.ts'
 import { Kinship } from './kinship.ts'
 import type { LeaveOut } from './leave-out.ts'
 import { smallestSet } from './smallest-set.ts'
@@ -15,6 +16,10 @@ export const MATTERS = { first: 10, among: 1, below: 3 }
 const NEW = 0.25
 /** Events that are named at most: who is told more reads none. */
 const NAMED = 3
+/** Places from the page's own within which an item stands where its editors put it. */
+const NEAR = 1
+/** The rules that care for variety, off. */
+const NO_VARIETY = { calibration: 0, diversity: 0, exploration: 0, maxRun: 0 }
 
 /** A place that a reader would notice an item to have lost. */
 const noticed = (place: number) => place + (place < MATTERS.first ? MATTERS.among : MATTERS.below)
@@ -59,20 +64,31 @@ export function neededFor(all: LeaveOut, c: number): Needed | undefined {
   return best && matters(place, best.without) ? best : undefined
 }
 
-/** What makes an item stand where it does: only what, left out, would have it stand elsewhere by enough ({@link MATTERS}). */
+/**
+ * What makes an item stand where it does. Whatever is named was left out, that and nothing else, and the list ranked anew: it is said
+ * only if the item would then stand elsewhere by enough ({@link MATTERS}).
+ */
 export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined): Reason {
   const { rule } = all.ranking.items.find(({ from }) => from === c)!
   if (rule === 'pinned') return { why: 'editors' }
-  if (rule === 'read' || rule === 'dismissed') return { why: rule }
-  if (rule === 'exploration') return { why: 'different' }
+  if (rule === 'sensitive') return { why: 'sensitive' }
   return (
+    ofItself(all, c, rule) ??
+    (rule === 'exploration' ? ofVariety(all, c) : undefined) ??
     ofEdit(all, c) ??
     ofEvents(all, c, needed) ??
     ofHidden(all, c) ??
-    ofList(all, c) ??
+    ofVariety(all, c) ??
     ofPriors(all, c) ??
-    ofAll(all, c)
+    ofAll(all, c) ??
+    ofPage(all, c)
   )
+}
+
+/** What the reader did with this very item put it below others. */
+function ofItself(all: LeaveOut, c: number, rule: RankedItem['rule']): Reason | undefined {
+  if (rule !== 'read' && rule !== 'seen' && rule !== 'dismissed') return undefined
+  return all.withoutOwn(c).places[c]! < all.outcome.places[c]! ? { why: rule } : undefined
 }
 
 /** What the reader has said of the item's topic. */
@@ -86,16 +102,19 @@ function ofEdit(all: LeaveOut, c: number): Reason | undefined {
   return matters(without, place) ? { why: 'lowered', topic, without } : undefined
 }
 
-/** One event to three that are about the same, of those that are needed; else the topic. */
+/** One event to three that are about the same, if without these alone it would stand lower; else the topic. */
 function ofEvents(all: LeaveOut, c: number, needed: Needed | undefined): Reason | undefined {
   const item = all.input.candidates[c]!
   const { positive } = all.input.history
-  const named = (needed?.events ?? []).filter(
-    (event) => positive.includes(event) && event.item !== item.id && kinshipOf(all).isKin(item, event),
-  )
-  if (needed && named.length && needed.events.length <= NAMED) {
+  const named = (needed?.events ?? [])
+    .filter((event) => positive.includes(event) && event.item !== item.id && kinshipOf(all).isKin(item, event))
+    .slice(0, NAMED)
+  if (named.length) {
+    // Of what the item needs, something else or something hidden may be a part: what is named must do it without that.
+    const without = all.without(named).places[c]!
     const [event, ...others] = named.map((each) => all.ref(each))
-    return { why: 'event', event: event!, events: [event!, ...others], without: needed.without }
+    if (matters(all.outcome.places[c]!, without))
+      return { why: 'event', event: event!, events: [event!, ...others], without }
   }
   const ofTopic = item.topic ? positive.filter(({ topic }) => topic === item.topic) : []
   if (!ofTopic.length) return undefined
@@ -115,22 +134,20 @@ function ofHidden(all: LeaveOut, c: number): Reason | undefined {
   return best && matters(best.without, all.outcome.places[c]!) ? { why: 'hidden', ...best } : undefined
 }
 
-/** Others gave way to it, or it to others that were not passed over as often. */
-function ofList(all: LeaveOut, c: number): Reason | undefined {
-  const { items } = all.ranking
-  const ranked = items.find(({ from }) => from === c)!
-  if (ranked.rule === 'seen') return { why: 'seen' }
-  const fresh = items.filter((each) => each.rule !== 'pinned' && each.rule !== 'read' && each.rule !== 'dismissed')
-  const byScore = fresh.filter((each) => each.byScore < ranked.byScore).length
-  return matters(fresh.indexOf(ranked), byScore) ? { why: 'different' } : undefined
+/** Without the rules that care for variety it would stand lower. */
+function ofVariety(all: LeaveOut, c: number): Reason | undefined {
+  const { rules } = all.input
+  const plain = { ...dialled(rules), demoteRead: rules?.demoteRead !== false, ...NO_VARIETY }
+  return matters(all.outcome.places[c]!, all.under(plain, false).places[c]!) ? { why: 'different' } : undefined
 }
 
+/** Its own figure and its own date: what others' do to its place is not said of it. */
 function ofPriors(all: LeaveOut, c: number): Reason | undefined {
   const { candidates, now } = all.input
   const place = all.outcome.places[c]!
   const item = candidates[c]!
-  const without = (...names: Parameters<LeaveOut['withoutFields']>) => all.withoutFields(...names).places[c]!
-  const isPopular = item.popularity !== undefined
+  const without = (...names: Array<'popularity' | 'published'>) => all.withoutFields(c, ...names).places[c]!
+  const isPopular = item.popularity !== undefined && item.popularity >= meanPopularity(candidates)
   const isNew = freshness(item.published, now) >= NEW
   const popular = isPopular ? without('popularity') : place
   const fresh = isNew ? without('published') : place
@@ -142,17 +159,27 @@ function ofPriors(all: LeaveOut, c: number): Reason | undefined {
   return matters(place, fresh) ? { why: 'new', without: fresh } : undefined
 }
 
-/** Nothing of these, but all that the reader did; else the page's own order. */
-function ofAll(all: LeaveOut, c: number): Reason {
+function meanPopularity(candidates: readonly ItemContent[]): number {
+  const known = candidates.flatMap(({ popularity }) => popularity ?? [])
+  return known.reduce((sum, value) => sum + value, 0) / known.length
+}
+
+/** Nothing of these, but all that the reader opened. */
+function ofAll(all: LeaveOut, c: number): Reason | undefined {
   const { items } = all.ranking
+  const { positive } = all.input.history
   const taste = ({ parts: { interest, topics, seen, habits } }: RankedItem) => interest + topics + seen + habits
   const mean = items.reduce((sum, each) => sum + taste(each), 0) / items.length
-  const without = all.ofNobody().places[c]!
   const item = all.input.candidates[c]!
   const isKin = (event: Evidence) => event.item !== item.id && kinshipOf(all).isKin(item, event)
   const own = items.find(({ from }) => from === c)!
   // Others going down is no interest in what comes up instead, and likeness to nothing in particular is noise.
-  if (matters(all.outcome.places[c]!, without) && taste(own) > mean && all.input.history.positive.some(isKin))
-    return { why: 'interests', without }
-  return { why: 'editors' }
+  if (!(taste(own) > mean && positive.some(isKin))) return undefined
+  const without = all.without(positive).places[c]!
+  return matters(all.outcome.places[c]!, without) ? { why: 'interests', without } : undefined
 }
+
+/** Nothing in particular: the page's own order, if it stands there, or next to it. Creatives have none. */
+const ofPage = ({ fit, outcome }: LeaveOut, c: number): Reason => ({
+  why: !fit && Math.abs(outcome.places[c]! - c) <= NEAR ? 'editors' : 'mixed',
+})

@@ -15,14 +15,14 @@ const RULES = [
   'maxRun',
   'displacement',
 ] as const
-const MARKS = ['pinned', 'breaking', 'dismissed'] as const
+const MARKS = ['pinned', 'sensitive', 'breaking', 'dismissed'] as const
 
 /**
  * What rules made of the place that the score alone gives, one after the other: each step begins where the last ended, and the
  * last ends at the item's place. Only rules that moved it.
  */
 export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
-  const { candidates, rules: given } = all.input
+  const { rules: given } = all.input
   // Unless it is said otherwise, what was read goes down.
   const rules = { ...dialled(given), demoteRead: given?.demoteRead !== false }
   const { byScore, rule } = all.ranking.items.find(({ from }) => from === c)!
@@ -34,7 +34,7 @@ export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
   }
   // Marks of items are no rules that can be switched off: its own, else what others' marks did to it.
   const own = MARKS.find((mark) => mark === rule)
-  const others = MARKS.find((mark) => mark !== 'dismissed' && candidates.some((item) => item[mark]))
+  const others = MARKS.find((mark) => mark !== 'dismissed' && all.ranking.items.some((item) => item.rule === mark))
   let sofar: Rules = NO_RULES
   let isFloored = false
   step(own ?? others ?? 'dismissed', all.under(sofar, isFloored).places[c]!)

@@ -30,7 +30,12 @@ export class Recorder {
       list,
       seconds,
     })
-    if (!context.scorer.mayCount(event)) return
+    if (!context.scorer.mayCount(event)) {
+      if (kind !== 'dismiss' && kind !== 'restore') return
+      // Of what is hidden no trace is kept; the reader sees it hidden all the same.
+      context.scorer.hideForVisit(item.id, kind === 'dismiss')
+      return context.onProfile()
+    }
     // Written at once where it can be: the click that made it may be leaving the page.
     if (kind !== 'impression') {
       if (this.#waiting >= MAX_WAITING) return

@@ -1,4 +1,5 @@
-import { ruleStep } from '../../lib/scoring/rule-step.ts'
+import { foldStep } from '../../lib/scoring/fold-step.ts'
+import { HELD, ruleStep } from '../../lib/scoring/rule-step.ts'
 import { followsReader, type RankInput, wantedOrder } from '../../ranking/rank.ts'
 import { fallingScores, type ListPlan, type PlannedItem } from '../../snapshot/list-plan.ts'
 import type { ItemContent } from '../../types.ts'
@@ -9,12 +10,14 @@ export function planList(
   { rules, met }: Pick<ListPlan, 'rules' | 'met'>,
   candidates: readonly ItemContent[],
 ): ListPlan {
-  const { wanted } = wantedOrder({ ...base, rules: { ...base.rules, ...rules }, list: '', candidates })
+  const { wanted, scored } = wantedOrder({ ...base, rules: { ...base.rules, ...rules }, list: '', candidates })
   // What is breaking goes first as long as the page says so, and then by its score.
   const breaking = wanted.filter(({ rule }) => rule === 'breaking').length
   const falling = fallingScores(wanted.slice(breaking).map(({ score, rule }) => ({ score, step: ruleStep(rule) })))
+  const held = scored.filter(({ rule }) => rule === 'sensitive').map(({ from }) => ({ from, score: foldStep(0, HELD) }))
   const items = wanted
     .map(({ from, score }, i) => ({ from, score: falling[i - breaking] ?? score }))
+    .concat(held)
     .sort((a, b) => a.from - b.from)
     .map(({ from, score }): PlannedItem => {
       const { id, topic } = candidates[from]!

@@ -113,7 +113,11 @@ export class PageController {
   /** Notes how the page stands, for the way back to it. @param path path and query. Default: where it is */
   leave(path?: string): void {
     if (!this.#lists || this.#erased) return
-    noteLeft(this.#lists.shown, path)
+    const { hidden } = this.#context.scorer
+    const lists = Object.entries(this.#lists.shown).map(
+      ([name, ids]) => [name, ids.filter((id) => !hidden.has(id))] as const,
+    )
+    noteLeft(Object.fromEntries(lists), path)
     noteUndone(this.#state.undone)
     // What fills slots asks for them.
     this.#context.snapshot.stale ||= this.#state.undone.size > 0

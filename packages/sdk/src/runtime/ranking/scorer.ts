@@ -17,6 +17,8 @@ import { SLOT } from '../slots/slot-items.ts'
 
 /** Lists that can be explained: the last ranked. */
 const MAX_LISTS = 200
+/** Items that are hidden for a visit: the last. */
+const MAX_HIDDEN = 200
 /** What is hidden stays so, whatever else of it counts. */
 const HOLDS = /^(dismiss|restore)$/
 
@@ -28,6 +30,7 @@ export class Scorer implements Scoring {
   /** What the site's file says of popularity, by id. */
   popularity: Figures = Object.create(null)
   readonly languages = new Set<string>()
+  hidden: ReadonlySet<string> = new Set()
   readonly again = { rank, readWords: wordVectors }
   readonly #context: RuntimeContext
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
@@ -53,6 +56,7 @@ export class Scorer implements Scoring {
       vectors: store?.vectors ?? new Map(),
       now,
       ranker,
+      isSensitive: (item) => !this.mayCount(item),
       // A new edition begins in the editor's order.
       rules: {
         ...options,
@@ -85,18 +89,25 @@ export class Scorer implements Scoring {
     return isArticle9(text, this.#context.store?.vectors ?? new Map())
   }
 
+  hideForVisit(id: string, isHidden: boolean): void {
+    // Another one each time: what was ranked is explained by what was hidden then.
+    const others = [...this.hidden].filter((each) => each !== id)
+    this.hidden = new Set(isHidden ? [...others, id].slice(-MAX_HIDDEN) : others)
+  }
+
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean {
     return this.#context.grant.options.specialCategories || !this.isSensitive(text)
   }
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
-    const input = { ...this.base(setting), list, candidates: items.map(this.content), setting }
+    const input = { ...this.base(setting), hidden: this.hidden, list, candidates: items.map(this.content), setting }
     // What stands as its editors have it has nothing to explain.
     return this.#context.measuring?.held ? rank(input) : this.#remember(input, key)
   }
 
   rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {
-    return this.#remember({ ...this.base(), list, candidates, rules: { demoteRead: false } }, SLOT + list)
+    const rules = { demoteRead: false }
+    return this.#remember({ ...this.base(), isSensitive: undefined, list, candidates, rules }, SLOT + list)
   }
 
   #remember(input: Remembered, key: Element | string): Ranking {
@@ -119,6 +130,7 @@ export class Scorer implements Scoring {
   /** Everything was deleted. */
   forget(): void {
     this.inputs = new Map()
+    this.hidden = new Set()
     forgetWords()
   }
 }
