@@ -47,18 +47,27 @@ test('All that can be left out gives the places of a ranking without it: events,
         const positive = history.positive.filter((each) => each.topic !== topic)
         compare(left.withoutTopic(topic), { history: { ...history, positive } })
       }
-      const { read } = history
-      compare(left.ofNobody(), { history: { positive: [], skipped: [], dismissed: [], read } })
       for (const topic of history.levels?.keys() ?? []) {
         const levels = new Map([...history.levels!].filter(([each]) => each !== topic))
         compare(left.withoutLevel(topic), { history: { ...history, levels } })
       }
-      compare(left.withoutFields('popularity'), {
-        candidates: candidates.map(({ popularity: _, ...item }) => item),
-      })
-      compare(left.withoutFields('popularity', 'published'), {
-        candidates: candidates.map(({ popularity: _, published: __, ...item }) => item),
-      })
+      for (const [c, own] of candidates.entries()) {
+        const isOther = ({ item }: { readonly item: string }) => item !== own.id
+        compare(left.withoutOwn(c), {
+          history: {
+            ...history,
+            positive: history.positive.filter(isOther),
+            skipped: history.skipped.filter(isOther),
+            dismissed: history.dismissed.filter(isOther),
+            read: new Set([...history.read].filter((id) => id !== own.id)),
+          },
+        })
+        const { popularity: _, ...unpopular } = own
+        const { published: __, ...undated } = unpopular
+        const instead = (item: typeof own) => ({ candidates: candidates.map((each, i) => (i === c ? item : each)) })
+        compare(left.withoutFields(c, 'popularity'), instead(unpopular))
+        compare(left.withoutFields(c, 'popularity', 'published'), instead(undated))
+      }
       compare(left.under({ maxRun: 1 }, true), { rules: { maxRun: 1 } })
     }),
   )
@@ -97,11 +106,13 @@ test('A set is ranked once, in whatever order it is asked for; each event, and e
   expect(of(1, 12)).not.toBe(of(11, 2))
   once(() => left.withoutOne(left.events[1]!))
   once(() => left.withoutTopic('t0'))
-  once(() => left.ofNobody())
+  once(() => left.withoutOwn(0))
+  expect(left.withoutOwn(0)).not.toBe(left.withoutOwn(1))
   once(() => left.withoutLevel('t0'))
   expect(left.withoutLevel('t0')).not.toBe(left.withoutLevel('t1'))
-  once(() => left.withoutFields('popularity'))
-  expect(left.withoutFields('popularity')).not.toBe(left.withoutFields('published'))
+  once(() => left.withoutFields(0, 'popularity'))
+  expect(left.withoutFields(0, 'popularity')).not.toBe(left.withoutFields(0, 'published'))
+  expect(left.withoutFields(0, 'popularity')).not.toBe(left.withoutFields(1, 'popularity'))
   once(() => left.under({ demoteRead: false }, true))
   expect(left.under({ demoteRead: false }, true)).not.toBe(left.under({ maxRun: 1 }, true))
 })

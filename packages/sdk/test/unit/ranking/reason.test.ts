@@ -22,14 +22,16 @@ interface World {
   readonly levels?: ReadonlyMap<string, number>
   /** Its place without these events, by their ids with commas between. Default: its place. */
   readonly without?: Readonly<Record<string, number>>
-  /** The same without a topic's level, without fields, and of somebody who has done nothing. */
+  /** The same without a topic's level, without its own fields, without what was done with the item itself, and without rules for variety. */
   readonly level?: number
   readonly fields?: Readonly<Record<string, number>>
-  readonly nobody?: number
+  readonly own?: number
+  readonly plain?: number
+  /** Of a creative: places have nothing of the page's order. */
+  readonly fit?: boolean
   /** How many others there are. */
   readonly others?: number
   readonly rules?: Readonly<Record<number, RankedItem['rule']>>
-  readonly byScore?: Readonly<Record<number, number>>
   readonly taste?: Readonly<Record<number, Partial<RankedItem['parts']>>>
 }
 
@@ -43,10 +45,11 @@ function world({
   without = {},
   level = place,
   fields = {},
-  nobody = place,
+  own = place,
+  plain = place,
+  fit = false,
   others = 19,
   rules = {},
-  byScore = {},
   taste = {},
 }: World): LeaveOut {
   const candidates = [content('/item', item), ...Array.from({ length: others }, (_, i) => content(`/other${i}`))]
@@ -56,7 +59,7 @@ function world({
     id: candidates[from]!.id,
     from,
     to,
-    byScore: byScore[from] ?? to,
+    byScore: to,
     score: -to,
     parts: { interest: 0, topics: 0, seen: 0, habits: 0, ...taste[from] },
     ...(rules[from] && { rule: rules[from] }),
@@ -72,8 +75,10 @@ function world({
     without: of,
     withoutOne: (event: Evidence) => ({ ...of([event]), scores, sorted: scores.slice().sort().reverse() }),
     withoutLevel: () => at(level),
-    withoutFields: (...names: string[]) => at(fields[names.join()] ?? place),
-    ofNobody: () => at(nobody),
+    withoutFields: (_c: number, ...names: string[]) => at(fields[names.join()] ?? place),
+    withoutOwn: () => at(own),
+    under: () => at(plain),
+    fit,
     ref: ({ item, text, kind, at }: Evidence) => ({ item, text, title: text, kind, at }),
   } as unknown as LeaveOut
 }
@@ -83,13 +88,9 @@ const reason = (some: World, needed?: Parameters<typeof reasonFor>[2]) => reason
 test('What a rule did is told before all else: what stays, goes down or is brought forward has no other reason.', () => {
   const levels = new Map([['food', 2]])
   const told = (rule: RankedItem['rule']) =>
-    reason({ item: { topic: 'food' }, levels, level: 15, rules: { 0: rule } }).why
-  expect([told('pinned'), told('read'), told('dismissed'), told('exploration')]).toEqual([
-    'editors',
-    'read',
-    'dismissed',
-    'different',
-  ])
+    reason({ item: { topic: 'food' }, place: 5, levels, level: 15, own: 4, plain: 9, rules: { 0: rule } }).why
+  const rules = ['pinned', 'sensitive', 'read', 'seen', 'dismissed', 'exploration'] as const
+  expect(rules.map(told)).toEqual(['editors', 'sensitive', 'read', 'seen', 'dismissed', 'different'])
   // What gave way, or stands near its place on the page, may still have been raised.
   expect([told('diversity'), told('displacement'), told(undefined)]).toEqual(['raised', 'raised', 'raised'])
 })
@@ -106,12 +107,12 @@ test('What was raised or lowered is told with the place that it would have; down
   const item = { topic: 'food' }
   const up = { item, place: 2, levels: new Map([['food', 2]]) }
   expect(reason({ ...up, level: 5 })).toEqual({ why: 'raised', topic: 'food', without: 5 })
-  expect(reason({ ...up, level: 1 }).why).toBe('editors')
+  expect(reason({ ...up, level: 1 }).why).toBe('mixed')
   const down = { item, place: 5, levels: new Map([['food', -1]]) }
   expect(reason({ ...down, level: 2 })).toEqual({ why: 'lowered', topic: 'food', without: 2 })
-  expect(reason({ ...down, level: 8 }).why).toBe('editors')
-  expect(reason({ item, place: 2, levels: new Map([['sport', 2]]), level: 5 }).why).toBe('editors')
-  expect(reason({ place: 2, levels: new Map([['food', 2]]), level: 5 }).why).toBe('editors')
+  expect(reason({ ...down, level: 8 }).why).toBe('mixed')
+  expect(reason({ item, place: 2, levels: new Map([['sport', 2]]), level: 5 }).why).toBe('mixed')
+  expect(reason({ place: 2, levels: new Map([['food', 2]]), level: 5 }).why).toBe('mixed')
 })
 
 test('Up to three needed events are named that are about the same; of the item itself, or of something else, none is.', () => {
@@ -124,9 +125,15 @@ test('Up to three needed events are named that are about the same; of the item i
   ]
   const needed = (...events: Evidence[]) => ({ events, first: 10, without: 12 })
   const positive = [a, b, c, d]
-  const told = reason({ item, positive }, needed(a, b, c))
+  const without = { '/a,/b,/c': 12, '/a': 0, '/strange,/a': 12 }
+  const told = reason({ item, positive, without }, needed(a, b, c))
   expect(told).toMatchObject({ why: 'event', event: { item: '/a' }, without: 12 })
   expect('events' in told && told.events.map(({ item }) => item)).toEqual(['/a', '/b', '/c'])
+  // Of four three are named if these alone do it, and by what they do.
+  expect(reason({ item, positive, without: { ...without, '/a,/b,/c': 7 } }, needed(a, b, c, d))).toMatchObject({
+    why: 'event',
+    without: 7,
+  })
   expect(reason({ item, positive }, needed(a, b, c, d)).why).toBe('editors')
   const strange = past('/strange', { topic: 'sport' })
   const itself = past('/item', { topic: 'food' })
@@ -134,8 +141,14 @@ test('Up to three needed events are named that are about the same; of the item i
   expect(reason({ item, positive: [strange, itself] }, needed(strange, itself)).why).toBe('editors')
   // What was hidden is no interest.
   expect(reason({ item, dismissed: [gone] }, needed(gone)).why).toBe('editors')
-  const mixed = reason({ item, positive: [a, strange] }, needed(strange, a))
-  expect(mixed).toMatchObject({ why: 'event', event: { item: '/a' } })
+  // What is named does nothing without what isn't: it is no reason.
+  const some = { item, positive: [a, strange], without }
+  expect(reason(some, needed(strange, a)).why).toBe('editors')
+  expect(reason({ ...some, without: { '/a': 3 } }, needed(strange, a))).toMatchObject({
+    why: 'event',
+    event: { item: '/a' },
+    without: 3,
+  })
 })
 
 test('Where no few events do it, the topic is told, if all that was opened of it does.', () => {
@@ -144,7 +157,7 @@ test('Where no few events do it, the topic is told, if all that was opened of it
   const told = reason({ item, positive, without: { '/a,/c': 4 } })
   expect(told).toMatchObject({ why: 'topic', topic: 'food', without: 4 })
   expect('events' in told && told.events.map(({ item }) => item)).toEqual(['/a', '/c'])
-  expect(reason({ item, positive, place: 2, without: { '/a,/c': 2 } }).why).toBe('editors')
+  expect(reason({ item, positive, place: 2, without: { '/a,/c': 2 } }).why).toBe('mixed')
   expect(reason({ item: {}, positive, without: { '/a,/c': 4, '': 9 } }).why).toBe('editors')
   expect(reason({ item: { topic: 'art' }, positive, without: { '': 9 } }).why).toBe('editors')
 })
@@ -158,23 +171,29 @@ test('Hidden: of what is about the same, the one without which the item would st
   ]
   const told = reason({ item, place: 8, dismissed, without: { '/a': 6, '/b': 3, '/c': 0 } })
   expect(told).toMatchObject({ why: 'hidden', event: { item: '/b' }, without: 3 })
-  expect(reason({ item, place: 8, dismissed, without: { '/c': 0 } }).why).toBe('editors')
+  expect(reason({ item, place: 8, dismissed, without: { '/c': 0 } }).why).toBe('mixed')
   // What was opened and is about the same was not hidden.
   expect(reason({ item, place: 8, positive: [past('/a', { topic: 'food' })], without: { '/a': 3 } }).why).not.toBe(
     'hidden',
   )
 })
 
-test('Passed over too often is told; and where others gave way, that not everything is to be alike.', () => {
-  expect(reason({ place: 4, rules: { 0: 'seen' } })).toEqual({ why: 'seen' })
-  // By its score the fifth, it stands third.
-  expect(reason({ place: 2, byScore: { 0: 4, 3: 2, 4: 3 } })).toEqual({ why: 'different' })
-  expect(reason({ place: 2 }).why).toBe('editors')
-  // What is pinned, read or hidden goes elsewhere, and makes no room in this sense.
-  for (const rule of ['pinned', 'read', 'dismissed'] as const) {
-    const gone = { place: 2, byScore: { 0: 4, 3: 2, 4: 3 }, rules: { 3: rule, 4: rule } }
-    expect(reason(gone).why, rule).toBe('editors')
+test('What went down by what was done with it is told as that only if it would stand higher without.', () => {
+  for (const rule of ['read', 'seen', 'dismissed'] as const) {
+    expect(reason({ place: 4, own: 3, rules: { 0: rule } })).toEqual({ why: rule })
+    expect(reason({ place: 4, own: 4, rules: { 0: rule } })).toEqual({ why: 'mixed' })
+    expect(reason({ place: 0, own: 2, rules: { 0: rule } })).toEqual({ why: 'editors' })
   }
+})
+
+test('That not everything is to be alike is told where the item would stand lower without the rules for that.', () => {
+  expect(reason({ place: 2, plain: 4 })).toEqual({ why: 'different' })
+  expect(reason({ place: 2, plain: 2, rules: { 0: 'exploration' } })).toEqual({ why: 'mixed' })
+})
+
+test('The editors have put it where it stands within a place of theirs; elsewhere, and of creatives, nobody is said to have.', () => {
+  expect([0, 1, 2, 8].map((place) => reason({ place }).why)).toEqual(['editors', 'editors', 'mixed', 'mixed'])
+  expect(reason({ place: 0, fit: true })).toEqual({ why: 'mixed' })
 })
 
 test('Popular, new, or both: what without its figure, or its date, would stand lower by enough.', () => {
@@ -199,21 +218,31 @@ test('Popular, new, or both: what without its figure, or its date, would stand l
   expect(by(4, 3, 6, {}).why).toBe('editors')
 })
 
-test('Interests are told where all that was done raises the item, its taste is above the list’s, and something is about the same; else the editors’ order.', () => {
+test('Popular is what has at least the mean of the figures that the list tells.', () => {
+  const all = world({ item: { popularity: 0.4 }, fields: { popularity: 4 } })
+  expect(reasonFor(all, 0, undefined).why).toBe('popular')
+  const [own, ...others] = all.input.candidates
+  const candidates = [own!, ...others.map((item) => ({ ...item, popularity: 0.5 }))]
+  expect(reasonFor({ ...all, input: { ...all.input, candidates } } as LeaveOut, 0, undefined).why).toBe('editors')
+})
+
+test('Interests are told where all that was opened raises the item, its taste is above the list’s, and something is about the same.', () => {
   const item = { topic: 'food' }
   const positive = [past('/strange', { topic: 'sport' }), past('/a', { topic: 'food' })]
-  const likely = { item, positive, nobody: 7, taste: { 0: { interest: 0.5 } } }
+  const without = { '/strange,/a': 7 }
+  const likely = { item, positive, without, taste: { 0: { interest: 0.5 } } }
   expect(reason(likely)).toEqual({ why: 'interests', without: 7 })
-  expect(reason({ ...likely, nobody: 0 }).why).toBe('editors')
+  expect(reason({ ...likely, without: {} }).why).toBe('editors')
   expect(reason({ ...likely, taste: { 0: { interest: 0.5 }, 1: { topics: 19 } } }).why).toBe('editors')
   for (const part of ['interest', 'topics', 'seen', 'habits'] as const) {
     expect(reason({ ...likely, taste: { 0: { [part]: 0.5 } } }).why, part).toBe('interests')
     expect(reason({ ...likely, taste: { 0: { [part]: -0.5 } } }).why, part).toBe('editors')
   }
   expect(reason({ ...likely, taste: {} }).why).toBe('editors')
-  expect(reason({ ...likely, positive: positive.slice(0, 1) }).why).toBe('editors')
+  const ofOne = (one: Evidence) => reason({ ...likely, positive: [one], without: { [one.item]: 7 } }).why
+  expect(ofOne(positive[0]!)).toBe('editors')
   // To have opened the very item is no interest in what it is about.
-  expect(reason({ ...likely, positive: [past('/item', { topic: 'food' })] }).why).toBe('editors')
+  expect(ofOne(past('/item'))).toBe('editors')
 })
 
 test('The first places are ten, of a short list the upper half.', () => {

@@ -78,7 +78,7 @@ test('Popular, new, hidden, and what rules and editors did: each has its sentenc
     { why: 'popular', isNew: false, without: 1 },
     { why: 'new', without: 1 },
     { why: 'interests', without: 1 },
-    ...(['different', 'editors', 'read', 'seen', 'dismissed'] as const).map((why) => ({ why })),
+    ...(['different', 'editors', 'sensitive', 'mixed', 'read', 'seen', 'dismissed'] as const).map((why) => ({ why })),
   ]
   const said = others.flatMap(both)
   expect(new Set(said).size).toBe(said.length)
@@ -144,6 +144,7 @@ test('When: one word that is true of all, or none.', () => {
 test('Every rule that a step can bear has words in both languages.', () => {
   const rules: ReadonlyArray<RuleStep['rule']> = [
     'pinned',
+    'sensitive',
     'breaking',
     'dismissed',
     'demoteRead',
