@@ -3,14 +3,13 @@
  * docs/proof/reasons.md, to be read by people. Events named for
  * a story of another topic are listed at its end. Needs the built package (`npm run build --workspace inkling`), whose command embeds.
  */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readContent } from '../../packages/demo/src/content.mjs'
 import { interleave } from '../../packages/demo/src/order.mjs'
 import { importSource } from '../typescript.mjs'
+import { embed } from './embed.mjs'
 import { FAITHFUL } from './faithful.mjs'
 import { row } from './tests.mjs'
 
@@ -51,18 +50,16 @@ const PERSONAS = {
   ],
 }
 
-const { itemContent, quantise, readerEvent, evidence, rank, explain, wordVectors, sentence, resolveOptions } =
-  await importSource(
-    'content/content.ts',
-    'content/quantise.ts',
-    'history/event.ts',
-    'ranking/features/evidence.ts',
-    'ranking/rank.ts',
-    'ranking/why/explain.ts',
-    'ranking/features/word-vectors.ts',
-    'elements/sentences/sentences.ts',
-    'client/option-table.ts',
-  )
+const { itemContent, readerEvent, evidence, rank, explain, wordVectors, sentence, resolveOptions } = await importSource(
+  'content/content.ts',
+  'history/event.ts',
+  'ranking/features/evidence.ts',
+  'ranking/rank.ts',
+  'ranking/why/explain.ts',
+  'ranking/features/word-vectors.ts',
+  'elements/sentences/sentences.ts',
+  'client/option-table.ts',
+)
 
 const articles = interleave(readContent(join(root, 'packages/demo/content')))
 const now = Math.max(...articles.map(({ published }) => published)) + DAY
@@ -153,26 +150,4 @@ function tableOf(deeds, known) {
     `All ${items.length}: ${[...counts].map(([why, count]) => `${why} ${count}`).join(', ')}.`,
     '',
   ]
-}
-
-/** By the command that the package has for it. @returns int8 vectors by fingerprint */
-function embed(items) {
-  const folder = mkdtempSync(join(tmpdir(), 'reasons-'))
-  try {
-    const file = join(folder, 'texts.jsonl')
-    writeFileSync(file, items.map(({ fingerprint, text }) => JSON.stringify({ id: fingerprint, text })).join('\n'))
-    const out = execFileSync(process.execPath, [join(root, 'packages/sdk/dist/cli.js'), 'embed', file], {
-      encoding: 'utf8',
-      maxBuffer: 1e8,
-    })
-    return new Map(
-      out
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line))
-        .map(({ id, vector }) => [id, quantise(Float32Array.from(vector))]),
-    )
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
 }

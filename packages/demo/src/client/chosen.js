@@ -20,7 +20,8 @@ export function startChosen() {
   }).observe(slot, { attributeFilter: ['data-inkling-chosen'] })
   label.querySelector('[data-chosen-why]').addEventListener('click', async () => {
     const reason = await chosen.why()
-    said.replaceChildren(`${tell('chosenForYou')}. ${await tellReason(reason ?? { why: 'editors' })}`)
+    // Where nothing can be told but that it was chosen, the label says so already.
+    if (reason) said.replaceChildren(`${tell('chosenForYou')}. ${await tellReason(reason)}`)
   })
   label.querySelector('[data-chosen-undo]').addEventListener('click', () => {
     chosen.undo()

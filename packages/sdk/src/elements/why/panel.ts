@@ -83,7 +83,8 @@ function steer({ why, said, dial }: Told, place: Place, speech: Speech, presses:
 }
 
 /** Whether nothing is learned from an item. */
-export const isSensitive = (place: Place, why: Told['why']): boolean => place.sensitive || Boolean(why && why.sensitive)
+export const isSensitive = (place: Place, why: Told['why']): boolean =>
+  place.sensitive || (!!why && why.sensitive === true)
 
 /** The parts of the score, and what rules made of the place. */
 function counted(why: Explanation, texts: Texts, speech: Speech): Inner {

@@ -61,14 +61,16 @@ export class SnapshotWriter {
     const { store, scorer, grant } = this.#context
     const base = scorer.base(undefined, by)
     const candidates = all.filter((item) => !item.id.startsWith(OWN))
-    const { tier, wanted } = wantedOrder({ ...base, list: '', candidates })
+    const { tier, wanted, scored } = wantedOrder({ ...base, list: '', candidates })
     const { coldStart, weights } = by?.ranker ?? scorer.ranker
     // Without a history the page's own order stands, or that of a prior which is the same for all readers.
     const known =
       isKnown(base) ||
       coldStart === 'prior' ||
       (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
-    const scores = summary(wanted, (id) => store!.items.get(id)?.topic)
+    // What holds its place on one list does on every other.
+    const held = scored.filter(({ rule }) => rule === 'sensitive')
+    const scores = summary([...wanted, ...held], (id) => store!.items.get(id)?.topic)
     const { strength, maxRun, displacement } = by?.options ?? grant.options
     return {
       ...scores,

@@ -195,6 +195,36 @@ test('A sensitive item keeps its place and leaves no trace; so does what is reco
   expect((await vouched.exportData()).events).toHaveLength(2)
 })
 
+test('What is recognised as article 9 keeps its place and is hidden for the visit alone, of which nothing is stored.', async () => {
+  const inkling = start()
+  inkling.consent.set(GRANT)
+  await inkling.track('read', RINGS)
+  const hiv: Item = { id: '/hiv', title: 'Living with hiv', popularity: 1 }
+  const items = [
+    { id: '/bread', title: 'Bread' },
+    { id: '/cup', title: 'Cup' },
+    hiv,
+    { id: '/moon', title: 'A moon of Saturn', topic: 'science' },
+  ]
+  const order = async (by: Inkling) => (await by.rank(items, { list: 'top' })).items.map(({ id }) => id)
+  expect(await order(inkling)).toEqual(['/moon', '/bread', '/hiv', '/cup'])
+  expect(await inkling.explain('top', '/hiv')).toMatchObject({ sensitive: true, reason: { why: 'sensitive' } })
+  expect(await inkling.explain('top', '/moon')).not.toHaveProperty('sensitive')
+  const stored = async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await inkling.exportData()])
+  await order(inkling)
+  await inkling.track('dismiss', hiv, { list: 'top' })
+  expect(await order(inkling)).toEqual(['/moon', '/bread', '/cup', '/hiv'])
+  expect(await inkling.explain('top', '/hiv')).toMatchObject({ sensitive: true, reason: { why: 'dismissed' } })
+  expect(await inkling.dismissed()).toEqual([])
+  expect((await inkling.exportData()).events).toMatchObject([{ item: '/rings' }])
+  expect(await stored()).not.toContain('dismiss')
+  await inkling.track('restore', hiv)
+  expect(await order(inkling)).toEqual(['/moon', '/bread', '/hiv', '/cup'])
+  await inkling.track('dismiss', hiv)
+  inkling.destroy()
+  expect(await order(start())).toEqual(['/moon', '/bread', '/hiv', '/cup'])
+})
+
 test('After six months the choice is open again, and what it allowed to keep is deleted.', async () => {
   await read()
   const { at, ...rest } = JSON.parse(localStorage.getItem('inkling.consent')!)

@@ -143,6 +143,52 @@ test('Hiding is a dismissal, taken back by its restoration', async () => {
   expect(calls.track).toHaveBeenLastCalledWith('restore', { id: '/moon', title: 'A moon of Saturn' }, { list: 'top' })
 })
 
+test.each([
+  [
+    'en',
+    'Where the page has it',
+    'Nothing is learned',
+    'Hide',
+    'Hidden until you leave this page, and not kept',
+    'More like this',
+  ],
+  ['ru', 'На своём месте', 'ничего не запоминается', 'Скрыть', 'не сохранено', 'Больше такого'],
+])(
+  'Of something sensitive it says that nothing is learned, and offers nothing that would be: %s',
+  async (lang, ...texts) => {
+    const [reason, unlearned, hide, hidden, more] = texts
+    why = { ...WHY, sensitive: true, reason: { why: 'sensitive' } }
+    place(ITEM, lang)
+    await press('?')
+    expect(find('h2')!.textContent).toContain(reason)
+    expect(find('.panel')!.textContent).toContain(unlearned)
+    expect(button(more)).toBeUndefined()
+    await press(hide)
+    expect(said()).toContain(hidden)
+    // After that it stands last, and the reason is another; still nothing is learned.
+    why = { ...why, reason: { why: 'dismissed' } }
+    tell('inkling:ranked')
+    await settle()
+    expect(find('.panel')!.textContent).toContain(unlearned)
+  },
+)
+
+test('What the page has marked as sensitive is offered no action, since it is no item; of others nothing of the kind is said', async () => {
+  why = undefined
+  place(ITEM.replace('<li', '<li data-inkling-sensitive'))
+  await press('?')
+  expect(find('.panel')!.textContent).toContain('Nothing is learned')
+  expect([button('More like this'), button('Less like this'), button('Hide')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+  place()
+  await press('?')
+  expect(find('.panel')!.textContent).not.toContain('Nothing is learned')
+  expect(button('Hide')).toBeDefined()
+})
+
 test('The order of the page and the reader’s own are each the way back of the other', async () => {
   place()
   await press('?')

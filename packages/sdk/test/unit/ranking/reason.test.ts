@@ -223,7 +223,9 @@ test('Popular is what has at least the mean of the figures that the list tells.'
   expect(reasonFor(all, 0, undefined).why).toBe('popular')
   const [own, ...others] = all.input.candidates
   const candidates = [own!, ...others.map((item) => ({ ...item, popularity: 0.5 }))]
-  expect(reasonFor({ ...all, input: { ...all.input, candidates } } as LeaveOut, 0, undefined).why).toBe('editors')
+  expect(reasonFor({ ...all, input: { ...all.input, candidates } } as unknown as LeaveOut, 0, undefined).why).toBe(
+    'editors',
+  )
 })
 
 test('Interests are told where all that was opened raises the item, its taste is above the list’s, and something is about the same.', () => {

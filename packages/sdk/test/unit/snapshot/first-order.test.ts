@@ -47,7 +47,7 @@ const read = (item: ItemContent, topics: boolean) => ({
   breaking: !!item.breaking,
 })
 const free = (items: readonly { readonly id: string; readonly rule?: string }[]) =>
-  ids(items.filter(({ rule }) => rule !== 'pinned'))
+  ids(items.filter(({ rule }) => rule !== 'pinned' && rule !== 'sensitive'))
 
 test('Where the plan knows all items, the first paint has the very order of the ranking, whatever rules site and list have.', () => {
   fc.assert(
@@ -58,10 +58,13 @@ test('Where the plan knows all items, the first paint has the very order of the 
       rules,
       fc.subarray(['strength', 'maxRun', 'displacement', 'seen', 'calibration', 'diversity'] as const),
       rankers,
-      (world, deeds, useVectors, rules, ofList, ranker) => {
+      fc.array(fc.constantFrom(false, false, false, true), { minLength: 30, maxLength: 30 }),
+      (world, deeds, useVectors, rules, ofList, ranker, sensitivity) => {
         const page = world.map(({ item }) => item)
         const vectors = useVectors ? vectorsOf(world) : new Map()
-        const given = input(page, eventsOf(deeds, world), { vectors, rules, ranker })
+        const sensitive = new Set(page.filter((_, i) => sensitivity[i]))
+        const isSensitive = (item: ItemContent) => sensitive.has(item)
+        const given = input(page, eventsOf(deeds, world), { vectors, rules, ranker, isSensitive })
         fc.pre(given.history.positive.length + given.history.dismissed.length > 0)
         const own = Object.fromEntries(ofList.map((name) => [name, rules[name]]))
         // What the list says stands against the site's word.

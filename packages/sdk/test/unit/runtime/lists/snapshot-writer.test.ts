@@ -2,6 +2,7 @@
 
 import { beforeEach, expect, test } from 'vitest'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
+import type { InklingOptions } from '../../../../src/options.ts'
 import { SnapshotWriter } from '../../../../src/runtime/lists/snapshot-writer.ts'
 import { Scorer } from '../../../../src/runtime/ranking/scorer.ts'
 import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
@@ -21,12 +22,12 @@ const OLD = content('/old', { topic: 'food' })
 const now = (kind: ReaderEvent['kind'], item: ItemContent, at = Date.now()) => event(kind, item, { at })
 
 /** A page view, with what is stored by then. */
-function view(events: ReaderEvent[], stored: readonly ItemContent[] = PAGE) {
+function view(events: ReaderEvent[], stored: readonly ItemContent[] = PAGE, options: InklingOptions = {}) {
   const context = {
     grant: {
       signal: new AbortController().signal,
       consent: { creatives: false },
-      options: resolveOptions({ calibration: 0, specialCategories: true }),
+      options: resolveOptions({ calibration: 0, specialCategories: true, ...options }),
     },
     store: { events, items: new Map(stored.map((item) => [item.id, item])), vectors: new Map() },
   } as unknown as RuntimeContext
@@ -62,6 +63,22 @@ test('What is shown first next time is what is ranked now, with the rules that t
     expect(shown()).toEqual(ranked(page, setting))
   }
   expect(ranked(view([now('read', OLD)]), { rules: {} })).not.toEqual(ids(PAGE))
+})
+
+test('What is sensitive holds its place also on a list that has no plan yet, and is hidden in no later view.', () => {
+  const page = [...PAGE.slice(0, 3), content('/hiv', { text: 'hiv and breaking', topic: 'science', popularity: 1 })]
+  const { scorer, writer } = view([now('read', OLD), now('read', content('/sun', { topic: 'science' }))], page, {
+    specialCategories: false,
+  })
+  scorer.hideForVisit('/hiv', true)
+  writer.write()
+  const first = firstOrder(
+    readSnapshot(),
+    planOf(readSnapshot(), 'another'),
+    page.map(({ id }) => ({ id, topic: undefined, pinned: false, breaking: true })),
+    null,
+  )
+  expect(ids(first)).toEqual(ids(PAGE.slice(0, 3)))
 })
 
 test('What was read on another page has changed the plan of a list that is not there.', () => {

@@ -1,0 +1,3 @@
+export function interleave<T extends { readonly topic: string; readonly published: number }>(
+  articles: readonly T[],
+): T[]
