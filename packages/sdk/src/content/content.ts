@@ -8,6 +8,8 @@ import { itemText } from './text.ts'
 export interface Beside {
   /** Popularity by the site's file, for an item that tells none. */
   readonly figure?: number | undefined
+  /** The same where the file doesn't have it, of an item that wasn't published after `until`, in milliseconds since 1970. */
+  readonly unlisted?: { readonly figure: number; readonly until: number } | undefined
   /** The page's language, for an item that tells none. */
   readonly language?: string | undefined
   /** Whether pictures count. auto: of items without words. Default: they don't. */
@@ -33,7 +35,10 @@ function says(a: Item, b: Item): boolean {
 /** As {@link makeContent}; the text and its fingerprint, most of what a ranking costs, are made once for each item. */
 export function itemContent(item: Item, beside: Beside = {}): ItemContent {
   const known = made.get(item)
-  const isSame = known?.beside.figure === beside.figure && known?.beside.language === beside.language
+  const isSame =
+    known?.beside.figure === beside.figure &&
+    known?.beside.language === beside.language &&
+    known?.beside.unlisted === beside.unlisted
   if (isSame && known && says(item, known.from)) return known.content
   const content = makeContent(item, beside)
   made.set(item, { beside, content, from: { ...item, ...(item.tags && { tags: [...item.tags] }) } })
@@ -41,14 +46,15 @@ export function itemContent(item: Item, beside: Beside = {}): ItemContent {
 }
 
 /** Item → what the later stages need of it. Unusable dates and popularities are left out rather than guessed. */
-function makeContent(item: Item, { figure, language: pages, pictures }: Beside): ItemContent {
+function makeContent(item: Item, { figure, unlisted, language: pages, pictures }: Beside): ItemContent {
   // Nothing of it goes further than its place.
   if (item.sensitive) return { id: item.id, text: '', fingerprint: '', pinned: true }
   // What has no words is titled by its picture's address, which says nothing.
   const text = item.title === item.picture ? '' : itemText(item)
   const picture = (pictures === true || (pictures && !text)) && item.picture
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()
-  const popularity = Number(item.popularity ?? figure ?? Number.NaN)
+  const rest = unlisted && !(published >= unlisted.until) ? unlisted.figure : Number.NaN
+  const popularity = Number(item.popularity ?? figure ?? rest)
   const language = primaryLanguage(item.language ?? pages)
   return {
     id: item.id,

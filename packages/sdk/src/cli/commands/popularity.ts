@@ -6,7 +6,7 @@ import { instantOf } from '../evaluate/log/time.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { Counts, dayOf, MAX_ADDRESSES } from '../popularity/counts.ts'
-import { figuresOf, LASTS } from '../popularity/figures.ts'
+import { figuresOf, LASTS, unlistedFigure } from '../popularity/figures.ts'
 import { formatNamed } from '../popularity/formats/format.ts'
 import { freshnessOf } from '../popularity/freshness.ts'
 import { popularityFile } from '../popularity/popularity-file.ts'
@@ -138,12 +138,15 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
   }
 
   const counts = all(reading)
-  if (counts.refused)
+  const { missed, replaced } = counts
+  if (missed)
     say(
-      `${grouped(counts.refused)} views are left out: there are more than ${grouped(MAX_ADDRESSES)} addresses; --include says which count\n`,
+      `there are more than ${grouped(MAX_ADDRESSES)} addresses: ${grouped(replaced)} with few readers made room for others, and any address may have been counted too low by up to ${grouped(missed)} readers; --include says which count\n`,
     )
   const today = given === undefined ? undefined : dayOf(given)
-  const figures = figuresOf(counts, reading.kind ?? 'views', { halfLife, minReaders, now: today })
+  const kind = reading.kind ?? 'views'
+  const rules = { halfLife, minReaders, now: today }
+  const figures = figuresOf(counts, kind, rules)
   if (!figures.size)
     throw new Failure(
       `no address had ${minReaders} readers, so nothing is written: ${grouped(counts.addresses.size)} had any${flags.state ? '; they are kept in the state' : ''}`,
@@ -152,6 +155,8 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
     limit,
     newest: counts.newest * DAY,
     freshness: freshnessOf(counts, minReaders, window),
+    // An item that was never in a list is no less clicked for that.
+    unknown: kind === 'views' ? (listed) => unlistedFigure(counts, rules, figures, listed) : undefined,
   })
   if (flags.out === undefined) await print(text)
   else await writeWhole(flags.out, text)

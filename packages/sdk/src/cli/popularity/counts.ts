@@ -1,11 +1,13 @@
 /** How many readers each address had, by day. */
 import { DAY } from '../../lib/limits.ts'
+import { hash32 } from '../evaluate/random.ts'
+import { HeavyHitters, type Hit } from './heavy-hitters.ts'
 import { type ReaderHash, ReaderSet } from './reader-set.ts'
 
 /** views: readers of pages. shown: readers of lists, of whom some clicked. */
 export type Kind = 'views' | 'shown'
 
-export interface AddressCounts {
+export interface AddressCounts extends Hit {
   /** The most readers that one reading has told apart; counted no further than the threshold. */
   readers: number
   /** First day on which it had a reader, in days since 1970. */
@@ -16,7 +18,7 @@ export interface AddressCounts {
   shown: Map<number, number> | undefined
 }
 
-/** Addresses that are kept: a flood of made-up ones must not fill the memory. */
+/** Addresses that are kept, those with the most readers: a flood of others must not fill the memory. */
 export const MAX_ADDRESSES = 60_000
 
 /** Days since 1970, in UTC. */
@@ -25,24 +27,37 @@ export const dayOf = (at: number): number => Math.floor(at / DAY)
 const addTo = (days: Map<number, number>, day: number, readers: number) => days.set(day, (days.get(day) ?? 0) + readers)
 
 export class Counts {
-  readonly addresses = new Map<string, AddressCounts>()
-  /** Counted readers that found no room: their address would have been one too many. */
-  refused = 0
+  readonly #kept: HeavyHitters<AddressCounts>
+  /** Of counts that were merged: see {@link missed}. */
+  #missed = 0
+  #replaced = 0
   /** First and last day with a reader. */
   oldest = Number.POSITIVE_INFINITY
   newest = Number.NEGATIVE_INFINITY
 
-  /** Takes in readers that were told apart elsewhere. @returns the address's counts; undefined when there is no room */
-  add(address: string, day: number, readers: number, into: 'days' | 'shown' = 'days'): AddressCounts | undefined {
-    let counts = this.addresses.get(address)
-    if (!counts) {
-      if (this.addresses.size >= MAX_ADDRESSES) {
-        this.refused++
-        return undefined
-      }
-      counts = { readers: 0, first: day, days: new Map(), shown: undefined }
-      this.addresses.set(address, counts)
-    }
+  /** @param places addresses that are kept. Default: {@link MAX_ADDRESSES} */
+  constructor(places = MAX_ADDRESSES) {
+    this.#kept = new HeavyHitters(places)
+  }
+
+  get addresses(): ReadonlyMap<string, AddressCounts> {
+    return this.#kept.entries
+  }
+
+  /** Readers by whom an address may have been counted too low, at most: each reader once a day. 0: all are counted. */
+  get missed(): number {
+    return this.#missed + this.#kept.missed
+  }
+
+  /** Addresses that made room for others. */
+  get replaced(): number {
+    return this.#replaced + this.#kept.replaced
+  }
+
+  /** Takes in readers that were told apart elsewhere. @returns the address's counts */
+  add(address: string, day: number, readers: number, into: 'days' | 'shown' = 'days'): AddressCounts {
+    const make = () => ({ total: 0, place: 0, readers: 0, first: day, days: new Map(), shown: undefined })
+    const counts = this.#kept.add(address, readers, make)
     if (day < counts.first) counts.first = day
     if (day < this.oldest) this.oldest = day
     if (day > this.newest) this.newest = day
@@ -50,9 +65,9 @@ export class Counts {
     return counts
   }
 
-  /** Takes in other counts, as of an earlier reading; where there isn't room for all, those with the most readers. */
+  /** Takes in other counts, as of an earlier reading. */
   merge(other: Counts): void {
-    const all = [...other.addresses].sort(([, a], [, b]) => b.readers - a.readers)
+    const all = [...other.addresses].sort(([, a], [, b]) => b.total - a.total)
     for (const [address, { readers, first, days, shown }] of all) {
       let counts: AddressCounts | undefined
       for (const [day, count] of days) counts = this.add(address, day, count)
@@ -62,22 +77,26 @@ export class Counts {
       counts.first = Math.min(counts.first, first)
     }
     this.oldest = Math.min(this.oldest, other.oldest)
-    this.refused += other.refused
+    this.#missed += other.missed
+    this.#replaced += other.replaced
   }
 }
 
 /** Counts single readers: each once a day at each address, whatever they do there. */
 export class ReaderCounter {
-  readonly counts = new Counts()
-  readonly #places = new Map<string, number>()
+  readonly counts: Counts
   readonly #daily = new ReaderSet()
   readonly #clicks = new ReaderSet()
   readonly #ever = new ReaderSet()
   readonly #enough: number
 
-  /** @param enough readers of an address, beyond whom none needs to be told apart */
-  constructor(enough: number) {
+  /**
+   * @param enough readers of an address, beyond whom none needs to be told apart
+   * @param counts what is added to
+   */
+  constructor(enough: number, counts = new Counts()) {
     this.#enough = enough
+    this.counts = counts
   }
 
   /** A reader viewed a page. */
@@ -92,28 +111,16 @@ export class ReaderCounter {
 
   /** A reader clicked an item: no proof of another reader, who has to have been shown it. */
   clicked(address: string, at: number, reader: ReaderHash): void {
-    const [day, place] = [dayOf(at), this.#placeOf(address)]
-    if (place >= 0 && this.#clicks.add(reader, place, day)) this.counts.add(address, day, 1)
-  }
-
-  /** Below 0 where there is no room. */
-  #placeOf(address: string): number {
-    let place = this.#places.get(address)
-    if (place === undefined) {
-      if (this.#places.size >= MAX_ADDRESSES) {
-        this.counts.refused++
-        return -1
-      }
-      this.#places.set(address, (place = this.#places.size))
-    }
-    return place
+    const day = dayOf(at)
+    if (this.#clicks.add(reader, hash32(address), day)) this.counts.add(address, day, 1)
   }
 
   #count(address: string, day: number, reader: ReaderHash, into: 'days' | 'shown'): void {
-    const place = this.#placeOf(address)
-    if (place < 0 || !this.#daily.add(reader, place, day)) return
+    // By the address itself, so that who was counted stays known where the address made room and comes back.
+    const place = hash32(address)
+    if (!this.#daily.add(reader, place, day)) return
     const counts = this.counts.add(address, day, 1, into)
     // A place in time of its own, for readers of any day.
-    if (counts && counts.readers < this.#enough && this.#ever.add(reader, place, -1)) counts.readers++
+    if (counts.readers < this.#enough && this.#ever.add(reader, place, -1)) counts.readers++
   }
 }

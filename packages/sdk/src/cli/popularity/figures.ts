@@ -1,5 +1,5 @@
 /** Counts → figures from 0 to 1, of which ranking takes the log-odds. */
-import type { AddressCounts, Counts, Kind } from './counts.ts'
+import type { Counts, Kind } from './counts.ts'
 
 /** Days are weighed in whole parts of this: sums of integers are the same in any order, and in any database. */
 export const SCALE = 2 ** 20
@@ -54,20 +54,9 @@ const figureOf = (readers: number, expected: number) => {
  *
  * @returns address → figure, highest first; at the same figure by address
  */
-export function figuresOf(counts: Counts, kind: Kind, { halfLife, minReaders, now }: FigureRules): Map<string, number> {
-  const today = now ?? counts.newest
-  const weigh = (days: ReadonlyMap<number, number>) => {
-    let sum = 0
-    for (const [day, readers] of days) sum += readers * weightOf(today - day, halfLife)
-    return sum
-  }
-  const rows = [...counts.addresses]
-    .filter(([, each]) => each.readers >= minReaders)
-    .map(([address, each]: [string, AddressCounts]) => ({
-      address,
-      readers: weigh(each.days),
-      shown: each.shown ? weigh(each.shown) : 0,
-    }))
+export function figuresOf(counts: Counts, kind: Kind, rules: FigureRules): Map<string, number> {
+  const rows = rowsOf(counts, rules)
+    .filter(({ told }) => told >= rules.minReaders)
     .filter(({ readers, shown }) => (kind === 'shown' ? shown > 0 : readers > 0))
   const total = (of: 'readers' | 'shown') => rows.reduce((sum, row) => sum + row[of], 0)
   const expected = kind === 'shown' ? 0 : medianOf(rows.map(({ readers }) => readers))
@@ -77,4 +66,42 @@ export function figuresOf(counts: Counts, kind: Kind, { halfLife, minReaders, no
       .map((row) => [row.address, figureOf(row.readers, shown ? (row.shown * clicked) / shown : expected)] as const)
       .sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1)),
   )
+}
+
+/**
+ * The figure of a page that isn't in the file: by the formula of {@link figuresOf}, with v the mean of all counted pages that were
+ * left out of it, and never above those that are in it. Where none was left out, v is 0: it had no reader.
+ *
+ * @param figures of pages, highest first @param listed how many of them are in the file
+ */
+export function unlistedFigure(
+  counts: Counts,
+  rules: FigureRules,
+  figures: ReadonlyMap<string, number>,
+  listed: number,
+): number {
+  const names = [...figures.keys()]
+  const inFile = new Set(names.slice(0, listed))
+  const rows = rowsOf(counts, rules)
+  const expected = medianOf(rows.filter(({ address }) => figures.has(address)).map(({ readers }) => readers))
+  const others = rows.filter(({ address }) => !inFile.has(address))
+  const mean = others.reduce((sum, { readers }) => sum + readers, 0) / (others.length || 1)
+  return Math.min(figureOf(mean, expected), figures.get(names[listed - 1] ?? '') ?? HIGHEST)
+}
+
+/** Readers of each address, weighed by age in whole parts of {@link SCALE}. */
+function rowsOf(counts: Counts, { halfLife, now }: FigureRules) {
+  const today = now ?? counts.newest
+  const weigh = (days: ReadonlyMap<number, number>) => {
+    let sum = 0
+    for (const [day, readers] of days) sum += readers * weightOf(today - day, halfLife)
+    return sum
+  }
+  return [...counts.addresses].map(([address, { readers, days, shown }]) => ({
+    address,
+    /** Told apart, unweighed. */
+    told: readers,
+    readers: weigh(days),
+    shown: shown ? weigh(shown) : 0,
+  }))
 }

@@ -12,22 +12,32 @@ export interface PopularityFile {
   readonly left: number
 }
 
+interface FileParts {
+  /** Addresses in the file at most. */
+  readonly limit: number
+  /** Milliseconds since 1970. */
+  readonly newest: number
+  readonly freshness?: Freshness | undefined
+  /** The figure of what isn't in a file with so many addresses. Default: nothing is said of it */
+  readonly unknown?: ((listed: number) => number) | undefined
+}
+
+/** As many bytes as `unknown` takes. */
+const UNKNOWN_BYTES = '"unknown":0.123,'.length
+
 /**
- * JSON with an address a line: `{"popularity": {"/story": 0.731}, "newest": "2026-11-24", "freshness": {"halfLife": 31, "pages": 90}}`.
+ * JSON with an address a line: `{"popularity": {"/story": 0.731}, "unknown": 0.12, "newest": "2026-11-24", "freshness":
+ * {"halfLife": 31, "pages": 90}}`.
  *
  * @param figures highest first: those at the end are left out where there are too many
  */
 export function popularityFile(
   figures: ReadonlyMap<string, number>,
-  {
-    limit,
-    newest,
-    freshness,
-  }: { readonly limit: number; readonly newest: number; readonly freshness?: Freshness | undefined },
+  { limit, newest, freshness, unknown }: FileParts,
 ): PopularityFile {
   const more = { newest: new Date(newest).toISOString().slice(0, 10), ...(freshness && { freshness }) }
-  const end = `\n},${JSON.stringify(more).slice(1)}\n`
-  let bytes = Buffer.byteLength(`{"popularity":{${end}`)
+  const endOf = (about: object) => `\n},${JSON.stringify(about).slice(1)}\n`
+  let bytes = Buffer.byteLength(`{"popularity":{${endOf(more)}`) + UNKNOWN_BYTES
   const lines: string[] = []
   for (const [address, figure] of figures) {
     const line = `${JSON.stringify(address)}:${figure}`
@@ -36,7 +46,7 @@ export function popularityFile(
     lines.push(line)
   }
   return {
-    text: `{"popularity":{\n${lines.join(',\n')}${end}`,
+    text: `{"popularity":{\n${lines.join(',\n')}${endOf({ ...(unknown && { unknown: unknown(lines.length) }), ...more })}`,
     addresses: lines.length,
     left: figures.size - lines.length,
   }

@@ -199,7 +199,7 @@ export class Reading {
       summary.counted++
       const counts = this.#exported.add(address, dayOf(at), readers)
       // Readers of one row were told apart; those of two may be the same.
-      if (counts) counts.readers = Math.max(counts.readers, Math.min(readers, this.#options.minReaders))
+      counts.readers = Math.max(counts.readers, Math.min(readers, this.#options.minReaders))
     }
     return summary
   }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { writeWhole } from '../files/whole-file.ts'
 import { Failure, whyNot } from '../terminal/failure.ts'
-import { Counts, type Kind, MAX_ADDRESSES } from './counts.ts'
+import { type AddressCounts, Counts, type Kind, MAX_ADDRESSES } from './counts.ts'
 
 export interface State {
   readonly kind: Kind | undefined
@@ -23,8 +23,8 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 
 /** Day and readers, by turns. */
 function daysOf(value: unknown): Map<number, number> {
-  if (!Array.isArray(value) || value.length % 2 || !value.every(Number.isSafeInteger))
-    throw new TypeError('days are numbers')
+  const isRight = (number: unknown, i: number) => (i % 2 ? isCount(number) : Number.isSafeInteger(number))
+  if (!Array.isArray(value) || value.length % 2 || !value.every(isRight)) throw new TypeError('days are numbers')
   return new Map(value.flatMap((day, i) => (i % 2 ? [] : [[day as number, value[i + 1] as number] as const])))
 }
 
@@ -35,20 +35,16 @@ function parseState(text: string): State {
   if ((kind !== 'views' && kind !== 'shown') || !isObject(addresses) || !isObject(logs))
     throw new TypeError('parts are missing')
   const counts = new Counts()
-  const earlier = new Counts()
   for (const [address, row] of Object.entries(addresses)) {
     if (!Array.isArray(row) || !isCount(row[0]) || !Number.isSafeInteger(row[1]))
       throw new TypeError(`${address} has no counts`)
     const [readers, first, days, shown] = row as [number, number, unknown, unknown]
-    earlier.addresses.set(address, {
-      readers,
-      first,
-      days: daysOf(days),
-      shown: shown === undefined ? undefined : daysOf(shown),
-    })
+    let kept: AddressCounts | undefined
+    for (const [day, count] of daysOf(days)) kept = counts.add(address, day, count)
+    for (const [day, count] of daysOf(shown ?? [])) kept = counts.add(address, day, count, 'shown')
+    if (kept) Object.assign(kept, { readers, first })
   }
-  if (Number.isSafeInteger(oldest)) earlier.oldest = oldest as number
-  counts.merge(earlier)
+  if (Number.isSafeInteger(oldest)) counts.oldest = Math.min(counts.oldest, oldest as number)
   return {
     kind,
     counts,
@@ -73,18 +69,21 @@ const flat = (days: ReadonlyMap<number, number>, from: number) =>
     .sort(([a], [b]) => a - b)
     .flat()
 
+/** Of days and readers by turns. */
+const sumOf = (flat: readonly number[]) => flat.reduce((sum, value, i) => (i % 2 ? sum + value : sum), 0)
+
 /** As it is written. @param window days before the newest that still count */
 export function stateText({ kind, counts, logs }: State, window: number): string {
   const from = counts.newest - window
   const rows = [...counts.addresses].flatMap(([address, { readers, first, days, shown }]) => {
     const [views, lists] = [flat(days, from), shown ? flat(shown, from) : []]
     const row = [readers, first, views, ...(kind === 'shown' ? [lists] : [])]
-    return views.length || lists.length ? [{ address, readers, row }] : []
+    return views.length || lists.length ? [{ address, total: sumOf(views) + sumOf(lists), row }] : []
   })
   const byAddress = (a: { readonly address: string }, b: { readonly address: string }) =>
     a.address < b.address ? -1 : 1
   const kept = rows
-    .sort((a, b) => b.readers - a.readers || byAddress(a, b))
+    .sort((a, b) => b.total - a.total || byAddress(a, b))
     .slice(0, MAX_KEPT)
     .sort(byAddress)
   const lines = kept.map(({ address, row }) => `${JSON.stringify(address)}:${JSON.stringify(row)}`)

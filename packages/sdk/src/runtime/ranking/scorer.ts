@@ -12,7 +12,7 @@ import { dialOf } from '../../ranking/rules/dial.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../../types.ts'
 import { pageLanguage } from '../languages/page-language.ts'
 import type { ListSetting, RankedBy, RuntimeContext, Scoring } from '../runtime-context.ts'
-import type { Figures } from '../site-files/check-popularity.ts'
+import type { Figures, Unlisted } from '../site-files/check-popularity.ts'
 import { SLOT } from '../slots/slot-items.ts'
 
 /** Lists that can be explained: the last ranked. */
@@ -29,6 +29,8 @@ export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
   /** What the site's file says of popularity, by id. */
   popularity: Figures = Object.create(null)
+  /** The same of pages that aren't in it. Default: nothing */
+  unlisted: Unlisted | undefined
   readonly languages = new Set<string>()
   hidden: ReadonlySet<string> = new Set()
   readonly again = { rank, readWords: wordVectors }
@@ -76,8 +78,11 @@ export class Scorer implements Scoring {
   }
 
   readonly content = (item: Item): ItemContent => {
+    const address = item.url ?? item.id
     const content = itemContent(item, {
-      figure: this.popularity[item.id] ?? this.popularity[item.url ?? item.id],
+      figure: this.popularity[item.id] ?? this.popularity[address],
+      // Other sites' pages aren't in this site's log, and neither are ids that are no addresses.
+      unlisted: address[0] === '/' ? this.unlisted : undefined,
       language: pageLanguage(),
       pictures: this.#context.grant.options.pictures,
     })

@@ -1,6 +1,6 @@
 import type { ResolvedOptions } from '../../options.ts'
 import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
-import { checkPopularity, type Figures } from './check-popularity.ts'
+import { checkPopularity, checkUnlisted, type Figures, type Unlisted } from './check-popularity.ts'
 import { loadSiteFile } from './load-site-file.ts'
 
 /** Bytes of a ranker: fifteen weights for each tier, and a name, are a fiftieth of it. */
@@ -12,7 +12,10 @@ const LARGEST_POPULARITY = 256 * 1024
 export interface SiteFiles {
   readonly ranker?: Ranker
   readonly popularity?: Figures
+  readonly unlisted?: Unlisted | undefined
 }
+
+const checkFile = (file: unknown) => ({ popularity: checkPopularity(file), unlisted: checkUnlisted(file) })
 
 type Options = Pick<ResolvedOptions, 'ranker' | 'rankerIntegrity' | 'popularity'>
 
@@ -23,7 +26,7 @@ export async function loadSiteFiles(
 ): Promise<SiteFiles> {
   const [one, other] = await Promise.all([
     loadSiteFile('ranker', ranker, { most: LARGEST_RANKER, check: checkRanker, hash: rankerIntegrity }, signal),
-    loadSiteFile('popularity', popularity, { most: LARGEST_POPULARITY, check: checkPopularity }, signal),
+    loadSiteFile('popularity', popularity, { most: LARGEST_POPULARITY, check: checkFile }, signal),
   ])
-  return { ...(one && { ranker: one }), ...(other && { popularity: other }) }
+  return { ...(one && { ranker: one }), ...other }
 }

@@ -605,8 +605,8 @@ test.each([
   expect(errors).toMatchObject([{ code: 'popularity-unavailable' }])
 })
 
-const answerPopularity = (popularity: Readonly<Record<string, number>>) => {
-  const fetched = vi.fn(async (_: string) => new Response(JSON.stringify({ popularity })))
+const answerPopularity = (popularity: Readonly<Record<string, number>>, more: object = {}) => {
+  const fetched = vi.fn(async (_: string) => new Response(JSON.stringify({ popularity, ...more })))
   vi.stubGlobal('fetch', fetched)
   ends.push(() => vi.unstubAllGlobals())
   return fetched
@@ -635,6 +635,30 @@ test("An item takes the file's popularity, unless it tells its own; figures beyo
   expect(weighed['story-17']).toBe(weighed['/high'])
   const none = ranking.items.find(({ id }) => id === 'constructor')
   expect(Math.abs(none?.parts.popularity ?? Number.NaN)).toBeLessThan(weighed['/moon']!)
+})
+
+test('A page that is not in the file stands below those that are, unless it is newer than the file, or of another site.', async () => {
+  await read(RINGS)
+  answerPopularity({ '/high': 0.9, '/low': 0.2 }, { unknown: 0.1, newest: '2026-11-24' })
+  const { inkling, arrive } = start({ popularity: '/popularity.json' })
+  inkling.consent.set(GRANT)
+  arrive()
+  const of = (id: string, published?: string) => ({ id, title: id, ...(published && { published }) })
+  const told = [of('/high'), of('/low')]
+  const unlisted = [of('/undated'), of('/old', '2026-11-23T23:59Z'), { ...of('story-17'), url: '/linked' }]
+  const unsaid = [of('/new', '2026-11-24T00:00Z'), of('https://other.example/a'), of('constructor')]
+  const { items } = await inkling.rank([...told, ...unlisted, ...unsaid])
+  const weighed = (some: ReadonlyArray<{ readonly id: string }>) =>
+    some.map(({ id }) => items.find((item) => item.id === id)!.parts.popularity)
+  const [high, low] = weighed(told) as [number, number]
+  for (const part of weighed(unlisted)) expect(part).toBeLessThan(low)
+  const middle = new Set(weighed(unsaid))
+  expect(middle.size).toBe(1)
+  for (const part of middle) expect(part).toBeGreaterThan(Math.min(...weighed(unlisted)))
+  for (const part of middle) expect(part).toBeLessThan(high)
+  // Of lists of which the file knows nothing it says nothing.
+  const others = await inkling.rank([of('/b'), of('/a')])
+  expect(new Set(others.items.map(({ parts }) => parts.popularity)).size).toBe(1)
 })
 
 test('Popularity is not asked for without consent, and once after it.', async () => {

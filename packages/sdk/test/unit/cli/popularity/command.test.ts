@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type PopularityFlags, popularity } from '../../../../src/cli/commands/popularity.ts'
-import { checkPopularity } from '../../../../src/runtime/site-files/check-popularity.ts'
+import { checkPopularity, checkUnlisted } from '../../../../src/runtime/site-files/check-popularity.ts'
 import { bytesOf, DAY, fortnight, lineOf, START, view } from './make.ts'
 
 let folder = ''
@@ -215,6 +215,57 @@ describe('a state', () => {
     await expect(count([put('e.jsonl', `${event}\n`)], { state })).rejects.toThrow(
       'counts pages, and e.jsonl tells of the other: use a state for each',
     )
+  })
+})
+
+test('a story behind more pages than are kept has its figure, and by how much counts may be too low is told', async () => {
+  const archive = Array.from({ length: 70_000 }, (_, i) => view(`/archive/${i}`, '192.0.2.1'))
+  const story = Array.from({ length: 20_000 }, (_, i) => view('/story', `2001:db8::${i.toString(16)}`, START + DAY))
+  const { popularity: figures, unknown } = await count([put('a.log', log([...archive, ...story]))], {
+    now: '2026-11-11',
+  })
+  expect(figures).toEqual({ '/story': 0.5 })
+  expect(unknown).toBe(0.01)
+  expect(said).toContain(
+    'there are more than 60,000 addresses: 10,001 with few readers made room for others, and any address may have been counted too low by up to 1 readers; --include says which count\n',
+  )
+})
+
+describe('a page that is in no file', () => {
+  test('counts as those that had too few readers to be in it, and never above one that is', async () => {
+    const now = { now: '2026-11-10' }
+    const file = put(
+      'a.log',
+      log([...readers('/a', 90), ...readers('/b', 40), ...readers('/c', 8), ...readers('/d', 2)]),
+    )
+    // Middle: 65. Five readers in the mean: 15 / (5 + 65 + 20).
+    expect((await count([file], now)).unknown).toBe(0.167)
+    expect(checkUnlisted(JSON.parse(printed))).toEqual({ figure: 0.167, until: START })
+    // With /b, which found no room, 16 2/3 in the mean.
+    expect((await count([file], { ...now, limit: '1' })).unknown).toBe(0.262)
+    // Where all are in it, the rest had no reader.
+    expect((await count([file], { ...now, minReaders: '1' })).unknown).toBe(0.227)
+  })
+
+  test('the figures of lists say nothing of an item that was in none', async () => {
+    const events = Array.from({ length: 40 }, (_, user) => [
+      { event: 'ranking', id: `r${user}`, user: `u${user}`, timestamp: START, items: [{ id: 'a' }, { id: 'b' }] },
+      { event: 'interaction', id: `c${user}`, ranking: `r${user}`, user: `u${user}`, timestamp: START, item: 'a' },
+    ]).flat()
+    const file = put('events.jsonl', bytesOf(events.map((each) => JSON.stringify(each))))
+    expect(await count([file], { now: '2026-11-10' })).not.toHaveProperty('unknown')
+    expect(checkUnlisted(JSON.parse(printed))).toBeUndefined()
+  })
+
+  test.each([
+    {},
+    { unknown: 0.1 },
+    { unknown: 0.1, newest: 'today' },
+    { unknown: '0.1', newest: '2026-11-10' },
+    { unknown: -1, newest: '2026-11-10' },
+    { unknown: null, newest: '2026-11-10' },
+  ])('a file that says nothing usable of it is read as before (%#)', (file) => {
+    expect(checkUnlisted({ popularity: { '/a': 0.5 }, ...file })).toBeUndefined()
   })
 })
 

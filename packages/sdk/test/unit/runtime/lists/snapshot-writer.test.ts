@@ -81,6 +81,23 @@ test('What is sensitive holds its place also on a list that has no plan yet, and
   expect(ids(first)).toEqual(ids(PAGE.slice(0, 3)))
 })
 
+test('A page that is not in the file of popularity stands alike at the first paint and in rank().', () => {
+  const page = view([now('read', content('/older', { topic: 'sport' }))])
+  const items = PAGE.map(({ id, topic }) => ({ id, title: id, topic: topic! }))
+  const files = {
+    popularity: Object.fromEntries(items.slice(1).map(({ id }) => [id, 0.3])),
+    unlisted: { figure: 0.05, until: Date.now() },
+  }
+  Object.assign(page.scorer, files)
+  const known = items.map(page.scorer.content)
+  const later = view([now('read', content('/older', { topic: 'sport' }))], known)
+  Object.assign(later.scorer, files)
+  const setting = later.plan({ rules: {} }, known)
+  later.writer.write()
+  expect(shown()).toEqual(ranked(later, setting))
+  expect(shown().at(-1)).toBe(items[0]!.id)
+})
+
 test('What was read on another page has changed the plan of a list that is not there.', () => {
   const front = view([now('read', content('/older', { topic: 'science' }))])
   front.plan({ rules: {} })

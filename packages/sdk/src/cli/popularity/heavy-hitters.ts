@@ -1,0 +1,87 @@
+/**
+ * The keys with the largest sums in a stream of any length, in bounded memory: Space-Saving (Metwally, Agrawal & El Abbadi,
+ * "Efficient Computation of Frequent and Top-k Elements in Data Streams", ICDT 2005).
+ */
+
+/** What is kept of a key. */
+export interface Hit {
+  /** At least its true sum: what was added since it came in, and the sum of the key that it replaced. */
+  total: number
+  /** Its place in the heap; unused while there is room. */
+  place: number
+}
+
+/**
+ * Where all places are taken, a new key replaces the one with the smallest total, and takes that total over. Of k places and a
+ * stream that sums to N, the smallest total is at most N / k. So a key with a larger sum is always here, and what was added to
+ * it since it came in is too low by at most {@link missed}.
+ */
+export class HeavyHitters<T extends Hit> {
+  readonly entries = new Map<string, T>()
+  /** The largest total that was replaced: no key has lost more than this. 0 while there was room for all. */
+  missed = 0
+  /** Keys that were replaced, each as often as it was. */
+  replaced = 0
+  readonly #places: number
+  /** A binary heap, smallest first; empty until all places are taken. */
+  #heap: Array<readonly [key: string, hit: T]> = []
+
+  /** @param places keys that are kept, k */
+  constructor(places: number) {
+    this.#places = places
+  }
+
+  /** Adds to a key's total. @param make an entry with a total of 0, for a key that isn't here */
+  add(key: string, amount: number, make: () => T): T {
+    const known = this.entries.get(key)
+    if (known) {
+      known.total += amount
+      if (this.#heap.length) this.#sink(known.place)
+      return known
+    }
+    const hit = make()
+    hit.total += amount
+    if (this.entries.size < this.#places) this.entries.set(key, hit)
+    else this.#replace(key, hit)
+    return hit
+  }
+
+  #replace(key: string, hit: T): void {
+    if (!this.#heap.length) this.#order()
+    const [smallest, { total }] = this.#heap[0]!
+    this.entries.delete(smallest)
+    this.entries.set(key, hit)
+    this.missed = total
+    this.replaced++
+    hit.total += total
+    this.#put([key, hit], 0)
+    this.#sink(0)
+  }
+
+  #order(): void {
+    this.#heap = [...this.entries]
+    this.#heap.forEach(([, hit], place) => {
+      hit.place = place
+    })
+    for (let place = this.#heap.length >> 1; place >= 0; place--) this.#sink(place)
+  }
+
+  #put(entry: readonly [string, T], place: number): void {
+    this.#heap[place] = entry
+    entry[1].place = place
+  }
+
+  /** Totals only grow: an entry moves away from the top. */
+  #sink(from: number): void {
+    const heap = this.#heap
+    const entry = heap[from]!
+    let place = from
+    for (let child = 2 * place + 1; child < heap.length; child = 2 * place + 1) {
+      if (child + 1 < heap.length && heap[child + 1]![1].total < heap[child]![1].total) child++
+      if (heap[child]![1].total >= entry[1].total) break
+      this.#put(heap[child]!, place)
+      place = child
+    }
+    this.#put(entry, place)
+  }
+}
