@@ -29,7 +29,7 @@ export interface Ranker {
  * Of a weight, either way. Features lie within a few units, so that a hundred log-odds (10 to the 43rd) is more than any log
  * tells: fitted weights are below 5. Above, one weight decides alone, and sums lose what the others say.
  */
-const MOST = 100
+export const MOST = 100
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

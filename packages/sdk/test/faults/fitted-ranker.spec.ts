@@ -35,7 +35,7 @@ function fitted(): string {
   const out = join(folder, 'ranker.json')
   const { status, stderr } = spawnSync(
     process.execPath,
-    [CLI, 'fit', '--events', fileOf(events), '--out', out, '--name', 'own', '--licence', 'none'],
+    [CLI, 'fit', '--events', fileOf(events), '--out', out, '--name', 'own', '--licence', 'none', '--force'],
     { encoding: 'utf8' },
   )
   expect(status, stderr).toBe(0)

@@ -221,7 +221,7 @@ describe('What the system refuses, in a sentence', () => {
       expect(result.stderr).not.toMatch(/\n\s+at /)
     }
     writeFileSync(join(folder, 'log'), log())
-    const { status, stderr } = full('fit --events log --out /dev/full')
+    const { status, stderr } = full('fit --events log --out /dev/full --force')
     expect(status).toBe(1)
     expect(stderr).toMatch(/\ninkling: [^\n]*no space is left on the device\n$/)
   })
@@ -340,7 +340,7 @@ describe('Files are written whole or not at all', () => {
     writeFileSync(join(folder, 'log'), log())
     writeFileSync(join(folder, 'real.json'), 'old', { mode: 0o600 })
     symlinkSync('real.json', join(folder, 'ranker.json'))
-    expect(inkling(['fit', '--events', 'log', '--out', 'ranker.json']).status).toBe(0)
+    expect(inkling(['fit', '--events', 'log', '--out', 'ranker.json', '--force']).status).toBe(0)
     expect(readdirSync(folder).sort()).toEqual(['log', 'ranker.json', 'real.json'])
     expect(JSON.parse(readFileSync(join(folder, 'real.json'), 'utf8'))).toHaveProperty('weights')
     if (process.platform !== 'win32') expect(statSync(join(folder, 'real.json')).mode & 0o777).toBe(0o600)

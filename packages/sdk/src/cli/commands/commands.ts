@@ -136,11 +136,12 @@ export const COMMANDS: readonly Command[] = [
       out: { takes: 'FILE', example: 'ranker.json', says: 'the file that is written' },
       name: { takes: 'NAME', example: 'my-site', says: "the ranker's name; by default site" },
       licence: { takes: 'NAME', example: 'MIT', says: 'the licence that stands in it; by default none' },
+      force: { says: 'writes weights, too, that are not shown to be better than the default' },
       ...MIXED,
     },
     needs: ['events', 'out'],
-    run: ({ values: { events = '', out = '', name = 'site', licence = '', ...values } }) =>
-      fit({ events, out, name, licence, ...values }),
+    run: ({ values: { events = '', out = '', name = 'site', licence = '', ...values }, switches }) =>
+      fit({ events, out, name, licence, ...values, force: switches.has('force') }),
   },
   {
     name: 'features',

@@ -2,8 +2,9 @@
 import { FEATURES, type Feature, features } from '../../ranking/features/features.ts'
 import { fitLogistic } from '../../ranking/logistic-regression.ts'
 import { tierOf } from '../../ranking/rank.ts'
-import { DEFAULT_RANKER, type Ranker, type Weights } from '../../ranking/ranker.ts'
+import { DEFAULT_RANKER, MOST, type Ranker, type Weights } from '../../ranking/ranker.ts'
 import type { Tier } from '../../types.ts'
+import { breathe } from '../terminal/breathe.ts'
 import { type Catalogue, inputOf } from './log/input.ts'
 import type { List } from './log/read-log.ts'
 import { countPopularity, type Popularity } from './popularity.ts'
@@ -114,7 +115,9 @@ export function fitWeights(
  */
 function servable({ position: _, ...weights }: Weights): Weights {
   const dismissed = Math.min(0, weights.dismissed ?? DEFAULT_RANKER.weights.semantic.dismissed ?? 0)
-  return { ...weights, dismissed }
+  // A feature that hardly differs within lists can have any weight, and pages take no larger one.
+  const bounded = Object.entries(weights).map(([name, weight]) => [name, Math.max(-MOST, Math.min(MOST, weight))])
+  return { ...Object.fromEntries(bounded), dismissed: Math.max(-MOST, dismissed) }
 }
 
 /** @param weights of both tiers */
@@ -123,25 +126,30 @@ export function rankerOf(name: string, weights: Ranker['weights']): Ranker {
 }
 
 /** A log's examples, as each tier sees them. @param onProgress lists done, of all */
-export function bothTiers(
+export async function bothTiers(
   lists: readonly List[],
   catalogue: Catalogue,
   onProgress: (done: number, total: number) => void,
-): Readonly<Record<Tier, readonly Example[]>> {
+): Promise<Readonly<Record<Tier, readonly Example[]>>> {
   const examples = { semantic: [] as Example[], lexical: [] as Example[] }
   for (const tier of ['semantic', 'lexical'] as const) {
     for (const example of examplesOf(lists, catalogue, tier)) {
       examples[tier].push(example)
+      await breathe()
       onProgress(examples.semantic.length + examples.lexical.length, 2 * lists.length)
     }
   }
   return examples
 }
 
+/** One tier's weights, as a page may use them. */
+export const fitTier = (examples: readonly Example[], which: readonly Feature[] = FEATURES): Weights =>
+  servable(fitWeights(examples, which))
+
 /** Both tiers' weights, from a log. */
 export function fitBoth(
   { semantic, lexical }: Readonly<Record<Tier, readonly Example[]>>,
   which: readonly Feature[] = FEATURES,
 ): Ranker['weights'] {
-  return { semantic: servable(fitWeights(semantic, which)), lexical: servable(fitWeights(lexical, which)) }
+  return { semantic: fitTier(semantic, which), lexical: fitTier(lexical, which) }
 }

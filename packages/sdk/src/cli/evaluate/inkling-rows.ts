@@ -1,5 +1,6 @@
 /** The rows that are Inkling's own: the ranking that ships, whole and in parts. */
 import { DEFAULTS } from '../../options.ts'
+import type { FeatureInput } from '../../ranking/features/feature-input.ts'
 import { FEATURES, type Feature } from '../../ranking/features/features.ts'
 import { rank } from '../../ranking/rank.ts'
 import { DEFAULT_RANKER, PART_OF, type Ranker } from '../../ranking/ranker.ts'
@@ -23,15 +24,19 @@ const CONTENT = FEATURES.filter(
   (name) => !['popularity', 'popularityAffinity', 'freshness', 'position', 'opened', 'skipped'].includes(name),
 )
 
+/** Scores (C) that stand for the order in which a page would show the candidates. */
+export function orderBy(input: FeatureInput, ranker: Ranker, rules: Partial<Rules> = CALIBRATED): Float64Array {
+  const scores = new Float64Array(input.candidates.length)
+  for (const item of rank({ ...input, list: '', ranker, rules }).items) scores[item.from] = -item.to
+  return scores
+}
+
 function row(name: string, ranker: Ranker, rules = RULES, withVectors = true): Row {
   return {
     name,
     score({ list, past }, candidates, { catalogue, popularity }) {
       const known = withVectors ? catalogue : { ...catalogue, vectors: new Map() }
-      const input = inputOf(list, past, candidates, known, popularity.of)
-      const scores = new Float64Array(candidates.length)
-      for (const item of rank({ ...input, list: '', ranker, rules }).items) scores[item.from] = -item.to
-      return scores
+      return orderBy(inputOf(list, past, candidates, known, popularity.of), ranker, rules)
     },
   }
 }
@@ -42,14 +47,18 @@ function row(name: string, ranker: Ranker, rules = RULES, withVectors = true): R
  * `inkling-varied` (with the rule of diversity) and `inkling-lexical` (without the transformer). With or without: `inkling-default`, the ranker
  * that pages get when they bring none of their own; without a training log `inkling` is that one, too.
  */
-export function inklingRows(context: Context, progress: Progress, bundles: readonly Ranker[] = []): Row[] {
+export async function inklingRows(
+  context: Context,
+  progress: Progress,
+  bundles: readonly Ranker[] = [],
+): Promise<Row[]> {
   const shipped = [
     ...bundles.map((ranker) => row(`inkling-${ranker.name}`, ranker)),
     row('inkling-default', DEFAULT_RANKER, CALIBRATED),
     row('inkling-uncalibrated', DEFAULT_RANKER),
   ]
   if (!context.training.length) return [row('inkling', DEFAULT_RANKER, CALIBRATED), ...shipped]
-  const examples = bothTiers(context.training, context.catalogue, progress.update)
+  const examples = await bothTiers(context.training, context.catalogue, progress.update)
   progress.update(1, 1)
   progress.end()
   const fitted = (name: string, which: readonly Feature[] = FEATURES) => rankerOf(name, fitBoth(examples, which))

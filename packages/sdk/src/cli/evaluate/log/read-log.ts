@@ -56,6 +56,8 @@ export interface Log {
 export interface LogListeners {
   /** Bytes read of the file as it lies on disk; the total of standard input is undefined. */
   readonly onProgress?: (read: number, total: number | undefined) => void
+  /** Which events are taken; others count nowhere. Default: all */
+  readonly keeps?: (event: Json) => boolean
   /** Each event that was taken, as it stands in the log: for what more is to be read of it. */
   readonly onEvent?: (event: Json) => void
   /** A line that is left out, by its number from 1, and why: "line 7 is left out: it is not JSON". */
@@ -107,9 +109,11 @@ class Collector {
   }
 
   readonly #onEvent: LogListeners['onEvent']
+  readonly #keeps: LogListeners['keeps']
 
-  constructor(onEvent: LogListeners['onEvent']) {
+  constructor({ onEvent, keeps }: LogListeners) {
     this.#onEvent = onEvent
+    this.#keeps = keeps
   }
 
   /** @returns why the line is left out; undefined when it isn't */
@@ -127,6 +131,7 @@ class Collector {
 
   #event(parsed: unknown): void {
     const event = objectOf(parsed, 'the line')
+    if (this.#keeps && typeof event.event === 'string' && !this.#keeps(event)) return
     if (event.event === 'item') this.#item(event)
     else if (event.event === 'ranking') this.#ranking(event)
     else if (event.event === 'interaction') this.#interaction(event)
@@ -231,12 +236,9 @@ class Collector {
   }
 }
 
-async function collect(
-  lines: AsyncIterable<Line[]>,
-  name: string,
-  { onEvent, onMalformed }: LogListeners,
-): Promise<Log> {
-  const collector = new Collector(onEvent)
+async function collect(lines: AsyncIterable<Line[]>, name: string, listeners: LogListeners): Promise<Log> {
+  const { onMalformed } = listeners
+  const collector = new Collector(listeners)
   for await (const some of lines) {
     for (const line of some) {
       const why = collector.take(line)

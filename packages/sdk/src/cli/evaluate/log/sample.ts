@@ -1,0 +1,160 @@
+/** A log of any size → as many of its readers, whole, as can be held; chosen by chance, the same chance each time. */
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { whenInterrupted } from '../../terminal/interrupted.ts'
+import { hash32 } from '../random.ts'
+import { idOf, type Json, objectOf, optionalId } from './event-fields.ts'
+import { bytesOf, linesOfFile } from './lines.ts'
+import { type Log, type LogListeners, readLog } from './read-log.ts'
+
+export interface Sample extends Log {
+  /** Rankings in the log. */
+  readonly listsInLog: number
+  /** Readers who were left out, as far as their lists aren't in the sample; false: everything was taken. */
+  readonly isPart: boolean
+}
+
+/** Items shown, over all lists that are held: a hundred bytes and more each, in every step of a fit. */
+export const MOST_SHOWN = 250_000
+/** Lists of one reader, the first in the log: whoever has more is a program, or a name that many share. */
+export const MOST_LISTS_OF_READER = 200
+const SEED = 20261202
+
+interface Reader {
+  readonly hash: number
+  /** By list. */
+  readonly items: Map<string, readonly string[]>
+  shown: number
+}
+
+const userOf = (event: Json) => optionalId(event, 'user') ?? optionalId(event, 'session')
+
+/**
+ * Readers with the smallest hashes of their names, as many as have room: a bottom-k sample (Cohen & Kaplan, PODC 2007), which is
+ * drawn without replacement, needs no second look, and doesn't depend on the order of the log.
+ */
+class Readers {
+  readonly #most: number
+  readonly #seed: number
+  readonly #readers = new Map<string, Reader>()
+  #shown = 0
+  /** Readers from this hash on are left out. */
+  #limit = Number.POSITIVE_INFINITY
+  lists = 0
+  isPart = false
+
+  constructor(most: number, seed: number) {
+    this.#most = most
+    this.#seed = seed
+  }
+
+  take(event: Json): void {
+    if (event.event !== 'ranking' || !Array.isArray(event.items)) return
+    const [user, id] = [userOf(event), idOf(event, 'id')]
+    if (user === undefined) return
+    this.lists++
+    const hash = hash32(user, this.#seed)
+    if (hash >= this.#limit) return
+    let reader = this.#readers.get(user)
+    if (!reader) this.#readers.set(user, (reader = { hash, items: new Map(), shown: 0 }))
+    if (reader.items.has(id)) return
+    if (reader.items.size >= MOST_LISTS_OF_READER) {
+      this.isPart = true
+      return
+    }
+    const items = event.items.map((each) => idOf(objectOf(each, 'an item'), 'id'))
+    reader.items.set(id, items)
+    reader.shown += items.length
+    this.#shown += items.length
+    // Seldom: each time it sorts all.
+    if (this.#shown > 2 * this.#most) this.cut()
+  }
+
+  /** Leaves as many as have room; the first of all stays, however much it was shown. */
+  cut(): void {
+    if (this.#shown <= this.#most) return
+    this.isPart = true
+    const all = [...this.#readers].sort(([, a], [, b]) => a.hash - b.hash)
+    this.#readers.clear()
+    this.#shown = 0
+    for (const [user, reader] of all) {
+      if (this.#shown && this.#shown + reader.shown > this.#most) {
+        this.#limit = reader.hash
+        return
+      }
+      this.#readers.set(user, reader)
+      this.#shown += reader.shown
+    }
+  }
+
+  /** Whether an event is about them. */
+  keeps(): (event: Json) => boolean {
+    const readers = [...this.#readers.values()]
+    const lists = new Set(readers.flatMap(({ items }) => [...items.keys()]))
+    const items = new Set(readers.flatMap((reader) => [...reader.items.values()].flat()))
+    this.#readers.clear()
+    return (event) => {
+      // What is none is told by whoever reads it.
+      if (event.event === 'ranking') return userOf(event) === undefined || lists.has(idOf(event, 'id'))
+      if (event.event === 'item') return items.has(idOf(event, 'item'))
+      const list = event.event === 'interaction' ? optionalId(event, 'ranking') : undefined
+      return list !== undefined && lists.has(list)
+    }
+  }
+}
+
+/** A file that can be read twice. @returns its path, and how it is taken away again */
+async function twice(file: string): Promise<readonly [path: string, remove: () => void]> {
+  if (file !== '-') return [file, () => undefined]
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-log-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  const settled = whenInterrupted(remove)
+  const done = () => {
+    remove()
+    settled()
+  }
+  try {
+    const path = join(folder, 'log')
+    const bytes = Readable.from(bytesOf(file, () => undefined))
+    await pipeline(bytes, createWriteStream(path, { mode: 0o600 }))
+    return [path, done]
+  } catch (cause) {
+    done()
+    throw cause
+  }
+}
+
+/**
+ * As {@link readLog}, but reads the log twice: whose lists there are, and then what became of those that are held. Standard input is
+ * kept in a temporary file meanwhile. Progress runs from 0 to twice the size.
+ *
+ * @param most items shown, over all lists that are held @throws LogError as readLog
+ */
+export async function readSample(
+  file: string,
+  listeners: LogListeners = {},
+  { most = MOST_SHOWN, seed = SEED }: { readonly most?: number; readonly seed?: number } = {},
+): Promise<Sample> {
+  const [path, done] = await twice(file)
+  try {
+    const readers = new Readers(most, seed)
+    const half = (part: 0 | 1) => (read: number, total: number | undefined) =>
+      listeners.onProgress?.(read + part * (total ?? 0), total && 2 * total)
+    for await (const lines of linesOfFile(path, half(0)))
+      for (const { text } of lines) {
+        try {
+          if (text?.trim()) readers.take(objectOf(JSON.parse(text), 'the line'))
+        } catch {
+          // It is told when it is read again.
+        }
+      }
+    readers.cut()
+    const log = await readLog(path, { ...listeners, onProgress: half(1), keeps: readers.keeps() })
+    return { ...log, listsInLog: readers.lists, isPart: readers.isPart }
+  } finally {
+    done()
+  }
+}
