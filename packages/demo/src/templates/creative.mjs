@@ -33,7 +33,7 @@ function promotion(promo, language) {
   const { name, href } = promo
   const { title, line, action } = promo[language]
   const { at, html } = speech(language)
-  return `<a class="promo" href="${escapeHtml(at(href))}" data-creative="${escapeHtml(name)}">
+  return `<a class="promo" href="${escapeHtml(at(href))}">
 <span class="promo-art">
 <img src="/assets/art/promo/${escapeHtml(name)}.svg" alt="" width="800" height="600" loading="lazy" decoding="async"></span>
 <span class="promo-text">

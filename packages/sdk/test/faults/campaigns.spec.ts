@@ -60,7 +60,7 @@ test.beforeEach(async () => {
     else if (pathname === '/site.css')
       send(
         'text/css',
-        '[data-inkling-slot=reserved] { height: 120px; overflow: hidden } .tall { height: 3000px } .cover { position: fixed; inset: 0 }',
+        '[data-inkling-slot=reserved] { height: 120px; overflow: hidden } .tall { height: 3000px } .narrow { width: 90px } .cover { position: fixed; inset: 0 }',
       )
     else if (/^\/\w+(-\w+)*\.js$/.test(pathname)) send('text/javascript', readFileSync(DIST + pathname, 'utf8'))
     else if (pathname.endsWith('.svg')) {
@@ -428,7 +428,7 @@ test('Handlers of pictures never run, though pictures are asked for before anyth
     '<img src="/hostile.svg" onload="done.push(1)" onerror="done.push(1)" alt="">Trail',
   )
   const page = await open(context)
-  await expect.poll(() => told(page, 'inkling:error')).toMatchObject([{ code: 'creative-fetches' }])
+  await expect.poll(() => told(page, 'inkling:error')).toMatchObject([{ code: 'creative-unsafe' }])
   expect(await shown(page)).toBe('Ours')
   expect(site.asked).toEqual([])
   expect(await page.evaluate(() => (window as unknown as OnPage).done)).toEqual([])
@@ -448,6 +448,41 @@ test('What a page’s own styles let cover the window stays in the slot’s box.
   expect(cover.width).toBeLessThanOrEqual(slot.width)
   expect(cover.height).toBeLessThanOrEqual(slot.height + 1)
 })
+
+test('A slot whose own content loads more than images stays as it is, and one whose box contains nothing.', async ({
+  context,
+}) => {
+  await agreed(context)
+  site.campaigns = hero()
+  for (const [body, code] of [
+    [HERO.replace('<p>Ours</p>', '<p>Ours</p><video src="/film.svg"></video>'), 'creative-fetches'],
+    [HERO.replaceAll('div', 'span').replace(/<\/?p>/g, ''), 'creative-unsafe'],
+  ] as const) {
+    site.body = `<div class="tall"></div>${body}`
+    const page = await open(context)
+    await expect.poll(() => told(page, 'inkling:error')).toMatchObject([{ code }])
+    expect(await shown(page)).toBe('Ours')
+    await page.close()
+  }
+})
+
+for (const sponsor of ['\u202Eemca', '\u2069\u202E\u2066', 'A'.repeat(100)])
+  test(`A label begins with what it is, whoever pays: ${JSON.stringify(sponsor).slice(0, 30)}`, async ({ context }) => {
+    const page = await painted(context, { sponsor })
+    site.body = HERO.replace('<div ', '<div class="narrow" ')
+    await page.reload()
+    await settled(page)
+    const [slot, first, second] = await page.evaluate(() => {
+      const box = document.querySelector('[data-inkling-slot]')!
+      const [word, name] = box.querySelectorAll('[data-inkling-label] bdi')
+      return [box, word!, name!].map((each) => each.getClientRects()[0]!.toJSON())
+    })
+    expect(first.left).toBeGreaterThanOrEqual(slot.left)
+    expect(first.top).toBeGreaterThanOrEqual(slot.top)
+    // Before the name, in the same line or in the next.
+    if (second?.width && second.top === first.top) expect(first.right).toBeLessThan(second.left)
+    expect(await page.locator('[data-inkling-label]').innerText()).toMatch(/^Sponsored · /)
+  })
 
 test('With an empty place of no height nothing is filled in view: it would push the page down.', async ({
   context,

@@ -222,7 +222,7 @@ test.describe('Requests', () => {
   ] as const
 
   for (const [what, markup] of sample(LOADING, 2)) {
-    test(`A slot with a creative that loads ${what} stays as it is, and says why.`, async ({ browser }) => {
+    test(`A creative that loads ${what} is refused, and that is told.`, async ({ browser }) => {
       const quiet = shop('eager')
       const loud = (all: Hosts) =>
         quiet(all).replace('<img alt="" src="/soup.svg">', markup.replaceAll('OTHER', all.other))
@@ -234,7 +234,7 @@ test.describe('Requests', () => {
       expect(food.asked.filter((path: string) => /frame|film|poster|script|style|back|drawn|input/.test(path))).toEqual(
         [],
       )
-      expect(food.errors).toMatchObject([{ code: 'creative-fetches' }])
+      expect(food.errors).toMatchObject([{ code: 'creative-unsafe' }])
     })
   }
 })

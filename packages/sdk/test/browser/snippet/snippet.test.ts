@@ -257,11 +257,35 @@ test('A slot shows the creative that was chosen for it; undo brings the default 
 })
 
 test.each([
+  ['one that no view has found allowed', []],
+  ['one that was allowed in another slot', ['side<b>Trail</b>']],
+  ['one that has changed since', ['hero<b>Rail</b>']],
+])('Of creatives the snippet does not paint %s.', async (_, proved) => {
+  remember({ slots: { hero: 'trail' }, proved })
+  await show(SLOT)
+  const slot = frame.contentDocument!.querySelector('[data-inkling-slot]')!
+  expect(slot.textContent!.trim()).toBe('Default')
+  expect(first()!.slots.get(slot)!.creative).toBeUndefined()
+})
+
+test('What the snippet paints stays in its slot’s box, until it is undone; a shadow root that no markup shows stays behind.', async () => {
+  remember({ slots: { hero: 'trail' }, proved: ['hero<div><b>Trail</b></div>'] })
+  const shadow = '<template shadowrootmode="closed" shadowrootclonable><script>parent.hit = 1</script></template>'
+  await open(`${head()}${SLOT.replace('<b>Trail</b>', `<div>${shadow}<b>Trail</b></div>`)}<p>`)
+  const slot = frame.contentDocument!.querySelector<HTMLElement>('[data-inkling-slot]')!
+  expect(slot.innerText.trim()).toBe('Trail')
+  expect((window as { hit?: number }).hit).toBeUndefined()
+  expect(frame.contentWindow!.getComputedStyle(slot).contain).toBe('layout paint')
+  first()!.slots.get(slot)!.undo()
+  expect(slot.getAttribute('style') || null).toBeNull()
+})
+
+test.each([
   ['a creative that is gone', { hero: 'gone' }, GRANT],
   ['no consent for creatives', { hero: 'trail' }, { ...GRANT, creatives: false }],
   ['a slot named like a built-in', {}, GRANT],
 ])('With %s the default stays.', async (_, slots, consent) => {
-  remember({ slots: slots as Record<string, string> }, consent)
+  remember({ slots: slots as Record<string, string>, proved: ['hero<b>Trail</b>', 'constructor<b>Trail</b>'] }, consent)
   await show(SLOT.replace('"hero"', 'hero' in slots ? '"hero"' : '"constructor"'))
   expect(frame.contentDocument!.querySelector('[data-inkling-slot]')!.textContent!.trim()).toBe('Default')
 })
@@ -271,7 +295,7 @@ test('A slot that is marked as sensitive, or stands in something that is, keeps 
     SLOT.replace('<div', '<div data-inkling-sensitive'),
     `<main data-inkling-sensitive>${SLOT}</main>`,
   ]) {
-    remember({ slots: { hero: 'trail' } })
+    remember({ slots: { hero: 'trail' }, proved: ['hero<b>Trail</b>'] })
     await show(html)
     expect(frame.contentDocument!.querySelector('[data-inkling-slot]')!.textContent!.trim()).toBe('Default')
     frame.remove()

@@ -152,7 +152,7 @@ const TREES = 600
 const ROUNDS = 4
 
 /** All of them, in an order by the seed. */
-export function generate(seed = 1): readonly string[] {
+function generate(seed: number): readonly string[] {
   const makers = [
     ...Array.from({ length: ROUNDS }, () => ELEMENTS)
       .flat()
@@ -168,3 +168,10 @@ export function generate(seed = 1): readonly string[] {
   }
   return makers.map((make, at) => make(at, randomBy(seed * 100_003 + at)))
 }
+
+/** Slots of one page. */
+const MANY = 50
+const all = generate(Number(process.env['INKLING_SEED'] ?? 1))
+export const batches: ReadonlyArray<readonly string[]> = Array.from({ length: Math.ceil(all.length / MANY) }, (_, at) =>
+  all.slice(at * MANY, (at + 1) * MANY),
+)

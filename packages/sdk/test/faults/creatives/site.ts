@@ -27,7 +27,7 @@ export interface Shop {
 
 export const STYLES = `body { margin: 0; background: white; color: black; font: 16px/20px sans-serif }
 @font-face { font-family: Rare; src: url(/ask-font.woff2) }
-.place { width: 200px; height: 60px; margin: 20px } .places { display: flex; flex-wrap: wrap }
+.place { width: 200px; height: 60px; margin: 9px } .places { display: flex; flex-wrap: wrap }
 .cover { position: fixed; inset: 0; z-index: 2147483647; background: red }
 .far { position: absolute; top: -300px; left: -300px; width: 3000px; height: 3000px; z-index: 2147483647; background: red }
 [data-inkling-slot] *, [data-inkling-label], [data-inkling-label] * { pointer-events: auto !important }`

@@ -1,8 +1,7 @@
 /** What came of a view of the shop: seen from the page, and from its server. */
 
-import type { BrowserContext, Page } from '@playwright/test'
-import { expect } from '../../expect.ts'
-import type { Shop } from './site.ts'
+import { type Tab, until } from '../../pages/support/tab.ts'
+import { closeShop, openShop, type Shop } from './site.ts'
 
 export interface Seen {
   /** Scripts that ran, forms that were sent. */
@@ -80,32 +79,37 @@ async function look(): Promise<Omit<Seen, 'asked'>> {
 }
 
 /** One view, until its slots are settled. */
-export async function visit(shop: Shop, page: Page): Promise<Seen> {
+async function visit(shop: Shop, tab: Tab): Promise<Seen> {
   shop.asked.length = 0
-  await page.goto(`${shop.origin}/page`)
-  await expect
-    .poll(() => page.evaluate(() => (window as unknown as { settled: number }).settled))
-    .toBe(shop.strangers.length)
-  const seen = await page.evaluate(look)
-  await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
+  await tab.goto(`${shop.origin}/page`)
+  await until(
+    tab,
+    'all slots are settled',
+    (count) => (window as unknown as { settled: number }).settled === count,
+    shop.strangers.length,
+  )
+  const seen = await tab.evaluate(look)
   return { ...seen, asked: [...new Set(shop.asked)].sort() }
 }
 
-/** A new reader's first view, which the tag fills, and the next one, which the snippet paints. */
-export async function twice(shop: Shop, context: BrowserContext, first: Shop['first']): Promise<readonly [Seen, Seen]> {
-  shop.first = first
-  const page = await context.newPage()
-  await page.setViewportSize({ width: 1000, height: 1000 + 25 * shop.strangers.length })
-  const one = await visit(shop, page)
-  if (first !== 'off')
-    await expect
-      .poll(() =>
-        page.evaluate(
-          () => Object.keys(JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}').slots ?? {}).length,
-        ),
-      )
-      .toBeGreaterThan(0)
-  const two = await visit(shop, page)
-  await page.close()
-  return [one, two]
+/**
+ * A new reader's first view, which the tag fills, and the next one, which the snippet paints. A shop of one's own is another
+ * origin: nothing is left of the reader before.
+ */
+export async function twice(
+  tab: Tab,
+  { strangers, first, policy }: Pick<Shop, 'strangers' | 'first'> & Partial<Pick<Shop, 'policy'>>,
+): Promise<readonly [Seen, Seen]> {
+  const shop = Object.assign(await openShop(), { strangers, first, policy })
+  try {
+    const one = await visit(shop, tab)
+    if (first !== 'off')
+      await until(tab, 'the next view is planned', () => {
+        const { slots } = JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}')
+        return Object.keys(slots ?? {}).length > 0
+      })
+    return [one, await visit(shop, tab)]
+  } finally {
+    closeShop(shop)
+  }
 }

@@ -5,6 +5,8 @@
 import { test } from '@playwright/test'
 // @ts-expect-error a script of the repository's, in plain JavaScript
 import { findFirefox, findWebKit } from '../../../../../scripts/engines.mjs'
+import { checkGenerated, checkHeld, checkRefused } from '../../faults/creatives/checks.ts'
+import { batches } from '../../faults/creatives/generate.ts'
 import { checkCalm } from '../checks/calm.ts'
 import { checkFinding } from '../checks/finding.ts'
 import { checkOrder } from '../checks/order.ts'
@@ -49,6 +51,14 @@ for (const { name: engine, packages, open } of ENGINES) {
       await browser?.close()
       release?.remove()
     })
+
+    test('Creatives of strangers run nothing, ask for nothing and cover nothing.', async () => {
+      await checkRefused(browser.tab)
+      await checkHeld(browser.tab)
+    })
+
+    for (const [at, strangers] of batches.entries())
+      test(`Nor do generated ones: page ${at}.`, () => checkGenerated(browser.tab, strangers))
 
     for (const [name, fixture] of fixtures) {
       test(name, async () => {

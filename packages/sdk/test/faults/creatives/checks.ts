@@ -1,0 +1,52 @@
+/** What has to hold of strangers' creatives, in any engine. */
+
+import { expect } from '../../expect.ts'
+import type { Tab } from '../../pages/support/tab.ts'
+import { ATTACKS, HELD } from './markup.ts'
+import { type Seen, twice } from './visit.ts'
+
+const FIRST = ['stranger', 'plain', 'off'] as const
+
+/** Whether a view told that a slot's stranger is refused. */
+const isRefused = ({ refused }: Seen, at: number) =>
+  refused.some((each) => each.startsWith(`creative-unsafe: the creative 'x${at}' `))
+
+export async function checkRefused(tab: Tab, policy?: string): Promise<void> {
+  for (const first of FIRST)
+    for (const seen of await twice(tab, { strangers: Object.values(ATTACKS), first, policy })) {
+      expect(seen.done).toEqual([])
+      expect(seen.wrong).toEqual([])
+      expect(seen.asked).toEqual([])
+      expect(Object.keys(ATTACKS).filter((_, at) => !isRefused(seen, at))).toEqual([])
+      // Refused as a whole: in its place stands what else may be shown.
+      expect(new Set(seen.shown)).toEqual(new Set([first === 'off' ? '' : 'plain']))
+    }
+}
+
+export async function checkHeld(tab: Tab, policy?: string): Promise<void> {
+  for (const first of FIRST)
+    for (const seen of await twice(tab, { strangers: Object.values(HELD), first, policy })) {
+      expect(seen.done).toEqual([])
+      expect(seen.wrong).toEqual([])
+      expect(seen.refused).toEqual([])
+      expect(new Set(seen.shown)).toEqual(new Set([first === 'off' ? '' : first]))
+      // The same, whichever is chosen, and none.
+      expect(seen.asked).toEqual(['/ask-1.svg', '/ask-2.svg'])
+    }
+}
+
+/** Generated creatives: whatever is shown, and whatever isn't, nothing of it acts on the page. */
+export async function checkGenerated(tab: Tab, strangers: readonly string[]): Promise<void> {
+  const stranger = await twice(tab, { strangers, first: 'stranger' })
+  const plain = await twice(tab, { strangers, first: 'plain' })
+  for (const seen of [...stranger, ...plain]) {
+    expect(seen.done).toEqual([])
+    expect(seen.wrong).toEqual([])
+  }
+  for (const seen of stranger)
+    expect(seen.shown).toEqual(strangers.map((_, at) => (isRefused(seen, at) ? 'plain' : 'stranger')))
+  for (const seen of plain) expect(new Set(seen.shown)).toEqual(new Set(['plain']))
+  expect(stranger[1].shown).toContain('stranger')
+  expect(plain.map(({ asked }) => asked)).toEqual(stranger.map(({ asked }) => asked))
+  expect(stranger[0].asked.length).toBeGreaterThan(0)
+}
