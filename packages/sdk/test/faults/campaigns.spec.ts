@@ -124,7 +124,21 @@ const settled = (page: Page) =>
 const shown = async (page: Page, slot = 'hero') =>
   (await page.locator(`[data-inkling-slot=${slot}]`).allInnerTexts()).join().trim()
 /** What the next page's first paint would show. */
-const planned = (page: Page) => page.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}').slots)
+const planned = (page: Page) =>
+  page.evaluate(() => {
+    type Plan = ReadonlyArray<readonly [string, string, ReadonlyArray<readonly [number, number]>]>
+    const { slots = {} }: { slots?: Record<string, Plan | string> } = JSON.parse(
+      localStorage.getItem('inkling.snapshot') ?? '{}',
+    )
+    const now = Date.now()
+    return Object.fromEntries(
+      Object.entries(slots).flatMap(([slot, plan]) => {
+        if (typeof plan === 'string') return [[slot, plan]]
+        const row = plan.find(([, , open]) => open.some(([from, to]) => from <= now && now < to))
+        return row ? [[slot, row[0]]] : []
+      }),
+    )
+  })
 const violations = (page: Page) => page.evaluate(() => (window as unknown as OnPage).violated)
 const why = (page: Page, name: 'creative' | 'kept') =>
   page.evaluate(
@@ -209,18 +223,89 @@ test('The kill switch takes a creative away also where it is seen, and it is not
 
 test('What has ended meanwhile is not painted, and the slot keeps its own content.', async ({ context }) => {
   const page = await painted(context, { schedule: { end: '2099-01-01' } })
-  expect(
-    await page.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot')!).ends.hero - Date.now()),
-  ).toBeLessThanOrEqual(86_400_000)
   await page.evaluate(() => {
     const snapshot = JSON.parse(localStorage.getItem('inkling.snapshot')!)
-    localStorage.setItem('inkling.snapshot', JSON.stringify({ ...snapshot, ends: { hero: Date.now() - 1 } }))
+    for (const row of snapshot.slots.hero) row[2] = [[0, Date.now() - 1]]
+    localStorage.setItem('inkling.snapshot', JSON.stringify(snapshot))
   })
   site.campaigns = hero({ schedule: { end: '2020-01-01' } })
   // The tag never comes: what stands is the snippet's.
   await page.route('**/inkling.js', (route) => route.abort())
   await page.reload()
   expect(await shown(page)).toBe('Ours')
+})
+
+/** Moves the times that the first paint goes by into the past, as if the reader had been away for so long. */
+const away = (page: Page, hours: number) =>
+  page.evaluate((ms) => {
+    for (const key of ['inkling.snapshot', 'inkling.campaigns']) {
+      const value = JSON.parse(localStorage.getItem(key)!)
+      if (Array.isArray(value)) for (const row of value) row[1] -= ms
+      else for (const row of value.slots.hero) row[2] = row[2].map((open: number[]) => open.map((at) => at - ms))
+      localStorage.setItem(key, JSON.stringify(value))
+    }
+  }, hours * 3_600_000)
+
+/** Whoever comes without the tag sees what the snippet paints, and nothing else. */
+const withoutTag = (page: Page) => page.route('**/inkling.js', (route) => route.abort())
+
+test('Who has seen it in this session, and comes back after 30 hours, has it painted; a reload then does not.', async ({
+  context,
+}) => {
+  const page = await painted(context, { caps: { session: 1, gap: 30, day: 1 } })
+  await page.reload()
+  await settled(page)
+  expect(await shown(page)).toContain('Trail shoes')
+  await expect.poll(() => events(page, 'shown')).toHaveLength(1)
+  // What the next view would paint is planned anew, with the showing in it.
+  await expect.poll(() => planned(page)).toEqual({})
+  await away(page, 30)
+  await withoutTag(page)
+  await page.reload()
+  expect(await shown(page)).toContain('Trail shoes')
+  await page.reload()
+  expect(await shown(page)).toBe('Ours')
+})
+
+test('Five tabs at once keep a cap of one a session.', async ({ context }) => {
+  await painted(context, { caps: { session: 1 } })
+  const tabs = await Promise.all(Array.from({ length: 5 }, () => context.newPage()))
+  // One after the other within a moment, none of them seen for a second before the last has come.
+  for (const tab of tabs) await tab.goto(site.origin, { waitUntil: 'domcontentloaded' })
+  const texts = await Promise.all(tabs.map((tab) => shown(tab)))
+  expect(texts.filter((text) => text.includes('Trail shoes'))).toHaveLength(1)
+  expect(texts.filter((text) => text === 'Ours')).toHaveLength(4)
+  await Promise.all(tabs.map((tab) => settled(tab)))
+  for (const tab of tabs) expect((await events(tab, 'shown')).length).toBeLessThanOrEqual(1)
+})
+
+test('What is painted and never seen is no showing: the next page shows it.', async ({ context }) => {
+  site.body = `<div class="tall"></div>${HERO}`
+  await agreed(context)
+  site.campaigns = hero({ caps: { day: 1 } })
+  const page = await open(context)
+  await expect.poll(() => planned(page)).toEqual({ hero: 'trail' })
+  for (let view = 0; view < 2; view++) {
+    await page.reload()
+    await settled(page)
+    expect(await shown(page)).toContain('Trail shoes')
+  }
+})
+
+test('Withdrawn consent to creatives takes the note of what was shown, and the plans.', async ({ context }) => {
+  const page = await painted(context)
+  await page.reload()
+  await settled(page)
+  const kept = () =>
+    page.evaluate(() => [
+      localStorage.getItem('inkling.campaigns'),
+      Object.keys(JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}').slots ?? {}),
+    ])
+  await expect.poll(kept).toEqual([expect.stringContaining('spring'), ['hero']])
+  await page.evaluate(() => (window as unknown as OnPage).inkling.consent.set({ content: true, creatives: false }))
+  await expect.poll(kept).toEqual([null, []])
+  await page.evaluate(() => (window as unknown as OnPage).inkling.consent.deny())
+  await expect.poll(kept).toEqual([null, []])
 })
 
 test('Who meets no rule of a creative’s audience is not shown it, and is told; who meets one is.', async ({
