@@ -67,6 +67,10 @@ export const words = {
   minutesLong: ['{n}-minute read', 'Чтение: {n} мин'],
   dismiss: ['Less like this', 'Меньше такого'],
   dismissed: ['Noted: less like this', 'Учтено: такого будет меньше'],
+  dismissedHere: [
+    'Hidden until you leave this page: nothing is learned from this one',
+    'Скрыто, пока вы не уйдёте с этой страницы: из этого материала ничего не запоминается',
+  ],
   dismissNeedsConsent: [
     'To remember that, the page needs your yes first.',
     'Чтобы это запомнить, странице нужно ваше согласие.',

@@ -13,11 +13,24 @@ export function startDismiss() {
       if (inkling()) ask({ focus: true })
       return
     }
-    button.closest('.card').dataset.dismissed = ''
+    const card = button.closest('.card')
+    card.dataset.dismissed = ''
     button.setAttribute('aria-pressed', 'true')
-    button.title = tell('dismissed')
-    say(tell('dismissed'))
+    const heard = tell((await isSensitive(card)) ? 'dismissedHere' : 'dismissed')
+    button.title = heard
+    say(heard)
   })
+}
+
+/** Whether nothing is learned from a story, so that nothing may be said to be. */
+async function isSensitive(card) {
+  const list = card.closest('[data-inkling-list]')?.dataset.inklingList
+  const why =
+    list &&
+    (await inkling()
+      .explain(list, card.dataset.inklingItem)
+      .catch(() => undefined))
+  return Boolean(why?.sensitive)
 }
 
 /** Taken back in the drawer. */
