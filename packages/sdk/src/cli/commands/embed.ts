@@ -1,8 +1,9 @@
 import { type Line, linesOfFile } from '../evaluate/log/lines.ts'
 import { showProgress } from '../evaluate/progress.ts'
-import { AT_ONCE, type ModelFlags, openModel } from '../model.ts'
+import { AT_ONCE, languagesHere, type ModelFlags, openModel } from '../model.ts'
 import { Failure } from '../terminal/failure.ts'
 import { print, say } from '../terminal/output.ts'
+import { ForeignTexts } from './foreign-texts.ts'
 
 interface Row {
   readonly id: string | number
@@ -44,19 +45,22 @@ export function rowOf({ number, text: line, fault }: Line): Row {
 /**
  * Reads texts, one a line, from a file (`-`: standard input; also packed with gzip) and writes a JSON line with `id` and
  * `vector` for each, made by the weights and the arithmetic that pages run: of depth 1 on WebAssembly, of depth 0 in plain script. Each line of the input
- * has its line in the output, in the same order: where there is no vector it is null, and `why` says why.
+ * has its line in the output, in the same order: where there is no vector it is null, and `why` says why. Texts that aren't in the
+ * pack's language are warned of on standard error.
  *
  * @throws Failure when no line has a vector
  */
 export async function embed(file: string, model: ModelFlags = {}): Promise<void> {
   const engine = await openModel(model)
   const progress = showProgress(process.stderr, 'embedding texts')
+  const foreign = new ForeignTexts(engine.model.languages[0] ?? '')
   let rows: Row[] = []
   let characters = 0
   const counts = { lines: 0, without: 0 }
   let sized = process.stderr.isTTY
 
   const flush = async () => {
+    for (const { text } of rows) if (text !== undefined) foreign.add(text)
     const known = rows.map((row) =>
       row.text === undefined || engine.reads(row.text) ? row : { id: row.id, why: 'the model knows no word of it' },
     )
@@ -92,6 +96,8 @@ export async function embed(file: string, model: ModelFlags = {}): Promise<void>
   const { name, version } = engine.model
   say(`${counts.lines - counts.without} texts, model ${name}@${version}, depth ${engine.depth}\n`)
   if (counts.without) say(`${counts.without} of ${counts.lines} lines have no vector\n`)
+  const warning = foreign.warning(await languagesHere())
+  if (warning) say(`${warning}\n`)
   if (counts.lines === counts.without)
     throw new Failure(`${file === '-' ? 'standard input' : file} has no text that the model can read`)
 }
