@@ -2,7 +2,7 @@ import * as dom from '../../lib/dom.ts'
 import { refusedStyle } from './allowed-styles.ts'
 import { webAddress } from './fill-template.ts'
 
-/** By `nodeName`, which has HTML's in capitals: an `<a>` of a drawing is another. */
+/** Those of HTML in capitals: an `<a>` of a drawing is another. */
 const ELEMENTS = new Set(
   'A ABBR ARTICLE ASIDE B BDI BLOCKQUOTE BR CAPTION CITE CODE DD DEL DIV DL DT EM FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR I IMG INS KBD LI MARK OL P PICTURE PRE Q S SAMP SECTION SMALL SOURCE SPAN STRONG SUB SUP TABLE TBODY TD TFOOT TH THEAD TIME TR U UL VAR WBR circle ellipse g line path polygon polyline rect svg'.split(
     ' ',
@@ -11,6 +11,8 @@ const ELEMENTS = new Set(
 /** Each as `ELEMENT attribute`. */
 const ATTRIBUTES =
   /^(?:\S+ (?:aria-hidden|aria-label|class|dir|lang|role|style|title|data-inkling-text)|A (?:data-inkling-href|href|hreflang|rel|target)|IMG (?:data-inkling-(?:alt|src)|alt|decoding|height|loading|sizes|src|srcset|width)|SOURCE (?:height|media|sizes|srcset|type|width)|LI value|OL (?:reversed|start|type)|T[DH] (?:colspan|rowspan|scope)|TIME datetime|[a-z]+ (?:clip-rule|cx|cy|d|fill|fill-opacity|fill-rule|focusable|height|opacity|points|preserveAspectRatio|r|rx|ry|stroke|stroke-(?:dasharray|linecap|linejoin|miterlimit|opacity|width)|transform|viewBox|width|x|x1|x2|xmlns|y|y1|y2))$/
+const HTML = 'http://www.w3.org/1999/xhtml'
+const SVG = 'http://www.w3.org/2000/svg'
 const RASTER = /^data:image\/(?:png|jpe?g|gif|webp|avif)[;,]/i
 /** In CSS pixels. */
 const LARGEST = 4000
@@ -48,9 +50,11 @@ export function refusedIn(content: DocumentFragment, base: string): string | und
 }
 
 function refusedOf(element: Element, base: string): string | undefined {
-  const name = dom.nodeName(element)
-  if (!ELEMENTS.has(name)) return `<${dom.localName(element)}>`
-  if (dom.shadowRoot(element)) return `a shadow root in <${dom.localName(element)}>`
+  const local = dom.localName(element)
+  const space = dom.namespaceURI(element)
+  const name = space === SVG ? local : space === HTML ? local.toUpperCase() : ''
+  if (!ELEMENTS.has(name)) return `<${local}>`
+  if (dom.shadowRoot(element)) return `a shadow root in <${local}>`
   const attribute = dom
     .getAttributeNames(element)
     .find((each) => !isAllowed(name, each, dom.getAttribute(element, each) ?? '', base))
@@ -61,7 +65,7 @@ function refusedOf(element: Element, base: string): string | undefined {
 function isAllowed(element: string, name: string, value: string, base: string): boolean {
   if (!ATTRIBUTES.test(`${element} ${name}`)) return false
   const isDrawing = element === element.toLowerCase()
-  if (isDrawing && name === 'xmlns') return value === 'http://www.w3.org/2000/svg'
+  if (isDrawing && name === 'xmlns') return value === SVG
   if (isDrawing && !ATTRIBUTES.test(`B ${name}`)) return DRAWN.test(value)
   return !Object.hasOwn(VALUES, name) || VALUES[name]!(value, base)
 }

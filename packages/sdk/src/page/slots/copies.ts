@@ -12,7 +12,7 @@ function copyOf(node: Node): Node {
   const element = node as HTMLElement
   const copy = dom.createElementNS(document, dom.namespaceURI(element)!, dom.localName(element)) as HTMLElement
   for (const name of dom.getAttributeNames(element)) {
-    // A strict policy allows styles by the object model alone.
+    // As the page's policy has it: where inline styles are forbidden, the template's is empty.
     if (name === 'style') dom.style(copy).cssText = dom.style(element).cssText
     // No image waits until it is near.
     else if (name !== 'loading') dom.setAttribute(copy, name, dom.getAttribute(element, name)!)

@@ -46,7 +46,6 @@ export async function checkGenerated(tab: Tab, strangers: readonly string[]): Pr
   for (const seen of stranger)
     expect(seen.shown).toEqual(strangers.map((_, at) => (isRefused(seen, at) ? 'plain' : 'stranger')))
   for (const seen of plain) expect(new Set(seen.shown)).toEqual(new Set(['plain']))
-  expect(stranger[1].shown).toContain('stranger')
   expect(plain.map(({ asked }) => asked)).toEqual(stranger.map(({ asked }) => asked))
-  expect(stranger[0].asked.length).toBeGreaterThan(0)
+  expect(stranger[0].asked).toContain('/ask-any.svg')
 }

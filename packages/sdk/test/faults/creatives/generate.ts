@@ -169,9 +169,11 @@ function generate(seed: number): readonly string[] {
   return makers.map((make, at) => make(at, randomBy(seed * 100_003 + at)))
 }
 
-/** Slots of one page. */
-const MANY = 50
+/** Slots of one page: the last has a picture in any case. */
+const MANY = 49
+const PICTURE = '<a href="/shop"><img src="/ask-any.svg" loading="lazy" width="40" height="30" alt="">Buy</a>'
 const all = generate(Number(process.env['INKLING_SEED'] ?? 1))
-export const batches: ReadonlyArray<readonly string[]> = Array.from({ length: Math.ceil(all.length / MANY) }, (_, at) =>
-  all.slice(at * MANY, (at + 1) * MANY),
+export const batches: ReadonlyArray<readonly string[]> = Array.from(
+  { length: Math.ceil(all.length / MANY) },
+  (_, at) => [...all.slice(at * MANY, (at + 1) * MANY), PICTURE],
 )

@@ -7,6 +7,7 @@ import { refusedIn } from '../../../../src/page/slots/allow-list.ts'
 import { fillTemplate, webAddress } from '../../../../src/page/slots/fill-template.ts'
 import { isEmpty } from '../../../../src/page/slots/keeps-height.ts'
 import { labelSlot } from '../../../../src/page/slots/label.ts'
+import { ATTACKS, HELD } from '../../../faults/creatives/markup.ts'
 
 const BASE = 'https://site.example/page'
 
@@ -104,6 +105,21 @@ test('On the command line, without styles as a browser has them, the text is rea
   ])
     expect(refusedText(style)).toBeTypeOf('string')
 })
+
+const onCommandLine = (html: string) =>
+  refusedIn(pageDocument(`<template>${html}</template>`, BASE).querySelector('template')!.content, BASE)
+
+test.each(Object.entries(ATTACKS))('The command line refuses %s.', (_, html) => {
+  expect(onCommandLine(html)).toBeTypeOf('string')
+})
+
+// There a closed shadow root is a nested template.
+test.each(Object.entries(HELD).filter(([, html]) => !html.includes('shadowrootmode')))(
+  'The command line has nothing against %s.',
+  (_, html) => {
+    expect(onCommandLine(html)).toBeUndefined()
+  },
+)
 
 test('A label’s parts can’t turn each other round, whatever a sponsor is called.', () => {
   document.body.innerHTML = '<div></div>'
