@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 
 const CAMPAIGNS = ['all', 'men', 'women']
-const ESTIMATORS = ['ips', 'ips-clipped', 'snips', 'dm', 'dr', 'dr-shrunk']
+const ESTIMATORS = ['ips', 'snips', 'dr', 'dr-shrunk']
 /** What the exit code goes by. */
 const MAIN = 'dr'
 

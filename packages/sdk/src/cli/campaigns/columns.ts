@@ -10,6 +10,8 @@ export interface Columns {
   readonly campaign: number
   readonly showings: number
   readonly goals: number
+  /** Of the report's days; where it has none, of its weeks or months. */
+  readonly period: number
   /** By context: where its column is. */
   readonly contexts: Readonly<Record<ContextName, number>>
 }
@@ -27,8 +29,9 @@ const NAMES: Readonly<Record<'creative' | 'campaign' | 'showings' | 'goals' | Co
   daypart: ['daypart', 'hour', 'hour of day'],
   topic: ['topic', 'section', 'page topic', 'category'],
 }
-/** Columns over which counts are summed. */
-const SUMMED = ['slot', 'placement', 'date', 'day', 'week', 'month']
+/** Columns over which counts are summed, and by which of these is told how far days differ: the first that a report has. */
+const PERIODS = ['date', 'day', 'week', 'month']
+const SUMMED = ['slot', 'placement', ...PERIODS]
 /** Topics of a site: with more of them, these are no topics. */
 export const MOST_TOPICS = 500
 /** Characters of a topic. */
@@ -65,6 +68,7 @@ export function columnsOf(header: readonly string[], file: string): Columns {
     campaign: find('campaign'),
     showings: find('showings'),
     goals: find('goals'),
+    period: names.indexOf(PERIODS.find((period) => names.includes(period)) ?? ''),
     contexts: { device: find('device'), daypart: find('daypart'), topic: find('topic') },
   }
   for (const need of ['creative', 'showings', 'goals'] as const)

@@ -4,7 +4,8 @@
  * learned from all of them (empirical Bayes by EM, with Laplace's approximation), and each is shrunk by that: few showings say little.
  */
 import type { CreativePrior, PriorSettings, RatePrior } from '../../creatives/bandit/posterior.ts'
-import type { Count } from './read-counts.ts'
+import { countingShares } from './day-spread.ts'
+import type { Count, DayCount } from './read-counts.ts'
 
 /** Fewer showings are in no prior. */
 export const LEAST_SHOWINGS = 50
@@ -63,7 +64,8 @@ function settle(weight: Weight, rows: readonly Row[], own: Weight, mean: number,
   }
 }
 
-function fitOf(creative: string, counts: readonly Count[], start: number): CreativeFit {
+/** @param part of the showings that counts */
+function fitOf(creative: string, counts: readonly Count[], start: number, part: number): CreativeFit {
   const showings = new Map<string, number>()
   for (const count of counts)
     for (const cell of count.cells) showings.set(cell, (showings.get(cell) ?? 0) + count.showings)
@@ -77,7 +79,7 @@ function fitOf(creative: string, counts: readonly Count[], start: number): Creat
   const rows = counts.map((count): Row => {
     // A cell of few showings is as if nobody had counted by it.
     const known = count.cells.flatMap((cell) => cells.get(cell) ?? [])
-    const row = { cells: known, showings: count.showings, goals: count.goals }
+    const row = { cells: known, showings: count.showings * part, goals: count.goals * part }
     for (const cell of known) cell.rows.push(row)
     return row
   })
@@ -116,6 +118,16 @@ function settleMiddle({ middle, creatives }: CampaignFit, mean: number, between:
   middle.variance = 1 / known
 }
 
+/**
+ * What is common to a campaign is known to a degree only, and so are the weights that are drawn to it: by the law of total variance, with
+ * what each creative's own counts leave open.
+ */
+function widen({ creatives }: CampaignFit, between: number, within: number): void {
+  const counted = creatives.map(({ own }) => 1 / Math.max(Number.EPSILON, 1 / own.variance - 1 / within))
+  const known = counted.reduce((sum, variance) => sum + 1 / (within + variance), 1 / between)
+  for (const { own } of creatives) own.variance += (own.variance / within) ** 2 / known
+}
+
 /** Settles all weights, and how far they differ, in turns. @param cell the settings' word on how far cells differ */
 function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number): void {
   const creatives = campaigns.flatMap((campaign) => campaign.creatives)
@@ -144,6 +156,7 @@ function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number):
       cell,
     )
   }
+  for (const campaign of campaigns) widen(campaign, between, within)
 }
 
 /** Members by what they have in common, in the order in which they came. */
@@ -163,12 +176,14 @@ const totalOf = (counts: readonly Count[], what: 'showings' | 'goals') =>
 /**
  * @param settings of devices: what they believe before anything is counted
  * @param campaigns of each creative; by default all are of one
+ * @param days by which is told how far days differ; without them all showings count as independent
  * @returns by creative, without a prototype; those under {@link LEAST_SHOWINGS} are left out, and so are such cells
  */
 export function fitPriors(
   counts: readonly Count[],
   settings: PriorSettings,
   campaigns: ReadonlyMap<string, string> = new Map(),
+  days: readonly DayCount[] = [],
 ): Record<string, CreativePrior> {
   const enough = grouped(counts, ({ creative }) => creative).filter(
     ([, all]) => totalOf(all, 'showings') >= LEAST_SHOWINGS,
@@ -176,7 +191,8 @@ export function fitPriors(
   const all = enough.flatMap(([, each]) => each)
   // Half a goal on each side: a report without any has a logarithm, too.
   const start = logit((totalOf(all, 'goals') + 0.5) / (totalOf(all, 'showings') + 1))
-  const fits = enough.map(([creative, each]) => fitOf(creative, each, start))
+  const shares = countingShares(days)
+  const fits = enough.map(([creative, each]) => fitOf(creative, each, start, shares.get(creative) ?? 1))
   fitAll(
     grouped(fits, ({ creative }) => campaigns.get(creative) ?? '').map(([, creatives]) => ({
       middle: { mean: start, variance: 0 },

@@ -13,7 +13,10 @@ export interface PriorsFile {
 }
 
 interface Written {
-  readonly campaigns: ReadonlyArray<{ readonly creatives: ReadonlyArray<{ readonly id: string; prior?: unknown }> }>
+  readonly campaigns: ReadonlyArray<{
+    readonly id: string
+    readonly creatives: ReadonlyArray<{ readonly id: string; prior?: unknown }>
+  }>
 }
 
 /** For people if that is short enough for pages, else without spaces. @throws Failure when it is too long either way */
@@ -27,6 +30,23 @@ function textOf(value: unknown): string {
   return text
 }
 
+/** @throws Failure when it is no file of campaigns */
+function readWritten(text: string, name: string): Written {
+  try {
+    const file: Written = JSON.parse(text)
+    readCampaigns(file)
+    return file
+  } catch (cause) {
+    throw new Failure(`${name} is no file of campaigns: ${(cause as Error).message}`)
+  }
+}
+
+/** The campaign of each creative. @param text of campaigns.json @throws Failure when it is none */
+export const campaignsIn = (text: string, name: string): Map<string, string> =>
+  new Map(
+    readWritten(text, name).campaigns.flatMap(({ id, creatives }) => creatives.map((each) => [each.id, id] as const)),
+  )
+
 /**
  * Puts priors into a file of campaigns; all else in it stays as it is, and a creative without one loses an earlier one: it was
  * counted too seldom.
@@ -34,13 +54,7 @@ function textOf(value: unknown): string {
  * @param text of campaigns.json @throws Failure when it is none
  */
 export function withPriors(text: string, priors: Priors, name: string): PriorsFile {
-  let file: Written
-  try {
-    file = JSON.parse(text)
-    readCampaigns(file)
-  } catch (cause) {
-    throw new Failure(`${name} is no file of campaigns: ${(cause as Error).message}`)
-  }
+  const file = readWritten(text, name)
   const unknown = new Set(Object.keys(priors))
   let filled = 0
   for (const { creatives } of file.campaigns)

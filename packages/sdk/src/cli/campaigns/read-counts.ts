@@ -14,9 +14,14 @@ export interface Count {
   readonly goals: number
 }
 
+/** Showings of a creative on one day, in whatever context. */
+export type DayCount = Pick<Count, 'creative' | 'showings' | 'goals'>
+
 export interface Counts {
   /** One for each creative and context. */
   readonly counts: readonly Count[]
+  /** One for each creative and day (or week, or month); none where the report doesn't say. */
+  readonly days: readonly DayCount[]
   /** The campaign of each creative, where the report says. */
   readonly campaigns: ReadonlyMap<string, string>
   /** Rows read, and of these left out as wrong. */
@@ -104,6 +109,7 @@ function idIn(text: string | undefined, what: string): string {
 /** Adds rows up. */
 class Sums {
   readonly #sums = new Map<string, { creative: string; cells: string[]; showings: number; goals: number }>()
+  readonly #days = new Map<string, { creative: string; showings: number; goals: number }>()
   readonly #campaigns = new Map<string, string>()
   readonly #creatives = new Set<string>()
   readonly #topics = new Set<string>()
@@ -129,10 +135,16 @@ class Sums {
     this.#sums.set(key, sum)
     sum.showings += showings
     sum.goals += goals
+    if (columns.period < 0) return
+    const period = JSON.stringify([creative, cells[columns.period]?.trim()])
+    const day = this.#days.get(period) ?? { creative, showings: 0, goals: 0 }
+    this.#days.set(period, day)
+    day.showings += showings
+    day.goals += goals
   }
 
-  get all(): Pick<Counts, 'counts' | 'campaigns'> {
-    return { counts: [...this.#sums.values()], campaigns: this.#campaigns }
+  get all(): Pick<Counts, 'counts' | 'days' | 'campaigns'> {
+    return { counts: [...this.#sums.values()], days: [...this.#days.values()], campaigns: this.#campaigns }
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { DEFAULT_PRIORS } from '../../creatives/bandit/posterior.ts'
 import { fitPriors, LEAST_SHOWINGS } from '../campaigns/fit-priors.ts'
-import { onlyPriors, withPriors } from '../campaigns/priors-file.ts'
+import { campaignsIn, onlyPriors, withPriors } from '../campaigns/priors-file.ts'
 import { readCounts } from '../campaigns/read-counts.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { Failure } from '../terminal/failure.ts'
@@ -27,13 +27,20 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
   let wrong = 0
   const {
     counts,
-    campaigns: known,
+    days,
+    campaigns: reportedIn,
     rows,
     malformed,
   } = await readCounts(events, (line, why) => {
     if (++wrong <= TOLD) tell(`line ${line} is left out: ${why}`)
   })
-  const priors = fitPriors(counts, DEFAULT_PRIORS, known)
+  if (!days.length)
+    say(
+      'the report has no column of dates, so nothing is known of how far days differ, and devices will be surer than they should: add date',
+    )
+  // Where the file has a creative, the file's word counts.
+  const known = new Map([...reportedIn, ...(written === undefined ? [] : campaignsIn(written, file!))])
+  const priors = fitPriors(counts, DEFAULT_PRIORS, known, days)
   const reported = new Set(counts.map(({ creative }) => creative)).size
   const found = Object.keys(priors).length
   if (!found)

@@ -19,16 +19,10 @@ function meanEstimate(column: Float64Array, { clusters }: Sample): Estimate {
 /** What the log itself brought. */
 export const logged = (sample: Sample): Estimate => meanEstimate(sample.rewards, sample)
 
-/** Weights as an estimator takes them: as they are, clipped, or shrunk. */
+/** Weights as an estimator takes them: as they are, or shrunk. */
 export type Tame = (weight: number) => number
 
 export const asTheyAre: Tame = (weight) => weight
-
-/** None above the limit: less variance, and an error that doesn't go away (Strehl and others 2010). @param limit ∞: as they are */
-export const clipped =
-  (limit: number): Tame =>
-  (weight) =>
-    Math.min(weight, limit)
 
 /** Shrunk by what makes the error least (Su, Dimakopoulou and others 2020, "DR with optimistic shrinkage"). @param limit ∞: as they are; 0: none counts */
 export const shrunk =
@@ -37,13 +31,11 @@ export const shrunk =
     limit === Number.POSITIVE_INFINITY ? weight : limit && weight / (1 + (weight * weight) / limit)
 
 /** Inverse propensity scores (Horvitz and Thompson 1952): unbiased where each choice could have been made. */
-export function ips(sample: Sample, tame: Tame = asTheyAre): Estimate {
-  const { weights, rewards } = sample
-  return meanEstimate(
-    weights.map((weight, n) => tame(weight) * rewards[n]!),
+export const ips = (sample: Sample): Estimate =>
+  meanEstimate(
+    sample.weights.map((weight, n) => weight * sample.rewards[n]!),
     sample,
   )
-}
 
 /** The same, divided by the weights' mean (Hájek 1964; SNIPS in Swaminathan and Joachims 2015): NaN where all weights are 0. */
 export function snips({ weights, rewards, clusters }: Sample): Estimate {
@@ -53,9 +45,6 @@ export function snips({ weights, rewards, clusters }: Sample): Estimate {
   const parts = weights.map((weight, n) => (weight * (rewards[n]! - value)) / mean)
   return { value, ...spread(value, parts, clusters) }
 }
-
-/** What the model of rewards expects: as wrong as the model is, and its interval doesn't know that. */
-export const directMethod = (sample: Sample): Estimate => meanEstimate(sample.expected, sample)
 
 /** The model, put right by what it missed, weighed (Dudík, Langford and Li 2011): unbiased whatever the model expects. */
 export function doublyRobust(sample: Sample, tame: Tame = asTheyAre): Estimate {

@@ -1,19 +1,10 @@
 /** A log of creatives → what each way to choose would have brought, by each estimator. */
 import type { Interval } from '../metrics/bootstrap.ts'
-import {
-  directMethod,
-  doublyRobust,
-  type Estimate,
-  effectiveSampleSize,
-  gain,
-  ips,
-  logged,
-  snips,
-} from './estimators.ts'
+import { doublyRobust, type Estimate, effectiveSampleSize, gain, ips, logged, snips } from './estimators.ts'
 import type { DecisionLog } from './read-decisions.ts'
 import { type RewardModel, rewardModel } from './reward-model.ts'
 import { foldOf, type Policy, type Sample, sampleOf } from './sample.ts'
-import { clippedIps, shrunkDoublyRobust } from './slope.ts'
+import { shrunkDoublyRobust } from './slope.ts'
 import { warningsOf } from './warnings.ts'
 
 type Estimated = Estimate & { readonly limit?: number }
@@ -21,9 +12,7 @@ type Estimated = Estimate & { readonly limit?: number }
 /** By their names in the report, in its order. */
 export const ESTIMATORS: Readonly<Record<string, (sample: Sample) => Estimated>> = {
   ips,
-  'ips-clipped': clippedIps,
   snips,
-  dm: directMethod,
   dr: doublyRobust,
   'dr-shrunk': shrunkDoublyRobust,
 }

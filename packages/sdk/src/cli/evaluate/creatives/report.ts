@@ -9,10 +9,8 @@ const number = (value: number) => (Number.isNaN(value) ? '-' : value.toPrecision
 
 const MEANINGS: ReadonlyArray<readonly [name: string, meaning: string]> = [
   ['ips', 'inverse propensity scores'],
-  ['ips-clipped', "the same, weights clipped at SLOPE's limit"],
   ['snips', 'the same, divided by the mean weight'],
-  ['dm', 'what a model of rewards expects; how wrong it is, its interval does not know'],
-  ['dr', 'doubly robust: the model, put right'],
+  ['dr', 'doubly robust: what a model of rewards expects, corrected by what it missed'],
   ['dr-shrunk', "the same, weights shrunk by SLOPE's limit"],
 ]
 

@@ -1,10 +1,10 @@
 /** How much to tame weights: SLOPE (Su, Srinath and Krishnamurthy 2020, "Adaptive estimator selection for off-policy evaluation"). */
-import { clipped, doublyRobust, type Estimate, ips, shrunk } from './estimators.ts'
+import { doublyRobust, type Estimate, shrunk } from './estimators.ts'
 import type { Sample } from './sample.ts'
 
 /** The interval reaches as far as that of the weights as they are: of the bias nothing better is known. */
 export interface Chosen extends Estimate {
-  /** The largest weight that counts as it is, or the strength of shrinkage; ∞: weights as they are; 0: none counts. */
+  /** The strength of shrinkage; ∞: weights as they are; 0: none counts. */
   readonly limit: number
 }
 
@@ -15,14 +15,14 @@ const CONFIDENCE = 1.96
 /** Limits tried: each half of the one before. */
 const STEPS = 24
 
-/** From no limit to the strictest: bias grows along them and variance falls. Weights up to 1 need no limit. @param power of the weight that the limit is */
-function limitsOf({ weights }: Sample, power: number): number[] {
+/** From no limit to the strictest: bias grows along them and variance falls. Weights up to 1 need no limit. The strength is the square of a weight. */
+function limitsOf({ weights }: Sample): number[] {
   const largest = weights.reduce((most, weight) => Math.max(most, weight), 0)
   const limits = [Number.POSITIVE_INFINITY]
   for (let step = 1; step <= STEPS; step++) {
     const limit = largest / 2 ** step
     if (limit < 1) break
-    limits.push(limit ** power)
+    limits.push(limit ** 2)
   }
   return limits
 }
@@ -43,17 +43,13 @@ export function slope(estimates: ReadonlyArray<Pick<Estimate, 'value' | 'standar
   return (first < 0 ? estimates.length : first) - 1
 }
 
-function choose(limits: readonly number[], estimateOf: (limit: number) => Estimate): Chosen {
-  const all = limits.map((limit) => ({ ...estimateOf(limit), limit }))
+/**
+ * DR whose weights are shrunk as SLOPE says; at the end the model alone counts. The interval reaches at least as far as that of DR: SLOPE
+ * allows a bias of up to one and a half half-widths, which no interval of a shrunk estimate's variance knows.
+ */
+export function shrunkDoublyRobust(sample: Sample): Chosen {
+  const all = [...limitsOf(sample), 0].map((limit) => ({ ...doublyRobust(sample, shrunk(limit)), limit }))
   const chosen = all[slope(all)]!
   const [[low, high], [lowest, highest]] = [chosen.interval, all[0]!.interval]
   return { ...chosen, interval: [Math.min(low, lowest), Math.max(high, highest)] }
 }
-
-/** IPS whose weights are clipped where SLOPE says. */
-export const clippedIps = (sample: Sample): Chosen =>
-  choose(limitsOf(sample, 1), (limit) => ips(sample, clipped(limit)))
-
-/** DR whose weights are shrunk as SLOPE says; at the end there is the direct method. The strength is the square of a weight. */
-export const shrunkDoublyRobust = (sample: Sample): Chosen =>
-  choose([...limitsOf(sample, 2), 0], (limit) => doublyRobust(sample, shrunk(limit)))

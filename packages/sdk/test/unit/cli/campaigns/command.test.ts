@@ -50,6 +50,32 @@ describe('campaigns', () => {
     expect(printed).toBe(once)
   })
 
+  test('Creatives are shrunk to the campaign that the file has them in, whatever the report says of it', async () => {
+    const ids = Array.from({ length: 12 }, (_, n) => `c${n}`)
+    const creatives = (all: readonly string[]) => all.map((id) => ({ id }))
+    const file = put(
+      'campaigns.json',
+      JSON.stringify({
+        campaigns: [
+          { id: 'low', creatives: creatives(ids.slice(0, 6)) },
+          { id: 'high', creatives: creatives([...ids.slice(6), 'new']) },
+        ],
+      }),
+    )
+    const rows = ids.map((id, n) => `${id},8000,${n < 6 ? 40 + n : 400 + n}`)
+    const rateOf = async (header: string, more: string) => {
+      const report = [header, ...[...rows, 'new,100,0'].map((row) => row + more)].join('\n')
+      printed = ''
+      await campaigns({ events: put('report.csv', report), campaigns: file })
+      const all = readCampaigns(JSON.parse(printed)).campaigns.flatMap((each) => each.creatives)
+      return all.find(({ id }) => id === 'new')!.prior!.rate
+    }
+    // By itself, or beside creatives of a rate of 0.005, it would be drawn lower.
+    expect(await rateOf('creative,showings,goals', '')).toBeGreaterThan(0.025)
+    expect(await rateOf('creative,showings,goals,campaign', ',one')).toBeGreaterThan(0.025)
+    expect(said).toContain('no column of dates')
+  })
+
   test('The file of campaigns is read and written whole', async () => {
     const file = put('campaigns.json', JSON.stringify({ campaigns: [{ id: 'walks', creatives: [{ id: 'trail' }] }] }))
     await campaigns({ events: put('report.csv', REPORT), campaigns: file, out: file })

@@ -160,21 +160,28 @@ describe('coverage', () => {
     ['clicks of 3 in 100, 4,000 decisions', 2, 4000, 0.03],
   ] as const)('%s', (_, world, decisions, rate) => {
     const held: Record<string, number> = {}
+    /** Mean error of each, as a share of the truth. */
+    const bias: Record<string, number> = {}
     beforeAll(async () => {
       for (let n = 0; n < REPLICATIONS; n++) {
         const { text, truth } = simulatedLog(world, n, decisions, rate)
         const log = await parse(text)
         const sample = sampleOf(log, ({ policies }) => policies.get('new'), rewardModel(log, foldOf))
         for (const [name, estimate] of Object.entries(ESTIMATORS)) {
-          const [low, high] = estimate(sample).interval
+          const { value, interval } = estimate(sample)
+          const [low, high] = interval
+          bias[name] = (bias[name] ?? 0) + (value / truth - 1) / REPLICATIONS
           held[name] = (held[name] ?? 0) + Number(low <= truth && truth <= high)
         }
       }
-      if (FULL) console.log(REPLICATIONS, JSON.stringify(held))
+      if (FULL) console.log(REPLICATIONS, JSON.stringify(held), JSON.stringify(bias))
     })
 
-    // The others err by what their weights or their model miss, and no interval knows that.
-    test.each(['ips', 'snips', 'dr'])('the true value lies in the interval of %s as often as is promised', (name) => {
+    test.each(Object.keys(ESTIMATORS))('%s is off by no more than 10 %% in the mean', (name) => {
+      expect(Math.abs(bias[name]!)).toBeLessThan(0.1)
+    })
+
+    test.each(Object.keys(ESTIMATORS))('the true value lies in the interval of %s as often as is promised', (name) => {
       expect(held[name]! / REPLICATIONS).toBeGreaterThanOrEqual(LEAST)
       expect(held[name]! / REPLICATIONS).toBeLessThanOrEqual(MOST)
     })
