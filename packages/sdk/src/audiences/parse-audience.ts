@@ -1,7 +1,7 @@
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { isRule, parseRule } from './parse-rule.ts'
 import type { Rule } from './rule.ts'
-import { sensitiveKind } from './sensitive.ts'
+import { sensitiveKind, withoutOrdinary } from './sensitive.ts'
 
 /** Characters of one audience, and its parts: an attribute may hold megabytes. */
 const MOST_TEXT = 1000
@@ -50,7 +50,8 @@ export function parseAudience(text: string, isSensitive: (text: string) => boole
 }
 
 function refuse(part: string, isSensitive: (text: string) => boolean): void {
-  const kind = sensitiveKind(part) ?? (isSensitive(part) ? 'a special category of personal data' : undefined)
+  const said = withoutOrdinary(part)
+  const kind = sensitiveKind(said) ?? (isSensitive(said) ? 'a special category of personal data' : undefined)
   assertUsage(
     !kind,
     `the audience '${part.slice(0, 100)}' is refused: it is about ${kind}, and nobody may be picked by that (GDPR, article 9; Digital Services Act, article 26(3)). Write what they read or do here, not who they are`,

@@ -62,7 +62,8 @@ export interface Scoring {
   /** Events that anything may be concluded from: no special categories, nothing of a topic that is paused but what was hidden. */
   counted(): readonly ReaderEvent[]
   /** Whether a text is about special categories, whatever the site has asked for. */
-  isSensitive(text: { readonly text: string; readonly fingerprint: string }): boolean
+  /** @param tooNear a cosine to the prototypes; by default what holds for items */
+  isSensitive(text: { readonly text: string; readonly fingerprint: string }, tooNear?: number): boolean
   /** Whether anything may be concluded from this text. */
   mayCount(text: { readonly text: string; readonly fingerprint: string }): boolean
   /** What the reader has hidden of that from which nothing may be concluded: ids, in memory alone, for as long as the page is open. */

@@ -31,7 +31,7 @@ export function shallow(document: DefaultTreeAdapterTypes.Document): DefaultTree
   let level: Parent[] = [document]
   for (let depth = 1; depth < DEEPEST && level.length; depth++)
     level = level.flatMap((parent) =>
-      parent.childNodes.flatMap((child) =>
+      parent.childNodes.flatMap((child): Parent[] =>
         'tagName' in child ? ('content' in child ? [child, child.content] : [child]) : [],
       ),
     )

@@ -90,8 +90,8 @@ export class Scorer implements Scoring {
     return content
   }
 
-  isSensitive(text: { readonly text: string; readonly fingerprint: string }): boolean {
-    return isArticle9(text, this.#context.store?.vectors ?? new Map())
+  isSensitive(text: { readonly text: string; readonly fingerprint: string }, tooNear?: number): boolean {
+    return isArticle9(text, this.#context.store?.vectors ?? new Map(), tooNear)
   }
 
   hideForVisit(id: string, isHidden: boolean): void {

@@ -48,3 +48,29 @@ test('A picture alone counts as near at a lower likeness than words do.', () => 
     isArticle9({ text, fingerprint }, vectors.set(fingerprint, Int8Array.of(37, 122)))
   expect([of('A bicycle', 'words'), of('', 'picture')]).toEqual([false, true])
 })
+
+test('What is about a past time alone tells of no reader, by words or by likeness; as soon as it is about today, it does.', () => {
+  const judge = (text: string) =>
+    isArticle9(
+      { text, fingerprint: text },
+      new Map([
+        [text, vectorNear],
+        [PHRASE_KEYS[0]!, vectorNear],
+      ]),
+    )
+  for (const text of [
+    "The October that lost ten days. Pope Gregory's calendar reform of 1582 divided Catholic and Protestant Europe for generations.",
+    'The Inca empire kept its records in knots. Before the Spanish conquest, the rulers of the Andes counted people on coloured cords.',
+    'A church tower of the 15th century, and who paid for it',
+    'Папа Григорий и календарь: реформа, начатая в 1582 году',
+  ])
+    expect([text, judge(text)]).toEqual([text, false])
+  for (const text of [
+    'A prayer of the 15th century that Catholic families still say',
+    'The church gave 1500 meals',
+    'Christians in 2024 remember a martyr of 1583',
+    'What the Catholic Church says about marriage',
+  ])
+    expect([text, judge(text)]).toEqual([text, true])
+})
+const vectorNear = Int8Array.from({ length: 8 }, () => 11) as unknown as StoredVector

@@ -1,0 +1,86 @@
+// @vitest-environment node
+// Phrases that were written before the words that judge them: one half was tuned on, the other is measured.
+
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseAudience } from '../../../src/audiences/parse-audience.ts'
+import { isArticle9, PHRASE_KEYS, recogniseAlso } from '../../../src/content/article9.ts'
+import { PHRASES } from '../../../src/content/article9-phrases.ts'
+import { ARTICLE9 } from '../../../src/content/languages/article9/en.ts'
+import { quantise } from '../../../src/content/quantise.ts'
+import { openNodeEngine } from '../../../src/engine/node.ts'
+import { PRECOMPUTED_FILE, parsePrecomputed } from '../../../src/engine/pack/precomputed.ts'
+import { TOO_NEAR_GROUP } from '../../../src/runtime/audiences/audiences.ts'
+import type { StoredVector } from '../../../src/types.ts'
+
+const [, ...rows] = readFileSync(new URL('../../fixtures/audiences.tsv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+const phrases = (half: string, kind: string) =>
+  rows.map((row) => row.split('\t')).flatMap(([a, b, phrase = '']) => (a === half && b === kind ? [phrase] : []))
+
+/** By words: as `check` has it, and as a page in English does. */
+const isRefused = (phrase: string) => {
+  try {
+    parseAudience(phrase, (text) => isArticle9({ text, fingerprint: text }, new Map()))
+    return false
+  } catch {
+    return true
+  }
+}
+
+describe.each(['check', 'a page in English'])('%s', (where) => {
+  beforeAll(() => recogniseAlso(where === 'check' ? [] : [ARTICLE9]))
+  afterAll(() => recogniseAlso([]))
+
+  test.each(['tune', 'report', 'second', 'third'])(
+    'of the half “%s”, at least 23 of 25 groups are refused, and at most one harmless phrase of 25',
+    (half) => {
+      expect(phrases(half, 'sensitive')).toHaveLength(25)
+      expect(phrases(half, 'harmless')).toHaveLength(25)
+      const missed = phrases(half, 'sensitive').filter((phrase) => !isRefused(phrase))
+      const wronged = phrases(half, 'harmless').filter(isRefused)
+      expect({ missed: missed.length, of: missed }).toMatchObject({ missed: expect.toSatisfy((n) => n <= 2) })
+      expect({ wronged: wronged.length, of: wronged }).toMatchObject({ wronged: expect.toSatisfy((n) => n <= 1) })
+    },
+  )
+
+  test('phrases that were missed, or refused without a reason, in an earlier release', () => {
+    for (const phrase of ['Ashkenazi carriers of Tay-Sachs', 'former inmates', 'rainbow families'])
+      expect([phrase, isRefused(phrase)]).toEqual([phrase, true])
+    for (const phrase of ['young families', 'fans of gospel music'])
+      expect([phrase, isRefused(phrase)]).toEqual([phrase, false])
+  })
+})
+
+const root = new URL('../../../../../', import.meta.url)
+const bundle = new URL('models/encoder-en/', root)
+const wasmFile = new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', root)
+
+test.each([0, 1] as const)(
+  'With vectors of depth %i, at least 24 of 25 groups of each set are refused, and at most one harmless phrase.',
+  async (depth) => {
+    recogniseAlso([ARTICLE9])
+    const { table } = JSON.parse(readFileSync(new URL('manifest.json', bundle), 'utf8'))
+    const prototypes = parsePrecomputed(readFileSync(new URL(PRECOMPUTED_FILE, bundle), 'utf8'), table.output)
+    const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile), depth)
+    const all = rows.map((row) => row.split('\t')[2]!)
+    const made = await engine.embed(all)
+    const vectors = new Map<string, StoredVector>(all.map((phrase, i) => [phrase, quantise(made[i]!)]))
+    PHRASES.forEach((text, i) => void vectors.set(PHRASE_KEYS[i]!, quantise(prototypes.get(text)!)))
+    const refused = (phrase: string) => {
+      try {
+        parseAudience(phrase, (text) => isArticle9({ text, fingerprint: text }, vectors, TOO_NEAR_GROUP))
+        return false
+      } catch {
+        return true
+      }
+    }
+    for (const half of ['tune', 'report', 'second', 'third']) {
+      expect(phrases(half, 'sensitive').filter((phrase) => !refused(phrase)).length, half).toBeLessThanOrEqual(1)
+      expect(phrases(half, 'harmless').filter(refused).length, half).toBeLessThanOrEqual(1)
+    }
+    recogniseAlso([])
+  },
+)
