@@ -3,6 +3,7 @@
  * slot is sponsored, and nowhere else: it loads a pack's table and 100 KB more.
  */
 
+import { literally } from '../../content/literal.ts'
 import type { WantedText } from '../../content/missing.ts'
 import { packTone, toneOf, unpackTone } from '../../content/tone.ts'
 import { loadTableTone } from '../../engine/tone/tone-embedder.ts'
@@ -38,7 +39,9 @@ export class Tones {
    */
   async of(texts: ReadonlyMap<string, WantedText>): Promise<ReadonlyMap<string, Tone>> {
     const { grant, store, views } = this.#context
-    const wanted = new Map([...texts].slice(0, MOST))
+    const wanted = new Map(
+      [...texts].slice(0, MOST).map(([key, each]) => [key, { ...each, text: literally(each.text) }]),
+    )
     if (store)
       for (const [fingerprint, stored] of await readTones(store, wanted.keys())) {
         const tone = unpackTone(stored)
