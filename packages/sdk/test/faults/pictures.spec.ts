@@ -5,6 +5,8 @@ import { codes, expect, grant, record, rows, type Site, serve, stop, type Told, 
 
 const ATTRIBUTES =
   'data-model="/inkling/models/encoder-en/" data-engine="/inkling/engine/" data-backend="wasm" data-table="never" data-download="now" data-special-categories="true"'
+/** The site asks for them: by default no picture is looked at. */
+const LOOKED_AT = `${ATTRIBUTES} data-pictures="auto"`
 
 const svg = (inside: string, size = 'width="200" height="150"') =>
   `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 200 150"><rect width="200" height="150" fill="#fff"/>${inside}</svg>`
@@ -31,7 +33,7 @@ const PICTURE = /^\/pictures\/([\w-]+)\.svg$/
 
 /** The site shows these cards; pictures are asked for from it, and noted with all else. */
 function show(site: Site, cards: string, more: Record<string, readonly [type: string, body: string | Buffer]> = {}) {
-  site.attributes = ATTRIBUTES
+  site.attributes = LOOKED_AT
   site.answer = ({ url }, response) => {
     const [, name] = PICTURE.exec(url) ?? []
     const [type, body] =

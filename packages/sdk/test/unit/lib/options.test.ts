@@ -13,7 +13,7 @@ test('Without options the documented defaults.', () => {
     audiences: 0,
     specialCategories: false,
     page: false,
-    pictures: 'auto',
+    pictures: false,
     demoteRead: true,
     calibration: 0.25,
     diversity: 0,
