@@ -29,7 +29,7 @@ const dist = join(sdk, 'dist')
 const { version } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
 
 const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
-/** Beside the bundle, which doesn't name it: sites don't serve maps, and would be asked for one in vain. From npm they are named. */
+/** Beside the bundle, which doesn't name it: neither sites nor the package from npm have maps, and would be asked for one in vain. */
 const SOURCEMAP = 'hidden'
 
 const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu']
@@ -183,7 +183,7 @@ const PAGE = [
   {
     input: 'index.ts',
     // Who bundles gets what comes later as files beside this one, to make parts of.
-    output: { file: 'index.js', format: 'es', sourcemap: true, paths: besideIndex },
+    output: { file: 'index.js', format: 'es', sourcemap: SOURCEMAP, paths: besideIndex },
     external: (id) =>
       /entries\/(audiences|creatives|tone|explain|measurement|watch|why|profile|site-files|transfer|table|telling|engine|pictures|consent-platforms|words)\.ts$|languages\/[a-z]{2}\.ts$/.test(
         id,
@@ -203,20 +203,20 @@ const PAGE = [
 /** For npm alone. Where components run on servers too, the directive says that these are the browser's. */
 const REACT = {
   input: 'frameworks/react.ts',
-  output: { file: 'react.js', format: 'es', sourcemap: true, banner: "'use client'" },
+  output: { file: 'react.js', format: 'es', sourcemap: SOURCEMAP, banner: "'use client'" },
   external: ['react'],
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
 /** For npm alone: the estimator needs no page. */
 const MEASURE = {
   input: 'entries/measure.ts',
-  output: { file: 'measure.js', format: 'es', sourcemap: true },
+  output: { file: 'measure.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
 /** For npm alone: the elements for readers, together. */
 const INSPECTOR = {
   input: 'entries/inspector.ts',
-  output: { file: 'inspector.js', format: 'es', sourcemap: true },
+  output: { file: 'inspector.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
 // tfjs's WebAssembly glue was written for CommonJS. Rollup doesn't see these names: no module may have them.
@@ -233,6 +233,9 @@ const CLI = {
   external: (id) => id.startsWith('node:') || builtinModules.includes(id),
   plugins: () => [release(), kernels(), tfjs(), linkedom(), ...typescript({ node: true })],
 }
+
+/** What no page loads: a bundler or Node does. All other bundles are a page's, and `inkling copy` copies them. */
+const NPM_ALONE = ['index.js', ...[REACT, MEASURE, INSPECTOR, CLI].map(({ output }) => output.file)]
 
 const thirdParties = new ThirdParties()
 
@@ -508,7 +511,8 @@ function writeRelease() {
         .map((file) => {
           const path = relative(dist, file).split(sep).join('/')
           const bytes = readFileSync(file).length
-          return [path, { bytes, sha256: digest(file, 'hex'), integrity: `sha256-${digest(file, 'base64')}` }]
+          const listed = { bytes, sha256: digest(file, 'hex'), integrity: `sha256-${digest(file, 'base64')}` }
+          return [path, NPM_ALONE.includes(path) ? { ...listed, npmOnly: true } : listed]
         })
       writeFileSync(
         join(dist, 'release.json'),

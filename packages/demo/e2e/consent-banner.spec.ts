@@ -1,12 +1,12 @@
 // The banner of `inkling/consent-banner` with the built tag, on a page of its own under a strict policy.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
+import { released } from '../../sdk/test/released.ts'
 import { sample } from '../../sdk/test/sample.ts'
 
-const DIST = fileURLToPath(new URL('../../sdk/dist/', import.meta.url))
+const RELEASE = released()
 const POLICY =
   "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'none'; require-trusted-types-for 'script'"
 
@@ -37,7 +37,7 @@ async function show(browser: Browser, shown: Shown = {}, options: BrowserContext
     const { pathname } = new URL(route.request().url())
     if (pathname === '/')
       return route.fulfill({ contentType: 'text/html', headers: { 'content-security-policy': POLICY }, body: html })
-    const file = join(DIST, pathname)
+    const file = join(RELEASE, pathname)
     return existsSync(file)
       ? route.fulfill({ contentType: 'text/javascript', body: readFileSync(file) })
       : route.fulfill({ status: 404 })

@@ -2,7 +2,6 @@
 // protocol, not by Inkling. Here a sample; with INKLING_FULL=1 all of them.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, type CDPSession, type Page, test } from '@playwright/test'
 import {
   ASKS,
@@ -18,11 +17,12 @@ import {
   type Signal,
 } from '../../sdk/test/cases/consent.ts'
 import { expect } from '../../sdk/test/expect.ts'
+import { released } from '../../sdk/test/released.ts'
 
-const DIST = fileURLToPath(new URL('../../sdk/dist/', import.meta.url))
+const RELEASE = released()
 // Localhost is a secure context: Cache Storage and hashes work as on a site.
 const ORIGIN = 'http://localhost'
-const SNIPPET = readFileSync(join(DIST, 'snippet.js'), 'utf8')
+const SNIPPET = readFileSync(join(RELEASE, 'snippet.js'), 'utf8')
 const LIST = `<ol data-inkling-list="top"><li><h2><a href="/bread">Bread</a></h2></li><li><h2><a href="/moon">Moon</a></h2></li></ol>`
 
 function htmlOf({ source, signal }: Row): string {
@@ -47,7 +47,7 @@ async function serve(context: BrowserContext, row: Row): Promise<void> {
     const { pathname } = new URL(route.request().url())
     if (pathname === '/seed') return route.fulfill({ contentType: 'text/html', body: '<title>Earlier</title>' })
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: htmlOf(row) })
-    const file = join(DIST, pathname)
+    const file = join(RELEASE, pathname)
     return existsSync(file)
       ? route.fulfill({ contentType: 'text/javascript', body: readFileSync(file) })
       : route.fulfill({ status: 404 })

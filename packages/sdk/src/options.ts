@@ -1,3 +1,4 @@
+import { own } from './lib/own.ts'
 import type { AnalyticsSystem, BackendName, ConsentSource } from './types.ts'
 
 /** Every option of Inkling, its default and its unit. */
@@ -130,5 +131,5 @@ export type ResolvedOptions = Omit<InklingOptions, Default> & Required<Pick<Inkl
 
 export function withDefaults(options: InklingOptions): ResolvedOptions {
   const given = Object.entries(options).filter(([, value]) => value !== undefined)
-  return { ...DEFAULTS, ...Object.fromEntries(given) }
+  return own({ ...DEFAULTS, ...Object.fromEntries(given) })
 }

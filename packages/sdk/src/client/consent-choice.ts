@@ -37,7 +37,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
       if (children && next.state === 'granted') return
       if (signalled()) {
         next = fromPurposes({ content: next.content })
-        if (next.content && !explicit && !recall().content) return
+        if (next.content && explicit !== true && !recall().content) return
       }
       kept = remember(next)
       if (children) onRefused()

@@ -12,6 +12,7 @@ import type { Core } from '../entries/core.ts'
 import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { emit } from '../lib/events.ts'
+import { own } from '../lib/own.ts'
 import type { InklingOptions } from '../options.ts'
 import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
@@ -36,12 +37,12 @@ export { googlePurposes }
  * @throws InklingMisuse on an unknown option or value
  */
 export function wire(
-  options: InklingOptions,
+  given: InklingOptions,
   load: () => Promise<Core>,
   platforms: () => Promise<ConsentPlatforms>,
   release: string,
 ): Inkling {
-  checkOptions(options)
+  const options = checkOptions(given)
   const page = newPage()
   // On a server there is no document, and no choice.
   const onPage = typeof document === 'object'
@@ -88,11 +89,12 @@ export function wire(
       deny: () => choice.choose({}, true),
       google: (mode, explicit) => choice.choose(googlePurposes(mode), explicit),
     },
-    async rank(items, { list = 'list', ...rules } = {}) {
+    async rank(items, asked) {
       assertUsage(Array.isArray(items), "items come as an array: write [{ id: '/a', title: 'A headline' }]")
-      checkOptions(rules)
-      const given = [...items]
-      return (await ask((runtime) => runtime.rank(given, list, rules))) ?? unranked(given, list)
+      const { list = 'list', ...others } = own(asked ?? {})
+      const rules = checkOptions(others)
+      const all = [...items]
+      return (await ask((runtime) => runtime.rank(all, list, rules))) ?? unranked(all, list)
     },
     async track(kind, item, detail = {}) {
       if (!choice.get().content) return

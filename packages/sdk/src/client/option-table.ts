@@ -2,6 +2,7 @@
 
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
+import { own } from '../lib/own.ts'
 import { type InklingOptions, type ResolvedOptions, withDefaults } from '../options.ts'
 import type { ListRules } from '../types.ts'
 
@@ -9,12 +10,13 @@ import type { ListRules } from '../types.ts'
 interface Option<T> {
   readonly write: string
   fits(value: unknown): value is T
-  read?(text: string): unknown
+  read(text: string): unknown
 }
 
 const text = (write: string, shape: RegExp): Option<string> => ({
   write,
   fits: (value): value is string => typeof value === 'string' && shape.test(value),
+  read: (text) => text,
 })
 
 const oneOf = <W extends string | boolean>(words: readonly W[]): Option<W> => ({
@@ -90,11 +92,12 @@ const NAMES = Object.keys(OPTIONS) as Array<keyof InklingOptions>
 
 /** Options as the tag's attributes give them. Whether they are right is {@link checkOptions}'s to say. */
 export function readOptions(attributes: Readonly<Record<string, string | undefined>>): InklingOptions {
-  const given: Record<string, unknown> = {}
+  const given: Record<string, unknown> = own({})
+  const said = own(attributes)
   for (const name of NAMES) {
-    const text = attributes[name]
+    const text = said[name]
     // Who writes a tag has a page.
-    if (text !== undefined && name !== 'page') given[name] = (OPTIONS[name] as Option<unknown>).read?.(text) ?? text
+    if (text !== undefined && name !== 'page') given[name] = OPTIONS[name].read(text) ?? text
   }
   return given
 }
@@ -106,8 +109,9 @@ export function readRule(name: keyof ListRules, text: string): number {
   return value
 }
 
-/** @throws InklingMisuse on an unknown name or value, with what to write instead */
-export function checkOptions(options: InklingOptions): void {
+/** @returns the options' own properties alone. @throws InklingMisuse on an unknown name or value, with what to write instead */
+export function checkOptions(given: InklingOptions): InklingOptions {
+  const options = own(given)
   for (const [name, value] of Object.entries(options)) {
     assertUsage(Object.hasOwn(OPTIONS, name), `there is no option \`${name}\`: the options are ${NAMES.join(', ')}`)
     const { write, fits } = OPTIONS[name as keyof InklingOptions]
@@ -117,10 +121,8 @@ export function checkOptions(options: InklingOptions): void {
     !options.languages || /-[a-z]{2,8}\/$/.test(options.model ?? ''),
     "write languages beside a model whose folder ends in a language, as '/encoder-en/'",
   )
+  return options
 }
 
 /** Checks options, and fills in defaults. @throws InklingMisuse, as {@link checkOptions} */
-export function resolveOptions(options: InklingOptions): ResolvedOptions {
-  checkOptions(options)
-  return withDefaults(options)
-}
+export const resolveOptions = (options: InklingOptions): ResolvedOptions => withDefaults(checkOptions(options))

@@ -1,5 +1,6 @@
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { DAY } from '../lib/limits.ts'
+import { own, parseOwn } from '../lib/own.ts'
 import { broadcastToTabs } from '../lib/tabs.ts'
 import type { Consent, Purposes } from '../types.ts'
 import { signalled } from './privacy-signal.ts'
@@ -21,7 +22,7 @@ export const UNKNOWN: Consent = { state: 'unknown', ...NOTHING }
  */
 export function recall(now = Date.now(), told?: string | null): Consent {
   try {
-    const { state, at, content, creatives, measurement, aware } = JSON.parse(told ?? localStorage.getItem(KEY)!)
+    const { state, at, content, creatives, measurement, aware } = parseOwn(told ?? localStorage.getItem(KEY)!)
     const days = (now - at) / DAY
     const granted = state === 'granted'
     // A clock that was set back must not make a choice immortal.
@@ -38,7 +39,7 @@ export function recall(now = Date.now(), told?: string | null): Consent {
 /** Whether the choice seems to come from the future: the clock is wrong, and nothing that was kept may go for that. */
 export function isAhead(now = Date.now()): boolean {
   try {
-    return JSON.parse(localStorage.getItem(KEY)!).at - now > DAY
+    return parseOwn(localStorage.getItem(KEY)!).at - now > DAY
   } catch {
     return false
   }
@@ -70,12 +71,13 @@ export function remember(consent: Consent, now = Date.now()): boolean {
 export function fromPurposes(purposes: Partial<Purposes>): Consent {
   const hint = 'write inkling.consent.set({ content: true, creatives: true, measurement: false })'
   assertUsage(purposes && typeof purposes === 'object', hint)
-  for (const [name, value] of Object.entries(purposes)) {
+  const given = own(purposes)
+  for (const [name, value] of Object.entries(given)) {
     assertUsage(
       Object.hasOwn(NOTHING, name) && typeof value === 'boolean',
       `there is no consent \`${name}: ${String(value)}\`: ${hint}`,
     )
   }
-  const { content = false, creatives = false, measurement = false } = purposes
+  const { content = false, creatives = false, measurement = false } = given
   return { state: content || creatives || measurement ? 'granted' : 'denied', content, creatives, measurement }
 }

@@ -1,3 +1,4 @@
+import { own } from '../lib/own.ts'
 import type { GoogleConsent, Purposes } from '../types.ts'
 
 /**
@@ -5,7 +6,8 @@ import type { GoogleConsent, Purposes } from '../types.ts'
  * sending data to Google (`ad_user_data`) is nothing that Inkling does.
  */
 export function googlePurposes(mode: GoogleConsent): Purposes {
-  const yes = (name: keyof GoogleConsent) => mode[name] === 'granted'
+  const said = own(mode)
+  const yes = (name: keyof GoogleConsent) => said[name] === 'granted'
   return {
     content: yes('personalization_storage'),
     creatives: yes('ad_storage') && yes('ad_personalization'),

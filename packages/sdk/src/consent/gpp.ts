@@ -1,3 +1,4 @@
+import { own } from '../lib/own.ts'
 import type { Purposes, SetConsent } from '../types.ts'
 import { listenTo, type OnProblem } from './listen-to.ts'
 import { purposesOf } from './tcf.ts'
@@ -34,10 +35,10 @@ function american(field: Field): Purposes {
  */
 export function gpp(set: SetConsent, onProblem: OnProblem): () => void {
   const hear = ({ pingData }: GppEvent, tellMissing: () => void) => {
-    if (pingData?.signalStatus !== 'ready') return
-    const { applicableSections: applicable } = pingData
+    const { signalStatus, applicableSections: applicable, parsedSections } = own(pingData ?? {})
+    if (signalStatus !== 'ready') return
     const answers: Purposes[] = []
-    for (const [name, segments] of Object.entries(pingData.parsedSections ?? {})) {
+    for (const [name, segments] of Object.entries(parsedSections ?? {})) {
       // Nothing is copied: a table may be huge, or have a prototype that answers what nobody was asked.
       const all = [segments].flat()
       const field: Field = (of) => all.find((segment) => segment && Object.hasOwn(segment, of))?.[of]
@@ -45,7 +46,7 @@ export function gpp(set: SetConsent, onProblem: OnProblem): () => void {
         // The specification's name, its library's, and Canada's.
         const bits = field('PubPurposesConsent') ?? field('PublisherConsents') ?? field('PubPurposesExpressConsent')
         if (!bits) tellMissing()
-        answers.push(purposesOf((purpose) => (bits as readonly unknown[] | undefined)?.[purpose - 1]))
+        answers.push(purposesOf((purpose) => own(bits as readonly unknown[])[purpose - 1]))
       } else if (/^us(?!p)/.test(name)) {
         const answer = american(field)
         // Where no such law is in force nobody was told that silence is a yes.

@@ -1,4 +1,5 @@
 import { catchErrors } from '../lib/errors/catch-errors.ts'
+import { own } from '../lib/own.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 
 /** Says why no choice is heard. */
@@ -47,10 +48,11 @@ export function listenTo<Data extends Heard>(
   })
   const heard: Callback = catchErrors(fails, (data, success) => {
     if (success === false || !data) return
-    listener ??= data.listenerId
+    const said = own(data)
+    listener ??= said.listenerId
     // A stub answers when its platform has come.
     if (over) stop()
-    else hear(data, tellMissing)
+    else hear(said, tellMissing)
   })
   const look = catchErrors(fails, () => {
     const found = ownGlobal(name)

@@ -1,3 +1,4 @@
+import { own } from '../lib/own.ts'
 import type { Purposes, SetConsent } from '../types.ts'
 import { listenTo, type OnProblem } from './listen-to.ts'
 
@@ -28,7 +29,7 @@ export function tcf(set: SetConsent, onProblem: OnProblem): () => void {
   const hear = ({ eventStatus, gdprApplies, publisher }: TcData, tellMissing: () => void) => {
     const confirmed = eventStatus === 'useractioncomplete'
     if ((!confirmed && eventStatus !== 'tcloaded') || gdprApplies === false) return
-    const consents = publisher?.consents ?? {}
+    const consents = own(own(publisher)?.consents) ?? {}
     if (Object.keys(consents).length === 0) tellMissing()
     set(
       purposesOf((purpose) => consents[purpose]),

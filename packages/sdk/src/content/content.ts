@@ -1,3 +1,4 @@
+import { own } from '../lib/own.ts'
 import { primaryLanguage } from '../lib/text/language.ts'
 import { normalized } from '../lib/text/normalized.ts'
 import type { Item, ItemContent } from '../types.ts'
@@ -46,9 +47,10 @@ export function itemContent(item: Item, beside: Beside = {}): ItemContent {
 }
 
 /** Item → what the later stages need of it. Unusable dates and popularities are left out rather than guessed. */
-function makeContent(item: Item, { figure, unlisted, language: pages, pictures }: Beside): ItemContent {
+function makeContent(given: Item, { figure, unlisted, language: pages, pictures }: Beside): ItemContent {
+  const item = own(given)
   // Nothing of it goes further than its place.
-  if (item.sensitive) return { id: item.id, text: '', fingerprint: '', pinned: true }
+  if (item.sensitive) return own({ id: item.id, text: '', fingerprint: '', pinned: true })
   // What has no words is titled by its picture's address, which says nothing.
   const text = item.title === item.picture ? '' : itemText(item)
   const picture = (pictures === true || (pictures && !text)) && item.picture
@@ -56,7 +58,7 @@ function makeContent(item: Item, { figure, unlisted, language: pages, pictures }
   const rest = unlisted && !(published >= unlisted.until) ? unlisted.figure : Number.NaN
   const popularity = Number(item.popularity ?? figure ?? rest)
   const language = primaryLanguage(item.language ?? pages)
-  return {
+  return own({
     id: item.id,
     text,
     fingerprint: fingerprint(picture ? text + picture : text),
@@ -69,5 +71,5 @@ function makeContent(item: Item, { figure, unlisted, language: pages, pictures }
     ...(language && { language }),
     ...(item.pinned && { pinned: true }),
     ...(item.breaking && { breaking: true }),
-  }
+  })
 }

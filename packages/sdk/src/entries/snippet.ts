@@ -9,7 +9,7 @@ import { plannedCreative } from '../first-paint/planned-creative.ts'
 import { wantedOrder } from '../first-paint/wanted-order.ts'
 import * as dom from '../lib/dom.ts'
 import { isPainted } from '../page/guard/viewport.ts'
-import { earlyQueue, type FirstPaint, handedKey } from '../page/lists/early-queue.ts'
+import { earlyQueue, type FirstPaint, firstOf, handedKey } from '../page/lists/early-queue.ts'
 import { reorder } from '../page/order/reorder.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'
 import { nameOf } from '../page/read/name.ts'
@@ -88,7 +88,7 @@ function start(): void {
   // A creative's images are asked for also when nothing is known yet: what is known changes no request.
   if (!creatives && !(snapshot.known && content)) return
   // Once the page has been parsed its lists are the tag's; and whoever came first on a page has sorted them.
-  if (queue.first || dom.readyState(document) !== 'loading') return
+  if (firstOf(queue) || dom.readyState(document) !== 'loading') return
   const started = performance.now()
   const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap(), handed: new Map() }
   queue.first = first

@@ -10,7 +10,9 @@ import { isAsked } from '../lib/is-asked.ts'
 import { checkedImport } from '../lib/load/checked-import.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
-import { earlyQueue } from '../page/lists/early-queue.ts'
+import { own } from '../lib/own.ts'
+import type { InklingOptions } from '../options.ts'
+import { earlyQueue, firstOf } from '../page/lists/early-queue.ts'
 import type { EventKind, GoogleConsent, Item, Purposes } from '../types.ts'
 import type { ConsentPlatforms } from './consent-platforms.ts'
 import type * as consented from './core.ts'
@@ -43,7 +45,11 @@ if (script && !Array.isArray(queue))
 else if (script) {
   const { src, nonce } = script
   const bring = <T>(name: string, file: ReleaseFile) => checkedImport<T>(new URL(name, src).href, file, nonce)
-  const options = { page: true, engine: new URL('engine/', src).href, ...readOptions(script.dataset) }
+  const options = own({
+    page: true,
+    engine: new URL('engine/', src).href,
+    ...readOptions(script.dataset),
+  }) as InklingOptions
   let core: Promise<typeof consented> | undefined
   const code = () => (core ??= bring<typeof consented>('core.js', coreFile))
   const platforms = () => bring<ConsentPlatforms>('consent-platforms.js', platformsFile)
@@ -57,7 +63,7 @@ else if (script) {
     const inkling =
       persona || inspector ? await (await code()).startAsked(persona, inspector, load, options, run) : run()
     Object.assign(window, {
-      inkling: { ...inkling, first: queue.first, check, push: (early: EarlyCall) => call(inkling, early) },
+      inkling: { ...inkling, first: firstOf(queue), check, push: (early: EarlyCall) => call(inkling, early) },
     })
     for (const early of queue.splice(0) as unknown as EarlyCall[]) {
       try {

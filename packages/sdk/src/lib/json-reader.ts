@@ -1,4 +1,6 @@
 /** Characters of a name. */
+
+import { own } from './own.ts'
 export const MAX_NAME = 100
 /** Names in any list. */
 const MAX_NAMES = 50
@@ -100,7 +102,8 @@ export class JsonReader {
 function whole<T>(file: JsonReader, read: (file: JsonReader) => T): T {
   const value = read(file)
   file.end()
-  return value
+  // What is absent stays absent, whatever objects inherit.
+  return value && typeof value === 'object' && !Array.isArray(value) ? own(value) : value
 }
 
 const isName = (value: unknown): value is string =>
@@ -112,4 +115,4 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 
 /** Without what isn't there: what is optional is absent, and never undefined. */
 export const defined = <T extends object>(all: T): Defined<T> =>
-  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Defined<T>
+  own(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))) as Defined<T>

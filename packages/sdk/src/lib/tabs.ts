@@ -1,4 +1,7 @@
 /** The channel of the site's tabs. */
+
+import { own } from './own.ts'
+
 const NAME = 'inkling'
 
 /** A frame in another site's page is another reader, but not every browser keeps its channels apart as it does its storage. */
@@ -31,7 +34,7 @@ export function listenToTabs(hear: (change: StorageChange) => void, signal: Abor
     close()
     try {
       channel = new BroadcastChannel(NAME)
-      channel.onmessage = ({ data }) => hear({ ...data })
+      channel.onmessage = ({ data }) => hear(own(data))
     } catch {
       // As above: what localStorage takes is heard all the same.
     }

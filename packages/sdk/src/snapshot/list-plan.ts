@@ -1,5 +1,6 @@
 /** What the first paint needs of one list. */
 
+import { own } from '../lib/own.ts'
 import { foldStep } from '../lib/scoring/fold-step.ts'
 import type { ListRules } from '../types.ts'
 
@@ -27,7 +28,7 @@ const MAX_LISTS = 20
 /** Characters of all plans: half of the snapshot. */
 const MAX_CHARACTERS = 16_000
 
-const NO_PLAN: ListPlan = { items: [], rules: {}, edition: null }
+const NO_PLAN: ListPlan = own({ items: [], rules: own({}), edition: null })
 
 /** The plans' key of a list of this page. */
 export const planKey = (name: string): string => `${name} ${location.pathname}`

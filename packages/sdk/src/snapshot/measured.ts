@@ -1,5 +1,7 @@
 /** What is kept in order to measure: the number that coins are tossed by, tallies, what other arms would show at the next first paint, and what was reported. */
 
+import { parseOwn } from '../lib/own.ts'
+
 export const MEASURED_KEY = 'inkling.measured'
 export const ARMS_KEY = 'inkling.arms'
 export const REPORTED_KEY = 'inkling.reported'
@@ -16,7 +18,7 @@ export function wipeMeasured(): void {
 /** Plain data under one of the keys; undefined where there is none that can be read. */
 export function readMeasured(key: string): unknown {
   try {
-    return JSON.parse(localStorage.getItem(key)!) ?? undefined
+    return parseOwn(localStorage.getItem(key)!) ?? undefined
   } catch {
     return undefined
   }

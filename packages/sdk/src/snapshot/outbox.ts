@@ -1,3 +1,4 @@
+import { parseOwn } from '../lib/own.ts'
 import type { ReaderEvent } from '../types.ts'
 
 /**
@@ -11,7 +12,7 @@ const MAX_EVENTS = 50
 /** Events that no page has stored yet, this one's or another's. @param text the value. Default: what is stored */
 export function readOutbox(text?: string): ReaderEvent[] {
   try {
-    const events: unknown = JSON.parse(text ?? localStorage.getItem(OUTBOX_KEY) ?? '[]')
+    const events: unknown = parseOwn(text ?? localStorage.getItem(OUTBOX_KEY) ?? '[]')
     if (!Array.isArray(events)) return []
     return events.slice(-MAX_EVENTS).filter((event) => typeof event?.item === 'string')
   } catch {

@@ -3,6 +3,8 @@
  * sessionStorage, since it is the tab's own way back; ids alone.
  */
 
+import { own, parseOwn } from '../lib/own.ts'
+
 const KEY = 'inkling.shown'
 const MAX_PAGES = 30
 /** Characters, two bytes each: 64 KB. */
@@ -40,14 +42,14 @@ export function readInView(list: string): readonly string[] | undefined {
 
 /** As {@link readShown}, for the head snippet, in fewer bytes: what another script has written there may make it throw. */
 export const shownHere = (list: string): readonly string[] | undefined =>
-  JSON.parse(sessionStorage.getItem(KEY)!)?.[location.pathname + location.search]?.[list]
+  parseOwn(sessionStorage.getItem(KEY)!)?.[location.pathname + location.search]?.[list]
 
 function readAll(): Record<string, ShownLists> {
   try {
-    const all = JSON.parse(sessionStorage.getItem(KEY)!)
-    return Object(all) === all ? all : {}
+    const all = parseOwn(sessionStorage.getItem(KEY)!)
+    return Object(all) === all ? all : own({})
   } catch {
-    return {}
+    return own({})
   }
 }
 

@@ -1,3 +1,4 @@
+import { own, parseOwn } from '../lib/own.ts'
 import type { CapWindow } from '../lib/showing-caps.ts'
 import type { Plans } from './list-plan.ts'
 
@@ -53,33 +54,33 @@ export type Planned = Pick<Snapshot, 'scores' | 'topics' | 'mean' | 'position' |
 export const KEY = 'inkling.snapshot'
 /** Characters, which localStorage counts as two bytes each: 64 KB. */
 export const MAX_CHARACTERS = 32_000
-export const EMPTY: Snapshot = {
+export const EMPTY: Snapshot = own({
   v: 1,
   views: 0,
   known: false,
-  scores: {},
-  topics: {},
+  scores: own({}),
+  topics: own({}),
   mean: 0,
   position: 0,
-  plans: {},
-  rules: { strength: 1, maxRun: 0, displacement: 0 },
-  slots: {},
-  pages: {},
+  plans: own({}),
+  rules: own({ strength: 1, maxRun: 0, displacement: 0 }),
+  slots: own({}),
+  pages: own({}),
   unmanaged: [],
-}
+})
 
 /** As {@link readSnapshot}, for the head snippet, in fewer bytes: what another script has written there may make it throw. */
 export function trustSnapshot(): Snapshot {
-  const stored = JSON.parse(localStorage.getItem(KEY)!)
-  return stored?.v === 1 ? stored : ({ slots: {}, pages: {} } as Snapshot)
+  const stored = parseOwn(localStorage.getItem(KEY)!)
+  return stored?.v === 1 ? stored : parseOwn('{"slots":{},"pages":{}}')
 }
 
 /** The snapshot, or an empty one when there is none, it is of another version, or it can't be read. Never throws. */
 export function readSnapshot(): Snapshot {
   try {
-    const stored = JSON.parse(localStorage.getItem(KEY)!)
+    const stored = parseOwn(localStorage.getItem(KEY)!)
     // A text has no version, and would be spread letter by letter.
-    const snapshot: Snapshot = { ...EMPTY, ...(stored?.v && stored) }
+    const snapshot: Snapshot = own({ ...EMPTY, ...(stored?.v && stored) })
     const { v, views, scores, topics, mean, position, plans, slots, pages, unmanaged } = snapshot
     const tables = scores && topics && plans && slots && pages && Array.isArray(unmanaged)
     return v === 1 && tables && [views, mean, position].every(Number.isFinite) ? snapshot : EMPTY

@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { type BrowserContext, type Page, test } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
 import type { InklingEvents } from '../../src/types.ts'
 import { expect } from '../expect.ts'
+import { released } from '../released.ts'
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
+const RELEASE = `${released()}/`
 const PIXEL =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>'
 const NONCE = 'bm9uY2U='
@@ -43,7 +43,7 @@ const head = ({
   language,
 }: Site) => `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Shop</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css"><script nonce="${NONCE}">${spy}</script>
-<script nonce="${NONCE}">${readFileSync(`${DIST}snippet.js`, 'utf8')}</script>
+<script nonce="${NONCE}">${readFileSync(`${RELEASE}snippet.js`, 'utf8')}</script>
 <script async nonce="${NONCE}" src="/inkling.js" data-download="never" data-table="never" data-campaigns="/campaigns.json"></script></head>`
 
 let server: Server
@@ -62,7 +62,7 @@ test.beforeEach(async () => {
         'text/css',
         '[data-inkling-slot=reserved] { height: 120px; overflow: hidden } .tall { height: 3000px } .narrow { width: 90px } .cover { position: fixed; inset: 0 }',
       )
-    else if (/^\/\w+(-\w+)*\.js$/.test(pathname)) send('text/javascript', readFileSync(DIST + pathname, 'utf8'))
+    else if (/^\/\w+(-\w+)*\.js$/.test(pathname)) send('text/javascript', readFileSync(RELEASE + pathname, 'utf8'))
     else if (pathname.endsWith('.svg')) {
       asked.push(pathname)
       send('image/svg+xml', PIXEL)

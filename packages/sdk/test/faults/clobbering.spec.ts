@@ -5,12 +5,12 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { released } from '../released.ts'
 import { FULL, sample } from '../sample.ts'
 import { expect, ITEMS, type Site, type Told, test } from './site.ts'
 
-const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+const RELEASE = released()
 /** Pages in `npm test`; `npm run test:full` opens every one. */
 const SOME = 6
 /** What a comment would like Inkling to take for its tag's attributes. */
@@ -24,7 +24,7 @@ type Way = 'name' | 'id'
  * and a form that stand in for a global, and a form with such a field around the list.
  */
 function page(name: string, way: Way): string {
-  const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8')
+  const snippet = readFileSync(`${RELEASE}/snippet.js`, 'utf8')
   const field = `<input type="hidden" ${way}="${name}" value="x">`
   const tag = way === 'name' ? 'form' : 'div'
   const items = ITEMS.map(
@@ -129,7 +129,7 @@ async function namesIn(browser: Browser): Promise<string[]> {
   await tab.close()
   // What looks like a member in the built files, or is read by its name.
   const read = ['inkling.js', 'snippet.js', 'core.js', 'consent-banner.js'].flatMap((file) =>
-    [...readFileSync(`${DIST}/${file}`, 'utf8').matchAll(/[."'`]([A-Za-z_$][\w$]{2,30})(?=\W)/g)].map(
+    [...readFileSync(`${RELEASE}/${file}`, 'utf8').matchAll(/[."'`]([A-Za-z_$][\w$]{2,30})(?=\W)/g)].map(
       ([, name]) => name!,
     ),
   )

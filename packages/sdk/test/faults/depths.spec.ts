@@ -9,7 +9,7 @@ import { type Answer, codes, details, expect, grant, rows, type Site, type Told,
 const TOY = 'data-model="/toy/" data-backend="wasm" data-special-categories="true"'
 /** What was asked for, each file once: bundles are read before they are run. */
 const ofModel = ({ requests }: Site) => [
-  ...new Set(requests.filter((path) => /^\/(?:toy|inkling\/(?:engine|table|models))/.test(path))),
+  ...new Set(requests.filter((path) => /^\/(?:toy|inkling\/(?:engine|table|encoder))/.test(path))),
 ]
 const status = (page: Page) => page.evaluate(() => (window as unknown as Told).inkling.status())
 const depths = async (page: Page): Promise<number[]> =>
@@ -75,7 +75,7 @@ test('Where all of a page is in the model’s language, the first view asks for 
   page,
   site,
 }) => {
-  const folder = '/inkling/models/encoder-en/'
+  const folder = '/inkling/encoder-en/'
   const asked = () => site.requests.filter((path) => path.startsWith(folder) || path === '/inkling/table.js')
   const table = `${folder}table.bin`
   const early = () => asked().slice(0, asked().indexOf(`${folder}manifest.json`))
@@ -234,7 +234,7 @@ const show = async (page: Page, site: Site, html: string) => {
   await until(page, 'ready')
 }
 
-const PACKS = 'data-model="/inkling/models/encoder-en/" data-languages="en,ru" data-download="never"'
+const PACKS = 'data-model="/inkling/encoder-en/" data-languages="en,ru" data-download="never"'
 
 test('A page whose items are in two languages loads two packs, and their vectors share a space.', async ({
   page,
@@ -293,10 +293,10 @@ test('What a reader has read in another language loads no pack: the items of the
 })
 
 test('A page in a language that no pack knows asks for none: words rank.', async ({ page, site }) => {
-  const model = 'data-model="/inkling/models/encoder-en/"'
+  const model = 'data-model="/inkling/encoder-en/"'
   await show(page, site, pageOf(model, `<ol data-inkling-list="top">${story('/a', 'Ein Komet am Saturn')}</ol>`, 'de'))
   await track(page, '/cat')
-  expect(site.requests.filter((path) => path.includes('/models/'))).toEqual([])
+  expect(site.requests.filter((path) => path.includes('/encoder-'))).toEqual([])
   expect((await status(page)).vectors).toBe(0)
   expect((await details(page, 'ready')).at(-1)).toMatchObject({ engine: 'off', vectors: 0 })
 })

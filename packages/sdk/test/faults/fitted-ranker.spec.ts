@@ -49,7 +49,7 @@ const withRanker = (site: Site, address: string) => {
 }
 
 for (const [name, arrange] of [
-  ['the one that ships for films', (site) => withRanker(site, '/inkling/models/ranker-ranklens/ranker.json')],
+  ['the one that ships for films', (site) => withRanker(site, '/inkling/ranker-ranklens/ranker.json')],
   [
     'one that `npx --no inkling fit` wrote',
     (site) => {

@@ -8,12 +8,15 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createGzip } from 'node:zlib'
 import type { Browser, Page } from '@playwright/test'
+import { released } from '../released.ts'
 import { sample } from '../sample.ts'
 import { type Answer, codes, details, expect, expectUsable, grant, type Told, test, track, until } from './site.ts'
 
-const DIST = new URL('../../dist/', import.meta.url)
+const RELEASE = pathToFileURL(`${released()}/`)
 
 /** MB. A renderer with a model at work takes 243 to 255. */
 const MOST_MEMORY = 280
@@ -62,8 +65,7 @@ const flip = (bytes: Buffer) => {
 const SAME =
   'only a script, a style or a worker is asked for by another destination: here there is one request, of fetch'
 const BYTES = 'the bytes are the right ones, and no type is asked of them'
-const embeds = (backend: string) =>
-  `data-model="/inkling/models/encoder-en/" data-download="now" data-backend="${backend}"`
+const embeds = (backend: string) => `data-model="/inkling/encoder-en/" data-download="now" data-backend="${backend}"`
 
 /** Something sponsored: its tone is asked for. */
 const SPONSORED =
@@ -85,7 +87,7 @@ const engine = (name: string): File => ({
   harmless: { 'another answer by Sec-Fetch-Dest': SAME, 'another type': BYTES },
 })
 const model = (name: string, language = 'en'): File => ({
-  path: `/inkling/models/encoder-${language}/${name}`,
+  path: `/inkling/encoder-${language}/${name}`,
   type: name.endsWith('.json') ? 'application/json' : name.endsWith('.txt') ? 'text/plain' : 'application/octet-stream',
   attributes: `${embeds('wasm')} data-languages="en,${language}"`,
   ...(name.startsWith('tone.') && { main: SPONSORED }),
@@ -98,11 +100,11 @@ const model = (name: string, language = 'en'): File => ({
 
 /** The languages of packs, and of words beyond English. */
 const languagesOf = (folder: string, name: RegExp) =>
-  readdirSync(new URL(folder, DIST)).flatMap((file) => name.exec(file)?.[1] ?? [])
-const PACKS = languagesOf('models/', /^encoder-([a-z]+)$/)
+  readdirSync(new URL(folder, RELEASE)).flatMap((file) => name.exec(file)?.[1] ?? [])
+const PACKS = languagesOf('.', /^encoder-([a-z]+)$/)
 const WORDS = languagesOf('.', /^words-([a-z]+)\.js$/)
 const filesOf = (language: string): readonly File[] => {
-  const manifest = readFileSync(new URL(`models/encoder-${language}/manifest.json`, DIST), 'utf8')
+  const manifest = readFileSync(new URL(`encoder-${language}/manifest.json`, RELEASE), 'utf8')
   const { files } = JSON.parse(manifest) as { files: Record<string, unknown> }
   return ['manifest.json', ...Object.keys(files)].map((name) => model(name, language))
 }
@@ -191,7 +193,7 @@ const FILES: readonly File[] = [
 
 const bodyOf = ({ path }: File): Buffer =>
   readFileSync(
-    new URL(path === '/ranker.json' ? 'models/ranker-ranklens/ranker.json' : path.slice('/inkling/'.length), DIST),
+    new URL(path === '/ranker.json' ? 'ranker-ranklens/ranker.json' : path.slice('/inkling/'.length), RELEASE),
   )
 
 let bomb: Promise<Buffer> | undefined
@@ -238,13 +240,13 @@ async function peakMemory(browser: Browser): Promise<number> {
 }
 
 test('Each file of the release that a page can be given is among them.', () => {
-  const listed = Object.keys(
-    (JSON.parse(readFileSync(new URL('release.json', DIST), 'utf8')) as { files: Record<string, unknown> }).files,
-  )
+  const listed = readdirSync(RELEASE, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(fileURLToPath(RELEASE), join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
   // Previews are no reader's: their files are asked for by the site's own people; preview.spec.ts is about them.
   // What pictures take is loaded by the code that loads what texts take: pictures.spec.ts has it on a page.
   const apart =
-    /^(inkling|snippet|consent-banner|sentences|index|react|measure|inspector|cli|preview)\.js$|^(engine|models)\/seer|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json)$|ranker-ranklens/
+    /^(inkling|snippet|consent-banner|sentences|preview)\.js$|^(engine\/)?seer|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json|release\.json)$|ranker-ranklens/
   expect(listed.filter((name) => !apart.test(name)).sort()).toEqual(
     FILES.filter(({ path }) => path.startsWith('/inkling/'))
       .map(({ path }) => path.slice('/inkling/'.length))
@@ -254,7 +256,7 @@ test('Each file of the release that a page can be given is among them.', () => {
 
 /** What is ready last where the pack of this language is loaded whole: some have a table alone. */
 const deepest = (language: string) =>
-  'transformer' in JSON.parse(readFileSync(new URL(`models/encoder-${language}/manifest.json`, DIST), 'utf8'))
+  'transformer' in JSON.parse(readFileSync(new URL(`encoder-${language}/manifest.json`, RELEASE), 'utf8'))
     ? 'engine'
     : 'table'
 

@@ -4,12 +4,12 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { released } from '../released.ts'
 import { sample } from '../sample.ts'
 import { frames, ordersOf, seeFrames, watchFrames } from './frames.ts'
 import { details, expect, grant, ITEMS, type Site, test, track, until } from './site.ts'
 
-const SNIPPET = readFileSync(fileURLToPath(new URL('../../dist/snippet.js', import.meta.url)), 'utf8')
+const SNIPPET = readFileSync(`${released()}/snippet.js`, 'utf8')
 const TAG = '<script async src="/inkling/inkling.js" data-download="never"></script>'
 const INLINE = `<script>${SNIPPET}</script>`
 /** As tag managers do it. */

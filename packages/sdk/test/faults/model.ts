@@ -389,7 +389,7 @@ export const MODEL: readonly Fault[] = [
       instead(/encoder-en\/manifest\.json/, (response) =>
         response.writeHead(200).end(makeBundle().get('manifest.json')),
       ),
-      'data-model="/inkling/models/encoder-en/" data-download="now"',
+      'data-model="/inkling/encoder-en/" data-download="now"',
     ),
     act: (page) => until(page, 'engine', hasFailed),
     mend: withModel(),

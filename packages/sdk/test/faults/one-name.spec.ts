@@ -1,11 +1,11 @@
 /** Several lists, or slots, of one name on a page: to the calls they are one list in pieces. */
 
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from '@playwright/test'
+import { released } from '../released.ts'
 import { details, expect, grant, ITEMS, type Site, type Told, test, track, until } from './site.ts'
 
-const SNIPPET = readFileSync(fileURLToPath(new URL('../../dist/snippet.js', import.meta.url)), 'utf8')
+const SNIPPET = readFileSync(`${released()}/snippet.js`, 'utf8')
 
 const list = (id: string, items: typeof ITEMS, more = '') =>
   `<ol id="${id}" data-inkling-list="top">${items

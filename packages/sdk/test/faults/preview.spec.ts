@@ -9,10 +9,11 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { PERSONAS } from '../../src/developers/preview/personas.ts'
+import { released } from '../released.ts'
 import { sample } from '../sample.ts'
 import { details, expect, grant, rows, type Site, type Told, test, track, until } from './site.ts'
 
-const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+const RELEASE = released()
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
 const STORIES = [
   ['/council', 'politics', 'The council meets on Monday'],
@@ -46,7 +47,7 @@ function pageOf(head: string): string {
 }
 
 function serveStories(site: Site, attributes = ''): void {
-  const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8')
+  const snippet = readFileSync(`${RELEASE}/snippet.js`, 'utf8')
   const html = pageOf(
     `<script>${snippet}</script><script async src="/inkling/inkling.js" data-download="never" ${attributes}></script>`,
   )
@@ -209,7 +210,7 @@ test('Of a reader who has a history here nothing is read, and nothing is changed
 
 /** What a persona has done, as if so many milliseconds ago. */
 function doneBy(persona: string, ago: number) {
-  const { events } = JSON.parse(readFileSync(`${DIST}/personas/${persona}.json`, 'utf8')) as { events: object[] }
+  const { events } = JSON.parse(readFileSync(`${RELEASE}/personas/${persona}.json`, 'utf8')) as { events: object[] }
   return events.map((event, i) => ({ ...event, at: Date.now() - ago - i * 1000 }))
 }
 
@@ -306,7 +307,7 @@ for (const name of sample(['nobody', '..%2Fmodels', 'https%3A%2F%2Fevil.example%
     expect(uncaught).toEqual([expect.stringContaining('science-reader')])
     expect([await order(page), await kept(page)]).toEqual([IDS, NOTHING])
     expect((await status(page)).consent.state).toBe('unknown')
-    const files = site.requests.filter((path) => /personas|evil|models/.test(path))
+    const files = site.requests.filter((path) => /personas|evil|encoder/.test(path))
     expect(files).toEqual(name === 'nobody' ? ['/inkling/personas/nobody.json'] : [])
     // A yes works as on any page.
     await grant(page)

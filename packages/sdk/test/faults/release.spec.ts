@@ -39,6 +39,19 @@ test('Each file of a release is vouched for, from the lines of the head on.', ()
     const [version = ''] = readdirSync(folder)
     const release = join(folder, version)
     const files = filesIn(release)
+    // What the copy is to hold is told by the build, by hashes: each bundle whose hash stands in one that a page may have. All
+    // begins with the four that a page's own markup names.
+    const bundles = filesIn(DIST).filter((name) => /^(engine\/)?[\w-]+\.(js|wasm)$/.test(name))
+    const reached = new Set(['snippet.js', 'inkling.js', 'consent-banner.js', 'sentences.js'])
+    for (const name of reached) {
+      const text = readFileSync(join(DIST, name), 'latin1')
+      for (const other of bundles) if (text.includes(digest('sha256', join(DIST, other), 'base64'))) reached.add(other)
+    }
+    expect(reached.size).toBeGreaterThan(35)
+    for (const name of ['telling.js', 'words-zh.js', 'engine/seer-webgpu.js']) expect([...reached]).toContain(name)
+    expect([...reached].filter((name) => !files.includes(name))).toEqual([])
+    // And nothing else of the bundles: what npm alone has is no use to a page.
+    expect(files.filter((name) => bundles.includes(name)).sort()).toEqual([...reached].sort())
 
     // The page's own lines: the snippet in them, or by its hash, and the tag by its hash.
     const said = copy.stdout + copy.stderr

@@ -4,13 +4,13 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { type Browser, type Page, test } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
 import { expect } from '../expect.ts'
+import { released } from '../released.ts'
 import { sample } from '../sample.ts'
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
+const RELEASE = `${released()}/`
 const PIXEL =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>'
 const TOPICS = ['space', 'food', 'space', 'food', 'space', 'food', 'space', 'food']
@@ -56,7 +56,7 @@ async function serve(page: Hosts['page']): Promise<Hosts> {
       asked.push(`own${path}`)
       return { type: 'application/json', body: JSON.stringify(CAMPAIGNS) }
     }
-    if (/^\/\w+(-\w+)*\.js$/.test(path)) return { type: 'text/javascript', body: readFileSync(DIST + path, 'utf8') }
+    if (/^\/\w+(-\w+)*\.js$/.test(path)) return { type: 'text/javascript', body: readFileSync(RELEASE + path, 'utf8') }
     return image('own', path)
   })
   const close = () => {
@@ -72,7 +72,7 @@ async function serve(page: Hosts['page']): Promise<Hosts> {
 const HEAD = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">
 <script>window.told = []; for (const name of ['ready', 'creative', 'ranked', 'error'])
   document.addEventListener('inkling:' + name, ({ detail }) => told.push({ name, ...detail }))</script>
-<script>${readFileSync(`${DIST}snippet.js`, 'utf8')}</script>
+<script>${readFileSync(`${RELEASE}snippet.js`, 'utf8')}</script>
 <script async src="/inkling.js" data-download="never"></script></head>`
 
 /** Slots on top, each with a creative for either taste and what everybody sees, and a list with pictures. */

@@ -1,12 +1,12 @@
 /** The script's own files, and other scripts of the page. */
 
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
+import { released } from '../released.ts'
 import type { Fault } from './fault.ts'
 import { type Answer, details, expect, IDS, known, rows, shown, stored, type Told, track, until } from './site.ts'
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
+const RELEASE = `${released()}/`
 
 const file =
   (name: string, answer: (response: Parameters<Answer>[1]) => unknown): Answer =>
@@ -18,7 +18,7 @@ const file =
 
 const damaged = (name: string) =>
   file(name, (response) => {
-    const bytes = readFileSync(DIST + name)
+    const bytes = readFileSync(RELEASE + name)
     bytes[100]! ^= 1
     response.writeHead(200, { 'content-type': 'text/javascript' }).end(bytes)
   })

@@ -5,13 +5,13 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, normalize } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base, type Page } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
 import { expect } from '../expect.ts'
+import { released } from '../released.ts'
 import { makeBundle } from '../unit/engine/bundle.ts'
 
-const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+const RELEASE = released()
 /** Seconds after which a forgotten server stops by itself. The whole soak takes half an hour and more. */
 const LIFETIME = 7200
 const TYPES: Record<string, string> = {
@@ -70,7 +70,7 @@ function page(site: Site): string {
     ([id, topic, title]) =>
       `<li data-inkling-item="${id}" data-inkling-topic="${topic}"${id === PINNED ? ' data-inkling-pin' : ''}><h3><a href="${id}">${title}</a></h3></li>`,
   )
-  const snippet = readFileSync(`${DIST}/snippet.js`, 'utf8')
+  const snippet = readFileSync(`${RELEASE}/snippet.js`, 'utf8')
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Faults</title><script>${snippet}</script>${head}
 <script async src="/inkling/inkling.js" ${attributes}${integrity}></script></head>
 <body><h1>News</h1><ol data-inkling-list="top">${items.join('')}</ol>${main}</body></html>`
@@ -85,11 +85,11 @@ export async function serve(): Promise<{ site: Site; server: Server }> {
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(body)
     const [, folder, ...rest] = path.split('/')
     const name = rest.join('/')
-    if (folder === 'inkling' && existsSync(`${DIST}/${name}`) && statSync(`${DIST}/${name}`).isFile())
-      send(readFileSync(`${DIST}/${name}`), TYPES[extname(name)] ?? 'application/octet-stream')
+    if (folder === 'inkling' && existsSync(`${RELEASE}/${name}`) && statSync(`${RELEASE}/${name}`).isFile())
+      send(readFileSync(`${RELEASE}/${name}`), TYPES[extname(name)] ?? 'application/octet-stream')
     else if (folder === 'toy' && site.model.has(name))
       send(site.model.get(name)!, TYPES[extname(name)] ?? 'application/octet-stream')
-    else if (path === '/ranker.json') send(readFileSync(`${DIST}/models/ranker-ranklens/ranker.json`), TYPES['.json']!)
+    else if (path === '/ranker.json') send(readFileSync(`${RELEASE}/ranker-ranklens/ranker.json`), TYPES['.json']!)
     else if (!extname(path)) send(page(site), 'text/html; charset=utf-8')
     else response.writeHead(404).end()
   })

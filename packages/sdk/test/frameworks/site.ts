@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { test as base, type Page } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
 import { expect } from '../expect.ts'
+import { released } from '../released.ts'
 // @ts-expect-error plain JavaScript, as sites' builds are
 import { fixture } from './bundle.mjs'
 // @ts-expect-error plain JavaScript, as a site's data is
 import { stories } from './stories.js'
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
+const RELEASE = `${released()}/`
 
 export const EDITORS: readonly string[] = (stories as Array<{ id: string }>).map(({ id }) => id)
 export const FRAMEWORKS = ['react', 'vue', 'svelte', 'plain'] as const
@@ -36,7 +36,7 @@ export interface Visit {
   readonly wait?: boolean
 }
 
-const read = (name: string) => readFileSync(DIST + name, 'utf8')
+const read = (name: string) => readFileSync(RELEASE + name, 'utf8')
 
 const page = (body: string, { tag, picture, below = true }: Visit) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Stories</title><link rel="icon" href="data:,">

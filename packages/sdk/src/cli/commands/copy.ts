@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs'
-import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
+import { cp, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { version } from 'virtual:release'
 import { baseOf, servedAs } from '../address.ts'
@@ -90,6 +90,14 @@ async function expectLanguages(codes: string): Promise<string[]> {
   )
 }
 
+/** What the build has made for pages, as its list says: a bundle is copied unless the build calls it npm's alone. */
+async function listed(): Promise<string[]> {
+  const { files } = JSON.parse(await readFile(join(DIST, 'release.json'), 'utf8')) as {
+    files: Record<string, { npmOnly?: true }>
+  }
+  return [...Object.keys(files).filter((name) => !files[name]!.npmOnly), 'release.json']
+}
+
 /** The release, under another name until it is whole: a page never gets half of one, also when this is cut off. */
 async function putWhole(directory: string, target: string, languages: readonly string[]): Promise<void> {
   const half = join(directory, `.inkling-${version}-${process.pid}`)
@@ -98,15 +106,15 @@ async function putWhole(directory: string, target: string, languages: readonly s
     for (const each of [half, old]) rmSync(each, { recursive: true, force: true })
   }
   const settled = whenInterrupted(remove)
-  // Source maps stay in the package: they are twice as large as all the rest.
-  const filter = (path: string) => !path.endsWith('.map')
   try {
-    await mkdir(half)
-    for (const name of [...FILES, 'engine', 'personas'])
-      await cp(join(DIST, name), join(half, name), { recursive: true, filter })
-    const packs = (await languagesHere()).filter((each) => !languages.includes(each)).map(packOf)
-    for (const model of (await readdir(join(DIST, 'models'))).filter((name) => !packs.includes(name)))
-      await cp(join(DIST, 'models', model), join(half, model), { recursive: true })
+    const others = (await languagesHere()).filter((each) => !languages.includes(each)).map(packOf)
+    for (const name of await listed()) {
+      const [, model, ...rest] = name.split('/')
+      const isModel = name.startsWith('models/')
+      if (isModel && others.includes(model!)) continue
+      // Models lie beside the scripts: their folders' names are shorter to write into a tag.
+      await cp(join(DIST, name), join(half, isModel ? [model, ...rest].join('/') : name))
+    }
     // One after the other without a pause: no signal comes between them.
     if (lstatSync(target, { throwIfNoEntry: false })) renameSync(target, old)
     try {
@@ -120,33 +128,3 @@ async function putWhole(directory: string, target: string, languages: readonly s
     settled()
   }
 }
-
-const FILES = [
-  'snippet.js',
-  'inkling.js',
-  'core.js',
-  'site-files.js',
-  'transfer.js',
-  'creatives.js',
-  'tone.js',
-  'words.js',
-  ...['de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => `words-${language}.js`),
-  'watch.js',
-  'measurement.js',
-  'explain.js',
-  'audiences.js',
-  'table.js',
-  'engine.js',
-  'pictures.js',
-  'consent-platforms.js',
-  'check.js',
-  'inspect.js',
-  'preview.js',
-  'consent-banner.js',
-  'sentences.js',
-  'why.js',
-  'profile.js',
-  'release.json',
-  'THIRD-PARTY.txt',
-  'sbom.cdx.json',
-]

@@ -1,5 +1,6 @@
 /** What `campaigns.json` says. The same file for every reader. */
 
+import { own } from '../../lib/own.ts'
 import type { CreativePrior } from '../bandit/posterior.ts'
 
 /** Showings of a campaign, at most. A session ends with half an hour in which nothing is shown. */
@@ -81,12 +82,12 @@ export interface Campaigns {
 export const NO_CAMPAIGN: Pick<
   Campaign,
   'priority' | 'fallback' | 'caps' | 'schedule' | 'goal' | 'exclusions' | 'off'
-> = {
+> = own({
   priority: 0,
   fallback: false,
-  caps: {},
-  schedule: {},
-  goal: { kind: 'click', within: 30 },
+  caps: own({}),
+  schedule: own({}),
+  goal: own({ kind: 'click', within: 30 }),
   exclusions: [],
   off: false,
-}
+})

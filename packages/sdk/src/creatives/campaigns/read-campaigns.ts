@@ -44,7 +44,7 @@ export function readCampaigns(value: unknown): Campaigns {
   )
   const off = file.flag('off')
   file.end()
-  return { campaigns, off }
+  return defined({ campaigns, off })
 }
 
 function readCampaign(file: JsonReader): Campaign {
@@ -80,7 +80,7 @@ const readRate = (file: JsonReader) => ({
 
 const readPrior = (file: JsonReader): CreativePrior => ({
   ...readRate(file),
-  cells: file.table('cells', MAX_CELLS, (cells, name) => cells.inner(name, readRate)!) ?? {},
+  cells: file.table('cells', MAX_CELLS, (cells, name) => cells.inner(name, readRate)!) ?? Object.create(null),
 })
 
 const readCaps = (file: JsonReader): Caps =>

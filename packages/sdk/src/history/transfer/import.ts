@@ -2,6 +2,7 @@ import { EDITS, isEdit } from '../../lib/edit-kinds.ts'
 import { assertUsage, InklingMisuse } from '../../lib/errors/assert-usage.ts'
 import { KINDS } from '../../lib/event-kinds.ts'
 import { DAY } from '../../lib/limits.ts'
+import { parseOwn } from '../../lib/own.ts'
 import { atMost } from '../../lib/text/at-most.ts'
 import { LANGUAGE } from '../../lib/text/language.ts'
 import { normalized } from '../../lib/text/normalized.ts'
@@ -115,7 +116,7 @@ export function readExport(json: unknown, fingerprint: (text: string) => string,
   if (typeof json === 'string') {
     assertUsage(json.length <= MAX_CHARACTERS, `an export has at most ${MAX_CHARACTERS} characters, not ${json.length}`)
     try {
-      value = JSON.parse(json)
+      value = parseOwn(json)
     } catch {
       assertUsage(false, "this is no export: it isn't JSON")
     }

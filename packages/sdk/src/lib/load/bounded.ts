@@ -3,6 +3,8 @@
  * answer unfolds to half a gigabyte, and `text()`, `json()`, `arrayBuffer()` and `integrity` take all of it.
  */
 
+import { own } from '../own.ts'
+
 /**
  * Hands on a body's bytes as they come.
  *
@@ -53,7 +55,7 @@ export async function fetchAtMost(
   init: RequestInit,
   onChunk?: (bytes: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url, init)
+  const response = await fetch(url, own(init))
   if (!response.ok) {
     void response.body?.cancel()
     throw new Error(`the server answers ${response.status}`)

@@ -1,4 +1,5 @@
 import * as dom from '../dom.ts'
+import { own } from '../own.ts'
 import { eachChunk } from './bounded.ts'
 import type { ReleaseFile } from './release-file.ts'
 import { trusted } from './trusted-types.ts'
@@ -17,7 +18,7 @@ const PATIENCE = 10_000
 export async function checkedImport<T>(url: string, [bytes, hash]: ReleaseFile, nonce: string): Promise<T> {
   const load = async (cache: RequestCache): Promise<T> => {
     const signal = AbortSignal.timeout(PATIENCE)
-    await eachChunk(await fetch(url, { cache, signal }), bytes)
+    await eachChunk(await fetch(url, own({ cache, signal })), bytes)
     // Nothing that markup has had loaded before has this address.
     const address = `${url}#${Math.random()}`
     await new Promise((resolve, reject) => {

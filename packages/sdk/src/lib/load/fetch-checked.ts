@@ -1,3 +1,4 @@
+import { own } from '../own.ts'
 import { fetchAtMost } from './bounded.ts'
 
 /**
@@ -16,7 +17,8 @@ export async function fetchChecked(
   const bytes = await fetchAtMost(url, most, init)
   const subtle: SubtleCrypto | undefined = crypto.subtle
   // Browsers hide it from pages served over plain http. There the browser checks what it gives, though it reads all of it.
-  if (!subtle) return new Uint8Array(await (await fetch(url, { ...init, integrity: `sha256-${hash}` })).arrayBuffer())
+  if (!subtle)
+    return new Uint8Array(await (await fetch(url, own({ ...init, integrity: `sha256-${hash}` }))).arrayBuffer())
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
   if (btoa(String.fromCharCode(...digest)) !== hash) throw new RangeError('it has another hash')
   return bytes

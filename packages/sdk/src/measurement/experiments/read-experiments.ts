@@ -1,4 +1,5 @@
 import { defined, JsonReader } from '../../lib/json-reader.ts'
+import { own } from '../../lib/own.ts'
 import { HOLDOUT } from './assign.ts'
 import type { Arm, Experiment } from './experiment.ts'
 
@@ -33,7 +34,7 @@ function readArm(file: JsonReader): Arm {
     }),
   }))
   const slots = file.table('slots', MAX_SLOTS, (inner, slot) => inner.names(slot)!)
-  return { name, rules: {}, ...options, ...defined({ slots }) }
+  return { name, rules: own({}), ...options, ...defined({ slots }) }
 }
 
 const isAboutLists = ({ rules, ranker }: Arm): boolean => ranker !== undefined || Object.keys(rules).length > 0

@@ -1,4 +1,5 @@
 import * as dom from '../../lib/dom.ts'
+import { ownGlobal } from '../../lib/own-global.ts'
 import { siteInkling } from '../../lib/site-inkling.ts'
 import type { FirstList } from '../order/first-list.ts'
 import { nameOf } from '../read/name.ts'
@@ -38,9 +39,12 @@ export function earlyQueue(): unknown[] & { first?: FirstPaint } {
   return (window.inkling = (siteInkling() as Window['inkling']) ?? [])
 }
 
+/** What the snippet did, which it keeps in the queue. */
+export const firstOf = (queue: object): FirstPaint | undefined => ownGlobal('first', queue) as FirstPaint | undefined
+
 /** Puts back what the snippet did to the lists and slots of this name, or to all. @returns whether there was anything */
 export function undoFirst(name?: string): boolean {
-  const first = (siteInkling() as Window['inkling'])?.first
+  const first = firstOf(siteInkling() ?? [])
   if (!first) return false
   let found = false
   for (const kind of ['list', 'slot'] as const) {

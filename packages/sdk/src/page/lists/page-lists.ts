@@ -18,7 +18,7 @@ import { shadowRootsIn, shadowRootsOf } from '../read/lists/shadow-roots.ts'
 import { readMetadata } from '../read/metadata/metadata.ts'
 import { holderOf, shownChildren } from '../read/unit.ts'
 import type { Watch } from '../track/watch-page.ts'
-import { earlyQueue } from './early-queue.ts'
+import { earlyQueue, firstOf } from './early-queue.ts'
 import { FollowedList } from './followed-list.ts'
 import { goneLists } from './gone-lists.ts'
 import type { ListContext } from './list-context.ts'
@@ -229,7 +229,7 @@ export class PageLists {
     let items = 0
     for (const { list } of this.#followed.values()) items += list.entries.length
     if (items >= MAX_ON_PAGE || this.#followed.has(element) || !dom.isConnected(element)) return undefined
-    const first = earlyQueue().first?.lists.get(element)
+    const first = firstOf(earlyQueue())?.lists.get(element)
     // Of a list that was seen unfinished the snippet knows the beginning.
     const early = first?.seen ? undefined : first?.original
     const here = shownChildren(element)

@@ -6,6 +6,7 @@ import { missing, type WantedText } from '../../content/missing.ts'
 import type { PicturesBundle } from '../../entries/pictures.ts'
 import type { TableBundle } from '../../entries/table.ts'
 import * as dom from '../../lib/dom.ts'
+import { own } from '../../lib/own.ts'
 import { breath } from '../../lib/scheduling/in-slices.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import type { Status } from '../../types.ts'
@@ -47,7 +48,7 @@ export class Embedder {
       dom.querySelector(document, '[data-inkling-list]') && !dom.querySelector(document, ':not(html)[lang]')
     if (!isPlain || !`${PACK_CODE.exec(model)?.[1]},${languages}`.split(',').includes(language)) return
     const folder = model.replace(PACK_CODE, `-${language}/`)
-    const answer = fetch(`${folder}table.bin`, { signal, priority: 'low' }).catch(() => undefined)
+    const answer = fetch(`${folder}table.bin`, own({ signal, priority: 'low' })).catch(() => undefined)
     this.#ahead = { folder, answer }
   }
 

@@ -3,6 +3,7 @@
 import { KEY as CHOICE_KEY } from '../../consent/choice.ts'
 import * as dom from '../../lib/dom.ts'
 import { catchPageFaults } from '../../lib/errors/catch-page-faults.ts'
+import { parseOwn } from '../../lib/own.ts'
 import { listenToTabs, type StorageChange } from '../../lib/tabs.ts'
 import { FORGET_KEY } from '../../snapshot/broadcast-forget.ts'
 import { OUTBOX_KEY, readOutbox } from '../../snapshot/outbox.ts'
@@ -21,7 +22,7 @@ export function syncTabs(context: RuntimeContext): void {
       await context.onEmptied()
       // IndexedDB says nothing to other tabs: events come by the outbox.
     } else if (key === OUTBOX_KEY && newValue && store.hear(readOutbox(newValue))) context.onProfile()
-    else if (key === FORGET_KEY && newValue) await context.data.onForget(JSON.parse(newValue))
+    else if (key === FORGET_KEY && newValue) await context.data.onForget(parseOwn(newValue))
   })
   const hear = (change: StorageChange, choice?: StorageChange['newValue']) => {
     onChoice(choice)

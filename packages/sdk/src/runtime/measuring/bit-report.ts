@@ -7,6 +7,7 @@ import { quietly } from '../../history/database/delete.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
 import { changeReported } from '../../history/reported.ts'
 import * as dom from '../../lib/dom.ts'
+import { own } from '../../lib/own.ts'
 import { randomised } from '../../measurement/estimator/randomised-response.ts'
 import { keepMeasured, REPORTED_KEY, readMeasured } from '../../snapshot/measured.ts'
 import type { DeviceRecord } from './device-record.ts'
@@ -40,7 +41,7 @@ const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 **
  */
 async function send(path: string, body: object): Promise<void> {
   try {
-    await fetch(new URL(path, location.origin), {
+    const init: RequestInit = own({
       method: 'POST',
       body: JSON.stringify(body),
       keepalive: true,
@@ -50,6 +51,7 @@ async function send(path: string, body: object): Promise<void> {
       redirect: 'error',
       cache: 'no-store',
     })
+    await fetch(new URL(path, location.origin), init)
   } catch {
     // Offline, or refused: nobody is told, since a second report would be a second device.
   }

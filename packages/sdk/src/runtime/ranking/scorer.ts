@@ -4,6 +4,7 @@ import { isArticle9 } from '../../content/article9.ts'
 import { itemContent } from '../../content/content.ts'
 import * as dom from '../../lib/dom.ts'
 import { isEdit } from '../../lib/edit-kinds.ts'
+import { own } from '../../lib/own.ts'
 import { evidence } from '../../ranking/features/evidence.ts'
 import { forgetWords, wordVectors } from '../../ranking/features/word-vectors.ts'
 import { followsReader, type RankInput, rank } from '../../ranking/rank.ts'
@@ -78,7 +79,7 @@ export class Scorer implements Scoring {
   }
 
   readonly content = (item: Item): ItemContent => {
-    const address = item.url ?? item.id
+    const address = own(item).url ?? item.id
     const content = itemContent(item, {
       figure: this.popularity[item.id] ?? this.popularity[address],
       // Other sites' pages aren't in this site's log, and neither are ids that are no addresses.

@@ -2,6 +2,7 @@ import { emitError } from '../../lib/events.ts'
 import { fetchAtMost } from '../../lib/load/bounded.ts'
 import { fetchChecked } from '../../lib/load/fetch-checked.ts'
 import { withTimeout } from '../../lib/load/with-timeout.ts'
+import { parseOwn } from '../../lib/own.ts'
 
 /** Milliseconds for a site's own file: lists and slots wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000
@@ -19,7 +20,7 @@ export async function loadSiteFile<T>(
     const bytes = hash
       ? await fetchChecked(url, most, hash.slice('sha256-'.length), init)
       : await fetchAtMost(url, most, init)
-    return check(JSON.parse(new TextDecoder().decode(bytes)))
+    return check(parseOwn(new TextDecoder().decode(bytes)))
   } catch (cause) {
     if (!signal.aborted) emitError(`${what}-unavailable`, `the ${what} at ${url} can't be used`, cause)
     return undefined

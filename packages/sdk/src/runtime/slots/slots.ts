@@ -4,7 +4,7 @@ import type { Campaigns } from '../../creatives/campaigns/campaign.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { inSlices } from '../../lib/scheduling/in-slices.ts'
-import { earlyQueue } from '../../page/lists/early-queue.ts'
+import { earlyQueue, firstOf } from '../../page/lists/early-queue.ts'
 import type { ListsState } from '../../page/lists/list-context.ts'
 import { DATA_TEMPLATE, fillTemplate } from '../../page/slots/fill-template.ts'
 import { findSlots, type PageSlot } from '../../page/slots/slot.ts'
@@ -74,7 +74,7 @@ function openSlot(
   const template = dom.querySelector<HTMLTemplateElement>(element, DATA_TEMPLATE)
   const data = template ? desk.dataFor(name) : []
   if (!creatives.length && !data.length) return []
-  const early = earlyQueue().first?.slots.get(element)
+  const early = firstOf(earlyQueue())?.slots.get(element)
   if (!mayBeFilled(slot)) {
     takeBack(early)
     return []

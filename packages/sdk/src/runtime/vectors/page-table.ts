@@ -7,6 +7,7 @@ import { infoOf, type ModelInfo } from '../../engine/pack/model-info.ts'
 import { TABLE_FILE } from '../../engine/pack/tensors/check-tensors.ts'
 import { loadTable, type Table } from '../../engine/table/load-table.ts'
 import { emitError } from '../../lib/events.ts'
+import { own } from '../../lib/own.ts'
 import { breath } from '../../lib/scheduling/in-slices.ts'
 import type { Status } from '../../types.ts'
 import type { Grant } from '../runtime-context.ts'
@@ -34,7 +35,7 @@ export async function openTable(
 ): Opened<Table> {
   tell({ table: 'loading' })
   const request: typeof fetch = async (url, init) =>
-    (url === `${place.folder}${TABLE_FILE}` && init?.cache === 'default' && (await ahead)) || fetch(url, init)
+    (url === `${place.folder}${TABLE_FILE}` && init?.cache === 'default' && (await ahead)) || fetch(url, own(init))
   const load = (options: LoadOptions) => loadTable(place.folder, { ...options, fetch: request }, breath)
   const table = await loadGuarded(place, grant, isCached, load, tell)
   // It may be kept already, or be another's: what nobody has read is read no further.

@@ -4,14 +4,14 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { test as base, type Page } from '@playwright/test'
 import type { Inkling } from '../../../src/client/inkling.ts'
 import { expect } from '../../expect.ts'
+import { released } from '../../released.ts'
 // @ts-expect-error plain JavaScript, as a site's data is
 import { stories } from '../stories.js'
 
-const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url))
+const RELEASE = `${released()}/`
 const require = createRequire(import.meta.url)
 
 interface Story {
@@ -72,7 +72,7 @@ const PARAGRAPH =
 /** Milliseconds until a story's own stylesheet comes: libraries wait for it, some of them with the new address already told. */
 const STYLE_COMES = 150
 
-const read = (name: string) => readFileSync(DIST + name, 'utf8')
+const read = (name: string) => readFileSync(RELEASE + name, 'utf8')
 
 function page(path: string, library: Library, { inBody }: Ways): string {
   const story = STORIES.find(({ id }) => id === path)

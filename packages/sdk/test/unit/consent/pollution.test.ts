@@ -1,0 +1,189 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { wire } from '../../../src/client/inkling.ts'
+import { OPTIONS, readOptions, resolveOptions } from '../../../src/client/option-table.ts'
+import { fromPurposes, recall } from '../../../src/consent/choice.ts'
+import { googlePurposes } from '../../../src/consent/google-consent-mode.ts'
+import { gpp } from '../../../src/consent/gpp.ts'
+import { tcf } from '../../../src/consent/tcf.ts'
+import { readCampaigns } from '../../../src/creatives/campaigns/read-campaigns.ts'
+import { parseOwn } from '../../../src/lib/own.ts'
+import { siteInkling } from '../../../src/lib/site-inkling.ts'
+import { readExperiments } from '../../../src/measurement/experiments/read-experiments.ts'
+import { checkRanker } from '../../../src/ranking/ranker.ts'
+import { checkPopularity } from '../../../src/runtime/site-files/check-popularity.ts'
+import { planOf } from '../../../src/snapshot/list-plan.ts'
+import { readOutbox } from '../../../src/snapshot/outbox.ts'
+import { readShown } from '../../../src/snapshot/shown-order.ts'
+import { readSnapshot, trustSnapshot } from '../../../src/snapshot/snapshot.ts'
+import { clean, readableKeys, VALUES, WAYS } from '../../cases/pollution.ts'
+import { sample } from '../../sample.ts'
+
+const KEYS = readableKeys()
+/** What decides most: a sample of the others goes with it, and all of them under `npm run test:full`. */
+const FIRST = [
+  ...Object.keys(OPTIONS),
+  ...['state', 'at', 'aware', 'content', 'creatives', 'measurement', 'first', 'inkling', 'read', 'list', 'explicit'],
+  ...['ad_storage', 'ad_personalization', 'analytics_storage', 'personalization_storage'],
+  ...['eventStatus', 'gdprApplies', 'publisher', 'consents', '0', '1', '3', '5', '6', '7', '8'],
+  ...['pingData', 'signalStatus', 'applicableSections', 'parsedSections', 'PubPurposesConsent', 'SaleOptOut'],
+  ...['v', 'known', 'plans', 'pages', 'slots', 'scores', 'rules', 'items', 'list /', 'off', 'share', 'goal'],
+]
+const OTHERS = KEYS.filter((key) => !FIRST.includes(key))
+const AT = Date.now()
+const PARTIAL = JSON.stringify({ state: 'granted', at: AT, content: true })
+const EXPERIMENTS = '{"experiments":[{"name":"a","arms":[{"name":"b"},{"name":"c","options":{}}]}]}'
+const CAMPAIGNS = '{"campaigns":[{"id":"a","creatives":[{"id":"x"}]}]}'
+const RANKER =
+  '{"name":"n","version":"1","licence":"MIT","coldStart":"prior","weights":{"lexical":{},"semantic":{"words":1}}}'
+const SNAPSHOT = '{"v":1,"plans":{"list /":{"items":[],"rules":{}}}}'
+
+/** What a platform answers that has nothing to say of what is asked. */
+function heard(platform: typeof tcf, name: string, ...answers: object[]): unknown[] {
+  const said: unknown[] = []
+  for (const answer of answers) {
+    vi.stubGlobal(name, (_: string, ...rest: unknown[]) => {
+      const hear = rest.find((each) => typeof each === 'function') as
+        | ((data: object, success: boolean) => void)
+        | undefined
+      hear?.(answer, true)
+    })
+    platform(
+      (...choice) => void said.push(choice),
+      () => {},
+    )()
+  }
+  vi.unstubAllGlobals()
+  return said
+}
+
+/** Starts Inkling, and asks it. */
+function asked(stored: string | null, attributes = {}): unknown {
+  if (stored) localStorage.setItem('inkling.consent', stored)
+  else localStorage.removeItem('inkling.consent')
+  const requests: string[] = []
+  const never = (name: string) => () => {
+    requests.push(name)
+    return new Promise<never>(() => {})
+  }
+  const inkling = wire(readOptions(attributes), never('core.js'), never('consent-platforms.js'), 'r')
+  const before = inkling.consent.get()
+  inkling.consent.deny()
+  const kept = JSON.parse(localStorage.getItem('inkling.consent')!)
+  const after = { ...recall(), kept: [kept.state, kept.content] }
+  inkling.destroy()
+  return { before, after, told: inkling.consent.get(), requests }
+}
+
+/** Consent, by everything that decides on it. */
+const DECISIONS: Readonly<Record<string, () => unknown>> = {
+  'nothing is stored': () => recall(AT, '{}'),
+  'a no is stored': () => recall(AT, `{"state":"denied","at":${AT}}`),
+  'a part is stored': () => recall(AT, PARTIAL),
+  'a state without purposes is stored': () => recall(AT, `{"state":"granted","at":${AT}}`),
+  'nothing is given': () => fromPurposes({}),
+  'a part is given': () => fromPurposes({ creatives: true }),
+  'Google is told nothing': () => googlePurposes({}),
+  'Google is told a part': () => googlePurposes({ ad_storage: 'granted', functionality_storage: 'granted' }),
+  tcf: () =>
+    heard(
+      tcf,
+      '__tcfapi',
+      {},
+      { eventStatus: 'tcloaded' },
+      { eventStatus: 'useractioncomplete', publisher: {} },
+      { eventStatus: 'useractioncomplete', publisher: { consents: { 1: true } } },
+      { eventStatus: 'cmpuishown', publisher: { consents: { 1: true, 5: true, 6: true } } },
+    ),
+  gpp: () =>
+    heard(
+      gpp,
+      '__gpp',
+      {},
+      { pingData: {} },
+      { pingData: { parsedSections: { tcfeuv2: { PubPurposesConsent: [] }, usnat: {} } } },
+      { pingData: { signalStatus: 'ready' } },
+      { pingData: { signalStatus: 'ready', parsedSections: { tcfeuv2: {}, usnat: {} } } },
+      { pingData: { signalStatus: 'ready', parsedSections: { tcfeuv2: { PubPurposesConsent: [true] } } } },
+    ),
+  'a page, without a choice': () => asked(null),
+  'a page, with a no': () => asked(`{"state":"denied","at":${AT}}`),
+  'a page, with a yes': () => asked(PARTIAL),
+  'the tag’s attributes': () => Object.entries(readOptions(document.createElement('script').dataset)),
+}
+
+/** What is read, from what is stored and from files: whoever asks it for more gets nothing that nobody wrote there. */
+const READ: Readonly<Record<string, () => unknown>> = {
+  options: () => resolveOptions({}),
+  'attributes of the tag': () => readOptions({}),
+  experiments: () => readExperiments(parseOwn(EXPERIMENTS)),
+  campaigns: () => readCampaigns(parseOwn(CAMPAIGNS)),
+  popularity: () => checkPopularity(parseOwn('{"popularity":{"/a":1}}')),
+  ranker: () => checkRanker(parseOwn(RANKER)),
+  snapshot: () => readSnapshot(),
+  'snapshot of the first paint': () => trustSnapshot(),
+  plan: () => planOf(readSnapshot(), 'list'),
+  'plan of another list': () => planOf(readSnapshot(), 'other'),
+  'orders that were shown': () => readShown('list'),
+  outbox: () => readOutbox('[{"item":"/a"}]'),
+  'window.inkling': () => siteInkling(),
+}
+
+/** Objects, however deep, that answer a key that they don't have. */
+function inheriting(value: unknown, key: string, path: string): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const inner = Object.keys(value).flatMap((name) => inheriting((value as never)[name], key, `${path}.${name}`))
+  return !Array.isArray(value) && key in value && !Object.hasOwn(value, key) ? [path, ...inner] : inner
+}
+
+/** @returns what was another than without the key, or threw */
+function differing(key: string, value: unknown, pollute: (key: string, value: unknown) => unknown): string[] {
+  const wrong: string[] = []
+  const run = (name: string, work: () => void) => {
+    try {
+      pollute(key, value)
+      work()
+    } catch (cause) {
+      wrong.push(`${name} threw ${cause}`)
+    } finally {
+      clean(key)
+    }
+  }
+  for (const [name, decide] of Object.entries(DECISIONS))
+    run(name, () => {
+      const came = decide()
+      clean(key)
+      const text = JSON.stringify(came)
+      if (text !== clear.get(name)) wrong.push(`${name}: ${text}`)
+    })
+  for (const [name, read] of Object.entries(READ)) run(name, () => wrong.push(...inheriting(read(), key, name)))
+  return wrong
+}
+
+const clear = new Map<string, string>()
+beforeEach(() => {
+  localStorage.clear()
+  localStorage.setItem('inkling.snapshot', SNAPSHOT)
+  for (const [name, decide] of Object.entries(DECISIONS)) clear.set(name, JSON.stringify(decide()))
+})
+
+/** Of these the DOM that the test runs in, or its database, is made: it would be they that fail. */
+const OF_THE_TEST = /^(get|set|value|writable|enumerable|configurable|then|catch|finally|next|done)$/
+
+test('There are keys, those of each subject among them, and without pollution nothing is granted.', () => {
+  expect(KEYS.length).toBeGreaterThan(500)
+  for (const key of ['consent', 'content', 'aware', 'publisher', 'consents', 'PubPurposesConsent', 'ad_storage'])
+    expect(KEYS).toContain(key)
+  for (const key of ['ranker', 'model', 'report', 'arms', 'plans', 'pages', 'signalStatus', '5', 'first'])
+    expect(KEYS).toContain(key)
+  expect(clear.get('a page, without a choice')).toContain('"before":{"state":"unknown"')
+  expect(clear.get('tcf')).not.toContain('true,"')
+})
+
+for (const [way, pollute] of Object.entries(WAYS))
+  test(`What every object inherits by a ${way} is no consent, no option, no address and no plan.`, () => {
+    const wrong: string[] = []
+    for (const key of [...FIRST, ...sample(OTHERS, 20)].filter((key) => !OF_THE_TEST.test(key)))
+      for (const value of VALUES)
+        for (const each of differing(key, value, pollute)) wrong.push(`${key} = ${JSON.stringify(value)}: ${each}`)
+    expect(wrong.slice(0, 40)).toEqual([])
+  })
