@@ -37,6 +37,7 @@ const SAID = {
   experiments: 'none',
   analytics: 'none',
   report: 'none',
+  search: 'none: pages say it themselves',
   diversity: '`0`: off',
   maxRun: '`0`: no limit',
   displacement: '`0`: no limit',

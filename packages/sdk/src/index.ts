@@ -1,5 +1,5 @@
-export { createInkling } from './client/create-inkling.ts'
-export { googlePurposes, type Inkling } from './client/inkling.ts'
+export { createInkling, version } from './client/create-inkling.ts'
+export { type EarlyCall, googlePurposes, type Inkling, type TaggedInkling } from './client/inkling.ts'
 export {
   createRankedList,
   type InklingSource,

@@ -1,9 +1,12 @@
-import { version } from 'virtual:release'
+import { version as release } from 'virtual:release'
 import type { Core } from '../entries/core.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
 import { Runtime } from '../runtime/runtime.ts'
 import { type Inkling, wire } from './inkling.ts'
+
+/** This release's, as package.json has it. */
+export const version: string = release
 
 /** What seldom runs comes when it is asked for: bundlers make parts of their own of these, and hashes are the site's. */
 const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -57,6 +60,6 @@ export function createInkling(options: InklingOptions = {}): Inkling {
       return (element ? { define: () => element.define(inkling) } : await bundles[name]!()) as never
     },
   })
-  const inkling = wire(options, load, consentPlatforms, version)
+  const inkling = wire(options, load, consentPlatforms, release)
   return inkling
 }

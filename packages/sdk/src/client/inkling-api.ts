@@ -19,6 +19,14 @@ import type {
   Tally,
 } from '../types.ts'
 
+/** Calls that may come before the script: `inkling.push(['consent', { content: true }])`. */
+export type EarlyCall =
+  | readonly ['consent', Partial<Purposes>]
+  | readonly ['google', GoogleConsent]
+  | readonly ['track', EventKind, Item, { seconds?: number; list?: string }?]
+  | readonly ['undo', string]
+  | readonly ['erase']
+
 /** What a site holds in its hands. */
 export interface Inkling {
   /** In a preview alone: as whom the page is shown. Nobody has agreed to anything then, and `consent.get()` says so. */
@@ -109,4 +117,18 @@ export interface Inkling {
   erase(): Promise<void>
   /** Takes listeners and workers away; what is stored stays. */
   destroy(): void
+}
+
+/** `window.inkling` on a page with the script tag: an array of early calls until the tag has run, then what a site holds in its hands. */
+export interface TaggedInkling extends Partial<Inkling> {
+  push(call: EarlyCall): unknown
+  /** Says what Inkling finds on the page as it stands: for the console. */
+  check?(): Promise<unknown>
+}
+
+declare global {
+  interface Window {
+    /** Undefined until the page or the tag has made it: write `window.inkling?.rank?.(items)`. */
+    inkling?: TaggedInkling
+  }
 }

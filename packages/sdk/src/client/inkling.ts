@@ -27,7 +27,7 @@ import { checkOptions, readRule } from './option-table.ts'
 import { runtimeHandle } from './runtime-handle.ts'
 import { unranked } from './unranked.ts'
 
-export type { Inkling } from './inkling-api.ts'
+export type { EarlyCall, Inkling, TaggedInkling } from './inkling-api.ts'
 export { googlePurposes }
 
 /**

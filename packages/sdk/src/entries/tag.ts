@@ -1,7 +1,7 @@
 /** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
 
 import { coreFile, platformsFile } from 'virtual:release'
-import { type Inkling, wire } from '../client/inkling.ts'
+import { type EarlyCall, type Inkling, wire } from '../client/inkling.ts'
 import { readOptions } from '../client/option-table.ts'
 import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
@@ -13,18 +13,9 @@ import { trusted } from '../lib/load/trusted-types.ts'
 import { own } from '../lib/own.ts'
 import type { InklingOptions } from '../options.ts'
 import { earlyQueue, firstOf } from '../page/lists/early-queue.ts'
-import type { EventKind, GoogleConsent, Item, Purposes } from '../types.ts'
 import type { ConsentPlatforms } from './consent-platforms.ts'
 import type * as consented from './core.ts'
 import type { Core } from './core.ts'
-
-/** Calls that may come before the script: `inkling.push(['consent', { content: true }])`. */
-export type EarlyCall =
-  | readonly ['consent', Partial<Purposes>]
-  | readonly ['google', GoogleConsent]
-  | readonly ['track', EventKind, Item, { seconds?: number; list?: string }?]
-  | readonly ['undo', string]
-  | readonly ['erase']
 
 function call({ consent, track, undo, erase }: Inkling, early: EarlyCall): void {
   assertUsage(Array.isArray(early), "push takes an array: write inkling.push(['consent', { content: true }])")

@@ -49,6 +49,8 @@ export interface Site {
   answer: Answer | undefined
   /** Attributes of Inkling's tag beside its address. */
   attributes: string
+  /** Before the snippet. */
+  before: string
   /** Between the snippet and the tag. */
   head: string
   /** Markup after the list. */
@@ -64,14 +66,14 @@ export const modelHash = ({ model }: Site): string =>
   `sha256-${createHash('sha256').update(model.get('manifest.json')!).digest('base64')}`
 
 function page(site: Site): string {
-  const { attributes, head, main, language } = site
+  const { attributes, before, head, main, language } = site
   const integrity = attributes.includes('data-model="/toy/"') ? ` data-model-integrity="${modelHash(site)}"` : ''
   const items = ITEMS.map(
     ([id, topic, title]) =>
       `<li data-inkling-item="${id}" data-inkling-topic="${topic}"${id === PINNED ? ' data-inkling-pin' : ''}><h3><a href="${id}">${title}</a></h3></li>`,
   )
   const snippet = readFileSync(`${RELEASE}/snippet.js`, 'utf8')
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Faults</title><script>${snippet}</script>${head}
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Faults</title>${before}<script>${snippet}</script>${head}
 <script async src="/inkling/inkling.js" ${attributes}${integrity}></script></head>
 <body><h1>News</h1><ol data-inkling-list="top">${items.join('')}</ol>${main}</body></html>`
 }
@@ -101,6 +103,7 @@ export async function serve(): Promise<{ site: Site; server: Server }> {
     requests: [],
     answer: undefined,
     attributes: 'data-download="never"',
+    before: '',
     head: '',
     main: '',
     language: 'en',

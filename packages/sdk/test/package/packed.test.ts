@@ -1,7 +1,7 @@
 // The package in the hands of a stranger: packed, installed from the file into a folder of its own, compiled against and run there.
 
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -19,6 +19,9 @@ const TSC = {
   5: join(dirname(requireOld.resolve('typescript/package.json')), 'bin/tsc'),
   7: join(dirname(require.resolve('@typescript/native/package.json')), 'bin/tsc'),
 }
+
+/** Bytes of the packed file: models and WebAssembly are most of them. */
+const MOST_PACKED = 20_000_000
 
 const stranger = mkdtempSync(join(tmpdir(), 'inkling-stranger-'))
 afterAll(() => rmSync(stranger, { recursive: true, force: true }))
@@ -51,6 +54,18 @@ beforeAll(() => {
 })
 
 describe('as it is installed', () => {
+  test('it has no source maps, no file names one, and it stays below 4 MB packed', () => {
+    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+    expect(files.filter((name) => name.endsWith('.map'))).toEqual([])
+    const scripts = files.filter((name) => /^dist.[^/\\]*\.js$/.test(name))
+    expect(scripts.length).toBeGreaterThan(30)
+    expect(
+      scripts.filter((name) => /^\/\/# sourceMappingURL=\S+\.map$/m.test(readFileSync(join(installed, name), 'utf8'))),
+    ).toEqual([])
+    const [file = ''] = readdirSync(stranger).filter((name) => name.endsWith('.tgz'))
+    expect(statSync(join(stranger, file)).size).toBeLessThan(MOST_PACKED)
+  })
+
   test('nothing else comes along, and every file that package.json names is there', () => {
     const { exports, main, types, typesVersions, bin } = JSON.parse(
       readFileSync(join(installed, 'package.json'), 'utf8'),
@@ -72,7 +87,12 @@ describe('as it is installed', () => {
   test('node imports it, where there is no page', () => {
     const script = "import('inkling').then((all) => console.log(Object.keys(all).sort().join()))"
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: stranger, encoding: 'utf8' })
-    expect([stdout, stderr]).toEqual(['InklingMisuse,createInkling,createRankedList,googlePurposes\n', ''])
+    expect([stdout, stderr]).toEqual(['InklingMisuse,createInkling,createRankedList,googlePurposes,version\n', ''])
+    const own = spawnSync(process.execPath, ['-e', "import('inkling').then(({ version }) => console.log(version))"], {
+      cwd: stranger,
+      encoding: 'utf8',
+    })
+    expect(own.stdout).toBe(`${JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')).version}\n`)
     for (const entry of ['inkling/consent-banner', 'inkling/sentences'])
       expect(spawnSync(process.execPath, ['-e', `import('${entry}')`], { cwd: stranger }).status, entry).toBe(0)
     const report = "import('inkling/measure').then((all) => console.log(Object.keys(all).sort().join()))"
@@ -119,12 +139,12 @@ describe('as it is installed', () => {
 })
 
 const GOOD = `import {
-  createInkling, createRankedList, googlePurposes, InklingMisuse,
-  type AudienceAnswer, type BackendName, type CampaignReason, type Consent, type ConsentSource, type ConsentState, type Dismissed, type EngineState, type ErrorCode,
+  createInkling, createRankedList, googlePurposes, InklingMisuse, version,
+  type AudienceAnswer, type BackendName, type CampaignReason, type Consent, type ConsentSource, type ConsentState, type Dismissed, type EarlyCall, type EngineState, type ErrorCode,
   type EventKind, type ListRules, type Reason,
   type EventRef, type Explanation, type Forget, type GoogleConsent, type Inkling, type InklingEvents, type InklingOptions,
   type InklingSource, type Item, type Profile, type Purposes, type RankedItem, type RankedList, type RankedListOptions,
-  type RankedView, type Ranking, type ReaderEvent, type Refusal, type RuleStep, type ScoreParts, type Segment, type SetConsent, type Status, type Tier, type TopicEffect, type WhyUnmoved,
+  type RankedView, type Ranking, type ReaderEvent, type Refusal, type RuleStep, type ScoreParts, type Segment, type SetConsent, type Status, type TaggedInkling, type Tier, type TopicEffect, type WhyUnmoved,
 } from 'inkling'
 import { InklingProvider, Ranked, useRanked, type RankedProps, type UseRankedOptions } from 'inkling/react'
 import { InklingConsent } from 'inkling/consent-banner'
@@ -183,6 +203,15 @@ document.addEventListener('inkling:error', ({ detail: { code } }) => {
 document.addEventListener('inkling:consent', ({ detail }: CustomEvent<InklingEvents['inkling:consent']>) => detail.state)
 document.addEventListener('click', (event) => event.clientX)
 
+// With the script tag, whichever entry is imported.
+window.inkling = window.inkling || []
+window.inkling.push(['consent', { content: true }])
+const early: EarlyCall = ['track', 'read', { id: '/a', title: 'A' }]
+window.inkling.push(early)
+export const tagged: TaggedInkling = window.inkling
+export const later: Promise<Ranking> | undefined = window.inkling?.rank?.(items)
+export const release: string = version
+
 export type Rest = [AudienceAnswer, BackendName, CampaignReason, Refusal, Segment, Consent, ConsentState, EngineState, EventKind, EventRef, Explanation, Forget, Profile,
   Purposes, ReaderEvent, ScoreParts, Status, Tier, RankedProps<Item>]
 `
@@ -195,6 +224,8 @@ createInkling().rank(['/a'])
 export const use = () => useRanked(['/a'], { list: 'shelf' })
 new InklingConsent().close()
 document.addEventListener('inkling:ranked', ({ detail }) => detail.nothing)
+window.inkling?.push(['consent', { contents: true }])
+window.inkling?.ranks?.([])
 `
 
 type Resolution = 'node10' | 'node16' | 'nodenext' | 'bundler'
@@ -258,6 +289,6 @@ describe('as it is compiled against', () => {
     [7, 'nodenext'],
     [7, 'bundler'],
   ] as const)('TypeScript %s, moduleResolution %s: right use compiles, wrong use does not', (version, resolution) => {
-    expect(compile(version, resolution)).toEqual({ errors: [], wrong: [4, 5, 6, 7, 8] })
+    expect(compile(version, resolution)).toEqual({ errors: [], wrong: [4, 5, 6, 7, 8, 9, 10] })
   })
 })

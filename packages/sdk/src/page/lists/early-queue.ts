@@ -28,15 +28,9 @@ export interface FirstSlot {
   undo(): void
 }
 
-declare global {
-  interface Window {
-    inkling?: unknown[] & { first?: FirstPaint }
-  }
-}
-
 /** The early calls' queue, made if need be. Page code may have made it already: `window.inkling = window.inkling || []`. */
 export function earlyQueue(): unknown[] & { first?: FirstPaint } {
-  return (window.inkling = (siteInkling() as Window['inkling']) ?? [])
+  return ((globalThis as { inkling?: unknown }).inkling = (siteInkling() ?? []) as never)
 }
 
 /** What the snippet did, which it keeps in the queue. */
