@@ -2,7 +2,6 @@
 
 import { inspectFile } from 'virtual:release'
 import { type CheckOptions, checkPage } from '../developers/check/check-page.ts'
-import { templateOf } from '../developers/check/lists/template.ts'
 import { count } from '../developers/check/report/count.ts'
 import type { CheckReport } from '../developers/check/report/report.ts'
 import { foundLines } from '../developers/check/report/report-text.ts'
@@ -11,6 +10,7 @@ import { emitError } from '../lib/events.ts'
 import type { InklingOptions } from '../options.ts'
 import { frameworkOf } from '../page/guard/framework-owner.ts'
 import { placementOf } from '../page/order/placement.ts'
+import { templateOf } from '../page/order/template.ts'
 import type { Bring } from '../runtime/runtime-context.ts'
 import type { InspectBundle } from './inspect.ts'
 
@@ -19,7 +19,7 @@ export type { CheckReport } from '../developers/check/report/report.ts'
 const look = (options: CheckOptions = {}): CheckReport =>
   checkPage(document, {
     frameworkOf,
-    placementOf: (list) => placementOf(list, ([first]) => templateOf(first!)),
+    placementOf: (list) => placementOf(list, templateOf),
     ...options,
   })
 

@@ -30,6 +30,7 @@ export function wantedOrder(
     .slice(0, MAX_ITEMS)
     .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
   const isItem = itemsAmong(ids)
+  const plan = planOf(snapshot, name)
   // What is no item has no place in the page's order, as in the ranking.
   const items = ids.flatMap((id, at) => {
     const unit = units[at]!
@@ -38,7 +39,7 @@ export function wantedOrder(
     const mayTurnPages =
       !back &&
       (!at || !units[at + 1]) &&
-      !(id! in snapshot.scores || headingOf(unit)) &&
+      !(id! in snapshot.scores || plan.items.some(([known]) => known === id) || headingOf(unit)) &&
       !dom.matches(element, '[data-inkling-topic],[data-inkling-pin]')
     if (!id || !isItem(id) || ids.indexOf(id) < at || mayTurnPages) return []
     const topic = normalized(dom.getAttribute(element, 'data-inkling-topic') ?? '')
@@ -47,7 +48,7 @@ export function wantedOrder(
   })
   const wanted = back
     ? [...new Set(back)].flatMap((id) => items.find((item) => item.id === id && !item.pinned) ?? [])
-    : firstOrder(snapshot, planOf(snapshot, name), items, dom.getAttribute(list, 'data-inkling-edition'))
+    : firstOrder(snapshot, plan, items, dom.getAttribute(list, 'data-inkling-edition'))
   return withinTemplates(
     wanted.map(({ unit }) => unit),
     units,

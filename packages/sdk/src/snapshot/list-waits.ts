@@ -6,6 +6,10 @@ export const LIST = 'inkling:'
 /** Pages of which the snapshot knows when their list came: the last visited. */
 const MAX_PAGES = 50
 
+/** Forgets what a page waits for: the parser doesn't bring that list. */
+export const dropWait = (pages: Snapshot['pages'], path: string, id: string): Snapshot['pages'] =>
+  Object.fromEntries(Object.entries(pages).filter(([key, page]) => key !== path || page.id !== id))
+
 /**
  * Notes when a page's list came, for the decision whether to wait for it next time.
  *

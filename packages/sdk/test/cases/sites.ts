@@ -71,6 +71,16 @@ type Row = readonly [what: string, html: string, expected: Partial<Item>]
 
 const H = '<h2><a href="/a">Moons</a></h2>'
 const TOPICS: readonly Row[] = [
+  [
+    'no link to the item itself, whatever its rel (Drupal)',
+    `<div>${H}<ul><li class="node-readmore"><a href="/a#more" rel="tag">Read more<span class="visually-hidden"> about Moons</span></a></li></ul></div>`,
+    {},
+  ],
+  [
+    'a tag beside a link to the item itself',
+    `<div>${H}<a href="/t/m" rel="tag">moons</a><a href="/a" rel="tag">Подробнее</a></div>`,
+    { topic: 'moons' },
+  ],
   ['a link to a category', `<div>${H}<a rel="category tag" href="/c/s/">Science</a></div>`, { topic: 'Science' }],
   [
     'a category before tags, wherever it stands',

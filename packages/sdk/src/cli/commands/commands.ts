@@ -6,7 +6,7 @@ import { print } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { AUDIT_COMMAND } from './audit-command.ts'
 import { campaigns as priors } from './campaigns.ts'
-import { check } from './check.ts'
+import { checkPages } from './check.ts'
 import { copy } from './copy.ts'
 import { embed } from './embed.ts'
 import { evaluate } from './evaluate.ts'
@@ -68,10 +68,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'check',
-    says: "tells what Inkling finds on a page, what it doesn't, and the markup to add; exits with 1 when something is not ordered",
-    argument: { name: 'URL|FILE', example: 'https://paper.example/' },
-    options: { json: { says: 'the same as data' } },
-    run: ({ argument, switches }) => check(argument, { json: switches.has('json') }),
+    says: "tells what Inkling finds on pages, what it doesn't, and the markup to add; exits with 1 when something is not ordered",
+    argument: { name: 'URL|FILE', example: 'https://paper.example/', several: true },
+    options: { json: { says: 'the same as data; of several pages, a list' } },
+    run: ({ all, switches }) => checkPages(all, { json: switches.has('json') }),
   },
   {
     name: 'inspect',

@@ -42,7 +42,7 @@ export function checkPage(
   const { findings, note } = notebook()
   checkAudiences(document, note)
   checkTogether(lists, note)
-  checkUnmarked(document, lists.length + slots.length, note)
+  checkUnmarked(document, lists.length + slots.length, page !== undefined, note)
   if (!page) {
     const why =
       pageId(document) === '/' ? 'it is the front page' : 'nothing says what it is, and it has not one <article>'
@@ -90,13 +90,14 @@ function checkTogether(lists: CheckReport['lists'], note: Note): void {
     )
 }
 
-function checkUnmarked(document: Document, marked: number, note: Note): void {
+/** @param isItem the page is read itself, as an article's is: it needs no list */
+function checkUnmarked(document: Document, marked: number, isItem: boolean, note: Note): void {
   const suggested = unmarkedLists(document).slice(0, MOST_SUGGESTED)
   if (!marked)
     note(
-      'error',
+      isItem ? 'note' : 'error',
       'no-list',
-      'No list is marked, and no slot. Mark the element whose children are the items.',
+      `No list is marked, and no slot${isItem ? ': the page is read, and orders nothing' : ''}. Mark the element whose children are the items.`,
       undefined,
       '<ul data-inkling-list="a-name">',
     )

@@ -59,7 +59,7 @@ const shapeOf = (child: Element): string =>
  */
 function continuations(children: readonly Element[]): Set<Element> {
   const shapes = children.map(shapeOf)
-  const isEmpty = (child: Element) => !dom.textContent(child)!.trim()
+  const isEmpty = (child: Element) => !dom.textContent(child)!.trim() && !findIn([child], 'img,video,iframe')
   const start = children.findIndex((child, at) => shapes[at] && dom.querySelector(child, 'a[href]'))
   const lead = shapes[start]
   // Rows under a row without a link, which is no head of columns, are sections.

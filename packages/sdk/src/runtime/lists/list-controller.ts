@@ -3,9 +3,10 @@
 import { emit } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { isInViewport } from '../../page/guard/viewport.ts'
+import { earlyQueue } from '../../page/lists/early-queue.ts'
 import type { Apply, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
-import { idBehind } from '../../page/read/lists/list.ts'
-import { LIST, noteWait } from '../../snapshot/list-waits.ts'
+import { idBehind, isInDocument } from '../../page/read/lists/list.ts'
+import { dropWait, LIST, noteWait } from '../../snapshot/list-waits.ts'
 import { comesBack, readInView, readShown } from '../../snapshot/shown-order.ts'
 import { readSnapshot } from '../../snapshot/snapshot.ts'
 import { noteUnmanaged } from '../../snapshot/unmanaged-lists.ts'
@@ -56,7 +57,11 @@ export class ListController implements ListOrderer {
     // Not now: it would have the page laid out before its time.
     void idle().then(() => {
       if (this.#context.grant.signal.aborted || !isInViewport(element)) return
-      writeSnapshot({ pages: noteWait(readSnapshot().pages, pathname, idBehind(element) ?? LIST + name, wait) })
+      const { pages } = readSnapshot()
+      const id = idBehind(element) ?? LIST + name
+      // In a shadow root, or made by a script: the snippet would wait for what it never sees.
+      const isSeen = isInDocument(element) && (wait !== undefined || !earlyQueue().first)
+      writeSnapshot({ pages: isSeen ? noteWait(pages, pathname, id, wait) : dropWait(pages, pathname, id) })
     })
   }
 

@@ -4,8 +4,8 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { check } from '../../../src/cli/commands/check.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { check, checkPages } from '../../../src/cli/commands/check.ts'
 
 const LIST =
   '<ol data-inkling-list="top"><li><a href="/a">One story</a><li><a href="/b">Another</a><li><a href="/c">A third</a></ol><p id="x">'
@@ -132,4 +132,57 @@ test.each([
 
 test('A file of more than 5 MB is refused.', async () => {
   await expect(check(file('x'.repeat(5_000_001)), { json: false })).rejects.toThrow('larger than 5 MB')
+})
+
+const STORY = `<!doctype html><title>x</title>${TAG}<main><article><header><h1>Moons</h1></header><p>Found.</p></article></main>`
+
+test('An article’s page needs no list: nothing is wrong with it.', async () => {
+  const { findings, page } = await ask(file(STORY))
+  expect(page?.item.title).toBe('Moons')
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  expect(findings.find(({ code }) => code === 'no-list')?.severity).toBe('note')
+  expect(process.exitCode).toBeUndefined()
+})
+
+describe('Several pages', () => {
+  const pages = (...htmls: string[]) =>
+    htmls.map((html, at) => {
+      const path = join(folder, `${at}.html`)
+      writeFileSync(path, html)
+      return path
+    })
+  const GOOD = `<!doctype html><title>x</title>${TAG}${LIST}`
+  const BAD = '<p>Nothing</p>'
+
+  test.each([
+    ['all of which work', [GOOD, STORY], undefined],
+    ['one of which does not', [GOOD, BAD, STORY], 1],
+  ])('%s: a report each, one summary, one exit code.', async (_, htmls, code) => {
+    const paths = pages(...htmls)
+    await checkPages(paths, { json: false })
+    expect(process.exitCode).toBe(code)
+    const summary = written.slice(written.indexOf(`${paths.length} pages\n`)).replace(/\s+/g, ' ')
+    for (const path of paths) {
+      expect(written.split(path).length).toBe(3)
+      expect(summary).toContain(path)
+    }
+    expect(written.split('run inkling.check()').length).toBe(2)
+  })
+
+  test('One that can’t be had is told, and the others are checked all the same; the exit code is 2.', async () => {
+    const [good, bad] = pages(GOOD, BAD)
+    await checkPages([join(folder, 'missing.html'), bad!, good!], { json: true })
+    expect(process.exitCode).toBe(2)
+    expect(JSON.parse(written)).toMatchObject([
+      { failure: expect.stringContaining("isn't there") },
+      { of: bad, lists: [] },
+      { of: good, lists: [{ name: 'top' }] },
+    ])
+  })
+
+  test('One alone is the report itself, as data; none is a mistake.', async () => {
+    await checkPages(pages(GOOD), { json: true })
+    expect(JSON.parse(written)).toMatchObject({ lists: [{ name: 'top' }] })
+    await expect(checkPages([], { json: false })).rejects.toThrow('write npx --no inkling check https://')
+  })
 })

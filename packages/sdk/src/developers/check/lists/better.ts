@@ -2,13 +2,13 @@ import * as dom from '../../../lib/dom.ts'
 import { headingOf, readItem } from '../../../page/read/item.ts'
 import type { MetadataByUrl } from '../../../page/read/metadata/metadata.ts'
 import { holderOf, shownChildren, unitsOf } from '../../../page/read/unit.ts'
+import { isInMenu } from './menus.ts'
 import { commonTemplate } from './template.ts'
 
 /** Items that can change places from which on there is something to order. */
 export const ENOUGH_ITEMS = 3
 /** Elements inside the list that are looked at: more are a whole page. */
 const MOST_ELEMENTS = 2000
-const MENUS = 'nav,footer,header,[role=navigation],[role=menu]'
 
 export interface Better {
   readonly element: Element
@@ -23,8 +23,8 @@ function alikeIn(element: Element, metadata: MetadataByUrl, base: string): Bette
     const item = readItem(unit, metadata, base)
     return item && !item.pinned
   })
-  const { others } = commonTemplate(units.map(([first]) => first!))
-  const alike = units.filter(([first]) => !others.includes(first!))
+  const { others } = commonTemplate(units)
+  const alike = units.filter((unit) => !others.includes(unit))
   const ids = new Set(alike.map((unit) => readItem(unit, metadata, base)!.id))
   return { element, items: ids.size, headed: alike.filter((unit) => headingOf(unit)).length >= ENOUGH_ITEMS }
 }
@@ -33,7 +33,7 @@ function alikeIn(element: Element, metadata: MetadataByUrl, base: string): Bette
 export function betterThan(list: Element, metadata: MetadataByUrl, base: string): Better | undefined {
   const inside = [...dom.querySelectorAll(list, '*')]
     .slice(0, MOST_ELEMENTS)
-    .filter((element) => dom.children(element).length >= ENOUGH_ITEMS && !dom.closest(element, MENUS))
+    .filter((element) => dom.children(element).length >= ENOUGH_ITEMS && !isInMenu(element))
   const around: Element[] = []
   const body = dom.body(dom.ownerDocument(list))
   for (let at = dom.parentElement(list); at && at !== body; at = dom.parentElement(at)) around.push(at)

@@ -102,13 +102,13 @@ export function checkItems(free: readonly Entry[], note: Note): void {
       STABLE_ID,
     )
 
-  const { name, others } = commonTemplate(free.map(({ unit }) => unit[0]!))
+  const { name, others } = commonTemplate(free.map(({ unit }) => unit))
   if (others.length && free.length > 2)
     note(
       'warning',
       'other-template',
-      `${others.length} of ${free.length} items are not made like ${name}: ${few(others.map(selectorOf))}. Such change places among themselves alone. Make a large first item large by its place (:first-child).`,
-      others[0],
+      `${others.length} of ${free.length} items are not made like ${name}: ${few(others.map(([first]) => selectorOf(first!)))}. Such change places among themselves alone. Make a large first item large by its place (:first-child).`,
+      others[0]![0],
     )
   if (!free.some(({ item }) => item.topic))
     note(

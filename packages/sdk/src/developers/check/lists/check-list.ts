@@ -11,6 +11,7 @@ import type { Finding, ListReport, Reach, Sources } from '../report/report.ts'
 import { nameOfElement, selectorOf } from '../report/selector.ts'
 import { betterThan, ENOUGH_ITEMS } from './better.ts'
 import { checkEnough, checkFixed, checkItems } from './check-items.ts'
+import { checkParts } from './check-parts.ts'
 import { checkPictures } from './check-pictures.ts'
 import { checkRules } from './check-rules.ts'
 import { placedInMarkup } from './placed.ts'
@@ -83,10 +84,9 @@ export function checkList(
     return { report, findings }
   }
 
-  checkFixed(
-    units.slice(0, MAX_ITEMS).map((unit) => ({ unit, item: readItem(unit, metadata, base) })),
-    note,
-  )
+  const read = units.slice(0, MAX_ITEMS).map((unit) => ({ unit, item: readItem(unit, metadata, base) }))
+  checkFixed(read, note)
+  checkParts(read, note)
   checkEnough(list, free, free.length < ENOUGH_ITEMS ? betterThan(list, metadata, base) : undefined, note)
   checkItems(free, note)
   checkPictures(free, base, note)

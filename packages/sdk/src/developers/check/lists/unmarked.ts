@@ -1,5 +1,6 @@
 import * as dom from '../../../lib/dom.ts'
 import { seenText } from '../../../page/read/visible-text.ts'
+import { isInMenu } from './menus.ts'
 import { commonTemplate } from './template.ts'
 
 /** Alike elements with headlines from which on their parent looks like a list. */
@@ -9,13 +10,13 @@ const HEADLINE = 25
 /** Levels from a headline up to the list that it may belong to. */
 const LEVELS = 8
 const MARKED = '[data-inkling-list],[data-inkling-slot]'
-const MENUS = 'nav,footer,header,[role=navigation],[role=menu]'
 
 /** Elements that look like lists of items and aren't marked, the longest first. */
 export function unmarkedLists(document: Document): Element[] {
   const headlines = [...dom.querySelectorAll(document, 'a[href]')].filter(
     (link) =>
-      !dom.closest(link, `${MARKED},${MENUS}`) &&
+      !dom.closest(link, MARKED) &&
+      !isInMenu(link) &&
       (dom.closest(link, 'h1,h2,h3,h4,h5,h6') ||
         dom.querySelector(link, 'h2,h3,h4,h5,h6') ||
         seenText(link).length >= HEADLINE),
@@ -32,7 +33,7 @@ export function unmarkedLists(document: Document): Element[] {
   }
   const lists = new Map<Element, number>()
   for (const [parent, children] of held) {
-    const alike = children.size - commonTemplate([...children]).others.length
+    const alike = children.size - commonTemplate([...children].map((child) => [child])).others.length
     if (alike >= ENOUGH && dom.localName(parent) !== 'p') lists.set(parent, alike)
   }
   // Of lists inside one another the inner ones have the items; their common parent has sections.

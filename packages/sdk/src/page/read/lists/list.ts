@@ -54,10 +54,13 @@ export function listsAt(added: Element, roots: readonly ShadowRoot[]): Element[]
 /** `Node.DOCUMENT_POSITION_FOLLOWING`, also where there is a document but no `Node`: on the command line. */
 const FOLLOWING = 4
 
+/** Whether the document itself has it, and no shadow root. */
+export const isInDocument = (list: Element): boolean => dom.getRootNode(list) === dom.ownerDocument(list)
+
 /** The id of the first element behind a list that has one: once it is parsed, so is the list. */
 export function idBehind(list: Element): string | undefined {
   // A list in a shadow root is in place when its host is upgraded or parsed, not when something of the page is.
-  if (dom.getRootNode(list) !== dom.ownerDocument(list)) return undefined
+  if (!isInDocument(list)) return undefined
   const behind = (element: Element) =>
     dom.compareDocumentPosition(list, element) & FOLLOWING && !dom.contains(list, element)
   return dom.id([...dom.querySelectorAll(dom.ownerDocument(list), 'body [id]')].find(behind))

@@ -365,6 +365,96 @@ test('Lists of one name are named, where they are.', () => {
   expect(message).toContain('ol.a; ol.b')
 })
 
+test.each([
+  [
+    'classic WordPress',
+    (n: number) =>
+      `<article class="post-${n} post type-post hentry"><header class="entry-header"><h2 class="entry-title"><a href="/${n}">Story ${n}</a></h2></header><p>Text</p></article>`,
+  ],
+  [
+    'NexT',
+    (n: number) =>
+      `<article class="post-block"><header class="post-header"><h2 class="post-title"><a class="post-title-link" href="/${n}">Story ${n}</a></h2></header></article>`,
+  ],
+  [
+    'Stack',
+    (n: number) =>
+      `<article class="has-image"><header class="article-header"><div class="article-details"><h2 class="article-title"><a href="/${n}">Story ${n}</a></h2></div></header></article>`,
+  ],
+  [
+    'Olivero',
+    (n: number) =>
+      `<div class="views-row"><article class="node node--type-article node--view-mode-teaser"><header><h2 class="node__title"><a href="/${n}">Story ${n}</a></h2></header></article></div>`,
+  ],
+  [
+    'in a footer of an item',
+    (n: number) => `<li class="card"><footer><h3><a href="/${n}">Story ${n}</a></h3></footer></li>`,
+  ],
+])('A list whose headlines lie in headers of their own is suggested: %s.', (_, story) => {
+  const { of } = check(
+    `<header><h2><a href="/about">All about this paper of ours</a></h2></header><main><div class="river">${[1, 2, 3, 4, 5].map(story).join('')}</div></main>`,
+  )
+  expect(of('unmarked')?.message).toContain('div.river looks like a list, of 5 items')
+})
+
+test('The header and the footer of the page are no lists, whatever they hold.', () => {
+  const links = [1, 2, 3, 4, 5]
+    .map((n) => `<article><header><h3><a href="/${n}">A story of the header ${n}</a></h3></header></article>`)
+    .join('')
+  expect(
+    check(`<header><div class="ticker">${links}</div></header><footer><section>${links}</section></footer>`).codes,
+  ).not.toContain('unmarked')
+})
+
+const pairs = (pair: (n: number) => string) =>
+  list([1, 2, 3, 4].map(pair).join(''), 'data-inkling-list="top"').replace(/^<ol/, '<div').replace('</ol>', '</div>')
+
+test.each([
+  [
+    'a headline and its text',
+    (n: number) =>
+      `<div class="title"><a href="/${n}">Story ${n}</a></div><p class="text">What it says, <em>by</em> <a href="/u/${n}">somebody</a></p>`,
+  ],
+  [
+    'three',
+    (n: number) =>
+      `<div class="title"><h3><a href="/${n}">Story ${n}</a></h3></div><div class="by"><span>Somebody</span></div><div class="text">Text</div>`,
+  ],
+])('Items of several elements are an error: %s.', (_, pair) => {
+  const { of } = check(pairs(pair))
+  expect(of('loose-parts')).toMatchObject({ severity: 'error', write: expect.stringContaining('data-inkling-with') })
+})
+
+test.each([
+  ['one element each', (n: number) => `<div class="card"><h3><a href="/${n}">Story ${n}</a></h3></div>`],
+  ['striped', (n: number) => `<div class="row${n % 2}"><a href="/${n}">Story ${n}</a></div>`],
+  [
+    'two kinds of card',
+    (n: number) => `<div class="wide${n % 2 ? '' : ' lead'}"><h3><a href="/${n}">Story ${n}</a></h3></div>`,
+  ],
+  ['rules between', (n: number) => `<div class="card"><a href="/${n}">Story ${n}</a></div><hr>`],
+  [
+    'joined by hand',
+    (n: number) => `<div class="title"><a href="/${n}">Story ${n}</a></div><p data-inkling-with>Text</p>`,
+  ],
+  ['headings that begin items', (n: number) => `<h3><a href="/${n}">Story ${n}</a></h3><p>Text</p>`],
+])('Items that are whole are none: %s.', (_, pair) => {
+  expect(check(pairs(pair)).codes).not.toContain('loose-parts')
+})
+
+test('Products of a shop are of one template; what is for sale elsewhere, and advertisements, are told as such.', () => {
+  const product = (n: number) =>
+    `<li class="product type-product post-${n} status-publish ${n % 3 ? '' : 'first '}${n % 2 ? 'instock' : 'outofstock'} product_cat-c${n}x sale"><a href="/${n}"><h2>Mug ${n}</h2></a></li>`
+  const { codes, of } = check(
+    list(
+      [1, 2, 3, 4, 5].map(product).join('') +
+        '<li><a rel="sponsored" href="https://a.example/">Boots</a></li><li class="ad"><a href="/ad">Boots</a></li>',
+    ),
+  )
+  expect(codes).not.toContain('other-template')
+  expect(of('no-item').message).toMatch(/a sponsored link.*an advertisement/)
+})
+
 test('Menus, footers and lists in marked ones are not suggested.', () => {
   const links = stories(6)
   for (const body of [

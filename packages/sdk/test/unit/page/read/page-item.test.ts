@@ -112,6 +112,32 @@ test('A main heading and enough text are an item; a few words or a second main h
   expect(open(`<main><h1>Science</h1></main>${text}`)).toBeUndefined()
 })
 
+const teaser = (n: number) =>
+  `<article><header><h2><a href="/${n}">Story ${n}</a></h2></header><p>What it says.</p></article>`
+const link = (n: number) => `<li><a href="/${n}">A story of which the title alone is here, ${n}</a></li>`
+const six = (each: (n: number) => string) => [1, 2, 3, 4, 5, 6].map(each).join('')
+
+test.each([
+  ['a marked list', `<ul data-inkling-list="all">${six(link)}</ul>`],
+  ['a marked list of articles', `<div data-inkling-list="all">${six(teaser)}</div>`],
+  ['articles that lead elsewhere', six(teaser)],
+  ['articles that are links', six((n) => `<article><a href="/${n}"><h3>Story ${n}</h3></a></article>`)],
+  ['a list of links', `<ul>${six(link)}</ul>`],
+])('An index page in one <article> is no story: %s.', (_, html) => {
+  expect(open(`<main><article><h1>Latest</h1><p>All that we have written.</p>${html}</article></main>`)).toBeUndefined()
+})
+
+test('A story is one, whatever stands below it in its <article>.', () => {
+  const text = `<p>${'Words that were written. '.repeat(12)}</p>`
+  for (const below of [`<ul data-inkling-list="related">${six(link)}</ul>`, six(teaser), `<ul>${six(link)}</ul>`])
+    expect(open(`<main><article><h1>Moons</h1>${text}${below}</article></main>`)?.item.title).toBe('Moons')
+  const short = '<p>Found.</p>'
+  const nav = `<footer><ul>${six(link)}</ul></footer>`
+  const comments = six((n) => `<article><h3>Ada ${n}</h3><p>Yes. <a href="#c${n}">Reply</a></p></article>`)
+  for (const below of [nav, comments])
+    expect(open(`<main><article><h1>Moons</h1>${short}${below}</article></main>`)?.item.title).toBe('Moons')
+})
+
 test('A front page is no item, whatever stands on it; nor is a page of many articles.', () => {
   expect(open(ARTICLE, '', '/')).toBeUndefined()
   expect(open('<article><h1>A</h1></article><article><h1>B</h1></article>')).toBeUndefined()

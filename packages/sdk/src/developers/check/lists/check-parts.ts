@@ -1,0 +1,59 @@
+import * as dom from '../../../lib/dom.ts'
+import { templateOf } from '../../../page/order/template.ts'
+import type { Unit } from '../../../page/read/unit.ts'
+import type { Item } from '../../../types.ts'
+import type { Note } from '../report/notebook.ts'
+import { nameOfElement } from '../report/selector.ts'
+
+/** Units of an item alike from which on a pattern is none by chance. */
+const ENOUGH = 3
+/** Elements of one item that are looked for. */
+const MOST = 5
+
+/** Without a heading, and with words: what belongs to the headline before it. */
+const isLoose = (unit: Unit) =>
+  !dom.querySelector(unit[0]!, 'h1,h2,h3,h4,h5,h6') &&
+  !/^H[1-6]$/.test(dom.nodeName(unit[0]!)) &&
+  dom.textContent(unit[0]!)!.trim() !== ''
+
+/** Striped rows differ by their class alone. */
+const shapeOf = ([element]: Unit) => [...dom.children(element!)].map((child) => dom.nodeName(child)).join()
+
+/**
+ * How many elements an item has, where a list repeats so many: a headline, then what is without one, again and again.
+ *
+ * @returns 1 where each stands for itself
+ */
+function periodOf(units: readonly Unit[]): number {
+  const templates = units.map(templateOf)
+  for (let period = 2; period <= MOST && period * ENOUGH <= units.length; period++) {
+    const whole = units.length - (units.length % period)
+    const repeats = templates.slice(0, whole).every((template, at) => template === templates[at % period])
+    const heads = templates.slice(0, whole).filter((template) => template === templates[0]).length
+    const continues = units
+      .slice(0, whole)
+      .every((unit, at) => at % period === 0 || (isLoose(unit) && shapeOf(unit) !== shapeOf(units[0]!)))
+    if (repeats && continues && heads * period === whole) return period
+  }
+  return 1
+}
+
+/** Items of several elements that nothing joins: their headlines would end above others' text. */
+export function checkParts(
+  entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item | undefined }>,
+  note: Note,
+): void {
+  // What holds its place between the items, and says nothing, parts none.
+  const units = entries.filter(({ unit }) => dom.textContent(unit[0]!)!.trim()).map(({ unit }) => unit)
+  const period = periodOf(units)
+  if (period === 1 || !entries.some(({ item }) => item)) return
+  const names = units.slice(0, period).map(([element]) => nameOfElement(element!))
+  const second = units[1]![0]!
+  note(
+    'error',
+    'loose-parts',
+    `each item seems to be ${period} elements, ${names.join(' and ')}, and each would move by itself. Put them into one element, or mark all but the first.`,
+    second,
+    `<${dom.localName(second)} data-inkling-with>`,
+  )
+}
