@@ -151,7 +151,9 @@ export function readItem(
   const filed = own ? {} : filedUnder(unit, (link) => addressOf(link, base) === url)
   const topic =
     attribute('topic') ??
-    (value('[itemprop=articleSection],[itemprop=category],[itemprop=recipeCategory],[itemprop=genre]') ||
+    (value(
+      '[itemprop=articleSection],[itemprop=category],[itemprop=recipeCategory],[itemprop=genre],[itemprop=about]',
+    ) ||
       (described?.topic ?? filed.topic))
   const time = findIn(within, '[itemprop=datePublished],time[datetime]')
   const published =

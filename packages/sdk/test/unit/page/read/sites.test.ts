@@ -11,12 +11,19 @@ for (const [name, run] of siteCases) test(name, run)
 const THEMES = [
   'blog-index',
   'clean-blog',
+  'drupal-olivero',
+  'generatepress',
   'ghost-casper',
+  'ghost-source',
+  'hacker-news',
+  'hexo-next',
   'hugo-papermod',
+  'hugo-stack',
   'jekyll-minima',
   'masonry-script',
   'pagination',
   'shopify-dawn',
+  'woocommerce',
   'wordpress-block',
 ]
 
