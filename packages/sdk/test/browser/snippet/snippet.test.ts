@@ -513,6 +513,12 @@ test('At most two of a topic in a row, the plan’s topic or the markup’s, wit
   expect(orderOf()).toBe('edacbf')
 })
 
+test('Links without headings that the plan alone knows are items: what was read at the top goes down.', async () => {
+  planned({ items: SIX.map((id, place) => [`/${id}`, id === 'a' ? -1e5 : -place]) })
+  await show(list(SIX.map((id) => `<li id="${id}"><a href="/${id}">A story called ${id}</a></li>`).join('')))
+  expect(orderOf()).toBe('bcdefa')
+})
+
 test('A new edition is shown in the page’s order; the one that the plan is for in the plan’s.', async () => {
   planned({ edition: 'noon', met: { edition: 'noon', since: 1 } })
   await show(six({}, 'data-inkling-edition="noon"'))
