@@ -1,8 +1,7 @@
 import * as dom from '../../lib/dom.ts'
 
 /** What networks of advertisements fill, and how it is labelled. */
-const AD =
-  '.ad,.adsbygoogle,[id^=div-gpt-ad],[data-ad-slot],[data-ad-client],[aria-label=Advertisement],[aria-label=Реклама],[aria-label=Anzeige]'
+const AD = '.ad,.adsbygoogle,[id^=div-gpt-ad],[aria-label=Advertisement],[aria-label=Реклама]'
 
 /**
  * Whether a unit is a place for advertisements: it says so itself, or holds such a place and no heading, so that an article with

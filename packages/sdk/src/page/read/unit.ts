@@ -11,11 +11,11 @@ const SILENT = 'script,style,template,link,meta,noscript'
 const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox],[role=rowgroup]'
 /** What leads to a list's other pages, as the common publishing systems write it. */
 export const TURNS_PAGES = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'
+const BETWEEN = `header,footer,nav,form,button,hr,${TURNS_PAGES}`
 /** What introduces a list or follows it, and is no item by itself. */
-export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],header,footer,nav,p,form,button,hr,${TURNS_PAGES}`
-
+export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],p,${BETWEEN}`
 /** What stays between items, and is part of none. */
-const ALONE = `hr,br,nav,footer,form,button,[data-inkling-item],[data-inkling-pin],[data-inkling-pin-until],${TURNS_PAGES}`
+const ALONE = `br,[data-inkling-item],[data-inkling-pin],${BETWEEN}`
 
 /** An element's children that are seen. */
 export const shown = (element: Element): Element[] =>
@@ -46,11 +46,12 @@ export function shownChildren(list: Element): Element[] {
 
 /** A row of a table by its cells, a heading by its level. */
 const shapeOf = (child: Element): string =>
-  dom.nodeName(child) === 'TR'
-    ? [...dom.children(child)].map((cell) => dom.nodeName(cell) + dom.getAttribute(cell, 'colspan')).join()
-    : /^H[2-6]$/.test(dom.nodeName(child))
-      ? dom.nodeName(child)
-      : ''
+  dom.matches(child, 'tr,h2,h3,h4')
+    ? dom.nodeName(child) +
+      [...dom.children(child)].map(
+        (cell) => dom.matches(cell, 'td,th') && [dom.nodeName(cell), dom.getAttribute(cell, 'colspan')],
+      )
+    : ''
 
 /**
  * Which children of a list continue the item before them: rows of a table under a row with a link (a story's points below its
@@ -58,34 +59,30 @@ const shapeOf = (child: Element): string =>
  * such; what stands alone between items (a rule, an empty row, an advertisement) ends one.
  */
 function continuations(children: readonly Element[]): Set<Element> {
-  const shapes = children.map(shapeOf)
-  const isEmpty = (child: Element) => !dom.textContent(child)!.trim() && !findIn([child], 'img,video,iframe')
-  const start = children.findIndex((child, at) => shapes[at] && dom.querySelector(child, 'a[href]'))
-  const lead = shapes[start]
+  const isEmpty = (child: Element) => !dom.textContent(child)!.trim() && !findIn([child], 'img')
   // Rows under a row without a link, which is no head of columns, are sections.
-  const isTable = dom.nodeName(children[start]) === 'TR'
-  if (!lead || (isTable && children.slice(0, start).some((row) => !isEmpty(row) && !dom.querySelector(row, 'th'))))
-    return new Set()
+  const head = children.find((child) =>
+    dom.matches(child, 'tr')
+      ? !isEmpty(child) && !dom.querySelector(child, 'th')
+      : shapeOf(child) && dom.querySelector(child, 'a[href]'),
+  )
   const groups: Element[][] = []
   let open: Element[] | undefined
-  children.slice(start).forEach((child, at) => {
-    if (shapes[start + at] === lead) groups.push((open = []))
+  for (const child of dom.querySelector(head, 'a[href]') ? children : [])
+    if (shapeOf(child) === shapeOf(head!)) groups.push((open = []))
     else if (isEmpty(child) || dom.matches(child, ALONE) || isAd([child])) open = undefined
     else open?.push(child)
-  })
-  const last = groups.pop()!
-  const longest = Math.max(...groups.map((group) => group.length))
-  const all = groups.concat([last.slice(0, longest)])
+  // What follows the last one may close the list.
+  groups.at(-1)?.splice(Math.max(...groups.slice(0, -1).map(({ length }) => length)))
+  const all = groups.flat()
+  const shapes = groups.flatMap((group) => [...new Set(group.map(shapeOf))])
   const areParts =
-    groups.length > 1 &&
-    groups.filter((group) => group.length).length * 2 >= groups.length &&
-    all.every(
-      (group) =>
-        // A section has many of a kind.
-        (!isTable || new Set(group.map(shapeOf)).size === group.length) &&
-        !group.some((child) => dom.matches(child, 'article,li') || dom.querySelector(child, 'h1,h2,h3,h4,h5,h6')),
-    )
-  return new Set(areParts ? all.flat() : [])
+    groups.length > 2 &&
+    groups.filter(({ length }) => length).length * 2 >= groups.length &&
+    // A section has many rows of a kind, or items with headings of their own.
+    (dom.nodeName(head) !== 'TR' || shapes.length === all.length) &&
+    !findIn(all, 'article,li,h1,h2,h3,h4,h5,h6')
+  return new Set(areParts ? all : [])
 }
 
 /** Shown children, in order, as what moves together. */

@@ -113,6 +113,11 @@ test.each([
     [1, 2, 2, 2],
   ],
   [
+    'a heading of the list first',
+    `<h2>Latest</h2>${[1, 2, 3].map((n) => `<h3><a href="/${n}">N${n}</a></h3><p>Text</p>`).join('')}`,
+    [1, 2, 2, 2],
+  ],
+  [
     'a pager last',
     `${[1, 2, 3].map((n) => `<h3><a href="/${n}">N${n}</a></h3><p>Text</p>`).join('')}<nav><a href="/2">2</a></nav>`,
     [2, 2, 2, 1],
