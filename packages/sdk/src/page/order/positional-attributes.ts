@@ -4,26 +4,18 @@ import { findAllIn, type Unit } from '../read/unit.ts'
 /** How a picture is loaded follows from where it stands, not from what it shows; numbers count places. */
 const PLACED = ['loading', 'fetchpriority', 'sizes', 'decoding', 'aria-posinset', 'aria-setsize', 'value', 'class']
 /** Of classes, those that count places: grids that float break their rows at `first` and `last`. */
-const COUNTING = /(?<![^\s_-])(?:first|last|odd|even)(?!\S)/
+const COUNTING = /(?<!\S)(\S*[-_])?(first|last|odd|even)(?!\S)/g
 
 const BEARERS = [(unit: Unit) => unit, (unit: Unit) => findAllIn(unit, 'img,iframe,source')]
 
 /** Of an element that has none it is null. */
 export type Attribute = string | null | undefined
 
-/** Classes as they are in another place: those that count places are that place's. */
-function classesAt(own: Attribute, place: Attribute): Attribute {
-  const split = (classes: Attribute, counting: boolean) =>
-    classes?.split(/\s+/).filter((name) => name && COUNTING.test(name) === counting) ?? []
-  const [here, there] = [split(own, true), split(place, true)]
-  return here.join() === there.join() ? own : [...split(own, false), ...there].join(' ')
-}
+const countingIn = (classes: Attribute) => classes?.match(COUNTING)?.join(' ') ?? ''
 
-/** What an attribute is to be in a place. */
-const placed = (element: Element, model: Element | undefined, name: string): Attribute => {
-  const there = dom.getAttribute(model, name)
-  return name === 'class' ? classesAt(dom.getAttribute(element, name), there) : there
-}
+/** Classes as they are in another place: those that count places are that place's. */
+const classesAt = (own: Attribute, place: Attribute): Attribute =>
+  countingIn(own) === countingIn(place) ? own : `${(own ?? '').replace(COUNTING, '')} ${countingIn(place)}`
 
 /** Gives an attribute back what it was, unless somebody has changed it since. */
 export function restore(element: Element, name: string, own: Attribute, ours: Attribute): void {
@@ -60,7 +52,8 @@ export function keepPositions(
         if (dom.nodeName(model) === dom.nodeName(element))
           for (const name of PLACED) {
             const own = dom.getAttribute(element, name)
-            const ours = placed(element, model, name)
+            const there = dom.getAttribute(model, name)
+            const ours = name === 'class' ? classesAt(own, there) : there
             // What has been loaded is not to wait.
             if (own === ours || (ours === 'lazy' && dom.complete(element as HTMLImageElement))) continue
             note?.(element, name, own, ours)

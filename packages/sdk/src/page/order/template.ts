@@ -12,16 +12,17 @@ const SIZING = /-(lead|hero|featured?|large|big|wide|full|main|span|col|w)(-|$)/
 /** Terms of taxonomies size nothing, whatever they are called; nor does the flag of WooCommerce and Ghost. */
 const TERM = /^(featured$|(tag|category|[a-z]+(_[a-z]+)+)-(?!.*--))/
 /** Behind the theme's own classes, where those begin that WordPress, WooCommerce or Ghost write: all they know of an entry. */
-const ENTRY = /(?<!\S)(post-\d+|hentry|type-\S+|post tag-\S+)(?!\S)/
+const ENTRY = /^(post-\d+|hentry|type-\S+|post tag-\S+)/
 
 /** The classes of an element that size a place, in one spelling. */
 function sizesOf(element: Element): string[] {
-  const all = dom.getAttribute(element, 'class')?.toLowerCase().replace(/\s+/g, ' ') ?? ''
-  const [own = ''] = all.split(ENTRY)
-  const plain = (name: string) => `-${name.replace(/_/g, '-')}`
-  const pick = (text: string, counts: (name: string) => boolean) =>
-    text.split(' ').filter((name) => name && ((SIZING.test(plain(name)) && !TERM.test(name)) || counts(name)))
-  return [...pick(own, (name) => !INCIDENTAL.test(plain(name))), ...pick(all.slice(own.length), () => false)].map(plain)
+  const names = dom.getAttribute(element, 'class')?.toLowerCase().split(/\s+/) ?? []
+  let isOwn = true
+  return names.flatMap((name, at) => {
+    const plain = `-${name.replace(/_/g, '-')}`
+    isOwn &&= !ENTRY.test(`${name} ${names[at + 1]}`)
+    return name && ((SIZING.test(plain) && !TERM.test(name)) || (isOwn && !INCIDENTAL.test(plain))) ? plain : []
+  })
 }
 
 /**

@@ -118,7 +118,8 @@ test('Any order of any such list: each place keeps what it had, and undo restore
   )
 })
 
-const classesOf = (root: Element) => [...root.querySelectorAll('li')].map((item) => item.className)
+const classesOf = (root: Element) =>
+  [...root.querySelectorAll('li')].map((item) => item.className.trim().replace(/\s+/g, ' '))
 
 test('Classes that count places stay with them, all others go with the item; undo gives each its own back, in its order.', () => {
   const { root, units } = list(
