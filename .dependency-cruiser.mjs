@@ -303,7 +303,9 @@ const ROOMS = {
   },
 
   // For developers.
-  'developers/check': { may: ['audiences', 'content', 'creatives', 'lib', 'page/read', 'page/slots', 'types.ts'] },
+  'developers/check': {
+    may: ['audiences', 'content', 'creatives', 'lib', 'page/order', 'page/read', 'page/slots', 'types.ts'],
+  },
   cli: {
     may: ['client/option-table.ts', 'engine/node.ts', 'lib', 'options.ts', 'ranking', 'types.ts'],
     packages: ['linkedom', 'parse5'],
