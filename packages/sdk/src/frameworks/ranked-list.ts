@@ -201,6 +201,8 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
   const settle = (ranking: Ranking, stay: number) => change(settled(view(), given, ranking, stay, isPlaced()))
   const rank = catchErrors(report, async () => {
     const turn = ++asked
+    // Whoever hears of a yes hears it before Inkling has begun to act on it.
+    await undefined
     const answer = await consenting(source)?.rank(given.slice(0, MAX_ITEMS), { list })
     // Consent may have been withdrawn, and the list taken off the page, meanwhile.
     if (answer && turn === asked && !undone && !ended.signal.aborted && consenting(source))

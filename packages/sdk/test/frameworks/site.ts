@@ -28,8 +28,8 @@ export interface Visit {
   readonly island?: 'react' | 'vue' | 'svelte'
   /** Whether the page has a picture, `/picture.png`, for which its load event waits. @default false */
   readonly picture?: boolean
-  /** Whether Inkling's head snippet and script tag are on the page. @default false */
-  readonly tag?: boolean
+  /** Whether Inkling's head snippet and script tag are on the page; `snippet` is the first alone. @default false */
+  readonly tag?: boolean | 'snippet'
   readonly when?: 'live'
   readonly late?: 'swap'
   /** Whether hydration waits until the test calls `hydrate()`. @default false */
@@ -45,8 +45,17 @@ const page = (body: string, { tag, picture, below = true }: Visit) => `<!doctype
   window.told = []
   for (const name of ['ranked', 'ready', 'error'])
     document.addEventListener('inkling:' + name, ({ detail }) => told.push({ name, ...detail }))
+  window.orders = []
+  window.shifts = []
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift' })
+  requestAnimationFrame(function look() {
+    const ids = [...document.querySelectorAll('ol > li > a')].map((link) => link.getAttribute('href')).join(' ')
+    if (ids && orders.at(-1) !== ids) orders.push(ids)
+    requestAnimationFrame(look)
+  })
 </script>
-${tag ? `<script>${read('snippet.js')}</script><script async src="/inkling.js" data-download="never"></script>` : ''}
+${tag ? `<script>${read('snippet.js')}</script>` : ''}
+${tag === true ? '<script async src="/inkling.js" data-download="never"></script>' : ''}
 </head><body>
 ${below ? '<div class="before">Before the list</div>' : ''}
 ${body}
@@ -90,6 +99,9 @@ async function serve(): Promise<Server> {
 export interface PageWindow {
   readonly shop: Inkling
   readonly told: Array<{ readonly name: string; readonly code?: string; readonly message?: string }>
+  /** Orders in which frames have shown the list, each once in a row; values of layout shifts. */
+  readonly orders: string[]
+  readonly shifts: number[]
   hydrate(): void
   unmount(): void
 }

@@ -1,5 +1,5 @@
 import { InklingProvider, Ranked, useRanked } from 'inkling/react'
-import { lazy, StrictMode, Suspense, useState } from 'react'
+import { lazy, StrictMode, Suspense, startTransition, useState } from 'react'
 import { inkling } from '../inkling.js'
 import { stories } from '../stories.js'
 import { Shelf } from './shelf.jsx'
@@ -38,7 +38,21 @@ function Filter() {
   )
 }
 
+/** A view that comes later, as a router renders it. */
+function Routed(options) {
+  const [routed, go] = useState(false)
+  return (
+    <main>
+      <button type="button" onClick={() => startTransition(() => go(!routed))}>
+        To the stories
+      </button>
+      {routed && <Shelf stories={stories} {...options} />}
+    </main>
+  )
+}
+
 const PAGES = {
+  routed: (options) => <Routed {...options} />,
   // Rendered in the browser alone: see fresh.jsx.
   fresh: () => null,
   filter: () => <Filter />,

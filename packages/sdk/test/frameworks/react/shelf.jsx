@@ -7,9 +7,9 @@ export function Shelf({ stories, ...options }) {
       <button type="button" onClick={undo}>
         Original order
       </button>
-      <ol ref={ref}>
+      <ol ref={ref} data-inkling-ranked="shelf">
         {items.map((story) => (
-          <li key={story.id}>
+          <li key={story.id} data-inkling-item={story.id}>
             <a href={story.id}>{story.title}</a> <input aria-label={`Note on ${story.title}`} />
           </li>
         ))}

@@ -1,6 +1,9 @@
 import { createSSRApp } from 'vue'
 import { stories } from '../stories.js'
 import Marked from './marked.vue'
+import Routed from './routed.vue'
 import Shelf from './shelf.vue'
 
-export const appOf = (name, options) => createSSRApp(name === 'marked' ? Marked : Shelf, { stories, ...options })
+const PAGES = { marked: Marked, routed: Routed, shelf: Shelf }
+
+export const appOf = (name, options) => createSSRApp(PAGES[name], { stories, ...options })

@@ -1,13 +1,15 @@
 import { createRankedList, type Item, type RankedListOptions } from 'inkling'
-import { type MaybeRefOrGetter, onMounted, onUnmounted, shallowRef, toValue, watch } from 'vue'
+import { getCurrentInstance, type MaybeRefOrGetter, onMounted, onUnmounted, shallowRef, toValue, watch } from 'vue'
 import { inkling } from '../inkling.js'
 
 export function useRanked<T extends Item>(
   items: MaybeRefOrGetter<readonly T[]>,
   options: Omit<RankedListOptions<T>, 'items'>,
 ) {
-  const list = createRankedList(inkling, { items: toValue(items), ...options })
-  const view = shallowRef(list.getServerSnapshot())
+  // Where Vue hydrates, the element is there already.
+  const start = getCurrentInstance()?.vnode.el ? 'server' : 'reader'
+  const list = createRankedList(inkling, { items: toValue(items), start, ...options })
+  const view = shallowRef(list.getSnapshot())
   let stop: (() => void) | undefined
   onMounted(() => {
     stop = list.subscribe(() => {

@@ -233,3 +233,18 @@ test('A shift of the layout by ours is told, once.', async () => {
   report(shift)
   expect(errors).toMatchObject([{ code: 'layout-shift', message: expect.stringContaining('0.200') }])
 })
+
+test('What is ranked by call is planned for the first paint, without what is sensitive, until its page is left.', async () => {
+  await open()
+  const inkling = start()
+  const items = [
+    { id: '/bread', title: 'Bread', topic: 'food' },
+    { id: '/clinic', title: 'A clinic', sensitive: true },
+    { id: '/moon', title: 'A moon of Saturn', topic: 'science' },
+  ]
+  await inkling.rank(items, { list: 'shelf' })
+  const planned = () => readSnapshot().plans['shelf /']?.items ?? []
+  await until(() => expect(planned().map(([id]) => id)).toEqual(['/bread', '/moon']))
+  const [[, bread], [, moon]] = planned() as unknown as [[string, number], [string, number]]
+  expect(moon).toBeGreaterThan(bread)
+})
