@@ -11,7 +11,7 @@ import { applyOrder } from '../order/apply-order.ts'
 import { shownOrder } from '../order/arrange.ts'
 import type { FirstList } from '../order/first-list.ts'
 import { inOwnOrder } from '../order/own-order.ts'
-import { placementOf } from '../order/placement.ts'
+import { isInCarousel, placementOf } from '../order/placement.ts'
 import { templateOf } from '../order/template.ts'
 import { findLists, listsAt, type PageList, readList } from '../read/lists/list.ts'
 import { shadowRootsIn, shadowRootsOf } from '../read/lists/shadow-roots.ts'
@@ -51,6 +51,8 @@ export class PageLists {
   #view = 0
   /** How often the document was seen to change. */
   #changes = 0
+  /** Changes that wait until the next page's address has been told. */
+  #held: MutationRecord[] | undefined
   readonly #dialog: OpenDialog
 
   /** @param onChange called at any change of the document, before lists are looked at */
@@ -114,8 +116,9 @@ export class PageLists {
     const orders: Array<() => void> = []
     const prove = (followed: FollowedList) => {
       const { element, name } = followed.list
-      const isUnmanaged =
-        !followed.refuse() && !this.#context.state.undone.has(name) && !placementOf(element, templateOf)
+      // What a carousel has taken over by now the snippet can order before it starts.
+      const mayMove = () => isInCarousel(element) || !placementOf(element, templateOf)
+      const isUnmanaged = !followed.refuse() && !this.#context.state.undone.has(name) && mayMove()
       // Of several of one name each must be.
       unmanaged.set(name, isUnmanaged && unmanaged.get(name) !== false)
       // The page's own scripts have had time to change it.
@@ -257,8 +260,24 @@ export class PageLists {
     return undefined
   }
 
+  /** What changes from now on belongs to the next page: it waits for {@link release}, or for the next frame. */
+  hold(): void {
+    this.#held ??= this.#observer.takeRecords()
+    requestAnimationFrame(() => this.release())
+  }
+
+  release(): void {
+    const held = this.#held
+    this.#held = undefined
+    if (held) this.#safely(() => this.#onChanges([...held, ...this.#observer.takeRecords()]))(undefined)
+  }
+
   #onChanges(records: readonly MutationRecord[]): void {
     if (!records.length) return
+    if (this.#held) {
+      this.#held.push(...records)
+      return
+    }
     this.#changes++
     this.#onChange()
     const found = new Set<Element>()

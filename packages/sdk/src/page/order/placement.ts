@@ -2,6 +2,16 @@ import * as dom from '../../lib/dom.ts'
 import type { WhyUnmoved } from '../../types.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from '../read/unit.ts'
 
+/** Carousels that have started: they know their slides by number, and move the whole track. */
+const STARTED = '.splide.is-initialized,.swiper-initialized,.slick-initialized,.glide--slider,.flickity-enabled'
+
+/** Whether a carousel has started on a list: before, its items may move; from then on the carousel says which is where. */
+export function isInCarousel(list: Element): boolean {
+  const holder = holderOf(list)
+  const style = dom.getAttribute(holder, 'style') ?? ''
+  return /translate(3d|[XY])\(/.test(style) || dom.closest(holder, STARTED) !== null
+}
+
 /**
  * What says where items stand, if it is not the order in the document: then another order is none on the screen, or one
  * that keyboard and screen reader don't follow. Masonry and its kin write each item's place into its style. An item alone of
@@ -13,6 +23,7 @@ export function placementOf(
   list: Element,
   templateOf: (unit: Unit) => string,
 ): Extract<WhyUnmoved, `placed-${string}`> | undefined {
+  if (isInCarousel(list)) return 'placed-by-script'
   const { flexDirection, flexWrap, display } = getComputedStyle(holderOf(list))
   if (/flex/.test(display) && /reverse/.test(flexDirection + flexWrap)) return 'placed-by-css'
   /** By template, whether one met so far is placed. */

@@ -7,7 +7,9 @@ import { isAd } from './is-ad.ts'
  */
 export type Unit = readonly Element[]
 
-const SILENT = 'script,style,template,link,meta,noscript'
+/** Scripts and the like, and the copies of slides by which carousels go round: the originals are the items. */
+const SILENT =
+  'script,style,template,link,meta,noscript,.splide__slide--clone,.slick-cloned,.glide__slide--clone,.swiper-slide-duplicate'
 const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox],[role=rowgroup]'
 /** What leads to a list's other pages, as the common publishing systems write it. */
 export const TURNS_PAGES = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'

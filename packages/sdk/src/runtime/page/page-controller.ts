@@ -12,12 +12,13 @@ import { breath } from '../../lib/scheduling/in-slices.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import { watchPress } from '../../page/guard/interaction.ts'
 import { watchLayoutShift } from '../../page/guard/layout-shift.ts'
+import { watchSwaps } from '../../page/lists/late-address.ts'
 import type { ListsState } from '../../page/lists/list-context.ts'
 import { type ListsContext, PageLists } from '../../page/lists/page-lists.ts'
 import type { Moment } from '../../page/order/arrange.ts'
 import { readMetadata } from '../../page/read/metadata/metadata.ts'
 import { pageItem } from '../../page/read/page-item.ts'
-import { noteLeft } from '../../snapshot/shown-order.ts'
+import { noteLeft, type ShownLists } from '../../snapshot/shown-order.ts'
 import { readSnapshot } from '../../snapshot/snapshot.ts'
 import { noteUndone, readUndone } from '../../snapshot/undone.ts'
 import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
@@ -36,6 +37,8 @@ export class PageController {
   /** The document has changed. */
   #onChange: (() => void) | undefined
   #erased = false
+  /** How the page stood that is being left, where its lists have gone before its address. */
+  #left: ShownLists | undefined
 
   constructor(context: RuntimeContext, state: ListsState) {
     this.#context = context
@@ -114,7 +117,7 @@ export class PageController {
   leave(path?: string): void {
     if (!this.#lists || this.#erased) return
     const { hidden } = this.#context.scorer
-    const lists = Object.entries(this.#lists.shown).map(
+    const lists = Object.entries(this.#left ?? this.#lists.shown).map(
       ([name, ids]) => [name, ids.filter((id) => !hidden.has(id))] as const,
     )
     noteLeft(Object.fromEntries(lists), path)
@@ -148,7 +151,17 @@ export class PageController {
       unmanaged: readSnapshot().unmanaged,
       report: emitError,
     }
-    return new PageLists(context, this.#orderer, () => this.#onChange?.())
+    const lists = new PageLists(context, this.#orderer, () => this.#onChange?.())
+    const onSwap = () => {
+      this.#left = lists.shown
+      lists.hold()
+    }
+    const onArrive = () => {
+      this.#left = undefined
+      lists.release()
+    }
+    watchSwaps(onSwap, onArrive, context.signal)
+    return lists
   }
 
   /** What the reader is doing, and whether ordering does harm. */

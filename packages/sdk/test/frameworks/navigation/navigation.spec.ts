@@ -120,6 +120,39 @@ for (const library of sample(Object.keys(LIBRARIES), 2)) {
       expect(await told(page, 'error')).toEqual([])
     })
 
+    test('on the way back what was in view stands where it stood, however late the page comes', async ({
+      enter,
+      magazine,
+    }) => {
+      const page = await enter(library)
+      await page.setViewportSize({ width: 800, height: 300 })
+      await page.evaluate(() => scrollTo(0, 150))
+      const inView = () =>
+        page.$$eval('[data-inkling-list=top] a', (links) =>
+          links
+            .map((link) => [link.getAttribute('href'), Math.round(link.getBoundingClientRect().top)] as const)
+            .filter(([, top]) => top >= 0 && top < innerHeight),
+        )
+      const left = await inView()
+      await page.evaluate((href) => document.querySelector<HTMLElement>(`a[href="${href}"]`)?.click(), BREAD!.id)
+      await there(page, BREAD!.id)
+      await page.evaluate(async () => {
+        const { inkling } = window as unknown as PageWindow
+        for (let i = 0; i < 6; i++) await inkling.track('read', { id: `/bank-${i}`, title: 'Banks', topic: 'money' })
+      })
+      let release = () => {}
+      magazine.held = new Promise((resolve) => {
+        release = resolve
+      })
+      await page.evaluate(() => history.back())
+      await expect(page).toHaveURL(/\/$/)
+      await look(page, 1)
+      magazine.held = undefined
+      release()
+      await there(page, '/')
+      await expect.poll(inView).toEqual(left)
+    })
+
     test('snippet and tag in the body, run again with each page, do no harm', async ({ enter }) => {
       const page = await enter(library, '/', { inBody: true })
       const first = await page.evaluateHandle(() => (window as unknown as PageWindow).inkling)

@@ -57,6 +57,8 @@ export const LIBRARIES: Readonly<Record<string, Library>> = {
     caches: true,
     link: (href) => `hx-get="${href}" hx-push-url="true" hx-target="#main" hx-select="#main" hx-swap="outerHTML"`,
   },
+  // The package brings 140 MB of tools along.
+  'Astro’s ClientRouter': { file: fileURLToPath(new URL('client-router.js', import.meta.url)), head: true },
   'htmx 4, boosted': { file: 'htmx-4/dist/htmx.min.js', body: `${BOOST} hx-boost:inherited="true"` },
 }
 
