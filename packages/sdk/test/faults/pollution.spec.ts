@@ -52,7 +52,7 @@ test('Whatever every object inherits: no consent, no address changed, no request
 }) => {
   test.setTimeout(600_000)
   const foreign: string[] = []
-  await context.route(/evil\.example/, (route) => {
+  await context.route(({ hostname }) => hostname === 'evil.example', (route) => {
     foreign.push(route.request().url())
     return route.abort()
   })

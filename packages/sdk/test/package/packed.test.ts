@@ -21,7 +21,7 @@ const TSC = {
 }
 
 /** Bytes of the packed file: models and WebAssembly are most of them. */
-const MOST_PACKED = 20_000_000
+const MOST_PACKED = 20_500_000
 
 const stranger = mkdtempSync(join(tmpdir(), 'inkling-stranger-'))
 afterAll(() => rmSync(stranger, { recursive: true, force: true }))
@@ -54,7 +54,7 @@ beforeAll(() => {
 })
 
 describe('as it is installed', () => {
-  test('it has no source maps, no file names one, and it stays below 4 MB packed', () => {
+  test('it has no source maps, no file names one, and it stays below 20.5 MB packed', () => {
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
     expect(files.filter((name) => name.endsWith('.map'))).toEqual([])
     const scripts = files.filter((name) => /^dist.[^/\\]*\.js$/.test(name))
