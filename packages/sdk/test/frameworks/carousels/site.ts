@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { test as base, type Page } from '@playwright/test'
@@ -12,7 +11,8 @@ import { expect } from '../../expect.ts'
 import { stories } from '../stories.js'
 
 const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url))
-const require = createRequire(import.meta.url)
+/** Not by `require.resolve`: the packages don't export their builds for script elements. */
+const MODULES = fileURLToPath(new URL('../../../../../node_modules/', import.meta.url))
 
 interface Story {
   readonly id: string
@@ -40,15 +40,15 @@ export const CAROUSELS: Readonly<Record<string, Carousel>> = {
   'Splide, loop': {
     file: '@splidejs/splide/dist/js/splide.js',
     body: `<section class="splide" aria-label="Stories"><div class="splide__track"><ul class="splide__list" data-inkling-list="slides">${slides('splide__slide')}</ul></div></section>`,
-    style: '.splide__track { overflow: hidden } .splide__list { display: flex; margin: 0; padding: 0 }',
-    start: `const splide = new Splide('.splide', { type: 'loop', perPage: 3 }).mount(); window.next = () => splide.go('>')`,
+    style: readFileSync(`${MODULES}@splidejs/splide/dist/css/splide-core.min.css`, 'utf8'),
+    start: `const splide = new Splide('.splide', { type: 'loop', perPage: 3 }).mount(); window.next = () => splide.go('+1')`,
   },
   'Embla, loop': {
     file: 'embla-carousel/embla-carousel.umd.js',
     body: `<div class="embla"><ul class="embla__container" data-inkling-list="slides">${slides('embla__slide')}</ul></div>`,
     style:
       '.embla { overflow: hidden } .embla__container { display: flex; margin: 0; padding: 0 } .embla__slide { flex: 0 0 33%; min-width: 0 }',
-    start: `const embla = EmblaCarousel(document.querySelector('.embla'), { loop: true }); window.next = () => embla.scrollNext()`,
+    start: `const embla = EmblaCarousel(document.querySelector('.embla'), { loop: true, align: 'start' }); window.next = () => embla.scrollNext()`,
   },
 }
 
@@ -56,7 +56,7 @@ const read = (name: string) => readFileSync(DIST + name, 'utf8')
 
 const page = ({ body, style, start }: Carousel) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Front</title><link rel="icon" href="data:,">
-<style>li { height: 60px; list-style: none } ${style}</style>
+<style>body { margin: 0 } li { height: 80px; list-style: none } h3 { margin: 0 } ${style}</style>
 <script>
   window.told = []
   for (const name of ['ranked', 'ready', 'error'])
@@ -89,7 +89,7 @@ export const test = base.extend<Fixtures>({
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
       const send = (type: string, body: string) => response.writeHead(200, { 'content-type': type }).end(body)
-      if (pathname === '/carousel.js') send('text/javascript', readFileSync(require.resolve(carousel.file), 'utf8'))
+      if (pathname === '/carousel.js') send('text/javascript', readFileSync(MODULES + carousel.file, 'utf8'))
       else if (/^\/[\w-]+\.js$/.test(pathname)) send('text/javascript', read(pathname))
       else send('text/html; charset=utf-8', page(carousel))
     })
