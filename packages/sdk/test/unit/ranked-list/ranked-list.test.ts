@@ -1,7 +1,11 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../../src/client/inkling.ts'
 import { createRankedList, type RankedList, type RankedListOptions } from '../../../src/frameworks/ranked-list.ts'
+import { handedKey } from '../../../src/page/lists/early-queue.ts'
+import { planKey } from '../../../src/snapshot/list-plan.ts'
+import { EMPTY } from '../../../src/snapshot/snapshot.ts'
+import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
 import { stub } from '../stub.ts'
 
@@ -107,6 +111,7 @@ test('Wrong use throws at once, and says what to write.', () => {
   wrong(inkling, { items: [] }, /write list: 'shelf'/)
   wrong(inkling, { list: 'shelf' }, /write items: \[/)
   wrong(inkling, { ...right, when: 'always' }, /write when: 'once' \| 'live', not 'always'/)
+  wrong(inkling, { ...right, start: 'now' }, /write start: 'server' \| 'reader', not 'now'/)
   wrong(inkling, { ...right, late: 'now' }, /write late: 'keep' \| 'swap', not 'now'/)
 })
 
@@ -389,4 +394,74 @@ test('Whatever comes in whatever order: nothing is lost or doubled, what is seen
     ),
     { numRuns: 60 },
   )
+})
+
+describe('In which order it begins', () => {
+  const given = items('abcd')
+  const plan = { rules: {}, edition: null, items: [...'abcd'].map((id, at) => [id, at] as const) }
+  const known = { ...EMPTY, known: true, scores: { a: 0 }, plans: { [planKey('shelf')]: plan } }
+  const begin = (options: Partial<RankedListOptions> = {}, inkling = inklingFor('').inkling) =>
+    createRankedList(inkling, { list: 'shelf', items: given, ...options })
+  const handOver = (order: unknown) => {
+    window.inkling = Object.assign([], {
+      first: {
+        lists: new WeakMap(),
+        slots: new WeakMap(),
+        handed: new Map([[handedKey('shelf', [...'abcd']), order]]),
+      },
+    }) as unknown as NonNullable<typeof window.inkling>
+  }
+  beforeEach(() => localStorage.clear())
+  afterEach(() => {
+    delete window.inkling
+    localStorage.clear()
+  })
+
+  test('By the plan where the browser renders first; pinned and sensitive items stay.', () => {
+    writeSnapshot(known)
+    expect(shown(begin({ start: 'reader' }))).toBe('dcba')
+    expect(shown(begin())).toBe('abcd')
+    const [a, b, c, d] = given as [Item, Item, Item, Item]
+    const held = [{ ...a, pinned: true }, b, { ...c, sensitive: true }, d]
+    expect(shown(begin({ start: 'reader', items: held }))).toBe('adcb')
+  })
+
+  test('As the server has sent it where nothing is known, without consent, and where storage holds something else.', () => {
+    writeSnapshot({ ...known, known: false })
+    expect(shown(begin({ start: 'reader' }))).toBe('abcd')
+    writeSnapshot(known)
+    const { inkling, state } = inklingFor('')
+    state.content = false
+    expect(shown(begin({ start: 'reader' }, inkling))).toBe('abcd')
+    localStorage.setItem('inkling.snapshot', JSON.stringify({ ...known, plans: { [planKey('shelf')]: 7 } }))
+    expect(shown(begin({ start: 'reader' }))).toBe('abcd')
+  })
+
+  test('Asked for the server’s snapshot in the browser, it is being hydrated.', () => {
+    writeSnapshot(known)
+    const list = begin({ start: 'reader' })
+    expect(list.getServerSnapshot().items).toEqual(given)
+    expect(list.getSnapshot()).toBe(list.getServerSnapshot())
+  })
+
+  test('Hydrated, it begins as the snippet has left it, and takes no order that isn’t one.', () => {
+    handOver([...'cadb'])
+    expect(shown(begin())).toBe('cadb')
+    expect(shown(begin({ list: 'other' }))).toBe('abcd')
+    expect(shown(begin({ items: items('abc') }))).toBe('abc')
+    for (const wrong of [7, null, {}, ['a'], [...'aabb'], [...'abcx']]) {
+      handOver(wrong)
+      expect(shown(begin())).toBe('abcd')
+    }
+  })
+
+  test('The first ranking betters what no frame shows, and leaves what is in view.', async () => {
+    writeSnapshot(known)
+    const { list } = make('abcd', 'abdc', { inView: 2, start: 'reader' })
+    list.subscribe(nothing)
+    expect(shown(list)).toBe('dcba')
+    await settle()
+    expect(shown(list)).toBe('dcab')
+    expect(list.getSnapshot()).toMatchObject({ late: true, ranking: { list: 'shelf' } })
+  })
 })
