@@ -22,7 +22,7 @@ const BUDGETS = {
   'why.js': { measure: 'brotli', most: 9 * 1024 },
   'profile.js': { measure: 'brotli', most: 16 * 1024 },
   'inspector.js': { measure: 'brotli', most: 15 * 1024 },
-  'react.js': { measure: 'brotli', most: 3 * 1024 },
+  'react.js': { measure: 'brotli', most: 3.5 * 1024 },
   'measure.js': { measure: 'brotli', most: 4.5 * 1024 },
   'check.js': { measure: 'brotli', most: 24 * 1024 },
   'inspect.js': { measure: 'brotli', most: 34 * 1024 },

@@ -274,10 +274,7 @@ export class PageLists {
 
   #onChanges(records: readonly MutationRecord[]): void {
     if (!records.length) return
-    if (this.#held) {
-      this.#held.push(...records)
-      return
-    }
+    if (this.#held) return void this.#held.push(...records)
     this.#changes++
     this.#onChange()
     const found = new Set<Element>()
