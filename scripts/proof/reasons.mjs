@@ -50,16 +50,19 @@ const PERSONAS = {
   ],
 }
 
-const { itemContent, readerEvent, evidence, rank, explain, wordVectors, sentence, resolveOptions } = await importSource(
-  'content/content.ts',
-  'history/event.ts',
-  'ranking/features/evidence.ts',
-  'ranking/rank.ts',
-  'ranking/why/explain.ts',
-  'ranking/features/word-vectors.ts',
-  'elements/sentences/sentences.ts',
-  'client/option-table.ts',
-)
+const { itemContent, readerEvent, evidence, rank, explain, wordVectors, sentence, resolveOptions, isArticle9, demoOf } =
+  await importSource(
+    'content/content.ts',
+    'history/event.ts',
+    'ranking/features/evidence.ts',
+    'ranking/rank.ts',
+    'ranking/why/explain.ts',
+    'ranking/features/word-vectors.ts',
+    'elements/sentences/sentences.ts',
+    'client/option-table.ts',
+    'content/article9.ts',
+    '../test/cases/demo-readers.ts',
+  )
 
 const articles = interleave(readContent(join(root, 'packages/demo/content')))
 const now = Math.max(...articles.map(({ published }) => published)) + DAY
@@ -67,7 +70,11 @@ const candidates = articles.map(({ path, ...article }) => itemContent({ ...artic
 const bySlug = new Map(articles.map(({ slug, path }) => [slug, candidates.find(({ id }) => id === path)]))
 const byId = new Map(candidates.map((item) => [item.id, item]))
 const titles = new Map(articles.map(({ path, title }) => [path, title]))
-const vectors = embed(candidates)
+const { vectors } = demoOf(
+  articles.map(({ path, ...article }) => ({ ...article, id: path })),
+  embed(candidates),
+  readFileSync(join(root, 'models/encoder-en/precomputed.json'), 'utf8'),
+)
 
 const unrelated = []
 const saying = { language: 'en', now, titleOf: ({ item }) => titles.get(item) }
@@ -107,10 +114,16 @@ function tableOf(deeds, known) {
   const events = deeds.map(([kind, slug, days, seconds]) =>
     readerEvent(bySlug.get(slug), { kind, at: now - days * DAY, seconds }),
   )
+  // As on a page: of what is sensitive nothing is kept, and it holds its place.
+  const isSensitive = (text) => isArticle9(text, vectors)
   const input = {
     list: 'top-stories',
     candidates,
-    history: evidence(events, now),
+    history: evidence(
+      events.filter((event) => !isSensitive(event)),
+      now,
+    ),
+    isSensitive,
     vectors: known,
     now,
     rules: resolveOptions({}),

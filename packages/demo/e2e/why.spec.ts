@@ -12,8 +12,8 @@ function openRoots(): void {
 }
 
 const EDITIONS = [
-  { home: '/', name: /^Why is this here: ./, reason: /^(Because|Mostly|From|Something|Where|Moved)/ },
-  { home: '/ru/', name: /^Почему это здесь: ./, reason: /^(Потому|Прежде|По всему|Что-то|Место|Ниже)/ },
+  { home: '/', name: /^Why is this here: ./, reason: /^(Because|Mostly|From|Something|Where|Moved|No single)/ },
+  { home: '/ru/', name: /^Почему это здесь: ./, reason: /^(Потому|Прежде|По всему|Что-то|Место|Ниже|Нет|На своём)/ },
 ]
 
 for (const { home, name, reason } of sample(EDITIONS, 1)) {
