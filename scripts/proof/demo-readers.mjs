@@ -31,7 +31,7 @@ const vectors = embed(stories.map((story) => source.itemContent(story)))
 const written = [...vectors].map(([print, vector]) => [print, Buffer.from(vector.buffer).toString('base64')])
 writeFileSync(
   join(root, 'packages/sdk/test/fixtures/demo-vectors.json'),
-  `${JSON.stringify(Object.fromEntries(written), null, 1)}\n`,
+  `${JSON.stringify(Object.fromEntries(written), null, 2)}\n`,
 )
 
 const read = (name) => readFileSync(join(root, name), 'utf8')
