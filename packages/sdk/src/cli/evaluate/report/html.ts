@@ -145,9 +145,9 @@ ${pairedTable(report, 'repeats', 'Paired differences, with repeats')}
 <p>nDCG@10 without repeats, among lists of a kind.</p>
 <div class="grid">
 ${slicesSection(report.slices)}
+</div>
 <h2>Variety</h2>
 ${alikeTable(report)}
-</div>
 ${problems.length ? `<h2>What could not be used</h2>\n${list(problems)}` : ''}
 </main>
 </body>

@@ -10,9 +10,14 @@ body { margin: 0 auto; max-width: 76rem; padding: 1.5rem; background: var(--pape
 h1 { line-height: 1.2; overflow-wrap: anywhere } h2 { margin-top: 2.5rem } figure { margin: 1rem 0 }
 figcaption, caption { text-align: left; font-weight: 600; padding: .4rem 0 } .note { color: var(--soft) }
 .wide { overflow-x: auto } .wide:focus-visible { outline: 2px solid var(--one) }
+li, figcaption, caption { overflow-wrap: anywhere }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(34rem, 100%), 1fr)); gap: 1rem }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; white-space: nowrap }
 th, td { padding: .25rem .8rem .25rem 0; text-align: left; border-bottom: 1px solid var(--line) } th { font-weight: 600 } td span { color: var(--soft) }
+@media (max-width: 48rem) {
+  body { padding: 1rem }
+  table { white-space: normal; font-size: .75rem } th, td { padding-right: .4rem; overflow-wrap: anywhere; hyphens: auto }
+}
 svg { display: block; width: 100%; min-width: 30rem; max-width: 60rem; height: auto; font: 12px system-ui, sans-serif }
 svg text { fill: var(--ink) } svg .tick { fill: var(--soft) } svg .grid-line { stroke: var(--line) } svg .zero { stroke: var(--ink) }
 svg .one { stroke: var(--one); fill: var(--one) } svg .two { stroke: var(--two); fill: var(--paper) }
@@ -54,7 +59,8 @@ export function verdict(title: string, [first, ...more]: readonly string[], noth
 const VERDICT_STYLE = `
 p, ul { max-width: 48rem } .verdict { font-size: 1.15rem; border-left: .3rem solid var(--one); padding: .2rem 0 .2rem 1rem }
 .verdict p, li { overflow-wrap: anywhere } .verdict.none { border-color: var(--two) } section + section { margin-top: 2rem }
-th { white-space: normal; vertical-align: bottom } tbody th { min-width: 10rem; max-width: 22rem; vertical-align: top; overflow-wrap: break-word }
+th { white-space: normal; vertical-align: bottom } tbody th { max-width: 22rem; vertical-align: top; overflow-wrap: break-word }
+@media (min-width: 48rem) { tbody th { min-width: 10rem } }
 `
 
 /** A whole page, of a report that begins with a verdict. */

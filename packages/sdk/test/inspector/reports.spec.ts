@@ -1,0 +1,89 @@
+/** Reports of the command line as pages: they fit a phone and a desktop, in light and dark, and axe finds nothing. */
+
+import { AxeBuilder } from '@axe-core/playwright'
+import { test } from '@playwright/test'
+import { mend } from '../../src/cli/audit/mends.ts'
+import { reportHtml as auditHtml } from '../../src/cli/audit/report/html.ts'
+import { LANGUAGES as AUDIT } from '../../src/cli/audit/report/tell.ts'
+import { BASELINES } from '../../src/cli/evaluate/baselines.ts'
+import { evaluate } from '../../src/cli/evaluate/evaluate.ts'
+import { uniform } from '../../src/cli/evaluate/random.ts'
+import { reportHtml as evaluationHtml } from '../../src/cli/evaluate/report/html.ts'
+import { reportHtml as measureHtml } from '../../src/cli/measure/report/html.ts'
+import { LANGUAGES as MEASURE } from '../../src/cli/measure/report/tell.ts'
+import { measure } from '../../src/measurement/estimator/measure.ts'
+import { audit } from '../../src/measurement/fairness/audit.ts'
+import { simulate } from '../../src/measurement/fairness/simulation.ts'
+import { plainOrder } from '../cases/fair-order.ts'
+import { expect } from '../expect.ts'
+import { click, embedWords, fileOf, item, ranking } from '../unit/cli/evaluate/make.ts'
+import { OPTIONS } from '../unit/cli/measure/make.ts'
+import { experiment } from '../unit/measurement/estimator/make.ts'
+
+/** No blank to break it at: file names have none. */
+const FILE = `${'events-of-the-whole-last-year-of-every-reader_'.repeat(2)}.jsonl.gz`
+
+async function evaluation(): Promise<string> {
+  const items = Array.from({ length: 24 }, (_, n) =>
+    item(`${n}`, { title: `Story ${n} of ${n % 3}`, topic: `${n % 3}` }),
+  )
+  const lists = Array.from({ length: 8 }, (_, user) =>
+    [0, 1, 2].flatMap((turn) => {
+      const ids = Array.from({ length: 8 }, (_, c) => `${(8 * turn + c + user) % 24}`)
+      const name = `${user}-${turn}`
+      const liked = ids.filter((id) => Number(id) % 3 === user % 3)
+      return [ranking(name, `u${user}`, ids, turn * 10), ...liked.map((id) => click(name, id, turn * 10))]
+    }),
+  ).flat()
+  const report = await evaluate({
+    events: fileOf([...items, ...lists], FILE),
+    embed: embedWords,
+    rows: [{ ...BASELINES[0]!, name: 'inkling-a-rankers-name-as-long-as-a-file’s' }],
+    resamples: 50,
+    stderr: { write: () => true },
+  })
+  return evaluationHtml(report)
+}
+
+const audited = (language: 'en' | 'ru') => {
+  const visits = simulate({ readers: 250, visits: 12, order: plainOrder, random: uniform(5), plant: 'topic' })
+  const taken = { readers: { all: 250, taken: 250 }, busy: 0, cut: 0, withoutPage: 0 }
+  const input = { audited: audit(visits), mended: mend(visits, { floor: 0.2 }), order: 'shown' as const, floor: 0.2 }
+  return auditHtml({ ...input, file: FILE, taken, malformed: 0 }, AUDIT[language]!)
+}
+
+const measured = (language: 'en' | 'ru') => {
+  const reading = { kind: 'events', lines: 9, malformed: 0, mixed: 0, unexposed: 0 } as const
+  const input = { file: FILE, reading, measured: measure(experiment(), OPTIONS), shares: OPTIONS.shares }
+  return measureHtml(input, MEASURE[language]!)
+}
+
+const REPORTS = [
+  ['evaluate', evaluation],
+  ['audit, in English', () => audited('en')],
+  ['audit, in Russian', () => audited('ru')],
+  ['measure, in English', () => measured('en')],
+  ['measure, in Russian', () => measured('ru')],
+] as const
+
+for (const [name, make] of REPORTS)
+  test(`The report of ${name} fits 390 and 1,280 px, in light and dark.`, async ({ page }, info) => {
+    await page.setContent(await make())
+    for (const width of [390, 1280])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.emulateMedia({ colorScheme })
+        const wide = await page.evaluate(() => {
+          const root = document.scrollingElement!
+          // Plots keep the size at which their letters can be read, and scroll in a box of their own.
+          const inside = [...document.querySelectorAll('.wide')].filter(
+            (box) => !box.querySelector('svg') && box.scrollWidth > box.clientWidth,
+          )
+          return [root.scrollWidth - root.clientWidth, inside.map(({ textContent }) => textContent!.slice(0, 60))]
+        })
+        expect(wide, `${width} px`).toEqual([0, []])
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => [id, nodes[0]!.html])).toEqual([])
+        await page.screenshot({ path: info.outputPath(`${width}-${colorScheme}.png`), fullPage: true })
+      }
+  })
