@@ -335,6 +335,17 @@ describe('copy', () => {
   })
 })
 
+test('A fit that is ended while it reads standard input leaves no copy of the log behind.', async () => {
+  const env = { ...process.env, TMPDIR: folder }
+  const child = spawn(process.execPath, [BIN, 'fit', '--events', '-', '--out', 'ranker.json'], { cwd: folder, env })
+  child.stdin.write(log())
+  const copies = () => readdirSync(folder).filter((name) => name.startsWith('inkling-log-'))
+  await vi.waitFor(() => expect(copies()).toHaveLength(1), { timeout: 60_000 })
+  child.kill('SIGINT')
+  const [code] = await once(child, 'exit')
+  expect([code, readdirSync(folder)]).toEqual([130, []])
+})
+
 describe('Files are written whole or not at all', () => {
   test('A ranker takes the place of an older one; a link to it stays a link; nothing else is left.', () => {
     writeFileSync(join(folder, 'log'), log())
@@ -357,7 +368,25 @@ describe('Files are written whole or not at all', () => {
   })
 })
 
+test('A log from a pipe is read as one from a file, its gain is told, and what is not better is not written.', () => {
+  const result = inkling(['fit', '--events', '-', '--out', 'ranker.json'], { input: log() })
+  expect(result.status).toBe(1)
+  expect(result.stderr).toMatch(
+    /inkling: - has \d lists to judge by, and 500 are needed .* --force writes weights anyway\n$/,
+  )
+  expect(readdirSync(folder)).toEqual([])
+  expect(inkling(['fit', '--events', '-', '--out', 'ranker.json', '--force'], { input: log() }).status).toBe(0)
+  expect(readdirSync(folder)).toEqual(['ranker.json'])
+})
+
 describe('embed', () => {
+  test('Texts that are not in the language of the pack are warned of, and have their rows.', () => {
+    const russian = inkling(['embed', '-'], { input: 'Мост через реку закрыт\nХлеб без дрожжей\n' })
+    expect(russian.stderr).toContain('write --language ru')
+    expect(russian.stdout.trim().split('\n')).toHaveLength(2)
+    expect(inkling(['embed', '-'], { input: 'The bridge over the river\n' }).stderr).not.toContain('--language')
+  })
+
   const rows = (stdout: string) =>
     stdout
       .trim()

@@ -17,6 +17,8 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
   Latin: /\p{Script=Latin}/gu,
   Cyrillic: /\p{Script=Cyrillic}/gu,
 }
+/** Cyrillic letters that Russian doesn't have. */
+const NOT_RUSSIAN = /[іїєґўјљњћђџѓќѕ]/u
 const LETTER = /\p{L}/gu
 const WORD = /\p{L}+/gu
 
@@ -57,7 +59,10 @@ export function foreignLanguage(text: string, own: string): string | undefined {
     .filter(([language]) => language !== own)
     .map(([language, of]) => [language, hits(of)] as const)
     .reduce((a, b) => (b[1] > a[1] ? b : a))
-  if (letters >= LEAST_LETTERS && !isOwnScript) return most > 0 ? best : ''
+  if (letters >= LEAST_LETTERS && !isOwnScript) {
+    if (most > 0) return best
+    return 2 * countOf(some, SCRIPTS['Cyrillic']!) > letters && !NOT_RUSSIAN.test(some) ? 'ru' : ''
+  }
   const known = hits(common)
   if (most >= LEAST_HITS && most > TIMES * known) return best
   return all.length >= LONG && known === 0 ? '' : undefined

@@ -12,11 +12,12 @@ figcaption, caption { text-align: left; font-weight: 600; padding: .4rem 0 } .no
 .wide { overflow-x: auto } .wide:focus-visible { outline: 2px solid var(--one) }
 li, figcaption, caption { overflow-wrap: anywhere }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(34rem, 100%), 1fr)); gap: 1rem }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; white-space: nowrap }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums }
+th, td { overflow-wrap: anywhere }
 th, td { padding: .25rem .8rem .25rem 0; text-align: left; border-bottom: 1px solid var(--line) } th { font-weight: 600 } td span { color: var(--soft) }
 @media (max-width: 48rem) {
   body { padding: 1rem }
-  table { white-space: normal; font-size: .75rem } th, td { padding-right: .4rem; overflow-wrap: anywhere; hyphens: auto }
+  table { font-size: .75rem } th, td { padding-right: .4rem; hyphens: auto }
 }
 svg { display: block; width: 100%; min-width: 30rem; max-width: 60rem; height: auto; font: 12px system-ui, sans-serif }
 svg text { fill: var(--ink) } svg .tick { fill: var(--soft) } svg .grid-line { stroke: var(--line) } svg .zero { stroke: var(--ink) }
