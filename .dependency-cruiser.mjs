@@ -420,7 +420,7 @@ const ROOMS = {
 
   // What everybody may import.
   'client/option-table.ts': { may: ['lib', 'options.ts', 'types.ts'] },
-  'options.ts': { may: ['types.ts'] },
+  'options.ts': { may: ['lib', 'types.ts'] },
   lib: { may: ['types.ts'] },
   'lib/load': { may: ['lib', 'types.ts'] },
   'types.ts': {

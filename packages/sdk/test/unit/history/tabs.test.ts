@@ -202,3 +202,15 @@ test('What was to be imported before everything was erased does not come after i
   expect([await known(inkling), await indexedDB.databases()]).toEqual([[], []])
   expect(await inkling.importData(json)).toMatchObject({ events: 2 })
 })
+
+test('Without BroadcastChannel a page works, and hears other tabs by the storage.', async () => {
+  vi.stubGlobal('BroadcastChannel', undefined)
+  const said: unknown[] = []
+  document.addEventListener('inkling:error', ({ detail }) => said.push(detail), { once: true })
+  const inkling = start()
+  expect(await known(inkling)).toEqual(['/moon', '/bread'])
+  remember({}, 'denied')
+  tell('inkling.consent', {})
+  expect(inkling.consent.get().state).toBe('denied')
+  expect(said).toEqual([])
+})
