@@ -44,7 +44,7 @@ const BUDGETS = {
   'explain.js': { measure: 'brotli', most: 10 * 1024 },
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'table.js': { measure: 'brotli', most: 12 * 1024 },
-  'engine.js': { measure: 'brotli', most: 5 * 1024 },
+  'engine.js': { measure: 'brotli', most: 5.25 * 1024 },
   'pictures.js': { measure: 'brotli', most: 3 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },
   'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },
