@@ -1,7 +1,7 @@
 /** What fitted weights are worth to readers whom they haven't seen. */
 import { DEFAULT_RANKER, type Ranker, type Weights } from '../../ranking/ranker.ts'
 import type { Tier } from '../../types.ts'
-import { breathe } from '../terminal/breathe.ts'
+import { breathe } from './breathe.ts'
 import { type Example, fitTier, rankerOf } from './fit.ts'
 import { orderBy } from './inkling-rows.ts'
 import { type Catalogue, inputOf } from './log/input.ts'

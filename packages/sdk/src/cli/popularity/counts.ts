@@ -1,8 +1,7 @@
 /** How many readers each address had, by day. */
 import { DAY } from '../../lib/limits.ts'
-import { hash32 } from '../evaluate/random.ts'
 import { HeavyHitters, type Hit } from './heavy-hitters.ts'
-import { type ReaderHash, ReaderSet } from './reader-set.ts'
+import { placeOf, type ReaderHash, ReaderSet } from './reader-set.ts'
 
 /** views: readers of pages. shown: readers of lists, of whom some clicked. */
 export type Kind = 'views' | 'shown'
@@ -112,12 +111,12 @@ export class ReaderCounter {
   /** A reader clicked an item: no proof of another reader, who has to have been shown it. */
   clicked(address: string, at: number, reader: ReaderHash): void {
     const day = dayOf(at)
-    if (this.#clicks.add(reader, hash32(address), day)) this.counts.add(address, day, 1)
+    if (this.#clicks.add(reader, placeOf(address), day)) this.counts.add(address, day, 1)
   }
 
   #count(address: string, day: number, reader: ReaderHash, into: 'days' | 'shown'): void {
     // By the address itself, so that who was counted stays known where the address made room and comes back.
-    const place = hash32(address)
+    const place = placeOf(address)
     if (!this.#daily.add(reader, place, day)) return
     const counts = this.counts.add(address, day, 1, into)
     // A place in time of its own, for readers of any day.

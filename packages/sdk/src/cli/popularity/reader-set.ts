@@ -23,6 +23,13 @@ function scatter(value: number): number {
   return mixed ^ (mixed >>> 16)
 }
 
+/** A number of 32 bits for an address (FNV-1a). */
+export function placeOf(address: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < address.length; i++) hash = Math.imul(hash ^ address.charCodeAt(i), 0x01000193)
+  return hash
+}
+
 /** A set of readers at places: open addressing, at most three quarters full. */
 export class ReaderSet {
   #slots = new Uint32Array(2 * 1024)

@@ -1,16 +1,16 @@
 /** What a replay found, as one page without scripts and without anything from elsewhere. */
 
-import { METRICS } from '../metrics/metrics.ts'
+import { METRICS, type Metric } from '../metrics/metrics.ts'
 import type { ReportJson, TableCounts } from '../result.ts'
 import type { RowFigures, SliceFigures } from '../table.ts'
 import { escapeHtml } from './escape.ts'
-import { list, STYLE, scrolling } from './page.ts'
+import { headOf, list, STYLE, scrolling } from './page.ts'
 import { dotPlot, type Plotted } from './plot.ts'
 import { ALIKE_TITLE } from './report.ts'
 import { counted, figure, intervalText, METRIC_NAMES, problemsText, skippedText, TABLE_TITLES } from './wording.ts'
 
-const cell = (value: number, interval: readonly [number, number], signed = false) =>
-  `<td>${figure(value, signed)} <span>${intervalText(interval, signed)}</span></td>`
+const cell = (metric: Metric, value: number, interval: readonly [number, number], signed = false) =>
+  `<td${headOf(METRIC_NAMES[metric])}>${figure(value, signed)} <span>${intervalText(interval, signed)}</span></td>`
 
 function table(caption: string, head: readonly string[], rows: ReadonlyArray<{ name: string; cells: string }>): string {
   const heads = head.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')
@@ -29,7 +29,7 @@ function rowsTable(caption: string, rows: readonly RowFigures[], counts: TableCo
   if (!rows.length) return `<h3>${escapeHtml(caption)}</h3>${note}<p>No list is left to score.</p>`
   const cells = rows.map((row) => ({
     name: row.name,
-    cells: METRICS.map((metric) => cell(row[metric], row.ci[metric])).join(''),
+    cells: METRICS.map((metric) => cell(metric, row[metric], row.ci[metric])).join(''),
   }))
   return `${table(caption, ['Row', ...METRIC_HEADS], cells)}${note}`
 }
@@ -39,9 +39,9 @@ const plottedRows = (rows: readonly RowFigures[]): Plotted[] =>
 
 function pairedTable({ paired }: ReportJson, of: 'rows' | 'repeats', caption: string): string {
   const lines = new Map<string, string>()
-  for (const { a, b, difference, ci } of paired.filter((pair) => pair.table === of)) {
+  for (const { a, b, metric, difference, ci } of paired.filter((pair) => pair.table === of)) {
     const name = `${a} over ${b}`
-    lines.set(name, `${lines.get(name) ?? ''}${cell(difference, ci, true)}`)
+    lines.set(name, `${lines.get(name) ?? ''}${cell(metric, difference, ci, true)}`)
   }
   const rows = [...lines].map(([name, cells]) => ({ name, cells }))
   return rows.length ? table(caption, ['Pair', ...METRIC_HEADS], rows) : ''
@@ -83,7 +83,8 @@ function slicesSection(slices: readonly SliceFigures[]): string {
 
 function alikeTable({ alike }: ReportJson): string {
   const rows = alike.map(
-    ({ name, alike10 }) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${figure(alike10)}</td></tr>`,
+    ({ name, alike10 }) =>
+      `<tr><th scope="row">${escapeHtml(name)}</th><td${headOf('likeness@10')}>${figure(alike10)}</td></tr>`,
   )
   return `<table><caption>${escapeHtml(ALIKE_TITLE)}</caption>
 <thead><tr><th scope="col">row</th><th scope="col">likeness@10</th></tr></thead>

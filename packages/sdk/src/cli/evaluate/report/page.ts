@@ -13,11 +13,13 @@ figcaption, caption { text-align: left; font-weight: 600; padding: .4rem 0 } .no
 li, figcaption, caption { overflow-wrap: anywhere }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(34rem, 100%), 1fr)); gap: 1rem }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums }
-th, td { overflow-wrap: anywhere }
+tbody th, caption { overflow-wrap: anywhere }
 th, td { padding: .25rem .8rem .25rem 0; text-align: left; border-bottom: 1px solid var(--line) } th { font-weight: 600 } td span { color: var(--soft) }
 @media (max-width: 48rem) {
   body { padding: 1rem }
-  table { font-size: .75rem } th, td { padding-right: .4rem; hyphens: auto }
+  table, caption, tbody, tr, tbody th, td { display: block } thead { display: block; position: absolute; left: 0; width: 1px; height: 1px; overflow: hidden }
+  tbody th { max-width: none; border: 0; padding-top: .6rem }
+  td { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; padding-right: 0 } td::before { content: attr(data-head) }
 }
 svg { display: block; width: 100%; min-width: 30rem; max-width: 60rem; height: auto; font: 12px system-ui, sans-serif }
 svg text { fill: var(--ink) } svg .tick { fill: var(--soft) } svg .grid-line { stroke: var(--line) } svg .zero { stroke: var(--ink) }
@@ -36,13 +38,16 @@ export function section(title: string, content: string): string {
   return content ? `<section><h2>${escapeHtml(title)}</h2>\n${content}</section>` : ''
 }
 
+/** What stands before a cell on a narrow page, where each has a line of its own. */
+export const headOf = (head = '') => ` data-head="${escapeHtml(head)}"`
+
 /** @param rows the first cell of each is its head */
 export function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
   if (!rows.length) return ''
   const head = heads.map((each) => `<th scope="col">${escapeHtml(each)}</th>`).join('')
   const body = rows
     .map(([first = '', ...cells]) => {
-      const others = cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')
+      const others = cells.map((cell, i) => `<td${headOf(heads[i + 1])}>${escapeHtml(cell)}</td>`).join('')
       return `<tr><th scope="row">${escapeHtml(first)}</th>${others}</tr>`
     })
     .join('\n')
@@ -60,8 +65,9 @@ export function verdict(title: string, [first, ...more]: readonly string[], noth
 const VERDICT_STYLE = `
 p, ul { max-width: 48rem } .verdict { font-size: 1.15rem; border-left: .3rem solid var(--one); padding: .2rem 0 .2rem 1rem }
 .verdict p, li { overflow-wrap: anywhere } .verdict.none { border-color: var(--two) } section + section { margin-top: 2rem }
-th { white-space: normal; vertical-align: bottom } tbody th { max-width: 22rem; vertical-align: top; overflow-wrap: break-word }
+th { white-space: normal; vertical-align: bottom } tbody th { max-width: 22rem; vertical-align: top }
 @media (min-width: 48rem) { tbody th { min-width: 10rem } }
+@media (max-width: 48rem) { tbody th { max-width: none } }
 `
 
 /** A whole page, of a report that begins with a verdict. */
