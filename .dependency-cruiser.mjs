@@ -319,6 +319,7 @@ const ROOMS = {
       'cli/campaigns',
       'cli/doctor',
       'cli/evaluate',
+      'cli/evaluate/fitting',
       'cli/evaluate/creatives',
       'cli/evaluate/log',
       'cli/evaluate/report',
@@ -364,8 +365,12 @@ const ROOMS = {
     types: ['cli/evaluate/creatives'],
     packages: ['csv-parse'],
   },
+  'cli/evaluate/fitting': {
+    may: ['cli', 'cli/evaluate', 'cli/evaluate/log', ...RANKING, 'types.ts'],
+    node: true,
+  },
   'cli/evaluate': {
-    may: ['cli', 'cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'],
+    may: ['cli/evaluate/fitting', 'cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'],
     node: true,
   },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },

@@ -9,8 +9,8 @@ import { importSource } from '../../../scripts/typescript.mjs'
 const [events, draws = '10', sizes = '200,500,1000,2000'] = process.argv.slice(2)
 const cli = await importSource(
   'cli/evaluate/context.ts',
-  'cli/evaluate/fit.ts',
-  'cli/evaluate/fit-gain.ts',
+  'cli/evaluate/fitting/fit.ts',
+  'cli/evaluate/fitting/fit-gain.ts',
   'cli/evaluate/log/read-log.ts',
   'cli/evaluate/random.ts',
 )

@@ -1,6 +1,6 @@
 import { FEATURES } from '../../ranking/features/features.ts'
 import { contentsOf } from '../evaluate/context.ts'
-import { type Example, examplesOf } from '../evaluate/fit.ts'
+import { type Example, examplesOf } from '../evaluate/fitting/fit.ts'
 import { readLog } from '../evaluate/log/read-log.ts'
 import { countPopularity } from '../evaluate/popularity.ts'
 import { showProgress } from '../evaluate/progress.ts'

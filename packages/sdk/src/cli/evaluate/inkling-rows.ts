@@ -8,7 +8,7 @@ import type { Rules } from '../../ranking/rules/rules.ts'
 import type { ScoreParts } from '../../types.ts'
 import type { Row } from './baselines.ts'
 import type { Context } from './context.ts'
-import { bothTiers, fitBoth, rankerOf } from './fit.ts'
+import { bothTiers, fitBoth, rankerOf } from './fitting/fit.ts'
 import { inputOf } from './log/input.ts'
 import type { Progress } from './progress.ts'
 

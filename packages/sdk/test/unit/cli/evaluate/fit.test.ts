@@ -118,7 +118,7 @@ test('The events of a replayed list are those of a page: shown, opened, read for
 })
 
 test('What is fitted is a ranker that pages take.', async () => {
-  const { fitBoth, examplesOf, rankerOf } = await import('../../../../src/cli/evaluate/fit.ts')
+  const { fitBoth, examplesOf, rankerOf } = await import('../../../../src/cli/evaluate/fitting/fit.ts')
   const { contentsOf } = await import('../../../../src/cli/evaluate/context.ts')
   const parsed = await parse(log(10, 3))
   const examples = [...examplesOf(parsed.lists, { contents: contentsOf(parsed), vectors: new Map() }, 'lexical')]

@@ -3,9 +3,9 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { MOST_LISTS_OF_READER, readSample } from '../../../../src/cli/evaluate/fitting/sample.ts'
 import { readLog } from '../../../../src/cli/evaluate/log/read-log.ts'
 import { hash32 } from '../../../../src/cli/evaluate/random.ts'
-import { MOST_LISTS_OF_READER, readSample } from '../../../../src/cli/evaluate/sample.ts'
 import { click, type Event, fileOf, item, ranking } from './make.ts'
 
 const SHOWN = 3

@@ -1,14 +1,14 @@
 /** A log → the weights of a ranker. */
-import { FEATURES, type Feature, features } from '../../ranking/features/features.ts'
-import { fitLogistic } from '../../ranking/logistic-regression.ts'
-import { tierOf } from '../../ranking/rank.ts'
-import { DEFAULT_RANKER, MOST, type Ranker, type Weights } from '../../ranking/ranker.ts'
-import type { Tier } from '../../types.ts'
+import { FEATURES, type Feature, features } from '../../../ranking/features/features.ts'
+import { fitLogistic } from '../../../ranking/logistic-regression.ts'
+import { tierOf } from '../../../ranking/rank.ts'
+import { DEFAULT_RANKER, MOST, type Ranker, type Weights } from '../../../ranking/ranker.ts'
+import type { Tier } from '../../../types.ts'
+import { type Catalogue, inputOf } from '../log/input.ts'
+import type { List } from '../log/read-log.ts'
+import { countPopularity, type Popularity } from '../popularity.ts'
+import { listsByUser, replay } from '../replay.ts'
 import { breathe } from './breathe.ts'
-import { type Catalogue, inputOf } from './log/input.ts'
-import type { List } from './log/read-log.ts'
-import { countPopularity, type Popularity } from './popularity.ts'
-import { listsByUser, replay } from './replay.ts'
 
 /** One list that a user was shown, as numbers. */
 export interface Example {

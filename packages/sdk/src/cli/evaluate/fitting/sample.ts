@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { whenInterrupted } from '../terminal/interrupted.ts'
-import { idOf, type Json, objectOf, optionalId } from './log/event-fields.ts'
-import { bytesOf, linesOfFile } from './log/lines.ts'
-import { type Log, type LogListeners, readLog } from './log/read-log.ts'
-import { hash32 } from './random.ts'
+import { whenInterrupted } from '../../terminal/interrupted.ts'
+import { idOf, type Json, objectOf, optionalId } from '../log/event-fields.ts'
+import { bytesOf, linesOfFile } from '../log/lines.ts'
+import { type Log, type LogListeners, readLog } from '../log/read-log.ts'
+import { hash32 } from '../random.ts'
 
 export interface Sample extends Log {
   /** Rankings in the log. */

@@ -1,13 +1,13 @@
 /** What fitted weights are worth to readers whom they haven't seen. */
-import { DEFAULT_RANKER, type Ranker, type Weights } from '../../ranking/ranker.ts'
-import type { Tier } from '../../types.ts'
+import { DEFAULT_RANKER, type Ranker, type Weights } from '../../../ranking/ranker.ts'
+import type { Tier } from '../../../types.ts'
+import { orderBy } from '../inkling-rows.ts'
+import { type Catalogue, inputOf } from '../log/input.ts'
+import { bootstrap, type Estimate } from '../metrics/bootstrap.ts'
+import { listMetrics, skippedFor, tieKeys } from '../metrics/metrics.ts'
+import { hash32 } from '../random.ts'
 import { breathe } from './breathe.ts'
 import { type Example, fitTier, rankerOf } from './fit.ts'
-import { orderBy } from './inkling-rows.ts'
-import { type Catalogue, inputOf } from './log/input.ts'
-import { bootstrap, type Estimate } from './metrics/bootstrap.ts'
-import { listMetrics, skippedFor, tieKeys } from './metrics/metrics.ts'
-import { hash32 } from './random.ts'
 
 /** Of nDCG@10, over lists of readers who had no part in fitting; 95 % intervals of 2,000 resamplings of readers. */
 export interface Gain {
