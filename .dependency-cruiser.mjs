@@ -370,7 +370,7 @@ const ROOMS = {
     node: true,
   },
   'cli/evaluate': {
-    may: ['cli/evaluate/fitting', 'cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'],
+    may: ['cli', 'cli/evaluate/fitting', 'cli/evaluate/log', 'content', 'lib', ...RANKING, 'options.ts', 'types.ts'],
     node: true,
   },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },

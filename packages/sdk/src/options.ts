@@ -1,4 +1,4 @@
-import { own } from './lib/own.ts'
+import { own } from './lib/json/own.ts'
 import type { AnalyticsSystem, BackendName, ConsentSource } from './types.ts'
 
 /** Every option of Inkling, its default and its unit. */

@@ -1,8 +1,8 @@
 /** What may be written for each option: as attributes of the tag, and as an object. */
 
 import { assertUsage } from '../lib/errors/assert-usage.ts'
+import { own } from '../lib/json/own.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
-import { own } from '../lib/own.ts'
 import { type InklingOptions, type ResolvedOptions, withDefaults } from '../options.ts'
 import type { ListRules } from '../types.ts'
 

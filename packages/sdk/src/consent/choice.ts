@@ -1,6 +1,6 @@
 import { assertUsage } from '../lib/errors/assert-usage.ts'
+import { own, parseOwn } from '../lib/json/own.ts'
 import { DAY } from '../lib/limits.ts'
-import { own, parseOwn } from '../lib/own.ts'
 import { broadcastToTabs } from '../lib/tabs.ts'
 import type { Consent, Purposes } from '../types.ts'
 import { signalled } from './privacy-signal.ts'

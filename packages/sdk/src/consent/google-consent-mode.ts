@@ -1,4 +1,4 @@
-import { own } from '../lib/own.ts'
+import { own } from '../lib/json/own.ts'
 import type { GoogleConsent, Purposes } from '../types.ts'
 
 /**

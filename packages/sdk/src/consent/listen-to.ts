@@ -1,5 +1,5 @@
 import { catchErrors } from '../lib/errors/catch-errors.ts'
-import { own } from '../lib/own.ts'
+import { own } from '../lib/json/own.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 
 /** Says why no choice is heard. */

@@ -1,4 +1,4 @@
-import { own } from '../lib/own.ts'
+import { own } from '../lib/json/own.ts'
 import type { Purposes, SetConsent } from '../types.ts'
 import { listenTo, type OnProblem } from './listen-to.ts'
 

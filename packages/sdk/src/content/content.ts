@@ -1,4 +1,4 @@
-import { own } from '../lib/own.ts'
+import { own } from '../lib/json/own.ts'
 import { primaryLanguage } from '../lib/text/language.ts'
 import { normalized } from '../lib/text/normalized.ts'
 import type { Item, ItemContent } from '../types.ts'

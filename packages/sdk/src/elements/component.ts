@@ -27,8 +27,7 @@
  */
 import type { Inkling } from '../client/inkling-api.ts'
 import * as dom from '../lib/dom.ts'
-import { mayTell } from '../lib/may-tell.ts'
-import { siteInkling } from '../lib/site-inkling.ts'
+import { mayTell, siteInkling } from '../lib/site-inkling.ts'
 import { type Inner, show as showIn } from './piece.ts'
 import { type Speech, speechOf } from './speech.ts'
 import { STYLE } from './style.ts'

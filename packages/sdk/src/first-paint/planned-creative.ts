@@ -1,4 +1,4 @@
-import { type CapWindow, isCapReached } from '../lib/showing-caps.ts'
+import { type CapWindow, isCapReached } from '../lib/scoring/showing-caps.ts'
 import type { ShownCampaign } from '../snapshot/shown-campaigns.ts'
 import type { PlannedCreative } from '../snapshot/snapshot.ts'
 

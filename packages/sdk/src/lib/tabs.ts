@@ -1,6 +1,6 @@
 /** The channel of the site's tabs. */
 
-import { own } from './own.ts'
+import { own } from './json/own.ts'
 
 const NAME = 'inkling'
 

@@ -1,6 +1,6 @@
 /** What the first paint needs of one list. */
 
-import { own } from '../lib/own.ts'
+import { own } from '../lib/json/own.ts'
 import { foldStep } from '../lib/scoring/fold-step.ts'
 import type { ListRules } from '../types.ts'
 

@@ -1,6 +1,6 @@
 /** What is kept in order to measure: the number that coins are tossed by, tallies, what other arms would show at the next first paint, and what was reported. */
 
-import { parseOwn } from '../lib/own.ts'
+import { parseOwn } from '../lib/json/own.ts'
 
 export const MEASURED_KEY = 'inkling.measured'
 export const ARMS_KEY = 'inkling.arms'

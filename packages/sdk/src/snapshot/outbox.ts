@@ -1,4 +1,4 @@
-import { parseOwn } from '../lib/own.ts'
+import { parseOwn } from '../lib/json/own.ts'
 import type { ReaderEvent } from '../types.ts'
 
 /**

@@ -3,7 +3,7 @@
  * sessionStorage, since it is the tab's own way back; ids alone.
  */
 
-import { own, parseOwn } from '../lib/own.ts'
+import { own, parseOwn } from '../lib/json/own.ts'
 
 const KEY = 'inkling.shown'
 const MAX_PAGES = 30

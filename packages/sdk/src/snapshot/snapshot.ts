@@ -1,5 +1,5 @@
-import { own, parseOwn } from '../lib/own.ts'
-import type { CapWindow } from '../lib/showing-caps.ts'
+import { own, parseOwn } from '../lib/json/own.ts'
+import type { CapWindow } from '../lib/scoring/showing-caps.ts'
 import type { Plans } from './list-plan.ts'
 
 /**

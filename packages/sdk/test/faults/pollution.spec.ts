@@ -52,10 +52,13 @@ test('Whatever every object inherits: no consent, no address changed, no request
 }) => {
   test.setTimeout(600_000)
   const foreign: string[] = []
-  await context.route(({ hostname }) => hostname === 'evil.example', (route) => {
-    foreign.push(route.request().url())
-    return route.abort()
-  })
+  await context.route(
+    ({ hostname }) => hostname === 'evil.example',
+    (route) => {
+      foreign.push(route.request().url())
+      return route.abort()
+    },
+  )
   const page = await context.newPage()
   const clear = await visit(page, site, '')
   expect(clear).toMatchObject({ before: 'unknown,false,false,false', after: 'denied,false,false,false', uncaught: [] })

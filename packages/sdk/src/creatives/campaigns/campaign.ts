@@ -1,6 +1,6 @@
 /** What `campaigns.json` says. The same file for every reader. */
 
-import { own } from '../../lib/own.ts'
+import { own } from '../../lib/json/own.ts'
 import type { CreativePrior } from '../bandit/posterior.ts'
 
 /** Showings of a campaign, at most. A session ends with half an hour in which nothing is shown. */

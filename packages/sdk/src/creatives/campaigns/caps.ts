@@ -1,5 +1,5 @@
 import { DAY, VISIT } from '../../lib/limits.ts'
-import { type CapWindow, isCapReached } from '../../lib/showing-caps.ts'
+import { type CapWindow, isCapReached } from '../../lib/scoring/showing-caps.ts'
 import type { Caps } from './campaign.ts'
 
 const MINUTE = 60_000

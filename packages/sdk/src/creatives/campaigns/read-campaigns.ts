@@ -1,6 +1,6 @@
 /** Reads `campaigns.json`: whatever stands in it is bounded, and a mistake is told with its place. */
 
-import { defined, JsonReader, MAX_NAME } from '../../lib/json-reader.ts'
+import { defined, JsonReader, MAX_NAME } from '../../lib/json/json-reader.ts'
 import type { CreativePrior } from '../bandit/posterior.ts'
 import {
   type Campaign,

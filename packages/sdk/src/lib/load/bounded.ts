@@ -3,7 +3,7 @@
  * answer unfolds to half a gigabyte, and `text()`, `json()`, `arrayBuffer()` and `integrity` take all of it.
  */
 
-import { own } from '../own.ts'
+import { own } from '../json/own.ts'
 
 /**
  * Hands on a body's bytes as they come.

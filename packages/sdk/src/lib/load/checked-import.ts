@@ -1,5 +1,5 @@
 import * as dom from '../dom.ts'
-import { own } from '../own.ts'
+import { own } from '../json/own.ts'
 import { eachChunk } from './bounded.ts'
 import type { ReleaseFile } from './release-file.ts'
 import { trusted } from './trusted-types.ts'

@@ -1,4 +1,4 @@
-import { own } from '../own.ts'
+import { own } from '../json/own.ts'
 import { fetchAtMost } from './bounded.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { defined, JsonReader } from '../../lib/json-reader.ts'
-import { own } from '../../lib/own.ts'
+import { defined, JsonReader } from '../../lib/json/json-reader.ts'
+import { own } from '../../lib/json/own.ts'
 import { HOLDOUT } from './assign.ts'
 import type { Arm, Experiment } from './experiment.ts'
 

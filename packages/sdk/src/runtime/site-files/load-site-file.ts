@@ -1,8 +1,8 @@
 import { emitError } from '../../lib/events.ts'
+import { parseOwn } from '../../lib/json/own.ts'
 import { fetchAtMost } from '../../lib/load/bounded.ts'
 import { fetchChecked } from '../../lib/load/fetch-checked.ts'
 import { withTimeout } from '../../lib/load/with-timeout.ts'
-import { parseOwn } from '../../lib/own.ts'
 
 /** Milliseconds for a site's own file: lists and slots wait for it, and readers don't wait for a slow server. */
 const PATIENCE = 2000

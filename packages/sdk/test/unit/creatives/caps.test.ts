@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Caps } from '../../../src/creatives/campaigns/campaign.ts'
 import { capReached, capsFreeFrom } from '../../../src/creatives/campaigns/caps.ts'
-import { sessionStart } from '../../../src/lib/showing-caps.ts'
+import { sessionStart } from '../../../src/lib/scoring/showing-caps.ts'
 import { DAY, HOUR, MINUTE, NOON } from './make.ts'
 
 const caps = fc.record<Caps>(

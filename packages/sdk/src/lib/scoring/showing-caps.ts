@@ -1,6 +1,6 @@
 /** Caps as numbers: what `creatives` plans by, and the head snippet checks before it shows anything. */
 
-import { VISIT } from './limits.ts'
+import { VISIT } from '../limits.ts'
 
 /** At most so many showings in so many milliseconds up to now; a length of 0 is the session. */
 export type CapWindow = readonly [length: number, most: number]

@@ -1,6 +1,6 @@
-/** Characters of a name. */
-
 import { own } from './own.ts'
+
+/** Characters of a name. */
 export const MAX_NAME = 100
 /** Names in any list. */
 const MAX_NAMES = 50
