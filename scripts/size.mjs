@@ -15,8 +15,8 @@ const OTHERS = /^encoder-(?!en$)/
 /** In bytes, as served: what a page pays. */
 const BUDGETS = {
   'inkling.js': { measure: 'brotli', most: 5.25 * 1024 },
-  'core.js': { measure: 'brotli', most: 34 * 1024 },
-  'snippet.js': { measure: 'brotli', most: 5.25 * 1024 },
+  'core.js': { measure: 'brotli', most: 35 * 1024 },
+  'snippet.js': { measure: 'brotli', most: 6.25 * 1024 },
   'consent-banner.js': { measure: 'brotli', most: 3000 },
   'sentences.js': { measure: 'brotli', most: 3 * 1024 },
   'why.js': { measure: 'brotli', most: 9 * 1024 },
@@ -24,9 +24,9 @@ const BUDGETS = {
   'inspector.js': { measure: 'brotli', most: 15 * 1024 },
   'react.js': { measure: 'brotli', most: 3.5 * 1024 },
   'measure.js': { measure: 'brotli', most: 4.5 * 1024 },
-  'check.js': { measure: 'brotli', most: 24 * 1024 },
+  'check.js': { measure: 'brotli', most: 27 * 1024 },
   'inspect.js': { measure: 'brotli', most: 34 * 1024 },
-  'preview.js': { measure: 'brotli', most: 48 * 1024 },
+  'preview.js': { measure: 'brotli', most: 51 * 1024 },
   'site-files.js': { measure: 'brotli', most: 4.25 * 1024 },
   'words.js': { measure: 'brotli', most: 2 * 1024 },
   ...Object.fromEntries(
@@ -36,7 +36,7 @@ const BUDGETS = {
     ]),
   ),
   'watch.js': { measure: 'brotli', most: 5.75 * 1024 },
-  'creatives.js': { measure: 'brotli', most: 17 * 1024 },
+  'creatives.js': { measure: 'brotli', most: 18 * 1024 },
   'tone.js': { measure: 'brotli', most: 18 * 1024 },
   'audiences.js': { measure: 'brotli', most: 12 * 1024 },
   'telling.js': { measure: 'brotli', most: 2 * 1024 },

@@ -81,6 +81,25 @@ function hand(list: Element, name: string, snapshot: Snapshot, { handed }: First
   return own.length
 }
 
+/** Shows the creative that is planned for a slot, if one may be shown. @param none undoes what wasn't done */
+function fill(slot: Element, snapshot: Snapshot, first: FirstPaint, none: () => void): void {
+  const name = nameOf(slot, 'slot')
+  const plan = snapshot.slots[name]
+  // What may not be shown has its images asked for as the others.
+  const prepared = isQuiet(slot)
+    ? prepareSlot(slot, ({ innerHTML }) => snapshot.proved?.includes(name + innerHTML))
+    : undefined
+  const at = Date.now()
+  const before = readShownCampaigns()
+  const planned = Array.isArray(plan) && plannedCreative(plan, before, at, (creative) => prepared?.has(creative))
+  const creative = (planned ? planned[0] : plan) as string
+  // Noted before it is shown: what can't be noted would be shown by each of the reader's tabs.
+  const may = !planned || dom.prerendering(document) || keepShownCampaigns([...before, [planned[1], at]])
+  const nodes = may ? prepared?.get(creative) : undefined
+  const undo = nodes ? showCreative(slot, nodes) : none
+  first.slots.set(slot, { prepared, creative: nodes && creative, at, before, undo })
+}
+
 function start(): void {
   const snapshot = trustSnapshot()
   const queue = earlyQueue()
@@ -113,23 +132,6 @@ function start(): void {
     const wanted = wantedOrder(snapshot, list, units, back ? shownHere(name) : undefined)
     Object.assign(done, reorder(holder, units, wanted))
   }
-  const fill = (slot: Element) => {
-    const name = nameOf(slot, 'slot')
-    const plan = snapshot.slots[name]
-    // What may not be shown has its images asked for as the others.
-    const prepared = isQuiet(slot)
-      ? prepareSlot(slot, ({ innerHTML }) => snapshot.proved?.includes(name + innerHTML))
-      : undefined
-    const at = Date.now()
-    const before = readShownCampaigns()
-    const planned = Array.isArray(plan) && plannedCreative(plan, before, at, (creative) => prepared?.has(creative))
-    const creative = (planned ? planned[0] : plan) as string
-    // Noted before it is shown: what can't be noted would be shown by each of the reader's tabs.
-    const may = !planned || dom.prerendering(document) || keepShownCampaigns([...before, [planned[1], at]])
-    const nodes = may ? prepared?.get(creative) : undefined
-    const undo = nodes ? showCreative(slot, nodes) : paint
-    first.slots.set(slot, { prepared, creative: nodes && creative, at, before, undo })
-  }
 
   const done = new WeakSet<Element>()
   const [frames, isShown] = watchFrames()
@@ -148,7 +150,8 @@ function start(): void {
         const seen = isShown(each) || painted
         if (!(seen || isFollowed(each) || dom.readyState(document) !== 'loading')) continue
         done.add(each)
-        if (!seen && creatives && dom.matches(each, '[data-inkling-slot]') && !isSensitive(each)) fill(each)
+        if (!seen && creatives && dom.matches(each, '[data-inkling-slot]') && !isSensitive(each))
+          fill(each, snapshot, first, paint)
         const ranked = dom.getAttribute(each, 'data-inkling-ranked')
         if (ranked && !seen && !back && snapshot.known && content) items += hand(each, ranked, snapshot, first)
         if (dom.matches(each, '[data-inkling-list]')) settle(each, seen, content)
