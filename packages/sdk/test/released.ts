@@ -1,4 +1,4 @@
-/** The release as a site has it: not what the build has made, but what `npx inkling copy` has copied of it. */
+/** The release as a site has it: not what the build has made, but what `npx --no inkling copy` has copied of it. */
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
