@@ -1,9 +1,12 @@
 // Creatives of strangers: what each does on the page, in Chromium, without a policy that would stop it, and under strict ones.
 
 import { test } from '@playwright/test'
+import { expect } from '../expect.ts'
 import { tabOf } from '../pages/support/tab.ts'
 import { checkHeld, checkRefused } from './creatives/checks.ts'
+import { ATTACKS, HELD } from './creatives/markup.ts'
 import { NONCE } from './creatives/site.ts'
+import { askedAhead } from './creatives/visit.ts'
 
 const STRICT = `script-src 'nonce-${NONCE}' 'strict-dynamic'; object-src 'none'; base-uri 'none'`
 const POLICIES = {
@@ -13,6 +16,11 @@ const POLICIES = {
 }
 
 test.use({ viewport: { width: 1280, height: 1000 } })
+
+test('Chromium asks for nothing that lies in a template.', async ({ page }) => {
+  const strangers = [...Object.values(ATTACKS), ...Object.values(HELD)]
+  expect(await askedAhead(tabOf(page), strangers)).toEqual([])
+})
 
 for (const [name, policy] of Object.entries(POLICIES)) {
   test(`What a creative may not have is refused before anything of it is in the page: ${name}.`, async ({ page }) => {

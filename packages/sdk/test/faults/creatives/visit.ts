@@ -92,6 +92,14 @@ async function visit(shop: Shop, tab: Tab): Promise<Seen> {
   return { ...seen, asked: [...new Set(shop.asked)].sort() }
 }
 
+/** What the browser asks for by itself, without any script: Firefox looks ahead of the parser, into templates as well. */
+export async function askedAhead(tab: Tab, strangers: readonly string[]): Promise<readonly string[]> {
+  const shop = Object.assign(await openShop(), { strangers, policy: "script-src 'none'" })
+  await tab.goto(`${shop.origin}/page`)
+  closeShop(shop)
+  return [...new Set(shop.asked)].sort()
+}
+
 /**
  * A new reader's first view, which the tag fills, and the next one, which the snippet paints. A shop of one's own is another
  * origin: nothing is left of the reader before.
