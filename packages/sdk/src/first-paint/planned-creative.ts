@@ -1,4 +1,4 @@
-import { type CapWindow, isCapReached } from '../lib/scoring/showing-caps.ts'
+import { isCapReached } from '../lib/scoring/showing-caps.ts'
 import type { ShownCampaign } from '../snapshot/shown-campaigns.ts'
 import type { PlannedCreative } from '../snapshot/snapshot.ts'
 
@@ -14,13 +14,11 @@ export const plannedCreative = (
   now: number,
   has: (creative: string) => unknown,
 ): PlannedCreative | undefined => {
-  const times = (rows: readonly ShownCampaign[]) => rows.map(([, at]) => at)
+  const times = (of?: string) => shown.flatMap(([id, at]) => (of === undefined || id === of ? [at] : []))
   return plan.find(
     ([creative, campaign, open, caps]) =>
       has(creative) &&
       open.some(([from, to]) => from <= now && now < to) &&
-      !caps.some((cap: CapWindow) =>
-        isCapReached(cap, times(shown.filter(([id]) => id === campaign)), times(shown), now),
-      ),
+      !caps.some((cap) => isCapReached(cap, times(campaign), times(), now)),
   )
 }
