@@ -37,7 +37,11 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['Intl.Segmenter', /core|index|preview/, 'ranking/features/words.ts: without it runs are cut into twos'],
   ['.deviceMemory', /core|creatives|tone|index/, 'runtime/embedder/may-download.ts: absent is enough'],
   ['.saveData', /core|creatives|tone|index/, 'runtime/embedder/may-download.ts: absent is no wish'],
-  ['.prerendering', /core|creatives|measurement|index/, 'page/track/watch-page.ts: absent is no prerendering'],
+  [
+    '.prerendering',
+    /snippet|core|creatives|measurement|index/,
+    'page/track/watch-page.ts, entries/snippet.ts: absent is no prerendering',
+  ],
   [
     '.requestIdleCallback',
     /core|watch|creatives|inspect\.js|index|pictures|transfer|table|tone|^engine\.js/,
@@ -46,7 +50,11 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['.showPopover', /why|inspector/, 'elements/why/popup.ts: without it the panel lies over the page by its z-index'],
   ['.userActivation', /watch|index/, 'page/track/search.ts: absent counts as the reader'],
   ['.isActive', /watch|index/, 'the same'],
-  ['.navigationType', /watch|index/, 'page/track/route.ts: of an event that only some browsers have'],
+  [
+    '.navigationType',
+    /core|watch|index/,
+    'page/track/route.ts: of an event that only some browsers have; page/lists/late-address.ts: of an event of Astro’s router',
+  ],
   ['.hadRecentInput', /core|index/, 'page/guard/layout-shift.ts: of entries that Chromium alone has'],
   ['.sources', /core|index/, 'the same'],
   ['.node', /core|index|engine/, 'the same; in tfjs a name of its own'],

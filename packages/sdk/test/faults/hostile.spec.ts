@@ -153,7 +153,7 @@ const FILES: readonly File[] = [
       page.evaluate(() => (window as unknown as Told).inkling.rank([{ id: '/p', title: '/p.png', picture: '/p.png' }])),
     ),
     // Of the model nothing else is needed here.
-    attributes: `${embeds('wasm')} data-table="never" data-special-categories="true"`,
+    attributes: `${embeds('wasm')} data-table="never" data-pictures="auto" data-special-categories="true"`,
   },
   script('transfer.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.exportCsv())),
   {

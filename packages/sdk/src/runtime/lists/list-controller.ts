@@ -3,7 +3,7 @@
 import { emit } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { isInViewport } from '../../page/guard/viewport.ts'
-import { earlyQueue } from '../../page/lists/early-queue.ts'
+import { earlyQueue, firstOf } from '../../page/lists/early-queue.ts'
 import type { Apply, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
 import { idBehind, isInDocument } from '../../page/read/lists/list.ts'
 import { dropWait, LIST, noteWait } from '../../snapshot/list-waits.ts'
@@ -59,9 +59,10 @@ export class ListController implements ListOrderer {
       if (this.#context.grant.signal.aborted || !isInViewport(element)) return
       const { pages } = readSnapshot()
       const id = idBehind(element) ?? LIST + name
-      // In a shadow root, or made by a script: the snippet would wait for what it never sees.
-      const isSeen = isInDocument(element) && (wait !== undefined || !earlyQueue().first)
-      writeSnapshot({ pages: isSeen ? noteWait(pages, pathname, id, wait) : dropWait(pages, pathname, id) })
+      // In a shadow root, or made by a script: the snippet would wait for what it never meets.
+      const first = firstOf(earlyQueue())
+      const isMet = isInDocument(element) && (!first || first.lists.has(element))
+      writeSnapshot({ pages: isMet ? noteWait(pages, pathname, id, wait) : dropWait(pages, pathname, id) })
     })
   }
 
