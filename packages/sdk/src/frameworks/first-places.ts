@@ -3,7 +3,7 @@
 import * as dom from '../lib/dom.ts'
 import { siteInkling } from '../lib/site-inkling.ts'
 import { normalized } from '../lib/text/normalized.ts'
-import { type FirstPaint, handedKey } from '../page/lists/early-queue.ts'
+import { firstOf, handedKey } from '../page/lists/early-queue.ts'
 import { firstOrder } from '../snapshot/first-order.ts'
 import { planOf } from '../snapshot/list-plan.ts'
 import { readSnapshot } from '../snapshot/snapshot.ts'
@@ -18,7 +18,7 @@ const placesOf = (ids: readonly string[]): Places => new Map(ids.map((id, place)
  * list alone: a framework is about to hydrate it.
  */
 export function handedPlaces(list: string, items: readonly Item[]): Places {
-  const { handed } = (siteInkling() as { first?: FirstPaint } | undefined)?.first ?? {}
+  const { handed } = firstOf(siteInkling() ?? []) ?? {}
   if (!(handed instanceof Map)) return new Map()
   const own = items.map(({ id }) => id)
   const key = handedKey(list, own)
