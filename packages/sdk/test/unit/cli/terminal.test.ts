@@ -1,16 +1,16 @@
 // @vitest-environment node
 // Pages, logs and files are written by somebody else: nothing in them commands the terminal of whoever runs a command.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { COMMANDS, run } from '../../../src/cli/commands/commands.ts'
 import { showProgress } from '../../../src/cli/evaluate/progress.ts'
 import { print, say, sayFailure } from '../../../src/cli/terminal/output.ts'
 import { UsageError } from '../../../src/cli/terminal/usage.ts'
 import { visible } from '../../../src/cli/terminal/visible.ts'
+import { captured } from './captured.ts'
 
 /** By Unicode's own properties, not by the list in the code. */
 const isCommand = (letter: string) =>
@@ -21,30 +21,14 @@ const commandsIn = (text: string) => [...text].filter(isCommand).map((letter) =>
 const HOSTILE =
   '\x1b[31m\x1b[2J\x1b]0;owned\x07\x9d0;owned\x9c\x1b]8;;https://evil.example\x1b\\\rgone\x08\x7f\u202egpj\u2066\u2028'
 
-let folder = ''
-let said = ''
-let printed = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'inkling-terminal-'))
-  said = printed = ''
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said += text
-    return true
-  })
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text
-    return true
-  })
-})
+const here = captured('terminal')
 afterEach(() => {
-  vi.restoreAllMocks()
   process.exitCode = undefined
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const put = (name: string, content: string) => {
-  writeFileSync(join(folder, name), content)
-  return join(folder, name)
+  writeFileSync(join(here.folder, name), content)
+  return join(here.folder, name)
 }
 
 /** As the command line does it. */
@@ -58,7 +42,7 @@ describe('whatever is printed', () => {
   test('holds no character that commands a terminal, and JSON keeps its values', async () => {
     await fc.assert(
       fc.asyncProperty(anything, async (text) => {
-        said = printed = ''
+        here.said = here.printed = ''
         await print(text)
         say(text)
         sayFailure(new UsageError(text))
@@ -68,18 +52,18 @@ describe('whatever is printed', () => {
         progress.update(1, 2)
         progress.note(text)
         progress.end()
-        expect(commandsIn(printed + said)).toEqual([])
-        printed = ''
+        expect(commandsIn(here.printed + here.said)).toEqual([])
+        here.printed = ''
         await print(`${JSON.stringify({ [text]: text }, null, 2)}\n`)
-        expect(commandsIn(printed)).toEqual([])
-        expect(Object.entries(JSON.parse(printed))).toEqual([[text, text]])
+        expect(commandsIn(here.printed)).toEqual([])
+        expect(Object.entries(JSON.parse(here.printed))).toEqual([[text, text]])
       }),
     )
   })
 
   test('a failure is one line, whatever is in a name', () => {
     sayFailure(new UsageError('a\ninkling: all is well'))
-    expect(said).toBe('inkling: a\\ninkling: all is well\n')
+    expect(here.said).toBe('inkling: a\\ninkling: all is well\n')
   })
 
   test('what only looks unusual stays as it is', () => {
@@ -105,8 +89,8 @@ test.each(COMMANDS.map(({ name }) => name))('%s: a hostile file name, option and
   await call(name, `./${HOSTILE}`, ...flags, `--${HOSTILE}`)
   for (const option of Object.keys(options))
     await call(name, put(`${name}.html`, '<p>'), ...flags, `--${option}=${HOSTILE}`)
-  expect(said).toContain('\\u001b')
-  expect(commandsIn(said + printed)).toEqual([])
+  expect(here.said).toContain('\\u001b')
+  expect(commandsIn(here.said + here.printed)).toEqual([])
 })
 
 const attribute = HOSTILE.replaceAll('"', '')
@@ -167,7 +151,7 @@ test.each<[name: string, words: () => string[], json: boolean]>([
       '--events',
       put(`${NAME}e.jsonl`, `{"event": ${JSON.stringify(HOSTILE)}}\n${HOSTILE}\n`),
       '--out',
-      join(folder, 'r.json'),
+      join(here.folder, 'r.json'),
     ],
     false,
   ],
@@ -190,7 +174,7 @@ test.each<[name: string, words: () => string[], json: boolean]>([
   ],
 ])('%s: a hostile page or log', async (_, words, json) => {
   await call(...words())
-  expect(commandsIn(said + printed)).toEqual([])
-  expect(said + printed).toContain('\\u')
-  if (json) expect(() => JSON.parse(printed)).not.toThrow()
+  expect(commandsIn(here.said + here.printed)).toEqual([])
+  expect(here.said + here.printed).toContain('\\u')
+  if (json) expect(() => JSON.parse(here.printed)).not.toThrow()
 })

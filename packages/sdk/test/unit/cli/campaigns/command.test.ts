@@ -1,37 +1,19 @@
 // @vitest-environment node
 // The two commands about creatives, from files to what they print and say.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { campaigns } from '../../../../src/cli/commands/campaigns.ts'
 import { judgeCreatives } from '../../../../src/cli/commands/judge-creatives.ts'
 import { readCampaigns } from '../../../../src/creatives/campaigns/read-campaigns.ts'
+import { captured } from '../captured.ts'
 
-let folder = ''
-let said = ''
-let printed = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'inkling-campaigns-'))
-  said = printed = ''
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said += text
-    return true
-  })
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text
-    return true
-  })
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  rmSync(folder, { recursive: true, force: true })
-})
+const here = captured('campaigns')
 
 const put = (name: string, content: string | Uint8Array) => {
-  const path = join(folder, name)
+  const path = join(here.folder, name)
   writeFileSync(path, content)
   return path
 }
@@ -41,13 +23,15 @@ const REPORT =
 describe('campaigns', () => {
   test('A report becomes a file that pages can read, packed or not; what is left out is said', async () => {
     await campaigns({ events: put('report.csv', REPORT) })
-    const once = printed
+    const once = here.printed
     expect(readCampaigns(JSON.parse(once)).campaigns[0]!.creatives.map(({ id }) => id)).toEqual(['trail', 'sail'])
-    expect(said).toContain('line 4 is left out: "fridge" is no class of devices')
-    expect(said).toContain('4 rows, 1 left out as wrong; 2 creatives have a prior, 1 have fewer than 50 showings\n')
-    printed = ''
+    expect(here.said).toContain('line 4 is left out: "fridge" is no class of devices')
+    expect(here.said).toContain(
+      '4 rows, 1 left out as wrong; 2 creatives have a prior, 1 have fewer than 50 showings\n',
+    )
+    here.printed = ''
     await campaigns({ events: put('report.csv.gz', gzipSync(REPORT)) })
-    expect(printed).toBe(once)
+    expect(here.printed).toBe(once)
   })
 
   test('Creatives are shrunk to the campaign that the file has them in, whatever the report says of it', async () => {
@@ -65,15 +49,15 @@ describe('campaigns', () => {
     const rows = ids.map((id, n) => `${id},8000,${n < 6 ? 40 + n : 400 + n}`)
     const rateOf = async (header: string, more: string) => {
       const report = [header, ...[...rows, 'new,100,0'].map((row) => row + more)].join('\n')
-      printed = ''
+      here.printed = ''
       await campaigns({ events: put('report.csv', report), campaigns: file })
-      const all = readCampaigns(JSON.parse(printed)).campaigns.flatMap((each) => each.creatives)
+      const all = readCampaigns(JSON.parse(here.printed)).campaigns.flatMap((each) => each.creatives)
       return all.find(({ id }) => id === 'new')!.prior!.rate
     }
     // By itself, or beside creatives of a rate of 0.005, it would be drawn lower.
     expect(await rateOf('creative,showings,goals', '')).toBeGreaterThan(0.025)
     expect(await rateOf('creative,showings,goals,campaign', ',one')).toBeGreaterThan(0.025)
-    expect(said).toContain('no column of dates')
+    expect(here.said).toContain('no column of dates')
   })
 
   test('The file of campaigns is read and written whole', async () => {
@@ -81,8 +65,8 @@ describe('campaigns', () => {
     await campaigns({ events: put('report.csv', REPORT), campaigns: file, out: file })
     const { creatives } = readCampaigns(JSON.parse(readFileSync(file, 'utf8'))).campaigns[0]!
     expect(creatives[0]!.prior!.cells['device=phone']!.rate).toBeGreaterThan(0.01)
-    expect(said).toContain(`not in ${file}: sail`)
-    expect(printed).toBe('')
+    expect(here.said).toContain(`not in ${file}: sail`)
+    expect(here.printed).toBe('')
   })
 
   test.each([
@@ -90,7 +74,7 @@ describe('campaigns', () => {
     ['creative,showings,goals,age\na,100,1,30-39\n', 'nothing about readers may stand in it'],
     ['', 'is empty'],
   ])('%j: an error, and no file', async (report, why) => {
-    const out = join(folder, 'out.json')
+    const out = join(here.folder, 'out.json')
     await expect(campaigns({ events: put('report.csv', report), out })).rejects.toThrow(why)
     expect(() => readFileSync(out)).toThrow('ENOENT')
   })
@@ -119,12 +103,12 @@ describe('evaluate --creatives', () => {
 
   test('Text for people, data for programs; a wrong line is said', async () => {
     await judgeCreatives(put('log.jsonl', LOG), { json: false })
-    expect(printed).toContain('500 decisions in 1 slot among 2 creatives; 100 users')
-    expect(printed).toContain('uniform: 500 decisions, as good as 500 of its own')
-    expect(said).toContain('line 501 is left out: it is not JSON')
-    printed = ''
+    expect(here.printed).toContain('500 decisions in 1 slot among 2 creatives; 100 users')
+    expect(here.printed).toContain('uniform: 500 decisions, as good as 500 of its own')
+    expect(here.said).toContain('line 501 is left out: it is not JSON')
+    here.printed = ''
     await judgeCreatives(put('log.jsonl.gz', gzipSync(LOG)), { json: true })
-    const { log, policies } = JSON.parse(printed)
+    const { log, policies } = JSON.parse(here.printed)
     expect(log).toMatchObject({ decisions: 500, users: 100, malformed: 1 })
     expect(policies[0]).toMatchObject({ name: 'uniform', estimates: { ips: { value: 0.1 } } })
   })
@@ -142,10 +126,10 @@ describe('evaluate --creatives', () => {
     const report = ['a', 'b'].flatMap((creative) =>
       devices.map((device) => `${creative},${device},20000,${1000 * rate(creative, device)}`),
     )
-    const file = join(folder, 'campaigns.json')
+    const file = join(here.folder, 'campaigns.json')
     await campaigns({ events: put('report.csv', `creative,device,showings,goals\n${report.join('\n')}`), out: file })
     await judgeCreatives(put('log.jsonl', log.join('\n')), { campaigns: file, json: true })
-    const { logged, policies } = JSON.parse(printed)
+    const { logged, policies } = JSON.parse(here.printed)
     const own = policies.find(({ name }: { readonly name: string }) => name === 'campaigns')
     expect(logged.value).toBeCloseTo(0.125, 2)
     expect(own.estimates.dr.value).toBeGreaterThan(0.17)

@@ -1,36 +1,18 @@
 // @vitest-environment node
 // The command, from files to the file that pages load: what it says of them, and how it goes on another day.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type PopularityFlags, popularity } from '../../../../src/cli/commands/popularity.ts'
 import { checkPopularity, checkUnlisted } from '../../../../src/runtime/site-files/check-popularity.ts'
+import { captured } from '../captured.ts'
 import { bytesOf, DAY, fortnight, lineOf, START, view } from './make.ts'
 
-let folder = ''
-let said = ''
-let printed = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'inkling-popularity-'))
-  said = printed = ''
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said += text
-    return true
-  })
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text
-    return true
-  })
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  rmSync(folder, { recursive: true, force: true })
-})
+const here = captured('popularity')
 
-const path = (name: string) => join(folder, name)
+const path = (name: string) => join(here.folder, name)
 const put = (name: string, content: string | Uint8Array) => {
   writeFileSync(path(name), content)
   return path(name)
@@ -40,9 +22,9 @@ const readers = (target: string, count: number, at = START) =>
   Array.from({ length: count }, (_, i) => view(target, `192.0.2.${i}`, at + i))
 
 async function count(files: readonly string[], flags: Partial<PopularityFlags> = {}) {
-  said = printed = ''
+  here.said = here.printed = ''
   await popularity({ files, now: '2026-11-24', ...flags })
-  return JSON.parse(printed)
+  return JSON.parse(here.printed)
 }
 
 const days = () => {
@@ -54,14 +36,14 @@ describe('files', () => {
   test('a log in any order, in several files, packed, and through a link, gives the same bytes', async () => {
     const all = fortnight()
     await count([put('one.log', log(all))])
-    const once = printed
+    const once = here.printed
     expect(Object.keys(checkPopularity(JSON.parse(once))).length).toBeGreaterThan(30)
-    expect(said).toContain('reading one.log: 100 %\n')
-    expect(said).toMatch(/one\.log: 4,000 lines of combined, [\d,]+ counted\n59 addresses have a figure\n$/)
+    expect(here.said).toContain('reading one.log: 100 %\n')
+    expect(here.said).toMatch(/one\.log: 4,000 lines of combined, [\d,]+ counted\n59 addresses have a figure\n$/)
     await count([put('back.log.gz', gzipSync(log([...all].reverse())))])
-    expect(printed).toBe(once)
+    expect(here.printed).toBe(once)
     await count([put('a.log', log(all.slice(0, 999))), put('b.log.gz', gzipSync(log(all.slice(999))))])
-    expect(printed).toBe(once)
+    expect(here.printed).toBe(once)
   })
 
   test('a wrong line is told by its number, and the rest counts; of many the first are told', async () => {
@@ -73,19 +55,19 @@ describe('files', () => {
       lineOf(view('/a', '192.0.2.99', START + 400 * DAY)),
     ]
     expect((await count([put('a.log', bytesOf(lines))])).popularity).toEqual({ '/a': 0.5 })
-    expect(said).toContain(`${path('a.log')} line 6 is left out: it is no line of a combined log\n`)
-    expect(said).toContain('line 14 is left out: it lies in the future: 2027-12-15T00:00:00.000Z\n')
-    expect(said).toContain('a.log: 14 lines of combined, 12 counted, 2 left out as wrong\n')
+    expect(here.said).toContain(`${path('a.log')} line 6 is left out: it is no line of a combined log\n`)
+    expect(here.said).toContain('line 14 is left out: it lies in the future: 2027-12-15T00:00:00.000Z\n')
+    expect(here.said).toContain('a.log: 14 lines of combined, 12 counted, 2 left out as wrong\n')
     await count([put('b.log', bytesOf([...good, ...Array(100).fill('broken')]))])
-    expect(said.match(/ is left out: /g)).toHaveLength(20)
-    expect(said).toContain('more lines are left out: they are counted, and told no more\n')
+    expect(here.said.match(/ is left out: /g)).toHaveLength(20)
+    expect(here.said).toContain('more lines are left out: they are counted, and told no more\n')
   })
 
   test('a line without end, and a file that unfolds to one, fill no memory', async () => {
     const good = readers('/a', 12).map(lineOf)
     const lines = [...good, 'x'.repeat(30_000_000), ...good]
     expect((await count([put('a.log.gz', gzipSync(bytesOf(lines)))])).popularity).toEqual({ '/a': 0.5 })
-    expect(said).toContain('line 13 is left out: it is longer than 10 MB')
+    expect(here.said).toContain('line 13 is left out: it is longer than 10 MB')
   })
 
   test('an export in UTF-16 is read, and counts on its day', async () => {
@@ -99,7 +81,7 @@ describe('files', () => {
       '/story/1': 0.375,
       '/story/0': 0.286,
     })
-    expect(said).toContain('matomo.csv: 7 lines of matomo, 6 counted\n')
+    expect(here.said).toContain('matomo.csv: 7 lines of matomo, 6 counted\n')
   })
 
   test("Metarank's events give figures by item", async () => {
@@ -137,12 +119,12 @@ describe('a state', () => {
   test('day after day it gives what all at once gives, whichever day comes first', async () => {
     const flags = { minReaders: '1' }
     await count([put('all.log', log(days().flat()))], flags)
-    const once = printed
+    const once = here.printed
     for (const order of [(a: number, b: number) => a - b, (a: number, b: number) => b - a]) {
       const state = path(`state-${order(1, 2)}`)
       const all = days().map((requests, day) => [day, put(`day-${day}.log`, log(requests))] as const)
       for (const [, file] of all.sort(([a], [b]) => order(a, b))) await count([file], { ...flags, state })
-      expect(printed).toBe(once)
+      expect(here.printed).toBe(once)
     }
   })
 
@@ -150,14 +132,14 @@ describe('a state', () => {
     const all = days().flat()
     const state = path('state')
     await count([put('all.log', log(all))])
-    const once = printed
+    const once = here.printed
     await count([put('access.log', log(all.slice(0, 2500)))], { state })
     await count([put('access.log', log(all))], { state })
-    expect(said).toContain('2,500 read before')
+    expect(here.said).toContain('2,500 read before')
     await count([put('access.log.1', log(all)), put('access.log.2.gz', gzipSync(log(all)))], { state })
-    expect(said).toContain('access.log.1: 4,000 lines of combined, 0 counted, 4,000 read before\n')
-    expect(said).toContain('access.log.2.gz: 4,000 lines of combined, 0 counted, 4,000 read before\n')
-    const { popularity: figures } = JSON.parse(printed)
+    expect(here.said).toContain('access.log.1: 4,000 lines of combined, 0 counted, 4,000 read before\n')
+    expect(here.said).toContain('access.log.2.gz: 4,000 lines of combined, 0 counted, 4,000 read before\n')
+    const { popularity: figures } = JSON.parse(here.printed)
     // Those who came before and after the cut count twice on that day.
     for (const [address, figure] of Object.entries(JSON.parse(once).popularity as Record<string, number>))
       expect(figures[address]).toBeCloseTo(figure, 1)
@@ -168,12 +150,12 @@ describe('a state', () => {
     const table = (readers: number) => `name,visitors,pageviews\n/a,${readers},99\n/b,20,99\n`
     const flags = { state, now: '2026-11-10' }
     await count([put('pages.csv', table(40))], flags)
-    const once = printed
+    const once = here.printed
     await count([put('again.csv', table(40))], flags)
-    expect(said).toContain('again.csv: 3 lines of plausible, 0 counted, 3 read before\n')
-    expect(printed).toBe(once)
+    expect(here.said).toContain('again.csv: 3 lines of plausible, 0 counted, 3 read before\n')
+    expect(here.printed).toBe(once)
     await count([put('more.csv', table(41))], flags)
-    expect(printed).not.toBe(once)
+    expect(here.printed).not.toBe(once)
   })
 
   test('nothing of a reader is in it, and what is too old to count is dropped', async () => {
@@ -226,7 +208,7 @@ test('a story behind more pages than are kept has its figure, and by how much co
   })
   expect(figures).toEqual({ '/story': 0.5 })
   expect(unknown).toBe(0.01)
-  expect(said).toContain(
+  expect(here.said).toContain(
     'there are more than 60,000 addresses: 10,001 with few readers made room for others, and any address may have been counted too low by up to 1 readers; --include says which count\n',
   )
 })
@@ -240,7 +222,7 @@ describe('a page that is in no file', () => {
     )
     // Middle: 65. Five readers in the mean: 15 / (5 + 65 + 20).
     expect((await count([file], now)).unknown).toBe(0.167)
-    expect(checkUnlisted(JSON.parse(printed))).toEqual({ figure: 0.167, until: START })
+    expect(checkUnlisted(JSON.parse(here.printed))).toEqual({ figure: 0.167, until: START })
     // With /b, which found no room, 16 2/3 in the mean.
     expect((await count([file], { ...now, limit: '1' })).unknown).toBe(0.262)
     // Where all are in it, the rest had no reader.
@@ -254,7 +236,7 @@ describe('a page that is in no file', () => {
     ]).flat()
     const file = put('events.jsonl', bytesOf(events.map((each) => JSON.stringify(each))))
     expect(await count([file], { now: '2026-11-10' })).not.toHaveProperty('unknown')
-    expect(checkUnlisted(JSON.parse(printed))).toBeUndefined()
+    expect(checkUnlisted(JSON.parse(here.printed))).toBeUndefined()
   })
 
   test.each([
@@ -292,6 +274,6 @@ test('options choose what counts, and how', async () => {
   expect((await count([file], { ...now, minReaders: '5', limit: '2' })).popularity).toEqual({ '/a': 0.714, '/b': 0.5 })
   expect((await count([file], { ...now, halfLife: '1d' })).popularity['/b']).toBeLessThan(0.364)
   await count([], { sql: 'duckdb' }).catch(() => undefined)
-  expect(printed).toMatch(/^-- Popularity of pages/)
-  expect(printed).toMatch(/LIMIT 5000\n$/)
+  expect(here.printed).toMatch(/^-- Popularity of pages/)
+  expect(here.printed).toMatch(/LIMIT 5000\n$/)
 })
