@@ -5,8 +5,8 @@ import { siteInkling } from '../lib/site-inkling.ts'
 import { normalized } from '../lib/text/normalized.ts'
 import { firstOf, handedKey } from '../page/lists/early-queue.ts'
 import { firstOrder } from '../snapshot/first-order.ts'
-import { planOf } from '../snapshot/list-plan.ts'
-import { readSnapshot } from '../snapshot/snapshot.ts'
+import { type ListPlan, planOf } from '../snapshot/list-plan.ts'
+import { readSnapshot, type Snapshot } from '../snapshot/snapshot.ts'
 import type { Item } from '../types.ts'
 
 export type Places = ReadonlyMap<string, number>
@@ -29,6 +29,19 @@ export function handedPlaces(list: string, items: readonly Item[]): Places {
   return isOrder ? placesOf(ids) : new Map()
 }
 
+/**
+ * The plan that knows most of these items, among those of the lists of this name. A router may render a page before it has changed
+ * the address (Next does), so the page's own plan is not always the one under the current path.
+ */
+function planThatKnows(snapshot: Snapshot, name: string, items: readonly Item[]): ListPlan {
+  const ids = new Set(items.map(({ id }) => id))
+  const known = (plan: ListPlan) => plan.items.filter(([id]) => ids.has(id)).length
+  const others = Object.entries(snapshot.plans).filter(([key]) => key.startsWith(`${name} /`))
+  const [best] = others.map(([, plan]) => plan).sort((a, b) => known(b) - known(a))
+  const own = planOf(snapshot, name)
+  return best && known(best) > known(own) ? best : own
+}
+
 /** Places by id for a list that no frame has shown yet; none where nothing is known of the reader. */
 export function plannedPlaces(list: string, items: readonly Item[]): Places {
   const snapshot = readSnapshot()
@@ -40,7 +53,7 @@ export function plannedPlaces(list: string, items: readonly Item[]): Places {
     breaking: !!breaking,
   }))
   try {
-    return placesOf(firstOrder(snapshot, planOf(snapshot, list), page, null).map(({ id }) => id))
+    return placesOf(firstOrder(snapshot, planThatKnows(snapshot, list, items), page, null).map(({ id }) => id))
   } catch {
     // Another script has written what is stored.
     return new Map()

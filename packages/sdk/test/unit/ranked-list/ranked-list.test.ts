@@ -426,6 +426,15 @@ describe('In which order it begins', () => {
     expect(shown(begin({ start: 'reader', items: held }))).toBe('adcb')
   })
 
+  test('By the plan of another address where a router renders before it changes the address; that of other items is of no use.', () => {
+    const plan = known.plans[planKey('shelf')]!
+    const foreign = { ...plan, items: [['x', 9] as const, ['y', 1] as const] }
+    writeSnapshot({ ...known, scores: {}, plans: { [planKey('shelf')]: foreign, 'shelf /elsewhere': plan } })
+    expect(shown(begin({ start: 'reader' }))).toBe('dcba')
+    writeSnapshot({ ...known, scores: {}, plans: { 'shelf top /elsewhere': plan } })
+    expect(shown(begin({ start: 'reader' }))).toBe('abcd')
+  })
+
   test('As the server has sent it where nothing is known, without consent, and where storage holds something else.', () => {
     writeSnapshot({ ...known, known: false })
     expect(shown(begin({ start: 'reader' }))).toBe('abcd')
