@@ -1,22 +1,32 @@
 import * as dom from '../../lib/dom.ts'
 
 /**
- * What a template holds, made anew for the page, so that images are asked for at once. A clone would bring along what no check
- * sees: closed shadow roots, with scripts in them.
+ * Elements and texts of a template, created anew for the page, so that images are requested at once. A clone would bring along
+ * parts that no check sees: closed shadow roots with scripts in them.
+ *
+ * @param parent where to append the copies, if anywhere
  */
-export const copiesOf = (content: Node): Node[] =>
-  [...dom.childNodes(content)].filter((node) => [1, 3].includes(dom.nodeType(node))).map(copyOf)
+export const copiesOf = (content: Node, parent?: Element): Node[] =>
+  [...dom.childNodes(content)]
+    .filter((node) => [1, 3].includes(dom.nodeType(node)))
+    .map((node) => (dom.nodeType(node) === 3 ? copyOfText(node, parent) : copyOfElement(node as HTMLElement, parent)))
 
-function copyOf(node: Node): Node {
-  if (dom.nodeType(node) === 3) return dom.importNode(document, node)
-  const element = node as HTMLElement
+function copyOfText(text: Node, parent?: Element): Node {
+  const copy = dom.importNode(document, text)
+  if (parent) dom.append(parent, copy)
+  return copy
+}
+
+function copyOfElement(element: HTMLElement, parent?: Element): Node {
   const copy = dom.createElementNS(document, dom.namespaceURI(element)!, dom.localName(element)) as HTMLElement
+  // Before its attributes: an image with an address loads it at once in WebKit, unless a source of its picture is in front of it.
+  if (parent) dom.append(parent, copy)
   for (const name of dom.getAttributeNames(element)) {
-    // As the page's policy has it: where inline styles are forbidden, the template's is empty.
+    // By CSSOM, since a policy may forbid inline styles: then the template's own is empty.
     if (name === 'style') dom.style(copy).cssText = dom.style(element).cssText
-    // No image waits until it is near.
+    // Every creative's images load alike: none waits until it is near the viewport.
     else if (name !== 'loading') dom.setAttribute(copy, name, dom.getAttribute(element, name)!)
   }
-  dom.append(copy, ...copiesOf(element))
+  copiesOf(element, copy)
   return copy
 }

@@ -24,28 +24,32 @@ async function look(): Promise<Omit<Seen, 'asked'>> {
   const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
   await frames()
-  const looked = slots.map((slot) => {
-    const { left, right, top, bottom } = slot.getBoundingClientRect()
-    return { slot, left, right, top, bottom }
-  })
   const holder = (x: number, y: number) => {
     const at = document.elementFromPoint(x, y)
     const root = at?.getRootNode()
     return (root instanceof ShadowRoot ? root.host : at)?.closest('[data-inkling-slot]')
   }
-  const points = looked.flatMap(({ left, right, top, bottom }) =>
-    [left - 4, (left + right) / 2, right + 4].flatMap((x) =>
-      [top - 4, (top + bottom) / 2, bottom + 4].map((y) => [x, y] as const),
-    ),
-  )
-  for (let x = 2; x < innerWidth; x += 97) for (let y = 2; y < innerHeight; y += 83) points.push([x, y])
-  for (const [x, y] of points) {
-    const found = holder(x, y)
-    const box = looked.find(({ slot }) => slot === found)
-    if (box && (x < box.left || x > box.right || y < box.top || y > box.bottom))
-      wrong.push(`${found!.getAttribute('data-inkling-slot')} lies at ${x}, ${y}, outside its box`)
+  /** Scrolled to, since windows of engines differ in height and nothing is found at a point outside. */
+  const boxOf = (slot: HTMLElement) => {
+    slot.scrollIntoView({ block: 'center', behavior: 'instant' })
+    return slot.getBoundingClientRect()
   }
-  const shown = looked.map(({ slot, left, right, top, bottom }) => {
+  const checkPoints = (points: ReadonlyArray<readonly [x: number, y: number]>) => {
+    for (const [x, y] of points) {
+      const found = holder(x, y)
+      const box = found?.getBoundingClientRect()
+      if (box && (x < box.left || x > box.right || y < box.top || y > box.bottom))
+        wrong.push(`${found!.getAttribute('data-inkling-slot')} lies at ${x}, ${y}, outside its box`)
+    }
+  }
+  const grid: (readonly [number, number])[] = []
+  for (let x = 2; x < innerWidth; x += 97) for (let y = 2; y < innerHeight; y += 83) grid.push([x, y])
+  scrollTo({ top: 0, behavior: 'instant' })
+  checkPoints(grid)
+  const shown = slots.map((slot) => {
+    const { left, right, top, bottom } = boxOf(slot)
+    const xs = [left - 4, (left + right) / 2, right + 4]
+    checkPoints(xs.flatMap((x) => [top - 4, (top + bottom) / 2, bottom + 4].map((y) => [x, y] as const)))
     const name = slot.getAttribute('data-inkling-slot')!
     const own = [...slot.childNodes].filter((each) => each.nodeName !== 'TEMPLATE' && each.textContent?.trim())
     const isShown = slot.hasAttribute('data-inkling-chosen')
