@@ -1,5 +1,8 @@
 /**
- * Who may import whom in packages/sdk/src. `npm run check` runs it, with docs/architecture.md as the explanation.
+ * Who may import whom in packages/sdk/src and in the other packages of source. `npm run check` runs it, with docs/architecture.md as the explanation.
+ *
+ * The name of a room is its path below packages/sdk/src; in another package it begins with that package's name: `cli/commands` is
+ * packages/cli/src/commands.
  *
  * A room is a folder, or a file that differs from its folder; the most specific row counts. It may import from itself and from what
  * its row names, and all else is an error: `may` names rooms, `types` rooms of which only types may be imported, `packages` what
@@ -448,16 +451,24 @@ const ROOMS = {
   'types/consent.ts': { may: [] },
 }
 
-const SOURCE = '^packages/sdk/src/'
+/** Packages of source beside packages/sdk. */
+const PACKAGES = ['cli']
+const SOURCE = `^packages/(?:${['sdk', ...PACKAGES].join('|')})/src/`
 const TYPES = ['type-only', 'type-import']
 const names = Object.keys(ROOMS)
 
+/** The path of a room, as a pattern. */
+function pathOf(room) {
+  const [first, ...rest] = room.split('/')
+  return `^packages/${literal(PACKAGES.includes(first) ? [first, 'src', ...rest].join('/') : `sdk/src/${room}`)}`
+}
+
 /** The files of a room, and none of the rooms within it. */
 function filesOf(room) {
-  if (room.endsWith('.ts')) return `${SOURCE}${literal(room)}$`
+  if (room.endsWith('.ts')) return `${pathOf(room)}$`
   const within = names.filter((name) => name.startsWith(`${room}/`)).map((name) => name.slice(room.length + 1))
   const others = within.map((name) => literal(name) + (name.endsWith('.ts') ? '$' : '/'))
-  return `${SOURCE}${literal(room)}/${others.length ? `(?!${others.join('|')})` : ''}`
+  return `${pathOf(room)}/${others.length ? `(?!${others.join('|')})` : ''}`
 }
 
 function packageOf(name) {

@@ -228,7 +228,7 @@ const require = $createRequire(import.meta.url)
 const __dirname = $directoryOf($pathOf(import.meta.url))
 `
 const CLI = {
-  input: 'cli/main.ts',
+  input: '../../cli/src/main.ts',
   output: { file: 'cli.js', format: 'es', banner: CLI_BANNER },
   external: (id) => id.startsWith('node:') || builtinModules.includes(id),
   plugins: () => [release(), kernels(), tfjs(), linkedom(), ...typescript({ node: true })],

@@ -35,7 +35,7 @@ const probe = project.createSourceFile(
 )
 const shadowable = ['form', 'page'].map((name) => probe.getVariableDeclarationOrThrow(name).getType().compilerType)
 /** What runs in no page, and what reads them for the others. */
-const EXEMPT = /sdk\/src\/(?:(?:cli|engine\/backends)\/|lib\/(?:dom|own-global|site-inkling)\.ts$)/
+const EXEMPT = /sdk\/src\/(?:engine\/backends\/|lib\/(?:dom|own-global|site-inkling)\.ts$)/
 const asked = (
   given.length ? given.map((path) => project.getSourceFileOrThrow(path)) : project.getSourceFiles()
 ).filter((file) => file !== probe && !EXEMPT.test(file.getFilePath()))

@@ -14,7 +14,8 @@ function newest(folder) {
   )
 }
 
-const stale = !existsSync(cli) || newest(join(root, 'packages/sdk/src')) > statSync(cli).mtimeMs
+const sources = ['sdk', 'cli'].map((name) => join(root, 'packages', name, 'src'))
+const stale = !existsSync(cli) || Math.max(...sources.map(newest)) > statSync(cli).mtimeMs
 if (stale) {
   const { status } = spawnSync('npm', ['run', 'build', '--workspace', 'inkling'], {
     cwd: root,

@@ -20,8 +20,8 @@ const { values: flags } = parseArgs({
 const bench = await importSource(
   '../bench/creatives/learners.ts',
   '../bench/creatives/slots.ts',
-  'cli/campaigns/fit-priors.ts',
-  'cli/evaluate/random.ts',
+  '../../cli/src/campaigns/fit-priors.ts',
+  '../../cli/src/evaluate/random.ts',
   'creatives/bandit/posterior.ts',
 )
 const CREATIVES = 6

@@ -33,8 +33,8 @@ const seconds = () => `${((performance.now() - since) / 1000).toFixed(0)} s`
 const bench = await importSource(
   '../bench/creatives/content-model.ts',
   '../bench/creatives/learners.ts',
-  'cli/campaigns/fit-priors.ts',
-  'cli/evaluate/random.ts',
+  '../../cli/src/campaigns/fit-priors.ts',
+  '../../cli/src/evaluate/random.ts',
   'creatives/bandit/posterior.ts',
   'creatives/bandit/random.ts',
 )

@@ -2,6 +2,8 @@
 // Choosing on a made-up site: what priors from the site's own counts bring a device that sees a slot eight times.
 
 import { expect, test, vi } from 'vitest'
+import { fitPriors } from '../../../../cli/src/campaigns/fit-priors.ts'
+import { uniform } from '../../../../cli/src/evaluate/random.ts'
 import {
   always,
   betaThompson,
@@ -12,8 +14,6 @@ import {
   ucb,
 } from '../../../bench/creatives/learners.ts'
 import { play, type Result, type Site, siteOf } from '../../../bench/creatives/slots.ts'
-import { fitPriors } from '../../../src/cli/campaigns/fit-priors.ts'
-import { uniform } from '../../../src/cli/evaluate/random.ts'
 import { DEFAULT_PRIORS } from '../../../src/creatives/bandit/posterior.ts'
 
 // Some thousand choices, each with its propensities.

@@ -4,7 +4,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
-import { uniform } from '../../../../src/cli/evaluate/random.ts'
+import { uniform } from '../../../../../cli/src/evaluate/random.ts'
 import {
   compare,
   compareAdjusted,

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { listMetrics } from '../../../../src/cli/evaluate/metrics/metrics.ts'
-import { uniform } from '../../../../src/cli/evaluate/random.ts'
+import { listMetrics } from '../../../../../cli/src/evaluate/metrics/metrics.ts'
+import { uniform } from '../../../../../cli/src/evaluate/random.ts'
 import { audit } from '../../../../src/measurement/fairness/audit.ts'
 import { Blocks } from '../../../../src/measurement/fairness/blocks.ts'
 import { ndcg10 } from '../../../../src/measurement/fairness/exposure.ts'

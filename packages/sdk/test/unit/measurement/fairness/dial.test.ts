@@ -2,7 +2,7 @@
 // What the reader's dial costs and brings. `npm run test:full` writes docs/proof/fairness.md.
 
 import { afterAll, expect, test } from 'vitest'
-import { uniform } from '../../../../src/cli/evaluate/random.ts'
+import { uniform } from '../../../../../cli/src/evaluate/random.ts'
 import { type DialRow, dialsOfSimulation, livesWith, TURNED } from '../../../cases/dial-orders.ts'
 import { writeProof } from './proof.ts'
 

@@ -2,9 +2,9 @@
 // Rules that mend: each moves its measure as it says, and is told with what it costs. `npm run test:full` writes docs/proof/fairness.md.
 
 import { afterAll, expect, test } from 'vitest'
-import { InklingOrders, orderOfSimulation, STRONGER } from '../../../../src/cli/audit/inkling-orders.ts'
-import { FLOOR, MENDS, mend } from '../../../../src/cli/audit/mends.ts'
-import { uniform } from '../../../../src/cli/evaluate/random.ts'
+import { InklingOrders, orderOfSimulation, STRONGER } from '../../../../../cli/src/audit/inkling-orders.ts'
+import { FLOOR, MENDS, mend } from '../../../../../cli/src/audit/mends.ts'
+import { uniform } from '../../../../../cli/src/evaluate/random.ts'
 import { simulate } from '../../../../src/measurement/fairness/simulation.ts'
 import { evidence } from '../../../../src/ranking/features/evidence.ts'
 import { rank } from '../../../../src/ranking/rank.ts'

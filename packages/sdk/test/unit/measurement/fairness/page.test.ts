@@ -2,7 +2,7 @@
 // One page of one reader is measured by what audits measure: of the same visits both say the same.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { uniform } from '../../../../src/cli/evaluate/random.ts'
+import { uniform } from '../../../../../cli/src/evaluate/random.ts'
 import { audit } from '../../../../src/measurement/fairness/audit.ts'
 import type { Finding } from '../../../../src/measurement/fairness/finding.ts'
 import { ORDERS, pageFairness } from '../../../../src/measurement/fairness/page.ts'

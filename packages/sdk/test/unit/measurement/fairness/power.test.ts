@@ -3,7 +3,7 @@
 // docs/proof/fairness.md.
 
 import { afterAll, expect, test } from 'vitest'
-import { uniform } from '../../../../src/cli/evaluate/random.ts'
+import { uniform } from '../../../../../cli/src/evaluate/random.ts'
 import { audit } from '../../../../src/measurement/fairness/audit.ts'
 import type { Finding, Measure } from '../../../../src/measurement/fairness/finding.ts'
 import { PLANTED, PLANTS, type Plant, simulate } from '../../../../src/measurement/fairness/simulation.ts'
