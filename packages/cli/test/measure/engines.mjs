@@ -2,7 +2,7 @@
  * Asks ClickHouse for the figures of the made-up experiment, and writes them to engines-golden.json, with which sql.test.ts
  * compares. Needs Python with chdb, which is ClickHouse in a library; the tests don't.
  *
- *   PYTHON=python3 node packages/sdk/test/unit/cli/measure/engines.mjs
+ *   PYTHON=python3 node packages/cli/test/measure/engines.mjs
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

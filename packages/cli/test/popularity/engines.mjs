@@ -2,7 +2,7 @@
  * Asks Spark and ClickHouse for the figures of the made-up log, and writes them to engines-golden.json, with which sql.test.ts
  * compares. Needs Python with pyspark (and Java 17) and chdb, which is ClickHouse in a library; the tests need neither.
  *
- *   PYTHON=python3 node packages/sdk/test/unit/cli/popularity/engines.mjs
+ *   PYTHON=python3 node packages/cli/test/popularity/engines.mjs
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

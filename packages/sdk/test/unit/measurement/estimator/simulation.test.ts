@@ -277,7 +277,7 @@ they did not. Written by \`INKLING_FULL=1 npx vitest run --project unit estimato
   numbers can. With p < .001 it takes a million; what finds it at 100,000 are assignments, or outcomes that name their arm ([the sample-ratio check](#the-sample-ratio-check)).
 - **The same figures elsewhere.** Against NumPy, SciPy and statsmodels: \`packages/sdk/test/unit/measurement/estimator/reference.py\` makes the golden figures (with the
   versions), \`npx vitest run --project unit measurement/reference\` compares, to 10⁻⁹ of each value. DuckDB: \`npx vitest run --project unit cli/measure/sql\`, where
-  ClickHouse's figures are held, too (\`packages/sdk/test/unit/cli/measure/engines.mjs\` asks again).
+  ClickHouse's figures are held, too (\`packages/cli/test/measure/engines.mjs\` asks again).
 `
 
 afterAll(() => {
