@@ -47,8 +47,6 @@ const ROOMS = {
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime/vectors'] },
   'entries/pictures.ts': { may: ['runtime/vectors/picture-maker.ts'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
-  // For npm: a site's own reports.
-  'entries/measure.ts': { may: ['lib', 'measurement/estimator'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': {
     may: ['consent', 'first-paint', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')],
@@ -91,14 +89,7 @@ const ROOMS = {
   'elements/why': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
 
   'developers/inspector': {
-    may: [
-      'developers/preview/personas.ts',
-      'elements',
-      'elements/sentences',
-      'lib',
-      'measurement/fairness',
-      'types.ts',
-    ],
+    may: ['developers/preview/personas.ts', 'elements', 'elements/sentences', 'lib', 'measure/fairness', 'types.ts'],
     types: ['client', 'developers/check', 'options.ts'],
   },
 
@@ -201,7 +192,7 @@ const ROOMS = {
       'history',
       'lib',
       'measurement/analytics',
-      'measurement/estimator',
+      'measure/estimator',
       'measurement/experiments',
       'page/lists',
       'page/order',
@@ -245,11 +236,6 @@ const ROOMS = {
   snapshot: { may: ['lib', 'types.ts'] },
   history: { may: ['lib', 'types.ts'], packages: ['idb'] },
   content: { may: ['lib', 'types.ts'] },
-  // Numbers in, what may be claimed out: no page, no file, no clock.
-  'measurement/estimator': { may: ['lib', 'types.ts'] },
-  // Visits in, what was found out: for the command line, and for the inspector. No page, no file, no clock.
-  'measurement/fairness': { may: ['lib', 'measurement/estimator', 'measurement/fairness/measures'] },
-  'measurement/fairness/measures': { may: ['measurement/fairness'] },
   // What a system of web analytics is told, in its own form.
   'measurement/analytics': { may: ['lib', 'types.ts'] },
   // Who is in which arm, and what a device did there: numbers in, numbers out.
@@ -339,8 +325,8 @@ const ROOMS = {
       'developers/check',
       'developers/preview/personas.ts',
       'lib',
-      'measurement/estimator',
-      'measurement/fairness',
+      'measure/estimator',
+      'measure/fairness',
       'options.ts',
       ...RANKING,
       'types.ts',
@@ -355,13 +341,13 @@ const ROOMS = {
       'cli/evaluate/log',
       'content',
       'lib',
-      'measurement/fairness',
+      'measure/fairness',
       'options.ts',
       ...RANKING,
       'types.ts',
     ],
   },
-  'cli/audit/report': { may: ['cli/audit', 'cli/evaluate/report', 'cli/measure/report', 'measurement/fairness'] },
+  'cli/audit/report': { may: ['cli/audit', 'cli/evaluate/report', 'cli/measure/report', 'measure/fairness'] },
   // What is counted comes down as devices read it.
   'cli/campaigns': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],
@@ -392,12 +378,12 @@ const ROOMS = {
   'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
 
   'cli/measure': {
-    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'lib', 'measurement/estimator'],
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'lib', 'measure/estimator'],
     packages: ['csv-parse'],
   },
-  'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measurement/estimator'] },
+  'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measure/estimator'] },
 
-  'cli/doctor': { may: ['cli/evaluate/log', 'cli/measure', 'measurement/estimator', 'types.ts'] },
+  'cli/doctor': { may: ['cli/evaluate/log', 'cli/measure', 'measure/estimator', 'types.ts'] },
 
   'cli/preview': {
     may: ['cli', 'content', 'developers/preview/personas.ts', 'history', 'lib'],
@@ -426,6 +412,13 @@ const ROOMS = {
     node: true,
   },
 
+  // packages/measure: numbers in, claims out. No page, no file, no clock, and nothing of the SDK but `lib`.
+  'measure/measure.ts': { may: ['measure/estimator'] },
+  'measure/estimator': { may: ['lib'] },
+  // Visits in, findings out: for the command line, and for the inspector.
+  'measure/fairness': { may: ['lib', 'measure/estimator', 'measure/fairness/measures'] },
+  'measure/fairness/measures': { may: ['measure/fairness'] },
+
   // What everybody may import.
   'client/option-table.ts': { may: ['lib', 'options.ts', 'types.ts'] },
   'options.ts': { may: ['lib', 'types.ts'] },
@@ -452,7 +445,7 @@ const ROOMS = {
 }
 
 /** Packages of source beside packages/sdk. */
-const PACKAGES = ['cli']
+const PACKAGES = ['cli', 'measure']
 const SOURCE = `^packages/(?:${['sdk', ...PACKAGES].join('|')})/src/`
 const TYPES = ['type-only', 'type-import']
 const names = Object.keys(ROOMS)

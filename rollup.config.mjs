@@ -209,7 +209,7 @@ const REACT = {
 }
 /** For npm alone: the estimator needs no page. */
 const MEASURE = {
-  input: 'entries/measure.ts',
+  input: '../../measure/src/measure.ts',
   output: { file: 'measure.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }

@@ -76,7 +76,7 @@ const seeded = {
 const executablePath = findBrowser()
 
 /** Folders that only compute: their files share one realm, so that modules are loaded, and compiled, once and not a hundred times. What changes a global or a module's state belongs elsewhere. */
-const COMPUTING = ['sdk/test/unit/{audiences,content,fuzz,lib,measurement,ranking}', 'cli/test'].map(
+const COMPUTING = ['sdk/test/unit/{audiences,content,fuzz,lib,measurement,ranking}', 'cli/test', 'measure/test'].map(
   (folder) => `${folder}/**/*.test.ts`,
 )
 

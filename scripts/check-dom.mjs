@@ -2,7 +2,7 @@
  * No member of a node that may be a document or a form is read as `node.member`, for markup can shadow it: see
  * packages/sdk/src/lib/dom.ts. Part of `npm run check`; exits with 1 and says where.
  *
- *   node scripts/check-dom.mjs [FILE...]   by default packages/sdk/src; what runs in no page is left out
+ *   node scripts/check-dom.mjs [FILE...]   by default packages/sdk/src and packages/measure/src; what runs in no page is left out
  *
  * By types, so that a name says nothing: `.remove()` of a set is a set's. A line that ends with `// dom: REASON` is passed
  * over.
@@ -19,7 +19,7 @@ const project = new Project({
   skipAddingFilesFromTsConfig: true,
   skipFileDependencyResolution: true,
 })
-project.addSourceFilesAtPaths(join(source, '**/*.ts'))
+project.addSourceFilesAtPaths([source, join(root, 'packages/measure/src')].map((folder) => join(folder, '**/*.ts')))
 for (const file of given) project.addSourceFileAtPath(file)
 
 /** On the window itself in every browser: no element answers in their place. Whatever else is asked of `ownGlobal`. */

@@ -14,7 +14,7 @@ function newest(folder) {
   )
 }
 
-const sources = ['sdk', 'cli'].map((name) => join(root, 'packages', name, 'src'))
+const sources = ['sdk', 'cli', 'measure'].map((name) => join(root, 'packages', name, 'src'))
 const stale = !existsSync(cli) || Math.max(...sources.map(newest)) > statSync(cli).mtimeMs
 if (stale) {
   const { status } = spawnSync('npm', ['run', 'build', '--workspace', 'inkling'], {

@@ -8,4 +8,5 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const SOURCES = [
   { folder: join(root, 'packages/sdk/src'), prefix: '' },
   { folder: join(root, 'packages/cli/src'), prefix: 'cli/' },
+  { folder: join(root, 'packages/measure/src'), prefix: 'measure/' },
 ]

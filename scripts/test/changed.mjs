@@ -6,7 +6,7 @@ import { runnersIn } from './runners.mjs'
 
 const SOURCE = /^packages\/sdk\/src\/(?:([\w-]+)\/)?/
 /** Packages of source beside packages/sdk, with their own tests. */
-const PACKAGES = ['cli']
+const PACKAGES = ['cli', 'measure']
 const PACKAGE = new RegExp(`^packages/(${PACKAGES.join('|')})/(?:src|test)/`)
 /** Tests of a stage, or of what several share. */
 const TEST = /^packages\/sdk\/test\/(?:unit|browser)\/([\w-]+)\//

@@ -1,5 +1,5 @@
 /** Lists as Inkling orders them on pages, by words: of a log, and of simulated readers. */
-import type { Meeting, Seen } from '../../../sdk/src/measurement/fairness/simulation.ts'
+import type { Meeting, Seen } from '../../../measure/src/fairness/simulation.ts'
 import { DEFAULTS } from '../../../sdk/src/options.ts'
 import { evidence } from '../../../sdk/src/ranking/features/evidence.ts'
 import type { FeatureInput } from '../../../sdk/src/ranking/features/feature-input.ts'

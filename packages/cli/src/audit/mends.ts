@@ -1,10 +1,10 @@
 /** What could mend a finding: each rule with the measure that it moves, and what it costs. */
 
+import { type Change, compareOrders } from '../../../measure/src/fairness/compare-orders.ts'
+import { exposed } from '../../../measure/src/fairness/exposure.ts'
+import { divergence, sharesOf } from '../../../measure/src/fairness/shares.ts'
+import type { AuditItem, Visit } from '../../../measure/src/fairness/visit.ts'
 import { DAY } from '../../../sdk/src/lib/limits.ts'
-import { type Change, compareOrders } from '../../../sdk/src/measurement/fairness/compare-orders.ts'
-import { exposed } from '../../../sdk/src/measurement/fairness/exposure.ts'
-import { divergence, sharesOf } from '../../../sdk/src/measurement/fairness/shares.ts'
-import type { AuditItem, Visit } from '../../../sdk/src/measurement/fairness/visit.ts'
 import { holdFloors, isDiscovery, isNew, smallProviders } from '../../../sdk/src/ranking/rules/floors.ts'
 
 export const MENDS = ['calibration', 'newItems', 'smallProviders', 'discovery'] as const

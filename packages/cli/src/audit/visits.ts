@@ -1,7 +1,8 @@
 /** A log → visits: as readers were shown them, or as Inkling would have ordered them. */
+
+import type { AuditItem, Visit } from '../../../measure/src/fairness/visit.ts'
 import { itemContent } from '../../../sdk/src/content/content.ts'
 import { DAY, MAX_ITEMS } from '../../../sdk/src/lib/limits.ts'
-import type { AuditItem, Visit } from '../../../sdk/src/measurement/fairness/visit.ts'
 import type { ItemContent } from '../../../sdk/src/types.ts'
 import type { List, Log } from '../evaluate/log/read-log.ts'
 import { hash32 } from '../evaluate/random.ts'

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
-import { audit as look } from '../../../sdk/src/measurement/fairness/audit.ts'
-import { PLANTS, type Plant, simulate } from '../../../sdk/src/measurement/fairness/simulation.ts'
+import { audit as look } from '../../../measure/src/fairness/audit.ts'
+import { PLANTS, type Plant, simulate } from '../../../measure/src/fairness/simulation.ts'
 import { Extras } from '../audit/extras.ts'
 import { InklingOrders, orderOfLog, orderOfSimulation } from '../audit/inkling-orders.ts'
 import { FLOOR, mend } from '../audit/mends.ts'

@@ -1,5 +1,5 @@
+import { power as devicesNeeded } from '../../../measure/src/estimator/sample-size.ts'
 import { InklingMisuse } from '../../../sdk/src/lib/errors/assert-usage.ts'
-import { power as devicesNeeded } from '../../../sdk/src/measurement/estimator/sample-size.ts'
 import { columns } from '../evaluate/report/columns.ts'
 import { numberIn, percentIn } from '../measure/flags.ts'
 import { print } from '../terminal/output.ts'

@@ -1,6 +1,6 @@
 /** Arms differ in the order alone: what else differs is a fault of the recording, and what readers lose by it is told. */
-import type { Device } from '../../../sdk/src/measurement/estimator/device.ts'
-import { type Measured, measure } from '../../../sdk/src/measurement/estimator/measure.ts'
+import type { Device } from '../../../measure/src/estimator/device.ts'
+import { type Measured, measure } from '../../../measure/src/estimator/measure.ts'
 import { type Finding, percent } from './finding.ts'
 
 export interface Comparing {

@@ -1,5 +1,5 @@
 /** Whether what the scores foresee holds as well of devices that came lately as of those that came before. */
-import { LEAST_DEVICES, measure } from '../../../sdk/src/measurement/estimator/measure.ts'
+import { LEAST_DEVICES, measure } from '../../../measure/src/estimator/measure.ts'
 import { ALPHA } from './compare-arms.ts'
 import type { Finding } from './finding.ts'
 import { countOf, OFF } from './look-at-shares.ts'

@@ -1,7 +1,7 @@
 /** Whether ranking knows enough to be worth it, is fast enough, and foresees what readers click. */
-import type { Device } from '../../../sdk/src/measurement/estimator/device.ts'
-import { LEAST_DEVICES } from '../../../sdk/src/measurement/estimator/measure.ts'
-import { sequentialMultiplier } from '../../../sdk/src/measurement/estimator/sequential.ts'
+import type { Device } from '../../../measure/src/estimator/device.ts'
+import { LEAST_DEVICES } from '../../../measure/src/estimator/measure.ts'
+import { sequentialMultiplier } from '../../../measure/src/estimator/sequential.ts'
 import type { Count } from '../../../sdk/src/types.ts'
 import { ALPHA } from './compare-arms.ts'
 import { type Finding, percent } from './finding.ts'

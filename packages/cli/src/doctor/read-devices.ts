@@ -1,5 +1,5 @@
 /** Exports of devices → what each did in an experiment. A line is a device: what `exportData` gives, or what `measure.summary` does. */
-import type { Device } from '../../../sdk/src/measurement/estimator/device.ts'
+import type { Device } from '../../../measure/src/estimator/device.ts'
 import { type Json, Malformed, objectOf } from '../evaluate/log/event-fields.ts'
 import { LogError, linesOfFile } from '../evaluate/log/lines.ts'
 import { printable } from '../measure/name.ts'

@@ -1,6 +1,6 @@
 /** Randomised bits as JSON lines, as a collector keeps them: `{"experiment": "front", "arm": "ranked", "bit": 1}`. A line is a device. */
-import type { Device } from '../../../sdk/src/measurement/estimator/device.ts'
-import { unbiased } from '../../../sdk/src/measurement/estimator/randomised-response.ts'
+import type { Device } from '../../../measure/src/estimator/device.ts'
+import { unbiased } from '../../../measure/src/estimator/randomised-response.ts'
 import { idOf, Malformed } from '../evaluate/log/event-fields.ts'
 import { jsonLine } from '../popularity/formats/json-line.ts'
 import { isOther } from './event-log.ts'

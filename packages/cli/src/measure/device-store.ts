@@ -2,7 +2,7 @@
  * What a log tells of each device, while it is read: numbers in columns, and no name. A device is known again by 53 bits of a hash with a
  * salt that ends with the process.
  */
-import { type Device, MOST_DIMENSIONS } from '../../../sdk/src/measurement/estimator/device.ts'
+import { type Device, MOST_DIMENSIONS } from '../../../measure/src/estimator/device.ts'
 import { LogError } from '../evaluate/log/lines.ts'
 import { readerHashes } from '../popularity/reader-set.ts'
 import { printable } from './name.ts'

@@ -2,7 +2,7 @@
  * A CSV of devices, counted already: `device,arm,clicks,views,before_clicks,segment_platform`. Rows of one device are added up.
  */
 import { parse } from 'csv-parse/sync'
-import { COUNT } from '../../../sdk/src/measurement/estimator/metric.ts'
+import { COUNT } from '../../../measure/src/estimator/metric.ts'
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { LogError } from '../evaluate/log/lines.ts'
 import type { DeviceStore } from './device-store.ts'

@@ -5,9 +5,10 @@
  *   {"device": "a1", "arm": "ranked", "event": "exposure", "time": "2026-11-02T10:00:00Z", "segments": {"platform": "phone"}}
  *   {"device": "a1", "event": "click", "time": "2026-11-02T10:00:07Z", "value": 1}
  */
+
+import { COUNT } from '../../../measure/src/estimator/metric.ts'
+import { MOST } from '../../../measure/src/estimator/tally.ts'
 import { DAY } from '../../../sdk/src/lib/limits.ts'
-import { COUNT } from '../../../sdk/src/measurement/estimator/metric.ts'
-import { MOST } from '../../../sdk/src/measurement/estimator/tally.ts'
 import { idOf, type Json, Malformed, objectOf, optionalId } from '../evaluate/log/event-fields.ts'
 import { instantOf } from '../evaluate/log/time.ts'
 import { jsonLine } from '../popularity/formats/json-line.ts'

@@ -1,5 +1,5 @@
 /** A log or table of an experiment → devices. One line of it is held as text. */
-import type { Device } from '../../../sdk/src/measurement/estimator/device.ts'
+import type { Device } from '../../../measure/src/estimator/device.ts'
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { type Line, LogError, linesOfFile } from '../evaluate/log/lines.ts'
 import { UsageError } from '../terminal/usage.ts'

@@ -1,9 +1,9 @@
 /** The same estimates as one SQL statement, for devices past one machine: two dialects of one text. */
 
-import { LEAST_DEVICES, type MeasureOptions } from '../../../sdk/src/measurement/estimator/measure.ts'
-import { type Metric, metricsOf } from '../../../sdk/src/measurement/estimator/metric.ts'
-import { zOf } from '../../../sdk/src/measurement/estimator/normal.ts'
-import { mixture, PLANNED } from '../../../sdk/src/measurement/estimator/sequential.ts'
+import { LEAST_DEVICES, type MeasureOptions } from '../../../measure/src/estimator/measure.ts'
+import { type Metric, metricsOf } from '../../../measure/src/estimator/metric.ts'
+import { zOf } from '../../../measure/src/estimator/normal.ts'
+import { mixture, PLANNED } from '../../../measure/src/estimator/sequential.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 /** What differs: little, since the statement uses what the standard has. */

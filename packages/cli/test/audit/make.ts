@@ -1,5 +1,5 @@
 /** Visits as a site would log them. */
-import type { Visit } from '../../../sdk/src/measurement/fairness/visit.ts'
+import type { Visit } from '../../../measure/src/fairness/visit.ts'
 import { type Event, item } from '../evaluate/make.ts'
 
 /** Each item of a list says where the editors had it. */

@@ -2,8 +2,8 @@
 // A log becomes the visits that wrote it; and what a log can hold that is no such thing.
 
 import { expect, test } from 'vitest'
-import { simulate } from '../../../sdk/src/measurement/fairness/simulation.ts'
-import type { Visit } from '../../../sdk/src/measurement/fairness/visit.ts'
+import { simulate } from '../../../measure/src/fairness/simulation.ts'
+import type { Visit } from '../../../measure/src/fairness/visit.ts'
 import { plainOrder } from '../../../sdk/test/cases/fair-order.ts'
 import { Extras, type FieldNames } from '../../src/audit/extras.ts'
 import { visitsOf } from '../../src/audit/visits.ts'

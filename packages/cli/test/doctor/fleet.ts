@@ -1,7 +1,7 @@
 /** Devices as they export themselves, with faults that a test plants. */
 
+import { type Next, normal, poisson } from '../../../measure/test/estimator/fleet.ts'
 import type { Tally } from '../../../sdk/src/types.ts'
-import { type Next, normal, poisson } from '../../../sdk/test/unit/measurement/estimator/fleet.ts'
 import { uniform } from '../../src/evaluate/random.ts'
 
 export interface Faults {

@@ -19,7 +19,7 @@ async function load(file) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }
 
-const { experiment } = await load('../../../sdk/test/unit/measurement/estimator/make.ts')
+const { experiment } = await load('../../../measure/test/estimator/make.ts')
 const { OPTIONS, tableOf } = await load('make.ts')
 const { measureSql } = await load('../../src/measure/sql.ts')
 

@@ -1,5 +1,5 @@
 /** Made-up devices as rows of a table, and what is asked of them. */
-import type { Device } from '../../../sdk/src/measurement/estimator/device.ts'
+import type { Device } from '../../../measure/src/estimator/device.ts'
 
 export const OPTIONS = {
   control: 'holdout',

@@ -13,12 +13,12 @@ import { reportHtml as measureHtml } from '../../../cli/src/measure/report/html.
 import { LANGUAGES as MEASURE } from '../../../cli/src/measure/report/tell.ts'
 import { click, embedWords, fileOf, item, ranking } from '../../../cli/test/evaluate/make.ts'
 import { OPTIONS } from '../../../cli/test/measure/make.ts'
-import { measure } from '../../src/measurement/estimator/measure.ts'
-import { audit } from '../../src/measurement/fairness/audit.ts'
-import { simulate } from '../../src/measurement/fairness/simulation.ts'
+import { measure } from '../../../measure/src/estimator/measure.ts'
+import { audit } from '../../../measure/src/fairness/audit.ts'
+import { simulate } from '../../../measure/src/fairness/simulation.ts'
+import { experiment } from '../../../measure/test/estimator/make.ts'
 import { plainOrder } from '../cases/fair-order.ts'
 import { expect } from '../expect.ts'
-import { experiment } from '../unit/measurement/estimator/make.ts'
 
 /** No blank to break it at: file names have none. */
 const FILE = `${'events-of-the-whole-last-year-of-every-reader_'.repeat(2)}.jsonl.gz`

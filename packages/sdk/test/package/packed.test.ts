@@ -259,11 +259,11 @@ function compile(version: keyof typeof TSC, resolution: Resolution) {
 describe('as it is compiled against', () => {
   test('the program uses every public export', () => {
     for (const [entry, name] of [
-      ['inkling', 'index'],
-      ['inkling/react', 'frameworks/react'],
-      ['inkling/consent-banner', 'elements/consent-banner/consent-banner'],
-      ['inkling/sentences', 'elements/sentences/sentences'],
-      ['inkling/measure', 'entries/measure'],
+      ['inkling', 'sdk/src/index'],
+      ['inkling/react', 'sdk/src/frameworks/react'],
+      ['inkling/consent-banner', 'sdk/src/elements/consent-banner/consent-banner'],
+      ['inkling/sentences', 'sdk/src/elements/sentences/sentences'],
+      ['inkling/measure', 'measure/src/measure'],
     ] as const) {
       const declared = readFileSync(join(installed, `dist/types/${name}.d.ts`), 'utf8')
       const listed = [...declared.matchAll(/^export (?:type )?\{([^}]+)\}/gm)].flatMap(([, all = '']) => all.split(','))

@@ -1,5 +1,5 @@
 /** An audit's report as one page without scripts and without anything from elsewhere. */
-import type { Finding } from '../../../../sdk/src/measurement/fairness/finding.ts'
+import type { Finding } from '../../../../measure/src/fairness/finding.ts'
 import { escapeHtml } from '../../evaluate/report/escape.ts'
 import { list, pageOf, scrolling, section, table, verdict } from '../../evaluate/report/page.ts'
 import { dotPlot, type Plotted, type Series } from '../../evaluate/report/plot.ts'

@@ -1,7 +1,7 @@
 /** An audit → sentences and rows. */
-import type { Audit } from '../../../../sdk/src/measurement/fairness/audit.ts'
-import { type Finding, LIMITS, type Measure } from '../../../../sdk/src/measurement/fairness/finding.ts'
-import { LEAST_READERS } from '../../../../sdk/src/measurement/fairness/survey.ts'
+import type { Audit } from '../../../../measure/src/fairness/audit.ts'
+import { type Finding, LIMITS, type Measure } from '../../../../measure/src/fairness/finding.ts'
+import { LEAST_READERS } from '../../../../measure/src/fairness/survey.ts'
 import { type Numbers, numbersIn } from '../../measure/report/numbers.ts'
 import type { Mended } from '../mends.ts'
 import type { Taken } from '../visits.ts'

@@ -1,5 +1,5 @@
 /** What an audit's report says, in an editor's language: en.ts and ru.ts. */
-import type { Measure } from '../../../../sdk/src/measurement/fairness/finding.ts'
+import type { Measure } from '../../../../measure/src/fairness/finding.ts'
 import type { Mend } from '../mends.ts'
 
 /** A finding in words. */

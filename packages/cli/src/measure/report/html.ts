@@ -1,5 +1,5 @@
 /** A report as one page without scripts and without anything from elsewhere. */
-import type { Effect } from '../../../../sdk/src/measurement/estimator/effect.ts'
+import type { Effect } from '../../../../measure/src/estimator/effect.ts'
 import { list, pageOf, scrolling, section, table, verdict } from '../../evaluate/report/page.ts'
 import { dotPlot, type Plotted } from '../../evaluate/report/plot.ts'
 import { type ReportInput, Teller } from './tell.ts'

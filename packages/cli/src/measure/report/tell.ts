@@ -1,14 +1,14 @@
 /** A result → sentences: what may be claimed, what may not, and how to read it. */
-import type { Estimate } from '../../../../sdk/src/measurement/estimator/compare.ts'
-import type { Comparison, Effect } from '../../../../sdk/src/measurement/estimator/effect.ts'
+import type { Estimate } from '../../../../measure/src/estimator/compare.ts'
+import type { Comparison, Effect } from '../../../../measure/src/estimator/effect.ts'
 import {
   LEAST_DEVICES,
   type Measured,
   type MetricResult,
   type SegmentResult,
-} from '../../../../sdk/src/measurement/estimator/measure.ts'
-import { metricOf } from '../../../../sdk/src/measurement/estimator/metric.ts'
-import { SUSPICIOUS } from '../../../../sdk/src/measurement/estimator/sample-ratio.ts'
+} from '../../../../measure/src/estimator/measure.ts'
+import { metricOf } from '../../../../measure/src/estimator/metric.ts'
+import { SUSPICIOUS } from '../../../../measure/src/estimator/sample-ratio.ts'
 import { BIT } from '../bit-log.ts'
 import type { Reading } from '../read.ts'
 import { EN } from './en.ts'

@@ -1,6 +1,6 @@
 /** What a report says, in a reader's language: en.ts and ru.ts. */
-import type { Claim, Looks } from '../../../../sdk/src/measurement/estimator/effect.ts'
-import type { GuardrailVerdict } from '../../../../sdk/src/measurement/estimator/guardrail.ts'
+import type { Claim, Looks } from '../../../../measure/src/estimator/effect.ts'
+import type { GuardrailVerdict } from '../../../../measure/src/estimator/guardrail.ts'
 
 /** An effect in words: a change in per cent, or a difference where there is no ratio. */
 export interface Said {

@@ -13,7 +13,7 @@ vi.setConfig({ hookTimeout: 60_000 })
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 /** Packages of source beside packages/sdk: the names of their rooms begin with theirs. */
-const PACKAGES = ['cli']
+const PACKAGES = ['cli', 'measure']
 /** The path of a room, or of a file in one, from the root. */
 const pathOf = (name: string) => {
   const [first = '', ...rest] = name.split('/')
@@ -39,7 +39,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['entries/profile.ts', 'ranking/rank.ts'],
   ['entries/site-files.ts', 'ranking/rank.ts'],
   ['entries/words.ts', 'ranking/rank.ts'],
-  ['entries/measure.ts', 'ranking/rank.ts'],
+  ['measure/measure.ts', 'ranking/rank.ts'],
   ['entries/measurement.ts', 'ranking/rank.ts'],
   ['entries/telling.ts', 'ranking/rank.ts'],
   ['entries/explain.ts', 'ranking/rank.ts'],
@@ -73,9 +73,14 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['history', 'page/read/item.ts'],
   ['content', 'ranking/rank.ts'],
   ['content/languages', 'content/text.ts'],
-  ['measurement/estimator', 'history/history.ts'],
-  ['measurement/fairness', 'ranking/rank.ts'],
-  ['measurement/fairness/measures', 'measurement/estimator/measure.ts'],
+  ['measure/estimator', 'history/history.ts'],
+  ['measure/estimator', 'types.ts'],
+  ['measure/estimator', 'node:fs'],
+  ['measure/fairness', 'cli/measure/name.ts'],
+  ['client', 'measure/measure.ts'],
+  ['runtime', 'measure/estimator/normal.ts'],
+  ['measure/fairness', 'ranking/rank.ts'],
+  ['measure/fairness/measures', 'measure/estimator/measure.ts'],
   ['measurement/experiments', 'ranking/rank.ts'],
   ['measurement/analytics', 'snapshot/snapshot.ts'],
   ['first-paint', 'history/history.ts'],

@@ -35,7 +35,13 @@ describe('the lockfile', () => {
 
   test('links to nothing outside the workspaces', () => {
     const links = entries.filter(([, { link }]) => link).map(([, { resolved }]) => resolved)
-    expect(links.sort()).toEqual(['packages/cli', 'packages/demo', 'packages/guides', 'packages/sdk'])
+    expect(links.sort()).toEqual([
+      'packages/cli',
+      'packages/demo',
+      'packages/guides',
+      'packages/measure',
+      'packages/sdk',
+    ])
   })
 })
 

@@ -2,12 +2,12 @@
 // One page of one reader is measured by what audits measure: of the same visits both say the same.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { uniform } from '../../../../../cli/src/evaluate/random.ts'
-import { audit } from '../../../../src/measurement/fairness/audit.ts'
-import type { Finding } from '../../../../src/measurement/fairness/finding.ts'
-import { ORDERS, pageFairness } from '../../../../src/measurement/fairness/page.ts'
-import { simulate } from '../../../../src/measurement/fairness/simulation.ts'
-import { plainOrder } from '../../../cases/fair-order.ts'
+import { uniform } from '../../../cli/src/evaluate/random.ts'
+import { plainOrder } from '../../../sdk/test/cases/fair-order.ts'
+import { audit } from '../../src/fairness/audit.ts'
+import type { Finding } from '../../src/fairness/finding.ts'
+import { ORDERS, pageFairness } from '../../src/fairness/page.ts'
+import { simulate } from '../../src/fairness/simulation.ts'
 
 const OPENED = new Map([
   ['topic 0', 4],

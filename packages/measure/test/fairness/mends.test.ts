@@ -2,13 +2,13 @@
 // Rules that mend: each moves its measure as it says, and is told with what it costs. `npm run test:full` writes docs/proof/fairness.md.
 
 import { afterAll, expect, test } from 'vitest'
-import { InklingOrders, orderOfSimulation, STRONGER } from '../../../../../cli/src/audit/inkling-orders.ts'
-import { FLOOR, MENDS, mend } from '../../../../../cli/src/audit/mends.ts'
-import { uniform } from '../../../../../cli/src/evaluate/random.ts'
-import { simulate } from '../../../../src/measurement/fairness/simulation.ts'
-import { evidence } from '../../../../src/ranking/features/evidence.ts'
-import { rank } from '../../../../src/ranking/rank.ts'
-import { catalogue, eventOf, pageOf, randomFrom, START } from '../../../cases/readers.ts'
+import { InklingOrders, orderOfSimulation, STRONGER } from '../../../cli/src/audit/inkling-orders.ts'
+import { FLOOR, MENDS, mend } from '../../../cli/src/audit/mends.ts'
+import { uniform } from '../../../cli/src/evaluate/random.ts'
+import { evidence } from '../../../sdk/src/ranking/features/evidence.ts'
+import { rank } from '../../../sdk/src/ranking/rank.ts'
+import { catalogue, eventOf, pageOf, randomFrom, START } from '../../../sdk/test/cases/readers.ts'
+import { simulate } from '../../src/fairness/simulation.ts'
 import { writeProof } from './proof.ts'
 
 const FULL = Boolean(process.env['INKLING_FULL'])

@@ -1,5 +1,5 @@
 /** How many devices it takes to see a difference. */
-import { assertUsage } from '../../lib/errors/assert-usage.ts'
+import { assertUsage } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import { zOf } from './normal.ts'
 import { bitVariance } from './randomised-response.ts'
 import { sequentialMultiplier } from './sequential.ts'

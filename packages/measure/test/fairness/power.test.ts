@@ -3,11 +3,11 @@
 // docs/proof/fairness.md.
 
 import { afterAll, expect, test } from 'vitest'
-import { uniform } from '../../../../../cli/src/evaluate/random.ts'
-import { audit } from '../../../../src/measurement/fairness/audit.ts'
-import type { Finding, Measure } from '../../../../src/measurement/fairness/finding.ts'
-import { PLANTED, PLANTS, type Plant, simulate } from '../../../../src/measurement/fairness/simulation.ts'
-import { plainOrder } from '../../../cases/fair-order.ts'
+import { uniform } from '../../../cli/src/evaluate/random.ts'
+import { plainOrder } from '../../../sdk/test/cases/fair-order.ts'
+import { audit } from '../../src/fairness/audit.ts'
+import type { Finding, Measure } from '../../src/fairness/finding.ts'
+import { PLANTED, PLANTS, type Plant, simulate } from '../../src/fairness/simulation.ts'
 import { writeProof } from './proof.ts'
 
 const FULL = Boolean(process.env['INKLING_FULL'])

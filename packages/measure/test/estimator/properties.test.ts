@@ -3,21 +3,14 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  compare,
-  compareAdjusted,
-  differenceOf,
-  type Pair,
-  ratioOf,
-  varianceOf,
-} from '../../../../src/measurement/estimator/compare.ts'
-import type { Device } from '../../../../src/measurement/estimator/device.ts'
-import { holm } from '../../../../src/measurement/estimator/holm.ts'
-import { measure } from '../../../../src/measurement/estimator/measure.ts'
-import { Moments } from '../../../../src/measurement/estimator/moments.ts'
-import { bitVariance, truthOf, unbiased } from '../../../../src/measurement/estimator/randomised-response.ts'
-import { sampleRatio } from '../../../../src/measurement/estimator/sample-ratio.ts'
-import { sequentialMultiplier, sequentialP } from '../../../../src/measurement/estimator/sequential.ts'
+import { compare, compareAdjusted, differenceOf, type Pair, ratioOf, varianceOf } from '../../src/estimator/compare.ts'
+import type { Device } from '../../src/estimator/device.ts'
+import { holm } from '../../src/estimator/holm.ts'
+import { measure } from '../../src/estimator/measure.ts'
+import { Moments } from '../../src/estimator/moments.ts'
+import { bitVariance, truthOf, unbiased } from '../../src/estimator/randomised-response.ts'
+import { sampleRatio } from '../../src/estimator/sample-ratio.ts'
+import { sequentialMultiplier, sequentialP } from '../../src/estimator/sequential.ts'
 
 const count = fc.integer({ min: 0, max: 50 })
 /** value, per, before, per before */

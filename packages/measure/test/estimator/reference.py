@@ -1,7 +1,7 @@
 """What SciPy, NumPy and statsmodels say of the experiment of make.ts: writes reference-golden.json, with which tests compare.
 
     pip install scipy statsmodels
-    python packages/sdk/test/unit/measurement/estimator/reference.py
+    python packages/measure/test/estimator/reference.py
 
 Nothing here follows the estimator's algebra: variances are those of series of numbers, one a device, and ends of ratios are
 found by a root finder.

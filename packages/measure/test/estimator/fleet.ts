@@ -1,7 +1,7 @@
 /** Fleets of devices whose true uplift is known. Devices are of 256 kinds; how many of each an arm has is drawn, which is the same as drawing devices and faster. */
-import { uniform } from '../../../../../cli/src/evaluate/random.ts'
-import { Moments } from '../../../../src/measurement/estimator/moments.ts'
-import { truthOf, unbiased } from '../../../../src/measurement/estimator/randomised-response.ts'
+import { uniform } from '../../../cli/src/evaluate/random.ts'
+import { Moments } from '../../src/estimator/moments.ts'
+import { truthOf, unbiased } from '../../src/estimator/randomised-response.ts'
 
 export type Next = () => number
 export const KINDS = 256

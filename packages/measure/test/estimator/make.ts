@@ -1,5 +1,5 @@
 /** A made-up experiment, which reference.py makes in the same way, number by number. */
-import type { Device } from '../../../../src/measurement/estimator/device.ts'
+import type { Device } from '../../src/estimator/device.ts'
 
 /** 0 ≤ x < 1: the generator of Numerical Recipes, which any language has in a line. */
 export function draws(seed: number): () => number {

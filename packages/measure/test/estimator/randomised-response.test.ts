@@ -2,8 +2,8 @@
 // What leaves as one bit keeps its promise: who receives it learns by a factor of e^ε at most, and means come out right.
 
 import { expect, test } from 'vitest'
-import { uniform } from '../../../../../cli/src/evaluate/random.ts'
-import { randomised, truthOf, unbiased } from '../../../../src/measurement/estimator/randomised-response.ts'
+import { uniform } from '../../../cli/src/evaluate/random.ts'
+import { randomised, truthOf, unbiased } from '../../src/estimator/randomised-response.ts'
 
 const DRAWS = 1_000_000
 

@@ -1,5 +1,5 @@
 /** What is measured: a mean over devices, a ratio of two sums, or the share of devices that did something at all. */
-import { assertUsage } from '../../lib/errors/assert-usage.ts'
+import { assertUsage } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import type { Device } from './device.ts'
 
 export interface Metric {

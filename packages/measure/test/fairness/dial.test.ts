@@ -2,8 +2,8 @@
 // What the reader's dial costs and brings. `npm run test:full` writes docs/proof/fairness.md.
 
 import { afterAll, expect, test } from 'vitest'
-import { uniform } from '../../../../../cli/src/evaluate/random.ts'
-import { type DialRow, dialsOfSimulation, livesWith, TURNED } from '../../../cases/dial-orders.ts'
+import { uniform } from '../../../cli/src/evaluate/random.ts'
+import { type DialRow, dialsOfSimulation, livesWith, TURNED } from '../../../sdk/test/cases/dial-orders.ts'
 import { writeProof } from './proof.ts'
 
 const FULL = Boolean(process.env['INKLING_FULL'])

@@ -4,7 +4,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
-import { uniform } from '../../../../../cli/src/evaluate/random.ts'
+import { uniform } from '../../../cli/src/evaluate/random.ts'
 import {
   compare,
   compareAdjusted,
@@ -12,11 +12,11 @@ import {
   type Estimate,
   ratioOf,
   varianceOf,
-} from '../../../../src/measurement/estimator/compare.ts'
-import { Moments } from '../../../../src/measurement/estimator/moments.ts'
-import { zOf } from '../../../../src/measurement/estimator/normal.ts'
-import { exposedRatio, SUSPICIOUS, sampleRatio } from '../../../../src/measurement/estimator/sample-ratio.ts'
-import { PLANNED, sequentialMultiplier } from '../../../../src/measurement/estimator/sequential.ts'
+} from '../../src/estimator/compare.ts'
+import { Moments } from '../../src/estimator/moments.ts'
+import { zOf } from '../../src/estimator/normal.ts'
+import { exposedRatio, SUSPICIOUS, sampleRatio } from '../../src/estimator/sample-ratio.ts'
+import { PLANNED, sequentialMultiplier } from '../../src/estimator/sequential.ts'
 import { addDevices, binomial, emptyArm, kinds, METRICS, type MetricName, normal, poisson, truth } from './fleet.ts'
 
 const FULL = Boolean(process.env['INKLING_FULL'])
@@ -275,14 +275,14 @@ they did not. Written by \`INKLING_FULL=1 npx vitest run --project unit estimato
   randomised bit. Intervals that always hold, looked at on 60 days, ring in fewer than 5 % of experiments without an uplift; those for one look in a third.
 - **What falls short.** Numbers of devices alone don't show that one arm lost 1 % of its exposures at 100,000 devices: the coin's own noise is as large. No test of these two
   numbers can. With p < .001 it takes a million; what finds it at 100,000 are assignments, or outcomes that name their arm ([the sample-ratio check](#the-sample-ratio-check)).
-- **The same figures elsewhere.** Against NumPy, SciPy and statsmodels: \`packages/sdk/test/unit/measurement/estimator/reference.py\` makes the golden figures (with the
+- **The same figures elsewhere.** Against NumPy, SciPy and statsmodels: \`packages/measure/test/estimator/reference.py\` makes the golden figures (with the
   versions), \`npx vitest run --project unit measurement/reference\` compares, to 10⁻⁹ of each value. DuckDB: \`npx vitest run --project unit cli/measure/sql\`, where
   ClickHouse's figures are held, too (\`packages/cli/test/measure/engines.mjs\` asks again).
 `
 
 afterAll(() => {
   if (!FULL) return
-  const folder = new URL('../../../../../../docs/proof/', import.meta.url)
+  const folder = new URL('../../../../docs/proof/', import.meta.url)
   mkdirSync(folder, { recursive: true })
   writeFileSync(new URL('measurement.md', folder), `${[HEAD.trim(), ...page].join('\n\n')}\n`)
 })

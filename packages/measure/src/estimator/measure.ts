@@ -1,5 +1,5 @@
 /** Does it pay? Devices of an experiment → what may be claimed. */
-import { assertUsage } from '../../lib/errors/assert-usage.ts'
+import { assertUsage } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import type { Device } from './device.ts'
 import { type Claim, type Comparison, comparisonOf, type Effect, type Looks, type Settings } from './effect.ts'
 import { type GuardrailVerdict, guardrailOf } from './guardrail.ts'

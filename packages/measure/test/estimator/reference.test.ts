@@ -3,13 +3,13 @@
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Comparison, Effect } from '../../../../src/measurement/estimator/effect.ts'
-import { chiSquareTail } from '../../../../src/measurement/estimator/gamma.ts'
-import { holm } from '../../../../src/measurement/estimator/holm.ts'
-import { measure } from '../../../../src/measurement/estimator/measure.ts'
-import { twoSided, zOf } from '../../../../src/measurement/estimator/normal.ts'
-import { exposedRatio } from '../../../../src/measurement/estimator/sample-ratio.ts'
-import { power } from '../../../../src/measurement/estimator/sample-size.ts'
+import type { Comparison, Effect } from '../../src/estimator/effect.ts'
+import { chiSquareTail } from '../../src/estimator/gamma.ts'
+import { holm } from '../../src/estimator/holm.ts'
+import { measure } from '../../src/estimator/measure.ts'
+import { twoSided, zOf } from '../../src/estimator/normal.ts'
+import { exposedRatio } from '../../src/estimator/sample-ratio.ts'
+import { power } from '../../src/estimator/sample-size.ts'
 import { experiment } from './make.ts'
 
 const golden = JSON.parse(readFileSync(new URL('reference-golden.json', import.meta.url), 'utf8'))

@@ -2,7 +2,7 @@
  * One randomised bit (Warner 1965; ε as in Dwork & Roth 2014, section 3.2): told as it is with probability p = e^ε / (1 + e^ε), else the
  * other way round. Whoever reads it learns at most by a factor of e^ε.
  */
-import { assertUsage } from '../../lib/errors/assert-usage.ts'
+import { assertUsage } from '../../../sdk/src/lib/errors/assert-usage.ts'
 
 /** Beyond it there is no noise to speak of: .999955 of all bits are told as they are. */
 const MOST = 10

@@ -1,16 +1,16 @@
 // @vitest-environment node
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { listMetrics } from '../../../../../cli/src/evaluate/metrics/metrics.ts'
-import { uniform } from '../../../../../cli/src/evaluate/random.ts'
-import { audit } from '../../../../src/measurement/fairness/audit.ts'
-import { Blocks } from '../../../../src/measurement/fairness/blocks.ts'
-import { ndcg10 } from '../../../../src/measurement/fairness/exposure.ts'
-import { type Finding, LIMITS } from '../../../../src/measurement/fairness/finding.ts'
-import { divergence, entropy, sharesOf } from '../../../../src/measurement/fairness/shares.ts'
-import { simulate } from '../../../../src/measurement/fairness/simulation.ts'
-import type { Visit } from '../../../../src/measurement/fairness/visit.ts'
-import { plainOrder } from '../../../cases/fair-order.ts'
+import { listMetrics } from '../../../cli/src/evaluate/metrics/metrics.ts'
+import { uniform } from '../../../cli/src/evaluate/random.ts'
+import { plainOrder } from '../../../sdk/test/cases/fair-order.ts'
+import { audit } from '../../src/fairness/audit.ts'
+import { Blocks } from '../../src/fairness/blocks.ts'
+import { ndcg10 } from '../../src/fairness/exposure.ts'
+import { type Finding, LIMITS } from '../../src/fairness/finding.ts'
+import { divergence, entropy, sharesOf } from '../../src/fairness/shares.ts'
+import { simulate } from '../../src/fairness/simulation.ts'
+import type { Visit } from '../../src/fairness/visit.ts'
 
 const kinds = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', undefined), fc.double({ min: 0, max: 9, noNaN: true })))
 

@@ -2,10 +2,10 @@
 // What may be claimed of an experiment, and what not.
 
 import { describe, expect, test } from 'vitest'
-import type { Device } from '../../../../src/measurement/estimator/device.ts'
-import { LEAST_DEVICES, type MeasureOptions, measure } from '../../../../src/measurement/estimator/measure.ts'
-import { unbiased } from '../../../../src/measurement/estimator/randomised-response.ts'
-import { power } from '../../../../src/measurement/estimator/sample-size.ts'
+import type { Device } from '../../src/estimator/device.ts'
+import { LEAST_DEVICES, type MeasureOptions, measure } from '../../src/estimator/measure.ts'
+import { unbiased } from '../../src/estimator/randomised-response.ts'
+import { power } from '../../src/estimator/sample-size.ts'
 import { draws, experiment } from './make.ts'
 
 const OPTIONS: MeasureOptions = { control: 'holdout', metrics: ['click', 'click/view', 'has:subscribe'] }

@@ -1,5 +1,5 @@
 /** Devices → what is kept of each arm and segment. */
-import { assertUsage } from '../../lib/errors/assert-usage.ts'
+import { assertUsage } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import { type Device, MOST_ARMS, MOST_DIMENSIONS, MOST_SEGMENTS } from './device.ts'
 import { type Metric, numbersOf } from './metric.ts'
 import { Moments } from './moments.ts'

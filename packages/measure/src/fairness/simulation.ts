@@ -1,5 +1,5 @@
 /** Readers and pages of our own making, with or without a bias that an audit should find. */
-import { DAY } from '../../lib/limits.ts'
+import { DAY } from '../../../sdk/src/lib/limits.ts'
 import type { AuditItem, Visit } from './visit.ts'
 
 /** 0 ≤ x < 1. */
