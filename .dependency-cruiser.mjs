@@ -8,6 +8,8 @@
  * its row names, and all else is an error: `may` names rooms, `types` rooms of which only types may be imported, `packages` what
  * comes from npm (`virtual:` is made by the build), `node` that Node's own modules are there.
  */
+import { PACKAGES } from './scripts/packages.mjs'
+
 const PAGE = ['page/guard', 'page/lists', 'page/order', 'page/read', 'page/slots', 'page/track']
 const RANKING = ['ranking', 'ranking/features', 'ranking/rules', 'ranking/why']
 const TFJS = [
@@ -81,13 +83,6 @@ const ROOMS = {
   'entries/transfer.ts': { may: ['history', 'runtime'] },
   'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
-  'elements/consent-banner': { may: ['lib', 'types.ts'] },
-  'elements/sentences': { may: ['lib', 'types.ts'] },
-  // Knows Inkling by what a site calls.
-  elements: { may: ['elements/sentences', 'lib', 'types.ts'], types: ['client'] },
-  'elements/profile': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
-  'elements/why': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
-
   'developers/inspector': {
     may: ['developers/preview/personas.ts', 'elements', 'elements/sentences', 'lib', 'measure/fairness', 'types.ts'],
     types: ['client', 'developers/check', 'options.ts'],
@@ -419,6 +414,13 @@ const ROOMS = {
   'measure/fairness': { may: ['lib', 'measure/estimator', 'measure/fairness/measures'] },
   'measure/fairness/measures': { may: ['measure/fairness'] },
 
+  // packages/elements: they know Inkling by the calls of a site, and its types.
+  'elements/consent-banner': { may: ['lib', 'types.ts'] },
+  'elements/sentences': { may: ['lib', 'types.ts'] },
+  elements: { may: ['elements/sentences', 'lib', 'types.ts'], types: ['client'] },
+  'elements/profile': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
+  'elements/why': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
+
   // What everybody may import.
   'client/option-table.ts': { may: ['lib', 'options.ts', 'types.ts'] },
   'options.ts': { may: ['lib', 'types.ts'] },
@@ -444,8 +446,6 @@ const ROOMS = {
   'types/consent.ts': { may: [] },
 }
 
-/** Packages of source beside packages/sdk. */
-const PACKAGES = ['cli', 'measure']
 const SOURCE = `^packages/(?:${['sdk', ...PACKAGES].join('|')})/src/`
 const TYPES = ['type-only', 'type-import']
 const names = Object.keys(ROOMS)

@@ -171,12 +171,12 @@ const PAGE = [
     first: true,
   },
   {
-    input: 'elements/consent-banner/consent-banner.ts',
+    input: '../../elements/src/consent-banner/consent-banner.ts',
     output: { file: 'consent-banner.js', format: 'es', sourcemap: SOURCEMAP },
     minified: true,
   },
   {
-    input: 'elements/sentences/sentences.ts',
+    input: '../../elements/src/sentences/sentences.ts',
     output: { file: 'sentences.js', format: 'es', sourcemap: SOURCEMAP },
     minified: true,
   },

@@ -1,12 +1,13 @@
-/** The packages of source, for the checks of `npm run check`. */
+/** The packages of source beside packages/sdk: what checks and tests go through. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Folders of source, and what the checks put before the names of files in them: nothing in packages/sdk. */
+export const PACKAGES = ['cli', 'elements', 'measure']
+
+/** Folders of source, and the prefix of names of files in them: none in packages/sdk. */
 export const SOURCES = [
   { folder: join(root, 'packages/sdk/src'), prefix: '' },
-  { folder: join(root, 'packages/cli/src'), prefix: 'cli/' },
-  { folder: join(root, 'packages/measure/src'), prefix: 'measure/' },
+  ...PACKAGES.map((name) => ({ folder: join(root, 'packages', name, 'src'), prefix: `${name}/` })),
 ]

@@ -2,11 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { PACKAGES } from '../packages.mjs'
 import { runnersIn } from './runners.mjs'
 
 const SOURCE = /^packages\/sdk\/src\/(?:([\w-]+)\/)?/
-/** Packages of source beside packages/sdk, with their own tests. */
-const PACKAGES = ['cli', 'measure']
 const PACKAGE = new RegExp(`^packages/(${PACKAGES.join('|')})/(?:src|test)/`)
 /** Tests of a stage, or of what several share. */
 const TEST = /^packages\/sdk\/test\/(?:unit|browser)\/([\w-]+)\//

@@ -261,8 +261,8 @@ describe('as it is compiled against', () => {
     for (const [entry, name] of [
       ['inkling', 'sdk/src/index'],
       ['inkling/react', 'sdk/src/frameworks/react'],
-      ['inkling/consent-banner', 'sdk/src/elements/consent-banner/consent-banner'],
-      ['inkling/sentences', 'sdk/src/elements/sentences/sentences'],
+      ['inkling/consent-banner', 'elements/src/consent-banner/consent-banner'],
+      ['inkling/sentences', 'elements/src/sentences/sentences'],
       ['inkling/measure', 'measure/src/measure'],
     ] as const) {
       const declared = readFileSync(join(installed, `dist/types/${name}.d.ts`), 'utf8')

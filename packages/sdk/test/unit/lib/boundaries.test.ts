@@ -8,13 +8,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { PACKAGES } from '../../../../../scripts/packages.mjs'
 
 vi.setConfig({ hookTimeout: 60_000 })
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
-/** Packages of source beside packages/sdk: the names of their rooms begin with theirs. */
-const PACKAGES = ['cli', 'measure']
-/** The path of a room, or of a file in one, from the root. */
+/** The path of a room, or of a file in one, from the root: in a package beside packages/sdk its name begins with the package's. */
 const pathOf = (name: string) => {
   const [first = '', ...rest] = name.split('/')
   return PACKAGES.includes(first) ? ['packages', first, 'src', ...rest].join('/') : `packages/sdk/src/${name}`
@@ -52,6 +51,10 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['elements/consent-banner', 'client/inkling.ts'],
   ['elements/sentences', 'ranking/rank.ts'],
   ['elements', 'runtime/runtime.ts'],
+  ['elements', 'measure/estimator/normal.ts'],
+  ['client', 'elements/piece.ts'],
+  ['runtime', 'elements/why/why.ts'],
+  ['cli/commands', 'elements/speech.ts'],
   ['elements/profile', 'runtime/runtime.ts'],
   ['elements/why', 'runtime/runtime.ts'],
   ['developers/inspector', 'runtime/runtime.ts'],
@@ -236,7 +239,8 @@ const broken = ([file, path]: [string, string], rule: string) => `${file} import
 beforeAll(() => {
   for (const folder of ['sdk', ...PACKAGES].map((name) => `packages/${name}/src`))
     cpSync(join(root, folder), join(copy, folder), { recursive: true })
-  for (const file of ['tsconfig.json', '.dependency-cruiser.mjs']) cpSync(join(root, file), join(copy, file))
+  for (const file of ['tsconfig.json', '.dependency-cruiser.mjs', 'scripts/packages.mjs'])
+    cpSync(join(root, file), join(copy, file))
   for (const folder of ['node_modules', 'packages/sdk/node_modules'])
     if (existsSync(join(root, folder))) symlinkSync(join(root, folder), join(copy, folder), 'junction')
 

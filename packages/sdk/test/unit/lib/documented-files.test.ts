@@ -39,6 +39,7 @@ test('Whatever test a page names is there, so that a reader can run it.', () => 
   const folders = [
     'packages/sdk/test',
     'packages/cli/test',
+    'packages/elements/test',
     'packages/measure/test',
     'packages/demo/e2e',
     'packages/guides',

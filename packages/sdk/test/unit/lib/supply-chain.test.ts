@@ -38,6 +38,7 @@ describe('the lockfile', () => {
     expect(links.sort()).toEqual([
       'packages/cli',
       'packages/demo',
+      'packages/elements',
       'packages/guides',
       'packages/measure',
       'packages/sdk',

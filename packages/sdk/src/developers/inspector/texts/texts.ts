@@ -1,6 +1,6 @@
+import type { Forms } from '../../../../../elements/src/speech.ts'
 import type { InOrders } from '../../../../../measure/src/fairness/page.ts'
 import type { ItemDimension } from '../../../../../measure/src/fairness/survey.ts'
-import type { Forms } from '../../../elements/speech.ts'
 import type { Count, ScoreParts, WhyUnmoved } from '../../../types.ts'
 import type { Span } from '../../preview/personas.ts'
 import type { Tab } from '../tabs/tabs.ts'
