@@ -512,6 +512,8 @@ function writeRelease() {
           const path = relative(dist, file).split(sep).join('/')
           const bytes = readFileSync(file).length
           const listed = { bytes, sha256: digest(file, 'hex'), integrity: `sha256-${digest(file, 'base64')}` }
+          const owner = modelPackageOf(path)
+          if (owner) return [path, { ...listed, package: owner }]
           return [path, NPM_ALONE.includes(path) ? { ...listed, npmOnly: true } : listed]
         })
       writeFileSync(
@@ -527,8 +529,19 @@ function copyModels() {
   if (!existsSync(models)) return
   for (const entry of readdirSync(models, { withFileTypes: true })) {
     if (!entry.isDirectory() || entry.name === 'training') continue
-    cpSync(join(models, entry.name), join(dist, 'models', entry.name), { recursive: true })
+    // What makes a folder a package of its own is no part of the release.
+    const filter = (file) => !['package.json', 'LICENSE'].includes(basename(file))
+    cpSync(join(models, entry.name), join(dist, 'models', entry.name), { recursive: true, filter })
   }
+}
+
+/** The package that a model's file ships in, `NAME@VERSION`; undefined for files of the main package. */
+function modelPackageOf(path) {
+  const [, model = ''] = /^models\/([^/]+)\//.exec(path) ?? []
+  const file = join(root, 'models', model, 'package.json')
+  if (!model || !existsSync(file)) return undefined
+  const { name, version } = JSON.parse(readFileSync(file, 'utf8'))
+  return `${name}@${version}`
 }
 
 function listFiles(folder) {

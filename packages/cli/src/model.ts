@@ -1,13 +1,10 @@
-import { readdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { type NodeEngine, openNodeEngine } from '../../sdk/src/engine/node.ts'
 import type { Depth } from '../../sdk/src/types.ts'
+import { DIST, modelFolder, releasedFiles, tarballOf } from './files/release.ts'
 import { Failure } from './terminal/failure.ts'
 import { UsageError } from './terminal/usage.ts'
 
-/** The built package: this file is bundled to dist/cli.js. */
-export const DIST = dirname(fileURLToPath(import.meta.url))
 /** The language of whoever says none. */
 export const DEFAULT_LANGUAGE = 'en'
 const PREFIX = 'encoder-'
@@ -25,10 +22,21 @@ export interface ModelFlags {
   readonly depth?: string | undefined
 }
 
-/** The languages of packs that came with the package. */
+/** The languages whose packs are installed. */
 export async function languagesHere(): Promise<string[]> {
-  const names = await readdir(join(DIST, 'models'))
-  return names.flatMap((name) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : [])).sort()
+  const released = new Set(Object.keys(await releasedFiles()).flatMap((name) => modelOf(name) ?? []))
+  const packs = [...released].filter((name) => name.startsWith(PREFIX))
+  const folders = await Promise.all(packs.map((name) => modelFolder(name)))
+  return packs.flatMap((name, i) => (folders[i] ? [name.slice(PREFIX.length)] : [])).sort()
+}
+
+/** The model that a file of the release belongs to. */
+export const modelOf = (name: string): string | undefined => /^models\/([^/]+)\//.exec(name)?.[1]
+
+/** How to get a model of this release that isn't installed; undefined if there is no package of it. */
+export async function howToInstall(model: string): Promise<string | undefined> {
+  const tarball = await tarballOf(model)
+  return tarball && `it is a package of its own, a file of the release: npm install ./${tarball}`
 }
 
 /** The folder of a language's pack. */
@@ -53,14 +61,17 @@ export async function openModel({ model, language, depth }: ModelFlags = {}): Pr
   if (model !== undefined && language !== undefined) throw new UsageError('write --model or --language, not both')
   const here = await languagesHere()
   const name = model ?? packOf(language ?? DEFAULT_LANGUAGE)
-  if (!here.map(packOf).includes(name))
+  const folder = await modelFolder(name)
+  const missing = folder ? undefined : await howToInstall(name)
+  if (missing) throw new UsageError(`the model ${name} is not installed: ${missing}`)
+  if (!folder || !here.map(packOf).includes(name))
     throw new UsageError(
       model === undefined
         ? `no pack for ${language} came with the package: write --language ${here.join(' or ')}`
         : `no model ${name} came with the package: write --model ${here.map(packOf).join(' or ')}`,
     )
   try {
-    return await openNodeEngine(join(DIST, 'models', name), join(DIST, 'engine/tfjs-backend-wasm-simd.wasm'), wanted)
+    return await openNodeEngine(folder, join(DIST, 'engine/tfjs-backend-wasm-simd.wasm'), wanted)
   } catch (cause) {
     throw new Failure(`the model ${name} can't be used: ${(cause as Error).message}`, { cause })
   }

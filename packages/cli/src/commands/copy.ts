@@ -4,10 +4,14 @@ import { cp, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { version } from 'virtual:release'
 import { baseOf, servedAs } from '../address.ts'
-import { DEFAULT_LANGUAGE, DIST, languagesHere, packOf } from '../model.ts'
+import { DIST, modelFolder, releasedFiles, tarballOf } from '../files/release.ts'
+import { DEFAULT_LANGUAGE, howToInstall, languagesHere, modelOf, packOf } from '../model.ts'
 import { whenInterrupted } from '../terminal/interrupted.ts'
 import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
+
+/** The folder of the image encoder. */
+const IMAGE_ENCODER = 'seer'
 
 const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
   `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`
@@ -75,8 +79,14 @@ export async function copy(directory: string, base: string | undefined, codes = 
       `With a content security policy, allow the first one by its hash: script-src '${sha('sha256', inline)}' 'wasm-unsafe-eval'\n` +
       `Where a policy allows nothing inline, put this in its place: ${file}\n` +
       `For Inkling's own consent banner, put <inkling-consent></inkling-consent> first into the body, and after it: ${banner}\n` +
-      `To tell readers why in words, import from ${address}sentences.js, which this vouches for: ${sentences}\n`,
+      `To tell readers why in words, import from ${address}sentences.js, which this vouches for: ${sentences}\n${await withoutPictures()}`,
   )
+}
+
+/** What to say where the image encoder isn't installed: pages that ask for pictures would look for it in vain. */
+async function withoutPictures(): Promise<string> {
+  if (await modelFolder(IMAGE_ENCODER)) return ''
+  return `The image encoder is not installed: for data-pictures, npm install ./${await tarballOf(IMAGE_ENCODER)}, and copy again.\n`
 }
 
 /** @throws UsageError where there is no pack of one of them */
@@ -85,6 +95,8 @@ async function expectLanguages(codes: string): Promise<string[]> {
   const here = await languagesHere()
   const missing = languages.find((code) => !here.includes(code))
   if (missing === undefined) return languages
+  const how = await howToInstall(packOf(missing))
+  if (how) throw new UsageError(`the pack for '${missing}' is not installed: ${how}. Nothing was copied`)
   throw new UsageError(
     `no pack for '${missing}' came with the package: write --languages ${here.join(',')}, or some of these. Nothing was copied`,
   )
@@ -92,10 +104,19 @@ async function expectLanguages(codes: string): Promise<string[]> {
 
 /** What the build has made for pages, as its list says: a bundle is copied unless the build calls it npm's alone. */
 async function listed(): Promise<string[]> {
-  const { files } = JSON.parse(await readFile(join(DIST, 'release.json'), 'utf8')) as {
-    files: Record<string, { npmOnly?: true }>
-  }
+  const files = await releasedFiles()
   return [...Object.keys(files).filter((name) => !files[name]!.npmOnly), 'release.json']
+}
+
+/** The folders of the models to copy: the packs of these languages, and whatever else is installed. */
+async function modelFolders(languages: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const packs = languages.map(packOf)
+  const folders = new Map<string, string>()
+  for (const model of new Set((await listed()).flatMap((name) => modelOf(name) ?? []))) {
+    const folder = model.startsWith(packOf('')) && !packs.includes(model) ? undefined : await modelFolder(model)
+    if (folder) folders.set(model, folder)
+  }
+  return folders
 }
 
 /** The release, under another name until it is whole: a page never gets half of one, also when this is cut off. */
@@ -107,13 +128,17 @@ async function putWhole(directory: string, target: string, languages: readonly s
   }
   const settled = whenInterrupted(remove)
   try {
-    const others = (await languagesHere()).filter((each) => !languages.includes(each)).map(packOf)
+    const folders = await modelFolders(languages)
     for (const name of await listed()) {
-      const [, model, ...rest] = name.split('/')
-      const isModel = name.startsWith('models/')
-      if (isModel && others.includes(model!)) continue
+      const model = modelOf(name)
+      if (!model) {
+        await cp(join(DIST, name), join(half, name))
+        continue
+      }
+      const folder = folders.get(model)
       // Models lie beside the scripts: their folders' names are shorter to write into a tag.
-      await cp(join(DIST, name), join(half, isModel ? [model, ...rest].join('/') : name))
+      if (folder)
+        await cp(join(folder, name.slice(`models/${model}/`.length)), join(half, name.slice('models/'.length)))
     }
     // One after the other without a pause: no signal comes between them.
     if (lstatSync(target, { throwIfNoEntry: false })) renameSync(target, old)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { PARAMETER, PERSONAS } from '../../../sdk/src/developers/preview/personas.ts'
-import { DIST } from '../model.ts'
+import { DIST } from '../files/release.ts'
 import { folderSource } from '../preview/folder-source.ts'
 import { personaFile } from '../preview/persona-file.ts'
 import { servePreview } from '../preview/server.ts'

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkRanker, type Ranker } from '../../../sdk/src/ranking/ranker.ts'
-import { DIST } from '../model.ts'
 import { whyNot } from '../terminal/failure.ts'
 import { UsageError } from '../terminal/usage.ts'
+import { DIST } from './release.ts'
 
 /** @param named a file, or the name of a ranker that came with the package @throws UsageError when it isn't a ranker */
 export async function readRanker(named: string): Promise<Ranker> {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { ARM_PARAMETER, PARAMETER } from '../../../sdk/src/developers/preview/personas.ts'
+import { modelFolder } from '../files/release.ts'
 import { Failure } from '../terminal/failure.ts'
 import { type Answer, type Asked, leadsElsewhere, type Source, sentence } from './answer.ts'
 import { decodePage } from './decode-page.ts'
@@ -43,11 +44,18 @@ function hostOf(request: IncomingMessage): string | undefined {
 async function ownFile({ persona, dist }: Preview, name: string): Promise<Answer> {
   if (!SERVED.test(name) || name.includes('..')) return sentence(404, 'the release has no such file')
   const body = name === `personas/${persona.name}.json` ? persona.json : undefined
-  const read = body ?? (await readFile(join(dist, name)).catch(() => undefined))
+  const read = body ?? (await readFile(await pathOf(dist, name)).catch(() => undefined))
   if (!read) return sentence(404, 'the release has no such file')
   const type = TYPES[extname(name)] ?? 'application/octet-stream'
   // A page asks for its scripts more than once; an export of one's own may be another in a minute.
   return { status: 200, headers: { 'content-type': type, ...(!body && { 'cache-control': 'max-age=60' }) }, body: read }
+}
+
+/** Where a file of the release lies: a model may be a package of its own. */
+async function pathOf(dist: string, name: string): Promise<string> {
+  const [, model, file] = /^models\/([^/]+)\/(.+)$/.exec(name) ?? []
+  const folder = model && (await modelFolder(model, dist).catch(() => undefined))
+  return folder ? join(folder, file!) : join(dist, name)
 }
 
 /** Whether a page is asked for, to be shown by itself: frames and fragments stay as they are. */

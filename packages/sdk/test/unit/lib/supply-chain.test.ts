@@ -36,6 +36,8 @@ describe('the lockfile', () => {
   test('links to nothing outside the workspaces', () => {
     const links = entries.filter(([, { link }]) => link).map(([, { resolved }]) => resolved)
     expect(links.sort()).toEqual([
+      ...['de', 'es', 'fr', 'it', 'pl', 'pt', 'ru'].map((language) => `models/encoder-${language}`),
+      'models/seer',
       'packages/cli',
       'packages/demo',
       'packages/elements',
