@@ -4,17 +4,9 @@
 import { expect, test, vi } from 'vitest'
 import { fitPriors } from '../../../../cli/src/campaigns/fit-priors.ts'
 import { uniform } from '../../../../cli/src/evaluate/random.ts'
-import {
-  always,
-  betaThompson,
-  epsilonGreedy,
-  inkling,
-  type Learner,
-  randomly,
-  ucb,
-} from '../../../bench/creatives/learners.ts'
-import { play, type Result, type Site, siteOf } from '../../../bench/creatives/slots.ts'
 import { DEFAULT_PRIORS } from '../../../src/creatives/bandit/posterior.ts'
+import { always, betaThompson, epsilonGreedy, inkling, type Learner, randomly, ucb } from './learners.ts'
+import { play, type Result, type Site, siteOf } from './slots.ts'
 
 // Some thousand choices, each with its propensities.
 vi.setConfig({ testTimeout: 120_000 })

@@ -5,9 +5,9 @@ import {
   DEFAULT_PRIORS,
   Posterior,
   type PriorSettings,
-} from '../../src/creatives/bandit/posterior.ts'
-import { normal, type Random } from '../../src/creatives/bandit/random.ts'
-import { propensitiesOf } from '../../src/creatives/bandit/thompson.ts'
+} from '../../../src/creatives/bandit/posterior.ts'
+import { normal, type Random } from '../../../src/creatives/bandit/random.ts'
+import { propensitiesOf } from '../../../src/creatives/bandit/thompson.ts'
 
 export interface Learner {
   /** Ready to choose among arms, as often as is asked until something is learned. @returns draws the place of one */

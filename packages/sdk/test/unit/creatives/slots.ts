@@ -1,8 +1,8 @@
 /** A site with a slot, made up from a seed: creatives, readers with interests, contexts, and how likely each showing is to reach its goal. */
-import type { Count } from '../../../cli/src/campaigns/read-counts.ts'
-import { uniform } from '../../../cli/src/evaluate/random.ts'
-import type { Arm } from '../../src/creatives/bandit/posterior.ts'
-import { normal, type Random } from '../../src/creatives/bandit/random.ts'
+import type { Count } from '../../../../cli/src/campaigns/read-counts.ts'
+import { uniform } from '../../../../cli/src/evaluate/random.ts'
+import type { Arm } from '../../../src/creatives/bandit/posterior.ts'
+import { normal, type Random } from '../../../src/creatives/bandit/random.ts'
 import type { Learner } from './learners.ts'
 
 export interface SiteOptions {

@@ -3,7 +3,7 @@
  * `inkling evaluate --creatives`, beside what the uniform policy's own log brought.
  *
  *   python3 -m pip download obp==0.4.1 --no-deps && python3 -m zipfile -e obp-0.4.1-*.whl obp
- *   node packages/sdk/bench/creatives/open-bandit.mjs obp/obp/dataset/obd
+ *   node packages/sdk/bench/open-bandit.mjs obp/obp/dataset/obd
  *
  * Prints a table in Markdown. Needs the build. Exits with 1 when a value lies outside the interval of DR.
  */
@@ -18,12 +18,10 @@ const ESTIMATORS = ['ips', 'snips', 'dr', 'dr-shrunk']
 /** What the exit code goes by. */
 const MAIN = 'dr'
 
-const bin = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
+const bin = fileURLToPath(new URL('../bin/inkling.js', import.meta.url))
 const folder = process.argv[2]
 if (!folder) {
-  console.error(
-    'Write the folder of the samples: node packages/sdk/bench/creatives/open-bandit.mjs obp/obp/dataset/obd',
-  )
+  console.error('Write the folder of the samples: node packages/sdk/bench/open-bandit.mjs obp/obp/dataset/obd')
   process.exit(2)
 }
 
