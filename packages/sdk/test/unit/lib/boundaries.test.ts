@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { PACKAGES } from '../../../../../scripts/packages.mjs'
 
-vi.setConfig({ hookTimeout: 60_000 })
+vi.setConfig({ hookTimeout: 240_000 })
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 /** The path of a room, or of a file in one, from the root: in a package beside packages/sdk its name begins with the package's. */
