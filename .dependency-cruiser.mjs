@@ -1,10 +1,15 @@
 /**
- * Who may import whom in packages/sdk/src. `npm run check` runs it, with docs/architecture.md as the explanation.
+ * Who may import whom in packages/sdk/src and in the other packages of source. `npm run check` runs it, with docs/architecture.md as the explanation.
+ *
+ * The name of a room is its path below packages/sdk/src; in another package it begins with that package's name: `cli/commands` is
+ * packages/cli/src/commands.
  *
  * A room is a folder, or a file that differs from its folder; the most specific row counts. It may import from itself and from what
  * its row names, and all else is an error: `may` names rooms, `types` rooms of which only types may be imported, `packages` what
  * comes from npm (`virtual:` is made by the build), `node` that Node's own modules are there.
  */
+import { PACKAGES } from './scripts/packages.mjs'
+
 const PAGE = ['page/guard', 'page/lists', 'page/order', 'page/read', 'page/slots', 'page/track']
 const RANKING = ['ranking', 'ranking/features', 'ranking/rules', 'ranking/why']
 const TFJS = [
@@ -44,8 +49,6 @@ const ROOMS = {
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime/vectors'] },
   'entries/pictures.ts': { may: ['runtime/vectors/picture-maker.ts'] },
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
-  // For npm: a site's own reports.
-  'entries/measure.ts': { may: ['lib', 'measurement/estimator'] },
   // One small file before the first paint: nothing hands it values, so it asks the stages itself.
   'entries/snippet.ts': {
     may: ['consent', 'first-paint', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')],
@@ -80,22 +83,8 @@ const ROOMS = {
   'entries/transfer.ts': { may: ['history', 'runtime'] },
   'entries/virtual-release.d.ts': { may: [], types: ['lib/load'] },
   'cli/main.ts': { may: ['cli', 'cli/commands'] },
-  'elements/consent-banner': { may: ['lib', 'types.ts'] },
-  'elements/sentences': { may: ['lib', 'types.ts'] },
-  // Knows Inkling by what a site calls.
-  elements: { may: ['elements/sentences', 'lib', 'types.ts'], types: ['client'] },
-  'elements/profile': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
-  'elements/why': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
-
   'developers/inspector': {
-    may: [
-      'developers/preview/personas.ts',
-      'elements',
-      'elements/sentences',
-      'lib',
-      'measurement/fairness',
-      'types.ts',
-    ],
+    may: ['developers/preview/personas.ts', 'elements', 'elements/sentences', 'lib', 'measure/fairness', 'types.ts'],
     types: ['client', 'developers/check', 'options.ts'],
   },
 
@@ -198,7 +187,7 @@ const ROOMS = {
       'history',
       'lib',
       'measurement/analytics',
-      'measurement/estimator',
+      'measure/estimator',
       'measurement/experiments',
       'page/lists',
       'page/order',
@@ -242,11 +231,6 @@ const ROOMS = {
   snapshot: { may: ['lib', 'types.ts'] },
   history: { may: ['lib', 'types.ts'], packages: ['idb'] },
   content: { may: ['lib', 'types.ts'] },
-  // Numbers in, what may be claimed out: no page, no file, no clock.
-  'measurement/estimator': { may: ['lib', 'types.ts'] },
-  // Visits in, what was found out: for the command line, and for the inspector. No page, no file, no clock.
-  'measurement/fairness': { may: ['lib', 'measurement/estimator', 'measurement/fairness/measures'] },
-  'measurement/fairness/measures': { may: ['measurement/fairness'] },
   // What a system of web analytics is told, in its own form.
   'measurement/analytics': { may: ['lib', 'types.ts'] },
   // Who is in which arm, and what a device did there: numbers in, numbers out.
@@ -336,8 +320,8 @@ const ROOMS = {
       'developers/check',
       'developers/preview/personas.ts',
       'lib',
-      'measurement/estimator',
-      'measurement/fairness',
+      'measure/estimator',
+      'measure/fairness',
       'options.ts',
       ...RANKING,
       'types.ts',
@@ -352,13 +336,13 @@ const ROOMS = {
       'cli/evaluate/log',
       'content',
       'lib',
-      'measurement/fairness',
+      'measure/fairness',
       'options.ts',
       ...RANKING,
       'types.ts',
     ],
   },
-  'cli/audit/report': { may: ['cli/audit', 'cli/evaluate/report', 'cli/measure/report', 'measurement/fairness'] },
+  'cli/audit/report': { may: ['cli/audit', 'cli/evaluate/report', 'cli/measure/report', 'measure/fairness'] },
   // What is counted comes down as devices read it.
   'cli/campaigns': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],
@@ -389,12 +373,12 @@ const ROOMS = {
   'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
 
   'cli/measure': {
-    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'lib', 'measurement/estimator'],
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'lib', 'measure/estimator'],
     packages: ['csv-parse'],
   },
-  'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measurement/estimator'] },
+  'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measure/estimator'] },
 
-  'cli/doctor': { may: ['cli/evaluate/log', 'cli/measure', 'measurement/estimator', 'types.ts'] },
+  'cli/doctor': { may: ['cli/evaluate/log', 'cli/measure', 'measure/estimator', 'types.ts'] },
 
   'cli/preview': {
     may: ['cli', 'content', 'developers/preview/personas.ts', 'history', 'lib'],
@@ -423,6 +407,20 @@ const ROOMS = {
     node: true,
   },
 
+  // packages/measure: numbers in, claims out. No page, no file, no clock, and nothing of the SDK but `lib`.
+  'measure/measure.ts': { may: ['measure/estimator'] },
+  'measure/estimator': { may: ['lib'] },
+  // Visits in, findings out: for the command line, and for the inspector.
+  'measure/fairness': { may: ['lib', 'measure/estimator', 'measure/fairness/measures'] },
+  'measure/fairness/measures': { may: ['measure/fairness'] },
+
+  // packages/elements: they know Inkling by the calls of a site, and its types.
+  'elements/consent-banner': { may: ['lib', 'types.ts'] },
+  'elements/sentences': { may: ['lib', 'types.ts'] },
+  elements: { may: ['elements/sentences', 'lib', 'types.ts'], types: ['client'] },
+  'elements/profile': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
+  'elements/why': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
+
   // What everybody may import.
   'client/option-table.ts': { may: ['lib', 'options.ts', 'types.ts'] },
   'options.ts': { may: ['lib', 'types.ts'] },
@@ -448,16 +446,22 @@ const ROOMS = {
   'types/consent.ts': { may: [] },
 }
 
-const SOURCE = '^packages/sdk/src/'
+const SOURCE = `^packages/(?:${['sdk', ...PACKAGES].join('|')})/src/`
 const TYPES = ['type-only', 'type-import']
 const names = Object.keys(ROOMS)
 
+/** The path of a room, as a pattern. */
+function pathOf(room) {
+  const [first, ...rest] = room.split('/')
+  return `^packages/${literal(PACKAGES.includes(first) ? [first, 'src', ...rest].join('/') : `sdk/src/${room}`)}`
+}
+
 /** The files of a room, and none of the rooms within it. */
 function filesOf(room) {
-  if (room.endsWith('.ts')) return `${SOURCE}${literal(room)}$`
+  if (room.endsWith('.ts')) return `${pathOf(room)}$`
   const within = names.filter((name) => name.startsWith(`${room}/`)).map((name) => name.slice(room.length + 1))
   const others = within.map((name) => literal(name) + (name.endsWith('.ts') ? '$' : '/'))
-  return `${SOURCE}${literal(room)}/${others.length ? `(?!${others.join('|')})` : ''}`
+  return `${pathOf(room)}/${others.length ? `(?!${others.join('|')})` : ''}`
 }
 
 function packageOf(name) {

@@ -171,12 +171,12 @@ const PAGE = [
     first: true,
   },
   {
-    input: 'elements/consent-banner/consent-banner.ts',
+    input: '../../elements/src/consent-banner/consent-banner.ts',
     output: { file: 'consent-banner.js', format: 'es', sourcemap: SOURCEMAP },
     minified: true,
   },
   {
-    input: 'elements/sentences/sentences.ts',
+    input: '../../elements/src/sentences/sentences.ts',
     output: { file: 'sentences.js', format: 'es', sourcemap: SOURCEMAP },
     minified: true,
   },
@@ -209,7 +209,7 @@ const REACT = {
 }
 /** For npm alone: the estimator needs no page. */
 const MEASURE = {
-  input: 'entries/measure.ts',
+  input: '../../measure/src/measure.ts',
   output: { file: 'measure.js', format: 'es', sourcemap: SOURCEMAP },
   plugins: () => [...typescript(), withoutTfjs(), minify()],
 }
@@ -228,7 +228,7 @@ const require = $createRequire(import.meta.url)
 const __dirname = $directoryOf($pathOf(import.meta.url))
 `
 const CLI = {
-  input: 'cli/main.ts',
+  input: '../../cli/src/main.ts',
   output: { file: 'cli.js', format: 'es', banner: CLI_BANNER },
   external: (id) => id.startsWith('node:') || builtinModules.includes(id),
   plugins: () => [release(), kernels(), tfjs(), linkedom(), ...typescript({ node: true })],
@@ -512,6 +512,8 @@ function writeRelease() {
           const path = relative(dist, file).split(sep).join('/')
           const bytes = readFileSync(file).length
           const listed = { bytes, sha256: digest(file, 'hex'), integrity: `sha256-${digest(file, 'base64')}` }
+          const owner = modelPackageOf(path)
+          if (owner) return [path, { ...listed, package: owner }]
           return [path, NPM_ALONE.includes(path) ? { ...listed, npmOnly: true } : listed]
         })
       writeFileSync(
@@ -527,8 +529,19 @@ function copyModels() {
   if (!existsSync(models)) return
   for (const entry of readdirSync(models, { withFileTypes: true })) {
     if (!entry.isDirectory() || entry.name === 'training') continue
-    cpSync(join(models, entry.name), join(dist, 'models', entry.name), { recursive: true })
+    // What makes a folder a package of its own is no part of the release.
+    const filter = (file) => !['package.json', 'LICENSE'].includes(basename(file))
+    cpSync(join(models, entry.name), join(dist, 'models', entry.name), { recursive: true, filter })
   }
+}
+
+/** The package that a model's file ships in, `NAME@VERSION`; undefined for files of the main package. */
+function modelPackageOf(path) {
+  const [, model = ''] = /^models\/([^/]+)\//.exec(path) ?? []
+  const file = join(root, 'models', model, 'package.json')
+  if (!model || !existsSync(file)) return undefined
+  const { name, version } = JSON.parse(readFileSync(file, 'utf8'))
+  return `${name}@${version}`
 }
 
 function listFiles(folder) {

@@ -76,18 +76,20 @@ const seeded = {
 const executablePath = findBrowser()
 
 /** Folders that only compute: their files share one realm, so that modules are loaded, and compiled, once and not a hundred times. What changes a global or a module's state belongs elsewhere. */
-const COMPUTING = '{audiences,cli,content,fuzz,lib,measurement,ranking}'
+const COMPUTING = ['sdk/test/unit/{audiences,content,fuzz,lib,measurement,ranking}', 'cli/test', 'measure/test'].map(
+  (folder) => `${folder}/**/*.test.ts`,
+)
 
 /** What needs no browser. Mutation testing runs a part of it: vitest.mutation.config.ts. */
 export const unit = {
   plugins: [unbuilt, kernels(), wat(), seeded],
   test: {
     name: 'unit',
-    root: 'packages/sdk',
-    include: ['test/unit/**/*.test.ts'],
+    root: 'packages',
+    include: ['sdk/test/unit/**/*.test.ts', '{cli,elements,measure}/test/**/*.test.ts'],
     pool: 'threads',
     environment: 'happy-dom',
-    setupFiles: ['test/unit/setup.ts'],
+    setupFiles: ['sdk/test/unit/setup.ts'],
     // What hangs ends; the slowest, of some 10 s, took 31 on a slow machine that had other suites to run.
     testTimeout: 90_000,
     hookTimeout: 90_000,
@@ -97,8 +99,8 @@ export const unit = {
 export default defineConfig({
   test: {
     projects: [
-      { ...unit, test: { ...unit.test, include: [`test/unit/${COMPUTING}/**/*.test.ts`], isolate: false } },
-      { ...unit, test: { ...unit.test, name: 'unit-page', exclude: [`test/unit/${COMPUTING}/**`] } },
+      { ...unit, test: { ...unit.test, include: COMPUTING, isolate: false } },
+      { ...unit, test: { ...unit.test, name: 'unit-page', exclude: COMPUTING } },
       {
         plugins: [built, kernels(), wat(), seeded],
         test: {

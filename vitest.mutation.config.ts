@@ -9,7 +9,7 @@ export default defineConfig({
   ...unit,
   test: {
     ...unit.test,
-    include: [`test/unit/${FOLDERS}/**/*.test.ts`],
+    include: [`sdk/test/unit/${FOLDERS}/**/*.test.ts`],
     // Every mutant lies in the code, switched off: it takes longer.
     testTimeout: 120_000,
     env: { INKLING_MUTATION: '1' },

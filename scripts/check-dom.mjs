@@ -2,7 +2,7 @@
  * No member of a node that may be a document or a form is read as `node.member`, for markup can shadow it: see
  * packages/sdk/src/lib/dom.ts. Part of `npm run check`; exits with 1 and says where.
  *
- *   node scripts/check-dom.mjs [FILE...]   by default packages/sdk/src; what runs in no page is left out
+ *   node scripts/check-dom.mjs [FILE...]   by default the packages of source; what runs in no page is left out
  *
  * By types, so that a name says nothing: `.remove()` of a set is a set's. A line that ends with `// dom: REASON` is passed
  * over.
@@ -10,6 +10,7 @@
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Node, Project, SyntaxKind } from 'ts-morph'
+import { SOURCES } from './packages.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const source = join(root, 'packages/sdk/src')
@@ -19,7 +20,7 @@ const project = new Project({
   skipAddingFilesFromTsConfig: true,
   skipFileDependencyResolution: true,
 })
-project.addSourceFilesAtPaths(join(source, '**/*.ts'))
+project.addSourceFilesAtPaths(SOURCES.map(({ folder }) => `${folder}/**/*.ts`))
 for (const file of given) project.addSourceFileAtPath(file)
 
 /** On the window itself in every browser: no element answers in their place. Whatever else is asked of `ownGlobal`. */
@@ -35,7 +36,7 @@ const probe = project.createSourceFile(
 )
 const shadowable = ['form', 'page'].map((name) => probe.getVariableDeclarationOrThrow(name).getType().compilerType)
 /** What runs in no page, and what reads them for the others. */
-const EXEMPT = /sdk\/src\/(?:(?:cli|engine\/backends)\/|lib\/(?:dom|own-global|site-inkling)\.ts$)/
+const EXEMPT = /packages\/cli\/|sdk\/src\/(?:engine\/backends\/|lib\/(?:dom|own-global|site-inkling)\.ts$)/
 const asked = (
   given.length ? given.map((path) => project.getSourceFileOrThrow(path)) : project.getSourceFiles()
 ).filter((file) => file !== probe && !EXEMPT.test(file.getFilePath()))

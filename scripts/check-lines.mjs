@@ -1,16 +1,16 @@
 /**
- * No file of packages/sdk/src is longer than 300 lines, and no six lines stand there twice. Part of `npm run check`; exits with
- * 1 and says where. (How long a function may be is Biome's: biome.json.)
+ * No file of source is longer than 300 lines, and no six lines stand there twice. Part of `npm run check`; exits with 1 and says
+ * where. (How long a function may be is Biome's: biome.json.)
  *
- *   node scripts/check-lines.mjs [FOLDER]   by default packages/sdk/src
+ *   node scripts/check-lines.mjs [FOLDER]   by default the packages of source (scripts/packages.mjs)
  *
  * Of what stands twice, comments, blank lines and imports don't count. What is alike and doesn't mean the same stands in ALIKE, with the reason.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, resolve } from 'node:path'
 import { Detector, getModeByName, MemoryStore } from '@jscpd/core'
 import { Tokenizer } from '@jscpd/tokenizer'
+import { SOURCES } from './packages.mjs'
 
 /** Lines of a file. */
 const LONGEST = 300
@@ -28,8 +28,7 @@ const ALIKE = [
   },
 ]
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const source = resolve(process.argv[2] ?? join(root, 'packages/sdk/src'))
+const given = process.argv[2]
 // Weak: without comments.
 const options = { minLines: LINES - 1, minTokens: TOKENS, maxLines: Infinity, mode: getModeByName('weak') }
 const detector = new Detector(new Tokenizer(), new MemoryStore(), [], options)
@@ -37,13 +36,16 @@ const texts = new Map()
 const found = []
 const alike = new Set()
 
-for (const path of readdirSync(source, { recursive: true }).sort()) {
-  if (!path.endsWith('.ts')) continue
-  const file = path.replaceAll('\\', '/')
+const files = (given ? [{ folder: resolve(given), prefix: '' }] : SOURCES).flatMap(({ folder, prefix }) =>
+  readdirSync(folder, { recursive: true })
+    .filter((path) => path.endsWith('.ts'))
+    .sort()
+    .map((path) => ({ path: join(folder, path), file: prefix + path.replaceAll('\\', '/') })),
+)
+
+for (const { path, file } of files) {
   // Their lines stay, empty, so that the others keep their numbers.
-  const text = readFileSync(join(source, path), 'utf8').replace(/^import [^']*'[^']+'/gm, (all) =>
-    all.replace(/[^\n]/g, ''),
-  )
+  const text = readFileSync(path, 'utf8').replace(/^import [^']*'[^']+'/gm, (all) => all.replace(/[^\n]/g, ''))
   const lines = text.trimEnd().split('\n')
   texts.set(file, lines)
   if (lines.length > LONGEST) found.push(`${file}: ${lines.length} lines, ${LONGEST} at most`)
@@ -58,7 +60,7 @@ for (const path of readdirSync(source, { recursive: true }).sort()) {
   }
 }
 
-if (!process.argv[2]) {
+if (!given) {
   for (const known of ALIKE)
     if (!alike.has(known))
       found.push(`${known.files.join(', ')}: nothing in them is alike any more, take them out of ALIKE`)

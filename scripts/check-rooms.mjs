@@ -1,14 +1,14 @@
 /**
- * No folder of packages/sdk/src has more entries than one can look through, and in its root lies no file but three. Part of
- * `npm run check`; exits with 1 and says where.
+ * No folder of source has more entries than one can look through, and in the root of packages/sdk/src lies no file but three. Part
+ * of `npm run check`; exits with 1 and says where.
  *
- *   node scripts/check-rooms.mjs [FOLDER]   by default packages/sdk/src
+ *   node scripts/check-rooms.mjs [FOLDER]   by default the packages of source (scripts/packages.mjs)
  *
  * What is a list by nature stands in LISTS, with the reason.
  */
 import { readdirSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, relative, resolve } from 'node:path'
+import { SOURCES } from './packages.mjs'
 
 /** Entries of a folder, files and folders. */
 const MOST = 16
@@ -23,14 +23,14 @@ const LISTS = [
   { folder: 'ranking/features', most: 18, because: 'a file a group of features, and what they share' },
 ]
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const source = resolve(process.argv[2] ?? join(root, 'packages/sdk/src'))
+const given = process.argv[2]
 const found = []
 const full = new Set()
 
-look(source)
+for (const { folder, prefix } of given ? [{ folder: resolve(given), prefix: '' }] : SOURCES)
+  look(folder, folder, prefix)
 
-if (!process.argv[2]) {
+if (!given) {
   for (const { folder } of LISTS)
     if (!full.has(folder)) found.push(`${folder}: has no more than ${MOST} entries any more, take it out of LISTS`)
 }
@@ -43,15 +43,15 @@ scripts/check-rooms.mjs, with the reason. A file of the root goes into the room 
   process.exit(1)
 }
 
-function look(folder) {
-  const name = relative(source, folder).replaceAll('\\', '/') || '.'
+function look(folder, source, prefix) {
+  const name = (prefix + relative(source, folder).replaceAll('\\', '/')).replace(/\/$/, '') || '.'
   // What begins with a dot is an editor's, or a system's.
   const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.name.startsWith('.'))
   const { most = Infinity } = LISTS.find((list) => list.folder === name) ?? { most: MOST }
   if (entries.length > MOST) full.add(name)
   if (entries.length > most) found.push(`${name}: ${entries.length} entries, ${most} at most`)
   for (const entry of entries) {
-    if (entry.isDirectory()) look(join(folder, entry.name))
+    if (entry.isDirectory()) look(join(folder, entry.name), source, prefix)
     else if (name === '.' && !LOOSE.includes(entry.name)) found.push(`${entry.name}: lies loose in the root`)
   }
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { SOURCES } from './packages.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const cli = join(root, 'packages/sdk/dist/cli.js')
@@ -14,7 +15,7 @@ function newest(folder) {
   )
 }
 
-const stale = !existsSync(cli) || newest(join(root, 'packages/sdk/src')) > statSync(cli).mtimeMs
+const stale = !existsSync(cli) || SOURCES.some(({ folder }) => newest(folder) > statSync(cli).mtimeMs)
 if (stale) {
   const { status } = spawnSync('npm', ['run', 'build', '--workspace', 'inkling'], {
     cwd: root,

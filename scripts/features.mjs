@@ -6,8 +6,8 @@ import { writtenTable } from './written-table.mjs'
 
 const { FEATURES, READS, en } = await importSource(
   'ranking/features/features.ts',
-  'cli/parameters/reads.ts',
-  'cli/parameters/en.ts',
+  '../../cli/src/parameters/reads.ts',
+  '../../cli/src/parameters/en.ts',
 )
 const all = (names) => names.join(', ') || '–'
 

@@ -7,7 +7,7 @@ import { writtenTable } from './written-table.mjs'
 const { FEATURES, PART_OF, DEFAULT_RANKER, en } = await importSource(
   'ranking/features/features.ts',
   'ranking/ranker.ts',
-  'cli/parameters/en.ts',
+  '../../cli/src/parameters/en.ts',
 )
 const weight = (tier, feature) => DEFAULT_RANKER.weights[tier][feature] ?? '–'
 

@@ -13,7 +13,7 @@ import { labelled, languagesOf } from './titles.mjs'
 
 const packs = join(dirname(fileURLToPath(import.meta.url)), '../../packages/sdk/dist/models')
 const { bootstrap, isArticle9, parsePrecomputed, PHRASE_KEYS, quantise, recogniseAlso } = await importSource(
-  'cli/evaluate/metrics/bootstrap.ts',
+  '../../cli/src/evaluate/metrics/bootstrap.ts',
   'content/article9.ts',
   'content/quantise.ts',
   'engine/pack/precomputed.ts',

@@ -10,7 +10,7 @@ import { embed } from './embed.mjs'
 import { dotOf, rightTopics } from './nearest.mjs'
 import { labelled, languagesOf } from './titles.mjs'
 
-const { bootstrap } = await importSource('cli/evaluate/metrics/bootstrap.ts')
+const { bootstrap } = await importSource('../../cli/src/evaluate/metrics/bootstrap.ts')
 const {
   positionals: languages,
   values: { depth },

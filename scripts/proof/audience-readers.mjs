@@ -24,10 +24,10 @@ export const {
 }).values
 const sdk = await importSource(
   'audiences/parse-audience.ts',
-  'cli/evaluate/log/read-log.ts',
-  'cli/evaluate/context.ts',
-  'cli/evaluate/popularity.ts',
-  'cli/evaluate/replay.ts',
+  '../../cli/src/evaluate/log/read-log.ts',
+  '../../cli/src/evaluate/context.ts',
+  '../../cli/src/evaluate/popularity.ts',
+  '../../cli/src/evaluate/replay.ts',
   'content/article9.ts',
   'content/fingerprint.ts',
   'content/quantise.ts',

@@ -58,7 +58,7 @@ const { itemContent, readerEvent, evidence, rank, explain, wordVectors, sentence
     'ranking/rank.ts',
     'ranking/why/explain.ts',
     'ranking/features/word-vectors.ts',
-    'elements/sentences/sentences.ts',
+    '../../elements/src/sentences/sentences.ts',
     'client/option-table.ts',
     'content/article9.ts',
     '../test/cases/demo-readers.ts',

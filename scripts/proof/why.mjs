@@ -37,16 +37,16 @@ const source = await importSource(
   'ranking/rank.ts',
   'ranking/features/evidence.ts',
   'ranking/features/features.ts',
-  'cli/evaluate/metrics/bootstrap.ts',
+  '../../cli/src/evaluate/metrics/bootstrap.ts',
   '../test/cases/faithful.ts',
   '../test/cases/readers.ts',
 )
 const logs = await importSource(
-  'cli/evaluate/context.ts',
-  'cli/evaluate/log/input.ts',
-  'cli/evaluate/log/read-log.ts',
-  'cli/evaluate/popularity.ts',
-  'cli/evaluate/replay.ts',
+  '../../cli/src/evaluate/context.ts',
+  '../../cli/src/evaluate/log/input.ts',
+  '../../cli/src/evaluate/log/read-log.ts',
+  '../../cli/src/evaluate/popularity.ts',
+  '../../cli/src/evaluate/replay.ts',
 )
 const random = source.randomFrom(7)
 const quantile = (all, q) => [...all].sort((a, b) => a - b)[Math.floor(q * (all.length - 1))]

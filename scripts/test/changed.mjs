@@ -2,12 +2,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { PACKAGES } from '../packages.mjs'
 import { runnersIn } from './runners.mjs'
 
 const SOURCE = /^packages\/sdk\/src\/(?:([\w-]+)\/)?/
+const PACKAGE = new RegExp(`^packages/(${PACKAGES.join('|')})/(?:src|test)/`)
 /** Tests of a stage, or of what several share. */
 const TEST = /^packages\/sdk\/test\/(?:unit|browser)\/([\w-]+)\//
-const CODE = /^packages\/sdk\/.*\.(?:[mc]?[jt]sx?|json)$/
+const CODE = /^packages\/(?!demo\/|guides\/).*\.(?:[mc]?[jt]sx?|json)$/
 const SPEC = /^packages\/.*\.spec\.ts$/
 
 /** Folders of tests for a folder of `src/`, where they bear other names. */
@@ -36,7 +38,7 @@ export function changedSince(root, ref) {
 }
 
 /**
- * Names of the folders in test/unit/ and test/browser/ that say what the changed files promise; undefined for all of
+ * Names of packages, and of the folders in test/unit/ and test/browser/ of packages/sdk, that say what the changed files promise; undefined for all of
  * them: `lib/`, the files in the root of `src/`, and what several tests share are everybody's.
  *
  * @returns {readonly string[] | undefined}
@@ -44,7 +46,7 @@ export function changedSince(root, ref) {
 function foldersOf(files) {
   const folders = new Set()
   for (const file of files) {
-    const [, tested] = TEST.exec(file) ?? []
+    const [, tested] = TEST.exec(file) ?? PACKAGE.exec(file) ?? []
     const [, stage] = SOURCE.exec(file) ?? []
     if (!tested && (!stage || stage === 'lib')) return undefined
     const all = tested ? [tested] : (TESTED_IN[stage] ?? [stage])
@@ -66,10 +68,15 @@ export function stepsFor(root, files, ref) {
   const own = sources.filter((file) => SOURCE.test(file) && file.endsWith('.ts'))
   const folders = foldersOf(sources)
   const within = (kind) =>
-    (folders ?? [''])
-      .map((folder) => `test/${kind}/${folder && `${folder}/`}`)
-      .filter((folder) => existsSync(join(root, 'packages/sdk', folder)))
-  const related = (kind) => ['run', ...within(kind), `--changed=${ref}`, '--passWithNoTests']
+    (folders ?? ['', ...PACKAGES])
+      .map((folder) => (PACKAGES.includes(folder) ? `${folder}/test/` : `sdk/test/${kind}/${folder && `${folder}/`}`))
+      .filter((path) => existsSync(join(root, 'packages', path)) && (kind === 'unit' || path.startsWith('sdk/')))
+  const related = (kind) => [
+    'run',
+    ...within(kind).map((path) => join(root, 'packages', path)),
+    `--changed=${ref}`,
+    '--passWithNoTests',
+  ]
   return [
     {
       name: 'types',

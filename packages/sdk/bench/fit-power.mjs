@@ -8,11 +8,11 @@ import { importSource } from '../../../scripts/typescript.mjs'
 
 const [events, draws = '10', sizes = '200,500,1000,2000'] = process.argv.slice(2)
 const cli = await importSource(
-  'cli/evaluate/context.ts',
-  'cli/evaluate/fitting/fit.ts',
-  'cli/evaluate/fitting/fit-gain.ts',
-  'cli/evaluate/log/read-log.ts',
-  'cli/evaluate/random.ts',
+  '../../cli/src/evaluate/context.ts',
+  '../../cli/src/evaluate/fitting/fit.ts',
+  '../../cli/src/evaluate/fitting/fit-gain.ts',
+  '../../cli/src/evaluate/log/read-log.ts',
+  '../../cli/src/evaluate/random.ts',
 )
 
 const log = await cli.readLog(events)

@@ -8,16 +8,16 @@ import { importSource } from '../../../scripts/typescript.mjs'
 
 const events = process.argv[2]
 const cli = await importSource(
-  'cli/evaluate/context.ts',
-  'cli/evaluate/inkling-rows.ts',
-  'cli/evaluate/log/input.ts',
-  'cli/evaluate/log/read-log.ts',
-  'cli/evaluate/metrics/bootstrap.ts',
-  'cli/evaluate/metrics/metrics.ts',
-  'cli/evaluate/random.ts',
-  'cli/evaluate/replay.ts',
-  'cli/popularity/counts.ts',
-  'cli/popularity/figures.ts',
+  '../../cli/src/evaluate/context.ts',
+  '../../cli/src/evaluate/inkling-rows.ts',
+  '../../cli/src/evaluate/log/input.ts',
+  '../../cli/src/evaluate/log/read-log.ts',
+  '../../cli/src/evaluate/metrics/bootstrap.ts',
+  '../../cli/src/evaluate/metrics/metrics.ts',
+  '../../cli/src/evaluate/random.ts',
+  '../../cli/src/evaluate/replay.ts',
+  '../../cli/src/popularity/counts.ts',
+  '../../cli/src/popularity/figures.ts',
   'ranking/rank.ts',
   'ranking/ranker.ts',
 )

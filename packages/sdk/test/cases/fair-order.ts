@@ -1,5 +1,5 @@
 /** An order without any bias: by what is popular, and by the reader's taste as far as it can be known by then. Fast: no text is read. */
-import { normal, type Order } from '../../src/measurement/fairness/simulation.ts'
+import { normal, type Order } from '../../../measure/src/fairness/simulation.ts'
 
 export const plainOrder: Order = ({ page, taste, seen, random }) => {
   const trust = seen.length / (seen.length + 40)

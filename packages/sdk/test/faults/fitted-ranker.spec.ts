@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { click, fileOf, item, ranking } from '../unit/cli/evaluate/make.ts'
+import { click, fileOf, item, ranking } from '../../../cli/test/evaluate/make.ts'
 import { frames, ordersOf, seeFrames, watchFrames } from './frames.ts'
 import { details, expect, grant, IDS, ITEMS, type Site, test, track, until } from './site.ts'
 

@@ -1,6 +1,6 @@
 /** A site's floors: held at the first paint as in `rank()`, told in explanations, and by a file that is wrong by nobody. */
 
-import { ruleSentence } from '../../src/elements/sentences/sentences.ts'
+import { ruleSentence } from '../../../elements/src/sentences/sentences.ts'
 import { DEFAULT_RANKER } from '../../src/ranking/ranker.ts'
 import { frames, ordersOf, seeFrames, watchFrames } from './frames.ts'
 import { codes, details, expect, grant, ITEMS, record, type Site, type Told, test, track, until } from './site.ts'

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
+import { bytesOf, DAY, lineOf, START, view } from '../../../cli/test/popularity/make.ts'
 import type { Ranking } from '../../src/types.ts'
-import { bytesOf, DAY, lineOf, START, view } from '../unit/cli/popularity/make.ts'
 import { details, expect, grant, IDS, PINNED, test, until } from './site.ts'
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))

@@ -18,8 +18,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { sentenceOf } from '../../src/cli/terminal/failure.ts'
-import { UsageError } from '../../src/cli/terminal/usage.ts'
+import { sentenceOf } from '../../../cli/src/terminal/failure.ts'
+import { UsageError } from '../../../cli/src/terminal/usage.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
@@ -85,7 +85,7 @@ const log = (users = 3) =>
 
 /** The same in this process, where nothing but words is looked at: what it prints, or the sentence that it throws. */
 async function ask(words: readonly string[]): Promise<string> {
-  const { run } = await import('../../src/cli/commands/commands.ts')
+  const { run } = await import('../../../cli/src/commands/commands.ts')
   let printed = ''
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((more) => {
     printed += more

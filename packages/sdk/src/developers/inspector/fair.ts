@@ -1,9 +1,9 @@
 /** Of all lists of the page: how they stand, how the editors had them, and how scores alone would; and what is measured of it. */
 
+import { isOpened } from '../../../../elements/src/opened.ts'
+import { type ListOrders, type PageFairness, pageFairness } from '../../../../measure/src/fairness/page.ts'
 import type { Inkling } from '../../client/inkling-api.ts'
-import { isOpened } from '../../elements/opened.ts'
 import { normalized } from '../../lib/text/normalized.ts'
-import { type ListOrders, type PageFairness, pageFairness } from '../../measurement/fairness/page.ts'
 import type { Item, ReaderEvent } from '../../types.ts'
 import type { CheckReport, ListReport } from '../check/report/report.ts'
 

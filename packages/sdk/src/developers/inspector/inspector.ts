@@ -1,5 +1,5 @@
-import { defineComponent, type Mount } from '../../elements/component.ts'
-import { piece } from '../../elements/piece.ts'
+import { defineComponent, type Mount } from '../../../../elements/src/component.ts'
+import { piece } from '../../../../elements/src/piece.ts'
 import * as dom from '../../lib/dom.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import type { Asked } from './asked.ts'

@@ -1,6 +1,6 @@
 /** The open inspector: its head, its tabs, and what the chosen one tells. */
-import { type Inner, type Piece, piece } from '../../elements/piece.ts'
-import type { Speech } from '../../elements/speech.ts'
+import { type Inner, type Piece, piece } from '../../../../elements/src/piece.ts'
+import type { Speech } from '../../../../elements/src/speech.ts'
 import type { Asked } from './asked.ts'
 import { bugReport } from './bug-report.ts'
 import { type Found, lastRanked } from './found.ts'

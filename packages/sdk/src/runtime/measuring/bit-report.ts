@@ -3,12 +3,12 @@
  * Whoever was exposed reports when that view ends, whatever came of it: nobody has to come back, so no arm loses devices by that.
  */
 
+import { randomised } from '../../../../measure/src/estimator/randomised-response.ts'
 import { quietly } from '../../history/database/delete.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
 import { changeReported } from '../../history/reported.ts'
 import * as dom from '../../lib/dom.ts'
 import { own } from '../../lib/json/own.ts'
-import { randomised } from '../../measurement/estimator/randomised-response.ts'
 import { keepMeasured, REPORTED_KEY, readMeasured } from '../../snapshot/measured.ts'
 import type { DeviceRecord } from './device-record.ts'
 

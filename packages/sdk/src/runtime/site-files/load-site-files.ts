@@ -5,7 +5,7 @@ import { loadSiteFile } from './load-site-file.ts'
 
 /** Bytes of a ranker: fifteen weights for each tier, and a name, are a fiftieth of it. */
 export const LARGEST_RANKER = 64 * 1024
-/** Bytes of popularity: `npx --no inkling popularity` writes no more (cli/popularity/popularity-file.ts). */
+/** Bytes of popularity: `npx --no inkling popularity` writes no more (packages/cli/src/popularity/popularity-file.ts). */
 const LARGEST_POPULARITY = 256 * 1024
 
 /** What a site has put on its server for ranking; what isn't there, or can't be used, is missing. */

@@ -2,19 +2,11 @@
 // Choosing on a made-up site: what priors from the site's own counts bring a device that sees a slot eight times.
 
 import { expect, test, vi } from 'vitest'
-import {
-  always,
-  betaThompson,
-  epsilonGreedy,
-  inkling,
-  type Learner,
-  randomly,
-  ucb,
-} from '../../../bench/creatives/learners.ts'
-import { play, type Result, type Site, siteOf } from '../../../bench/creatives/slots.ts'
-import { fitPriors } from '../../../src/cli/campaigns/fit-priors.ts'
-import { uniform } from '../../../src/cli/evaluate/random.ts'
+import { fitPriors } from '../../../../cli/src/campaigns/fit-priors.ts'
+import { uniform } from '../../../../cli/src/evaluate/random.ts'
 import { DEFAULT_PRIORS } from '../../../src/creatives/bandit/posterior.ts'
+import { always, betaThompson, epsilonGreedy, inkling, type Learner, randomly, ucb } from './learners.ts'
+import { play, type Result, type Site, siteOf } from './slots.ts'
 
 // Some thousand choices, each with its propensities.
 vi.setConfig({ testTimeout: 120_000 })

@@ -36,7 +36,14 @@ test('A ranker with floors.', () => {
 })
 
 test('Whatever test a page names is there, so that a reader can run it.', () => {
-  const folders = ['packages/sdk/test', 'packages/demo/e2e', 'packages/guides']
+  const folders = [
+    'packages/sdk/test',
+    'packages/cli/test',
+    'packages/elements/test',
+    'packages/measure/test',
+    'packages/demo/e2e',
+    'packages/guides',
+  ]
   const tests = folders.flatMap((folder) => filesIn(folder).map((file) => `/${folder}/${file.replaceAll('\\', '/')}`))
   const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...filesIn('docs').map((file) => `docs/${file}`)]
   const named = pages

@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { COMMANDS } from '../../../src/cli/commands/commands.ts'
-import { read } from '../../../src/cli/terminal/command.ts'
+import { COMMANDS } from '../../../../cli/src/commands/commands.ts'
+import { read } from '../../../../cli/src/terminal/command.ts'
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 const self = 'packages/sdk/test/unit/lib/shown-commands.test.ts'

@@ -2,7 +2,7 @@
 // says in docs/features.md why it is neither.
 
 import { describe, expect, test } from 'vitest'
-import { type OfItem, READS } from '../../../src/cli/parameters/reads.ts'
+import { type OfItem, READS } from '../../../../cli/src/parameters/reads.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { FEATURES, type Feature, features } from '../../../src/ranking/features/features.ts'
 import type { ItemContent, ReaderEvent, StoredVector } from '../../../src/types.ts'

@@ -2,7 +2,7 @@
 // Do explanations say what the ranking does? On simulated readers; scripts/proof/why.mjs asks the same of a public log.
 
 import { beforeAll, expect, test } from 'vitest'
-import { bootstrap } from '../../../src/cli/evaluate/metrics/bootstrap.ts'
+import { bootstrap } from '../../../../cli/src/evaluate/metrics/bootstrap.ts'
 import { evidence } from '../../../src/ranking/features/evidence.ts'
 import { type RankInput, rank } from '../../../src/ranking/rank.ts'
 import { areasOf, type Claim, claimsOf } from '../../cases/faithful.ts'

@@ -1,6 +1,6 @@
 /** What this device did in its arms, where the site compares: the same tallies as `inkling.measure.summary()` gives. */
 
-import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
+import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import type { Count, Tally } from '../../../types.ts'
 import type { Asked } from '../asked.ts'
 import type { Said } from '../texts/said.ts'

@@ -1,6 +1,6 @@
 /** What the page is told, as it is told: the events of `document`, the latest first. */
 
-import { type Inner, piece } from '../../../elements/piece.ts'
+import { type Inner, piece } from '../../../../../elements/src/piece.ts'
 import type { InklingEvents } from '../../../types.ts'
 import { milliseconds, type Said } from '../texts/said.ts'
 import { consentText } from './status-tab.ts'

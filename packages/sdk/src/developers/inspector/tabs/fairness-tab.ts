@@ -1,9 +1,9 @@
 /** Who gets the first places of the page's lists, as the audit measures it: pictures that are tables. */
 
-import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
-import { type InOrders, ORDERS } from '../../../measurement/fairness/page.ts'
-import { sharesOf } from '../../../measurement/fairness/shares.ts'
-import { ITEM_DIMENSIONS, type ItemDimension } from '../../../measurement/fairness/survey.ts'
+import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
+import { type InOrders, ORDERS } from '../../../../../measure/src/fairness/page.ts'
+import { sharesOf } from '../../../../../measure/src/fairness/shares.ts'
+import { ITEM_DIMENSIONS, type ItemDimension } from '../../../../../measure/src/fairness/survey.ts'
 import type { Fair } from '../fair.ts'
 import type { Said } from '../texts/said.ts'
 

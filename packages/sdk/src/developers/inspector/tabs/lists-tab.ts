@@ -1,7 +1,7 @@
 /** The lists that were found, and of one of them every item: its place, the parts of its score, its reason and what rules did. */
 
-import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
-import { ruleSentence, sentence } from '../../../elements/sentences/sentences.ts'
+import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
+import { ruleSentence, sentence } from '../../../../../elements/src/sentences/sentences.ts'
 import type { Explanation, ScoreParts } from '../../../types.ts'
 import type { CheckReport } from '../../check/report/report.ts'
 import { type Explained, type Found, MOST_ITEMS, type Ranked } from '../found.ts'

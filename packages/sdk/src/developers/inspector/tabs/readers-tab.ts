@@ -1,6 +1,6 @@
 /** The page as somebody else sees it, or the reader some time ago: addresses that say so, where the site allows it. */
 
-import { type Inner, piece } from '../../../elements/piece.ts'
+import { type Inner, piece } from '../../../../../elements/src/piece.ts'
 import { isAsked } from '../../../lib/is-asked.ts'
 import { AS_OF_PARAMETER, PARAMETER, PERSONAS, SPANS, type Span, YOURSELF } from '../../preview/personas.ts'
 import type { Asked } from '../asked.ts'

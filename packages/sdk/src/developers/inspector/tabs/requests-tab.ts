@@ -1,4 +1,4 @@
-import { type Inner, piece } from '../../../elements/piece.ts'
+import { type Inner, piece } from '../../../../../elements/src/piece.ts'
 import { countOf, type Requests } from '../requests.ts'
 import type { Said } from '../texts/said.ts'
 

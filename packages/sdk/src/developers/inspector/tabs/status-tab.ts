@@ -1,6 +1,6 @@
 /** How Inkling stands: consent and its source, tier and depth, engine, bytes, arms, what is kept, options. */
 
-import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
+import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import type { Consent, Status } from '../../../types.ts'
 import type { Asked } from '../asked.ts'
 import type { Found, Ranked } from '../found.ts'

@@ -1,5 +1,5 @@
 /** Tabs by the pattern of WAI-ARIA: one of them takes part in the order of Tab, arrows, Home and End choose among them. */
-import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
+import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 
 export const TABS = ['lists', 'fairness', 'status', 'requests', 'events', 'readers', 'report'] as const
 export type Tab = (typeof TABS)[number]

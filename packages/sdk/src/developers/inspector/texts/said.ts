@@ -1,5 +1,5 @@
 /** What all tabs are written with. */
-import type { Language, Speech } from '../../../elements/speech.ts'
+import type { Language, Speech } from '../../../../../elements/src/speech.ts'
 import { en } from './en.ts'
 import { ru } from './ru.ts'
 import type { Texts } from './texts.ts'

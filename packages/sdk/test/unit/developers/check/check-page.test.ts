@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { pageDocument } from '../../../../src/cli/pages/page-document.ts'
+import { pageDocument } from '../../../../../cli/src/pages/page-document.ts'
 import { type CheckOptions, checkPage } from '../../../../src/developers/check/check-page.ts'
 import type { Finding } from '../../../../src/developers/check/report/report.ts'
 import { reportText } from '../../../../src/developers/check/report/report-text.ts'

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { pageDocument } from '../../../../src/cli/pages/page-document.ts'
+import { pageDocument } from '../../../../../cli/src/pages/page-document.ts'
 import { refusedIn } from '../../../../src/page/slots/allow-list.ts'
 import { fillTemplate, webAddress } from '../../../../src/page/slots/fill-template.ts'
 import { isEmpty } from '../../../../src/page/slots/keeps-height.ts'

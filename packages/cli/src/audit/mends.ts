@@ -1,0 +1,78 @@
+/** What could mend a finding: each rule with the measure that it moves, and what it costs. */
+
+import { type Change, compareOrders } from '../../../measure/src/fairness/compare-orders.ts'
+import { exposed } from '../../../measure/src/fairness/exposure.ts'
+import { divergence, sharesOf } from '../../../measure/src/fairness/shares.ts'
+import type { AuditItem, Visit } from '../../../measure/src/fairness/visit.ts'
+import { DAY } from '../../../sdk/src/lib/limits.ts'
+import { holdFloors, isDiscovery, isNew, smallProviders } from '../../../sdk/src/ranking/rules/floors.ts'
+
+export const MENDS = ['calibration', 'newItems', 'smallProviders', 'discovery'] as const
+export type Mend = (typeof MENDS)[number]
+
+/** What stands for a floor: of the first places, and what is small. */
+export const FLOOR = 0.2
+const SMALL = 0.2
+/** Milliseconds for which an item is new. */
+const NEW = DAY
+
+export interface Mended extends Change {
+  readonly mend: Mend
+}
+
+export interface MendOptions {
+  /** Of the first ten places, what each floor asks for: 0 to 1. */
+  readonly floor: number
+  /** By visit, the order with stronger calibration; undefined where lists can't be ordered anew. */
+  readonly calibrated?: ReadonlyArray<readonly number[]> | undefined
+}
+
+/** Those of which the visits say something. */
+export function mend(visits: readonly Visit[], { floor, calibrated }: MendOptions): Mended[] {
+  const counts = new Map<string, number>()
+  for (const { page } of visits)
+    for (const { provider } of page) if (provider !== undefined) counts.set(provider, (counts.get(provider) ?? 0) + 1)
+  const small = smallProviders(counts, SMALL)
+  const floors: Readonly<Record<Exclude<Mend, 'calibration'>, (visit: Visit) => (item: AuditItem) => boolean>> = {
+    newItems: ({ at }) => isNew(at, NEW),
+    smallProviders:
+      () =>
+      ({ provider }) =>
+        provider !== undefined && small.has(provider),
+    discovery: ({ opened }) => isDiscovery(opened),
+  }
+  const tell = (name: Mend, change: Change | undefined): Mended[] => (change ? [{ mend: name, ...change }] : [])
+  return MENDS.flatMap((name) => {
+    if (name === 'calibration') {
+      if (!calibrated) return []
+      return tell(
+        name,
+        compareOrders(visits, (visit, index) => ({ ...visit, order: calibrated[index]! }), distanceToReader),
+      )
+    }
+    const isOf = floors[name]
+    return tell(
+      name,
+      compareOrders(
+        visits,
+        (visit) => ({ ...visit, order: withFloor(visit, floor, isOf(visit)) }),
+        (visit) => shareOf(visit, isOf(visit)),
+      ),
+    )
+  })
+}
+
+const withFloor = ({ page, order }: Visit, floor: number, isOf: (item: AuditItem) => boolean) =>
+  holdFloors(order, [{ share: floor, isOf: (place) => isOf(page[place]!) }])
+
+/** Of the first ten's exposure; undefined where the page has nothing of it. */
+export function shareOf(visit: Visit, isOf: (item: AuditItem) => boolean): number | undefined {
+  if (!visit.page.some(isOf)) return undefined
+  return sharesOf(exposed(visit, 'order', (item) => String(isOf(item)))).get('true') ?? 0
+}
+
+function distanceToReader(visit: Visit): number | undefined {
+  const own = sharesOf(exposed(visit, 'order', ({ topic }) => topic))
+  const reader = sharesOf(visit.opened)
+  return own.size && reader.size ? divergence(own, reader) : undefined
+}

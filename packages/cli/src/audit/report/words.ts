@@ -1,0 +1,86 @@
+/** What an audit's report says, in an editor's language: en.ts and ru.ts. */
+import type { Measure } from '../../../../measure/src/fairness/finding.ts'
+import type { Mend } from '../mends.ts'
+
+/** A finding in words. */
+export interface Said {
+  /** "topic “sport”", "provider “Agency”", "language = ru"; empty where all is meant. */
+  readonly subject: string
+  /** Whether the measure is a finding more or less of. */
+  readonly way: 'more' | 'less'
+  /** Of the order that is audited, and what it is compared with. */
+  readonly value: string
+  readonly reference: string
+  /** The ratio as a change in per cent without its sign, or the difference with it. */
+  readonly effect: string
+}
+
+export type Head =
+  | 'subject'
+  | 'share'
+  | 'editors'
+  | 'exposure'
+  | 'wanted'
+  | 'measure'
+  | 'value'
+  | 'reference'
+  | 'difference'
+  | 'limit'
+  | 'p'
+  | 'group'
+  | 'others'
+  | 'found'
+  | 'rule'
+  | 'before'
+  | 'after'
+  | 'cost'
+
+export interface Words {
+  readonly locale: string
+  readonly title: (file: string) => string
+  readonly found: string
+  readonly nothing: string
+  readonly tooFew: (readers: string, least: string) => string
+  readonly mends: string
+  readonly subjects: { readonly topic: string; readonly provider: string }
+  readonly whole: string
+  readonly groups: string
+  readonly how: string
+  readonly unused: string
+  readonly heads: Readonly<Record<Head, string>>
+  /** Of a row's last cell. */
+  readonly alarms: { readonly more: string; readonly less: string; readonly none: string; readonly told: string }
+  readonly dimensions: Readonly<Record<string, string>>
+  readonly named: (dimension: string, name: string) => string
+  /** By topic, or by provider: of measures that are told of each. */
+  readonly by: (measure: string, dimension: string) => string
+  readonly measures: Readonly<Record<Measure, string>>
+  readonly sentences: Readonly<Record<Measure, (said: Said) => string>>
+  readonly rules: Readonly<Record<Mend, { readonly name: string; readonly moves: string }>>
+  readonly counts: (readers: string, visits: string, items: string) => string
+  readonly notes: {
+    readonly limits: string
+    /** Factors. */
+    readonly subjects: (exposure: string, wanted: string) => string
+    readonly places: string
+    readonly told: string
+    readonly replayed: string
+    readonly shown: string
+    readonly simulated: string
+    readonly floor: (share: string) => string
+    readonly offline: string
+  }
+  readonly lacks: {
+    readonly topic: string
+    readonly provider: string
+    readonly voice: string
+    readonly tone: string
+    readonly groups: string
+    readonly visits: string
+  }
+  readonly sampled: (taken: string, all: string) => string
+  readonly busy: (count: string) => string
+  readonly cut: (count: string) => string
+  readonly withoutPage: (count: string) => string
+  readonly malformed: (count: string) => string
+}

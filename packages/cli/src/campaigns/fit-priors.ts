@@ -1,0 +1,213 @@
+/**
+ * Counts → priors: the model that devices go on with (creatives/bandit/posterior.ts), fitted to what the whole site counted. The log-odds of
+ * a goal are a weight of the creative and one for each cell of its context. How far campaigns, their creatives, and cells differ is
+ * learned from all of them (empirical Bayes by EM, with Laplace's approximation), and each is shrunk by that: few showings say little.
+ */
+import type { CreativePrior, PriorSettings, RatePrior } from '../../../sdk/src/creatives/bandit/posterior.ts'
+import { countingShares } from './day-spread.ts'
+import type { Count, DayCount } from './read-counts.ts'
+
+/** Fewer showings are in no prior. */
+export const LEAST_SHOWINGS = 50
+/** What a device reads of a creative. */
+const MOST_CELLS = 200
+const MOST_SHOWINGS = 100_000
+const ROUNDS = 30
+const SWEEPS = 8
+/** How far campaigns, and creatives of one campaign, differ until the report says: standard deviations of log-odds. */
+const BETWEEN = 1
+const WITHIN = 0.4
+/** As many campaigns, creatives or cells as that counts as. */
+const BEFORE = 2
+/** Farthest step of log-odds. */
+const LONGEST_STEP = 2
+
+/** A normal weight: what is believed of it before, and what after the counts. */
+interface Weight {
+  mean: number
+  variance: number
+}
+
+interface Row {
+  readonly cells: readonly Weight[]
+  readonly showings: number
+  readonly goals: number
+}
+
+interface CellFit extends Weight {
+  /** Those that fall into it. */
+  readonly rows: Row[]
+}
+
+interface CreativeFit {
+  readonly creative: string
+  readonly own: Weight
+  readonly cells: ReadonlyMap<string, CellFit>
+  readonly rows: readonly Row[]
+}
+
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
+const logit = (rate: number) => Math.log(rate / (1 - rate))
+
+/** Moves one weight to where its rows and what is believed of such weights put it, the others as they stand. */
+function settle(weight: Weight, rows: readonly Row[], own: Weight, mean: number, variance: number): void {
+  for (let step = 0; step < 3; step++) {
+    let slope = (mean - weight.mean) / variance
+    let curvature = 1 / variance
+    for (const { cells, showings, goals } of rows) {
+      const p = sigmoid(cells.reduce((sum, cell) => sum + cell.mean, own.mean))
+      slope += goals - showings * p
+      curvature += showings * p * (1 - p)
+    }
+    weight.mean += Math.min(LONGEST_STEP, Math.max(-LONGEST_STEP, slope / curvature))
+    weight.variance = 1 / curvature
+  }
+}
+
+/** @param part of the showings that counts */
+function fitOf(creative: string, counts: readonly Count[], start: number, part: number): CreativeFit {
+  const showings = new Map<string, number>()
+  for (const count of counts)
+    for (const cell of count.cells) showings.set(cell, (showings.get(cell) ?? 0) + count.showings)
+  const cells = new Map<string, CellFit>(
+    [...showings]
+      .filter(([, count]) => count >= LEAST_SHOWINGS)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, MOST_CELLS)
+      .map(([cell]) => [cell, { mean: 0, variance: 0, rows: [] }]),
+  )
+  const rows = counts.map((count): Row => {
+    // A cell of few showings is as if nobody had counted by it.
+    const known = count.cells.flatMap((cell) => cells.get(cell) ?? [])
+    const row = { cells: known, showings: count.showings * part, goals: count.goals * part }
+    for (const cell of known) cell.rows.push(row)
+    return row
+  })
+  return { creative, own: { mean: start, variance: 0 }, cells, rows }
+}
+
+/** How far weights differ from what is expected of each, with what was believed of that before. */
+function spreadOf(weights: ReadonlyArray<readonly [Weight, expected: number]>, before: number): number {
+  const sum = weights.reduce((all, [{ mean, variance }, expected]) => all + (mean - expected) ** 2 + variance, 0)
+  return (sum + BEFORE * before ** 2) / (weights.length + BEFORE)
+}
+
+/** As many showings as would make a device, which begins from its own settings, as sure. */
+function showingsFor(rate: number, variance: number, setting: number): number {
+  const counted = (1 / variance - 1 / setting ** 2) / (rate * (1 - rate))
+  return Math.round(Math.min(MOST_SHOWINGS, Math.max(0, counted)))
+}
+
+const rounded = (rate: number) => Number(rate.toPrecision(4))
+
+function ratePrior(logOdds: number, variance: number, setting: number): RatePrior {
+  const rate = sigmoid(logOdds)
+  return { rate: rounded(rate), showings: showingsFor(rate, variance, setting) }
+}
+
+interface CampaignFit {
+  /** Of its creatives' weights. */
+  readonly middle: Weight
+  readonly creatives: readonly CreativeFit[]
+}
+
+/** Moves what is common to a campaign: normal, of normal weights. */
+function settleMiddle({ middle, creatives }: CampaignFit, mean: number, between: number, within: number): void {
+  const known = creatives.length / within + 1 / between
+  middle.mean = (creatives.reduce((sum, { own }) => sum + own.mean, 0) / within + mean / between) / known
+  middle.variance = 1 / known
+}
+
+/**
+ * What is common to a campaign is known to a degree only, and so are the weights that are drawn to it: by the law of total variance, with
+ * what each creative's own counts leave open.
+ */
+function widen({ creatives }: CampaignFit, between: number, within: number): void {
+  const counted = creatives.map(({ own }) => 1 / Math.max(Number.EPSILON, 1 / own.variance - 1 / within))
+  const known = counted.reduce((sum, variance) => sum + 1 / (within + variance), 1 / between)
+  for (const { own } of creatives) own.variance += (own.variance / within) ** 2 / known
+}
+
+/** Settles all weights, and how far they differ, in turns. @param cell the settings' word on how far cells differ */
+function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number): void {
+  const creatives = campaigns.flatMap((campaign) => campaign.creatives)
+  let mean = start
+  let [between, within, cells] = [BETWEEN ** 2, WITHIN ** 2, cell ** 2]
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const campaign of campaigns) {
+      for (const { own, cells: weights, rows } of campaign.creatives)
+        for (let sweep = 0; sweep < SWEEPS; sweep++) {
+          settle(own, rows, own, campaign.middle.mean, within)
+          for (const weight of weights.values()) settle(weight, weight.rows, own, 0, cells)
+        }
+      settleMiddle(campaign, mean, between, within)
+    }
+    mean = campaigns.reduce((sum, { middle }) => sum + middle.mean, 0) / campaigns.length
+    between = spreadOf(
+      campaigns.map(({ middle }) => [middle, mean]),
+      BETWEEN,
+    )
+    within = spreadOf(
+      campaigns.flatMap(({ middle, creatives: all }) => all.map(({ own }) => [own, middle.mean] as const)),
+      WITHIN,
+    )
+    cells = spreadOf(
+      creatives.flatMap((fit) => [...fit.cells.values()].map((weight) => [weight, 0] as const)),
+      cell,
+    )
+  }
+  for (const campaign of campaigns) widen(campaign, between, within)
+}
+
+/** Members by what they have in common, in the order in which they came. */
+function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Array<[key: string, members: T[]]> {
+  const groups = new Map<string, T[]>()
+  for (const each of all) {
+    const known = groups.get(keyOf(each))
+    if (known) known.push(each)
+    else groups.set(keyOf(each), [each])
+  }
+  return [...groups]
+}
+
+const totalOf = (counts: readonly Count[], what: 'showings' | 'goals') =>
+  counts.reduce((sum, count) => sum + count[what], 0)
+
+/**
+ * @param settings of devices: what they believe before anything is counted
+ * @param campaigns of each creative; by default all are of one
+ * @param days by which is told how far days differ; without them all showings count as independent
+ * @returns by creative, without a prototype; those under {@link LEAST_SHOWINGS} are left out, and so are such cells
+ */
+export function fitPriors(
+  counts: readonly Count[],
+  settings: PriorSettings,
+  campaigns: ReadonlyMap<string, string> = new Map(),
+  days: readonly DayCount[] = [],
+): Record<string, CreativePrior> {
+  const enough = grouped(counts, ({ creative }) => creative).filter(
+    ([, all]) => totalOf(all, 'showings') >= LEAST_SHOWINGS,
+  )
+  const all = enough.flatMap(([, each]) => each)
+  // Half a goal on each side: a report without any has a logarithm, too.
+  const start = logit((totalOf(all, 'goals') + 0.5) / (totalOf(all, 'showings') + 1))
+  const shares = countingShares(days)
+  const fits = enough.map(([creative, each]) => fitOf(creative, each, start, shares.get(creative) ?? 1))
+  fitAll(
+    grouped(fits, ({ creative }) => campaigns.get(creative) ?? '').map(([, creatives]) => ({
+      middle: { mean: start, variance: 0 },
+      creatives,
+    })),
+    start,
+    settings.cell,
+  )
+  const priors: Record<string, CreativePrior> = Object.create(null)
+  for (const { creative, own, cells } of fits)
+    priors[creative] = {
+      ...ratePrior(own.mean, own.variance, settings.creative),
+      cells: Object.fromEntries(
+        [...cells].map(([cell, weight]) => [cell, ratePrior(own.mean + weight.mean, weight.variance, settings.cell)]),
+      ),
+    }
+  return priors
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { DEFAULT_PRIORS } from '../../../sdk/src/creatives/bandit/posterior.ts'
+import { fitPriors, LEAST_SHOWINGS } from '../campaigns/fit-priors.ts'
+import { campaignsIn, onlyPriors, withPriors } from '../campaigns/priors-file.ts'
+import { readCounts } from '../campaigns/read-counts.ts'
+import { expectWritable, writeWhole } from '../files/whole-file.ts'
+import { Failure } from '../terminal/failure.ts'
+import { print, say } from '../terminal/output.ts'
+
+export interface CampaignsFlags {
+  /** The report of showings. */
+  readonly events: string
+  /** A file of campaigns that the priors are put into. */
+  readonly campaigns?: string | undefined
+  /** The file that is written; by default standard output. */
+  readonly out?: string | undefined
+}
+
+/** Rows left out, or creatives, that are told one by one. */
+const TOLD = 20
+
+/** A site's own counts of showings and goals → priors in campaigns.json, which every page loads. */
+export async function campaigns({ events, campaigns: file, out }: CampaignsFlags): Promise<void> {
+  if (out !== undefined) await expectWritable(out)
+  const tell = (line: string) => say(`${line}\n`)
+  const written = file === undefined ? undefined : await readFile(file, 'utf8')
+  let wrong = 0
+  const {
+    counts,
+    days,
+    campaigns: reportedIn,
+    rows,
+    malformed,
+  } = await readCounts(events, (line, why) => {
+    if (++wrong <= TOLD) tell(`line ${line} is left out: ${why}`)
+  })
+  if (!days.length)
+    say(
+      'the report has no column of dates, so nothing is known of how far days differ, and devices will be surer than they should: add date',
+    )
+  // Where the file has a creative, the file's word counts.
+  const known = new Map([...reportedIn, ...(written === undefined ? [] : campaignsIn(written, file!))])
+  const priors = fitPriors(counts, DEFAULT_PRIORS, known, days)
+  const reported = new Set(counts.map(({ creative }) => creative)).size
+  const found = Object.keys(priors).length
+  if (!found)
+    throw new Failure(`no creative has ${LEAST_SHOWINGS} showings, so nothing is written: the report has ${reported}`)
+  const { text, filled, unknown } =
+    written === undefined || file === undefined ? onlyPriors(priors, known) : withPriors(written, priors, file)
+  if (!filled)
+    throw new Failure(
+      `${file} has none of the report's creatives, so nothing is written: ${unknown.slice(0, TOLD).join(', ')}`,
+    )
+  if (out === undefined) await print(text)
+  else await writeWhole(out, text)
+  tell(
+    `${rows} rows${malformed ? `, ${malformed} left out as wrong` : ''}; ${filled} creatives have a prior${
+      reported > found ? `, ${reported - found} have fewer than ${LEAST_SHOWINGS} showings` : ''
+    }${unknown.length ? `; not in ${file}: ${unknown.slice(0, TOLD).join(', ')}` : ''}`,
+  )
+}

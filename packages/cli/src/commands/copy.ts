@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs'
+import { cp, mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { version } from 'virtual:release'
+import { baseOf, servedAs } from '../address.ts'
+import { DIST, modelFolder, releasedFiles, tarballOf } from '../files/release.ts'
+import { DEFAULT_LANGUAGE, howToInstall, languagesHere, modelOf, packOf } from '../model.ts'
+import { whenInterrupted } from '../terminal/interrupted.ts'
+import { print, say } from '../terminal/output.ts'
+import { UsageError } from '../terminal/usage.ts'
+
+/** The folder of the image encoder. */
+const IMAGE_ENCODER = 'seer'
+
+const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
+  `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`
+
+/**
+ * The release's address, and what was assumed to tell it.
+ *
+ * @throws UsageError where nothing tells it, or what was given is no address
+ */
+function addressOf(directory: string, base: string | undefined): { address: string; assumed?: string } {
+  if (base !== undefined) return { address: `${baseOf(base)}/${version}/` }
+  const served = servedAs(directory, { here: process.cwd(), windows: process.platform === 'win32', has: existsSync })
+  if (!served)
+    throw new UsageError(
+      `at which address ${directory} is served can't be told from its name: add it, for instance --base /inkling. ` +
+        'Nothing was copied',
+    )
+  return {
+    address: `${served.path}/${version}/`,
+    assumed: `The folder is served as ${served.path}/, because ${served.because}: if it isn't, copy again with --base.`,
+  }
+}
+
+/**
+ * The two lines for a page's head; the snippet also as a file, for policies that allow nothing inline.
+ *
+ * @param address URL of the release's folder, with a slash at its end
+ * @param languages whose packs lie there, the page's own first
+ */
+async function lines(
+  address: string,
+  languages: readonly string[],
+): Promise<{ snippet: string; file: string; tag: string; banner: string; sentences: string }> {
+  const source = (await readFile(join(DIST, 'snippet.js'), 'utf8')).trim()
+  if (/<\/script/i.test(source) || source.includes('\n'))
+    throw new Error('the snippet must be one line without a closing script tag')
+  const from = async (name: string) =>
+    `src="${address}${name}" integrity="${sha('sha384', await readFile(join(DIST, name)))}" crossorigin="anonymous"`
+  const more = languages.length > 1 ? ` data-languages="${languages.join(',')}"` : ''
+  return {
+    snippet: `<script>${source}</script>`,
+    // Not async: it must run before the body is parsed.
+    file: `<script ${await from('snippet.js')}></script>`,
+    tag: `<script async ${await from('inkling.js')} data-model="${address}${packOf(languages[0]!)}/"${more}></script>`,
+    banner: `<script type="module" ${await from('consent-banner.js')}></script>`,
+    sentences: `<link rel="modulepreload" ${(await from('sentences.js')).replace('src=', 'href=')}>`,
+  }
+}
+
+/**
+ * Puts the release into `directory/<version>/` and prints snippet and tag, one line each, on stdout. What else there is
+ * to say goes to stderr.
+ */
+export async function copy(directory: string, base: string | undefined, codes = DEFAULT_LANGUAGE): Promise<void> {
+  const target = join(directory, version)
+  const { address, assumed } = addressOf(directory, base)
+  const languages = await expectLanguages(codes)
+  const { snippet, file, tag, banner, sentences } = await lines(address, languages)
+  await mkdir(directory, { recursive: true })
+  await putWhole(directory, target, languages)
+  await print(`${snippet}\n${tag}\n`)
+  const inline = snippet.slice('<script>'.length, -'</script>'.length)
+  say(
+    `Copied Inkling ${version} to ${target}. ${assumed ? `${assumed} ` : ''}Put the two lines into the head, the first as early as possible.\n` +
+      `With a content security policy, allow the first one by its hash: script-src '${sha('sha256', inline)}' 'wasm-unsafe-eval'\n` +
+      `Where a policy allows nothing inline, put this in its place: ${file}\n` +
+      `For Inkling's own consent banner, put <inkling-consent></inkling-consent> first into the body, and after it: ${banner}\n` +
+      `To tell readers why in words, import from ${address}sentences.js, which this vouches for: ${sentences}\n${await withoutPictures()}`,
+  )
+}
+
+/** What to say where the image encoder isn't installed: pages that ask for pictures would look for it in vain. */
+async function withoutPictures(): Promise<string> {
+  if (await modelFolder(IMAGE_ENCODER)) return ''
+  return `The image encoder is not installed: for data-pictures, npm install ./${await tarballOf(IMAGE_ENCODER)}, and copy again.\n`
+}
+
+/** @throws UsageError where there is no pack of one of them */
+async function expectLanguages(codes: string): Promise<string[]> {
+  const languages = [...new Set(codes.split(',').map((code) => code.trim().toLowerCase()))]
+  const here = await languagesHere()
+  const missing = languages.find((code) => !here.includes(code))
+  if (missing === undefined) return languages
+  const how = await howToInstall(packOf(missing))
+  if (how) throw new UsageError(`the pack for '${missing}' is not installed: ${how}. Nothing was copied`)
+  throw new UsageError(
+    `no pack for '${missing}' came with the package: write --languages ${here.join(',')}, or some of these. Nothing was copied`,
+  )
+}
+
+/** What the build has made for pages, as its list says: a bundle is copied unless the build calls it npm's alone. */
+async function listed(): Promise<string[]> {
+  const files = await releasedFiles()
+  return [...Object.keys(files).filter((name) => !files[name]!.npmOnly), 'release.json']
+}
+
+/** The folders of the models to copy: the packs of these languages, and whatever else is installed. */
+async function modelFolders(languages: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const packs = languages.map(packOf)
+  const folders = new Map<string, string>()
+  for (const model of new Set((await listed()).flatMap((name) => modelOf(name) ?? []))) {
+    const folder = model.startsWith(packOf('')) && !packs.includes(model) ? undefined : await modelFolder(model)
+    if (folder) folders.set(model, folder)
+  }
+  return folders
+}
+
+/** The release, under another name until it is whole: a page never gets half of one, also when this is cut off. */
+async function putWhole(directory: string, target: string, languages: readonly string[]): Promise<void> {
+  const half = join(directory, `.inkling-${version}-${process.pid}`)
+  const old = `${half}-old`
+  const remove = () => {
+    for (const each of [half, old]) rmSync(each, { recursive: true, force: true })
+  }
+  const settled = whenInterrupted(remove)
+  try {
+    const folders = await modelFolders(languages)
+    for (const name of await listed()) {
+      const model = modelOf(name)
+      if (!model) {
+        await cp(join(DIST, name), join(half, name))
+        continue
+      }
+      const folder = folders.get(model)
+      // Models lie beside the scripts: their folders' names are shorter to write into a tag.
+      if (folder)
+        await cp(join(folder, name.slice(`models/${model}/`.length)), join(half, name.slice('models/'.length)))
+    }
+    // One after the other without a pause: no signal comes between them.
+    if (lstatSync(target, { throwIfNoEntry: false })) renameSync(target, old)
+    try {
+      renameSync(half, target)
+    } catch (cause) {
+      if (existsSync(old)) renameSync(old, target)
+      throw cause
+    }
+  } finally {
+    remove()
+    settled()
+  }
+}

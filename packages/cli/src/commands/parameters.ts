@@ -1,0 +1,58 @@
+import { resolveOptions } from '../../../sdk/src/client/option-table.ts'
+import { InklingMisuse } from '../../../sdk/src/lib/errors/assert-usage.ts'
+import type { ResolvedOptions } from '../../../sdk/src/options.ts'
+import { DEFAULT_RANKER } from '../../../sdk/src/ranking/ranker.ts'
+import { readRanker } from '../files/ranker-file.ts'
+import { pageDocument } from '../pages/page-document.ts'
+import { pageSource } from '../pages/page-source.ts'
+import { tagOptions } from '../pages/tag-options.ts'
+import { fragment, WORDINGS } from '../parameters/fragment.ts'
+import { parametersOf } from '../parameters/parameters.ts'
+import { CALL } from '../terminal/command.ts'
+import { print } from '../terminal/output.ts'
+import { UsageError } from '../terminal/usage.ts'
+
+export interface ParametersFlags {
+  /** The file of a ranker, where the options name one. */
+  readonly ranker?: string | undefined
+  readonly language?: string | undefined
+  /** Data instead of a part of a page. */
+  readonly json: boolean
+}
+
+/**
+ * The main parameters of a site's ranking (articles 27 and 38 of the Digital Services Act), from its own options.
+ *
+ * @param page with the tag, or a file of options as JSON
+ * @throws UsageError where there are no options to be had
+ */
+export async function parameters(
+  page: string,
+  { ranker: file, language = 'en', json }: ParametersFlags,
+): Promise<void> {
+  if (!Object.hasOwn(WORDINGS, language))
+    throw new UsageError(`--language takes ${Object.keys(WORDINGS).join(' or ')}, and no '${language}'`)
+  const { html, address } = await pageSource(page, 'parameters')
+  const options = /^\s*\{/.test(html) ? ofJson(html, page) : ofTag(pageDocument(html, address), page)
+  if (options.ranker && file === undefined)
+    throw new UsageError(`the ranker of ${page} is at ${options.ranker}: write --ranker and the file that it is`)
+  const all = parametersOf(options, file === undefined ? DEFAULT_RANKER : await readRanker(file))
+  await print(json ? `${JSON.stringify(all, null, 2)}\n` : fragment(all, language))
+}
+
+function ofJson(text: string, file: string): ResolvedOptions {
+  try {
+    return resolveOptions(JSON.parse(text))
+  } catch (cause) {
+    if (cause instanceof InklingMisuse) throw new UsageError(`${file} has wrong options: ${cause.message}`)
+    throw new UsageError(`${file} is not JSON: write options as createInkling takes them, { "calibration": 0.25 }`)
+  }
+}
+
+function ofTag(document: Document, page: string): ResolvedOptions {
+  const options = tagOptions(document, page)
+  if (options) return options
+  throw new UsageError(
+    `${page} has no tag of Inkling: with npm, write its options into a file, and ${CALL} parameters options.json`,
+  )
+}

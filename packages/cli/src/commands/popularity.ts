@@ -1,0 +1,167 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { DAY } from '../../../sdk/src/lib/limits.ts'
+import { baseOf } from '../address.ts'
+import { instantOf } from '../evaluate/log/time.ts'
+import { showProgress } from '../evaluate/progress.ts'
+import { expectWritable, writeWhole } from '../files/whole-file.ts'
+import { Counts, dayOf, MAX_ADDRESSES } from '../popularity/counts.ts'
+import { figuresOf, LASTS, unlistedFigure } from '../popularity/figures.ts'
+import { formatNamed } from '../popularity/formats/format.ts'
+import { freshnessOf } from '../popularity/freshness.ts'
+import { popularityFile } from '../popularity/popularity-file.ts'
+import { type FileSummary, Reading } from '../popularity/read.ts'
+import { popularitySql } from '../popularity/sql.ts'
+import { readState, writeState } from '../popularity/state.ts'
+import { Failure } from '../terminal/failure.ts'
+import { leftOutNotes } from '../terminal/left-out.ts'
+import { print, say } from '../terminal/output.ts'
+import { UsageError } from '../terminal/usage.ts'
+
+export interface PopularityFlags {
+  /** Logs or exports; `-` is standard input. */
+  readonly files: readonly string[]
+  readonly format?: string | undefined
+  /** The site's address. */
+  readonly base?: string | undefined
+  /** Globs of paths, with commas between. */
+  readonly include?: string | undefined
+  readonly exclude?: string | undefined
+  /** E.g. `3d` or `36h`. */
+  readonly halfLife?: string | undefined
+  readonly minReaders?: string | undefined
+  readonly limit?: string | undefined
+  /** A date. */
+  readonly now?: string | undefined
+  /** A file that is read, and written for the next run. */
+  readonly state?: string | undefined
+  /** The file that is written; by default standard output. */
+  readonly out?: string | undefined
+  /** A dialect: prints the statement instead. */
+  readonly sql?: string | undefined
+}
+
+/** Days. */
+const HALF_LIFE = '3d'
+const SHORTEST_HALF_LIFE = 0.5
+const LONGEST_HALF_LIFE = 365
+const MIN_READERS = '10'
+const LIMIT = '5000'
+
+function daysOf(text: string): number {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)([dh])$/.exec(text) ?? []
+  const days = Number(amount) / (unit === 'h' ? 24 : 1)
+  if (!(days >= SHORTEST_HALF_LIFE && days <= LONGEST_HALF_LIFE))
+    throw new UsageError('--half-life takes 12h to 365d: write --half-life 3d or --half-life 36h')
+  return days
+}
+
+function wholeOf(option: string, text: string, most: number): number {
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < 1 || number > most)
+    throw new UsageError(`--${option} takes a whole number from 1 to ${most}, and no '${text}'`)
+  return number
+}
+
+function siteOf(base: string | undefined): string | undefined {
+  if (base === undefined) return undefined
+  const address = baseOf(base)
+  if (address[0] === '/' || !address) throw new UsageError('--base takes the site: write --base https://paper.example')
+  return `${address}/`
+}
+
+const globsOf = (text: string | undefined) =>
+  (text ?? '')
+    .split(',')
+    .map((glob) => glob.trim())
+    .filter(Boolean)
+
+const grouped = (number: number) => number.toLocaleString('en')
+
+function told(file: string, { format, lines, counted, malformed, skipped }: FileSummary): string {
+  const parts = [`${grouped(lines)} lines of ${format}`, `${grouped(counted)} counted`]
+  if (malformed) parts.push(`${grouped(malformed)} left out as wrong`)
+  if (skipped) parts.push(`${grouped(skipped)} read before`)
+  return `${file}: ${parts.join(', ')}`
+}
+
+/** What sites hold of what is read (logs, analytics' exports) → the file that pages load with data-popularity. */
+export async function popularity(flags: PopularityFlags): Promise<void> {
+  const halfLife = daysOf(flags.halfLife ?? HALF_LIFE)
+  const minReaders = wholeOf('min-readers', flags.minReaders ?? MIN_READERS, 1_000_000)
+  const limit = wholeOf('limit', flags.limit ?? LIMIT, MAX_ADDRESSES)
+  if (flags.sql !== undefined) return print(popularitySql(flags.sql, { halfLife, minReaders, limit }))
+  if (!flags.files.length)
+    throw new UsageError('popularity needs a log: write popularity access.log, or - for standard input')
+  const given = flags.now === undefined ? undefined : instantOf(flags.now)
+  if (flags.now !== undefined && given === undefined) throw new UsageError('--now takes a date: write --now 2026-11-25')
+  const now = given ?? Date.now()
+  const window = Math.floor(LASTS * halfLife)
+  const site = { base: siteOf(flags.base), include: globsOf(flags.include), exclude: globsOf(flags.exclude) }
+  const format = flags.format === undefined ? undefined : formatNamed(flags.format)
+  for (const file of [flags.out, flags.state]) if (file !== undefined) await expectWritable(file)
+
+  const state = flags.state === undefined ? undefined : await readState(flags.state)
+  const all = (reading: Reading) => {
+    const counts = new Counts()
+    if (state) counts.merge(state.counts)
+    reading.addTo(counts)
+    return counts
+  }
+  let progress = showProgress(process.stderr, 'reading')
+  const leftOut = leftOutNotes((sentence) => progress.note(sentence))
+  const reading = new Reading(
+    { ...site, format, minReaders, now },
+    {
+      onProgress: (done, total) => progress.update(done, total),
+      onMalformed: (file, line, why) => leftOut(`${file} line ${line}`, why),
+    },
+  )
+  for (const file of flags.files) {
+    const name = file === '-' ? 'standard input' : basename(file)
+    progress = showProgress(process.stderr, `reading ${name}`)
+    const summary = await reading.read(file, (mark) => state?.logs.get(mark) ?? 0)
+    progress.end()
+    say(`${told(name, summary)}\n`)
+    if (!state || !flags.state) continue
+    if (state.kind && state.kind !== reading.kind)
+      throw new UsageError(
+        `${flags.state} counts ${state.kind === 'views' ? 'pages' : 'lists'}, and ${name} tells of the other: use a state for each`,
+      )
+    if (summary.mark !== undefined) {
+      // The last read stands last.
+      state.logs.delete(summary.mark)
+      state.logs.set(summary.mark, summary.lines)
+    }
+    // After each: what is ended from outside goes on with the next file.
+    await writeState(flags.state, { kind: reading.kind, counts: all(reading), logs: state.logs }, window)
+  }
+
+  const counts = all(reading)
+  const { missed, replaced } = counts
+  if (missed)
+    say(
+      `there are more than ${grouped(MAX_ADDRESSES)} addresses: ${grouped(replaced)} with few readers made room for others, and any address may have been counted too low by up to ${grouped(missed)} readers; --include says which count\n`,
+    )
+  const today = given === undefined ? undefined : dayOf(given)
+  const kind = reading.kind ?? 'views'
+  const rules = { halfLife, minReaders, now: today }
+  const figures = figuresOf(counts, kind, rules)
+  if (!figures.size)
+    throw new Failure(
+      `no address had ${minReaders} readers, so nothing is written: ${grouped(counts.addresses.size)} had any${flags.state ? '; they are kept in the state' : ''}`,
+    )
+  const { text, addresses, left } = popularityFile(figures, {
+    limit,
+    newest: counts.newest * DAY,
+    freshness: freshnessOf(counts, minReaders, window),
+    // An item that was never in a list is no less clicked for that.
+    unknown: kind === 'views' ? (listed) => unlistedFigure(counts, rules, figures, listed) : undefined,
+  })
+  if (flags.out === undefined) await print(text)
+  else await writeWhole(flags.out, text)
+  const size = flags.out === undefined || !statSync(flags.out).isFile() ? '' : `; they are in ${flags.out}`
+  say(
+    `${grouped(addresses)} addresses have a figure${left ? `, the ${grouped(left)} least read are left out` : ''}${size}\n`,
+  )
+}

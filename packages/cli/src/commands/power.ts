@@ -1,0 +1,74 @@
+import { power as devicesNeeded } from '../../../measure/src/estimator/sample-size.ts'
+import { InklingMisuse } from '../../../sdk/src/lib/errors/assert-usage.ts'
+import { columns } from '../evaluate/report/columns.ts'
+import { numberIn, percentIn } from '../measure/flags.ts'
+import { print } from '../terminal/output.ts'
+import { UsageError } from '../terminal/usage.ts'
+
+export interface PowerFlags {
+  readonly rate: string
+  readonly uplift: string
+  readonly deviation?: string | undefined
+  readonly epsilon?: string | undefined
+  readonly share?: string | undefined
+  readonly power?: string | undefined
+  /** New devices a day. */
+  readonly perDay?: string | undefined
+  readonly json: boolean
+}
+
+/** What is told where no ε is named: none, and from weak noise to that which is sent by default. */
+const NOISES = [undefined, 3, 2, 1]
+
+const grouped = (number: number) => number.toLocaleString('en-GB')
+
+/** How many devices it takes: asked before anything is sent. */
+export async function power({
+  rate,
+  uplift,
+  deviation,
+  epsilon,
+  share,
+  power,
+  perDay,
+  json,
+}: PowerFlags): Promise<void> {
+  const isMean = deviation !== undefined
+  const options = {
+    rate: isMean ? numberIn('rate', rate, 0, 1e12) : percentIn('rate', rate, 0.000001, 1),
+    uplift: percentIn('uplift', uplift, -1, 100),
+    deviation: isMean ? numberIn('deviation', deviation, 0, 1e12) : undefined,
+    share: share === undefined ? 0.5 : percentIn('share', share, 0.001, 0.999),
+    power: power === undefined ? 0.8 : percentIn('power', power, 0.01, 0.999),
+  }
+  const noises = epsilon !== undefined ? [numberIn('epsilon', epsilon, 0.01, 10)] : isMean ? [undefined] : NOISES
+  const daily = perDay === undefined ? undefined : numberIn('per-day', perDay, 1, 1e9)
+  const rows = noises.map((noise) => {
+    try {
+      return { epsilon: noise ?? null, ...devicesNeeded({ ...options, epsilon: noise }) }
+    } catch (cause) {
+      if (cause instanceof InklingMisuse) throw new UsageError(cause.message.replace(/^inkling: /, ''))
+      throw cause
+    }
+  })
+  if (json) return print(`${JSON.stringify({ ...options, perDay: daily, rows })}\n`)
+  const told = ({ control, treatment }: { control: number; treatment: number }) => [
+    grouped(control),
+    grouped(treatment),
+    ...(daily === undefined ? [] : [grouped(Math.ceil((control + treatment) / daily))]),
+  ]
+  const days = daily === undefined ? [] : ['days']
+  const heads = ['noise', 'control', 'others', ...days, 'control', 'others', ...days]
+  const body = rows.map(({ epsilon: noise, once, always }) => [
+    noise === null ? 'none' : `ε ${noise}`,
+    ...told(once),
+    ...told(always),
+  ])
+  await print(
+    `${[
+      `Devices to see a change of ${uplift} from ${rate}, with a probability of ${Math.round(options.power * 1000) / 10} %; 5 % of false claims`,
+      `First if results are looked at once, then if they are looked at as often as one likes (at the latest: most changes are seen sooner)`,
+      columns([heads, ...body]),
+    ].join('\n')}\n`,
+  )
+}

@@ -1,0 +1,97 @@
+/** Arms differ in the order alone: what else differs is a fault of the recording, and what readers lose by it is told. */
+import type { Device } from '../../../measure/src/estimator/device.ts'
+import { type Measured, measure } from '../../../measure/src/estimator/measure.ts'
+import { type Finding, percent } from './finding.ts'
+
+export interface Comparing {
+  readonly control: string
+  /** The coin's. */
+  readonly shares?: Readonly<Record<string, number>> | undefined
+}
+
+/** Of false alarms, by each comparison: with what is foreseen, and how that drifts, four of them ring in fewer than 5 % of healthy experiments, however often one looks. */
+export const ALPHA = 0.01
+
+/** All that was counted since the arm was assigned: who is in it doesn't depend on what was shown. */
+const sinceAssigned = ({ arm, counts, before = {} }: Device): Device => ({
+  arm,
+  counts: Object.fromEntries(
+    [...new Set([...Object.keys(counts), ...Object.keys(before)])].map((name) => [
+      name,
+      (counts[name] ?? 0) + (before[name] ?? 0),
+    ]),
+  ),
+})
+
+function lost({ sampleRatio, arms }: Measured): Finding {
+  const told = arms.map(({ arm, assigned, devices }) => `${arm} ${assigned} (${devices} exposed)`).join(', ')
+  return {
+    level: 'alarm',
+    of: 'devices',
+    says: `Devices are missing in an arm: ${told}; p = ${Math.min(sampleRatio.devices?.p ?? 1, sampleRatio.exposed?.p ?? 1).toExponential(1)}.`,
+    todo: 'Believe no comparison until it is known where they went: look for what ends scripts, blocks requests or throws in one arm alone.',
+  }
+}
+
+/** Impressions by page view are recorded in the same way in each arm. */
+function recordingOf(measured: Measured): Finding[] {
+  return measured.metrics.flatMap(({ arm, comparison }): Finding[] => {
+    if (!comparison) return []
+    const { control, treatment, claim } = comparison
+    const says = `${arm} records ${treatment.toFixed(2)} impressions a page view, ${measured.control} ${control.toFixed(2)}`
+    if (claim === 'none')
+      return [{ level: 'fine', of: 'recording', says: `${says}: no difference that chance wouldn't make.` }]
+    return [
+      {
+        level: 'alarm',
+        of: 'recording',
+        says: `${says}: ${percent(Math.abs(treatment / control - 1))} ${claim}.`,
+        todo: `Look at the page in both arms (a private window, several times) for items that one of them covers, hides or renders anew; until that is found, believe no figure of ${arm}.`,
+      },
+    ]
+  })
+}
+
+function clicksOf(measured: Measured): Finding[] {
+  return measured.metrics.flatMap(({ arm, comparison }): Finding[] => {
+    if (!comparison) return []
+    const { control, treatment, claim } = comparison
+    const says = `${arm} has ${treatment.toFixed(3)} clicks a device since the first exposure, ${measured.control} ${control.toFixed(3)}`
+    if (claim === 'less')
+      return [
+        {
+          level: 'alarm',
+          of: 'clicks',
+          says: `${says}: ${measured.control} does better.`,
+          todo: `Take ${arm} off (its ranker, its rules, or data-strength="0") until the reason is found: npx --no inkling evaluate on your own log says whether the ranker fits your site.`,
+        },
+      ]
+    const what = claim === 'more' ? 'more.' : "no difference that chance wouldn't make."
+    return [{ level: 'fine', of: 'clicks', says: `${says}: ${what}` }]
+  })
+}
+
+/** @throws InklingMisuse on shares that don't fit the arms */
+export function compareArms(devices: readonly Device[], { control, shares }: Comparing): Finding[] {
+  const names = [...new Set(devices.map(({ arm }) => arm))].sort()
+  if (!names.includes(control))
+    return [
+      { level: 'open', of: 'arms', says: `No device is in ${control}: there are ${names.join(', ').slice(0, 200)}.` },
+    ]
+  const compared = (metric: string, of: readonly Device[]) =>
+    measure(of, { control, metrics: [metric], shares, alpha: ALPHA })
+  const all = compared('impression/view', devices.map(sinceAssigned))
+  const [told, small] = [false, true].map((few) => all.arms.filter(({ suppressed }) => suppressed === few))
+  const open = small!.map(
+    ({ arm, assigned }): Finding => ({
+      level: 'open',
+      of: 'arms',
+      says: `${arm} has ${assigned} devices: an arm is compared from 1,000 on.`,
+    }),
+  )
+  if (told!.length < 2 || told![0]!.arm !== control) return open
+  const outcome = compared('click', devices)
+  // Devices that are left differ by more than the arm: nothing of them is compared.
+  const wrong = [all, outcome].find(({ believed }) => !believed)
+  return [...open, ...(wrong ? [lost(wrong)] : [...recordingOf(all), ...clicksOf(outcome)])]
+}

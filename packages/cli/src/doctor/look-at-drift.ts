@@ -1,0 +1,40 @@
+/** Whether what the scores foresee holds as well of devices that came lately as of those that came before. */
+import { LEAST_DEVICES, measure } from '../../../measure/src/estimator/measure.ts'
+import { ALPHA } from './compare-arms.ts'
+import type { Finding } from './finding.ts'
+import { countOf, OFF } from './look-at-shares.ts'
+import type { Exported } from './read-devices.ts'
+
+/**
+ * The control's devices in two halves, by when they were assigned: a ranker that was fitted once foresees less and less where readers or items
+ * change. Devices count on, so that the earlier half has late clicks, too: a drift is larger than what is seen of it.
+ */
+export function lookAtDrift(devices: readonly Exported[], control: string): Finding[] {
+  const judged = devices
+    .filter((device) => device.arm === control && countOf(device, 'judged') > 0)
+    .sort((a, b) => a.since - b.since)
+  const half = judged.length >> 1
+  // Fewer are told of by what is foreseen at all.
+  if (half < LEAST_DEVICES) return []
+  const { metrics } = measure(
+    judged.map((device, at) => ({
+      arm: at < half ? 'earlier' : 'later',
+      counts: { hit: countOf(device, 'hit'), foreseen: countOf(device, 'foreseen') },
+    })),
+    { control: 'earlier', metrics: ['hit/foreseen'], alpha: ALPHA },
+  )
+  const comparison = metrics[0]?.comparison
+  if (!comparison) return []
+  const { control: earlier, treatment: later, claim } = comparison
+  const from = new Date(judged[half]!.since).toISOString().slice(0, 10)
+  const says = `Of clicks that were foreseen on the three highest scores, devices of ${control} that came from ${from} on made ${later.toFixed(2)}, those before ${earlier.toFixed(2)}.`
+  if (claim !== 'less' || later / earlier >= 1 - OFF) return [{ level: 'fine', of: 'drift', says }]
+  return [
+    {
+      level: 'warning',
+      of: 'drift',
+      says,
+      todo: 'The ranker fits less than it did: readers or items have changed. Fit one on a log of these days (npx --no inkling fit), and do so again from time to time.',
+    },
+  ]
+}

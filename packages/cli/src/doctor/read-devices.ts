@@ -1,0 +1,110 @@
+/** Exports of devices → what each did in an experiment. A line is a device: what `exportData` gives, or what `measure.summary` does. */
+import type { Device } from '../../../measure/src/estimator/device.ts'
+import { type Json, Malformed, objectOf } from '../evaluate/log/event-fields.ts'
+import { LogError, linesOfFile } from '../evaluate/log/lines.ts'
+import { printable } from '../measure/name.ts'
+
+/** Devices of a run: all of them lie in memory. */
+const MOST_DEVICES = 500_000
+/** Tallies of a device: it keeps 40. */
+const MOST_TALLIES = 40
+const MOST_COUNTS = 40
+/** No device counts more. */
+const MOST = 1e9
+/** Milliseconds since 1970: no date lies beyond (ECMAScript, time values). */
+const LATEST = 8.64e15
+
+export interface Exported extends Device {
+  /** When the arm was assigned, in milliseconds since 1970. */
+  readonly since: number
+}
+
+export interface Devices {
+  readonly devices: readonly Exported[]
+  /** Lines with something in them. */
+  readonly lines: number
+  readonly malformed: number
+  /** Devices in two arms, which are in neither. */
+  readonly mixed: number
+  /** Devices that are in none of the experiment's arms. */
+  readonly without: number
+}
+
+function parse(text: string): readonly unknown[] {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    throw new Malformed('it is not JSON: a line is a device, so write each export without line breaks')
+  }
+  const tallies = Array.isArray(parsed) ? parsed : objectOf(parsed, 'the line').tallies
+  if (!Array.isArray(tallies))
+    throw new Malformed(
+      'it has no "tallies": write what exportData or measure.summary gives, of a reader who is measured',
+    )
+  if (tallies.length > MOST_TALLIES) throw new Malformed(`it has more than ${MOST_TALLIES} tallies`)
+  return tallies
+}
+
+function countsOf(tally: Json, key: 'counts' | 'before'): Record<string, number> {
+  const entries = Object.entries(objectOf(tally[key] ?? {}, `"${key}"`))
+  const isRight = entries.every(([, count]) => typeof count === 'number' && Math.abs(count) <= MOST)
+  if (!isRight || entries.length > MOST_COUNTS) throw new Malformed(`"${key}" has something that is no count`)
+  return Object.fromEntries(entries) as Record<string, number>
+}
+
+function deviceOf(value: unknown): Exported & { readonly experiment: unknown } {
+  const tally = objectOf(value, 'a tally')
+  const { experiment, arm, exposed, since } = tally
+  if (typeof experiment !== 'string' || typeof arm !== 'string') throw new Malformed('a tally names no arm')
+  if (typeof since !== 'number' || !(Math.abs(since) <= LATEST)) throw new Malformed('"since" is no time')
+  return {
+    experiment,
+    arm: printable(arm, 'arm'),
+    counts: countsOf(tally, 'counts'),
+    before: countsOf(tally, 'before'),
+    exposed: typeof exposed === 'number',
+    since,
+  }
+}
+
+/**
+ * @param file a path, plain or packed with gzip; `-` is standard input
+ * @param onMalformed a line that is left out, by its number from 1, and why
+ * @throws LogError when it can't be read, is empty, or has more devices than a run keeps
+ */
+export async function readDevices(
+  file: string,
+  experiment: string,
+  onMalformed: (line: number, why: string) => void,
+): Promise<Devices> {
+  const devices: Exported[] = []
+  const found = { lines: 0, malformed: 0, mixed: 0, without: 0 }
+  const take = (text: string) => {
+    const [own, other] = parse(text)
+      .map(deviceOf)
+      .filter((device) => device.experiment === experiment)
+    if (other) found.mixed++
+    else if (!own) found.without++
+    else if (devices.length >= MOST_DEVICES)
+      throw new LogError(
+        `${file} has more than ${MOST_DEVICES.toLocaleString('en-GB')} devices: draw some of them by chance`,
+      )
+    else devices.push(own)
+  }
+  for await (const some of linesOfFile(file))
+    for (const { number, text, fault } of some) {
+      if (!fault && !text?.trim()) continue
+      found.lines++
+      try {
+        if (fault) throw new Malformed(fault)
+        take(text!.replace(/^\uFEFF/, ''))
+      } catch (cause) {
+        if (!(cause instanceof Malformed)) throw cause
+        found.malformed++
+        onMalformed(number, cause.message)
+      }
+    }
+  if (!found.lines) throw new LogError(`${file} is empty`)
+  return { devices, ...found }
+}

@@ -1,0 +1,73 @@
+/** What any order has to beat. */
+import { lateFusion } from '../../../sdk/src/ranking/features/late-fusion.ts'
+import type { Context, Similarities } from './context.ts'
+import { hash32 } from './random.ts'
+import type { Replayed } from './replay.ts'
+
+/** One way to order a list: a row of the tables. */
+export interface Row {
+  readonly name: string
+  /**
+   * @param replayed its list comes without its clicks
+   * @param candidates ids (C), in the order shown
+   * @returns scores (C), greater is better; no NaN. They may depend on nothing but what is handed over here.
+   */
+  score(replayed: Replayed, candidates: readonly string[], context: Context): ArrayLike<number>
+}
+
+/** τ of the fusion rows, in units of similarity. */
+const TEMPERATURE = 0.1
+/** Another draw than the one that breaks ties, so that a constant row isn't this one. */
+const RANDOM_SEED = 0x5eed
+
+/** Similarities to the history → score. */
+type Pooling = (similarities: readonly number[]) => number
+
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
+const mean: Pooling = (values) => sumOf(values) / values.length
+const max: Pooling = (values) => values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
+const top3: Pooling = (values) => mean([...values].sort((a, b) => b - a).slice(0, 3))
+const fusion: Pooling = (values) => lateFusion(values, new Array(values.length).fill(1), TEMPERATURE)
+
+/**
+ * Likeness to the items that the user clicked before, each once. An item that is one of them is compared with the others
+ * alone: that a thing is like itself says nothing. No history: 0 for all. A candidate of which nothing is known gets the
+ * mean of the others, neither good nor bad.
+ */
+function pooled({ history, rows }: Similarities, candidates: readonly string[], pool: Pooling): number[] {
+  const scores = rows.map((row, c) => {
+    const others = row && Array.from(row).filter((_, h) => history[h] !== candidates[c])
+    return others && (others.length ? pool(others) : 0)
+  })
+  const known = scores.filter((score) => score !== undefined)
+  const middle = known.length ? mean(known) : 0
+  return scores.map((score) => score ?? middle)
+}
+
+const likeness =
+  (by: 'wordSimilarities' | 'textSimilarities', pool: Pooling): Row['score'] =>
+  ({ clickedBefore, shownBefore }, candidates, context) =>
+    pooled(context[by]([...clickedBefore], candidates, [...shownBefore]), candidates, pool)
+
+/**
+ * random · shown-order: the order in the log · popularity: smoothed clicks per showing in the training log (0 for all
+ * without one) · tfidf-mean, tfidf-fusion: shared words with what was clicked · mean, max, top3, fusion: cosines of text
+ * vectors with what was clicked, pooled in four ways, fusion being that of ranking/features/late-fusion.ts with τ = 0.1.
+ */
+export const BASELINES: readonly Row[] = [
+  {
+    name: 'random',
+    score: ({ list }, candidates) => candidates.map((item) => hash32(`${list.id}\0${item}`, RANDOM_SEED)),
+  },
+  { name: 'shown-order', score: (_, candidates) => candidates.map((_, place) => -place) },
+  {
+    name: 'popularity',
+    score: (_, candidates, { popularity }) => candidates.map((item) => popularity.of(item) ?? 0),
+  },
+  { name: 'tfidf-mean', score: likeness('wordSimilarities', mean) },
+  { name: 'tfidf-fusion', score: likeness('wordSimilarities', fusion) },
+  { name: 'mean', score: likeness('textSimilarities', mean) },
+  { name: 'max', score: likeness('textSimilarities', max) },
+  { name: 'top3', score: likeness('textSimilarities', top3) },
+  { name: 'fusion', score: likeness('textSimilarities', fusion) },
+]

@@ -1,0 +1,136 @@
+/** What every row knows of the items. */
+import { itemContent } from '../../../sdk/src/content/content.ts'
+import { centre, cosines, meanRow } from '../../../sdk/src/ranking/features/similarity.ts'
+import { type WordVectors, wordCosines, wordVectors } from '../../../sdk/src/ranking/features/word-vectors.ts'
+import type { Item, ItemContent } from '../../../sdk/src/types.ts'
+import type { Catalogue } from './log/input.ts'
+import type { List, Log } from './log/read-log.ts'
+import type { Popularity } from './popularity.ts'
+import { stored } from './vectors.ts'
+
+/**
+ * Ids of a history and of candidates → similarities, −1..1.
+ *
+ * @param shown ids of all that the user was shown before, clicked or not
+ */
+export type SimilaritiesTo = (
+  history: readonly string[],
+  candidates: readonly string[],
+  shown: readonly string[],
+) => Similarities
+
+export interface Similarities {
+  /** Items of the history of which something is known. */
+  readonly history: readonly string[]
+  /** For each candidate its similarity to each of `history`; undefined where nothing is known of the candidate. */
+  readonly rows: ReadonlyArray<ArrayLike<number> | undefined>
+}
+
+export interface Context {
+  /** By id: the items that the logs describe. */
+  readonly contents: ReadonlyMap<string, ItemContent>
+  /** Text vectors of length 1, by id: of the described items that a list shows. */
+  readonly vectors: ReadonlyMap<string, Float32Array>
+  /** The same contents, and the same vectors as a page stores them, by fingerprint. */
+  readonly catalogue: Catalogue
+  /** Counted in the training log alone. */
+  readonly popularity: Popularity
+  /** Lists of the training log, without those that are scored; empty when there is none. */
+  readonly training: readonly List[]
+  /** Cosines of tf-idf words; rare is what few items of the logs say. */
+  readonly wordSimilarities: SimilaritiesTo
+  /** Cosines of text vectors. */
+  readonly textSimilarities: SimilaritiesTo
+}
+
+/** Items of all logs; the first log that describes an item wins. */
+export function contentsOf(...logs: ReadonlyArray<Pick<Log, 'items'>>): Map<string, ItemContent> {
+  const items = new Map<string, Item>()
+  for (const log of logs) for (const [id, item] of log.items) if (!items.has(id)) items.set(id, item)
+  return new Map([...items].map(([id, item]) => [id, itemContent(item)]))
+}
+
+/** @param vectors by id, of length 1, all of one model */
+export function makeContext(
+  contents: ReadonlyMap<string, ItemContent>,
+  vectors: ReadonlyMap<string, Float32Array>,
+  popularity: Popularity,
+  training: readonly List[],
+): Context {
+  return {
+    contents,
+    vectors,
+    catalogue: { contents, vectors: stored(vectors, contents) },
+    popularity,
+    training,
+    wordSimilarities: byWords(contents),
+    textSimilarities: byVectors(vectors),
+  }
+}
+
+function byWords(contents: ReadonlyMap<string, ItemContent>): SimilaritiesTo {
+  const ids = [...contents.keys()]
+  const place = new Map(ids.map((id, n) => [id, n]))
+  const { words, weights, size } = wordVectors(
+    ids.map((id) => contents.get(id)!),
+    ids.length,
+  )
+  const pick = (chosen: readonly string[]): WordVectors => {
+    const places = chosen.map((id) => place.get(id)!)
+    return { words: places.map((n) => words[n]!), weights: places.map((n) => weights[n]!), size }
+  }
+  return similarities(
+    (id) => place.has(id),
+    (candidates, history) =>
+      wordCosines(
+        pick([...candidates, ...history]),
+        { from: 0, to: candidates.length },
+        { from: candidates.length, to: candidates.length + history.length },
+      ),
+  )
+}
+
+/** Centred as on a page, by what the candidates and all that was shown before have in common. */
+function byVectors(vectors: ReadonlyMap<string, Float32Array>): SimilaritiesTo {
+  const width = vectors.values().next().value?.length ?? 0
+  const pick = (chosen: readonly string[]) => {
+    const rows = new Float32Array(chosen.length * width) // (n, width)
+    chosen.forEach((id, n) => {
+      rows.set(vectors.get(id)!, n * width)
+    })
+    return { rows, width }
+  }
+  return similarities(
+    (id) => vectors.has(id),
+    (candidates, history, shown) => {
+      const [a, b] = [pick(candidates), pick(history)]
+      const common = meanRow([a, pick(shown.filter((id) => vectors.has(id)))], width)
+      return cosines(centre(a, common), centre(b, common))
+    },
+  )
+}
+
+/** @param matrix gives the similarities (C × H) of items that are known */
+function similarities(
+  known: (id: string) => boolean,
+  matrix: (candidates: readonly string[], history: readonly string[], shown: readonly string[]) => Float32Array,
+): SimilaritiesTo {
+  // Several rows ask for the same list, one after another.
+  let last: { history: readonly string[]; candidates: readonly string[]; result: Similarities } | undefined
+  return (history, candidates, shown) => {
+    if (last && same(last.history, history) && same(last.candidates, candidates)) return last.result
+    const [rows, columns] = [candidates.filter(known), history.filter(known)]
+    const values = matrix(rows, columns, shown)
+    const H = columns.length
+    let row = 0
+    const result = {
+      history: columns,
+      rows: candidates.map((id) => (known(id) ? values.subarray(row * H, ++row * H) : undefined)),
+    }
+    last = { history, candidates, result }
+    return result
+  }
+}
+
+const same = (a: readonly string[], b: readonly string[]) =>
+  a === b || (a.length === b.length && a.every((id, n) => id === b[n]))

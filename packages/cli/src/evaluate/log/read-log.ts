@@ -1,0 +1,270 @@
+/** A log in Metarank's event format (docs.metarank.ai, "event schema") → items and lists. */
+import type { Item } from '../../../../sdk/src/types.ts'
+import { arrayOf, idOf, type Json, Malformed, objectOf, optionalId, secondsOf, timeOf } from './event-fields.ts'
+import { type Line, LogError, linesOf, linesOfFile } from './lines.ts'
+import { type FieldValue, itemOf, usableValue } from './log-item.ts'
+
+export { LogError }
+
+/** One list as a user was shown it. */
+export interface List {
+  readonly id: string
+  readonly user: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** Ids, in the order shown, each once. */
+  readonly items: readonly string[]
+  /** Ids with an interaction of any type but those that say no. */
+  readonly clicked: ReadonlySet<string>
+  /** Type of each clicked item's last interaction. */
+  readonly kinds: ReadonlyMap<string, string>
+  /** Time of each clicked item's first interaction, in milliseconds since 1970. */
+  readonly clickedAt: ReadonlyMap<string, number>
+  /** Active seconds of the longest visit to a clicked item, where the log tells them. */
+  readonly seconds: ReadonlyMap<string, number>
+  /** Time at which an item was hidden, or otherwise refused. */
+  readonly dismissedAt: ReadonlyMap<string, number>
+}
+
+/** Types of interaction that say no. */
+const REFUSALS = new Set(['dismiss', 'hide', 'dislike', 'report'])
+
+/** How many of what could not be used. */
+export interface LogProblems {
+  /** Lines left out because they are no event. */
+  readonly malformed: number
+  /** Events of kinds that offline evaluation doesn't read, e.g. Metarank's `user`. */
+  readonly otherEvents: number
+  /** Ranking events with the id of an earlier one: left out. */
+  readonly repeatedLists: number
+  /** Interactions that name no ranking, or one that isn't in the log: left out. */
+  readonly unknownList: number
+  /** Interactions with an item that their list doesn't have: left out. */
+  readonly notInList: number
+  /** Items that were shown but never described: nothing is known of them. */
+  readonly undescribedItems: number
+}
+
+export interface Log {
+  /** By id. */
+  readonly items: ReadonlyMap<string, Item>
+  /** In time order; at the same time, in the file's order. */
+  readonly lists: readonly List[]
+  readonly problems: LogProblems
+}
+
+export interface LogListeners {
+  /** Bytes read of the file as it lies on disk; the total of standard input is undefined. */
+  readonly onProgress?: (read: number, total: number | undefined) => void
+  /** Which events are taken; others count nowhere. Default: all */
+  readonly keeps?: (event: Json) => boolean
+  /** Each event that was taken, as it stands in the log: for what more is to be read of it. */
+  readonly onEvent?: (event: Json) => void
+  /** A line that is left out, by its number from 1, and why: "line 7 is left out: it is not JSON". */
+  readonly onMalformed?: (line: number, why: string) => void
+}
+
+interface OpenList {
+  readonly id: string
+  readonly user: string
+  readonly at: number
+  readonly items: ReadonlySet<string>
+}
+
+interface Interaction {
+  readonly list: string | undefined
+  readonly item: string
+  readonly at: number
+  readonly type: string
+  readonly seconds: number | undefined
+}
+
+/** What became of a list. */
+interface Outcome {
+  readonly kinds: Map<string, string>
+  readonly clickedAt: Map<string, number>
+  readonly seconds: Map<string, number>
+  readonly dismissedAt: Map<string, number>
+}
+
+const noOutcome = (): Outcome => ({
+  kinds: new Map(),
+  clickedAt: new Map(),
+  seconds: new Map(),
+  dismissedAt: new Map(),
+})
+
+/** Takes events in any order and puts them together at the end. */
+class Collector {
+  readonly #fields = new Map<string, Map<string, { readonly value: FieldValue | undefined; readonly at: number }>>()
+  readonly #lists = new Map<string, OpenList>()
+  readonly #interactions: Interaction[] = []
+  readonly #problems = {
+    malformed: 0,
+    otherEvents: 0,
+    repeatedLists: 0,
+    unknownList: 0,
+    notInList: 0,
+    undescribedItems: 0,
+  }
+
+  readonly #onEvent: LogListeners['onEvent']
+  readonly #keeps: LogListeners['keeps']
+
+  constructor({ onEvent, keeps }: LogListeners) {
+    this.#onEvent = onEvent
+    this.#keeps = keeps
+  }
+
+  /** @returns why the line is left out; undefined when it isn't */
+  take({ text, fault }: Line): string | undefined {
+    let why = fault
+    try {
+      if (text?.trim()) this.#event(JSON.parse(text))
+    } catch (cause) {
+      // The parser's own words quote the line, and a line can hold anything.
+      why = cause instanceof Malformed ? cause.message : 'it is not JSON'
+    }
+    if (why !== undefined) this.#problems.malformed++
+    return why
+  }
+
+  #event(parsed: unknown): void {
+    const event = objectOf(parsed, 'the line')
+    if (this.#keeps && typeof event.event === 'string' && !this.#keeps(event)) return
+    if (event.event === 'item') this.#item(event)
+    else if (event.event === 'ranking') this.#ranking(event)
+    else if (event.event === 'interaction') this.#interaction(event)
+    else if (typeof event.event === 'string') this.#problems.otherEvents++
+    else throw new Malformed('"event" is missing')
+    this.#onEvent?.(event)
+  }
+
+  #item(event: Json): void {
+    const id = idOf(event, 'item')
+    const at = timeOf(event)
+    const told = arrayOf(event, 'fields').map((each) => {
+      const { name, value } = objectOf(each, 'a field')
+      if (typeof name !== 'string' || value === undefined) throw new Malformed('a field lacks its name or value')
+      return { name, value: usableValue(name, value) }
+    })
+    let fields = this.#fields.get(id)
+    if (!fields) this.#fields.set(id, (fields = new Map()))
+    for (const { name, value } of told) {
+      const known = fields.get(name)
+      if (!known || known.at <= at) fields.set(name, { value, at })
+    }
+  }
+
+  #ranking(event: Json): void {
+    const id = idOf(event, 'id')
+    const user = optionalId(event, 'user') ?? optionalId(event, 'session')
+    if (user === undefined) throw new Malformed('"user" and "session" are missing')
+    if (!Array.isArray(event.items)) throw new Malformed('"items" is no list')
+    const items = new Set(event.items.map((each) => idOf(objectOf(each, 'an item'), 'id')))
+    const list = { id, user, at: timeOf(event), items }
+    if (this.#lists.has(id)) this.#problems.repeatedLists++
+    else this.#lists.set(id, list)
+  }
+
+  #interaction(event: Json): void {
+    const type = event.type ?? 'click'
+    if (typeof type !== 'string') throw new Malformed('"type" is no text')
+    this.#interactions.push({
+      list: optionalId(event, 'ranking'),
+      item: idOf(event, 'item'),
+      at: timeOf(event),
+      type,
+      seconds: secondsOf(event),
+    })
+  }
+
+  finish(name: string): Log {
+    const outcomes = this.#outcomes()
+    const lists = [...this.#lists.values()]
+      .sort((a, b) => a.at - b.at)
+      .map((list): List => {
+        const outcome = outcomes.get(list.id) ?? noOutcome()
+        return { ...list, ...outcome, items: [...list.items], clicked: new Set(outcome.kinds.keys()) }
+      })
+    if (!lists.some((list) => list.clicked.size)) throw new LogError(this.#nothingClicked(name))
+    const items = new Map<string, Item>()
+    for (const [id, fields] of this.#fields) {
+      const values = new Map<string, FieldValue>()
+      for (const [field, { value }] of fields) if (value !== undefined) values.set(field, value)
+      items.set(id, itemOf(id, values))
+    }
+    const shown = new Set(lists.flatMap((list) => list.items))
+    for (const id of shown) if (!items.has(id)) this.#problems.undescribedItems++
+    return { items, lists, problems: { ...this.#problems } }
+  }
+
+  #outcomes(): Map<string, Outcome> {
+    const outcomes = new Map<string, Outcome>()
+    for (const { list, item, at, type, seconds } of this.#interactions.sort((a, b) => a.at - b.at)) {
+      const shown = list === undefined ? undefined : this.#lists.get(list)
+      if (!shown) this.#problems.unknownList++
+      else if (!shown.items.has(item)) this.#problems.notInList++
+      else {
+        const outcome = outcomes.get(shown.id) ?? noOutcome()
+        outcomes.set(shown.id, outcome)
+        const { kinds, clickedAt, dismissedAt } = outcome
+        if (REFUSALS.has(type)) dismissedAt.set(item, at)
+        else {
+          kinds.set(item, type)
+          if (!clickedAt.has(item)) clickedAt.set(item, at)
+          if (seconds !== undefined) outcome.seconds.set(item, Math.max(seconds, outcome.seconds.get(item) ?? 0))
+        }
+      }
+    }
+    return outcomes
+  }
+
+  #nothingClicked(name: string): string {
+    const { malformed, unknownList, notInList } = this.#problems
+    const lost = [
+      malformed && `${malformed} lines were left out as malformed`,
+      unknownList && `${unknownList} interactions name no ranking of this log`,
+      notInList && `${notInList} interactions name an item that their ranking doesn't have`,
+    ].filter(Boolean)
+    return (
+      `no list in ${name} was clicked: evaluation needs events of the kind "ranking", and events of the kind ` +
+      `"interaction" whose "ranking" is such an event's "id" and whose "item" is one of its "items" ` +
+      `(there were ${this.#lists.size} rankings and ${this.#interactions.length} interactions` +
+      `${lost.map((each) => `; ${each}`).join('')})`
+    )
+  }
+}
+
+async function collect(lines: AsyncIterable<Line[]>, name: string, listeners: LogListeners): Promise<Log> {
+  const { onMalformed } = listeners
+  const collector = new Collector(listeners)
+  for await (const some of lines) {
+    for (const line of some) {
+      const why = collector.take(line)
+      if (why !== undefined) onMalformed?.(line.number, why)
+    }
+  }
+  return collector.finish(name)
+}
+
+/**
+ * Reads a log in Metarank's event format, one JSON object a line, in any order: `item` (fields of an item; later values
+ * win), `ranking` (a list that a user was shown) and `interaction` (a click, read, purchase … on an item of a list: they
+ * all count as a click, but for `dismiss`, `hide`, `dislike` and `report`). Without a user, the session is the user. Only one line at a time is held as text.
+ *
+ * @param file a path, plain or packed with gzip; `-` is standard input
+ * @throws LogError when the file can't be read, or none of its lists was clicked
+ */
+export function readLog(file: string, listeners: LogListeners = {}): Promise<Log> {
+  return collect(linesOfFile(file, listeners.onProgress), file === '-' ? 'standard input' : file, listeners)
+}
+
+/** As {@link readLog}, of bytes that are at hand. @param name what to call them in messages */
+export function parseLog(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  name: string,
+  listeners: LogListeners = {},
+): Promise<Log> {
+  return collect(linesOf(chunks, name), name, listeners)
+}

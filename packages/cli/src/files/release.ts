@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The built package: this file is bundled to dist/cli.js. */
+export const DIST = dirname(fileURLToPath(import.meta.url))
+
+/** A file of the release, by its path below DIST. */
+export interface ReleasedFile {
+  readonly sha256: string
+  /** Only a bundler or Node loads it, never a page. */
+  readonly npmOnly?: true
+  /** The package that contains it, `NAME@VERSION`, unless it is this one. */
+  readonly package?: string
+}
+
+/** Every file that the build has made, as release.json lists them. */
+export async function releasedFiles(dist = DIST): Promise<Readonly<Record<string, ReleasedFile>>> {
+  return JSON.parse(await readFile(join(dist, 'release.json'), 'utf8')).files
+}
+
+/** The file to install for a model that is a package of its own; undefined if this release has no such package. */
+export async function tarballOf(model: string, dist = DIST): Promise<string | undefined> {
+  return (await releasedFiles(dist))[`models/${model}/manifest.json`]?.package?.replace(/@([^@]+)$/, '-$1.tgz')
+}
+
+/**
+ * The folder of a model: in this package, or in a package of its own, which Node resolves first from the working directory and then
+ * from this package. A package that belongs to another release doesn't count: the bundles know manifests by their hashes.
+ *
+ * @returns undefined if it isn't installed
+ */
+export async function modelFolder(
+  model: string,
+  dist = DIST,
+  from: readonly string[] = [process.cwd(), dist],
+): Promise<string | undefined> {
+  const own = join(dist, 'models', model)
+  if (existsSync(own)) return own
+  const { package: owner, sha256 } = (await releasedFiles(dist))[`models/${model}/manifest.json`] ?? {}
+  if (!owner) return undefined
+  for (const start of from) {
+    const folder = packageFolder(owner.replace(/@[^@]+$/, ''), start)
+    const manifest = folder && (await readFile(join(folder, 'manifest.json')).catch(() => undefined))
+    if (manifest && createHash('sha256').update(manifest).digest('hex') === sha256) return folder
+  }
+  return undefined
+}
+
+function packageFolder(name: string, start: string): string | undefined {
+  try {
+    // Node resolves from a file, which needn't exist.
+    return dirname(createRequire(join(start, 'index.js')).resolve(`${name}/package.json`))
+  } catch {
+    return undefined
+  }
+}

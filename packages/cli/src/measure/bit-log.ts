@@ -1,0 +1,43 @@
+/** Randomised bits as JSON lines, as a collector keeps them: `{"experiment": "front", "arm": "ranked", "bit": 1}`. A line is a device. */
+import type { Device } from '../../../measure/src/estimator/device.ts'
+import { unbiased } from '../../../measure/src/estimator/randomised-response.ts'
+import { idOf, Malformed } from '../evaluate/log/event-fields.ts'
+import { jsonLine } from '../popularity/formats/json-line.ts'
+import { isOther } from './event-log.ts'
+import { printable } from './name.ts'
+
+/** The metric that bits make: the share of ones before the noise. */
+export const BIT = 'bit'
+
+/** How many bits of each kind an arm sent: all that is kept of them. */
+export class BitCounts {
+  readonly #arms = new Map<string, [zeros: number, ones: number]>()
+
+  /** @returns whether it counted: a bit of another experiment doesn't */
+  take(text: string, experiment: string | undefined, others: Set<string>): boolean {
+    const line = jsonLine(text)
+    const { bit } = line
+    if (bit !== 0 && bit !== 1) throw new Malformed('"bit" is neither 0 nor 1')
+    if (isOther(line, experiment, others)) return false
+    const arm = printable(idOf(line, 'arm'), 'arm')
+    const counts = this.#arms.get(arm) ?? [0, 0]
+    if (!this.#arms.has(arm)) {
+      if (this.#arms.size >= 50) throw new Malformed('there are 50 arms before it')
+      this.#arms.set(arm, counts)
+    }
+    counts[bit]++
+    return true
+  }
+
+  get arms(): readonly string[] {
+    return [...this.#arms.keys()]
+  }
+
+  *devices(epsilon: number): Generator<Device> {
+    for (const [arm, counts] of this.#arms)
+      for (const bit of [0, 1] as const) {
+        const device = { arm, counts: { [BIT]: unbiased(bit, epsilon) } }
+        for (let n = 0; n < counts[bit]; n++) yield device
+      }
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * What a log tells of each device, while it is read: numbers in columns, and no name. A device is known again by 53 bits of a hash with a
+ * salt that ends with the process.
+ */
+import { type Device, MOST_DIMENSIONS } from '../../../measure/src/estimator/device.ts'
+import { LogError } from '../evaluate/log/lines.ts'
+import { readerHashes } from '../popularity/reader-set.ts'
+import { printable } from './name.ts'
+
+/** Devices of a run: 53 bits tell them apart but for one chance in 4,000. More are a database's work. */
+export const MAX_DEVICES = 2_000_000
+/** Numbers that are kept: 320 MB. */
+const MAX_CELLS = 40_000_000
+const NONE = 0
+/** Of a device that was seen in two arms, or in two segments of one dimension. */
+const MIXED = 255
+
+/** Which of the two: since the first exposure, or in the days before. */
+export type When = 'since' | 'before'
+
+/** Names as small numbers, from 1. */
+class Names {
+  readonly #numbers = new Map<string, number>()
+  readonly #names: string[] = ['']
+  readonly #what: string
+
+  constructor(what: string) {
+    this.#what = what
+  }
+
+  numberOf(name: string): number {
+    const known = this.#numbers.get(name)
+    if (known !== undefined) return known
+    printable(name, this.#what)
+    if (this.#names.length === MIXED)
+      throw new LogError(`there are more than ${MIXED - 1} names of ${this.#what}s: group them`)
+    this.#numbers.set(name, this.#names.length)
+    return this.#names.push(name) - 1
+  }
+
+  get names(): readonly string[] {
+    return this.#names.slice(1)
+  }
+
+  nameOf(number: number): string {
+    return this.#names[number]!
+  }
+}
+
+/** Numbers of devices, which grow with them. */
+class Column<Numbers extends Uint8Array | Float64Array> {
+  #numbers: Numbers
+  readonly #make: (length: number) => Numbers
+
+  constructor(make: (length: number) => Numbers) {
+    this.#make = make
+    this.#numbers = make(1024)
+  }
+
+  get(device: number): number {
+    return this.#numbers[device] ?? 0
+  }
+
+  set(device: number, value: number): void {
+    if (device >= this.#numbers.length) {
+      const longer = this.#make(2 * (device + 1))
+      longer.set(this.#numbers as never)
+      this.#numbers = longer
+    }
+    this.#numbers[device] = value
+  }
+}
+
+const bytes = () => new Column((length) => new Uint8Array(length))
+const doubles = () => new Column((length) => new Float64Array(length))
+
+/** What was said of a device before must be the same, or it is neither. */
+function mark(column: Column<Uint8Array>, device: number, number: number): void {
+  const known = column.get(device)
+  column.set(device, known === NONE || known === number ? number : MIXED)
+}
+
+export class DeviceStore {
+  readonly #hash = readerHashes()
+  readonly #devices = new Map<number, number>()
+  readonly #arms = new Names('arm')
+  readonly #armOf = bytes()
+  readonly #counts = { since: new Map<string, Column<Float64Array>>(), before: new Map<string, Column<Float64Array>>() }
+  readonly #segments = new Map<string, { readonly names: Names; readonly of: Column<Uint8Array> }>()
+  /** Milliseconds since 1970. */
+  readonly #first = doubles()
+  readonly #exposed = bytes()
+  readonly #most: number
+
+  /** @param counted names that are counted */
+  constructor(counted: number) {
+    // Since and before; arm, first exposure, and whether there was one.
+    this.#most = Math.min(MAX_DEVICES, Math.floor(MAX_CELLS / (2 * counted + 3)))
+  }
+
+  get size(): number {
+    return this.#devices.size
+  }
+
+  /** @returns undefined for a device that was never told of */
+  find(name: string): number | undefined {
+    return this.#devices.get(this.#keyOf(name))
+  }
+
+  /** @throws LogError when there are more than a run keeps */
+  #device(name: string): number {
+    const key = this.#keyOf(name)
+    const known = this.#devices.get(key)
+    if (known !== undefined) return known
+    if (this.size >= this.#most)
+      throw new LogError(
+        `there are more than ${this.size.toLocaleString('en')} devices: put them into a database, and ask it with --sql duckdb`,
+      )
+    this.#devices.set(key, this.size)
+    return this.size - 1
+  }
+
+  #keyOf(name: string): number {
+    const [high, low] = this.#hash(name)
+    return (high & 0x1fffff) * 2 ** 32 + low
+  }
+
+  /**
+   * A device, as a line tells of it: all of the line, or nothing of it.
+   *
+   * @returns its number, for what else is told of it
+   */
+  place(name: string, arm: string, segments: Iterable<readonly [dimension: string, segment: string]> = []): number {
+    const armNumber = this.#arms.numberOf(arm)
+    const marks = [...segments].map(([dimension, segment]) => {
+      const known = this.#dimension(dimension)
+      return [known.of, known.names.numberOf(segment)] as const
+    })
+    const device = this.#device(name)
+    mark(this.#armOf, device, armNumber)
+    for (const [column, number] of marks) mark(column, device, number)
+    return device
+  }
+
+  #dimension(name: string) {
+    let known = this.#segments.get(name)
+    if (!known) {
+      if (this.#segments.size >= MOST_DIMENSIONS)
+        throw new LogError(`there are more than ${MOST_DIMENSIONS} ways to divide devices: leave some out`)
+      known = { names: new Names(name), of: bytes() }
+      this.#segments.set(name, known)
+    }
+    return known
+  }
+
+  /** @param at milliseconds since 1970, where it is known */
+  expose(device: number, at = 0): void {
+    const first = this.firstExposure(device)
+    this.#exposed.set(device, 1)
+    if (first === undefined || at < first) this.#first.set(device, at)
+  }
+
+  /** Undefined before there was one. */
+  firstExposure(device: number): number | undefined {
+    return this.#exposed.get(device) ? this.#first.get(device) : undefined
+  }
+
+  add(device: number, name: string, value: number, when: When = 'since'): void {
+    const columns = this.#counts[when]
+    let column = columns.get(name)
+    if (!column) columns.set(name, (column = doubles()))
+    column.set(device, column.get(device) + value)
+  }
+
+  /** All that were named. */
+  get arms(): readonly string[] {
+    return this.#arms.names
+  }
+
+  /** Devices that were seen in two arms: they are in neither. */
+  get mixed(): number {
+    let count = 0
+    for (let device = 0; device < this.size; device++) if (this.#armOf.get(device) === MIXED) count++
+    return count
+  }
+
+  *devices(): Generator<Device> {
+    const read = (columns: ReadonlyMap<string, Column<Float64Array>>, device: number) =>
+      Object.fromEntries([...columns].map(([name, column]) => [name, column.get(device)]))
+    for (let device = 0; device < this.size; device++) {
+      const arm = this.#armOf.get(device)
+      if (arm === NONE || arm === MIXED) continue
+      const segments: Record<string, string> = Object.create(null)
+      for (const [dimension, { names, of }] of this.#segments) {
+        const segment = of.get(device)
+        if (segment !== NONE && segment !== MIXED) segments[dimension] = names.nameOf(segment)
+      }
+      yield {
+        arm: this.#arms.nameOf(arm),
+        counts: read(this.#counts.since, device),
+        before: read(this.#counts.before, device),
+        segments,
+        exposed: this.#exposed.get(device) === 1,
+      }
+    }
+  }
+}

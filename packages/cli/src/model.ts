@@ -1,0 +1,125 @@
+import { join } from 'node:path'
+import { type NodeEngine, openNodeEngine } from '../../sdk/src/engine/node.ts'
+import type { Depth } from '../../sdk/src/types.ts'
+import { DIST, modelFolder, releasedFiles, tarballOf } from './files/release.ts'
+import { Failure } from './terminal/failure.ts'
+import { UsageError } from './terminal/usage.ts'
+
+/** The language of whoever says none. */
+export const DEFAULT_LANGUAGE = 'en'
+const PREFIX = 'encoder-'
+
+/** Texts embedded together: enough to sort by length, few enough that output flows. */
+export const AT_ONCE = 512
+
+/** What a command embeds with, as it was written. */
+export interface ModelFlags {
+  /** A bundle's name. */
+  readonly model?: string | undefined
+  /** The language whose pack it is: instead of a name. */
+  readonly language?: string | undefined
+  /** 0, 1, or, where a log is replayed, `mixed`. */
+  readonly depth?: string | undefined
+}
+
+/** The languages whose packs are installed. */
+export async function languagesHere(): Promise<string[]> {
+  const released = new Set(Object.keys(await releasedFiles()).flatMap((name) => modelOf(name) ?? []))
+  const packs = [...released].filter((name) => name.startsWith(PREFIX))
+  const folders = await Promise.all(packs.map((name) => modelFolder(name)))
+  return packs.flatMap((name, i) => (folders[i] ? [name.slice(PREFIX.length)] : [])).sort()
+}
+
+/** The model that a file of the release belongs to. */
+export const modelOf = (name: string): string | undefined => /^models\/([^/]+)\//.exec(name)?.[1]
+
+/** How to get a model of this release that isn't installed; undefined if there is no package of it. */
+export async function howToInstall(model: string): Promise<string | undefined> {
+  const tarball = await tarballOf(model)
+  return tarball && `it is a package of its own, a file of the release: npm install ./${tarball}`
+}
+
+/** The folder of a language's pack. */
+export const packOf = (language: string): string => PREFIX + language
+
+/** @throws UsageError when it is no depth */
+export function depthOf(depth: string | undefined): Depth | undefined {
+  if (depth === undefined || depth === '0' || depth === '1')
+    return depth === undefined ? undefined : (Number(depth) as Depth)
+  throw new UsageError(`--depth is 0, the table, or 1, the transformer, not ${depth}`)
+}
+
+/**
+ * A bundle that came with the package; its transformer on WebAssembly.
+ *
+ * @param depth Default: the deepest that it has
+ * @throws UsageError when there is none of this name or language
+ * @throws Failure when it is damaged, hasn't this depth, or this machine can't run it
+ */
+export async function openModel({ model, language, depth }: ModelFlags = {}): Promise<NodeEngine> {
+  const wanted = depthOf(depth)
+  if (model !== undefined && language !== undefined) throw new UsageError('write --model or --language, not both')
+  const here = await languagesHere()
+  const name = model ?? packOf(language ?? DEFAULT_LANGUAGE)
+  const folder = await modelFolder(name)
+  const missing = folder ? undefined : await howToInstall(name)
+  if (missing) throw new UsageError(`the model ${name} is not installed: ${missing}`)
+  if (!folder || !here.map(packOf).includes(name))
+    throw new UsageError(
+      model === undefined
+        ? `no pack for ${language} came with the package: write --language ${here.join(' or ')}`
+        : `no model ${name} came with the package: write --model ${here.map(packOf).join(' or ')}`,
+    )
+  try {
+    return await openNodeEngine(folder, join(DIST, 'engine/tfjs-backend-wasm-simd.wasm'), wanted)
+  } catch (cause) {
+    throw new Failure(`the model ${name} can't be used: ${(cause as Error).message}`, { cause })
+  }
+}
+
+type OnProgress = (done: number, total: number) => void
+
+/**
+ * Vectors of many texts, in their order. With a depth of `mixed` half of the texts, by a hash, have the table's and the others the
+ * transformer's, as on a page whose vectors are being deepened.
+ */
+export async function embedAll(
+  texts: readonly string[],
+  onProgress: OnProgress,
+  flags: ModelFlags = {},
+): Promise<Float32Array[]> {
+  if (flags.depth !== 'mixed') return embedWith(await openModel(flags), texts, onProgress)
+  const half = [...texts.keys()].map((place) => hash(texts[place]!) & 1)
+  const vectors: Float32Array[] = []
+  for (const depth of [0, 1] as const) {
+    const places = [...texts.keys()].filter((place) => half[place] === depth)
+    const engine = await openModel({ ...flags, depth: String(depth) })
+    const some = await embedWith(
+      engine,
+      places.map((place) => texts[place]!),
+      (done) => onProgress((depth ? texts.length - places.length : 0) + done, texts.length),
+    )
+    for (const [i, place] of places.entries()) vectors[place] = some[i]!
+  }
+  return vectors
+}
+
+async function embedWith(
+  engine: NodeEngine,
+  texts: readonly string[],
+  onProgress: OnProgress,
+): Promise<Float32Array[]> {
+  const vectors: Float32Array[] = []
+  for (let start = 0; start < texts.length; start += AT_ONCE) {
+    vectors.push(...(await engine.embed(texts.slice(start, start + AT_ONCE))))
+    onProgress(vectors.length, texts.length)
+  }
+  return vectors
+}
+
+/** FNV-1a (Fowler, Noll, Vo), its upper half folded onto the lower: its last bit alone is the parity of the letters. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return (value ^ (value >>> 16)) >>> 8
+}

@@ -1,0 +1,27 @@
+import { OPTIONS, readOptions, resolveOptions } from '../../../sdk/src/client/option-table.ts'
+import type { ResolvedOptions } from '../../../sdk/src/options.ts'
+import { UsageError } from '../terminal/usage.ts'
+
+/**
+ * The options of a page's tag.
+ *
+ * @param page what to call it in messages
+ * @returns undefined where it has no tag: with npm its options stand elsewhere
+ * @throws UsageError when they are wrong
+ */
+export function tagOptions(document: Document, page: string): ResolvedOptions | undefined {
+  const tag = [...document.querySelectorAll('script[src]')].find((script) =>
+    /(?:^|\/)inkling\.js(?:[?#]|$)/.test(script.getAttribute('src') ?? ''),
+  )
+  if (!tag) return undefined
+  const attribute = (name: string) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  const given = Object.keys(OPTIONS).flatMap((name) => {
+    const value = tag.getAttribute(attribute(name))
+    return value === null ? [] : [[name, value]]
+  })
+  try {
+    return resolveOptions(readOptions(Object.fromEntries(given)))
+  } catch (cause) {
+    throw new UsageError(`the tag of ${page} has wrong options: ${(cause as Error).message}`)
+  }
+}

@@ -1,0 +1,44 @@
+import type { Feature } from '../../../sdk/src/ranking/features/features.ts'
+import type { Ranker } from '../../../sdk/src/ranking/ranker.ts'
+import type { Rules } from '../../../sdk/src/ranking/rules/rules.ts'
+import type { Floors } from '../../../sdk/src/ranking/rules/site-floors.ts'
+
+/** What the fragment says, in one language. Plain text: it is escaped where it becomes markup. */
+export interface Wording {
+  title: string
+  intro: readonly string[]
+  counts: string
+  /** Of a share: what it is a share of. */
+  shares: string
+  features: Readonly<Record<Feature, string>>
+  /** @param percent whole, of 5 */
+  share(percent: number): string
+  little: string
+  unmeasured: string
+  comparing: { readonly semantic: string; readonly lexical: string }
+  rules: string
+  noRules: string
+  rule: { readonly [rule in keyof Rules]: (value: Rules[rule]) => string }
+  /** Shares are of the first ten places, 0..1. */
+  floors: { readonly [floor in keyof Floors]-?: (floor: NonNullable<Floors[floor]>) => string }
+  coldStart: Readonly<Record<Ranker['coldStart'], string>>
+  never: string
+  nevers: readonly string[]
+  specialCategories: string
+  noSpecialCategories: string
+  change: string
+  changes: readonly string[]
+  /** What readers can say themselves, where the site has the element on. */
+  steering: {
+    readonly why: readonly string[]
+    /** @param explore share of places, 0..1 */
+    dial(explore: number): string
+    readonly profile: readonly string[]
+    /** Of all of these. */
+    readonly lasts: string
+  }
+  without: string
+  withouts: readonly string[]
+  children: string
+  ranker(name: string, version: string): string
+}

@@ -1,0 +1,146 @@
+// @vitest-environment node
+// The doctor finds what is planted, and leaves the healthy alone.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { examine } from '../../src/doctor/examine.ts'
+import { readDevices } from '../../src/doctor/read-devices.ts'
+import { type Faults, linesOf } from './fleet.ts'
+
+const RUNS = process.env['INKLING_FULL'] ? 400 : 6
+/** The stated size: devices of both arms. */
+const DEVICES = 4000
+const EVEN = { holdout: 0.5, ranked: 0.5 }
+
+vi.setConfig({ testTimeout: 900_000 })
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'inkling-doctor-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let files = 0
+async function readLines(lines: readonly string[], experiment = 'holdout') {
+  const file = join(folder, `${files++}`)
+  writeFileSync(file, lines.join('\n'))
+  const told: string[] = []
+  const read = await readDevices(file, experiment, (line, why) => told.push(`${line}: ${why}`))
+  rmSync(file)
+  return { ...read, told }
+}
+
+/** What is found in a fleet, by what was looked at. */
+async function found(seed: number, faults: Faults = {}, devices = DEVICES) {
+  const { devices: read } = await readLines(linesOf(devices, seed, faults))
+  return Object.fromEntries(examine(read, { control: 'holdout', shares: EVEN }).map(({ of, level }) => [of, level]))
+}
+
+async function share(
+  faults: Faults,
+  isFound: (levels: Record<string, string>) => boolean,
+  devices = DEVICES,
+): Promise<number> {
+  let times = 0
+  for (let run = 0; run < RUNS; run++) times += Number(isFound(await found(run, faults, devices)))
+  return times / RUNS
+}
+
+describe('of 4,000 devices', () => {
+  test('an arm that records a tenth fewer impressions is found in 95 of 100 fleets, and more', async () => {
+    expect(await share({ dropped: 0.1 }, ({ recording }) => recording === 'alarm')).toBeGreaterThanOrEqual(0.95)
+  })
+
+  test('a healthy fleet sets off an alarm or a warning in 5 of 100, and fewer', async () => {
+    const isIll = (levels: Record<string, string>) => /alarm|warning/.test(Object.values(levels).join())
+    expect(await share({}, isIll)).toBeLessThanOrEqual(0.05)
+    // No uplift at all is no fault either.
+    expect(await share({ clicks: 1 }, isIll)).toBeLessThanOrEqual(0.05)
+  })
+
+  test('a holdout that does better by a third is found', async () => {
+    expect(await share({ clicks: 0.67 }, ({ clicks }) => clicks === 'alarm')).toBeGreaterThanOrEqual(0.95)
+  })
+})
+
+test.each([
+  [{ lost: 0.2 }, 'devices', 'alarm'],
+  [{ kept: 0.5 }, 'forecast', 'warning'],
+  [{ known: 0.01 }, 'known', 'warning'],
+  [{ cold: 0.4 }, 'cold', 'warning'],
+  [{ slow: 0.2 }, 'time', 'warning'],
+  [{ unknown: 0.1 }, 'words', 'warning'],
+] as const)('%o is told: %s', async (faults, of, level) => {
+  expect((await found(1, faults))[of]).toBe(level)
+})
+
+describe('of 8,000 devices', () => {
+  test('scores that foresee less and less are found in 95 of 100 fleets, where all of it taken together is still fine', async () => {
+    const late = { keptLater: 0.65 }
+    const isFound = ({ drift }: Record<string, string>) => drift === 'warning'
+    expect(await share(late, isFound, 8000)).toBeGreaterThanOrEqual(0.95)
+    expect((await found(1, late, 8000))['forecast']).toBe('fine')
+    expect(await share({}, isFound, 8000)).toBeLessThanOrEqual(0.01)
+    // It grows better.
+    expect((await found(1, { kept: 0.65, keptLater: 1 }, 8000))['drift']).toBe('fine')
+    expect((await found(1, late, 2000))['drift']).toBeUndefined()
+  })
+})
+
+test('where devices were lost, nothing is compared', async () => {
+  const levels = await found(1, { lost: 0.2, clicks: 0.5, dropped: 0.5 })
+  expect(levels['devices']).toBe('alarm')
+  expect([levels['clicks'], levels['recording']]).toEqual([undefined, undefined])
+})
+
+test('of one device shares are told, and arms are not compared', async () => {
+  // Of the holdout, and not.
+  for (const seed of [1, 3]) {
+    const levels = await found(seed, {}, 1)
+    expect(levels['arms']).toBe('open')
+    expect(levels['known']).toBeDefined()
+  }
+})
+
+test('exports are read in each form; of what is none the line is told', async () => {
+  const tally = { experiment: 'holdout', arm: 'ranked', since: 0, exposed: 1, counts: { view: 2 }, before: {} }
+  const { devices, told, ...counts } = await readLines([
+    JSON.stringify({ version: 1, events: [], items: [], tallies: [tally] }),
+    JSON.stringify([{ ...tally, experiment: 'other' }, tally]),
+    JSON.stringify([tally, { ...tally, arm: 'holdout' }]),
+    JSON.stringify([{ ...tally, experiment: 'other' }]),
+    '{',
+    JSON.stringify({ version: 1 }),
+    JSON.stringify([{ ...tally, arm: '\u001b[2J' }]),
+    JSON.stringify([{ ...tally, counts: { view: '2' } }]),
+    JSON.stringify([{ ...tally, counts: { view: 1e300 } }]),
+    JSON.stringify([{ ...tally, since: 1e300 }]),
+    JSON.stringify(Array.from({ length: 41 }).fill(tally)),
+    '{"tallies":[{"experiment":"holdout","arm":"a","counts":{"__proto__":1}}]}',
+  ])
+  expect(devices).toHaveLength(2)
+  expect(devices[0]).toEqual({
+    experiment: 'holdout',
+    arm: 'ranked',
+    counts: { view: 2 },
+    before: {},
+    exposed: true,
+    since: 0,
+  })
+  expect(counts).toEqual({ lines: 12, malformed: 8, mixed: 1, without: 1 })
+  expect(told.map((each) => each.split(':')[0])).toEqual(['5', '6', '7', '8', '9', '10', '11', '12'])
+})
+
+test('whatever is in a file, it is read or told of', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(fc.json(), fc.string()), { minLength: 1, maxLength: 5 }), async (lines) => {
+      if (!lines.some((line) => line.trim())) return
+      const { devices, told, malformed } = await readLines(lines)
+      expect(devices).toEqual([])
+      expect(told).toHaveLength(malformed)
+    }),
+  )
+})

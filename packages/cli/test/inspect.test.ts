@@ -1,0 +1,25 @@
+// The bookmark that `inkling inspect` prints, pressed on pages.
+
+import { expect, test } from 'vitest'
+import { BOOKMARKLET } from '../src/commands/inspect.ts'
+
+/** Where a page at `href` is, once the bookmark was pressed on it. */
+function pressed(href: string): string {
+  let to = href
+  const location = { href, assign: (url: URL) => (to = url.href) }
+  new Function('location', BOOKMARKLET.replace(/^javascript:/, ''))(location)
+  return to
+}
+
+test.each([
+  ['https://paper.example/', 'https://paper.example/?inkling=inspect'],
+  ['https://paper.example/a?b=1#c', 'https://paper.example/a?b=1&inkling=inspect#c'],
+  ['https://paper.example/?inkling=inspect&b=1', 'https://paper.example/?b=1'],
+  ['https://paper.example/?inkling=other', 'https://paper.example/?inkling=inspect'],
+])('%s becomes %s', (from, to) => {
+  expect(pressed(from)).toBe(to)
+})
+
+test('A browser takes it as one address: no blank, no line, no quote that would end an attribute', () => {
+  expect(BOOKMARKLET).not.toMatch(/[\s"]/)
+})

@@ -1,0 +1,276 @@
+// @vitest-environment node
+// A site's saved pages and its log: what would have been done for whom, counted by hand.
+
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { resolveOptions } from '../../../sdk/src/client/option-table.ts'
+import { DEFAULT_RANKER } from '../../../sdk/src/ranking/ranker.ts'
+import { type PageViews, readPageViews } from '../../src/replay/page-views.ts'
+import { replayViews } from '../../src/replay/replay-views.ts'
+import { reportOf, reportText } from '../../src/replay/report.ts'
+import { readSavedSite } from '../../src/replay/saved-pages.ts'
+import { bytesOf, DAY, lineOf, START, view } from '../popularity/make.ts'
+
+const SAFARI =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1'
+const MINUTE = 60_000
+const KITCHEN = ['lentil soup', 'rye bread', 'plum cake', 'onion tart', 'bean stew', 'apple pie']
+const SKY = ['comet tail', 'comet dust', 'comet orbit', 'comet core', 'comet hunters', 'comet season']
+const slug = (title: string) => title.replace(' ', '-')
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'inkling-replay-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function put(path: string, content: string | Uint8Array): string {
+  const file = join(folder, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, content)
+  return file
+}
+
+const page = (title: string, body: string, head = '') =>
+  `<!doctype html><html lang="en"><head><title>${title}</title>${head}</head><body>${body}</body></html>`
+
+/** A front page with what is about the kitchen above what is about the sky, and a page for each. */
+function saveSite({ link = (path: string) => path, attributes = '', head = '' } = {}): string {
+  const all = [...KITCHEN, ...SKY]
+  const item = (title: string) => `<li><h2><a href="${link(`/stories/${slug(title)}`)}">About a ${title}</a></h2></li>`
+  put(
+    'site/index.html',
+    page('Front', `<ol data-inkling-list="front" ${attributes}>${all.map(item).join('')}</ol>`, head),
+  )
+  for (const title of all)
+    put(
+      `site/stories/${slug(title)}.html`,
+      page(title, `<article><h1>About a ${title}</h1><p>${'Words. '.repeat(200)}</p></article>`),
+    )
+  return join(folder, 'site')
+}
+
+const read = (base?: string) => readSavedSite(join(folder, 'site'), base, resolveOptions({}), () => undefined)
+
+async function viewsOf(requests: ReadonlyArray<Parameters<typeof lineOf>[0]>, base?: string): Promise<PageViews> {
+  const file = put('access.log', bytesOf(requests.map(lineOf)))
+  return readPageViews(file, base, { onProgress: () => undefined, onMalformed: () => undefined })
+}
+
+const ranked = { ranker: DEFAULT_RANKER, vectors: new Map() }
+
+/** Reads two stories about comets, and comes back to a front page on which those stand last. */
+const STARGAZER = [
+  view('/', '192.0.2.1', START),
+  view('/stories/comet-tail', '192.0.2.1', START + MINUTE),
+  view('/stories/comet-dust', '192.0.2.1', START + 4 * MINUTE),
+  view('/', '192.0.2.1', START + DAY),
+  view('/stories/comet-orbit', '192.0.2.1', START + DAY + MINUTE),
+]
+
+async function replayed(requests: ReadonlyArray<Parameters<typeof lineOf>[0]>) {
+  const [site, { readers }] = [await read(), await viewsOf(requests)]
+  return replayViews(site, readers, ranked, () => undefined)
+}
+
+describe('readers of a site', () => {
+  test('who read about comets finds them first on the next day; who comes for the first time finds the page as it is', async () => {
+    saveSite()
+    const result = await replayed([
+      ...STARGAZER,
+      view('/', '192.0.2.2', START),
+      view('/about', '192.0.2.2', START + MINUTE),
+    ])
+    expect(result).toMatchObject({
+      readers: 2,
+      visits: 3,
+      withList: 3,
+      known: 1,
+      moved: 1,
+      lists: 1,
+      views: 7,
+      unknown: 1,
+    })
+    const [clicked, ...others] = result.clicks
+    expect(others).toEqual([])
+    // The ninth of the page's own order.
+    expect(clicked!.mrr[0]).toBeCloseTo(1 / 9)
+    expect(clicked!.mrr[1]).toBeGreaterThan(clicked!.mrr[0])
+    expect(clicked!.ndcg10[0]).toBeCloseTo(1 / Math.log2(10))
+    expect(clicked!.ndcg10[1]).toBeGreaterThan(clicked!.ndcg10[0])
+    expect(result.exchanged[0]).toBeGreaterThan(0)
+  })
+
+  test('Safari has forgotten who stays away for eight days; Firefox has not', async () => {
+    saveSite()
+    const twice = (ip: string, agent: string, days: number) =>
+      [view('/stories/comet-tail', ip, START, { agent }), view('/', ip, START + days * DAY, { agent })] as const
+    const after = async (agent: string, days: number) => {
+      const { known, emptied } = await replayed(twice('192.0.2.1', agent, days))
+      return [known, emptied]
+    }
+    expect(await after(SAFARI, 8)).toEqual([0, 1])
+    expect(await after(SAFARI, 6)).toEqual([1, 0])
+    const { agent } = view('/', '')
+    expect(await after(agent, 8)).toEqual([1, 0])
+    expect(
+      await after(`${SAFARI.replace('iPhone', 'X11')} Chrome/140.0 Safari/537.36`.replace('iPhone OS', 'OS'), 8),
+    ).toEqual([1, 0])
+  })
+
+  test('what is about health, religion or politics is not remembered, as on no device', async () => {
+    saveSite()
+    put('site/stories/church.html', page('Church', '<article><h1>Prayers of the Catholic church</h1></article>'))
+    const { known } = await replayed([
+      view('/stories/church', '192.0.2.1', START),
+      view('/', '192.0.2.1', START + MINUTE),
+    ])
+    expect(known).toBe(0)
+  })
+
+  test('a visit ends after half an hour: what follows later was not clicked in its lists', async () => {
+    saveSite()
+    const late = STARGAZER.map((each, i) => (i === 4 ? { ...each, at: each.at + 40 * MINUTE } : each))
+    const { visits, clicks } = await replayed(late)
+    expect([visits, clicks.length]).toEqual([3, 0])
+  })
+
+  test('what page and list ask for counts: with strength 0 nothing moves; a wrong value counts as none', async () => {
+    saveSite({ attributes: 'data-inkling-strength="0"' })
+    expect(await replayed(STARGAZER)).toMatchObject({ known: 1, moved: 0 })
+    saveSite({ head: '<script async src="/inkling/1/inkling.js" data-strength="0"></script>' })
+    expect(await replayed(STARGAZER)).toMatchObject({ known: 1, moved: 0 })
+    saveSite({ attributes: 'data-inkling-strength="much"' })
+    expect(await replayed(STARGAZER)).toMatchObject({ known: 1, moved: 1 })
+    saveSite({ head: '<script async src="/inkling/1/inkling.js" data-strength="much"></script>' })
+    await expect(read()).rejects.toThrow(/the tag of index\.html has wrong options: .*write strength/)
+  })
+
+  test('copies whose links and files end in .html are the pages that the log names without', async () => {
+    saveSite({ link: (path) => `${path.slice(1)}.html` })
+    const [first] = (await replayed(STARGAZER)).clicks
+    expect(first!.mrr[1]).toBeGreaterThan(first!.mrr[0])
+  })
+
+  test('links and log may name the site', async () => {
+    saveSite({ link: (path) => `https://paper.example${path}` })
+    const site = await read('https://paper.example')
+    const requests = STARGAZER.map((each) => ({ ...each, host: 'www.paper.example' }))
+    const others = requests.map((each) => ({ ...each, host: 'shop.example' }))
+    const { readers } = await viewsOf([...requests, ...others], 'https://paper.example/')
+    const result = replayViews(site, readers, ranked, () => undefined)
+    expect(result).toMatchObject({ readers: 1, views: 5, unknown: 0, moved: 1 })
+  })
+
+  test('whatever the log, each share is a part of the one before, and figures lie between 0 and 1', async () => {
+    saveSite()
+    const site = await read()
+    const addresses = ['/', '/stories/comet-tail', '/stories/plum-cake', '/nowhere', '/stories/apple-pie/']
+    const views = fc.array(
+      fc.record({
+        at: fc.integer({ min: START, max: START + 30 * DAY }),
+        page: fc.constantFrom(...addresses.map((each) => (each === '/' ? each : each.replace(/\/$/, '')))),
+      }),
+      { maxLength: 40 },
+    )
+    fc.assert(
+      fc.property(fc.array(fc.record({ views, isSafari: fc.boolean() }), { maxLength: 5 }), (drawn) => {
+        const readers = drawn.map((each) => ({ ...each, views: [...each.views].sort((a, b) => a.at - b.at) }))
+        const result = replayViews(site, readers, ranked, () => undefined)
+        const { visits, withList, known, moved, clicks, lists } = result
+        const falling = [visits, withList, known, moved]
+        expect([...falling].sort((a, b) => b - a)).toEqual(falling)
+        expect(clicks.length).toBeLessThanOrEqual(lists)
+        expect(result.views).toBe(readers.reduce((sum, each) => sum + each.views.length, 0))
+        for (const { ndcg10, mrr, three } of clicks)
+          for (const value of [...ndcg10, ...mrr, ...three]) expect(value >= 0 && value <= 1).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('what others wrote', () => {
+  test('links out of the folder and back to it, hidden folders and huge files are no pages', async () => {
+    saveSite()
+    put('elsewhere/other.html', page('Other', '<ul data-inkling-list="other"><li><a href="/x">A story</a></ul>'))
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'site/elsewhere'))
+    symlinkSync(join(folder, 'site'), join(folder, 'site/again'))
+    put('site/.git/page.html', page('Hidden', '<ul data-inkling-list="hidden"></ul>'))
+    put('site/huge.html', Buffer.alloc(5_000_001, ' '))
+    const site = await read()
+    expect([...site.pages.values()].flat().map(({ name }) => name)).toEqual(['front'])
+    expect([...site.left.values()]).toEqual(['larger than 5 MB'])
+  })
+
+  test('markup that names things of the document takes nothing over', async () => {
+    const names = ['body', 'baseURI', 'querySelectorAll', 'location', 'head', 'children', 'constructor', '__proto__']
+    saveSite({ head: '' })
+    put(
+      'site/index.html',
+      page(
+        'Front',
+        `${names.map((name) => `<img name="${name}" id="${name}"><form name="${name}"><input name="${name}"></form>`).join('')}<ol data-inkling-list="front"><li><a href="/stories/comet-tail">About a comet tail</a><li><a href="/stories/rye-bread">About a rye bread</a></ol>`,
+      ),
+    )
+    const site = await read()
+    const [list] = site.pages.get('/')!
+    expect(list!.items.map(({ id }) => id)).toEqual(['/stories/comet-tail', '/stories/rye-bread'].map(site.idOf))
+  })
+
+  test('broken lines, crawlers, parts of pages and other sites’ exports: left out, or told', async () => {
+    const wrong: number[] = []
+    const file = put(
+      'access.log',
+      bytesOf([
+        lineOf(view('/', '192.0.2.1')),
+        'Dear reader,',
+        lineOf(view('/', '192.0.2.2', START, { agent: 'Googlebot/2.1' })),
+        lineOf(view('/style.css', '192.0.2.1')),
+        lineOf(view('/', '192.0.2.1', START, { status: 404 })),
+      ]),
+    )
+    const listeners = { onProgress: () => undefined, onMalformed: (line: number) => wrong.push(line) }
+    const { readers, lines, malformed } = await readPageViews(file, undefined, listeners)
+    expect([readers.flatMap(({ views }) => views.map((each) => each.page)), lines, malformed, wrong]).toEqual([
+      ['/'],
+      5,
+      1,
+      [2],
+    ])
+    const exported = put('pages.csv', 'page,visitors\n/a,12\n')
+    await expect(readPageViews(exported, undefined, listeners)).rejects.toThrow(
+      /export of plausible, which tells no single views/,
+    )
+  })
+})
+
+test('the report says what its figures are not, and never promises clicks', async () => {
+  saveSite()
+  const text = reportText(
+    reportOf(await replayed(STARGAZER), {
+      log: 'access.log',
+      pages: 'site',
+      lines: 5,
+      malformed: 0,
+      saved: { files: 13, left: 0, lists: 1, items: 12 },
+      readersInLog: 1,
+    }),
+  )
+  expect(text).toMatch(/and another order of the first 10\s+1\s+50\.0 %/)
+  expect(text).toMatch(/upper bounds/)
+  expect(text).toMatch(/no forecast of clicks/)
+  expect(
+    Math.max(
+      ...text
+        .split('\n')
+        .slice(3)
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(90)
+})

@@ -1,0 +1,174 @@
+/**
+ * `<inkling-consent>`: asks for consent where a site has no banner of its own, and leaves a button to change the choice. A
+ * bundle of its own, loaded only by who asks for it; it knows Inkling by its public calls and events alone.
+ */
+
+import * as dom from '../../../sdk/src/lib/dom.ts'
+import { siteInkling } from '../../../sdk/src/lib/site-inkling.ts'
+import type { Consent, InklingEvents, Purposes } from '../../../sdk/src/types.ts'
+import { STYLE } from './style.ts'
+import { type Texts, textsFor } from './texts.ts'
+
+type Purpose = keyof Purposes
+
+/** What the banner needs of Inkling. */
+interface Chooser {
+  readonly consent: { get(): Consent; set(purposes: Partial<Purposes>): void }
+}
+
+const PURPOSES: readonly Purpose[] = ['content', 'creatives', 'measurement']
+
+// On a server there are no elements, and the module may be imported all the same.
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement
+
+function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]>,
+  ...children: Array<Node | string>
+): HTMLElementTagNameMap[K] {
+  const element = Object.assign(dom.createElement(document, tag), properties)
+  dom.append(element, ...children)
+  return element
+}
+
+/**
+ * Attributes: `purposes`, those that are asked for, by default `content creatives` · `inline`: the button stands where the
+ * element does, not in the corner of the window. Texts: by `<html lang>` or the nearest `lang`, English or Russian;
+ * children with `slot` replace them.
+ */
+export class InklingConsent extends Base {
+  #chooser: Chooser | undefined
+  #left = new AbortController()
+  #banner!: HTMLElement
+  #choices!: HTMLButtonElement
+  #boxes!: Map<Purpose, HTMLInputElement>
+  #details!: HTMLDetailsElement
+  #keep!: HTMLButtonElement
+
+  /** What `createInkling` gave; with the script tag it is found by itself. */
+  set inkling(chooser: Chooser) {
+    this.#chooser = chooser
+    if (this.isConnected) this.#settle(chooser.consent.get())
+  }
+
+  connectedCallback(): void {
+    if (!this.shadowRoot) this.#render()
+    this.#left = new AbortController()
+    const { signal } = this.#left
+    type Told = CustomEvent<InklingEvents['inkling:ready'] | InklingEvents['inkling:consent']>
+    const hear = (event: Event) => {
+      const { detail } = event as Told
+      this.#settle('consent' in detail ? detail.consent : detail)
+    }
+    dom.addEventListener(document, 'inkling:ready', hear, { signal })
+    dom.addEventListener(document, 'inkling:consent', hear, { signal })
+    const consent = this.#inkling()?.consent.get()
+    if (consent) this.#settle(consent)
+  }
+
+  disconnectedCallback(): void {
+    this.#left.abort()
+    dom.style(dom.documentElement(document)).scrollPaddingBlockEnd = ''
+  }
+
+  /** Shows the question, with the choice as it is, and moves the focus to it. */
+  open(): void {
+    const consent = this.#inkling()?.consent.get()
+    for (const [purpose, box] of this.#boxes) box.checked = consent?.[purpose] === true
+    this.#details.open = this.#boxes.size > 1
+    this.#keep.hidden = consent?.state === 'unknown'
+    this.#show(true)
+    dom.focus(this.#banner)
+  }
+
+  #inkling(): Chooser | undefined {
+    // Until the script has run it is an array, which knows no choice yet.
+    const found = this.#chooser ?? (siteInkling() as Partial<Chooser> | undefined)
+    return found?.consent ? (found as Chooser) : undefined
+  }
+
+  #settle({ state }: Consent): void {
+    const asking = state === 'unknown'
+    const isOpen = !this.#banner.hidden // dom: a <section> made here
+    if (!isOpen) {
+      this.#keep.hidden = asking
+      this.#show(asking)
+    } else if (!asking && this.#keep.hidden) this.#show(false)
+    // Whoever has opened it to change a choice isn't interrupted, neither by another tab nor by what begins here meanwhile.
+  }
+
+  #show(asking: boolean): void {
+    const focused = dom.contains(this.#banner, dom.activeElement(this.shadowRoot!))
+    this.#banner.hidden = !asking // dom: a <section> made here
+    this.#choices.hidden = asking
+    // What has the focus must not lie behind the question.
+    dom.style(dom.documentElement(document)).scrollPaddingBlockEnd = asking ? `${dom.offsetHeight(this.#banner)}px` : ''
+    // Focus must not fall back to the top of the document.
+    if (focused && !asking) this.#choices.focus()
+  }
+
+  #choose(wanted: (purpose: Purpose) => boolean): void {
+    const purposes = Object.fromEntries([...this.#boxes.keys()].map((purpose) => [purpose, wanted(purpose)]))
+    const inkling = this.#inkling()
+    if (inkling) inkling.consent.set(purposes)
+    else {
+      const early = (siteInkling() as unknown[] | undefined) ?? []
+      Object.assign(window, { inkling: early })
+      early.push(['consent', purposes])
+    }
+    this.#show(false)
+  }
+
+  #render(): void {
+    const root = this.attachShadow({ mode: 'open' })
+    // Needs no style-src: a policy knows nothing of style sheets that scripts construct.
+    const style = new CSSStyleSheet()
+    style.replaceSync(STYLE)
+    root.adoptedStyleSheets = [style]
+
+    const [lang, texts] = textsFor(dom.lang(this.closest<HTMLElement>('[lang]')) ?? '')
+    const say = (name: keyof Texts) => make('slot', { name }, texts[name])
+    const button = (name: keyof Texts, onclick: () => void) =>
+      make('button', { type: 'button', className: name, onclick }, say(name))
+    const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean }
+    const signalled = globalPrivacyControl === true || doNotTrack === '1'
+
+    const asked = (this.getAttribute('purposes') ?? 'content creatives').split(/\s+/)
+    const offered = PURPOSES.filter((purpose) => asked.includes(purpose) && (!signalled || purpose === 'content'))
+    this.#boxes = new Map(offered.map((purpose) => [purpose, make('input', { type: 'checkbox', name: purpose })]))
+    const labels = [...this.#boxes].map(([purpose, box]) => make('label', {}, box, make('span', {}, say(purpose))))
+    const save = button('save', () => this.#choose((purpose) => this.#boxes.get(purpose)!.checked))
+    this.#details = make(
+      'details',
+      { hidden: offered.length < 2 },
+      make('summary', {}, say('choose')),
+      ...labels,
+      make('div', { className: 'row' }, save),
+    )
+    this.#keep = button('keep', () => this.#show(false))
+    this.#keep.hidden = true
+    const no = button('no', () => this.#choose(() => false))
+    const yes = button('yes', () => this.#choose(() => true))
+    this.#banner = make(
+      'section',
+      // Ours run from left to right; a site's own as the page does.
+      { lang, dir: this.querySelector('[slot]') ? '' : 'ltr', hidden: true, tabIndex: -1 },
+      make('h2', { id: 'title' }, say('title')),
+      make('p', {}, say('text')),
+      ...(signalled ? [make('p', {}, say('signal'))] : []),
+      make('div', { className: 'row' }, no, yes, this.#keep),
+      this.#details,
+    )
+    dom.setAttribute(this.#banner, 'aria-labelledby', 'title')
+    dom.addEventListener(this.#banner, 'keydown', (event) => {
+      if ((event as KeyboardEvent).key === 'Escape' && !this.#keep.hidden) this.#show(false)
+    })
+    this.#choices = button('choices', () => this.open())
+    this.#choices.lang = lang
+    this.#choices.hidden = true
+    root.append(this.#banner, this.#choices)
+  }
+}
+
+if (globalThis.customElements && !customElements.get('inkling-consent'))
+  customElements.define('inkling-consent', InklingConsent)

@@ -1,0 +1,54 @@
+/** What the profile shows, asked of Inkling by its public calls. */
+
+import type { Inkling } from '../../../sdk/src/client/inkling-api.ts'
+import type { Consent, Dismissed, EventKind, Profile, ReaderEvent } from '../../../sdk/src/types.ts'
+import { type Course, coursesOf } from './course.ts'
+
+export type Topic = Profile['topics'][number]
+
+export interface Known {
+  readonly profile: Profile
+  /** The latest first. */
+  readonly events: readonly ReaderEvent[]
+  readonly hidden: readonly Dismissed[]
+  /** Topics or authors, the latest first. */
+  readonly followed: readonly ReaderEvent[]
+  /** Items of which more was wanted, or less. */
+  readonly wishes: readonly ReaderEvent[]
+  /** Topics that the site has shown, and of which nothing is known. */
+  readonly others: readonly Topic[]
+  readonly courses: ReadonlyMap<string, Course>
+  readonly consent: Consent
+}
+
+/** Topics that are offered beside those that are known: more is no list that somebody reads. */
+const MOST_OTHERS = 40
+
+export async function know(inkling: Inkling): Promise<Known> {
+  const [profile, hidden, { events: rows, items }] = await Promise.all([
+    inkling.profile(),
+    inkling.dismissed(),
+    inkling.exportData(),
+  ])
+  const events = [...rows].sort((a, b) => b.at - a.at)
+  const named = new Set(profile.topics.map(({ topic }) => topic))
+  const met = [...events, ...items].flatMap(({ topic }) => (topic && !named.has(topic) ? [topic] : []))
+  return {
+    profile,
+    events,
+    hidden,
+    followed: followed(events),
+    wishes: events.filter(({ kind }) => kind === 'more' || kind === 'less'),
+    others: [...new Set(met)].slice(0, MOST_OTHERS).map((topic) => ({ topic, share: 0 })),
+    courses: coursesOf(events, Date.now()),
+    consent: inkling.consent.get(),
+  }
+}
+
+/** @param events the latest first */
+function followed(events: readonly ReaderEvent[]): ReaderEvent[] {
+  const last = new Map<string, ReaderEvent>()
+  const kinds: readonly EventKind[] = ['follow', 'unfollow']
+  for (const event of events) if (kinds.includes(event.kind) && !last.has(event.item)) last.set(event.item, event)
+  return [...last.values()].filter(({ kind }) => kind === 'follow')
+}

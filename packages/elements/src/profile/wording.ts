@@ -1,0 +1,78 @@
+import type { EventKind, Purposes } from '../../../sdk/src/types.ts'
+import type { Forms } from '../speech.ts'
+
+export interface Texts {
+  readonly looking: string
+  readonly failed: string
+  /** Without consent. */
+  readonly nothing: string
+  readonly local: string
+  readonly undo: string
+  readonly keep: string
+  readonly interests: string
+  readonly interestsNone: string
+  readonly others: string
+  /** The names of buttons, and before the topic's what they do. */
+  readonly raise: string
+  readonly lower: string
+  readonly pause: string
+  readonly resume: string
+  readonly remove: string
+  readonly sureRemove: (topic: string) => string
+  readonly raised: Forms
+  readonly lowered: Forms
+  readonly paused: string
+  readonly rising: string
+  readonly fading: string
+  /** Before the numbers of things opened, step by step. */
+  readonly opened: (since: string) => string
+  readonly segments: string
+  readonly tone: (bright: string, playful: string) => string
+  readonly toneOf: Forms
+  readonly hidden: string
+  readonly restore: string
+  readonly followed: string
+  readonly unfollow: string
+  readonly wishes: string
+  readonly wish: (kind: 'more' | 'less', title: string) => string
+  readonly takeBack: string
+  readonly history: string
+  readonly search: string
+  readonly seen: string
+  readonly found: Forms
+  readonly foundNone: string
+  readonly more: string
+  readonly delete: string
+  readonly deeds: Readonly<Record<EventKind, string>>
+  /** Settings of the dial. */
+  readonly dials: Readonly<Record<string, string>>
+  readonly quote: (title: string) => string
+  readonly control: string
+  readonly purposes: Readonly<Record<keyof Purposes, string>>
+  readonly yes: string
+  readonly no: string
+  readonly export: string
+  readonly table: string
+  readonly erase: string
+  readonly sureErase: string
+  readonly withdraw: string
+  readonly sureWithdraw: string
+  readonly did: Readonly<
+    Record<
+      | 'raise'
+      | 'lower'
+      | 'pause'
+      | 'resume'
+      | 'remove'
+      | 'restore'
+      | 'unfollow'
+      | 'takeBack'
+      | 'delete'
+      | 'undone'
+      | 'export'
+      | 'erase'
+      | 'failed',
+      string
+    >
+  >
+}

@@ -1,0 +1,112 @@
+/**
+ * `<inkling-why>`: on an item of a list, why it stands where it does, and what the reader can do about it. Inkling is asked when the
+ * reader asks, and not before.
+ */
+import type { Inkling } from '../../../sdk/src/client/inkling-api.ts'
+import * as dom from '../../../sdk/src/lib/dom.ts'
+import type { Dial } from '../../../sdk/src/types.ts'
+import { defineComponent, type Mount } from '../component.ts'
+import { piece } from '../piece.ts'
+import { type Action, act } from './actions.ts'
+import { isSensitive, panelOf, type Told } from './panel.ts'
+import { type Place, placeOf } from './place.ts'
+import { popup } from './popup.ts'
+import { STYLE } from './style.ts'
+import { TEXTS } from './texts.ts'
+
+/** Defines `<inkling-why>`. @param inkling what `createInkling` gave. Default: the page's tag's */
+export const defineWhy = (inkling?: Inkling): void => defineComponent('inkling-why', { style: STYLE, start }, inkling)
+
+function start(mount: Mount): (may: boolean, erased: boolean) => void {
+  const { element, root, inkling, show, signal } = mount
+  const texts = TEXTS[mount.speech.language]
+  const place = placeOf(element)
+  let may = false
+  let told: Told = {}
+  /** Another one whenever answers to what was asked before must not come any more. */
+  let epoch = {}
+  const begin = (what: Told) => {
+    epoch = {}
+    told = what
+  }
+  const draw = () => {
+    const focused = dom.activeElement(root)
+    show(
+      ...(may && place
+        ? [control(), panel.isOpen && panelOf(told, mount.speech, place, { close: panel.close, press, undo, turn })]
+        : []),
+    )
+    panel.lift()
+    // What had the focus may have gone.
+    if (panel.isOpen && focused && !dom.activeElement(root)) panel.focus()
+  }
+  const panel = popup(mount, draw)
+  const control = () =>
+    piece(
+      'button',
+      {
+        type: 'button',
+        className: 'ask',
+        title: texts.ask,
+        'aria-label': place?.title ? `${texts.ask}: ${place.title}` : texts.ask,
+        'aria-haspopup': 'dialog',
+        'aria-expanded': String(panel.isOpen),
+        onclick: () => (panel.isOpen ? panel.close() : open()),
+      },
+      '?',
+    )
+  const open = () => {
+    begin({})
+    panel.open()
+    void look()
+  }
+  const tell = (more: Told) => {
+    told = { ...told, ...more }
+    draw()
+  }
+  /** What the reader asks of Inkling; its answer is told if it still counts. */
+  const ask = async (question: (inkling: Inkling, place: Place) => Promise<Told>) => {
+    const api = inkling()
+    if (!api || !place) return
+    const asked = epoch
+    const answer = await question(api, place).catch(
+      (): Told => ({ why: told.why ?? false, said: { text: texts.did.failed } }),
+    )
+    if (asked !== epoch || signal.aborted) return
+    tell(answer)
+    if (told.why === undefined) await look()
+  }
+  const look = () =>
+    ask(async (api, { list, id }) => {
+      const [why, status] = await Promise.all([api.explain(list, id), api.status()])
+      return { why: why ?? false, dial: status.dial ?? 'balanced' }
+    })
+  const press = (action: Action) =>
+    ask(async (api, place) => {
+      const undo = await act(api, place, action)
+      const text = action === 'hide' && isSensitive(place, told.why) ? texts.hiddenForVisit : texts.did[action]
+      return { said: { text, undo } }
+    })
+  const undo = () =>
+    ask(async () => {
+      await told.said?.undo?.()
+      return { said: { text: texts.did.undone } }
+    })
+  const turn = (to: Dial) =>
+    ask(async (api) => {
+      await api.editInterest({ how: 'dial', to })
+      return { dial: to, said: { text: texts.did.dial } }
+    })
+  // A press here is none on the item, or on the link that it is in.
+  dom.setAttribute(element, 'data-inkling-ignore', '')
+  dom.addEventListener(root, 'click', (event) => event.stopPropagation(), { signal })
+  dom.addEventListener(document, 'inkling:ranked', () => void (panel.isOpen && look()), { signal })
+  return (now, erased) => {
+    may = now
+    if (!may) panel.close(false)
+    if (!may || erased) begin({ why: false })
+    draw()
+    // What was told may name what has been taken out of the history.
+    if (panel.isOpen && !erased) void look()
+  }
+}
