@@ -44,7 +44,7 @@ export function createWorkerOpener(options: EngineOptions, timeout: number, ende
 
   return async (backend, listener) => {
     try {
-      const file = `${options.reads ? 'seer-' : ''}${backend}.js`
+      const file = `${options.reads ? 'image-encoder-' : ''}${backend}.js`
       const url = new URL(file, folder(base)).href
       const bytes = await loadScript(url, listed(file), timeout, ended)
       if ('code' in bytes) return bytes

@@ -1,7 +1,7 @@
 /** A picture as the page hands it over → its pixels, on white: what is transparent has no colour of its own. */
 
+import type { Pixels } from '../image-encoder/shape.ts'
 import { UnsupportedError } from '../pack/errors.ts'
-import type { Pixels } from '../seer/shape.ts'
 
 /** @throws UnsupportedError where a worker can't draw; SecurityError for a picture of another origin that doesn't allow it. */
 export function createPixelReader(side: number): (picture: ImageBitmap) => Pixels {

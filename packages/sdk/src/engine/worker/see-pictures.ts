@@ -1,12 +1,12 @@
-import { loadSeer, type SeerModel } from '../seer/load-seer.ts'
-import type { Pixels } from '../seer/shape.ts'
+import { type ImageEncoderModel, loadImageEncoder } from '../image-encoder/load-image-encoder.ts'
+import type { Pixels } from '../image-encoder/shape.ts'
 import { checkReady } from './make-ready.ts'
 import { createPixelReader } from './pixels.ts'
 import type { Prepare } from './service.ts'
 
 /** A worker that looks at pictures. */
-export const seePictures: Prepare<SeerModel, Pixels> = async (device, base, options) => {
-  const model = await loadSeer(base, options)
+export const seePictures: Prepare<ImageEncoderModel, Pixels> = async (device, base, options) => {
+  const model = await loadImageEncoder(base, options)
   const { name, version, space, output, side } = model.manifest
   const pixelsOf = createPixelReader(side)
   const golden = model.golden.map(({ pixels, vector }) => [pixels, vector] as const)

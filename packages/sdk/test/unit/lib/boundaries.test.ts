@@ -99,7 +99,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['engine/pack', '@tensorflow/tfjs-core'],
   ['engine/table', 'engine/model/encoder.ts'],
   ['engine/tone', 'engine/model/encoder.ts'],
-  ['engine/seer', 'engine/model/encoder.ts'],
+  ['engine/image-encoder', 'engine/model/encoder.ts'],
   ['runtime/vectors/picture-maker.ts', 'ranking/rank.ts'],
   ['page/pictures', 'page/order/arrange.ts'],
   ['engine/worker', 'engine/client/load-script.ts'],

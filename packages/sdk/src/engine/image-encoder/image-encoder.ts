@@ -5,15 +5,15 @@
  * last 1 × 1 convolution, the mean over the picture, and a linear head. What is 1 × 1 is a matrix product, and so is the stem, of
  * pixels gathered beforehand: the one kernel that texts don't need is the convolution of each channel by itself.
  *
- * Shapes in comments: B pictures, S the square's side, C channels; the widths are those of `seer`.
+ * Shapes in comments: B pictures, S the square's side, C channels; the widths are those of `models/image-encoder`.
  */
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { Weight } from '../pack/tensors/tensors.ts'
 import { unitLength } from '../pack/unit-length.ts'
-import type { BlockShape, Pixels, SeerShape } from './shape.ts'
+import type { BlockShape, ImageEncoderShape, Pixels } from './shape.ts'
 
-export interface Seer {
+export interface ImageEncoder {
   /**
    * Vectors for pictures.
    *
@@ -30,16 +30,16 @@ export interface Seer {
 const BATCH = 4
 
 /** Uploads the weights, by the names of `shapesOf`, to tfjs's current backend. @param alive called after each batch */
-export function createSeer(
+export function createImageEncoder(
   {
     manifest: shape,
     weights,
   }: {
-    readonly manifest: SeerShape
+    readonly manifest: ImageEncoderShape
     readonly weights: ReadonlyMap<string, Weight>
   },
   alive: () => void,
-): Seer {
+): ImageEncoder {
   const tensors = new Map<string, tf.Tensor>()
   for (const [name, { shape, values }] of weights) tensors.set(name, tf.tensor(values, [...shape], 'float32'))
   const dispose = () => {
@@ -70,7 +70,11 @@ export function createSeer(
 type Layers = (name: string) => { readonly kernel: tf.Tensor; readonly bias: tf.Tensor1D }
 
 /** The whole network, but for the last step to length 1. */
-function forward(pictures: readonly Pixels[], shape: SeerShape, tensors: ReadonlyMap<string, tf.Tensor>): tf.Tensor2D {
+function forward(
+  pictures: readonly Pixels[],
+  shape: ImageEncoderShape,
+  tensors: ReadonlyMap<string, tf.Tensor>,
+): tf.Tensor2D {
   const tensor = (name: string) => {
     const found = tensors.get(name)
     if (!found) throw new RangeError(`The model lacks ${name}.`)
@@ -132,7 +136,7 @@ function product(x: tf.Tensor2D, { kernel, bias }: ReturnType<Layers>, activatio
  * For each second pixel of each second row, itself and its eight neighbours to the right and below, three colours each; beyond the
  * edge there is nothing: (B · S/2 · S/2, 27).
  */
-function patchesOf(pictures: readonly Pixels[], { side, mean, spread }: SeerShape): Float32Array {
+function patchesOf(pictures: readonly Pixels[], { side, mean, spread }: ImageEncoderShape): Float32Array {
   const half = side / 2
   const values = new Float32Array(pictures.length * half * half * 27)
   let at = 0

@@ -1,4 +1,4 @@
-"""Checkpoint → models/seer/: weights, manifest, golden pictures with their vectors.
+"""Checkpoint → models/image-encoder/: weights, manifest, golden pictures with their vectors.
 
     python export.py [labelled]
 
@@ -18,7 +18,7 @@ import zopfli.gzip
 
 from data import facts_of
 from paths import SHIPPED, WORK
-from student import BLOCK, BLOCKS, DEPTH, HIDDEN, MEAN, OUTPUT, SPREAD, Seer, quantise, rounded, scheme_of
+from student import BLOCK, BLOCKS, DEPTH, HIDDEN, MEAN, OUTPUT, SPREAD, ImageEncoder, quantise, rounded, scheme_of
 
 VERSION = "0.1.0"
 SPACE = "inkling-1"
@@ -90,7 +90,7 @@ def write(name, data):
 
 @torch.inference_mode()
 def main(run="labelled"):
-    model = Seer().eval()
+    model = ImageEncoder().eval()
     model.load_state_dict(torch.load(WORK / f"{run}.pt", weights_only=True)["student"])
     SHIPPED.mkdir(exist_ok=True)
     writer = Writer("weights-0.bin")
@@ -112,7 +112,7 @@ def main(run="labelled"):
     manifest = {
         "format": 2,
         "kind": "pictures",
-        "name": "seer",
+        "name": "image-encoder",
         "version": VERSION,
         "licence": LICENCE,
         "space": SPACE,

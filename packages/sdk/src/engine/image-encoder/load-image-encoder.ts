@@ -3,8 +3,8 @@
 import { ModelError } from '../pack/errors.ts'
 import { type LoadOptions, loadListed, type Pack, textOf } from '../pack/files/load-files.ts'
 import { readTensor, type Weight } from '../pack/tensors/tensors.ts'
-import { GOLDEN_FILE, parseSeerManifest } from './manifest.ts'
-import type { Pixels, SeerManifest } from './shape.ts'
+import { GOLDEN_FILE, parseImageEncoderManifest } from './manifest.ts'
+import type { ImageEncoderManifest, Pixels } from './shape.ts'
 
 /** A picture with the vector that training has for it, from the very weights of the bundle. */
 export interface GoldenPicture {
@@ -12,8 +12,8 @@ export interface GoldenPicture {
   readonly vector: readonly number[]
 }
 
-export interface SeerModel {
-  readonly manifest: SeerManifest
+export interface ImageEncoderModel {
+  readonly manifest: ImageEncoderManifest
   readonly golden: readonly GoldenPicture[]
   readonly weights: ReadonlyMap<string, Weight>
 }
@@ -27,13 +27,13 @@ const GOLDEN_SIDE = 16
  * @param base Absolute URL of the folder, with a slash at its end.
  * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted.
  */
-export async function loadSeer(base: string, options: LoadOptions = {}): Promise<SeerModel> {
-  const pack = await loadListed(base, options, parseSeerManifest, ({ files }) => Object.keys(files))
-  return assembleSeer(pack)
+export async function loadImageEncoder(base: string, options: LoadOptions = {}): Promise<ImageEncoderModel> {
+  const pack = await loadListed(base, options, parseImageEncoderManifest, ({ files }) => Object.keys(files))
+  return assembleImageEncoder(pack)
 }
 
 /** @throws ModelError `model-damaged` when a number isn't finite, or the golden pictures don't fit the manifest. */
-export function assembleSeer(pack: Pack<SeerManifest>): SeerModel {
+export function assembleImageEncoder(pack: Pack<ImageEncoderManifest>): ImageEncoderModel {
   const { manifest, buffer } = pack
   return {
     manifest,
@@ -45,7 +45,7 @@ export function assembleSeer(pack: Pack<SeerManifest>): SeerModel {
 }
 
 /** @param json `{"pictures":[{"pixels":"…","vector":[…]}, …]}`, the pixels as the Base64 of 16 × 16 × 3 bytes */
-function parseGolden(json: string, { side, output }: SeerManifest): GoldenPicture[] {
+function parseGolden(json: string, { side, output }: ImageEncoderManifest): GoldenPicture[] {
   try {
     const { pictures } = JSON.parse(json) as { pictures: unknown }
     if (Array.isArray(pictures) && pictures.length > 0 && pictures.length <= 16)

@@ -1,14 +1,14 @@
 /** A picture encoder small enough to make here, with golden vectors from a forward pass in plain loops. */
 
 import { createHash } from 'node:crypto'
+import { shapesOf } from '../../../src/engine/image-encoder/manifest.ts'
+import type { ImageEncoderShape, Pixels } from '../../../src/engine/image-encoder/shape.ts'
 import { sizeOf } from '../../../src/engine/pack/tensors/tensor-entry.ts'
 import type { Weight } from '../../../src/engine/pack/tensors/tensors.ts'
-import { shapesOf } from '../../../src/engine/seer/manifest.ts'
-import type { Pixels, SeerShape } from '../../../src/engine/seer/shape.ts'
 import { numbers } from './bundle.ts'
 
 /** One block of each kind: not widened, with stride 2, with what came in added; an odd number of rows within. */
-export const shape: SeerShape = {
+export const shape: ImageEncoderShape = {
   side: 32,
   mean: 127,
   spread: 128,
@@ -22,7 +22,7 @@ export const shape: SeerShape = {
   output: 6,
 }
 
-export function seerWeights(seed = 1): Map<string, Weight> {
+export function imageEncoderWeights(seed = 1): Map<string, Weight> {
   const random = numbers(seed)
   const scale = (name: string, size: number, outputs: number) =>
     name.endsWith('bias') ? 0.2 : 1.5 / Math.sqrt(size / outputs)
@@ -44,7 +44,7 @@ export function noise(seed: number, side = shape.side): Pixels {
 /** Rows, columns, channels. */
 type Map3 = readonly (readonly (readonly number[])[])[]
 
-/** The network of seer.ts for one picture, written a second time without tensors. */
+/** The network of image-encoder.ts for one picture, written a second time without tensors. */
 export function seeInLoops(pixels: Pixels, weights: ReadonlyMap<string, Weight>): number[] {
   const { side, mean, spread, blocks } = shape
   const at = (name: string, i: number) => weights.get(name)?.values[i] ?? Number.NaN
@@ -135,8 +135,8 @@ function goldenOf(seed: number): { readonly pixels: string; readonly seen: Pixel
 }
 
 /** The bundle's files by name; `manifest.json` is among them. All weights are 32-bit floats: how others are read is tensors.test.ts's. */
-export function makeSeerBundle(): Map<string, Uint8Array<ArrayBuffer>> {
-  const weights = seerWeights()
+export function makeImageEncoderBundle(): Map<string, Uint8Array<ArrayBuffer>> {
+  const weights = imageEncoderWeights()
   const tensors: Record<string, unknown>[] = []
   const bytes: number[] = []
   for (const [name, { shape, values }] of weights) {
@@ -159,7 +159,7 @@ export function makeSeerBundle(): Map<string, Uint8Array<ArrayBuffer>> {
   const manifest = {
     format: 2,
     kind: 'pictures',
-    name: 'toy-seer',
+    name: 'toy-image-encoder',
     version: '1.0.0',
     licence: 'CC0',
     space: 'toys',

@@ -15,7 +15,7 @@ from torch.nn import functional as F
 import data as pictures_with_words
 from measure import DRAWINGS, embed
 from paths import WORK
-from student import Seer, rounded
+from student import ImageEncoder, rounded
 
 WEIGHTS = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1.0)
 
@@ -49,7 +49,7 @@ def by_kind(all, rows, items):
 def main(run="labelled"):
     state = torch.load(WORK / f"{run}.pt", weights_only=True)
     all = pictures_with_words.load(state["frozen"])
-    model = Seer().eval()
+    model = ImageEncoder().eval()
     model.load_state_dict(state["student"])
     with rounded(model):
         for split in ("validation", "test"):

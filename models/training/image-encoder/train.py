@@ -21,7 +21,7 @@ from torch.nn import functional as F
 import data as pictures_with_words
 from measure import measure, show
 from paths import DRAWINGS, WORK
-from student import DEPTH, FROZEN, HIDDEN, Seer, load_lite0, rounded
+from student import DEPTH, FROZEN, HIDDEN, ImageEncoder, load_lite0, rounded
 
 BATCH = 128
 TEMPERATURE = 0.05
@@ -38,7 +38,7 @@ def divergence(pictures, words, temperature):
 class Trainer:
     def __init__(self, all, withoutClothes, rate, steps):
         self.all, self.steps = all, steps
-        self.student = load_lite0(Seer(), DRAWINGS / "lite0.pth").to(memory_format=torch.channels_last)
+        self.student = load_lite0(ImageEncoder(), DRAWINGS / "lite0.pth").to(memory_format=torch.channels_last)
         self.memory = nn.Linear(HIDDEN, all.seen.shape[1])
         self.sharpness = nn.Parameter(torch.tensor(3.0))
         train = all.rows("train")

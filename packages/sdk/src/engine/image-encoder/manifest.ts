@@ -4,7 +4,7 @@ import { ensure, list, object, whole } from '../pack/checks.ts'
 import { parseJson, readFiles, readNames } from '../pack/manifest.ts'
 import { checkPlaces } from '../pack/tensors/check-places.ts'
 import { readEntry } from '../pack/tensors/tensor-entry.ts'
-import type { BlockShape, SeerManifest, SeerShape } from './shape.ts'
+import type { BlockShape, ImageEncoderManifest, ImageEncoderShape } from './shape.ts'
 
 export const GOLDEN_FILE = 'golden.json'
 /** Multiplications that one picture may cost: more than a phone should be asked for. */
@@ -16,11 +16,11 @@ const MOST_WORK = 1e9
  * @param text The JSON.
  * @throws ModelError `model-damaged` with a sentence that names the field.
  */
-export function parseSeerManifest(text: string): SeerManifest {
+export function parseImageEncoderManifest(text: string): ImageEncoderManifest {
   const root = object(parseJson(text), 'the manifest')
   ensure(root.format === 2 && root.kind === 'pictures', 'format must be 2, and kind "pictures"')
   const count = (name: string, least: number, most: number) => whole(root[name], name, least, most)
-  const manifest: SeerManifest = {
+  const manifest: ImageEncoderManifest = {
     ...readNames(root),
     side: count('side', 32, 512),
     mean: count('mean', 0, 255),
@@ -50,7 +50,7 @@ function block(value: unknown): BlockShape {
 }
 
 /** Name and shape of every tensor. The rows of a matrix are its inputs; the stem's are its 3 × 3 pixels of three colours. */
-export function shapesOf({ stem, blocks, hidden, output }: SeerShape): Map<string, readonly number[]> {
+export function shapesOf({ stem, blocks, hidden, output }: ImageEncoderShape): Map<string, readonly number[]> {
   const shapes = new Map<string, readonly number[]>()
   const layer = (name: string, kernel: readonly number[], outputs: number) => {
     shapes.set(`${name}.kernel`, kernel).set(`${name}.bias`, [outputs])
@@ -69,7 +69,7 @@ export function shapesOf({ stem, blocks, hidden, output }: SeerShape): Map<strin
   return shapes
 }
 
-function workOf({ side, stem, blocks, hidden }: SeerShape): number {
+function workOf({ side, stem, blocks, hidden }: ImageEncoderShape): number {
   let area = (side / 2) ** 2
   let width = stem
   let work = area * 27 * stem

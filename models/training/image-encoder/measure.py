@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 import data as pictures_with_words
 from paths import WORK
-from student import Seer, rounded
+from student import ImageEncoder, rounded
 
 DRAWINGS = ("openclipart", "fluent-3d", "fluent-flat", "noto")
 
@@ -129,7 +129,7 @@ def baselines(all):
 if __name__ == "__main__":
     if len(sys.argv) > 1:
         state = torch.load(WORK / f"{sys.argv[1]}.pt", weights_only=True)
-        model = Seer().eval()
+        model = ImageEncoder().eval()
         model.load_state_dict(state["student"])
         with rounded(model):
             show(sys.argv[1], measure(model, pictures_with_words.load(state["frozen"])))

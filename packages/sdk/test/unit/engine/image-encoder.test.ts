@@ -1,48 +1,48 @@
 // @vitest-environment node
 import { existsSync, readFileSync } from 'node:fs'
-import kernels from 'virtual:kernels/seer-wasm'
+import kernels from 'virtual:kernels/image-encoder-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Device } from '../../../src/engine/backends/backend.ts'
-import { seerWasmBackend } from '../../../src/engine/backends/seer/wasm-backend.ts'
-import { loadSeer, type SeerModel } from '../../../src/engine/seer/load-seer.ts'
-import { parseSeerManifest } from '../../../src/engine/seer/manifest.ts'
-import { createSeer } from '../../../src/engine/seer/seer.ts'
-import type { Pixels } from '../../../src/engine/seer/shape.ts'
+import { imageEncoderWasmBackend } from '../../../src/engine/backends/image-encoder/wasm-backend.ts'
+import { createImageEncoder } from '../../../src/engine/image-encoder/image-encoder.ts'
+import { type ImageEncoderModel, loadImageEncoder } from '../../../src/engine/image-encoder/load-image-encoder.ts'
+import { parseImageEncoderManifest } from '../../../src/engine/image-encoder/manifest.ts'
+import type { Pixels } from '../../../src/engine/image-encoder/shape.ts'
 import { checkReady } from '../../../src/engine/worker/make-ready.ts'
-import { makeSeerBundle, noise, seeInLoops, seerWeights, shape } from './seer-bundle.ts'
+import { imageEncoderWeights, makeImageEncoderBundle, noise, seeInLoops, shape } from './image-encoder-bundle.ts'
 
 const root = new URL('../../../../../', import.meta.url)
 const wasmFile = new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', root)
-const shipped = new URL('models/seer/', root)
+const shipped = new URL('models/image-encoder/', root)
 
 const ignore = () => undefined
 
-let device: Device<SeerModel, Pixels>
+let device: Device<ImageEncoderModel, Pixels>
 /** On the device, and compared with its golden pictures. */
-const makeReady = (model: SeerModel) =>
+const makeReady = (model: ImageEncoderModel) =>
   checkReady(
     device,
     model,
     model.golden.map(({ pixels, vector }) => [pixels, vector]),
   )
 beforeAll(async () => {
-  const backend = seerWasmBackend(async () => new Uint8Array(readFileSync(wasmFile)))
+  const backend = imageEncoderWasmBackend(async () => new Uint8Array(readFileSync(wasmFile)))
   device = await backend.open({ wasmUrl: '', wasmFile: [0, ''], force: false }, ignore, ignore)
 })
 
-const load = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<SeerModel> =>
-  loadSeer('https://models.example/', {
+const load = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<ImageEncoderModel> =>
+  loadImageEncoder('https://models.example/', {
     fetch: async (url) => new Response(files.get(new URL(String(url)).pathname.slice(1))),
     caches: undefined,
   })
 
 test('gives the vectors that plain loops give, of one picture and of many', async () => {
-  const weights = seerWeights()
+  const weights = imageEncoderWeights()
   let beats = 0
-  const seer = createSeer({ manifest: shape, weights }, () => beats++)
+  const encoder = createImageEncoder({ manifest: shape, weights }, () => beats++)
   const pictures = [1, 2, 3, 4, 5].map((seed) => noise(seed))
-  const vectors = await seer.embed(pictures)
+  const vectors = await encoder.embed(pictures)
   expect(vectors).toHaveLength(5 * shape.output)
   // Four at once, and one.
   expect(beats).toBe(2)
@@ -50,25 +50,25 @@ test('gives the vectors that plain loops give, of one picture and of many', asyn
     for (const [n, value] of seeInLoops(picture, weights).entries())
       expect(vectors[i * shape.output + n]).toBeCloseTo(value, 4)
   expect(Math.abs(vectors[0]! - vectors[shape.output]!)).toBeGreaterThan(1e-3)
-  seer.dispose()
+  encoder.dispose()
 })
 
 test('keeps no tensor, whether it succeeds or fails', async () => {
   const before = tf.memory().numTensors
-  const seer = createSeer({ manifest: shape, weights: seerWeights() }, ignore)
-  await seer.embed([noise(1)])
-  expect(await seer.embed([])).toEqual(new Float32Array())
-  await expect(seer.embed([new Uint8Array(4)])).rejects.toThrow('A picture must have 32 × 32 pixels.')
-  seer.dispose()
-  const weights = new Map([...seerWeights()].filter(([name]) => name !== 'wide.bias'))
-  const lacking = createSeer({ manifest: shape, weights }, ignore)
+  const encoder = createImageEncoder({ manifest: shape, weights: imageEncoderWeights() }, ignore)
+  await encoder.embed([noise(1)])
+  expect(await encoder.embed([])).toEqual(new Float32Array())
+  await expect(encoder.embed([new Uint8Array(4)])).rejects.toThrow('A picture must have 32 × 32 pixels.')
+  encoder.dispose()
+  const weights = new Map([...imageEncoderWeights()].filter(([name]) => name !== 'wide.bias'))
+  const lacking = createImageEncoder({ manifest: shape, weights }, ignore)
   await expect(lacking.embed([noise(1)])).rejects.toThrow('The model lacks wide.bias.')
   lacking.dispose()
   expect(tf.memory().numTensors).toBe(before)
 })
 
 test('a bundle is loaded whole, and its golden pictures come out', async () => {
-  const model = await load(makeSeerBundle())
+  const model = await load(makeImageEncoderBundle())
   const { goldenCosine, embedder } = await makeReady(model)
   expect(goldenCosine).toBeGreaterThan(0.99999)
   embedder.dispose()
@@ -91,9 +91,9 @@ test('uses each kernel that the backends bring for pictures, and no other', asyn
   }))
   replace(watched)
   try {
-    const seer = createSeer({ manifest: shape, weights: seerWeights() }, ignore)
-    await seer.embed([noise(1)])
-    seer.dispose()
+    const encoder = createImageEncoder({ manifest: shape, weights: imageEncoderWeights() }, ignore)
+    await encoder.embed([noise(1)])
+    encoder.dispose()
   } finally {
     replace(kernels)
   }
@@ -104,7 +104,7 @@ test('uses each kernel that the backends bring for pictures, and no other', asyn
 type Json = Record<string, any>
 
 describe('a hostile bundle', () => {
-  const text = new TextDecoder().decode(makeSeerBundle().get('manifest.json'))
+  const text = new TextDecoder().decode(makeImageEncoderBundle().get('manifest.json'))
   test.each<[string, (manifest: Json) => void]>([
     ['format must be 2', (m) => Object.assign(m, { format: 3 })],
     ['kind "pictures"', (m) => Object.assign(m, { kind: 'texts' })],
@@ -128,7 +128,7 @@ describe('a hostile bundle', () => {
   ])('%s', (problem, change) => {
     const manifest = JSON.parse(text) as Json
     change(manifest)
-    expect(() => parseSeerManifest(JSON.stringify(manifest))).toThrow(problem)
+    expect(() => parseImageEncoderManifest(JSON.stringify(manifest))).toThrow(problem)
   })
 
   test.each([
@@ -138,7 +138,7 @@ describe('a hostile bundle', () => {
     ['a short vector', `{"pictures":[{"pixels":"${Buffer.alloc(768).toString('base64')}","vector":[1]}]}`],
     ['no numbers', `{"pictures":[{"pixels":"${Buffer.alloc(768).toString('base64')}","vector":["1",0,0,0,0,0]}]}`],
   ])('golden pictures: %s', async (_, json) => {
-    const files = makeSeerBundle()
+    const files = makeImageEncoderBundle()
     const golden = new TextEncoder().encode(json)
     const manifest = JSON.parse(text) as Json
     const { createHash } = await import('node:crypto')
@@ -158,14 +158,16 @@ describe.runIf(existsSync(new URL('manifest.json', shipped)))('the bundle that s
     const names = ['manifest.json', 'golden.json', 'weights-0.bin']
     const model = await load(new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const))))
     const { goldenCosine, milliseconds, embedder } = await makeReady(model)
-    console.info(`seer: lowest cosine ${goldenCosine}, ${(milliseconds / model.golden.length).toFixed(1)} ms a picture`)
+    console.info(
+      `image-encoder: lowest cosine ${goldenCosine}, ${(milliseconds / model.golden.length).toFixed(1)} ms a picture`,
+    )
     expect(goldenCosine).toBeGreaterThan(0.999)
     expect([model.manifest.space, model.manifest.output]).toEqual(['inkling-1', 128])
     embedder.dispose()
   })
 
   test('weighs a megabyte at most', () => {
-    const { files } = parseSeerManifest(readFileSync(new URL('manifest.json', shipped), 'utf8'))
+    const { files } = parseImageEncoderManifest(readFileSync(new URL('manifest.json', shipped), 'utf8'))
     expect(Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(1_000_000)
   })
 })

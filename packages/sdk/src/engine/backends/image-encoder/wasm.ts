@@ -3,6 +3,6 @@
 import { seePictures } from '../../worker/see-pictures.ts'
 import { serve } from '../../worker/serve.ts'
 import { fetchWasm } from '../tfjs/fetch-wasm.ts'
-import { seerWasmBackend } from './wasm-backend.ts'
+import { imageEncoderWasmBackend } from './wasm-backend.ts'
 
-serve(seerWasmBackend(fetchWasm), seePictures)
+serve(imageEncoderWasmBackend(fetchWasm), seePictures)

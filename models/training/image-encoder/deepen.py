@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from paths import DRAWINGS, WORK
-from student import FROZEN, Seer, load_lite0, rounded
+from student import FROZEN, ImageEncoder, load_lite0, rounded
 
 BATCH = 50
 
@@ -17,7 +17,7 @@ BATCH = 50
 @torch.inference_mode()
 def main(view):
     (WORK / f"deep-{view}").mkdir(exist_ok=True)
-    model = load_lite0(Seer(), DRAWINGS / "lite0.pth").to(memory_format=torch.channels_last)
+    model = load_lite0(ImageEncoder(), DRAWINGS / "lite0.pth").to(memory_format=torch.channels_last)
     with rounded(model):
         for path in sorted((WORK / f"view-{view}").glob("*.npz")):
             target = WORK / f"deep-{view}" / path.name

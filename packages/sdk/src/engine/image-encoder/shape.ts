@@ -15,7 +15,7 @@ export interface BlockShape {
   readonly output: number
 }
 
-export interface SeerShape {
+export interface ImageEncoderShape {
   /** Of the square that a picture is squashed to, in pixels. */
   readonly side: number
   /** (value − mean) / spread, of bytes. */
@@ -30,7 +30,7 @@ export interface SeerShape {
   readonly output: number
 }
 
-export interface SeerManifest extends SeerShape, ListedFiles {
+export interface ImageEncoderManifest extends ImageEncoderShape, ListedFiles {
   readonly licence: string
   /** Vectors of texts by packs that name the same one may be compared with this one's of pictures. */
   readonly space: string

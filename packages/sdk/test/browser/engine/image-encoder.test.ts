@@ -6,7 +6,7 @@ import { createEngine, type Engine } from '../../../src/engine/client/engine-cli
 import { openPicture } from '../../../src/page/pictures/open-picture.ts'
 import type { BackendName } from '../../../src/types.ts'
 
-const MODEL = '/models/seer/'
+const MODEL = '/models/image-encoder/'
 const SIDE = 128
 
 let engine: Engine<ImageBitmap> | undefined

@@ -17,7 +17,7 @@ from torch.nn import functional as F
 
 from data import facts_of
 from paths import DRAWINGS, WORK
-from student import FROZEN, Seer, Teacher, load_lite0, rounded
+from student import FROZEN, ImageEncoder, Teacher, load_lite0, rounded
 
 SIDE = 128
 SHARD = 1000
@@ -78,7 +78,7 @@ def main():
     parser.add_argument("--backwards", action="store_true", help="from the last on: for a second process")
     args = parser.parse_args()
     pictures = np.load(WORK / "pictures.npy", mmap_mode="r")  # (N, 160, 160, 3)
-    model = load_lite0(Teacher() if args.what == "teacher" else Seer(), DRAWINGS / "lite0.pth").to(memory_format=torch.channels_last)
+    model = load_lite0(Teacher() if args.what == "teacher" else ImageEncoder(), DRAWINGS / "lite0.pth").to(memory_format=torch.channels_last)
     with rounded(model, args.what != "teacher"):
         for path, rows in list(shards(args.what))[:: -1 if args.backwards else 1][: args.most]:
             if path.exists():

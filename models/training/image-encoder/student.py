@@ -2,7 +2,7 @@
 
 EfficientNet-Lite0 (Tan & Le 2019, arXiv:1905.11946, without squeeze-and-excitation, ReLU6) cut after block 11: its last four blocks and its classifier
 hold four fifths of its weights. Batch norms are folded into the convolutions, once, so that every layer is a kernel and a bias.
-packages/sdk/src/engine/seer/ computes the same.
+packages/sdk/src/engine/image-encoder/ computes the same.
 
 Shapes in comments: B pictures, C channels; S, the side of the picture, is 128 unless given otherwise.
 """
@@ -81,7 +81,7 @@ class Trunk(nn.Module):
         return x
 
 
-class Seer(nn.Module):
+class ImageEncoder(nn.Module):
     """Pictures → places in the texts' space, of length 1."""
 
     def __init__(self, depth=DEPTH):
@@ -113,7 +113,7 @@ class Teacher(nn.Module):
 
 @torch.no_grad()
 def load_lite0(model, path):
-    """Puts the published weights into a Teacher, or as many as a Seer has into its trunk, batch norms folded."""
+    """Puts the published weights into a Teacher, or as many as an ImageEncoder has into its trunk, batch norms folded."""
     state = torch.load(path, weights_only=True)
 
     def fold(convolution, kernel, norm):
@@ -142,7 +142,7 @@ FIRST_INT4 = 8
 
 
 def scheme_of(name, parameter):
-    """How a parameter ships: "float16" (biases), "int4" or "int8". `name` as in `named_parameters` of a Seer."""
+    """How a parameter ships: "float16" (biases), "int4" or "int8". `name` as in `named_parameters` of an ImageEncoder."""
     if parameter.ndim == 1:
         return "float16"
     part = name.split(".")

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { embed } from '../embed.mjs'
 
-const work = join(process.env.INKLING_WORK ?? join(import.meta.dirname, '../work'), 'seer')
+const work = join(process.env.INKLING_WORK ?? join(import.meta.dirname, '../work'), 'image-encoder')
 const data = process.env.INKLING_DATA ?? join(import.meta.dirname, '../../../../shared/data')
 
 /** What a page might say of a picture: its title, title and keywords, what a shop tells of it. */

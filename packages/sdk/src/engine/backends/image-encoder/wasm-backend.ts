@@ -1,0 +1,8 @@
+import kernels from 'virtual:kernels/image-encoder-wasm'
+import { createImageEncoder } from '../../image-encoder/image-encoder.ts'
+import { type LoadWasm, openWasm } from '../tfjs/open-wasm.ts'
+import { tfjsBackend } from '../tfjs/tfjs.ts'
+
+/** Pictures on WebAssembly. It works in Node as in a worker. */
+export const imageEncoderWasmBackend = (load: LoadWasm) =>
+  tfjsBackend('wasm', kernels, openWasm(load), createImageEncoder)
