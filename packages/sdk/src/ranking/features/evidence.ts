@@ -4,37 +4,39 @@ import type { EventKind, ReaderEvent } from '../../types.ts'
 import { addStep, type Levels } from './levels.ts'
 import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED, MAX_SKIPPED } from './parameters.ts'
 
-/** What one item (or query) of the history says, all its events taken together. */
+/** What the history says about one item or query, with all its events taken together. */
 export interface Evidence extends ReaderEvent {
   readonly weight: number
-  /** Of something skipped: how often it was shown. Default: once. */
+  /** For a skipped item, how often it was shown. Default: 1. */
   readonly showings?: number
 }
 
 export interface History {
   readonly positive: readonly Evidence[]
-  /** Shown, looked at and skipped: a weak sign against. What was opened is not among them. */
+  /** Items that were shown, looked at and skipped: weak negative evidence. Opened items are not among them. */
   readonly skipped: readonly Evidence[]
-  /** What was hidden, and that of which less is wanted. */
+  /** Items that the reader hid or wants less of. */
   readonly dismissed: readonly Evidence[]
-  /** Topics that were raised or lowered. */
+  /** Topics that the reader raised or lowered. */
   readonly levels?: Levels
-  /** Ids of what was opened, watched to its end or bought: the reader knows it. */
+  /** Ids of items that the reader opened, watched to the end or bought. */
   readonly read: ReadonlySet<string>
 }
 
-/** Half a minute of attention says as much as the kind alone; a glance says a third of it. */
+/** Thirty seconds of attention count as 1; a glance counts as a third. */
 function dwellFactor(seconds: number | undefined): number {
   return seconds === undefined ? 1 : Math.min(1.5, 1 / 3 + seconds / 45)
 }
 
-/** What a reader has said of their interests holds until they take it back. */
+/** Edits of interests don't decay: they hold until the reader takes them back. */
 function decay(event: ReaderEvent, now: number): number {
   if (isEdit(event)) return 1
   return 2 ** (-Math.max(0, now - event.at) / DAY / HALF_LIFE_DAYS)
 }
 
-/** Items of which the latest word is `back`, not `kind`. Rows can be out of order: several tabs write them. */
+/**
+ * Items whose latest event of the two kinds is `back`. Compared by time, since several tabs write rows out of order.
+ */
 function takenBack(events: readonly ReaderEvent[], kind: EventKind, back: EventKind): ReadonlySet<string> {
   const latest = new Map<string, ReaderEvent>()
   for (const event of events) {
@@ -45,8 +47,11 @@ function takenBack(events: readonly ReaderEvent[], kind: EventKind, back: EventK
 }
 
 /**
- * Events → evidence. An item counts once, by its strongest event: opening, staying and finishing are one interest, not
- * three. A dismissal is counted beside what was read, not instead of it, since taking evidence away could raise an item. Of following and unfollowing, and of dismissing and restoring, the later counts.
+ * Turns events into evidence.
+ *
+ * An item counts once, by its strongest event: opening, staying and finishing are one interest, not three. A dismissal
+ * counts beside what was read, not instead of it, because removing evidence could raise an item. Between follow and
+ * unfollow, and between dismiss and restore, the later event wins.
  */
 export function evidence(events: readonly ReaderEvent[], now: number): History {
   const positive = new Map<string, Evidence>()
@@ -63,9 +68,9 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   for (const event of events) {
     const { kind } = event
     if (kind === 'raise' || kind === 'lower') addStep(levels, event.topic, kind)
-    // A click says what came of it: who is back after two seconds has found what they didn't look for.
+    // The longest dwell time qualifies the click: a reader who is back after two seconds didn't find what they wanted.
     const seconds = event.seconds ?? (kind === 'click' ? longest.get(event.item) : undefined)
-    // An impression weighs nothing as interest. As something skipped it counts once, however often it was shown.
+    // An impression is no sign of interest. As a skip it counts once, however often the item was shown.
     const strength =
       kind === 'impression'
         ? 1
@@ -76,7 +81,8 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
     if ((kind === 'dismiss' && restored.has(event.item)) || (kind === 'follow' && unfollowed.has(event.item))) continue
     if (kind === 'click' || kind === 'read' || kind === 'purchase' || kind === 'finish') read.add(event.item)
     const side = kind === 'dismiss' || kind === 'less' ? dismissed : kind === 'impression' ? skipped : positive
-    // Less of an item's kind, and the item hidden: two things, and the second one outlasted by the first.
+    // "Less like this" and a dismissal of the same item are separate evidence: the first outlasts a restore of the
+    // second.
     const key = kind === 'less' ? `less ${event.item}` : event.item
     const known = side.get(key)
     if (known && known.weight >= weight) continue
@@ -85,7 +91,7 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   for (const item of positive.keys()) skipped.delete(item)
   const heaviest = (side: Map<string, Evidence>) => [...side.values()].sort((a, b) => b.weight - a.weight)
   for (const [item, event] of skipped) skipped.set(item, { ...event, showings: showings.get(item)! })
-  // Dismissals are few, and all of them count: one that gave way to another would raise what is like it.
+  // All dismissals are kept, since they are few: dropping one would raise the items similar to it.
   return {
     positive: heaviest(positive).slice(0, MAX_OPENED),
     skipped: heaviest(skipped).slice(0, MAX_SKIPPED),

@@ -13,19 +13,20 @@ import { wordSimilarities } from './similarity.ts'
 import { trust } from './trust.ts'
 
 /**
- * The numbers that a score is made of, one weight each (ranker.ts). All are 0 where nothing is known.
+ * The features of a score. Each has one weight (ranker.ts) and is 0 where nothing is known.
  *
- * - `popularity`: log-odds of the publisher's figure, as far as it tells what this reader opens (popularity-slope.ts). `freshness`: freshness.ts. `position`: position-prior.ts.
- * - `interest`: late fusion of the similarities to what was opened.
- * - `contrast`: similarity to what was opened against what was skipped, each by how surprising it was.
- * - `words`, `skippedWords`: shared words with what was opened (late fusion) and with what was skipped (mean); semantic tier alone,
- *   since in the lexical tier `interest` is made of them.
- *   All four are shrunk by how much was opened (trust.ts).
- * - `labels`, `author`: were the item's topic and tags, or its author, opened more often than their showings promised?
- * - `opened`: this very item was opened before. `skipped`: it was shown n times and never opened, log₂(1 + n).
- * - `popularityAffinity`: the item's popularity, if the reader opens what is popular; against it, if they pass it over.
- * - `eraAffinity`: the same of age, new against old. `era`: nearness in time to what was opened.
- * - `dismissed`: what dismissed items say, ≥ 0.
+ * - `popularity`: log-odds of the publisher's figure, scaled by how well it predicts what this reader opens
+ *   (popularity-slope.ts).
+ * - `freshness`: see freshness.ts. `position`: see position-prior.ts.
+ * - `interest`: late fusion of the similarities to opened items.
+ * - `contrast`: similarity to opened minus skipped items, each weighted by how surprising it was.
+ * - `words`, `skippedWords`: words shared with opened items (late fusion) and with skipped items (mean). Semantic tier
+ *   only, since `interest` is made of words in the lexical tier. All four are shrunk by how much was opened (trust.ts).
+ * - `labels`, `author`: whether the item's topic and tags, or its author, were opened more often than expected.
+ * - `opened`: 1 if this item was opened before. `skipped`: log₂(1 + n) if it was shown n times and never opened.
+ * - `popularityAffinity`: the item's popularity, signed by whether the reader prefers popular items.
+ * - `eraAffinity`: the same for age, old against new. `era`: closeness in age to opened items.
+ * - `dismissed`: similarity to dismissed items, ≥ 0.
  */
 export const FEATURES = [
   'popularity',
@@ -47,24 +48,25 @@ export const FEATURES = [
 
 export type Feature = (typeof FEATURES)[number]
 
-/** A column of C numbers for each feature. */
+/** One column of C numbers per feature. */
 export type Columns = Record<Feature, number[]>
 
 export interface FeatureTable {
   readonly columns: Readonly<Columns>
 }
 
-/** Late fusion's temperature, in units of similarity: small listens to the nearest event, large to the mean. */
+/** Temperature of late fusion, in units of similarity. A low one approaches the maximum, a high one the mean. */
 export const TEMPERATURE: Readonly<Record<Tier, number>> = { lexical: 0.15, semantic: 0.3 }
-/** The same of shared words and of what was dismissed, where the nearest event says most. */
+/** Temperature for shared words and dismissals, where the nearest event matters most. */
 const NEAREST = 0.1
 /**
- * Opened items at which that of vectors is twice as high: a few say only together what a reader likes, of many some are kin
- * to an item. Words are shared with one text or another, however many there are.
+ * Number of opened items at which the semantic temperature doubles. A few items show a taste only together; among many,
+ * some are close to the candidate. Words don't need this: an item shares them with particular texts, however many there
+ * are.
  */
 const FEW = 6
 
-/** Candidates without a vector get the mean of their topic, else of the list: unknown is neither good nor bad. */
+/** Gives candidates without a vector the mean of their topic, or else of the list: neither good nor bad. */
 function fillUnknown(values: number[], candidates: readonly ItemContent[]): void {
   if (!values.some(Number.isNaN)) return
   const mean = (chosen: number[]) => chosen.reduce((sum, value) => sum + value, 0) / chosen.length
@@ -79,7 +81,7 @@ function fillUnknown(values: number[], candidates: readonly ItemContent[]): void
   })
 }
 
-/** Fills the columns that need nothing but the item itself. */
+/** Fills the columns that depend on the item alone. */
 function priors(columns: Columns, { candidates, now }: FeatureInput): void {
   let [place, sum, known] = [0, 0, 0]
   candidates.forEach((candidate, c) => {
@@ -90,13 +92,16 @@ function priors(columns: Columns, { candidates, now }: FeatureInput): void {
     columns.freshness[c] = freshness(candidate.published, now)
     if (!isPlaceholder(candidate)) columns.position[c] = positionPrior(place++)
   })
-  // Unknown popularity is neither good nor bad.
+  // An unknown popularity gets the list's mean: neither good nor bad.
   candidates.forEach(({ popularity }, c) => {
     if (popularity === undefined) columns.popularity[c] = sum / (known || 1)
   })
 }
 
-/** Weights (H) of events, by candidate. Its own past is left out: that a thing is like itself says nothing, unless less like it is wanted. */
+/**
+ * Weights (H) of events, per candidate. A candidate's own events weigh 0, since similarity to itself says nothing;
+ * "less like this" is the exception.
+ */
 function weighing(events: readonly Evidence[]): (candidate: ItemContent) => readonly number[] {
   const all = events.map(({ weight }) => weight)
   const items = new Set(events.map(({ item }) => item))
@@ -122,9 +127,9 @@ function sharedWords(columns: Columns, { candidates, history: { positive, skippe
 }
 
 /**
- * Features of every candidate. What was dismissed touches the column `dismissed` alone, so it can't raise anything.
+ * Features of every candidate. Dismissals affect the column `dismissed` alone, so they can't raise anything.
  *
- * @param asked what weighs nothing may be left at 0, and mostly does: no age is compared for it. Default: all
+ * @param asked features with a weight; the others may stay 0, which mostly saves comparing ages. Default: all
  */
 export function features(input: FeatureInput, tier: Tier, asked?: Asked): FeatureTable {
   const { candidates, history } = input

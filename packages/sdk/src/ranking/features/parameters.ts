@@ -1,9 +1,12 @@
 import type { EventKind } from '../../types.ts'
 
 /**
- * How much one event says about interest, in clicks. An impression says nothing for it; a dismissal is counted apart; what
- * takes another event back says nothing by itself, nor does an edit of a topic, which ranks by itself (levels.ts), and what a creative was shown for is its campaign's affair. All are set by hand, by what the deed costs a reader: public logs have
- * clicks and hardly anything else to fit them to.
+ * Weight of one event as evidence of interest, in clicks. Impressions carry none. Dismissals are counted separately
+ * (late-fusion.ts), and topic edits act on the score directly (levels.ts). Events that undo another weigh 0, and so do
+ * creative events, which concern campaigns alone.
+ *
+ * All weights are set by hand, by how much effort the action takes: public logs contain hardly anything but clicks to
+ * fit them to.
  */
 export const KIND_WEIGHT: Readonly<Record<EventKind, number>> = {
   impression: 0,
@@ -31,14 +34,15 @@ export const KIND_WEIGHT: Readonly<Record<EventKind, number>> = {
 }
 
 /**
- * Days after which an event counts half. On a year of shopping 14 days lost .012 to .023 nDCG@10 to the best half-life, 28
- * lost .005 to .010, 60 next to nothing (models/training/ranker/foresight.py); news moves faster than groceries, hence 28.
+ * Half-life of an event, in days. On a year of shopping data, 14 days lost .012 to .023 nDCG@10 against the best
+ * half-life, 28 lost .005 to .010, and 60 almost nothing (models/training/ranker/foresight.py). News moves faster than
+ * groceries, hence 28.
  */
 export const HALF_LIFE_DAYS = 28
 
-/** Days after which an item's freshness is 1/e. */
+/** Age in days at which freshness is 1/e. */
 export const FRESH_DAYS = 3
 
-/** Of what was opened, and of what was skipped, this much is looked at; the weightiest. */
+/** Most opened and skipped items that are considered; the heaviest are kept. */
 export const MAX_OPENED = 50
 export const MAX_SKIPPED = 100

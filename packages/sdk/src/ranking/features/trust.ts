@@ -1,12 +1,12 @@
 import type { History } from './evidence.ts'
 
-/** Weight of what was opened, in clicks, at which interests count half. */
+/** Weight of opened items, in clicks, at which trust is one half. */
 const HALF_TRUSTED = 3
 
 /**
- * How far interests are believed, 0..1: shrinkage by how much was opened, with the square of it, so that one visit says next
- * to nothing and a few agree. Two seconds on one story weigh .38 clicks, and are believed by 2 %; one story that was read by
- * a third, two by two thirds, ten by all but a fiftieth.
+ * Shrinkage factor for interests, 0..1. It grows with the square of what was opened, so that one visit says next to
+ * nothing and a few that agree say much: two seconds on one story (.38 clicks) give .02, one story that was read gives
+ * a third, two give two thirds, ten give .98.
  */
 export function trust({ positive }: Pick<History, 'positive'>): number {
   const opened = positive.reduce((sum, { weight }) => sum + weight, 0) ** 2

@@ -1,19 +1,19 @@
 import type { Likeness } from './likeness.ts'
 import type { Gain, Placed } from './rerank.ts'
 
-/** Places above that an item is compared with. */
+/** Items above that an item is compared with. */
 const WINDOW = 9
 
 /**
- * Marginal relevance (Carbonell & Goldstein 1998), with a sum in place of their maximum: an item loses `strength` × its
- * likeness to each of the nine above it. So the first places hardly change, and the list as a whole does: on RankLens a
- * maximum costs twice as much for the same variety.
+ * Maximal marginal relevance (Carbonell & Goldstein 1998) with a sum in place of the maximum: an item loses `strength`
+ * × its likeness to each of the nine above it. The first places hardly change, but the list as a whole does: on
+ * RankLens the maximum costs twice as much for the same variety.
  *
  * @param strength in units of the score
  */
 export function diversityGain<T extends Placed>(strength: number, likeness: Likeness): Gain<T> {
   const above: T[] = []
-  /** By item, its likeness to each of those above. */
+  /** Per item, its likeness to each item above. */
   const likes = new Map<T, number[]>()
   return {
     of(item) {

@@ -2,16 +2,16 @@ import { cosine } from '../../lib/cosine.ts'
 import type { ItemContent, StoredVector } from '../../types.ts'
 import { labelsOf } from '../features/labels.ts'
 
-/** How alike two candidates are, 0..1, by their index. For the rule of diversity, which compares a few of them. */
+/** Similarity of two candidates by index, 0..1, for the diversity rule. */
 export type Likeness = (a: number, b: number) => number
 
-/** Cosines below this say nothing: two texts of one language always share something. */
+/** Cosines below this are noise: two texts of one language always share something. */
 const UNRELATED = 0.1
 
 /**
- * Shared topic and tags (Jaccard), a label weighing the root of how many candidates have it: what makes two items of a kind is
- * what many have. On RankLens the root gives more variety for the same price than the number itself, or than no weight.
- * Where no other item shares a label with either of two, the cosine of their vectors, if there are any.
+ * Weighted Jaccard similarity of topic and tags. A label weighs the square root of the number of candidates that have
+ * it: on RankLens this gives more variety at the same cost than the number itself or no weight. If neither item shares
+ * a label with any other, the cosine of their vectors is used, where there are any.
  */
 export function likeness(candidates: readonly ItemContent[], vectors: ReadonlyMap<string, StoredVector>): Likeness {
   const labels = candidates.map(labelsOf)

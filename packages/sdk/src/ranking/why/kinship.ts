@@ -3,17 +3,24 @@ import type { ItemContent } from '../../types.ts'
 import type { Evidence } from '../features/evidence.ts'
 import type { FeatureInput } from '../features/feature-input.ts'
 
-/** Cosine from which on two texts of different topics are about one thing: of the demo's stories no two of different topics come above 0.39. */
+/**
+ * Cosine at which two texts with different topics count as being about the same subject. In the demo no such pair
+ * exceeds 0.39.
+ */
 const KIN = 0.45
-/** Words that two texts share, each of so many letters, and in at most so great a share of the list. */
+/**
+ * Related texts share at least `shared` words of at least `letters` letters, each in at most a `common` share of the
+ * list.
+ */
 const WORDS = { shared: 2, letters: 4, common: 0.2 }
 
 const wordsOf = (text: string) =>
   new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter(({ length }) => length >= WORDS.letters))
 
 /**
- * Which events may be named as a reason for an item: those that share a label with it, or, where topics differ or none are
- * known, its subject. A place can hang on an event that has nothing to do with the item, since all share the places.
+ * Decides which events may be named as a reason for an item: those with the same topic or author, or, where topics
+ * differ or are unknown, about the same subject. The check is needed because an unrelated event can affect an item's
+ * place: all items compete for the same places.
  */
 export class Kinship {
   readonly #input: FeatureInput
@@ -30,7 +37,7 @@ export class Kinship {
     return known
   }
 
-  /** In how many of the list's texts a word is. */
+  /** Number of the list's texts that contain a word. */
   #count(word: string): number {
     if (!this.#having.size)
       for (const { text } of this.#input.candidates)
