@@ -104,6 +104,12 @@ test('Diversity: the best stays first; the more it weighs, the less alike are th
   expect(from(2)[1]).toBe(4)
 })
 
+test('Reranking: items of equal value keep their order.', () => {
+  const order = [0, 1, 2, 3].map((from) => ({ from, score: from < 3 ? 1 : 0 }))
+  const indifferent = { of: () => 0, placed() {} }
+  expect(rerank(order, [indifferent]).map(({ from }) => from)).toEqual([0, 1, 2, 3])
+})
+
 /** The first ten places' topics, of a list with eight topics of three stories each. */
 const topicsOf = (count: number) => Array.from({ length: count }, (_, i) => `topic ${i % 8}`)
 
