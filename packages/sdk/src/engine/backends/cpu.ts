@@ -1,4 +1,7 @@
-/** The worker that computes in plain script: the last resort, which needs nothing of the browser or its policy. */
+/**
+ * Worker that computes in plain JavaScript: the last resort, since it depends on nothing that a browser or its policy
+ * may lack.
+ */
 
 import kernels from 'virtual:kernels/cpu'
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu'

@@ -1,4 +1,4 @@
-/** The worker that computes on WebAssembly: the first to start, since it needs no shaders compiled. */
+/** Worker that computes on WebAssembly. It starts first, since it compiles no shaders. */
 
 import { readTexts } from '../worker/read-texts.ts'
 import { serve } from '../worker/serve.ts'

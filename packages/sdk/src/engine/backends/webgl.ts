@@ -1,4 +1,4 @@
-/** The worker that computes on WebGL 2. */
+/** Worker that computes on WebGL 2. */
 
 import kernels from 'virtual:kernels/webgl'
 import { BATCHING } from '../model/batches.ts'

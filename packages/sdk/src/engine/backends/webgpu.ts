@@ -1,4 +1,4 @@
-/** The worker that computes on WebGPU. */
+/** Worker that computes on WebGPU. */
 
 import kernels from 'virtual:kernels/webgpu'
 import { BATCHING } from '../model/batches.ts'

@@ -7,25 +7,25 @@ export interface StartedWorker {
   way: NonNullable<Status['worker']>
 }
 
-/** A worker's script, which has been checked. */
+/** A worker's script, verified against the release. */
 export interface WorkerScript {
   readonly url: string
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** For the browser's tools. */
+  /** Shown in the browser's developer tools. */
   readonly name: string
   readonly trust: Trust
-  /** What is found out once for all workers of an engine: a content security policy forbids `blob:`. */
+  /** Shared by all workers of an engine: whether the content security policy forbids `blob:`. */
   readonly policy: { forbidsBlob: boolean }
 }
 
-/** Only a script of this origin can be started by its address. */
+/** Whether the script is same-origin: only then can it be started by its URL. */
 export const isOwn = ({ url }: WorkerScript): boolean => new URL(url).origin === location.origin
 
 /**
- * Starts a worker from the very bytes that were checked. Where a policy forbids that, it is started by its address, on this origin
- * alone: the browser then asks for the file again, and checks nothing. It has the origin of the page, and its policy.
+ * Starts a worker from the verified bytes. If a policy forbids that, a same-origin script is started by its URL; the
+ * browser then downloads it again, unverified. Either way the worker has the page's origin and policy.
  *
- * @throws DOMException where a policy forbids workers, in some browsers; in others the worker's `error` event says so
+ * @throws DOMException in some browsers where a policy forbids workers; in others the worker fires `error`
  */
 export function createWorker(script: WorkerScript): StartedWorker {
   const { url, bytes, name, trust, policy } = script
@@ -44,7 +44,7 @@ function fromBytes(bytes: Uint8Array<ArrayBuffer>, name: string, trust: Trust): 
   const revoke = () => URL.revokeObjectURL(address)
   try {
     const worker = new Worker(trust(address), { name })
-    // Not before its first event: browsers differ in when they read the address. No timer, which would outlive the page's Inkling.
+    // Revoke at the first event, since browsers differ in when they read the URL. A timer could outlive this instance.
     for (const kind of ['message', 'error']) worker.addEventListener(kind, revoke, { once: true })
     return worker
   } catch (cause) {

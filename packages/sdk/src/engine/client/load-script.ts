@@ -4,10 +4,10 @@ import { withTimeout } from '../../lib/load/with-timeout.ts'
 import type { EngineFailure } from '../worker/protocol.ts'
 
 /**
- * A worker's script, if it is the one that the release lists.
+ * Downloads a worker's script and verifies it against the release.
  *
  * @param timeout milliseconds
- * @returns its bytes, or what is wrong with it
+ * @returns its bytes, or the failure
  */
 export async function loadScript(
   url: string,
@@ -18,7 +18,7 @@ export async function loadScript(
   const signal = withTimeout(ended, timeout)
   const load = (cache: RequestCache) => fetchChecked(url, bytes, hash, { cache, signal })
   try {
-    // What lies damaged in a cache would be met again on every page.
+    // Bypass the HTTP cache on the second try: a damaged copy there would fail on every page.
     return await load('default').catch(() => load('reload'))
   } catch (cause) {
     if (cause instanceof RangeError)

@@ -7,9 +7,10 @@ type ReleaseOptions = Omit<EngineOptions, 'files' | 'manifests'>
 const ofRelease = <O extends ReleaseOptions>(options: O) => ({ files: engineFiles, manifests, ...options })
 
 /**
- * The engine of this release: it runs its own files, and this release's models.
+ * Creates the engine of this release, with its own files and models.
  *
- * @param options `modelIntegrity`: that of a manifest which takes their place, `sha256-` and base64
+ * @param options `modelIntegrity` is the integrity (`sha256-` and base64) of the only manifest to accept instead of the
+ *   release's
  */
 export const createReleaseEngine = ({
   modelIntegrity,
@@ -20,6 +21,6 @@ export const createReleaseEngine = ({
     ...(modelIntegrity && { manifests: [modelIntegrity.slice('sha256-'.length)] }),
   })
 
-/** As {@link createReleaseEngine}, for pictures. */
+/** Like {@link createReleaseEngine}, for pictures. */
 export const createPictureEngine = (options: ReleaseOptions): Engine<ImageBitmap> =>
   createEngine({ ...ofRelease(options), reads: 'pictures' })

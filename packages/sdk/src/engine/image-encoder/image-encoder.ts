@@ -1,11 +1,12 @@
 /**
- * The picture encoder's forward pass: pixels → vectors of length 1, in the texts' space.
+ * The image encoder's forward pass: pixels → vectors of length 1 in the texts' space.
  *
- * EfficientNet-Lite (Tan & Le 2019, arXiv:1905.11946) cut short: a stem, inverted bottlenecks (Sandler et al. 2018, arXiv:1801.04381) with ReLU6, a
- * last 1 × 1 convolution, the mean over the picture, and a linear head. What is 1 × 1 is a matrix product, and so is the stem, of
- * pixels gathered beforehand: the one kernel that texts don't need is the convolution of each channel by itself.
+ * A truncated EfficientNet-Lite (Tan & Le 2019, arXiv:1905.11946): a stem, inverted bottlenecks (Sandler et al. 2018,
+ * arXiv:1801.04381) with ReLU6, a final 1 × 1 convolution, global average pooling, and a linear head. The 1 × 1
+ * convolutions are computed as matrix products, and so is the stem, from gathered patches (im2col). Depthwise
+ * convolution is thus the only kernel that the text encoder doesn't use.
  *
- * Shapes in comments: B pictures, S the square's side, C channels; the widths are those of `models/image-encoder`.
+ * Shapes in comments: B pictures, S side length, C channels; widths are those of `models/image-encoder`.
  */
 
 import * as tf from '@tensorflow/tfjs-core'
@@ -15,21 +16,25 @@ import type { BlockShape, ImageEncoderShape, Pixels } from './shape.ts'
 
 export interface ImageEncoder {
   /**
-   * Vectors for pictures.
+   * Embeds pictures.
    *
-   * @param pictures `side` × `side` pixels each.
-   * @returns One row a picture in the order given, `output` numbers each, of length 1. No picture: no numbers.
-   * @throws RangeError for a picture of another size; whatever the backend throws.
+   * @param pictures `side` × `side` pixels each
+   * @returns one row of `output` numbers and length 1 per picture, in order; empty for no pictures
+   * @throws RangeError for a picture of another size; whatever the backend throws
    */
   embed(pictures: readonly Pixels[]): Promise<Float32Array>
-  /** Gives the weights' memory back; `embed` must not be called after. */
+  /** Frees the weights' memory; `embed` must not be called afterwards. */
   dispose(): void
 }
 
-/** Pictures at once: so that a device's memory is never strained. */
+/** Pictures per batch: few enough for any device's memory. */
 const BATCH = 4
 
-/** Uploads the weights, by the names of `shapesOf`, to tfjs's current backend. @param alive called after each batch */
+/**
+ * Uploads the weights, named as in `shapesOf`, to tfjs's current backend.
+ *
+ * @param alive heartbeat, called after each batch
+ */
 export function createImageEncoder(
   {
     manifest: shape,
@@ -69,7 +74,7 @@ export function createImageEncoder(
 
 type Layers = (name: string) => { readonly kernel: tf.Tensor; readonly bias: tf.Tensor1D }
 
-/** The whole network, but for the last step to length 1. */
+/** The whole network except the final normalisation. */
 function forward(
   pictures: readonly Pixels[],
   shape: ImageEncoderShape,
@@ -93,7 +98,7 @@ function forward(
   return product(mean(wide), layers('head')) // (B, 128)
 }
 
-/** (B, S, S, C) → (B, S / stride, S / stride, C'): what came in is added where nothing changes in size. */
+/** (B, S, S, C) → (B, S / stride, S / stride, C'), with a residual connection where the size doesn't change. */
 function bottleneck(x: tf.Tensor4D, { stride, expansion, output }: BlockShape, layers: Layers): tf.Tensor4D {
   const wide = expansion > 1 ? mix(x, layers('expand'), 'relu6') : x // (B, S, S, C · expansion)
   const { kernel, bias } = layers('depthwise')
@@ -109,7 +114,7 @@ function bottleneck(x: tf.Tensor4D, { stride, expansion, output }: BlockShape, l
   return stride === 1 && output === x.shape[3] ? tf.add(x, narrow) : narrow
 }
 
-/** (B, S, S, C) → (B, C), as a product too: it needs no kernel of its own. */
+/** Average pooling, (B, S, S, C) → (B, C), as a matrix product, so that no further kernel is needed. */
 function mean(x: tf.Tensor4D): tf.Tensor2D {
   const [batch, rows, columns, channels] = x.shape
   const area = rows * columns
@@ -119,7 +124,7 @@ function mean(x: tf.Tensor4D): tf.Tensor2D {
   return tf.reshape(tf.fused.matMul({ a: shares, b: pixels }), [batch, channels])
 }
 
-/** A 1 × 1 convolution: (B, S, S, C) → (B, S, S, C'), as one product of all pixels. */
+/** A 1 × 1 convolution, (B, S, S, C) → (B, S, S, C'), as one matrix product over all pixels. */
 function mix(x: tf.Tensor4D, layer: ReturnType<Layers>, activation?: 'relu6'): tf.Tensor4D {
   const [batch, rows, columns, channels] = x.shape
   const pixels = tf.reshape<tf.Rank.R2>(x, [batch * rows * columns, channels]) // (B·S·S, C)
@@ -133,8 +138,8 @@ function product(x: tf.Tensor2D, { kernel, bias }: ReturnType<Layers>, activatio
 }
 
 /**
- * For each second pixel of each second row, itself and its eight neighbours to the right and below, three colours each; beyond the
- * edge there is nothing: (B · S/2 · S/2, 27).
+ * Patches of the stem's 3 × 3 convolution with stride 2, each from its top left pixel, three colours each, zero-padded
+ * at the right and bottom: (B · S/2 · S/2, 27).
  */
 function patchesOf(pictures: readonly Pixels[], { side, mean, spread }: ImageEncoderShape): Float32Array {
   const half = side / 2

@@ -1,4 +1,4 @@
-/** A picture encoder, from its files to numbers. */
+/** Loads the image encoder's bundle into memory. */
 
 import { ModelError } from '../pack/errors.ts'
 import { type LoadOptions, loadListed, type Pack, textOf } from '../pack/files/load-files.ts'
@@ -6,7 +6,7 @@ import { readTensor, type Weight } from '../pack/tensors/tensors.ts'
 import { GOLDEN_FILE, parseImageEncoderManifest } from './manifest.ts'
 import type { ImageEncoderManifest, Pixels } from './shape.ts'
 
-/** A picture with the vector that training has for it, from the very weights of the bundle. */
+/** A picture and the vector that training computed for it with the bundle's weights. */
 export interface GoldenPicture {
   readonly pixels: Pixels
   readonly vector: readonly number[]
@@ -18,21 +18,21 @@ export interface ImageEncoderModel {
   readonly weights: ReadonlyMap<string, Weight>
 }
 
-/** Side of a golden picture as it is stored: each of its pixels stands for a square of them. */
+/** Side of a golden picture as stored; each of its pixels is enlarged to a square. */
 const GOLDEN_SIDE = 16
 
 /**
- * Loads the bundle in a folder, all of it.
+ * Loads the whole bundle in a folder.
  *
- * @param base Absolute URL of the folder, with a slash at its end.
- * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted.
+ * @param base absolute URL of the folder, with a trailing slash
+ * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted
  */
 export async function loadImageEncoder(base: string, options: LoadOptions = {}): Promise<ImageEncoderModel> {
   const pack = await loadListed(base, options, parseImageEncoderManifest, ({ files }) => Object.keys(files))
   return assembleImageEncoder(pack)
 }
 
-/** @throws ModelError `model-damaged` when a number isn't finite, or the golden pictures don't fit the manifest. */
+/** @throws ModelError `model-damaged` when a number isn't finite, or the golden pictures don't fit the manifest */
 export function assembleImageEncoder(pack: Pack<ImageEncoderManifest>): ImageEncoderModel {
   const { manifest, buffer } = pack
   return {
@@ -56,7 +56,7 @@ function parseGolden(json: string, { side, output }: ImageEncoderManifest): Gold
         return { pixels: enlarge(atob(pixels), side), vector }
       })
   } catch {
-    // Not JSON, no Base64, or another shape: the same to whoever reads it.
+    // Invalid JSON, Base64 or structure: reported alike below.
   }
   throw new ModelError('model-damaged', `${GOLDEN_FILE} must list 1 to 16 pictures with vectors of ${output} numbers.`)
 }

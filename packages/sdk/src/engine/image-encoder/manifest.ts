@@ -1,4 +1,4 @@
-/** The manifest of a picture encoder. It comes over the network, so it is read as hostile. */
+/** Validates the image encoder's manifest, which comes over the network and isn't trusted. */
 
 import { ensure, list, object, whole } from '../pack/checks.ts'
 import { parseJson, readFiles, readNames } from '../pack/manifest.ts'
@@ -7,14 +7,14 @@ import { readEntry } from '../pack/tensors/tensor-entry.ts'
 import type { BlockShape, ImageEncoderManifest, ImageEncoderShape } from './shape.ts'
 
 export const GOLDEN_FILE = 'golden.json'
-/** Multiplications that one picture may cost: more than a phone should be asked for. */
+/** Most multiplications per picture that a phone should have to do. */
 const MOST_WORK = 1e9
 
 /**
- * Parses and checks a manifest.
+ * Parses and validates a manifest.
  *
- * @param text The JSON.
- * @throws ModelError `model-damaged` with a sentence that names the field.
+ * @param text the JSON
+ * @throws ModelError `model-damaged` with a message that names the field
  */
 export function parseImageEncoderManifest(text: string): ImageEncoderManifest {
   const root = object(parseJson(text), 'the manifest')
@@ -49,7 +49,9 @@ function block(value: unknown): BlockShape {
   }
 }
 
-/** Name and shape of every tensor. The rows of a matrix are its inputs; the stem's are its 3 × 3 pixels of three colours. */
+/**
+ * Name and shape of every tensor. A matrix has one row per input; the stem's inputs are 3 × 3 pixels of three colours.
+ */
 export function shapesOf({ stem, blocks, hidden, output }: ImageEncoderShape): Map<string, readonly number[]> {
   const shapes = new Map<string, readonly number[]>()
   const layer = (name: string, kernel: readonly number[], outputs: number) => {

@@ -1,41 +1,41 @@
-/** What a picture encoder is made of: the types of its manifest. */
+/** Types of the image encoder's manifest. */
 
 import type { ListedFiles } from '../pack/shape.ts'
 import type { TensorEntry } from '../pack/tensors/tensor-entry.ts'
 
-/** An inverted bottleneck: wider by 1 × 1, each channel by itself, narrower by 1 × 1. */
+/** An inverted bottleneck: 1 × 1 expansion, depthwise convolution, 1 × 1 projection. */
 export interface BlockShape {
-  /** Side of the kernel that each channel has. */
+  /** Side of the depthwise kernel. */
   readonly kernel: number
-  /** 2: half as many rows and columns come out. */
+  /** 2 halves rows and columns. */
   readonly stride: number
-  /** How many times wider; 1: not widened at all. */
+  /** Expansion factor; 1: no expansion. */
   readonly expansion: number
-  /** Channels that come out. */
+  /** Output channels. */
   readonly output: number
 }
 
 export interface ImageEncoderShape {
-  /** Of the square that a picture is squashed to, in pixels. */
+  /** Side of the square that pictures are scaled to, in pixels. */
   readonly side: number
-  /** (value − mean) / spread, of bytes. */
+  /** Bytes are normalised as (value − mean) / spread. */
   readonly mean: number
   readonly spread: number
   /** Channels of the first convolution, 3 × 3 with stride 2. */
   readonly stem: number
   readonly blocks: readonly BlockShape[]
-  /** Channels of the last 1 × 1 convolution, whose mean over the picture the head reads. */
+  /** Channels of the final 1 × 1 convolution, which are pooled for the head. */
   readonly hidden: number
-  /** Numbers a vector. */
+  /** Dimensions of a vector. */
   readonly output: number
 }
 
 export interface ImageEncoderManifest extends ImageEncoderShape, ListedFiles {
   readonly licence: string
-  /** Vectors of texts by packs that name the same one may be compared with this one's of pictures. */
+  /** Name of the vector space. Text vectors from packs with the same name are comparable with this encoder's. */
   readonly space: string
   readonly tensors: readonly TensorEntry[]
 }
 
-/** Red, green, blue and opacity, a byte each, row by row: side × side × 4. */
+/** RGBA bytes, row by row: side × side × 4. */
 export type Pixels = Uint8ClampedArray | Uint8Array

@@ -1,7 +1,7 @@
 /**
- * The files of a pack that tell tone, where it brings them: `tone.json` lists the tensors of `tone.bin`, as the manifest lists those of other files.
+ * A pack's optional tone files. `tone.json` lists the tensors of `tone.bin` in the same form as the manifest.
  *
- * They come over the network, like the manifest, which has their hashes: what the head relies on is checked here.
+ * They come over the network, with their hashes in the manifest; everything that the head relies on is validated here.
  */
 
 import { ensure, list, match, object, whole } from '../pack/checks.ts'
@@ -15,22 +15,22 @@ import { createToneHead, TONE_OUTPUTS, type ToneHead, type ToneWeights } from '.
 
 const [SHAPES, WEIGHTS] = TONE_FILES
 
-/** None where the pack brings none. */
+/** The pack's tone files; empty if it has none. */
 export const toneFiles = ({ files }: Manifest): readonly string[] =>
   TONE_FILES.every((name) => Object.hasOwn(files, name)) ? TONE_FILES : []
 
-/** A text, and the numbers that training has for it, by depth. */
+/** A text and training's outputs for it, by depth. */
 interface GoldenTone {
   readonly text: string
   readonly tones: readonly (readonly number[])[]
 }
 
-/** How far a number may be from training's: what is stored has steps of .008. */
+/** Largest error against training; stored numbers have steps of .008. */
 const GOLDEN_ERROR = 0.02
 
 /**
- * @param depth whose head
- * @throws ModelError `model-damaged` when the files aren't what they must be
+ * @param depth of the head to read
+ * @throws ModelError `model-damaged` when the files are invalid
  */
 export function readToneFile(
   pack: Pack,
@@ -75,8 +75,8 @@ export function readToneFile(
 }
 
 /**
- * @param numbers of the golden texts, as they come out here
- * @throws ModelError when they aren't training's
+ * @param numbers the golden texts' outputs as computed here
+ * @throws ModelError when they differ from training's
  */
 export function checkGoldenTones(
   golden: readonly GoldenTone[],

@@ -1,11 +1,11 @@
 import type { Precomputed } from '../pack/precomputed.ts'
 
 /**
- * Vectors of texts in their order, of which only those are computed that did not come with the model.
+ * Embeds texts, computing only those whose vectors didn't come with the model.
  *
- * @param width Numbers a vector has.
- * @param compute One row a text, in their order.
- * @returns One row a text, and how many were computed.
+ * @param width dimensions of a vector
+ * @param compute returns one row per text, in order
+ * @returns one row per text, in order, and how many were computed
  */
 export async function embedTheRest(
   texts: readonly string[],

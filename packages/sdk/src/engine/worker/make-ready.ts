@@ -3,24 +3,25 @@ import type { Model } from '../model/load-model.ts'
 import { UnsupportedError } from '../pack/errors.ts'
 import { GOLDEN_COSINE, lowestCosine } from '../pack/golden.ts'
 
-/** A model on a device that is known to compute it rightly. */
+/** A model on a device, checked against its golden inputs. */
 export interface Readiness<Input = string> {
   readonly embedder: Embedder<Input>
-  /** Lowest cosine of the golden texts' vectors, or pictures', to the reference's. */
+  /** Lowest cosine between the golden inputs' vectors and the reference. */
   readonly goldenCosine: number
-  /** The golden ones, embedded once everything was compiled. */
+  /** Time to embed the golden inputs after compilation. */
   readonly milliseconds: number
 }
 
 type Now = () => number
 
-/** What a model must make of what: its golden texts, or pictures. */
+/** Golden inputs (texts or pictures) and their reference vectors. */
 export type Golden<Input> = ReadonlyArray<readonly [input: Input, vector: readonly number[]]>
 
 /**
- * Puts a model on a device and embeds its golden texts, or pictures, twice: the first run compiles and is checked, the second is timed.
+ * Loads a model onto a device and embeds its golden inputs twice: the first run compiles and is checked, the second is
+ * timed.
  *
- * @throws UnsupportedError when the vectors differ from the golden ones; whatever the device throws.
+ * @throws UnsupportedError when the vectors differ from the golden ones; whatever the device throws
  */
 export async function checkReady<Loaded, Input>(
   device: Device<Loaded, Input>,
@@ -38,7 +39,7 @@ export async function checkReady<Loaded, Input>(
       inputs.map((_, row) => vectors.subarray(row * width, (row + 1) * width)),
       wanted,
     )
-    // Written so that NaN fails too.
+    // Negated so that NaN fails too.
     if (!(goldenCosine > GOLDEN_COSINE)) {
       throw new UnsupportedError(
         `This backend gives wrong vectors: cosine ${goldenCosine.toFixed(4)} to the golden ones.`,
@@ -53,7 +54,7 @@ export async function checkReady<Loaded, Input>(
   }
 }
 
-/** As {@link checkReady}, of a model of texts. */
+/** Like {@link checkReady}, for a text model. */
 export const makeReady = (device: Device, model: Model, now?: Now): Promise<Readiness> =>
   checkReady(
     device,

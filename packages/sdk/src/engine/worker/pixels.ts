@@ -1,9 +1,9 @@
-/** A picture as the page hands it over → its pixels, on white: what is transparent has no colour of its own. */
+/** Turns the page's bitmaps into pixels on a white background, since transparent pixels have no defined colour. */
 
 import type { Pixels } from '../image-encoder/shape.ts'
 import { UnsupportedError } from '../pack/errors.ts'
 
-/** @throws UnsupportedError where a worker can't draw; SecurityError for a picture of another origin that doesn't allow it. */
+/** @throws UnsupportedError where workers can't draw; SecurityError for a cross-origin picture without permission */
 export function createPixelReader(side: number): (picture: ImageBitmap) => Pixels {
   const context =
     typeof OffscreenCanvas === 'undefined'

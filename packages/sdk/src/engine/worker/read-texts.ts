@@ -5,13 +5,16 @@ import { embedTheRest } from './embed-the-rest.ts'
 import { makeReady } from './make-ready.ts'
 import type { Prepare } from './service.ts'
 
-/** A worker that reads texts. */
+/** A worker that embeds texts. */
 export const readTexts: Prepare<Model, string> = async (device, base, options) => {
   const model = await loadModel(base, options)
   const { embedder, ...measured } = await makeReady(device, model)
   const { manifest, precomputed } = model
   const width = manifest.table.output
-  /** Loaded when it is first asked for. Undefined: the pack tells no tone, or this backend another one than in training. */
+  /**
+   * Loaded on first use. Resolves to undefined if the pack has no tone, or if this backend computes another tone than
+   * training did.
+   */
   let toned: Promise<ToneEmbed | undefined> | undefined
   return {
     ...measured,
@@ -19,7 +22,8 @@ export const readTexts: Prepare<Model, string> = async (device, base, options) =
     async embed(inputs, tone) {
       const texts = inputs as string[]
       if (tone) {
-        // What is wrong with tone is no fault of the vectors'. The page reads the same files for its table, and tells.
+        // A fault in the tone files must not fail the vectors. The page reads the same files for its table, and reports
+        // it.
         toned ??= loadDeepTone(base, options, embedder, width).catch(() => undefined)
         const withTone = await toned
         if (withTone) return { vectors: await withTone(texts), computed: texts.length }

@@ -4,7 +4,7 @@ import { checkReady } from './make-ready.ts'
 import { createPixelReader } from './pixels.ts'
 import type { Prepare } from './service.ts'
 
-/** A worker that looks at pictures. */
+/** A worker that embeds pictures. */
 export const seePictures: Prepare<ImageEncoderModel, Pixels> = async (device, base, options) => {
   const model = await loadImageEncoder(base, options)
   const { name, version, space, output, side } = model.manifest

@@ -1,4 +1,4 @@
-/** The worker's side of the protocol: one backend, one model, requests answered in the order they come in. */
+/** The worker's side of the protocol: one backend, one model, requests answered in order. */
 
 import type { ErrorCode } from '../../types.ts'
 import type { Backend } from '../backends/backend.ts'
@@ -6,14 +6,18 @@ import { ModelError, UnsupportedError } from '../pack/errors.ts'
 import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
 import type { Prepare, Service } from './service.ts'
 
-/** What `serve` uses of a worker's global scope. */
+/** The parts of a worker's global scope that `serve` uses. */
 export interface Scope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null
   postMessage(message: FromWorker, transfer?: Transferable[]): void
   close(): void
 }
 
-/** Answers the page's messages with this backend, from now until `stop`. @param prepare reads texts, or looks at pictures */
+/**
+ * Answers the page's messages with this backend until `stop`.
+ *
+ * @param prepare loads the model for texts or pictures
+ */
 export function serve<Loaded, Input>(
   backend: Backend<Loaded, Input>,
   prepare: Prepare<Loaded, Input>,
@@ -34,7 +38,7 @@ export function serve<Loaded, Input>(
   const lost = (why: string) => fail(new Error(why))
 
   const start = async (message: StartMessage): Promise<Service> => {
-    // The device first: where it is refused, no byte of the model is needed.
+    // Open the device first: if it is refused, nothing is downloaded.
     const device = await backend.open(message, lost, () => scope.postMessage({ kind: 'alive' }))
     const service = await prepare(device, message.model, {
       manifests: message.manifests,

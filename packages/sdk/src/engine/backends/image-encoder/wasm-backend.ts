@@ -3,6 +3,6 @@ import { createImageEncoder } from '../../image-encoder/image-encoder.ts'
 import { type LoadWasm, openWasm } from '../tfjs/open-wasm.ts'
 import { tfjsBackend } from '../tfjs/tfjs.ts'
 
-/** Pictures on WebAssembly. It works in Node as in a worker. */
+/** Image encoder on WebAssembly, in workers and in Node. */
 export const imageEncoderWasmBackend = (load: LoadWasm) =>
   tfjsBackend('wasm', kernels, openWasm(load), createImageEncoder)

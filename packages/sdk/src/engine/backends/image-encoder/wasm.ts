@@ -1,4 +1,4 @@
-/** The worker that looks at pictures on WebAssembly. */
+/** Worker that encodes images on WebAssembly. */
 
 import { seePictures } from '../../worker/see-pictures.ts'
 import { serve } from '../../worker/serve.ts'

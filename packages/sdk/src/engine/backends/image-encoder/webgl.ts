@@ -1,4 +1,4 @@
-/** The worker that looks at pictures on WebGL 2. */
+/** Worker that encodes images on WebGL 2. */
 
 import kernels from 'virtual:kernels/image-encoder-webgl'
 import { createImageEncoder } from '../../image-encoder/image-encoder.ts'

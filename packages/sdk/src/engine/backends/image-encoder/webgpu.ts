@@ -1,4 +1,4 @@
-/** The worker that looks at pictures on WebGPU. */
+/** Worker that encodes images on WebGPU. */
 
 import kernels from 'virtual:kernels/image-encoder-webgpu'
 import { createImageEncoder } from '../../image-encoder/image-encoder.ts'

@@ -1,4 +1,4 @@
-/** tfjs's WebAssembly file over the network: the very bytes that the release lists. */
+/** Downloads tfjs's WebAssembly file and checks its length and hash against the release. */
 
 import { fetchAtMost } from '../../../lib/load/bounded.ts'
 import { ModelError } from '../../pack/errors.ts'

@@ -1,11 +1,11 @@
-/** tfjs's WebAssembly backend from the file's bytes: SIMD, one thread. It works in Node as in a worker. */
+/** tfjs's WebAssembly backend (SIMD, one thread) from the file's bytes, in workers and in Node. */
 
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
 import { UnsupportedError } from '../../pack/errors.ts'
 import type { OpenTfjs } from './tfjs.ts'
 
-/** Part of every Emscripten module, though tfjs's types leave it out. */
+/** Part of every Emscripten module, but missing from tfjs's types. */
 interface Emscripten {
   cwrap<Returned extends null | 'number'>(
     name: string,
@@ -14,7 +14,7 @@ interface Emscripten {
   ): (...values: number[]) => Returned extends null ? void : number
 }
 
-/** Gives tfjs-backend-wasm-simd.wasm, whole: over the network in a worker, from the disk in Node. */
+/** Loads tfjs-backend-wasm-simd.wasm: over the network in a worker, from disk in Node. */
 export type LoadWasm = (...given: Parameters<OpenTfjs>) => Promise<Uint8Array<ArrayBuffer>>
 
 export const openWasm =
@@ -25,14 +25,14 @@ export const openWasm =
 /**
  * Instantiates tfjs's WebAssembly module.
  *
- * @param bytes tfjs-backend-wasm-simd.wasm, whole.
- * @throws UnsupportedError where there is no WebAssembly, no SIMD, or a content security policy without 'wasm-unsafe-eval'.
+ * @param bytes all of tfjs-backend-wasm-simd.wasm
+ * @throws UnsupportedError without WebAssembly or SIMD, or under a content security policy without 'wasm-unsafe-eval'
  */
 async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm> {
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) {
     throw new UnsupportedError('This browser has no WebAssembly with SIMD.')
   }
-  // Emscripten's own loading would fetch the file again, unchecked, and hides why it failed.
+  // Emscripten's own loader would download the file again, unchecked, and hide the cause of a failure.
   let refused: ((cause: unknown) => void) | undefined
   const failure = new Promise<never>((_, reject) => {
     refused = (cause) => reject(new UnsupportedError(`WebAssembly can't be used here: ${cause}`, { cause }))
@@ -42,7 +42,7 @@ async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm>
     return {}
   }
   const module = (await Promise.race([createModule({ instantiateWasm }), failure])) as BackendWasmModule & Emscripten
-  // The functions that BackendWasm calls by these names; the module exports them by C's names.
+  // BackendWasm calls these functions by these names; the module exports them under their C names.
   module.tfjs = {
     init: module.cwrap('init', null, []),
     initWithThreadsCount: module.cwrap('init_with_threads_count', null, ['number']),

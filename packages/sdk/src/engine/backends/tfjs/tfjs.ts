@@ -1,18 +1,20 @@
-/** A backend of tfjs as a backend of the engine. */
+/** Wraps a tfjs backend as a backend of the engine. */
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { BackendName } from '../../../types.ts'
 import type { Backend, Embedder } from '../backend.ts'
 
-/** Takes the device; see {@link Backend.open}. Called once a thread, whatever is opened later. */
+/** Opens the device; see {@link Backend.open}. Called once per thread. */
 export type OpenTfjs = (...given: Parameters<Backend['open']>) => Promise<tf.KernelBackend>
 
-/** Puts a model on whatever device tfjs has. @param alive to be called while it computes; see {@link Backend.open} */
+/**
+ * Loads a model onto tfjs's current device.
+ *
+ * @param alive heartbeat to call while computing; see {@link Backend.open}
+ */
 export type LoadOnTfjs<Loaded, Input> = (model: Loaded, alive: () => void) => Embedder<Input>
 
-/**
- * @param kernels Those of the model's operations, and no more: each costs bytes.
- */
+/** @param kernels only those that the model's operations need, since each costs bytes */
 export const tfjsBackend = <Loaded, Input>(
   name: BackendName,
   kernels: readonly tf.KernelConfig[],

@@ -1,20 +1,23 @@
 /**
- * Model bundles in Cache Storage, one cache a version. Storage that is missing, full, blocked or says nothing is as good as
- * empty.
+ * Model bundles in Cache Storage, one cache per version. Storage that is missing, full, blocked or unresponsive is
+ * treated as empty.
  *
- * A file lies under its hash: a release that moves to another folder with the same model in it causes no second download.
+ * Files are stored by hash, so a release that moves the same model to another folder causes no second download.
  */
 
 import { readAtMost } from '../../../lib/load/bounded.ts'
 import type { ListedFiles } from '../shape.ts'
 
 const PREFIX = 'inkling-model:'
-/** Milliseconds for one answer. Browsers have had storages that hang, and the file can be had from the network, too. */
+/**
+ * Timeout for a storage operation, in milliseconds. Some browsers have had storage that hangs, and the file can still
+ * be downloaded.
+ */
 const PATIENCE = 5000
 
 const nameOf = ({ name, version }: ListedFiles) => `${PREFIX}${name}@${version}`
 
-/** Undefined where there is none: over plain http, and where the reader or the browser blocks it. */
+/** The browser's Cache Storage; undefined over plain http, and where the reader or the browser blocks it. */
 export function browserCaches(): CacheStorage | undefined {
   try {
     return globalThis.caches as CacheStorage | undefined // dom: in a worker
@@ -27,12 +30,12 @@ export async function openCache(storage: CacheStorage | undefined, manifest: Lis
   return storage && answered(storage.open(nameOf(manifest)))
 }
 
-/** Where a file with this hash lies. Nothing is ever asked for there. */
+/** Cache key of the file with this hash; never requested over the network. */
 export function addressOf(base: string, sha256: string): string {
   return new URL(`/inkling-model/${sha256}`, base).href
 }
 
-/** @param most bytes: what is longer isn't what was put there, and isn't read */
+/** @param most bytes; a longer entry isn't the file that was stored, and isn't read */
 export function readCached(
   cache: Cache | undefined,
   address: string,
@@ -52,7 +55,7 @@ async function readFrom(
   return answered(read())
 }
 
-/** Deletes what is none of the model's files. */
+/** Deletes an entry that failed verification. */
 export async function dropCached(cache: Cache | undefined, address: string): Promise<void> {
   if (cache) await answered(cache.delete(address))
 }
@@ -60,8 +63,8 @@ export async function dropCached(cache: Cache | undefined, address: string): Pro
 type IsRight = (body: Uint8Array<ArrayBuffer>) => Promise<boolean>
 
 /**
- * A file of another model that is this model's as well, as packs of several languages have the same layers: it is downloaded once,
- * and lies there once. Not of other versions of this model: those go as soon as this one is whole.
+ * Finds a file in the cache of another model, since packs of several languages share layers: it is downloaded and
+ * stored once. Other versions of this model are skipped, since they are deleted as soon as this one is complete.
  */
 export function findShared(
   storage: CacheStorage,
@@ -73,7 +76,11 @@ export function findShared(
   return findCached(storage, address, most, isRight, (key) => !key.startsWith(`${PREFIX}${name}@`))
 }
 
-/** The first file at an address, in the cache of any model and version, that is the right one. @param within names of caches */
+/**
+ * The first valid file under a key, in the caches of all models and versions.
+ *
+ * @param within filters caches by name
+ */
 export async function findCached(
   storage: CacheStorage,
   address: string,
@@ -83,7 +90,7 @@ export async function findCached(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const names = (await answered(storage.keys())) ?? []
   for (const name of names.filter((key) => key.startsWith(PREFIX) && within(key))) {
-    // Opened, it would be made anew where it has just been deleted.
+    // `open` would create the cache again if it has just been deleted; `match` doesn't.
     const body = await readFrom(() => storage.match(address, { cacheName: name }), most)
     if (body && (await isRight(body))) return body
   }
@@ -91,10 +98,10 @@ export async function findCached(
 }
 
 /**
- * Keeps a file. Where the quota is used up, the versions before this one make room: they would be downloaded over if they were
- * needed, and this one is downloaded at every visit as long as it finds no place.
+ * Stores a file. When the quota is exceeded, older versions of the model are deleted: if they are needed they are
+ * downloaded again, whereas this version would be downloaded on every visit until there is room.
  *
- * @returns whether it is kept
+ * @returns whether it was stored
  */
 export async function keep(
   storage: CacheStorage,
@@ -115,7 +122,10 @@ export async function keep(
   return (await answered(kept)) === true
 }
 
-/** The version is whole: now its manifest is kept, so that it may be found offline, and whatever else there is of it goes. */
+/**
+ * Marks a version as complete: stores its manifest, so that it can be found offline, and deletes everything else of the
+ * model.
+ */
 export async function keepOnly(
   storage: CacheStorage,
   cache: Cache,
@@ -130,7 +140,7 @@ export async function keepOnly(
     await dropOthers(storage, manifest)
     for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url)
   }
-  // What can't be deleted takes room, no more.
+  // A failed deletion only wastes space.
   await answered(tidy())
 }
 
@@ -141,7 +151,7 @@ async function dropOthers(storage: CacheStorage, manifest: ListedFiles): Promise
   }
 }
 
-/** Undefined when the storage fails, and when it doesn't answer. */
+/** Resolves to undefined when the storage fails or times out. */
 async function answered<T>(work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<undefined>((resolve) => {

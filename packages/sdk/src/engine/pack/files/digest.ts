@@ -1,4 +1,4 @@
-/** SHA-256, also where `crypto.subtle` is missing: browsers hide it from pages served over plain http. */
+/** SHA-256, with a fallback where `crypto.subtle` is missing, as on pages served over plain http. */
 
 const ROUND_CONSTANTS = fractions(64, 3)
 const INITIAL_STATE = fractions(8, 2)
@@ -10,12 +10,12 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Base64, as in `integrity="sha256-…"`, to the hex of manifests. */
+/** Converts Base64, as in `integrity="sha256-…"`, to the manifest's hex. */
 export function hexFromBase64(base64: string): string {
   return Array.from(atob(base64), (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
 }
 
-/** SHA-256 of `bytes`, as 32 bytes. Some 40 times slower than the browser's own. */
+/** SHA-256 of `bytes`, as 32 bytes. About 40 times slower than the browser's. */
 export function sha256InScript(bytes: Uint8Array): Uint8Array {
   const steps = digestSteps(bytes)
   for (;;) {
@@ -24,7 +24,7 @@ export function sha256InScript(bytes: Uint8Array): Uint8Array {
   }
 }
 
-/** The page has its turn after each step: a megabyte takes longer than a frame may. */
+/** Yields to the page after each step: hashing a megabyte takes longer than a frame. */
 async function inTurns(steps: Generator<void, Uint8Array>): Promise<Uint8Array> {
   for (;;) {
     const { done, value } = steps.next()
@@ -33,7 +33,7 @@ async function inTurns(steps: Generator<void, Uint8Array>): Promise<Uint8Array> 
   }
 }
 
-/** Bytes after which it yields: some 5 ms. */
+/** Bytes per step: about 5 ms. */
 const STEP = 1 << 17
 
 function* digestSteps(bytes: Uint8Array): Generator<void, Uint8Array> {
@@ -88,7 +88,7 @@ function at(words: Uint32Array, index: number): number {
   return words[index] ?? 0
 }
 
-/** First 32 bits of the fractional parts of the roots of the first primes: where SHA-256's constants come from. */
+/** First 32 bits of the fractional parts of the square or cube roots of the first primes: SHA-256's constants. */
 function fractions(count: number, root: 2 | 3): Uint32Array {
   const words = new Uint32Array(count)
   for (let candidate = 2, found = 0; found < count; candidate++) {

@@ -1,15 +1,15 @@
-/** Whether a manifest lists the tensors that a model needs, and each where it may lie. */
+/** Checks that a manifest lists a model's tensors, each within its file. */
 
 import { ensure } from '../checks.ts'
 import type { ListedFiles } from '../shape.ts'
 import { BYTES, type Place, scaleCount, sizeOf, type TensorEntry } from './tensor-entry.ts'
 
 /**
- * Every tensor is one of those that are expected, is there once, in the right shape, inside its file, and shares no byte with another:
- * so the numbers that a bundle unfolds to are bounded by its size.
+ * Checks that every tensor is expected, listed once, of the right shape, inside its file, and disjoint from all others.
+ * The decoded size of a bundle is thus bounded by its file size.
  *
- * @param check what else is asked of a tensor, and of the file of each of its parts
- * @throws ModelError with a sentence that names the tensor
+ * @param check further checks of a tensor and the file of each of its parts
+ * @throws ModelError with a message that names the tensor
  */
 export function checkPlaces(
   { tensors, files }: ListedFiles & { readonly tensors: readonly TensorEntry[] },

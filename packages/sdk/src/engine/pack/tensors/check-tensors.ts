@@ -1,16 +1,19 @@
-/** Whether a manifest lists the tensors that its depths need, each where it may lie. */
+/** Checks that a manifest lists the tensors of its depths, each within its file. */
 
 import { ensure } from '../checks.ts'
 import type { Manifest } from '../shape.ts'
 import { checkPlaces } from './check-places.ts'
 
-/** All of depth 0 lies in it, and nothing else does: whoever needs no more loads no more. */
+/** Holds all of depth 0 and nothing else, so that pages that need only depth 0 load only this. */
 export const TABLE_FILE = 'table.bin'
 export const OF_TABLE: readonly string[] = ['tokenEmbedding', 'tokenWeight', 'tableHead.kernel']
 
 type Depths = Pick<Manifest, 'table' | 'transformer'>
 
-/** Name and shape of every tensor that a pack needs; `tokenWeight` and `tableHead.kernel` may be missing. The rows of a kernel are its inputs. */
+/**
+ * Name and shape of every tensor of a pack; `tokenWeight` and `tableHead.kernel` are optional. A kernel has one row per
+ * input.
+ */
 export function expectedShapes({ table, transformer }: Depths): Map<string, readonly number[]> {
   const { vocabulary, width, output } = table
   const shapes = new Map<string, readonly number[]>([
@@ -46,20 +49,20 @@ export function expectedShapes({ table, transformer }: Depths): Map<string, read
 }
 
 /**
- * As {@link checkPlaces}; and each depth's tensors lie in files of their own.
+ * Like {@link checkPlaces}; also checks that each depth's tensors are in files of their own.
  *
- * @throws ModelError with a sentence that names the tensor
+ * @throws ModelError with a message that names the tensor
  */
 export function checkTensors(manifest: Manifest): void {
   const { table } = manifest
-  // Without weights each row has its own length; without a head the sum of rows is the vector.
+  // Without weights each row keeps its own length; without a head the vector is the sum of rows.
   const optional = ['tokenWeight', ...(table.width === table.output ? ['tableHead.kernel'] : [])]
   checkPlaces(manifest, expectedShapes(manifest), optional, (entry, file, part) => {
     ensure(
       (file === TABLE_FILE) === OF_TABLE.includes(entry.name),
       `${part} is in ${file}, and ${TABLE_FILE} holds the table and nothing else`,
     )
-    // Its rows are unpacked one by one, when they are looked up.
+    // Its rows are unpacked individually, on lookup.
     if (entry.name === 'tokenEmbedding')
       ensure(
         (entry.dtype === 'int4' || entry.dtype === 'int3') && entry.scaleAxis === 0,

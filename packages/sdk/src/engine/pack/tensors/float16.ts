@@ -1,16 +1,17 @@
-/** By exponent, what a step of the fraction is worth; about zero, numbers have no leading one. */
+/** Value of one step of the fraction, by exponent. Subnormals have no implicit leading one. */
 const STEPS = Float64Array.from({ length: 31 }, (_, exponent) => 2 ** ((exponent || 1) - 25))
 
 /**
- * Half floats (IEEE 754 binary16), little-endian → single ones. `Float16Array` is younger than the browsers that are promised.
+ * Converts half floats (IEEE 754 binary16, little-endian) to float32. `Float16Array` isn't available in all supported
+ * browsers.
  *
  * @param offset in bytes, even
- * @returns infinities and NaN as they are: whoever reads weights refuses them
+ * @returns infinities and NaN are kept; callers reject them
  */
 export function readFloat16(buffer: ArrayBuffer, offset: number, length: number): Float32Array {
   const halves = new Uint16Array(buffer, offset, length)
   const values = new Float32Array(length)
-  // A table has some 40,000 of them, read on the page: a loop takes half as long as `from`.
+  // A table has some 40,000 of these, read on the page; a loop is twice as fast as `from`.
   for (let i = 0; i < length; i++) values[i] = decode(halves[i]!)
   return values
 }
