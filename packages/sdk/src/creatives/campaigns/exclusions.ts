@@ -2,15 +2,18 @@ import type { Campaign } from './campaign.ts'
 
 type Excluding = Pick<Campaign, 'id' | 'exclusions'>
 
-/** Whether two campaigns may not stand on one page: they are in one group, two airlines for instance. One is no rival to itself. */
+/**
+ * Whether two campaigns share an exclusion group (two airlines, say) and so can't be on one page. A campaign doesn't
+ * exclude itself.
+ */
 export const excludes = (one: Excluding, other: Excluding): boolean =>
   one.id !== other.id && one.exclusions.some((group) => other.exclusions.includes(group))
 
 /**
- * The order in which a page's slots get their campaigns: the slot in which the highest priority is to be had comes first, so that it
- * isn't kept out by a lower one further up. Of equals the page's own order.
+ * The order in which a page's slots choose their campaigns: slots with the highest available priority first, so that a
+ * lower priority further up the page doesn't exclude it. Ties in page order.
  *
- * @param highest (slots) priority of what may be shown in each; undefined where nothing may
+ * @param highest (slots) highest eligible priority in each slot; undefined if none
  * @returns indices of slots
  */
 export const slotOrder = (highest: ReadonlyArray<number | undefined>): number[] =>
