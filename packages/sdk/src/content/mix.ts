@@ -1,10 +1,10 @@
 import type { StoredVector } from '../types.ts'
 import { quantise } from './quantise.ts'
 
-/** How much a picture counts beside an item's words, which count 1: measured, docs/decisions/0042-pictures.md. */
+/** Weight of a picture relative to the item's words; measured in docs/decisions/0042-pictures.md. */
 export const PICTURE_WEIGHT = 0.5
 
-/** One vector of a text's and a picture's, of whatever lengths: (D), (D) → (D). */
+/** Combines a text's and a picture's vector, of any lengths: (D), (D) → (D). */
 export function mix(text: StoredVector, picture: StoredVector): StoredVector {
   const words = Math.hypot(...text) || 1
   const seen = (Math.hypot(...picture) || 1) / PICTURE_WEIGHT

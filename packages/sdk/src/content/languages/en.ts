@@ -1,7 +1,7 @@
 import { ARTICLE9 } from './article9/en.ts'
 import type { Language } from './language.ts'
 
-/** What `core.js` has no room for. Ages, counts and plurals of English it knows by itself. */
+/** The English parts that aren't in `core.js`, which contains the patterns for ages and counts and the plural rule. */
 const language: Language = { article9: ARTICLE9, volatile: [] }
 
 export default language

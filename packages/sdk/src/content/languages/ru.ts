@@ -4,7 +4,7 @@ import type { Language } from './language.ts'
 
 const language: Language = {
   article9: ARTICLE9,
-  // What is typed with ё is mostly printed with е.
+  // Words with ё are mostly printed with е.
   stem: (word) => stemmer(word.replaceAll('ё', 'е')),
   volatile: [
     /(?:\d{1,4}\s*[а-я]{1,4}\.?\s+)?(?:(?:\d{1,4}\s*)?(?:сек|мин|час|день|дн|недел|месяц|год|лет)[а-я]{0,4}|\d{1,4}\s*ч)\.?\s+назад/gi,
