@@ -19,7 +19,7 @@ const { bootstrap, isArticle9, parsePrecomputed, PHRASE_KEYS, quantise, recognis
   'engine/pack/precomputed.ts',
 )
 /** The beginnings of words that come with a language. */
-const listOf = (language) => importSource(`content/languages/article9/${language}.ts`).then(({ ARTICLE9 }) => ARTICLE9)
+const listOf = (language) => importSource(`content/languages/${language}.ts`).then(({ ARTICLE9 }) => ARTICLE9)
 const read = (...path) => readFileSync(join(...path), 'utf8')
 const languages = process.argv.slice(2)
 for (const language of languages.length > 0 ? languages : languagesOf('article9')) {

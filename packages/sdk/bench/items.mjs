@@ -6,7 +6,7 @@ import { readContent } from '../../demo/src/content.mjs'
 const { ARTICLE9, isArticle9, itemContent, recogniseAlso } = await importSource(
   'content/article9.ts',
   'content/content.ts',
-  'content/languages/article9/en.ts',
+  'content/languages/en.ts',
 )
 // As on a page in English.
 recogniseAlso([ARTICLE9])

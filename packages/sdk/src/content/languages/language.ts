@@ -1,3 +1,5 @@
+import { wordBeginnings } from '../../lib/text/word-beginnings.ts'
+
 /** Language data besides the English that `core.js` contains. */
 export interface Language {
   /**
@@ -11,3 +13,11 @@ export interface Language {
   /** Words that indicate a special category (GDPR, article 9). */
   readonly article9?: RegExp
 }
+
+/**
+ * Pattern for words with these beginnings, case-insensitive. One line per category of article 9: health; religion and
+ * belief; politics; ethnic origin; trade unions; sex life and orientation; genetics.
+ *
+ * @param lists patterns that match from the beginning of a word
+ */
+export const beginnings = (...lists: readonly RegExp[]): RegExp => wordBeginnings(lists.map(({ source }) => source))

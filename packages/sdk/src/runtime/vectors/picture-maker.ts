@@ -6,8 +6,7 @@
 
 import { engineFile } from 'virtual:release'
 import { fingerprint } from '../../content/fingerprint.ts'
-import { mix } from '../../content/mix.ts'
-import { quantise } from '../../content/quantise.ts'
+import { mix, quantise } from '../../content/quantise.ts'
 import type { Engine } from '../../engine/client/engine-client.ts'
 import type { EngineBundle } from '../../entries/engine.ts'
 import { putVectors } from '../../history/vectors/put-vectors.ts'
