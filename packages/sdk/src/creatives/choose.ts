@@ -10,7 +10,6 @@ import type { Random } from './bandit/random.ts'
 import { thompson } from './bandit/thompson.ts'
 import type { Campaign } from './campaigns/campaign.ts'
 import { type Candidate, type Moment, refusalOf } from './campaigns/eligible.ts'
-import { slotOrder } from './campaigns/exclusions.ts'
 import { onTurn, shareOf, turnOf } from './campaigns/pacing.ts'
 
 /** A slot and its candidates, in page order. */
@@ -50,6 +49,19 @@ export interface Choice {
 }
 
 export const armOf = ({ creative, fits }: Candidate, cells: readonly string[]): Arm => ({ creative, cells, fits })
+
+/**
+ * The order in which a page's slots choose their campaigns: slots with the highest available priority first, so that a
+ * lower priority further up the page doesn't exclude it. Ties in page order.
+ *
+ * @param highest (slots) highest eligible priority in each slot; undefined if none
+ * @returns indices of slots
+ */
+const slotOrder = (highest: ReadonlyArray<number | undefined>): number[] =>
+  highest
+    .map((priority, at) => ({ priority: priority ?? Number.NEGATIVE_INFINITY, at }))
+    .sort((a, b) => (a.priority === b.priority ? a.at - b.at : b.priority - a.priority))
+    .map(({ at }) => at)
 
 /**
  * Chooses for slots that may be on one page: campaigns that exclude each other aren't combined, and caps hold across

@@ -5,7 +5,6 @@ import type { Fits } from '../bandit/features.ts'
 import type { Showing } from '../showing.ts'
 import type { Campaign } from './campaign.ts'
 import { capReached, capsFreeFrom } from './caps.ts'
-import { excludes } from './exclusions.ts'
 import { type Opening, openings, scheduleRefusal } from './schedule.ts'
 
 /** A creative that a slot could show. */
@@ -40,6 +39,15 @@ const timesOf = ({ id }: Campaign, { showings, held }: Moment) => ({
   ],
   all: [...showings.map(({ at }) => at), ...(held?.map(([, at]) => at) ?? [])],
 })
+
+type Excluding = Pick<Campaign, 'id' | 'exclusions'>
+
+/**
+ * Whether two campaigns share an exclusion group (two airlines, say) and so can't be on one page. A campaign doesn't
+ * exclude itself.
+ */
+export const excludes = (one: Excluding, other: Excluding): boolean =>
+  one.id !== other.id && one.exclusions.some((group) => other.exclusions.includes(group))
 
 /** @returns why a candidate isn't eligible, whatever its rivals; undefined if it is */
 export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refusal | undefined {
