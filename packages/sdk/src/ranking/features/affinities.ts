@@ -1,9 +1,8 @@
 import { DAY } from '../../lib/limits.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, trust } from './evidence.ts'
 import type { Asked, FeatureInput } from './feature-input.ts'
 import { labelsOf } from './labels.ts'
 import { lifts, logOdds, type Shown } from './residual.ts'
-import { trust } from './trust.ts'
 
 /** Difference of log ages at which nearness falls to 1/e. */
 const ERA_WIDTH = 0.7

@@ -2,7 +2,7 @@ import { positionPrior } from '../../lib/scoring/position-prior.ts'
 import type { ItemContent, Tier } from '../../types.ts'
 import { affinities } from './affinities.ts'
 import { byVectors, byWords } from './comparison.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, trust } from './evidence.ts'
 import type { Asked, FeatureInput } from './feature-input.ts'
 import { freshness } from './freshness.ts'
 import { dismissal, lateFusion } from './late-fusion.ts'
@@ -10,7 +10,6 @@ import { isPlaceholder } from './placeholder.ts'
 import { popularitySlope } from './popularity-slope.ts'
 import { logOdds, residuals } from './residual.ts'
 import { wordSimilarities } from './similarity.ts'
-import { trust } from './trust.ts'
 
 /**
  * The features of a score. Each has one weight (ranker.ts) and is 0 where nothing is known.

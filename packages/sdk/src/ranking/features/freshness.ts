@@ -1,5 +1,7 @@
 import { DAY } from '../../lib/limits.ts'
-import { FRESH_DAYS } from './parameters.ts'
+
+/** Age in days at which freshness is 1/e. */
+const FRESH_DAYS = 3
 
 /** exp(−age / {@link FRESH_DAYS}): 1 for an item published now; 0 when no date is known. */
 export function freshness(published: number | undefined, now: number): number {

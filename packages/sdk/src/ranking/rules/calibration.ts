@@ -1,8 +1,7 @@
 import type { ItemContent } from '../../types.ts'
-import type { History } from '../features/evidence.ts'
+import { type History, trust } from '../features/evidence.ts'
 import { levelOf } from '../features/levels.ts'
 import { isPlaceholder } from '../features/placeholder.ts'
-import { trust } from '../features/trust.ts'
 import type { Gain, Placed } from './rerank.ts'
 
 /** Places that are calibrated. */

@@ -2,8 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
-import { evidence } from '../../../src/ranking/features/evidence.ts'
-import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED } from '../../../src/ranking/features/parameters.ts'
+import { evidence, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED } from '../../../src/ranking/features/evidence.ts'
 import type { EventKind } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, NOW, things } from './make.ts'
 

@@ -3,11 +3,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
-import { evidence } from '../../../src/ranking/features/evidence.ts'
+import { evidence, trust } from '../../../src/ranking/features/evidence.ts'
 import { type Feature, features } from '../../../src/ranking/features/features.ts'
 import { popularitySlope } from '../../../src/ranking/features/popularity-slope.ts'
 import { lifts, logOdds, residuals } from '../../../src/ranking/features/residual.ts'
-import { trust } from '../../../src/ranking/features/trust.ts'
 import type { ItemContent, ReaderEvent, StoredVector, Tier } from '../../../src/types.ts'
 import { centredCosine, content, event, input, NOW } from './make.ts'
 

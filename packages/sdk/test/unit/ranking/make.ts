@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { readerEvent } from '../../../src/history/event.ts'
 import { DAY } from '../../../src/lib/limits.ts'
-import { type Evidence, evidence, type History } from '../../../src/ranking/features/evidence.ts'
-import { KIND_WEIGHT } from '../../../src/ranking/features/parameters.ts'
+import { type Evidence, evidence, type History, KIND_WEIGHT } from '../../../src/ranking/features/evidence.ts'
 import type { RankInput } from '../../../src/ranking/rank.ts'
 import type { EventKind, ItemContent, RankedItem, ReaderEvent, StoredVector } from '../../../src/types.ts'
 
