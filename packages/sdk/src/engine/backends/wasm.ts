@@ -2,7 +2,7 @@
 
 import { readTexts } from '../worker/read-texts.ts'
 import { serve } from '../worker/serve.ts'
-import { fetchWasm } from './tfjs/fetch-wasm.ts'
+import { fetchWasm } from './tfjs/open-wasm.ts'
 import { wasmBackend } from './wasm-backend.ts'
 
 serve(wasmBackend(fetchWasm), readTexts)

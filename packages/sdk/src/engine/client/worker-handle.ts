@@ -9,9 +9,8 @@ import { trusted } from '../../lib/load/trusted-types.ts'
 import type { BackendName } from '../../types.ts'
 import type { ModelInfo } from '../pack/model-info.ts'
 import type { EngineFailure, FromWorker, StartMessage, ToWorker } from '../worker/protocol.ts'
-import { createWorker, isOwn, type StartedWorker, type WorkerScript } from './create-worker.ts'
 import type { EngineOptions } from './engine-options.ts'
-import { loadScript } from './load-script.ts'
+import { createWorker, isOwn, loadScript, type StartedWorker, type WorkerScript } from './worker-script.ts'
 
 export interface WorkerHandle extends StartedWorker {
   readonly backend: BackendName

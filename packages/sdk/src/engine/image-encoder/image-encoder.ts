@@ -12,7 +12,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Weight } from '../pack/tensors/tensors.ts'
 import { unitLength } from '../pack/unit-length.ts'
-import type { BlockShape, ImageEncoderShape, Pixels } from './shape.ts'
+import type { BlockShape, ImageEncoderShape, Pixels } from './manifest.ts'
 
 export interface ImageEncoder {
   /**

@@ -3,8 +3,7 @@
 import { ModelError } from '../pack/errors.ts'
 import { type LoadOptions, loadListed, type Pack, textOf } from '../pack/files/load-files.ts'
 import { readTensor, type Weight } from '../pack/tensors/tensors.ts'
-import { GOLDEN_FILE, parseImageEncoderManifest } from './manifest.ts'
-import type { ImageEncoderManifest, Pixels } from './shape.ts'
+import { GOLDEN_FILE, type ImageEncoderManifest, type Pixels, parseImageEncoderManifest } from './manifest.ts'
 
 /** A picture and the vector that training computed for it with the bundle's weights. */
 export interface GoldenPicture {

@@ -1,9 +1,9 @@
 import { loadModel, type Model } from '../model/load-model.ts'
 import { infoOf } from '../pack/model-info.ts'
+import type { Precomputed } from '../pack/precomputed.ts'
 import { loadDeepTone, type ToneEmbed } from '../tone/tone-embedder.ts'
-import { embedTheRest } from './embed-the-rest.ts'
 import { makeReady } from './make-ready.ts'
-import type { Prepare } from './service.ts'
+import type { Prepare } from './serve.ts'
 
 /** A worker that embeds texts. */
 export const readTexts: Prepare<Model, string> = async (device, base, options) => {
@@ -31,4 +31,28 @@ export const readTexts: Prepare<Model, string> = async (device, base, options) =
       return embedTheRest(texts, precomputed, width, (rest) => embedder.embed(rest))
     },
   }
+}
+
+/**
+ * Embeds texts, computing only those whose vectors didn't come with the model.
+ *
+ * @param width dimensions of a vector
+ * @param compute returns one row per text, in order
+ * @returns one row per text, in order, and how many were computed
+ */
+export async function embedTheRest(
+  texts: readonly string[],
+  known: Precomputed,
+  width: number,
+  compute: (texts: readonly string[]) => Promise<Float32Array>,
+): Promise<{ readonly vectors: Float32Array; readonly computed: number }> {
+  const rest = texts.filter((text) => !known.has(text))
+  const rows = await compute(rest)
+  const computed = rest.length
+  if (computed === texts.length) return { vectors: rows, computed }
+  const vectors = new Float32Array(texts.length * width)
+  let row = 0
+  for (const [i, text] of texts.entries())
+    vectors.set(known.get(text) ?? rows.subarray(row * width, ++row * width), i * width)
+  return { vectors, computed }
 }

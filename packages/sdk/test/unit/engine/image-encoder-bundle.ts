@@ -1,8 +1,7 @@
 /** A picture encoder small enough to make here, with golden vectors from a forward pass in plain loops. */
 
 import { createHash } from 'node:crypto'
-import { shapesOf } from '../../../src/engine/image-encoder/manifest.ts'
-import type { ImageEncoderShape, Pixels } from '../../../src/engine/image-encoder/shape.ts'
+import { type ImageEncoderShape, type Pixels, shapesOf } from '../../../src/engine/image-encoder/manifest.ts'
 import { sizeOf } from '../../../src/engine/pack/tensors/tensor-entry.ts'
 import type { Weight } from '../../../src/engine/pack/tensors/tensors.ts'
 import { numbers } from './bundle.ts'

@@ -2,7 +2,9 @@
 
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
-import { UnsupportedError } from '../../pack/errors.ts'
+import { fetchAtMost } from '../../../lib/load/bounded.ts'
+import { ModelError, UnsupportedError } from '../../pack/errors.ts'
+import { hexFromBase64, sha256 } from '../../pack/files/digest.ts'
 import type { OpenTfjs } from './tfjs.ts'
 
 /** Part of every Emscripten module, but missing from tfjs's types. */
@@ -16,6 +18,26 @@ interface Emscripten {
 
 /** Loads tfjs-backend-wasm-simd.wasm: over the network in a worker, from disk in Node. */
 export type LoadWasm = (...given: Parameters<OpenTfjs>) => Promise<Uint8Array<ArrayBuffer>>
+
+/** Downloads tfjs's WebAssembly file and checks its length and hash against the release. */
+export const fetchWasm: LoadWasm = async ({ wasmUrl, wasmFile: [length, hash] }, _, alive) => {
+  const load = async (cache: RequestCache) => {
+    const bytes = await fetchAtMost(wasmUrl, length, { cache }, alive)
+    if ((await sha256(bytes)) !== hexFromBase64(hash)) throw new RangeError('it has another hash')
+    return bytes
+  }
+  const again = (cause: unknown) => {
+    if (cause instanceof RangeError) return load('reload')
+    throw cause
+  }
+  const bytes = await load('default')
+    .catch(again)
+    .catch((cause: unknown) => {
+      if (!(cause instanceof RangeError)) throw cause
+      throw new ModelError('model-damaged', `${wasmUrl} isn't the file that this release lists.`, { cause })
+    })
+  return bytes
+}
 
 export const openWasm =
   (load: LoadWasm): OpenTfjs =>

@@ -1,7 +1,6 @@
 import { ModelError } from '../errors.ts'
-import { readFloat16 } from './float16.ts'
 import { BYTES, type FloatType, type Place, scaleCount, sizeOf, type TensorEntry } from './tensor-entry.ts'
-import { unpack } from './unpack.ts'
+import { readFloat16, unpack } from './unpack.ts'
 
 /** Returns a file's bytes by name. */
 export type FileBuffer = (file: string) => ArrayBuffer

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { quantise } from '../../../../src/content/quantise.ts'
 import { ModelError } from '../../../../src/engine/pack/errors.ts'
 import { parsePrecomputed } from '../../../../src/engine/pack/precomputed.ts'
-import { embedTheRest } from '../../../../src/engine/worker/embed-the-rest.ts'
+import { embedTheRest } from '../../../../src/engine/worker/read-texts.ts'
 import { int8 } from '../bundle.ts'
 
 const WIDTH = 4
