@@ -14,7 +14,7 @@ import { loadFiles } from './pack/files/load-files.ts'
 import { infoOf, type ModelInfo } from './pack/model-info.ts'
 import { loadTable } from './table/load-table.ts'
 import { loadDeepTone, loadTableTone } from './tone/tone-embedder.ts'
-import { makeReady } from './worker/make-ready.ts'
+import { loadCheckedTexts } from './worker/load-checked.ts'
 
 export interface NodeEngine {
   readonly model: ModelInfo
@@ -75,7 +75,7 @@ async function openTransformer(base: string, options: LoadOptions, wasmFile: str
   const ignore = () => undefined
   const device = await backend.open(start, ignore, ignore)
   const model = await loadModel(base, options)
-  const { embedder, goldenCosine } = await makeReady(device, model)
+  const { embedder, goldenCosine } = await loadCheckedTexts(device, model)
   const tokenizer = checkedTokenizer(model)
   const width = model.manifest.table.output
   const unknown = tokenizer.encode('[UNK]')[1]

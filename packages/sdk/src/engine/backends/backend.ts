@@ -22,12 +22,12 @@ export interface Backend<Loaded = Model, Input = string> {
    * Opens the device, before any of the model is downloaded.
    *
    * @param lost call this when the device is lost later: the page then replaces the worker
-   * @param alive heartbeat; call this during downloads and computation, or the page takes a slow network or device for
+   * @param heartbeat call this during downloads and computation, or the page takes a slow network or device for
    *   a hanging worker
    * @throws UnsupportedError when this browser can't, or only with a software renderer, which is slower than wasm: the
    *   page moves on to the next backend. After any other error it retries once.
    */
-  open(options: OpenOptions, lost: (why: string) => void, alive: () => void): Promise<Device<Loaded, Input>>
+  open(options: OpenOptions, lost: (why: string) => void, heartbeat: () => void): Promise<Device<Loaded, Input>>
 }
 
 export interface Device<Loaded = Model, Input = string> {

@@ -12,10 +12,10 @@ import type { LoadOnTfjs } from './tfjs/tfjs.ts'
  */
 export const loadEncoder =
   (batching: Batching): LoadOnTfjs<Model, string> =>
-  (model, alive) => {
+  (model, heartbeat) => {
     const tokenizer = checkedTokenizer(model)
     const architecture = architectureOf(model.manifest)
-    const { encode, dispose } = createEncoder(architecture, model.weights, model.addRow, batching, alive)
+    const { encode, dispose } = createEncoder(architecture, model.weights, model.addRow, batching, heartbeat)
     return {
       embed(texts, onStates) {
         const ids = texts.map(tokenizer.encode)

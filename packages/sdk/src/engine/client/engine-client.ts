@@ -39,7 +39,7 @@ export interface Engine<Input = string> {
 type Actions = { readonly [Name in keyof Effects]: (...given: Effects[Name]) => void }
 
 /** Inputs per request: few enough that an abort takes effect soon. A picture takes as long as about ten texts. */
-const AT_ONCE = { texts: 16, pictures: 2 } as const
+const INPUTS_PER_REQUEST = { texts: 16, pictures: 2 } as const
 
 const messageOf = (
   { id, inputs, tone }: EmbedRequest<string | ImageBitmap>,
@@ -55,7 +55,7 @@ export function createEngine(options: EngineOptions): Engine<string | ImageBitma
   const { timeout = 20_000, warmAfter = 32, onStatus, onError } = options
   const ended = new AbortController()
   const openWorker = createWorkerOpener(options, timeout, ended.signal)
-  const requests = createRequestQueue<string | ImageBitmap>(AT_ONCE[options.reads ?? 'texts'])
+  const requests = createRequestQueue<string | ImageBitmap>(INPUTS_PER_REQUEST[options.reads ?? 'texts'])
   const workers = new Map<number, WorkerHandle>()
   const embedded = { texts: 0, milliseconds: 0 }
   let served: WorkerHandle | undefined

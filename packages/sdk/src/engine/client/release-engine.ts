@@ -4,7 +4,7 @@ import type { EngineOptions } from './engine-options.ts'
 
 type ReleaseOptions = Omit<EngineOptions, 'files' | 'manifests'>
 
-const ofRelease = <O extends ReleaseOptions>(options: O) => ({ files: engineFiles, manifests, ...options })
+const withReleaseFiles = <O extends ReleaseOptions>(options: O) => ({ files: engineFiles, manifests, ...options })
 
 /**
  * Creates the engine of this release, with its own files and models.
@@ -17,10 +17,10 @@ export const createReleaseEngine = ({
   ...options
 }: ReleaseOptions & { readonly modelIntegrity?: string | undefined }): Engine =>
   createEngine({
-    ...ofRelease(options),
+    ...withReleaseFiles(options),
     ...(modelIntegrity && { manifests: [modelIntegrity.slice('sha256-'.length)] }),
   })
 
 /** Like {@link createReleaseEngine}, for pictures. */
 export const createPictureEngine = (options: ReleaseOptions): Engine<ImageBitmap> =>
-  createEngine({ ...ofRelease(options), reads: 'pictures' })
+  createEngine({ ...withReleaseFiles(options), reads: 'pictures' })

@@ -104,7 +104,7 @@ function startWorker(
       if (mayKeep()) handle.send({ kind: 'keep' }, timeout)
       return
     }
-    if (data.kind === 'progress' || data.kind === 'alive') watchdog.start(timeout)
+    if (data.kind === 'progress' || data.kind === 'heartbeat') watchdog.start(timeout)
     else watchdog.stop()
     if (data.kind === 'ready') handle.model = data.model
     onMessage(data)

@@ -33,7 +33,7 @@ const BATCH = 4
 /**
  * Uploads the weights, named as in `shapesOf`, to tfjs's current backend.
  *
- * @param alive heartbeat, called after each batch
+ * @param heartbeat called after each batch
  */
 export function createImageEncoder(
   {
@@ -43,7 +43,7 @@ export function createImageEncoder(
     readonly manifest: ImageEncoderShape
     readonly weights: ReadonlyMap<string, Weight>
   },
-  alive: () => void,
+  heartbeat: () => void,
 ): ImageEncoder {
   const tensors = new Map<string, tf.Tensor>()
   for (const [name, { shape, values }] of weights) tensors.set(name, tf.tensor(values, [...shape], 'float32'))
@@ -65,7 +65,7 @@ export function createImageEncoder(
       } finally {
         vectors.dispose()
       }
-      alive()
+      heartbeat()
     }
     return rows
   }
@@ -90,17 +90,17 @@ function forward(
     bias: tensor(`${name}.bias`) as tf.Tensor1D,
   })
   const half = shape.side / 2
-  const patches = tf.tensor2d(patchesOf(pictures, shape), [pictures.length * half * half, 27]) // (B·64·64, 27)
-  const stem = product(patches, layers('stem'), 'relu6') // (B·64·64, 32)
+  const patches = tf.tensor2d(im2col(pictures, shape), [pictures.length * half * half, 27]) // (B·64·64, 27)
+  const stem = dense(patches, layers('stem'), 'relu6') // (B·64·64, 32)
   let x: tf.Tensor4D = tf.reshape(stem, [pictures.length, half, half, shape.stem]) // (B, 64, 64, 32)
   for (const [i, block] of shape.blocks.entries()) x = bottleneck(x, block, (part) => layers(`block.${i}.${part}`))
-  const wide = mix(x, layers('wide'), 'relu6') // (B, 4, 4, 512)
-  return product(mean(wide), layers('head')) // (B, 128)
+  const wide = pointwise(x, layers('wide'), 'relu6') // (B, 4, 4, 512)
+  return dense(averagePool(wide), layers('head')) // (B, 128)
 }
 
 /** (B, S, S, C) → (B, S / stride, S / stride, C'), with a residual connection where the size doesn't change. */
 function bottleneck(x: tf.Tensor4D, { stride, expansion, output }: BlockShape, layers: Layers): tf.Tensor4D {
-  const wide = expansion > 1 ? mix(x, layers('expand'), 'relu6') : x // (B, S, S, C · expansion)
+  const wide = expansion > 1 ? pointwise(x, layers('expand'), 'relu6') : x // (B, S, S, C · expansion)
   const { kernel, bias } = layers('depthwise')
   const each = tf.fused.depthwiseConv2d({
     x: wide,
@@ -110,12 +110,12 @@ function bottleneck(x: tf.Tensor4D, { stride, expansion, output }: BlockShape, l
     bias,
     activation: 'relu6',
   }) // (B, S / stride, S / stride, C · expansion)
-  const narrow = mix(each, layers('project')) // (B, S / stride, S / stride, C')
+  const narrow = pointwise(each, layers('project')) // (B, S / stride, S / stride, C')
   return stride === 1 && output === x.shape[3] ? tf.add(x, narrow) : narrow
 }
 
 /** Average pooling, (B, S, S, C) → (B, C), as a matrix product, so that no further kernel is needed. */
-function mean(x: tf.Tensor4D): tf.Tensor2D {
+function averagePool(x: tf.Tensor4D): tf.Tensor2D {
   const [batch, rows, columns, channels] = x.shape
   const area = rows * columns
   const pixels = tf.reshape<tf.Rank.R3>(x, [batch, area, channels]) // (B, S·S, C)
@@ -125,14 +125,14 @@ function mean(x: tf.Tensor4D): tf.Tensor2D {
 }
 
 /** A 1 × 1 convolution, (B, S, S, C) → (B, S, S, C'), as one matrix product over all pixels. */
-function mix(x: tf.Tensor4D, layer: ReturnType<Layers>, activation?: 'relu6'): tf.Tensor4D {
+function pointwise(x: tf.Tensor4D, layer: ReturnType<Layers>, activation?: 'relu6'): tf.Tensor4D {
   const [batch, rows, columns, channels] = x.shape
   const pixels = tf.reshape<tf.Rank.R2>(x, [batch * rows * columns, channels]) // (B·S·S, C)
-  return tf.reshape(product(pixels, layer, activation), [batch, rows, columns, layer.bias.shape[0]])
+  return tf.reshape(dense(pixels, layer, activation), [batch, rows, columns, layer.bias.shape[0]])
 }
 
 /** (N, C) → (N, C') */
-function product(x: tf.Tensor2D, { kernel, bias }: ReturnType<Layers>, activation?: 'relu6'): tf.Tensor2D {
+function dense(x: tf.Tensor2D, { kernel, bias }: ReturnType<Layers>, activation?: 'relu6'): tf.Tensor2D {
   const fused = tf.fused.matMul({ a: x, b: kernel as tf.Tensor2D, bias, ...(activation && { activation }) })
   return fused as tf.Tensor2D
 }
@@ -141,7 +141,7 @@ function product(x: tf.Tensor2D, { kernel, bias }: ReturnType<Layers>, activatio
  * Patches of the stem's 3 × 3 convolution with stride 2, each from its top left pixel, three colours each, zero-padded
  * at the right and bottom: (B · S/2 · S/2, 27).
  */
-function patchesOf(pictures: readonly Pixels[], { side, mean, spread }: ImageEncoderShape): Float32Array {
+function im2col(pictures: readonly Pixels[], { side, mean, spread }: ImageEncoderShape): Float32Array {
   const half = side / 2
   const values = new Float32Array(pictures.length * half * half * 27)
   let at = 0

@@ -45,7 +45,7 @@ export type Pixels = Uint8ClampedArray | Uint8Array
 
 export const GOLDEN_FILE = 'golden.json'
 /** Most multiplications per picture that a phone should have to do. */
-const MOST_WORK = 1e9
+const MOST_MULTIPLICATIONS = 1e9
 
 /**
  * Parses and validates a manifest.
@@ -70,7 +70,7 @@ export function parseImageEncoderManifest(text: string): ImageEncoderManifest {
     tensors: list(root.tensors, 'tensors', 1024).map(readEntry),
   }
   ensure(manifest.side % 32 === 0, 'side must be a multiple of 32')
-  ensure(workOf(manifest) <= MOST_WORK, 'a picture would take too long')
+  ensure(multiplications(manifest) <= MOST_MULTIPLICATIONS, 'a picture would take too long')
   checkPlaces(manifest, shapesOf(manifest))
   return manifest
 }
@@ -108,7 +108,7 @@ export function shapesOf({ stem, blocks, hidden, output }: ImageEncoderShape): M
   return shapes
 }
 
-function workOf({ side, stem, blocks, hidden }: ImageEncoderShape): number {
+function multiplications({ side, stem, blocks, hidden }: ImageEncoderShape): number {
   let area = (side / 2) ** 2
   let width = stem
   let work = area * 27 * stem

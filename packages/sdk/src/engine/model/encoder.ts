@@ -43,14 +43,14 @@ const MASKED = -1e4
  * @param addRow reads token embeddings: only a batch's rows are uploaded, so the other 16,000 take no memory on the
  *   device
  * @param batching the device's batching trade-off
- * @param alive heartbeat, called after each batch
+ * @param heartbeat called after each batch
  */
 export function createEncoder(
   architecture: Architecture,
   weights: ReadonlyMap<string, Weight>,
   addRow: AddRow,
   batching: Batching,
-  alive: () => void,
+  heartbeat: () => void,
 ): Encoder {
   const tensors = new Map<string, tf.Tensor>()
   for (const [name, { shape, values }] of weights) tensors.set(name, tf.tensor(values, [...shape], 'float32'))
@@ -78,7 +78,7 @@ export function createEncoder(
         output.dispose()
         tokens.dispose()
       }
-      alive()
+      heartbeat()
     }
     return rows
   }

@@ -36,9 +36,9 @@ export function readToneFile(
   pack: Pack,
   depth: 0 | 1,
 ): { readonly head: ToneHead; readonly golden: readonly GoldenTone[] } {
-  const told = parse(textOf(pack, SHAPES))
+  const parsed = parse(textOf(pack, SHAPES))
   const { table, transformer } = pack.manifest
-  const count = (name: string, most: number) => whole(told[name], `tone.${name}`, 1, most)
+  const count = (name: string, most: number) => whole(parsed[name], `tone.${name}`, 1, most)
   const [lexicon, hidden, taps] = [count('lexicon', 64), count('hidden', 256), count('taps', 15)]
   ensure(taps % 2 === 1, 'tone.taps must be odd')
   const states = depth ? transformer?.hidden : table.width
@@ -54,7 +54,7 @@ export function readToneFile(
     output: [3 * hidden, TONE_OUTPUTS],
     outputBias: [TONE_OUTPUTS],
   }
-  const entries = list(told.tensors, 'tone.tensors', 64).map(readEntry)
+  const entries = list(parsed.tensors, 'tone.tensors', 64).map(readEntry)
   const weights = Object.entries(shapes).map(([part, shape]) => {
     const name = part === 'lexicon' ? part : `${part}.${depth}`
     const entry = entries.find((each) => each.name === name)
@@ -70,7 +70,7 @@ export function readToneFile(
   })
   return {
     head: createToneHead(Object.fromEntries(weights)),
-    golden: list(told.golden, 'tone.golden', 64).map((value) => goldenTone(value, depth)),
+    golden: list(parsed.golden, 'tone.golden', 64).map((value) => goldenTone(value, depth)),
   }
 }
 
@@ -92,13 +92,13 @@ export function checkGoldenTones(
 }
 
 function parse(json: string): Record<string, unknown> {
-  let told: unknown
+  let parsed: unknown
   try {
-    told = JSON.parse(json)
+    parsed = JSON.parse(json)
   } catch (cause) {
     throw new ModelError('model-damaged', `${SHAPES} isn't JSON.`, { cause })
   }
-  return object(told, SHAPES)
+  return object(parsed, SHAPES)
 }
 
 function goldenTone(value: unknown, depth: 0 | 1): GoldenTone {

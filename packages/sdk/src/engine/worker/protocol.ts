@@ -50,7 +50,7 @@ export type FromWorker =
    */
   | { readonly kind: 'may-keep' }
   /** Heartbeat during downloads and long computations. */
-  | { readonly kind: 'alive' }
+  | { readonly kind: 'heartbeat' }
   | {
       readonly kind: 'ready'
       readonly backend: BackendName

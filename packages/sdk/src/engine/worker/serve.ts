@@ -5,11 +5,11 @@ import type { Backend } from '../backends/backend.ts'
 import { ModelError, UnsupportedError } from '../pack/errors.ts'
 import type { LoadOptions } from '../pack/files/load-files.ts'
 import type { ModelInfo } from '../pack/model-info.ts'
-import type { Readiness } from './make-ready.ts'
+import type { CheckedModel } from './load-checked.ts'
 import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
 
 /** A loaded model that answers the page's requests. */
-export interface Service extends Pick<Readiness, 'goldenCosine' | 'milliseconds'> {
+export interface Service extends Pick<CheckedModel, 'goldenCosine' | 'milliseconds'> {
   readonly model: ModelInfo
   /**
    * @param tone append each text's tone to its row, if the model has tone
@@ -61,7 +61,7 @@ export function serve<Loaded, Input>(
 
   const start = async (message: StartMessage): Promise<Service> => {
     // Open the device first: if it is refused, nothing is downloaded.
-    const device = await backend.open(message, lost, () => scope.postMessage({ kind: 'alive' }))
+    const device = await backend.open(message, lost, () => scope.postMessage({ kind: 'heartbeat' }))
     const service = await prepare(device, message.model, {
       manifests: message.manifests,
       signal: stopping.signal,

@@ -9,8 +9,8 @@ import type { Model } from '../../../src/engine/model/load-model.ts'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import { createTokenizer } from '../../../src/engine/pack/tokenizer.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
-import { readTexts } from '../../../src/engine/worker/read-texts.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
+import { prepareTexts } from '../../../src/engine/worker/text-service.ts'
 import type { BackendName } from '../../../src/types.ts'
 import { architecture, base64, forwardInLoops, makeBundle, vocabulary } from './bundle.ts'
 
@@ -63,8 +63,8 @@ const embeddingBy =
   (change: (lost: (why: string) => void, embedder: Embedder) => Embedder['embed']): Twist =>
   (backend) => ({
     ...backend,
-    async open(options, lost, alive) {
-      const device = await backend.open(options, lost, alive)
+    async open(options, lost, heartbeat) {
+      const device = await backend.open(options, lost, heartbeat)
       return {
         async load(model) {
           const embedder = await device.load(model)
@@ -89,7 +89,7 @@ class OwnThreadWorker extends EventTarget {
       postMessage: (message) => queueMicrotask(() => this.onmessage?.({ data: message })),
       close: () => undefined,
     }
-    serve((twists[backend] ?? ((own) => own))(loops(backend)), readTexts, this.#scope)
+    serve((twists[backend] ?? ((own) => own))(loops(backend)), prepareTexts, this.#scope)
   }
 
   postMessage(data: ToWorker) {

@@ -11,7 +11,7 @@ import { BATCHING } from '../../../src/engine/model/batches.ts'
 import { createEncoder, type Encoder } from '../../../src/engine/model/encoder.ts'
 import { loadModel, type Model } from '../../../src/engine/model/load-model.ts'
 import { openNodeEngine } from '../../../src/engine/node.ts'
-import { makeReady } from '../../../src/engine/worker/make-ready.ts'
+import { loadCheckedTexts } from '../../../src/engine/worker/load-checked.ts'
 import { architecture, makeBundle } from './bundle.ts'
 
 const root = new URL('../../../../../', import.meta.url)
@@ -120,9 +120,9 @@ test('no text, no numbers', async () => {
 test('wrong golden vectors make a backend unusable', async () => {
   const before = tf.memory().numTensors
   const golden = model.golden.map((entry, i) => (i === 2 ? { ...entry, vector: [...entry.vector].reverse() } : entry))
-  await expect(makeReady(device, { ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
+  await expect(loadCheckedTexts(device, { ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
   const ids = model.golden.map((entry) => ({ ...entry, ids: [2, 3] }))
-  await expect(makeReady(device, { ...model, golden: ids })).rejects.toThrow('is split into other tokens')
+  await expect(loadCheckedTexts(device, { ...model, golden: ids })).rejects.toThrow('is split into other tokens')
   expect(tf.memory().numTensors).toBe(before)
 })
 

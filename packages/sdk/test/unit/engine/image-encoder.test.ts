@@ -8,7 +8,7 @@ import { imageEncoderWasmBackend } from '../../../src/engine/backends/image-enco
 import { createImageEncoder } from '../../../src/engine/image-encoder/image-encoder.ts'
 import { type ImageEncoderModel, loadImageEncoder } from '../../../src/engine/image-encoder/load-image-encoder.ts'
 import { type Pixels, parseImageEncoderManifest } from '../../../src/engine/image-encoder/manifest.ts'
-import { checkReady } from '../../../src/engine/worker/make-ready.ts'
+import { loadChecked } from '../../../src/engine/worker/load-checked.ts'
 import { imageEncoderWeights, makeImageEncoderBundle, noise, seeInLoops, shape } from './image-encoder-bundle.ts'
 
 const root = new URL('../../../../../', import.meta.url)
@@ -19,8 +19,8 @@ const ignore = () => undefined
 
 let device: Device<ImageEncoderModel, Pixels>
 /** On the device, and compared with its golden pictures. */
-const makeReady = (model: ImageEncoderModel) =>
-  checkReady(
+const loadPictures = (model: ImageEncoderModel) =>
+  loadChecked(
     device,
     model,
     model.golden.map(({ pixels, vector }) => [pixels, vector]),
@@ -68,11 +68,11 @@ test('keeps no tensor, whether it succeeds or fails', async () => {
 
 test('a bundle is loaded whole, and its golden pictures come out', async () => {
   const model = await load(makeImageEncoderBundle())
-  const { goldenCosine, embedder } = await makeReady(model)
+  const { goldenCosine, embedder } = await loadPictures(model)
   expect(goldenCosine).toBeGreaterThan(0.99999)
   embedder.dispose()
   const golden = model.golden.map((entry) => ({ ...entry, vector: [...entry.vector].reverse() }))
-  await expect(makeReady({ ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
+  await expect(loadPictures({ ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
 })
 
 test('uses each kernel that the backends bring for pictures, and no other', async () => {
@@ -156,7 +156,7 @@ describe.runIf(existsSync(new URL('manifest.json', shipped)))('the bundle that s
   test('gives the vectors that PyTorch gives, in the texts’ space', async () => {
     const names = ['manifest.json', 'golden.json', 'weights-0.bin']
     const model = await load(new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const))))
-    const { goldenCosine, milliseconds, embedder } = await makeReady(model)
+    const { goldenCosine, milliseconds, embedder } = await loadPictures(model)
     console.info(
       `image-encoder: lowest cosine ${goldenCosine}, ${(milliseconds / model.golden.length).toFixed(1)} ms a picture`,
     )

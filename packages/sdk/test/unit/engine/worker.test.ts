@@ -9,8 +9,8 @@ import { wasmBackend } from '../../../src/engine/backends/wasm-backend.ts'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import { TONE_OUTPUTS } from '../../../src/engine/tone/tone-head.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
-import { readTexts } from '../../../src/engine/worker/read-texts.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
+import { prepareTexts } from '../../../src/engine/worker/text-service.ts'
 import { makeBundle } from './bundle.ts'
 import { makeToneBundle } from './tone-files.ts'
 
@@ -62,7 +62,7 @@ function connect(backend: Backend) {
       this.closed = true
     },
   }
-  serve(backend, readTexts, scope)
+  serve(backend, prepareTexts, scope)
   return {
     messages,
     scope,
@@ -98,8 +98,8 @@ test('reports progress, is ready, and embeds what came in the meantime', async (
   expect(page.messages[0]?.kind).toBe('progress')
   // Also between the golden texts and before the vectors: else a slow device counts as one that hangs.
   const kinds = page.messages.map(({ kind }) => kind)
-  expect(kinds.slice(kinds.lastIndexOf('progress'), kinds.indexOf('ready'))).toContain('alive')
-  expect(kinds.slice(kinds.indexOf('ready'), kinds.indexOf('vectors'))).toContain('alive')
+  expect(kinds.slice(kinds.lastIndexOf('progress'), kinds.indexOf('ready'))).toContain('heartbeat')
+  expect(kinds.slice(kinds.indexOf('ready'), kinds.indexOf('vectors'))).toContain('heartbeat')
   expect(page.messages.filter(({ kind }) => kind === 'failed')).toEqual([])
 })
 
@@ -187,9 +187,9 @@ test('a device that is lost later fails the worker', async () => {
   let lose: ((why: string) => void) | undefined
   const page = connect({
     ...wasm,
-    open(options, lost, alive) {
+    open(options, lost, heartbeat) {
       lose = lost
-      return wasm.open(options, lost, alive)
+      return wasm.open(options, lost, heartbeat)
     },
   })
   page.send(start)
@@ -206,14 +206,14 @@ test('a device that is lost later fails the worker', async () => {
 test('what is downloaded before the model is reported too: the page must not take a slow network for a worker that hangs', async () => {
   const page = connect({
     ...wasm,
-    open(options, lost, alive) {
-      alive()
-      return wasm.open(options, lost, alive)
+    open(options, lost, heartbeat) {
+      heartbeat()
+      return wasm.open(options, lost, heartbeat)
     },
   })
   page.send(start)
   await page.hear('ready')
-  expect(page.messages[0]).toEqual({ kind: 'alive' })
+  expect(page.messages[0]).toEqual({ kind: 'heartbeat' })
 })
 
 test('stop ends the download in silence', async () => {

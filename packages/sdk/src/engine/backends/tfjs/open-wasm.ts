@@ -20,9 +20,9 @@ interface Emscripten {
 export type LoadWasm = (...given: Parameters<OpenTfjs>) => Promise<Uint8Array<ArrayBuffer>>
 
 /** Downloads tfjs's WebAssembly file and checks its length and hash against the release. */
-export const fetchWasm: LoadWasm = async ({ wasmUrl, wasmFile: [length, hash] }, _, alive) => {
+export const fetchWasm: LoadWasm = async ({ wasmUrl, wasmFile: [length, hash] }, _, heartbeat) => {
   const load = async (cache: RequestCache) => {
-    const bytes = await fetchAtMost(wasmUrl, length, { cache }, alive)
+    const bytes = await fetchAtMost(wasmUrl, length, { cache }, heartbeat)
     if ((await sha256(bytes)) !== hexFromBase64(hash)) throw new RangeError('it has another hash')
     return bytes
   }

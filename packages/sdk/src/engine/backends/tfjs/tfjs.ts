@@ -10,9 +10,9 @@ export type OpenTfjs = (...given: Parameters<Backend['open']>) => Promise<tf.Ker
 /**
  * Loads a model onto tfjs's current device.
  *
- * @param alive heartbeat to call while computing; see {@link Backend.open}
+ * @param heartbeat to call while computing; see {@link Backend.open}
  */
-export type LoadOnTfjs<Loaded, Input> = (model: Loaded, alive: () => void) => Embedder<Input>
+export type LoadOnTfjs<Loaded, Input> = (model: Loaded, heartbeat: () => void) => Embedder<Input>
 
 /** @param kernels only those that the model's operations need, since each costs bytes */
 export const tfjsBackend = <Loaded, Input>(
@@ -22,13 +22,13 @@ export const tfjsBackend = <Loaded, Input>(
   load: LoadOnTfjs<Loaded, Input>,
 ): Backend<Loaded, Input> => ({
   name,
-  async open(options, lost, alive) {
+  async open(options, lost, heartbeat) {
     if (!tf.findBackendFactory(name)) {
-      const device = await open(options, lost, alive)
+      const device = await open(options, lost, heartbeat)
       for (const kernel of kernels) tf.registerKernel(kernel)
       tf.registerBackend(name, () => device)
     }
     await tf.setBackend(name)
-    return { load: async (model) => load(model, alive) }
+    return { load: async (model) => load(model, heartbeat) }
   },
 })

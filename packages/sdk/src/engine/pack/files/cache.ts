@@ -13,7 +13,7 @@ const PREFIX = 'inkling-model:'
  * Timeout for a storage operation, in milliseconds. Some browsers have had storage that hangs, and the file can still
  * be downloaded.
  */
-const PATIENCE = 5000
+const TIMEOUT = 5000
 
 const nameOf = ({ name, version }: ListedFiles) => `${PREFIX}${name}@${version}`
 
@@ -27,11 +27,11 @@ export function browserCaches(): CacheStorage | undefined {
 }
 
 export async function openCache(storage: CacheStorage | undefined, manifest: ListedFiles): Promise<Cache | undefined> {
-  return storage && answered(storage.open(nameOf(manifest)))
+  return storage && orUndefined(storage.open(nameOf(manifest)))
 }
 
 /** Cache key of the file with this hash; never requested over the network. */
-export function addressOf(base: string, sha256: string): string {
+export function cacheKey(base: string, sha256: string): string {
   return new URL(`/inkling-model/${sha256}`, base).href
 }
 
@@ -52,15 +52,15 @@ async function readFrom(
     const response = await match()
     return response && readAtMost(response, most).catch(() => new Uint8Array())
   }
-  return answered(read())
+  return orUndefined(read())
 }
 
 /** Deletes an entry that failed verification. */
 export async function dropCached(cache: Cache | undefined, address: string): Promise<void> {
-  if (cache) await answered(cache.delete(address))
+  if (cache) await orUndefined(cache.delete(address))
 }
 
-type IsRight = (body: Uint8Array<ArrayBuffer>) => Promise<boolean>
+type IsValid = (body: Uint8Array<ArrayBuffer>) => Promise<boolean>
 
 /**
  * Finds a file in the cache of another model, since packs of several languages share layers: it is downloaded and
@@ -71,9 +71,9 @@ export function findShared(
   { name }: ListedFiles,
   address: string,
   most: number,
-  isRight: IsRight,
+  isValid: IsValid,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  return findCached(storage, address, most, isRight, (key) => !key.startsWith(`${PREFIX}${name}@`))
+  return findCached(storage, address, most, isValid, (key) => !key.startsWith(`${PREFIX}${name}@`))
 }
 
 /**
@@ -85,14 +85,14 @@ export async function findCached(
   storage: CacheStorage,
   address: string,
   most: number,
-  isRight: IsRight,
+  isValid: IsValid,
   within: (name: string) => boolean = () => true,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const names = (await answered(storage.keys())) ?? []
+  const names = (await orUndefined(storage.keys())) ?? []
   for (const name of names.filter((key) => key.startsWith(PREFIX) && within(key))) {
     // `open` would create the cache again if it has just been deleted; `match` doesn't.
     const body = await readFrom(() => storage.match(address, { cacheName: name }), most)
-    if (body && (await isRight(body))) return body
+    if (body && (await isValid(body))) return body
   }
   return undefined
 }
@@ -103,7 +103,7 @@ export async function findCached(
  *
  * @returns whether it was stored
  */
-export async function keep(
+export async function storeFile(
   storage: CacheStorage,
   cache: Cache,
   manifest: ListedFiles,
@@ -119,29 +119,29 @@ export async function keep(
     await dropOthers(storage, manifest)
     return put()
   })
-  return (await answered(kept)) === true
+  return (await orUndefined(kept)) === true
 }
 
 /**
  * Marks a version as complete: stores its manifest, so that it can be found offline, and deletes everything else of the
  * model.
  */
-export async function keepOnly(
+export async function completeVersion(
   storage: CacheStorage,
   cache: Cache,
   manifest: ListedFiles,
   manifestUrl: string,
   manifestBytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
-  if (!(await keep(storage, cache, manifest, manifestUrl, manifestBytes))) return
-  const files = Object.values(manifest.files).map(({ sha256 }) => addressOf(manifestUrl, sha256))
+  if (!(await storeFile(storage, cache, manifest, manifestUrl, manifestBytes))) return
+  const files = Object.values(manifest.files).map(({ sha256 }) => cacheKey(manifestUrl, sha256))
   const wanted = new Set([manifestUrl, ...files])
   const tidy = async () => {
     await dropOthers(storage, manifest)
     for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url)
   }
   // A failed deletion only wastes space.
-  await answered(tidy())
+  await orUndefined(tidy())
 }
 
 /** Deletes the other versions of a model. */
@@ -152,10 +152,10 @@ async function dropOthers(storage: CacheStorage, manifest: ListedFiles): Promise
 }
 
 /** Resolves to undefined when the storage fails or times out. */
-async function answered<T>(work: Promise<T>): Promise<T | undefined> {
+async function orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE, undefined)
+    timer = setTimeout(resolve, TIMEOUT, undefined)
   })
   try {
     return await Promise.race([work, timeout])

@@ -6,7 +6,7 @@ const INITIAL_STATE = fractions(8, 2)
 /** SHA-256 of `bytes`, as 64 lower-case hex digits. Source: FIPS 180-4. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
-  const hash = subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : await inTurns(digestSteps(bytes))
+  const hash = subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : await withYields(digestSteps(bytes))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
@@ -25,7 +25,7 @@ export function sha256InScript(bytes: Uint8Array): Uint8Array {
 }
 
 /** Yields to the page after each step: hashing a megabyte takes longer than a frame. */
-async function inTurns(steps: Generator<void, Uint8Array>): Promise<Uint8Array> {
+async function withYields(steps: Generator<void, Uint8Array>): Promise<Uint8Array> {
   for (;;) {
     const { done, value } = steps.next()
     if (done) return value

@@ -10,15 +10,15 @@ import { LARGEST_MANIFEST, parseManifest } from '../manifest.ts'
 import type { ListedFile, ListedFiles, Manifest } from '../shape.ts'
 import type { FileBuffer } from '../tensors/tensors.ts'
 import {
-  addressOf,
   browserCaches,
+  cacheKey,
+  completeVersion,
   dropCached,
   findCached,
   findShared,
-  keep,
-  keepOnly,
   openCache,
   readCached,
+  storeFile,
 } from './cache.ts'
 import { hexFromBase64, sha256 } from './digest.ts'
 import { download } from './download.ts'
@@ -164,16 +164,16 @@ async function openListed<M extends ListedFiles>(
     const file = fileOf(manifest, name)
     const { bytes, sha256: expected } = file
     const url = new URL(name, base).href
-    const address = addressOf(base, expected)
-    const isRight = async (body: Uint8Array<ArrayBuffer>) => body.length === bytes && (await sha256(body)) === expected
+    const address = cacheKey(base, expected)
+    const isValid = async (body: Uint8Array<ArrayBuffer>) => body.length === bytes && (await sha256(body)) === expected
 
     const cached = await readCached(cache, address, bytes)
-    if (cached && (await isRight(cached))) {
+    if (cached && (await isValid(cached))) {
       advance(sent(name), false)
       return cached.buffer
     }
     if (cached) await dropCached(cache, address)
-    const shared = storage && cache && (await findShared(storage, manifest, address, bytes, isRight))
+    const shared = storage && cache && (await findShared(storage, manifest, address, bytes, isValid))
     if (shared) {
       advance(sent(name), false)
       return shared.buffer
@@ -184,9 +184,9 @@ async function openListed<M extends ListedFiles>(
         received += chunk
         advance(chunk, true)
       })
-      if (await isRight(body)) {
+      if (await isValid(body)) {
         // Don't make the caller wait for the disk.
-        if (storage && cache) keeping.push(keep(storage, cache, manifest, address, body))
+        if (storage && cache) keeping.push(storeFile(storage, cache, manifest, address, body))
         return body.buffer
       }
       advance(-received, true)
@@ -198,7 +198,7 @@ async function openListed<M extends ListedFiles>(
     const settled = await Promise.allSettled(loads.values())
     const isKept = (await Promise.all(keeping)).every(Boolean)
     const isWhole = isKept && settled.every(({ status }) => status === 'fulfilled')
-    if (storage && cache && isWhole) await keepOnly(storage, cache, manifest, manifestUrl, manifestBytes)
+    if (storage && cache && isWhole) await completeVersion(storage, cache, manifest, manifestUrl, manifestBytes)
   }
   return {
     names,
@@ -242,17 +242,17 @@ async function fetchManifest(
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const expected = hashes?.map(hexFromBase64)
-  const isRight = async (body: Uint8Array<ArrayBuffer>) => !expected || expected.includes(await sha256(body))
+  const isValid = async (body: Uint8Array<ArrayBuffer>) => !expected || expected.includes(await sha256(body))
   const init = signal ? { signal } : {}
   try {
     for (const cache of ['default', 'reload'] as const) {
       const body = await download(request, url, { cache, ...init }, { bytes: LARGEST_MANIFEST })
-      if (await isRight(body)) return body
+      if (await isValid(body)) return body
     }
   } catch (error) {
     signal?.throwIfAborted()
     if (storage && error instanceof ModelError && error.code === 'model-unavailable') {
-      const body = await findCached(storage, url, LARGEST_MANIFEST, isRight)
+      const body = await findCached(storage, url, LARGEST_MANIFEST, isValid)
       if (body) return body
     }
     throw error

@@ -292,7 +292,7 @@ test('a slow network is no silence before the model either', async () => {
   await settle()
   for (let times = 0; times < 3; times++) {
     await vi.advanceTimersByTimeAsync(19_000)
-    worker(0).say({ kind: 'alive' })
+    worker(0).say({ kind: 'heartbeat' })
   }
   expect(worker(0).terminated).toBe(false)
   await vi.advanceTimersByTimeAsync(20_010)
@@ -306,13 +306,13 @@ test('a slow device that says it is at work is given its time, and no more once 
   worker(0).ready()
   for (let times = 0; times < 3; times++) {
     await vi.advanceTimersByTimeAsync(9_900)
-    worker(0).say({ kind: 'alive' })
+    worker(0).say({ kind: 'heartbeat' })
   }
   worker(0).answer()
   expect(await vectors).toEqual([Float32Array.of(3, 1)])
   void engine.embed(['two'])
   await vi.advanceTimersByTimeAsync(9_900)
-  worker(0).say({ kind: 'alive' })
+  worker(0).say({ kind: 'heartbeat' })
   await vi.advanceTimersByTimeAsync(20_010)
   expect(worker(0).terminated).toBe(true)
   expect(errors).toEqual([])

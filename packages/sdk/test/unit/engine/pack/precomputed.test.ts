@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { quantise } from '../../../../src/content/quantise.ts'
 import { ModelError } from '../../../../src/engine/pack/errors.ts'
 import { parsePrecomputed } from '../../../../src/engine/pack/precomputed.ts'
-import { embedTheRest } from '../../../../src/engine/worker/read-texts.ts'
+import { embedMissing } from '../../../../src/engine/worker/text-service.ts'
 import { int8 } from '../bundle.ts'
 
 const WIDTH = 4
@@ -48,7 +48,7 @@ test.each([
 test('A text that is named like something of every object is a text like others.', async () => {
   const known = parsePrecomputed(of(good), WIDTH)
   const asked: string[] = []
-  const { computed } = await embedTheRest(['__proto__', 'constructor', 'a', ''], known, WIDTH, async (texts) => {
+  const { computed } = await embedMissing(['__proto__', 'constructor', 'a', ''], known, WIDTH, async (texts) => {
     asked.push(...texts)
     return new Float32Array(texts.length * WIDTH)
   })

@@ -1,16 +1,16 @@
 import { type ImageEncoderModel, loadImageEncoder } from '../image-encoder/load-image-encoder.ts'
 import type { Pixels } from '../image-encoder/manifest.ts'
 import { UnsupportedError } from '../pack/errors.ts'
-import { checkReady } from './make-ready.ts'
+import { loadChecked } from './load-checked.ts'
 import type { Prepare } from './serve.ts'
 
 /** A worker that embeds pictures. */
-export const seePictures: Prepare<ImageEncoderModel, Pixels> = async (device, base, options) => {
+export const prepareImages: Prepare<ImageEncoderModel, Pixels> = async (device, base, options) => {
   const model = await loadImageEncoder(base, options)
   const { name, version, space, output, side } = model.manifest
   const pixelsOf = createPixelReader(side)
   const golden = model.golden.map(({ pixels, vector }) => [pixels, vector] as const)
-  const { embedder, ...measured } = await checkReady(device, model, golden)
+  const { embedder, ...measured } = await loadChecked(device, model, golden)
   return {
     ...measured,
     model: { name, version, space, dims: [output], languages: [], deepest: 1 },

@@ -4,7 +4,7 @@ import { UnsupportedError } from '../pack/errors.ts'
 import { GOLDEN_COSINE, lowestCosine } from '../pack/golden.ts'
 
 /** A model on a device, checked against its golden inputs. */
-export interface Readiness<Input = string> {
+export interface CheckedModel<Input = string> {
   readonly embedder: Embedder<Input>
   /** Lowest cosine between the golden inputs' vectors and the reference. */
   readonly goldenCosine: number
@@ -23,12 +23,12 @@ export type Golden<Input> = ReadonlyArray<readonly [input: Input, vector: readon
  *
  * @throws UnsupportedError when the vectors differ from the golden ones; whatever the device throws
  */
-export async function checkReady<Loaded, Input>(
+export async function loadChecked<Loaded, Input>(
   device: Device<Loaded, Input>,
   model: Loaded,
   golden: Golden<Input>,
   now: Now = () => performance.now(),
-): Promise<Readiness<Input>> {
+): Promise<CheckedModel<Input>> {
   const embedder = await device.load(model)
   try {
     const inputs = golden.map(([input]) => input)
@@ -54,9 +54,9 @@ export async function checkReady<Loaded, Input>(
   }
 }
 
-/** Like {@link checkReady}, for a text model. */
-export const makeReady = (device: Device, model: Model, now?: Now): Promise<Readiness> =>
-  checkReady(
+/** Like {@link loadChecked}, for a text model. */
+export const loadCheckedTexts = (device: Device, model: Model, now?: Now): Promise<CheckedModel> =>
+  loadChecked(
     device,
     model,
     model.golden.map(({ text, vector }) => [text, vector]),

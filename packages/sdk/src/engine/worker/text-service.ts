@@ -2,13 +2,13 @@ import { loadModel, type Model } from '../model/load-model.ts'
 import { infoOf } from '../pack/model-info.ts'
 import type { Precomputed } from '../pack/precomputed.ts'
 import { loadDeepTone, type ToneEmbed } from '../tone/tone-embedder.ts'
-import { makeReady } from './make-ready.ts'
+import { loadCheckedTexts } from './load-checked.ts'
 import type { Prepare } from './serve.ts'
 
 /** A worker that embeds texts. */
-export const readTexts: Prepare<Model, string> = async (device, base, options) => {
+export const prepareTexts: Prepare<Model, string> = async (device, base, options) => {
   const model = await loadModel(base, options)
-  const { embedder, ...measured } = await makeReady(device, model)
+  const { embedder, ...measured } = await loadCheckedTexts(device, model)
   const { manifest, precomputed } = model
   const width = manifest.table.output
   /**
@@ -28,7 +28,7 @@ export const readTexts: Prepare<Model, string> = async (device, base, options) =
         const withTone = await toned
         if (withTone) return { vectors: await withTone(texts), computed: texts.length }
       }
-      return embedTheRest(texts, precomputed, width, (rest) => embedder.embed(rest))
+      return embedMissing(texts, precomputed, width, (rest) => embedder.embed(rest))
     },
   }
 }
@@ -40,7 +40,7 @@ export const readTexts: Prepare<Model, string> = async (device, base, options) =
  * @param compute returns one row per text, in order
  * @returns one row per text, in order, and how many were computed
  */
-export async function embedTheRest(
+export async function embedMissing(
   texts: readonly string[],
   known: Precomputed,
   width: number,
