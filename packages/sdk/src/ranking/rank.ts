@@ -58,7 +58,7 @@ type Scoring = Writable<Omit<RankedItem, 'parts'>> & { readonly parts: Record<ke
 export function rank(input: RankInput): Ranking {
   const started = performance.now()
   const { tier, scored, wanted } = wantedOrder(input)
-  const items = arrange(scored, wanted, input)
+  const items = placeItems(scored, wanted, input)
   return { list: input.list, tier, items, milliseconds: performance.now() - started }
 }
 
@@ -105,7 +105,7 @@ export function wantedOrder(input: RankInput): {
     item.byScore = place
   })
   const free = byScore.filter(({ rule }) => !holdsPlace(rule)).sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule))
-  return { tier, scored, wanted: isKnown(input) ? applyRules(free, input) : free }
+  return { tier, scored, wanted: isKnown(input) ? applyRerankRules(free, input) : free }
 }
 
 /** Whether anything is known about the reader. If not, the order is the editors', and no rules apply. */
@@ -153,8 +153,8 @@ function ruleFor(candidate: ItemContent, { history, rules, isSensitive, hidden }
 }
 
 /** Puts the other items into the places that pinned and sensitive ones leave free. */
-function arrange(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
-  const next = settleAll(wanted, input).values()
+function placeItems(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
+  const next = applyPlaceRules(wanted, input).values()
   return scored.map((item, to) => {
     const placed = holdsPlace(item.rule) ? item : next.next().value!
     placed.to = to
@@ -163,7 +163,7 @@ function arrange(scored: readonly Scoring[], wanted: readonly Scoring[], input: 
 }
 
 /** Applies the rules about places. An item that loses a place to one of them is marked with its name. */
-function settleAll(wanted: readonly Scoring[], input: RankInput): readonly Scoring[] {
+function applyPlaceRules(wanted: readonly Scoring[], input: RankInput): readonly Scoring[] {
   const rules = { ...NO_RULES, ...input.rules }
   // No rule applies, so the wanted order is final.
   if (rules.strength === 1 && !rules.maxRun && !rules.displacement && wanted[0]?.rule !== 'breaking') return wanted
@@ -184,7 +184,7 @@ function settleAll(wanted: readonly Scoring[], input: RankInput): readonly Scori
 }
 
 /** Applies the reranking rules in turn. Items brought forward by exploration are marked. */
-function applyRules(free: readonly Scoring[], input: RankInput): Scoring[] {
+function applyRerankRules(free: readonly Scoring[], input: RankInput): Scoring[] {
   const { candidates, history, rules, vectors, ranker } = input
   const { calibration, diversity, exploration } = dialled(rules)
   const topicOf = ({ from }: Scored) => candidates[from]!.topic

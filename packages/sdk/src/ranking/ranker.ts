@@ -1,6 +1,6 @@
 import type { ScoreParts, Tier } from '../types.ts'
 import { FEATURES, type Feature } from './features/features.ts'
-import { checkFloors, type Floors, floorsBy, type HoldFloors } from './rules/site-floors.ts'
+import { checkFloors, createFloors, type Floors, type HoldFloors } from './rules/site-floors.ts'
 
 /** Weight of each feature, in log-odds of being opened. Default: 0. */
 export type Weights = Readonly<Partial<Record<Feature, number>>>
@@ -70,7 +70,7 @@ export function checkRanker(given: unknown): Ranker {
     )
   }
   const ranker = value as unknown as Ranker
-  return floors === undefined ? ranker : { ...ranker, holdFloors: floorsBy(checkFloors(floors)) }
+  return floors === undefined ? ranker : { ...ranker, holdFloors: createFloors(checkFloors(floors)) }
 }
 
 /** The part of the score that each feature counts towards. */

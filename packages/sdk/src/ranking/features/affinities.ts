@@ -31,7 +31,7 @@ function meanOf(events: readonly Evidence[], value: (event: Evidence) => number 
 }
 
 /** Fills the columns that compare what was opened with what was skipped: by label, author, age and popularity. */
-export function affinities(
+export function fillAffinities(
   columns: AffinityColumns,
   { candidates, history, now }: FeatureInput,
   shown: readonly Shown[],

@@ -80,7 +80,7 @@ function decay(event: ReaderEvent, now: number): number {
 /**
  * Items whose latest event of the two kinds is `back`. Compared by time, since several tabs write rows out of order.
  */
-function takenBack(events: readonly ReaderEvent[], kind: EventKind, back: EventKind): ReadonlySet<string> {
+function revertedItems(events: readonly ReaderEvent[], kind: EventKind, back: EventKind): ReadonlySet<string> {
   const latest = new Map<string, ReaderEvent>()
   for (const event of events) {
     if (event.kind !== kind && event.kind !== back) continue
@@ -103,8 +103,8 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   const read = new Set<string>()
   const levels = new Map<string, number>()
   const showings = new Map<string, number>()
-  const restored = takenBack(events, 'dismiss', 'restore')
-  const unfollowed = takenBack(events, 'follow', 'unfollow')
+  const restored = revertedItems(events, 'dismiss', 'restore')
+  const unfollowed = revertedItems(events, 'follow', 'unfollow')
   const longest = new Map<string, number>()
   for (const { kind, item, seconds } of events)
     if (kind === 'dwell' && seconds !== undefined) longest.set(item, Math.max(seconds, longest.get(item) ?? 0))

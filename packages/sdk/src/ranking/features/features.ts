@@ -1,6 +1,6 @@
 import { positionPrior } from '../../lib/scoring/position-prior.ts'
 import type { ItemContent, Tier } from '../../types.ts'
-import { affinities } from './affinities.ts'
+import { fillAffinities } from './affinities.ts'
 import { byVectors, byWords } from './comparison.ts'
 import { type Evidence, trust } from './evidence.ts'
 import type { Asked, FeatureInput } from './feature-input.ts'
@@ -75,13 +75,13 @@ function fillUnknown(values: number[], candidates: readonly ItemContent[]): void
   const all = known.length ? mean(known.map(({ value }) => value)) : 0
   values.forEach((value, c) => {
     if (!Number.isNaN(value)) return
-    const kin = known.filter(({ topic }) => topic !== undefined && topic === candidates[c]?.topic)
-    values[c] = kin.length ? mean(kin.map((each) => each.value)) : all
+    const sameTopic = known.filter(({ topic }) => topic !== undefined && topic === candidates[c]?.topic)
+    values[c] = sameTopic.length ? mean(sameTopic.map((each) => each.value)) : all
   })
 }
 
 /** Fills the columns that depend on the item alone. */
-function priors(columns: Columns, { candidates, now }: FeatureInput): void {
+function fillPriors(columns: Columns, { candidates, now }: FeatureInput): void {
   let [place, sum, known] = [0, 0, 0]
   candidates.forEach((candidate, c) => {
     if (candidate.popularity !== undefined) {
@@ -101,7 +101,7 @@ function priors(columns: Columns, { candidates, now }: FeatureInput): void {
  * Weights (H) of events, per candidate. A candidate's own events weigh 0, since similarity to itself says nothing;
  * "less like this" is the exception.
  */
-function weighing(events: readonly Evidence[]): (candidate: ItemContent) => readonly number[] {
+function weightsFor(events: readonly Evidence[]): (candidate: ItemContent) => readonly number[] {
   const all = events.map(({ weight }) => weight)
   const items = new Set(events.map(({ item }) => item))
   return ({ id }) =>
@@ -109,10 +109,13 @@ function weighing(events: readonly Evidence[]): (candidate: ItemContent) => read
 }
 
 /** Fills `words` and `skippedWords`. */
-function sharedWords(columns: Columns, { candidates, history: { positive, skipped }, similar }: FeatureInput): void {
+function fillSharedWords(
+  columns: Columns,
+  { candidates, history: { positive, skipped }, similar }: FeatureInput,
+): void {
   const events = [...positive, ...skipped]
   const similarities = similar?.words(events) ?? wordSimilarities(candidates, events) // (C, H)
-  const [ofPositive, ofSkipped] = [weighing(positive), weighing(skipped)]
+  const [ofPositive, ofSkipped] = [weightsFor(positive), weightsFor(skipped)]
   candidates.forEach((candidate, c) => {
     columns.words[c] = lateFusion(similarities, ofPositive(candidate), NEAREST, c * events.length)
     const weights = ofSkipped(candidate)
@@ -134,10 +137,10 @@ export function features(input: FeatureInput, tier: Tier, asked?: Asked): Featur
   const { candidates, history } = input
   const C = candidates.length
   const columns = Object.fromEntries(FEATURES.map((name) => [name, new Array(C).fill(0)])) as unknown as Columns
-  priors(columns, input)
+  fillPriors(columns, input)
   if (history.positive.length + history.skipped.length + history.dismissed.length === 0) return { columns }
   const shown = residuals(history)
-  affinities(columns, input, shown, asked)
+  fillAffinities(columns, input, shown, asked)
   const slope = popularitySlope(history)
   columns.popularity = columns.popularity.map((value) => slope * value)
 
@@ -147,7 +150,7 @@ export function features(input: FeatureInput, tier: Tier, asked?: Asked): Featur
   const temperature = TEMPERATURE[tier] * (tier === 'semantic' ? 1 + FEW / positive.length : 1)
   const dismissed = history.dismissed.filter(knows)
   const toDismissed = matrix(dismissed) // (C, H)
-  const [ofPositive, ofDismissed] = [weighing(positive), weighing(dismissed)]
+  const [ofPositive, ofDismissed] = [weightsFor(positive), weightsFor(dismissed)]
   candidates.forEach((candidate, c) => {
     columns.interest[c] = lateFusion(toPositive, ofPositive(candidate), temperature, c * positive.length)
     columns.dismissed[c] = dismissal(toDismissed, ofDismissed(candidate), NEAREST, c * dismissed.length)
@@ -159,7 +162,7 @@ export function features(input: FeatureInput, tier: Tier, asked?: Asked): Featur
     compared.map(({ residual }) => residual / root),
   )
   for (const name of ['interest', 'contrast', 'dismissed'] as const) fillUnknown(columns[name], candidates)
-  if (tier === 'semantic') sharedWords(columns, input)
+  if (tier === 'semantic') fillSharedWords(columns, input)
   const trusted = trust(history)
   for (const name of ['interest', 'contrast', 'words', 'skippedWords'] as const)
     columns[name] = columns[name].map((value) => trusted * value)

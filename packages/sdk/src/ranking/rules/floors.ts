@@ -14,18 +14,18 @@ export interface Floor<T> {
 }
 
 /** A deadline: one of the floor's items must stand at place `by` (from 1) or above. */
-interface Due<T> {
+interface Deadline<T> {
   readonly by: number
   readonly floor: Floor<T>
 }
 
 /** Deadlines of each floor's first, second, … item, as far as there are any, sorted by place. */
-function duesOf<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): Due<T>[] {
-  const dues = floors.flatMap((floor) => {
+function deadlinesOf<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): Deadline<T>[] {
+  const deadlines = floors.flatMap((floor) => {
     const most = Math.min(order.filter(floor.isOf).length, Math.floor(floor.share * PLACES + 1e-9))
     return Array.from({ length: most }, (_, i) => ({ by: Math.ceil((i + 1) / floor.share - 1e-9), floor }))
   })
-  return dues.sort((a, b) => a.by - b.by)
+  return deadlines.sort((a, b) => a.by - b.by)
 }
 
 /**
@@ -36,18 +36,18 @@ function duesOf<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): Due<T>
  * @param order best first
  */
 export function holdFloors<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): T[] {
-  const dues = duesOf(order, floors)
+  const deadlines = deadlinesOf(order, floors)
   const waiting = new Set(order)
   return order.map((_, place) => {
     // When the number of deadlines up to some place equals the places left, the earliest can't wait.
-    const isUrgent = dues.some(({ by }, i) => i + 1 >= by - place)
+    const isUrgent = deadlines.some(({ by }, i) => i + 1 >= by - place)
     const [first] = waiting
-    const next = isUrgent ? [...waiting].find(dues[0]!.floor.isOf)! : first!
+    const next = isUrgent ? [...waiting].find(deadlines[0]!.floor.isOf)! : first!
     waiting.delete(next)
     for (const floor of floors)
       if (floor.isOf(next)) {
-        const met = dues.findIndex((due) => due.floor === floor)
-        if (met >= 0) dues.splice(met, 1)
+        const met = deadlines.findIndex((deadline) => deadline.floor === floor)
+        if (met >= 0) deadlines.splice(met, 1)
       }
     return next
   })

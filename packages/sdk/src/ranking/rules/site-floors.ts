@@ -33,7 +33,7 @@ const MAX_NAMES = 1000
 /** Largest sum of shares: beyond it, the order is no longer the reader's. */
 const MOST = 0.5
 
-export function floorsBy({ new: fresh, authors, discovery }: Floors): HoldFloors {
+export function createFloors({ new: fresh, authors, discovery }: Floors): HoldFloors {
   const names = new Set(authors?.names)
   return (order, { candidates, history, now, rules }) => {
     const floors: Floor<ItemContent>[] = []

@@ -3,8 +3,8 @@ import type { Evidence } from '../features/evidence.ts'
 import { freshness } from '../features/freshness.ts'
 import { levelOf } from '../features/levels.ts'
 import { dialled } from '../rules/dial.ts'
-import { Kinship } from './kinship.ts'
 import type { LeaveOut } from './leave-out.ts'
+import { Relatedness } from './relatedness.ts'
 import { smallestSet } from './smallest-set.ts'
 
 /**
@@ -37,11 +37,11 @@ export interface Needed {
   readonly without: number
 }
 
-const kinships = new WeakMap<LeaveOut, Kinship>()
+const cache = new WeakMap<LeaveOut, Relatedness>()
 
-function kinshipOf(all: LeaveOut): Kinship {
-  const known = kinships.get(all) ?? new Kinship(all.input)
-  kinships.set(all, known)
+function relatednessOf(all: LeaveOut): Relatedness {
+  const known = cache.get(all) ?? new Relatedness(all.input)
+  cache.set(all, known)
   return known
 }
 
@@ -58,7 +58,7 @@ export function neededFor(all: LeaveOut, c: number): Needed | undefined {
   if (set) return { events: set, first, without: placeWithout(set) }
   // `positive` is sorted by weight and the sort is stable, so the heavier of two equal events is named.
   const [best] = all.input.history.positive
-    .filter((event) => event.item !== item.id && kinshipOf(all).isKin(item, event))
+    .filter((event) => event.item !== item.id && relatednessOf(all).isRelated(item, event))
     .map((event) => ({ events: [event], first: noticed(place), without: all.withoutOne(event).places[c]! }))
     .sort((a, b) => b.without - a.without)
   return best && matters(place, best.without) ? best : undefined
@@ -73,26 +73,26 @@ export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined):
   if (rule === 'pinned') return { why: 'editors' }
   if (rule === 'sensitive') return { why: 'sensitive' }
   return (
-    ofItself(all, c, rule) ??
-    (rule === 'exploration' ? ofVariety(all, c) : undefined) ??
-    ofEdit(all, c) ??
-    ofEvents(all, c, needed) ??
-    ofHidden(all, c) ??
-    ofVariety(all, c) ??
-    ofPriors(all, c) ??
-    ofAll(all, c) ??
-    ofPage(all, c)
+    ownHistoryReason(all, c, rule) ??
+    (rule === 'exploration' ? varietyReason(all, c) : undefined) ??
+    editReason(all, c) ??
+    eventReason(all, c, needed) ??
+    dismissalReason(all, c) ??
+    varietyReason(all, c) ??
+    priorReason(all, c) ??
+    interestsReason(all, c) ??
+    pageReason(all, c)
   )
 }
 
 /** The reader's own use of this item put it below others. */
-function ofItself(all: LeaveOut, c: number, rule: RankedItem['rule']): Reason | undefined {
+function ownHistoryReason(all: LeaveOut, c: number, rule: RankedItem['rule']): Reason | undefined {
   if (rule !== 'read' && rule !== 'seen' && rule !== 'dismissed') return undefined
   return all.withoutOwn(c).places[c]! < all.outcome.places[c]! ? { why: rule } : undefined
 }
 
 /** The reader raised or lowered the item's topic. */
-function ofEdit(all: LeaveOut, c: number): Reason | undefined {
+function editReason(all: LeaveOut, c: number): Reason | undefined {
   const { topic } = all.input.candidates[c]!
   const level = levelOf(all.input.history.levels, topic)
   if (!topic || !level) return undefined
@@ -103,11 +103,11 @@ function ofEdit(all: LeaveOut, c: number): Reason | undefined {
 }
 
 /** One to three related events without which alone it would stand lower; otherwise its topic. */
-function ofEvents(all: LeaveOut, c: number, needed: Needed | undefined): Reason | undefined {
+function eventReason(all: LeaveOut, c: number, needed: Needed | undefined): Reason | undefined {
   const item = all.input.candidates[c]!
   const { positive } = all.input.history
   const named = (needed?.events ?? [])
-    .filter((event) => positive.includes(event) && event.item !== item.id && kinshipOf(all).isKin(item, event))
+    .filter((event) => positive.includes(event) && event.item !== item.id && relatednessOf(all).isRelated(item, event))
     .slice(0, NAMED)
   if (named.length) {
     // The set may also contain unrelated or dismissed events: the named ones must suffice without those.
@@ -124,25 +124,25 @@ function ofEvents(all: LeaveOut, c: number, needed: Needed | undefined): Reason 
 }
 
 /** A related dismissal without which the item would stand higher. */
-function ofHidden(all: LeaveOut, c: number): Reason | undefined {
+function dismissalReason(all: LeaveOut, c: number): Reason | undefined {
   const item = all.input.candidates[c]!
   const { dismissed } = all.input.history
   const [best] = all.events
-    .filter((event) => dismissed.includes(event) && kinshipOf(all).isKin(item, event))
+    .filter((event) => dismissed.includes(event) && relatednessOf(all).isRelated(item, event))
     .map((event) => ({ event: all.ref(event), without: all.withoutOne(event).places[c]! }))
     .sort((a, b) => a.without - b.without)
   return best && matters(best.without, all.outcome.places[c]!) ? { why: 'hidden', ...best } : undefined
 }
 
 /** Without the variety rules it would stand lower. */
-function ofVariety(all: LeaveOut, c: number): Reason | undefined {
+function varietyReason(all: LeaveOut, c: number): Reason | undefined {
   const { rules } = all.input
   const plain = { ...dialled(rules), demoteRead: rules?.demoteRead !== false, ...NO_VARIETY }
   return matters(all.outcome.places[c]!, all.under(plain, false).places[c]!) ? { why: 'different' } : undefined
 }
 
 /** The item's own popularity and date. Effects of other items' figures are not attributed to it. */
-function ofPriors(all: LeaveOut, c: number): Reason | undefined {
+function priorReason(all: LeaveOut, c: number): Reason | undefined {
   const { candidates, now } = all.input
   const place = all.outcome.places[c]!
   const item = candidates[c]!
@@ -165,17 +165,17 @@ function meanPopularity(candidates: readonly ItemContent[]): number {
 }
 
 /** None of the above, but the reader's interests as a whole. */
-function ofAll(all: LeaveOut, c: number): Reason | undefined {
+function interestsReason(all: LeaveOut, c: number): Reason | undefined {
   const { items } = all.ranking
   const { positive } = all.input.history
   const taste = ({ parts: { interest, topics, seen, habits } }: RankedItem) => interest + topics + seen + habits
   const mean = items.reduce((sum, each) => sum + taste(each), 0) / items.length
   const item = all.input.candidates[c]!
-  const isKin = (event: Evidence) => event.item !== item.id && kinshipOf(all).isKin(item, event)
+  const isRelated = (event: Evidence) => event.item !== item.id && relatednessOf(all).isRelated(item, event)
   const own = items.find(({ from }) => from === c)!
   // If the item's taste score is only average, it rose because others fell; and similarity to no event in particular is
   // noise.
-  if (!(taste(own) > mean && positive.some(isKin))) return undefined
+  if (!(taste(own) > mean && positive.some(isRelated))) return undefined
   const without = all.without(positive).places[c]!
   return matters(all.outcome.places[c]!, without) ? { why: 'interests', without } : undefined
 }
@@ -184,6 +184,6 @@ function ofAll(all: LeaveOut, c: number): Reason | undefined {
  * No particular reason: the page's own order if the item stands at or next to its place there. Creatives have no page
  * order.
  */
-const ofPage = ({ fit, outcome }: LeaveOut, c: number): Reason => ({
+const pageReason = ({ fit, outcome }: LeaveOut, c: number): Reason => ({
   why: !fit && Math.abs(outcome.places[c]! - c) <= NEAR ? 'editors' : 'mixed',
 })

@@ -7,7 +7,7 @@ import type { FeatureInput } from '../features/feature-input.ts'
  * Cosine at which two texts with different topics count as being about the same subject. In the demo no such pair
  * exceeds 0.39.
  */
-const KIN = 0.45
+const RELATED = 0.45
 /**
  * Related texts share at least `shared` words of at least `letters` letters, each in at most a `common` share of the
  * list.
@@ -22,7 +22,7 @@ const wordsOf = (text: string) =>
  * differ or are unknown, about the same subject. The check is needed because an unrelated event can affect an item's
  * place: all items compete for the same places.
  */
-export class Kinship {
+export class Relatedness {
   readonly #input: FeatureInput
   readonly #words = new Map<string, ReadonlySet<string>>()
   readonly #having = new Map<string, number>()
@@ -45,12 +45,12 @@ export class Kinship {
     return this.#having.get(word) ?? 0
   }
 
-  isKin(item: ItemContent, event: Evidence): boolean {
+  isRelated(item: ItemContent, event: Evidence): boolean {
     const { candidates, vectors } = this.#input
     if (item.topic && event.topic && item.topic === event.topic) return true
     if (item.author && item.author === event.author) return true
     const [a, b] = [vectors.get(item.fingerprint), vectors.get(event.fingerprint)]
-    if (a && b) return cosine(a, b) >= KIN
+    if (a && b) return cosine(a, b) >= RELATED
     if (item.topic && event.topic) return false
     const most = Math.max(1, WORDS.common * candidates.length)
     const words = this.#wordsOf(event.text)
