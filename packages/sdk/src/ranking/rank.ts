@@ -57,7 +57,7 @@ type Scoring = Writable<Omit<RankedItem, 'parts'>> & { readonly parts: Record<ke
  */
 export function rank(input: RankInput): Ranking {
   const started = performance.now()
-  const { tier, scored, wanted } = wantedOrder(input)
+  const { tier, scored, wanted } = rankWithoutPlaceRules(input)
   const items = placeItems(scored, wanted, input)
   return { list: input.list, tier, items, milliseconds: performance.now() - started }
 }
@@ -68,7 +68,7 @@ export function rank(input: RankInput): Ranking {
  * @returns `wanted`: best first, without the items that keep their place; read items after the unread, dismissed ones
  *   last
  */
-export function wantedOrder(input: RankInput): {
+export function rankWithoutPlaceRules(input: RankInput): {
   tier: Tier
   scored: readonly Scoring[]
   wanted: readonly Scoring[]
