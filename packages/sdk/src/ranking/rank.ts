@@ -9,7 +9,7 @@ import { levelOf } from './features/levels.ts'
 import { isPlaceholder } from './features/placeholder.ts'
 import { type ColdStart, DEFAULT_RANKER, PART_OF, type Ranker, type Weights } from './ranker.ts'
 import { calibrationGain, targetShares } from './rules/calibration.ts'
-import { type Dialled, dialled } from './rules/dial.ts'
+import { applyDial, type DialRules } from './rules/dial.ts'
 import { diversityGain, likeness } from './rules/diversity.ts'
 import { rerank } from './rules/rerank.ts'
 import { explore, holdsPlace, NO_RULES, type Rules } from './rules/rules.ts'
@@ -19,7 +19,7 @@ export interface RankInput extends FeatureInput {
   /** @default the ranker that comes with Inkling */
   readonly ranker?: Ranker
   /** @default read goes down, no other rule */
-  readonly rules?: Dialled
+  readonly rules?: DialRules
   /**
    * Whether an item is sensitive: it keeps its place on the page, since nothing may be concluded from it. Default: none
    * is.
@@ -186,7 +186,7 @@ function applyPlaceRules(wanted: readonly Scoring[], input: RankInput): readonly
 /** Applies the reranking rules in turn. Items brought forward by exploration are marked. */
 function applyRerankRules(free: readonly Scoring[], input: RankInput): Scoring[] {
   const { candidates, history, rules, vectors, ranker } = input
-  const { calibration, diversity, exploration } = dialled(rules)
+  const { calibration, diversity, exploration } = applyDial(rules)
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
   const at = (is: (step: number) => boolean) => free.filter(({ rule }) => is(ruleStep(rule)))
   const fresh = at((step) => !step)

@@ -1,7 +1,7 @@
 import type { ResolvedOptions } from '../../options.ts'
 import { FEATURES, type Feature } from '../../ranking/features/features.ts'
 import { PART_OF, type Ranker } from '../../ranking/ranker.ts'
-import { dialled } from '../../ranking/rules/dial.ts'
+import { applyDial } from '../../ranking/rules/dial.ts'
 import { NO_RULES, type Rules } from '../../ranking/rules/rules.ts'
 import type { ScoreParts, Tier } from '../../types.ts'
 import { SPREAD } from './spread.ts'
@@ -59,7 +59,7 @@ export function parametersOf(options: ResolvedOptions, ranker: Ranker): Paramete
   )
   const { specialCategories, audience, elements = '' } = options
   const steering = {
-    ...(elements.includes('why') && { why: { explore: dialled({ ...rules, dial: 'explore' }).exploration } }),
+    ...(elements.includes('why') && { why: { explore: applyDial({ ...rules, dial: 'explore' }).exploration } }),
     ...(elements.includes('profile') && { profile: true as const }),
   }
   const { name, version, coldStart, floors } = ranker

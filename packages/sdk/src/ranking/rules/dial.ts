@@ -2,7 +2,7 @@ import type { Dial } from '../../types.ts'
 import { NO_RULES, type Rules } from './rules.ts'
 
 /** A site's rules and the reader's dial. */
-export type Dialled = Partial<Rules> & { readonly dial?: Dial }
+export type DialRules = Partial<Rules> & { readonly dial?: Dial }
 
 /** Minimum exploration (share of places) and diversity (units of the score) while the reader asks for new things. */
 const EXPLORATION = 0.3
@@ -13,7 +13,7 @@ const DIVERSITY = 0.32
  * `explore` adds places for new topics and a penalty for similarity to the items above. Pins, strength, displacement
  * and demotions stay as they are.
  */
-export function dialled({ dial, ...given }: Dialled = {}): Rules {
+export function applyDial({ dial, ...given }: DialRules = {}): Rules {
   const rules = { ...NO_RULES, ...given }
   if (dial === 'familiar') return { ...rules, calibration: 0, diversity: 0, exploration: 0 }
   if (dial !== 'explore') return rules

@@ -2,7 +2,7 @@ import { DAY } from '../../lib/limits.ts'
 import type { ItemContent, RankedItem } from '../../types.ts'
 import type { History } from '../features/evidence.ts'
 import { levelOf } from '../features/levels.ts'
-import type { Dialled } from './dial.ts'
+import type { DialRules } from './dial.ts'
 import { type Floor, holdFloors, isDiscovery, isNew } from './floors.ts'
 import type { Placed } from './rerank.ts'
 
@@ -21,7 +21,7 @@ interface Listed {
   readonly candidates: readonly ItemContent[]
   readonly history: Pick<History, 'positive' | 'levels'>
   readonly now: number
-  readonly rules?: Dialled
+  readonly rules?: DialRules
 }
 
 type Marked = Placed & Pick<RankedItem, 'rule'>

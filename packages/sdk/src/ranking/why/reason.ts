@@ -2,7 +2,7 @@ import type { ItemContent, RankedItem, Reason } from '../../types.ts'
 import type { Evidence } from '../features/evidence.ts'
 import { freshness } from '../features/freshness.ts'
 import { levelOf } from '../features/levels.ts'
-import { dialled } from '../rules/dial.ts'
+import { applyDial } from '../rules/dial.ts'
 import type { LeaveOut } from './leave-out.ts'
 import { Relatedness } from './relatedness.ts'
 import { smallestSet } from './smallest-set.ts'
@@ -137,7 +137,7 @@ function dismissalReason(all: LeaveOut, c: number): Reason | undefined {
 /** Without the variety rules it would stand lower. */
 function varietyReason(all: LeaveOut, c: number): Reason | undefined {
   const { rules } = all.input
-  const plain = { ...dialled(rules), demoteRead: rules?.demoteRead !== false, ...NO_VARIETY }
+  const plain = { ...applyDial(rules), demoteRead: rules?.demoteRead !== false, ...NO_VARIETY }
   return matters(all.outcome.places[c]!, all.under(plain, false).places[c]!) ? { why: 'different' } : undefined
 }
 

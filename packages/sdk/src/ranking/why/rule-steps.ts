@@ -1,5 +1,5 @@
 import type { RuleStep } from '../../types.ts'
-import { dialled } from '../rules/dial.ts'
+import { applyDial } from '../rules/dial.ts'
 import { NO_RULES, type Rules } from '../rules/rules.ts'
 import type { LeaveOut } from './leave-out.ts'
 
@@ -24,7 +24,7 @@ const MARKS = ['pinned', 'sensitive', 'breaking', 'dismissed'] as const
 export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
   const { rules: given } = all.input
   // Demoting read items is the default.
-  const rules = { ...dialled(given), demoteRead: given?.demoteRead !== false }
+  const rules = { ...applyDial(given), demoteRead: given?.demoteRead !== false }
   const { byScore, rule } = all.ranking.items.find(({ from }) => from === c)!
   const steps: RuleStep[] = []
   let place = byScore
