@@ -12,7 +12,7 @@ import { embed } from './embed.mjs'
 import { labelled, languagesOf } from './titles.mjs'
 
 const packs = join(dirname(fileURLToPath(import.meta.url)), '../../packages/sdk/dist/models')
-const { bootstrap, isArticle9, parsePrecomputed, PHRASE_KEYS, quantise, recogniseAlso } = await importSource(
+const { bootstrap, isArticle9, parsePrecomputed, PHRASE_KEYS, quantise, setSensitivePatterns } = await importSource(
   'cli/evaluate/metrics/bootstrap.ts',
   'content/article9.ts',
   'content/quantise.ts',
@@ -24,7 +24,7 @@ const read = (...path) => readFileSync(join(...path), 'utf8')
 const languages = process.argv.slice(2)
 for (const language of languages.length > 0 ? languages : languagesOf('article9')) {
   const rows = labelled('article9', language)
-  recogniseAlso([await listOf(language)])
+  setSensitivePatterns([await listOf(language)])
   const titles = rows.map(([, title]) => title)
   const { transformer, table } = JSON.parse(read(packs, `encoder-${language}`, 'manifest.json'))
   const prototypes = [...parsePrecomputed(read(packs, `encoder-${language}`, 'precomputed.json'), table.output).values()]

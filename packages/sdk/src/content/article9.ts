@@ -46,8 +46,8 @@ const byWords = new Map<string, boolean | 'past'>()
 /** Largest cosine to a prototype phrase. */
 const byVector = new WeakMap<StoredVector, number>()
 
-/** Adds patterns of other languages. */
-export function recogniseAlso(patterns: readonly RegExp[]): void {
+/** Sets the patterns of the page's other languages. */
+export function setSensitivePatterns(patterns: readonly RegExp[]): void {
   ofLanguages = patterns
   byWords.clear()
 }

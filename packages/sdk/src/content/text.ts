@@ -21,8 +21,8 @@ const MAY_BE_VOLATILE = /\d|ago|just now|updated|yesterday|today/i
 
 let ofLanguages: readonly RegExp[] = []
 
-/** Adds patterns of other languages. */
-export function stripAlso(patterns: readonly RegExp[]): void {
+/** Sets the patterns of the page's other languages. */
+export function setVolatilePatterns(patterns: readonly RegExp[]): void {
   ofLanguages = patterns
 }
 

@@ -24,7 +24,7 @@ let stem = cutPlural
 let segmenter: Intl.Segmenter | undefined
 
 /** Sets the stemmer. Texts that were already read must be forgotten: `forgetWords`. */
-export function stemBy(next: Stem): void {
+export function setStemmer(next: Stem): void {
   stem = next
 }
 

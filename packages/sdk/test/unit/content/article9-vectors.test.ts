@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isArticle9, PHRASE_KEYS, recogniseAlso } from '../../../src/content/article9.ts'
+import { isArticle9, PHRASE_KEYS, setSensitivePatterns } from '../../../src/content/article9.ts'
 import { PHRASES } from '../../../src/content/article9-phrases.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { quantise } from '../../../src/content/quantise.ts'
@@ -14,8 +14,8 @@ import type { StoredVector } from '../../../src/types.ts'
 import { LANGUAGES } from './languages/all.ts'
 import { BY_LIKENESS, BY_WORD, NEITHER } from './titles.ts'
 
-beforeAll(() => recogniseAlso([LANGUAGES.ru.article9!]))
-afterAll(() => recogniseAlso([]))
+beforeAll(() => setSensitivePatterns([LANGUAGES.ru.article9!]))
+afterAll(() => setSensitivePatterns([]))
 
 const root = new URL('../../../../../', import.meta.url)
 const bundle = new URL('models/encoder-en/', root)

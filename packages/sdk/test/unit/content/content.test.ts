@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { itemContent } from '../../../src/content/content.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { quantise } from '../../../src/content/quantise.ts'
-import { itemText, MAX_TEXT, stripAlso, stripVolatile, VOLATILE } from '../../../src/content/text.ts'
+import { itemText, MAX_TEXT, setVolatilePatterns, stripVolatile, VOLATILE } from '../../../src/content/text.ts'
 import { LANGUAGES } from './languages/all.ts'
 import { steps } from './steps.ts'
 
 const OF_LANGUAGES = Object.values(LANGUAGES).flatMap((language) => language.volatile)
-beforeAll(() => stripAlso(OF_LANGUAGES))
-afterAll(() => stripAlso([]))
+beforeAll(() => setVolatilePatterns(OF_LANGUAGES))
+afterAll(() => setVolatilePatterns([]))
 
 const words = fc
   .array(fc.constantFrom('Moon', 'over', 'Kyiv,', 'наука', '東京', 'bread', '12', 'apples', 'agora', '1999'), {
