@@ -6,7 +6,7 @@ import { type Clause, type Rule, VERBS } from './rule.ts'
 const LASTING: readonly EventKind[] = ['dwell', 'watch']
 
 /** Stored topics and tags are in lower case. */
-function isOf(event: ReaderEvent, of: Clause['of']): boolean {
+function matches(event: ReaderEvent, of: Clause['of']): boolean {
   if (!of) return true
   const name = of.name.toLowerCase()
   if (of.field === 'tag') return event.tags?.includes(name) ?? false
@@ -29,7 +29,7 @@ function holds(clause: Clause, events: readonly ReaderEvent[], now: number): boo
   const { comparison, count, of, within = Number.POSITIVE_INFINITY, isNot } = clause
   const found = countOf(
     clause,
-    events.filter((event) => now - event.at <= within && isOf(event, of)),
+    events.filter((event) => now - event.at <= within && matches(event, of)),
   )
   const compared = {
     '>=': found >= count,

@@ -1,7 +1,7 @@
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { isRule, parseRule } from './parse-rule.ts'
 import type { Rule } from './rule.ts'
-import { sensitiveKind, withoutOrdinary } from './sensitive.ts'
+import { sensitiveKind, withoutFalsePositives } from './sensitive.ts'
 
 /** Most characters and parts of one audience, since an attribute may hold megabytes. */
 const MOST_TEXT = 1000
@@ -41,7 +41,7 @@ export function parseAudience(text: string, isSensitive: (text: string) => boole
   assertUsage(parts.length, "write whom an audience is for, as 'trail runners; people planning a first marathon'")
   assertUsage(parts.length <= MOST_PARTS, `write at most ${MOST_PARTS} parts of an audience, not ${parts.length}`)
   return parts.map((part) => {
-    refuse(part, isSensitive)
+    assertNotSensitive(part, isSensitive)
     if (isRule(part)) return { rule: parseRule(part) }
     assertUsage(/\p{L}/u.test(part), `write an audience in words, not '${part.slice(0, 40)}'`)
     assertUsage(part.length <= MOST_PHRASE, `write a phrase in at most ${MOST_PHRASE} characters, not ${part.length}`)
@@ -49,9 +49,9 @@ export function parseAudience(text: string, isSensitive: (text: string) => boole
   })
 }
 
-function refuse(part: string, isSensitive: (text: string) => boolean): void {
-  const said = withoutOrdinary(part)
-  const kind = sensitiveKind(said) ?? (isSensitive(said) ? 'a special category of personal data' : undefined)
+function assertNotSensitive(part: string, isSensitive: (text: string) => boolean): void {
+  const plain = withoutFalsePositives(part)
+  const kind = sensitiveKind(plain) ?? (isSensitive(plain) ? 'a special category of personal data' : undefined)
   assertUsage(
     !kind,
     `the audience '${part.slice(0, 100)}' is refused: it is about ${kind}, and nobody may be picked by that (GDPR, article 9; Digital Services Act, article 26(3)). Write what they read or do here, not who they are`,

@@ -69,9 +69,9 @@ function ground(
   }
   const sum = new Float32Array(site.width) // (width)
   for (const { at } of near) add(sum, rowOf(site, at))
-  const kin = unit(sum) // (width)
+  const neighbours = unit(sum) // (width)
   return {
-    direction: unit(row.map((value, d) => OWN * value + (1 - OWN) * kin[d]!)),
+    direction: unit(row.map((value, d) => OWN * value + (1 - OWN) * neighbours[d]!)),
     nearness: near.reduce((total, { likeness }) => total + likeness, 0) / near.length,
   }
 }
@@ -81,7 +81,7 @@ function ground(
  *
  * @param direction (width)
  */
-function departure(direction: Float32Array, site: Rows, shown: readonly Shown[]): number {
+function zScore(direction: Float32Array, site: Rows, shown: readonly Shown[]): number {
   const cosines = shown.map(({ row }) => dot(direction, rowOf(site, row)))
   let [sum, total] = [0, 0]
   shown.forEach(({ weight, expected }, h) => {
@@ -103,7 +103,7 @@ function departure(direction: Float32Array, site: Rows, shown: readonly Shown[])
  * and the top 1 / n of a normal distribution begins at about √(2 ln n) standard deviations. A phrase below this isn't
  * covered by the site.
  */
-const nearByChance = ({ rows, width }: Rows) => Math.sqrt((2 * Math.log(rows.length / width / NEAREST)) / width)
+const similarityByChance = ({ rows, width }: Rows) => Math.sqrt((2 * Math.log(rows.length / width / NEAREST)) / width)
 
 /** The standard normal distribution function, to within .0002 (Page 1977, Applied Statistics 26). */
 const shareBelow = (z: number) => 1 / (1 + Math.exp(-z * (1.5976 + 0.070566 * z * z)))
@@ -122,16 +122,18 @@ export function phraseFits(
   words: Float32Array = new Float32Array(),
 ): Array<number | undefined> {
   const [P, I] = [phrases.rows.length / site.width || 0, site.rows.length / site.width || 0]
-  const unsaid = I <= NEAREST || new Set(shown.map(({ isOpened }) => isOpened)).size < 2
-  const many = unsaid ? 0 : Math.min(SUBJECTS, I)
-  const reached = Array.from({ length: many }, (_, n) =>
-    departure(ground(rowOf(site, Math.floor((n * I) / many)), site).direction, site, shown),
+  const isUnknown = I <= NEAREST || new Set(shown.map(({ isOpened }) => isOpened)).size < 2
+  const many = isUnknown ? 0 : Math.min(SUBJECTS, I)
+  const scores = Array.from({ length: many }, (_, n) =>
+    zScore(ground(rowOf(site, Math.floor((n * I) / many)), site).direction, site, shown),
   )
-  const mean = reached.reduce((sum, each) => sum + each, 0) / many
+  const mean = scores.reduce((sum, each) => sum + each, 0) / many
   return Array.from({ length: P }, (_, p) => {
     const row = rowOf(phrases, p)
-    if (unsaid || !(dot(row, row) > 0)) return undefined
+    if (isUnknown || !(dot(row, row) > 0)) return undefined
     const { direction, nearness } = ground(row, site, words.subarray(p * I, (p + 1) * I))
-    return nearness < nearByChance(site) ? undefined : shareBelow((departure(direction, site, shown) - mean) / SPREAD)
+    return nearness < similarityByChance(site)
+      ? undefined
+      : shareBelow((zScore(direction, site, shown) - mean) / SPREAD)
   })
 }

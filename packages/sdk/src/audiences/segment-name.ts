@@ -41,7 +41,11 @@ class Tally {
  * @param all opened items, in order
  * @param taken names of other segments
  */
-export function nameOf(members: ReadonlySet<Labelled>, all: readonly Labelled[], taken: ReadonlySet<string>): string {
+export function nameSegment(
+  members: ReadonlySet<Labelled>,
+  all: readonly Labelled[],
+  taken: ReadonlySet<string>,
+): string {
   const [here, everywhere] = [new Tally(), new Tally()]
   /** Combines the label's share in the segment with its lift over the overall share. */
   const worth = (label: string) => {

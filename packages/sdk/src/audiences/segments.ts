@@ -8,7 +8,7 @@
 import { dot } from '../lib/cosine.ts'
 import type { Segment } from '../types.ts'
 import { add } from './rows.ts'
-import { type Labelled, nameOf } from './segment-name.ts'
+import { type Labelled, nameSegment } from './segment-name.ts'
 
 /** An opened item. */
 export interface Opened extends Labelled {
@@ -55,11 +55,11 @@ function grow(opened: readonly Opened[]): Group[] {
     const near = groups
       .map((group) => ({ group, likeness: cosine(each.row, group.sum) }))
       .sort((a, b) => b.likeness - a.likeness)[0]
-    const kin = loose.filter((other) => cosine(each.row, other.row) >= FOUND)
+    const similar = loose.filter((other) => cosine(each.row, other.row) >= FOUND)
     if (near && near.likeness >= JOIN) join(near.group, [each])
-    else if (kin.length + 1 >= FOUNDERS) {
-      const founders = [...kin, each]
-      loose = loose.filter((other) => !kin.includes(other))
+    else if (similar.length + 1 >= FOUNDERS) {
+      const founders = [...similar, each]
+      loose = loose.filter((other) => !similar.includes(other))
       const group = { id: founders[0]!.item, members: [], sum: new Float32Array(each.row.length) }
       join(group, founders)
       groups.push(group)
@@ -93,7 +93,7 @@ export function segments(opened: readonly Opened[]): Segment[] {
     .slice(0, MOST)
   const taken = new Set<string>()
   return told.map(({ group: { id, members }, weight }) => {
-    const name = nameOf(new Set(members), inOrder, taken)
+    const name = nameSegment(new Set(members), inOrder, taken)
     taken.add(name)
     const items = [...members].sort((a, b) => b.weight - a.weight).map(({ item }) => item)
     return { id, name, share: weight / total, items }

@@ -8,7 +8,7 @@ import { wordBeginnings } from '../lib/text/word-beginnings.ts'
 const begins = (...words: readonly string[]) => wordBeginnings(words)
 
 /** False positives to remove first: bands, plants, food, and words with another meaning. */
-const ORDINARY =
+const FALSE_POSITIVES =
   /\b(?:liberal arts|egg whites|all blacks|al pastor|ford escorts|thelonious monk|picket fences?|(?:eurovision|talent show|strictly|x factor|hall of fame) (?:voters|voting|votes)|vote for the best|gypsy (?:jazz|swing|punk)|judas priest|black sabbath|labou?r[- ]saving|gospel (?:music|choirs?|singers|singing|songs?|albums?|brunch)|pray(?:er|ing) (?:plants?|mantis(?:es)?)|the kinks|faith no more|nun[’']?s buoy|(?:[- ]a[- ]side|football|soccer|goal\p{L}*) strikers|(?:window|roman|roller|venetian) blinds?|(?:disease|blight)[- ](?:resistant|free)|black friday|(?:extra )?virgin olive oil|virgin (?:trains|media|atlantic|islands)|trans[- ]?(?:atlantic|pacific|siberian)|union jacks?|student union|(?:straight|safety) razors?|prison (?:break|dramas?|films?|thrillers?|museums?|architecture)|jailhouse rock|(?:church|cathedral|abbey|temple|mosque) (?:architecture|organs?|bells)|rainbow (?:trout|looms?|colou?red)|native (?:plants?|trees?|bees?|wildflowers?|speakers?|apps?)|patient (?:beginners|learners)|conservative (?:investors|investing|estimates)|activist investors|(?:first|second|third|fourth|fifth)[- ]generation (?:i\p{L}+|consoles?|phones?|cars?|farmers)|pilgrim[’']?s progress|depression[- ]era (?:glass|furniture)|criminal minds|genetic algorithms|congress (?:centres?|centers?)|parliament[- ]funkadelic|election[- ]night (?:snacks|parties))(?!\p{L})/giu
 
 const NATIONS =
@@ -83,7 +83,7 @@ const KINDS: ReadonlyArray<readonly [kind: string, words: RegExp]> = [
 ]
 
 /** Removes the known false positives from a text. */
-export const withoutOrdinary = (text: string): string => text.replace(ORDINARY, ' ')
+export const withoutFalsePositives = (text: string): string => text.replace(FALSE_POSITIVES, ' ')
 
 /** The sensitive category that an English text is about; undefined if none is found. */
 export const sensitiveKind = (text: string): string | undefined => KINDS.find(([, words]) => words.test(text))?.[0]

@@ -5,8 +5,8 @@ import type { Item, ItemContent } from '../types.ts'
 import { fingerprint } from './fingerprint.ts'
 import { itemText } from './text.ts'
 
-/** What is known about an item from elsewhere. */
-export interface Beside {
+/** Values for what an item doesn't say itself. */
+export interface ItemDefaults {
   /** Popularity from the site's file, for an item without its own. */
   readonly figure?: number | undefined
   /**
@@ -20,9 +20,12 @@ export interface Beside {
 }
 
 /** Cached content, with the item's fields at that time, since a site may change its own objects. */
-const made = new WeakMap<Item, { readonly from: Item; readonly beside: Beside; readonly content: ItemContent }>()
+const cache = new WeakMap<
+  Item,
+  { readonly from: Item; readonly defaults: ItemDefaults; readonly content: ItemContent }
+>()
 
-function says(a: Item, b: Item): boolean {
+function isUnchanged(a: Item, b: Item): boolean {
   const { tags: some = [], ...one } = a
   const { tags: others = [], ...other } = b
   const keys = Object.keys(one) as Array<keyof typeof one>
@@ -36,20 +39,20 @@ function says(a: Item, b: Item): boolean {
 }
 
 /** Like {@link makeContent}, but cached per item: text and fingerprint are the largest part of a ranking's cost. */
-export function itemContent(item: Item, beside: Beside = {}): ItemContent {
-  const known = made.get(item)
+export function itemContent(item: Item, defaults: ItemDefaults = {}): ItemContent {
+  const known = cache.get(item)
   const isSame =
-    known?.beside.figure === beside.figure &&
-    known?.beside.language === beside.language &&
-    known?.beside.unlisted === beside.unlisted
-  if (isSame && known && says(item, known.from)) return known.content
-  const content = makeContent(item, beside)
-  made.set(item, { beside, content, from: { ...item, ...(item.tags && { tags: [...item.tags] }) } })
+    known?.defaults.figure === defaults.figure &&
+    known?.defaults.language === defaults.language &&
+    known?.defaults.unlisted === defaults.unlisted
+  if (isSame && known && isUnchanged(item, known.from)) return known.content
+  const content = makeContent(item, defaults)
+  cache.set(item, { defaults, content, from: { ...item, ...(item.tags && { tags: [...item.tags] }) } })
   return content
 }
 
 /** Extracts what later stages need from an item. Invalid dates and popularities are dropped rather than guessed. */
-function makeContent(given: Item, { figure, unlisted, language: pages, pictures }: Beside): ItemContent {
+function makeContent(given: Item, { figure, unlisted, language: pages, pictures }: ItemDefaults): ItemContent {
   const item = own(given)
   // Nothing of a sensitive item is passed on but its place.
   if (item.sensitive) return own({ id: item.id, text: '', fingerprint: '', pinned: true })
