@@ -20,7 +20,7 @@ const [, ...rows] = readFileSync(new URL('../../fixtures/audiences.tsv', import.
 const phrases = (half: string, kind: string) =>
   rows.map((row) => row.split('\t')).flatMap(([a, b, phrase = '']) => (a === half && b === kind ? [phrase] : []))
 
-/** By words: as `check` has it, and as a page in English does. */
+/** Words only: as in `check`, and on an English page. */
 const isRefused = (phrase: string) => {
   try {
     parseAudience(phrase, (text) => isArticle9({ text, fingerprint: text }, new Map()))

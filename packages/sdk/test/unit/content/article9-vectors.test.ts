@@ -25,7 +25,7 @@ const stories = new URL('packages/demo/content/', root)
 const titles = [
   ...BY_WORD,
   ...BY_LIKENESS,
-  // What says nothing is never embedded.
+  // Empty texts are never embedded.
   ...NEITHER.filter(Boolean),
   ...readdirSync(stories, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
@@ -69,7 +69,7 @@ test('Each has moved away from its phrase, and is still nearer to it than to mos
 const recognisedBy = (phrases: ReadonlyMap<string, Float32Array>) => {
   const vectors = new Map<string, StoredVector>()
   PHRASES.forEach((text, i) => void vectors.set(PHRASE_KEYS[i]!, quantise(phrases.get(text)!)))
-  // Made anew each time: what is concluded of a vector is remembered.
+  // A new vector each time, since results are cached by vector.
   for (const title of titles) vectors.set(fingerprint(title), quantise(computed.get(title)!))
   return titles.filter((text) => isArticle9({ text, fingerprint: fingerprint(text) }, vectors))
 }

@@ -53,7 +53,7 @@ test('The highest priority goes first; a last resort only where nothing else may
 
 test('The last resort takes a turn that nobody else may take.', () => {
   const slot = slotOf('hero', campaign('paced', { share: 0.5 }), campaign('house', { fallback: true }))
-  // Turns below a half are the paced one's.
+  // Turns below one half belong to the paced campaign.
   expect(chosen(slot, { toss: 10 })).toBe('paced')
   expect(chosen(slot, { toss: 200 })).toBe('house')
 })

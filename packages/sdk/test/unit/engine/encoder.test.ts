@@ -23,7 +23,7 @@ const ignore = () => undefined
 let device: Device
 let model: Model
 let encoder: Encoder
-/** How often the encoder has said that it is at work. */
+/** Number of heartbeats. */
 let beats = 0
 
 beforeAll(async () => {
@@ -134,7 +134,7 @@ const deep = packs.filter(
 describe.runIf(existsSync(new URL('manifest.json', bundle)))('the bundle that ships', () => {
   test('comes in files that a page view on slow 3G gets whole: those are kept when the reader leaves', () => {
     const { files } = JSON.parse(readFileSync(new URL('manifest.json', bundle), 'utf8')) as Model['manifest']
-    // 50,000 bytes a second, and half a minute.
+    // 50,000 bytes a second for half a minute.
     for (const [name, { bytes }] of Object.entries(files)) expect(bytes, name).toBeLessThan(30 * 50_000)
   })
 

@@ -1,4 +1,4 @@
-/** A picture encoder small enough to make here, with golden vectors from a forward pass in plain loops. */
+/** An image encoder small enough to make here, with golden vectors from a forward pass in plain loops. */
 
 import { createHash } from 'node:crypto'
 import { type ImageEncoderShape, type Pixels, shapesOf } from '../../../src/engine/image-encoder/manifest.ts'
@@ -6,7 +6,10 @@ import { sizeOf } from '../../../src/engine/pack/tensors/tensor-entry.ts'
 import type { Weight } from '../../../src/engine/pack/tensors/tensors.ts'
 import { numbers } from './bundle.ts'
 
-/** One block of each kind: not widened, with stride 2, with what came in added; an odd number of rows within. */
+/**
+ * One block of each kind: without expansion, with stride 2, with a residual connection; and an odd number of rows
+ * inside.
+ */
 export const shape: ImageEncoderShape = {
   side: 32,
   mean: 127,
@@ -43,12 +46,12 @@ export function noise(seed: number, side = shape.side): Pixels {
 /** Rows, columns, channels. */
 type Map3 = readonly (readonly (readonly number[])[])[]
 
-/** The network of image-encoder.ts for one picture, written a second time without tensors. */
+/** A second implementation of image-encoder.ts without tensors, for one picture. */
 export function seeInLoops(pixels: Pixels, weights: ReadonlyMap<string, Weight>): number[] {
   const { side, mean, spread, blocks } = shape
   const at = (name: string, i: number) => weights.get(name)?.values[i] ?? Number.NaN
   const clip = (value: number) => Math.min(6, Math.max(0, value))
-  /** @param sum of what is beneath the kernel, for one channel that comes out */
+  /** @param sum computes one output channel from the pixels under the kernel */
   const slide = (
     x: Map3,
     kernel: number,
@@ -121,7 +124,7 @@ export function seeInLoops(pixels: Pixels, weights: ReadonlyMap<string, Weight>)
   return vector.map((value) => value / length)
 }
 
-/** A golden picture as its file has it, and as it is seen: each pixel stands for a square. */
+/** A golden picture as stored, and enlarged. */
 function goldenOf(seed: number): { readonly pixels: string; readonly seen: Pixels } {
   const small = noise(seed, 16)
   const bytes = Buffer.from(small.filter((_, i) => i % 4 < 3))
@@ -133,7 +136,10 @@ function goldenOf(seed: number): { readonly pixels: string; readonly seen: Pixel
   return { pixels: bytes.toString('base64'), seen }
 }
 
-/** The bundle's files by name; `manifest.json` is among them. All weights are 32-bit floats: how others are read is tensors.test.ts's. */
+/**
+ * The bundle's files by name, including `manifest.json`. All weights are float32; tensors.test.ts covers the other
+ * types.
+ */
 export function makeImageEncoderBundle(): Map<string, Uint8Array<ArrayBuffer>> {
   const weights = imageEncoderWeights()
   const tensors: Record<string, unknown>[] = []

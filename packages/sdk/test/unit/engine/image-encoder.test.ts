@@ -18,7 +18,7 @@ const shipped = new URL('models/image-encoder/', root)
 const ignore = () => undefined
 
 let device: Device<ImageEncoderModel, Pixels>
-/** On the device, and compared with its golden pictures. */
+/** On the device, and checked against its golden pictures. */
 const loadPictures = (model: ImageEncoderModel) =>
   loadChecked(
     device,
@@ -43,7 +43,7 @@ test('gives the vectors that plain loops give, of one picture and of many', asyn
   const pictures = [1, 2, 3, 4, 5].map((seed) => noise(seed))
   const vectors = await encoder.embed(pictures)
   expect(vectors).toHaveLength(5 * shape.output)
-  // Four at once, and one.
+  // A full batch of four, and one of one.
   expect(beats).toBe(2)
   for (const [i, picture] of pictures.entries())
     for (const [n, value] of seeInLoops(picture, weights).entries())

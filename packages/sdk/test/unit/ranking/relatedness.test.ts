@@ -26,7 +26,7 @@ test('What shares its topic or its author is about the same, whatever its words 
   expect(isRelated({ author: 'Ada' }, { author: 'Ada' })).toBe(true)
   expect(isRelated({ topic: 'space', author: 'Ada' }, { topic: 'food', author: 'Ada' })).toBe(true)
   expect(isRelated({ topic: 'space', author: 'Ada' }, { topic: 'food', author: 'Bo' })).toBe(false)
-  // Labels that are missing are not the same.
+  // Missing labels don't match.
   expect(isRelated({ text: 'one' }, { text: 'two' })).toBe(false)
   expect(isRelated({ text: 'one', topic: '', author: '' }, { text: 'two', topic: '', author: '' })).toBe(false)
 })
@@ -44,9 +44,9 @@ test('Where both have vectors, these decide across topics: from a cosine of .45 
       },
     )
   expect([by(50, 90), by(40, 90)]).toEqual([true, false]) // .486, .406
-  // Even where words are the same: vectors know better.
+  // Vectors take precedence over equal words.
   expect(by(0, 100, { text: '/past' })).toBe(false)
-  // And a shared topic needs none.
+  // A shared topic needs no vectors.
   expect(by(0, 100, { topic: 'food' })).toBe(true)
 })
 
@@ -58,7 +58,7 @@ test('Else two words decide that both share, long enough and rare on the list; w
   expect(isRelated({ ...a, topic: 'nature' }, { text: 'glacier volcano' })).toBe(true)
   expect(isRelated({ ...a, topic: 'nature' }, { text: 'glacier volcano', topic: 'travel' })).toBe(false)
   expect(isRelated({ text: 'ВУЛКАН под ледником' }, { text: 'вулкан: что под ледником' })).toBe(true)
-  // A vector of one of the two compares nothing.
+  // One vector alone compares nothing.
   const vectors = new Map([['print of /item', Int8Array.of(100, 0)]])
   expect(isRelated(a, { text: 'glacier volcano' }, { vectors })).toBe(true)
 })
@@ -68,7 +68,7 @@ test('A word that more than a fifth of the list has says nothing; on a short lis
   const past = { text: 'glacier volcano' }
   const others = (many: number, among: number) =>
     Array.from({ length: among }, (_, i) => content(`/${i}`, { text: i < many ? 'another glacier' : `text ${i}` }))
-  // With the item itself two of ten have the word, then three of ten.
+  // Including the item, two of ten have the word, then three of ten.
   expect(isRelated(a, past, { others: others(1, 9) })).toBe(true)
   expect(isRelated(a, past, { others: others(2, 9) })).toBe(false)
   expect(isRelated(a, past, { others: others(1, 1) })).toBe(false)

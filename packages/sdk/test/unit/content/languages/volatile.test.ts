@@ -7,7 +7,7 @@ import { LANGUAGES } from './all.ts'
 
 afterAll(() => setVolatilePatterns([]))
 
-/** A title, what stands beside it and changes (# is a number), and what is about numbers and stays. */
+/** A title, changing text beside it (# is a number), and text with numbers that must stay. */
 const CASES: Readonly<
   Record<keyof typeof LANGUAGES, { title: string; changes: readonly string[]; stays: readonly string[] }>
 > = {

@@ -14,7 +14,7 @@ test('What the page stores of a vector that came along is what the file says, nu
   const values = fc.array(fc.integer({ min: -127, max: 127 }), { minLength: WIDTH, maxLength: WIDTH })
   fc.assert(
     fc.property(values, fc.nat(WIDTH - 1), fc.constantFrom(-127, 127), (vector, place, most) => {
-      // The page's rounding gives the largest number of each vector all it can.
+      // The page scales each vector so that its largest number uses the full range.
       vector[place] = most
       const read = parsePrecomputed(of({ text: 'a', vector: int8(vector) }), WIDTH).get('a')!
       expect(Math.hypot(...read)).toBeCloseTo(1, 6)
