@@ -19,7 +19,7 @@ const TFJS = [
 /** Made by the build: scripts/kernels.mjs. */
 const KERNELS = ['cpu', 'wasm', 'webgl', 'webgpu'].flatMap((name) => [
   `virtual:kernels/${name}`,
-  `virtual:kernels/seer-${name}`,
+  `virtual:kernels/image-encoder-${name}`,
 ])
 
 /** @type {Record<string, { may: string[], types?: string[], packages?: string[], node?: true }>} */
@@ -271,14 +271,14 @@ const ROOMS = {
   // How texts sound, by either depth.
   'engine/tone': { may: ['engine/pack'] },
   // Pictures, as engine/model is for texts.
-  'engine/seer': { may: ['engine/pack'], packages: TFJS },
+  'engine/image-encoder': { may: ['engine/pack'], packages: TFJS },
   'engine/model': { may: ['engine/pack', 'types.ts'], packages: TFJS },
   'engine/worker': {
-    may: ['engine/model', 'engine/pack', 'engine/seer', 'engine/tone', 'lib/load', 'types.ts'],
+    may: ['engine/model', 'engine/pack', 'engine/image-encoder', 'engine/tone', 'lib/load', 'types.ts'],
     types: ['engine/backends'],
   },
   'engine/backends': {
-    may: ['engine/model', 'engine/pack', 'engine/seer', 'engine/worker', 'lib/load', 'types.ts'],
+    may: ['engine/model', 'engine/pack', 'engine/image-encoder', 'engine/worker', 'lib/load', 'types.ts'],
     packages: [...TFJS, ...KERNELS],
   },
   'engine/node.ts': {

@@ -33,8 +33,8 @@ const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
 const SOURCEMAP = 'hidden'
 
 const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu']
-const ENGINE = [...BACKENDS, ...BACKENDS.map((name) => `seer-${name}`)].map((name) => ({
-  input: `engine/backends/${name.replace('seer-', 'seer/')}.ts`,
+const ENGINE = [...BACKENDS, ...BACKENDS.map((name) => `image-encoder-${name}`)].map((name) => ({
+  input: `engine/backends/${name.replace('image-encoder-', 'image-encoder/')}.ts`,
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
   plugins: () => [kernels(), tfjs(), ...typescript(), minify({ isForeign: true })],
 }))

@@ -20,7 +20,6 @@ const LISTS = [
   { folder: '.', most: 24, because: 'the rooms themselves, in docs/architecture.md in the order in which data flows' },
   { folder: 'entries', because: 'a file a bundle' },
   { folder: 'cli/commands', because: 'a file a command' },
-  { folder: 'ranking/features', most: 18, because: 'a file a group of features, and what they share' },
 ]
 
 const given = process.argv[2]

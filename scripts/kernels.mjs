@@ -1,5 +1,5 @@
 /**
- * `virtual:kernels/wasm`, `…/webgl`, `…/webgpu` and `…/cpu`, and with `seer-` before these: the kernels that kernels.json lists for
+ * `virtual:kernels/wasm`, `…/webgl`, `…/webgpu` and `…/cpu`, and with `image-encoder-` before these: the kernels that kernels.json lists for
  * texts, and for pictures, each from its own file of that tfjs backend, so that a bundle has one backend's kernels, and no more of
  * them than its model uses.
  */
@@ -13,7 +13,7 @@ const PREFIX = 'virtual:kernels/'
 
 /** tfjs exports a kernel by its name in camel case: `_FusedMatMul` as `_fusedMatMulConfig`. */
 function moduleOf(name) {
-  const [, forPictures, backend] = /^(seer-)?(.*)$/.exec(name)
+  const [, forPictures, backend] = /^(image-encoder-)?(.*)$/.exec(name)
   const kernels = JSON.parse(readFileSync(list, 'utf8'))[forPictures ? 'pictures' : 'texts'].map((file) => ({
     file,
     name: `${file.replace(/[A-Z]/, (letter) => letter.toLowerCase())}Config`,

@@ -51,10 +51,10 @@ const BUDGETS = {
   'engine/webgl.js': { measure: 'gzip', most: 64.5 * 1024 },
   'engine/webgpu.js': { measure: 'gzip', most: 62 * 1024 },
   'engine/cpu.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/seer-wasm.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/seer-webgl.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/seer-webgpu.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/seer-cpu.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/image-encoder-wasm.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/image-encoder-webgl.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/image-encoder-webgpu.js': { measure: 'gzip', most: 62 * 1024 },
+  'engine/image-encoder-cpu.js': { measure: 'gzip', most: 62 * 1024 },
 }
 /** What a site's own bundler makes of the package from npm, minified. */
 const ENTRY = "import { createInkling } from 'inkling'"
@@ -71,8 +71,8 @@ const PAGES = {
 /** What comes beside it, in bytes: the table of a second language; how texts sound, where something is sponsored; what sees pictures. */
 const LANGUAGE_BUDGET = 1_125_000
 const TONE_BUDGET = 100_000
-const SEER = 'models/seer'
-const SEER_BUDGET = 800_000
+const IMAGE_ENCODER = 'models/image-encoder'
+const IMAGE_ENCODER_BUDGET = 800_000
 
 if (!existsSync(dist)) {
   console.error('packages/sdk/dist is missing: run `npm run build --workspace inkling` first.')
@@ -86,7 +86,7 @@ const files = [
   'cli.js',
   ...list(MODEL),
   ...languages().flatMap(list),
-  ...list(SEER),
+  ...list(IMAGE_ENCODER),
 ]
 const sizes = new Map(files.filter((file) => existsSync(join(dist, file))).map((file) => [file, measure(file)]))
 if (existsSync(join(dist, 'index.js'))) sizes.set(ENTRY, weigh(await bundled()))
@@ -102,7 +102,7 @@ const pages = [
     filesOf(MODEL).filter((file) => !isOfVectors(file)),
     TONE_BUDGET,
   ),
-  partsRow(SEER, filesOf(SEER), SEER_BUDGET),
+  partsRow(IMAGE_ENCODER, filesOf(IMAGE_ENCODER), IMAGE_ENCODER_BUDGET),
 ]
 const missing = Object.keys(BUDGETS).filter((file) => !sizes.has(file))
 const ok = missing.length === 0 && pages.every((page) => page.ok) && rows.every((row) => row.ok !== false)

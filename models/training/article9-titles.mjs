@@ -12,19 +12,19 @@ import { embed } from './embed.mjs'
 import { labelled, languagesOf } from './titles.mjs'
 
 const packs = join(dirname(fileURLToPath(import.meta.url)), '../../packages/sdk/dist/models')
-const { bootstrap, isArticle9, parsePrecomputed, PHRASE_KEYS, quantise, recogniseAlso } = await importSource(
+const { bootstrap, isArticle9, parsePrecomputed, PHRASE_KEYS, quantise, setSensitivePatterns } = await importSource(
   '../../cli/src/evaluate/metrics/bootstrap.ts',
   'content/article9.ts',
   'content/quantise.ts',
   'engine/pack/precomputed.ts',
 )
 /** The beginnings of words that come with a language. */
-const listOf = (language) => importSource(`content/languages/article9/${language}.ts`).then(({ ARTICLE9 }) => ARTICLE9)
+const listOf = (language) => importSource(`content/languages/${language}.ts`).then(({ ARTICLE9 }) => ARTICLE9)
 const read = (...path) => readFileSync(join(...path), 'utf8')
 const languages = process.argv.slice(2)
 for (const language of languages.length > 0 ? languages : languagesOf('article9')) {
   const rows = labelled('article9', language)
-  recogniseAlso([await listOf(language)])
+  setSensitivePatterns([await listOf(language)])
   const titles = rows.map(([, title]) => title)
   const { transformer, table } = JSON.parse(read(packs, `encoder-${language}`, 'manifest.json'))
   const prototypes = [...parsePrecomputed(read(packs, `encoder-${language}`, 'precomputed.json'), table.output).values()]

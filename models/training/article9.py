@@ -65,7 +65,7 @@ class Titles:
 def words_of_the_page():
     """What English pages look for: the expression of article9.ts, and the list that comes with words-en.js."""
     first = re.search(r"^  /(.+)/iu$", (CONTENT / "article9.ts").read_text("utf8"), re.MULTILINE)[1]
-    listed = re.findall(r"^  /(.+)/u,$", (CONTENT / "languages/article9/en.ts").read_text("utf8"), re.MULTILINE)
+    listed = re.findall(r"^  /(.+)/u,$", (CONTENT / "languages/en.ts").read_text("utf8"), re.MULTILINE)
     return regex.compile(rf"{first}|(?:^|[^\p{{L}}])(?:{'|'.join(listed)})", regex.IGNORECASE)
 
 

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { importSource } from '../../../scripts/typescript.mjs'
 import { readContent } from '../../demo/src/content.mjs'
 
-const { ARTICLE9, isArticle9, itemContent, recogniseAlso } = await importSource(
+const { ARTICLE9, isArticle9, itemContent, setSensitivePatterns } = await importSource(
   'content/article9.ts',
   'content/content.ts',
-  'content/languages/article9/en.ts',
+  'content/languages/en.ts',
 )
 // As on a page in English.
-recogniseAlso([ARTICLE9])
+setSensitivePatterns([ARTICLE9])
 
 /**
  * Stories first, then their paragraphs as if each were a note with a headline: 84 stories are too few for a long list. Without

@@ -1,7 +1,7 @@
 import type { ResolvedOptions } from '../../../sdk/src/options.ts'
 import { FEATURES, type Feature } from '../../../sdk/src/ranking/features/features.ts'
 import { PART_OF, type Ranker } from '../../../sdk/src/ranking/ranker.ts'
-import { dialled } from '../../../sdk/src/ranking/rules/dial.ts'
+import { applyDial } from '../../../sdk/src/ranking/rules/dial.ts'
 import { NO_RULES, type Rules } from '../../../sdk/src/ranking/rules/rules.ts'
 import type { ScoreParts, Tier } from '../../../sdk/src/types.ts'
 import { SPREAD } from './spread.ts'
@@ -59,7 +59,7 @@ export function parametersOf(options: ResolvedOptions, ranker: Ranker): Paramete
   )
   const { specialCategories, audience, elements = '' } = options
   const steering = {
-    ...(elements.includes('why') && { why: { explore: dialled({ ...rules, dial: 'explore' }).exploration } }),
+    ...(elements.includes('why') && { why: { explore: applyDial({ ...rules, dial: 'explore' }).exploration } }),
     ...(elements.includes('profile') && { profile: true as const }),
   }
   const { name, version, coldStart, floors } = ranker

@@ -293,6 +293,7 @@ test.each([
   ['a page that the reader still has', { status: 304 }, true],
   ['a document', { target: '/report.pdf' }, true],
   ['a page by the name of a script', { target: '/index.php?style=a.css' }, true],
+  ['a part of a document', { status: 206 }, false],
   ['one that is not there', { status: 404 }, false],
   ['one that has moved', { status: 301 }, false],
   ['a head', { method: 'HEAD' }, false],

@@ -21,7 +21,7 @@ export async function see({ backend, pictures: count, repeats }) {
   let embedded = 0
   const engine = createPictureEngine({
     base: '/engine/',
-    model: '/models/seer/',
+    model: '/models/image-encoder/',
     backend,
     onStatus: (status) => {
       embedded = status.embedded?.milliseconds ?? embedded

@@ -2,11 +2,11 @@ import { DAY } from '../lib/limits.ts'
 import type { EventKind, ReaderEvent } from '../types.ts'
 import { type Clause, type Rule, VERBS } from './rule.ts'
 
-/** Kinds whose seconds are summed: a `read` and a `finish` tell those of the same sitting once more. */
+/** Kinds whose seconds are summed. `read` and `finish` repeat the seconds of the same sitting. */
 const LASTING: readonly EventKind[] = ['dwell', 'watch']
 
-/** Topics and tags are kept in lower case. */
-function isOf(event: ReaderEvent, of: Clause['of']): boolean {
+/** Stored topics and tags are in lower case. */
+function matches(event: ReaderEvent, of: Clause['of']): boolean {
   if (!of) return true
   const name = of.name.toLowerCase()
   if (of.field === 'tag') return event.tags?.includes(name) ?? false
@@ -16,7 +16,7 @@ function isOf(event: ReaderEvent, of: Clause['of']): boolean {
 function countOf({ verb }: Clause, events: readonly ReaderEvent[]): number {
   if (verb === 'visited') return new Set(events.map(({ at }) => Math.floor(at / DAY))).size
   if (verb !== 'spent') return events.filter(({ kind }) => (VERBS[verb] as readonly EventKind[]).includes(kind)).length
-  // One sitting is told again as it grows: the longest of an item's on a day is all of them.
+  // A sitting is reported repeatedly as it grows, so the longest report per item and day counts.
   const longest = new Map<string, number>()
   for (const { kind, item, at, seconds = 0 } of events) {
     const key = `${Math.floor(at / DAY)} ${item}`
@@ -29,7 +29,7 @@ function holds(clause: Clause, events: readonly ReaderEvent[], now: number): boo
   const { comparison, count, of, within = Number.POSITIVE_INFINITY, isNot } = clause
   const found = countOf(
     clause,
-    events.filter((event) => now - event.at <= within && isOf(event, of)),
+    events.filter((event) => now - event.at <= within && matches(event, of)),
   )
   const compared = {
     '>=': found >= count,
@@ -41,6 +41,10 @@ function holds(clause: Clause, events: readonly ReaderEvent[], now: number): boo
   return compared !== isNot
 }
 
-/** Whether all of a rule's clauses hold. Days are counted in UTC. @param events in any order */
+/**
+ * Whether all of a rule's clauses hold. Days are in UTC.
+ *
+ * @param events in any order
+ */
 export const judgeRule = (rule: Rule, events: readonly ReaderEvent[], now: number): boolean =>
   rule.every((clause) => holds(clause, events, now))

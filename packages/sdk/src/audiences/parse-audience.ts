@@ -1,23 +1,23 @@
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { isRule, parseRule } from './parse-rule.ts'
 import type { Rule } from './rule.ts'
-import { sensitiveKind, withoutOrdinary } from './sensitive.ts'
+import { sensitiveKind, withoutFalsePositives } from './sensitive.ts'
 
-/** Characters of one audience, and its parts: an attribute may hold megabytes. */
+/** Most characters and parts of one audience, since an attribute may hold megabytes. */
 const MOST_TEXT = 1000
 const MOST_PARTS = 10
-/** Characters of a phrase: an encoder reads no more, and a phrase says less. */
+/** Most characters of a phrase: an encoder reads no more. */
 const MOST_PHRASE = 200
 
-/** One of several ways to belong to an audience. */
+/** One of an audience's alternatives. */
 export type AudiencePart =
   | { readonly phrase: string; readonly rule?: never }
   | { readonly rule: Rule; readonly phrase?: never }
 
-/** Signs that nobody sees, and that turn the direction of writing: no part of what is said, and places to hide in. */
+/** Invisible characters and bidirectional controls, which could hide text. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
-/** As it is read: without invisible signs, folded by compatibility (NFKC), blanks folded. */
+/** Normalises text to what a person sees: no invisible characters, NFKC, single spaces. */
 const clean = (text: string) =>
   text
     .replace(INVISIBLE, (sign) => (/\s/.test(sign) ? ' ' : ''))
@@ -26,11 +26,11 @@ const clean = (text: string) =>
     .trim()
 
 /**
- * An audience as a site writes it, `people planning a first marathon; bought topic shoes in 30 days`: whoever fits one of its
- * parts belongs to it.
+ * Parses an audience, e.g. `people planning a first marathon; bought topic shoes in 30 days`. A reader who fits any
+ * part belongs to it.
  *
- * @param isSensitive whether a text is about special categories, by what the page knows of its languages
- * @throws InklingMisuse that says what to write instead: of a rule, or why a sensitive phrase is refused
+ * @param isSensitive whether a text is about a special category, in the page's languages
+ * @throws InklingMisuse that says what to write instead, or why a sensitive phrase is refused
  */
 export function parseAudience(text: string, isSensitive: (text: string) => boolean = () => false): AudiencePart[] {
   assertUsage(text.length <= MOST_TEXT, `write an audience in at most ${MOST_TEXT} characters, not ${text.length}`)
@@ -41,7 +41,7 @@ export function parseAudience(text: string, isSensitive: (text: string) => boole
   assertUsage(parts.length, "write whom an audience is for, as 'trail runners; people planning a first marathon'")
   assertUsage(parts.length <= MOST_PARTS, `write at most ${MOST_PARTS} parts of an audience, not ${parts.length}`)
   return parts.map((part) => {
-    refuse(part, isSensitive)
+    assertNotSensitive(part, isSensitive)
     if (isRule(part)) return { rule: parseRule(part) }
     assertUsage(/\p{L}/u.test(part), `write an audience in words, not '${part.slice(0, 40)}'`)
     assertUsage(part.length <= MOST_PHRASE, `write a phrase in at most ${MOST_PHRASE} characters, not ${part.length}`)
@@ -49,9 +49,9 @@ export function parseAudience(text: string, isSensitive: (text: string) => boole
   })
 }
 
-function refuse(part: string, isSensitive: (text: string) => boolean): void {
-  const said = withoutOrdinary(part)
-  const kind = sensitiveKind(said) ?? (isSensitive(said) ? 'a special category of personal data' : undefined)
+function assertNotSensitive(part: string, isSensitive: (text: string) => boolean): void {
+  const plain = withoutFalsePositives(part)
+  const kind = sensitiveKind(plain) ?? (isSensitive(plain) ? 'a special category of personal data' : undefined)
   assertUsage(
     !kind,
     `the audience '${part.slice(0, 100)}' is refused: it is about ${kind}, and nobody may be picked by that (GDPR, article 9; Digital Services Act, article 26(3)). Write what they read or do here, not who they are`,

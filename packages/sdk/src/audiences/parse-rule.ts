@@ -2,24 +2,24 @@ import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { DAY } from '../lib/limits.ts'
 import { type Clause, COMPARISONS, FIELDS, MEASURES, type Rule, VERBS, type Verb } from './rule.ts'
 
-/** The history keeps no more. */
+/** The history isn't kept for longer. */
 const MOST_DAYS = 60
-/** Clauses of one rule, and what a count may be: beyond, nobody knows any more what is asked. */
+/** Most clauses in a rule, and the largest count. */
 const MOST_CLAUSES = 8
 const MOST_COUNT = 2000
 /** In milliseconds. */
 const UNITS: Readonly<Record<string, number>> = { hour: DAY / 24, hours: DAY / 24, day: DAY, days: DAY }
 const NAMES = [...Object.keys(VERBS), ...MEASURES]
-/** A name in quotes, a comparison, or a word. */
+/** A quoted name, a comparison, or a word. */
 const TOKEN = /"[^"]*"|[<>]=?|=|[^\s"<>=]+/g
 
-/** Whether a part of an audience is meant as a rule: it begins with a rule's verb. */
+/** Whether a part of an audience is a rule: it begins with one of the rules' verbs. */
 export const isRule = (text: string): boolean => {
   const [first, second] = text.toLowerCase().split(/\s+/, 2)
   return NAMES.includes((first === 'not' ? second : first)?.match(/^[a-z]+/)?.[0] ?? '')
 }
 
-/** The words of one rule, taken one by one. */
+/** The token stream of one rule. */
 class Tokens {
   readonly #rule: string
   readonly #tokens: readonly string[]
@@ -39,7 +39,7 @@ class Tokens {
     return this.#tokens[this.#at++] ?? ''
   }
 
-  /** Takes the next word if it is one of these. */
+  /** Consumes the next word if it is one of these. */
   takeOne<W extends string>(words: readonly W[]): W | undefined {
     const found = words.find((word) => word === this.next)
     if (found !== undefined) this.#at++
@@ -54,7 +54,8 @@ class Tokens {
 }
 
 /**
- * `seen >= 3 of topic sport in 14 days and not bought topic shoes in 30 days`: clauses that must all hold.
+ * Parses a rule, e.g. `seen >= 3 of topic sport in 14 days and not bought topic shoes in 30 days`. All clauses must
+ * hold.
  *
  * @throws InklingMisuse that says what to write instead
  */
@@ -91,7 +92,7 @@ function takeNumber(tokens: Tokens, most: number): number {
   return Number(tokens.take())
 }
 
-/** Words up to “in” and a number, “and”, or the end; or anything within quotes. */
+/** A quoted name, or the words up to “in”, “and” or the end. */
 function takeName(tokens: Tokens, field: string): string {
   tokens.expect(tokens.next !== undefined, `which ${field} is meant`)
   if (tokens.next?.startsWith('"')) {

@@ -1,53 +1,58 @@
 /**
- * How well phrases fit a reader: what they opened of what they were shown lies nearer to a phrase, or farther from it, than
- * chance would have it. A phrase is first grounded in what the site has: by itself it says too little of the site's items.
+ * How well phrases fit a reader: whether what they opened is closer to a phrase, or farther from it, than chance
+ * predicts given what they were shown. A phrase is first grounded in the site's items, since alone it says too little
+ * about them.
  *
- * The measure means the same for each phrase and reader: it is compared with those that the reader reaches for subjects of the
- * site at large. So one threshold picks about the same share of readers for each phrase (docs/proof/audiences.md).
+ * The score is standardised against the scores that the reader reaches for the site's subjects in general, so one
+ * threshold selects about the same share of readers for every phrase (docs/proof/audiences.md).
  */
 
 import { dot } from '../lib/cosine.ts'
 import { add, type Rows, rowOf } from './rows.ts'
 
-/** One of the site's items that the reader was shown. */
+/** An item that the reader was shown. */
 export interface Shown {
-  /** Its row among the site's items. */
+  /** Index of its row among the site's items. */
   readonly row: number
-  /** What was done with it, in clicks; what was skipped weighs as its showing. */
+  /** Weight of the reader's action, in clicks; a skipped item has the weight of its showing. */
   readonly weight: number
-  /** How likely it was to be opened, whoever reads: 0..1. */
+  /** Prior probability of an open, for any reader: 0..1. */
   readonly expected: number
   readonly isOpened: boolean
 }
 
-/** Items that a phrase is grounded in, and how much of it is left beside them. */
+/** Items that a phrase is grounded in, and the weight that the phrase itself keeps. */
 const NEAREST = 8
 const OWN = 0.3
-/** How much words that a phrase and an item share count in this, beside the likeness of vectors. */
+/** Weight of shared words in that search, relative to vector similarity. */
 const WORDS = 1
-/** Subjects that stand for the site at large: every so many-th of its items, and what is like it. */
+/** Sample of the site's subjects: evenly spaced items, each with its neighbours. */
 const SUBJECTS = 64
 /**
- * Spread of what readers reach, in standard deviations of chance: the same for everybody. A reader's own, over so few subjects that are so alike, is mostly noise: the more it counted, the
- * further the shares that phrases pick lay apart (docs/proof/audiences.md).
+ * Standard deviation of readers' scores, in units of chance, the same for everyone. A reader's own estimate, over few
+ * and similar subjects, is mostly noise: the more it counted, the more the shares selected by phrases varied
+ * (docs/proof/audiences.md).
  */
 const SPREAD = 1.25
-/** Variance that is added to that of chance: of one or two events it isn't known. */
+/** Added to the variance of chance, which one or two events can't estimate. */
 const LEAST_VARIANCE = 0.05
 
-/** @param row (width) @returns the same, of length 1; of zeros where it has none */
+/**
+ * @param row (width)
+ * @returns the row scaled to length 1; a zero row stays zero
+ */
 function unit(row: Float32Array): Float32Array {
   const scale = 1 / (Math.sqrt(dot(row, row)) || 1)
   return row.map((value) => value * scale)
 }
 
 /**
- * What the site has of what a row speaks of: the row, drawn towards the items that are nearest to it.
+ * Grounds a row in the site's items: moves it towards its nearest items.
  *
  * @param row (width)
  * @param site (I × width)
- * @param shared words (I) that the row and each item share, 0..1
- * @returns the direction (width), of length 1, and how near these items are
+ * @param shared (I) words that the row and each item share, 0..1
+ * @returns the direction (width), of length 1, and the mean similarity of these items
  */
 function ground(
   row: Float32Array,
@@ -64,19 +69,19 @@ function ground(
   }
   const sum = new Float32Array(site.width) // (width)
   for (const { at } of near) add(sum, rowOf(site, at))
-  const kin = unit(sum) // (width)
+  const neighbours = unit(sum) // (width)
   return {
-    direction: unit(row.map((value, d) => OWN * value + (1 - OWN) * kin[d]!)),
+    direction: unit(row.map((value, d) => OWN * value + (1 - OWN) * neighbours[d]!)),
     nearness: near.reduce((total, { likeness }) => total + likeness, 0) / near.length,
   }
 }
 
 /**
- * By how many standard deviations of chance what was opened lies nearer to a direction than what was shown.
+ * How many standard deviations closer to a direction the opened items are than chance predicts from the shown ones.
  *
  * @param direction (width)
  */
-function departure(direction: Float32Array, site: Rows, shown: readonly Shown[]): number {
+function zScore(direction: Float32Array, site: Rows, shown: readonly Shown[]): number {
   const cosines = shown.map(({ row }) => dot(direction, rowOf(site, row)))
   let [sum, total] = [0, 0]
   shown.forEach(({ weight, expected }, h) => {
@@ -94,20 +99,21 @@ function departure(direction: Float32Array, site: Rows, shown: readonly Shown[])
 }
 
 /**
- * How near the nearest of so many items lie to a direction that has nothing to do with them, about: cosines by chance have a variance of 1 / width, and the
- * n-th part of a normal distribution begins at √(2 ln n) standard deviations. What isn't nearer isn't spoken of.
+ * Approximate similarity of the nearest items to an unrelated direction: random cosines have a variance of 1 / width,
+ * and the top 1 / n of a normal distribution begins at about √(2 ln n) standard deviations. A phrase below this isn't
+ * covered by the site.
  */
-const nearByChance = ({ rows, width }: Rows) => Math.sqrt((2 * Math.log(rows.length / width / NEAREST)) / width)
+const similarityByChance = ({ rows, width }: Rows) => Math.sqrt((2 * Math.log(rows.length / width / NEAREST)) / width)
 
-/** The normal distribution's share below z, within .0002 (Page 1977, Applied Statistics 26). */
+/** The standard normal distribution function, to within .0002 (Page 1977, Applied Statistics 26). */
 const shareBelow = (z: number) => 1 / (1 + Math.exp(-z * (1.5976 + 0.070566 * z * z)))
 
 /**
  * @param phrases (P × width)
- * @param site (I × width): what the site has, opened or not, and no row without a vector
- * @param words (P × I): words that phrases and items share, as cosines 0..1
- * @returns of each phrase the share of readers who fit it less, 0..1; undefined where that can't be said: the reader has opened all
- *   that they were shown, or nothing, or the site has nothing that the phrase speaks of
+ * @param site (I × width) all of the site's items, opened or not; every row has a vector
+ * @param words (P × I) cosines of words shared between phrases and items, 0..1
+ * @returns per phrase, the share of readers with a lower fit, 0..1; undefined if it can't be estimated: the reader
+ *   opened all or none of what they were shown, or the site has nothing about the phrase
  */
 export function phraseFits(
   phrases: Rows,
@@ -116,16 +122,18 @@ export function phraseFits(
   words: Float32Array = new Float32Array(),
 ): Array<number | undefined> {
   const [P, I] = [phrases.rows.length / site.width || 0, site.rows.length / site.width || 0]
-  const unsaid = I <= NEAREST || new Set(shown.map(({ isOpened }) => isOpened)).size < 2
-  const many = unsaid ? 0 : Math.min(SUBJECTS, I)
-  const reached = Array.from({ length: many }, (_, n) =>
-    departure(ground(rowOf(site, Math.floor((n * I) / many)), site).direction, site, shown),
+  const isUnknown = I <= NEAREST || new Set(shown.map(({ isOpened }) => isOpened)).size < 2
+  const many = isUnknown ? 0 : Math.min(SUBJECTS, I)
+  const scores = Array.from({ length: many }, (_, n) =>
+    zScore(ground(rowOf(site, Math.floor((n * I) / many)), site).direction, site, shown),
   )
-  const mean = reached.reduce((sum, each) => sum + each, 0) / many
+  const mean = scores.reduce((sum, each) => sum + each, 0) / many
   return Array.from({ length: P }, (_, p) => {
     const row = rowOf(phrases, p)
-    if (unsaid || !(dot(row, row) > 0)) return undefined
+    if (isUnknown || !(dot(row, row) > 0)) return undefined
     const { direction, nearness } = ground(row, site, words.subarray(p * I, (p + 1) * I))
-    return nearness < nearByChance(site) ? undefined : shareBelow((departure(direction, site, shown) - mean) / SPREAD)
+    return nearness < similarityByChance(site)
+      ? undefined
+      : shareBelow((zScore(direction, site, shown) - mean) / SPREAD)
   })
 }

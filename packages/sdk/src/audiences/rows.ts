@@ -4,7 +4,10 @@ export interface Rows {
   readonly width: number
 }
 
-/** @param at which row @returns (width), a view */
+/**
+ * @param at index of the row
+ * @returns (width) a view
+ */
 export const rowOf = ({ rows, width }: Rows, at: number): Float32Array => rows.subarray(at * width, (at + 1) * width)
 
 /** Adds a row (width) to a sum (width), in place. */

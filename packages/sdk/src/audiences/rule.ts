@@ -1,6 +1,6 @@
 import type { EventKind } from '../types.ts'
 
-/** What a rule counts: events of these kinds. */
+/** Kinds of events that each verb counts. */
 export const VERBS = {
   seen: ['impression'],
   opened: ['click'],
@@ -14,12 +14,12 @@ export const VERBS = {
   hid: ['dismiss'],
 } as const satisfies Readonly<Record<string, readonly EventKind[]>>
 
-/** What a rule counts beside events: days on which the reader did anything · minutes of attention and of playing. */
+/** Other measures. visited: days with any event · spent: minutes of attention and playback. */
 export const MEASURES = ['visited', 'spent'] as const
 
 export type Verb = keyof typeof VERBS | (typeof MEASURES)[number]
 
-/** What events are narrowed down by. */
+/** Fields by which events are filtered. */
 export const FIELDS = ['topic', 'tag', 'author', 'list', 'item'] as const
 
 export const COMPARISONS = ['>=', '<=', '=', '>', '<'] as const
@@ -32,9 +32,9 @@ export interface Clause {
   readonly comparison: (typeof COMPARISONS)[number]
   readonly count: number
   readonly of?: { readonly field: (typeof FIELDS)[number]; readonly name: string }
-  /** Milliseconds back from now. Default: all that is kept. */
+  /** Milliseconds back from now. Default: the whole history. */
   readonly within?: number
 }
 
-/** All of these hold. */
+/** Clauses that must all hold. */
 export type Rule = readonly Clause[]

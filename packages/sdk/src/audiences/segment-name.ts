@@ -1,16 +1,16 @@
-/** What a thing is known by. */
+/** Title and labels of an item. */
 export interface Labelled {
   readonly title: string
-  /** Topic, tags. */
+  /** Topic and tags. */
   readonly labels: readonly string[]
 }
 
-/** Things of a segment that have a label, as a share, before it may name the segment; and two at the least. */
+/** Minimum share of a segment's items, and at least two, that must have a label before it may name the segment. */
 const LEAST_SHARE = 0.4
-/** A later label names it only if it says more by this factor: names stay. */
+/** Factor by which a later label must be better to replace the name, so that names are stable. */
 const BETTER = 1.3
 
-/** How many things have each label. */
+/** Counts items by label. */
 class Tally {
   readonly #counts = new Map<string, number>()
   #things = 0
@@ -34,16 +34,20 @@ class Tally {
 }
 
 /**
- * The label that tells a segment's things from all that was opened; where they share none, the title of the first.
- * It is sought again with each thing that joined, by what was known then: so the name after a visit is what it was.
+ * The label that best distinguishes a segment's items from all opened items; if they share none, the first item's
+ * title. The search is repeated as of each item that joined, so that the name after a past visit is reproduced.
  *
- * @param members some of `all`
- * @param all that was opened, in order
- * @param taken names that other segments bear
+ * @param members a subset of `all`
+ * @param all opened items, in order
+ * @param taken names of other segments
  */
-export function nameOf(members: ReadonlySet<Labelled>, all: readonly Labelled[], taken: ReadonlySet<string>): string {
+export function nameSegment(
+  members: ReadonlySet<Labelled>,
+  all: readonly Labelled[],
+  taken: ReadonlySet<string>,
+): string {
   const [here, everywhere] = [new Tally(), new Tally()]
-  /** How many have it here, and how many more than elsewhere. */
+  /** Combines the label's share in the segment with its lift over the overall share. */
   const worth = (label: string) => {
     const share = here.share(label)
     return share < LEAST_SHARE || here.count(label) < 2 || taken.has(label)

@@ -1,34 +1,34 @@
 /**
- * Interests that form by themselves: what the reader opened falls into groups of things that are alike.
+ * Segments: clusters of similar items among those that the reader opened.
  *
- * Nothing of it is stored. Groups are grown from the history, in the order in which things were opened, each thing once: so
- * they stand after each visit as they stood then, and what comes later joins them or founds others. What is
- * taken out of the history is gone from them, too.
+ * Nothing is stored. Clusters are grown from the history in the order in which items were first opened, so each visit's
+ * clusters are reproduced later: new items join them or found others. Items deleted from the history disappear from
+ * them too.
  */
 import { dot } from '../lib/cosine.ts'
 import type { Segment } from '../types.ts'
 import { add } from './rows.ts'
-import { type Labelled, nameOf } from './segment-name.ts'
+import { type Labelled, nameSegment } from './segment-name.ts'
 
-/** Something that was opened. */
+/** An opened item. */
 export interface Opened extends Labelled {
   readonly item: string
-  /** When it was first opened, in milliseconds since 1970. */
+  /** Time of the first open, in milliseconds since 1970. */
   readonly at: number
-  /** What it says now, in clicks, older things less. */
+  /** Current weight as evidence, in clicks, after decay. */
   readonly weight: number
-  /** Its vector (width), of length 1 and centred. */
+  /** Its vector (width), centred, of length 1. */
   readonly row: Float32Array
 }
 
-/** Cosine to a segment's centre from which on a thing joins it, and to each other from which on things found one. */
+/** Cosine to a segment's centre at which an item joins it, and between items at which they found one. */
 const JOIN = 0.3
 const FOUND = 0.4
-/** Things that found a segment. */
+/** Items needed to found a segment. */
 const FOUNDERS = 3
-/** Cosine of two centres from which on the younger segment goes into the older. */
+/** Cosine between centres at which the younger segment is merged into the older. */
 const MERGE = 0.75
-/** Share of the weight below which a segment isn't told of, and how many are. */
+/** Segments below this share of the weight are dropped, and at most this many are returned. */
 const LEAST_SHARE = 0.05
 const MOST = 6
 
@@ -55,11 +55,11 @@ function grow(opened: readonly Opened[]): Group[] {
     const near = groups
       .map((group) => ({ group, likeness: cosine(each.row, group.sum) }))
       .sort((a, b) => b.likeness - a.likeness)[0]
-    const kin = loose.filter((other) => cosine(each.row, other.row) >= FOUND)
+    const similar = loose.filter((other) => cosine(each.row, other.row) >= FOUND)
     if (near && near.likeness >= JOIN) join(near.group, [each])
-    else if (kin.length + 1 >= FOUNDERS) {
-      const founders = [...kin, each]
-      loose = loose.filter((other) => !kin.includes(other))
+    else if (similar.length + 1 >= FOUNDERS) {
+      const founders = [...similar, each]
+      loose = loose.filter((other) => !similar.includes(other))
       const group = { id: founders[0]!.item, members: [], sum: new Float32Array(each.row.length) }
       join(group, founders)
       groups.push(group)
@@ -69,7 +69,7 @@ function grow(opened: readonly Opened[]): Group[] {
   return groups
 }
 
-/** Two that have become one: the older keeps its name. */
+/** Merges segments that have converged; the older one keeps its id. */
 function merge(groups: Group[]): void {
   for (let young = groups.length - 1; young > 0; young--) {
     const into = groups.slice(0, young).find((old) => cosine(old.sum, groups[young]!.sum) >= MERGE)
@@ -79,7 +79,10 @@ function merge(groups: Group[]): void {
   }
 }
 
-/** @param opened each thing once, in any order @returns the weightiest first; none where too little is known */
+/**
+ * @param opened each item once, in any order
+ * @returns segments, heaviest first; none if too little is known
+ */
 export function segments(opened: readonly Opened[]): Segment[] {
   const inOrder = [...opened].sort((a, b) => a.at - b.at || (a.item < b.item ? -1 : 1))
   const total = inOrder.reduce((sum, { weight }) => sum + weight, 0)
@@ -90,7 +93,7 @@ export function segments(opened: readonly Opened[]): Segment[] {
     .slice(0, MOST)
   const taken = new Set<string>()
   return told.map(({ group: { id, members }, weight }) => {
-    const name = nameOf(new Set(members), inOrder, taken)
+    const name = nameSegment(new Set(members), inOrder, taken)
     taken.add(name)
     const items = [...members].sort((a, b) => b.weight - a.weight).map(({ item }) => item)
     return { id, name, share: weight / total, items }

@@ -1,14 +1,14 @@
 /**
- * Groups of people that nobody may be picked by. Wider than what items are recognised by (content/article9.ts): a phrase says
- * what a group is, in few words, and whoever is refused by mistake writes another one.
+ * Detects sensitive groups that audiences must not target. Broader than the detection in items (content/article9.ts): a
+ * phrase names a group in few words, and a site can reword a phrase that is refused by mistake.
  */
 
 import { wordBeginnings } from '../lib/text/word-beginnings.ts'
 
 const begins = (...words: readonly string[]) => wordBeginnings(words)
 
-/** What the words would take for such a group, and is none: bands, plants, food, words with another meaning beside. */
-const ORDINARY =
+/** False positives to remove first: bands, plants, food, and words with another meaning. */
+const FALSE_POSITIVES =
   /\b(?:liberal arts|egg whites|all blacks|al pastor|ford escorts|thelonious monk|picket fences?|(?:eurovision|talent show|strictly|x factor|hall of fame) (?:voters|voting|votes)|vote for the best|gypsy (?:jazz|swing|punk)|judas priest|black sabbath|labou?r[- ]saving|gospel (?:music|choirs?|singers|singing|songs?|albums?|brunch)|pray(?:er|ing) (?:plants?|mantis(?:es)?)|the kinks|faith no more|nun[’']?s buoy|(?:[- ]a[- ]side|football|soccer|goal\p{L}*) strikers|(?:window|roman|roller|venetian) blinds?|(?:disease|blight)[- ](?:resistant|free)|black friday|(?:extra )?virgin olive oil|virgin (?:trains|media|atlantic|islands)|trans[- ]?(?:atlantic|pacific|siberian)|union jacks?|student union|(?:straight|safety) razors?|prison (?:break|dramas?|films?|thrillers?|museums?|architecture)|jailhouse rock|(?:church|cathedral|abbey|temple|mosque) (?:architecture|organs?|bells)|rainbow (?:trout|looms?|colou?red)|native (?:plants?|trees?|bees?|wildflowers?|speakers?|apps?)|patient (?:beginners|learners)|conservative (?:investors|investing|estimates)|activist investors|(?:first|second|third|fourth|fifth)[- ]generation (?:i\p{L}+|consoles?|phones?|cars?|farmers)|pilgrim[’']?s progress|depression[- ]era (?:glass|furniture)|criminal minds|genetic algorithms|congress (?:centres?|centers?)|parliament[- ]funkadelic|election[- ]night (?:snacks|parties))(?!\p{L})/giu
 
 const NATIONS =
@@ -82,8 +82,8 @@ const KINDS: ReadonlyArray<readonly [kind: string, words: RegExp]> = [
   ],
 ]
 
-/** A text without what only looks like a group that nobody may be picked by. */
-export const withoutOrdinary = (text: string): string => text.replace(ORDINARY, ' ')
+/** Removes the known false positives from a text. */
+export const withoutFalsePositives = (text: string): string => text.replace(FALSE_POSITIVES, ' ')
 
-/** What a text is about that nobody may be picked by, in English; undefined where nothing is found. */
+/** The sensitive category that an English text is about; undefined if none is found. */
 export const sensitiveKind = (text: string): string | undefined => KINDS.find(([, words]) => words.test(text))?.[0]

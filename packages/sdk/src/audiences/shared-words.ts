@@ -1,4 +1,4 @@
-/** Words that are compared as they stand, but for an English plural's s; those of two letters say little. */
+/** Words of three letters or more, with an English plural's s cut. */
 const wordsOf = (text: string): Set<string> =>
   new Set(
     text
@@ -8,7 +8,7 @@ const wordsOf = (text: string): Set<string> =>
   )
 
 /**
- * What a phrase and each text share in words, as the cosine of two sets in which a word weighs by how few of the texts have it.
+ * Similarity of phrases and texts by shared words: the cosine of word sets weighted by rarity among the texts.
  *
  * @param texts (I)
  * @returns (P × I), 0..1

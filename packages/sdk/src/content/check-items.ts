@@ -1,4 +1,7 @@
-/** What a site's own code hands over. It is checked where it is used, so that no page brings in sentences before anybody has agreed. */
+/**
+ * Validates what a site's code passes in. Called where the data is used, so that no page loads the error texts before
+ * consent.
+ */
 
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { KINDS } from '../lib/event-kinds.ts'
@@ -9,7 +12,7 @@ const EXAMPLE = "{ id: '/a', title: 'A headline' }"
 
 const isText = (value: unknown) => typeof value === 'string' && value
 
-/** @throws InklingMisuse on what is no item, on too many, and on two that share an id */
+/** @throws InklingMisuse on invalid items, too many, or duplicate ids */
 export function checkItems(items: readonly Item[]): void {
   assertUsage(items.length <= MAX_ITEMS, `a list has at most ${MAX_ITEMS} items, not ${items.length}: rank it in parts`)
   const ids = new Set<string>()
@@ -20,7 +23,7 @@ export function checkItems(items: readonly Item[]): void {
   }
 }
 
-/** @throws InklingMisuse on what is no kind of event, and on what is no item */
+/** @throws InklingMisuse on an unknown kind of event or an invalid item */
 export function checkEvent({ kind, item }: { readonly kind: EventKind; readonly item: Item }): void {
   assertUsage(KINDS.includes(kind), `there is no event \`${String(kind)}\`: the kinds are ${KINDS.join(', ')}`)
   checkItems([item])

@@ -5,53 +5,58 @@ import type { Item, ItemContent } from '../types.ts'
 import { fingerprint } from './fingerprint.ts'
 import { itemText } from './text.ts'
 
-/** What is known of an item that it doesn't say. */
-export interface Beside {
-  /** Popularity by the site's file, for an item that tells none. */
+/** Values for what an item doesn't say itself. */
+export interface ItemDefaults {
+  /** Popularity from the site's file, for an item without its own. */
   readonly figure?: number | undefined
-  /** The same where the file doesn't have it, of an item that wasn't published after `until`, in milliseconds since 1970. */
+  /**
+   * Popularity for items that the file doesn't list and that weren't published after `until` (milliseconds since 1970).
+   */
   readonly unlisted?: { readonly figure: number; readonly until: number } | undefined
-  /** The page's language, for an item that tells none. */
+  /** The page's language, for an item without its own. */
   readonly language?: string | undefined
-  /** Whether pictures count. auto: of items without words. Default: they don't. */
+  /** Whether pictures are used. auto: for items without text. Default: false. */
   readonly pictures?: 'auto' | boolean | undefined
 }
 
-/** What was made of an item, and what the item said then: a site may change its own objects. */
-const made = new WeakMap<Item, { readonly from: Item; readonly beside: Beside; readonly content: ItemContent }>()
+/** Cached content, with the item's fields at that time, since a site may change its own objects. */
+const cache = new WeakMap<
+  Item,
+  { readonly from: Item; readonly defaults: ItemDefaults; readonly content: ItemContent }
+>()
 
-function says(a: Item, b: Item): boolean {
+function isUnchanged(a: Item, b: Item): boolean {
   const { tags: some = [], ...one } = a
   const { tags: others = [], ...other } = b
   const keys = Object.keys(one) as Array<keyof typeof one>
   return (
     keys.length === Object.keys(other).length &&
-    // Dates are objects, and are made anew rather than compared.
+    // Dates are objects, which aren't compared: the content is made again.
     keys.every((key) => one[key] === other[key] && typeof one[key] !== 'object') &&
     some.length === others.length &&
     some.every((tag, i) => tag === others[i])
   )
 }
 
-/** As {@link makeContent}; the text and its fingerprint, most of what a ranking costs, are made once for each item. */
-export function itemContent(item: Item, beside: Beside = {}): ItemContent {
-  const known = made.get(item)
+/** Like {@link makeContent}, but cached per item: text and fingerprint are the largest part of a ranking's cost. */
+export function itemContent(item: Item, defaults: ItemDefaults = {}): ItemContent {
+  const known = cache.get(item)
   const isSame =
-    known?.beside.figure === beside.figure &&
-    known?.beside.language === beside.language &&
-    known?.beside.unlisted === beside.unlisted
-  if (isSame && known && says(item, known.from)) return known.content
-  const content = makeContent(item, beside)
-  made.set(item, { beside, content, from: { ...item, ...(item.tags && { tags: [...item.tags] }) } })
+    known?.defaults.figure === defaults.figure &&
+    known?.defaults.language === defaults.language &&
+    known?.defaults.unlisted === defaults.unlisted
+  if (isSame && known && isUnchanged(item, known.from)) return known.content
+  const content = makeContent(item, defaults)
+  cache.set(item, { defaults, content, from: { ...item, ...(item.tags && { tags: [...item.tags] }) } })
   return content
 }
 
-/** Item → what the later stages need of it. Unusable dates and popularities are left out rather than guessed. */
-function makeContent(given: Item, { figure, unlisted, language: pages, pictures }: Beside): ItemContent {
+/** Extracts what later stages need from an item. Invalid dates and popularities are dropped rather than guessed. */
+function makeContent(given: Item, { figure, unlisted, language: pages, pictures }: ItemDefaults): ItemContent {
   const item = own(given)
-  // Nothing of it goes further than its place.
+  // Nothing of a sensitive item is passed on but its place.
   if (item.sensitive) return own({ id: item.id, text: '', fingerprint: '', pinned: true })
-  // What has no words is titled by its picture's address, which says nothing.
+  // Items without words get their picture's URL as title, which is no text.
   const text = item.title === item.picture ? '' : itemText(item)
   const picture = (pictures === true || (pictures && !text)) && item.picture
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()

@@ -1,18 +1,18 @@
 import type { StoredVector } from '../types.ts'
 import { quantise } from './quantise.ts'
 
-/** Texts handed to the engine at once: what is lost when a page is left in mid-work. */
+/** Texts per call of the engine, which is the most that is lost when the reader leaves. */
 const AT_ONCE = 16
-/** Texts sorted by their lengths at once: few enough that the first ones, which the page shows, come first. */
+/** Texts that are sorted by length together: few enough that the page's first items still come first. */
 const SORTED = 4 * AT_ONCE
 
 /**
- * Makes vectors at rest of texts, a few at a time.
+ * Embeds texts in batches, as quantised vectors.
  *
- * @param texts by fingerprint, the most wanted first
- * @param embed gives undefined when there is no engine any more
- * @param keep takes each few as soon as they are made
- * @returns whether any was made
+ * @param texts by fingerprint, most wanted first
+ * @param embed resolves to undefined when there is no engine any more
+ * @param keep stores each batch as soon as it is made
+ * @returns whether any vector was made
  */
 export async function embedTexts(
   texts: ReadonlyMap<string, string>,
@@ -22,7 +22,7 @@ export async function embedTexts(
 ): Promise<boolean> {
   const all = [...texts]
   const queue: typeof all = []
-  // Texts of like length together: a batch is as long as its longest text.
+  // Group texts by length, since a batch is padded to its longest text.
   while (all.length) queue.push(...all.splice(0, SORTED).sort(([, a], [, b]) => a.length - b.length))
   let made = false
   while (queue.length && !signal.aborted) {

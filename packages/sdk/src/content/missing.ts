@@ -4,14 +4,14 @@ import type { StoredVector, VectorOrigin } from '../types.ts'
 export interface WantedText {
   readonly fingerprint: string
   readonly text: string
-  /** Undefined where nobody says. */
+  /** Undefined if unknown. */
   readonly language?: string
 }
 
 /**
- * Sorts what a page needs into vectors that are there and texts that have none, both by fingerprint.
+ * Splits the texts that a page needs into existing vectors and texts without one, both by fingerprint.
  *
- * @param deepen whether a text whose vector could be deeper counts as having none
+ * @param deepen also return texts whose vector could be made at a greater depth
  */
 export function missing(
   wanted: Iterable<WantedText>,

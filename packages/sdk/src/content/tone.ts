@@ -1,12 +1,15 @@
-/** The head's numbers → a tone; a tone → the bytes that lie beside a text's vector, and back. */
+/** Converts the tone head's outputs to a tone, and a tone to the bytes stored with a text's vector and back. */
 
 import type { Depth, Emotion, Tone } from '../types.ts'
 
 /** In the order of the head's outputs. */
 export const EMOTIONS: readonly Emotion[] = ['anger', 'disgust', 'fear', 'joy', 'sadness', 'surprise', 'neutral']
-/** Before the emotions. */
+/** Number of outputs before the emotions. */
 const SCALARS = 5
-/** At the least and the most: smaller errors aren't to be had, and larger ones aren't told apart, since valence has a range of 2. */
+/**
+ * Bounds of the spread: smaller errors aren't attainable, and larger ones make no difference, since valence has a range
+ * of 2.
+ */
 const SPREAD = [0.02, 1] as const
 
 const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
@@ -22,7 +25,7 @@ const tone = ([valence, intensity, spread, gravity, levity, ...emotions]: readon
   depth,
 })
 
-/** @returns undefined where a number isn't finite: the text had no word, or the weights are damaged */
+/** @returns undefined if a number isn't finite: the text has no known word, or the weights are damaged */
 export function toneOf(numbers: ArrayLike<number>, depth: Depth): Tone | undefined {
   const all = Array.from(numbers)
   if (all.length !== SCALARS + EMOTIONS.length || !all.every(Number.isFinite)) return undefined
@@ -30,7 +33,7 @@ export function toneOf(numbers: ArrayLike<number>, depth: Depth): Tone | undefin
   return tone([valence!, intensity!, Math.exp(clamp(spread!, -8, 8)), ...logits.map(chance)], depth)
 }
 
-/** A tone at rest: each number in steps of 1/127, and the depth. */
+/** A stored tone: each number in steps of 1/127, followed by the depth. */
 export type StoredTone = Int8Array
 
 export const packTone = ({ valence, intensity, spread, gravity, levity, emotions, depth }: Tone): StoredTone =>
@@ -41,7 +44,7 @@ export const packTone = ({ valence, intensity, spread, gravity, levity, emotions
     depth,
   ])
 
-/** @returns undefined for what is none: the storage is the page's, too */
+/** @returns undefined for invalid data, since the page's own code can write to the storage too */
 export function unpackTone(stored: unknown): Tone | undefined {
   if (!(stored instanceof Int8Array) || stored.length !== SCALARS + EMOTIONS.length + 1) return undefined
   return tone(

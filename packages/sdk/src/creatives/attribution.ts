@@ -3,20 +3,23 @@ import type { Happening, Showing } from './showing.ts'
 
 const MINUTE = 60_000
 
-/** What came of a showing. */
+/** Whether a showing led to its goal. */
 export interface Outcome {
   readonly showing: Showing
-  /** Part of a showing that it counts as, 0 to 1: while its goal may still come, the part of the time that has gone by. */
+  /**
+   * Fraction of a showing that it counts as, 0 to 1: while the goal may still be reached, the elapsed fraction of its
+   * window.
+   */
   readonly showings: number
-  /** 1 when it led to its goal. */
+  /** 1 if it led to its goal. */
   readonly goals: 0 | 1
 }
 
 /**
- * Credits each happening to the last showing before it that has it for a goal, within that goal's window; a showing is credited
- * once.
+ * Last-touch attribution: credits each happening to the latest showing before it whose goal it is, within that goal's
+ * window. A showing is credited at most once.
  *
- * @param goalOf what a showing's campaign is for; undefined when nobody knows the campaign any more
+ * @param goalOf the goal of a showing's campaign; undefined when the campaign no longer exists
  * @param leadsTo whether a creative leads to an item that was read
  */
 export function attribute(
@@ -47,7 +50,7 @@ export function attribute(
     const goal = goalOf(showing)
     if (!goal) return []
     if (reached.has(showing)) return [{ showing, showings: 1, goals: 1 }]
-    // Set back, a clock says that it hasn't happened yet: then nothing is known.
+    // A clock that was set back puts the showing in the future: then nothing is known.
     const part = Math.min(1, Math.max(0, (now - showing.at) / (goal.within * MINUTE)))
     return part ? [{ showing, showings: part, goals: 0 }] : []
   })

@@ -1,6 +1,6 @@
 /**
- * Choosing: who may be shown → whose share's turn it is → the highest priority → Thompson sampling. What is known of nobody leaves
- * the slot as its editors made it.
+ * Chooses creatives: eligibility → pacing → priority → Thompson sampling. If nothing is known about any candidate, the
+ * slot keeps its editors' default.
  */
 
 import type { Refusal } from '../types.ts'
@@ -10,50 +10,64 @@ import type { Random } from './bandit/random.ts'
 import { thompson } from './bandit/thompson.ts'
 import type { Campaign } from './campaigns/campaign.ts'
 import { type Candidate, type Moment, refusalOf } from './campaigns/eligible.ts'
-import { slotOrder } from './campaigns/exclusions.ts'
 import { onTurn, shareOf, turnOf } from './campaigns/pacing.ts'
 
-/** A slot with all that it could show, in the page's order. */
+/** A slot and its candidates, in page order. */
 export interface SlotCandidates {
   readonly slot: string
   readonly candidates: readonly Candidate[]
 }
 
-/** What choosing goes by. */
+/** The inputs of a choice. */
 export interface Situation extends Moment {
-  /** The context's cells, as `cellsOf` names them. */
+  /** Context cells, as returned by `cellsOf`. */
   readonly cells: readonly string[]
   readonly posterior: Posterior
-  /** Of this device: a whole number from 0 to 255. */
+  /** This device's random whole number from 0 to 255. */
   readonly toss: number
-  /** What a slot is drawn by: of its own, so that what may stand in one changes no draw in another. */
+  /** A random generator per slot, so that the candidates of one slot don't affect the draw of another. */
   readonly random: (slot: string) => Random
 }
 
-/** What a slot shows. */
+/** The choice for a slot. */
 export interface Choice {
   readonly slot: string
   /** Undefined: the slot's own content, its editors' default. */
   readonly candidate?: Candidate
-  /** With which probability, above 0, at most 1. */
+  /** Probability of this choice, in (0, 1]. */
   readonly propensity: number
-  /** share: it was its turn · results: what is known of it · default: nothing is, or nothing may be shown. */
+  /**
+   * share: it was its turn · results: by what is known about it · default: nothing is known, or nothing is eligible.
+   */
   readonly by: 'share' | 'results' | 'default'
-  /** Whether another was believed to be better: it is shown to learn more of it. */
+  /** Whether another candidate had a higher expected rate: this one is shown to learn more about it. */
   readonly explored: boolean
-  /** By creative, without a prototype: why each other isn't shown. */
+  /** Why each other creative isn't shown; an object without a prototype. */
   readonly refused: Readonly<Record<string, Refusal>>
-  /** By creative, without a prototype: expected rate of goals, 0 to 1, of all that were compared. */
+  /** Expected goal rate (0 to 1) of each creative that was compared; an object without a prototype. */
   readonly rates: Readonly<Record<string, number>>
 }
 
 export const armOf = ({ creative, fits }: Candidate, cells: readonly string[]): Arm => ({ creative, cells, fits })
 
 /**
- * Chooses for slots that may stand on one page: campaigns that exclude each other never come together, and a cap holds for
- * all of them.
+ * The order in which a page's slots choose their campaigns: slots with the highest available priority first, so that a
+ * lower priority further up the page doesn't exclude it. Ties in page order.
  *
- * @returns by slot, in the order in which they were given
+ * @param highest (slots) highest eligible priority in each slot; undefined if none
+ * @returns indices of slots
+ */
+const slotOrder = (highest: ReadonlyArray<number | undefined>): number[] =>
+  highest
+    .map((priority, at) => ({ priority: priority ?? Number.NEGATIVE_INFINITY, at }))
+    .sort((a, b) => (a.priority === b.priority ? a.at - b.at : b.priority - a.priority))
+    .map(({ at }) => at)
+
+/**
+ * Chooses for slots that may be on one page: campaigns that exclude each other aren't combined, and caps hold across
+ * slots.
+ *
+ * @returns one choice per slot, in the given order
  */
 export function chooseForPage(slots: readonly SlotCandidates[], situation: Situation): Choice[] {
   const free = slots.map(({ candidates }) => candidates.filter((each) => !refusalOf(each, situation)))
@@ -70,12 +84,12 @@ export function chooseForPage(slots: readonly SlotCandidates[], situation: Situa
   return choices
 }
 
-/** Chooses for one slot, beside what already stands on its page. */
+/** Chooses for one slot, given what is already on its page. */
 export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: Situation): Choice {
   const { posterior, cells, random, toss, showings } = situation
   const refused: Record<string, Refusal> = Object.create(null)
   const rates: Record<string, number> = Object.create(null)
-  /** Those that the test lets through; of the others it is noted why. */
+  /** Filters candidates and records why the others are refused. */
   const sift = (all: readonly Candidate[], test: (each: Candidate) => Refusal | undefined) =>
     all.filter((each) => {
       const refusal = test(each)
@@ -88,7 +102,7 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
   const paced = pacedOf(candidates)
   const turn = onTurn(paced, turnOf(toss, count))
   const due = free.filter(({ campaign }) => campaign.id === turn)
-  // A turn that can't be taken goes to those that have no share.
+  // If the campaign isn't eligible, its turn goes to those without a share.
   const taking = due.length ? turn : undefined
   const sharers = new Set(free.filter(({ campaign }) => hasShare(campaign)).map(({ campaign }) => campaign.id))
   const chance = taking
@@ -102,7 +116,7 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
   const first = sift(inTurn, ({ campaign }) => (campaign.fallback && regular.length ? 'fallback' : undefined))
   const top = Math.max(...first.map(({ campaign }) => campaign.priority))
   const level = sift(first, ({ campaign }) => (campaign.priority < top ? 'priority' : undefined))
-  // A share, a priority, or being the last resort is the editors' word; else somebody has to know something.
+  // Shares, priorities and fallbacks are the editors' decision. Otherwise something must be known about a candidate.
   const known =
     taking ||
     top > 0 ||
@@ -130,7 +144,9 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
 
 const hasShare = ({ share }: Campaign): boolean => share !== undefined
 
-/** A slot's campaigns with a share, by their names: the same order at each showing, whatever may be shown just then. */
+/**
+ * A slot's campaigns with a share, sorted by id: the same order for every showing, whatever is eligible at the moment.
+ */
 function pacedOf(candidates: readonly Candidate[]) {
   const shares = new Map(
     candidates.flatMap(({ campaign: { id, share } }) => (share === undefined ? [] : [[id, share] as const])),

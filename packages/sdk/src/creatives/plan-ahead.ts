@@ -1,7 +1,7 @@
 /**
- * Chooses for page views to come, of which nobody knows when they will be. Time is cut where a campaign begins or ceases to be one
- * that may be shown: its schedule turns, a cap is free again, the next view would begin a new session. For each set of campaigns that
- * may be shown together there is one choice, whenever that set comes up.
+ * Chooses creatives for future page views, whose time is unknown. Time is cut wherever a campaign becomes eligible or
+ * ceases to be: its schedule changes, a cap is free again, or the next view would begin a new session. For each set of
+ * campaigns that are eligible together, one choice is made, and used whenever that set occurs.
  */
 
 import type { Campaign } from './campaigns/campaign.ts'
@@ -12,16 +12,16 @@ import { type Choice, chooseForPage, chooseForSlot, type Situation, type SlotCan
 /** A creative that a slot may show, and when. */
 export interface PlannedChoice {
   readonly choice: Choice & Required<Pick<Choice, 'candidate'>>
-  /** In order. */
+  /** In order of time. */
   readonly open: readonly Opening[]
 }
 
-/** Cuts of time that are looked at: the plan ends with the last. */
+/** Most cuts that are considered; the plan ends with the last. */
 const MOST_CUTS = 200
-/** Sets of campaigns, each with a choice of its own: the soonest count. */
+/** Most sets of campaigns; each has its own choice, and the earliest are kept. */
 const MOST_SETS = 8
 
-/** Spans of time in which the same campaigns may be shown: the soonest set first. */
+/** Periods grouped by the set of eligible campaigns, earliest set first. */
 function setsOf(campaigns: readonly Campaign[], situation: Situation, until: number): Opening[][] {
   const all = campaigns.map((campaign) => openingsOf(campaign, situation, until))
   const cuts = [...new Set(all.flat(2))].sort((a, b) => a - b).slice(0, MOST_CUTS)
@@ -35,7 +35,10 @@ function setsOf(campaigns: readonly Campaign[], situation: Situation, until: num
   return [...sets.values()].slice(0, MOST_SETS)
 }
 
-/** For each slot that gets a campaign, who is next should another page have used it up meanwhile: beside all that was chosen. */
+/**
+ * The second choice of each slot that gets a campaign, in case another page uses up the first; compatible with all
+ * other choices.
+ */
 function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[], situation: Situation): Choice[] {
   const onPage = [...situation.onPage]
   return first.flatMap(({ candidate }, at) => {
@@ -43,7 +46,7 @@ function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[
     const others = first.flatMap(({ candidate: other }, n) => (n !== at && other ? [other.campaign] : []))
     const { slot, candidates } = slots[at]!
     const left = candidates.filter(({ campaign }) => campaign.id !== candidate.campaign.id)
-    // By a draw of its own: with that of the first choice these would hang together.
+    // An independent draw: sharing the first choice's would correlate the two.
     const random = (of: string) => situation.random(`${of}\n2`)
     const choice = chooseForSlot({ slot, candidates: left }, { ...situation, random, onPage: [...others, ...onPage] })
     if (choice.candidate) onPage.push(choice.candidate.campaign)
@@ -52,8 +55,9 @@ function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[
 }
 
 /**
- * @param situationAt what is known, at a time to come @param now, until in milliseconds since 1970
- * @returns the first of a slot that may be shown then, by its openings and by caps, is to be shown
+ * @param situationAt the situation at a future time
+ * @param now, until in milliseconds since 1970
+ * @returns of a slot's planned choices, show the first that its openings and caps allow
  */
 export function planAhead(
   slots: readonly SlotCandidates[],
@@ -62,7 +66,7 @@ export function planAhead(
   until: number,
 ): PlannedChoice[] {
   const candidates = slots.flatMap(({ candidates }) => candidates)
-  // Templates may say different things of one campaign.
+  // Templates may give one campaign different caps or schedules.
   const keyOf = ({ id, caps, schedule }: Campaign) => JSON.stringify([id, caps, schedule])
   const campaigns = [...new Map(candidates.map(({ campaign }) => [keyOf(campaign), campaign])).values()]
   const planned = setsOf(campaigns, situationAt(now), until).map((open) => {

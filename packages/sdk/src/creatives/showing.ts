@@ -1,24 +1,24 @@
-/** That a creative was shown: what caps, pacing and beliefs are made of. Nothing in it names a reader. */
+/** A record that a creative was shown: the basis of caps, pacing and learning. Contains nothing about the reader. */
 export interface Showing {
-  /** A campaign's id; a creative that belongs to none counts as one of its own. */
+  /** The campaign's id; a creative without a campaign counts as one of its own. */
   readonly campaign: string
   readonly creative: string
   readonly slot: string
   /** Milliseconds since 1970. */
   readonly at: number
-  /** With which probability it was chosen, above 0, at most 1. */
+  /** Probability with which it was chosen, in (0, 1]. */
   readonly propensity: number
-  /** The context's cells, as `cellsOf` names them. */
+  /** Context cells, as returned by `cellsOf`. */
   readonly cells: readonly string[]
-  /** (3) as `fitVector` gives them. */
+  /** (3) As returned by `fitVector`. */
   readonly fits: readonly number[]
 }
 
-/** Something that a campaign may have for a goal. */
+/** An event that may be a campaign's goal. */
 export interface Happening {
   readonly kind: 'click' | 'read' | 'conversion'
   /** Milliseconds since 1970. */
   readonly at: number
-  /** What was clicked: a creative's id. What was read or bought: an item's. */
+  /** Id of the creative that was clicked, or of the item that was read or bought. */
   readonly item: string
 }

@@ -1,16 +1,16 @@
 /**
- * Whether a creative may stand on a page, by how the two sound: nothing merry beside people's suffering, and nothing that sells what the page warns of.
+ * Brand suitability by tone: no cheerful advertisement beside suffering, and none for what the page warns of.
  *
- * Pure: numbers in, a verdict with its reason out. The thresholds were chosen on half of the pairs in test/fixtures/suitability.tsv; what they are worth is
- * measured on the other half (suitability.test.ts). models/training/suitability.py chooses them.
+ * A pure function from tones to a verdict with its reason. models/training/suitability.py chose the thresholds on half
+ * of the pairs in test/fixtures/suitability.tsv; suitability.test.ts measures them on the other half.
  */
 
 import type { Depth, Tone } from '../types.ts'
 
 /**
- * Why: `not-judged`: the slot isn't sponsored, or the site has switched the rule off · `light-page`: the page is neither grave nor a warning ·
- * `sober-creative`: the page is, and the creative doesn't jar · `merry-beside-grave` · `sells-what-is-warned-of` · `unknown-tone`: a tone is missing ·
- * `unsure-tone`: the chance is near neither end.
+ * `not-judged`: the slot isn't sponsored, or the site turned the rule off · `light-page`: the page is neither grave nor
+ * a warning · `sober-creative`: the page is grave and the creative doesn't jar · `merry-beside-grave` ·
+ * `sells-what-is-warned-of` · `unknown-tone`: a tone is missing · `unsure-tone`: the risk is in between.
  */
 export type SuitabilityReason =
   | 'not-judged'
@@ -24,32 +24,36 @@ export type SuitabilityReason =
 export interface Suitability {
   readonly verdict: 'suitable' | 'unsuitable' | 'unsure'
   readonly why: SuitabilityReason
-  /** That the creative jars with the page: 0 to 1. */
+  /** Probability that the creative jars with the page, 0 to 1. */
   readonly risk: number
 }
 
 export interface SuitabilityInput {
-  /** Undefined: nobody can tell, as on pages in a language whose pack tells no tone. */
+  /** Undefined if unknown, as on pages in a language whose pack has no tone. */
   readonly page: Tone | undefined
   readonly creative: Tone | undefined
-  /** Cosine of the two texts' vectors; absent where either has none. */
+  /** Cosine of the two texts' vectors; absent if either has none. */
   readonly likeness?: number
-  /** The slot is sponsored, or the creative is: nothing else is judged. */
+  /** The slot or the creative is sponsored; nothing else is judged. */
   readonly isSponsored: boolean
   readonly rule?: ToneRule
 }
 
-/** A site's own word. off: nothing is judged · strict: what nobody can tell is refused, too. */
+/** A site's setting. off: nothing is judged · strict: unknown tones are refused too. */
 export type ToneRule = 'off' | 'strict'
 
-/** Whether a creative is kept off the page: also where the tones leave it open, and not where there are none. */
+/**
+ * Whether a creative is kept off the page: if it is unsuitable or borderline, and under `strict` also if a tone is
+ * unknown.
+ */
 export const isRefused = ({ verdict, why }: Suitability, rule?: ToneRule): boolean =>
   verdict === 'unsuitable' || (verdict === 'unsure' && (why !== 'unknown-tone' || rule === 'strict'))
 
 /**
- * Logistic weights, by depth: words tell less than sentences, and are weighed otherwise.
- * grave: of gravity's log-odds, of the page's valence, and none · merry: of levity's log-odds, of the creative's valence, of how much likelier joy is than neutral, and none ·
- * ill: of gravity's log-odds, and of the page's valence · alike: the cosine at which two texts are as likely as not about the same, and how fast that turns.
+ * Logistic weights by depth, since depth 0 tells less. grave: page's gravity (log-odds), page's valence, intercept ·
+ * merry: creative's levity (log-odds), its valence, joy against neutral (log-odds), intercept · ill: page's gravity
+ * (log-odds), page's valence · alike: cosine at which two texts are as likely as not about the same subject, and the
+ * slope there.
  */
 const WEIGHTS: Readonly<
   Record<
@@ -67,19 +71,19 @@ const WEIGHTS: Readonly<
 }
 type Three = readonly [number, number, number]
 
-/** Risk from which on a creative is refused. */
+/** Risk at which a creative is refused. */
 const REFUSED = 0.5
-/** By depth, the risk from which on nobody is sure: to refuse below took more that is suitable, of the pairs that chose. */
+/** Risk at which the verdict is unsure, by depth. Lower thresholds refused more suitable pairs of the tuning half. */
 const UNSURE: Readonly<Record<Depth, number>> = { 0: REFUSED, 1: 0.3 }
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
-/** Stored chances are rounded, to 0 and 1 as well: none is as sure as that. */
+/** Clipped, since stored probabilities are rounded and may be 0 or 1. */
 const logOdds = (chance: number) => {
   const bounded = Math.min(1 - 1e-4, Math.max(1e-4, chance))
   return Math.log(bounded / (1 - bounded))
 }
 
-/** How likely it is that the creative is too merry for the page, and that it sells what the page warns of. */
+/** Probabilities that the creative is too cheerful for the page, and that it sells what the page warns of. */
 function risksOf(
   depth: Depth,
   page: Tone,
@@ -112,7 +116,7 @@ export function suitabilityOf({ page, creative, likeness, isSponsored, rule }: S
   return { verdict: 'suitable', why: page.gravity >= 0.5 ? 'sober-creative' : 'light-page', risk }
 }
 
-/** What choosing weighs, as its other fits: 1, the tones go together, to −1, they jar; 0 where one is missing. */
+/** The tone fit used by the bandit, from 1 (the tones match) to −1 (they jar); 0 if one is missing. */
 export const toneFit = (page: Tone | undefined, creative: Tone | undefined): number =>
   page && creative ? 1 - 2 * Math.max(page.gravity * creative.levity, Math.abs(page.valence - creative.valence) / 2) : 0
 
@@ -137,6 +141,10 @@ const WORDS: Readonly<Record<'en' | 'ru', Readonly<Record<SuitabilityReason, str
   },
 }
 
-/** The reason, to be told to a person. @param language BCP 47; whatever isn't Russian is told in English */
+/**
+ * The reason as a sentence for people.
+ *
+ * @param language BCP 47. Russian has its own text; others get English
+ */
 export const suitabilityWords = (why: SuitabilityReason, language = 'en'): string =>
   WORDS[/^ru\b/i.test(language) ? 'ru' : 'en'][why]

@@ -1,4 +1,7 @@
-/** The engine without a browser: a bundle from disk, on WebAssembly, in this very thread. For the command line and for tests. */
+/**
+ * The engine outside the browser: a bundle from disk on WebAssembly, in the current thread. For the command line and
+ * tests.
+ */
 
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -11,21 +14,22 @@ import { loadFiles } from './pack/files/load-files.ts'
 import { infoOf, type ModelInfo } from './pack/model-info.ts'
 import { loadTable } from './table/load-table.ts'
 import { loadDeepTone, loadTableTone } from './tone/tone-embedder.ts'
-import { makeReady } from './worker/make-ready.ts'
+import { loadCheckedTexts } from './worker/load-checked.ts'
 
 export interface NodeEngine {
   readonly model: ModelInfo
-  /** The depth by which it embeds: 0, the table; 1, the transformer. */
+  /** Depth of the vectors. 0: table, 1: transformer. */
   readonly depth: 0 | 1
-  /** Lowest cosine of the golden texts' vectors to the reference's. */
+  /** Lowest cosine between the golden texts' vectors and the reference. */
   readonly goldenCosine: number
-  /** Whether the model knows any word of a text: the vector of one that it can't read says nothing. */
+  /** Whether the model knows any word of a text; otherwise the text's vector means nothing. */
   reads(text: string): boolean
-  /** A vector of length 1 for each text, in their order; of zeros where the table knows no word of it. */
+  /** One vector of length 1 per text, in order. Zeros where the table knows no word of a text. */
   embed(texts: readonly string[]): Promise<Float32Array[]>
   /**
-   * The head's numbers of each text's tone; undefined where it has no token.
-   * @throws ModelError when the bundle tells no tone
+   * The tone head's outputs per text; undefined for a text without tokens.
+   *
+   * @throws ModelError when the bundle has no tone
    */
   tones(texts: readonly string[]): Promise<(Float32Array | undefined)[]>
 }
@@ -33,11 +37,11 @@ export interface NodeEngine {
 /**
  * Opens a model bundle.
  *
- * @param folder The bundle: manifest.json and the files that it lists.
- * @param wasmFile tfjs-backend-wasm-simd.wasm; depth 0 has no use for it.
- * @param depth Default: the deepest that the bundle has.
- * @throws ModelError when the bundle is missing or damaged, or hasn't that depth; UnsupportedError when it gives other vectors
- *   than its golden ones.
+ * @param folder the bundle: manifest.json and the files that it lists
+ * @param wasmFile path of tfjs-backend-wasm-simd.wasm; not used at depth 0
+ * @param depth default: the deepest that the bundle has
+ * @throws ModelError when the bundle is missing, damaged or lacks that depth; UnsupportedError when the vectors differ
+ *   from the golden ones
  */
 export async function openNodeEngine(folder: string, wasmFile: string, depth?: 0 | 1): Promise<NodeEngine> {
   const readDisk = async (input: RequestInfo | URL) => new Response(await readFile(fileURLToPath(String(input))))
@@ -65,13 +69,13 @@ async function openTable(base: string, options: LoadOptions): Promise<NodeEngine
 }
 
 async function openTransformer(base: string, options: LoadOptions, wasmFile: string): Promise<NodeEngine> {
-  // The package's own files, from the disk: whoever runs this has installed them.
+  // Not verified: these are the installed package's own files.
   const start = { wasmUrl: wasmFile, wasmFile: [0, ''], force: false } as const
   const backend = wasmBackend(async () => new Uint8Array(await readFile(wasmFile)))
   const ignore = () => undefined
   const device = await backend.open(start, ignore, ignore)
   const model = await loadModel(base, options)
-  const { embedder, goldenCosine } = await makeReady(device, model)
+  const { embedder, goldenCosine } = await loadCheckedTexts(device, model)
   const tokenizer = checkedTokenizer(model)
   const width = model.manifest.table.output
   const unknown = tokenizer.encode('[UNK]')[1]

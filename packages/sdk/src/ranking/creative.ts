@@ -6,13 +6,14 @@ export interface CreativeChoice {
 }
 
 /**
- * The creative whose content fits the history best, or undefined when the history says nothing about any of them: then
- * the editor's default stays.
+ * The creative whose content fits the reader's history best, or undefined when the history says nothing about any of
+ * them.
+ * The caller then keeps the editor's default.
  *
  * @param ranking of a slot's creatives
  */
 export function chooseCreative(ranking: Ranking): CreativeChoice | undefined {
-  // The first is the editor's default, and no better than the others.
+  // Drop the position prior: the first creative is only the editor's default.
   const fit = ({ score, parts }: RankedItem) => score - parts.position
   const best = ranking.items
     .filter(({ parts }) => parts.interest + parts.topics + parts.dismissed + parts.edits > 0)

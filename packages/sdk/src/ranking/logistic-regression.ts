@@ -1,36 +1,36 @@
-/** Rows of K numbers, one after the other, with what came of each. */
+/** N rows of K features each, with their outcomes. */
 export interface Examples {
   /** (N × K) */
   readonly rows: Float64Array
   /** (N) 1 or 0 */
   readonly outcomes: Float64Array
-  /** (N) what is added to the log-odds and not fitted: how freely this reader opens things. */
+  /** (N) Added to the log-odds and not fitted, e.g. how readily this reader opens things. */
   readonly offsets: Float64Array
 }
 
-/** What is believed of the weights before any example: independent normals. */
+/** Prior on the weights: independent normals. */
 export interface NormalPrior {
   /** (K) */
   readonly mean: Float64Array
-  /** (K) one over the variance, > 0 */
+  /** (K) 1 / variance, > 0 */
   readonly precision: Float64Array
 }
 
 const STEPS = 25
-/** Change of a weight below which the answer is found. */
+/** Convergence: largest change of a weight. */
 const ENOUGH = 1e-9
-/** Share of the loss that may be rounding: near the answer it can't tell better from worse. */
+/** Relative rounding error of the loss: near the optimum, smaller differences mean nothing. */
 const ROUNDING = 1e-12
 
 /**
- * The most probable weights (K) of a logistic regression under a normal prior: Newton's method on the log posterior, which
- * is concave, so there is one answer and no seed.
+ * MAP estimate of the weights (K) of a logistic regression under a normal prior, by Newton's method. The log posterior
+ * is concave, so the answer is unique and needs no seed.
  */
 export function fitLogistic({ rows, outcomes, offsets }: Examples, { mean, precision }: NormalPrior): Float64Array {
   const K = mean.length
   const N = outcomes.length
   const weights = Float64Array.from(mean)
-  /** Negative log posterior, but for a constant. */
+  /** Negative log posterior, up to a constant. */
   const loss = (at: Float64Array): number => {
     let sum = 0
     for (let k = 0; k < K; k++) sum += (precision[k]! * (at[k]! - mean[k]!) ** 2) / 2
@@ -61,7 +61,7 @@ export function fitLogistic({ rows, outcomes, offsets }: Examples, { mean, preci
     }
     const change = solve(hessian, gradient, K)
     if (Math.max(...change.map(Math.abs)) < ENOUGH) break
-    // Where the curve is flat a whole step overshoots: halved until it goes down.
+    // A full step can overshoot where the curve is flat: backtrack until the loss doesn't rise.
     const most = loss(weights) * (1 + ROUNDING)
     let part = 1
     const next = () => weights.map((weight, k) => weight - part * change[k]!)
@@ -71,7 +71,7 @@ export function fitLogistic({ rows, outcomes, offsets }: Examples, { mean, preci
   return weights
 }
 
-/** x of A·x = b for a symmetric positive definite A, of which the lower half is given: Cholesky. */
+/** Solves A·x = b by Cholesky decomposition. A is symmetric positive definite, given by its lower half. */
 function solve(a: Float64Array, b: Float64Array, K: number): Float64Array {
   const l = new Float64Array(K * K)
   for (let i = 0; i < K; i++) {

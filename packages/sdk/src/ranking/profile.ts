@@ -3,10 +3,10 @@ import type { Evidence, History } from './features/evidence.ts'
 import { levelOf } from './features/levels.ts'
 
 /**
- * Interests by topic.
+ * The reader's interests by topic.
  *
- * @param events that count
- * @param history the very evidence that ranks: what the reader sees of their profile is what is used
+ * @param events the events that count
+ * @param history the evidence used for ranking, so that readers see exactly what is used
  * @param paused topics that the reader has paused
  */
 export function profile(
@@ -30,7 +30,11 @@ export function profile(
   }
 }
 
-/** How what was opened sounds: the mean of what is known, by its weight as evidence. @param tones by fingerprint */
+/**
+ * Mean tone of the opened items, weighted as evidence. Items of unknown tone are skipped.
+ *
+ * @param tones by fingerprint
+ */
 export function profileTone(positive: readonly Evidence[], tones: ReadonlyMap<string, Tone>): Profile['tone'] {
   const known = positive.flatMap(({ fingerprint, weight }) => {
     const tone = tones.get(fingerprint)

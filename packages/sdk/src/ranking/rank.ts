@@ -9,9 +9,8 @@ import { levelOf } from './features/levels.ts'
 import { isPlaceholder } from './features/placeholder.ts'
 import { type ColdStart, DEFAULT_RANKER, PART_OF, type Ranker, type Weights } from './ranker.ts'
 import { calibrationGain, targetShares } from './rules/calibration.ts'
-import { type Dialled, dialled } from './rules/dial.ts'
-import { diversityGain } from './rules/diversity.ts'
-import { likeness } from './rules/likeness.ts'
+import { applyDial, type DialRules } from './rules/dial.ts'
+import { diversityGain, likeness } from './rules/diversity.ts'
 import { rerank } from './rules/rerank.ts'
 import { explore, holdsPlace, NO_RULES, type Rules } from './rules/rules.ts'
 
@@ -20,21 +19,27 @@ export interface RankInput extends FeatureInput {
   /** @default the ranker that comes with Inkling */
   readonly ranker?: Ranker
   /** @default read goes down, no other rule */
-  readonly rules?: Dialled
-  /** Whether an item holds the page's own place, since nothing may be concluded from it. Default: none does. */
+  readonly rules?: DialRules
+  /**
+   * Whether an item is sensitive: it keeps its place on the page, since nothing may be concluded from it. Default: none
+   * is.
+   */
   readonly isSensitive?: ((item: ItemContent) => boolean) | undefined
-  /** Ids of what was hidden for this visit alone: it goes last. Nothing else is concluded from it. */
+  /** Ids of items hidden for this visit alone. They go last and have no other effect. */
   readonly hidden?: ReadonlySet<string>
 }
 
-/** The semantic tier needs vectors for this share of the candidates that it may move; the rest are placed by their topic. */
+/**
+ * Share of the movable candidates that must have vectors before the semantic tier is used. The rest get their topic's
+ * mean.
+ */
 const ENOUGH_VECTORS = 0.8
-/** Showings of a topic from which on it is no longer new to the reader. */
+/** Showings after which a topic is no longer new to the reader. */
 const NEW_TOPIC = 2
 
-/** One tier for the whole list: similarities of two kinds can't be compared with one another. */
+/** The tier of a whole list, since lexical and semantic similarities can't be compared with each other. */
 export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
-  // What has no text never gets a vector, nor does what a page pins: a list with many of them would wait for ever.
+  // Items without text never get a vector, nor do pinned ones: a list with many of them would never become semantic.
   const free = candidates.filter(({ text, pinned }) => text && !pinned)
   const known = free.filter(({ fingerprint }) => vectors.has(fingerprint)).length
   const remembered = [...history.positive, ...history.dismissed].some((event) => vectors.has(event.fingerprint))
@@ -43,26 +48,27 @@ export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
 
 export type Scored = Omit<RankedItem, 'to'>
 type Writable<T> = { -readonly [key in keyof T]: T[key] }
-/** One on its way to its score and its place: filled in step by step, since copies of it would cost more than what they say. */
+/** An item being scored. Mutable, since copying it at each step would be the larger cost. */
 type Scoring = Writable<Omit<RankedItem, 'parts'>> & { readonly parts: Record<keyof ScoreParts, number> }
 
 /**
- * Scores and orders candidates: a weighted sum of features, then the rules that need no score. With an empty history the
- * page's own order stands, untouched, unless the ranker says that the prior counts from the first.
+ * Scores and orders candidates: a weighted sum of features, then the rules. With an empty history the page's own order
+ * stands, unless the ranker's cold start says otherwise.
  */
 export function rank(input: RankInput): Ranking {
   const started = performance.now()
-  const { tier, scored, wanted } = wantedOrder(input)
-  const items = arrange(scored, wanted, input)
+  const { tier, scored, wanted } = rankWithoutPlaceRules(input)
+  const items = placeItems(scored, wanted, input)
   return { list: input.list, tier, items, milliseconds: performance.now() - started }
 }
 
 /**
- * The order before the rules that look at places: what the head snippet is given, which has these rules itself.
+ * The order before the rules about places. The head snippet stores this order and applies those rules itself.
  *
- * @returns wanted: best first, without what holds its place; read items after the unread, dismissed ones last
+ * @returns `wanted`: best first, without the items that keep their place; read items after the unread, dismissed ones
+ *   last
  */
-export function wantedOrder(input: RankInput): {
+export function rankWithoutPlaceRules(input: RankInput): {
   tier: Tier
   scored: readonly Scoring[]
   wanted: readonly Scoring[]
@@ -93,34 +99,34 @@ export function wantedOrder(input: RankInput): {
   })
   addDismissals(scored, candidates)
   addEdits(scored, input)
-  // Best first, ties in the page's own order.
+  // Best first; ties in page order.
   const byScore = [...scored].sort((a, b) => b.score - a.score || a.from - b.from)
   byScore.forEach((item, place) => {
     item.byScore = place
   })
   const free = byScore.filter(({ rule }) => !holdsPlace(rule)).sort((a, b) => ruleStep(a.rule) - ruleStep(b.rule))
-  return { tier, scored, wanted: isKnown(input) ? applyRules(free, input) : free }
+  return { tier, scored, wanted: isKnown(input) ? applyRerankRules(free, input) : free }
 }
 
-/** While nothing is known of the reader the order is the editor's, and rules have no business with it. */
+/** Whether anything is known about the reader. If not, the order is the editors', and no rules apply. */
 export const isKnown = (input: Pick<RankInput, 'history'>): boolean =>
   followsReader(input) || input.history.dismissed.length > 0
 
-/** Whether it is the reader's order, and not the editor's with what was hidden at its end. */
+/** Whether the order is the reader's own, not the editors' order with dismissed items moved to the end. */
 export const followsReader = ({ history: { positive, levels } }: Pick<RankInput, 'history'>): boolean =>
   positive.length > 0 || levels !== undefined
 
-/** What counts while nothing was opened. What was dismissed always does. */
+/** The weights that apply while nothing was opened. Dismissals always count. */
 function coldWeights(all: Weights, coldStart: ColdStart): Weights {
   if (coldStart === 'prior') return all
   const { position = 0, dismissed = 0, popularity = 0 } = all
-  // The editor knew the dates: they count beside interests, not instead of the editor's order.
+  // Freshness is left out: the editors knew the dates when they set the order.
   return { position, dismissed, ...(coldStart === 'popularity' && { popularity }) }
 }
 
 /**
- * What was dismissed lowers what is like it by one standard deviation of the list's scores at most, as from its upper third
- * to its lower: else a few dismissals would sink a topic below all that is left.
+ * Clips the dismissal penalty to one standard deviation of the list's scores, about the distance from the upper third
+ * to the lower. Otherwise a few dismissals would sink a topic below everything else.
  */
 function addDismissals(scored: readonly Scoring[], candidates: readonly ItemContent[]): void {
   const others = scored.filter(({ from }) => !isPlaceholder(candidates[from]!)).map(({ score }) => score)
@@ -129,7 +135,7 @@ function addDismissals(scored: readonly Scoring[], candidates: readonly ItemCont
   for (const item of scored) item.score += item.parts.dismissed = Math.max(-most || 0, item.parts.dismissed)
 }
 
-/** What the reader has said of topics: last, so that it moves nothing else. */
+/** Adds the reader's topic edits last, so that they affect nothing else. */
 function addEdits(scored: readonly Scoring[], { candidates, history }: RankInput): void {
   for (const item of scored) item.score += item.parts.edits = levelOf(history.levels, candidates[item.from]!.topic)
 }
@@ -146,9 +152,9 @@ function ruleFor(candidate: ItemContent, { history, rules, isSensitive, hidden }
   return most && showings >= most ? 'seen' : undefined
 }
 
-/** What holds its place stays there; the others take the rest of the places. */
-function arrange(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
-  const next = settleAll(wanted, input).values()
+/** Puts the other items into the places that pinned and sensitive ones leave free. */
+function placeItems(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
+  const next = applyPlaceRules(wanted, input).values()
   return scored.map((item, to) => {
     const placed = holdsPlace(item.rule) ? item : next.next().value!
     placed.to = to
@@ -156,10 +162,10 @@ function arrange(scored: readonly Scoring[], wanted: readonly Scoring[], input: 
   })
 }
 
-/** The rules that look at places; an item that loses one to them bears the rule's name. */
-function settleAll(wanted: readonly Scoring[], input: RankInput): readonly Scoring[] {
+/** Applies the rules about places. An item that loses a place to one of them is marked with its name. */
+function applyPlaceRules(wanted: readonly Scoring[], input: RankInput): readonly Scoring[] {
   const rules = { ...NO_RULES, ...input.rules }
-  // Nothing to hold, and nothing that goes first in the page's own order: the order is as it is wanted.
+  // No rule applies, so the wanted order is final.
   if (rules.strength === 1 && !rules.maxRun && !rules.displacement && wanted[0]?.rule !== 'breaking') return wanted
   const page = wanted
     .map((item, place) => {
@@ -177,17 +183,17 @@ function settleAll(wanted: readonly Scoring[], input: RankInput): readonly Scori
   return settled
 }
 
-/** What a list's rules make of its best items, one rule after the other; what is brought forward to be tried bears its name. */
-function applyRules(free: readonly Scoring[], input: RankInput): Scoring[] {
+/** Applies the reranking rules in turn. Items brought forward by exploration are marked. */
+function applyRerankRules(free: readonly Scoring[], input: RankInput): Scoring[] {
   const { candidates, history, rules, vectors, ranker } = input
-  const { calibration, diversity, exploration } = dialled(rules)
+  const { calibration, diversity, exploration } = applyDial(rules)
   const topicOf = ({ from }: Scored) => candidates[from]!.topic
   const at = (is: (step: number) => boolean) => free.filter(({ rule }) => is(ruleStep(rule)))
   const fresh = at((step) => !step)
 
   const varied = rerank<Scoring>(fresh, [
     ...(calibration ? [calibrationGain(calibration, targetShares(candidates, history), topicOf)] : []),
-    // Likeness reads every candidate's labels: only where it is asked for.
+    // Computed only where it is needed, since it reads every candidate's labels.
     ...(diversity ? [diversityGain(diversity, likeness(candidates, vectors))] : []),
   ])
   markMoved('diversity', fresh, varied)
@@ -201,13 +207,13 @@ function applyRules(free: readonly Scoring[], input: RankInput): Scoring[] {
       return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC && levelOf(history.levels, topic) >= 0
     }
     tried = explore(varied, exploration, isNew)
-    // Brought forward is what the others would have further down.
+    // Arguments swapped: mark the items that stood lower before.
     markMoved('exploration', tried, varied)
   }
   return [...at((step) => step < 0), ...(ranker?.holdFloors?.(tried, input) ?? tried), ...at((step) => step > 0)]
 }
 
-/** What a rule moved down bears its name, unless it bears another. */
+/** Marks items that a rule moved down, unless they are marked already. */
 function markMoved(rule: NonNullable<RankedItem['rule']>, before: readonly Scoring[], after: readonly Scoring[]): void {
   const places: number[] = []
   before.forEach(({ from }, place) => {

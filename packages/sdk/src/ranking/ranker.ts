@@ -1,46 +1,46 @@
 import type { ScoreParts, Tier } from '../types.ts'
 import { FEATURES, type Feature } from './features/features.ts'
-import { checkFloors, type Floors, floorsBy, type HoldFloors } from './rules/site-floors.ts'
+import { checkFloors, createFloors, type Floors, type HoldFloors } from './rules/site-floors.ts'
 
-/** Weight of each feature, in log-odds of being opened; 0 where absent. */
+/** Weight of each feature, in log-odds of being opened. Default: 0. */
 export type Weights = Readonly<Partial<Record<Feature, number>>>
 
 const COLD_STARTS = ['position', 'popularity', 'prior'] as const
 export type ColdStart = (typeof COLD_STARTS)[number]
 
-/** What the features of a score weigh, as fitted offline (`npx --no inkling fit`) or set by hand. Plain data: it comes as JSON. */
+/** A set of feature weights, fitted offline (`npx --no inkling fit`) or set by hand. Plain data, loaded as JSON. */
 export interface Ranker {
   readonly name: string
   readonly version: string
   readonly licence: string
   /**
-   * What orders a list while nothing is known of the reader. position: the page's own order stands. popularity: and the
-   * site's figures of popularity count, where it gives any. prior: position, freshness and popularity count.
+   * What orders a list while nothing is known about the reader. `position`: the page's own order. `popularity`: the
+   * page's order and the site's popularity figures, if any. `prior`: position, freshness and popularity.
    */
   readonly coldStart: ColdStart
   readonly weights: Readonly<Record<Tier, Weights>>
   /** Default: none. */
   readonly floors?: Floors
-  /** What holds them. It comes of {@link checkRanker}, so that whoever has no floors has no code for them. */
+  /** Applies the floors. Set by {@link checkRanker}, so that sites without floors don't load the code. */
   readonly holdFloors?: HoldFloors
 }
 
 /**
- * Of a weight, either way. Features lie within a few units, so that a hundred log-odds (10 to the 43rd) is more than any log
- * tells: fitted weights are below 5. Above, one weight decides alone, and sums lose what the others say.
+ * Largest absolute weight. Features span a few units, and fitted weights are below 5. Beyond 100 log-odds (a factor of
+ * 10⁴³) one feature decides alone, and sums lose the others' contributions to rounding.
  */
 export const MOST = 100
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What a ranker with nothing but floors is made of, besides: what comes along. */
+/** The keys of a ranker that sets floors alone. */
 const FLOORS_ALONE = /^(name|version|licence|floors)$/
 
 /**
- * A file with floors and no weights has those of the ranker that comes along.
+ * Checks a ranker's JSON. A file with floors and no weights gets the default ranker's weights.
  *
- * @throws TypeError that says what is wrong: a ranker comes from outside, as JSON
+ * @throws TypeError that says what is wrong
  */
 export function checkRanker(given: unknown): Ranker {
   const expectThat = (right: unknown, what: string) => {
@@ -70,10 +70,10 @@ export function checkRanker(given: unknown): Ranker {
     )
   }
   const ranker = value as unknown as Ranker
-  return floors === undefined ? ranker : { ...ranker, holdFloors: floorsBy(checkFloors(floors)) }
+  return floors === undefined ? ranker : { ...ranker, holdFloors: createFloors(checkFloors(floors)) }
 }
 
-/** The part of a score that each feature counts towards. */
+/** The part of the score that each feature counts towards. */
 export const PART_OF: Readonly<Record<Feature, keyof ScoreParts>> = {
   interest: 'interest',
   contrast: 'interest',
@@ -93,8 +93,9 @@ export const PART_OF: Readonly<Record<Feature, keyof ScoreParts>> = {
 }
 
 /**
- * Free of any reader's data: chosen so that on no log it does worse than what it is given (popularity, the page's order,
- * words, vectors), and no log decides alone (docs/decisions/0031-default-ranker.md). Popularity is a log-odds, and weighs 1.
+ * The ranker that ships. Its weights contain no reader's data. They were chosen so that on no log it does worse than
+ * its inputs alone (popularity, page order, words, vectors), and so that no single log decides
+ * (docs/decisions/0031-default-ranker.md). Popularity is in log-odds already, so it weighs 1.
  */
 export const DEFAULT_RANKER: Ranker = {
   name: 'default',

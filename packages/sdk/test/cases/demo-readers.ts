@@ -10,14 +10,14 @@ import { DEFAULTS } from '../../src/options.ts'
 import { evidence } from '../../src/ranking/features/evidence.ts'
 import type { RankInput } from '../../src/ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../src/ranking/ranker.ts'
-import type { Dialled } from '../../src/ranking/rules/dial.ts'
+import type { DialRules } from '../../src/ranking/rules/dial.ts'
 import type { EventKind, Item, ItemContent, ReaderEvent, StoredVector } from '../../src/types.ts'
 import { type Random, randomFrom } from './readers.ts'
 
 export const READERS = 300
 
 /** Rules that a list may have: mostly those that come along. */
-const RULES: readonly Dialled[] = [
+const RULES: readonly DialRules[] = [
   {},
   {},
   {},

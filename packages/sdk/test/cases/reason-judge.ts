@@ -4,7 +4,7 @@
  */
 import type { Evidence, History } from '../../src/ranking/features/evidence.ts'
 import { type RankInput, rank } from '../../src/ranking/rank.ts'
-import { dialled } from '../../src/ranking/rules/dial.ts'
+import { applyDial } from '../../src/ranking/rules/dial.ts'
 import type { EventRef, ItemContent, Reason } from '../../src/types.ts'
 
 type Named = Pick<EventRef, 'item' | 'kind' | 'at'>
@@ -48,7 +48,7 @@ function withoutOwn(input: RankInput, id: string, fields: readonly ('popularity'
 
 const plain = (input: RankInput): RankInput => ({
   ...input,
-  rules: { ...dialled(input.rules), calibration: 0, diversity: 0, exploration: 0, maxRun: 0 },
+  rules: { ...applyDial(input.rules), calibration: 0, diversity: 0, exploration: 0, maxRun: 0 },
 })
 
 function placeOf(input: RankInput, id: string): number {

@@ -61,7 +61,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['forced-color-adjust', /banner|inspect|profile|why/, 'under forced colours the system draws it'],
   // Names that are not the platform's.
   ['.identity', /core|index/, 'a name of ours'],
-  ['.expand', /seer/, 'a name of ours'],
+  ['.expand', /image-encoder/, 'a name of ours'],
   ['.path', /index|wasm/, 'a name of ours, and of Emscripten'],
   ['restore', /index/, 'a name of ours'],
   ['.elu', /wasm/, 'names of tfjs'],
@@ -83,7 +83,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
 ]
 
 /** It is started where `navigator.gpu` is, and nowhere else (engine/client/engine-client.ts): all of it is younger. */
-const FOR_YOUNGER = ['engine/webgpu.js', 'engine/seer-webgpu.js']
+const FOR_YOUNGER = ['engine/webgpu.js', 'engine/image-encoder-webgpu.js']
 
 const { files } = JSON.parse(readFileSync(new URL('dist/release.json', SDK), 'utf8')) as {
   files: Record<string, unknown>

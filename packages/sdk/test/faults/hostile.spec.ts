@@ -246,7 +246,7 @@ test('Each file of the release that a page can be given is among them.', () => {
   // Previews are no reader's: their files are asked for by the site's own people; preview.spec.ts is about them.
   // What pictures take is loaded by the code that loads what texts take: pictures.spec.ts has it on a page.
   const apart =
-    /^(inkling|snippet|consent-banner|sentences|preview)\.js$|^(engine\/)?seer|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json|release\.json)$|ranker-ranklens/
+    /^(inkling|snippet|consent-banner|sentences|preview)\.js$|^(engine\/)?image-encoder|^personas\/|(^|\/)(README\.md|THIRD-PARTY\.txt|sbom\.cdx\.json|release\.json)$|ranker-ranklens/
   expect(listed.filter((name) => !apart.test(name)).sort()).toEqual(
     FILES.filter(({ path }) => path.startsWith('/inkling/'))
       .map(({ path }) => path.slice('/inkling/'.length))

@@ -52,7 +52,7 @@ async function visit(page: Page, site: Site): Promise<void> {
 /** Those that the picture encoder made. Nobody opens the database before Inkling has made it. */
 async function vectors(page: Page) {
   const { vectors } = await page.evaluate(() => (window as unknown as Told).inkling.status())
-  return vectors ? (await rows(page, 'vectors')).filter(({ by }) => String(by).includes('/seer@')) : []
+  return vectors ? (await rows(page, 'vectors')).filter(({ by }) => String(by).includes('/image-encoder@')) : []
 }
 const order = (page: Page) =>
   page.$$eval('[data-inkling-list] > li', (items) =>
@@ -91,7 +91,7 @@ test('What the reader liked to look at comes first, though no item has a word; a
   expect(ranked.slice(0, 4).filter((kind) => kind === 'apple').length).toBeGreaterThanOrEqual(3)
   // Every vector is there: nothing of the engine comes again.
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
-  expect(site.requests.filter((path) => /engine|\/seer/.test(path))).toEqual([])
+  expect(site.requests.filter((path) => /engine|\/image-encoder/.test(path))).toEqual([])
   expect(await codes(page)).toEqual([])
 })
 
@@ -153,7 +153,7 @@ test('Where pictures are switched off, none is looked at.', async ({ page, site 
   await grant(page)
   await until(page, 'ready', ({ consent }) => consent.state === 'granted')
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
-  expect(site.requests.filter((path) => /pictures\.js|\/seer|engine/.test(path))).toEqual([])
+  expect(site.requests.filter((path) => /pictures\.js|\/image-encoder|engine/.test(path))).toEqual([])
 })
 
 const bytes = (base64: string) => Buffer.from(base64, 'base64')

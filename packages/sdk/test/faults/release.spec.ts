@@ -48,7 +48,8 @@ test('Each file of a release is vouched for, from the lines of the head on.', ()
       for (const other of bundles) if (text.includes(digest('sha256', join(DIST, other), 'base64'))) reached.add(other)
     }
     expect(reached.size).toBeGreaterThan(35)
-    for (const name of ['telling.js', 'words-zh.js', 'engine/seer-webgpu.js']) expect([...reached]).toContain(name)
+    for (const name of ['telling.js', 'words-zh.js', 'engine/image-encoder-webgpu.js'])
+      expect([...reached]).toContain(name)
     expect([...reached].filter((name) => !files.includes(name))).toEqual([])
     // And nothing else of the bundles: what npm alone has is no use to a page.
     expect(files.filter((name) => bundles.includes(name)).sort()).toEqual([...reached].sort())
@@ -156,7 +157,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'inspector.js': [],
   // Of texts, and of pictures.
   ...Object.fromEntries(
-    ['', 'seer-'].flatMap((kind) => [
+    ['', 'image-encoder-'].flatMap((kind) => [
       [`engine/${kind}cpu.js`, ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core']],
       ...['wasm', 'webgl', 'webgpu'].map((name) => [
         `engine/${kind}${name}.js`,
@@ -165,7 +166,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     ]),
   ),
   // Its kernels need nothing of plain script.
-  'engine/seer-wasm.js': ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'],
+  'engine/image-encoder-wasm.js': ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'],
 }
 
 test('Nobody else’s code reaches readers but idb, tfjs and stemmers.', () => {

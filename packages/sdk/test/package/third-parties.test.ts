@@ -145,6 +145,6 @@ test('The models are in the bill, with their licences.', () => {
   expect(models.map(({ name, licenses: [{ license } = {}] }) => [name, license?.id ?? license?.name])).toEqual([
     ...packs.map((name) => [name, 'Apache-2.0']),
     ['ranklens', 'CC BY-SA 4.0'],
-    ['seer', 'Apache-2.0'],
+    ['image-encoder', 'Apache-2.0'],
   ])
 })

@@ -1,9 +1,23 @@
-/** What is known of a language beyond what `core.js` knows of English by itself. */
+import { wordBeginnings } from '../../lib/text/word-beginnings.ts'
+
+/** Language data besides the English that `core.js` contains. */
 export interface Language {
-  /** A word's stem. @param word in lower case */
+  /**
+   * Returns a word's stem.
+   *
+   * @param word in lower case
+   */
   stem?(word: string): string
-  /** What changes in texts without the item changing: ages, counts, prices, as the language says them. */
+  /** Patterns for text that changes while the item stays the same: ages, counts, prices. */
   readonly volatile: readonly RegExp[]
-  /** Beginnings of words that give a topic of article 9 away. */
+  /** Words that indicate a special category (GDPR, article 9). */
   readonly article9?: RegExp
 }
+
+/**
+ * Pattern for words with these beginnings, case-insensitive. One line per category of article 9: health; religion and
+ * belief; politics; ethnic origin; trade unions; sex life and orientation; genetics.
+ *
+ * @param lists patterns that match from the beginning of a word
+ */
+export const beginnings = (...lists: readonly RegExp[]): RegExp => wordBeginnings(lists.map(({ source }) => source))

@@ -1,22 +1,22 @@
 /**
- * Polish stems by Snowball's algorithm (snowballstem.org/algorithms/polish/stemmer.html, since Snowball 3.1), written anew for
- * its few bytes: no package on npm had it. Apostrophes are left out: no word here has one.
+ * Polish stemmer by Snowball's algorithm (snowballstem.org/algorithms/polish/stemmer.html, since Snowball 3.1),
+ * implemented here because no npm package has it. Apostrophes are left out, since no word here contains one.
  */
 
 const VOWELS = 'aeiouyóąę'
-/** The conditional, which is taken off before anything else. */
+/** Conditional endings, removed first. */
 const CONDITIONAL = /by(?:m|ś|śmy|ście)?$/
 
-/** Endings by what becomes of them. Of those that a word has, the longest that may be taken is. */
+/** Endings, grouped by how they are replaced. The longest matching ending applies. */
 const TAKEN =
   'ąca ająca sza iejsza ała iała iła ąc ając ące ające cie acie ecie icie ajcie aliście ieliście iliście ałyście iałyście iłyście sze iejsze ali ieli ili aj am ałam iałam iłam ałem iałem iłem ało iało iło amy emy imy aliśmy ieliśmy iliśmy ałyśmy iałyśmy iłyśmy ały iały iły asz esz isz ącą ającą ają iejszą ać ieć ić ąć aść eść ę ał iał ił ałaś iałaś iłaś ałeś iałeś iłeś'
-/** Only behind the first syllable and the consonant that ends it. */
+/** Removed only within R1. */
 const TAKEN_LATE = 'a ia e ie ach iach i ami iami owi iowi em iem om iom o u iu ów ą ią'
 const BECOME_S = 'sząca szące szącą szę'
-/** Taken late; becomes s before. */
+/** Removed within R1, replaced by s before it. */
 const TAKEN_OR_S = 'szą'
 const BECOME_Ł = 'liście łyście liśmy łyśmy łaś łeś'
-/** Of adjectives: an ending of participles or comparatives may stand before it. */
+/** Adjective endings, which a participle or comparative ending may precede. */
 const ADJECTIVE = 'ich ych imi ymi ej iej im ym ego iego emu iemu y'
 
 type Fate = 'taken' | 'late' | 's' | 'late or s' | 'ł' | 'adjective'
@@ -33,13 +33,13 @@ const fates = new Map<string, Fate>(
   ).flatMap(([fate, endings]) => endings.split(' ').map((ending) => [ending, fate] as const)),
 )
 const LONGEST = Math.max(...Array.from(fates.keys(), (ending) => ending.length))
-/** Consonants that end a word without an ending, and what stands in inflected forms. */
+/** Soft consonants of uninflected forms, and their counterparts in inflected forms. */
 const SOFT = 'ćńśź'
 const HARD = 'cnsz'
-/** Characters that stay whatever they are. */
+/** Minimum length of a stem. */
 const SHORTEST_STEM = 2
 
-/** Where the region begins that Snowball calls R1: behind the first consonant that follows a vowel. */
+/** Start of Snowball's region R1: after the first consonant that follows a vowel. */
 function regionOf(word: string): number {
   let at = 0
   while (at < word.length && !VOWELS.includes(word[at]!)) at++
@@ -48,7 +48,7 @@ function regionOf(word: string): number {
   return Math.min(at + 1, word.length)
 }
 
-/** @returns undefined when the word has no ending that may be taken */
+/** @returns undefined when no ending can be removed */
 function withoutEnding(word: string, region: number): string | undefined {
   for (let at = Math.max(SHORTEST_STEM, word.length - LONGEST); at < word.length; at++) {
     const fate = fates.get(word.slice(at))
@@ -62,7 +62,7 @@ function withoutEnding(word: string, region: number): string | undefined {
 }
 
 function withoutParticiple(word: string): string {
-  // The second round, too, leaves the first two characters.
+  // Keep the minimum stem here as well.
   const [kept, end] = [word.slice(0, SHORTEST_STEM), word.slice(SHORTEST_STEM)]
   return kept + end.replace(/sząc$/, 's').replace(/(?:ają|ą)c$|(?:iej)?sz$/, '')
 }

@@ -1,25 +1,28 @@
 /**
- * Where and when something is shown: coarse, and nothing of it personal. A site's own report of showings has the same columns,
- * so that its counts come down as priors (decision 39).
+ * The coarse, impersonal context of a showing. A site's report of showings has the same columns, so its counts can be
+ * used as priors (decision 39).
  */
 
 import { normalized } from '../../lib/text/normalized.ts'
 
 export interface Context {
   readonly device: 'phone' | 'tablet' | 'desktop'
-  /** By the reader's clock: from 0, 6, 12 and 18 hours. */
+  /** By the reader's clock, starting at 0, 6, 12 and 18 hours. */
   readonly daypart: 'night' | 'morning' | 'afternoon' | 'evening'
-  /** What the page is about, as its site labels it, in lower case; undefined where it doesn't. */
+  /** The page's topic as labelled by its site, in lower case; undefined if there is none. */
   readonly topic?: string
 }
 
-/** Narrower windows than this are a phone's, in CSS pixels. */
+/** Windows narrower than this count as phones, in CSS pixels. */
 const PHONE = 600
-/** And narrower than this a tablet's. */
+/** Windows narrower than this count as tablets, in CSS pixels. */
 const TABLET = 1024
 const DAYPARTS = ['night', 'morning', 'afternoon', 'evening'] as const
 
-/** @param width of the window in CSS pixels @param hour 0 to 23, by the reader's clock */
+/**
+ * @param width of the window, in CSS pixels
+ * @param hour 0 to 23, by the reader's clock
+ */
 export function contextOf(width: number, hour: number, topic?: string): Context {
   const label = topic && normalized(topic)
   return {
@@ -29,6 +32,6 @@ export function contextOf(width: number, hour: number, topic?: string): Context 
   }
 }
 
-/** The cells that a showing falls into, as priors name them: `device=phone`, `daypart=evening`, `topic=sport`. */
+/** The cells of a showing, named as in priors: `device=phone`, `daypart=evening`, `topic=sport`. */
 export const cellsOf = (context: Context): string[] =>
   (['device', 'daypart', 'topic'] as const).flatMap((name) => (context[name] ? [`${name}=${context[name]}`] : []))

@@ -1,13 +1,13 @@
 /**
- * How well a creative fits the reader and the page, each a number from -1 to 1, and 0 where nothing is known. What else is
- * known of a showing, the creative itself and the cells of its context, has weights of its own for each creative.
+ * How well a creative fits the reader and the page, each from −1 to 1, and 0 where unknown. The creative itself and its
+ * context cells have weights per creative instead.
  */
 export interface Fits {
-  /** Its text, or its picture, against what the reader has opened. */
+  /** Similarity of its text or picture to what the reader has opened. */
   readonly content?: number
-  /** Whom it is for, in words, against the reader's interests. */
+  /** Match of its audience phrase with the reader's interests. */
   readonly audience?: number
-  /** Its tone against the tone of the page. */
+  /** Match of its tone with the page's. */
   readonly tone?: number
 }
 
@@ -20,5 +20,5 @@ export const fitVector = (fits: Fits): number[] =>
     return fit !== undefined && Number.isFinite(fit) ? Math.min(1, Math.max(-1, fit)) : 0
   })
 
-/** A fit of a difference in log-odds, such as the parts of a ranking's score. */
+/** Maps a difference in log-odds, such as parts of a ranking's score, to a fit. */
 export const fitOfLogOdds = (logOdds: number): number => Math.tanh(logOdds / 2)

@@ -1,42 +1,45 @@
 /**
- * What is believed of creatives: a Bayesian logistic regression. The log-odds that a showing leads to its goal are the sum of
- * the creative's own weight, one for each cell of the context, which are the creative's as well, and the fits by weights that all
- * creatives share. Each weight is normal and independent of the others.
+ * The posterior over creatives: a Bayesian logistic regression. The log-odds that a showing leads to its goal are the
+ * sum of the creative's own weight, the creative's weight for each context cell, and the fits times weights that all
+ * creatives share. The weights are independent normals.
  *
- * A showing, or a count of showings, changes the sum's belief by its exact likelihood, and each weight by its share in
- * the sum's variance (assumed-density filtering; as for probit in Graepel et al., Web-Scale Bayesian Click-Through Rate
- * Prediction, ICML 2010).
+ * A showing, or a count of showings, updates the belief about the sum by its exact likelihood, and each weight by its
+ * share of the sum's variance (assumed-density filtering; for probit regression in Graepel et al., Web-Scale Bayesian
+ * Click-Through Rate Prediction, ICML 2010).
  */
 
 import { FITS, type Fits, fitVector } from './features.ts'
 
-/** A normal belief. */
+/** A normal distribution. */
 export interface Belief {
   readonly mean: number
   readonly variance: number
 }
 
-/** Counts as a prior: the rate that is expected, and how many showings it counts as. */
+/** Counts as a prior: an expected rate, and the number of showings that it counts as. */
 export interface RatePrior {
-  /** Goals by showings, 0 to 1. */
+  /** Goals per showing, 0 to 1. */
   readonly rate: number
   readonly showings: number
 }
 
-/** What comes down of a creative: its rate everywhere, and its rates in cells of the context (`device=phone`). */
+/** A creative's prior in a site's file: its overall rate, and its rates in context cells (`device=phone`). */
 export interface CreativePrior extends RatePrior {
   readonly cells: Readonly<Record<string, RatePrior>>
 }
 
-/** What is believed before anything is counted. Standard deviations are of log-odds. */
+/** Beliefs before any data. Standard deviations are in log-odds. */
 export interface PriorSettings {
-  /** Rate of a creative of which nothing is known. */
+  /** Rate of a creative without data. */
   readonly rate: number
-  /** How far creatives differ from that. */
+  /** Standard deviation between creatives. */
   readonly creative: number
-  /** How far readers differ from all readers, for a creative whose rate is known: the device may learn what is its own. */
+  /**
+   * Standard deviation between readers for a creative of known rate: leaves the device room to learn its reader's own
+   * response.
+   */
   readonly reader: number
-  /** How far a cell differs from its creative: what shrinks a cell's rate to the creative's. */
+  /** Standard deviation between a creative's cells: shrinks a cell's rate towards the creative's. */
   readonly cell: number
   /** Weights of the fits. */
   readonly fits: Readonly<Record<keyof Fits, Belief>>
@@ -54,32 +57,32 @@ export const DEFAULT_PRIORS: PriorSettings = {
   },
 }
 
-/** Something that could be shown, or was: a creative in its context. */
+/** A creative in its context, shown or considered. */
 export interface Arm {
   /** Unique among all creatives. */
   readonly creative: string
-  /** As `cellsOf` names them. */
+  /** As returned by `cellsOf`. */
   readonly cells: readonly string[]
   readonly fits: Fits
 }
 
-/** A weight in the sum: the sum is Σ x · weight. */
+/** One term of the sum Σ x · weight. */
 export interface Term {
   readonly key: string
   readonly x: number
   readonly belief: Belief
-  /** Whether other creatives have the same weight. */
+  /** Whether all creatives share the weight. */
   readonly shared: boolean
 }
 
-/** Rates nearer to 0 or 1 than this are beyond what counts could tell. */
+/** Rates are clipped to this distance from 0 and 1; counts can't tell them apart beyond. */
 const RATE_BOUND = 1e-5
 const logit = (rate: number): number => {
   const bounded = Math.min(1 - RATE_BOUND, Math.max(RATE_BOUND, rate))
   return Math.log(bounded / (1 - bounded))
 }
 
-/** Log-odds of a rate that was counted: the delta method's normal. No more is known than a first belief had open. */
+/** Normal approximation of a counted rate's log-odds by the delta method, combined with the initial deviation. */
 function beliefOf({ rate, showings }: RatePrior, deviation: number, reader = 0): Belief {
   const bounded = Math.min(1 - RATE_BOUND, Math.max(RATE_BOUND, rate))
   const counted = 1 / (1 / deviation ** 2 + showings * bounded * (1 - bounded))
@@ -91,23 +94,23 @@ export class Posterior {
   readonly #settings: PriorSettings
   readonly #beliefs = new Map<string, Belief>()
 
-  /** @param priors by creative, as a site's file has them. Default: none */
+  /** @param priors by creative, from the site's file. Default: none */
   constructor(priors: Readonly<Record<string, CreativePrior>> = {}, settings = DEFAULT_PRIORS) {
     this.#priors = priors
     this.#settings = settings
   }
 
-  /** Whether more is known of a creative than of any: by what came down, or what was counted here. */
+  /** Whether there is any data about a creative, from its prior or from this device. */
   knows(creative: string): boolean {
     return this.#beliefs.has(creative) || (this.#priorOf(creative)?.showings ?? 0) > 0
   }
 
-  /** A creative may be called `constructor`. */
+  /** Own properties only: a creative may be called `constructor`. */
   #priorOf(creative: string): CreativePrior | undefined {
     return Object.hasOwn(this.#priors, creative) ? this.#priors[creative] : undefined
   }
 
-  /** The weights of an arm's sum. */
+  /** The terms of an arm's log-odds. */
   terms({ creative, cells, fits }: Arm): Term[] {
     const { fits: shared } = this.#settings
     const own = [creative, ...cells.map((cell) => `${creative}\n${cell}`)].map((key, at) => ({
@@ -135,21 +138,22 @@ export class Posterior {
     return { mean: mean - logit(prior!.rate), variance }
   }
 
-  /** Belief of the sum: the log-odds of the arm's goal. */
+  /** Belief about the arm's log-odds. */
   logOdds(arm: Arm): Belief {
     return sumOf(this.terms(arm))
   }
 
-  /** Expected rate of goals, 0 to 1, with the belief's width in it (MacKay's approximation, 1992). */
+  /** Expected goal rate, 0 to 1, averaged over the belief by MacKay's approximation (1992). */
   rate(arm: Arm): number {
     const { mean, variance } = this.logOdds(arm)
     return 1 / (1 + Math.exp(-mean / Math.sqrt(1 + (Math.PI / 8) * variance)))
   }
 
   /**
-   * Learns from showings of an arm.
+   * Updates the beliefs with showings of an arm.
    *
-   * @param showings how many, or the part of one whose goal may still come @param goals of these, how many led to their goal
+   * @param showings number of showings, or the fraction of one whose goal may still be reached
+   * @param goals how many of them led to their goal
    */
   update(arm: Arm, showings: number, goals: number): void {
     const terms = this.terms(arm)
@@ -180,11 +184,14 @@ function sumOf(terms: readonly Term[]): Belief {
 }
 
 const NEWTON_STEPS = 30
-/** Points of the integral, and how many deviations it reaches to each side. */
+/** Points of the numerical integral, and its range in standard deviations to each side. */
 const POINTS = 49
 const REACH = 7
 
-/** A belief about log-odds once so many of these showings led to their goal: mean and variance of the exact posterior. */
+/**
+ * The belief about log-odds after these showings, `goals` of which led to their goal: mean and variance of the exact
+ * posterior.
+ */
 export function given({ mean, variance }: Belief, showings: number, goals: number): Belief {
   const log = (s: number) =>
     goals * s - showings * (Math.max(0, s) + Math.log1p(Math.exp(-Math.abs(s)))) - (s - mean) ** 2 / (2 * variance)
@@ -194,7 +201,7 @@ export function given({ mean, variance }: Belief, showings: number, goals: numbe
     const p = 1 / (1 + Math.exp(-mode))
     curvature = 1 / variance + showings * p * (1 - p)
     const move = (goals - showings * p - (mode - mean) / variance) / curvature
-    // Where the curve is flat a whole step overshoots.
+    // Limit the step: where the curve is flat a full Newton step overshoots.
     mode += Math.min(2, Math.max(-2, move))
     if (Math.abs(move) < 1e-9) break
   }

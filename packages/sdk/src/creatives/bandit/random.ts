@@ -1,14 +1,14 @@
-/** Uniform, from 0 up to but without 1: `Math.random`, or a seeded one for whoever repeats a run. */
+/** Uniform in [0, 1): `Math.random`, or a seeded generator for reproducible runs. */
 export type Random = () => number
 
-/** A standard normal number, by Box and Muller. */
+/** A standard normal number, by the Box–Muller transform. */
 export function normal(random: Random): number {
-  // 1 - u is never 0, whose logarithm is none.
+  // 1 − u is never 0, so its logarithm is finite.
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
 
 /**
- * Share of standard normal numbers below `z`, to within 1e-7.
+ * The standard normal distribution function at `z`, to within 1e-7.
  *
  * Source: Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.2.17.
  */

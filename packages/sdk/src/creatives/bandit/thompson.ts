@@ -1,37 +1,40 @@
 /**
- * Thompson sampling: each arm is chosen as often as it is believed to be the best. The probabilities are computed, and one arm is
- * drawn by them, so that the propensity that is kept is the very one by which it was chosen.
+ * Thompson sampling: each arm is chosen with the probability that it is the best. The probabilities are computed first
+ * and one arm is drawn from them, so that the recorded propensity is exactly the one used.
  */
 
 import type { Arm, Posterior } from './posterior.ts'
 import { normal, normalCdf, type Random } from './random.ts'
 
-/** Draws of the weights that all arms share; given these, arms are independent. */
+/** Draws of the shared weights; given these, arms are independent. */
 const DRAWS = 32
-/** Points of the integral over one arm's log-odds, and how many deviations it reaches to each side. */
+/** Points of the integral over one arm's log-odds, and its range in standard deviations to each side. */
 const POINTS = 25
 const REACH = 4
-/** Added to each arm's probability: what is kept out for ever is never judged anew, and what had no chance is judged by nothing. */
+/**
+ * Added to each arm's probability: an arm that is never shown is never re-evaluated, and off-policy estimates need
+ * positive propensities.
+ */
 export const FLOOR = 0.002
 
 export interface Draw {
   /** Index of the arm. */
   readonly at: number
-  /** (arms) by which it was drawn: none 0, sum 1. */
+  /** (arms) The probabilities of the draw; all > 0, sum 1. */
   readonly propensities: readonly number[]
 }
 
 /** @param arms at least one */
 export function thompson(posterior: Posterior, arms: readonly Arm[], random: Random): Draw {
-  // Drawn first: from one state of the generator, whatever else there is to choose from, the same number falls.
+  // Draw first, so that the same generator state gives the same number whatever the arms.
   let left = random()
   const propensities = propensitiesOf(posterior, arms, random)
   const at = propensities.findIndex((chance) => (left -= chance) < 0)
-  // Sums of fractions can miss 1 by their rounding.
+  // Rounding can leave the sum slightly below 1.
   return { at: at < 0 ? arms.length - 1 : at, propensities }
 }
 
-/** (arms) How often each is believed to have the highest log-odds, none below {@link FLOOR} / (1 + arms × FLOOR). */
+/** (arms) The probability that each has the highest log-odds, at least {@link FLOOR} / (1 + arms × FLOOR). */
 export function propensitiesOf(posterior: Posterior, arms: readonly Arm[], random: Random): number[] {
   const all = arms.map((arm) => posterior.terms(arm))
   const shared = new Map(all.flat().flatMap((term) => (term.shared ? [[term.key, term.belief] as const] : [])))
@@ -57,7 +60,7 @@ export function propensitiesOf(posterior: Posterior, arms: readonly Arm[], rando
   return wins.map((won) => (won / sum + FLOOR) / (1 + arms.length * FLOOR))
 }
 
-/** (arms) How often each of independent normal numbers is the highest, but for the integral's error. */
+/** (arms) The probability that each of several independent normals is the largest, by numerical integration. */
 function bestOf(beliefs: ReadonlyArray<{ readonly mean: number; readonly deviation: number }>): number[] {
   return beliefs.map(({ mean, deviation }, at) => {
     let [mass, won] = [0, 0]

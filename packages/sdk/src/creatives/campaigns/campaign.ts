@@ -1,30 +1,30 @@
-/** What `campaigns.json` says. The same file for every reader. */
+/** The types of `campaigns.json`, which is the same file for every reader. */
 
 import { own } from '../../lib/json/own.ts'
 import type { CreativePrior } from '../bandit/posterior.ts'
 
-/** Showings of a campaign, at most. A session ends with half an hour in which nothing is shown. */
+/** Frequency caps of a campaign. A session ends after half an hour without a showing. */
 export interface Caps {
   readonly session?: number
-  /** In any 24 hours, and so in no zone's day. */
+  /** In any 24 hours, independent of time zones. */
   readonly day?: number
   /** In any 7 × 24 hours. */
   readonly week?: number
-  /** Minutes from one showing to the next, at least. */
+  /** Minimum minutes between showings. */
   readonly gap?: number
 }
 
-/** When a campaign may be shown. Without a zone it is the reader's own clock that counts. */
+/** When a campaign may be shown. Without a zone, the reader's clock counts. */
 export interface Schedule {
-  /** `2026-11-30`, `2026-11-30T08:00`, or with an offset (`Z`, `+01:00`), which counts for itself. */
+  /** `2026-11-30`, `2026-11-30T08:00`, or with an offset (`Z`, `+01:00`), which takes precedence over the zone. */
   readonly start?: string
-  /** The same; a day alone is meant with all of it. */
+  /** In the same format. A date without a time includes the whole day. */
   readonly end?: string
   /** 0 is Sunday. */
   readonly days?: readonly number[]
-  /** `08:00-12:30`; `22:00-02:00` is past midnight, and belongs to the day on which it begins. */
+  /** `08:00-12:30`. `22:00-02:00` crosses midnight and belongs to the day on which it begins. */
   readonly hours?: readonly string[]
-  /** IANA name of a time zone, `Europe/Berlin`. */
+  /** IANA time zone, e.g. `Europe/Berlin`. */
   readonly zone?: string
 }
 
@@ -32,20 +32,23 @@ export const GOALS = ['click', 'read', 'conversion'] as const
 export type GoalKind = (typeof GOALS)[number]
 
 export interface Goal {
-  /** click: on the creative · read: the page that it leads to was read · conversion: `track('purchase', item)`. */
+  /** click: a click on the creative · read: the page it leads to was read · conversion: `track('purchase', item)`. */
   readonly kind: GoalKind
-  /** Minutes after a showing in which the goal counts as its. */
+  /** Minutes after a showing in which its goal counts. */
   readonly within: number
-  /** Ids of items of which a purchase counts. Default: any. */
+  /** Ids of the items whose purchase counts. Default: any. */
   readonly items?: readonly string[]
 }
 
-/** A creative of a campaign. With `fields` it is data, for the site's own template; else a template of the page bears its id. */
+/**
+ * A creative of a campaign. With `fields` it is data for the site's own template; otherwise a template on the page has
+ * its id.
+ */
 export interface CampaignCreative {
   readonly id: string
-  /** What it says and whom it is for, in words: what is compared with the reader's interests. */
+  /** What it says and whom it is for, in words; compared with the reader's interests. */
   readonly audience?: string
-  /** Texts and addresses by the name that the site's template gives them. */
+  /** Texts and URLs, by their names in the site's template. */
   readonly fields?: Readonly<Record<string, string>>
   readonly prior?: CreativePrior
 }
@@ -53,32 +56,32 @@ export interface CampaignCreative {
 export interface Campaign {
   readonly id: string
   readonly creatives: readonly CampaignCreative[]
-  /** Names of slots. Default: wherever the page has one of its creatives. */
+  /** Names of slots. Default: every slot that has one of its creatives. */
   readonly slots?: readonly string[]
-  /** The highest that may be shown goes first, whatever results say. */
+  /** Among eligible campaigns the highest priority is shown, whatever the results. */
   readonly priority: number
-  /** Shown only where no other may be. */
+  /** Shown only if no other campaign is eligible. */
   readonly fallback: boolean
-  /** Share of its slots' showings that it gets, 0 to 1. Default: as results say. */
+  /** Share of its slots' showings, 0 to 1. Default: chosen by results. */
   readonly share?: number
   readonly caps: Caps
   readonly schedule: Schedule
   readonly goal: Goal
-  /** Groups: campaigns that share one don't stand on one page. */
+  /** Exclusion groups: campaigns that share a group aren't shown on the same page. */
   readonly exclusions: readonly string[]
-  /** The kill switch. */
+  /** Kill switch. */
   readonly off: boolean
-  /** By whom it is paid; '' where it is paid and nobody is named. Absent: the site's own. */
+  /** Name of the sponsor; '' if it is sponsored by nobody named. Absent: the site's own campaign. */
   readonly sponsor?: string
 }
 
 export interface Campaigns {
   readonly campaigns: readonly Campaign[]
-  /** The kill switch of all. */
+  /** Kill switch of all campaigns. */
   readonly off: boolean
 }
 
-/** What stands where a campaign says nothing. */
+/** Defaults of a campaign. */
 export const NO_CAMPAIGN: Pick<
   Campaign,
   'priority' | 'fallback' | 'caps' | 'schedule' | 'goal' | 'exclusions' | 'off'

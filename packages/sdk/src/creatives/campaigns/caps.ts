@@ -4,7 +4,7 @@ import type { Caps } from './campaign.ts'
 
 const MINUTE = 60_000
 
-/** Which of its caps a campaign has reached. */
+/** The cap that a campaign has reached. */
 export type CapReached = keyof Caps
 
 function namedWindows({ gap, session, day, week }: Caps): Array<readonly [CapReached, CapWindow]> {
@@ -17,18 +17,18 @@ function namedWindows({ gap, session, day, week }: Caps): Array<readonly [CapRea
   return windows.flatMap(([name, length, most]) => (most === undefined ? [] : [[name, [length, most]] as const]))
 }
 
-/** A campaign's caps as the head snippet checks them. */
+/** A campaign's caps in the form that the head snippet checks. */
 export const capWindows = (caps: Caps): CapWindow[] => namedWindows(caps).map(([, window]) => window)
 
 /**
- * Whether a campaign may be shown once more.
+ * Whether a cap forbids another showing of a campaign.
  *
- * A showing that lies ahead of the clock, which somebody has set back, counts as one of just now: no cap is exceeded by that.
- * (A clock set forward can't be told from time that has gone by.)
+ * A showing in the future (the clock was set back) counts as if it were now, so that no cap is exceeded. A clock set
+ * forward can't be told from elapsed time.
  *
- * @param own times of the campaign's showings @param all times of all showings on this device, in milliseconds since 1970, in
- *   any order
- * @returns the cap that it has reached; undefined when it may
+ * @param own times of the campaign's showings, in milliseconds since 1970, in any order
+ * @param all times of all showings on this device, likewise
+ * @returns the cap that is reached; undefined if none is
  */
 export const capReached = (
   caps: Caps,
@@ -38,10 +38,10 @@ export const capReached = (
 ): CapReached | undefined => namedWindows(caps).find(([, window]) => isCapReached(window, own, all, now))?.[0]
 
 /**
- * From when on no cap holds a campaign back, if nothing more is shown: then caps that are free stay free.
+ * The earliest time at which no cap holds a campaign back, provided that nothing more is shown.
  *
- * @param own, all, now as {@link capReached} has them
- * @returns milliseconds since 1970, `now` at the earliest; Infinity where a cap allows no showing at all
+ * @param own, all, now see {@link capReached}
+ * @returns milliseconds since 1970, at least `now`; Infinity if a cap allows no showing at all
  */
 export function capsFreeFrom(caps: Caps, own: readonly number[], all: readonly number[], now: number): number {
   const latest = [...own].sort((a, b) => b - a)
@@ -49,7 +49,7 @@ export function capsFreeFrom(caps: Caps, own: readonly number[], all: readonly n
     .filter((window) => isCapReached(window, own, all, now))
     .map(([length, most]) => {
       if (!most) return Number.POSITIVE_INFINITY
-      // A session lasts for as long as its last showing is no more than half an hour ago.
+      // A session ends half an hour after its last showing.
       return length ? latest[most - 1]! + length : all.reduce((last, at) => Math.max(last, at), 0) + VISIT + 1
     })
   return Math.max(now, ...free)

@@ -1,38 +1,37 @@
-/** Who may be shown in a slot at all, and why the others may not. */
+/** Decides which campaigns are eligible for a slot, and why the others aren't. */
 
 import type { Refusal } from '../../types.ts'
 import type { Fits } from '../bandit/features.ts'
 import type { Showing } from '../showing.ts'
 import type { Campaign } from './campaign.ts'
 import { capReached, capsFreeFrom } from './caps.ts'
-import { excludes } from './exclusions.ts'
 import { type Opening, openings, scheduleRefusal } from './schedule.ts'
 
 /** A creative that a slot could show. */
 export interface Candidate {
   readonly campaign: Campaign
-  /** Its id. */
+  /** The creative's id. */
   readonly creative: string
   readonly fits: Fits
-  /** Why another stage refuses it. */
+  /** Reason for which another stage refuses it. */
   readonly unfit?: 'tone' | 'audience' | 'unsafe' | 'arm'
 }
 
-/** What was shown and what stands on the page, at a time. */
+/** What was shown, and what is on the page, at one moment. */
 export interface Moment {
   /** Milliseconds since 1970. */
   readonly now: number
-  /** All that this device has shown, in any order. */
+  /** All showings on this device, in any order. */
   readonly showings: readonly Showing[]
-  /** Campaigns that other slots of the page have got. Each counts as one showing more. */
+  /** Campaigns chosen for other slots of the page. Each counts as one more showing. */
   readonly onPage: readonly Campaign[]
   /** The kill switch of all. */
   readonly off: boolean
-  /** What other pages show, or are about to, and nobody has seen yet: caps count it. Default: nothing. */
+  /** Choices of other pages that nobody has seen yet; they count towards caps. Default: none. */
   readonly held?: ReadonlyArray<readonly [campaign: string, at: number]>
 }
 
-/** Times of a campaign's showings and of all, by which caps go. */
+/** Times of a campaign's showings, and of all showings, for its caps. */
 const timesOf = ({ id }: Campaign, { showings, held }: Moment) => ({
   own: [
     ...showings.filter(({ campaign }) => campaign === id).map(({ at }) => at),
@@ -41,14 +40,23 @@ const timesOf = ({ id }: Campaign, { showings, held }: Moment) => ({
   all: [...showings.map(({ at }) => at), ...(held?.map(([, at]) => at) ?? [])],
 })
 
-/** @returns why a candidate may not be shown, whatever else there is; undefined when it may */
+type Excluding = Pick<Campaign, 'id' | 'exclusions'>
+
+/**
+ * Whether two campaigns share an exclusion group (two airlines, say) and so can't be on one page. A campaign doesn't
+ * exclude itself.
+ */
+export const excludes = (one: Excluding, other: Excluding): boolean =>
+  one.id !== other.id && one.exclusions.some((group) => other.exclusions.includes(group))
+
+/** @returns why a candidate isn't eligible, whatever its rivals; undefined if it is */
 export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refusal | undefined {
   const { now, onPage, off } = moment
   if (off || campaign.off) return 'off'
   const closed = scheduleRefusal(campaign.schedule, now)
   if (closed) return closed
   if (unfit) return unfit
-  // A page may have many slots: what holds for no campaign isn't looked for in each.
+  // Cheap checks first: a page may have many slots.
   if (campaign.exclusions.length && onPage.some((other) => excludes(campaign, other))) return 'excluded'
   if (!Object.keys(campaign.caps).length) return undefined
   const planned = onPage.filter(({ id }) => id === campaign.id).map(() => now)
@@ -56,7 +64,11 @@ export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refus
   return capReached(campaign.caps, [...own, ...planned], [...all, ...planned], now)
 }
 
-/** When a campaign may be shown from now on by its schedule and its caps, if nothing is shown meanwhile. @param until the plan's end, in milliseconds since 1970 */
+/**
+ * The periods in which a campaign's schedule and caps allow it, if nothing is shown in the meantime.
+ *
+ * @param until end of the plan, in milliseconds since 1970
+ */
 export function openingsOf(campaign: Campaign, moment: Moment, until: number): Opening[] {
   const { own, all } = timesOf(campaign, moment)
   return openings(campaign.schedule, capsFreeFrom(campaign.caps, own, all, moment.now), until)

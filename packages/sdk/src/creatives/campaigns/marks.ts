@@ -2,18 +2,18 @@ import type { Campaign, Campaigns } from './campaign.ts'
 import { NO_CAMPAIGN } from './campaign.ts'
 import { readCampaigns } from './read-campaigns.ts'
 
-/** What a template's attributes say of its campaign, by the attribute's name without `data-inkling-`. */
+/** A template's campaign attributes, by name without `data-inkling-`. */
 export interface Marks {
   readonly campaign?: string
   /** `day 2, week 5, gap 30` */
   readonly cap?: string
   readonly start?: string
   readonly end?: string
-  /** By whom it is paid, or nothing. */
+  /** The sponsor's name, or ''. */
   readonly sponsored?: string
-  /** Whom it is for: nothing that makes a campaign of it. */
+  /** The audience. It doesn't make a campaign by itself. */
   readonly audience?: string
-  /** What holds for it stands in the site's file: kept with the creative, for pages that don't have the file. */
+  /** Its rules are in the site's file. Kept with the creative for pages that don't load the file. */
   readonly file?: string
 }
 
@@ -30,10 +30,10 @@ function readCap(text: string): Record<string, number> {
 }
 
 /**
- * The campaign that a creative of the page belongs to: the file's that has it, or that the template names; else one as the template's
- * attributes describe it. Undefined where there is none.
+ * The campaign of a creative on the page: the one in the file that lists it or that the template names; otherwise one
+ * built from the template's attributes; otherwise undefined.
  *
- * @throws TypeError when an attribute is wrong
+ * @throws TypeError when an attribute is invalid
  */
 export function campaignFor(creative: string, marks: Marks, { campaigns }: Campaigns): Campaign | undefined {
   const { campaign, cap, start, end, sponsored } = marks
@@ -42,7 +42,7 @@ export function campaignFor(creative: string, marks: Marks, { campaigns }: Campa
     campaigns.find(({ creatives }) => creatives.some(({ id }) => id === creative)) ??
     campaigns.find(({ id }) => id === campaign)
   if (listed) return { ...sponsor, ...listed }
-  // Nobody knows when and how often it may be shown.
+  // The file isn't loaded, so its schedule and caps are unknown: don't show it.
   if (marks.file !== undefined) return { ...lone('', creative), off: true }
   if (!Object.keys(marks).some((name) => name !== 'audience')) return undefined
   const schedule = { ...(start !== undefined && { start }), ...(end !== undefined && { end }) }
@@ -56,7 +56,10 @@ export function campaignFor(creative: string, marks: Marks, { campaigns }: Campa
   return readCampaigns({ campaigns: [own] }).campaigns[0]
 }
 
-/** What a creative counts as that belongs to no campaign, beside others in a slot that do. Its name is no campaign's: it has a slash. */
+/**
+ * The stand-in campaign of a creative without one, in a slot that has campaigns. Its id contains a slash, so it can't
+ * clash with a real one.
+ */
 export const lone = (slot: string, creative: string): Campaign => ({
   ...NO_CAMPAIGN,
   id: `${slot}/${creative}`,

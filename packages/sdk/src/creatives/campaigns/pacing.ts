@@ -1,26 +1,26 @@
-/** Shares of showings: of a slot's showings a campaign gets the share that was agreed on. */
+/** Pacing: gives each campaign its agreed share of a slot's showings. */
 
-/** Fractional part of the golden ratio: multiples of it fill the unit interval most evenly. */
+/** Fractional part of the golden ratio: its multiples form a low-discrepancy sequence in the unit interval. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 
 /**
- * A number from 0 to 1 that says whose turn it is. On one device turns are spread evenly, so that shares hold after few
- * showings; and devices begin at different places, so that shares hold over all devices after the first. The same showing has the
- * same turn however often it is asked for: a reload throws no second die.
+ * A number in [0, 1) that decides whose turn it is. On one device turns are evenly spread, so shares hold after few
+ * showings; devices start at different offsets, so shares hold across devices from the first showing. The same showing
+ * always gives the same turn, so a reload doesn't draw again.
  *
- * @param toss of this device: a whole number from 0 to 255, which thousands of devices have in common
+ * @param toss this device's random whole number from 0 to 255, which thousands of devices share
  * @param count showings in the slot so far
  */
 export const turnOf = (toss: number, count: number): number => ((toss + 0.5) / 256 + count * GOLDEN) % 1
 
-/** A campaign that has a share. */
+/** A campaign with a share. */
 export interface Paced {
   readonly campaign: string
   /** 0 to 1 */
   readonly share: number
 }
 
-/** Parts of the unit interval, one after the other. Shares that sum to more than 1 are lowered alike. */
+/** Factor that scales shares down where they sum to more than 1. */
 function factorOf(paced: readonly Paced[]): number {
   return (
     1 /
@@ -32,11 +32,11 @@ function factorOf(paced: readonly Paced[]): number {
 }
 
 /**
- * Whose turn it is.
+ * The campaign whose turn it is. Campaigns occupy consecutive parts of the unit interval.
  *
- * @param paced campaigns with a share, in an order that doesn't change from showing to showing
+ * @param paced campaigns with a share, in an order that doesn't change between showings
  * @param turn from {@link turnOf}
- * @returns the campaign, and undefined where it is the turn of those that have no share
+ * @returns the campaign; undefined if it is the turn of those without a share
  */
 export function onTurn(paced: readonly Paced[], turn: number): string | undefined {
   const factor = factorOf(paced)
@@ -44,7 +44,11 @@ export function onTurn(paced: readonly Paced[], turn: number): string | undefine
   return paced.find(({ share }) => turn < (end += share * factor))?.campaign
 }
 
-/** How often it is that campaign's turn, 0 to 1. @param campaign undefined: those that have no share */
+/**
+ * The probability that it is a campaign's turn, 0 to 1.
+ *
+ * @param campaign undefined for the campaigns without a share
+ */
 export function shareOf(paced: readonly Paced[], campaign: string | undefined): number {
   const factor = factorOf(paced)
   const sum = paced.reduce((all, { share }) => all + share * factor, 0)

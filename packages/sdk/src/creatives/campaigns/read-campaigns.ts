@@ -1,4 +1,4 @@
-/** Reads `campaigns.json`: whatever stands in it is bounded, and a mistake is told with its place. */
+/** Parses `campaigns.json`. All values are bounded, and errors name the place. */
 
 import { defined, JsonReader, MAX_NAME } from '../../lib/json/json-reader.ts'
 import type { CreativePrior } from '../bandit/posterior.ts'
@@ -14,23 +14,23 @@ import {
   type Schedule,
 } from './campaign.ts'
 
-/** Bytes of the file. */
+/** Largest file, in bytes. */
 export const LARGEST_CAMPAIGNS = 256 * 1024
 export const MAX_CAMPAIGNS = 200
-/** Of a campaign. */
+/** Per campaign. */
 const MAX_CREATIVES = 20
 const MAX_CELLS = 200
 const MAX_FIELDS = 20
-/** Characters of a field. */
+/** Characters per field. */
 const MAX_TEXT = 2000
-/** More showings would make a prior that no reader could ever change. */
+/** A prior of more showings could never be changed by one reader. */
 const MAX_SHOWINGS = 100_000
 const MAX_CAP = 10_000
-/** Minutes in 60 days: no showing is kept for longer. */
+/** Minutes in 60 days; showings aren't kept for longer. */
 const MAX_MINUTES = 60 * 24 * 60
 
 /**
- * Reads what stands between the braces of `campaigns.json`.
+ * Parses the content of `campaigns.json`.
  *
  * @throws TypeError that names the place and says what to write
  */

@@ -1,16 +1,16 @@
-/** When a campaign may be shown: start, end, weekdays, hours, by the clock of a time zone or of the reader. */
+/** Evaluates schedules: start, end, weekdays and hours, by the clock of a time zone or of the reader. */
 
 import { DAY } from '../../lib/limits.ts'
 import type { Schedule } from './campaign.ts'
 
 const MINUTE = 60_000
-/** Clocks change at full quarters of an hour, in every zone since 1972. */
+/** Since 1972 all zones have changed their clocks at multiples of a quarter of an hour. */
 const QUARTER = 15 * MINUTE
 
-/** Milliseconds that a zone's clock is ahead of UTC at a time. */
+/** Milliseconds by which a zone's clock is ahead of UTC at a given time. */
 export type Offset = (at: number) => number
 
-/** @param zone IANA name. Default: the clock of this device */
+/** @param zone IANA name. Default: this device's clock */
 export function offsetOf(zone: string | undefined): Offset {
   if (zone === undefined) return (at) => -new Date(at).getTimezoneOffset() * MINUTE
   const format = new Intl.DateTimeFormat('en', {
@@ -37,8 +37,8 @@ export function offsetOf(zone: string | undefined): Offset {
 }
 
 /**
- * A time as a schedule writes it, in milliseconds since 1970. A clock that is set back shows an hour twice: the first counts. What a
- * clock set forward never shows is as much later.
+ * Parses a schedule's time to milliseconds since 1970. An hour that occurs twice, when clocks go back, means its first
+ * occurrence; a time that clocks skip is shifted later by the same amount.
  */
 export function timeOf(text: string, offset: Offset): number {
   if (/(Z|[+-]\d\d:\d\d)$/.test(text.slice(10))) return Date.parse(text)
@@ -47,10 +47,10 @@ export function timeOf(text: string, offset: Offset): number {
   return guesses.find((guess) => guess + offset(guess) === wall) ?? guesses[1]!
 }
 
-/** Milliseconds since 1970 at which a schedule begins and ends. */
+/** A schedule's start and end (exclusive), in milliseconds since 1970. */
 function limits({ start, end }: Schedule, offset: Offset): readonly [number, number] {
   const day = end !== undefined && end.length <= 10
-  // The day after: its first moment is the first that isn't meant any more.
+  // A date includes the whole day: the end is the start of the next day.
   const last = day ? new Date(Date.parse(end) + DAY).toISOString().slice(0, 10) : end
   return [
     start === undefined ? Number.NEGATIVE_INFINITY : timeOf(start, offset),
@@ -58,11 +58,11 @@ function limits({ start, end }: Schedule, offset: Offset): readonly [number, num
   ]
 }
 
-/** Whether days and hours allow it at a time. */
+/** Whether days and hours allow a time. */
 function isOpen({ days, hours }: Schedule, at: number, offset: Offset): boolean {
   const wall = at + offset(at)
   const minute = Math.floor((((wall % DAY) + DAY) % DAY) / MINUTE)
-  // The first of January 1970 was a Thursday.
+  // 1 January 1970 was a Thursday.
   const day = (((Math.floor(wall / DAY) + 4) % 7) + 7) % 7
   const on = (day: number) => !days || days.includes(day)
   if (!hours) return on(day)
@@ -73,7 +73,7 @@ function isOpen({ days, hours }: Schedule, at: number, offset: Offset): boolean 
   })
 }
 
-/** Why a schedule allows nothing now; undefined when it does. */
+/** Why a schedule doesn't allow a time; undefined if it does. */
 export function scheduleRefusal(
   schedule: Schedule,
   now: number,
@@ -85,17 +85,17 @@ export function scheduleRefusal(
   return isOpen(schedule, now, offset) ? undefined : 'hours'
 }
 
-/** Minutes of a day at which its hours begin and end, and midnight. */
+/** Minutes of the day at which its hours begin or end, and midnight. */
 const turns = (hours: Schedule['hours'] = []): number[] => [
   0,
   ...hours.flatMap((window) => window.split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))),
 ]
 
-/** All times at which days and hours may begin or end to allow it. */
+/** All times at which days and hours may start or stop to allow a showing. */
 function turnsWithin({ hours }: Schedule, first: number, last: number, offset: Offset): number[] {
   const times: number[] = []
   for (let day = Math.floor(first / DAY) - 1; day * DAY < last + DAY; day++) {
-    // As if the zone's clock were that of UTC, from which none is more than a day away.
+    // Midnight in UTC; no zone is more than a day away.
     const midnight = day * DAY
     const [before, after] = [offset(midnight - DAY), offset(midnight + 2 * DAY)]
     for (const minute of turns(hours)) for (const each of [before, after]) times.push(midnight + minute * MINUTE - each)
@@ -104,10 +104,10 @@ function turnsWithin({ hours }: Schedule, first: number, last: number, offset: O
   return times
 }
 
-/** From when to when something may be shown, in milliseconds since 1970; the end itself isn't meant. */
+/** A period in which something may be shown, in milliseconds since 1970; the end is exclusive. */
 export type Opening = readonly [from: number, to: number]
 
-/** When a schedule allows it between two times: in order, none next to another. */
+/** The periods in which a schedule allows a showing between two times, in order and not adjacent. */
 export function openings(schedule: Schedule, from: number, to: number, offset = offsetOf(schedule.zone)): Opening[] {
   const [start, end] = limits(schedule, offset)
   const [first, last] = [Math.max(from, start), Math.min(to, end)]

@@ -5,13 +5,17 @@ import { checkedTokenizer } from '../pack/checked-tokenizer.ts'
 import { architectureOf } from '../pack/manifest.ts'
 import type { LoadOnTfjs } from './tfjs/tfjs.ts'
 
-/** A model of texts, on tfjs's device. @param batching what that device gains by batches */
+/**
+ * Loads a text encoder onto tfjs's device.
+ *
+ * @param batching the device's batching trade-off
+ */
 export const loadEncoder =
   (batching: Batching): LoadOnTfjs<Model, string> =>
-  (model, alive) => {
+  (model, heartbeat) => {
     const tokenizer = checkedTokenizer(model)
     const architecture = architectureOf(model.manifest)
-    const { encode, dispose } = createEncoder(architecture, model.weights, model.addRow, batching, alive)
+    const { encode, dispose } = createEncoder(architecture, model.weights, model.addRow, batching, heartbeat)
     return {
       embed(texts, onStates) {
         const ids = texts.map(tokenizer.encode)

@@ -1,4 +1,7 @@
-/** Written by the build from kernels.json: one tfjs backend's kernels for texts, or with `seer-` before its name for pictures, and no other's. */
+/**
+ * Generated from kernels.json by the build: the kernels of one tfjs backend, for texts, or with the prefix
+ * `image-encoder-` for images.
+ */
 declare module 'virtual:kernels/*' {
   const kernels: readonly import('@tensorflow/tfjs-core').KernelConfig[]
   export default kernels

@@ -4,5 +4,5 @@ import { loadEncoder } from './load-encoder.ts'
 import { type LoadWasm, openWasm } from './tfjs/open-wasm.ts'
 import { tfjsBackend } from './tfjs/tfjs.ts'
 
-/** Texts on WebAssembly. It works in Node as in a worker. */
+/** Text encoder on WebAssembly, in workers and in Node. */
 export const wasmBackend = (load: LoadWasm) => tfjsBackend('wasm', kernels, openWasm(load), loadEncoder(BATCHING.wasm))

@@ -1,8 +1,8 @@
-/** The worker that computes on WebAssembly: the first to start, since it needs no shaders compiled. */
+/** Worker that computes on WebAssembly. It starts first, since it compiles no shaders. */
 
-import { readTexts } from '../worker/read-texts.ts'
 import { serve } from '../worker/serve.ts'
-import { fetchWasm } from './tfjs/fetch-wasm.ts'
+import { prepareTexts } from '../worker/text-service.ts'
+import { fetchWasm } from './tfjs/open-wasm.ts'
 import { wasmBackend } from './wasm-backend.ts'
 
-serve(wasmBackend(fetchWasm), readTexts)
+serve(wasmBackend(fetchWasm), prepareTexts)

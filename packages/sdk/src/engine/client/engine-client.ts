@@ -1,8 +1,8 @@
 /**
- * The page's side of the engine: it has workers embed texts, and replaces those that fail. It never throws into the page: without an
- * engine every request gets `undefined`, and the lexical tier ranks.
+ * The page's side of the engine: sends inputs to workers and replaces workers that fail. It never throws into the page:
+ * without an engine every request resolves to `undefined`, and the lexical tier ranks.
  *
- * Which worker is started when is failover.ts's to say; here it is done.
+ * failover.ts decides which worker starts when; this file carries that out.
  */
 
 import { idle } from '../../lib/scheduling/idle.ts'
@@ -22,23 +22,24 @@ import { createWorkerOpener, type WorkerHandle } from './worker-handle.ts'
 
 export interface Engine<Input = string> {
   /**
-   * Vectors for texts, or for pictures, each of length 1. The first call starts the worker, which downloads the model.
+   * Embeds texts or pictures; each vector has length 1. The first call starts the worker, which downloads the model.
    *
-   * @param tone Each vector of a text goes on with the numbers of its tone; where the model tells none, it doesn't.
-   * @returns In the order of what was given; `undefined` when there is no engine, after `stop`, or when the signal aborts. Never rejects.
+   * @param tone append each text's tone to its vector, if the model predicts tone
+   * @returns vectors in input order; `undefined` when there is no engine, after `stop`, or when the signal aborts.
+   *   Never rejects.
    */
   embed(inputs: readonly Input[], signal?: AbortSignal, tone?: boolean): Promise<Float32Array[] | undefined>
-  /** The model that made the last vectors; `undefined` until it is ready. */
+  /** The model of the latest vectors; `undefined` until it is ready. */
   readonly model: ModelInfo | undefined
-  /** Ends the workers, and every request with `undefined`. For good. */
+  /** Stops the workers for good; pending requests resolve to `undefined`. */
   stop(): void
 }
 
-/** What is done for each effect. */
+/** One action per effect. */
 type Actions = { readonly [Name in keyof Effects]: (...given: Effects[Name]) => void }
 
-/** Inputs a request: few enough that an abort soon takes effect. A picture takes as long as some ten texts. */
-const AT_ONCE = { texts: 16, pictures: 2 } as const
+/** Inputs per request: few enough that an abort takes effect soon. A picture takes as long as about ten texts. */
+const INPUTS_PER_REQUEST = { texts: 16, pictures: 2 } as const
 
 const messageOf = (
   { id, inputs, tone }: EmbedRequest<string | ImageBitmap>,
@@ -54,17 +55,17 @@ export function createEngine(options: EngineOptions): Engine<string | ImageBitma
   const { timeout = 20_000, warmAfter = 32, onStatus, onError } = options
   const ended = new AbortController()
   const openWorker = createWorkerOpener(options, timeout, ended.signal)
-  const requests = createRequestQueue<string | ImageBitmap>(AT_ONCE[options.reads ?? 'texts'])
+  const requests = createRequestQueue<string | ImageBitmap>(INPUTS_PER_REQUEST[options.reads ?? 'texts'])
   const workers = new Map<number, WorkerHandle>()
   const embedded = { texts: 0, milliseconds: 0 }
   let served: WorkerHandle | undefined
 
-  /** The next request, if the worker is free. With none left, a faster backend is looked for. */
+  /** Sends the next request if the worker is free. When none is left, looks for a faster backend. */
   const work = () => {
     const { serving } = machine.state
     if (serving?.phase !== 'ready') return
     const request = requests.send()
-    // A first batch may take half as long as a start.
+    // The first batch may take half as long as a start.
     if (request) workers.get(serving.id)?.send(messageOf(request, options.reads), timeout / 2)
     else if (requests.isEmpty() && embedded.texts >= warmAfter) actions.awaitIdle()
   }
@@ -130,7 +131,7 @@ export function createEngine(options: EngineOptions): Engine<string | ImageBitma
   }
 }
 
-/** What a site has deployed meanwhile may be another version: the model is that of the worker that serves. */
+/** The model comes from the serving worker: the site may have deployed another version since the page loaded. */
 const readyStatus = ({ backend, way, model }: WorkerHandle): EngineStatus => ({
   engine: 'ready',
   backend,
@@ -138,7 +139,7 @@ const readyStatus = ({ backend, way, model }: WorkerHandle): EngineStatus => ({
   ...(model && { model: `${model.name}@${model.version}` }),
 })
 
-/** The state, and effects done in their order, also when a callback of the page makes a request or stops the engine meanwhile. */
+/** Holds the state and performs effects in order, even if a callback makes a request or stops the engine in between. */
 function createMachine(state: FailoverState, actions: Actions) {
   const effects: Effect[] = []
   return {

@@ -1,85 +1,85 @@
 /**
- * Which backend serves, which is tried next, and when the engine gives up: a pure function from state and event to the next state
- * and what is to be done. It starts no worker itself.
+ * Decides which backend serves, which is tried next, and when the engine gives up. A pure function from state and event
+ * to the next state and a list of effects; it starts no workers itself.
  *
- * WebAssembly serves first, since it is ready soonest. When nothing is left to do, WebGPU and then WebGL are tried in a second
- * worker, the challenger, which takes over if it is faster here. A worker that fails is started once more, then the next backend is. When none
- * is left, or the model itself can't be used, the engine ends.
+ * WebAssembly serves first, since it is ready soonest. When there is nothing left to do, WebGPU and then WebGL are
+ * tried in a second worker, the challenger, which takes over if it is faster. A worker that fails is restarted once;
+ * after that the next backend is used. When none is left, or the model itself can't be used, the engine ends.
  */
 
 import type { BackendName } from '../../types.ts'
 import type { EngineFailure } from '../worker/protocol.ts'
 
-/** Tried in this order: the ones that are ready soonest and work in most browsers first. */
+/** Order in which backends are tried: those that are ready soonest and work in most browsers first. */
 const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
-/** Those that may be faster than WebAssembly, the likeliest first. */
+/** Backends that may be faster than WebAssembly, likeliest first. */
 const CHALLENGERS: readonly BackendName[] = ['webgpu', 'webgl']
 
 export interface WorkerState {
   readonly id: number
   readonly backend: BackendName
-  /** opening: its script is being fetched · starting: it loads the model · ready: it embeds. */
+  /** opening: downloading the script · starting: loading the model · ready: embedding. */
   readonly phase: 'opening' | 'starting' | 'ready'
-  /** What the golden texts took; infinite until it is ready. */
+  /** Time to embed the golden texts; infinite until the worker is ready. */
   readonly milliseconds: number
 }
 
 export interface FailoverState {
-  /** Backends that are left, the one that serves first. */
+  /** Remaining backends; the first one serves. */
   readonly backends: readonly BackendName[]
-  /** Backends that are still to be compared with the one that serves. */
+  /** Backends still to be compared with the serving one. */
   readonly challengers: readonly BackendName[]
-  /** The backend that serves has been started a second time. */
+  /** The serving backend has been restarted once. */
   readonly restarted: boolean
   readonly serving: WorkerState | undefined
   /** The second worker, which may take over. */
   readonly challenger: WorkerState | undefined
-  /** Whatever happens now, nothing is done any more. */
+  /** The engine has ended; events have no further effect. */
   readonly ended: boolean
   /** The next worker's id. */
   readonly nextId: number
 }
 
-/** What happens, and to what. */
+/** Events and their arguments. */
 export interface FailoverEvents {
-  /** Texts are to be embedded. */
+  /** There are texts to embed. */
   readonly requested: readonly []
-  /** The worker's script was right, and the worker has been started. */
+  /** The script was verified and the worker started. */
   readonly opened: readonly [id: number]
-  /** @param milliseconds What the golden texts took. */
+  /** @param milliseconds time to embed the golden texts */
   readonly ready: readonly [id: number, milliseconds: number]
-  /** The worker could not be started, hangs, or says that it has failed. */
+  /** The worker could not be started, hangs, or reported a failure. */
   readonly failed: readonly [id: number, failure: EngineFailure]
-  /** The browser is idle, and no text waits. */
+  /** The browser is idle and no text is waiting. */
   readonly idle: readonly []
-  /** The page stops the engine. */
+  /** The page stopped the engine. */
   readonly stopped: readonly []
 }
 export type FailoverEvent = {
   [Name in keyof FailoverEvents]: readonly [Name, ...FailoverEvents[Name]]
 }[keyof FailoverEvents]
 
-/** What is to be done, and what for. */
+/** Effects and their arguments. */
 export interface Effects {
-  /** Fetch the backend's script, check it, and start the worker: `opened` or `failed` is to follow. */
+  /** Download and verify the backend's script and start the worker. Followed by `opened` or `failed`. */
   readonly open: readonly [id: number, backend: BackendName]
   readonly close: readonly [id: number]
-  /** The engine is being loaded. */
+  /** Report that the engine is loading. */
   readonly loading: readonly []
-  /** This worker serves from now on; what the one before had not finished is sent to it. */
+  /** Serve with this worker; the previous worker's unfinished request is sent to it. */
   readonly serve: readonly [id: number]
-  /** Send the next texts, if any wait. */
+  /** Send the next texts, if any are waiting. */
   readonly work: readonly []
-  /** Wait until the browser is idle: `idle` is to follow if no text waits then. */
+  /** Wait until the browser is idle. Followed by `idle` if no text is waiting then. */
   readonly awaitIdle: readonly []
-  /** Answer every request with nothing, and end what is being fetched. Without a failure, the page has stopped the engine. */
+  /** Resolve every request to `undefined` and abort downloads. Without a failure, the page stopped the engine. */
   readonly end: readonly [failure: EngineFailure | undefined]
 }
 export type Effect = { [Name in keyof Effects]: readonly [Name, ...Effects[Name]] }[keyof Effects]
 
 type Step = readonly [FailoverState, readonly Effect[]]
 
-/** @param forced Only this backend. */
+/** @param forced the only backend to use */
 export const initialState = (forced: BackendName | undefined, hasWebGpu: boolean): FailoverState => ({
   backends: forced ? [forced] : ORDER,
   challengers: forced ? [] : CHALLENGERS.filter((backend) => backend !== 'webgpu' || hasWebGpu),
@@ -94,7 +94,9 @@ export function failover(state: FailoverState, [name, ...given]: FailoverEvent):
   return (transitions[name] as (state: FailoverState, ...given: unknown[]) => Step)(state, ...given)
 }
 
-/** After the end no worker is known, so that nothing but a script on its way is of consequence: it is closed. */
+/**
+ * After the end no worker is known, so the only effective event is a script that arrives late: its worker is closed.
+ */
 const transitions: {
   readonly [Name in keyof FailoverEvents]: (state: FailoverState, ...given: FailoverEvents[Name]) => Step
 } = {
@@ -105,7 +107,7 @@ const transitions: {
   opened(state, id) {
     const { serving, challenger } = state
     if (id === serving?.id) return [{ ...state, serving: { ...serving, phase: 'starting' } }, []]
-    // The worker that served may have failed while this one's script was fetched.
+    // The serving worker may have failed while this one's script was downloading.
     if (id === challenger?.id) return openServing({ ...state, challenger: { ...challenger, phase: 'starting' } }, [])
     return [state, [['close', id]]]
   },
@@ -124,7 +126,7 @@ const transitions: {
   stopped: (state) => (state.ended ? [state, []] : end(state)),
 }
 
-/** Starts the first of the backends that are left, unless a worker serves: one script is fetched at a time. */
+/** Starts the first remaining backend unless a worker serves already. Only one script is downloaded at a time. */
 function openServing(state: FailoverState, effects: readonly Effect[]): Step {
   const { backends, serving, challenger, ended, nextId: id } = state
   const [backend] = backends
@@ -140,7 +142,7 @@ const newWorker = (id: number, backend: BackendName): WorkerState => ({
   milliseconds: Number.POSITIVE_INFINITY,
 })
 
-/** Both workers are ready, or one of them is still starting: the faster stays. */
+/** Keeps the faster worker; the serving one may still be starting. */
 function compare(state: FailoverState, challenger: WorkerState): Step {
   const { serving, backends } = state
   const { id, backend, milliseconds } = challenger
@@ -150,7 +152,7 @@ function compare(state: FailoverState, challenger: WorkerState): Step {
   return [
     {
       ...state,
-      // Should it fail later, it is started again itself, and then what it replaced.
+      // If it fails later, it is restarted first, and then the backend that it replaced.
       backends: [backend, ...backends.filter((name) => name !== backend)],
       restarted: false,
       challengers: [],
@@ -164,18 +166,18 @@ function compare(state: FailoverState, challenger: WorkerState): Step {
   ]
 }
 
-/** The worker that served is no more, or could not be started: the same backend once more, else the next. */
+/** Replaces the serving worker: the same backend once more, then the next. */
 function replace(state: FailoverState, id: number, failure: EngineFailure): Step {
   const restarted = failure.retry && !state.restarted
   const backends = restarted ? state.backends : state.backends.slice(1)
-  // No backend changes the model.
+  // Another backend wouldn't help: the model itself can't be used.
   if (failure.code === 'model-unavailable' || failure.code === 'model-damaged' || backends.length === 0) {
     return end(state, failure)
   }
   return openServing({ ...state, backends, restarted, serving: undefined }, [['close', id], ['loading']])
 }
 
-/** Opens the next backend that may be faster. One that has served already, and failed, isn't tried again. */
+/** Opens the next challenger. A backend that has served and failed isn't tried again. */
 function challenge(state: FailoverState): Step {
   const { serving, nextId: id } = state
   if (serving?.phase !== 'ready' || state.challenger) return [state, []]

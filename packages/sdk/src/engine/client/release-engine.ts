@@ -4,22 +4,23 @@ import type { EngineOptions } from './engine-options.ts'
 
 type ReleaseOptions = Omit<EngineOptions, 'files' | 'manifests'>
 
-const ofRelease = <O extends ReleaseOptions>(options: O) => ({ files: engineFiles, manifests, ...options })
+const withReleaseFiles = <O extends ReleaseOptions>(options: O) => ({ files: engineFiles, manifests, ...options })
 
 /**
- * The engine of this release: it runs its own files, and this release's models.
+ * Creates the engine of this release, with its own files and models.
  *
- * @param options `modelIntegrity`: that of a manifest which takes their place, `sha256-` and base64
+ * @param options `modelIntegrity` is the integrity (`sha256-` and base64) of the only manifest to accept instead of the
+ *   release's
  */
 export const createReleaseEngine = ({
   modelIntegrity,
   ...options
 }: ReleaseOptions & { readonly modelIntegrity?: string | undefined }): Engine =>
   createEngine({
-    ...ofRelease(options),
+    ...withReleaseFiles(options),
     ...(modelIntegrity && { manifests: [modelIntegrity.slice('sha256-'.length)] }),
   })
 
-/** As {@link createReleaseEngine}, for pictures. */
+/** Like {@link createReleaseEngine}, for pictures. */
 export const createPictureEngine = (options: ReleaseOptions): Engine<ImageBitmap> =>
-  createEngine({ ...ofRelease(options), reads: 'pictures' })
+  createEngine({ ...withReleaseFiles(options), reads: 'pictures' })

@@ -1,34 +1,37 @@
-/** Texts, or pictures, that wait for their vectors, in the order in which they came. One request is with a worker at a time. */
+/** Queue of texts or pictures to embed, in order of arrival. One request at a time is with a worker. */
 
 export interface EmbedRequest<Input = string> {
   readonly id: number
   readonly inputs: readonly Input[]
-  /** Of texts: the rows go on with their tones. */
+  /** For texts: append their tone to the rows. */
   readonly tone: boolean
 }
 
 interface PendingRequest<Input> extends EmbedRequest<Input> {
-  /** It has been answered, or aborted. */
+  /** Answered or aborted. */
   isDone: boolean
   finish(vectors: Float32Array[] | undefined): void
 }
 
 export interface RequestQueue<Input = string> {
-  /** @returns A vector an input, in their order; `undefined` when the signal aborts, or the queue ends. Never rejects. */
+  /** @returns one vector per input, in order; `undefined` when the signal aborts or the queue ends. Never rejects. */
   add(inputs: readonly Input[], signal: AbortSignal | undefined, tone?: boolean): Promise<Float32Array[] | undefined>
-  /** The next request, which counts as sent; `undefined` while another one is. */
+  /** The next request, marked as sent; `undefined` while another one is out. */
   send(): EmbedRequest<Input> | undefined
-  /** @param rows One an input. @returns False when no such request was sent. */
+  /**
+   * @param rows one row per input
+   * @returns false when no such request was sent
+   */
   answer(id: number, rows: Float32Array): boolean
-  /** The request that was sent waits again, as the first. */
+  /** Puts the sent request back at the front. */
   requeue(): void
-  /** Nothing waits, and nothing is sent. */
+  /** Whether nothing is waiting or sent. */
   isEmpty(): boolean
-  /** Answers all with nothing. */
+  /** Resolves all requests to `undefined`. */
   end(): void
 }
 
-/** @param chunk Inputs a request: few enough that an abort soon takes effect. */
+/** @param chunk inputs per request; few enough that an abort takes effect soon */
 export function createRequestQueue<Input = string>(chunk: number): RequestQueue<Input> {
   const waiting: PendingRequest<Input>[] = []
   let sent: PendingRequest<Input> | undefined
@@ -51,7 +54,7 @@ export function createRequestQueue<Input = string>(chunk: number): RequestQueue<
           resolve(vectors)
         },
       }
-      // A worker finishes what it has begun; its answer is then thrown away.
+      // The worker still finishes what it has begun; its answer is discarded.
       const drop = () => {
         const place = waiting.indexOf(request)
         if (place >= 0) waiting.splice(place, 1)

@@ -1,4 +1,7 @@
-/** One worker from its start to its end: its script is checked, its messages are read, and if it gives none for too long, it has failed. */
+/**
+ * The lifetime of one worker: its script is verified, its messages are dispatched, and a watchdog fails it when it is
+ * silent for too long.
+ */
 
 import * as dom from '../../lib/dom.ts'
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
@@ -6,45 +9,44 @@ import { trusted } from '../../lib/load/trusted-types.ts'
 import type { BackendName } from '../../types.ts'
 import type { ModelInfo } from '../pack/model-info.ts'
 import type { EngineFailure, FromWorker, StartMessage, ToWorker } from '../worker/protocol.ts'
-import { createWorker, isOwn, type StartedWorker, type WorkerScript } from './create-worker.ts'
 import type { EngineOptions } from './engine-options.ts'
-import { loadScript } from './load-script.ts'
+import { createWorker, isOwn, loadScript, type StartedWorker, type WorkerScript } from './worker-script.ts'
 
 export interface WorkerHandle extends StartedWorker {
   readonly backend: BackendName
-  /** Known once it is ready. */
+  /** Set once the worker is ready. */
   model?: ModelInfo
-  /** @param limit Milliseconds until it must have answered. */
+  /** @param limit milliseconds within which it must answer */
   send(message: ToWorker, limit: number): void
-  /** Ends the worker: the listener isn't called any more. */
+  /** Terminates the worker; the listener isn't called any more. */
   stop(): void
 }
 
 export interface WorkerListener {
   onMessage(message: FromWorker): void
-  /** It hangs, or the browser says that it has failed. The handle is still to be stopped. */
+  /** The worker hangs or failed. The handle must still be stopped. */
   onFailure(failure: EngineFailure): void
 }
 
 export type OpenWorker = (backend: BackendName, listener: WorkerListener) => Promise<WorkerHandle | EngineFailure>
 
-/** Milliseconds by which a timer is late when the page has slept. */
+/** A timer this many milliseconds late shows that the page was suspended. */
 const LATE = 1000
 const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
 
 const failed = (message: string): EngineFailure => ({ code: 'engine-failed', message, retry: true })
 
-/** @param timeout Milliseconds without a message until a worker that starts counts as hanging. */
+/** @param timeout milliseconds without a message after which a starting worker counts as hanging */
 export function createWorkerOpener(options: EngineOptions, timeout: number, ended: AbortSignal): OpenWorker {
   const { base, files, trust = trusted, mayKeep = () => true } = options
   const policy = { forbidsBlob: options.byAddress === true }
 
-  /** What isn't listed has no byte that could be right. */
+  /** An unlisted file gets a length of 0, so verification always fails. */
   const listed = (name: string): ReleaseFile => (Object.hasOwn(files, name) ? files[name]! : [0, ''])
 
   return async (backend, listener) => {
     try {
-      const file = `${options.reads ? 'seer-' : ''}${backend}.js`
+      const file = `${options.reads ? 'image-encoder-' : ''}${backend}.js`
       const url = new URL(file, folder(base)).href
       const bytes = await loadScript(url, listed(file), timeout, ended)
       if ('code' in bytes) return bytes
@@ -61,7 +63,7 @@ export function createWorkerOpener(options: EngineOptions, timeout: number, ende
       const script = { url, bytes, name: `inkling-${backend}`, trust, policy }
       return startWorker(backend, script, message, timeout, mayKeep, listener)
     } catch (error) {
-      // A policy that forbids workers, or an address that is none.
+      // Thrown by a policy that forbids workers, or by an invalid URL.
       return failed(String(error))
     }
   }
@@ -102,7 +104,7 @@ function startWorker(
       if (mayKeep()) handle.send({ kind: 'keep' }, timeout)
       return
     }
-    if (data.kind === 'progress' || data.kind === 'alive') watchdog.start(timeout)
+    if (data.kind === 'progress' || data.kind === 'heartbeat') watchdog.start(timeout)
     else watchdog.stop()
     if (data.kind === 'ready') handle.model = data.model
     onMessage(data)
@@ -112,7 +114,7 @@ function startWorker(
     worker.onmessage = receive
     worker.onerror = (event) => {
       event.preventDefault?.()
-      // This is how browsers report that a policy forbids it.
+      // Browsers report a policy that forbids `blob:` this way.
       if (isOwn(script) && !policy.forbidsBlob && !hasSpoken) {
         policy.forbidsBlob = true
         worker.terminate()
@@ -120,7 +122,7 @@ function startWorker(
           Object.assign(handle, createWorker(script))
           return begin()
         } catch {
-          // By its address it can't be started either.
+          // It can't be started by its URL either.
         }
       }
       onFailure(failed(event.message || `The worker for ${backend} could not be started.`))
@@ -132,7 +134,7 @@ function startWorker(
   return handle
 }
 
-/** Calls back once it was neither stopped nor started anew within a limit, in milliseconds. */
+/** Calls back unless stopped or restarted within a limit, in milliseconds. */
 function createWatchdog(onTimeout: (limit: number) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = () => clearTimeout(timer)
@@ -140,7 +142,7 @@ function createWatchdog(onTimeout: (limit: number) => void) {
     stop()
     const due = performance.now() + limit
     timer = setTimeout(() => {
-      // A page that slept, in a closed laptop or in the back/forward cache, slept with its worker: it has its whole time again.
+      // A suspended page (closed laptop, back/forward cache) suspends its worker too, so the full time starts again.
       if (performance.now() > due + LATE) start(limit)
       else onTimeout(limit)
     }, limit)
@@ -148,7 +150,7 @@ function createWatchdog(onTimeout: (limit: number) => void) {
   return { start, stop }
 }
 
-/** Absolute, with a slash at the end. */
+/** Resolves a folder's URL, with a trailing slash. */
 function folder(url: string): string {
   return new URL(url.replace(/\/*$/, '/'), dom.baseURI(document)).href
 }

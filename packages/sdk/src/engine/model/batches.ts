@@ -1,16 +1,16 @@
-/** Which texts are computed together. */
+/** Groups texts into batches. */
 
-/** What a device gains by batches, and what padding costs it. */
+/** How a device trades batch size against padding. */
 export interface Batching {
-  /** Texts a batch. */
+  /** Most texts per batch. */
   readonly texts: number
-  /** A batch with its padding, as a multiple of its tokens. */
+  /** Largest padded size of a batch, as a multiple of its tokens. */
   readonly padded: number
 }
 
 /**
- * By kind of device, measured in decision 63. Plain script gains nothing by a batch; WebAssembly gains less than a tenth of
- * padding costs; a GPU pays for each pass, and hardly for its size.
+ * By kind of device, as measured in decision 63. Plain JavaScript gains nothing from batches; on WebAssembly padding
+ * costs more than ten times what a batch gains; a GPU pays per pass, almost regardless of its size.
  */
 export const BATCHING = {
   script: { texts: 1, padded: 1 },
@@ -18,11 +18,11 @@ export const BATCHING = {
   gpu: { texts: 16, padded: Number.POSITIVE_INFINITY },
 } as const satisfies Record<string, Batching>
 
-/** So that long texts don't starve the device's memory. */
+/** Most padded tokens per batch, so that long texts don't exhaust the device's memory. */
 const MOST_TOKENS = 512
 
 /**
- * Indices of the texts, those of like length together, so that little of a batch is padding.
+ * Batches of text indices, grouped by length to keep padding small.
  *
  * @param texts token ids
  */
@@ -37,7 +37,7 @@ export function batchesByLength(
   let tokens = 0
   for (const index of order) {
     const length = lengthOf(index)
-    // The newest text is the longest so far: the whole batch would be padded to it.
+    // Texts come sorted by length, so the whole batch is padded to the newest one.
     const padded = (batch.length + 1) * length
     const fits = batch.length < most && padded <= MOST_TOKENS && padded <= mostPadded * (tokens + length)
     if (!fits || batch.length === 0) {

@@ -1,11 +1,12 @@
 /**
  * The text encoder's forward pass: token ids → vectors of length 1.
  *
- * A BERT with post-layer normalisation (Devlin et al. 2018, arXiv:1810.04805) behind token embeddings that are narrower than its hidden layers and projected
- * to their width (Lan et al. 2019, arXiv:1909.11942), quick-GELU (Hendrycks & Gimpel 2016, arXiv:1606.08415), the mean over
- * the tokens, and a linear head.
+ * A BERT with post-layer normalisation (Devlin et al. 2018, arXiv:1810.04805); token embeddings narrower than the
+ * hidden layers, with a projection (Lan et al. 2019, arXiv:1909.11942); quick-GELU (Hendrycks & Gimpel 2016,
+ * arXiv:1606.08415); mean pooling; a linear head.
  *
- * Shapes in comments: B texts in a batch, T tokens in the longest of them, H heads of D; the widths are those of `encoder-en`.
+ * Shapes in comments: B texts in a batch, T tokens in the longest of them, H heads of D; widths are those of
+ * `encoder-en`.
  */
 
 import * as tf from '@tensorflow/tfjs-core'
@@ -15,39 +16,41 @@ import type { Weight } from '../pack/tensors/tensors.ts'
 import { unitLength } from '../pack/unit-length.ts'
 import { type Batching, batchesByLength } from './batches.ts'
 
-/** What the last layer makes of a text's tokens: a row of `hidden` numbers for each of them, [CLS] and [SEP] included. */
+/** Receives the last layer's states of a text: a row of `hidden` numbers per token, including [CLS] and [SEP]. */
 export type OnStates = (text: number, states: Float32Array) => void
 
 export interface Encoder {
   /**
-   * Vectors for texts, given as token ids ([CLS] … [SEP]).
+   * Embeds texts given as token ids ([CLS] … [SEP]).
    *
-   * @param onStates is given what the same pass has made of each text's tokens
-   * @returns One row a text in the order given, `architecture.output` numbers each, of length 1. No text: no numbers.
-   * @throws RangeError for a text with no ids, more than `maxTokens`, or one outside the vocabulary; whatever the backend throws.
+   * @param onStates receives each text's token states from the same pass
+   * @returns one row of `architecture.output` numbers and length 1 per text, in order; empty for no texts
+   * @throws RangeError for a text with no ids, more than `maxTokens`, or an id outside the vocabulary; whatever the
+   *   backend throws
    */
   encode(texts: ReadonlyArray<readonly number[]>, onStates?: OnStates): Promise<Float32Array>
-  /** Gives the weights' memory back; `encode` must not be called after. */
+  /** Frees the weights' memory; `encode` must not be called afterwards. */
   dispose(): void
 }
 
-/** Added to the scores of padding: large enough for a softmax of 0, small enough for half floats. */
+/** Added to the attention scores of padding: large enough for a softmax of 0, small enough for float16. */
 const MASKED = -1e4
 
 /**
  * Uploads the weights to tfjs's current backend.
  *
- * @param weights By the names of `expectedShapes`, the layers'.
- * @param addRow Reads the token embeddings: a batch's rows alone are uploaded, so the other 16,000 take no memory there.
- * @param batching What the device gains by batches.
- * @param alive Called after each batch.
+ * @param weights the layers' weights, named as in `expectedShapes`
+ * @param addRow reads token embeddings: only a batch's rows are uploaded, so the other 16,000 take no memory on the
+ *   device
+ * @param batching the device's batching trade-off
+ * @param heartbeat called after each batch
  */
 export function createEncoder(
   architecture: Architecture,
   weights: ReadonlyMap<string, Weight>,
   addRow: AddRow,
   batching: Batching,
-  alive: () => void,
+  heartbeat: () => void,
 ): Encoder {
   const tensors = new Map<string, tf.Tensor>()
   for (const [name, { shape, values }] of weights) tensors.set(name, tf.tensor(values, [...shape], 'float32'))
@@ -75,24 +78,24 @@ export function createEncoder(
         output.dispose()
         tokens.dispose()
       }
-      alive()
+      heartbeat()
     }
     return rows
   }
   return { encode, dispose }
 }
 
-/** What each step of the network needs beside its input. */
+/** What each step of the network needs besides its input. */
 interface Pass {
   readonly architecture: Architecture
   /** B and T. */
   readonly batch: number
   readonly length: number
-  /** @throws RangeError for a weight that the model lacks. */
+  /** @throws RangeError for a weight that the model lacks */
   weight<T extends tf.Tensor = tf.Tensor1D>(name: string): T
 }
 
-/** The whole network, but for the last step to length 1; and what the last layer gives. */
+/** The whole network except the final normalisation; also returns the last layer's states. */
 function forward(
   texts: ReadonlyArray<readonly number[]>,
   architecture: Architecture,
@@ -120,7 +123,7 @@ function forward(
   const shares = tf.tensor3d(share, [batch, 1, length]) // (B, 1, T): 1 / the text's length, 0 for padding
 
   let x = project(embeddings, pass) // (B·T, 384)
-  // What a step makes on its way is freed with it, not at the end of all: that halves what the engine takes.
+  // Tidy per step: freeing intermediates early halves the peak memory.
   for (let i = 0; i < architecture.layers; i++) {
     const layer = `layer.${i}`
     const input = x
@@ -139,7 +142,7 @@ function forward(
   return [tf.matMul(mean, weight<tf.Tensor2D>('head.kernel')), tokens] // (B, 128), (B, T, 384)
 }
 
-/** Token embeddings (B·T·128), of zeros for padding, to the first layer's input (B·T, 384). */
+/** Token embeddings (B·T·128), zero for padding → the first layer's input (B·T, 384). */
 function project(embeddings: Float32Array, pass: Pass): tf.Tensor2D {
   const { batch, length, weight } = pass
   const { hidden, embeddingWidth } = pass.architecture
@@ -160,7 +163,7 @@ function attention(x: tf.Tensor2D, padding: tf.Tensor4D, layer: string, pass: Pa
     return tf.transpose(split, [0, 2, 1, 3]) // (B, H, T, D)
   }
   const qkv = tf.reshape<tf.Rank.R3>(linear(x, `${layer}.qkv`, pass), [batch, length, 3 * hidden]) // (B, T, 3·384)
-  // Sliced apart before the transposes: with q, k and v still together they would be 5-D, which is slow.
+  // Slice before transposing: q, k and v together would be 5-D, which is slow.
   const part = (index: number) => tf.slice(qkv, [0, 0, index * hidden], [batch, length, hidden]) // (B, T, 384)
   const query = splitHeads(tf.mul(part(0), 1 / Math.sqrt(headWidth))) // (B, H, T, D)
   const key = splitHeads(part(1)) // (B, H, T, D)
@@ -177,7 +180,7 @@ function feedForward(x: tf.Tensor2D, layer: string, pass: Pass): tf.Tensor2D {
   return linear(active, `${layer}.contract`, pass) // (B·T, 384)
 }
 
-/** Matrix products take rows of tokens, (B·T, …): one large product instead of B small ones. */
+/** One large product over all tokens, (B·T, …), instead of B small ones. */
 function linear(x: tf.Tensor2D, name: string, { weight }: Pass): tf.Tensor2D {
   const product = tf.fused.matMul({ a: x, b: weight<tf.Tensor2D>(`${name}.kernel`), bias: weight(`${name}.bias`) })
   return product as tf.Tensor2D // (B·T, the bias's width)

@@ -1,4 +1,4 @@
-/** A model bundle, from its files to numbers: vocabulary, golden texts, every weight of both depths. */
+/** Loads a model bundle into memory: vocabulary, golden texts, and the weights of both depths. */
 
 import { parseVocabulary, type Vocabulary } from '../pack/checked-tokenizer.ts'
 import { type LoadOptions, loadFiles, type Pack, textOf } from '../pack/files/load-files.ts'
@@ -10,30 +10,30 @@ import { type AddRow, packedRows, rowReader } from '../pack/tensors/row-reader.t
 import { readTensor, type Weight } from '../pack/tensors/tensors.ts'
 
 export interface Model extends Vocabulary {
-  /** Empty where the bundle brings none. */
+  /** Empty if the bundle has none. */
   readonly precomputed: Precomputed
-  /** Those of the layers, by the names of `expectedShapes`. */
+  /** The layers' weights, named as in `expectedShapes`. */
   readonly weights: ReadonlyMap<string, Weight>
-  /** Reads the token embeddings. */
+  /** Reads token embeddings. */
   readonly addRow: AddRow
 }
 
 const isOfTone = (name: string) => (TONE_FILES as readonly string[]).includes(name)
 
 /**
- * Loads the bundle in a folder, all of it but what tells tone.
+ * Loads the bundle in a folder, without the tone files.
  *
- * @param base Absolute URL of the folder, with a slash at its end.
- * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted.
+ * @param base absolute URL of the folder, with a trailing slash
+ * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted
  */
 export const loadModel = async (base: string, options: LoadOptions = {}): Promise<Model> =>
   assembleModel(await loadFiles(base, options, ({ files }) => Object.keys(files).filter((name) => !isOfTone(name))))
 
 /**
- * Puts a model together from files that have been checked already.
+ * Assembles a model from verified files.
  *
- * @throws ModelError `model-damaged` when a number isn't finite, or vocabulary, golden and precomputed texts don't fit the
- *   manifest.
+ * @throws ModelError `model-damaged` when a number isn't finite, or when vocabulary, golden or precomputed texts don't
+ *   fit the manifest
  */
 export function assembleModel(pack: Pack): Model {
   const { manifest, buffer } = pack

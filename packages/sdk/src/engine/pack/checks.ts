@@ -1,4 +1,4 @@
-/** What a manifest is checked by. Each refusal names the field. */
+/** Validators for manifests. Each error names the field. */
 
 import { ModelError } from './errors.ts'
 

@@ -1,8 +1,11 @@
-/** Why the engine gave up, in the worker's terms. */
+/** Errors on the worker's side of the engine. */
 
 import type { ErrorCode } from '../../types.ts'
 
-/** The model can't be had (`model-unavailable`) or isn't what the release says (`model-damaged`). No backend changes that. */
+/**
+ * The model can't be downloaded (`model-unavailable`) or differs from the release (`model-damaged`). Another backend
+ * won't help.
+ */
 export class ModelError extends Error {
   override readonly name = 'ModelError'
   readonly code: Extract<ErrorCode, 'model-unavailable' | 'model-damaged'>
@@ -13,7 +16,7 @@ export class ModelError extends Error {
   }
 }
 
-/** This backend can't work in this browser, however often it is tried. */
+/** This backend can't work in this browser; a retry won't help. */
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError'
 }

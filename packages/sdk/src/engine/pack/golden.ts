@@ -1,24 +1,27 @@
-/** Texts with the vectors that training has for them: what shows that ids and vectors come out the same here. */
+/**
+ * Golden texts: their reference ids and vectors show whether tokenizer and backend compute the same here as in
+ * training.
+ */
 
 import { ModelError } from './errors.ts'
 import { GOLDEN_FILE } from './manifest.ts'
 import type { Manifest } from './shape.ts'
 
-/** A text, its ids, and its vectors as the training framework computes them from the very weights of the bundle. */
+/** A text with the ids and vectors that training computed with the bundle's weights. */
 export interface GoldenText {
   readonly text: string
   /** With [CLS] and [SEP]. */
   readonly ids: readonly number[]
-  /** Depth 0. Of any length: its direction counts. Without numbers where no piece of the text is known. */
+  /** The vector at depth 0. Its length is arbitrary; empty if no token of the text is known. */
   readonly table: readonly number[]
-  /** Depth 1, where the pack has it. */
+  /** The vector at depth 1, if the pack has it. */
   readonly vector: readonly number[]
 }
 
 const isList = (value: unknown, most: number, test: (item: unknown) => boolean) =>
   Array.isArray(value) && value.length > 0 && value.length <= most && value.every(test)
 
-/** @throws ModelError `model-damaged` when texts, ids or vectors aren't what the manifest says */
+/** @throws ModelError `model-damaged` when texts, ids or vectors don't fit the manifest */
 export function parseGolden(json: string, { table, transformer }: Manifest): GoldenText[] {
   const { vocabulary, output } = table
   const most = Math.max(table.maxTokens, transformer?.maxTokens ?? 0)
@@ -36,12 +39,12 @@ export function parseGolden(json: string, { table, transformer }: Manifest): Gol
     const { texts } = JSON.parse(json) as { texts: unknown }
     if (isList(texts, 64, isGolden)) return texts as GoldenText[]
   } catch {
-    // Not JSON at all: the same to whoever reads it.
+    // Invalid JSON: reported like any other mistake below.
   }
   throw new ModelError('model-damaged', `${GOLDEN_FILE} must list 1 to 64 texts with their ids and vectors.`)
 }
 
-/** Lowest cosine of rows to what they should be. */
+/** Lowest cosine between rows and their reference vectors. */
 export function lowestCosine(rows: ReadonlyArray<ArrayLike<number>>, wanted: ReadonlyArray<readonly number[]>): number {
   const cosines = wanted.map((vector, row) => {
     const own = rows[row] ?? []
@@ -51,5 +54,5 @@ export function lowestCosine(rows: ReadonlyArray<ArrayLike<number>>, wanted: Rea
   return Math.min(...cosines)
 }
 
-/** A vector whose cosine to the reference's is no more than this is another vector. */
+/** A vector is accepted if its cosine to the reference exceeds this. */
 export const GOLDEN_COSINE = 0.999

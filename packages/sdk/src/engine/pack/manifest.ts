@@ -1,7 +1,7 @@
 /**
- * The manifest of a pack, the encoder of one language: what depths and files it has, and where each tensor lies in them.
+ * The manifest of a pack, the encoder of one language: its depths, its files, and where each tensor is stored in them.
  *
- * It comes over the network, so it is read as hostile: whatever the rest of the engine relies on is checked here.
+ * It comes over the network and isn't trusted: everything that the engine relies on is validated here.
  */
 
 import { ensure, list, match, object, whole } from './checks.ts'
@@ -10,18 +10,18 @@ import type { Architecture, ListedFiles, Manifest, TableShape, TokenizerShape, T
 import { checkTensors, TABLE_FILE } from './tensors/check-tensors.ts'
 import { LARGEST_BUNDLE, readEntry } from './tensors/tensor-entry.ts'
 
-/** The manifest alone, in bytes. */
+/** Largest manifest, in bytes. */
 export const LARGEST_MANIFEST = 256 * 1024
 export const VOCABULARY_FILE = 'vocabulary.txt'
 export const GOLDEN_FILE = 'golden.json'
-/** What tells tone, where a pack brings it: loaded only where that is asked for. */
+/** The tone files, if a pack has them. Loaded only when tone is asked for. */
 export const TONE_FILES = ['tone.json', 'tone.bin'] as const
 
 /**
- * Parses and checks a manifest.
+ * Parses and validates a manifest.
  *
- * @param text The JSON.
- * @throws ModelError `model-damaged` with a sentence that names the field.
+ * @param text the JSON
+ * @throws ModelError `model-damaged` with a message that names the field
  */
 export function parseManifest(text: string): Manifest {
   const root = object(parseJson(text), 'the manifest')
@@ -54,7 +54,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** What every model says of itself. */
+/** Fields that every model's manifest has. */
 export const readNames = ({ name, version, licence, space }: Record<string, unknown>) => ({
   name: match(name, /^[a-z0-9][a-z0-9._-]{0,63}$/, 'name'),
   version: match(version, /^\d+\.\d+\.\d+[a-z0-9.+-]{0,32}$/i, 'version'),
@@ -62,7 +62,11 @@ export const readNames = ({ name, version, licence, space }: Record<string, unkn
   space: match(space, /^[a-z0-9.-]{1,64}$/, 'space'),
 })
 
-/** What the transformer is computed by. @throws ModelError where the pack has none */
+/**
+ * The transformer's dimensions.
+ *
+ * @throws ModelError when the pack has no transformer
+ */
 export function architectureOf({ table, transformer, name }: Manifest): Architecture {
   if (!transformer) throw new ModelError('model-damaged', `${name} has no transformer: it has depth 0 alone.`)
   const { vocabulary, width, output } = table
@@ -111,13 +115,13 @@ function transformer(value: unknown): TransformerShape {
   }
 }
 
-/** @param required files without which a model of this kind is none */
+/** @param required files that this kind of model must have */
 export function readFiles(value: unknown, required: readonly string[]): ListedFiles['files'] {
   const entries = Object.entries(object(value, 'files'))
   ensure(entries.length <= 64, 'files has more than 64 entries')
   let total = 0
   const checked = entries.map(([name, entry]) => {
-    // A plain name: it is joined to the bundle's URL, and must not lead out of the folder.
+    // Plain names only: they are resolved against the bundle's URL and must not leave its folder.
     match(name, /^[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+$/i, 'files')
     const given = object(entry, `files["${name}"]`)
     const length = (field: 'bytes' | 'gzip') => whole(given[field], `files["${name}"].${field}`, 0, LARGEST_BUNDLE)

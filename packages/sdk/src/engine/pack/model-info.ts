@@ -1,16 +1,18 @@
 import type { Manifest } from './shape.ts'
 
-/** What the page knows of a pack. */
+/** A pack's description for the page. */
 export interface ModelInfo {
   readonly name: string
   readonly version: string
-  /** Vectors of packs of one space may be compared. */
+  /** Vectors of packs with the same space are comparable. */
   readonly space: string
-  /** Lengths at which a vector may be cut (and scaled to length 1 again), shortest first; the last is the whole. */
+  /**
+   * Lengths to which vectors may be truncated (and rescaled to length 1), shortest first; the last is the full length.
+   */
   readonly dims: readonly number[]
   /** BCP 47 language subtags. */
   readonly languages: readonly string[]
-  /** 1: it has a transformer. */
+  /** 1 if it has a transformer. */
   readonly deepest: 0 | 1
 }
 

@@ -1,6 +1,6 @@
 /**
- * Vectors that come with a model: of short texts that every new reader's device would embed, as the page stores vectors,
- * in int8. A bundle may do without the file: then they are computed like all others.
+ * Precomputed int8 vectors that ship with a model, for short texts that every new reader's device would embed. The file
+ * is optional: without it these texts are embedded like all others.
  */
 
 import { ModelError } from './errors.ts'
@@ -8,22 +8,22 @@ import { type Pack, textOf } from './files/load-files.ts'
 
 export const PRECOMPUTED_FILE = 'precomputed.json'
 const MOST_TEXTS = 1024
-/** In characters, as UTF-16 has them: what an item's text has at most. */
+/** In UTF-16 code units: the limit of an item's text. */
 const LONGEST_TEXT = 300
 
-/** Vectors of length 1, by their texts. */
+/** Vectors of length 1, by text. */
 export type Precomputed = ReadonlyMap<string, Float32Array>
 
-/** @returns nothing where the bundle has no such file */
+/** @returns an empty map if the bundle has no such file */
 export const readPrecomputed = (pack: Pack): Precomputed =>
   pack.names.includes(PRECOMPUTED_FILE)
     ? parsePrecomputed(textOf(pack, PRECOMPUTED_FILE), pack.manifest.table.output)
     : new Map()
 
 /**
- * @param json `{"texts":[{"text":"…","vector":"…"}, …]}`, the vector as the Base64 of one int8 a dimension
- * @param width Numbers a vector has.
- * @throws ModelError `model-damaged` when it is anything else.
+ * @param json `{"texts":[{"text":"…","vector":"…"}, …]}`; the vector is Base64 of one int8 per dimension
+ * @param width dimensions of a vector
+ * @throws ModelError `model-damaged` for anything else
  */
 export function parsePrecomputed(json: string, width: number): Precomputed {
   try {
@@ -31,7 +31,7 @@ export function parsePrecomputed(json: string, width: number): Precomputed {
     if (Array.isArray(texts) && texts.length > 0 && texts.length <= MOST_TEXTS)
       return new Map(texts.map((entry) => readEntry(entry, width)))
   } catch {
-    // Not JSON, no Base64, or another shape: the same to whoever reads it.
+    // Invalid JSON, Base64 or structure: reported alike below.
   }
   throw new ModelError(
     'model-damaged',

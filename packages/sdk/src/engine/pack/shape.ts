@@ -1,19 +1,19 @@
-/** What a pack is made of: the types of its manifest. */
+/** Types of a pack's manifest. */
 
 import type { TensorEntry } from './tensors/tensor-entry.ts'
 
-/** Depth 0: a row a piece, weighed and summed. */
+/** Depth 0: a weighted sum of one row per token. */
 export interface TableShape {
   readonly vocabulary: number
-  /** Numbers a row. */
+  /** Dimensions of a row. */
   readonly width: number
-  /** Of a text, [CLS] and [SEP] counted, though the table has no use for them. */
+  /** Most tokens of a text, counting [CLS] and [SEP] although the table doesn't use them. */
   readonly maxTokens: number
-  /** Numbers a vector, of either depth. */
+  /** Dimensions of a vector at either depth. */
   readonly output: number
 }
 
-/** Depth 1: layers over the same rows; see encoder.ts for what each figure is. */
+/** Depth 1: layers on top of the same rows; see encoder.ts for the fields. */
 export interface TransformerShape {
   readonly hidden: number
   readonly layers: number
@@ -24,7 +24,7 @@ export interface TransformerShape {
   readonly layerNormEpsilon: number
 }
 
-/** Widths and counts of the transformer with its table. */
+/** Dimensions of the transformer and its table. */
 export interface Architecture extends TransformerShape {
   readonly vocabulary: number
   readonly embeddingWidth: number
@@ -34,21 +34,21 @@ export interface Architecture extends TransformerShape {
 export interface TokenizerShape {
   readonly kind: 'wordpiece'
   readonly lowercase: true
-  /** False for languages in which letters with and without them differ. */
+  /** False for languages in which accents distinguish letters. */
   readonly stripAccents: boolean
 }
 
 /** One file of a model. */
 export interface ListedFile {
-  /** Its length, unpacked. */
+  /** Length in bytes, uncompressed. */
   readonly bytes: number
-  /** Of its content, unpacked. */
+  /** Hash of the uncompressed content. */
   readonly sha256: string
-  /** How long it is as it lies in the folder, packed with gzip (RFC 1952). Absent: it lies there as it is. */
+  /** Length in bytes as stored, compressed with gzip (RFC 1952). Absent: stored uncompressed. */
   readonly gzip?: number
 }
 
-/** Of any model: what is told apart by name and version, and the files that it consists of. */
+/** What every model has: a name and version that identify it, and its files. */
 export interface ListedFiles {
   readonly name: string
   readonly version: string
@@ -60,13 +60,13 @@ export interface Manifest extends ListedFiles {
   readonly licence: string
   /** BCP 47 language subtags. */
   readonly languages: readonly string[]
-  /** Vectors of packs that name the same one may be compared. */
+  /** Vectors of packs with the same space are comparable. */
   readonly space: string
-  /** Lengths at which a vector may be cut, shortest first; the last is the whole. */
+  /** Lengths to which vectors may be truncated, shortest first; the last is the full length. */
   readonly dims: readonly number[]
   readonly tokenizer: TokenizerShape
   readonly table: TableShape
-  /** Absent: the pack has depth 0 alone. */
+  /** Absent if the pack has depth 0 only. */
   readonly transformer?: TransformerShape
   readonly tensors: readonly TensorEntry[]
 }

@@ -1,27 +1,27 @@
-/** Depth 0's arithmetic in plain script. */
+/** The arithmetic of depth 0 in plain JavaScript. */
 
 import type { TableShape } from '../pack/shape.ts'
 import { type PackedRows, rowReader } from '../pack/tensors/row-reader.ts'
 
-/** What a table consists of. */
+/** The parts of a table. */
 export interface TableParts {
   readonly shape: TableShape
   readonly rows: PackedRows
-  /** (V); 1 for each piece by default. */
+  /** (V) Default: 1 for each token. */
   readonly weights: Float32Array | undefined
-  /** (width, output); without one the sum of the rows is the vector. */
+  /** (width, output) Without a head the sum of rows is the vector. */
   readonly head: Float32Array | undefined
 }
 
 /**
- * @param ids pieces, at least one
- * @returns the weighed sum of their rows, times the head, at length 1: (output); undefined where it has no direction
+ * @param ids tokens, at least one
+ * @returns (output) the weighted sum of their rows, times the head, at length 1; undefined if the sum is zero
  */
 export type EmbedPieces = (ids: readonly number[]) => Float32Array | undefined
 
 export function embedPieces({ shape: { width }, rows, weights, head }: TableParts): EmbedPieces {
   const addRow = rowReader(rows, width)
-  // Of a double nothing is to be converted at each step.
+  // Convert to doubles once, not at each step.
   const kernel = head && Float64Array.from(head)
   return (ids) => {
     const sum = new Float64Array(width) // (width)
@@ -30,11 +30,16 @@ export function embedPieces({ shape: { width }, rows, weights, head }: TablePart
   }
 }
 
-/** @param kernel (inputs, outputs) @param row (inputs) @returns (outputs) */
+/**
+ * @param kernel (inputs, outputs)
+ * @param row (inputs)
+ * @returns (outputs)
+ */
 function product(kernel: Float64Array, row: Float64Array): Float64Array {
   const outputs = kernel.length / row.length
   const values = new Float64Array(outputs)
-  // Eight sums at once, none of which waits for another; in numbers of their own instead of the array's, which takes none behind its end.
+  // Eight independent sums at a time, which the processor computes in parallel. They are kept in local variables, since
+  // writes beyond an array's end are dropped.
   for (let o = 0; o < outputs; o += 8) {
     let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0]
     for (let i = 0, at = o; i < row.length; i++, at += outputs) {
@@ -60,7 +65,7 @@ function product(kernel: Float64Array, row: Float64Array): Float64Array {
   return values
 }
 
-/** So little is known that it has no direction: no vector. */
+/** Scales to length 1; undefined for a vector without a direction. */
 function unitLength(values: Float64Array): Float32Array | undefined {
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!

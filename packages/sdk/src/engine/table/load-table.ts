@@ -1,4 +1,4 @@
-/** The first part of a pack: vocabulary, table, golden texts, and the vectors that come with it. */
+/** Loads depth 0 of a pack: vocabulary, table, golden texts and precomputed vectors. */
 
 import { checkedTokenizer, parseVocabulary } from '../pack/checked-tokenizer.ts'
 import { UnsupportedError } from '../pack/errors.ts'
@@ -13,14 +13,14 @@ import { createTable, type TableEmbed } from './table.ts'
 
 export interface Table {
   readonly model: ModelInfo
-  /** Vectors that come with the pack, by its deepest depth. */
+  /** Precomputed vectors, at the pack's greatest depth. */
   readonly precomputed: Precomputed
   readonly embed: TableEmbed
-  /** Lowest cosine of the golden texts' vectors to the reference's. */
+  /** Lowest cosine between the golden texts' vectors and the reference. */
   readonly goldenCosine: number
 }
 
-/** The files of depth 0. Of a pack's others none is asked for. */
+/** The files of depth 0; no others are requested. */
 const FILES = [VOCABULARY_FILE, TABLE_FILE, GOLDEN_FILE, PRECOMPUTED_FILE]
 
 /**

@@ -1,8 +1,9 @@
 /**
- * Depth 0: a text's vector is the weighed sum of its pieces' rows. No layers, no worker: arithmetic on the page.
+ * Depth 0: a text's vector is the weighted sum of its tokens' rows. No layers and no worker, only arithmetic on the
+ * page.
  *
- * Static embeddings (Mikolov et al. 2013, arXiv:1301.3781) with a weight a piece (Arora et al. 2017, "A simple but tough-to-beat
- * baseline for sentence embeddings"), trained to give the transformer's vectors.
+ * Static embeddings (Mikolov et al. 2013, arXiv:1301.3781) with a weight per token (Arora et al. 2017, "A simple but
+ * tough-to-beat baseline for sentence embeddings"), trained to reproduce the transformer's vectors.
  */
 
 import type { Pack } from '../pack/files/load-files.ts'
@@ -13,10 +14,10 @@ import type { Tokenizer } from '../pack/tokenizer.ts'
 import { embedByWasm } from './embed-by-wasm.ts'
 import { embedPieces } from './embed-pieces.ts'
 
-/** Pieces of texts. */
+/** Counts of tokens. */
 export interface Pieces {
   piece: number
-  /** Of these, words of which no piece is known: each is one. */
+  /** Of these, words without a known token; each counts as one. */
   unknown: number
 }
 

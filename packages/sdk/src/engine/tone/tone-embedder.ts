@@ -1,4 +1,4 @@
-/** Tone by either depth: a pack's files of tone, and what makes states of tokens. */
+/** Predicts tone at either depth, from a pack's tone files and token states. */
 
 import { checkedTokenizer, parseVocabulary } from '../pack/checked-tokenizer.ts'
 import { type LoadOptions, loadFiles, textOf } from '../pack/files/load-files.ts'
@@ -10,15 +10,16 @@ import { packedRows, rowReader } from '../pack/tensors/row-reader.ts'
 import { checkGoldenTones, readToneFile, toneFiles } from './tone-file.ts'
 import { TONE_OUTPUTS } from './tone-head.ts'
 
-/** @returns a text's numbers (TONE_OUTPUTS); undefined for a text without tokens */
+/** @returns a text's tone (TONE_OUTPUTS); undefined for a text without tokens */
 export type TableTone = (text: string) => Float32Array | undefined
 
 /**
- * Loads what tells tone at depth 0, and checks it by the golden texts.
+ * Loads the tone head of depth 0 and checks it against the golden texts.
  *
- * @param base Absolute URL of the pack's folder, with a slash at its end.
- * @returns undefined where the pack brings none: then none of its files is asked for
- * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError when texts are split into other tokens here; the signal's reason when aborted
+ * @param base absolute URL of the pack's folder, with a trailing slash
+ * @returns undefined if the pack has no tone files; nothing else is downloaded then
+ * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError when texts get other tokens here than in
+ *   training; the signal's reason when aborted
  */
 export async function loadTableTone(
   base: string,
@@ -55,7 +56,7 @@ export async function loadTableTone(
   return { model: infoOf(manifest), tone }
 }
 
-/** What computes states of tokens: a backend's embedder. */
+/** Computes token states: a backend's embedder. */
 interface StatesOf {
   embed(
     texts: readonly string[],
@@ -63,14 +64,14 @@ interface StatesOf {
   ): Promise<Float32Array>
 }
 
-/** One row a text: its vector, and behind it its tone's TONE_OUTPUTS numbers; NaN where a text has no tokens. */
+/** One row per text: its vector, followed by the TONE_OUTPUTS numbers of its tone; NaN for a text without tokens. */
 export type ToneEmbed = (texts: readonly string[]) => Promise<Float32Array>
 
 /**
- * Loads what tells tone at depth 1, and checks it by the golden texts.
+ * Loads the tone head of depth 1 and checks it against the golden texts.
  *
- * @param width Numbers a vector has.
- * @returns undefined where the pack brings no tone
+ * @param width dimensions of a vector
+ * @returns undefined if the pack has no tone files
  * @throws as {@link loadTableTone}
  */
 export async function loadDeepTone(

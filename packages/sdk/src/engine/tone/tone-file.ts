@@ -1,7 +1,7 @@
 /**
- * The files of a pack that tell tone, where it brings them: `tone.json` lists the tensors of `tone.bin`, as the manifest lists those of other files.
+ * A pack's optional tone files. `tone.json` lists the tensors of `tone.bin` in the same form as the manifest.
  *
- * They come over the network, like the manifest, which has their hashes: what the head relies on is checked here.
+ * They come over the network, with their hashes in the manifest; everything that the head relies on is validated here.
  */
 
 import { ensure, list, match, object, whole } from '../pack/checks.ts'
@@ -15,30 +15,30 @@ import { createToneHead, TONE_OUTPUTS, type ToneHead, type ToneWeights } from '.
 
 const [SHAPES, WEIGHTS] = TONE_FILES
 
-/** None where the pack brings none. */
+/** The pack's tone files; empty if it has none. */
 export const toneFiles = ({ files }: Manifest): readonly string[] =>
   TONE_FILES.every((name) => Object.hasOwn(files, name)) ? TONE_FILES : []
 
-/** A text, and the numbers that training has for it, by depth. */
+/** A text and training's outputs for it, by depth. */
 interface GoldenTone {
   readonly text: string
   readonly tones: readonly (readonly number[])[]
 }
 
-/** How far a number may be from training's: what is stored has steps of .008. */
+/** Largest error against training; stored numbers have steps of .008. */
 const GOLDEN_ERROR = 0.02
 
 /**
- * @param depth whose head
- * @throws ModelError `model-damaged` when the files aren't what they must be
+ * @param depth of the head to read
+ * @throws ModelError `model-damaged` when the files are invalid
  */
 export function readToneFile(
   pack: Pack,
   depth: 0 | 1,
 ): { readonly head: ToneHead; readonly golden: readonly GoldenTone[] } {
-  const told = parse(textOf(pack, SHAPES))
+  const parsed = parse(textOf(pack, SHAPES))
   const { table, transformer } = pack.manifest
-  const count = (name: string, most: number) => whole(told[name], `tone.${name}`, 1, most)
+  const count = (name: string, most: number) => whole(parsed[name], `tone.${name}`, 1, most)
   const [lexicon, hidden, taps] = [count('lexicon', 64), count('hidden', 256), count('taps', 15)]
   ensure(taps % 2 === 1, 'tone.taps must be odd')
   const states = depth ? transformer?.hidden : table.width
@@ -54,7 +54,7 @@ export function readToneFile(
     output: [3 * hidden, TONE_OUTPUTS],
     outputBias: [TONE_OUTPUTS],
   }
-  const entries = list(told.tensors, 'tone.tensors', 64).map(readEntry)
+  const entries = list(parsed.tensors, 'tone.tensors', 64).map(readEntry)
   const weights = Object.entries(shapes).map(([part, shape]) => {
     const name = part === 'lexicon' ? part : `${part}.${depth}`
     const entry = entries.find((each) => each.name === name)
@@ -70,13 +70,13 @@ export function readToneFile(
   })
   return {
     head: createToneHead(Object.fromEntries(weights)),
-    golden: list(told.golden, 'tone.golden', 64).map((value) => goldenTone(value, depth)),
+    golden: list(parsed.golden, 'tone.golden', 64).map((value) => goldenTone(value, depth)),
   }
 }
 
 /**
- * @param numbers of the golden texts, as they come out here
- * @throws ModelError when they aren't training's
+ * @param numbers the golden texts' outputs as computed here
+ * @throws ModelError when they differ from training's
  */
 export function checkGoldenTones(
   golden: readonly GoldenTone[],
@@ -92,13 +92,13 @@ export function checkGoldenTones(
 }
 
 function parse(json: string): Record<string, unknown> {
-  let told: unknown
+  let parsed: unknown
   try {
-    told = JSON.parse(json)
+    parsed = JSON.parse(json)
   } catch (cause) {
     throw new ModelError('model-damaged', `${SHAPES} isn't JSON.`, { cause })
   }
-  return object(told, SHAPES)
+  return object(parsed, SHAPES)
 }
 
 function goldenTone(value: unknown, depth: 0 | 1): GoldenTone {

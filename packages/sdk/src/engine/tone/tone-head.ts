@@ -1,13 +1,15 @@
 /**
- * A head on token states that tells a text's tone: plain arithmetic, some .1 ms a text, the same for both depths.
+ * Predicts a text's tone from token states. Plain arithmetic, about .1 ms per text, the same for both depths.
  *
- * A convolution over five neighbours and attention pooling (Kim 2014, arXiv:1408.5882; Yang et al. 2016, "Hierarchical attention networks for document
- * classification") over what the encoder makes of each token, with a lexicon of its own beside it. models/training/tone.py is the same in PyTorch.
+ * A convolution over five neighbours and attention pooling (Kim 2014, arXiv:1408.5882; Yang et al. 2016, "Hierarchical
+ * attention networks for document classification") over the encoder's token states and a lexicon of its own.
+ * models/training/tone.py is the same in PyTorch.
  *
- * Shapes in comments: T tokens without [CLS] and [SEP], S numbers a state, L numbers of the lexicon, H hidden, K taps.
+ * Shapes in comments: T tokens without [CLS] and [SEP], S numbers per state, L numbers per lexicon entry, H hidden, K
+ * taps.
  */
 
-/** A tone as numbers: valence, intensity, the logarithm of the spread, the logits of gravity and levity, and the emotions'. */
+/** Outputs per text: valence, intensity, log spread, logits of gravity and levity, and logits of the emotions. */
 export const TONE_OUTPUTS = 12
 
 export interface ToneWeights {
@@ -32,7 +34,8 @@ export interface ToneWeights {
 }
 
 /**
- * @param ids (T) @param states (T·S)
+ * @param ids (T)
+ * @param states (T·S)
  * @returns (TONE_OUTPUTS); undefined for a text without tokens
  */
 export type ToneHead = (ids: readonly number[], states: Float32Array) => Float32Array | undefined
@@ -66,7 +69,7 @@ export function createToneHead(weights: ToneWeights): ToneHead {
   }
 }
 
-/** Rows (T × H) → their mean by attention, their mean, and the most of each: (3·H). */
+/** Rows (T × H) → attention-weighted mean, mean, and maximum: (3·H). */
 function pool(rows: readonly Float32Array[], query: Float32Array): Float32Array {
   const hidden = query.length
   const scores = rows.map((row) => row.reduce((sum, value, h) => sum + value * query[h]!, 0)) // (T)
@@ -83,7 +86,7 @@ function pool(rows: readonly Float32Array[], query: Float32Array): Float32Array 
   return pooled
 }
 
-/** sum (O) += row (I) × kernel (I, O), which begins at `from`. */
+/** sum (O) += row (I) × kernel (I, O), which starts at index `from`. */
 function addProduct(sum: Float32Array, row: Float32Array, kernel: Float32Array, from = 0): void {
   const outputs = sum.length
   for (let i = 0, at = from; i < row.length; i++) {

@@ -1,19 +1,45 @@
-/** The worker's side of the protocol: one backend, one model, requests answered in the order they come in. */
+/** The worker's side of the protocol: one backend, one model, requests answered in order. */
 
 import type { ErrorCode } from '../../types.ts'
 import type { Backend } from '../backends/backend.ts'
 import { ModelError, UnsupportedError } from '../pack/errors.ts'
+import type { LoadOptions } from '../pack/files/load-files.ts'
+import type { ModelInfo } from '../pack/model-info.ts'
+import type { CheckedModel } from './load-checked.ts'
 import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
-import type { Prepare, Service } from './service.ts'
 
-/** What `serve` uses of a worker's global scope. */
+/** A loaded model that answers the page's requests. */
+export interface Service extends Pick<CheckedModel, 'goldenCosine' | 'milliseconds'> {
+  readonly model: ModelInfo
+  /**
+   * @param tone append each text's tone to its row, if the model has tone
+   * @returns one row per input, and how many were computed; the others' vectors came with the model
+   */
+  embed(
+    inputs: readonly unknown[],
+    tone: boolean,
+  ): Promise<{ readonly vectors: Float32Array; readonly computed: number }>
+}
+
+/** Loads a worker's model from a folder onto a device. */
+export type Prepare<Loaded, Input> = (
+  device: Awaited<ReturnType<Backend<Loaded, Input>['open']>>,
+  base: string,
+  options: LoadOptions,
+) => Promise<Service>
+
+/** The parts of a worker's global scope that `serve` uses. */
 export interface Scope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null
   postMessage(message: FromWorker, transfer?: Transferable[]): void
   close(): void
 }
 
-/** Answers the page's messages with this backend, from now until `stop`. @param prepare reads texts, or looks at pictures */
+/**
+ * Answers the page's messages with this backend until `stop`.
+ *
+ * @param prepare loads the model for texts or pictures
+ */
 export function serve<Loaded, Input>(
   backend: Backend<Loaded, Input>,
   prepare: Prepare<Loaded, Input>,
@@ -34,8 +60,8 @@ export function serve<Loaded, Input>(
   const lost = (why: string) => fail(new Error(why))
 
   const start = async (message: StartMessage): Promise<Service> => {
-    // The device first: where it is refused, no byte of the model is needed.
-    const device = await backend.open(message, lost, () => scope.postMessage({ kind: 'alive' }))
+    // Open the device first: if it is refused, nothing is downloaded.
+    const device = await backend.open(message, lost, () => scope.postMessage({ kind: 'heartbeat' }))
     const service = await prepare(device, message.model, {
       manifests: message.manifests,
       signal: stopping.signal,

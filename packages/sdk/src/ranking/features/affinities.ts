@@ -1,14 +1,13 @@
 import { DAY } from '../../lib/limits.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, trust } from './evidence.ts'
 import type { Asked, FeatureInput } from './feature-input.ts'
 import { labelsOf } from './labels.ts'
 import { lifts, logOdds, type Shown } from './residual.ts'
-import { trust } from './trust.ts'
 
-/** Distance of two ages, in powers of e, at which nearness is 1/e. */
+/** Difference of log ages at which nearness falls to 1/e. */
 const ERA_WIDTH = 0.7
 
-/** What is filled here; `popularity` is read. */
+/** The columns filled here; `popularity` is only read. */
 type AffinityColumns = Readonly<
   Record<
     'labels' | 'author' | 'opened' | 'skipped' | 'popularity' | 'popularityAffinity' | 'eraAffinity' | 'era',
@@ -31,8 +30,8 @@ function meanOf(events: readonly Evidence[], value: (event: Evidence) => number 
   return total ? sum / total : Number.NaN
 }
 
-/** Fills the columns that compare what was opened with what was skipped, by label, age and popularity. */
-export function affinities(
+/** Fills the columns that compare what was opened with what was skipped: by label, author, age and popularity. */
+export function fillAffinities(
   columns: AffinityColumns,
   { candidates, history, now }: FeatureInput,
   shown: readonly Shown[],

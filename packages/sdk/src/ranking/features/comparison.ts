@@ -2,10 +2,10 @@ import type { Evidence } from './evidence.ts'
 import type { FeatureInput, Similarities } from './feature-input.ts'
 import { centre, cosines, lightSimilarities, meanRow, unitRows } from './similarity.ts'
 
-/** One tier's way to compare candidates with events. */
+/** How one tier compares candidates with events. */
 export type Comparison = Omit<Similarities, 'words'>
 
-/** The lexical tier: shared words and labels. */
+/** The lexical tier compares shared words and labels. */
 export function byWords({ candidates, history }: FeatureInput): Comparison {
   const known = [...history.positive, ...history.skipped]
   const all = [...known, ...history.dismissed]
@@ -31,7 +31,7 @@ export function byWords({ candidates, history }: FeatureInput): Comparison {
   return { knows: () => true, matrix, sum }
 }
 
-/** The semantic tier. */
+/** The semantic tier compares text vectors. */
 export function byVectors({ candidates, history, vectors }: FeatureInput): Comparison {
   const width = vectors.values().next().value?.length ?? 0
   const rowsOf = (all: ReadonlyArray<{ readonly fingerprint: string }>) =>
@@ -41,7 +41,8 @@ export function byVectors({ candidates, history, vectors }: FeatureInput): Compa
     )
   const rows = rowsOf(candidates)
   const known = rowsOf([...history.positive, ...history.skipped])
-  // What all texts here have in common says nothing of a reader: as with common words. Dismissed items don't shift it.
+  // Centre the vectors: what all texts here have in common says nothing about a reader, as with common words. Dismissed
+  // items are left out of the mean, so that one more dismissal doesn't shift it.
   const common = meanRow([rows, known], width)
   centre(rows, common)
   const place = new Map([...history.positive, ...history.skipped, ...history.dismissed].map((event, h) => [event, h]))
@@ -60,7 +61,7 @@ export function byVectors({ candidates, history, vectors }: FeatureInput): Compa
     return cosines(rows, { rows: some, width })
   }
   const sum = (events: readonly Evidence[], coefficients: readonly number[]) => {
-    // Linear in the vectors: the sum over events is taken once for all candidates.
+    // Cosine is linear in the unit rows, so the events can be summed once for all candidates.
     const combined = new Float32Array(width)
     events.forEach((event, h) => {
       const row = rowOf(event)

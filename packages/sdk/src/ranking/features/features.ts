@@ -1,8 +1,8 @@
 import { positionPrior } from '../../lib/scoring/position-prior.ts'
 import type { ItemContent, Tier } from '../../types.ts'
-import { affinities } from './affinities.ts'
+import { fillAffinities } from './affinities.ts'
 import { byVectors, byWords } from './comparison.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, trust } from './evidence.ts'
 import type { Asked, FeatureInput } from './feature-input.ts'
 import { freshness } from './freshness.ts'
 import { dismissal, lateFusion } from './late-fusion.ts'
@@ -10,22 +10,22 @@ import { isPlaceholder } from './placeholder.ts'
 import { popularitySlope } from './popularity-slope.ts'
 import { logOdds, residuals } from './residual.ts'
 import { wordSimilarities } from './similarity.ts'
-import { trust } from './trust.ts'
 
 /**
- * The numbers that a score is made of, one weight each (ranker.ts). All are 0 where nothing is known.
+ * The features of a score. Each has one weight (ranker.ts) and is 0 where nothing is known.
  *
- * - `popularity`: log-odds of the publisher's figure, as far as it tells what this reader opens (popularity-slope.ts). `freshness`: freshness.ts. `position`: position-prior.ts.
- * - `interest`: late fusion of the similarities to what was opened.
- * - `contrast`: similarity to what was opened against what was skipped, each by how surprising it was.
- * - `words`, `skippedWords`: shared words with what was opened (late fusion) and with what was skipped (mean); semantic tier alone,
- *   since in the lexical tier `interest` is made of them.
- *   All four are shrunk by how much was opened (trust.ts).
- * - `labels`, `author`: were the item's topic and tags, or its author, opened more often than their showings promised?
- * - `opened`: this very item was opened before. `skipped`: it was shown n times and never opened, log₂(1 + n).
- * - `popularityAffinity`: the item's popularity, if the reader opens what is popular; against it, if they pass it over.
- * - `eraAffinity`: the same of age, new against old. `era`: nearness in time to what was opened.
- * - `dismissed`: what dismissed items say, ≥ 0.
+ * - `popularity`: log-odds of the publisher's figure, scaled by how well it predicts what this reader opens
+ *   (popularity-slope.ts).
+ * - `freshness`: see freshness.ts. `position`: see position-prior.ts.
+ * - `interest`: late fusion of the similarities to opened items.
+ * - `contrast`: similarity to opened minus skipped items, each weighted by how surprising it was.
+ * - `words`, `skippedWords`: words shared with opened items (late fusion) and with skipped items (mean). Semantic tier
+ *   only, since `interest` is made of words in the lexical tier. All four are shrunk by how much was opened (trust.ts).
+ * - `labels`, `author`: whether the item's topic and tags, or its author, were opened more often than expected.
+ * - `opened`: 1 if this item was opened before. `skipped`: log₂(1 + n) if it was shown n times and never opened.
+ * - `popularityAffinity`: the item's popularity, signed by whether the reader prefers popular items.
+ * - `eraAffinity`: the same for age, old against new. `era`: closeness in age to opened items.
+ * - `dismissed`: similarity to dismissed items, ≥ 0.
  */
 export const FEATURES = [
   'popularity',
@@ -47,24 +47,25 @@ export const FEATURES = [
 
 export type Feature = (typeof FEATURES)[number]
 
-/** A column of C numbers for each feature. */
+/** One column of C numbers per feature. */
 export type Columns = Record<Feature, number[]>
 
 export interface FeatureTable {
   readonly columns: Readonly<Columns>
 }
 
-/** Late fusion's temperature, in units of similarity: small listens to the nearest event, large to the mean. */
+/** Temperature of late fusion, in units of similarity. A low one approaches the maximum, a high one the mean. */
 export const TEMPERATURE: Readonly<Record<Tier, number>> = { lexical: 0.15, semantic: 0.3 }
-/** The same of shared words and of what was dismissed, where the nearest event says most. */
+/** Temperature for shared words and dismissals, where the nearest event matters most. */
 const NEAREST = 0.1
 /**
- * Opened items at which that of vectors is twice as high: a few say only together what a reader likes, of many some are kin
- * to an item. Words are shared with one text or another, however many there are.
+ * Number of opened items at which the semantic temperature doubles. A few items show a taste only together; among many,
+ * some are close to the candidate. Words don't need this: an item shares them with particular texts, however many there
+ * are.
  */
 const FEW = 6
 
-/** Candidates without a vector get the mean of their topic, else of the list: unknown is neither good nor bad. */
+/** Gives candidates without a vector the mean of their topic, or else of the list: neither good nor bad. */
 function fillUnknown(values: number[], candidates: readonly ItemContent[]): void {
   if (!values.some(Number.isNaN)) return
   const mean = (chosen: number[]) => chosen.reduce((sum, value) => sum + value, 0) / chosen.length
@@ -74,13 +75,13 @@ function fillUnknown(values: number[], candidates: readonly ItemContent[]): void
   const all = known.length ? mean(known.map(({ value }) => value)) : 0
   values.forEach((value, c) => {
     if (!Number.isNaN(value)) return
-    const kin = known.filter(({ topic }) => topic !== undefined && topic === candidates[c]?.topic)
-    values[c] = kin.length ? mean(kin.map((each) => each.value)) : all
+    const sameTopic = known.filter(({ topic }) => topic !== undefined && topic === candidates[c]?.topic)
+    values[c] = sameTopic.length ? mean(sameTopic.map((each) => each.value)) : all
   })
 }
 
-/** Fills the columns that need nothing but the item itself. */
-function priors(columns: Columns, { candidates, now }: FeatureInput): void {
+/** Fills the columns that depend on the item alone. */
+function fillPriors(columns: Columns, { candidates, now }: FeatureInput): void {
   let [place, sum, known] = [0, 0, 0]
   candidates.forEach((candidate, c) => {
     if (candidate.popularity !== undefined) {
@@ -90,14 +91,17 @@ function priors(columns: Columns, { candidates, now }: FeatureInput): void {
     columns.freshness[c] = freshness(candidate.published, now)
     if (!isPlaceholder(candidate)) columns.position[c] = positionPrior(place++)
   })
-  // Unknown popularity is neither good nor bad.
+  // An unknown popularity gets the list's mean: neither good nor bad.
   candidates.forEach(({ popularity }, c) => {
     if (popularity === undefined) columns.popularity[c] = sum / (known || 1)
   })
 }
 
-/** Weights (H) of events, by candidate. Its own past is left out: that a thing is like itself says nothing, unless less like it is wanted. */
-function weighing(events: readonly Evidence[]): (candidate: ItemContent) => readonly number[] {
+/**
+ * Weights (H) of events, per candidate. A candidate's own events weigh 0, since similarity to itself says nothing;
+ * "less like this" is the exception.
+ */
+function weightsFor(events: readonly Evidence[]): (candidate: ItemContent) => readonly number[] {
   const all = events.map(({ weight }) => weight)
   const items = new Set(events.map(({ item }) => item))
   return ({ id }) =>
@@ -105,10 +109,13 @@ function weighing(events: readonly Evidence[]): (candidate: ItemContent) => read
 }
 
 /** Fills `words` and `skippedWords`. */
-function sharedWords(columns: Columns, { candidates, history: { positive, skipped }, similar }: FeatureInput): void {
+function fillSharedWords(
+  columns: Columns,
+  { candidates, history: { positive, skipped }, similar }: FeatureInput,
+): void {
   const events = [...positive, ...skipped]
   const similarities = similar?.words(events) ?? wordSimilarities(candidates, events) // (C, H)
-  const [ofPositive, ofSkipped] = [weighing(positive), weighing(skipped)]
+  const [ofPositive, ofSkipped] = [weightsFor(positive), weightsFor(skipped)]
   candidates.forEach((candidate, c) => {
     columns.words[c] = lateFusion(similarities, ofPositive(candidate), NEAREST, c * events.length)
     const weights = ofSkipped(candidate)
@@ -122,18 +129,18 @@ function sharedWords(columns: Columns, { candidates, history: { positive, skippe
 }
 
 /**
- * Features of every candidate. What was dismissed touches the column `dismissed` alone, so it can't raise anything.
+ * Features of every candidate. Dismissals affect the column `dismissed` alone, so they can't raise anything.
  *
- * @param asked what weighs nothing may be left at 0, and mostly does: no age is compared for it. Default: all
+ * @param asked features with a weight; the others may stay 0, which mostly saves comparing ages. Default: all
  */
 export function features(input: FeatureInput, tier: Tier, asked?: Asked): FeatureTable {
   const { candidates, history } = input
   const C = candidates.length
   const columns = Object.fromEntries(FEATURES.map((name) => [name, new Array(C).fill(0)])) as unknown as Columns
-  priors(columns, input)
+  fillPriors(columns, input)
   if (history.positive.length + history.skipped.length + history.dismissed.length === 0) return { columns }
   const shown = residuals(history)
-  affinities(columns, input, shown, asked)
+  fillAffinities(columns, input, shown, asked)
   const slope = popularitySlope(history)
   columns.popularity = columns.popularity.map((value) => slope * value)
 
@@ -143,7 +150,7 @@ export function features(input: FeatureInput, tier: Tier, asked?: Asked): Featur
   const temperature = TEMPERATURE[tier] * (tier === 'semantic' ? 1 + FEW / positive.length : 1)
   const dismissed = history.dismissed.filter(knows)
   const toDismissed = matrix(dismissed) // (C, H)
-  const [ofPositive, ofDismissed] = [weighing(positive), weighing(dismissed)]
+  const [ofPositive, ofDismissed] = [weightsFor(positive), weightsFor(dismissed)]
   candidates.forEach((candidate, c) => {
     columns.interest[c] = lateFusion(toPositive, ofPositive(candidate), temperature, c * positive.length)
     columns.dismissed[c] = dismissal(toDismissed, ofDismissed(candidate), NEAREST, c * dismissed.length)
@@ -155,7 +162,7 @@ export function features(input: FeatureInput, tier: Tier, asked?: Asked): Featur
     compared.map(({ residual }) => residual / root),
   )
   for (const name of ['interest', 'contrast', 'dismissed'] as const) fillUnknown(columns[name], candidates)
-  if (tier === 'semantic') sharedWords(columns, input)
+  if (tier === 'semantic') fillSharedWords(columns, input)
   const trusted = trust(history)
   for (const name of ['interest', 'contrast', 'words', 'skippedWords'] as const)
     columns[name] = columns[name].map((value) => trusted * value)

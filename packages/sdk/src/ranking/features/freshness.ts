@@ -1,7 +1,9 @@
 import { DAY } from '../../lib/limits.ts'
-import { FRESH_DAYS } from './parameters.ts'
 
-/** 1 for what is published now, falling with age; 0 when no date is known. */
+/** Age in days at which freshness is 1/e. */
+const FRESH_DAYS = 3
+
+/** exp(−age / {@link FRESH_DAYS}): 1 for an item published now; 0 when no date is known. */
 export function freshness(published: number | undefined, now: number): number {
   return published === undefined ? 0 : Math.exp(-Math.max(0, now - published) / DAY / FRESH_DAYS)
 }

@@ -2,10 +2,10 @@ import type { ItemContent } from '../../types.ts'
 
 type Labelled = Pick<ItemContent, 'topic' | 'tags'>
 
-/** A page ranks the same things again and again, and to explain it more often still. */
+/** Cached, since a page ranks the same items many times, and explanations even more often. */
 const known = new WeakMap<Labelled, ReadonlySet<string>>()
 
-/** What an item is filed under: its topic and its tags, each once. */
+/** An item's topic and tags, each once. */
 export function labelsOf(item: Labelled): ReadonlySet<string> {
   const { topic, tags } = item
   const labels = known.get(item) ?? new Set([...(topic ? [topic] : []), ...(tags ?? [])])

@@ -1,11 +1,11 @@
 /**
- * Late fusion of the similarities between one candidate and each past event: τ·log(Σ wₕ·exp(cₕ/τ) / Σ wₕ).
- * Between the weighted mean (τ → ∞) and the maximum (τ → 0). An empty history gives 0.
+ * Late fusion of the similarities between one candidate and each past event: τ·log(Σ wₕ·exp(cₕ/τ) / Σ wₕ). It lies
+ * between the weighted mean (τ → ∞) and the maximum (τ → 0). An empty history gives 0.
  *
  * @param similarities (H) in −1..1
  * @param weights (H) ≥ 0
  * @param temperature τ > 0, in units of similarity
- * @param from where they begin: a view of each row of a matrix costs more than fusing it
+ * @param from index of the first similarity: taking a view of each matrix row costs more than fusing it
  */
 export function lateFusion(
   similarities: ArrayLike<number>,
@@ -14,7 +14,7 @@ export function lateFusion(
   from = 0,
 ): number {
   let most = Number.NEGATIVE_INFINITY
-  // What is not known, NaN, stays so.
+  // The negated comparison lets NaN (unknown) through.
   for (let h = 0; h < weights.length; h++)
     if (weights[h]! > 0 && !(similarities[from + h]! <= most)) most = similarities[from + h]!
   if (most === Number.NEGATIVE_INFINITY) return 0
@@ -28,8 +28,8 @@ export function lateFusion(
 }
 
 /**
- * What dismissed items say against a candidate: τ·log(1 + Σ wₕ·(exp(max(0, cₕ)/τ) − 1)), so a single dismissal of weight 1
- * costs its similarity. Unlike a normalised sum it grows with every dismissal, so none can ever raise a similar item
+ * The penalty from dismissed items: τ·log(1 + Σ wₕ·(exp(max(0, cₕ)/τ) − 1)). A single dismissal of weight 1 costs its
+ * similarity. Unlike a normalised sum it grows with every dismissal, so none can raise a similar item
  * (docs/decisions/0004-dismissals.md). An empty sum gives 0.
  */
 export function dismissal(

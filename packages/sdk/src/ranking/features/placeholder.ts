@@ -1,6 +1,9 @@
 import type { ItemContent } from '../../types.ts'
 
-/** Whether this holds a place in a list and is no item: a heading, a rule, an advertisement, something sensitive. It counts nowhere. */
+/**
+ * Whether this only occupies a place in a list and is no item: a heading, a rule, an advertisement, sensitive content.
+ * Placeholders are excluded from all statistics.
+ */
 export function isPlaceholder({ text, pinned }: Pick<ItemContent, 'text' | 'pinned'>): boolean {
   return !text && pinned === true
 }

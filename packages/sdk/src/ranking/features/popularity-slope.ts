@@ -1,19 +1,21 @@
 import type { History } from './evidence.ts'
 import { logOdds } from './residual.ts'
 
-/** How firmly a figure is taken for what it says: showings of middling popularity, told apart, that outweigh it. */
+/** Precision of the prior on the slope: equals about this many showings of middling popularity. */
 const PRECISION = 2
-/** A few opens must not make more of a figure than this. */
+/** Upper bound, so that a few opens don't exaggerate the figure. */
 const STEEPEST = 1.5
 const STEPS = 6
 
 /**
- * How much a site's figure of popularity says of this reader, 0 to 1.5: the slope of a logistic regression of opened or
- * skipped on the figure's log-odds, most probable under a normal prior around 1, since a log-odds that is right has a slope
- * of 1. The more a reader has been shown, the more a figure that is noise fades; nothing opened gives 1.
+ * How much the site's popularity figure predicts what this reader opens, 0 to 1.5.
+ *
+ * It is the slope of a logistic regression of opened or skipped on the figure's log-odds: the MAP estimate under a
+ * normal prior around 1, since calibrated log-odds have a slope of 1. The more a reader has been shown, the more an
+ * uninformative figure fades. With nothing opened it is 1.
  */
 export function popularitySlope({ positive, skipped }: Pick<History, 'positive' | 'skipped'>): number {
-  // Of a reader who has opened nothing it isn't known what they open.
+  // Without an open there is nothing to fit.
   if (!positive.length) return 1
   const all = [...positive, ...skipped]
   const told: Array<{ x: number; y: number; weight: number }> = []
@@ -24,7 +26,7 @@ export function popularitySlope({ positive, skipped }: Pick<History, 'positive' 
   const total = told.reduce((sum, { weight }) => sum + weight, 0)
   const mean = told.reduce((sum, { x, weight }) => sum + weight * x, 0) / (total || 1)
   let [level, slope] = [0, 1]
-  // Newton's method on two numbers. How freely a reader opens things is no matter of the figure: `level` takes it.
+  // Newton's method in two variables. `level` is the intercept: it absorbs how readily this reader opens things.
   for (let step = 0; step < STEPS; step++) {
     let [gLevel, gSlope] = [0, PRECISION * (slope - 1)]
     let [a, b, c] = [1e-3, 0, PRECISION]

@@ -1,11 +1,11 @@
 import type { Evidence, History } from './evidence.ts'
 
-/** Popularities are taken from inside 0 to 1: log-odds of the ends are infinite. */
+/** Popularities are clipped to 0.01..0.99, since the log-odds of 0 and 1 are infinite. */
 const POPULARITY_EDGE = 0.01
-/** Pseudo-showings of a label: one that was seen once says little. */
+/** Pseudo-count of showings per label, so that a label seen once says little. */
 const LABEL_PRIOR = 4
 
-/** A shown item, opened or not, and how surprising that was. */
+/** A shown item, opened or skipped, with its residual. */
 export interface Shown {
   readonly event: Evidence
   /** Weight × (1 − expected) for an opened item, −weight × expected for one that was skipped. */
@@ -18,7 +18,10 @@ export function logOdds(popularity: number): number {
   return Math.log(p / (1 - p))
 }
 
-/** How likely each shown item was to be opened, by its popularity alone; the popular ones tell less of a reader. */
+/**
+ * Residuals of all shown items against what their popularity predicts. An opened popular item surprises less, so it
+ * says less about the reader.
+ */
 export function residuals({ positive, skipped }: History): Shown[] {
   const all = [...positive, ...skipped]
   const figures = all.map((event) => event.popularity ?? Number.NaN)
@@ -27,7 +30,7 @@ export function residuals({ positive, skipped }: History): Shown[] {
   const mean = sum(known) / (known.length || 1) + POPULARITY_EDGE
   const relative = figures.map((figure) => (Number.isNaN(figure) ? 1 : (figure + POPULARITY_EDGE) / mean))
   const opened = sum(positive.map((event) => event.weight))
-  // Scaled so that as much is expected as was opened.
+  // Scaled so that the expected opens sum to the actual ones.
   const scale = opened / sum(all.map((event, i) => event.weight * relative[i]!)) || 0
   return all.map((event, i) => {
     const expected = Math.min(1, scale * relative[i]!)
@@ -36,9 +39,9 @@ export function residuals({ positive, skipped }: History): Shown[] {
 }
 
 /**
- * Log of opened against expected, by label; 0 for a label never shown.
+ * Log ratio of actual to expected opens, by label; 0 for a label that was never shown.
  *
- * @param opened how many of what was shown, from the first
+ * @param opened number of opened items, which come first in `shown`
  */
 export function lifts<T>(
   shown: readonly Shown[],

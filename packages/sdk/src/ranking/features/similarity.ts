@@ -1,22 +1,25 @@
 import type { ItemContent, StoredVector } from '../../types.ts'
 import { type Text, wordCosines, wordVectors } from './word-vectors.ts'
 
-/** Similarities of candidates (C) to past events (H), row-major (C × H); NaN marks a candidate of which nothing is known. */
+/**
+ * Similarities of candidates (C) to past events (H), row-major (C × H). NaN marks a candidate about which nothing is
+ * known.
+ */
 export type SimilarityMatrix = Float32Array
 
 type Labelled = Text & Pick<ItemContent, 'topic' | 'tags' | 'author'>
 
-/** What each part says of two items, where both have it. */
+/** Weight of each part, where both items have it. */
 const WORDS = 0.4
 const TOPIC = 0.35
 const TAGS = 0.15
 const AUTHOR = 0.1
 
 /**
- * Mean of what words, topic, tags and author say, by weight, over what both have: who marks up no topics isn't compared by
- * half a scale.
+ * Weighted mean over those of words, topic, tags and author that both items have. Sites without topics are thus not
+ * scored on half a scale.
  *
- * @param tagsOfB its tags as a set: made once for all that it is compared with
+ * @param tagsOfB b's tags as a set, built once for all comparisons
  */
 export function lexicalSimilarity(words: number, a: Labelled, b: Labelled, tagsOfB: ReadonlySet<string>): number {
   let [sum, weight] = [WORDS * words, WORDS]
@@ -36,10 +39,10 @@ export function lexicalSimilarity(words: number, a: Labelled, b: Labelled, tagsO
 }
 
 /**
- * Cosines of tf-idf words, 0..1, of candidates (C) to events (H).
+ * tf-idf cosines, 0..1, of candidates (C) to events (H).
  *
- * @param known how many of the events, from the first, tell common words from rare ones, beside the candidates. Dismissed
- * items don't: one more must not make the others less similar.
+ * @param known number of leading events that count towards document frequency, beside the candidates. Dismissed items
+ *   don't: one more must not make the others less similar.
  */
 export function wordSimilarities(
   candidates: readonly Labelled[],
@@ -51,7 +54,11 @@ export function wordSimilarities(
   return wordCosines(wordVectors(texts, C + known), { from: 0, to: C }, { from: C, to: texts.length })
 }
 
-/** The lexical tier: words, topic, tags and author; 0..1. Needs no model. @param known as for {@link wordSimilarities} */
+/**
+ * The lexical tier: words, topic, tags and author, 0..1. Needs no model.
+ *
+ * @param known see {@link wordSimilarities}
+ */
 export function lightSimilarities(
   candidates: readonly Labelled[],
   events: readonly Labelled[],
@@ -74,7 +81,7 @@ export interface UnitRows {
   readonly width: number
 }
 
-/** Makes one row of length 1, in place; one without a direction stays as it is. */
+/** Scales one row to length 1, in place. A zero row stays as it is. */
 function normalise(rows: Float32Array, start: number, width: number): void {
   let square = 0
   for (let i = start; i < start + width; i++) square += rows[i]! ** 2
@@ -82,7 +89,11 @@ function normalise(rows: Float32Array, start: number, width: number): void {
   for (let i = start; i < start + width; i++) rows[i]! *= scale
 }
 
-/** Rows of int8 vectors as float unit rows; a missing vector, or one of another length, gives a row of NaN. @param width of each vector */
+/**
+ * Rows of int8 vectors as float unit rows. A vector that is missing or has another length gives a row of NaN.
+ *
+ * @param width length of each vector
+ */
 export function unitRows(vectors: ReadonlyArray<StoredVector | undefined>, width: number): UnitRows {
   const rows = new Float32Array(vectors.length * width).fill(Number.NaN) // (N, width)
   vectors.forEach((vector, row) => {
@@ -93,10 +104,10 @@ export function unitRows(vectors: ReadonlyArray<StoredVector | undefined>, width
   return { rows, width }
 }
 
-/** Rows that a mean is worth before any are counted: a few texts don't show what is common. */
+/** Pseudo-count of zero rows in the mean: a few texts don't show what is common. */
 export const MEAN_PRIOR = 10
 
-/** What rows have in common (width): their mean, drawn towards zero while they are few. Unknown rows don't count. */
+/** Mean row (width), shrunk towards zero while there are few rows. Rows of NaN are skipped. */
 export function meanRow(all: readonly UnitRows[], width: number): Float32Array {
   const mean = new Float32Array(width)
   let count = 0
@@ -110,11 +121,11 @@ export function meanRow(all: readonly UnitRows[], width: number): Float32Array {
   return mean.map((sum) => sum / (count + MEAN_PRIOR))
 }
 
-/** Takes what is common from every row, and makes them of length 1 again; in place. */
+/** Subtracts the mean from every row and rescales it to length 1, in place. */
 export function centre(all: UnitRows, common: Float32Array): UnitRows {
   const { rows, width } = all
   for (let start = 0; start < rows.length; start += width) {
-    // A text without words has no direction, and gets none.
+    // A zero row (a text without words) stays zero.
     if (!rows.subarray(start, start + width).some(Boolean)) continue
     for (let d = 0; d < width; d++) rows[start + d]! -= common[d]!
     normalise(rows, start, width)
@@ -128,8 +139,8 @@ export function cosines(candidates: UnitRows, events: UnitRows): SimilarityMatri
   const b = events.rows
   const [C, H] = [a.length / width || 0, b.length / width || 0]
   const matrix = new Float32Array(C * H) // (C, H)
-  // Two candidates by four events at a time: six numbers fetched serve eight products. At the edges the last row stands in
-  // for those that aren't there, and gets its own numbers once more.
+  // Register blocking: two candidates by four events at a time, so six loads serve eight products. At the edges the
+  // last row is computed again in place of the missing ones.
   for (let c = 0; c < C; c += 2) {
     const c1 = Math.min(c + 1, C - 1)
     const [a0, a1] = [c * width, c1 * width]

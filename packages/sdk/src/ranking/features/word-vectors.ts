@@ -2,7 +2,7 @@ import { words } from './words.ts'
 
 export interface Text {
   readonly text: string
-  /** As its first subtag, e.g. `de`. Default: the page's. */
+  /** Primary language subtag, e.g. `de`. Default: the page's. */
   readonly language?: string
 }
 
@@ -12,15 +12,18 @@ interface Terms {
   readonly frequencies: Float32Array
 }
 
-/** Texts remembered, more than are kept of a reader, and words; beyond that all are forgotten, which costs one slow ranking. */
+/**
+ * Limits of the cache, well above what is kept of one reader. Beyond them everything is dropped, which costs one slow
+ * ranking.
+ */
 const MAX_TEXTS = 4000
 const MAX_WORDS = 20_000
 
-// Reading a text costs fifty times what comparing it does, and a page ranks the same texts again and again.
+// Reading a text costs fifty times as much as comparing it, and a page ranks the same texts again and again.
 const numbers = new Map<string, number>()
 const remembered = new Map<string, Terms>()
 
-/** What the reader has erased, or an Inkling that has gone had read, is remembered nowhere. */
+/** Clears the cache: after an erasure, and when Inkling stops. */
 export function forgetWords(): void {
   remembered.clear()
   numbers.clear()
@@ -53,21 +56,21 @@ function termsOf({ text, language }: Text): Terms {
 export interface WordVectors {
   /** Word numbers of each text. */
   readonly words: readonly Uint32Array[]
-  /** Their weights, of length 1 together. */
+  /** Their tf-idf weights, scaled to length 1. */
   readonly weights: readonly Float32Array[]
-  /** All word numbers are below it. */
+  /** Exclusive upper bound of all word numbers. */
   readonly size: number
 }
 
 /**
- * Document frequencies come from the first `collection` texts, as far as they have words: what is on the page and what was read is the only
- * collection that a page has.
+ * tf-idf vectors of texts. Document frequencies come from the first `collection` texts: what is on the page and what
+ * was read is the only collection a page has.
  */
 export function wordVectors(texts: readonly Text[], collection: number): WordVectors {
   if (remembered.size > MAX_TEXTS || numbers.size > MAX_WORDS) forgetWords()
   const terms = texts.map(termsOf)
   const documents = new Uint32Array(numbers.size)
-  // What says nothing tells no common word from a rare one.
+  // Texts without words don't count as documents.
   let count = 0
   for (const { words } of terms.slice(0, collection)) {
     if (words.length) count++
@@ -106,8 +109,8 @@ export function wordCosines(vectors: WordVectors, rows: Range, columns: Range): 
 }
 
 /**
- * Which texts of a range have a word, and with what weight: those of word w lie from `ends[w]` to `ends[w + 1]`. In flat
- * arrays, by word number: a map of lists takes twice as long.
+ * Inverted index of a range of texts, in compressed sparse form: the texts with word w are at `ends[w]` to `ends[w +
+ * 1]`. Flat arrays, since a map of lists takes twice as long.
  */
 function postings({ words, weights, size }: WordVectors, { from, to }: Range) {
   const ends = new Uint32Array(size + 2)
@@ -118,7 +121,7 @@ function postings({ words, weights, size }: WordVectors, { from, to }: Range) {
   for (let t = from; t < to; t++) {
     const weight = weights[t]!
     words[t]!.forEach((word, i) => {
-      // Where the next of them comes; in the end it is where they end.
+      // A cursor while filling; afterwards it is the end of the word's entries.
       const place = ends[word + 1]!++
       holders[place] = t - from
       shares[place] = weight[i]!
@@ -127,7 +130,7 @@ function postings({ words, weights, size }: WordVectors, { from, to }: Range) {
   return { ends, holders, shares }
 }
 
-/** Of texts, from the first up to, not including, the last. */
+/** A half-open range of text indices. */
 export interface Range {
   readonly from: number
   readonly to: number

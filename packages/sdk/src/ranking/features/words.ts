@@ -1,23 +1,30 @@
-/** What texts are compared by. */
+/** Splits texts into stemmed words. */
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu
-/** Scripts without blanks between words. */
+/** Scripts without spaces between words. */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u
-/** Blanks stand between phrases: particles are part of what no segmenter parts (Lee & Ahn 1996, SIGIR: bigrams do as well as morphology). */
+/**
+ * Spaces separate phrases, and no segmenter splits off particles. Bigrams do as well as morphology (Lee & Ahn 1996,
+ * SIGIR).
+ */
 const KOREAN = /\p{sc=Hang}/u
 
-/** A word's stem. @param language as in {@link words} */
+/**
+ * Returns a word's stem.
+ *
+ * @param language see {@link words}
+ */
 export type Stem = (word: string, language: string | undefined) => string
 
-/** An English plural's s is cut so that "planets" meets "planet": all that is done where no language's stemmer has come. */
+/** Cuts the s of an English plural, so that "planets" matches "planet". Used until a language's stemmer is loaded. */
 export const cutPlural: Stem = (word) =>
   word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 
 let stem = cutPlural
 let segmenter: Intl.Segmenter | undefined
 
-/** Takes stems by this from now on. Texts that were read before are to be forgotten: `forgetWords`. */
-export function stemBy(next: Stem): void {
+/** Sets the stemmer. Texts that were already read must be forgotten: `forgetWords`. */
+export function setStemmer(next: Stem): void {
   stem = next
 }
 
@@ -26,7 +33,7 @@ function bigrams(run: string): string[] {
   return characters.length < 3 ? [run] : characters.slice(1).map((character, i) => characters[i] + character)
 }
 
-/** What stands between two blanks or marks, as words. */
+/** Words of one run of letters and digits. */
 function parts(run: string): string[] {
   const isUnspaced = UNSPACED.test(run)
   // Firefox before 125 has no segmenter.
@@ -37,10 +44,10 @@ function parts(run: string): string[] {
 }
 
 /**
- * Stems of words in lower case. Scripts without blanks are segmented by the platform's dictionary, or by twos of characters;
- * Korean always by twos.
+ * Lower-case stems of a text's words. Scripts without spaces are segmented by the browser's dictionary, or into
+ * character bigrams where there is none; Korean always into bigrams.
  *
- * @param language of the text, as its first subtag, e.g. `de`. Default: the page's
+ * @param language primary subtag of the text's language, e.g. `de`. Default: the page's
  */
 export function words(text: string, language?: string): string[] {
   return (text.toLowerCase().match(WORD) ?? []).flatMap(parts).map((word) => stem(word, language))

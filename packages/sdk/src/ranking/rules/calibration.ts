@@ -1,21 +1,20 @@
 import type { ItemContent } from '../../types.ts'
-import type { History } from '../features/evidence.ts'
+import { type History, trust } from '../features/evidence.ts'
 import { levelOf } from '../features/levels.ts'
 import { isPlaceholder } from '../features/placeholder.ts'
-import { trust } from '../features/trust.ts'
 import type { Gain, Placed } from './rerank.ts'
 
-/** Places that follow the shares. */
+/** Places that are calibrated. */
 const PLACES = 10
-/** Items that a topic may have beyond its share before they cost anything. */
+/** Items that a topic may exceed its share by at no cost. */
 const SLACK = 0.5
 
-/** Shares of the topics; they sum to 1. What has no topic is a topic of its own. */
+/** Share of each topic; the shares sum to 1. Items without a topic form a topic of their own. */
 export type Shares = ReadonlyMap<string | undefined, number>
 
 /**
- * What the first places should be about: the page's own topics and the reader's, mixed by how far interests are believed.
- * Each dismissal of a topic's items halves it, each step by which the reader has raised or lowered it is e-fold.
+ * Target shares for the first places: the page's topics and the reader's, mixed by trust in the reader's interests.
+ * Each dismissal in a topic halves its share; each step by which the reader raised or lowered it is a factor of e.
  */
 export function targetShares(candidates: readonly ItemContent[], history: History): Shares {
   const favour = (topic: string | undefined) =>
@@ -47,9 +46,10 @@ export function targetShares(candidates: readonly ItemContent[], history: Histor
 }
 
 /**
- * Calibration (Steck 2018): the topics of the first ten follow the target's shares. An item costs `strength` for each item
- * by which its topic would then exceed its share of the ten. On RankLens this brings the shares twice as near to the target
- * as the greedy step on his logarithm, which moves lists that are in proportion already, for the same loss of nDCG.
+ * Calibration (Steck 2018): the topics of the first ten places follow the target shares. An item costs `strength` for
+ * each item by which its topic would then exceed its share of the ten. On RankLens this brings the shares twice as
+ * close to the target as greedy selection by Steck's KL divergence, which also moves lists that are in proportion
+ * already, at the same loss of nDCG.
  *
  * @param strength in units of the score
  */
@@ -58,9 +58,9 @@ export function calibrationGain<T extends Placed>(
   target: Shares,
   topicOf: (item: T) => string | undefined,
 ): Gain<T> {
-  /** By topic, the places of its share that are left. */
+  /** Places left of each topic's share. */
   const left = new Map(Array.from(target, ([topic, share]) => [topic, { places: PLACES * share }]))
-  /** The same by item: each is asked for again and again. */
+  /** The same by item, cached since each item is looked up many times. */
   const own: Array<{ places: number }> = []
   const leftOf = (item: T) => (own[item.from] ??= left.get(topicOf(item)) ?? { places: 0 })
   let places = 0

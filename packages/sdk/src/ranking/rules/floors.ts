@@ -1,65 +1,65 @@
-/** Floors: of the first places, at least a share for what would hardly get any otherwise. */
+/** Floors reserve a minimum share of the first places for items that would otherwise get few. */
 
-/** Places that a floor holds for. */
+/** Places that floors apply to. */
 const PLACES = 10
-/** Items that a reader must have opened before anything is a discovery. */
+/** Items a reader must have opened before any topic counts as a discovery. */
 const LEAST_OPENED = 5
-/** Of what the reader opened: a topic with less is still one to discover. */
+/** A topic with less than this share of the opened items counts as a discovery. */
 const KNOWN = 0.05
 
 export interface Floor<T> {
-  /** 0 (off) to 1. Of several floors the shares come to 1 at most: more can't be held. */
+  /** 0 (off) to 1. The shares of several floors sum to at most 1. */
   readonly share: number
   readonly isOf: (item: T) => boolean
 }
 
-/** That some place up to `by`, from 1, holds one of a floor's. */
-interface Due<T> {
+/** A deadline: one of the floor's items must stand at place `by` (from 1) or above. */
+interface Deadline<T> {
   readonly by: number
   readonly floor: Floor<T>
 }
 
-/** Of each floor, by when its first, second … is due, as far as there are any: the earliest first. */
-function duesOf<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): Due<T>[] {
-  const dues = floors.flatMap((floor) => {
+/** Deadlines of each floor's first, second, … item, as far as there are any, sorted by place. */
+function deadlinesOf<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): Deadline<T>[] {
+  const deadlines = floors.flatMap((floor) => {
     const most = Math.min(order.filter(floor.isOf).length, Math.floor(floor.share * PLACES + 1e-9))
     return Array.from({ length: most }, (_, i) => ({ by: Math.ceil((i + 1) / floor.share - 1e-9), floor }))
   })
-  return dues.sort((a, b) => a.by - b.by)
+  return deadlines.sort((a, b) => a.by - b.by)
 }
 
 /**
- * Of the first k places, for each k up to ten, at least ⌊share × k⌋ hold items of each floor, as far as there are any: the
- * constraint on prefixes of FA*IR (Zehlike et al. 2017) and DetGreedy (Geyik, Ambler & Kenthapadi 2019). Items of one kind keep their order
- * among themselves, and an order that holds the floors already isn't touched.
+ * For each k up to ten, at least ⌊share × k⌋ of the first k places hold items of each floor, as far as there are any:
+ * the prefix constraint of FA*IR (Zehlike et al. 2017) and DetGreedy (Geyik, Ambler & Kenthapadi 2019). Items within
+ * and outside a floor keep their relative order, and an order that meets the floors is not changed.
  *
  * @param order best first
  */
 export function holdFloors<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): T[] {
-  const dues = duesOf(order, floors)
+  const deadlines = deadlinesOf(order, floors)
   const waiting = new Set(order)
   return order.map((_, place) => {
-    // As many are due up to some place as there are places left: then it can't wait. The earliest due goes first.
-    const isUrgent = dues.some(({ by }, i) => i + 1 >= by - place)
+    // When the number of deadlines up to some place equals the places left, the earliest can't wait.
+    const isUrgent = deadlines.some(({ by }, i) => i + 1 >= by - place)
     const [first] = waiting
-    const next = isUrgent ? [...waiting].find(dues[0]!.floor.isOf)! : first!
+    const next = isUrgent ? [...waiting].find(deadlines[0]!.floor.isOf)! : first!
     waiting.delete(next)
     for (const floor of floors)
       if (floor.isOf(next)) {
-        const met = dues.findIndex((due) => due.floor === floor)
-        if (met >= 0) dues.splice(met, 1)
+        const met = deadlines.findIndex((deadline) => deadline.floor === floor)
+        if (met >= 0) deadlines.splice(met, 1)
       }
     return next
   })
 }
 
-/** Published within so many milliseconds; what has no date isn't new. */
+/** Whether an item was published within this many milliseconds. Items without a date aren't new. */
 export const isNew =
   (now: number, within: number) =>
   ({ published }: { readonly published?: number | undefined }): boolean =>
     published !== undefined && published <= now && now - published < within
 
-/** @param opened by topic, what the reader opened before; with less than five items nothing is a discovery */
+/** @param opened number of items the reader opened, by topic; below five in all, nothing is a discovery */
 export function isDiscovery(
   opened: ReadonlyMap<string, number>,
 ): (item: { readonly topic?: string | undefined }) => boolean {
@@ -67,7 +67,10 @@ export function isDiscovery(
   return ({ topic }) => topic !== undefined && total >= LEAST_OPENED && (opened.get(topic) ?? 0) < KNOWN * total
 }
 
-/** @param counts by provider, how many items @returns the smallest that have at most `share` of all together */
+/**
+ * @param counts number of items by provider
+ * @returns the smallest providers, which together have at most `share` of all items
+ */
 export function smallProviders(counts: ReadonlyMap<string, number>, share: number): Set<string> {
   const most = share * [...counts.values()].reduce((sum, count) => sum + count, 0)
   const small = new Set<string>()

@@ -1,22 +1,25 @@
-/** A candidate on its way to a place: `from` is its place on the page, and its index among the candidates. */
+/** A candidate to be placed. `from` is its place on the page and its index among the candidates. */
 export interface Placed {
   readonly from: number
   readonly score: number
 }
 
-/** What an item is worth beyond its score, given what stands above it. */
+/** Adjusts an item's score, given the items placed above it. */
 export interface Gain<T extends Placed> {
   of(item: T): number
-  /** The item has got the next place. */
+  /** Records that the item got the next place. */
   placed(item: T): void
 }
 
-/** Best first places that are filled anew; below them a list isn't seen as a whole. */
+/** Places that are reranked. Below them a reader doesn't see the list as a whole. */
 const PLACES = 20
-/** Candidates for them. */
+/** Candidates for these places. */
 const POOL = 40
 
-/** Greedy re-ranking: each place goes to the item whose score and gains together are highest, ties to who stood higher. */
+/**
+ * Greedy reranking: each place goes to the item with the highest sum of score and gains. Ties go to the item that stood
+ * higher.
+ */
 export function rerank<T extends Placed>(order: readonly T[], gains: ReadonlyArray<Gain<T>>): T[] {
   if (!gains.length || order.length < 3) return [...order]
   const pool = order.slice(0, POOL)

@@ -1,19 +1,19 @@
-/** What a site asks of its lists beyond the score: each rule takes an order and gives back another. */
+/** Rules that a site sets for its lists beyond the score. Each takes an order and returns another. */
 
 import type { PlaceRules } from '../../lib/scoring/settle.ts'
 import type { RankedItem } from '../../types.ts'
 import type { Placed } from './rerank.ts'
 
 export interface Rules extends PlaceRules {
-  /** What was read comes after the rest; otherwise it competes like everything else. */
+  /** Put read items after the rest; otherwise they compete like all others. */
   readonly demoteRead: boolean
-  /** How much the first ten follow the topics of page and reader, in units of the score; 0 is off. */
+  /** Strength with which the first ten follow the topics of page and reader, in units of the score. 0 is off. */
   readonly calibration: number
-  /** How much likeness to what stands above costs, in units of the score; 0 is off. */
+  /** Penalty for likeness to the items above, in units of the score. 0 is off. */
   readonly diversity: number
-  /** Showings without an open after which an item goes below the others; 0 is off. */
+  /** Showings without an open after which an item goes below the others. 0 is off. */
   readonly seen: number
-  /** Share of places given to items of topics that the reader has hardly been shown; 0 to 0.5. */
+  /** Share of places for items of topics that the reader has hardly been shown, 0 to 0.5. */
   readonly exploration: number
 }
 
@@ -29,14 +29,14 @@ export const NO_RULES: Rules = {
 }
 
 /**
- * Whether an item stays at its place on the page, and the others move around it: editors have pinned it, or it is about something
- * of which nothing is recorded. The latter would otherwise rise as something that the reader has never seen.
+ * Whether an item keeps its place on the page and the others move around it: pinned by editors, or sensitive. A
+ * sensitive item is never recorded, so it would otherwise rise as something the reader hasn't seen.
  */
 export const holdsPlace = (rule: RankedItem['rule']): boolean => rule === 'pinned' || rule === 'sensitive'
 
 /**
- * Each 1/share-th place goes to the best item of those that `isNew` names, as far as there are any that don't stand
- * higher already. Never the first place.
+ * Gives every 1/share-th place, but never the first, to the best item for which `isNew` holds, unless one stands there
+ * or just above already.
  */
 export function explore<T extends Placed>(order: readonly T[], share: number, isNew: (item: T) => boolean): T[] {
   const every = Math.round(1 / Math.min(0.5, share))

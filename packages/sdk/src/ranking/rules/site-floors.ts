@@ -2,47 +2,47 @@ import { DAY } from '../../lib/limits.ts'
 import type { ItemContent, RankedItem } from '../../types.ts'
 import type { History } from '../features/evidence.ts'
 import { levelOf } from '../features/levels.ts'
-import type { Dialled } from './dial.ts'
+import type { DialRules } from './dial.ts'
 import { type Floor, holdFloors, isDiscovery, isNew } from './floors.ts'
 import type { Placed } from './rerank.ts'
 
-/** Floors that a site asks for, as its ranker's file has them. Shares are of the first ten places, and come to a half at most. */
+/** Floors that a site sets in its ranker file. Shares are of the first ten places and sum to at most a half. */
 export interface Floors {
-  /** For what was published in the last days. */
+  /** Items published within the last `days`. */
   readonly new?: { readonly share: number; readonly days: number }
-  /** For what these have written, or made. */
+  /** Items by these authors. */
   readonly authors?: { readonly share: number; readonly names: readonly string[] }
-  /** For topics that make less than a twentieth of what the reader opened. */
+  /** Items of topics that make up less than 5 % of what the reader opened. */
   readonly discovery?: { readonly share: number }
 }
 
-/** What a list's floors are held by. */
+/** What applying a list's floors needs. */
 interface Listed {
   readonly candidates: readonly ItemContent[]
   readonly history: Pick<History, 'positive' | 'levels'>
   readonly now: number
-  readonly rules?: Dialled
+  readonly rules?: DialRules
 }
 
 type Marked = Placed & Pick<RankedItem, 'rule'>
 
-/** Holds floors in the order of a list; what is brought forward bears the rule's name, unless it bears another. */
+/** Applies floors to a list. Items brought forward are marked `floor`, unless they are marked already. */
 export type HoldFloors = <T extends Marked>(order: readonly T[], list: Listed) => readonly T[]
 
 const MAX_NAMES = 1000
-/** Of all floors together: beyond, it is no longer the reader's list. */
+/** Largest sum of shares: beyond it, the order is no longer the reader's. */
 const MOST = 0.5
 
-export function floorsBy({ new: fresh, authors, discovery }: Floors): HoldFloors {
+export function createFloors({ new: fresh, authors, discovery }: Floors): HoldFloors {
   const names = new Set(authors?.names)
   return (order, { candidates, history, now, rules }) => {
     const floors: Floor<ItemContent>[] = []
     if (fresh) floors.push({ share: fresh.share, isOf: isNew(now, fresh.days * DAY) })
     if (authors) floors.push({ share: authors.share, isOf: ({ author }) => author !== undefined && names.has(author) })
-    // A reader who asks for the familiar is not made to discover.
+    // Not for readers who asked for familiar things.
     if (discovery && rules?.dial !== 'familiar')
       floors.push({ share: discovery.share, isOf: isDiscovery(openedBy(history)) })
-    // What the reader wants less of is brought forward for nobody.
+    // Topics that the reader lowered are never brought forward.
     const isWelcome = ({ topic }: ItemContent) => levelOf(history.levels, topic) >= 0
     const places = new Map(order.map((item, place) => [item, place]))
     const held = holdFloors(

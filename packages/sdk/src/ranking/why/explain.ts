@@ -4,16 +4,19 @@ import { type Again, LeaveOut } from './leave-out.ts'
 import { neededFor, reasonFor } from './reason.ts'
 import { ruleSteps } from './rule-steps.ts'
 
-/** What was left out of a ranking, for as long as the ranking is remembered. */
+/** Cached counterfactuals per ranking, so that explaining several items shares them. */
 const known = new WeakMap<RankInput, LeaveOut>()
 
 /**
- * The parts of an item's score; what rules made of its place; by leave-one-out what each past event and each topic did to it
- * (take it away, rank again; not additive); the smallest set of events that keeps it among the first; and the reason for its
- * place. Undefined when the item isn't among the candidates.
+ * Explains an item's place:
  *
- * @param again is handed in: the bundle of explanations has no ranking of its own
- * @param fit whether the candidates are creatives, of which the page's own order says nothing
+ * - the parts of its score, and how rules changed its place;
+ * - by leave-one-out, the effect of each past event and each topic: remove it, rank again (effects are not additive);
+ * - the smallest set of events that keeps it among the first places, and the reason for its place.
+ *
+ * @param again the ranking functions, passed in because the bundle of explanations contains none
+ * @param fit whether the candidates are creatives, for which page order carries no information
+ * @returns undefined when the item isn't among the candidates
  */
 export function explain(input: RankInput, id: string, again: Again, fit = false): Explanation | undefined {
   const all = known.get(input) ?? new LeaveOut(input, again, fit)
@@ -41,12 +44,12 @@ export function explain(input: RankInput, id: string, again: Again, fit = false)
   }
 }
 
-/** What changed the place, the most first. */
+/** Effects that changed the place, largest first. */
 function most<T extends { readonly without: number }>(all: readonly T[], to: number): T[] {
   return all.filter(({ without }) => without !== to).sort((a, b) => Math.abs(b.without - to) - Math.abs(a.without - to))
 }
 
-/** The place without all that was opened of a topic. */
+/** The item's place without the opened items of each topic. */
 function topicsOf(all: LeaveOut, c: number): TopicEffect[] {
   return all.topics.map((topic) => ({ topic, without: all.withoutTopic(topic).places[c]! }))
 }

@@ -6,21 +6,24 @@ import { KnownVectors } from './known-vectors.ts'
 import { KnownWords, type ReadWords } from './known-words.ts'
 
 /**
- * What a list's candidates and a history's events have in common, for the same history without some of its events: ranking
- * again and again is what an explanation costs, and most of it is comparing texts.
+ * Similarities of a list's candidates to a history's events, reused for the same history without some events. An
+ * explanation ranks many times, and most of that cost is comparing texts.
  */
 export class KnownSimilarities {
   readonly #input: FeatureInput
   readonly #read: ReadWords
   readonly #events: readonly Evidence[]
-  /** How many of the events, from the first, tell what texts have in common: what was hidden doesn't. */
+  /**
+   * Number of leading events that count towards common words and the mean vector. Dismissed events, which come last,
+   * don't.
+   */
   readonly #known: number
   readonly #place: ReadonlyMap<Evidence, number>
-  /** Of each event the candidate that it was of, if it still is one. */
+  /** For each event, the index of the candidate it was about, if that still is one. */
   readonly #selves: ReadonlyArray<number | undefined>
   #words: KnownWords | undefined
   #vectors: KnownVectors | undefined
-  /** What labels say beside words (C × H): a similarity is the one, and the other times what the words say. */
+  /** Lexical similarity as a linear function of the word cosine (C × H): `base + slope × cosine`. */
   #labels: { readonly base: Float64Array; readonly slope: Float64Array } | undefined
 
   constructor(input: FeatureInput, read: ReadWords) {
@@ -33,7 +36,7 @@ export class KnownSimilarities {
     this.#selves = this.#events.map(({ item }) => index.get(item))
   }
 
-  /** @param history a part of the whole one */
+  /** @param history a subset of the full history */
   of({ positive, skipped, dismissed }: History, tier: Tier): Similarities {
     const [C, isLexical] = [this.#input.candidates.length, tier === 'lexical']
     const asked = [...positive, ...skipped, ...dismissed]
@@ -41,7 +44,7 @@ export class KnownSimilarities {
     const kept = new Set(columns)
     const left: number[] = []
     for (let h = 0; h < this.#known; h++) if (!kept.has(h)) left.push(h)
-    // Of who has done nothing nothing is asked.
+    // Lazy: an empty history needs no similarities.
     const words = lazily(() => {
       this.#words ??= new KnownWords(this.#input.candidates, this.#events, this.#known, this.#read)
       return this.#words.without(left, columns)
@@ -53,7 +56,7 @@ export class KnownSimilarities {
     })
     const places = lazily(() => new Map(asked.map((event, k) => [event, k])))
     const pick = (of: () => Float32Array) => (events: readonly Evidence[]) => {
-      // Without what was skipped and hidden it is all of them, in their order.
+      // All events are asked for, in order: no copy needed.
       if (events.length === asked.length) return of()
       const [from, some] = [of(), events.map((event) => places().get(event)!)]
       const out = new Float32Array(C * some.length)
@@ -73,7 +76,7 @@ export class KnownSimilarities {
           for (let h = 0; h < H; h++) total += coefficients[h]! * similar[c * H + h]!
           return total
         })
-        // An item's own past doesn't count: by vectors its likeness is taken for 1, as `byVectors` does.
+        // Leave out an item's own events. By vectors its similarity to itself is taken as 1, as in `byVectors`.
         events.forEach((event, h) => {
           const c = this.#selves[this.#place.get(event)!]
           if (c !== undefined) totals[c]! -= coefficients[h]! * (isLexical ? similar[c * H + h]! : 1)
@@ -107,7 +110,7 @@ export class KnownSimilarities {
   }
 }
 
-/** Made when it is first asked for. */
+/** Computes a value on first use. */
 function lazily<T>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())

@@ -3,27 +3,27 @@ import type { FeatureInput } from '../features/feature-input.ts'
 import { cosines, MEAN_PRIOR, unitRows } from '../features/similarity.ts'
 
 /**
- * Cosines of centred text vectors of C candidates to events, as `byVectors` gives them, for one history after another that
- * lacks a few events. With the mean m of what is known, the cosine of two unit rows a and b is
- * (a·b − a·m − b·m + m·m) / (|a − m|·|b − m|), where |a − m|² = 1 − 2·a·m + m·m: the products a·b never change.
+ * Cosines of centred text vectors of C candidates to events, as in `byVectors`, reused for histories that lack a few
+ * events. With the mean m, the cosine of two unit rows a and b is (a·b − a·m − b·m + m·m) / (|a − m|·|b − m|), where |a
+ * − m|² = 1 − 2·a·m + m·m. The products a·b never change.
  */
 export class KnownVectors {
   readonly #C: number
   readonly #H: number
-  /** Products of all rows with those of the events (C + H × H). */
+  /** Products of all rows with the events' rows (C + H × H). */
   readonly #products: Float32Array
-  /** Of each row its products with itself, and with the sum of what is known (C + H). */
+  /** Products of each row with itself, and with the sum of all known rows (C + H). */
   readonly #squares: Float64Array
   readonly #along: Float64Array
-  /** Of that sum: its square, and how many rows are in it. */
+  /** The square of that sum, and the number of rows in it. */
   readonly #square: number
   readonly #count: number
-  /** What is found (C × H): each time anew, and read before the next. */
+  /** Result buffer (C × H), overwritten by the next call. */
   readonly #found: Float32Array
 
   /**
-   * @param events (H) all that may be asked for
-   * @param known how many of them, from the first, tell what all texts have in common, beside the candidates
+   * @param events (H) all events that may be asked for
+   * @param known number of leading events that count towards the mean, beside the candidates
    */
   constructor({ candidates, vectors }: FeatureInput, events: readonly Evidence[], known: number) {
     const [C, H] = [candidates.length, events.length]
@@ -44,8 +44,8 @@ export class KnownVectors {
   }
 
   /**
-   * @param left (numbers of) events that are left out, and tell nothing of what all texts have in common
-   * @param kept (numbers of K) events that are asked for
+   * @param left indices of events that are left out, also of the mean
+   * @param kept (K) indices of events that are asked for
    * @returns (C × K) cosines, −1..1; NaN where there is no vector
    */
   without(left: readonly number[], kept: readonly number[]): Float32Array {
@@ -65,7 +65,7 @@ export class KnownVectors {
       for (const h of gone) sum -= products[n * H + h]!
       along[n] = sum / all
       const own = this.#squares[n]!
-      // A text without words has no direction, and gets none.
+      // A zero row (a text without words) stays zero.
       scales[n] = own === 0 ? 0 : 1 / (Math.sqrt(Math.max(0, own - 2 * along[n]! + square)) || 1)
     }
     const found = this.#found

@@ -2,37 +2,43 @@ import type { ItemContent } from '../../types.ts'
 import type { Evidence } from '../features/evidence.ts'
 import type { wordVectors } from '../features/word-vectors.ts'
 
-/** Handed in, since the words that it has read are the ranking's own, and are forgotten with it. */
+/** The ranking's `wordVectors`, passed in so that its word cache is shared and can be cleared with it. */
 export type ReadWords = typeof wordVectors
 
 /**
- * Cosines of tf-idf words of C candidates to events, as `wordSimilarities` gives them, for one history after another that lacks
- * a few events: which words two texts share never changes, only how rare these are.
+ * tf-idf cosines of C candidates to events, as in `wordSimilarities`, reused for histories that lack a few events. The
+ * words that two texts share never change, only their document frequencies do.
  */
 export class KnownWords {
   readonly #C: number
   readonly #H: number
-  /** By text, candidates first: those of its words that another has, numbered from 0, and their frequencies, times any number. */
+  /**
+   * Per text, candidates first: numbers (from 0) of the words that another text has too, and their frequencies up to a
+   * factor.
+   */
   readonly #words: ReadonlyArray<readonly number[]>
   readonly #frequencies: ReadonlyArray<readonly number[]>
-  /** Squares of the frequencies of its other words: these are as rare as can be, whatever is left out. */
+  /**
+   * Per text, the sum of squared frequencies of the words that no other text has: their document frequency is 1
+   * whatever is left out.
+   */
   readonly #alone: readonly number[]
-  /** By candidate and event (C × H, and one more): where its shared words begin below. */
+  /** Per pair of candidate and event (C × H + 1): where its shared words begin in the two arrays below. */
   readonly #starts: Uint32Array
   readonly #shared: Uint32Array
-  /** Of the shared words the products of their frequencies. */
+  /** Products of the two texts' frequencies, per shared word. */
   readonly #products: Float64Array
-  /** How many of the known texts have words at all, and by word how many have it. */
+  /** Number of known texts that have words, and per word the number of known texts that contain it. */
   readonly #all: number
   readonly #having: Uint32Array
-  /** Logarithms of numbers of texts; of none as of one. */
+  /** log n for n texts; log 0 is taken as log 1. */
   readonly #logs: Float64Array
-  /** What is found (C × H): each time anew, and read before the next. */
+  /** Result buffer (C × H), overwritten by the next call. */
   readonly #found: Float32Array
 
   /**
-   * @param events (H) all that may be asked for
-   * @param known how many of them, from the first, tell common words from rare ones, beside the candidates
+   * @param events (H) all events that may be asked for
+   * @param known number of leading events that count towards document frequency, beside the candidates
    */
   constructor(candidates: readonly ItemContent[], events: readonly Evidence[], known: number, read: ReadWords) {
     const [C, H] = [candidates.length, events.length]
@@ -41,7 +47,7 @@ export class KnownWords {
     for (const own of global) for (const word of own) texts.set(word, (texts.get(word) ?? 0) + 1)
     const logOf = (having: number) => Math.log((all + 1) / having)
     const all = global.filter(({ length }) => length).length
-    // A page that has been open for long knows many words: these few are numbered anew.
+    // Renumber the words: a page that has been open for long knows many more.
     const numbers = new Map<number, number>()
     const words: number[][] = []
     const frequencies: number[][] = []
@@ -51,7 +57,7 @@ export class KnownWords {
       let alone = 0
       own.forEach((word, i) => {
         const having = texts.get(word)!
-        // A weight is a frequency times the word's rarity, over the text's length, which no cosine minds.
+        // weight = frequency × idf / length. The length doesn't matter to a cosine.
         const frequency = weights[text]![i]! / logOf(having)
         if (having === 1) alone += frequency * frequency
         else {
@@ -98,8 +104,8 @@ export class KnownWords {
   }
 
   /**
-   * @param left (numbers of) events that are left out, and tell no common words from rare ones
-   * @param kept (numbers of K) events that are asked for
+   * @param left indices of events that are left out, also of document frequencies
+   * @param kept (K) indices of events that are asked for
    * @returns (C × K) cosines, 0..1
    */
   without(left: readonly number[], kept: readonly number[]): Float32Array {
@@ -131,7 +137,7 @@ export class KnownWords {
       }
     return cosines
   }
-  /** Whether a text has words at all. */
+  /** Whether a text has any words. */
   #isSaid(text: number): boolean {
     return this.#words[text]!.length > 0 || this.#alone[text]! > 0
   }

@@ -7,41 +7,44 @@ import { holdsPlace } from '../rules/rules.ts'
 import { KnownSimilarities } from './known-similarities.ts'
 import type { ReadWords } from './known-words.ts'
 
-/** The ranking's own, handed in: the bundle of explanations has none, and words that are read twice would be kept twice. */
+/**
+ * The ranking functions, passed in because the bundle of explanations contains none, and a second word cache would
+ * double the memory.
+ */
 export interface Again {
   readonly rank: (input: RankInput) => Ranking
   readonly readWords: ReadWords
 }
 
-/** Hidden things that are left out, each by itself, at most: a reader may hide two thousand. */
+/** Most dismissed items that are left out one by one; a reader may have dismissed two thousand. */
 const MAX_HIDDEN = 50
 /**
- * Scores this near may be told apart by rounding alone, for a weight of 1: known similarities and new ones are summed in another
- * order. By the default weights, of which the largest is 2, they were apart by 1.3e-7 at most.
+ * Score difference that rounding may cause, for a weight of 1: cached similarities are summed in another order than
+ * fresh ones. With the default weights (largest: 2) the difference is at most 1.3e-7.
  */
 const ROUGH = 5e-7
 
-/** Places, from 0, and scores by candidate. */
+/** Places (from 0) and scores, by candidate. */
 export interface Outcome {
   readonly places: Int32Array
   readonly scores: Float64Array
-  /** Scores of what has its place by them, the highest first. */
+  /** Scores of the items placed by score, highest first. */
   readonly sorted: Float64Array
 }
 
 /**
- * The places of a ranking, and those that it would give without something. What is left out is ranked again, as a whole: each
- * set of events once, for all items.
+ * The places of a ranking, and the places it would give without something: counterfactuals. Each change is ranked again
+ * as a whole, once for all items.
  */
 export class LeaveOut {
   readonly input: RankInput
   readonly ranking: Ranking
-  /** Places follow the score without the page's own order, as with creatives. */
+  /** Whether places follow the score without the position prior, as for creatives. */
   readonly fit: boolean
   readonly outcome: Outcome
-  /** What can be left out: what was opened, the weightiest first, and of what was hidden the weightiest. */
+  /** Events that can be left out: opened items, heaviest first, and the heaviest dismissals. */
   readonly events: readonly Evidence[]
-  /** Of what was opened. */
+  /** Topics of the opened items. */
   readonly topics: readonly string[]
   readonly #again: Again
   readonly #rough: number
@@ -52,7 +55,7 @@ export class LeaveOut {
   readonly #alone = new Map<Evidence | string, Outcome>()
   readonly #refs = new Map<Evidence, EventRef>()
 
-  /** @param fit whether places follow the score without the page's own order, as with creatives */
+  /** @param fit whether places follow the score without the position prior, as for creatives */
   constructor(input: RankInput, again: Again, fit: boolean) {
     this.input = input
     this.#again = again
@@ -69,7 +72,7 @@ export class LeaveOut {
     this.outcome = this.#outcomeOf(this.ranking)
   }
 
-  /** By the similarities that are known; where these are too rough to tell who is first, by comparing texts anew. */
+  /** Ranks with cached similarities; where scores are too close to order reliably, ranks again from the texts. */
   #outcome(input: RankInput): Outcome {
     const similar = this.#similar.of(input.history, tierOf(input))
     const outcome = this.#outcomeOf(this.#again.rank({ ...input, similar }))
@@ -105,12 +108,12 @@ export class LeaveOut {
     return this.#index.get(id) ?? -1
   }
 
-  /** Each of `events` by itself is asked for by every item, and each topic: what names its set is made once. */
+  /** Without one event. Cached separately, since every item asks for each event. */
   withoutOne(event: Evidence): Outcome {
     return this.#alone.get(event) ?? this.#remember(event, [event])
   }
 
-  /** Without all that was opened of a topic. */
+  /** Without the opened items of a topic. */
   withoutTopic(topic: string): Outcome {
     const { positive } = this.input.history
     return (
@@ -128,7 +131,7 @@ export class LeaveOut {
     return outcome
   }
 
-  /** @param events some of `events` */
+  /** @param events a subset of `events` */
   without(events: Iterable<Evidence>): Outcome {
     const left = new Set(events)
     const key = [...left].map((event) => this.#number.get(event)!).sort((a, b) => a - b)
@@ -139,7 +142,7 @@ export class LeaveOut {
     })
   }
 
-  /** As if the reader had never met this very item. */
+  /** As if the reader had never seen this item. */
   withoutOwn(c: number): Outcome {
     const { id } = this.input.candidates[c]!
     const { history } = this.input
@@ -165,7 +168,7 @@ export class LeaveOut {
     })
   }
 
-  /** As if this item told no popularity, or no date: those of others stay. */
+  /** As if this one item had no popularity or no date. */
   withoutFields(c: number, ...names: Array<'popularity' | 'published'>): Outcome {
     return this.#once(`${names} ${c}`, () => ({
       candidates: this.input.candidates.map((candidate, i) => {
@@ -177,14 +180,18 @@ export class LeaveOut {
     }))
   }
 
-  /** By these rules instead. @param isFloored whether the floors of the site's ranker are held, if it has any */
+  /**
+   * With these rules instead.
+   *
+   * @param isFloored whether the floors of the site's ranker, if any, apply
+   */
   under(rules: NonNullable<RankInput['rules']>, isFloored: boolean): Outcome {
     const { holdFloors, ...ranker } = this.input.ranker ?? DEFAULT_RANKER
     const isBare = holdFloors && !isFloored
     return this.#once(JSON.stringify([rules, isBare]), () => ({ rules, ...(isBare && { ranker }) }))
   }
 
-  /** An event as explanations name it. */
+  /** The event in the form that explanations use. */
   ref(event: Evidence): EventRef {
     const { item, text, kind, topic, at } = event
     const ref = this.#refs.get(event) ?? { item, text, title: titleOf(text, topic), kind, at }

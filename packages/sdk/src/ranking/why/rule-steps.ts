@@ -1,9 +1,9 @@
 import type { RuleStep } from '../../types.ts'
-import { dialled } from '../rules/dial.ts'
+import { applyDial } from '../rules/dial.ts'
 import { NO_RULES, type Rules } from '../rules/rules.ts'
 import type { LeaveOut } from './leave-out.ts'
 
-/** The rules of a list in the order in which they are applied, from the score on. */
+/** Rules in the order in which they are applied. */
 const RULES = [
   'demoteRead',
   'seen',
@@ -18,13 +18,13 @@ const RULES = [
 const MARKS = ['pinned', 'sensitive', 'breaking', 'dismissed'] as const
 
 /**
- * What rules made of the place that the score alone gives, one after the other: each step begins where the last ended, and the
- * last ends at the item's place. Only rules that moved it.
+ * How rules changed the item's place, from its place by score to its final place. Each step starts where the previous
+ * one ended; rules that didn't move it are left out.
  */
 export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
   const { rules: given } = all.input
-  // Unless it is said otherwise, what was read goes down.
-  const rules = { ...dialled(given), demoteRead: given?.demoteRead !== false }
+  // Demoting read items is the default.
+  const rules = { ...applyDial(given), demoteRead: given?.demoteRead !== false }
   const { byScore, rule } = all.ranking.items.find(({ from }) => from === c)!
   const steps: RuleStep[] = []
   let place = byScore
@@ -32,7 +32,8 @@ export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
     if (to !== place) steps.push({ rule, from: place, to })
     place = to
   }
-  // Marks of items are no rules that can be switched off: its own, else what others' marks did to it.
+  // Marks of items can't be switched off as rules can. Attribute the first step to the item's own mark, or else to
+  // others' marks.
   const own = MARKS.find((mark) => mark === rule)
   const others = MARKS.find((mark) => mark !== 'dismissed' && all.ranking.items.some((item) => item.rule === mark))
   let sofar: Rules = NO_RULES

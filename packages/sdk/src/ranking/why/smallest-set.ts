@@ -1,23 +1,29 @@
 import type { Evidence } from '../features/evidence.ts'
 import type { LeaveOut, Outcome } from './leave-out.ts'
 
-/** Sets of one size that are all tried; where there are more, the likeliest are, and no set is known to be the smallest. */
+/**
+ * Sizes with at most this many sets are searched exhaustively. Beyond that only likely sets are tried, and the result
+ * may not be the smallest.
+ */
 const ALL_OF = 70
-/** Of the first so many by what each does alone, all sets are tried of the size that was not tried whole. */
+/** At the first size that isn't searched exhaustively, all sets among this many of the strongest events are tried. */
 const LIKELY = 5
-/** What a set's events do alone comes at least to this share of what is needed, or it isn't tried: some do more together. */
+/**
+ * A set is tried only if its events' separate effects sum to at least this share of what is needed; together they may
+ * do more.
+ */
 const HOPE = 0.5
-/** A set of more is not made smaller event by event: nobody is told as many. */
+/** Larger sets are not pruned: nobody is shown that many events. */
 const PRUNED = 8
 
 /**
- * The smallest set of events without which an item would stand at a place or below it: a counterfactual, found by ranking
- * again. Sets of one event are all tried, as are larger ones while there are few; else events are left out by what each does
- * alone, and those that turn out not to be needed come back.
+ * The smallest set of events without which an item would stand at `until` or below: a counterfactual, found by ranking
+ * again. Single events and small sets are searched exhaustively while there are few; beyond that, events are removed
+ * greedily by their separate effect, and those that turn out unnecessary are put back.
  *
  * @param c the candidate's index
- * @param until the place, from 0: 10 asks what takes it out of the first ten
- * @returns undefined when nothing that was tried does it
+ * @param until place, from 0; 10 asks what takes the item out of the first ten
+ * @returns undefined when no set that was tried suffices
  */
 export function smallestSet(all: LeaveOut, c: number, until: number): readonly Evidence[] | undefined {
   if (until >= all.ranking.items.length || all.outcome.places[c]! >= until) return undefined
@@ -50,7 +56,7 @@ export function smallestSet(all: LeaveOut, c: number, until: number): readonly E
   return hopeful.map((few) => few.map(({ event }) => event)).find(isOut) ?? pruned
 }
 
-/** By how much a candidate's score is above that of the best of the others which stands at `until` or below. */
+/** Margin of a candidate's score over the best of the other items at `until` or below. */
 function lead({ scores, sorted }: Outcome, c: number, until: number): number {
   const own = scores[c]!
   const last = sorted[Math.min(until, sorted.length - 1)]!
@@ -58,12 +64,12 @@ function lead({ scores, sorted }: Outcome, c: number, until: number): number {
 }
 
 /**
- * How many of the first are enough. Asked first is as many as would be if each did together what it does alone; from there up by
- * doubling, or down by halving.
+ * The number of leading events that suffices. Starts from the number at which the separate effects sum to what is
+ * needed; then doubles while that isn't enough, and bisects.
  *
- * @param drops of each alone, the largest first
- * @param from fewer are not enough
- * @returns undefined where all together are not
+ * @param drops each event's separate effect, largest first
+ * @param from fewer than this are known not to suffice
+ * @returns undefined where all together don't suffice
  */
 function greedy(
   drops: readonly number[],
@@ -73,12 +79,12 @@ function greedy(
 ): number | undefined {
   const all = drops.length
   let many = Math.min(from, all)
-  // What alone doesn't lower it is asked last.
+  // Events without a separate effect are not part of the first guess.
   for (let sum = total(drops.slice(0, many)); many < all && sum < needed && drops[many]! > 0; ) sum += drops[many++]!
   let few = from - 1
   while (!isEnough(many)) {
     if (many >= all) {
-      // Where others are lowered as much by all together, some may still be enough.
+      // Removing everything may lower the other items as much; a part may still suffice.
       if (all <= PRUNED || !isEnough(PRUNED)) return undefined
       few = from - 1
       many = PRUNED
@@ -87,14 +93,14 @@ function greedy(
     few = many
     many = Math.min(2 * many, all)
   }
-  // The guess is mostly right, or one too many.
+  // The guess is usually exact or one too high, so try one less first.
   for (let next = many - 1; many - few > 1; next = (few + many) >> 1)
     if (isEnough(next)) many = next
     else few = next
   return many
 }
 
-/** Without each that isn't needed, the least first. None of two is enough alone. */
+/** Removes events that aren't needed, weakest first. Pairs are not pruned: no single event suffices. */
 function prune(set: readonly Evidence[], isOut: (events: readonly Evidence[]) => boolean): readonly Evidence[] {
   let left = set
   if (set.length > 2 && set.length <= PRUNED)
@@ -107,14 +113,14 @@ function prune(set: readonly Evidence[], isOut: (events: readonly Evidence[]) =>
 
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
 
-/** How many sets of `size` there are. */
+/** The binomial coefficient C(n, size). */
 function choices(n: number, size: number): number {
   let count = 1
   for (let i = 0; i < size; i++) count = (count * (n - i)) / (i + 1)
   return count
 }
 
-/** Every set of `size`, those of what stands first before others. */
+/** Every subset of `size`, in lexicographic order of indices. */
 function* setsOf<T>(all: readonly T[], size: number, from = 0): Generator<T[]> {
   if (!size) return yield []
   for (let i = from; i <= all.length - size; i++)

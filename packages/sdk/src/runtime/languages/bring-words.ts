@@ -1,10 +1,10 @@
 import { wordsFile } from 'virtual:release'
-import { recogniseAlso } from '../../content/article9.ts'
-import { stripAlso } from '../../content/text.ts'
+import { setSensitivePatterns } from '../../content/article9.ts'
+import { setVolatilePatterns } from '../../content/text.ts'
 import type { WordsBundle } from '../../entries/words.ts'
 import * as dom from '../../lib/dom.ts'
 import { once } from '../../lib/scheduling/once.ts'
-import { stemBy } from '../../ranking/features/words.ts'
+import { setStemmer } from '../../ranking/features/words.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Grant } from '../runtime-context.ts'
 
@@ -31,9 +31,9 @@ export async function bringWords({ bring, signal }: Grant): Promise<void> {
     const bundle = !signal.aborted && (await bringBundle<WordsBundle>(bring, 'words.js', wordsFile, WITHOUT))
     const words = bundle && (await bundle.loadWords(bring, signal, others))
     if (!words || signal.aborted) return
-    stemBy(words.stem)
-    stripAlso(words.volatile)
-    recogniseAlso(words.article9)
+    setStemmer(words.stem)
+    setVolatilePatterns(words.volatile)
+    setSensitivePatterns(words.article9)
   }
   // What English adds, more words of sensitive topics, may come late.
   const coming = bringing()

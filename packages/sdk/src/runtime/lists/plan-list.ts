@@ -1,6 +1,6 @@
 import { foldStep } from '../../lib/scoring/fold-step.ts'
 import { HELD, ruleStep } from '../../lib/scoring/rule-step.ts'
-import { followsReader, type RankInput, wantedOrder } from '../../ranking/rank.ts'
+import { followsReader, type RankInput, rankWithoutPlaceRules } from '../../ranking/rank.ts'
 import { fallingScores, type ListPlan, type PlannedItem } from '../../snapshot/list-plan.ts'
 import type { ItemContent } from '../../types.ts'
 
@@ -10,7 +10,12 @@ export function planList(
   { rules, met }: Pick<ListPlan, 'rules' | 'met'>,
   candidates: readonly ItemContent[],
 ): ListPlan {
-  const { wanted, scored } = wantedOrder({ ...base, rules: { ...base.rules, ...rules }, list: '', candidates })
+  const { wanted, scored } = rankWithoutPlaceRules({
+    ...base,
+    rules: { ...base.rules, ...rules },
+    list: '',
+    candidates,
+  })
   // What is breaking goes first as long as the page says so, and then by its score.
   const breaking = wanted.filter(({ rule }) => rule === 'breaking').length
   const falling = fallingScores(wanted.slice(breaking).map(({ score, rule }) => ({ score, step: ruleStep(rule) })))

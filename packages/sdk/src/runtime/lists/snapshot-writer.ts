@@ -1,7 +1,7 @@
 /** Writes down what the next page's first paint needs. */
 
 import * as dom from '../../lib/dom.ts'
-import { isKnown, type RankInput, wantedOrder } from '../../ranking/rank.ts'
+import { isKnown, type RankInput, rankWithoutPlaceRules } from '../../ranking/rank.ts'
 import { fittingPlans, type ListPlan, planKey } from '../../snapshot/list-plan.ts'
 import { summary } from '../../snapshot/score-summary.ts'
 import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
@@ -61,7 +61,7 @@ export class SnapshotWriter {
     const { store, scorer, grant } = this.#context
     const base = scorer.base(undefined, by)
     const candidates = all.filter((item) => !item.id.startsWith(OWN))
-    const { tier, wanted, scored } = wantedOrder({ ...base, list: '', candidates })
+    const { tier, wanted, scored } = rankWithoutPlaceRules({ ...base, list: '', candidates })
     const { coldStart, weights } = by?.ranker ?? scorer.ranker
     // Without a history the page's own order stands, or that of a prior which is the same for all readers.
     const known =

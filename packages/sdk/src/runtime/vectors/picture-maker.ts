@@ -6,8 +6,7 @@
 
 import { engineFile } from 'virtual:release'
 import { fingerprint } from '../../content/fingerprint.ts'
-import { mix } from '../../content/mix.ts'
-import { quantise } from '../../content/quantise.ts'
+import { mix, quantise } from '../../content/quantise.ts'
 import type { Engine } from '../../engine/client/engine-client.ts'
 import type { EngineBundle } from '../../entries/engine.ts'
 import { putVectors } from '../../history/vectors/put-vectors.ts'
@@ -24,7 +23,7 @@ const MOST = 60
 /** Looked at together: what is lost when a page is left in mid-work. */
 const AT_ONCE = 4
 /** In an origin, after the pack of the words: a picture is in the vector. */
-const MIXED = '+seer'
+const MIXED = '+image-encoder'
 
 export class PictureMaker {
   readonly #context: RuntimeContext
@@ -147,7 +146,7 @@ export class PictureMaker {
     const { grant } = this.#context
     const bundle = await bringBundle<EngineBundle>(grant.bring, 'engine.js', engineFile, 'pictures are not looked at')
     if (!bundle || grant.signal.aborted) return undefined
-    const model = new URL('../seer/', new URL(grant.options.model!, dom.baseURI(document))).href
+    const model = new URL('../image-encoder/', new URL(grant.options.model!, dom.baseURI(document))).href
     return bundle.createPictureEngine({
       // What the page is told of the engine is the texts'.
       ...bundle.engineSetting(grant, model, () => {}),

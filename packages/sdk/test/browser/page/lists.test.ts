@@ -323,3 +323,12 @@ test('On the way back lists and their batches come as the reader left them, what
   expect(lists.shown).toEqual({ feed: ['', '/b', '/a', '/c'], late: ['', ...left] })
   expect(ids(list)).toBe('bac')
 })
+
+test('On the way back a pinned item of a batch stays at its place, wherever the reader left it.', async () => {
+  const { list } = follow('<ol data-inkling-list="other"></ol>', 'abcd', undefined, ['/b', '/d', '/c', '/a'])
+  const pinned = open('b').replace('<li', '<li data-inkling-pin')
+  const batch = `<ol data-inkling-list="late">${open('a')}${pinned}${open('c', 'd')}</ol>`
+  list.insertAdjacentHTML('afterend', batch)
+  await changes()
+  expect(ids(document.querySelector('[data-inkling-list="late"]')!)).toBe('dbca')
+})

@@ -188,6 +188,13 @@ test('On the way back what was in view stands as it was left; the rest follows t
   expect(arranged.ranking.items.map(({ id }) => id)).toEqual(['/3', '/0', '/2', '/1'])
 })
 
+test('On the way back a pinned item stays at its place, wherever the reader left it.', () => {
+  const items = [0, 1, 2, 3].map((i) => item(i, i === 1 ? 'data-inkling-pin' : ''))
+  const { list: element, pageList } = below(list(items.join('')))
+  arrangeList(pageList, ranking([0, 1, 2, 3]), undefined, { back: ['/1', '/3', '/2', '/0'] })
+  expect(orderOf(element)).toBe('3 1 2 0')
+})
+
 describe('Where moveBefore is missing', () => {
   const { moveBefore } = Element.prototype as unknown as { moveBefore?: () => void }
   beforeEach(() => {

@@ -49,7 +49,7 @@ test('Of the phrases of our own, sensitive ones are refused and the others are n
   }
   expect(NEUTRAL.filter(isRefused)).toEqual([])
   const missed = SENSITIVE.filter((text) => !isRefused(text))
-  // By words alone; vectors find some of the others (docs/audiences.md has the figures).
+  // Words only; vectors find some of the others (docs/audiences.md has the figures).
   expect(missed.length / SENSITIVE.length).toBeLessThan(0.15)
 })
 

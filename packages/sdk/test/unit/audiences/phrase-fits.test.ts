@@ -1,4 +1,4 @@
-// Synthetic readers: what the long proof (scripts/proof/audiences.mjs) asks of real ones, without any data.
+// Synthetic readers, to test without data what scripts/proof/audiences.mjs tests with real ones.
 
 import { expect, test } from 'vitest'
 import { phraseFits, type Shown } from '../../../src/audiences/phrase-fits.ts'
@@ -16,7 +16,7 @@ function numbers(seed: number): () => number {
 const next = numbers(7)
 const normal = () => Math.sqrt(-2 * Math.log(next() || 1e-9)) * Math.cos(2 * Math.PI * next())
 
-/** Rows of length 1 about these subjects: a phrase is about one, and says much else besides. */
+/** Unit rows about these subjects. Like real texts, each also contains much else. */
 function rowsAbout(subjects: readonly number[], noise: number): Rows {
   const rows = new Float32Array(subjects.length * WIDTH)
   subjects.forEach((subject, n) => {
@@ -37,7 +37,7 @@ const phrases = rowsAbout(
   0.12,
 )
 
-/** @param isTaste whether this reader opens things of a subject more often than others */
+/** @param isTaste whether this reader opens a subject more often than other readers do */
 function reader(isTaste: (subject: number) => boolean, rate: number): { shown: Shown[]; later: boolean[][] } {
   const rows = Array.from({ length: ITEMS }, (_, row) => ({ row, key: next() }))
     .sort((a, b) => a.key - b.key)

@@ -4,7 +4,7 @@ import { type Opened, segments } from '../../../src/audiences/segments.ts'
 
 const WIDTH = 16
 
-/** Numbers that look like chance and are the same each time. */
+/** Pseudo-random numbers, the same in each run. */
 function numbers(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -13,7 +13,7 @@ function numbers(seed: number): () => number {
   }
 }
 
-/** Something about a subject: near its direction, with some of everything else. */
+/** An item about a subject: near its direction, with some noise. */
 function thing(n: number, subject: number, noise = 0.15): Opened {
   const next = numbers(n * 97 + subject)
   const row = Float32Array.from({ length: WIDTH }, (_, d) => (d === subject ? 1 : 0) + noise * (2 * next() - 1))
@@ -68,7 +68,7 @@ test('From visit to visit: a thing stays in its segment, and a segment keeps its
       const after = segments(history([...earlier, ...later]))
       for (const { id, items, name } of before) {
         const same = after.find((each) => each.id === id)
-        // Only what has become a small part of all that was opened isn't told of any more.
+        // Segments disappear only once they are a small part of everything that was opened.
         if (!same) continue
         expect(same.items).toEqual(expect.arrayContaining([...items]))
         expect(same.name).toBe(name)

@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseAudience } from '../../../src/audiences/parse-audience.ts'
-import { isArticle9, PHRASE_KEYS, recogniseAlso } from '../../../src/content/article9.ts'
+import { isArticle9, PHRASE_KEYS, setSensitivePatterns } from '../../../src/content/article9.ts'
 import { PHRASES } from '../../../src/content/article9-phrases.ts'
-import { ARTICLE9 } from '../../../src/content/languages/article9/en.ts'
+import { ARTICLE9 } from '../../../src/content/languages/en.ts'
 import { quantise } from '../../../src/content/quantise.ts'
 import { openNodeEngine } from '../../../src/engine/node.ts'
 import { PRECOMPUTED_FILE, parsePrecomputed } from '../../../src/engine/pack/precomputed.ts'
@@ -20,7 +20,7 @@ const [, ...rows] = readFileSync(new URL('../../fixtures/audiences.tsv', import.
 const phrases = (half: string, kind: string) =>
   rows.map((row) => row.split('\t')).flatMap(([a, b, phrase = '']) => (a === half && b === kind ? [phrase] : []))
 
-/** By words: as `check` has it, and as a page in English does. */
+/** Words only: as in `check`, and on an English page. */
 const isRefused = (phrase: string) => {
   try {
     parseAudience(phrase, (text) => isArticle9({ text, fingerprint: text }, new Map()))
@@ -31,8 +31,8 @@ const isRefused = (phrase: string) => {
 }
 
 describe.each(['check', 'a page in English'])('%s', (where) => {
-  beforeAll(() => recogniseAlso(where === 'check' ? [] : [ARTICLE9]))
-  afterAll(() => recogniseAlso([]))
+  beforeAll(() => setSensitivePatterns(where === 'check' ? [] : [ARTICLE9]))
+  afterAll(() => setSensitivePatterns([]))
 
   test.each(['tune', 'report', 'second', 'third'])(
     'of the half “%s”, at least 23 of 25 groups are refused, and at most one harmless phrase of 25',
@@ -61,7 +61,7 @@ const wasmFile = new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-b
 test.each([0, 1] as const)(
   'With vectors of depth %i, at least 24 of 25 groups of each set are refused, and at most one harmless phrase.',
   async (depth) => {
-    recogniseAlso([ARTICLE9])
+    setSensitivePatterns([ARTICLE9])
     const { table } = JSON.parse(readFileSync(new URL('manifest.json', bundle), 'utf8'))
     const prototypes = parsePrecomputed(readFileSync(new URL(PRECOMPUTED_FILE, bundle), 'utf8'), table.output)
     const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile), depth)
@@ -81,6 +81,6 @@ test.each([0, 1] as const)(
       expect(phrases(half, 'sensitive').filter((phrase) => !refused(phrase)).length, half).toBeLessThanOrEqual(1)
       expect(phrases(half, 'harmless').filter(refused).length, half).toBeLessThanOrEqual(1)
     }
-    recogniseAlso([])
+    setSensitivePatterns([])
   },
 )

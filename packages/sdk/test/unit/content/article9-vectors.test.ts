@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isArticle9, PHRASE_KEYS, recogniseAlso } from '../../../src/content/article9.ts'
+import { isArticle9, PHRASE_KEYS, setSensitivePatterns } from '../../../src/content/article9.ts'
 import { PHRASES } from '../../../src/content/article9-phrases.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { quantise } from '../../../src/content/quantise.ts'
@@ -14,8 +14,8 @@ import type { StoredVector } from '../../../src/types.ts'
 import { LANGUAGES } from './languages/all.ts'
 import { BY_LIKENESS, BY_WORD, NEITHER } from './titles.ts'
 
-beforeAll(() => recogniseAlso([LANGUAGES.ru.article9!]))
-afterAll(() => recogniseAlso([]))
+beforeAll(() => setSensitivePatterns([LANGUAGES.ru.article9!]))
+afterAll(() => setSensitivePatterns([]))
 
 const root = new URL('../../../../../', import.meta.url)
 const bundle = new URL('models/encoder-en/', root)
@@ -25,7 +25,7 @@ const stories = new URL('packages/demo/content/', root)
 const titles = [
   ...BY_WORD,
   ...BY_LIKENESS,
-  // What says nothing is never embedded.
+  // Empty texts are never embedded.
   ...NEITHER.filter(Boolean),
   ...readdirSync(stories, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
@@ -69,7 +69,7 @@ test('Each has moved away from its phrase, and is still nearer to it than to mos
 const recognisedBy = (phrases: ReadonlyMap<string, Float32Array>) => {
   const vectors = new Map<string, StoredVector>()
   PHRASES.forEach((text, i) => void vectors.set(PHRASE_KEYS[i]!, quantise(phrases.get(text)!)))
-  // Made anew each time: what is concluded of a vector is remembered.
+  // A new vector each time, since results are cached by vector.
   for (const title of titles) vectors.set(fingerprint(title), quantise(computed.get(title)!))
   return titles.filter((text) => isArticle9({ text, fingerprint: fingerprint(text) }, vectors))
 }

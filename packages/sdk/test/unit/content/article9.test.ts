@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isArticle9, PHRASE_KEYS, recogniseAlso } from '../../../src/content/article9.ts'
+import { isArticle9, PHRASE_KEYS, setSensitivePatterns } from '../../../src/content/article9.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import type { StoredVector } from '../../../src/types.ts'
 import { LANGUAGES } from './languages/all.ts'
@@ -9,8 +9,8 @@ import { BY_LIKENESS, BY_WORD, NEITHER } from './titles.ts'
 const of = (text: string) => ({ text, fingerprint: fingerprint(text) })
 const NONE = new Map<string, StoredVector>()
 
-beforeAll(() => recogniseAlso([LANGUAGES.ru.article9!]))
-afterAll(() => recogniseAlso([]))
+beforeAll(() => setSensitivePatterns([LANGUAGES.ru.article9!]))
+afterAll(() => setSensitivePatterns([]))
 
 test.each(BY_WORD)('By a word, without any vector: %s', (text) => {
   expect(isArticle9(of(text), NONE)).toBe(true)
@@ -34,9 +34,9 @@ test('By likeness to a phrase, once there are vectors of the text and of all phr
 test('What a language has come for is recognised from then on, and what it has gone with no more.', () => {
   const text = of('Die Gewerkschaft sagt nein')
   expect(isArticle9(text, NONE)).toBe(false)
-  recogniseAlso([LANGUAGES.de.article9!])
+  setSensitivePatterns([LANGUAGES.de.article9!])
   expect(isArticle9(text, NONE)).toBe(true)
-  recogniseAlso([LANGUAGES.ru.article9!])
+  setSensitivePatterns([LANGUAGES.ru.article9!])
   expect(isArticle9(text, NONE)).toBe(false)
 })
 

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { itemContent } from '../../../src/content/content.ts'
 import { fingerprint } from '../../../src/content/fingerprint.ts'
 import { quantise } from '../../../src/content/quantise.ts'
-import { itemText, MAX_TEXT, stripAlso, stripVolatile, VOLATILE } from '../../../src/content/text.ts'
+import { itemText, MAX_TEXT, setVolatilePatterns, stripVolatile, VOLATILE } from '../../../src/content/text.ts'
 import { LANGUAGES } from './languages/all.ts'
 import { steps } from './steps.ts'
 
 const OF_LANGUAGES = Object.values(LANGUAGES).flatMap((language) => language.volatile)
-beforeAll(() => stripAlso(OF_LANGUAGES))
-afterAll(() => stripAlso([]))
+beforeAll(() => setVolatilePatterns(OF_LANGUAGES))
+afterAll(() => setVolatilePatterns([]))
 
 const words = fc
   .array(fc.constantFrom('Moon', 'over', 'Kyiv,', 'наука', '東京', 'bread', '12', 'apples', 'agora', '1999'), {
@@ -19,7 +19,7 @@ const words = fc
   })
   .map((all) => all.join(' '))
 const number = fc.integer({ min: 1, max: 59 })
-/** What a page changes from one hour to the next though the item stays what it was. */
+/** What a page changes from hour to hour although the item stays the same. */
 const volatile = fc.oneof(
   fc
     .tuple(number, fc.constantFrom('min', 'minutes', 'h', 'hours', ' days', 's', ' weeks'))
@@ -105,7 +105,7 @@ test('White space is folded, whatever was taken out between.', () => {
   )
 })
 
-/** Every pattern on every text, as if nothing could be told beforehand. */
+/** Applies every pattern to every text, without the quick test. */
 function stripSlowly(text: string): string {
   return [...OF_LANGUAGES, ...VOLATILE]
     .reduce((stripped, pattern) => stripped.replace(pattern, ' '), text)
@@ -113,7 +113,7 @@ function stripSlowly(text: string): string {
     .trim()
 }
 
-/** What the patterns are made of, whole and in pieces, so that some of it comes together again by chance. */
+/** Fragments of what the patterns match, so that random concatenations match by chance. */
 const scrap = fc
   .oneof(
     volatile,

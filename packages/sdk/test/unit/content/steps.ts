@@ -1,6 +1,6 @@
 /**
- * Counts what a backtracking engine does to find a pattern everywhere in a text: one step for each character that is
- * compared. Knows the part of the syntax that this package uses. A clock would measure the machine as well.
+ * Counts the steps of a backtracking engine that searches a text for a pattern, one per compared character. Supports
+ * the part of the syntax that this package uses. A clock would measure the machine as well.
  */
 export function steps(pattern: RegExp, text: string): number {
   const units = pattern.unicode ? [...text] : text.split('')

@@ -1,4 +1,4 @@
-/** Titles about what article 9 of the GDPR protects, which a word gives away. */
+/** Titles about special categories (GDPR, article 9) that words reveal. */
 export const BY_WORD: readonly string[] = [
   'Living with diabetes: what changes',
   'Why churches are empty',
@@ -13,7 +13,7 @@ export const BY_WORD: readonly string[] = [
   'health: Pregnant at forty',
 ]
 
-/** The same, which no word gives away: vectors must. */
+/** The same, but only vectors reveal them. */
 export const BY_LIKENESS: readonly string[] = [
   'Stopped my insulin pump at night',
   'Panic attacks in a lift',
@@ -26,7 +26,7 @@ export const BY_LIKENESS: readonly string[] = [
   'What the genes of mummies tell',
 ]
 
-/** Titles about nothing of it, though words of theirs contain such words. */
+/** Unrelated titles that contain similar words. */
 export const NEITHER: readonly string[] = [
   'The rings of Saturn',
   'A cold oven and good bread',

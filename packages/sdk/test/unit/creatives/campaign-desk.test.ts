@@ -1,4 +1,5 @@
-// What a slot may choose from: fits of content and audience, and who is refused for being meant for others.
+// The candidates of a slot: fits of content and audience, and creatives refused because they are meant for other
+// readers.
 
 import { expect, test } from 'vitest'
 import { NO_CAMPAIGN } from '../../../src/creatives/campaigns/campaign.ts'
@@ -8,7 +9,7 @@ import { CampaignDesk } from '../../../src/runtime/slots/campaign-desk.ts'
 import type { ItemContent } from '../../../src/types.ts'
 import { content } from '../ranking/make.ts'
 
-/** @param interest of each creative, in log-odds */
+/** @param interest log-odds per creative */
 function deskWith(interest: number, audiences: Readonly<Record<string, string>>) {
   const desk = new CampaignDesk({
     grant: { options: {}, signal: new AbortController().signal },

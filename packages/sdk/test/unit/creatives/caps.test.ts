@@ -16,13 +16,17 @@ const caps = fc.record<Caps>(
   { requiredKeys: [] },
 )
 
-/** A reader: minutes from one page view to the next, and how many milliseconds the clock is set by meanwhile. */
+/** A reader: minutes between page views, and milliseconds by which the clock is changed in between. */
 const views = (set: fc.Arbitrary<number>) =>
   fc.array(fc.record({ wait: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 40, max: 3000 })), set }), {
     maxLength: 80,
   })
 
-/** Shows the campaign whenever it may be shown. @returns when, by a clock that nobody sets */
+/**
+ * Shows the campaign whenever it is allowed.
+ *
+ * @returns times of the showings by a clock that nobody changes
+ */
 function shownAt(of: Caps, reader: ReadonlyArray<{ readonly wait: number; readonly set: number }>) {
   const kept: number[] = []
   const shown: number[] = []
@@ -92,7 +96,7 @@ test('A session goes on as long as anything is shown each half hour, whatever th
     fc.property(fc.array(fc.integer({ min: NOON - DAY, max: NOON + DAY })), (times) => {
       const start = sessionStart(times, NOON)
       expect(start).toBeLessThanOrEqual(NOON)
-      // Nothing lies in the half hour before it.
+      // There is nothing in the half hour before it.
       expect(times.some((at) => at < start && at >= start - 30 * MINUTE)).toBe(false)
     }),
   )

@@ -3,8 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Posterior } from '../../../src/creatives/bandit/posterior.ts'
 import type { Campaign } from '../../../src/creatives/campaigns/campaign.ts'
-import { refusalOf } from '../../../src/creatives/campaigns/eligible.ts'
-import { excludes } from '../../../src/creatives/campaigns/exclusions.ts'
+import { excludes, refusalOf } from '../../../src/creatives/campaigns/eligible.ts'
 import { chooseForPage, chooseForSlot, type SlotCandidates } from '../../../src/creatives/choose.ts'
 import { campaign, candidate, DAY, HOUR, NOON, seeded, showing, situation } from './make.ts'
 
@@ -54,7 +53,7 @@ test('The highest priority goes first; a last resort only where nothing else may
 
 test('The last resort takes a turn that nobody else may take.', () => {
   const slot = slotOf('hero', campaign('paced', { share: 0.5 }), campaign('house', { fallback: true }))
-  // Turns below a half are the paced one's.
+  // Turns below one half belong to the paced campaign.
   expect(chosen(slot, { toss: 10 })).toBe('paced')
   expect(chosen(slot, { toss: 200 })).toBe('house')
 })

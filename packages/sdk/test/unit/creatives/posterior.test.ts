@@ -6,7 +6,7 @@ import { seeded } from './make.ts'
 
 const arm = (creative: string, more: Partial<Arm> = {}): Arm => ({ creative, cells: [], fits: {}, ...more })
 
-/** The same integral, over a grid so wide and fine that nothing is left out. */
+/** The same integral over a very wide and fine grid. */
 function exact(mean: number, variance: number, showings: number, goals: number) {
   const log = (s: number) =>
     goals * s - showings * (Math.max(0, s) + Math.log1p(Math.exp(-Math.abs(s)))) - (s - mean) ** 2 / (2 * variance)
@@ -82,7 +82,7 @@ test('What comes down is believed by how much was counted; a reader may still di
   const posterior = new Posterior({ a: prior, b: { rate: 0.04, showings: 0, cells: {} } })
   expect(posterior.rate(arm('a'))).toBeCloseTo(0.04, 2)
   expect(posterior.logOdds(arm('a')).variance).toBeLessThan(0.11)
-  // Nothing counted is as wide as nothing known, and a bit more: what differs by reader is on top.
+  // Without counts the prior is as wide as without a rate, plus the variance between readers.
   expect(posterior.logOdds(arm('b')).variance).toBeCloseTo(DEFAULT_PRIORS.creative ** 2 + DEFAULT_PRIORS.reader ** 2)
   expect(posterior.rate(arm('a', { cells: ['topic=sport'] }))).toBeCloseTo(0.08, 2)
   expect(posterior.knows('a')).toBe(true)

@@ -5,7 +5,10 @@ import type { Schedule } from '../../../src/creatives/campaigns/campaign.ts'
 import { offsetOf, openings, scheduleRefusal, timeOf } from '../../../src/creatives/campaigns/schedule.ts'
 import { DAY, HOUR, MINUTE } from './make.ts'
 
-/** Half hours, three quarters, a clock that is set by half an hour, one near the date line, and one without summer time. */
+/**
+ * Zones with offsets of half and three-quarter hours, a half-hour clock change, a zone near the date line, and one
+ * without summer time.
+ */
 const ZONES = [
   'Europe/Berlin',
   'America/New_York',
@@ -20,7 +23,7 @@ const ZONES = [
 const zone = fc.constantFrom(...ZONES)
 const at = fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2035, 0, 1) })
 
-/** What the zone's clock shows, by another formatter than the code's. */
+/** The zone's clock, by a formatter other than the code's. */
 function wall(time: number, timeZone: string): string {
   const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(time)
   return shown.replace(' ', 'T')
@@ -46,7 +49,7 @@ test('A time of day stands for the first moment at which the clock shows it, or 
     }),
   )
   const berlin = offsetOf('Europe/Berlin')
-  // 02:30 came twice on 25 October 2026, and not at all on 29 March.
+  // 02:30 occurred twice on 25 October 2026, and not at all on 29 March.
   expect(timeOf('2026-10-25T02:30', berlin)).toBe(Date.UTC(2026, 9, 25, 0, 30))
   expect(timeOf('2026-03-29T02:30', berlin)).toBe(Date.UTC(2026, 2, 29, 1, 30))
   expect(timeOf('2026-03-29T02:30Z', berlin)).toBe(Date.UTC(2026, 2, 29, 2, 30))

@@ -8,13 +8,17 @@ import { DEFAULT_PRIORS } from '../../../src/creatives/bandit/posterior.ts'
 import { always, betaThompson, epsilonGreedy, inkling, type Learner, randomly, ucb } from './learners.ts'
 import { play, type Result, type Site, siteOf } from './slots.ts'
 
-// Some thousand choices, each with its propensities.
+// A few thousand choices with their propensities.
 vi.setConfig({ testTimeout: 120_000 })
 
 const SITE = { creatives: 5, rate: 0.01 }
 const SITES = 4
 
-/** Sums over sites. @param makerOf ways to choose on a site */
+/**
+ * Sums over sites.
+ *
+ * @param makerOf creates a policy for a site
+ */
 function over(makerOf: (site: Site) => () => Learner): Result {
   const sum = { goals: 0, regret: 0 }
   for (let seed = 1; seed <= SITES; seed++) {
@@ -27,7 +31,7 @@ function over(makerOf: (site: Site) => () => Learner): Result {
   return sum
 }
 
-/** One for all readers of a site. */
+/** One policy for all readers of a site. */
 const server = (make: () => Learner) => () => {
   const learner = make()
   return () => learner

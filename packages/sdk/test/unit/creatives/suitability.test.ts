@@ -24,8 +24,9 @@ interface Pair {
 }
 
 /**
- * Pages and creatives written for this: some chose the weights and thresholds, and told what training lacked. The others decided nothing, and were written by somebody who knew the rule
- * (docs/tone.md) and neither these nor what tone is trained on.
+ * Page and creative pairs written for this test. One half chose the weights and thresholds, and showed what the
+ * training data lacked. The other half is held out; its author knew the rule (docs/tone.md), but neither the first half
+ * nor the training data of tone.
  */
 const PAIRS: Pair[] = readFileSync(new URL('../../fixtures/suitability.tsv', import.meta.url), 'utf8')
   .trim()
@@ -36,11 +37,11 @@ const PAIRS: Pair[] = readFileSync(new URL('../../fixtures/suitability.tsv', imp
     return { half, verdict, page, creative } as Pair
   })
 
-/** Those that decided nothing; all of them in `npm run test:full`, and for the recipe that chooses by the others. */
+/** The held-out half; all of them in `npm run test:full`, and for the recipe that fits on the first half. */
 const JUDGED =
   process.env.INKLING_FULL || process.env.INKLING_PAIRS ? PAIRS : PAIRS.filter(({ half }) => half === 'test')
 
-/** As readers' devices judge: tones and vectors of the pack that ships, as they are stored. */
+/** As on readers' devices: tones and vectors of the shipped pack, as stored. */
 async function judged(depth: 0 | 1) {
   const texts = [...new Set(JUDGED.flatMap(({ page, creative }) => [page, creative]))]
   const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile), depth)
@@ -55,7 +56,7 @@ async function judged(depth: 0 | 1) {
   return JUDGED.map((pair) => {
     const [page, creative] = [known.get(pair.page)!, known.get(pair.creative)!]
     const given = { page: page.tone, creative: creative.tone, likeness: cosine(page.vector, creative.vector) }
-    // For models/training/suitability.py, which chooses the weights.
+    // For models/training/suitability.py, which fits the weights.
     if (process.env.INKLING_PAIRS)
       appendFileSync(
         process.env.INKLING_PAIRS,

@@ -39,7 +39,7 @@ test('Propensities are the shares in which samples of the beliefs are the highes
     )
     wins[scores.indexOf(Math.max(...scores))]!++
   }
-  // 64 draws of what is shared: averaged over some choices.
+  // The shared weights are drawn, so average over several choices.
   const mean = [0, 0, 0]
   for (let n = 0; n < 40; n++)
     propensitiesOf(posterior, arms, random).forEach((chance, at) => {
@@ -55,7 +55,7 @@ test('Propensities sum to 1, none is 0, and the draw keeps to them.', () => {
       fc.nat(),
       (fits, seed) => {
         const posterior = new Posterior()
-        // So much is known of the first that the others have no chance but the floor.
+        // The first arm is known so well that the others have only the floor.
         posterior.update(arm('0', fits[0]), 50_000, 25_000)
         const { at, propensities } = thompson(
           posterior,

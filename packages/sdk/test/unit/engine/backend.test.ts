@@ -9,8 +9,8 @@ import type { Model } from '../../../src/engine/model/load-model.ts'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import { createTokenizer } from '../../../src/engine/pack/tokenizer.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
-import { readTexts } from '../../../src/engine/worker/read-texts.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
+import { prepareTexts } from '../../../src/engine/worker/text-service.ts'
 import type { BackendName } from '../../../src/types.ts'
 import { architecture, base64, forwardInLoops, makeBundle, vocabulary } from './bundle.ts'
 
@@ -23,15 +23,15 @@ const NAMES: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
 const bundle = makeBundle()
 const tokenizer = createTokenizer(vocabulary, architecture.maxTokens)
 
-/** What a worker's backend is to do, by its name: computed in plain loops, unless the test says otherwise. */
+/** What a worker's backend does, by name. Default: computes in plain loops. */
 type Twist = (backend: Backend) => Backend
 let twists: Partial<Record<BackendName, Twist>>
-/** What happened, in its order. */
+/** Calls, in order. */
 let log: string[]
 let loaded: Model['weights']
 let engine: Engine | undefined
 
-/** The layers' and the token embeddings, as the loops read them. */
+/** Weights of the layers and token embeddings, for the plain loops. */
 function allWeights({ weights, addRow }: Model): Model['weights'] {
   const { vocabulary, embeddingWidth } = architecture
   const values = new Float32Array(vocabulary * embeddingWidth)
@@ -58,13 +58,13 @@ const loops = (name: BackendName): Backend => ({
   },
 })
 
-/** The backend with another way to embed what comes after the golden texts, which are embedded twice. */
+/** Replaces how the backend embeds after the golden texts, which are embedded twice. */
 const embeddingBy =
   (change: (lost: (why: string) => void, embedder: Embedder) => Embedder['embed']): Twist =>
   (backend) => ({
     ...backend,
-    async open(options, lost, alive) {
-      const device = await backend.open(options, lost, alive)
+    async open(options, lost, heartbeat) {
+      const device = await backend.open(options, lost, heartbeat)
       return {
         async load(model) {
           const embedder = await device.load(model)
@@ -76,7 +76,7 @@ const embeddingBy =
     },
   })
 
-/** A worker in this very thread: its scope is served by the backend of its name. */
+/** A worker in this thread, served by the backend of its name. */
 class OwnThreadWorker extends EventTarget {
   onmessage: ((event: { data: FromWorker }) => void) | null = null
   readonly #scope: Scope
@@ -89,7 +89,7 @@ class OwnThreadWorker extends EventTarget {
       postMessage: (message) => queueMicrotask(() => this.onmessage?.({ data: message })),
       close: () => undefined,
     }
-    serve((twists[backend] ?? ((own) => own))(loops(backend)), readTexts, this.#scope)
+    serve((twists[backend] ?? ((own) => own))(loops(backend)), prepareTexts, this.#scope)
   }
 
   postMessage(data: ToWorker) {
@@ -134,7 +134,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** The vectors are those of the network, each at its text's place. */
+/** The vectors are the network's, in the texts' order. */
 async function expectRight(vectors: Promise<Float32Array[] | undefined>) {
   const found = await vectors
   expect(found).toEqual(TEXTS.map((text) => Float32Array.from(forwardInLoops(tokenizer.encode(text), loaded))))

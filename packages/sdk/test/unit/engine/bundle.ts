@@ -35,7 +35,7 @@ const TEXTS = [
   'snow and rain and wind and sun over the hill',
 ]
 
-/** Numbers from -1 to 1 that are the same in every run. */
+/** Pseudo-random numbers from −1 to 1, the same in every run. */
 export function numbers(seed: number): () => number {
   let state = seed
   return () => {
@@ -53,16 +53,19 @@ interface BundleOptions {
   readonly space?: string
   readonly languages?: readonly string[]
   readonly seed?: number
-  /** 0: the table alone. */
+  /** 0: the table only. */
   readonly deepest?: 0 | 1
-  /** Texts whose vectors come along, in `precomputed.json`. They are others than the network's: it shows who has answered. */
+  /**
+   * Texts with vectors in `precomputed.json`. The vectors differ from the network's, so tests can tell where an answer
+   * comes from.
+   */
   readonly precomputed?: readonly string[]
 }
 
-/** Rows of a kernel that share their scales: few enough that the small kernels have several. */
+/** Kernel rows that share their scales; few enough that the small kernels have several blocks. */
 export const BLOCK = 8
 
-/** A file that grows: numbers at places that are multiples of 4. */
+/** A file under construction; offsets are multiples of 4. */
 class Shard {
   readonly bytes: number[] = []
   constructor(readonly file: string) {}
@@ -77,7 +80,7 @@ class Shard {
 
 const raw = (values: Float32Array | Uint16Array) => new Uint8Array(values.buffer, 0, values.byteLength)
 
-/** The bits of a half float, by the nearest of all of them. */
+/** The bits of the nearest half float, by exhaustive search. */
 export function float16(value: number): number {
   if (value === 0) return 0
   const magnitude = Math.abs(value)
@@ -87,21 +90,21 @@ export function float16(value: number): number {
   return bits | (value < 0 ? 0x8000 : 0)
 }
 
-/** What a number becomes as a half float. */
+/** Rounds a number to a half float. */
 const half = (value: number): number => {
   const exponent = Math.max(-14, Math.floor(Math.log2(Math.abs(value) || 1)))
   const step = 2 ** (exponent - 10)
   return Math.round(value / step) * step
 }
 
-/** The file that lies packed with gzip in its folder; the others lie there as they are. */
+/** The file that is stored gzipped; the others are stored as they are. */
 export const PACKED = 'weights-0.bin'
 
-/** A file of the bundle unpacked: what its manifest tells length and hash of. */
+/** A file of the bundle, uncompressed; the manifest has its length and hash. */
 export const contentOf = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>, name: string) =>
   name === PACKED ? Uint8Array.from(gunzipSync(files.get(name)!)) : files.get(name)!
 
-/** The bundle's files by name, as they lie in its folder; `manifest.json` is among them. */
+/** The bundle's files by name, as stored, including `manifest.json`. */
 export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<ArrayBuffer>> {
   const { name = 'toy', version = '1.0.0', space = 'toys', languages = ['en'], seed = 1, deepest = 1 } = options
   const random = numbers(seed)
@@ -114,7 +117,7 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
     const ofTable = name.startsWith('token') || name.startsWith('tableHead')
     const [shard, scaleShard] = ofTable ? [inTable!, inTable!] : [integers!, floats!]
     if (shape.length === 2) {
-      // Every kind there is: rows with a scale each, blocks of rows, and, for positions, int8 with a scale a column.
+      // Every storage type: a scale per row, blocks of rows, and, for positions, int8 with a scale per column.
       const [rows = 0, columns = 0] = shape
       const dtype = name === 'positions' ? 'int8' : 'int4'
       const by =
@@ -187,7 +190,7 @@ export function makeBundle(options: BundleOptions = {}): Map<string, Uint8Array<
   return files.set('manifest.json', encode(JSON.stringify(manifest)))
 }
 
-/** The sum of table.ts for one text, written a second time. */
+/** A second implementation of table.ts, for one text. */
 export function tableInLoops(ids: readonly number[], weights: ReadonlyMap<string, Weight>): number[] {
   const at = (name: string, i: number) => weights.get(name)?.values[i] ?? Number.NaN
   const { width, output } = table
@@ -202,27 +205,27 @@ export function tableInLoops(ids: readonly number[], weights: ReadonlyMap<string
   return vector.map((value) => value / length)
 }
 
-/** A text whose vector, as bundles have it, is an axis: the n-th text's is the n-th. */
+/** A text whose vector in such bundles is a coordinate axis: the n-th text's is the n-th. */
 const axisOf = (text: string, n: number) => ({
   text,
   vector: int8(Array.from({ length: table.output }, (_, i) => (i === n ? 127 : 0))),
 })
 
-/** As `precomputed.json` has vectors. */
+/** A vector as in `precomputed.json`. */
 export const int8 = (values: readonly number[]) => Buffer.from(Int8Array.from(values).buffer).toString('base64')
 
-/** Numbers from −8 to 7, two a byte: the first of each two in the low half. */
+/** Numbers from −8 to 7, two per byte, the first in the low half. */
 export function packed(values: readonly number[]): number[] {
   const half = (value = 0) => (value < 0 ? value + 16 : value)
   return Array.from({ length: values.length / 2 }, (_, i) => half(values[2 * i]) + 16 * half(values[2 * i + 1]))
 }
 
-/** Numbers from 0 to 7, two in a byte: the first in the lowest bits. */
+/** Numbers from 0 to 7, two per byte, the first in the lowest bits. */
 export function packedThrees(values: readonly number[]): number[] {
   return Array.from({ length: values.length / 2 }, (_, i) => values[2 * i]! + 8 * values[2 * i + 1]!)
 }
 
-/** The network of encoder.ts for one text, written a second time without tensors. */
+/** A second implementation of encoder.ts without tensors, for one text. */
 export function forwardInLoops(ids: readonly number[], weights: ReadonlyMap<string, Weight>): number[] {
   const { hidden, heads, layers, embeddingWidth, layerNormEpsilon } = architecture
   const at = (name: string, i: number) => weights.get(name)?.values[i] ?? Number.NaN

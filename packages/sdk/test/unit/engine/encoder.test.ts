@@ -11,7 +11,7 @@ import { BATCHING } from '../../../src/engine/model/batches.ts'
 import { createEncoder, type Encoder } from '../../../src/engine/model/encoder.ts'
 import { loadModel, type Model } from '../../../src/engine/model/load-model.ts'
 import { openNodeEngine } from '../../../src/engine/node.ts'
-import { makeReady } from '../../../src/engine/worker/make-ready.ts'
+import { loadCheckedTexts } from '../../../src/engine/worker/load-checked.ts'
 import { architecture, makeBundle } from './bundle.ts'
 
 const root = new URL('../../../../../', import.meta.url)
@@ -23,7 +23,7 @@ const ignore = () => undefined
 let device: Device
 let model: Model
 let encoder: Encoder
-/** How often the encoder has said that it is at work. */
+/** Number of heartbeats. */
 let beats = 0
 
 beforeAll(async () => {
@@ -120,9 +120,9 @@ test('no text, no numbers', async () => {
 test('wrong golden vectors make a backend unusable', async () => {
   const before = tf.memory().numTensors
   const golden = model.golden.map((entry, i) => (i === 2 ? { ...entry, vector: [...entry.vector].reverse() } : entry))
-  await expect(makeReady(device, { ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
+  await expect(loadCheckedTexts(device, { ...model, golden })).rejects.toThrow('This backend gives wrong vectors')
   const ids = model.golden.map((entry) => ({ ...entry, ids: [2, 3] }))
-  await expect(makeReady(device, { ...model, golden: ids })).rejects.toThrow('is split into other tokens')
+  await expect(loadCheckedTexts(device, { ...model, golden: ids })).rejects.toThrow('is split into other tokens')
   expect(tf.memory().numTensors).toBe(before)
 })
 
@@ -134,7 +134,7 @@ const deep = packs.filter(
 describe.runIf(existsSync(new URL('manifest.json', bundle)))('the bundle that ships', () => {
   test('comes in files that a page view on slow 3G gets whole: those are kept when the reader leaves', () => {
     const { files } = JSON.parse(readFileSync(new URL('manifest.json', bundle), 'utf8')) as Model['manifest']
-    // 50,000 bytes a second, and half a minute.
+    // 50,000 bytes a second for half a minute.
     for (const [name, { bytes }] of Object.entries(files)) expect(bytes, name).toBeLessThan(30 * 50_000)
   })
 

@@ -5,9 +5,9 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { quantise } from '../../../src/content/quantise.ts'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
-import { readFloat16 } from '../../../src/engine/pack/tensors/float16.ts'
 import type { TensorEntry } from '../../../src/engine/pack/tensors/tensor-entry.ts'
 import { readTensor } from '../../../src/engine/pack/tensors/tensors.ts'
+import { readFloat16 } from '../../../src/engine/pack/tensors/unpack.ts'
 import { loadTable } from '../../../src/engine/table/load-table.ts'
 import { float16, hex, makeBundle, numbers, packed } from './bundle.ts'
 
@@ -50,7 +50,7 @@ test('What is small is read while the table itself is on its way.', async () => 
     return fetch(url as string)
   }
   let breaths = 0
-  // Two long steps need nothing of the table: it comes after them.
+  // Two long steps don't need the table, which arrives after them.
   const breath = async () => {
     if (++breaths === 2) arrive()
   }
@@ -103,7 +103,7 @@ describe('the pack that ships, of many texts', () => {
     Array.from({ length: 1 + below(70) }, () => pieces[below(pieces.length)]).join(' '),
   )
 
-  /** Modules that are made: that many and no more are allowed. */
+  /** Most modules that may be made. */
   const limit = (most: number) => {
     let made = 0
     const { Instance, Module, CompileError } = WebAssembly
@@ -131,7 +131,7 @@ describe('the pack that ships, of many texts', () => {
       return [...kept].map((value, i) => Math.abs(value - asked[i]!))
     })
     expect(differences.length).toBeGreaterThan(texts.length)
-    // What lies within a millionth of the middle of two steps may be rounded either way.
+    // Values within a millionth of a rounding boundary may go either way.
     expect(Math.max(...differences)).toBeLessThanOrEqual(1)
     expect(differences.filter((difference) => difference > 0).length).toBeLessThan(differences.length / 1000)
   })
@@ -207,7 +207,7 @@ test('Every half float is what the standard says.', () => {
   ])
   expect([at(0x7c00), at(0xfc00)]).toEqual([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
   expect(at(0x7c01)).toBeNaN()
-  // Back again, by the encoder that writes the small bundles.
+  // And back, by the encoder of the small bundles.
   for (const [pattern, value] of values.entries())
     if (Number.isFinite(value) && pattern !== 0x8000) expect(float16(value)).toBe(pattern)
 })

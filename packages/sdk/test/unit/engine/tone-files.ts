@@ -1,4 +1,6 @@
-/** What tells tone, small enough to write by hand, for the bundle of bundle.ts: its numbers again, in plain loops. */
+/**
+ * Tone files small enough to write by hand, for the bundle of bundle.ts, and a second implementation in plain loops.
+ */
 
 import { createTokenizer } from '../../../src/engine/pack/tokenizer.ts'
 import { TONE_OUTPUTS } from '../../../src/engine/tone/tone-head.ts'
@@ -10,7 +12,7 @@ const TEXTS = ['The cat sat on the mat.', 'dogs', 'snow and rain and wind and su
 type Files = Map<string, Uint8Array<ArrayBuffer>>
 type Weights = Record<string, number[]>
 
-/** The bundle, with tone. At depth 1 no weight lies on the states: so its golden numbers need no transformer. */
+/** The bundle with tone. At depth 1 the states have no weight, so its golden outputs need no transformer. */
 export function makeToneBundle(change: (told: Record<string, unknown>) => void = () => {}): Files {
   const files = makeBundle()
   const random = numbers(7)
@@ -50,7 +52,7 @@ export function makeToneBundle(change: (told: Record<string, unknown>) => void =
   return files
 }
 
-/** Rows of the bundle's table, read a second time. */
+/** A second reader of the bundle's table rows. */
 function rowsOf(files: Files): number[][] {
   const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json')))
   const entry = manifest.tensors.find(({ name }: { name: string }) => name === 'tokenEmbedding')

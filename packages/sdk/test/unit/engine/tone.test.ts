@@ -53,7 +53,7 @@ test('Any text has finite numbers, or none, and however long it is.', async () =
 
 const { encode } = createTokenizer(vocabulary, table.maxTokens)
 
-/** Vectors of zeros, and states that are nobody's. */
+/** Zero vectors and arbitrary states. */
 const embedder = {
   async embed(texts: readonly string[], onStates: OnTokenStates) {
     for (const [i, text] of texts.entries())

@@ -9,8 +9,8 @@ import { wasmBackend } from '../../../src/engine/backends/wasm-backend.ts'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import { TONE_OUTPUTS } from '../../../src/engine/tone/tone-head.ts'
 import type { FromWorker, ToWorker } from '../../../src/engine/worker/protocol.ts'
-import { readTexts } from '../../../src/engine/worker/read-texts.ts'
 import { type Scope, serve } from '../../../src/engine/worker/serve.ts'
+import { prepareTexts } from '../../../src/engine/worker/text-service.ts'
 import { makeBundle } from './bundle.ts'
 import { makeToneBundle } from './tone-files.ts'
 
@@ -19,7 +19,7 @@ const wasmFile = new URL(
   import.meta.url,
 )
 const wasm = wasmBackend(async () => new Uint8Array(readFileSync(wasmFile)))
-/** @param bundle whose manifest alone may be used */
+/** @param bundle the only one whose manifest is accepted */
 const startOf = (bundle: ReturnType<typeof makeBundle>): ToWorker => ({
   kind: 'start',
   model: 'https://site.example/toy/',
@@ -41,13 +41,13 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.unstubAllGlobals()
-  // Each test is a worker of its own.
+  // Each test uses a worker of its own.
   for (const kernel of kernels)
     if (tf.getKernel(kernel.kernelName, 'wasm')) tf.unregisterKernel(kernel.kernelName, 'wasm')
   if (tf.findBackendFactory('wasm')) tf.removeBackend('wasm')
 })
 
-/** The page's end of a worker that serves a backend. */
+/** The page's side of a worker that serves a backend. */
 function connect(backend: Backend) {
   const messages: FromWorker[] = []
   const waiting = new Set<() => void>()
@@ -62,7 +62,7 @@ function connect(backend: Backend) {
       this.closed = true
     },
   }
-  serve(backend, readTexts, scope)
+  serve(backend, prepareTexts, scope)
   return {
     messages,
     scope,
@@ -96,10 +96,10 @@ test('reports progress, is ready, and embeds what came in the meantime', async (
   })
   expect(ready.goldenCosine).toBeGreaterThan(0.9999)
   expect(page.messages[0]?.kind).toBe('progress')
-  // Also between the golden texts and before the vectors: else a slow device counts as one that hangs.
+  // Also between the golden texts and before the vectors, or a slow device would count as hanging.
   const kinds = page.messages.map(({ kind }) => kind)
-  expect(kinds.slice(kinds.lastIndexOf('progress'), kinds.indexOf('ready'))).toContain('alive')
-  expect(kinds.slice(kinds.indexOf('ready'), kinds.indexOf('vectors'))).toContain('alive')
+  expect(kinds.slice(kinds.lastIndexOf('progress'), kinds.indexOf('ready'))).toContain('heartbeat')
+  expect(kinds.slice(kinds.indexOf('ready'), kinds.indexOf('vectors'))).toContain('heartbeat')
   expect(page.messages.filter(({ kind }) => kind === 'failed')).toEqual([])
 })
 
@@ -124,7 +124,7 @@ test('texts whose vectors come with the model are not computed; the others are, 
 
   page.send({ kind: 'embed', id: 3, texts: ['the sun'] })
   expect(await page.hear('vectors', 2)).toMatchObject({ id: 3, computed: 0 })
-  // What was sent has changed hands: the model's own vectors must not go along.
+  // Sent buffers are transferred; the model's own vectors must not be.
   page.send({ kind: 'embed', id: 4, texts: ['the sun'] })
   expect(row((await page.hear('vectors', 3)).vectors, 0)).toEqual([1, 0, 0, 0, 0, 0])
 })
@@ -187,9 +187,9 @@ test('a device that is lost later fails the worker', async () => {
   let lose: ((why: string) => void) | undefined
   const page = connect({
     ...wasm,
-    open(options, lost, alive) {
+    open(options, lost, heartbeat) {
       lose = lost
-      return wasm.open(options, lost, alive)
+      return wasm.open(options, lost, heartbeat)
     },
   })
   page.send(start)
@@ -206,14 +206,14 @@ test('a device that is lost later fails the worker', async () => {
 test('what is downloaded before the model is reported too: the page must not take a slow network for a worker that hangs', async () => {
   const page = connect({
     ...wasm,
-    open(options, lost, alive) {
-      alive()
-      return wasm.open(options, lost, alive)
+    open(options, lost, heartbeat) {
+      heartbeat()
+      return wasm.open(options, lost, heartbeat)
     },
   })
   page.send(start)
   await page.hear('ready')
-  expect(page.messages[0]).toEqual({ kind: 'alive' })
+  expect(page.messages[0]).toEqual({ kind: 'heartbeat' })
 })
 
 test('stop ends the download in silence', async () => {

@@ -1,5 +1,5 @@
-// No feature is a protected attribute, or a known proxy of one: what features may be, and what they may read, is listed here. Who adds to these lists
-// says in docs/features.md why it is neither.
+// No feature is a protected attribute or a known proxy of one: the allowed features and the fields they may read are
+// listed here. Additions must be justified in docs/features.md.
 
 import { describe, expect, test } from 'vitest'
 import { type OfItem, READS } from '../../../../cli/src/parameters/reads.ts'
@@ -26,9 +26,9 @@ const ALLOWED_FEATURES = [
   'dismissed',
 ]
 const OF_ITEMS = ['id', 'text', 'fingerprint', 'topic', 'tags', 'author', 'published', 'popularity']
-/** `pinned`: who has no place of their own. `language`: how words are cut. */
+/** `pinned`: items that keep their place. `language`: how words are split. */
 const ALLOWED_OF_ITEMS = [...OF_ITEMS, 'pinned', 'language']
-/** `kind`: what was done with it. */
+/** `kind`: what the reader did. */
 const ALLOWED_OF_EVENTS = [...OF_ITEMS, 'item', 'kind', 'language', 'weight', 'showings']
 
 const DAY = 86_400_000
@@ -61,7 +61,7 @@ test('The features are those of the list.', () => {
   expect([...FEATURES].sort()).toEqual([...ALLOWED_FEATURES].sort())
 })
 
-/** Notes which fields are read, and says nothing of those that nobody knows. */
+/** Records which fields are read; unknown ones are undefined. */
 function watched<T extends object>(object: T, read: Set<string>): T {
   return new Proxy(object, {
     get: (target, key, receiver) => {
@@ -94,7 +94,7 @@ test.each(['lexical', 'semantic'] as const)('Of items and events nothing else is
   )
   expect([...ofItems].filter((key) => !ALLOWED_OF_ITEMS.includes(key))).toEqual([])
   expect([...ofEvents].filter((key) => !ALLOWED_OF_EVENTS.includes(key))).toEqual([])
-  // It has watched.
+  // The recorder works.
   expect(ofItems.size).toBeGreaterThan(5)
   expect(ofEvents.size).toBeGreaterThan(4)
 })

@@ -89,7 +89,7 @@ test('Over many visits the first ten hold as many topics, and all readers togeth
   }
   expect(inkling.topics).toBeGreaterThanOrEqual(editors.topics)
   expect(inkling.coverage).toBeGreaterThanOrEqual(editors.coverage)
-  // And it follows the reader: nearer to what is read than the editors' order is.
+  // And it follows the reader: closer to what they read than the editors' order is.
   expect(inkling.calibration).toBeLessThan(editors.calibration)
 }, 7_200_000)
 
@@ -98,7 +98,7 @@ test('Two seconds on one story bring at most two of its topic into the first six
   const all = catalogue(40, randomFrom(3))
   for (let i = 0; i < BOUNCES; i++) {
     const at = START + (20 + (i % 20)) * DAY
-    // With figures of popularity and without.
+    // With and without popularity.
     const page = pageOf(all, at, random).map(
       ({ popularity, ...article }): ItemContent =>
         i % 2 && popularity !== undefined ? { ...article, popularity } : article,

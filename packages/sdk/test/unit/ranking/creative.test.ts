@@ -43,7 +43,7 @@ test('A choice must be for something that the history says: interest, topics, or
   expect(chooseCreative(ranked({}, { interest: 0.3, dismissed: -0.3 }))).toBeUndefined()
   for (const part of ['interest', 'topics', 'edits', 'dismissed'] as const)
     expect(chooseCreative(ranked({}, { [part]: 0.1 }))?.creative, part).toBe('/1')
-  // What fits in no way isn't chosen because it is popular.
+  // A creative without any fit isn't chosen for its popularity.
   expect(chooseCreative(ranked({ popularity: 5 }, { interest: 0.1 }))?.creative).toBe('/1')
 })
 

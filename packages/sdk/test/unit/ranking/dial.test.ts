@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { wordVectors } from '../../../src/ranking/features/word-vectors.ts'
 import { rank } from '../../../src/ranking/rank.ts'
-import { dialled, dialOf } from '../../../src/ranking/rules/dial.ts'
+import { applyDial, dialOf } from '../../../src/ranking/rules/dial.ts'
 import { explain } from '../../../src/ranking/why/explain.ts'
 import type { Dial, ReaderEvent } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, ids, input, things } from './make.ts'
@@ -48,12 +48,12 @@ test('Explore: of the first ten, three places are for topics that the reader has
 })
 
 test('A site that asks for more of the new keeps it, and what it holds in place holds.', () => {
-  expect(dialled({ dial: 'explore', exploration: 0.5, diversity: 2, displacement: 3 })).toMatchObject({
+  expect(applyDial({ dial: 'explore', exploration: 0.5, diversity: 2, displacement: 3 })).toMatchObject({
     exploration: 0.5,
     diversity: 2,
     displacement: 3,
   })
-  expect(dialled({ dial: 'familiar', strength: 0.3, maxRun: 2 })).toMatchObject({ strength: 0.3, maxRun: 2 })
+  expect(applyDial({ dial: 'familiar', strength: 0.3, maxRun: 2 })).toMatchObject({ strength: 0.3, maxRun: 2 })
 })
 
 test('Explanations take the dial into account: their steps end at the place.', () => {
@@ -76,6 +76,6 @@ test('The last turn counts, and what is no setting changes nothing.', () => {
   expect(turned()).toBe('balanced')
   expect(turned('inkling:dial/familiar', 'inkling:dial/explore')).toBe('explore')
   const none = turned('inkling:dial/explore', 'somebody else’s words')
-  expect(dialled({ ...SITE, dial: none })).toEqual(dialled(SITE))
+  expect(applyDial({ ...SITE, dial: none })).toEqual(applyDial(SITE))
   expect(dialOf([{ kind: 'click', item: 'inkling:dial/explore' }])).toBe('balanced')
 })

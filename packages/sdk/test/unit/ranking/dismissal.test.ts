@@ -10,7 +10,7 @@ import { byId, content, cosine, deeds, event, eventsOf, ids, input, NOW, things,
 
 const CANDIDATES = 6
 
-/** A page of things, and things known from elsewhere, with some reason to rank. */
+/** A page of items, and events on other items, so that there is something to rank by. */
 const worlds = fc.record({
   world: things({ minLength: CANDIDATES + 1, maxLength: 90 }),
   deeds,
@@ -42,7 +42,7 @@ test('Vectors: no candidate whose cosine to the dismissed item is above 0 scores
 
 test('Vectors: however many were dismissed before, one more adds to what they say.', () => {
   const similar = content('/similar', { popularity: 0.01 })
-  // So far above that no bound is met.
+  // Far enough above that no bound applies.
   const popular = content('/popular', { popularity: 0.99 })
   const others = Array.from({ length: 60 }, (_, i) => content(`/gone/${i}`))
   const last = content('/last')

@@ -26,7 +26,7 @@ const worlds = fc.record({
   kind: fc.constantFrom('raise', 'lower'),
   useVectors: fc.boolean(),
   coldStart: fc.constantFrom('position', 'popularity', 'prior'),
-  // As long ago as rows can lie.
+  // As old as rows can be.
   days: fc.integer({ min: 0, max: 5000 }),
 })
 type World = typeof worlds extends fc.Arbitrary<infer T> ? T : never
@@ -75,7 +75,7 @@ test('By the score alone no item of a raised topic falls behind one of another; 
       const places = (all: readonly ReaderEvent[]) =>
         new Map(ids(ranked(all, none).items).map((id, place) => [id, place]))
       const [old, now] = [places(events), places([...events, edit(kind, topic)])]
-      // What is pinned, or hidden, has its place for another reason.
+      // Pinned and dismissed items have their place for another reason.
       const hidden = new Set(evidence(events, NOW).dismissed.map(({ item }) => item))
       const free = items.filter(({ id, pinned }) => !pinned && !hidden.has(id))
       for (const own of free.filter((item) => item.topic === topic))
@@ -178,6 +178,6 @@ test('The reason is what was said of the topic where the item would else stand l
   expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(score, 9)
   expect(why('/6', [edit('lower', 'sport')]).reason).toEqual({ why: 'lowered', topic: 'sport', without: 6 })
   expect(why('/0', [edit('raise', 'sport')]).reason).toEqual({ why: 'editors' })
-  // It is first without that.
+  // It is first anyway.
   expect(why('/0', [edit('raise', 't0')]).reason).toEqual({ why: 'editors' })
 })

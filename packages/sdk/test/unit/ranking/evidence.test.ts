@@ -2,8 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
-import { evidence } from '../../../src/ranking/features/evidence.ts'
-import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED } from '../../../src/ranking/features/parameters.ts'
+import { evidence, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED } from '../../../src/ranking/features/evidence.ts'
 import type { EventKind } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, NOW, things } from './make.ts'
 
@@ -16,7 +15,7 @@ test('An impression says nothing yet, what takes back says nothing, a dismissal 
     NOW,
   )
   expect(dismissed.map(({ kind }) => kind).sort()).toEqual(['dismiss', 'less'])
-  // What was done with a creative is of its campaign; the dial is a rule's.
+  // Creative events concern campaigns; the dial concerns the rules.
   const ofCampaigns = ['shown', 'goal']
   const ofEdits = ['less', 'raise', 'lower', 'pause', 'dial']
   const silent = ['impression', 'dismiss', 'restore', 'unfollow', ...ofCampaigns, ...ofEdits]
@@ -62,7 +61,7 @@ test('Any history gives finite positive weights, heaviest first, one per item, a
       const { positive, dismissed } = evidence(eventsOf(deeds, world), NOW)
       expect(positive.length).toBeLessThanOrEqual(MAX_OPENED)
       for (const side of [positive, dismissed]) {
-        // To hide a thing and to want less of its kind are two.
+        // Dismissing an item and wanting less like it are two things.
         const named = side.map(({ item, kind }) => (kind === 'less' ? `less ${item}` : item))
         expect(new Set(named).size).toBe(side.length)
         side.forEach(({ weight }, i) => {
@@ -109,7 +108,7 @@ test('Of a dismissal and its restoring the later counts, in whatever order the r
   expect(dismissed(back, gone)).toEqual([])
   expect(dismissed(gone, back, event('dismiss', a))).toEqual([NOW])
   expect(dismissed(event('dismiss', content('/b'), at(3)), gone, back)).toEqual([at(3).at])
-  // Within one millisecond the order of the rows decides.
+  // Within one millisecond the order of rows decides.
   expect(dismissed(event('restore', a), event('dismiss', a))).toEqual([NOW])
   expect(dismissed(event('dismiss', a), event('restore', a))).toEqual([])
 })

@@ -59,10 +59,10 @@ test('What was never listed has no explanation.', () => {
   expect(explain(input([], []), '__proto__')).toBeUndefined()
 })
 
-/** `npm run test:full` takes all. */
+/** `npm run test:full` checks all. */
 const LISTS = process.env['INKLING_FULL'] ? 500 : 150
 
-/** The places that a reader would notice: one among the first ten, three below. */
+/** Changes that a reader would notice: one place within the first ten, three below. */
 const notices = (to: number, without: number) => without - to >= (to < 10 ? 1 : 3)
 
 test('What a reason names moves the item by the set amount when it is left out, and is in the set that it needs.', () => {
@@ -70,7 +70,8 @@ test('What a reason names moves the item by the set amount when it is left out, 
   const named = { event: 0, topic: 0, several: 0, sets: 0 }
   fc.assert(
     fc.property(things({ minLength: 8, maxLength: 60 }), deeds, fc.boolean(), (world, deeds, vectors) => {
-      // Most of what was read is off the page. Of what is said of topics see edits.test.ts: it would be most items' reason.
+      // Most read items aren't on the page. Topic edits are left to edits.test.ts: they would be the reason for most
+      // items.
       const done = deeds.filter(({ kind }) => kind !== 'raise' && kind !== 'lower')
       const events = eventsOf(done, world.slice(0, world.length / 2 + 2))
       const candidates = world.slice(world.length / 2).map(({ item }) => item)
@@ -92,7 +93,7 @@ test('What a reason names moves the item by the set amount when it is left out, 
           expect(needs!.events).toEqual(expect.arrayContaining([...reason.events]))
           if (reason.events.length > 1) named.several++
         }
-        // Of exactly these, and of no others that the item may need as well.
+        // Exactly these, and no others that the item may need as well.
         expect(reason.without).toBe(placeWithout(reason.events))
         expect(notices(to, reason.without)).toBe(true)
       }
@@ -157,7 +158,7 @@ test('Popular, new, the editors, and what a rule did: each is told where it is s
     why: 'new',
     without: 1,
   })
-  // The least old of what is old is not new.
+  // The newest of several old items is not new.
   const old = dated.map((item, at) => ({ ...item, published: NOW - (90 - at) * day }))
   expect(explain(input(old, [], { ranker: byDate } as Partial<RankInput>), '/new')!.reason.why).not.toBe('new')
 
@@ -308,7 +309,7 @@ test('What is marked, pinned, breaking or hidden, is the first step; so is what 
   const read = event('read', content('/past', { text: 'goal match' }))
   const steps = (items: typeof plain, id: string, ...more: ReturnType<typeof event>[]) =>
     explain(input(items, [read, ...more]), id)!.rules
-  // By its score the last is the first: what reads like it was read.
+  // The last item has the highest score, being like what was read.
   expect(steps(plain, '/3')).toEqual([])
   expect(steps(marked(3, 'pinned'), '/3')).toEqual([{ rule: 'pinned', from: 0, to: 3 }])
   expect(steps(marked(2, 'breaking'), '/2')).toEqual([{ rule: 'breaking', from: 3, to: 0 }])
@@ -316,7 +317,7 @@ test('What is marked, pinned, breaking or hidden, is the first step; so is what 
   expect(steps(marked(0, 'pinned'), '/3')).toEqual([{ rule: 'pinned', from: 0, to: 1 }])
   const hidden = event('dismiss', plain[0]!)
   expect(steps(plain, '/0', hidden).map(({ rule }) => rule)).toContain('dismissed')
-  // What is hidden and yet scores highest makes room: no mark of an item on the page did.
+  // A dismissed item with the highest score makes room; no mark of a page item did.
   const liked = plain.map((item, i) => (i ? item : { ...item, popularity: 0.99 }))
   const [dismissed] = steps(liked, '/1', hidden)
   expect(dismissed).toEqual({ rule: 'dismissed', from: 2, to: 1 })

@@ -11,7 +11,7 @@ import { catalogue, randomFrom, visits } from '../../cases/readers.ts'
 const FULL = Boolean(process.env['INKLING_FULL'])
 const READERS = FULL ? 60 : 8
 const DAYS = 24
-/** Every so manieth visit of a reader is looked at, and of its list the first items. */
+/** Every n-th visit of a reader is examined, and the first items of its list. */
 const EVERY = FULL ? 4 : 12
 const FIRST = 3
 const CALIBRATION = 0.25
@@ -26,7 +26,7 @@ let measured: readonly Measured[] = []
 function inputsOf(reader: number): RankInput[] {
   const all = catalogue(DAYS, randomFrom(1))
   return [...visits(all, DAYS, randomFrom(reader + 2), CALIBRATION)].flatMap(({ page, events, now }, day) => {
-    // What a visit yields grows with the next: until then it is as it was.
+    // A visit's dwell time grows until the next one; until then it is as before.
     const known = events.filter(({ at }) => at < now)
     const history = evidence(known, now)
     if ((day + 1) % EVERY || history.positive.length < 2) return []

@@ -3,11 +3,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
-import { evidence } from '../../../src/ranking/features/evidence.ts'
+import { evidence, trust } from '../../../src/ranking/features/evidence.ts'
 import { type Feature, features } from '../../../src/ranking/features/features.ts'
 import { popularitySlope } from '../../../src/ranking/features/popularity-slope.ts'
 import { lifts, logOdds, residuals } from '../../../src/ranking/features/residual.ts'
-import { trust } from '../../../src/ranking/features/trust.ts'
 import type { ItemContent, ReaderEvent, StoredVector, Tier } from '../../../src/types.ts'
 import { centredCosine, content, event, input, NOW } from './make.ts'
 
@@ -96,12 +95,12 @@ test('How surprising: what is popular was to be expected, and as much is expecte
     shown.map(({ residual }) => residual),
     [1 - a, -b],
   )
-  // What has no figure counts as the mean.
+  // An item without a figure counts as the mean.
   close(
     residuals(historyOf(opened('/a', { popularity: 0.4 }), skipped('/b'))).map(({ residual }) => residual),
     [0.5, -0.5],
   )
-  // Nothing is more than sure to be opened.
+  // Probabilities are at most 1.
   const sure = residuals(
     historyOf(
       opened('/a', { popularity: 0.99 }),
@@ -110,7 +109,7 @@ test('How surprising: what is popular was to be expected, and as much is expecte
     ),
   )
   expect(sure[0]!.residual).toBe(0)
-  // Who opened nothing was expected to open nothing.
+  // Without any open, none was expected.
   expect(residuals(historyOf(skipped('/a'))).map(({ residual }) => residual + 0)).toEqual([0])
   expect(residuals(historyOf())).toEqual([])
 })
@@ -119,7 +118,7 @@ test('A label’s lift is the log of opened against expected, four of each besid
   const shown = residuals(historyOf(opened('/a', { topic: 'food' }), skipped('/b', { topic: 'sport' })))
   const lift = lifts(shown, 1, ({ topic }) => (topic ? [topic] : []))
   close(['food', 'sport', 'art'].map(lift), [Math.log(5 / 4.5), Math.log(4 / 4.5), 0])
-  // Told of every item that has it.
+  // For every item that has it.
   const twice = residuals(historyOf(opened('/a'), opened('/b'), skipped('/c'), skipped('/d')))
   close([lifts(twice, 2, () => ['all'])('all')], [Math.log(6 / 6)])
 })
@@ -162,11 +161,11 @@ test('Habits: popularity, and age, times how far what was opened differs in it f
   const era = Math.log(2) - Math.log(4)
   expect(column('popularityAffinity', items, events)[0]).toBeCloseTo(Math.log(9) * direction, 10)
   close(column('eraAffinity', items, events), [Math.log(8) * era, 0])
-  // Where one side gives no figure, or no date, there is nothing to compare.
+  // If one side has no figure or date, there is nothing to compare.
   const bare = [opened('/a', { popularity: 0.75, published: NOW - DAY }), skipped('/b')]
   expect(column('popularityAffinity', items, bare)).toEqual([0, 0])
   expect(column('eraAffinity', items, bare).map((value) => value || 0)).toEqual([0, 0])
-  // What will come out is as new as what comes out now.
+  // Future items are as new as present ones.
   close(column('eraAffinity', [content('/1', { published: NOW + 9 * DAY })], events), [0])
 })
 
@@ -215,7 +214,7 @@ test('The slope of popularity is the most probable one under a normal prior arou
       }))
       const total = rows.reduce((sum, { weight }) => sum + weight, 0)
       const mean = rows.reduce((sum, { x, weight }) => sum + weight * x, 0) / total
-      /** Of the best level for it, which is held by next to nothing. */
+      /** The slope at its best intercept, which is hardly regularised. */
       const loss = (slope: number) => {
         const of = (level: number) =>
           rows.reduce((sum, { x, y, weight }) => {
@@ -264,7 +263,7 @@ const VECTORS: ReadonlyMap<string, StoredVector> = new Map(
 const vectorOf = (id: string) => VECTORS.get(`print of ${id}`)!
 const semantic: World = { vectors: VECTORS, tier: 'semantic' }
 
-/** Cosines between what is on the page and in the history, less what all of them have in common. */
+/** Cosines between page and history after centring. */
 const alike = (all: readonly string[]) => (a: string, b: string) =>
   centredCosine(all.map(vectorOf), vectorOf(a), vectorOf(b))
 
@@ -324,7 +323,7 @@ test('What has no vector is compared with nothing, and nothing with it.', () => 
   const more = [...known, event('impression', content('/nowhere'))]
   for (const name of ['interest', 'dismissed'] as const)
     close(column(name, items, more, semantic), column(name, items, known, semantic))
-  // Contrast expects a little less of what is there, since more was shown.
+  // Contrast expects slightly fewer opens here, since more was shown.
   expect(column('contrast', items, more, semantic).every(Number.isFinite)).toBe(true)
 })
 
@@ -354,7 +353,7 @@ test('Shared words, beside vectors: the nearest of what was opened, by late fusi
     event('impression', content('/3', { text: 'oven' })),
     event('impression', content('/4', { text: 'nothing' })),
   ]
-  // Six texts; of moon, bread and oven two each, of rocket and nothing one.
+  // Six texts: two each with moon, bread and oven, one each with rocket and nothing.
   const [common, rare] = [Math.log(7 / 2), Math.log(7 / 1)] as [number, number]
   const moon = common / Math.hypot(common, rare)
   const bread = common / Math.hypot(common, common)
@@ -365,7 +364,7 @@ test('Shared words, beside vectors: the nearest of what was opened, by late fusi
     [fused(moon, 0), fused(0, bread)].map((x) => x * trusted),
   )
   close(column('skippedWords', [a, b], events, semantic), [0, (bread / 2) * trusted])
-  // In the lexical tier interest is made of them.
+  // In the lexical tier `interest` is made of them.
   for (const name of ['words', 'skippedWords'] as const) expect(column(name, [a, b], events)).toEqual([0, 0])
 })
 

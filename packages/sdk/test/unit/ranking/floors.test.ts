@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { holdFloors, isDiscovery, isNew, smallProviders } from '../../../src/ranking/rules/floors.ts'
 
-/** Items are numbers in the order of their places; those that a floor is for are told. */
+/** Items are numbers in order of place; the floors' members are listed. */
 const orders = fc.array(fc.boolean(), { maxLength: 40 }).map((named) => ({
   order: [...named.keys()],
   isOf: (item: number) => named[item]!,
@@ -51,7 +51,7 @@ test('Several floors hold together, also where they are due at the same place, a
   fc.assert(
     fc.property(kinds, parts, (kinds, parts) => {
       const order = [...kinds.keys()]
-      // An item may be of none, of one, or of all three.
+      // An item may belong to none, one or all three.
       const floors = parts.map((share, bit) => ({ share, isOf: (item: number) => !!(kinds[item]! & (1 << bit)) }))
       const mended = holdFloors(order, floors)
       expect([...mended].sort((a, b) => a - b)).toEqual(order)

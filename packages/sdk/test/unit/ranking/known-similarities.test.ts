@@ -19,7 +19,7 @@ test('Features by similarities that are known already are those of a ranking tha
       fc.boolean(),
       fc.array(fc.array(fc.nat({ max: 20 }), { maxLength: 6 }), { minLength: 2, maxLength: 3 }),
       (all, deeds, withVectors, parts) => {
-        // Some have labels, and no words.
+        // Some have labels but no words.
         const world = all.map((thing, i) => (i % 5 === 3 ? { ...thing, item: { ...thing.item, text: '' } } : thing))
         const events = eventsOf(deeds, world)
         const whole = input(
@@ -46,7 +46,7 @@ test('Features by similarities that are known already are those of a ranking tha
               expect(again[name as keyof typeof again][c], `${name} of ${c}`).toBeCloseTo(value, 4)
             })
           compared.events += history.positive.length
-          // Of these all is asked for at once, of those each side by itself.
+          // The first are asked for together, the others separately.
           if (history.positive.length) compared[history.skipped.length + history.dismissed.length ? 'some' : 'whole']++
         }
       },
@@ -58,7 +58,7 @@ test('Features by similarities that are known already are those of a ranking tha
   expect(compared.some).toBeGreaterThan(100)
 })
 
-// So that random texts, which have little in common, change places.
+// So that random texts, which share little, change places.
 const strong = {
   interest: 9,
   contrast: 9,

@@ -101,7 +101,7 @@ test('A set is ranked once, in whatever order it is asked for; each event, and e
   const several = left.events.slice(0, 12)
   expect(once(() => left.without(several))).toBe(left.without([...several].reverse()))
   expect(left.without(several)).not.toBe(left.without(several.slice(1)))
-  // 1 and 12 are not 11 and 2.
+  // Keys are unambiguous: 1 and 12 are not 11 and 2.
   const of = (...numbers: number[]) => left.without(numbers.map((n) => left.events[n]!))
   expect(of(1, 12)).not.toBe(of(11, 2))
   once(() => left.withoutOne(left.events[1]!))
@@ -135,7 +135,7 @@ test('Scores that what is known can’t tell apart are told apart by comparing a
   )
   expect(of(apart)).toBe(0)
   expect(of([])).toBe(0)
-  // Two whose scores are the very same, though the page's order tells them apart by nothing.
+  // Two items with equal scores and no position weight to separate them.
   const near = { ...apart[0]!, id: '/twin', popularity: 0.2 }
   const events = [event('read', content('/past', { text: 'moon' }))]
   const twins = input([apart[0]!, near], events, { ranker: { ...DEFAULT_RANKER, weights: withoutPosition() } })
@@ -145,7 +145,7 @@ test('Scores that what is known can’t tell apart are told apart by comparing a
   expect(anew).toBe(1)
 })
 
-/** The default weights, by which the page's own order says nothing. */
+/** The default weights without the position prior. */
 const withoutPosition = () => {
   const { lexical, semantic } = DEFAULT_RANKER.weights
   return { lexical: { ...lexical, position: 0 }, semantic: { ...semantic, position: 0 } }

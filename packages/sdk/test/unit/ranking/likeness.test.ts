@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { likeness } from '../../../src/ranking/rules/likeness.ts'
+import { likeness } from '../../../src/ranking/rules/diversity.ts'
 import { content, things, vectorsOf } from './make.ts'
 
 test('Between 0 and 1, and the same both ways.', () => {

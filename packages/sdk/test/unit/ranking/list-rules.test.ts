@@ -8,10 +8,10 @@ import type { ItemContent, RankedItem, ReaderEvent } from '../../../src/types.ts
 import { content, event, input, NOW } from './make.ts'
 
 const FIGURES = [0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9]
-/** In the page's order; by their figures they stand the other way round. */
+/** In page order; popularity ranks them in reverse. */
 const page = (more: Readonly<Record<string, Partial<ItemContent>>> = {}) =>
   FIGURES.map((popularity, i) => content(`/${i}`, { text: `word${i}`, popularity, ...more[`/${i}`] }))
-/** Somebody of whom something is known that touches none of these. */
+/** A reader with history that affects none of these. */
 const KNOWN = [event('read', content('/elsewhere', { text: 'elsewhere' }))]
 
 function order(
@@ -63,7 +63,7 @@ test('Who has hidden what is breaking sees it at the end.', () => {
 })
 
 test('Strength: at 0 the page as it is, at 1 the reader’s, between them the mean of an item’s two places.', () => {
-  // One that the page has last is the reader's first.
+  // The item that is last on the page is first for the reader.
   const items = page(Object.fromEntries(FIGURES.map((_, i) => [`/${i}`, { popularity: i === 6 ? 0.95 : 0.5 }])))
   const at = (strength: number) => told(order(items, KNOWN, { strength })).join(' ')
   expect([0, 0.25, 0.5, 0.75, 1].map(at)).toEqual([
@@ -73,7 +73,7 @@ test('Strength: at 0 the page as it is, at 1 the reader’s, between them the me
     '0 6 1 2 3 4 5',
     '6 0 1 2 3 4 5',
   ])
-  // The page's own order holds for what was read, too; what was hidden goes last all the same.
+  // Page order applies to read items too; dismissed ones still go last.
   const by = (kind: 'read' | 'dismiss') => told(order(page(), [...KNOWN, event(kind, page()[0]!)], { strength: 0 }))
   expect([by('read')[0], by('dismiss').at(-1)]).toEqual(['0 read', '0 dismissed'])
 })

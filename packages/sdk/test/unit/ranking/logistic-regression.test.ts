@@ -44,7 +44,7 @@ test('At the answer the gradient of the posterior is zero.', () => {
 test('Without examples the prior stands; with many, the truth is found.', () => {
   const none: Examples = { rows: new Float64Array(0), outcomes: new Float64Array(0), offsets: new Float64Array(0) }
   expect([...fitLogistic(none, normal([0.3, -2], 5))]).toEqual([0.3, -2])
-  // Two of three where the feature is 1, one of three where it is −1: log-odds ± log 2.
+  // Two of three at feature 1, one of three at −1: log-odds ± log 2.
   const rows = Float64Array.from({ length: 6000 }, (_, n) => (n % 2 ? 1 : -1))
   const outcomes = Float64Array.from({ length: 6000 }, (_, n) => Number(n % 2 ? n % 3 > 0 : n % 3 === 0))
   const [weight] = fitLogistic({ rows, outcomes, offsets: new Float64Array(6000) }, normal([0], 0.01))

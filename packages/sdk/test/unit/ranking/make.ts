@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { readerEvent } from '../../../src/history/event.ts'
 import { DAY } from '../../../src/lib/limits.ts'
-import { type Evidence, evidence, type History } from '../../../src/ranking/features/evidence.ts'
-import { KIND_WEIGHT } from '../../../src/ranking/features/parameters.ts'
+import { type Evidence, evidence, type History, KIND_WEIGHT } from '../../../src/ranking/features/evidence.ts'
 import type { RankInput } from '../../../src/ranking/rank.ts'
 import type { EventKind, ItemContent, RankedItem, ReaderEvent, StoredVector } from '../../../src/types.ts'
 
@@ -45,7 +44,7 @@ export function cosine(a: StoredVector, b: StoredVector): number {
   return sum / (Math.sqrt(aa * bb) || 1)
 }
 
-/** Cosine of two vectors without what all have in common: a mean to which ten rows of zeros are added. */
+/** Cosine of two centred vectors; the mean includes ten zero rows. */
 export function centredCosine(all: readonly StoredVector[], a: StoredVector, b: StoredVector): number {
   const unit = (row: readonly number[]) => {
     const length = Math.hypot(...row) || 1
@@ -58,12 +57,12 @@ export function centredCosine(all: readonly StoredVector[], a: StoredVector, b: 
   return x.reduce((sum, value, d) => sum + value * y[d]!, 0)
 }
 
-/** Words few enough that random texts share some. */
+/** Few words, so that random texts share some. */
 const WORDS = ['planet', 'moon', 'bread', 'oven', 'goal', 'match', 'tax', 'vote', 'the', 'of', 'new', 'луна', '月']
 
 export const texts = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 8 }).map((all) => all.join(' '))
 
-/** A world of things that can be listed, read and dismissed: an id means one text and one vector, as on a site. */
+/** Random items that can be listed, read and dismissed. As on a site, an id has one text and one vector. */
 export const things = (size: { minLength: number; maxLength: number }, dimensions = 4) =>
   fc
     .array(
@@ -74,7 +73,7 @@ export const things = (size: { minLength: number; maxLength: number }, dimension
         tags: fc.option(fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { maxLength: 3 }), { nil: undefined }),
         popularity: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
         published: fc.option(fc.integer({ min: NOW - 90 * DAY, max: NOW + DAY }), { nil: undefined }),
-        // Few: what is pinned can't show how it is ranked.
+        // Few are pinned, since pinned items don't show their ranking.
         pinned: fc.constantFrom(...Array(5).fill(undefined), true as const),
         vector: fc.array(fc.integer({ min: -127, max: 127 }), { minLength: dimensions, maxLength: dimensions }),
       }),
@@ -92,7 +91,7 @@ export const things = (size: { minLength: number; maxLength: number }, dimension
 
 export type Thing = { readonly item: ItemContent; readonly vector: StoredVector }
 
-/** What a reader did, as (which thing, what, how long ago). */
+/** A reader's actions, as (item, kind, age). */
 export const deeds = fc.array(
   fc.record({
     thing: fc.nat(),

@@ -14,7 +14,7 @@ const EVERYTHING = Object.fromEntries(FEATURES.map((name) => [name, name === 'di
 /** Every feature counts, from the first view on. */
 const FULL: Ranker = { ...DEFAULT_RANKER, coldStart: 'prior', weights: { lexical: EVERYTHING, semantic: EVERYTHING } }
 
-/** As a marked list gives it, and as a site's own call does. */
+/** As read from a marked list, and from a site's call. */
 const placeholder = (at: number, isSensitive: boolean) =>
   itemContent(
     isSensitive
@@ -22,7 +22,7 @@ const placeholder = (at: number, isSensitive: boolean) =>
       : { id: `inkling:place-${at}`, title: '', pinned: true },
   )
 
-/** @param gaps in front of which item each placeholder stands, and whether it is something sensitive */
+/** @param gaps the item before which each placeholder stands, and whether it is sensitive */
 function scattered(items: readonly ItemContent[], gaps: ReadonlyArray<{ before: number; isSensitive: boolean }>) {
   const all: ItemContent[] = []
   for (let i = 0; i <= items.length; i++) {
@@ -50,7 +50,7 @@ test('However many stand among the items, and wherever: no item’s tier, score,
         exploration: fc.constantFrom(0, 0.25),
       }),
       (world, deeds, gaps, share, ranker, rules) => {
-        // A pinned item stays at its place, which others around it move: the order of the rest is another question then.
+        // Pinned items stay while others move around them, so the order of the rest isn't comparable.
         const items = world.map(({ item: { pinned: _, ...item } }) => item)
         const vectors = new Map([...vectorsOf(world)].slice(0, Math.round(share * world.length)))
         const given = { vectors, ranker, rules }
@@ -63,7 +63,7 @@ test('However many stand among the items, and wherever: no item’s tier, score,
             .filter(({ id }) => world.some(({ item }) => item.id === id))
             .map(({ from: _, to: __, byScore: ___, ...rest }) => rest)
         expect(told(among)).toEqual(told(alone))
-        // And they stand where they stood.
+        // And they keep their places.
         for (const { id, from, to } of among.items) if (/^(inkling:place|.secret)-/.test(id)) expect(to).toBe(from)
       },
     ),
@@ -79,7 +79,7 @@ test('A list whose stories all have vectors is in the semantic tier, with a rule
   )
   const read = [event('read', stories[0]!)]
   expect(tierOf(input(rules, read, { vectors }))).toBe('semantic')
-  // Of pinned items a page's list keeps nothing, hence they have no vector.
+  // A page's list keeps no text of pinned items, so they have no vector.
   const pinned = ['/p', '/q'].map((id) => content(id, { pinned: true }))
   expect(tierOf(input([...pinned, ...stories], read, { vectors }))).toBe('semantic')
   expect(tierOf(input([...stories, content('/new'), content('/newer')], read, { vectors }))).toBe('lexical')

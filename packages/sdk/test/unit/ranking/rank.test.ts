@@ -53,7 +53,7 @@ test('Pinned items keep their place; what was dismissed stands behind what was r
       candidates.forEach((candidate, place) => {
         if (candidate.pinned) expect(ranking.items[place]).toMatchObject({ id: candidate.id, rule: 'pinned' })
       })
-      // Of a dismissal and its taking back the later counts.
+      // Between a dismissal and its restore, the later counts.
       const verdicts = new Map<string, ReaderEvent>()
       for (const event of events)
         if (/dismiss|restore/.test(event.kind) && event.at >= (verdicts.get(event.item)?.at ?? 0))
@@ -151,12 +151,12 @@ test('With vectors the interest is the late fusion of centred cosines, by hand.'
     [h2.fingerprint, Int8Array.of(0, 100)],
   ])
   const { items, tier } = rank(input([item], [event('read', h1), event('click', h2)], { vectors }))
-  // Of two events the temperature is four times that of many.
+  // With two events the temperature is four times as high as with many.
   const t = TEMPERATURE.semantic * (1 + 6 / 2)
   expect(tier).toBe('semantic')
   const all = [...vectors.values()]
   const [toRead, toClicked] = [centredCosine(all, all[0]!, all[1]!), centredCosine(all, all[0]!, all[2]!)]
-  // A read weighs two clicks, and three clicks are believed by half.
+  // A read weighs two clicks, and trust is one half at three clicks.
   const expected =
     weightsOfVectors.interest! * 0.5 * t * Math.log((2 * Math.exp(toRead / t) + Math.exp(toClicked / t)) / 3)
   expect(items[0]!.parts.interest).toBeCloseTo(expected, 5)
@@ -171,7 +171,7 @@ test('A dismissed side of weight 1 costs its similarity times its parameter.', (
     [gone.fingerprint, Int8Array.of(60, 80)],
   ])
   const { items } = rank(input([item, popular], [event('dismiss', gone)], { vectors }))
-  // What was dismissed has no part in what is common.
+  // Dismissed items don't count towards the mean.
   const [own, second, other] = [...vectors.values()]
   const alike = centredCosine([own!, second!], own!, other!)
   expect(byId(items).get('/c')!.parts.dismissed).toBeCloseTo(weightsOfVectors.dismissed! * alike, 5)
@@ -190,7 +190,7 @@ test('Three dismissals of a topic sink none of its stories below all others: a s
   const others = after.items.filter(({ rule }) => !rule)
   const last = others.findLast(({ id }) => stories[+id.slice(1)]!.topic === 'music')!
   expect(others.slice(0, last.to).some(({ id }) => stories[+id.slice(1)]!.topic === 'politics')).toBe(true)
-  // What they say is heard all the same.
+  // They still have their effect.
   expect(others[1]!.id).toBe('/8')
 })
 
@@ -252,7 +252,7 @@ test('A candidate without a vector gets the mean of its topic, else of the list.
     ...six.slice(0, 4).map((item, i) => [item.fingerprint, Int8Array.from(rows[i]!)] as const),
     [read.fingerprint, Int8Array.of(100, 0)],
   ])
-  // Four of five known is enough.
+  // Four of five vectors are enough.
   const { items, tier } = rank(input(six.slice(0, 5), [event('read', read)], { vectors }))
   expect(tier).toBe('semantic')
   const part = (all: typeof items, id: string) => byId(all).get(id)!.parts.interest

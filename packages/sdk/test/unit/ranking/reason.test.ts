@@ -15,21 +15,21 @@ const past = (id: string, more: Partial<ItemContent> = {}, kind: EventKind = 're
 
 interface World {
   readonly item?: Partial<ItemContent>
-  /** Of the item, by all that is known. */
+  /** The item's place. */
   readonly place?: number
   readonly positive?: readonly Evidence[]
   readonly dismissed?: readonly Evidence[]
   readonly levels?: ReadonlyMap<string, number>
-  /** Its place without these events, by their ids with commas between. Default: its place. */
+  /** Its place without these events, keyed by comma-separated ids. Default: its place. */
   readonly without?: Readonly<Record<string, number>>
-  /** The same without a topic's level, without its own fields, without what was done with the item itself, and without rules for variety. */
+  /** The same without a topic's level, its own fields, its own history, or the variety rules. */
   readonly level?: number
   readonly fields?: Readonly<Record<string, number>>
   readonly own?: number
   readonly plain?: number
-  /** Of a creative: places have nothing of the page's order. */
+  /** For creatives, places don't depend on page order. */
   readonly fit?: boolean
-  /** How many others there are. */
+  /** Number of other items. */
   readonly others?: number
   readonly rules?: Readonly<Record<number, RankedItem['rule']>>
   readonly taste?: Readonly<Record<number, Partial<RankedItem['parts']>>>
@@ -91,7 +91,7 @@ test('What a rule did is told before all else: what stays, goes down or is broug
     reason({ item: { topic: 'food' }, place: 5, levels, level: 15, own: 4, plain: 9, rules: { 0: rule } }).why
   const rules = ['pinned', 'sensitive', 'read', 'seen', 'dismissed', 'exploration'] as const
   expect(rules.map(told)).toEqual(['editors', 'sensitive', 'read', 'seen', 'dismissed', 'different'])
-  // What gave way, or stands near its place on the page, may still have been raised.
+  // An item that moved down or is near its page position may still have been raised.
   expect([told('diversity'), told('displacement'), told(undefined)]).toEqual(['raised', 'raised', 'raised'])
 })
 
@@ -129,7 +129,7 @@ test('Up to three needed events are named that are about the same; of the item i
   const told = reason({ item, positive, without }, needed(a, b, c))
   expect(told).toMatchObject({ why: 'event', event: { item: '/a' }, without: 12 })
   expect('events' in told && told.events.map(({ item }) => item)).toEqual(['/a', '/b', '/c'])
-  // Of four three are named if these alone do it, and by what they do.
+  // Three of four are named if these alone suffice, with their effect.
   expect(reason({ item, positive, without: { ...without, '/a,/b,/c': 7 } }, needed(a, b, c, d))).toMatchObject({
     why: 'event',
     without: 7,
@@ -139,9 +139,9 @@ test('Up to three needed events are named that are about the same; of the item i
   const itself = past('/item', { topic: 'food' })
   const gone = past('/gone', { topic: 'food' })
   expect(reason({ item, positive: [strange, itself] }, needed(strange, itself)).why).toBe('editors')
-  // What was hidden is no interest.
+  // A dismissal is no interest.
   expect(reason({ item, dismissed: [gone] }, needed(gone)).why).toBe('editors')
-  // What is named does nothing without what isn't: it is no reason.
+  // What would be named has no effect without the unnamed, so it is no reason.
   const some = { item, positive: [a, strange], without }
   expect(reason(some, needed(strange, a)).why).toBe('editors')
   expect(reason({ ...some, without: { '/a': 3 } }, needed(strange, a))).toMatchObject({
@@ -172,7 +172,7 @@ test('Hidden: of what is about the same, the one without which the item would st
   const told = reason({ item, place: 8, dismissed, without: { '/a': 6, '/b': 3, '/c': 0 } })
   expect(told).toMatchObject({ why: 'hidden', event: { item: '/b' }, without: 3 })
   expect(reason({ item, place: 8, dismissed, without: { '/c': 0 } }).why).toBe('mixed')
-  // What was opened and is about the same was not hidden.
+  // The related event was opened, not dismissed.
   expect(reason({ item, place: 8, positive: [past('/a', { topic: 'food' })], without: { '/a': 3 } }).why).not.toBe(
     'hidden',
   )
@@ -208,7 +208,7 @@ test('Popular, new, or both: what without its figure, or its date, would stand l
   expect(by(3, 4, 0)).toEqual({ why: 'new', without: 4 })
   expect(by(4, 4, 0)).toEqual({ why: 'popular', isNew: false, without: 4 })
   expect(by(0, 0, 0).why).toBe('editors')
-  // An item without a figure isn't popular, nor one that is a week old new.
+  // An item without a figure isn't popular, nor is a week-old one new.
   expect(by(4, 3, 6, { published: NOW - DAY })).toEqual({ why: 'new', without: 3 })
   expect(by(4, 3, 6, { popularity: 0.9, published: NOW - 7 * DAY })).toEqual({
     why: 'popular',
@@ -243,7 +243,7 @@ test('Interests are told where all that was opened raises the item, its taste is
   expect(reason({ ...likely, taste: {} }).why).toBe('editors')
   const ofOne = (one: Evidence) => reason({ ...likely, positive: [one], without: { [one.item]: 7 } }).why
   expect(ofOne(positive[0]!)).toBe('editors')
-  // To have opened the very item is no interest in what it is about.
+  // Having opened this item is no interest in its subject.
   expect(ofOne(past('/item'))).toBe('editors')
 })
 
@@ -267,10 +267,10 @@ test('Needed: else the event about the same without which the item would stand l
   expect([found.first, found.without]).toEqual([15, 17])
   expect(needed({ '/strange': 30, '/a': 14, '/item': 39 })).toBeUndefined()
   expect(needed({ '/a': 15 })).toMatchObject({ first: 15, without: 15 })
-  // Among the first ten what takes it out of them is told first, whatever it is about.
+  // Within the first ten, whatever takes it out of them is named first, even if unrelated.
   const out = needed({ '/strange': 12, '/a': 5 }, 4)!
   expect(out.events.map(({ item }) => item)).toEqual(['/strange'])
   expect([out.first, out.without]).toEqual([10, 12])
-  // What keeps it higher among them, but not there, is named by where it would be noticed.
+  // What only raises it within them is given with the place at which a loss would be noticed.
   expect(needed({ '/a': 6 }, 4)).toMatchObject({ first: 5, without: 6 })
 })

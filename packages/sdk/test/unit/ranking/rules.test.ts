@@ -3,8 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
 import { settle, settleByPlace } from '../../../src/lib/scoring/settle.ts'
-import { evidence } from '../../../src/ranking/features/evidence.ts'
-import { trust } from '../../../src/ranking/features/trust.ts'
+import { evidence, trust } from '../../../src/ranking/features/evidence.ts'
 import { isKnown, rank } from '../../../src/ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import { calibrationGain, targetShares } from '../../../src/ranking/rules/calibration.ts'
@@ -29,7 +28,7 @@ const diversify = <T extends { from: number; score: number }>(
   likeness: (a: number, b: number) => number,
 ) => rerank(order, [diversityGain<T>(strength, likeness)])
 type Placed = { readonly from: number; readonly score: number; readonly topic?: string | undefined }
-/** Orders are by place here, best first. */
+/** Orders by place, best first. */
 const placed = (order: readonly Placed[], rules: { strength?: number; maxRun?: number; displacement?: number }) =>
   settle(
     order.map((item, place) => ({ ...item, score: -place })).sort((a, b) => a.from - b.from),
@@ -88,7 +87,7 @@ test('No more than the limit of one topic in a row, as long as another topic is 
       out.forEach((item, i) => {
         const row = out.slice(Math.max(0, i - most), i)
         if (item.topic === undefined || row.length < most || row.some(({ topic }) => topic !== item.topic)) return
-        // Too many in a row: then nothing else was left.
+        // A longer run is allowed only if no other topic was left.
         for (const later of out.slice(i)) expect(later.topic).toBe(item.topic)
       })
     }),
@@ -104,7 +103,13 @@ test('Diversity: the best stays first; the more it weighs, the less alike are th
   expect(from(2)[1]).toBe(4)
 })
 
-/** The first ten places' topics, of a list with eight topics of three stories each. */
+test('Reranking: items of equal value keep their order.', () => {
+  const order = [0, 1, 2, 3].map((from) => ({ from, score: from < 3 ? 1 : 0 }))
+  const indifferent = { of: () => 0, placed() {} }
+  expect(rerank(order, [indifferent]).map(({ from }) => from)).toEqual([0, 1, 2, 3])
+})
+
+/** Topics of a list with eight topics, in turn. */
 const topicsOf = (count: number) => Array.from({ length: count }, (_, i) => `topic ${i % 8}`)
 
 test('Calibration: no topic has much more of the first ten than its share, whatever its scores.', () => {
@@ -122,7 +127,7 @@ test('Calibration: no topic has much more of the first ten than its share, whate
         const firstTen = rerank(order, [calibrationGain(5, shares, topicOf)])
           .slice(0, 10)
           .map(topicOf)
-        // A price of 5 for each item too many is more than any score here is worth: shares, rounded up, and one for the slack.
+        // A cost of 5 per excess item outweighs any score here: shares rounded up, plus one for the slack.
         for (const [topic, share] of shares)
           expect(firstTen.filter((each) => each === topic).length).toBeLessThanOrEqual(Math.ceil(10 * share + 0.5) + 1)
       },
@@ -154,7 +159,7 @@ test('Shares, to the number: each side’s sum to one, dismissals halve a topic 
   const history = {
     positive: [said('a', 2), said('elsewhere', 5), said('b', 1), said(undefined, 3)],
     skipped: [],
-    // However heavy, one dismissal halves.
+    // One dismissal halves the share, however heavy it is.
     dismissed: [said('b', 3)],
     read: new Set(),
   } as unknown as ReturnType<typeof evidence>
@@ -188,7 +193,7 @@ test('Exploration: where a try’s places hold something new by its score, nothi
   expect(tried(3, 7, 12)).toEqual(order.map(({ from }) => from))
   expect(tried(4, 9, 14)).toEqual(order.map(({ from }) => from))
   expect(tried()).toEqual(order.map(({ from }) => from))
-  // The first place is no try.
+  // The first place is never used for exploration.
   expect(tried(0, 11).slice(0, 6)).toEqual([0, 1, 2, 3, 11, 4])
 })
 

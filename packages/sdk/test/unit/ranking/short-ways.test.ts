@@ -8,7 +8,7 @@ import { rank } from '../../../src/ranking/rank.ts'
 import type { ItemContent } from '../../../src/types.ts'
 import { byId, deeds, event, eventsOf, ids, input, NOW, type Thing, things, vectorsOf } from './make.ts'
 
-/** What was seen and opened of what isn't on the page any more. */
+/** Events on items that aren't on the page any more. */
 const some = fc.array(
   fc.record({
     thing: fc.nat(),
@@ -18,7 +18,7 @@ const some = fc.array(
   { minLength: 2, maxLength: 8 },
 )
 
-/** What may move. */
+/** Movable items. */
 const free = ({ item: { pinned: _, ...item } }: Thing): ItemContent => item
 
 test('A feature that is asked for alone is the same as among all: only what weighs nothing is left out.', () => {
@@ -63,7 +63,7 @@ test('Where no rule looks at places, the order is that of a rule that holds for 
           rank(input(candidates, events, { rules: { calibration: 0.3, strength, displacement } })).items
         const items = by(0, strength)
         expect(items).toEqual(by(candidates.length, strength))
-        // What is breaking stands in the page's order, whatever its score.
+        // Breaking items are in page order, whatever their score.
         const breaking = items.filter(({ rule }) => rule === 'breaking')
         if (breaking.some(({ byScore }, i) => i && breaking[i - 1]!.byScore > byScore)) seen.breaking++
         if (ids(items).join() !== ids(by(0, 1)).join()) seen.halfway++

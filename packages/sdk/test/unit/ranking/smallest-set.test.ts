@@ -8,17 +8,17 @@ import { smallestSet } from '../../../src/ranking/why/smallest-set.ts'
 import { content, event } from './make.ts'
 
 interface World {
-  /** What each event adds to the item's score. */
+  /** Each event's contribution to the item's score. */
   readonly gains: readonly number[]
-  /** What each pair of neighbouring events, the first and the second and so on, adds only where both are there. */
+  /** Contribution of each pair of consecutive events that requires both. */
   readonly pairs?: readonly number[]
-  /** What each pair of neighbours adds unless both are left out. */
+  /** Contribution of each pair that requires at least one of the two. */
   readonly either?: readonly number[]
   /** Scores of the other items. */
   readonly others: readonly number[]
 }
 
-/** The item is the candidate 0. Each set that is asked for is noted. */
+/** The item is candidate 0. Every set that is tried is recorded. */
 function leaveOut({ gains, pairs = [], either = [], others }: World) {
   const events = gains.map((_, h): Evidence => ({ ...event('read', content(`/${h}`)), weight: 1 }))
   const asked: number[] = []
@@ -44,7 +44,7 @@ function leaveOut({ gains, pairs = [], either = [], others }: World) {
   return { all, events, asked, place }
 }
 
-/** The sizes of sets that take the item out, smallest first, by trying each of them. */
+/** Sizes of the sets that take the item out, smallest first, by exhaustive search. */
 function leastSize({ events, place }: ReturnType<typeof leaveOut>, until: number): number | undefined {
   let least: number | undefined
   for (let bits = 1; bits < 2 ** events.length; bits++) {
@@ -84,7 +84,7 @@ test('Of few events the set is the smallest there is, whatever they do alone or 
 
 test('Where one is enough, it is the one without which the item stands lowest.', () => {
   const world = leaveOut({ gains: [0.3, 0.6, 0.45], others: [0.5, 0.8, 1] })
-  // 1.35 stands first; without each it is 1.05, .75 and .9.
+  // 1.35 is first; without each it is 1.05, .75 and .9.
   expect(smallestSet(world.all, 0, 1)).toEqual([world.events[1]])
 })
 
@@ -128,7 +128,7 @@ test('An item that isn’t above the place, and a list that doesn’t reach it, 
   expect(smallestSet(short.all, 0, 3)).toHaveLength(1)
 })
 
-/** Enough events that not every two of them are tried: those without a word of their own add nothing. */
+/** Enough events that not every pair is tried; unspecified ones contribute nothing. */
 const many = (some: readonly number[]) => [...some, ...Array(16 - some.length).fill(0)]
 const named = ({ all, events }: ReturnType<typeof leaveOut>) =>
   smallestSet(all, 0, 1)?.map((event) => events.indexOf(event))
@@ -137,7 +137,7 @@ test('Of two that say the same one is needed: what comes along without being nee
   // Alone the first two take .45 each, together .5; with the third, either takes .85 of the .8 that are needed.
   const world = leaveOut({ gains: many([0.05, 0.05, 0.4, 0.1]), pairs: [0.4], others: [0.2, 0, 0] })
   expect(named(world)?.sort()).toEqual([0, 2])
-  // Of five the second goes, the others are all needed: no two of them do it.
+  // The second of five is pruned; the others are all needed, and no pair suffices.
   const five = leaveOut({ gains: many([0.05, 0.05, 0.4, 0.4, 0.4]), pairs: [0.4], others: [0.1, 0, 0] })
   expect(named(five)?.sort()).toEqual([0, 2, 3, 4])
 })
@@ -149,7 +149,7 @@ test('Of the likeliest five, two that do more together than alone are found; the
   expect(named(found)?.sort()).toEqual([3, 4])
   const tooLittle = leaveOut({ gains: many([...three, 0.2, 0.2]), either: [0, 0, 0, 0.8], others: [1.25, 0, 0] })
   expect(named(tooLittle)?.sort()).toEqual([0, 1, 2])
-  // Others that do as much alone keep them out of the likeliest.
+  // Others with the same separate effect keep them out of the likeliest.
   const sixth = leaveOut({
     gains: many([...three, 0.32, 0.32, 0.3, 0.3]),
     either: [0, 0, 0, 0, 0, 0.6],
@@ -159,12 +159,12 @@ test('Of the likeliest five, two that do more together than alone are found; the
 })
 
 test('Where all together raise the item, a few of them may still be what keeps it: eight are asked for.', () => {
-  // Six add something; without the ten others it would stand higher than with them.
+  // Six contribute; without the ten others the item would rise.
   const gains = [...Array(6).fill(0.2), ...Array(10).fill(-0.3)]
   const world = leaveOut({ gains, others: [-2.75, -5] })
   expect(world.place(world.events)).toBe(0)
   expect(named(world)?.sort()).toEqual([0, 1, 2, 3, 4])
-  // And of seven that do no such thing nothing is said.
+  // With seven that don't, no set is found.
   const none = leaveOut({ gains: many([0.1, 0.1]), others: [-1] })
   expect(named(none)).toBeUndefined()
 })

@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
 import { lightSimilarities } from '../../../src/ranking/features/similarity.ts'
 import { forgetWords } from '../../../src/ranking/features/word-vectors.ts'
-import { cutPlural, stemBy, words } from '../../../src/ranking/features/words.ts'
+import { cutPlural, setStemmer, words } from '../../../src/ranking/features/words.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()
-  stemBy(cutPlural)
+  setStemmer(cutPlural)
   forgetWords()
 })
 
@@ -39,7 +39,7 @@ test('Where there is no segmenter, they go by twos.', () => {
 
 test('Stems are taken by what is handed over, with the language of the text.', () => {
   const asked: unknown[] = []
-  stemBy((word, language) => {
+  setStemmer((word, language) => {
     asked.push([word, language])
     return word.slice(0, 4)
   })
@@ -51,7 +51,7 @@ test('Stems are taken by what is handed over, with the language of the text.', (
 })
 
 test('No letter, mark or figure is lost in segments, whatever the text.', () => {
-  stemBy((word) => word)
+  setStemmer((word) => word)
   const character = fc.constantFrom('北', '京', 'の', 'カ', 'ー', 'ไ', 'ทย', 'a', 'é', '1', ' ', '、', '።', '𠮷')
   fc.assert(
     fc.property(fc.array(character, { maxLength: 30 }), (characters) => {

@@ -1,12 +1,12 @@
 // Which of a page's languages have their files brought in, and what is made of them.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { isArticle9, recogniseAlso } from '../../../src/content/article9.ts'
-import { stripAlso, stripVolatile } from '../../../src/content/text.ts'
+import { isArticle9, setSensitivePatterns } from '../../../src/content/article9.ts'
+import { setVolatilePatterns, stripVolatile } from '../../../src/content/text.ts'
 import * as bundle from '../../../src/entries/words.ts'
 import { lightSimilarities } from '../../../src/ranking/features/similarity.ts'
 import { forgetWords } from '../../../src/ranking/features/word-vectors.ts'
-import { cutPlural, stemBy } from '../../../src/ranking/features/words.ts'
+import { cutPlural, setStemmer } from '../../../src/ranking/features/words.ts'
 import { bringWords } from '../../../src/runtime/languages/bring-words.ts'
 import { wordsOf } from '../../../src/runtime/languages/load-words.ts'
 import { guessLanguage, pageLanguages } from '../../../src/runtime/languages/page-languages.ts'
@@ -40,9 +40,9 @@ afterEach(() => {
   document.removeEventListener('inkling:error', onError)
   document.documentElement.removeAttribute('lang')
   document.body.innerHTML = document.title = ''
-  stemBy(cutPlural)
-  stripAlso([])
-  recogniseAlso([])
+  setStemmer(cutPlural)
+  setVolatilePatterns([])
+  setSensitivePatterns([])
   forgetWords()
 })
 

@@ -1,11 +1,13 @@
-/** tfjs's WebAssembly backend from the file's bytes: SIMD, one thread. It works in Node as in a worker. */
+/** tfjs's WebAssembly backend (SIMD, one thread) from the file's bytes, in workers and in Node. */
 
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
-import { UnsupportedError } from '../../pack/errors.ts'
+import { fetchAtMost } from '../../../lib/load/bounded.ts'
+import { ModelError, UnsupportedError } from '../../pack/errors.ts'
+import { hexFromBase64, sha256 } from '../../pack/files/digest.ts'
 import type { OpenTfjs } from './tfjs.ts'
 
-/** Part of every Emscripten module, though tfjs's types leave it out. */
+/** Part of every Emscripten module, but missing from tfjs's types. */
 interface Emscripten {
   cwrap<Returned extends null | 'number'>(
     name: string,
@@ -14,8 +16,28 @@ interface Emscripten {
   ): (...values: number[]) => Returned extends null ? void : number
 }
 
-/** Gives tfjs-backend-wasm-simd.wasm, whole: over the network in a worker, from the disk in Node. */
+/** Loads tfjs-backend-wasm-simd.wasm: over the network in a worker, from disk in Node. */
 export type LoadWasm = (...given: Parameters<OpenTfjs>) => Promise<Uint8Array<ArrayBuffer>>
+
+/** Downloads tfjs's WebAssembly file and checks its length and hash against the release. */
+export const fetchWasm: LoadWasm = async ({ wasmUrl, wasmFile: [length, hash] }, _, heartbeat) => {
+  const load = async (cache: RequestCache) => {
+    const bytes = await fetchAtMost(wasmUrl, length, { cache }, heartbeat)
+    if ((await sha256(bytes)) !== hexFromBase64(hash)) throw new RangeError('it has another hash')
+    return bytes
+  }
+  const again = (cause: unknown) => {
+    if (cause instanceof RangeError) return load('reload')
+    throw cause
+  }
+  const bytes = await load('default')
+    .catch(again)
+    .catch((cause: unknown) => {
+      if (!(cause instanceof RangeError)) throw cause
+      throw new ModelError('model-damaged', `${wasmUrl} isn't the file that this release lists.`, { cause })
+    })
+  return bytes
+}
 
 export const openWasm =
   (load: LoadWasm): OpenTfjs =>
@@ -25,14 +47,14 @@ export const openWasm =
 /**
  * Instantiates tfjs's WebAssembly module.
  *
- * @param bytes tfjs-backend-wasm-simd.wasm, whole.
- * @throws UnsupportedError where there is no WebAssembly, no SIMD, or a content security policy without 'wasm-unsafe-eval'.
+ * @param bytes all of tfjs-backend-wasm-simd.wasm
+ * @throws UnsupportedError without WebAssembly or SIMD, or under a content security policy without 'wasm-unsafe-eval'
  */
 async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm> {
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) {
     throw new UnsupportedError('This browser has no WebAssembly with SIMD.')
   }
-  // Emscripten's own loading would fetch the file again, unchecked, and hides why it failed.
+  // Emscripten's own loader would download the file again, unchecked, and hide the cause of a failure.
   let refused: ((cause: unknown) => void) | undefined
   const failure = new Promise<never>((_, reject) => {
     refused = (cause) => reject(new UnsupportedError(`WebAssembly can't be used here: ${cause}`, { cause }))
@@ -42,7 +64,7 @@ async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm>
     return {}
   }
   const module = (await Promise.race([createModule({ instantiateWasm }), failure])) as BackendWasmModule & Emscripten
-  // The functions that BackendWasm calls by these names; the module exports them by C's names.
+  // BackendWasm calls these functions by these names; the module exports them under their C names.
   module.tfjs = {
     init: module.cwrap('init', null, []),
     initWithThreadsCount: module.cwrap('init_with_threads_count', null, ['number']),

@@ -1,4 +1,4 @@
-/** tfjs's WebGL 2 backend, where it isn't drawn in software. */
+/** tfjs's WebGL 2 backend, unless WebGL is rendered in software. */
 
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl'
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util'
@@ -8,7 +8,7 @@ import { isSoftware } from './software.ts'
 import type { OpenTfjs } from './tfjs.ts'
 
 export const openWebGL: OpenTfjs = async ({ force }, lost) => {
-  // A canvas of one's own, since tfjs asks for none in Safari's workers, and the loss of its context must be noticed.
+  // Create the canvas ourselves: tfjs doesn't request one in Safari's workers, and a lost context must be noticed.
   const canvas = typeof OffscreenCanvas === 'undefined' ? undefined : new OffscreenCanvas(1, 1)
   const context = canvas?.getContext('webgl2', {
     alpha: false,

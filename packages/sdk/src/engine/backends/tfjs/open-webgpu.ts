@@ -1,4 +1,4 @@
-/** tfjs's WebGPU backend, where it isn't drawn in software. */
+/** tfjs's WebGPU backend, unless WebGPU is computed in software. */
 
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu'
 import '@tensorflow/tfjs-backend-webgpu/dist/flags_webgpu'

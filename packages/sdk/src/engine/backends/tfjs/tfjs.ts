@@ -1,18 +1,20 @@
-/** A backend of tfjs as a backend of the engine. */
+/** Wraps a tfjs backend as a backend of the engine. */
 
 import * as tf from '@tensorflow/tfjs-core'
 import type { BackendName } from '../../../types.ts'
 import type { Backend, Embedder } from '../backend.ts'
 
-/** Takes the device; see {@link Backend.open}. Called once a thread, whatever is opened later. */
+/** Opens the device; see {@link Backend.open}. Called once per thread. */
 export type OpenTfjs = (...given: Parameters<Backend['open']>) => Promise<tf.KernelBackend>
 
-/** Puts a model on whatever device tfjs has. @param alive to be called while it computes; see {@link Backend.open} */
-export type LoadOnTfjs<Loaded, Input> = (model: Loaded, alive: () => void) => Embedder<Input>
-
 /**
- * @param kernels Those of the model's operations, and no more: each costs bytes.
+ * Loads a model onto tfjs's current device.
+ *
+ * @param heartbeat to call while computing; see {@link Backend.open}
  */
+export type LoadOnTfjs<Loaded, Input> = (model: Loaded, heartbeat: () => void) => Embedder<Input>
+
+/** @param kernels only those that the model's operations need, since each costs bytes */
 export const tfjsBackend = <Loaded, Input>(
   name: BackendName,
   kernels: readonly tf.KernelConfig[],
@@ -20,13 +22,13 @@ export const tfjsBackend = <Loaded, Input>(
   load: LoadOnTfjs<Loaded, Input>,
 ): Backend<Loaded, Input> => ({
   name,
-  async open(options, lost, alive) {
+  async open(options, lost, heartbeat) {
     if (!tf.findBackendFactory(name)) {
-      const device = await open(options, lost, alive)
+      const device = await open(options, lost, heartbeat)
       for (const kernel of kernels) tf.registerKernel(kernel)
       tf.registerBackend(name, () => device)
     }
     await tf.setBackend(name)
-    return { load: async (model) => load(model, alive) }
+    return { load: async (model) => load(model, heartbeat) }
   },
 })

@@ -1,20 +1,23 @@
 /**
- * Model bundles in Cache Storage, one cache a version. Storage that is missing, full, blocked or says nothing is as good as
- * empty.
+ * Model bundles in Cache Storage, one cache per version. Storage that is missing, full, blocked or unresponsive is
+ * treated as empty.
  *
- * A file lies under its hash: a release that moves to another folder with the same model in it causes no second download.
+ * Files are stored by hash, so a release that moves the same model to another folder causes no second download.
  */
 
 import { readAtMost } from '../../../lib/load/bounded.ts'
 import type { ListedFiles } from '../shape.ts'
 
 const PREFIX = 'inkling-model:'
-/** Milliseconds for one answer. Browsers have had storages that hang, and the file can be had from the network, too. */
-const PATIENCE = 5000
+/**
+ * Timeout for a storage operation, in milliseconds. Some browsers have had storage that hangs, and the file can still
+ * be downloaded.
+ */
+const TIMEOUT = 5000
 
 const nameOf = ({ name, version }: ListedFiles) => `${PREFIX}${name}@${version}`
 
-/** Undefined where there is none: over plain http, and where the reader or the browser blocks it. */
+/** The browser's Cache Storage; undefined over plain http, and where the reader or the browser blocks it. */
 export function browserCaches(): CacheStorage | undefined {
   try {
     return globalThis.caches as CacheStorage | undefined // dom: in a worker
@@ -24,15 +27,15 @@ export function browserCaches(): CacheStorage | undefined {
 }
 
 export async function openCache(storage: CacheStorage | undefined, manifest: ListedFiles): Promise<Cache | undefined> {
-  return storage && answered(storage.open(nameOf(manifest)))
+  return storage && orUndefined(storage.open(nameOf(manifest)))
 }
 
-/** Where a file with this hash lies. Nothing is ever asked for there. */
-export function addressOf(base: string, sha256: string): string {
+/** Cache key of the file with this hash; never requested over the network. */
+export function cacheKey(base: string, sha256: string): string {
   return new URL(`/inkling-model/${sha256}`, base).href
 }
 
-/** @param most bytes: what is longer isn't what was put there, and isn't read */
+/** @param most bytes; a longer entry isn't the file that was stored, and isn't read */
 export function readCached(
   cache: Cache | undefined,
   address: string,
@@ -49,54 +52,58 @@ async function readFrom(
     const response = await match()
     return response && readAtMost(response, most).catch(() => new Uint8Array())
   }
-  return answered(read())
+  return orUndefined(read())
 }
 
-/** Deletes what is none of the model's files. */
+/** Deletes an entry that failed verification. */
 export async function dropCached(cache: Cache | undefined, address: string): Promise<void> {
-  if (cache) await answered(cache.delete(address))
+  if (cache) await orUndefined(cache.delete(address))
 }
 
-type IsRight = (body: Uint8Array<ArrayBuffer>) => Promise<boolean>
+type IsValid = (body: Uint8Array<ArrayBuffer>) => Promise<boolean>
 
 /**
- * A file of another model that is this model's as well, as packs of several languages have the same layers: it is downloaded once,
- * and lies there once. Not of other versions of this model: those go as soon as this one is whole.
+ * Finds a file in the cache of another model, since packs of several languages share layers: it is downloaded and
+ * stored once. Other versions of this model are skipped, since they are deleted as soon as this one is complete.
  */
 export function findShared(
   storage: CacheStorage,
   { name }: ListedFiles,
   address: string,
   most: number,
-  isRight: IsRight,
+  isValid: IsValid,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  return findCached(storage, address, most, isRight, (key) => !key.startsWith(`${PREFIX}${name}@`))
+  return findCached(storage, address, most, isValid, (key) => !key.startsWith(`${PREFIX}${name}@`))
 }
 
-/** The first file at an address, in the cache of any model and version, that is the right one. @param within names of caches */
+/**
+ * The first valid file under a key, in the caches of all models and versions.
+ *
+ * @param within filters caches by name
+ */
 export async function findCached(
   storage: CacheStorage,
   address: string,
   most: number,
-  isRight: IsRight,
+  isValid: IsValid,
   within: (name: string) => boolean = () => true,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const names = (await answered(storage.keys())) ?? []
+  const names = (await orUndefined(storage.keys())) ?? []
   for (const name of names.filter((key) => key.startsWith(PREFIX) && within(key))) {
-    // Opened, it would be made anew where it has just been deleted.
+    // `open` would create the cache again if it has just been deleted; `match` doesn't.
     const body = await readFrom(() => storage.match(address, { cacheName: name }), most)
-    if (body && (await isRight(body))) return body
+    if (body && (await isValid(body))) return body
   }
   return undefined
 }
 
 /**
- * Keeps a file. Where the quota is used up, the versions before this one make room: they would be downloaded over if they were
- * needed, and this one is downloaded at every visit as long as it finds no place.
+ * Stores a file. When the quota is exceeded, older versions of the model are deleted: if they are needed they are
+ * downloaded again, whereas this version would be downloaded on every visit until there is room.
  *
- * @returns whether it is kept
+ * @returns whether it was stored
  */
-export async function keep(
+export async function storeFile(
   storage: CacheStorage,
   cache: Cache,
   manifest: ListedFiles,
@@ -112,26 +119,29 @@ export async function keep(
     await dropOthers(storage, manifest)
     return put()
   })
-  return (await answered(kept)) === true
+  return (await orUndefined(kept)) === true
 }
 
-/** The version is whole: now its manifest is kept, so that it may be found offline, and whatever else there is of it goes. */
-export async function keepOnly(
+/**
+ * Marks a version as complete: stores its manifest, so that it can be found offline, and deletes everything else of the
+ * model.
+ */
+export async function completeVersion(
   storage: CacheStorage,
   cache: Cache,
   manifest: ListedFiles,
   manifestUrl: string,
   manifestBytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
-  if (!(await keep(storage, cache, manifest, manifestUrl, manifestBytes))) return
-  const files = Object.values(manifest.files).map(({ sha256 }) => addressOf(manifestUrl, sha256))
+  if (!(await storeFile(storage, cache, manifest, manifestUrl, manifestBytes))) return
+  const files = Object.values(manifest.files).map(({ sha256 }) => cacheKey(manifestUrl, sha256))
   const wanted = new Set([manifestUrl, ...files])
   const tidy = async () => {
     await dropOthers(storage, manifest)
     for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url)
   }
-  // What can't be deleted takes room, no more.
-  await answered(tidy())
+  // A failed deletion only wastes space.
+  await orUndefined(tidy())
 }
 
 /** Deletes the other versions of a model. */
@@ -141,11 +151,11 @@ async function dropOthers(storage: CacheStorage, manifest: ListedFiles): Promise
   }
 }
 
-/** Undefined when the storage fails, and when it doesn't answer. */
-async function answered<T>(work: Promise<T>): Promise<T | undefined> {
+/** Resolves to undefined when the storage fails or times out. */
+async function orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE, undefined)
+    timer = setTimeout(resolve, TIMEOUT, undefined)
   })
   try {
     return await Promise.race([work, timeout])

@@ -1,4 +1,4 @@
-/** SHA-256, also where `crypto.subtle` is missing: browsers hide it from pages served over plain http. */
+/** SHA-256, with a fallback where `crypto.subtle` is missing, as on pages served over plain http. */
 
 const ROUND_CONSTANTS = fractions(64, 3)
 const INITIAL_STATE = fractions(8, 2)
@@ -6,16 +6,16 @@ const INITIAL_STATE = fractions(8, 2)
 /** SHA-256 of `bytes`, as 64 lower-case hex digits. Source: FIPS 180-4. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
-  const hash = subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : await inTurns(digestSteps(bytes))
+  const hash = subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : await withYields(digestSteps(bytes))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Base64, as in `integrity="sha256-…"`, to the hex of manifests. */
+/** Converts Base64, as in `integrity="sha256-…"`, to the manifest's hex. */
 export function hexFromBase64(base64: string): string {
   return Array.from(atob(base64), (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
 }
 
-/** SHA-256 of `bytes`, as 32 bytes. Some 40 times slower than the browser's own. */
+/** SHA-256 of `bytes`, as 32 bytes. About 40 times slower than the browser's. */
 export function sha256InScript(bytes: Uint8Array): Uint8Array {
   const steps = digestSteps(bytes)
   for (;;) {
@@ -24,8 +24,8 @@ export function sha256InScript(bytes: Uint8Array): Uint8Array {
   }
 }
 
-/** The page has its turn after each step: a megabyte takes longer than a frame may. */
-async function inTurns(steps: Generator<void, Uint8Array>): Promise<Uint8Array> {
+/** Yields to the page after each step: hashing a megabyte takes longer than a frame. */
+async function withYields(steps: Generator<void, Uint8Array>): Promise<Uint8Array> {
   for (;;) {
     const { done, value } = steps.next()
     if (done) return value
@@ -33,7 +33,7 @@ async function inTurns(steps: Generator<void, Uint8Array>): Promise<Uint8Array> 
   }
 }
 
-/** Bytes after which it yields: some 5 ms. */
+/** Bytes per step: about 5 ms. */
 const STEP = 1 << 17
 
 function* digestSteps(bytes: Uint8Array): Generator<void, Uint8Array> {
@@ -88,7 +88,7 @@ function at(words: Uint32Array, index: number): number {
   return words[index] ?? 0
 }
 
-/** First 32 bits of the fractional parts of the roots of the first primes: where SHA-256's constants come from. */
+/** First 32 bits of the fractional parts of the square or cube roots of the first primes: SHA-256's constants. */
 function fractions(count: number, root: 2 | 3): Uint32Array {
   const words = new Uint32Array(count)
   for (let candidate = 2, found = 0; found < count; candidate++) {

@@ -2,15 +2,19 @@ import { eachChunk, readAtMost } from '../../../lib/load/bounded.ts'
 import { ModelError } from '../errors.ts'
 import type { ListedFile } from '../shape.ts'
 
-/** Bytes that are unpacked at once. All that comes of them is there before anybody can say that it is too much: of a bomb, a thousand times as many. */
+/**
+ * Bytes that are decompressed per write. A decompression bomb expands a thousandfold before the output can be checked,
+ * so the slices are small.
+ */
 const SLICE = 1 << 14
 
 /**
- * One file's bytes, unpacked. More than are listed aren't read, neither of what comes nor of what it unpacks to: the caller finds the
- * length wrong, as of what isn't gzip.
+ * Downloads one file and decompresses it. Reads no more than the listed sizes, before or after decompression; a file
+ * that is too long or isn't gzip gives an empty result, which fails the caller's length check.
  *
- * @param onChunk is told what comes over the network: of a packed file its packed bytes
- * @throws ModelError `model-unavailable` when there is no such file: no network, an error's status, or a page instead.
+ * @param onChunk receives the number of bytes from the network (compressed)
+ * @throws ModelError `model-unavailable` when there is no such file: no network, an error status, or an HTML page
+ *   instead
  */
 export async function download(
   request: typeof fetch,
@@ -24,7 +28,7 @@ export async function download(
   try {
     const response = await request(url, init)
     const { ok, status, headers, body } = response
-    // Sites with client-side routes answer any address with their page.
+    // Sites with client-side routing answer any URL with their HTML page.
     const page = headers.get('content-type')?.includes('html')
     if (!ok || page) {
       void body?.cancel()
@@ -40,7 +44,10 @@ export async function download(
   }
 }
 
-/** A body's bytes, unpacked while they come. Whether the network fails or what it brings is wrong are two things: each side is read by itself. */
+/**
+ * Decompresses a body as it arrives. The network and the decompressor fail separately, since only one of the failures
+ * means a damaged file.
+ */
 async function unpackAtMost(
   response: Response,
   packed: number,
@@ -49,7 +56,7 @@ async function unpackAtMost(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { readable, writable } = new DecompressionStream('gzip')
   const nothing = () => new Uint8Array()
-  // What isn't gzip, or is more than it should be, is no file of the model's.
+  // Invalid gzip or too much output: an empty result.
   const unpacked = readAtMost(new Response(readable), most).catch(nothing)
   const writer = writable.getWriter()
   await eachChunk(response, packed, (chunk) => {

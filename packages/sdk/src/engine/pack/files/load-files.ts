@@ -1,8 +1,8 @@
 /**
- * Files of a pack: fetched with progress, checked before use, kept in Cache Storage.
+ * Loads a pack's files with progress, verifies them, and stores them in Cache Storage.
  *
- * Every file must have the SHA-256 that the manifest lists. A file with a wrong byte is fetched once more, past all caches, since
- * proxies and disks do damage files; after that the bundle counts as damaged.
+ * Every file must have the SHA-256 that the manifest lists. A file that doesn't is downloaded once more, bypassing the
+ * HTTP cache, since proxies and disks do damage files; after that the bundle counts as damaged.
  */
 
 import { ModelError } from '../errors.ts'
@@ -10,49 +10,51 @@ import { LARGEST_MANIFEST, parseManifest } from '../manifest.ts'
 import type { ListedFile, ListedFiles, Manifest } from '../shape.ts'
 import type { FileBuffer } from '../tensors/tensors.ts'
 import {
-  addressOf,
   browserCaches,
+  cacheKey,
+  completeVersion,
   dropCached,
   findCached,
   findShared,
-  keep,
-  keepOnly,
   openCache,
   readCached,
+  storeFile,
 } from './cache.ts'
 import { hexFromBase64, sha256 } from './digest.ts'
 import { download } from './download.ts'
 
 export interface Progress {
-  /** Bytes of the wanted files so far and in all, packed where they come packed; the manifest isn't counted. */
+  /**
+   * Bytes of the requested files so far and in total, compressed where they are sent compressed; without the manifest.
+   */
   readonly loaded: number
   readonly total: number
-  /** No byte so far came over the network. */
+  /** Whether everything so far came from the cache. */
   readonly fromCache: boolean
 }
 
 export interface LoadOptions {
-  /** Base64 SHA-256 of each manifest that may be used. Default: it is taken as it comes, as from one's own disk. */
+  /** Base64 SHA-256 of each manifest that may be used. Default: any, as for files from the local disk. */
   readonly manifests?: readonly string[]
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
-  /** Asked before a cache is opened, which makes it: resolves when the reader's choice still stands. Default: at once. */
+  /** Asked before a cache is opened, which creates it; resolves while consent stands. Default: at once. */
   readonly mayKeep?: () => Promise<void>
   /** Default: the browser's. */
   readonly fetch?: typeof globalThis.fetch
-  /** Default: the browser's, if it has one. `undefined` here: nothing is cached. */
+  /** Default: the browser's, if any. An explicit `undefined` disables caching. */
   readonly caches?: CacheStorage | undefined
 }
 
-/** Bytes below which a file is small: a vocabulary has up to 220 KB, which are sent as some 60. */
+/** Files below this many bytes are small. A vocabulary has up to 220 KB, sent as about 60. */
 const SMALL = 1 << 18
 
-/** Files of a pack that have been checked. */
+/** Verified files of a pack. */
 export interface Pack<M = Manifest> {
   readonly manifest: M
-  /** Which of the files are there. */
+  /** Names of the loaded files. */
   readonly names: readonly string[]
-  /** @throws ModelError for a file that isn't */
+  /** @throws ModelError for a file that wasn't loaded */
   readonly buffer: FileBuffer
 }
 
@@ -66,16 +68,16 @@ export function packOf<M>(manifest: M, files: ReadonlyMap<string, ArrayBuffer>):
   return { manifest, names: [...files.keys()], buffer }
 }
 
-/** A file that is text. */
+/** Decodes a text file. */
 export const textOf = ({ buffer }: Pick<Pack, 'buffer'>, name: string): string => new TextDecoder().decode(buffer(name))
 
 /**
- * Loads files of the pack in a folder. Those that are cached whole aren't requested again; the manifest is, unless there is no
- * network.
+ * Loads files of the pack in a folder. Files that are cached aren't requested again; the manifest is, unless the
+ * network fails.
  *
- * @param base Absolute URL of the folder, with a slash at its end.
- * @param wanted Which files are needed.
- * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted.
+ * @param base absolute URL of the folder, with a trailing slash
+ * @param wanted selects the files that are needed
+ * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted
  */
 export const loadFiles = (
   base: string,
@@ -83,7 +85,11 @@ export const loadFiles = (
   wanted: (manifest: Manifest) => readonly string[],
 ): Promise<Pack> => loadListed(base, options, parseManifest, wanted)
 
-/** As {@link loadFiles}, of any kind of model. @param parse Reads and checks its manifest. */
+/**
+ * Like {@link loadFiles}, for any kind of model.
+ *
+ * @param parse parses and validates its manifest
+ */
 export async function loadListed<M extends ListedFiles>(
   base: string,
   options: LoadOptions,
@@ -94,22 +100,26 @@ export async function loadListed<M extends ListedFiles>(
   try {
     return await pack(names)
   } finally {
-    // Nothing goes on behind an error.
+    // Let other downloads settle before reporting an error.
     await kept
   }
 }
 
-/** Files on their way. */
+/** Files that are being loaded. */
 export interface OpenFiles<M> {
-  /** Of those that are wanted. */
+  /** Names of the requested files. */
   readonly names: readonly string[]
-  /** Those of these names, as soon as they are there. @throws as {@link loadFiles} */
+  /**
+   * Resolves with these files once they are there.
+   *
+   * @throws as {@link loadFiles}
+   */
   pack(names: readonly string[]): Promise<Pack<M>>
-  /** Resolves once nothing is on its way any more, and all of it is kept, or can't be. */
+  /** Resolves when all downloads have settled and everything that can be stored is stored. */
   readonly kept: Promise<unknown>
 }
 
-/** As {@link loadFiles}, for whoever has a use for some while others are on their way. */
+/** Like {@link loadFiles}, for callers that can use some files while others are still loading. */
 export const openFiles = (
   base: string,
   options: LoadOptions,
@@ -135,7 +145,7 @@ async function openListed<M extends ListedFiles>(
   if (storage && names.length) await options.mayKeep?.()
   const cache = names.length ? await openCache(storage, manifest) : undefined
 
-  /** Bytes that are asked for. */
+  /** Bytes to be transferred. */
   const sent = (name: string): number => {
     const { bytes, gzip = bytes } = fileOf(manifest, name)
     return gzip
@@ -154,16 +164,16 @@ async function openListed<M extends ListedFiles>(
     const file = fileOf(manifest, name)
     const { bytes, sha256: expected } = file
     const url = new URL(name, base).href
-    const address = addressOf(base, expected)
-    const isRight = async (body: Uint8Array<ArrayBuffer>) => body.length === bytes && (await sha256(body)) === expected
+    const address = cacheKey(base, expected)
+    const isValid = async (body: Uint8Array<ArrayBuffer>) => body.length === bytes && (await sha256(body)) === expected
 
     const cached = await readCached(cache, address, bytes)
-    if (cached && (await isRight(cached))) {
+    if (cached && (await isValid(cached))) {
       advance(sent(name), false)
       return cached.buffer
     }
     if (cached) await dropCached(cache, address)
-    const shared = storage && cache && (await findShared(storage, manifest, address, bytes, isRight))
+    const shared = storage && cache && (await findShared(storage, manifest, address, bytes, isValid))
     if (shared) {
       advance(sent(name), false)
       return shared.buffer
@@ -174,9 +184,9 @@ async function openListed<M extends ListedFiles>(
         received += chunk
         advance(chunk, true)
       })
-      if (await isRight(body)) {
-        // Whoever waits for it doesn't wait for the disk.
-        if (storage && cache) keeping.push(keep(storage, cache, manifest, address, body))
+      if (await isValid(body)) {
+        // Don't make the caller wait for the disk.
+        if (storage && cache) keeping.push(storeFile(storage, cache, manifest, address, body))
         return body.buffer
       }
       advance(-received, true)
@@ -188,7 +198,7 @@ async function openListed<M extends ListedFiles>(
     const settled = await Promise.allSettled(loads.values())
     const isKept = (await Promise.all(keeping)).every(Boolean)
     const isWhole = isKept && settled.every(({ status }) => status === 'fulfilled')
-    if (storage && cache && isWhole) await keepOnly(storage, cache, manifest, manifestUrl, manifestBytes)
+    if (storage && cache && isWhole) await completeVersion(storage, cache, manifest, manifestUrl, manifestBytes)
   }
   return {
     names,
@@ -203,10 +213,10 @@ async function openListed<M extends ListedFiles>(
 }
 
 /**
- * Large files come one after the other: a reader who leaves soon leaves whole files behind, and each page view gets further than
- * the last. What is small comes beside them: a round trip for each would take longer than its bytes.
+ * Loads large files one after the other, so that a reader who leaves early has stored whole files, and each page view
+ * gets further. Small files load in parallel, since a round trip for each would take longer than the transfer.
  *
- * @returns by name, in this order; behind a large one that fails none is begun
+ * @returns promises by name, in order; when a large file fails, no later large file is started
  */
 function loadInTurn(
   names: readonly string[],
@@ -223,7 +233,7 @@ function loadInTurn(
   return loads
 }
 
-/** The manifest by the network, else from the cache of any version that was loaded from this folder. */
+/** Loads the manifest from the network, or else from the cache of any version that was loaded from this folder. */
 async function fetchManifest(
   url: string,
   hashes: readonly string[] | undefined,
@@ -232,17 +242,17 @@ async function fetchManifest(
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const expected = hashes?.map(hexFromBase64)
-  const isRight = async (body: Uint8Array<ArrayBuffer>) => !expected || expected.includes(await sha256(body))
+  const isValid = async (body: Uint8Array<ArrayBuffer>) => !expected || expected.includes(await sha256(body))
   const init = signal ? { signal } : {}
   try {
     for (const cache of ['default', 'reload'] as const) {
       const body = await download(request, url, { cache, ...init }, { bytes: LARGEST_MANIFEST })
-      if (await isRight(body)) return body
+      if (await isValid(body)) return body
     }
   } catch (error) {
     signal?.throwIfAborted()
     if (storage && error instanceof ModelError && error.code === 'model-unavailable') {
-      const body = await findCached(storage, url, LARGEST_MANIFEST, isRight)
+      const body = await findCached(storage, url, LARGEST_MANIFEST, isValid)
       if (body) return body
     }
     throw error

@@ -1,16 +1,19 @@
-/** Whether a manifest lists the tensors that its depths need, each where it may lie. */
+/** Checks that a manifest lists a model's tensors, each within its file. */
 
 import { ensure } from '../checks.ts'
-import type { Manifest } from '../shape.ts'
-import { checkPlaces } from './check-places.ts'
+import type { ListedFiles, Manifest } from '../shape.ts'
+import { BYTES, type Place, scaleCount, sizeOf, type TensorEntry } from './tensor-entry.ts'
 
-/** All of depth 0 lies in it, and nothing else does: whoever needs no more loads no more. */
+/** Holds all of depth 0 and nothing else, so that pages that need only depth 0 load only this. */
 export const TABLE_FILE = 'table.bin'
 export const OF_TABLE: readonly string[] = ['tokenEmbedding', 'tokenWeight', 'tableHead.kernel']
 
 type Depths = Pick<Manifest, 'table' | 'transformer'>
 
-/** Name and shape of every tensor that a pack needs; `tokenWeight` and `tableHead.kernel` may be missing. The rows of a kernel are its inputs. */
+/**
+ * Name and shape of every tensor of a pack; `tokenWeight` and `tableHead.kernel` are optional. A kernel has one row per
+ * input.
+ */
 export function expectedShapes({ table, transformer }: Depths): Map<string, readonly number[]> {
   const { vocabulary, width, output } = table
   const shapes = new Map<string, readonly number[]>([
@@ -46,24 +49,67 @@ export function expectedShapes({ table, transformer }: Depths): Map<string, read
 }
 
 /**
- * As {@link checkPlaces}; and each depth's tensors lie in files of their own.
+ * Like {@link checkPlaces}; also checks that each depth's tensors are in files of their own.
  *
- * @throws ModelError with a sentence that names the tensor
+ * @throws ModelError with a message that names the tensor
  */
 export function checkTensors(manifest: Manifest): void {
   const { table } = manifest
-  // Without weights each row has its own length; without a head the sum of rows is the vector.
+  // Without weights each row keeps its own length; without a head the vector is the sum of rows.
   const optional = ['tokenWeight', ...(table.width === table.output ? ['tableHead.kernel'] : [])]
   checkPlaces(manifest, expectedShapes(manifest), optional, (entry, file, part) => {
     ensure(
       (file === TABLE_FILE) === OF_TABLE.includes(entry.name),
       `${part} is in ${file}, and ${TABLE_FILE} holds the table and nothing else`,
     )
-    // Its rows are unpacked one by one, when they are looked up.
+    // Its rows are unpacked individually, on lookup.
     if (entry.name === 'tokenEmbedding')
       ensure(
         (entry.dtype === 'int4' || entry.dtype === 'int3') && entry.scaleAxis === 0,
         `${entry.name} must be int3 or int4, a scale a row`,
       )
   })
+}
+
+/**
+ * Checks that every tensor is expected, listed once, of the right shape, inside its file, and disjoint from all others.
+ * The decoded size of a bundle is thus bounded by its file size.
+ *
+ * @param check further checks of a tensor and the file of each of its parts
+ * @throws ModelError with a message that names the tensor
+ */
+export function checkPlaces(
+  { tensors, files }: ListedFiles & { readonly tensors: readonly TensorEntry[] },
+  expected: ReadonlyMap<string, readonly number[]>,
+  optional: readonly string[] = [],
+  check: (entry: TensorEntry, file: string, part: string) => void = () => {},
+): void {
+  const seen = new Set<string>()
+  const taken: Array<{ file: string; start: number; end: number; name: string }> = []
+  const take = ({ file, offset }: Place, bytes: number, name: string, entry: TensorEntry) => {
+    const size = Object.hasOwn(files, file) ? files[file]?.bytes : undefined
+    ensure(size !== undefined, `${name} is in a file that files doesn't list`)
+    check(entry, file, name)
+    ensure(offset + bytes <= size, `${name} reaches beyond the end of ${file}`)
+    taken.push({ file, start: offset, end: offset + bytes, name })
+  }
+  for (const entry of tensors) {
+    const { name, shape, dtype } = entry
+    const wanted = expected.get(name)
+    ensure(wanted !== undefined, `${name} is no tensor of this pack`)
+    ensure(!seen.has(name), `${name} is listed twice`)
+    ensure(shape.join() === wanted.join(), `${name} has shape ${shape.join('×')} instead of ${wanted.join('×')}`)
+    seen.add(name)
+    take(entry, sizeOf(shape) * BYTES[dtype], name, entry)
+    if ('scales' in entry)
+      take(entry.scales, scaleCount(shape, entry) * BYTES[entry.scales.dtype], `${name}.scales`, entry)
+  }
+  for (const name of expected.keys()) ensure(seen.has(name) || optional.includes(name), `tensors lacks ${name}`)
+  taken.sort((a, b) => a.start - b.start)
+  const last = new Map<string, (typeof taken)[number]>()
+  for (const range of taken) {
+    const before = last.get(range.file)
+    ensure(!before || before.end <= range.start, `${range.name} overlaps ${before?.name}`)
+    last.set(range.file, range)
+  }
 }

@@ -3,7 +3,7 @@ import type { Quantised, TensorEntry } from './tensor-entry.ts'
 import { readScales } from './tensors.ts'
 import { stepsOfBytes } from './unpack.ts'
 
-/** Rows of token embeddings as they lie in a pack, two numbers in a byte. */
+/** Token embeddings as stored in a pack, two numbers per byte. */
 export interface PackedRows {
   readonly bytes: Uint8Array // (V, width / 2)
   readonly dtype: 'int4' | 'int3'
@@ -21,13 +21,14 @@ export function packedRows({ manifest, buffer }: Pack): PackedRows {
   }
 }
 
-/** Adds `factor` times a piece's row (width) to the numbers that begin at `from`. */
+/** Adds `factor` × a token's row (width) to the numbers starting at `from`. */
 export type AddRow = (id: number, sum: Float32Array | Float64Array, from: number, factor: number) => void
 
 /**
- * What reads rows of token embeddings, for either depth. They are unpacked when they are looked up: of some 20,000 a page needs a few hundred.
+ * Reads rows of token embeddings, for either depth. Rows are unpacked on lookup, since a page needs a few hundred of
+ * some 20,000.
  *
- * @param width numbers a row has
+ * @param width dimensions of a row
  */
 export function rowReader({ bytes, dtype, scales }: PackedRows, width: number): AddRow {
   const held = stepsOfBytes(dtype) // (256, 2)

@@ -1,8 +1,8 @@
-/** One tensor as a manifest lists it: its shape, and where its numbers lie. */
+/** A tensor in a manifest: its shape and where its numbers are stored. */
 
 import { ensure, list, match, object, whole } from '../checks.ts'
 
-/** All files of a bundle together, in bytes. */
+/** Largest total size of a bundle's files, in bytes. */
 export const LARGEST_BUNDLE = 64 * 1024 * 1024
 
 /** A run of little-endian numbers in a file. */
@@ -16,15 +16,16 @@ export type FloatType = 'float32' | 'float16'
 
 export interface Quantised {
   /**
-   * value = step × scale. int4 and int3 are for matrices with an even number of columns: two neighbours of a row share a byte, the left
-   * one in the lower bits. int4 is two's complement. int3 has three bits each, and two of a byte to spare: gzip codes whole bytes, and takes
-   * those out. Each is 3.5 more than its step, so that there are eight steps and none is zero.
+   * value = step × scale. int4 and int3 require a matrix with an even number of columns: two neighbours in a row share
+   * a byte, the left one in the lower bits. int4 is two's complement. int3 uses three bits each and leaves two bits of
+   * a byte unused, which gzip removes, since it codes whole bytes; its steps are the stored value − 3.5, so there are
+   * eight steps and none is zero.
    */
   readonly dtype: 'int8' | 'int4' | 'int3'
   readonly scales: Place & { readonly dtype: FloatType }
-  /** A scale for each index along this axis; a matrix with a `blockSize` has none. */
+  /** Axis with one scale per index; not used with `blockSize`. */
   readonly scaleAxis?: number
-  /** Rows of a matrix that share a row of scales: those are [⌈rows / blockSize⌉, columns]. */
+  /** Number of matrix rows that share a row of scales, which then have shape [⌈rows / blockSize⌉, columns]. */
   readonly blockSize?: number
 }
 
@@ -33,23 +34,23 @@ export type TensorEntry = Place & { readonly name: string; readonly shape: reado
     | Quantised
   )
 
-/** That one number takes, in bytes. */
+/** Bytes per number. */
 export const BYTES = { float32: 4, float16: 2, int8: 1, int4: 0.5, int3: 0.5 } as const
 
-/** Columns of a matrix that are packed together. */
+/** Columns that share a byte. */
 const PACKED = { int8: 1, int4: 2, int3: 2 } as const
 
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1)
 }
 
-/** How many scales a quantised tensor has. */
+/** Number of scales of a quantised tensor. */
 export function scaleCount(shape: readonly number[], { scaleAxis = 0, blockSize }: Quantised): number {
   const [rows = 0, columns = 0] = shape
   return blockSize ? Math.ceil(rows / blockSize) * columns : (shape[scaleAxis] ?? 0)
 }
 
-/** @throws ModelError with a sentence that names the field */
+/** @throws ModelError with a message that names the field */
 export function readEntry(value: unknown): TensorEntry {
   const given = object(value, 'a tensor')
   const name = match(given.name, /^[a-z0-9.]{1,64}$/i, "a tensor's name")

@@ -1,9 +1,8 @@
 import { ModelError } from '../errors.ts'
-import { readFloat16 } from './float16.ts'
 import { BYTES, type FloatType, type Place, scaleCount, sizeOf, type TensorEntry } from './tensor-entry.ts'
-import { unpack } from './unpack.ts'
+import { readFloat16, unpack } from './unpack.ts'
 
-/** A file's bytes, by its name. */
+/** Returns a file's bytes by name. */
 export type FileBuffer = (file: string) => ArrayBuffer
 
 export interface Weight {
@@ -12,10 +11,10 @@ export interface Weight {
 }
 
 /**
- * The numbers of one tensor, in row-major order.
+ * Reads one tensor's numbers, in row-major order.
  *
- * @param entry Of a checked manifest: its bytes lie inside its files.
- * @throws ModelError `model-damaged` when a number isn't finite.
+ * @param entry of a validated manifest, so its bytes lie inside its files
+ * @throws ModelError `model-damaged` when a number isn't finite
  */
 export function readTensor(entry: TensorEntry, buffer: FileBuffer): Float32Array {
   const { shape, file, offset } = entry
@@ -30,14 +29,18 @@ export function readTensor(entry: TensorEntry, buffer: FileBuffer): Float32Array
   return values
 }
 
-/** The scales of a quantised tensor. @throws ModelError when one of its values wouldn't be finite */
+/**
+ * Reads the scales of a quantised tensor.
+ *
+ * @throws ModelError when one of the tensor's values wouldn't be finite
+ */
 export function readScales(entry: Extract<TensorEntry, { scales: Place }>, buffer: FileBuffer): Float32Array {
   const { name, shape, scales } = entry
-  // Looking at the scales is enough, and much faster: no step is larger than 128.
+  // Checking the scales suffices, and is much faster: no step is larger than 128.
   return readFloats(scales, scales.dtype, scaleCount(shape, entry), name, buffer, 128)
 }
 
-/** @param most the largest number that each is multiplied by */
+/** @param most largest factor that each number is multiplied by */
 function readFloats(
   { file, offset }: Place,
   dtype: FloatType,
@@ -54,7 +57,7 @@ function readFloats(
   return values
 }
 
-/** @param run So many neighbours share a scale before it is the next one's turn; after the last, the first's again. */
+/** @param run number of neighbours that share a scale; scales are used in turn, cyclically */
 function scale(steps: Float32Array, scales: Float32Array, run: number): void {
   for (let start = 0, index = 0; start < steps.length; start += run, index = (index + 1) % scales.length) {
     const factor = scales[index] ?? 0

@@ -11,8 +11,8 @@ import pt from '../../../../src/content/languages/pt.ts'
 import ru from '../../../../src/content/languages/ru.ts'
 import zh from '../../../../src/content/languages/zh.ts'
 
-/** Every language beside English that has a file, by its first subtag. */
+/** Every language besides English that has a file, by primary subtag. */
 export const LANGUAGES = { de, es, fr, it, ja, ko, pl, pt, ru, zh } satisfies Record<string, Language>
 
-/** And English, of which `core.js` knows the most. */
+/** These and English, most of which is in `core.js`. */
 export const WITH_ENGLISH = { ...LANGUAGES, en } satisfies Record<string, Language>

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { WITH_ENGLISH } from './all.ts'
 
-/** A title for each topic of article 9, in the law's order from health to genetics, and titles whose words only look it. */
+/** One title per category of article 9, in the law's order, and titles that only resemble them. */
 const TITLES = {
   de: {
     about: [
@@ -133,7 +133,7 @@ test.each(Object.entries(TITLES))(
     const words = WITH_ENGLISH[language as keyof typeof TITLES].article9!
     expect(about.filter((title) => !words.test(title))).toEqual([])
     expect(beside.filter((title) => words.test(title))).toEqual([])
-    // In any case, and behind a quotation mark.
+    // In upper and lower case, and after a quotation mark.
     expect(about.every((title) => words.test(`«${title.toUpperCase()}»`))).toBe(true)
   },
 )

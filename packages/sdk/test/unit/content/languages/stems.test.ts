@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { stemPolish } from '../../../../src/content/languages/stem-polish.ts'
 import { LANGUAGES } from './all.ts'
 
-/** What Snowball 3.1.1's reference in Python gives (snowballstemmer on PyPI). */
+/** Output of Snowball 3.1.1's reference implementation in Python (snowballstemmer on PyPI). */
 const REFERENCE = {
   de: 'umgehung>umgeh sortierung>sortier bremse>brems fäusten>faust doppelstern>doppel feinen>fein',
   es: 'tenés>tenes envolturas>envoltur empecemos>empec extremadamente>extrem completas>complet coser>cos ansia>ansi',

@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { fingerprint } from '../../../../src/content/fingerprint.ts'
-import { itemText, stripAlso, stripVolatile } from '../../../../src/content/text.ts'
+import { itemText, setVolatilePatterns, stripVolatile } from '../../../../src/content/text.ts'
 import { LANGUAGES } from './all.ts'
 
-afterAll(() => stripAlso([]))
+afterAll(() => setVolatilePatterns([]))
 
-/** A title, what stands beside it and changes (# is a number), and what is about numbers and stays. */
+/** A title, changing text beside it (# is a number), and text with numbers that must stay. */
 const CASES: Readonly<
   Record<keyof typeof LANGUAGES, { title: string; changes: readonly string[]; stays: readonly string[] }>
 > = {
@@ -124,7 +124,7 @@ const CASES: Readonly<
 test.each(Object.entries(CASES))(
   'An item of another age, count or price is the same item: %s.',
   (language, { title, changes }) => {
-    stripAlso(LANGUAGES[language as keyof typeof LANGUAGES].volatile)
+    setVolatilePatterns(LANGUAGES[language as keyof typeof LANGUAGES].volatile)
     const change = fc
       .tuple(fc.constantFrom(...changes), fc.integer({ min: 1, max: 59 }))
       .map(([text, number]) => text.replace('#', String(number)))
@@ -140,6 +140,6 @@ test.each(Object.entries(CASES))(
 )
 
 test.each(Object.entries(CASES))('Other numbers stay: %s.', (language, { title, stays }) => {
-  stripAlso(LANGUAGES[language as keyof typeof LANGUAGES].volatile)
+  setVolatilePatterns(LANGUAGES[language as keyof typeof LANGUAGES].volatile)
   for (const text of [title, ...stays]) expect(stripVolatile(text)).toBe(text)
 })

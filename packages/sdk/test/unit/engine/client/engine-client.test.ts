@@ -7,7 +7,7 @@ import type { FromWorker, ToWorker } from '../../../../src/engine/worker/protoco
 import type { ReleaseFile } from '../../../../src/lib/load/release-file.ts'
 import type { BackendName } from '../../../../src/types.ts'
 
-/** A worker that does what the test tells it to. */
+/** A worker that the test controls. */
 class ScriptedWorker extends EventTarget {
   static all: ScriptedWorker[] = []
   static live = () => ScriptedWorker.all.filter((worker) => !worker.terminated)
@@ -48,9 +48,9 @@ class ScriptedWorker extends EventTarget {
   }
 
   /**
-   * Answers the newest request: a text's vector is its length, and 1.
+   * Answers the newest request; a text's vector is its length, and 1.
    *
-   * @param computed how many of the texts were not in the model's files. Default: all
+   * @param computed number of texts whose vectors weren't in the model's files. Default: all
    */
   answer(computed?: number) {
     const request = this.embeds.at(-1)
@@ -70,7 +70,9 @@ const worker = (index: number) => {
   return found
 }
 const backends = () => ScriptedWorker.all.map(({ backend }) => backend)
-/** Reading a script takes turns of the event loop that no clock counts: before what is waited for, and after. */
+/**
+ * Verifying a script takes turns of the event loop that fake timers don't count, before and after the awaited event.
+ */
 const settle = async () => {
   const turns = async () => {
     for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve))
@@ -80,7 +82,7 @@ const settle = async () => {
   await turns()
 }
 
-/** What the server has at an address of the engine. */
+/** The server's response for a URL of the engine. */
 const sourceOf = (url: string) => `/* ${new URL(url).pathname.split('/').at(-1)} */`
 const listedAs = (text: string): ReleaseFile => [text.length, createHash('sha256').update(text).digest('base64')]
 const FILES = Object.fromEntries(
@@ -88,7 +90,7 @@ const FILES = Object.fromEntries(
 )
 /** The WebAssembly file, which the worker loads. */
 const WASM = 'tfjs-backend-wasm-simd.wasm'
-/** Scripts from which a worker was to be started, by their addresses. */
+/** URLs of the scripts from which workers were started. */
 const blobs = new Map<string, Blob>()
 
 function engineOf(options: Partial<EngineOptions> = {}) {
@@ -113,7 +115,7 @@ beforeEach(() => {
   blobs.clear()
   vi.stubGlobal('Worker', ScriptedWorker)
   vi.stubGlobal('fetch', async (url: string) => new Response(sourceOf(url)))
-  // The browser's own takes a thread, and nobody knows how long.
+  // The browser's own implementation uses a thread and takes an unknown time.
   const digest = async (_: string, bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
   vi.stubGlobal('crypto', { subtle: { digest } })
   vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
@@ -292,7 +294,7 @@ test('a slow network is no silence before the model either', async () => {
   await settle()
   for (let times = 0; times < 3; times++) {
     await vi.advanceTimersByTimeAsync(19_000)
-    worker(0).say({ kind: 'alive' })
+    worker(0).say({ kind: 'heartbeat' })
   }
   expect(worker(0).terminated).toBe(false)
   await vi.advanceTimersByTimeAsync(20_010)
@@ -306,13 +308,13 @@ test('a slow device that says it is at work is given its time, and no more once 
   worker(0).ready()
   for (let times = 0; times < 3; times++) {
     await vi.advanceTimersByTimeAsync(9_900)
-    worker(0).say({ kind: 'alive' })
+    worker(0).say({ kind: 'heartbeat' })
   }
   worker(0).answer()
   expect(await vectors).toEqual([Float32Array.of(3, 1)])
   void engine.embed(['two'])
   await vi.advanceTimersByTimeAsync(9_900)
-  worker(0).say({ kind: 'alive' })
+  worker(0).say({ kind: 'heartbeat' })
   await vi.advanceTimersByTimeAsync(20_010)
   expect(worker(0).terminated).toBe(true)
   expect(errors).toEqual([])
@@ -323,7 +325,7 @@ test('a page that slept gives the worker, which slept too, its time again', asyn
   const vectors = engine.embed(['one'])
   await settle()
   worker(0).ready()
-  // The lid is closed for an hour: the timer is far too late when it comes.
+  // The laptop is closed for an hour: the timer fires far too late.
   const now = performance.now()
   const asleep = vi.spyOn(performance, 'now').mockReturnValue(now + 3_600_000)
   await vi.advanceTimersByTimeAsync(10_010)
@@ -362,7 +364,7 @@ test('when idle, faster backends are tried in a second worker, and the first tha
   await first
   await settle()
   expect(backends()).toEqual(['wasm', 'webgpu'])
-  // Requests go on being served meanwhile.
+  // Requests are still served in the meantime.
   const second = engine.embed(['four'])
   worker(0).answer()
   expect(await second).toEqual([Float32Array.of(4, 1)])
@@ -377,7 +379,7 @@ test('when idle, faster backends are tried in a second worker, and the first tha
   const third = engine.embed(['sixsix'])
   worker(2).answer()
   expect(await third).toEqual([Float32Array.of(6, 1)])
-  // Should it fail, it is started once more, and then what it replaced.
+  // If it fails, it is restarted once, and then the backend that it replaced.
   worker(2).fail('engine-failed', true)
   await settle()
   worker(3).fail('engine-failed', true)
@@ -508,7 +510,7 @@ test('where a policy forbids blob:, the worker starts by its address, and the ne
   const { engine, statuses, errors } = engineOf()
   const vectors = engine.embed(['one'])
   await settle()
-  // Chromium and Firefox say it so, without a word of why.
+  // Chromium and Firefox report it this way, without a reason.
   worker(0).onerror?.({ message: '' })
   expect(worker(0).terminated).toBe(true)
   const address = new URL('/inkling/engine/wasm.js', document.baseURI).href
@@ -516,7 +518,7 @@ test('where a policy forbids blob:, the worker starts by its address, and the ne
   expect(worker(1).received[0]).toMatchObject({ kind: 'start' })
   worker(1).ready()
   expect(statuses.at(-1)).toMatchObject({ engine: 'ready', worker: 'address' })
-  // It dies later: that is another thing.
+  // It fails later, for another reason.
   worker(1).onerror?.({ message: 'out of memory' })
   await settle()
   expect(worker(2).url).toBe(address)

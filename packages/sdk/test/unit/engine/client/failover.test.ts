@@ -15,7 +15,7 @@ const crashed: EngineFailure = { code: 'engine-failed', message: 'out of memory'
 const unsupported: EngineFailure = { code: 'engine-failed', message: 'not here', retry: false }
 const damaged: EngineFailure = { code: 'model-damaged', message: 'a wrong byte', retry: false }
 
-/** The state after some events, and what the last of them has done. */
+/** The state after some events, and the effects of the last. */
 function after(events: readonly FailoverEvent[], state = initialState(undefined, true)) {
   let effects: readonly Effect[] = []
   for (const event of events) [state, effects] = failover(state, event)
@@ -106,7 +106,7 @@ test('a script that arrives after the end starts nothing that stays', () => {
   expect(after([requested, stopped, opened(0)]).effects).toEqual([['close', 0]])
 })
 
-/** What happens in a world where anything may: a worker's turn comes in any order, but only as its phase allows. */
+/** Random events: workers act in any order, but only as their phase allows. */
 type Turn = readonly [what: 'request' | 'idle' | 'stop' | 'advance' | 'fail', which: number, failure: EngineFailure]
 const turn: fc.Arbitrary<Turn> = fc.tuple(
   fc.constantFrom('request', 'idle', 'advance', 'advance', 'advance', 'fail', 'stop'),
@@ -114,7 +114,7 @@ const turn: fc.Arbitrary<Turn> = fc.tuple(
   fc.constantFrom(crashed, crashed, unsupported, damaged),
 )
 
-/** Plays the turns, as the effects allow them, and notes what became of each worker. */
+/** Plays the events that the effects allow, and records what became of each worker. */
 function play(turns: readonly Turn[], forced: BackendName | undefined, check: (world: World) => void): World {
   const world: World = {
     state: initialState(forced, true),
@@ -132,7 +132,7 @@ function play(turns: readonly Turn[], forced: BackendName | undefined, check: (w
         world.opened.push(effect[2])
         world.workers.set(effect[1], 'opening')
       } else if (effect[0] === 'close') {
-        // A script that is still being fetched is closed once it has come.
+        // A worker whose script is still loading is closed when it arrives.
         if (world.workers.get(effect[1]) !== 'opening') world.workers.delete(effect[1])
       } else if (effect[0] === 'serve') expect(world.workers.get(effect[1])).toBe('ready')
       else if (effect[0] === 'end') {
@@ -183,17 +183,17 @@ test('whatever happens: no worker is lost, two at most live, one script is fetch
         const world = play(turns, forced, ({ state, workers, isRequested }) => {
           const phases = [...workers.values()]
           const known = [state.serving, state.challenger].flatMap((worker) => worker ?? [])
-          // What the reducer believes is what there is.
+          // The reducer's state matches the world's.
           if (!state.ended) expect(new Map(known.map(({ id, phase }) => [id, phase]))).toEqual(workers)
           else expect(phases.filter((phase) => phase !== 'opening')).toEqual([])
           expect(workers.size).toBeLessThanOrEqual(2)
           expect(phases.filter((phase) => phase === 'opening').length).toBeLessThanOrEqual(1)
-          // Once there is something to do, something is under way until the end.
+          // Once there is work, something is in progress until the end.
           if (isRequested && !state.ended) expect(workers.size).toBeGreaterThan(0)
         })
         expect(world.ends).toBe(world.state.ended ? 1 : 0)
         expect(world.errors).toBeLessThanOrEqual(world.ends)
-        // Twice each, twice more after a takeover, and two challengers.
+        // Two starts each, two more after a takeover, and two challengers.
         expect(world.opened.length).toBeLessThanOrEqual(forced ? 2 : 12)
       },
     ),

@@ -10,7 +10,7 @@ type Bytes = Uint8Array<ArrayBuffer>
 const NOTHING = new Uint8Array()
 const pack = (content: Uint8Array): Bytes => Uint8Array.from(gzipSync(content))
 
-/** A body that comes in pieces, and then ends or breaks off. */
+/** A body that arrives in chunks and then ends or breaks off. */
 function bodyOf(chunks: readonly Bytes[], end: 'whole' | 'broken' = 'whole') {
   const left = [...chunks]
   const cancelled: unknown[] = []
@@ -26,7 +26,7 @@ function bodyOf(chunks: readonly Bytes[], end: 'whole' | 'broken' = 'whole') {
   return { body, cancelled, left }
 }
 
-/** Cut at any places. */
+/** Cut at random places. */
 function cut(bytes: Bytes, places: readonly number[]): Bytes[] {
   const at = [...new Set(places.map((place) => place % (bytes.length + 1)))].sort((a, b) => a - b)
   return [0, ...at].map((start, i) => bytes.slice(start, at[i])).filter(({ length }) => length)
@@ -65,7 +65,7 @@ test('One byte that is another: either what was packed, or another length or con
       const changed = packed.slice()
       changed[at % packed.length]! ^= by
       const got = await load(changed, { bytes: whole.length, gzip: packed.length }).content
-      // Node's own reader says what the changed file holds; where it finds an error, there is nothing.
+      // Node's decoder tells what the changed file contains; if it fails, the result must be empty.
       let held: Uint8Array = NOTHING
       try {
         held = gunzipSync(changed)

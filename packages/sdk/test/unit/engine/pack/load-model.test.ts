@@ -10,12 +10,12 @@ import { architecture, base64, contentOf, hex, makeBundle } from '../bundle.ts'
 
 const BASE = 'https://site.example/models/toy/'
 
-/** A server with a bundle, whose answers a test may change. */
+/** A server with a bundle, whose responses a test may change. */
 class Server {
   readonly requests: Array<[name: string, cache: RequestCache | undefined]> = []
   files = makeBundle()
   online = true
-  /** Instead of the file, if it gives something. */
+  /** Replaces the file's response if it returns one. */
   answer: (name: string, cache: RequestCache | undefined) => Response | undefined = () => undefined
 
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
@@ -45,7 +45,7 @@ function inChunks(bytes: Uint8Array<ArrayBuffer>, size = 100): ReadableStream<Ui
   })
 }
 
-/** Cache Storage in memory, as much of it as the loader uses. */
+/** The parts of Cache Storage that the loader uses, in memory. */
 class MemoryCaches {
   readonly stores = new Map<string, Map<string, Uint8Array<ArrayBuffer>>>()
   /** In bytes. */
@@ -92,7 +92,7 @@ let server: Server
 let caches: MemoryCaches
 const load = (options: LoadOptions = {}) =>
   loadModel(BASE, { fetch: server.fetch, caches: caches as unknown as CacheStorage, ...options })
-/** The same server's files under another folder's address. */
+/** The same server's files in another folder. */
 const loadFrom = (folder: string) => {
   const moved: typeof fetch = (input, init) => server.fetch(String(input).replace(folder, BASE), init)
   return loadModel(folder, { fetch: moved, caches: caches as unknown as CacheStorage })
@@ -259,7 +259,7 @@ describe('two models with the same files', () => {
     expect(server.names()).toEqual(['manifest.json'])
   })
 
-  /** Of the version after: what has other seeds and the same bytes. */
+  /** The next version: another seed, same size. */
   const unchanged = (name: string) => {
     const [before, after] = [makeBundle(), makeBundle({ version: '1.1.0', seed: 2 })].map((files) => files.get(name)!)
     return name !== 'manifest.json' && hex(before!) === hex(after!)
@@ -322,7 +322,7 @@ describe('files of a megabyte', () => {
     server.answer = () => undefined
     await loadThem()
     const fetched = server.names().filter((name) => name !== 'manifest.json')
-    // Each once in vain, and none again that had come.
+    // Each once without success; those that had arrived aren't requested again.
     expect(fetched).toEqual(['a', 'a', 'b', 'b', 'c', 'c', 'small'])
   })
 })
@@ -340,7 +340,7 @@ test('a storage that never answers is as good as none', async () => {
       void load({ caches: storage as unknown as CacheStorage }).then((model) => (weights = model.weights.size))
       for (let seconds = 0; seconds < 120 && weights === 0; seconds++) {
         await vi.advanceTimersByTimeAsync(1000)
-        // Hashes are made in a thread of their own.
+        // Hashes are computed in another thread.
         await sha256(new Uint8Array())
       }
       expect(weights).toBeGreaterThan(0)

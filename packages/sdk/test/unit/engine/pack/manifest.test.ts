@@ -111,7 +111,7 @@ describe('a hostile manifest', () => {
       'tokenEmbedding is int3, and no matrix whose columns are a multiple of 2',
       (m) => Object.assign(m.tensors[0], { dtype: 'int3', shape: [40, 3] }),
     ],
-    // Stored as int8, a kernel would take twice its bytes, and reach into the next.
+    // As int8, a kernel would take twice the bytes and overlap the next tensor.
     ['positions overlaps embeddingProjection.kernel', (m) => Object.assign(m.tensors[3], { dtype: 'int8' })],
     ['overlaps', (m) => Object.assign(m.tensors[4], { offset: m.tensors[3].offset })],
     ['tokenEmbedding.scales overlaps tokenEmbedding', (m) => Object.assign(m.tensors[0].scales, { offset: 56 })],
@@ -169,11 +169,11 @@ describe('a hostile manifest', () => {
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
         const manifest = valid()
-        // A copy: a later change may reach into an earlier one's value.
+        // A copy, since a later change may modify a value nested in an earlier one.
         for (const [path, value] of changes) put(manifest, path, structuredClone(value))
         try {
           const read = parseManifest(JSON.stringify(manifest))
-          // The loader takes files of no other length.
+          // The loader accepts files of no other length.
           if (Object.entries(read.files).some(([name, { bytes }]) => bytes !== size(name))) return
           const pack = packOf(read, files)
           const { vocabulary, golden } = assembleModel(pack)
@@ -200,13 +200,13 @@ test('an int4 tensor takes half a byte a number: it may end with its file, not b
   expect(atTheEnd((30 * 4) / 2 - 1)).toThrow('tokenEmbedding reaches beyond the end of table.bin')
 })
 
-/** Every place in a JSON value, by the keys that lead to it. */
+/** Every path in a JSON value. */
 function pathsOf(value: unknown): string[][] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) => [[key], ...pathsOf(inner).map((path) => [key, ...path])])
 }
 
-/** Sets the value at a path, if there is such a place. */
+/** Sets the value at a path, if it exists. */
 function put(root: Json, path: readonly string[], value: unknown): void {
   let at: Json | undefined = root
   for (const key of path.slice(0, -1)) at = typeof at === 'object' && at !== null ? at[key] : undefined

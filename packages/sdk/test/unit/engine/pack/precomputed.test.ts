@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { quantise } from '../../../../src/content/quantise.ts'
 import { ModelError } from '../../../../src/engine/pack/errors.ts'
 import { parsePrecomputed } from '../../../../src/engine/pack/precomputed.ts'
-import { embedTheRest } from '../../../../src/engine/worker/embed-the-rest.ts'
+import { embedMissing } from '../../../../src/engine/worker/text-service.ts'
 import { int8 } from '../bundle.ts'
 
 const WIDTH = 4
@@ -14,7 +14,7 @@ test('What the page stores of a vector that came along is what the file says, nu
   const values = fc.array(fc.integer({ min: -127, max: 127 }), { minLength: WIDTH, maxLength: WIDTH })
   fc.assert(
     fc.property(values, fc.nat(WIDTH - 1), fc.constantFrom(-127, 127), (vector, place, most) => {
-      // The page's rounding gives the largest number of each vector all it can.
+      // The page scales each vector so that its largest number uses the full range.
       vector[place] = most
       const read = parsePrecomputed(of({ text: 'a', vector: int8(vector) }), WIDTH).get('a')!
       expect(Math.hypot(...read)).toBeCloseTo(1, 6)
@@ -48,7 +48,7 @@ test.each([
 test('A text that is named like something of every object is a text like others.', async () => {
   const known = parsePrecomputed(of(good), WIDTH)
   const asked: string[] = []
-  const { computed } = await embedTheRest(['__proto__', 'constructor', 'a', ''], known, WIDTH, async (texts) => {
+  const { computed } = await embedMissing(['__proto__', 'constructor', 'a', ''], known, WIDTH, async (texts) => {
     asked.push(...texts)
     return new Float32Array(texts.length * WIDTH)
   })

@@ -8,14 +8,17 @@ import type { TensorEntry } from '../../../../src/engine/pack/tensors/tensor-ent
 import { type FileBuffer, readTensor } from '../../../../src/engine/pack/tensors/tensors.ts'
 import { packed, packedThrees } from '../bundle.ts'
 
-/** A matrix at rest: its integers row by row (of int3 as they are stored, 0 to 7), and a scale for each row (axis 0) or column (axis 1). */
+/**
+ * A stored matrix: its integers row by row (for int3 as stored, 0 to 7), and a scale per row (axis 0) or column (axis
+ * 1).
+ */
 interface Matrix {
   readonly dtype: 'int3' | 'int4' | 'int8'
   readonly shape: readonly [rows: number, columns: number]
   readonly scaleAxis: 0 | 1
   readonly scales: readonly number[]
   readonly integers: readonly number[]
-  /** Other bytes before it in its file, in fours. */
+  /** Number of 4-byte words before it in its file. */
   readonly before: number
 }
 
@@ -97,7 +100,7 @@ test('a row of a table read by itself is added, as many times as is asked', () =
   )
 })
 
-/** A matrix with a scale a row, by the bytes that lie in its file. */
+/** A matrix with a scale per row, from its bytes in the file. */
 function ofBytes(
   dtype: Matrix['dtype'],
   shape: Matrix['shape'],

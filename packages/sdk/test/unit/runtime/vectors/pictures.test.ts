@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
 import { itemContent } from '../../../../src/content/content.ts'
 import { fingerprint } from '../../../../src/content/fingerprint.ts'
-import { mix, PICTURE_WEIGHT } from '../../../../src/content/mix.ts'
+import { mix, PICTURE_WEIGHT } from '../../../../src/content/quantise.ts'
 import { PictureMaker } from '../../../../src/entries/pictures.ts'
 import { Replica } from '../../../../src/history/replica.ts'
 import { cosine } from '../../../../src/lib/cosine.ts'
@@ -50,7 +50,14 @@ afterEach(() => {
 
 /** The n-th axis: of pictures the first whose name has an "a" in it. */
 const axis = (n: number) => Float32Array.from({ length: 4 }, (_, i) => (i === n ? 1 : 0))
-const SEER = { name: 'seer', version: '1.0.0', space: 'toys', dims: [4], languages: [], deepest: 1 as const }
+const IMAGE_ENCODER = {
+  name: 'image-encoder',
+  version: '1.0.0',
+  space: 'toys',
+  dims: [4],
+  languages: [],
+  deepest: 1 as const,
+}
 const WORDS: VectorOrigin = { by: 'toys/encoder-en@1.0.0', depth: 1, deepest: 1 }
 
 function setUp(pictures: 'auto' | boolean, items: readonly Item[], { engine = true, space = 'toys' } = {}) {
@@ -61,7 +68,7 @@ function setUp(pictures: 'auto' | boolean, items: readonly Item[], { engine = tr
     createPictureEngine: ({ model, base }: { model: string; base: string }) => {
       asked.push(new URL(model).pathname, new URL(base).pathname)
       return {
-        model: engine ? { ...SEER, space } : undefined,
+        model: engine ? { ...IMAGE_ENCODER, space } : undefined,
         embed: async (bitmaps: ReadonlyArray<{ name: string }>) =>
           engine ? bitmaps.map(({ name }) => axis(name.includes('a') ? 0 : 1)) : undefined,
         stop: () => asked.push('stop'),
@@ -107,9 +114,9 @@ test('an item without words gets the vector of its picture; that is looked at on
   expect(await maker.make()).toBe(true)
   expect(opened).toEqual(['/a.jpg'])
   expect(replica.vectors.get(fingerprint('/a.jpg'))).toEqual(Int8Array.of(127, 0, 0, 0))
-  expect(replica.origins.get(fingerprint('/a.jpg'))).toEqual({ by: 'toys/seer@1.0.0', depth: 1, deepest: 1 })
+  expect(replica.origins.get(fingerprint('/a.jpg'))).toEqual({ by: 'toys/image-encoder@1.0.0', depth: 1, deepest: 1 })
   // The model lies beside the texts', and the engine beside it.
-  expect(asked).toEqual(['engine.js', '/inkling/1/seer/', '/inkling/1/engine/'])
+  expect(asked).toEqual(['engine.js', '/inkling/1/image-encoder/', '/inkling/1/engine/'])
   expect(await maker.make()).toBe(false)
   expect(opened).toEqual(['/a.jpg'])
   ends.abort()
@@ -138,7 +145,7 @@ test('a picture is mixed once with the deepest vector of its words, and again wh
   const words: StoredVector = Int8Array.of(0, 0, 127, 0)
   replica.setVector(key, words, { ...WORDS, depth: 0 })
   expect(await maker.make()).toBe(true)
-  expect(replica.origins.get(key)).toEqual({ ...WORDS, depth: 0, by: 'toys/encoder-en+seer@1.0.0' })
+  expect(replica.origins.get(key)).toEqual({ ...WORDS, depth: 0, by: 'toys/encoder-en+image-encoder@1.0.0' })
   const mixed = replica.vectors.get(key)!
   expect(mixed).toEqual(mix(words, Int8Array.of(127, 0, 0, 0)))
   expect(await maker.make()).toBe(false)
@@ -156,7 +163,7 @@ test('words of another space are left as they are', async () => {
   })
   replica.setVector(candidates[0]!.fingerprint, Int8Array.of(0, 0, 127, 0), WORDS)
   await maker.make()
-  expect(replica.origins.get(candidates[0]!.fingerprint)?.by ?? '').not.toContain('seer')
+  expect(replica.origins.get(candidates[0]!.fingerprint)?.by ?? '').not.toContain('image-encoder')
 })
 
 test('mixed by weight, whatever the lengths: what is mixed stays nearer to the words', () => {

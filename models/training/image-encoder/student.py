@@ -1,0 +1,184 @@
+"""The picture encoder: the stem and the first twelve blocks of EfficientNet-Lite0, a small head, 128 numbers.
+
+EfficientNet-Lite0 (Tan & Le 2019, arXiv:1905.11946, without squeeze-and-excitation, ReLU6) cut after block 11: its last four blocks and its classifier
+hold four fifths of its weights. Batch norms are folded into the convolutions, once, so that every layer is a kernel and a bias.
+packages/sdk/src/engine/image-encoder/ computes the same.
+
+Shapes in comments: B pictures, C channels; S, the side of the picture, is 128 unless given otherwise.
+"""
+
+from contextlib import contextmanager
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+EPSILON = 1e-3
+MEAN, SPREAD = 127.0, 128.0
+OUTPUT = 128
+HIDDEN = 768
+# kernel, stride, expansion, channels in, channels out
+BLOCKS = [(3, 1, 1, 32, 16), (3, 2, 6, 16, 24), (3, 1, 6, 24, 24), (5, 2, 6, 24, 40), (5, 1, 6, 40, 40), (3, 2, 6, 40, 80), (3, 1, 6, 80, 80), (3, 1, 6, 80, 80)]
+BLOCKS += [(5, 1, 6, 80, 112), (5, 1, 6, 112, 112), (5, 1, 6, 112, 112), (5, 2, 6, 112, 192), (5, 1, 6, 192, 192), (5, 1, 6, 192, 192), (5, 1, 6, 192, 192), (3, 1, 6, 192, 320)]
+DEPTH = 12
+FROZEN = 11
+"""Blocks that stay as they were published."""
+
+
+def same(x, kernel, stride):
+    """Pads as TensorFlow's "same" does: where the padding is odd, the right and lower sides get more."""
+    total = max(kernel - stride, 0)
+    return F.pad(x, (total // 2, total - total // 2) * 2)
+
+
+class Convolution(nn.Module):
+    """A convolution with what batch norm does folded in, and ReLU6 where it is asked for."""
+
+    def __init__(self, inputs, outputs, kernel=1, stride=1, depthwise=False, relu=True):
+        super().__init__()
+        self.stride, self.relu, self.groups = stride, relu, outputs if depthwise else 1
+        self.kernel = nn.Parameter(torch.randn(outputs, inputs // self.groups, kernel, kernel) * (2 / (inputs // self.groups * kernel**2)) ** 0.5)
+        self.bias = nn.Parameter(torch.zeros(outputs))
+
+    def forward(self, x):  # (B, C, H, W) -> (B, C', H / stride, W / stride)
+        kernel = self.kernel.shape[-1]
+        x = F.conv2d(same(x, kernel, self.stride) if kernel > 1 else x, self.kernel, self.bias, self.stride, 0, 1, self.groups)
+        return x.clamp(0, 6) if self.relu else x
+
+
+class Block(nn.Module):
+    """An inverted bottleneck: wider by 1 × 1, each channel by itself, narrower by 1 × 1."""
+
+    def __init__(self, kernel, stride, expansion, inputs, outputs):
+        super().__init__()
+        wide = inputs * expansion
+        self.expand = Convolution(inputs, wide) if expansion > 1 else None
+        self.depthwise = Convolution(wide, wide, kernel, stride, depthwise=True)
+        self.project = Convolution(wide, outputs, relu=False)
+        self.residual = stride == 1 and inputs == outputs
+
+    def forward(self, x):
+        y = self.project(self.depthwise(self.expand(x) if self.expand else x))
+        return x + y if self.residual else y
+
+
+class Trunk(nn.Module):
+    def __init__(self, depth=DEPTH):
+        super().__init__()
+        self.stem = Convolution(3, 32, 3, 2)
+        self.blocks = nn.ModuleList(Block(*shape) for shape in BLOCKS[:depth])
+
+    def early(self, pixels, until):
+        """(B, 3, S, S), 0 to 255 -> what block `until` is given."""
+        x = self.stem((pixels - MEAN) / SPREAD)  # (B, 32, 64, 64)
+        for block in self.blocks[:until]:
+            x = block(x)
+        return x
+
+    def late(self, x, since):
+        for block in self.blocks[since:]:
+            x = block(x)
+        return x
+
+
+class ImageEncoder(nn.Module):
+    """Pictures → places in the texts' space, of length 1."""
+
+    def __init__(self, depth=DEPTH):
+        super().__init__()
+        self.trunk = Trunk(depth)
+        self.wide = Convolution(BLOCKS[depth - 1][4], HIDDEN)
+        self.head = nn.Linear(HIDDEN, OUTPUT)
+
+    def pool(self, x):  # (B, 192, 4, 4) -> (B, 128)
+        return F.normalize(self.head(self.wide(x).mean((2, 3))), dim=1)
+
+    def forward(self, pixels):  # (B, 3, 128, 128) -> (B, 128)
+        return self.pool(self.trunk.late(self.trunk.early(pixels, 0), 0))
+
+
+class Teacher(nn.Module):
+    """EfficientNet-Lite0, whole: 1,000 classes of ImageNet, and the 1,280 numbers they are told by."""
+
+    def __init__(self):
+        super().__init__()
+        self.trunk = Trunk(len(BLOCKS))
+        self.wide = Convolution(320, 1280)
+        self.classes = nn.Linear(1280, 1000)
+
+    def forward(self, pixels):  # (B, 3, 224, 224) -> (B, 1280), (B, 1000)
+        features = self.wide(self.trunk.late(self.trunk.early(pixels, 0), 0)).mean((2, 3))
+        return features, self.classes(features)
+
+
+@torch.no_grad()
+def load_lite0(model, path):
+    """Puts the published weights into a Teacher, or as many as an ImageEncoder has into its trunk, batch norms folded."""
+    state = torch.load(path, weights_only=True)
+
+    def fold(convolution, kernel, norm):
+        scale = state[f"{norm}.weight"] / (state[f"{norm}.running_var"] + EPSILON).sqrt()
+        convolution.kernel.copy_(state[f"{kernel}.weight"] * scale[:, None, None, None])
+        convolution.bias.copy_(state[f"{norm}.bias"] - state[f"{norm}.running_mean"] * scale)
+
+    fold(model.trunk.stem, "_conv_stem", "_bn0")
+    for index, block in enumerate(model.trunk.blocks):
+        name = f"_blocks.{index}"
+        if block.expand:
+            fold(block.expand, f"{name}._expand_conv", f"{name}._bn0")
+        fold(block.depthwise, f"{name}._depthwise_conv", f"{name}._bn1")
+        fold(block.project, f"{name}._project_conv", f"{name}._bn2")
+    if isinstance(model, Teacher):
+        fold(model.wide, "_conv_head", "_bn1")
+        model.classes.weight.copy_(state["_fc.weight"])
+        model.classes.bias.copy_(state["_fc.bias"])
+    return model.eval()
+
+
+BLOCK = 64
+"""Inputs of a 1 × 1 kernel that share a scale where it is int4."""
+FIRST_INT4 = 8
+"""Of the blocks the first whose 1 × 1 kernels are int4; what is smaller is int8 with a scale a channel."""
+
+
+def scheme_of(name, parameter):
+    """How a parameter ships: "float16" (biases), "int4" or "int8". `name` as in `named_parameters` of an ImageEncoder."""
+    if parameter.ndim == 1:
+        return "float16"
+    part = name.split(".")
+    isLarge = part[0] == "wide" or (part[0] == "trunk" and part[1] == "blocks" and int(part[2]) >= FIRST_INT4)
+    return "int4" if isLarge and tuple(parameter.shape[2:]) == (1, 1) else "int8"
+
+
+def quantise(parameter, scheme):
+    """(whole numbers, scales as float16, the values that these stand for), all with outputs first: (O, …), (O, blocks), (O, …)."""
+    outputs = parameter.reshape(len(parameter), -1)  # (O, I)
+    inputs = outputs.shape[1]
+    block, most = (min(BLOCK, inputs), 7) if scheme == "int4" else (inputs, 127)
+    padded = F.pad(outputs, (0, -inputs % block)).reshape(len(outputs), -1, block)  # (O, blocks, block)
+    scale = (padded.abs().amax(2) / most).clamp(min=1e-6).half().float()  # (O, blocks)
+    whole = (padded / scale[..., None]).round().clamp(-most, most)
+    values = (whole * scale[..., None]).reshape(len(outputs), -1)[:, :inputs]
+    return whole.reshape(len(outputs), -1)[:, :inputs].to(torch.int8), scale.half(), values.reshape(parameter.shape)
+
+
+@contextmanager
+def rounded(model, active=True):
+    """Within, the model computes with the values that ship; gradients go to what is rounded (Bengio et al. 2013, arXiv:1308.3432)."""
+    owners = []
+    for name, parameter in list(model.named_parameters()) if active else ():
+        if not parameter.requires_grad:  # its work is done already, and was rounded then
+            continue
+        scheme = scheme_of(name, parameter)
+        values = parameter.detach().half().float() if scheme == "float16" else quantise(parameter.detach(), scheme)[2]
+        path, _, leaf = name.rpartition(".")
+        owner = model.get_submodule(path)
+        del owner._parameters[leaf]
+        setattr(owner, leaf, parameter + (values - parameter.detach()))
+        owners.append((owner, leaf, parameter))
+    try:
+        yield model
+    finally:
+        for owner, leaf, parameter in owners:
+            delattr(owner, leaf)
+            owner._parameters[leaf] = parameter

@@ -1,8 +1,0 @@
-/** The worker that looks at pictures on WebAssembly. */
-
-import { seePictures } from '../../worker/see-pictures.ts'
-import { serve } from '../../worker/serve.ts'
-import { fetchWasm } from '../tfjs/fetch-wasm.ts'
-import { seerWasmBackend } from './wasm-backend.ts'
-
-serve(seerWasmBackend(fetchWasm), seePictures)
