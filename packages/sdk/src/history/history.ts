@@ -1,4 +1,4 @@
-import { breath } from '../lib/scheduling/in-slices.ts'
+import { yieldToMain } from '../lib/scheduling/in-slices.ts'
 import { Connection, type ReportError } from './database/connection.ts'
 import type { Disk } from './database/disk.ts'
 import { putItems, readRows } from './database/transactions.ts'
@@ -97,7 +97,7 @@ export async function openHistory(
     async putItems(items, now) {
       const kept = replica.putItems(items)
       // Writing 200 takes as long as ranking them: it has a task of its own. What was deleted meanwhile isn't written.
-      await breath()
+      await yieldToMain()
       const here = kept.filter((item) => replica.items.get(item.id) === item)
       if (here.length) await putItems(connection, here, now)
     },

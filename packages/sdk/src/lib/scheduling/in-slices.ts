@@ -2,7 +2,7 @@
 const SLICE = 10
 
 /** Lets the browser do what else there is. */
-export const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+export const yieldToMain = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /**
  * Takes one step for each, the first ones at once; the page never waits for all of them.
@@ -21,7 +21,7 @@ export async function inSlices<T>(
   for (const each of all) {
     // What `begin` does may be a slice by itself.
     while (performance.now() > end) {
-      await breath()
+      await yieldToMain()
       end = performance.now() + SLICE
       begin?.()
     }

@@ -5,7 +5,7 @@
 
 import * as dom from '../../lib/dom.ts'
 import { catchErrors } from '../../lib/errors/catch-errors.ts'
-import { breath, inSlices } from '../../lib/scheduling/in-slices.ts'
+import { inSlices, yieldToMain } from '../../lib/scheduling/in-slices.ts'
 import { type OpenDialog, watchDialog } from '../guard/open-dialog.ts'
 import { applyOrder } from '../order/apply-order.ts'
 import { shownOrder } from '../order/arrange.ts'
@@ -130,7 +130,7 @@ export class PageLists {
     if (this.#context.signal.aborted) return
     if (unmanaged.size) this.#orderer.noteUnmanaged(unmanaged)
     // Reading takes as long as ordering does: a task each.
-    await breath()
+    await yieldToMain()
     await this.#inSlices(
       orders,
       this.#safely((order) => order()),
