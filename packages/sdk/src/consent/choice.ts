@@ -3,7 +3,7 @@ import { own, parseOwn } from '../lib/json/own.ts'
 import { DAY } from '../lib/limits.ts'
 import { broadcastToTabs } from '../lib/tabs.ts'
 import type { Consent, Purposes } from '../types.ts'
-import { signalled } from './privacy-signal.ts'
+import { hasPrivacySignal } from './privacy-signal.ts'
 
 /** The choice alone may be stored before consent. @see CHOICE_DAYS */
 export const KEY = 'inkling.consent'
@@ -26,7 +26,7 @@ export function recall(now = Date.now(), told?: string | null): Consent {
     const days = (now - at) / DAY
     const granted = state === 'granted'
     // A clock that was set back must not make a choice immortal.
-    const counts = days < CHOICE_DAYS && days > -1 && (aware || !signalled())
+    const counts = days < CHOICE_DAYS && days > -1 && (aware || !hasPrivacySignal())
     if (!counts || !(granted || state === 'denied')) return UNKNOWN
     // Whatever else stands beside it, a no allows nothing.
     const allows = (purpose: unknown) => granted && purpose === true
@@ -48,7 +48,7 @@ export function isAhead(now = Date.now()): boolean {
 /** Keeps the choice, if the browser lets us; without storage it holds for this page. @returns whether it is kept */
 export function remember(consent: Consent, now = Date.now()): boolean {
   // A no needs no second thought; a yes counts against the signal only when it was said in spite of it.
-  const aware = consent.state === 'denied' || signalled()
+  const aware = consent.state === 'denied' || hasPrivacySignal()
   const newValue = JSON.stringify({ ...consent, at: now, aware })
   try {
     localStorage.setItem(KEY, newValue)

@@ -8,4 +8,4 @@ declare global {
  * Whether the browser itself says no: Global Privacy Control ("don't sell or share", W3C) or Do Not Track, which some
  * browsers still send.
  */
-export const signalled = (): boolean => !!navigator.globalPrivacyControl || navigator.doNotTrack === '1'
+export const hasPrivacySignal = (): boolean => !!navigator.globalPrivacyControl || navigator.doNotTrack === '1'

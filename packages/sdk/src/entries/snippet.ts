@@ -14,7 +14,7 @@ import { reorder } from '../page/order/reorder.ts'
 import { isSensitive } from '../page/read/is-sensitive.ts'
 import { nameOf } from '../page/read/name.ts'
 import { holderOf, shown, type Unit, unitsOf } from '../page/read/unit.ts'
-import { isQuiet, prepareSlot, showCreative } from '../page/slots/slot.ts'
+import { loadsOnlyImages, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { LIST } from '../snapshot/list-waits.ts'
 import { keepShownCampaigns, readShownCampaigns } from '../snapshot/shown-campaigns.ts'
 import { comesBack, shownHere } from '../snapshot/shown-order.ts'
@@ -86,7 +86,7 @@ function fill(slot: Element, snapshot: Snapshot, first: FirstPaint, none: () => 
   const name = nameOf(slot, 'slot')
   const plan = snapshot.slots[name]
   // What may not be shown has its images asked for as the others.
-  const prepared = isQuiet(slot)
+  const prepared = loadsOnlyImages(slot)
     ? prepareSlot(slot, ({ innerHTML }) => snapshot.proved?.includes(name + innerHTML))
     : undefined
   const at = Date.now()

@@ -8,7 +8,7 @@ import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { catchErrors } from '../lib/errors/catch-errors.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
-import { mayTell } from '../lib/site-inkling.ts'
+import { mayShowHistory } from '../lib/site-inkling.ts'
 import { mayBeSeen } from '../page/guard/viewport.ts'
 import type { Item, Ranking } from '../types.ts'
 import { handedPlaces, type Places, plannedPlaces } from './first-places.ts'
@@ -101,7 +101,7 @@ function checkUse(
 
 const consenting = (source: InklingSource): Inkling | undefined => {
   const found = typeof source === 'function' ? source() : source
-  return ready(found) && mayTell(found) ? found : undefined
+  return ready(found) && mayShowHistory(found) ? found : undefined
 }
 
 const firstView = <T extends Item>(given: readonly T[], places: Places): RankedView<T> => ({

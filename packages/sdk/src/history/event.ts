@@ -1,4 +1,4 @@
-import { atMost } from '../lib/text/at-most.ts'
+import { isWithinLength } from '../lib/text/at-most.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
 import { LIMITS } from './limits.ts'
 
@@ -76,7 +76,7 @@ function isContent({
 }: Partial<ItemContent>): boolean {
   return (
     isText(text) &&
-    atMost(text, LIMITS.text) &&
+    isWithinLength(text, LIMITS.text) &&
     isText(fingerprint) &&
     maybe(isText, picture, topic, author, language) &&
     maybe(Number.isFinite, published, popularity) &&

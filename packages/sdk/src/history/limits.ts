@@ -65,7 +65,7 @@ export function withinLimits(events: readonly ReaderEvent[], now: number): Reade
  * Whether one more event is what a reader could do. Impressions are counted apart: they come by themselves, and a page full
  * of them must not silence the click that follows.
  */
-export function plausible(events: readonly ReaderEvent[], { kind, at, item }: ReaderEvent): boolean {
+export function isPlausible(events: readonly ReaderEvent[], { kind, at, item }: ReaderEvent): boolean {
   const shown = kind === 'impression'
   let [second, day, same] = [0, 0, 0]
   for (const event of events) {
@@ -95,7 +95,7 @@ const SURPLUS_CHARACTERS = 100_000
  * @param rows all that lies there
  * @param kept what the limits allow of it
  */
-export function outgrown(rows: readonly ReaderEvent[], kept: readonly ReaderEvent[], now: number): ReaderEvent[] {
+export function rowsToPrune(rows: readonly ReaderEvent[], kept: readonly ReaderEvent[], now: number): ReaderEvent[] {
   const allowed = new Set(kept)
   const isKnown = rows.some((row) => isFresh(row, now) && now - row.at > DAY)
   return rows.filter((row) => !allowed.has(row) && (isKnown || isFresh(row, now)))

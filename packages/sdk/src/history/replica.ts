@@ -1,6 +1,6 @@
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
-import { byTime, isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
+import { byTime, isFresh, isPlausible, isWorthPruning, LIMITS, rowsToPrune, withinLimits } from './limits.ts'
 import { clashes, UNKNOWN } from './vectors/vector-origin.ts'
 
 /** What was read from disk, without damaged rows. */
@@ -81,7 +81,7 @@ export class Replica {
     this.#clearVectors()
     for (const { key, vector, by, depth, deepest } of rowsByUse)
       if (kept.includes(by)) this.setVector(fingerprintOf(key), vector, { by, depth, deepest })
-    return isWorthPruning(outgrown(events, this.events, now), now)
+    return isWorthPruning(rowsToPrune(events, this.events, now), now)
   }
 
   /**
@@ -93,7 +93,7 @@ export class Replica {
     if (!isEvent(event) || !isSmall(event)) return undefined
     const known = this.events.find(isSame(event))
     if (known) return known
-    if (!plausible(this.events, event)) return undefined
+    if (!isPlausible(this.events, event)) return undefined
     // By a clock that is wrong it may look out of date: then it is stored, and not used.
     if (isFresh(event, now)) {
       this.events.push(event)

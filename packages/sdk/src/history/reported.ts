@@ -3,7 +3,7 @@
  * It lies among the vectors, so that it goes with the history, and older releases, which open the same version, pass over it.
  */
 
-import { quietly, sweepRows } from './database/delete.ts'
+import { ignoreRejection, sweepRows } from './database/delete.ts'
 import type { Disk } from './database/disk.ts'
 import type { HistoryStore } from './history-store.ts'
 
@@ -47,5 +47,5 @@ export async function dropReported({ disk }: Pick<HistoryStore, 'disk'>): Promis
     found = await rows.count(ROW)
     if (found) await rows.delete(ROW)
   })
-  if (found) quietly(sweepRows())
+  if (found) ignoreRejection(sweepRows())
 }

@@ -1,6 +1,6 @@
 import type { ReaderEvent } from '../types.ts'
 import type { Connection } from './database/connection.ts'
-import { quietly, sweepRows } from './database/delete.ts'
+import { ignoreRejection, sweepRows } from './database/delete.ts'
 import { addEvents, deleteEvents, pruneEvents } from './database/transactions.ts'
 import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
 import type { Replica } from './replica.ts'
@@ -74,7 +74,7 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
     async forget(what, gone) {
       drop(isForgotten(what))
       const count = await remove(what, gone)
-      if (!undeleted.has(what)) quietly(sweepRows())
+      if (!undeleted.has(what)) ignoreRejection(sweepRows())
       return count
     },
     async prune(now) {

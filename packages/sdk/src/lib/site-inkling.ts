@@ -19,5 +19,5 @@ interface Asked {
 }
 
 /** Whether anything may be shown of a history: the reader has agreed to content, or the page is a preview of somebody else's. */
-export const mayTell = (inkling: Asked): boolean =>
+export const mayShowHistory = (inkling: Asked): boolean =>
   inkling.consent.get().content === true || Object.hasOwn(inkling, 'persona')

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../types.ts'
 import { type Database, type Name, openDatabase, type Transaction } from './database.ts'
-import { deleteDatabase, quietly } from './delete.ts'
+import { deleteDatabase, ignoreRejection } from './delete.ts'
 
 /** A lost connection is reopened so often; then memory takes over. */
 const REOPENINGS = 3
@@ -85,7 +85,7 @@ export class Connection {
     if (this.#deleting) await this.#deleting
     return this.#attempt(term, async (database) => {
       const transaction = database.transaction(names, mode, { durability })
-      quietly(transaction.done)
+      ignoreRejection(transaction.done)
       try {
         await work(transaction)
       } catch (cause) {

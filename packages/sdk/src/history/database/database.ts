@@ -1,7 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../../types.ts'
 import { identity, isEvent } from '../event.ts'
-import { DATABASE, quietly } from './delete.ts'
+import { DATABASE, ignoreRejection } from './delete.ts'
 
 /**
  * 1: events, vectors, items · 2: `identity`, so that no event is stored twice and those of one item are found; vectors
@@ -71,7 +71,7 @@ export async function openDatabase(
         makeStores(database)
       }
       // Half an upgrade is none: the opening fails, and the older version stays whole.
-      quietly(transaction.done)
+      ignoreRejection(transaction.done)
       if (from < 2) identify(transaction).catch(() => transaction.abort())
     },
     blocking(_current, blocked, event) {

@@ -15,15 +15,15 @@ const PATIENCE = 500
  * @param onEmpty called when no rows are left, which may be long before the database is gone
  */
 export async function deleteDatabase(rows = true, onEmpty: (() => void) | null = null): Promise<void> {
-  if (rows) quietly(empty(onEmpty))
+  if (rows) ignoreRejection(empty(onEmpty))
   await remove(DATABASE)
   if (rows) await sweep()
 }
 
 /** For a request that fails: the transaction, which fails with it, reports that. Uncaught, the page would see it twice. */
-export const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {})
+export const ignoreRejection = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {})
 
-export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+export const resultOf = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
     request.onerror = (event) => {
@@ -32,19 +32,19 @@ export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
     }
   })
 
-const remove = (name: string): Promise<unknown> => answer(indexedDB.deleteDatabase(name))
+const remove = (name: string): Promise<unknown> => resultOf(indexedDB.deleteDatabase(name))
 
 /** @throws DOMException where there is none: none is made */
 export function openExisting(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE)
   // There was none: aborted, the upgrade leaves none.
   request.onupgradeneeded = () => request.transaction!.abort()
-  return answer(request)
+  return resultOf(request)
 }
 
 /** Whatever its version and its stores are. What fails here is left to the deletion. */
 async function empty(onEmpty: (() => void) | null): Promise<void> {
-  const placed = quietly(place())
+  const placed = ignoreRejection(place())
   const database = await openExisting()
   database.onerror = (event) => event.preventDefault()
   try {
@@ -65,7 +65,7 @@ async function place(): Promise<void> {
   const make = async (name: string) => {
     const request = indexedDB.open(name)
     request.onupgradeneeded = () => request.result.createObjectStore('', { autoIncrement: true }).add(0)
-    ;(await answer(request)).close()
+    ;(await resultOf(request)).close()
   }
   await Promise.all(SWEEPS.map(make))
 }

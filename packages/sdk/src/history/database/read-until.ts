@@ -1,6 +1,6 @@
 import type { ReaderEvent } from '../../types.ts'
 import { isEvent } from '../event.ts'
-import { answer, openExisting } from './delete.ts'
+import { openExisting, resultOf } from './delete.ts'
 
 /**
  * The events that are kept of the reader up to a moment: read, and left as they are. For a preview, whose own code knows no
@@ -14,7 +14,7 @@ export async function readUntil(moment: number): Promise<ReaderEvent[]> {
   // A withdrawal in another tab needn't wait.
   database.onversionchange = () => database.close()
   try {
-    const rows: unknown[] = await answer(database.transaction('events').objectStore('events').getAll())
+    const rows: unknown[] = await resultOf(database.transaction('events').objectStore('events').getAll())
     return rows.filter(isEvent).filter(({ at }) => at <= moment)
   } finally {
     database.close()

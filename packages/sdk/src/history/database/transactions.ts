@@ -1,10 +1,10 @@
 import type { ItemContent, ReaderEvent } from '../../types.ts'
 import { type Forgotten, isEvent, isForgotten, isItem } from '../event.ts'
-import { LIMITS, outgrown, withinLimits } from '../limits.ts'
+import { LIMITS, rowsToPrune, withinLimits } from '../limits.ts'
 import { fingerprintOf, type StoredRows } from '../replica.ts'
 import type { Connection } from './connection.ts'
 import type { Name, Transaction } from './database.ts'
-import { quietly } from './delete.ts'
+import { ignoreRejection } from './delete.ts'
 import { keysOf, trim } from './trim.ts'
 
 /** Reads all, of vectors those of the model. Damaged rows are skipped. */
@@ -36,7 +36,7 @@ export function addEvents(
     const index = store.index('identity')
     const known = await Promise.all(events.map(({ item, at, kind }) => index.getKey([item, at, kind])))
     events.forEach((event, i) => {
-      if (known[i] === undefined && isWanted(event)) quietly(store.add(event))
+      if (known[i] === undefined && isWanted(event)) ignoreRejection(store.add(event))
     })
   })
 }
@@ -47,9 +47,9 @@ export function pruneEvents(connection: Connection, now: number): Promise<boolea
     const store = transaction.objectStore('events')
     const [keys, rows] = await Promise.all([store.getAllKeys(), store.getAll()])
     const events = rows.filter(isEvent)
-    const gone = new Set<unknown>(outgrown(events, withinLimits(events, now), now))
+    const gone = new Set<unknown>(rowsToPrune(events, withinLimits(events, now), now))
     rows.forEach((row, i) => {
-      if (!isEvent(row) || gone.has(row)) quietly(store.delete(keys[i]!))
+      if (!isEvent(row) || gone.has(row)) ignoreRejection(store.delete(keys[i]!))
     })
   })
 }
@@ -81,9 +81,9 @@ export function deleteEvents(
       // Damaged rows, too.
       const gone = keys.filter((_, i) => isGone(rows[i] ?? {}))
       const texts = unused(rows.filter((row) => isGone(row ?? {})))
-      for (const key of gone) quietly(events.delete(key))
-      for (const name of names) if (texts.has(fingerprintOf(name))) quietly(vectors.delete(name))
-      for (const { item } of seen) if (isGone(item ?? {})) quietly(items.delete(item.id))
+      for (const key of gone) ignoreRejection(events.delete(key))
+      for (const name of names) if (texts.has(fingerprintOf(name))) ignoreRejection(vectors.delete(name))
+      for (const { item } of seen) if (isGone(item ?? {})) ignoreRejection(items.delete(item.id))
     },
     'strict',
   )
@@ -93,7 +93,7 @@ export function deleteEvents(
 export async function putItems(connection: Connection, items: readonly ItemContent[], now?: number): Promise<void> {
   await connection.run(['items'], 'readwrite', async (transaction) => {
     const store = transaction.objectStore('items')
-    for (const [i, item] of items.entries()) quietly(store.put({ item, seen: now ?? i }))
+    for (const [i, item] of items.entries()) ignoreRejection(store.put({ item, seen: now ?? i }))
     await trim(store.index('seen'), LIMITS.items)
   })
 }

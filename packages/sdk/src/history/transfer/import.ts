@@ -3,7 +3,7 @@ import { assertUsage, InklingMisuse } from '../../lib/errors/assert-usage.ts'
 import { KINDS } from '../../lib/event-kinds.ts'
 import { parseOwn } from '../../lib/json/own.ts'
 import { DAY } from '../../lib/limits.ts'
-import { atMost } from '../../lib/text/at-most.ts'
+import { isWithinLength } from '../../lib/text/at-most.ts'
 import { LANGUAGE } from '../../lib/text/language.ts'
 import { normalized } from '../../lib/text/normalized.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../../types.ts'
@@ -28,7 +28,9 @@ function fail(name: string, what: string): never {
 const text =
   (most: number): Check<string> =>
   (value, name) =>
-    typeof value === 'string' && atMost(value, most) ? value : fail(name, `a text of at most ${most} characters`)
+    typeof value === 'string' && isWithinLength(value, most)
+      ? value
+      : fail(name, `a text of at most ${most} characters`)
 
 const number =
   (least: number, most: number): Check<number> =>
@@ -100,7 +102,7 @@ const EVENT = object<ReaderEvent>({
   seconds: [number(0, LIMITS.seconds)],
 })
 /** No edit of a topic has such a name. */
-const isOverlong = ({ topic = '' }: ReaderEvent) => !atMost(topic, LIMITS.editedTopic)
+const isOverlong = ({ topic = '' }: ReaderEvent) => !isWithinLength(topic, LIMITS.editedTopic)
 const ITEM = object<ItemContent>({ id: [id, true], ...content, pinned: [flag], breaking: [flag] })
 
 /**

@@ -1,7 +1,7 @@
 /** Keeping vectors, in memory and on disk: it comes with the bundle that makes them. */
 
 import type { StoredVector, VectorOrigin } from '../../types.ts'
-import { quietly } from '../database/delete.ts'
+import { ignoreRejection } from '../database/delete.ts'
 import type { Disk } from '../database/disk.ts'
 import { keysOf, trim } from '../database/trim.ts'
 import type { HistoryStore } from '../history-store.ts'
@@ -36,7 +36,7 @@ export async function putVectors(
     const rows = transaction.objectStore('vectors')
     if (isReplaced && origin)
       for (let cursor = await rows.openCursor(keysOf(disk.model)); cursor; cursor = await cursor.continue())
-        if (clashes(cursor.value.by ?? '', origin.by)) quietly(cursor.delete())
+        if (clashes(cursor.value.by ?? '', origin.by)) ignoreRejection(cursor.delete())
     const keys = put.map(({ fingerprint }) => `${disk.model}/${fingerprint}`)
     // Another tab may have made deeper ones. To hear which are there at all takes one question, instead of one each; there are about as
     // many as in memory.
@@ -48,7 +48,8 @@ export async function putVectors(
       const isSame = there?.by === origin.by
       // How the text sounds is the same pack's word.
       const tone = isSame && there.tone ? { tone: there.tone } : {}
-      if (origin.depth || !(there?.depth && isSame)) quietly(rows.put({ key, vector, used: now, ...origin, ...tone }))
+      if (origin.depth || !(there?.depth && isSame))
+        ignoreRejection(rows.put({ key, vector, used: now, ...origin, ...tone }))
     }
     await trim(rows.index('used'), LIMITS.vectors)
   })

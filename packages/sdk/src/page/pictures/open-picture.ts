@@ -10,14 +10,14 @@ const LEAST_SIDE = 16
 const PATIENCE = 3000
 
 /** What can't be seen, and why: broken, too small or large to be looked at, of another origin that doesn't allow it. */
-export type Unseen = 'broken' | 'size' | 'origin'
+export type UnreadableReason = 'broken' | 'size' | 'origin'
 
 /**
  * Squashed to a square: nothing of it is cut off. Of what moves, its first picture.
  *
  * @returns a bitmap, which is to be closed, or why there is none
  */
-export async function openPicture(image: HTMLImageElement): Promise<ImageBitmap | Unseen> {
+export async function openPicture(image: HTMLImageElement): Promise<ImageBitmap | UnreadableReason> {
   const { naturalWidth: width, naturalHeight: height } = image
   if (!width || !height) return 'broken'
   if (Math.min(width, height) < LEAST_SIDE || width * height > MOST_PIXELS) return 'size'

@@ -1,15 +1,15 @@
 import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
-import { filedUnder } from './categories.ts'
 import { isAd } from './is-ad.ts'
 import { isPinned } from './is-pinned.ts'
 import type { MetadataByUrl } from './metadata/metadata.ts'
-import { saysPages, turnsPages } from './pagination.ts'
+import { isPagination, isPaginationText } from './pagination.ts'
 import { pictureIn } from './picture.ts'
 import { summaryIn } from './summary.ts'
+import { taxonomyOf } from './taxonomy.ts'
 import { BESIDE_ITEMS, findAllIn, findIn, type Unit } from './unit.ts'
 import { urlId } from './url.ts'
-import { clean, seenText } from './visible-text.ts'
+import { collapseWhitespace, visibleText } from './visible-text.ts'
 
 const HEADING = 'h1,h2,h3,h4,h5,h6,dt,[role=heading],[itemprop=headline],[itemprop=name]:not(meta)'
 /** Links that lead somewhere. */
@@ -30,7 +30,7 @@ const MOST_LINKS = 50
 
 /** What a link says, without images for readers without scripts, which are text here; or what it says of itself as its card's cover. */
 const labelOf = (link: Element) =>
-  clean(dom.textContent(link))
+  collapseWhitespace(dom.textContent(link))
     .replace(/<[^<>]*>/g, '')
     .trim() ||
   dom.getAttribute(link, 'aria-label') ||
@@ -72,10 +72,10 @@ export function itemId(
   if (dom.matches(link, '[rel~=sponsored]')) return
   // A row of column heads may have links that sort.
   if (marked || dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return marked
-  if (turnsPages(unit, heading) || isAd(unit, heading)) return
+  if (isPagination(unit, heading) || isAd(unit, heading)) return
   const address = urlId(dom.getAttribute(link, 'href') ?? '#', base)
   if (address || !heading || dom.matches(element, BESIDE_ITEMS)) return address
-  const text = clean(dom.textContent(heading))
+  const text = collapseWhitespace(dom.textContent(heading))
   const name = attribute('id')
   return name ? `#${name}` : attribute('itemid') || (text && !VOLATILE.test(text) ? `=${text}` : undefined)
 }
@@ -102,12 +102,12 @@ function summaryOf(unit: Unit, title: string, heading: Element | undefined): str
 
 const altsOf = (unit: Unit) =>
   findAllIn(unit, 'img[alt]')
-    .map((image) => clean(dom.getAttribute(image, 'alt')))
+    .map((image) => collapseWhitespace(dom.getAttribute(image, 'alt')))
     .filter(Boolean)
 
 /** What an element of microdata says. */
 const propertyOf = (element: Element | undefined): string =>
-  clean(dom.getAttribute(element, 'content')) || seenText(element)
+  collapseWhitespace(dom.getAttribute(element, 'content')) || visibleText(element)
 
 /**
  * Reads a unit as an item, or undefined when it has neither id nor text. Attributes come first, then what the
@@ -130,17 +130,17 @@ export function readItem(
   const heading = headingOf(within)
   const link = own ? undefined : linkOf(unit, heading)
   const id = own ?? itemId(unit, base, heading, link)
-  if (!id || (id !== attribute('item') && !own && saysPages(unit, heading))) return undefined
+  if (!id || (id !== attribute('item') && !own && isPaginationText(unit, heading))) return undefined
   const url = own ?? addressOf(link, base) ?? id
   const described = metadata.get(url) ?? metadata.get(id)
   const picture = pictureIn(within, base)
   const title =
-    seenText(heading) ||
-    (link && (seenText(link) || labelOf(link))) ||
+    visibleText(heading) ||
+    (link && (visibleText(link) || labelOf(link))) ||
     altsOf(within)[0] ||
     described?.title ||
     // Not half of a surrogate pair.
-    seenText(unit[0])
+    visibleText(unit[0])
       .slice(0, 120)
       .replace(/[\uD800-\uDBFF]$/, '') ||
     // What leads elsewhere is an advertisement, and keeps its place.
@@ -148,7 +148,7 @@ export function readItem(
   if (!title) return undefined
   const summary = summaryOf(within, title, heading)
   // The article's own page says better what it is filed under, and shows what others are.
-  const filed = own ? {} : filedUnder(unit, (link) => addressOf(link, base) === url)
+  const filed = own ? {} : taxonomyOf(unit, (link) => addressOf(link, base) === url)
   const topic =
     attribute('topic') ??
     (value(

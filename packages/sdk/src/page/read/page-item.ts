@@ -1,12 +1,12 @@
 import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
-import { filedUnder } from './categories.ts'
 import { isSensitive } from './is-sensitive.ts'
 import { addressOf, readItem } from './item.ts'
 import { type MetadataByUrl, OWN_PAGE } from './metadata/metadata.ts'
-import { isLeftOver } from './metadata/stale-metadata.ts'
+import { isStale } from './metadata/stale-metadata.ts'
+import { taxonomyOf } from './taxonomy.ts'
 import { urlId } from './url.ts'
-import { clean, seenText } from './visible-text.ts'
+import { collapseWhitespace, visibleText } from './visible-text.ts'
 
 export interface PageItem {
   /** In which reading is watched. */
@@ -35,9 +35,9 @@ function metasOf(document: Document): (name: string) => readonly string[] {
   const found = new Map<string, string[]>()
   for (const meta of dom.querySelectorAll(document, 'meta[content]')) {
     const name = dom.getAttribute(meta, 'property') ?? dom.getAttribute(meta, 'name')
-    const content = clean(dom.getAttribute(meta, 'content'))
+    const content = collapseWhitespace(dom.getAttribute(meta, 'content'))
     // Those of microdata are nameless, and may be many.
-    if (!name || !content || isLeftOver(meta, content)) continue
+    if (!name || !content || isStale(meta, content)) continue
     const said = found.get(name)
     if (said) said.push(content)
     else found.set(name, [content])
@@ -53,7 +53,7 @@ export function pageId(document: Document, metaOf = metasOf(document)): string |
   const baseURI = dom.baseURI(document)
   const link = dom.querySelector(document, 'link[rel~=canonical]')
   const href = dom.getAttribute(link, 'href')
-  const canonical = link && href && !isLeftOver(link, href) ? href : undefined
+  const canonical = link && href && !isStale(link, href) ? href : undefined
   const [here, ...named] = [dom.defaultView(document)?.location?.href, canonical, ...metaOf('og:url')].map((href) =>
     urlId(href || '#', baseURI),
   )
@@ -106,7 +106,9 @@ const MANY = `[data-inkling-list],article ${HEADINGS} a[href],article a[href] ${
 /** Whether links are most of what it says. */
 function isLinks(element: Element): boolean {
   const links = [...dom.querySelectorAll(element, 'a[href]')].slice(0, MOST)
-  const texts = links.filter((link) => !dom.closest(link, ASIDE)).map((link) => clean(dom.textContent(link)))
+  const texts = links
+    .filter((link) => !dom.closest(link, ASIDE))
+    .map((link) => collapseWhitespace(dom.textContent(link)))
   const whole = dom.textContent(element)!.replace(/\s+/g, ' ')
   return texts.length >= ENOUGH_LINKS && texts.join('').length * 2 > whole.length
 }
@@ -182,7 +184,7 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const saying = sayingOf(element, head)
   const read = readItem([element], metadata, dom.baseURI(document), id, saying)
   const isOwn = (link: Element) => addressOf(link, dom.baseURI(document)) === id
-  const title = said?.title || seenText(head) || graph.title || read?.title
+  const title = said?.title || visibleText(head) || graph.title || read?.title
   if (!title) return
   const { type, ...known } = said ?? {}
   // The paragraphs of a whole article are no summary, if the page has one of its own.
@@ -190,6 +192,6 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   return {
     by,
     element,
-    item: { ...filedUnder(saying, isOwn), ...graph, ...known, ...read, ...(summary && { summary }), id, title },
+    item: { ...taxonomyOf(saying, isOwn), ...graph, ...known, ...read, ...(summary && { summary }), id, title },
   }
 }

@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 import { findAllIn, type Unit } from './unit.ts'
-import { seenText } from './visible-text.ts'
+import { visibleText } from './visible-text.ts'
 
 /** A whole article has hundreds, and its first ones say what it is about. */
 const MOST_PARAGRAPHS = 8
@@ -16,7 +16,7 @@ const SHORT = 40
 
 /** Whether something says who made an item, when, or where there is more of it. */
 function isAside(element: Element): boolean {
-  const text = seenText(element)
+  const text = visibleText(element)
   return (
     dom.matches(element, ASIDE) ||
     BYLINE.test(text) ||

@@ -12,8 +12,8 @@ const SILENT =
   'script,style,template,link,meta,noscript,.splide__slide--clone,.slick-cloned,.glide__slide--clone,.swiper-slide-duplicate'
 const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox],[role=rowgroup]'
 /** What leads to a list's other pages, as the common publishing systems write it. */
-export const TURNS_PAGES = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'
-const BETWEEN = `header,footer,nav,form,button,hr,${TURNS_PAGES}`
+export const PAGINATION = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'
+const BETWEEN = `header,footer,nav,form,button,hr,${PAGINATION}`
 /** What introduces a list or follows it, and is no item by itself. */
 export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],p,${BETWEEN}`
 /** What stays between items, and is part of none. */

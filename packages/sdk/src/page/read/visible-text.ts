@@ -11,11 +11,11 @@ const UNSEEN =
 /** Elements in the middle of a word, at times. All others part words, also where the markup has no white space. */
 const INLINE = /^(?:A|B|I|U|S|Q|EM|STRONG|SPAN|SMALL|MARK|ABBR|CODE|SUB|SUP|WBR|FONT|CITE|BDI|TIME)$/
 
-export const clean = (text: string | null | undefined): string =>
+export const collapseWhitespace = (text: string | null | undefined): string =>
   (text ?? '').slice(0, MOST).replace(/\s+/g, ' ').trim()
 
 /** An element's text as a reader sees it: what is there for screen readers alone counts only if there is nothing else. */
-export function seenText(element: Element | undefined): string {
+export function visibleText(element: Element | undefined): string {
   let text = ''
   const read = (node: Node, depth: number) => {
     for (const child of dom.childNodes(node)) {
@@ -30,5 +30,5 @@ export function seenText(element: Element | undefined): string {
     }
   }
   if (element) read(element, DEPTH)
-  return clean(text) || clean(dom.textContent(element))
+  return collapseWhitespace(text) || collapseWhitespace(dom.textContent(element))
 }

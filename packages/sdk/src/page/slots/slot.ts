@@ -70,7 +70,7 @@ const OTHERS =
 export type Prepared = ReadonlyMap<string, readonly Node[]>
 
 /** @returns whether the slot's own content asks for nothing but images. One that waits until it is near is not to wait. */
-export function isQuiet(slot: Element): boolean {
+export function loadsOnlyImages(slot: Element): boolean {
   for (const image of dom.querySelectorAll<HTMLImageElement>(slot, '[loading]')) image.loading = 'eager'
   return !dom.querySelector(slot, OTHERS)
 }

@@ -6,8 +6,8 @@ import { watchAttention } from './attention.ts'
 import { watchClicks } from './clicks.ts'
 import { watchImpressions } from './impressions.ts'
 import { listenOn } from './listen.ts'
+import { watchRareActions } from './rare-actions.ts'
 import { type Reading, watchReading } from './reading.ts'
-import { watchSeldom } from './seldom.ts'
 import { type RecordAction, type Subject, subjectsOf } from './subject.ts'
 
 /** Something that the reader did, as the page saw it. */
@@ -72,7 +72,7 @@ export function watchPage(
   })
   const impressions = watchImpressions(view, attention.present, (subject) => recordAction('impression', subject))
   watchClicks(document, listen, subjects, recordAction)
-  const hear = watchSeldom({ document, listen, subjects, recordAction, onPlaying: attention.noteActivity, search })
+  const hear = watchRareActions({ document, listen, subjects, recordAction, onPlaying: attention.noteActivity, search })
   const roots = new WeakSet<Node>([document])
   hear(document)
 

@@ -1,6 +1,6 @@
 /** What a site asks of its lists beyond the score: each rule takes an order and gives back another. */
 
-import type { PlaceRules } from '../../lib/scoring/settle.ts'
+import type { PlaceRules } from '../../lib/scoring/place-rules.ts'
 import type { RankedItem } from '../../types.ts'
 import type { Placed } from './rerank.ts'
 

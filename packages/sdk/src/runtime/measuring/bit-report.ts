@@ -3,7 +3,7 @@
  * Whoever was exposed reports when that view ends, whatever came of it: nobody has to come back, so no arm loses devices by that.
  */
 
-import { quietly } from '../../history/database/delete.ts'
+import { ignoreRejection } from '../../history/database/delete.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
 import { changeReported } from '../../history/reported.ts'
 import * as dom from '../../lib/dom.ts'
@@ -125,7 +125,7 @@ export function reportBits(
       if (noticed().includes(experiment)) return
       isAsked = true
       seen.set(experiment, arm)
-      quietly(claim())
+      ignoreRejection(claim())
     },
     clicked() {
       if (isAsked) bit = 1

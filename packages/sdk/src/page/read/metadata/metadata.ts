@@ -1,6 +1,6 @@
 import * as dom from '../../../lib/dom.ts'
 import { urlId } from '../url.ts'
-import { isLeftOver } from './stale-metadata.ts'
+import { isStale } from './stale-metadata.ts'
 
 export interface Metadata {
   /** Of something that can be a page's own item: an article, a product, a film. */
@@ -71,7 +71,7 @@ function sourcesOf(root: ParentNode): Array<readonly [source: string, own: boole
     const source = dom.textContent(script) ?? ''
     if (source.length > left) return []
     left -= source.length
-    return [[source, !isLeftOver(script, source)] as const]
+    return [[source, !isStale(script, source)] as const]
   })
 }
 

@@ -12,7 +12,7 @@ export interface PlaceRules {
 }
 
 /** What the rules ask of an item. */
-export interface Settling {
+export interface PlacedItem {
   /** With the step in it (`lib/scoring/fold-step.ts`): best first is the order before these rules. */
   readonly score: number
   readonly topic?: string | undefined
@@ -32,16 +32,16 @@ const NEVER = 1e9
  *
  * @param page in the page's own order, without what is pinned
  */
-export function settle<T extends Settling>(page: readonly T[], rules: PlaceRules): T[] {
-  if (rules.maxRun || rules.displacement) return settleByPlace(page, rules)
+export function applyPlaceRules<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
+  if (rules.maxRun || rules.displacement) return assignPlaces(page, rules)
   // Nothing to hold: the same order, without looking at every item for every place.
   return keyed(page, rules)
     .sort((a, b) => a.key - b.key)
     .map(({ item }) => item)
 }
 
-/** As {@link settle}, which is quicker where nothing is to be held: for the head snippet, in fewer bytes. */
-export function settleByPlace<T extends Settling>(page: readonly T[], rules: PlaceRules): T[] {
+/** As {@link applyPlaceRules}, which is quicker where nothing is to be held: for the head snippet, in fewer bytes. */
+export function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
   const { strength, maxRun, displacement } = rules
   const most = displacement || NEVER
   const waiting = keyed(page, rules)
@@ -65,7 +65,7 @@ export function settleByPlace<T extends Settling>(page: readonly T[], rules: Pla
 }
 
 /** By `key` they would stand as they do where nothing is to be held. */
-function keyed<T extends Settling>(page: readonly T[], { strength }: PlaceRules) {
+function keyed<T extends PlacedItem>(page: readonly T[], { strength }: PlaceRules) {
   const ranked = [...page].sort((a, b) => b.score - a.score)
   return page.map((item, home) => {
     const step = stepIn(item.score)

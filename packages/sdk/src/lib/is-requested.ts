@@ -5,7 +5,7 @@
  * @param words that stand in the query
  * @param allowed the option `preview` or `inspect`, as it was written
  */
-export const isAsked = (words: string, allowed?: string): boolean =>
+export const isRequested = (words: string, allowed?: string): boolean =>
   location.search.includes(words) &&
   // No host has a blank in it.
   /^(always .*|[lu]\w+ (localhost|127\.0\.0\.1|\[::1]))$/.test(`${allowed} ${location.hostname}`)

@@ -24,7 +24,7 @@ export interface View {
  *
  * @returns listens in a tree: what is done to forms and players is heard in their own tree alone
  */
-export function watchSeldom({
+export function watchRareActions({
   document,
   listen,
   subjects,

@@ -1,7 +1,7 @@
 import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
 import { findAllIn, type Unit } from './unit.ts'
-import { seenText } from './visible-text.ts'
+import { visibleText } from './visible-text.ts'
 
 /** What WordPress, WooCommerce and Ghost write beside these classes. Elsewhere `category-card` and `tag-line` are a design's. */
 const POST = '.post,.hentry,.product'
@@ -17,11 +17,11 @@ const UNFILED = /^(?:uncateg|без рубр|non clas|sin cat)/i
  *
  * @param isOwn whether a link leads to the item
  */
-export function filedUnder(unit: Unit, isOwn: (link: Element) => boolean): Pick<Item, 'topic' | 'tags'> {
+export function taxonomyOf(unit: Unit, isOwn: (link: Element) => boolean): Pick<Item, 'topic' | 'tags'> {
   const said = (selector: string) =>
     findAllIn(unit, selector)
       .filter((link) => !isOwn(link))
-      .map(seenText)
+      .map(visibleText)
   const classes = (dom.matches(unit[0], POST) && dom.getAttribute(unit[0], 'class')) || ''
   const named = (kind: string) =>
     [...classes.matchAll(CLASS)].filter(([, of]) => of![0] === kind).map(([, , slug]) => slug!.replace(/[-_]+/g, ' '))
