@@ -1,7 +1,6 @@
 /** The choice while the page is open: as it is stored, as the site or its platform says it, as other pages change it. */
 
-import { fromPurposes, isAhead, recall, remember } from '../consent/choice.ts'
-import { hasPrivacySignal } from '../consent/privacy-signal.ts'
+import { fromPurposes, hasPrivacySignal, isAhead, recall, remember } from '../consent/choice.ts'
 import type { Consent, Purposes } from '../types.ts'
 
 export interface ConsentChoice {

@@ -3,7 +3,6 @@ import { own, parseOwn } from '../lib/json/own.ts'
 import { DAY } from '../lib/limits.ts'
 import { broadcastToTabs } from '../lib/tabs.ts'
 import type { Consent, Purposes } from '../types.ts'
-import { hasPrivacySignal } from './privacy-signal.ts'
 
 /** The choice alone may be stored before consent. @see CHOICE_DAYS */
 export const KEY = 'inkling.consent'
@@ -81,3 +80,18 @@ export function fromPurposes(purposes: Partial<Purposes>): Consent {
   const { content = false, creatives = false, measurement = false } = given
   return { state: content || creatives || measurement ? 'granted' : 'denied', content, creatives, measurement }
 }
+
+declare global {
+  interface Navigator {
+    readonly globalPrivacyControl?: boolean
+  }
+}
+
+/**
+ * Whether the browser itself says no: Global Privacy Control ("don't sell or share", W3C) or Do Not Track, which some
+ * browsers still send.
+ */
+export const hasPrivacySignal = (): boolean => !!navigator.globalPrivacyControl || navigator.doNotTrack === '1'
+
+/** `data-audience="children"` on `<html>` or the script tag: the page is for children. On anything else it may be a comment's. */
+export const CHILDREN = ':is(html,script)[data-audience=children]'

@@ -3,16 +3,14 @@
  * It stands inline in the head, runs before the body is parsed, and gives way as soon as a frame has shown a list.
  */
 
-import { CHILDREN } from '../consent/children.ts'
-import { recall } from '../consent/choice.ts'
+import { CHILDREN, recall } from '../consent/choice.ts'
 import { plannedCreative } from '../first-paint/planned-creative.ts'
 import { wantedOrder } from '../first-paint/wanted-order.ts'
 import * as dom from '../lib/dom.ts'
 import { isPainted } from '../page/guard/viewport.ts'
 import { earlyQueue, type FirstPaint, firstOf, handedKey } from '../page/lists/early-queue.ts'
 import { reorder } from '../page/order/reorder.ts'
-import { isSensitive } from '../page/read/is-sensitive.ts'
-import { nameOf } from '../page/read/name.ts'
+import { isSensitive, nameOf } from '../page/read/marks.ts'
 import { holderOf, shown, type Unit, unitsOf } from '../page/read/unit.ts'
 import { loadsOnlyImages, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { LIST } from '../snapshot/list-waits.ts'

@@ -1,6 +1,5 @@
-import { isWithinLength } from '../lib/text/at-most.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
-import { LIMITS } from './limits.ts'
+import { isWithinLength, LIMITS } from './limits.ts'
 
 interface Happening {
   readonly kind: EventKind

@@ -1,7 +1,6 @@
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import type { Forgotten } from './event.ts'
 import type { Replica } from './replica.ts'
-import type { Imported } from './transfer/imported.ts'
 
 /** What is kept of the reader: memory has everything that ranking needs, IndexedDB is the source of truth. */
 export interface HistoryStore {
@@ -37,4 +36,9 @@ export interface HistoryStore {
   close(): void
 }
 
-export type { Imported } from './transfer/imported.ts'
+/** What an export holds. */
+export interface Imported {
+  readonly events: readonly ReaderEvent[]
+  /** The least recently seen first. */
+  readonly items: readonly ItemContent[]
+}

@@ -1,6 +1,6 @@
 import { yieldToMain } from '../lib/scheduling/in-slices.ts'
+import type { Disk } from './database/connection.ts'
 import { Connection, type ReportError } from './database/connection.ts'
-import type { Disk } from './database/disk.ts'
 import { putItems, readRows } from './database/transactions.ts'
 import type { HistoryStore } from './history-store.ts'
 import { Replica } from './replica.ts'

@@ -1,4 +1,4 @@
-import { isEdit } from '../lib/edit-kinds.ts'
+import { isEdit } from '../lib/event-kinds.ts'
 import { DAY } from '../lib/limits.ts'
 import type { ReaderEvent } from '../types.ts'
 
@@ -106,3 +106,7 @@ export const isWorthPruning = (surplus: readonly ReaderEvent[], now: number): bo
   surplus.length >= SURPLUS_ROWS ||
   surplus.some(({ at }) => Math.abs(now - at) > (LIMITS.days + 1) * DAY) ||
   JSON.stringify(surplus).length > SURPLUS_CHARACTERS
+
+/** Whether a text has at most so many characters, counted as JSON Schema counts them, and as texts are cut: by code points. */
+export const isWithinLength = (text: string, most: number): boolean =>
+  text.length <= most || (text.length <= 2 * most && Array.from(text).length <= most)

@@ -3,8 +3,8 @@
  * It lies among the vectors, so that it goes with the history, and older releases, which open the same version, pass over it.
  */
 
+import type { Disk } from './database/connection.ts'
 import { ignoreRejection, sweepRows } from './database/delete.ts'
-import type { Disk } from './database/disk.ts'
 import type { HistoryStore } from './history-store.ts'
 
 /** Vectors' own keys have a slash, and end in a hash: no page can choose this one. */

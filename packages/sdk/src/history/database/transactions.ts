@@ -1,11 +1,11 @@
+import type { IDBPIndex, IndexNames } from 'idb'
 import type { ItemContent, ReaderEvent } from '../../types.ts'
 import { type Forgotten, isEvent, isForgotten, isItem } from '../event.ts'
 import { LIMITS, rowsToPrune, withinLimits } from '../limits.ts'
 import { fingerprintOf, type StoredRows } from '../replica.ts'
 import type { Connection } from './connection.ts'
-import type { Name, Transaction } from './database.ts'
+import type { Name, Schema, Transaction } from './database.ts'
 import { ignoreRejection } from './delete.ts'
-import { keysOf, trim } from './trim.ts'
 
 /** Reads all, of vectors those of the model. Damaged rows are skipped. */
 export async function readRows(transaction: Transaction<Name, 'readonly'>, model: string): Promise<StoredRows> {
@@ -97,3 +97,16 @@ export async function putItems(connection: Connection, items: readonly ItemConte
     await trim(store.index('seen'), LIMITS.items)
   })
 }
+
+/** Of more than so many rows those go that the index has first: they have lain there unused the longest. */
+export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
+  index: IDBPIndex<Schema, N[], N, I, 'readwrite'>,
+  most: number,
+): Promise<void> {
+  let surplus = (await index.count()) - most
+  let cursor = surplus > 0 ? await index.openCursor() : null
+  for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
+}
+
+/** All vectors of a model: its name, a slash and the fingerprint are their keys. */
+export const keysOf = (model: string): IDBKeyRange => IDBKeyRange.bound(`${model}/`, `${model}/\uffff`)

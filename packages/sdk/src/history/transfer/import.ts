@@ -1,14 +1,12 @@
-import { EDITS, isEdit } from '../../lib/edit-kinds.ts'
 import { assertUsage, InklingMisuse } from '../../lib/errors/assert-usage.ts'
-import { KINDS } from '../../lib/event-kinds.ts'
+import { EDITS, isEdit, KINDS } from '../../lib/event-kinds.ts'
 import { parseOwn } from '../../lib/json/own.ts'
 import { DAY } from '../../lib/limits.ts'
-import { isWithinLength } from '../../lib/text/at-most.ts'
 import { LANGUAGE } from '../../lib/text/language.ts'
 import { normalized } from '../../lib/text/normalized.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../../types.ts'
 import type { Imported } from '../history-store.ts'
-import { LIMITS } from '../limits.ts'
+import { isWithinLength, LIMITS } from '../limits.ts'
 
 /** More than any export has: 1 MB of events, 500 items of 10,000 characters, and room for white space. */
 const MAX_CHARACTERS = 10_000_000

@@ -1,10 +1,9 @@
 /** Adding what an export holds: it comes with the bundle that reads exports. */
 
 import { identity } from '../event.ts'
-import type { HistoryStore } from '../history-store.ts'
+import type { HistoryStore, Imported } from '../history-store.ts'
 import { LIMITS } from '../limits.ts'
 import { entry, isSmall, type Replica } from '../replica.ts'
-import type { Imported } from './imported.ts'
 
 /** The same in memory alone. @returns what of it is new */
 export function mergeInto(

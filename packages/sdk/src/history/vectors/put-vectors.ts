@@ -1,9 +1,9 @@
 /** Keeping vectors, in memory and on disk: it comes with the bundle that makes them. */
 
 import type { StoredVector, VectorOrigin } from '../../types.ts'
+import type { Disk } from '../database/connection.ts'
 import { ignoreRejection } from '../database/delete.ts'
-import type { Disk } from '../database/disk.ts'
-import { keysOf, trim } from '../database/trim.ts'
+import { keysOf, trim } from '../database/transactions.ts'
 import type { HistoryStore } from '../history-store.ts'
 import { LIMITS } from '../limits.ts'
 import { evict, type Replica } from '../replica.ts'

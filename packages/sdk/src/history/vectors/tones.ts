@@ -1,6 +1,6 @@
 /** Tones of texts, beside their vectors on disk: they come with the bundle that makes them, and ranking has no use for them. */
 
-import type { Disk } from '../database/disk.ts'
+import type { Disk } from '../database/connection.ts'
 import type { HistoryStore } from '../history-store.ts'
 
 /** At the most at once: a page has a few dozen texts whose tone matters, and a profile as many pages as were read. */

@@ -2,7 +2,7 @@ import * as dom from '../../lib/dom.ts'
 import { ownGlobal } from '../../lib/own-global.ts'
 import { siteInkling } from '../../lib/site-inkling.ts'
 import type { FirstList } from '../order/first-list.ts'
-import { nameOf } from '../read/name.ts'
+import { nameOf } from '../read/marks.ts'
 import type { Prepared } from '../slots/slot.ts'
 
 /** What the head snippet did before the first paint, for the tag that comes later. The two are bundles of their own. */

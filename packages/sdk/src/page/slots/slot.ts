@@ -1,7 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
-import { isSensitive } from '../read/is-sensitive.ts'
-import { nameOf } from '../read/name.ts'
+import { isSensitive, nameOf } from '../read/marks.ts'
 import { pictureAddress } from '../read/picture.ts'
 import { copiesOf } from './copies.ts'
 
@@ -108,4 +107,29 @@ export function showCreative(slot: Element, shown: readonly Node[]): () => void 
   }
   change(before, shown, { contain: 'layout paint', maxBlockSize: '100vh' })
   return () => change(shown, before, { contain, maxBlockSize })
+}
+
+/** Whether a slot has nothing of its own to be seen: its place is kept by the page's styles, if it is. */
+export const isEmpty = (slot: Element): boolean =>
+  [...dom.childNodes(slot)].every(
+    (node) => /^(TEMPLATE|#comment)$/.test(dom.nodeName(node)) || !dom.textContent(node)?.trim(),
+  ) && !dom.querySelector(slot, 'img,svg,video,canvas,iframe')
+
+/** Does `change`, and undoes it before anything is painted should the element be of another height by it. @returns its undo, unless it was undone */
+export function keepingHeight(element: Element, change: () => () => void): (() => void) | undefined {
+  const { height } = dom.getBoundingClientRect(element)
+  const undo = change()
+  if (Math.abs(dom.getBoundingClientRect(element).height - height) < 1) return undo
+  undo()
+  return undefined
+}
+
+/** What the page is about, as its site labels it for slots: Open Graph's section, or a mark on what the page mainly is. */
+export function topicOfPage(): string | undefined {
+  const meta = dom.querySelector(document, 'meta[property="article:section"]')
+  const marked = dom.querySelector(
+    document,
+    ':is(html,body,main,article)[data-inkling-topic]:not([data-inkling-list] *,[data-inkling-slot] *)',
+  )
+  return dom.getAttribute(meta, 'content') ?? dom.getAttribute(marked, 'data-inkling-topic') ?? undefined
 }

@@ -1,8 +1,7 @@
 import * as dom from '../../lib/dom.ts'
+import type { Item } from '../../types.ts'
 import { linkOf } from '../read/item.ts'
 import { urlId } from '../read/url.ts'
-import { ACTIONS, markOf } from './actions.ts'
-import { endsFollowing, followedBy } from './link-follow.ts'
 import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subject, type Subjects } from './subject.ts'
 
@@ -64,4 +63,32 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
     const path = pathOf(event)
     if (key === 'Enter' && !repeat && dom.matches(path[0], OPENER) && !dom.matches(path[0], NATIVE)) open(path, false)
   })
+}
+
+/** What buttons can be marked to do. */
+export const ACTIONS = ['dismiss', 'restore', 'share', 'follow'] as const
+
+/** The attribute that marks a button. */
+export const markOf = (action: (typeof ACTIONS)[number]): string => `data-inkling-${action}`
+
+/** A topic or an author as something to follow. */
+function followed(of: 'topic' | 'author', name: string): Item {
+  return { id: `follow:${of}/${name}`, title: name, [of]: name }
+}
+
+/** What a follow button is about: the topic or author it names, else those of the item around it. The topic comes first. */
+export function followedBy(button: Element, item: Item | undefined): Item | undefined {
+  const named = (of: string) => dom.getAttribute(button, `data-inkling-${of}`)?.trim()
+  const [topic, author] = [named('topic'), named('author')]
+  if (topic) return followed('topic', topic)
+  if (author) return followed('author', author)
+  if (item?.topic) return followed('topic', item.topic)
+  return item?.author ? followed('author', item.author) : undefined
+}
+
+/** Whether pressing the button now ends the following: it is pressed already, or says so. */
+export function endsFollowing(button: Element): boolean {
+  return (
+    dom.getAttribute(button, 'aria-pressed') === 'true' || dom.getAttribute(button, 'data-inkling-follow') === 'off'
+  )
 }

@@ -1,5 +1,5 @@
 import * as dom from '../../lib/dom.ts'
-import { isSensitive } from '../read/is-sensitive.ts'
+import { isSensitive } from '../read/marks.ts'
 import type { Listen } from './listen.ts'
 import type { RecordAction } from './subject.ts'
 

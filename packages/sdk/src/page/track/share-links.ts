@@ -1,5 +1,5 @@
 import * as dom from '../../lib/dom.ts'
-import { ACTIONS, markOf } from './actions.ts'
+import { ACTIONS, markOf } from './clicks.ts'
 import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 

@@ -1,6 +1,6 @@
 import * as dom from '../../../lib/dom.ts'
 import { addressOf, headingOf, linkOf } from '../../../page/read/item.ts'
-import type { MetadataByUrl } from '../../../page/read/metadata/metadata.ts'
+import type { MetadataByUrl } from '../../../page/read/metadata.ts'
 import { findIn, type Unit } from '../../../page/read/unit.ts'
 import { visibleText } from '../../../page/read/visible-text.ts'
 import type { Item } from '../../../types.ts'

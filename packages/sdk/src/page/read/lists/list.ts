@@ -1,10 +1,9 @@
 import * as dom from '../../../lib/dom.ts'
 import { MAX_ITEMS } from '../../../lib/limits.ts'
 import type { Item } from '../../../types.ts'
-import { isSensitive } from '../is-sensitive.ts'
 import { itemsAmong, readItem } from '../item.ts'
-import type { MetadataByUrl } from '../metadata/metadata.ts'
-import { nameOf } from '../name.ts'
+import { isSensitive, nameOf } from '../marks.ts'
+import type { MetadataByUrl } from '../metadata.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from '../unit.ts'
 import { closestAround, shadowRootsIn } from './shadow-roots.ts'
 
@@ -64,4 +63,15 @@ export function idBehind(list: Element): string | undefined {
   const behind = (element: Element) =>
     dom.compareDocumentPosition(list, element) & FOLLOWING && !dom.contains(list, element)
   return dom.id([...dom.querySelectorAll(dom.ownerDocument(list), 'body [id]')].find(behind))
+}
+
+const RULES = ['strength', 'displacement', 'maxRun', 'diversity', 'seen', 'calibration'] as const
+
+/** Which rules a list's attributes name: each with its attribute, and what that says, which may be anything. */
+export function listRules(list: Element): Array<{ name: (typeof RULES)[number]; attribute: string; text: string }> {
+  return RULES.flatMap((name) => {
+    const attribute = `data-inkling-${name.replace('R', '-r')}`
+    const text = dom.getAttribute(list, attribute)
+    return text ? [{ name, attribute, text }] : []
+  })
 }

@@ -1,6 +1,5 @@
-import * as dom from '../../../lib/dom.ts'
-import { urlId } from '../url.ts'
-import { isStale } from './stale-metadata.ts'
+import * as dom from '../../lib/dom.ts'
+import { urlId } from './url.ts'
 
 export interface Metadata {
   /** Of something that can be a page's own item: an article, a product, a film. */
@@ -122,4 +121,20 @@ function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByU
   }
   if (subjects.length === 1 && !many) found.set('', subjects[0]!)
   return found
+}
+
+/** What each element said, and on which page of the application. */
+const known = new WeakMap<Element, readonly [path: string, said: string]>()
+
+/**
+ * Whether an element says what it said on another page of this application: libraries that exchange bodies leave the head
+ * as the first page had it. What is said anew, or by a new element, is said of this page.
+ */
+export function isStale(element: Element, said: string): boolean {
+  // On the command line there is none.
+  const pathname = globalThis.location?.pathname ?? ''
+  const [path, before] = known.get(element) ?? []
+  if (before === said) return path !== pathname
+  known.set(element, [pathname, said])
+  return false
 }
