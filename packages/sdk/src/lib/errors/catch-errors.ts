@@ -1,6 +1,9 @@
 import { emitError } from '../events.ts'
 
-/** Runs `work` in the reader's path, where nothing may throw: a fault goes to `report` and the page stays as it is. */
+/**
+ * Wraps code that runs in front of the reader, where nothing may throw: errors and rejections go to `report`, and the
+ * page stays as it is.
+ */
 export function catchErrors<A extends unknown[]>(
   report: (cause: unknown) => void,
   work: (...args: A) => unknown,
@@ -15,7 +18,7 @@ export function catchErrors<A extends unknown[]>(
   }
 }
 
-/** {@link catchErrors}, with an `inkling:error` that says what did not happen. */
+/** Like {@link catchErrors}, but reports an `inkling:error` event whose message says what failed. */
 export const catchPageFaults = <A extends unknown[]>(
   message: string,
   work: (...args: A) => unknown,

@@ -1,46 +1,56 @@
-/** The rules that look at places, the last of all: one function for the ranking and for the head snippet, so that both give one order. */
+/**
+ * The rules about places, which are applied last: shared by the ranking and the head snippet, so that both give the
+ * same order.
+ */
 
 import { stepIn } from './fold-step.ts'
 
 export interface PlaceRules {
-  /** How far the reader's order counts against the page's own: 0 is the page's, 1 the reader's. */
+  /** Weight of the reader's order against the page's own: 0 keeps the page's order, 1 the reader's. */
   readonly strength: number
-  /** Items of one topic in a row at most; 0 is no limit. */
+  /** Maximum run of items with the same topic; 0 means no limit. */
   readonly maxRun: number
-  /** Places that an item may move from the page's own order at most; 0 is no limit. */
+  /** Maximum distance of an item from its place on the page; 0 means no limit. */
   readonly displacement: number
 }
 
-/** What the rules ask of an item. */
+/** The properties of an item that the rules use. */
 export interface PlacedItem {
-  /** With the step in it (`lib/scoring/fold-step.ts`): best first is the order before these rules. */
+  /** Folded with its step (`lib/scoring/fold-step.ts`). Sorting by it gives the order before these rules. */
   readonly score: number
   readonly topic?: string | undefined
 }
 
-/** Between steps, more than any place; a topic's row that is full costs less than a step, and more than any place. */
+/**
+ * Costs, far enough apart that each outweighs all smaller ones: a step outweighs a full run of a topic, and that
+ * outweighs any number of places.
+ */
 const STEP = 1e6
 const FULL = 1e4
 const NEVER = 1e9
 
 /**
- * Breaking items first, in the page's order; the others by the mean of their place on the page and their place in the ranking,
- * weighed by `strength`, ties in the page's order; dismissed ones last. From the top, a place goes to the item whose last
- * chance it is; else to the best of those that may stand there, one of another topic where a topic has had its share. What was
- * read doesn't come forward for that, unless it competes anyway, at a strength below 1. The bound on moves always holds, since each
- * place is the last chance of one item at most: it comes before the limit on runs.
+ * Orders a list under the rules. Breaking items come first, in the page's order; dismissed items come last; the
+ * others are sorted by a mean of their place on the page and their place in the ranking, weighted by `strength`, with
+ * ties in the page's order.
  *
- * @param page in the page's own order, without what is pinned
+ * Places are then filled from the top. A place goes to the item that could not move any further down, if there is
+ * one; otherwise to the best item that may stand there, and once a topic has had its run, to the best of another
+ * topic. A read item doesn't move up to break a run unless it competes with unread ones anyway (`strength` below 1).
+ * The limit on displacement always holds, because each place is the last possible one for at most one item; it takes
+ * precedence over the limit on runs.
+ *
+ * @param page items in the page's own order, without pinned ones
  */
 export function applyPlaceRules<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
   if (rules.maxRun || rules.displacement) return assignPlaces(page, rules)
-  // Nothing to hold: the same order, without looking at every item for every place.
+  // Without limits on runs and displacement, sorting gives the same order faster.
   return keyed(page, rules)
     .sort((a, b) => a.key - b.key)
     .map(({ item }) => item)
 }
 
-/** As {@link applyPlaceRules}, which is quicker where nothing is to be held: for the head snippet, in fewer bytes. */
+/** {@link applyPlaceRules} without its fast path: the head snippet needs fewer bytes. */
 export function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
   const { strength, maxRun, displacement } = rules
   const most = displacement || NEVER
@@ -64,7 +74,7 @@ export function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: Pl
   })
 }
 
-/** By `key` they would stand as they do where nothing is to be held. */
+/** Items with the sort key that orders them when no limit applies. */
 function keyed<T extends PlacedItem>(page: readonly T[], { strength }: PlaceRules) {
   const ranked = [...page].sort((a, b) => b.score - a.score)
   return page.map((item, home) => {
