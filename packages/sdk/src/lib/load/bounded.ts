@@ -59,7 +59,7 @@ export async function fetchAtMost(
   const response = await fetch(url, own(init))
   if (!response.ok) {
     void response.body?.cancel()
-    throw new Error(`the server answers ${response.status}`)
+    throw new Error(`the server responded with ${response.status}`)
   }
   return readAtMost(response, most, onChunk)
 }

@@ -22,6 +22,6 @@ export async function fetchChecked(
   if (!subtle)
     return new Uint8Array(await (await fetch(url, own({ ...init, integrity: `sha256-${hash}` }))).arrayBuffer())
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
-  if (btoa(String.fromCharCode(...digest)) !== hash) throw new RangeError('it has another hash')
+  if (btoa(String.fromCharCode(...digest)) !== hash) throw new RangeError('its hash differs')
   return bytes
 }
