@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts'
 import type { Name, Schema, Transaction } from './database.ts'
 import { ignoreRejection } from './delete.ts'
 
-/** Reads all, of vectors those of the model. Damaged rows are skipped. */
+/** Reads all events and items, and the vectors of the model. Damaged rows are skipped. */
 export async function readRows(transaction: Transaction<Name, 'readonly'>, model: string): Promise<StoredRows> {
   const [events, items, vectors] = await Promise.all([
     transaction.objectStore('events').getAll(),
@@ -22,9 +22,9 @@ export async function readRows(transaction: Transaction<Name, 'readonly'>, model
 }
 
 /**
- * Adds events but those that lie there already, by another tab.
+ * Adds events, skipping those that another tab has stored already.
  *
- * @param isWanted asked last: a lost connection has it done again, and an event may have been forgotten in between
+ * @param isWanted called last for each event, which may have been deleted while a lost connection was reopened
  */
 export function addEvents(
   connection: Connection,
@@ -41,7 +41,7 @@ export function addEvents(
   })
 }
 
-/** Deletes events that the limits no longer allow, other tabs' too, and damaged rows. */
+/** Deletes events beyond the limits, including those of other tabs, and damaged rows. */
 export function pruneEvents(connection: Connection, now: number): Promise<boolean> {
   return connection.run(['events'], 'readwrite', async (transaction) => {
     const store = transaction.objectStore('events')
@@ -55,10 +55,10 @@ export function pruneEvents(connection: Connection, now: number): Promise<boolea
 }
 
 /**
- * Deletes events, and vectors of whatever model that nothing else needs. Durability is strict: what the reader has deleted
- * must not come back, not even by a loss of power.
+ * Deletes events and items, and vectors of any model that nothing else needs. Durability is strict: what the reader
+ * has deleted must not return, not even after a power failure.
  *
- * @param unused gives fingerprints of these events' texts that nothing else has
+ * @param unused returns the fingerprints that only these events use
  */
 export function deleteEvents(
   connection: Connection,
@@ -78,7 +78,7 @@ export function deleteEvents(
         vectors.getAllKeys(),
         items.getAll(),
       ])
-      // Damaged rows, too.
+      // Damaged rows are included.
       const gone = keys.filter((_, i) => isGone(rows[i] ?? {}))
       const texts = unused(rows.filter((row) => isGone(row ?? {})))
       for (const key of gone) ignoreRejection(events.delete(key))
@@ -89,7 +89,7 @@ export function deleteEvents(
   )
 }
 
-/** @param now when they were seen. Default: so long ago that they are the first to be evicted */
+/** @param now when they were seen. Default: long ago, so that they are evicted first */
 export async function putItems(connection: Connection, items: readonly ItemContent[], now?: number): Promise<void> {
   await connection.run(['items'], 'readwrite', async (transaction) => {
     const store = transaction.objectStore('items')
@@ -98,7 +98,7 @@ export async function putItems(connection: Connection, items: readonly ItemConte
   })
 }
 
-/** Of more than so many rows those go that the index has first: they have lain there unused the longest. */
+/** Deletes the rows that come first in the index, the least recently used, until at most `most` are left. */
 export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
   index: IDBPIndex<Schema, N[], N, I, 'readwrite'>,
   most: number,
@@ -108,5 +108,5 @@ export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
   for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
 }
 
-/** All vectors of a model: its name, a slash and the fingerprint are their keys. */
+/** The key range of a model's vectors. */
 export const keysOf = (model: string): IDBKeyRange => IDBKeyRange.bound(`${model}/`, `${model}/\uffff`)
