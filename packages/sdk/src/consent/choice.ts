@@ -71,8 +71,9 @@ export function remember(consent: Consent, now = Date.now()): boolean {
 }
 
 /**
- * Builds a consent from purposes; those left out are false. @throws InklingMisuse on an unknown purpose or a value
- * that is no boolean
+ * Builds a consent from purposes; those left out are false.
+ *
+ * @throws InklingMisuse on an unknown purpose or a value that is no boolean
  */
 export function fromPurposes(purposes: Partial<Purposes>): Consent {
   const hint = 'write inkling.consent.set({ content: true, creatives: true, measurement: false })'

@@ -38,12 +38,16 @@ export interface RankedListOptions<T extends Item = Item> {
   /**
    * The initial order. server: the order of the page's HTML, for hydration · reader: the order that the last visit
    * planned, also for items in view, for a list first rendered in the browser. Calling `getServerSnapshot` in the
-   * browser sets it to 'server'. @default 'server'
+   * browser sets it to 'server'.
+   *
+   * @default 'server'
    */
   readonly start?: 'server' | 'reader' | undefined
   /**
    * A ranking from `await inkling.rank(items)`, used as the initial order of a list that is rendered only in the
-   * browser. @default none
+   * browser.
+   *
+   * @default none
    */
   readonly ranking?: Ranking | undefined
 }
@@ -176,8 +180,9 @@ function applyRanking<T extends Item>(
 }
 
 /**
- * Records what the reader does in a list. @returns a function to call with the current Inkling if there is consent;
- * called without one, it stops recording
+ * Records what the reader does in a list.
+ *
+ * @returns a function to call with the current Inkling if there is consent; called without one, it stops recording
  */
 function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (found?: Inkling) => void {
   let watching: AbortController | undefined

@@ -31,8 +31,9 @@ export interface HistoryStore {
   /** Writes to disk what an import has added in memory: see merge.ts. */
   save(added: Imported, now: number): Promise<void>
   /**
-   * Deletes events in memory and on disk, and the vectors of texts that nothing else uses. @returns the number of
-   * events
+   * Deletes events in memory and on disk, and the vectors of texts that nothing else uses.
+   *
+   * @returns the number of events
    */
   forget(what: Forgotten): Promise<number>
   /** Reads the disk again, which another tab may have changed while this page was in the back/forward cache. */

@@ -28,10 +28,7 @@ export const LIMITS = {
   seconds: 1e9,
   /** Maximum length of an event or item as JSON; a larger one can't be an item's text. */
   rowCharacters: 10_000,
-  /**
-   * Events accepted per second, more than a reader can cause. A list in view causes as many impressions as it has
-   * items.
-   */
+  /** Events accepted per second; a reader causes fewer. A list in view causes as many impressions as it has items. */
   perSecond: 20,
   impressionsPerSecond: 200,
   /** Events accepted per day; the same number of impressions is accepted on top. */

@@ -154,8 +154,9 @@ export class Replica {
   }
 
   /**
-   * Deletes vectors of the deleted events' texts unless another event or item has the same text. @returns their
-   * fingerprints
+   * Deletes vectors of the deleted events' texts unless another event or item has the same text.
+   *
+   * @returns their fingerprints
    */
   dropVectors(gone: readonly ReaderEvent[]): Set<string> {
     const unused = new Set(gone.map(({ fingerprint }) => fingerprint))

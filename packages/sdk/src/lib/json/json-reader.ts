@@ -23,8 +23,9 @@ export class JsonReader {
   }
 
   /**
-   * Rejects unknown properties: a cap with a typo in its name would cap nothing. @throws TypeError naming the first
-   * one
+   * Rejects unknown properties: a cap with a typo in its name would cap nothing.
+   *
+   * @throws TypeError naming the first one
    */
   end(): void {
     const name = Object.keys(this.#object).find((name) => !this.#asked.has(name))
