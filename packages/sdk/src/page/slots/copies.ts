@@ -1,8 +1,8 @@
 import * as dom from '../../lib/dom.ts'
 
 /**
- * What a template holds, made anew for the page, so that images are asked for at once. A clone would bring along what no check
- * sees: closed shadow roots, with scripts in them.
+ * Copies a template's content into the page's document, so that images load at once. Nodes aren't cloned, because a
+ * clone keeps closed shadow roots, whose scripts no check can see.
  */
 export const copiesOf = (content: Node): Node[] =>
   [...dom.childNodes(content)].filter((node) => [1, 3].includes(dom.nodeType(node))).map(copyOf)
@@ -12,9 +12,9 @@ function copyOf(node: Node): Node {
   const element = node as HTMLElement
   const copy = dom.createElementNS(document, dom.namespaceURI(element)!, dom.localName(element)) as HTMLElement
   for (const name of dom.getAttributeNames(element)) {
-    // As the page's policy has it: where inline styles are forbidden, the template's is empty.
+    // Set through the object model: the template's style is already empty if the page's policy forbids inline styles.
     if (name === 'style') dom.style(copy).cssText = dom.style(element).cssText
-    // No image waits until it is near.
+    // Drop lazy loading: all images must load.
     else if (name !== 'loading') dom.setAttribute(copy, name, dom.getAttribute(element, name)!)
   }
   dom.append(copy, ...copiesOf(element))

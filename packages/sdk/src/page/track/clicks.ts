@@ -6,22 +6,22 @@ import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subject, type Subjects } from './subject.ts'
 
 const LINK = 'a[href],area[href]'
-/** What opens an item without being a link. */
+/** Elements that open an item without being links. */
 const OPENER = '[role=link],[data-inkling-open]'
-/** What does something else. A preview that plays within a link has no controls. */
+/** Controls with a function of their own. A preview that plays inside a link has no controls. */
 const CONTROL =
   'button,input,select,textarea,label,summary,[controls],[contenteditable],[role=button],[role=checkbox],[role=switch],[role=menuitem],[role=tab]'
-/** What turns Enter into a click by itself. */
+/** Elements on which Enter triggers a click event. */
 const NATIVE = 'a[href],area[href],button,input,summary'
 
-/** Whether a link leads where its item is. A category's or an author's leads elsewhere. */
+/** Whether a link opens its item. Links to a category or an author don't. */
 function leadsTo({ item, unit }: Subject, link: Element): boolean {
   const addressOf = (each: Element | undefined) => each && urlId(dom.getAttribute(each, 'href')!, dom.baseURI(each))
   const address = addressOf(link)
   return address === item.id || address === addressOf(linkOf(unit))
 }
 
-/** Clicks that open items, and what else is done to items by pressing something. */
+/** Records clicks that open items, and presses of buttons that act on items. */
 export function watchClicks(document: Document, listen: Listen, subjects: Subjects, recordAction: RecordAction): void {
   const act = (kind: (typeof ACTIONS)[number], button: Element, path: readonly Element[]) => {
     const subject = subjects.around(path, kind === 'share' || kind === 'follow')
@@ -29,7 +29,7 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
     const item = followedBy(button, subject?.item)
     recordAction(endsFollowing(button) ? 'unfollow' : kind, item && { ...subject, item })
   }
-  /** Whether pressing this opens the item that it is in. A middle press opens links alone. */
+  /** Whether pressing an element opens the item around it. A middle click opens only links. */
   const opens = (pressed: Element, subject: Subject, middle: boolean) => {
     if (dom.matches(pressed, LINK)) return dom.hasAttribute(pressed, 'data-inkling-open') || leadsTo(subject, pressed)
     const selection = dom.getSelection(document)
@@ -45,7 +45,7 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
   }
   const onClick = (event: Event) => {
     const { button } = event as MouseEvent
-    // A right click opens a menu, and no page.
+    // A right click opens a menu, not a page.
     if (button > 1) return
     const path = pathOf(event)
     if (button === 0) {
@@ -56,7 +56,7 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
     }
     open(path, button === 1)
   }
-  // A middle click opens a tab just as well.
+  // A middle click opens a tab.
   listen('click auxclick', onClick)
   listen('keydown', (event) => {
     const { key, repeat } = event as KeyboardEvent
@@ -65,18 +65,21 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
   })
 }
 
-/** What buttons can be marked to do. */
+/** Actions that buttons can be marked with. */
 export const ACTIONS = ['dismiss', 'restore', 'share', 'follow'] as const
 
-/** The attribute that marks a button. */
+/** The attribute that marks a button with an action. */
 export const markOf = (action: (typeof ACTIONS)[number]): string => `data-inkling-${action}`
 
-/** A topic or an author as something to follow. */
+/** A topic or an author as an item that can be followed. */
 function followed(of: 'topic' | 'author', name: string): Item {
   return { id: `follow:${of}/${name}`, title: name, [of]: name }
 }
 
-/** What a follow button is about: the topic or author it names, else those of the item around it. The topic comes first. */
+/**
+ * What a follow button refers to: the topic or author that it names, else that of the item around it. The topic takes
+ * precedence.
+ */
 export function followedBy(button: Element, item: Item | undefined): Item | undefined {
   const named = (of: string) => dom.getAttribute(button, `data-inkling-${of}`)?.trim()
   const [topic, author] = [named('topic'), named('author')]
@@ -86,7 +89,7 @@ export function followedBy(button: Element, item: Item | undefined): Item | unde
   return item?.author ? followed('author', item.author) : undefined
 }
 
-/** Whether pressing the button now ends the following: it is pressed already, or says so. */
+/** Whether pressing a follow button unfollows: it is pressed already, or is marked `off`. */
 export function endsFollowing(button: Element): boolean {
   return (
     dom.getAttribute(button, 'aria-pressed') === 'true' || dom.getAttribute(button, 'data-inkling-follow') === 'off'
