@@ -14,7 +14,10 @@ const COLUMNS = [
   'seconds',
 ] as const
 
-/** Spreadsheets take a cell that begins so for a formula, and a formula may call home: OWASP, "CSV injection". */
+/**
+ * A cell that starts like this is a formula to a spreadsheet, and a formula may make requests (OWASP, "CSV
+ * injection").
+ */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
 function cell(value: string): string {
