@@ -27,7 +27,7 @@
  */
 import type { Inkling } from '../../sdk/src/client/inkling-api.ts'
 import * as dom from '../../sdk/src/lib/dom.ts'
-import { mayTell, siteInkling } from '../../sdk/src/lib/site-inkling.ts'
+import { mayShowHistory, siteInkling } from '../../sdk/src/lib/site-inkling.ts'
 import { type Inner, show as showIn } from './piece.ts'
 import { type Speech, speechOf } from './speech.ts'
 import { STYLE } from './style.ts'
@@ -136,7 +136,7 @@ function start(component: Component, given: Pick<Mount, 'element' | 'root' | 'si
   })
   const hear = (event?: Event) => {
     const found = inkling()
-    const may = !!found && mayTell(found)
+    const may = !!found && mayShowHistory(found)
     const erased = event?.type === 'inkling:profile' && (event as CustomEvent).detail?.events === 0
     if (!may || erased) {
       epoch = {}

@@ -1,7 +1,6 @@
 /** The choice while the page is open: as it is stored, as the site or its platform says it, as other pages change it. */
 
-import { fromPurposes, isAhead, recall, remember } from '../consent/choice.ts'
-import { signalled } from '../consent/privacy-signal.ts'
+import { fromPurposes, hasPrivacySignal, isAhead, recall, remember } from '../consent/choice.ts'
 import type { Consent, Purposes } from '../types.ts'
 
 export interface ConsentChoice {
@@ -35,7 +34,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
       if (typeof document !== 'object') return
       // A yes counts nowhere for children; a no counts everywhere.
       if (children && next.state === 'granted') return
-      if (signalled()) {
+      if (hasPrivacySignal()) {
         next = fromPurposes({ content: next.content })
         if (next.content && explicit !== true && !recall().content) return
       }

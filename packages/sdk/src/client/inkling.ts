@@ -3,8 +3,7 @@
  * work without it.
  */
 
-import { CHILDREN } from '../consent/children.ts'
-import { isAhead } from '../consent/choice.ts'
+import { CHILDREN, isAhead } from '../consent/choice.ts'
 import { googlePurposes } from '../consent/google-consent-mode.ts'
 import { isWiping, wipeTraces } from '../consent/traces.ts'
 import type { ConsentPlatforms } from '../entries/consent-platforms.ts'

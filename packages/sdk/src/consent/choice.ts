@@ -3,32 +3,31 @@ import { own, parseOwn } from '../lib/json/own.ts'
 import { DAY } from '../lib/limits.ts'
 import { broadcastToTabs } from '../lib/tabs.ts'
 import type { Consent, Purposes } from '../types.ts'
-import { signalled } from './privacy-signal.ts'
 
-/** The choice alone may be stored before consent. @see CHOICE_DAYS */
+/** The key in localStorage. The choice is the only thing that may be stored before consent. @see CHOICE_DAYS */
 export const KEY = 'inkling.consent'
 
-/** A remembered choice is acted on for this long (six months); then the site asks again. */
+/** Days for which a stored choice is valid (six months); after that the site asks again. */
 export const CHOICE_DAYS = 182
 
 const NOTHING: Purposes = { content: false, creatives: false, measurement: false }
 export const UNKNOWN: Consent = { state: 'unknown', ...NOTHING }
 
 /**
- * The remembered choice; unknown when there is none, when it is too old or can't be read, and when it is a yes from before
- * the browser began to say no.
+ * Reads the stored choice. It is unknown if there is none, if it has expired or can't be read, and if it is a yes
+ * given before the browser started to send a privacy signal.
  *
- * @param told as another tab has just told it. Default: as it is stored
+ * @param told the stored value as another tab has just sent it. Default: read from localStorage
  */
 export function recall(now = Date.now(), told?: string | null): Consent {
   try {
     const { state, at, content, creatives, measurement, aware } = parseOwn(told ?? localStorage.getItem(KEY)!)
     const days = (now - at) / DAY
     const granted = state === 'granted'
-    // A clock that was set back must not make a choice immortal.
-    const counts = days < CHOICE_DAYS && days > -1 && (aware || !signalled())
+    // A choice dated in the future would never expire if the clock was set back.
+    const counts = days < CHOICE_DAYS && days > -1 && (aware || !hasPrivacySignal())
     if (!counts || !(granted || state === 'denied')) return UNKNOWN
-    // Whatever else stands beside it, a no allows nothing.
+    // A refusal grants nothing, whatever purposes are stored with it.
     const allows = (purpose: unknown) => granted && purpose === true
     return { state, content: allows(content), creatives: allows(creatives), measurement: allows(measurement) }
   } catch {
@@ -36,7 +35,10 @@ export function recall(now = Date.now(), told?: string | null): Consent {
   }
 }
 
-/** Whether the choice seems to come from the future: the clock is wrong, and nothing that was kept may go for that. */
+/**
+ * Whether the stored choice is dated in the future. Then the clock is wrong, and nothing may be deleted because of
+ * its age.
+ */
 export function isAhead(now = Date.now()): boolean {
   try {
     return parseOwn(localStorage.getItem(KEY)!).at - now > DAY
@@ -45,10 +47,11 @@ export function isAhead(now = Date.now()): boolean {
   }
 }
 
-/** Keeps the choice, if the browser lets us; without storage it holds for this page. @returns whether it is kept */
+/** Stores the choice. If storage is unavailable, the choice holds for this page only. @returns whether it was stored */
 export function remember(consent: Consent, now = Date.now()): boolean {
-  // A no needs no second thought; a yes counts against the signal only when it was said in spite of it.
-  const aware = consent.state === 'denied' || signalled()
+  // A refusal always counts. A grant counts against the browser's privacy signal only if the reader gave it while the
+  // signal was on.
+  const aware = consent.state === 'denied' || hasPrivacySignal()
   const newValue = JSON.stringify({ ...consent, at: now, aware })
   try {
     localStorage.setItem(KEY, newValue)
@@ -56,18 +59,22 @@ export function remember(consent: Consent, now = Date.now()): boolean {
   } catch {
     // Storage is off or full: the site will ask again, which errs on the reader's side.
     try {
-      // A yes that can't be replaced must not outlive a no.
+      // An older grant that couldn't be overwritten must not outlive this refusal.
       localStorage.removeItem(KEY)
     } catch {
-      // Off: then there is nothing in it.
+      // Storage is off, so nothing is stored.
     }
-    // Where the reader said yes on other tabs, too, a no counts there.
+    // If the reader has consented in other tabs, the refusal must reach those, too.
     broadcastToTabs({ key: KEY, newValue })
     return false
   }
 }
 
-/** @throws InklingMisuse on anything but the three purposes as booleans; those left out are false */
+/**
+ * Builds a consent from purposes; those left out are false.
+ *
+ * @throws InklingMisuse on an unknown purpose or a value that is no boolean
+ */
 export function fromPurposes(purposes: Partial<Purposes>): Consent {
   const hint = 'write inkling.consent.set({ content: true, creatives: true, measurement: false })'
   assertUsage(purposes && typeof purposes === 'object', hint)
@@ -81,3 +88,21 @@ export function fromPurposes(purposes: Partial<Purposes>): Consent {
   const { content = false, creatives = false, measurement = false } = given
   return { state: content || creatives || measurement ? 'granted' : 'denied', content, creatives, measurement }
 }
+
+declare global {
+  interface Navigator {
+    readonly globalPrivacyControl?: boolean
+  }
+}
+
+/**
+ * Whether the browser sends a privacy signal: Global Privacy Control ("don't sell or share", W3C) or Do Not Track,
+ * which some browsers still send.
+ */
+export const hasPrivacySignal = (): boolean => !!navigator.globalPrivacyControl || navigator.doNotTrack === '1'
+
+/**
+ * Matches a page for children: `data-audience="children"` on `<html>` or the script tag. Elsewhere the attribute
+ * might come from a reader's comment.
+ */
+export const CHILDREN = ':is(html,script)[data-audience=children]'

@@ -4,24 +4,27 @@ import { listenTo, type OnProblem } from './listen-to.ts'
 import { purposesOf } from './tcf.ts'
 
 type Fields = Readonly<Record<string, unknown>>
-/** A field of a section, or of one of its segments. */
+/** Reads a field from a section, or from whichever of its segments has it. */
 type Field = (name: string) => unknown
 
 interface GppEvent {
   readonly listenerId?: number
   readonly pingData?: {
     readonly signalStatus?: string
-    /** Numbers of the sections whose law is in force here; those of the United States come after 6. */
+    /** Ids of the sections that apply here; those of the United States are above 6. */
     readonly applicableSections?: readonly unknown[]
-    /** By prefix: a section's fields, or its segments' fields one after the other. */
+    /** By section name: the fields, or an array with the fields of each segment. */
     readonly parsedSections?: Readonly<Record<string, Fields | readonly Fields[]>>
   }
 }
 
-/** What opting out means in the states of the US: 1 opted out · 2 did not · 0 not applicable. */
+/** The opt-out fields of US sections: 1 opted out · 2 did not opt out · 0 not applicable. */
 const OPT_OUTS = ['SaleOptOut', 'SharingOptOut', 'TargetedAdvertisingOptOut']
 
-/** Not opting out is a yes where the law is opt-out; measurement, for which data leaves the device, wants a yes of its own. */
+/**
+ * US laws are opt-out, so not opting out counts as consent. Measurement sends data off the device, and so needs an
+ * explicit opt-in.
+ */
 function american(field: Field): Purposes {
   const answers = OPT_OUTS.map(field)
   const child = [field('KnownChildSensitiveDataConsents')].flat().some((value) => value)
@@ -30,8 +33,9 @@ function american(field: Field): Purposes {
 }
 
 /**
- * Global Privacy Platform (IAB Tech Lab, CMP API 1.1): the European and Canadian sections by the publisher's purposes, the
- * American ones by what was opted out of. Of several sections each must agree. Without any, the platform has no answer.
+ * Listens to the Global Privacy Platform (IAB Tech Lab, CMP API 1.1). European and Canadian sections are read by the
+ * publisher's purposes, US sections by their opt-outs. If there are several sections, all must agree; if there are
+ * none, the platform has given no answer.
  */
 export function gpp(set: SetConsent, onProblem: OnProblem): () => void {
   const hear = ({ pingData }: GppEvent, tellMissing: () => void) => {
@@ -39,17 +43,17 @@ export function gpp(set: SetConsent, onProblem: OnProblem): () => void {
     if (signalStatus !== 'ready') return
     const answers: Purposes[] = []
     for (const [name, segments] of Object.entries(parsedSections ?? {})) {
-      // Nothing is copied: a table may be huge, or have a prototype that answers what nobody was asked.
+      // Fields are looked up without copying: a table may be huge, and its prototype may answer to any name.
       const all = [segments].flat()
       const field: Field = (of) => all.find((segment) => segment && Object.hasOwn(segment, of))?.[of]
       if (name.startsWith('tcf')) {
-        // The specification's name, its library's, and Canada's.
+        // The field's name in the specification, in its reference library, and in the Canadian section.
         const bits = field('PubPurposesConsent') ?? field('PublisherConsents') ?? field('PubPurposesExpressConsent')
         if (!bits) tellMissing()
         answers.push(purposesOf((purpose) => own(bits as readonly unknown[])[purpose - 1]))
       } else if (/^us(?!p)/.test(name)) {
         const answer = american(field)
-        // Where no such law is in force nobody was told that silence is a yes.
+        // Where no US law applies, readers have not been told that silence means consent.
         if (!answer.content || !applicable || applicable.some((section) => (section as number) > 6))
           answers.push(answer)
       }

@@ -2,24 +2,25 @@ import { catchErrors } from '../lib/errors/catch-errors.ts'
 import { own } from '../lib/json/own.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 
-/** Says why no choice is heard. */
+/** Reports why no choice was received. */
 export type OnProblem = (message: string, cause?: unknown) => void
 
 interface Heard {
   readonly listenerId?: number
 }
 
-/** Milliseconds between looks for a platform that isn't there yet, and how many: 10 s in all. */
+/** The platform's stub is looked up every 250 ms, 40 times: for 10 s in all. */
 const EVERY = 250
 const LOOKS = 40
 
 /**
- * Listens to a consent platform: a function of the window that takes a command, a callback and a listener's id. Its stub
- * may come later than Inkling.
+ * Subscribes to a consent platform: a global function that takes a command, a callback and a listener id. Its stub
+ * may be loaded after Inkling.
  *
- * @param hear `tellMissing` says, once, why nothing is granted however often readers say yes
- * @param version goes after the command, where the platform wants one
- * @returns what ends it
+ * @param hear receives each answer; it calls `tellMissing` to report, once, that the platform's answers lack what a
+ *   grant needs
+ * @param version passed after the command, if the platform expects one
+ * @returns ends the subscription
  */
 export function listenTo<Data extends Heard>(
   name: string,
@@ -50,7 +51,7 @@ export function listenTo<Data extends Heard>(
     if (success === false || !data) return
     const said = own(data)
     listener ??= said.listenerId
-    // A stub answers when its platform has come.
+    // A stub calls back only once its platform has loaded, which may be after we unsubscribed.
     if (over) stop()
     else hear(said, tellMissing)
   })
@@ -60,7 +61,7 @@ export function listenTo<Data extends Heard>(
       platform = found as Platform
       platform('addEventListener', ...version, heard)
     } else if (++looks < LOOKS) timer = setTimeout(look, EVERY)
-    else onProblem(`there is no ${name} on this page: its consent platform didn't come within 10 s`)
+    else onProblem(`there is no ${name} on this page: the consent platform didn't load within 10 s`)
   })
   look()
   return stop

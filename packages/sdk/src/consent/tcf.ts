@@ -10,8 +10,9 @@ interface TcData {
 }
 
 /**
- * The publisher's purposes of the Transparency & Consent Framework → Inkling's. 1: store on the device · 3, 4: profiles
- * for, and choice of, advertising · 5, 6: the same of content · 7, 8: measure either. Missing means no.
+ * Maps the publisher's purposes of the Transparency & Consent Framework to Inkling's. 1: store on the device · 3, 4:
+ * profiles for advertising, and its selection · 5, 6: the same for content · 7, 8: measure advertising and content. A
+ * missing purpose counts as refused.
  *
  * @param consented by the purpose's number
  */
@@ -21,9 +22,9 @@ export function purposesOf(consented: (purpose: number) => unknown): Purposes {
 }
 
 /**
- * Transparency & Consent Framework 2.2 and later (IAB Europe, CMP API). While its questions are shown every consent reads
- * false: only what was stored, and what the reader has just confirmed, is an answer. Where the GDPR doesn't apply the
- * platform has none.
+ * Listens to the Transparency & Consent Framework 2.2 or later (IAB Europe, CMP API). While its dialog is open, every
+ * consent reads false, so only a stored choice and one that the reader has just confirmed are used. Where the GDPR
+ * doesn't apply, the platform has given no answer.
  */
 export function tcf(set: SetConsent, onProblem: OnProblem): () => void {
   const hear = ({ eventStatus, gdprApplies, publisher }: TcData, tellMissing: () => void) => {

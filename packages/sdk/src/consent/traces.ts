@@ -1,9 +1,10 @@
 import { KEY } from './choice.ts'
 
 /**
- * Deletes all that a yes left in localStorage and in this tab's sessionStorage; the choice itself stays.
+ * Deletes everything that was stored under consent in localStorage and in this tab's sessionStorage, except the
+ * choice itself.
  *
- * @returns whether there was anything
+ * @returns whether there was anything to delete
  */
 export function wipeTraces(): boolean {
   let found = false
@@ -16,7 +17,7 @@ export function wipeTraces(): boolean {
         found = true
       }
     } catch {
-      // Off: then there is nothing in it.
+      // Storage is off, so nothing is stored.
     }
   }
   return found
@@ -24,17 +25,17 @@ export function wipeTraces(): boolean {
 
 const WIPING = 'inkling.wiping'
 
-/** Marks a deletion that has begun, so that the next page finds a trace of what a killed tab didn't delete. */
+/** Marks a deletion in progress. If the tab is killed before it ends, the next page finds the mark and finishes it. */
 export function markWiping(begun: boolean): void {
   try {
     if (begun) localStorage.setItem(WIPING, '')
     else localStorage.removeItem(WIPING)
   } catch {
-    // Off or full: what was begun goes on all the same.
+    // Storage is off or full: the deletion goes on without the mark.
   }
 }
 
-/** Whether a deletion has begun that has not ended. */
+/** Whether a deletion was started and not finished. */
 export function isWiping(): boolean {
   try {
     return localStorage.getItem(WIPING) !== null

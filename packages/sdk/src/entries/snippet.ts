@@ -3,18 +3,16 @@
  * It stands inline in the head, runs before the body is parsed, and gives way as soon as a frame has shown a list.
  */
 
-import { CHILDREN } from '../consent/children.ts'
-import { recall } from '../consent/choice.ts'
+import { CHILDREN, recall } from '../consent/choice.ts'
 import { plannedCreative } from '../first-paint/planned-creative.ts'
 import { wantedOrder } from '../first-paint/wanted-order.ts'
 import * as dom from '../lib/dom.ts'
 import { isPainted } from '../page/guard/viewport.ts'
 import { earlyQueue, type FirstPaint, firstOf, handedKey } from '../page/lists/early-queue.ts'
 import { reorder } from '../page/order/reorder.ts'
-import { isSensitive } from '../page/read/is-sensitive.ts'
-import { nameOf } from '../page/read/name.ts'
+import { isSensitive, nameOf } from '../page/read/marks.ts'
 import { holderOf, shown, type Unit, unitsOf } from '../page/read/unit.ts'
-import { isQuiet, prepareSlot, showCreative } from '../page/slots/slot.ts'
+import { loadsOnlyImages, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { LIST } from '../snapshot/list-waits.ts'
 import { keepShownCampaigns, readShownCampaigns } from '../snapshot/shown-campaigns.ts'
 import { comesBack, shownHere } from '../snapshot/shown-order.ts'
@@ -86,7 +84,7 @@ function fill(slot: Element, snapshot: Snapshot, first: FirstPaint, none: () => 
   const name = nameOf(slot, 'slot')
   const plan = snapshot.slots[name]
   // What may not be shown has its images asked for as the others.
-  const prepared = isQuiet(slot)
+  const prepared = loadsOnlyImages(slot)
     ? prepareSlot(slot, ({ innerHTML }) => snapshot.proved?.includes(name + innerHTML))
     : undefined
   const at = Date.now()

@@ -6,7 +6,7 @@ import { readOptions } from '../client/option-table.ts'
 import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { emitError } from '../lib/events.ts'
-import { isAsked } from '../lib/is-asked.ts'
+import { isRequested } from '../lib/is-requested.ts'
 import { own } from '../lib/json/own.ts'
 import { checkedImport } from '../lib/load/checked-import.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
@@ -48,8 +48,8 @@ else if (script) {
   const run = () => wire(options, load, platforms, coreFile[1])
   /** For the console: says in plain words what Inkling finds on the page as it stands. */
   const check = async () => (await (await code()).checking(bring)).check()
-  const persona = isAsked('inkling-persona=', options.preview)
-  const inspector = isAsked('inkling=inspect', options.inspect)
+  const persona = isRequested('inkling-persona=', options.preview)
+  const inspector = isRequested('inkling=inspect', options.inspect)
   void (async () => {
     const inkling =
       persona || inspector ? await (await code()).startAsked(persona, inspector, load, options, run) : run()

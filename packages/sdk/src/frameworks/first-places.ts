@@ -1,4 +1,4 @@
-/** The order in which a list begins: as the head snippet has handed it over, or as the last visit planned it. */
+/** The initial order of a list: as the head snippet left it, or as the last visit planned it. */
 
 import * as dom from '../lib/dom.ts'
 import { siteInkling } from '../lib/site-inkling.ts'
@@ -14,8 +14,8 @@ export type Places = ReadonlyMap<string, number>
 const placesOf = (ids: readonly string[]): Places => new Map(ids.map((id, place) => [id, place]))
 
 /**
- * Places by id in which the head snippet left the server's elements; none where it moved nothing. From then on it leaves the
- * list alone: a framework is about to hydrate it.
+ * The place of each item after the head snippet reordered the server's elements; empty if it moved nothing. From this
+ * call on the snippet leaves the list alone, because a framework is about to hydrate it.
  */
 export function handedPlaces(list: string, items: readonly Item[]): Places {
   const { handed } = firstOf(siteInkling() ?? []) ?? {}
@@ -24,7 +24,7 @@ export function handedPlaces(list: string, items: readonly Item[]): Places {
   const key = handedKey(list, own)
   const ids: unknown = handed.get(key)
   if (ids === undefined && dom.readyState(document) === 'loading') handed.set(key, own)
-  // Other scripts can write there, too.
+  // Other scripts could have written to the queue as well.
   const isOrder = Array.isArray(ids) && ids.length === own.length && own.every((id) => ids.includes(id))
   return isOrder ? placesOf(ids) : new Map()
 }
@@ -42,7 +42,7 @@ function planThatKnows(snapshot: Snapshot, name: string, items: readonly Item[])
   return best && known(best) > known(own) ? best : own
 }
 
-/** Places by id for a list that no frame has shown yet; none where nothing is known of the reader. */
+/** The planned place of each item, for a list that has not been shown yet; empty if nothing is known of the reader. */
 export function plannedPlaces(list: string, items: readonly Item[]): Places {
   const snapshot = readSnapshot()
   if (!snapshot.known) return new Map()
@@ -55,7 +55,7 @@ export function plannedPlaces(list: string, items: readonly Item[]): Places {
   try {
     return placesOf(firstOrder(snapshot, planThatKnows(snapshot, list, items), page, null).map(({ id }) => id))
   } catch {
-    // Another script has written what is stored.
+    // What is stored was written by another script.
     return new Map()
   }
 }

@@ -1,13 +1,16 @@
 import * as dom from '../lib/dom.ts'
 import type { Item } from '../types.ts'
 
-/** A click as a list that a framework renders sees it. */
+/** A click or a dismissal in a list that a framework renders. */
 export interface ListClick {
   readonly kind: 'click' | 'dismiss'
   readonly item: Item
 }
 
-/** Whether a link leads where its item's heading does: a category's or an author's leads elsewhere. */
+/**
+ * Whether a link opens its item: it has the same target as the heading's link. Links to a category or an author
+ * don't.
+ */
 function opens({ rel, href }: HTMLAnchorElement, child: Element): boolean {
   const heading = dom.querySelector(child, 'h1,h2,h3,h4,h5,h6,[role=heading]')
   const main =
@@ -16,11 +19,11 @@ function opens({ rel, href }: HTMLAnchorElement, child: Element): boolean {
 }
 
 /**
- * Notes links that are opened, and items that are dismissed, as in marked lists. Passive; clicks that a script makes
- * teach nothing.
+ * Records opened links and dismissed items, as for marked lists. The listeners are passive; clicks dispatched by
+ * scripts are ignored.
  *
- * @param shown the list as it stands: asked at each click, since frameworks put elements in and out
- * @param signal aborted when it is to end
+ * @param shown returns the list's current state; called at each click, since frameworks add and remove elements
+ * @param signal ends the watch
  */
 export function watchClicks(
   shown: () => { readonly holder: Element | null | undefined; readonly items: readonly Item[] },
@@ -29,10 +32,10 @@ export function watchClicks(
 ): void {
   const onClick = (event: Event) => {
     const target = event.target as Element | null
-    // A right click opens a menu, and no page.
+    // A right click opens a menu, not a page.
     if (!event.isTrusted || (event as MouseEvent).button === 2 || dom.nodeType(target) !== 1) return
     const { holder, items } = shown()
-    // Otherwise something stands among the items, and an item isn't known by its place.
+    // If other elements stand between the items, an item can't be identified by its place.
     if (!holder || dom.children(holder).length !== items.length) return
     const children = [...dom.children(holder)]
     const at = children.findIndex((child) => dom.contains(child, target))
@@ -44,6 +47,6 @@ export function watchClicks(
   }
   const options = { passive: true, capture: true, signal }
   dom.addEventListener(document, 'click', onClick, options)
-  // A middle click opens a tab just as well.
+  // A middle click opens a tab.
   dom.addEventListener(document, 'auxclick', onClick, options)
 }

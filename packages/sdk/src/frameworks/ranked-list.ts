@@ -1,6 +1,7 @@
 /**
- * A list for whoever keeps the DOM themselves: React, Vue, Svelte and others subscribe to an order, and render it. Where a
- * server has rendered it, it starts in the order that stands in the page, and what a reader may have seen stays.
+ * A list for code that renders the DOM itself: React, Vue, Svelte and others subscribe to an order and render it. A
+ * list rendered on a server starts in the order of the page's HTML, and items that a reader may have seen stay where
+ * they are.
  */
 
 import type { Inkling } from '../client/inkling.ts'
@@ -8,67 +9,81 @@ import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { catchErrors } from '../lib/errors/catch-errors.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
-import { mayTell } from '../lib/site-inkling.ts'
+import { mayShowHistory } from '../lib/site-inkling.ts'
 import { mayBeSeen } from '../page/guard/viewport.ts'
 import type { Item, Ranking } from '../types.ts'
 import { handedPlaces, type Places, plannedPlaces } from './first-places.ts'
 import { type ListClick, watchClicks } from './list-clicks.ts'
 
-/** What `createInkling` gave, or where to find what the script tag makes: `() => window.inkling`. */
+/** The result of `createInkling`, or a function that returns the script tag's object: `() => window.inkling`. */
 export type InklingSource = Inkling | (() => unknown)
 
 export interface RankedListOptions<T extends Item = Item> {
-  /** The list's name, as in `rank()`. */
+  /** The list's name, as passed to `rank()`. */
   readonly list: string
-  /** In the server's order. The first 200 are ordered, the rest keep their places. */
+  /** The items in the server's order. The first 200 are ranked; the rest keep their places. */
   readonly items: readonly T[]
   /**
-   * The element whose children are the items: what of it is in view, or above, stays. While there is none, all of it
-   * counts as seen.
+   * The element whose children are the items. Items that are in view or above it stay in place. As long as it is
+   * missing, all items count as seen.
    */
   readonly element?: (() => Element | null | undefined) | undefined
-  /** once: each item is given its place once · live: again whenever the reader's profile changes. @default 'once' */
+  /**
+   * once: each item gets its place once · live: the list is ranked again whenever the reader's profile changes.
+   * @default 'once'
+   */
   readonly when?: 'once' | 'live' | undefined
-  /** What becomes of items that may have been seen. keep: they stay · swap: they move in view. @default 'keep' */
+  /** What happens to items that may have been seen. keep: they stay · swap: they move in view. @default 'keep' */
   readonly late?: 'keep' | 'swap' | undefined
   /**
-   * server: in the order that stands in the page, for hydration · reader: as the last visit planned it, in view too, for a
-   * list that is first rendered in the browser. After a call of `getServerSnapshot` in the browser it is 'server'. @default 'server'
+   * The initial order. server: the order of the page's HTML, for hydration · reader: the order that the last visit
+   * planned, also for items in view, for a list first rendered in the browser. Calling `getServerSnapshot` in the
+   * browser sets it to 'server'.
+   *
+   * @default 'server'
    */
   readonly start?: 'server' | 'reader' | undefined
-  /** From `await inkling.rank(items)`, where the list is rendered in the browser alone: the first order. @default none */
+  /**
+   * A ranking from `await inkling.rank(items)`, used as the initial order of a list that is rendered only in the
+   * browser.
+   *
+   * @default none
+   */
   readonly ranking?: Ranking | undefined
 }
 
-/** One state of a list: the same object until something changes. */
+/** A state of a list: the same object until something changes. */
 export interface RankedView<T extends Item = Item> {
-  /** In the order in which to render them. */
+  /** The items in the order in which to render them. */
   readonly items: readonly T[]
-  /** Undefined until there is one. */
+  /** The latest ranking; undefined before the first one. */
   readonly ranking: Ranking | undefined
-  /** Whether the ranking would have had it otherwise, but for what stood there already. */
+  /** Whether some items are not where the ranking would put them, because they or others had already been shown. */
   readonly late: boolean
-  /** Places by id, also of items that were in the list before: see {@link inOrder}. */
+  /** Places by id, including items that were in the list before: see {@link inOrder}. */
   readonly places: ReadonlyMap<string, number>
 }
 
 export interface RankedList<T extends Item = Item> {
-  /** The list is ranked, and clicks in it are noted, while somebody subscribes. Returns what ends the subscription. */
+  /** Ranks the list and records clicks in it as long as there are subscribers. Returns a function that unsubscribes. */
   readonly subscribe: (listener: () => void) => () => void
   readonly getSnapshot: () => RankedView<T>
-  /** In the server's order, or as the head snippet has left it: for rendering on a server, and for hydration. */
+  /** The view for rendering on a server and for hydration: in the server's order, or as the head snippet left it. */
   readonly getServerSnapshot: () => RankedView<T>
-  /** Items that were there keep their order, new ones stand where they are given until they are ranked. */
+  /** Replaces the items. Known items keep their order; new ones stand where they are given until they are ranked. */
   readonly setItems: (items: readonly T[]) => void
-  /** Gives the list the server's order back, for this page view. False when it had it already. */
+  /** Restores the server's order for this page view. Returns false if the list was in that order already. */
   readonly undo: () => boolean
 }
 
-/** Nobody awaits what goes on here: the console shows it as thrown. */
+/** No caller awaits this work, so errors are reported to the console as uncaught. */
 const report = (cause: unknown) => reportError(cause)
 
-/** Gives the items for which `stays` is false other places among themselves. */
-function fill<T extends Item>(
+/**
+ * Redistributes the items for which `stays` is false among the places that they hold together, in the order of
+ * `places`.
+ */
+function reorderFree<T extends Item>(
   items: readonly T[],
   stays: (item: T, at: number) => unknown,
   places: ReadonlyMap<string, number>,
@@ -78,19 +93,19 @@ function fill<T extends Item>(
   return items.map((item, at) => (stays(item, at) ? item : next.next().value!))
 }
 
-/** Items with a known place in the order of these; the others stand where they are given. */
+/** Sorts the items whose place is known among themselves; the others stay where they are given. */
 export const inOrder = <T extends Item>(items: readonly T[], places: ReadonlyMap<string, number>): readonly T[] =>
-  fill(items, ({ id, pinned }) => pinned || !places.has(id), places)
+  reorderFree(items, ({ id, pinned }) => pinned || !places.has(id), places)
 
-const ready = (inkling: unknown): inkling is Inkling => typeof (inkling as Inkling | undefined)?.rank === 'function'
+const isInkling = (inkling: unknown): inkling is Inkling => typeof (inkling as Inkling | undefined)?.rank === 'function'
 
 function checkUse(
   source: InklingSource,
   { list, items, when = 'once', late = 'keep', start = 'server' }: RankedListOptions,
 ): void {
   assertUsage(
-    typeof source === 'function' || ready(source),
-    'a list needs what createInkling gave, or, with the script tag, a function: write () => window.inkling',
+    typeof source === 'function' || isInkling(source),
+    'a list needs the result of createInkling or, with the script tag, a function: write () => window.inkling',
   )
   assertUsage(typeof list === 'string' && list, "a list has a name: write list: 'shelf'")
   assertUsage(Array.isArray(items), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
@@ -101,7 +116,7 @@ function checkUse(
 
 const consenting = (source: InklingSource): Inkling | undefined => {
   const found = typeof source === 'function' ? source() : source
-  return ready(found) && mayTell(found) ? found : undefined
+  return isInkling(found) && mayShowHistory(found) ? found : undefined
 }
 
 const firstView = <T extends Item>(given: readonly T[], places: Places): RankedView<T> => ({
@@ -111,8 +126,11 @@ const firstView = <T extends Item>(given: readonly T[], places: Places): RankedV
   places,
 })
 
-/** How many of the first places keep what they hold. Whole beginnings, so that no framework touches their elements. */
-function staying<T extends Item>(
+/**
+ * Number of leading items that must stay. It is always a prefix of the list, so that no framework touches the
+ * elements in it.
+ */
+function stayingCount<T extends Item>(
   { items, places }: RankedView<T>,
   holder: Element | null | undefined,
   painted: ReadonlySet<string> | undefined,
@@ -123,7 +141,7 @@ function staying<T extends Item>(
   const focused = dom.activeElement(dom.getRootNode(holder) as Document)
   const keeps = (part: Element, seen: boolean) =>
     (focused && dom.contains(part, focused)) || (seen && !swaps && mayBeSeen(part))
-  // Headings or advertisements among the items: what stands where isn't known.
+  // Headings or ads stand between the items, so an item can't be matched to its element.
   if (dom.children(holder).length !== items.length) return keeps(holder, true) ? items.length : 0
   return (
     1 +
@@ -133,8 +151,13 @@ function staying<T extends Item>(
   )
 }
 
-/** @param stay how many of the first places keep what they hold @param placed whether an item's place is for good */
-function settled<T extends Item>(
+/**
+ * Applies a ranking to a view.
+ *
+ * @param stay number of leading items that must stay
+ * @param placed whether places already given are final
+ */
+function applyRanking<T extends Item>(
   view: RankedView<T>,
   given: readonly T[],
   ranking: Ranking,
@@ -142,9 +165,10 @@ function settled<T extends Item>(
   placed: boolean,
 ): RankedView<T> {
   const ranked = new Map(ranking.items.map(({ id, to }) => [id, to]))
-  const items = fill(view.items, ({ id, pinned }, at) => at < stay || pinned || !ranked.has(id), ranked)
+  const items = reorderFree(view.items, ({ id, pinned }, at) => at < stay || pinned || !ranked.has(id), ranked)
   const wanted = inOrder(given, ranked)
-  // Where an item once has its place, others come between: a list that was filtered meanwhile is found as it was.
+  // Known places are kept and new items go between them, so that a list that was filtered in the meantime is restored
+  // as it was.
   const places = new Map(view.places)
   let last = -1
   for (const { id, pinned } of items) {
@@ -155,7 +179,11 @@ function settled<T extends Item>(
   return { items, ranking, late: items.some(({ id }, at) => id !== wanted[at]!.id), places }
 }
 
-/** Notes what the reader does in a list. @returns to be called with what there is with consent: without any, it ends */
+/**
+ * Records what the reader does in a list.
+ *
+ * @returns a function to call with the current Inkling if there is consent; called without one, it stops recording
+ */
 function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (found?: Inkling) => void {
   let watching: AbortController | undefined
   return (found) => {
@@ -168,10 +196,11 @@ function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (fo
 }
 
 /**
- * Makes a list that frameworks can subscribe to. Nothing happens until one does; on a server nothing happens at all.
+ * Creates a list that frameworks can subscribe to. It does nothing until somebody subscribes, and nothing at all on a
+ * server.
  *
- * @throws InklingMisuse on wrong options. Items that `rank()` refuses are reported to the console, and keep their order:
- * they are data, and readers shouldn't lose a page to them.
+ * @throws InklingMisuse on invalid options. Items that `rank()` rejects are reported to the console and keep their
+ *   order, because they are data, and readers shouldn't lose a page to them.
  */
 export function createRankedList<T extends Item>(source: InklingSource, options: RankedListOptions<T>): RankedList<T> {
   checkUse(source, options)
@@ -183,14 +212,17 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
   const listeners = new Set<() => void>()
   let started: RankedView<T> | undefined
   const view = () => (started ??= reads && consenting(source) ? firstView(given, plannedPlaces(list, given)) : server)
-  /** Ids of what a frame can have shown, while there is more than that; undefined when it can have shown everything. */
+  /** Ids of the items that have been painted, while newer ones have not; undefined if all may have been painted. */
   let painted: ReadonlySet<string> | undefined
   let undone = false
   let asked = 0
-  /** Of the subscriptions together. */
+  /** Aborted when the last subscriber leaves. */
   let ended = new AbortController()
   const once = when === 'once'
-  /** Whether items have places that they were given once. What a plan has given can still be bettered where no frame shows it. */
+  /**
+   * Whether the items have received their final places. A planned order may still be improved where it hasn't been
+   * shown.
+   */
   const isPlaced = () => once && view().ranking !== undefined
   const clicks = clickWatch(list, () => ({ holder: element?.(), items: view().items }))
 
@@ -198,15 +230,15 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
     started = { ...view(), ...next }
     for (const listener of [...listeners]) listener()
   }
-  const settle = (ranking: Ranking, stay: number) => change(settled(view(), given, ranking, stay, isPlaced()))
+  const show = (ranking: Ranking, stay: number) => change(applyRanking(view(), given, ranking, stay, isPlaced()))
   const rank = catchErrors(report, async () => {
     const turn = ++asked
-    // Whoever hears of a yes hears it before Inkling has begun to act on it.
+    // Listeners hear of a consent before Inkling has started to act on it, so wait a microtask.
     await undefined
     const answer = await consenting(source)?.rank(given.slice(0, MAX_ITEMS), { list })
-    // Consent may have been withdrawn, and the list taken off the page, meanwhile.
+    // Meanwhile consent may have been withdrawn, or the list removed.
     if (answer && turn === asked && !undone && !ended.signal.aborted && consenting(source))
-      settle(answer, staying(view(), element?.(), painted, isPlaced(), late === 'swap'))
+      show(answer, stayingCount(view(), element?.(), painted, isPlaced(), late === 'swap'))
   })
   const isNew = ({ id }: T) => !view().ranking || !view().places.has(id)
   const rankNew = () => !undone && given.some(isNew) && rank()
@@ -217,14 +249,14 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
       clicks(consenting(source))
       rankNew()
     }
-    // The script tag may come later than the page's own scripts, and consent later than both.
+    // The script tag may load after the page's own scripts, and consent may come later still.
     dom.addEventListener(document, 'inkling:ready', follow, { signal })
     dom.addEventListener(document, 'inkling:consent', follow, { signal })
     if (!once) dom.addEventListener(document, 'inkling:profile', () => !undone && rank(), { signal })
     return follow
   }
 
-  if (ranking) settle(ranking, 0)
+  if (ranking) show(ranking, 0)
   return {
     subscribe(listener) {
       const told = () => listener()
@@ -240,7 +272,7 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
     },
     getSnapshot: view,
     getServerSnapshot() {
-      // Asked for in the browser: what stands there is being hydrated.
+      // In the browser this is called during hydration, so the list starts in the order of the HTML.
       if (inBrowser) started ??= server
       return server
     },
@@ -251,7 +283,7 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
       change({ items: inOrder(items, view().places) })
       if (!listeners.size) return
       painted = shown
-      // It is called just before a frame is painted. What is ranked by then was never shown in another order.
+      // This runs just before a frame is painted: an order that arrives before then was never shown differently.
       requestAnimationFrame(() => (painted = painted === shown ? undefined : painted))
       rankNew()
     },

@@ -1,4 +1,4 @@
-/** `inkling/react`: lists that hydrate as the server sent them, and follow the reader afterwards. React 18 or later. */
+/** `inkling/react`: lists that hydrate in the server's order and then follow the reader. React 18 or later. */
 import {
   cloneElement,
   createContext,
@@ -24,10 +24,10 @@ import {
   type RankedListOptions,
 } from './ranked-list.ts'
 
-/** Without a provider: what the script tag makes, as soon as it is there. */
+/** Without a provider: the object of the script tag, once it has loaded. */
 const Source = createContext<InklingSource>(() => siteInkling())
 
-/** Gives what `createInkling` made to the lists inside. Not needed with the script tag. */
+/** Passes the result of `createInkling` to the lists inside. Not needed with the script tag. */
 export function InklingProvider({
   inkling,
   children,
@@ -38,34 +38,34 @@ export function InklingProvider({
   return createElement(Source.Provider, { value: inkling }, children)
 }
 
-/** As for `createRankedList`; `list`, `when` and `late` may change, which begins anew. */
+/** Like the options of `createRankedList`. A change of `list`, `when` or `late` creates a new list. */
 export interface UseRankedOptions extends Omit<RankedListOptions, 'items' | 'element' | 'start'> {
-  /** @default the provider's */
+  /** @default the provider's Inkling */
   readonly inkling?: InklingSource
 }
 
 export interface Ranked<T extends Item> {
-  /** In the order in which to render them, each with its id as the key. */
+  /** The items in the order in which to render them; use the id as the key. */
   readonly items: readonly T[]
-  /** For the element whose children are the items. Without it the list counts as seen, and keeps its order. */
+  /** A ref for the element whose children are the items. Without it all items count as seen and keep their order. */
   readonly ref: (element: Element | null) => void
-  /** Undefined until there is one. */
+  /** The latest ranking; undefined before the first one. */
   readonly ranking: Ranking | undefined
-  /** Whether the ranking would have had it otherwise, but for what stood there already. */
+  /** Whether some items are not where the ranking would put them, because they or others had already been shown. */
   readonly late: boolean
-  /** Gives the list the server's order back, for this page view. False when it had it already. */
+  /** Restores the server's order for this page view. Returns false if the list was in that order already. */
   readonly undo: () => boolean
 }
 
-/** React 18 warns of layout effects on a server, where they do nothing. */
+/** React 18 warns about layout effects on a server, where they do nothing. */
 const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 /**
- * Ranks a list, and renders again when its order is known. Items are distinguished by their ids: when these change, what is
- * new is ranked.
+ * Ranks a list and renders again when its order is known. Items are identified by their ids; when the ids change, new
+ * items are ranked.
  *
  * @param items in the server's order
- * @throws InklingMisuse on wrong options
+ * @throws InklingMisuse on invalid options
  */
 export function useRanked<T extends Item>(
   items: readonly T[],
@@ -73,14 +73,14 @@ export function useRanked<T extends Item>(
 ): Ranked<T> {
   const provided = useContext(Source)
   const source = inkling ?? provided
-  // Written anew in every render, it is still the same place to look.
+  // A function written inline is new in every render, but it still finds the same object.
   const find = useRef(source)
   const made = typeof source === 'function' ? undefined : source
   const element = useRef<Element | null>(null)
   const ref = useRef((found: Element | null) => {
     element.current = found
   })
-  // The items of the first render, and the ranking made for them, are where it begins: later ones come by setItems.
+  // The list starts with the items and ranking of the first render; later items arrive through setItems.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const ranked: RankedList<T> = useMemo(
     () =>
@@ -88,7 +88,7 @@ export function useRanked<T extends Item>(
         list,
         items,
         element: () => element.current,
-        // React asks for the server's snapshot where it hydrates.
+        // React asks for the server snapshot when it hydrates.
         start: 'reader',
         ...(when && { when }),
         ...(late && { late }),
@@ -98,28 +98,28 @@ export function useRanked<T extends Item>(
   )
   const view = useSyncExternalStore(ranked.subscribe, ranked.getSnapshot, ranked.getServerSnapshot)
   const ids = JSON.stringify(items.map(({ id }) => id))
-  // Arrays made anew in every render are the same list as long as the ids are.
+  // An array created anew in every render is the same list as long as its ids are the same.
   useBeforePaint(() => ranked.setItems(items), [ranked, ids])
   useBeforePaint(() => {
     find.current = source
   })
-  // Not the store's items: while React renders new ones, the store may still hold the old.
+  // Not the store's items: while React renders new ones, the store may still hold the old ones.
   const shown = useMemo(() => inOrder(items, view.places), [items, view.places])
   return { items: shown, ref: ref.current, ranking: view.ranking, late: view.late, undo: ranked.undo }
 }
 
 export interface RankedProps<T extends Item> extends UseRankedOptions, Omit<HTMLAttributes<HTMLElement>, 'children'> {
   readonly items: readonly T[]
-  /** The element around the items. @default 'ul' */
+  /** The tag name of the element around the items. @default 'ul' */
   readonly as?: string
-  /** Renders one item as one element; its key is the item's id. */
+  /** Renders an item as a single element; its key is the item's id. */
   readonly children: (item: T, place: number) => ReactNode
 }
 
-/** By what the head snippet knows the item. */
+/** The attribute by which the head snippet recognises the item. */
 const markOf = ({ id }: Item): object => ({ 'data-inkling-item': id })
 
-/** The same as a component: `<Ranked list="shelf" items={items}>{(item) => <li>…</li>}</Ranked>`. */
+/** The component form of {@link useRanked}: `<Ranked list="shelf" items={items}>{(item) => <li>…</li>}</Ranked>`. */
 export function Ranked<T extends Item>({
   items,
   list,

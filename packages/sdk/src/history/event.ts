@@ -1,6 +1,5 @@
-import { atMost } from '../lib/text/at-most.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
-import { LIMITS } from './limits.ts'
+import { isWithinLength, LIMITS } from './limits.ts'
 
 interface Happening {
   readonly kind: EventKind
@@ -10,7 +9,10 @@ interface Happening {
   readonly seconds?: number | undefined
 }
 
-/** What is kept of something that happened to an item: the page it came from may be gone when it is needed. */
+/**
+ * Builds the event to store. It contains the item's content, because the page that the item came from may be gone by
+ * the time it is needed.
+ */
 export function readerEvent(content: ItemContent, { kind, at, list, seconds }: Happening): ReaderEvent {
   const { id, text, fingerprint, picture, topic, tags, author, published, popularity, language } = content
   return {
@@ -27,12 +29,15 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
     ...(popularity !== undefined && { popularity }),
     ...(language && { language }),
     ...(list !== undefined && { list }),
-    // A caller of `track` may have miscalculated: then the kind alone counts.
+    // A caller of `track` may have passed a nonsensical duration; it is left out.
     ...(seconds !== undefined && seconds >= 0 && seconds <= LIMITS.seconds && { seconds }),
   }
 }
 
-/** Events to delete from the history: all of one item, or, with `at` and `kind`, one; or all of a topic, and the items seen of it. */
+/**
+ * Selects what to delete from the history: all events of an item; with `at` and `kind`, one event; or, with `topic`,
+ * all events of a topic and the items seen in lists with it.
+ */
 export interface Forgotten {
   readonly item?: string
   readonly at?: number
@@ -40,7 +45,7 @@ export interface Forgotten {
   readonly topic?: string
 }
 
-/** Other tabs may run other releases, and other scripts may write to the same storage. */
+/** Validates a selection sent by another tab, which may run another release or be another script. */
 export function isForgettable(value: unknown): value is Forgotten {
   const { item, at, kind, topic } = (value ?? {}) as Forgotten
   return isText(topic ?? item) && (at === undefined ? kind === undefined : Number.isFinite(at) && isText(kind))
@@ -53,10 +58,10 @@ export const isForgotten =
     (at === undefined || event.at === at) &&
     (kind === undefined || event.kind === kind)
 
-/** A name for what {@link isSame} calls the same. */
+/** A key that is equal for events that {@link isSame} considers equal. */
 export const identity = ({ item, at, kind }: ReaderEvent): string => JSON.stringify([item, at, kind])
 
-/** Whether two rows are the same event: an item has one of a kind in a millisecond. */
+/** Whether two rows are the same event: an item has at most one of a kind per millisecond. */
 export const isSame = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -76,7 +81,7 @@ function isContent({
 }: Partial<ItemContent>): boolean {
   return (
     isText(text) &&
-    atMost(text, LIMITS.text) &&
+    isWithinLength(text, LIMITS.text) &&
     isText(fingerprint) &&
     maybe(isText, picture, topic, author, language) &&
     maybe(Number.isFinite, published, popularity) &&
@@ -84,7 +89,7 @@ function isContent({
   )
 }
 
-/** Rows may be damaged, and other tabs may run other releases: what isn't whole is skipped. */
+/** Whether a row is a valid event. Invalid rows (damaged, or written by another release) are skipped. */
 export function isEvent(value: unknown): value is ReaderEvent {
   const event = value as ReaderEvent | null
   return (
@@ -99,7 +104,7 @@ export function isEvent(value: unknown): value is ReaderEvent {
   )
 }
 
-/** As {@link isEvent}, of items seen in lists. */
+/** Like {@link isEvent}, for items seen in lists. */
 export function isItem(value: unknown): value is ItemContent {
   const item = value as ItemContent | null
   return typeof item === 'object' && item !== null && isText(item.id) && isContent(item)

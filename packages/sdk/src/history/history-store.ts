@@ -1,40 +1,53 @@
 import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import type { Forgotten } from './event.ts'
 import type { Replica } from './replica.ts'
-import type { Imported } from './transfer/imported.ts'
 
-/** What is kept of the reader: memory has everything that ranking needs, IndexedDB is the source of truth. */
+/** The reader's history. Memory holds everything that ranking needs; IndexedDB is the source of truth. */
 export interface HistoryStore {
   /** Oldest first. */
   readonly events: readonly ReaderEvent[]
   readonly items: ReadonlyMap<string, ItemContent>
-  /** By fingerprint, of the model named at opening, all of one space, and of one version of each pack. */
+  /** By fingerprint. All come from the model named on opening, share one space, and use one version of each pack. */
   readonly vectors: ReadonlyMap<string, StoredVector>
-  /** The history in memory. What else there is of it is more convenient. */
+  /** The history in memory. The members above are shortcuts to it. */
   readonly replica: Replica
-  /** Where put-vectors.ts writes: a `Disk`, unnamed here since these types are published, and idb's aren't. Absent: nowhere. */
+  /**
+   * A `Disk`, to which put-vectors.ts writes; undefined if there is no storage. The type isn't named here because
+   * these types are published and those of idb aren't.
+   */
   readonly disk?: unknown
-  /** Events that are in memory alone: not written yet, or the storage fails. */
+  /** Events that are only in memory, because they haven't been written yet or the storage fails. */
   readonly unsaved: ReadonlySet<ReaderEvent>
   /**
-   * True once an event is stored as safely as it can be; false when it was refused as more than a reader can do.
-   * @param now by which its age counts. Default: as it happens
+   * Adds an event. Resolves to true once it is stored as safely as possible, or to false if it was rejected as
+   * implausible.
+   *
+   * @param now current time by which its age is judged. Default: the event's own time
    */
   append(event: ReaderEvent, now?: number): Promise<boolean>
-  /** Adds events that another tab has stored, or is about to. @returns whether anything of it was new */
+  /** Adds events that another tab has stored or is about to store. @returns whether any of them was new */
   hear(events: readonly ReaderEvent[]): boolean
   putItems(items: readonly ItemContent[], now: number): Promise<void>
-  /** Writes what an export has added in memory: see merge.ts. */
+  /** Writes to disk what an import has added in memory: see merge.ts. */
   save(added: Imported, now: number): Promise<void>
-  /** Deletes events, here and on disk, and vectors of texts that nothing else has. @returns how many events */
+  /**
+   * Deletes events in memory and on disk, and the vectors of texts that nothing else uses.
+   *
+   * @returns the number of events
+   */
   forget(what: Forgotten): Promise<number>
-  /** Reads again what lies on disk: another tab may have changed it while this page lay in the back/forward cache. */
+  /** Reads the disk again, which another tab may have changed while this page was in the back/forward cache. */
   reload(now: number): Promise<void>
-  /** Another tab has deleted everything: memory drops it, and reads what has been written since. */
+  /** Called when another tab has deleted everything: clears memory, and reads what has been written since. */
   recover(now: number): Promise<void>
-  /** Deletes everything, here and on disk. @returns whether nothing is left of it */
+  /** Deletes everything in memory and on disk. @returns whether nothing is left on disk */
   wipe(): Promise<boolean>
   close(): void
 }
 
-export type { Imported } from './transfer/imported.ts'
+/** The contents of an export. */
+export interface Imported {
+  readonly events: readonly ReaderEvent[]
+  /** The least recently seen first. */
+  readonly items: readonly ItemContent[]
+}

@@ -1,15 +1,15 @@
-import { breath } from '../lib/scheduling/in-slices.ts'
+import { yieldToMain } from '../lib/scheduling/in-slices.ts'
+import type { Disk } from './database/connection.ts'
 import { Connection, type ReportError } from './database/connection.ts'
-import type { Disk } from './database/disk.ts'
 import { putItems, readRows } from './database/transactions.ts'
 import type { HistoryStore } from './history-store.ts'
 import { Replica } from './replica.ts'
 import { createWriteQueue, type WriteQueue } from './write-queue.ts'
 
-/** Events appended until the disk is pruned again. */
+/** Number of appended events after which the disk is pruned again. */
 const PRUNE_EVERY = 200
 
-/** Reads from disk into memory. @returns whether the disk should be pruned */
+/** Loads the history from disk into memory. @returns whether the disk should be pruned */
 async function load(
   connection: Connection,
   model: string,
@@ -23,21 +23,21 @@ async function load(
   await connection.run(['events', 'items', 'vectors'], 'readonly', async (transaction) => {
     const begun = tombstones.length
     const rows = await readRows(transaction, model)
-    // What was deleted meanwhile has been read all the same.
+    // The rows may include events that were deleted during the read.
     isStale = begun !== tombstones.length
     if (!isStale) hasOutgrown = replica.load(rows, queue, now)
   })
-  // Where everything has been deleted there is nothing to read, and no database to be made anew for it.
+  // After a deletion of everything there is nothing to read, and reading would create the database again.
   return isStale && tombstones.at(-1)?.what ? load(connection, model, replica, queue, now) : hasOutgrown
 }
 
 /**
- * Opens the history and reads it whole (at most 2,000 events, 500 items and 5,000 vectors). Each change is made in memory
- * at once, and then written.
+ * Opens the history and reads all of it (at most 2,000 events, 500 items and 5,000 vectors). Changes are made in
+ * memory at once and then written.
  *
- * @param model name and version of the text encoder: vectors of another model are never mixed in
+ * @param model name and version of the text encoder; vectors of other models are ignored
  * @param report called once when storage fails; the store then works in memory
- * @param onEmptied called when another tab, or the reader, has deleted everything: memory has dropped it
+ * @param onEmptied called when another tab or the reader has deleted everything, and memory has been cleared
  */
 export async function openHistory(
   model: string,
@@ -57,7 +57,7 @@ export async function openHistory(
   const queue = createWriteQueue(connection, replica)
   let appended = 0
 
-  /** @param atOnce what waits to be written goes too: it happened before the deletion */
+  /** @param atOnce whether events waiting to be written are dropped as well, because they precede the deletion */
   function clear(atOnce: boolean): void {
     if (atOnce) queue.clear()
     replica.clear(queue.unsaved, atOnce && Date.now())
@@ -96,8 +96,9 @@ export async function openHistory(
     hear: (events) => replica.hear(events),
     async putItems(items, now) {
       const kept = replica.putItems(items)
-      // Writing 200 takes as long as ranking them: it has a task of its own. What was deleted meanwhile isn't written.
-      await breath()
+      // Writing 200 items takes as long as ranking them, so it gets a task of its own. Items deleted in the meantime
+      // aren't written.
+      await yieldToMain()
       const here = kept.filter((item) => replica.items.get(item.id) === item)
       if (here.length) await putItems(connection, here, now)
     },

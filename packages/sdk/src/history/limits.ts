@@ -1,36 +1,39 @@
-import { isEdit } from '../lib/edit-kinds.ts'
+import { isEdit } from '../lib/event-kinds.ts'
 import { DAY } from '../lib/limits.ts'
 import type { ReaderEvent } from '../types.ts'
 
 export const LIMITS = {
-  /** Events older than this are pruned, but for what the reader has said of their interests. */
+  /** Days after which events are pruned, except the reader's edits of their interests. */
   days: 60,
   rows: 2000,
-  /** Of these rows, impressions: they come by the dozen and say little, and must not push out what was read. */
+  /** Maximum number of impressions. They come by the dozen and say little, so they must not push out what was read. */
   impressions: 800,
-  /** Characters of all events as JSON; about 1 MB. */
+  /** Characters of all events as JSON, about 1 MB. */
   characters: 1_000_000,
-  /** Of these rows, showings of creatives: as impressions, but caps count them for weeks. */
+  /** Maximum number of showings of creatives. Like impressions, but caps count them for weeks. */
   shown: 400,
-  /** Of these rows, edits of interests: of more the oldest go. They go before all other rows, for as long as there is consent. */
+  /**
+   * Maximum number of edits of interests; beyond it the oldest are dropped. Edits take precedence over all other
+   * rows, and are kept as long as there is consent.
+   */
   edits: 200,
   editCharacters: 200_000,
-  /** Characters of a topic that may be edited: no name is longer. */
+  /** Maximum length of a topic that can be edited; no real topic has a longer name. */
   editedTopic: 200,
-  /** The same of impressions: labels can be long. */
+  /** Characters of all impressions as JSON: labels can be long. */
   impressionCharacters: 400_000,
-  /** Characters of an item's text, by code points. */
+  /** Maximum length of an item's text in code points. */
   text: 300,
-  /** Seconds that one event may last: 31 years. */
+  /** Maximum duration of an event in seconds: 31 years. */
   seconds: 1e9,
-  /** Characters of one event or item as JSON; more is no text of an item. */
+  /** Maximum length of an event or item as JSON; a larger one can't be an item's text. */
   rowCharacters: 10_000,
-  /** Events taken in any one second; more is no reader. A list in view makes as many impressions as it has items. */
+  /** Events accepted per second; a reader causes fewer. A list in view causes as many impressions as it has items. */
   perSecond: 20,
   impressionsPerSecond: 200,
-  /** Events taken in one day; impressions as many again. */
+  /** Events accepted per day; the same number of impressions is accepted on top. */
   perDay: 2000,
-  /** Events taken in one day of one item; impressions as many again. */
+  /** Events accepted per day and item; the same number of impressions is accepted on top. */
   perItem: 20,
   vectors: 5000,
   items: 500,
@@ -39,10 +42,10 @@ export const LIMITS = {
 /** Oldest first. */
 export const byTime = (a: ReaderEvent, b: ReaderEvent): number => a.at - b.at
 
-/** A clock that was wrong for a while has dated events in the future, too: those must not live for ever. */
+/** Whether an event is within the time limit. Events dated in the future by a wrong clock expire as well. */
 export const isFresh = ({ at }: ReaderEvent, now: number): boolean => Math.abs(now - at) < LIMITS.days * DAY
 
-/** The newest events that the limits allow, oldest first. */
+/** The newest events within the limits, oldest first. */
 export function withinLimits(events: readonly ReaderEvent[], now: number): ReaderEvent[] {
   let { rows, characters, impressions, impressionCharacters, shown, edits, editCharacters } = LIMITS as Record<
     keyof typeof LIMITS,
@@ -62,14 +65,15 @@ export function withinLimits(events: readonly ReaderEvent[], now: number): Reade
 }
 
 /**
- * Whether one more event is what a reader could do. Impressions are counted apart: they come by themselves, and a page full
- * of them must not silence the click that follows.
+ * Whether a reader could have caused this event on top of the others. Impressions are counted separately: they happen
+ * by themselves, and a page full of them must not suppress the click that follows.
  */
-export function plausible(events: readonly ReaderEvent[], { kind, at, item }: ReaderEvent): boolean {
+export function isPlausible(events: readonly ReaderEvent[], { kind, at, item }: ReaderEvent): boolean {
   const shown = kind === 'impression'
   let [second, day, same] = [0, 0, 0]
   for (const event of events) {
-    // Rows from before the clock was set back must not fill a day, or a second, that is far away.
+    // Compare distances in time, so that rows from before a clock was set back don't count towards this second or
+    // day.
     const apart = Math.abs(at - event.at)
     if (apart >= DAY || (event.kind === 'impression') !== shown) continue
     day++
@@ -77,32 +81,36 @@ export function plausible(events: readonly ReaderEvent[], { kind, at, item }: Re
     if (apart < 1000) second++
   }
   const perSecond = shown ? LIMITS.impressionsPerSecond : LIMITS.perSecond
-  // A creative may stand on every page.
+  // A creative may be shown on every page.
   return second < perSecond && day < LIMITS.perDay && (same < LIMITS.perItem || kind === 'shown')
 }
 
-/** Rows beyond the limits before they are taken from the disk: that rewrites the store. */
+/** Number of surplus rows at which the disk is pruned; pruning rewrites the store. */
 const SURPLUS_ROWS = 200
-/** The same in characters. */
+/** The same in characters as JSON. */
 const SURPLUS_CHARACTERS = 100_000
 
 /**
- * The rows that should go from the disk.
+ * The rows to delete from disk.
  *
- * A clock may be wrong for a while, and all that is kept look out of date. So age counts only where this clock has been seen
- * before: something must lie there that it finds fresh, and a day old.
+ * A wrong clock makes all rows look expired. So age counts only if the disk shows that this clock has been in use:
+ * some row must be fresh and more than a day old.
  *
- * @param rows all that lies there
- * @param kept what the limits allow of it
+ * @param rows all rows on disk
+ * @param kept those of them within the limits
  */
-export function outgrown(rows: readonly ReaderEvent[], kept: readonly ReaderEvent[], now: number): ReaderEvent[] {
+export function rowsToPrune(rows: readonly ReaderEvent[], kept: readonly ReaderEvent[], now: number): ReaderEvent[] {
   const allowed = new Set(kept)
   const isKnown = rows.some((row) => isFresh(row, now) && now - row.at > DAY)
   return rows.filter((row) => !allowed.has(row) && (isKnown || isFresh(row, now)))
 }
 
-/** Whether so many rows should go that it is worth it. */
+/** Whether there are enough surplus rows to make pruning worthwhile. */
 export const isWorthPruning = (surplus: readonly ReaderEvent[], now: number): boolean =>
   surplus.length >= SURPLUS_ROWS ||
   surplus.some(({ at }) => Math.abs(now - at) > (LIMITS.days + 1) * DAY) ||
   JSON.stringify(surplus).length > SURPLUS_CHARACTERS
+
+/** Whether a text has at most `most` characters, counted by code points, as in JSON Schema and when texts are cut. */
+export const isWithinLength = (text: string, most: number): boolean =>
+  text.length <= most || (text.length <= 2 * most && Array.from(text).length <= most)

@@ -1,17 +1,17 @@
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
-import { byTime, isFresh, isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from './limits.ts'
+import { byTime, isFresh, isPlausible, isWorthPruning, LIMITS, rowsToPrune, withinLimits } from './limits.ts'
 import { clashes, UNKNOWN } from './vectors/vector-origin.ts'
 
-/** What was read from disk, without damaged rows. */
+/** The rows read from disk, without damaged ones. */
 export interface StoredRows {
   readonly events: readonly ReaderEvent[]
   /** The least recently seen first. */
   readonly items: readonly ItemContent[]
-  /** Of one model, in any order. */
+  /** Vectors of one model, in any order. */
   readonly vectors: ReadonlyArray<
     Partial<VectorOrigin> & {
-      /** Ends in the fingerprint: see `database.ts`. */
+      /** `model/fingerprint`: see `database.ts`. */
       readonly key: string
       readonly vector: StoredVector
       readonly used: number
@@ -19,28 +19,28 @@ export interface StoredRows {
   >
 }
 
-/** From a vector's key on disk, of whatever model. */
+/** Extracts the fingerprint from a vector's key on disk, for any model. */
 export const fingerprintOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
 
-/** What the disk doesn't have yet. */
+/** Changes that have not reached the disk yet. */
 interface Pending {
   readonly unsaved: ReadonlySet<ReaderEvent>
-  /** Whether the event should have been deleted, and may still be among the rows. */
+  /** Whether the event is waiting to be deleted, and so may still be among the rows. */
   awaitsDeletion(event: ReaderEvent): boolean
 }
 
-/** Remembers a deletion, so that what other tabs send late doesn't bring deleted events back. */
+/** A record of a deletion, so that events that arrive late from other tabs don't bring deleted ones back. */
 interface Tombstone {
-  /** Not there: everything. */
+  /** What was deleted; everything if undefined. */
   readonly what?: Forgotten
-  /** Milliseconds since 1970: later events don't count as deleted. */
+  /** Milliseconds since 1970; events after this time are not affected. */
   readonly until: number
 }
 
 export const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 export const entry = (item: ItemContent) => [item.id, item] as const
 
-/** The same of what is in memory: the entries least recently used go. */
+/** Deletes the oldest entries of a map until it has at most `most`. Insertion order is the order of use. */
 export function evict(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return
@@ -48,7 +48,9 @@ export function evict(map: Map<string, unknown>, most: number): void {
   }
 }
 
-/** The history in memory, which ranking reads: synchronous, always within the limits, and without any storage. */
+/**
+ * The history in memory, from which ranking reads: synchronous, always within the limits, and independent of storage.
+ */
 export class Replica {
   /** Oldest first. */
   events: ReaderEvent[] = []
@@ -56,15 +58,15 @@ export class Replica {
   items = new Map<string, ItemContent>()
   /** By fingerprint, the least recently used first. */
   vectors = new Map<string, StoredVector>()
-  /** Where each of these comes from. */
+  /** The origin of each vector, by fingerprint. */
   origins = new Map<string, VectorOrigin>()
-  /** In the order of deletion. */
+  /** In order of deletion. */
   readonly tombstones: Tombstone[] = []
 
   /**
-   * Replaces all by what lies on disk.
+   * Replaces everything with the rows from disk.
    *
-   * @returns whether so much lies beyond the limits that the disk should be pruned
+   * @returns whether enough rows exceed the limits for the disk to be pruned
    */
   load({ events: rows, items, vectors }: StoredRows, pending: Pending, now: number): boolean {
     const events = rows.filter((event) => !pending.awaitsDeletion(event))
@@ -74,27 +76,28 @@ export class Replica {
     const rowsByUse = vectors.map((row) => ({ ...UNKNOWN, ...row })).sort((a, b) => a.used - b.used)
     const makers = new Map<string, number>()
     for (const { by } of rowsByUse) makers.set(by, (makers.get(by) ?? 0) + 1)
-    // Two tabs may run two versions of a model: the vectors of the one that made more stay.
+    // Two tabs may run two versions of a model, whose vectors can't be compared: keep the version that made more of
+    // them.
     const kept: string[] = []
     for (const [by] of [...makers].sort(([, a], [, b]) => b - a))
       if (!kept.some((each) => clashes(each, by))) kept.push(by)
     this.#clearVectors()
     for (const { key, vector, by, depth, deepest } of rowsByUse)
       if (kept.includes(by)) this.setVector(fingerprintOf(key), vector, { by, depth, deepest })
-    return isWorthPruning(outgrown(events, this.events, now), now)
+    return isWorthPruning(rowsToPrune(events, this.events, now), now)
   }
 
   /**
    * Adds an event.
    *
-   * @returns the row to store, the known one if there is one; undefined when no reader could have done it
+   * @returns the row to store, or the known one if the event is a duplicate; undefined if the event is implausible
    */
   append(event: ReaderEvent, now: number): ReaderEvent | undefined {
     if (!isEvent(event) || !isSmall(event)) return undefined
     const known = this.events.find(isSame(event))
     if (known) return known
-    if (!plausible(this.events, event)) return undefined
-    // By a clock that is wrong it may look out of date: then it is stored, and not used.
+    if (!isPlausible(this.events, event)) return undefined
+    // With a wrong clock a new event may look expired: it is stored, but not used.
     if (isFresh(event, now)) {
       this.events.push(event)
       this.events.sort(byTime)
@@ -102,7 +105,7 @@ export class Replica {
     return event
   }
 
-  /** Takes in what other tabs have recorded. @returns whether anything of it was new */
+  /** Adds events recorded by other tabs. @returns whether any of them was new */
   hear(events: readonly ReaderEvent[]): boolean {
     const before = this.events.length
     for (const event of events) {
@@ -112,7 +115,7 @@ export class Replica {
     return this.events.length > before
   }
 
-  /** @returns those that are small enough to keep */
+  /** Adds items seen in lists. @returns those that are small enough to keep */
   putItems(items: readonly ItemContent[]): ItemContent[] {
     const kept = items.filter(isSmall)
     for (const item of kept) {
@@ -123,7 +126,7 @@ export class Replica {
     return kept
   }
 
-  /** As the one used last. */
+  /** Stores a vector as the most recently used one. */
   setVector(fingerprint: string, vector: StoredVector, origin: VectorOrigin): void {
     this.dropVector(fingerprint)
     this.vectors.set(fingerprint, vector)
@@ -140,7 +143,7 @@ export class Replica {
     this.origins = new Map()
   }
 
-  /** @returns the events that were deleted */
+  /** Deletes events and items. @returns the deleted events */
   forget(what: Forgotten, now: number): ReaderEvent[] {
     const isGone = isForgotten(what)
     this.tombstones.push({ what, until: now })
@@ -150,7 +153,11 @@ export class Replica {
     return gone
   }
 
-  /** Deletes the vectors of deleted events' texts that no other event or item has. @returns their fingerprints */
+  /**
+   * Deletes vectors of the deleted events' texts unless another event or item has the same text.
+   *
+   * @returns their fingerprints
+   */
   dropVectors(gone: readonly ReaderEvent[]): Set<string> {
     const unused = new Set(gone.map(({ fingerprint }) => fingerprint))
     for (const { fingerprint } of [...this.events, ...this.items.values()]) unused.delete(fingerprint)
@@ -158,15 +165,15 @@ export class Replica {
     return unused
   }
 
-  /** Drops what the limits no longer allow. */
+  /** Drops events beyond the limits. */
   prune(now: number): void {
     this.events = withinLimits(this.events, now)
   }
 
   /**
-   * Deletes everything but these events.
+   * Deletes everything except `kept`.
    *
-   * @param until up to when other tabs' events aren't taken in again. False: they are
+   * @param until events of other tabs up to this time are rejected from now on; false to accept them
    */
   clear(kept: ReadonlySet<ReaderEvent>, until: number | false): void {
     if (until) this.tombstones.push({ until })

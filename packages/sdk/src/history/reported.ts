@@ -1,26 +1,27 @@
 /**
- * Of which experiments this device has told: in one row of IndexedDB, since what is acknowledged there outlives a browser that is killed.
- * It lies among the vectors, so that it goes with the history, and older releases, which open the same version, pass over it.
+ * The names of the experiments that this device has already reported on. They are kept in a row of IndexedDB, whose
+ * acknowledged writes survive a crash of the browser. The row lies in the store of vectors: that way it is deleted
+ * with the history, and older releases, which open the same database version, skip it.
  */
 
-import { quietly, sweepRows } from './database/delete.ts'
-import type { Disk } from './database/disk.ts'
+import type { Disk } from './database/connection.ts'
+import { ignoreRejection, sweepRows } from './database/delete.ts'
 import type { HistoryStore } from './history-store.ts'
 
-/** Vectors' own keys have a slash, and end in a hash: no page can choose this one. */
+/** Keys of vectors contain a slash and end in a hash, so no page can produce this key. */
 const ROW = 'inkling.reported'
 
-/** The store's other rows are of no interest here. */
+/** The store, typed for this row only. */
 interface Rows {
   get(key: string): Promise<unknown>
   put(row: { readonly key: string; readonly names: readonly string[] }): Promise<unknown>
 }
 
 /**
- * Changes the names that lie there: tabs take turns, by the transaction.
+ * Updates the stored names. Tabs take turns, because IndexedDB serialises the transactions.
  *
- * @param change is given what lies there, which anybody may have written; undefined leaves it
- * @returns whether it is on the disk, whatever happens to the browser
+ * @param change receives the stored value, which may have been tampered with; returns undefined to leave it unchanged
+ * @returns whether the change is safely on disk
  */
 export async function changeReported(
   { disk }: Pick<HistoryStore, 'disk'>,
@@ -39,7 +40,7 @@ export async function changeReported(
   return !!(await run)
 }
 
-/** Forgets it, for readers who don't agree to being measured. */
+/** Deletes the row, for readers who don't consent to measurement. */
 export async function dropReported({ disk }: Pick<HistoryStore, 'disk'>): Promise<void> {
   let found = 0
   await (disk as Disk | undefined)?.connection.run(['vectors'], 'readwrite', async (transaction) => {
@@ -47,5 +48,5 @@ export async function dropReported({ disk }: Pick<HistoryStore, 'disk'>): Promis
     found = await rows.count(ROW)
     if (found) await rows.delete(ROW)
   })
-  if (found) quietly(sweepRows())
+  if (found) ignoreRejection(sweepRows())
 }

@@ -1,35 +1,35 @@
 import type { ReaderEvent } from '../types.ts'
 import type { Connection } from './database/connection.ts'
-import { quietly, sweepRows } from './database/delete.ts'
+import { ignoreRejection, sweepRows } from './database/delete.ts'
 import { addEvents, deleteEvents, pruneEvents } from './database/transactions.ts'
 import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
 import type { Replica } from './replica.ts'
 
-/** Events on their way to the disk: what could not be written or deleted is tried again with the next. */
+/** Events on their way to the disk. A write or deletion that failed is retried with the next one. */
 export interface WriteQueue {
   /** Events that no transaction has stored yet. */
   readonly unsaved: ReadonlySet<ReaderEvent>
-  /** Whether it should have been deleted, and may still lie on disk. */
+  /** Whether the event is waiting to be deleted, and so may still be on disk. */
   awaitsDeletion(event: ReaderEvent): boolean
-  /** Writes events, and those whose writing failed before. What could not be deleted goes first. */
+  /** Writes events, after retrying failed deletions and together with events whose writing failed. */
   write(events: readonly ReaderEvent[]): Promise<void>
   /**
    * Deletes events, and vectors that nothing else needs.
    *
-   * @param gone what memory knew of them
-   * @returns how many events it is together with what only the disk knew
+   * @param gone the deleted events that memory knew of
+   * @returns the number of deleted events, including those that were only on disk
    */
   forget(what: Forgotten, gone: readonly ReaderEvent[]): Promise<number>
-  /** Deletes what the limits no longer allow: on disk, and of what waits to be written. */
+  /** Deletes what exceeds the limits, on disk and among the events waiting to be written. */
   prune(now: number): Promise<void>
-  /** Drops all that waits to be written. */
+  /** Drops everything that is waiting to be written. */
   clear(): void
 }
 
-/** @param replica what it no longer has needn't be written; it knows which vectors nothing needs any more */
+/** @param replica decides which waiting events are still needed, and which vectors no longer are */
 export function createWriteQueue(connection: Connection, replica: Pick<Replica, 'dropVectors' | 'events'>): WriteQueue {
   const unsaved = new Set<ReaderEvent>()
-  /** Of these the ones whose writing has failed: they go along with the next. */
+  /** Unsaved events whose writing has failed; they are written with the next ones. */
   let failed: ReaderEvent[] = []
   /** Deletions that have failed. */
   const undeleted = new Set<Forgotten>()
@@ -39,7 +39,7 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
     for (const event of unsaved) if (isGone(event)) unsaved.delete(event)
   }
 
-  /** @returns whether all of it is stored */
+  /** @returns whether all of them are stored */
   async function add(events: readonly ReaderEvent[]): Promise<boolean> {
     const batch = events.filter(isUnsaved)
     const isSaved = !batch.length || (await addEvents(connection, batch, isUnsaved))
@@ -50,7 +50,7 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
   async function remove(what: Forgotten, gone: readonly ReaderEvent[] = []): Promise<number> {
     let count = gone.length
     const isDone = await deleteEvents(connection, what, (rows) => {
-      // Another tab that received the deletion may have deleted on disk what both knew.
+      // Another tab may have received this deletion and removed events from disk that both tabs knew of.
       count = gone.length + rows.filter((row) => !gone.some(isSame(row))).length
       return replica.dropVectors([...gone, ...rows.filter(isEvent)])
     })
@@ -67,14 +67,14 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
       for (const what of undeleted) await remove(what)
       const before = failed.splice(0)
       const all = [...new Set([...before, ...events])]
-      // What is too much for the disk, an import, must not hold up what comes after it.
+      // A batch too large for the disk, such as an import, must not hold up what comes after it.
       if (!(await add(all)) && before.length) await add(events)
       failed.push(...all.filter(isUnsaved))
     },
     async forget(what, gone) {
       drop(isForgotten(what))
       const count = await remove(what, gone)
-      if (!undeleted.has(what)) quietly(sweepRows())
+      if (!undeleted.has(what)) ignoreRejection(sweepRows())
       return count
     },
     async prune(now) {

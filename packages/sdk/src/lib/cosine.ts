@@ -1,9 +1,9 @@
 import type { StoredVector } from '../types.ts'
 
-/** Of each vector: one is compared with dozens. None is written to after it has been made. */
+/** Cached lengths: each vector is compared with dozens of others, and none changes once it is made. */
 const lengths = new WeakMap<StoredVector, number>()
 
-/** Dot product of two vectors (D); `b` may be longer. */
+/** Dot product of two vectors (D); `b` may be longer than `a`. */
 export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0
   for (let d = 0; d < a.length; d++) sum += a[d]! * b[d]!
@@ -16,6 +16,6 @@ function lengthOf(vector: StoredVector): number {
   return length
 }
 
-/** Cosine of two vectors at rest, −1..1; 0 where one is missing or has no length. */
+/** Cosine similarity of two stored vectors, −1..1; 0 if either is missing or has length 0. */
 export const cosine = (a: StoredVector | undefined, b: StoredVector | undefined): number =>
   a && b ? dot(a, b) / (lengthOf(a) * lengthOf(b) || 1) : 0

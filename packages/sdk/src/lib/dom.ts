@@ -1,21 +1,24 @@
 /**
- * The DOM as the platform made it, whatever the page's markup is called.
+ * Access to the DOM that the page's markup can't shadow.
  *
- * `<img name="querySelector">` anywhere on a page takes the place of `document.querySelector`, and `<input name="closest">`
- * that of `closest` on its form: elements with a name or an id shadow what a document and a form inherit (HTML,
- * "LegacyOverrideBuiltIns"). Comments and reviews may hold such markup. So no member of a node that may be a document or a
- * form is read as `node.member`: it is read here, from the prototype, where no name reaches. `npm run check` looks for
- * what isn't (`scripts/check-dom.mjs`).
+ * `<img name="querySelector">` anywhere on a page replaces `document.querySelector`, and `<input name="closest">`
+ * replaces `closest` on its form: elements with a name or an id shadow the members that a document or a form inherits
+ * (HTML, "LegacyOverrideBuiltIns"). Comments and reviews may contain such markup. So a member of a node that might be
+ * a document or a form is never read as `node.member`, but through these functions, which take it from the prototype.
+ * `npm run check` finds direct reads (`scripts/check-dom.mjs`).
  *
- * Where there is no node, there is no member: each answers `undefined`.
+ * If the node is missing, every function returns `undefined`.
  */
 
 type Missing = null | undefined
 type Has<K extends string> = { readonly [name in K]: unknown }
-/** What `node?.name` would be. */
+/** The type of `node?.name`. */
 type Read<N, K extends string> = N extends Missing ? undefined : N extends Has<K> ? N[K] : never
 
-/** @returns the node's member; the command line's parsed pages keep some as their own, and know no shadowing */
+/**
+ * Reads a member from the node's prototype. The command line's parser keeps some members as own properties, and has
+ * no shadowing.
+ */
 function member(node: object | Missing, name: string): unknown {
   const prototype = node && Object.getPrototypeOf(node)
   if (prototype) return 'nodeType' in prototype ? Reflect.get(prototype, name, node) : (node as never)[name]
@@ -123,9 +126,9 @@ export const createElement = method('createElement') as <K extends keyof HTMLEle
   name: K,
 ) => HTMLElementTagNameMap[K]
 export const createElementNS = method('createElementNS') as (document: Document, space: string, name: string) => Element
-/** Chromium 133, Firefox 144. Not yet in TypeScript's DOM types. */
+/** Chromium 133, Firefox 144. Not in TypeScript's DOM types yet. */
 export const moveBefore = method('moveBefore' as never) as (parent: Node, node: Node, before: Node | null) => void
-/** Chromium alone. Not in TypeScript's DOM types. */
+/** Chromium only. Not in TypeScript's DOM types. */
 export const prerendering = property('prerendering' as never) as (document: Document) => boolean | undefined
 export const scrollTo = method('scrollTo') as (element: Element, options: ScrollToOptions) => void
 export const append = method('append' as never) as (parent: Node, ...nodes: Array<Node | string>) => void

@@ -1,4 +1,4 @@
-/** What the page hears of: events on `document`. On a server there is no document. */
+/** Events that Inkling fires on `document`. On a server there is no document, so nothing is fired. */
 
 import type { ErrorCode, InklingEvents } from '../types.ts'
 import * as dom from './dom.ts'
@@ -7,7 +7,9 @@ export function emit<K extends keyof InklingEvents>(name: K, detail: InklingEven
   if (typeof document === 'object') dom.dispatchEvent(document, new CustomEvent(name, { detail }))
 }
 
-/** In the reader's path nothing throws: this says why something is missing. */
+/**
+ * Reports a failure to the page. Code that runs in front of the reader never throws; this event says what went wrong.
+ */
 export function emitError(code: ErrorCode, message: string, cause?: unknown): void {
   emit('inkling:error', { code, message, ...(cause !== undefined && { cause }) })
 }

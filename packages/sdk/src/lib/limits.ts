@@ -1,8 +1,8 @@
-/** More is a catalogue, not a list: the rest keeps its place. */
+/** Items of a list that are ranked. A longer list is a catalogue: its remaining items keep their places. */
 export const MAX_ITEMS = 200
 
 /** Milliseconds. */
 export const DAY = 86_400_000
 
-/** Milliseconds without a page view after which the next one begins a visit: as web analytics have it. */
+/** Milliseconds without a page view after which the next one starts a new visit, as in web analytics. */
 export const VISIT = 30 * 60_000

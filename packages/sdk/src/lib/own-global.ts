@@ -1,6 +1,6 @@
 /**
- * What the browser, or a script, has put on the global object. Where a browser lacks it, `<img name="trustedTypes">` would
- * answer in its place: elements, and frames, are inherited by the window, and never its own.
+ * A global that the browser or a script has defined. Where a browser lacks one, `<img name="trustedTypes">` would be
+ * returned instead: named elements and frames are inherited by `window`, never its own properties.
  */
 export function ownGlobal<K extends string>(
   name: K,

@@ -1,23 +1,26 @@
 /**
- * `window.inkling`: until the tag has run an array of early calls, then what sites hold in their hands. An element, or a
- * frame, of that name is neither, though a site's `window.inkling = window.inkling || []` may have taken it up.
+ * `window.inkling`: an array of early calls until the tag has run, then the API that sites use. An element or a frame
+ * of that name is neither, though a site's `window.inkling = window.inkling || []` may have stored one.
  */
 
 import type { Consent } from '../types.ts'
 import { ownGlobal } from './own-global.ts'
 
 export function siteInkling(): object | undefined {
-  // The window's own: on a server there is none.
+  // Only an own property of the window counts; on a server there is none.
   const found = ownGlobal('inkling') as object | undefined
   return Array.isArray(found) || (found && Object.getPrototypeOf(found) === Object.prototype) ? found : undefined
 }
 
-/** As much of Inkling as is asked. */
+/** The part of the API that {@link mayShowHistory} needs. */
 interface Asked {
   readonly persona?: string
   readonly consent: { get(): Consent }
 }
 
-/** Whether anything may be shown of a history: the reader has agreed to content, or the page is a preview of somebody else's. */
-export const mayTell = (inkling: Asked): boolean =>
+/**
+ * Whether the page may show anything derived from a history: the reader has consented to content, or the page is a
+ * preview of a persona.
+ */
+export const mayShowHistory = (inkling: Asked): boolean =>
   inkling.consent.get().content === true || Object.hasOwn(inkling, 'persona')

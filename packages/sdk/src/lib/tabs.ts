@@ -1,18 +1,21 @@
-/** The channel of the site's tabs. */
+/** Messages between the tabs of a site. */
 
 import { own } from './json/own.ts'
 
 const NAME = 'inkling'
 
-/** A frame in another site's page is another reader, but not every browser keeps its channels apart as it does its storage. */
+/**
+ * A frame in another site's page belongs to a different reader, but not every browser partitions channels as it does
+ * storage.
+ */
 const isFrame = () => globalThis.top !== globalThis.self
 
-/** A change of localStorage, as its `storage` event tells it. */
+/** A change of localStorage, as reported by the `storage` event. */
 export type StorageChange = Pick<StorageEvent, 'key' | 'newValue'>
 
 /**
- * Tells other tabs a change that localStorage, which is off or full, doesn't take. A page in the back/forward cache doesn't
- * hear of it.
+ * Tells other tabs of a change that localStorage can't store because it is off or full. A page in the back/forward
+ * cache doesn't receive it.
  */
 export function broadcastToTabs(change: StorageChange): void {
   if (isFrame()) return
@@ -21,11 +24,14 @@ export function broadcastToTabs(change: StorageChange): void {
     channel.postMessage(change)
     channel.close()
   } catch {
-    // A browser without channels: they learn of it when they are loaded again.
+    // No BroadcastChannel: other tabs notice when they are next loaded.
   }
 }
 
-/** A page loses its place in the back/forward cache by a message: the channel is open only while the page is shown. */
+/**
+ * Listens to changes that other tabs broadcast. An incoming message evicts a page from the back/forward cache, so the
+ * channel is open only while the page is shown.
+ */
 export function listenToTabs(hear: (change: StorageChange) => void, signal: AbortSignal): void {
   if (isFrame()) return
   let channel: BroadcastChannel | undefined
@@ -36,7 +42,7 @@ export function listenToTabs(hear: (change: StorageChange) => void, signal: Abor
       channel = new BroadcastChannel(NAME)
       channel.onmessage = ({ data }) => hear(own(data))
     } catch {
-      // As above: what localStorage takes is heard all the same.
+      // No BroadcastChannel: changes of localStorage still arrive as `storage` events.
     }
   }
   open()

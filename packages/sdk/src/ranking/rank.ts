@@ -1,7 +1,7 @@
 import { EMPTY_SCORE } from '../lib/scoring/empty-score.ts'
 import { BREAKING, foldStep } from '../lib/scoring/fold-step.ts'
+import { applyPlaceRules } from '../lib/scoring/place-rules.ts'
 import { ruleStep } from '../lib/scoring/rule-step.ts'
-import { settle } from '../lib/scoring/settle.ts'
 import type { ItemContent, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
 import type { FeatureInput } from './features/feature-input.ts'
 import { type Feature, features } from './features/features.ts'
@@ -173,7 +173,7 @@ function applyPlaceRules(wanted: readonly Scoring[], input: RankInput): readonly
       return { item, score, topic: input.candidates[item.from]!.topic }
     })
     .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING) || a.item.from - b.item.from)
-  const by = (more: Partial<Rules>) => settle(page, { ...rules, ...more }).map(({ item }) => item)
+  const by = (more: Partial<Rules>) => applyPlaceRules(page, { ...rules, ...more }).map(({ item }) => item)
   const free = by({ maxRun: 0, displacement: 0 })
   const moved = isKnown(input) || free.some(({ from }, place) => place && free[place - 1]!.from > from)
   if (!moved || !(rules.maxRun || rules.displacement)) return free

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { headingOf, itemId } from '../../src/page/read/item.ts'
 import { readList } from '../../src/page/read/lists/list.ts'
-import { saysPages } from '../../src/page/read/pagination.ts'
+import { isPaginationText } from '../../src/page/read/pagination.ts'
 import type { Item } from '../../src/types.ts'
 import type { Case } from './case.ts'
 import { BASE, parse } from './items.ts'
@@ -249,7 +249,7 @@ export const siteCases: Case[] = [
       for (const html of [...PAGERS, ...ITEMS]) {
         const { entries } = listOf(`<div>${html}<div><h2><a href="/other">Other</a></h2></div></div>`)
         for (const { unit, item } of entries) {
-          const words = saysPages(unit, headingOf(unit))
+          const words = isPaginationText(unit, headingOf(unit))
           expect([html, words || itemId(unit, BASE)]).toEqual([html, words || (item.title ? item.id : undefined)])
         }
       }

@@ -174,7 +174,7 @@ describe('Used wrongly: one sentence', () => {
       "bad.json is no HTML file: preview takes a page's address, or an HTML file",
     ],
     [['a.html', '--persona', 'nobody'], 'nobody is neither a persona nor a file: write one of bargain-hunter, '],
-    [['a.html', '--persona', 'bad.json'], 'bad.json: this is no export: `events` must be a list'],
+    [['a.html', '--persona', 'bad.json'], 'bad.json: this is not an export: `events` must be a list'],
     [['a.html', '--persona', 'new-reader', '--port', '99999'], "--port takes a number from 1 to 65535, not '99999'"],
     [['ftp://paper.example/', '--persona', 'new-reader'], 'preview takes http and https, or an HTML file'],
     [['http://127.0.0.1:9/', '--persona', 'new-reader'], "http://127.0.0.1:9/ can't be reached: "],

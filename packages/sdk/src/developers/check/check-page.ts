@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 import { findLists } from '../../page/read/lists/list.ts'
-import { readMetadata } from '../../page/read/metadata/metadata.ts'
+import { readMetadata } from '../../page/read/metadata.ts'
 import { pageId, pageItem } from '../../page/read/page-item.ts'
 import type { WhyUnmoved } from '../../types.ts'
 import { checkAudiences } from './check-audiences.ts'

@@ -2,7 +2,7 @@
 
 import * as dom from '../../lib/dom.ts'
 import { findLists, readList } from '../../page/read/lists/list.ts'
-import { readMetadata } from '../../page/read/metadata/metadata.ts'
+import { readMetadata } from '../../page/read/metadata.ts'
 import { Embedder } from '../../runtime/embedder/embedder.ts'
 import { Scorer } from '../../runtime/ranking/scorer.ts'
 import type { Grant, RuntimeContext } from '../../runtime/runtime-context.ts'

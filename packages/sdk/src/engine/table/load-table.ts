@@ -27,18 +27,18 @@ const FILES = [VOCABULARY_FILE, TABLE_FILE, GOLDEN_FILE, PRECOMPUTED_FILE]
  * Loads the table of the pack in a folder, and checks it by the golden texts.
  *
  * @param base Absolute URL of the folder, with a slash at its end.
- * @param breath awaited between two long steps: each takes some milliseconds
+ * @param yieldToMain awaited between two long steps: each takes some milliseconds
  * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError when it gives other vectors than in training; the
  *   signal's reason when aborted.
  */
 export async function loadTable(
   base: string,
   options: LoadOptions = {},
-  breath: () => Promise<void> = async () => {},
+  yieldToMain: () => Promise<void> = async () => {},
 ): Promise<Table> {
   const files = await openFiles(base, options, ({ files }) => FILES.filter((name) => Object.hasOwn(files, name)))
   try {
-    return await readTable(files, breath)
+    return await readTable(files, yieldToMain)
   } catch (cause) {
     // Nothing goes on behind an error.
     await files.kept
@@ -47,19 +47,19 @@ export async function loadTable(
 }
 
 /** What is small is read while the table itself is on its way. */
-async function readTable({ names, pack }: OpenFiles<Manifest>, breath: () => Promise<void>): Promise<Table> {
+async function readTable({ names, pack }: OpenFiles<Manifest>, yieldToMain: () => Promise<void>): Promise<Table> {
   const small = await pack(names.filter((name) => name !== TABLE_FILE))
   const { manifest } = small
-  await breath()
+  await yieldToMain()
   const vocabulary = parseVocabulary(textOf(small, VOCABULARY_FILE), manifest)
   const golden = parseGolden(textOf(small, GOLDEN_FILE), manifest)
   const precomputed = readPrecomputed(small)
-  await breath()
+  await yieldToMain()
   const tokenizer = checkedTokenizer({ manifest, vocabulary, golden })
   const whole = await pack(names)
-  await breath()
+  await yieldToMain()
   const embed = createTable(whole, tokenizer, vocabulary.indexOf('[UNK]'))
-  await breath()
+  await yieldToMain()
   const told = golden.filter(({ table }) => table.length)
   const cosine = lowestCosine(
     told.map(({ text }) => embed(text) ?? []),

@@ -1,15 +1,15 @@
 import type { ErrorCode } from '../../types.ts'
 import { type Database, type Name, openDatabase, type Transaction } from './database.ts'
-import { deleteDatabase, quietly } from './delete.ts'
+import { deleteDatabase, ignoreRejection } from './delete.ts'
 
-/** A lost connection is reopened so often; then memory takes over. */
+/** How often a lost connection is reopened before the history falls back to memory. */
 const REOPENINGS = 3
-/** Milliseconds after which an opening, or a deletion, that neither succeeds nor fails counts as failed. */
+/** Milliseconds after which an attempt to open or delete that hasn't settled counts as failed. */
 const PATIENCE = 2000
 
 const silent = () => new Error("IndexedDB doesn't answer")
 
-/** @throws Error when it takes too long */
+/** @throws Error on timeout */
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const silence = new Promise<never>((_, reject) => {
@@ -23,7 +23,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 const nameOf = (cause: unknown): string => (cause instanceof DOMException ? cause.name : '')
-/** The handle is dead, the database needn't be. */
+/** The handle is dead, though the database may be fine. */
 const isLost = (cause: unknown): boolean => /^(InvalidState|Unknown|Abort)Error$/.test(nameOf(cause))
 
 function say(cause: unknown): readonly [ErrorCode, string] {
@@ -34,21 +34,24 @@ function say(cause: unknown): readonly [ErrorCode, string] {
   return ['storage-unavailable', `IndexedDB ${why}: ${memory}`]
 }
 
-/** Reports to the page what is wrong with the storage. */
+/** Reports a storage failure to the page. */
 export type ReportError = (code: ErrorCode, message: string, cause: unknown) => void
 
 export interface ConnectionInput {
   /** Called once when storage fails. */
   readonly report: ReportError
-  /** Another tab, or the reader, has deleted everything. `atOnce`: while this page was connected. */
+  /**
+   * Another tab or the reader has deleted everything. `atOnce` is true if it happened while this page was connected.
+   */
   readonly onEmptied: (atOnce: boolean) => void
-  /** An opening that counted as failed has succeeded after all. */
+  /** An attempt to open that had timed out has succeeded after all. */
   readonly onLate: () => void
 }
 
 /**
- * The one connection of a page to its database: opened when first needed, closed when another tab upgrades or
- * deletes it, opened again when lost. Writers of several tabs take turns by IndexedDB's own transactions: no lock outlasts one.
+ * The page's only connection to its database: opened on first use, closed when another tab upgrades or deletes the
+ * database, and reopened when lost. IndexedDB's transactions serialise writes from several tabs; no lock outlives a
+ * transaction.
  */
 export class Connection {
   readonly #input: ConnectionInput
@@ -61,7 +64,7 @@ export class Connection {
   #reopenings = 0
   #reported = false
   #over = false
-  /** Work of an earlier term is dropped: what it would write has been deleted. */
+  /** Counts deletions. Work started before the latest deletion is dropped, because its data has been deleted. */
   #term = 0
 
   constructor(input: ConnectionInput) {
@@ -69,11 +72,11 @@ export class Connection {
   }
 
   /**
-   * Does `work` in a transaction, again on a new connection if the old one is lost. On any other fault memory serves on, and
-   * the fault is reported once.
+   * Runs `work` in a transaction, and again on a new connection if the old one is lost. Any other error is reported
+   * once, and the history carries on in memory.
    *
-   * @param durability relaxed: a loss of power may undo the last moments · strict: it may not
-   * @returns whether it was done
+   * @param durability relaxed: a power failure may undo the latest writes · strict: it can't
+   * @returns whether the transaction completed
    */
   async run<N extends Name, M extends 'readonly' | 'readwrite'>(
     names: N[],
@@ -85,15 +88,15 @@ export class Connection {
     if (this.#deleting) await this.#deleting
     return this.#attempt(term, async (database) => {
       const transaction = database.transaction(names, mode, { durability })
-      quietly(transaction.done)
+      ignoreRejection(transaction.done)
       try {
         await work(transaction)
       } catch (cause) {
-        // All or nothing: what was asked for before the fault would be done all the same.
+        // Abort, so that requests made before the error don't take effect on their own.
         try {
           transaction.abort()
         } catch {
-          // The fault has done so.
+          // The error has already aborted it.
         }
         throw cause
       }
@@ -102,9 +105,11 @@ export class Connection {
   }
 
   /**
-   * Deletes the database, and reports when the browser refuses, or another tab blocks it: then at least the rows are gone.
-   * Work under way is dropped; what comes meanwhile waits, and begins anew.
-   * @returns whether nothing is left in it
+   * Deletes the database. If the browser refuses or another tab blocks it, that is reported, and at least the rows
+   * are deleted if possible. Work in progress is dropped; work requested during the deletion waits, and starts on a
+   * new database.
+   *
+   * @returns whether no rows are left
    */
   async delete(): Promise<boolean> {
     this.#term++
@@ -123,7 +128,7 @@ export class Connection {
   }
 
   async #attempt(term: number, work: (database: Database) => Promise<unknown>): Promise<boolean> {
-    // Work under way when consent is withdrawn must not make the database anew.
+    // Work in progress when consent is withdrawn must not create the database again.
     while (!this.#over && term === this.#term) {
       let database: Database | undefined
       try {
@@ -133,7 +138,7 @@ export class Connection {
         return true
       } catch (cause) {
         if (isLost(cause) && database && this.#reopenings < REOPENINGS) {
-          // Several requests may lose one connection, and one of them has opened the next already.
+          // Several requests may have lost the same connection, and one of them may have reopened it already.
           if (this.#lost !== database) this.#reopenings++
           this.#lost = database
           if (this.#database === database) this.#release()
@@ -149,7 +154,7 @@ export class Connection {
     return false
   }
 
-  /** Ends it for good. */
+  /** Closes the connection for good. */
   close(): void {
     this.#over = true
     this.#release()
@@ -160,14 +165,14 @@ export class Connection {
     this.#database = undefined
   }
 
-  /** Requests that come while it opens share the opening: a second connection would never be closed. */
+  /** Requests share an attempt to open in progress: a second connection would never be closed. */
   async #connect(): Promise<Database> {
     if (this.#late) throw silent()
     this.#opening ??= this.#open()
     try {
       return await inTime(this.#opening)
     } catch (cause) {
-      // It still opens: the next request needn't wait as long again.
+      // If it is still opening, later requests needn't wait for another timeout.
       this.#late = this.#opening !== undefined
       throw cause
     }
@@ -194,4 +199,11 @@ export class Connection {
       if (late && this.#database) this.#input.onLate()
     }
   }
+}
+
+/** The IndexedDB side of a history. */
+export interface Disk {
+  readonly connection: Connection
+  /** The model named on opening: the prefix of its vectors' keys. */
+  readonly model: string
 }

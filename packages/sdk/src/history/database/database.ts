@@ -1,28 +1,28 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../../types.ts'
 import { identity, isEvent } from '../event.ts'
-import { DATABASE, quietly } from './delete.ts'
+import { DATABASE, ignoreRejection } from './delete.ts'
 
 /**
- * 1: events, vectors, items · 2: `identity`, so that no event is stored twice and those of one item are found; vectors
- * name the model that made them. Each version's rows are read by the ones after it.
+ * Version of the schema. 1: events, vectors, items · 2: the index `identity`, which prevents duplicate events and
+ * finds those of an item; vectors name the model that made them. Each version reads the rows of the ones before it.
  */
 export const VERSION = 2
 
 export interface Schema extends DBSchema {
-  /** Key: a running number. */
+  /** Key: auto-incremented number. */
   events: { key: number; value: ReaderEvent; indexes: { at: number; identity: [string, number, string] } }
   /**
-   * Key: `model/fingerprint`. `used`: when it was last looked up, for dropping the least recently used. `by` and what follows:
-   * the pack, which a site may replace at the same address, and the depth; absent in older rows. `tone`: how the text sounds, where that
-   * was asked for. Another row among them: `reported.ts`.
+   * Key: `model/fingerprint`. `used`: when the vector was last looked up, for evicting the least recently used. The
+   * fields of `VectorOrigin`: the pack, which a site may replace at the same URL, and the depth; older rows lack
+   * them. `tone`: how the text sounds, if that was requested. The store also holds the row of `reported.ts`.
    */
   vectors: {
     key: string
     value: { key: string; vector: StoredVector; used: number; tone?: Int8Array } & Partial<VectorOrigin>
     indexes: { used: number }
   }
-  /** Items seen in lists, so that the next page's first paint can be prepared on any page. Key: the item's id. */
+  /** Items seen in lists, so that any page can prepare the next page's first paint. Key: the item's id. */
   items: { key: string; value: { item: ItemContent; seen: number }; indexes: { seen: number } }
 }
 
@@ -30,7 +30,10 @@ export type Database = IDBPDatabase<Schema>
 export type Name = StoreNames<Schema>
 export type Transaction<N extends Name, M extends IDBTransactionMode> = IDBPTransaction<Schema, N[], M>
 
-/** Two tabs may have stored one event: of each the first stays. Damaged rows go. */
+/**
+ * Upgrade to version 2: deletes duplicates of events that two tabs have stored, and damaged rows, then adds the
+ * unique index.
+ */
 async function identify(transaction: Transaction<Name, 'versionchange'>): Promise<void> {
   const store = transaction.objectStore('events')
   const known = new Set<string>()
@@ -51,12 +54,12 @@ function makeStores(database: Database): void {
 }
 
 /**
- * Opens the database, and brings an older one up to date; one from the future is left alone. One without its stores, as a script
- * that opens it first leaves behind, holds no history: it is made anew.
+ * Opens the database and upgrades an older version; a newer version is left alone. A database without our stores,
+ * which a script can leave behind by opening it first, holds no history and is recreated.
  *
- * @param onClose is called when another tab upgrades or deletes it (`deleted`), or the browser closes it.
- * @returns the database, and whether it was made only now
- * @throws DOMException when storage is off, broken or from the future
+ * @param onClose called when another tab upgrades or deletes the database (`deleted`), or the browser closes it
+ * @returns the database, and whether it has just been created
+ * @throws DOMException if storage is off, broken, or has a newer version
  */
 export async function openDatabase(
   onClose: (deleted: boolean) => void,
@@ -70,8 +73,8 @@ export async function openDatabase(
         for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name)
         makeStores(database)
       }
-      // Half an upgrade is none: the opening fails, and the older version stays whole.
-      quietly(transaction.done)
+      // A failed upgrade is rolled back: opening fails, and the older version stays intact.
+      ignoreRejection(transaction.done)
       if (from < 2) identify(transaction).catch(() => transaction.abort())
     },
     blocking(_current, blocked, event) {
@@ -81,7 +84,7 @@ export async function openDatabase(
     terminated: () => onClose(false),
   })
   if (!lacks(database)) return { database, isNew }
-  // It has just been opened: the connection isn't lost, and there is nothing in it that could be.
+  // The missing stores mean that there is nothing to lose.
   database.close()
   await deleteDB(DATABASE)
   return openDatabase(onClose)

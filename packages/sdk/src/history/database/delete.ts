@@ -1,29 +1,33 @@
 export const DATABASE = 'inkling'
-/** Exist for a moment, while rows are deleted: see {@link sweep}. */
+/** Databases that exist only briefly, while rows are deleted: see {@link sweep}. */
 const SWEEPS = [1, 2, 3, 4, 5, 6].map((number) => `inkling.sweep${number}`)
-/** Milliseconds for them to be made; then the deletion goes on without them. */
+/** Milliseconds to wait for their creation; the deletion then goes on without them. */
 const PATIENCE = 500
 
 /**
- * Deletes the whole database. Open connections close by themselves on `versionchange`; one that doesn't (of an older release,
- * in a frozen tab) holds the deletion up, but not the loss of the rows. A file of its own, without idb: withdrawing must
- * work where nothing else of the history has been loaded.
+ * Deletes the whole database. Open connections close themselves on `versionchange`. One that doesn't (an older
+ * release, in a frozen tab) delays the deletion of the database, but not of the rows. This file doesn't use idb,
+ * because withdrawing consent must work where nothing else of the history has been loaded.
  *
- * The requests are made at once: what is opened later comes behind them.
+ * The requests are made synchronously, so that a later attempt to open the database queues behind them.
  *
- * @param rows whether there may be rows: emptying opens the database, which is made for a moment where there is none
+ * @param rows whether there may be rows. Deleting rows opens the database, which would be created briefly if there is
+ *   none
  * @param onEmpty called when no rows are left, which may be long before the database is gone
  */
 export async function deleteDatabase(rows = true, onEmpty: (() => void) | null = null): Promise<void> {
-  if (rows) quietly(empty(onEmpty))
+  if (rows) ignoreRejection(empty(onEmpty))
   await remove(DATABASE)
   if (rows) await sweep()
 }
 
-/** For a request that fails: the transaction, which fails with it, reports that. Uncaught, the page would see it twice. */
-export const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {})
+/**
+ * Ignores the rejection of a single request: its transaction fails with it and reports the error, which would
+ * otherwise surface twice.
+ */
+export const ignoreRejection = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {})
 
-export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+export const resultOf = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
     request.onerror = (event) => {
@@ -32,19 +36,19 @@ export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
     }
   })
 
-const remove = (name: string): Promise<unknown> => answer(indexedDB.deleteDatabase(name))
+const remove = (name: string): Promise<unknown> => resultOf(indexedDB.deleteDatabase(name))
 
-/** @throws DOMException where there is none: none is made */
+/** Opens the database only if it exists. @throws DOMException if it doesn't */
 export function openExisting(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE)
-  // There was none: aborted, the upgrade leaves none.
+  // There is no database: aborting the upgrade leaves none behind.
   request.onupgradeneeded = () => request.transaction!.abort()
-  return answer(request)
+  return resultOf(request)
 }
 
-/** Whatever its version and its stores are. What fails here is left to the deletion. */
+/** Deletes all rows, whatever the version and the stores. If this fails, the deletion of the database covers it. */
 async function empty(onEmpty: (() => void) | null): Promise<void> {
-  const placed = quietly(place())
+  const placed = ignoreRejection(place())
   const database = await openExisting()
   database.onerror = (event) => event.preventDefault()
   try {
@@ -53,35 +57,36 @@ async function empty(onEmpty: (() => void) | null): Promise<void> {
     transaction.oncomplete = onEmpty
     for (const name of names) transaction.objectStore(name).clear()
   } catch {
-    // It has no stores, or the browser has just closed it.
+    // There are no stores, or the browser has just closed the connection.
   }
-  // The deletion, which waits for this, shall find the other databases there.
+  // The sweep databases must exist before the deletion, which waits for this connection to close.
   await Promise.race([placed, new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   database.close()
 }
 
-/** Makes the databases of {@link SWEEPS}, with a row each. */
+/** Creates the databases of {@link SWEEPS} with a row each. */
 async function place(): Promise<void> {
   const make = async (name: string) => {
     const request = indexedDB.open(name)
     request.onupgradeneeded = () => request.result.createObjectStore('', { autoIncrement: true }).add(0)
-    ;(await answer(request)).close()
+    ;(await resultOf(request)).close()
   }
   await Promise.all(SWEEPS.map(make))
 }
 
 /**
- * Rids the browser's files of what has been deleted. Chromium's LevelDB writes a deletion behind what it deletes, and drops
- * both when it next merges the two, which on a small database may be never. When a database is deleted it writes its
- * memory to a file, and merges the files that reach into that database: so others, whose keys lie beside those of the rows,
- * go one after another. The first makes a file, the second merges it, the third makes LevelDB let go of the old one. There
- * are more because now and then it passes over one of these steps (decision 23, with figures). Elsewhere it does nothing.
+ * Makes the browser remove deleted data from its files. Chromium's LevelDB records a deletion as a new entry, and
+ * drops both entries only at the next compaction, which may never come for a small database. Deleting a database
+ * flushes the memory table to a file and compacts the files whose key range overlaps with that database. So databases
+ * whose keys lie next to those of our rows are deleted one after another: the first deletion writes a file, the
+ * second compacts it, the third makes LevelDB release the old file. There are more than three because LevelDB
+ * occasionally skips a step (decision 23 has figures). In other browsers this has no effect.
  */
 async function sweep(): Promise<void> {
   for (const name of SWEEPS) await remove(name)
 }
 
-/** The same for rows that were deleted in a database that stays. */
+/** Like {@link sweep}, for rows deleted from a database that stays. */
 export async function sweepRows(): Promise<void> {
   await place()
   await sweep()

@@ -1,20 +1,20 @@
 import type { ReaderEvent } from '../../types.ts'
 import { isEvent } from '../event.ts'
-import { answer, openExisting } from './delete.ts'
+import { openExisting, resultOf } from './delete.ts'
 
 /**
- * The events that are kept of the reader up to a moment: read, and left as they are. For a preview, whose own code knows no
- * storage; without idb, as it needs one request alone.
+ * Reads the reader's events up to a moment, without changing anything. A preview needs them, but its own bundle has
+ * no storage; a single request needs no idb.
  *
- * @param moment milliseconds since 1970: what happened later is left out
- * @throws DOMException where there is no history, or no storage
+ * @param moment milliseconds since 1970; later events are left out
+ * @throws DOMException if there is no history or no storage
  */
 export async function readUntil(moment: number): Promise<ReaderEvent[]> {
   const database = await openExisting()
-  // A withdrawal in another tab needn't wait.
+  // Don't block a deletion by another tab.
   database.onversionchange = () => database.close()
   try {
-    const rows: unknown[] = await answer(database.transaction('events').objectStore('events').getAll())
+    const rows: unknown[] = await resultOf(database.transaction('events').objectStore('events').getAll())
     return rows.filter(isEvent).filter(({ at }) => at <= moment)
   } finally {
     database.close()

@@ -1,13 +1,13 @@
+import type { IDBPIndex, IndexNames } from 'idb'
 import type { ItemContent, ReaderEvent } from '../../types.ts'
 import { type Forgotten, isEvent, isForgotten, isItem } from '../event.ts'
-import { LIMITS, outgrown, withinLimits } from '../limits.ts'
+import { LIMITS, rowsToPrune, withinLimits } from '../limits.ts'
 import { fingerprintOf, type StoredRows } from '../replica.ts'
 import type { Connection } from './connection.ts'
-import type { Name, Transaction } from './database.ts'
-import { quietly } from './delete.ts'
-import { keysOf, trim } from './trim.ts'
+import type { Name, Schema, Transaction } from './database.ts'
+import { ignoreRejection } from './delete.ts'
 
-/** Reads all, of vectors those of the model. Damaged rows are skipped. */
+/** Reads all events and items, and the vectors of the model. Damaged rows are skipped. */
 export async function readRows(transaction: Transaction<Name, 'readonly'>, model: string): Promise<StoredRows> {
   const [events, items, vectors] = await Promise.all([
     transaction.objectStore('events').getAll(),
@@ -22,9 +22,9 @@ export async function readRows(transaction: Transaction<Name, 'readonly'>, model
 }
 
 /**
- * Adds events but those that lie there already, by another tab.
+ * Adds events, skipping those that another tab has stored already.
  *
- * @param isWanted asked last: a lost connection has it done again, and an event may have been forgotten in between
+ * @param isWanted called last for each event, which may have been deleted while a lost connection was reopened
  */
 export function addEvents(
   connection: Connection,
@@ -36,29 +36,29 @@ export function addEvents(
     const index = store.index('identity')
     const known = await Promise.all(events.map(({ item, at, kind }) => index.getKey([item, at, kind])))
     events.forEach((event, i) => {
-      if (known[i] === undefined && isWanted(event)) quietly(store.add(event))
+      if (known[i] === undefined && isWanted(event)) ignoreRejection(store.add(event))
     })
   })
 }
 
-/** Deletes events that the limits no longer allow, other tabs' too, and damaged rows. */
+/** Deletes events beyond the limits, including those of other tabs, and damaged rows. */
 export function pruneEvents(connection: Connection, now: number): Promise<boolean> {
   return connection.run(['events'], 'readwrite', async (transaction) => {
     const store = transaction.objectStore('events')
     const [keys, rows] = await Promise.all([store.getAllKeys(), store.getAll()])
     const events = rows.filter(isEvent)
-    const gone = new Set<unknown>(outgrown(events, withinLimits(events, now), now))
+    const gone = new Set<unknown>(rowsToPrune(events, withinLimits(events, now), now))
     rows.forEach((row, i) => {
-      if (!isEvent(row) || gone.has(row)) quietly(store.delete(keys[i]!))
+      if (!isEvent(row) || gone.has(row)) ignoreRejection(store.delete(keys[i]!))
     })
   })
 }
 
 /**
- * Deletes events, and vectors of whatever model that nothing else needs. Durability is strict: what the reader has deleted
- * must not come back, not even by a loss of power.
+ * Deletes events and items, and vectors of any model that nothing else needs. Durability is strict: what the reader
+ * has deleted must not return, not even after a power failure.
  *
- * @param unused gives fingerprints of these events' texts that nothing else has
+ * @param unused returns the fingerprints that only these events use
  */
 export function deleteEvents(
   connection: Connection,
@@ -78,22 +78,35 @@ export function deleteEvents(
         vectors.getAllKeys(),
         items.getAll(),
       ])
-      // Damaged rows, too.
+      // Damaged rows are included.
       const gone = keys.filter((_, i) => isGone(rows[i] ?? {}))
       const texts = unused(rows.filter((row) => isGone(row ?? {})))
-      for (const key of gone) quietly(events.delete(key))
-      for (const name of names) if (texts.has(fingerprintOf(name))) quietly(vectors.delete(name))
-      for (const { item } of seen) if (isGone(item ?? {})) quietly(items.delete(item.id))
+      for (const key of gone) ignoreRejection(events.delete(key))
+      for (const name of names) if (texts.has(fingerprintOf(name))) ignoreRejection(vectors.delete(name))
+      for (const { item } of seen) if (isGone(item ?? {})) ignoreRejection(items.delete(item.id))
     },
     'strict',
   )
 }
 
-/** @param now when they were seen. Default: so long ago that they are the first to be evicted */
+/** @param now when they were seen. Default: long ago, so that they are evicted first */
 export async function putItems(connection: Connection, items: readonly ItemContent[], now?: number): Promise<void> {
   await connection.run(['items'], 'readwrite', async (transaction) => {
     const store = transaction.objectStore('items')
-    for (const [i, item] of items.entries()) quietly(store.put({ item, seen: now ?? i }))
+    for (const [i, item] of items.entries()) ignoreRejection(store.put({ item, seen: now ?? i }))
     await trim(store.index('seen'), LIMITS.items)
   })
 }
+
+/** Deletes the rows that come first in the index, the least recently used, until at most `most` are left. */
+export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
+  index: IDBPIndex<Schema, N[], N, I, 'readwrite'>,
+  most: number,
+): Promise<void> {
+  let surplus = (await index.count()) - most
+  let cursor = surplus > 0 ? await index.openCursor() : null
+  for (; cursor && surplus > 0; surplus--, cursor = await cursor.continue()) await cursor.delete()
+}
+
+/** The key range of a model's vectors. */
+export const keysOf = (model: string): IDBKeyRange => IDBKeyRange.bound(`${model}/`, `${model}/\uffff`)

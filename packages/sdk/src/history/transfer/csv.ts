@@ -14,7 +14,10 @@ const COLUMNS = [
   'seconds',
 ] as const
 
-/** Spreadsheets take a cell that begins so for a formula, and a formula may call home: OWASP, "CSV injection". */
+/**
+ * A cell that starts like this is a formula to a spreadsheet, and a formula may make requests (OWASP, "CSV
+ * injection").
+ */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
 function cell(value: string): string {
@@ -22,13 +25,13 @@ function cell(value: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Outside the range of dates there is no text for a time. */
+/** Empty outside the range of `Date`. */
 const date = (at: number | undefined): string =>
   at === undefined || !(Math.abs(at) <= 8.64e15) ? '' : new Date(at).toISOString()
 
 /**
- * The events as a table: RFC 4180 (commas, CRLF, quotes doubled) with a row of names. Times are ISO 8601 in UTC, tags are
- * joined by '; '. A text that a spreadsheet would take for a formula has an apostrophe before it.
+ * Converts events to CSV (RFC 4180: commas, CRLF, doubled quotes) with a header row. Times are ISO 8601 in UTC; tags
+ * are joined by '; '. A text that a spreadsheet would take for a formula is prefixed with an apostrophe.
  */
 export function toCsv(events: readonly ReaderEvent[]): string {
   const rows = events.map((event) =>

@@ -1,20 +1,18 @@
-import { EDITS, isEdit } from '../../lib/edit-kinds.ts'
 import { assertUsage, InklingMisuse } from '../../lib/errors/assert-usage.ts'
-import { KINDS } from '../../lib/event-kinds.ts'
+import { EDITS, isEdit, KINDS } from '../../lib/event-kinds.ts'
 import { parseOwn } from '../../lib/json/own.ts'
 import { DAY } from '../../lib/limits.ts'
-import { atMost } from '../../lib/text/at-most.ts'
 import { LANGUAGE } from '../../lib/text/language.ts'
 import { normalized } from '../../lib/text/normalized.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../../types.ts'
 import type { Imported } from '../history-store.ts'
-import { LIMITS } from '../limits.ts'
+import { isWithinLength, LIMITS } from '../limits.ts'
 
-/** More than any export has: 1 MB of events, 500 items of 10,000 characters, and room for white space. */
+/** More than any export contains: 1 MB of events, 500 items of 10,000 characters, and white space. */
 const MAX_CHARACTERS = 10_000_000
 const MAX_EVENTS = 10_000
 const MAX_ITEMS = 2_000
-/** Texts and tags: more than this no row holds. */
+/** Maximum length of texts and tags: a whole row has no more. */
 const ROW = LIMITS.rowCharacters
 const MAX_TAGS = ROW / 2
 
@@ -22,13 +20,15 @@ type Check<T> = (value: unknown, name: string) => T
 type Fields<T> = { readonly [K in keyof T]-?: readonly [check: Check<Exclude<T[K], undefined>>, needed?: true] }
 
 function fail(name: string, what: string): never {
-  throw new InklingMisuse(`inkling: this is no export: \`${name}\` must be ${what}`)
+  throw new InklingMisuse(`inkling: this is not an export: \`${name}\` must be ${what}`)
 }
 
 const text =
   (most: number): Check<string> =>
   (value, name) =>
-    typeof value === 'string' && atMost(value, most) ? value : fail(name, `a text of at most ${most} characters`)
+    typeof value === 'string' && isWithinLength(value, most)
+      ? value
+      : fail(name, `a text of at most ${most} characters`)
 
 const number =
   (least: number, most: number): Check<number> =>
@@ -53,14 +53,14 @@ const ALL = [...KINDS, ...EDITS] as readonly EventKind[]
 const kind: Check<EventKind> = (value, name) =>
   ALL.find((each) => each === value) ?? fail(name, ALL.map((each) => `'${each}'`).join(' | '))
 
-/** Takes over the fields that are named, each checked; nothing else may be there. */
+/** Copies the listed fields, each checked, and rejects any other field. */
 const object =
   <T>(fields: Fields<T>): Check<T> =>
   (value, name) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail(name, 'an object')
     const given = value as Record<string, unknown>
     for (const key of Object.keys(given)) {
-      if (!Object.hasOwn(fields, key)) fail(`${name}.${key.slice(0, 40)}`, 'left out: there is no such field')
+      if (!Object.hasOwn(fields, key)) fail(`${name}.${key.slice(0, 40)}`, 'left out: the field is unknown')
     }
     const entries = Object.entries<readonly [Check<unknown>, true?]>(fields).flatMap(([key, [check, needed]]) =>
       needed || Object.hasOwn(given, key) ? [[key, check(given[key], `${name}.${key}`)]] : [],
@@ -71,10 +71,10 @@ const object =
 const language: Check<string> = (value, name) =>
   typeof value === 'string' && LANGUAGE.test(value) ? value : fail(name, "a language's code, as 'en'")
 
-/** As items of a page are kept: the file may come of another release, or of a hand. */
+/** Normalised like the labels of items on a page, since the file may be from another release or written by hand. */
 const label: Check<string> = (value, name) => normalized(text(ROW)(value, name))
 
-/** Dates that `Date` knows. */
+/** The range of `Date`. */
 const time = number(-8.64e15, 8.64e15)
 const labels = {
   topic: [label],
@@ -99,17 +99,18 @@ const EVENT = object<ReaderEvent>({
   list: [text(ROW)],
   seconds: [number(0, LIMITS.seconds)],
 })
-/** No edit of a topic has such a name. */
-const isOverlong = ({ topic = '' }: ReaderEvent) => !atMost(topic, LIMITS.editedTopic)
+/** Edits are limited to shorter topics. */
+const isOverlong = ({ topic = '' }: ReaderEvent) => !isWithinLength(topic, LIMITS.editedTopic)
 const ITEM = object<ItemContent>({ id: [id, true], ...content, pinned: [flag], breaking: [flag] })
 
 /**
- * Reads what `exportData` gave, as hostile: anybody may have written the file. Nothing of it is used unless all of it is
- * right. Events more than a day ahead are left out, and edits of topics whose names are too long.
+ * Validates an export. The file is untrusted, since anybody may have written it: a single error rejects all of it.
+ * Events dated more than a day ahead and edits of topics with overlong names are left out.
  *
- * @param json the text of the file, or the object that it holds
- * @param fingerprint of a text: the file's own is not believed, for vectors are looked up by it
- * @throws InklingMisuse with a sentence that names the first field that is wrong
+ * @param json the file's text, or the object parsed from it
+ * @param fingerprint computes a text's fingerprint. The file's own fingerprints aren't trusted, because vectors are
+ *   looked up by them
+ * @throws InklingMisuse naming the first field that is wrong
  */
 export function readExport(json: unknown, fingerprint: (text: string) => string, now: number): Imported {
   let value = json
@@ -118,18 +119,18 @@ export function readExport(json: unknown, fingerprint: (text: string) => string,
     try {
       value = parseOwn(json)
     } catch {
-      assertUsage(false, "this is no export: it isn't JSON")
+      assertUsage(false, "this is not an export: it isn't JSON")
     }
   }
-  assertUsage(typeof value === 'object' && value !== null, 'hand over what exportData gave: the object, or its JSON')
+  assertUsage(typeof value === 'object' && value !== null, 'pass the result of exportData: the object, or its JSON')
   const { version, events, items } = value as Record<string, unknown>
-  assertUsage(version === 1, 'this is no export that this release reads: `version` must be 1')
+  assertUsage(version === 1, "this release can't read the export: `version` must be 1")
   const own = <T extends { readonly text: string; readonly picture?: string }>(row: T): T => ({
     ...row,
     fingerprint: fingerprint(row.text + (row.picture ?? '')),
   })
   const read = list(MAX_EVENTS, EVENT)(events, 'events').map(own)
-  // A clock that was wrong has dated events ahead. They would be the newest for weeks, and what the reader does would give way.
+  // Events dated ahead by a wrong clock would stay the newest for weeks and displace what the reader does next.
   const isUsed = (event: ReaderEvent) => event.at <= now + DAY && !(isEdit(event) && isOverlong(event))
   return { events: read.filter(isUsed), items: list(MAX_ITEMS, ITEM)(items, 'items').map(own) }
 }

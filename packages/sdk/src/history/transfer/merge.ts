@@ -1,12 +1,11 @@
-/** Adding what an export holds: it comes with the bundle that reads exports. */
+/** Adds the contents of an export to a history. Part of the bundle that reads exports. */
 
 import { identity } from '../event.ts'
-import type { HistoryStore } from '../history-store.ts'
+import type { HistoryStore, Imported } from '../history-store.ts'
 import { LIMITS } from '../limits.ts'
 import { entry, isSmall, type Replica } from '../replica.ts'
-import type { Imported } from './imported.ts'
 
-/** The same in memory alone. @returns what of it is new */
+/** Adds an export in memory only. @returns what was new */
 export function mergeInto(
   replica: Pick<Replica, 'events' | 'items' | 'prune'>,
   { events, items }: Imported,
@@ -18,14 +17,14 @@ export function mergeInto(
   replica.prune(now)
   const seen = new Map(items.filter(isSmall).map(entry))
   for (const id of replica.items.keys()) seen.delete(id)
-  // What was seen here is more recent than what comes from elsewhere.
+  // Items seen on this device count as more recent than imported ones.
   const room = [...seen.values()].slice(Math.max(0, seen.size + replica.items.size - LIMITS.items))
   replica.items = new Map([...room.map(entry), ...replica.items])
   return { events: replica.events.filter((event) => added.has(identity(event))), items: room }
 }
 
 /**
- * Adds what an export holds, of events those that the limits allow and that aren't there yet; all or nothing.
+ * Adds the contents of an export, all or nothing: events that are new and within the limits, and new items.
  *
  * @returns how many of each are new
  */

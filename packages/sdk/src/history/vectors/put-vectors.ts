@@ -1,15 +1,15 @@
-/** Keeping vectors, in memory and on disk: it comes with the bundle that makes them. */
+/** Stores vectors in memory and on disk. Part of the bundle that computes them. */
 
 import type { StoredVector, VectorOrigin } from '../../types.ts'
-import { quietly } from '../database/delete.ts'
-import type { Disk } from '../database/disk.ts'
-import { keysOf, trim } from '../database/trim.ts'
+import type { Disk } from '../database/connection.ts'
+import { ignoreRejection } from '../database/delete.ts'
+import { keysOf, trim } from '../database/transactions.ts'
 import type { HistoryStore } from '../history-store.ts'
 import { LIMITS } from '../limits.ts'
 import { evict, type Replica } from '../replica.ts'
 import { clashes, UNKNOWN } from './vector-origin.ts'
 
-/** Keys that one answer lists in the time that looking for one row takes. */
+/** Listing this many keys takes as long as looking up one row. */
 const LISTED = 12
 
 /** A vector to be stored. */
@@ -20,9 +20,11 @@ interface OriginatedVector {
 }
 
 /**
- * Vectors put again count as used now: the least recently used give way. A deeper vector of a text stays.
+ * Stores vectors and marks them as used now; the least recently used are evicted. A deeper vector of the same text is
+ * kept.
  *
- * @param origin of all of them; those that must not meet them are forgotten first. Default: of each, as before
+ * @param origin of all vectors; existing vectors that aren't comparable with it are deleted first. Default: each
+ *   keeps its known origin
  */
 export async function putVectors(
   store: Pick<HistoryStore, 'replica' | 'disk'>,
@@ -36,25 +38,26 @@ export async function putVectors(
     const rows = transaction.objectStore('vectors')
     if (isReplaced && origin)
       for (let cursor = await rows.openCursor(keysOf(disk.model)); cursor; cursor = await cursor.continue())
-        if (clashes(cursor.value.by ?? '', origin.by)) quietly(cursor.delete())
+        if (clashes(cursor.value.by ?? '', origin.by)) ignoreRejection(cursor.delete())
     const keys = put.map(({ fingerprint }) => `${disk.model}/${fingerprint}`)
-    // Another tab may have made deeper ones. To hear which are there at all takes one question, instead of one each; there are about as
-    // many as in memory.
+    // Another tab may have stored deeper vectors. Listing all keys takes one request instead of one per vector; the
+    // disk has about as many as memory.
     const isListed = keys.length * LISTED > store.replica.vectors.size
     const onDisk = isListed && new Set(await rows.getAllKeys(keysOf(disk.model)))
     const known = await Promise.all(keys.map((key) => (onDisk && !onDisk.has(key) ? undefined : rows.get(key))))
     for (const [at, { vector, origin }] of put.entries()) {
       const [key, there] = [keys[at]!, known[at]]
       const isSame = there?.by === origin.by
-      // How the text sounds is the same pack's word.
+      // The tone was computed by the same pack, so it stays valid.
       const tone = isSame && there.tone ? { tone: there.tone } : {}
-      if (origin.depth || !(there?.depth && isSame)) quietly(rows.put({ key, vector, used: now, ...origin, ...tone }))
+      if (origin.depth || !(there?.depth && isSame))
+        ignoreRejection(rows.put({ key, vector, used: now, ...origin, ...tone }))
     }
     await trim(rows.index('used'), LIMITS.vectors)
   })
 }
 
-/** @returns what is to be stored, and whether anything went for it */
+/** @returns the vectors to write to disk, and whether incomparable ones were deleted */
 export function putInto(
   replica: Replica,
   vectors: ReadonlyMap<string, StoredVector>,

@@ -1,15 +1,20 @@
-/** Tones of texts, beside their vectors on disk: they come with the bundle that makes them, and ranking has no use for them. */
+/**
+ * Tones of texts, stored on disk with their vectors. Part of the bundle that computes them; ranking doesn't use them.
+ */
 
-import type { Disk } from '../database/disk.ts'
+import type { Disk } from '../database/connection.ts'
 import type { HistoryStore } from '../history-store.ts'
 
-/** At the most at once: a page has a few dozen texts whose tone matters, and a profile as many pages as were read. */
+/**
+ * Maximum number of tones read at once. A page has a few dozen texts whose tone matters; a profile has as many as
+ * pages were read.
+ */
 const MOST = 2000
 
 /**
- * What is stored for these texts, as it lies there: nothing of it has been checked.
+ * Reads the stored tones of texts, unchecked.
  *
- * @param fingerprints of texts; those beyond the first 2,000 are left out
+ * @param fingerprints fingerprints of the texts; those beyond the first 2,000 are ignored
  */
 export async function readTones(
   store: Pick<HistoryStore, 'disk'>,
@@ -27,7 +32,7 @@ export async function readTones(
   return found
 }
 
-/** Keeps tones of texts whose vectors are kept: a tone goes with its vector. */
+/** Stores the tones of texts whose vectors are stored; a tone is deleted with its vector. */
 export async function putTones(
   store: Pick<HistoryStore, 'disk'>,
   tones: ReadonlyMap<string, Int8Array>,

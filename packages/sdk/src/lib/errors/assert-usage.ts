@@ -1,4 +1,4 @@
-/** A developer's mistake: thrown at once, with a sentence that says what to write instead. */
+/** A mistake in the site's code: thrown at once, with a message that says what to write instead. */
 export class InklingMisuse extends Error {
   override name = 'InklingMisuse'
 }

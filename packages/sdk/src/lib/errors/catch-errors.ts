@@ -1,4 +1,9 @@
-/** Runs `work` in the reader's path, where nothing may throw: a fault goes to `report` and the page stays as it is. */
+import { emitError } from '../events.ts'
+
+/**
+ * Wraps code that runs in front of the reader, where nothing may throw: errors and rejections go to `report`, and the
+ * page stays as it is.
+ */
 export function catchErrors<A extends unknown[]>(
   report: (cause: unknown) => void,
   work: (...args: A) => unknown,
@@ -12,3 +17,9 @@ export function catchErrors<A extends unknown[]>(
     }
   }
 }
+
+/** Like {@link catchErrors}, but reports an `inkling:error` event whose message says what failed. */
+export const catchPageFaults = <A extends unknown[]>(
+  message: string,
+  work: (...args: A) => unknown,
+): ((...args: A) => void) => catchErrors((cause) => emitError('page-fault', message, cause), work)

@@ -1,11 +1,11 @@
 import { own } from './own.ts'
 
-/** Characters of a name. */
+/** Maximum length of a name in characters. */
 export const MAX_NAME = 100
-/** Names in any list. */
+/** Maximum number of names in a list. */
 const MAX_NAMES = 50
 
-/** An object of the file, which says where it stands when something in it is wrong. */
+/** Reads an object of a JSON file with checks; an error names the place in the file. */
 export class JsonReader {
   readonly #object: Readonly<Record<string, unknown>>
   readonly #place: string
@@ -22,7 +22,11 @@ export class JsonReader {
     throw new TypeError(`${this.#place}: write for ${name}: ${write}`)
   }
 
-  /** @throws TypeError when there is something that nobody has asked for: a cap with a typing error in it caps nothing */
+  /**
+   * Rejects unknown properties: a cap with a typo in its name would cap nothing.
+   *
+   * @throws TypeError naming the first one
+   */
   end(): void {
     const name = Object.keys(this.#object).find((name) => !this.#asked.has(name))
     if (name !== undefined)
@@ -36,7 +40,7 @@ export class JsonReader {
     return Object.hasOwn(this.#object, name) ? this.#object[name] : undefined
   }
 
-  /** What stands under a name, if anything does. */
+  /** Reads a nested object, if there is one. */
   inner<T>(name: string, read: (file: JsonReader) => T): T | undefined {
     const value = this.#get(name)
     return value === undefined ? undefined : whole(new JsonReader(value, `${this.#place}: ${name}`), read)
@@ -66,7 +70,7 @@ export class JsonReader {
     return value === undefined || fits(value) ? value : this.fail(name, write)
   }
 
-  /** An id: by it showings are counted, and nobody is to shorten it. */
+  /** Reads a required id. Showings are counted by it, so it is never shortened. */
   name(name: string): string {
     const value = this.#get(name)
     return isName(value) ? value : this.fail(name, `a text of 1 to ${MAX_NAME} characters without slashes`)
@@ -90,7 +94,7 @@ export class JsonReader {
     return this.inner(name, (inner) => {
       const keys = Object.keys(inner.#object)
       if (keys.length > most) this.fail(name, `at most ${most} entries`)
-      // Without a prototype: a field may be called `constructor`.
+      // No prototype, because a field may be called `constructor`.
       const table: Record<string, T> = Object.create(null)
       for (const key of keys) table[key.slice(0, MAX_NAME)] = read(inner, key)
       return table
@@ -98,11 +102,11 @@ export class JsonReader {
   }
 }
 
-/** @throws TypeError when something in it was not read */
+/** @throws TypeError if the file contains a property that `read` didn't read */
 function whole<T>(file: JsonReader, read: (file: JsonReader) => T): T {
   const value = read(file)
   file.end()
-  // What is absent stays absent, whatever objects inherit.
+  // Without a prototype, an absent property stays absent whatever `Object.prototype` contains.
   return value && typeof value === 'object' && !Array.isArray(value) ? own(value) : value
 }
 
@@ -113,6 +117,6 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }
 
-/** Without what isn't there: what is optional is absent, and never undefined. */
+/** Drops undefined properties: an optional property is absent, never undefined. */
 export const defined = <T extends object>(all: T): Defined<T> =>
   own(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))) as Defined<T>

@@ -1,21 +1,22 @@
 /**
- * Bodies, decompressed, of which no more is read than may be: whatever length they announce. Half a megabyte of a hostile
- * answer unfolds to half a gigabyte, and `text()`, `json()`, `arrayBuffer()` and `integrity` take all of it.
+ * Response bodies that are read up to a limit, measured after decompression and whatever length the server announces.
+ * Half a megabyte of a hostile response can decompress to half a gigabyte, and `text()`, `json()`, `arrayBuffer()`
+ * and `integrity` would read all of it.
  */
 
 import { own } from '../json/own.ts'
 
 /**
- * Hands on a body's bytes as they come.
+ * Passes the chunks of a body to `take` as they arrive.
  *
- * @throws RangeError when there are more than `most`: the rest isn't read
+ * @throws RangeError if there are more than `most` bytes; the rest isn't read
  */
 export async function eachChunk(
   { body }: Response,
   most: number,
   take?: (bytes: Uint8Array<ArrayBuffer>) => void,
 ): Promise<void> {
-  // An answer without a body, by its status, is no file.
+  // A status without a body (204, 304) never stands for a file.
   const reader = body!.getReader()
   let left = most
   for (let chunk: Uint8Array<ArrayBuffer> | undefined; (chunk = (await reader.read()).value); take?.(chunk)) {
@@ -27,7 +28,7 @@ export async function eachChunk(
   }
 }
 
-/** A body's bytes. @throws RangeError when there are more than `most`: the rest isn't read */
+/** Reads a whole body. @throws RangeError if there are more than `most` bytes; the rest isn't read */
 export async function readAtMost(
   response: Response,
   most: number,
@@ -44,10 +45,10 @@ export async function readAtMost(
 }
 
 /**
- * A file's bytes.
+ * Fetches a file.
  *
- * @param most more aren't read
- * @throws RangeError when there are more; Error with the server's status; what `fetch` throws
+ * @param most maximum size in bytes
+ * @throws RangeError if the file is larger; Error with the server's status; whatever `fetch` throws
  */
 export async function fetchAtMost(
   url: string,
@@ -58,7 +59,7 @@ export async function fetchAtMost(
   const response = await fetch(url, own(init))
   if (!response.ok) {
     void response.body?.cancel()
-    throw new Error(`the server answers ${response.status}`)
+    throw new Error(`the server responded with ${response.status}`)
   }
   return readAtMost(response, most, onChunk)
 }

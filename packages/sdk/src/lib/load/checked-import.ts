@@ -4,22 +4,24 @@ import { eachChunk } from './bounded.ts'
 import type { ReleaseFile } from './release-file.ts'
 import { trusted } from './trusted-types.ts'
 
-/** Milliseconds after which a server that says nothing counts as gone. */
+/** Milliseconds after which a server that sends nothing counts as unreachable. */
 const PATIENCE = 10_000
 
 /**
- * A module, if it is the one that the importing file lists: that file's own integrity vouches for it.
+ * Imports a module only if it has the size and hash that the importing file lists; that file's own `integrity`
+ * vouches for the list.
  *
- * `import()` takes no hash, but a script element does, and what it has loaded is what `import()` of that address gives,
- * without another request. Before it, the file is read within its size: an element would unfold whatever comes.
+ * `import()` takes no hash, but a script element does, and a later `import()` of the same URL returns the module that
+ * the element loaded, without another request. The file is first read within its size limit, because an element would
+ * decompress whatever arrives.
  *
- * @param nonce of the script that runs: a policy may ask for it
+ * @param nonce the running script's nonce, which a content security policy may require
  */
 export async function checkedImport<T>(url: string, [bytes, hash]: ReleaseFile, nonce: string): Promise<T> {
   const load = async (cache: RequestCache): Promise<T> => {
     const signal = AbortSignal.timeout(PATIENCE)
     await eachChunk(await fetch(url, own({ cache, signal })), bytes)
-    // Nothing that markup has had loaded before has this address.
+    // The fragment makes the URL unique, so markup can't have loaded anything under it already.
     const address = `${url}#${Math.random()}`
     await new Promise((resolve, reject) => {
       const script = Object.assign(dom.createElement(document, 'script'), {
@@ -34,6 +36,6 @@ export async function checkedImport<T>(url: string, [bytes, hash]: ReleaseFile, 
     })
     return import(address)
   }
-  // What lies damaged in a cache would be met again on every page.
+  // A damaged copy in the HTTP cache would fail on every page: bypass the cache once.
   return load('default').catch(() => load('reload'))
 }

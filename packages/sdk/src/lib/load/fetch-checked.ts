@@ -2,11 +2,12 @@ import { own } from '../json/own.ts'
 import { fetchAtMost } from './bounded.ts'
 
 /**
- * The very bytes that have been checked, to be used as they are: no second request may bring others.
+ * Fetches a file and checks its hash. The caller uses the very bytes that were checked; a second request might return
+ * others.
  *
- * @param most more bytes aren't read
- * @param hash base64 SHA-256
- * @throws RangeError when it is another file; Error with the server's status; what `fetch` throws
+ * @param most maximum size in bytes
+ * @param hash SHA-256 in base64
+ * @throws RangeError if the size or hash is wrong; Error with the server's status; whatever `fetch` throws
  */
 export async function fetchChecked(
   url: string,
@@ -16,10 +17,11 @@ export async function fetchChecked(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await fetchAtMost(url, most, init)
   const subtle: SubtleCrypto | undefined = crypto.subtle
-  // Browsers hide it from pages served over plain http. There the browser checks what it gives, though it reads all of it.
+  // `crypto.subtle` is missing on pages served over plain HTTP. There the browser checks the integrity itself, though
+  // it reads the whole body to do so.
   if (!subtle)
     return new Uint8Array(await (await fetch(url, own({ ...init, integrity: `sha256-${hash}` }))).arrayBuffer())
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
-  if (btoa(String.fromCharCode(...digest)) !== hash) throw new RangeError('it has another hash')
+  if (btoa(String.fromCharCode(...digest)) !== hash) throw new RangeError('its hash differs')
   return bytes
 }

@@ -1,2 +1,2 @@
-/** What a file of the release must be: its length, and its SHA-256 in base64. */
+/** Size in bytes and SHA-256 in base64 of a file in the release. */
 export type ReleaseFile = readonly [bytes: number, hash: string]

@@ -1,6 +1,6 @@
 import { ownGlobal } from '../own-global.ts'
 
-/** What a page that demands trusted types takes as a script's address. Elsewhere the address itself. */
+/** Turns a script's URL into the value that a page with Trusted Types requires; elsewhere returns the URL. */
 export type Trust = (url: string) => string
 
 interface Policy {
@@ -10,10 +10,10 @@ interface Policy {
 let policy: Policy | undefined
 
 /**
- * By the policy `inkling`, which passes on what comes from the site's own configuration. A page allows one policy of a name:
- * who loads other bundles hands this function on to them.
+ * Uses the policy `inkling`, which accepts any URL, since all of them come from the site's own configuration. A page
+ * allows only one policy of a given name, so a bundle that loads others passes this function to them.
  *
- * @throws TypeError where the page doesn't allow the policy
+ * @throws TypeError if the page doesn't allow the policy
  */
 export const trusted: Trust = (url) => {
   const trustedTypes = ownGlobal('trustedTypes') as { createPolicy(name: string, rules: Policy): Policy } | undefined

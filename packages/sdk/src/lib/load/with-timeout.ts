@@ -1,17 +1,17 @@
 /**
- * Aborts when `signal` does, and after so many milliseconds. `AbortSignal.any` is younger than the browsers that are
- * promised, and what it makes lives as long as its signals.
+ * A signal that aborts with `signal` or after a timeout. `AbortSignal.any` is missing in some supported browsers, and
+ * its result lives as long as the signals it combines.
  */
 export function withTimeout(signal: AbortSignal, milliseconds: number): AbortSignal {
   const either = new AbortController()
   const timer = setTimeout(() => abort(), milliseconds)
-  // A timer that waits would hold on to all that listens to the signal.
+  // A pending timer would keep everything that listens to the signal alive.
   const abort = () => {
     clearTimeout(timer)
     either.abort(signal.reason)
   }
   if (signal.aborted) abort()
-  // Once it has aborted, by either, nothing listens any more.
+  // Removes this listener once either has aborted.
   signal.addEventListener('abort', abort, { signal: either.signal })
   return either.signal
 }

@@ -1,6 +1,8 @@
 import { ownGlobal } from '../own-global.ts'
 
-/** Resolves when the browser has nothing better to do, after 2 s at the latest. Safari has no requestIdleCallback. */
+/**
+ * Resolves when the browser is idle, or after 2 s. Safari has no `requestIdleCallback`; there it resolves after 1 ms.
+ */
 export function idle(): Promise<void> {
   return new Promise((resolve) => {
     const request = ownGlobal('requestIdleCallback')

@@ -1,14 +1,15 @@
-/** Milliseconds of work after which whatever else waits has its turn: a frame, the page's own scripts, the reader's click. */
+/** Milliseconds of work between yields to frames, the page's own scripts and the reader's clicks. */
 const SLICE = 10
 
-/** Lets the browser do what else there is. */
-export const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+/** Lets other waiting tasks run first. */
+export const yieldToMain = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /**
- * Takes one step for each, the first ones at once; the page never waits for all of them.
+ * Runs `step` for each element in slices of 10 ms, so that the page never waits for all of them. The first slice runs
+ * synchronously.
  *
- * @param step what is to be short by itself: it isn't cut
- * @param signal ends it between two steps
+ * @param step must be short: it can't be interrupted
+ * @param signal stops the loop between two steps
  * @param begin called before each slice but the first
  */
 export async function inSlices<T>(
@@ -19,9 +20,9 @@ export async function inSlices<T>(
 ): Promise<void> {
   let end = performance.now() + SLICE
   for (const each of all) {
-    // What `begin` does may be a slice by itself.
+    // `begin` may itself take a whole slice.
     while (performance.now() > end) {
-      await breath()
+      await yieldToMain()
       end = performance.now() + SLICE
       begin?.()
     }

@@ -1,10 +1,13 @@
-/** A score with its step in it: more than any two scores differ by, so that one number sorts both. */
+/**
+ * Distance between two steps: larger than any difference between scores, so that one number sorts by step and then by
+ * score.
+ */
 const FOLD = 1e5
 
-/** Of what is breaking: all have the same, so that they stand in the page's order. */
+/** The score of breaking items. They all share it, so they stay in the page's order. */
 export const BREAKING = FOLD
 
 export const foldStep = (score: number, step: number): number => score - FOLD * step
 
-/** The step that is in a score. */
+/** Extracts the step from a folded score. */
 export const stepIn = (score: number): number => Math.round(-score / FOLD)

@@ -1,6 +1,8 @@
 import type { RankedItem } from '../../types.ts'
 
-/** Of what holds the page's own place: it has no part in the order of the others. More than any other step. */
+/**
+ * The step of an item that keeps its place on the page and isn't ranked with the others. Higher than any other step.
+ */
 export const HELD = 9
 
 const STEPS: { readonly [rule in NonNullable<RankedItem['rule']>]?: number } = {
@@ -11,5 +13,8 @@ const STEPS: { readonly [rule in NonNullable<RankedItem['rule']>]?: number } = {
   sensitive: HELD,
 }
 
-/** How far down a rule puts an item, whatever its score: what was read below the unread, what was dismissed below that. */
+/**
+ * How many steps a rule moves an item down, whatever its score: read items stand below unread ones, and dismissed
+ * items below those.
+ */
 export const ruleStep = (rule: RankedItem['rule']): number => (rule && STEPS[rule]) ?? 0

@@ -1,11 +1,17 @@
-/** Caps as numbers: what `creatives` plans by, and the head snippet checks before it shows anything. */
+/**
+ * Frequency caps as numbers: `creatives` plans with them, and the head snippet checks them before it shows anything.
+ */
 
 import { VISIT } from '../limits.ts'
 
-/** At most so many showings in so many milliseconds up to now; a length of 0 is the session. */
+/** At most `most` showings in the last `length` milliseconds; a length of 0 means the session. */
 export type CapWindow = readonly [length: number, most: number]
 
-/** When this session began: nothing was shown in the half hour before. @param times in any order, some of them ahead of the clock */
+/**
+ * When the session began: the time after the last gap of half an hour without a showing.
+ *
+ * @param times in any order; some may be ahead of the clock
+ */
 export function sessionStart(times: readonly number[], now: number): number {
   let start = now
   for (const at of [...times].sort((a, b) => b - a)) {
@@ -16,9 +22,10 @@ export function sessionStart(times: readonly number[], now: number): number {
 }
 
 /**
- * Whether a cap is reached. A showing that lies ahead of the clock counts as one of just now.
+ * Whether a cap is reached. A showing dated ahead of the clock counts as having just happened.
  *
- * @param own times of the campaign's showings @param all of all showings on this device, in milliseconds since 1970, in any order
+ * @param own the campaign's showings, in milliseconds since 1970, in any order
+ * @param all all showings on this device, likewise
  */
 export function isCapReached(
   [length, most]: CapWindow,

@@ -1,7 +1,10 @@
-/** A language as items and events keep it: the primary subtag of BCP 47. */
+/** A language as stored on items and events: the primary subtag of BCP 47. */
 export const LANGUAGE = /^[a-z]{2,8}$/
 
-/** @param tag BCP 47, e.g. 'pt-BR' @returns its primary subtag in lower case; undefined where it is none */
+/**
+ * @param tag BCP 47, e.g. 'pt-BR'
+ * @returns its primary subtag in lower case, or undefined if the tag is invalid
+ */
 export function primaryLanguage(tag: string | null | undefined): string | undefined {
   const [primary = ''] = (tag ?? '').trim().toLowerCase().split(/[-_]/)
   return LANGUAGE.test(primary) ? primary : undefined

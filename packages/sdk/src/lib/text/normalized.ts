@@ -1,2 +1,2 @@
-/** A topic, or a tag, as it is kept and compared: pages, rules and files write the same one in several ways. */
+/** A topic or tag as it is stored and compared: pages, rules and files spell the same one in different ways. */
 export const normalized = (label: string): string => label.trim().toLowerCase()

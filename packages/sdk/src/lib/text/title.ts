@@ -1,9 +1,12 @@
-/** Characters from which on a full stop ends a title: "Dr. Who" goes on. */
+/** A full stop ends a title only after this many characters: "Dr. Who" goes on. */
 const LEAST = 12
-/** Characters that are shown at most. */
+/** Maximum length of a title in characters. */
 const MOST = 80
 
-/** The title in an item's text, "topic: title. summary. tags": what a reader knows it by. Long ones are cut. */
+/**
+ * Extracts the title from an item's text ("topic: title. summary. tags"), so that the reader can recognise the item.
+ * Long titles are cut.
+ */
 export function titleOf(text: string, topic?: string): string {
   const start = topic && text.toLowerCase().startsWith(`${topic}: `) ? topic.length + 2 : 0
   const rest = text.slice(start)

@@ -1,17 +1,18 @@
-/** The same in every copy of this script that a page may load. */
+/** A registered symbol, so that all copies of this script on a page share it. */
 const WATCHER = Symbol.for('inkling.watcher')
 
 /**
- * Two that watch one page would record everything twice, and order its lists against each other.
+ * Claims the page for one instance of Inkling. Two instances would record everything twice and reorder each other's
+ * lists.
  *
- * @param signal aborted when the page is given up again
- * @returns false when another Inkling watches this page
+ * @param signal releases the page when it aborts
+ * @returns false if another instance watches this page
  */
 export function claimPage(document: Document, signal: AbortSignal): boolean {
   const page = document as { [WATCHER]?: AbortSignal }
   if (page[WATCHER]?.aborted === false) return false
   page[WATCHER] = signal
-  // The document lives on, and would hold whatever hangs on the signal.
+  // The document outlives the instance, and would keep everything that the signal refers to alive.
   signal.addEventListener('abort', () => page[WATCHER] === signal && delete page[WATCHER], { once: true })
   return true
 }

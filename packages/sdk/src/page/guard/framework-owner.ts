@@ -4,8 +4,8 @@ import { holderOf } from '../read/unit.ts'
 type Mark = readonly [name: string, mark: RegExp]
 
 /**
- * What a framework leaves on the items that it renders, or beside them. As seen in production builds of React 19,
- * Svelte 4, Alpine 3 and Lit 3; the others' as in their sources.
+ * Marks that a framework leaves on or beside the items that it renders. Verified in production builds of React 19,
+ * Svelte 4, Alpine 3 and Lit 3; taken from the sources of the others.
  */
 const ON_ITEMS: readonly Mark[] = [
   ['React', /,__react(?:Fiber|InternalInstance)/],
@@ -14,30 +14,31 @@ const ON_ITEMS: readonly Mark[] = [
   ['Angular', /,__ngContext__/],
   ['Lit', /^#comment,\??lit\b/],
   ['Knockout', /^#comment,\s*ko\s/],
-  // In the server's HTML already: each is where hydration will look for it.
+  // Present in the server's HTML: hydration finds each element by it.
   ['Solid', /,data-hk/],
 ]
-/** On what is around: all that is in there is the framework's. As seen in Vue 2 and 3. */
+/** Marks on an ancestor: everything inside belongs to the framework. Verified in Vue 2 and 3. */
 const AROUND: readonly Mark[] = [
   ['Vue', /,(?:_vnode|__vue__)\b/],
   ['Angular', /,ng-version/],
   ['Astro', /^ASTRO-ISLAND.*,ssr\b/],
 ]
 
-/** What a document answers with where elements bear the name: one of them, all of them, a frame's window. */
+/** Whether a value is what a document returns for named elements: an element, a collection, or a frame's window. */
 const isMarkup = (value: unknown): boolean =>
   value instanceof Node || value instanceof HTMLCollection || (value as Window | undefined)?.window === value
 
 /**
- * What scripts have put on a node. Of a form and a document, elements with a name or an id are own properties, too. A
- * form's can't be written, unlike a script's; Chromium says of a document's that they can.
+ * Names of the properties that scripts have added to a node. On forms and documents, elements with a name or an id
+ * are own properties, too. On a form they are read-only, unlike those of scripts; on a document Chromium reports them
+ * as writable.
  */
 const expandos = (node: Node): string[] =>
   Object.entries(Object.getOwnPropertyDescriptors(node)).flatMap(([name, { value, writable, set }]) =>
     (writable || set) && !(dom.nodeType(node) === 9 && isMarkup(value)) ? [name] : [],
   )
 
-/** The node's name, a comment's text, what scripts have put on it, and attributes. */
+/** A node's name, its attributes or a comment's text, and the properties that scripts have added. */
 function describe(node: Node): string {
   const attributes = node instanceof Element ? dom.getAttributeNames(node) : [dom.nodeValue(node)]
   return [dom.nodeName(node), ...attributes, ...expandos(node)].join()
@@ -48,7 +49,7 @@ function markOn(node: Node, marks: readonly Mark[]): string | undefined {
   return marks.find(([, mark]) => mark.test(description))?.[0]
 }
 
-/** Svelte 5 keeps what it last wrote under symbols, and begins or ends a block by a comment or an empty text. */
+/** Svelte 5 stores the values that it last wrote under symbols, and delimits blocks by comments or empty texts. */
 function isSvelte(holder: Element): boolean {
   const block = [...dom.childNodes(holder)].some((node) =>
     /^(?:#comment,\[?|#text,)$/.test(`${dom.nodeName(node)},${dom.nodeValue(node)}`),
@@ -65,9 +66,9 @@ function isSvelte(holder: Element): boolean {
 }
 
 /**
- * The framework that renders a list's items, if any is known to: it would break, or put them back, if they were moved.
- * It shows only once the page has been hydrated. Markup that a framework took over as plain HTML, and lists outside the
- * parts that it hydrates, are unmanaged.
+ * The framework that renders a list's items, if one is detected. Moved items would break it, or it would move them
+ * back. A framework can be detected only after the page has been hydrated. Markup that a framework adopted as plain
+ * HTML, and lists outside the parts that it hydrates, count as unmanaged.
  */
 export function frameworkOf(list: Element): string | undefined {
   const holder = holderOf(list)
@@ -79,9 +80,9 @@ export function frameworkOf(list: Element): string | undefined {
   for (let node: (Node & { __k?: { props?: unknown } }) | null = holder; node; node = dom.parentNode(node)) {
     const name = markOn(node, AROUND)
     if (name) return name
-    // As seen in Preact 10. Other things of that name, which libraries around it leave, are no virtual nodes.
+    // Verified in Preact 10. Libraries also leave other values under this name, which aren't virtual nodes.
     if (expandos(node).includes('__k') && node.__k?.props) return 'Preact'
-    // React has what is around, but waits for code or data before it hydrates this part.
+    // React has hydrated the surroundings, but waits for code or data before it hydrates this part.
     for (let before = dom.previousSibling(node); before; before = dom.previousSibling(before))
       if (dom.nodeName(before) === '#comment' && /,__react/.test(describe(before))) return 'React'
   }

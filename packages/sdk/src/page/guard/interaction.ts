@@ -1,16 +1,16 @@
 import * as dom from '../../lib/dom.ts'
 import type { WhyUnmoved } from '../../types.ts'
 
-/** What the reader's pointer is doing. */
+/** The state of the reader's pointer. */
 export interface Press {
-  /** Where it is pressed, if it is. */
+  /** The node on which it is pressed, if it is. */
   readonly on: Node | undefined
-  /** Something is being dragged, from wherever. */
+  /** Whether anything on the page is being dragged. */
   readonly dragging: boolean
   stop(): void
 }
 
-/** Follows presses and drags. Passive: nothing is prevented. */
+/** Tracks presses and drags. The listeners are passive. */
 export function watchPress(document: Document): Press {
   const ended = new AbortController()
   const press = { on: undefined as Node | undefined, dragging: false, stop: () => ended.abort() }
@@ -30,14 +30,17 @@ export function watchPress(document: Document): Press {
   return press
 }
 
-/** Whether a node lies in an element, shadow roots on the way included. */
+/** Whether an element contains a node, across shadow roots. */
 function within(element: Element, node: Node | null | undefined): boolean {
   for (let each = node; each; each = dom.parentNode(each) ?? dom.host(each as ShadowRoot))
     if (each === element) return true
   return false
 }
 
-/** Focus, or what a screen reader stands on: the focused element's active descendant may lie elsewhere than itself. */
+/**
+ * Whether the list contains the focus or the active descendant of the focused element, which is where a screen reader
+ * is.
+ */
 function holdsFocus(list: Element): boolean {
   let active = dom.activeElement(dom.ownerDocument(list))
   for (let inner: Element | null | undefined = active; inner; inner = dom.activeElement(dom.shadowRoot(active)))
@@ -50,17 +53,18 @@ function holdsFocus(list: Element): boolean {
 }
 
 function isSelected(list: Element): boolean {
-  // In a shadow root it is Chromium's alone.
+  // Only Chromium has `getSelection` on a shadow root.
   const selection = dom.getSelection(dom.getRootNode(list) as Document) ?? dom.getSelection(dom.ownerDocument(list))
   return Boolean(selection?.rangeCount && !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(list))
 }
 
-/** A silent film that runs in a circle is decoration; whatever else runs, the reader has started or hears. */
+/** Whether media is playing for the reader. Muted media that loops is decoration. */
 const isPlaying = (media: HTMLMediaElement) => !media.paused && !media.ended && !(media.muted && media.loop)
 
-/** Takes milliseconds on a large page. */
+/** Whether a dialog, popover or full-screen element is open. Takes milliseconds on a large page. */
 export function hasDialog(document: Document): boolean {
-  // Each by itself: browsers look for one thing ten times as fast as for one of several. What a browser doesn't know, `:is` passes over.
+  // Separate queries: browsers run a simple selector ten times as fast as a list of several. `:is` ignores
+  // pseudo-classes that a browser doesn't know.
   const some = (selector: string, isOpen: (each: Element) => boolean) =>
     [...dom.querySelectorAll(document, selector)].some(isOpen)
   return (
@@ -71,7 +75,7 @@ export function hasDialog(document: Document): boolean {
   )
 }
 
-/** Why a list must not move now: the reader is doing something in it, or before it. Undefined when it may. */
+/** Why a list must not move now: the reader is doing something in it or in front of it. Undefined if it may move. */
 export function interactionIn(
   list: Element,
   press?: Press,
@@ -84,4 +88,36 @@ export function interactionIn(
   if ([...dom.querySelectorAll<HTMLMediaElement>(list, 'video,audio')].some(isPlaying)) return 'media'
   if (dialog()) return 'dialog'
   return undefined
+}
+
+/** Milliseconds for which an answer is reused within one piece of work. */
+const HOLDS = 250
+
+/** A cached {@link hasDialog}: the query takes milliseconds on a large page, so it isn't repeated for every list. */
+export interface OpenDialog {
+  /** Whether a dialog was open at the last query. */
+  isOpen(): boolean
+  /** Drops the cached answer at the start of a piece of work. */
+  forget(): void
+  /** Queries again if the cached answer has expired. */
+  renew(): void
+}
+
+export function watchDialog(document: Document): OpenDialog {
+  let isOpen: boolean | undefined
+  let asked = 0
+  const ask = () => {
+    asked = performance.now()
+    isOpen = hasDialog(document)
+    return isOpen
+  }
+  return {
+    isOpen: () => isOpen ?? ask(),
+    forget() {
+      isOpen = undefined
+    },
+    renew() {
+      if (isOpen === undefined || performance.now() - asked > HOLDS) ask()
+    },
+  }
 }

@@ -1,10 +1,10 @@
 import * as dom from '../../lib/dom.ts'
 
-/** Milliseconds after a move within which a shift of its list counts as caused by it, and the sum that is too much. */
+/** A layout shift in a list counts as ours if it follows our move within 500 ms; a sum above 0.01 is too much. */
 const WINDOW = 500
 const MOST = 0.01
 
-/** https://wicg.github.io/layout-instability: not yet in TypeScript's DOM types. */
+/** https://wicg.github.io/layout-instability. Not in TypeScript's DOM types yet. */
 interface LayoutShift extends PerformanceEntry {
   readonly value: number
   readonly hadRecentInput: boolean
@@ -12,25 +12,26 @@ interface LayoutShift extends PerformanceEntry {
 }
 
 export interface LayoutShiftWatch {
-  /** Something we moved has jumped before the reader's eyes: nothing is moved any more on this page. */
+  /** Something that we moved has shifted in view: nothing on this page is moved any more. */
   readonly stopped: boolean
-  /** Begins to note whether a frame shows the list. */
+  /** Starts to track whether a frame has shown the list. */
   watch(list: Element): void
-  /** Whether a frame has shown it since. */
+  /** Whether a frame has shown the list since then. */
   seen(list: Element): boolean
-  /** Tells that we have just moved what is in the list. @param at milliseconds since the time origin @default now */
+  /** Records that we have just moved items of the list. @param at milliseconds since the time origin @default now */
   moved(list: Element, at?: number): void
-  /** The list is off the page. */
+  /** Called when the list has been removed from the page. */
   forget(list: Element): void
   stop(): void
 }
 
-/** Pages whose layout was shifted: another visit of the same page doesn't begin anew. */
+/** Pages on which a problem was detected. It holds for later visits to the same page in an application. */
 const detected = new WeakSet<Document>()
 
 /**
- * Watches for what ordering must never do: shift the layout (`shift`, with the sum of the shifts' values), or let a reader
- * see a list in two orders (`flash`). Of moves that the page asked for, nothing is reported here: they are to be seen.
+ * Watches for two things that reordering must never cause: a layout shift (`shift`, with the sum of the shift
+ * values), and a list seen in two orders (`flash`). Moves that the site asked for aren't reported, because they are
+ * meant to be seen.
  */
 export function watchLayoutShift(
   document: Document,
@@ -39,7 +40,7 @@ export function watchLayoutShift(
   const moves = new Map<Element, number>()
   const shown = new WeakSet<Element>()
   const inView = new WeakSet<Element>()
-  /** Moved after a frame had shown them. */
+  /** Lists that were moved after a frame had shown them. */
   const changed = new WeakSet<Element>()
   let sum = 0
 
@@ -55,7 +56,7 @@ export function watchLayoutShift(
       ? new PerformanceObserver((entries) => {
           for (const { value, hadRecentInput, sources, startTime } of entries.getEntries() as LayoutShift[]) {
             if (hadRecentInput || !sources?.length) continue
-            // Of a shift that others had a part in, ours alone.
+            // If other elements shifted as well, count only our share.
             sum += (value * sources.filter(({ node }) => byUs(node, startTime)).length) / sources.length
           }
           if (sum > MOST) detect('shift', sum)
@@ -84,7 +85,7 @@ export function watchLayoutShift(
     },
     moved(list, at = performance.now()) {
       const [paint] = performance.getEntriesByType('paint')
-      // What nothing has shown yet can't jump: shifts that follow are the page's own, of images that come late.
+      // Before the first paint nothing can jump. Later shifts are the page's own, for example of late images.
       if (!paint || at < paint.startTime) return
       onFrames(frames?.takeRecords() ?? [])
       moves.set(list, at)

@@ -2,41 +2,51 @@ import * as dom from '../../lib/dom.ts'
 import { ownGlobal } from '../../lib/own-global.ts'
 import { siteInkling } from '../../lib/site-inkling.ts'
 import type { FirstList } from '../order/first-list.ts'
-import { nameOf } from '../read/name.ts'
+import { nameOf } from '../read/marks.ts'
 import type { Prepared } from '../slots/slot.ts'
 
-/** What the head snippet did before the first paint, for the tag that comes later. The two are bundles of their own. */
+/** What the head snippet did before the first paint, for the tag, which is a separate bundle and loads later. */
 export interface FirstPaint {
-  // The elements hold what was done to them: what the page lets go of takes it along.
+  // Weak maps, so that removed elements take their entries with them.
   readonly lists: WeakMap<Element, FirstList>
   readonly slots: WeakMap<Element, FirstSlot>
-  /** Ids in the order in which lists stand that a framework is to hydrate, by {@link handedKey}. */
+  /** For lists that a framework will hydrate: the ids in their current order, by {@link handedKey}. */
   readonly handed: Map<string, ReadonlyArray<string | null>>
 }
 
-/** @param ids in the order in which the server has sent them */
+/** @param ids in the server's order */
 export const handedKey = (list: string, ids: ReadonlyArray<string | null>): string => JSON.stringify([list, ids])
 
 export interface FirstSlot {
-  /** Undefined: its creatives must not be shown. */
+  /** The prepared creatives; undefined if they must not be shown. */
   readonly prepared: Prepared | undefined
-  /** Which of them is shown, if any. */
+  /** The creative that is shown, if any. */
   readonly creative: string | undefined
-  /** When it was looked at, in milliseconds since 1970, and what pages had shown of campaigns by then. Absent: an older snippet's. */
+  /**
+   * When the snippet processed the slot, in milliseconds since 1970, and the showings of campaigns up to then.
+   * Undefined if the snippet is from an older release.
+   */
   readonly at?: number
   readonly before?: ReadonlyArray<readonly [campaign: string, at: number]>
   undo(): void
 }
 
-/** The early calls' queue, made if need be. Page code may have made it already: `window.inkling = window.inkling || []`. */
+/**
+ * The queue of early calls, created if necessary. The page may have created it already: `window.inkling =
+ * window.inkling || []`.
+ */
 export function earlyQueue(): unknown[] & { first?: FirstPaint } {
   return ((globalThis as { inkling?: unknown }).inkling = (siteInkling() ?? []) as never)
 }
 
-/** What the snippet did, which it keeps in the queue. */
+/** The snippet's record, which it stores as a property of the queue. */
 export const firstOf = (queue: object): FirstPaint | undefined => ownGlobal('first', queue) as FirstPaint | undefined
 
-/** Puts back what the snippet did to the lists and slots of this name, or to all. @returns whether there was anything */
+/**
+ * Undoes what the snippet did to the lists and slots of a name, or to all of them.
+ *
+ * @returns whether there was anything to undo
+ */
 export function undoFirst(name?: string): boolean {
   const first = firstOf(siteInkling() ?? [])
   if (!first) return false
@@ -47,7 +57,7 @@ export function undoFirst(name?: string): boolean {
       if (!(done?.moved || done?.creative) || ![undefined, nameOf(element, kind)].includes(name)) continue
       found = true
       done.undo()
-      // Nothing is left of it to put back, or to take over.
+      // Marks it as undone, so that it is neither undone again nor taken over.
       Object.assign(done, { moved: 0, creative: undefined })
     }
   }

@@ -1,4 +1,7 @@
-/** One marked list while the page is open: ordered, given its order again when it is renewed, left to whoever fights for it. */
+/**
+ * A marked list while the page is open: it is ordered, ordered again when its page renders it anew, and left alone if
+ * another script keeps reordering it.
+ */
 
 import * as dom from '../../lib/dom.ts'
 import { MAX_ITEMS } from '../../lib/limits.ts'
@@ -23,14 +26,14 @@ import { holdScroll } from '../order/hold-scroll.ts'
 import { listChange } from '../order/list-change.ts'
 import { newOwn, type Own } from '../order/reorder-again.ts'
 import { type PageList, readList } from '../read/lists/list.ts'
-import { readMetadata } from '../read/metadata/metadata.ts'
+import { readMetadata } from '../read/metadata.ts'
 import { shownChildren, type Unit } from '../read/unit.ts'
 import type { ListContext } from './list-context.ts'
 import type { Apply, ListRequest, Ranked } from './list-request.ts'
 
 type Entries = PageList['entries']
 
-/** A list that its page renders anew keeps its order so often; more is a fight, and not ours to win. */
+/** How often a list that its page renders again is reordered; beyond that we would be fighting the page. */
 const MAX_RENEWALS = 3
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 
@@ -38,27 +41,27 @@ export class FollowedList {
   list: PageList
   readonly #context: ListContext
   readonly #onPlaced: (list: PageList) => void
-  /** Waits until it is known who renders it. */
+  /** Whether the list is still waiting until it is known what renders it. */
   #waits = true
-  /** Another script has an order of its own: then the list is its business. */
+  /** Whether the list was left to another script, or to a framework. */
   #yielded = false
-  /** As the page, or its scripts, last left them. */
+  /** The children as the page or its scripts last left them. */
   #children: readonly Element[]
-  /** How often it was given its order again. */
+  /** How often the list was reordered after being rendered again. */
   #renewals = 0
-  /** Ids in the order in which they were last put. */
+  /** Ids in the order last applied. */
   #shown: readonly string[] = []
-  /** How it stood before it was first moved, in an earlier visit perhaps. */
+  /** The page's own order before anything was moved, possibly during an earlier view. */
   readonly #own: Own
-  /** Where an order is only asked for, who asks. */
+  /** The receiver of an order that is only computed, not applied. */
   #dry: Dry | undefined
 
-  /** @param onPlaced called each time the list stands as it shall, before the page hears of it */
+  /** @param onPlaced called whenever the list has reached its order, before the page is told */
   constructor(
     list: PageList,
     context: ListContext,
     onPlaced: (list: PageList) => void,
-    /** Which of the application's page views it was found in. */
+    /** The page view of the application in which the list was found. */
     readonly view = 0,
   ) {
     this.list = list
@@ -68,12 +71,12 @@ export class FollowedList {
     this.#own = context.state.arranged.of.get(list.element)?.own ?? newOwn()
   }
 
-  /** Whether it still has to be begun. */
+  /** Whether the list still has to be ordered for the first time. */
   get waits(): boolean {
     return this.#waits && !this.#yielded
   }
 
-  /** @returns whether a framework renders it: moving its elements would break it, or be undone */
+  /** @returns whether a framework renders the list; moving its elements would break it or be reverted */
   refuse(): boolean {
     const { state, report } = this.#context
     const { element, name } = this.list
@@ -85,12 +88,17 @@ export class FollowedList {
     return true
   }
 
-  /** What was read, while it waits. */
+  /** A request with the items that were read, while the list waits. */
   get found(): ListRequest {
     return this.#request()
   }
 
-  /** It is to be ordered for the first time. @param list as it is read now @param first what the snippet did with it */
+  /**
+   * Starts the list's first ordering.
+   *
+   * @param list the list as it reads now
+   * @param first what the snippet did to it
+   */
   begin(list: PageList, first?: FirstList): ListRequest {
     this.list = list
     const apply: Apply = (ranking, back) => {
@@ -100,10 +108,10 @@ export class FollowedList {
       if (state.undone.has(list.name) && !first?.sorted) return this.#note(stays)
       const arranged = arrangeList(list, ranking, first, { ...this.#moment, back })
       if (arranged.why ? arranged.why !== 'seen' : !back) return this.#note(arranged)
-      // Nobody sees what is below the window: it follows the reader at once.
+      // Items below the window can follow the reader at once, because nobody sees them move.
       const below = this.#arrangeBelow(ranking, back)
       if (!below.moved) return this.#note(arranged)
-      // Of a list that is late it says what the order would have been.
+      // If the list was late, report the order that it would have had.
       const told = arranged.late ? arranged.ranking : inOrder(list, ranking, standing(list))
       return this.#note({ ...arranged, ranking: told, moved: arranged.moved + below.moved, undo: below.undo })
     }
@@ -111,7 +119,7 @@ export class FollowedList {
   }
 
   /**
-   * It is to be ordered for the first time, before any frame has shown it.
+   * Starts the first ordering of a list that no frame has shown yet.
    *
    * @param shown ids in the order that this view has shown before
    */
@@ -120,7 +128,7 @@ export class FollowedList {
     return this.#requestBatch(this.list.entries)
   }
 
-  /** Its children have changed. @returns undefined when there is nothing to order */
+  /** Handles a change of the list's children. @returns undefined if there is nothing to order */
   renew(): ListRequest | undefined {
     if (this.#yielded) return undefined
     const { document, state } = this.#context
@@ -144,7 +152,7 @@ export class FollowedList {
     const metadata = readMetadata(document, dom.baseURI(document))
     const batch = readList(list.element, metadata, dom.baseURI(document), added).entries.map(
       ({ unit, item }, place) => {
-        // A second element for the same id can't be distinguished from the first: it is no item, and stays.
+        // A second element with the same id can't be told apart from the first, so it isn't an item, and stays.
         const isItem = item.title && !known.has(item.id)
         return { unit, item: isItem ? item : { id: `inkling:place-${here.length + place}`, title: '', pinned: true } }
       },
@@ -157,16 +165,16 @@ export class FollowedList {
   }
 
   /**
-   * The reader's profile has changed: a list marked `data-inkling-live` follows where it isn't seen, below the window.
+   * Handles a change of the reader's profile: reorders a list marked `data-inkling-live` below the window.
    *
-   * @param all whether it does so unmarked
+   * @param all whether to do so for unmarked lists as well
    */
   follow(all?: boolean): ListRequest | undefined {
     if (!all && !dom.hasAttribute(this.list.element, 'data-inkling-live')) return undefined
     return this.#rearrange((ranking) => this.#arrangeBelow(ranking))
   }
 
-  /** The reader wants it in their order, also what is in view. */
+  /** Orders the list for the reader at their request, including what is in view. */
   redo(): ListRequest | undefined {
     const { list } = this
     return this.#rearrange((ranking) => holdScroll(list.element, () => this.#arrange(ranking, () => true)))
@@ -180,7 +188,11 @@ export class FollowedList {
     })
   }
 
-  /** Orders what is below the window, unless the reader is at work in the list. @param stays ids that keep their places */
+  /**
+   * Orders the items below the window, unless the reader is interacting with the list.
+   *
+   * @param stays ids that keep their places
+   */
   #arrangeBelow(ranking: Ranking, stays: readonly string[] = []): Applied {
     const { press, dialog } = this.#context.moment
     const { element } = this.list
@@ -199,13 +211,13 @@ export class FollowedList {
     return arrangeUnseen(list, standing(list), wanted, this.#moment)
   }
 
-  /** Entries that no frame has shown yet: observers of changes are called before the next one is painted. */
+  /** Requests an order for entries that no frame has shown yet: mutation observers run before the next frame. */
   #requestBatch(batch: Entries, here: Entries = []): ListRequest {
     const { state } = this.#context
     const all = [...here, ...batch]
     this.list = { ...this.list, entries: all }
     return this.#requestUnseen(all.length > MAX_ITEMS ? batch : all, batch, (ranking, back = this.#shown) => {
-      // What was shown before comes again as it was.
+      // Entries that were shown before return in that order.
       const before = new Map(back.map((id, place) => [id, place - back.length]))
       const after = new Map(ranking.items.map(({ id, to }) => [id, to]))
       const place = ({ item: { id } }: Entries[number]) => before.get(id) ?? after.get(id) ?? 0
@@ -217,7 +229,7 @@ export class FollowedList {
     })
   }
 
-  /** @param arrange moves what no frame shows; undefined: nothing has changed that is to be told */
+  /** @param arrange moves what no frame shows; returns undefined if there is no change to report */
   #requestUnseen(
     entries: Entries,
     fresh: Entries,
@@ -252,7 +264,7 @@ export class FollowedList {
     return { ...this.#context.moment, own: this.#own, dry: this.#dry }
   }
 
-  /** Notes how the list stands now. @returns what is to be told of it */
+  /** Records the list's current order. @returns what to tell the page */
   #note({ undo, ...result }: Arrangement): Ranked | undefined {
     if (this.#dry) return undefined
     const { list } = this
@@ -260,7 +272,7 @@ export class FollowedList {
     const { state } = this.#context
     const putBack = () => {
       undo()
-      // That was no other script.
+      // Don't mistake the undo for a change by another script.
       this.#children = shownChildren(element)
     }
     if (result.moved) noteDone(state.arranged, element, { name, own: this.#own, undo: putBack })
@@ -282,7 +294,7 @@ export class FollowedList {
   }
 }
 
-/** With what is no item, and holds its place. */
+/** The items, including placeholders for entries that are pinned to their places. */
 function itemsOf(entries: Entries): Item[] {
   return entries.map(({ item }) => item)
 }

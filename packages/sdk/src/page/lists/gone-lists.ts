@@ -1,22 +1,26 @@
 import { standing } from '../order/arrange.ts'
 import type { PageList } from '../read/lists/list.ts'
 
-/** Lists that have gone of which the page's own order is remembered. */
+/** Maximum number of removed lists whose own order is remembered. */
 const MAX_GONE = 50
 
-/** A list as it stands: its name, and the ids of its entries. */
+/** A key for a list in its current order: its name and the ids of its entries. */
 const keyOf = (name: string, ids: readonly string[]) => [name, ...ids].join('\n')
 
 export interface GoneLists {
-  /** It is off the page. */
+  /** Remembers a list that has been removed. */
   note(list: PageList): void
-  /** The page's own order, of a copy of what we have ordered. @param read is asked for once any list has gone */
+  /**
+   * The page's own order of a list that is a copy of one that we reordered.
+   *
+   * @param read is only called if any list has been removed
+   */
   ownOrder(read: () => PageList): Element[] | undefined
 }
 
 /**
- * What the page's own order was of lists that have gone, by how they stood: libraries keep copies of pages, and bring
- * them back as we had left them.
+ * Remembers the page's own order of removed lists, by the order in which they stood. Libraries cache pages and
+ * restore them as we left them.
  */
 export function goneLists(): GoneLists {
   const orders = new Map<string, readonly string[]>()

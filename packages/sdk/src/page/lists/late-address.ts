@@ -1,17 +1,17 @@
 /**
- * Astro's ClientRouter puts the next page in before it tells the address. Until then the lists that have come are taken for
- * the page's that the reader leaves, and stand in its order.
+ * Astro's ClientRouter inserts the next page before it changes the URL. Until then, new lists would be taken for
+ * lists of the page that the reader is leaving, and get its order.
  */
 
 import * as dom from '../../lib/dom.ts'
 
 /**
- * @param onSwap what stands there is about to be exchanged, and the address still is its own
- * @param onArrive the next page stands there, its address has been told, and no frame has shown it
+ * @param onSwap called before the page is replaced, while its URL is still current
+ * @param onArrive called when the next page is in place and the URL has changed, before a frame shows it
  */
 export function watchSwaps(onSwap: () => void, onArrive: () => void, signal: AbortSignal): void {
   const onBefore = (event: Event) => {
-    // On the way back the address comes first.
+    // When the reader goes back, the URL changes first.
     if ((event as { navigationType?: unknown }).navigationType !== 'traverse') onSwap()
   }
   dom.addEventListener(document, 'astro:before-swap', onBefore, { signal })

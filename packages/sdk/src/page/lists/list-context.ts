@@ -1,26 +1,27 @@
-/** What lists have to know of their page. */
-
 import type { ErrorCode } from '../../types.ts'
 import type { Moment } from '../order/arrange.ts'
 import type { Arranged } from '../order/arranged.ts'
 
-/** What outlasts a change of consent on one page. */
+/** State of a page that survives a change of consent. */
 export interface ListsState {
-  /** What was changed and can be put back. */
+  /** The changes that can be undone. */
   readonly arranged: Arranged
-  /** Lists and slots of which the reader wanted the page's own order: it holds for this page. */
+  /** Names of lists and slots for which the reader asked for the page's own order; valid for this page. */
   readonly undone: Set<string>
-  /** Lists' children in the page's own order. */
+  /** Children of lists in the page's own order. */
   readonly originals: WeakMap<Element, readonly Element[]>
-  /** Lists that were reported as managed by a framework. */
+  /** Lists that have been reported as managed by a framework. */
   readonly refused: WeakSet<Element>
 }
 
-/** What a list has to know of its page. */
+/** What a list needs from its page. */
 export interface ListContext {
   readonly document: Document
   readonly state: ListsState
   readonly moment: Moment
-  /** Called with what the site should know: who manages or keeps changing a list, or what went wrong with it. */
+  /**
+   * Reports something that the site should know: a framework that manages a list, a script that keeps changing it, or
+   * an error.
+   */
   report(code: ErrorCode, message: string, cause?: unknown): void
 }

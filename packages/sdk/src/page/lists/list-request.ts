@@ -2,39 +2,43 @@ import type { InklingEvents, Item, Ranking } from '../../types.ts'
 import type { Dry } from '../order/arrange.ts'
 import type { PageList } from '../read/lists/list.ts'
 
-/** What the page is to hear of an order. */
+/** The details of an order that the page is told. */
 export type Ranked = Omit<InklingEvents['inkling:ranked'], 'apply'>
 
 /**
- * Gives a list its order, as far as the moment allows.
+ * Applies an order to a list, as far as the moment allows.
  *
- * @param back ids as the reader left them, where it is the list's first order and the view is a way back
- * @param dry is told the order in place of the page: nothing moves, and nothing is noted
- * @returns what the page is to hear; undefined when a list that follows the reader stays as it was
+ * @param back ids in the order in which the reader left the list, if this is its first order and the reader has come
+ *   back
+ * @param dry receives the order instead of the page: nothing is moved or recorded
+ * @returns what to tell the page; undefined if a list that follows the reader hasn't changed
  */
 export type Apply = (ranking: Ranking, back?: readonly string[], dry?: Dry) => Ranked | undefined
 
-/** A list as it was read: to be ranked, and given back as an order at once, before the page changes. */
+/** A list as it was read, to be ranked and reordered synchronously, before the page changes. */
 export interface ListRequest {
   readonly list: PageList
-  /** To be ranked: all that share the list's places, with what is no item and holds its place. */
+  /** Everything to rank: all items that share the list's places, and placeholders for entries that keep theirs. */
   readonly items: readonly Item[]
-  /** Items that were read just now. */
+  /** Items that have just been read. */
   readonly fresh: readonly Item[]
-  /** This view hasn't given it an order yet: on the way back it comes as the reader left it. */
+  /**
+   * Whether this view hasn't ordered the list yet; if the reader has come back, it gets the order in which they left
+   * it.
+   */
   readonly isFirst: boolean
-  /** Milliseconds from the snippet to the end of the list, where the snippet measured it. */
+  /** Milliseconds from the snippet's start to the end of the list, if the snippet measured it. */
   readonly wait?: number | undefined
-  /** Undefined: the list waits until it is known who renders it, and is only read. */
+  /** Undefined if the list is only read, and waits until it is known what renders it. */
   readonly apply?: Apply | undefined
 }
 
-/** Orders what the page's lists ask for, and remembers what is found of them. */
+/** Handles requests of the page's lists, and remembers what was found out about them. */
 export interface ListOrderer {
-  /** Ranks what was read, applies the order, and tells the page, whose listeners may withdraw consent. */
+  /** Ranks the items, applies the order, and tells the page. Its listeners may withdraw consent. */
   order(request: ListRequest): void
-  /** Once the page has loaded: by name, which lists may be sorted early next time. */
+  /** Called once the page has loaded. @param lists whether each list, by name, may be sorted early next time */
   noteUnmanaged(lists: ReadonlyMap<string, boolean>): void
-  /** The page has let go of the last list of a name. */
+  /** Called when the last list of a name has been removed. */
   forget(list: string): void
 }

@@ -1,12 +1,12 @@
 /**
- * The marked lists of a page while it is open: found, admitted, watched, and followed as the page changes. Whoever wires
- * them turns what was read into an order.
+ * The marked lists of a page while it is open: finds them, decides which may be moved, and follows changes of the
+ * page. The orderer turns what was read into an order.
  */
 
 import * as dom from '../../lib/dom.ts'
 import { catchErrors } from '../../lib/errors/catch-errors.ts'
-import { breath, inSlices } from '../../lib/scheduling/in-slices.ts'
-import { type OpenDialog, watchDialog } from '../guard/open-dialog.ts'
+import { inSlices, yieldToMain } from '../../lib/scheduling/in-slices.ts'
+import { type OpenDialog, watchDialog } from '../guard/interaction.ts'
 import { applyOrder } from '../order/apply-order.ts'
 import { shownOrder } from '../order/arrange.ts'
 import type { FirstList } from '../order/first-list.ts'
@@ -15,7 +15,7 @@ import { isInCarousel, placementOf } from '../order/placement.ts'
 import { templateOf } from '../order/template.ts'
 import { findLists, listsAt, type PageList, readList } from '../read/lists/list.ts'
 import { shadowRootsIn, shadowRootsOf } from '../read/lists/shadow-roots.ts'
-import { readMetadata } from '../read/metadata/metadata.ts'
+import { readMetadata } from '../read/metadata.ts'
 import { holderOf, shownChildren } from '../read/unit.ts'
 import type { Watch } from '../track/watch-page.ts'
 import { earlyQueue, firstOf } from './early-queue.ts'
@@ -25,15 +25,15 @@ import type { ListContext } from './list-context.ts'
 import type { ListOrderer, ListRequest } from './list-request.ts'
 
 export interface ListsContext extends ListContext {
-  /** Nothing happens once it has aborted. */
+  /** Ends everything when it aborts. */
   readonly signal: AbortSignal
-  /** Names of lists of which an earlier view found that no framework renders them. */
+  /** Names of lists that, as an earlier view found, no framework renders. */
   readonly unmanaged: readonly string[]
 }
 
-/** Items of a page that are ordered: further ones aren't read. */
+/** Maximum number of items on a page; further lists aren't read. */
 const MAX_ON_PAGE = 5000
-/** No item's id: it marks where the window ends. */
+/** Marks the lower edge of the window in an order; no item has this id. */
 export const FOLD = ''
 
 export class PageLists {
@@ -43,19 +43,19 @@ export class PageLists {
   readonly #followed = new Map<Element, FollowedList>()
   readonly #observer: MutationObserver
   #watch: Watch | undefined
-  /** The page has loaded, its scripts have run: who renders what can be seen. */
+  /** Whether the page has loaded and its scripts have run, so that frameworks can be detected. */
   #loaded = false
   readonly #gone = goneLists()
-  /** In which order this view has shown lists that have gone since: what comes in their place comes in that order. */
+  /** Orders, by name, of removed lists that this view has shown; lists that replace them get the same order. */
   readonly #shown = new Map<string, readonly string[]>()
   #view = 0
-  /** How often the document was seen to change. */
+  /** Number of observed changes of the document. */
   #changes = 0
-  /** Changes that wait until the next page's address has been told. */
+  /** Changes held back until the URL of the next page is known. */
   #held: MutationRecord[] | undefined
   readonly #dialog: OpenDialog
 
-  /** @param onChange called at any change of the document, before lists are looked at */
+  /** @param onChange called at every change of the document, before lists are examined */
   constructor(context: ListsContext, orderer: ListOrderer, onChange: () => void) {
     this.#dialog = watchDialog(context.document)
     this.#context = { ...context, moment: { ...context.moment, dialog: this.#dialog.isOpen } }
@@ -69,12 +69,12 @@ export class PageLists {
     context.signal.addEventListener('abort', end, { once: true })
   }
 
-  /** Whether any list waits for {@link orderWaiting}. */
+  /** Whether any list is waiting for {@link orderWaiting}. */
   get waiting(): boolean {
     return [...this.#followed.values()].some(({ waits }) => waits)
   }
 
-  /** Ids of each list as it stands now, by the list's name, with a mark where the window ends; of several that share one, each id once. */
+  /** Current ids by list name, with a mark at the window's lower edge; lists that share a name are merged. */
   get shown(): Record<string, string[]> {
     const shown = new Map<string, Set<string>>()
     for (const { list } of this.#followed.values())
@@ -82,7 +82,7 @@ export class PageLists {
     return Object.fromEntries([...shown].map(([name, ids]) => [name, [...ids]]))
   }
 
-  /** Reads what the page has, orders what is known to be unmanaged, and follows all of it from now on. */
+  /** Reads the page's lists, orders those known to be unmanaged, and follows all of them. */
   start(): Promise<void> {
     const { document } = this.#context
     const taken = this.#take(findLists(document, []))
@@ -90,24 +90,24 @@ export class PageLists {
     return taken
   }
 
-  /** An application shows another page: what stands there is the former one's. */
+  /** Called when an application shows another page; lists still in place belong to the previous one. */
   turn(): void {
     this.#view++
     this.#shown.clear()
   }
 
-  /** The same for open shadow roots. Finding them means looking at every element, hence in slices. */
+  /** Like {@link start}, for open shadow roots. They are searched in slices, because every element is visited. */
   async deepen(): Promise<void> {
     const { document } = this.#context
     const roots: ShadowRoot[] = []
-    // What comes meanwhile is heard of.
+    // Elements added in the meantime are reported by the observer.
     await this.#inSlices(dom.querySelectorAll(document, '*'), (element) => roots.push(...shadowRootsOf(element)))
     const taken = this.#take(roots.flatMap((root) => findLists(root, [])))
     for (const root of roots) this.#listen(root)
     return taken
   }
 
-  /** The page has loaded: lists that waited are ordered unless a framework turns out to render them. */
+  /** Orders the waiting lists once the page has loaded, except those that a framework renders. */
   async orderWaiting(): Promise<void> {
     this.#onChanges(this.#observer.takeRecords())
     this.#loaded = true
@@ -116,28 +116,28 @@ export class PageLists {
     const orders: Array<() => void> = []
     const prove = (followed: FollowedList) => {
       const { element, name } = followed.list
-      // What a carousel has taken over by now the snippet can order before it starts.
+      // If a carousel has taken a list over by now, the snippet can still order it before the carousel starts.
       const mayMove = () => isInCarousel(element) || !placementOf(element, templateOf)
       const isUnmanaged = !followed.refuse() && !this.#context.state.undone.has(name) && mayMove()
-      // Of several of one name each must be.
+      // Lists that share a name must all be unmanaged.
       unmanaged.set(name, isUnmanaged && unmanaged.get(name) !== false)
-      // The page's own scripts have had time to change it.
+      // The page's scripts may have changed the list since it was first read.
       const read = () => this.#read(element)
       if (followed.waits) orders.push(this.#begun(followed, read(), read))
     }
     await this.#inSlices(lists, this.#safely(prove))
-    // A listener of the page may have withdrawn consent on hearing of an owner.
+    // A listener may have withdrawn consent in response to the report of a framework.
     if (this.#context.signal.aborted) return
     if (unmanaged.size) this.#orderer.noteUnmanaged(unmanaged)
-    // Reading takes as long as ordering does: a task each.
-    await breath()
+    // Reading takes as long as ordering, so each gets its own task.
+    await yieldToMain()
     await this.#inSlices(
       orders,
       this.#safely((order) => order()),
     )
   }
 
-  /** From now on `watch` gets every list. */
+  /** Passes all current and future lists to `watch`. */
   watchWith(watch: Watch): void {
     this.#watch = watch
     void this.#inSlices(this.#followed.values(), ({ list }) => {
@@ -145,7 +145,7 @@ export class PageLists {
     })
   }
 
-  /** The reader's profile has changed: live lists follow. @param all not they alone: the reader comes back to the page @param name lists of this name, in view: the reader wants their order */
+  /** Reorders lists. @param all unmarked lists as well @param name only lists of this name, even in view */
   updateLive(all?: boolean, name?: string): void {
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
@@ -161,7 +161,7 @@ export class PageLists {
     if (request) this.#orderer.order(request)
   }
 
-  /** What goes wrong with one list is reported: the others go on. */
+  /** Reports an error in one list, so that the others go on. */
   #safely<T>(work: (each: T) => void): (each: T) => void {
     return catchErrors((cause) => this.#context.report('page-fault', 'a list stays as it is', cause), work)
   }
@@ -175,16 +175,16 @@ export class PageLists {
       steps,
       this.#safely((step: () => unknown) => step()),
     )
-    // Later slices may come after a frame.
+    // Later slices may run after a frame.
     fresh = false
     return taken
   }
 
-  /** @returns what orders it for the first time: as it was read, unless the document has changed since */
+  /** @returns orders the list for the first time, after reading it again if the document has changed */
   #begun(followed: FollowedList, list: PageList, read: () => PageList, first?: FirstList): () => void {
     const changes = this.#changes
     return () => {
-      // A listener of the page may have changed it on hearing of another.
+      // A listener may have changed this list in response to the order of another.
       this.#onChanges(this.#observer.takeRecords())
       if (followed.waits) this.#order(followed.begin(changes === this.#changes ? list : read(), first))
     }
@@ -201,17 +201,17 @@ export class PageLists {
   }
 
   #listen(root: Node): void {
-    // A listener of the page may have withdrawn consent on hearing of a list.
+    // A listener may have withdrawn consent in response to an order.
     if (!this.#context.signal.aborted) this.#observer.observe(root, { childList: true, subtree: true })
   }
 
   readonly #onPlaced = (list: PageList): void => {
-    // What was just moved is no news, and what others did before has been heard.
+    // Discard records of our own moves; earlier changes have been processed.
     this.#observer.takeRecords()
     this.#watch?.list(list)
   }
 
-  /** It is off the page: whatever knows of it forgets it, but for its orders. */
+  /** Handles a removed list: everything forgets it, except for its orders. */
   #release(followed: FollowedList): void {
     const { list } = followed
     const { moment } = this.#context
@@ -224,8 +224,8 @@ export class PageLists {
   }
 
   /**
-   * @param fresh no frame has shown it yet
-   * @returns what is still to be done with it, where nobody waits for that: the snippet has sorted it, or it is left for later
+   * @param fresh whether no frame has shown the list yet
+   * @returns remaining work that can wait: the snippet has sorted the list already, or it is ordered later
    */
   #admit(element: Element, fresh: boolean): (() => void) | undefined {
     const { unmanaged, state, moment } = this.#context
@@ -233,14 +233,14 @@ export class PageLists {
     for (const { list } of this.#followed.values()) items += list.entries.length
     if (items >= MAX_ON_PAGE || this.#followed.has(element) || !dom.isConnected(element)) return undefined
     const first = firstOf(earlyQueue())?.lists.get(element)
-    // Of a list that was seen unfinished the snippet knows the beginning.
+    // If a list was shown before it was complete, the snippet knows only its beginning.
     const early = first?.seen ? undefined : first?.original
     const here = shownChildren(element)
     const own = fresh ? (state.originals.get(element) ?? this.#gone.ownOrder(() => this.#read(element))) : undefined
     const known = own && inOwnOrder(own, here)
     const order = known ?? state.originals.get(element) ?? early ?? here
     state.originals.set(element, order)
-    // It comes back as we had left it. No frame has shown that: from here on it is as any other that comes.
+    // A cached copy of a list that we reordered. No frame has shown it, so it is treated as new.
     if (known) applyOrder(holderOf(element), known)
     const list = this.#read(element, order)
     const followed = new FollowedList(list, this.#context, this.#onPlaced, this.#view)
@@ -260,7 +260,7 @@ export class PageLists {
     return undefined
   }
 
-  /** What changes from now on belongs to the next page: it waits for {@link release}, or for the next frame. */
+  /** Holds back changes until {@link release} or the next frame: they belong to the next page. */
   hold(): void {
     this.#held ??= this.#observer.takeRecords()
     requestAnimationFrame(() => this.release())

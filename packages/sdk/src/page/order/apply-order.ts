@@ -3,28 +3,29 @@ import { breaksOnMove } from './breaks-on-move.ts'
 import { longestIncreasing } from './longest-increasing.ts'
 
 export interface Applied {
-  /** Elements that were moved: the fewest that give the order. */
+  /** Number of elements that were moved, which is the minimum for this order. */
   readonly moved: number
-  /** Puts the very same nodes back into the order they had. */
+  /** Restores the original order of the same nodes. */
   undo(): void
 }
 
 export interface AppliedTo extends Applied {
-  /** All that was moved, texts and comments too. */
+  /** All nodes that were moved, including texts and comments. */
   readonly moving: ReadonlySet<Node>
 }
 
 const isText = (node: Node) => /^#/.test(dom.nodeName(node))
 
 /**
- * Puts each of `moving`, and texts and comments, in front of what follows it in `sequence`, child nodes of `parent`, and the last
- * in front of `next`. What it moves is in `moving` then.
+ * Moves each node of `moving`, and texts and comments, in front of its successor in `sequence`; the last one goes in
+ * front of `next`. The nodes of `sequence` are children of `parent`. All moved nodes are added to `moving`.
  */
 export function placeNodes(parent: Element, sequence: readonly Node[], moving: Set<Node>, next: Node | null): void {
   sequence.reduceRight<Node | null>((next, node) => {
     if (dom.nextSibling(node) !== next && (moving.has(node) || isText(node))) {
       moving.add(node)
-      // It tears no frames, media or focus down, and throws when the node is in no document: then nothing lives in it that could be torn down.
+      // `moveBefore` preserves frames, media and focus. It throws if the parent isn't in a document, but then there
+      // is nothing to preserve.
       if ('moveBefore' in Element.prototype && dom.isConnected(parent)) dom.moveBefore(parent, node, next)
       else dom.insertBefore(parent, node, next)
     }
@@ -33,31 +34,32 @@ export function placeNodes(parent: Element, sequence: readonly Node[], moving: S
 }
 
 /**
- * Gives `parent`'s children the wanted order with the fewest moves. Texts and comments keep their places among the
- * children's places, so that an inline list keeps its gaps; scripts, styles and other children are never moved.
+ * Reorders children of `parent` with the fewest moves. Texts and comments keep their positions relative to the
+ * children's places, so that an inline list keeps its gaps. Scripts, styles and other children never move.
  *
- * @param wanted children of `parent`, all different, in the places that they hold together now
- * @throws when one of them is no child of `parent`: the page has changed since it was read
+ * @param wanted distinct children of `parent` in the new order; they share the places that they hold now
+ * @throws if one of them isn't a child of `parent`, because the page has changed since it was read
  */
 export function applyOrder(parent: Element, wanted: readonly Element[]): AppliedTo {
   if (wanted.some((element) => dom.parentElement(element) !== parent)) throw new Error('the list changed')
   return orderChildren(parent, wanted)
 }
 
-/** As {@link applyOrder}, of children that have just been read. */
+/** Like {@link applyOrder}, without the check, for children that have just been read. */
 export function orderChildren(parent: Element, wanted: readonly Element[]): AppliedTo {
   const original = [...dom.childNodes(parent)]
   const places = new Map<Node, number>(wanted.map((element, place) => [element, place]))
   const members = original.filter((node) => places.has(node))
   const ways = members.map((node, from) => [from, places.get(node)!] as const)
-  // Without whoever would have to pass one that must stay, any longest run contains those.
+  // Exclude children that would have to pass one that must stay. Every longest run of the others then contains those
+  // that must stay.
   const held = ways.filter(([from]) => breaksOnMove([members[from] as Element]))
   const may = ways.filter(([from, to]) => held.every(([there, then]) => (from - there) * (to - then) >= 0))
   const stay = longestIncreasing(may.map(([, to]) => to))
   const moving = new Set<Node>(wanted.filter((_, place) => !stay.has(place)))
   const moved = moving.size
 
-  // Behind the last member nothing moves, and what stood in one gap between members still stands in one.
+  // Nothing moves after the last member. Nodes in a gap between members stay in a gap.
   const last = members.at(-1)
   let at = 0
   const sequence = original

@@ -17,33 +17,38 @@ export interface Arrangement {
   readonly moved: number
   readonly late: boolean
   readonly by: 'snippet' | 'tag'
-  /** In the order in which the list stands now; of a list that is late, in the order that it would have had. */
+  /** The ranking in the list's current order or, for a late list, in the order that it would have had. */
   readonly ranking: Ranking
-  /** Why nothing moved, although another order was wanted. */
+  /** Why nothing moved, if another order was wanted. */
   readonly why?: WhyUnmoved
   undo(): void
 }
 
-/** What is to be known of the moment in which a list is arranged. */
+/** The state of the page when a list is arranged. */
 export interface Moment {
-  /** What the reader's pointer is doing. */
+  /** The state of the reader's pointer. */
   readonly press?: Press | undefined
-  /** Whether a dialog is open. Default: looked for anew. */
+  /** Whether a dialog is open. Default: queried each time. */
   readonly dialog?: (() => boolean) | undefined
-  /** Whether we have shifted the layout of this page already. */
+  /** Whether we have caused a layout shift on this page. */
   readonly layoutShift?: LayoutShiftWatch | undefined
-  /** Ids of what was in view, in the order in which the reader left the list, when this view is a way back to it. */
+  /** If the reader has come back: ids of the items that were in view, in the order in which they left the list. */
   readonly back?: readonly string[] | undefined
-  /** How it stood before we first moved anything in it. Default: as it stands. */
+  /** The page's own order before we first moved anything. Default: the current order. */
   readonly own?: Own | undefined
-  /** What is asked is the order alone: nothing is moved, and this is told what would stand where. */
+  /** If set, nothing is moved; it receives the order instead. */
   readonly dry?: Dry | undefined
 }
 
-/** @param now units by place, as they stand @param wanted the same units, as they would be put */
+/**
+ * Receives an order that isn't applied.
+ *
+ * @param now units by place, in their current order
+ * @param wanted the same units in the new order
+ */
 export type Dry = (now: readonly Unit[], wanted: readonly Unit[]) => void
 
-/** A list's units as they stand now. */
+/** A list's units in their current order. */
 export function standing({ holder, entries }: PageList): Unit[] {
   const places = new Map([...dom.children(holder)].map((child, place) => [child, place]))
   const place = (unit: Unit) => places.get(unit[0]!) ?? 0
@@ -51,9 +56,9 @@ export function standing({ holder, entries }: PageList): Unit[] {
 }
 
 /**
- * The ids of a list's items as they stand now, for the way back to it.
+ * The ids of a list's items in their current order, for when the reader comes back.
  *
- * @param fold stands in front of the first one that is below the window, if any is
+ * @param fold a mark inserted before the first item below the window, if there is one
  */
 export function shownOrder(list: PageList, ...fold: readonly string[]): string[] {
   const ids = new Map(list.entries.map(({ unit, item }) => [unit, item.title ? [item.id] : []]))
@@ -62,11 +67,11 @@ export function shownOrder(list: PageList, ...fold: readonly string[]): string[]
   return units.flatMap((unit, place) => [...(place === first ? fold : []), ...ids.get(unit)!])
 }
 
-/** Whether no part of it can be seen without scrolling down. */
+/** Whether a unit is entirely below the window. */
 export const isBelowWindow = ([element]: Unit): boolean =>
   dom.getBoundingClientRect(element!).top >= (dom.defaultView(dom.ownerDocument(element!))?.innerHeight ?? 0)
 
-/** A ranking in another order than its own: that of the snapshot, or what templates allow, may differ in a place or two. */
+/** Reorders a ranking by an actual order, which may differ from it slightly because of the snapshot or of templates. */
 export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]): Ranking {
   const places = new Map(order.map((unit, place) => [unit, place]))
   const place = new Map(list.entries.map(({ unit, item }) => [item.id, places.get(unit)!]))
@@ -74,10 +79,12 @@ export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]
   return { ...ranking, items: items.map((item, to) => ({ ...item, to })) }
 }
 
-/** The order that is wanted, as pins, templates and the way back allow it. */
+/**
+ * The order to apply: the ranking as constrained by pins, templates and the order in which the reader left the list.
+ */
 function wantedOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit[], back?: readonly string[]): Unit[] {
   const units = new Map(entries.filter(({ item }) => !item.pinned).map(({ item, unit }) => [item.id, unit]))
-  // What was in view as it was, then the rest as the reader would have it.
+  // Items that were in view keep that order; the others follow the ranking.
   const ids = new Set([...(back ?? []), ...ranking.items.map((item) => item.id)])
   return withinTemplates(
     [...ids].flatMap((id) => (units.has(id) ? [units.get(id)!] : [])),
@@ -85,7 +92,10 @@ function wantedOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit
   )
 }
 
-/** Undo is the reader's own wish, and comes even to a list that has the focus: that stays where it was, and so does the scroll. */
+/**
+ * Wraps an undo. The reader asked for it, so it is applied even to a list with the focus; focus and scroll positions
+ * are kept.
+ */
 function calmly(list: Element, undo: () => void): () => void {
   return () => {
     const active = dom.activeElement(document) as HTMLElement | null
@@ -95,9 +105,9 @@ function calmly(list: Element, undo: () => void): () => void {
 }
 
 /**
- * Gives a list its order, unless a reader may have seen it in another, or is at work in it: then it stays for this view,
- * and the ranking that it would have had is reported as late. A list marked `data-inkling-late="swap"` changes in view, with
- * the page's consent.
+ * Orders a list, unless a reader may have seen it in another order or is interacting with it. In that case it keeps
+ * its order for this view, and the ranking is reported as late. A list marked `data-inkling-late="swap"` changes in
+ * view, since the site asked for it.
  */
 export function arrangeList(
   list: PageList,
@@ -118,7 +128,7 @@ export function arrangeList(
   const unmoved = (why: WhyUnmoved, late: boolean) => ({ ...stays, late, why })
   if (order.flat().some((each) => dom.parentElement(each) !== holder)) return unmoved('changed', false)
   if (moment.layoutShift?.stopped) return unmoved('layout-shift', false)
-  // It would be no other if it had come in time.
+  // This isn't a matter of timing, so the list isn't late.
   const placed = placementOf(element, templateOf)
   if (placed) return unmoved(placed, false)
   const seen = Boolean(first?.seen || moment.layoutShift?.seen(element)) || mayBeSeen(element)
@@ -136,10 +146,11 @@ export function arrangeList(
 }
 
 /**
- * Orders units where no reader can see it: before a frame shows them, or below the window.
+ * Orders units that no reader can see: before a frame shows them, or below the window.
  *
- * @param units as they stand
- * @param wanted some of them, best first: they share their places, as templates allow; every other one keeps its own
+ * @param units in their current order
+ * @param wanted some of the units, best first. They share their places as far as templates allow; all others keep
+ *   theirs
  */
 export function arrangeUnseen(
   { element, holder }: PageList,

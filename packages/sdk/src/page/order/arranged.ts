@@ -1,14 +1,14 @@
 import type { Own } from './reorder-again.ts'
 
-/** What was done to a list or a slot, and can be put back. */
+/** A change to a list or a slot that can be undone. */
 export interface Done {
   readonly name: string
-  /** Of a list: how it stood before. */
+  /** For a list: the page's own order. */
   readonly own?: Own
   undo(): void
 }
 
-/** All that was done to a page. Each element holds what was done to it: what the page lets go of takes it along. */
+/** All changes to a page. They are held weakly by their elements, so that removed elements take them along. */
 export interface Arranged {
   readonly of: WeakMap<Element, Done>
   readonly all: Set<WeakRef<Done>>
@@ -16,7 +16,7 @@ export interface Arranged {
 
 export const nothingArranged = (): Arranged => ({ of: new WeakMap(), all: new Set() })
 
-/** Notes what was done to an element, in place of what was noted before. */
+/** Records a change to an element, which replaces an earlier one. */
 export function noteDone({ of, all }: Arranged, element: Element, done: Done): void {
   const earlier = of.get(element)
   for (const each of all) {
@@ -27,13 +27,13 @@ export function noteDone({ of, all }: Arranged, element: Element, done: Done): v
   all.add(new WeakRef(done))
 }
 
-/** Whether what was done to an element has not been put back. */
+/** Whether an element has a change that hasn't been undone. */
 export function isArranged({ of, all }: Arranged, element: Element): boolean {
   const done = of.get(element)
   return done !== undefined && [...all].some((each) => each.deref() === done)
 }
 
-/** Puts everything of this name back, or everything. @returns whether there was anything */
+/** Undoes all changes of a name, or all changes. @returns whether there were any */
 export function undoNamed({ all }: Arranged, name?: string): boolean {
   let found = false
   for (const each of all) {

@@ -1,8 +1,8 @@
 import * as dom from '../../lib/dom.ts'
 
 /**
- * Makes a change in a list that is in view, and leaves all that scrolls around it where it stands: browsers keep what they
- * take for the reader's place under the reader's eyes, and a carousel follows the item that it has snapped to.
+ * Changes a list that is in view and restores the scroll positions around it. Otherwise scroll anchoring would keep
+ * the reader's supposed position, and a carousel would follow the item that it has snapped to.
  */
 export function holdScroll<T>(list: Element, change: () => T): T {
   const restores: Array<() => void> = []

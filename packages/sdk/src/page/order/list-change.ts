@@ -1,19 +1,19 @@
 /**
- * What the page's own scripts do to a list after it was read: batches that an endless feed appends, a renewal of the whole
- * list, another order. Pure comparison of children; who moves what is decided elsewhere.
+ * Detects what the page's own scripts have done to a list since it was read: appended a batch, rendered the list
+ * again, or reordered it. It only compares children; what to do about it is decided elsewhere.
  */
 import { longestIncreasing } from './longest-increasing.ts'
 
 export interface ListChange {
-  /** Children that were not there before, in the page's order. */
+  /** New children, in the page's order. */
   readonly added: readonly Element[]
-  /** Children that stood in another order before: another script sorts, too. */
+  /** Whether known children are in another order, because another script sorts them. */
   readonly reordered: boolean
 }
 
 /**
- * @param before the shown children as they were last left
- * @param after the shown children now
+ * @param before the visible children as we last left them
+ * @param after the visible children now
  */
 export function listChange(before: readonly Element[], after: readonly Element[]): ListChange {
   const places = new Map(before.map((child, place) => [child, place]))

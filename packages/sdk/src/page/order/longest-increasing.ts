@@ -1,13 +1,13 @@
 /**
- * A longest increasing subsequence (Fredman 1975: patience sorting): what may stay where it is while everything else moves
- * around it. Searched from the end, which is near where little is out of order.
+ * Finds a longest increasing subsequence (patience sorting, Fredman 1975): the elements that can stay while all
+ * others move. It searches from the end, where the right run usually is if little is out of order.
  *
- * @param values all different
+ * @param values distinct numbers
  */
 export function longestIncreasing(values: readonly number[]): Set<number> {
-  /** Of each length, the least value that ends a run of it. */
+  /** For each length, the smallest value that ends a run of that length. */
   const ends: number[] = []
-  /** What stands before a value in its run. */
+  /** The predecessor of a value in its run. */
   const before = new Map<number | undefined, number | undefined>()
   for (const value of values) {
     const length = ends.findLastIndex((end) => end < value)

@@ -1,29 +1,29 @@
 import * as dom from '../../lib/dom.ts'
 
-/** Milliseconds, and how many units may move at once: more is a whirl. */
+/** Duration in milliseconds, and the maximum number of elements that are animated at once. */
 const DURATION = 200
 const MAX_UNITS = 50
 
-/** What snaps would follow what only looks as if it moved. */
+/** Whether the element is in a scroll-snap container, which would follow the animation. */
 function snaps(element: Element | null | undefined): boolean {
   return Boolean(element && (getComputedStyle(element).scrollSnapType !== 'none' || snaps(dom.parentElement(element))))
 }
 
 /**
- * Makes a change of places, and shows each element travel from where it was (FLIP: first, last, invert, play). The document
- * has its new order at once, and elements only look as if they came. Nothing travels where the reader wants less motion.
+ * Changes an order and animates each element from its old position (FLIP: first, last, invert, play). The document
+ * has the new order at once; only the display is animated, and not if the reader prefers reduced motion.
  */
 export function withMotion<T>(elements: readonly Element[], change: () => T): T {
   const still = elements.length > MAX_UNITS || matchMedia('(prefers-reduced-motion: reduce)').matches
   if (still || snaps(elements[0])) return change()
   const before = elements.map((element) => dom.getBoundingClientRect(element))
   const result = change()
-  // All are measured before the first is drawn elsewhere.
+  // Measure all positions before the first animation starts.
   const after = elements.map((element) => dom.getBoundingClientRect(element))
   elements.forEach((element, i) => {
     const [x, y] = [before[i]!.x - after[i]!.x, before[i]!.y - after[i]!.y]
     if (!x && !y) return
-    // Added to a transform that the page has given it.
+    // `composite: add` keeps a transform set by the page.
     const transform = [`translate(${x}px, ${y}px)`, 'translate(0, 0)']
     dom.animate(element, { transform }, { duration: DURATION, easing: 'ease-out', composite: 'add' })
   })

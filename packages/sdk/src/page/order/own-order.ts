@@ -1,9 +1,9 @@
 /**
- * A list's children in the page's own order, of those that are there now. What has come since has the place at which it
- * stands: an advertisement among the items, further items at the end.
+ * A list's current children in the page's own order. New children keep their current positions: ads among the items,
+ * further items at the end.
  *
- * @param own in the page's own order, as it was known
- * @param here as they stand
+ * @param own the page's own order, as known so far
+ * @param here the current children
  */
 export function inOwnOrder(own: readonly Element[], here: readonly Element[]): Element[] {
   const order = own.filter((child) => here.includes(child))

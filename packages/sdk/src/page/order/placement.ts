@@ -2,10 +2,12 @@ import * as dom from '../../lib/dom.ts'
 import type { WhyUnmoved } from '../../types.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from '../read/unit.ts'
 
-/** Carousels that have started: they know their slides by number, and move the whole track. */
+/** Carousels that have started: they address slides by index and move the whole track. */
 const STARTED = '.splide.is-initialized,.swiper-initialized,.slick-initialized,.glide--slider,.flickity-enabled'
 
-/** Whether a carousel has started on a list: before, its items may move; from then on the carousel says which is where. */
+/**
+ * Whether a carousel has started on a list. Before that its items may move; from then on the carousel positions them.
+ */
 export function isInCarousel(list: Element): boolean {
   const holder = holderOf(list)
   const style = dom.getAttribute(holder, 'style') ?? ''
@@ -13,9 +15,10 @@ export function isInCarousel(list: Element): boolean {
 }
 
 /**
- * What says where items stand, if it is not the order in the document: then another order is none on the screen, or one
- * that keyboard and screen reader don't follow. Masonry and its kin write each item's place into its style. An item alone of
- * its template may be placed: it stays anyway.
+ * What positions the items, if it isn't document order. Then a new document order wouldn't show, or keyboard and
+ * screen reader would follow a different order than the one displayed. Masonry and similar libraries write each
+ * item's position into its style. A positioned item that is the only one of its template doesn't count, because it
+ * stays in place anyway.
  *
  * @param templateOf names the kind of place that a unit was made for
  */
@@ -26,11 +29,11 @@ export function placementOf(
   if (isInCarousel(list)) return 'placed-by-script'
   const { flexDirection, flexWrap, display } = getComputedStyle(holderOf(list))
   if (/flex/.test(display) && /reverse/.test(flexDirection + flexWrap)) return 'placed-by-css'
-  /** By template, whether one met so far is placed. */
+  /** For each template seen so far, whether one of its units is positioned. */
   const placed = new Map<string, boolean>()
   const found = unitsOf(shownChildren(list)).find((unit) => {
     const { order, position, gridRowStart } = getComputedStyle(unit[0]!)
-    // A column alone (`grid-column: 1 / -1`) leaves the rows to the document's order.
+    // A column on its own (`grid-column: 1 / -1`) leaves the rows to document order.
     const row = /grid/.test(display) && !/^(auto|span|$)/.test(gridRowStart)
     const template = templateOf(unit)
     const alone = !placed.has(template)

@@ -1,23 +1,23 @@
 import * as dom from '../../lib/dom.ts'
 import { findAllIn, type Unit } from '../read/unit.ts'
 
-/** How a picture is loaded follows from where it stands, not from what it shows; numbers count places. */
+/** Attributes that depend on an item's place: how pictures load, numbers of places, and classes. */
 const PLACED = ['loading', 'fetchpriority', 'sizes', 'decoding', 'aria-posinset', 'aria-setsize', 'value', 'class']
-/** Of classes, those that count places: grids that float break their rows at `first` and `last`. */
+/** Classes that depend on the place: float grids end their rows at `first` and `last`. */
 const COUNTING = /(?<!\S)(\S*[-_])?(first|last|odd|even)(?!\S)/g
 
 const BEARERS = [(unit: Unit) => unit, (unit: Unit) => findAllIn(unit, 'img,iframe,source')]
 
-/** Of an element that has none it is null. */
+/** Null if the element lacks the attribute. */
 export type Attribute = string | null | undefined
 
 const countingIn = (classes: Attribute) => classes?.match(COUNTING)?.join(' ') ?? ''
 
-/** Classes as they are in another place: those that count places are that place's. */
+/** Classes of an element at another place: those that depend on the place are taken from there. */
 const classesAt = (own: Attribute, place: Attribute): Attribute =>
   countingIn(own) === countingIn(place) ? own : `${(own ?? '').replace(COUNTING, '')} ${countingIn(place)}`
 
-/** Gives an attribute back what it was, unless somebody has changed it since. */
+/** Restores an attribute, unless somebody else has changed it since. */
 export function restore(element: Element, name: string, own: Attribute, ours: Attribute): void {
   const now = dom.getAttribute(element, name)
   if (now === ours) setAttribute(element, name, own)
@@ -30,13 +30,13 @@ export function setAttribute(element: Element, name: string, value: Attribute): 
 }
 
 /**
- * Leaves with each place the attributes that belong to it: its n-th image is loaded as the n-th image there was, its
- * item is numbered as the item there was. Where a place had fewer images, a further one keeps its own.
+ * Keeps positional attributes at their places: the n-th image loads like the n-th image before, and the item has the
+ * number of its place. If a place had fewer images, further ones keep their own attributes.
  *
- * @param before units by place, as they stood
- * @param after units by place, as they are to stand
- * @param note is called with each attribute, before it is changed
- * @returns an undo, for what has not been changed by others since
+ * @param before units by place, in their current order
+ * @param after units by place, in their new order
+ * @param note called for each attribute before it is changed
+ * @returns an undo, which skips what others have changed since
  */
 export function keepPositions(
   before: readonly Unit[],
@@ -54,7 +54,7 @@ export function keepPositions(
             const own = dom.getAttribute(element, name)
             const there = dom.getAttribute(model, name)
             const ours = name === 'class' ? classesAt(own, there) : there
-            // What has been loaded is not to wait.
+            // Don't make a loaded image lazy.
             if (own === ours || (ours === 'lazy' && dom.complete(element as HTMLImageElement))) continue
             note?.(element, name, own, ours)
             changes.push([element, name, own, ours])

@@ -1,4 +1,4 @@
-/** As reorder.ts, for lists that are ordered more than once: one undo gives back how the page had it before all of them. */
+/** Like reorder.ts, for lists that are ordered repeatedly: a single undo restores the state before the first move. */
 
 import * as dom from '../../lib/dom.ts'
 import type { Unit } from '../read/unit.ts'
@@ -6,25 +6,25 @@ import { type Applied, applyOrder, placeNodes } from './apply-order.ts'
 import { type Attribute, keepPositions, restore } from './positional-attributes.ts'
 
 /**
- * How a list stood before we moved anything in it. One for all that is done to it, however often: what has gone from the
- * list goes from here, so that it never holds more than the list itself.
+ * The state of a list before we moved anything. It is shared by all changes to the list; nodes that leave the list
+ * are dropped, so it never holds more than the list itself.
  */
 export interface Own {
   /** Child nodes in the page's own order, as of the last move. */
   nodes: readonly Node[]
-  /** Those of them that we have moved. */
+  /** The nodes that we have moved. */
   moved: Set<Node>
-  /** By element and attribute: what the page had said, and what we put in its place. */
+  /** By element and attribute: the page's value and ours. */
   readonly placed: Map<Element, Map<string, readonly [own: Attribute, ours: Attribute]>>
-  /** Puts back what the snippet did before all of it. */
+  /** Undoes what the snippet did earlier. */
   first?: () => void
 }
 
 export const newOwn = (): Own => ({ nodes: [], moved: new Set(), placed: new Map() })
 
 /**
- * Child nodes as they would stand if we had moved none: each that was moved stands in front of what it stood in front of;
- * what has come since, where the page has put it.
+ * Child nodes in the order without our moves: each moved node is back in front of its original successor, and nodes
+ * added since are where the page put them.
  */
 function ownOrder(now: readonly Node[], { nodes, moved }: Own): Node[] {
   const here = new Set(now)
@@ -41,10 +41,10 @@ function ownOrder(now: readonly Node[], { nodes, moved }: Own): Node[] {
 }
 
 /**
- * @param before units by place, as they stand
- * @param after the same units by place, as they are to stand
- * @param own how the list stood before everything that is to be undone together; changed here
- * @throws when one of them is no child of `holder`: the page has changed since it was read
+ * @param before units by place, in their current order
+ * @param after the same units by place, in their new order
+ * @param own the state to which a later undo returns; updated here
+ * @throws if a unit isn't a child of `holder`, because the page has changed since it was read
  */
 export function reorderAgain(holder: Element, before: readonly Unit[], after: readonly Unit[], own: Own): Applied {
   const nodes = ownOrder([...dom.childNodes(holder)], own)
@@ -56,7 +56,7 @@ export function reorderAgain(holder: Element, before: readonly Unit[], after: re
   keepPositions(before, after, (element, name, value, next) => {
     const names = placed.get(element) ?? new Map()
     const [first, ours] = names.get(name) ?? []
-    // What somebody else has written since is theirs.
+    // A value that somebody else has written since is theirs.
     placed.set(element, names.set(name, [names.has(name) && ours === value ? first : value, next]))
   })
   return {

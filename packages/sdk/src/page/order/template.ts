@@ -2,19 +2,28 @@ import * as dom from '../../lib/dom.ts'
 import { findAllIn, findIn, type Unit } from '../read/unit.ts'
 import { breaksOnMove } from './breaks-on-move.ts'
 
-/** CSS pixels from which on an image is a lead's: thumbnails of the common publishing systems end at 768. */
+/**
+ * An image from this width on (in CSS pixels) belongs to a lead item; thumbnails of common publishing systems are at
+ * most 768 wide.
+ */
 const LARGE = 800
-/** Classes that say what has become of an item, which it is, what it is about, or where it stands. */
+/** Classes that describe an item's state, identity, topic or position rather than its size. */
 const INCIDENTAL =
   /^-(is|has|no|js|tag|category|product-cat)-|-\d+$|-(active|current|visited|(un)?read|seen|new|saved|liked|load(ed|ing)|lazy|visible|hidden|sticky|promoted|(in|out-?of-?)stock|sold-?out|sale|first|last|odd|even)$/
-/** Of these, the ones that size a place all the same: `is-featured`, `col-6`. */
+/** Exceptions that do affect the size: `is-featured`, `col-6`. */
 const SIZING = /-(lead|hero|featured?|large|big|wide|full|main|span|col|w)(-|$)/
-/** Terms of taxonomies size nothing, whatever they are called; nor does the flag of WooCommerce and Ghost. */
+/**
+ * Taxonomy terms never affect the size, whatever their names, and neither does the `featured` flag of WooCommerce and
+ * Ghost.
+ */
 const TERM = /^(featured$|(tag|category|[a-z]+(_[a-z]+)+)-(?!.*--))/
-/** Behind the theme's own classes, where those begin that WordPress, WooCommerce or Ghost write: all they know of an entry. */
+/**
+ * Where the generated classes of WordPress, WooCommerce or Ghost begin, after the theme's own: they list everything
+ * about an entry.
+ */
 const ENTRY = /^(post-\d+|hentry|type-\S+|post tag-\S+)/
 
-/** The classes of an element that size a place, in one spelling. */
+/** The normalised classes of an element that affect its size. */
 function sizesOf(element: Element): string[] {
   const names = dom.getAttribute(element, 'class')?.toLowerCase().split(/\s+/) ?? []
   let isOwn = true
@@ -26,16 +35,17 @@ function sizesOf(element: Element): string[] {
 }
 
 /**
- * What kind of place a unit was made for: two of one template may change places, a lead card and a small one may not.
- * Made of markup that sizes: tag, classes from the unit down to its heading, level of the heading, a large image, frames
- * and films, spans. What an item may lack (a picture, a summary, a badge) says nothing. Where markup misleads, the site
- * names the template: `data-inkling-template`.
+ * Names the kind of place that a unit was made for. Units of the same template can be exchanged; a lead card and a
+ * small card can't. The name is made from markup that affects the size: the tag, classes from the unit down to its
+ * heading, the heading's level, a large image, frames and videos, spans. Parts that an item may lack (a picture, a
+ * summary, a badge) are ignored. If the markup is misleading, the site can name the template:
+ * `data-inkling-template`.
  */
 export function templateOf(unit: Unit): string {
   const [first] = unit as [Element]
   const attribute = (selector: string, name: string) => dom.getAttribute(findIn(unit, selector), name) ?? ''
   const heading = findIn(unit, 'h1,h2,h3,h4,h5,h6')
-  // `card--science` with a link into /science/ is a topic's colour, and no size.
+  // `card--science` with a link into /science/ is the colour of a topic, not a size.
   const about = `${dom.getAttribute(first, 'data-inkling-topic')}/${attribute('a[href]', 'href')}`
     .toLowerCase()
     .split('/')
@@ -50,8 +60,8 @@ export function templateOf(unit: Unit): string {
   let element = heading ?? findIn(unit, 'a') ?? first
   const classes: string[] = []
   do {
-    // Its own classes say how it looks, and nothing of its place, unless it is the unit itself.
-    // Above the top of a shadow root stands the unit.
+    // An inner element's own classes style it and say nothing about the place, unless it is the unit itself.
+    // Above the top of a shadow root is the unit.
     if (!unit.includes(element)) element = dom.parentElement(element) ?? first
     classes.push(...sizesOf(element))
   } while (!unit.includes(element))
@@ -60,10 +70,10 @@ export function templateOf(unit: Unit): string {
 }
 
 /**
- * A wanted order as the places allow it: each place takes the next best unit of its own template.
+ * Fits a wanted order to the places: each place takes the best remaining unit of its own template.
  *
- * @param wanted some of them, best first; every other one keeps its place, and so does what a move would tear down
- * @param units as they stand
+ * @param wanted some of the units, best first. All others keep their places, as do units that a move would disrupt
+ * @param units in their current order
  */
 export function withinTemplates(wanted: readonly Unit[], units: readonly Unit[]): Unit[] {
   const free = new Set(wanted)

@@ -1,15 +1,15 @@
-/** Images of the page that have come, by their addresses. */
+/** Finds images of the page by their URLs. */
 
 import * as dom from '../../lib/dom.ts'
 import { shadowRootsIn } from '../read/lists/shadow-roots.ts'
 import { pictureAddress } from '../read/picture.ts'
 
-/** Images of a page that are looked at: more are no lists of cards. */
+/** Maximum number of images examined; a page with more isn't made of lists of cards. */
 const MOST = 1000
 
 /**
- * @param wanted their addresses
- * @returns the first of each address that has come whole, and those that are still to come
+ * @param wanted URLs of the images
+ * @returns for each URL the first image that has loaded, and the images that are still loading
  */
 export function findPictures(
   document: Document,

@@ -1,23 +1,26 @@
-/** An image of the page → a small bitmap that a worker may have. Nothing is asked for: the image has come already. */
+/** Turns an image of the page into a small bitmap for a worker. The image has loaded already, so no request is made. */
 
-/** Of the bitmap, in pixels: what the picture encoder of this release sees. */
+/** Side of the bitmap in pixels, as the picture encoder of this release expects. */
 const SIDE = 128
-/** Pixels that an image may have: more takes a phone's memory when it is decoded whole. */
+/** Maximum number of pixels of an image; decoding a larger one takes too much of a phone's memory. */
 const MOST_PIXELS = 16e6
-/** A side below this is a spacer, or counts views. */
+/** Minimum side in pixels; smaller images are spacers or tracking pixels. */
 const LEAST_SIDE = 16
-/** Milliseconds that the browser may take for one. */
+/** Milliseconds that the browser may take to decode an image. */
 const PATIENCE = 3000
 
-/** What can't be seen, and why: broken, too small or large to be looked at, of another origin that doesn't allow it. */
-export type Unseen = 'broken' | 'size' | 'origin'
+/**
+ * Why an image can't be read: it is broken, too small or too large, or comes from another origin without permission
+ * (CORS).
+ */
+export type UnreadableReason = 'broken' | 'size' | 'origin'
 
 /**
- * Squashed to a square: nothing of it is cut off. Of what moves, its first picture.
+ * Scales an image to a square without cropping; of an animation the first frame is used.
  *
- * @returns a bitmap, which is to be closed, or why there is none
+ * @returns a bitmap, which the caller must close, or why there is none
  */
-export async function openPicture(image: HTMLImageElement): Promise<ImageBitmap | Unseen> {
+export async function openPicture(image: HTMLImageElement): Promise<ImageBitmap | UnreadableReason> {
   const { naturalWidth: width, naturalHeight: height } = image
   if (!width || !height) return 'broken'
   if (Math.min(width, height) < LEAST_SIDE || width * height > MOST_PIXELS) return 'size'
@@ -28,7 +31,7 @@ export async function openPicture(image: HTMLImageElement): Promise<ImageBitmap 
   try {
     const options = { resizeWidth: SIDE, resizeHeight: SIDE, resizeQuality: 'high' } as const
     const bitmap = await Promise.race([createImageBitmap(image, options), patience])
-    // What may not leave this origin may not be cloned either: told here, where it is one picture's matter.
+    // A bitmap that is tainted by another origin can't be cloned. Testing it here keeps the failure to one picture.
     return structuredClone(bitmap, { transfer: [bitmap] })
   } catch (cause) {
     return (cause as Error | undefined)?.name === 'DataCloneError' ? 'origin' : 'broken'

@@ -1,11 +1,11 @@
 import * as dom from '../../lib/dom.ts'
 
-/** What networks of advertisements fill, and how it is labelled. */
+/** Elements that ad networks fill, and common labels of ads. */
 const AD = '.ad,.adsbygoogle,[id^=div-gpt-ad],[aria-label=Advertisement],[aria-label=Реклама]'
 
 /**
- * Whether a unit is a place for advertisements: it says so itself, or holds such a place and no heading, so that an article with
- * advertisements in its text is none. Where most of a list would be, as in classified ads, none is.
+ * Whether a unit is an ad: it is marked as one, or contains an ad slot and has no heading. (An article with ads in
+ * its text is no ad.) If most units of a list match, as in classified ads, none of them counts.
  */
 export function isAd(unit: readonly Element[], heading?: Element): boolean {
   const says = (each: Element) =>

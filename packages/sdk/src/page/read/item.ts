@@ -1,22 +1,22 @@
 import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
-import { filedUnder } from './categories.ts'
 import { isAd } from './is-ad.ts'
-import { isPinned } from './is-pinned.ts'
-import type { MetadataByUrl } from './metadata/metadata.ts'
-import { saysPages, turnsPages } from './pagination.ts'
+import { isPinned } from './marks.ts'
+import type { MetadataByUrl } from './metadata.ts'
+import { isPagination, isPaginationText } from './pagination.ts'
 import { pictureIn } from './picture.ts'
 import { summaryIn } from './summary.ts'
+import { taxonomyOf } from './taxonomy.ts'
 import { BESIDE_ITEMS, findAllIn, findIn, type Unit } from './unit.ts'
 import { urlId } from './url.ts'
-import { clean, seenText } from './visible-text.ts'
+import { collapseWhitespace, visibleText } from './visible-text.ts'
 
 const HEADING = 'h1,h2,h3,h4,h5,h6,dt,[role=heading],[itemprop=headline],[itemprop=name]:not(meta)'
-/** Links that lead somewhere. */
+/** Links to another page. */
 const LINK = 'a[href]:not([href^="#"]):not([href^="javascript:"])'
-/** What tells of something else: who made the item, what it belongs to, what it costs. */
+/** Parts of an item that describe something else: its author, what it belongs to, what it costs. */
 const OTHER = '[rel~=author],[rel~=tag],[itemprop=author],[itemprop=brand],[itemprop=offers]'
-/** A price, a counter or an age in a heading: tomorrow it says something else. */
+/** A price, a counter or an age in a heading, which will read differently tomorrow. */
 const VOLATILE = /\p{Sc}|\d[:)]| ago/u
 
 const ofItem = (element: Element) => !dom.closest(element, OTHER)
@@ -25,24 +25,27 @@ export function headingOf(unit: Unit): Element | undefined {
   return findAllIn(unit, HEADING).find(ofItem)
 }
 
-/** Links of one unit that are compared: more are no card's. */
+/** Maximum number of links compared in a unit; a card has fewer. */
 const MOST_LINKS = 50
 
-/** What a link says, without images for readers without scripts, which are text here; or what it says of itself as its card's cover. */
+/**
+ * The label of a link: its text, without <noscript> images, whose markup is text here; or the `aria-label` of a link
+ * that covers its card.
+ */
 const labelOf = (link: Element) =>
-  clean(dom.textContent(link))
+  collapseWhitespace(dom.textContent(link))
     .replace(/<[^<>]*>/g, '')
     .trim() ||
   dom.getAttribute(link, 'aria-label') ||
   ''
 
 /**
- * The link that microdata names; else the heading's; else the one with the longest text: a category's or an author's link is
- * shorter than a headline.
+ * The main link of a unit: the one named by microdata, else the heading's, else the one with the longest text, since
+ * links to a category or an author are shorter than a headline.
  */
 export function linkOf(unit: Unit, heading = headingOf(unit)): Element | undefined {
   const all = findAllIn(unit, LINK).filter(ofItem)
-  // What continues an item, a row with its author and its comments, leads elsewhere.
+  // Further elements of the unit, such as a row with the author and comments, link elsewhere.
   const first = all.filter((link) => dom.contains(unit[0]!, link))
   const links = first.length ? first : all
   return (
@@ -56,8 +59,8 @@ export const addressOf = (link: Element | undefined, base: string): string | und
   urlId(dom.getAttribute(link, 'href') ?? '#', base)
 
 /**
- * A unit's id: its first element's attribute, else its link's address. What has a heading but leads nowhere is known by its
- * `id` (as `#id`), its `itemid`, or what the heading says (as `=text`).
+ * A unit's id: the attribute on its first element, else the URL of its link. A unit with a heading but no link is
+ * identified by its `id` (as `#id`), its `itemid`, or the text of its heading (as `=text`).
  */
 export function itemId(
   unit: Unit,
@@ -68,20 +71,21 @@ export function itemId(
   const [element] = unit as [Element]
   const attribute = (name: string) => dom.getAttribute(element, name)?.trim()
   const marked = attribute('data-inkling-item')
-  // What somebody pays for keeps its place, whatever its mark.
+  // Sponsored items keep their places, whatever their marks.
   if (dom.matches(link, '[rel~=sponsored]')) return
-  // A row of column heads may have links that sort.
+  // A header row may contain links that sort the table.
   if (marked || dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return marked
-  if (turnsPages(unit, heading) || isAd(unit, heading)) return
+  if (isPagination(unit, heading) || isAd(unit, heading)) return
   const address = urlId(dom.getAttribute(link, 'href') ?? '#', base)
   if (address || !heading || dom.matches(element, BESIDE_ITEMS)) return address
-  const text = clean(dom.textContent(heading))
+  const text = collapseWhitespace(dom.textContent(heading))
   const name = attribute('id')
   return name ? `#${name}` : attribute('itemid') || (text && !VOLATILE.test(text) ? `=${text}` : undefined)
 }
 
 /**
- * Which ids of one list are items': where any leads somewhere, one that leads nowhere is a heading between the items.
+ * Returns a predicate for the ids of a list's items. If any unit has a link, units without one are headings between
+ * the items.
  */
 export function itemsAmong(ids: ReadonlyArray<string | undefined>): (id: string) => boolean {
   const leads = /^[^=#]/
@@ -102,19 +106,19 @@ function summaryOf(unit: Unit, title: string, heading: Element | undefined): str
 
 const altsOf = (unit: Unit) =>
   findAllIn(unit, 'img[alt]')
-    .map((image) => clean(dom.getAttribute(image, 'alt')))
+    .map((image) => collapseWhitespace(dom.getAttribute(image, 'alt')))
     .filter(Boolean)
 
-/** What an element of microdata says. */
+/** The value of a microdata property. */
 const propertyOf = (element: Element | undefined): string =>
-  clean(dom.getAttribute(element, 'content')) || seenText(element)
+  collapseWhitespace(dom.getAttribute(element, 'content')) || visibleText(element)
 
 /**
- * Reads a unit as an item, or undefined when it has neither id nor text. Attributes come first, then what the
- * markup says, then the page's JSON-LD.
+ * Reads a unit as an item. Attributes take precedence over the markup, and the markup over the page's JSON-LD.
  *
- * @param own the item's id and address when its links lead elsewhere: an article on its own page
- * @param within where its text is looked for, if not in all of it
+ * @param own the item's id and URL if its links lead elsewhere, as for an article on its own page
+ * @param within where to look for its text, if not in the whole unit
+ * @returns undefined if it has no id or no text
  */
 export function readItem(
   unit: Unit,
@@ -126,29 +130,29 @@ export function readItem(
   const attribute = (name: string) => dom.getAttribute(unit[0]!, `data-inkling-${name}`)?.trim() || undefined
   const value = (selector: string) =>
     propertyOf(findAllIn(within, selector).find((each) => !dom.closest(each, '[itemprop=offers]')))
-  // An article's own links lead elsewhere.
+  // The links in an article lead elsewhere.
   const heading = headingOf(within)
   const link = own ? undefined : linkOf(unit, heading)
   const id = own ?? itemId(unit, base, heading, link)
-  if (!id || (id !== attribute('item') && !own && saysPages(unit, heading))) return undefined
+  if (!id || (id !== attribute('item') && !own && isPaginationText(unit, heading))) return undefined
   const url = own ?? addressOf(link, base) ?? id
   const described = metadata.get(url) ?? metadata.get(id)
   const picture = pictureIn(within, base)
   const title =
-    seenText(heading) ||
-    (link && (seenText(link) || labelOf(link))) ||
+    visibleText(heading) ||
+    (link && (visibleText(link) || labelOf(link))) ||
     altsOf(within)[0] ||
     described?.title ||
-    // Not half of a surrogate pair.
-    seenText(unit[0])
+    // Don't end in half of a surrogate pair.
+    visibleText(unit[0])
       .slice(0, 120)
       .replace(/[\uD800-\uDBFF]$/, '') ||
-    // What leads elsewhere is an advertisement, and keeps its place.
+    // Only for links within the site: a picture that links to another site is an ad, and keeps its place.
     (url[0] === '/' || attribute('item') ? picture : '')
   if (!title) return undefined
   const summary = summaryOf(within, title, heading)
-  // The article's own page says better what it is filed under, and shows what others are.
-  const filed = own ? {} : filedUnder(unit, (link) => addressOf(link, base) === url)
+  // On an article's own page, links and classes of categories may belong to other articles.
+  const filed = own ? {} : taxonomyOf(unit, (link) => addressOf(link, base) === url)
   const topic =
     attribute('topic') ??
     (value(

@@ -1,43 +1,47 @@
 import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
-import { filedUnder } from './categories.ts'
-import { isSensitive } from './is-sensitive.ts'
 import { addressOf, readItem } from './item.ts'
-import { type MetadataByUrl, OWN_PAGE } from './metadata/metadata.ts'
-import { isLeftOver } from './metadata/stale-metadata.ts'
+import { isSensitive } from './marks.ts'
+import { isStale, type MetadataByUrl, OWN_PAGE } from './metadata.ts'
+import { taxonomyOf } from './taxonomy.ts'
 import { urlId } from './url.ts'
-import { clean, seenText } from './visible-text.ts'
+import { collapseWhitespace, visibleText } from './visible-text.ts'
 
 export interface PageItem {
-  /** In which reading is watched. */
+  /** The element in which reading is tracked. */
   readonly element: Element
   readonly item: Item
-  /** What says that the page is an item. */
+  /** How the page was recognised as an item. */
   readonly by: 'mark' | 'json-ld' | 'microdata' | 'open-graph' | 'article' | 'text'
 }
 
-/** Characters in paragraphs from which on a page with one main heading is something to read. */
+/** A page with one main heading and at least this many characters in paragraphs is something to read. */
 const ENOUGH_TEXT = 600
-/** Up to which they introduce a list. */
+/** An article with fewer characters in paragraphs merely introduces a list. */
 const INTRODUCTION = 250
-/** Links from which on a page may be one of links. */
+/** Minimum number of links on an index page. */
 const ENOUGH_LINKS = 5
-/** Where a page speaks of something else than what it is about. */
+/** Parts of a page that describe something other than the page itself. */
 const MARKED = '[data-inkling-list],[data-inkling-slot]'
-/** All that may say what a page is. */
+/** Elements that may describe the page itself. */
 const SAYING = '[data-inkling-item],[itemscope][itemtype],h1,article,[itemprop=articleBody],main,[role=main]'
 const ASIDE = 'header,footer,aside,nav,dialog,form'
-/** Types of Open Graph that stand for one thing; `website` is said of most front pages, and `profile` of people. */
+/**
+ * Open Graph types that denote a single thing. Most front pages declare `website`, and pages about people `profile`.
+ */
 const OWN_TYPE = /article|product|video|book|recipe|music|event/
 
-/** What the page's <meta> say, by name or property. The whole document is searched, once: some stand in the body. */
+/**
+ * The contents of the page's <meta> elements by name or property. The whole document is searched once, because some
+ * are in the body.
+ */
 function metasOf(document: Document): (name: string) => readonly string[] {
   const found = new Map<string, string[]>()
   for (const meta of dom.querySelectorAll(document, 'meta[content]')) {
     const name = dom.getAttribute(meta, 'property') ?? dom.getAttribute(meta, 'name')
-    const content = clean(dom.getAttribute(meta, 'content'))
-    // Those of microdata are nameless, and may be many.
-    if (!name || !content || isLeftOver(meta, content)) continue
+    const content = collapseWhitespace(dom.getAttribute(meta, 'content'))
+    // Microdata uses nameless <meta> elements, possibly many.
+    if (!name || !content || isStale(meta, content)) continue
     const said = found.get(name)
     if (said) said.push(content)
     else found.set(name, [content])
@@ -46,21 +50,22 @@ function metasOf(document: Document): (name: string) => readonly string[] {
 }
 
 /**
- * The page's address as the id that lists link to: the canonical one, else Open Graph's, else where it is. One on another
- * site is a reprint's original, and the front page's on any other page is a mistake of a template: neither is linked to.
+ * The page's id, as derived from links to it: the canonical URL, else Open Graph's, else its location. A canonical
+ * URL on another site names the original of a reprint, and one that names the front page on any other page is an
+ * error in a template; neither is used.
  */
 export function pageId(document: Document, metaOf = metasOf(document)): string | undefined {
   const baseURI = dom.baseURI(document)
   const link = dom.querySelector(document, 'link[rel~=canonical]')
   const href = dom.getAttribute(link, 'href')
-  const canonical = link && href && !isLeftOver(link, href) ? href : undefined
+  const canonical = link && href && !isStale(link, href) ? href : undefined
   const [here, ...named] = [dom.defaultView(document)?.location?.href, canonical, ...metaOf('og:url')].map((href) =>
     urlId(href || '#', baseURI),
   )
   return named.find((id) => id && (id === here || /^\/./.test(id))) || here
 }
 
-/** What Open Graph says, and what a page says of itself to search engines. */
+/** Properties of an item from Open Graph and from <meta> elements for search engines. */
 function openGraph(metaOf: ReturnType<typeof metasOf>): Partial<Item> {
   const found: Record<string, unknown> = {}
   const say = (key: keyof Item, ...names: string[]) => {
@@ -76,20 +81,24 @@ function openGraph(metaOf: ReturnType<typeof metasOf>): Partial<Item> {
   return found
 }
 
-/** Elements in a page's item from which on it isn't searched for what it says of itself: that takes too long. */
+/** An item with at least this many elements is only searched near its heading; searching all of it takes too long. */
 const LARGE = 5000
 
-/** Where an item says what it is: anywhere, or beside its heading if it is large. */
+/** The elements to search for an item's properties: the item, or what surrounds its heading if the item is large. */
 function sayingOf(element: Element, heading: Element | undefined): Element[] {
   if (dom.getElementsByTagName(element, '*').length < LARGE) return [element]
   const beside = dom.closest(heading, 'header,hgroup') ?? heading
   return beside && beside !== element ? [beside] : []
 }
 
-/** Of each thing that a page may be: what has more of them is a page of many. */
+/** Maximum number of candidates of each kind; a page with more is an index. */
 const MOST = 1000
 
-/** Whether it has so many characters in paragraphs beside lists, asides and forms. @param aside what else doesn't count */
+/**
+ * Whether an element has enough characters in paragraphs outside lists, asides and forms.
+ *
+ * @param aside selector of what to ignore
+ */
 function hasText(main: Element, enough = ENOUGH_TEXT, aside = ASIDE): boolean {
   let length = 0
   for (const paragraph of dom.getElementsByTagName(main, 'p')) {
@@ -100,34 +109,39 @@ function hasText(main: Element, enough = ENOUGH_TEXT, aside = ASIDE): boolean {
 }
 
 const HEADINGS = ':is(h1,h2,h3,h4,h5,h6)'
-/** A marked list; or articles whose headings lead elsewhere, which comments have none of. */
+/** Signs of an index page: a marked list, or articles whose headings are links. Headings of comments are no links. */
 const MANY = `[data-inkling-list],article ${HEADINGS} a[href],article a[href] ${HEADINGS}`
 
-/** Whether links are most of what it says. */
+/** Whether links make up most of an element's text. */
 function isLinks(element: Element): boolean {
   const links = [...dom.querySelectorAll(element, 'a[href]')].slice(0, MOST)
-  const texts = links.filter((link) => !dom.closest(link, ASIDE)).map((link) => clean(dom.textContent(link)))
+  const texts = links
+    .filter((link) => !dom.closest(link, ASIDE))
+    .map((link) => collapseWhitespace(dom.textContent(link)))
   const whole = dom.textContent(element)!.replace(/\s+/g, ' ')
   return texts.length >= ENOUGH_LINKS && texts.join('').length * 2 > whole.length
 }
 
-/** Whether an <article> is around a page of many, and has no more text of its own than introduces them. */
+/**
+ * Whether an <article> wraps an index: it contains links to many articles, and has no more text of its own than an
+ * introduction.
+ */
 const isIndex = (article: Element): boolean =>
   (!!dom.querySelector(article, MANY) || isLinks(article)) &&
   !hasText(article, INTRODUCTION, `${ASIDE},article article`)
 
 /**
- * What may say what a page is, and lies in no list and no slot. These are never searched: a page of many lists has a hundred
- * thousand elements, nearly all of them in lists.
+ * Elements that may describe the page itself, outside lists and slots. Lists and slots aren't searched: a page with
+ * many lists has a hundred thousand elements, nearly all of them inside lists.
  */
 function sayingBeside(document: Document): Element[] {
   const around = new Set<Element>()
-  // One by one: browsers look for one thing several times as fast as for one of two.
+  // Separate queries: browsers run one simple selector several times as fast as a list of two.
   for (const marked of MARKED.split(',').flatMap((each) => [...dom.querySelectorAll(document, each)]))
     for (let each = dom.parentElement(marked); each && !around.has(each); each = dom.parentElement(each))
       around.add(each)
   const found: Element[] = []
-  // In the order of the document, without recursion or long calls: a script may nest, and add, as much as it likes.
+  // Traverses in document order with an explicit stack, because scripts may nest elements arbitrarily deep.
   const waiting: Element[] = [dom.documentElement(document)]
   for (let element = waiting.pop(); element; element = waiting.pop()) {
     if (dom.matches(element, MARKED)) continue
@@ -139,8 +153,9 @@ function sayingBeside(document: Document): Element[] {
 }
 
 /**
- * The page itself as an item: what is marked with `data-inkling-item`; else what JSON-LD, microdata or Open Graph say that
- * it is; else its one <article>; else a main heading with enough text. Front pages and pages of many are none.
+ * Reads the page itself as an item. It is one if an element is marked with `data-inkling-item`; else if JSON-LD,
+ * microdata or Open Graph say so; else if it has a single <article>, or one main heading with enough text. Front
+ * pages and index pages are not items.
  */
 export function pageItem(document: Document, metadata: MetadataByUrl): PageItem | undefined {
   const beside = sayingBeside(document)
@@ -182,14 +197,14 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const saying = sayingOf(element, head)
   const read = readItem([element], metadata, dom.baseURI(document), id, saying)
   const isOwn = (link: Element) => addressOf(link, dom.baseURI(document)) === id
-  const title = said?.title || seenText(head) || graph.title || read?.title
+  const title = said?.title || visibleText(head) || graph.title || read?.title
   if (!title) return
   const { type, ...known } = said ?? {}
-  // The paragraphs of a whole article are no summary, if the page has one of its own.
+  // Prefer the page's own summary to the paragraphs of the article.
   const { summary = read?.summary } = graph
   return {
     by,
     element,
-    item: { ...filedUnder(saying, isOwn), ...graph, ...known, ...read, ...(summary && { summary }), id, title },
+    item: { ...taxonomyOf(saying, isOwn), ...graph, ...known, ...read, ...(summary && { summary }), id, title },
   }
 }

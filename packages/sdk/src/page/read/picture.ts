@@ -3,13 +3,14 @@ import { findAllIn, type Unit } from './unit.ts'
 import { urlId } from './url.ts'
 
 /**
- * The address of an image, as items name their pictures: what the markup says and not what the browser chose of it, so that it is the same
- * before the image has come, and on every screen. None for what a script is still to replace, which is data.
+ * The URL of an image, as used for an item's picture. It is taken from the markup, not from what the browser
+ * selected, so that it is the same before the image loads and on every screen. A data URL, usually a placeholder that
+ * a script replaces, gives undefined.
  */
 export const pictureAddress = (image: Element, base: string): string | undefined =>
   urlId(dom.getAttribute(image, 'src') ?? '#', base)
 
-/** The address of the first picture in a unit. */
+/** The URL of the first picture in a unit. */
 export const pictureIn = (unit: Unit, base: string): string | undefined =>
   findAllIn(unit, 'img[src]')
     .map((image) => pictureAddress(image, base))

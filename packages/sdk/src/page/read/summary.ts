@@ -1,22 +1,22 @@
 import * as dom from '../../lib/dom.ts'
 import { findAllIn, type Unit } from './unit.ts'
-import { seenText } from './visible-text.ts'
+import { visibleText } from './visible-text.ts'
 
-/** A whole article has hundreds, and its first ones say what it is about. */
+/** Maximum number of paragraphs read: an article has hundreds, and the first ones say what it is about. */
 const MOST_PARAGRAPHS = 8
-/** What themes call an excerpt, be it a paragraph or not. */
+/** Classes that themes give to excerpts. */
 const EXCERPT = '[class*=excerpt],[class*=summary],[class*=subtitle],[class*=description]'
-/** What they call what stands beside it: who wrote it, when, what it costs, and "read more". */
+/** Classes that themes give to what surrounds an excerpt: author, date, price, "read more". */
 const ASIDE = '[class*=meta],[class*=byline],[class*=author],[class*=date],[class*=rating],[class*=price],[class*=more]'
-/** The same by what it says, if that is no sentence: "Posted by Ada on 4 May", "By Ada Ruhl", "May 4, 2026", "in". */
+/** Texts of a byline: "Posted by Ada on 4 May", "By Ada Ruhl", "May 4, 2026", "in". Full sentences don't match. */
 const BYLINE =
   /^(?:(?:Posted|Publi[sé]|Written|Updated|Опубликов|Автор|(?:[Bb]y|Von|Par|Por) \p{Lu})[^!?]{0,99}(?<![.!?…])|[\p{L}\d., ]{3,12} \d{4}|[^\s.\p{Lu}]{0,9})$/u
-/** Characters of a paragraph with a link, a time or an author in it: a longer one tells something. */
+/** A paragraph with a link, a time or an author in it is content only from this many characters on. */
 const SHORT = 40
 
-/** Whether something says who made an item, when, or where there is more of it. */
+/** Whether an element is a byline, a date or a link to more. */
 function isAside(element: Element): boolean {
-  const text = seenText(element)
+  const text = visibleText(element)
   return (
     dom.matches(element, ASIDE) ||
     BYLINE.test(text) ||
@@ -24,7 +24,11 @@ function isAside(element: Element): boolean {
   )
 }
 
-/** What an item says below its heading: its excerpt, else its first paragraphs. @param textOf one of them */
+/**
+ * An item's text below its heading: its excerpt, else its first paragraphs.
+ *
+ * @param textOf returns the text of an element
+ */
 export function summaryIn(unit: Unit, heading: Element | undefined, textOf: (element: Element) => string): string {
   const say = (selector: string) =>
     findAllIn(unit, selector)
@@ -32,6 +36,6 @@ export function summaryIn(unit: Unit, heading: Element | undefined, textOf: (ele
       .filter((each) => !(heading && dom.contains(each, heading)) && !isAside(each))
       .map(textOf)
       .filter(Boolean)
-  // Of one in the other the inner one is the text.
+  // If excerpts are nested, the inner one holds the text.
   return say(EXCERPT).at(-1) ?? say('p,dd').join(' ')
 }

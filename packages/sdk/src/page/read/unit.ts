@@ -2,28 +2,33 @@ import * as dom from '../../lib/dom.ts'
 import { isAd } from './is-ad.ts'
 
 /**
- * What stands in a list as one thing: mostly one element. Several siblings are one where markup joins them: a term and its
- * descriptions, rows that a cell spans, or whatever is marked as going with the item before it.
+ * The elements of a list that move together: usually one. Several siblings form one unit if the markup joins them: a
+ * term and its descriptions, rows that a cell spans, or elements marked as belonging to the item before them.
  */
 export type Unit = readonly Element[]
 
-/** Scripts and the like, and the copies of slides by which carousels go round: the originals are the items. */
+/**
+ * Elements that aren't shown, and the clones of slides with which carousels loop; the original slides are the items.
+ */
 const SILENT =
   'script,style,template,link,meta,noscript,.splide__slide--clone,.slick-cloned,.glide__slide--clone,.swiper-slide-duplicate'
 const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox],[role=rowgroup]'
-/** What leads to a list's other pages, as the common publishing systems write it. */
-export const TURNS_PAGES = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'
-const BETWEEN = `header,footer,nav,form,button,hr,${TURNS_PAGES}`
-/** What introduces a list or follows it, and is no item by itself. */
+/** Pagination, as common publishing systems mark it. */
+export const PAGINATION = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'
+const BETWEEN = `header,footer,nav,form,button,hr,${PAGINATION}`
+/** Elements that introduce or follow the items and aren't items themselves. */
 export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],p,${BETWEEN}`
-/** What stays between items, and is part of none. */
+/** Elements between items that belong to none of them. */
 const ALONE = `br,[data-inkling-item],[data-inkling-pin],${BETWEEN}`
 
-/** An element's children that are seen. */
+/** An element's visible children. */
 export const shown = (element: Element): Element[] =>
   [...dom.children(element)].filter((child) => !dom.matches(child, SILENT))
 
-/** A wrapper, and no card: it has a list and nothing else, or two and more children that are headed like items. */
+/**
+ * Whether an element is a wrapper rather than a card: it contains only a list, or several children with headings like
+ * items.
+ */
 function wraps(element: Element): boolean {
   const inside = shown(element)
   const isList = inside.length === 1 && dom.matches(inside[0]!, LISTS)
@@ -32,8 +37,8 @@ function wraps(element: Element): boolean {
 }
 
 /**
- * Whose children the items are: a table's first body; the one list, or wrapper of items, that the marked element holds
- * beside its heading; else the marked element itself.
+ * The parent of a list's items: a table's first body; the only list or wrapper inside the marked element, apart from
+ * a heading; else the marked element itself.
  */
 export function holderOf(list: Element): Element {
   if (dom.nodeName(list) === 'TABLE') return dom.querySelector(list, ':scope > tbody') ?? list
@@ -41,12 +46,12 @@ export function holderOf(list: Element): Element {
   return inner && !more && (dom.matches(inner, LISTS) || wraps(inner)) ? holderOf(inner) : list
 }
 
-/** The children that are shown: what the ranking may move, and what it must count places by. */
+/** A list's visible children, which ranking may move and which define the places. */
 export function shownChildren(list: Element): Element[] {
   return shown(holderOf(list))
 }
 
-/** A row of a table by its cells, a heading by its level. */
+/** A key for the shape of a table row (its cells) or of a heading (its level). */
 const shapeOf = (child: Element): string =>
   dom.matches(child, 'tr,h2,h3,h4')
     ? dom.nodeName(child) +
@@ -56,13 +61,14 @@ const shapeOf = (child: Element): string =>
     : ''
 
 /**
- * Which children of a list continue the item before them: rows of a table under a row with a link (a story's points below its
- * title), or what follows headings with links in a list without any element around an item. Only where most items have
- * such; what stands alone between items (a rule, an empty row, an advertisement) ends one.
+ * The children of a list that continue the item before them: table rows below a row with a link (a story's points
+ * below its title), or what follows linked headings in a list without an element around each item. Children are
+ * joined only if most items have such parts. Whatever stands alone between items (a rule, an empty row, an ad) ends
+ * an item.
  */
 function continuations(children: readonly Element[]): Set<Element> {
   const isEmpty = (child: Element) => !dom.textContent(child)!.trim() && !findIn([child], 'img')
-  // Rows under a row without a link, which is no head of columns, are sections.
+  // Rows below a row without a link that is no header row form sections.
   const head = children.find((child) =>
     dom.matches(child, 'tr')
       ? !isEmpty(child) && !dom.querySelector(child, 'th')
@@ -74,23 +80,23 @@ function continuations(children: readonly Element[]): Set<Element> {
     if (shapeOf(child) === shapeOf(head!)) groups.push((open = []))
     else if (isEmpty(child) || dom.matches(child, ALONE) || isAd([child])) open = undefined
     else open?.push(child)
-  // What follows the last one may close the list.
+  // What follows the last item may be the end of the list.
   groups.at(-1)?.splice(Math.max(...groups.slice(0, -1).map(({ length }) => length)))
   const all = groups.flat()
   const shapes = groups.flatMap((group) => [...new Set(group.map(shapeOf))])
   const areParts =
     groups.length > 2 &&
     groups.filter(({ length }) => length).length * 2 >= groups.length &&
-    // A section has many rows of a kind, or items with headings of their own.
+    // A section has many rows of the same shape, or items with headings of their own.
     (dom.nodeName(head) !== 'TR' || shapes.length === all.length) &&
     !findIn(all, 'article,li,h1,h2,h3,h4,h5,h6')
   return new Set(areParts ? all : [])
 }
 
-/** Shown children, in order, as what moves together. */
+/** Groups visible children into units, in order. */
 export function unitsOf(children: readonly Element[]): Unit[] {
   const units: Element[][] = []
-  // A batch alone may be too short to tell.
+  // A batch of children alone may be too short to recognise the pattern.
   const holder = dom.parentElement(children[0])
   const parts = continuations(holder ? shown(holder) : children)
   let joined = 0
@@ -103,7 +109,7 @@ export function unitsOf(children: readonly Element[]): Unit[] {
       tagName === 'DD' ||
       (tagName === 'DT' && dom.nodeName(unit?.at(-1)) === 'DT') ||
       dom.matches(child, '[data-inkling-with]')
-    // Rows that one of its cells reaches into.
+    // Rows into which one of its cells extends.
     for (const cell of dom.children(child)) joined = Math.max(joined, +dom.getAttribute(cell, 'rowspan')! - 1 || 0)
     if (unit && goesAlong) unit.push(child)
     else units.push([child])
@@ -111,7 +117,10 @@ export function unitsOf(children: readonly Element[]): Unit[] {
   return units
 }
 
-/** The first match in a unit, its own elements included. Not the first of all matches: the browser would have all of those to clear away. */
+/**
+ * The first match in a unit, including its own elements. It isn't taken from the list of all matches, which the
+ * browser would have to garbage-collect.
+ */
 export const findIn = <E extends Element>(unit: Unit, selector: string): E | undefined =>
   unit
     .map((element): E | null | undefined =>
@@ -121,7 +130,7 @@ export const findIn = <E extends Element>(unit: Unit, selector: string): E | und
     )
     .find(Boolean) as E | undefined
 
-/** Every match in a unit, its own elements and what they show in an open shadow root included. */
+/** Every match in a unit, including its own elements and their open shadow roots. */
 export function findAllIn<E extends Element>(unit: Unit, selector: string): E[] {
   return unit.flatMap((element) => [
     ...(dom.matches(element, selector) ? [element as E] : []),

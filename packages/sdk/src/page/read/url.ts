@@ -1,17 +1,17 @@
-// Parameters that say where a reader came from or how a page is dressed, and nothing of which page it is.
+// Query parameters that describe where a reader came from or how a page is displayed, not which page it is.
 export const TRACKING =
   /^((utm|at|wt)_\w+|\w*clk?id|mc_[ce]id|igshid|ref(errer)?|source|_ga|_hs\w+|spm|cmp(id)?|ocid|srsltid|amp|inkling)$/i
 
-/** Characters: what is longer is data, or an attack on whoever takes it apart. */
+/** Maximum length of a URL; a longer one is data, or an attack on the code that parses it. */
 const LONGEST = 2000
 
-/** http and https, with and without www., are one site. */
+/** The site of a URL; http and https, with and without "www.", are the same site. */
 const siteOf = (url: URL) => url.host.replace(/^www\./, '')
 
 /**
- * The address as an id, the same for every way in which a site writes it: hash, tracking parameters, `index.html`, AMP's
- * suffix and the last slash dropped; on this site only path and query. Undefined if it isn't http(s), or leads nowhere
- * but to a place on its own page.
+ * Normalises a URL to an id that is the same for all ways in which a site writes it: without hash, tracking
+ * parameters, `index.html`, AMP suffix and trailing slash; on this site only path and query. Undefined if the URL
+ * isn't http(s), or only points to an anchor.
  */
 export function urlId(href: string, base: string): string | undefined {
   if (href.length > LONGEST || href[0] === '#') return
@@ -21,12 +21,12 @@ export function urlId(href: string, base: string): string | undefined {
     for (const name of [...searchParams.keys()]) if (TRACKING.test(name)) searchParams.delete(name)
     searchParams.sort()
     let path = url.pathname.replace(/%../g, (code) => code.toUpperCase()).replace(/\/(index\.\w+)?$/, '')
-    // Below the name of a page: /tag/amp is about amplifiers.
+    // Only below the name of a page: /tag/amp is about amplifiers.
     if (/[-\d]/.test(path)) path = path.replace(/\/amp$/, '')
     path = (path || '/') + url.search
     const site = siteOf(url)
     if (/^http/.test(url.protocol)) return site === siteOf(new URL(base)) ? path : `https://${site}${path}`
   } catch {
-    // No address.
+    // Not a valid URL.
   }
 }

@@ -1,21 +1,21 @@
 import * as dom from '../../lib/dom.ts'
 
-/** Characters of one element that are read. */
+/** Maximum number of characters read from an element. */
 const MOST = 5000
-/** Levels below one element that are read: more is no text of a card. */
+/** Maximum depth below an element; deeper text doesn't belong to a card. */
 const DEPTH = 50
 
-/** In the markup, but not in what a reader sees there: it repeats or decorates what is said beside it. */
+/** Markup that a reader doesn't see: it repeats or decorates what is beside it. */
 const UNSEEN =
   'script,style,noscript,template,svg,[hidden],[aria-hidden=true],.sr-only,.visually-hidden,.screen-reader-text'
-/** Elements in the middle of a word, at times. All others part words, also where the markup has no white space. */
+/** Elements that may occur inside a word. All others separate words, even without white space in the markup. */
 const INLINE = /^(?:A|B|I|U|S|Q|EM|STRONG|SPAN|SMALL|MARK|ABBR|CODE|SUB|SUP|WBR|FONT|CITE|BDI|TIME)$/
 
-export const clean = (text: string | null | undefined): string =>
+export const collapseWhitespace = (text: string | null | undefined): string =>
   (text ?? '').slice(0, MOST).replace(/\s+/g, ' ').trim()
 
-/** An element's text as a reader sees it: what is there for screen readers alone counts only if there is nothing else. */
-export function seenText(element: Element | undefined): string {
+/** An element's text as a reader sees it. Text for screen readers is used only if there is no other. */
+export function visibleText(element: Element | undefined): string {
   let text = ''
   const read = (node: Node, depth: number) => {
     for (const child of dom.childNodes(node)) {
@@ -30,5 +30,5 @@ export function seenText(element: Element | undefined): string {
     }
   }
   if (element) read(element, DEPTH)
-  return clean(text) || clean(dom.textContent(element))
+  return collapseWhitespace(text) || collapseWhitespace(dom.textContent(element))
 }

@@ -2,26 +2,26 @@ import * as dom from '../../lib/dom.ts'
 import { refusedStyle } from './allowed-styles.ts'
 import { webAddress } from './fill-template.ts'
 
-/** Those of HTML in capitals: an `<a>` of a drawing is another. */
+/** Allowed elements: HTML in capitals, SVG in lower case, because an SVG `<a>` isn't an HTML one. */
 const ELEMENTS = new Set(
   'A ABBR ARTICLE ASIDE B BDI BLOCKQUOTE BR CAPTION CITE CODE DD DEL DIV DL DT EM FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR I IMG INS KBD LI MARK OL P PICTURE PRE Q S SAMP SECTION SMALL SOURCE SPAN STRONG SUB SUP TABLE TBODY TD TFOOT TH THEAD TIME TR U UL VAR WBR circle ellipse g line path polygon polyline rect svg'.split(
     ' ',
   ),
 )
-/** Each as `ELEMENT attribute`. */
+/** Allowed attributes, each as `ELEMENT attribute`. */
 const ATTRIBUTES =
   /^(?:\S+ (?:aria-hidden|aria-label|class|dir|lang|role|style|title|data-inkling-text)|A (?:data-inkling-href|href|hreflang|rel|target)|IMG (?:data-inkling-(?:alt|src)|alt|decoding|height|loading|sizes|src|srcset|width)|SOURCE (?:height|media|sizes|srcset|type|width)|LI value|OL (?:reversed|start|type)|T[DH] (?:colspan|rowspan|scope)|TIME datetime|[a-z]+ (?:clip-rule|cx|cy|d|fill|fill-opacity|fill-rule|focusable|height|opacity|points|preserveAspectRatio|r|rx|ry|stroke|stroke-(?:dasharray|linecap|linejoin|miterlimit|opacity|width)|transform|viewBox|width|x|x1|x2|xmlns|y|y1|y2))$/
 const HTML = 'http://www.w3.org/1999/xhtml'
 const SVG = 'http://www.w3.org/2000/svg'
 const RASTER = /^data:image\/(?:png|jpe?g|gif|webp|avif)[;,]/i
-/** In CSS pixels. */
+/** Maximum width or height in CSS pixels. */
 const LARGEST = 4000
-/** What drawings are made of: numbers, names, colours. */
+/** Allowed values of SVG attributes: numbers, names and colours. */
 const DRAWN = /^(?!.*(?:url|image|src|var|attr|env))[\w\s.,#%()+-]*$/is
 
 const isSmall = (value: string): boolean => /^\d{1,4}$/.test(value) && Number(value) <= LARGEST
 
-/** What else than any text an attribute may say. */
+/** Attributes whose values are restricted. */
 const VALUES: Readonly<Record<string, (value: string, base: string) => boolean>> = {
   href: (value, base) => webAddress(value, base) !== undefined,
   src: (value, base) => RASTER.test(value) || webAddress(value, base) !== undefined,
@@ -35,11 +35,12 @@ const VALUES: Readonly<Record<string, (value: string, base: string) => boolean>>
 }
 
 /**
- * What a creative has beyond what it may have: elements and attributes that run nothing, name nothing of the page's, and ask for
- * images alone; styles that neither place it nor load. Whatever isn't listed is refused, also what browsers don't know yet.
+ * Finds what a creative isn't allowed to contain. Allowed are elements and attributes that run no code, don't refer
+ * to anything on the page, and load nothing but images; and styles that neither position an element nor load
+ * anything. Everything that isn't listed is refused, including what browsers don't support yet.
  *
- * @param base URL against which its addresses are read
- * @returns the first of it, for the developer; undefined when there is nothing
+ * @param base URL against which the creative's URLs are resolved
+ * @returns a description of the first problem, for the developer; undefined if there is none
  */
 export function refusedIn(content: DocumentFragment, base: string): string | undefined {
   for (const element of dom.querySelectorAll(content, '*')) {

@@ -1,16 +1,16 @@
 import * as dom from '../../lib/dom.ts'
 import { copiesOf } from './copies.ts'
 
-/** The site's own template for creatives that are data, directly in a slot. */
+/** A slot's template for creatives that are data. */
 export const DATA_TEMPLATE = ':scope > template[data-inkling-template]'
 
-/** What an attribute of the template's elements has filled in: a text, or an address. The value names the field. */
+/** Kinds of fields that the template's elements can take: texts and URLs. The attribute's value names the field. */
 const FILLED = ['text', 'alt', 'href', 'src'] as const
 
-/** Elements that something is filled into. */
+/** Selector of elements that take a field. */
 export const FILLED_ELEMENTS = FILLED.map((kind) => `[data-inkling-${kind}]`).join()
 
-/** http and https alone; undefined for whatever else an address can do. */
+/** The absolute URL; undefined for schemes other than http and https. */
 export function webAddress(text: string, base: string): string | undefined {
   try {
     const url = new URL(text, base)
@@ -21,8 +21,8 @@ export function webAddress(text: string, base: string): string | undefined {
 }
 
 /**
- * A creative's fields in the site's template, as nodes that ask for their images. Texts are texts, and addresses are the web's; an
- * element whose field is missing, or is no address, is left out.
+ * Fills a creative's fields into the site's template and returns nodes whose images start to load. Texts are inserted
+ * as text, and only web URLs are accepted. An element whose field is missing or invalid is left out.
  */
 export function fillTemplate(
   template: HTMLTemplateElement,

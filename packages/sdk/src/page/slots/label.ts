@@ -1,14 +1,18 @@
 import * as dom from '../../lib/dom.ts'
 
-/** Who pays can't turn round what stands beside the name, nor close its isolation: characters that set the writing's direction. */
+/**
+ * Characters that control text direction. Without them an advertiser's name can't reverse the text beside it or end
+ * its isolation.
+ */
 const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
 /**
- * A label in the slot's corner, in front of its content, so that nothing moves. The page's styles find it by `data-inkling-label`.
+ * Adds a label in the corner of a slot, on top of its content, so that nothing moves. The page can style it by
+ * `data-inkling-label`.
  *
- * @param slot one that contains what it shows: the label is placed by its box
- * @param parts what it says, each isolated in its direction from the others
- * @returns takes it away
+ * @param slot an element that is the containing block of the label
+ * @param parts the label's texts, each isolated in its text direction
+ * @returns removes the label
  */
 export function labelSlot(slot: HTMLElement, parts: readonly string[]): () => void {
   const label = dom.createElement(document, 'small')
@@ -18,14 +22,14 @@ export function labelSlot(slot: HTMLElement, parts: readonly string[]): () => vo
     words.replaceChildren(part.replace(DIRECTIONS, ''))
     dom.append(label, at ? ' · ' : '', words)
   }
-  // By the object model, which a strict policy allows.
+  // Set through the object model, which a strict policy allows.
   Object.assign(dom.style(label), {
     position: 'absolute',
     insetBlockStart: '0',
     insetInlineEnd: '0',
-    // The last of the slot, and so in front of what has the same.
+    // As the last child it is painted above others with the same z-index.
     zIndex: '2147483647',
-    // A long name breaks before it pushes the beginning out of the box.
+    // Break a long name, so that it doesn't push the start of the label out of the box.
     overflowWrap: 'anywhere',
     padding: '.15em .5em',
     font: '11px/1.5 system-ui, sans-serif',

@@ -1,11 +1,10 @@
 import * as dom from '../../lib/dom.ts'
 import type { Item } from '../../types.ts'
-import { isSensitive } from '../read/is-sensitive.ts'
-import { nameOf } from '../read/name.ts'
+import { isSensitive, nameOf } from '../read/marks.ts'
 import { pictureAddress } from '../read/picture.ts'
 import { copiesOf } from './copies.ts'
 
-/** What a template's attributes say of its campaign, by the attribute's name without `data-inkling-`. */
+/** A campaign's attributes on a template, by name without `data-inkling-`. */
 export type Marks = { readonly [name in (typeof MARKS)[number]]?: string }
 
 const MARKS = ['campaign', 'cap', 'start', 'end', 'sponsored', 'audience'] as const
@@ -25,7 +24,10 @@ function marksOf(template: Element): Marks {
   return Object.fromEntries(said.filter(([, text]) => text !== null))
 }
 
-/** Every marked slot with its creatives; an item's text is what the creative says, and the audience that the site names; without words it has its picture alone. */
+/**
+ * Finds every marked slot with its creatives. The text of a creative's item is what the creative says plus the
+ * audience that the site names; a creative without words is represented by its picture.
+ */
 export function findSlots(root: ParentNode): PageSlot[] {
   return [...dom.querySelectorAll(root, '[data-inkling-slot]')].map((element) => {
     const templates = [
@@ -60,27 +62,27 @@ export function findSlots(root: ParentNode): PageSlot[] {
 }
 
 /**
- * What else than an image asks a server for something when it is shown: then the server would learn what was chosen. And what runs
- * without being shown: an image's handlers.
+ * Elements other than images that make a request when shown, from which the server would learn what was chosen; and
+ * elements that run code without being shown, such as image handlers.
  */
 const OTHERS =
   ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[onload],[onerror],[style*="url" i],[style*="image-set" i],[style*="\\\\"]'
 
-/** A slot's creatives, by id, as they can be shown. */
+/** A slot's creatives by id, ready to be shown. */
 export type Prepared = ReadonlyMap<string, readonly Node[]>
 
-/** @returns whether the slot's own content asks for nothing but images. One that waits until it is near is not to wait. */
-export function isQuiet(slot: Element): boolean {
+/** Makes lazy images of a slot load at once. @returns whether the slot's own content loads nothing but images */
+export function loadsOnlyImages(slot: Element): boolean {
   for (const image of dom.querySelectorAll<HTMLImageElement>(slot, '[loading]')) image.loading = 'eager'
   return !dom.querySelector(slot, OTHERS)
 }
 
 /**
- * Makes a slot's creatives ready, and asks for the images of all of them, in the document's order, whichever will be chosen: which
- * requests a page makes says nothing of its reader.
+ * Prepares a slot's creatives. The images of all of them start to load in document order, whichever is chosen later,
+ * so that the page's requests reveal nothing about its reader.
  *
- * @param isAllowed whether a creative has nothing that it may not have: of others nothing is made
- * @param before those that are ready already
+ * @param isAllowed whether a creative passes the checks; others aren't prepared
+ * @param before creatives that are prepared already
  */
 export function prepareSlot(
   slot: Element,
@@ -96,7 +98,11 @@ export function prepareSlot(
   )
 }
 
-/** Shows a creative in place of what the slot shows now, within the slot's box. @returns an undo that brings back the very same nodes */
+/**
+ * Replaces a slot's content with a creative, within the slot's box.
+ *
+ * @returns an undo that restores the original nodes
+ */
 export function showCreative(slot: Element, shown: readonly Node[]): () => void {
   const before = [...dom.childNodes(slot)].filter((node) => dom.nodeName(node) !== 'TEMPLATE')
   const style = dom.style(slot as HTMLElement)
@@ -108,4 +114,33 @@ export function showCreative(slot: Element, shown: readonly Node[]): () => void 
   }
   change(before, shown, { contain: 'layout paint', maxBlockSize: '100vh' })
   return () => change(shown, before, { contain, maxBlockSize })
+}
+
+/** Whether a slot has no visible content of its own; whether it takes up space is then up to the page's styles. */
+export const isEmpty = (slot: Element): boolean =>
+  [...dom.childNodes(slot)].every(
+    (node) => /^(TEMPLATE|#comment)$/.test(dom.nodeName(node)) || !dom.textContent(node)?.trim(),
+  ) && !dom.querySelector(slot, 'img,svg,video,canvas,iframe')
+
+/**
+ * Applies `change`, and reverts it before the next paint if the element's height has changed.
+ *
+ * @returns the undo, unless it was reverted
+ */
+export function keepingHeight(element: Element, change: () => () => void): (() => void) | undefined {
+  const { height } = dom.getBoundingClientRect(element)
+  const undo = change()
+  if (Math.abs(dom.getBoundingClientRect(element).height - height) < 1) return undo
+  undo()
+  return undefined
+}
+
+/** The topic of the page as its site declares it for slots: Open Graph's section, or a mark on the main content. */
+export function topicOfPage(): string | undefined {
+  const meta = dom.querySelector(document, 'meta[property="article:section"]')
+  const marked = dom.querySelector(
+    document,
+    ':is(html,body,main,article)[data-inkling-topic]:not([data-inkling-list] *,[data-inkling-slot] *)',
+  )
+  return dom.getAttribute(meta, 'content') ?? dom.getAttribute(marked, 'data-inkling-topic') ?? undefined
 }

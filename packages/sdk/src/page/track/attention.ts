@@ -1,29 +1,29 @@
 import * as dom from '../../lib/dom.ts'
 import type { Listen } from './listen.ts'
 
-/** Milliseconds without a sign of the reader after which nobody is taken to be there. */
+/** Milliseconds without a sign of activity after which the reader counts as away. */
 const IDLE_MS = 30_000
-/** The signs. Of scrolling, only the document's own: carousels scroll by themselves. */
+/** Events that show activity. Only scrolling of the document counts, since carousels scroll by themselves. */
 const SIGNS = 'pointermove pointerdown keyup wheel touchmove scroll'
 
 interface Listeners {
-  /** The page has come to be both visible and focused, or no longer is. */
+  /** The page has become both visible and focused, or no longer is. */
   onPresence(): void
-  /** One more second of attention. */
+  /** Another second of attention has passed. */
   onSecond(): void
-  /** The page is hidden or left, and may not be heard of again. */
+  /** The page is hidden or being left; this may be the last chance to record anything. */
   onLeave(): void
 }
 
 export interface Attention {
   /** Whether the page is both visible and focused. */
   present(): boolean
-  /** A sign of life. */
+  /** Records a sign of activity. */
   noteActivity(): void
   stop(): void
 }
 
-/** Whether there is a reader: the page visible and focused, and now and then a sign of life. */
+/** Tracks whether the reader is present: the page is visible and focused, and there are signs of activity. */
 export function watchAttention(
   document: Document,
   listen: Listen,
@@ -49,12 +49,12 @@ export function watchAttention(
   listen('focus blur', check, window)
   listen('visibilitychange', () => {
     check()
-    // Phones end hidden pages without a word.
+    // Mobile browsers may discard a hidden page without another event.
     if (!visible()) onLeave()
   })
   listen('pagehide', onLeave, window)
   const timer = setInterval(() => {
-    // Focus can go without an event, from a frame of another site.
+    // Focus can be lost without an event, from a frame of another site.
     check()
     if (was && Date.now() - sign < IDLE_MS) onSecond()
   }, 1000)

@@ -2,12 +2,14 @@ import * as dom from '../../lib/dom.ts'
 import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 
-/** Characters: less is a name or a word to look up. */
+/** Minimum number of characters; less is a name or a word to look up. */
 const COPY = 20
-/** What a reader types is no text of the page's. */
+/** Fields, which contain the reader's own text. */
 const TYPED = 'input,textarea,[contenteditable]'
 
-/** Whether a range holds so many characters. No more of it is looked at than that takes: readers copy whole books. */
+/**
+ * Whether a range contains at least this many characters. It stops counting there, because readers copy whole books.
+ */
 export function holds(range: Range, characters: number): boolean {
   const { startContainer, startOffset, endContainer, endOffset, commonAncestorContainer } = range
   const walker = dom.createTreeWalker(
@@ -26,7 +28,9 @@ export function holds(range: Range, characters: number): boolean {
   return false
 }
 
-/** Copying from an item. What was copied is counted, as far as it must be, and neither kept nor looked at. */
+/**
+ * Records copying from an item. The copied text is only counted up to the limit; it is neither stored nor inspected.
+ */
 export function watchCopying(document: Document, listen: Listen, subjects: Subjects, recordAction: RecordAction): void {
   listen('copy', (event) => {
     const path = pathOf(event)

@@ -1,16 +1,22 @@
 import type { Subject } from './subject.ts'
 
-/** Milliseconds, shares of an item's pixels, and square pixels from which on the smaller share does (MRC, viewable impressions). */
+/**
+ * A viewable impression by the MRC's standard: half of an item's pixels in view for one second, or 30 % from 242,500
+ * square pixels on.
+ */
 const IMPRESSION_MS = 1000
 const SHARE = 0.5
 const LARGE_SHARE = 0.3
 const LARGE_AREA = 242_500
-/** Shares at which the browser tells of an item: by tenths down to 0.3, then finer, since a tall item fills the window with a few per cent. */
+/**
+ * Intersection ratios at which the browser reports: tenths down to 0.3, then finer steps, since a few per cent of a
+ * tall item fill the window.
+ */
 const STEPS = Array.from({ length: 27 }, (_, i) => (i < 8 ? (10 - i) / 10 : LARGE_SHARE * 0.8 ** (i - 7)))
 
 type Box = Pick<IntersectionObserverEntry, 'boundingClientRect' | 'intersectionRatio'>
 
-/** What is being looked at: the boxes of its elements, and the second that runs while enough of them is in view. */
+/** An observed item: the boxes of its elements, and the timer that runs while enough of it is in view. */
 interface Sight {
   readonly subject: Subject
   readonly boxes: Map<Element, Box>
@@ -20,19 +26,22 @@ interface Sight {
 export interface Impressions {
   add(subject: Subject): void
   delete(subject: Subject): void
-  /** To be called when the reader has come or gone: every second under way starts again. */
+  /** Called when the reader arrives or leaves; restarts every running second. */
   again(): void
   stop(): void
 }
 
-/** Whether enough is in view of what has these boxes; of what is larger than the window, enough to fill half of the window. */
+/**
+ * Whether enough of an item with these boxes is in view; for an item larger than the window, enough to fill half of
+ * the window.
+ */
 export function enoughInView(boxes: Iterable<Box>, width: number, height: number): boolean {
   let [area, widest, seen] = [0, 0, 0]
   for (const { boundingClientRect: box, intersectionRatio } of boxes) {
     const size = box.width * box.height
     area += size
     widest = Math.max(widest, box.width)
-    // Between two steps the browser reports nothing: what is known for certain is the step below.
+    // The browser reports only at the steps, so round down to the step below.
     seen += size * (STEPS.find((step) => step <= intersectionRatio) ?? 0)
   }
   const share = (area < LARGE_AREA ? SHARE : LARGE_SHARE) * area
@@ -40,7 +49,7 @@ export function enoughInView(boxes: Iterable<Box>, width: number, height: number
   return seen > 0 && seen >= Math.min(share, window)
 }
 
-/** Viewable impressions of items, each once a list. @param present whether the reader is there to see anything */
+/** Reports viewable impressions of items, once per item and list. @param present whether the reader is present */
 export function watchImpressions(
   view: Window,
   present: () => boolean,
@@ -69,7 +78,7 @@ export function watchImpressions(
     sight.timer = undefined
     const { subject } = sight
     const key = keyOf(subject)
-    // Focus can go without an event.
+    // Focus can be lost without an event.
     if (!present() || seen.has(key)) return
     seen.add(key)
     remove(subject)

@@ -1,10 +1,13 @@
 import * as dom from '../../lib/dom.ts'
 import { catchErrors } from '../../lib/errors/catch-errors.ts'
 
-/** Adds a passive listener for each of some kinds of events (separated by spaces), ahead of the page's own. */
+/** Adds a passive capturing listener for each of several kinds of events (separated by spaces). */
 export type Listen = (kinds: string, listener: (event: Event) => void, target?: EventTarget) => void
 
-/** Only what the browser itself fired is heard, until `signal` aborts. What a listener throws goes to `report`. */
+/**
+ * Returns a {@link Listen} that ignores events dispatched by scripts and stops when `signal` aborts. Errors in
+ * listeners go to `report`.
+ */
 export function listenOn(document: Document, signal: AbortSignal, report: (cause: unknown) => void): Listen {
   return (kinds, listener, target = document) => {
     const heard = catchErrors(report, (event: Event) => {

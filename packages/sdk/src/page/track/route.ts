@@ -1,19 +1,23 @@
 import { ownGlobal } from '../../lib/own-global.ts'
 
 /**
- * Notices when a single-page application shows another page, without touching its history methods. Where the Navigation
- * API is missing (Firefox before 147, Safari before 26), a step forward is noticed with the next change of the document.
+ * Notices when a single-page application shows another page, without patching the history methods. Browsers without
+ * the Navigation API (Firefox before 147, Safari before 26) notice a forward navigation at the next change of the
+ * document.
  */
 export interface RouteWatch {
-  /** Looks whether the address has changed: for moments at which that is likely. */
+  /** Checks whether the URL has changed; called when that is likely. */
   look(): void
   stop(): void
 }
 
-/** A page is its path and query; a hash leads about inside it. */
+/** A page is identified by path and query; the hash is a position in it. */
 const pageOf = ({ pathname, search }: Location): string => pathname + search
 
-/** @param onRoute called after the address has changed; `back` says that a step in the history led there, `from` where it was */
+/**
+ * @param onRoute called after the URL has changed; `back` is true if the reader moved through the history, and `from`
+ *   is the previous page
+ */
 export function watchRoute(window: Window, onRoute: (back: boolean, from: string) => void): RouteWatch {
   const abort = new AbortController()
   const options = { signal: abort.signal }

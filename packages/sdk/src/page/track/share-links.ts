@@ -1,24 +1,27 @@
 import * as dom from '../../lib/dom.ts'
-import { ACTIONS, markOf } from './actions.ts'
+import { ACTIONS, markOf } from './clicks.ts'
 import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 
-/** Addresses at which networks take what is shared. With a receiver of the site's choosing it is a contact, and no share. */
+/**
+ * URLs at which networks accept shared pages. A URL with a recipient that the site chose is a contact link, not a
+ * share.
+ */
 const SHARE =
   /^(?:(?:https?:)?\/\/(?:[\w-]+\.)*(?:facebook\.com\/(?:share[.r]|dialog\/)|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share)|(?:t|telegram)\.me\/share|vk\.(?:com|ru)\/share|wa\.me\/\?|whatsapp\.com\/send\/?\?(?!.*phone)|linkedin\.com\/shar|reddit\.com\/submit|pinterest\.[\w.]+\/pin\/create|(?:bsky\.app|threads\.\w+)\/intent)|whatsapp:|mailto:\?)/i
 
-/** Whether an address passes something on to others. */
+/** Whether a URL shares something with others. */
 export function isShareAddress(href: string): boolean {
   return SHARE.test(href)
 }
 
-/** Presses of links that share. */
+/** Records clicks on share links. */
 export function watchShareLinks(listen: Listen, subjects: Subjects, recordAction: RecordAction): void {
   listen('click auxclick', (event) => {
-    // A right click opens a menu, and no page.
+    // A right click opens a menu, not a page.
     if ((event as MouseEvent).button > 1) return
     const path = pathOf(event)
-    // A button that is marked to do something does that.
+    // A button marked with an action is handled by that action.
     if (path.some((element) => ACTIONS.some((each) => dom.hasAttribute(element, markOf(each))))) return
     const link = path.find((element) => dom.matches(element, 'a[href],area[href]'))
     if (isShareAddress(dom.getAttribute(link, 'href') ?? '')) recordAction('share', subjects.around(path, true))

@@ -2,14 +2,14 @@ import * as dom from '../../lib/dom.ts'
 import type { EventKind, Item } from '../../types.ts'
 import type { Unit } from '../read/unit.ts'
 
-/** An item that the reader can do something with, and the list that shows it: none for the page's own. */
+/** An item that the reader can act on, and the list that shows it; no list for the page's own item. */
 export interface Subject {
   readonly item: Item
   readonly list?: string
   readonly unit: Unit
 }
 
-/** Notes that the reader did something, if it is known to what. @param seconds active, or played */
+/** Records an action of the reader, if its item is known. @param seconds of attention or of playback */
 export type RecordAction = (
   kind: EventKind,
   subject: Pick<Subject, 'item' | 'list'> | undefined,
@@ -18,19 +18,22 @@ export type RecordAction = (
 
 const isElement = (node: EventTarget): node is Element => dom.nodeType(node as Node) === 1
 
-/** The elements that an event goes through, innermost first, those in open shadow roots among them. */
+/** The elements on an event's path, innermost first, including those in open shadow roots. */
 export const pathOf = (event: Event): Element[] => event.composedPath().filter(isElement)
 
-/** What is watched on a page: items of lists, and the page's own item. */
+/** The watched items of a page: items of lists, and the page's own item. */
 export interface Subjects {
-  /** Changes where the page's content is exchanged. */
+  /** Changes when the page's content is replaced. */
   page: Subject | undefined
   add(subject: Subject): void
   delete(subject: Subject): void
   /**
-   * The list item that a path leads through, else the page's item if it leads through that. None where the site asked not
-   * to look. @param path innermost first @param everywhere what is in no item belongs to the page's: a bar of share
-   * buttons beside the article
+   * The list item that a path leads through, else the page's item if the path leads through that. Undefined where the
+   * site has excluded an element from tracking.
+   *
+   * @param path innermost first
+   * @param everywhere whether anything outside all items belongs to the page's item, as share buttons beside an
+   *   article do
    */
   around(path: readonly Element[], everywhere?: boolean): Subject | undefined
 }

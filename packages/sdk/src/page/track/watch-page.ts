@@ -6,11 +6,11 @@ import { watchAttention } from './attention.ts'
 import { watchClicks } from './clicks.ts'
 import { watchImpressions } from './impressions.ts'
 import { listenOn } from './listen.ts'
+import { watchRareActions } from './rare-actions.ts'
 import { type Reading, watchReading } from './reading.ts'
-import { watchSeldom } from './seldom.ts'
 import { type RecordAction, type Subject, subjectsOf } from './subject.ts'
 
-/** Something that the reader did, as the page saw it. */
+/** An action of the reader, as seen by the page. */
 export interface PageEvent {
   readonly kind: EventKind
   readonly item: Item
@@ -23,23 +23,23 @@ export interface PageEvent {
 export interface Watch {
   /** The page's own item. */
   readonly page: PageItem | undefined
-  /** In the same view, the page turns out to be about this: its content has come, or was exchanged. */
+  /** The page turns out to be about something else within the same view: its content has arrived or been replaced. */
   turn(page: PageItem | undefined): void
-  /** Adds a list to what is watched, or takes it as it is now. */
+  /** Watches a list, or updates it if it is watched already. */
   list(list: PageList): void
-  /** Takes a list away: what is done in it is seen no more. An item that made an impression in it has made it. */
+  /** Stops watching a list. Impressions of its items that were counted stay counted. */
   forget(list: Pick<PageList, 'element'>): void
-  /** Takes every listener and observer away. */
+  /** Removes every listener and observer. */
   stop(): void
 }
 
 /**
- * Turns what the reader does into events. Passive: nothing is prevented, there is one listener for each kind of event, and
- * what scripts fire teaches nothing. One watch is one view of a page.
+ * Turns the reader's actions into events. Listeners are passive, one for each kind of event, and ignore events that
+ * scripts dispatch. One watch covers one view of a page.
  *
- * @param page what it is about
- * @param report is called with what went wrong in a listener: nothing reaches the page
- * @param search where the site answers searches, as '/search?q'
+ * @param page what the page is about
+ * @param report receives errors in listeners; none reaches the page
+ * @param search where the site answers searches, such as '/search?q'
  */
 export function watchPage(
   document: Document,
@@ -72,7 +72,7 @@ export function watchPage(
   })
   const impressions = watchImpressions(view, attention.present, (subject) => recordAction('impression', subject))
   watchClicks(document, listen, subjects, recordAction)
-  const hear = watchSeldom({ document, listen, subjects, recordAction, onPlaying: attention.noteActivity, search })
+  const hear = watchRareActions({ document, listen, subjects, recordAction, onPlaying: attention.noteActivity, search })
   const roots = new WeakSet<Node>([document])
   hear(document)
 
@@ -105,7 +105,7 @@ export function watchPage(
     },
     forget,
     stop() {
-      // Whoever goes on to another page of an application leaves this one.
+      // Going to another page of an application leaves this one.
       reading?.leave()
       ended.abort()
       attention.stop()

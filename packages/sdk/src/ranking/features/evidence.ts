@@ -1,4 +1,4 @@
-import { isEdit } from '../../lib/edit-kinds.ts'
+import { isEdit } from '../../lib/event-kinds.ts'
 import { DAY } from '../../lib/limits.ts'
 import type { EventKind, ReaderEvent } from '../../types.ts'
 import { addStep, type Levels } from './levels.ts'

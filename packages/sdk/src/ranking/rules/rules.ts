@@ -1,6 +1,6 @@
 /** Rules that a site sets for its lists beyond the score. Each takes an order and returns another. */
 
-import type { PlaceRules } from '../../lib/scoring/settle.ts'
+import type { PlaceRules } from '../../lib/scoring/place-rules.ts'
 import type { RankedItem } from '../../types.ts'
 import type { Placed } from './rerank.ts'
 

@@ -7,7 +7,7 @@ import type { PicturesBundle } from '../../entries/pictures.ts'
 import type { TableBundle } from '../../entries/table.ts'
 import * as dom from '../../lib/dom.ts'
 import { own } from '../../lib/json/own.ts'
-import { breath } from '../../lib/scheduling/in-slices.ts'
+import { yieldToMain } from '../../lib/scheduling/in-slices.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import type { Status } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
@@ -60,7 +60,7 @@ export class Embedder {
     while (((await this.#embedOnce()) || (await this.#lookOnce())) && !grant.signal.aborted) {
       this.#context.onVectors()
       // Lists have been ordered: the next page's first paint is a task of its own.
-      await breath()
+      await yieldToMain()
       if (!grant.signal.aborted) snapshot.write()
     }
     this.#running = false

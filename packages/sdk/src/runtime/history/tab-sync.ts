@@ -2,7 +2,7 @@
 
 import { KEY as CHOICE_KEY } from '../../consent/choice.ts'
 import * as dom from '../../lib/dom.ts'
-import { catchPageFaults } from '../../lib/errors/catch-page-faults.ts'
+import { catchPageFaults } from '../../lib/errors/catch-errors.ts'
 import { parseOwn } from '../../lib/json/own.ts'
 import { listenToTabs, type StorageChange } from '../../lib/tabs.ts'
 import { FORGET_KEY } from '../../snapshot/broadcast-forget.ts'

@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
-import { listRules } from '../../page/read/lists/list-rules.ts'
+import { listRules } from '../../page/read/lists/list.ts'
 import type { Grant, ListSetting } from '../runtime-context.ts'
 
 /** Wrong values that were reported. */

@@ -4,7 +4,7 @@
  */
 
 import { randomised } from '../../../../measure/src/estimator/randomised-response.ts'
-import { quietly } from '../../history/database/delete.ts'
+import { ignoreRejection } from '../../history/database/delete.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
 import { changeReported } from '../../history/reported.ts'
 import * as dom from '../../lib/dom.ts'
@@ -125,7 +125,7 @@ export function reportBits(
       if (noticed().includes(experiment)) return
       isAsked = true
       seen.set(experiment, arm)
-      quietly(claim())
+      ignoreRejection(claim())
     },
     clicked() {
       if (isAsked) bit = 1

@@ -1,7 +1,6 @@
 /** What the reader does on the page, and what an application shows in its place while it is open. It comes with the bundle that watches. */
 
-import { catchErrors } from '../../lib/errors/catch-errors.ts'
-import { catchPageFaults } from '../../lib/errors/catch-page-faults.ts'
+import { catchErrors, catchPageFaults } from '../../lib/errors/catch-errors.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import type { PageItem } from '../../page/read/page-item.ts'

@@ -8,7 +8,7 @@ import type { PageWatching } from '../../entries/watch.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
-import { breath } from '../../lib/scheduling/in-slices.ts'
+import { yieldToMain } from '../../lib/scheduling/in-slices.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import { watchPress } from '../../page/guard/interaction.ts'
 import { watchLayoutShift } from '../../page/guard/layout-shift.ts'
@@ -16,7 +16,7 @@ import { watchSwaps } from '../../page/lists/late-address.ts'
 import type { ListsState } from '../../page/lists/list-context.ts'
 import { type ListsContext, PageLists } from '../../page/lists/page-lists.ts'
 import type { Moment } from '../../page/order/arrange.ts'
-import { readMetadata } from '../../page/read/metadata/metadata.ts'
+import { readMetadata } from '../../page/read/metadata.ts'
 import { pageItem } from '../../page/read/page-item.ts'
 import { noteLeft, type ShownLists } from '../../snapshot/shown-order.ts'
 import { readSnapshot } from '../../snapshot/snapshot.ts'
@@ -59,7 +59,7 @@ export class PageController {
       // What reads the table comes as soon as it is known what is to be read: a task after a long list has been read.
       if (this.#context.views < 2 && dom.readyState(document) === 'complete')
         void this.#safely(async () => {
-          await breath()
+          await yieldToMain()
           await this.#context.embedder.embedMissing()
         })
     }
@@ -69,10 +69,10 @@ export class PageController {
     const watching = bringBundle<PageWatching>(bring, 'watch.js', watchFile, 'this page is not watched')
     await started
     if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
-    else await breath()
+    else await yieldToMain()
     if (signal.aborted) return
     await this.#lists?.deepen()
-    await breath()
+    await yieldToMain()
     if (signal.aborted) return
     const settled = this.#safely(() => this.#orderWaiting())
     const bundle = await watching

@@ -3,7 +3,7 @@
 import { isArticle9 } from '../../content/article9.ts'
 import { itemContent } from '../../content/content.ts'
 import * as dom from '../../lib/dom.ts'
-import { isEdit } from '../../lib/edit-kinds.ts'
+import { isEdit } from '../../lib/event-kinds.ts'
 import { own } from '../../lib/json/own.ts'
 import { evidence } from '../../ranking/features/evidence.ts'
 import { forgetWords, wordVectors } from '../../ranking/features/word-vectors.ts'

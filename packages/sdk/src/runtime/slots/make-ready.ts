@@ -4,7 +4,7 @@ import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import type { FirstSlot } from '../../page/lists/early-queue.ts'
 import { refusedIn } from '../../page/slots/allow-list.ts'
-import { isQuiet, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
+import { loadsOnlyImages, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
 import type { CampaignDesk } from './campaign-desk.ts'
 
 /** Boxes that contain nothing, whatever `contain` says. */
@@ -20,7 +20,7 @@ export function mayBeFilled({ name, element }: PageSlot): boolean {
     )
     return false
   }
-  if (isQuiet(element)) return true
+  if (loadsOnlyImages(element)) return true
   emitError(
     'creative-fetches',
     `the slot '${name}' stays as it is: its own content loads more than images, which would tell what was chosen`,

@@ -8,7 +8,7 @@ import { TABLE_FILE } from '../../engine/pack/tensors/check-tensors.ts'
 import { loadTable, type Table } from '../../engine/table/load-table.ts'
 import { emitError } from '../../lib/events.ts'
 import { own } from '../../lib/json/own.ts'
-import { breath } from '../../lib/scheduling/in-slices.ts'
+import { yieldToMain } from '../../lib/scheduling/in-slices.ts'
 import type { Status } from '../../types.ts'
 import type { Grant } from '../runtime-context.ts'
 import type { PackPlace } from './packs.ts'
@@ -36,7 +36,7 @@ export async function openTable(
   tell({ table: 'loading' })
   const request: typeof fetch = async (url, init) =>
     (url === `${place.folder}${TABLE_FILE}` && init?.cache === 'default' && (await ahead)) || fetch(url, own(init))
-  const load = (options: LoadOptions) => loadTable(place.folder, { ...options, fetch: request }, breath)
+  const load = (options: LoadOptions) => loadTable(place.folder, { ...options, fetch: request }, yieldToMain)
   const table = await loadGuarded(place, grant, isCached, load, tell)
   // It may be kept already, or be another's: what nobody has read is read no further.
   void ahead?.then((answer) => answer?.body?.cancel()).catch(() => {})

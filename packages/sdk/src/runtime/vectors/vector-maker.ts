@@ -13,7 +13,7 @@ import { putVectors } from '../../history/vectors/put-vectors.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
-import { breath, inSlices } from '../../lib/scheduling/in-slices.ts'
+import { inSlices, yieldToMain } from '../../lib/scheduling/in-slices.ts'
 import type { Depth, Status, StoredVector, VectorOrigin } from '../../types.ts'
 import type { Ahead } from '../embedder/ahead.ts'
 import { MANY_VECTORS } from '../embedder/many-vectors.ts'
@@ -124,7 +124,7 @@ export class VectorMaker {
     if (grant.signal.aborted) return false
     const isNew = making.keep()
     // What is ordered by them is so in a task of its own.
-    await breath()
+    await yieldToMain()
     return isNew
   }
 

@@ -49,13 +49,13 @@ test('What is small is read while the table itself is on its way.', async () => 
     if (String(url).endsWith('/table.bin')) await arrived
     return fetch(url as string)
   }
-  let breaths = 0
+  let yields = 0
   // Two long steps don't need the table, which arrives after them.
-  const breath = async () => {
-    if (++breaths === 2) arrive()
+  const yieldToMain = async () => {
+    if (++yields === 2) arrive()
   }
-  expect((await loadTable(BASE, { caches: undefined, fetch: late }, breath)).goldenCosine).toBeGreaterThan(0.999)
-  expect(breaths).toBeGreaterThan(2)
+  expect((await loadTable(BASE, { caches: undefined, fetch: late }, yieldToMain)).goldenCosine).toBeGreaterThan(0.999)
+  expect(yields).toBeGreaterThan(2)
 })
 
 test('A vector has length 1, and says nothing of the order of words.', () => {

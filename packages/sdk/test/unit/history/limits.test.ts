@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isWorthPruning, LIMITS, outgrown, plausible, withinLimits } from '../../../src/history/limits.ts'
+import { isPlausible, isWorthPruning, LIMITS, rowsToPrune, withinLimits } from '../../../src/history/limits.ts'
 import type { EventKind, ReaderEvent } from '../../../src/types.ts'
 import { sized } from '../../cases/history.ts'
 
@@ -90,47 +90,47 @@ test('A megabyte at most.', () => {
 
 test('Twenty a second are taken, not twenty-one; a second later it goes on.', () => {
   const burst = many(LIMITS.perSecond, (i) => NOW + i)
-  expect(plausible(burst.slice(1), event(NOW + 20))).toBe(true)
-  expect(plausible(burst, event(NOW + 20))).toBe(false)
-  expect(plausible(burst, event(NOW + 1500))).toBe(true)
+  expect(isPlausible(burst.slice(1), event(NOW + 20))).toBe(true)
+  expect(isPlausible(burst, event(NOW + 20))).toBe(false)
+  expect(isPlausible(burst, event(NOW + 1500))).toBe(true)
 })
 
 test('Two thousand a day are taken, no more; the next day it goes on.', () => {
   const day = many(LIMITS.perDay, (i) => NOW + i * 40_000)
   const end = day.at(-1)!.at + 1001
-  expect(plausible(day.slice(1), event(end))).toBe(true)
-  expect(plausible(day, event(end))).toBe(false)
-  expect(plausible(day, event(NOW + DAY + 40_000))).toBe(true)
+  expect(isPlausible(day.slice(1), event(end))).toBe(true)
+  expect(isPlausible(day, event(end))).toBe(false)
+  expect(isPlausible(day, event(NOW + DAY + 40_000))).toBe(true)
 })
 
 test('Twenty a day of one item, whatever they are; other items go on.', () => {
   const kinds: EventKind[] = ['click', 'read', 'dismiss', 'restore']
   const day = Array.from({ length: LIMITS.perItem }, (_, i) => event(NOW + i * 60_000, kinds[i % 4]))
   const next = NOW + LIMITS.perItem * 60_000
-  expect(plausible(day.slice(1), event(next))).toBe(true)
-  expect(plausible(day, event(next))).toBe(false)
-  expect(plausible(day, { ...event(next), item: '/b' })).toBe(true)
-  expect(plausible(day, event(NOW + DAY + 60_000))).toBe(true)
+  expect(isPlausible(day.slice(1), event(next))).toBe(true)
+  expect(isPlausible(day, event(next))).toBe(false)
+  expect(isPlausible(day, { ...event(next), item: '/b' })).toBe(true)
+  expect(isPlausible(day, event(NOW + DAY + 60_000))).toBe(true)
 })
 
 test('Two hundred items that come into view at once make as many impressions, and don’t silence the click that follows.', () => {
   const shown = many(200, () => NOW, 'impression')
-  expect(plausible(shown.slice(1), event(NOW, 'impression'))).toBe(true)
-  expect(plausible(shown, event(NOW, 'impression'))).toBe(false)
-  expect(plausible(shown, event(NOW, 'click'))).toBe(true)
+  expect(isPlausible(shown.slice(1), event(NOW, 'impression'))).toBe(true)
+  expect(isPlausible(shown, event(NOW, 'impression'))).toBe(false)
+  expect(isPlausible(shown, event(NOW, 'click'))).toBe(true)
   const pages = Array.from({ length: 30 }, (_, i) => event(NOW + i * 60_000, 'impression'))
-  expect(plausible(pages.slice(0, 20), event(NOW + 30 * 60_000, 'impression'))).toBe(false)
-  expect(plausible(pages, event(NOW + 30 * 60_000, 'click'))).toBe(true)
+  expect(isPlausible(pages.slice(0, 20), event(NOW + 30 * 60_000, 'impression'))).toBe(false)
+  expect(isPlausible(pages, event(NOW + 30 * 60_000, 'click'))).toBe(true)
 })
 
 test('A clock that was set back does not silence the reader until it has caught up.', () => {
   const ahead = many(50, (i) => NOW + 3 * 3_600_000 + i * 60_000)
-  expect(plausible(ahead, event(NOW))).toBe(true)
+  expect(isPlausible(ahead, event(NOW))).toBe(true)
 })
 
 test('A clock that was set back and right again lets nobody past: older rows may stand behind newer ones.', () => {
   const burst = [...many(LIMITS.perSecond, (i) => NOW + i), event(NOW - 30 * DAY)]
-  expect(plausible(burst, event(NOW + 20))).toBe(false)
+  expect(isPlausible(burst, event(NOW + 20))).toBe(false)
 })
 
 test('What a reader has said of their interests outlasts age and number, and of too much of it the oldest goes.', () => {
@@ -148,7 +148,7 @@ test('What a reader has said of their interests outlasts age and number, and of 
 test('An old edit is no witness of the clock: what looks out of date by a wrong one stays on the disk.', () => {
   const rows = [event(NOW - DAY), event(NOW - 500 * DAY, 'lower')]
   const later = NOW + 300 * DAY
-  expect(outgrown(rows, withinLimits(rows, later), later)).toEqual([])
+  expect(rowsToPrune(rows, withinLimits(rows, later), later)).toEqual([])
 })
 
 test.each<[kind: EventKind, most: number]>([
@@ -177,16 +177,16 @@ test('In whatever order rows lie: the newest stay, the oldest first, and of one 
 
 test("A day is twenty-four hours, a second a thousand milliseconds: what is as far away doesn't count.", () => {
   const yesterday = Array.from({ length: LIMITS.perItem }, () => event(NOW - DAY))
-  expect(plausible(yesterday, event(NOW))).toBe(true)
-  expect(plausible(yesterday, event(NOW - 1))).toBe(false)
+  expect(isPlausible(yesterday, event(NOW))).toBe(true)
+  expect(isPlausible(yesterday, event(NOW - 1))).toBe(false)
   const burst = many(LIMITS.perSecond, () => NOW)
-  expect([plausible(burst, event(NOW + 999)), plausible(burst, event(NOW + 1000))]).toEqual([false, true])
+  expect([isPlausible(burst, event(NOW + 999)), isPlausible(burst, event(NOW + 1000))]).toEqual([false, true])
 })
 
 test('A creative may stand on every page of a day; a story is not read twenty-one times.', () => {
   const pages = (kind: EventKind) => Array.from({ length: 30 }, (_, i) => event(NOW + i * 60_000, kind))
-  expect(plausible(pages('shown'), event(NOW + 31 * 60_000, 'shown'))).toBe(true)
-  expect(plausible(pages('goal'), event(NOW + 31 * 60_000, 'goal'))).toBe(false)
+  expect(isPlausible(pages('shown'), event(NOW + 31 * 60_000, 'shown'))).toBe(true)
+  expect(isPlausible(pages('goal'), event(NOW + 31 * 60_000, 'goal'))).toBe(false)
 })
 
 test.each([
@@ -196,7 +196,7 @@ test.each([
   ['of now', NOW, false],
 ])('Age counts where the clock has been seen before: by a row %s.', (_, at, isKnown) => {
   const [old, witness] = [event(NOW - 500 * DAY), event(at)]
-  expect(outgrown([old, witness], withinLimits([old, witness], NOW), NOW)).toEqual(isKnown ? [old] : [])
+  expect(rowsToPrune([old, witness], withinLimits([old, witness], NOW), NOW)).toEqual(isKnown ? [old] : [])
 })
 
 test('The disk is pruned for two hundred rows, for one that is long out of date, or for much text.', () => {

@@ -5,8 +5,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readExport } from '../../../src/history/transfer/import.ts'
-import { EDITS } from '../../../src/lib/edit-kinds.ts'
-import { KINDS } from '../../../src/lib/event-kinds.ts'
+import { EDITS, KINDS } from '../../../src/lib/event-kinds.ts'
 import { DAY, event, item, NOW } from '../../cases/history.ts'
 
 interface Schema {

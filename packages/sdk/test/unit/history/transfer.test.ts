@@ -78,7 +78,7 @@ const said = (change: unknown) => {
   try {
     read(change)
   } catch (cause) {
-    return (cause as Error).message.replace('inkling: this is no export: ', '')
+    return (cause as Error).message.replace('inkling: this is not an export: ', '')
   }
   return 'taken'
 }
@@ -100,7 +100,7 @@ test.each<[field: string, value: unknown, says: string]>([
   ['language', 'en', 'taken'],
   ['language', 'English, mostly', "`events[0].language` must be a language's code, as 'en'"],
   ['language', 7, "`events[0].language` must be a language's code, as 'en'"],
-  ['x'.repeat(50), 1, `\`events[0].${'x'.repeat(40)}\` must be left out: there is no such field`],
+  ['x'.repeat(50), 1, `\`events[0].${'x'.repeat(40)}\` must be left out: the field is unknown`],
 ])('Of an event, the field %.9s with another value: the sentence names field and bound.', (field, value, says) => {
   const data = whole()
   expect(said({ ...data, events: [{ ...data.events[0], [field]: value }] })).toBe(says)

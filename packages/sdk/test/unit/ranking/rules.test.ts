@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
-import { settle, settleByPlace } from '../../../src/lib/scoring/settle.ts'
+import { applyPlaceRules, assignPlaces } from '../../../src/lib/scoring/place-rules.ts'
 import { evidence, trust } from '../../../src/ranking/features/evidence.ts'
 import { isKnown, rank } from '../../../src/ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
@@ -30,7 +30,7 @@ const diversify = <T extends { from: number; score: number }>(
 type Placed = { readonly from: number; readonly score: number; readonly topic?: string | undefined }
 /** Orders by place, best first. */
 const placed = (order: readonly Placed[], rules: { strength?: number; maxRun?: number; displacement?: number }) =>
-  settle(
+  applyPlaceRules(
     order.map((item, place) => ({ ...item, score: -place })).sort((a, b) => a.from - b.from),
     { strength: 1, maxRun: 0, displacement: 0, ...rules },
   ).map(({ from }) => order.find((item) => item.from === from)!)
@@ -63,7 +63,7 @@ test('Where nothing is to be held, going place by place gives the same order.', 
   fc.assert(
     fc.property(orders, fc.double({ min: 0, max: 1, noNaN: true }), (order, strength) => {
       const rules = { strength, maxRun: 0, displacement: 0 }
-      expect(settleByPlace(order, rules)).toEqual(settle(order, rules))
+      expect(assignPlaces(order, rules)).toEqual(applyPlaceRules(order, rules))
     }),
   )
 })

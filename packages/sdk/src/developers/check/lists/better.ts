@@ -1,6 +1,6 @@
 import * as dom from '../../../lib/dom.ts'
 import { headingOf, readItem } from '../../../page/read/item.ts'
-import type { MetadataByUrl } from '../../../page/read/metadata/metadata.ts'
+import type { MetadataByUrl } from '../../../page/read/metadata.ts'
 import { holderOf, shownChildren, unitsOf } from '../../../page/read/unit.ts'
 import { isInMenu } from './menus.ts'
 import { commonTemplate } from './template.ts'

@@ -1,8 +1,8 @@
 import * as dom from '../../../lib/dom.ts'
 import { addressOf, headingOf, linkOf } from '../../../page/read/item.ts'
-import type { MetadataByUrl } from '../../../page/read/metadata/metadata.ts'
+import type { MetadataByUrl } from '../../../page/read/metadata.ts'
 import { findIn, type Unit } from '../../../page/read/unit.ts'
-import { seenText } from '../../../page/read/visible-text.ts'
+import { visibleText } from '../../../page/read/visible-text.ts'
 import type { Item } from '../../../types.ts'
 
 export interface ItemSources {
@@ -29,9 +29,9 @@ function idSource(unit: Unit, { id }: Item, base: string): string {
 
 function titleSource(unit: Unit, { title, picture }: Item): string {
   if (title === picture) return 'the address of its picture'
-  if (seenText(headingOf(unit)) === title) return 'the heading'
+  if (visibleText(headingOf(unit)) === title) return 'the heading'
   const link = linkOf(unit)
-  if (seenText(link) === title) return 'the text of the link'
+  if (visibleText(link) === title) return 'the text of the link'
   if (dom.getAttribute(link, 'aria-label')?.trim() === title) return 'the label of the link'
   return dom.getAttribute(findIn(unit, 'img[alt]'), 'alt')?.trim() === title
     ? 'the alt of the image'

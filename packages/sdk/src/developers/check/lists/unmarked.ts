@@ -1,5 +1,5 @@
 import * as dom from '../../../lib/dom.ts'
-import { seenText } from '../../../page/read/visible-text.ts'
+import { visibleText } from '../../../page/read/visible-text.ts'
 import { isInMenu } from './menus.ts'
 import { commonTemplate } from './template.ts'
 
@@ -19,7 +19,7 @@ export function unmarkedLists(document: Document): Element[] {
       !isInMenu(link) &&
       (dom.closest(link, 'h1,h2,h3,h4,h5,h6') ||
         dom.querySelector(link, 'h2,h3,h4,h5,h6') ||
-        seenText(link).length >= HEADLINE),
+        visibleText(link).length >= HEADLINE),
   )
   const held = new Map<Element, Set<Element>>()
   for (const headline of headlines) {

@@ -1,13 +1,13 @@
 /** The page as somebody else sees it, or the reader some time ago: addresses that say so, where the site allows it. */
 
 import { type Inner, piece } from '../../../../../elements/src/piece.ts'
-import { isAsked } from '../../../lib/is-asked.ts'
+import { isRequested } from '../../../lib/is-requested.ts'
 import { AS_OF_PARAMETER, PARAMETER, PERSONAS, SPANS, type Span, YOURSELF } from '../../preview/personas.ts'
 import type { Asked } from '../asked.ts'
 import type { Said } from '../texts/said.ts'
 
 export function readersTab(persona: string | undefined, { options }: Asked, { texts }: Said): Inner[] {
-  if (!isAsked('', options.preview)) return [piece('p', {}, texts.notHere)]
+  if (!isRequested('', options.preview)) return [piece('p', {}, texts.notHere)]
   const since = new URLSearchParams(location.search).get(AS_OF_PARAMETER)
   const link = (label: string, isCurrent: boolean, name?: string, span?: string) =>
     piece(

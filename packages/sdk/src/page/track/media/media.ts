@@ -2,13 +2,15 @@ import type { Listen } from '../listen.ts'
 import { pathOf, type Subjects } from '../subject.ts'
 import type { TakeProgress } from './progress.ts'
 
-/** Decoration: nobody chose to watch what plays by itself without a sound. */
+/** Media that plays by itself without sound is decoration; nobody has chosen to watch it. */
 const decorates = (player: HTMLMediaElement) =>
   (player.muted || player.volume === 0) && (player.loop || player.autoplay)
 
 /**
- * What <audio> and <video> play. Their events don't bubble, but pass through the root of their tree first.
- * @param onPlaying called as long as something plays
+ * Tracks playback of <audio> and <video>. Their events don't bubble, but the capture phase starts at the root of
+ * their tree.
+ *
+ * @param onPlaying called while something plays
  */
 export function watchMedia(
   root: Node,

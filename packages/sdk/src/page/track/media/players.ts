@@ -3,15 +3,15 @@ import type { Listen } from '../listen.ts'
 import type { Subjects } from '../subject.ts'
 import type { TakeProgress } from './progress.ts'
 
-/** Whose frames tell what they play. */
+/** Origins of frames that report playback. */
 const ORIGIN = /^https:\/\/(?:www\.youtube(?:-nocookie)?|player\.vimeo)\.com$/
-/** Characters: their reports are far smaller. */
+/** Maximum length of a message in characters; real reports are far smaller. */
 const LONGEST = 20_000
 
-/** Addresses of frames that begin without a sound: decoration, until they say otherwise. */
+/** URLs of frames that start muted. They count as decoration until they report otherwise. */
 const SILENT = /[?&](?:background|muted?)=1/
 
-/** What a frame may say, in either's words. Any of it may be missing, or anything else. */
+/** The fields of either player's reports. The frame is untrusted: any field may be missing or have another type. */
 interface Said {
   readonly currentTime?: unknown
   readonly seconds?: unknown
@@ -34,7 +34,7 @@ function parsed(data: unknown): Message {
   }
 }
 
-/** The elements around one, itself first. */
+/** An element and its ancestors. */
 function pathTo(element: Element): Element[] {
   const path: Element[] = []
   for (let each: Element | null = element; each; each = dom.parentElement(each)) path.push(each)
@@ -42,9 +42,11 @@ function pathTo(element: Element): Element[] {
 }
 
 /**
- * What is played in frames of YouTube and Vimeo, where the page has asked them to tell: nothing is asked of a frame here.
- * YouTube says `{event, info: {currentTime, duration, playerState, muted}}`, and of these only what has changed; Vimeo
- * says `{event, data: {seconds, duration}}`. @param onPlaying called as long as something plays
+ * Tracks playback in frames of YouTube and Vimeo if the page has subscribed to their messages; nothing is requested
+ * from a frame here. YouTube sends `{event, info: {currentTime, duration, playerState, muted}}` with only the fields
+ * that changed; Vimeo sends `{event, data: {seconds, duration}}`.
+ *
+ * @param onPlaying called while something plays
  */
 export function watchPlayers(
   document: Document,
@@ -53,7 +55,7 @@ export function watchPlayers(
   takeProgress: TakeProgress,
   onPlaying: () => void,
 ): void {
-  /** What each frame said last. */
+  /** The latest report of each frame. */
   const known = new WeakMap<Element, Said>()
   const onMessage = (message: Event) => {
     const { origin, source, data } = message as MessageEvent

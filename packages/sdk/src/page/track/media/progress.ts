@@ -1,10 +1,13 @@
 import type { RecordAction, Subject } from '../subject.ts'
 
-/** Seconds of a medium: a shorter one is a sound effect. */
+/** Minimum duration in seconds; anything shorter is a sound effect. */
 const SHORTEST = 5
-/** Seconds between two reports beyond which a reader has jumped. Browsers report four times a second, hidden tabs once. */
+/**
+ * A step of more seconds than this between two reports is a seek. Browsers report four times a second, hidden tabs
+ * once.
+ */
 const LONGEST_STEP = 3
-/** How much may be missing at a quarter's end, as a share of the whole: reports come when they come. */
+/** Tolerance at the end of a quarter, as a share of the duration, since reports come at irregular times. */
 const SLACK = 0.025
 
 interface Played {
@@ -14,28 +17,28 @@ interface Played {
   quarters: number
 }
 
-/** Where a medium stands, in seconds. */
+/** The playback position in seconds. */
 export interface Progress {
   readonly at: number
   readonly duration: number
-  /** Whether it got there by playing. */
+  /** Whether the position was reached by playing. */
   readonly playing: boolean
   readonly ended: boolean
 }
 
-/** Takes a report of the element that plays something. */
+/** Receives a report from a playing element. */
 export type TakeProgress = (player: Element, subject: Subject, progress: Progress) => void
 
 /**
- * Turns reports of where media stand into what was played of them: `watch` at each quarter, `finish` at the end if three
- * quarters were played. Jumps don't count, and what has no end has no quarters.
+ * Turns playback positions into events: `watch` at each quarter, and `finish` at the end if three quarters were
+ * played. Seeks don't count, and a stream without an end has no quarters.
  */
 export function watchProgress(recordAction: RecordAction): TakeProgress {
   const known = new WeakMap<Element, Played>()
   return (player, subject, { at, duration, playing, ended }) => {
     if (!(duration >= SHORTEST && duration < Number.POSITIVE_INFINITY)) return
     let played = known.get(player)
-    // Another length is another medium in the same player.
+    // A different duration means that the player has loaded something else.
     if (played?.duration !== duration) known.set(player, (played = { duration, at: 0, seconds: 0, quarters: 0 }))
     const step = at - played.at
     played.at = at

@@ -3,7 +3,7 @@
 import { isRefused, suitabilityOf, type ToneRule, toneFit } from '../../../creatives/suitability.ts'
 import { cosine } from '../../../lib/cosine.ts'
 import * as dom from '../../../lib/dom.ts'
-import { readMetadata } from '../../../page/read/metadata/metadata.ts'
+import { readMetadata } from '../../../page/read/metadata.ts'
 import { pageItem } from '../../../page/read/page-item.ts'
 import type { ItemContent, Tone } from '../../../types.ts'
 import type { RuntimeContext } from '../../runtime-context.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { itemId, readItem } from '../../../../src/page/read/item.ts'
 import { readList } from '../../../../src/page/read/lists/list.ts'
-import { readMetadata } from '../../../../src/page/read/metadata/metadata.ts'
+import { readMetadata } from '../../../../src/page/read/metadata.ts'
 import { unitsOf } from '../../../../src/page/read/unit.ts'
 import { BASE, parse } from '../../../cases/items.ts'
 

@@ -1,7 +1,7 @@
 // The page's JSON-LD is bounded, all of it together, and read once as long as it says the same.
 
 import { afterEach, expect, test, vi } from 'vitest'
-import { readMetadata } from '../../../../src/page/read/metadata/metadata.ts'
+import { readMetadata } from '../../../../src/page/read/metadata.ts'
 
 const BASE = 'https://example.org/'
 const script = (json: unknown) => `<script type="application/ld+json">${JSON.stringify(json)}</script>`

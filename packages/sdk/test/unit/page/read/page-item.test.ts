@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { readMetadata } from '../../../../src/page/read/metadata/metadata.ts'
+import { readMetadata } from '../../../../src/page/read/metadata.ts'
 import { pageItem } from '../../../../src/page/read/page-item.ts'
 
 afterEach(() => {

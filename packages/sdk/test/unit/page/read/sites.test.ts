@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findLists, readList } from '../../../../src/page/read/lists/list.ts'
-import { readMetadata } from '../../../../src/page/read/metadata/metadata.ts'
+import { readMetadata } from '../../../../src/page/read/metadata.ts'
 import { BASE, parse } from '../../../cases/items.ts'
 import { siteCases } from '../../../cases/sites.ts'
 import type { Fixture } from '../../../pages/expectation.ts'

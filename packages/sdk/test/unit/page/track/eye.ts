@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import { readList } from '../../../../src/page/read/lists/list.ts'
-import { readMetadata } from '../../../../src/page/read/metadata/metadata.ts'
+import { readMetadata } from '../../../../src/page/read/metadata.ts'
 import { pageItem } from '../../../../src/page/read/page-item.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../../src/page/track/watch-page.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { isAsked } from '../../../src/lib/is-asked.ts'
+import { isRequested } from '../../../src/lib/is-requested.ts'
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 const ELSEWHERE = [
@@ -20,7 +20,7 @@ const ASKED = [
 
 const at = (hostname: string, search: string, words: string, allowed?: string) => {
   vi.stubGlobal('location', { hostname, search })
-  return isAsked(words, allowed)
+  return isRequested(words, allowed)
 }
 afterEach(() => vi.unstubAllGlobals())
 

@@ -7,24 +7,24 @@ import { recordAnswered, watchSearches } from './search.ts'
 import { watchShareLinks } from './share-links.ts'
 import type { RecordAction, Subjects } from './subject.ts'
 
-/** What listeners of a view of a page share. */
+/** What the listeners of a page view share. */
 export interface View {
   readonly document: Document
   readonly listen: Listen
   readonly subjects: Subjects
   readonly recordAction: RecordAction
-  /** Called as long as something plays: who listens is there. */
+  /** Called while something plays, since a reader who listens is present. */
   readonly onPlaying: () => void
-  /** Where the site answers searches, as '/search?q'. */
+  /** Where the site answers searches, such as '/search?q'. */
   readonly search: string | undefined
 }
 
 /**
- * What readers do on few pages: play, search, copy, share by a link.
+ * Records actions that happen on few pages: playing, searching, copying, sharing by a link.
  *
- * @returns listens in a tree: what is done to forms and players is heard in their own tree alone
+ * @returns listens in another tree, because events of forms and players don't leave the tree that they are in
  */
-export function watchSeldom({
+export function watchRareActions({
   document,
   listen,
   subjects,

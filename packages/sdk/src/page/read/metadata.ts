@@ -1,9 +1,8 @@
-import * as dom from '../../../lib/dom.ts'
-import { urlId } from '../url.ts'
-import { isLeftOver } from './stale-metadata.ts'
+import * as dom from '../../lib/dom.ts'
+import { urlId } from './url.ts'
 
 export interface Metadata {
-  /** Of something that can be a page's own item: an article, a product, a film. */
+  /** The schema.org type, if it can be the subject of a page: an article, a product, a film. */
   type?: string
   title?: string
   topic?: string
@@ -13,27 +12,33 @@ export interface Metadata {
 }
 
 /**
- * What a page's JSON-LD says of things with an address, by {@link urlId}. Under '' is the one thing of the page that its
- * JSON-LD is about, if there is just one.
+ * The page's JSON-LD by URL ({@link urlId}). The key '' holds the single thing that the page is about, if there is
+ * exactly one.
  */
 export type MetadataByUrl = ReadonlyMap<string, Metadata>
 
-/** JSON-LD is the page's, not ours: bounded in depth, and all scripts of a page together in characters and in objects. */
+/**
+ * JSON-LD is untrusted input, so its depth is limited, and so are the characters and objects of all scripts on a page
+ * together.
+ */
 const MAX_CHARACTERS = 500_000
 const MAX_OBJECTS = 5000
 const MAX_DEPTH = 8
 
-/** Types of schema.org, also by the ends of their names, whose things are read, watched, bought or gone to. */
+/**
+ * Types of schema.org that can be the subject of a page, matched by the ends of their names as well: things to read,
+ * watch, buy or attend.
+ */
 export const OWN_PAGE =
   /Article|Posting|Product|Recipe|(?:Video|Audio)Object|Event\b|Book\b|Movie|Course\b|Episode|Series\b|Game\b|Application|HowTo\b|Music|CreativeWork\b|Question\b|Vehicle|Apartment|Trip\b/
-/** A page of these is a page of many. */
+/** Types that mark an index page. */
 const MANY = /CollectionPage|ItemList\b|SearchResultsPage/
 
 type Json = Record<string, unknown>
 
 const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A string, also as the first of several or as the name of something. */
+/** Reads a string, the first of several strings, or the name of an object. */
 function text(value: unknown, key = 'name'): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
   const string = isRecord(first) ? first[key] : first
@@ -61,21 +66,24 @@ function describe(record: Json): Metadata {
   }
 }
 
-/** What was read last, and of what: many lists ask for the same. */
+/** The latest result and its input: many lists ask for the same page. */
 let last: { readonly key: string; readonly found: MetadataByUrl } | undefined
 
-/** The page's `application/ld+json`, in its order, as far as it may be read: a script that is too long is skipped. */
+/**
+ * The page's `application/ld+json` scripts in document order. A script that exceeds what remains of the character
+ * limit is skipped.
+ */
 function sourcesOf(root: ParentNode): Array<readonly [source: string, own: boolean]> {
   let left = MAX_CHARACTERS
   return [...dom.querySelectorAll(root, 'script[type="application/ld+json"]')].flatMap((script) => {
     const source = dom.textContent(script) ?? ''
     if (source.length > left) return []
     left -= source.length
-    return [[source, !isLeftOver(script, source)] as const]
+    return [[source, !isStale(script, source)] as const]
   })
 }
 
-/** Reads every `application/ld+json` of the page; what isn't JSON is skipped. */
+/** Reads every `application/ld+json` script of the page. Invalid JSON is skipped. */
 export function readMetadata(root: ParentNode, base: string): MetadataByUrl {
   const sources = sourcesOf(root)
   const key = [base, ...sources].join('\n')
@@ -86,11 +94,11 @@ export function readMetadata(root: ParentNode, base: string): MetadataByUrl {
 function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByUrl {
   const found = new Map<string, Metadata>()
   let left = MAX_OBJECTS
-  /** What the page's JSON-LD is about. */
+  /** Top-level things that the page may be about. */
   const subjects: Metadata[] = []
   let many = false
 
-  /** @param listed the address that a list gives to its entry */
+  /** @param listed the URL that a list gives for this entry */
   const collect = (node: unknown, depth: number, top: boolean, listed?: unknown): void => {
     if (depth > MAX_DEPTH || typeof node !== 'object' || node === null || left-- <= 0) return
     if (Array.isArray(node)) {
@@ -105,7 +113,8 @@ function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByU
       const href = text(value, '@id')
       return href && urlId(href, base)
     })
-    // What an entry of a breadcrumb trail or a person is called says nothing of the page at its address.
+    // The name of a breadcrumb or a person isn't the title of the page at its URL, so entries with nothing but a name
+    // are skipped.
     if (Object.keys(said).length)
       for (const id of new Set(addresses))
         if (id) found.set(id, said.type ? { ...found.get(id), ...said } : { ...said, ...found.get(id) })
@@ -117,9 +126,25 @@ function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByU
     try {
       collect(JSON.parse(source), 0, own)
     } catch {
-      // Broken markup of the page's own is common and not ours to report.
+      // Invalid JSON-LD is common, and not ours to report.
     }
   }
   if (subjects.length === 1 && !many) found.set('', subjects[0]!)
   return found
+}
+
+/** The content of each element, and the page of the application on which it was first seen. */
+const known = new WeakMap<Element, readonly [path: string, said: string]>()
+
+/**
+ * Whether an element is left over from another page of this application: libraries that replace only the body leave
+ * the head of the first page in place. New content or a new element counts as belonging to this page.
+ */
+export function isStale(element: Element, said: string): boolean {
+  // `location` is missing on the command line.
+  const pathname = globalThis.location?.pathname ?? ''
+  const [path, before] = known.get(element) ?? []
+  if (before === said) return path !== pathname
+  known.set(element, [pathname, said])
+  return false
 }

@@ -1,0 +1,89 @@
+/**
+ * The rules about places, which are applied last: shared by the ranking and the head snippet, so that both give the
+ * same order.
+ */
+
+import { stepIn } from './fold-step.ts'
+
+export interface PlaceRules {
+  /** Weight of the reader's order against the page's own: 0 keeps the page's order, 1 the reader's. */
+  readonly strength: number
+  /** Maximum run of items with the same topic; 0 means no limit. */
+  readonly maxRun: number
+  /** Maximum distance of an item from its place on the page; 0 means no limit. */
+  readonly displacement: number
+}
+
+/** The properties of an item that the rules use. */
+export interface PlacedItem {
+  /** Folded with its step (`lib/scoring/fold-step.ts`). Sorting by it gives the order before these rules. */
+  readonly score: number
+  readonly topic?: string | undefined
+}
+
+/**
+ * Costs, far enough apart that each outweighs all smaller ones: a step outweighs a full run of a topic, and that
+ * outweighs any number of places.
+ */
+const STEP = 1e6
+const FULL = 1e4
+const NEVER = 1e9
+
+/**
+ * Orders a list under the rules. Breaking items come first, in the page's order; dismissed items come last; the
+ * others are sorted by a mean of their place on the page and their place in the ranking, weighted by `strength`, with
+ * ties in the page's order.
+ *
+ * Places are then filled from the top. A place goes to the item that could not move any further down, if there is
+ * one; otherwise to the best item that may stand there, and once a topic has had its run, to the best of another
+ * topic. A read item doesn't move up to break a run unless it competes with unread ones anyway (`strength` below 1).
+ * The limit on displacement always holds, because each place is the last possible one for at most one item; it takes
+ * precedence over the limit on runs.
+ *
+ * @param page items in the page's own order, without pinned ones
+ */
+export function applyPlaceRules<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
+  if (rules.maxRun || rules.displacement) return assignPlaces(page, rules)
+  // Without limits on runs and displacement, sorting gives the same order faster.
+  return keyed(page, rules)
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item)
+}
+
+/** {@link applyPlaceRules} without its fast path: the head snippet needs fewer bytes. */
+export function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
+  const { strength, maxRun, displacement } = rules
+  const most = displacement || NEVER
+  const waiting = keyed(page, rules)
+  let run = 0
+  let last: unknown
+  return page.map((_, place) => {
+    const cost = ({ home, key, topic }: (typeof waiting)[number]) =>
+      home + most <= place
+        ? -NEVER
+        : home - most > place
+          ? NEVER
+          : topic === last && strength && maxRun && run >= maxRun
+            ? key + FULL
+            : key
+    const next = waiting.reduce((best, each) => (cost(each) < cost(best) ? each : best))
+    waiting.splice(waiting.indexOf(next), 1)
+    run = next.topic === last ? run + 1 : 1
+    last = next.topic
+    return next.item
+  })
+}
+
+/** Items with the sort key that orders them when no limit applies. */
+function keyed<T extends PlacedItem>(page: readonly T[], { strength }: PlaceRules) {
+  const ranked = [...page].sort((a, b) => b.score - a.score)
+  return page.map((item, home) => {
+    const step = stepIn(item.score)
+    return {
+      item,
+      home,
+      topic: item.topic || home,
+      key: home + strength * (ranked.indexOf(item) - home) + STEP * (strength < 1 && step === 1 ? 0 : step),
+    }
+  })
+}

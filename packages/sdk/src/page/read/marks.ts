@@ -1,0 +1,22 @@
+/** Marks that a site puts on lists, items and slots. */
+
+import * as dom from '../../lib/dom.ts'
+
+/**
+ * Whether the site has pinned an item to its place, permanently or until a time. A time that can't be parsed pins it
+ * permanently.
+ */
+export const isPinned = (element: Element): boolean =>
+  dom.matches(element, '[data-inkling-pin],[data-inkling-pin-until]') &&
+  !(Date.parse(dom.getAttribute(element, 'data-inkling-pin-until')!) <= Date.now())
+
+/**
+ * Whether the site has marked an element or one of its ancestors as sensitive. Nothing may be inferred from it, so it
+ * isn't an item, and it keeps its place.
+ */
+export const isSensitive = (element: Element): boolean => !!dom.closest(element, '[data-inkling-sensitive]')
+
+/** The name of a marked list or slot, as used in events and API calls. */
+export function nameOf(element: Element, kind: 'list' | 'slot'): string {
+  return dom.getAttribute(element, `data-inkling-${kind}`) || kind
+}
