@@ -154,7 +154,7 @@ function ruleFor(candidate: ItemContent, { history, rules, isSensitive, hidden }
 
 /** Puts the other items into the places that pinned and sensitive ones leave free. */
 function placeItems(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
-  const next = applyPlaceRules(wanted, input).values()
+  const next = applyAndMarkPlaceRules(wanted, input).values()
   return scored.map((item, to) => {
     const placed = holdsPlace(item.rule) ? item : next.next().value!
     placed.to = to
@@ -163,7 +163,7 @@ function placeItems(scored: readonly Scoring[], wanted: readonly Scoring[], inpu
 }
 
 /** Applies the rules about places. An item that loses a place to one of them is marked with its name. */
-function applyPlaceRules(wanted: readonly Scoring[], input: RankInput): readonly Scoring[] {
+function applyAndMarkPlaceRules(wanted: readonly Scoring[], input: RankInput): readonly Scoring[] {
   const rules = { ...NO_RULES, ...input.rules }
   // No rule applies, so the wanted order is final.
   if (rules.strength === 1 && !rules.maxRun && !rules.displacement && wanted[0]?.rule !== 'breaking') return wanted
