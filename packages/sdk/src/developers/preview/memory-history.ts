@@ -9,12 +9,12 @@ import { mergeInto } from '../../history/transfer/merge.ts'
 const replica = new Replica()
 
 /** Puts a persona's events and items into the history, before it is opened. */
-export function plant(imported: Imported, now: number): void {
+export function seedHistory(imported: Imported, now: number): void {
   mergeInto(replica, imported, now)
 }
 
 /** Everything goes, the persona too. */
-export function uproot(): void {
+export function clearHistory(): void {
   replica.clear(new Set(), false)
 }
 
@@ -44,7 +44,7 @@ export const memoryHistory: HistoryStore = {
   async reload() {},
   async recover() {},
   async wipe() {
-    uproot()
+    clearHistory()
     return true
   },
   close() {},
