@@ -1,10 +1,10 @@
 /** `inkling` on the command line: how it ends, and what is said then. */
 import { run } from './commands/commands.ts'
 import { hearInterruption } from './terminal/interrupted.ts'
-import { mindOutput, sayFailure } from './terminal/output.ts'
+import { handleStdoutErrors, sayFailure } from './terminal/output.ts'
 import { UsageError } from './terminal/usage.ts'
 
-mindOutput()
+handleStdoutErrors()
 hearInterruption()
 run(process.argv.slice(2)).catch((cause: unknown) => {
   sayFailure(cause)

@@ -23,7 +23,7 @@ export function sayFailure(cause: unknown): void {
  * Standard output that can't be written ends the command. One whose reader has gone (`| head -1`) has got what was wanted:
  * nothing is said, and the exit code stays what it was to be.
  */
-export function mindOutput(): void {
+export function handleStdoutErrors(): void {
   process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
     if (cause.code === 'EPIPE') process.exit(process.exitCode ?? 0)
     sayFailure(cause)
