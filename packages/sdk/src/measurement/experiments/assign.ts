@@ -1,5 +1,5 @@
-import { coin } from './coin.ts'
 import type { Arm, ArmSetting, Experiment, SlotLimits } from './experiment.ts'
+import { hashToUnit } from './hash-to-unit.ts'
 
 /** The experiment of `data-holdout`, and its arms. */
 export const HOLDOUT = 'holdout'
@@ -37,7 +37,7 @@ export interface Other extends Shown {
 function chosen(seed: string, experiments: readonly Experiment[]): Experiment[] {
   const layers = new Set(experiments.map(({ layer }) => layer))
   return [...layers].flatMap((layer) => {
-    let at = coin(seed, `layer ${layer}`)
+    let at = hashToUnit(seed, `layer ${layer}`)
     const found = experiments.find((each) => each.layer === layer && (at -= each.share) < 0)
     return found && !found.off ? [found] : []
   })
@@ -81,14 +81,14 @@ function assignSlots(running: readonly Running[]): Pick<Assignment, 'slots'> {
 export function assign(seed: string, share: number, experiments: readonly Experiment[]): Assignment {
   const running = chosen(seed, experiments).map((experiment) => ({
     ...experiment,
-    own: experiment.arms[Math.floor(coin(seed, `arm ${experiment.name}`) * experiment.arms.length)]!,
+    own: experiment.arms[Math.floor(hashToUnit(seed, `arm ${experiment.name}`) * experiment.arms.length)]!,
   }))
   const isAboutSlots = ({ arms }: Experiment) => arms.some(({ slots }) => slots)
   const filling = running.filter(isAboutSlots)
   const ordering = running.filter((each) => !isAboutSlots(each))
   const settings = ordering.map(({ own }) => own)
   const slots = assignSlots(filling)
-  if (coin(seed, HOLDOUT) < share)
+  if (hashToUnit(seed, HOLDOUT) < share)
     return {
       arms: { [HOLDOUT]: HOLDOUT, ...Object.fromEntries(armsOf(filling)) },
       held: true,

@@ -4,8 +4,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assign } from '../../../../src/measurement/experiments/assign.ts'
-import { coin, newSeed } from '../../../../src/measurement/experiments/coin.ts'
 import type { Experiment } from '../../../../src/measurement/experiments/experiment.ts'
+import { hashToUnit, newSeed } from '../../../../src/measurement/experiments/hash-to-unit.ts'
 
 const DEVICES = 20_000
 /** Like those that devices have: 64 bits, here by a generator that starts alike each time. */
@@ -64,12 +64,12 @@ test('Layers, arms and the holdout are tossed apart: no pair of them tells anyth
     // Three degrees of freedom: 16.27.
     expect(chiSquare(countsOf(['aa', 'ab', 'ba', 'bb'], cells), [0.25, 0.25, 0.25, 0.25])).toBeLessThan(16.27)
   }
-  const beside = seeds.map((seed) => `${coin(seed, 'holdout') < 0.5}${coin(seed, 'layer one') < 0.5}`)
+  const beside = seeds.map((seed) => `${hashToUnit(seed, 'holdout') < 0.5}${hashToUnit(seed, 'layer one') < 0.5}`)
   expect(
     chiSquare(countsOf(['truetrue', 'truefalse', 'falsetrue', 'falsefalse'], beside), [0.25, 0.25, 0.25, 0.25]),
   ).toBeLessThan(16.27)
   // Sixteen parts of the coin itself: fifteen degrees of freedom, 37.7.
-  const parts = seeds.map((seed) => String(Math.floor(coin(seed, 'arm x') * 16)))
+  const parts = seeds.map((seed) => String(Math.floor(hashToUnit(seed, 'arm x') * 16)))
   expect(
     chiSquare(
       countsOf(

@@ -4,7 +4,7 @@
  *
  * @param seed the device's own number
  */
-export function coin(seed: string, name: string): number {
+export function hashToUnit(seed: string, name: string): number {
   let hash = 0x811c9dc5
   for (const unit of `${seed} ${name}`) hash = Math.imul(hash ^ unit.codePointAt(0)!, 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
