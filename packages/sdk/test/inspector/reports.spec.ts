@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { test } from '@playwright/test'
-import { mend } from '../../src/cli/audit/mends.ts'
+import { measureMitigations } from '../../src/cli/audit/mends.ts'
 import { reportHtml as auditHtml } from '../../src/cli/audit/report/html.ts'
 import { LANGUAGES as AUDIT } from '../../src/cli/audit/report/tell.ts'
 import { BASELINES } from '../../src/cli/evaluate/baselines.ts'
@@ -48,7 +48,12 @@ async function evaluation(): Promise<string> {
 const audited = (language: 'en' | 'ru') => {
   const visits = simulate({ readers: 250, visits: 12, order: plainOrder, random: uniform(5), plant: 'topic' })
   const taken = { readers: { all: 250, taken: 250 }, busy: 0, cut: 0, withoutPage: 0 }
-  const input = { audited: audit(visits), mended: mend(visits, { floor: 0.2 }), order: 'shown' as const, floor: 0.2 }
+  const input = {
+    audited: audit(visits),
+    mitigations: measureMitigations(visits, { floor: 0.2 }),
+    order: 'shown' as const,
+    floor: 0.2,
+  }
   return auditHtml({ ...input, file: FILE, taken, malformed: 0 }, AUDIT[language]!)
 }
 

@@ -7,8 +7,8 @@ import { divergence, sharesOf } from '../../measurement/fairness/shares.ts'
 import type { AuditItem, Visit } from '../../measurement/fairness/visit.ts'
 import { holdFloors, isDiscovery, isNew, smallProviders } from '../../ranking/rules/floors.ts'
 
-export const MENDS = ['calibration', 'newItems', 'smallProviders', 'discovery'] as const
-export type Mend = (typeof MENDS)[number]
+export const MITIGATIONS = ['calibration', 'newItems', 'smallProviders', 'discovery'] as const
+export type Mitigation = (typeof MITIGATIONS)[number]
 
 /** What stands for a floor: of the first places, and what is small. */
 export const FLOOR = 0.2
@@ -16,11 +16,11 @@ const SMALL = 0.2
 /** Milliseconds for which an item is new. */
 const NEW = DAY
 
-export interface Mended extends Change {
-  readonly mend: Mend
+export interface MitigationEffect extends Change {
+  readonly mitigation: Mitigation
 }
 
-export interface MendOptions {
+export interface MitigationOptions {
   /** Of the first ten places, what each floor asks for: 0 to 1. */
   readonly floor: number
   /** By visit, the order with stronger calibration; undefined where lists can't be ordered anew. */
@@ -28,12 +28,15 @@ export interface MendOptions {
 }
 
 /** Those of which the visits say something. */
-export function mend(visits: readonly Visit[], { floor, calibrated }: MendOptions): Mended[] {
+export function measureMitigations(
+  visits: readonly Visit[],
+  { floor, calibrated }: MitigationOptions,
+): MitigationEffect[] {
   const counts = new Map<string, number>()
   for (const { page } of visits)
     for (const { provider } of page) if (provider !== undefined) counts.set(provider, (counts.get(provider) ?? 0) + 1)
   const small = smallProviders(counts, SMALL)
-  const floors: Readonly<Record<Exclude<Mend, 'calibration'>, (visit: Visit) => (item: AuditItem) => boolean>> = {
+  const floors: Readonly<Record<Exclude<Mitigation, 'calibration'>, (visit: Visit) => (item: AuditItem) => boolean>> = {
     newItems: ({ at }) => isNew(at, NEW),
     smallProviders:
       () =>
@@ -41,8 +44,9 @@ export function mend(visits: readonly Visit[], { floor, calibrated }: MendOption
         provider !== undefined && small.has(provider),
     discovery: ({ opened }) => isDiscovery(opened),
   }
-  const tell = (name: Mend, change: Change | undefined): Mended[] => (change ? [{ mend: name, ...change }] : [])
-  return MENDS.flatMap((name) => {
+  const tell = (name: Mitigation, change: Change | undefined): MitigationEffect[] =>
+    change ? [{ mitigation: name, ...change }] : []
+  return MITIGATIONS.flatMap((name) => {
     if (name === 'calibration') {
       if (!calibrated) return []
       return tell(

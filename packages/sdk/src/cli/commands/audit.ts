@@ -3,7 +3,7 @@ import { audit as look } from '../../measurement/fairness/audit.ts'
 import { PLANTS, type Plant, simulate } from '../../measurement/fairness/simulation.ts'
 import { Extras } from '../audit/extras.ts'
 import { InklingOrders, orderOfLog, orderOfSimulation } from '../audit/inkling-orders.ts'
-import { FLOOR, mend } from '../audit/mends.ts'
+import { FLOOR, measureMitigations } from '../audit/mends.ts'
 import { reportHtml } from '../audit/report/html.ts'
 import { LANGUAGES, type ReportInput } from '../audit/report/tell.ts'
 import { reportText } from '../audit/report/text.ts'
@@ -83,7 +83,7 @@ async function ofSimulation({ simulate: asked = '', plant, ranker }: AuditFlags,
   return {
     file: plant === undefined ? `--simulate ${asked}` : `--simulate ${asked} --plant ${plant}`,
     audited: look(visits),
-    mended: mend(visits, { floor, ...(plant === undefined && { calibrated: orders.stronger }) }),
+    mitigations: measureMitigations(visits, { floor, ...(plant === undefined && { calibrated: orders.stronger }) }),
     order: 'simulated',
     floor,
     taken: { readers: { all: readers, taken: readers }, busy: 0, cut: 0, withoutPage: 0 },
@@ -124,7 +124,7 @@ async function ofLog(
   return {
     file: name,
     audited: look(visits),
-    mended: mend(visits, { floor, ...(order === 'replay' && { calibrated: orders.stronger }) }),
+    mitigations: measureMitigations(visits, { floor, ...(order === 'replay' && { calibrated: orders.stronger }) }),
     order,
     floor,
     taken,

@@ -17,13 +17,13 @@ export interface Change {
 }
 
 /**
- * @param mended the same visit with the order that the rule gives
+ * @param reordered the same visit with the order that the rule gives
  * @param measure of a visit's order; undefined where it says nothing of the visit
  * @returns undefined where it says nothing of any, or all readers are alike
  */
 export function compareOrders(
   visits: readonly Visit[],
-  mended: (visit: Visit, index: number) => Visit,
+  reordered: (visit: Visit, index: number) => Visit,
   measure: (visit: Visit) => number | undefined,
 ): Change | undefined {
   const indices = new Map(visits.map((visit, index) => [visit, index]))
@@ -33,7 +33,7 @@ export function compareOrders(
   readers.forEach((each, n) => {
     const block = n % blocks.count
     for (const visit of each) {
-      const other = mended(visit, indices.get(visit)!)
+      const other = reordered(visit, indices.get(visit)!)
       const pairs = [
         [measure(visit), measure(other)],
         [ndcg10(visit, 'order'), ndcg10(other, 'order')],

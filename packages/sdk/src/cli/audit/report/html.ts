@@ -43,7 +43,7 @@ export function reportHtml(input: ReportInput, words: Words): string {
   }
   return pageOf(words.locale, words.title(input.file), [
     verdict(words.found, teller.found(), words.nothing),
-    section(words.mends, table(words.mends, teller.mendHeads(), teller.mendRows())),
+    section(words.mitigations, table(words.mitigations, teller.mitigationHeads(), teller.mitigationRows())),
     subjects('topic'),
     subjects('provider'),
     section(words.whole, table(words.whole, teller.wholeHeads(), teller.wholeRows())),

@@ -14,7 +14,7 @@ export function reportText(input: ReportInput, words: Words): string {
   const parts = [
     words.title(input.file),
     ...lines(words.found, found.length ? found : [words.nothing]),
-    ...table(words.mends, teller.mendHeads(), teller.mendRows()),
+    ...table(words.mitigations, teller.mitigationHeads(), teller.mitigationRows()),
     ...table(words.subjects.topic, teller.subjectHeads(), teller.subjectRows('topic')),
     ...table(words.subjects.provider, teller.subjectHeads(), teller.subjectRows('provider')),
     ...table(words.whole, teller.wholeHeads(), teller.wholeRows()),
