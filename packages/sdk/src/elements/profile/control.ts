@@ -4,7 +4,7 @@ import type { Inkling } from '../../client/inkling-api.ts'
 import * as dom from '../../lib/dom.ts'
 import type { Purposes } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
-import { button, type Deed, type Scene, section, sure } from './scene.ts'
+import { button, confirmPrompt, type Deed, type Scene, section } from './scene.ts'
 import type { Texts } from './wording.ts'
 
 const PURPOSES = ['content', 'creatives', 'measurement'] as const satisfies ReadonlyArray<keyof Purposes>
@@ -33,11 +33,13 @@ export function control(scene: Scene): Piece {
       { key: 'take', className: 'row' },
       button('export', texts.export, '', save(saveAll)),
       button('table', texts.table, '', save(saveTable)),
-      view.sure !== 'erase' && button('erase', texts.erase, '', () => set({ sure: 'erase' })),
-      view.sure !== 'withdraw' && button('withdraw', texts.withdraw, '', () => set({ sure: 'withdraw' })),
+      view.confirming !== 'erase' && button('erase', texts.erase, '', () => set({ confirming: 'erase' })),
+      view.confirming !== 'withdraw' && button('withdraw', texts.withdraw, '', () => set({ confirming: 'withdraw' })),
     ),
-    view.sure === 'erase' && sure(scene, texts.sureErase, texts.erase, () => act(erased(texts), erase)),
-    view.sure === 'withdraw' && sure(scene, texts.sureWithdraw, texts.withdraw, () => act('', withdraw)),
+    view.confirming === 'erase' &&
+      confirmPrompt(scene, texts.confirmErase, texts.erase, () => act(erased(texts), erase)),
+    view.confirming === 'withdraw' &&
+      confirmPrompt(scene, texts.confirmWithdraw, texts.withdraw, () => act('', withdraw)),
   )
 }
 

@@ -4,7 +4,7 @@ import type { InterestEdit } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
 import { type Course, STEPS } from './course.ts'
 import type { Topic } from './known.ts'
-import { button, type Scene, section, sure, topicName } from './scene.ts'
+import { button, confirmPrompt, type Scene, section, topicName } from './scene.ts'
 
 /** Steps up or down, at most. */
 const MOST = 3
@@ -56,8 +56,8 @@ function row(scene: Scene, of: Topic, most: number): Piece {
     piece('div', { className: 'bar', 'aria-hidden': 'true', '--much': String(share / most) }, piece('i', {})),
     piece('span', { className: 'state' }, states(scene, of, course).join(' · ')),
     course && !paused && columns(scene, course),
-    view.sure === key
-      ? sure(scene, texts.sureRemove(name), texts.remove, edit('remove'))
+    view.confirming === key
+      ? confirmPrompt(scene, texts.confirmRemove(name), texts.remove, edit('remove'))
       : piece(
           'div',
           { key: 'does', className: 'row' },
@@ -67,7 +67,7 @@ function row(scene: Scene, of: Topic, most: number): Piece {
             (paused
               ? button('pause', texts.resume, name, edit('resume'))
               : button('pause', texts.pause, name, edit('pause'))),
-          isKnown && button('remove', texts.remove, name, () => set({ sure: key })),
+          isKnown && button('remove', texts.remove, name, () => set({ confirming: key })),
         ),
   )
 }

@@ -87,7 +87,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
     if (signal.aborted) return
     // What names something that has gone meanwhile is said no more.
     if (may && (before === epoch || said === erased(texts))) {
-      view = { ...view, sure: undefined, said: answer }
+      view = { ...view, confirming: undefined, said: answer }
       await look()
     }
     if (focused && !dom.activeElement(root)) dom.querySelector<HTMLElement>(root, '.told')?.focus()

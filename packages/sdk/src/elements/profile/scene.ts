@@ -14,7 +14,7 @@ export interface View {
   /** Rows of the history that are shown. */
   readonly rows: number
   /** What has been pressed and can't be taken back: it is done when it is pressed again. */
-  readonly sure?: string | undefined
+  readonly confirming?: string | undefined
   readonly said?: { readonly text: string; readonly undo?: Undo | undefined } | undefined
 }
 
@@ -52,13 +52,13 @@ export const button = (key: string, text: string, about: string, onclick: () => 
   piece('button', { key, type: 'button', 'aria-label': about ? `${text}: ${about}` : undefined, onclick }, text)
 
 /** Before what can't be taken back: the question, with the way out first. */
-export function sure(scene: Scene, question: string, text: string, onclick: () => void): Piece {
+export function confirmPrompt(scene: Scene, question: string, text: string, onclick: () => void): Piece {
   const { texts, set } = scene
   return piece(
     'div',
     { key: 'sure', className: 'sure', role: 'group', 'aria-label': question },
     piece('p', {}, question),
-    button('keep', texts.keep, '', () => set({ sure: undefined })),
+    button('keep', texts.keep, '', () => set({ confirming: undefined })),
     button('yes', text, '', onclick),
   )
 }

@@ -18,7 +18,7 @@ export interface Texts {
   readonly pause: string
   readonly resume: string
   readonly remove: string
-  readonly sureRemove: (topic: string) => string
+  readonly confirmRemove: (topic: string) => string
   readonly raised: Forms
   readonly lowered: Forms
   readonly paused: string
@@ -54,9 +54,9 @@ export interface Texts {
   readonly export: string
   readonly table: string
   readonly erase: string
-  readonly sureErase: string
+  readonly confirmErase: string
   readonly withdraw: string
-  readonly sureWithdraw: string
+  readonly confirmWithdraw: string
   readonly did: Readonly<
     Record<
       | 'raise'
