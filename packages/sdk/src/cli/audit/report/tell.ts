@@ -30,7 +30,7 @@ const SHARES: ReadonlySet<Measure> = new Set(['rare', 'coverage'])
 const OF_SUBJECTS: ReadonlySet<Measure> = new Set(['editors', 'exposure', 'wanted'])
 const OF_GROUPS: ReadonlySet<Measure> = new Set(['quality', 'attention'])
 
-export class Teller {
+export class AuditFormatter {
   readonly #input: ReportInput
   readonly numbers: Numbers
   readonly words: Words
