@@ -13,7 +13,7 @@ export const DEFAULT_LANGUAGE = 'en'
 const PREFIX = 'encoder-'
 
 /** Texts embedded together: enough to sort by length, few enough that output flows. */
-export const AT_ONCE = 512
+export const BATCH_SIZE = 512
 
 /** What a command embeds with, as it was written. */
 export interface ModelFlags {
@@ -99,8 +99,8 @@ async function embedWith(
   onProgress: OnProgress,
 ): Promise<Float32Array[]> {
   const vectors: Float32Array[] = []
-  for (let start = 0; start < texts.length; start += AT_ONCE) {
-    vectors.push(...(await engine.embed(texts.slice(start, start + AT_ONCE))))
+  for (let start = 0; start < texts.length; start += BATCH_SIZE) {
+    vectors.push(...(await engine.embed(texts.slice(start, start + BATCH_SIZE))))
     onProgress(vectors.length, texts.length)
   }
   return vectors

@@ -10,7 +10,7 @@ import { rerank } from '../../ranking/rules/rerank.ts'
 import type { ItemContent, ReaderEvent } from '../../types.ts'
 import { inputOf } from '../evaluate/log/input.ts'
 import { asOf } from '../evaluate/replay.ts'
-import type { Asked } from './visits.ts'
+import type { ListToOrder } from './visits.ts'
 
 /** What is tried against lists that are too far from their readers. */
 export const STRONGER = 4 * DEFAULTS.calibration
@@ -51,7 +51,7 @@ export function orderOfLog(
   orders: Pick<InklingOrders, 'order'>,
   contents: ReadonlyMap<string, ItemContent>,
   popularityOf: (reader: string) => (item: string) => number | undefined,
-): (asked: Asked) => readonly number[] {
+): (asked: ListToOrder) => readonly number[] {
   const catalogue = { contents, vectors: new Map() }
   let [reader, popularity] = ['', popularityOf('')]
   return ({ list, page, past }) => {

@@ -14,7 +14,7 @@ const MOST_OF_ONE = 500
 const REMEMBERED = { days: 60, events: 2000 }
 
 /** One list, and what an order of it may know. */
-export interface Asked {
+export interface ListToOrder {
   readonly list: List
   /** Ids in the editors' order. */
   readonly page: readonly string[]
@@ -23,7 +23,7 @@ export interface Asked {
 }
 
 /** @returns places of the page, best first */
-export type OrderOf = (asked: Asked) => readonly number[]
+export type OrderOf = (asked: ListToOrder) => readonly number[]
 
 export interface Taken {
   readonly visits: readonly Visit[]

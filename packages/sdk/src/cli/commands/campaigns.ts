@@ -17,7 +17,7 @@ export interface CampaignsFlags {
 }
 
 /** Rows left out, or creatives, that are told one by one. */
-const TOLD = 20
+const MAX_NOTES = 20
 
 /** A site's own counts of showings and goals → priors in campaigns.json, which every page loads. */
 export async function campaigns({ events, campaigns: file, out }: CampaignsFlags): Promise<void> {
@@ -32,7 +32,7 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
     rows,
     malformed,
   } = await readCounts(events, (line, why) => {
-    if (++wrong <= TOLD) tell(`line ${line} is left out: ${why}`)
+    if (++wrong <= MAX_NOTES) tell(`line ${line} is left out: ${why}`)
   })
   if (!days.length)
     say(
@@ -49,13 +49,13 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
     written === undefined || file === undefined ? onlyPriors(priors, known) : withPriors(written, priors, file)
   if (!filled)
     throw new Failure(
-      `${file} has none of the report's creatives, so nothing is written: ${unknown.slice(0, TOLD).join(', ')}`,
+      `${file} has none of the report's creatives, so nothing is written: ${unknown.slice(0, MAX_NOTES).join(', ')}`,
     )
   if (out === undefined) await print(text)
   else await writeWhole(out, text)
   tell(
     `${rows} rows${malformed ? `, ${malformed} left out as wrong` : ''}; ${filled} creatives have a prior${
       reported > found ? `, ${reported - found} have fewer than ${LEAST_SHOWINGS} showings` : ''
-    }${unknown.length ? `; not in ${file}: ${unknown.slice(0, TOLD).join(', ')}` : ''}`,
+    }${unknown.length ? `; not in ${file}: ${unknown.slice(0, MAX_NOTES).join(', ')}` : ''}`,
   )
 }

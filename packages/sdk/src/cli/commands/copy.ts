@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { version } from 'virtual:release'
 import { baseOf, servedAs } from '../address.ts'
 import { DEFAULT_LANGUAGE, DIST, languagesHere, packOf } from '../model.ts'
-import { whenInterrupted } from '../terminal/interrupted.ts'
+import { onInterrupt } from '../terminal/interrupted.ts'
 import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
@@ -105,7 +105,7 @@ async function putWhole(directory: string, target: string, languages: readonly s
   const remove = () => {
     for (const each of [half, old]) rmSync(each, { recursive: true, force: true })
   }
-  const settled = whenInterrupted(remove)
+  const settled = onInterrupt(remove)
   try {
     const others = (await languagesHere()).filter((each) => !languages.includes(each)).map(packOf)
     for (const name of await listed()) {

@@ -1,6 +1,6 @@
 import { type Line, linesOfFile } from '../evaluate/log/lines.ts'
 import { showProgress } from '../evaluate/progress.ts'
-import { AT_ONCE, languagesHere, type ModelFlags, openModel } from '../model.ts'
+import { BATCH_SIZE, languagesHere, type ModelFlags, openModel } from '../model.ts'
 import { Failure } from '../terminal/failure.ts'
 import { print, say } from '../terminal/output.ts'
 import { ForeignTexts } from './foreign-texts.ts'
@@ -18,7 +18,7 @@ const MOST_CHARACTERS = 1_000_000
 /** Lines without a vector that are printed one by one; the rest are counted. */
 const MOST_TOLD = 20
 /** Texts after which it is said how far it is, where neither a terminal nor a size tells. */
-const TOLD_EVERY = 2 * AT_ONCE
+const TOLD_EVERY = 2 * BATCH_SIZE
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
@@ -87,9 +87,9 @@ export async function embed(file: string, model: ModelFlags = {}): Promise<void>
     for (const line of some) {
       rows.push(rowOf(line))
       characters += line.text?.length ?? 0
-      if (rows.length < AT_ONCE && characters < MOST_CHARACTERS) continue
+      if (rows.length < BATCH_SIZE && characters < MOST_CHARACTERS) continue
       await flush()
-      if (!sized && counts.lines % TOLD_EVERY < AT_ONCE) progress.note(`${counts.lines} texts`)
+      if (!sized && counts.lines % TOLD_EVERY < BATCH_SIZE) progress.note(`${counts.lines} texts`)
     }
   await flush()
   progress.end()

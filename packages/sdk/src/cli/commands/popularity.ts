@@ -6,7 +6,7 @@ import { instantOf } from '../evaluate/log/time.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { Counts, dayOf, MAX_ADDRESSES } from '../popularity/counts.ts'
-import { figuresOf, LASTS, unlistedFigure } from '../popularity/figures.ts'
+import { figuresOf, MAX_HALF_LIVES, unlistedFigure } from '../popularity/figures.ts'
 import { formatNamed } from '../popularity/formats/format.ts'
 import { freshnessOf } from '../popularity/freshness.ts'
 import { popularityFile } from '../popularity/popularity-file.ts'
@@ -96,7 +96,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
   const given = flags.now === undefined ? undefined : instantOf(flags.now)
   if (flags.now !== undefined && given === undefined) throw new UsageError('--now takes a date: write --now 2026-11-25')
   const now = given ?? Date.now()
-  const window = Math.floor(LASTS * halfLife)
+  const window = Math.floor(MAX_HALF_LIVES * halfLife)
   const site = { base: siteOf(flags.base), include: globsOf(flags.include), exclude: globsOf(flags.exclude) }
   const format = flags.format === undefined ? undefined : formatNamed(flags.format)
   for (const file of [flags.out, flags.state]) if (file !== undefined) await expectWritable(file)

@@ -12,7 +12,7 @@ import { replayViews } from '../replay/replay-views.ts'
 import { reportOf, reportText } from '../replay/report.ts'
 import { readSavedSite } from '../replay/saved-pages.ts'
 import { Failure } from '../terminal/failure.ts'
-import { leftOutNotes, TOLD } from '../terminal/left-out.ts'
+import { leftOutNotes, MAX_NOTES } from '../terminal/left-out.ts'
 import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
@@ -46,7 +46,7 @@ export async function replay(flags: ReplayFlags): Promise<void> {
 
   const saving = showProgress(process.stderr, `reading ${basename(flags.pages)}`)
   const site = await readSavedSite(flags.pages, base, resolveOptions({}), saving.update)
-  for (const [file, why] of [...site.left].slice(0, TOLD)) saving.note(`${file} is left out: ${why}`)
+  for (const [file, why] of [...site.left].slice(0, MAX_NOTES)) saving.note(`${file} is left out: ${why}`)
   saving.end()
   const lists = [...site.pages.values()].flat()
   if (!lists.length)

@@ -1,7 +1,7 @@
 import { type Comparing, compareArms } from './compare-arms.ts'
 import type { Finding, Level } from './finding.ts'
-import { lookAtDrift } from './look-at-drift.ts'
-import { lookAtShares } from './look-at-shares.ts'
+import { checkDrift } from './look-at-drift.ts'
+import { checkShares } from './look-at-shares.ts'
 import type { Exported } from './read-devices.ts'
 
 const LEVELS: readonly Level[] = ['alarm', 'warning', 'open', 'fine']
@@ -11,8 +11,8 @@ export function examine(devices: readonly Exported[], comparing: Comparing): Fin
   const { control } = comparing
   const findings = [
     ...compareArms(devices, comparing),
-    ...lookAtShares(devices, control),
-    ...lookAtDrift(devices, control),
+    ...checkShares(devices, control),
+    ...checkDrift(devices, control),
   ]
   return findings.sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
 }

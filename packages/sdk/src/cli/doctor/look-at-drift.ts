@@ -9,7 +9,7 @@ import type { Exported } from './read-devices.ts'
  * The control's devices in two halves, by when they were assigned: a ranker that was fitted once foresees less and less where readers or items
  * change. Devices count on, so that the earlier half has late clicks, too: a drift is larger than what is seen of it.
  */
-export function lookAtDrift(devices: readonly Exported[], control: string): Finding[] {
+export function checkDrift(devices: readonly Exported[], control: string): Finding[] {
   const judged = devices
     .filter((device) => device.arm === control && countOf(device, 'judged') > 0)
     .sort((a, b) => a.since - b.since)

@@ -100,7 +100,7 @@ function forecastOf(devices: readonly Device[], control: string): Finding {
   }
 }
 
-export function lookAtShares(devices: readonly Device[], control: string): Finding[] {
+export function checkShares(devices: readonly Device[], control: string): Finding[] {
   if (!sumOf(devices, 'list'))
     return [
       {

@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from 'node:fs'
 import { access, constants, realpath, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { whenInterrupted } from '../terminal/interrupted.ts'
+import { onInterrupt } from '../terminal/interrupted.ts'
 
 /** Writes a file whole or not at all: under a name of its own first, then renamed. What is no file (a pipe) is written to. */
 export async function writeWhole(path: string, text: string): Promise<void> {
@@ -11,7 +11,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   const file = known ? await realpath(path) : path
   const half = join(dirname(file), `.${basename(file)}.${process.pid}`)
   const remove = () => rmSync(half, { force: true })
-  const settled = whenInterrupted(remove)
+  const settled = onInterrupt(remove)
   try {
     await writeFile(half, text, { flag: 'wx', ...(known && { mode: known.mode }) })
     renameSync(half, file)

@@ -5,7 +5,7 @@ import type { Counts, Kind } from './counts.ts'
 export const SCALE = 2 ** 20
 
 /** Half-lives after which a day counts nothing: 1/256, less than one reader in a day's two hundred. */
-export const LASTS = 8
+export const MAX_HALF_LIVES = 8
 
 /** Readers whom every address starts with, as many as were to be expected. */
 export const SMOOTHING = 10
@@ -25,7 +25,7 @@ export interface FigureRules {
 
 /** What a reader of that age counts, in whole parts of {@link SCALE}. @param age days @param halfLife days */
 export function weightOf(age: number, halfLife: number): number {
-  return age > LASTS * halfLife ? 0 : Math.floor(SCALE * 2 ** (-Math.max(0, age) / halfLife) + 0.5)
+  return age > MAX_HALF_LIVES * halfLife ? 0 : Math.floor(SCALE * 2 ** (-Math.max(0, age) / halfLife) + 0.5)
 }
 
 /** The middle one; of an even number the mean of the two in the middle. */

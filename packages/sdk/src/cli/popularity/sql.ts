@@ -1,7 +1,7 @@
 /** The same counts as one SQL statement, for logs past one machine: three dialects of one text. */
 import { TRACKING } from '../../page/read/url.ts'
 import { UsageError } from '../terminal/usage.ts'
-import { type FigureRules, HIGHEST, LASTS, LOWEST, SCALE, SMOOTHING } from './figures.ts'
+import { type FigureRules, HIGHEST, LOWEST, MAX_HALF_LIVES, SCALE, SMOOTHING } from './figures.ts'
 import { ASSETS, CRAWLERS, LONGEST_TARGET, STATUSES, TOOLS } from './page-view.ts'
 
 /** What differs. Patterns are regular expressions that RE2 and Java read alike. */
@@ -176,7 +176,7 @@ weighed AS (
   SELECT daily.address AS address,
     sum(readers * ${d.integer(`floor(${double(SCALE)} * power(2e0, (day - today) / ${double(halfLife)}) + 5e-1)`)}) AS v
   FROM daily CROSS JOIN newest
-  WHERE today - day <= ${double(LASTS * halfLife)} AND daily.address IN (SELECT address FROM known)
+  WHERE today - day <= ${double(MAX_HALF_LIVES * halfLife)} AND daily.address IN (SELECT address FROM known)
   GROUP BY daily.address
 ),
 middle AS (

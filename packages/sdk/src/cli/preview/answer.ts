@@ -6,7 +6,7 @@ export interface Answer {
 }
 
 /** What a browser asks for, as far as it matters here. */
-export interface Asked {
+export interface PageRequest {
   /** Path and query, without what names the persona. */
   readonly path: string
   readonly accept: string
@@ -18,7 +18,7 @@ export interface Asked {
 export interface Source {
   /** Path and query of the first page. */
   readonly first: string
-  answer(asked: Asked): Promise<Answer>
+  answer(asked: PageRequest): Promise<Answer>
 }
 
 /** Bytes of a page, and of any other file: what is larger isn't shown. */

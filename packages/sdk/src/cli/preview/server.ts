@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { ARM_PARAMETER, PARAMETER } from '../../developers/preview/personas.ts'
 import { Failure } from '../terminal/failure.ts'
-import { type Answer, type Asked, leadsElsewhere, type Source, sentence } from './answer.ts'
+import { type Answer, leadsElsewhere, type PageRequest, type Source, sentence } from './answer.ts'
 import { decodePage } from './decode-page.ts'
 import { insertTag } from './insert-tag.ts'
 import type { Persona } from './persona-file.ts'
@@ -76,7 +76,7 @@ async function answer(preview: Preview, snippet: string, host: string, request: 
     url.searchParams.set(PARAMETER, persona.name)
     return { status: 302, headers: { location: url.pathname + url.search }, body: Buffer.alloc(0) }
   }
-  const asked: Asked = {
+  const asked: PageRequest = {
     path: url.searchParams.has(PARAMETER) ? without(url) : url.pathname + url.search,
     accept: header(request, 'accept') || '*/*',
     language: header(request, 'accept-language'),

@@ -1,6 +1,14 @@
 import { follow } from '../pages/redirections.ts'
 import { UsageError } from '../terminal/usage.ts'
-import { type Answer, type Asked, LARGEST_FILE, LARGEST_PAGE, pathWithin, type Source, sentence } from './answer.ts'
+import {
+  type Answer,
+  LARGEST_FILE,
+  LARGEST_PAGE,
+  type PageRequest,
+  pathWithin,
+  type Source,
+  sentence,
+} from './answer.ts'
 
 /** Milliseconds for an answer. */
 const PATIENCE = 20_000
@@ -9,7 +17,7 @@ const PASSED = ['content-type', 'location', 'access-control-allow-origin']
 
 const isHtml = (type: string | null) => /html/i.test(type ?? '')
 /** Without cookies, whoever asks: a page is previewed as somebody sees it who isn't signed in. */
-const ask = (url: URL, { accept, language, agent }: Omit<Asked, 'path'>) =>
+const ask = (url: URL, { accept, language, agent }: Omit<PageRequest, 'path'>) =>
   fetch(url, {
     redirect: 'manual',
     signal: AbortSignal.timeout(PATIENCE),
@@ -53,7 +61,7 @@ async function resolved(address: string): Promise<URL> {
   return url
 }
 
-async function fetched(origin: string, { path, ...as }: Asked): Promise<Answer> {
+async function fetched(origin: string, { path, ...as }: PageRequest): Promise<Answer> {
   const response = await ask(new URL(origin + path), as)
   const body = await bodyOf(response)
   if (!body) return sentence(502, `${origin}${path} is too large to be previewed`)

@@ -6,13 +6,13 @@ const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
 const undone = new Set<() => void>()
 
 /** @param undo what to do, without waiting for anything @returns to be called once nothing is half done any more */
-export function whenInterrupted(undo: () => void): () => void {
+export function onInterrupt(undo: () => void): () => void {
   undone.add(undo)
   return () => undone.delete(undo)
 }
 
 /** Listens for what ends the command from outside. */
-export function hearInterruption(): void {
+export function handleSignals(): void {
   for (const [signal, code] of Object.entries(CODES))
     process.on(signal, () => {
       for (const undo of undone) {

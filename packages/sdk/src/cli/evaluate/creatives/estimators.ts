@@ -20,13 +20,13 @@ function meanEstimate(column: Float64Array, { clusters }: Sample): Estimate {
 export const logged = (sample: Sample): Estimate => meanEstimate(sample.rewards, sample)
 
 /** Weights as an estimator takes them: as they are, or shrunk. */
-export type Tame = (weight: number) => number
+export type WeightTransform = (weight: number) => number
 
-export const asTheyAre: Tame = (weight) => weight
+export const unshrunk: WeightTransform = (weight) => weight
 
 /** Shrunk by what makes the error least (Su, Dimakopoulou and others 2020, "DR with optimistic shrinkage"). @param limit ∞: as they are; 0: none counts */
 export const shrunk =
-  (limit: number): Tame =>
+  (limit: number): WeightTransform =>
   (weight) =>
     limit === Number.POSITIVE_INFINITY ? weight : limit && weight / (1 + (weight * weight) / limit)
 
@@ -47,10 +47,10 @@ export function snips({ weights, rewards, clusters }: Sample): Estimate {
 }
 
 /** The model, put right by what it missed, weighed (Dudík, Langford and Li 2011): unbiased whatever the model expects. */
-export function doublyRobust(sample: Sample, tame: Tame = asTheyAre): Estimate {
+export function doublyRobust(sample: Sample, transform: WeightTransform = unshrunk): Estimate {
   const { weights, rewards, predicted, expected } = sample
   return meanEstimate(
-    weights.map((weight, n) => expected[n]! + tame(weight) * (rewards[n]! - predicted[n]!)),
+    weights.map((weight, n) => expected[n]! + transform(weight) * (rewards[n]! - predicted[n]!)),
     sample,
   )
 }

@@ -6,7 +6,7 @@ import { type Catalogue, inputOf } from '../log/input.ts'
 import { bootstrap, type Estimate } from '../metrics/bootstrap.ts'
 import { listMetrics, skippedFor, tieKeys } from '../metrics/metrics.ts'
 import { hash32 } from '../random.ts'
-import { breathe } from './breathe.ts'
+import { yieldToEventLoop } from './breathe.ts'
 import { type Example, fitTier, rankerOf } from './fit.ts'
 
 /** Of nDCG@10, over lists of readers who had no part in fitting; 95 % intervals of 2,000 resamplings of readers. */
@@ -56,7 +56,7 @@ export async function gainOf(
     for (const example of examples) {
       if (partOf(example) !== part) continue
       onList()
-      await breathe()
+      await yieldToEventLoop()
       const asked = judged(example)
       if (!asked) continue
       const { list, past, popularity } = example

@@ -8,7 +8,7 @@ import { type Catalogue, inputOf } from '../log/input.ts'
 import type { List } from '../log/read-log.ts'
 import { countPopularity, type Popularity } from '../popularity.ts'
 import { listsByUser, replay } from '../replay.ts'
-import { breathe } from './breathe.ts'
+import { yieldToEventLoop } from './breathe.ts'
 
 /** One list that a user was shown, as numbers. */
 export interface Example {
@@ -135,7 +135,7 @@ export async function bothTiers(
   for (const tier of ['semantic', 'lexical'] as const) {
     for (const example of examplesOf(lists, catalogue, tier)) {
       examples[tier].push(example)
-      await breathe()
+      await yieldToEventLoop()
       onProgress(examples.semantic.length + examples.lexical.length, 2 * lists.length)
     }
   }

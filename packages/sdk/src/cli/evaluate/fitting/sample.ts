@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { whenInterrupted } from '../../terminal/interrupted.ts'
+import { onInterrupt } from '../../terminal/interrupted.ts'
 import { idOf, type Json, objectOf, optionalId } from '../log/event-fields.ts'
 import { bytesOf, linesOfFile } from '../log/lines.ts'
 import { type Log, type LogListeners, readLog } from '../log/read-log.ts'
@@ -111,7 +111,7 @@ async function twice(file: string): Promise<readonly [path: string, remove: () =
   if (file !== '-') return [file, () => undefined]
   const folder = mkdtempSync(join(tmpdir(), 'inkling-log-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
-  const settled = whenInterrupted(remove)
+  const settled = onInterrupt(remove)
   const done = () => {
     remove()
     settled()
