@@ -1,18 +1,18 @@
 import type { AnalyticsSystem } from '../../types.ts'
-import { SYSTEMS, type Told } from './systems.ts'
+import { type AnalyticsEvent, SYSTEMS } from './systems.ts'
 
 /** Events that wait for the system's script, which a consent platform may bring late, or never. */
 const MAX_WAITING = 50
 /** Characters of a text: no system takes more. */
 const LONGEST = 100
 
-const short = (told: Told): Told =>
+const short = (told: AnalyticsEvent): AnalyticsEvent =>
   Object.fromEntries(
     Object.entries(told).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, LONGEST) : value]),
-  ) as unknown as Told
+  ) as unknown as AnalyticsEvent
 
-export interface HandOver {
-  tell(told: Told): void
+export interface AnalyticsForwarder {
+  tell(told: AnalyticsEvent): void
   /** The system's script may have come. */
   again(): void
 }
@@ -23,8 +23,8 @@ export interface HandOver {
  *
  * @param report called once if what should take them throws
  */
-export function handOver(system: AnalyticsSystem, report: (cause: unknown) => void): HandOver {
-  let waiting: Told[] = []
+export function forwardTo(system: AnalyticsSystem, report: (cause: unknown) => void): AnalyticsForwarder {
+  let waiting: AnalyticsEvent[] = []
   let failed = false
   const fail = (cause: unknown) => {
     if (!failed) report(cause)

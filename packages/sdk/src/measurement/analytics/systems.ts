@@ -4,7 +4,7 @@ import { ownGlobal } from '../../lib/own-global.ts'
 import type { AnalyticsSystem, Outcome } from '../../types.ts'
 
 /** What is told. All of it: no item, no title, no interest, no number of the device. */
-export interface Told {
+export interface AnalyticsEvent {
   readonly kind: 'exposure' | Outcome['kind']
   /** `experiment:arm`; of an outcome all that the device is in, with blanks between them. */
   readonly arm: string
@@ -17,12 +17,12 @@ export interface Told {
 }
 
 type Call = (...all: unknown[]) => unknown
-type Fields = Omit<Told, 'kind'>
+type Fields = Omit<AnalyticsEvent, 'kind'>
 
 interface System {
   /** What takes events, once the system's own snippet has run. Nothing is made in its place. */
   find(): Call | undefined
-  tell(call: Call, kind: Told['kind'], fields: Fields): unknown
+  tell(call: Call, kind: AnalyticsEvent['kind'], fields: Fields): unknown
 }
 
 /** A function of a global, bound to it, or the global itself. */

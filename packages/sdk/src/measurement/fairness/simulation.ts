@@ -5,7 +5,7 @@ import type { AuditItem, Visit } from './visit.ts'
 /** 0 ≤ x < 1. */
 type Random = () => number
 
-export interface Story extends AuditItem {
+export interface SimulatedItem extends AuditItem {
   readonly topic: string
   readonly provider: string
   readonly published: number
@@ -19,13 +19,13 @@ export interface Story extends AuditItem {
 
 /** What was in view, and whether it was opened. */
 export interface Seen {
-  readonly story: Story
+  readonly story: SimulatedItem
   readonly at: number
   readonly opened: boolean
 }
 
 export interface Meeting {
-  readonly page: readonly Story[]
+  readonly page: readonly SimulatedItem[]
   readonly seen: readonly Seen[]
   readonly now: number
   /** By topic, how much the reader likes it: what a ranking may know only by what it saw. */
@@ -68,9 +68,9 @@ export const normal = (random: Random) => Math.sqrt(-2 * Math.log(random() + 1e-
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
 
 /** Stories of topics and providers of unlike size; providers are of unlike quality, too. */
-function storiesOf(days: number, random: Random): Story[] {
+function storiesOf(days: number, random: Random): SimulatedItem[] {
   const house = Array.from({ length: PROVIDERS }, () => 0.2 * normal(random))
-  return Array.from({ length: STORIES * (days + LIFE) }, (_, i): Story => {
+  return Array.from({ length: STORIES * (days + LIFE) }, (_, i): SimulatedItem => {
     const topic = Math.floor(random() ** 1.4 * TOPICS)
     const provider = Math.floor(random() ** 1.4 * PROVIDERS)
     const word = () => (random() < 0.5 ? `t${topic}w${Math.floor(random() * 30)}` : `w${Math.floor(random() * 400)}`)
@@ -90,7 +90,7 @@ function storiesOf(days: number, random: Random): Story[] {
 }
 
 /** An editors' page: by quality and date, with noise. */
-function pageOf(stories: readonly Story[], now: number, random: Random): Story[] {
+function pageOf(stories: readonly SimulatedItem[], now: number, random: Random): SimulatedItem[] {
   return stories
     .filter(({ published }) => published <= now && published > now - LIFE * DAY)
     .map((story) => ({

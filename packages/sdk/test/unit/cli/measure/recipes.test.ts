@@ -6,14 +6,14 @@ import { readFileSync } from 'node:fs'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instantOf } from '../../../../src/cli/evaluate/log/time.ts'
-import { SYSTEMS, type Told } from '../../../../src/measurement/analytics/systems.ts'
+import { type AnalyticsEvent, SYSTEMS } from '../../../../src/measurement/analytics/systems.ts'
 import type { AnalyticsSystem } from '../../../../src/types.ts'
 
 const documentation = readFileSync(new URL('../../../../../../docs/analytics.md', import.meta.url), 'utf8')
 const [ga4, matomo, plausible, umami] = [...documentation.matchAll(/^```sql\n(.*?)^```/gms)].map(([, code]) => code!)
 
 /** What pages told of three devices. */
-const HAPPENED: ReadonlyArray<readonly [device: string, second: number, told: Told]> = [
+const HAPPENED: ReadonlyArray<readonly [device: string, second: number, told: AnalyticsEvent]> = [
   ['AB', 0, { kind: 'exposure', arm: 'holdout:ranked', list: 'top' }],
   ['AB', 1, { kind: 'exposure', arm: 'pre-holdout:a', list: 'top' }],
   ['AB', 7, { kind: 'click', arm: 'pre-holdout:a holdout:ranked front:closer', list: 'top', place: 2 }],

@@ -6,8 +6,8 @@
 
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { handOver } from '../../../../src/measurement/analytics/hand-over.ts'
-import type { Told } from '../../../../src/measurement/analytics/systems.ts'
+import { forwardTo } from '../../../../src/measurement/analytics/hand-over.ts'
+import type { AnalyticsEvent } from '../../../../src/measurement/analytics/systems.ts'
 import type { AnalyticsSystem } from '../../../../src/types.ts'
 
 const NAMES = ['gtag', 'dataLayer', '_paq', 'plausible', 'umami', 'inklingAnalytics'] as const
@@ -18,13 +18,13 @@ afterEach(() => {
   document.body.innerHTML = ''
 })
 
-const EXPOSURE: Told = { kind: 'exposure', arm: 'holdout:ranked', list: 'top' }
-const CLICK: Told = { kind: 'click', arm: 'holdout:ranked front:close', list: 'top', place: 2 }
-const CONVERSION: Told = { kind: 'conversion', arm: 'holdout:ranked', name: 'subscribe', value: 9.5 }
+const EXPOSURE: AnalyticsEvent = { kind: 'exposure', arm: 'holdout:ranked', list: 'top' }
+const CLICK: AnalyticsEvent = { kind: 'click', arm: 'holdout:ranked front:close', list: 'top', place: 2 }
+const CONVERSION: AnalyticsEvent = { kind: 'conversion', arm: 'holdout:ranked', name: 'subscribe', value: 9.5 }
 
-function tell(system: AnalyticsSystem, ...all: Told[]): unknown[] {
+function tell(system: AnalyticsSystem, ...all: AnalyticsEvent[]): unknown[] {
   const failed: unknown[] = []
-  const { tell } = handOver(system, (cause) => failed.push(cause))
+  const { tell } = forwardTo(system, (cause) => failed.push(cause))
   for (const told of all) tell(told)
   return failed
 }
@@ -114,7 +114,7 @@ test('plausible: a name and properties that are texts; an exposure is no interac
 
 test('umami: a name and data, by the object’s own function; what waits until the script comes keeps its order.', async () => {
   const failed: unknown[] = []
-  const { tell, again } = handOver('umami', (cause) => failed.push(cause))
+  const { tell, again } = forwardTo('umami', (cause) => failed.push(cause))
   tell(EXPOSURE)
   for (let place = 0; place < 60; place++) tell({ ...CLICK, place })
   const taken: unknown[][] = []
@@ -129,7 +129,7 @@ test('umami: a name and data, by the object’s own function; what waits until t
   again()
   again()
   // The last fifty.
-  expect(taken.map(([, data]) => (data as Told).place)).toEqual(Array.from({ length: 50 }, (_, n) => n + 10))
+  expect(taken.map(([, data]) => (data as AnalyticsEvent).place)).toEqual(Array.from({ length: 50 }, (_, n) => n + 10))
   await Promise.resolve()
   expect(failed).toHaveLength(1)
 })
@@ -189,7 +189,7 @@ test('No field beyond those that are documented, whatever is told, and no text b
       value: fc.double({ noNaN: true }),
     },
     { requiredKeys: ['kind', 'arm'] },
-  ) as fc.Arbitrary<Told>
+  ) as fc.Arbitrary<AnalyticsEvent>
   const fields = ['arm', 'list', 'place', 'name', 'value']
   const known = new Set([
     ...fields,
