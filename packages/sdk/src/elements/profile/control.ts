@@ -4,7 +4,7 @@ import type { Inkling } from '../../client/inkling-api.ts'
 import * as dom from '../../lib/dom.ts'
 import type { Purposes } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
-import { button, confirmPrompt, type Deed, type Scene, section } from './scene.ts'
+import { type Action, button, confirmPrompt, type Scene, section } from './scene.ts'
 import type { Texts } from './wording.ts'
 
 const PURPOSES = ['content', 'creatives', 'measurement'] as const satisfies ReadonlyArray<keyof Purposes>
@@ -15,12 +15,12 @@ export function control(scene: Scene): Piece {
     piece('dt', { key: purpose }, texts.purposes[purpose]),
     piece('dd', { key: `${purpose} is` }, known.consent[purpose] ? texts.yes : texts.no),
   ])
-  const save = (deed: Deed) => () => act(`${texts.did.export}.`, deed)
-  const erase: Deed = async (inkling) => {
+  const save = (action: Action) => () => act(`${texts.did.export}.`, action)
+  const erase: Action = async (inkling) => {
     await inkling.erase()
     return undefined
   }
-  const withdraw: Deed = async (inkling) => {
+  const withdraw: Action = async (inkling) => {
     inkling.consent.deny()
     return undefined
   }

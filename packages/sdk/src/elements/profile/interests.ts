@@ -2,7 +2,7 @@
 
 import type { InterestEdit } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
-import { type Course, STEPS } from './course.ts'
+import { STEPS, type TopicHistory } from './course.ts'
 import type { Topic } from './known.ts'
 import { button, confirmPrompt, type Scene, section, topicName } from './scene.ts'
 
@@ -73,7 +73,7 @@ function row(scene: Scene, of: Topic, most: number): Piece {
 }
 
 /** In words, what the picture shows. */
-function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: Course | undefined): string[] {
+function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: TopicHistory | undefined): string[] {
   const said = level && speech.count(Math.abs(level), level > 0 ? texts.raised : texts.lowered)
   const trend = !paused && course?.trend
   return [said, paused && texts.paused, trend && `${trend === 'rising' ? '↗' : '↘'} ${texts[trend]}`].filter(
@@ -82,7 +82,7 @@ function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: 
 }
 
 /** How many things were opened, a column a step of time. */
-function columns({ texts, speech, known }: Scene, { counts }: Course): Inner {
+function columns({ texts, speech, known }: Scene, { counts }: TopicHistory): Inner {
   const most = Math.max(...counts)
   const since = known.events.at(-1)?.at ?? 0
   return piece(

@@ -2,11 +2,11 @@
 
 import type { Inkling } from '../../client/inkling-api.ts'
 import type { Consent, Dismissed, EventKind, Profile, ReaderEvent } from '../../types.ts'
-import { type Course, coursesOf } from './course.ts'
+import { type TopicHistory, topicHistories } from './course.ts'
 
 export type Topic = Profile['topics'][number]
 
-export interface Known {
+export interface ProfileData {
   readonly profile: Profile
   /** The latest first. */
   readonly events: readonly ReaderEvent[]
@@ -17,14 +17,14 @@ export interface Known {
   readonly wishes: readonly ReaderEvent[]
   /** Topics that the site has shown, and of which nothing is known. */
   readonly others: readonly Topic[]
-  readonly courses: ReadonlyMap<string, Course>
+  readonly courses: ReadonlyMap<string, TopicHistory>
   readonly consent: Consent
 }
 
 /** Topics that are offered beside those that are known: more is no list that somebody reads. */
 const MOST_OTHERS = 40
 
-export async function know(inkling: Inkling): Promise<Known> {
+export async function loadProfileData(inkling: Inkling): Promise<ProfileData> {
   const [profile, hidden, { events: rows, items }] = await Promise.all([
     inkling.profile(),
     inkling.dismissed(),
@@ -40,7 +40,7 @@ export async function know(inkling: Inkling): Promise<Known> {
     followed: followed(events),
     wishes: events.filter(({ kind }) => kind === 'more' || kind === 'less'),
     others: [...new Set(met)].slice(0, MOST_OTHERS).map((topic) => ({ topic, share: 0 })),
-    courses: coursesOf(events, Date.now()),
+    courses: topicHistories(events, Date.now()),
     consent: inkling.consent.get(),
   }
 }

@@ -9,9 +9,9 @@ import { type Inner, piece } from '../piece.ts'
 import { control, erased, outcome } from './control.ts'
 import { interests } from './interests.ts'
 import { keepFocus } from './keep-focus.ts'
-import { type Known, know } from './known.ts'
+import { loadProfileData, type ProfileData } from './known.ts'
 import { ROWS, rows } from './rows.ts'
-import type { Deed, Scene, View } from './scene.ts'
+import type { Action, Scene, View } from './scene.ts'
 import { shelves } from './shelves.ts'
 import { STYLE } from './style.ts'
 import { TEXTS } from './texts.ts'
@@ -42,7 +42,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const names = namesOf(dom.getAttribute(element, 'topics'))
   let may = false
   /** Undefined until it has come; false: it could not be read. */
-  let known: Known | false | undefined
+  let known: ProfileData | false | undefined
   let view = FRESH
   /** Another one whenever what is known of the reader has gone: what was pressed before says nothing after it. */
   let epoch = {}
@@ -50,7 +50,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const page = (): Inner => {
     if (!may) return inkling() && piece('p', { className: 'told', tabIndex: -1 }, texts.nothing)
     if (!known) return piece('p', { role: 'status' }, known === false ? texts.failed : texts.looking)
-    const scene: Scene = { known, view, texts, speech, names, set, act: (said, deed) => void act(said, deed) }
+    const scene: Scene = { known, view, texts, speech, names, set, act: (said, action) => void act(said, action) }
     return piece(
       'div',
       { className: 'all', lang: speech.tag, dir: 'ltr' },
@@ -70,17 +70,17 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
     const api = inkling()
     if (!api || !may) return
     const counts = asking()
-    const found = await know(api).catch(() => undefined)
+    const found = await loadProfileData(api).catch(() => undefined)
     if (!counts()) return
     known = found ?? (known || false)
     draw()
   }
-  const act = async (said: string, deed: Deed) => {
+  const act = async (said: string, action: Action) => {
     const api = inkling()
     if (!api) return
     const before = epoch
     const focused = dom.activeElement(root)
-    const answer = await deed(api).then(
+    const answer = await action(api).then(
       (undo) => ({ text: said, undo }),
       () => ({ text: `${texts.did.failed}.` }),
     )

@@ -3,7 +3,7 @@ import { titleOf } from '../../lib/text/title.ts'
 import type { ReaderEvent } from '../../types.ts'
 import { type Piece, piece } from '../piece.ts'
 import type { Speech } from '../speech.ts'
-import type { Known } from './known.ts'
+import type { ProfileData } from './known.ts'
 import type { Texts } from './wording.ts'
 
 /** What the reader has set on the element itself. */
@@ -21,11 +21,11 @@ export interface View {
 export type Undo = () => Promise<unknown>
 
 /** Does something. @returns how it is taken back */
-export type Deed = (inkling: Inkling) => Promise<Undo | undefined>
+export type Action = (inkling: Inkling) => Promise<Undo | undefined>
 
 /** What a part of the element is drawn from. */
 export interface Scene {
-  readonly known: Known
+  readonly known: ProfileData
   readonly view: View
   readonly texts: Texts
   readonly speech: Speech
@@ -33,7 +33,7 @@ export interface Scene {
   readonly names: ReadonlyMap<string, string>
   set(this: void, view: Partial<View>): void
   /** @param said what the reader is told when it is done */
-  act(this: void, said: string, deed: Deed): void
+  act(this: void, said: string, action: Action): void
 }
 
 export const topicName = ({ names }: Scene, topic: string): string => names.get(topic.toLowerCase()) || topic

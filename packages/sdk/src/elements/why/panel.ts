@@ -10,7 +10,7 @@ import type { Place } from './place.ts'
 import { TEXTS, type Texts } from './texts.ts'
 
 /** What is known while the panel is open. */
-export interface Told {
+export interface PanelState {
   /** Undefined until it has come; false: there is none. */
   readonly why?: Explanation | false
   readonly dial?: Dial
@@ -19,7 +19,7 @@ export interface Told {
 }
 
 /** What is pressed. */
-interface Presses {
+interface PanelHandlers {
   close(): void
   press(action: Action): void
   undo(): void
@@ -28,7 +28,7 @@ interface Presses {
 
 const DIALS: readonly Dial[] = ['familiar', 'balanced', 'explore']
 
-export function panelOf(told: Told, speech: Speech, place: Place, presses: Presses): Piece {
+export function panelOf(told: PanelState, speech: Speech, place: Place, handlers: PanelHandlers): Piece {
   const texts = TEXTS[speech.language]
   const language = speech.tag
   const { why } = told
@@ -51,15 +51,20 @@ export function panelOf(told: Told, speech: Speech, place: Place, presses: Press
       dir: 'ltr',
     },
     piece('h2', { id: 'why', className: 'why', 'aria-live': 'polite' }, reason),
-    piece('button', { ...close, onclick: () => presses.close() }, '×'),
+    piece('button', { ...close, onclick: () => handlers.close() }, '×'),
     // What comes later comes below, so that nothing moves under a finger.
-    ...(why === undefined ? [] : steer({ ...told, why }, place, speech, presses)),
+    ...(why === undefined ? [] : steer({ ...told, why }, place, speech, handlers)),
   )
 }
 
-function steer({ why, said, dial }: Told, place: Place, speech: Speech, presses: Presses): readonly Inner[] {
+function steer(
+  { why, said, dial }: PanelState,
+  place: Place,
+  speech: Speech,
+  handlers: PanelHandlers,
+): readonly Inner[] {
   const texts = TEXTS[speech.language]
-  const button = (name: Action) => piece('button', { type: 'button', onclick: () => presses.press(name) }, texts[name])
+  const button = (name: Action) => piece('button', { type: 'button', onclick: () => handlers.press(name) }, texts[name])
   // What the page itself has marked is no item of the list, and can't be moved.
   const actions: readonly Action[] = place.sensitive
     ? []
@@ -76,14 +81,14 @@ function steer({ why, said, dial }: Told, place: Place, speech: Speech, presses:
       'div',
       { key: 'said', className: 'said' },
       piece('span', { role: 'status' }, said?.text),
-      said?.undo && piece('button', { type: 'button', onclick: presses.undo }, texts.undo),
+      said?.undo && piece('button', { type: 'button', onclick: handlers.undo }, texts.undo),
     ),
-    dialOf(dial, texts, presses),
+    dialOf(dial, texts, handlers),
   ]
 }
 
 /** Whether nothing is learned from an item. */
-export const isSensitive = (place: Place, why: Told['why']): boolean =>
+export const isSensitive = (place: Place, why: PanelState['why']): boolean =>
   place.sensitive || (!!why && why.sensitive === true)
 
 /** The parts of the score, and what rules made of the place. */
@@ -102,7 +107,7 @@ function counted(why: Explanation, texts: Texts, speech: Speech): Inner {
   )
 }
 
-function dialOf(now: Dial | undefined, texts: Texts, { turn }: Presses): Inner {
+function dialOf(now: Dial | undefined, texts: Texts, { turn }: PanelHandlers): Inner {
   const choices = DIALS.map((each) =>
     piece(
       'label',

@@ -8,7 +8,7 @@ import type { Dial } from '../../types.ts'
 import { defineComponent, type Mount } from '../component.ts'
 import { piece } from '../piece.ts'
 import { type Action, act } from './actions.ts'
-import { isSensitive, panelOf, type Told } from './panel.ts'
+import { isSensitive, type PanelState, panelOf } from './panel.ts'
 import { type Place, placeOf } from './place.ts'
 import { popup } from './popup.ts'
 import { STYLE } from './style.ts'
@@ -22,10 +22,10 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const texts = TEXTS[mount.speech.language]
   const place = placeOf(element)
   let may = false
-  let told: Told = {}
+  let told: PanelState = {}
   /** Another one whenever answers to what was asked before must not come any more. */
   let epoch = {}
-  const begin = (what: Told) => {
+  const begin = (what: PanelState) => {
     epoch = {}
     told = what
   }
@@ -60,17 +60,17 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
     panel.open()
     void look()
   }
-  const tell = (more: Told) => {
+  const tell = (more: PanelState) => {
     told = { ...told, ...more }
     draw()
   }
   /** What the reader asks of Inkling; its answer is told if it still counts. */
-  const ask = async (question: (inkling: Inkling, place: Place) => Promise<Told>) => {
+  const ask = async (question: (inkling: Inkling, place: Place) => Promise<PanelState>) => {
     const api = inkling()
     if (!api || !place) return
     const asked = epoch
     const answer = await question(api, place).catch(
-      (): Told => ({ why: told.why ?? false, said: { text: texts.did.failed } }),
+      (): PanelState => ({ why: told.why ?? false, said: { text: texts.did.failed } }),
     )
     if (asked !== epoch || signal.aborted) return
     tell(answer)

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../../src/client/inkling-api.ts'
-import { coursesOf, STEPS } from '../../../src/elements/profile/course.ts'
+import { STEPS, topicHistories } from '../../../src/elements/profile/course.ts'
 import { defineProfile } from '../../../src/elements/profile/profile.ts'
 import type { EventKind, Profile, ReaderEvent } from '../../../src/types.ts'
 
@@ -234,11 +234,13 @@ test('The course counts things and not events, step by step, and tells a trend o
     event('impression', '/seen', 'sport', 1),
     event('read', '/ahead', 'space', -2),
   ]
-  const courses = coursesOf(all, NOW)
+  const courses = topicHistories(all, NOW)
   expect(courses.get('space')).toMatchObject({ trend: 'rising' })
   expect(courses.get('food')).toMatchObject({ trend: 'fading' })
   expect(courses.get('sport')).toBeUndefined()
   expect(courses.get('space')!.counts).toHaveLength(STEPS)
   expect(courses.get('space')!.counts.reduce((sum, count) => sum + count, 0)).toBe(3)
-  expect(coursesOf([event('read', '/a', 'space', 1)], NOW).get('space')).toEqual({ counts: [0, 0, 0, 0, 0, 0, 1, 0] })
+  expect(topicHistories([event('read', '/a', 'space', 1)], NOW).get('space')).toEqual({
+    counts: [0, 0, 0, 0, 0, 0, 1, 0],
+  })
 })
