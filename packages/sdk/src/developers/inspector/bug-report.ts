@@ -3,8 +3,8 @@
  * comes into it: no title, no topic, no name and no address. Items and lists have numbers.
  */
 import type { Status, Tally } from '../../types.ts'
-import type { Asked } from './asked.ts'
-import { type Found, lastRanked } from './found.ts'
+import { type Inspection, lastRanked } from './inspection.ts'
+import type { InspectorInput } from './inspector-input.ts'
 import { countOf, type Requests } from './requests.ts'
 import { ruleEffects } from './rules.ts'
 import { consentText, sourceOf } from './tabs/status-tab.ts'
@@ -15,7 +15,7 @@ const PURPOSES = { content: 'content', creatives: 'creatives', measurement: 'mea
 const CODE = /^[a-z-]{1,40}$/
 
 /** @param browser the user agent */
-export function bugReport(found: Found, requests: Requests, asked: Asked, browser: string): string {
+export function bugReport(found: Inspection, requests: Requests, asked: InspectorInput, browser: string): string {
   const { status, report, list, items, tallies } = found
   const lines = [
     `Inkling ${asked.version}`,
@@ -57,14 +57,17 @@ function tallyText({ exposed, told, counts, before }: Tally): string {
 }
 
 /** Numbers and words of the options' own; of an address, a list or a function no more than that there is one. */
-const optionsText = ({ options }: Asked): string =>
+const optionsText = ({ options }: InspectorInput): string =>
   Object.entries(options)
     .map(([name, value]) => (FREE.test(String(value)) ? `${name}=${value}` : `${name}=…`))
     .join(' ') || 'defaults'
 const FREE =
   /^(?:true|false|-?[\d.]{1,12}|now|second|never|always|loopback|auto|all|children|manual|granted|tcf|gpp|google|wasm|webgpu|webgl|cpu)$/
 
-function listText({ name, items, fixed, reach }: Found['report']['lists'][number], heard: readonly Event[]): string {
+function listText(
+  { name, items, fixed, reach }: Inspection['report']['lists'][number],
+  heard: readonly Event[],
+): string {
   const ranked = lastRanked(heard, name)
   const told = ranked
     ? `moved ${ranked.moved} by ${ranked.by}${ranked.late ? ', late' : ''}${ranked.why ? `, ${ranked.why}` : ''}, ${ranked.ranking.tier}, ${ranked.ranking.milliseconds.toFixed(1)} ms`
@@ -81,7 +84,7 @@ function itemText({
   rules,
   reason,
   depth,
-}: NonNullable<Found['items'][number]['why']>) {
+}: NonNullable<Inspection['items'][number]['why']>) {
   const figures = Object.entries(parts)
     .filter(([, value]) => value)
     .map(([name, value]) => `${name} ${value.toFixed(3)}`)

@@ -2,9 +2,9 @@ import { defineComponent, type Mount } from '../../elements/component.ts'
 import { piece } from '../../elements/piece.ts'
 import * as dom from '../../lib/dom.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
-import type { Asked } from './asked.ts'
 import { dock } from './dock.ts'
-import { look } from './found.ts'
+import { inspectPage } from './inspection.ts'
+import type { InspectorInput } from './inspector-input.ts'
 import { paneOf, type Shown } from './pane.ts'
 import { STYLE } from './style.ts'
 import { trim } from './tabs/events-tab.ts'
@@ -24,7 +24,7 @@ const NEWS = [
 const NOTHING: Shown = { tab: 'lists', found: undefined, copied: undefined }
 
 /** Puts `<inkling-inspector>` behind the page's body, closed. Done once, that's that. */
-export function openInspector(asked: Asked): void {
+export function openInspector(asked: InspectorInput): void {
   if (customElements.get(NAME)) return
   let own: HTMLElement | undefined
   // One that markup has, in a comment perhaps, stays empty.
@@ -35,7 +35,7 @@ export function openInspector(asked: Asked): void {
   dom.append(dom.documentElement(document), own)
 }
 
-function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => void {
+function start(mount: Mount, asked: InspectorInput): (may: boolean, erased: boolean) => void {
   const { root, inkling, show, asking, signal, speech } = mount
   const room = dock(signal)
   let may = false
@@ -54,9 +54,9 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
     )
   const draw = (more: Partial<Shown> = {}) => {
     shown = { ...shown, ...more }
-    show(isOpen ? paneOf(shown, asked, speech, presses) : handle())
+    show(isOpen ? paneOf(shown, asked, speech, handlers) : handle())
   }
-  const presses: Parameters<typeof paneOf>[3] = {
+  const handlers: Parameters<typeof paneOf>[3] = {
     again: () => void lookAgain().catch((cause) => reportError(cause)),
     close() {
       isOpen = false
@@ -67,12 +67,12 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
     chooseTab(tab, byKey) {
       draw({ tab, copied: undefined })
       if (byKey) find('[aria-selected=true]')?.focus()
-      // Asked for by whoever looks at it: every item of every list is.
-      if (tab === 'fairness' && !shown.found?.fair) presses.again()
+      // Fairness explains every item of every list, so it runs only on request.
+      if (tab === 'fairness' && !shown.found?.fair) handlers.again()
     },
     chooseList(selector) {
       at = selector
-      presses.again()
+      handlers.again()
     },
     async copy(text) {
       try {
@@ -89,11 +89,11 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
     room.open()
     draw()
     find('[aria-selected=true]')?.focus()
-    presses.again()
+    handlers.again()
   }
   const lookAgain = async () => {
     const counts = asking()
-    const found = await look(inkling(), asked, at, shown.tab === 'fairness')
+    const found = await inspectPage(inkling(), asked, at, shown.tab === 'fairness')
     if (counts() && isOpen) draw({ found })
   }
   /** Events come in bursts: what is told follows when the browser has nothing better to do. */
@@ -103,7 +103,7 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
     isDue = true
     await idle()
     isDue = false
-    if (isOpen) presses.again()
+    if (isOpen) handlers.again()
   }
   for (const name of NEWS) dom.addEventListener(document, name, () => void follow(), { signal })
   return (now, erased) => {

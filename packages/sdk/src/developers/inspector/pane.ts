@@ -1,9 +1,9 @@
 /** The open inspector: its head, its tabs, and what the chosen one tells. */
 import { type Inner, type Piece, piece } from '../../elements/piece.ts'
 import type { Speech } from '../../elements/speech.ts'
-import type { Asked } from './asked.ts'
 import { bugReport } from './bug-report.ts'
-import { type Found, lastRanked } from './found.ts'
+import { type Inspection, lastRanked } from './inspection.ts'
+import type { InspectorInput } from './inspector-input.ts'
 import { recordedRequests } from './requests.ts'
 import { eventsTab } from './tabs/events-tab.ts'
 import { fairnessTab } from './tabs/fairness-tab.ts'
@@ -18,13 +18,13 @@ import { saidIn } from './texts/said.ts'
 export interface Shown {
   readonly tab: Tab
   /** Undefined until it has come. */
-  readonly found: Found | undefined
+  readonly found: Inspection | undefined
   /** What became of copying. */
   readonly copied: 'copied' | 'copyFailed' | undefined
 }
 
 /** What is pressed. */
-export interface Presses {
+export interface PaneHandlers {
   again(this: void): void
   close(this: void): void
   /** @param byKey the focus goes along */
@@ -34,13 +34,13 @@ export interface Presses {
   copy(this: void, text: string): void
 }
 
-export function paneOf(shown: Shown, asked: Asked, speech: Speech, presses: Presses): Piece {
+export function paneOf(shown: Shown, asked: InspectorInput, speech: Speech, handlers: PaneHandlers): Piece {
   const { texts } = saidIn(speech)
   const onkeydown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     // The page's own dialogs stay.
     event.stopPropagation()
-    presses.close()
+    handlers.close()
   }
   return piece(
     'aside',
@@ -49,15 +49,20 @@ export function paneOf(shown: Shown, asked: Asked, speech: Speech, presses: Pres
       'header',
       {},
       piece('h2', {}, texts.name),
-      piece('button', { key: 'again', type: 'button', onclick: presses.again }, texts.again),
-      piece('button', { key: 'close', type: 'button', onclick: presses.close }, texts.close),
+      piece('button', { key: 'again', type: 'button', onclick: handlers.again }, texts.again),
+      piece('button', { key: 'close', type: 'button', onclick: handlers.close }, texts.close),
     ),
-    tabList(shown.tab, texts.name, texts.tabs, presses.chooseTab),
-    tabPanel(shown.tab, ...innerOf(shown, asked, speech, presses)),
+    tabList(shown.tab, texts.name, texts.tabs, handlers.chooseTab),
+    tabPanel(shown.tab, ...innerOf(shown, asked, speech, handlers)),
   )
 }
 
-function innerOf({ tab, found, copied }: Shown, asked: Asked, speech: Speech, presses: Presses): readonly Inner[] {
+function innerOf(
+  { tab, found, copied }: Shown,
+  asked: InspectorInput,
+  speech: Speech,
+  handlers: PaneHandlers,
+): readonly Inner[] {
   const said = saidIn(speech)
   const { texts } = said
   // What these tell is there at once.
@@ -69,14 +74,14 @@ function innerOf({ tab, found, copied }: Shown, asked: Asked, speech: Speech, pr
   if (tab === 'readers') return readersTab(found.status?.persona, asked, said)
   const ranked = found.list && lastRanked(asked.heard, found.list.name)
   if (tab === 'status') return statusTab(found, ranked, asked, said)
-  if (tab === 'lists') return listsTab(found, ranked, said, presses.chooseList)
+  if (tab === 'lists') return listsTab(found, ranked, said, handlers.chooseList)
   const text = bugReport(found, recordedRequests(asked), asked, navigator.userAgent)
   return [
     piece('p', {}, texts.reportHow),
     piece(
       'p',
       { key: 'copy', className: 'row' },
-      piece('button', { type: 'button', onclick: () => presses.copy(text) }, texts.copy),
+      piece('button', { type: 'button', onclick: () => handlers.copy(text) }, texts.copy),
       piece('span', { role: 'status' }, copied && texts[copied]),
     ),
     piece('textarea', { readOnly: true, value: text, 'aria-label': texts.tabs.report }),

@@ -3,7 +3,7 @@
  * the tag's options name, or a file in a folder that they name, with no query: then it is the same for everybody. Every other
  * address under these folders, and every beacon there, counts as one about the reader.
  */
-import type { Asked } from './asked.ts'
+import type { InspectorInput } from './inspector-input.ts'
 
 /** Of a record of Resource Timing what is read. */
 export type Entry = Pick<PerformanceResourceTiming, 'name' | 'initiatorType' | 'transferSize'>
@@ -26,7 +26,7 @@ const FILE = /^(?:[\w.-]+\/){0,2}[\w-]+(?:\.[\w-]+)*\.(?:js|json|wasm|bin|txt)$/
 
 export function requestsOf(
   entries: readonly Entry[],
-  asked: Pick<Asked, 'options' | 'folder'>,
+  asked: Pick<InspectorInput, 'options' | 'folder'>,
   base: string,
 ): Requests {
   const { options, folder } = asked
@@ -65,5 +65,5 @@ export const countOf = (some: ReadonlyArray<{ readonly count: number }>): number
   some.reduce((sum, { count }) => sum + count, 0)
 
 /** @returns what the browser has recorded of this page so far. Of what workers ask for it keeps no record here */
-export const recordedRequests = (asked: Pick<Asked, 'options' | 'folder'>): Requests =>
+export const recordedRequests = (asked: Pick<InspectorInput, 'options' | 'folder'>): Requests =>
   requestsOf(performance.getEntriesByType('resource') as PerformanceResourceTiming[], asked, location.href)

@@ -1,12 +1,12 @@
 import type { Imported } from '../../history/history-store.ts'
 
 /** Milliseconds that lie between a persona's newest event and now: it has just been here. */
-export const AGO = 5 * 60_000
+export const NEWEST_AGE = 5 * 60_000
 
-/** Moves all times by the same span, so that the newest event is {@link AGO} old: a history fades, and a file doesn't know when it is read. */
+/** Moves all times by the same span, so that the newest event is {@link NEWEST_AGE} old: a history fades, and a file doesn't know when it is read. */
 export function shiftTimes({ events, items }: Imported, now: number): Imported {
   const newest = Math.max(...events.map(({ at }) => at))
-  const by = events.length ? now - AGO - newest : 0
+  const by = events.length ? now - NEWEST_AGE - newest : 0
   const shifted = <T extends { readonly published?: number }>(row: T): T =>
     row.published === undefined ? row : { ...row, published: row.published + by }
   return { events: events.map((event) => shifted({ ...event, at: event.at + by })), items: items.map(shifted) }

@@ -10,7 +10,7 @@ export const ENOUGH_ITEMS = 3
 /** Elements inside the list that are looked at: more are a whole page. */
 const MOST_ELEMENTS = 2000
 
-export interface Better {
+export interface BetterList {
   readonly element: Element
   /** How many of its children are items of one template. */
   readonly items: number
@@ -18,7 +18,7 @@ export interface Better {
   readonly headed: boolean
 }
 
-function alikeIn(element: Element, metadata: MetadataByUrl, base: string): Better {
+function alikeIn(element: Element, metadata: MetadataByUrl, base: string): BetterList {
   const units = unitsOf(shownChildren(element)).filter((unit) => {
     const item = readItem(unit, metadata, base)
     return item && !item.pinned
@@ -30,7 +30,7 @@ function alikeIn(element: Element, metadata: MetadataByUrl, base: string): Bette
 }
 
 /** The element around a list, or inside it, whose children look like the items that were meant. */
-export function betterThan(list: Element, metadata: MetadataByUrl, base: string): Better | undefined {
+export function findBetterList(list: Element, metadata: MetadataByUrl, base: string): BetterList | undefined {
   const inside = [...dom.querySelectorAll(list, '*')]
     .slice(0, MOST_ELEMENTS)
     .filter((element) => dom.children(element).length >= ENOUGH_ITEMS && !isInMenu(element))
@@ -43,7 +43,7 @@ export function betterThan(list: Element, metadata: MetadataByUrl, base: string)
     .map((element) => alikeIn(element, metadata, base))
     .filter(({ items }) => items >= ENOUGH_ITEMS)
   const of = (elements: readonly Element[]) => candidates.filter(({ element }) => elements.includes(element))
-  const most = (all: Better[]) => all.sort((a, b) => +b.headed - +a.headed || b.items - a.items)[0]
+  const most = (all: BetterList[]) => all.sort((a, b) => +b.headed - +a.headed || b.items - a.items)[0]
   const inner = most(of(inside))
   const outer = of(around)[0]
   return inner && (inner.headed || !outer?.headed) ? inner : outer

@@ -4,7 +4,7 @@ import type { Item } from '../../../types.ts'
 import { count, few } from '../report/count.ts'
 import type { Note } from '../report/notebook.ts'
 import { selectorOf } from '../report/selector.ts'
-import { type Better, ENOUGH_ITEMS } from './better.ts'
+import { type BetterList, ENOUGH_ITEMS } from './better.ts'
 import { commonTemplate } from './template.ts'
 import { whyNoItem } from './why-not.ts'
 
@@ -59,7 +59,7 @@ export function checkFixed(
 }
 
 /** A list with next to nothing to order, and the element that may have been meant. */
-export function checkEnough(list: Element, free: readonly Entry[], better: Better | undefined, note: Note): void {
+export function checkEnough(list: Element, free: readonly Entry[], better: BetterList | undefined, note: Note): void {
   if (free.length >= ENOUGH_ITEMS) return
   const found = `${free.length ? count(free.length, 'item') : 'nothing'} in it can change places, and it takes ${ENOUGH_ITEMS}.`
   if (better)

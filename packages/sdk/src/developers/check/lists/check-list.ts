@@ -9,7 +9,7 @@ import { few } from '../report/count.ts'
 import { notebook } from '../report/notebook.ts'
 import type { Finding, ListReport, Reach, Sources } from '../report/report.ts'
 import { nameOfElement, selectorOf } from '../report/selector.ts'
-import { betterThan, ENOUGH_ITEMS } from './better.ts'
+import { ENOUGH_ITEMS, findBetterList } from './better.ts'
 import { checkEnough, checkFixed, checkItems } from './check-items.ts'
 import { checkParts } from './check-parts.ts'
 import { checkPictures } from './check-pictures.ts'
@@ -87,7 +87,7 @@ export function checkList(
   const read = units.slice(0, MAX_ITEMS).map((unit) => ({ unit, item: readItem(unit, metadata, base) }))
   checkFixed(read, note)
   checkParts(read, note)
-  checkEnough(list, free, free.length < ENOUGH_ITEMS ? betterThan(list, metadata, base) : undefined, note)
+  checkEnough(list, free, free.length < ENOUGH_ITEMS ? findBetterList(list, metadata, base) : undefined, note)
   checkItems(free, note)
   checkPictures(free, base, note)
   if (units.length > MAX_ITEMS)

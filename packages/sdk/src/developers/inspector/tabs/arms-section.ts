@@ -2,11 +2,15 @@
 
 import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
 import type { Count, Tally } from '../../../types.ts'
-import type { Asked } from '../asked.ts'
+import type { InspectorInput } from '../inspector-input.ts'
 import type { Said } from '../texts/said.ts'
 
 /** @param tallies none without consent to being measured */
-export function armsSection(tallies: readonly Tally[], { options }: Pick<Asked, 'options'>, said: Said): Inner[] {
+export function armsSection(
+  tallies: readonly Tally[],
+  { options }: Pick<InspectorInput, 'options'>,
+  said: Said,
+): Inner[] {
   if (!options.holdout && !options.experiments) return []
   const { texts } = said
   return [

@@ -4,7 +4,7 @@ import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
 import { type InOrders, ORDERS } from '../../../measurement/fairness/page.ts'
 import { sharesOf } from '../../../measurement/fairness/shares.ts'
 import { ITEM_DIMENSIONS, type ItemDimension } from '../../../measurement/fairness/survey.ts'
-import type { Fair } from '../fair.ts'
+import type { FairnessView } from '../measure-fairness.ts'
 import type { Said } from '../texts/said.ts'
 
 /** Names that are told; the others get less. */
@@ -17,7 +17,7 @@ interface Bars {
   readonly values: Partial<Readonly<Record<'opened' | keyof InOrders, number>>>
 }
 
-export function fairnessTab(fair: Fair, persona: string | undefined, said: Said): Inner[] {
+export function fairnessTab(fair: FairnessView, persona: string | undefined, said: Said): Inner[] {
   const { texts, speech } = said
   const { measured, lists, items, unranked } = fair
   const of = [persona, speech.count(lists, texts.fairLists), speech.count(items, texts.fairItems)]
@@ -45,7 +45,7 @@ export function fairnessTab(fair: Fair, persona: string | undefined, said: Said)
 
 /** Nothing where no item of the page has a topic, or an author. */
 function exposure(
-  { opened, names }: Fair,
+  { opened, names }: FairnessView,
   rows: ReadonlyArray<InOrders & { readonly name: string }>,
   dimension: ItemDimension,
   said: Said,

@@ -4,14 +4,19 @@ import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
 import { ruleSentence, sentence } from '../../../elements/sentences/sentences.ts'
 import type { Explanation, ScoreParts } from '../../../types.ts'
 import type { CheckReport } from '../../check/report/report.ts'
-import { type Explained, type Found, MOST_ITEMS, type Ranked } from '../found.ts'
+import { type Explained, type Inspection, MOST_ITEMS, type Ranked } from '../inspection.ts'
 import { type RuleEffect, ruleEffects } from '../rules.ts'
 import { milliseconds, type Said, signed } from '../texts/said.ts'
 import type { Texts } from '../texts/texts.ts'
 import { mayShow } from './status-tab.ts'
 
 /** @param choose looks at another list, by its selector */
-export function listsTab(found: Found, ranked: Ranked | undefined, said: Said, choose: (at: string) => void): Inner[] {
+export function listsTab(
+  found: Inspection,
+  ranked: Ranked | undefined,
+  said: Said,
+  choose: (at: string) => void,
+): Inner[] {
   const { texts, speech } = said
   const { report, list, items, status } = found
   const findings = findingsOf(report, texts)

@@ -3,10 +3,10 @@
 import { type Inner, piece } from '../../../elements/piece.ts'
 import { isAsked } from '../../../lib/is-asked.ts'
 import { AS_OF_PARAMETER, PARAMETER, PERSONAS, SPANS, type Span, YOURSELF } from '../../preview/personas.ts'
-import type { Asked } from '../asked.ts'
+import type { InspectorInput } from '../inspector-input.ts'
 import type { Said } from '../texts/said.ts'
 
-export function readersTab(persona: string | undefined, { options }: Asked, { texts }: Said): Inner[] {
+export function readersTab(persona: string | undefined, { options }: InspectorInput, { texts }: Said): Inner[] {
   if (!isAsked('', options.preview)) return [piece('p', {}, texts.notHere)]
   const since = new URLSearchParams(location.search).get(AS_OF_PARAMETER)
   const link = (label: string, isCurrent: boolean, name?: string, span?: string) =>

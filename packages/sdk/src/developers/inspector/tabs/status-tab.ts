@@ -2,8 +2,8 @@
 
 import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
 import type { Consent, Status } from '../../../types.ts'
-import type { Asked } from '../asked.ts'
-import type { Found, Ranked } from '../found.ts'
+import type { Inspection, Ranked } from '../inspection.ts'
+import type { InspectorInput } from '../inspector-input.ts'
 import type { Stored } from '../stored.ts'
 import { milliseconds, type Said } from '../texts/said.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -23,9 +23,9 @@ const rowsOf = (key: string, rows: readonly Row[]): Piece =>
 
 /** @param ranked what was told last of the list that is looked at */
 export function statusTab(
-  { status, stored, tallies }: Found,
+  { status, stored, tallies }: Inspection,
   ranked: Ranked | undefined,
-  asked: Asked,
+  asked: InspectorInput,
   said: Said,
 ): Inner[] {
   const { texts } = said
@@ -62,7 +62,7 @@ export const consentText = (consent: Consent, { purposes }: Pick<Texts, 'purpose
   ].join(' · ')
 
 /** Where choices come from. */
-export function sourceOf({ options: { consent = 'manual', audience } }: Pick<Asked, 'options'>): string {
+export function sourceOf({ options: { consent = 'manual', audience } }: Pick<InspectorInput, 'options'>): string {
   const source = typeof consent === 'function' ? 'function' : consent
   return audience === 'children' ? `${source} · children` : source
 }
@@ -101,7 +101,7 @@ function storedRows({ localStorage, caches, databaseNames }: Stored, { texts, sp
   return rows.length ? rows : [[texts.kept, texts.nothing]]
 }
 
-function optionRows({ options }: Asked, texts: Texts): Row[] {
+function optionRows({ options }: InspectorInput, texts: Texts): Row[] {
   const rows = Object.entries(options).map(
     ([name, value]): Row => [name, typeof value === 'function' ? '…' : String(value)],
   )

@@ -3,7 +3,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bugReport } from '../../../../src/developers/inspector/bug-report.ts'
-import type { Found } from '../../../../src/developers/inspector/found.ts'
+import type { Inspection } from '../../../../src/developers/inspector/inspection.ts'
 import type { Explanation, Status } from '../../../../src/types.ts'
 
 const PARTS = {
@@ -54,7 +54,7 @@ function madeOf(text: string) {
     reach: { tier: 'semantic', why: text },
     from: { id: { [text]: 1 }, title: { [text]: 1 }, topic: {}, published: {} },
   } as const
-  const found: Found = {
+  const found: Inspection = {
     report: {
       lists: [list],
       slots: [{ name: text, at: text, creatives: [text] }],
@@ -118,7 +118,7 @@ test('What is in it is what whoever mends it needs', () => {
 })
 
 test('Before Inkling has run, and of an event that is none of Inkling’s, there is nothing to say', () => {
-  const found: Found = {
+  const found: Inspection = {
     report: { lists: [], slots: [], findings: [] },
     status: undefined,
     fair: undefined,

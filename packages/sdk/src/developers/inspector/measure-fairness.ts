@@ -10,7 +10,7 @@ import type { CheckReport, ListReport } from '../check/report/report.ts'
 /** Lists that are looked at, the page's first: every item of each is explained. */
 const MOST_LISTS = 20
 
-export interface Fair {
+export interface FairnessView {
   /** Undefined where no list is ranked. */
   readonly measured: PageFairness | undefined
   /** Lists and items that it is of. */
@@ -24,7 +24,7 @@ export interface Fair {
   readonly names: ReadonlyMap<string, string>
 }
 
-export async function lookAtFairness(inkling: Inkling, { lists }: CheckReport): Promise<Fair> {
+export async function measureFairness(inkling: Inkling, { lists }: CheckReport): Promise<FairnessView> {
   const looked = lists.slice(0, MOST_LISTS)
   const [{ events }, ...orders] = await Promise.all([
     inkling.exportData(),

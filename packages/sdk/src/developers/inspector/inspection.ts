@@ -3,8 +3,8 @@
 import type { Inkling } from '../../client/inkling-api.ts'
 import type { Explanation, InklingEvents, Item, Status, Tally } from '../../types.ts'
 import type { CheckReport, ListReport } from '../check/report/report.ts'
-import type { Asked } from './asked.ts'
-import { type Fair, lookAtFairness } from './fair.ts'
+import type { InspectorInput } from './inspector-input.ts'
+import { type FairnessView, measureFairness } from './measure-fairness.ts'
 import { type Stored, stored } from './stored.ts'
 import { en } from './texts/en.ts'
 
@@ -20,7 +20,7 @@ export interface Explained {
   readonly why: Explanation | undefined
 }
 
-export interface Found {
+export interface Inspection {
   readonly report: CheckReport
   /** Undefined until Inkling has run. */
   readonly status: Status | undefined
@@ -30,7 +30,7 @@ export interface Found {
   /** In the order that was worked out, those without a place in it last. */
   readonly items: readonly Explained[]
   /** Of all lists, where it was asked for. */
-  readonly fair: Fair | undefined
+  readonly fair: FairnessView | undefined
   /** By experiment; none without consent to being measured. */
   readonly tallies: readonly Tally[]
 }
@@ -39,12 +39,12 @@ export interface Found {
  * @param at selector of the list that is looked at: names need not differ. Default: the first
  * @param fairly whether all lists are to be measured
  */
-export async function look(
+export async function inspectPage(
   inkling: Inkling | undefined,
-  asked: Asked,
+  asked: InspectorInput,
   at: string | undefined,
   fairly: boolean,
-): Promise<Found> {
+): Promise<Inspection> {
   const report = asked.check()
   const list = report.lists.find((each) => each.at === at) ?? report.lists[0]
   const items = list?.items.slice(0, MOST_ITEMS) ?? []
@@ -53,7 +53,7 @@ export async function look(
     inkling?.measure.summary(),
     stored(),
     Promise.all(items.map(async (item) => ({ item, why: list && (await inkling?.explain(list.name, item.id)) }))),
-    fairly && inkling ? lookAtFairness(inkling, report) : undefined,
+    fairly && inkling ? measureFairness(inkling, report) : undefined,
   ])
   const place = ({ why }: Explained) => why?.to ?? Number.POSITIVE_INFINITY
   // Of two without a place the difference is no number: they stay as the page has them.
