@@ -1,4 +1,4 @@
-/** `inkling` on the command line: how it ends, and what is said then. */
+/** Entry point of the `inkling` command: runs it, and reports how it ended. */
 import { run } from './commands/commands.ts'
 import { handleSignals } from './terminal/interrupted.ts'
 import { handleStdoutErrors, sayFailure } from './terminal/output.ts'

@@ -1,4 +1,4 @@
-/** What could mend a finding: each rule with the measure that it moves, and what it costs. */
+/** Measures how each mitigation changes the metric that it targets, and what it costs. */
 
 import { DAY } from '../../lib/limits.ts'
 import { type Change, compareOrders } from '../../measurement/fairness/compare-orders.ts'
@@ -10,10 +10,10 @@ import { holdFloors, isDiscovery, isNew, smallProviders } from '../../ranking/ru
 export const MITIGATIONS = ['calibration', 'newItems', 'smallProviders', 'discovery'] as const
 export type Mitigation = (typeof MITIGATIONS)[number]
 
-/** What stands for a floor: of the first places, and what is small. */
+/** Default share of the first places that a floor reserves, and the share below which a provider counts as small. */
 export const FLOOR = 0.2
 const SMALL = 0.2
-/** Milliseconds for which an item is new. */
+/** Age in milliseconds up to which an item is new. */
 const NEW = DAY
 
 export interface MitigationEffect extends Change {
@@ -21,13 +21,13 @@ export interface MitigationEffect extends Change {
 }
 
 export interface MitigationOptions {
-  /** Of the first ten places, what each floor asks for: 0 to 1. */
+  /** Share of the first ten places that each floor reserves, 0 to 1. */
   readonly floor: number
-  /** By visit, the order with stronger calibration; undefined where lists can't be ordered anew. */
+  /** By visit, the order with stronger calibration; undefined where lists can't be reordered. */
   readonly calibrated?: ReadonlyArray<readonly number[]> | undefined
 }
 
-/** Those of which the visits say something. */
+/** Measures each mitigation for which the visits have the necessary data. */
 export function measureMitigations(
   visits: readonly Visit[],
   { floor, calibrated }: MitigationOptions,
@@ -69,7 +69,7 @@ export function measureMitigations(
 const withFloor = ({ page, order }: Visit, floor: number, isOf: (item: AuditItem) => boolean) =>
   holdFloors(order, [{ share: floor, isOf: (place) => isOf(page[place]!) }])
 
-/** Of the first ten's exposure; undefined where the page has nothing of it. */
+/** Share of the first ten places' exposure; undefined where the page has no such item. */
 export function shareOf(visit: Visit, isOf: (item: AuditItem) => boolean): number | undefined {
   if (!visit.page.some(isOf)) return undefined
   return sharesOf(exposed(visit, 'order', (item) => String(isOf(item)))).get('true') ?? 0

@@ -13,9 +13,9 @@ const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
   `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`
 
 /**
- * The release's address, and what was assumed to tell it.
+ * The release's address, and the assumption it rests on if it was guessed.
  *
- * @throws UsageError where nothing tells it, or what was given is no address
+ * @throws UsageError if it can't be guessed, or the given base is not an address
  */
 function addressOf(directory: string, base: string | undefined): { address: string; assumed?: string } {
   if (base !== undefined) return { address: `${baseOf(base)}/${version}/` }
@@ -32,10 +32,10 @@ function addressOf(directory: string, base: string | undefined): { address: stri
 }
 
 /**
- * The two lines for a page's head; the snippet also as a file, for policies that allow nothing inline.
+ * The two lines for a page's head, and the snippet as an external file for policies that forbid inline scripts.
  *
- * @param address URL of the release's folder, with a slash at its end
- * @param languages whose packs lie there, the page's own first
+ * @param address URL of the release's folder, with a trailing slash
+ * @param languages of the installed packs, the page's own first
  */
 async function lines(
   address: string,
@@ -58,8 +58,8 @@ async function lines(
 }
 
 /**
- * Puts the release into `directory/<version>/` and prints snippet and tag, one line each, on stdout. What else there is
- * to say goes to stderr.
+ * Copies the release to `directory/<version>/` and prints snippet and tag to stdout, one line each. Everything else
+ * goes to stderr.
  */
 export async function copy(directory: string, base: string | undefined, codes = DEFAULT_LANGUAGE): Promise<void> {
   const target = join(directory, version)
@@ -79,7 +79,7 @@ export async function copy(directory: string, base: string | undefined, codes = 
   )
 }
 
-/** @throws UsageError where there is no pack of one of them */
+/** @throws UsageError if a language has no pack */
 async function expectLanguages(codes: string): Promise<string[]> {
   const languages = [...new Set(codes.split(',').map((code) => code.trim().toLowerCase()))]
   const here = await languagesHere()
@@ -90,7 +90,7 @@ async function expectLanguages(codes: string): Promise<string[]> {
   )
 }
 
-/** What the build has made for pages, as its list says: a bundle is copied unless the build calls it npm's alone. */
+/** The files that the release list marks for pages; bundles meant only for npm are skipped. */
 async function listed(): Promise<string[]> {
   const { files } = JSON.parse(await readFile(join(DIST, 'release.json'), 'utf8')) as {
     files: Record<string, { npmOnly?: true }>
@@ -98,7 +98,10 @@ async function listed(): Promise<string[]> {
   return [...Object.keys(files).filter((name) => !files[name]!.npmOnly), 'release.json']
 }
 
-/** The release, under another name until it is whole: a page never gets half of one, also when this is cut off. */
+/**
+ * Copies the release under a temporary name and renames it, so that a page never sees half of one, even if this is
+ * interrupted.
+ */
 async function putWhole(directory: string, target: string, languages: readonly string[]): Promise<void> {
   const half = join(directory, `.inkling-${version}-${process.pid}`)
   const old = `${half}-old`
@@ -112,10 +115,10 @@ async function putWhole(directory: string, target: string, languages: readonly s
       const [, model, ...rest] = name.split('/')
       const isModel = name.startsWith('models/')
       if (isModel && others.includes(model!)) continue
-      // Models lie beside the scripts: their folders' names are shorter to write into a tag.
+      // Models go next to the scripts to keep their paths in the tag short.
       await cp(join(DIST, name), join(half, isModel ? [model, ...rest].join('/') : name))
     }
-    // One after the other without a pause: no signal comes between them.
+    // Synchronous, so that no signal handler runs between the two renames.
     if (lstatSync(target, { throwIfNoEntry: false })) renameSync(target, old)
     try {
       renameSync(half, target)
