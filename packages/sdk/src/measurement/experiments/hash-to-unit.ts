@@ -1,8 +1,8 @@
 /**
- * A number from 0 up to but without 1, the same for the same seed and name: hashed by FNV-1a (Fowler, Noll, Vo), then mixed as MurmurHash3
- * ends (Appleby), so that names that differ in a letter are tossed apart.
+ * Hashes a seed and a name to [0, 1): FNV-1a (Fowler, Noll, Vo) followed by MurmurHash3's finaliser (Appleby), so that
+ * similar names give independent values.
  *
- * @param seed the device's own number
+ * @param seed the device's random number
  */
 export function hashToUnit(seed: string, name: string): number {
   let hash = 0x811c9dc5
@@ -12,6 +12,6 @@ export function hashToUnit(seed: string, name: string): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }
 
-/** 64 bits by chance. */
+/** A random 64-bit seed. */
 export const newSeed = (): string =>
   [...crypto.getRandomValues(new Uint32Array(2))].map((half) => half.toString(16).padStart(8, '0')).join('')
