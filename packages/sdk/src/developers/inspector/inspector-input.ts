@@ -1,15 +1,15 @@
 import type { InklingOptions } from '../../options.ts'
 import type { CheckReport } from '../check/report/report.ts'
 
-/** What the inspector is handed when the page is to be inspected. */
+/** Data that the tag passes to the inspector. */
 export interface InspectorInput {
-  /** As the tag has them: what isn't written there is not in it. */
+  /** Options as set on the tag, without defaults. */
   readonly options: InklingOptions
-  /** Events since the tag ran, the oldest first. The tag goes on adding. */
+  /** Events since the tag ran, oldest first. The tag keeps appending. */
   readonly heard: Event[]
-  /** What Inkling finds on the page as it stands now. */
+  /** Checks the page in its current state. */
   check(): CheckReport
   readonly version: string
-  /** Address of the release's folder, with a slash at its end. */
+  /** URL of the release's folder, with a trailing slash. */
   readonly folder: string
 }

@@ -11,7 +11,7 @@ import { trim } from './tabs/events-tab.ts'
 import { saidIn } from './texts/said.ts'
 
 const NAME = 'inkling-inspector'
-/** Beside what the base hears: after these another order, or another state, is there. */
+/** Events, besides those of the base class, after which the inspector refreshes. */
 const NEWS = [
   'inkling:ranked',
   'inkling:engine',
@@ -23,14 +23,14 @@ const NEWS = [
 ]
 const NOTHING: Shown = { tab: 'lists', found: undefined, copied: undefined }
 
-/** Puts `<inkling-inspector>` behind the page's body, closed. Done once, that's that. */
+/** Adds `<inkling-inspector>` after the page's body, closed. Does nothing if already defined. */
 export function openInspector(asked: InspectorInput): void {
   if (customElements.get(NAME)) return
   let own: HTMLElement | undefined
-  // One that markup has, in a comment perhaps, stays empty.
+  // An inspector element in the page's own markup, such as in a user comment, stays empty.
   defineComponent(NAME, { style: STYLE, start: (mount) => (mount.element === own ? start(mount, asked) : () => {}) })
   own = dom.createElement(document, NAME as 'div')
-  // A press in it is none on the page.
+  // Exclude clicks in the inspector from tracking.
   dom.setAttribute(own, 'data-inkling-ignore', '')
   dom.append(dom.documentElement(document), own)
 }
@@ -42,7 +42,7 @@ function start(mount: Mount, asked: InspectorInput): (may: boolean, erased: bool
   let isOpen = false
   let isDue = false
   let shown = NOTHING
-  /** Selector of the list that is looked at. */
+  /** Selector of the selected list. */
   let at: string | undefined
 
   const find = (selector: string) => dom.querySelector<HTMLElement>(root, selector)
@@ -79,7 +79,7 @@ function start(mount: Mount, asked: InspectorInput): (may: boolean, erased: bool
         await navigator.clipboard.writeText(text)
         draw({ copied: 'copied' })
       } catch {
-        // Over plain http there is no clipboard.
+        // The clipboard API requires a secure context.
         draw({ copied: 'copyFailed' })
       }
     },
@@ -96,7 +96,7 @@ function start(mount: Mount, asked: InspectorInput): (may: boolean, erased: bool
     const found = await inspectPage(inkling(), asked, at, shown.tab === 'fairness')
     if (counts() && isOpen) draw({ found })
   }
-  /** Events come in bursts: what is told follows when the browser has nothing better to do. */
+  /** Events come in bursts, so the refresh waits for the browser to be idle. */
   const follow = async () => {
     trim(asked.heard, may)
     if (!isOpen || isDue) return

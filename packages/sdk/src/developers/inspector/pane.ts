@@ -1,4 +1,4 @@
-/** The open inspector: its head, its tabs, and what the chosen one tells. */
+/** The open inspector: header, tabs, and the selected tab's content. */
 import { type Inner, type Piece, piece } from '../../elements/piece.ts'
 import type { Speech } from '../../elements/speech.ts'
 import { bugReport } from './bug-report.ts'
@@ -14,20 +14,20 @@ import { statusTab } from './tabs/status-tab.ts'
 import { type Tab, tabList, tabPanel } from './tabs/tabs.ts'
 import { saidIn } from './texts/said.ts'
 
-/** What there is to be seen. */
+/** The state to render. */
 export interface Shown {
   readonly tab: Tab
-  /** Undefined until it has come. */
+  /** Undefined while loading. */
   readonly found: Inspection | undefined
-  /** What became of copying. */
+  /** Result of copying. */
   readonly copied: 'copied' | 'copyFailed' | undefined
 }
 
-/** What is pressed. */
+/** Event handlers. */
 export interface PaneHandlers {
   again(this: void): void
   close(this: void): void
-  /** @param byKey the focus goes along */
+  /** @param byKey whether the focus moves along */
   chooseTab(this: void, tab: Tab, byKey: boolean): void
   /** @param at the list's selector */
   chooseList(this: void, at: string): void
@@ -38,7 +38,7 @@ export function paneOf(shown: Shown, asked: InspectorInput, speech: Speech, hand
   const { texts } = saidIn(speech)
   const onkeydown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
-    // The page's own dialogs stay.
+    // Keep Escape from closing the page's own dialogs.
     event.stopPropagation()
     handlers.close()
   }
@@ -65,7 +65,7 @@ function innerOf(
 ): readonly Inner[] {
   const said = saidIn(speech)
   const { texts } = said
-  // What these tell is there at once.
+  // These tabs don't need to load anything.
   if (tab === 'events') return eventsTab(asked.heard, said)
   if (tab === 'requests') return requestsTab(recordedRequests(asked), asked.options.analytics, said)
   if (!found) return [piece('p', {}, texts.looking)]

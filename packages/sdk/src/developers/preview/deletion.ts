@@ -1,4 +1,4 @@
-/** In place of `client/deletion.ts`: what a preview deletes is the persona's, and never what is kept of the reader. */
+/** Replaces `client/deletion.ts`: in a preview, deletion affects the persona's data and never the reader's own. */
 
 import type * as deletion from '../../client/deletion.ts'
 import { clearHistory } from './memory-history.ts'

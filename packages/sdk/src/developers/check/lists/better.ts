@@ -5,16 +5,16 @@ import { holderOf, shownChildren, unitsOf } from '../../../page/read/unit.ts'
 import { isInMenu } from './menus.ts'
 import { commonTemplate } from './template.ts'
 
-/** Items that can change places from which on there is something to order. */
+/** Minimum movable items for an order to make sense. */
 export const ENOUGH_ITEMS = 3
-/** Elements inside the list that are looked at: more are a whole page. */
+/** Maximum elements examined inside the list; more would be a whole page. */
 const MOST_ELEMENTS = 2000
 
 export interface BetterList {
   readonly element: Element
   /** How many of its children are items of one template. */
   readonly items: number
-  /** Whether they have headlines: a card's tags and links are alike, too, and no list of stories. */
+  /** Whether they have headlines: a card's tags and links also look alike, but aren't a list of stories. */
   readonly headed: boolean
 }
 
@@ -29,7 +29,7 @@ function alikeIn(element: Element, metadata: MetadataByUrl, base: string): Bette
   return { element, items: ids.size, headed: alike.filter((unit) => headingOf(unit)).length >= ENOUGH_ITEMS }
 }
 
-/** The element around a list, or inside it, whose children look like the items that were meant. */
+/** Finds an element around or inside the list whose children look more like its items. */
 export function findBetterList(list: Element, metadata: MetadataByUrl, base: string): BetterList | undefined {
   const inside = [...dom.querySelectorAll(list, '*')]
     .slice(0, MOST_ELEMENTS)

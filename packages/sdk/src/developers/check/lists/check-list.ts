@@ -21,9 +21,9 @@ export interface CheckContext {
   readonly base: string
   readonly metadata: MetadataByUrl
   readonly reach: Reach
-  /** Names the framework that made an element, if one did. */
+  /** Returns the framework that rendered an element, if any. */
   readonly frameworkOf?: ((element: Element) => string | undefined) | undefined
-  /** Says whether CSS or a script places a list's items. @default by markup alone */
+  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges by markup alone */
   readonly placementOf?: ((list: Element) => WhyUnmoved | undefined) | undefined
 }
 
@@ -36,7 +36,7 @@ function tally(sources: readonly ItemSources[], key: keyof ItemSources): Sources
   return counts
 }
 
-/** What one marked list is made of, and what is amiss with it. */
+/** Reports a marked list's contents and problems. */
 export function checkList(
   list: Element,
   { base, metadata, reach, frameworkOf, placementOf }: CheckContext,

@@ -1,11 +1,11 @@
-/** What this device did in its arms, where the site compares: the same tallies as `inkling.measure.summary()` gives. */
+/** Shows the device's tallies by arm, the same as `inkling.measure.summary()` returns. */
 
 import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
 import type { Count, Tally } from '../../../types.ts'
 import type { InspectorInput } from '../inspector-input.ts'
 import type { Said } from '../texts/said.ts'
 
-/** @param tallies none without consent to being measured */
+/** @param tallies empty without consent to measurement */
 export function armsSection(
   tallies: readonly Tally[],
   { options }: Pick<InspectorInput, 'options'>,
@@ -19,7 +19,7 @@ export function armsSection(
   ]
 }
 
-/** What was never counted is left out. */
+/** Omits counts that are zero everywhere. */
 function tableOf({ experiment, arm, since, exposed, told, counts, before }: Tally, { texts, speech }: Said): Piece {
   const number = (value = 0) => value.toLocaleString(speech.tag, { maximumFractionDigits: 1 })
   const rows = (Object.keys(texts.counts) as Count[]).filter((name) => counts[name] || before[name])

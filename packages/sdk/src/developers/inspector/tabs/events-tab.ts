@@ -1,16 +1,19 @@
-/** What the page is told, as it is told: the events of `document`, the latest first. */
+/** Shows the events dispatched on `document`, latest first. */
 
 import { type Inner, piece } from '../../../elements/piece.ts'
 import type { InklingEvents } from '../../../types.ts'
 import { milliseconds, type Said } from '../texts/said.ts'
 import { consentText } from './status-tab.ts'
 
-/** Events that are kept; the oldest give way. */
+/** Maximum events kept; the oldest are dropped. */
 const MOST_HEARD = 200
-/** What may be told of a page whose reader has agreed to nothing. */
+/** Events that may be shown without consent. */
 const WITHOUT_CONSENT = ['inkling:consent', 'inkling:error']
 
-/** Takes out what is too much, and without consent what is about a reader, so that the tag's own list holds no more. */
+/**
+ * Drops surplus events and, without consent, those about the reader. Modifies the tag's own array, so that it doesn't
+ * keep them either.
+ */
 export function trim(heard: Event[], may: boolean): void {
   const left = may ? heard.slice(-MOST_HEARD) : heard.filter(({ type }) => WITHOUT_CONSENT.includes(type))
   if (left.length < heard.length) heard.splice(0, heard.length, ...left)
@@ -34,7 +37,7 @@ type Describer<K extends keyof InklingEvents> = (
   said: Said,
 ) => Array<string | undefined | false>
 
-/** Any script can send an event of the name, with whatever in it. */
+/** Any script can dispatch an event of this name with arbitrary detail. */
 function describe({ type, detail }: CustomEvent, said: Said): Array<string | undefined | false> {
   try {
     return DESCRIBERS[type as keyof InklingEvents](detail as never, said)

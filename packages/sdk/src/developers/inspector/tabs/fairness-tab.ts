@@ -1,4 +1,4 @@
-/** Who gets the first places of the page's lists, as the audit measures it: pictures that are tables. */
+/** Shows who gets the first places in the page's lists, with the audit's measures, as tables with bars. */
 
 import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
 import { type InOrders, ORDERS } from '../../../measurement/fairness/page.ts'
@@ -7,11 +7,11 @@ import { ITEM_DIMENSIONS, type ItemDimension } from '../../../measurement/fairne
 import type { FairnessView } from '../measure-fairness.ts'
 import type { Said } from '../texts/said.ts'
 
-/** Names that are told; the others get less. */
+/** Maximum names listed, by exposure. */
 const MOST_NAMES = 12
 const AUDIT = 'npx --no inkling audit'
 
-/** Bars of one thing: in each order, and what was opened of it, 0 to 1. */
+/** A row of bars: one per order, and one for the opened items, 0 to 1. */
 interface Bars {
   readonly name: string
   readonly values: Partial<Readonly<Record<'opened' | keyof InOrders, number>>>
@@ -43,7 +43,7 @@ export function fairnessTab(fair: FairnessView, persona: string | undefined, sai
   ]
 }
 
-/** Nothing where no item of the page has a topic, or an author. */
+/** Undefined if no item of the page has a topic or an author. */
 function exposure(
   { opened, names }: FairnessView,
   rows: ReadonlyArray<InOrders & { readonly name: string }>,
@@ -74,7 +74,7 @@ function section(key: string, title: string, how: string, rows: readonly Bars[],
   ]
 }
 
-/** The figures stand beside their bars: whoever hears the table hears what is to be seen. */
+/** Prints the figures next to the bars, for screen readers. */
 function barsOf({ name, values }: Bars, { texts, speech }: Said): Piece {
   const told = [...ORDERS, 'opened' as const].flatMap((order) => {
     const value = values[order]

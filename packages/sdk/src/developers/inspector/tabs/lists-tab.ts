@@ -1,4 +1,4 @@
-/** The lists that were found, and of one of them every item: its place, the parts of its score, its reason and what rules did. */
+/** Shows the lists found, and for the selected one every item with its place, score parts, reason and rule effects. */
 
 import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
 import { ruleSentence, sentence } from '../../../elements/sentences/sentences.ts'
@@ -10,7 +10,7 @@ import { milliseconds, type Said, signed } from '../texts/said.ts'
 import type { Texts } from '../texts/texts.ts'
 import { mayShow } from './status-tab.ts'
 
-/** @param choose looks at another list, by its selector */
+/** @param choose selects another list, by its selector */
 export function listsTab(
   found: Inspection,
   ranked: Ranked | undefined,
@@ -88,7 +88,7 @@ function itemOf({ item, why }: Explained, said: Said): Piece {
   )
 }
 
-/** The parts of a score, and that they sum to it. */
+/** Table of the score's parts, with their sum. */
 function partsTable({ parts, score }: Explanation, { texts, speech }: Said): Piece {
   const row = (name: string, value: number) =>
     piece('tr', { key: name }, piece('th', { scope: 'row' }, name), piece('td', {}, signed(value, speech)))
@@ -107,7 +107,7 @@ function findingsOf({ findings }: CheckReport, texts: Texts): Inner[] {
       'li',
       { key: `${place}${code}` },
       piece('b', {}, `${texts.severities[severity]}: `),
-      // What a check says is in English.
+      // Findings of the page check are in English only.
       piece('span', { lang: 'en' }, message),
       write && piece('pre', { lang: 'en', tabIndex: 0 }, write),
     ),

@@ -1,4 +1,4 @@
-/** The page as somebody else sees it, or the reader some time ago: addresses that say so, where the site allows it. */
+/** Links to the page as another reader or the reader's earlier self would see it, if the site allows previews. */
 
 import { type Inner, piece } from '../../../elements/piece.ts'
 import { isAsked } from '../../../lib/is-asked.ts'
@@ -22,7 +22,7 @@ export function readersTab(persona: string | undefined, { options }: InspectorIn
   return [
     shown && piece('p', { key: 'now' }, `${texts.shownAs} ${shown}.`),
     piece('p', { key: 'how' }, texts.readersHow),
-    // A new reader first: what the page is for most.
+    // The new reader comes first, because most visitors are new.
     piece(
       'ul',
       { className: 'links' },

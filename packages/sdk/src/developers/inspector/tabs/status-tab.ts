@@ -1,4 +1,4 @@
-/** How Inkling stands: consent and its source, tier and depth, engine, bytes, arms, what is kept, options. */
+/** Shows Inkling's status: consent and its source, tier and depth, engine, bytes, arms, storage, and options. */
 
 import { type Inner, type Piece, piece } from '../../../elements/piece.ts'
 import type { Consent, Status } from '../../../types.ts'
@@ -11,7 +11,7 @@ import { armsSection } from './arms-section.ts'
 
 type Row = readonly [label: string, value: string | number | undefined]
 
-/** Rows without a value are left out. */
+/** Omits rows without a value. */
 const rowsOf = (key: string, rows: readonly Row[]): Piece =>
   piece(
     'dl',
@@ -21,7 +21,7 @@ const rowsOf = (key: string, rows: readonly Row[]): Piece =>
       .map(([label, value]) => piece('div', { key: label }, piece('dt', {}, label), piece('dd', {}, String(value)))),
   )
 
-/** @param ranked what was told last of the list that is looked at */
+/** @param ranked the selected list's last ranking event */
 export function statusTab(
   { status, stored, tallies }: Inspection,
   ranked: Ranked | undefined,
@@ -51,17 +51,17 @@ export function statusTab(
   ]
 }
 
-/** Whether something is ranked: content is agreed to, or the page is shown as a persona would see it. */
+/** Whether lists are ranked: with consent to content, or in a persona preview. */
 export const mayShow = ({ consent, persona }: Status): boolean => consent.content || persona !== undefined
 
-/** The state and what is agreed to. */
+/** The consent state and the granted purposes. */
 export const consentText = (consent: Consent, { purposes }: Pick<Texts, 'purposes'>): string =>
   [
     consent.state,
     ...(['content', 'creatives', 'measurement'] as const).filter((name) => consent[name]).map((name) => purposes[name]),
   ].join(' · ')
 
-/** Where choices come from. */
+/** The consent source. */
 export function sourceOf({ options: { consent = 'manual', audience } }: Pick<InspectorInput, 'options'>): string {
   const source = typeof consent === 'function' ? 'function' : consent
   return audience === 'children' ? `${source} · children` : source
