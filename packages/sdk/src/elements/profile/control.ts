@@ -1,4 +1,4 @@
-/** Taking everything along, deleting it, and the choice. */
+/** Export, deletion, and the consent choice. */
 
 import type { Inkling } from '../../client/inkling-api.ts'
 import * as dom from '../../lib/dom.ts'
@@ -43,7 +43,7 @@ export function control(scene: Scene): Piece {
   )
 }
 
-/** It names nothing of the reader. */
+/** Safe to show after erasure, because it contains nothing about the reader. */
 export const erased = ({ did }: Texts): string => `${did.erase}.`
 
 async function saveAll(inkling: Inkling): Promise<undefined> {
@@ -51,18 +51,18 @@ async function saveAll(inkling: Inkling): Promise<undefined> {
 }
 
 async function saveTable(inkling: Inkling): Promise<undefined> {
-  // Excel takes a table without this mark for one of the system's code page.
+  // Without a byte order mark, Excel assumes the system's code page.
   save('inkling.csv', 'text/csv', `\ufeff${await inkling.exportCsv()}`)
 }
 
 function save(name: string, type: string, text: string): void {
   const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   Object.assign(dom.createElement(document, 'a'), { href, download: name }).click()
-  // The browser has taken it by then.
+  // By then the browser has started the download.
   setTimeout(() => URL.revokeObjectURL(href))
 }
 
-/** What was done last, with the way back. */
+/** The result of the last action, with an undo button. */
 export function outcome({ view, texts, act }: Scene): Inner {
   const { text, undo } = view.said ?? {}
   return piece(

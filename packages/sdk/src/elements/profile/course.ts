@@ -1,16 +1,19 @@
-/** What rises and fades: how many things were opened of a topic, over the time that the history knows. */
+/** Rising and fading topics: the number of items opened over the span of the history. */
 
 import type { ReaderEvent } from '../../types.ts'
 import { isOpened } from '../opened.ts'
 
 const DAY = 86_400_000
-/** Steps of time, which end now; a step is a week at most, and a day at least. */
+/** Number of time steps, ending now; a step lasts between a day and a week. */
 export const STEPS = 8
 
 export interface TopicHistory {
-  /** Things opened in each step, the oldest first. */
+  /** Items opened in each step, oldest first. */
   readonly counts: readonly number[]
-  /** Of the later half against the earlier: by two things or more, and by half. Absent where the history knows no earlier half. */
+  /**
+   * Compares the later half with the earlier one: a change by at least two items and by half. Absent if the history
+   * doesn't reach back far enough.
+   */
   readonly trend?: 'rising' | 'fading'
 }
 

@@ -1,4 +1,6 @@
-/** Interests as a picture that can be edited: how much of what was opened each is, its course, and what the reader has said of it. */
+/**
+ * An editable chart of interests: each one's share of what was opened, its course over time, and the reader's edits.
+ */
 
 import type { InterestEdit } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
@@ -6,7 +8,7 @@ import { STEPS, type TopicHistory } from './course.ts'
 import type { Topic } from './known.ts'
 import { button, confirmPrompt, type Scene, section, topicName } from './scene.ts'
 
-/** Steps up or down, at most. */
+/** Maximum steps up or down. */
 const MOST = 3
 
 type How = Extract<InterestEdit, { readonly topic: string }>['how']
@@ -40,7 +42,7 @@ function row(scene: Scene, of: Topic, most: number): Piece {
         key: how,
         type: 'button',
         'aria-label': `${texts[how]}: ${name}`,
-        // A button that is disabled would lose the focus.
+        // A disabled button would lose the focus.
         'aria-disabled': isEnd ? 'true' : undefined,
         onclick: isEnd ? undefined : edit(how),
       },
@@ -72,7 +74,7 @@ function row(scene: Scene, of: Topic, most: number): Piece {
   )
 }
 
-/** In words, what the picture shows. */
+/** The chart's content in words. */
 function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: TopicHistory | undefined): string[] {
   const said = level && speech.count(Math.abs(level), level > 0 ? texts.raised : texts.lowered)
   const trend = !paused && course?.trend
@@ -81,7 +83,7 @@ function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: 
   )
 }
 
-/** How many things were opened, a column a step of time. */
+/** Items opened, one column per time step. */
 function columns({ texts, speech, known }: Scene, { counts }: TopicHistory): Inner {
   const most = Math.max(...counts)
   const since = known.events.at(-1)?.at ?? 0

@@ -1,4 +1,7 @@
-/** What the reader has hidden, follows and asked for, each with the way back, and the interests that have formed by themselves. */
+/**
+ * What the reader has hidden, followed and asked for, each with an undo button, and the segments derived from the
+ * history.
+ */
 
 import type { ReaderEvent } from '../../types.ts'
 import { type Inner, piece } from '../piece.ts'
@@ -11,7 +14,7 @@ interface Row {
   readonly back?: { readonly text: string; readonly said: string; readonly action: Action }
 }
 
-/** Left out while there is nothing in it. */
+/** Omitted if empty. */
 function shelf({ act }: Scene, name: string, heading: string, rows: readonly Row[]): Inner {
   if (!rows.length) return undefined
   const items = rows.map(({ key, text, small, back }) =>

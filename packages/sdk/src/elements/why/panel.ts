@@ -1,4 +1,4 @@
-/** The panel: the reason in a sentence, what counted as a small picture, what can be done about it, and the dial. */
+/** The panel: the reason as a sentence, a small chart of the score's parts, actions, and the dial. */
 
 import type { Dial, Explanation } from '../../types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
@@ -9,16 +9,16 @@ import { bars } from './bars.ts'
 import type { Place } from './place.ts'
 import { TEXTS, type Texts } from './texts.ts'
 
-/** What is known while the panel is open. */
+/** State while the panel is open. */
 export interface PanelState {
-  /** Undefined until it has come; false: there is none. */
+  /** Undefined while loading; false: there is no explanation. */
   readonly why?: Explanation | false
   readonly dial?: Dial
-  /** What the last press has done. */
+  /** Result of the last action. */
   readonly said?: { readonly text: string; readonly undo?: Undo | undefined }
 }
 
-/** What is pressed. */
+/** Event handlers. */
 interface PanelHandlers {
   close(): void
   press(action: Action): void
@@ -52,7 +52,7 @@ export function panelOf(told: PanelState, speech: Speech, place: Place, handlers
     },
     piece('h2', { id: 'why', className: 'why', 'aria-live': 'polite' }, reason),
     piece('button', { ...close, onclick: () => handlers.close() }, '×'),
-    // What comes later comes below, so that nothing moves under a finger.
+    // Content that loads later is placed below, so that nothing moves under the pointer.
     ...(why === undefined ? [] : steer({ ...told, why }, place, speech, handlers)),
   )
 }
@@ -65,7 +65,7 @@ function steer(
 ): readonly Inner[] {
   const texts = TEXTS[speech.language]
   const button = (name: Action) => piece('button', { type: 'button', onclick: () => handlers.press(name) }, texts[name])
-  // What the page itself has marked is no item of the list, and can't be moved.
+  // An element that the page marks as sensitive isn't an item of the list, and can't be moved.
   const actions: readonly Action[] = place.sensitive
     ? []
     : isSensitive(place, why)
@@ -87,11 +87,11 @@ function steer(
   ]
 }
 
-/** Whether nothing is learned from an item. */
+/** Whether the item is sensitive, so that nothing is learned from it. */
 export const isSensitive = (place: Place, why: PanelState['why']): boolean =>
   place.sensitive || (!!why && why.sensitive === true)
 
-/** The parts of the score, and what rules made of the place. */
+/** The score's parts, and the effects of rules on the place. */
 function counted(why: Explanation, texts: Texts, speech: Speech): Inner {
   const picture = bars(why, texts, speech)
   const rules = why.rules.map((step) =>
