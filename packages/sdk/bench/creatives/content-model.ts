@@ -1,14 +1,14 @@
-/** A linear model of which text is clicked more, learned on other tests than those that it is asked about. */
+/** A linear model that predicts which text gets more clicks, trained on other tests than those it predicts. */
 
-/** A text in its test: its vector less the test's mean, and its log-odds less the test's. */
+/** A text within its test: its vector and log-odds, both centred by the test's mean. */
 export interface Example {
   readonly vector: Float64Array
   readonly logOdds: number
-  /** The inverse of the log-odds' variance. */
+  /** Inverse variance of the log-odds. */
   readonly weight: number
 }
 
-/** Solves A x = b for a symmetric positive A (n × n, which is overwritten), by Cholesky. */
+/** Solves A x = b for a symmetric positive definite A (n × n, overwritten), by Cholesky decomposition. */
 function solve(A: Float64Array, b: Float64Array): Float64Array {
   const n = b.length
   for (let j = 0; j < n; j++) {
@@ -30,7 +30,7 @@ function solve(A: Float64Array, b: Float64Array): Float64Array {
   return x
 }
 
-/** Weighed least squares with a ridge. @returns coefficients, one for each dimension */
+/** Weighted ridge regression. @returns one coefficient per dimension */
 export function ridge(examples: readonly Example[], strength: number): Float64Array {
   const n = examples[0]!.vector.length
   const A = new Float64Array(n * n)
@@ -48,7 +48,7 @@ export function ridge(examples: readonly Example[], strength: number): Float64Ar
 export const score = (coefficients: Float64Array, vector: Float64Array): number =>
   coefficients.reduce((sum, coefficient, i) => sum + coefficient * vector[i]!, 0)
 
-/** Weighed squared error that is left, by that of saying nothing: below 1 something is told. */
+/** Weighted squared error relative to that of a constant prediction; below 1, the model explains something. */
 export function unexplained(examples: readonly Example[], of: (example: Example) => number): number {
   let [left, all] = [0, 0]
   for (const example of examples) {
@@ -59,9 +59,9 @@ export function unexplained(examples: readonly Example[], of: (example: Example)
 }
 
 /**
- * The strength that does best on parts which it didn't see.
+ * Chooses the ridge strength by cross-validation.
  *
- * @param parts examples in parts, whole tests each
+ * @param parts folds of examples, with whole tests in each
  */
 export function bestStrength(parts: ReadonlyArray<readonly Example[]>, strengths: readonly number[]): number {
   const errors = strengths.map((strength) =>

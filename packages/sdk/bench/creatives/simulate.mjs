@@ -1,9 +1,9 @@
 /**
- * A slot of a made-up site, from a seed: ways to choose side by side, each device by itself or one server that sees everybody.
+ * Compares policies on a simulated slot, each either learning per device or on a server that sees everybody.
  *
  *   node packages/sdk/bench/creatives/simulate.mjs [--sites N] [--readers N] [--python PYTHON]
  *
- * PYTHON has `vowpalwabbit` (PyPI); without it the table has no such rows. Prints a table in Markdown.
+ * PYTHON needs `vowpalwabbit` (PyPI); without it those rows are omitted. Prints a Markdown table.
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -27,7 +27,7 @@ const bench = await importSource(
 const CREATIVES = 6
 const RATE = 0.01
 const VISITS = 8
-/** Showings that the site has counted, of all creatives and contexts. */
+/** Showings in the site's own counts, over all creatives and contexts. */
 const REPORTED = 100_000
 const SEED = 20261126
 

@@ -1,11 +1,13 @@
 /**
- * Upworthy's headline tests (Upworthy Research Archive), replayed: half of each test's showings is what the site has counted, the
- * other half is what is chosen for.
+ * Replays Upworthy's headline tests (Upworthy Research Archive): half of each test's showings are the site's own
+ * counts, and policies choose for the other half.
  *
- *   node packages/sdk/bench/creatives/upworthy.mjs upworthy_exploratory.tsv[.xz] [--python PYTHON] [--server-every N] [--only SECTION] [--shuffled]
+ *   node packages/sdk/bench/creatives/upworthy.mjs FILE [--python PYTHON] [--server-every N] [--only SECTION]
+ * [--shuffled]
  *
- * PYTHON has `vowpalwabbit` (PyPI); without it the table has no such rows. Sections: devices, drawn, server, server-all; content
- * says what is told of content alone. With --shuffled nothing can be told. Needs the build, for headlines' vectors. Prints tables in Markdown.
+ * FILE is upworthy_exploratory.tsv[.xz]. PYTHON needs `vowpalwabbit` (PyPI); without it those rows are omitted.
+ * Sections: devices, drawn, server, server-all; content evaluates the content model alone. --shuffled permutes outcomes
+ * as a control. Needs a build, for the headlines' vectors. Prints Markdown tables.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -39,24 +41,24 @@ const bench = await importSource(
   'creatives/bandit/random.ts',
 )
 const { hash32, uniform, normal, DEFAULT_PRIORS } = bench
-/** With readers that differ less from all readers than the default says. */
+/** Assumes less variation between readers than the default. */
 const MORE = { ...DEFAULT_PRIORS, reader: 0.3 }
 
-/** Whose tests were probably not randomised, by the archive's authors. */
+/** Weeks whose tests were probably not randomised, according to the archive's authors. */
 const [BROKEN_FROM, BROKEN_TO] = [201325, 201402]
 const FOLDS = 10
 const INNER_FOLDS = 3
 const STRENGTHS = [100, 300, 1000, 3000, 10_000]
-/** Showings between two looks at what has come of them. */
+/** Showings between updates of the learner. */
 const BATCH = 50
-/** Devices that see a test, and how often each. */
+/** Devices that see a test, and visits of each. */
 const DEVICES = 3
 const VISITS = 10
 const SEED = 20261126
-/** What the others are compared with: the product without priors. */
+/** The baseline of all comparisons: the product without priors. */
 const FLAT = 'flat Thompson, Inkling'
 
-/** Tests of one story, which have a headline, a lede or a picture in common: what is learned on one would know the other's outcome. */
+/** Groups tests of one story, which share a headline, lede or picture, so that folds don't leak outcomes. */
 class Stories {
   #parents = new Map()
 
@@ -72,7 +74,7 @@ class Stories {
   }
 }
 
-/** Headlines within one test and one picture; the same headline twice is one. */
+/** Headlines of one test with the same picture; duplicates are merged. */
 function readTests() {
   const text = file.endsWith('.xz')
     ? spawnSync('xz', ['-dc', file], { encoding: 'utf8', maxBuffer: 1 << 30 }).stdout
@@ -120,7 +122,7 @@ function embed(texts) {
     .map((line) => Float64Array.from(JSON.parse(line).vector ?? new Array(128).fill(0)))
 }
 
-/** Half of a headline's showings, drawn without putting back: how many of its clicks are among them. */
+/** Clicks in half of a headline's showings, drawn without replacement. */
 function halve({ impressions, clicks }, random) {
   const half = Math.floor(impressions / 2)
   let [left, hits, drawn] = [impressions, clicks, 0]
@@ -133,7 +135,7 @@ function halve({ impressions, clicks }, random) {
   return { half, drawn }
 }
 
-/** Examples of the content model: within each test, less the test's weighed mean. */
+/** Training examples of the content model, centred within each test by its weighted mean. */
 function examplesOf({ arms }) {
   const raw = arms.map(({ impressions, clicks, vector }) => {
     const rate = (clicks + 0.5) / (impressions + 1)
@@ -150,7 +152,7 @@ function examplesOf({ arms }) {
   }))
 }
 
-/** Gives each headline a score in log-odds, from stories of other folds alone. */
+/** Scores headlines in log-odds, using only stories of other folds. */
 function scoreHeadlines(tests) {
   const foldOf = ({ story }) => hash32(story, SEED) % FOLDS
   const examples = new Map(tests.map((test) => [test, examplesOf(test)]))
@@ -176,7 +178,7 @@ function scoreHeadlines(tests) {
   return { strengths, unexplained: bench.unexplained(all, (each) => each.score) }
 }
 
-/** Of pairs within a test whose rates differ beyond chance (|z| > 1.96), the share whose better one has the higher score. */
+/** Share of correctly ordered pairs, among pairs within a test whose rates differ significantly (|z| > 1.96). */
 function pairsTold(tests) {
   let [right, pairs] = [0, 0]
   for (const { arms } of tests)
@@ -197,15 +199,15 @@ const priorsOf = (rows) => Object.assign(Object.create(null), Object.fromEntries
 const logit = (rate) => Math.log(rate / (1 - rate))
 const sigmoid = (x) => 1 / (1 + Math.exp(-x))
 
-/** The learners of a test, by row. @param rateOf the truth @param about the site: `rate` of all showings, priors by their name */
+/** The learners of a test, by row. @param rateOf the truth @param about the site: overall `rate`, and priors by name */
 function learnersOf({ arms }, rateOf, { rate, siteWide, byCampaign, known }) {
   const moved = (score) => sigmoid(logit(rate) + score)
-  // Nothing was counted of these headlines: what is said is where to begin.
+  // Nothing was counted for these headlines, so the prediction only shifts the starting point.
   const content = priorsOf(arms.map(({ id, score }) => [id, { rate: moved(score), showings: 0, cells: {} }]))
   const both = priorsOf(
     arms.map(({ id, score }) => {
       const prior = byCampaign[id]
-      // Two witnesses of one log-odds: each counts by what it knows.
+      // Combines two independent estimates of the log-odds by inverse variance.
       const counted = prior.showings * prior.rate * (1 - prior.rate)
       const mean = (counted * logit(prior.rate) + (logit(rate) + score) / known) / (counted + 1 / known)
       return [id, { ...prior, rate: sigmoid(mean) }]
@@ -233,7 +235,7 @@ function learnersOf({ arms }, rateOf, { rate, siteWide, byCampaign, known }) {
   }
 }
 
-/** One learner sees `showings` of a test, some at a time. @returns expected clicks */
+/** Runs one learner on a test, in batches of showings. @returns expected clicks */
 function play(learner, arms, rates, showings, batch, random) {
   let clicks = 0
   for (let left = showings; left > 0; left -= batch) {
@@ -252,7 +254,7 @@ function play(learner, arms, rates, showings, batch, random) {
   return clicks
 }
 
-/** Within each test, whose outcome is whose by chance: then no text can tell anything. */
+/** Permutes outcomes within each test, so that text has no predictive value. */
 function shuffle(tests) {
   const random = uniform(SEED)
   for (const { arms } of tests) {
@@ -287,7 +289,7 @@ const campaigns = new Map(tests.flatMap(({ id, arms }) => arms.map((arm) => [arm
 const siteWide = bench.fitPriors(counts, DEFAULT_PRIORS)
 const byCampaign = bench.fitPriors(counts, DEFAULT_PRIORS, campaigns)
 const rate = counts.reduce((sum, { goals }) => sum + goals, 0) / counts.reduce((sum, { showings }) => sum + showings, 0)
-// What is believed once both halves are known: drawn from it, a truth without the noise of counting.
+// Posterior from both halves; samples from it are truths without the counting noise.
 const whole = bench.fitPriors(
   countsOf(({ impressions, clicks }) => [impressions, clicks]),
   DEFAULT_PRIORS,
@@ -301,16 +303,19 @@ for (const arm of all) {
 const within = tests.flatMap((test) =>
   examplesOf(test).map((example, k) => ({ ...example, score: test.arms[k].score })),
 )
-/** How far log-odds differ within a test from what is said of them, without the noise of counting. */
+/** Variance of log-odds within tests around a prediction, corrected for counting noise. */
 function varianceBeyond(of) {
   const squares = within.reduce((sum, each) => sum + each.weight * (each.logOdds - of(each)) ** 2, 0)
-  // Counting alone would make them as many as there are headlines, less a mean for each test.
+  // Counting noise alone would give the number of headlines, minus one mean per test.
   return (squares - (within.length - tests.length)) / within.reduce((sum, { weight }) => sum + weight, 0)
 }
 const [spread, known] = [varianceBeyond(() => 0), varianceBeyond((each) => each.score)]
 const about = { rate, siteWide, byCampaign, known }
 
-/** Sums over tests, by row. @param rateOf the truth @param more rows from elsewhere @param only names of rows; by default all */
+/**
+ * Sums over tests, by row. @param rateOf the truth @param more rows from elsewhere @param only names of rows; default:
+ * all
+ */
 function table(chosen, playOf, rateOf, { more = {}, only } = {}) {
   const rows = new Map()
   let best = 0
@@ -382,7 +387,7 @@ const sections = {
 }
 for (const [name, section] of Object.entries(sections)) if (!flags.only || flags.only === name) section()
 
-/** The same tests, by its own ways to choose. */
+/** Runs Vowpal Wabbit's algorithms on the same tests. */
 function vowpalWabbit() {
   if (!flags.python) return {}
   const input = some

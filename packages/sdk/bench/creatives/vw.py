@@ -1,8 +1,10 @@
-"""Vowpal Wabbit on the same slots as the rest: reads tests as JSON lines on standard input, prints a JSON object of results.
+"""Runs Vowpal Wabbit on the same slots as the other policies: reads tests as JSON lines, prints a JSON object of
+results.
 
-With the word `slots` a line is a made-up site, as simulate.mjs writes it; else a test of headlines: {"id", "seed", "rates": [K], "showings": N, "batch": B, "scores": [K], "prior": [[showings, goals]...]}: N showings are
-chosen by B at a time, and each is answered by chance with its rate. A result is {"clicks", "regret"} in expected clicks, summed over tests.
-"""
+With the argument `slots`, each line is a simulated site as written by simulate.mjs, otherwise a headline test: {"id",
+"seed", "rates": [K], "showings": N, "batch": B, "scores": [K], "prior": [[showings, goals]...]}. N showings are chosen
+in batches of B, and each reaches the goal at random with its rate. A result is {"clicks", "regret"} in expected clicks,
+summed over tests."""
 
 import json
 import random
@@ -10,7 +12,7 @@ import sys
 
 import vowpalwabbit
 
-# By row: VW's own words, what an arm tells of itself, and whether it first sees the earlier counts.
+# By row: VW's options, which arm features to use, and whether it learns from the earlier counts first.
 ROWS = {
     "vw": ("--epsilon 0.05", False, False),
     "vw-squarecb": ("--squarecb", False, False),
@@ -33,7 +35,7 @@ def play(test, words, content, warm):
     vw = vowpalwabbit.Workspace(f"--cb_explore_adf {words} --quiet --random_seed {test['seed'] % 65536}")
     lines = arms(test, content)
     if warm:
-        # The earlier half's showings, each by itself and in a random order: they were shown alike.
+        # Earlier showings one by one in random order; they were uniform over arms.
         earlier = [(k, n < goals) for k, (shown, goals) in enumerate(test["prior"]) for n in range(shown)]
         chance.shuffle(earlier)
         for at, goal in earlier:
@@ -51,7 +53,7 @@ def play(test, words, content, warm):
     return clicks, best * test["showings"] - clicks
 
 
-# By row, for sites: VW's own words, and whether it first sees what the site had counted.
+# By row, for sites: VW's options, and whether it learns from the site's counts first.
 SITE_ROWS = {
     "Vowpal Wabbit": ("--epsilon 0.05", False),
     "Vowpal Wabbit (SquareCB)": ("--squarecb", False),
@@ -60,7 +62,7 @@ SITE_ROWS = {
 
 
 def site_lines(view):
-    """Contexts are the creative's too, by `-q sa`; a fit is one feature with one weight."""
+    """`-q sa` interacts context and creative; a fit is a single feature with one weight."""
     shared = "shared |s " + " ".join(view["arms"][0]["cells"])
     fits = [f" |f content:{arm['fits'].get('content', 0):.5f}" for arm in view["arms"]]
     return [shared] + [f"|a {arm['creative']}{more}" for arm, more in zip(view["arms"], fits)]
