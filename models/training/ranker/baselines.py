@@ -1,10 +1,11 @@
-"""Two baselines: boosted trees on the ranker's own inputs, and larger or plainer texts' similarities under the same fusion.
+"""Two baselines: gradient-boosted trees on the ranker's own features, and similarities of larger or simpler text
+representations under the same fusion.
 
     python baselines.py --data DATA --out OUT trees [--inputs raw centred both] [--seeds 1 2 3]
     python baselines.py --data DATA --out OUT content
 
-`trees` is LambdaMART (Burges 2010), of LightGBM. `content` looks at texts alone: all-MiniLM-L6-v2 (384 numbers), the
-catalogue's own vectors (128), and tf-idf of the same texts. Both resumable.
+`trees` is LambdaMART (Burges 2010) from LightGBM. `content` uses texts only: all-MiniLM-L6-v2 (384 dimensions), the
+catalogue's own vectors (128), and tf-idf. Both are resumable.
 
 L lists, C candidates, K features, N items.
 """
@@ -30,10 +31,11 @@ TEMPERATURE = 0.1
 
 
 def inputs_of(lists, kind, position):
-    """(M, K or 2K), M candidates of all lists. `position`: as logged, or as on a page that is yet to be laid out."""
+    """(M, K or 2K), M candidates of all lists. `position`: as logged, or unknown, as on a page before layout."""
     features = lists.features.copy()  # (L, C, K)
     if not position:
-        # Any constant: the trees then tell no candidate of a list from another by it. The log's own middle, not an odd value.
+        # A constant, so that the trees can't distinguish a list's candidates by it; the log's median rather than an
+        # extreme value.
         features[..., lists.names.index(data.POSITION)] = -0.79
     middle = data.centred(features, lists.real)  # (L, C, K)
     return {"raw": features, "centred": middle, "both": np.concatenate([features, middle], 2)}[kind][lists.real]
@@ -60,7 +62,7 @@ def trees(args):
     catalogue = data.Catalogue(args.data / "items.jsonl")
 
     def dataset(lists, kind, position, reference=None):
-        # Settings differ in min_data_in_leaf, so no feature is dropped beforehand.
+        # Settings differ in min_data_in_leaf, so don't drop features in advance.
         binning = {"max_bin": 127, "feature_pre_filter": False, "verbosity": -1}
         return lgb.Dataset(inputs_of(lists, kind, position), lists.clicked[lists.real], group=lists.real.sum(1), reference=reference, params=binning, free_raw_data=False)
 
@@ -72,7 +74,7 @@ def trees(args):
                     continue
                 began = time.time()
                 train, test = data.fold_of(args.data, k, catalogue)
-                # A list without clicks, or with nothing else, gives no pair to learn from, and would count as a perfect one.
+                # Lists without clicks, or with clicks only, contain no pair to learn from and would count as perfect.
                 train = train.take(np.flatnonzero((train.clicked.sum(1) > 0) & (train.clicked.sum(1) < train.real.sum(1))))
                 most, held = (train.take(rows) for rows in data.inner_split(train, seed))
                 fit = dataset(most, kind, True)
@@ -101,7 +103,7 @@ class _Silent:
 
 
 def minilm(texts, out):
-    """(N, 384) of the full teacher, kept in OUT."""
+    """(N, 384) of the full teacher, cached in OUT."""
     path = out / "minilm.npy"
     if not path.exists():
         import torch
@@ -127,9 +129,10 @@ def tfidf(texts):
 
 
 def fused(lists, similarities):
-    """Late fusion over all items clicked before, τ·log of the mean of exp(similarity/τ): (L, C), own item left out.
+    """Late fusion over all previously clicked items, τ·log of the mean of exp(similarity/τ): (L, C), leaving out the
+    item itself.
 
-    similarities (N, N). 0 for all with an empty history, and for an item whose own click is the only one.
+    similarities (N, N). 0 for all with an empty history, and for an item that is the only one clicked.
     """
     out = np.zeros(lists.real.shape)
     for n, past in enumerate(lists.past):

@@ -1,12 +1,12 @@
-"""Lists as numbers, what a ranking is worth, and the rows that others are compared with: popularity and the logistic regression.
+"""Loads lists as arrays, and defines the metric and the reference rows: popularity and logistic regression.
 
     python data.py --data DATA --out OUT        writes OUT/results-popularity.json, OUT/results-logistic.json
 
-DATA holds, for each fold k, `fold{k}-train.jsonl` and `fold{k}-test.jsonl` (as `npx --no inkling features` writes them) and
-`items.jsonl`. A results file maps seed → fold → table → one nDCG@10 for each list of the fold's test file, null where the
-list says nothing; any run that finds its part there skips it.
+For each fold k, DATA has `fold{k}-train.jsonl` and `fold{k}-test.jsonl` (written by `npx --no inkling features`), and
+`items.jsonl`. A results file maps seed → fold → table → one nDCG@10 per list of the fold's test file, null for lists
+that can't be scored; a run skips the parts it finds there.
 
-L lists, C candidates (the longest list's; shorter ones are padded), K features, N items, H showings in a history.
+L lists, C candidates (of the longest list; shorter ones are padded), K features, N items, H showings in a history.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import numpy as np
 
 FOLDS = range(7)
 TABLES = ("repeats", "fresh")
-# Known while training, not on a page that is yet to be laid out.
+# Known in training, but not on a page before layout.
 POSITION = "position"
 PRECISION = 30.0
 FLAT = 1e-6
@@ -34,10 +34,10 @@ class Lists:
     items: np.ndarray  # (L, C) row in the catalogue, −1 pads
     real: np.ndarray  # (L, C) bool, False pads
     clicked: np.ndarray  # (L, C) 0 or 1
-    repeated: np.ndarray  # (L, C) bool: this user was shown it before
+    repeated: np.ndarray  # (L, C) bool: shown to this user before
     popularity: np.ndarray  # (L, C) clicks per showing, smoothed
     features: np.ndarray  # (L, C, K), 0 pads
-    ties: np.ndarray  # (L, C) random, and the same in every run: order of equal scores
+    ties: np.ndarray  # (L, C) random but the same in every run: breaks ties
     past: list  # (L) of lists, oldest first, of (items (C'), clicked (C'), popularity (C'))
 
     def __len__(self):
@@ -98,7 +98,7 @@ def fold_of(data, k, catalogue):
 
 
 def inner_split(lists, seed, share=0.15):
-    """Rows of (most, held out) of a training part, by users: what tuning and early stopping look at. Two (L') int."""
+    """Splits a training part by users into (most, held out), for tuning and early stopping. Two (L') int."""
     users = np.unique(lists.user)
     held = np.random.default_rng(seed).permutation(users)[: round(share * len(users))]
     out = np.isin(lists.user, held)
@@ -111,7 +111,7 @@ def inner_split(lists, seed, share=0.15):
 def ndcg(scores, clicked, kept, ties):
     """nDCG@10, binary gains, discount 1/log₂(1 + rank) (Järvelin & Kekäläinen 2002).
 
-    scores, clicked, kept, ties (L, C) -> (L), NaN for a list left with no click or nothing but clicks.
+    scores, clicked, kept, ties (L, C) -> (L), NaN for a list left without a click or with clicks only.
     """
     order = np.lexsort((ties, np.where(kept, -scores, np.inf)))  # (L, C): by score, then by ties
     gains = np.take_along_axis(clicked * kept, order, 1)[:, :CUT]
@@ -123,13 +123,13 @@ def ndcg(scores, clicked, kept, ties):
 
 
 def metrics(lists, scores):
-    """scores (L, C) -> {table: (L)}. `fresh` leaves out candidates that the user was shown before."""
+    """scores (L, C) -> {table: (L)}. `fresh` leaves out candidates shown to the user before."""
     kept = {"repeats": lists.real, "fresh": lists.real & ~lists.repeated}
     return {table: ndcg(scores, lists.clicked, kept[table], lists.ties) for table in TABLES}
 
 
 def bootstrap(users, differences, resamples=RESAMPLES, seed=1):
-    """Means over lists if other users had come: users are drawn with replacement, all their lists at once (Efron 1979).
+    """Bootstrap means over lists: users are resampled with replacement, with all their lists (Efron 1979).
 
     users (L), differences (L, M), NaN for a list that isn't counted -> (resamples, M)
     """
@@ -144,9 +144,9 @@ def bootstrap(users, differences, resamples=RESAMPLES, seed=1):
 
 
 def holm(draws, level=0.05):
-    """Percentile intervals of M comparisons that hold together: the j-th smallest p of M gets one at level/(M − j + 1).
+    """Simultaneous percentile intervals of M comparisons: the j-th smallest p of M gets one at level/(M − j + 1).
 
-    Holm's steps (1979) as intervals: an interval excludes 0 only if those of all smaller p do.
+    Holm's procedure (1979) as intervals: an interval excludes 0 only if those of all smaller p do.
     draws (resamples, M) -> (plain (M, 2), corrected (M, 2))
     """
     B, M = draws.shape
@@ -156,14 +156,14 @@ def holm(draws, level=0.05):
         a = level / (M - j) / 2
         corrected[m] = np.quantile(draws[:, m], [a, 1 - a])
         if not open_ and (corrected[m] > 0).all() | (corrected[m] < 0).all():
-            # A step before this one failed: Holm stops there, so this interval must not claim more.
+            # An earlier step failed, so Holm stops there and this interval must include 0.
             corrected[m] = [min(corrected[m, 0], 0), max(corrected[m, 1], 0)]
         open_ = open_ and bool((corrected[m] > 0).all() | (corrected[m] < 0).all())
     return np.quantile(draws, [level / 2, 1 - level / 2], axis=0).T, corrected
 
 
 class Results:
-    """One row of the table, list by list, on disk; written after each fold."""
+    """One row of the table, list by list, saved after each fold."""
 
     def __init__(self, out, name):
         self.path = Path(out) / f"results-{name}.json"
@@ -181,7 +181,7 @@ class Results:
             self.notes[f"{seed}/{fold}"] = note
         part = self.path.with_suffix(".part")
         part.write_text(json.dumps({**self.seeds, "notes": self.notes}))
-        part.rename(self.path)  # whole or not at all, so that a killed run resumes cleanly
+        part.rename(self.path)  # atomic, so that an interrupted run can resume
         return {t: round(float(np.nanmean(values[t])), 4) for t in TABLES}
 
 
@@ -189,29 +189,33 @@ class Results:
 
 
 def centred(values, real):
-    """values (L, C, K) less each list's mean, 0 pads."""
+    """values (L, C, K) minus each list's mean, 0 pads."""
     weights = real[..., None]
     mean = (values * weights).sum(1, keepdims=True) / np.maximum(weights.sum(1, keepdims=True), 1)
     return (values - mean) * weights
 
 
 def offsets(lists):
-    """(L) log-odds of each list's clicks, half a click added to both sides: what a user's own eagerness explains."""
+    """(L) log-odds of each list's clicks with half a pseudo-click on both sides, which capture how much the user clicks
+    in general.
+    """
     clicks, sizes = lists.clicked.sum(1), lists.real.sum(1)
     return np.log((clicks + 0.5) / (sizes - clicks + 0.5))
 
 
 def loss_of(lists, scores):
-    """The mean logistic loss of centred scores (L, C), given each list's share of clicks."""
+    """Mean logistic loss of centred scores (L, C), given each list's share of clicks."""
     z, y = (scores + offsets(lists)[:, None])[lists.real], lists.clicked[lists.real]
     return float((np.logaddexp(0, z) - y * z).mean())
 
 
 class Logistic:
-    """Logistic regression with an intercept a list and a Gaussian prior of precision 30 on the weights of scaled features."""
+    """Logistic regression with an intercept per list and a Gaussian prior of precision 30 on the weights of
+    standardised features.
+    """
 
     def __init__(self, lists, precision=PRECISION, extra=None, extra_precision=None, which=None):
-        """extra (L, C, K') are further columns, with a precision of their own; which: names of features, by default all."""
+        """extra (L, C, K'): further columns with their own precision; which: names of features, default all."""
         x = centred(self._columns(lists, extra), lists.real)[lists.real]  # (M, K), M candidates of all lists
         y = lists.clicked[lists.real]  # (M)
         o = np.broadcast_to(offsets(lists)[:, None], lists.real.shape)[lists.real]  # (M)
@@ -222,7 +226,7 @@ class Logistic:
         prior = np.full(x.shape[1], precision)
         prior[len(lists.names) :] = extra_precision or precision
         w = np.zeros(x.shape[1])
-        for _ in range(20):  # Newton; the loss is convex
+        for _ in range(20):  # Newton's method; the loss is convex
             p = 1 / (1 + np.exp(-(x @ w + o)))
             gradient = x.T @ (p - y) + prior * w
             step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(prior), gradient)
@@ -236,7 +240,7 @@ class Logistic:
         return lists.features if extra is None else np.concatenate([lists.features, extra], 2)
 
     def score(self, lists, extra=None, position=False):
-        """(L, C) centred log-odds; the position counts only where training is to account for it."""
+        """(L, C) centred log-odds. Position is included only to account for it in training."""
         weights = self.weights.copy()
         if not position:
             weights[lists.names.index(POSITION)] = 0

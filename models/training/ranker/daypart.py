@@ -1,15 +1,20 @@
-"""Does the time of day say what is bought next, or that something was bought at all? Complete Journey 2.0 (84.51), CC0, a year of shopping.
+"""Does the time of day predict what is bought next, or that anything is bought? Complete Journey 2.0 (84.51), CC0, a
+year of shopping.
 
-    python ranker/daypart.py        prints nDCG@10 of each row, and its gain with a 95 % interval, households resampled
+    python ranker/daypart.py        prints nDCG@10 of each row, and its gain with a 95 % interval over resampled households
 
-Lists are journey.py's: a day in the shop, what was bought among what is sold as often. All rows are conditional logistic regressions (an intercept a list) on
-half of the households, by a hash, and are measured on the other half:
+Uses the lists of journey.py: a day in the shop, with items bought among items equally often sold. All rows are
+conditional logistic regressions (an intercept per list), fitted on half of the households, by a hash, and measured on
+the other half:
 
-- base: logarithm of sales; share of the household's earlier purchases that have the item's category, and its department, against everybody's.
-- `opened`: the household has bought this very type before, and how often (the page's feature `opened` is the first).
-- `since`: days since it last did, exp(−days / 28).
-- `daypart of all`: how much more often the category is bought at this time of day (night, morning, noon, afternoon, evening) than at others, by everybody.
-- `daypart`: the same by this household's own purchases, shrunk by ten.
+- base: log sales; the household's earlier purchases in the item's category and in its department, relative to
+everybody's.
+- `opened`: whether the household has bought this very type before, and how often (the first is the page's feature
+`opened`).
+- `since`: days since the last purchase, exp(−days / 28).
+- `daypart of all`: how much more often everybody buys the category at this time of day (night, morning, noon,
+afternoon, evening) than at others.
+- `daypart`: the same for this household's own purchases, with a pseudo-count of ten.
 """
 
 import hashlib
@@ -41,7 +46,7 @@ def part_of(hour):
 
 
 def load():
-    """({type: (category, department)}, {household: [(day, part of the day, {types})]} in the order of time)."""
+    """({type: (category, department)}, {household: [(day, part of the day, {types})]} in chronological order)."""
     types, type_of = {}, {}
     for row in table("products.tsv.xz"):
         kind = row["product_type"]
@@ -117,7 +122,7 @@ def lists_of(types, days, rng):
 
 
 def fit(x, y, precision=30):
-    """x (L, 24, K), y (L, 24): weights (K) of a softmax over each list, each bought thing once."""
+    """x (L, 24, K), y (L, 24): weights (K) of a softmax over each list, one term per item bought."""
     spread = x.std((0, 1)) + 1e-9
     z = x / spread
     w = np.zeros(x.shape[2])

@@ -1,9 +1,11 @@
-"""A recurrent reader: a GRU over the history's tokens in time order, its last state against each candidate by a bilinear form.
+"""A recurrent model of the reader: a GRU over the history's tokens in time order, whose last state scores candidates by
+a bilinear form.
 
-    python gru.py --data DATA --out OUT --base popularity [--seeds 1 2 3]     added to the popularity's log-odds alone
+    python gru.py --data DATA --out OUT --base popularity [--seeds 1 2 3]     added to the popularity's log-odds only
     python gru.py --data DATA --out OUT --base logistic                       a residual on the logistic regression
 
-The bilinear form starts at zero, so the model starts as its base (and position: clicks depend on it, scores don't). Resumable.
+The bilinear form is initialised to zero, so the model starts as its base (and position: it explains clicks, but isn't
+used in scores). Resumable.
 
 B lists of a batch, C candidates, H tokens, D width.
 """
@@ -17,7 +19,7 @@ import data
 import learn
 from residual import Fold, Past, runs
 
-# Patient: a form that starts at zero has little to show for its first epochs.
+# High patience, because a zero-initialised form improves little in its first epochs.
 RECIPE = learn.Recipe(rate=1e-3, decay=0.1, epochs=30, patience=6)
 
 
@@ -34,7 +36,7 @@ class Reader(nn.Module):
     def forward(self, b):
         count = b["past_real"].sum(1)  # (B)
         states, _ = self.gru(self.dropout(self.past.tokens(b)))  # (B, H, D)
-        last = self.dropout(states[torch.arange(len(count)), count - 1])  # (B, D): pads come after it, so it hasn't seen them
+        last = self.dropout(states[torch.arange(len(count)), count - 1])  # (B, D): before the padding
         return torch.einsum("bd,de,bce->bc", last, self.form, self.past.candidates(b))
 
 

@@ -1,4 +1,4 @@
-"""What a user was shown before a list, as tokens: each item once, in the order of its last showing.
+"""The items shown to a user before a list, as tokens: each item once, in the order of its last showing.
 
 L lists, H tokens of the longest history (shorter ones are padded at the end), N items.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 EDGE = 0.01
-AGES = 4  # how many lists ago, the last bucket for all that is older
+AGES = 4  # how many lists ago; the last bucket includes everything older
 
 
 def log_odds(popularity):
@@ -23,11 +23,13 @@ class Tokens:
     clicked: np.ndarray  # (L, H) 1 clicked at least once, 0 passed over
     age: np.ndarray  # (L, H) 0 the latest list
     popularity: np.ndarray  # (L, H) log-odds
-    surprise: np.ndarray  # (L, H) clicked less expected
+    surprise: np.ndarray  # (L, H) clicked minus expected
 
 
 def surprises(clicked, popularity):
-    """clicked, popularity (H) -> (H). By popularity alone as many clicks are expected as there were; a likely click tells little."""
+    """clicked, popularity (H) -> (H). Expected clicks are proportional to popularity and sum to the actual number, so a
+    likely click carries little information.
+    """
     expected = np.minimum(1, popularity * (clicked.sum() / popularity.sum()))
     return clicked - expected
 
@@ -39,7 +41,7 @@ def tokens_of(lists):
         for n, (items, clicked, popularity) in enumerate(past):
             age = min(len(past) - 1 - n, AGES - 1)
             for item, c, p in zip(items, clicked, popularity):
-                before = seen.pop(item, (0,))  # taken out and put at the end: the order is that of last showings
+                before = seen.pop(item, (0,))  # re-inserted at the end, for the order of last showings
                 seen[item] = (max(c, before[0]), age, p)
         histories.append((np.fromiter(seen, int), np.array(list(seen.values()))))
     L, H = len(histories), max(len(items) for items, _ in histories)
@@ -54,7 +56,9 @@ def tokens_of(lists):
 
 
 def readers(lists, tokens, vectors):
-    """Σ surprise · vector / √H for each candidate, that very item left out: (L, C, D). What a linear taste would be made of."""
+    """Σ surprise · vector / √H for each candidate, leaving out the item itself: (L, C, D). The input of a linear model
+    of taste.
+    """
     weights = tokens.surprise * tokens.real  # (L, H)
     root = np.sqrt(np.maximum(tokens.real.sum(1), 1))[:, None, None]
     total = np.einsum("lh,lhd->ld", weights, vectors[tokens.item])[:, None]  # (L, 1, D)

@@ -1,7 +1,7 @@
 """Fits a small model as a residual on given scores, with early stopping on held-out training users.
 
-The loss is the logistic regression's own: scores less the list's mean, plus the log-odds of the list's clicks, against clicks.
-A model that starts at zero starts as the scores that it is added to, and may end there: epoch 0 counts as well.
+The loss is that of the logistic regression: scores minus the list's mean, plus the log-odds of the list's clicks,
+against clicks. A zero-initialised model starts as its base scores, and may stay there, since epoch 0 counts as well.
 
 L lists, C candidates, H tokens, B lists of a batch.
 """
@@ -32,7 +32,7 @@ class Batches:
     """Lists as tensors: items, real, clicked, popularity, base (L, C), features (L, C, K), offset (L), token fields (L, H)."""
 
     def __init__(self, lists, base, scale):
-        """base (L, C) scores to add to; scale (K) spreads of the features, 0 leaves one out."""
+        """base (L, C): scores to add to; scale (K): standard deviations of the features, 0 leaves one out."""
         tokens = history.tokens_of(lists)
         as_float = lambda a: torch.tensor(np.asarray(a), dtype=torch.float32)
         features = data.centred(lists.features, lists.real) * np.where(scale > 0, 1 / np.maximum(scale, data.FLAT), 0)
@@ -49,7 +49,7 @@ class Batches:
         self.sizes = tokens.real.sum(1)
 
     def part(self, rows):
-        """Of the lists `rows` alone."""
+        """The lists `rows` only."""
         out = copy.copy(self)
         out.all, out.sizes = {name: t[rows] for name, t in self.all.items()}, self.sizes[rows]
         return out
@@ -64,7 +64,7 @@ class Batches:
     def epoch(self, rng=None):
         order = np.arange(len(self)) if rng is None else rng.permutation(len(self))
         if rng is not None:
-            # Histories of like length share a batch, so that little is padding.
+            # Batches have histories of similar length, to reduce padding.
             order = np.concatenate([pool[np.argsort(self.sizes[pool], kind="stable")] for pool in np.array_split(order, max(1, len(order) // (BATCH * 16)))])
         parts = [order[s : s + BATCH] for s in range(0, len(order), BATCH)]
         if rng is not None:
@@ -73,7 +73,7 @@ class Batches:
 
 
 def centre(scores, real):
-    """(B, C) less each list's mean."""
+    """(B, C) minus each list's mean."""
     return scores - (scores * real).sum(1, keepdim=True) / real.sum(1, keepdim=True)
 
 
@@ -91,7 +91,7 @@ def loss_over(model, batches):
 
 
 def fit(model, most, held, seed, recipe):
-    """Leaves the model with the weights of its best epoch on `held`; returns what happened."""
+    """Leaves the model with the weights of its best epoch on `held`; returns a summary."""
     rng = np.random.default_rng(seed)
     kernels = [p for p in model.parameters() if p.ndim > 1]
     rest = [p for p in model.parameters() if p.ndim <= 1]

@@ -1,11 +1,11 @@
-"""A row: the personal layer. Does it help to fit the weights anew to each reader?
+"""A personal layer: does refitting the weights for each reader help?
 
     python personal.py --data DATA --out OUT        writes OUT/results-personal-{precision}.json
 
-Bayesian logistic regression on the device: the prior's mean is the logistic regression of all training readers, its
-precision a setting; before a reader's list is scored, the weights move to the posterior mode given that reader's own
-earlier lists (features as they were when those were shown). Precision → ∞ is the logistic row. Features are scaled to a
-spread of 1, so one precision serves all.
+Bayesian logistic regression on the device: the prior's mean is the logistic regression of all training readers, and its
+precision is a setting. Before each list, the weights move to the posterior mode given the reader's own earlier lists
+(with features as of their showing). Precision → ∞ gives the logistic row. Features are standardised, so one precision
+fits all.
 """
 
 from collections import defaultdict
@@ -18,7 +18,9 @@ PRECISIONS = (30, 100, 300, 1000, 3000)
 
 
 def posterior(x, y, offset, mean, precision):
-    """x (M, K), y (M), offset (M), mean (K) -> (K) mode of the weights: Newton, damped by the prior alone."""
+    """x (M, K), y (M), offset (M), mean (K) -> (K) posterior mode of the weights, by Newton's method, damped only by
+    the prior.
+    """
     w = mean.copy()
     for _ in range(8):
         p = 1 / (1 + np.exp(-(x @ w + offset)))
@@ -31,7 +33,7 @@ def posterior(x, y, offset, mean, precision):
 
 
 def scores(train, test, precisions):
-    """{precision: (L, C)}. The test part's lists come reader by reader, oldest first."""
+    """{precision: (L, C)}. The test lists are grouped by reader, oldest first."""
     logistic = data.Logistic(train)
     x = data.centred(train.features, train.real)[train.real]
     spread = np.maximum(np.sqrt((x**2).mean(0)), data.FLAT)  # (K)

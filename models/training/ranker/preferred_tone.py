@@ -1,12 +1,15 @@
-"""Does a reader's preferred tone say what they click next, beside all that ranks already? RankLens (CC BY-SA 4.0), films by title and overview.
+"""Does a reader's preferred tone predict the next click, given all existing features? RankLens (CC BY-SA 4.0), films by
+title and overview.
 
-    python ranker/preferred_tone.py --data DATA        DATA as for data.py, folds 0 and 1; WORK/tone.pt, which tone.py leaves
+    python ranker/preferred_tone.py --data DATA        DATA as for data.py, folds 0 and 1; WORK/tone.pt from tone.py
 
-Each fold's logistic regression is fitted on its training part, with columns more or without them, and nDCG@10 is that of its test part, whose users it doesn't know. Tones are depth 1's:
-valence, intensity, gravity's and levity's chances. What a reader prefers is, of each, how far what they clicked in earlier lists lay from the mean of its list, summed over clicks, over three clicks more.
+Each fold's logistic regression is fitted on its training part, with or without additional columns, and nDCG@10 is
+measured on its test part, which has other users. Tones are those at depth 1: valence, intensity, and the probabilities
+of gravity and levity. A reader's preference for each is the distance of clicked items from their list's mean in earlier
+lists, summed over clicks and divided by the number of clicks plus three.
 
-- `tone`: the four numbers of each candidate.
-- `preferred`: these four, each times what the reader prefers.
+- `tone`: the four values of each candidate.
+- `preferred`: these four, each times the reader's preference.
 """
 
 import argparse
@@ -24,12 +27,12 @@ from start import student_of  # noqa: E402
 from tone_head import GRAVITY, INTENSITY, LEVITY, VALENCE, Tone  # noqa: E402
 
 FOLDS = (0, 1)
-HALF_TRUSTED = 3  # clicks at which a preference counts half
+HALF_TRUSTED = 3  # clicks at which a preference has half its weight
 
 
 @torch.inference_mode()
 def tones_of(texts):
-    """(N, 4), each column with mean 0 and deviation 1 over the catalogue; 0 where there is no text."""
+    """(N, 4), columns standardised over the catalogue; 0 without text."""
     student = student_of(BUNDLE).eval()
     model = Tone(len(student.tokenEmbedding))
     model.load_state_dict(torch.load(WORK / "tone.pt", weights_only=True))
@@ -52,7 +55,7 @@ def tones_of(texts):
 
 
 def columns(lists, tones):
-    """(L, C, 4) of candidates, and (L, C, 4) times what the reader prefers; 0 pads."""
+    """(L, C, 4) of candidates, and (L, C, 4) times the reader's preference; 0 pads."""
     own = np.where(lists.real[..., None], tones[lists.items], 0)
     preferred = np.zeros((len(lists), 4))
     for n, past in enumerate(lists.past):

@@ -1,9 +1,9 @@
-"""The table of all rows, and each row against the logistic regression and popularity.
+"""Prints the table of all rows, and each row's comparison with logistic regression and popularity.
 
     python report.py --data DATA --out OUT [--rows a b c] [--against logistic popularity]
 
-A row of several seeds counts with its mean over seeds, list by list. A family of comparisons is all rows against one
-reference in both tables.
+A row with several seeds counts with its mean over seeds, list by list. All rows against one reference in both tables
+form a family of comparisons.
 """
 
 import json
@@ -14,7 +14,7 @@ import data
 
 
 def columns(out, name, folds):
-    """{table: {seed: (L)}} of seeds that have every fold."""
+    """{table: {seed: (L)}} for seeds with complete folds."""
     seeds = data.Results(out, name).seeds
     whole = {s: v for s, v in seeds.items() if all(str(k) in v for k in folds)}
     return {t: {s: np.concatenate([np.array(v[str(k)][t], float) for k in folds]) for s, v in whole.items()} for t in data.TABLES}

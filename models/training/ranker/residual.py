@@ -1,15 +1,16 @@
-"""Learned corrections of the logistic regression, out of a user's history.
+"""Learned corrections of the logistic regression from a user's history.
 
     python residual.py --data DATA --out OUT --model transformer [--joint] [--seeds 1 2 3] [--trial]
     python residual.py --data DATA --out OUT --model metric [--joint] [--rank 32]
     python residual.py --data DATA --out OUT --model diagonal
 
-`transformer`  self-attention over the history's tokens, each candidate attends to the states, a small MLP, a gate by the
-               history's length, last layer zero: it starts as the logistic regression. --joint trains its weights as well.
+`transformer`  self-attention over the history's tokens, cross-attention from candidates, a small MLP, a gate by history
+length, and a zero-initialised last layer, so it starts as the logistic regression. --joint also trains the regression's
+weights.
 `metric`       Σ surprise · (P c · P h) / √H with P (128 → R).
-`diagonal`     the same with a weight for each of the 128 numbers, as further columns of the logistic regression.
+`diagonal`     the same with a weight for each of the 128 dimensions, as additional columns of the logistic regression.
 
---trial prints the loss on held-out training users for some recipes and scores no test list. Resumable.
+--trial prints the loss of some recipes on held-out training users, and scores no test list. Resumable.
 
 B lists of a batch, C candidates, H tokens, D width, N items, K features, R rank.
 """
@@ -31,7 +32,7 @@ RANK = 32
 
 
 class Past(nn.Module):
-    """Tokens of a history as vectors, and candidates in the same space."""
+    """Embeds a history's tokens and the candidates in the same space."""
 
     def __init__(self, vectors, width):
         super().__init__()
@@ -47,7 +48,7 @@ class Past(nn.Module):
             nn.init.normal_(table.weight, std=0.5)
 
     def tokens(self, b):
-        # The whole catalogue is projected once: a batch repeats its items many times over.
+        # Projects the whole catalogue once, because a batch repeats its items many times.
         x = self.item(self.vectors)[b["past_item"]]  # (B, H, D)
         x = x + self.clicked(b["past_clicked"].long()) + self.age(b["past_age"])  # (B, H, D)
         x = x + self.numbers(torch.stack([b["past_popularity"], b["past_surprise"]], 2))  # (B, H, D)
@@ -103,7 +104,7 @@ class Transformer(nn.Module):
         real = b["past_real"]  # (B, H)
         count = real.sum(1, keepdim=True)  # (B, 1)
         if self.training:
-            # Some of the history is forgotten, so that no reader is learnt by heart; never all of it.
+            # Drops random parts of the history as regularisation, but never all of it.
             keep = torch.rand(real.shape) >= self.forget
             keep[:, 0] = True
             real = real & keep
@@ -121,7 +122,7 @@ class Metric(nn.Module):
         super().__init__()
         self.register_buffer("vectors", vectors, persistent=False)
         self.project = nn.Parameter(torch.linalg.svd(vectors - vectors.mean(0), full_matrices=False)[2][:rank].T.clone())  # (128, R): principal axes
-        self.scale = nn.Parameter(torch.zeros(rank))  # zero: starts as the logistic regression; a negative one is a distaste
+        self.scale = nn.Parameter(torch.zeros(rank))  # zero-initialised, so it starts as the logistic regression; negative values express dislike
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, b):
@@ -129,15 +130,15 @@ class Metric(nn.Module):
         weights = b["past_surprise"] * b["past_real"]  # (B, H)
         c, h = items[b["items"]], items[b["past_item"]]  # (B, C, R), (B, H, R)
         same = b["items"][:, :, None] == torch.where(b["past_real"], b["past_item"], -2)[:, None]  # (B, C, H)
-        reader = torch.einsum("bh,bhr->br", weights, h)[:, None] - (same * weights[:, None]).sum(2)[..., None] * c  # (B, C, R), own item left out
+        reader = torch.einsum("bh,bhr->br", weights, h)[:, None] - (same * weights[:, None]).sum(2)[..., None] * c  # (B, C, R), leaving out the item itself
         return (self.dropout(c * reader) @ self.scale) / b["past_real"].sum(1, keepdim=True).sqrt()  # (B, C)
 
 
 class Joint(nn.Module):
-    """A residual, and a change of the logistic regression's own weights under its own prior."""
+    """A residual, plus a change of the logistic regression's own weights under its own prior."""
 
     def __init__(self, residual, weights, candidates, position):
-        """weights (K) of features scaled to a spread of 1; candidates: how many there are to train on."""
+        """weights (K) of standardised features; candidates: number of training candidates."""
         super().__init__()
         self.residual, self.position = residual, position
         self.register_buffer("weights", torch.tensor(weights, dtype=torch.float32), persistent=False)
@@ -150,7 +151,7 @@ class Joint(nn.Module):
     def forward(self, b):
         change = self.change
         if not self.training:
-            # As everywhere: the position explains clicks, and doesn't rank.
+            # As everywhere, position explains clicks but isn't used for ranking.
             change = change * (torch.arange(len(change)) != self.position)
         return self.residual(b) + b["features"] @ change  # (B, C)
 
@@ -159,17 +160,17 @@ RECIPES = {"transformer": learn.Recipe(rate=1e-3, decay=0.1), "metric": learn.Re
 
 
 def spreads(lists):
-    """(K) of each feature within lists; 0 for a constant one."""
+    """(K) within-list standard deviation of each feature; 0 for a constant one."""
     x = data.centred(lists.features, lists.real)[lists.real]
     spread = np.sqrt((x**2).mean(0))
     return np.where(spread > data.FLAT, spread, 0)
 
 
 class Fold:
-    """What all models of a fold share: learning as logged, with the position; the test lists scored without it."""
+    """Shared by all models of a fold: training uses the position as logged, and test lists are scored without it."""
 
     def __init__(self, folder, k, catalogue, base=None):
-        """base: names of the features of the logistic regression that is added to, by default all."""
+        """base: names of the features of the logistic regression to add to, default all."""
         self.train, self.test = data.fold_of(folder, k, catalogue)
         self.logistic = data.Logistic(self.train, which=base)
         self.scale = spreads(self.train)
@@ -182,7 +183,7 @@ class Fold:
 
 
 def runs(row, args, fold_for):
-    """(seed, k, fold) of what is still to do; a fold is read once for all seeds."""
+    """(seed, k, fold) of the remaining work; a fold is loaded once for all seeds."""
     for k in args.folds:
         seeds = [seed for seed in args.seeds if not row.has(seed, k)]
         if seeds:
@@ -214,7 +215,7 @@ def neural(args, catalogue):
 
 
 def diagonal(args, catalogue):
-    """Its only setting, the precision, is chosen on held-out training users; the fit itself has no chance in it."""
+    """Chooses the only setting, the precision, on held-out training users; the fit itself is deterministic."""
     row = data.Results(args.out, "diagonal")
     vectors = catalogue.vectors.astype(float)
 
@@ -237,7 +238,7 @@ def diagonal(args, catalogue):
 
 
 def trial(args, catalogue):
-    """Recipes by the loss on held-out training users; no test list is looked at."""
+    """Compares recipes by their loss on held-out training users, without looking at test lists."""
     vectors = torch.tensor(catalogue.vectors)
     folds = [Fold(args.data, k, catalogue) for k in args.folds]
     shapes = [(32, 1), (32, 2), (16, 1)] if args.model == "transformer" else [(8, 0), (16, 0), (32, 0)]

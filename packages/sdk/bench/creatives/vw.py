@@ -4,7 +4,8 @@ results.
 With the argument `slots`, each line is a simulated site as written by simulate.mjs, otherwise a headline test: {"id",
 "seed", "rates": [K], "showings": N, "batch": B, "scores": [K], "prior": [[showings, goals]...]}. N showings are chosen
 in batches of B, and each reaches the goal at random with its rate. A result is {"clicks", "regret"} in expected clicks,
-summed over tests."""
+summed over tests.
+"""
 
 import json
 import random
