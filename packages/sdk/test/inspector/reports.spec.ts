@@ -1,4 +1,4 @@
-/** Reports of the command line as pages: they fit a phone and a desktop, in light and dark, and axe finds nothing. */
+/** The command's HTML reports: they fit phones and desktops, in light and dark, and axe finds no problems. */
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { test } from '@playwright/test'
@@ -20,7 +20,7 @@ import { click, embedWords, fileOf, item, ranking } from '../unit/cli/evaluate/m
 import { OPTIONS } from '../unit/cli/measure/make.ts'
 import { experiment } from '../unit/measurement/estimator/make.ts'
 
-/** No blank to break it at: file names have none. */
+/** File names contain no spaces at which to wrap. */
 const FILE = `${'events-of-the-whole-last-year-of-every-reader_'.repeat(2)}.jsonl.gz`
 
 async function evaluation(): Promise<string> {
@@ -80,7 +80,7 @@ for (const [name, make] of REPORTS)
         await page.emulateMedia({ colorScheme })
         const wide = await page.evaluate(() => {
           const root = document.scrollingElement!
-          // Plots keep the size at which their letters can be read, and scroll in a box of their own.
+          // Plots keep a legible size and scroll in a box of their own.
           const inside = [...document.querySelectorAll('.wide')].filter(
             (box) => !box.querySelector('svg') && box.scrollWidth > box.clientWidth,
           )

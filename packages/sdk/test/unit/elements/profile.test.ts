@@ -1,4 +1,4 @@
-// What a reader is shown of themselves, and what each press does: against Inkling's calls alone.
+// What the profile shows and what each button does, using only Inkling's public methods.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../../src/client/inkling-api.ts'
@@ -17,7 +17,7 @@ const event = (kind: EventKind, item: string, topic: string, ago = 0): ReaderEve
   topic,
 })
 
-/** What Inkling has, and what it was asked to do. */
+/** Inkling's mocked data, and the calls it received. */
 let events: ReaderEvent[] = []
 let topics: Array<Profile['topics'][number]> = []
 let content = true
@@ -58,7 +58,7 @@ const inkling = {
   },
 } as unknown as Inkling
 
-/** Closed for everybody else. */
+/** Closed roots are only accessible here. */
 let root!: ShadowRoot
 const attach = Element.prototype.attachShadow
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5000 })

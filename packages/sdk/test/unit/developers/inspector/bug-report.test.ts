@@ -1,4 +1,4 @@
-// The bug report: figures and codes, and nothing that a site or a reader has written.
+// The bug report contains numbers and codes, and nothing that a site or a reader has written.
 
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -28,7 +28,7 @@ const STATUS: Status = {
   pageViews: 4,
 }
 
-/** Everything that somebody has written is `text`. */
+/** A state in which everything written by somebody is `text`. */
 function madeOf(text: string) {
   const event = { item: text, text, title: text, kind: 'read', at: 0 } as const
   const why: Explanation = {
@@ -93,7 +93,7 @@ test('Whatever is written on the page, in the history or in the options, none of
   const usual = madeOf('§')
   fc.assert(
     fc.property(fc.string({ minLength: 3 }), (text) => {
-      // A mark that no figure and no code has.
+      // A character that occurs in no number or code.
       expect(madeOf(`§${text}`)).toBe(usual)
     }),
   )

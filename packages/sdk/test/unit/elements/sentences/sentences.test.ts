@@ -4,7 +4,7 @@ import { ruleSentence, sentence } from '../../../../src/elements/sentences/sente
 import { whenOf } from '../../../../src/elements/sentences/when.ts'
 import type { EventKind, EventRef, Reason, RuleStep } from '../../../../src/types.ts'
 
-/** A Thursday, at noon where the test runs. */
+/** A Thursday at noon, local time. */
 const NOW = new Date(2026, 10, 26, 12).getTime()
 const day = 86_400_000
 

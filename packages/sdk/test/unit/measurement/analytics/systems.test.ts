@@ -1,8 +1,8 @@
-// What each system is told, in the form of its own script's queue; and what a page can do to it.
+// What each analytics system receives, in the format of its script's queue, and how a page might interfere.
 //
-// The queues are written here as the systems' own snippets make them, by their documentation: gtag.js and Tag Manager (`dataLayer`, and
-// `arguments` for commands), Matomo and Piwik PRO (`_paq`, arrays with the method's name first), Plausible (`plausible.q` until the script
-// has come), Umami (an object that the script makes).
+// Queues are created as in the systems' own documented snippets: gtag.js and Tag Manager (`dataLayer`, with `arguments`
+// for commands), Matomo and Piwik PRO (`_paq`, arrays starting with the method's name), Plausible (`plausible.q` until
+// the script has loaded), Umami (an object created by the script).
 
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
@@ -29,7 +29,7 @@ function tell(system: AnalyticsSystem, ...all: AnalyticsEvent[]): unknown[] {
   return failed
 }
 
-/** Commands, as gtag.js tells them from data: by their class. */
+/** Commands, which gtag.js distinguishes from data by their class. */
 const commands = (layer: readonly unknown[]) =>
   layer.map((each) => {
     expect(Object.prototype.toString.call(each)).toBe('[object Arguments]')
@@ -87,7 +87,7 @@ test.each(['matomo', 'piwik-pro'] as const)('%s: category, action, name, and a n
     ['trackEvent', 'Inkling conversion', 'holdout:ranked', 'subscribe', 9.5],
   ]
   expect(queue).toEqual(expected)
-  // Once the script has come, its own object stands in the queue's place.
+  // The script replaces the queue with its own object when it has loaded.
   const taken: unknown[] = []
   page._paq = new (class {
     push(call: unknown) {
@@ -119,7 +119,7 @@ test('umami: a name and data, by the object’s own function; what waits until t
   for (let place = 0; place < 60; place++) tell({ ...CLICK, place })
   const taken: unknown[][] = []
   page.umami = {
-    // A request that fails: nothing of the page's.
+    // A failed request isn't an error of the page.
     async track(...all: unknown[]) {
       expect(this).toBe(page.umami)
       taken.push(all)
